@@ -1,16 +1,16 @@
 import { model, Schema } from 'mongoose'
 
 /**
- * When a chore of the program is next due, and which process is at it. A lease that is not renewed belongs to a process
- * that is dead: then the chore is due, whatever `dueAt` says.
+ * When a chore of the program is next due, and which process is running it. A lease that was not renewed belongs to a dead
+ * process: the chore is then due, whatever `dueAt` says.
  */
 export type Chore = {
-  /** The name of the job. */
+  /** Name of the job. */
   _id: string
   dueAt: Date
   holder?: string | null
   leaseUntil?: Date | null
-  /** When its holder began the turn. */
+  /** Date the holder began its turn. */
   takenAt?: Date | null
 }
 

@@ -1,6 +1,6 @@
 import { model, Schema } from 'mongoose'
 
-/** A number that only grows, taken by an atomic `$inc`. Gaps are possible, doubles are not. */
+/** A number that only increases, by an atomic `$inc`. Numbers may be skipped but never repeat. */
 export type Counter = { _id: string; value: number }
 
 const counterSchema = new Schema<Counter>({

@@ -14,29 +14,29 @@ const itemSchema = new Schema(
 
 const mailSchema = new Schema(
   {
-    /** What this mail is about, e.g. `application:<id>:submitted`. Unique: one cause, one mail. */
+    /** What the mail is about, e.g. `application:<id>:submitted`. Unique, so one cause gives one mail. */
     cause: { type: String, required: true },
     to: { type: String, required: true },
     replyTo: { type: String },
     references: { type: String },
     locale: { type: String, required: true, enum: ['ru', 'en', 'zh'] },
     template: { type: String, required: true },
-    /** Gaps of the template's sentences and its link. Emptied once sent: links may carry one-time tokens. */
+    /** Values for the template's placeholders and its link. Emptied once sent, because links may carry one-time tokens. */
     facts: { type: Map, of: String, default: {} },
-    /** The calendar entry that goes with it, as JSON; forgotten with the facts. */
+    /** Calendar entry attached to the mail, as JSON. Removed together with `facts`. */
     calendar: { type: String },
-    /** Things listed in the letter, each with a path on the site. Emptied with the facts. */
+    /** Things listed in the letter, each with a path on the site. Removed together with `facts`. */
     items: { type: [itemSchema], default: [] },
-    /** All of these, sealed: they are empty then. Forgotten with the facts. */
+    /** `facts`, `calendar` and `items` encrypted; those are then empty. Removed together with `facts`. */
     sealed: { type: String },
-    /** A path at which one click ends letters of this kind (RFC 8058). */
+    /** Path at which one click unsubscribes from letters of this kind (RFC 8058). */
     unsubscribe: { type: String },
     status: { type: String, required: true, enum: mailStatuses, default: 'queued' },
     attempts: { type: Number, required: true, default: 0 },
     nextAttemptAt: { type: Date, required: true },
     sentAt: { type: Date },
     lastError: { type: String },
-    /** Which request or turn of a job has asked for it. */
+    /** Origin of the request or job that queued the mail. */
     origin: originField,
   },
   { timestamps: true },

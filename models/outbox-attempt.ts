@@ -1,13 +1,13 @@
 import { model, Schema, type Types } from 'mongoose'
 
 /**
- * An effect that could not be carried out yet: how often it was tried and when it is tried again. Kept beside the document
- * and not in it: a bulk decision is undone by comparing what its document still has to do, and that is the same however
- * often it failed. Removed once the effect is done, dropped or withdrawn.
+ * An effect that has failed: how often it was tried and when it is tried again. It is stored beside the document and not in
+ * it, because a bulk decision is undone by comparing the pending effects of its document, which must not change with
+ * failures. Removed once the effect is done, dropped or withdrawn.
  */
 export type OutboxAttempt = {
   _id: Types.ObjectId
-  /** The slice's outbox, and the document and key of the effect in it. */
+  /** Name of the slice's outbox, and the document and key of the effect in it. */
   outbox: string
   document: Types.ObjectId
   key: string
@@ -15,9 +15,9 @@ export type OutboxAttempt = {
   failures: number
   firstFailedAt: Date
   nextAttemptAt: Date
-  /** Since it waits for an administrator; null while it is tried again by itself. */
+  /** Date since which it waits for an administrator; null while it is retried automatically. */
   parkedAt?: Date | null
-  /** What went wrong the last time, for administrators; without addresses of people. */
+  /** The last error, for administrators; without people's addresses. */
   lastError: string
 }
 

@@ -1,6 +1,6 @@
 import { model, Schema } from 'mongoose'
 
-/** One document: its mark changes whenever something that public pages show does, the catalogue aside. */
+/** One document. `mark` changes whenever something shown on public pages changes, except the catalogue. */
 const publicContentSchema = new Schema(
   { _id: { type: String, required: true }, mark: { type: Schema.Types.ObjectId, required: true } },
   { versionKey: false, autoIndex: false },

@@ -1,8 +1,8 @@
 import { model, Schema } from 'mongoose'
 
 /**
- * Attempts counted per account or address. rate-limiter-flexible reads and writes this collection itself; the model
- * declares its index and lets a job clear what has expired, because TTL indexes never fire on the embedded engine.
+ * Attempts counted per account or address. rate-limiter-flexible reads and writes this collection itself. The model declares
+ * its index and lets a job delete expired documents, because TTL indexes never fire on the embedded engine.
  */
 const rateLimitSchema = new Schema(
   {

@@ -27,13 +27,13 @@ export type AppParts = {
   slices: readonly Slice[]
   log: Log
   sessionSecret: string
-  /** Until it says null, there are no pages: what they would read is half-migrated. */
+  /** Returns why the site cannot serve pages yet, null when it is ready. Until then its data may be half-migrated. */
   notReady?: NotReady
-  /** Pages are still served, and nothing new should come. */
+  /** Returns true while the process shuts down: pages are still served, but no new requests should come. */
   leaving?: () => boolean
 }
 
-/** The site, in the order a request meets it. */
+/** Creates the Express application, with its middleware in the order in which a request meets it. */
 export function createApp(parts: AppParts): Express {
   const { config, services, slices, log, sessionSecret, notReady = () => null, leaving = () => false } = parts
   const app = express()
@@ -47,7 +47,7 @@ export function createApp(parts: AppParts): Express {
   const { measure, routes: metricsRoutes } = metrics(config.metricsToken, () => services.status.gauges(jobsOf(slices)))
   app.use(logRequests(log))
   app.use(measure)
-  // Before anything that waits for the database.
+  // Health checks come before anything that waits for the database.
   const safe = safeHeaders(config.publicUrl)
   app.use(['/healthz', '/readyz'], safe)
   app.use(healthRoutes(() => (leaving() ? 'shutting down' : notReady())))
@@ -89,7 +89,9 @@ export function createApp(parts: AppParts): Express {
   return app
 }
 
-/** Puts up the doors of one place, slice by slice. */
+/**
+ * Returns a function that mounts the handlers of one place (`open`, `pages` …) of all slices, in the order of the slices.
+ */
 function doorsOf({ slices, sessionSecret }: AppParts) {
   const doors = slices.map(slice => slice.doors?.({ sessionSecret }) ?? {})
   return (place: keyof Doors, on: { use(handler: RequestHandler): unknown }): void => {

@@ -106,7 +106,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
   const demonstration = settings.DEMO ? settings.DEMO === 'on' : !production
   return Object.freeze({
     production,
-    /** Templates and assets are read anew for each page only while somebody works on them. */
+    /** Only in development templates and assets are read again for each page. */
     development: settings.NODE_ENV === 'development',
     port: settings.PORT,
     host: settings.HOST,
@@ -116,17 +116,17 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     dataFolder: settings.DATA_DIR,
     sessionSecret: settings.SESSION_SECRET,
     twoFactor: {
-      /** Deciders and administrators do not work without it; a demonstration signs in with one step. */
+      /** Whether deciders and administrators need a second factor. In a demonstration people sign in with one step. */
       required: production && !demonstration,
-      /** What seals the secrets of the apps, the newest first; null: a key is derived from the session secret. */
+      /** Keys that seal the secrets of authenticator apps, newest first; null: a key is derived from the session secret. */
       keys: settings.TWO_FACTOR_KEY?.split(',') ?? null,
     },
     sealing: sealingSettings(settings),
     mail: mailSettings(settings),
     inboundMailSecret: settings.INBOUND_MAIL_SECRET,
-    /** Whom `security.txt` names, as a URI; without it the office's page of contacts. */
+    /** Contact that `security.txt` names, as a URI; undefined: the office's page of contacts. */
     securityContact: settings.SECURITY_CONTACT,
-    /** Where uploaded documents are scanned for malware; null where nobody does. */
+    /** Address of the scanner that checks uploaded documents for malware; null when there is none. */
     scanner: scannerAddress(settings),
     backups: backupSettings(settings),
     demonstration,
@@ -135,29 +135,31 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     apiRequestsPerMinute: settings.API_REQUESTS_PER_MINUTE,
     staffApiRequestsPerMinute: settings.STAFF_API_REQUESTS_PER_MINUTE,
     metricsToken: settings.METRICS_TOKEN,
-    /** Where a worker says how it is, as the site does at its own port; none: nowhere. */
+    /** Port at which a worker answers health checks, as the site does at its own port; undefined: it does not listen. */
     workerPort: settings.WORKER_PORT,
-    /** Days by which the product's clock is ahead of the machine's, to see years pass; none in production. */
+    /** Days by which the product's clock is ahead of the machine's, for trying out later years; 0 in production. */
     clockAheadDays: settings.CLOCK_AHEAD,
-    /** Public pages are kept as they were made, until what they say changes (docs/adr/0022); not while one works on templates. */
+    /**
+     * Whether public pages are cached until their content changes (docs/adr/0022). Off while somebody works on templates.
+     */
     pageMemory: settings.PAGE_MEMORY === 'on',
     /** Off: browsers are told to remove the service worker and whatever it has stored (docs/operations/installed.md). */
     serviceWorker: settings.SERVICE_WORKER === 'on',
-    /** Messages on people's devices; null: none. */
+    /** Settings of messages to people's devices; null: none are sent. */
     push: pushSettings(settings),
     logLevel: settings.LOG_LEVEL,
-    /** Whether spans are sent; where to and how the packages of OpenTelemetry read from the same variables. */
+    /** Whether spans are sent. The OpenTelemetry packages read the endpoint and the protocol from the same variables. */
     tracing: isTraced(settings),
   })
 }
 export type Config = ReturnType<typeof readConfig>
 export type PushSettings = NonNullable<Config['push']>
 
-/** The engine decodes the folder in its address and takes no query. */
+/** Returns the address of the embedded database. The engine decodes the folder in it and takes no query. */
 const embeddedIn = (dataFolder: string): string =>
   `mongodb_embedded://${dataFolder.replace(/[%?#]/g, encodeURIComponent)}/db`
 
-/** Whether what is written from now on is sealed, and with which keys, the newest first; null: those of the file, or one that is made. */
+/** Whether new data is sealed, and its keys, newest first; null: the keys come from the file, or one is generated. */
 function sealingSettings({ SEALING, DOCUMENT_KEYS: keys, DOCUMENT_KEYS_FILE: file }: z.output<typeof environment>) {
   if (keys && file) throw new Error('Settings contradict: set DOCUMENT_KEYS or DOCUMENT_KEYS_FILE, not both.')
   return { on: SEALING === 'on', keys: keys?.split(',') ?? null, file }
@@ -165,7 +167,7 @@ function sealingSettings({ SEALING, DOCUMENT_KEYS: keys, DOCUMENT_KEYS_FILE: fil
 
 function mailSettings(settings: z.output<typeof environment>) {
   const { SMTP_URL: smtpUrl, MAIL_FROM: from, OFFICE_EMAIL: office, ENQUIRY_REPLY_TO, INBOUND_MAIL_SECRET } = settings
-  /** The mailbox to which enquiries are answered: only where its letters can come back to us. */
+  /** Mailbox that receives answers to enquiries: only set where its mail is passed on to us. */
   const answers = INBOUND_MAIL_SECRET ? ENQUIRY_REPLY_TO : undefined
   return { smtpUrl, from, office, answers }
 }
@@ -193,7 +195,10 @@ function scannerAddress({ CLAMD_SOCKET, CLAMD_HOST }: z.output<typeof environmen
   return { host, port: Number(port) }
 }
 
-/** Our keys for push services (RFC 8292), whom they may write to about us, and services of one's own beside the known ones. */
+/**
+ * VAPID keys for push services (RFC 8292), the contact that the services may write to, and further services besides the
+ * known ones; null when none is set. Throws when settings are missing or contradict each other.
+ */
 function pushSettings(settings: z.output<typeof environment>) {
   const { VAPID_PUBLIC_KEY: publicKey, VAPID_PRIVATE_KEY: privateKey, VAPID_SUBJECT: subject } = settings
   if (!publicKey && !privateKey && !subject) return null
@@ -222,7 +227,7 @@ function publicKeyOf(privateKey: string): string | null {
   return pair.getPublicKey('base64url')
 }
 
-/** Where back-ups go and what seals them. Reading one needs the keys only. */
+/** Where back-ups go, when they are made and which keys seal them. Reading a back-up needs only the keys. */
 function backupSettings(settings: z.output<typeof environment>) {
   const { BACKUP_KEY, BACKUP_TO: to = null, BACKUP_AT: at, BACKUP_KEEP_DAILY: daily } = settings
   const s3 = s3Settings(settings)
@@ -245,7 +250,10 @@ function s3Settings(settings: z.output<typeof environment>) {
   return { endpoint, region, accessKeyId, secretAccessKey }
 }
 
-/** By the variables of OpenTelemetry: where a collector or an exporter is named, and nothing says no. */
+/**
+ * Checks the variables of OpenTelemetry: traces are sent when an endpoint or the exporter `otlp` is set and nothing disables
+ * them. Throws for other exporters and for gRPC.
+ */
 function isTraced(settings: z.output<typeof environment>): boolean {
   const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: ofTraces } = settings
   const exporter = settings.OTEL_TRACES_EXPORTER ?? (endpoint || ofTraces ? 'otlp' : 'none')
@@ -260,12 +268,12 @@ function isTraced(settings: z.output<typeof environment>): boolean {
   return true
 }
 
-/** `FOO=` in a settings file means "not set". */
+/** Treats `FOO=` in a settings file as not set. */
 function withoutBlanks(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
 }
 
-/** As Express understands it: a number of hops, or addresses. Unset: forwarded headers are not believed. */
+/** Returns the value of Express's `trust proxy`: a number of hops, or addresses. Unset: forwarded headers are ignored. */
 function proxySetting(value: string | undefined): number | string | false {
   if (value === undefined || value === 'off') return false
   return /^\d+$/.test(value) ? Number(value) : value

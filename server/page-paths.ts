@@ -109,5 +109,5 @@ const visitorPagePaths = [
 ] as const
 export type PagePath = (typeof visitorPagePaths | typeof staffPagePaths)[number]
 
-/** Every address below `/:l` that the site answers, as its route has it, sorted; a test holds the list to the routes. */
+/** Every page address below `/:l`, as the pattern of its route, sorted. A test compares the list with the routes. */
 export const pagePaths: readonly PagePath[] = [...visitorPagePaths, ...staffPagePaths].toSorted()

@@ -10,8 +10,8 @@ type NamesIn<Path extends string> = Path extends `${string}:${infer Part}/${infe
 type Params<Path extends string> = [NamesIn<Path>] extends [never] ? [] : [Record<NamesIn<Path>, string | number>]
 
 /**
- * The address of a page in a language: `pathTo("ru", "/premises/:code", { code })`. The pattern is that of the route, so that
- * one search finds the route and every link to it, and the compiler refuses a link that leads nowhere.
+ * Returns the address of a page in a language: `pathTo("ru", "/premises/:code", { code })`. The pattern is that of the
+ * route: one search finds the route and every link to it, and the compiler rejects a link that leads nowhere.
  */
 export function pathTo<Path extends PagePath>(locale: Locale, path: Path, ...[params]: Params<Path>): string {
   if (!path.includes(':')) return inLocale(locale, path === '/' ? '' : path)
@@ -20,5 +20,5 @@ export function pathTo<Path extends PagePath>(locale: Locale, path: Path, ...[pa
   return inLocale(locale, filled)
 }
 
-/** An address that is known without its language only: where somebody came from, or what a slice says of itself. */
+/** Adds the language to an address that is known only without it: the page somebody came from, or the address of a slice. */
 export const inLocale = (locale: Locale, path: string): string => `/${locale}${path}`

@@ -49,18 +49,21 @@ import { mailRenderer } from './outside/mail/mail-rendering.ts'
 import { storedSealing } from './outside/sealing/stored.ts'
 import { publicContent } from './outside/public-content.ts'
 
-/** `catalogueThread`: the built file of the thread that reads a large catalogue; without one it is read where it is wanted. */
+/**
+ * `catalogueThread` is the built file of the thread that reads a large catalogue. Without it the catalogue is read in the
+ * calling thread.
+ */
 export type Outside = {
   clock: Clock
   log: Log
   config: Config
   mailTransport: MailTransport
   catalogueThread?: string
-  /** Instead of the world's push services, for tests. */
+  /** Replaces the real push services in tests. */
   pushSender?: PushSender
 }
 
-/** Builds every slice's service, once, from left to right: a slice gets only services of slices before it. */
+/** Builds the services of all slices once, from left to right: a slice gets only services of slices before it. */
 export function createServices({ clock, log, config, mailTransport, catalogueThread, pushSender: sendPush }: Outside) {
   const content = publicContent({ clock })
   const programme = programmeService({ clock, content })
@@ -152,9 +155,9 @@ export function createServices({ clock, log, config, mailTransport, catalogueThr
   const people = { audit, mail, ...texts, accounts, push, privacy }
   const places = { premises, street, catalogue, listings, transfer, incentives }
   const papers = { documents, pictures, scans, letters, sealed }
-  /** Changes with anything that a public page shows. */
+  /** Returns a stamp that changes with anything that a public page shows. */
   const publicStamp = async () => `${await catalogue.stamp()} ${await content.stamp()}`
-  /** Of documents that have arrived and are not taken in, those that a case or a tenancy has said it takes in. */
+  /** Returns, of the given pending documents, those that a case or a tenancy names in an intake. */
   const intakesNamed: NamedIntakes = async pending =>
     new Set([...(await cases.documents.intakesNamed(pending)), ...(await tenancies.intakesNamed(pending))])
   const asked = { guides, enquiries, saved, viewings }
@@ -177,7 +180,7 @@ export function createServices({ clock, log, config, mailTransport, catalogueThr
   }
 }
 
-/** What signing in asks for. Read when it is needed: outside production the secret is made on the first start. */
+/** Settings of signing in. The secrets are read on demand: outside production the secret is generated on the first start. */
 const doorsOf = (config: Config) => ({
   policy: { demonstration: config.demonstration, secondFactorRequired: config.twoFactor.required },
   secrets: async () => config.twoFactor.keys ?? [await sessionSecretOf(config)],

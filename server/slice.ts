@@ -11,56 +11,56 @@ import type { Checker } from './shared/checks.ts'
 import type { Clock } from './outside/clock.ts'
 import type { Services } from './services.ts'
 
-/** What a slice is built of. Its doors may ask any service; its own service only those to its left (`services.ts`). */
+/** What a slice is built from. Its doors may use any service; its own service only those to its left (`services.ts`). */
 export type SliceParts = { services: Services; config: Config; clock: Clock }
 
 /** What only the site knows, not its worker and its commands. */
 export type SiteParts = { sessionSecret: string }
 
-/** Everything that a slice offers; the `index.ts` of each slice says it, `slices.ts` lists them. */
+/** Everything that a slice offers. The `index.ts` of each slice returns it; `slices.ts` lists the slices. */
 export type Slice = {
-  /** Its folder in `server/features`. */
+  /** Name of its folder in `server/features`. */
   name: string
-  /** What the worker does for it. */
+  /** Jobs that the worker runs for it. */
   jobs?: readonly Job[]
-  /** What must hold of its data, for `npm run verify-data`. */
+  /** Checks of its stored data, run by `npm run verify-data`. */
   checks?: readonly Checker[]
-  /** What it keeps about people. */
+  /** Personal data that it stores. */
   personalData?: PersonalData
-  /** What waits for colleagues (ADR 40). */
+  /** Sources of work that waits for colleagues (ADR 40). */
   work?: readonly WorkSource[]
-  /** What it puts into the office's calendar (ADR 124). */
+  /** Sources of entries in the office's calendar (ADR 124). */
   dates?: readonly DateSource[]
-  /** What it shows of all that there is, at the foot of the desk. */
+  /** Cards at the foot of the desk, with totals of its lists. */
   cards?: readonly DeskCard[]
   doors?: (site: SiteParts) => Doors
 }
 
-/** Handlers of requests, named by the place at which a request meets them, in this order. */
+/** Request handlers, named by the place at which a request meets them, in this order. */
 export type Doors = {
-  /** Files, and answers to machines: without a session. */
+  /** Files and responses to machines, without a session. */
   open?: readonly RequestHandler[]
-  /** Find out who asks. */
+  /** Identify the visitor. */
   visitor?: readonly RequestHandler[]
-  /** Keep what a request does; the visitor is known. */
+  /** Record what a request does; the visitor is known. */
   acts?: readonly RequestHandler[]
-  /** Read what pages show besides their own; that a form comes from here has been checked. */
+  /** Read what pages show besides their own content; the same-origin check of forms has passed. */
   beforePages?: readonly RequestHandler[]
-  /** Addresses without a language. */
+  /** Addresses without a language prefix. */
   front?: readonly RequestHandler[]
   /** Pages below `/:l`. */
   pages?: readonly RequestHandler[]
 }
 
-/** A number that a colleague can act on, and where below `/:l/staff`. */
+/** A number that a colleague can act on, and the path of its list below `/:l/staff`. */
 export type DeskFigure = { label: MessageKey; count: number; path: string }
 
-/** Who looks at the desk: `buildings` are those they are limited to, null for the whole street. */
+/** Reader of the desk: `buildings` are those the colleague is limited to, null for the whole street. */
 export type DeskReader = { role: StaffRole; buildings: readonly string[] | null; reach: Reach }
 
 /**
- * One card of the desk. Each number is that of the list behind it: where a colleague is limited to some buildings, what
- * stands or happens in theirs is counted.
+ * One card of the desk. Each number equals that of the list behind it: for a colleague who is limited to some buildings,
+ * only what stands or happens in those is counted.
  */
 export type DeskCard = {
   heading: MessageKey
@@ -69,5 +69,5 @@ export type DeskCard = {
   figures?: (reader: DeskReader) => Promise<DeskFigure[]>
 }
 
-/** The number of everything there is in a list. */
+/** Returns the figure for all entries of a list. */
 export const allOf = (path: string, count: number): DeskFigure[] => [{ label: 'desk.all', count, path }]

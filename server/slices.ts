@@ -44,9 +44,10 @@ import type { Job } from './jobs/job.ts'
 import type { Slice, SliceParts } from './slice.ts'
 
 /**
- * All slices of the site. In this order a request meets their doors, the desk shows what there is in them, and tests do their
- * jobs. The help comes first, since it stands beside the pages of others; the outbox last, since it carries out what the
- * jobs of others leave. Home and the catalogue, which are asked for most, stand before the many routes of cases.
+ * Creates all slices of the site. Requests meet their doors in this order, the desk shows their content in it, and tests run
+ * their jobs in it. The help comes first, since it stands beside the pages of others; the outbox last, since it carries out
+ * effects that the jobs of others leave. Home and the catalogue, which are requested most, stand before the many routes of
+ * cases.
  */
 export function createSlices(parts: SliceParts): readonly Slice[] {
   const desk = caseDesk(parts.services)
@@ -70,7 +71,7 @@ export function createSlices(parts: SliceParts): readonly Slice[] {
     incentivesSlice(parts),
     accountsSlice(parts, { arrived: mergeVisitorLists(parts.services), left: parts.services.push.devices.endWith }),
     auditSlice(parts),
-    // Asks for the settings of now, by which the next knows the visitor's rate.
+    // Reads the current settings, from which the next slice takes the visitor's exchange rate.
     wordingSlice(parts),
     programmeSlice(parts),
     documentsSlice(parts),
@@ -92,10 +93,10 @@ export function createSlices(parts: SliceParts): readonly Slice[] {
   return [...slices, statusSlice(parts, jobsOf(slices)), deskSlice(parts, slices)]
 }
 
-/** Everything that the worker does. */
+/** Returns the jobs of all slices. */
 export const jobsOf = (slices: readonly Slice[]): readonly Job[] => slices.flatMap(({ jobs = [] }) => jobs)
 
-/** Everything that must hold of the stored data. */
+/** Returns the checks of the stored data of all slices, and of the indexes. */
 export const checksOf = (slices: readonly Slice[]): readonly Checker[] => [
   indexChecks,
   ...slices.flatMap(({ checks = [] }) => checks),

@@ -1,4 +1,4 @@
-/** The part of `page-paths.ts` below `/:l/staff`. */
+/** Page addresses of `page-paths.ts` that are below `/:l/staff`. */
 export const staffPagePaths = [
   '/staff',
   '/staff/absence',

@@ -4,7 +4,7 @@ import { localisedTextSchema } from '../parts/localised-text.ts'
 export const accountRoles = ['applicant', 'listing_manager', 'reviewer', 'decider', 'administrator'] as const
 export type AccountRole = (typeof accountRoles)[number]
 
-/** What happened to an account, for whoever looks later; the newest hundred are kept. */
+/** Events in the history of an account. The newest hundred are kept. */
 const accountEventKinds = [
   'signed_up',
   'verified',
@@ -34,81 +34,80 @@ const eventSchema = new Schema(
   {
     at: { type: Date, required: true },
     kind: { type: String, enum: accountEventKinds, required: true },
-    /** The account that did it; absent for the command line. */
+    /** Account that caused the event; absent for the command line. */
     by: { type: Schema.Types.ObjectId, ref: 'Account' },
     from: { type: String },
     to: { type: String },
-    /** The second administrator, where it takes two. */
+    /** The second administrator, where an act needs two. */
     confirmedBy: { type: Schema.Types.ObjectId, ref: 'Account' },
-    /** Why, as an administrator wrote it. */
     reason: { type: String },
   },
   { _id: false },
 )
 
-/** A one-time link: only the SHA-256 of its secret is kept. A newer one takes its place. */
+/** A one-time link. Only the SHA-256 of its secret is stored. A newer link replaces it. */
 const tokenSchema = new Schema(
   {
     hash: { type: String, required: true },
     expiresAt: { type: Date, required: true },
-    /** The page of ours that its holder wanted to go on to. */
+    /** Path on this site to continue to after the link is used. */
     next: { type: String },
   },
   { _id: false },
 )
 
-/** An applicant has asked for the account to be deleted. Until it is closed they may change their mind. */
+/** An applicant's request to delete the account. It can be cancelled until the account is closed. */
 const deletionSchema = new Schema(
   {
     askedAt: { type: Date, required: true },
     dueAt: { type: Date, required: true },
-    /** When the letter with the way back was queued. */
+    /** Date the letter with the link to cancel was queued. */
     toldAt: { type: Date },
-    /** Nobody signs in any more. */
+    /** Date the account was closed; nobody can sign in from then on. */
     closedAt: { type: Date },
-    /** From then on there is no way back: something may be gone already. */
+    /** Date erasing began. The account cannot be restored after that: some data may already be gone. */
     erasingSince: { type: Date },
   },
   { _id: false },
 )
 
-/** The second step of signing in: an app on the phone that shows a code every thirty seconds. */
+/** The second step of signing in: an authenticator app that shows a new code every 30 seconds. */
 const secondFactorSchema = new Schema(
   {
     /** The app's secret, encrypted for this account. */
     sealed: { type: String, required: true },
     since: { type: Date, required: true },
-    /** The newest step of time whose code was accepted: none is accepted twice. */
+    /** The newest time step whose code was accepted. No code is accepted twice. */
     lastStep: { type: Number, required: true },
-    /** SHA-256 of the recovery codes that are left. */
+    /** SHA-256 of the unused recovery codes. */
     recovery: { type: [String], required: true },
   },
   { _id: false },
 )
 
-/** What one administrator proposes and another has to confirm. */
+/** A change of role that one administrator proposes and another has to confirm. */
 const roleProposalSchema = new Schema(
   {
-    /** Names this very proposal, so that no other is confirmed in its place. */
+    /** Identifies this proposal, so that a confirmation cannot apply to a different one. */
     key: { type: String, required: true },
     to: { type: String, enum: accountRoles, required: true },
     by: { type: Schema.Types.ObjectId, ref: 'Account', required: true },
     reason: { type: String, required: true },
     at: { type: Date, required: true },
     expiresAt: { type: Date, required: true },
-    /** The account is new: it is closed and gets no letter until the proposal is confirmed. */
+    /** True for a new account: it stays closed and gets no letter until the proposal is confirmed. */
     invitation: { type: Boolean, required: true },
   },
   { _id: false },
 )
 
-/** Days on which a colleague is away, both included, and who does their work then. */
+/** Days on which a colleague is away (both included) and who covers for them. */
 const absenceSchema = new Schema(
   {
     from: { type: String, required: true },
     to: { type: String, required: true },
     cover: { type: Schema.Types.ObjectId, ref: 'Account', required: true },
-    /** Who said so: the colleague or an administrator. */
+    /** Account that entered the absence: the colleague or an administrator. */
     by: { type: Schema.Types.ObjectId, ref: 'Account', required: true },
   },
   { _id: false },
@@ -116,41 +115,41 @@ const absenceSchema = new Schema(
 
 const accountSchema = new Schema(
   {
-    /** Lower case. */
+    /** In lower case. */
     email: { type: String, required: true },
     name: { type: String, required: true },
-    /** Of a colleague: the name as it is written for readers of each language. */
+    /** Colleagues only: the name as it is written for readers of each language. */
     writtenNames: { type: localisedTextSchema },
-    /** Of a colleague: the number for people they are to meet, and for nobody else. */
+    /** Colleagues only: phone number shown to people they are going to meet, and to nobody else. */
     workPhone: { type: String },
-    /** By what colleagues find a person: derived from the name by `personTerms`. */
+    /** Search terms by which colleagues find a person, derived from the name by `personTerms`. */
     searchTerms: { type: [String], default: undefined },
     role: { type: String, enum: accountRoles, required: true },
-    /** The language of letters to this person. */
+    /** Language of the letters to this person. */
     locale: { type: String, enum: ['ru', 'en', 'zh'], required: true },
-    /** Codes of the buildings a listing manager is limited to; none: all of them. */
+    /** Codes of the buildings to which a listing manager is limited; empty for all buildings. */
     buildings: { type: [String], default: [] },
-    /** Letters typed on a staff page do nothing. */
+    /** Turns the keyboard shortcuts of the staff pages off. */
     shortcutsOff: { type: Boolean, default: false },
     /** argon2id; absent until an invited colleague has chosen a password. */
     passwordHash: { type: String },
     roleProposal: { type: roleProposalSchema },
     secondFactor: { type: secondFactorSchema },
-    /** When the person last showed that the mailbox is theirs. */
+    /** Date the person last proved that the mailbox is theirs. */
     verifiedAt: { type: Date },
     deactivatedAt: { type: Date },
-    /** A session remembers the epoch it began in and is dead once the account's is higher. */
+    /** A session stores the epoch in which it began. It is invalid once the account's epoch is higher. */
     sessionEpoch: { type: Number, required: true, default: 0 },
-    /** Handles of sessions that were ended one by one, the last hundred: such a session is dead wherever it is still stored. */
+    /** Handles of the last hundred sessions that were ended one by one. They are invalid wherever they are still stored. */
     endedSessions: { type: [String], default: [] },
     tokens: {
       verify: { type: tokenSchema },
       reset: { type: tokenSchema },
       invite: { type: tokenSchema },
-      /** Calls a deletion off. */
+      /** Cancels a deletion. */
       keep: { type: tokenSchema },
     },
-    /** Made for a demonstration, with a password that everybody knows. */
+    /** True for demonstration accounts, whose password is publicly known. */
     demo: { type: Boolean, required: true, default: false },
     deletion: { type: deletionSchema },
     absence: { type: absenceSchema },

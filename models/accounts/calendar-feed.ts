@@ -1,12 +1,12 @@
 import { model, Schema, type Types } from 'mongoose'
 
-/** The secret address of a colleague's calendar: only the SHA-256 of its secret is kept. One for each account. */
+/** The secret address of a colleague's calendar, one for each account. Only the SHA-256 of its secret is stored. */
 export type CalendarFeed = {
   _id: Types.ObjectId
   account: Types.ObjectId
   hash: string
   renewedAt: Date
-  /** Opens the whole calendar. Absent in addresses that were given out for viewings alone. */
+  /** True when the address gives the whole calendar; absent in older addresses, which give viewings only. */
   whole?: boolean
 }
 

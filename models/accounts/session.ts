@@ -1,8 +1,8 @@
 import { model, Schema } from 'mongoose'
 
 /**
- * Sessions as connect-mongo reads and writes them itself; the model declares the index by which an account's are found.
- * What is in one is in `server/web/locals.ts`.
+ * Sessions, which connect-mongo reads and writes itself. The model declares the index that finds the sessions of an account.
+ * The content of a session is described in `server/web/locals.ts`.
  */
 const sessionSchema = new Schema(
   { _id: { type: String, required: true }, expires: { type: Date }, session: { type: Schema.Types.Mixed } },

@@ -4,18 +4,18 @@ export const auditOutcomes = ['done', 'refused', 'failed', 'interrupted'] as con
 export type AuditOutcome = (typeof auditOutcomes)[number]
 
 /**
- * One act, chained to the one before it. Only ever added to: nothing in the code changes or removes an entry. It holds ids,
- * codes and references, never a name, so that it may stay when an account is deleted.
+ * One act in the audit trail, chained to the entry before it. Entries are append-only: no code changes or removes one. An
+ * entry holds ids, codes and references, never names, so it can stay when an account is deleted.
  */
 export type AuditEntry = {
-  /** The running number, from 1, without gaps. */
+  /** Sequence number, from 1, without gaps. */
   _id: number
   at: Date
-  /** `id` is null for the program itself and for whoever is not signed in. */
+  /** `id` is null for the program itself and for visitors who are not signed in. */
   who: {
     id: string | null
     role: string
-    /** The program that acted for them: the name and the beginning of its key. */ via?: string
+    /** The program that acted for them: name and first characters of its key. */ via?: string
   }
   action: string
   subject: { kind: string; id: string; label: string | null }
@@ -23,12 +23,12 @@ export type AuditEntry = {
   changes: { field: string; before: string; after: string }[]
   reason: string | null
   requestId: string
-  /** `POST /staff/premises/:code`, or which job or command it was. */
+  /** Route, such as `POST /staff/premises/:code`, or the name of the job or command. */
   route: string
   outcome: AuditOutcome
-  /** The last entry of its request: with it all of what the request did is here. */
+  /** True for the last entry of its request: all acts of the request are then in the trail. */
   last: boolean
-  /** Of the entry before; 64 zeros for the first. */
+  /** Hash of the previous entry; 64 zeros for the first. */
   previousHash: string
   /** SHA-256 in hex, see `server/features/audit/chain.ts`. */
   hash: string
@@ -55,12 +55,12 @@ const auditEntrySchema = new Schema<AuditEntry>(
   },
   { autoIndex: false, versionKey: false, collection: 'audit-entries' },
 )
-// Each filter of the page, alone or with another one, newest first.
+// Each filter of the audit page, alone or combined with another one, newest first.
 auditEntrySchema.index({ 'who.id': 1, _id: -1 })
 auditEntrySchema.index({ 'who.id': 1, action: 1, _id: -1 })
 auditEntrySchema.index({ 'who.id': 1, 'subject.kind': 1, _id: -1 })
 auditEntrySchema.index({ action: 1, _id: -1 })
-// An action and another kind than its own: nothing is found, and without this it took reading all of one of them.
+// For an action combined with a kind it never has: without this index all entries of the action or of the kind were read.
 auditEntrySchema.index({ action: 1, 'subject.kind': 1, _id: -1 })
 auditEntrySchema.index({ 'subject.kind': 1, _id: -1 })
 auditEntrySchema.index({ 'subject.id': 1, _id: -1 })
@@ -71,7 +71,7 @@ auditEntrySchema.index({ at: 1 })
 
 export const AuditEntryModel = model<AuditEntry>('AuditEntry', auditEntrySchema)
 
-/** Where the trail was last seen to end, so that a tail that was cut off is missed. One document, `head`. */
+/** The last known end of the trail, which reveals that entries at the end were removed. One document, `head`. */
 export type AuditHead = { _id: string; number: number; hash: string }
 
 const auditHeadSchema = new Schema<AuditHead>(
@@ -81,14 +81,14 @@ const auditHeadSchema = new Schema<AuditHead>(
 
 export const AuditHeadModel = model<AuditHead>('AuditHead', auditHeadSchema)
 
-/** What a colleague has set out to do: stored before it is done, removed when its entries are in the trail. */
+/** An act that a colleague has begun: stored before the act, removed when its entries are in the trail. */
 export type AuditIntent = {
-  /** The request's id. */
+  /** Id of the request. */
   _id: string
   at: Date
   who: AuditEntry['who']
   route: string
-  /** Until then one process is busy with it. */
+  /** End of the lease of the process that handles the intent. */
   takenUntil?: Date
 }
 

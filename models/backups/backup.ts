@@ -1,24 +1,24 @@
 import { model, Schema, type Types } from 'mongoose'
 
-/** One back-up of the whole database that was begun. */
+/** One backup of the whole database, from the moment it was started. */
 export type Backup = {
   _id: Types.ObjectId
-  /** The file or `s3://bucket/key` that it was written to. */
+  /** File path or `s3://bucket/key` of the backup. */
   target: string
-  /** Only what the schedule has made is removed by it. */
+  /** The schedule removes only backups that it made itself. */
   by: 'schedule' | 'command'
-  /** `removed`: it was made, and the schedule keeps it no longer. */
-  /** By which name a store knows what is not whole yet. */
+  /** Id of the unfinished upload in the store. */
   upload: string | null
+  /** `removed`: it was made, and the schedule has since deleted it. */
   state: 'running' | 'made' | 'failed' | 'removed'
   startedAt: Date
-  /** Null while it runs, and for ever when its process was killed. */
+  /** Null while the backup runs, and permanently when its process was killed. */
   endedAt: Date | null
   bytes: number
   documents: number
-  /** How long writes had to wait at the most, in milliseconds. */
+  /** The longest time for which a write had to wait, in milliseconds. */
   pausedMs: number
-  /** Why it failed, in one sentence for administrators. */
+  /** Why the backup failed, in one sentence for administrators. */
   error: string | null
 }
 

@@ -55,71 +55,71 @@ export type { AnswerSection, Answers, ApplicationSnapshot, SectionAnswers } from
 export type Application = {
   _id: Types.ObjectId
   applicant: Types.ObjectId
-  /** Given at submission, such as `SS-2026-000123`. */
+  /** Assigned at submission, such as `SS-2026-000123`. */
   reference?: string | null
   state: ApplicationState
-  /** When it came into its present state. */
+  /** Date the application entered its present state. */
   stateSince: Date
-  /** Code of the premises the applicant started from. */
+  /** Code of the premises from which the applicant started. */
   startedFor: string
-  /** Codes in the applicant's order of preference, the first wanted most. */
+  /** Codes in the applicant's order of preference, the most wanted first. */
   premises: string[]
   answers: Answers
-  /** When each section was last saved, and so whether it was started at all. */
+  /** Date each section was last saved; a section without a date has not been started. */
   savedAt: Partial<Record<AnswerSection, Date>>
-  /** How often each section was saved: a form that was opened before the last save does not overwrite it. */
+  /** Number of times each section was saved. A form opened before the last save does not overwrite it. */
   sectionRevision?: Partial<Record<AnswerSection, number>>
-  /** Grows by one with every change: the guard against two writers. */
+  /** Incremented with every change; guards against concurrent writes. */
   revision: number
-  /** The last day, `YYYY-MM-DD`, that was announced to the applicant of an untouched draft; void once it is touched. */
+  /** The deletion day (`YYYY-MM-DD`) announced to the applicant of an untouched draft. Void once the draft is changed. */
   deletionNotice?: { untouchedSince: Date; day: string } | null
-  /** What was taken from an earlier application, and which of its documents were not, and why. */
+  /** What was copied from an earlier application, which of its documents were left out, and why. */
   copied?: CopiedFrom | null
   submittedAt?: Date | null
-  /** As in the passport, copied at submission for lists and searches. */
+  /** Name as in the passport, copied at submission for lists and searches. */
   applicantName?: string | null
   snapshot?: ApplicationSnapshot | null
-  /** By what the staff find it: derived from the snapshot by `caseTerms`, and gone when its names go. */
+  /** Search terms for the staff, derived from the snapshot by `caseTerms`. Removed together with its names. */
   searchTerms?: string[]
-  /** What was handed in before an information request was answered, oldest first; the present one is `snapshot`. */
+  /** Snapshots from before information requests were answered, oldest first; the present one is `snapshot`. */
   formerSnapshots?: ApplicationSnapshot[]
   assignee?: Types.ObjectId | null
-  /** By when the office means to finish the present step, `YYYY-MM-DD` in the city. */
+  /** Day by which the office intends to finish the present step, `YYYY-MM-DD` in Suifenhe. */
   dueOn?: string | null
-  /** While information is requested: where the answer leads back to, by when, and what is asked. */
+  /** Set while information is requested: the state to which the answer leads back, the deadline, and what is asked. */
   returnTo?: ApplicationState | null
   answerBy?: Date | null
-  /** By which version the case is reviewed, whole; absent before review, and for the initial version. */
+  /** Full copy of the rubric by which the case is reviewed; absent before review and for the initial version. */
   rubric?: Rubric | null
-  /** Who was chosen to give scores. */
+  /** Reviewers chosen to give scores. */
   panel?: { id: string; name: string }[]
   request?: InformationRequest | null
-  /** Those that have been answered or have ended otherwise, oldest first. */
+  /** Requests that were answered or ended otherwise, oldest first. */
   pastRequests?: InformationRequest[]
-  /** Days of the calendar for which the office has waited for the applicant, up to the last time it got the case back. */
+  /** Calendar days for which the office waited for the applicant, up to the last time the case came back to it. */
   applicantDays?: number | null
-  /** When the turn last passed between the applicant and the office, where that was not with the state. */
+  /** Date the turn last passed between applicant and office, where that did not coincide with a change of state. */
   turnFrom?: Date | null
   assessments: Assessment[]
-  /** What reviewers gave before they changed it, in the order of the changes. Only ever added to. */
+  /** Assessments before reviewers changed them, in the order of the changes. Append-only. */
   formerAssessments?: Assessment[]
-  /** Since it came onto the waiting list, and afterwards as it was then. */
+  /** Set when the case enters the waiting list; kept as it was when the case leaves it. */
   waiting?: Waiting | null
-  /** The weighted mean, 0 to 5, once all scores are in: until then nobody is to know it. */
+  /** The weighted mean, 0 to 5, once all scores are in. Nobody may see it before that. */
   score?: number | null
-  /** The live one, from `offered` on, with all that follows from its acceptance. */
+  /** The live offer, from `offered` on, with everything that follows from its acceptance. */
   offer?: Offer | null
-  /** Those that have ended, oldest first. */
+  /** Offers that have ended, oldest first. */
   pastOffers?: PastOffer[]
-  /** Since the decision was announced, and afterwards as it was then. */
+  /** Set when the decision is announced; kept as it was when the notice is over. */
   notice?: PublicNotice | null
-  /** Ids of the objections to the notice: with one that is not answered the case waits for an officer. */
+  /** Ids of the objections to the notice. While one is unanswered, the case waits for an officer. */
   objections?: string[] | null
-  /** Of this notice and those before it, in the order of answering. Only ever added to. */
+  /** Answers to objections to this notice and earlier ones, in the order of answering. Append-only. */
   objectionAnswers?: ObjectionAnswer[]
   /** Code of the premises that this application keeps from everybody else, from the offer to the end of the tenancy. */
   heldPremises?: string | null
-  /** `YYYY-MM-DD`: the day of handover, once the keys are given. */
+  /** Day of the handover, `YYYY-MM-DD`; set once the keys are given. */
   handedOverOn?: string | null
   events: HistoryEvent[]
   pendingEffects: PendingEffect[]
@@ -186,12 +186,12 @@ applicationSchema.index(
   { reference: 1 },
   { unique: true, partialFilterExpression: { reference: { $type: 'string' } }, name: 'reference_once' },
 )
-// Exactly one live offer or tenancy can hold a premises: the database has the last word.
+// Exactly one live offer or tenancy can hold a premises. This unique index enforces it.
 applicationSchema.index(
   { heldPremises: 1 },
   { unique: true, partialFilterExpression: { heldPremises: { $type: 'string' } }, name: 'one_holder_a_premises' },
 )
-// Nobody has two offers to answer, or one to answer while the conditions of another are being met.
+// An applicant has at most one offer that is open or whose conditions are still being met.
 applicationSchema.index(
   { applicant: 1 },
   {
@@ -200,7 +200,7 @@ applicationSchema.index(
     name: 'one_live_offer_an_applicant',
   },
 )
-// Pressing "apply" twice leads to one draft, and nobody queues twice for the premises they started from.
+// Pressing "apply" twice gives one draft, and nobody queues twice for the premises from which they started.
 applicationSchema.index(
   { applicant: 1, startedFor: 1 },
   {
@@ -211,9 +211,9 @@ applicationSchema.index(
 )
 applicationSchema.index({ applicant: 1, updatedAt: -1 })
 queueIndexes(applicationSchema)
-// What the sweeper of untouched drafts asks by.
+// For the job that deletes untouched drafts.
 applicationSchema.index({ updatedAt: 1 }, { partialFilterExpression: { state: 'draft' }, name: 'untouched_drafts' })
-// What each officer has in hand.
+// The cases assigned to each officer.
 applicationSchema.index({ assignee: 1, state: 1 })
 applicationSchema.index({ 'panel.id': 1, state: 1 })
 applicationSchema.index({ premises: 1, state: 1 })
@@ -237,7 +237,7 @@ applicationSchema.index(
 signalsEffects(applicationSchema, 'pendingEffects')
 sealsField(applicationSchema, 'passportNumber', [
   ...(['answers', 'snapshot', 'formerSnapshots', 'offer', 'pastOffers'] as const),
-  // The copies for the version before.
+  // The copies for the previous version.
   ...(['addressProof', 'contract'] as const),
 ])
 

@@ -1,14 +1,14 @@
 import { model, Schema, type InferSchemaType, type Types } from 'mongoose'
 
 /**
- * A draft that is being deleted, with its files: written before anything of it goes, and gone when all of it is (ADR 62).
- * `revision` is that of the draft which was to be deleted; one that was changed meanwhile stays.
+ * A draft that is being deleted with its files. Written before anything is removed and deleted when everything is gone (ADR
+ * 62). `revision` is that of the draft to be deleted; a draft that was changed meanwhile stays.
  */
 const tombstoneSchema = new Schema(
   {
     application: { type: Schema.Types.ObjectId, ref: 'Application', required: true },
     revision: { type: Number, required: true },
-    /** Ids of files in the store of documents. */
+    /** Ids of files in the document store. */
     files: { type: [String], required: true },
     at: { type: Date, required: true },
   },

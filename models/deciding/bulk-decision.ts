@@ -6,42 +6,42 @@ import type { ApplicationState } from '../cases/application.ts'
 export const bulkActions = ['reject', 'waitlist', 'offer'] as const
 export type BulkAction = (typeof bulkActions)[number]
 
-/** A sentence of the catalogue by its key, with what fills its gaps. */
+/** Key of a sentence of the catalogue, with the values of its placeholders. */
 export type BulkObstacle = { code: string; gaps?: Record<string, string | number> | null }
 
-/** One case of a bulk decision: what is to happen to it, or why nothing can. */
+/** One case of a bulk decision: the planned change, or why none is possible. */
 export type BulkItem = {
   application: Types.ObjectId
   reference: string
-  /** The case as the preview saw it; one that has changed since is left alone. */
+  /** Revision of the case in the preview. A case that has changed since is skipped. */
   revision: number
-  /** In which its applicant reads; one from before was not asked. */
+  /** Language in which its applicant reads; absent in older items. */
   language?: WrittenLanguage | null
   to?: ApplicationState | null
   premises?: string | null
-  /** Found by the preview: this case is not decided. */
+  /** Set by the preview: why this case is not decided. */
   refusal?: BulkObstacle | null
-  /** Found when it was carried out. */
+  /** Set on execution: why the case was skipped. */
   skipped?: BulkObstacle | null
 }
 
-/** Several cases decided at once by one decider. Whether a case was decided, or that undone, stands in the case itself. */
+/** Several cases decided at once by one decider. Each case itself stores whether it was decided, or the decision undone. */
 export type BulkDecision = {
   _id: Types.ObjectId
   by: { id: string; name: string }
   at: Date
   action: BulkAction
   reasonCodes: string[]
-  /** As its decider wrote it. */
+  /** Reason, as the decider wrote it. */
   reason: string
-  /** The same as the applicants of each language read it. */
+  /** The reason as sent to applicants, by language. */
   told?: { language: WrittenLanguage; text: string; writing?: Writing | null }[]
-  /** The last day of the offers, of the notices, or of the wait: `YYYY-MM-DD` in the city. */
+  /** The last day of the offers, the notices or the wait, `YYYY-MM-DD` in Suifenhe. */
   lastDay?: string | null
   state: 'previewed' | 'confirmed' | 'finished'
   confirmedAt?: Date | null
   items: BulkItem[]
-  /** Which request has planned it, or has confirmed it since. */
+  /** Origin of the request that planned the decision or, once confirmed, that confirmed it. */
   origin?: Origin | null
 }
 
@@ -84,11 +84,11 @@ const bulkDecisionSchema = new Schema<BulkDecision>({
   items: { type: [itemSchema], required: true },
   origin: originField,
 })
-// What has been kept for long enough.
+// For deleting decisions after their retention time.
 bulkDecisionSchema.index({ at: 1 })
-// What a kill left in the middle.
+// For decisions that a killed process left unfinished.
 bulkDecisionSchema.index({ confirmedAt: 1 }, { partialFilterExpression: { state: 'confirmed' }, name: 'unfinished' })
-// Those of one decider, the latest first.
+// The decisions of one decider, the latest first.
 bulkDecisionSchema.index({ 'by.id': 1, at: -1 })
 
 export const BulkDecisionModel = model<BulkDecision>('BulkDecision', bulkDecisionSchema)

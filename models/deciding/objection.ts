@@ -1,17 +1,17 @@
 import { model, Schema, type InferSchemaType, type Types } from 'mongoose'
 
-/** What somebody has against a decision under public notice. Read by the staff of cases alone. */
+/** An objection to a decision under public notice. Only the staff of cases can read it. */
 const objectionSchema = new Schema(
   {
     application: { type: Schema.Types.ObjectId, ref: 'Application', required: true },
     name: { type: String, required: true, maxlength: 100 },
-    /** However the sender wants to be reached. */
+    /** Contact details, in any form the sender chose. */
     contact: { type: String, required: true, maxlength: 200 },
     text: { type: String, required: true, maxlength: 5000 },
-    /** The language of the page it was written on, in which it is answered. */
+    /** Language of the page on which it was written, and of the answer. */
     locale: { type: String, enum: ['ru', 'en', 'zh'] },
     at: { type: Date, required: true },
-    /** Of what was sent about which case: the same objection sent twice is one. */
+    /** Digest of the case, name, contact and text. The same objection sent twice is stored once. */
     digest: { type: String, required: true },
   },
   { autoIndex: false },

@@ -1,7 +1,7 @@
 import { model, Schema, type Types } from 'mongoose'
 import { documentKinds, type DocumentKind } from './document.ts'
 
-/** What the city makes about an applicant, besides the documents they hand in. */
+/** Papers that the city makes about an applicant, besides the documents that applicants submit. */
 export const paperKinds = [
   'address_proof',
   'contract',
@@ -12,14 +12,14 @@ export const paperKinds = [
 ] as const
 export type PaperKind = (typeof paperKinds)[number]
 
-/** One opening of an applicant's document or paper by a member of the staff. Only ever added to; its applicant may read it. */
+/** A record that a member of the staff opened an applicant's document or paper. Append-only. The applicant may read it. */
 export type DocumentRead = {
   _id: Types.ObjectId
   application: Types.ObjectId
-  /** The document or the letter; the application itself for a paper that lies in it. */
+  /** Id of the document or letter; the id of the application for a paper stored in it. */
   document: Types.ObjectId
   kind: DocumentKind | PaperKind
-  /** As it was called then; the document may be replaced or deleted later. */
+  /** Name at that time. The document may be replaced or deleted later. */
   name: string
   at: Date
   by: { id: string; name: string; role: string }

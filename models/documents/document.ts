@@ -1,7 +1,7 @@
 import { model, Schema, type InferSchemaType, type Types } from 'mongoose'
 import { originField } from '../parts/origin.ts'
 
-/** In the order of the upload page. When each is required is a rule of the application. */
+/** Kinds in the order of the upload page. The rules of the application decide when each is required. */
 export const documentKinds = [
   'passport',
   'business_plan',
@@ -23,30 +23,30 @@ export const documentKinds = [
 export type DocumentKind = (typeof documentKinds)[number]
 
 /**
- * Pending: its bytes have arrived, and no write of its case has taken it in yet (ADR 62). A superseded document was replaced
- * after it had been handed in: staff may still see what it said.
+ * Pending: the bytes have arrived, but no write of the case has taken the document in yet (ADR 62). Superseded: the document
+ * was replaced after submission; the staff can still read it.
  */
 const documentStates = ['pending', 'current', 'superseded'] as const
 
-/** What the malware scanner said. Held: nobody reads it until it is clean. Infected: its file is gone, the record stays. */
+/** Result of the malware scan. Held: unreadable until it is clean. Infected: the file is deleted, the record stays. */
 const scanStates = ['held', 'clean', 'infected'] as const
 
 const scanSchema = new Schema(
   {
     state: { type: String, enum: scanStates, required: true },
-    /** Attempts so far; a scanner that is away is asked again later and later. */
+    /** Attempts so far. While the scanner is unavailable, the interval between attempts grows. */
     attempts: { type: Number, required: true, default: 0 },
-    /** When the scanning job comes back to it; absent when nothing is left to do. */
+    /** Date the scanning job next handles the document, also to remove an infected file; absent when nothing is left. */
     nextAt: { type: Date },
-    /** When it was found clean or infected. */
+    /** Date the document was found clean or infected. */
     at: { type: Date },
-    /** The scanner's name for what it found. */
+    /** Name the scanner gave to what it found. */
     signature: { type: String },
   },
   { _id: false },
 )
 
-/** What an officer found. `received` is where each begins; no entry leads back to it. */
+/** Findings of officers. Every document starts as `received`, and no finding sets that state again. */
 export const reviewStates = ['received', 'checking', 'accepted', 'incorrect', 'incomplete', 'outdated'] as const
 export type ReviewState = (typeof reviewStates)[number]
 
@@ -59,11 +59,11 @@ const officerSchema = new Schema(
   { _id: false, id: false },
 )
 
-/** One finding: never changed afterwards. */
+/** One finding. Never changed afterwards. */
 const reviewSchema = new Schema(
   {
     state: { type: String, enum: reviewStates, required: true },
-    /** What the applicant is told. */
+    /** Shown to the applicant. */
     note: { type: String },
     at: { type: Date, required: true },
     by: { type: officerSchema, required: true },
@@ -75,47 +75,47 @@ const documentSchema = new Schema(
   {
     application: { type: Schema.Types.ObjectId, ref: 'Application', required: true },
     kind: { type: String, enum: documentKinds, required: true },
-    /** As the applicant called it, cleaned of what could mislead a reader or a header. */
+    /** Name given by the applicant, without characters that could mislead a reader or break a header. */
     name: { type: String, required: true },
     /** Bytes. */
     size: { type: Number, required: true, min: 1 },
     /** Hexadecimal. */
     sha256: { type: String, required: true },
     mediaType: { type: String, required: true },
-    /** The file in the store: random, so that no id leads to another. */
+    /** Name of the file in the store, random so that no id leads to another file. */
     storageId: { type: String, required: true },
     version: { type: Number, required: true, min: 1, default: 1 },
-    /** The document of an earlier application that this is a copy of. */
+    /** Document of an earlier application of which this is a copy. */
     copyOf: { type: Schema.Types.ObjectId, ref: 'Document' },
     supersedes: { type: Schema.Types.ObjectId, ref: 'Document' },
     state: { type: String, enum: documentStates, required: true, default: 'current' },
-    /** With what it came in: the case names it in the write that takes it in. Absent for what came before there were intakes. */
+    /** The intake by which it arrived. The write of the case that takes it in names the same id. Absent in older ones. */
     intake: {
       type: new Schema({ id: { type: String, required: true }, at: { type: Date, required: true } }, { _id: false }),
     },
-    /** Absent while no scanner has been configured. */
+    /** Absent while no scanner is configured. */
     scan: { type: scanSchema },
-    /** Findings of the officers, oldest first; the last one holds. */
+    /** Findings of the officers, oldest first. The last one applies. */
     reviews: { type: [reviewSchema], default: [] },
     uploadedAt: { type: Date, required: true },
     uploadedBy: { type: Schema.Types.ObjectId, ref: 'Account', required: true },
-    /** Which request it came with: what the scanner says of it is logged under its id. */
+    /** Origin of the upload. The scan result is logged under its request id. */
     origin: originField,
   },
   { autoIndex: false },
 )
 documentSchema.index({ application: 1, uploadedAt: 1 })
-// One record a file: the sweeper asks by it, and no file can be claimed twice.
+// One record for each file: the sweeper looks files up here, and no file can belong to two records.
 documentSchema.index({ storageId: 1 }, { unique: true })
-// What the sweeper looks for: arrived, and never taken in.
+// For the sweeper: documents that arrived and were never taken in.
 documentSchema.index({ 'intake.at': 1 }, { partialFilterExpression: { state: 'pending' }, name: 'not_taken_in' })
-// A copy is made once, whoever asks for it and however often.
+// A document is copied once, however often and by whomever the copy is requested.
 documentSchema.index(
   { application: 1, copyOf: 1 },
   { unique: true, partialFilterExpression: { copyOf: { $type: 'objectId' } }, name: 'one_copy_an_application' },
 )
 
-// What the scanning job looks for: held and due, and (as null) never scanned.
+// For the scanning job: held documents that are due and (stored as null) documents never scanned.
 documentSchema.index({ 'scan.state': 1, 'scan.nextAt': 1 })
 
 export type StoredDocument = InferSchemaType<typeof documentSchema> & { _id: Types.ObjectId }

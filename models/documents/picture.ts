@@ -1,6 +1,6 @@
 import { model, Schema, type InferSchemaType, type Types } from 'mongoose'
 
-/** A photo that the office took for a case, as we encoded it: WebP, upright, without what the camera wrote into it. */
+/** A photo that the office took for a case, re-encoded by us: WebP, upright, without the camera's metadata. */
 const pictureSchema = new Schema(
   {
     application: { type: Schema.Types.ObjectId, ref: 'Application', required: true },
@@ -13,7 +13,7 @@ const pictureSchema = new Schema(
   { autoIndex: false },
 )
 pictureSchema.index({ application: 1, takenAt: 1 })
-// One record a file: the sweeper asks by it.
+// One record for each file, by which the sweeper looks it up.
 pictureSchema.index({ storageId: 1 }, { unique: true })
 
 export type Picture = InferSchemaType<typeof pictureSchema> & { _id: Types.ObjectId }

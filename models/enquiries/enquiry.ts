@@ -13,7 +13,7 @@ export const enquiryTopics = ['premises', 'application', 'incentives', 'viewing'
 export const enquiryStatuses = ['new', 'answered', 'spam'] as const
 export type EnquiryStatus = (typeof enquiryStatuses)[number]
 
-/** How a message of the conversation went: by our mail, by telephone or otherwise, or from the sender to the office. */
+/** How a message went: `mail` from the site, `elsewhere` (by telephone or otherwise), or `received` from the sender. */
 export const replyWays = ['mail', 'elsewhere', 'received'] as const
 export type ReplyWay = (typeof replyWays)[number]
 export type EnquiryReply = {
@@ -22,13 +22,13 @@ export type EnquiryReply = {
   by: { id: string; name: string }
   way: ReplyWay
   text: string
-  /** In which language an answer is. */
+  /** Language of an answer. */
   writing?: Writing | null
-  /** Of a letter that came by mail. */
+  /** Message-ID of a reply that came by mail. */
   messageId?: string | null
-  /** Names of files that came with it and were not kept. */
+  /** Names of files attached to the reply. The files themselves are not kept. */
   attachments?: readonly string[]
-  /** Written by a program: nobody waits for an answer to it. */
+  /** True when a program wrote the message. Nobody waits for an answer to it. */
   automatic?: boolean
 }
 
@@ -50,12 +50,12 @@ const enquirySchema = new Schema(
     email: { type: String, required: true, maxlength: 254 },
     phone: { type: String, default: '' },
     messenger: { type: String, default: '' },
-    /** The language in which the sender wants to be answered. */
+    /** The language in which the sender wants the answer. */
     preferredLanguage: { type: String, enum: ['ru', 'en', 'zh'], required: true },
     topic: { type: String, enum: enquiryTopics, required: true },
     message: { type: String, required: true, maxlength: 5000 },
     premisesCode: { type: String, default: null },
-    /** The case it belongs to, as a colleague has found out. */
+    /** The case to which a colleague linked the enquiry. */
     application: {
       type: new Schema(
         { id: { type: String, required: true }, reference: { type: String, required: true } },
@@ -64,28 +64,28 @@ const enquirySchema = new Schema(
     },
 
     status: { type: String, enum: enquiryStatuses, required: true, default: 'new' },
-    /** The colleague who answers it. */
+    /** The colleague who answers the enquiry. */
     assignee: { type: new Schema({ id: { type: String, required: true }, name: String }, { _id: false }) },
-    /** What was written since, oldest first. */
+    /** Messages since then, oldest first. */
     replies: { type: [replySchema], default: [] },
-    /** An answer that waits for a translation, or was translated and not sent yet. */
+    /** An answer that waits for a translation, or is translated and not sent yet. */
     toTranslate: { type: textToTranslateSchema },
-    /** What became of such answers. */
+    /** What happened to answers that waited for a translation. */
     textLog: { type: [textLogEntrySchema], default: undefined },
-    /** Of the staff, for the staff. */
+    /** Internal note, staff only. */
     note: { type: String, default: '', maxlength: 5000 },
-    /** Colleagues who were told of the note and have not looked at it yet. */
+    /** Colleagues who were notified of the note and have not opened it yet. */
     mentioned: {
       type: [
         new Schema({ account: { type: String, required: true }, at: { type: Date, required: true } }, { _id: false }),
       ],
       default: undefined,
     },
-    /** Digest of what was sent and on which day: the same message sent twice is one enquiry. */
+    /** Digest of day, e-mail, topic, premises and message. The same message sent twice on a day is one enquiry. */
     digest: { type: String, required: true },
     /** Derived by `enquiryTerms`. */
     searchTerms: { type: [String], default: undefined },
-    /** Of the address to which its sender answers our letters; absent until we have written one. */
+    /** Token in the address to which the sender replies; absent until the office has sent a letter. */
     replyToken: { type: String },
     effects: { type: [pendingEffectSchema], default: [] },
     events: { type: [historyEventSchema], default: [] },
@@ -97,7 +97,7 @@ enquirySchema.index({ status: 1, createdAt: -1 })
 enquirySchema.index({ createdAt: -1 })
 enquirySchema.index({ 'assignee.id': 1, status: 1, createdAt: -1 })
 enquirySchema.index({ searchTerms: 1, createdAt: -1 })
-// What somebody has sent, for an account with that address.
+// The enquiries sent from an e-mail address, for the account with that address.
 enquirySchema.index({ email: 1, createdAt: -1 })
 enquirySchema.index({ 'mentioned.account': 1 }, { sparse: true })
 enquirySchema.index({ 'toTranslate.at': 1 }, { sparse: true })
@@ -108,7 +108,7 @@ signalsEffects(enquirySchema, 'effects')
 
 type Inferred = InferRawDocTypeFromSchema<typeof enquirySchema>
 
-/** A message to the investment adviser, plain. */
+/** A message to the investment adviser, as a plain object. */
 export type Enquiry = Omit<
   Inferred,
   | 'effects'
@@ -130,7 +130,7 @@ export type Enquiry = Omit<
   mentioned?: { account: string; at: Date }[]
   toTranslate?: TextToTranslate | null
   textLog?: TextLogEntry[]
-  /** Absent in what was sent before there were any. */
+  /** Absent in enquiries from before replies existed. */
   replies?: EnquiryReply[]
   createdAt: Date
   updatedAt: Date

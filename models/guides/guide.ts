@@ -1,20 +1,20 @@
 import { model, Schema, type mongo, type Types } from 'mongoose'
 import { dayPattern } from '../incentives/content-vocabulary.ts'
 
-/** A guide that the product makes itself; also the last part of its address. */
+/** A guide that the site generates itself. The slug is also the last part of its address. */
 export const guideSlugs = ['doing-business'] as const
 export type GuideSlug = (typeof guideSlugs)[number]
 
 /** One language of an edition. */
 export type GuideFile = { size: number; /** Read without Mongoose's wrapping. */ bytes: mongo.Binary }
 
-/** What a guide said on a day. A later change on the same day replaces the edition, one on another day makes a new one. */
+/** A guide as it was on a day. A change on the same day replaces the edition; one on another day adds a new one. */
 export type GuideEdition = {
   _id: Types.ObjectId
   slug: GuideSlug
-  /** The city's day; names the edition. */
+  /** Day in Suifenhe that names the edition. */
   edition: string
-  /** Of everything in it: the same content is not made into another edition. */
+  /** Hash of the whole content. The same content does not produce another edition. */
   contentHash: string
   files: Record<'ru' | 'en' | 'zh', GuideFile>
 }

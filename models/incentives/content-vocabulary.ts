@@ -5,7 +5,7 @@ import { localisedTextSchema } from '../parts/localised-text.ts'
 export const incentiveCategories = ['rent', 'tax', 'customs', 'labour', 'visa', 'finance', 'logistics'] as const
 export type IncentiveCategory = (typeof incentiveCategories)[number]
 
-/** Whom an incentive serves; `customer` is somebody who buys from a tenant. */
+/** Groups that an incentive serves. A `customer` buys from a tenant. */
 export const audiences = [
   'tenant',
   'chinese_company',
@@ -16,7 +16,7 @@ export const audiences = [
 ] as const
 export type Audience = (typeof audiences)[number]
 
-/** What the eligibility guide asks and conditions speak of. `small` sales are those within the limit of the VAT exemption. */
+/** Topics and answers of the eligibility guide, used by conditions. `small` sales are within the VAT exemption's limit. */
 export const eligibilityTerms = {
   citizenship: ['russia', 'other'],
   company: ['chinese', 'foreign', 'none'],
@@ -32,10 +32,10 @@ export type PublicationStatus = (typeof publicationStatuses)[number]
 
 const flag = { type: Boolean, required: true, default: false } as const
 
-/** Has a person who knows the language read the text? One answer per language. */
+/** Whether a person who knows the language has read the text, for each language. */
 export const reviewedSchema = new Schema({ ru: flag, en: flag, zh: flag }, { _id: false })
 
-/** Where a statement comes from. A source may be dated by its year (`2021`), its month or its day. */
+/** Source of a statement. Its date is a year (`2021`), a month or a day. */
 export const sourceSchema = new Schema(
   {
     name: { type: localisedTextSchema, required: true },
@@ -45,5 +45,5 @@ export const sourceSchema = new Schema(
   { _id: false },
 )
 
-/** A day in the city. */
+/** A day in Suifenhe. */
 export const dayPattern = /^\d{4}-\d{2}-\d{2}$/

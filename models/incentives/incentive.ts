@@ -18,7 +18,7 @@ import {
 const noText = () => ({})
 const anyOf = (values: readonly string[]) => ({ type: [{ type: String, enum: values, required: true }], default: [] })
 
-/** Who qualifies, as far as five questions can tell; an empty list excludes nobody. */
+/** Who qualifies, as far as five questions can tell. An empty list excludes nobody. */
 const conditionsSchema = new Schema(
   {
     citizenship: anyOf(eligibilityTerms.citizenship),
@@ -29,7 +29,7 @@ const conditionsSchema = new Schema(
   { _id: false },
 )
 
-/** Where it comes from, as far as that is written yet; `date` is a year, a month or a day. Nothing is published without. */
+/** Source, possibly incomplete. `date` is a year, a month or a day. Nothing is published without a source. */
 const draftSourceSchema = new Schema(
   {
     name: { type: localisedTextSchema, default: noText },
@@ -39,16 +39,16 @@ const draftSourceSchema = new Schema(
   { _id: false, minimize: false },
 )
 
-/** What readers are told of it. */
+/** Content shown to readers. */
 const contentFields = {
   category: { type: String, enum: incentiveCategories, required: true },
-  /** Where it can be had; a national one names all three. */
+  /** Zones in which the incentive is available; all three for a national one. */
   zones: { type: [{ type: String, enum: zones, required: true }], required: true },
-  /** Belongs to the whole country, not to a zone. */
+  /** True when the incentive applies to the whole country and not to a zone. */
   national: { type: Boolean, required: true, default: false },
   audiences: anyOf(audiences),
   conditions: { type: conditionsSchema, default: () => ({}) },
-  /** Whoever meets the conditions must still have it confirmed by an authority. */
+  /** True when an authority must confirm the incentive even if all conditions are met. */
   confirmEachCase: { type: Boolean, required: true, default: false },
 
   title: { type: localisedTextSchema, required: true },
@@ -56,17 +56,17 @@ const contentFields = {
   /** Paragraphs are separated by an empty line. */
   body: { type: localisedTextSchema, default: noText },
   eligibility: { type: localisedTextSchema, default: noText },
-  /** What a reader must know before relying on it: not confirmed, or does not apply to a shop on the street. */
+  /** What a reader must know before relying on it: that it is not confirmed, or does not apply to a shop on the street. */
   note: { type: localisedTextSchema, default: noText },
   reviewed: { type: reviewedSchema, default: noText },
 
   source: { type: draftSourceSchema, required: true },
-  /** The day on which somebody last held the text against its source; empty only while it has never been published. */
+  /** The day on which the text was last compared with its source; empty only until the first publication. */
   checkedAt: { type: String, match: /^(\d{4}-\d{2}-\d{2})?$/, default: '' },
-  /** First and last day on which it applies; null is open on that side. */
+  /** First and last day on which it applies; null when open on that side. */
   validFrom: { type: String, match: dayPattern, default: null },
   expiresOn: { type: String, match: dayPattern, default: null },
-  /** The source is enough to rely on; until then readers are told to confirm with the office. */
+  /** True when the source is reliable enough. Otherwise readers are told to confirm with the office. */
   confirmed: { type: Boolean, required: true, default: false },
 }
 
@@ -77,7 +77,7 @@ const incentiveSchema = new Schema(
     /** Permanent and public: the last part of the page's address. */
     slug: { type: String, required: true, immutable: true, match: /^[a-z0-9]+(-[a-z0-9]+)*$/, maxlength: 80 },
     ...contentFields,
-    /** What is to take the place of the above, for the staff only; `reason` will be read by everybody. Null: nothing waits. */
+    /** Content that is to replace the above, staff only; `reason` will be public. Null when nothing is waiting. */
     draft: { type: draftSchema, default: null },
 
     status: { type: String, enum: publicationStatuses, required: true, default: 'draft' },
@@ -89,16 +89,16 @@ incentiveSchema.index({ slug: 1 }, { unique: true })
 
 type Draft = InferRawDocTypeFromSchema<typeof draftSchema>
 
-/** By topic of the eligibility guide; an empty list excludes nobody. */
+/** Conditions by topic of the eligibility guide. An empty list excludes nobody. */
 export type Conditions = { [Topic in EligibilityTopic]: EligibilityTerm<Topic>[] }
 
-/** What readers are told of it, and what a draft holds. */
+/** Content shown to readers, also stored in a draft. */
 export type IncentiveContent = Omit<Draft, '_id' | 'reason' | 'audiences' | 'conditions'> & {
   audiences: Audience[]
   conditions: Conditions
 }
 
-/** An incentive as stored, plain. */
+/** An incentive as stored, as a plain object. */
 export type Incentive = IncentiveContent & {
   _id: Types.ObjectId
   slug: string
@@ -107,7 +107,7 @@ export type Incentive = IncentiveContent & {
   events: HistoryEvent[]
   createdAt: Date
   updatedAt: Date
-  /** For optimistic concurrency: an edit names the version it was made from. */
+  /** For optimistic concurrency: an edit names the version on which it is based. */
   version: number
 }
 export const IncentiveModel = model('Incentive', incentiveSchema)

@@ -4,33 +4,33 @@ import { localisedTextSchema, type LocalisedText } from '../parts/localised-text
 import { zones } from '../premises/parts/premises-vocabulary.ts'
 import { dayPattern, sourceSchema } from './content-vocabulary.ts'
 
-/** The three areas, and the pilot zone of the province that they form together. */
+/** The three zones and the provincial pilot zone that they form together. */
 export const zonePages = [...zones, 'heilongjiang'] as const
 export type ZonePage = (typeof zonePages)[number]
 
-/** `street`: about Startup Street itself, which stands in Suifenhe. */
+/** `street` is about Startup Street itself, which is in Suifenhe. */
 export const factTopics = ['place', 'trade', 'transport', 'street'] as const
 export type FactTopic = (typeof factTopics)[number]
 
-/** One statement with what it rests on. */
+/** One statement with its source. */
 const factSchema = new Schema(
   {
     /** Names the fact within its zone, e.g. `area`. */
     key: { type: String, required: true },
     topic: { type: String, enum: factTopics, required: true },
-    /** The figure by itself, short enough for large type; empty where the fact is a sentence only. */
+    /** The figure alone, short enough for large type; empty where the fact is only a sentence. */
     figure: { type: localisedTextSchema, default: () => ({}) },
     text: { type: localisedTextSchema, required: true },
     source: { type: sourceSchema, required: true },
     checkedAt: { type: String, required: true, match: dayPattern },
     confirmed: { type: Boolean, required: true, default: true },
-    /** What to beware of: a corrected source, a date that keeps moving. */
+    /** Caveat for readers, such as a corrected source or a date that keeps moving. */
     note: { type: localisedTextSchema, default: () => ({}) },
   },
   { _id: false },
 )
 
-/** What readers are told of it. */
+/** Content shown to readers. */
 const contentFields = {
   name: { type: localisedTextSchema, required: true },
   summary: { type: localisedTextSchema, required: true },
@@ -44,7 +44,7 @@ const zoneSchema = new Schema(
   {
     slug: { type: String, enum: zonePages, required: true, immutable: true },
     ...contentFields,
-    /** What is to take the place of the above, for the staff only. Null: nothing waits. */
+    /** Content that is to replace the above, staff only. Null when nothing is waiting. */
     draft: { type: draftSchema, default: null },
     events: { type: [historyEventSchema], default: [] },
   },

@@ -4,10 +4,10 @@ import type { StreetRow, UseClass } from '../premises/parts/premises-vocabulary.
 import type { PremisesChange } from '../premises/parts/premises-change.ts'
 
 export const bulkMoves = ['publish', 'pause', 'resume', 'archive', 'restore'] as const
-/** `replace` the whole text, add one `before` or `after` it, put words in the place of others (`swap`), or `clear` it. */
+/** `replace` replaces the whole text, `before` and `after` add to it, `swap` replaces words in it, `clear` empties it. */
 export const bulkTextModes = ['replace', 'before', 'after', 'swap', 'clear'] as const
 
-/** Amounts and days that are set alike for many, by their names in forms. */
+/** Amounts and days that can be set for many premises at once, by their names in forms. */
 export const bulkFacts = [
   'managementFeePerSqMMonth',
   'heatingFeePerSqMSeason',
@@ -19,7 +19,7 @@ export const bulkFacts = [
 ] as const
 export const bulkUseModes = ['allow', 'disallow'] as const
 
-/** What is to happen to each premises; `undo` takes an earlier change back. The `note` says why; those of earlier days have none. */
+/** The change to make to each premises; `undo` reverts an earlier one. `note` is the reason, absent in older changes. */
 export type BulkWish =
   | { kind: 'move'; move: (typeof bulkMoves)[number]; note: string }
   | {
@@ -27,51 +27,51 @@ export type BulkWish =
       field: 'title' | 'summary' | 'description' | 'defects' | 'managingBody'
       locale: 'ru' | 'en' | 'zh'
       mode: (typeof bulkTextModes)[number]
-      /** The words that are looked for; only of `swap`. */
+      /** The words to replace; only used by `swap`. */
       find: string
       text: string
       note?: string
     }
-  /** `value` as the form of a premises has it; an empty day is none. */
+  /** `value` as in the form of a premises. An empty day clears it. */
   | { kind: 'value'; fact: (typeof bulkFacts)[number]; value: string; note?: string }
   | { kind: 'use'; mode: (typeof bulkUseModes)[number]; use: UseClass; note?: string }
   | { kind: 'review'; locale: 'ru' | 'en' | 'zh'; reviewed: boolean; note?: string }
-  /** Along the street with their building: so many metres, and into its row those that stood in the former one. */
+  /** Moves the premises along the street with their building by `byM` metres; those in row `from` go to row `to`. */
   | { kind: 'shift'; building: string; byM: number; from: StreetRow; to: StreetRow; note?: string }
   | { kind: 'undo' }
 
-/** A change of several premises. Whether one of them was changed stands in the premises itself: its event names the bulk change. */
+/** A change of several premises. Each premises itself stores whether it was changed: its event names the bulk change. */
 export type PremisesBulk = {
   _id: Types.ObjectId
-  /** `role` is missing in those of earlier days. */
+  /** `role` is absent in older changes. */
   by: { id: string; name: string; role?: string }
   at: Date
   wish: BulkWish
   state: 'previewed' | 'confirmed' | 'finished'
-  /** How many premises were chosen, and how many of them can be changed. */
+  /** Number of premises chosen, and of those that can be changed. */
   chosen: number
   possible: number
   confirmedAt?: Date | null
   finishedAt?: Date | null
-  /** A worker that is at it says so until then. */
+  /** End of the lease of the worker that carries out the change. */
   workedUntil?: Date | null
-  /** Which one this takes back. */
+  /** The bulk change that this one reverts. */
   undoes?: Types.ObjectId | null
   undoneBy?: Types.ObjectId | null
-  /** Which request has planned it, or has confirmed it since. */
+  /** Origin of the request that planned the change or, once confirmed, that confirmed it. */
   origin?: Origin | null
 }
 
-/** `changed`: somebody else was faster, so it was left alone; `gone`: it is not there any more. */
+/** `changed`: somebody else changed it first, so it was skipped. `gone`: it no longer exists. */
 export type BulkOutcome = 'done' | 'changed' | 'gone'
 export type PremisesBulkItem = {
   _id: Types.ObjectId
   bulk: Types.ObjectId
   code: string
-  /** Of the premises as the preview saw it. */
+  /** Version of the premises in the preview. */
   version: number
   changes: PremisesChange[]
-  /** Found by the preview: this one cannot be changed. */
+  /** Set by the preview: why this premises cannot be changed. */
   refusal: string | null
   outcome: BulkOutcome | null
 }
@@ -93,9 +93,9 @@ const bulkSchema = new Schema<PremisesBulk>(
   },
   { versionKey: false, autoIndex: false },
 )
-// What waits for the worker, or was left in the middle.
+// Changes that wait for the worker or were left unfinished.
 bulkSchema.index({ confirmedAt: 1 }, { partialFilterExpression: { state: 'confirmed' }, name: 'unfinished' })
-// Those of one colleague, the latest first.
+// The changes of one colleague, the latest first.
 bulkSchema.index({ 'by.id': 1, at: -1 })
 bulkSchema.index({ at: -1 })
 

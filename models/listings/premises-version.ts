@@ -12,11 +12,11 @@ export type PremisesVersion = {
   version: number | null
   changes: PremisesChange[]
   cause?: EntryCause
-  /** Of a premises that is gone: the trail has not been told yet, or it is not certain that it was. */
+  /** Set for a deleted premises while the audit trail may not have this entry yet. */
   untold?: true
 }
 
-/** The history of premises, moved out of their documents so that those stay small (docs/adr/0038). Only ever added to, but for the mark. */
+/** The history of premises, outside their documents to keep those small (docs/adr/0038). Append-only, except `untold`. */
 const premisesVersionSchema = new Schema<PremisesVersion>(
   { code: { type: String, required: true }, ...entryFields, untold: { type: Boolean } },
   { versionKey: false, autoIndex: false, minimize: false },

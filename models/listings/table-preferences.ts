@@ -1,29 +1,29 @@
 import { model, Schema, type Types } from 'mongoose'
 
-/** A named way to look at the staff's table of premises. */
+/** A saved view of the staff's table of premises. */
 export type TableView = {
   _id: Types.ObjectId
-  /** The name in one spelling, by which an owner has it once. */
+  /** The normalised name, unique for its owner. */
   key: string
   name: string
-  /** Filter and order as they stand in an address; empty for all premises. */
+  /** Filter and order as a query string; empty for all premises. */
   query: string
-  /** Empty: whatever columns the reader has chosen. */
+  /** Column names; empty for the columns the reader has chosen. */
   columns: string[]
-  /** Colleagues see it too; what it shows them is limited to what they may see. */
+  /** True when colleagues can use the view too. It shows each of them only what they may see. */
   shared: boolean
   at: Date
 }
 
-/** How one colleague has arranged the table. One document, so that a change of it is one write. */
+/** One colleague's settings of the table, in one document so that a change is one write. */
 export type TablePreferences = {
   _id: Types.ObjectId
   account: Types.ObjectId
-  /** Whose shared views are named after; as they were called when they last changed something. */
+  /** Name shown with the owner's shared views, as it was at the last change. */
   accountName: string
-  /** In their order; empty: the usual ones. */
+  /** Columns in order; empty for the default columns. */
   columns: string[]
-  /** The view that opens by itself: an own one, or one that a colleague shares. */
+  /** The view that opens by default: an own view or one shared by a colleague. */
   opens: Types.ObjectId | null
   views: TableView[]
   version: number

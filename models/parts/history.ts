@@ -5,39 +5,39 @@ import { originField, type Origin } from './origin.ts'
 export const eventActors = ['applicant', 'reviewer', 'decider', 'administrator', 'listing_manager', 'system'] as const
 export type EventActor = (typeof eventActors)[number]
 
-/** An entry in the history of an application or a tenancy: who, when, what, why. It is never changed afterwards. */
+/** An entry in the history of an application or a tenancy: who, when, what, why. Never changed afterwards. */
 export type HistoryEvent = {
   _id: Types.ObjectId
   at: Date
   by: { kind: EventActor; id?: string | null; name?: string | null }
-  /** `moved`, or another act that leaves the state as it is, such as `assessed`. */
+  /** `moved`, or an act that does not change the state, such as `assessed`. */
   kind: string
   from?: string | null
   to?: string | null
-  /** What the applicant is told. */
+  /** Shown to the applicant. */
   reason?: string | null
   writing?: Writing | null
-  /** Codes of the listed reasons that a decision rests on. */
+  /** Codes of the ready-made reasons for a decision. */
   reasonCodes?: string[] | null
-  /** The colleague it is about, such as whom a case was given to. */
+  /** The colleague concerned, such as the one to whom a case was given. */
   person?: { id: string; name: string } | null
-  /** For the staff only. */
+  /** Staff only. */
   note?: string | null
-  /** The bulk decision it is part of. */
+  /** Id of the bulk decision to which it belongs. */
   bulk?: string | null
-  /** What was changed, by the names of the fields. */
+  /** Names of the changed fields. */
   fields?: string[] | null
-  /** Of a decision: what it rested on at that moment. */
+  /** Set for decisions: the basis of the decision at that moment. */
   record?: DecisionRecord | null
 }
 
-/** What a decision rested on, as it was then: later changes of the case leave it as it is. */
+/** The basis of a decision at the time it was made. Later changes of the case do not alter it. */
 export type DecisionRecord = {
   /** The mean of all scores, 0 to 5; null when there were none. */
   score?: number | null
-  /** Whose scores are others than those given blind: the means of both, and why. */
+  /** Reviewers whose scores differ from those given blind: both means, and the reason. */
   changed: { reviewer: string; name: string; blind: number; given: number; reason?: string }[]
-  /** What became of each objection to the notice. */
+  /** Outcome of each objection to the notice. */
   objections?: { objection: string; outcome: string; name: string; at: Date }[]
 }
 
@@ -77,20 +77,20 @@ export const historyEventSchema = new Schema({
 })
 
 /**
- * Something that follows from a change and is still to be done outside the document: a mail, a premises' status,
- * a tenancy. It is written together with the change, so a crash cannot lose it, and done idempotently by `key`.
+ * Something that follows from a change and is still to be done outside the document, such as sending a mail or setting the
+ * status of a premises. It is written together with the change, so a crash cannot lose it. It is idempotent by `key`.
  */
 export type PendingEffect = {
   key: string
   kind: string
   facts: Record<string, string>
-  /** Until then its cause can be undone, and it with it. */
+  /** Until then the cause can be undone, and the effect with it. */
   notBefore?: Date | null
-  /** Which request or turn of a job has left it; fills itself. */
+  /** Origin of the request or job that left the effect; filled by default. */
   origin?: Origin | null
 }
 
-/** Effects as they were read, for a write of the whole array: what came from an unknown request does not come from the present one. */
+/** Sets unknown origins to null, for a write of the whole array. Otherwise the default would fill in the present one. */
 export const asTheyWere = (effects: readonly PendingEffect[]): PendingEffect[] =>
   effects.map(effect => ({ ...effect, origin: effect.origin ?? null }))
 

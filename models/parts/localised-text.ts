@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose'
 
-/** A text that staff write, in up to three languages. Readers of a missing one see another and are told so. */
+/** A text written by staff in up to three languages. Readers of a missing language see another one, with a note. */
 export type LocalisedText = { ru?: string | null; en?: string | null; zh?: string | null }
 
 export const localisedTextSchema = new Schema(

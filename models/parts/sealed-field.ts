@@ -4,15 +4,15 @@ type Texts = { stored: (plain: string) => string; read: (text: string) => string
 const asTheyAre: Texts = { stored: plain => plain, read: text => text }
 const state = { texts: asTheyAre }
 
-/** What seals a field before it is stored and opens it when it is read: set by whoever has the keys. */
+/** Sets the functions that seal a field before it is stored and open it when it is read. The holder of the keys calls it. */
 export function sealFieldsBy(texts: Texts): void {
   state.texts = texts
 }
 
 /**
- * Whatever is stored through the model under this name, at any depth, is sealed, and what is read through it is open: whoever
- * writes a snapshot, an offer or a copy need not think of it. `within` names the fields of the document in which it may stand.
- * Does not reach what passes by the model: aggregation, and the driver itself. It cannot be searched by.
+ * Adds hooks that seal every value stored through the model under this name, at any depth, and open it on reading, so that
+ * code that writes a snapshot, an offer or a copy does not have to. `within` names the top-level fields in which it may
+ * occur. Does not cover aggregation or direct use of the driver. The field cannot be searched by.
  */
 export function sealsField<T>(schema: Schema<T>, name: string, within: readonly string[]): void {
   const seal = (value: unknown) => changed(value, name, state.texts.stored)
@@ -27,7 +27,7 @@ export function sealsField<T>(schema: Schema<T>, name: string, within: readonly 
     throw new Error(`${name} would not be sealed: insert one by one.`)
   })
 
-  /** What is to be stored is sealed only while it is stored: whoever made the document goes on with it. */
+  /** Seals the fields only while the document is being saved. The caller's document has plain values again afterwards. */
   schema.pre('save', function () {
     const plain = this.toObject({ minimize: false }) as Record<string, unknown>
     const sealed = within.filter(field => seal(plain[field]) !== plain[field])
@@ -42,7 +42,7 @@ export function sealsField<T>(schema: Schema<T>, name: string, within: readonly 
   })
 
   const openIn = (stored: unknown): void => {
-    // What Mongoose has made a document of was opened when it was made.
+    // Mongoose documents were opened when they were created.
     if (!isPlain(stored)) return
     for (const field of within) if (stored[field]) stored[field] = open(stored[field])
   }
@@ -55,7 +55,7 @@ export function sealsField<T>(schema: Schema<T>, name: string, within: readonly 
 
 type Change = (text: string) => string
 
-/** The same value, or a copy in which the texts of this name are others; names may be paths, as in an update. */
+/** Returns the same value, or a copy in which the texts with this name are changed. Keys may be paths, as in an update. */
 function changed(value: unknown, name: string, change: Change): unknown {
   if (Array.isArray(value)) {
     const all = value.map(one => changed(one, name, change))

@@ -4,22 +4,22 @@ import { writtenLanguages, type WrittenLanguage } from './writing.ts'
 type Officer = { id: string; name: string }
 
 /**
- * What an officer wrote to an applicant and a colleague is to translate before it goes out: the form as it was filled in, which
- * its author gets back with the translation and then sends, or not.
+ * A text from an officer to an applicant that a colleague has to translate before it is sent. It stores the form as filled
+ * in; the author gets it back with the translation and then sends it or drops it.
  */
 export type TextToTranslate = {
   _id: Types.ObjectId
   at: Date
   by: Officer
-  /** Whoever is to send it instead of its author, whose work was handed on; without an id nobody: every officer is shown it. */
+  /** The officer to send it when the author's work was handed on. Without an id, every officer sees it. */
   keeper?: Officer | null
-  /** The action whose form it is, such as `reject`. */
+  /** The action to which the form belongs, such as `reject`. */
   act: string
   language: WrittenLanguage
   into: WrittenLanguage
-  /** By the name of its field in the form; `language` where one is in another than the rest. */
+  /** By field name in the form; `language` is set where a text is in another language than the rest. */
   texts: { name: string; text: string; language?: WrittenLanguage | null; translation?: string | null }[]
-  /** Everything that was typed into the form, as it came. */
+  /** All values of the form, as posted. */
   typed: Record<string, string | string[]>
   translated?: { at: Date; by: Officer } | null
 }
@@ -50,18 +50,18 @@ export const textToTranslateSchema = new Schema<TextToTranslate>(
   { minimize: false },
 )
 
-/** What became of a text: passed on to be translated; sent; another one took its place; it was dropped, or ended unsent. */
+/** Acts of the log: passed on for translation, sent, replaced by another text, dropped, or ended unsent. */
 export const textActs = ['passed', 'sent', 'replaced', 'dropped', 'ended'] as const
 
-/** A line about a text that waits or waited, so that whoever still translates it can be told what became of it. */
+/** A log line about a text that waits or waited, so that a translator who still works on it can be told what happened. */
 export type TextLogEntry = {
-  /** The id of the text. */
+  /** Id of the text. */
   text: Types.ObjectId
   act: (typeof textActs)[number]
   at: Date
   by: Officer
   into: WrittenLanguage
-  /** The id of the one that took its place. */
+  /** Id of the text that replaced it. */
   now?: Types.ObjectId | null
 }
 
@@ -77,17 +77,17 @@ export const textLogEntrySchema = new Schema<TextLogEntry>(
   { _id: false },
 )
 
-/** As many lines are kept as twenty waiting texts (`writing.too-many`) leave in some rounds; the oldest go. */
+/** Enough for what twenty waiting texts (`writing.too-many`) leave in several rounds. The oldest lines are dropped. */
 const linesKept = 100
 
-/** The write that adds lines to the field `textLog`. */
+/** Returns the update that adds lines to the field `textLog`. */
 export const withLines = (lines: readonly TextLogEntry[]) =>
   lines.length > 0 ? { textLog: { $each: [...lines], $slice: -linesKept } } : {}
 
 export type WithTextsToTranslate = {
-  /** For the staff only: nobody has been told any of it. Absent where there is none. */
+  /** Staff only: none of these texts has been sent. Absent when there is none. */
   toTranslate?: TextToTranslate[]
-  /** What became of them. Absent until there was one. */
+  /** What happened to these texts. Absent until there was one. */
   textLog?: TextLogEntry[]
 }
 

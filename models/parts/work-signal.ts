@@ -1,19 +1,19 @@
 import type { Model, Query, Schema } from 'mongoose'
 
-/** What a write may leave for the chores of the program. */
+/** Kinds of work that a write may leave for the background jobs. */
 export type WorkKind = 'effects' | 'push' | 'mail' | 'scans' | 'imports' | 'bulk'
 type Listener = (kind: WorkKind) => void
 const listeners = new Set<Listener>()
 
 /**
- * Says within this process that a write has left work, so that whoever does it need not ask all the time. It may get lost
- * with the process: each chore also looks by itself now and then.
+ * Signals within this process that a write has left work, so that the job that does it need not poll all the time. The
+ * signal is lost when the process dies; each job therefore also polls now and then.
  */
 export function workLeft(kind: WorkKind): void {
   for (const listener of listeners) listener(kind)
 }
 
-/** Returns how to stop listening. */
+/** Adds a listener. Returns a function that removes it. */
 export function onWorkLeft(listener: Listener): () => void {
   listeners.add(listener)
   return () => void listeners.delete(listener)
@@ -21,7 +21,7 @@ export function onWorkLeft(listener: Listener): () => void {
 
 type Update = Record<string, Record<string, unknown> | undefined>
 
-/** Every write through the model that adds to `field`, the pending effects of a document, is told. */
+/** Signals after every write through the model that adds to `field`, the pending effects of a document. */
 export function signalsEffects<T, M extends Model<T>>(
   schema: Schema<T, M>,
   field: 'pendingEffects' | 'effects',

@@ -5,16 +5,16 @@ export const writtenLanguages = ['ru', 'en', 'zh'] as const
 export type WrittenLanguage = (typeof writtenLanguages)[number]
 
 /**
- * In which language a text is that the office wrote to somebody, and how it came to be in it. It stands beside the text, which
- * is what its reader reads first: the translation, where there is one. Texts from before it was asked have none.
+ * The language of a text that the office wrote to somebody, and its original where the text is a translation. It stands
+ * beside the text, which is what the reader sees first. Texts from before the language was recorded have none.
  */
 export type Writing = {
   language: WrittenLanguage
-  /** What its author wrote, where the text is a translation of it. */
+  /** The author's original, where the text is a translation of it. */
   original?: { language: WrittenLanguage; text: string } | null
-  /** The colleague who translated it, where that was not its author. For the staff only. */
+  /** The colleague who translated it, where that was not the author. Staff only. */
   translator?: { id: string; name: string } | null
-  /** Why it went out in a language that its reader does not read. For the staff only. */
+  /** Why it was sent in a language that the reader does not read. Staff only. */
   asIs?: string | null
 }
 

@@ -7,7 +7,7 @@ import { streetRows, structures, zones } from './parts/premises-vocabulary.ts'
 const positionSchema = new Schema(
   {
     row: { type: String, enum: streetRows, required: true },
-    /** Metres from the beginning of the street to the building's nearer corner. */
+    /** Metres from the beginning of the street to the nearer corner of the building. */
     offsetM: { type: Number, required: true, min: 0 },
     lengthM: { type: Number, required: true, min: 1 },
     depthM: { type: Number, required: true, min: 1 },
@@ -24,17 +24,17 @@ const pointSchema = new Schema(
   { _id: false },
 )
 
-/** A unit that is made right after its building, by whom it was asked for. */
+/** A unit that is created right after its building, with the colleague who requested it. */
 const newUnitSchema = new Schema(
   { unit: Number, facts: Schema.Types.Mixed, by: new Schema({ id: String, name: String }, { _id: false }) },
   { _id: false, minimize: false },
 )
 export type NewUnit = { unit: number; facts: unknown; by: { id: string; name: string } }
 
-/** A block on the street. */
+/** A building on the street. */
 const buildingSchema = new Schema(
   {
-    /** What stands on the wall and on the plan: `A1`. */
+    /** Code on the wall and on the plan, such as `A1`. */
     code: { type: String, required: true, uppercase: true, match: /^[A-Z]\d{1,5}$/ },
     zone: { type: String, enum: zones, required: true },
     name: { type: localisedTextSchema, required: true },
@@ -45,15 +45,15 @@ const buildingSchema = new Schema(
     structure: { type: String, enum: structures, required: true },
     position: { type: positionSchema, required: true },
     demo: { type: Boolean, required: true, default: false },
-    /** Derived by `buildingTerms`: stems of code, name and address, by which its premises are found. */
+    /** Derived by `buildingTerms`: stems of code, name and address, by which the building's premises are found. */
     terms: { type: [{ type: String, required: true }], default: [] },
-    /** The catalogue's revision in which it last changed; see `CatalogueModel`. Of one that the version before has changed it is an earlier one. */
+    /** Catalogue revision of the last change, see `CatalogueModel`; older if the previous version made that change. */
     revision: { type: Number, required: true, default: 0 },
-    /** The change of many that moves its premises along, until the worker has it. */
+    /** The bulk change that moves its premises along. Removed once that change is confirmed. */
     movedAlong: { type: Schema.Types.ObjectId },
-    /** Units that were asked for together with the building and are still to be made; read when it is asked for by name. */
+    /** Units requested together with the building and still to be created; only loaded when selected explicitly. */
     newUnits: { type: [newUnitSchema], default: undefined, select: false },
-    /** The latest changes, each with what was before and after; read when it is asked for by name. */
+    /** The latest changes, each with the values before and after; only loaded when selected explicitly. */
     history: { type: [new Schema(entryFields)], default: [], select: false },
   },
   { timestamps: true, versionKey: 'version', autoIndex: false },
@@ -66,7 +66,7 @@ buildingSchema.index({ 'newUnits.unit': 1 }, { sparse: true })
 buildingSchema.index({ revision: 1 })
 buildingSchema.index({ updatedAt: 1 })
 
-/** One change of a building; of the same shape as a change of a premises. */
+/** One change of a building, in the same shape as a change of a premises. */
 export type BuildingChange = Omit<PremisesVersion, 'code'>
 export type Building = Omit<InferRawDocTypeFromSchema<typeof buildingSchema>, 'history' | 'revision'> & {
   _id: Types.ObjectId

@@ -1,17 +1,17 @@
 import { model, Schema } from 'mongoose'
 import type { PremisesStatus } from './parts/premises-vocabulary.ts'
 
-/** How the street stood on a day, noted once and never changed: what is overwritten elsewhere stays known here. */
+/** The occupancy of the street on a day, recorded once and never changed. It preserves what is overwritten elsewhere. */
 export type OccupancyDay = {
-  /** `YYYY-MM-DD` in the city. */
+  /** `YYYY-MM-DD` in Suifenhe. */
   _id: string
   notedAt: Date
-  /** `noted`: read on that day. `events`: worked out afterwards from the history of each premises, for its evening. */
+  /** `noted`: read on that day. `events`: computed later from the history of each premises, for the evening of that day. */
   source: 'noted' | 'events'
   counts: Partial<Record<PremisesStatus, number>>
-  /** Premises whose history does not tell. */
+  /** Number of premises whose status cannot be derived from their history. */
   unknown: number
-  /** Codes by status; null where there were too many to keep each day. */
+  /** Codes by status; null where there were too many to store for each day. */
   units: Partial<Record<PremisesStatus, string[]>> | null
 }
 

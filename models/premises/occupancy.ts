@@ -2,23 +2,23 @@ import { model, Schema, type Types } from 'mongoose'
 
 export const occupiedStatuses = ['held', 'let'] as const
 export type OccupiedStatus = (typeof occupiedStatuses)[number]
-/** `application`: a case, from its notice or offer to the end of its tenancy. `earlier-tenancy`: one from before the site. */
+/** `application`: a case, from notice or offer to the end of its tenancy. `earlier-tenancy`: one from before the site. */
 export const holderKinds = ['application', 'earlier-tenancy'] as const
 
-/** Who has a premises. There is no record of one that nobody has (ADR 63). */
+/** Records who has a premises. A premises that nobody has has no record (ADR 63). */
 export type Occupancy = {
   _id: Types.ObjectId
   /** Code of the premises. */
   premises: string
   status: OccupiedStatus
   holder: { kind: (typeof holderKinds)[number]; id: Types.ObjectId }
-  /** Names this winning of the premises: whoever gives it up, or confirms it, cannot mean a later one. */
+  /** Id of this claim on the premises, so that releasing or confirming it cannot affect a later claim. */
   claim: Types.ObjectId
-  /** On the machine's clock: it tells only whether whoever won it may still be writing. */
+  /** By the machine's clock. Only used to tell whether the claimant may still be writing. */
   claimedAt: Date
   /**
-   * The holder's revision for which the premises was won. Null once the holder has been seen to have it: until then its own
-   * write may still be to come, or may never come.
+   * Revision of the holder for which the premises was claimed. Null once the holder is known to have it. Until then the
+   * holder's own write may still come, or may never come.
    */
   pending: number | null
 }
@@ -39,10 +39,10 @@ const occupancySchema = new Schema<Occupancy>(
   },
   { versionKey: false },
 )
-// The last word on who has a premises.
+// Enforces that only one holder has a premises.
 occupancySchema.index({ premises: 1 }, { unique: true, name: 'one_occupancy_a_premises' })
 occupancySchema.index({ 'holder.id': 1 })
-// What may have been left half-way.
+// Claims that may have been left unfinished.
 occupancySchema.index(
   { claimedAt: 1 },
   { partialFilterExpression: { pending: { $type: 'number' } }, name: 'unconfirmed' },

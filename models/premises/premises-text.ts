@@ -1,14 +1,14 @@
 import { model, Schema } from 'mongoose'
 
 /**
- * A title or a sentence of listings, once however many premises say it: what the search by words looks in. Never changed;
- * premises name those they consist of. See docs/adr/0016.
+ * A title or sentence of listings, stored once however many premises use it; the text search looks in these. Never changed.
+ * Premises list the ids of their texts. See docs/adr/0016.
  */
 const premisesTextSchema = new Schema(
   {
-    /** 52 bits of a hash of the terms, so that the same text has the same number everywhere. */
+    /** 52 bits of a hash of the terms, so that the same text has the same id everywhere. */
     _id: { type: Number, required: true },
-    /** Stems of its words, each with where it stands: `магазин/t`. */
+    /** Stems of its words, each with the field it is in: `магазин/t`. */
     terms: { type: [{ type: String, required: true }], required: true },
   },
   { versionKey: false, autoIndex: false },

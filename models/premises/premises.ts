@@ -20,7 +20,7 @@ import {
   zones,
 } from './parts/premises-vocabulary.ts'
 
-/** Fen (¥0.01), whole: money is never stored as a fraction. */
+/** Whole fen (¥0.01): money is never stored as a fraction. */
 const fen = { type: Number, required: true, min: 0, validate: Number.isSafeInteger }
 const flag = { type: Boolean, required: true, default: false } as const
 const cityDay = { type: String, match: /^\d{4}-\d{2}-\d{2}$/, default: null } as const
@@ -33,11 +33,11 @@ const entranceSchema = new Schema(
   { _id: false },
 )
 
-/** Where a unit stands on the plan of its floor. `floor` is a field of the premises itself. */
+/** Position of a unit on the plan of its floor. `floor` is a field of the premises itself. */
 const positionSchema = new Schema(
   {
     row: { type: String, enum: streetRows, required: true },
-    /** Metres from the beginning of the street to the unit's nearer wall. */
+    /** Metres from the beginning of the street to the nearer wall of the unit. */
     offsetM: { type: Number, required: true, min: 0 },
     widthM: { type: Number, required: true, min: 0.5 },
     depth: { type: String, enum: planDepths, required: true, default: 'whole' },
@@ -45,15 +45,15 @@ const positionSchema = new Schema(
   { _id: false },
 )
 
-/** Days in the city, both inclusive; null is open on that side. */
+/** Days in Suifenhe, both inclusive; null when open on that side. */
 const windowSchema = new Schema({ from: cityDay, to: cityDay }, { _id: false })
 
 const reviewedSchema = new Schema({ ru: flag, en: flag, zh: flag }, { _id: false })
 
-/** The case that has it, as a copy for the version before; `OccupancyModel` has the last word. */
+/** The case that has the premises, copied for the previous version. `OccupancyModel` is authoritative. */
 const holdSchema = new Schema({ application: { type: Schema.Types.ObjectId, required: true } }, { _id: false })
 
-/** A listing that lacks one of these lacks a translation. */
+/** Text fields that need a translation; a listing without one of them has a gap. */
 export const textGaps = ['title', 'summary'].flatMap(text => ['ru', 'en', 'zh'].map(locale => `${text}.${locale}`))
 
 const premisesSchema = new Schema(
@@ -61,12 +61,12 @@ const premisesSchema = new Schema(
     /** Permanent and public: `SFH-A-0107` is row A, building 01, unit 07. */
     code: { type: String, required: true, immutable: true, match: premisesCodePattern },
     building: { type: Schema.Types.ObjectId, ref: 'Building', required: true },
-    /** Copies of the building's, so that a search needs one collection. */
+    /** Copies of the building's fields, so that a search reads one collection. */
     buildingCode: { type: String, required: true },
     zone: { type: String, enum: zones, required: true },
-    /** What the managers want of it. The version before knew only `status`: read this by `intentOf`. */
+    /** The managers' intent. The previous version only wrote `status`, so read this field with `intentOf`. */
     intent: { type: String, enum: listingIntents },
-    /** A copy for queries of what follows from the intent and who has the premises: `statusOf` (ADR 63). */
+    /** Derived by `statusOf` from the intent and the occupancy, stored for queries (ADR 63). */
     status: { type: String, enum: premisesStatuses, required: true, default: 'draft' },
     hold: { type: holdSchema, default: null },
 
@@ -87,10 +87,10 @@ const premisesSchema = new Schema(
     shopWindows: { type: Number, required: true, min: 0, default: 0 },
     condition: { type: String, enum: conditions, required: true },
 
-    /** The first is the main one: it decides how the shop front is drawn. */
+    /** The first use is the main one. It decides how the shop front is drawn. */
     allowedUses: { type: [{ type: String, enum: useClasses, required: true }], required: true },
     prohibitedUses: { type: [{ type: String, enum: useClasses, required: true }], default: [] },
-    /** Derived by `derivedOf`; see there. */
+    /** Derived by `derivedOf`. */
     features: { type: [{ type: String, enum: premisesFeatures, required: true }], default: [] },
 
     electricityKw: { type: Number, required: true, min: 0 },
@@ -104,15 +104,15 @@ const premisesSchema = new Schema(
     stepFree: flag,
     parkingSpaces: { type: Number, required: true, min: 0, default: 0 },
     fireAccepted: flag,
-    /** A Chinese company needs a registered address; not every unit may serve as one. */
+    /** A Chinese company needs a registered address, and not every unit can serve as one. */
     usableAsRegisteredAddress: flag,
     insideBorderTradeZone: flag,
     managingBody: { type: localisedTextSchema, default: () => ({}) },
-    /** Title certificate; null is "no certificate". */
+    /** Number of the title certificate; null without a certificate. */
     certificateNumber: { type: String, trim: true, default: null },
 
     rentFreeMonths: { type: Number, required: true, min: 0, default: 36 },
-    /** What is saved during the rent-free months. */
+    /** The rent saved during the rent-free months. */
     marketRentPerSqMMonthFen: fen,
     managementFeePerSqMMonthFen: fen,
     heatingFeePerSqMSeasonFen: fen,
@@ -122,7 +122,7 @@ const premisesSchema = new Schema(
 
     availableFrom: cityDay,
     applicationWindow: { type: windowSchema, default: () => ({}) },
-    /** Public from this instant; null is "not published". */
+    /** Instant of publication; null when not published. */
     publishAt: { type: Date, default: null },
     expiresAt: { type: Date, default: null },
 
@@ -131,28 +131,28 @@ const premisesSchema = new Schema(
     position: { type: positionSchema, required: true },
 
     demo: flag,
-    /** Derived by `derivedOf`: numbers of the texts it is described with; see `PremisesTextModel`. */
+    /** Derived by `derivedOf`: ids of the texts that describe the premises, see `PremisesTextModel`. */
     texts: { type: [{ type: Number, required: true }], default: [] },
-    /** Derived by `derivedOf`: languages in which a text lacks; see `textGapsOf`. */
+    /** Derived by `derivedOf`: languages in which a text is missing, see `textGapsOf`. */
     textGaps: { type: [{ type: String, enum: ['ru', 'en', 'zh'], required: true }], default: [] },
-    /** The catalogue's revision in which this premises last changed; see `CatalogueModel`. */
+    /** Catalogue revision in which this premises last changed, see `CatalogueModel`. */
     revision: { type: Number, required: true, default: 0 },
-    /** The latest, in short; all of them are in `PremisesVersionModel`. */
+    /** The latest events, in short. `PremisesVersionModel` has all of them. */
     events: { type: [premisesEventSchema], default: [] },
-    /** Entries of the history that wait to be moved to `PremisesVersionModel`. */
+    /** History entries that wait to be moved to `PremisesVersionModel`. */
     unfiled: { type: [new Schema(entryFields)], default: undefined },
   },
   { timestamps: true, versionKey: 'version', autoIndex: false },
 )
 premisesSchema.index({ code: 1 }, { unique: true })
-// What has changed, told by the index alone.
+// Changes since a revision, as a covered query.
 premisesSchema.index({ revision: 1, code: 1 })
 premisesSchema.index({ 'unfiled._id': 1 }, { sparse: true })
-// Whose panorama a file is; few photos have one.
+// Finds the premises to which a panorama file belongs. Few photos have one.
 premisesSchema.index({ 'photos.panorama.file': 1 }, { sparse: true })
 premisesSchema.index({ texts: 1 })
 premisesSchema.index({ status: 1, publishAt: -1, _id: 1 })
-// What stands in a building, in order; counted and named without reading a premises.
+// The premises of a building in order, counted and listed as a covered query.
 premisesSchema.index({ buildingCode: 1, code: 1 })
 premisesSchema.index({ building: 1, floor: 1, 'position.offsetM': 1 })
 premisesSchema.index({ allowedUses: 1, status: 1, areaUsableSqM: 1 })
@@ -161,7 +161,7 @@ premisesSchema.index({ zone: 1, status: 1, areaUsableSqM: 1 })
 premisesSchema.index({ status: 1, firstYearMonthlyFen: 1, _id: 1 })
 premisesSchema.index({ status: 1, areaUsableSqM: 1, _id: 1 })
 premisesSchema.index({ status: 1, availableFrom: 1 })
-// What waits for the listing managers, on their desk: each index holds only what is to be seen to.
+// The tasks of listing managers on their desk. Each index holds only listings that need attention.
 premisesSchema.index(
   { expiresAt: 1 },
   { partialFilterExpression: { expiresAt: { $type: 'date' } }, name: 'listings_that_end' },
@@ -187,7 +187,7 @@ premisesSchema.index(
 premisesSchema.index(
   { code: 1, textGaps: 1 },
   {
-    // Of those on offer alone: an import writes thousands of drafts that nobody has reviewed yet.
+    // Only listings that are available: an import writes thousands of drafts that nobody has reviewed yet.
     partialFilterExpression: {
       status: 'available',
       $or: ['ru', 'en', 'zh'].map(locale => ({ [`reviewed.${locale}`]: false })),
@@ -199,7 +199,7 @@ premisesSchema.index(
 type Inferred = InferRawDocTypeFromSchema<typeof premisesSchema>
 export type Hold = Omit<InferRawDocTypeFromSchema<typeof holdSchema>, '_id'>
 
-/** A premises as stored, plain. Only `models/` and services see documents. */
+/** A premises as stored, as a plain object. Only `models/` and services handle Mongoose documents. */
 export type Premises = Omit<Inferred, 'photos' | 'floorPlan' | 'events' | 'unfiled' | 'hold'> & {
   _id: Types.ObjectId
   photos: Photo[]
@@ -209,7 +209,7 @@ export type Premises = Omit<Inferred, 'photos' | 'floorPlan' | 'events' | 'unfil
   hold: Hold | null
   createdAt: Date
   updatedAt: Date
-  /** For optimistic concurrency: an edit names the version it was made from. */
+  /** For optimistic concurrency: an edit names the version on which it is based. */
   version: number
 }
 export const PremisesModel = model('Premises', premisesSchema, 'premises')

@@ -4,20 +4,20 @@ export const numberSeries = ['letter', 'contract'] as const
 export type NumberSeries = (typeof numberSeries)[number]
 
 /**
- * A number (文号) that a document was given, never given again and never removed: the register in which somebody who misses
- * a number finds what it was for.
+ * A number (文号) given to a document. It is never given again and never removed. In this register, somebody who finds a gap
+ * can see what the number was used for.
  */
 export type DocumentNumber = {
-  /** What it was given for: an effect's key, or the offer of a contract. The same document always has the same number. */
+  /** What the number is for: the key of an effect, or the offer of a contract. A document keeps its number. */
   cause: string
   series: NumberSeries
-  /** In the city, of the day that the document bears. */
+  /** Year, in Suifenhe, of the date on the document. */
   year: number
   number: number
-  /** The pattern as it was set then, and what it made of the number: `绥俄创〔2026〕12号`. */
+  /** The pattern as it was set then, and the formatted number: `绥俄创〔2026〕12号`. */
   pattern: string
   text: string
-  /** The application's number, such as `SS-2026-000123`. */
+  /** Reference of the application, such as `SS-2026-000123`. */
   reference: string
   at: Date
 }
@@ -38,9 +38,9 @@ const documentNumberSchema = new Schema<DocumentNumber>(
   { versionKey: false, autoIndex: false },
 )
 documentNumberSchema.index({ cause: 1 }, { unique: true })
-// The next number is one more than the last: whoever takes it at the same time meets this index and takes the one after.
+// The next number is the last one plus one. A concurrent writer hits this index and takes the one after.
 documentNumberSchema.index({ series: 1, year: 1, number: 1 }, { unique: true })
-// The register, page by page; whether a pattern is another series' already; whose number a text is.
+// For the pages of the register, for patterns already used by another series, and for finding a number by its text.
 documentNumberSchema.index({ at: -1, number: -1, _id: -1 })
 documentNumberSchema.index({ pattern: 1, series: 1 })
 documentNumberSchema.index({ text: 1 })

@@ -1,16 +1,16 @@
 import { model, Schema, type Types } from 'mongoose'
 
-/** Who changed which values, when; each value as JSON. `name` is the one they had then. */
+/** Who changed which values, and when; each value as JSON. `by.name` is the name at that time. */
 export type SettingsChange = {
   at: Date
   by: { id: Types.ObjectId; name: string }
   values: { name: string; from: string; to: string }[]
 }
 
-/** One document, `programme`: what the administrators have set. A value that is absent has its default. */
+/** One document, `programme`: the values set by administrators. An absent value has its default. */
 export type Settings = {
   _id: string
-  /** Grows with each change, so that of two changes at once the second is refused. */
+  /** Incremented with each change, so that the second of two concurrent changes is refused. */
   revision: number
   values: Record<string, unknown>
   history: SettingsChange[]

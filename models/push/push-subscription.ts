@@ -2,23 +2,23 @@ import { model, Schema, type InferSchemaType, type Types } from 'mongoose'
 import { pendingEffectSchema } from '../parts/history.ts'
 import { signalsEffects } from '../parts/work-signal.ts'
 
-/** What messages on a device are about; stored, and never renamed. */
+/** Subjects of push messages. They are stored, so never rename one. */
 export const pushKinds = ['case', 'tenancy', 'viewing', 'search', 'desk'] as const
 export type PushKind = (typeof pushKinds)[number]
 
-/** One browser on one device, to which messages of one account go. */
+/** One browser on one device that receives the messages of one account. */
 const pushSubscriptionSchema = new Schema(
   {
     account: { type: Schema.Types.ObjectId, ref: 'Account', required: true },
-    /** SHA-256 of the address at the push service: a browser is there once, whoever uses it. */
+    /** SHA-256 of the endpoint at the push service. A browser has one subscription, whoever uses it. */
     endpointHash: { type: String, required: true },
-    /** The address and the browser's keys, as JSON, sealed: whoever has them can send to the device. */
+    /** The endpoint and the browser's keys as JSON, sealed: whoever has them can send to the device. */
     sealed: { type: String, required: true },
     /** Host of the push service. */
     service: { type: String, required: true },
-    /** Of our key, with which the browser expects messages to be signed. */
+    /** Hash of our public key, with which the browser expects messages to be signed. */
     keyHash: { type: String, required: true },
-    /** The session in which it was switched on: with it, or all sessions of the account, it ends. */
+    /** The session in which it was switched on. It ends with that session or with all sessions of the account. */
     session: {
       type: new Schema({ epoch: { type: Number, required: true }, handle: { type: String } }, { _id: false }),
       required: true,
@@ -27,11 +27,11 @@ const pushSubscriptionSchema = new Schema(
       type: new Schema({ browser: { type: String }, system: { type: String } }, { _id: false }),
       required: true,
     },
-    /** IANA name of the time zone in which the device is. */
+    /** IANA name of the device's time zone. */
     zone: { type: String, required: true },
-    /** Kinds that are not wanted. */
+    /** Kinds that are switched off. */
     off: { type: [{ type: String, enum: pushKinds }], default: [] },
-    /** Whole hours on the device's clock; the same twice: no quiet hours. */
+    /** Whole hours on the device's clock; equal values mean no quiet hours. */
     quiet: {
       type: new Schema(
         { from: { type: Number, required: true }, to: { type: Number, required: true } },
@@ -40,11 +40,11 @@ const pushSubscriptionSchema = new Schema(
       required: true,
     },
     since: { type: Date, required: true },
-    /** When the push service last took a message for it. */
+    /** Date the push service last accepted a message for the device. */
     lastUsedAt: { type: Date },
-    /** Names of the last causes that were noted: each is told of once. */
+    /** Names of the latest causes. Each cause is announced once. */
     recent: { type: [String], default: [] },
-    /** Refusals in a row of the message that is next, and until when it waits, by the machine's clock. */
+    /** Consecutive refusals of the next message, and the date of the next attempt by the machine's clock. */
     failures: { type: Number, default: 0 },
     retryAt: { type: Date },
     pendingEffects: { type: [pendingEffectSchema], default: [] },

@@ -1,20 +1,20 @@
 import { model, Schema } from 'mongoose'
 
-/** The steps of the office, in their order, as far as their length is published. */
+/** The office's steps whose duration is published, in order. */
 export const publishedStages = ['screening', 'review', 'decision', 'offered'] as const
 export type PublishedStage = (typeof publishedStages)[number]
 
-/** What is published of a month: computed once it is over, and then the same for ever. */
+/** The published figures of a month, computed once after its end and never changed. */
 export type MonthlyFigures = {
-  /** `YYYY-MM` in the city. */
+  /** `YYYY-MM` in Suifenhe. */
   _id: string
   computedAt: Date
   applications: number
   offers: number
   contracts: number
-  /** Days that cases which left a step in this month had been in it: how many cases, and the one in the middle. */
+  /** Days spent in a step by the cases that left it in this month: number of cases and median. */
   stages: { stage: PublishedStage; cases: number; medianDays: number }[]
-  /** On its last day: premises with a tenant, and all that are on show. */
+  /** On the last day of the month: premises with a tenant, and all published ones. */
   occupancy: { let: number; total: number }
 }
 

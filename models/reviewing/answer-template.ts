@@ -1,13 +1,13 @@
 import { model, Schema, type Types } from 'mongoose'
 import { localisedTextSchema, type LocalisedText } from '../parts/localised-text.ts'
 
-/** An answer that the office keeps ready: one text a language, with gaps such as `{name}`. */
+/** A ready-made answer of the office: one text for each language, with placeholders such as `{name}`. */
 export type AnswerTemplate = {
   _id: Types.ObjectId
-  /** What colleagues call it. */
+  /** Name among colleagues. */
   name: string
   text: LocalisedText
-  /** Not offered any more; kept, so that it can come back. */
+  /** True when it is no longer offered. It is kept so that it can be restored. */
   archived: boolean
   version: number
   /** The newest fifty, oldest first. */
@@ -29,7 +29,7 @@ const answerTemplateSchema = new Schema<AnswerTemplate>(
   },
   { autoIndex: false, versionKey: false, collection: 'answer-templates' },
 )
-// Two of one name could not be told apart in the list to choose from.
+// Two templates with the same name could not be told apart in the list.
 answerTemplateSchema.index({ name: 1 }, { unique: true })
 
 export const AnswerTemplateModel = model<AnswerTemplate>('AnswerTemplate', answerTemplateSchema)

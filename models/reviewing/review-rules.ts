@@ -1,11 +1,11 @@
 import { model, Schema } from 'mongoose'
 import { rubricFields, type Rubric } from '../cases/parts/rubric.ts'
 
-/** A version of how applications are reviewed: never changed, only followed by the next one, whose number is one higher. */
+/** A version of the review rules. Never changed; the next version has a number one higher. */
 export type ReviewRules = Omit<Rubric, 'version'> & {
-  /** The number of the version. */
+  /** Version number. */
   _id: number
-  /** New applications are given to the least loaded reviewer at once. */
+  /** True when new applications are assigned at once to the reviewer with the fewest cases. */
   autoAssign: boolean
   at: Date
   by: { id: string; name: string }

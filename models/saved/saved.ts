@@ -2,32 +2,32 @@ import { model, Schema, type Types } from 'mongoose'
 import { pendingEffectSchema, type PendingEffect } from '../parts/history.ts'
 import { signalsEffects } from '../parts/work-signal.ts'
 
-/** When letters about new matches of a search leave. */
+/** When letters about new matches of a search are sent. */
 export const alertRhythms = ['none', 'daily', 'at_once'] as const
 export type AlertRhythm = (typeof alertRhythms)[number]
 
-/** A premises that has come to match and still has to be told of. */
+/** A premises that newly matches a search and has not been announced yet. */
 export type Waiting = { search: string; code: string; at: Date }
 
-/** What one person has saved, oldest first. One document, so that a premises is told of once whatever matches it. */
+/** What one person has saved, oldest first. One document, so that a premises matching several searches is announced once. */
 export type Saved = {
   _id: Types.ObjectId
   account: Types.ObjectId
   favourites: { code: string; at: Date }[]
   searches: {
-    /** Made of the query, so that one search is kept once. */
+    /** Derived from the query, so that a search is saved once. */
     key: string
     /** The conditions in a fixed order: `use=retail&minArea=40`; empty for all premises. */
     query: string
     alert: AlertRhythm
-    /** Ends the letters about this search without signing in. It can do nothing else, so it is kept as it is. */
+    /** Token that ends the letters about this search without signing in. It permits nothing else, so it is not hashed. */
     token: string
     at: Date
   }[]
-  /** Codes of premises that the person's alerts do not name while they can be had: told of, or there when the alert was set. */
+  /** Codes not to announce while the premises are available: already announced, or already there when the alert was set. */
   known: string[]
   waiting: Waiting[]
-  /** Rises with every change of `waiting`: of two workers one has its way. */
+  /** Incremented with every change of `waiting`, so that only one of two workers succeeds. */
   round: number
   pendingEffects: PendingEffect[]
 }

@@ -2,9 +2,9 @@ import { model, Schema, type Types } from 'mongoose'
 import { occupiedStatuses, type OccupiedStatus } from '../premises/occupancy.ts'
 import { historyEventSchema, type HistoryEvent } from '../parts/history.ts'
 
-/** `entering`: its premises is not won yet. Of those that are `held` or `let` somebody has the premises. */
+/** `entering`: the premises is not claimed yet. In `held` and `let`, the tenancy has the premises. */
 export const earlierTenancyStates = ['entering', ...occupiedStatuses, 'ended'] as const
-/** Whether rent is paid: not up to a day, from the beginning, or nobody has said. */
+/** Whether rent is paid: `free` until a day, `paid` from the beginning, or `unknown`. */
 export const earlierRents = ['free', 'paid', 'unknown'] as const
 export type EarlierRent = (typeof earlierRents)[number]
 
@@ -14,22 +14,22 @@ export type EarlierTenancy = {
   /** Code of the premises. */
   premises: string
   state: (typeof earlierTenancyStates)[number]
-  /** Kept for a tenant who is to come, or let to one. */
+  /** Held for a future tenant, or let to one. */
   taken: OccupiedStatus
-  /** As the office calls the tenant; empty where it is not known, and once the retention rules took it. */
+  /** Name of the tenant as the office uses it; empty where unknown and once the retention rules removed it. */
   tenant: string
   since: string
-  /** The last day of the contract; null where none is agreed. */
+  /** The last day of the contract; null for an open-ended one. */
   until?: string | null
   rent: EarlierRent
-  /** The last day without rent, of one that is `free`. */
+  /** The last day without rent, when `rent` is `free`. */
   rentFreeUntil?: string | null
-  /** A month's market rent, in fen, as the listing named it when the tenancy was entered. */
+  /** A month's market rent in fen, from the listing at the time the tenancy was entered. */
   rentMonthFen: number
   terms: string
   /** The day on which the premises was given back. */
   endedOn?: string | null
-  /** Record and listing of its premises are still to follow. */
+  /** True while the occupancy record and the listing of the premises have not been updated. */
   unsettled: boolean
   revision: number
   demo: boolean

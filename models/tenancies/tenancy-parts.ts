@@ -1,21 +1,21 @@
 import { Schema, type Types } from 'mongoose'
 import { writingSchema, type Writing } from '#models/parts/writing.ts'
 
-/** Days on which the rent-free clock stood still; `to` is the last of them, absent while it stands. */
+/** Days on which the rent-free period was paused; `to` is the last of them, absent during the pause. */
 export type Pause = {
   from: string
   to?: string | null
-  /** When it is meant to end. */
+  /** Planned end of the pause. */
   plannedTo?: string | null
   reason: string
-  /** In which language that is. */
+  /** Language of `reason`. */
   writing?: Writing | null
-  /** The last day without rent, before and after: for the audit. */
+  /** The last day without rent before and after the pause, for the audit. */
   endBefore: string
   endAfter?: string | null
 }
 
-/** What the tenant says of a quarter. A corrected report follows the first: the last of a number counts. */
+/** The tenant's report on a quarter. A corrected report is added after the first; the last one of each `number` counts. */
 export type QuarterlyReport = {
   _id: Types.ObjectId
   /** 1 is the first quarter after handover. */
@@ -31,7 +31,7 @@ export const inspectionKinds = ['planned', 'unannounced'] as const
 export type InspectionKind = (typeof inspectionKinds)[number]
 const inspectionStates = ['planned', 'held', 'cancelled'] as const
 
-/** What the tenant says of a finding; `files` are ids of documents of the application, `readAt` is when an officer marked it. */
+/** The tenant's answer to a finding. `files`: ids of the application's documents. `readAt`: when an officer marked it. */
 export type FindingAnswer = { at: Date; text: string; files: string[]; readAt?: Date | null }
 
 export type Finding = {
@@ -39,10 +39,10 @@ export type Finding = {
   answers?: FindingAnswer[]
   /** In the tenant's language, or as the officer typed it. */
   text: string
-  /** The same in Chinese, and which ready text it begins with, where one was chosen. */
+  /** The text in Chinese, and the code of the ready text at its beginning, where one was chosen. */
   textZh?: string | null
   ready?: string | null
-  /** In which language the officer's own words are. */
+  /** Language of the officer's own words. */
   writing?: Writing | null
   cureBy: string
   curedOn?: string | null
@@ -51,10 +51,10 @@ export type Inspection = {
   _id: Types.ObjectId
   kind: InspectionKind
   state: (typeof inspectionStates)[number]
-  /** The day it is planned for; once it has been held, the day it was. */
+  /** The planned day; once the inspection was held, its actual day. */
   on: string
   note: string
-  /** In which language the note is. */
+  /** Language of `note`. */
   noteWriting?: Writing | null
   findings: Finding[]
 }
@@ -72,29 +72,29 @@ export const terminationGrounds = [
 ] as const
 export type TerminationGround = (typeof terminationGrounds)[number]
 
-/** The tenant's word against a termination, and the office's answer. */
+/** The tenant's appeal against a termination, and the office's answer. */
 export type Appeal = { at: Date; text: string; answeredAt?: Date | null; answer?: string | null }
 
-/** `reason` in the tenant's language, `reasonZh` in Chinese; older ones have one text. */
+/** `reason` is in the tenant's language, `reasonZh` in Chinese. Older terminations have one text. */
 export type Termination = {
   ground: TerminationGround
   reason: string
   reasonZh?: string | null
-  /** The last day of the appeal: until then, and while an appeal waits for its answer, the tenancy goes on. */
+  /** The last day for an appeal. The tenancy continues until then and while an appeal is unanswered. */
   appealUntil?: string | null
   appeal?: Appeal | null
 }
 
-/** What takes two people: one proposes it with reasons, a decider who is somebody else confirms it. */
+/** Acts that need two people: one proposes the act with reasons, and another person, a decider, confirms it. */
 export const proposalActs = ['renewal', 'paid', 'termination'] as const
 export type ProposalAct = (typeof proposalActs)[number]
 export type Proposal = {
-  /** Names this very proposal, so that nobody confirms another than the one they read. */
+  /** Identifies this proposal, so that nobody confirms a different one from the one they read. */
   key: string
   act: ProposalAct
   by: { id: string; name: string }
   at: Date
-  /** The new last free day, or the first day of rent. */
+  /** The new last rent-free day, or the first day of rent. */
   day?: string | null
   ground?: TerminationGround | null
   reason: string
@@ -104,7 +104,7 @@ export type Proposal = {
 export const renewalWishes = ['renew', 'paid', 'leave'] as const
 export type RenewalWish = (typeof renewalWishes)[number]
 
-/** What the tenant asks for when the rent-free time comes to its end. */
+/** The tenant's request for the time after the rent-free period. */
 export type RenewalRequest = {
   at: Date
   wish: RenewalWish
@@ -114,7 +114,7 @@ export type RenewalRequest = {
   decidedAt?: Date | null
 }
 
-/** Rent from a day, as the listing named it when the terms were frozen. */
+/** The rent from a day on, taken from the listing when the terms were frozen. */
 export type PaidTerms = {
   from: string
   rentPerSqMMonthFen: number
@@ -131,9 +131,9 @@ export type ExitInspection = {
   heatMeter?: number | null
   condition: string
   defects: string
-  /** The premises cannot be let again before the defects are gone. */
+  /** True when the defects must be repaired before the premises can be let again. */
   needsWork: boolean
-  /** When the listing manager put it back on offer. */
+  /** Day on which the listing manager made the premises available again. */
   relistedOn?: string | null
 }
 

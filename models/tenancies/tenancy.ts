@@ -20,7 +20,7 @@ import {
   type Termination,
 } from './tenancy-parts.ts'
 
-/** In these a tenant has the premises, and nobody else can. */
+/** In these states the tenant has the premises and nobody else can have it. */
 export const liveTenancyStates = [
   'handover',
   'fit_out',
@@ -39,7 +39,7 @@ export type TenancyState = (typeof tenancyStates)[number]
 export const milestoneKinds = ['licence', 'opening', 'quarterly_report', 'yearly_assessment'] as const
 export type MilestoneKind = (typeof milestoneKinds)[number]
 
-/** Something that the tenant owes the programme by a day, `YYYY-MM-DD` in the city. */
+/** A duty of the tenant to the programme with its due day, `YYYY-MM-DD` in Suifenhe. */
 export type Milestone = { kind: MilestoneKind; dueOn: string; doneOn?: string | null }
 
 /** A tenancy as stored. Days are `YYYY-MM-DD` in Asia/Shanghai. */
@@ -52,37 +52,37 @@ export type Tenancy = {
   premises: string
   state: TenancyState
   stateSince: Date
-  /** Grows by one with every change: the guard against two writers. */
+  /** Incremented with every change; guards against concurrent writes. */
   revision: number
-  /** The day of handover: the rent-free clock starts here. */
+  /** The day of handover, on which the rent-free period starts. */
   handoverOn: string
   rentFreeMonths: number
   /** The last day without rent. */
   rentFreeUntil: string
   pauses: Pause[]
-  /** Reminders of the end that have been sent, or are no longer of use, as months before it. */
+  /** Reminders of the end that were sent or are obsolete, as months before the end. */
   remindersSent: number[]
-  /** Reminders of duties that have been sent, each by its duty, that duty's day, and how long before or after it. */
+  /** Reminders of duties that were sent, each named by the duty, its day, and the time before or after it. */
   dutyReminders?: string[] | null
   /** Numbers of reports that no officer has read yet. */
   unreadReports?: number[] | null
   milestones: Milestone[]
   reports: QuarterlyReport[]
   inspections: Inspection[]
-  /** While a breach is to be cured: what and by when. */
+  /** Set while a breach is to be cured: what, and by when. */
   breach?: { reason: string; cureBy: string; finding?: string | null } | null
-  /** Once notice is given: the day the premises will be empty. */
+  /** Set once notice is given: the tenant's last day in the premises. */
   leavesOn?: string | null
-  /** Decided, and ended by it once its appeal is over. */
+  /** A decided termination. It ends the tenancy once the time for an appeal is over. */
   termination?: Termination | null
-  /** Waits for a second person. */
+  /** A proposal that waits for a second person. */
   proposal?: Proposal | null
   renewal?: RenewalRequest | null
   paid?: PaidTerms | null
   exit?: ExitInspection | null
-  /** The earliest day on which somebody owes something; null when nothing is open. Kept with every change. */
+  /** The earliest day on which a duty is due; null when nothing is open. Updated with every change. */
   nextDueOn?: string | null
-  /** When the retention rules took whatever names a person. */
+  /** Date the retention rules removed everything that names a person. */
   anonymisedAt?: Date | null
   events: HistoryEvent[]
   pendingEffects: PendingEffect[]
@@ -130,7 +130,7 @@ const tenancySchema = new Schema<Tenancy>(
 )
 // An application becomes one tenancy, however often its effect is repeated.
 tenancySchema.index({ application: 1 }, { unique: true })
-// One tenant a premises: the database has the last word.
+// A premises has one tenant. This unique index enforces it.
 tenancySchema.index(
   { premises: 1 },
   {
@@ -147,7 +147,7 @@ tenancySchema.index({ state: 1, rentFreeUntil: 1 })
 tenancySchema.index({ rentFreeUntil: 1, _id: 1 })
 // The office's calendar.
 tenancySchema.index({ handoverOn: 1 })
-// What the retention job asks by: ended long ago, with names in it still.
+// For the retention job: ended tenancies that still contain names.
 tenancySchema.index({ anonymisedAt: 1, state: 1, stateSince: 1 })
 // The board: what is due first, over all tenancies.
 tenancySchema.index({ nextDueOn: 1 }, { partialFilterExpression: { nextDueOn: { $type: 'string' } } })

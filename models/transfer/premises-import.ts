@@ -2,8 +2,9 @@ import { model, Schema, type Types } from 'mongoose'
 import { originField, type Origin } from '../parts/origin.ts'
 
 /**
- * `receiving` is what a program sends, until its rows are all there. `uploaded` waits for its columns to be named, `checked` for somebody to say "write"; `checking`, `writing` and `undoing`
- * are the worker's. The others are ends, of which a `written` one can be undone.
+ * `receiving`: a program is sending rows. `uploaded`: waits for its columns to be named. `checked`: waits for somebody to
+ * start the writing. `checking`, `writing` and `undoing` belong to the worker. The others are final, except that a `written`
+ * import can be undone.
  */
 export const importStates = [
   'receiving',
@@ -18,54 +19,54 @@ export const importStates = [
 ] as const
 export type ImportState = (typeof importStates)[number]
 
-/** A sentence of the catalogue by its key, with what fills its gaps. */
+/** Key of a sentence of the catalogue, with the values of its placeholders. */
 export type ImportComplaint = { code: string; gaps?: Record<string, string | number> | null }
 
-/** `unread` of those that change: a text that was marked as reviewed is another one. `doubtful` gives a place that is odd. */
+/** `unread`: changed rows in which a text marked as reviewed differs. `doubtful`: rows that give a doubtful place. */
 export const importCounts = [
   ...(['create', 'change', 'same', 'bad', 'written', 'skipped', 'undone', 'left'] as const),
   ...(['unread', 'doubtful'] as const),
 ] as const
 export type ImportCounts = Record<(typeof importCounts)[number], number>
 
-/** A file of premises on its way into the catalogue: what it says, how it is read, how far it has come. */
+/** An import of premises: the content of the file, how it is read, and its progress. */
 export type PremisesImport = {
   _id: Types.ObjectId
-  /** `via`: the program that sent it, as the trail names it. */
+  /** `via`: the program that sent it, as named in the audit trail. */
   by: { id: string; name: string; role: string; via?: string | undefined }
   at: Date
-  /** Codes of the buildings to which whoever sent it is limited; null is all. */
+  /** Codes of the buildings to which the sender is limited; null for all. */
   buildings: string[] | null
-  /** Of what a program sent there is none, but a name. */
+  /** An import from a program has no file, only a name. */
   file: { id: Types.ObjectId; name: string; extension: 'csv' | 'xlsx' | 'json'; size: number }
-  /** The program that sent it: its token, the key by which it knows a repeat, and a hash of what it sent. */
+  /** The program that sent it: its token, its idempotency key, and a hash of the data. */
   source?: { token: string; key: string | null; hash: string }
   csv: { encoding: string; separator: string } | null
-  /** Of the first row that is not blank, shortened. */
+  /** Cells of the first row that is not blank, shortened. */
   headings: string[]
-  /** A few rows, for people to recognise the columns by. */
+  /** A few rows that help people to recognise the columns. */
   samples: string[][]
-  /** Of the headings: another file that has the same is read in the same way. */
+  /** Hash of the headings. Another file with the same headings is read in the same way. */
   signature: string
-  /** For each column of the file which of ours it is; '' is none. */
+  /** Our field for each column of the file; '' for none. */
   mapping: string[]
   state: ImportState
-  /** All or nothing; otherwise what is good is written. Null until it is said. */
+  /** True for all or nothing; false to write only the valid rows. Null until it is chosen. */
   whole: boolean | null
-  /** The row of the file up to which it is checked, and how many have been looked at. */
+  /** `cursor` is the row of the file up to which it is checked, `rows` the number of rows read. */
   cursor: number
   rows: number
   counts: ImportCounts
-  /** Why it failed, or why it is undone by itself. */
+  /** Why it failed, or why it is undone automatically. */
   failure: ImportComplaint | null
-  /** Who works on it, and until when nobody else does. */
+  /** The worker's lease: its token, and the time until which no other worker takes over. */
   turn: { token: string; until: Date }
   checkedAt: Date | null
   writtenAt: Date | null
   undoneAt: Date | null
-  /** Who takes it back; null where it takes itself back, or nobody has. */
+  /** Who undoes the import; null when it is undone automatically or not at all. */
   undoneBy: { id: string; name: string; role: string } | null
-  /** Which request has put it into its present state. */
+  /** Origin of the request that set the present state. */
   origin?: Origin | null
 }
 
@@ -114,16 +115,16 @@ const importSchema = new Schema<PremisesImport>(
   },
   { versionKey: false, autoIndex: false },
 )
-// The latest first, and what has been kept for long enough.
+// For the list, the latest first, and for deletion after the retention time.
 importSchema.index({ at: -1 })
 importSchema.index({ signature: 1, at: -1 })
 importSchema.index({ 'file.id': 1 })
-// The same request twice is one import.
+// The same request sent twice is one import.
 importSchema.index(
   { 'source.token': 1, 'source.key': 1 },
   { unique: true, partialFilterExpression: { 'source.key': { $type: 'string' } }, name: 'sent_once' },
 )
-// What the worker has to do.
+// Imports that the worker has to process.
 importSchema.index(
   { 'turn.until': 1 },
   { partialFilterExpression: { state: { $in: ['checking', 'writing', 'undoing'] } }, name: 'under_way' },
@@ -131,30 +132,30 @@ importSchema.index(
 
 export const PremisesImportModel = model<PremisesImport>('PremisesImport', importSchema, 'premises-imports')
 
-/** What is wrong with one cell; `column` counts from 0, and is null where a column is missing. */
+/** A fault in one cell; `column` counts from 0 and is null where a column is missing. */
 export type CellComplaint = ImportComplaint & { column: number | null; field: string; value: string }
 
-/** A row of the file as it was checked, and what became of it. */
+/** A row of the file as checked, and its outcome. */
 export type ImportRow = {
   _id: Types.ObjectId
   import: Types.ObjectId
-  /** As the spreadsheet counts. */
+  /** Row number as in the spreadsheet. */
   row: number
   code: string
   kind: 'create' | 'change' | 'same' | 'bad'
   state: 'waiting' | 'written' | 'skipped' | 'undone' | 'left'
-  /** Of the premises when it was checked: one that has changed since is left alone. */
+  /** Version of the premises when it was checked. A premises that has changed since is skipped. */
   version: number | null
-  /** Facts of the premises, whole fields of it, as they are to be; for a new one all of them. */
+  /** The new values of the premises, as whole fields; for a new premises all of them. */
   facts: Record<string, unknown> | null
-  /** The same fields as they were. */
+  /** The previous values of the same fields. */
   before: Record<string, unknown> | null
-  /** A text that was marked as reviewed is another one: the mark goes. */
+  /** True when a text marked as reviewed changes; the mark is then removed. */
   unread: boolean
   complaints: CellComplaint[]
-  /** What is doubtful about the place on the plan that it gives: said, and no reason not to write it (ADR 50). */
+  /** Doubts about the given place on the plan. They are shown but do not prevent writing (ADR 50). */
   warnings: CellComplaint[]
-  /** Why it was not written, or not undone. */
+  /** Why the row was not written or not undone. */
   reason: string | null
 }
 

@@ -12,59 +12,58 @@ export const lanes = ['a', 'b'] as const
 export type Lane = (typeof lanes)[number]
 
 export type Booking = {
-  /** Stays the same when the visitor moves to another slot; the address of the viewing and its name in calendars. */
+  /** Id of the booking, used in its address and in calendars. It stays the same when the visitor moves to another slot. */
   visit: Types.ObjectId
   account: Types.ObjectId
-  /** Of the visitor, as they were at booking. */
+  /** Name of the visitor at the time of booking; `email` and `locale` likewise. */
   name: string
   email: string
   locale: ViewingLanguage
   phone: string
   note: string
-  /** In which the guide is to speak. */
+  /** Language in which the guide is to speak. */
   language: ViewingLanguage
   partySize: number
-  /** Which of the visitor's places for coming viewings it takes, and on which lanes. */
+  /** Which of the visitor's places for coming viewings the booking takes, and on which lanes. */
   place: number
   lanes: Lane[]
-  /** Rises with each change that calendars must follow. Of two slots with one visit, the higher is the truth. */
+  /** Incremented with each change that calendars must follow. Of two slots with the same visit, the higher one is valid. */
   sequence: number
-  /** When this slot was taken. */
+  /** Date this slot was booked. */
   since: Date
-  /** When to remind; null when that is done or would come too late. */
+  /** Date to send the reminder; null once it is sent or would come too late. */
   remindAt: Date | null
-  /** A move has claimed this slot and has not let go of the former one yet. */
+  /** True while a move has claimed this slot and not yet released the former one. */
   unsettled: boolean
 }
 
 /** A booking that its visitor has given up. Final: no slot may hold this visit again. */
 export type Released = Pick<Booking, 'visit' | 'account' | 'name' | 'sequence'> & { at: Date }
 
-/** A time at which a premises can be looked at, with its booking once there is one. */
+/** A slot in which a premises can be viewed, with its booking if there is one. */
 export type Viewing = {
   _id: Types.ObjectId
   /** Code of the premises. */
   premises: string
   startsAt: Date
   endsAt: Date
-  /** The colleague who shows it. */
   guide: Types.ObjectId
   guideName: string
-  /** Whose it is, where `guide` shows it because that one is away on the day. */
+  /** The guide to whom the slot belongs, when `guide` covers for them on the day. */
   coveredFor?: { guide: Types.ObjectId; name: string } | null
   languages: ViewingLanguage[]
-  /** Where to meet; empty is "at the entrance of the premises". */
+  /** Where to meet; empty means at the entrance of the premises. */
   meetingPoint: string
   state: ViewingState
   booking: Booking | null
   released: Released[]
   /** What a manager told the visitor when cancelling. */
   reason: string
-  /** Booked, but its premises is let or no longer on show: somebody must decide. */
+  /** True when it is booked but the premises is let or no longer shown. Somebody must decide. */
   flagged: boolean
-  /** Times and places that nobody else may have; absent when it is over or off. */
+  /** Times and places reserved for this slot; absent when the viewing is over or cancelled. */
   claims?: string[]
-  /** Of the demonstration: which slot of its plan this is. */
+  /** Demonstration data only: the slot in the demonstration's plan. */
   seed?: string
   events: HistoryEvent[]
   pendingEffects: PendingEffect[]
@@ -130,7 +129,7 @@ const viewingSchema = new Schema<Viewing>(
   },
   { timestamps: true, autoIndex: false },
 )
-// The last word on what may exist once: see `server/features/viewings/bookings/claims.ts`.
+// Enforces what may exist only once, see `server/features/viewings/bookings/claims.ts`.
 viewingSchema.index(
   { claims: 1 },
   { unique: true, partialFilterExpression: { claims: { $exists: true } }, name: 'nothing_is_claimed_twice' },
@@ -138,7 +137,7 @@ viewingSchema.index(
 viewingSchema.index({ seed: 1 }, { unique: true, partialFilterExpression: { seed: { $exists: true } } })
 viewingSchema.index({ premises: 1, state: 1, startsAt: 1 })
 viewingSchema.index({ startsAt: 1 })
-// What is in a colleague's hands, and on their desk.
+// A colleague's coming viewings, also on their desk.
 viewingSchema.index({ guide: 1, endsAt: 1 })
 viewingSchema.index({ 'coveredFor.guide': 1 }, { sparse: true })
 viewingSchema.index({ state: 1, startsAt: 1 })

@@ -2,8 +2,8 @@ import { model, Schema } from 'mongoose'
 import type { WordedSentence } from './wording.ts'
 
 /**
- * All sentences of a kind of document as they were when one was issued. Named by what is in it, so that the same texts are
- * kept once, and never changed: papers that are drawn anew say what they said.
+ * All sentences of a kind of document at the time one was issued. The id is a hash of the content, so the same texts are
+ * stored once. Never changed: a paper that is rendered again keeps its original wording.
  */
 export type TextEdition = {
   /** SHA-256 of the sentences, hexadecimal. */

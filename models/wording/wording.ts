@@ -3,12 +3,12 @@ import { model, Schema } from 'mongoose'
 export type WordedSentence = { key: string; locale: 'ru' | 'en' | 'zh'; text: string }
 export type WordingChange = { at: Date; by: { id: string; name: string }; kind: 'drafted' | 'published' | 'reset' }
 
-/** What the staff say instead of the catalogue: one item is a mail, or a sentence of a page. Only what differs is kept. */
+/** The staff's wording in place of the catalogue's. One item is a mail or a sentence of a page. Stores only what differs. */
 export type WordingRecord = {
   /** `mail.<template>`, or the key of the sentence. */
   item: string
   published: WordedSentence[]
-  /** Null: nothing waits to be published. */
+  /** Null when nothing waits to be published. */
   draft: WordedSentence[] | null
   version: number
   /** The newest fifty, oldest first. */

@@ -4,7 +4,7 @@ import { runOnDatabase } from './opening.ts'
 
 const usage = 'Usage: npm run backup -- <file or s3://bucket/name>'
 
-/** Makes a back-up of the database, also while the site runs, and prints what it came to. */
+/** Makes a back-up of the database, also while the site runs, and prints its size. */
 void runOnDatabase(async config => {
   const [target] = process.argv.slice(2)
   if (!target) throw new Error(usage)

@@ -12,7 +12,7 @@ import { readSettingsFile } from './settings-file.ts'
 import { waysIn } from './welcome.ts'
 
 const howToMake = 'npm run demo -- fresh'
-/** What is counted: the names of collections. */
+/** Names of the collections that are counted. */
 const counted = [
   'accounts',
   'buildings',
@@ -31,8 +31,9 @@ try {
 }
 
 /**
- * `fresh` makes a demonstration in the data folder of the settings, after emptying one that was there; nothing says what
- * is there. Starts no site. Throws a sentence that names the setting when there must be no demonstration in that folder.
+ * With `fresh`, makes a demonstration in the data folder of the settings, after emptying an earlier one; without an
+ * argument, prints what is there. Starts no site. Throws a sentence that names the setting when no demonstration may be made
+ * there.
  */
 async function demo([asked, ...more]: string[]): Promise<void> {
   if (more.length > 0 || !(asked === undefined || asked === 'fresh')) {
@@ -96,7 +97,9 @@ function refuseShared({ engine }: Database, folder: string): void {
   throw new Error(`Another process holds the database in ${folder}, which DATA_DIR names. Stop it first.`)
 }
 
-/** The files of the database stay, so that no other process can take the folder meanwhile. */
+/**
+ * Drops the data and deletes the other files. The database's own files stay: no other process can take the folder meanwhile.
+ */
 async function empty(folder: string): Promise<void> {
   console.log(`Emptying ${folder}.`)
   await mongoose.connection.dropDatabase()

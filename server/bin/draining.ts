@@ -3,25 +3,25 @@ import type { RequestListener, Server, ServerResponse } from 'node:http'
 import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises'
 
 /**
- * How long a connection is kept for another request. Its answers say whole seconds (`Keep-Alive: timeout=5`); what is left is
- * for requests that are under way when these are over.
+ * How long an idle connection is kept for another request, in milliseconds. Responses announce whole seconds (`Keep-Alive:
+ * timeout=5`); the rest is for requests that are under way when these are over.
  */
 export const keptMs = 5_900
-/** A request that has not ended so long after the signal is cut off. */
+/** Milliseconds after the signal at which unfinished requests are cut off. */
 const longestRequestMs = 11_000
 
 type Draining = {
-  /** How long new connections are still taken, so that whoever shares out the requests can notice that `/readyz` is red. */
+  /** How long new connections are still accepted, so that load balancers can notice that `/readyz` fails. */
   announceMs: number
   /** Somebody waits for the end: connections without a request are ended at once. */
   quick?: boolean
 }
 
 /**
- * Knows the connections and answers of a server from its beginning. `drain` ends it without an error for anybody who
- * has sent a request: every answer says `Connection: close`, and a connection that was kept is not ended as long as its client
- * may use it. What has sent no whole request by then is cut off, and after eleven seconds what still runs. Resolves
- * when all connections have ended. See docs/adr/0102.
+ * Tracks the connections and responses of a server from its start. `drain` ends the server without an error for any client
+ * that has sent a request: every response says `Connection: close`, and an idle connection is kept as long as its client may
+ * use it. Connections that have sent no complete request by then are cut off; after eleven seconds, so is everything that
+ * still runs. Resolves when all connections have ended. See docs/adr/0102.
  */
 export function drainable(server: Server): { drain: (how: Draining) => Promise<void> } {
   const sockets = new Set<Socket>()
@@ -33,10 +33,11 @@ export function drainable(server: Server): { drain: (how: Draining) => Promise<v
     socket.once('close', () => sockets.delete(socket))
   })
   const know: RequestListener = ({ socket }, res) => {
-    // Who asks again without waiting is told on the last answer: those behind it would get none.
+    // A client that pipelines requests is told only in its last response: requests behind an earlier one would get none.
     if (draining) for (const earlier of unsentOn(socket)) earlier.removeHeader('Connection')
     answers.set(res, socket)
-    // Each part that a request passes hears of its end; a file adds more than ten, at which Node warns of a leak.
+    // Each part that handles a request listens for its end. A file adds more than ten listeners, at which Node warns of a
+    // leak.
     res.setMaxListeners(20)
     res.once('close', () => answers.delete(res))
     if (draining) res.setHeader('Connection', 'close')
@@ -70,7 +71,10 @@ export function drainable(server: Server): { drain: (how: Draining) => Promise<v
   return { drain }
 }
 
-/** Whoever connects while a listener closes is cut off by the system: a turn of the event loop in which nobody came is the moment. */
+/**
+ * Waits for a turn of the event loop without new connections, at most 500 ms: the system cuts off clients that connect while
+ * the listener closes.
+ */
 async function turnWithoutNewcomers(server: Server): Promise<void> {
   let came = true
   const notice = () => {
@@ -85,7 +89,10 @@ async function turnWithoutNewcomers(server: Server): Promise<void> {
   server.off('connection', notice)
 }
 
-/** The way of `net`: that of `http` ends kept connections at once, and looks no more after those that send nothing. */
+/**
+ * Uses the `close` of `net`: that of `http` ends kept connections at once and stops checking for connections that send
+ * nothing.
+ */
 const stopListening = (server: Server): Promise<void> =>
   new Promise(resolve => {
     NetServer.prototype.close.call(server, () => resolve())

@@ -3,11 +3,11 @@ import type { Server } from 'node:http'
 type At = {
   port: number
   host: string | undefined
-  /** The setting that names the port. */
+  /** Name of the setting that holds the port. */
   setting: 'PORT' | 'WORKER_PORT'
 }
 
-/** Lets a server listen. Throws a sentence that names the setting when somebody else has the port. */
+/** Lets a server listen. Rejects with a sentence that names the setting when the port is in use. */
 export function listen(server: Server, { port, host, setting }: At): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {

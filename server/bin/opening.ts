@@ -10,7 +10,10 @@ import { readSettingsFile } from './settings-file.ts'
 
 export const migrationsFolder = path.join(import.meta.dirname, '../migrations')
 
-/** Opens the database of the settings. Throws a sentence that names the setting when it leads nowhere, or when keys are missing. */
+/**
+ * Opens the database of the settings. Throws a sentence that names the setting when no database is found there, or when keys
+ * are missing.
+ */
 export async function openConfigured(
   config: Config,
   { withoutKeys = false, ...options }: { patient?: boolean; withoutKeys?: boolean } = {},
@@ -28,7 +31,10 @@ async function openAt({ mongoUri }: Config, options: { patient?: boolean }): Pro
   }
 }
 
-/** What is sealed with a key that is not set must not be written over, and what is written must not be sealed with a wrong one. */
+/**
+ * Closes the database and throws when a key of it is not set: what is sealed with that key must not be overwritten, and new
+ * data must not be sealed with a wrong one.
+ */
 async function withItsKeys(database: Database): Promise<Database> {
   try {
     await requireKnownKeys()
@@ -40,8 +46,8 @@ async function withItsKeys(database: Database): Promise<Database> {
 }
 
 /**
- * For commands that move everything and know nothing of it: opens the database without the rest of the program, which takes
- * 100 MB, does one thing, closes, and says failures in one sentence.
+ * Runs a command that copies all data without knowing its meaning. Opens the database without the rest of the program, which
+ * takes 100 MB, does one thing, closes it, and prints failures in one sentence.
  */
 export async function runOnDatabase(work: (config: Config, database: Database) => Promise<void>): Promise<void> {
   try {
@@ -60,7 +66,7 @@ export async function runOnDatabase(work: (config: Config, database: Database) =
   }
 }
 
-/** Says why a program ends, for people, and ends it. */
+/** Prints why a program ends, in words for people, and sets the exit code 1. */
 export function failed(error: unknown): void {
   console.error(
     isDatabaseAway(error) && !isNowhere(error)

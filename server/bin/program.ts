@@ -27,13 +27,13 @@ export type Program = {
   services: Services
   slices: readonly Slice[]
   clock: Clock
-  /** Where settings were read from besides the environment. */
+  /** File from which settings were read besides the environment; null when there is none. */
   settingsFile: string | null
 }
 
 /**
- * Settings, log, data folder and services for every command; the database is opened by whoever needs it. What the process
- * writes from here on is its user's alone: mail carries links that reset passwords.
+ * Creates settings, log, data folder and services for every command. The caller opens the database. Files written from here
+ * on are readable only for the user of the process: mail contains links that reset passwords.
  */
 export async function createProgram(): Promise<Program> {
   process.umask(0o077)
@@ -55,19 +55,19 @@ export async function createProgram(): Promise<Program> {
   return { config, log, clock, settingsFile, services, slices }
 }
 
-/** Beside the entry points, where it is built; sources (`tsx`) have none. */
+/** Built file beside the entry points; it does not exist when the sources run (`tsx`). */
 const catalogueThread = path.join(import.meta.dirname, 'catalogue-thread.js')
 
 type Stages = {
-  /** What else an empty database needs, under the same lease: two first starts must not fill it at once. */
+  /** Fills an empty database, under the same lease: two first starts must not fill it at once. */
   fill?: () => Promise<void>
-  /** Told what goes on, in a few words. */
+  /** Receives the current stage, in a few words. */
   say?: (stage: string) => void
 }
 
 /**
- * Brings the database to what this version of the code expects, one process at a time. Safe to repeat. Returns the
- * migrations that ran: a site that runs meanwhile is told that its pages have changed.
+ * Brings the database to the state that this version of the code expects, one process at a time. Idempotent. Returns the
+ * migrations that ran. If there were any, running sites are told that their pages have changed.
  */
 export function migrate(log: Log, { fill, say = () => undefined }: Stages = {}): Promise<string[]> {
   const waiting = () => {
@@ -91,10 +91,10 @@ export function migrate(log: Log, { fill, say = () => undefined }: Stages = {}):
   return withLease('preparing the database', work, { waiting })
 }
 
-/** For the commands: opens the database, does one thing, closes, and says failures in one sentence. */
+/** Runs a command: opens the database, does one thing, closes it, and prints failures in one sentence. */
 export function runCommand(
   command: (program: Program, database: Database) => Promise<void>,
-  /** Begins also when keys are missing. */
+  /** Starts even when keys are missing. */
   { withoutKeys = false }: { withoutKeys?: boolean } = {},
 ): void {
   void (async () => {
@@ -112,7 +112,7 @@ export function runCommand(
   })()
 }
 
-/** What a command changes comes into the audit trail, as done by the system. */
+/** Runs `work` and adds its changes to the audit trail, as done by the system. */
 async function actingAs({ services: { audit } }: Program, work: () => Promise<void>): Promise<void> {
   const name = path.basename(process.argv[1] ?? 'command', '.js')
   const turn: AuditContext = { requestId: `${name}-${randomUUID()}`, who: { id: null, role: 'system' }, told: [] }

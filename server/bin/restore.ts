@@ -10,7 +10,7 @@ import { migrationsFolder, runOnDatabase } from './opening.ts'
 
 const usage = 'Usage: npm run restore -- <file or s3://bucket/name>'
 
-/** Puts a back-up into the empty database of the settings; indexes and later migrations follow. */
+/** Restores a back-up into the empty database of the settings, then builds indexes and runs later migrations. */
 await runOnDatabase(async ({ backups: { keys: secrets, ...settings } }, { engine }) => {
   const [target] = process.argv.slice(2)
   if (!target) throw new Error(usage)
@@ -27,7 +27,10 @@ await runOnDatabase(async ({ backups: { keys: secrets, ...settings } }, { engine
 })
 if (!process.exitCode) await buildIndexes()
 
-/** The whole program knows the indexes and what has come since the back-up. */
+/**
+ * Runs the `migrate` command in a process of its own: only the whole program knows the indexes and the migrations since the
+ * back-up.
+ */
 async function buildIndexes(): Promise<void> {
   const command = path.join(import.meta.dirname, 'migrate.js')
   const [code] = (await once(spawn(process.execPath, [command], { stdio: 'inherit' }), 'exit')) as [number | null]

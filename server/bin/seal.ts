@@ -15,7 +15,9 @@ const [asked, which, ...more] = process.argv.slice(2)
 if (asked === 'read') void read(which).catch(failed)
 else runCommand(asked === 'forget' ? forget : bring, { withoutKeys: asked === 'forget' })
 
-/** May run beside the site, and be interrupted: it goes on with what is left. */
+/**
+ * Seals or opens the stored data. May run beside the site and may be interrupted: the next run continues with what is left.
+ */
 async function bring({ services: { sealed }, clock }: Program): Promise<void> {
   if ((asked !== undefined && asked !== 'open') || which !== undefined) throw new Error(usage)
   if (asked === 'open' && sealing().on) {
@@ -42,7 +44,7 @@ async function report({ lying }: Program['services']['sealed']): Promise<void> {
   console.log(`The newest key is ${sealing().keyIds[0] ?? 'not set'}.`)
 }
 
-/** What is sealed with it stays unreadable. */
+/** Stops asking for a lost key. What is sealed with it stays unreadable. */
 async function forget(): Promise<void> {
   if (!which || more.length > 0) throw new Error(usage)
   if ((await forgetKeys([which])) === 0) throw new Error(`This database knows no key ${which}.`)

@@ -6,7 +6,7 @@ import { seed } from './seeding.ts'
 
 const { values } = parseArgs({ options: { demo: { type: 'boolean', default: false }, premises: { type: 'string' } } })
 
-/** More than any street has. */
+/** Number of premises above which indexes are built afterwards. No street has as many. */
 const many = 10_000
 
 runCommand(async ({ log, services }) => {
@@ -28,9 +28,9 @@ function sizeOf(given: string | undefined): number | undefined {
 }
 
 /**
- * Does some work that fills collections with hundreds of thousands of documents: their indexes, but for those that say what may be
- * there once, are built when everything is there, which takes a fraction of the time. What a killed process has not built again
- * the next start builds.
+ * Runs work that fills collections with hundreds of thousands of documents. Their indexes, except unique ones, are dropped
+ * first and built when everything is there, which takes a fraction of the time. If the process is killed before that, the
+ * next start builds them.
  */
 async function indexedAfterwards(work: () => Promise<void>): Promise<void> {
   for (const { collection } of Object.values(mongoose.models)) {

@@ -1,8 +1,8 @@
 import type { Services } from '../services.ts'
 
-type Options = { demonstration: boolean; /** Size of the demonstration street. */ premises?: number }
+type Options = { demonstration: boolean; /** Number of premises of the demonstration street. */ premises?: number }
 
-/** Fills what is missing and changes nothing that is there: starting content always, the demonstration where wanted. */
+/** Adds missing content and changes nothing that is there: starting content always, demonstration data on request. */
 export async function seed(services: Services, options: Options): Promise<void> {
   await services.incentives.seedStartingContent()
   if (!options.demonstration) return
@@ -19,7 +19,7 @@ export async function seed(services: Services, options: Options): Promise<void> 
   await services.applications.seedDemonstrationCases({ accounts, files: services.documents.store, codes })
 }
 
-/** Codes from all along the street rather than from its beginning. */
+/** Returns codes from all along the street rather than from its beginning. */
 function spread(units: readonly { code: string }[]): string[] {
   const step = 7
   return Array.from({ length: step }, (_, start) => units.filter((_unit, index) => index % step === start)).flatMap(

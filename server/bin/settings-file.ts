@@ -4,10 +4,10 @@ import { parseEnv } from 'node:util'
 import { projectRoot } from '../outside/project-root.ts'
 
 /**
- * Adds the settings of a file to the environment; what the environment already has wins. The file is the one that
- * `ENV_FILE` names (`off`: none), otherwise `.env` in the working directory or else beside package.json, if there is one.
- * Returns its path, or null when there is none. Throws a sentence when the file cannot be read or holds something else than
- * settings: a site without its settings would be a development site with demonstration accounts.
+ * Adds the settings of a file to the environment; variables that are already set win. The file is the one that `ENV_FILE`
+ * names (`off`: none), otherwise `.env` in the working directory or else beside package.json, if there is one. Returns its
+ * path, or null when there is none. Throws a sentence when the file cannot be read or contains anything but settings: a site
+ * without its settings would be a development site with demonstration accounts.
  */
 export function readSettingsFile(env: NodeJS.ProcessEnv = process.env, workingFolder = process.cwd()): string | null {
   const named = env.ENV_FILE
@@ -19,7 +19,7 @@ export function readSettingsFile(env: NodeJS.ProcessEnv = process.env, workingFo
   return file
 }
 
-/** A link that leads nowhere is there: what it should lead to may be on a disk that is not mounted yet. */
+/** Checks whether a file exists. A dangling link counts as existing: its target may be on a disk that is not mounted yet. */
 const isThere = (file: string): boolean => lstatSync(file, { throwIfNoEntry: false }) !== undefined
 
 function settingsIn(file: string): NodeJS.Dict<string> {
@@ -38,8 +38,8 @@ function settingsIn(file: string): NodeJS.Dict<string> {
 }
 
 /**
- * The first line, from 1, that is neither a setting nor a remark nor empty; 0 when there is none. The parser passes over
- * such lines, and so over a whole file that an editor has saved as UTF-16. Values in quotation marks may have several lines.
+ * Returns the number, from 1, of the first line that is not a setting, a remark or empty; 0 when there is none. The parser
+ * skips such lines, and so skips a whole file that an editor has saved as UTF-16. Quoted values may have several lines.
  */
 function oddLine(text: string): number {
   const quoted = /(?<==[ \t]*)(["'`])[^]*?\1/g

@@ -1,23 +1,26 @@
 import type { Log } from '../outside/log.ts'
 import { failed } from './opening.ts'
 
-/** Supervisors that know this product kill after 15 seconds. */
+/** Longest duration of a shutdown. Supervisors that are set up for this product kill after 15 seconds. */
 const patienceMs = 14_000
-/** When what can be given up is given up, so that the rest can be closed in order. */
+/** Time after which steps stop waiting, so that the rest can be closed in order. */
 const giveUpMs = 12_000
 
 type Step = () => Promise<void>
-/** `quick`: SIGINT comes from somebody at a terminal, who waits for the end; SIGTERM from a supervisor. */
+/**
+ * `quick` is true for SIGINT, which comes from somebody at a terminal who waits for the end; SIGTERM comes from a
+ * supervisor.
+ */
 type Leaving = { quick: boolean; /** How long a step may wait for what it closes. */ leftMs: () => number }
 type Steps = { log: Log; steps: readonly ((leaving: Leaving) => Promise<void>)[] }
 
 const ending = new AbortController()
 /** Aborted when a signal has come: long work stops at the next good place. */
 export const leaving = ending.signal
-/** Whether a signal has come: what fails from now on fails because things are being closed. */
+/** Checks whether a signal has arrived: failures from then on come from things being closed. */
 export const isLeaving = (): boolean => leaving.aborted
 
-/** On SIGTERM or SIGINT carries out the steps in order and exits 0; after fourteen seconds it stops waiting. */
+/** On SIGTERM or SIGINT runs the steps in order and exits with 0, after fourteen seconds at the latest. */
 export function shutDownOnSignal({ log, steps }: Steps): void {
   const leave = async (signal: 'SIGTERM' | 'SIGINT') => {
     if (isLeaving()) return
@@ -37,8 +40,8 @@ export function shutDownOnSignal({ log, steps }: Steps): void {
 }
 
 /**
- * Ends a program that could not start: says why and exits 1 after the steps or three seconds. Does nothing when a signal
- * came during the start and made it fail.
+ * Ends a program that could not start: prints why and exits with 1 after the steps, at the latest after three seconds. Does
+ * nothing when a signal arrived during the start and made it fail.
  */
 export async function endFailed(error: unknown, steps: readonly Step[]): Promise<void> {
   if (isLeaving()) return

@@ -10,23 +10,26 @@ import { seed } from './seeding.ts'
 import { isLeaving } from './shutdown.ts'
 
 const usualRetryMs = 2_000
-/** In a network of containers a name is known a moment after its container begins; later it is a mistake in the address. */
+/**
+ * How long an unknown database host is retried. In a network of containers a name is known a moment after its container
+ * starts; later, an unknown name is a mistake in the address.
+ */
 const usualNowhereMs = 6_000
 
-/** What a process has opened so far, and why it cannot serve yet; null: it can. */
+/** What a process has opened so far, and why it cannot serve yet; `notReady` is null when it can. */
 export type Progress = { database?: Database | undefined; notReady: string | null }
 
-/** Whether people wait in vain for the letters of this site: outside production whoever tries it reads them as files. */
+/** Checks whether the letters of this site reach nobody. Outside production its developers read them as files. */
 export const lettersStay = ({ production, mail }: Config): boolean => production && !mail.smtpUrl
 
-/** Loads what writes traces, where the settings say so. */
+/** Loads the package that exports traces, if the settings ask for it. */
 export async function startTracing({ config, log }: Pick<Program, 'config' | 'log'>): Promise<void> {
   if (!config.tracing) return
   const { openTelemetry } = await import('../outside/tracing/opentelemetry.ts')
   traceBy(openTelemetry(log))
 }
 
-/** Warns of settings with which a site runs, and which hardly anybody wants. */
+/** Warns about settings that work but are rarely intended. */
 export function warnOfSettings({ config, log, services }: Pick<Program, 'config' | 'log' | 'services'>): void {
   if (!config.jobsHere && isEmbedded(config.mongoUri)) {
     const why =
@@ -41,11 +44,11 @@ export function warnOfSettings({ config, log, services }: Pick<Program, 'config'
 }
 
 /**
- * Opens, migrates and fills the database patiently, then leaves it open in the way requests need it. Throws a sentence
- * when another process keeps the embedded database.
+ * Opens, migrates and fills the database with long timeouts, then reopens a server database with those that requests need.
+ * Throws a sentence when another process holds the embedded database.
  */
 export async function prepare({ config, log, services }: Program, progress: Progress): Promise<void> {
-  // Files that are damaged make the engine end the process at once, and leave an empty log without this.
+  // Damaged files make the engine end the process at once. Without this line the log would be empty.
   if (isEmbedded(config.mongoUri)) {
     const hint = 'if nothing follows, the engine could not use the files: restore a backup of the folder'
     log.info({ database: config.mongoUri }, `opening the database; ${hint}`)
@@ -57,7 +60,7 @@ export async function prepare({ config, log, services }: Program, progress: Prog
       `Another process holds the database of ${config.mongoUri}. Stop it first, or set MONGODB_URI to a MongoDB server.`,
     )
   }
-  // What is written from here on lies open, also where all was sealed before.
+  // New data is stored open from here on, even where everything was sealed before.
   if (!config.sealing.on) await services.sealed.forgetProgress()
   await migrate(log, {
     fill: () => seed(services, { demonstration: config.demonstration }),
@@ -70,12 +73,11 @@ export async function prepare({ config, log, services }: Program, progress: Prog
   progress.database = await openConfigured(config)
 }
 
-type Patience = { /** Both for tests. */ retryMs?: number; nowhereMs?: number }
+type Patience = { /** Both are only set by tests. */ retryMs?: number; nowhereMs?: number }
 
 /**
- * Starts what needs the database. While the database is away it is tried again, for some seconds also while its host is
- * unknown; whatever else fails is thrown, since it would fail again: a migration, an index. So is what fails because the
- * process is being ended.
+ * Runs `start` and retries while the database is away, for some seconds also while its host is unknown. Any other failure is
+ * thrown, since it would occur again: a migration, an index. Failures while the process is being ended are thrown as well.
  */
 export async function untilItWorks(
   start: () => Promise<void>,

@@ -6,7 +6,10 @@ import { readSettingsFile } from './settings-file.ts'
 
 const usage = 'Usage: npm run verify-backup -- <file or s3://bucket/name>'
 
-/** Reads all of a back-up, as a restore would, and prints what it holds. Needs no database. Exits 1 when it is of no use. */
+/**
+ * Reads a whole back-up, as a restore would, and prints what it contains. Needs no database. Exits with 1 when it is
+ * unusable.
+ */
 async function verify(target: string | undefined): Promise<void> {
   if (!target) throw new Error(usage)
   readSettingsFile()

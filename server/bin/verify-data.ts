@@ -3,13 +3,13 @@ import { runChecks, type Examined } from '../shared/checks.ts'
 import { checksOf } from '../slices.ts'
 import { runCommand } from './program.ts'
 
-/** A site that works meanwhile is given this long to finish what it was in the middle of. */
+/** How long a running site is given to finish what it is in the middle of, in milliseconds. */
 const settleMs = 5_000
 const shown = 20
 
 /**
- * Prints what must hold of the stored data and whether it does: ids, never names. Changes nothing, and may run beside the
- * site. Exits 1 when something does not hold; what is merely late does not count.
+ * Checks the stored data and prints which rules hold: ids, never names. Changes nothing, and may run beside the site. Exits
+ * with 1 when a rule is broken; what is merely late does not count.
  */
 runCommand(async ({ slices }) => {
   const examined = await runChecks(checksOf(slices), () => wait(settleMs))

@@ -26,7 +26,9 @@ const limits = {
   requestTimeout: 300_000,
   headersTimeout: 15_000,
 }
-/** Balancers ask for `/readyz` every few seconds. Where nobody does, a restart does not wait for them. */
+/**
+ * Load balancers ask for `/readyz` every few seconds. Outside production, where none does, a restart does not wait for them.
+ */
 const announceMs = 5_000
 
 /** Starts the site. It listens from the beginning, and says that it is not ready until it can serve pages. */

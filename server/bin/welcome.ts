@@ -3,7 +3,7 @@ import { translatorFor } from '../shared/texts/i18n.ts'
 import type { Program } from './program.ts'
 import { lettersStay } from './starting.ts'
 
-/** Tells whoever started the site where everything is, and how to look around in it. */
+/** Prints where the site, its mail and its settings are, and how to sign in to a demonstration. */
 export function welcome({ config, services, settingsFile }: Program): void {
   const lines = [
     '',
@@ -17,7 +17,7 @@ export function welcome({ config, services, settingsFile }: Program): void {
   console.log([...lines, ...(config.demonstration ? waysIn(config.publicUrl) : []), ''].join('\n'))
 }
 
-/** The demonstration people and how they sign in, as lines to print. */
+/** Returns the demonstration accounts and how they sign in, as lines to print. */
 export function waysIn(publicUrl: string): string[] {
   const t = translatorFor('en')
   const width = Math.max(...demonstrationPeople.map(({ email }) => email.length))

@@ -19,7 +19,7 @@ try {
   await endFailed(error, [async () => running.stopJobs?.(), async () => running.database?.close()])
 }
 
-/** Does the jobs of a site on a server database, once that is migrated. */
+/** Runs the jobs of a site on a server database, once it is migrated. */
 async function work(program: Program): Promise<void> {
   const { config, log, services, slices } = program
   if (isEmbedded(config.mongoUri)) {
@@ -50,7 +50,7 @@ async function work(program: Program): Promise<void> {
   log.info('worker started')
 }
 
-/** At `WORKER_PORT` says how the worker is: to supervisors whether it lives and works, to Prometheus what it has measured. */
+/** Answers at `WORKER_PORT`: health checks for supervisors, metrics for Prometheus. */
 async function answerMachines({ config, services, slices }: Program): Promise<void> {
   if (config.workerPort === undefined) return
   const app = express()

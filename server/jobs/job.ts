@@ -2,15 +2,15 @@ import type { WorkKind } from '#models/parts/work-signal.ts'
 import type { Log } from '../outside/log.ts'
 import type { Services } from '../services.ts'
 
-/** `signal` asks a long chore to stop at the next good place: the process is about to end. */
+/** `signal` asks a long job to stop at the next good place, because the process is about to end. */
 export type JobContext = { services: Services; log: Log; signal?: AbortSignal }
 
-/** A chore of the program. It may run twice, late, or in two processes at once, and must not mind. */
+/** A recurring job of the program. It must be idempotent: it may run twice, late, or in two processes at once. */
 export type Job = {
   name: string
-  /** How often it looks by itself. */
+  /** Interval between its turns when nothing wakes it, in seconds. */
   everySeconds: number
-  /** What makes it due at once. */
+  /** Kind of work that makes it due at once. */
   wokenBy?: WorkKind
   run(context: JobContext): Promise<void>
 }

@@ -3,24 +3,29 @@ import { trusted } from 'mongoose'
 import { ChoreModel, type Chore } from '#models/chore.ts'
 import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 
-/** How long a process that is killed keeps others from its chore. A process that lives renews in time. */
+/** How long a killed process keeps others from its chore, in milliseconds. A live process renews its lease in time. */
 const leaseMs = 8_000
 const renewEveryMs = 2_000
-/** By how much the clocks of machines may differ. A lease that ends later is from before a clock was set back. */
+/**
+ * By how much the clocks of machines may differ. A lease that ends later than that was taken before a clock was set back.
+ */
 const clocksDifferMs = 60_000
 
-/** What is stored of a chore that nobody is at. */
+/** Stored values of a chore that no process holds. */
 const nobodys = { holder: null, leaseUntil: null, takenAt: null }
 
-/** Who this process is, for the others. */
+/** Id of this process, which others see as the holder. */
 const me = randomUUID()
 
 /**
- * Leases on chores, in the database: of several processes one has a chore at a time. They follow the clock of the machine,
- * never the one of the domain.
+ * Leases on chores, in the database: only one of several processes runs a chore at a time. They follow the clock of the
+ * machine, never that of the domain.
  */
 export const leases = {
-  /** So that each chore is known. Due now is what is new, and what a process that died may have left without waking anybody. */
+  /**
+   * Registers the chores. New ones are due now. So are known ones that work wakes: a process that died may have left work
+   * without waking them.
+   */
   async know(chores: readonly { name: string; everySeconds: number; wokenBy?: string }[]): Promise<void> {
     for (const { name, everySeconds, wokenBy } of chores) {
       const now = Date.now()
@@ -30,18 +35,21 @@ export const leases = {
     }
   },
 
-  /** Which of these chores somebody should do now. */
+  /** Returns which of these chores are due now and not held by a live process. */
   async due(names: readonly string[]): Promise<string[]> {
     const filter = { _id: trusted({ $in: [...names] }), ...dueAt(new Date()) }
     return (await ChoreModel.find(filter, { _id: 1 }).lean<Chore[]>()).map(({ _id }) => _id)
   },
 
-  /** Makes them due now, for all processes; also those that somebody is at. */
+  /** Makes the chores due now, for all processes, even while a process runs them. */
   async wake(names: readonly string[]): Promise<void> {
     await ChoreModel.updateMany({ _id: trusted({ $in: [...names] }) }, { $min: { dueAt: new Date() } })
   },
 
-  /** Takes the chore and keeps it while `work` goes on. Returns whether it is due again: it was woken meanwhile. */
+  /**
+   * Takes the lease, renews it while `work` runs, then frees it. Returns whether the chore is due again because it was woken
+   * meanwhile; false also when the lease could not be taken.
+   */
   async holding(name: string, everySeconds: number, work: () => Promise<void>): Promise<boolean> {
     const now = Date.now()
     const [takenAt, leaseUntil] = [new Date(now), new Date(now + leaseMs)]
@@ -58,20 +66,22 @@ export const leases = {
     return freed !== null && freed.dueAt.getTime() <= Date.now()
   },
 
-  /** Gives back chores that this process has not finished and will not: somebody else need not wait until a lease runs out. */
+  /** Frees chores that this process will not finish. Other processes need not wait until the leases run out. */
   async giveBack(names: readonly string[]): Promise<void> {
     const ours = { _id: trusted({ $in: [...names] }), holder: me }
     await ChoreModel.updateMany(ours, { $set: { ...nobodys, dueAt: new Date() } })
   },
 }
 
-/** When the database does not answer, the lease runs out and somebody else goes on: chores may run twice. */
+/**
+ * Renews a lease. If the database does not answer, the lease runs out and another process takes over: chores may run twice.
+ */
 const renew = (name: string): Promise<unknown> =>
   ChoreModel.updateOne({ _id: name, holder: me }, { $set: { leaseUntil: new Date(Date.now() + leaseMs) } })
     .exec()
     .catch(() => null)
 
-/** Another process was faster. */
+/** Ignores the error when another process has registered the chore first. */
 function ignoreKnown(error: unknown): void {
   if (!isDuplicateKey(error)) throw error
 }
@@ -79,7 +89,7 @@ function ignoreKnown(error: unknown): void {
 const dueAt = (now: Date) => ({
   $or: [
     { leaseUntil: null, dueAt: trusted({ $lte: now }) },
-    // Abandoned: whoever had it is dead.
+    // Abandoned: the process that held it is dead.
     { leaseUntil: trusted({ $lte: now }) },
     { leaseUntil: trusted({ $gt: new Date(now.getTime() + leaseMs + clocksDifferMs) }) },
   ],

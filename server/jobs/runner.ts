@@ -8,22 +8,33 @@ import { traced } from '../outside/tracing/tracing.ts'
 import type { Job, JobContext } from './job.ts'
 import { leases } from './leases.ts'
 
-/** Other processes leave work, and die: one question for all chores finds both. */
+/**
+ * Interval between looks for due jobs, in milliseconds. Other processes leave work or die: one query for all jobs finds
+ * both.
+ */
 const lookEveryMs = 4_000
-/** Writes that come together wake together. */
+/** Delay before jobs are woken, in milliseconds: writes close together wake them together. */
 const wakeAfterMs = 50
 
-/** Asks what runs to stop, and waits so long for it, in milliseconds; what then still runs is given back to others. */
+/**
+ * Asks running jobs to stop and waits for them, at most `patienceMs` milliseconds. What still runs then is given back to
+ * others.
+ */
 export type StopJobs = (patienceMs?: number) => Promise<void>
 
-/** `atOnce` makes all chores due now: the product's time has been walked, and what is due by it does not wait for the machine's. */
+/**
+ * `atOnce` makes all jobs due now: the product's clock was moved ahead, and what is due by it must not wait for the
+ * machine's clock.
+ */
 type Options = {
   atOnce?: boolean
-  /** Aborted when the process is told to end: nothing more is begun. */
+  /** Aborted when the process is told to end: no job is started after that. */
   leaving?: AbortSignal
 }
 
-/** Runs the jobs when they are due or woken; several workers share the work through leases. Returns how to stop. */
+/**
+ * Runs the jobs when they are due or woken. Several workers share the work through leases. Returns a function that stops it.
+ */
 export async function startJobs(
   jobs: readonly Job[],
   context: JobContext,
@@ -36,10 +47,10 @@ export async function startJobs(
 
   let lookedAt = Date.now()
 
-  /** Begins what is due and not begun here. */
+  /** Starts the due jobs that do not run in this process yet. */
   async function look(): Promise<void> {
     if (ending.aborted) return
-    // The clock was set back: what is due by the old one would wait as long again.
+    // The clock was set back: jobs that are due by the old time would wait for that long again.
     if (Date.now() < lookedAt) await leases.know(jobs)
     lookedAt = Date.now()
     const idle = jobs.filter(({ name }) => !running.has(name))
@@ -73,13 +84,13 @@ export async function startJobs(
   }
 }
 
-/** Waits for `work`, or so many milliseconds; without a number as long as it takes. */
+/** Waits for `work`, at most `ms` milliseconds; without `ms` as long as it takes. */
 async function within(ms: number | undefined, work: Promise<unknown>): Promise<void> {
   if (ms === undefined) await work
   else await Promise.race([work, new Promise(resolve => setTimeout(resolve, ms).unref())])
 }
 
-/** What writes of this process leave is told to whichever process does the chore. Returns how to stop. */
+/** Makes jobs due, for all processes, when writes of this process leave work for them. Returns a function that stops it. */
 export function relayWakes(jobs: readonly Job[], log: Log, then: () => void = () => undefined): () => Promise<void> {
   const woken = new Set<string>()
   let timer: NodeJS.Timeout | undefined
@@ -103,7 +114,7 @@ export function relayWakes(jobs: readonly Job[], log: Log, then: () => void = ()
   }
 }
 
-/** A look at a database that is away is logged; the next one may find it back. */
+/** Runs `work` and logs its error. A database that is away may be back at the next look. */
 const logged =
   (log: Log, ending: AbortSignal) =>
   async (work: () => Promise<void>): Promise<void> => {
@@ -115,7 +126,7 @@ const logged =
     }
   }
 
-/** A chore that fails is logged and tried again at its next turn; it never takes the others down. */
+/** Runs a job and logs its failure. The job is tried again at its next turn, and other jobs go on. */
 async function runOne(job: Job, context: JobContext): Promise<void> {
   const origin = turnOf(job)
   try {
@@ -129,7 +140,7 @@ async function runOne(job: Job, context: JobContext): Promise<void> {
 
 const turnOf = ({ name }: Job): Origin => ({ requestId: `${name}-${randomUUID()}` })
 
-/** Runs a chore once, as the system: what it changes comes into the audit trail, also of one that fails midway. */
+/** Runs a job once, as the system. Its changes go into the audit trail, even when it fails midway. */
 export async function runOnce(job: Job, context: JobContext, origin = turnOf(job)): Promise<void> {
   const turn: AuditContext = { requestId: origin.requestId, who: { id: null, role: 'system' }, told: [] }
   await comingFrom(origin, async () => {

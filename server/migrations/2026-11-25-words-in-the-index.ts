@@ -7,9 +7,8 @@ type Told = Described & { _id: mongo.ObjectId }
 type Named = Parameters<typeof buildingTerms>[0] & { _id: mongo.ObjectId }
 
 /**
- * Stores the texts of premises and the terms of buildings by which they are found (docs/adr/0016) and takes away the
- * keywords they replace. Both are derived, so what the running program makes of them is right. A new era makes every process read the
- * catalogue anew.
+ * Stores the texts of premises and the search terms of buildings (docs/adr/0016) and removes the keywords they replace. Both
+ * are derived data, so this uses the current code. A new era makes every process read the catalogue again.
  */
 export const migration: Migration = {
   async up({ db, log }) {

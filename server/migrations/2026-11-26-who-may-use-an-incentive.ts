@@ -2,7 +2,7 @@ import type { Migration } from '../outside/database/migrations.ts'
 
 const none = { citizenship: [], company: [], activity: [], sales: [] }
 
-/** Of the starting content. Incentives that staff have written exclude nobody until staff say otherwise. */
+/** Values for incentives of the starting content. Incentives written by staff exclude nobody until staff change that. */
 const known = {
   'rent-free-three-years': { audiences: ['tenant'] },
   'duty-free-components': {
@@ -33,7 +33,7 @@ const known = {
   'visa-free-entry': { audiences: ['traveller'], conditions: { ...none, citizenship: ['russia'] } },
 }
 
-/** Incentives say whom they serve and on what conditions. */
+/** Adds audiences and conditions to incentives. */
 export const migration: Migration = {
   async up({ db }) {
     const incentives = db.collection('incentives')

@@ -2,7 +2,10 @@ import type { Migration } from '../outside/database/migrations.ts'
 
 type Stored = { stateSince: Date; assessments?: { scores: Record<string, number> }[] }
 
-/** Applications that waited before the list had an order get their score, and a year from the day they came onto it. */
+/**
+ * Adds a score and an end to applications that joined the waiting list before it had an order: a year from the day they
+ * joined.
+ */
 export const migration: Migration = {
   async up({ db, log }) {
     const applications = db.collection<Stored>('applications')
@@ -22,7 +25,7 @@ function meanOf(assessments: NonNullable<Stored['assessments']>): number {
   return Math.round(mean * 10_000) / 10_000
 }
 
-/** The end of the same day in the city (+08:00) a year on; of 29 February, the 1 March. */
+/** Returns the end of the same day in Suifenhe (+08:00) one year later; for 29 February, that of 1 March. */
 function aYearAfter(instant: Date): Date {
   const inCity = new Date(instant.getTime() + 8 * 3_600_000)
   const next = Date.UTC(inCity.getUTCFullYear() + 1, inCity.getUTCMonth(), inCity.getUTCDate() + 1)

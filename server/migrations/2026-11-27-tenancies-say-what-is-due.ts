@@ -3,7 +3,7 @@ import type { Migration } from '../outside/database/migrations.ts'
 type Kept = { milestones?: { dueOn: string; doneOn?: string | null }[]; rentFreeUntil: string; state: string }
 const ended = ['vacated', 'terminated']
 
-/** Tenancies from before they could be changed have no revision to guard a change, and do not say what is due next. */
+/** Adds to old tenancies the revision that guards changes, empty lists and the next due date. */
 export const migration: Migration = {
   async up({ db }) {
     const tenancies = db.collection<Kept>('tenancies')

@@ -1,9 +1,9 @@
 import type { Migration } from '../outside/database/migrations.ts'
 
-/** What the queue was ordered and searched by before names were kept in capitals, as in a passport. */
+/** Indexes for sorting and searching the queue from before names were stored in capitals, as in a passport. */
 const before = ['queue_by_name', 'queue_by_applicant', 'queue_by_assignee']
 
-/** Names of applicants are in capitals; the indexes that nothing asks any more go. */
+/** Writes the names of applicants in capitals and drops the indexes that are no longer used. */
 export const migration: Migration = {
   async up({ db, log }) {
     const there = await db.listCollections({ name: 'applications' }, { nameOnly: true }).hasNext()

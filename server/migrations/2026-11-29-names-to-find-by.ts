@@ -9,8 +9,8 @@ type Told = Parameters<typeof caseTerms>[0]
 type Sent = Parameters<typeof enquiryTerms>[0]
 
 /**
- * What was written before the staff could look for everything gets the terms it is found by (docs/adr/0043). They are derived,
- * so what the running program makes of them is right. Cases without names get none.
+ * Adds search terms to documents written before the staff could search everything (docs/adr/0043). They are derived data, so
+ * this uses the current code. Cases without names get none.
  */
 export const migration: Migration = {
   async up({ db, log }) {
@@ -27,7 +27,7 @@ export const migration: Migration = {
 
 type Filling = { name: string; of: mongo.Filter<mongo.Document>; reads: readonly string[] }
 
-/** Begins where it was interrupted: what has terms has been done. A collection that is not there has nothing to fill in. */
+/** Continues after an interruption: documents with terms are done. A missing collection has nothing to fill in. */
 async function fillIn<Stored>(
   db: MigrationContext['db'],
   { name, of, reads }: Filling,

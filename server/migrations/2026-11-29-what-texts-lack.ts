@@ -5,7 +5,9 @@ import type { Migration, MigrationContext } from '../outside/database/migrations
 const batch = 500
 type Told = Parameters<typeof textGapsOf>[0] & { _id: mongo.ObjectId }
 
-/** Premises say in which languages their texts are not complete; a new era makes every process read them anew. */
+/**
+ * Stores on premises in which languages their texts are incomplete. A new era makes every process read the premises again.
+ */
 export const migration: Migration = {
   async up({ db, log }) {
     const premises = await fillIn(db)

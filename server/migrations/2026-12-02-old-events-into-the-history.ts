@@ -9,8 +9,8 @@ type Event = { at: Date; kind: string; by?: unknown; byName?: string; note?: str
 type Told = { _id: mongo.ObjectId; code: string; events: Event[] }
 
 /**
- * Events from before there was a history of premises stood in the premises' own document only, where a hundred newer ones
- * push them out. Now each is an entry of the history too, and a document keeps its latest hundred.
+ * Before there was a history of premises, events were only stored in the document of the premises, where a hundred newer
+ * ones would push them out. Copies each of them into the history and limits the document to the latest hundred.
  */
 export const migration: Migration = {
   async up({ db, log }) {
@@ -36,7 +36,10 @@ async function fileOld(db: MigrationContext['db']): Promise<number> {
   }
 }
 
-/** First into the history, then marked in the documents: of a crash between, the next turn makes the same entries again. */
+/**
+ * Writes to the history first, then marks the events in the documents: after a crash between the two, the next run makes the
+ * same entries again.
+ */
 async function file(db: MigrationContext['db'], found: readonly Told[]): Promise<void> {
   const named = found.map(({ code, events, ...told }) => ({
     ...told,
@@ -53,7 +56,7 @@ async function file(db: MigrationContext['db'], found: readonly Told[]): Promise
     })),
     { ordered: false },
   )
-  // Whatever else writes meanwhile adds an event: then the marks wait for the next turn.
+  // If another write adds an event meanwhile, the size differs and the next run marks the events.
   await db.collection('premises').bulkWrite(
     named.map(({ _id, events }) => ({
       updateOne: {
@@ -65,7 +68,7 @@ async function file(db: MigrationContext['db'], found: readonly Told[]): Promise
   )
 }
 
-/** The same for the same event wherever it stands, so that it is filed once however often this runs. */
+/** Returns the same id for the same event wherever it stands, so that it is stored once even if this runs again. */
 function idOf(code: string, { at, kind, byName = '', note = '' }: Event): mongo.ObjectId {
   const told = JSON.stringify([code, at, kind, byName, note])
   return new mongo.ObjectId(createHash('sha256').update(told).digest('hex').slice(0, 24))

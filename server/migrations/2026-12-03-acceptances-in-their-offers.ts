@@ -32,15 +32,15 @@ type Case = Parts & {
   offer?: Offer | null
   events: Event[]
 }
-/** From its making to its end, by the history. */
+/** Time from the making of an offer to its end, according to the history. */
 type Period = { madeAt: Date; acceptedAt: Date | null; endedAt: Date; endedAs: string }
 
 const attempts = 10
 
 /**
- * What follows from an accepted offer stood beside it and outlived it: now it is part of its offer, and offers that have
- * ended are a history (ADR 61). Papers of an earlier offer are told from those of the live one by the day on which they were
- * made and by their premises. What belongs to the live one is also left where the version before reads it.
+ * What follows from an accepted offer was stored beside it and outlived it. Moves it into its offer, and offers that have
+ * ended into a history (ADR 61). Papers of an earlier offer are told from those of the live one by the day on which they
+ * were made and by their premises. What belongs to the live offer also stays where the previous version reads it.
  */
 export const migration: Migration = {
   async up({ db, log }) {
@@ -60,7 +60,10 @@ export const migration: Migration = {
   },
 }
 
-/** Guarded as every change of a case: whoever was faster is read again. Returns false when there is nothing to do. */
+/**
+ * Guarded like every change of a case: after a concurrent change it is read again. Returns false when there is nothing to
+ * do.
+ */
 async function moveOne(applications: mongo.Collection<Case>, _id: mongo.ObjectId): Promise<boolean> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const found = await applications.findOne({ _id })
@@ -88,20 +91,20 @@ function updateOf(found: Case): mongo.UpdateFilter<Case> | null {
   return { ...writing(offered, gone, past), $inc: { revision: 1 } }
 }
 
-/** The offer as long as it is one, and the same again once it has been accepted. */
+/** Returns the offer as `live` while it is one, and again as `accepted` once it has been accepted. */
 function standingOf({ offer, state }: Case): { live: Offer | null; accepted: Offer | null } {
   const live = offer && withOffer.includes(state) ? offer : null
   return { live, accepted: state === 'offered' ? null : live }
 }
 
-/** Operators that say nothing are left out: the database refuses them. */
+/** Leaves out empty operators, which the database rejects. */
 const writing = (set: Partial<Case>, gone: readonly string[], past: PastOffer[]): mongo.UpdateFilter<Case> => ({
   ...(set.offer ? { $set: set } : {}),
   ...(gone.length > 0 ? { $unset: Object.fromEntries(gone.map(field => [field, 1 as const])) } : {}),
   ...(past.length > 0 ? { $push: { pastOffers: { $each: past } } } : {}),
 })
 
-/** Of an accepted offer: its acceptance set the conditions anew, and a contract that was signed was signed for it. */
+/** Returns the parts of an accepted offer. Its acceptance reset the conditions, and a signed contract was signed for it. */
 function ownParts({ conditions, addressProof, contract, handover }: Case, offer: Offer): Parts {
   const isOwn = (at: Date, { code }: { code: string }) => at >= offer.madeAt && code === offer.premises
   return {
@@ -117,7 +120,7 @@ function acceptanceOf({ events, stateSince }: Case, own: Parts): Acceptance {
   return { at, ...own, conditions: own.conditions ?? [] }
 }
 
-/** The offer with which a case has ended, and those to which papers without an offer belonged. */
+/** Returns the offer with which a case has ended, and those to which papers without an offer belonged. */
 function pastOffers(found: Case, strays: Parts, live: Offer | null): PastOffer[] {
   const { offer, state, stateSince } = found
   const last = offer && !live ? { ...offer, endedAt: stateSince, endedAs: state } : null
@@ -151,7 +154,7 @@ function periodsOf(events: readonly Event[]): Period[] {
   })
 }
 
-/** A paper belongs to the offer during which it was made; anything else to the last that had been accepted. */
+/** Returns the offer during which a paper was made; for anything else, the last that had been accepted. */
 function periodFor(
   { offer, stateSince, state }: Case,
   stray: NonNullable<Parts[Part]>,
@@ -177,7 +180,7 @@ const reconstructed = ({ madeAt, endedAt, endedAs }: Period): PastOffer => ({
   endedAs,
 })
 
-/** Its papers say for which premises it was, or there was only one to offer. Nothing is guessed. */
+/** Returns the premises that the papers name, or the only one of the application; null otherwise. Nothing is guessed. */
 function namedBy({ acceptance }: PastOffer, { premises }: Case): string | null {
   const paper = acceptance?.contract ?? acceptance?.addressProof
   return paper?.premises.code ?? (premises.length === 1 ? (premises[0] ?? null) : null)

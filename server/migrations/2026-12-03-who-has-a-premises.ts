@@ -32,9 +32,10 @@ type Case = { _id: mongo.ObjectId; state: string; heldPremises: string }
 type Holder = { kind: 'application' | 'earlier-tenancy'; id: mongo.ObjectId }
 
 /**
- * A listing's status said what is wanted of it and who has the premises (docs/adr/0063). Now each premises that somebody has gets
- * its record: for the case that keeps it, and where there is none, for a tenancy from before the site (docs/adr/0064). What is
- * wanted of a listing is read from its status, and a listing that hid that somebody has the premises says so again.
+ * The status of a listing said both what is intended for it and who has the premises (docs/adr/0063). Now each premises that
+ * somebody has gets an occupancy record: for the case that keeps it, otherwise for a tenancy from before the site
+ * (docs/adr/0064). The intent of a listing is derived from its status. A status that hid that somebody has the premises is
+ * corrected.
  */
 export const migration: Migration = {
   async up({ db, log }) {
@@ -44,7 +45,7 @@ export const migration: Migration = {
     const mended = await mendStatuses(db)
     await db.collection('premises').updateMany({ 'hold.until': { $exists: true } }, { $unset: { 'hold.until': 1 } })
     const months = await countAgain(db)
-    // Whoever has the catalogue in memory reads it anew.
+    // Processes with the catalogue in memory read it again.
     await db
       .collection<{ _id: string }>('catalogue')
       .updateOne({ _id: 'catalogue' }, { $set: { era: new mongo.ObjectId() }, $inc: { revision: 1 } })
@@ -76,7 +77,7 @@ async function record(db: Db, premises: string, status: string, holder: Holder):
     )
 }
 
-/** Codes of which an effect of a case is still to say who has them. */
+/** Returns the codes for which an effect of a case has yet to record who has them. */
 async function toBeSaid(db: Db): Promise<Set<string>> {
   const waiting = db
     .collection<{ pendingEffects: { kind: string; facts?: { code?: string } }[] }>('applications')
@@ -89,7 +90,9 @@ async function toBeSaid(db: Db): Promise<Set<string>> {
   return codes
 }
 
-/** Held or let, and no case keeps it: somebody had it before the site. Their tenancy has the same id however often this runs. */
+/**
+ * Creates earlier tenancies for premises that are held or let without a case. The ids stay the same however often this runs.
+ */
 async function recordEarlier(db: Db): Promise<number> {
   const later = await toBeSaid(db)
   const taken = db.collection<Listing>('premises').find({ status: { $in: ['held', 'let'] } })
@@ -111,7 +114,8 @@ function tenancyOf(listing: Listing) {
   const _id = new mongo.ObjectId(createHash('sha256').update(`earlier-tenancy ${code}`).digest('hex').slice(0, 24))
   const since = cityDayOf(sinceOf(listing))
   const now = new Date()
-  // Of a demonstration the terms are invented like the rest; what a city agreed with whom its listing does not tell.
+  // For a demonstration the terms are invented like the rest. In real data the listing does not tell what the city agreed
+  // with whom.
   const rent = demo
     ? { rent: 'free', rentFreeUntil: addDays(addMonths(since, rentFreeMonths), -1) }
     : { rent: 'unknown', rentFreeUntil: null }
@@ -132,7 +136,10 @@ async function sayIntents(db: Db): Promise<void> {
     await db.collection('premises').updateMany({ status, intent: { $exists: false } }, { $set: { intent } })
 }
 
-/** Paused or archived while somebody had it, or said to be free: the record is right. Once nobody has it, it is paused. */
+/**
+ * Corrects listings that differ from the occupancy record, which is right: paused or archived while somebody had the
+ * premises, or shown as available. An archived one gets the intent `paused` for when it becomes free.
+ */
 async function mendStatuses(db: Db): Promise<number> {
   const later = await toBeSaid(db)
   const records = db.collection<{ premises: string; status: string; holder: Holder }>('occupancies').find()
@@ -157,7 +164,10 @@ async function mendStatuses(db: Db): Promise<number> {
 
 const live = ['handover', 'fit_out', 'trading', 'expiring', 'renewed', 'converted_to_paid', 'notice', 'breach_cure']
 
-/** Months that are published already counted nobody from before the site. Everything else in them stays as it was. */
+/**
+ * Recounts the let premises of published months, which left out tenancies from before the site. Everything else in them
+ * stays.
+ */
 async function countAgain(db: Db): Promise<number> {
   const months = await db.collection<{ _id: string }>('monthly_figures').find().toArray()
   for (const { _id } of months) {

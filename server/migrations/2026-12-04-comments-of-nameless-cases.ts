@@ -1,6 +1,9 @@
 import type { Migration } from '../outside/database/migrations.ts'
 
-/** Reviewers' words on single criteria were left when a case was made nameless: they may name people, so they go. */
+/**
+ * Deletes reviewers' comments on single criteria of anonymised cases. They were left when a case was anonymised, and may
+ * name people.
+ */
 export const migration: Migration = {
   async up({ db, log }) {
     const left = { anonymisedAt: { $type: 'date' as const }, 'assessments.comments': { $exists: true } }

@@ -1,8 +1,8 @@
 import type { Migration } from '../outside/database/migrations.ts'
 
 /**
- * A process that was killed while it deleted a draft left its documents, passport scans among them, without anything that
- * would ever remove them. Each such draft gets its tombstone; the job that finishes deletions does the rest.
+ * A process that was killed while it deleted a draft left its documents, passport scans among them, and nothing would ever
+ * remove them. Creates a tombstone for each such draft; the job that finishes deletions does the rest.
  */
 export const migration: Migration = {
   async up({ db, log }) {
@@ -15,7 +15,7 @@ export const migration: Migration = {
       ])
     let drafts = 0
     for await (const { _id: application, files } of lost) {
-      // No draft has this revision: the tombstone can delete nothing that is there.
+      // No draft has this revision, so the tombstone cannot delete an existing one.
       const tombstone = { application, revision: -1, files, at: new Date() }
       await db.collection('tombstones').updateOne({ application }, { $setOnInsert: tombstone }, { upsert: true })
       drafts += 1

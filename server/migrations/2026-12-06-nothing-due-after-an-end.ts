@@ -14,9 +14,9 @@ type Stored = {
 const repeated = ['quarterly_report', 'yearly_assessment']
 
 /**
- * The last report and assessment of a tenancy were due on the day after its end: they are due on its last day. Of one that
- * has ended only an exit inspection or repairs are due, and of a nameless one nothing. Nameless cases of an earlier version
- * had lost the day of their handover, and so waited for one again.
+ * The last report and assessment of a tenancy were due on the day after its end; now they are due on its last day. For a
+ * tenancy that has ended only an exit inspection or repairs are due, for an anonymised one nothing. Anonymised cases of an
+ * earlier version had lost the day of their handover, and so waited for a handover again: the day is restored.
  */
 export const migration: Migration = {
   async up({ db, log }) {

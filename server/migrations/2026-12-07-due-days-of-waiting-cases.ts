@@ -6,7 +6,10 @@ import { calendarOf } from './calendar-of-2026.ts'
 type Stored = { stateSince: Date; state: 'submitted' | 'decision' }
 type Settings = { _id: string; values: Record<string, unknown> }
 
-/** Cases that wait to be taken up or decided get the day by which the office means to have done it, from when they began to wait. */
+/**
+ * Adds the due date to cases that wait to be taken up or decided: the office's target in working days from when the wait
+ * began.
+ */
 export const migration: Migration = {
   async up({ db, log }) {
     const stored = await db.collection<Settings>('settings').findOne({ _id: 'programme' })

@@ -14,13 +14,16 @@ type Stored = {
 }
 type Settings = { _id: string; values: Record<string, unknown> }
 
-/** Objections that wait for their answer, or that were found right while the case is still on notice. */
+/** Returns the ids of objections that are unanswered, or that were upheld while the case is still on notice. */
 const binding = ({ objections = [], objectionAnswers = [] }: Stored): mongo.ObjectId[] =>
   objections
     .filter(id => objectionAnswers.find(({ objection }) => objection === id)?.outcome !== 'dismissed')
     .map(id => new mongo.ObjectId(id))
 
-/** Announced cases that somebody has objected to get the day by which the office means to have answered, from the first objection. */
+/**
+ * Adds to cases on public notice with objections the day by which the office aims to answer, counted from the first
+ * objection.
+ */
 export const migration: Migration = {
   async up({ db, log }) {
     const stored = await db.collection<Settings>('settings').findOne({ _id: 'programme' })

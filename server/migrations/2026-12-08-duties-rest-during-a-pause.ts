@@ -14,8 +14,8 @@ type Stored = {
 }
 
 /**
- * What is due on a day of a pause is due later by the days of it, so a paused tenancy does not stand on the desk for that:
- * for what was due before the pause, for the pause's planned end, and for what a pause does not move.
+ * A pause defers what is due during it, so a paused tenancy is no longer on the desk for that. It stays there for what was
+ * due before the pause, for the planned end of the pause, and for what a pause does not defer.
  */
 export const migration: Migration = {
   async up({ db, log }) {
@@ -24,7 +24,7 @@ export const migration: Migration = {
     for await (const was of tenancies.find({ state: 'suspended' })) {
       const nextDueOn = dueOf(was)
       if (nextDueOn === (was.nextDueOn ?? null)) continue
-      // Whoever changes it meanwhile writes the day anew.
+      // A concurrent change of the tenancy writes the date itself.
       const asRead = { _id: was._id, state: 'suspended', revision: was.revision }
       changed += (await tenancies.updateOne(asRead, { $set: { nextDueOn } })).modifiedCount
     }

@@ -1,9 +1,9 @@
 import type { Migration } from '../outside/database/migrations.ts'
 
 /**
- * What applicants did with an offer was written down with the record of a decision, made of the case as applicants read it:
- * without scores that were changed, and without who answered an objection. It decided nothing, so the record goes. Whoever
- * reads such an event takes a missing record for none; an event is found by what it is, so what is written meanwhile stays.
+ * Acts of applicants on an offer were stored with the record of a decision, made from the case as applicants read it:
+ * without changed scores and without who answered an objection. They decided nothing, so the record is removed. Readers of
+ * such an event treat a missing record as none. Events are matched by content, so concurrent writes are kept.
  */
 export const migration: Migration = {
   async up({ db, log }) {

@@ -12,7 +12,7 @@ type Stored = {
 }
 
 const slug = 'rent-free-three-years'
-/** What a new installation was given until 27 November 2026, and what it is given since. */
+/** Text of new installations until 27 November 2026; `since` is the text they get now. */
 export const before: Record<Language, string> = {
   ru: 'Подать заявку могут предприниматели и компании из стран, перечень которых ведёт офис программы. Официальные требования к заявителям не опубликованы: уточните их до подачи заявки.',
   en: 'Founders and companies from the countries on the programme office’s list may apply. No official rules of eligibility have been published: ask before you apply.',
@@ -26,8 +26,8 @@ const since: Record<Language, string> = {
 const languages = ['ru', 'en', 'zh'] as const
 
 /**
- * Who may apply was told of a list that the programme need not have. Where nobody has changed the text of the beginning it
- * becomes what new installations say; nobody has read that one yet. What staff have written stays.
+ * The starting text on who may apply referred to a list that the programme need not have. Where nobody has changed that
+ * text, it becomes the text of new installations, marked as not reviewed. Texts written by staff stay.
  */
 export const migration: Migration = {
   async up({ db, log }) {

@@ -21,9 +21,9 @@ type Stored = {
 const ended = ['vacated', 'terminated']
 
 /**
- * A letter about the renewal is the office's duty only from the day on which the office can answer it: in the last months,
- * and not while a pause, a breach, a notice, a proposal or a termination keeps it from being answered. Until now it was due 14
- * days after it came.
+ * A letter about renewal becomes the office's duty only on the day from which the office can answer it: in the last months,
+ * and not while a pause, a breach, a notice, a proposal or a termination prevents an answer. Until now it was due 14 days
+ * after its arrival.
  */
 export const migration: Migration = {
   async up({ db, log }) {
@@ -33,7 +33,7 @@ export const migration: Migration = {
     for await (const was of tenancies.find(waiting)) {
       const nextDueOn = dueOf(was)
       if (nextDueOn === (was.nextDueOn ?? null)) continue
-      // Whoever changes it meanwhile writes the day anew.
+      // A concurrent change of the tenancy writes the date itself.
       const asRead = { _id: was._id, state: was.state, revision: was.revision }
       changed += (await tenancies.updateOne(asRead, { $set: { nextDueOn } })).modifiedCount
     }

@@ -1,6 +1,6 @@
 import type { Migration } from '../outside/database/migrations.ts'
 
-/** What has changed is told by `{ revision, code }` alone, which has taken the place of this index. */
+/** Name of the index that `{ revision, code }` replaces for finding changes. */
 const before = 'revision_1'
 
 export const migration: Migration = {

@@ -1,6 +1,6 @@
 import type { Migration } from '../outside/database/migrations.ts'
 
-/** The register of numbers is paged along `{ at, number, _id }`, which has taken the place of this index. */
+/** Name of the index that `{ at, number, _id }` replaces for paging through the register of numbers. */
 const before = 'at_-1_number_-1'
 
 export const migration: Migration = {

@@ -4,7 +4,7 @@ import type { WorkingCalendar } from '../shared/days/working-days.ts'
 const through = (first: string, days: number): string[] =>
   Array.from({ length: days }, (_, index) => addDays(first, index))
 
-/** China's holidays of 2026 (国务院办公厅关于2026年部分节假日安排的通知), by which a site counts that has stored none. */
+/** China's holidays of 2026 (国务院办公厅关于2026年部分节假日安排的通知), for sites that have stored none. */
 const announced: WorkingCalendar = {
   daysOff: [
     ...through('2026-01-01', 3),
@@ -18,7 +18,7 @@ const announced: WorkingCalendar = {
   makeUpDays: ['2026-01-04', '2026-02-14', '2026-02-28', '2026-05-09', '2026-09-20', '2026-10-10'],
 }
 
-/** The working calendar of stored settings, for migrations: what was never saved is as announced. */
+/** Returns the working calendar of stored settings, for migrations. Values that were never saved are the announced ones. */
 export function calendarOf({ daysOff, makeUpDays }: Record<string, unknown>): WorkingCalendar {
   return {
     daysOff: (daysOff as string[] | undefined) ?? announced.daysOff,

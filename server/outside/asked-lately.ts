@@ -2,15 +2,15 @@
 const holdsMs = 500
 
 /**
- * Whether an answer of the database from `askedAt` (milliseconds of this machine's clock) may still be used at `now`: for
- * half a second, and not beyond the second of the clock in which it was given. So what is made of it in one second of the
- * clock is at most as old as that second, and a proxy that keeps it until the next one never shows more than a second of
- * the past. A clock that was set back or ahead makes it old.
+ * Checks whether an answer of the database from `askedAt` (milliseconds of this machine's clock) may still be used at `now`:
+ * for half a second, and only within the second of the clock in which it was given. A page made from it is then at most as
+ * old as that second, and a proxy that keeps the page until the next second never shows a state older than a second. When
+ * the clock was set back or ahead, the answer is not used.
  */
 export function wasAskedLately(askedAt: number, now = Date.now()): boolean {
   const age = now - askedAt
   return age >= 0 && age < holdsMs && secondOf(now) === secondOf(askedAt)
 }
 
-/** The second of the machine's clock, since 1970. */
+/** Returns the second of the machine's clock, counted from 1970. */
 export const secondOf = (at: number): number => Math.floor(at / 1_000)

@@ -1,7 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { MessageKey } from '../shared/texts/i18n.ts'
 
-/** What an act can be about. Each has its word, `acted.kind.<kind>`; a page links to those that have one. */
+/**
+ * Kinds of things that an act can be about. Each has a message `acted.kind.<kind>`; the audit page links to those that have
+ * a page.
+ */
 export const subjectKinds = [
   'account',
   'application',
@@ -33,14 +36,20 @@ export const subjectKinds = [
 ] as const
 export type SubjectKind = (typeof subjectKinds)[number]
 
-/** Of what is not about one thing, `id` is a word such as `programme`. `label` is a code or a reference, never a name. */
+/**
+ * What an act is about. Where it is not one thing, `id` is a word such as `programme`. `label` is a code or a reference,
+ * never a name.
+ */
 export type Subject = { kind: SubjectKind; id: string; label?: string }
 
 type WithoutPrefix<Key> = Key extends `acted.act.${infer Action}` ? Action : never
-/** `premises.changed` where the catalogues have `acted.act.premises.changed`: put yours beside the messages of your topic. */
+/**
+ * Key of an act: `premises.changed` where the catalogues have `acted.act.premises.changed`. Add yours to the messages of
+ * your topic.
+ */
 export type Action = WithoutPrefix<MessageKey>
 
-/** Values are what JSON can hold; `null` is "nothing". */
+/** Change of one field. Values are valid in JSON; `null` means "nothing". */
 export type FieldChange = { field: string; before: unknown; after: unknown }
 
 export type AuditRecord = {
@@ -48,34 +57,34 @@ export type AuditRecord = {
   subject: Subject
   changes?: readonly FieldChange[]
   reason?: string
-  /** `done` unless it was tried and turned away. */
+  /** `refused` for an attempt that was rejected; `done` by default. */
   outcome?: 'done' | 'refused'
 }
 
-/** `id` is null for the program itself: jobs, commands, and whoever is not signed in. */
+/** `id` is null for the program itself (jobs, commands) and for visitors who are not signed in. */
 export type Actor = { id: string | null; role: string; /** The program that acts for them, by its key. */ via?: string }
 
-/** One request, or one turn of a job, and what it has done so far. */
+/** One request or one turn of a job, with the acts recorded so far. */
 export type AuditContext = {
-  /** As the error page and the log show it. */
+  /** Id of the request, as the error page and the log show it. */
   readonly requestId: string
   who: Actor
   readonly told: AuditRecord[]
-  /** What it is about, for acts that nobody told more of. */
+  /** What the request is about, for the entry of a request that records no act. */
   about?: Subject
-  /** Why it is done, in the words of whoever does it: for acts that tell no reason of their own. */
+  /** Reason in the actor's own words, for acts that give no reason themselves. */
   why?: string
-  /** Why it was turned away, as the key of the message. */
+  /** Message key of the reason why the request was rejected. */
   refusal?: string
-  /** It was accepted and did nothing. */
+  /** The request was accepted but stored nothing. */
   idle?: true
-  /** Makes ready for what will be told. */
+  /** Prepares for an act that will be recorded. */
   expect?: () => void
-  /** Keeps what was told so far; missing where nothing is kept. */
+  /** Writes the acts recorded so far to the trail; undefined where nothing is kept. */
   keep?: () => Promise<void>
 }
 
-/** One act as the trail takes it. `last` of its request. */
+/** One act as the trail stores it. `last` marks the last act of its request. */
 export type Act = Omit<AuditRecord, 'outcome'> & {
   outcome: 'done' | 'refused' | 'failed' | 'interrupted'
   who: Actor
@@ -86,15 +95,15 @@ export type Act = Omit<AuditRecord, 'outcome'> & {
 
 const current = new AsyncLocalStorage<AuditContext>()
 
-/** Does `work` as somebody: all that it causes, however deep, adds to one list. */
+/** Runs `work` as an actor: all acts recorded within it, at any depth, go into one list. */
 export const runWithAudit = <T>(acting: AuditContext, work: () => T): T => current.run(acting, work)
 
-/** Who acts here, if anybody does. */
+/** Returns the context of the current request or job; undefined outside of one. */
 export const auditContext = (): AuditContext | undefined => current.getStore()
 
 /**
- * Tells the audit trail what has just been done, with what was there before: once the write has succeeded. Does nothing
- * outside a request or a job. No personal data: fields that hold some are named, their values masked or left out.
+ * Records an act and its previous values in the audit trail. Called after the write has succeeded. Does nothing outside a
+ * request or a job. No personal data: fields that contain some are named, with their values masked or left out.
  */
 export function recordAudit(told: AuditRecord): void {
   const now = current.getStore()
@@ -103,45 +112,47 @@ export function recordAudit(told: AuditRecord): void {
   now.told.push({ ...told, ...(reason ? { reason } : {}), subject: named(told.subject, now.about) })
 }
 
-/** Whoever tells may know a thing by its id only, while the request knows what it is called. */
+/** Adds the label: the caller may know a thing only by its id, while the request knows its label. */
 const named = (subject: Subject, known?: Subject): Subject =>
   !subject.label && known?.kind === subject.kind && known.id === subject.id ? known : subject
 
-/** Says that something will be told as soon as a write that has begun succeeds: what it needs is read meanwhile. */
+/**
+ * Announces that an act will be recorded as soon as a write that has begun succeeds. The trail prepares for it meanwhile.
+ */
 export function expectAudit(): void {
   current.getStore()?.expect?.()
 }
 
-/** Says what the request is about, so that an act nobody tells of can be found by it. */
+/** Sets what the request is about, so that its entry can be found even if it records no act. */
 export function setAuditSubject(subject: Subject): void {
   const now = current.getStore()
   if (now) now.about = subject
 }
 
-/** Gives the reason of what this request does. */
+/** Sets the reason of what this request does. */
 export function setAuditReason(why: string): void {
   const now = current.getStore()
   if (now && why) now.why = why
 }
 
-/** Says that an accepted request stored nothing: a form was shown anew. Nothing is then kept of it. */
+/** Marks an accepted request as having stored nothing, for example when a form is shown again. It is then not recorded. */
 export function skipAudit(): void {
   const now = current.getStore()
   if (now) now.idle = true
 }
 
-/** From here on somebody else acts: who has just signed in. */
+/** Changes the actor from here on, for example to the person who has just signed in. */
 export function changeAuditActor(who: Actor): void {
   const now = current.getStore()
   if (now) now.who = who
 }
 
-/** Keeps what was told before the answer begins: for reads of which not a byte may leave unrecorded. */
+/** Writes the recorded acts to the trail before the response begins: for reads of which no byte may leave unrecorded. */
 export async function flushAudit(): Promise<void> {
   await current.getStore()?.keep?.()
 }
 
-/** Those of `fields` whose values differ, for `changes`. */
+/** Returns the changes of those `fields` whose values differ. */
 export function fieldChanges(
   before: Readonly<Record<string, unknown>>,
   after: Readonly<Record<string, unknown>>,
@@ -152,7 +163,7 @@ export function fieldChanges(
     .filter(change => JSON.stringify(change.before) !== JSON.stringify(change.after))
 }
 
-/** The acts of a list, told by whoever acts; the last one closes its request. */
+/** Converts the recorded acts of a context for the trail; the last one closes its request. */
 export const actsOf = (
   { told, who, requestId }: Pick<AuditContext, 'told' | 'who' | 'requestId'>,
   route: string,

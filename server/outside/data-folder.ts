@@ -5,18 +5,19 @@ import type { Log } from './log.ts'
 
 type Places = { dataFolder: string; mongoUri: string; databaseInDataFolder: boolean }
 
-/** Where the database was kept, whatever `DATA_DIR` said, before it followed `DATA_DIR`. */
+/** Path of the database in versions that kept it there whatever `DATA_DIR` said. */
 const formerDatabase = 'data/db'
 
 /**
- * Makes the data folder, for its owner alone, and warns when one that exists is open to others. Throws a sentence that
- * names the setting when the folder cannot be used, or when `DATA_DIR` would leave an existing database behind.
+ * Creates the data folder, accessible only for its owner, and warns when an existing one is open to others. Throws a
+ * sentence that names the setting when the folder cannot be used, or when `DATA_DIR` would leave an existing database
+ * behind.
  */
 export async function prepareDataFolder(places: Places, log: Log, workingFolder = process.cwd()): Promise<void> {
   const { dataFolder } = places
   await makeFolder(dataFolder)
   const former = path.resolve(workingFolder, formerDatabase)
-  // A demonstration is made beside whatever there is.
+  // A demonstration may be made beside an existing database.
   if (places.databaseInDataFolder && !(await isDemonstrationFolder(dataFolder))) {
     await refuseToLeaveBehind(former, path.resolve(dataFolder, 'db'))
   }
@@ -33,7 +34,7 @@ async function makeFolder(folder: string): Promise<void> {
   }
 }
 
-/** In a data folder, says that all in it was made by `npm run demo`, which may empty it. */
+/** File that marks a data folder as made by `npm run demo`, which may then empty it. */
 export const demonstrationMark = 'demonstration.txt'
 
 export const isDemonstrationFolder = (folder: string): Promise<boolean> =>
@@ -42,7 +43,10 @@ export const isDemonstrationFolder = (folder: string): Promise<boolean> =>
     () => false,
   )
 
-/** Makes the folder if need be. Throws a sentence that names the setting when it cannot be used. */
+/**
+ * Marks a folder as a demonstration, and creates it if needed. Throws a sentence that names the setting when it cannot be
+ * used.
+ */
 export async function markAsDemonstration(folder: string): Promise<void> {
   await makeFolder(folder)
   const says = '`npm run demo -- fresh` empties this folder. Remove this file to keep what is in it.\n'
@@ -58,7 +62,7 @@ async function refuseToLeaveBehind(former: string, present: string): Promise<voi
 
 const holdsFiles = async (folder: string): Promise<boolean> => (await readdir(folder).catch(() => [])).length > 0
 
-/** A folder within another one is as closed as that. */
+/** Returns the folders to check. A folder within another is as closed as that one. */
 function foldersOf({ dataFolder, mongoUri }: Places): string[] {
   const data = path.resolve(dataFolder)
   const database = path.resolve(pathFromUri(mongoUri) ?? dataFolder)

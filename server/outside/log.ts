@@ -3,7 +3,9 @@ import { currentOrigin, type Origin } from '#models/parts/origin.ts'
 
 export type Log = Logger
 
-/** A line carries the id of the request, or turn of a job, that it belongs to, in whichever process it is written. */
+/**
+ * Adds to each line the id of the request or of the turn of a job that it belongs to, in whichever process it is written.
+ */
 export const linesWithOrigin = {
   log: fields => {
     const origin = currentOrigin()
@@ -11,20 +13,21 @@ export const linesWithOrigin = {
   },
 } satisfies LoggerOptions['formatters']
 
-/** For lines that have their id already. */
+/** Adds only the ids of the trace, for lines that have their request id already. */
 export const linesWithTrace = {
   log: fields => ({ ...traceOf(currentOrigin()), ...fields }),
 } satisfies LoggerOptions['formatters']
 
-/** Under the names that OpenTelemetry gives them. */
+/** Returns the ids of the trace, under OpenTelemetry's names. */
 function traceOf(origin: Origin | undefined) {
   const [, traceId, spanId] = origin?.traceparent?.split('-') ?? []
   return traceId ? { trace_id: traceId, span_id: spanId } : {}
 }
 
-/** JSON lines on standard output. Field names that could carry a secret are masked whatever logs them. */
+/** Creates a log of JSON lines on standard output. Fields whose names suggest a secret are masked, whoever logs them. */
 export async function createLog(level: string): Promise<Log> {
-  // pino asks for the source of each of its callers, and Node would read their source maps for it: 0.1 s of a start.
+  // pino asks for the source file of each of its callers, and Node would read their source maps for it: 0.1 s of a start.
+  // After the await there are no callers.
   await Promise.resolve()
   return pino({
     level,

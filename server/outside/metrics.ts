@@ -1,13 +1,13 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 
 /**
- * What this process measures of itself, for Prometheus: one registry, named as `docs/operations/metrics.md` lists them. Labels are
- * words of ours (routes, templates, collections), never what people type.
+ * What this process measures about itself, for Prometheus: one registry, with the names listed in
+ * `docs/operations/metrics.md`. Labels are words of ours (routes, templates, collections), never what people type.
  */
 export const registry = new Registry()
 const registers = [registry]
 
-/** Seconds. A page from memory takes 1 ms; after 8 s a page gives up on the database. */
+/** Buckets in seconds. A cached page takes 1 ms; after 8 s a page gives up on the database. */
 const buckets = [0.005, 0.025, 0.1, 0.5, 1, 2.5, 8]
 
 export const measured = {
@@ -89,20 +89,21 @@ export const measured = {
   }),
 }
 
-// Prometheus sees an increase only of what was there before: the first letter that is refused would go unnoticed.
+// Prometheus sees an increase only of a series that existed before: without these the first refused letter would go
+// unnoticed.
 for (const result of ['sent', 'postponed', 'failed']) measured.mails.inc({ result }, 0)
 for (const verdict of ['clean', 'infected', 'undecided', 'away']) measured.scans.zero({ verdict })
 
 let counting = false
-/** Memory, processor, event loop and garbage collection, from the first call on; once a process. */
+/** Measures memory, processor, event loop and garbage collection from the first call on. Later calls do nothing. */
 export function measureProcess(): void {
   if (counting) return
   counting = true
-  // A hundred times a second, as by default, is half of what an idle site costs.
+  // The default precision, a hundred times a second, is half of what an idle site costs.
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 100 })
 }
 
-/** Runs `work` and says how long it took: `label` of its result, or `failed` when it throws. */
+/** Runs `work` and observes its duration, labelled by its result, or by `failed` when it throws. */
 export async function timed<Result>(
   histogram: { startTimer(): (labels: Record<string, string>) => number },
   work: () => Promise<Result>,

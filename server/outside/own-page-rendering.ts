@@ -16,13 +16,13 @@ type OwnPage = {
 
 let page: ReturnType<typeof handlebars.compile<OwnPage>> | undefined
 
-/** A page that needs nothing but itself: people read it on their own machine, perhaps years later. */
+/** Renders a self-contained page: people read it on their own machine, perhaps years later. */
 function renderOwnPage(model: OwnPage): string {
   page ??= handlebars.compile<OwnPage>(readFileSync(path.join(projectRoot, 'views/privacy/archive.hbs'), 'utf8'))
   return page(model)
 }
 
-/** A page for people in somebody's archive; `back` leads to its first page from where the page lies. */
+/** Returns a page for an archive of somebody's data. `back` is the path from it to the first page of the archive. */
 export function pageEntry(
   { t, locale, at }: OwnDataAsked,
   name: string,

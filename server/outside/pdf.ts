@@ -25,26 +25,26 @@ import { typesetter, type Style, type WidthOf } from './pdf/typeset.ts'
 export type { PdfBlock, PdfParagraph, PdfPattern, PdfPiece, PdfSeal, PdfShape } from './pdf/blocks.ts'
 
 export type PdfDocument = {
-  /** Of the file; headings on the page are blocks. */
+  /** Title of the file; headings on the page are blocks. */
   title: string
   language: Locale
   author: string
-  /** The same document of the same moment is the same bytes. */
+  /** Moment of creation. The same document with the same moment gives the same bytes. */
   createdAt: Date
-  /** At the foot of every page, one line, beside the page's number. */
+  /** One line at the foot of every page, beside the page number. */
   footer?: string
   blocks: readonly PdfBlock[]
 }
 
-// Making a document is the main thread's work, and may hold 17 MB of Chinese fonts.
+// A document is made on the main thread and may need 17 MB of Chinese fonts.
 const oneAtATime = pLimit(1)
 const mostWaiting = 30
 let waiting = 0
 
 /**
- * A4 pages with embedded parts of Noto Sans and Noto Sans Hans: Russian, English and Chinese may be mixed anywhere.
- * Tagged with headings, lists and tables for screen readers. Other requests are let in between the blocks.
- * Throws `unavailable` when too many documents are asked for at once.
+ * Returns a PDF of A4 pages with embedded subsets of Noto Sans and Noto Sans Hans: Russian, English and Chinese may be mixed
+ * anywhere. Tagged with headings, lists and tables for screen readers. Lets other requests run between the blocks. Throws
+ * `unavailable` when too many documents are requested at once.
  */
 export async function makePdf(document: PdfDocument): Promise<Buffer> {
   if (waiting >= mostWaiting) throw new AppError('unavailable', 'error.unavailable')
@@ -78,7 +78,7 @@ async function print(document: PdfDocument): Promise<Buffer> {
 }
 
 async function emptyDocument({ title, language, author, createdAt }: PdfDocument): Promise<Doc> {
-  // Few processes ever print, and none while it starts.
+  // Loaded on demand: few processes ever print, and none while it starts.
   const { default: PDFDocument } = await import('pdfkit')
   return new PDFDocument({
     size: 'A4',
@@ -88,13 +88,13 @@ async function emptyDocument({ title, language, author, createdAt }: PdfDocument
     lang: language === 'zh' ? 'zh-Hans' : language,
     displayTitle: true,
     bufferPages: true,
-    // Empty: without a standard font, which would not be embedded.
+    // Empty: no standard font, which would not be embedded.
     font: '',
     info: { Title: title, Author: author, Creator: author, Producer: author, CreationDate: createdAt },
   })
 }
 
-/** The Chinese fonts are read only where they are needed. */
+/** Returns the faces that the text needs, so that the Chinese fonts are read only where they are used. */
 function facesOf({ blocks, footer }: PdfDocument, runsOf: ReturnType<typeof fontPicker>): Set<Face> {
   const words = blocks.map(block => (block.kind === 'closing' ? block.lines : block))
   const everything = `${JSON.stringify(words)}${footer ?? ''}•`
@@ -102,7 +102,7 @@ function facesOf({ blocks, footer }: PdfDocument, runsOf: ReturnType<typeof font
 }
 
 async function embedFonts(doc: Doc, needed: Set<Face>): Promise<void> {
-  // PDFKit takes an open font, which its types do not know.
+  // PDFKit accepts an opened font, which its types do not allow.
   for (const face of needed) doc.registerFont(face, (await faceFor(face)) as unknown as Uint8Array)
 }
 
@@ -146,7 +146,7 @@ function printBlock<Kind extends PdfBlock['kind']>(sheet: Sheet, block: Of<Kind>
 
 const footerStyle: Style = { ...body, size: 8.5, colour: colours.slate }
 
-/** The footer and "2 / 5" on every page but a cover, once it is known how many there are. */
+/** Prints the footer and "2 / 5" on every page but a cover, once the number of pages is known. */
 function printFooters(sheet: Sheet, { footer = '', blocks }: PdfDocument): void {
   const { doc, type, left, width } = sheet
   const { count } = doc.bufferedPageRange()
@@ -164,7 +164,7 @@ function printFooters(sheet: Sheet, { footer = '', blocks }: PdfDocument): void 
 
 const twoLines = 2 * heightOf(body)
 
-/** Points that a block takes of the page on which it begins: a heading stays with them. */
+/** Returns the points that the beginning of a block takes: a heading stays on the same page with it. */
 function beginningOf(sheet: Sheet, block: PdfBlock | undefined): number {
   switch (block?.kind) {
     case 'together':

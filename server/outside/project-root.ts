@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 
 /**
- * The folder that holds `package.json`, `views` and `public`. The same from `server/` (tsx, tests) and from the bundled
- * files in `dist/`, whose depth differs.
+ * The folder with `package.json`, `views` and `public`. Found both from `server/` (tsx, tests) and from the bundled files in
+ * `dist/`, which lie at another depth.
  */
 export const projectRoot = findUpwards(import.meta.dirname)
 

@@ -7,22 +7,22 @@ const _id = 'public-content'
 
 /**
  * Tells every process when something that public pages show has changed: incentives, zones, settings, viewings. (Premises
- * and buildings have the catalogue's own revision.) Whoever writes such a thing calls `changed` afterwards, also when only
- * a part was written; whoever keeps a page or a reading keeps it with its `stamp`.
+ * and buildings have the catalogue's own revision.) Code that writes such a thing calls `changed` afterwards, even after a
+ * partial write. Code that caches a page or a reading keeps it with its `stamp`.
  */
 export function publicContent({ clock }: { clock: Clock }) {
   let known = { mark: '', at: Number.NEGATIVE_INFINITY }
   let asking: Promise<void> | null = null
 
-  /** Names the present state; asks the database two or three times a second at most. */
+  /** Returns the mark of the present state; asks the database two or three times a second at most. */
   async function mark(): Promise<string> {
     if (!wasAskedLately(known.at)) await (asking ??= ask().finally(() => (asking = null)))
     return known.mark
   }
 
   /**
-   * The state and the minute: what depends on the hour (the next viewing), and a change whose writer was killed before it
-   * could say so, are right with the next minute.
+   * Returns the mark and the minute. The minute corrects what depends on the time (the next viewing), and changes whose
+   * writer was killed before it could call `changed`.
    */
   const stamp = async (): Promise<string> => `${await mark()} ${Math.floor(clock.now().getTime() / 60_000)}`
 
@@ -32,10 +32,10 @@ export function publicContent({ clock }: { clock: Clock }) {
     known = { mark: String(content?.mark ?? ''), at }
   }
 
-  /** Says that something has been written. This process knows at once, the others within half a second. */
+  /** Marks the content as changed. This process knows at once, the others within half a second. */
   async function changed(): Promise<void> {
     await PublicContentModel.updateOne({ _id }, { $set: { mark: new mongoose.Types.ObjectId() } }, { upsert: true })
-    // An answer that is under way may have been read before this write.
+    // A query under way may have been read before this write.
     await asking
     known.at = Number.NEGATIVE_INFINITY
   }

@@ -3,8 +3,8 @@ import { storedSecret } from './stored-secret.ts'
 type Settings = { sessionSecret: string | undefined; dataFolder: string }
 
 /**
- * The configured secret; outside production one is made once and kept, so that a restart does not sign people out. Throws a
- * sentence when it cannot be kept, or when what is kept is no secret.
+ * Returns the configured secret. Outside production one is generated once and stored, so that a restart does not sign people
+ * out. Throws a sentence when it cannot be stored, or when the stored value is no secret.
  */
 export async function sessionSecretOf({ sessionSecret: configured, dataFolder }: Settings): Promise<string> {
   if (configured) return configured

@@ -8,15 +8,15 @@ type Kept = {
   /** Name of the file in the data folder. */
   name: string
   dataFolder: string
-  /** What is kept, as a sentence begins with it. */
+  /** Name of the secret, as the beginning of a sentence. */
   what: string
-  /** What becomes of it when the file is removed, where what is in it is no secret. */
+  /** What to do, for the error about a file that contains no secret. */
   remedy: string
 }
 
 /**
- * A secret that is made once and kept in the data folder, for machines on which nobody has set one. Throws a sentence when
- * it cannot be kept, or when what is kept is no secret.
+ * Returns a secret that is generated once and stored in the data folder, for machines on which none is set. Throws a
+ * sentence when it cannot be stored, or when the stored value is no secret.
  */
 export async function storedSecret({ name, dataFolder, what, remedy }: Kept): Promise<string> {
   const file = path.join(dataFolder, name)
@@ -27,7 +27,10 @@ export async function storedSecret({ name, dataFolder, what, remedy }: Kept): Pr
 
 const secretIn = (file: string): Promise<string | null> => readFile(file, 'utf8').catch(unlessMissing)
 
-/** Written whole beside its place and then linked there: of two processes that start at once one does, and both read. */
+/**
+ * Writes the whole file beside its place and then links it there: if two processes start at once, one link succeeds and both
+ * read it.
+ */
 async function madeOnce(file: string, what: string): Promise<string> {
   const draft = `${file}.${randomUUID()}`
   try {

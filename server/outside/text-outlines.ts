@@ -2,11 +2,11 @@ import type { Font } from 'fontkit'
 import type { Locale } from '../shared/texts/i18n.ts'
 import { coverage, fontPicker, openFace, printable, type Face, type RunsOf } from './pdf/fonts.ts'
 
-/** How a line is written: its size in units of the drawing, its colour, and whether it is heavy. */
+/** Style of a line: its size in units of the drawing, its colour, and whether it is bold. */
 export type Hand = { size: number; colour: string; strong?: boolean }
 
 const opened = new Map<Face, Promise<Font>>()
-/** A face is opened when first needed and stays: the Chinese ones only where Chinese is drawn. */
+/** Opens a face on first use and keeps it: the Chinese ones only where Chinese is drawn. */
 function fontOf(face: Face): Promise<Font> {
   const known = opened.get(face) ?? openFace(face)
   opened.set(face, known)
@@ -17,13 +17,13 @@ const ellipsis = '…'
 const han = /\p{Script=Han}|[，。、；：！？（）《》]/u
 
 /**
- * Draws text as outlines of our own fonts, for pictures: what turns an SVG into a PNG would take the machine's fonts, and
- * a server may have none.
+ * Draws text as outlines of our own fonts, for pictures. The converter from SVG to PNG would use the machine's fonts, and a
+ * server may have none.
  */
 export async function textOutlines(locale: Locale) {
   const runsOf = fontPicker(await coverage(), locale)
 
-  /** One line from its left end on the base line. */
+  /** Returns one line as SVG; `x` and `y` are its left end on the base line. */
   async function line(text: string, x: number, y: number, hand: Hand): Promise<string> {
     const { outlines } = await set(text, hand, runsOf)
     return `<g fill="${hand.colour}" transform="translate(${x} ${y})">${outlines}</g>`
@@ -31,7 +31,7 @@ export async function textOutlines(locale: Locale) {
 
   const widthOf = async (text: string, hand: Hand): Promise<number> => (await set(text, hand, runsOf)).width
 
-  /** As many lines as allowed, no wider than `width`; what does not fit ends in an ellipsis. */
+  /** Splits a text into at most `lines` lines, no wider than `width`; a text that does not fit ends in an ellipsis. */
   async function fit(text: string, { width, lines }: { width: number; lines: number }, hand: Hand): Promise<string[]> {
     const fitted: string[] = []
     let rest = partsOf(text)
@@ -71,7 +71,7 @@ export async function textOutlines(locale: Locale) {
 }
 export type TextOutlines = Awaited<ReturnType<typeof textOutlines>>
 
-/** Places where a line may end: after a space, and beside every Chinese sign. */
+/** Splits a text where a line may end: after a space, and beside every Chinese character. */
 function partsOf(text: string): string[] {
   const parts: string[] = []
   let open = false
@@ -94,7 +94,7 @@ async function set(text: string, { size, strong = false }: Hand, runsOf: RunsOf)
   return { width, outlines }
 }
 
-/** The signs of one font, side by side from a place on the line; and the place where they end. */
+/** Returns the glyphs of one font from a position on the line, and the position where they end. */
 function outlined(font: Font, text: string, { size, from }: { size: number; from: number }) {
   const scale = size / font.unitsPerEm
   const { glyphs, positions } = font.layout(text)

@@ -1,6 +1,6 @@
 /**
- * Parts in whole `unit`s that add up to their sum as it is shown, rounded to whole units too: each is rounded down, and what is
- * missing goes to those with the largest remainders, of equal ones to the first (the largest remainder method).
+ * Rounds parts to whole `unit`s whose sum is the rounded sum of the parts. Each part is rounded down, and the missing units
+ * go to the parts with the largest remainders, for equal ones to the first (the largest remainder method).
  */
 export function apportion(parts: readonly number[], unit: number): number[] {
   const sum = parts.reduce((total, part) => total + part, 0)

@@ -6,30 +6,33 @@ import type { Colleague } from './work.ts'
 export const dateKinds = ['viewing', 'interview', 'deadline', 'inspection', 'handover'] as const
 export type DateKind = (typeof dateKinds)[number]
 
-/** Something that stands in the office's calendar. It names numbers and codes, and no person. */
+/** An entry in the office's calendar. It contains numbers and codes, and no person. */
 export type CalendarDate = {
   /** Stays the same for the life of the thing. */
   id: string
   kind: DateKind
   day: CityDay
-  /** Where it is not the whole day that counts. */
+  /** Start and end, unless the whole day counts. */
   hours: { startsAt: Date; endsAt: Date } | null
   /** A reference or a code. */
   about: string
   what: { key: MessageKey; gaps?: Record<string, string | number> }
-  /** Where it is seen to, below `/:l/staff`. */
+  /** Path of the page on which it is handled, below `/:l/staff`. */
   path: string
 }
 
-/** Days, both included. */
+/** Range of days, both included. */
 export type DaysAsked = { from: CityDay; to: CityDay }
 
-/** So many entries a subscription has of one source; calendar programs bear no more. Where there are more, one of today says so. */
+/**
+ * Largest number of entries of one source in a subscription; calendar programs cannot handle more. If there are more, an
+ * entry of today says so.
+ */
 export const mostInFeed = 5_000
 
-/** What one slice puts into the calendar, for those whose pages show it. */
+/** Entries of one slice in the calendar, for colleagues with these roles. */
 export type DateSource = {
   roles: readonly AccountRole[]
-  /** All in these days, in one reading; whoever asks ends it where there is more than they show. */
+  /** Streams all entries within the days in one query. The caller stops when there are more than it shows. */
   list(colleague: Colleague, asked: DaysAsked): AsyncIterable<CalendarDate>
 }

@@ -1,15 +1,18 @@
-/** What must hold of the stored data at any time. A warning says that something is late, a note that it is worth knowing. */
+/**
+ * A rule that must hold of the stored data at any time. A warning means that something is late, a note that it is worth
+ * knowing.
+ */
 export type Promised = { name: string; level: 'violation' | 'warning' | 'note' }
-/** What does not hold. Ids and words of ours only, never what a person has written or is called. */
+/** A violation of a rule. Contains only ids and words of ours, never what a person has written or is called. */
 export type Finding = { check: string; id: string; why: string }
-/** Looks at the data once, as a stream: what it holds in memory does not grow with them. */
+/** Reads the data once, as a stream: its memory does not grow with the data. */
 export type Checker = { promises: readonly Promised[]; look: () => AsyncIterable<Finding> }
 
-/** One promise, kept by every item; it is asked about a batch at a time, so that it may look elsewhere. */
+/** A rule that every item must keep. It is checked in batches, so that it can query other data. */
 export type Rule<T> = Promised & { find: (batch: readonly T[]) => Problem[] | Promise<Problem[]> }
 export type Problem = { id: string; why: string }
 
-/** For a rule that needs nothing but the item: null is well. */
+/** Makes a rule that needs only the item itself; `wrong` returns null for a correct one. */
 export const each =
   <T extends { _id: { toString(): string } }>(wrong: (item: T) => string | null) =>
   (batch: readonly T[]): Problem[] =>
@@ -20,7 +23,7 @@ export const each =
 
 const batchSize = 200
 
-/** All rules about a kind of item, in one pass over them. */
+/** Returns a checker of all rules about a kind of item, in one pass over the items. */
 export function checkerOf<T>(items: () => AsyncIterable<T>, rules: readonly Rule<T>[]): Checker {
   async function* look(): AsyncIterable<Finding> {
     for await (const batch of inBatches(items())) yield* findingsIn(batch, rules)
@@ -45,14 +48,14 @@ async function* inBatches<T>(items: AsyncIterable<T>): AsyncIterable<T[]> {
   if (batch.length > 0) yield batch
 }
 
-/** `ids` are the first of `count`, which may be very many. */
+/** Result of a rule: `problems` are the first of `count`, which may be very large. */
 export type Examined = Promised & { count: number; problems: Problem[] }
-/** More of a kind than anybody would go through by hand are counted only. */
+/** Largest number of problems that are kept; further ones are only counted, as nobody would go through more by hand. */
 const remembered = 1_000
 
 /**
- * Asks all checkers. What is found is looked at again after `settle`: a site that works meanwhile is caught in the middle
- * of a change now and then, and only what stays wrong is wrong.
+ * Runs all checkers. If there are findings, runs them again after `settle` and returns only those found both times: a
+ * running site is now and then in the middle of a change.
  */
 export async function runChecks(checkers: readonly Checker[], settle: () => Promise<void>): Promise<Examined[]> {
   const first = await lookThrough(checkers)
@@ -77,7 +80,7 @@ function note(about: Examined | undefined, problem: Problem): void {
   if (about.problems.length < remembered) about.problems.push(problem)
 }
 
-/** Found both times. When there were too many to remember, all of the second look are taken for true. */
+/** Returns the problems found both times. If there were too many to keep, returns all of the second run. */
 function confirmed(again: Examined, before: Examined | undefined): Examined {
   if (!before || before.count > remembered) return again
   const known = new Set(before.problems.map(({ id }) => id))

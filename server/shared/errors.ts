@@ -6,8 +6,8 @@ export type ErrorKind =
 type Details = { cause?: unknown; facts?: Record<string, unknown> }
 
 /**
- * A failure we expected and can explain. Anything else that is thrown is a bug.
- * `code` is stable and is the key of the message people read; `facts` go to the log only.
+ * An expected failure that we can explain. Any other thrown error is a bug.
+ * `code` is stable and is the key of the message for people; `facts` go only to the log.
  */
 export class AppError extends Error {
   readonly kind: ErrorKind

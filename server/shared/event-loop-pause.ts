@@ -1,11 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 
-/** Milliseconds of work at a stretch, after which others wait no longer. */
+/** Milliseconds of uninterrupted work, after which other work gets a turn. */
 const stretchMs = 10
 
 /**
- * For long work in small steps, awaited between them: lets requests, timers and answers of the database have their turn, though
- * not oftener than needed, so that the work goes on under load.
+ * Returns a function that long work awaits between its small steps. It lets requests, timers and database replies run, but
+ * only as often as needed, so that the work progresses under load.
  */
 export function eventLoopPause(): () => Promise<void> {
   let since = performance.now()

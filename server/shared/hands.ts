@@ -6,28 +6,31 @@ import type { MessageKey } from './texts/i18n.ts'
 export type Giver = { kind: EventActor; id?: string; name?: string }
 export type Taker = { id: string; name: string }
 
-/** Something open in one colleague's hands. */
+/** An open item of work that is assigned to one colleague. */
 export type Held = {
   id: string
-  /** A reference or a code, or what it is called. */
+  /** Reference, code or name of the item. */
   about: string
   more: string
-  /** Where it is seen to, below `/:l/staff`. */
+  /** Path of the page on which it is handled, below `/:l/staff`. */
   path: string
-  /** Somebody has to have it: people come. */
+  /** Somebody must be assigned, because people come. */
   needsSomebody?: true
 }
 
-/** One kind of work that is in colleagues' hands by name, as its slice tells it (ADR 128). */
+/** One kind of work that is assigned to colleagues by name, as its slice provides it (ADR 128). */
 export type HandSource = {
   kind: 'cases' | 'seats' | 'texts' | 'reopenings' | 'viewings' | 'enquiries'
   heading: MessageKey
-  /** Who can have it. */
+  /** Roles to which it may be assigned. */
   roles: readonly AccountRole[]
-  /** All that is open, the soonest first. */
+  /** Returns all open items of a colleague, the soonest first. */
   of(account: string): Promise<Held[]>
-  /** Gives it on, with its event; null: to nobody, into the queue of what nobody has. Throws a conflict where it cannot be. */
+  /**
+   * Assigns an item to somebody else and records the event; null: to nobody, into the queue of unassigned work. Throws a
+   * conflict where that is not possible.
+   */
   give(id: string, from: string, to: Taker | null, by: Giver): Promise<void>
-  /** Everything open that is in hands: of whom, for the check of the data. */
+  /** Streams every open assigned item with its account, for the check of the data. */
   holders(): AsyncIterable<{ id: string; account: string }>
 }

@@ -1,6 +1,8 @@
 import { isIPv6 } from 'node:net'
 
-/** Whom a network address stands for: one household or server owns a whole /64 of IPv6, so that counts as one. */
+/**
+ * Returns the network for which an address counts. One household or server owns a whole /64 of IPv6, so that counts as one.
+ */
 export function networkOf(address: string): string {
   if (!isIPv6(address) || address.startsWith('::ffff:')) return address
   const { host } = new URL(`http://[${address.split('%', 1)[0] ?? ''}]`)
@@ -14,7 +16,9 @@ function expanded(address: string): string[] {
   return tail === undefined ? left : [...left, ...Array<string>(8 - left.length - right.length).fill('0'), ...right]
 }
 
-/** Enough of a network address to know one's own again, and not enough to keep: `203.0.x.x`, `2001:db8:x`. */
+/**
+ * Masks a network address: enough remains to recognise one's own, too little to identify anybody: `203.0.x.x`, `2001:db8:x`.
+ */
 export function maskedAddress(address: string): string {
   const plain = address.replace(/^::ffff:/, '')
   return isIPv6(plain) ? `${networkOf(plain).split(':').slice(0, 2).join(':')}:x` : plain.replace(/\.\d+\.\d+$/, '.x.x')

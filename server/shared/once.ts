@@ -1,4 +1,4 @@
-/** What is made at its first use, and kept. */
+/** Returns a function that calls `make` once, at its first call, and then returns the same value. */
 export function once<T>(make: () => T): () => T {
   let made: { is: T } | undefined
   return () => (made ??= { is: make() }).is

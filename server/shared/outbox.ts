@@ -1,31 +1,33 @@
 import type { PendingEffect } from '#models/parts/history.ts'
 
-/** What the effects of a slice carry, by kind: `{ release: {}, 'stand-down': { reason: string } }`. */
+/** Facts of a slice's effects, by kind: `{ release: {}, 'stand-down': { reason: string } }`. */
 export type FactsByKind = Record<string, object>
 export type KindOf<Facts> = keyof Facts & string
 
-/** What a change asks to be done afterwards: one of the slice's kinds, with the facts of that kind. */
+/** An effect that a change asks for: one of the slice's kinds, with the facts of that kind. */
 export type EffectOf<Facts> = { [Kind in KindOf<Facts>]: { kind: Kind; facts: Facts[Kind] } }[KindOf<Facts>]
 
-/** One effect as its handler sees it. `key` names the cause: a handler that is asked again with it changes nothing. */
+/**
+ * One effect as its handler receives it. `key` names the cause: a handler that is called again with it must change nothing.
+ */
 export type Handed<Facts> = { key: string; facts: Facts }
 export type Handlers<Document, Facts> = {
   [Kind in KindOf<Facts>]: (document: Document, effect: Handed<Facts[Kind]>) => Promise<unknown>
 }
 
-/** The names are stored with failed attempts and are never renamed. */
+/** Names of outboxes. They are stored with failed attempts and never renamed. */
 export const outboxNames = ['applications', 'tenancies', 'enquiries', 'viewings', 'saved', 'push'] as const
 export type OutboxName = (typeof outboxNames)[number]
 
-/** How one slice carries out the effects that are pending in its documents. */
+/** How one slice carries out the pending effects of its documents. */
 export type Outbox = {
   name: OutboxName
-  /** The collection, and the field of its documents that holds their pending effects. */
+  /** Name of the collection; `field` holds the pending effects of its documents. */
   collection: string
   field: 'pendingEffects' | 'effects'
   kinds: readonly string[]
   knows: (kind: string) => boolean
-  /** Whether an effect with a `notBefore` in the future waits for it. It holds nothing else back. */
+  /** Checks whether an effect must wait, for example for a `notBefore` in the future. A held effect holds back no other. */
   isHeld: (document: object, effect: PendingEffect, now: Date) => boolean
   carryOut: (document: object, effect: PendingEffect) => Promise<unknown>
 }
@@ -37,12 +39,15 @@ type Definition<Document, Facts> = Pick<Outbox, 'name' | 'collection'> & {
 }
 
 /**
- * What a handler answers when its effect is to stay: nothing failed, its document says until when `isHeld` holds it. It is not
- * counted as a failure, and no administrator is asked.
+ * Returned by a handler whose effect has to stay: nothing failed, and its document tells until when `isHeld` holds it. It is
+ * not counted as a failure, and no administrator is involved.
  */
 export const notYet = Symbol('not yet')
 
-/** What is stored was written through `EffectOf`, so a kind that has a handler carries that kind's facts. */
+/**
+ * Makes the outbox of a slice. Stored effects were written through `EffectOf`, so an effect of a known kind has the facts of
+ * that kind.
+ */
 export function outboxOf<Document extends object, Facts extends FactsByKind>({
   field = 'pendingEffects',
   handlers,
@@ -63,8 +68,11 @@ export function outboxOf<Document extends object, Facts extends FactsByKind>({
 
 export const isEarly = ({ notBefore }: PendingEffect, now: Date): boolean => Boolean(notBefore && notBefore > now)
 
-/** After so many failures an effect waits for an administrator. */
+/** Number of failures after which an effect is parked and waits for an administrator. */
 export const mostAttempts = 8
 
-/** How long an effect waits after its nth failure: 5 s, doubled each time; all in all about ten minutes before it is parked. */
+/**
+ * Returns how long an effect waits after its nth failure, in milliseconds: 5 s, doubled each time; about ten minutes in all
+ * before it is parked.
+ */
 export const retryAfterMs = (failures: number): number => 5_000 * 2 ** (failures - 1)

@@ -4,29 +4,34 @@ import type { Locale } from './texts/i18n.ts'
 
 const mib = 1024 * 1024
 
-/** What the office has set about the whole house. A setting that nobody has touched has these values. */
+/** Settings of the office for the whole site. A setting that nobody has changed has these values. */
 export type SiteSettings = {
-  /** Bytes of one file; one of exactly this size is accepted. */
+  /** Largest size of one file in bytes, inclusive. */
   fileBytes: number
-  /** Of one application, everything that is kept counted. */
+  /** Limits of one application, over all stored files. */
   applicationFiles: number
   applicationBytes: number
   /** Messages an hour from one e-mail address. */
   enquiriesHourly: number
-  /** After so long without use a colleague signs in again. */
+  /** Time without use after which a colleague has to sign in again. */
   staffIdleMs: number
-  /** Lines for the foot of pages and letters, above what `office` says; empty says nothing. */
+  /** Lines for the foot of pages and letters, above `office`; empty for none. */
   contact: Record<Locale, string>
-  /** Of buttons and links, `#rrggbb`, with the address of its stylesheet; null: that of `public/css/site/tokens.css`. */
+  /**
+   * Colour of buttons and links, `#rrggbb`, with the address of its stylesheet; null: that of `public/css/site/tokens.css`.
+   */
   accent: { colour: string; style: string | null }
-  /** Addresses of the office's logo, in CSS pixels so wide and high; null: the site's own mark. A `wide` one stands over the name and is no `icon`. */
+  /**
+   * Addresses of the office's logo, with its size in CSS pixels; null: the site's own mark. A `wide` one stands above the
+   * name and is not used as the icon.
+   */
   logo: { src: string; twice: string; icon: string; wide: boolean; width: string; height: string } | null
   office: Office
-  /** What yuan cost in other currencies; null: nobody has said. */
+  /** Rates of yuan in other currencies; null when nobody has set them. */
   rates: Rates | null
 }
 
-/** Copper green, in which the site comes: links and buttons until the office chooses another. */
+/** Copper green, the default colour of links and buttons until the office chooses another. */
 export const defaultColour = '#0f5f57'
 
 let current: SiteSettings = {
@@ -39,7 +44,7 @@ let current: SiteSettings = {
   rates: null,
 }
 
-/** As this process knows it: asked for anew before each request, see `programmeService`. */
+/** Returns the settings that this process knows. They are refreshed before each request, see `programmeService`. */
 export const siteSettings = (): SiteSettings => current
 
 export const megabytes = (count: number): number => count * mib

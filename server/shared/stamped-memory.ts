@@ -1,7 +1,6 @@
 /**
- * Keeps one reading for as long as the stamp stays the same. The stamp is asked for before anything is read, so what is
- * kept is never older than its stamp says. Whoever asks while it is being read waits for the same reading; a failed
- * one is not kept.
+ * Caches one reading for as long as the stamp stays the same. The stamp is read before the value, so a cached value is never
+ * older than its stamp. Concurrent calls share one reading; a failed one is not cached.
  */
 export function stampedMemory<T>(stampOf: () => Promise<string>, read: () => PromiseLike<T>): () => Promise<T> {
   let kept: { stamp: string; value: Promise<T> } | null = null

@@ -1,4 +1,4 @@
-/** Which browser on which system, in the names that everybody knows them by; null for what is not known. */
+/** Browser and system, by their common names; null for unknown ones. */
 export type Device = { browser: string | null; system: string | null }
 
 // The first that fits: most browsers also claim to be Chrome or Safari, and phones to be Linux or a Mac.
@@ -26,7 +26,10 @@ const systems: readonly [RegExp, string][] = [
   [/Linux/, 'Linux'],
 ]
 
-/** Browsers claim what they like: good enough to tell one's own devices apart, not to decide anything by. */
+/**
+ * Returns the device of a user agent. Browsers may claim anything: good enough to tell one's own devices apart, not for
+ * decisions.
+ */
 export const deviceOf = (userAgent: string): Device => ({
   browser: firstOf(browsers, userAgent),
   system: firstOf(systems, userAgent),

@@ -3,80 +3,81 @@ import type { LocalisedText } from '#models/parts/localised-text.ts'
 import { addDays, type CityDay } from './days/city-day.ts'
 import type { MessageKey } from './texts/i18n.ts'
 
-/** How soon something waits to be done: by today, within seven days, or after that. */
+/** How soon something has to be done: by today, within seven days, or later. */
 export const bands = ['today', 'week', 'later'] as const
 export type Band = (typeof bands)[number]
 
-/** The colleague who asks what there is to do. */
+/** The colleague whose work is listed. */
 export type Colleague = {
   id: string
   role: AccountRole
   /** Codes of the buildings they are limited to; empty for the whole street. */
   buildings: readonly string[]
-  /** Who asks what waits for this colleague, who is away: what they must not see is left out (ADR 125). */
+  /** Id of the colleague who covers for this absent one: what that colleague must not see is left out (ADR 125). */
   coveredBy?: string
 }
 
-/** Whose rights count: whoever covers sees with their own (ADR 125). */
+/** Returns the colleague whose rights count: whoever covers reads with their own rights (ADR 125). */
 export const readerOf = (colleague: Colleague): Colleague => ({ ...colleague, id: colleague.coveredBy ?? colleague.id })
 
-/** Days by which work is due, both included, open where absent; `undated` takes in what has no day. */
+/** Range of due days, both included, open where undefined; `undated` includes work without a day. */
 export type Span = { from?: CityDay; to?: CityDay; undated: boolean }
 
-/** What was told somebody in their language, with its Chinese text for the office where there is one. */
+/** A text that somebody was told in their language, with its Chinese version for the office if there is one. */
 type Told = { text: string; textZh?: string | null }
 
-/** A sentence by its key, with what fills its gaps. A day, and what was told, are written in the reader's language. */
+/**
+ * A sentence by its key, with the values of its gaps. Days, and texts that somebody was told, are shown in the reader's
+ * language.
+ */
 export type Sentence = { key: MessageKey; gaps?: Record<string, string | number | { day: CityDay } | Told> }
 
-/** One thing to do. */
 export type WorkItem = {
-  /** A reference or a code, or what it is called. */
+  /** Reference, code or name of the item. */
   about: string | LocalisedText
-  /** Whom or what it concerns besides, as the staff's lists name it; empty for nothing. */
+  /** Who or what else it concerns, as in the staff's lists; empty for nothing. */
   more: string
-  /** The next step. */
   step: Sentence
-  /** What else waits there, each by its own day where it has one. */
+  /** Further steps that wait there, each with its own due day if it has one. */
   also?: readonly { step: Sentence; dueOn: CityDay | null }[]
-  /** By when; null when nobody has set a day. */
+  /** Due day; null when none is set. */
   dueOn: CityDay | null
-  /** The moment, where it is not the whole day that counts. */
+  /** Due instant, where the whole day does not count. */
   at?: Date | undefined
-  /** Where it is done, below `/:l/staff`. */
+  /** Path of the page on which it is done, below `/:l/staff`. */
   path: string
 }
 
-/** One kind of work, as the slice that knows of it tells it. */
+/** One kind of work, as its slice provides it. */
 export type WorkSource = {
   /** Its name in addresses. */
   kind: string
   heading: MessageKey
-  /** Whom it waits for. */
+  /** Roles for which it waits. */
   roles: readonly AccountRole[]
-  /** In which of these roles it is in one colleague's own hands: whoever covers for them is shown it, too. */
+  /** Roles in which it is assigned to one colleague: whoever covers for them sees it too. */
   own?: readonly AccountRole[]
-  /** The bands it is asked for. What has a day stands in the band of its day. */
+  /** Bands that are queried. Work with a day belongs to the band of its day. */
   bands: readonly Band[]
-  /** Where that stands that has no day. */
+  /** Band for work without a day. */
   undated?: Band
-  /** Days ahead at which the last band ends; endless unless said. */
+  /** Number of days ahead at which the last band ends; no end by default. */
   horizon?: number
-  /** The first due first. */
+  /** Returns items, the first due first. */
   list(colleague: Colleague, span: Span, part: { skip: number; limit: number }): Promise<WorkItem[]>
-  /** Exact up to `mostCounted`. */
+  /** Returns the number of items, exact below `mostCounted`. */
   count(colleague: Colleague, span: Span): Promise<number>
 }
 
-/** More than so many less one are not counted: the number is for people. */
+/** Counting stops at this number: it is for people. */
 export const mostCounted = 1_000
 
-/** The week of the desk: today and the six days after it. */
+/** Length of the desk's week: today and the six days after it. */
 const weekDays = 7
 
 type Asked = Pick<WorkSource, 'bands' | 'undated' | 'horizon'>
 
-/** What a band of a source asks for on a day; without a band, all that it asks for. */
+/** Returns the span that a band of a source covers on a day; without a band, the span of all its bands. */
 export function spanOf(source: Asked, today: CityDay, band?: Band): Span {
   const { undated } = source
   return {

@@ -8,7 +8,7 @@ export const staffRoles = ['listing_manager', 'reviewer', 'decider', 'administra
 export type StaffRole = (typeof staffRoles)[number]
 export type Role = 'applicant' | StaffRole
 
-/** Who is signed in, as the request knows it: read anew for each request, so that a change of role acts at once. */
+/** The signed-in account, loaded for each request, so that a change of role takes effect at once. */
 export type SessionAccount = {
   id: string
   email: string
@@ -17,15 +17,15 @@ export type SessionAccount = {
   locale: Locale
   verified: boolean
   sessionEpoch: number
-  /** As stored; ask `mayTouch` what it means. */
+  /** As stored; `mayTouch` interprets it. */
   buildings: readonly string[]
-  /** Whether letters typed on a staff page are commands. */
+  /** Whether keyboard shortcuts on staff pages are on. */
   shortcuts: boolean
-  /** Signs in with a second step. */
+  /** Whether sign-in needs a second step. */
   secondFactor: boolean
-  /** Has to set up the second step before anything else. */
+  /** Whether the second step must be set up before anything else. */
   mustEnrol: boolean
-  /** When the account will be deleted, as its holder has asked. */
+  /** Date on which the account will be deleted, at its holder's request. */
   deletionDueAt: Date | null
 }
 
@@ -33,15 +33,15 @@ export type SessionAccount = {
 export type TokenUse = {
   id: string
   name: string
-  /** The beginning of the key, by which people recognise it. */
+  /** First characters of the key, shown to tell keys apart. */
   prefix: string
   scopes: readonly TokenScope[]
   account: SessionAccount
 }
 
-/** What the visitor has saved: codes of premises, and searches by their conditions. */
+/** The visitor's favourites (codes of premises) and saved searches (by their conditions). */
 export type SavedMarks = { favourites: ReadonlySet<string>; searches: ReadonlySet<string> }
-/** Nobody has saved anything before the cookies are read. */
+/** Before the cookies are read, nothing counts as saved. */
 export const noMarks = (): Promise<SavedMarks> => Promise.resolve({ favourites: new Set(), searches: new Set() })
 
 /** The short help beside a staff page. */
@@ -61,17 +61,17 @@ declare global {
       t: Translate
       locale: Locale
       account: SessionAccount | null
-      /** Below `/api/v1/staff` alone, where there is no session. */
+      /** Only below `/api/v1/staff`, where there is no session. */
       token?: TokenUse
-      /** On the staff's pages. */
+      /** Staff pages only. */
       help?: PageHelp
-      /** Read when a page asks for it. */
+      /** Loaded when a page needs it. */
       saved: () => Promise<SavedMarks>
-      /** With which amounts are shown in the visitor's currency besides yuan; null: in yuan alone. */
+      /** Exchange rate for amounts in the visitor's currency besides yuan; null for yuan only. */
       rate: Rate | null
-      /** The request's place in a trace, where traces are kept. */
+      /** Trace context of the request, where tracing is on. */
       traceparent?: string | undefined
-      /** The site's configured origin; links in pages and mails start with it. */
+      /** The site's configured origin, with which links in pages and mails start. */
       publicUrl: string
     }
     interface Request {
@@ -84,22 +84,22 @@ declare global {
 declare module 'express-session' {
   interface SessionData {
     accountId: string
-    /** Of the account when the session began; a higher one on the account ends the session. */
+    /** The account's epoch when the session began. A higher one on the account ends the session. */
     epoch: number
     /** Milliseconds since 1970. */
     signedInAt: number
     seenAt: number
-    /** Names the session in lists and forms; it opens nothing. */
+    /** Names the session in lists and forms; gives no access. */
     handle: string
     device: Device
     /** The network address, masked. */
     from: string
     notices: Notice[]
-    /** The password was right and the second step is still to come: no rights yet. */
+    /** Set when the password was right and the second step is still missing. Gives no rights yet. */
     halfway: { accountId: string; epoch: number; at: number; next: string | null }
-    /** The secret of an app that is being set up, sealed. */
+    /** The sealed secret of an authenticator app that is being set up. */
     enrolling: { sealed: string; at: number }
-    /** When the store last wrote it: the store's own, in a session that was read. */
+    /** Date of the store's last write; set by the store in a session that was read. */
     lastModified: Date
   }
 }

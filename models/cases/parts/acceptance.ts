@@ -2,7 +2,7 @@ import { Schema, type Types } from 'mongoose'
 import { localisedTextSchema, type LocalisedText } from '#models/parts/localised-text.ts'
 import { writingSchema, type Writing } from '#models/parts/writing.ts'
 
-/** What an accepted offer may depend on; each is fulfilled with papers of a document kind of the same name. */
+/** Conditions that an accepted offer may have. Each is met with documents of the kind with the same name. */
 export const conditionKinds = [
   'business_licence',
   'notarised_translation',
@@ -15,24 +15,24 @@ export type ConditionKind = (typeof conditionKinds)[number]
 export const conditionStates = ['open', 'met', 'waived'] as const
 export type ConditionState = (typeof conditionStates)[number]
 
-/** Something that an accepted offer depends on. */
+/** A condition of an accepted offer. */
 export type Condition = {
   _id: Types.ObjectId
   kind: ConditionKind
-  /** What exactly, where an officer added it. */
+  /** Details, where an officer added the condition. */
   text?: string | null
-  /** In which language that is. */
+  /** Language of `text`. */
   textWriting?: Writing | null
-  /** `YYYY-MM-DD` in the city. */
+  /** `YYYY-MM-DD` in Suifenhe. */
   dueOn: string
   state: ConditionState
-  /** Told to the applicant. */
+  /** Shown to the applicant. */
   note?: string | null
-  /** In which language that is. */
+  /** Language of `note`. */
   noteWriting?: Writing | null
 }
 
-/** What a paper says of the premises, as it was when the paper was made. Money in fen. */
+/** Facts about the premises that a paper states, as they were when the paper was made. Money in fen. */
 export type LeaseFacts = {
   code: string
   address: LocalisedText
@@ -50,7 +50,7 @@ export type LeaseFacts = {
   demo: boolean
 }
 
-/** What a paper says of the applicant, as handed in. */
+/** Facts about the applicant that a paper states, as submitted. */
 export type LesseeFacts = {
   nameLatin: string
   nameCyrillic: string
@@ -59,44 +59,44 @@ export type LesseeFacts = {
   passportNumber: string
   vehicle: string
   companyName: string
-  /** Of the company, by the country it is from; empty for a person. */
+  /** Register number of the company, by the country it is from; empty for a person. */
   companyNumber: string
 }
 
 /** The paper with which a company is registered at the premises before there is a contract. */
 export type AddressProof = {
-  /** Such as `SS-2026-000123-A1`: each one issued has the next number. */
+  /** Number such as `SS-2026-000123-A1`; each paper issued gets the next one. */
   number: string
   issuedAt: Date
-  /** `YYYY-MM-DD`, the last day on which it may be used. */
+  /** The last day on which the paper may be used, `YYYY-MM-DD`. */
   validUntil: string
   premises: LeaseFacts
   lessee: LesseeFacts
 }
 
-/** Party A, nothing of what was not set; `head` is what stood above the contract: the name, or that of the site where there was none. */
+/** Party A, without fields that were not set. `head` is the text above the contract: the name, or else that of the site. */
 export type PartyA = { name?: LocalisedText; address?: LocalisedText; head?: LocalisedText | null }
 
-/** The terms of a contract; frozen when it is prepared, and once it is signed for good. */
+/** The terms of a contract. Frozen when the contract is prepared; final once it is signed. */
 export type ContractTerms = {
   version: number
-  /** Its number (合同编号), the same for all versions of an offer; older contracts have neither this nor what follows. */
+  /** Number of the contract (合同编号), the same for all versions of an offer. Older contracts lack it and the fields below. */
   number?: string | null
-  /** Names the texts by which it was prepared (`models/wording/edition.ts`). */
+  /** Id of the edition of texts from which the contract was prepared (`models/wording/edition.ts`). */
   edition?: string | null
-  /** Party A as the settings had it then. */
+  /** Party A as set when the contract was prepared. */
   office?: PartyA | null
   preparedAt: Date
   premises: LeaseFacts
   lessee: LesseeFacts
   useClass: string
   rentFreeMonths: number
-  /** Days from the handover to the licence and to the opening; contracts from before have those of the programme. */
+  /** Days from the handover to the licence and to the opening. Older contracts use those of the programme. */
   duties?: { licence: number; opening: number } | null
-  /** What still has to be fulfilled, and by when. */
+  /** Conditions still to be met, with their deadlines. */
   openConditions: { kind: ConditionKind; text: string | null; writing?: Writing | null; dueOn: string }[]
   signedOn?: string | null
-  /** How many places the text left for the office to decide when it was prepared. */
+  /** Number of places that the text left for the office to decide when it was prepared. */
   openPlaces?: number | null
 }
 

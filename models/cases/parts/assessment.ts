@@ -1,19 +1,19 @@
 import { Schema } from 'mongoose'
 
-/** One reviewer's scores, 0 to 5 by criterion of the rubric, after declaring that no interest conflicts. */
+/** One reviewer's scores, 0 to 5 by criterion of the rubric, given after declaring that there is no conflict of interest. */
 export type Assessment = {
   reviewer: string
   reviewerName: string
   at: Date
-  /** False when the reviewer found a conflict of interest afterwards: the scores no longer count. */
+  /** False when the reviewer found a conflict of interest afterwards. The scores then no longer count. */
   noConflict: boolean
   scores: Record<string, number>
-  /** On single criteria, by their keys. */
+  /** Comments on single criteria, by criterion key. */
   comments?: Record<string, string> | null
   comment: string
-  /** When all scores were in, and the reviewer could see those of others; absent while they were blind. */
+  /** Date all scores were in and the reviewer could see those of others; absent while scoring was blind. */
   openedAt?: Date | null
-  /** Why these scores took the place of others after that; absent for scores that were given blind. */
+  /** Why the reviewer changed the scores after `openedAt`; absent for scores given blind. */
   reason?: string | null
 }
 

@@ -1,6 +1,6 @@
 import { Schema, type Types } from 'mongoose'
 
-/** Why a document of an earlier application was not taken along. */
+/** Why a document of an earlier application was not copied. */
 export const leftReasons = [
   'passport-expired',
   'extract-old',
@@ -12,14 +12,14 @@ export const leftReasons = [
 ] as const
 export type LeftReason = (typeof leftReasons)[number]
 
-/** What a draft took from the application its applicant handed in before. */
+/** What a draft copied from the application that its applicant submitted before. */
 export type CopiedFrom = {
   application: Types.ObjectId
   reference: string
   at: Date
-  /** Those that were filled in; what had been saved in the draft before stayed as it was. */
+  /** Sections that were filled in. Sections that had already been saved in the draft were left as they were. */
   sections: string[]
-  /** Without `left` it was copied. */
+  /** A document without `left` was copied. */
   documents: { id: string; kind: string; name: string; left?: LeftReason | null }[]
 }
 

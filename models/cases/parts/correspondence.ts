@@ -3,27 +3,27 @@ import { writingSchema, type Writing } from '#models/parts/writing.ts'
 
 type Author = { id: string; name: string }
 
-/** What colleagues tell one another about a case. The applicant never reads it, in no page, mail or export. */
+/** A note between colleagues about a case. The applicant never reads it, on any page, in any mail or in any export. */
 export type CaseNote = {
   _id: Types.ObjectId
   at: Date
   by: Author
   text: string
-  /** Colleagues who were told of it. */
+  /** Colleagues who were notified of the note. */
   mentions?: Author[]
 }
 
-/** A note that a colleague was told of and has not looked at yet. */
+/** A note of which a colleague was notified and which they have not opened yet. */
 export type CaseMention = { note: Types.ObjectId; account: string; at: Date }
 
-/** What the office and the applicant write to each other about a case. */
+/** A message about a case between the office and the applicant. */
 export type CaseMessage = {
   _id: Types.ObjectId
   at: Date
   from: 'office' | 'applicant'
   by: Author
   text: string
-  /** Of the office's. */
+  /** Set for messages of the office. */
   writing?: Writing | null
 }
 
@@ -54,12 +54,12 @@ const caseMessageSchema = new Schema<CaseMessage>({
 })
 
 export type Corresponded = {
-  /** For the staff only: not read for an applicant at all. */
+  /** Staff only: never loaded for an applicant. */
   notes?: CaseNote[]
-  /** For the staff only, as the notes. */
+  /** Staff only, like `notes`. */
   mentioned?: CaseMention[]
   messages?: CaseMessage[]
-  /** Of the applicant's messages, how many wait for the office. */
+  /** Number of the applicant's messages that the office has not answered. */
   unansweredMessages?: number | null
 }
 

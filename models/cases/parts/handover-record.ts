@@ -3,7 +3,7 @@ import { Schema, type Types } from 'mongoose'
 /** One line of the inventory. */
 export type HandoverItem = { name: string; count: string; condition: string }
 
-/** What was read and noted when the keys were given: the city and the tenant settle later bills by it. */
+/** Readings and notes from the day the keys were given. The city and the tenant settle later bills by them. */
 export type HandoverRecord = {
   /** kWh */
   electricityMeter: number
@@ -12,12 +12,12 @@ export type HandoverRecord = {
   /** GJ; null where the premises has no meter of its own. */
   heatMeter: number | null
   items?: HandoverItem[]
-  /** What no line of the inventory says. */
+  /** What the lines of the inventory do not cover. */
   inventory: string
-  /** Who gave the keys and who took them, as they were written down. */
+  /** Names of the person who gave the keys and the one who took them, as written down. */
   handedBy?: string | null
   receivedBy?: string | null
-  /** Pictures of the application that belong to the record. */
+  /** Ids of pictures of the application that belong to the record. */
   photos?: Types.ObjectId[]
 }
 

@@ -3,7 +3,7 @@ import type { DocumentKind } from '#models/documents/document.ts'
 import { writingSchema, type Writing } from '#models/parts/writing.ts'
 import type { AnswerSection } from './snapshot.ts'
 
-/** What an item is about: a section of the form, a document that is there, or a kind of which there is none yet. */
+/** The subject of an item: a section of the form, an existing document, or a kind of document that is missing. */
 type About =
   | { about: 'section'; target: AnswerSection }
   /** `target` is the id of the document to be replaced. */
@@ -14,16 +14,16 @@ export const requestItemStates = ['open', 'answered', 'explained'] as const
 
 /** One thing that the applicant is asked to correct or to add. */
 export type RequestItem = About & {
-  /** Such as `section-plan`: once in a request. */
+  /** Id such as `section-plan`, unique within a request. */
   id: string
-  /** What is wrong, as the applicant reads it. */
+  /** What is wrong, as shown to the applicant. */
   text: string
-  /** Of the officer's own words in it. */
+  /** Language of the officer's own words in `text`. */
   writing?: Writing | null
-  /** The ready-made text it comes from, when it is none of the officer's own. */
+  /** Ready-made text from which the item comes; null when the officer wrote it. */
   template?: string | null
   state: (typeof requestItemStates)[number]
-  /** Why the applicant leaves it as it is. */
+  /** Why the applicant leaves it unchanged. */
   excuse?: string | null
 }
 
@@ -32,9 +32,9 @@ export type RequestExtension = { at: Date; by: Officer; from: Date; to: Date; re
 export const requestOutcomes = ['answered', 'lapsed', 'rejected', 'withdrawn'] as const
 export type RequestOutcome = (typeof requestOutcomes)[number]
 
-/** What the office asked an applicant for at once. */
+/** One request of the office to an applicant, with all its items. */
 export type InformationRequest = {
-  /** Counts within a case, from 1. */
+  /** Counted within a case, from 1. */
   number: number
   askedAt: Date
   by: Officer
@@ -43,11 +43,11 @@ export type InformationRequest = {
   items: RequestItem[]
   answerBy: Date
   extensions: RequestExtension[]
-  /** The deadline, as a day in the city, of which the applicant has been reminded. */
+  /** The deadline of which the applicant was last reminded, as a day in Suifenhe. */
   remindedOf?: string | null
   closedAt?: Date | null
   outcome?: RequestOutcome | null
-  /** What the applicant wrote along with the answer. */
+  /** The applicant's note with the answer. */
   note?: string | null
 }
 

@@ -1,41 +1,41 @@
 import { Schema, type Types } from 'mongoose'
 import { writingSchema, type Writing } from '#models/parts/writing.ts'
 
-/** Languages that an interpreter can be asked for. */
+/** Languages for which an interpreter can be requested. */
 export const interpreterLanguages = ['ru', 'en', 'zh'] as const
 export type InterpreterLanguage = (typeof interpreterLanguages)[number]
 
-/** What an applicant may say of a time they are asked for. */
+/** Responses that an applicant can give to a proposed time. */
 export const interviewWishes = ['interpreter', 'another_time'] as const
 export type InterviewWish = (typeof interviewWishes)[number]
 
 export const interviewStates = ['open', 'held', 'not_held', 'cancelled'] as const
 
-/** When and where the office talks with an applicant, and what came of it. */
+/** Time and place of the office's interview with an applicant, and its outcome. */
 export type Interview = {
-  /** By it calendars know the entry again, however often it is moved. */
+  /** Used as the id of the calendar entry, so that calendars recognise it after every change. */
   _id: Types.ObjectId
   state: (typeof interviewStates)[number]
   startsAt: Date
   endsAt: Date
-  /** A room or the address of a call. */
+  /** A room, or the address of a call. */
   place: string
   placeWriting?: Writing | null
-  /** Whoever interprets does so into this language; null when nobody does. */
+  /** Language into which somebody interprets; null without an interpreter. */
   interpreter?: InterpreterLanguage | null
-  /** The applicant reads it. */
+  /** Shown to the applicant. */
   note: string
   noteWriting?: Writing | null
-  /** Grows with each change, so that calendars replace what they have. */
+  /** Incremented with each change, so that calendars replace their entry. */
   sequence: number
-  /** When to remind the applicant; null once that is done, or where there is no time for it. */
+  /** Date to send the reminder; null once it is sent, or where there is no time for it. */
   remindAt?: Date | null
   wishes: { at: Date; wish: InterviewWish; text: string }[]
-  /** The applicant has said something that the office has not acted on. */
+  /** True when the applicant has responded and the office has not acted on it. */
   waiting: boolean
-  /** What the applicant was told; empty when the case itself went on. */
+  /** What the applicant was told; `reason` is empty when the case itself moved on. */
   cancelled?: { at: Date; reason: string; writing?: Writing | null } | null
-  /** For the staff only: not read for an applicant at all. */
+  /** Staff only: never loaded for an applicant. */
   outcome?: { at: Date; by: { id: string; name: string }; note: string } | null
 }
 
@@ -60,9 +60,9 @@ const interviewSchema = new Schema<Interview>({
 })
 
 export type Interviewed = {
-  /** The last that was arranged. */
+  /** The interview arranged last. */
   interview?: Interview | null
-  /** Those before it, oldest first. */
+  /** Earlier interviews, oldest first. */
   pastInterviews?: Interview[]
 }
 

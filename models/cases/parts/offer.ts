@@ -9,11 +9,10 @@ import {
 } from './acceptance.ts'
 import { handoverSchema, type HandoverRecord } from './handover-record.ts'
 
-/** All that follows from the acceptance of one offer. It is part of that offer, and ends with it (ADR 61). */
+/** Everything that follows from the acceptance of one offer. It is part of that offer and ends with it (ADR 61). */
 export type Acceptance = {
-  /** When the offer was accepted. */
+  /** Date the offer was accepted. */
   at: Date
-  /** What the accepted offer depends on. */
   conditions: Condition[]
   /** The latest paper for registering a company at the address. */
   addressProof?: AddressProof | null
@@ -24,22 +23,22 @@ export type Acceptance = {
 export type Offer = {
   premises: string
   madeAt: Date
-  /** The last instant at which it can be accepted: the end of a day in the city. */
+  /** The last instant at which the offer can be accepted: the end of a day in Suifenhe. */
   deadline: Date
-  /** The deadline as it was before it was extended, which happens once. */
+  /** The deadline before the offer was extended, which can happen once. */
   extendedFrom?: Date | null
-  /** From the acceptance on. */
+  /** Set once the offer is accepted. */
   acceptance?: Acceptance | null
 }
 
-/** An offer that has ended, with all that had followed from it. Never changed afterwards. */
+/** An offer that has ended, with everything that followed from it. Never changed afterwards. */
 export type PastOffer = Omit<Offer, 'premises' | 'deadline'> & {
-  /** Null where an offer from before there was this history names it no more. */
+  /** Null for offers from before this history existed that no longer name their premises. */
   premises: string | null
   /** Null for the same reason. */
   deadline: Date | null
   endedAt: Date
-  /** The state with which it ended, such as `declined`. */
+  /** The state in which it ended, such as `declined`. */
   endedAs: string
 }
 
@@ -79,8 +78,8 @@ export const pastOfferSchema = new Schema(
 )
 
 /**
- * Copies of the live acceptance at the places where the version before, 2ffb327, looks for it. They are written with every
- * change of the offer and read by nothing here: `Application` does not have them. The next version drops them (ADR 61).
+ * Copies of the live acceptance in the places where the previous version, 2ffb327, reads it. They are written with every
+ * change of the offer and never read here, so `Application` does not have them. The next version drops them (ADR 61).
  */
 export const copiedForVersionBefore = {
   conditions: { type: [conditionSchema], default: undefined },

@@ -1,12 +1,12 @@
 import { Schema } from 'mongoose'
 import { writingSchema, type Writing } from '#models/parts/writing.ts'
 
-/** The announcement of what a decision gives, and to whom, before it becomes an offer. */
+/** The announcement of a decision and of the applicant it is about, before it becomes an offer. */
 export type PublicNotice = {
-  /** Code of the premises that is kept for the case meanwhile. */
+  /** Code of the premises that is held for the case during the notice. */
   premises: string
   from: Date
-  /** The last instant at which somebody can object: the end of a day in the city. */
+  /** The last instant at which somebody can object: the end of a day in Suifenhe. */
   until: Date
   /** The applicant's other offer, which has to end before this one can be made. */
   waitsFor?: { application: string; reference: string; since: Date } | null
@@ -34,14 +34,14 @@ export const publicNoticeSchema = new Schema(
 export const objectionOutcomes = ['dismissed', 'upheld'] as const
 export type ObjectionOutcome = (typeof objectionOutcomes)[number]
 
-/** What the office made of an objection, and told whoever objected. Never changed afterwards. */
+/** The office's answer to an objection, as sent to the objector. Never changed afterwards. */
 export type ObjectionAnswer = {
   /** The objection's id. */
   objection: string
   at: Date
   by: { id: string; name: string }
   outcome: ObjectionOutcome
-  /** Ready texts of the list, said in the language of whoever objected, before the words of the office. */
+  /** Codes of ready texts, placed before the office's own words in the objector's language. */
   reasonCodes?: string[]
   text: string
   writing?: Writing | null

@@ -2,8 +2,8 @@ import type { Schema } from 'mongoose'
 import { retentionIndexes } from './retention.ts'
 
 /**
- * The staff's queue of cases: every filter and order of it is answered by an index alone (`queue-plan.ts`). And
- * what the retention job asks by.
+ * Adds the indexes of the staff's queue of cases, which cover every filter and order of it (`queue-plan.ts`), and those of
+ * the desk and of the retention job.
  */
 export function queueIndexes<Case>(schema: Schema<Case>): void {
   const queueRest = { submittedAt: 1, _id: 1, state: 1, handedOverOn: 1 } as const
@@ -19,20 +19,20 @@ export function queueIndexes<Case>(schema: Schema<Case>): void {
   )
   schema.index({ score: 1, _id: 1, submittedAt: 1, state: 1, handedOverOn: 1 }, { name: 'queue_by_score' })
   schema.index({ 'premises.0': 1, _id: 1, submittedAt: 1, state: 1, handedOverOn: 1 }, { name: 'queue_by_premises' })
-  // Whom the staff look for: answered by the index alone, the latest first.
+  // Search by the staff: a covered query, the latest first.
   schema.index({ searchTerms: 1, submittedAt: 1, _id: 1, handedOverOn: 1 }, { name: 'search_terms' })
-  // What officers have to come, and what applicants are reminded of.
+  // Coming interviews of officers, and reminders to applicants.
   schema.index(
     { 'interview.startsAt': 1 },
     { partialFilterExpression: { state: 'interview' }, name: 'interviews_to_come' },
   )
-  // The desk: what an officer has in hand, by the day it is due; and what is due in the whole office.
+  // The desk: an officer's open cases by due day, and what is due in the whole office.
   schema.index({ assignee: 1, state: 1, dueOn: 1, _id: 1, turnFrom: 1 }, { name: 'desk_in_hand' })
   schema.index({ dueOn: 1 }, { partialFilterExpression: { dueOn: { $type: 'string' } }, name: 'due_in_the_office' })
   retentionIndexes(schema)
 }
 
-/** The order of the waiting list, of one premises and of all, and what ends by itself. */
+/** Adds the indexes for the order of the waiting list (of one premises and of all) and for waits that expire. */
 export function waitingIndexes<Case>(schema: Schema<Case>): void {
   schema.index(
     { premises: 1, 'waiting.score': -1, submittedAt: 1, _id: 1 },

@@ -1,10 +1,10 @@
 import type { Schema } from 'mongoose'
 
-/** When the retention rules took something away. */
+/** Dates at which the retention rules removed data. */
 export type Retained = {
   documentsErasedAt?: Date | null
   anonymisedAt?: Date | null
-  /** When the account of its applicant was deleted: from then on it is kept no longer than a duty demands. */
+  /** Date the applicant's account was deleted. From then on the case is kept no longer than a legal duty demands. */
   applicantLeftAt?: Date | null
 }
 export const retainedFields = {
@@ -13,7 +13,7 @@ export const retainedFields = {
   applicantLeftAt: { type: Date },
 } as const
 
-/** What the retention job asks by: what has not been taken yet, of ended cases, the oldest first. */
+/** Adds the indexes of the retention job: ended cases whose data have not been removed yet, the oldest first. */
 export function retentionIndexes<Case>(schema: Schema<Case>): void {
   schema.index({ documentsErasedAt: 1, state: 1, stateSince: 1 }, { name: 'documents_to_erase' })
   schema.index({ anonymisedAt: 1, state: 1, stateSince: 1 }, { name: 'cases_to_anonymise' })

@@ -1,22 +1,22 @@
 import { Schema } from 'mongoose'
 import { localisedTextSchema, type LocalisedText } from '#models/parts/localised-text.ts'
 
-/** Something an application is judged by, scored from 0 to 5. Its key stays the same through all versions. */
+/** One criterion of the rubric, scored from 0 to 5. Its key is the same in all versions. */
 export type Criterion = {
   key: string
   name: Required<LocalisedText>
   hint: LocalisedText
-  /** A whole number: how much it counts in the mean. */
+  /** Weight in the mean, a whole number. */
   weight: number
 }
 
-/** What reviewers judge by. A case keeps the version that was in force when it came into review. */
+/** The criteria of a review. A case keeps the version that was in force when it entered review. */
 export type Rubric = {
   version: number
   criteria: Criterion[]
   /** When two reviewers differ by more than this on a criterion, they have to talk. */
   spreadThreshold: number
-  /** How many reviewers have to give scores. */
+  /** Number of reviewers who have to give scores. */
   panelSize: number
 }
 

@@ -4,18 +4,18 @@ import { Schema } from 'mongoose'
 export const answerSections = ['choice', 'applicant', 'company', 'plan', 'declarations'] as const
 export type AnswerSection = (typeof answerSections)[number]
 
-/** Answers exactly as they were typed, right or wrong, by field name. */
+/** Answers by field name, exactly as typed, valid or not. */
 export type SectionAnswers = Record<string, string | string[]>
 export type Answers = Partial<Record<AnswerSection, SectionAnswers>>
 
-/** What was handed in: never changed afterwards. */
+/** What was submitted. Never changed afterwards. */
 export type ApplicationSnapshot = {
   at: Date
   /** Version of the form, so that old answers can still be read when questions change. */
   formVersion: number
   answers: Answers
   documents: { id: string; kind: string; name: string }[]
-  /** Seal over all of the above; absent in what was handed in before there were seals. */
+  /** Hash over all of the above (the seal); absent in snapshots from before seals existed. */
   sha256?: string | null
 }
 

@@ -1,20 +1,20 @@
 import { Schema } from 'mongoose'
 
-/** Into which languages the staff translate what applicants write. */
+/** Languages into which the staff translate what applicants write. */
 export const translationLanguages = ['zh', 'en'] as const
 export type TranslationLanguage = (typeof translationLanguages)[number]
 
-/** What a colleague made of an answer in the applicant's own words. It helps the staff to read, and decides nothing. */
+/** A colleague's translation of one of the applicant's answers. It helps the staff to read and decides nothing. */
 export type AnswerTranslation = {
-  /** The name of the question. */
+  /** Name of the question. */
   question: string
   lang: TranslationLanguage
   text: string
-  /** SHA-256 of the wording that it translates: of another wording it is out of date. */
+  /** SHA-256 of the wording it translates. The translation is out of date once the wording differs. */
   of: string
   by: { id: string; name: string }
   at: Date
-  /** Grows with each change: of two who translate at once the later is told. */
+  /** Incremented with each change. When two people translate at once, the later one gets an error. */
   version: number
 }
 
@@ -32,7 +32,7 @@ const translationSchema = new Schema<AnswerTranslation>(
 )
 
 export type Translated = {
-  /** For the staff only: not read for an applicant at all, and no part of what was handed in. */
+  /** Staff only: never loaded for an applicant and not part of what was submitted. */
   translations?: AnswerTranslation[]
 }
 

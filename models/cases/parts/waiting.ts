@@ -1,12 +1,12 @@
 import { Schema } from 'mongoose'
 
-/** What an application got when it came onto the waiting list: frozen, so that it can be indexed. */
+/** Values set when an application enters the waiting list, frozen so that they can be indexed. */
 export type Waiting = {
-  /** The mean of its assessments then, 0 to 5 with four decimals: whoever has more stands before the others. */
+  /** The mean of its assessments at that time, 0 to 5 with four decimals. Higher scores come first. */
   score: number
-  /** The last instant of the wait: the end of a day in the city. */
+  /** The last instant of the wait: the end of a day in Suifenhe. */
   until: Date
-  /** When the applicant was told that the wait is about to end. */
+  /** Date the applicant was warned that the wait is about to end. */
   warnedAt?: Date | null
 }
 

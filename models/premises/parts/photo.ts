@@ -2,7 +2,7 @@ import { Schema, type InferRawDocTypeFromSchema, type Types } from 'mongoose'
 import { localisedTextSchema } from '#models/parts/localised-text.ts'
 import { photoFormats, photoSizes } from './premises-vocabulary.ts'
 
-/** One stored rendition of a picture: re-encoded by us, in GridFS. */
+/** One stored rendition of a picture, re-encoded by us, in GridFS. */
 const renditionSchema = new Schema(
   {
     size: { type: String, enum: photoSizes, required: true },
@@ -15,20 +15,20 @@ const renditionSchema = new Schema(
   { _id: false },
 )
 
-/** What must stay in sight where a photo is cropped: percent of its width from the left, of its height from the top. */
+/** The point that stays visible in a cropped photo: percent of the width from the left, of the height from the top. */
 const percent = { type: Number, min: 0, max: 100, required: true }
 const focusSchema = new Schema({ x: percent, y: percent }, { _id: false })
 export type Focus = Omit<InferRawDocTypeFromSchema<typeof focusSchema>, '_id'>
 
-/** What lists show of a photo: our own crop around a point, in 16:9. Another point makes another card, at other addresses. */
+/** The 16:9 crop around a point, shown in lists. Another point gives another card at other addresses. */
 const cardSchema = new Schema(
   { around: { type: focusSchema, required: true }, renditions: { type: [renditionSchema], default: [] } },
   { _id: false },
 )
 
 /**
- * The whole sphere of a picture that is twice as wide as high (equirectangular), as WebP; `width` and `height` in pixels. It is
- * kept of every such picture that is large enough, and `shown` says whether pages show it as a panorama.
+ * The whole sphere of a picture twice as wide as high (equirectangular), as WebP; `width` and `height` in pixels. It is
+ * stored for every such picture that is large enough. `shown` says whether pages show it as a panorama.
  */
 const panoramaSchema = new Schema(
   {
@@ -47,12 +47,12 @@ export const photoSchema = new Schema({
   alt: { type: localisedTextSchema, required: true },
   width: { type: Number, required: true },
   height: { type: Number, required: true },
-  /** Null, or absent in photos of earlier days: the middle. */
+  /** Null, or absent in older photos: the middle. */
   focus: { type: focusSchema, default: null },
   renditions: { type: [renditionSchema], default: [] },
-  /** Null, or absent in photos of earlier days until their card is made; a floor plan has none. */
+  /** Null, or absent in older photos until their card is made. A floor plan has none. */
   card: { type: cardSchema, default: null },
-  /** Null, or absent in photos of earlier days: it is no panorama and cannot become one. */
+  /** Null, or absent in older photos: the photo is no panorama and cannot become one. */
   panorama: { type: panoramaSchema, default: null },
 })
 export type Rendition = Omit<InferRawDocTypeFromSchema<typeof renditionSchema>, '_id'>

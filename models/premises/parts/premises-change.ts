@@ -1,6 +1,6 @@
 import { Schema, type Types } from 'mongoose'
 
-/** What a field of a premises was and became, each as it would be typed: a text, or several of a list. */
+/** The values of a premises field before and after, each as it would be typed: a text, or several for a list. */
 export type PremisesChange = { field: string; before: string | string[]; after: string | string[] }
 
 const changeSchema = new Schema<PremisesChange>(
@@ -14,15 +14,15 @@ const changeSchema = new Schema<PremisesChange>(
 )
 
 /**
- * The change of many premises, or the import, that made an entry: in which role it was asked for, and by which program. The
- * audit trail is told of it when the entry is filed, for the worker that carried it out acts for somebody else.
+ * The bulk change or import that made an entry: the role in which it was requested, and the program that did so. It is
+ * passed to the audit trail when the entry is filed, because the worker that carries it out acts for somebody else.
  */
 export type EntryCause = {
   kind: 'bulk' | 'import'
   id: Types.ObjectId
   role: string
   via?: string | undefined
-  /** The status before and after, which the history tells by the kind of its entry and the trail by value. */
+  /** The status before and after. The history shows it through the kind of the entry, the audit trail as values. */
   status?: PremisesChange | undefined
 }
 
@@ -37,17 +37,17 @@ const causeSchema = new Schema<EntryCause>(
   { _id: false },
 )
 
-/** One entry of the history of a premises with all that changed. It is never changed afterwards. */
+/** One entry in the history of a premises with all changes. Never changed afterwards. */
 export const entryFields = {
   at: { type: Date, required: true },
   kind: { type: String, required: true },
   by: { type: Schema.Types.ObjectId, ref: 'Account', default: null },
   byName: { type: String, trim: true, default: '' },
-  /** Why, in the words of whoever did it. */
+  /** Reason, in the words of the person who made the change. */
   note: { type: String, trim: true, maxlength: 2000, default: '' },
-  /** The version of the premises that it made; always there when fields changed. */
+  /** The version of the premises after the change; always set when fields changed. */
   version: { type: Number, default: null },
   changes: { type: [changeSchema], default: (): PremisesChange[] => [] },
-  /** Missing where somebody changed this one premises; the trail was told at once. */
+  /** Absent where somebody changed this premises alone; the audit trail was then written at once. */
   cause: { type: causeSchema },
 }

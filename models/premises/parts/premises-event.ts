@@ -7,14 +7,14 @@ export const premisesEventSchema = new Schema(
     /** `created`, `edited`, `published`, `held`, `released`, ... */
     kind: { type: String, required: true },
     by: { type: Schema.Types.ObjectId, ref: 'Account', default: null },
-    /** As they were called then; accounts come and go. */
+    /** Name at that time. The account may be gone later. */
     byName: { type: String, trim: true, default: '' },
-    /** The bulk change that it belongs to. */
+    /** The bulk change to which it belongs. */
     bulk: { type: Schema.Types.ObjectId },
     note: { type: String, trim: true, maxlength: 2000, default: '' },
-    /** Which entry of the history says more; older events have none. */
+    /** Id of the history entry with the details; absent in older events. */
     entry: { type: Schema.Types.ObjectId },
-    /** The import that wrote it, or took it back. */
+    /** The import that wrote or undid the change. */
     import: { type: Schema.Types.ObjectId, ref: 'PremisesImport' },
   },
   { _id: false },

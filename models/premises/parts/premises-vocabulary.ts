@@ -1,16 +1,16 @@
-/** The words a premises is described with. Each list is in the order in which pages show it. */
+/** The vocabulary of a premises. Each list is in the order in which pages show it. */
 
-/** Of every code of a premises: zone, row, building and unit. */
+/** Pattern of all premises codes: zone, row, building and unit. */
 export const premisesCodePattern = /^[A-Z]{3}-[A-Z]-\d{4,7}$/
 
 export const zones = ['suifenhe', 'heihe', 'harbin'] as const
 export type Zone = (typeof zones)[number]
 
-/** What the managers want of a listing; who has the premises is another matter (`OccupancyModel`). */
+/** The managers' intent for a listing. Who has the premises is stored separately (`OccupancyModel`). */
 export const listingIntents = ['draft', 'shown', 'paused', 'archived'] as const
 export type ListingIntent = (typeof listingIntents)[number]
 
-/** What is told to everybody: `held` and `let` while somebody has the premises, and what is wanted of it otherwise. */
+/** The published status: `held` and `let` while somebody has the premises, otherwise derived from the intent. */
 export const premisesStatuses = ['draft', 'available', 'held', 'let', 'paused', 'archived'] as const
 export type PremisesStatus = (typeof premisesStatuses)[number]
 
@@ -26,7 +26,7 @@ export const useClasses = [
 ] as const
 export type UseClass = (typeof useClasses)[number]
 
-/** What the search can ask for; derived from the facts of a premises on every write, never typed in. */
+/** Features to search by, derived from the facts of a premises on every write and never entered. */
 export const premisesFeatures = [
   'registered_address',
   'own_entrance',
@@ -53,9 +53,9 @@ export const heatingTypes = ['central', 'electric', 'gas', 'none'] as const
 export const structures = ['brick', 'reinforced_concrete', 'steel_frame'] as const
 export const streetRows = ['north', 'south'] as const
 export type StreetRow = (typeof streetRows)[number]
-/** Which part of the building's depth a unit takes: all of it, or the half at the street or at the yard. */
+/** The part of the building's depth that a unit takes: all of it, or the half at the street or at the yard. */
 export const planDepths = ['whole', 'street', 'yard'] as const
 export const photoSizes = ['small', 'medium', 'large'] as const
-/** What lists show needs no large one. */
+/** Lists need no large size. */
 export const cardSizes = ['small', 'medium'] as const
 export const photoFormats = ['avif', 'webp'] as const

@@ -16,15 +16,15 @@ export type ConditionView = {
   due: string
   status: { tone: 'good' | 'warn' | 'calm' | 'bad' | 'let'; label: string }
   note?: string
-  /** What its text and its note say in other languages than the page. */
+  /** Text and note in languages other than that of the page. */
   besides: Beside[]
   open: boolean
-  /** Without an address where it may not be read. */
+  /** `href` is missing where the file may not be read. */
   files: { name: string; href?: string }[]
 }
 type Reading = Reader & { today: CityDay; mayRead?: (document: StoredDocument) => boolean }
 
-/** A case's conditions with their papers, as both sides read them. */
+/** Returns the conditions of a case with their papers, the same for applicant and staff. */
 export function conditionViews(
   reading: Reading,
   application: Application,
@@ -79,6 +79,6 @@ function standingOf({ t, locale, today }: Reading, { state, dueOn }: Condition, 
   }
 }
 
-/** How many are still open, in a sentence. */
+/** Says how many conditions are still open. */
 export const conditionsLeft = (t: Translate, application: Application): string =>
   t('acceptance.conditions.left', { count: conditionsOf(application).filter(({ state }) => state === 'open').length })

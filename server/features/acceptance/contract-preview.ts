@@ -13,7 +13,7 @@ import { contractDocument } from './contract-text.ts'
 
 const previewPath = z.object({ language: z.enum(locales) })
 
-/** How a contract would read by the texts that are drafted: a sample, with invented facts and no number. */
+/** Previews of a contract with the drafted texts, invented facts and a sample number. */
 export function contractPreviewRoutes(
   { letterhead, programme, wording }: Pick<Services, 'letterhead' | 'programme' | 'wording'>,
   clock: Clock,

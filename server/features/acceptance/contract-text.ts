@@ -9,25 +9,28 @@ import { readText } from '#shared/texts/localised-text.ts'
 import { voidedInWords } from '../cases/acceptance/past.ts'
 import { conditionRows, lesseeRows, premisesRows, termRows, useIn, type Printing, type Row } from './pdf.ts'
 
-/** `texts`: those of the edition by which it was prepared; `sample`: it is none, and says so. */
+/** `texts`: those of the edition by which it was prepared. `sample`: a preview, which says that it is no contract. */
 export type ContractPrinting = Printing & { texts: readonly KeptSentence[]; sample?: boolean }
 
-/** Those of the edition in its order, whatever clauses the catalogue has by now. */
+/** Returns the clauses of an edition in its order, whatever clauses the catalogue has now. */
 const clausesIn = (texts: readonly KeptSentence[]): string[] =>
   texts.flatMap(({ key, locale }) => (locale === 'zh' && clauseTitle.exec(key)?.[1]) || [])
 const clauseTitle = /^contract\.clause\.(.+)\.title$/
 type ClauseKey = Extract<Wording['key'], `contract.clause.${string}`>
 const keyOf = (clause: string, part: 'title' | 'text') => `contract.clause.${clause}.${part}` as ClauseKey
 
-/** A clause whose text is a dash alone is left out. */
+/** Checks whether a clause is left out: its text is only a dash. */
 const isLeftOut = (text: string): boolean => text.trim() === '—'
 
-/** What the office has still to decide stands in square brackets. */
+/** Matches places that the office still has to decide, in square brackets. */
 const gapPattern = /\[[^\]]+\]|【[^】]+】/g
 
 type Filled = Pick<ContractTerms, 'office' | 'duties' | 'rentFreeMonths'>
 
-/** How many places the finished contract leaves for the office to decide, Party A included; of two languages the one with more. */
+/**
+ * Returns how many places in the finished contract the office still has to decide, Party A included. With two languages, the
+ * higher number counts.
+ */
 export function openPlacesIn(terms: Filled, { locale, texts }: Pick<ContractPrinting, 'locale' | 'texts'>): number {
   const readers = readersOf(locale, texts)
   const counts = readers.map(reader => {
@@ -40,13 +43,13 @@ export function openPlacesIn(terms: Filled, { locale, texts }: Pick<ContractPrin
   return Math.max(...counts)
 }
 
-/** Those that are not left out. */
+/** Returns the clauses that are not left out. */
 const clausesOf = (readers: Readers, terms: Filled, texts: readonly KeptSentence[]): string[] =>
   clausesIn(texts).filter(clause => !isLeftOut(readers[0].t(keyOf(clause, 'text'), gapsFor(readers[0], terms))))
 
 /**
- * The contract for signature: Chinese and the applicant's language side by side, clause by clause. The same terms by the same
- * texts are the same document, whatever has been worded since.
+ * Returns the contract for signature, with Chinese and the applicant's language side by side, clause by clause. The same
+ * terms and texts give the same document, whatever has been reworded since.
  */
 export function contractDocument(terms: ContractTerms, printing: ContractPrinting): PdfDocument {
   const { reference, locale, texts } = printing
@@ -87,7 +90,7 @@ const heading = (level: 1 | 2 | 3, text: string): PdfBlock => ({ kind: 'heading'
 const all = (readers: Readers, say: (reader: Reader) => string): string[] => [...new Set(readers.map(say))]
 const both = (readers: Readers, say: (reader: Reader) => string): string => all(readers, say).join(' / ')
 
-/** Contracts from before did not keep what stands above them. */
+/** Returns the name in the letterhead. Older contracts do not contain it. */
 const headIn = ({ t, locale }: Reader, { office }: ContractTerms): string =>
   office?.head?.[locale] ?? office?.name?.[locale] ?? t('site.name')
 
@@ -121,7 +124,7 @@ function notes(
   ]
 }
 
-/** Parties, unit and figures: labels in both languages, values once where they are the same. */
+/** Returns the parties, the unit and the figures. Labels are in both languages; values that are the same appear once. */
 function partsOf(readers: Readers, terms: ContractTerms, reference: string): PdfBlock[] {
   const table = (rowsIn: (reader: Reader) => readonly Row[]): PdfBlock => ({
     kind: 'facts',
@@ -173,7 +176,7 @@ function merged(readers: Readers, rowsIn: (reader: Reader) => readonly Row[]): R
   return first.map((_, index) => [distinct(index, 0).join(' / '), distinct(index, 1).join('\n')] as const)
 }
 
-/** What the sentences are filled with, in a language. */
+/** Returns the values for the placeholders of the sentences, in one language. */
 function gapsFor({ t }: Reader, { rentFreeMonths, duties }: Filled): Record<string, string> {
   const { licence, opening } = duties ?? dutyDays
   return {

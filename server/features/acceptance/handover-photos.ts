@@ -9,15 +9,16 @@ import type { Deps } from '../cases/ports.ts'
 import type { Actor } from '../cases/states.ts'
 import { requireHandover } from './handover.ts'
 
-/** Ids of photos of a case: those to be taken away, and those that have come and are kept if the keys are still to be given. */
+/** Ids of photos to remove, and of new photos, which are kept only if the handover is not recorded yet. */
 type PhotoChange = { removed: readonly string[]; added: readonly string[] }
 
 export function handoverPhotosOf({ clock, documents, pictures }: Pick<Deps, 'clock' | 'documents' | 'pictures'>) {
   const { settle, commit } = settlingOf({ clock, documents, pictures })
 
   /**
-   * Changes the photos of a handover to come, by a write of the case that a record made at the same moment does not survive.
-   * Throws as `handOver` does once the keys were given: then what has come goes again, unless the record has it.
+   * Changes the photos of a handover that is not recorded yet. The write of the case conflicts with a record made at the
+   * same moment. Throws as `handOver` does once the handover is recorded; new photos are then removed, unless the record has
+   * them.
    */
   async function changePhotos(id: string, actor: Actor, { removed, added }: PhotoChange): Promise<void> {
     const effects = removed.map(picture => ({
@@ -52,8 +53,8 @@ type Photo = { _id: Types.ObjectId; application: Types.ObjectId }
 const asked = Object.fromEntries(['state', 'stateSince', 'offer', ...copies].map(field => [field, 1]))
 
 /**
- * Of these photos, the ids of those that the record of their handover leaves out: whoever sent them was killed before they
- * could take them away again. A record is never changed, so nobody will ever see them. Photos of a case without a record stay.
+ * Returns the ids of those photos that the record of their handover does not contain, because their upload crashed before it
+ * could remove them. A record never changes, so nobody will see them. Photos of a case without a record are kept.
  */
 export async function photosOutsideRecords(photos: readonly Photo[]): Promise<Set<string>> {
   const ids = [...new Set(photos.map(({ application }) => application.toHexString()))]

@@ -9,16 +9,16 @@ import type { Deps } from '../cases/ports.ts'
 import type { Actor } from '../cases/states.ts'
 
 type HandoverDeps = Pick<Deps, 'clock' | 'programme' | 'documents' | 'pictures'>
-/** The photos of the record are those that the case has. */
+/** The photos are read from the case when the record is made. */
 type NewRecord = Omit<HandoverRecord, 'photos'>
 
 export function handoverOf({ clock, programme, documents, pictures }: HandoverDeps) {
   const { settled } = settlingOf({ clock, documents, pictures })
 
   /**
-   * The keys are given: from this day in the city the rent-free clock runs. Written once; the tenancy follows from it as
-   * an effect. The application stays `contracted` and goes on holding its premises for the whole tenancy. The record takes
-   * all photos that the case has at this write.
+   * Records the handover: the rent-free clock starts on this day in Suifenhe. It is recorded once, and the tenancy follows
+   * as an effect. The application stays `contracted` and holds its premises for the whole tenancy. The record takes all
+   * photos that the case has at this write.
    */
   async function handOver(
     id: string,
@@ -29,10 +29,10 @@ export function handoverOf({ clock, programme, documents, pictures }: HandoverDe
     requireHandover(was, actor)
     requireSensibleDay(on, was, clock.now())
 
-    // Cases from before contracts were kept have none.
+    // Cases from before contracts were stored have none.
     const { rentFreeMonths } = acceptanceOf(was)?.contract ?? (await programme.settings())
     const code = was.heldPremises ?? ''
-    // Read after the case: whoever changes a photo meanwhile changes the case as well.
+    // Read after the case, because a change of a photo also changes the case.
     const photos = (await pictures.list(id)).map(({ _id }) => _id)
     const handed = await applyChange({
       was,
@@ -51,7 +51,7 @@ export function handoverOf({ clock, programme, documents, pictures }: HandoverDe
     return handed
   }
 
-  /** The tenancy has ended: the premises may be offered again. Idempotent. */
+  /** Releases the premises after the end of the tenancy, so that it can be offered again. Idempotent. */
   async function release(id: string): Promise<void> {
     const was = await ApplicationModel.findById(id).lean<Application>()
     if (!was?.heldPremises || was.state !== 'contracted') return
@@ -72,7 +72,7 @@ export function handoverOf({ clock, programme, documents, pictures }: HandoverDe
   return { handOver, release }
 }
 
-/** Throws when the keys of this case are not to be given, or not by this person. */
+/** Throws unless this case can be handed over by this person. */
 export function requireHandover({ _id, state, heldPremises, handedOverOn }: Application, { kind }: Actor): void {
   if (kind !== 'reviewer' && kind !== 'decider') throw conflict('application.refused.not-yours')
   const facts = { id: _id.toHexString() }
@@ -80,7 +80,7 @@ export function requireHandover({ _id, state, heldPremises, handedOverOn }: Appl
   if (handedOverOn) throw conflict('application.handed-over-already', { facts: { day: handedOverOn } })
 }
 
-/** Not before the contract, and not in the future: nobody gives keys on a day that has not come. */
+/** Throws unless the day lies between the contract and today. */
 function requireSensibleDay(on: CityDay, was: Application, now: Date): void {
   if (on > cityDayOf(now)) throw conflict('application.handover-future', { facts: { day: on } })
   if (on < cityDayOf(was.stateSince)) throw conflict('application.handover-before-contract', { facts: { day: on } })

@@ -3,7 +3,7 @@ import { acceptanceRoutes } from './applicant/routes.ts'
 import { contractPreviewRoutes } from './contract-preview.ts'
 import { acceptanceDeskRoutes } from './desk/routes.ts'
 
-/** What follows from an accepted offer: conditions, proof of address, contract, the handover. */
+/** What follows from an accepted offer: conditions, proof of address, contract, handover. */
 export const acceptanceSlice = ({ services, clock }: SliceParts): Slice => ({
   name: 'acceptance',
   doors: () => ({

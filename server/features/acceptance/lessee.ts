@@ -7,7 +7,7 @@ const numberOf: Record<string, string> = {
   other_country: 'registrationNumber',
 }
 
-/** Who takes the premises, by the answers that were handed in. */
+/** Returns the future tenant, from the submitted answers. */
 export function lesseeOf({ applicant = {}, company = {} }: Answers): LesseeFacts {
   const vehicle = typed(company, 'vehicle')
   return {

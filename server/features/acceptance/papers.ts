@@ -23,19 +23,20 @@ import { contractDocument, openPlacesIn } from './contract-text.ts'
 import { lesseeOf } from './lessee.ts'
 import { contractPdf, type Printing } from './pdf.ts'
 
-/** `openPlaces`: it was signed with the places that its text leaves to decide. */
+/** `openPlaces`: confirms that the contract was signed although its text leaves places to decide. */
 type Signing = { openPlaces: boolean }
 
-/** What a contract's number and language follow from. */
+/** Fields that determine the number and the language of a contract. */
 type Contracted = Pick<Application, '_id' | 'offer' | 'reference' | 'snapshot' | 'heldPremises'>
 
 type PaperDeps = Pick<Deps, 'clock' | 'premises' | 'programme' | 'letterhead' | 'texts'>
 
-/** The proof of the address. What it says is frozen when it is issued. */
+/** Proofs of address. The content is fixed when a proof is issued. */
 export function addressProofs({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) {
   /**
-   * Issues the paper with which a company is registered at the premises, to the applicant or an officer. The one before
-   * is replaced. Throws `acceptance.refused.no-address` where the premises may not serve as a registered address.
+   * Issues the proof of address with which a company is registered at the premises, for the applicant or an officer. It
+   * replaces the previous one. Throws `acceptance.refused.no-address` when the premises may not serve as a registered
+   * address.
    */
   async function issue(id: string, actor: Actor): Promise<Application> {
     const was = await readFor(id, actor)
@@ -59,9 +60,9 @@ export function addressProofs({ clock, premises }: Pick<Deps, 'clock' | 'premise
   return issue
 }
 
-/** The contract. Its terms are frozen when it is prepared, and once it is signed for good. */
+/** Contracts. The terms are fixed when a contract is prepared, and for good once it is signed. */
 export function contracts({ clock, premises, programme, letterhead, texts }: PaperDeps) {
-  /** Freezes the terms for signature; doing it again, before anybody has signed, makes the next version. */
+  /** Fixes the terms for signature. Repeating it before the signature makes the next version. */
   async function prepare(id: string, actor: Actor): Promise<Application> {
     const was = await readFor(id, actor)
     if (actor.kind !== 'reviewer' && actor.kind !== 'decider') throw conflict('application.refused.not-yours')
@@ -74,8 +75,9 @@ export function contracts({ clock, premises, programme, letterhead, texts }: Pap
   }
 
   /**
-   * Both sides have signed: the terms are frozen for good and the premises is let. Throws `acceptance.refused.open-places` where
-   * the text leaves something to decide and the officer has not said that it was signed so.
+   * Records that both sides have signed: the terms are final and the premises is let. Throws
+   * `acceptance.refused.open-places` when the text leaves something to decide and the officer has not confirmed that it was
+   * signed like this.
    */
   async function sign(id: string, actor: Actor, { openPlaces: agreed }: Signing = { openPlaces: true }) {
     const was = await readFor(id, actor)
@@ -108,7 +110,7 @@ export function contracts({ clock, premises, programme, letterhead, texts }: Pap
     }
   }
 
-  /** The number, the edition of the texts and what is filled into them, of a contract that is issued on this day. */
+  /** Returns number, edition of the texts and values of a contract issued on this day. */
   async function issue(was: Contracted, on: Date) {
     const edition = await texts.keep('contract')
     const filled = await filledNow(was)
@@ -116,7 +118,7 @@ export function contracts({ clock, premises, programme, letterhead, texts }: Pap
     return { ...filled, number: await numberOf(was, on), edition, openPlaces }
   }
 
-  /** All versions of a contract have one number: it is that of the offer it follows from. */
+  /** Returns the number of a contract. All versions for one offer have the same. */
   const numberOf = ({ _id, offer, reference }: Contracted, on: Date): Promise<string> =>
     letterhead.numbers.give({
       series: 'contract',
@@ -125,13 +127,13 @@ export function contracts({ clock, premises, programme, letterhead, texts }: Pap
       on,
     })
 
-  /** The contract as it was prepared, whatever has been worded or set since. */
+  /** Returns the contract as it was prepared, whatever texts or settings have changed since. */
   async function document(terms: ContractTerms, printing: Printing): Promise<PdfDocument> {
     if (!terms.edition) return contractPdf(terms, printing)
     return contractDocument(terms, { ...printing, texts: await texts.read(terms.edition) })
   }
 
-  /** What is filled into the sentences of a contract that is prepared now: as many months as the listing promises. */
+  /** Returns the values for a contract prepared now, with the rent-free months that the listing promises. */
   async function filledNow({ heldPremises }: Pick<Application, 'heldPremises'>) {
     const listed = heldPremises ? await premises.leaseFacts(heldPremises) : null
     const { rentFreeMonths } = listed ?? (await programme.settings())
@@ -139,7 +141,7 @@ export function contracts({ clock, premises, programme, letterhead, texts }: Pap
     return { rentFreeMonths, duties, office: await letterhead.partyA() }
   }
 
-  /** How many places a contract that was prepared now would leave for the office to decide. */
+  /** Returns how many places a contract prepared now would leave for the office to decide. */
   const openPlaces = async (application: Application): Promise<number> =>
     openPlacesIn(await filledNow(application), {
       locale: languageOf(application),
@@ -149,7 +151,7 @@ export function contracts({ clock, premises, programme, letterhead, texts }: Pap
   return { prepare, sign, issue, document, openPlaces }
 }
 
-/** What a contract says of the conditions that are still open, in each language of theirs. */
+/** Returns the open conditions for the contract, in each of their languages. */
 const stillOpen = (was: Application): ContractTerms['openConditions'] =>
   conditionsOf(was)
     .filter(({ state }) => state === 'open')
@@ -164,7 +166,10 @@ async function factsOf({ heldPremises }: Application, premises: Deps['premises']
   return facts
 }
 
-/** Numbers and versions go on through all offers of a case: no two papers are called the same. */
+/**
+ * Returns the next number of a proof of address. Numbers and versions continue through all offers of a case, so that no two
+ * papers share a name.
+ */
 function nextNumber(application: Application): string {
   const numbers = offersEver(application).map(({ acceptance }) => acceptance?.addressProof?.number.split('-A').at(-1))
   return `${application.reference ?? ''}-A${String(Math.max(0, ...numbers.map(number => Number(number ?? 0))) + 1)}`
@@ -173,12 +178,12 @@ function nextNumber(application: Application): string {
 const lastVersion = (application: Application): number =>
   Math.max(0, ...offersEver(application).map(({ acceptance }) => acceptance?.contract?.version ?? 0))
 
-/** The language the applicant asked to be written to in. */
+/** Returns the language in which the applicant asked to be addressed; Russian when there is none. */
 export function languageOf({ snapshot }: Pick<Application, 'snapshot'>): Locale {
   const preferred = snapshot?.answers.applicant?.preferredLanguage
   return isLocale(preferred) ? preferred : 'ru'
 }
 
-/** Whether the proof may still be used on a day; its last day counts. */
+/** Checks whether the proof may still be used on a day; its last day counts. */
 export const isProofValid = ({ validUntil }: Pick<AddressProof, 'validUntil'>, today: CityDay): boolean =>
   today <= validUntil

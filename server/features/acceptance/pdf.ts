@@ -14,21 +14,21 @@ import { voidedInWords, type Voided } from '../cases/acceptance/past.ts'
 export type Row = readonly [string, string]
 
 const wordsIn = (locale: Locale): Reader => ({ t: translatorFor(locale), locale })
-/** In Chinese, and in the applicant's language below it. */
+/** Returns readers for Chinese and then for the applicant's language. */
 const bothLanguages = (locale: Locale): Reader[] =>
   locale === 'zh' ? [wordsIn('zh')] : [wordsIn('zh'), wordsIn(locale)]
 const heading = (level: 1 | 2, text: string): PdfBlock => ({ kind: 'heading', level, text })
 const muted = (text: string): PdfBlock => ({ kind: 'paragraph', tone: 'muted', text })
 const facts = (rows: readonly Row[]): PdfBlock => ({ kind: 'facts', rows })
 
-/** `locale` is the applicant's; `voided` says since when the paper does not hold any more. */
+/** `locale`: the applicant's language. `voided`: since when the paper is no longer valid. */
 export type Printing = { reference: string; locale: Locale; voided: Voided | null }
 
-/** First of all, so that nobody reads on and relies on it. */
+/** Returns the note that the paper is void, for the top of the page, so that nobody relies on it. */
 const voidedNote = ({ t, locale }: Reader, voided: Voided | null): PdfBlock[] =>
   voided ? [{ kind: 'paragraph', text: [{ text: voidedInWords(t, locale, voided), strong: true }] }] : []
 
-/** The paper with which a company is registered at the premises; `locale` is the applicant's, for the translation below. */
+/** Returns the proof of address, in Chinese with a translation below; `locale` is the applicant's language. */
 export function addressProofPdf(proof: AddressProof, { reference, locale, voided }: Printing): PdfDocument {
   const { t } = wordsIn('zh')
   return {
@@ -65,7 +65,7 @@ function proofBlocks({ t, locale }: Reader, { proof, reference, voided, translat
   ]
 }
 
-/** A contract that was prepared before contracts had texts of their own (`contract-text.ts`), as it was. */
+/** Returns a contract that was prepared before contracts had texts of their own (`contract-text.ts`), as it was. */
 export function contractPdf(terms: ContractTerms, printing: Printing): PdfDocument {
   const { reference, locale } = printing
   const { t } = wordsIn('zh')
@@ -115,7 +115,7 @@ function conditionBlocks(words: Reader, terms: ContractTerms): PdfBlock[] {
   return items.length === 0 ? [] : [heading(2, words.t('lease.pdf.conditions')), { kind: 'list', items }]
 }
 
-/** What is still to be fulfilled, and by when. */
+/** Returns the open conditions with their due days. */
 export const conditionRows = ({ t, locale }: Reader, { openConditions }: ContractTerms): string[] =>
   openConditions.map(({ kind, text, writing, dueOn }) => {
     const what = text ? saidInLine({ t, locale }, { text, writing }) : t(`document.kind.${kind}`)

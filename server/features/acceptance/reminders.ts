@@ -9,10 +9,10 @@ import { formatCityDay } from '#shared/days/partial-date.ts'
 import type { Deps } from '../cases/ports.ts'
 import { conditionsOf, sinceOffer } from '../cases/acceptance/of-offer.ts'
 
-/** Days before a condition is due on which the applicant is reminded. */
+/** Number of days before the due day of a condition from which the applicant is reminded. */
 const remindedDays = 7
 
-/** Reminds applicants of conditions that will soon be due and for which nothing has been handed in; once for each day. */
+/** Reminds applicants of conditions that are due soon and for which no file was uploaded; once for each due day. */
 export function conditionReminders({
   clock,
   accounts,

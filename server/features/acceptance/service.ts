@@ -5,7 +5,7 @@ import { handoverOf } from './handover.ts'
 import { addressProofs, contracts } from './papers.ts'
 import { conditionReminders } from './reminders.ts'
 
-/** What follows from an accepted offer, to the handover. */
+/** What follows from an accepted offer, up to the handover. */
 export function acceptanceService(deps: Deps) {
   return {
     conditions: { ...conditionsService(deps), remind: conditionReminders(deps) },

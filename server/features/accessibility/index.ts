@@ -1,7 +1,7 @@
 import type { Slice } from '#server/slice.ts'
 import { accessibilityRoutes } from './routes.ts'
 
-/** How the site is made for everybody to use: the statement about it, and the enlarged display. */
+/** The accessibility statement and the enlarged display. */
 export const accessibilitySlice = (): Slice => ({
   name: 'accessibility',
   doors: () => ({ pages: [accessibilityRoutes()] }),

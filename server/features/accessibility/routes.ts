@@ -20,7 +20,7 @@ type StatementPage = {
 }
 const renderStatement = view<StatementPage>('accessibility/statement')
 
-/** The statement, and the choice of the display, for anyone. */
+/** The accessibility statement and the choice of the display, for everyone. */
 export function accessibilityRoutes(): Router {
   const router = Router({ caseSensitive: true })
 
@@ -42,7 +42,7 @@ export function accessibilityRoutes(): Router {
   return router
 }
 
-/** The page of this site on which the link was, as browsers tell within a site; null where they do not. */
+/** Returns the page of this site from which the link was followed, from the `Referer`; null where it is not sent. */
 function cameFrom(req: Request): string | null {
   const referer = req.get('referer') ?? ''
   if (!URL.canParse(referer)) return null

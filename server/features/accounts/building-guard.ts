@@ -6,14 +6,14 @@ import { buildingsOf, type Reach, type Scoped } from './scope.ts'
 
 type Asked = {
   reachOf: (account: Scoped) => Promise<Reach>
-  /** Whether the thing of this id is there for somebody of that reach. */
+  /** Checks whether the thing with this id is visible within that reach. */
   isVisibleTo: (id: string, reach: Reach) => Promise<boolean>
 }
 const idPath = z.object({ id })
 
 /**
- * Stands before all routes about one thing in a building, `/…/:id` and below, whoever adds them: to a listing manager who is
- * limited to some buildings, what is in those of others is not there.
+ * Guards all routes about one thing in a building, `/…/:id` and below, whichever slice adds them. For a listing manager who
+ * is limited to some buildings, things in others do not exist (404).
  */
 export const buildingGuard =
   ({ reachOf, isVisibleTo }: Asked): RequestHandler =>

@@ -2,7 +2,7 @@ import { AccountModel, type Account } from '#models/accounts/account.ts'
 import { personTerms } from '#shared/texts/normal-words.ts'
 import { hashPassword } from './secrets.ts'
 
-/** One password for all demonstration people; it is printed at start and works only where demonstrations are on. */
+/** The password of all demonstration people. It is printed at start and works only where demonstrations are on. */
 export const demonstrationPassword = 'snow-on-the-cupolas'
 
 type DemonstrationPerson = Pick<Account, 'email' | 'name' | 'role' | 'locale'> &
@@ -14,7 +14,7 @@ export const demonstrationPeople: readonly DemonstrationPerson[] = [
   {
     ...{ email: 'listing-manager@demo.startup-street.example', name: '赵敏', role: 'listing_manager', locale: 'zh' },
     writtenNames: { ru: 'Чжао Минь', en: 'Zhao Min', zh: '赵敏' },
-    // No mobile number of China begins with 10.
+    // No Chinese mobile number begins with 10.
     workPhone: '+86 100 0000 0000',
   },
   { email: 'reviewer@demo.startup-street.example', name: '孙立群', role: 'reviewer', locale: 'zh' },
@@ -22,7 +22,7 @@ export const demonstrationPeople: readonly DemonstrationPerson[] = [
   { email: 'administrator@demo.startup-street.example', name: 'Ольга Чжан', role: 'administrator', locale: 'ru' },
 ]
 
-/** Invented founders without a password: their cases are on the desks, and nobody signs in as them. */
+/** Invented applicants without a password: their cases fill the desks, and nobody can sign in as them. */
 export const demonstrationFounders: readonly DemonstrationPerson[] = [
   { email: 'pavel@demo.startup-street.example', name: 'Павел Озеров', role: 'applicant', locale: 'ru' },
   { email: 'darya@demo.startup-street.example', name: 'Дарья Луговая', role: 'applicant', locale: 'ru' },
@@ -30,13 +30,13 @@ export const demonstrationFounders: readonly DemonstrationPerson[] = [
   { email: 'jisoo@demo.startup-street.example', name: 'Jisoo Han', role: 'applicant', locale: 'en' },
 ]
 
-/** Ids of demonstration accounts by e-mail. */
+/** Returns the ids of demonstration accounts by e-mail. */
 export async function demonstrationAccountIds(): Promise<Map<string, string>> {
   const found = await AccountModel.find({ demo: true }, { email: 1 }).lean()
   return new Map(found.map(({ email, _id }) => [email, _id.toHexString()]))
 }
 
-/** Makes the demonstration people that are missing and leaves the others as they are. Returns how many are new. */
+/** Creates the missing demonstration people and leaves the others unchanged. Returns the number created. */
 export async function seedDemonstrationAccounts(now: Date): Promise<number> {
   const known = new Set(await AccountModel.distinct('email', { demo: true }))
   const missing = [...demonstrationPeople, ...demonstrationFounders].filter(({ email }) => !known.has(email))

@@ -18,10 +18,10 @@ import { tokenRoutes } from './tokens/routes.ts'
 import { signUpRoutes } from './sign-up/routes.ts'
 import { twoFactorRoutes } from './two-factor/routes.ts'
 
-/** What other slices do when somebody has signed in, and when a session was ended by its holder. */
+/** Callbacks of other slices for a sign-in and for a session ended by its holder. */
 type Elsewhere = { arrived: Arrival; left: Leaving }
 
-/** People: signing up and in, their own account, colleagues. */
+/** The slice of accounts: signing up and in, the own account, colleagues. */
 export const accountsSlice = ({ services, clock }: SliceParts, { arrived, left }: Elsewhere): Slice => ({
   name: 'accounts',
   jobs: [sweepSessions],
@@ -57,7 +57,7 @@ export const accountsSlice = ({ services, clock }: SliceParts, { arrived, left }
   }),
 })
 
-/** Clears sessions and counts of attempts that have run out: TTL indexes never fire on the embedded engine. */
+/** Deletes expired sessions, attempt counts and role proposals. TTL indexes never fire on the embedded engine. */
 export const sweepSessions: Job = {
   name: 'sweep-sessions',
   everySeconds: 3_600,
@@ -72,7 +72,7 @@ export const sweepSessions: Job = {
 
 type Services = SliceParts['services']
 
-/** How long a session may lie unused is a setting: it is asked for before the age of one is judged. */
+/** Refreshes the settings before a session is checked, because the idle time is a setting. */
 const bySettings = ({ accounts, programme }: Services) => ({
   async forSession(session: Parameters<typeof accounts.authentication.forSession>[0]) {
     await programme.refresh()
@@ -80,7 +80,7 @@ const bySettings = ({ accounts, programme }: Services) => ({
   },
 })
 
-/** The buildings as an administrator chooses among them. */
+/** Returns the buildings from which an administrator chooses. */
 const namesOf =
   ({ listings }: Services): BuildingsToChoose =>
   async locale =>

@@ -7,11 +7,11 @@ import { holderOf, linkPath, renewLink, type LinkDeps } from './links.ts'
 import { linkLifeMs } from './rules.ts'
 import { auditAccount } from './people/audit.ts'
 
-/** Days in which people may change their mind. */
+/** Days in which a deletion can be cancelled. */
 export const daysToReconsider = linkLifeMs.keep / 86_400_000
 const atOnce = 50
 
-/** Somebody whose account is being deleted. `erasing`: something of theirs may be gone already. */
+/** A person whose account is being deleted. `erasing`: some of their data may be gone already. */
 export type Leaver = { id: string; email: string; name: string; locale: Locale; verified: boolean; erasing: boolean }
 type Waiting = Pick<Account, '_id' | 'email' | 'name' | 'locale' | 'verifiedAt' | 'deletion' | 'deactivatedAt'>
 
@@ -21,9 +21,9 @@ const eventAt = (at: Date, kind: 'deletion_asked' | 'deletion_called_off') => ({
   $push: { history: { $each: [{ at, kind }], $slice: -100 } },
 })
 
-/** The end of an applicant's account, as far as the account itself goes; see the `privacy` slice for all the rest. */
+/** Handles the deletion of an applicant's account: request, cancelling, the account itself. `privacy` deletes the rest. */
 export function leavingService({ clock, mail }: LinkDeps) {
-  /** Begins the days of reconsideration and returns when they end; asked again it changes nothing. Staff never come here. */
+  /** Starts the days in which the deletion can be cancelled; returns their end. Repeated calls do nothing. Not for staff. */
   async function askForDeletion(id: string): Promise<Date> {
     const askedAt = clock.now()
     const asked = await AccountModel.findOneAndUpdate(
@@ -40,7 +40,7 @@ export function leavingService({ clock, mail }: LinkDeps) {
     return known?.deletion?.dueAt ?? askedAt
   }
 
-  /** The letter with the way back. After a crash there may be two: then the link of the second works. */
+  /** Sends the letter with the link to cancel. After a crash there may be two letters; then the second link works. */
   async function tell({ _id, email, locale, deletion }: Waiting): Promise<void> {
     const now = clock.now()
     const link = linkPath('keep', { locale }, await renewLink('keep', _id, now))
@@ -50,7 +50,7 @@ export function leavingService({ clock, mail }: LinkDeps) {
     await AccountModel.updateOne({ _id }, { $set: { 'deletion.toldAt': now } })
   }
 
-  /** Writes to those who asked and whose letter a crash kept from being queued. */
+  /** Sends the letter to people for whom a crash prevented queuing it. */
   async function tellUntold(): Promise<void> {
     const since = new Date(clock.now().getTime() - 60_000)
     const untold = { 'deletion.dueAt': trusted({ $gt: clock.now() }), 'deletion.toldAt': null }
@@ -71,21 +71,21 @@ export function leavingService({ clock, mail }: LinkDeps) {
     return kept !== null
   }
 
-  /** The holder has changed their mind. False when there is nothing to call off, or it is too late. */
+  /** Cancels a deletion. Returns false when there is none, or when it is too late. */
   const keepAccount = (id: string): Promise<boolean> => callOff({ _id: id })
   const keepByLink = (token: string): Promise<boolean> => callOff(holderOf('keep', token, clock.now()))
-  /** Whether a link still works. Changes nothing. */
+  /** Checks whether a link still works. Changes nothing. */
   const canKeep = async (token: string): Promise<boolean> =>
     Boolean(await AccountModel.exists(holderOf('keep', token, clock.now())))
 
-  /** Whose time is over, and those with whom a kill stopped half-way. */
+  /** Returns accounts whose time is over, including those a killed process left half deleted. */
   async function dueForDeletion(): Promise<string[]> {
     const due = { 'deletion.dueAt': trusted({ $lte: clock.now() }) }
     const found = await AccountModel.find(due, { _id: 1 }).sort({ 'deletion.dueAt': 1 }).limit(atOnce).lean()
     return found.map(({ _id }) => _id.toHexString())
   }
 
-  /** Nobody signs in any more, and whoever is in is out. Null when the holder has changed their mind at the last moment. */
+  /** Closes the account and ends all its sessions. Returns null when the holder cancelled at the last moment. */
   async function closeForDeletion(id: string): Promise<Leaver | null> {
     const now = clock.now()
     const due = { _id: id, 'deletion.dueAt': trusted({ $lte: now }) }
@@ -94,13 +94,13 @@ export function leavingService({ clock, mail }: LinkDeps) {
       { ...open, deactivatedAt: null },
       { $set: { 'deletion.closedAt': now, deactivatedAt: now }, $inc: { sessionEpoch: 1 } },
     )
-    // An administrator had closed it before.
+    // For accounts that an administrator closed before.
     await AccountModel.updateOne(open, { $set: { 'deletion.closedAt': now } })
     const account = await AccountModel.findOne(due, fields).lean<Waiting>()
     return account && asLeaver(account)
   }
 
-  /** It cannot be: the account is as it was. Only as long as nothing has been erased. */
+  /** Restores the account when the deletion is refused, as long as nothing has been erased. */
   async function reopenAfterRefusal(id: string): Promise<void> {
     const closed = await AccountModel.findOne({ _id: id, 'deletion.erasingSince': null }, fields).lean<Waiting>()
     if (!closed?.deletion) return
@@ -120,7 +120,7 @@ export function leavingService({ clock, mail }: LinkDeps) {
     await AccountModel.updateOne(closed, { $set: { 'deletion.erasingSince': clock.now() } })
   }
 
-  /** The last step: nothing leads to this person any more, and the address is free for a new account. */
+  /** Deletes the account as the last step. Its e-mail address is then free for a new account. */
   async function removeAccount(id: string): Promise<void> {
     await AccountModel.deleteOne({ _id: id, 'deletion.erasingSince': trusted({ $exists: true }) })
   }

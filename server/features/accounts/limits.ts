@@ -7,16 +7,16 @@ import { networkOf } from '#shared/network.ts'
 const quarterHour = 15 * 60
 const hour = 60 * 60
 
-/** How often something may be tried, by whom; `seconds` after the first try the count begins anew. */
+/** Limits of attempts. The count restarts `seconds` after the first attempt. */
 const limits = {
   'guess-account': { points: 10, seconds: quarterHour },
   'guess-address': { points: 50, seconds: quarterHour },
   'codes-account': { points: 5, seconds: quarterHour },
-  // A code of six digits is right by chance once in 300,000 tries: over a year, somebody with the password has 2 %.
+  // A guess of six digits is right once in 300,000 tries. Somebody with the password has a 2 % chance within a year.
   'codes-account-day': { points: 20, seconds: 24 * hour },
   'sign-up-address': { points: 20, seconds: hour },
   'links-address': { points: 20, seconds: hour },
-  // Letters to one mailbox. Those that anybody can cause must not use up those by which its owner gets in.
+  // Letters to one mailbox. Letters that anybody can trigger must not use up those its owner needs to get in.
   'mails-recipient': { points: 5, seconds: hour },
   'reset-mails-recipient': { points: 5, seconds: hour },
   'invitations-recipient': { points: 5, seconds: hour },
@@ -29,9 +29,9 @@ const limits = {
 export type Limit = keyof typeof limits
 
 /**
- * Counts one try and tells whether it is still allowed. Counting comes before the work, so that many tries at once
- * are not all let in. `who` is an e-mail address or a network address and is kept only as a hash.
- * `points` where a setting says how often.
+ * Counts one attempt and returns whether it is allowed. Counting comes before the work, so that concurrent attempts are not
+ * all allowed. `who` is an e-mail address or a network address and is stored only as a hash. `points` overrides the limit
+ * where it is a setting.
  */
 export async function allows(limit: Limit, who: string, points: number = limits[limit].points): Promise<boolean> {
   try {
@@ -43,23 +43,23 @@ export async function allows(limit: Limit, who: string, points: number = limits[
   }
 }
 
-/** A try that turned out to be right does not count. */
+/** Takes back the count of an attempt that succeeded. */
 export async function refund(limit: Limit, who: string): Promise<void> {
   await limiter(limit).reward(keyOf(who))
 }
 
-/** Forgets the tries of somebody who has shown who they are. */
+/** Deletes the count of somebody who has proved who they are. */
 export async function clear(limit: Limit, who: string): Promise<void> {
   await limiter(limit).delete(keyOf(who))
 }
 
-/** Removes counts that have run out, by the database's own time: the limiter counts in real time, not by our clock. */
+/** Deletes expired counts, by the database's own time: the limiter counts in real time, not by our clock. */
 export async function sweepLimits(): Promise<number> {
   const { deletedCount } = await RateLimitModel.collection.deleteMany({ $expr: { $lt: ['$expire', '$$NOW'] } })
   return deletedCount
 }
 
-/** Made for each use: it is a thin object, and the connection may be another one than a minute ago. */
+/** Created for each use: the object is light, and the connection may have changed. */
 const limiter = (limit: Limit, points: number = limits[limit].points): RateLimiterMongo =>
   rateLimiter({ name: limit, points, seconds: limits[limit].seconds })
 

@@ -11,13 +11,13 @@ import { linkLifeMs, type LinkKind } from './rules.ts'
 import { newToken, tokenHash } from './secrets.ts'
 
 export type LinkDeps = { clock: Clock; mail: Pick<MailService, 'queue'> }
-/** What using a link came to, and the page of ours to go on to. */
+/** Result of using a link, with the page of this site to continue to. */
 export type Onward<Reason extends string> = { ok: true; next: string | null } | { ok: false; reason: Reason }
 type Addressee = Pick<Account, '_id' | 'email' | 'locale'>
 
 /**
- * The secret of a one-time link and what the account keeps of it, with the page to go on to: it is not in the letter, in which
- * nobody without an account may have anything written.
+ * Returns the secret of a one-time link and the part that the account stores, including the page to continue to. The page is
+ * not in the letter, so that people without an account cannot influence what it contains.
  */
 export function makeLink(kind: LinkKind, now: Date, next: string | null = null) {
   const token = newToken()
@@ -28,14 +28,14 @@ export function makeLink(kind: LinkKind, now: Date, next: string | null = null) 
 const keepLink = (kind: LinkKind, id: Account['_id'], kept: object) =>
   AccountModel.updateOne({ _id: id }, { $set: { [`tokens.${kind}`]: kept } })
 
-/** Puts a new link of its kind in the place of an older one; for links that no capped letter carries. Returns its secret. */
+/** Replaces the link of this kind, for links that are not sent in a capped letter. Returns the secret. */
 export async function renewLink(kind: LinkKind, id: Account['_id'], now: Date): Promise<string> {
   const { token, kept } = makeLink(kind, now)
   await keepLink(kind, id, kept)
   return token
 }
 
-/** The filter for whoever holds a link that still works. */
+/** Returns the filter for the account with a link that still works. */
 export const holderOf = (kind: LinkKind, token: string, now: Date) => ({
   [`tokens.${kind}.hash`]: tokenHash(token),
   [`tokens.${kind}.expiresAt`]: mongoose.trusted({ $gt: now }),
@@ -49,7 +49,7 @@ const pathOf = {
   keep: (locale: Locale, token: string) => pathTo(locale, '/keep-account/:token', { token }),
 } satisfies Record<LinkKind, unknown>
 
-/** A link as a path on the site, in its reader's language. */
+/** Returns a link as a path on the site, in its reader's language. */
 export const linkPath = (kind: LinkKind, { locale }: Pick<Account, 'locale'>, token: string): string =>
   pathOf[kind](locale, token)
 
@@ -62,7 +62,7 @@ const capOf: Partial<Record<MailTemplate, Limit>> = {
 const mayBeWritten = (to: Addressee, template: MailTemplate): Promise<boolean> =>
   allows(capOf[template] ?? 'mails-recipient', to.email)
 
-/** A letter about an account; silently none when its mailbox has had enough of them this hour. */
+/** Sends a letter about an account; silently skips it when the mailbox has reached its hourly limit. */
 export async function writeTo({ mail }: Pick<LinkDeps, 'mail'>, to: Addressee, letter: Letter): Promise<void> {
   if (await mayBeWritten(to, letter.template)) await queueTo({ mail }, to, letter)
 }
@@ -70,9 +70,9 @@ export async function writeTo({ mail }: Pick<LinkDeps, 'mail'>, to: Addressee, l
 type LinkLetter = Omit<Letter, 'link'> & { kind: LinkKind; next?: string | null }
 
 /**
- * Writes to somebody with a new link in the place of an older one. The mailbox is asked first whether it may have one more
- * letter, and the older link ends only when the letter is queued: whatever anybody asks for, the newest link that was sent
- * works. Returns the new link as a path, or null when nothing was sent and nothing has changed.
+ * Sends a letter with a new link that replaces an older one. The mailbox's limit is checked first, and the older link ends
+ * only once the letter is queued. So the newest link that was sent always works. Returns the new link as a path, or null
+ * when nothing was sent and nothing has changed.
  */
 export async function sendNewLink(
   { clock, mail }: LinkDeps,

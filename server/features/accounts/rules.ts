@@ -1,7 +1,7 @@
 import type { AccountRole } from '#models/accounts/account.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 
-/** How long one-time links work. */
+/** How long one-time links work, in ms. */
 export const linkLifeMs = {
   verify: 3 * 86_400_000,
   reset: 3_600_000,
@@ -14,8 +14,8 @@ export type RoleFault = 'same-role' | 'applicant-stays' | 'last-administrator'
 type Person = { role: AccountRole; deactivatedAt?: Date | null }
 
 /**
- * May this person get another role? Founders never become staff: their applications would be in the hands of a
- * colleague. `otherAdministrators` counts the active ones besides this person.
+ * Checks whether a person may get another role. Applicants never become staff, because a colleague would then have
+ * applications of their own. `otherAdministrators` counts the active ones besides this person.
  */
 export function canChangeRole(person: Person, to: AccountRole, otherAdministrators: number): Verdict<RoleFault> {
   if (person.role === to) return no('same-role')
@@ -23,10 +23,10 @@ export function canChangeRole(person: Person, to: AccountRole, otherAdministrato
   return leavesNobody(person, otherAdministrators) ? no('last-administrator') : yes
 }
 
-/** Those who show premises to visitors, and are introduced to them. */
+/** Roles that show premises to visitors and are introduced to them. */
 export const guides = ['listing_manager', 'administrator'] as const satisfies readonly AccountRole[]
 
-/** What a new role sets: the number of somebody who shows premises no longer is nobody's business. */
+/** Returns the fields that a new role sets. Roles that do not show premises lose the work phone number. */
 export const inRole = (role: AccountRole): { role: AccountRole; workPhone?: null } =>
   guides.some(guide => guide === role) ? { role } : { role, workPhone: null }
 
@@ -41,12 +41,12 @@ export function canDeactivate(
 const leavesNobody = (person: Person, otherAdministrators: number): boolean =>
   person.role === 'administrator' && !person.deactivatedAt && otherAdministrators === 0
 
-/** A proposal waits this long for a second administrator. */
+/** How long a proposal waits for a second administrator, in ms. */
 export const proposalLifeMs = 7 * 86_400_000
 
-type Waiting = { by: string; /** Whom it is about. */ about: string; expiresAt: Date }
+type Waiting = { by: string; /** The person concerned. */ about: string; expiresAt: Date }
 
-/** May this administrator confirm what another proposed? Nobody confirms what they proposed or what is about themselves. */
+/** Checks whether an administrator may confirm a proposal. Nobody confirms their own proposal or one about themselves. */
 export function canConfirm(
   { by, about, expiresAt }: Waiting,
   who: string,
@@ -57,9 +57,9 @@ export function canConfirm(
   return who === about ? no('concerned') : yes
 }
 
-/** May this administrator take a proposal back? Whoever made it and whoever could confirm it; not the one it is about. */
+/** Checks whether an administrator may withdraw a proposal: everybody except the person concerned; the proposer always. */
 export const canWithdraw = ({ by, about }: Omit<Waiting, 'expiresAt'>, who: string): boolean =>
   who === by || who !== about
 
-/** Whether a new colleague takes a second administrator: nobody alone appoints those who decide or appoint. */
+/** Checks whether inviting a colleague needs a second administrator: nobody alone appoints deciders or administrators. */
 export const takesTwoToInvite = (role: AccountRole): boolean => role === 'decider' || role === 'administrator'

@@ -26,11 +26,11 @@ type Deps = {
   clock: Clock
   mail: Pick<MailService, 'queue'>
   policy: SignInPolicy
-  /** What seals the secrets of two-factor sign-in. */
+  /** Secrets of the installation, which encrypt the app secrets of the second step. */
   secrets: SealingSecrets
 }
 
-/** Everybody who has an account: founders and staff. */
+/** The service for all accounts: applicants and staff. */
 export function accountsService({ clock, mail, policy, secrets }: Deps) {
   const { demonstration } = policy
   const { changeProfile, useShortcuts, ...authentication } = signInService(policy)
@@ -50,12 +50,11 @@ export function accountsService({ clock, mail, policy, secrets }: Deps) {
     calendarFeeds: calendarFeedsService({ clock, policy }),
     leaving: leavingService({ clock, mail }),
     demonstration: {
-      /** See `demonstrationPeople`; only for installations that asked for a demonstration. */
+      /** See `demonstrationPeople`. Only for installations with a demonstration. */
       seed: () => seedDemonstrationAccounts(clock.now()),
       accountIds: demonstrationAccountIds,
     },
     work: roleWork,
-    /** Removes counts of attempts that have run out. Returns how many. */
     sweepLimits,
   }
 }

@@ -5,39 +5,39 @@ import { typedText, type FieldLabels, type FormFailure } from '#web/forms/forms.
 import { onwardOf } from '#web/access/own-path.ts'
 import type { SessionAccount } from '#web/locals.ts'
 
-/** Nothing typed here stays in a cache, and no address with a secret in it is told to another site. */
+/** Keeps these pages out of caches, and their addresses, which may contain a secret, out of referrers to other sites. */
 export const unstored: RequestHandler = (_req, res, next) => {
   res.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'same-origin' })
   next()
 }
 
-/** Who is in already has no use for the way in: they go on to where it leads. */
+/** Redirects people who are already signed in to the page they wanted or to their desk. */
 export const signedOutOnly: RequestHandler = (req, res, next) => {
   const { account, locale } = res.locals
   if (account) res.redirect(303, onwardOf(req) ?? deskOf(account, locale))
   else next()
 }
 
-/** What else happens when somebody has signed in: other slices bring what they kept for the visitor. */
+/** Callback after a sign-in: other slices take over what they stored for the visitor. */
 export type Arrival = (req: Request, res: Response, account: SessionAccount) => Promise<void>
 
-/** What else ends with a session that its holder has ended. */
+/** Callback for a session that its holder has ended. */
 export type Leaving = (account: string, handle: string) => Promise<void>
 
-/** Where a person's work is. */
+/** Returns the start page of a person's work. */
 export const deskOf = ({ role }: SessionAccount, locale: Locale): string =>
   role === 'applicant' ? pathTo(locale, '/applications') : pathTo(locale, '/staff')
 
-/** The network address to count tries by. Forwarded ones count only as far as `TRUST_PROXY` lets them. */
+/** Returns the network address by which attempts are counted. `TRUST_PROXY` decides which forwarded addresses count. */
 export const addressOf = (req: Request): string => req.ip ?? 'unknown'
 
-/** Says when to come back; the page says it in words. */
+/** Sets `Retry-After`. The page says the same in words. */
 export const tooMany = (res: Response, seconds: number): Response => res.set('Retry-After', String(seconds))
 
-/** Has the browser remove what the site has stored on the device: whoever signs out leaves nothing to the next one. */
+/** Makes the browser delete what the site stored on the device: a sign-out leaves nothing for the next person. */
 export const emptyDevice = (res: Response): Response => res.set('Clear-Site-Data', '"storage"')
 
-/** What the fields of this slice's forms are called. */
+/** Labels of the fields in this slice's forms. */
 export const fieldLabels: FieldLabels = {
   name: 'account.field.name',
   email: 'account.field.email',
@@ -49,7 +49,7 @@ export const fieldLabels: FieldLabels = {
 
 export type Field = { value: string; error: string | null }
 
-/** What was typed into a field, else what is stored, and the complaint about it. */
+/** Returns the typed value of a field, or the stored one, and the complaint about it. */
 export function fieldOf(
   t: Translate,
   name: string,
@@ -59,6 +59,6 @@ export function fieldOf(
   return { value: form ? typedText(form.typed, name) : stored, error: key ? t(key) : null }
 }
 
-/** The complaint about a password field, whose value never goes back to the page. */
+/** Returns the complaint about a password field, whose value is never sent back to the page. */
 export const complaintOf = (t: Translate, name: string, form?: FormFailure): string | null =>
   fieldOf(t, name, { form }).error

@@ -10,7 +10,7 @@ const shown = 8
 
 export type FoundPeople = { items: Person[]; more: boolean }
 
-/** Everybody with an account, by name in any script or by the beginning of the e-mail address; for administrators. */
+/** Finds accounts by name in any script or by the beginning of the e-mail address; for administrators. */
 async function findPeople(typed: string): Promise<FoundPeople> {
   const email = plainAddress(typed.trim())
   const terms = beginningsOf(typed)
@@ -25,7 +25,7 @@ async function findPeople(typed: string): Promise<FoundPeople> {
 const latest = (filter: QueryFilter<Account>): Promise<StoredPerson[]> =>
   AccountModel.find(filter, personFields).sort({ createdAt: -1 }).limit(looked).lean<StoredPerson[]>()
 
-/** Ids of the accounts with such a name, for slices that know only accounts. */
+/** Returns the ids of applicants with such a name, for slices that only store account ids. */
 async function idsNamed(typed: string, most = looked): Promise<string[]> {
   const terms = beginningsOf(typed)
   if (terms.length === 0) return []
@@ -36,7 +36,7 @@ async function idsNamed(typed: string, most = looked): Promise<string[]> {
   return found.map(({ _id }) => _id.toHexString())
 }
 
-/** By id; whoever is gone is not in the answer. */
+/** Returns the names by id. Deleted accounts are missing. */
 async function namesOf(ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map()
   const found = await AccountModel.find({ _id: trusted({ $in: [...ids] }) }, { name: 1 }).lean()

@@ -8,7 +8,7 @@ const { trusted } = mongoose
 
 type Proposed = Pick<Account, '_id' | 'name'> & { roleProposal: NonNullable<Account['roleProposal']> }
 
-/** Roles that a colleague has proposed and another administrator is to confirm; never one's own proposal or role. */
+/** Proposed roles that another administrator has to confirm; never one's own proposal or role. */
 export const roleWork: readonly WorkSource[] = [
   {
     kind: 'role-proposals',
@@ -21,7 +21,7 @@ export const roleWork: readonly WorkSource[] = [
         _id: trusted({ $ne: id }),
         'roleProposal.at': trusted({ $exists: true }),
         'roleProposal.by': trusted({ $ne: id }),
-        // One that has lapsed and is not swept yet.
+        // Excludes proposals that have expired and are not deleted yet.
         ...(to ? { 'roleProposal.expiresAt': trusted({ $gte: startOfCityDay(to) }) } : {}),
       }),
       sort: { 'roleProposal.at': 1 },

@@ -29,13 +29,13 @@ type Deps = {
   documents: DocumentsToCheck
   letterhead: IssuedToCheck['letterhead']
   wording: IssuedToCheck['wording']
-  /** Who could be offered what at this moment. */
+  /** Offers that could be made at this moment. */
   deciding: { waiting: { missedOffers: () => Promise<{ id: string; code: string }[]> } }
 }
 
 const lateAfterMs = 10 * 60_000
 
-/** What must hold of all applications, for `npm run verify-data`. */
+/** Returns the checks of all applications for `npm run verify-data`. */
 export function applicationChecks({
   clock,
   accounts,
@@ -75,7 +75,7 @@ export function applicationChecks({
   ]
 }
 
-/** The job that offers what is free comes round every minute. */
+/** Checks that no premises is free while a case waits for it. The job that offers free premises runs every minute. */
 function missedOffersOf({ missedOffers }: Deps['deciding']['waiting']): Checker {
   const name = 'nobody waits for a premises that is free'
   async function* look(): AsyncIterable<Finding> {
@@ -87,7 +87,7 @@ function missedOffersOf({ missedOffers }: Deps['deciding']['waiting']): Checker 
 const dueAt = (application: Application, effect: PendingEffect): Date =>
   effect.notBefore ?? causedAt(application, effect)
 
-/** When the change was made that an effect follows from; its key names the event. */
+/** Returns when the change that caused an effect was made. The key of the effect contains the id of the event. */
 function causedAt({ events, updatedAt }: Application, { key }: PendingEffect): Date {
   const eventId = key.split(':').at(-1)?.split('-')[0]
   return events.find(({ _id }) => _id.toHexString() === eventId)?.at ?? updatedAt

@@ -35,7 +35,7 @@ export type NewTenancy = {
   /** When the handover was recorded. */
   handedOverAt?: Date | undefined
 }
-/** What slices to the right do; handed in by the job, so that this one need not know them. */
+/** Service of a later slice, passed in by the job so that this slice does not depend on it. */
 export type Tenancies = { records: { open: (tenancy: NewTenancy) => Promise<void> } }
 
 type EffectDeps = Deps & {
@@ -43,7 +43,7 @@ type EffectDeps = Deps & {
   deciding: { waiting: { offerFree: () => Promise<number> } }
 }
 
-/** Carries out what changes have left to be done. Each effect may be repeated: doing it again changes nothing. */
+/** Builds the service that carries out the effects of changes. Every effect is idempotent. */
 export function effectsService(deps: EffectDeps) {
   const { accounts, documents, mail, letters, content, cases, deciding } = deps
   const { carryIn, carryOutOf, dropPhoto } = settlingOf(deps)
@@ -76,7 +76,7 @@ export function effectsService(deps: EffectDeps) {
   return { outbox }
 }
 
-/** What tells of a bulk decision waits while that can be undone; when the case has moved on nothing can be any more. */
+/** Checks whether an effect has to wait: its bulk decision can still be undone, and the case has not moved on since. */
 function isHeld({ events }: Application, effect: PendingEffect, now: Date): boolean {
   return isEarly(effect, now) && events.findLast(({ to }) => to)?._id.toHexString() === causeId(effect.key)
 }
@@ -86,7 +86,7 @@ type Letter<Kind extends keyof ApplicationEffects> = Handed<ApplicationEffects[K
 
 async function queueMail({ accounts, mail }: Post, application: Application, { key, facts }: Letter<'mail'>) {
   const contact = await contactOf(accounts, application.applicant.toHexString())
-  // An account that is gone has nobody to tell, and a draft that was saved meanwhile is not ending.
+  // Sends nothing when the account no longer exists, or when a draft announced for deletion was saved meanwhile.
   if (!contact || (facts.day && !noticeHolds(application))) return
   const { template } = facts
   const { locale } = contact
@@ -103,8 +103,8 @@ async function letterOf(accounts: Deps['accounts'], application: Application, ef
 }
 
 /**
- * To a colleague and, while they are away, also to whoever covers for them, if that is somebody who may read cases. Of a
- * mention nobody else is told (ADR 132).
+ * Queues a mail to a colleague and, while they are away, also to the person covering for them, if that person may read
+ * cases. A mention goes to the mentioned colleague alone (ADR 132).
  */
 async function queueStaffMail(
   { accounts, mail }: Pick<Deps, 'accounts' | 'mail'>,
@@ -126,12 +126,15 @@ async function queueStaffMail(
   }
 }
 
-/** Whether a colleague who was mentioned may still read the case. */
+/** Checks whether a mentioned colleague may still read the case. */
 const mayRead = async ({ people }: Deps['accounts'], application: Application, id: string): Promise<boolean> =>
   !conflictedIn(application).includes(id) &&
   !(await people.formerAmong([id], ['reviewer', 'decider', 'administrator'])).has(id)
 
-/** Several letters of one event differ by their number: who is both told and covers for somebody who is told reads it once. */
+/**
+ * Removes the number that distinguishes several letters of one event. A person who is addressed both directly and as cover
+ * thus gets one letter.
+ */
 const eventOf = (key: string): string => key.replace(/([0-9a-f]{24})-\d+$/, '$1')
 
 async function contactOf(accounts: Deps['accounts'], id: string): Promise<Contact | null> {
@@ -155,7 +158,7 @@ function tenancyOf(application: Application, facts: ApplicationEffects['tenancy'
   }
 }
 
-/** The gaps of a mail's sentences, in its reader's language. */
+/** Returns the values for a mail's sentences, in its reader's language. */
 function mailFacts(application: Application, key: string, locale: Locale): Record<string, string> {
   const { notice, answerBy, deletionNotice, handedOverOn, reference } = application
   const day = (instant: Date | null | undefined) => (instant ? formatDay(locale, instant) : '')
@@ -174,7 +177,7 @@ function mailFacts(application: Application, key: string, locale: Locale): Recor
   }
 }
 
-/** For what a case waits, and for what other one. */
+/** Returns the premises in question and, when the case waits for another case, the reference of that one. */
 const waitFacts = (application: Application) => ({
   premises: premisesNamed(application),
   other: application.notice?.waitsFor?.reference ?? '',
@@ -183,7 +186,7 @@ const waitFacts = (application: Application) => ({
 const premisesNamed = (application: Application): string =>
   (offerInQuestion(application) ?? application.notice)?.premises ?? application.premises.join(', ')
 
-/** Whoever has handed in is told where their copy lies; it names a passport, so it is not sent along. */
+/** Returns a link to the copy of the submitted application. The copy contains a passport number, so it is not attached. */
 function copyOf({ _id, snapshot }: Application, template: string, locale: Locale) {
   if (template !== 'application-submitted' || !snapshot) return []
   const t = translatorFor(locale)
@@ -191,7 +194,7 @@ function copyOf({ _id, snapshot }: Application, template: string, locale: Locale
   return [{ title: t('apply.copy.link'), text: t('apply.copy.about'), path }]
 }
 
-/** What is asked for, by the number of the request: it may have been answered before the letter was written. */
+/** Returns the requested items, by the number of the request, which may have been answered before the mail is written. */
 function itemsOfMail({ _id, request, pastRequests }: Application, number: string | undefined, locale: Locale) {
   const asked = [...(pastRequests ?? []), request].find(one => String(one?.number) === number)
   return (asked?.items ?? []).map(item => ({
@@ -204,12 +207,12 @@ function itemsOfMail({ _id, request, pastRequests }: Application, number: string
   }))
 }
 
-/** What the applicant is told by the event that the mail follows from; the key names it. */
+/** Returns the reason given in the event that caused the mail. The key contains the id of the event. */
 function reasonOf({ events }: Application, key: string, locale: Locale): string {
   return groundsAsText(translatorFor(locale), locale, causeOf(events, key) ?? {})
 }
 
-/** What the office wrote, when the mail follows from a message. */
+/** Returns the office's message, when a message caused the mail. */
 function messageOf({ messages = [] }: Application, key: string, locale: Locale): string {
   const message = messages.find(({ _id }) => _id.toHexString() === causeId(key))
   return message ? saidAsText(saidTo({ t: translatorFor(locale), locale }, message)) : ''

@@ -6,7 +6,7 @@ import { applicationChecks } from './checks.ts'
 import { keysRoutes } from './desk/keys/routes.ts'
 import { caseRoutes } from './desk/routes.ts'
 
-/** Applications as a whole: the staff's queue and page of a case, effects, deadlines, personal data, checks. */
+/** Slice for applications as a whole: staff queue and case page, effects, deadlines, personal data, checks. */
 export const applicationsSlice = ({ services, clock }: SliceParts, desk: CaseDesk): Slice => ({
   name: 'applications',
   personalData: services.personalData.applications,
@@ -16,7 +16,7 @@ export const applicationsSlice = ({ services, clock }: SliceParts, desk: CaseDes
   doors: () => ({ pages: [keysRoutes(services, desk), caseRoutes({ ...services, clock }, desk)] }),
 })
 
-/** Ends what has run out: offers nobody answered, requests nobody answered, drafts nobody came back to. */
+/** Ends what has expired: unanswered offers, unanswered requests, abandoned drafts. Sends the reminders before that. */
 export const sweepApplications: Job = {
   name: 'sweep-applications',
   everySeconds: 60,
@@ -34,13 +34,13 @@ export const sweepApplications: Job = {
   },
 }
 
-/** The steps of a case that wait for each role; an administrator sees them all. */
+/** States of a case in which each role has to act. Administrators see all of them. */
 const casesOf: Record<'reviewer' | 'decider', readonly ApplicationState[]> = {
   reviewer: ['submitted', 'screening', 'information_requested', 'review', 'interview'],
   decider: ['decision', 'public_notice', 'waitlisted', 'offered', 'accepted', 'contracted'],
 }
 
-/** How many cases there are in each step, and how many of them ask something. */
+/** Card on the desk: number of cases in each state, and of cases with unanswered messages. */
 const applicationsCard = ({ cases, reviewing }: Pick<SliceParts['services'], 'cases' | 'reviewing'>): DeskCard => ({
   heading: 'desk.applications',
   path: '/applications',

@@ -6,7 +6,7 @@ import { notForTheirPages } from '../cases/applicant/not-for-applicants.ts'
 import { applyChange } from '../cases/change.ts'
 import type { Deps } from '../cases/ports.ts'
 
-/** What only the office is to know is not even read. */
+/** Fields for the office only. The query does not read them. */
 const inner = {
   ...notForTheirPages,
   assessments: 0,
@@ -24,17 +24,17 @@ type OwnCasesDeps = Pick<Deps, 'clock'> & {
   applying: { deletions: { deleteDraft: (draft: Draft) => Promise<boolean> } }
 }
 
-/** What somebody has applied for, for an account and not for one case. */
+/** Builds the functions for all applications of one account. */
 export function ownCasesOf({ clock, cases, applying }: OwnCasesDeps) {
-  /** All of it as a stream, the latest first. */
+  /** Streams all of them, the one changed last first. */
   function all(applicantId: string): AsyncIterable<Application> {
     const found = ApplicationModel.find({ applicant: applicantId }, inner).sort({ updatedAt: -1 })
     return streamOf<Application>(found.lean<Application[]>())
   }
 
   /**
-   * What has to end before nothing need be known of its applicant any more: whatever has been handed in and is not over.
-   * A contract is over when its tenancy has given the premises back. Drafts stand in nobody's way.
+   * Returns the applications that must end before the applicant's data can be erased: submitted and not over. A contract is
+   * over when its tenancy has given back the premises. Drafts do not count.
    */
   async function standingInTheWay(applicantId: string): Promise<InTheWay[]> {
     const states = liveApplicationStates.filter(state => state !== 'draft')
@@ -50,10 +50,10 @@ export function ownCasesOf({ clock, cases, applying }: OwnCasesDeps) {
       }))
   }
 
-  /** For an account that is deleted: drafts go, the rest is kept no longer than it must. Safe to repeat. */
+  /** For an account being deleted: deletes its drafts and keeps the rest no longer than required. Idempotent. */
   async function forgetApplicant(applicantId: string): Promise<void> {
     const own = { applicant: applicantId, state: 'draft' as const }
-    // One that is saved at this moment is found again, by whoever repeats this if not here.
+    // A draft that is saved at this moment is found when this is repeated.
     for (const draft of await ApplicationModel.find(own, { _id: 1, revision: 1 }).lean<Draft[]>())
       if (!(await applying.deletions.deleteDraft(draft))) throw conflict('error.stale')
     const kept = { applicant: applicantId, applicantLeftAt: null }

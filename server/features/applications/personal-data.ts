@@ -14,7 +14,7 @@ import type { ownCasesOf } from './own-cases.ts'
 
 type Parts = CaseStores & { own: Pick<ReturnType<typeof ownCasesOf>, 'all' | 'forgetApplicant'> }
 
-/** The applications of somebody, drafts too, with the documents, letters and photos of each. */
+/** Returns a person's applications, including drafts, with their documents, letters and photos. */
 export function applicationsPersonalData({ own, ...stores }: Parts): PersonalData {
   const files = caseFilesOf(stores)
 
@@ -54,14 +54,14 @@ export function applicationsPersonalData({ own, ...stores }: Parts): PersonalDat
 const titleOf = ({ t }: OwnDataAsked, { reference }: Application): string =>
   reference ? t('apply.case.title', { reference }) : t('apply.case.untitled')
 
-/** False, and nothing written, for a file that has gone since it was listed. */
+/** Yields the file. Returns false, without writing anything, when it was removed after it was listed. */
 async function* bytesOf(folder: string, { path, at, open, isThere }: CaseFile): AsyncGenerator<ArchiveEntry, boolean> {
   if (!open) return true
   const content = open()
-  // Whoever reads it hears of an error; until then nobody does, and that would end the process.
+  // Errors reach the reader once it reads. Without a handler an earlier error would end the process.
   content.on('error', () => undefined)
   try {
-    // Its first bytes, or why there are none.
+    // Waits for the first bytes or an error.
     await once(content, 'readable')
   } catch (error) {
     if (isThere && !(await isThere())) return false

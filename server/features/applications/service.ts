@@ -9,7 +9,7 @@ import { casesSeeder } from './demonstration/seed-cases.ts'
 import { effectsService } from './effects.ts'
 import { ownCasesOf } from './own-cases.ts'
 
-/** The services of an application's whole way, from left to right, and what only all of them together can do. */
+/** Builds the services of all stages of an application, and those that need all of them together. */
 export function applicationServices(deps: Deps) {
   const assigning = assignmentService(deps)
   const announced = noticeService(deps)

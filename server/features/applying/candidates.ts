@@ -6,14 +6,14 @@ import { cardsHtml } from '../catalogue/card.ts'
 import { premisesChoices } from '../cases/answers/fields.ts'
 import { misfits, needsOf } from '../cases/answers/fit.ts'
 
-/** Premises to choose from, as cards with a picture and facts, each with a box to tick. */
+/** Cards of premises to choose from, each with a picture, facts and a checkbox. Grouped under titles. */
 export type Candidates = { title: string; cards: string[] }[]
 
 const mostFound = 6
 
 type Asked = { application: Application; accountId: string }
 
-/** Favourites first, then free premises that have what the application says it needs; those named in it are left out. */
+/** Returns the favourites first, then available premises that meet the needs in the answers. Skips those already named. */
 export async function candidatesFor(
   { catalogue, premises, saved }: Pick<Services, 'catalogue' | 'premises' | 'saved'>,
   { locals }: Response,
@@ -25,7 +25,7 @@ export async function candidatesFor(
   const found = await catalogue.search({ filter: fitting(application), sort: 'small', page: 1 })
   const summaries = await premises.summaries.several(found.items.map(({ code }) => code))
   const needs = needsOf(application.answers)
-  // Some of what is needed, such as power, is no filter of the search.
+  // The search has no filter for some needs, such as power, so they are checked here.
   const fits = (code: string) => {
     const standing = summaries.get(code)
     return standing !== undefined && misfits(needs, standing).length === 0
@@ -33,7 +33,7 @@ export async function candidatesFor(
   const others = found.items
     .filter(({ code }) => !named.has(code) && !favourites.includes(code) && fits(code))
     .slice(0, mostFound)
-  // An application speaks of yuan alone.
+  // The cards of an application show amounts in yuan only, without the visitor's currency.
   const cardsOf = (items: typeof liked) => cardsHtml({ ...locals, rate: null }, items, catalogue, new Set(favourites))
   const groups = [
     { title: locals.t('apply.premises.favourites'), cards: await cardsOf(liked) },
@@ -52,7 +52,7 @@ function fitting({ answers }: Application) {
   }
 }
 
-/** The rows of the choice with these codes in the empty ones, in order, as far as there is room. */
+/** Puts the codes that are not yet in the rows of the choice into its empty rows, in order, until the rows are full. */
 export function withAddedCodes(typed: string | string[] | undefined, codes: readonly string[]): string[] {
   const rows = Array.isArray(typed) ? typed.map(row => row.trim()) : []
   const waiting = codes.filter(code => !rows.includes(code))

@@ -21,12 +21,12 @@ type Month = {
   result: string
   balance: string
 }
-/** The table of the cash plan, with every sum it can make of what is filled in. */
+/** Table of the cash plan with the sums of the amounts filled in so far. */
 export type CashTable = {
   months: Month[]
   totals: { revenue: string; costs: string; result: string }
   lowest: string
-  /** For the script: `%m` is the month, `%a` the amount. */
+  /** Pattern that the script fills in: `%m` is the month, `%a` the amount. */
   lowestPattern: string
 }
 
@@ -69,7 +69,7 @@ const cell = (column: string | string[] | undefined, index: number): string =>
 
 type Posted = Readonly<Record<string, unknown>>
 
-/** What was posted, with the same amount in every month where one was typed for all of them. */
+/** Returns the posted values. An amount typed once for all months is copied into every month. */
 export function filledMonths(posted: Posted, each: { revenueEach: string; costsEach: string }): Posted {
   const column = (typed: string) => Array.from({ length: cashPlanMonths }, () => typed)
   return {

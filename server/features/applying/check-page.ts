@@ -24,14 +24,14 @@ type Group = {
   change: string
   changeLabel: string
   status?: StatusLabel
-  /** Of each chosen premises with which something is the matter. */
+  /** Chosen premises that have warnings. */
   fits?: { code: string; warnings: string[] }[]
 }
 export type CheckPage = {
   title: string
   breadcrumb: Breadcrumb
   groups: Group[]
-  /** Why it cannot be submitted yet; the button is there only when it can. */
+  /** Why the draft cannot be submitted yet. The submit button is shown only when it can. */
   obstacle?: string
   unverified?: { text: string; href: string }
   action?: string
@@ -41,7 +41,7 @@ export const renderCheck = view<CheckPage>('applying/check')
 
 type Checked = {
   draft: DraftOverview
-  /** Of the premises chosen, by code. */
+  /** Summaries of the chosen premises, by code. */
   known: Map<string, PremisesSummary>
   documents: StoredDocument[]
   account: { email: string; verified: boolean }
@@ -94,7 +94,7 @@ function groupsOf(reader: ApplicantReader, { draft, known, documents }: Shown): 
   })
 }
 
-/** Each choice in a row of its own; the question with its "no answer" when there is none. */
+/** Returns one row for each chosen premises. Returns the question with "no answer" when none is chosen. */
 function choiceRows(
   reader: ApplicantReader,
   row: AnswerRow,

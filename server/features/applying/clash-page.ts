@@ -16,14 +16,14 @@ export type ClashPage = {
   action: string
   revision: string
   questions: { name: string; label: string; sides: Side[] }[]
-  /** Everything that was typed here, so that it is posted once more. */
+  /** Everything typed on this page, as hidden fields that post it again. */
   typed: { name: string; value: string }[]
 }
 export const renderClash = view<ClashPage>('applying/clash')
 
 type Clash = { application: Application; section: AnswerSection; mine: SectionAnswers }
 
-/** A section was saved in another tab while this one was open: what each says, and the choice. */
+/** Builds the page shown when another tab saved the section meanwhile: both versions of each answer and the choice. */
 export function clashPage(reader: ApplicantReader, { application, section, mine }: Clash): ClashPage {
   const { t, locale } = reader
   const theirs = application.answers[section] ?? {}

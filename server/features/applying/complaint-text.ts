@@ -5,7 +5,7 @@ import { numberFields, numberHint, type NumberField } from '../cases/answers/num
 
 type About = { name: string; complaint: MessageKey; answers: SectionAnswers; year: number }
 
-/** A complaint in words; about a company number it says where in the number to look, about a long text how long it may be. */
+/** Returns the text of a complaint. Of a company number it says where the error is; of a long text, the allowed length. */
 export function complaintInWords(t: Translate, { name, complaint, answers, year }: About): string {
   const typed = answers[name]
   const longest = complaint === 'form.too-long' ? longestIn(name) : undefined

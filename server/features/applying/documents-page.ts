@@ -29,7 +29,7 @@ type KindView = {
   hint?: string
   missing?: StatusLabel
   files: FileView[]
-  /** What the office asks about it. */
+  /** What the office asks about this kind of document. */
   asked: { text: string; lang: string }[]
   error?: string
   addLabel: string
@@ -44,21 +44,21 @@ export type DocumentsPage = {
   kinds: KindView[]
   accept: string
   action: string
-  /** Said where only infected files may be replaced. */
+  /** Notice shown when only infected files may be replaced. */
   mending?: string
-  /** '' while there is nothing. */
+  /** Total size of the files; `''` when there are none. */
   total: string
-  /** There is a kind of which files may be added. */
+  /** Whether files of at least one kind may be added. */
   mayAdd: boolean
   back: string
-  /** What the way back is called: outside a draft there is no list of sections. */
+  /** Label of the link back. Outside a draft there is no task list to return to. */
   done: string
 }
 export const renderDocuments = view<DocumentsPage>('applying/documents')
 
 type Shown = {
   application: Application
-  /** Those that were refused as infected are among them. */
+  /** Documents of the application, including those refused as infected. */
   documents: ScannedDocument[]
   refused?: RefusedFile[]
   error?: MessageKey
@@ -108,7 +108,7 @@ export function documentsPage(reader: ApplicantReader, shown: Shown): DocumentsP
   }
 }
 
-/** The office's words about the documents of a kind, while it waits for the answer. */
+/** Returns what the office asked about documents of this kind, while the answer is awaited. */
 function askedAbout({ request }: Application, kind: DocumentKind) {
   const items = (request?.items ?? []).filter(item =>
     item.about === 'document' ? item.documentKind === kind : item.about === 'kind' && item.target === kind,

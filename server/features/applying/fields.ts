@@ -18,30 +18,30 @@ type PremisesField = Labelled & {
   choices: { id: string; label: string; value: string; error?: string; about?: KnownChoice }[]
 }
 
-/** A question as the template shows it: exactly one of the kinds is there. */
+/** A question as the template shows it. Exactly one of the kinds is set. */
 export type FieldView = {
-  /** Begins a group. */
+  /** Heading of the group that begins with this question. */
   heading?: string
-  /** Class names under which the style sheet shows it only when it applies. */
+  /** Class names by which the style sheet shows the question only when it applies. */
   onlyIf?: string
   text?: Labelled & { value: string; type: string; autocomplete?: string; inputmode?: string; unkept?: true }
   textarea?: Labelled & { value: string }
   select?: Labelled & { placeholder: string; options: Option[] }
   radios?: Omit<Labelled, 'label'> & { legend: string; options: CheckedOption[] }
-  /** Radios as cards with drawings. */
+  /** Radio buttons shown as cards with drawings. */
   pictures?: Omit<Labelled, 'label'> & { legend: string } & Pictured
   confirm?: Labelled & { checked: boolean; more?: { href: string; label: string } }
   premises?: PremisesField
   cashPlan?: CashPlan
-  /** How a passport probably writes this name; empty while the Cyrillic name says nothing else. */
+  /** Likely spelling of this name in a passport; empty while the Cyrillic name suggests nothing different. */
   latin?: { field: string; value: string }
-  /** Saves and comes back here, for what a script would do at once. */
+  /** Button that saves and returns to this page. It replaces what a script would do at once. */
   stay?: { here: string; label: string }
 }
 
-/** What is known of a premises, and what to be warned of before it is chosen. */
+/** Description of a premises, with the warnings to read before choosing it. */
 type KnownChoice = { text: string; href: string; warnings: string[] }
-/** By its code. */
+/** Described premises, by code. */
 export type KnownPremises = ReadonlyMap<string, KnownChoice>
 export type FormView = {
   t: Translate
@@ -49,7 +49,7 @@ export type FormView = {
   answers: SectionAnswers
   complaints: FieldComplaints
   known: KnownPremises
-  /** Today's, by which the year in a company's number is judged. */
+  /** Current year, against which the year in a company number is checked. */
   year: number
 }
 
@@ -81,7 +81,7 @@ const builders: Record<FieldKind, (field: Field, form: FormView) => FieldView> =
   day: (field, form) => ({
     text: {
       ...{ ...labelled(field, form), value: shownIn(field, form), type: 'text' },
-      // With eight figures a day is complete: a number pad may have no signs.
+      // Eight digits are a complete date. A number pad may have no separators.
       ...{ hint: form.t('apply.hint.day'), inputmode: 'numeric', autocomplete: 'off' },
     },
   }),
@@ -118,11 +118,11 @@ function helped({ autocomplete, inputmode, number, unkept }: Field) {
   }
 }
 
-/** Whoever consents reads what becomes of their data, beside the form and not instead of it. */
+/** Links the consent to the privacy page, as an addition to the text in the form. */
 const explained = ({ name }: Field, { t, locale }: FormView) =>
   name === 'transferConsent' ? { more: { href: pathTo(locale, '/privacy'), label: t('apply.consent.privacy') } } : {}
 
-/** Numbers and days as the page's language writes them. */
+/** Returns the answer with numbers and dates formatted for the page's language. */
 const shownIn = (field: Field, form: FormView): string => shownAnswer(field, textOf(field, form), form.locale)
 
 function textOf({ name }: Field, { answers }: FormView): string {
@@ -149,7 +149,7 @@ function selectOf(field: Field, form: FormView, options: { value: string; label:
   }
 }
 
-/** Russia first, then by name in the reader's language. */
+/** Returns the countries, Russia first, then sorted by name in the reader's language. */
 function countriesIn(locale: Locale): { value: string; label: string }[] {
   const named = countries.map(value => ({ value, label: countryName(locale, value) }))
   const first = (value: string) => (value === 'RU' ? 0 : 1)
@@ -177,7 +177,7 @@ export const premisesRows = ['first', 'second', 'third'] as const
 function premisesField(field: Field, form: FormView): PremisesField {
   const codes = listOf(field.name, form)
   const { error: _shownInItsRow, ...question } = labelled(field, form)
-  // Where one row is wrong, only that one is marked; what is wrong with all of them stands at the first.
+  // A complaint about one row is shown at that row. A complaint about all rows is shown at the first one.
   return {
     ...question,
     choices: premisesRows.slice(0, premisesChoices).map((rank, index) => {

@@ -10,7 +10,7 @@ import { applicationRoutes } from './routes.ts'
 import { sectionRoutes } from './sections/routes.ts'
 import { startingRoutes } from './starting/routes.ts'
 
-/** The applicant's door: the form, its documents, the check, handing in, and the own cases. */
+/** Slice for the applicant: form, documents, check, submission and own cases. */
 export const applyingSlice = ({ services }: SliceParts): Slice => ({
   name: 'applying',
   doors: () => ({

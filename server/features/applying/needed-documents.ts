@@ -2,7 +2,7 @@ import { isMessageKey, type Translate } from '#shared/texts/i18n.ts'
 import { documentsInAll, type RequiredDocument } from '../cases/answers/required-documents.ts'
 
 type NeededDocument = { name: string; hint?: string }
-/** Which documents an application takes, before anything has been answered. */
+/** Documents that an application needs, before any question is answered. */
 export type NeededDocuments = {
   everybody: NeededDocument[]
   more: { who: string; names: string }[]
@@ -21,7 +21,7 @@ export const neededDocuments = (t: Translate): NeededDocuments => ({
 
 const nameOf = (t: Translate, kind: RequiredDocument): string => t(`document.kind.${kind}`)
 
-/** The first one has its capital letter, the others are words in a sentence. */
+/** Joins the names into one line. Only the first keeps its capital letter. */
 const inOneLine = (t: Translate, kinds: readonly RequiredDocument[]): string =>
   kinds
     .map(kind => nameOf(t, kind))

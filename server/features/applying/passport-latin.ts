@@ -1,5 +1,5 @@
 /**
- * Russian letters as Russian passports for travel write them.
+ * Russian letters in the Latin spelling of Russian passports for travel.
  * Source: ICAO Doc 9303, part 3, section 6 B, as in Приказ МВД России № 889 от 27.11.2017 and later.
  */
 const latin: Record<string, string> = {
@@ -8,7 +8,7 @@ const latin: Record<string, string> = {
   Х: 'KH', Ц: 'TS', Ч: 'CH', Ш: 'SH', Щ: 'SHCH', Ъ: 'IE', Ы: 'Y', Ь: '', Э: 'E', Ю: 'IU', Я: 'IA',
 } // prettier-ignore
 
-/** `Щукин` is `SHCHUKIN`. Letters that are not Russian, hyphens and spaces stay as they are, in capitals. */
+/** Transliterates a name: `Щукин` becomes `SHCHUKIN`. Other letters, hyphens and spaces stay, in upper case. */
 export const passportLatin = (name: string): string =>
   name
     .normalize('NFC')
@@ -17,11 +17,11 @@ export const passportLatin = (name: string): string =>
 
 export type LatinNames = { lastNameLatin: string; firstNameLatin: string }
 
-/** Surname and given name as a passport probably writes them; the patronymic is not written in Latin letters there. */
+/** Returns the likely passport spelling of surname and given name. Passports have no patronymic in Latin letters. */
 export function suggestedNames(nameCyrillic: string): LatinNames {
   const [last = '', first = ''] = nameCyrillic.trim().split(/\s+/)
   return { lastNameLatin: suggestion(last), firstNameLatin: suggestion(first) }
 }
 
-/** Empty for what is not all Russian letters: there is nothing to suggest then. */
+/** Returns '' when the name is not all Russian letters, because there is nothing to suggest then. */
 const suggestion = (name: string): string => (/^[А-ЯЁа-яё-]+$/.test(name.normalize('NFC')) ? passportLatin(name) : '')

@@ -14,7 +14,7 @@ import { applicationListPage, renderApplicationList } from './case/list-page.ts'
 import type { RefusedAnswer } from './requests/view.ts'
 import { renderTasks, tasksPage } from './tasks-page.ts'
 
-/** An applicant's own applications: the list, each one as a task list or as a case, and what they may do to it. */
+/** Routes of an applicant's own applications: the list, each one as task list or case, and the possible moves. */
 export function applicationRoutes({
   applying,
   cases,
@@ -48,7 +48,7 @@ export function applicationRoutes({
     await showCase(res, id)
   })
 
-  /** A draft is a task list; afterwards it is a case. */
+  /** Shows a draft as a task list and a submitted application as a case. */
   async function showCase(res: Response, id: string, refused?: RefusedAnswer): Promise<void> {
     const draft = await applying.drafts.overview(id, accountOf(res).id)
     const { application } = draft
@@ -92,7 +92,7 @@ export function applicationRoutes({
     res.redirect(303, pathTo(res.locals.locale, '/applications/:id', { id }))
   })
 
-  /** Why an answer cannot be sent yet; whether it is too late for it is for the move to say. */
+  /** Returns why an answer cannot be sent yet, else null. Whether it is too late is checked by the move itself. */
   async function unfinishedAnswer(res: Response, id: string, note: string): Promise<RefusedAnswer | null> {
     const application = await cases.own.get(id, accountOf(res).id)
     if (!isAwaited(application, cases.now())) return null
@@ -111,7 +111,7 @@ export function applicationRoutes({
   }
 
   type Applicant = { kind: 'applicant'; id: string; name: string }
-  /** From a second tab, or sent again after going back, it is done already. */
+  /** Already done: sent from a second tab, or again after going back. */
   async function moveOnce(id: string, to: Exclude<Act['to'], 'answered'>, actor: Applicant, note: string) {
     try {
       await cases.moves.move(id, to, actor, note ? { reason: note } : {})

@@ -27,14 +27,14 @@ export type SectionPage = {
   asked?: { text: string; lang: string }
   intro: string
   action: string
-  /** Of the answers shown, so that saving them overwrites no later ones. */
+  /** Revision of the answers shown. Saving checks it, so that later answers are not overwritten. */
   revision: string
-  /** Said when answers were kept although some are wrong; empty otherwise. */
+  /** Text shown when answers were saved although some are wrong; else empty. */
   keptAnyway: string
   errors: ErrorSummary
-  /** What has still to be answered, once the section has been begun. */
+  /** Unanswered questions, once the section has been begun. */
   missing: MissingField[]
-  /** When it was saved last; empty before the first time. */
+  /** When the section was last saved; empty before the first time. */
   lastSaved: string
   fields: FieldView[]
   candidates: Candidates
@@ -53,7 +53,7 @@ type Shown = {
   known: Map<string, PremisesSummary>
   candidates: Candidates
   refused: boolean
-  /** All that is missing or wrong, by the names of its questions. */
+  /** Names of all questions whose answers are missing or wrong. */
   open: readonly string[]
 }
 
@@ -87,7 +87,7 @@ export function sectionPage(reader: ApplicantReader, shown: Shown): SectionPage 
   }
 }
 
-/** A step of a draft, or what the office asks to correct. */
+/** Returns the texts for a step of a draft, or for a section that the office asks to correct. */
 function placeOf(
   reader: ApplicantReader,
   { request }: Application,
@@ -105,7 +105,7 @@ function placeOf(
   return { asked, save: t('request.save-section'), backLabel: t('request.back-to-case') }
 }
 
-/** Each complaint names its question: "Fill this in" ten times over would help nobody. */
+/** Complaints about answers. Each is shown with the name of its question, so that identical texts can be told apart. */
 type Wrong = { complaints: FieldComplaints; answers: SectionAnswers; year: number }
 function summaryOf(t: Translate, { complaints, answers, year }: Wrong): ErrorSummary {
   const items = Object.entries(complaints).map(([name, complaint]) => ({
@@ -115,7 +115,9 @@ function summaryOf(t: Translate, { complaints, answers, year }: Wrong): ErrorSum
   return items.length > 0 ? { items } : null
 }
 
-/** Of the rows of the choice each has a name of its own; that nothing is chosen is said of the whole question. */
+/**
+ * Returns the label for a complaint. Rows of the choice have their own names; a missing choice concerns the whole question.
+ */
 function labelOfComplaint(t: Translate, name: string, complaint: MessageKey = 'apply.error.premises-none'): string {
   const row = premisesRows.find((_, index) => premisesRow(index) === name)
   const whole = !row || (name === 'premises' && complaint === 'apply.error.premises-none')
@@ -125,7 +127,7 @@ function labelOfComplaint(t: Translate, name: string, complaint: MessageKey = 'a
 export const revisionOf = ({ sectionRevision }: Application, section: AnswerSection): string =>
   String(sectionRevision?.[section] ?? 0)
 
-/** Which section it is, and about how long the rest of it takes. */
+/** Returns the number of the section and about how long the rest of it takes. */
 export function stepOf({ t }: ApplicantReader, section: FormSection, minutes: number): string {
   const step = t('apply.step', { number: formSections.indexOf(section) + 1, total: formSections.length })
   return minutes === 0 ? step : [step, t('apply.minutes', { minutes })].join(dot)
@@ -133,7 +135,7 @@ export function stepOf({ t }: ApplicantReader, section: FormSection, minutes: nu
 
 export type MissingField = { href: string; label: string }
 
-/** Links to the questions with these names, on their page or, with its address, from elsewhere. */
+/** Returns links to the questions with these names. `page` is the address of their page when they are on another one. */
 export const missingFields = (t: Translate, names: readonly string[], page = ''): MissingField[] =>
   names.map(name => ({ href: `${page}#${name}`, label: labelOfComplaint(t, name) }))
 

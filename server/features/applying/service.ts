@@ -7,7 +7,7 @@ import { overviewOf } from './drafts/overview.ts'
 import { staleDraftsOf } from './drafts/stale-drafts.ts'
 import { submissionOf, type SubmitDeps } from './drafts/submit.ts'
 
-/** An application until it is handed in. */
+/** Builds the service for applications until they are submitted. */
 export function applyingService(deps: Deps & Pick<SubmitDeps, 'beginHandling'> & { cases: CasesService }) {
   const { complaints } = deps.cases.answers
   const { settled } = deps.cases.documents

@@ -21,10 +21,10 @@ import { minutesFor, minutesForDocuments, minutesTogether } from './drafts/remai
 import { missingFields, type MissingField } from './section-page.ts'
 import { draftExpiry, type DraftExpiry } from './case/draft-expiry.ts'
 
-/** `missing`: once it has been begun, what is still to be answered or to be put right. */
+/** `missing`: questions still to be answered or corrected, once the section has been begun. */
 type Task = { label: string; href: string; status: StatusLabel; time: string; missing: MissingField[] }
 type CopiedDocument = { kind: string; name: string; why?: string }
-/** What a draft took from an earlier application and what it did not. */
+/** What a draft took from an earlier application, and what was left out. */
 type CopiedView = {
   title: string
   sections?: string
@@ -41,11 +41,11 @@ export type TasksPage = {
   tasks: Task[]
   /** About how long all of the rest takes; empty when nothing is left. */
   estimate: string
-  /** The section in which one stopped last, or the first that is open. */
+  /** The unfinished section saved last, or the first unfinished one. */
   goOn: { href: string; label: string } | null
-  /** What the answers given so far call for. */
+  /** Documents that the answers given so far require. */
   needed: { name: string; status: StatusLabel }[]
-  /** Offered while there is something left to fill from an application handed in before. */
+  /** Offer to copy an earlier submitted application, while there are sections left to fill. */
   earlier?: { title: string; action: string }
   copied?: CopiedView
   check: { label: string; href?: string; status?: StatusLabel }
@@ -111,7 +111,7 @@ function taskOf(reader: ApplicantReader, draft: DraftOverview, section: FormSect
     href,
     status: sectionLabel(draft.statuses[section], reader),
     time: minutes === 0 ? '' : t('apply.minutes', { minutes }),
-    // What documents are missing has a list of its own.
+    // Missing documents have a list of their own.
     missing:
       section === 'documents' || draft.statuses[section] === 'not_started'
         ? []
@@ -127,7 +127,7 @@ function estimateOf({ t }: ApplicantReader, draft: DraftOverview): string {
   return minutes === 0 ? '' : t('apply.task.estimate', { minutes })
 }
 
-/** Whoever comes back, on this device or on another, goes on where they stopped. */
+/** Returns a link to the unfinished section saved last, for users who come back on any device. */
 function goOnOf({ t, locale }: ApplicantReader, { application, statuses }: DraftOverview): TasksPage['goOn'] {
   const unfinished = formSections.filter(section => statuses[section] !== 'done')
   const at = (section: FormSection) =>

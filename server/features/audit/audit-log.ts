@@ -13,7 +13,7 @@ type Intent = Pick<Act, 'who' | 'requestId' | 'route'>
 
 const atOnce = 1_000
 
-/** The writing end of the trail. Nothing here changes or removes an entry. */
+/** Appends to the audit trail. Entries are never changed or removed here. */
 export function auditLogOf({ clock }: { clock: Clock }) {
   const waiting: Waiting[] = []
   let busy = false
@@ -22,8 +22,9 @@ export function auditLogOf({ clock }: { clock: Clock }) {
   const owed = owedEntries(async left => void (await append(left, endOfTrail)))
 
   /**
-   * Adds to the trail, in the order of being told. What waits meanwhile goes together: one write for many requests. Throws when the
-   * database is away; what was told is then written as soon as it is back, within ten minutes.
+   * Appends acts to the trail in the order of the calls. Acts that arrive while a write is running are written together in
+   * the next batch. Rejects when the database is away; the acts are then written once it is back, if that is within ten
+   * minutes.
    */
   function keep(acts: readonly Act[]): Promise<void> {
     return new Promise((kept, failed) => {
@@ -35,11 +36,11 @@ export function auditLogOf({ clock }: { clock: Clock }) {
   async function writeAll(): Promise<void> {
     busy = true
     while (waiting.length > 0) await (await writeBatch(waiting.splice(0, atOnce)))?.remembered
-    // In the same breath as the look at what waits: nobody can come in between.
+    // Set synchronously after the queue was found empty, so no act can be queued in between.
     busy = false
   }
 
-  /** Nobody who waits for an entry waits for the end to be remembered; the next batch does. */
+  /** Writes one batch. Callers do not wait until the head of the trail is updated; the next batch does. */
   async function writeBatch(batch: readonly Waiting[]): Promise<{ remembered: Promise<void> } | undefined> {
     const left: Left = {
       contents: batch.flatMap(({ acts }) => acts).map(act => contentOf(act, clock.now())),
@@ -56,25 +57,28 @@ export function auditLogOf({ clock }: { clock: Clock }) {
     }
   }
 
-  /** Before it is done: if nothing more is heard of the request, the trail will say that it was interrupted. */
+  /**
+   * Records that a request is about to change something. If the request never completes, the trail will report it as
+   * interrupted.
+   */
   async function intend({ requestId, who, route }: Intent): Promise<void> {
     await AuditIntentModel.collection.insertOne({ _id: requestId, at: clock.now(), who: { ...who }, route } as never)
   }
 
-  /** After its entries are kept, or when nothing came of it. */
+  /** Removes the intent once the request's entries are written, or once nothing came of the request. */
   async function done(requestId: string): Promise<void> {
     await AuditIntentModel.deleteOne({ _id: requestId })
   }
 
-  /** Whether there is an entry about a subject that was told by a route. */
+  /** Checks whether the trail has an entry about this subject made by this route. */
   async function has({ subject, route }: { subject: string; route: string }): Promise<boolean> {
     return (await AuditEntryModel.exists({ 'subject.id': subject, route })) !== null
   }
 
-  /** When all that was handed in so far is written; for the end of the program. */
+  /** Resolves when everything queued so far has been written; used at shutdown. */
   const settled = (): Promise<void> => writing
 
-  /** Reads the end of the trail ahead: an entry is about to come. */
+  /** Reads the end of the trail in advance because an entry is about to be appended. */
   const expect = (): void => {
     if (!busy) ends.readAhead()
   }
@@ -82,7 +86,10 @@ export function auditLogOf({ clock }: { clock: Clock }) {
   return { keep, expect, has, intend, done, settled }
 }
 
-/** Where the next entry goes: as it was read ahead, once, or as it is now. Older than it is, it costs a try, as behind another process. */
+/**
+ * Reads the end of the trail. `take` returns the one read in advance, once, or a fresh one. If it is stale, appending costs
+ * one retry, as when another process has appended meanwhile.
+ */
 function endsOfTrail() {
   let ahead: Promise<End | null> | null = null
   return {
@@ -97,8 +104,9 @@ function endsOfTrail() {
 type End = Pick<AuditEntry, '_id' | 'hash'>
 
 /**
- * Several processes append: the number is unique, and of two entries for one number the second is chained anew behind the
- * first. An entry is read only after it is written, so each follows from one that is there.
+ * Appends entries. Several processes may append at once: the entry number is unique, and an entry that loses the race for a
+ * number is chained again behind the winner. The next entry is chained only after the previous one is stored, so every
+ * stored entry follows a stored one.
  */
 async function append(left: Left, end: () => Promise<End>): Promise<{ remembered: Promise<void> }> {
   let remembered = Promise.resolve()
@@ -112,7 +120,7 @@ async function append(left: Left, end: () => Promise<End>): Promise<{ remembered
     const written = await insertWhileFree(entries)
     left.tried = []
     const last = entries[written - 1]
-    // When this fails or the process is killed, the entries are there and a later one is remembered.
+    // If this fails or the process is killed, the entries are stored anyway and a later call updates the head.
     if (last) remembered = remembered.then(() => rememberHead(last)).catch(() => undefined)
     left.contents = left.contents.slice(written)
     if (left.contents.length > 0) await pause(Math.random() * 20)
@@ -121,8 +129,8 @@ async function append(left: Left, end: () => Promise<End>): Promise<{ remembered
 }
 
 /**
- * What the next entry follows: the last one, or what was last seen at the end. Where entries were cut off or the last one was
- * changed the chain goes on behind what was there, so that the harm never grows over.
+ * Returns what the next entry must follow: the last entry or the remembered head, whichever is later. If entries were cut
+ * off or the last one was changed, the chain continues from the remembered head, so the damage stays visible.
  */
 async function endOfTrail(): Promise<End> {
   const [end = beginning, head] = await Promise.all([
@@ -135,7 +143,7 @@ async function endOfTrail(): Promise<End> {
   return head && head.number >= end._id ? { _id: head.number, hash: head.hash } : end
 }
 
-/** Inserts in order until a number is taken. Returns how many were. */
+/** Inserts entries in order until a number is already taken. Returns the number of entries inserted. */
 async function insertWhileFree(entries: readonly AuditEntry[]): Promise<number> {
   try {
     await AuditEntryModel.collection.insertMany(entries as never, { ordered: true })
@@ -146,7 +154,7 @@ async function insertWhileFree(entries: readonly AuditEntry[]): Promise<number> 
   }
 }
 
-/** How many of these entries, from the first, have come in although nobody said so. */
+/** Counts how many of these entries, from the first on, were stored although the write was never acknowledged. */
 async function thereOf(entries: readonly AuditEntry[]): Promise<number> {
   const ids = entries.map(({ _id }) => _id)
   const found = await AuditEntryModel.find({ _id: trusted({ $in: ids }) }, { hash: 1 }).lean<End[]>()
@@ -155,13 +163,13 @@ async function thereOf(entries: readonly AuditEntry[]): Promise<number> {
   return missing === -1 ? entries.length : missing
 }
 
-/** Only forward: a slower process does not set it back. */
+/** Moves the remembered head forward only, so that a slower process cannot set it back. */
 async function rememberHead({ _id: number, hash }: AuditEntry): Promise<void> {
   try {
     const older = { _id: 'head', number: trusted({ $lt: number }) }
     await AuditHeadModel.updateOne(older, { $set: { number, hash } }, { upsert: true })
   } catch (error) {
-    // There is a head already, and it is not older.
+    // A head already exists and is not older than this one.
     if (!isDuplicateKey(error)) throw error
   }
 }

@@ -3,17 +3,20 @@ import type { AuditEntry } from '#models/audit/audit-entry.ts'
 import type { Act } from '#outside/audit.ts'
 import { masked } from './masking.ts'
 
-/** What an entry says, without its place in the chain. */
+/** Content of an entry without its position in the chain. */
 export type Content = Omit<AuditEntry, '_id' | 'hash' | 'previousHash'>
 type Link = Pick<AuditEntry, '_id' | 'hash'>
 
-/** Before the first entry. */
+/** The link before the first entry. */
 export const beginning: Link = { _id: 0, hash: '0'.repeat(64) }
 
-/** Longer values are cut: the trail says that a text was changed, its versions are kept with the text. */
+/** Longer values are cut: the trail records that a text was changed, its versions are stored with the text. */
 const longest = 2_000
 
-/** What is kept of an act: masked, bounded, and of text that comes back from the database as it went. */
+/**
+ * Returns what is stored of an act: secrets masked, lengths bounded, and text that reads the same when it comes back from
+ * the database.
+ */
 export function contentOf(act: Act, at: Date): Content {
   const { who, subject, changes = [], requestId, route, outcome, last } = act
   return {
@@ -34,7 +37,7 @@ export function contentOf(act: Act, at: Date): Content {
   }
 }
 
-/** Half a character becomes another one on its way into the database, and the hash would no longer be right. */
+/** Replaces unpaired surrogates: the database would change them, and the hash would no longer match. */
 const wellFormed = (text: string): string => Buffer.from(text, 'utf8').toString('utf8')
 
 function asJson(value: unknown): string {
@@ -43,8 +46,8 @@ function asJson(value: unknown): string {
 }
 
 /**
- * SHA-256 over the number, the hash before and everything the entry says, in a fixed order: a JSON list, so that no two
- * entries read the same.
+ * SHA-256 of the number, the previous hash and the whole content as a JSON array in a fixed order, so that no two entries
+ * serialise to the same text.
  */
 export function hashOf(entry: Omit<AuditEntry, 'hash'>): string {
   const { who, subject, changes } = entry
@@ -53,13 +56,13 @@ export function hashOf(entry: Omit<AuditEntry, 'hash'>): string {
     ...[subject.kind, subject.id, subject.label],
     changes.map(({ field, before, after }) => [field, before, after]),
     ...[entry.reason, entry.requestId, entry.route, entry.outcome, entry.last],
-    // Only where there is one: entries of before keep their hashes.
+    // Included only when present, so that older entries keep their hashes.
     ...(who.via ? [who.via] : []),
   ]
   return createHash('sha256').update(JSON.stringify(said)).digest('hex')
 }
 
-/** Chains what was done to the entry it comes after. */
+/** Chains the contents behind a link. */
 export function chained(after: Link, contents: readonly Content[]): AuditEntry[] {
   let previous = after
   return contents.map(content => {
@@ -70,7 +73,7 @@ export function chained(after: Link, contents: readonly Content[]): AuditEntry[]
   })
 }
 
-/** What is wrong with an entry where the one before it is known; null is well. */
+/** Returns what is wrong with an entry, given the one before it; null if nothing is. */
 export function faultOf(entry: AuditEntry, previous: Link): string | null {
   if (entry._id !== previous._id + 1) return missing(previous._id + 1, entry._id - 1)
   if (hashOf(entry) !== entry.hash) return 'was changed after it was written'

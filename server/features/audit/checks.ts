@@ -9,7 +9,7 @@ const whole = 'the audit trail still has the entry that was last seen at its end
 const closed = 'every act of the staff has come to its entry in the audit trail'
 const hour = 3_600_000
 
-/** Reads the whole trail in order: about ten seconds for a million entries. */
+/** Reads the whole trail in order; a million entries take about ten seconds. */
 export const auditChecks = ({ clock }: { clock: Clock }): readonly Checker[] => [
   { promises: [named(unbroken), named(whole)], look: lookAtChain },
   { promises: [{ name: closed, level: 'warning' }], look: () => lookAtIntents(clock) },
@@ -18,7 +18,7 @@ export const auditChecks = ({ clock }: { clock: Clock }): readonly Checker[] => 
 const named = (name: string) => ({ name, level: 'violation' }) as const
 
 async function* lookAtChain(): AsyncIterable<Finding> {
-  // First, because the site may write meanwhile: the end only moves on.
+  // Read first, because the site may be writing meanwhile and the end only moves forward.
   const head = await AuditHeadModel.findById('head').lean()
   let previous: Pick<AuditEntry, '_id' | 'hash'> = beginning
   let found = head === null

@@ -4,7 +4,7 @@ import type { Job } from '#server/jobs/job.ts'
 import { auditChecks } from './checks.ts'
 import { auditRoutes } from './browse/routes.ts'
 
-/** Who did what: kept before an answer leaves, read by administrators. */
+/** The audit trail: who did what. Entries are stored before the response is sent; administrators read them. */
 export const auditSlice = ({ services, clock }: SliceParts): Slice => ({
   name: 'audit',
   jobs: [settleInterrupted],
@@ -16,7 +16,7 @@ export const auditSlice = ({ services, clock }: SliceParts): Slice => ({
   }),
 })
 
-/** Acts of the staff of which a killed process left nothing but the intent: the audit trail says that they were interrupted. */
+/** Records staff requests that a killed process left unfinished as interrupted. */
 const settleInterrupted: Job = {
   name: 'settle-interrupted',
   everySeconds: 60,

@@ -10,8 +10,8 @@ const patienceMs = 15 * minute
 type Deps = { clock: Clock; keep: (acts: readonly Act[]) => Promise<void> }
 
 /**
- * Requests that a killed process never finished: the trail says so. With `all` not only old ones: at the start of the only
- * process nobody else can be at work. Safe to run twice, late and in several processes. Returns how many there were.
+ * Records requests that a killed process never finished as interrupted. With `all` recent ones too: at the start of the only
+ * process no other can be at work. Safe to repeat, late and in several processes. Returns how many there were.
  */
 export function interruptedOf({ clock, keep }: Deps) {
   return async function settleInterrupted({ all = false } = {}): Promise<number> {
@@ -19,7 +19,7 @@ export function interruptedOf({ clock, keep }: Deps) {
     for (;;) {
       const intent = await takeOne(clock.now(), all)
       if (!intent) return settled
-      // Its last entry is there when only the removal of the intent was not reached.
+      // If the last entry exists, only the removal of the intent is missing.
       const complete = await AuditEntryModel.exists({ requestId: intent._id, last: true })
       if (!complete) {
         await keep([interruption(intent)])
@@ -30,7 +30,7 @@ export function interruptedOf({ clock, keep }: Deps) {
   }
 }
 
-/** One intent, for a minute nobody else's. */
+/** Claims one intent for a minute; null if there is none. */
 async function takeOne(now: Date, all: boolean): Promise<AuditIntent | null> {
   return AuditIntentModel.findOneAndUpdate(
     {

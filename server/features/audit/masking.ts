@@ -1,8 +1,8 @@
 import type { FieldChange, SubjectKind } from '#outside/audit.ts'
 
-/** Never kept, whatever it belongs to. */
+/** Fields whose values are never stored, whatever subject they belong to. */
 const secret = /password|passwd|secret|token|hash|totp|recovery|cookie|session|apikey|otp/i
-/** Kept of places and rules, not of people. */
+/** Fields whose values are stored for places and rules, but not for people. */
 const personal =
   /name|mail|phone|messenger|passport|birth|address|residence|contact|inn|ogrn|credit|note|text|message|answer/i
 
@@ -19,7 +19,7 @@ const aboutPeople: ReadonlySet<SubjectKind> = new Set<SubjectKind>([
 
 export const maskedValue = '[masked]'
 
-/** That a secret or a personal value was changed is kept; its values are not. Looks into objects too. */
+/** Masks the values of secret and personal fields, also inside objects; that the field was changed stays recorded. */
 export function masked(kind: SubjectKind, { field, before, after }: FieldChange): FieldChange {
   const hides = (name: string): boolean => secret.test(name) || (aboutPeople.has(kind) && personal.test(name))
   return { field, before: veiled(before, field, hides), after: veiled(after, field, hides) }

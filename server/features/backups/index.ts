@@ -1,13 +1,13 @@
 import type { Slice } from '#server/slice.ts'
 import type { Job } from '#server/jobs/job.ts'
 
-/** Copies of everything, elsewhere. */
+/** Back-ups of the database. */
 export const backupsSlice = (): Slice => ({
   name: 'backups',
   jobs: [makeBackups],
 })
 
-/** The back-up of the day, where BACKUP_TO says that there is one. */
+/** Makes the daily back-up if BACKUP_TO is set. */
 const makeBackups: Job = {
   name: 'make-backups',
   everySeconds: 300,

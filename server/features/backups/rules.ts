@@ -1,11 +1,11 @@
 import { addDays, cityDayOf, mondayOf, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 
-/** `at`: the time of day in the city, as `HH:MM`. `daily` and `weekly`: of how many days and weeks one back-up each is kept. */
+/** `at`: time of day in Suifenhe, `HH:MM`. `daily` and `weekly`: for how many days and weeks one back-up each is kept. */
 export type Schedule = { at: string; daily: number; weekly: number }
 
 const retryMs = 30 * 60_000
 
-/** The instant at or before `now` at which the latest back-up was to be begun. */
+/** Returns the latest time at or before `now` at which a back-up was scheduled. */
 function plannedBefore(now: Date, at: string): Date {
   const [hours = 0, minutes = 0] = at.split(':').map(Number)
   const on = (day: CityDay) => new Date(startOfCityDay(day).getTime() + (hours * 60 + minutes) * 60_000)
@@ -13,18 +13,21 @@ function plannedBefore(now: Date, at: string): Date {
   return on(today) <= now ? on(today) : on(addDays(today, -1))
 }
 
-/** `made`: when the newest back-up of the schedule was begun; `tried`: the same of the newest that failed. */
+/** `made`: start of the newest back-up of the schedule; `tried`: start of the newest failed one. */
 export type Past = { made: Date | null; tried: Date | null }
 
-/** Whether a back-up is to be begun: none has been since it was planned, and the last failure was half an hour ago. */
+/**
+ * Checks whether a back-up is due: none was made since the scheduled time, and the last failure was at least half an hour
+ * ago.
+ */
 export function isDue(now: Date, { at }: Schedule, { made, tried }: Past): boolean {
   if (made && made >= plannedBefore(now, at)) return false
   return !tried || now.getTime() - tried.getTime() >= retryMs
 }
 
 /**
- * Which of these back-ups need not be kept: the newest of each of the newest `daily` days stays, and of each of the newest
- * `weekly` weeks. Days and weeks without a back-up do not count, so that what is there stays when no more are made.
+ * Returns the back-ups that may be removed. Kept are the newest of each of the latest `daily` days and of each of the latest
+ * `weekly` weeks. Days and weeks without a back-up do not count, so existing ones remain when no more are made.
  */
 export function notKept<T extends { startedAt: Date }>(made: readonly T[], { daily, weekly }: Schedule): T[] {
   const newestFirst = made.toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime())

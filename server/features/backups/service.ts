@@ -11,9 +11,9 @@ import { withLease } from '#outside/database/lease.ts'
 import { isDue, notKept, type Schedule } from './rules.ts'
 
 export type BackupSettings = PlaceSettings & {
-  /** What seals back-ups, the newest first; null: none can be made. */
+  /** Keys that seal back-ups, newest first; null: none can be made. */
   keys: readonly string[] | null
-  /** The folder or `s3://bucket/prefix` of the back-ups that are made by themselves; null: none are. */
+  /** Folder or `s3://bucket/prefix` of scheduled back-ups; null: there are none. */
   to: string | null
   schedule: Schedule
 }
@@ -21,11 +21,11 @@ type Deps = { clock: Clock; settings: BackupSettings }
 type Copying = { secret: string; signal: AbortSignal | undefined; begun: (upload: string) => Promise<void> }
 type Making = { by: Backup['by']; signal?: AbortSignal | undefined }
 
-/** Back-ups of the whole database: made, remembered, and removed when the schedule keeps them no longer. */
+/** Back-ups of the whole database: makes and records them, and removes those that the schedule no longer keeps. */
 export function backupsService({ clock, settings }: Deps) {
   /**
-   * Writes a back-up of the database, which may be in use, to a file or `s3://bucket/key`. Returns what is remembered of it.
-   * Throws a sentence when it cannot be made; that is remembered, too.
+   * Writes a back-up of the database, which may be in use, to a file or `s3://bucket/key`. Returns its record. Throws an
+   * error with a sentence for the operator when it cannot be made; the failure is recorded too.
    */
   async function make(target: string, { by, signal }: Making): Promise<Backup> {
     const [secret] = settings.keys ?? []
@@ -52,7 +52,7 @@ export function backupsService({ clock, settings }: Deps) {
   }
 
   async function copyTo(place: BackupPlace, { secret, signal, begun }: Copying) {
-    // While writes are held, all connections that others use may be busy waiting.
+    // A connection of its own: while writes are held, all shared connections may be waiting.
     const beside = await connectBeside()
     try {
       const { bytes: sealed, made } = archiveOf({ db: beside.db, about: await about(), secret, signal })
@@ -64,14 +64,14 @@ export function backupsService({ clock, settings }: Deps) {
 
   const about = async () => ({ madeAt: clock.machineNow().toISOString(), migrations: await migrationsDone() })
 
-  /** The newest back-up, and the newest that did not come to its end, whoever made them. */
+  /** Returns the newest back-up and the newest failed one, whoever made them. */
   async function last(): Promise<{ made: Backup | null; failed: Backup | null }> {
     const newest = (state: Backup['state']) => BackupModel.findOne({ state }).sort({ startedAt: -1 }).lean<Backup>()
     const [made, failed] = await Promise.all([newest('made'), newest('failed')])
     return { made, failed }
   }
 
-  /** Makes the back-up that is due, if any, then removes those of the schedule that are kept no longer. */
+  /** Makes the back-up that is due, if any, then removes those that the schedule no longer keeps. */
   async function keepUp(signal?: AbortSignal): Promise<Backup | null> {
     if (settings.to === null) return null
     await forgetKilled()
@@ -83,7 +83,10 @@ export function backupsService({ clock, settings }: Deps) {
     return made
   }
 
-  /** What a process that was killed had begun. A back-up that is made elsewhere at this moment holds the lease. */
+  /**
+   * Marks back-ups that a killed process left unfinished as failed and removes their files. Takes the lease, which a back-up
+   * being made elsewhere holds.
+   */
   async function forgetKilled(): Promise<void> {
     const begun = await BackupModel.find({ state: 'running', by: 'schedule' }).lean<Backup[]>()
     if (begun.length === 0) return

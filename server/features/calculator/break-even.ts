@@ -1,15 +1,15 @@
 import { compare, costsIn, type Grains } from './rules.ts'
 import { limits, places, type Place, type Scenario, type ZoneDuty } from './scenario.ts'
 
-/** What is asked about: the cost of an hour of work in one place (fen), or the duty on the finished product (basis points). */
+/** The variable: cost of an hour of work in one place (fen), or duty on the finished product (basis points). */
 export type Variable = { kind: 'labour'; place: Place } | { kind: 'duty' }
 
-/** A value of the variable at which the present cheapest place is overtaken, and by whom. */
+/** A value of the variable at which another place becomes the cheapest, and which. */
 export type Flip = { at: number; cheapest: Place[] }
-/** The nearest such values above and below the present one; null where there is none within the limits. */
+/** The nearest such values above and below the current one; null where there is none within the limits. */
 export type BreakEven = { variable: Variable; now: number; above: Flip | null; below: Flip | null }
 
-/** The break-even values of all variables. None on a tie, where any change decides. */
+/** Returns the break-even values of all variables; none on a tie, where any change decides. */
 export function breakEvens(scenario: Scenario): BreakEven[] {
   if (compare(scenario).cheapest.length > 1) return []
   const variables: Variable[] = [...places.map(place => ({ kind: 'labour' as const, place })), { kind: 'duty' }]
@@ -17,10 +17,10 @@ export function breakEvens(scenario: Scenario): BreakEven[] {
 }
 
 /**
- * Solved, not searched for: in one variable the cost of each place is a straight line (of the zone, when it may choose its
- * duty, the lower of two), so the order can change only where two lines cross: x = (b₀ − a₀) ÷ (aₛ − bₛ). Values are whole fen
- * or basis points; each is the first one at which the present cheapest place is no longer among the cheapest, and is
- * verified by a comparison with it.
+ * Solves for the break-even value. The cost of each place is linear in one variable (for the zone, if it may choose its
+ * duty, the lower of two lines), so the order changes only where two lines cross: x = (b₀ − a₀) ÷ (aₛ − bₛ). Results are
+ * whole fen or basis points: each is the first value at which the current cheapest place is no longer among the cheapest,
+ * verified by comparing at that value.
  */
 export function breakEven(scenario: Scenario, variable: Variable): BreakEven {
   const now = valueOf(scenario, variable)
@@ -47,7 +47,7 @@ export function breakEven(scenario: Scenario, variable: Variable): BreakEven {
 
 type Line = { place: Place; start: Grains; slope: Grains }
 
-/** Two points make a line: the cost at 0 and at 1. */
+/** Lines are given by two points: the cost at 0 and at 1. */
 function linesOf(scenario: Scenario, variable: Variable): Line[] {
   return places.flatMap(place =>
     branches(scenario, place).map(zoneDuty => {
@@ -60,7 +60,7 @@ function linesOf(scenario: Scenario, variable: Variable): Line[] {
 const branches = ({ zoneDuty }: Scenario, place: Place): ZoneDuty[] =>
   place === 'zone' && zoneDuty === 'lower' ? ['components', 'product'] : [zoneDuty]
 
-/** Where two lines meet: ⌊x⌋ and ⌊−x⌋, both exact. Parallel lines do not. */
+/** Returns where two lines cross as ⌊x⌋ and ⌊−x⌋, both exact; empty for parallel lines. */
 function crossing(one: Line, other: Line): { floor: bigint; negativeFloor: bigint }[] {
   const over = one.slope - other.slope
   if (over === 0n) return []
@@ -87,7 +87,7 @@ function first(values: number[], flipAt: (value: number) => Flip | null): Flip |
 const valueOf = (scenario: Scenario, variable: Variable): number =>
   variable.kind === 'duty' ? scenario.dutyBp : scenario.hourlyFen[variable.place]
 
-/** The same scenario with another value of the variable. */
+/** Returns the scenario with another value of the variable. */
 export function withValue(scenario: Scenario, variable: Variable, value: number): Scenario {
   if (variable.kind === 'duty') return { ...scenario, dutyBp: value }
   return { ...scenario, hourlyFen: { ...scenario.hourlyFen, [variable.place]: value } }

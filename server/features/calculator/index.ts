@@ -1,7 +1,7 @@
 import type { Slice, SliceParts } from '#server/slice.ts'
 import { calculatorRoutes } from './compare/routes.ts'
 
-/** What the first years cost, here and elsewhere. */
+/** The calculator of assembly costs. */
 export const calculatorSlice = ({ clock }: SliceParts): Slice => ({
   name: 'calculator',
   doors: () => ({

@@ -10,13 +10,13 @@ export type Market = (typeof markets)[number]
 export const origins = ['ru', 'cn', 'other'] as const
 export type Origin = (typeof origins)[number]
 
-/** On what duty is paid when goods leave the zone for the Chinese market: the zone's selective duty. */
+/** What duty is levied on when goods leave the zone for the Chinese market: the zone's selective duty. */
 export const zoneDuties = ['lower', 'components', 'product'] as const
 export type ZoneDuty = (typeof zoneDuties)[number]
 
 /**
  * A part of the product. `costFen` is per finished unit; `duty…Bp` are import duties in basis points (0.01 %), which the
- * country of origin does not take of its own goods.
+ * country of origin does not levy on its own goods.
  */
 export type Component = {
   name: string
@@ -27,8 +27,8 @@ export type Component = {
 }
 
 /**
- * Everything the comparison is made of: whole numbers only, so that nothing is lost on the way. Money is fen, rates are
- * basis points, hours are hundredths.
+ * All inputs of the comparison, in whole numbers so that nothing is lost by rounding: money in fen, rates in basis points,
+ * hours in hundredths.
  */
 export type Scenario = {
   product: string
@@ -43,9 +43,9 @@ export type Scenario = {
   hourlyFen: PerPlace
   /** Per unit, from the place to the market. */
   freightFen: PerPlace
-  /** Per month. In the zone: after the rent-free years. */
+  /** Per month; in the zone, after the rent-free years. */
   premisesFen: PerPlace
-  /** The rent-free years: premises in the zone cost nothing. */
+  /** During the rent-free years premises in the zone cost nothing. */
   rentFree: boolean
   /** On the finished product where it is imported. */
   dutyBp: number
@@ -54,7 +54,7 @@ export type Scenario = {
 }
 
 export const mostComponents = 20
-/** The largest value of each kind, in its own whole number. */
+/** Largest value of each kind, in its own unit. */
 export const limits = {
   money: 1_000_000_000,
   percent: 100_000,

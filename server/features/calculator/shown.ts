@@ -2,14 +2,14 @@ import { costParts, grainsPerFen, type CostPart, type Grains, type PlaceCosts } 
 import type { Scenario } from './scenario.ts'
 
 /**
- * What a table shows of one place, in whole fen per unit: whole numbers of any size, as the largest inputs together cost
- * more than a `number` can tell to the fen.
+ * What a table shows of one place, in whole fen per unit. Bigint, because the largest inputs together exceed what a `number`
+ * holds exactly.
  */
 export type ShownCosts = { parts: Record<CostPart, bigint>; total: bigint }
 
 /**
- * The exact costs in whole fen: the total is rounded half up, and the fen that rounding the parts down leaves over go to
- * the parts that lost most. So the parts shown always add up to the total shown.
+ * Converts exact costs to whole fen. The total is rounded half up, and the fen left over from rounding the parts down go to
+ * the parts that lost most, so the parts shown always add up to the total shown.
  */
 export function shownCosts({ parts, total }: PlaceCosts, scenario: Scenario): ShownCosts {
   const fen = grainsPerFen(scenario)
@@ -21,13 +21,13 @@ export function shownCosts({ parts, total }: PlaceCosts, scenario: Scenario): Sh
   return { parts: shown, total: whole }
 }
 
-/** Whole fen, half up. */
+/** Rounds to whole fen, half up. */
 export function roundedFen(amount: Grains, scenario: Scenario): bigint {
   const fen = grainsPerFen(scenario)
   return (2n * amount + fen) / (2n * fen)
 }
 
-/** What all units of a month cost more than those of the cheapest place, in fen, half up. */
+/** How much more all units of a month cost than those of the cheapest place, in fen, rounded half up. */
 export const monthlyFen = (perUnit: Grains, scenario: Scenario): bigint =>
   roundedFen(perUnit * BigInt(scenario.unitsPerMonth), scenario)
 

@@ -9,7 +9,7 @@ import { copiesOf } from './acceptance/filing.ts'
 import { vehicles } from './answers/fields.ts'
 import { sealed } from './answers/snapshot.ts'
 
-/** What is kept at one place: a value that is no object, a day, numbers by name, a word of a list, or named fields. */
+/** What is kept of a field: any value that is no object, a day, the numbers of an object, listed words, or named fields. */
 type Kept = 'value' | 'day' | 'numbers' | readonly string[] | { readonly [field: string]: Kept }
 
 const value = 'value' as const
@@ -23,7 +23,7 @@ const offer = {
 const scores = { reviewer: value, reviewerName: value, at: value, noConflict: value, scores: 'numbers' } as const
 const answers = { company: { vehicle: vehicles }, plan: { useClass: useClasses } } as const
 
-/** All that is kept of a case of which nobody is known any more, field by field. What is not named here goes. */
+/** Fields kept of an anonymised case. Every field that is not listed here is removed. */
 const remaining: { readonly [field: string]: Kept } = {
   ...{ _id: value, __v: value, reference: value, state: applicationStates, stateSince: value, revision: value },
   ...{ startedFor: value, premises: value, submittedAt: value, createdAt: value, updatedAt: value },
@@ -54,8 +54,8 @@ const remaining: { readonly [field: string]: Kept } = {
 }
 
 /**
- * What is kept of a case once nobody may be known from it: figures are made of it, and colleagues answer for what they did.
- * Without `pendingEffects`, which hold codes and go once they are done.
+ * Returns the fields kept of a case that is anonymised: figures are computed from them, and they show what each colleague
+ * did. `pendingEffects` is not among them: it holds codes, and is removed once the effects are done.
  */
 export function anonymisedOf(was: Application): Partial<Application> {
   const kept = pick(was, remaining) as Partial<Application>
@@ -63,7 +63,7 @@ export function anonymisedOf(was: Application): Partial<Application> {
     (Omit<ApplicationSnapshot, 'answers'> & Partial<ApplicationSnapshot>) | null | undefined
   return {
     ...kept,
-    // An id that nobody has: nothing leads from the case to an account.
+    // A new id that no account has, so nothing links the case to an account.
     applicant: new mongoose.Types.ObjectId(),
     answers: kept.answers ?? {},
     savedAt: {},
@@ -78,29 +78,29 @@ export function anonymisedOf(was: Application): Partial<Application> {
 
 const withoutWords = (assessment: Assessment): Assessment => ({ ...assessment, comment: '' })
 
-/** Besides what is named above: whose it was no longer, what was taken when, what is still to be done. */
+/** Fields allowed besides those above: the new applicant id, when data was removed, and the effects still to be done. */
 const marks = ['applicant', 'anonymisedAt', 'documentsErasedAt', 'savedAt', 'pendingEffects']
 
-/** Where a case that is said to be nameless has more than is kept of one, such as `assessments.comments`; null is well. */
+/** Returns the fields that an anonymised case must not have, such as `assessments.comments`; null when there are none. */
 export function notAnonymised(was: Application): string | null {
   const kept = new Set(leaves(anonymisedOf(was)))
   const more = leaves(was).filter(path => !kept.has(path) && !marks.includes(path.split('.')[0] ?? ''))
   return more.length > 0 ? `keeps ${[...new Set(more)].toSorted().join(', ')}` : null
 }
 
-/** Paths of all values that say something, without the numbers of what stands in arrays. */
+/** Returns the paths of all values that are not empty, without array indexes. */
 function leaves(stored: unknown, at = ''): string[] {
   if (Array.isArray(stored)) return stored.flatMap(one => leaves(one, at))
   if (!isObject(stored)) return stored === null || stored === undefined || stored === '' ? [] : [at]
   return Object.entries(stored).flatMap(([field, inner]) => leaves(inner, at ? `${at}.${field}` : field))
 }
 
-/** The founder's own name goes, the officers' stay. */
+/** Removes the applicant's name from an event. Officers' names stay. */
 function withoutApplicant(event: Application['events'][number]): Application['events'][number] {
   return event.by.kind === 'applicant' ? { ...event, by: { kind: 'applicant' } } : event
 }
 
-/** Undefined where nothing of it is kept. Of an array the same is kept of each. */
+/** Returns the part of a value that is kept; undefined when none is. For an array, the rule applies to each element. */
 function pick(stored: unknown, kept: Kept): unknown {
   if (Array.isArray(stored)) return stored.map(one => pick(one, kept)).filter(one => one !== undefined)
   if (!isObject(stored)) return isKept(stored, kept) ? stored : undefined
@@ -108,7 +108,7 @@ function pick(stored: unknown, kept: Kept): unknown {
   return typeof kept === 'string' || isList(kept) ? undefined : fieldsOf(stored, kept)
 }
 
-/** Of what is no object. */
+/** Checks whether a value that is no object is kept. */
 function isKept(stored: unknown, kept: Kept): boolean {
   if (kept === 'day') return /^\d{4}-\d{2}-\d{2}$/.test(String(stored))
   return kept === 'value' || (isList(kept) && kept.includes(String(stored)))
@@ -124,6 +124,6 @@ const numbersIn = (stored: Record<string, unknown>): Record<string, unknown> =>
 
 const isList = (kept: Kept): kept is readonly string[] => Array.isArray(kept)
 
-/** A plain one: ids and instants are values. */
+/** Checks for a plain object. Ids and dates count as values. */
 const isObject = (stored: unknown): stored is Record<string, unknown> =>
   stored !== null && typeof stored === 'object' && Object.getPrototypeOf(stored) === Object.prototype

@@ -24,41 +24,41 @@ import { sentLine, textIn } from './writing/text-in.ts'
 import { type Actor, type MoveFacts, type MoveRefusal, canMove } from './states.ts'
 
 type Change = Outgoing & {
-  /** The application as it was read; the write is refused when it has changed since. */
+  /** Application as it was read; the write is refused when it has changed since. */
   was: Application
   to?: ApplicationState
-  /** `moved` unless the state stays as it is. */
+  /** Kind of the event; `moved` by default. */
   kind?: string
   actor: Actor
   at: Date
   reason?: string | undefined
   reasonCodes?: readonly string[] | undefined
   note?: string | undefined
-  /** The colleague it is about. */
+  /** Colleague whom the change concerns. */
   person?: { id: string; name: string } | undefined
-  /** What else the history says of the same change. */
+  /** Further events of the same change. */
   also?: readonly FurtherEvent[]
-  /** What becomes of an offer that ends is not asked here: see `acceptance/filing.ts`. */
+  /** Fields to set. What happens to an offer that ends is decided in `acceptance/filing.ts`. */
   set?: Partial<Application>
   unset?: readonly Exclude<keyof Application, 'offer' | 'pastOffers'>[]
   push?: Record<string, unknown>
   effects?: readonly EffectRequest[]
   bulk?: BulkMark | undefined
-  /** What the trail says of it besides. */
+  /** Further field changes for the audit entry. */
   told?: readonly FieldChange[]
-  /** Keys of effects that are not to follow after all; the write is refused when one of them has. */
+  /** Keys of pending effects to remove; the write is refused when one of them has already been carried out. */
   withdrawn?: readonly string[]
 }
 
-/** How what the applicant is told was written, and which of the texts that wait for a translation is sent with it. */
+/** In which language the text for the applicant was written, and which text that waited for translation is sent. */
 export type Outgoing = { writing?: Writing | undefined; sends?: string | undefined }
 
-/** Of a form of several fields, how its words go out. */
+/** Returns only the writing and the sent text of a form with further fields. */
 export const outgoingOf = ({ writing, sends }: Outgoing): Outgoing => ({ writing, sends })
 
 /**
- * Part of a bulk decision: only the case as its preview saw it is changed, and what tells the applicant is held until an
- * instant, so that it can be undone before.
+ * Mark of a bulk decision. The case is changed only at the `revision` that the preview showed. Mail and letters to the
+ * applicant are held until `heldUntil`, so that the decision can be undone before.
  */
 export type BulkMark = { id: string; revision: number; heldUntil?: Date }
 
@@ -70,8 +70,9 @@ export type FurtherEvent = {
 }
 
 /**
- * The only place that changes a submitted application: ONE atomic write that is guarded by the revision and state it was
- * decided on, and that carries its event and everything that is to follow. Null when somebody else was faster.
+ * Changes a submitted application; nothing else may. Makes one atomic write that is guarded by the state and revision that
+ * were read and that carries the event and the pending effects. Returns null when somebody else has changed the case
+ * meanwhile.
  */
 export async function applyChange(change: Change): Promise<Application | null> {
   const { was, bulk, withdrawn, sends } = change
@@ -87,8 +88,8 @@ export async function applyChange(change: Change): Promise<Application | null> {
 }
 
 /**
- * Reasons as codes: what was written in words stays with the case, and goes with it. The case is called what it is after the
- * change: a submission gives it the reference by which it is looked for.
+ * Records the audit entry, with reasons as codes only: reasons in words stay with the case and are deleted with it. The
+ * subject is labelled as after the change, because a submission gives the case the reference by which it is searched.
  */
 function tellOf(change: Change, now: Application): void {
   const { was, to, kind, actor, person, reasonCodes = [], bulk, told = [], writing } = change
@@ -96,7 +97,7 @@ function tellOf(change: Change, now: Application): void {
     ...(to ? [{ field: 'state', before: was.state, after: to }] : [{ field: 'event', before: null, after: kind }]),
     ...(person ? [{ field: 'colleague', before: null, after: person.id }] : []),
     ...(bulk ? [{ field: 'bulk', before: null, after: bulk.id }] : []),
-    // The city's clock writes nothing: it repeats what the trail has already told of whoever wrote it.
+    // The system only repeats texts whose writing the audit trail already has from their author.
     ...(actor.kind === 'system' ? [] : toldOfWriting(writing)),
     ...told,
   ]
@@ -104,14 +105,14 @@ function tellOf(change: Change, now: Application): void {
   recordAudit({ action: to ? 'application.moved' : 'application.changed', subject: subjectOf(now), changes, ...reason })
 }
 
-/** A case as the trail calls it. */
+/** Returns a case as the subject of an audit entry. */
 export const subjectOf = ({ _id, reference }: Pick<Application, '_id' | 'reference'>): Subject => ({
   kind: 'application',
   id: _id.toHexString(),
   ...(reference ? { label: reference } : {}),
 })
 
-/** The worker crosses effects out, and messages add some, without a new revision. */
+/** Returns the guard for removing effects. The worker removes effects and messages add some without a new revision. */
 const stillToCome = ({ pendingEffects }: Application, keys: readonly string[]): QueryFilter<Application> => ({
   pendingEffects: trusted({ $size: pendingEffects.length }),
   'pendingEffects.key': trusted({ $all: [...keys] }),
@@ -142,22 +143,22 @@ function writeOf(change: Change, lacking: readonly TextLogEntry[]) {
   }
 }
 
-/** Whatever lets reviewers see one another's scores says so in them. */
+/** Returns the assessments marked as open when a change lets reviewers see one another's scores; empty otherwise. */
 function scoresOpenedBy({ was, to, at, set }: Change): Partial<Application> {
   const assessments = openedBy({ ...was, ...set, state: to ?? was.state }, at)
   return assessments ? { assessments } : {}
 }
 
 /**
- * A decision carries what it rested on. What applicants do with their own case decides nothing, and is made on a case that
- * was read without what the staff keep for themselves.
+ * Returns the record of what a decision rests on, for its event. A move by the applicant is no decision, and its case was
+ * read without the internal fields of the staff.
  */
 const recordAt = ({ was, to, actor }: Change) =>
   to && actor.kind !== 'applicant' && isDecided(to) && (was.assessments.length > 0 || was.objections?.length)
     ? { record: recordOf(was) }
     : {}
 
-/** What is handed in is found by what it says, from the same write on. */
+/** Returns the search terms of a new snapshot, which are written together with it. */
 const termsOf = (set: Partial<Application> = {}) => (set.snapshot ? { searchTerms: caseTerms(set) } : {})
 
 function eventOf(change: Change, _id: Types.ObjectId) {
@@ -197,12 +198,12 @@ const effectsOf = ({ was, effects = [], bulk }: Change, eventId: Types.ObjectId)
     ...(bulk?.heldUntil && tellsApplicant.includes(effect.kind) ? { notBefore: bulk.heldUntil } : {}),
   }))
 
-/** The key names the cause, so a repeated effect finds that it has been done. */
+/** Returns the effect with a key that names its cause, so that a repeated effect is recognised as done. */
 function pending({ kind, facts }: EffectRequest, application: Types.ObjectId, key: string): PendingEffect {
   return { key: `application:${application.toHexString()}:${key}`, kind, facts }
 }
 
-/** Whoever asks: staff see what was handed in, an applicant what is theirs. Anything else does not exist for them. */
+/** Reads a case for an actor. Staff find submitted cases, an applicant finds their own. Throws "not found" for any other. */
 export async function readFor(
   id: string,
   actor: Actor,
@@ -218,7 +219,7 @@ export async function readFor(
   return carriedOver(found)
 }
 
-/** An applicant without an id owns nothing; without this check the filter would match anybody's. */
+/** Returns the id of the applicant. Throws without one, because the filter would then match everybody's cases. */
 function idOf(actor: Actor): string {
   if (!actor.id) throw notFound('application.not-found')
   return actor.id
@@ -226,7 +227,7 @@ function idOf(actor: Actor): string {
 
 type Setting = { publicNoticeDays: number; draftDays: number }
 
-/** What the rules of moving look at, on the day of asking. */
+/** Returns the facts that the rules for moves need, as of now. */
 export function moveFacts(application: Application, now: Date, settings: Setting, reason?: string): MoveFacts {
   const deadline = deadlineOf(application, settings)
   return {
@@ -245,7 +246,7 @@ export function moveFacts(application: Application, now: Date, settings: Setting
   }
 }
 
-/** The instant after which the present state ends by itself, if there is one. */
+/** Returns the instant after which the present state ends by itself; null when there is none. */
 function deadlineOf(application: Application, { draftDays }: Pick<Setting, 'draftDays'>): Date | null {
   if (application.state === 'offered') return application.offer?.deadline ?? null
   if (application.state === 'information_requested') return application.answerBy ?? null
@@ -253,7 +254,7 @@ function deadlineOf(application: Application, { draftDays }: Pick<Setting, 'draf
   return null
 }
 
-/** Throws the refusal as a conflict that names its reason. */
+/** Throws a conflict that names the reason when the move is refused. */
 export function requireMove(application: Application, to: ApplicationState, actor: Actor, facts: MoveFacts): void {
   const verdict = canMove(application.state, to, actor, facts)
   if (!verdict.ok) throw refusal(verdict.reason, application, to)
@@ -264,7 +265,7 @@ const refusal = (reason: MoveRefusal, application: Application, to: ApplicationS
     facts: { id: application._id.toHexString(), from: application.state, to },
   })
 
-/** A text that was to go out with a change has been sent, passed on again or dropped. */
+/** The text that was to be sent with a change has been sent, passed on again or dropped meanwhile. */
 const gone = (application: Application) => conflict('writing.gone', { facts: { id: application._id.toHexString() } })
 
 /** Somebody else changed the case between reading and writing. */

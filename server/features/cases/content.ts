@@ -11,8 +11,8 @@ import type { Actor } from './states.ts'
 export type Closed = 'case.closed.conflict' | 'case.closed.undeclared'
 
 /**
- * Why the content of a case is closed to a colleague; null when it is open (ADR 68). Content is all that the applicant, the
- * public and colleagues have written about it: everything but what `sealed` leaves.
+ * Returns why the content of a case is closed to a colleague; null when it is open (ADR 68). Content is everything that the
+ * applicant, the public and colleagues have written about the case: all that `sealed` removes.
  */
 export function closedTo(application: Pick<Application, 'events'>, { id, kind }: Actor): Closed | null {
   const interest = interestOf(application, id)
@@ -20,10 +20,10 @@ export function closedTo(application: Pick<Application, 'events'>, { id, kind }:
   return interest === 'undeclared' && declares.includes(kind) ? 'case.closed.undeclared' : null
 }
 
-/** `since`: when the stage that it is at began, which a part of a case does not tell. */
+/** `since`: when the present stage began, which cannot be told from a sealed case. */
 type ReadCase = { application: Application; closed: Closed | null; since: Date }
 
-/** Hands a case out to a colleague: whole, or as much of it as is open to them. A draft is not found. */
+/** Reads a case for a colleague: in full, or sealed where its content is closed to them. Throws "not found" for a draft. */
 export async function readCase(id: string, actor: Actor): Promise<ReadCase> {
   const application = await readFor(id, actor)
   const closed = closedTo(application, actor)
@@ -32,11 +32,11 @@ export async function readCase(id: string, actor: Actor): Promise<ReadCase> {
 }
 
 type Lined = Pick<Application, '_id' | 'events'>
-/** What a list shows of a case that is closed to its reader. */
+/** Fields that a list shows of a case whose content is closed to its reader. */
 type SeenOf<T> = Pick<T, Extract<keyof T, (typeof seen)[number]>>
 export type ReadLine<T extends Lined> = { closed: null; line: T } | { closed: Closed; line: SeenOf<T> }
 
-/** Hands out what a list reads of a case: without its content where that is closed to this colleague. */
+/** Returns what a list reads of a case, without its content where that is closed to this colleague. */
 export function lineFor<T extends Lined>(line: T, actor: Actor): ReadLine<T> {
   const closed = closedTo(line, actor)
   if (!closed) return { closed, line }
@@ -45,8 +45,9 @@ export function lineFor<T extends Lined>(line: T, actor: Actor): ReadLine<T> {
 }
 
 /**
- * Whether what the office keeps of a case's premises, the photos of the handover, is there for somebody: by the premises that it
- * has, or had until its tenancy was over (ADR 54). False also for a case that there is not.
+ * Checks whether a colleague with this reach may see what the office keeps about the premises of a case, such as the photos
+ * of the handover. It depends on the premises that the case has, or had until its tenancy was over (ADR 54). False when the
+ * case does not exist.
  */
 export async function isVisibleTo(id: string, { premises }: Reach): Promise<boolean> {
   const own = premises && trusted({ $in: [...premises] })
@@ -55,19 +56,19 @@ export async function isVisibleTo(id: string, { premises }: Reach): Promise<bool
 }
 
 export function contentOf() {
-  /** The whole case. Throws `forbidden` with what keeps its content closed to this colleague. */
+  /** Reads the whole case. Throws `forbidden` with the reason when its content is closed to this colleague. */
   async function content(id: string, actor: Actor): Promise<Application> {
     const { application, closed } = await readCase(id, actor)
     if (closed) throw forbidden(closed, { facts: { id } })
     return application
   }
 
-  /** Throws like `content`: for what belongs to a case and is kept elsewhere, such as documents and letters. */
+  /** Throws like `content`. Used for parts of a case that are stored elsewhere, such as documents and letters. */
   async function requireContent(id: string, actor: Actor): Promise<void> {
     await content(id, actor)
   }
 
-  /** The case of a tenancy, for those who look after that: what they see of it is the tenancy's. Before the keys it is `content`. */
+  /** Reads the case of a tenancy for the staff who manage tenancies. Before the handover it throws like `content`. */
   async function forStaff(id: string, actor: Actor): Promise<Application> {
     const application = await readFor(id, actor)
     return application.handedOverOn ? application : content(id, actor)
@@ -76,7 +77,7 @@ export function contentOf() {
   return { content, requireContent, forStaff }
 }
 
-/** What says whose case it is, for which premises and how far it is; everything else a case may come to hold stays away. */
+/** Fields that say whose case it is, for which premises and how far it is. Any other field, also a new one, is content. */
 const seen = [
   ...['_id', 'applicant', 'reference', 'applicantName', 'state', 'stateSince', 'revision', 'createdAt', 'updatedAt'],
   ...['submittedAt', 'startedFor', 'premises', 'heldPremises', 'handedOverOn', 'assignee', 'panel', 'rubric', 'dueOn'],
@@ -94,14 +95,14 @@ const seen = [
   ...['applicantLeftAt', 'anonymisedAt', 'documentsErasedAt', 'pendingEffects'],
 ] as const satisfies readonly (keyof Application)[]
 
-/** A case without its content: pages that are made of it cannot show any. */
+/** Returns a case without its content, so that no page made from it can show any. */
 function sealed(was: Application): Application {
   const { offer, interview, assessments, events } = was
   return {
     ...(Object.fromEntries(seen.map(field => [field, was[field]])) as Pick<Application, (typeof seen)[number]>),
     answers: {},
     savedAt: {},
-    // Who has given scores, but not which.
+    // Shows who has given scores, but not the scores.
     assessments: assessments.map(one => ({ ...one, scores: {}, comments: null, comment: '', reason: null })),
     ...(was.objectionAnswers
       ? {
@@ -117,13 +118,13 @@ function sealed(was: Application): Application {
   }
 }
 
-/** When an interview is and what became of it. */
+/** Keeps when an interview is and its state, without texts. */
 const wordless = ({ cancelled, ...interview }: NonNullable<Application['interview']>) => ({
   ...{ ...interview, place: '', note: '', outcome: null, wishes: [] },
   ...(cancelled ? { cancelled: { at: cancelled.at, reason: '' } } : {}),
 })
 
-/** Which premises until when, and which conditions are open. */
+/** Keeps the premises, the deadline and the conditions without their texts. */
 function termsOf({ acceptance, ...terms }: NonNullable<Application['offer']>): NonNullable<Application['offer']> {
   if (!acceptance) return terms
   const conditions = acceptance.conditions.map(({ _id, kind, dueOn, state }) => ({ _id, kind, dueOn, state }))

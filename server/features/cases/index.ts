@@ -1,6 +1,6 @@
 import type { Slice, SliceParts } from '#server/slice.ts'
 
-/** What an application is, for every part of its way: states, one guarded write, answers, documents, queue. It has no doors. */
+/** What an application is, at every stage: states, guarded write, answers, documents, queue. The slice has no doors. */
 export const casesSlice = ({ services }: SliceParts): Slice => ({
   name: 'cases',
   work: services.cases.work,

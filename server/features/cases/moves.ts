@@ -27,21 +27,24 @@ import { hasEnded, type Actor, type reopeningTargets } from './states.ts'
 import { waitingFrom } from './waiting/order.ts'
 import { waitedFor } from './status/stage.ts'
 
-/** The others need more than a word: see submit.ts, offers.ts, notice/publishing.ts, acceptance/papers.ts and requests/asking.ts. */
+/**
+ * States that `move` handles. The others need more than a reason: see submit.ts, offers.ts, notice/publishing.ts,
+ * acceptance/papers.ts and requests/asking.ts.
+ */
 export type PlainTarget = Exclude<
   ApplicationState,
   'offered' | 'public_notice' | 'submitted' | 'draft' | 'contracted' | 'information_requested'
 >
-/** `reason` is told to the applicant; `note` stays with the staff. */
+/** `reason` is sent to the applicant; `note` is for the staff only. */
 export type MoveWords = Outgoing & {
   reason?: string | undefined
-  /** Of `decision-reasons.ts`. */
+  /** Codes from `decision-reasons.ts`. */
   reasonCodes?: readonly string[] | undefined
   note?: string | undefined
   bulk?: BulkMark | undefined
 }
 
-/** A case that ended does not begin anew for somebody of whom nothing is known any more. */
+/** Throws when an ended case would be reopened whose applicant has left or that is anonymised. */
 function requireSomebody({ state, applicantLeftAt, anonymisedAt }: Application): void {
   if (hasEnded(state) && (applicantLeftAt ?? anonymisedAt)) throw conflict('application.nobody-left')
 }
@@ -55,8 +58,8 @@ export type MovesDeps = Pick<Deps, 'clock' | 'programme' | 'accounts'> & {
 
 export function movesService({ clock, programme, accounts, beginReview }: MovesDeps) {
   /**
-   * Takes a case to another state, with its event and what follows from it in one write. Throws
-   * `application.refused.<reason>` when the table or its conditions forbid it, `error.stale` when somebody was faster.
+   * Moves a case to another state and writes its event and effects at the same time. Throws `application.refused.<reason>`
+   * when the table or its conditions forbid the move, `error.stale` when somebody else changed the case first.
    */
   async function move(id: string, to: PlainTarget, actor: Actor, words: MoveWords = {}): Promise<Application> {
     const was = await readFor(id, actor)
@@ -94,10 +97,10 @@ export function movesService({ clock, programme, accounts, beginReview }: MovesD
     return moved
   }
 
-  /** The applicant takes the application back; a premises kept for it is free again. */
+  /** Withdraws an application for its applicant; a premises held for it becomes free. */
   const withdraw = (id: string, actor: Actor, reason?: string) => move(id, 'withdrawn', actor, { reason })
 
-  /** An ended case goes on. Throws `application.live-already` when its applicant has begun anew for the same premises. */
+  /** Reopens an ended case. Throws `application.live-already` when its applicant has another one for the same premises. */
   async function reopen(id: string, actor: Actor, { to, ...words }: Reopening) {
     try {
       return await move(id, to, actor, words)
@@ -127,7 +130,10 @@ const assignedTo = (actor: Actor) =>
 
 const nothing: Staffing = { set: {}, also: [], effects: [] }
 
-/** A case that goes on, or ends, takes what was still to come with it; the applicant's calendar learns of it. */
+/**
+ * Returns what cancels an interview that is still to come when the case moves on or ends, with the mail that updates the
+ * applicant's calendar.
+ */
 function interviewLeft(was: Application, to: ApplicationState, at: Date): Staffing {
   const interview = to === 'interview' ? null : arranged(was)
   if (!interview || interview.startsAt <= at) return nothing
@@ -143,7 +149,10 @@ function interviewLeft(was: Application, to: ApplicationState, at: Date): Staffi
 
 type Left = 'returnTo' | 'answerBy' | 'request' | 'heldPremises' | 'notice' | 'objections'
 
-/** What belonged to the state that is left: a pending question, the hold on a premises. An offer goes by itself. */
+/**
+ * Returns the fields to remove because they belong to the state being left, such as an open request or the hold on a
+ * premises. `applyChange` removes the offer.
+ */
 function leftBehind(was: Application, to: ApplicationState): Left[] {
   const fields: Left[] = []
   if (was.state === 'information_requested') fields.push('returnTo', 'answerBy', 'request')
@@ -155,7 +164,7 @@ const beginsAnew = (from: ApplicationState, to: ApplicationState): boolean => ha
 
 const givesUp = (to: ApplicationState): boolean => hasEnded(to) || to === 'review'
 
-/** Which mail an applicant gets when their case comes into a state. The office's inner steps send none. */
+/** Mail that the applicant gets when a case enters a state. Internal steps of the office send none. */
 const mails: Partial<Record<ApplicationState, ApplicationMail>> = {
   submitted: 'application-submitted',
   information_requested: 'application-information-requested',
@@ -176,7 +185,7 @@ const mails: Partial<Record<ApplicationState, ApplicationMail>> = {
 function mailAt(from: ApplicationState, to: ApplicationState): ApplicationMail | null {
   if (hasEnded(from)) return 'application-reopened'
   if (from === 'waitlisted' && to === 'lapsed') return 'application-wait-over'
-  // What was announced is taken back, after its applicant was told that the premises is kept for them.
+  // The announced decision is withdrawn, after its applicant was told that the unit is reserved for them.
   if (from === 'public_notice' && to === 'review') return 'application-review-again'
   return from === 'draft' && to === 'withdrawn' ? null : (mails[to] ?? null)
 }
@@ -194,10 +203,10 @@ export function effectsOf(was: Application, to: ApplicationState): EffectRequest
     ...(code ? [{ kind: 'premises' as const, facts: { code } }] : []),
     ...(hasEnded(was.state) ? unsentDocuments(was) : []),
     ...([was.state, to].includes('public_notice') ? [{ kind: 'public' as const, facts: {} }] : []),
-    // Before the mail that says it is there.
+    // Before the mail that announces the letter.
     ...(decision ? [letterEffect(decision, code)] : []),
     ...(template ? [{ kind: 'mail' as const, facts: { template } }] : []),
-    // After the listing says that it is free; the next in line is offered it.
+    // After the listing shows that the premises is free; it is offered to the next on the waiting list.
     ...(code && givesUp(to) ? [{ kind: 'promotion' as const, facts: { code } }] : []),
   ]
 }

@@ -7,7 +7,7 @@ import type { PremisesPort, Won } from './ports.ts'
 type Kept = Pick<Application, '_id' | 'state' | 'revision' | 'heldPremises'>
 const keptFields = { state: 1, revision: 1, heldPremises: 1 } as const
 
-/** What the cases say of a premises, in its record and its listing: as they are now, not as they were when it was asked for. */
+/** Returns a function that updates the record and the listing of a premises to the cases as they are when it runs. */
 export function syncing(premises: PremisesPort) {
   return async (code: string): Promise<void> => {
     await settle(premises, code)
@@ -15,7 +15,7 @@ export function syncing(premises: PremisesPort) {
   }
 }
 
-/** Looks after what was won and never used: its winner crashed. Returns of how many premises. */
+/** Settles premises that were won but never used because the process crashed. Returns their number. */
 export async function settleUnconfirmedHolds(premises: PremisesPort): Promise<number> {
   const codes = await premises.occupancy.unconfirmed()
   for (const code of codes) await syncing(premises)(code)
@@ -25,15 +25,15 @@ export async function settleUnconfirmedHolds(premises: PremisesPort): Promise<nu
 type Holding = Pick<Application, '_id' | 'heldPremises' | 'pendingEffects'>
 const holdingFields = { heldPremises: 1, pendingEffects: 1 } as const
 
-/** What applications say of the premises they keep, for whoever compares it with the tenancies. */
+/** Returns readers of which premises the applications hold, for the comparison with the tenancies. */
 export function premisesHeldByCases() {
-  /** By application; null for one that keeps none. Unknown ids are not in the answer. */
+  /** Returns the held premises by application; null for one that holds none. Unknown ids are left out. */
   async function keeps(ids: readonly string[]): Promise<Map<string, string | null>> {
     const found = await ApplicationModel.find({ _id: trusted({ $in: [...ids] }) }, holdingFields).lean<Holding[]>()
     return new Map(found.map(({ _id, heldPremises }) => [_id.toHexString(), heldPremises ?? null]))
   }
 
-  /** Those whose keys were given, as a stream. */
+  /** Streams the cases that have been handed over. */
   async function* handedOver() {
     const filter = { handedOverOn: trusted({ $type: 'string' as const }) }
     for await (const holding of ApplicationModel.find(filter, holdingFields).lean<Holding[]>().cursor()) {
@@ -46,14 +46,14 @@ export function premisesHeldByCases() {
   return { keeps, handedOver }
 }
 
-/** How the premises that a case keeps is taken. */
+/** Returns the occupancy of the premises that a case holds. */
 export const occupiedBy = ({ state }: Pick<Application, 'state'>): 'held' | 'let' =>
   state === 'contracted' ? 'let' : 'held'
 
 /**
- * Makes a write that keeps a premises for a case, which must win the premises first (ADR 63): of any number at once the
- * unique index of the occupancies lets one in, and the others are refused with `application.premises-taken`. The order is safe
- * to be killed in: what was won for a case that never got it is found and freed by `settle`.
+ * Makes a write that holds a premises for a case. The premises must be won first (ADR 63): the unique index of the
+ * occupancies lets one of several writers win, and the others are refused with `application.premises-taken`. A crash in
+ * between is safe: `settle` finds and frees a premises that was won but not written to its case.
  */
 export async function withOccupancy<T>(
   premises: PremisesPort,
@@ -65,11 +65,11 @@ export async function withOccupancy<T>(
   if (!won && !isKept) throw taken(code)
   try {
     const written = await write()
-    // Somebody was faster with the case: what it keeps now decides.
+    // Somebody else changed the case first. What it holds now decides.
     if (written === null) await settle(premises, code)
     return written
   } catch (error) {
-    // Refused, and so not written. Of anything else nobody knows whether it was.
+    // A refusal was not written. After any other error that is unknown, so the premises stays won.
     if (won && isRefusal(error)) await premises.occupancy.giveUp(won)
     throw whoseRefusal(error, code)
   }
@@ -82,12 +82,12 @@ const wishOf = (was: Kept, pending: number | null) => ({
   among: ['shown' as const],
 })
 
-/** Until the record of a premises agrees with the cases. Idempotent; leaves tenancies from before the site alone. */
+/** Repeats until the record of a premises agrees with the cases. Idempotent; ignores tenancies from before the site. */
 async function settle(premises: PremisesPort, code: string): Promise<void> {
   while (!(await settleOnce(premises, code))) continue
 }
 
-/** True when there was nothing to do. */
+/** Returns true when nothing is left to do. */
 async function settleOnce(premises: PremisesPort, code: string): Promise<boolean> {
   const won = await premises.occupancy.find(code)
   if (!won) return winForKeeper(premises, code)
@@ -100,10 +100,10 @@ async function settleOnce(premises: PremisesPort, code: string): Promise<boolean
   return false
 }
 
-/** Can the write for which it was won still arrive? It names the revision, and that has not passed. */
+/** Checks whether the write for which it was won can still happen: the case must still have the named revision. */
 const isToCome = ({ pending }: Won, holder: Kept | null): boolean => pending !== null && holder?.revision === pending
 
-/** Whoever won it and has been silent since cannot write any more after this. */
+/** Increases the revision of the case, so that a winner that has been silent can no longer write. */
 const shutOut = ({ holder: { id }, pending }: Won, code: string) =>
   ApplicationModel.updateOne(
     { _id: id, revision: pending ?? -1, heldPremises: trusted({ $ne: code }) },
@@ -111,7 +111,10 @@ const shutOut = ({ holder: { id }, pending }: Won, code: string) =>
     { timestamps: false },
   )
 
-/** The version before writes cases alone. True when no case keeps it, or there is no such premises. */
+/**
+ * Wins the premises for the case that holds it, because the previous version writes only the case. Returns true when no case
+ * holds it, or there is no such premises.
+ */
 async function winForKeeper(premises: PremisesPort, code: string): Promise<boolean> {
   const keeper = await ApplicationModel.findOne({ heldPremises: code }, keptFields).lean<Kept>()
   if (!keeper) return true
@@ -126,7 +129,10 @@ type Refused = { keyPattern?: Record<string, unknown> }
 
 const isRefusal = (error: unknown): boolean => error instanceof AppError || isDuplicateKey(error)
 
-/** Which of the two unique indexes said no: somebody has the premises, or the applicant has another offer. */
+/**
+ * Returns the error to throw. A duplicate key becomes a conflict by the index that refused: somebody has the premises, or
+ * the applicant has another offer. Any other error is returned unchanged.
+ */
 function whoseRefusal(error: unknown, code: string): unknown {
   if (!isDuplicateKey(error)) return error
   const { keyPattern = {} } = error as Refused

@@ -10,36 +10,36 @@ import type { KeptSentence, Locale, MessageKey, Wording } from '#shared/texts/i1
 import type { DocumentsService } from '../documents/service.ts'
 import type { LetterRequest } from './letters/content.ts'
 
-/** What this slice needs of the others. `services.ts` hands it in. */
+/** What this slice needs from other slices. `services.ts` provides it. */
 
-/** Whom a mail goes to, and in which language. */
+/** Recipient and language of a mail. */
 export type Contact = { email: string; name: string; locale: Locale; verified: boolean }
 export type Colleague = { id: string; name: string; role: string }
-/** `contactOf` throws "not found" for an account that is gone. */
+/** `contactOf` throws "not found" for a deleted account. */
 export type AccountsPort = {
   people: {
     contactOf(id: string): Promise<Contact>
-    /** Those of these ids who are no colleague with one of the roles any more. */
+    /** Returns those of the ids that no longer belong to a colleague with one of the roles. */
     formerAmong(
       ids: readonly string[],
       roles: readonly ('reviewer' | 'decider' | 'administrator')[],
     ): Promise<Set<string>>
-    /** Active colleagues of these roles, by name. */
+    /** Returns the active colleagues with these roles, sorted by name. */
     colleagues(roles: readonly StaffRole[]): Promise<Colleague[]>
   }
   absences: {
-    /** Everybody who is away today, by id. */
+    /** Returns everybody who is away today, by id. */
     away(): Promise<ReadonlyMap<string, Away>>
   }
 }
 
-/** Somebody who is away, until when, and who does their work; null where nobody can. */
+/** Absence of a colleague: until when, and who covers for them; null when nobody can. */
 type Away = { until: CityDay; standIn: { id: string; name: string; role: string } | null }
 
-/** What the tenancy that a case has become says of itself to its tenant. */
+/** What the tenancy of a case says to its tenant. */
 export type TenancySummary = {
   id: string
-  /** Over once its premises has been seen to; it may end before that. */
+  /** `ended` after a termination until the exit inspection is recorded; `over` from then on, and once it is vacated. */
   stage: 'lasts' | 'ended' | 'over'
   since: Date
   now: { key: MessageKey; until: CityDay; day: CityDay; ground: MessageKey | null }
@@ -57,59 +57,59 @@ export type PremisesSummary = {
   electricityKw: number
   water: boolean
   extraction: boolean
-  /** Invented, and to be marked as such. */
+  /** True for invented data, which must be marked as such. */
   demo: boolean
-  /** Whether an application may begin with it today. */
+  /** Whether an application can start with this premises today. */
   open: boolean
 }
-/** Somebody who has a premises, or is about to: an offer or an accepted one keeps it, a contract lets it. */
+/** The holder of a premises: an offer, open or accepted, holds it; a contract lets it. */
 export type Won = {
   premises: string
   status: 'held' | 'let'
   holder: { kind: 'application' | 'earlier-tenancy'; id: string }
-  /** Names this winning and no other. */
+  /** Unique id of this win. */
   claim: string
-  /** The holder's revision for which it was won; null once the holder has been seen to have it. */
+  /** The holder's revision for which it was won; null once the holder has been confirmed. */
   pending: number | null
-  /** A moment ago: whoever won it may still be writing. */
+  /** True for a short time after the win, while its writer may still be writing. */
   fresh: boolean
 }
-/** With the months without rent that the listing promises: a contract takes them over as a term of its own. */
+/** With the rent-free months that the listing promises; a contract takes them over as a term of its own. */
 type ListedLease = LeaseFacts & { rentFreeMonths: number }
 export type PremisesPort = {
   summaries: {
-    /** Null when there is no such code. */
+    /** Returns null when there is no such code. */
     one(code: string): Promise<PremisesSummary | null>
-    /** By code; those that do not exist are left out. */
+    /** Returns the summaries by code; those that do not exist are left out. */
     several(codes: readonly string[]): Promise<Map<string, PremisesSummary>>
   }
-  /** What a paper about a lease says of a premises, on show or not; null when there is no such code. */
+  /** Returns what a contract or similar paper says about a premises, published or not; null when there is no such code. */
   leaseFacts(code: string): Promise<ListedLease | null>
   occupancy: OccupancyPort
 }
 export type OccupancyPort = {
-  /** Takes it for somebody, unless somebody has it or its listing is not wanted as one of `among`: then null. */
+  /** Wins a premises for a holder. Returns null when somebody has it, or the intent of its listing is not one of `among`. */
   win(
     code: string,
     wish: Pick<Won, 'holder' | 'status' | 'pending'> & {
       among: readonly ('draft' | 'shown' | 'paused' | 'archived')[]
     },
   ): Promise<Won | null>
-  /** Who has it, or is about to; null when nobody is. */
+  /** Returns the present holder; null when there is none. */
   find(code: string): Promise<Won | null>
-  /** The holder has been seen to have it. False when it is another's by now. */
+  /** Records that the holder has the premises. Returns false when somebody else has won it meanwhile. */
   confirm(won: Won, status: 'held' | 'let'): Promise<boolean>
-  /** Frees it if it is the same winning still. */
+  /** Frees the premises if this win still applies. */
   giveUp(won: Won): Promise<void>
-  /** Codes of what was won a while ago, and nobody has been seen to have since. */
+  /** Returns the codes of premises won some time ago without a confirmed holder. */
   unconfirmed(): Promise<string[]>
-  /** Makes the listing say who has it. Idempotent. */
+  /** Makes the listing show who has the premises. Idempotent. */
   show(code: string): Promise<void>
 }
 
 export type { ScannedDocument } from '../documents/service.ts'
 export type StoredDocument = { _id: Types.ObjectId; kind: string; name: string; uploadedAt: Date }
-/** What is known of whether a document would still do. */
+/** A document with the facts that decide whether it can be reused. */
 export type DatedDocument = StoredDocument & {
   scan?: { state: string } | null
   reviews?: readonly { state: string }[]
@@ -118,13 +118,16 @@ export type DocumentsPort = Pick<
   DocumentsService,
   'list' | 'findOrNext' | 'copy' | 'receive' | 'takeIn' | 'takeOut' | 'drop' | 'withoutRoom' | 'filesOf' | 'store'
 > & {
-  /** How many of each application nobody has looked at yet, by application; those without any are left out. */
+  /** Returns the number of documents without a finding, by application; applications without any are left out. */
   unreviewed(applicationIds: readonly string[]): Promise<Map<string, number>>
-  /** Forgets all documents of a deleted draft. */
+  /** Removes all documents of a deleted draft. */
   removeAll(applicationId: string): Promise<unknown>
-  /** Forgets who has read what, for a case of which nobody is known any more. */
+  /** Removes the records of who read what, for an anonymised case. */
   reads: { forget(applicationId: string): Promise<unknown> }
-  /** What came between two instants without being handed in gives way to what had been. Idempotent. */
+  /**
+   * Supersedes documents that arrived between two instants and were never submitted; the submitted ones that they had
+   * replaced become current again. Idempotent.
+   */
   setAsideUnsent(unsent: { applicationId: string; handedIn: readonly string[]; from: Date; until: Date }): Promise<void>
 }
 
@@ -161,13 +164,13 @@ export type ApplicationMail =
   | 'application-interview-cancelled'
   | 'application-interview-reminder'
 
-/** What colleagues are told. */
-/** What whoever objected to a decision is told. */
+/** Mails to the author of an objection. */
 export type ObjectorMail = 'objection-dismissed' | 'objection-upheld'
+/** Mails to colleagues. */
 export type StaffMail = 'case-without-reviewer' | 'case-interview-wish' | 'case-offer-waits' | 'case-mentioned'
 
 export type MailPort = {
-  /** Idempotent by `cause`. */
+  /** Queues a mail. Idempotent by `cause`. */
   queue(mail: {
     cause: string
     to: string
@@ -177,19 +180,19 @@ export type MailPort = {
     calendar?: MailCalendar
     items?: readonly { title: string; text: string; path: string }[]
   }): Promise<void>
-  /** By their causes, when letters left; null for those that have still to leave, none for those that never will. */
+  /** Returns, by cause, when mails were sent; null for those still to be sent, no entry for those that never will be. */
   whenLeft(causes: readonly string[]): Promise<Map<string, Date | null>>
 }
 
-/** Tells that a public page shows something else now. */
+/** Announces that a public page has changed. */
 export type ContentPort = { changed(): Promise<void> }
-/** Counts one more objection from an address and says whether it is still allowed. */
+/** Counts another objection from an address and returns whether it is still allowed. */
 export type AllowsPort = (limit: 'objections-address', who: string) => Promise<boolean>
 
 /** Photos that the office took for a case. */
 export type PicturesPort = {
   list(applicationId: string): Promise<{ _id: Types.ObjectId }[]>
-  /** Nothing to do where it has gone. */
+  /** Does nothing when the picture is already gone. */
   remove(applicationId: string, pictureId: string): Promise<void>
   removeAll(applicationId: string): Promise<void>
 }
@@ -201,19 +204,19 @@ export type LettersPort = {
   erase(applicationId: string): Promise<void>
 }
 
-/** Numbers of what the office issues, and how it calls itself. */
+/** Document numbers and the letterhead of the office. */
 export type LetterheadPort = {
   numbers: {
-    /** The same for the same cause. */
+    /** Returns a document number, the same for the same cause. */
     give(asked: { series: 'letter' | 'contract'; cause: string; reference: string; on: Date }): Promise<string>
   }
-  /** What is not set is empty. */
+  /** Returns Party A; values that are not set are empty. */
   partyA(): Promise<PartyA>
 }
-/** Texts of documents as they hold now, or held when one was issued. */
+/** Texts of documents, current or as they were when one was issued. */
 export type TextsPort = {
   current(group: 'contract'): Promise<Wording[]>
-  /** Keeps those of now and names them. Idempotent. */
+  /** Stores the current texts and returns the name of this edition. Idempotent. */
   keep(group: 'contract'): Promise<string>
   read(edition: string): Promise<KeptSentence[]>
 }
@@ -250,6 +253,6 @@ export type Deps = {
   content: ContentPort
   allows: AllowsPort
   programme: ProgrammePort
-  /** Where answers to calendar entries go. */
+  /** Returns the address for replies to calendar entries. */
   office: () => Promise<string>
 }

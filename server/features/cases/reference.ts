@@ -1,7 +1,7 @@
 import { CounterModel } from '#models/counter.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 
-/** `SS-2026-000123`: the year in the city and a number that no other application of that year has; gaps are possible. */
+/** Returns a new reference such as `SS-2026-000123`: the year in Suifenhe and a unique number. Gaps are possible. */
 export async function nextReference(now: Date): Promise<string> {
   const year = cityDayOf(now).slice(0, 4)
   const { value } = await CounterModel.findOneAndUpdate(

@@ -10,16 +10,16 @@ import type { ApplicationEffects } from './effects/effect-kinds.ts'
 import type { Deps } from './ports.ts'
 import { anonymisedOf } from './anonymised.ts'
 
-/** The job comes again: what does not fit waits. */
+/** Cases handled in one run. The job runs again for the rest. */
 const atOnce = 200
 const system = { kind: 'system' as const }
 
-/** What the programme keeps no longer than it must. Safe to run at any time, any number of times, in several processes. */
+/** Removes data once its retention period is over. Safe to run at any time, repeatedly and in several processes. */
 export function retentionOf({ clock, programme }: Pick<Deps, 'clock' | 'programme'>) {
-  /** The instant before which a case must have ended for so many months to have passed. */
+  /** Returns the instant before which a case must have ended for this many months to have passed. */
   const before = (months: number): Date => startOfCityDay(addMonths(cityDayOf(clock.now()), -months))
 
-  /** Takes the documents of cases that ended long ago; the bytes go as an effect. Returns of how many cases. */
+  /** Removes the documents of cases that ended long ago; an effect removes the files. Returns the number of cases. */
   async function eraseOldDocuments(): Promise<number> {
     const { keepDocumentsMonths } = await programme.settings()
     let erased = 0
@@ -32,7 +32,7 @@ export function retentionOf({ clock, programme }: Pick<Deps, 'clock' | 'programm
     return erased
   }
 
-  /** Makes of cases that ended very long ago what says nothing about a person. Returns how many. */
+  /** Anonymises cases that ended before the retention period. Returns their number. */
   async function anonymiseOldCases(): Promise<number> {
     const { keepCasesMonths } = await programme.settings()
     let done = 0
@@ -43,8 +43,8 @@ export function retentionOf({ clock, programme }: Pick<Deps, 'clock' | 'programm
   }
 
   /**
-   * The same for cases whose applicant has had the account deleted: at once what the applicant ended, and what the office
-   * decided as soon as it can no longer be appealed.
+   * Anonymises cases whose applicant has deleted the account: at once if the applicant ended the case, otherwise once the
+   * office's decision can no longer be appealed.
    */
   async function anonymiseLeft(): Promise<number> {
     const { appealDays } = await programme.settings()
@@ -57,7 +57,7 @@ export function retentionOf({ clock, programme }: Pick<Deps, 'clock' | 'programm
     return done
   }
 
-  /** For a tenancy that is long over: true once nothing in its application names a person. Safe to repeat. */
+  /** Anonymises the case of a tenancy that ended long ago. Returns true once the case names no person. Safe to repeat. */
   async function forgetContract(id: string): Promise<boolean> {
     const was = await ApplicationModel.findById(id).lean<Application>()
     if (!was || was.anonymisedAt) return true
@@ -65,7 +65,7 @@ export function retentionOf({ clock, programme }: Pick<Deps, 'clock' | 'programm
     return over && (await anonymise(was, clock.now())) > 0
   }
 
-  /** Lists of cases that were decided at once, with their grounds: whether a case was, and why, stands in the case. */
+  /** Removes old bulk decisions with their reasons. Each case keeps its own decision and reasons. */
   async function forgetBulkDecisions(): Promise<number> {
     const { keepCasesMonths } = await programme.settings()
     const old = { at: trusted({ $lt: before(keepCasesMonths) }), state: trusted({ $ne: 'confirmed' as const }) }
@@ -85,10 +85,13 @@ const endedBefore = (instant: Date, besides: QueryFilter<Application>): Promise<
     stateSince: trusted({ $lt: instant }),
   })
 
-/** Letters that have stopped: nobody can be told any more, and what they say, and the erasure behind them, must not stay. */
+/**
+ * Effects removed when a case is anonymised, such as parked mails. Nobody can be notified any more, their texts must not be
+ * kept, and they must not hold up the erasure behind them.
+ */
 const tellsApplicant: readonly string[] = ['mail', 'letter', 'interview'] satisfies (keyof ApplicationEffects)[]
 
-/** The worker crosses effects out without a new revision. */
+/** Returns the guard on the effects as they were read, because the worker removes effects without a new revision. */
 const withEffectsAsRead = ({ pendingEffects }: Application): QueryFilter<Application> => ({
   pendingEffects: trusted({ $size: pendingEffects.length }),
   ...(pendingEffects.length > 0
@@ -97,8 +100,8 @@ const withEffectsAsRead = ({ pendingEffects }: Application): QueryFilter<Applica
 })
 
 /**
- * One guarded write, like every change of a case; it is not made by `applyChange` because it changes the history too, which
- * nothing else may. Returns 0 when somebody was faster.
+ * Anonymises a case with one guarded write. `applyChange` is not used because this also changes the history, which nothing
+ * else may. Returns 0 when somebody else changed the case first.
  */
 async function anonymise(was: Application, at: Date): Promise<number> {
   const remains = anonymisedOf(was)
@@ -114,7 +117,7 @@ async function anonymise(was: Application, at: Date): Promise<number> {
       ...(gone.length > 0 ? { $unset: Object.fromEntries(gone.map(field => [field, 1])) } : {}),
       $inc: { revision: 1 },
     },
-    // Also what only another version of the program has written.
+    // Also removes fields that only another version of the program has written.
     { strict: false },
   )
   if (modifiedCount > 0) recordAudit({ action: 'application.anonymised', subject: subjectOf(was) })
@@ -123,7 +126,7 @@ async function anonymise(was: Application, at: Date): Promise<number> {
 
 const event = (at: Date): HistoryEvent => ({ _id: new mongoose.Types.ObjectId(), at, by: system, kind: 'anonymised' })
 
-/** Those it has, and those it may have got since it was read, by writes that take no revision, such as notes. */
+/** Returns the fields of the case and those that writes without a revision, such as notes, may have added since. */
 const fieldsEver = (was: Application): string[] => [
   ...new Set([
     ...Object.keys(was),
@@ -131,7 +134,7 @@ const fieldsEver = (was: Application): string[] => [
   ]),
 ]
 
-/** What lies outside the case itself: always its documents, and once it is nameless whatever else names its people. */
+/** Erases what is stored outside the case: always its documents; for an anonymised case all else that names people. */
 export async function erase(
   { documents, letters, pictures }: Pick<Deps, 'documents' | 'letters' | 'pictures'>,
   { _id, anonymisedAt }: Application,

@@ -4,7 +4,7 @@ import type { Lying, SealedStore } from '#outside/sealing/stored.ts'
 import { isPassportTerm, passportTerms } from './search/terms.ts'
 
 type StoredCase = { _id: mongoose.mongo.ObjectId; searchTerms?: string[]; snapshot?: unknown }
-/** A number of a passport, and where in the case it stands. */
+/** A passport number and its path in the case. */
 type Number = { path: string; text: string }
 
 const atOnce = 100
@@ -20,9 +20,9 @@ const fields = [
   'searchTerms',
 ]
 
-/** Seals numbers of passports in cases where they lie, and the terms by which they are found, and opens them again. */
+/** Seals and opens the passport numbers stored in cases, and the search terms made from them. */
 export function casesSealing(): SealedStore {
-  // Not by the model, which opens what it reads.
+  // Does not use the model, which opens what it reads.
   const cases = () => mongoose.connection.collection<StoredCase>('applications')
   const projection = Object.fromEntries(fields.map(field => [field, 1]))
 
@@ -42,7 +42,7 @@ export function casesSealing(): SealedStore {
     return done
   }
 
-  /** Only as it was read: somebody who works on the case is not overwritten, and it is read again. */
+  /** Writes only to a case that is as it was read, so that no other change is overwritten; otherwise reads it again. */
   async function rewrite(read: StoredCase, wanted: 'sealed' | 'open'): Promise<boolean> {
     let one: StoredCase | null = read
     for (let attempt = 0; one && attempt < attempts; attempt += 1) {
@@ -54,7 +54,7 @@ export function casesSealing(): SealedStore {
       if (written.matchedCount > 0) return true
       one = await cases().findOne({ _id: one._id }, { projection })
     }
-    // It changes all the time: whoever changes it seals it.
+    // The case keeps changing; each of these writes seals the number itself.
     return false
   }
 
@@ -85,7 +85,7 @@ function changesOf(one: StoredCase, wanted: 'sealed' | 'open'): Change[] {
   return [...numbers, ...termsOf(one)]
 }
 
-/** The terms of the passport that was handed in, as they would be written now. */
+/** Returns the change that brings the search terms of the submitted passport number up to date. */
 function termsOf(one: StoredCase): Change[] {
   const { searchTerms: was } = one
   const handedIn = numbersIn(one).find(({ path }) => path === 'snapshot.answers.applicant.passportNumber')
@@ -98,7 +98,7 @@ function termsOf(one: StoredCase): Change[] {
   return [{ path: 'searchTerms', was, is: others.flatMap(term => (term === first ? terms : [term])) }]
 }
 
-/** Every text that is called `passportNumber`, at any depth. */
+/** Returns every non-empty text under the name `passportNumber`, at any depth. */
 function numbersIn(stored: unknown, at = ''): Number[] {
   if (stored === null || typeof stored !== 'object' || stored instanceof mongoose.mongo.ObjectId) return []
   return Object.entries(stored).flatMap(([name, inner]: [string, unknown]) => {

@@ -20,10 +20,10 @@ import { documentSource } from './work/document-source.ts'
 import { caseSources } from './work/sources.ts'
 import { translationSources } from './work/translation-sources.ts'
 
-/** What a case asks of the parts of its way: whom a review begins with, its rules, what people object. */
+/** What cases need from the later parts: reviewers at the start of a review, the rubric, and objections. */
 type FromItsWay = Pick<MovesDeps, 'beginReview'> & Pick<FileDeps, 'rules' | 'objections'>
 
-/** What can be done with every application, wherever on its way it is. */
+/** Returns what can be done with every application, at any stage. */
 export function casesService(deps: Deps & FromItsWay) {
   const places = placesOf(deps)
   const { own, ofApplicant, ...queue } = caseQueries()

@@ -8,14 +8,14 @@ import { no, yes, type Verdict } from '#shared/verdict.ts'
 
 export { applicationStates, endedApplicationStates, type ApplicationState }
 
-/** Who acts on a case. A listing manager never does, and is here so that the refusal can be shown. */
+/** Who acts on a case. A listing manager never does, and is included so that the refusal can be shown. */
 export type ActorKind = 'applicant' | 'reviewer' | 'decider' | 'administrator' | 'listing_manager' | 'system'
 export type Actor = { kind: ActorKind; id?: string; name?: string }
 
-/** `officer` is any member of the case staff: a reviewer or a decider. */
+/** `officer` stands for a reviewer or a decider. */
 type Party = 'applicant' | 'officer' | 'reviewer' | 'decider' | 'administrator' | 'system'
 
-/** What must hold besides the state and the role. */
+/** Conditions of a move besides state and role, named after what is wrong. */
 export const moveConditions = [
   'reason-needed',
   'deadline-passed',
@@ -39,17 +39,17 @@ export type MoveRefusal = 'no-such-move' | 'not-yours' | MoveCondition
 
 export type Move = {
   from: ApplicationState
-  /** `deleted` is the only target that is not stored: the draft is gone. */
+  /** `deleted` is the only target that is not stored: the draft is removed. */
   to: ApplicationState | 'deleted'
   who: readonly Party[]
-  /** Named after what is wrong when they do not hold. */
+  /** Conditions under which the move is refused. */
   unless?: readonly MoveCondition[]
 }
 
-/** Whoever decides has neither reviewed the case nor an interest in it. */
+/** A decider must not have reviewed the case, nor have an interest in it. */
 const impartial = ['reviewed-by-decider', 'conflict-of-interest'] as const
 
-/** Before a decision all scores are in, and reviewers who differ widely have talked. */
+/** Before a decision all scores must be in, and reviewers who differ widely must have talked. */
 const scored = ['not-assessed', 'scores-missing', 'discussion-due'] as const
 
 const straight: Move[] = [
@@ -93,7 +93,7 @@ const straight: Move[] = [
   { from: 'accepted', to: 'conditions_not_met', who: ['officer'], unless: ['reason-needed'] },
 ]
 
-/** A bulk decision comes back while nobody has been told of it (ADR 34). */
+/** A bulk decision can be undone until anybody has been notified of it (ADR 34). */
 const undoings: Move[] = (['rejected', 'waitlisted', 'public_notice', 'offered'] as const).map(from => ({
   from,
   to: 'decision',
@@ -101,12 +101,12 @@ const undoings: Move[] = (['rejected', 'waitlisted', 'public_notice', 'offered']
   unless: ['undo-too-late', ...impartial],
 }))
 
-/** The applicant may withdraw in any state from `submitted` to before `contracted`; what was never submitted is deleted. */
+/** The applicant may withdraw in any state from `submitted` to before `contracted`. A draft is deleted instead. */
 const withdrawals: Move[] = liveApplicationStates
   .filter(state => state !== 'draft' && state !== 'contracted')
   .map(from => ({ from, to: 'withdrawn', who: ['applicant'] }))
 
-/** An ended case comes back only by an administrator, to a step that holds no premises. */
+/** Only an administrator can reopen an ended case, and only into a state that holds no premises. */
 export const reopeningTargets = ['screening', 'review', 'decision'] as const
 const reopenings: Move[] = endedApplicationStates.flatMap(from =>
   reopeningTargets.map((to): Move => ({
@@ -117,34 +117,34 @@ const reopenings: Move[] = endedApplicationStates.flatMap(from =>
   })),
 )
 
-/** Every move there is. Nothing else changes a state. */
+/** All moves. Nothing else changes a state. */
 const moves: readonly Move[] = [...straight, ...undoings, ...withdrawals, ...reopenings]
 
-/** What a move is judged by, besides who acts. */
+/** Facts that a move is judged by, besides the actor. */
 export type MoveFacts = {
   reason?: string | undefined
-  /** Of the offer, the information request, or the keeping of a draft. */
+  /** Whether the deadline has passed: of the offer, the information request or the retention of a draft. */
   deadlinePassed: boolean
-  /** Where an information request came from. */
+  /** State from which an information request was made. */
   returnTo: ApplicationState | null
   /** Ids of those who assessed the case. */
   reviewers: readonly string[]
-  /** Ids of those who declared that an interest of theirs conflicts. */
+  /** Ids of those who declared a conflict of interest. */
   conflicted?: readonly string[]
-  /** How many scores are still to come, and whether those that are there differ widely. */
+  /** Number of scores still missing, and whether the given ones differ widely. */
   scoresMissing?: number
   discussionDue?: boolean
-  /** What stays with the staff, such as what a discussion came to. */
+  /** Note for the staff only, such as the result of a discussion. */
   note?: string | undefined
   everSubmitted: boolean
   publicNoticeDays: number
-  /** Can anybody still object? */
+  /** Whether objections are still possible. */
   noticeRunning?: boolean
-  /** How many have, and were not answered. */
+  /** Number of unanswered objections. */
   objections?: number
-  /** Was one of those that were found right? */
+  /** Whether an objection was upheld. */
   objectionUpheld?: boolean
-  /** Of a bulk decision: has nobody been told of it, and is there still time? */
+  /** For a bulk decision: whether nobody has been notified and there is still time to undo it. */
   undoable?: boolean
 }
 
@@ -171,7 +171,7 @@ const isWrong: Record<MoveCondition, (judged: Judged) => boolean> = {
   'undo-too-late': ({ facts }) => facts.undoable !== true,
 }
 
-/** May this actor take the case from one state to another, as things are? */
+/** Checks whether an actor may move a case from one state to another. */
 export function canMove(
   from: ApplicationState,
   to: ApplicationState | 'deleted',
@@ -186,13 +186,13 @@ export function canMove(
   return wrong ? no(wrong) : yes
 }
 
-/** The moves that an actor could make from a state, were all conditions met: what a screen offers. */
+/** Returns the moves that an actor could make from a state if all conditions were met, for display. */
 export const movesOf = (from: ApplicationState, actor: Actor): Move[] =>
   moves.filter(move => move.from === from && move.who.some(party => isParty(actor, party)))
 
 export const hasEnded = (state: string): boolean => (endedApplicationStates as readonly string[]).includes(state)
 
-/** While a case is at one of these, somebody still decides who gets its units. */
+/** States in which it is still undecided who gets the premises of the case. */
 export const undecidedStates: readonly ApplicationState[] = [
   'submitted',
   'screening',
@@ -204,10 +204,10 @@ export const undecidedStates: readonly ApplicationState[] = [
   'waitlisted',
 ]
 
-/** Reviewers give their scores in these, each for themselves: a talk with the applicant is part of the review. */
+/** States in which each reviewer gives scores independently. An interview is part of the review. */
 export const underReview: readonly ApplicationState[] = ['review', 'interview']
 export const isUnderReview = (state: ApplicationState): boolean => underReview.includes(state)
 
-/** From the notice, or the offer, on a premises is kept for the case (ADR 31). */
+/** Checks whether a case holds a premises in this state: from the public notice or the offer on (ADR 31). */
 export const holdsPremises = (state: ApplicationState): boolean =>
   state === 'public_notice' || state === 'offered' || state === 'accepted' || state === 'contracted'

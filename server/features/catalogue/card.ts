@@ -17,19 +17,19 @@ import type { FoundPremises } from './search/search.ts'
 
 export type PremisesCard = {
   code: string
-  /** Says that it is one of the reader's favourites; empty when it is not. */
+  /** Says that it is one of the visitor's favourites; empty otherwise. */
   saved: string
   href: string
   title: string
-  /** Language of the title, where it is not the page's. */
+  /** Language of the title when it is not that of the page. */
   lang: string | null
   tone: string
   label: string
-  /** Use and floor, from when, and from when applications are taken. */
+  /** Use, floor, availability date, and the date on which applications open. */
   about: string
   measures: { label: string; value: string }[]
   cost: string
-  /** The cost in the reader's currency, roughly; empty in yuan alone. */
+  /** Approximate cost in the visitor's currency; empty when that is yuan. */
   costBeside: string
   aMonth: string
   waived: string
@@ -69,7 +69,7 @@ export function premisesCard(
   }
 }
 
-/** Empty where no month is without rent. */
+/** Returns the waived rent; empty when no month is rent-free. */
 function waivedOf({ t, locale }: Reader, { rentFreeMonths: months }: CardPremises, waivedFen: number): string {
   if (months === 0) return ''
   const rent = formatRoundMoney(locale, waivedFen)
@@ -78,7 +78,7 @@ function waivedOf({ t, locale }: Reader, { rentFreeMonths: months }: CardPremise
     : t('premises.card.waived-months', { rent, months })
 }
 
-/** What it is for and on which floor: "Catering · floor 1". */
+/** Returns the main use and the floor: "Catering · floor 1". */
 export function useAndFloor({ t }: Reader, premises: Pick<CardPremises, 'allowedUses' | 'floor'>): string {
   const use = mainUseOf(premises)
   return [...(use ? [t(`premises.use.${use}`)] : []), t('premises.floor', { floor: premises.floor })].join(dot)
@@ -94,7 +94,7 @@ function aboutOf(words: Reader, premises: CardPremises, today: CityDay): string 
   ].join(dot)
 }
 
-/** One that is free may take no applications yet, or no more. */
+/** Returns a note when an available premises does not accept applications yet, or no longer. */
 function closedIn(
   { t }: Reader,
   { status, applicationWindow: { from, to } }: CardPremises,
@@ -127,12 +127,15 @@ export const drawingOf = (premises: Drawn, label?: string): string =>
 
 const renderCard = fragment<PremisesCard>('premises-card')
 
-/** Cards as they were rendered, by premises, its revision, the language, the rate of the reader's currency and the day ("from 5 December" passes). */
+/**
+ * Cache of rendered cards by premises, revision, language, rate of the visitor's currency, day ("from 5 December" passes)
+ * and favourite.
+ */
 const kept = new LRUCache<string, string>({ max: 6_000 })
 
 /**
- * The HTML of cards, in the order given; only those not kept are read from the database, all in one question. `saved` are
- * codes of the reader's favourites.
+ * Returns the HTML of cards in the given order. Only those not cached are read from the database, in one query. `saved` are
+ * the codes of the visitor's favourites.
  */
 export async function cardsHtml(
   words: MoneyReader,

@@ -7,7 +7,7 @@ import { elevationRoutes } from './elevation/routes.ts'
 import { finderRoutes } from './finder/routes.ts'
 import { sharingRoutes } from './sharing/routes.ts'
 
-/** What the public sees of the premises: search, plan, one premises, comparison. */
+/** Slice with what the public sees of the premises: search, plan, single premises, comparison. */
 export const catalogueSlice = ({ services }: SliceParts): Slice => ({
   name: 'catalogue',
   jobs: [renewCatalogueSnapshot],
@@ -23,7 +23,7 @@ export const catalogueSlice = ({ services }: SliceParts): Slice => ({
   }),
 })
 
-/** Stores the catalogue of a large street for the next start; costs two looks while little has changed. */
+/** Job that stores the catalogue of a large street for the next start. It costs two queries while little has changed. */
 export const renewCatalogueSnapshot: Job = {
   name: 'renew-catalogue-snapshot',
   everySeconds: 600,

@@ -8,31 +8,36 @@ import { codeAt } from './search/index/columns.ts'
 import type { PremisesFilter } from './search/filter.ts'
 import type { searchIn } from './search/search.ts'
 
-/** Not for the public: who did what, who holds it, and what only the search reads. */
+/** Fields hidden from the public: who did what, who holds the premises, and fields for the search. */
 export const unpublishedFields = { events: 0, unfiled: 0, hold: 0, texts: 0 } as const
 export type PublicPremises = Omit<Premises, keyof typeof unpublishedFields>
 export type PublishedPremises = { premises: PublicPremises; building: Building }
 
 type Deps = { clock: Clock; reader: CatalogueReader; search: ReturnType<typeof searchIn> }
-/** Codes from `from` on and before `to`; null is open on that side. */
+/** Codes from `from` (inclusive) to `to` (exclusive); null leaves that side open. */
 export type CodeRange = { from: string | null; to: string | null }
 export type Change = { code: string; updatedAt: Date }
-/** At most so many, those that come after a code. */
+/** At most `most` codes that come after `after`. */
 export type Step = { after: string | null; most: number }
 
 const changeFields = { _id: 0, code: 1, updatedAt: 1, status: 1, intent: 1, publishAt: 1, expiresAt: 1 } as const
 type Read = Pick<Premises, 'code' | 'updatedAt' | 'status' | 'intent' | 'publishAt' | 'expiresAt'>
 const readTogether = 200
 
-/** What whoever copies the whole catalogue needs: it comes in the order of the codes, which never change. */
+/** Functions for readers that copy the whole catalogue. Results come in the order of the codes, which never change. */
 export function publishedReading({ clock, reader, search }: Deps) {
-  /** Names the state of all that is public. The same in every process and after a restart, so that it can be an ETag. */
+  /**
+   * Returns the state of all public data. It is the same in every process and after a restart, so it can serve as an ETag.
+   */
   async function mark(): Promise<string> {
     const { index, until } = await reader.current()
     return `${index.era}-${index.revision}-${until}`
   }
 
-  /** When each public premises last changed. Read as it is asked for: 100,000 never stand in memory. */
+  /**
+   * Yields the date on which each public premises last changed. Reads as it is consumed, so that 100,000 are never in
+   * memory.
+   */
   async function* changes({ from, to }: CodeRange): AsyncGenerator<Change> {
     const now = clock.now()
     const bounds = { ...(from ? { $gte: from } : {}), ...(to ? { $lt: to } : {}) }
@@ -45,7 +50,7 @@ export function publishedReading({ clock, reader, search }: Deps) {
     }
   }
 
-  /** Codes of what matches, in their order, and of how many in all. */
+  /** Returns the codes of matches in order, and the number of all matches. */
   async function codes(filter: PremisesFilter, { after, most }: Step): Promise<{ codes: string[]; total: number }> {
     const { index, matches, total } = await search({ filter, sort: 'code', page: 1 })
     const found: string[] = []
@@ -57,7 +62,7 @@ export function publishedReading({ clock, reader, search }: Deps) {
     return { codes: found, total }
   }
 
-  /** Codes of the available ones that match, the newest first. */
+  /** Returns the codes of available matches, the newest first. */
   async function newest(filter: PremisesFilter, most: number): Promise<string[]> {
     const { index, matches } = await search({ filter: { ...filter, status: ['available'] }, sort: 'new', page: 1 })
     const found: string[] = []
@@ -67,10 +72,13 @@ export function publishedReading({ clock, reader, search }: Deps) {
     return found
   }
 
-  /** The premises of these codes with their buildings, in this order; without what is not public (any more). */
+  /**
+   * Returns the premises of these codes with their buildings, in this order. Premises that are not, or no longer, public are
+   * left out.
+   */
   const read = (wanted: readonly string[]): Promise<PublishedPremises[]> => readPublic(wanted, clock.now())
 
-  /** All that match, in the order of their codes, a few hundred in memory at a time. */
+  /** Yields all matches in the order of their codes, with a few hundred in memory at a time. */
   async function* every(filter: PremisesFilter): AsyncGenerator<PublishedPremises> {
     for (let after: string | null = null; ;) {
       const step: { codes: string[] } = await codes(filter, { after, most: readTogether })
@@ -83,7 +91,7 @@ export function publishedReading({ clock, reader, search }: Deps) {
   return { mark, changes, codes, newest, read, every }
 }
 
-/** What was prepared for a later day is new on that day. */
+/** Returns when a premises last changed for the public. One prepared for a later day counts as new on that day. */
 const shownSince = ({ updatedAt, publishAt }: Read): Date =>
   publishAt && publishAt > updatedAt ? publishAt : updatedAt
 

@@ -4,12 +4,12 @@ import { unitSchematic } from '#features/street/drawing/schematic/unit-schematic
 import { schematicKey, schematicNote, schematicWords, type KeyItem } from '#features/street/drawing/schematic/words.ts'
 import type { Street } from './search/street.ts'
 
-/** The schematic of a unit with its signs in words: what the partial `unit-schematic` needs. */
+/** Model of the partial `unit-schematic`: the drawing, its signs in words, and a note. */
 export type SchematicView = { drawing: string; key: KeyItem[]; note: string }
 
 type Subject = { premises: SchematicUnit; building: SchematicBuilding; street: Pick<Street, 'unitsBetween'> }
 
-/** Null where nothing true can be drawn. Neighbours are those that the public sees. */
+/** Returns the schematic, with the neighbours that the public can see; null when nothing true can be drawn. */
 export function schematicView(reader: Reader, { premises, building, street }: Subject): SchematicView | null {
   const { offsetM, lengthM } = building.position
   const nearby = street.unitsBetween({ fromM: offsetM, toM: offsetM + lengthM })

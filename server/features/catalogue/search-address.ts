@@ -4,7 +4,7 @@ import { premisesSearch, queryObject, usualSort, type PremisesSearch } from './b
 import { searchHref } from './browse/links.ts'
 import type { PremisesFilter } from './search/filter.ts'
 
-/** The conditions alone: neither order, page nor view. */
+/** Returns a search with the conditions only, without order, page or view. */
 const searchFor = ({ use, status, feature, ...single }: PremisesFilter): PremisesSearch => ({
   filter: { ...single, use: [...use], status: [...status], feature: [...feature] },
   sort: usualSort(Boolean(single.q)),
@@ -12,17 +12,20 @@ const searchFor = ({ use, status, feature, ...single }: PremisesFilter): Premise
   view: 'cards',
 })
 
-/** The conditions of a search as one string, `use=retail&minArea=40`, in a fixed order: one question has one name. */
+/**
+ * Returns the conditions of a search as one string in a fixed order, `use=retail&minArea=40`, so that equal searches give
+ * equal strings.
+ */
 export const queryOf = (filter: PremisesFilter): string => searchAddress('zh', filter).split('?')[1] ?? ''
 
-/** The conditions in a query string; what makes no sense is dropped. */
+/** Parses the conditions of a query string; invalid values are dropped. */
 export function filterOf(query: string): PremisesFilter {
   return premisesSearch.parse(queryObject(new URLSearchParams(query))).filter
 }
 
-/** The conditions in words: `Shop`, `from 40 m²`. Empty when everything is looked for. */
+/** Returns the conditions in words: `Shop`, `from 40 m²`. Empty when there are none. */
 export const conditionsOf = (words: Reader, filter: PremisesFilter): string[] =>
   chipsOf(words, searchFor(filter)).map(({ label }) => label)
 
-/** The address of the search page. */
+/** Returns the URL of the search page with these conditions. */
 export const searchAddress = (locale: Locale, filter: PremisesFilter): string => searchHref(locale, searchFor(filter))

@@ -16,7 +16,7 @@ import { similarTo } from './search/similar.ts'
 import { streetOf, type Street } from './search/street.ts'
 import { textSearch } from './search/text/text-search.ts'
 
-/** What a card shows; the rest stays in the database. */
+/** Fields shown on a card; the rest stays in the database. */
 const cardFields = {
   code: 1,
   buildingCode: 1,
@@ -68,20 +68,20 @@ export type CardPremises = Pick<
 export type { CodeRange, PublicPremises, PublishedPremises } from './published-fields.ts'
 export type { PremisesFilter } from './search/filter.ts'
 
-/** What the public sees of the premises. `index` is for the staff's table, which searches the same. */
+/** Service for what the public sees of the premises. `index` is for the staff's table, which searches the same data. */
 export function catalogueService({ clock, ...parts }: { clock: Clock } & SnapshotParts) {
   const { readWhole, renew } = catalogueSnapshots(parts)
   const reader = catalogueReader({ clock, readWhole })
   const findWords = textSearch()
   const search = searchIn(reader, findWords)
 
-  /** Cards by id; one round trip, in no particular order. */
+  /** Returns cards by id in one round trip, in no particular order. */
   async function cards(ids: readonly string[]): Promise<CardPremises[]> {
     if (ids.length === 0) return []
     return PremisesModel.find({ _id: mongoose.trusted({ $in: ids }) }, cardFields).lean<CardPremises[]>()
   }
 
-  /** A premises as the public sees it, with its building, and whether one may apply for it today; null when it is not public. */
+  /** Returns a public premises with its building, and whether one can apply for it today; null when it is not public. */
   async function byCode(typed: string) {
     const code = canonicalCode(typed)
     const premises = code && (await PremisesModel.findOne({ code }, unpublishedFields).lean<PublicPremises>())
@@ -92,13 +92,13 @@ export function catalogueService({ clock, ...parts }: { clock: Clock } & Snapsho
     return { premises, building, apply: canApply(premises, { now, day: cityDayOf(now) }) }
   }
 
-  /** The street as the public sees it: for the plan, the home page, and "where it is". */
+  /** Returns the street as the public sees it, for the plan, the home page, and "where it is". */
   async function plan(): Promise<Street> {
     const { index, hidden } = await reader.current()
     return streetOf(index, hidden)
   }
 
-  /** Codes of all premises the public sees. */
+  /** Returns the codes of all public premises. */
   async function codes(): Promise<string[]> {
     const { index, hidden } = await reader.current()
     const shown: string[] = []
@@ -106,26 +106,26 @@ export function catalogueService({ clock, ...parts }: { clock: Clock } & Snapsho
     return shown
   }
 
-  /** Those of these codes that the public sees, in this order. */
+  /** Returns those of these codes that are public, in this order. */
   async function placed(wanted: readonly string[]): Promise<FoundPremises[]> {
     const { index, hidden } = await reader.current()
     const slots = wanted.flatMap(code => (canonicalCode(code) === code ? (index.slotOf(code) ?? []) : []))
     return slots.filter(slot => hidden[slot] === 0).map(slot => itemAt(index, slot))
   }
 
-  /** Available premises most like this one. */
+  /** Returns the available premises most similar to this one. */
   async function similar(code: string, count: number) {
     const { index, hidden } = await reader.current()
     return similarTo(code, count, { index, hidden }).map(slot => itemAt(index, slot))
   }
 
-  /** Changes whenever anything a visitor may read in the catalogue does, and at midnight. */
+  /** Returns a stamp that changes whenever anything in the public catalogue changes, and at midnight. */
   async function stamp(): Promise<string> {
     const { generation } = await reader.current()
     return `${generation} ${cityDayOf(clock.now())}`
   }
 
-  /** Reads the catalogue before the first visitor comes. */
+  /** Reads the catalogue before the first visitor arrives. */
   async function warm(): Promise<void> {
     await reader.current()
   }

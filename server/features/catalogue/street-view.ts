@@ -27,25 +27,25 @@ import {
   type PlanView,
 } from './plan/plan-controls.ts'
 
-/** The street on a page, with its controls and its legend: what the partial `street-plan` needs. */
+/** Model of the partial `street-plan`: the street with its controls and its legend. */
 export type StreetView = PlanControls & {
   plan: string
   legend: LegendItem[]
-  /** How the drawing is to be read; empty where nothing needs to be said. */
+  /** How to read the drawing; empty when nothing needs to be said. */
   note: string
-  /** Where the same view has every premises as a link; empty where this one has. */
+  /** URL of the same view with every premises as a link; empty when this one has them. */
   detail: string
 }
 
 type Lit = (unit: SlotUnit) => boolean
 type Asked = {
   street: Street
-  /** What the controls keep in their addresses. */
+  /** Conditions that the controls keep in their URLs. */
   search?: PremisesSearch
   lit?: Lit | undefined
 }
 
-/** The street, or the part of it that was asked for, with every premises as a link. */
+/** Draws the street, or the requested part, with every premises as a link. */
 export function streetView(
   words: Reader,
   asked: Asked & { view: PlanView; label?: string; arrivals?: readonly Arrival[] },
@@ -69,7 +69,10 @@ export function streetView(
   }
 }
 
-/** The whole street in few bytes: only `links` are links, and buildings lead nearer. A page that is fetched draws the rest. */
+/**
+ * Draws the whole street in few bytes: only `links` are links, and buildings lead to a nearer view. A page fetched later
+ * draws the rest.
+ */
 export function compactView(words: Reader, asked: Asked & { links: readonly SlotUnit[] }): StreetView {
   const { street, search, lit, links } = asked
   const endM = endOf(street.buildings)
@@ -133,11 +136,14 @@ const linkedUnit = (words: Reader, unit: SlotUnit, match?: boolean): LinkedUnit 
   label: unitLabel(words, unit, match),
 })
 
-/** By language and slot; emptied when full. A street is another one after any change, and the staff cannot word what a link says. */
+/**
+ * Cache by language and slot, emptied when full. The street object is replaced after any change, and the staff cannot change
+ * the wording of a link.
+ */
 const drawnLinks = new WeakMap<Street, Map<string, string>>()
 const mostLinksKept = 6_000
 
-/** A premises as a link beside a search: the same in all searches that find it. */
+/** Draws a premises as a link beside a search; it is the same in all searches that find it. */
 function drawnLink(words: Reader, unit: SlotUnit, street: Street): string {
   const kept = drawnLinks.get(street) ?? new Map<string, string>()
   drawnLinks.set(street, kept)
@@ -162,7 +168,7 @@ function nearerLink(
   }
 }
 
-/** How many premises of a status are on the floor that is shown, or on all. */
+/** Counts the premises by status on the shown floor, or on all. */
 function countsOn({ units }: Street, floor: number | undefined): Map<string, number> {
   const counts = new Map<string, number>()
   for (const unit of units) {
@@ -173,10 +179,10 @@ function countsOn({ units }: Street, floor: number | undefined): Map<string, num
 
 const pointedAt = (code: string | undefined): LegendItem[] => (code ? [{ tone: 'here', label: code }] : [])
 
-/** What only a list has. */
+/** Parameters that only a list has. */
 const ofTheList = new Set(['sort', 'view', 'page', 'floor'])
 
-/** Addresses of the plan with the matches of a search lit, one for each view of it. */
+/** Returns a function for the URLs of the plan, one for each view, with the matches of a search lit. */
 function planHrefs(locale: Locale, search?: PremisesSearch): (view: PlanView) => string {
   const plain = search ? searchHref(locale, search) : '/'
   const asked = [...new URL(plain, 'http://plan').searchParams].filter(([name]) => !ofTheList.has(name))
@@ -187,13 +193,13 @@ function planHrefs(locale: Locale, search?: PremisesSearch): (view: PlanView) =>
   }
 }
 
-/** The plan with the matches of a search lit. */
+/** Returns the URL of the plan with the matches of a search lit. */
 export const planHref = (
   locale: Locale,
   { search, view = {} }: { search?: PremisesSearch | undefined; view?: PlanView },
 ): string => planHrefs(locale, search)(view)
 
-/** `href` lights what an item stands for; `current` is what is lit. */
+/** `href` lights the premises of an item; `current` marks the lit one. */
 type LegendItem = { tone: string; label: string; count?: string; href?: string; current?: boolean }
 
 const legend = ({ t, locale }: Reader, counts?: ReadonlyMap<string, number>): LegendItem[] =>
@@ -203,7 +209,7 @@ const legend = ({ t, locale }: Reader, counts?: ReadonlyMap<string, number>): Le
     ...(counts ? { count: formatNumber(locale, counts.get(status) ?? 0) } : {}),
   }))
 
-/** `от 42 м² до 90 м²`, and one area where all are as large: what the available premises of a street have. */
+/** Returns the areas of the available premises: `от 42 м² до 90 м²`, or one area when all are equal. */
 export function areasInWords({ t, locale }: Reader, { smallestSqM, largestSqM }: Areas): string {
   const smallest = formatArea(locale, smallestSqM)
   return smallestSqM === largestSqM

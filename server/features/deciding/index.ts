@@ -9,7 +9,7 @@ import { letterChecks } from './letters/checks.ts'
 import { letterRoutes } from './letters/routes.ts'
 import { noticeRoutes } from './notice/routes.ts'
 
-/** Decisions: one case or several at once, their letters, the public notice with objections, offers, the waiting list. */
+/** Decisions on one case or several, their letters, the public notice with objections, offers, and the waiting list. */
 export const decidingSlice = ({ services, clock }: SliceParts, desk: CaseDesk): Slice => ({
   name: 'deciding',
   jobs: [finishBulkDecisions, offerFreePremises],

@@ -1,6 +1,6 @@
 import type { Job } from '#server/jobs/job.ts'
 
-/** Carries on with decisions on several cases that were confirmed and left in the middle. */
+/** Finishes bulk decisions that were confirmed but left incomplete. */
 export const finishBulkDecisions: Job = {
   name: 'finish-bulk-decisions',
   everySeconds: 60,
@@ -10,8 +10,9 @@ export const finishBulkDecisions: Job = {
 }
 
 /**
- * Ends waits that are over, and finds free premises that somebody waits for, however they became free: a listing published or resumed, an applicant
- * who can be offered something again, or an effect that was lost. What an ending frees is offered by its effect at once.
+ * Ends waits that are over and offers free premises that somebody waits for, however they became free: a listing was
+ * published or resumed, an applicant can get an offer again, or an effect was lost. What an ending case frees is offered by
+ * its effect at once.
  */
 export const offerFreePremises: Job = {
   name: 'offer-free-premises',

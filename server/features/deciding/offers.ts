@@ -16,10 +16,10 @@ type OfferDeps = Pick<Deps, 'clock' | 'premises' | 'programme'> & {
 
 export function offersOf({ clock, premises, programme, move }: OfferDeps) {
   /**
-   * Keeps a premises for one applicant until the end of a day in the city, by the programme's setting unless it is
-   * named. Of any number of officers who offer the same premises at once exactly one succeeds: the one record of who has it
-   * decides, and the others get `application.premises-taken`. Refused with `application.offer-elsewhere` when the
-   * applicant has another offer to answer, or an accepted one.
+   * Offers a premises to an applicant and holds it until the end of a day in Suifenhe, by the settings unless a day is
+   * given. If several officers offer the same premises at once, exactly one succeeds: the record of who has it decides, and
+   * the others get `application.premises-taken`. Throws `application.offer-elsewhere` when the applicant has another open or
+   * accepted offer.
    */
   async function make(id: string, actor: Actor, terms: OfferTerms): Promise<Application> {
     const was = await readFor(id, actor)
@@ -64,15 +64,15 @@ export function offersOf({ clock, premises, programme, move }: OfferDeps) {
   return { make, accept, decline }
 }
 
-/** Others wait for the premises meanwhile. */
+/** Longest extension in days, because others wait for the premises meanwhile. */
 const longestDays = 60
 
 type Extension = Outgoing & { deadlineOn: CityDay; reason: string }
 
 export function extensionOf({ clock }: Pick<Deps, 'clock'>) {
   /**
-   * Gives an applicant more time to answer an offer, once, for a reason that they are told. Refused with
-   * `application.offer-extended` the second time, and once the deadline has passed.
+   * Extends the deadline of an offer, once, with a reason for the applicant. Throws `application.offer-extended` the second
+   * time, and also refuses once the deadline has passed.
    */
   async function extend(
     id: string,
@@ -113,11 +113,11 @@ function requireSensible(day: CityDay, deadline: Date): void {
   if (day > addDays(before, longestDays)) throw conflict('application.extension-too-long', { facts: { day } })
 }
 
-/** The applicant's own ranked choices are what can be given, and only what is free. */
+/** Throws unless the premises is one of the applicant's choices and free. */
 export async function requireFree(premises: Deps['premises'], was: Application, code: string): Promise<void> {
   if (!was.premises.includes(code)) throw conflict('application.premises-not-chosen', { facts: { code } })
   if (await isFree(premises, code)) return
-  // Left by somebody who crashed while taking it, or given up by the version before, which leaves the record.
+  // A winner may have crashed, or the previous version gave it up but left the record.
   await syncing(premises)(code)
   if (!(await isFree(premises, code))) throw taken(code)
 }
@@ -125,7 +125,7 @@ export async function requireFree(premises: Deps['premises'], was: Application, 
 const isFree = async (premises: Deps['premises'], code: string): Promise<boolean> =>
   (await premises.summaries.one(code))?.status === 'available'
 
-/** What was announced is kept for the case already. */
+/** Throws unless the premises is the announced one, which the case already holds. */
 function requireAnnounced({ heldPremises }: Application, { premises: code }: OfferTerms): void {
   if (code !== heldPremises) throw conflict('application.premises-not-announced', { facts: { code } })
 }

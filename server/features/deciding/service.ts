@@ -8,13 +8,13 @@ import { offersOf, extensionOf } from './offers.ts'
 import { sweepsOf, waitEndingsOf } from './sweeps.ts'
 import { promotionOf, waitlistOf } from './waiting-list.ts'
 
-/** The public notices and what is objected to them. A case is not opened without it. */
+/** Public notices and objections to them. Needed to open a case. */
 export function noticeService(deps: Deps) {
   const { list, get, requireOpen, raise, to } = noticesOf(deps)
   return { notices: { list, get }, objections: { requireOpen, raise, to, ...answeringObjectionsOf(deps) } }
 }
 
-/** Decisions and what they lead to. `announced` was built before, since a case is not opened without it. */
+/** Decisions and what follows from them. `announced` is built earlier, because opening a case needs it. */
 export function decidingService(deps: Deps & { cases: CasesService; announced: ReturnType<typeof noticeService> }) {
   const { notices, objections } = deps.announced
   const { move } = deps.cases.moves

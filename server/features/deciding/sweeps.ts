@@ -10,20 +10,20 @@ type Ending = 'offer_expired' | 'lapsed'
 type SweepDeps = Pick<Deps, 'clock'> & {
   move: (id: string, to: Ending, actor: Actor) => Promise<Application>
 }
-/** A sweep goes round again in a minute: what does not fit waits. */
+/** Cases handled in one sweep. The next one runs a minute later and handles the rest. */
 const atOnce = 500
 
-/** What ends by itself. Every one of these is safe to run at any time, any number of times, in several processes. */
+/** Endings by time. Each sweep is safe to run at any time, repeatedly and in several processes. */
 export function sweepsOf({ clock, move }: SweepDeps) {
   /** Ends offers whose deadline has passed and frees their premises. */
   const expireOffers = () =>
     sweep({ state: 'offered', 'offer.deadline': trusted({ $lt: clock.now() }) }, 'offer_expired')
 
-  /** Closes cases whose information request nobody answered in time. */
+  /** Closes cases whose information request was not answered in time. */
   const lapseUnanswered = () =>
     sweep({ state: 'information_requested', answerBy: trusted({ $lt: clock.now() }) }, 'lapsed')
 
-  /** Ends waits that have lasted as long as the programme lets them. */
+  /** Ends waits that have reached the limit of the programme. */
   const lapseWaiting = () => sweep({ state: 'waitlisted', 'waiting.until': trusted({ $lt: clock.now() }) }, 'lapsed')
 
   async function sweep(filter: QueryFilter<Application>, to: Ending): Promise<number> {
@@ -32,7 +32,7 @@ export function sweepsOf({ clock, move }: SweepDeps) {
     return ended
   }
 
-  /** Another worker, or the applicant in the last second, may have been faster: then there is nothing to do. */
+  /** Returns 0 when another worker, or the applicant at the last moment, was faster. */
   async function endQuietly(id: string, to: Ending): Promise<number> {
     try {
       await move(id, to, { kind: 'system' })
@@ -54,7 +54,7 @@ async function idsOf(filter: QueryFilter<Application>): Promise<string[]> {
 const warnedDays = 31
 
 export function waitEndingsOf({ clock }: Pick<Deps, 'clock'>) {
-  /** Writes once, a month before, to each whose wait is about to end. Returns how many letters are owed. */
+  /** Warns each applicant once, a month before the wait ends. Returns the number of warnings. */
   async function warnAll(): Promise<number> {
     const now = clock.now()
     const soon = await ApplicationModel.find({
@@ -69,7 +69,7 @@ export function waitEndingsOf({ clock }: Pick<Deps, 'clock'>) {
     return warned
   }
 
-  /** Null when the case has moved on since it was read. */
+  /** Returns null when the case has changed since it was read. */
   async function warn(was: Application, now: Date): Promise<Application | null> {
     if (!was.waiting) return null
     return applyChange({

@@ -24,8 +24,8 @@ type WaitlistDeps = Pick<Deps, 'premises'> & {
 
 export function waitlistOf({ premises, move }: WaitlistDeps) {
   /**
-   * Puts an approved case on the waiting list of all its choices. Refused with `application.choice-free` while one of
-   * them is free: the system would offer it at once, to whoever of the waiting is first, before the others are decided.
+   * Puts an approved case on the waiting list for all its choices. Throws `application.choice-free` while one of them is
+   * free: the system would offer it at once to the first in line, before the other cases are decided.
    */
   async function enlist(id: string, actor: Actor, words: MoveWords = {}): Promise<Application> {
     const was = await readFor(id, actor)
@@ -39,16 +39,16 @@ export function waitlistOf({ premises, move }: WaitlistDeps) {
 }
 
 /**
- * Offers what is free to who waits for it (ADR 32). Looks at how things are, not at what happened: it may run at any
- * time, any number of times, in several processes, and be killed anywhere; the next run finds what is still to be done.
+ * Offers free premises to those who wait for them (ADR 32). It looks at the present state and not at events, so it may run
+ * at any time, repeatedly and in several processes, and may crash anywhere; the next run continues.
  */
 export function promotionOf({ offer, ...deps }: PromotionDeps) {
   const { wantedOfNobody, freeAndWanted, eligibleFor } = linesOf(deps)
 
-  /** Goes down the list in order; each gets the highest of their choices that is free. Returns how many offers it made. */
+  /** Goes down the list in order and offers each case the highest of its free choices. Returns the number of offers. */
   async function offerFree(): Promise<number> {
     await settleUnconfirmedHolds(deps.premises)
-    // No case keeps these: somebody has them since before the site, or the version before has left the record.
+    // No case holds these. Either a tenancy from before the site has them, or the previous version has left the record.
     for (const { code, status } of await wantedOfNobody())
       if (status === 'held' || status === 'let') await syncing(deps.premises)(code)
     const free = await freeAndWanted()
@@ -61,7 +61,7 @@ export function promotionOf({ offer, ...deps }: PromotionDeps) {
     return offered
   }
 
-  /** Takes out of `free` what is gone, to this applicant or to somebody faster. */
+  /** Offers one case its highest free choice. Removes from `free` what is gone, to this applicant or to somebody faster. */
   async function offerHighest({ _id, premises: choices }: InLine, free: Set<string>): Promise<boolean> {
     for (const code of choices.filter(choice => free.has(choice))) {
       const outcome = await tryOffer(offer, _id.toHexString(), code)
@@ -72,7 +72,7 @@ export function promotionOf({ offer, ...deps }: PromotionDeps) {
     return false
   }
 
-  /** Whoever could be offered something now; a run of the job leaves nobody. */
+  /** Returns the cases that could get an offer now; after a run of the job there are none. */
   async function missedOffers(): Promise<{ id: string; code: string }[]> {
     const free = await freeAndWanted()
     if (free.size === 0) return []
@@ -85,9 +85,9 @@ export function promotionOf({ offer, ...deps }: PromotionDeps) {
   return { offerFree, missedOffers }
 }
 
-/** What can be offered, and who is in line for it. */
+/** Finds what can be offered, and who is in line for it. */
 function linesOf({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) {
-  /** What somebody waits for and no case keeps. */
+  /** Returns the premises that somebody waits for and no case holds. */
   async function wantedOfNobody(): Promise<PremisesSummary[]> {
     const wanted = await ApplicationModel.distinct('premises', stillWaiting(clock.now()))
     if (wanted.length === 0) return []
@@ -96,15 +96,15 @@ function linesOf({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) {
     return [...summaries.values()]
   }
 
-  /** What somebody waits for, nobody has, and the listing says can be had: paused and archived premises cannot. */
+  /** Returns the codes of premises that somebody waits for and that are available; paused and archived ones are not. */
   async function freeAndWanted(): Promise<Set<string>> {
     const found = await wantedOfNobody()
     return new Set(found.filter(({ status }) => status === 'available').map(({ code }) => code))
   }
 
   /**
-   * Whoever has an offer to answer, or conditions to meet, is passed over and keeps their place; and so is whoever was
-   * announced another one that follows next.
+   * Returns the cases that can get an offer, in order. Applicants with an open offer or conditions to fulfil are passed over
+   * but keep their place, and so are those whose announced offer waits for another one to end.
    */
   async function eligibleFor(codes: string[]): Promise<InLine[]> {
     const [answering, announced] = await Promise.all([
@@ -128,8 +128,8 @@ function linesOf({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) {
 }
 
 /**
- * A case that changed in between, by a note or a message, is read again: nobody loses their turn by that. What is not a
- * refusal is thrown, because going on would give the premises to the next in line.
+ * Tries to offer a premises. A case that changed meanwhile, by a note or a message, is read again, so that nobody loses
+ * their turn. Errors that are no refusals are thrown, because going on would give the premises to the next in line.
  */
 async function tryOffer(offer: PromotionDeps['offer'], id: string, code: string): Promise<Outcome> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {

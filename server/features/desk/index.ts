@@ -3,7 +3,7 @@ import { calendarFeedRoutes } from './calendar/feed-routes.ts'
 import { calendarRoutes } from './calendar/routes.ts'
 import { deskRoutes } from './routes.ts'
 
-/** Where colleagues start: what waits for them, and what there is, as the other slices say. */
+/** The staff's start page: the work that waits for a colleague and an overview, collected from the other slices. */
 export const deskSlice = ({ services, config, clock }: SliceParts, others: readonly Slice[]): Slice => {
   const work = others.flatMap(slice => slice.work ?? [])
   const dates = others.flatMap(slice => slice.dates ?? [])

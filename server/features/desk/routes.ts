@@ -38,7 +38,7 @@ type Parts = {
   clock: Clock
 }
 
-/** The staff's start page: what waits for whoever has signed in. */
+/** The staff's start page: the work that waits for the signed-in colleague. */
 export function deskRoutes({ work: sources, cards, reachOf, absences, clock }: Parts): Router {
   const router = Router({ caseSensitive: true })
 
@@ -90,7 +90,7 @@ type KindPage = {
 }
 const renderKind = view<KindPage>('desk/kind')
 
-/** All the work of one kind, the first due first. */
+/** All work of one kind, earliest due first. */
 function kindPage(reader: WorkReader, found: WorkPage, band: Band | undefined): KindPage {
   const { t, locale } = reader
   const { source, of, items, count } = found
@@ -137,10 +137,10 @@ type DeskPage = {
   title: string
   lead: string
   groups: Group[]
-  /** Whether the reader is away, and for whom they cover. */
+  /** Says whether the reader is absent, and for whom they cover. */
   away: string[]
   absence: string
-  /** Said when nothing waits at all, or nothing that is urgent. */
+  /** Shown when nothing waits at all, or nothing urgent. */
   calm: string | null
   cards: { heading: string; href: string; lines: Line[] }[]
 }
@@ -148,7 +148,7 @@ const renderDesk = view<DeskPage>('desk/desk')
 
 type Counted = Pick<DeskCard, 'heading' | 'path'> & { figures: DeskFigure[] }
 
-/** Where colleagues start: what waits for them, the most urgent first; below it everything there is. */
+/** The start page: the work that waits, most urgent first, and an overview below. */
 function deskPage(
   reader: WorkReader & { account: SessionAccount },
   { work, cards, ...absences }: { work: Work; cards: Counted[] } & Absences,

@@ -13,7 +13,7 @@ export type Row = { about: string; more: string; step: string; href: string; due
 export type Block = { kind: string; heading: string; count: string; href: string; rows: Row[]; more: string | null }
 export type Group = { band: Band; title: string; blocks: Block[] }
 
-/** What there is to do, as the desk shows it; bands in which nothing waits are left out. */
+/** Groups of work for the desk; urgency bands without work are left out. */
 export function groupsOf(reader: WorkReader, work: Work): Group[] {
   return bands
     .map(band => ({
@@ -36,12 +36,12 @@ function blockOf(reader: WorkReader, { source, of, count, items }: Heap, band: B
   }
 }
 
-/** What kind of work it is, and for whom it is done where that one is away. */
+/** Heading: the kind of work, and the absent colleague it is done for. */
 export function headingOf({ t }: WorkReader, { heading }: WorkSource, of: Covered | null): string {
   return of ? t('work.for', { heading: t(heading), name: of.name }) : t(heading)
 }
 
-/** Beyond a thousand nobody counts: it says that there are more. */
+/** Counts end at a thousand; above that the text says that there are more. */
 export const countOf = (locale: Locale, count: number): string =>
   count >= mostCounted ? `${formatNumber(locale, mostCounted - 1)}+` : formatNumber(locale, count)
 
@@ -58,7 +58,7 @@ export function rowOf(reader: WorkReader, item: WorkItem): Row {
   }
 }
 
-/** `day` writes a day of the city; what was told somebody is read by the office in Chinese, where it has such a text. */
+/** `day` formats a day. The office reads texts in Chinese where a Chinese version exists. */
 function gapInWords(
   locale: Locale,
   gap: NonNullable<Sentence['gaps']>[string],

@@ -1,19 +1,19 @@
 import { bands, spanOf, type Band, type Colleague, type WorkItem, type WorkSource } from '#shared/work.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 
-/** A handful: the rest is one click away. */
+/** Items shown of each kind; a link leads to the rest. */
 const shown = 5
-/** A colleague who is away, and for whom somebody does the work. */
+/** An absent colleague for whom somebody does the work. */
 export type Covered = { id: string; name: string }
-/** `of`: whose work it is, where it is not the reader's own. */
+/** `of`: whose work it is, if not the reader's own. */
 export type Heap = { source: WorkSource; of: Covered | null; count: number; items: WorkItem[] }
 export type Work = Record<Band, Heap[]>
 
 type Asking = { colleague: Colleague; covered: readonly Covered[]; today: CityDay }
 
 /**
- * Everything that waits for a colleague and for those whom they cover for, the most urgent first; of each kind a handful,
- * with how many there are.
+ * Returns the work that waits for a colleague and for those whom they cover for, most urgent first; a few items of each
+ * kind, with the total number.
  */
 export async function workFor(sources: readonly WorkSource[], asking: Asking): Promise<Work> {
   const { colleague, covered, today } = asking
@@ -30,17 +30,17 @@ export async function workFor(sources: readonly WorkSource[], asking: Asking): P
   return Object.fromEntries(await Promise.all(asked)) as Work
 }
 
-/** What is for a role stands on the desk of everybody who has it; only what is in somebody's own hands needs a cover. */
+/** Work for a role is on the desk of everybody in that role, so only personally assigned work needs a cover. */
 const isFor = ({ roles, own = [] }: WorkSource, { role }: Colleague, of: Covered | null): boolean =>
   (of ? own : roles).includes(role)
 
-/** The role and the buildings remain those of whoever asks. */
+/** Role and buildings remain those of the reader. */
 const inHandsOf = (colleague: Colleague, of: Covered | null): Colleague =>
   of ? { ...colleague, id: of.id, coveredBy: colleague.id } : colleague
 
 type Hand = { source: WorkSource; of: Covered | null; colleague: Colleague }
 
-/** Of what is for later only the number is told. */
+/** For work that is due later only the number is read. */
 async function heapOf({ source, of, colleague }: Hand, { today, band }: { today: CityDay; band: Band }): Promise<Heap> {
   const span = spanOf(source, today, band)
   if (band === 'later') return { source, of, items: [], count: await source.count(colleague, span) }
@@ -49,7 +49,7 @@ async function heapOf({ source, of, colleague }: Hand, { today, band }: { today:
   return { source, of, count, items: items.slice(0, shown) }
 }
 
-/** The longest overdue first; what has no day counts as due today. */
+/** Longest overdue first; work without a date counts as due today. */
 function byUrgency(heaps: readonly Heap[], today: CityDay): Heap[] {
   const dayOf = ({ items }: Heap): CityDay => items[0]?.dueOn ?? today
   return heaps.toSorted((a, b) => dayOf(a).localeCompare(dayOf(b)))
@@ -60,8 +60,8 @@ export type WorkPage = Heap & { page: number; more: boolean }
 type AskedKind = { kind: string; band?: Band | undefined; page: number; of?: string | undefined }
 
 /**
- * All of one kind, or of one band of it, of the colleague or of somebody whom they cover for (`of`); null when there is no
- * such kind for the colleague, or they do not cover for that one.
+ * Returns all work of one kind, or of one band of it, of the colleague or of somebody they cover for (`of`). Null when the
+ * colleague has no such kind of work or does not cover for that person.
  */
 export async function workOfKind(
   sources: readonly WorkSource[],

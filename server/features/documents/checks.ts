@@ -11,20 +11,20 @@ import type { NamedIntakes } from './taking-in.ts'
 
 type Kept = Pick<StoredDocument, '_id' | 'application' | 'storageId' | 'size' | 'state' | 'intake'>
 type StoredFile = { id: string; size: number; at: Date }
-/** A sweeper removes what nobody claims within an hour; here it is given time to go round. */
+/** The sweeper removes unclaimed files after an hour; the check allows it time to run. */
 const unclaimedForMs = 2 * 60 * 60_000
 
 type Deps = {
   clock: Clock
   files: FileStore
-  /** Of these applications, those that are there or are being deleted. */
+  /** Returns which of these applications exist or are being deleted. */
   ownersAmong: (ids: readonly Types.ObjectId[]) => Promise<ReadonlySet<string>>
-  /** Of these files, those that somebody is deleting. */
+  /** Returns which of these files somebody is deleting. */
   filesBeingDeleted: (ids: readonly string[]) => Promise<ReadonlySet<string>>
   intakesNamed: NamedIntakes
 }
 
-/** What must hold between documents, their cases and their bytes, for `npm run verify-data`. */
+/** Rules between documents, their cases and their files, for `npm run verify-data`. */
 export function documentChecks({
   clock,
   files,
@@ -38,7 +38,7 @@ export function documentChecks({
     name: 'every document belongs to an application, or to one that is being deleted',
     level: 'violation',
     async find(batch) {
-      // What has arrived for a draft that was deleted meanwhile is on its way out: the sweeper has still to look at it.
+      // Documents that arrived for a draft deleted meanwhile wait for the sweeper.
       const settled = batch.filter(({ state, intake }) => state !== 'pending' || !intake || intake.at < before())
       const known = await ownersAmong(settled.map(({ application }) => application))
       return settled
@@ -88,13 +88,13 @@ export function documentChecks({
   return [checkerOf(records, [owners, taken, filesOfRecords]), checkerOf(files.all, [recordsOfFiles])]
 }
 
-/** What must hold between the photos of handovers and their records. */
+/** Rules between the photos of handovers and their records, for `npm run verify-data`. */
 export function pictureChecks({ clock, unrecorded }: { clock: Clock; unrecorded: Unrecorded }): readonly Checker[] {
   const recorded: Rule<Picture> = {
     name: 'every photo of a handover that was recorded is in its record',
     level: 'violation',
     async find(batch) {
-      // Whoever sent it while the keys were given takes it away, or else the sweeper does.
+      // Photos sent while the handover was being recorded are removed by their sender's request, or by the sweeper.
       const before = clock.now().getTime() - unclaimedForMs
       const left = await unrecorded(batch.filter(({ takenAt }) => takenAt.getTime() < before))
       return [...left].map(id => ({ id, why: 'the record does not name it; does the worker run?' }))
@@ -103,13 +103,13 @@ export function pictureChecks({ clock, unrecorded }: { clock: Clock; unrecorded:
   return [checkerOf(() => PictureModel.find().lean<Picture[]>().cursor(), [recorded])]
 }
 
-/** An infected document has lost its file as soon as nothing is left to do about it. */
+/** An infected document has no file any more once it needs no further action. */
 const isGone = ({ scan }: Pick<StoredDocument, 'scan'>): boolean => scan?.state === 'infected' && !scan.nextAt
 
 const sealed = 'everything that is to be sealed at rest is sealed'
 const opens = 'every key with which something is sealed is among the keys'
 
-/** What must hold of what is sealed, for `npm run verify-data`: nothing lies open, and nothing is closed for ever. */
+/** Rules for sealed data, for `npm run verify-data`: nothing is stored unsealed, and everything can be opened. */
 export function sealChecks({ lying }: Pick<StoredSealing, 'lying'>): Checker {
   async function* look(): AsyncIterable<Finding> {
     const { on, keyIds } = sealing()

@@ -6,9 +6,9 @@ import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 type Copying = { from: { applicationId: string; documentId: string }; to: string; by: string; intake: string }
 
 /**
- * Copies a document for another application, as a record with a file of its own that waits to be taken in: removing or
- * sweeping one never touches the other. Done at most once for a document and an application, however often it is asked; null when it has been done
- * or the document is gone. It keeps its day of upload, for by that its age is judged.
+ * Copies a document to another application, as a record with a file of its own that waits to be taken in; removing or
+ * sweeping one never affects the other. Copies at most once for each document and application, however often it is called;
+ * returns null when that is done or the document is gone. The copy keeps the day of upload, by which its age is judged.
  */
 export function copierOf({ clock, files }: { clock: Clock; files: FileStore }) {
   async function copy({ from, to, by, intake }: Copying): Promise<StoredDocument | null> {
@@ -24,7 +24,7 @@ export function copierOf({ clock, files }: { clock: Clock; files: FileStore }) {
       intake: { id: intake, at: clock.machineNow() },
     }
     const copied = await record(deposit, original, about).catch(async (error: unknown) => {
-      // Of an unknown failure the record may be there all the same: the sweeper knows, and removes what nothing claims.
+      // After an unknown failure the record may still have been stored: the sweeper removes the file if nothing claims it.
       if (!isDuplicateKey(error)) throw error
       await deposit.abandon()
       return null
@@ -42,7 +42,7 @@ export function copierOf({ clock, files }: { clock: Clock; files: FileStore }) {
     for await (const chunk of files.open(original.storageId)) await into.write(chunk as Buffer)
     const { size, sha256 } = await into.finish()
     const { kind, name, mediaType, uploadedAt, scan } = original
-    // What was found clean is clean: the bytes are the same.
+    // The result of the scan is copied too, because the bytes are the same.
     const facts = { kind, name, mediaType, uploadedAt, size, sha256, storageId: into.id, ...(scan ? { scan } : {}) }
     return (await DocumentModel.create({ ...about, ...facts, state: 'pending' })).toObject()
   }

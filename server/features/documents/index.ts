@@ -4,7 +4,7 @@ import type { Checker } from '#shared/checks.ts'
 import { documentChecks, pictureChecks, sealChecks } from './checks.ts'
 import { scanDocuments, sealStored, sweepFiles } from './jobs.ts'
 
-/** Documents and pictures of cases and tenancies: their files, scans and reviews. The doors to them are those of the cases. */
+/** Documents and pictures of cases and tenancies: files, scans and reviews. The routes belong to the cases. */
 export const documentsSlice = (parts: SliceParts): Slice => ({
   name: 'documents',
   jobs: [scanDocuments, sweepFiles, sealStored],

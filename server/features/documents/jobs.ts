@@ -1,7 +1,7 @@
 import type { Job } from '#server/jobs/job.ts'
 import { sealing } from '#outside/sealing/sealing.ts'
 
-/** Documents that wait for the malware scanner; one that is away is asked again at growing intervals. */
+/** Scans waiting documents for malware; a scanner that is away is asked again at growing intervals. */
 export const scanDocuments: Job = {
   name: 'scan-documents',
   everySeconds: 60,
@@ -12,7 +12,10 @@ export const scanDocuments: Job = {
   },
 }
 
-/** Files that an aborted upload or a killed process left in the stores, and documents that no case took in: each is given an hour. Deletions that were begun are finished. */
+/**
+ * Removes files left by aborted uploads or killed processes and documents that no case took in, each after an hour.
+ * Completes deletions that were begun.
+ */
 export const sweepFiles: Job = {
   name: 'sweep-files',
   everySeconds: 600,
@@ -30,7 +33,10 @@ export const sweepFiles: Job = {
   },
 }
 
-/** What was stored before there was a key, or under an older one, a batch at a time; a process that ends leaves the rest to the next. */
+/**
+ * Seals what was stored before there was a key or under an older one, a batch at a time; if the process ends, the next one
+ * continues.
+ */
 export const sealStored: Job = {
   name: 'seal-stored',
   everySeconds: 600,

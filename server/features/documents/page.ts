@@ -2,7 +2,7 @@ import { paperExtensions, type Extension, type RefusedFile } from '#shared/files
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
 import { paperLimits } from '#shared/files/paper-limits.ts'
 
-/** Why a file was not kept: a sentence with the file's name and the limit it met. */
+/** Error message for a file that was refused, with its name and the limit it exceeded. */
 export function refusalSentence(
   t: Translate,
   locale: Locale,
@@ -16,12 +16,12 @@ export function refusalSentence(
   })
 }
 
-/** The limits in one sentence, for the hint above a file field that takes these kinds of files. */
+/** Hint above a file field: the limits for these kinds of files in one sentence. */
 export function uploadHint(t: Translate, locale: Locale, extensions = paperExtensions): string {
   return t('upload.hint', { ...paperLimits(locale), types: typeList(t, extensions) })
 }
 
-/** For the `accept` attribute of a file field. */
+/** Value of the `accept` attribute of a file field. */
 export const acceptOf = (extensions: readonly Extension[]): string => extensions.map(name => `.${name}`).join(',')
 export const acceptedTypes = acceptOf(paperExtensions)
 

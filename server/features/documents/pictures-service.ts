@@ -8,28 +8,28 @@ import { notFound } from '#shared/errors.ts'
 import type { ReceivedFile, RefusedFile, Room } from '#shared/files/file-rules.ts'
 
 const unclaimedForMs = 60 * 60 * 1000
-/** Of one case. */
+/** Maximum number of photos of one case. */
 export const maxPictures = 20
 const maxBytes = 200 * 1024 * 1024
 
-/** Of these photos, the ids of those that a handover which has been recorded leaves out. */
+/** Returns the ids of those photos that a recorded handover does not contain. */
 export type Unrecorded = (pictures: readonly Pick<Picture, '_id' | 'application'>[]) => Promise<ReadonlySet<string>>
 const atOnce = 500
 
 type Deps = { clock: Clock; files: FileStore }
 type NewPictures = { applicationId: string; by: string; files: readonly ReceivedFile[] }
 
-/** Photos that the office takes for a case. Only our own encoding stays; the bytes that were sent are read once. */
+/** Photos that the office takes for a case. Only our own encoding is stored; the uploaded bytes are read once. */
 export function picturesService({ clock, files }: Deps) {
-  /** What may still be uploaded; never negative. */
+  /** Returns how many photos and bytes may still be uploaded; never negative. */
   async function room(applicationId: string): Promise<Room> {
     const taken = await PictureModel.countDocuments({ application: applicationId })
     return { files: Math.max(0, maxPictures - taken), bytes: maxBytes }
   }
 
   /**
-   * One that cannot be read is refused and the others are kept. The limit holds against uploads that run at the same time:
-   * each is counted after it was recorded and taken back if it was one too many.
+   * Adds photos. An unreadable one is refused and the others are kept. The limit holds for concurrent uploads too: each
+   * photo is counted after it was recorded, and removed if it was one too many.
    */
   async function add({ applicationId, by, files: received }: NewPictures) {
     const added: string[] = []
@@ -77,7 +77,7 @@ export function picturesService({ clock, files }: Deps) {
 
   const open = ({ storageId }: Picture): Readable => files.open(storageId)
 
-  /** Safe to repeat. */
+  /** Removes a photo. Safe to repeat. */
   async function remove(applicationId: string, pictureId: string): Promise<void> {
     const found = await PictureModel.findOne({ _id: pictureId, application: applicationId }).lean<Picture>()
     if (!found) return
@@ -87,14 +87,14 @@ export function picturesService({ clock, files }: Deps) {
     await files.remove(storageId)
   }
 
-  /** All of a case, when nothing of it names a person any more. Safe to repeat. */
+  /** Removes all photos of a case, once nothing in it names a person any more. Safe to repeat. */
   async function removeAll(applicationId: string): Promise<void> {
     for (const { _id } of await list(applicationId)) await remove(applicationId, _id.toHexString())
   }
 
   /**
-   * Removes what a kill or a lost connection left behind: files without a photo, and photos that came while the keys were
-   * given and into no record. Returns how many went.
+   * Removes what a killed process or a lost connection left behind: files without a photo, and photos taken during a
+   * handover that its record does not contain. Returns how many were removed.
    */
   async function sweep(unrecorded: Unrecorded): Promise<number> {
     const gone = await removeUnrecorded(unrecorded)

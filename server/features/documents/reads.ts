@@ -8,35 +8,35 @@ import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 
 type Officer = DocumentRead['by']
-/** A paper of the city's about an applicant; `letter` where a case may have several of the kind. */
+/** A paper about an applicant that the office made; `letter` where a case may have several of the kind. */
 type Paper = { application: Types.ObjectId; kind: PaperKind; name: string; letter?: Types.ObjectId }
 /** How often one officer opened one document on one day, and when last. */
 export type DayOfReading = { kind: DocumentRead['kind']; name: string; by: Officer; last: Date; times: number }
 
-/** One opening, as its applicant is told of it. */
+/** One opening of a document, as its applicant is shown it. */
 type OneReading = Pick<DocumentRead, 'kind' | 'name' | 'at'> & { by: Pick<Officer, 'name' | 'role'> }
 
-/** A page shows this many openings; all are kept. */
+/** Openings shown on a page; all are stored. */
 const shown = 500
 
 export function readsOf({ clock }: { clock: Clock }) {
-  /** Writes down that a member of the staff is about to read a document: before its first byte leaves. */
+  /** Records that an officer is about to read a document, before its first byte is sent. */
   async function record({ _id, application, kind, name }: StoredDocument, by: Officer): Promise<void> {
     await DocumentReadModel.create({ application, document: _id, kind, name, at: clock.now(), by })
     await tellOf({ application, document: _id, kind })
   }
 
-  /** The same for a paper that the city has made. What applicants read themselves is not written down. */
+  /** Records the same for a paper made by the office. Reads by applicants are not recorded. */
   async function recordPaper({ letter, ...paper }: Paper, { id, name, role }: Officer): Promise<void> {
     if (role === 'applicant') return
     const read = { ...paper, document: letter ?? paper.application, at: clock.now(), by: { id, name, role } }
     if (paper.kind !== 'handover_photos') await DocumentReadModel.create(read)
-    // A page shows them all at once: an officer's first look of a day stands for all of it, however many come together.
+    // A page shows all photos at once, so an officer's first read of a photo on a day stands for all of them.
     else if (!(await isFirstLook(read))) return
     await tellOf(read)
   }
 
-  /** Who of the staff has opened the documents and papers of an application, the latest first. */
+  /** Returns which officers opened the documents and papers of an application, latest first. */
   async function readings(applicationId: string): Promise<DayOfReading[]> {
     const reads = await DocumentReadModel.find({ application: applicationId })
       .sort({ at: -1, _id: -1 })
@@ -52,7 +52,7 @@ export function readsOf({ clock }: { clock: Clock }) {
     return [...days.values()]
   }
 
-  /** Each opening for itself, the latest first, for whoever takes away all there is. */
+  /** Returns every single opening, latest first, for the export of personal data. */
   async function allReadings(applicationId: string): Promise<OneReading[]> {
     const reads = await DocumentReadModel.find({ application: applicationId })
       .sort({ at: -1, _id: -1 })
@@ -60,7 +60,7 @@ export function readsOf({ clock }: { clock: Clock }) {
     return reads.map(({ kind, name, at, by }) => ({ kind, name, at, by: { name: by.name, role: by.role } }))
   }
 
-  /** The record says who read whose papers: it goes with the last that is known of the person. */
+  /** Deletes the records, which say who read whose documents, together with the last data about the person. */
   async function forget(applicationId: string): Promise<void> {
     await DocumentReadModel.deleteMany({ application: applicationId })
   }
@@ -70,18 +70,18 @@ export function readsOf({ clock }: { clock: Clock }) {
 
 async function isFirstLook(read: Omit<DocumentRead, '_id'>): Promise<boolean> {
   const { application, ...facts } = read
-  // With the application, by which reads may be spread over shards: an upsert must know where to go.
+  // Includes the application because reads may be sharded by it, and an upsert needs the shard key.
   const look = { _id: idOfDay(read), application }
   try {
     return (await DocumentReadModel.updateOne(look, { $setOnInsert: facts }, { upsert: true })).upsertedCount > 0
   } catch (error) {
-    // Another look of the same moment was written first; MongoDB repeats an upsert only where it asks for the key alone.
+    // A concurrent read was stored first; MongoDB retries an upsert only when the filter is the key alone.
     if (isDuplicateKey(error)) return false
     throw error
   }
 }
 
-/** Into the audit trail too, before the first byte leaves: which paper, by its id and kind, not what it is called. */
+/** Adds the read to the audit trail too, before the first byte is sent: the document's id and kind, not its name. */
 async function tellOf({ application, document, kind }: Pick<DocumentRead, 'application' | 'document' | 'kind'>) {
   recordAudit({
     action: 'document.read',
@@ -94,7 +94,7 @@ async function tellOf({ application, document, kind }: Pick<DocumentRead, 'appli
   await flushAudit()
 }
 
-/** One id for all looks of an officer at one thing on one day: of two that are written at once, one stays. */
+/** One id for all reads of one thing by one officer on one day, so that of two concurrent writes one remains. */
 function idOfDay({ kind, document, at, by }: Omit<DocumentRead, '_id'>): Types.ObjectId {
   const look = [kind, document.toHexString(), by.id, cityDayOf(at)].join()
   return new Types.ObjectId(createHash('sha256').update(look).digest('hex').slice(0, 24))

@@ -3,8 +3,8 @@ import { no, yes, type Verdict } from '#shared/verdict.ts'
 import { isReadable, type ScanState } from './scan-rules.ts'
 
 /**
- * What an officer may say of a document after what was said before. `checking` means that somebody has taken it up, and
- * takes an earlier finding back; the scanner's hold is another thing and has its own field.
+ * Findings allowed after the current one. `checking` means that somebody has started a check, and withdraws an earlier
+ * finding. A hold by the malware scanner is separate and has a field of its own.
  */
 export const findings: Record<ReviewState, readonly ReviewState[]> = {
   received: ['checking', 'accepted', 'incorrect', 'incomplete', 'outdated'],
@@ -15,18 +15,18 @@ export const findings: Record<ReviewState, readonly ReviewState[]> = {
   outdated: ['checking', 'accepted', 'incorrect', 'incomplete'],
 }
 
-/** These ask the applicant for another file, and say why. */
+/** Findings that ask the applicant for another file and say why. */
 const faults: readonly ReviewState[] = ['incorrect', 'incomplete', 'outdated']
 const isFault = (state: ReviewState): boolean => faults.includes(state)
 
-/** Those stored before there were findings have been received, and no more. */
+/** Documents stored before findings existed count as received. */
 export const reviewStateOf = ({ reviews }: { reviews?: readonly { state: ReviewState }[] | null }): ReviewState =>
   reviews?.at(-1)?.state ?? 'received'
 
 export type ReviewRefusal = 'replaced' | 'unreadable' | 'no-step' | 'note-missing'
 type Judged = Pick<StoredDocument, 'state' | 'reviews'> & { scanState: ScanState }
 
-/** May this be said of the document as it stands? Pure. */
+/** Checks whether this finding may be given to the document now. Pure. */
 export function canJudge(document: Judged, to: ReviewState, note: string): Verdict<ReviewRefusal> {
   if (document.state !== 'current') return no('replaced')
   if (!isReadable(document.scanState)) return no('unreadable')

@@ -6,20 +6,20 @@ import { canJudge } from './review-rules.ts'
 import type { ScanState } from './scan-rules.ts'
 
 type Judgement = {
-  /** As the officer saw it: refused when somebody has said something since. */
+  /** The document as the officer saw it; refused when there is a newer finding. */
   document: Pick<StoredDocument, '_id' | 'state' | 'reviews'> & { scanState: ScanState }
-  /** How many findings there were on the officer's page. */
+  /** Number of findings shown on the officer's page. */
   seen: number
   to: ReviewState
-  /** What the applicant is told; '' for nothing. */
+  /** Note for the applicant; empty for none. */
   note: string
   by: { id: string; name: string; role: string }
 }
 
 export function reviewsOf({ clock }: { clock: Clock }) {
   /**
-   * Writes down what an officer found. Throws a conflict that names the reason: it was replaced, is not readable, or
-   * somebody else has said something in between.
+   * Records an officer's finding. Throws a conflict that names the reason: the document was replaced, is not readable, or
+   * has a newer finding.
    */
   async function judge({ document, seen, to, note, by }: Judgement): Promise<void> {
     const facts = { document: document._id.toHexString() }

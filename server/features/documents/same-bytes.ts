@@ -3,8 +3,8 @@ import type { StoredDocument } from '#models/documents/document.ts'
 type Bytes = Pick<StoredDocument, 'kind' | 'sha256' | 'scan'>
 
 /**
- * Of those that have arrived, whose very bytes are among these in a document of the same kind, or have arrived twice: after a
- * cut connection *Retry* often sends what is there already. An infected one has no bytes any more.
+ * Returns those arrived files whose bytes already exist in a document of the same kind, or that arrived twice: after a lost
+ * connection *Retry* often sends a file again. Infected documents have no bytes to compare.
  */
 export function sentTwice<T extends Bytes>(arrived: readonly T[], present: readonly Bytes[]): T[] {
   const keyOf = ({ kind, sha256 }: Bytes) => `${kind} ${sha256}`

@@ -1,11 +1,13 @@
 import type { StoredDocument } from '#models/documents/document.ts'
 
-/** `not-scanned`: no scanner is configured, so nobody has looked. `held`: being checked, readable by nobody yet. */
+/**
+ * `not-scanned`: no scanner is configured, so the file was not checked. `held`: waiting for the check, readable by nobody.
+ */
 export type ScanState = 'not-scanned' | 'held' | 'clean' | 'infected'
 
 /**
- * What a document counts as. Once a scanner is configured, nothing is readable before it was found clean, whenever it was
- * uploaded; without one, what was not found infected is readable and is said to be unscanned.
+ * Returns the state of a document. With a scanner configured nothing is readable until it was found clean, whenever it was
+ * uploaded; without one, everything not known to be infected is readable and marked as not scanned.
  */
 export function scanStateOf({ scan }: Pick<StoredDocument, 'scan'>, scanning: boolean): ScanState {
   if (scan?.state === 'infected' || scan?.state === 'clean') return scan.state
@@ -14,5 +16,5 @@ export function scanStateOf({ scan }: Pick<StoredDocument, 'scan'>, scanning: bo
 
 export const isReadable = (state: ScanState): boolean => state === 'clean' || state === 'not-scanned'
 
-/** Milliseconds until a held document is tried again: 10 seconds after the first attempt, a quarter of an hour at most. */
+/** Milliseconds until a held document is tried again: 10 seconds after the first attempt, at most a quarter of an hour. */
 export const waitAfter = (attempts: number): number => Math.min(5_000 * 2 ** attempts, 15 * 60_000)

@@ -15,24 +15,24 @@ type Deps = {
   clock: Clock
   log: Log
   files: FileStore
-  /** Null where none is configured: then nothing is done. */
+  /** Null when no scanner is configured; then nothing is scanned. */
   scanner: MalwareScanner | null
   mail: { queue(mail: MailRequest): Promise<void> }
   accounts: { people: { contactOf(id: string): Promise<{ email: string; locale: Locale }> } }
 }
 export type Scanned = { clean: number; infected: number; waiting: number }
 
-/** Longer than the scanner is given for one file. */
+/** Longer than the scanner's time-out for one file. */
 const leaseMs = 5 * 60_000
-/** A round ends after so many; the next one begins in seconds. */
+/** Maximum number of documents scanned in one round; the next round begins within a minute. */
 const atOnce = 200
 
 /**
- * Scans held documents. Each is leased to one process at a time, and what follows from an infection is done again after a
- * crash until it is finished, so the round may run anywhere, any number of times.
+ * Scans held documents. Each is leased to one process at a time, and the consequences of an infection are repeated after a
+ * crash until complete, so rounds may run in any process and any number of times.
  */
 export function scansService({ clock, log, files, scanner, mail, accounts }: Deps) {
-  /** One round over what is due. Without a scanner: nothing. */
+  /** Runs one round over the documents that are due. Does nothing without a scanner. */
   async function scanDue(): Promise<Scanned> {
     const done: Scanned = { clean: 0, infected: 0, waiting: 0 }
     if (!scanner) return done
@@ -51,7 +51,7 @@ export function scansService({ clock, log, files, scanner, mail, accounts }: Dep
     return settle(document, await by.scan(files.open(document.storageId)), done)
   }
 
-  /** What came in before there was a scanner; in the index these are the documents whose scan is null. */
+  /** Holds documents uploaded before there was a scanner; the index has them as documents whose scan is null. */
   async function holdUnscanned(): Promise<void> {
     const held = { state: 'held' as const, attempts: 0, nextAt: clock.machineNow() }
     const unscanned = { 'scan.state': trusted({ $exists: false }), state: trusted({ $ne: 'pending' as const }) }
@@ -96,7 +96,7 @@ export function scansService({ clock, log, files, scanner, mail, accounts }: Dep
     return verdict.kind
   }
 
-  /** Removes the file of an infected document and tells the applicant; crossed off only when both are done. */
+  /** Removes the file of an infected document and notifies the applicant; marked as done only after both. */
   async function clearAway(document: StoredDocument): Promise<void> {
     await files.remove(document.storageId)
     await tell(document)
@@ -120,7 +120,7 @@ export function scansService({ clock, log, files, scanner, mail, accounts }: Dep
     })
   }
 
-  /** An account that is gone has nobody to tell. */
+  /** Returns null when the account no longer exists. */
   async function contactOf(id: string) {
     try {
       return await accounts.people.contactOf(id)
@@ -130,7 +130,7 @@ export function scansService({ clock, log, files, scanner, mail, accounts }: Dep
     }
   }
 
-  /** How many documents nobody may read until they are scanned, and when the oldest of them came; null without a scanner. */
+  /** Returns the number of documents held for a scan and when the oldest arrived; null without a scanner. */
   async function waiting(): Promise<{ held: number; oldestAt: Date | null } | null> {
     if (!scanner) return null
     const isHeld = { 'scan.state': 'held' as const }

@@ -17,12 +17,12 @@ const unclaimedForMs = 60 * 60 * 1000
 type Deps = {
   clock: Clock
   files: FileStore
-  /** Whether there is a malware scanner: then what comes in is held until it was found clean. */
+  /** Whether there is a malware scanner: then uploads are held until found clean. */
   scanning?: boolean
 }
-/** A document as pages see it: what the scanner says counts, not what is stored. */
+/** A document with its effective scan state, which pages use instead of the stored one. */
 export type ScannedDocument = StoredDocument & { scanState: ScanState }
-/** The application a document belongs to. Who may touch it is for the caller to know. */
+/** Application and id of a document. Callers check who may access it. */
 type Place = { applicationId: string; documentId: string }
 export type NewDocuments = { applicationId: string; kind: DocumentKind; by: string; files: ReceivedFile[] }
 export type Added = { added: StoredDocument[]; refused: RefusedFile[] }
@@ -31,20 +31,23 @@ type Totals = { files: number; bytes: number }
 type RoomRefusal = 'too-many' | 'no-room'
 
 /**
- * The files of applications. This slice knows nothing of applications: whoever calls has made sure that the person may
- * act on that one, and an id of another application's document is "not found".
+ * Files of applications. This slice knows nothing about applications: callers make sure that the person may act on the
+ * application. The id of another application's document is "not found".
  */
 export function documentsService({ clock, files, scanning = false }: Deps) {
   const { receive, takeIn, takeOut, drop, discard, dropForgotten } = takingIn({ clock, files, scanning })
 
-  /** Files and bytes that an application takes up, replaced ones that are kept included; of an infected one nothing is. */
+  /** Returns the number of files and bytes of an application, including superseded ones but no infected ones. */
   async function totals(applicationId: string): Promise<Totals> {
     const filter = { application: applicationId, ...takenIn(), ...notInfected() }
     const kept = await DocumentModel.find(filter, { size: 1 }).lean()
     return { files: kept.length, bytes: kept.reduce((sum, { size }) => sum + size, 0) }
   }
 
-  /** What may still be uploaded; never negative. `inPlaceOf` is a document that the upload will replace for good. */
+  /**
+   * Returns how many files and bytes may still be uploaded; never negative. `inPlaceOf` is a document that the upload
+   * replaces for good.
+   */
   async function room(applicationId: string, inPlaceOf: StoredDocument | null = null): Promise<Room> {
     const taken = without(inPlaceOf, await totals(applicationId))
     return {
@@ -54,8 +57,8 @@ export function documentsService({ clock, files, scanning = false }: Deps) {
   }
 
   /**
-   * Makes documents of files that were received, one by one. The limits hold against uploads that run at the same time:
-   * each file is counted after it was recorded and taken back if it was one too many.
+   * Turns received files into documents, one by one. The limits hold for concurrent uploads too: each file is counted after
+   * it was recorded, and removed if it was one too many.
    */
   async function add({ applicationId, by, kind, files: received }: NewDocuments): Promise<Added> {
     const added: StoredDocument[] = []
@@ -74,7 +77,7 @@ export function documentsService({ clock, files, scanning = false }: Deps) {
     return { added, refused }
   }
 
-  /** Of documents that have arrived, those for which there is no room, with the reason; `inPlaceOf` is replaced for good. */
+  /** Returns the arrived documents for which there is no room, each with the reason; `inPlaceOf` is replaced for good. */
   async function withoutRoom(
     applicationId: string,
     arrived: readonly StoredDocument[],
@@ -91,11 +94,11 @@ export function documentsService({ clock, files, scanning = false }: Deps) {
     return refused
   }
 
-  /** The ids in the store of all that an application has or is about to take in. */
+  /** Returns the storage ids of all files that an application has or is about to take in. */
   const filesOf = (applicationId: string): Promise<string[]> =>
     DocumentModel.distinct('storageId', { application: applicationId })
 
-  /** Everything of an application, for a draft that is deleted. */
+  /** Removes all documents of a draft that is deleted. */
   async function removeAll(applicationId: string): Promise<number> {
     const all = await DocumentModel.find({ application: applicationId }, { storageId: 1 }).lean()
     for (const document of all) await discard(document)
@@ -103,8 +106,8 @@ export function documentsService({ clock, files, scanning = false }: Deps) {
   }
 
   /**
-   * What there is, oldest first: neither replaced nor infected. With `infected` also what the scanner refused and nobody
-   * has replaced yet, with `history` all that was ever handed in.
+   * Lists documents, oldest first, except superseded and infected ones. With `infected` also infected ones that have not
+   * been replaced, with `history` all that were taken in and not deleted.
    */
   async function list(applicationId: string, { history = false, infected = false } = {}): Promise<ScannedDocument[]> {
     const current = { state: 'current' as const, ...(infected ? {} : notInfected()) }
@@ -121,7 +124,7 @@ export function documentsService({ clock, files, scanning = false }: Deps) {
     return seen(document)
   }
 
-  /** The same, or what has taken the place of one that is gone: whoever asks may not know of it. */
+  /** Returns the document or the one that replaced it, because the page that asks may be older than the replacement. */
   async function findOrNext({ applicationId, documentId }: Place): Promise<ScannedDocument> {
     const own = { application: applicationId, ...takenIn() }
     const found =
@@ -136,20 +139,23 @@ export function documentsService({ clock, files, scanning = false }: Deps) {
     scanState: scanStateOf(document, scanning),
   })
 
-  /** Throws a conflict while it is being checked for malware, or when it was infected. */
+  /** Throws a conflict while the document waits for its scan, or when it is infected. */
   function requireReadable(document: Pick<StoredDocument, 'scan'>): void {
     const state = scanStateOf(document, scanning)
     if (isReadable(state)) return
     throw conflict(state === 'held' ? 'document.unreadable.held' : 'document.unreadable.infected')
   }
 
-  /** The bytes of a document that `find` returned; throws as `requireReadable` does. */
+  /** Returns the bytes of a document that `find` returned; throws as `requireReadable` does. */
   function open(document: Pick<StoredDocument, 'storageId' | 'scan'>): Readable {
     requireReadable(document)
     return files.open(document.storageId)
   }
 
-  /** Removes what a kill or a lost connection left behind, and what no case has taken in. Returns how many files went. */
+  /**
+   * Removes what a killed process or a lost connection left behind, and what no case took in. Returns the number of files
+   * removed.
+   */
   async function sweep(named: NamedIntakes): Promise<number> {
     const before = new Date(clock.machineNow().getTime() - unclaimedForMs)
     const forgotten = await dropForgotten(before, named)
@@ -163,8 +169,8 @@ export function documentsService({ clock, files, scanning = false }: Deps) {
   }
 
   /**
-   * Of these documents, those that a case has taken in and that are whole, each with the id of its application. An infected one
-   * has no file and needs none.
+   * Returns those of the documents that are intact and taken in by a case, each with the id of its application. An infected
+   * document needs no file.
    */
   async function present(ids: readonly string[]): Promise<Map<string, string>> {
     const known = ids.filter(id => mongoose.isValidObjectId(id))
@@ -201,7 +207,7 @@ export function documentsService({ clock, files, scanning = false }: Deps) {
 }
 export type DocumentsService = ReturnType<typeof documentsService>
 
-/** How many documents of each of these applications no officer has said anything of yet; applications without any are left out. */
+/** Counts documents without a finding for each of these applications; applications without any are left out. */
 async function unreviewedIn(applications: readonly string[]): Promise<Map<string, number>> {
   if (applications.length === 0) return new Map()
   const counts = await DocumentModel.aggregate<{ _id: mongoose.Types.ObjectId; count: number }>([
@@ -218,10 +224,10 @@ async function unreviewedIn(applications: readonly string[]): Promise<Map<string
   return new Map(counts.map(({ _id, count }) => [_id.toHexString(), count]))
 }
 
-/** An infected document claims neither its file nor room. */
+/** Infected documents claim neither a file nor room. */
 const notInfected = () => ({ 'scan.state': trusted({ $ne: 'infected' as const }) })
 
-/** Nobody has a document before its case has taken it in. */
+/** Documents are invisible until their case has taken them in. */
 const takenIn = () => ({ state: trusted({ $ne: 'pending' as const }) })
 
 function reasonAgainst({ files, bytes }: Totals): RoomRefusal | null {

@@ -7,27 +7,31 @@ import { AppError } from '#shared/errors.ts'
 import type { ReceivedFile } from '#shared/files/file-rules.ts'
 
 type Deps = { clock: Clock; files: FileStore; scanning: boolean }
-/** A file as it came, and what it is to be. */
+/** A received file and the kind of document it becomes. */
 type Arrived = { kind: DocumentKind; file: ReceivedFile; supersedes?: StoredDocument }
 type Arrival = { applicationId: string; by: string; arrived: readonly Arrived[] }
-/** The id names one arrival of files; the case that takes them in names it too. */
+/** One arrival of files. The case that takes the documents in stores its id too. */
 export type Intake = { id: string; documents: StoredDocument[] }
 type Place = { applicationId: string; intake: string }
-/** `keepOld`: what is replaced was handed in and stays readable as superseded; otherwise it goes with its bytes. */
+/**
+ * `keepOld`: the replaced document was submitted and stays readable as superseded; otherwise it is deleted with its file.
+ */
 type TakingIn = Place & { keepOld: boolean; at: Date }
 type Filed = Pick<StoredDocument, '_id' | 'storageId'>
-/** Of these intakes, the ids of those that a record outside this slice still means to take in. */
+/** Returns the ids of those intakes that a record outside this slice will still take in. */
 export type NamedIntakes = (
   pending: readonly { application: StoredDocument['application']; intake: string }[],
 ) => Promise<ReadonlySet<string>>
 type Removal = { applicationId: string; documentId: string; keepOld: boolean }
 
 /**
- * Documents come in two steps (ADR 62): they arrive outside the case, as pending, and are taken in once the case has said so
- * in one guarded write of its own. Nobody sees a pending one. Each step may be repeated.
+ * Documents arrive in two steps (ADR 62): first as pending, outside the case; the case then takes them in with one guarded
+ * write of its own. Pending documents are invisible. Each step may be repeated.
  */
 export function takingIn({ clock, files, scanning }: Deps) {
-  /** Writes down what has arrived. Throws `upload.broken`, and keeps nothing, when a file took so long that it was swept meanwhile. */
+  /**
+   * Stores what has arrived. Throws `upload.broken` and keeps nothing when a file took so long that it was swept meanwhile.
+   */
   async function receive({ applicationId, by, arrived }: Arrival): Promise<Intake> {
     const now = clock.now()
     const id = new mongoose.Types.ObjectId().toHexString()
@@ -49,10 +53,10 @@ export function takingIn({ clock, files, scanning }: Deps) {
     return { id, documents: received }
   }
 
-  /** Carries out what the case has said: the documents of an intake are its own, and what they replace is not any more. */
+  /** Takes the documents of an intake into the case, and supersedes or deletes those they replace. */
   async function takeIn({ applicationId, intake, keepOld, at }: TakingIn): Promise<StoredDocument[]> {
     const filter = { application: applicationId, 'intake.id': intake }
-    // A copy keeps its day of upload, for by that its age is judged.
+    // A copy keeps its day of upload, by which its age is judged.
     const isNew = { ...filter, state: 'pending' as const, copyOf: null }
     await DocumentModel.updateMany(isNew, { $set: { uploadedAt: at } })
     const held = { scan: { state: 'held' as const, attempts: 0, nextAt: clock.machineNow() } }
@@ -66,18 +70,18 @@ export function takingIn({ clock, files, scanning }: Deps) {
     return taken
   }
 
-  /** Takes a document out of its case; nothing to do when it is gone. */
+  /** Removes a document from its case; does nothing when it is gone. */
   async function takeOut({ applicationId, documentId, keepOld }: Removal): Promise<void> {
     const own = { _id: documentId, application: applicationId }
     if (keepOld) await DocumentModel.updateOne({ ...own, state: 'current' }, { $set: { state: 'superseded' } })
     else for (const document of await DocumentModel.find(own).lean()) await discard(document)
   }
 
-  /** Forgets documents of an intake that no case has taken in: all, or those with these ids. */
+  /** Discards documents of an intake that no case has taken in: all of them, or those with these ids. */
   async function drop({ applicationId, intake }: Place, ids?: readonly StoredDocument['_id'][]): Promise<void> {
     const these = ids ? { _id: trusted({ $in: [...ids] }) } : {}
     const untaken = { application: applicationId, 'intake.id': intake, state: 'pending' as const, ...these }
-    // One that is taken in at this moment is not ours to remove: the sweeper forgets the note about its file.
+    // A document being taken in at this moment must not be removed: the sweeper forgets the note about its file.
     for (const document of await DocumentModel.find(untaken).lean()) await discard(document, { state: 'pending' })
   }
 
@@ -87,7 +91,10 @@ export function takingIn({ clock, files, scanning }: Deps) {
     if (deletedCount > 0) await files.remove(storageId)
   }
 
-  /** Those that arrived before an instant and are still not taken in, though `named` says of none that its case wants it. */
+  /**
+   * Discards documents that arrived before an instant, were not taken in, and are in no intake that `named` returns. Returns
+   * their number.
+   */
   async function dropForgotten(before: Date, named: NamedIntakes): Promise<number> {
     const old = { state: 'pending' as const, 'intake.at': trusted({ $lt: before }) }
     const found = await DocumentModel.find(old).limit(1_000).lean()
@@ -103,8 +110,8 @@ export function takingIn({ clock, files, scanning }: Deps) {
 type Unsent = { applicationId: string; handedIn: readonly string[]; from: Date; until: Date }
 
 /**
- * Makes what was handed in current again: what came between two instants and never was handed in is kept as superseded,
- * and what that had replaced takes its place back. Safe to repeat, also when newer documents have come since.
+ * Restores the submitted documents: those that arrived between two instants and were never submitted are kept as superseded,
+ * and the ones they had replaced become current again. Safe to repeat, also when newer documents have arrived since.
  */
 export async function setAsideUnsent({ applicationId, handedIn, from, until }: Unsent): Promise<void> {
   const sent = trusted({ $in: [...handedIn] })

@@ -28,7 +28,7 @@ const overRule: Rule<Enquiry> = {
   find: each(({ status, toTranslate }) => (toTranslate && status !== 'new' ? status : null)),
 }
 
-/** What must hold of answers to enquiries (ADR 133). */
+/** Checks of answers to enquiries (ADR 133). */
 export const enquiryChecks: readonly Checker[] = [
   checkerOf(() => EnquiryModel.find().lean<Enquiry[]>().cursor(), [answersRule, waitingRule, overRule]),
 ]

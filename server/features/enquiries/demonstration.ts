@@ -7,14 +7,14 @@ const answererEmail = 'listing-manager@demo.startup-street.example'
 const hour = 3_600_000
 
 type Asked = Pick<Enquiry, 'name' | 'email' | 'preferredLanguage' | 'topic' | 'message'> & {
-  /** How long ago it came. */
+  /** Hours since it arrived. */
   hours: number
-  /** Whether it is about one of the premises. */
+  /** Whether it is about a premises. */
   about?: boolean
   answer?: { text: string; original: string }
 }
 
-/** What nobody has asked. */
+/** Invented enquiries. */
 const invented: readonly Asked[] = [
   {
     ...{ name: 'Елена Кедрова (вымышлена)', email: 'elena@demo.startup-street.example', preferredLanguage: 'ru' },
@@ -49,13 +49,13 @@ const invented: readonly Asked[] = [
 type Parts = {
   /** Ids of the demonstration's accounts by e-mail. */
   accounts: ReadonlyMap<string, string>
-  /** Of premises that can be asked about. */
+  /** Codes of premises that enquiries can be about. */
   codes: readonly string[]
 }
 
-/** Questions to the office of a demonstration: one in each language waits, one was answered with a translation. */
+/** Builds the demonstration enquiries: one in each language waits, and one was answered with a translation. */
 export const enquiryDemonstration = ({ clock }: { clock: Clock }) => ({
-  /** Adds what is missing and leaves the others as they are; nobody gets a letter. Returns how many are new. */
+  /** Adds the missing ones and leaves the others as they are. Sends no mail. Returns how many were added. */
   async seed({ accounts, codes }: Parts): Promise<number> {
     const answerer = accounts.get(answererEmail)
     if (!answerer) return 0
@@ -90,7 +90,7 @@ function enquiryOf({ hours, about = false, answer, ...sent }: Asked, { now, answ
   }
 }
 
-/** By mail in the sender's language, with what the colleague wrote in Chinese. */
+/** Returns an answer by mail in the sender's language, with the colleague's Chinese original. */
 function answeredBy(by: { id: string; name: string }, at: Date, { text, original }: NonNullable<Asked['answer']>) {
   const writing = { language: 'ru' as const, original: { language: 'zh' as const, text: original } }
   const reply = { _id: new Types.ObjectId(), at, by, way: 'mail' as const, text, writing }

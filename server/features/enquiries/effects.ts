@@ -7,22 +7,22 @@ import { saidAsText, saidTo } from '#shared/texts/writing.ts'
 import { pathTo } from '#server/paths.ts'
 import { replyAddress } from './inbound/threading.ts'
 
-/** The city's own staff answer enquiries. */
+/** Language of mails to the office, whose staff work for the city. */
 const officeLocale: Locale = 'zh'
 
 type Deps = {
   mail: Pick<MailService, 'queue'>
-  /** Where the office reads its mail. */
+  /** Returns the address at which the office receives mail. */
   inbox: () => Promise<string>
-  /** The mailbox whose letters come back to us, or none. */
+  /** Mailbox whose mails are handed to us; undefined when there is none. */
   answersTo: string | undefined
-  /** Where a colleague reads mail; null for one who may not read the enquiry any more. */
+  /** Returns a colleague's address; null for one who may no longer read the enquiry. */
   readerOf: (id: string, enquiry: Enquiry) => Promise<{ email: string; locale: Locale } | null>
 }
 
-/** The letters of an enquiry, each queued once however often it is asked for. */
+/** Builds the mails of an enquiry. Each is queued once, however often it is requested. */
 function enquiryMails({ mail, inbox, answersTo, readerOf }: Deps) {
-  /** Nothing the sender typed goes into it: the address is not proven to be theirs. */
+  /** Confirms the receipt. The mail contains nothing that the sender typed, because the address is not verified. */
   function confirmToSender({ _id, email, preferredLanguage }: Enquiry): Promise<void> {
     return mail.queue({
       cause: `enquiry:${_id.toHexString()}:received`,
@@ -44,7 +44,7 @@ function enquiryMails({ mail, inbox, answersTo, readerOf }: Deps) {
     })
   }
 
-  /** In the language that the sender asked for; what the sender writes back finds its enquiry, or goes to the office. */
+  /** Sends an answer in the language that the sender chose. Mails in reply are added to the enquiry, or go to the office. */
   async function sendReply(
     { _id, email, preferredLanguage: locale, replies = [], replyToken }: Enquiry,
     replyId: string,
@@ -62,7 +62,7 @@ function enquiryMails({ mail, inbox, answersTo, readerOf }: Deps) {
     })
   }
 
-  /** That a note mentions them, and nothing of what anybody wrote. */
+  /** Tells a colleague that a note mentions them, without any text of the note or the enquiry. */
   async function tellMentioned(enquiry: Enquiry, account: string, key: string): Promise<void> {
     const reader = await readerOf(account, enquiry)
     if (!reader) return
@@ -75,21 +75,21 @@ function enquiryMails({ mail, inbox, answersTo, readerOf }: Deps) {
   return { confirmToSender, tellOffice, sendReply, tellMentioned }
 }
 
-/** So that the sender's mail program puts it below the letter that it answers. */
+/** Returns the header by which the sender's mail program shows the answer below the mail that it answers. */
 const referringTo = (messageId: string | null | undefined) => (messageId ? { references: messageId } : {})
 
 type Nothing = Record<string, never>
-/** The letters that follow from an enquiry. The kinds are stored and never renamed. */
+/** Effects of an enquiry: mails. The kinds are stored and never renamed. */
 type EnquiryEffects = { confirm: Nothing; inbox: Nothing; reply: { reply: string }; mention: { account: string } }
 
-/** A letter that a change owes. Each kind once an enquiry, unless `key` names its cause. */
+/** Returns the effect for a mail. Each kind occurs once in an enquiry, unless `key` contains its cause. */
 export const effectOf = ({ kind, facts }: EffectOf<EnquiryEffects>, key: string = kind): PendingEffect => ({
   key,
   kind,
   facts,
 })
 
-/** Each letter may be asked for again: it is queued once. */
+/** Builds the outbox of enquiries. Each mail is idempotent: it is queued once. */
 export function enquiryOutbox(deps: Parameters<typeof enquiryMails>[0]) {
   const mails = enquiryMails(deps)
   return outboxOf<Enquiry, EnquiryEffects>({

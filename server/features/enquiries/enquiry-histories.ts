@@ -1,13 +1,13 @@
 import { trusted } from 'mongoose'
 import { EnquiryModel, type Enquiry } from '#models/enquiries/enquiry.ts'
 
-/** What a report needs of an enquiry, naming nobody. */
+/** Facts about an enquiry for reports, without names. */
 export type EnquiryHistory = {
   receivedAt: Date
   language: Enquiry['preferredLanguage']
   topic: Enquiry['topic']
   spam: boolean
-  /** Null while nobody has answered it. */
+  /** When it was first answered; null while it is not. */
   answeredAt: Date | null
 }
 type Stored = Pick<Enquiry, 'createdAt' | 'preferredLanguage' | 'topic' | 'status' | 'events'>
@@ -15,7 +15,7 @@ type Stored = Pick<Enquiry, 'createdAt' | 'preferredLanguage' | 'topic' | 'statu
 const answers = new Set(['answered', 'reply_mail', 'reply_elsewhere'])
 const fields = { createdAt: 1, preferredLanguage: 1, topic: 1, status: 1, 'events.kind': 1, 'events.at': 1 } as const
 
-/** The enquiries that came between two instants, both included, the earliest first. */
+/** Returns the enquiries that arrived between two instants, both included, the earliest first. */
 export async function enquiryHistories(from: Date, to: Date): Promise<EnquiryHistory[]> {
   const createdAt = trusted({ $gte: from, $lte: to })
   const found = await EnquiryModel.find({ createdAt }, fields).sort({ createdAt: 1 }).lean<Stored[]>()

@@ -8,7 +8,7 @@ import type { answeringOf } from './replies/answering.ts'
 type Found = Pick<Enquiry, '_id' | 'name' | 'topic' | 'assignee' | 'version'>
 const fields = { name: 1, topic: 1, assignee: 1, version: 1 } as const
 
-/** Enquiries that somebody has to answer. */
+/** Open work: enquiries assigned to a colleague. */
 export const enquiryHands = ({ assign }: Pick<ReturnType<typeof answeringOf>, 'assign'>): HandSource => ({
   kind: 'enquiries',
   heading: 'hands.enquiries',

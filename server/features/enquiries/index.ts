@@ -6,7 +6,7 @@ import { contactRoutes } from './ask/routes.ts'
 import { inboundMailRoutes } from './inbound/routes.ts'
 import { answerTemplateRoutes } from './templates/routes.ts'
 
-/** Questions to the office, and its answers. */
+/** Slice for questions to the office and its answers. */
 export const enquiriesSlice = ({ services, config, clock }: SliceParts): Slice => ({
   name: 'enquiries',
   personalData: services.personalData.enquiries,
@@ -34,7 +34,7 @@ export const enquiriesSlice = ({ services, config, clock }: SliceParts): Slice =
   }),
 })
 
-/** What an enquiry can be linked to: any premises, and any case that has a reference. */
+/** Checks for links of an enquiry: any premises, and any case with a reference. */
 const linkable = ({ listings, cases }: SliceParts['services']) => ({
   isPremises: (code: string) => listings.records.exists(code),
   applicationOf: async (reference: string) => {

@@ -8,10 +8,10 @@ export type EnquiryLine = Pick<
 >
 export type EnquiryList = { items: EnquiryLine[]; total: number; page: number; pages: number }
 
-/** `new` waits for an answer; `mine` and `unassigned` are parts of it. */
+/** Filters of the list. `new` waits for an answer; `mine` and `unassigned` are parts of it. */
 export const enquiryScopes = ['new', 'mine', 'unassigned', 'answered', 'spam'] as const
 export type EnquiryScope = (typeof enquiryScopes)[number]
-type Wanted = { status?: EnquiryScope | undefined; page: number; /** Of whoever asks. */ reach: Reach }
+type Wanted = { status?: EnquiryScope | undefined; page: number; /** Reach of the user who asks. */ reach: Reach }
 
 const enquiriesPerPage = 25
 const fields = {
@@ -19,17 +19,17 @@ const fields = {
 } as const
 
 /**
- * The enquiries that somebody sees: about no premises, about one within their reach, and those that are in their own hands:
- * whoever is asked to answer must read what was asked (ADR 54).
+ * Returns the filter for enquiries that a user may see: those about no premises, those about premises within their reach,
+ * and those assigned to them, because who has to answer must read the question (ADR 54).
  */
 export const visibleTo = ({ id, premises }: Reach): QueryFilter<Enquiry> =>
   limitedTo(premises && { $or: [{ premisesCode: trusted({ $in: [null, ...premises] }) }, { 'assignee.id': id }] })
 
-/** False also for one that there is not. */
+/** Returns false also when the enquiry does not exist. */
 export const isVisibleTo = async (id: string, reach: Reach): Promise<boolean> =>
   (await EnquiryModel.exists({ _id: id, ...visibleTo(reach) })) !== null
 
-/** Those that somebody sees, newest first; all of them but spam unless one scope is asked for. */
+/** Returns a page of the enquiries that a user may see, newest first. Without a scope, all except spam. */
 export async function listEnquiries({ status, page, reach }: Wanted): Promise<EnquiryList> {
   const filter = { ...visibleTo(reach), ...filterOf(status, reach.id) }
   const total = await EnquiryModel.countDocuments(filter)

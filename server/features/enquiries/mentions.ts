@@ -8,23 +8,23 @@ import { visibleTo } from './list.ts'
 
 export type Answerer = Scoped & { name: string }
 type Deps = {
-  /** All who answer enquiries, with the buildings that they are limited to. */
+  /** Returns all colleagues who answer enquiries, with the buildings to which they are limited. */
   answerers: () => Promise<Answerer[]>
-  /** Everybody who works here: a note may call whom it cannot tell. */
+  /** Returns all colleagues. A note may also mention those who cannot be notified. */
   colleagues: () => Promise<readonly Mentionable[]>
   reachOf: (colleague: Scoped) => Promise<Reach>
 }
 
-/** Colleagues who are told of a note on an enquiry. */
+/** Builds the functions for mentions of colleagues in notes on an enquiry. */
 export function enquiryMentions({ answerers: all, colleagues, reachOf }: Deps) {
-  /** Whom a colleague can tell: others who see the enquiry. */
+  /** Returns the colleagues who can be notified: others who may see the enquiry. */
   async function mentionable(enquiry: Pick<Enquiry, 'premisesCode' | 'assignee'>, by: string): Promise<Mentionable[]> {
     const others = (await all()).filter(({ id }) => id !== by)
     const sees = await Promise.all(others.map(async one => isWithin(enquiry, await reachOf(one))))
     return others.filter((_, index) => sees[index]).map(({ id, name }) => ({ id, name }))
   }
 
-  /** Whom a note tells: who is chosen, and who is called in it and was not before. */
+  /** Returns whom a note notifies: the chosen colleague, and those mentioned in it but not in the former note. */
   async function mentionsOf(
     enquiry: Enquiry,
     { note, mention, by }: { note: string; mention: string; by: string },
@@ -35,7 +35,7 @@ export function enquiryMentions({ answerers: all, colleagues, reachOf }: Deps) {
     return able.filter(({ id }) => id === mention || called.some(one => one.id === id))
   }
 
-  /** A colleague has the note before them. */
+  /** Marks the note as seen by a colleague. */
   async function markSeen({ _id, mentioned = [] }: Pick<Enquiry, '_id' | 'mentioned'>, account: string): Promise<void> {
     if (!mentioned.some(one => one.account === account)) return
     await EnquiryModel.updateOne({ _id }, { $pull: { mentioned: { account } } }, { timestamps: false })
@@ -66,7 +66,7 @@ function isWithin({ premisesCode, assignee }: Pick<Enquiry, 'premisesCode' | 'as
   return !premises || !premisesCode || premises.includes(premisesCode) || assignee?.id === id
 }
 
-/** For whoever is told and does not see the enquiry any more, or answers none. */
+/** Checks whether a mentioned colleague may still read the enquiry and answers enquiries. */
 export const mayStillRead = async (
   id: string,
   enquiry: Enquiry,
@@ -76,7 +76,7 @@ export const mayStillRead = async (
   return colleague !== undefined && isWithin(enquiry, await reachOf(colleague))
 }
 
-/** Who has not looked yet, with those who are told now. */
+/** Returns the pending mentions: colleagues who have not looked yet, and those mentioned now. */
 export const withMentions = ({ mentioned = [] }: Enquiry, told: readonly Mentionable[], at: Date) => [
   ...mentioned.filter(({ account }) => !told.some(({ id }) => id === account)),
   ...told.map(({ id: account }) => ({ account, at })),

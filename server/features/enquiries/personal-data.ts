@@ -4,7 +4,7 @@ import { jsonEntry, ownSection, type PersonalData } from '#shared/personal-data.
 import { saidAsText, saidTo } from '#shared/texts/writing.ts'
 import { EnquiryModel, type Enquiry, type EnquiryReply } from '#models/enquiries/enquiry.ts'
 
-/** What somebody has asked the office from their address, each with all that was written since, by either side. */
+/** Personal data: enquiries sent from a person's address, with all later messages of both sides. */
 export const enquiriesPersonalData: PersonalData = {
   async *archive(asked) {
     const { holder, t, locale } = asked
@@ -26,7 +26,7 @@ const sentFields = {
   _id: 0,
   ...{ name: 1, email: 1, phone: 1, messenger: 1, preferredLanguage: 1, topic: 1, message: 1, premisesCode: 1 },
   ...{ status: 1, createdAt: 1, 'replies.at': 1, 'replies.way': 1, 'replies.text': 1, 'replies.attachments': 1 },
-  // Not who translated an answer, nor why nobody did.
+  // Leaves out who translated an answer, and why it was not translated.
   ...{ 'replies.writing.language': 1, 'replies.writing.original': 1 },
 } as const
 type SentEnquiry = Pick<
@@ -42,17 +42,17 @@ type SentEnquiry = Pick<
   | 'status'
   | 'createdAt'
 > & {
-  /** What was written since, by either side, the oldest first. */ replies?: Pick<
+  /** Later messages of both sides, the oldest first. */ replies?: Pick<
     EnquiryReply,
     'at' | 'way' | 'text' | 'writing' | 'attachments'
   >[]
 }
 
-/** What came from an address. Whoever asks has shown that the mailbox is theirs. What the office noted is not among it. */
+/** Returns the enquiries from an address, which the caller has verified. Leaves out the office's notes. */
 const sentFrom = (email: string): Promise<SentEnquiry[]> =>
   EnquiryModel.find({ email }, sentFields).sort({ createdAt: -1 }).lean<SentEnquiry[]>()
 
-/** For an account that is deleted: its messages go, answered or not. */
+/** For an account being deleted: deletes its enquiries, answered or not. */
 async function forgetSender(email: string): Promise<void> {
   await EnquiryModel.deleteMany({ email })
 }

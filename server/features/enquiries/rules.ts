@@ -1,16 +1,16 @@
 import type { Enquiry } from '#models/enquiries/enquiry.ts'
 
-/** People need longer than this to fill in the form, programs do not. */
+/** Milliseconds that people need at least to fill in the form. Programs are faster. */
 export const fastestHumanMs = 3_000
-/** A form that has lain open for longer is asked to be sent once more. */
+/** Milliseconds after which an open form has to be sent again. */
 export const oldestFormMs = 24 * 3_600_000
 
 type Sending = {
-  /** When the form was opened, in ms since 1970; null when that cannot be read. */ openedAt: number | null
+  /** When the form was opened, in ms since 1970; null when unreadable. */ openedAt: number | null
 }
 
 /**
- * Did a program send this form? Only a delay is asked for: whoever is told so sends the same form again, which by then
+ * Checks whether a program sent the form. The consequence is only a delay: people send the same form again, and by then it
  * has been open long enough.
  */
 export function isTooQuick({ openedAt }: Sending, now: Date): boolean {
@@ -19,15 +19,15 @@ export function isTooQuick({ openedAt }: Sending, now: Date): boolean {
   return age < fastestHumanMs || age > oldestFormMs
 }
 
-/** Who answers enquiries, and can have one. */
+/** Roles that answer enquiries and can be assigned one. */
 export const answerers = ['listing_manager', 'administrator'] as const
-/** Those of these ids who are no colleague with one of the roles any more. */
+/** Returns those of these ids that are no longer colleagues with one of the roles. */
 export type FormerAmong = (ids: readonly string[], roles: typeof answerers) => Promise<Set<string>>
 export type Freed = (enquiry: Pick<Enquiry, 'assignee'>) => Promise<{ assignee?: null }>
 
 /**
- * What is written with an enquiry that waits for an answer again: it is no longer that of a colleague who has left or answers
- * none any more, for it would stand on nobody's desk (ADR 128).
+ * Returns the fields to write when an enquiry waits for an answer again. It becomes unassigned when its assignee has left or
+ * no longer answers enquiries, because it would be on nobody's desk (ADR 128).
  */
 export const freedOf =
   (formerAmong: FormerAmong): Freed =>

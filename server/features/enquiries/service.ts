@@ -26,29 +26,29 @@ import { enquiryWork } from './work.ts'
 import type { Mentionable } from '#shared/texts/mentions.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 
-/** What the contact form carries. */
+/** Fields of the contact form. */
 export type NewEnquiry = Pick<
   Enquiry,
   'name' | 'email' | 'phone' | 'messenger' | 'preferredLanguage' | 'topic' | 'message'
 > & { premisesCode: string | null }
 
-/** Counts one more enquiry and says whether it is still allowed. */
+/** Counts one more enquiry and returns whether it is still allowed. */
 type Allows = (limit: 'enquiries-address' | 'enquiries-sender', who: string, points: number) => Promise<boolean>
 type Deps = {
   clock: Clock
   mail: Pick<MailService, 'queue'>
-  /** Where the office reads its mail. */
+  /** Returns the address at which the office receives mail. */
   inbox: () => Promise<string>
-  /** The mailbox to which senders answer, where its mail server hands letters over to us. */
+  /** Mailbox for senders' answers, when its mail server delivers them to us. */
   answersTo?: string | undefined
   allows: Allows
   formerAmong: FormerAmong
-  /** All who answer enquiries, with the buildings that they are limited to. */
+  /** Returns all colleagues who answer enquiries, with the buildings to which they are limited. */
   answerers: () => Promise<Answerer[]>
-  /** Everybody who works here. */
+  /** Returns all colleagues. */
   colleagues: () => Promise<readonly Mentionable[]>
   contactOf: (id: string) => Promise<{ email: string; locale: Locale }>
-  /** About which premises a colleague sees what is asked. */
+  /** Returns the premises about which a colleague may see enquiries. */
   reachOf: (colleague: Scoped) => Promise<Reach>
 }
 
@@ -56,12 +56,12 @@ export function enquiriesService(deps: Deps) {
   const { clock, mail, inbox, answersTo, allows, reachOf, formerAmong } = deps
 
   /**
-   * Keeps a message and lets both sides know. The same message of the same day is kept once. Throws `too-many` when
-   * `address` (where the request came from) or the e-mail address has had its share.
+   * Stores a message and notifies both sides. The same message on the same day is stored once. Throws `too-many` when the
+   * limit of `address` (the origin of the request) or of the e-mail address is exceeded.
    */
   async function send(enquiry: NewEnquiry, address: string): Promise<void> {
     const { enquiriesHourly } = siteSettings()
-    // Behind one address may be a whole office.
+    // A whole office may share one address.
     const allowed =
       (await allows('enquiries-address', address, 2 * enquiriesHourly)) &&
       (await allows('enquiries-sender', enquiry.email, enquiriesHourly))
@@ -94,7 +94,7 @@ export function enquiriesService(deps: Deps) {
     return enquiry
   }
 
-  /** Deletes messages that were answered, and spam, once so many months have passed since they came. Returns how many. */
+  /** Deletes answered messages and spam that arrived more than this number of months ago. Returns how many. */
   async function forgetAnswered(months: number): Promise<number> {
     const before = startOfCityDay(addMonths(cityDayOf(clock.now()), -months))
     const { deletedCount } = await EnquiryModel.deleteMany({

@@ -15,7 +15,7 @@ const shortestPhone = 4
 export type FoundEnquiry = Pick<Enquiry, '_id' | 'name' | 'topic' | 'status' | 'createdAt'>
 const fields = { name: 1, topic: 1, status: 1, createdAt: 1 } as const
 
-/** For those who answer enquiries, of those that they see; the latest first. */
+/** Finds enquiries for staff who answer them, among those they may see, the latest first. */
 export async function findEnquiries(typed: string, reach: Reach): Promise<{ items: FoundEnquiry[]; more: boolean }> {
   const [own, terms] = [visibleTo(reach), termsFor(typed)]
   const email = plainAddress(typed.trim())

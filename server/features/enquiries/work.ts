@@ -8,7 +8,9 @@ import { visibleTo } from './list.ts'
 
 type Deps = { reachOf: (colleague: Scoped) => Promise<Reach> }
 
-/** Enquiries that nobody has answered yet, the longest waiting first: one's own, and those that nobody has taken; and answers of colleagues to translate. */
+/**
+ * Work: unanswered enquiries, the longest waiting first, both own and unassigned; and answers of colleagues to translate.
+ */
 export const enquiryWork = ({ reachOf }: Deps): readonly WorkSource[] => [
   {
     kind: 'enquiries',
@@ -59,7 +61,7 @@ const itemOf = ({ _id, name: about }: Enquiry, step: Sentence): WorkItem => ({
   path: `/enquiries/${_id.toHexString()}`,
 })
 
-/** What it is about, until an answer waits for its translation or to be sent with it. */
+/** Returns the topic or, while an answer waits for its translation or for sending with it, that step. */
 function stepOf({ topic, toTranslate }: Enquiry): Sentence {
   if (!toTranslate) return { key: `contact.topic.${topic}` }
   return { key: toTranslate.translated ? 'work.translated.step' : 'work.translating.step' }

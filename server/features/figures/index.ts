@@ -2,7 +2,7 @@ import type { Slice, SliceParts } from '#server/slice.ts'
 import type { Job } from '#server/jobs/job.ts'
 import { figuresRoutes } from './browse/routes.ts'
 
-/** What the programme publishes about itself. */
+/** Figures that the programme publishes about itself. */
 export const figuresSlice = ({ services }: SliceParts): Slice => ({
   name: 'figures',
   jobs: [publishFigures],
@@ -11,7 +11,7 @@ export const figuresSlice = ({ services }: SliceParts): Slice => ({
   }),
 })
 
-/** Computes the figures of a month once it is over; costs one look while they are there. */
+/** Computes the figures of a month once it is over; costs one query when they exist already. */
 export const publishFigures: Job = {
   name: 'publish-figures',
   everySeconds: 3_600,

@@ -1,9 +1,9 @@
 import { publishedStages, type MonthlyFigures, type PublishedStage } from '#models/reports/monthly-figures.ts'
 import { addMonths, cityDayOf, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 
-/** `YYYY-MM` in the city. */
+/** `YYYY-MM` in Suifenhe. */
 export type Month = string
-/** A case's way through its states, the earliest first. */
+/** The states of a case over time, earliest first. */
 export type Course = { submittedAt: Date; moves: readonly { at: Date; to: string }[] }
 
 const monthOf = (instant: Date): Month => cityDayOf(instant).slice(0, 7)
@@ -11,13 +11,13 @@ const firstDayOf = (month: Month): CityDay => `${month}-01`
 export const startOfMonth = (month: Month): Date => startOfCityDay(firstDayOf(month))
 export const endOfMonth = (month: Month): Date => startOfCityDay(addMonths(firstDayOf(month), 1))
 
-/** The months that are over, newest first. */
+/** Returns the months that are over, newest first. */
 export function monthsBefore(now: Date, count: number): Month[] {
   const today = cityDayOf(now)
   return Array.from({ length: count }, (_, index) => addMonths(`${today.slice(0, 7)}-01`, -index - 1).slice(0, 7))
 }
 
-/** The one in the middle; of an even number the mean of the two. Null of nothing. */
+/** Median; the mean of the middle two of an even number of values; null of none. */
 export function median(values: readonly number[]): number | null {
   const sorted = values.toSorted((a, b) => a - b)
   const middle = sorted.length / 2
@@ -30,7 +30,7 @@ type Passage = { stage: PublishedStage; days: number }
 const isPublished = (state: string): state is PublishedStage => (publishedStages as readonly string[]).includes(state)
 const day = 86_400_000
 
-/** The steps that a case left in a month, and how many days (with fractions) it had been in each. */
+/** Returns the steps that a case left in a month, and the days (with fractions) spent in each. */
 function passagesIn({ moves }: Course, month: Month): Passage[] {
   return moves.flatMap(({ to, at }, index) => {
     const left = moves[index + 1]
@@ -39,7 +39,7 @@ function passagesIn({ moves }: Course, month: Month): Passage[] {
   })
 }
 
-/** What a case adds to the figures of a month. */
+/** Returns what a case adds to the figures of a month. */
 export function countedIn(course: Course, month: Month) {
   const reached = (state: string) => course.moves.filter(({ to, at }) => to === state && monthOf(at) === month).length
   return {
@@ -50,13 +50,13 @@ export function countedIn(course: Course, month: Month) {
   }
 }
 
-/** Medians of fewer cases would tell of single people. */
+/** Medians of fewer cases would reveal single people. */
 export const fewestCases = 3
 
-/** How many days a step took, of the cases that left it in a month. */
+/** Median days that a step took, of the cases that left it in a month. */
 export type Median = { days: number; month: Month }
 
-/** Of each step the newest median that is published, among months with the newest first. */
+/** Returns the newest published median of each step; `months` are newest first. */
 export function newestMedians(months: readonly MonthlyFigures[]): Partial<Record<PublishedStage, Median>> {
   const newest: Partial<Record<PublishedStage, Median>> = {}
   for (const { _id: month, stages } of months) {

@@ -18,14 +18,14 @@ type Deps = {
   catalogue: Pick<CatalogueService, 'codes'>
 }
 
-/** What the programme publishes about itself each month: computed from the cases, never typed. */
+/** Figures that the programme publishes each month, computed from the cases and never typed. */
 export function figuresService({ clock, content, cases, tenancies, catalogue }: Deps) {
-  /** The months that are over, newest first, as far as they have been computed. */
+  /** Returns the completed months, newest first, as far as they have been computed. */
   const published = stampedMemory<MonthlyFigures[]>(content.stamp, () =>
     MonthlyFiguresModel.find().sort({ _id: -1 }).limit(monthsShown).lean<MonthlyFigures[]>(),
   )
 
-  /** Computes the months that are over and not there yet; safe to run at any time, in several processes at once. */
+  /** Computes completed months that are missing; safe to run at any time and in several processes. */
   async function publish(): Promise<number> {
     const months = monthsBefore(clock.now(), monthsShown)
     const known = await MonthlyFiguresModel.find({ _id: trusted({ $in: months }) }, { _id: 1 }).lean()
@@ -57,7 +57,7 @@ export function figuresService({ clock, content, cases, tenancies, catalogue }: 
     return { _id: month, computedAt: clock.now(), ...sums, stages, occupancy }
   }
 
-  /** Of two processes that compute a month at once the first is right. */
+  /** If two processes compute a month at once, the first one's result stays. */
   const store = ({ _id, ...figures }: MonthlyFigures) =>
     MonthlyFiguresModel.updateOne({ _id }, { $setOnInsert: figures }, { upsert: true })
 

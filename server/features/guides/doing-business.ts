@@ -15,12 +15,12 @@ import { incentiveCard, shownText } from '../incentives/presentation.ts'
 import type { ShownIncentive } from '../incentives/service.ts'
 import type { ProgrammeSettings } from '../programme/rules.ts'
 
-/** What the guide is made of; nothing in it is written for the guide alone but the process. */
+/** Content of the guide; all of it but the process description is shared with the pages. */
 export type GuideContent = {
   incentives: readonly ShownIncentive[]
   zones: readonly ZoneRecord[]
   settings: ProgrammeSettings
-  /** The site's address, for its links. */
+  /** The site's address, for links. */
   publicUrl: string
 }
 
@@ -118,7 +118,7 @@ function incentiveIn(words: Reader, incentive: ShownIncentive, publicUrl: string
   }
 }
 
-/** A text of Markdown on paper: a paragraph for each of its own, and for each item of a list. */
+/** Converts Markdown to paragraphs: one for each paragraph and each list item. */
 const longText = (text: string, before: PdfPiece = ''): PdfParagraph[] =>
   markdownParagraphs(text)
     .flatMap(said => said.split('\n'))
@@ -164,17 +164,17 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 
 type Sourced = { source: string; sourceUrl: string; checked: string }
 
-/** The source's name is a link; its address stands once, at the end, for those who read on paper. */
+/** The source's name is a link; its address is printed once, at the end, for readers on paper. */
 function sourceLine(places: string, { source, sourceUrl, checked }: Sourced, expiry = ''): PdfParagraph {
   const named = sourceUrl ? { text: unparted(source), href: sourceUrl } : unparted(source)
   const after = [checked, expiry].filter(Boolean).map(part => `${dot}${unparted(part)}`)
   return paragraph([places && `${places}${dot}`, named, ...after], 'muted')
 }
 
-/** A day is not parted by the end of a line. */
+/** Keeps a date on one line. */
 const unparted = (text: string): string => text.replace(/(\d{1,2}) (\p{L}+) (\d{4})/gu, '$1\u00a0$2\u00a0$3')
 
-/** Every address that the guide rests on, once. */
+/** Lists every source address once. */
 function sourcesIn(words: Reader, { incentives, zones }: GuideContent): PdfBlock[] {
   const { t, locale } = words
   const cited = [...incentives, ...zones.flatMap(({ facts }) => facts)].map(({ source }) => source)
@@ -187,7 +187,7 @@ function sourcesIn(words: Reader, { incentives, zones }: GuideContent): PdfBlock
   return [heading(2, t('guides.sources')), { kind: 'together', paragraphs }]
 }
 
-/** How the office is reached, beside the site's address for whoever reads on paper, then where to go on. */
+/** How to reach the office, with the site's address for readers on paper, and further reading. */
 function contact(words: Reader, { publicUrl }: GuideContent): PdfBlock[] {
   const { t, locale } = words
   const links: [MessageKey, string][] = [
@@ -214,13 +214,13 @@ function contact(words: Reader, { publicUrl }: GuideContent): PdfBlock[] {
   ]
 }
 
-/** A line with its address, if it ends in one, as a link. */
+/** A line whose trailing address, if any, is a link. */
 function linked(line: string): PdfPiece[] {
   const address = /https?:\/\/\S+$/.exec(line)?.[0] ?? ''
   return address ? [line.slice(0, -address.length), { text: address, href: address }] : [line]
 }
 
-/** The cover, which says what the document is and of which day, and the contents. */
+/** The cover, with title and date, and the table of contents. */
 export function frontMatter({ t, locale }: Reader, edition: string): PdfBlock[] {
   return [
     {

@@ -5,7 +5,7 @@ import { guideRoutes } from './browse/routes.ts'
 import { glossaryRoutes } from './glossary/routes.ts'
 import { stepRoutes } from './steps/routes.ts'
 
-/** Guides for founders, as pages and to print: how one gets a unit, answers to questions, and the words of the programme. */
+/** Guides for founders, as pages and to print: how to get a unit, questions and answers, and the glossary. */
 export const guidesSlice = ({ services }: SliceParts): Slice => ({
   name: 'guides',
   jobs: [publishGuides],
@@ -14,7 +14,7 @@ export const guidesSlice = ({ services }: SliceParts): Slice => ({
   }),
 })
 
-/** Makes a new edition of a guide once what it says has changed; costs nothing while it has not. */
+/** Makes a new edition of a guide once its content has changed; cheap while it has not. */
 export const publishGuides: Job = {
   name: 'publish-guides',
   everySeconds: 120,

@@ -13,11 +13,11 @@ import type { IncentivesService } from '../incentives/service.ts'
 import type { ProgrammeService } from '../programme/service.ts'
 import { doingBusiness, frontMatter, type GuideContent } from './doing-business.ts'
 
-/** Older editions than these are no longer offered. */
+/** Number of editions offered; older ones are not. */
 const editionsKept = 24
 const slug: GuideSlug = 'doing-business'
 
-/** An edition without its bytes. Sizes in bytes. */
+/** An edition without its files. Sizes in bytes. */
 export type ListedEdition = { edition: CityDay; sizes: Record<Locale, number> }
 
 type Deps = {
@@ -29,7 +29,7 @@ type Deps = {
 }
 
 export function guidesService({ clock, content, incentives, programme, publicUrl }: Deps) {
-  /** What the last look found, so that nothing is built to learn that nothing has changed. */
+  /** Stamp of the content last seen, so that an unchanged guide is not built again. */
   let seen = ''
 
   /** Newest first. */
@@ -42,22 +42,22 @@ export function guidesService({ clock, content, incentives, programme, publicUrl
     }))
   })
 
-  /** The PDF of an edition; null when there is no such. */
+  /** Returns the PDF of an edition; null when there is none. */
   async function open(edition: CityDay, locale: Locale): Promise<Buffer | null> {
     const found = await GuideModel.findOne({ slug, edition }, { [`files.${locale}`]: 1 }).lean<GuideEdition>()
     return found && Buffer.from(found.files[locale].bytes.value())
   }
 
   /**
-   * Makes an edition of today when what it would say differs from the newest one. Safe to run at any time, by several
-   * processes at once. Returns whether one was made.
+   * Makes today's edition when its content differs from the newest one. Safe to run at any time and in several processes.
+   * Returns whether one was made.
    */
   async function publish(): Promise<boolean> {
     const today = cityDayOf(clock.now())
     const state = `${await content.mark()} ${today}`
     if (state === seen) return false
     const material = await currentContent()
-    // Before an installation has any content there is nothing to take along.
+    // A new installation without content has no guide.
     if (material.incentives.length === 0) return false
     const bodies = locales.map(
       locale => [locale, doingBusiness({ t: translatorFor(locale), locale }, material)] as const,

@@ -35,13 +35,13 @@ export const renderContents = view<ContentsPage>('help/contents')
 export const renderTopic = view<TopicPage>('help/topic')
 export const renderManual = view<ManualPage>('help/manual')
 
-/** Whoever reads; help is of what the role may do. */
+/** Reader of the help, which covers what the role may do. */
 export type HelpReader = Reader & { role: Role }
 const chapterOrder: readonly Chapter[] = ['cases', 'street', 'office']
 
 const topicOf = (locale: Locale, id: TopicId): Topic => ({ id, mind: [], ...helpText(locale, id) })
 
-/** The chapters that have something for the reader's role. */
+/** Returns the chapters that have topics for the reader's role. */
 export const chaptersFor = ({ t, locale, role }: HelpReader) =>
   chapterOrder
     .map(chapter => ({
@@ -84,7 +84,7 @@ export function topicPage(reader: HelpReader, id: TopicId): TopicPage {
   }
 }
 
-/** One page of the first day: a topic, with the way to the next. `number` counts from 1. */
+/** A page of the first-day tour: a topic with a link to the next. `number` counts from 1. Null past the end. */
 export function tourPage(reader: HelpReader, number: number): TopicPage | null {
   const course = topicsOf(reader.role)
   const here = course[number - 1]
@@ -124,7 +124,7 @@ function crumbs({ t, locale }: HelpReader, last?: string): Breadcrumb {
   return [{ label: t('nav.staff'), href: pathTo(locale, '/staff') }, contents, ...(last ? [{ label: last }] : [])]
 }
 
-/** To the page that a topic explains, unless that is the page of one thing among many. */
+/** Link to the page that a topic explains, unless that is the page of a single item. */
 function placeOf({ t, locale, role }: HelpReader, id: TopicId): Link | null {
   if (id === 'security') return { label: t('help.open'), href: pathTo(locale, '/account') }
   const at = topicsOf(role)

@@ -12,7 +12,7 @@ import { helpText } from './texts.ts'
 import { topicAt, topicsOf } from './topics.ts'
 import { chaptersFor, type HelpReader } from './page.ts'
 
-/** The manual of one role on paper: the same texts as on the pages. */
+/** The manual of one role as a PDF, with the same texts as on the pages. */
 function manualPdf(reader: HelpReader, now: Date): Promise<Buffer> {
   const { t, locale } = reader
   const blocks: PdfBlock[] = [
@@ -45,7 +45,7 @@ const topicBlocks =
       : []),
   ]
 
-/** Puts the short help of the page that is asked for beside it; the layout shows it on the staff's pages. */
+/** Adds the short help of the requested page; the layout shows it on staff pages. */
 export const helpBeside: RequestHandler = (req, res, next) => {
   const { account, locale } = res.locals
   if (account && account.role !== 'applicant' && /^\/staff(?:\/|$)/.test(req.path)) {
@@ -60,7 +60,7 @@ const readerOf = (res: Response): pages.HelpReader => {
   return { t, locale, role: accountOf(res).role }
 }
 
-/** What each page is for: by topic, as the course of a first day, and as a manual to print. */
+/** Help by topic, as a first-day tour, and as a manual to print. */
 export function helpRoutes({ clock }: { clock: Clock }): Router {
   const router = Router({ caseSensitive: true })
 

@@ -1,6 +1,6 @@
 import type { Role, StaffRole } from '#web/locals.ts'
 
-/** What one page, or a group of pages, is for and how it is worked; finished sentences. */
+/** Purpose and use of a page or a group of pages, in complete sentences. */
 export type HelpText = { title: string; purpose: string; steps: readonly string[]; mind?: readonly string[] }
 
 const officers = ['reviewer', 'decider', 'administrator'] as const
@@ -8,7 +8,7 @@ const keepers = ['listing_manager', 'administrator'] as const
 const everybody = ['listing_manager', 'reviewer', 'decider', 'administrator'] as const
 const administrators = ['administrator'] as const
 
-/** `at` are the addresses below `/staff` that a topic explains; of several that fit, the longest wins. `:x` is any one part. */
+/** `at` are the addresses below `/staff` that a topic explains; the longest match wins. `:x` matches any one segment. */
 type Topic = { at: readonly string[]; roles: readonly StaffRole[] }
 
 /** All topics, in the order of the manual. */
@@ -76,7 +76,7 @@ const chapters = {
 type Chapters = typeof chapters
 export type Chapter = keyof Chapters
 export type TopicId = { [C in Chapter]: keyof Chapters[C] }[Chapter]
-/** The texts of one chapter in one language. */
+/** Texts of one chapter in one language. */
 export type HelpTexts<C extends Chapter> = Record<keyof Chapters[C], HelpText>
 
 export const topics: readonly ({ id: TopicId; chapter: Chapter } & Topic)[] = Object.entries(chapters).flatMap(
@@ -88,7 +88,7 @@ export const topics: readonly ({ id: TopicId; chapter: Chapter } & Topic)[] = Ob
     })),
 )
 
-/** The topic of an address below `/:l/staff` (without the language); what has none of its own is explained with the desk. */
+/** Returns the topic of an address below `/:l/staff` (given without the language), by default the desk's. */
 export function topicAt(path: string): TopicId {
   const parts = path
     .replace(/^\/staff/, '')
@@ -105,5 +105,5 @@ export function topicAt(path: string): TopicId {
   return found[0]?.id ?? 'desk'
 }
 
-/** What somebody in a role needs, in the order of the manual: also the course of a first day. */
+/** Returns the topics of a role in the order of the manual, which is also the order of the tour. */
 export const topicsOf = (role: Role) => topics.filter(topic => topic.roles.some(one => one === role))

@@ -7,7 +7,7 @@ import { shopFront } from '../street/drawing/shop-front.ts'
 import { costOf } from '../premises/rules.ts'
 import type { CardPremises } from '../catalogue/service.ts'
 
-/** One premises' bill: what is free and what is not, in real figures. */
+/** The bill of one premises: what is free and what is not, in real figures. */
 export type Example = {
   href: string
   name: string

@@ -4,7 +4,7 @@ import { wellKnownRoutes } from './well-known-routes.ts'
 import { homeRoutes } from './routes.ts'
 import { securityRoutes } from './security-routes.ts'
 
-/** The home page, and what stands before the languages. */
+/** The home page, and the addresses without a language. */
 export const homeSlice = ({ services, config, clock }: SliceParts): Slice => ({
   name: 'home',
   doors: () => ({

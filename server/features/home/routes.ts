@@ -23,14 +23,14 @@ type Street = {
   smallestSqM: number
   largestSqM: number
   demo: boolean
-  /** null while nothing stands on it. */
+  /** Null while no premises is placed on the street. */
   view: StreetView | null
 }
 
-/** So many free premises can be reached from the drawing itself; the whole plan has them all. */
+/** Number of available premises linked in the drawing; the plan links all. */
 const linksDrawn = 24
 
-/** The street as the home page shows it, drawn. */
+/** Draws the street for the home page. */
 async function drawStreet(words: Reader, catalogue: Pick<CatalogueService, 'plan'>): Promise<Street> {
   const street = await catalogue.plan()
   const { units, total, available, smallestSqM, largestSqM, demo } = street
@@ -48,7 +48,7 @@ async function drawStreet(words: Reader, catalogue: Pick<CatalogueService, 'plan
 
 type Needed = Pick<Services, 'catalogue' | 'incentives' | 'programme'>
 
-/** The home page. Its drawing and its example stay until the catalogue changes. */
+/** The home page. Its drawing and example are cached until the catalogue changes. */
 export function homeRoutes({ catalogue, incentives, programme }: Needed): Router {
   const router = Router({ caseSensitive: true })
   const streetIn = Object.fromEntries(
@@ -77,7 +77,7 @@ export function homeRoutes({ catalogue, incentives, programme }: Needed): Router
 /** The bill of a shorter time without rent has rent in its first year, which its lines do not name. */
 const firstYear = 12
 
-/** A free shop of middling size, else whatever is free: its bill is what most people would pay. */
+/** Chooses a medium-sized available shop, otherwise any available premises, because its bill is typical. */
 async function exampleFrom(catalogue: Pick<CatalogueService, 'search' | 'cards'>): Promise<CardPremises | null> {
   const free = { use: [], status: ['available'], feature: [] } as const
   const shop = { ...free, use: ['retail'], minArea: 50, maxArea: 90 } as const
@@ -93,7 +93,7 @@ async function exampleFrom(catalogue: Pick<CatalogueService, 'search' | 'cards'>
 type HomePage = {
   title: string
   demo: boolean
-  /** What the promise of the headline rests on; null while the office does not publish it. */
+  /** Incentive behind the headline's promise; null while the office does not publish it. */
   promise: IncentiveCard | null
   count: string
   street: StreetView | null
@@ -110,7 +110,7 @@ const renderHome = view<HomePage & PageDiscovery>('home/home')
 /** The incentive behind the headline. */
 const promiseSlug = 'rent-free-three-years'
 const incentivesShown = 5
-/** The facts that say most about the place, in the order in which they are read. */
+/** The most important facts about the place, in reading order. */
 const factsShown = [
   ['suifenhe', 'vladivostok'],
   ['suifenhe', 'street-opened'],

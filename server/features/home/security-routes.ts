@@ -5,7 +5,7 @@ import { anyone } from '#web/access/access.ts'
 import { cachedPage } from '#web/pages/page-memory.ts'
 import { view } from '#web/pages/view.ts'
 
-/** How to report a vulnerability: the rules that `security.txt` names. */
+/** How to report a vulnerability: the policy that `security.txt` names. */
 export function securityRoutes(): Router {
   const router = Router({ caseSensitive: true })
 

@@ -3,7 +3,7 @@ import type { Locale, Reader } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import type { StructuredNode } from '#web/pages/structured-data.ts'
 
-/** Who runs the site, and how to search it, in schema.org's words. Nothing that the pages do not say. */
+/** Structured data (schema.org): who runs the site, and how to search it. It contains only what the pages say. */
 export function siteData({ t, locale, publicUrl }: Reader & { publicUrl: string }): StructuredNode[] {
   const { telephone, address } = reach(locale)
   const organisation = `${publicUrl}/#organization`
@@ -44,7 +44,7 @@ export function siteData({ t, locale, publicUrl }: Reader & { publicUrl: string 
   ]
 }
 
-/** What is invented for a demonstration is told to people, not to machines: they would ring it. */
+/** Invented contact data of the demonstration is left out: programs would take it as real. */
 function reach(locale: Locale) {
   const { phone, address, invented } = siteSettings().office
   const { text } = readText(address, locale)

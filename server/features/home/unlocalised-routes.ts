@@ -7,16 +7,16 @@ import { locales } from '#shared/texts/i18n.ts'
 import { personalParts } from '#web/pages/head.ts'
 import type { CodeRange, CatalogueService } from '../catalogue/service.ts'
 
-/** A page below the language: `/premises`. `changed` is left out where nobody can tell. */
+/** A page without its language: `/premises`. `changed` is omitted where unknown. */
 type SitePage = { path: string; changed?: Date }
 
 /**
- * Premises in one file. Each is there once in each language, so a file has 27,000 addresses and some 17 MB; 50,000 and 50 MB
- * are the limits of the format, and a long `PUBLIC_URL` stands in an entry six times.
+ * Premises in one file. Each is listed once in each language, so a file has 27,000 addresses and some 17 MB; the format's
+ * limits are 50,000 and 50 MB, and an entry contains `PUBLIC_URL` six times.
  */
 const premisesInFile = 9_000
 
-/** Pages whose addresses have no end: each question asked there is another one. */
+/** Pages with unlimited variants, since each query is another address. */
 const endless = [
   '/premises?',
   '/finder?',
@@ -30,10 +30,12 @@ const endless = [
   '/answers?',
   '/premises.csv',
 ]
-/** Of the search, the plain list and its pages are for robots: all premises are in it. */
+/** Exceptions for the search: the plain list and its pages, which contain all premises, may be crawled. */
 const allowed = ['/premises?page=']
 
-/** Robots keep out of what is personal, what has no end and what is for programs; everything else is for everybody. */
+/**
+ * Keeps robots out of personal pages, pages with unlimited variants and addresses for programs; everything else is allowed.
+ */
 function robots(publicUrl: string): string {
   const inEach = (rule: string, paths: readonly string[]) =>
     locales.flatMap(locale => paths.map(path => `${rule}: /${locale}${path}`))
@@ -56,7 +58,7 @@ const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n'
 const namespaces = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 const together = 100
 
-/** Each page in each language, and each of them names the others. Written as it is read. */
+/** Lists each page in each language, with links to its other languages. Written while it is read. */
 async function* sitemap(
   publicUrl: string,
   pages: Iterable<SitePage> | AsyncIterable<SitePage>,
@@ -95,7 +97,7 @@ function sitemapIndex(publicUrl: string, parts: number): string {
 type Needed = Pick<Services, 'catalogue' | 'incentives' | 'deciding'>
 const anHour = 'public, max-age=3600'
 
-/** What stands before the languages: the way in, and what machines read. */
+/** Addresses without a language: the redirect from `/`, and files that programs read. */
 export function unlocalisedRoutes(services: Needed, publicUrl: string): Router {
   const { catalogue } = services
   const router = Router({ caseSensitive: true })
@@ -127,7 +129,7 @@ export function unlocalisedRoutes(services: Needed, publicUrl: string): Router {
   return router
 }
 
-/** Which file of the map is asked for; null is the list of files, which there is only when there are several. */
+/** Number of the requested file, from 1; null is the index file, which exists only when there are several files. */
 function partOf(req: Request, parts: number): number | null {
   const typed = typeof req.query.part === 'string' && /^\d{1,6}$/.test(req.query.part) ? Number(req.query.part) : 0
   if (typed >= 1 && typed <= parts) return typed
@@ -136,7 +138,7 @@ function partOf(req: Request, parts: number): number | null {
 
 type Site = { catalogue: Pick<CatalogueService, 'published'>; codes: readonly string[]; others: readonly SitePage[] }
 
-/** The pages of one file: the few that are not premises stand in the first. */
+/** Pages of one file; the few that are not premises are in the first. */
 async function* pagesIn(part: number, { catalogue, codes, others }: Site): AsyncGenerator<SitePage> {
   if (part === 1) yield* others
   for await (const { code, updatedAt } of catalogue.published.changes(rangeOf(part, codes))) {
@@ -171,7 +173,7 @@ const standing = [
   ...['/notices', '/privacy', '/glossary', '/security', '/accessibility'],
 ]
 
-/** Every page that anyone may read and that is not about one premises, without its language. */
+/** Every public page that is not about one premises, without its language. */
 async function otherPages({ incentives, deciding }: Needed): Promise<SitePage[]> {
   const [list, zones, notices] = await Promise.all([
     incentives.list(),

@@ -6,12 +6,12 @@ import { anyone } from '#web/access/access.ts'
 import { preferredLocale } from '#web/pages/locale.ts'
 
 const dayMs = 86_400_000
-/** For so long a `security.txt` that somebody has kept may be relied upon; the RFC asks for less than a year. */
+/** Days for which a downloaded `security.txt` is valid; the RFC recommends less than a year. */
 const goodForDays = 180
 
 type Settings = Pick<Config, 'publicUrl' | 'securityContact'>
 
-/** What programs look for below `/.well-known` (RFC 8615). */
+/** Addresses below `/.well-known` (RFC 8615). */
 export function wellKnownRoutes(settings: Settings, clock: Pick<Clock, 'machineNow'>): Router {
   const router = Router({ caseSensitive: true })
 
@@ -20,7 +20,7 @@ export function wellKnownRoutes(settings: Settings, clock: Pick<Clock, 'machineN
     res.type('text/plain').set('Cache-Control', 'public, max-age=3600').send(text)
   })
 
-  // Where programs that keep passwords lead their owner (W3C, "A Well-Known URL for Changing Passwords").
+  // Password managers send their users here (W3C, "A Well-Known URL for Changing Passwords").
   router.get('/.well-known/change-password', anyone, (req, res) => {
     res.vary('Accept-Language')
     res.redirect(303, `${pathTo(preferredLocale(req), '/account')}#current`)
@@ -29,7 +29,7 @@ export function wellKnownRoutes(settings: Settings, clock: Pick<Clock, 'machineN
   return router
 }
 
-/** RFC 9116. Its `Expires` is a midnight, so that the file stays the same for a day. */
+/** RFC 9116. `Expires` is a midnight, so that the file is the same all day. */
 function securityTxt({ publicUrl, securityContact }: Settings, now: Date): string {
   const expires = new Date((Math.floor(now.getTime() / dayMs) + goodForDays) * dayMs)
   return [

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { EventActor } from '#models/parts/history.ts'
 import { fieldChanges, type FieldChange } from '#outside/audit.ts'
 
-/** The colleague who writes. */
+/** The colleague who edits. */
 export type Editor = { kind: EventActor; id: string; name: string }
 
 type Written = {
@@ -18,7 +18,7 @@ export function isSentTwice({ version, events = [] }: Written, asked: Asked, kin
   return last.by.id === asked.by.id && (last.reason ?? '') === (asked.reason ?? '')
 }
 
-/** The fields in which two contents differ, by name. What was never stored counts as empty. */
+/** Returns the names of the fields in which two contents differ. Missing values count as empty. */
 export function changedFields(before: object, after: object): string[] {
   const old = before as Record<string, unknown>
   return Object.entries(after)
@@ -26,11 +26,11 @@ export function changedFields(before: object, after: object): string[] {
     .map(([name]) => name)
 }
 
-/** The same for the trail, with both values: a text in three languages is three fields. */
+/** Returns the same changes for the audit trail, with both values. A text in three languages is three fields. */
 export const auditedChanges = (before: object, after: object): FieldChange[] =>
   fieldChanges(flat(plain(before) ?? {}), flat(plain(after) ?? {}))
 
-/** As it would be read back: without what is empty, and in one order. */
+/** Returns a value as it would be read back: without empty parts and in a fixed order. */
 function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.length > 0 ? sorted(value.map(plain)) : undefined
   if (typeof value !== 'object' || value === null) return value === false ? undefined : (value ?? undefined)
@@ -39,11 +39,11 @@ function plain(value: unknown): unknown {
   return filled.length > 0 ? Object.fromEntries(filled) : undefined
 }
 
-/** Words are ticked in no order; things keep theirs. */
+/** Sorts lists of words, because checkboxes have no order. Other lists keep theirs. */
 const sorted = (values: unknown[]): unknown[] =>
   values.every(value => typeof value === 'string') ? values.sort() : values
 
-/** `{ title: { ru: … } }` as `{ 'title.ru': … }`. A list stays one value. */
+/** Flattens `{ title: { ru: … } }` to `{ 'title.ru': … }`. A list stays one value. */
 function flat(value: object, before = ''): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(value).flatMap(([name, part]: [string, unknown]) =>

@@ -5,10 +5,10 @@ import { conflict, notFound } from '#shared/errors.ts'
 import { changedFields, auditedChanges, isSentTwice, type Editor } from './content-changes.ts'
 import { incentiveWriting, type Change, type Deps } from './writing.ts'
 
-/** What the staff are writing: the draft where there is one, else what is stored. */
+/** Returns the content that staff edit: the draft if there is one, else the stored content. */
 export const editedContent = (incentive: Incentive): IncentiveContent => contentOf(incentive.draft ?? incentive)
 
-/** Drafts too, by slug. */
+/** Returns all incentives including drafts, sorted by slug. */
 function listForStaff(): Promise<Incentive[]> {
   return IncentiveModel.find().sort({ slug: 1 }).lean<Incentive[]>()
 }
@@ -19,11 +19,14 @@ export async function incentiveForStaff(id: string): Promise<Incentive> {
   return incentive
 }
 
-/** What the listing manager does with incentives. Each change is one write with its event. */
+/** Builds the editing functions for listing managers. Each change is one write with its event. */
 export function incentiveEditing({ clock, changed }: Deps) {
   const write = incentiveWriting({ clock, changed })
 
-  /** Makes one that nobody sees yet and returns its id. A slug that is taken is a conflict: it is part of an address. */
+  /**
+   * Creates an unpublished incentive and returns its id. Throws a conflict when the slug is taken, because it is part of an
+   * address.
+   */
   async function create(slug: string, content: IncentiveContent, by: Editor): Promise<string> {
     const events = [{ at: clock.now(), by, kind: 'created' }]
     try {
@@ -41,7 +44,7 @@ export function incentiveEditing({ clock, changed }: Deps) {
     }
   }
 
-  /** Keeps what is being written. Beside a published text it waits as a draft, and readers see no difference. */
+  /** Saves what is being written. For a published incentive it is stored as a draft, and the public page does not change. */
   async function save(change: Change, content: IncentiveContent): Promise<void> {
     const current = await incentiveForStaff(change.id)
     const before = editedContent(current)
@@ -56,7 +59,7 @@ export function incentiveEditing({ clock, changed }: Deps) {
     }
   }
 
-  /** Throws the draft away; readers see no difference. */
+  /** Discards the draft. The public page does not change. */
   async function discard(change: Change): Promise<void> {
     const current = await incentiveForStaff(change.id)
     const changes = auditedChanges(editedContent(current), contentOf(current))
@@ -66,14 +69,14 @@ export function incentiveEditing({ clock, changed }: Deps) {
   return { list: listForStaff, one: incentiveForStaff, create, save, discard }
 }
 
-/** Nothing else of a document is content; the compiler asks for every name. */
+/** Names of the content fields. The compiler requires every one. */
 const contentFields = {
   ...{ category: true, zones: true, national: true, title: true, summary: true, body: true, eligibility: true },
   ...{ note: true, reviewed: true, source: true, checkedAt: true, validFrom: true, expiresOn: true, confirmed: true },
   ...{ audiences: true, conditions: true, confirmEachCase: true },
 } satisfies Record<keyof IncentiveContent, true>
 
-/** The content alone, without what a document keeps beside it. */
+/** Returns the content alone, without the other fields of a document. */
 export function contentOf(from: IncentiveContent): IncentiveContent {
   const names = Object.keys(contentFields) as (keyof IncentiveContent)[]
   return Object.fromEntries(names.map(name => [name, from[name]])) as IncentiveContent

@@ -8,7 +8,7 @@ import type { Zone } from '#models/premises/parts/premises-vocabulary.ts'
 import type { IncentiveState } from './rules.ts'
 import type { ShownIncentive } from './service.ts'
 
-/** What somebody told the guide; a question left open is absent. */
+/** Answers of the eligibility check. Unanswered questions are absent. */
 export type Answers = { zone?: Zone | undefined } & {
   [Topic in EligibilityTopic]?: EligibilityTerm<Topic> | undefined
 }
@@ -16,7 +16,7 @@ export type Answers = { zone?: Zone | undefined } & {
 export const questions = ['citizenship', 'company', 'activity', 'zone', 'sales'] as const
 export type Question = (typeof questions)[number]
 
-/** `applies` needs nothing else; `confirm` must be asked for; `no` cannot be had with these answers. */
+/** `applies`: nothing else is needed. `confirm`: has to be confirmed. `no`: excluded by the answers. */
 export type Outcome = 'applies' | 'confirm' | 'no'
 export type Reason =
   { kind: 'excluded' | 'open'; question: Question } | { kind: 'state'; state: IncentiveState } | { kind: 'each_case' }
@@ -27,8 +27,8 @@ type Judged = Pick<ShownIncentive, 'national' | 'zones' | 'states' | 'confirmEac
 }
 
 /**
- * What five answers say about an incentive. An answer against a condition, or an incentive that is over, means `no`. A condition
- * whose question was left open, doubt about the incentive itself, or a check by an authority means `confirm`. Pure.
+ * Returns what five answers mean for an incentive. An answer that fails a condition, or an expired incentive, gives `no`. A
+ * condition without an answer, doubts about the incentive, or a required check by an authority gives `confirm`. Pure.
  */
 export function findingFor(incentive: Judged, answers: Answers): Finding {
   const demands = demandsOf(incentive)
@@ -52,7 +52,7 @@ const doubtful = new Set<IncentiveState>(['upcoming', 'unchecked', 'dated', 'unc
 
 type Demand = { question: Question; allowed: readonly string[] }
 
-/** The questions on which an incentive depends. A national one is the same everywhere. */
+/** Returns the questions on which an incentive depends. A national one does not depend on the zone. */
 function demandsOf({ conditions, national, zones }: Judged): Demand[] {
   const own = eligibilityTopics.map(topic => ({ question: topic, allowed: conditions?.[topic] ?? [] }))
   const place: Demand[] = national ? [] : [{ question: 'zone', allowed: zones }]

@@ -2,7 +2,7 @@ import type { Reader } from '#shared/texts/i18n.ts'
 import type { Fact } from '#models/incentives/zone.ts'
 import { shownText, sourceOf, type ShownText } from './presentation.ts'
 
-/** A statement with what it rests on, for any page that states it. */
+/** A fact with its source, for any page that states it. */
 export type FactCard = {
   figure: ShownText | null
   text: ShownText | null

@@ -4,7 +4,7 @@ import { zoneDeskRoutes } from './manage-zones/routes.ts'
 import { incentiveDeskRoutes } from './manage/routes.ts'
 import { zoneRoutes } from './zones/routes.ts'
 
-/** The incentives of the free-trade zone, and the zones. */
+/** Slice for the incentives and the pages of the zones. */
 export const incentivesSlice = ({ services, clock }: SliceParts): Slice => ({
   name: 'incentives',
   work: services.incentives.work,

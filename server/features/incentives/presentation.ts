@@ -8,9 +8,9 @@ import { formatCityDay, formatPartialDate } from '#shared/days/partial-date.ts'
 import type { IncentiveState } from './rules.ts'
 import type { ShownIncentive } from './service.ts'
 
-/** A text for a template. `lang` is there only when it is not the page's own language. */
+/** A text for a template. `lang` is set only when it differs from the page's language. */
 export type ShownText = { text: string; lang?: string }
-/** A long text, made into safe HTML from its Markdown. */
+/** A long text as safe HTML, converted from Markdown. */
 export type RichText = { html: string; lang?: string }
 export type StateLabel = { tone: 'good' | 'warn' | 'bad' | 'calm'; label: string }
 
@@ -24,7 +24,7 @@ const tones: Record<IncentiveState, StateLabel['tone']> = {
   expired: 'bad',
 }
 
-/** `source`: whose year stands in "Last known …". */
+/** Returns the label of a state. `source` supplies the year in "Last known …". */
 export const stateLabel = (
   t: Translate,
   state: IncentiveState,
@@ -40,7 +40,7 @@ export function shownText(text: LocalisedText | null | undefined, locale: Locale
   return read.fallback ? { text: read.text, lang: read.locale } : { text: read.text }
 }
 
-/** A text of Markdown for a template, under a heading of the level `below`. */
+/** Converts a Markdown text for a template, below a heading of level `below`. */
 export function richText(text: LocalisedText | null | undefined, locale: Locale, below: 1 | 2 | 3): RichText | null {
   const shown = shownText(text, locale)
   if (!shown) return null
@@ -48,7 +48,7 @@ export function richText(text: LocalisedText | null | undefined, locale: Locale,
   return shown.lang ? { html, lang: shown.lang } : { html }
 }
 
-/** Where an incentive applies, in words. */
+/** Returns where an incentive applies, in words. */
 export function placesOf({ t, locale }: Reader, { national, zones }: Pick<Incentive, 'national' | 'zones'>): string {
   if (national) return t('incentives.national')
   return zones.map(zone => t(`incentives.zone.${zone}`)).join(locale === 'zh' ? '、' : ', ')
@@ -56,7 +56,7 @@ export function placesOf({ t, locale }: Reader, { national, zones }: Pick<Incent
 
 type Sourced = Pick<Incentive, 'source' | 'checkedAt'>
 
-/** "Source: …, 2021" with its link, and "checked 25 November 2026". A draft that is previewed may lack either. */
+/** Returns "Source: …, 2021" with its link, and "checked 25 November 2026". The preview of a draft may lack either. */
 export function sourceOf({ t, locale }: Reader, { source, checkedAt }: Sourced) {
   const name = readText(source.name, locale).text
   const date = source.date && formatPartialDate(locale, source.date)
@@ -83,7 +83,7 @@ export type IncentiveCard = {
   over: boolean
 }
 
-/** An incentive in a list: with its source, the day it was checked and its end, as everywhere. */
+/** Returns an incentive for a list, always with its source, the day of its check and its end. */
 export function incentiveCard(words: Reader, incentive: ShownIncentive): IncentiveCard {
   const { t, locale } = words
   return {

@@ -7,11 +7,11 @@ import { contentOf, editedContent, incentiveForStaff } from './editing.ts'
 import { canConfirm, canPublish } from './rules.ts'
 import { incentiveWriting, type Change, type Deps } from './writing.ts'
 
-/** What changes for readers. Each is one write with its event, and keeps all that the listing manager has typed. */
+/** Builds the functions that change what readers see. Each is one write with its event and saves everything typed. */
 export function incentivePublishing({ clock, changed }: Deps) {
   const write = incentiveWriting({ clock, changed })
 
-  /** Readers see this content from now on. The draft is done with. */
+  /** Publishes this content and removes the draft. */
   async function publish(change: Change, next: IncentiveContent): Promise<void> {
     const current = await incentiveForStaff(change.id)
     requirePublishable(next)
@@ -27,7 +27,7 @@ export function incentivePublishing({ clock, changed }: Deps) {
     })
   }
 
-  /** Takes it from readers; `content`, where it says something else than what is kept, is kept as a draft with it. */
+  /** Hides an incentive from readers. When `content` differs from the stored content, saves it as a draft. */
   async function unpublish(change: Change, content: IncentiveContent): Promise<void> {
     const current = await incentiveForStaff(change.id)
     const before = editedContent(current)
@@ -38,8 +38,9 @@ export function incentivePublishing({ clock, changed }: Deps) {
   }
 
   /**
-   * Tells readers that what they see was held against its source today; nothing else of it changes, nor does a draft that
-   * waits. What is typed and is not kept yet becomes a draft. `conflict` when there is nothing to check it against.
+   * Records that the published content was checked against its source today. Neither its other fields nor a waiting draft
+   * change. Unsaved typed content becomes a draft. Throws `conflict` when the incentive is not published or lacks what
+   * publishing requires.
    */
   async function confirm(change: Change, content: IncentiveContent): Promise<void> {
     const current = await incentiveForStaff(change.id)
@@ -49,7 +50,7 @@ export function incentivePublishing({ clock, changed }: Deps) {
     const isTyped = changedFields(before, { ...content, checkedAt: before.checkedAt }).length > 0
     const checkedAt = cityDayOf(clock.now())
     const set = { checkedAt, ...(isTyped && { draft: { ...content, reason: change.reason } }) }
-    // The reason is of the draft: readers will have it with what it explains.
+    // The reason belongs to the draft and is published together with it.
     await write(
       { ...change, reason: '' },
       {

@@ -3,15 +3,15 @@ import type { LocalisedText } from '#models/parts/localised-text.ts'
 import { addDays, daysBetween, type CityDay } from '#shared/days/city-day.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 
-/** "Expires soon" begins so many days before the last day. */
+/** Number of days before the last day in which "expires soon" is shown. */
 const soonDays = 90
-/** A text that nobody has held against its source for so long is shown as unchecked. */
+/** Days after its last check from which a text is shown as unchecked. */
 const uncheckedDays = 180
 
-/** A source of so many calendar years ago no longer says what is in force, unless it names the end itself. */
+/** Calendar years after which a source no longer shows what is in force, unless it names the end itself. */
 const datedYears = 5
 
-/** From the gravest to the calmest: the first one names the incentive in a short list. */
+/** States from the gravest to the mildest. Short lists show only the first that applies. */
 export const incentiveStates = [
   'expired',
   'upcoming',
@@ -28,8 +28,8 @@ type Dated = Pick<Incentive, 'validFrom' | 'expiresOn' | 'checkedAt' | 'confirme
 }
 
 /**
- * Everything a reader must know about an incentive on a day in the city, gravest first; `valid` only by itself.
- * The last day of validity still counts. Nothing here hides an incentive: it is shown, and says what it is.
+ * Returns everything that a reader must know about an incentive on a day in Suifenhe, the gravest state first; `valid` only
+ * by itself. The last day of validity still counts. No state hides an incentive: it is shown with its states.
  */
 export function statesOf(
   { validFrom, expiresOn, checkedAt, confirmed, source }: Dated,
@@ -49,21 +49,21 @@ export function statesOf(
   return found.length > 0 ? found : ['valid']
 }
 
-/** Of a day, a month or a year; a draft may have none yet. */
+/** Returns the year of a day, month or year. A draft may have no date yet. */
 const yearOf = (date: string): number => (date ? Number(date.slice(0, 4)) : Infinity)
 
-/** The day from which readers are told that nobody has checked it for long. */
+/** Returns the day from which readers are told that it has not been checked for long. */
 export const checkAgainOn = ({ checkedAt }: Pick<Dated, 'checkedAt'>): CityDay => addDays(checkedAt, uncheckedDays)
 
-/** The one word for a short list. */
+/** Returns the one state shown in a short list. */
 export const stateOf = (incentive: Dated, day: CityDay): IncentiveState => statesOf(incentive, day)[0] ?? 'valid'
 
 type Publishable = Pick<Incentive, 'title' | 'summary' | 'source' | 'checkedAt' | 'zones'>
 
-/** What publishing needs and a draft may lack, in the order of the form. */
+/** What publishing requires and a draft may lack, in the order of the form. */
 export type Missing = 'no-zone' | 'no-title' | 'no-summary' | 'no-source' | 'no-source-date' | 'no-checked'
 
-/** All that must still be written before readers may see it; a text is there when it is in at least one language. */
+/** Returns everything missing before publishing. A text counts as present when it exists in at least one language. */
 export function missingOf({ title, summary, source, checkedAt, zones }: Publishable): Missing[] {
   const there: Record<Missing, boolean> = {
     'no-zone': zones.length > 0,
@@ -76,13 +76,13 @@ export function missingOf({ title, summary, source, checkedAt, zones }: Publisha
   return (Object.keys(there) as Missing[]).filter(reason => !there[reason])
 }
 
-/** Nothing is published while something is missing; the reason is the first of it. */
+/** Checks that nothing is missing for publishing. The reason is the first missing part. */
 export function canPublish(content: Publishable): Verdict<Missing> {
   const [first] = missingOf(content)
   return first ? no(first) : yes
 }
 
-/** Only what readers see is held against its source again, and only against a source that is named. */
+/** Checks whether a check can be recorded. Only published content is checked, and only against a named source. */
 export function canConfirm(incentive: Publishable & Pick<Incentive, 'status'>): Verdict<Missing | 'not-published'> {
   return incentive.status === 'published' ? canPublish({ ...incentive, checkedAt: 'today' }) : no('not-published')
 }

@@ -6,8 +6,8 @@ import type { StartingFact } from './starting-content/content-types.ts'
 import { checked } from './starting-content/sources.ts'
 
 /**
- * Gives an empty installation its incentives and zones. What exists under a slug stays as the staff have made it,
- * so it may run at every start. Texts begin as not proofread: a person has yet to read them.
+ * Gives an empty installation its incentives and zones. Existing slugs are left as staff edited them, so it may run at every
+ * start. The texts start as not proofread, because no person has read them yet.
  */
 export async function seedStartingContent(now: Date): Promise<void> {
   const born = { at: now, by: { kind: 'system' as const }, kind: 'created' }
@@ -43,7 +43,7 @@ export async function seedStartingContent(now: Date): Promise<void> {
 
 const checkedFact = (fact: StartingFact) => ({ confirmed: true, ...fact, checkedAt: checked })
 
-/** Two processes that start together both try; the unique index lets one of them in. */
+/** Inserts unless it exists. When two processes start together, the unique index admits one of them. */
 async function insertIfMissing(insert: () => Promise<unknown>): Promise<void> {
   try {
     await insert()

@@ -14,7 +14,7 @@ import { seedStartingContent } from './seed.ts'
 import { incentiveWork } from './work.ts'
 import { zoneEditing } from './zone-editing.ts'
 
-/** A published incentive with what is true of it today. */
+/** A published incentive with its states today. */
 export type ShownIncentive = Omit<Incentive, 'events' | 'draft'> & { states: IncentiveState[] }
 /** A line about an incentive for the page of a premises. */
 export type IncentiveLine = {
@@ -23,13 +23,13 @@ export type IncentiveLine = {
   title: LocalisedText
   note: LocalisedText
   state: IncentiveState
-  /** Of its source. */
+  /** Year of its source. */
   year: string
 }
-/** What happens to a draft is the staff's own. */
+/** Kinds of events about drafts, which are visible only to staff. */
 const unseen = new Set(['drafted', 'discarded'])
 
-/** An entry of the history that anyone may read. */
+/** A public entry of the history. */
 export type PublicChange = { at: Date; kind: string; reason: string; fields: string[] }
 export type IncentiveFilter = {
   zone?: Zone | undefined
@@ -39,7 +39,10 @@ export type IncentiveFilter = {
 
 type Deps = { clock: Clock; content: PublicContent }
 
-/** Incentives and zones. The published ones are few and on many pages, so they are remembered until one changes. */
+/**
+ * Builds the service for incentives and zones. The published ones are few and shown on many pages, so they are cached until
+ * one changes.
+ */
 export function incentivesService({ clock, content }: Deps) {
   const published = stampedMemory(content.stamp, () =>
     IncentiveModel.find({ status: 'published' }, { events: 0, draft: 0 }).lean<Omit<Incentive, 'events' | 'draft'>[]>(),
@@ -47,7 +50,7 @@ export function incentivesService({ clock, content }: Deps) {
   const allZones = stampedMemory(content.stamp, () => ZoneModel.find({}, { draft: 0, events: 0 }).lean<ZoneRecord[]>())
   const drafts = incentiveEditing({ clock, changed: content.changed })
 
-  /** All that are published and match; expired ones are among them, at the end. */
+  /** Returns the published incentives that match. Expired ones are included, at the end. */
   async function list({ zone, category, audience }: IncentiveFilter = {}): Promise<ShownIncentive[]> {
     const day = cityDayOf(clock.now())
     const all = await published()
@@ -64,14 +67,14 @@ export function incentivesService({ clock, content }: Deps) {
     return all.find(incentive => incentive.slug === slug) ?? null
   }
 
-  /** An incentive as readers would see it if what is being written were published today. For the staff. */
+  /** Returns an incentive as readers would see it if its draft were published today. For staff. */
   async function preview(id: string): Promise<ShownIncentive> {
     const incentive = await drafts.one(id)
     const content = editedContent(incentive)
     return { ...incentive, ...content, states: statesOf(content, cityDayOf(clock.now())) }
   }
 
-  /** What has happened to a published incentive, newest first, and nothing of who did it. */
+  /** Returns the history of a published incentive, newest first, without names. */
   async function historyOf(slug: string): Promise<PublicChange[]> {
     const incentive = await IncentiveModel.findOne({ slug, status: 'published' }, { events: 1 }).lean<Incentive>()
     const events = incentive?.events.filter(({ kind }) => !unseen.has(kind)) ?? []
@@ -83,7 +86,7 @@ export function incentivesService({ clock, content }: Deps) {
     }))
   }
 
-  /** What a premises in this zone may have, shortly. */
+  /** Returns the incentives for premises in this zone, in short form. */
   async function forZone(zone: Zone): Promise<IncentiveLine[]> {
     const day = cityDayOf(clock.now())
     const all = await list({ zone })
@@ -128,7 +131,7 @@ export function incentivesService({ clock, content }: Deps) {
 
 export type IncentivesService = ReturnType<typeof incentivesService>
 
-/** Those that are over come last; otherwise by kind, then by name. */
+/** Sorts expired ones last, then by category, then by slug. */
 function byRank(a: ShownIncentive, b: ShownIncentive): number {
   return (
     Number(a.states.includes('expired')) - Number(b.states.includes('expired')) ||

@@ -6,7 +6,10 @@ import { checkAgainOn } from './rules.ts'
 
 type Deps = { drafts: { list: () => Promise<Incentive[]> }; zones: () => Promise<ZoneRecord[]> }
 
-/** Published incentives and facts of the zones that are to be held against their source again, and incentives that end. They are few: all are read. */
+/**
+ * Work: published incentives and zone facts due for a check against their sources, and incentives that end. They are few, so
+ * all are read.
+ */
 export function incentiveWork({ drafts, zones }: Deps): readonly WorkSource[] {
   async function within({ from, to }: Span): Promise<WorkItem[]> {
     const published = (await drafts.list()).filter(({ status }) => status === 'published')
@@ -41,7 +44,7 @@ function itemOf(incentive: Incentive): WorkItem & { dueOn: CityDay } {
   }
 }
 
-/** A zone is due with the fact that nobody has checked for longest. */
+/** Returns the work item of a zone, due when the fact checked longest ago is due. */
 function zoneItem({ slug, name, facts }: ZoneRecord): (WorkItem & { dueOn: CityDay })[] {
   const [oldest] = facts.toSorted((a, b) => a.checkedAt.localeCompare(b.checkedAt))
   if (!oldest) return []

@@ -4,19 +4,22 @@ import type { Clock } from '#outside/clock.ts'
 import { conflict } from '#shared/errors.ts'
 import type { Editor } from './content-changes.ts'
 
-/** A change names the version it was made from; `conflict` when somebody was quicker. */
-export type Change = { id: string; version: number; by: Editor; /** Why, for everybody to read. */ reason?: string }
+/** A change names the version it was made from. Throws `conflict` when somebody saved meanwhile. */
+export type Change = { id: string; version: number; by: Editor; /** Public reason for the change. */ reason?: string }
 type Write = {
   kind: string
   set: object
   fields?: string[]
   changes?: FieldChange[]
-  /** What only the staff see changes nothing for readers, not even the day of the last change. */
+  /** Set for changes that only staff see. They do not alter the public date of the last change. */
   unseen?: true
 }
 export type Deps = { clock: Clock; changed: () => Promise<void> }
 
-/** One write with its event, from the version that was read; then readers and the trail are told. */
+/**
+ * Returns a function that writes a change with its event, guarded by the version that was read. It then renews the public
+ * pages, unless readers see no difference, and records the audit entry.
+ */
 export function incentiveWriting({ clock, changed }: Deps) {
   return async ({ id, version, by, reason }: Change, written: Write): Promise<void> => {
     const { kind, set, fields, changes = [], unseen } = written
@@ -36,7 +39,7 @@ export function incentiveWriting({ clock, changed }: Deps) {
   }
 }
 
-/** For readers a published change is "edited"; for the trail it is one more publication. */
+/** Returns the audit action. A published change is "edited" for readers, but a publication in the audit trail. */
 function actOf(kind: string, set: object): Action {
   if (kind === 'unpublished' || kind === 'discarded' || kind === 'checked') return `incentive.${kind}`
   return 'status' in set ? 'incentive.published' : 'incentive.drafted'

@@ -4,18 +4,18 @@ import type { Clock } from '#outside/clock.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { auditedChanges, isSentTwice, type Editor } from './content-changes.ts'
 
-/** A change names the version it was made from; `conflict` when somebody was quicker. */
+/** A change names the version it was made from. Throws `conflict` when somebody saved meanwhile. */
 type Change = { slug: ZonePage; version: number; by: Editor }
 type Act = 'drafted' | 'published' | 'discarded'
 type Deps = { clock: Clock; changed: () => Promise<void> }
 
-/** What the staff are writing: the draft where there is one, else what readers see. */
+/** Returns the content that staff edit: the draft if there is one, else the published content. */
 export function editedZone(zone: ZoneRecord): ZoneContent {
   const { name, summary, body = {}, facts } = zone.draft ?? zone
   return { name, summary, body, facts }
 }
 
-/** What the listing manager does with the pages of the zones. Each change is one write with its event. */
+/** Builds the editing functions for the pages of the zones. Each change is one write with its event. */
 export function zoneEditing({ clock, changed }: Deps) {
   const listForStaff = (): Promise<ZoneRecord[]> => ZoneModel.find().lean<ZoneRecord[]>()
 
@@ -25,7 +25,7 @@ export function zoneEditing({ clock, changed }: Deps) {
     return zone
   }
 
-  /** Keeps a draft; readers see no difference. */
+  /** Saves a draft. The public page does not change. */
   async function save(change: Change, content: ZoneContent): Promise<void> {
     const zone = await zoneForStaff(change.slug)
     const changes = told(editedZone(zone), content)
@@ -33,7 +33,7 @@ export function zoneEditing({ clock, changed }: Deps) {
     await write(change, 'drafted', { set: { draft: content }, changes })
   }
 
-  /** Readers see this from now on; the draft is done with. */
+  /** Publishes this content and removes the draft. */
   async function publish(change: Change, content: ZoneContent): Promise<void> {
     const zone = await zoneForStaff(change.slug)
     const changes = told(editedZone({ ...zone, draft: null }), content)
@@ -42,7 +42,6 @@ export function zoneEditing({ clock, changed }: Deps) {
     await changed()
   }
 
-  /** Throws the draft away. */
   async function discard(change: Change): Promise<void> {
     const zone = await zoneForStaff(change.slug)
     const changes = told(editedZone(zone), editedZone({ ...zone, draft: null }))
@@ -57,7 +56,7 @@ export function zoneEditing({ clock, changed }: Deps) {
     const { matchedCount } = await ZoneModel.updateOne(
       { slug, version },
       { $set: set, $inc: { version: 1 }, $push: { events: { at: clock.now(), by, kind } } },
-      // The day of the last change is that of what readers see.
+      // The date of the last change is that of the published content.
       { timestamps: kind === 'published' },
     )
     if (matchedCount === 0) throw conflict('error.stale', { facts: { slug, version } })
@@ -67,18 +66,18 @@ export function zoneEditing({ clock, changed }: Deps) {
   return { listForStaff, zoneForStaff, save, publish, discard }
 }
 
-/** What the trail is told: what became of each fact, and how those that stayed stand among themselves. */
+/** Returns the changes for the audit trail: those of each fact, and the order of the facts that remain. */
 const told = (before: ZoneContent, after: ZoneContent): FieldChange[] =>
   auditedChanges(
     { ...byKey(before), factOrder: orderOf(before, after) },
     { ...byKey(after), factOrder: orderOf(after, before) },
   )
 
-/** In one line, for a list of words would be told as if it had no order. */
+/** Returns the order as one line, because lists of words are compared without their order. */
 const orderOf = ({ facts }: ZoneContent, other: ZoneContent): string =>
   facts.flatMap(({ key }) => (other.facts.some(fact => fact.key === key) ? [key] : [])).join(', ')
 
-/** So that the trail names the fact that was changed, not the whole list. */
+/** Returns the facts by key, so that the audit trail names the changed fact instead of the whole list. */
 const byKey = ({ facts, ...texts }: ZoneContent): object => ({
   ...texts,
   fact: Object.fromEntries(facts.map(({ key, ...fact }) => [key, fact])),

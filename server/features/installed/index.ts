@@ -7,7 +7,7 @@ import { view } from '#web/pages/view.ts'
 import { manifestRoutes } from './manifest.ts'
 import { workerRoutes } from './worker.ts'
 
-/** The site as people put it on the screen of their phone or computer. */
+/** The site as an installed app. */
 export const installedSlice = ({ config }: Pick<SliceParts, 'config'>): Slice => ({
   name: 'installed',
   doors: () => ({
@@ -16,7 +16,7 @@ export const installedSlice = ({ config }: Pick<SliceParts, 'config'>): Slice =>
   }),
 })
 
-/** The page that the service worker shows in the place of one that cannot be had; it puts in what is saved on the device. */
+/** The page that the service worker shows when a page cannot be fetched; it inserts what is saved on the device. */
 function offlineRoutes(): Router {
   const router = Router({ caseSensitive: true })
 

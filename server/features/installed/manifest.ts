@@ -4,7 +4,7 @@ import type { Reader } from '#shared/texts/i18n.ts'
 import { siteSettings } from '#shared/site-settings.ts'
 import { anyone } from '#web/access/access.ts'
 
-/** What browsers need to install the site: its name, icons and first page, in the language of the page that links it. */
+/** The web app manifest: name, icons and start page, in the language of the page that links it. */
 export function manifestRoutes(): Router {
   const router = Router({ caseSensitive: true })
 
@@ -16,7 +16,10 @@ export function manifestRoutes(): Router {
   return router
 }
 
-/** Behind the icon while the first page comes: `--paper` of `public/css/site/tokens.css` by day; manifests know no night. */
+/**
+ * Background colour while the start page loads: `--paper` of `public/css/site/tokens.css` by day, since manifests have no
+ * dark mode.
+ */
 const paper = '#fbfaf7'
 
 /** Files of `public/root`, made by `npm run icons`. */
@@ -32,7 +35,7 @@ function manifestOf({ t, locale }: Reader) {
   const home = pathTo(locale, '/')
   const shortcut = (name: string, url: string) => ({ name, url, icons: icons.slice(0, 1) })
   return {
-    // One for each language: who reads a page in another one does not rename what is installed.
+    // One id for each language: reading a page in another language does not rename the installed app.
     id: home,
     name: t('site.name'),
     short_name: t('installed.short-name'),

@@ -13,8 +13,8 @@ import type { Assets } from '#web/pages/assets.ts'
 const built = path.join(projectRoot, 'dist/public')
 
 /**
- * The service worker, for the whole site. Browsers ask for it again and again, and take it for a new one when a byte differs:
- * its version is made of the build, of its words and of the office's colour. `on: false` sends the one that takes itself away.
+ * The service worker of the whole site. Browsers fetch it repeatedly and take it as new when a byte differs, so its version
+ * is made of the build, its texts and the office's colour. `on: false` sends a worker that unregisters itself.
  */
 export function workerRoutes({ on }: { on: boolean }): Router {
   const router = Router({ caseSensitive: true })
@@ -22,7 +22,7 @@ export function workerRoutes({ on }: { on: boolean }): Router {
   router.get('/sw.js', anyone, (req, res) => {
     const assets = req.app.locals.assets as Assets
     const address = on ? assets.serviceWorker : assets.retiredWorker
-    // Without a build: one that does nothing.
+    // Without a build, a worker that does nothing.
     const program = address ? readFileSync(path.join(built, path.basename(address)), 'utf8') : ''
     res.type('text/javascript').set('Cache-Control', 'no-cache')
     res.send(on && address ? `self.site=${JSON.stringify(siteFor(assets, program))};\n${program}` : program)
@@ -31,7 +31,7 @@ export function workerRoutes({ on }: { on: boolean }): Router {
   return router
 }
 
-/** What the worker knows of this site. `files` are of the page that is shown without a network. */
+/** What the worker knows of this site. `files` belong to the page shown without a network. */
 function siteFor(assets: Assets, program: string) {
   const fonts = readdirSync(built).filter(name => /^golos-text-(?:cyrillic|latin)-wght.*\.woff2$/.test(name))
   const files = [

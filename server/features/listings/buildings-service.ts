@@ -27,10 +27,10 @@ type Edit = {
   version: number
   facts: BuildingFacts
   by: Author
-  /** For the history. */
+  /** Reason recorded in the history. */
   reason: string
   kind?: 'edited' | 'version-restored'
-  /** The change of many that moves its premises along, from `planAlong`. */
+  /** Bulk change that moves its premises along, from `planAlong`. */
   along?: Types.ObjectId | null
 }
 type NewBuilding = { code: string; facts: BuildingFacts; units?: { unit: number; facts: ListingFacts }[]; by: Author }
@@ -38,21 +38,21 @@ type Created =
   { ok: true } | { ok: false; reason: 'code-taken' } | { ok: false; reason: 'unit-taken'; units: { unit: number }[] }
 export type BuildingRow = Building & { premises: number }
 
-/** Changes that a building keeps in its document: years of them, and few enough to be read at once. */
+/** Maximum number of changes kept in the document of a building: enough for years, and few enough to be read at once. */
 const changesKept = 500
 
-/** The buildings of the street. Every write is one write to one document, with its event. */
+/** Service for the buildings of the street. Every write is one write to one document, with its event. */
 export function buildingsService({ clock }: { clock: Clock }) {
   const { makeUnits } = unitMaking({ records: listingRecords({ clock }) })
 
-  /** All of them, or those a colleague may work on, in the order of their codes. */
+  /** Returns all buildings, or those a colleague may work on, in the order of their codes. */
   const list = ({ buildings }: Scope): Promise<Building[]> =>
     BuildingModel.find(buildings ? { code: mongoose.trusted({ $in: [...buildings] }) } : {})
       .collation({ locale: 'en', numericOrdering: true })
       .sort({ code: 1 })
       .lean<Building[]>()
 
-  /** The same with how many premises each holds: counted along the index, 75 ms over 100,000 premises. */
+  /** Returns the same with the number of premises of each, counted on the index: 75 ms over 100,000 premises. */
   async function listCounted(scope: Scope): Promise<BuildingRow[]> {
     const counting = (await list(scope)).map(async building => {
       const found = PremisesModel.countDocuments({ buildingCode: building.code }, { hint: 'buildingCode_1_code_1' })
@@ -61,7 +61,7 @@ export function buildingsService({ clock }: { clock: Clock }) {
     return Promise.all(counting)
   }
 
-  /** How many there are: on the street, or of those a colleague may work on. */
+  /** Returns the number of buildings on the street, or of those a colleague may work on. */
   const count = ({ buildings }: Scope): Promise<number> =>
     BuildingModel.countDocuments(buildings ? { code: mongoose.trusted({ $in: [...buildings] }) } : {})
 
@@ -71,10 +71,12 @@ export function buildingsService({ clock }: { clock: Clock }) {
     return found
   }
 
-  /** Null: there is none. */
+  /** Returns a building; null when it does not exist. */
   const known = (code: string): Promise<Building | null> => BuildingModel.findOne({ code }).lean<Building>()
 
-  /** With its units, if there are some: drafts, of which none is taken away by a crash (buildings/new/making.ts). */
+  /**
+   * Creates a building, with its units if there are any, as drafts. A crash loses none of them (buildings/new/making.ts).
+   */
   async function create({ code, facts, units = [], by }: NewBuilding): Promise<Created> {
     const codes = units.map(({ unit }) => codeIn({ code, zone: facts.zone }, unit))
     const taken = await takenAmong(codes)
@@ -94,7 +96,10 @@ export function buildingsService({ clock }: { clock: Clock }) {
     return yes
   }
 
-  /** The code stays. Premises carry a copy of the zone, which is brought up to date afterwards and can be repeated. */
+  /**
+   * Changes the facts of a building; the code never changes. Premises have a copy of the zone, which is updated afterwards
+   * and can be repeated.
+   */
   async function edit({
     code,
     version,
@@ -131,20 +136,20 @@ export function buildingsService({ clock }: { clock: Clock }) {
     ...{ by: new mongoose.Types.ObjectId(id), byName: name },
   })
 
-  /** All that is kept of what happened to it, oldest first. */
+  /** Returns all kept changes of a building, oldest first. */
   async function history(code: string): Promise<BuildingChange[]> {
     const found = await BuildingModel.findOne({ code }, { history: 1 }).lean<{ history?: BuildingChange[] }>()
     if (!found) throw notFound()
     return found.history ?? []
   }
 
-  /** Fields that have changed since a version, as they were then, and who changed them. */
+  /** Returns the fields changed since a version, with their values then and who changed them. */
   const since = async (code: string, version: number): Promise<LaterChanges> =>
     laterChangesOf(laterThan(version, await history(code)))
 
   /**
-   * The fields that have changed since a version, as they were then. Of one that is older than all that is kept nobody knows
-   * what it was: "not found".
+   * Returns the fields changed since a version, with their values then. Throws "not found" for a version older than all kept
+   * changes.
    */
   async function valuesAt(code: string, version: number): Promise<Typed> {
     const changes = await history(code)

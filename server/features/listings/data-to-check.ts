@@ -5,7 +5,7 @@ import { PremisesModel, type Premises } from '#models/premises/premises.ts'
 import { intentOf, statusOf } from '../premises/listing/intent.ts'
 import { occupiedAmong } from '../premises/occupancy/summaries.ts'
 
-// What listings and records say, for whoever compares it with cases and tenancies (`npm run verify-data`).
+// Data of listings and records to compare with cases and tenancies (`npm run verify-data`).
 
 const batchSize = 500
 const heldFields = { code: 1, status: 1, hold: 1 } as const
@@ -15,13 +15,13 @@ const asHold = ({ code, status, hold }: Held, earlier = false) => ({
   application: hold?.application.toHexString() ?? null,
 })
 
-/** Whom listings name as the one who has the premises, by code. */
+/** Returns by code the holder that each listing names. */
 export async function holdsOf(codes: readonly string[]) {
   const found = await PremisesModel.find({ code: trusted({ $in: [...codes] }) }, heldFields).lean<Held[]>()
   return new Map(found.map(held => [held.code, asHold(held)]))
 }
 
-/** All listings that are held or let, as a stream. */
+/** Yields all held or let listings. */
 export async function* takenListings() {
   const taken = { status: trusted({ $in: ['held', 'let'] as PremisesStatus[] }) }
   for await (const held of PremisesModel.find(taken, heldFields).lean<Held[]>().cursor({ batchSize })) {
@@ -32,14 +32,14 @@ export async function* takenListings() {
   }
 }
 
-/** The records of all premises that cases have. */
+/** Yields the occupancy records of all premises held by cases. */
 export async function* premisesOfCases() {
   const records = OccupancyModel.find({ 'holder.kind': 'application' }).lean<Occupancy[]>().cursor({ batchSize })
   for await (const { premises: code, status, holder, pending } of records)
     yield { code, status, application: holder.id.toHexString(), pending }
 }
 
-/** The records of all premises that tenancies from before the site have. */
+/** Yields the occupancy records of all premises held by earlier tenancies. */
 export async function* premisesOfEarlierTenancies() {
   const records = OccupancyModel.find({ 'holder.kind': 'earlier-tenancy' }).lean<Occupancy[]>().cursor({ batchSize })
   for await (const { premises: code, status, holder, pending } of records)
@@ -48,7 +48,7 @@ export async function* premisesOfEarlierTenancies() {
 
 type Standing = Pick<Premises, 'code' | 'status' | 'intent'>
 
-/** The status of each listing, and the one that follows from what is wanted of it and who has the premises. */
+/** Yields the status of each listing, and the status that follows from its intent and occupancy. */
 export async function* statusesOf() {
   let batch: Standing[] = []
   for await (const listing of PremisesModel.find({}, { code: 1, status: 1, intent: 1 })

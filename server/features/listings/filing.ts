@@ -6,25 +6,26 @@ import type { Clock } from '#outside/clock.ts'
 import { auditRecordOf } from '../premises/listing/recording.ts'
 
 export type Waiting = Pick<Premises, 'code' | 'unfiled'>
-/** The audit trail: takes acts, and says whether it has one of a subject by the route it was told with. */
+/** The audit trail. `keep` stores acts; `has` checks whether it has an act of a subject with a given route. */
 export type Trail = {
   keep: (acts: readonly Act[]) => Promise<void>
   has: (act: { subject: string; route: string }) => Promise<boolean>
 }
 
-/** Whoever files an entry has told of it by then, or is dead. */
+/** How long the process that files an entry may take to record it; after that it is dead. */
 const patienceMs = 5 * 60_000
 const lateTogether = 500
 
 export const hasUnfiled = () => ({ 'unfiled._id': mongoose.trusted({ $exists: true }) })
 
 /**
- * Moves entries from the documents of premises into their history, and tells the audit trail of those that a change of many
- * or an import has made: in the name of whoever asked for it, each once. Who stores an entry in the history tells of it; when
- * that one died in between, the entry still waits in its document, and whoever finds it old and untold does.
+ * Moves entries from the documents of premises into their history, and records those of bulk changes and imports in the
+ * audit trail, under the name of their author, each once. The process that stores an entry in the history also records it.
+ * If that process died in between, the entry still waits in its document, and the next process that finds it old and
+ * unrecorded does so.
  */
 export function filingOf({ clock, trail }: { clock: Clock; trail: Trail }) {
-  /** Returns how many entries are filed; the others are being told of by somebody else. */
+  /** Returns how many entries were filed; another process is recording the others. */
   async function file(waiting: readonly Waiting[]): Promise<number> {
     const entries = waiting.flatMap(({ code, unfiled = [] }) => unfiled.map(entry => ({ ...entry, code })))
     if (entries.length === 0) return 0
@@ -39,8 +40,8 @@ export function filingOf({ clock, trail }: { clock: Clock; trail: Trail }) {
   }
 
   /**
-   * Files entries of premises that are going or gone. No document is left for them to wait in, so they wait in the history
-   * itself, marked, until the trail has them. Repeatable, and by somebody else.
+   * Files entries of premises that are being removed or are gone. There is no document left for them to wait in, so they
+   * wait in the history, marked, until the trail has them. Safe to repeat, also by another process.
    */
   async function fileLast(entries: readonly PremisesVersion[]): Promise<void> {
     if (entries.length === 0) return
@@ -50,7 +51,7 @@ export function filingOf({ clock, trail }: { clock: Clock; trail: Trail }) {
     await unmark(ours)
   }
 
-  /** Tells the trail of marked entries whose teller must be dead. Returns how many had waited. */
+  /** Records marked entries whose process must be dead. Returns how many had waited. */
   async function tellLate(): Promise<number> {
     const at = mongoose.trusted({ $lt: new Date(clock.now().getTime() - patienceMs) })
     const late = await PremisesVersionModel.find({ untold: true, at }).limit(lateTogether).lean<PremisesVersion[]>()
@@ -69,7 +70,7 @@ export function filingOf({ clock, trail }: { clock: Clock; trail: Trail }) {
   return { file, fileLast, tellLate }
 }
 
-/** Repeatable: an entry keeps its id. Returns those that were not in the history yet. */
+/** Stores entries in the history. Safe to repeat, because an entry keeps its id. Returns those that were new. */
 async function store(
   entries: readonly PremisesVersion[],
   mark?: { untold: true },
@@ -89,7 +90,7 @@ async function unmark(entries: readonly PremisesVersion[]): Promise<void> {
   await PremisesVersionModel.updateMany({ _id }, { $unset: { untold: 1 } })
 }
 
-/** Nothing of what the public reads changes, so neither does `updatedAt`. */
+/** Nothing that the public reads changes, so `updatedAt` does not change. */
 async function clear(waiting: readonly Waiting[], left: ReadonlySet<string>): Promise<void> {
   const filed = ({ unfiled = [] }: Waiting) => unfiled.map(({ _id }) => _id).filter(id => !left.has(id.toHexString()))
   await PremisesModel.bulkWrite(
@@ -106,7 +107,7 @@ async function clear(waiting: readonly Waiting[], left: ReadonlySet<string>): Pr
 
 const routeOf = ({ _id }: PremisesVersion): string => `history ${_id.toHexString()}`
 
-/** What the trail is told; all that one change of many has done is found by its `requestId`. */
+/** Returns the audit act of an entry. All acts of one bulk change share its `requestId`. */
 function actOf(entry: PremisesVersion): Act[] {
   const { cause, by, note, changes } = entry
   if (!cause) return []

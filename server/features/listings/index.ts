@@ -11,7 +11,7 @@ import { managePhotoRoutes } from './photos/routes.ts'
 import type { ListingsService } from './service.ts'
 import { tableRoutes } from './table/routes.ts'
 
-/** What the staff keep: listings, buildings and photos, one by one, in a table, and many at once; their versions. */
+/** Slice with what the staff keep: listings, buildings and photos, singly, in a table and in bulk, and their versions. */
 export const listingsSlice = ({ services, clock }: SliceParts): Slice => ({
   name: 'listings',
   jobs: [changePremises, filePremisesVersions, makePhotoCards, markUnclaimedPhotoFiles],
@@ -33,7 +33,7 @@ export const listingsSlice = ({ services, clock }: SliceParts): Slice => ({
 
 const roles = ['listing_manager', 'administrator'] as const
 
-/** How many premises there are in each status, how many are taken, which the plan shows; and the buildings. */
+/** Returns the desk cards: premises by status, how many are held or let (with a link to the plan), and the buildings. */
 const premisesCards = ({ records, buildings: kept }: Pick<ListingsService, 'records' | 'buildings'>): DeskCard[] => [
   {
     heading: 'desk.premises',

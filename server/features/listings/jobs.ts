@@ -1,6 +1,8 @@
 import type { Job } from '#server/jobs/job.ts'
 
-/** Carries out changes of many premises that were confirmed, and goes on with what a crash left in the middle, also of a new building. */
+/**
+ * Job that carries out confirmed bulk changes and continues what a crash interrupted, including the units of a new building.
+ */
 export const changePremises: Job = {
   name: 'change-premises',
   everySeconds: 60,
@@ -12,7 +14,7 @@ export const changePremises: Job = {
   },
 }
 
-/** Moves what changed of premises from their documents into their history; see docs/adr/0038. */
+/** Job that moves changes of premises from their documents into their history; see docs/adr/0038. */
 export const filePremisesVersions: Job = {
   name: 'file-premises-versions',
   everySeconds: 60,
@@ -22,7 +24,7 @@ export const filePremisesVersions: Job = {
   },
 }
 
-/** Crops of photos for lists, for what was taken in before lists had them. */
+/** Job that makes the list crops of photos stored before lists had them. */
 export const makePhotoCards: Job = {
   name: 'make-photo-cards',
   everySeconds: 86_400,
@@ -32,7 +34,7 @@ export const makePhotoCards: Job = {
   },
 }
 
-/** Files of photos that no premises names any more and nobody has noted: the sweep removes them an hour later. */
+/** Job that marks photo files that no premises refers to and no note lists. The sweep removes them an hour later. */
 export const markUnclaimedPhotoFiles: Job = {
   name: 'mark-unclaimed-photo-files',
   everySeconds: 86_400,

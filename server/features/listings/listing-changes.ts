@@ -2,13 +2,13 @@ import type { Premises } from '#models/premises/premises.ts'
 import { locales, type Locale } from '#shared/texts/i18n.ts'
 import type { ListingFacts } from '../premises/listing/listing-facts.ts'
 
-/** The facts that are otherwise than they were. */
+/** Returns the facts that differ from before. */
 export function changedFields(before: Premises, facts: Partial<ListingFacts>): (keyof ListingFacts)[] {
   const names = Object.keys(facts) as (keyof ListingFacts)[]
   return names.filter(name => comparable(before[name]) !== comparable(facts[name]))
 }
 
-/** An empty text and none are the same, and so are a date and its ISO form. */
+/** Serialises a value for comparison. Empty texts and missing ones are equal, and so are a date and its ISO form. */
 const comparable = (value: unknown): string =>
   JSON.stringify(value ?? null, (key, inner: unknown) =>
     key !== '' && (inner === '' || inner === null) ? undefined : inner,
@@ -16,7 +16,7 @@ const comparable = (value: unknown): string =>
 
 const worded = ['title', 'summary', 'description', 'defects', 'managingBody'] as const
 
-/** The languages whose texts were reviewed and are not any more, because one of them has changed since. */
+/** Returns the languages whose review no longer holds, because one of their texts has changed since. */
 export const fallenReviews = (before: Premises, facts: ListingFacts): Locale[] =>
   locales.filter(
     locale =>
@@ -25,13 +25,13 @@ export const fallenReviews = (before: Premises, facts: ListingFacts): Locale[] =
       worded.some(name => (before[name][locale] ?? '') !== (facts[name][locale] ?? '')),
   )
 
-/** A changed text has to be reviewed again. */
+/** Returns the facts without those reviews, because a changed text must be reviewed again. */
 export const withFallenReviews = (facts: ListingFacts, fallen: readonly Locale[]): ListingFacts => ({
   ...facts,
   reviewed: { ...facts.reviewed, ...Object.fromEntries(fallen.map(locale => [locale, false])) },
 })
 
-/** People type minutes; an instant within that minute stays as it was. */
+/** Keeps an instant unless its minute changed, because users type whole minutes. */
 export const withKeptInstants = (before: Premises, typed: ListingFacts): ListingFacts => ({
   ...typed,
   publishAt: keptInstant(before.publishAt, typed.publishAt),

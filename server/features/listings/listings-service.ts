@@ -35,7 +35,7 @@ type NewListing = {
   unit: number
   facts: ListingFacts
   by: Author
-  /** Which premises it is made after, and what it has of its pictures. */
+  /** The premises it is copied from, and the copied pictures. */
   copyOf?: { code: string; pictures: Pick<Premises, 'photos' | 'floorPlan'> }
 }
 type Edit = {
@@ -43,16 +43,16 @@ type Edit = {
   version: number
   facts: ListingFacts
   by: Author
-  /** For the history. */
+  /** Reason recorded in the history. */
   reason?: string
   kind?: 'edited' | 'version-restored'
 }
-/** The languages whose texts have to be reviewed again. */
+/** Languages whose texts must be reviewed again. */
 type Fallen = { fallen?: readonly Locale[] }
 type Move = { code: string; move: (typeof managersMoves)[number]; note: string; by: Author }
 type Deps = { clock: Clock }
 
-/** The listing manager's side of premises. Every write is one write to one document, with its event. */
+/** Records of the listings for listing managers. Every write is one write to one document, with its event. */
 export function listingRecords({ clock }: Deps) {
   const { show } = occupancies({ clock })
   const act = (kind: string, by: Author, note = '') => ({ at: clock.now(), kind, by, note })
@@ -65,7 +65,7 @@ export function listingRecords({ clock }: Deps) {
 
   const exists = async (code: string): Promise<boolean> => (await PremisesModel.exists({ code })) !== null
 
-  /** Writes a draft and returns its code, which says where it is and never changes; refuses one that is taken. */
+  /** Creates a draft and returns its code, which tells its place and never changes. Refuses a code that is taken. */
   async function create({
     building: buildingId,
     unit,
@@ -99,7 +99,7 @@ export function listingRecords({ clock }: Deps) {
     return { ...yes, code }
   }
 
-  /** Saves what was typed unless somebody saved in between: then nothing is written and it is "stale". */
+  /** Saves what was typed. If somebody saved in between, nothing is written and the result is "stale". */
   async function edit(asked: Edit): Promise<Verdict<'stale' | 'floor'> & Fallen> {
     const { code, version, by, reason = '', kind = 'edited' } = asked
     const before = await get(code)
@@ -127,8 +127,9 @@ export function listingRecords({ clock }: Deps) {
   }
 
   /**
-   * Publishes, pauses, resumes, archives or restores: says what is wanted of the listing. Who has the premises beats that, and
-   * what somebody has is not put away. The listing as it was read is part of the filter: of two racing moves one wins.
+   * Publishes, pauses, resumes, archives or restores a listing by setting its intent. An occupancy takes precedence over it,
+   * and an occupied listing is not taken off the site. The listing as read is part of the filter, so of two concurrent moves
+   * only one succeeds.
    */
   async function move({ code, move: name, note, by }: Move): Promise<Verdict<'wrong-status' | WhyUnpublishable>> {
     const premises = await get(code)
@@ -154,7 +155,7 @@ export function listingRecords({ clock }: Deps) {
     return yes
   }
 
-  /** Who has it may have changed while the listing was written: then it says so. */
+  /** Updates the listing when its occupancy changed while it was written. */
   async function settled(code: string, seen: OccupiedStatus | null): Promise<void> {
     const now = (await occupiedAmong([code])).get(code) ?? null
     if (now !== seen) await show(code, { putBack: true })

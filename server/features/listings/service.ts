@@ -14,7 +14,7 @@ import { listingWork } from './work.ts'
 
 type Deps = Parameters<typeof versionsService>[0] & { photos: FileStore; catalogue: Pick<CatalogueService, 'index'> }
 
-/** What the staff keep of premises: listings and buildings, their versions and photos, one by one and many at once. */
+/** Service for what the staff keep of premises: listings and buildings, their versions and photos, singly and in bulk. */
 export function listingsService({ clock, trail, photos: files, catalogue }: Deps) {
   const photos = photosService({ clock, photos: files })
   return {

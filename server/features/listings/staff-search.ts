@@ -29,9 +29,15 @@ const fields = {
 type Within = readonly string[] | null
 
 export function premisesStaffSearch({ clock }: { clock: Clock }) {
-  type Seen = { hidden: boolean; /** Codes of the buildings whose premises are seen; null: all. */ within: Within }
+  type Seen = {
+    hidden: boolean
+    /** Codes of the buildings whose premises are visible; null for all. */ within: Within
+  }
 
-  /** By any end of the code (`SFH-A-0107`, `a0107`, `0107`) or by words of the texts; `hidden`: drafts too. */
+  /**
+   * Finds premises by code, with or without zone and row (`SFH-A-0107`, `a0107`, `0107`), or by words of the texts.
+   * `hidden`: includes drafts.
+   */
   async function find(typed: string, { hidden, within }: Seen): Promise<{ items: FoundPremises[]; more: boolean }> {
     const [codes, words] = [await codesFor(typed), wordsOf(typed)]
     const texts = codes.length > 0 ? [] : await Promise.all(words.map(textsLike))
@@ -53,7 +59,7 @@ const first = (filter: Record<string, unknown>): Promise<Premises[]> =>
 
 const mostLike = 2_000
 
-/** Numbers of texts with a word of this root or beginning. */
+/** Returns the numbers of texts with a word of this stem or beginning. */
 async function textsLike(word: string): Promise<number[]> {
   const texts = await PremisesTextModel.find({ terms: beginningWith([stemOf(word)]) }, { _id: 1 })
     .limit(mostLike)
@@ -61,7 +67,7 @@ async function textsLike(word: string): Promise<number[]> {
   return texts.map(({ _id }) => _id)
 }
 
-/** The beginnings of codes that may be meant. A row or a zone that is not said may be any that there is. */
+/** Returns the beginnings of codes that may be meant. A missing row or zone stands for every existing one. */
 async function codesFor(typed: string): Promise<string[]> {
   const asked = latinCode(typed)
     .toUpperCase()
@@ -78,7 +84,10 @@ async function rowsThereAre(): Promise<string[]> {
   return [...new Set(codes.map(code => code.slice(0, 1)))]
 }
 
-/** By code, or by the beginning of a word of the name or the address, in any script. There are tens of them. */
+/**
+ * Finds buildings by code, or by the beginning of a word of the name or the address, in any script. There are only tens of
+ * them.
+ */
 export async function findBuildings(typed: string, within: Within): Promise<{ items: FoundBuilding[]; more: boolean }> {
   const own = within ? { code: trusted({ $in: [...within] }) } : {}
   const buildings = await BuildingModel.find(own, { code: 1, name: 1, address: 1 })

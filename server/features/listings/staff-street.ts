@@ -31,8 +31,8 @@ export type StaffStreet = {
 }
 
 /**
- * The street with every premises on it, drafts and archived ones included; for the staff's few visits it is read anew. To
- * whoever is limited to some buildings it consists of those, in their places.
+ * Returns the street with every premises, including drafts and archived ones. It is read for each of the staff's few visits.
+ * For a colleague limited to some buildings it contains only those, in their places.
  */
 export async function streetForStaff({ buildings: codes }: Scope): Promise<StaffStreet> {
   const within = codes && mongoose.trusted({ $in: [...codes] })

@@ -12,11 +12,11 @@ const filedTogether = 200
 
 type Page = { entries: PremisesVersion[]; page: number; pages: number; total: number }
 
-/** The history of premises: what changed, who did it, when and why. Read by the staff; written by `recorded`. */
+/** Service for the history of premises: what changed, who did it, when and why. Read by the staff; written by `recorded`. */
 export function versionsService(deps: { clock: Clock; trail: Trail }) {
   const { file: fileTogether, tellLate } = filingOf(deps)
 
-  /** Newest first; a page beyond the last is the last. */
+  /** Returns a page of the history, newest first; a page beyond the last gives the last. */
   async function list(code: string, asked: number): Promise<Page> {
     await fileOf(code)
     const total = await PremisesVersionModel.countDocuments({ code })
@@ -38,8 +38,8 @@ export function versionsService(deps: { clock: Clock; trail: Trail }) {
   }
 
   /**
-   * Fields that are otherwise now, as they were when the premises had this version: what the first later change found.
-   * `by` and `at` are of the latest change.
+   * Returns the fields changed since this version, with their values then (from the first later change). `by` and `at` are
+   * those of the latest change.
    */
   async function since(code: string, version: number): Promise<LaterChanges> {
     await fileOf(code)
@@ -49,7 +49,7 @@ export function versionsService(deps: { clock: Clock; trail: Trail }) {
     return laterChangesOf(later)
   }
 
-  /** The fields that have changed since a version, as they were then; without those that say when it is public. */
+  /** Returns the fields changed since a version, with their values then, except those that decide when it is public. */
   async function valuesAt(code: string, version: number): Promise<Typed> {
     const changed = [...(await since(code, version))].filter(([field]) => !neverRestored.has(field))
     return Object.fromEntries(changed.map(([field, { was }]) => [field, was]))
@@ -60,7 +60,10 @@ export function versionsService(deps: { clock: Clock; trail: Trail }) {
     if (waiting) await fileTogether([waiting])
   }
 
-  /** Moves what waits in the documents into the history. Repeatable: an entry keeps its id. Returns how many premises had some. */
+  /**
+   * Moves waiting entries from the documents into the history. Safe to repeat, because an entry keeps its id. Returns how
+   * many premises had some.
+   */
   async function file(): Promise<number> {
     let filed = await tellLate()
     for (;;) {

@@ -20,26 +20,26 @@ const itemFor =
     path: `/premises/${code}${at}`,
   })
 
-/** Of the buildings that a colleague keeps. */
+/** Returns the filter for the buildings that a colleague keeps. */
 function theirs(colleague: Colleague) {
   const buildings = buildingsOf(colleague)
   return buildings ? { buildingCode: trusted({ $in: [...buildings] }) } : {}
 }
 
-/** As the partial index of the same name has it. */
+/** Matches the partial index that the hint names. */
 const withGaps = {
   status: 'available',
   $or: textGaps.map(field => ({ [field]: trusted({ $in: [null, ''] }) })),
 } as QueryFilter<Premises>
 
-/** Texts are there in all languages, and nobody has read them in one; by the partial index of the same name. */
+/** All texts exist, and one language is not reviewed; matches the partial index that the hint names. */
 const unreviewed = {
   status: 'available',
   textGaps: [],
   $or: locales.map(locale => ({ [`reviewed.${locale}`]: false })),
 } as QueryFilter<Premises>
 
-/** What waits for whoever keeps the listings. */
+/** Work that waits for those who keep the listings. */
 export const listingWork: readonly WorkSource[] = [
   {
     kind: 'listings-ending',

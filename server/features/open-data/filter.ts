@@ -4,21 +4,21 @@ import { searchText } from '#web/forms/forms.ts'
 import { publicStatuses } from '../premises/rules.ts'
 import type { PremisesFilter } from '../catalogue/service.ts'
 
-/** One or several under a name; each counts once. */
+/** One or several values of a parameter; duplicates count once. */
 const several = <T extends Readonly<Record<string, string>>>(one: z.ZodEnum<T>) =>
   z
     .preprocess(value => (value === undefined ? [] : [...new Set([value].flat())]), z.array(one).max(20))
     .optional()
     .default([])
 
-/** A number as people write it: no hexadecimals, no exponents, and an empty text is not 0. */
+/** A number as people write it: no hexadecimal, no exponent, and an empty text is not 0. */
 export const written = <T extends z.ZodNumber>(number: T) =>
   z.preprocess(typed => (/^-?\d+(\.\d+)?$/.test(String(typed)) ? Number(typed) : Number.NaN), number)
 
 const frontage = written(z.number().min(0).max(1_000))
 const area = written(z.number().positive().max(100_000))
 
-/** The filters of the search page, under the same names; `filter` says what each means. */
+/** Filters of the search page, under the same names; `filter` explains each. */
 export const filterShape = {
   q: searchText.optional().meta({
     description:
@@ -55,7 +55,7 @@ export const filterOf = ({ use, status, feature, ...single }: Filter): PremisesF
   feature,
 })
 
-/** The same question as the search page takes it: what makes no sense is dropped. */
+/** Returns the filter as the search page would read it: invalid values are dropped. */
 export function forgivingFilter(query: Record<string, unknown>): PremisesFilter {
   const understood = Object.entries(filterShape).flatMap(([name, schema]) => {
     const values = [query[name] ?? []].flat().filter(value => schema.safeParse(value).success && value !== '')

@@ -2,16 +2,16 @@ import { createHash } from 'node:crypto'
 import type { Response } from 'express'
 import type { CatalogueService } from '../catalogue/service.ts'
 
-/** Fresh for a minute: who asks more often has the `ETag`. */
+/** Fresh for a minute; clients that ask more often can use the `ETag`. */
 export const aMinute = 'public, max-age=60'
 
-/** Names the form of an answer, so that nobody keeps one of an older form by its `ETag`. */
+/** Identifies the format of a response, so that no client keeps one of an older format by its `ETag`. */
 export const formOf = (description: object): string =>
   createHash('sha1').update(JSON.stringify(description)).digest('base64url').slice(0, 8)
 
 /**
- * Says which state of the catalogue the answer shows, and whether the sender has this very state already; then it is told
- * so (304) and nothing need be read.
+ * Sets the `ETag` to the state of the catalogue. Returns true, with a 304 sent, when the client already has this state;
+ * nothing needs to be read then.
  */
 export async function isUnchanged(
   res: Response,

@@ -12,7 +12,7 @@ import { embedRoutes } from './embed/routes.ts'
 import { feedRoutes } from './feed/routes.ts'
 import { pictureRoutes } from './pictures/routes.ts'
 
-/** What the public may take away: files, feeds, an API and frames for other sites. */
+/** Open data: files, feeds, an API and frames for other sites. */
 export const openDataSlice = ({ services, config }: SliceParts): Slice => ({
   name: 'open-data',
   doors: () => ({
@@ -23,7 +23,7 @@ export const openDataSlice = ({ services, config }: SliceParts): Slice => ({
 
 type Settings = { publicUrl: string; mongoUri: string; apiRequestsPerMinute: number }
 
-/** What other sites and programs read. All of it stands before sessions, so nobody gets a cookie by it. */
+/** Routes for other sites and programs. All are mounted before the session middleware, so none sets a cookie. */
 function openDataRoutes(
   services: Pick<Services, 'catalogue' | 'listings' | 'incentives'>,
   { publicUrl, mongoUri, apiRequestsPerMinute: perMinute }: Settings,

@@ -8,7 +8,7 @@ const parked = 'no effect has failed so often that it waits for an administrator
 const unknown = 'every pending effect is of a kind that this version carries out'
 const everything = 0
 
-/** What waits in the outboxes although time will not help it, for `npm run verify-data`. */
+/** Effects in the outboxes that will not be carried out without an administrator, for `npm run verify-data`. */
 export function outboxChecks({ stuck }: Pick<OutboxService, 'stuck'>): readonly Checker[] {
   async function* look(): AsyncIterable<Finding> {
     for (const { outbox, document, kind, failed } of await stuck(everything))
@@ -30,7 +30,7 @@ export function outboxChecks({ stuck }: Pick<OutboxService, 'stuck'>): readonly 
 type Kept = { _id: { toHexString(): string }; status: string; attempts: number; nextAttemptAt: Date }
 const lateAfterMs = 10 * 60_000
 
-/** Whether letters leave, for `npm run verify-data`. Names the letter and never who it is for. */
+/** Checks that mails are being sent, for `npm run verify-data`. Names the mail but never its recipient. */
 export function mailChecks({ clock }: { clock: Clock }): readonly Checker[] {
   const waiting = { status: trusted({ $in: ['queued', 'failed'] as const }) }
   const fields = { status: 1, attempts: 1, nextAttemptAt: 1 } as const

@@ -3,7 +3,7 @@ import { outboxChecks, mailChecks } from './checks.ts'
 import { carryOutEffects, deliverMail } from './jobs.ts'
 import { outboxRoutes } from './routes.ts'
 
-/** What changes leave to be done, and what of it failed. */
+/** Effects that changes leave to be carried out, and those that failed. */
 export const outboxSlice = ({ services, clock }: SliceParts): Slice => ({
   name: 'outbox',
   jobs: [carryOutEffects, deliverMail],

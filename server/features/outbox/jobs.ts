@@ -1,6 +1,6 @@
 import type { Job } from '#server/jobs/job.ts'
 
-/** What changes have left to be done, in every slice: letters, listings that follow a hold, tenancies, freed premises. */
+/** Carries out the pending effects of every slice, such as mails, holds of listings, new tenancies and released premises. */
 export const carryOutEffects: Job = {
   name: 'carry-out-effects',
   everySeconds: 60,

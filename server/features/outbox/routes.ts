@@ -28,7 +28,7 @@ const named = { outbox: z.enum(outboxNames), document: id, key: text(300) }
 const repeatForm = z.object(named)
 const dropForm = z.object({ ...named, reason: requiredLine(500) })
 
-/** What could not be carried out and waits for an administrator: tried again, or given up. */
+/** Page of effects that failed and wait for an administrator, who retries or drops them. */
 export function outboxRoutes({ outbox }: Pick<Services, 'outbox'>): Router {
   const router = Router({ caseSensitive: true })
   const administrator = staff('administrator')
@@ -72,7 +72,7 @@ export function outboxRoutes({ outbox }: Pick<Services, 'outbox'>): Router {
 }
 
 type Row = {
-  /** Of its reason's field; unlike on one page. */
+  /** Id of its reason field, unique on the page. */
   domId: string
   outbox: string
   document: string
@@ -81,9 +81,9 @@ type Row = {
   about: { label: string; href: string }
   status: { tone: string; label: string }
   why: string
-  /** For whoever looks for it in the log. */
+  /** Request id, to find it in the log. */
   request: string | null
-  /** Whether it can be tried again: a kind that nobody here knows cannot. */
+  /** Whether it can be retried; kinds unknown to this release cannot. */
   repeatable: boolean
   reason: { value: string; error: string | null }
 }
@@ -126,7 +126,7 @@ function rowOf({ t, locale }: Reader, one: Stuck, domId: string, form?: FormFail
   }
 }
 
-/** Letters of viewings are kinds of their own; what has no words is shown as it is stored. */
+/** Returns the label of a kind; mails of viewings have labels of their own, and unknown kinds are shown as stored. */
 function kindInWords(t: Translate, outbox: string, kind: string): string {
   const said = `outbox.kind.${kind}`
   if (isMessageKey(said)) return t(said)

@@ -9,19 +9,19 @@ import { removeEffect, outboxRunner } from '#outside/outbox/runner.ts'
 import { conflict } from '#shared/errors.ts'
 import type { Outbox, OutboxName } from '#shared/outbox.ts'
 
-/** An effect, as the form of the page names it. */
+/** An effect as identified by the page's form. */
 export type Named = { outbox: OutboxName; document: string; key: string }
-/** An effect that waits for somebody: it failed too often, or no version that runs here knows its kind. */
+/** An effect that waits for an administrator: it failed too often, or no running version knows its kind. */
 export type Stuck = Named & {
   kind: string
   subject: Subject
-  /** The id of the request, or turn of a job, that has left it, as the log shows it; null where that is not known. */
+  /** Id of the request, or of the job's run, that created it, as in the log; null where unknown. */
   requestId: string | null
-  /** Null for a kind that is not known: it was never tried. */
+  /** Null for an unknown kind, which was never tried. */
   failed: Pick<OutboxAttempt, 'failures' | 'firstFailedAt' | 'lastError'> | null
 }
 
-/** Of all that could wait an administrator sees so many; when these are dealt with, the next. */
+/** Most effects shown to an administrator; the next ones appear once these are dealt with. */
 const listed = 100
 
 type Owing = { _id: Types.ObjectId } & Record<string, unknown>
@@ -29,12 +29,14 @@ type Owing = { _id: Types.ObjectId } & Record<string, unknown>
 /** `elsewhere`: outboxes that a chore of their own carries out. */
 type Deps = { clock: Clock; log: Log; outboxes: readonly Outbox[]; elsewhere?: readonly Outbox[] }
 
-/** Carries out what changes leave to be done, and shows administrators what cannot be. */
+/** Carries out pending effects, and shows administrators those that cannot be carried out. */
 export function outboxService({ elsewhere = [], ...deps }: Deps) {
   const { clock } = deps
   const outboxes = [...deps.outboxes, ...elsewhere]
 
-  /** What waits for an administrator, the oldest failure first; of each sort so many at most, or all with 0. */
+  /**
+   * Returns the effects that wait for an administrator, oldest failure first; at most `most` of each sort, or all with 0.
+   */
   async function stuck(most = listed): Promise<Stuck[]> {
     const parked = OutboxAttemptModel.find({ parkedAt: trusted({ $type: 'date' }) }).sort({ firstFailedAt: 1 })
     const found: Stuck[] = []
@@ -49,8 +51,8 @@ export function outboxService({ elsewhere = [], ...deps }: Deps) {
   }
 
   /**
-   * How many effects wait for an administrator, those of kinds that no version here knows among them; how many are tried again by
-   * themselves; when the oldest of the former and latter first failed, and the oldest of the latter.
+   * Returns how many effects wait for an administrator, including unknown kinds; how many are being retried; when the oldest
+   * failure of both, and of the latter, occurred.
    */
   async function figures() {
     const oldest = (some: object) =>
@@ -70,7 +72,7 @@ export function outboxService({ elsewhere = [], ...deps }: Deps) {
     }
   }
 
-  /** Tries a parked effect again, as often as any other. Throws `outbox.gone` when it waits no more. */
+  /** Retries a parked effect, with as many attempts as any other. Throws `outbox.gone` when it no longer waits. */
   async function repeat(named: Named): Promise<void> {
     const { outbox, document, effect } = await find(named)
     const anew = { failures: 0, parkedAt: null, nextAttemptAt: clock.machineNow() }
@@ -84,7 +86,7 @@ export function outboxService({ elsewhere = [], ...deps }: Deps) {
     workLeft('effects')
   }
 
-  /** Gives an effect up for good; what waited behind it goes on. Throws `outbox.gone` when it waits no more. */
+  /** Drops an effect for good; the effects behind it continue. Throws `outbox.gone` when it no longer waits. */
   async function drop(named: Named, reason: string): Promise<void> {
     const { outbox, document, effect } = await find(named)
     const where = { outbox: outbox.name, document: document._id, key: effect.key }
@@ -110,7 +112,7 @@ export function outboxService({ elsewhere = [], ...deps }: Deps) {
 export type OutboxService = ReturnType<typeof outboxService>
 
 async function unknownIn(outbox: Outbox, most: number): Promise<Stuck[]> {
-  // By the index of what is pending: most documents owe nothing.
+  // Uses the index of pending effects: most documents have none.
   const owing = { [`${outbox.field}.key`]: { $exists: true } }
   const unknown = { ...owing, [outbox.field]: { $elemMatch: { kind: { $nin: [...outbox.kinds] } } } }
   const found = await collectionOf(outbox)
@@ -150,7 +152,7 @@ const subjectKinds: Record<OutboxName, Subject['kind']> = {
   ...{ saved: 'account', push: 'account' },
 }
 
-/** The document as the trail names it; a saved search or a device by whose it is. */
+/** The document as named in the audit trail; saved searches and devices are named by their account. */
 function subjectOf({ name }: Outbox, { _id, reference, account }: Owing): Subject {
   const id =
     (name === 'saved' || name === 'push') && account instanceof mongoose.Types.ObjectId

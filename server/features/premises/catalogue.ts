@@ -5,7 +5,10 @@ const id = 'catalogue'
 
 export type CatalogueState = { revision: number; era: string }
 
-/** Writes of this process: whoever keeps something in memory sees at once that it has grown old. */
+/**
+ * Number of catalogue writes of this process. Code with a cache in memory compares it to notice at once that the cache is
+ * stale.
+ */
 let writesHere = 0
 export const catalogueWritesHere = (): number => writesHere
 
@@ -15,9 +18,9 @@ export async function catalogueState(): Promise<CatalogueState> {
 }
 
 /**
- * Carries out a write to premises or buildings and moves the catalogue on. The write stores the revision it is given with
- * each premises; the revision rises again afterwards, also when only a part was written, so that nobody keeps what was
- * read while the write was under way. Whoever follows changes asks for revisions *from* the one last seen.
+ * Runs a write to premises or buildings and raises the revision of the catalogue. The write stores the revision that it is
+ * given with each premises. The revision is raised again afterwards, even when only a part was written, so that no reader
+ * keeps what it read during the write. Readers that follow changes ask for revisions *from* the last one seen, inclusive.
  */
 export async function changeCatalogue<T>(write: (revision: number) => Promise<T>): Promise<T> {
   const revision = await raise()
@@ -29,7 +32,10 @@ export async function changeCatalogue<T>(write: (revision: number) => Promise<T>
   }
 }
 
-/** Says that everything is to be read anew: of what has been removed nobody else would hear. */
+/**
+ * Starts a new era of the catalogue: every reader reads everything again. Without it, readers would not notice removed
+ * records.
+ */
 export async function renewCatalogue(): Promise<void> {
   const renewed = { $inc: { revision: 1 }, $set: { era: new mongoose.Types.ObjectId() } }
   await CatalogueModel.findByIdAndUpdate(id, renewed, { upsert: true })

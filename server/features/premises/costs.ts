@@ -5,8 +5,8 @@ import { fenForArea } from '#shared/money/by-area.ts'
 import { costOf } from './rules.ts'
 
 /**
- * What the office assumes electricity and water to cost, in fen per usable m² and month. Nobody publishes such a rate for
- * the street: these are the administrators' own examples (`/staff/settings`), and every page that uses them says so.
+ * Assumed costs of electricity and water, in fen per usable m² and month. Nobody publishes such a rate for the street. The
+ * values are the administrators' own examples (`/staff/settings`), and every page that uses them says so.
  */
 export type UtilityRates = {
   utilitiesUsualPerSqMMonthFen: number
@@ -14,7 +14,7 @@ export type UtilityRates = {
   utilitiesStoragePerSqMMonthFen: number
 }
 
-/** How much electricity and water a use takes: kitchens and machines much, a warehouse little. */
+/** How much electricity and water a use consumes: kitchens and machines much, a warehouse little. */
 export type Consumption = 'usual' | 'intensive' | 'storage'
 const consumptions: Record<UseClass, Consumption> = {
   retail: 'usual',
@@ -27,7 +27,7 @@ const consumptions: Record<UseClass, Consumption> = {
   ecommerce: 'usual',
 }
 
-/** By the main use, which stands first. */
+/** Returns the consumption of the main use, which is the first of `allowedUses`. */
 export const consumptionOf = ({ allowedUses: [main] }: { allowedUses: readonly UseClass[] }): Consumption =>
   main ? consumptions[main] : 'usual'
 
@@ -41,28 +41,32 @@ export const utilityRate = (premises: { allowedUses: readonly UseClass[] }, rate
 export const costParts = ['management', 'heating', 'utilities', 'rent'] as const
 export type CostPart = (typeof costParts)[number]
 
-/** Whole fen a month, part by part. `billedFen` is what the listing itself states; `totalFen` has the estimate with it. */
+/**
+ * Whole fen a month for each part. `billedFen` is the sum of what the listing states; `totalFen` includes the estimated
+ * utilities.
+ */
 export type MonthlyBill = Record<CostPart, number> & { billedFen: number; totalFen: number }
 
 export type Bill = {
-  /** The first twelve months, averaged: if fewer of them are free of rent, the others' rent is in it. */
+  /** Average month of the first twelve. It includes rent if fewer than twelve months are rent-free. */
   firstYear: MonthlyBill
-  /** A month at market rent, once the free months are over; at today's rates, with no forecast. */
+  /** A month at market rent after the rent-free months, at today's rates without a forecast. */
   later: MonthlyBill
   freeMonths: number
-  /** Market rent a month, times the free months. */
+  /** Market rent a month times the rent-free months. */
   rentWaivedFen: number
   marketRentMonthlyFen: number
   heatingSeasonFen: number
-  /** Paid once and returned, so in no month's total. */
+  /** Paid once and returned, so it is in no monthly total. */
   depositFen: number
 }
 
 type Billed = Parameters<typeof costOf>[0] & Pick<Premises, 'allowedUses'>
 
 /**
- * A month in the first year and a month at market rent. Fees and estimates are charged on the usable area; heating is paid
- * for the season of 15 October to 15 April and spread over twelve months. Source of the fees: the listing.
+ * Returns the bill of an average month of the first year and of a month at market rent. Fees and estimates are charged on
+ * the usable area. Heating is paid for the season of 15 October to 15 April and spread over twelve months. Source of the
+ * fees: the listing.
  */
 export function billOf(premises: Billed, rates: UtilityRates): Bill {
   const cost = costOf(premises)
@@ -86,8 +90,8 @@ function summed(parts: Record<CostPart, number>): MonthlyBill {
 }
 
 /**
- * The bill as pages show it, its months in whole yuan (though still counted in fen): what is billed is rounded as on every
- * card, its parts add up to it, and it and the estimate add up to the total.
+ * Returns the bill as pages show it: monthly amounts rounded to whole yuan, still in fen. The billed sum is rounded as on
+ * every card, its parts add up to it, and together with the estimate it adds up to the total.
  */
 export function shownBillOf(premises: Billed, rates: UtilityRates): Bill {
   const bill = billOf(premises, rates)

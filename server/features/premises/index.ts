@@ -1,10 +1,10 @@
 import type { Slice } from '#server/slice.ts'
 import type { Job } from '#server/jobs/job.ts'
 
-/** What a premises and a building are, and who has which, for every slice that shows, keeps or lets them. It has no doors. */
+/** Slice that defines premises, buildings and occupancy for the slices that show, keep or let premises. It has no doors. */
 export const premisesSlice = (): Slice => ({ name: 'premises', jobs: [noteOccupancy] })
 
-/** Notes how the street stands, once a day; costs one look while the day is there. */
+/** Records the occupancy of the street once a day. Runs that find the day recorded cost one query. */
 const noteOccupancy: Job = {
   name: 'note-occupancy',
   everySeconds: 1_800,

@@ -5,8 +5,8 @@ import { buildingsOf, type Reach, type Scoped } from '../accounts/scope.ts'
 import type { Scope } from './scope.ts'
 
 /**
- * The codes of the premises in some buildings; null for the whole street. Asked of the premises themselves: a code alone does
- * not always name one building (`SFH-A-10105` may be in A10 or in A101). Read from the index only.
+ * Returns the codes of the premises in the given buildings; null for the whole street. Queries the premises, because a code
+ * alone does not always name one building (`SFH-A-10105` may be in A10 or in A101). Reads the index only.
  */
 export async function codesWithin({ buildings }: Scope): Promise<string[] | null> {
   if (!buildings) return null
@@ -23,7 +23,7 @@ export async function buildingCodes({ buildings }: Scope): Promise<string[]> {
   return found.map(({ code }) => code)
 }
 
-/** The premises whose tenancies, viewings and enquiries a colleague sees. */
+/** Returns the premises whose tenancies, viewings and enquiries a colleague can see. */
 export const reachOf = async (account: Scoped): Promise<Reach> => ({
   id: account.id,
   premises: await codesWithin({ buildings: buildingsOf(account) }),

@@ -14,10 +14,10 @@ import { intentOf, type Intended } from './listing/intent.ts'
 import { textsOf, type Described as Worded } from './text/terms.ts'
 import { textGapsOf } from './listing/text-gaps.ts'
 
-/** Heating is paid for the season (15 October to 15 April) and spread over the year in what we show. */
+/** Heating is paid for the season (15 October to 15 April) and shown spread over the year. */
 const monthsInYear = 12
 
-/** Statuses that the public sees: held, let and paused premises stay visible and say so. */
+/** Statuses that the public sees. Held, let and paused premises stay visible with their status. */
 export const publicStatuses = ['available', 'held', 'let', 'paused'] as const satisfies readonly PremisesStatus[]
 export type PublicStatus = (typeof publicStatuses)[number]
 
@@ -26,8 +26,8 @@ export const hidden: readonly ListingIntent[] = ['draft', 'archived']
 type Shown = Intended & Pick<Premises, 'publishAt' | 'expiresAt'>
 
 /**
- * May anyone see it? A listing past its expiry is gone unless somebody holds or rents the premises; a draft is not shown,
- * whoever has the premises.
+ * Checks whether the public can see a listing. After its expiry it is hidden unless the premises is held or let. Drafts and
+ * archived listings are always hidden.
  */
 export function isPublic(listing: Shown, now: Date): boolean {
   const { status, publishAt, expiresAt } = listing
@@ -40,8 +40,8 @@ type Publishable = Pick<Premises, 'title' | 'allowedUses'> & { photos?: readonly
 export type WhyUnpublishable = 'no-title' | 'no-uses' | 'no-alt'
 
 /**
- * A published listing needs a title to be called by, at least one use it is offered for, and of each photo what it shows, in
- * every language: who cannot see it is read that instead (WCAG 2.2, 1.1.1).
+ * Checks whether a listing can be published. It needs a title, at least one allowed use, and for each photo a description in
+ * every language, which screen readers read out (WCAG 2.2, 1.1.1).
  */
 export function canPublish(premises: Publishable): Verdict<WhyUnpublishable> {
   const { ru, en, zh } = premises.title
@@ -52,12 +52,15 @@ export function canPublish(premises: Publishable): Verdict<WhyUnpublishable> {
 
 const isToldToAll = ({ ru, en, zh }: LocalisedText): boolean => [ru, en, zh].every(Boolean)
 
-/** What it is meant for in the first place; pages that name one use name this one. Null while none is chosen. */
+/** Returns the main use, the one shown by pages that name a single use; null while none is chosen. */
 export const mainUseOf = ({ allowedUses }: Pick<Premises, 'allowedUses'>): UseClass | null => allowedUses[0] ?? null
 
 type Applicable = Shown & Pick<Premises, 'applicationWindow'>
 
-/** May an application name this premises today? `day` and `now` are the same moment, in the city. */
+/**
+ * Checks whether an application can name this premises today. `day` and `now` are the same moment; `day` is in the city's
+ * time zone.
+ */
 export function canApply(
   premises: Applicable,
   { now, day }: { now: Date; day: CityDay },
@@ -80,21 +83,24 @@ type Priced = Pick<
 >
 
 export type Cost = {
-  /** Market rent of the whole premises a month: what others would pay, and what is due after the free months. */
+  /** Market rent of the whole premises a month. It is due after the rent-free months. */
   marketRentMonthlyFen: number
-  /** Market rent not paid over the rent-free months. */
+  /** Market rent of the rent-free months, which is not paid. */
   rentWaivedFen: number
   managementMonthlyFen: number
   heatingSeasonFen: number
-  /** The season's heating spread over twelve months. */
+  /** Heating of the season divided by twelve. */
   heatingMonthlyFen: number
-  /** Management and heating, plus rent for the months of the first year that are not free. No deposit, no utilities. */
+  /**
+   * Average month of the first year: management, heating, and rent for the months that are not free. No deposit, no
+   * utilities.
+   */
   firstYearMonthlyFen: number
   /** Paid once and returned. */
   depositFen: number
 }
 
-/** What is free and what is not, in whole fen. Fees are charged on the usable area. */
+/** Returns what is free and what is paid, in whole fen. Fees are charged on the usable area. */
 export function costOf(premises: Priced): Cost {
   const area = premises.areaUsableSqM
   const marketRentMonthlyFen = fenForArea(premises.marketRentPerSqMMonthFen, area)
@@ -155,12 +161,12 @@ export function featuresOf(premises: Described): PremisesFeature[] {
 
 type Searchable = Described & Priced & Worded & Partial<Pick<Premises, 'defects' | 'managingBody'>>
 
-/** The fields that follow from others. Whoever writes a premises stores these with it. */
+/** Returns the fields derived from others. Every write of a premises stores them. */
 export function derivedOf(premises: Searchable) {
   return {
     features: featuresOf(premises),
     firstYearMonthlyFen: costOf(premises).firstYearMonthlyFen,
-    /** Numbers alone: whoever writes them stores the texts first (`storeTexts`). */
+    /** Numbers of the texts only. The caller must store the texts first (`storeTexts`). */
     texts: textsOf(premises).map(({ _id }) => _id),
     textGaps: textGapsOf(premises),
   }

@@ -1,10 +1,10 @@
 import type { SessionAccount } from '#web/locals.ts'
 import { buildingsOf } from '../accounts/scope.ts'
 
-/** Of which buildings a colleague sees and changes the premises; null: of all. */
+/** Buildings whose premises a colleague can see and change; null for all. */
 export type Scope = { buildings: readonly string[] | null }
 
-/** The one place where what a colleague may work on is narrowed: the table, its exports and its bulk changes ask here. */
+/** Returns the scope of an account. The table, its exports and its bulk changes all limit their premises with it. */
 export const scopeOf = (account: Pick<SessionAccount, 'role' | 'buildings'>): Scope => ({
   buildings: buildingsOf(account),
 })

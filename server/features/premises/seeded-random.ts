@@ -1,4 +1,4 @@
-/** 32-bit FNV-1a of a text. */
+/** Returns the 32-bit FNV-1a hash of a text. */
 function hashOf(text: string): number {
   let hash = 0x811c9dc5
   for (let index = 0; index < text.length; index += 1) {
@@ -8,11 +8,14 @@ function hashOf(text: string): number {
   return hash >>> 0
 }
 
-/** A stream of choices that depends on the text alone (mulberry32 over its hash): the same everywhere, always. */
+/**
+ * Returns a generator of random choices seeded by the text (mulberry32 over its hash). The same text always gives the same
+ * choices.
+ */
 export function choicesFor(text: string) {
   let state = hashOf(text)
 
-  /** From 0 up to, not including, 1. */
+  /** Returns a number from 0 (inclusive) to 1 (exclusive). */
   function next(): number {
     state = (state + 0x6d2b79f5) >>> 0
     let mixed = Math.imul(state ^ (state >>> 15), state | 1)
@@ -20,13 +23,13 @@ export function choicesFor(text: string) {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
   }
 
-  /** A whole number from 0 to `options` − 1. */
+  /** Returns a whole number from 0 to `options` − 1. */
   const pick = (options: number): number => Math.floor(next() * options)
 
-  /** True `percent` times in a hundred. */
+  /** Returns true with a probability of `percent` per cent. */
   const chance = (percent: number): boolean => next() * 100 < percent
 
-  /** A number between the two, rounded to `digits` decimals. */
+  /** Returns a number between `least` and `most`, rounded to `digits` decimals. */
   const between = (least: number, most: number, digits = 0): number =>
     Number((least + next() * (most - least)).toFixed(digits))
 
@@ -34,7 +37,7 @@ export function choicesFor(text: string) {
     return options[pick(options.length)] ?? options[0]
   }
 
-  /** One of the keys; a key of weight 20 comes twice as often as one of weight 10. */
+  /** Returns one of the keys; a key of weight 20 comes twice as often as one of weight 10. Throws when there are none. */
   function weighted<K extends string>(weights: Readonly<Partial<Record<K, number>>>): K {
     const entries = Object.entries(weights) as [K, number][]
     let left = next() * entries.reduce((sum, [, weight]) => sum + weight, 0)

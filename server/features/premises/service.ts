@@ -7,9 +7,9 @@ import { occupancyDays } from './occupancy/occupancy-days.ts'
 import { buildingCodes, codesWithin, reachOf } from './reach.ts'
 import { occupiedAmong, summariesOf, takeable } from './occupancy/summaries.ts'
 
-/** What is known of premises and buildings, and who has them. */
+/** Service for premises, buildings and occupancy. */
 export function premisesService({ clock }: { clock: Clock }) {
-  /** Buildings for lists and forms, along the street. */
+  /** Returns the buildings for lists and forms, in their order along the street. */
   const buildings = () => BuildingModel.find().sort({ 'position.row': 1, 'position.offsetM': 1 }).lean<Building[]>()
 
   return {
@@ -25,7 +25,7 @@ export function premisesService({ clock }: { clock: Clock }) {
 }
 export type PremisesService = ReturnType<typeof premisesService>
 
-/** What a paper about a lease says of a premises, on show or not; null when there is no such code. */
+/** Returns the facts of a premises for lease documents, whether it is public or not; null when the code does not exist. */
 async function leaseFacts(code: string): Promise<(LeaseFacts & { rentFreeMonths: number }) | null> {
   const premises = await PremisesModel.findOne({ code }).lean<Premises>()
   const building = premises && (await BuildingModel.findById(premises.building).lean<Building>())

@@ -5,20 +5,20 @@ import type { OpenSession } from '#web/access/stored-sessions.ts'
 import type { Deps } from './ports.ts'
 
 type Items = NonNullable<OwnSection['items']>
-/** What is known of the holder of an account besides what the slices keep. */
+/** What is known about an account's holder besides the data of the slices. */
 export type Known = {
   account: Awaited<ReturnType<Deps['accounts']['own']['get']>>
   sessions: OpenSession[]
   letters: Awaited<ReturnType<Deps['mail']['mailsTo']>>
 }
 
-/** The first page of the archive begins with the account. */
+/** First section of the archive: the account. */
 export const accountSection = (reader: Reader, known: Known): OwnSection => ({
   title: reader.t('account.settings.title'),
   rows: accountRows(reader, known),
 })
 
-/** What it says after the parts of the slices. */
+/** Sections that follow those of the slices. */
 export const laterSections = (reader: Reader, known: Known): OwnSection[] => [
   ...ownSection(reader.t('privacy.archive.letters'), letterItems(reader, known)),
   ...ownSection(reader.t('account.settings.sessions'), sessionItems(reader, known)),
@@ -42,12 +42,13 @@ function accountRows({ t, locale }: Reader, { account }: Known) {
 const letterItems = ({ t, locale }: Reader, { letters }: Known): Items =>
   letters.map(({ createdAt, template }) => ({ title: formatInstant(locale, createdAt), text: letterName(t, template) }))
 
-/** Whatever a subject asks for: what filled its gaps is not kept once the letter has left. */
+/** Any placeholder of a subject: its value is not stored once the mail has been sent. */
 const unknown: Record<string, string> = new Proxy({}, { get: () => '…' })
 
 /**
- * What a letter was about, by the subject of its template without what it named: "The breach is cured". Where the gaps decide
- * what a subject says, the archive has words of its own. A template that there is no more keeps its name.
+ * Returns what a mail was about: the subject of its template without what it named ("The breach is cured"). Where the
+ * placeholders determine what a subject says, the archive has a wording of its own. Templates that no longer exist are shown
+ * by name.
  */
 export function letterName(t: Translate, template: string): string {
   const [own, subject] = [`privacy.archive.letter.${template}`, `mail.${template}.subject`]

@@ -7,13 +7,13 @@ import type { Deps } from './ports.ts'
 
 type Step = (leaver: Leaver) => Promise<unknown>
 
-/** The end of an account, as its holder has asked: one step after the other, each of which may be repeated. */
+/** Deletion of an account at its holder's request: step by step, each of which may be repeated. */
 export function deletions(deps: Deps) {
   const { accounts, mail, slices, standingInTheWay: whatStandsInTheWay } = deps
 
   const farewellOf = ({ id }: Leaver): string => `account:${id}:deleted`
 
-  /** The account itself goes last: as long as it is there, the job comes back to it after a kill. */
+  /** The account itself is deleted last: while it exists, the job continues after a kill. */
   const steps: readonly Step[] = [
     ({ id }) => removeSessionsOf(id),
     ...slices.map(
@@ -21,7 +21,7 @@ export function deletions(deps: Deps) {
         leaver =>
           erase?.(leaver) ?? Promise.resolve(),
     ),
-    // Not the last letter: a repetition would write it twice.
+    // Except the farewell mail: repeating the step would send it twice.
     leaver => (leaver.verified ? mail.forgetTo(leaver.email, farewellOf(leaver)) : Promise.resolve()),
     leaver => write(leaver, 'account-deleted', farewellOf(leaver)),
     ({ id }) => accounts.leaving.removeAccount(id),
@@ -30,7 +30,7 @@ export function deletions(deps: Deps) {
   const write = ({ email: to, locale }: Leaver, template: 'account-deleted' | 'deletion-refused', cause: string) =>
     mail.queue({ cause, to, locale, template, facts: { link: pathTo(locale, '/account/privacy') } })
 
-  /** Deletes the accounts whose time is over. Returns how many; safe to run at any time and in several processes. */
+  /** Deletes the accounts whose waiting time is over. Returns how many; safe to run at any time and in several processes. */
   async function deleteAccounts(log: Log): Promise<number> {
     await accounts.leaving.tellUntold()
     let deleted = 0
@@ -49,8 +49,8 @@ export function deletions(deps: Deps) {
   }
 
   /**
-   * Asked again once nobody can sign in: an application may have been handed in during the days of reconsideration. Once
-   * something has been erased there is no way back, and what was reopened meanwhile has to end first.
+   * Checked again once nobody can sign in, because an application may have been submitted during the waiting time. Once
+   * erasing has begun it cannot be undone; whatever was reopened meanwhile has to end first.
    */
   async function canGo(leaver: Leaver, log: Log): Promise<boolean> {
     const inTheWay = await whatStandsInTheWay(leaver.id)

@@ -4,7 +4,7 @@ import { explainedRoutes } from './explained/routes.ts'
 import { keepRoutes } from './keep/routes.ts'
 import { ownPrivacyRoutes } from './own/routes.ts'
 
-/** What people may ask of whatever is kept about them. */
+/** Personal data: export, deletion, and retention periods. */
 export const privacySlice = ({ services, clock }: SliceParts): Slice => ({
   name: 'privacy',
   jobs: [deleteAccounts, deleteExpired],

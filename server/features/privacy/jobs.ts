@@ -1,6 +1,6 @@
 import type { Job } from '#server/jobs/job.ts'
 
-/** Carries out what people have asked for: their accounts are deleted once the days of reconsideration are over. */
+/** Deletes accounts at their holders' request, once the waiting time is over. */
 export const deleteAccounts: Job = {
   name: 'delete-accounts',
   everySeconds: 600,
@@ -9,7 +9,7 @@ export const deleteAccounts: Job = {
   },
 }
 
-/** Takes away what the programme's retention rules no longer let it keep. */
+/** Deletes data that the programme's retention periods no longer allow it to keep. */
 export const deleteExpired: Job = {
   name: 'keep-no-longer',
   everySeconds: 3_600,

@@ -9,7 +9,7 @@ const names = [
 ] as const
 export type Periods = Record<(typeof names)[number], number>
 
-/** How long what has ended is kept, as the settings say. */
+/** How long ended items are kept, by the settings. */
 export const periodRows = (t: Translate, settings: Periods): { label: string; value: string }[] =>
   names.map(name => ({
     label: t(`programme.${name}`),

@@ -10,8 +10,8 @@ export type Deps = {
   clock: Clock
   mail: MailService
   accounts: AccountsService
-  /** Every slice that keeps something about people, in the order of the archive's first page. */
+  /** Every slice that stores personal data, in the order of the archive's first page. */
   slices: readonly PersonalData[]
-  /** What somebody has to end before their account can be deleted. */
+  /** Returns what an account has to end before it can be deleted. */
   standingInTheWay: (id: string) => Promise<InTheWay[]>
 }

@@ -8,14 +8,14 @@ import { deletions } from './deletion.ts'
 import type { Deps } from './ports.ts'
 import { accountSection, laterSections, type Known } from './archive-sections.ts'
 
-/** What people may ask of whatever the site keeps about them. */
+/** Export and deletion of everything that the site stores about a person. */
 export function privacyService(deps: Deps) {
   return { ...archives(deps), ...deletions(deps) }
 }
 
-/** Everything about somebody, as files. */
+/** Exports everything about a person as files. */
 function archives({ clock, accounts, mail, slices }: Deps) {
-  /** A ZIP that is made while it is read. What is internal to the office is not read for it. */
+  /** Returns a ZIP that is made while it is read. Data internal to the office is not included. */
   const archive = (holder: Holder, locale: Locale): Readable =>
     archiveOf(entriesFor({ holder, locale, t: translatorFor(locale), at: clock.now() }))
 
@@ -28,7 +28,7 @@ function archives({ clock, accounts, mail, slices }: Deps) {
     yield pageEntry(asked, 'index.html', { title: asked.t('privacy.archive.title'), sections })
   }
 
-  /** What has been sent to an address that nobody has confirmed may be somebody else's, and is not told. */
+  /** Mails sent to an unconfirmed address are left out: the address may belong to somebody else. */
   const aboutHolder = async ({ id, email, verified }: Holder): Promise<Known> => ({
     account: await accounts.own.get(id),
     sessions: await sessionsOf(id),

@@ -5,8 +5,8 @@ const through = (first: CityDay, days: number): CityDay[] =>
   Array.from({ length: days }, (_, index) => addDays(first, index))
 
 /**
- * China's holidays of 2026 as the State Council announced them on 4 November 2025 (国务院办公厅关于2026年部分节假日安排的通知).
- * Each next year is announced in the autumn before, and then set by an administrator.
+ * China's holidays of 2026 as the State Council announced them on 4 November 2025 (国务院办公厅关于2026年部分节假日安排的通知). Those of the
+ * next year are announced each autumn and then set by an administrator.
  */
 export const announcedHolidays: WorkingCalendar = {
   daysOff: [

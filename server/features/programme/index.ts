@@ -9,7 +9,7 @@ import { letterheadRoutes } from './letterhead/routes.ts'
 import { officeRoutes } from './office/routes.ts'
 import { programmeSettingsRoutes } from './settings/routes.ts'
 
-/** Settings of the programme, and how the site looks. */
+/** Slice for the settings of the programme and the look of the site. */
 export const programmeSlice = ({ services, config, clock }: SliceParts): Slice => ({
   name: 'programme',
   checks: [

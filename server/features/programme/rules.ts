@@ -15,22 +15,27 @@ import {
 } from './letterhead/rules.ts'
 import { officeSettingNames, readOfficeSetting, type OfficeSetting } from './office/rules.ts'
 
-/** The whole numbers among the settings: their bounds, both included, and what holds until somebody sets them. */
+/** Whole-number settings with their bounds, both included, and their defaults. */
 export const numberSettings = {
   /** Days an applicant has to accept an offer. */
   offerDays: { min: 1, max: 90, initially: 14 },
   /** Working days an applicant has to answer an information request. */
   answerDays: { min: 1, max: 90, initially: 10 },
-  /** Working days in which the office means to take up what was handed in, and to decide what is ready for it. */
+  /**
+   * Working days that the office plans until it begins with a submitted application, and until it decides one that is ready.
+   */
   intakeDays: { min: 1, max: 60, initially: 3 },
   decisionDays: { min: 1, max: 90, initially: 10 },
-  /** Days a decision is public before it becomes an offer; 0 leaves the notice out. */
+  /** Days for which a decision is public before it becomes an offer. 0 means no public notice. */
   publicNoticeDays: { min: 0, max: 60, initially: 0 },
-  /** Days in which a decision can be appealed: until the city sets its own, those of the Administrative Reconsideration Law (art. 20). */
+  /**
+   * Days in which a decision can be appealed. The default is that of the Administrative Reconsideration Law (art. 20), until
+   * the city sets its own.
+   */
   appealDays: { min: 1, max: 365, initially: 60 },
   /**
-   * Days in which the termination of a tenancy can be appealed, by its ground; 0: it ends at once. Until the city sets its
-   * own, those of the Administrative Reconsideration Law (art. 20), but for what both sides agree on.
+   * Days in which the termination of a tenancy can be appealed, by ground; 0 ends it at once. The default is that of the
+   * Administrative Reconsideration Law (art. 20), until the city sets its own, except for termination by mutual consent.
    */
   appealBreachNotCuredDays: { min: 0, max: 365, initially: 60 },
   appealNotOpenedDays: { min: 0, max: 365, initially: 60 },
@@ -41,17 +46,17 @@ export const numberSettings = {
   appealFalseInformationDays: { min: 0, max: 365, initially: 60 },
   appealMutualConsentDays: { min: 0, max: 365, initially: 0 },
   appealOtherDays: { min: 0, max: 365, initially: 60 },
-  /** Days before the day of a duty, and after it, on which its tenant is reminded; besides on the day itself. */
+  /** Days before and after the deadline of an obligation on which the tenant is reminded, in addition to the day itself. */
   dutyReminderBeforeDays: { min: 1, max: 60, initially: 14 },
   dutyReminderAfterDays: { min: 1, max: 60, initially: 7 },
-  /** Days an untouched draft is kept. More than the seven days of warning before it goes. */
+  /** Days that an untouched draft is kept. The minimum exceeds the seven days of notice before it is deleted. */
   draftDays: { min: 14, max: 730, initially: 90 },
-  /** Months that an application stays on the waiting list. More than the month of warning before it leaves. */
+  /** Months that an application stays on the waiting list. The minimum exceeds the month of notice before it leaves. */
   waitingMonths: { min: 2, max: 60, initially: 12 },
   /**
-   * Months for which things are kept after they have ended: as short as their purpose allows (Personal Information
-   * Protection Law of the PRC, articles 19 and 47). Papers until appeals are over and an applicant may have applied again;
-   * cases for three years of comparison and audit; letters and answered messages for as long as somebody may ask; contracts,
+   * Months for which data are kept after their end: as short as their purpose allows (Personal Information Protection Law of
+   * the PRC, articles 19 and 47). Documents are kept until appeals are over and an applicant may have applied again; cases
+   * for three years of comparison and audit; letters and answered messages for as long as somebody may ask; contracts,
    * handover records and reports for the three years in which claims from a tenancy can be brought (Civil Code, art. 188).
    */
   keepDocumentsMonths: { min: 3, max: 120, initially: 12 },
@@ -61,22 +66,22 @@ export const numberSettings = {
   keepEnquiriesMonths: { min: 3, max: 60, initially: 24 },
   /** Months without rent, from handover. */
   rentFreeMonths: { min: 1, max: 120, initially: 36 },
-  /** MB of one file. Not more than the malware scanner looks through and two Office files in memory may take. */
+  /** Largest size of one file in MB. Limited by what the malware scanner reads and by the memory for two Office files. */
   paperMegabytes: { min: 1, max: 40, initially: 20 },
-  /** Of one application. */
+  /** Limits for the files of one application. */
   applicationFiles: { min: 10, max: 100, initially: 40 },
   applicationMegabytes: { min: 20, max: 1000, initially: 200 },
-  /** Messages to the adviser from one e-mail address; twice as many from one network address. */
+  /** Messages to the adviser in an hour from one e-mail address. From one network address, twice as many. */
   enquiriesHourly: { min: 1, max: 100, initially: 5 },
-  /** Minutes without use after which a colleague signs in again. */
+  /** Minutes of inactivity after which a colleague has to sign in again. */
   staffIdleMinutes: { min: 5, max: 240, initially: 30 },
 } as const
 export type NumberSetting = keyof typeof numberSettings
 export const numberSettingNames = Object.keys(numberSettings) as NumberSetting[]
 
 /**
- * What a unit's electricity and water may cost, in fen per usable m² and month. No rate is published for the street, so
- * these are examples: pages that use them say so and send people to the office.
+ * Estimated cost of a unit's electricity and water, in fen per usable m² and month. No rate is published for the street, so
+ * these are examples. Pages that use them say so and refer people to the office.
  */
 export const moneySettings = {
   /** Shops, offices, services, showrooms, online trade. */
@@ -89,8 +94,8 @@ export type MoneySetting = keyof typeof moneySettings
 export const moneySettingNames = Object.keys(moneySettings) as MoneySetting[]
 
 /**
- * What ten thousand yuan cost in other currencies, in their whole units: four decimals of one yuan. Nobody sets them but the
- * staff, who say of which day they are; until then no other currency is offered.
+ * Price of 10,000 yuan in other currencies, in their whole units. This gives one yuan four decimals. Only staff set the
+ * rates, with their day. Until then no other currency is offered.
  */
 export const rateSettings = {
   roublesPerTenThousandYuan: { currency: 'RUB', max: 100_000_000 },
@@ -99,11 +104,11 @@ export const rateSettings = {
 export type RateSetting = keyof typeof rateSettings
 export const rateSettingNames = Object.keys(rateSettings) as RateSetting[]
 
-/** Lists of days, sorted: by them working days are counted. */
+/** Sorted lists of days, by which working days are counted. */
 export const daySettingNames = ['daysOff', 'makeUpDays'] as const
 export type DaySetting = (typeof daySettingNames)[number]
 
-/** What the house is called and how it is reached, in each language; empty leaves the words of the catalogue. */
+/** Name of the site and contact of the office, in each language. Empty means the words of the catalogue. */
 export const textSettings = {
   siteNameRu: { max: 40, lines: 1 },
   siteNameEn: { max: 40, lines: 1 },
@@ -119,36 +124,44 @@ export type ProgrammeSettings = Record<NumberSetting | MoneySetting, number> &
   Record<TextSetting | OfficeSetting | LetterheadSetting, string> &
   Record<RateSetting, number | null> &
   WorkingCalendar & {
-    /** The day of the rates; empty until there are some. */
+    /** Day of the rates; empty when there are none. */
     ratesDay: CityDay
-    /** ISO 3166-1 alpha-2 codes of whom the programme takes, or everybody. */
+    /** ISO 3166-1 alpha-2 codes of the citizenships that may apply, or everybody. */
     citizenships: readonly string[] | 'any'
-    /** The name and the address letters come from; empty leaves each to the installation's (`MAIL_FROM`). */
+    /** Name and address of the sender of mails. Empty means those of the installation (`MAIL_FROM`). */
     senderName: string
     senderAddress: string
-    /** Where the office reads its mail; empty leaves it to the installation's (`OFFICE_EMAIL`). */
+    /** Address at which the office receives mail. Empty means that of the installation (`OFFICE_EMAIL`). */
     officeAddress: string
-    /** Of buttons and links, `#rrggbb` in small letters; empty leaves the house's. */
+    /** Colour of buttons and links, `#rrggbb` in lower case. Empty means the default colour. */
     accent: string
-    /** Names the pictures of the office's logo (`brand/logo-name.ts`); empty leaves the site's mark. */
+    /** Name of the office's logo (`brand/logo-name.ts`). Empty means the site's mark. */
     logo: string
-    /** The rates are those of a demonstration, and are said to be, until an administrator sets others. */
+    /**
+     * Whether the rates are invented ones of a demonstration, and marked as such. False once an administrator sets others.
+     */
     inventedRates: boolean
-    /** Names the picture of the office's seal; empty: documents have none. */
+    /** Name of the office's seal. Empty means that documents have none. */
     seal: string
-    /** What is set about the office is that of a demonstration, and is said to be, until an administrator saves their own. */
+    /**
+     * Whether the office's data are invented ones of a demonstration, and marked as such. False once an administrator saves
+     * others.
+     */
     inventedOffice: boolean
   }
 export type SettingName = keyof ProgrammeSettings
-/** What has a page of its own. */
+/** Settings of the look, which are set one by one on pages of their own. */
 export type BrandSetting = 'accent' | 'logo' | 'seal'
-/** What is not on the page of the rules. */
+/** Settings that are not on the page of the programme's rules. */
 export type ElsewhereSetting = BrandSetting | OfficeSetting | LetterheadSetting | 'inventedOffice' | 'inventedRates'
 
-/** One line without what ends a name in a mail header, and without signs that nobody sees. */
+/** Checks a sender's name: one line, without characters that end a name in a mail header, and without invisible ones. */
 export const isSenderName = (name: string): boolean => name.length <= 60 && !/[<>"\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(name)
 
-/** ASCII only, one recipient, nothing that a header would take for its end; at most as long as SMTP bears (RFC 5321, 4.5.3.1). */
+/**
+ * Checks a sender's address: ASCII only, one recipient, nothing that ends a header, at most the length that SMTP allows (RFC
+ * 5321, 4.5.3.1).
+ */
 export const isSenderAddress = (address: string): boolean =>
   address.length <= 254 && z.email().safeParse(address).success
 
@@ -159,7 +172,7 @@ const days = (name: DaySetting) => z.array(z.string().refine(isCityDay)).catch([
 
 const whole = ({ min, max }: { min: number; max: number }) => z.number().int().min(min).max(max)
 
-/** Reads stored values; what is absent or no longer within bounds has its default. */
+/** Reads stored values. Missing or out-of-range values get their default. */
 export const storedSettings = z.object({
   ...(Object.fromEntries(
     numberSettingNames.map(name => [name, whole(numberSettings[name]).catch(numberSettings[name].initially)]),
@@ -210,19 +223,19 @@ export const storedSettings = z.object({
   inventedRates: z.boolean().catch(false),
 })
 
-/** The rates as pages show them; null until one of them is set with its day. */
+/** Returns the rates as pages show them; null until one is set with its day. */
 export function ratesOf(settings: Pick<ProgrammeSettings, RateSetting | 'ratesDay' | 'inventedRates'>): Rates | null {
   const { roublesPerTenThousandYuan: RUB, dollarsPerTenThousandYuan: USD, ratesDay: day, inventedRates } = settings
   return day && (RUB ?? USD) !== null ? { RUB, USD, day, invented: inventedRates } : null
 }
 
-/** Of the demonstration: near the rates of its time, and of the day on which it was made. */
+/** Invented rates for the demonstration, close to the real ones of its time, dated on the day of its creation. */
 export const inventedRates = (today: CityDay) => ({
   ...{ roublesPerTenThousandYuan: 112_000, dollarsPerTenThousandYuan: 1_412 },
   ...{ ratesDay: today, inventedRates: true },
 })
 
-/** Which values differ, each as JSON text, in the order of the page. */
+/** Returns the values that differ, each as JSON text, in the order of the page. */
 export function changesBetween(before: ProgrammeSettings, after: ProgrammeSettings) {
   const names: SettingName[] = [
     ...numberSettingNames,

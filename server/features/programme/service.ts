@@ -24,38 +24,38 @@ import { inventedOffice, officeOf } from './office/rules.ts'
 
 const _id = 'programme'
 
-/** The settings with what a form needs: the revision it starts from, and who changed what, newest first. */
+/** The settings with what a form needs: the revision that it starts from and the history, newest first. */
 export type SettingsRecord = { settings: ProgrammeSettings; revision: number; history: SettingsChange[] }
 type Saving = {
-  /** Of the settings that the change was made from. */ revision: number
+  /** Revision from which the change was made. */ revision: number
   by: { id: string; name: string }
 }
 
 type BrandChange<Name extends BrandSetting> = {
   name: Name
   value: ProgrammeSettings[Name]
-  /** What the change was made from. */ seen: string
+  /** Value from which the change was made. */ seen: string
   by: Saving['by']
 }
 
-/** What the city may set about the programme without a programmer. */
+/** Builds the service for settings that the city can change without a programmer. */
 export function programmeService({ clock, content }: { clock: Clock; content: PublicContent }) {
-  /** Asks whether the settings have changed, and lets the whole process know; cheap while they have not. */
+  /** Reloads the settings of the whole process when they have changed. Cheap when they have not. */
   const refresh = stampedMemory(content.mark, async () => useSiteSettings(houseOf((await current()).settings)))
 
-  /** The name of the site in the place of the catalogue's, where the office has given it one. */
+  /** Returns the office's names for the site, which replace the catalogue's. */
   const brand = async () => brandOf((await current()).settings)
 
-  /** The settings as of at most a second ago. */
+  /** Returns the settings, at most a second old. */
   const settings = stampedMemory<ProgrammeSettings>(content.stamp, async () => (await current()).settings)
 
-  /** Whom letters come from; what is empty the installation says. */
+  /** Returns the sender of mails. Empty values mean those of the installation. */
   async function sender(): Promise<{ name: string; address: string }> {
     const { senderName: name, senderAddress: address } = await settings()
     return { name, address }
   }
 
-  /** Where the office reads its mail; empty where the installation says it. */
+  /** Returns the address at which the office receives mail. Empty means that of the installation. */
   const officeAddress = async () => (await settings()).officeAddress
 
   async function current(): Promise<SettingsRecord> {
@@ -67,7 +67,7 @@ export function programmeService({ clock, content }: { clock: Clock; content: Pu
     }
   }
 
-  /** Replaces the settings unless somebody else did so since `revision`. Saving what is there already is no change. */
+  /** Replaces the settings. Refuses when somebody else did so since `revision`. Saving equal values changes nothing. */
   async function save(values: ProgrammeSettings, { revision, by }: Saving): Promise<Verdict<'stale'>> {
     const before = await current()
     if (before.revision !== revision) return no('stale')
@@ -81,7 +81,7 @@ export function programmeService({ clock, content }: { clock: Clock; content: Pu
           $inc: { revision: 1 },
           $push: { history: { $each: [{ at: clock.now(), by, values: changed }], $slice: -200 } },
         },
-        // Only the very first change makes the document. Of two such, the second meets the first one's `_id`.
+        // Only the first change creates the document. Of two concurrent ones, the second fails on the same `_id`.
         { upsert: revision === 0 },
       )
       if (written.modifiedCount + written.upsertedCount !== 1) return no('stale')
@@ -96,7 +96,8 @@ export function programmeService({ clock, content }: { clock: Clock; content: Pu
   }
 
   /**
-   * Sets one thing about the look unless somebody else has set it since it was `seen`; what else was set meanwhile stays.
+   * Sets one value of the look. Refuses when somebody else has changed it since it was `seen`. Other settings changed
+   * meanwhile stay.
    */
   async function setBrand<Name extends BrandSetting>(change: BrandChange<Name>): Promise<Verdict<'stale'>> {
     const { name, value, seen, by } = change
@@ -106,7 +107,7 @@ export function programmeService({ clock, content }: { clock: Clock; content: Pu
     return verdict.ok ? verdict : setBrand(change)
   }
 
-  /** The picture that is set, and each that a change in the history could bring back. */
+  /** Returns the current picture, and each that the history can restore. */
   async function picturesInUse(which: 'logo' | 'seal'): Promise<Set<string>> {
     const { settings: now, history } = await current()
     const past = history.flatMap(({ values }) => values.filter(({ name }) => name === which))
@@ -115,8 +116,8 @@ export function programmeService({ clock, content }: { clock: Clock; content: Pu
   }
 
   /**
-   * Sets what one change has changed back to what it was before, as a change of its own. Throws `conflict` where documents
-   * would come to have numbers of others by it.
+   * Restores the values from before a change, as a new change. Throws `conflict` when documents could then get numbers of
+   * others.
    */
   async function takeBack(at: string, saving: Saving): Promise<Verdict<'stale'>> {
     const { settings: now, history } = await current()
@@ -129,7 +130,7 @@ export function programmeService({ clock, content }: { clock: Clock; content: Pu
     return save(wanted, saving)
   }
 
-  /** An office and rates for a demonstration where nobody has set anything yet. */
+  /** Sets an invented office and rates for a demonstration, when nothing has been set yet. */
   async function seedDemonstration(): Promise<void> {
     const first = { revision: 0, values: { ...inventedOffice, ...inventedRates(cityDayOf(clock.now())) }, history: [] }
     const { upsertedCount } = await SettingsModel.updateOne({ _id }, { $setOnInsert: first }, { upsert: true })
@@ -165,7 +166,7 @@ const tellOf = (changed: ReturnType<typeof changesBetween>): void =>
 
 export type ProgrammeService = ReturnType<typeof programmeService>
 
-/** What the settings say about the whole house. */
+/** Returns the settings that concern the whole site. */
 const houseOf = (settings: ProgrammeSettings): SiteSettings => ({
   fileBytes: megabytes(settings.paperMegabytes),
   applicationFiles: settings.applicationFiles,
@@ -182,7 +183,7 @@ const houseOf = (settings: ProgrammeSettings): SiteSettings => ({
 const accentOf = ({ accent }: ProgrammeSettings): SiteSettings['accent'] =>
   accent ? { colour: accent, style: accentAddress(accent) } : { colour: defaultColour, style: null }
 
-/** The site's name in each language that has one of its own. */
+/** Returns the site's name in each language that has its own. */
 const brandOf = ({ siteNameRu, siteNameEn, siteNameZh }: ProgrammeSettings): Wording[] =>
   (
     [

@@ -1,6 +1,8 @@
 import type { Job } from '#server/jobs/job.ts'
 
-/** Beside the effects of everything else, with a lease of its own: a push service that hangs holds up no letter and no hold. */
+/**
+ * Runs beside the other effects with its own lease, so that a push service that does not answer delays no mail and no hold.
+ */
 export const sendPushMessages: Job = {
   name: 'send-push-messages',
   everySeconds: 60,
@@ -11,7 +13,7 @@ export const sendPushMessages: Job = {
   },
 }
 
-/** Removes devices whose sessions were ended, or whose accounts are gone: nothing would be sent to them anyway. */
+/** Removes devices whose session has ended or whose account is gone; they would be sent nothing anyway. */
 export const sweepPushDevices: Job = {
   name: 'sweep-push-devices',
   everySeconds: 24 * 3_600,

@@ -2,7 +2,7 @@ import type { PushKind } from '#models/push/push-subscription.ts'
 import type { MailTemplate } from '#outside/mail/mail-message.ts'
 import type { Role } from '#web/locals.ts'
 
-/** What each letter is about; a new letter has to be decided on here. Null: devices are not told of it. */
+/** The push kind of each mail; a new mail must be added here. Null: no push message. */
 const kindsOfLetters: Readonly<Record<MailTemplate, PushKind | null>> = {
   'application-accepted': 'case',
   'application-answer-extended': 'case',
@@ -78,11 +78,11 @@ const kindsOfLetters: Readonly<Record<MailTemplate, PushKind | null>> = {
   'viewing-guide-cancelled': 'desk',
   'viewing-guide-given-on': 'desk',
   'viewing-guide-moved': 'desk',
-  // An enquiry needs no account, and there is no page of an enquirer's own that a message could open.
+  // Enquiries need no account, and enquirers have no page that a message could open.
   'enquiry-inbox': null,
   'enquiry-received': null,
   'enquiry-reply': null,
-  // These let somebody in, or are about the account.
+  // These mails sign somebody in or concern the account itself.
   'account-deleted': null,
   'already-registered': null,
   'deletion-asked': null,
@@ -94,7 +94,7 @@ const kindsOfLetters: Readonly<Record<MailTemplate, PushKind | null>> = {
   'verify-address': null,
 }
 
-/** What a letter is about for its reader: colleagues have their desk. Null: devices are not told of it. */
+/** Returns the push kind of a mail for its recipient (staff are sent to their desk), or null for no push message. */
 export function kindOf(template: MailTemplate, role: Role): PushKind | null {
   const kind = kindsOfLetters[template]
   return kind === null || kind === 'search' || role === 'applicant' ? kind : 'desk'

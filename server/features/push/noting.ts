@@ -8,28 +8,28 @@ import type { Deps } from './ports.ts'
 import { joined, quietUntil, type ToldKind } from './rules.ts'
 import { hashOf, ofThisSession } from './stored.ts'
 
-/** The kind is stored and never renamed. */
+/** Effect kinds are stored and never renamed. */
 export type PushEffects = { push: { kind: ToldKind } }
 
-/** So many causes back a device knows that it has been told. */
+/** Number of recent causes that a device remembers, so that none is notified twice. */
 const mostRecent = 50
 
 type Letter = Pick<MailRequest, 'cause' | 'to' | 'template'>
 type Device = Pick<PushSubscription, '_id' | 'account' | 'session' | 'off' | 'quiet' | 'zone' | 'pendingEffects'>
 type News = { kind: ToldKind; key: string }
 
-/** Two that write at once: the second one finds what the first has noted. */
+/** Attempts when two processes write at once: the second finds what the first has stored. */
 const mostTries = 4
 
 /**
- * Notes on each of a reader's devices that there is news, when a letter about it is written; each cause once. What finds
- * something waiting, in quiet hours or because a service is away, joins it: no device ever has more than one message to come.
+ * Notes on each device of a mail's recipient that there is news, once for each cause. If a message is already waiting (quiet
+ * hours, or a service that is away) the news joins it, so a device never has more than one message to come.
  */
 export function noting({ clock, accounts, settings }: Pick<Deps, 'clock' | 'accounts' | 'settings'>) {
   async function note({ cause, to, template }: Letter): Promise<void> {
     if (!settings || kindOf(template, 'applicant') === null) return
     const reader = await accounts.people.findByEmail(to)
-    // An address that nobody has confirmed may be somebody else's.
+    // An unconfirmed address may belong to somebody else.
     if (reader?.state !== 'active') return
     const kind = kindOf(template, reader.role)
     if (kind === null) return
@@ -47,14 +47,14 @@ export function noting({ clock, accounts, settings }: Pick<Deps, 'clock' | 'acco
     }
   }
 
-  /** Whether the device was as it was read, and knows of the news now. */
+  /** Writes the news on a device; false if the device was changed since it was read. */
   async function written(device: Device, news: News): Promise<boolean> {
     const [waiting] = device.pendingEffects
     const recent = { $each: [news.key], $slice: -mostRecent }
     const { matchedCount } = waiting
       ? await PushSubscriptionModel.updateOne(
           { ...unknownOn(device, news), 'pendingEffects.0.key': waiting.key },
-          // Under a new name: should the one before be on its way, then this one follows it and is not crossed out with it.
+          // A new key: if the previous message is already being sent, this one follows it and is not removed with it.
           {
             $push: { recent },
             $set: { 'pendingEffects.0.key': news.key, 'pendingEffects.0.facts': joining(waiting, news) },

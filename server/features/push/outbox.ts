@@ -19,25 +19,28 @@ import {
 import { topicOf, UnusableSubscriptionError, type Answer } from './sending.ts'
 import { ofThisSession, openSubscription } from './stored.ts'
 
-/** All messages are so long, so that a push service cannot tell kinds by the length. */
+/** All payloads are padded to this length, so that a push service cannot tell kinds apart by it. */
 const payloadLength = 64
 
 type Effect = Handed<PushEffects['push']>
 
-/** Sends what was noted for a device. A message that fails waits on its device and is given up in the end: it is never parked. */
+/**
+ * Outbox of push messages. A message that fails waits on its device and is dropped after the last attempt; it is never
+ * parked.
+ */
 export function pushOutbox({ clock, log, settings, send }: Deps, { ownerOf }: Pick<PushDevices, 'ownerOf'>) {
   const away = awayServices(() => clock.machineNow())
   if (settings) beginCounting()
   const { drop, postpone, settle } = whatBecomes({ clock, log })
 
   async function carryOut(device: PushSubscription, { facts }: Effect): Promise<unknown> {
-    // Held by `isHeld` already: this process cannot send, another one may.
+    // Already excluded by `isHeld`: this process cannot send, another one may.
     if (!settings) return notYet
     const owner = await ownerOf(device)
     const subscription = owner && openSubscription(device)
-    // It was signed out meanwhile, or its service is on the list no more.
+    // Signed out meanwhile, or its push service is no longer on the list.
     if (!subscription || !isPushEndpoint(subscription.endpoint, settings.services)) return drop(device, 'ended')
-    // Neither names nor numbers: whoever looks at a locked screen, or over a shoulder, learns no more than that there is news.
+    // No names and no numbers: somebody who sees the locked screen learns only that there is news.
     const payload = JSON.stringify({ kind: facts.kind, locale: owner.locale }).padEnd(payloadLength)
     const topic = topicOf(settings, device.endpointHash, facts.kind)
     const answer = await send(subscription, { payload, topic }).catch((error: unknown) => failed(device, error))
@@ -71,7 +74,10 @@ export function pushOutbox({ clock, log, settings, send }: Deps, { ownerOf }: Pi
     return settle(device, lastUsedAt)
   }
 
-  /** Further ahead than any wait: it was noted before the machine's clock was set back. */
+  /**
+   * True while the device waits. A time further ahead than any wait was stored before the machine's clock was set back, and
+   * is ignored.
+   */
   function waits({ retryAt }: PushSubscription): boolean {
     const ms = (retryAt?.getTime() ?? 0) - clock.machineNow().getTime()
     return ms > 0 && ms <= longestWaitMs
@@ -92,12 +98,12 @@ export function pushOutbox({ clock, log, settings, send }: Deps, { ownerOf }: Pi
 const count = ({ service }: PushSubscription, result: (typeof pushResults)[number]): void =>
   measured.pushes.inc({ service: serviceNameOf(service), result })
 
-/** Prometheus sees an increase only of what was there before: the first message that is refused would go unnoticed. */
+/** Prometheus sees an increase only of a series that already exists, so the counters start at 0. */
 function beginCounting(): void {
   for (const service of serviceNames) for (const result of pushResults) measured.pushes.inc({ service, result }, 0)
 }
 
-/** What becomes of a device and of the message that is next, as its service has answered. */
+/** Decides what happens to the device and its next message after the push service has answered. */
 function whatBecomes({ clock, log }: Pick<Deps, 'clock' | 'log'>) {
   async function drop(device: PushSubscription, result: 'ended' | 'gone' | 'refused'): Promise<void> {
     count(device, result)
@@ -105,7 +111,7 @@ function whatBecomes({ clock, log }: Pick<Deps, 'clock' | 'log'>) {
     await PushSubscriptionModel.deleteOne(ofThisSession(device))
   }
 
-  /** The message stays, held by `retryAt`, unless it was refused too often. The status is null when there was no answer. */
+  /** Keeps the message until `retryAt`, or drops it after too many failures. The status is null when there was no answer. */
   async function postpone(device: PushSubscription, status: number | null, askedMs: number): Promise<unknown> {
     const failures = device.failures + 1
     const facts = { service: device.service, ...(status === null ? {} : { status }), failures }
@@ -114,7 +120,7 @@ function whatBecomes({ clock, log }: Pick<Deps, 'clock' | 'log'>) {
       log.error(facts, 'a push message was given up')
       return settle(device, {})
     }
-    // That there was no answer is in the log already, with its cause.
+    // A missing answer has been logged already, with its cause.
     if (status !== null) log.warn(facts, 'a push service did not take a message')
     count(device, 'postponed')
     const retryAt = new Date(clock.machineNow().getTime() + waitAfter(failures, askedMs))
@@ -129,8 +135,8 @@ function whatBecomes({ clock, log }: Pick<Deps, 'clock' | 'log'>) {
 }
 
 /**
- * Push services that gave no answer: their other devices are held, not tried, so that one service that hangs costs one wait
- * and not one for each device. In this process alone; `machineNow` is its clock.
+ * Push services that did not answer. Their other devices are held without an attempt, so that a service that hangs costs one
+ * time-out and not one for each device. Kept in this process only; `machineNow` is its clock.
  */
 function awayServices(machineNow: () => Date) {
   const until = new Map<string, { failures: number; at: number }>()
@@ -141,7 +147,7 @@ function awayServices(machineNow: () => Date) {
   }
 
   return {
-    /** It gave no answer: a minute, and twice as long each time. */
+    /** Records a missing answer: holds the service for a minute, doubled each time. */
     note(host: string): void {
       const failures = (until.get(host)?.failures ?? 0) + 1
       until.set(host, { failures, at: machineNow().getTime() + Math.min(waitAfter(failures), mostMs) })
@@ -151,5 +157,5 @@ function awayServices(machineNow: () => Date) {
   }
 }
 
-/** A service that is back is found within a quarter of an hour. */
+/** Longest hold: a service that is back is used again within a quarter of an hour. */
 const mostMs = 15 * 60_000

@@ -3,7 +3,7 @@ import { jsonEntry, ownSection, type PersonalData } from '#shared/personal-data.
 import type { PushDevices } from './devices.ts'
 import { deviceName } from './device-name.ts'
 
-/** The devices of somebody, without the keys by which they are sent to. */
+/** Exports somebody's devices, without the keys used to send to them. */
 export function pushPersonalData({ list, preferences, forget }: PushDevices): PersonalData {
   return {
     async *archive(asked) {

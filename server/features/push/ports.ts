@@ -8,7 +8,7 @@ type Session = { id: string; epoch: number; handle: string | null }
 
 type Accounts = {
   authentication: {
-    /** Null once the session, or the account, was ended. */
+    /** Null once the session or the account has ended. */
     forSession(session: Session): Promise<SessionAccount | null>
   }
   people: {
@@ -16,15 +16,15 @@ type Accounts = {
   }
 }
 
-/** What this slice uses of others. Without `settings` nothing is offered and nothing is sent. */
+/** What the slice uses of others. Without `settings` nothing is offered or sent. */
 export type Deps = {
   clock: Clock
   log: Log
   accounts: Accounts
   settings: PushSettings | null
-  /** Whether browsers of this site have a service worker that can show messages. */
+  /** Whether browsers have a service worker that can show messages. */
   isOffered: boolean
   send: PushSender
-  /** Counts one more try and says whether it is still allowed. */
+  /** Counts one more attempt and returns whether it is still allowed. */
   allows: (limit: 'push-account', who: string) => Promise<boolean>
 }

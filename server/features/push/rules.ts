@@ -3,11 +3,11 @@ import { pushKinds, type PushKind } from '#models/push/push-subscription.ts'
 import type { PagePath } from '#server/page-paths.ts'
 import type { Role } from '#web/locals.ts'
 
-/** What a device is told: of one kind, or that there is news of several. */
+/** What a message is about: one kind, or several kinds at once. */
 export const toldKinds = [...pushKinds, 'several'] as const
 export type ToldKind = (typeof toldKinds)[number]
 
-/** Where a message leads: a page that asks one to sign in, or shows nobody's but one's own. */
+/** Page that a message opens: one that asks to sign in, or shows only the reader's own data. */
 export const placeOf = {
   case: '/applications',
   tenancy: '/applications',
@@ -17,21 +17,23 @@ export const placeOf = {
   several: '/account',
 } as const satisfies Record<ToldKind, PagePath>
 
-/** Whole hours on a clock; the same twice: none. */
+/** Full hours of a day; equal values mean no quiet hours. */
 export type QuietHours = { from: number; to: number }
 export const usualQuietHours: QuietHours = { from: 22, to: 8 }
 
-/** As many devices as somebody uses; the one that was switched on first makes room. */
+/** Devices of one person; the one that was switched on first makes room for a new one. */
 export const mostDevices = 10
 
-/** The kinds among which somebody chooses. */
+/** Kinds that a role can choose from. */
 export const kindsFor = (role: Role): readonly PushKind[] =>
   role === 'applicant' ? ['case', 'tenancy', 'viewing', 'search'] : ['desk', 'search']
 
-/** Two kinds in one message. */
+/** Combines the kinds of two pieces of news in one message. */
 export const joined = (one: ToldKind, other: ToldKind): ToldKind => (one === other ? one : 'several')
 
-/** The services of Google, Mozilla, Apple and Microsoft, in which all browsers have their addresses; nothing is sent elsewhere. */
+/**
+ * Hosts of Google's, Mozilla's, Apple's and Microsoft's push services, which all browsers use; nothing is sent elsewhere.
+ */
 const services = {
   google: /^fcm\.googleapis\.com$/,
   mozilla: /^updates\.push\.services\.mozilla\.com$/,
@@ -39,19 +41,19 @@ const services = {
   microsoft: /^[a-z0-9-]+\.notify\.windows\.com$/,
 } as const
 
-/** What metrics call push services: those whose hosts we know, and those of the operator. */
+/** Names of push services in the metrics: the known ones, and `own` for those of the operator. */
 export const serviceNames = ['google', 'mozilla', 'apple', 'microsoft', 'own'] as const
 type ServiceName = (typeof serviceNames)[number]
 
-/** Of the host at which a device has its address. */
+/** Returns the service's name for the host of an endpoint. */
 export const serviceNameOf = (host: string): ServiceName =>
   serviceNames.find(name => name !== 'own' && services[name].test(host)) ?? 'own'
 
 const longestEndpoint = 1_000
 
 /**
- * Whether messages may be sent to this address: `https:`, no name or password in it, one of the known services at the usual
- * port, or one of `own` (host or host:port). A browser's answer is anybody's claim.
+ * Checks whether messages may be sent to an endpoint: `https:`, no user name or password, and either a known service at the
+ * default port or one of `own` (host or host:port). Endpoints come from browsers and cannot be trusted.
  */
 export function isPushEndpoint(endpoint: string, own: readonly string[] = []): boolean {
   if (endpoint.length > longestEndpoint || !URL.canParse(endpoint)) return false
@@ -60,14 +62,14 @@ export function isPushEndpoint(endpoint: string, own: readonly string[] = []): b
   return own.includes(host) || (port === '' && serviceNameOf(hostname) !== 'own')
 }
 
-/** An address in its one form, so that a device is known again however it was written. Throws for what is no address. */
+/** Normalises an endpoint, so that a device is recognised however it was written. Throws for what is not a URL. */
 export function normalEndpoint(endpoint: string): string {
   const url = new URL(endpoint)
   url.hash = ''
   return url.href
 }
 
-/** A browser's public key, an uncompressed point that lies on P-256, and its secret of 16 bytes, in base64url. */
+/** Checks a browser's public key (an uncompressed point on P-256) and its secret of 16 bytes, both in base64url. */
 export function isBrowserKey(p256dh: string): boolean {
   const bytes = Buffer.from(p256dh, 'base64url')
   if (!/^[\w-]{87}=?$/.test(p256dh) || bytes.length !== 65 || bytes[0] !== 4) return false
@@ -81,9 +83,9 @@ export function isBrowserKey(p256dh: string): boolean {
 export const isBrowserSecret = (auth: string): boolean =>
   /^[\w-]{22}(==)?$/.test(auth) && Buffer.from(auth, 'base64url').length === 16
 
-/** The office's, for a device that does not say. */
+/** The office's time zone, for devices that do not send one. */
 const usualZone = 'Asia/Shanghai'
-/** The zone of this name, as far as this machine knows it. */
+/** Returns the time zone if this machine knows it, otherwise the office's. */
 export function zoneOf(name: string): string {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone
@@ -94,7 +96,9 @@ export function zoneOf(name: string): string {
 
 const minuteMs = 60_000
 
-/** When the quiet hours end in which it is now; null outside them. Where clocks are changed in between, an hour off at most. */
+/**
+ * Returns when the current quiet hours end; null outside quiet hours. May be an hour off if clocks are changed in between.
+ */
 export function quietUntil(now: Date, { from, to }: QuietHours, zone: string): Date | null {
   const { hour, minute } = timeIn(zone, now)
   const isQuiet = from <= to ? hour >= from && hour < to : hour >= from || hour < to
@@ -110,26 +114,29 @@ function timeIn(timeZone: string, at: Date): { hour: number; minute: number } {
   return { hour: read['hour'] ?? 0, minute: read['minute'] ?? 0 }
 }
 
-/** What a try of a message can come to; `docs/operations/metrics.md` says what each is. */
+/** Results of sending a message; `docs/operations/metrics.md` explains each. */
 export const pushResults = ['sent', 'postponed', 'given_up', 'refused', 'gone', 'ended'] as const
 
-/** What an answer of a push service means (RFC 8030): `gone` for good, `later` once more, `refused` as it is. */
+/** Interprets the status of a push service (RFC 8030): `gone` for good, `later` to retry, `refused` for this message. */
 export function outcomeOf(status: number): 'sent' | 'gone' | 'later' | 'refused' {
   if (status >= 200 && status < 300) return 'sent'
   if (status === 404 || status === 410) return 'gone'
-  // A wrong clock or key of ours is answered by 401 or 403, and can be put right.
+  // 401 and 403 mean that our clock or key is wrong, which can be corrected.
   return status === 401 || status === 403 || status === 429 || status >= 500 ? 'later' : 'refused'
 }
 
-/** So often in a row a message may be refused; once more, and it is given up: an hour or more after its letter. */
+/** Failures in a row after which a message is still kept; the next one drops it, an hour or more after its mail. */
 export const mostFailures = 6
 export const longestWaitMs = 24 * 3_600_000
 
-/** How long a message waits after its nth refusal: as the service asked, at least a minute, doubled each time, a day at most. */
+/**
+ * Wait after the nth failure in milliseconds: as long as the service asked and at least a minute, doubled each time, at most
+ * a day.
+ */
 export const waitAfter = (failures: number, askedMs = 0): number =>
   Math.min(longestWaitMs, Math.max(askedMs, minuteMs * 2 ** (failures - 1)))
 
-/** `Retry-After`, in seconds or as a date, in milliseconds from now; 0 where it says nothing. */
+/** Milliseconds from now that `Retry-After` asks for (seconds or an HTTP date); 0 if it says nothing. */
 export function retryAfterMs(header: string | undefined, now: Date): number {
   if (header === undefined) return 0
   if (/^\d{1,9}$/.test(header)) return Number(header) * 1_000

@@ -3,31 +3,34 @@ import { Agent, request } from 'node:https'
 import webpush from 'web-push'
 import type { PushSettings } from '#server/config.ts'
 
-/** Where a browser gets its messages, and the keys that only it can read them by. */
+/** A browser's endpoint and the keys with which only that browser can decrypt. */
 export type BrowserSubscription = { endpoint: string; keys: { p256dh: string; auth: string } }
 export type Answer = { status: number; retryAfter: string | undefined }
-/** Of one `topic` a newer message takes the place of one that waits at the service. */
+/** A message replaces one of the same `topic` that still waits at the service. */
 type Message = { payload: string; topic: string }
 export type PushSender = (to: BrowserSubscription, message: Message) => Promise<Answer>
 
-/** Nothing can be encrypted with these keys of a browser. */
+/** Messages cannot be encrypted with the keys that the browser sent. */
 export class UnusableSubscriptionError extends Error {}
 
-/** Names messages of one kind for one device, and tells a push service neither which kind it is nor that others have the same. */
+/**
+ * Returns the topic for messages of one kind to one device. It tells the push service neither the kind nor that other
+ * devices get the same.
+ */
 export const topicOf = ({ privateKey }: PushSettings, endpointHash: string, kind: string): string =>
   createHmac('sha256', privateKey).update(`${endpointHash} ${kind}`).digest('base64url').slice(0, 32)
 
 const patienceMs = 10_000
-/** A device that is off for longer has the letter. */
+/** Seconds that the push service keeps a message; a device that is off for longer still has the mail. */
 const keptSeconds = 12 * 3_600
 
-/** Few connections, however many devices: a service that hangs holds up nothing else. */
+/** Few connections for all devices, so that a service that hangs delays nothing else. */
 const usualAgent = (): Agent => new Agent({ maxSockets: 4, maxTotalSockets: 16 })
 
 /**
- * Sends encrypted messages (RFC 8291), signed with our key (RFC 8292). Redirects are not followed and of an answer only its
- * head is read. Rejects when there is no answer within ten seconds, with `UnusableSubscriptionError` when there is nothing to send. The
- * caller has checked the address.
+ * Sends encrypted messages (RFC 8291), signed with our key (RFC 8292). Follows no redirects and reads only the head of the
+ * answer. Rejects when there is no answer within ten seconds, and with `UnusableSubscriptionError` when the message cannot
+ * be encrypted. The caller has checked the endpoint.
  */
 export function pushSender(settings: PushSettings | null, agent = usualAgent()): PushSender {
   return async (to, message) => {

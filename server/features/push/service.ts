@@ -10,7 +10,7 @@ import { serviceNameOf, serviceNames } from './rules.ts'
 
 type Queue = (letter: MailRequest) => Promise<void>
 
-/** Messages on people's devices, beside their letters: that there is news, and nothing of what it is. */
+/** Push messages, which accompany mails: they say that there is news, not what it is. */
 export function pushService(deps: Deps) {
   const devices = pushDevices(deps)
   const note = noting(deps)
@@ -18,9 +18,12 @@ export function pushService(deps: Deps) {
   const { clock, log, settings, isOffered } = deps
   return {
     devices,
-    /** Our public key, with which browsers switch messages on; null: they are not offered. */
+    /** Our public key, which browsers need to subscribe; null if push messages are not offered. */
     publicKey: isOffered ? (settings?.publicKey ?? null) : null,
-    /** Letters as before; devices of their readers are told, too. The letter comes first: it is what counts. */
+    /**
+     * Wraps the mailer: mails are sent as before, and the recipient's devices are notified too. The mail is queued first
+     * because it is the one that counts.
+     */
     beside:
       (queue: Queue): Queue =>
       async letter => {
@@ -29,23 +32,23 @@ export function pushService(deps: Deps) {
       },
     outbox,
     figures: pushFigures(deps),
-    /** Sends what is due, until `signal` asks to stop. Returns how many messages were done. */
+    /** Sends the messages that are due until `signal` aborts. Returns the number of messages handled. */
     carryOut: outboxRunner({ clock, log, outboxes: [outbox] }).carryOut,
     personalData: pushPersonalData(devices),
   }
 }
 
 /**
- * Devices whose message was tried, and refused or not answered, and waits to be tried again; by the name of the service that
- * metrics give it, too, and the hosts of the services. Devices that wait untried behind one of them are not among these.
+ * Figures of devices whose message failed and waits for a retry: their number, the number by service as named in the
+ * metrics, and the hosts. Devices held untried behind a service that is away are not counted.
  */
 type PushFigures = { retrying: number; byName: Record<string, number>; services: string[] }
 
-/** Null for a site that sends none. */
+/** Null for a site that sends no push messages. */
 const pushFigures = ({ settings }: Pick<Deps, 'settings'>) =>
   async function figures(): Promise<PushFigures | null> {
     if (!settings) return null
-    // The index on the keys has just the devices for which something waits.
+    // The index on the keys contains just the devices with a waiting message.
     const found = await PushSubscriptionModel.aggregate<{ _id: string; count: number }>([
       { $match: { 'pendingEffects.key': { $exists: true }, failures: { $gt: 0 } } },
       { $group: { _id: '$service', count: { $sum: 1 } } },

@@ -6,23 +6,26 @@ import type { PushSubscription } from '#models/push/push-subscription.ts'
 import { normalEndpoint } from './rules.ts'
 import type { BrowserSubscription } from './sending.ts'
 
-/** A name that does not lead back to what it is of. */
+/** Hash that does not reveal the text it was made of. */
 export const hashOf = (text: string): string => createHash('sha256').update(text).digest('base64url')
 
-/** For one device only: put into another one it does not open. */
+/** Sealing context of one device: sealed data moved to another device does not open. */
 const contextOf = (endpointHash: string): string => `push subscription ${endpointHash}`
 
-/** The device as long as it belongs to the account and session of which it was read: another one may take its document over. */
+/**
+ * Filter for the device as long as it belongs to the account and session that were read; another account may take its
+ * document over.
+ */
 export const ofThisSession = ({ _id, account, session }: Pick<PushSubscription, '_id' | 'account' | 'session'>) => ({
   ...{ _id, account },
   'session.epoch': session.epoch,
   'session.handle': session.handle ?? null,
 })
 
-/** The name of a device, by its address. */
+/** Returns the stored key of a device, from its endpoint. */
 export const endpointHashOf = (endpoint: string): string => hashOf(normalEndpoint(endpoint))
 
-/** As it is stored. */
+/** Seals a subscription for storage. */
 export function sealedSubscription(subscription: BrowserSubscription): { endpointHash: string; sealed: string } {
   const { keys } = subscription
   const endpoint = normalEndpoint(subscription.endpoint)
@@ -32,11 +35,14 @@ export function sealedSubscription(subscription: BrowserSubscription): { endpoin
 
 type Stored = { endpointHash: string; sealed: string }
 
-/** The same again. Throws when it is sealed with a key that is missing. */
+/** Opens a stored subscription. Throws when the key it was sealed with is missing. */
 export const openSubscription = ({ endpointHash, sealed }: Stored): BrowserSubscription =>
   JSON.parse(sealing().read(sealed, contextOf(endpointHash))) as BrowserSubscription
 
-/** Brings stored subscriptions to the newest key of `DOCUMENT_KEYS`, or opens them (ADR 106). They are few: all at once. */
+/**
+ * Seals stored subscriptions again with the newest key of `DOCUMENT_KEYS`, or opens them (ADR 106). There are few, so all
+ * are handled at once.
+ */
 export function pushSealing(): SealedStore {
   const all = () => mongoose.connection.collection<Stored>('push_subscriptions')
 

@@ -2,10 +2,10 @@ import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { workingDaysBetween, type WorkingCalendar } from '#shared/days/working-days.ts'
 import type { Period } from './period.ts'
 
-/** A case's way through its states, the earliest first, and the codes it asked for, the most wanted first. */
+/** The states of a case over time, earliest first, and the codes it asked for, most wanted first. */
 export type CaseHistory = { submittedAt: Date; premises: readonly string[]; moves: readonly { at: Date; to: string }[] }
 
-/** The way of a case that succeeds, step by step. */
+/** Steps of a successful case, in order. */
 export const funnelSteps = [
   'submitted',
   'screening',
@@ -16,7 +16,7 @@ export const funnelSteps = [
   'contracted',
 ] as const
 export type FunnelStep = (typeof funnelSteps)[number]
-/** States whose length is measured. */
+/** States whose duration is measured. */
 export const timedStages = [
   'submitted',
   'screening',
@@ -35,13 +35,13 @@ const dayMs = 86_400_000
 
 export type Passage = { stage: TimedStage; calendarDays: number; workingDays: number }
 export type Counted = {
-  /** Submitted in the period: the steps it has reached by now, and the state it is in. */
+  /** For cases submitted in the period: the steps reached so far, and the current state. Null for all others. */
   cohort: { reached: FunnelStep[]; now: string } | null
-  /** States that it left in the period. */
+  /** States that the case left in the period. */
   passages: Passage[]
 }
 
-/** What one case adds to a report. A step counts as reached when a later one was. */
+/** Returns what one case adds to a report. A step counts as reached when a later one was. */
 export function countCourse({ submittedAt, moves }: CaseHistory, period: Period, calendar: WorkingCalendar): Counted {
   const cohort = isIn(period, cityDayOf(submittedAt)) ? cohortOf(moves) : null
   return { cohort, passages: passagesOf(moves, period, calendar) }
@@ -52,7 +52,7 @@ function cohortOf(moves: CaseHistory['moves']): Counted['cohort'] {
   return { reached: funnelSteps.slice(0, furthest + 1), now: moves.at(-1)?.to ?? 'submitted' }
 }
 
-/** States beside the straight way stand where the case has come to. */
+/** States outside the straight path, with the step that the case has reached by then. */
 const beside: Partial<Record<string, FunnelStep>> = {
   information_requested: 'screening',
   interview: 'review',

@@ -1,7 +1,10 @@
 import { formatAmount, formatNumber, formatPercent } from '#shared/texts/format.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 
-/** `share` is a percentage, `change` one by which something grew; `money` is fen. Null is "too few to tell" or "not known". */
+/**
+ * A cell. `share` is a percentage, `change` the percentage by which something grew, `money` is fen. A null value means too
+ * few cases, or unknown.
+ */
 export type Cell = { text: string } | { value: number | null; unit: Unit }
 type Unit = 'count' | 'hours' | 'days' | 'area' | 'share' | 'change' | 'money'
 
@@ -17,16 +20,16 @@ export const share = (part: number, whole: number): Cell => ({
   unit: 'share',
 })
 
-/** By how many per cent it is more than before; null where there was nothing. */
+/** Growth in per cent over the earlier value; null where that was 0. */
 export const change = (now: number, before: number): Cell => ({
   value: before === 0 ? null : rounded((now / before - 1) * 100, 0),
   unit: 'change',
 })
 
-/** Whether a row tells of nothing: no cell of it has a number but zero. */
+/** Checks whether a row has nothing to report: no cell has a number other than 0. */
 export const isQuiet = (row: readonly Cell[]): boolean => row.every(cell => 'text' in cell || !cell.value)
 
-/** What a spreadsheet gets: the number itself, money in yuan. Null where there is none. */
+/** Value for a spreadsheet: the number itself, money in yuan; null where there is none. */
 export function plainValue(cell: Cell): string | number | null {
   if ('text' in cell) return cell.text
   return cell.unit === 'money' && cell.value !== null ? cell.value / 100 : cell.value
@@ -34,7 +37,7 @@ export function plainValue(cell: Cell): string | number | null {
 
 const digitsOf = { count: 0, hours: 1, days: 1, area: 2, share: 1, change: 0 } as const
 
-/** What people read. */
+/** Text for people. */
 export function readable(locale: Locale, cell: Cell): string {
   if ('text' in cell) return cell.text
   const { value, unit } = cell

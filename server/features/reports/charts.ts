@@ -3,18 +3,18 @@ import type { Table } from './tables.ts'
 const quoted = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 
 const rowHeight = 46
-/** Of the whole width, so that the longest bar leaves room for its number on a phone. */
+/** Length of the longest bar in per cent of the width, so that its number has room on a phone. */
 const longest = 74
 
 export type Bar = { label: string; value: number; text: string; part?: number }
 
-/** What a bar is as a whole, and what its filled part is. */
+/** What a whole bar stands for, and what its filled part stands for. */
 type BarKey = { whole: string; part: string }
 
 /**
- * Bars one below the other, each with its label above it and its number behind it; a key on top where bars have a filled part.
- * Widths are shares of the room there is: letters are as large on a phone as on a desk, and nothing scrolls sideways. What it says
- * stands in the table below it, too.
+ * Draws bars one below the other, each with its label above and its number behind, and a key on top if bars have a filled
+ * part. Widths are per cent of the available width, so text has the same size on phones and desktops and nothing scrolls
+ * sideways. The table below the chart holds the same data.
  */
 export function barChart(label: string, bars: readonly Bar[], key?: BarKey): string {
   const most = Math.max(...bars.map(({ value }) => value), 0)
@@ -56,12 +56,12 @@ const share = (percent: number): number => Math.round(percent * 100) / 100
 const lineHeight = 308
 const foot = 34
 const legendRow = 26
-/** Where the lines begin and end, in per cent: the numbers stand before them. */
+/** Start and end of the lines in per cent of the width; the numbers stand to the left. */
 const [start, end] = [14, 97]
 
 export type Line = { name: string; className: 'let' | 'held'; points: (number | null)[] }
 
-/** Lines over days: the days stand below at their distance, the numbers at the left. Days that are not known leave a gap. */
+/** Draws lines over days: days below, spaced by date, numbers to the left. Unknown days leave a gap. */
 export function lineChart(
   label: string,
   days: readonly { at: number; text: string }[],
@@ -82,7 +82,7 @@ export function lineChart(
 
 type Scale = (value: number) => number
 
-/** Where per cents of the days stand, in per cent of the chart. */
+/** Converts per cent of the period to per cent of the chart. */
 const across = (percent: number): number => share(start + (percent / 100) * (end - start))
 
 function lineOf({ name, className, points }: Line, x: Scale, y: Scale): string {
@@ -102,20 +102,20 @@ function lineOf({ name, className, points }: Line, x: Scale, y: Scale): string {
     points.length > 40
       ? ''
       : points.map((point, index) => (point === null ? '' : markOf[className](across(x(index)), y(point)))).join('')
-  // Stretched to the room there is, by itself: marks and letters are not.
+  // Only the lines are stretched to the available width; marks and text are not.
   const stretched =
     `<svg aria-hidden="true" x="${start}%" width="${end - start}%" height="${lineHeight}" viewBox="0 0 100 ${lineHeight}" preserveAspectRatio="none" overflow="visible">` +
     `<path d="${path}"/></svg>`
   return `<g class="chart__line chart__line--${className}"><title>${quoted(name)}</title>${stretched}${dots}</g>`
 }
 
-/** Squares and circles, so that the lines are told apart without their colour. */
+/** Squares and circles, so that the lines can be told apart without colour. */
 const markOf = {
   let: (x: number, y: number) => `<rect x="${x}%" y="${y - 4}" width="8" height="8" transform="translate(-4 0)"/>`,
   held: (x: number, y: number) => `<circle cx="${x}%" cy="${y}" r="4.5"/>`,
 }
 
-/** What each line is: a piece of it with its mark, and its status in words. */
+/** Key of the lines: a piece of each with its mark, and the name of the status. */
 const legendOf = (lines: readonly Line[]): string =>
   lines
     .map(({ name, className }, index) => {
@@ -132,7 +132,7 @@ const legendMarkOf = {
   held: (y: number) => `<circle cx="20" cy="${y}" r="4.5"/>`,
 }
 
-/** The first and the last day. */
+/** Labels of the first and the last day. */
 function dayLabels(days: readonly { text: string }[], x: Scale): string {
   const at = (index: number, anchor: string) =>
     `<text x="${across(x(index))}%" y="${lineHeight - 8}" text-anchor="${anchor}">${quoted(days[index]?.text ?? '')}</text>`
@@ -142,7 +142,7 @@ function dayLabels(days: readonly { text: string }[], x: Scale): string {
 const sheet = (label: string, height: number, inside: string): string =>
   `<svg class="chart" width="100%" height="${height}" role="img" aria-label="${quoted(label)}">${inside}</svg>`
 
-/** The bars of a table: a column by its number, counted from 0. */
+/** Bars of a table, made of a column given by its index from 0. */
 export function barsOf(
   table: Table,
   { column, text, part }: { column: number; text: (row: number) => string; part?: number },

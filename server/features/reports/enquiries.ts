@@ -5,7 +5,7 @@ import type { EnquiryHistory } from '../enquiries/enquiry-histories.ts'
 import { fewestCases, median } from '../figures/rules.ts'
 import type { Period } from './period.ts'
 
-/** Spam is received, but neither answered nor timed. */
+/** Spam counts as received, but not as answered or timed. */
 export type EnquiryCount = {
   received: number
   spam: number
@@ -13,7 +13,7 @@ export type EnquiryCount = {
   /** Median. */ answerHours: number | null
 }
 export type EnquiryFigures = {
-  /** `YYYY-MM` in the city, every one of the period. */
+  /** Every month of the period, `YYYY-MM` in Suifenhe. */
   months: ({ month: string } & EnquiryCount)[]
   topics: ({ topic: EnquiryHistory['topic'] } & EnquiryCount)[]
   languages: ({ language: EnquiryHistory['language'] } & EnquiryCount)[]
@@ -21,7 +21,7 @@ export type EnquiryFigures = {
 
 const hourMs = 3_600_000
 
-/** How enquiries were answered: by the month in which they came, by topic and by language. */
+/** Returns how enquiries were answered: by the month of arrival, by topic and by language. */
 export function enquiryFigures(courses: readonly EnquiryHistory[], period: Period): EnquiryFigures {
   const countOf = (belongs: (course: EnquiryHistory) => boolean) => counted(courses.filter(belongs))
   return {
@@ -40,7 +40,7 @@ function monthsOf({ from, to }: Period): string[] {
   return months
 }
 
-/** A median of fewer than are published would tell of single people. */
+/** A median of fewer cases than may be published would reveal single people. */
 function counted(courses: readonly EnquiryHistory[]): EnquiryCount {
   const hours = courses.flatMap(({ spam, receivedAt, answeredAt }) =>
     spam || !answeredAt ? [] : [(answeredAt.getTime() - receivedAt.getTime()) / hourMs],

@@ -10,7 +10,7 @@ import { type Table, dayName, quietLine, shownStatuses } from './tables.ts'
 
 type Shown = (typeof shownStatuses)[number]
 
-/** The colours of the statuses, each with a pattern of its own: a copy in grey says the same. */
+/** Colours of the statuses, each with a pattern of its own so that a grey copy is readable. */
 const looks: Record<Shown, { fill: string; pattern: PdfPattern }> = {
   available: { fill: '#0f5f57', pattern: 'plain' },
   held: { fill: '#c98a1b', pattern: 'dots' },
@@ -18,13 +18,13 @@ const looks: Record<Shown, { fill: string; pattern: PdfPattern }> = {
   paused: { fill: '#8a94a0', pattern: 'rising' },
 }
 
-/** Points, on a page that is 479 wide. */
+/** Points; the text area of a page is 479 wide. */
 const page = { label: 130, bar: 340, row: 20, high: 13, legend: 120 }
 const mostBars = 14
 
 /**
- * How the street stood, a bar for each day, with what the patterns mean below it. Of many days as many as have room, the
- * last among them; days that are not wholly known are left out. Empty when no day is known.
+ * Draws the status of the street, a bar for each day, with the key below. Of many days as many as fit are shown, including
+ * the last; incompletely known days are left out. Empty when no day is known.
  */
 function occupancyDrawing(words: Reader, { occupancy }: Pick<ReportFigures, 'occupancy'>): PdfBlock[] {
   const known = occupancy.filter(({ unknown, counts }) => unknown === 0 && sumOf(counts) > 0)
@@ -71,7 +71,7 @@ function barOf(counts: Counts, most: number, y: number): PdfShape[] {
   })
 }
 
-/** "From 1 November to 25 November 2026", when it was made, and of what nothing is recorded. */
+/** Head of a file: the period, when it was made, and which tables have nothing to report. */
 export const headLines = (words: Reader, { period, madeAt }: ReportFigures, tables: readonly Table[]): string[] => {
   const { t, locale } = words
   const quiet = quietLine(words, tables)
@@ -85,7 +85,7 @@ export const headLines = (words: Reader, { period, madeAt }: ReportFigures, tabl
   ]
 }
 
-/** One figure a line, so that a program can read all tables of the file alike. */
+/** One figure a line, so that a program can read all tables of the file the same way. */
 export const csvHead = ({ t }: Reader): string[] =>
   (['table', 'row', 'column', 'value'] as const).map(name => t(`report.csv.${name}`))
 
@@ -95,7 +95,7 @@ export const csvRows = (tables: readonly Table[]): CsvValue[][] =>
 const rowFigures = ({ title, columns }: Table, [about, ...cells]: Table['rows'][number]): CsvValue[][] =>
   cells.map((cell, index) => [title, about ? plainValue(about) : '', columns[index + 1] ?? '', plainValue(cell)])
 
-/** Of Excel, by what is counted. */
+/** Excel number formats by unit. */
 const formats = {
   ...{ count: '#,##0', hours: '#,##0.0', days: '#,##0.0', area: '#,##0.00' },
   ...{ share: '0.0"%"', change: '+0"%";-0"%"', money: '#,##0.00' },
@@ -104,7 +104,7 @@ const formats = {
 function sheetCell(cell: Cell) {
   const value = plainValue(cell)
   if (value === null) return null
-  // Texts are written as texts: nothing in them becomes a formula.
+  // Written as text cells, so that nothing is interpreted as a formula.
   return 'text' in cell
     ? { value: String(value), type: String }
     : { value: Number(value), type: Number, format: formats[cell.unit] }
@@ -114,11 +114,11 @@ const hasRows = ({ rows }: Table): boolean => rows.length > 0
 
 const strong = (text: string) => ({ value: text, type: String, fontWeight: 'bold' as const })
 const plain = (text: string) => ({ value: text, type: String })
-/** Excel takes no longer name for a sheet, and no such signs. */
+/** Excel limits the length of sheet names and forbids these characters. */
 const sheetName = (title: string, number: number): string =>
   `${number} ${title.replaceAll(/[[\]:*?/\\]/g, ' ')}`.slice(0, 31)
 
-/** A sheet for each table that has something to tell, with its note below the title. */
+/** Returns the workbook: a sheet for each table that has something to report, with its note below the title. */
 export async function reportWorkbook(words: Reader, figures: ReportFigures, tables: readonly Table[]): Promise<Buffer> {
   const { default: writeXlsxFile } = await import('write-excel-file/node')
   const head = headLines(words, figures, tables).map(line => [plain(line)])
@@ -131,7 +131,7 @@ export async function reportWorkbook(words: Reader, figures: ReportFigures, tabl
   ).toBuffer()
 }
 
-/** The report on paper, with the office's name and the pages numbered. */
+/** Returns the report as a PDF with the office's name and page numbers. */
 export function reportPdf(words: Reader, figures: ReportFigures, tables: readonly Table[]): Promise<Buffer> {
   const { t, locale } = words
   const title = t('report.title')

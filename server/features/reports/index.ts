@@ -1,7 +1,7 @@
 import type { Slice, SliceParts } from '#server/slice.ts'
 import { reportRoutes } from './show/routes.ts'
 
-/** The numbers of the programme, for the staff. */
+/** Figures of the programme for the staff. */
 export const reportsSlice = ({ services }: SliceParts): Slice => ({
   name: 'reports',
   doors: () => ({

@@ -1,17 +1,17 @@
 import { addDays, addMonths, daysBetween, isCityDay, type CityDay } from '#shared/days/city-day.ts'
 
-/** Days in the city, both included. */
+/** Days in Suifenhe, both included. */
 export type Period = { from: CityDay; to: CityDay }
 
 export const presets = ['month', 'quarter', 'year', 'last_month', 'last_quarter', 'last_year'] as const
 export type Preset = (typeof presets)[number]
 
-/** Longer ones would read the cases of a programme's whole life at once. */
+/** Longer periods would read the cases of the programme's whole history at once. */
 const longestDays = 5 * 366
 
 const monthsOf = { month: 1, quarter: 3, year: 12 } as const
 
-/** From the first day of the month, quarter or year to today; the last ones are whole. */
+/** Returns the period from the first day of the month, quarter or year to today; for the previous ones the whole period. */
 export function presetPeriod(preset: Preset, today: CityDay): Period {
   const last = preset.startsWith('last_')
   const months = monthsOf[preset.replace('last_', '') as keyof typeof monthsOf]
@@ -21,10 +21,13 @@ export function presetPeriod(preset: Preset, today: CityDay): Period {
   return { from: addMonths(first, -months), to: addDays(first, -1) }
 }
 
-/** The same days a year before. */
+/** Returns the same days of the year before. */
 export const yearBefore = ({ from, to }: Period): Period => ({ from: addMonths(from, -12), to: addMonths(to, -12) })
 
-/** What was asked for as days, if it makes sense: the first is not after the last, nothing lies ahead. */
+/**
+ * Returns the period of two typed days; a last day in the future becomes today. Null when a day is invalid, the first is
+ * after the last or in the future, or the period is too long.
+ */
 export function periodOf(from: string, to: string, today: CityDay): Period | null {
   if (!isCityDay(from) || !isCityDay(to)) return null
   if (from > to || from > today || daysBetween(from, to) > longestDays) return null

@@ -1,22 +1,22 @@
 import { addDays, addMonths, daysBetween, type CityDay } from '#shared/days/city-day.ts'
 import type { Period } from './period.ts'
 
-/** The rent-free clock of a tenancy, as far as it has run. */
+/** Rent-free time of a tenancy, as far as it has passed. */
 export type FreeTime = {
-  /** The day of handover. */
+  /** Day of handover. */
   from: CityDay
-  /** The last day without rent on which the tenant had the premises. */
+  /** Last rent-free day on which the tenant had the premises. */
   to: CityDay
-  /** Days on which the clock stood still, both included; they are not used up. */
+  /** Pauses of the rent-free time, both days included; these days are not used up. */
   pauses: readonly { from: CityDay; to: CityDay }[]
 }
 
-/** 28 · 29 · 30 · 31: so many parts of a fen are a whole number of parts of a month's, however long that is. */
+/** Multiple of 28, 29, 30 and 31: a daily share of a month's rent is then a whole number of these parts of a fen. */
 const partsOfFen = 755_160
 
 /**
- * Rent that was not paid, in whole fen: each day without rent counts as the month's market rent divided by the days of
- * its month, so that a whole month is exactly one month's rent (ADR 40).
+ * Rent that was waived, in whole fen. Each rent-free day counts as the month's market rent divided by the days of that
+ * month, so that a whole month is exactly one month's rent (ADR 40).
  */
 export function rentWaivedFen(time: FreeTime, monthlyRentFen: number, { from, to }: Period): number {
   let [fen, parts] = [0, 0]
@@ -29,13 +29,13 @@ export function rentWaivedFen(time: FreeTime, monthlyRentFen: number, { from, to
   return fen + Math.round(parts / partsOfFen)
 }
 
-/** Days without rent in a period. */
+/** Counts the rent-free days in a period. */
 export const freeDays = (time: FreeTime, { from, to }: Period): number =>
   monthsIn(later(time.from, from), earlier(time.to, to)).reduce((sum, month) => sum + daysIn(month, time.pauses), 0)
 
 type MonthPart = Period & { length: number }
 
-/** None where the first day is after the last, in the same month as well. */
+/** Empty where the first day is after the last, within one month too. */
 function monthsIn(from: CityDay, to: CityDay): MonthPart[] {
   const parts: MonthPart[] = []
   if (from > to) return parts

@@ -36,7 +36,7 @@ export type ReportFigures = {
   madeAt: Date
   submitted: number
   funnel: { step: FunnelStep; reached: number }[]
-  /** In which state the cases submitted in the period are now. */
+  /** Current states of the cases submitted in the period. */
   now: { state: string; count: number }[]
   stages: StageTime[]
   demand: Demand[]
@@ -45,7 +45,7 @@ export type ReportFigures = {
 } & StreetFigures & {
     /** The same days a year before. */ before: Pick<KeptFigures, 'submitted' | 'waived' | 'enquiries'>
   }
-/** The street as it stands: counted anew for each reader, so that it never contradicts the desk. */
+/** The street as it is now. Computed for each request, so that it never contradicts the desk. */
 type StreetFigures = {
   countedAt: Date
   uses: Awaited<ReturnType<PremisesService['occupancyDays']['areaByUse']>>
@@ -56,15 +56,15 @@ type KeptFigures = Omit<ReportFigures, keyof StreetFigures | 'before'>
 const minutesKept = 5
 const reportsKept = 20
 const mostWanted = 10
-/** Before any programme: "to date" has no other beginning. */
+/** Before any programme; the beginning of "to date". */
 const beginning: CityDay = '2000-01-01'
 
-/** What the office reports of a period: computed from what was recorded, and naming no person. */
+/** Reports on a period, computed from recorded data and without naming anybody. */
 export function reportsService({ clock, cases, tenancies, premises, programme, enquiries }: Deps) {
   const oneAtATime = pLimit(1)
   const kept = new Map<string, Promise<KeptFigures>>()
 
-  /** What is reported of a period, both days included: what happened in it, and how the street stands at this moment. */
+  /** Returns the report of a period, both days included: what happened in it, and the current state of the street. */
   async function report(period: Period): Promise<ReportFigures> {
     const [happened, before, street] = await Promise.all([
       happenedIn(period),
@@ -83,7 +83,7 @@ export function reportsService({ clock, cases, tenancies, premises, programme, e
     return { countedAt, uses, occupancy }
   }
 
-  /** The same period within five minutes is the same report, so that the page and its files agree. */
+  /** Cached for five minutes, so that the page and its files agree. */
   function happenedIn(period: Period): Promise<KeptFigures> {
     const slot = Math.floor(clock.now().getTime() / (minutesKept * 60_000))
     const key = `${period.from} ${period.to} ${slot}`
@@ -176,7 +176,7 @@ function caseTally() {
   return { pass, submit, sum }
 }
 
-/** Medians of fewer cases than are published would tell of single people. */
+/** Medians of fewer cases than may be published would reveal single people. */
 function stageTime(stage: TimedStage, passages: readonly Passage[]): StageTime {
   const told = passages.length >= fewestCases
   return {

@@ -14,13 +14,12 @@ const tableIds = [
 type TableId = (typeof tableIds)[number]
 export type Table = { id: TableId; title: string; note: string; columns: string[]; rows: Cell[][] }
 
-/** Whose zeros tell something: how far applications have come, and what there was a year before. */
+/** Tables in which zeros are informative: how far applications have come, and the figures of a year before. */
 const whole: readonly TableId[] = ['summary', 'funnel', 'enquiries']
 
 /**
- * All figures of a report in tables: the page, the spreadsheet, the CSV file and the PDF are made of these and of nothing
- * else. The first cell of a row says what the row is about. Rows in which nothing happened are left out; a table of which
- * nothing remains is named by `quietLine`.
+ * Returns all figures of a report as tables, of which the page, the spreadsheet, the CSV file and the PDF are made. The
+ * first cell of a row names it. Rows in which nothing happened are left out; empty tables are named by `quietLine`.
  */
 export const reportTables = (words: Reader, figures: ReportFigures): Table[] =>
   tableIds.map(id => {
@@ -37,7 +36,7 @@ export const reportTables = (words: Reader, figures: ReportFigures): Table[] =>
     }
   })
 
-/** Of which tables nothing is recorded; null where all have something. */
+/** Names the tables that have nothing to report; null where all have something. */
 export function quietLine({ t, locale }: Reader, tables: readonly Table[]): string | null {
   const titles = tables.filter(({ rows }) => rows.length === 0).map(({ title }) => title)
   return titles.length > 0 ? t('report.quiet', { tables: titles.join(locale === 'zh' ? '、' : ', ') }) : null
@@ -182,13 +181,13 @@ const enquiryCells = ({ received, answered, answerHours, spam }: EnquiryCount): 
 
 export const shownStatuses = ['available', 'held', 'let', 'paused'] as const satisfies readonly PremisesStatus[]
 
-/** Today is named with the minute in which it was counted. */
+/** Names a day; today with the time at which it was counted. */
 export const dayName = (
   locale: Locale,
   { _id, source, notedAt }: Pick<ReportFigures['occupancy'][number], '_id' | 'source' | 'notedAt'>,
 ): string => (source === 'now' ? formatInstant(locale, notedAt) : formatShortDay(locale, startOfCityDay(_id)))
 
-/** Held and let, of all that are on show. */
+/** Share of held and let premises among all that are public. */
 function takenShare({
   available = 0,
   held = 0,

@@ -11,19 +11,21 @@ import type { Actor } from '../cases/states.ts'
 import { sentLine, textIn } from '../cases/writing/text-in.ts'
 import { authorOf, fullOrMissing, notesOf } from './notes.ts'
 
-/** So that a case cannot outgrow its document, nor one person fill the desk. */
+/** Limits that keep a case within the size of a document and one applicant from filling the desk. */
 const messagesAtMost = 500
 const unansweredAtMost = 20
 
-/** A text and, when the form had one, the id it was shown with: sent twice it is written once. */
+/** A text with the id from its form, if the form had one. Sent twice, it is stored once. */
 type Written = Outgoing & { text: string; once?: string | undefined }
 
 /**
- * Notes and messages of a case. Each is one write that only adds: it needs no revision, because nothing that is decided
- * depends on it, and nobody's text is refused because a colleague was faster with something else.
+ * Builds the functions for notes and messages of a case. Each write only adds, so it needs no revision: no decision depends
+ * on it, and no text is refused because a colleague was faster with something else.
  */
 export function correspondenceOf({ clock, accounts }: Pick<Deps, 'clock' | 'accounts'>) {
-  /** The office writes to the applicant, who is told by mail; what they had asked counts as answered. */
+  /**
+   * Sends a message from the office to the applicant, who is notified by mail. Marks the applicant's messages as answered.
+   */
   async function send(id: string, actor: Actor, written: Written): Promise<Application> {
     const message = messageOf('office', actor, written)
     const key = `application:${id}:${message._id.toHexString()}-0`
@@ -43,19 +45,19 @@ export function correspondenceOf({ clock, accounts }: Pick<Deps, 'clock' | 'acco
     return sent
   }
 
-  /** The applicant writes to the office, at any time after submission. */
+  /** Stores a message from the applicant, possible at any time after submission. */
   async function writeToOffice(id: string, actor: Actor, written: Written): Promise<Application> {
     const message = messageOf('applicant', actor, written)
     return add({ id, actor, message }, { $inc: { unansweredMessages: 1 }, $push: { messages: message } })
   }
 
-  /** No answer is needed: the applicant's messages no longer wait. */
+  /** Marks the applicant's messages as needing no answer. */
   async function settle(id: string, actor: Actor): Promise<Application> {
     await ApplicationModel.updateOne({ _id: id }, { $set: { unansweredMessages: 0 } }, { timestamps: false })
     return readFor(id, actor)
   }
 
-  /** Cases in which a message waits for an answer. */
+  /** Counts the cases with unanswered messages. */
   const countUnanswered = (): Promise<number> =>
     ApplicationModel.countDocuments({ unansweredMessages: trusted({ $gt: 0 }) })
 
@@ -67,7 +69,10 @@ export function correspondenceOf({ clock, accounts }: Pick<Deps, 'clock' | 'acco
   return { ...notesOf({ clock, accounts }), send, writeToOffice, settle, countUnanswered }
 }
 
-/** What waited for a translation goes out with it: whoever writes all of what waits has to see that, by the revision. */
+/**
+ * Removes the sent text from those waiting for translation. Raises the revision, because other writes replace the whole
+ * list.
+ */
 const textSent = (sends: string): UpdateQuery<Application> => ({
   $pull: { toTranslate: { _id: new mongoose.Types.ObjectId(sends) } },
   $inc: { revision: 1 },
@@ -93,7 +98,10 @@ async function add(adding: Adding, update: UpdateQuery<Application>): Promise<Ap
   return sent ?? sentBefore(adding)
 }
 
-/** The form was sent twice: the first one did it. */
+/**
+ * Returns the case when the form was sent twice and the first request stored the message. Otherwise throws why it was not
+ * stored.
+ */
 async function sentBefore({ id, actor, message: { _id }, sends }: Adding): Promise<Application> {
   const found = await readFor(id, actor)
   if (found.messages?.some(message => message._id.equals(_id))) return found

@@ -9,7 +9,9 @@ import { textRoutes } from './desk/texts/routes.ts'
 import { translationRoutes } from './desk/translations/routes.ts'
 import { rubricRoutes } from './settings/routes.ts'
 
-/** Screening and review: information requests, the panel, interviews, translations, messages, findings on documents. */
+/**
+ * Slice for screening and review: information requests, panel, interviews, translations, messages, findings on documents.
+ */
 export const reviewingSlice = ({ services }: SliceParts, desk: CaseDesk): Slice => ({
   name: 'reviewing',
   doors: () => ({

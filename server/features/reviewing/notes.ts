@@ -9,27 +9,30 @@ import type { Deps } from '../cases/ports.ts'
 import { conflictedIn } from '../cases/review/panel.ts'
 import type { Actor } from '../cases/states.ts'
 
-/** Who reads cases. */
+/** Roles that may read cases. */
 const readers = ['reviewer', 'decider', 'administrator'] as const
-/** So that a case cannot outgrow its document. */
+/** Limit that keeps a case within the size of a document. */
 const notesAtMost = 500
 
 /**
- * `mention`: a colleague who is told of it besides those whom the text calls; empty for nobody. `once`: the id that the form
- * was shown with: sent twice it is one note.
+ * `mention`: id of a colleague to notify besides those mentioned in the text; empty for none. `once`: id from the form. Sent
+ * twice, it is one note.
  */
 type NoteWritten = { text: string; mention?: string; once?: string | undefined }
 
-/** What colleagues tell one another about a case, and whom they call to it (ADR 132). */
+/** Builds the functions for colleagues' notes on a case and the mentions in them (ADR 132). */
 export function notesOf({ clock, accounts }: Pick<Deps, 'clock' | 'accounts'>) {
-  /** Whom a colleague can tell of a note: those who may read the case, which nobody may whose interest conflicts. */
+  /**
+   * Returns the colleagues who can be notified of a note: those who may read the case. Colleagues with a conflict of
+   * interest may not.
+   */
   async function mentionable({ events }: Pick<Application, 'events'>, by: string | undefined): Promise<Mentionable[]> {
     const out = conflictedIn({ events })
     const colleagues = await accounts.people.colleagues(readers)
     return colleagues.filter(({ id }) => id !== by && !out.includes(id)).map(({ id, name }) => ({ id, name }))
   }
 
-  /** Throws `case.refused.cannot-mention` for somebody who may not read the case. */
+  /** Returns the mentioned colleagues. Throws `case.refused.cannot-mention` for one who may not read the case. */
   async function mentionsOf(id: string, actor: Actor, { text, mention = '' }: NoteWritten): Promise<Mentionable[]> {
     const able = await mentionable(await readFor(id, actor), actor.id)
     const chosen = able.filter(one => one.id === mention)
@@ -38,7 +41,7 @@ export function notesOf({ clock, accounts }: Pick<Deps, 'clock' | 'accounts'>) {
     return able.filter(one => chosen.includes(one) || called.includes(one.id))
   }
 
-  /** For colleagues only. Those who are mentioned have it on their desks until they look, and are written to. */
+  /** Adds a note for colleagues only. Mentioned colleagues get a mail and see it on their desks until they open the case. */
   async function addNote(id: string, actor: Actor, written: NoteWritten): Promise<Application> {
     const mentions = await mentionsOf(id, actor, written)
     const at = clock.now()
@@ -54,13 +57,13 @@ export function notesOf({ clock, accounts }: Pick<Deps, 'clock' | 'accounts'>) {
         'notes._id': trusted({ $ne: note._id }),
       },
       { $push: { notes: note, ...toldOf(id, note) } },
-      // Nothing that concerns the applicant has changed.
+      // The note does not concern the applicant, so the time of the last change stays.
       { returnDocument: 'after', timestamps: false },
     ).lean<Application>()
     return noted ?? notedBefore(id, actor, note)
   }
 
-  /** A colleague has the notes before them. */
+  /** Marks the notes as seen by a colleague. */
   async function markSeen({ _id, mentioned = [] }: Pick<Application, '_id' | 'mentioned'>, account: string) {
     const seen = mentioned.filter(one => one.account === account).map(({ note }) => note)
     if (seen.length === 0) return
@@ -71,7 +74,7 @@ export function notesOf({ clock, accounts }: Pick<Deps, 'clock' | 'accounts'>) {
   return { mentionable, addNote, markSeen }
 }
 
-/** What a note leaves with those whom it mentions. */
+/** Returns the mentions and mails that a note causes. */
 function toldOf(id: string, { _id, at, mentions = [] }: CaseNote) {
   if (mentions.length === 0) return {}
   const mails = mentions.map(({ id: account }, index) => ({
@@ -84,7 +87,10 @@ function toldOf(id: string, { _id, at, mentions = [] }: CaseNote) {
   }
 }
 
-/** The form was sent twice: the first one did it. */
+/**
+ * Returns the case when the form was sent twice and the first request stored the note. Otherwise throws why it was not
+ * stored.
+ */
 async function notedBefore(id: string, actor: Actor, { _id }: CaseNote): Promise<Application> {
   const found = await readFor(id, actor)
   if (found.notes?.some(note => note._id.equals(_id))) return found
@@ -93,7 +99,7 @@ async function notedBefore(id: string, actor: Actor, { _id }: CaseNote): Promise
 
 export const authorOf = ({ id = '', name = '' }: Actor) => ({ id, name: name || '—' })
 
-/** Why nothing was written: there is no such case for them, or there is no more room. */
+/** Returns the error why nothing was written: the user has no such case, or the limit is reached. */
 export async function fullOrMissing(id: string, actor: Actor) {
   const { submittedAt } = await readFor(id, actor)
   return submittedAt

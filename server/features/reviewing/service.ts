@@ -15,7 +15,7 @@ import { askingOf } from './requests/asking.ts'
 import { remindingOf } from './requests/reminding.ts'
 import { translatingOf } from './translations/translating.ts'
 
-/** Screening and review. `assigning` was built before, since a case cannot begin without it. */
+/** Builds the service for screening and review. `assigning` is built earlier, because a case cannot begin without it. */
 export function reviewingService(deps: Deps & { cases: CasesService; assigning: AssignmentService }) {
   const { rules, assignment, replacing } = deps.assigning
   const { complaints } = deps.cases.answers

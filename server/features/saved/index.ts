@@ -15,7 +15,7 @@ export const savedSlice = ({ services }: SliceParts): Slice => ({
   }),
 })
 
-/** Tells people of premises that have come to match what they look for: "at once" is within a minute. */
+/** Sends alerts about premises that have come to match saved searches; "at once" means within a minute. */
 const sendAlerts: Job = {
   name: 'send-alerts',
   everySeconds: 60,

@@ -13,18 +13,18 @@ type Reader = { id: string; verified: boolean }
 type Needed = Pick<Deps, 'clock' | 'catalogue'> & { ofAccount: (account: string) => Promise<SavedList> }
 const newToken = (): string => randomBytes(16).toString('base64url')
 
-/** The saved searches of people with an account. */
+/** Saved searches of people with an account. */
 function savedSearches({ clock, catalogue, ofAccount }: Needed) {
   const matches = matchesIn(catalogue)
 
-  /** `queries` as `queryOf` makes them, the oldest first; what is there already stays as it is. All or none of them. */
+  /** Adds `queries` as made by `queryOf`, oldest first; existing ones stay unchanged. All or none. */
   async function add(account: string, queries: readonly string[]): Promise<Verdict<'too-many'>> {
     return addToLists(account, async () => ({ searches: newSearches(await ofAccount(account), queries, clock.now()) }))
   }
 
   /**
-   * Saves a search of somebody who looks at it: whoever has a confirmed address gets daily letters about it from then on,
-   * unless it was there already. `daily` says whether they do.
+   * Saves a search. If it is new and the person has a confirmed address, daily alerts are switched on. `daily` says whether
+   * this call switched them on.
    */
   async function save(reader: Reader, query: string): Promise<Verdict<'too-many'> & { daily: boolean }> {
     const isKnown = (await ofAccount(reader.id)).searches.some(search => search.query === query)
@@ -37,7 +37,7 @@ function savedSearches({ clock, catalogue, ofAccount }: Needed) {
     await endLetters({ account }, { key, change: { $pull: { searches: { key } } } }, matches)
   }
 
-  /** Sets when letters about a search leave. From then on only what is not there yet is told of. */
+  /** Sets the rhythm of a search's alerts. From then on only new matches are reported. */
   async function setAlert(reader: Reader, key: string, alert: AlertRhythm): Promise<Verdict<'unverified' | 'gone'>> {
     const verdict = canAlert(alert, reader.verified)
     if (!verdict.ok) return verdict
@@ -58,13 +58,13 @@ function savedSearches({ clock, catalogue, ofAccount }: Needed) {
   return { add, save, remove, setAlert }
 }
 
-/** What of these codes is not among somebody's favourites, as it is stored. */
+/** Returns the codes that are not yet favourites, in the stored form. */
 function newFavourites(own: SavedList, codes: readonly string[], at: Date) {
   const names = [...new Set(codes)].filter(code => !own.favourites.includes(code))
   return { name: 'code', names, entries: names.map(code => ({ code, at })) }
 }
 
-/** What of these queries is not among somebody's searches, as it is stored. */
+/** Returns the queries that are not yet saved, in the stored form. */
 function newSearches(own: SavedList, queries: readonly string[], at: Date) {
   const known = new Set(own.searches.map(({ query }) => query))
   const fresh = [...new Set(queries)].filter(query => !known.has(query))
@@ -74,7 +74,7 @@ function newSearches(own: SavedList, queries: readonly string[], at: Date) {
 
 const shownFields = { 'favourites.code': 1, 'searches.key': 1, 'searches.query': 1, 'searches.alert': 1 } as const
 
-/** What somebody with an account has saved. */
+/** Returns what an account has saved. */
 async function ofAccount(account: string): Promise<SavedList> {
   const saved = await SavedModel.findOne({ account }, shownFields).lean<Pick<Saved, 'favourites' | 'searches'>>()
   if (!saved) return nothingSaved
@@ -84,11 +84,11 @@ async function ofAccount(account: string): Promise<SavedList> {
   }
 }
 
-/** What people with an account have saved. Every change is one write whose filter says when it may happen. */
+/** What accounts have saved. Every change is one write whose filter says when it is allowed. */
 export function savedLists({ clock, catalogue }: Pick<Deps, 'clock' | 'catalogue'>) {
   const searches = savedSearches({ clock, catalogue, ofAccount })
 
-  /** Several at once, the oldest first; what is there already stays where it is. All or none of them. */
+  /** Adds several favourites, oldest first; existing ones keep their place. All or none. */
   async function addFavourites(account: string, codes: readonly string[]): Promise<Verdict<'too-many'>> {
     return addToLists(account, async () => ({
       favourites: newFavourites(await ofAccount(account), codes, clock.now()),
@@ -100,8 +100,8 @@ export function savedLists({ clock, catalogue }: Pick<Deps, 'clock' | 'catalogue
   }
 
   /**
-   * Takes over what a visitor saved before signing in, as far as there is room, the newest of it first. Returns how many
-   * of each are new. Throws when another tab filled the list meanwhile.
+   * Adopts what a visitor saved before signing in, as far as there is room, newest first. Returns how many of each are new.
+   * Throws when another tab filled the list meanwhile.
    */
   async function takeOver(account: string, guest: SavedList): Promise<{ favourites: number; searches: number }> {
     const brought = { favourites: 0, searches: 0 }
@@ -123,7 +123,7 @@ export function savedLists({ clock, catalogue }: Pick<Deps, 'clock' | 'catalogue
     return brought
   }
 
-  /** All that is kept, with the days; what ends letters without signing in is not told. */
+  /** Returns everything that is stored, with its dates, except the secrets that stop alerts without signing in. */
   async function everythingSaved(account: string) {
     const saved = await SavedModel.findOne({ account }, { favourites: 1, searches: 1, known: 1 }).lean<Saved>()
     return {
@@ -133,7 +133,7 @@ export function savedLists({ clock, catalogue }: Pick<Deps, 'clock' | 'catalogue
     }
   }
 
-  /** For an account that is deleted: what was saved goes, and with it all letters about searches. */
+  /** For an account that is deleted: removes everything saved and thereby all alerts. */
   async function forgetEverything(account: string): Promise<void> {
     await SavedModel.deleteOne({ account })
   }
@@ -145,21 +145,18 @@ export function savedLists({ clock, catalogue }: Pick<Deps, 'clock' | 'catalogue
   }
 }
 
-/** What is new to a list: entries, and what `name` of each tells them apart. */
+/** New entries of a list; `name` is the field that tells them apart. */
 type Fresh = { name: string; names: readonly string[]; entries: readonly object[] }
 type List = keyof typeof mostSaved
 type FreshOf = Partial<Record<List, Fresh>>
 
-/**
- * Adds what is new to lists, all or none. Where another tab was faster with some of it, what is still new is asked for once
- * more.
- */
+/** Adds new entries to lists, all or none. If another tab added some of them first, the rest is tried once more. */
 async function addToLists(account: string, fresh: () => Promise<FreshOf>): Promise<Verdict<'too-many'>> {
   const [first] = await Promise.all([fresh(), begin(account)])
   return (await added(account, first)) || (await added(account, await fresh())) ? yes : no('too-many')
 }
 
-/** The filter refuses what would be there twice and what would be too many: two tabs cannot do together what one may not. */
+/** The filter refuses duplicates and lists that would grow too long, so two tabs together cannot exceed the limit. */
 async function added(account: string, fresh: FreshOf): Promise<boolean> {
   const lists = (Object.entries(fresh) as [List, Fresh][]).filter(([, { entries }]) => entries.length > 0)
   if (lists.length === 0) return true
@@ -178,7 +175,7 @@ async function added(account: string, fresh: FreshOf): Promise<boolean> {
 
 async function begin(account: string): Promise<void> {
   await SavedModel.updateOne({ account }, { $setOnInsert: { account } }, { upsert: true }).catch((error: unknown) => {
-    // Two at once: the unique index let one of them in, which is all we wanted.
+    // Concurrent inserts: the unique index admitted one of them, which is enough.
     if (!isDuplicateKey(error)) throw error
   })
 }

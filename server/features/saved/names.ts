@@ -2,7 +2,7 @@ import { dot } from '#shared/texts/facts.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import { conditionsOf, filterOf } from '../catalogue/search-address.ts'
 
-/** What a saved search is called: its conditions, or that it has none. */
+/** Returns the name of a saved search: its conditions, or a phrase for a search without any. */
 export function nameOf(words: Reader, query: string): string {
   const conditions = conditionsOf(words, filterOf(query))
   return conditions.length > 0 ? conditions.join(dot) : words.t('saved.search.all')

@@ -4,7 +4,7 @@ import { jsonEntry, ownSection, type PersonalData } from '#shared/personal-data.
 import type { savedLists } from './lists.ts'
 import { nameOf } from './names.ts'
 
-/** Favourites and saved searches of somebody, as they take them away and as they are forgotten. */
+/** Export and deletion of somebody's favourites and saved searches. */
 export function savedPersonalData({
   everythingSaved,
   forgetEverything,

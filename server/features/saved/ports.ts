@@ -12,11 +12,11 @@ type Accounts = {
 type Catalogue = {
   stamp(): Promise<string>
   published: {
-    /** Codes of the available ones that match. */
+    /** Codes of matching available premises. */
     newest(filter: PremisesFilter, most: number): Promise<string[]>
     read(codes: readonly string[]): Promise<PublishedPremises[]>
   }
 }
 
-/** What this slice uses of others. */
+/** What the slice uses of others. */
 export type Deps = { clock: Clock; mail: Pick<MailService, 'queue'>; accounts: Accounts; catalogue: Catalogue }

@@ -3,40 +3,40 @@ import type { AlertRhythm } from '#models/saved/saved.ts'
 import { cityDayOf, startOfCityDay } from '#shared/days/city-day.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 
-/** `query` as `queryOf` makes it. */
+/** `query` as made by `queryOf`. */
 export type SavedSearch = { key: string; query: string; alert: AlertRhythm }
 /** Newest first. */
 export type SavedList = { favourites: readonly string[]; searches: readonly SavedSearch[] }
 export const nothingSaved: SavedList = { favourites: [], searches: [] }
 
-/** As many as anybody looks through again. */
+/** Most entries of each list. */
 export const mostSaved = { favourites: 200, searches: 30 } as const
 
-/** The name of a search in addresses and forms: the same conditions have the same one. */
+/** Name of a search in addresses and forms; equal conditions have equal names. */
 export const keyOf = (query: string): string => createHash('sha256').update(query).digest('base64url').slice(0, 16)
 
 export const asSearch = (query: string): SavedSearch => ({ key: keyOf(query), query, alert: 'none' })
 
-/** Is there room for all of it? */
+/** Checks that the lists are within their limits. */
 export const canHold = ({ favourites, searches }: SavedList): Verdict<'too-many'> =>
   favourites.length <= mostSaved.favourites && searches.length <= mostSaved.searches ? yes : no('too-many')
 
-/** Letters go to mailboxes that have been shown to be the person's own. */
+/** Alerts are sent only to confirmed addresses. */
 export const canAlert = (alert: AlertRhythm, verified: boolean): Verdict<'unverified'> =>
   alert === 'none' || verified ? yes : no('unverified')
 
 const digestHour = 9
 const hourMs = 3_600_000
 
-/** The last time at which daily letters left: nine in the morning in the city, eleven in Vladivostok. */
+/** Time of the latest daily mails: 09:00 in Suifenhe, 11:00 in Vladivostok. */
 export function lastDigest(now: Date): Date {
   const today = new Date(startOfCityDay(cityDayOf(now)).getTime() + digestHour * hourMs)
   return today <= now ? today : new Date(today.getTime() - 24 * hourMs)
 }
 
-/** Whether a match found at `at` may be told of now. */
+/** Checks whether a match found at `at` may be reported now. */
 export function isDue(alert: AlertRhythm, at: Date, now: Date): boolean {
   if (alert === 'at_once') return true
-  // A match from the future was noted before the clock was set back.
+  // A match in the future was noted before the clock was set back.
   return alert === 'daily' && (at < lastDigest(now) || at > now)
 }

@@ -9,10 +9,10 @@ import { savedLists } from './lists.ts'
 import { savedPersonalData } from './personal-data.ts'
 import type { Deps } from './ports.ts'
 
-/** The kind is stored and never renamed. */
+/** Effect kinds are stored and never renamed. */
 type SavedEffects = { 'search-alert': AlertFacts }
 
-/** Favourites and saved searches of people with an account, and the letters about new matches. */
+/** Favourites and saved searches of accounts, and the alerts about new matches. */
 export function savedService(deps: Deps) {
   const lists = savedLists(deps)
   const { owe, outbox } = searchAlerts(deps)
@@ -26,15 +26,15 @@ export function savedService(deps: Deps) {
 export type SavedService = ReturnType<typeof savedService>
 
 /**
- * Letters about premises that have come to match a saved search. A match is first noted (`waiting`), then owed in a letter
- * (`pendingEffects`), then written; each step is one write, so a crash repeats a step and never a premises.
+ * Alerts about premises that have come to match a saved search. A match is first noted (`waiting`), then owed in a mail
+ * (`pendingEffects`), then sent. Each step is one write, so a crash repeats a step but never reports a premises twice.
  */
 function searchAlerts(deps: Deps) {
   const note = noteMatches(deps)
   const owe = queueLetters(deps)
   const letters = alertLetters(deps)
 
-  /** Notes what is new and owes the letters that are due. Safe to run at any time, in several processes. */
+  /** Notes new matches and makes the mails that are due pending. Safe to run at any time and in several processes. */
   async function oweAll(): Promise<{ noted: number; owed: number }> {
     return { noted: await note(), owed: await owe() }
   }
@@ -47,16 +47,16 @@ function searchAlerts(deps: Deps) {
   return { owe: oweAll, outbox }
 }
 
-/** Ending the letters about one search with the secret that stands in them, signed in or not. */
+/** Stops the alerts of one search with the secret of its mails, signed in or not. */
 function unsubscribing({ catalogue }: Pick<Deps, 'catalogue'>) {
-  /** The search behind a secret and whether its letters still come; null for a secret that opens nothing (any more). */
+  /** Returns the search of a secret and whether its alerts are on; null for an unknown secret. */
   async function behind(token: string): Promise<{ query: string; alive: boolean } | null> {
     const saved = await SavedModel.findOne({ 'searches.token': token }, { searches: 1 }).lean<Pick<Saved, 'searches'>>()
     const search = saved?.searches.find(one => one.token === token)
     return search ? { query: search.query, alive: search.alert !== 'none' } : null
   }
 
-  /** Ends the letters, those that are owed but not yet queued included. May be asked again. */
+  /** Stops the alerts, including those pending but not yet queued. May be repeated. */
   async function end(token: string): Promise<void> {
     const saved = await SavedModel.findOne({ 'searches.token': token }, { searches: 1 }).lean<Pick<Saved, 'searches'>>()
     const key = saved?.searches.find(one => one.token === token)?.key

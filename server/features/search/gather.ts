@@ -9,7 +9,7 @@ export type SearchServices = Pick<
   'premises' | 'listings' | 'cases' | 'tenancies' | 'accounts' | 'enquiries' | 'viewings' | 'incentives'
 >
 
-/** Who keeps what: the gates of the pages that the results lead to. */
+/** Roles that may see each kind of result: the guards of the pages that the results lead to. */
 const readers = {
   cases: ['reviewer', 'decider', 'administrator'],
   listings: ['listing_manager', 'administrator'],
@@ -19,7 +19,7 @@ const readers = {
 type Found<Item> = { items: Item[]; more: boolean }
 const nothing = <Item>(): Found<Item> => ({ items: [], more: false })
 
-/** Asks every slice at the same time, each for no more than a few. A role is shown what its pages would let it open. */
+/** Searches all slices concurrently for a few results each, limited to what the role may open. */
 export async function gather(services: SearchServices, q: string, account: SessionAccount) {
   const may = (who: keyof typeof readers) => (readers[who] as readonly string[]).includes(account.role)
   const { id, name, role } = account
@@ -48,7 +48,7 @@ async function casesOf({ cases, accounts }: SearchServices, q: string, who: Who)
   return cases.search.find({ q, applicant: await accountAt(accounts, q) }, who)
 }
 
-/** Only a whole address names somebody: those who read cases need not find out addresses letter by letter. */
+/** Only a complete e-mail address is matched: readers of cases must not be able to guess addresses letter by letter. */
 const accountAt = async (accounts: SearchServices['accounts'], q: string): Promise<string | null> =>
   /[@＠]/.test(q) ? ((await accounts.people.findByEmail(plainAddress(q)))?.id ?? null) : null
 
@@ -64,7 +64,7 @@ const viewingsOf = async ({ viewings, accounts }: SearchServices, q: string, rea
 
 const incentivesShown = 8
 
-/** By the beginning of any word of the title; they are few and in memory. */
+/** Matches the beginning of any word of the title; incentives are few and in memory. */
 async function incentivesLike({ incentives }: Pick<Services, 'incentives'>, q: string) {
   const beginnings = beginningsOf(q)
   const items = (await incentives.list()).filter(({ title }) => {

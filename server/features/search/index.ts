@@ -1,7 +1,7 @@
 import type { Slice, SliceParts } from '#server/slice.ts'
 import { searchRoutes } from './routes.ts'
 
-/** One box for all that the staff keep. */
+/** One search box for everything the staff keep. */
 export const searchSlice = ({ services }: SliceParts): Slice => ({
   name: 'search',
   doors: () => ({

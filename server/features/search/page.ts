@@ -26,7 +26,7 @@ export const renderSearch = view<SearchPage>('search/results')
 type StaffReader = Reader & { account: SessionAccount }
 type Kind = keyof Gathered
 
-/** In the order of the page; codes and references lead to the first two. */
+/** In the order of the page; codes and references match the first two. */
 const kinds: readonly Kind[] = [
   ...(['premises', 'applications', 'tenancies', 'people', 'enquiries', 'viewings', 'buildings', 'incentives'] as const),
 ]
@@ -42,7 +42,7 @@ const headings: Record<Kind, MessageKey> = {
   incentives: 'desk.incentives',
 }
 
-/** What was found, one line each; null when nothing was asked for. */
+/** Results, one line each; null when nothing was searched for. */
 export function searchPage(reader: StaffReader, q: string, found: Gathered | null): SearchPage {
   const { t, locale } = reader
   const sections = found ? sectionsOf(reader, q, found) : []
@@ -61,7 +61,7 @@ export function searchPage(reader: StaffReader, q: string, found: Gathered | nul
 /** One name in each script. */
 const examples = ['Щербакова', 'shcherbakova', '王伟', 'wang wei']
 
-/** What this person may look for. */
+/** Returns what this person may search for. */
 function hintsFor({ t, account: { role } }: StaffReader): string[] {
   const cases = role === 'listing_manager' ? [] : [t('finding.hint.reference')]
   const numbers = role === 'reviewer' || role === 'decider' ? 'finding.hint.passport' : 'finding.hint.phone'
@@ -86,7 +86,7 @@ export function sectionsOf(reader: StaffReader, q: string, found: Gathered): Sec
     }))
 }
 
-/** The list of that kind; those that can be asked by words are. */
+/** Returns the list of that kind, with the words where the list can be searched. */
 function moreOf(locale: Locale, kind: Kind, q: string): string {
   const asked = new URLSearchParams({ q }).toString()
   const path = {

@@ -5,7 +5,10 @@ import { canonicalCode, canonicalReference } from '#shared/texts/codes.ts'
 import { gather, type SearchServices } from './gather.ts'
 import { renderSearch, searchPage, sectionsOf, type Section } from './page.ts'
 
-/** MongoDB fails on a pattern with a NUL in it. Searches forgive: what is too long to be a name, a number or a code is cut. */
+/**
+ * MongoDB fails on a pattern with a NUL character. Searches are tolerant: text too long for a name, a number or a code is
+ * cut.
+ */
 const everythingQuery = z.object({
   q: z
     .string()
@@ -18,10 +21,10 @@ const everythingQuery = z.object({
     ),
 })
 
-/** A whole code or reference: whoever types one means one thing. */
+/** A complete code or reference identifies one thing. */
 const isWhole = (typed: string): boolean => canonicalCode(typed) !== null || canonicalReference(typed) !== null
 
-/** One box for everything (docs/adr/0043). What is typed is in no log, and no page of it is kept anywhere. */
+/** One search box for everything (docs/adr/0043). The query is not logged, and its pages are not cached. */
 export function searchRoutes(services: SearchServices): Router {
   const router = Router({ caseSensitive: true })
 

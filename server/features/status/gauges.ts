@@ -7,7 +7,7 @@ type Sample = { value: number; labels?: Record<string, string> }
 const one = (value: number): Sample[] => [{ value }]
 const at = (date: Date | undefined): Sample[] => (date ? one(seconds(date.getTime())) : [])
 
-/** Each gauge by its name: what it says, and its values in a reading; `docs/operations/metrics.md` lists them. */
+/** Each gauge by name: its help text and its values in a reading; `docs/operations/metrics.md` lists them. */
 const stateGauges: Record<string, { help: string; labels?: string[]; of: (status: Status) => Sample[] }> = {
   outbox_parked: { help: 'Effects that wait for an administrator', of: ({ outbox }) => one(outbox.parked) },
   outbox_failing: { help: 'Effects that failed and are tried again', of: ({ outbox }) => one(outbox.failing) },
@@ -25,7 +25,7 @@ const stateGauges: Record<string, { help: string; labels?: string[]; of: (status
   push_retrying: {
     help: 'Devices whose message was refused, or not answered, and is tried again',
     labels: ['service'],
-    // A site that sends none has the gauge all the same, as it has all others.
+    // Present even for a site that sends no push messages, like all other gauges.
     of: ({ push }) =>
       Object.entries(push?.byName ?? { own: 0 }).map(([service, value]) => ({ value, labels: { service } })),
   },
@@ -70,7 +70,7 @@ const stateGauges: Record<string, { help: string; labels?: string[]; of: (status
 }
 export const stateGaugeNames: readonly string[] = Object.keys(stateGauges)
 
-/** The gauges of one reading, as Prometheus reads them. */
+/** Returns the gauges of one reading in Prometheus format. */
 export function gaugesOf(status: Status): Promise<string> {
   const registry = new Registry()
   for (const [name, { help, labels = [], of }] of Object.entries(stateGauges)) {

@@ -2,7 +2,7 @@ import type { Job } from '#server/jobs/job.ts'
 import type { Slice, SliceParts } from '#server/slice.ts'
 import { statusRoutes } from './routes.ts'
 
-/** Whether the site is well: what is late, parked, failing or full. `jobs`: those of all slices. */
+/** Health of the site: what is late, parked, failing or full. `jobs` are those of all slices. */
 export const statusSlice = ({ services }: SliceParts, jobs: readonly Job[]): Slice => ({
   name: 'status',
   doors: () => ({

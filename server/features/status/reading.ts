@@ -11,7 +11,10 @@ import type { MailService } from '#outside/mail/mail.ts'
 import { projectRoot } from '#outside/project-root.ts'
 import { lastsFor, lateBy, type ChoreTimes } from './rules.ts'
 
-/** Devices whose message is tried again, by the names that metrics give services, and the services' hosts. Null for a site that sends none. */
+/**
+ * Devices whose message is being retried, by the service names of the metrics, and the hosts of the services. Null for a
+ * site that sends no push messages.
+ */
 type PushFigures = { retrying: number; byName: Record<string, number>; services: string[] }
 
 export type ReaderDeps = {
@@ -23,12 +26,12 @@ export type ReaderDeps = {
   scans: Pick<ScansService, 'waiting'>
   backups: Pick<BackupsService, 'last' | 'scheduled'>
 }
-/** The jobs that this version has: what an older one left in the list of chores is late for ever. */
+/** The jobs of this release; jobs of an older one that remain in the list of chores would be late for ever. */
 export type Jobs = readonly { name: string }[]
 
 /** Reads what is late, parked, failing or full. */
 export function stateReader({ clock, config, outbox, mail, push, scans, backups }: ReaderDeps) {
-  /** The state of now. `jobs`: which there are. Throws when the database is away. */
+  /** Returns the current state of these `jobs` and everything else. Throws when the database is away. */
   async function read(jobs: Jobs) {
     const now = clock.machineNow()
     const [effects, letters, pushes, held, saved, chores, disk, database, program] = await Promise.all([
@@ -41,7 +44,7 @@ export function stateReader({ clock, config, outbox, mail, push, scans, backups 
       mail: { ...letters, oldestDueMs: since(letters.oldestDueAt, now) },
       push: pushes,
       jobs: chores,
-      // When documents came, and effects failed, is told by the clock of the product.
+      // Arrival of documents and failures of effects are recorded in the product's time.
       documents: held && { ...held, oldestMs: since(held.oldestAt, clock.now()) },
       backups: { scheduled: backups.scheduled, ...saved },
       disk,
@@ -57,7 +60,10 @@ export type Status = Awaited<ReturnType<ReturnType<typeof stateReader>>>
 const since = (from: Date | null, now: Date): number => (from ? Math.max(0, now.getTime() - from.getTime()) : 0)
 const startedAt = (now: Date): Date => new Date(now.getTime() - Math.round(process.uptime() * 1_000))
 
-/** Each job: by how many milliseconds it is late, and for how many its present turn has lasted. One that nobody has ever begun is due since this process runs. */
+/**
+ * For each job: by how many milliseconds it is late, and how long its current run has lasted. A job that was never begun
+ * counts as due since this process started.
+ */
 async function lateness(jobs: Jobs, now: Date): Promise<{ name: string; lateMs: number; lastsMs: number }[]> {
   const known = new Map((await ChoreModel.find().lean<Chore[]>()).map(chore => [chore._id, chore]))
   return jobs.map(({ name }) => {
@@ -66,13 +72,13 @@ async function lateness(jobs: Jobs, now: Date): Promise<{ name: string; lateMs: 
   })
 }
 
-/** Bytes; of what is free, those that this process may take. */
+/** Bytes on the disk; free is what this process may use. */
 async function diskOf(folder: string): Promise<{ free: number; total: number }> {
   const { bavail, blocks, bsize } = await statfs(folder)
   return { free: bavail * bsize, total: blocks * bsize }
 }
 
-/** Bytes of all collections and indexes, as they lie on the disk. */
+/** Bytes of all collections and indexes on the disk. */
 async function sizeOfDatabase(): Promise<{ bytes: number; lastMigration: string | null }> {
   const { db } = mongoose.connection
   if (!db) throw new Error('the database is not open')
@@ -83,7 +89,7 @@ async function sizeOfDatabase(): Promise<{ bytes: number; lastMigration: string 
   return { bytes: storageSize + indexSize, lastMigration: last?._id ?? null }
 }
 
-/** What runs. A release says of which commit it is; a working copy does not. */
+/** What is running. A release knows its commit; a working copy does not. */
 async function programOf(mongoUri: string) {
   const { version } = (await jsonIn('package.json')) as { version: string }
   const release = (await jsonIn('release.json').catch(() => null)) as { commit: string | null } | null

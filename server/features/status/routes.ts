@@ -21,7 +21,7 @@ import {
 } from './rules.ts'
 import type { Status } from './reading.ts'
 
-/** Whether the site is well, for administrators: read when the page is asked for. */
+/** Status page for administrators, read when it is requested. */
 export function statusRoutes({ status }: Pick<Services, 'status'>, jobs: readonly Job[]): Router {
   const router = Router({ caseSensitive: true })
   router.get('/staff/status', staff('administrator'), async (_req, res) => {
@@ -35,7 +35,7 @@ type Line = {
   status: { tone: string; label: string }
   what: string
   said: string[]
-  /** Where one acts; null where that is on the machine and not on the site. */
+  /** Where to act; null where that is not on the site. */
   link: { href: string; label: string } | null
 }
 type StatusPage = {
@@ -96,7 +96,7 @@ function mailLines(reader: Reader, { mail }: Status): Line[] {
   ]
 }
 
-/** None for a site that sends no messages to devices. */
+/** Empty for a site that sends no push messages. */
 function pushLines(reader: Reader, { push }: Status): Line[] {
   if (!push) return []
   const { t } = reader
@@ -106,7 +106,7 @@ function pushLines(reader: Reader, { push }: Status): Line[] {
   return [line(reader, pushVerdict(push), t('status.push'), [said])]
 }
 
-/** One line for all that are in time, and one for each that is late or does not come to its end. */
+/** One line for all jobs that are on time, and one for each that is late or does not finish. */
 function jobLines(reader: Reader, { jobs, now }: Status): Line[] {
   const { t, locale } = reader
   const late = jobs.filter(({ lateMs }) => jobVerdict(lateMs) !== 'ok')

@@ -1,21 +1,21 @@
-/** `look`: somebody should see to it today; `act`: people wait, or data may be lost, until somebody does. */
+/** `look`: somebody should check today; `act`: people are waiting or data may be lost until somebody acts. */
 export type Verdict = 'ok' | 'look' | 'act'
 
 const second = 1_000
 const minute = 60 * second
 const hour = 60 * minute
 
-/** Workers look for letters every 30 s, and are woken at once: after two minutes four turns were missed. */
+/** Workers look for mails every 30 s and are woken at once: after two minutes four rounds were missed. */
 const mailLate = { look: 2 * minute, act: 10 * minute }
-/** Workers look every 4 s, and the lease of a dead one ends after 8: after a minute there is none, or it is stuck. */
+/** Workers look every 4 s, and a lease of a dead one ends after 8 s: after a minute there is no worker, or it is stuck. */
 const jobLate = { look: minute, act: 10 * minute }
-/** The longest that a turn is known to take is a back-up of a large site; mostly it is seconds. */
+/** The longest run that is expected is a back-up of a large site; most runs take seconds. */
 const jobLasts = hour
-/** A scanner that is away is asked again every quarter of an hour at the latest; an hour is four times. */
+/** A scanner that is away is asked again every quarter of an hour at the latest; an hour is four attempts. */
 const scanLate = { look: 20 * minute, act: hour }
-/** One a day, and two hours to make it. Those made by hand, without a schedule, once a week. */
+/** With a schedule one a day plus two hours to make it; without one, once a week by hand. */
 const backupOld = { scheduled: 26 * hour, byHand: 7 * 24 * hour }
-/** Shares of the disk that are free. A database that cannot write ends its process, so little in bytes is too little, too. */
+/** Free shares of the disk. A database that cannot write ends its process, so few bytes are critical too. */
 const diskFull = { look: 0.15, act: 0.05, actBytes: 1024 ** 3 }
 
 const byAge = (ageMs: number, { look, act }: { look: number; act: number }): Verdict => {
@@ -23,44 +23,44 @@ const byAge = (ageMs: number, { look, act }: { look: number; act: number }): Ver
   return ageMs >= look ? 'look' : 'ok'
 }
 
-/** A parked effect waits for an administrator; one that fails is tried again by itself for ten minutes. */
+/** A parked effect waits for an administrator; a failing one is retried for ten minutes. */
 export function outboxVerdict({ parked, failing }: { parked: number; failing: number }): Verdict {
   if (parked > 0) return 'act'
   return failing > 0 ? 'look' : 'ok'
 }
 
-/** Of letters that are due: the oldest is late by so many milliseconds. */
+/** Of the mails that are due: milliseconds by which the oldest is late. */
 export const dueMailVerdict = (lateMs: number): Verdict => byAge(lateMs, mailLate)
 
-/** Letters that were refused are tried again for a day; of those given up nobody but an administrator can tell the reader. */
+/** Refused mails are retried for a day; once given up, only an administrator can inform the recipient. */
 export const undeliveredVerdict = ({ retrying, givenUp }: { retrying: number; givenUp: number }): Verdict =>
   retrying + givenUp > 0 ? 'look' : 'ok'
 
-/** Messages on devices are tried again for an hour, or hours behind a service that gives no answer; their readers have the letters. */
+/** Push messages are retried for an hour, or for hours if the service does not answer; their recipients have the mails. */
 export const pushVerdict = ({ retrying }: { retrying: number }): Verdict => (retrying > 0 ? 'look' : 'ok')
 
 export type ChoreTimes = { dueAt: Date; leaseUntil?: Date | null; takenAt?: Date | null }
 
-/** By how many milliseconds a chore is late: it is due, and no living process is at it. */
+/** Returns by how many milliseconds a chore is late: it is due, and no living process runs it. */
 export function lateBy({ dueAt, leaseUntil }: ChoreTimes, now: Date): number {
-  // A lease that ran out belongs to a process that died: since then the chore is due.
+  // An expired lease belongs to a process that died: the chore has been due since then.
   return Math.max(0, now.getTime() - (leaseUntil ?? dueAt).getTime())
 }
-/** For how many milliseconds the present turn has lasted; 0 when no living process is at it. */
+/** Milliseconds that the current run has lasted; 0 when no living process runs it. */
 export function lastsFor({ takenAt, leaseUntil }: Pick<ChoreTimes, 'takenAt' | 'leaseUntil'>, now: Date): number {
   if (!takenAt || !leaseUntil || leaseUntil <= now) return 0
   return Math.max(0, now.getTime() - takenAt.getTime())
 }
-/** Its process lives and renews the lease, so it is never late: perhaps it waits for something that does not come. */
+/** Its process is alive and renews the lease, so the job is never late, but it may wait for something that never comes. */
 export const lastingVerdict = (lastsMs: number): Verdict => (lastsMs >= jobLasts ? 'look' : 'ok')
 export const jobVerdict = (lateMs: number): Verdict => byAge(lateMs, jobLate)
 
-/** Of documents that nobody may read until they are scanned: the oldest waits for so many milliseconds. */
+/** Of documents held for a scan: milliseconds that the oldest has waited. */
 export const heldVerdict = (waitsMs: number): Verdict => byAge(waitsMs, scanLate)
 
 type Backups = { scheduled: boolean; madeAt: Date | null; failedAt: Date | null }
 
-/** Back-ups are too old, or the newest one failed. */
+/** Judges back-ups by the age of the newest and whether the last attempt failed. */
 export function backupVerdict({ scheduled, madeAt, failedAt }: Backups, now: Date): Verdict {
   const failed = failedAt !== null && (madeAt === null || failedAt > madeAt)
   if (!madeAt) return failed ? 'act' : 'look'

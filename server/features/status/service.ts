@@ -3,10 +3,10 @@ import { gaugesOf } from './gauges.ts'
 import { stateReader, type Jobs, type ReaderDeps } from './reading.ts'
 
 const gaugesHoldMs = 5_000
-/** Prometheus waits ten seconds for everything. */
+/** Prometheus waits ten seconds for the whole response. */
 const gaugesWithinMs = 3_000
 
-/** What is late, parked, failing or full: read for administrators and for Prometheus. */
+/** What is late, parked, failing or full, for administrators and Prometheus. */
 export function statusService({ log, ...deps }: ReaderDeps & { log: Log }) {
   const { clock } = deps
   const read = stateReader(deps)
@@ -14,8 +14,8 @@ export function statusService({ log, ...deps }: ReaderDeps & { log: Log }) {
   const lately: { at: number; text: Promise<string> } = { at: -Infinity, text: Promise.resolve('') }
 
   /**
-   * The same as gauges of Prometheus, read once in five seconds at most. Nothing when it cannot be read: what this process
-   * measures of itself is told also while the database is away.
+   * Returns the state as Prometheus gauges, read at most once in five seconds. Empty when it cannot be read: the metrics of
+   * the process itself are available while the database is away.
    */
   function gauges(jobs: Jobs): Promise<string> {
     const age = clock.machineNow().getTime() - lately.at
@@ -32,7 +32,7 @@ export function statusService({ log, ...deps }: ReaderDeps & { log: Log }) {
   return { read, gauges }
 }
 
-/** What comes too late is not waited for. */
+/** Returns the text. Throws when it takes longer than `gaugesWithinMs`. */
 async function inTime(text: Promise<string>): Promise<string> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_resolve, reject) => {

@@ -3,9 +3,9 @@ import { overlap, type Placed } from './placing.ts'
 type Floor<Unit> = { units: Unit[]; widestM: number }
 
 /**
- * The units of one building in the order of its walls, for whoever asks about many of them: gives the first `most` that a
- * unit runs into, itself left out. A building of some thousand units is asked in no time, and so is one where all of them
- * stand on one spot.
+ * Indexes the units of one building by their order along the walls, for callers that query many of them. The returned
+ * function gives the first `most` units that overlap a unit, excluding the unit itself. It stays fast for a building of
+ * several thousand units, even if all of them stand in one spot.
  */
 export function alongTheWall<Unit extends Placed>(all: readonly Unit[]): (unit: Placed, most: number) => Unit[] {
   const floors = new Map<string, Floor<Unit>>()
@@ -35,7 +35,7 @@ function firstIn<Unit extends Placed>({ units, widestM }: Floor<Unit>, unit: Pla
   return found
 }
 
-/** Where in a sorted row the first stands that begins at `fromM` or later. */
+/** Returns the index of the first unit in a sorted row that begins at `fromM` or later. */
 function firstFrom(units: readonly Placed[], fromM: number): number {
   let [low, high] = [0, units.length]
   while (low < high) {

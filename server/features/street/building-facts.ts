@@ -10,7 +10,7 @@ export type BuildingFacts = Pick<
   longitude: number
 }
 
-/** A building as it would have been typed into the form. */
+/** Returns the facts of a building as they would be typed into the form. */
 export function buildingValues(facts: BuildingFacts): Typed {
   const { name, address, zone, floors, yearBuilt, structure, latitude, longitude, position } = facts
   return {

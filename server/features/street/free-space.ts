@@ -1,13 +1,13 @@
 import type { StreetRow } from '#models/premises/parts/premises-vocabulary.ts'
 import type { Block } from './placing.ts'
 
-/** A stretch of a row that no building stands on; `toM` is null where nothing stands behind it. */
+/** Stretch of a row without a building; `toM` is null when no building follows. */
 export type FreeSpace = { fromM: number; toM: number | null }
 
-/** No building is shorter. */
+/** Minimum length of a building. */
 const leastM = 1
 
-/** What is free on one side of the street, from its beginning on. Pure. */
+/** Returns the free stretches of one side of the street, from its beginning on. Pure. */
 export function freeSpaces(row: StreetRow, buildings: readonly Block[]): FreeSpace[] {
   const spaces: FreeSpace[] = []
   let fromM = 0

@@ -1,4 +1,6 @@
 import type { Slice } from '#server/slice.ts'
 
-/** Where things stand along the street, how it is drawn, and the street that a new installation shows. It has no doors. */
+/**
+ * Slice with the geometry of the street, its drawings, and the demonstration street of a new installation. It has no doors.
+ */
 export const streetSlice = (): Slice => ({ name: 'street' })

@@ -6,7 +6,10 @@ import type { Block, Placed } from './placing.ts'
 const placeFields = { code: 1, floor: 1, position: 1, status: 1 } as const
 export type PlaceAround = { house: Building; units: (Placed & Pick<Premises, 'status'>)[] }
 
-/** The building of a premises with all units in it, archived ones left out: they stand in nobody's way. */
+/**
+ * Returns the building of a premises with its units. Archived units are left out, because they occupy no space. Throws 404
+ * when there is no such building.
+ */
 export async function placeAround(buildingCode: string): Promise<PlaceAround> {
   const [house, units] = await Promise.all([
     BuildingModel.findOne({ code: buildingCode }).lean<Building>(),
@@ -18,7 +21,10 @@ export async function placeAround(buildingCode: string): Promise<PlaceAround> {
 
 export type BuildingAround = PlaceAround & { others: (Block & Pick<Building, 'floors'>)[] }
 
-/** A building with all its premises, archived ones too, and the other buildings of the street. */
+/**
+ * Returns a building with all its premises, including archived ones, and the other buildings of the street. Throws 404 when
+ * there is no such building.
+ */
 export async function buildingAround(code: string): Promise<BuildingAround> {
   const [blocks, units] = await Promise.all([
     BuildingModel.find().sort({ code: 1 }).lean<Building[]>(),

@@ -2,7 +2,7 @@ import type { Building } from '#models/premises/building.ts'
 
 const zoneLetters = { suifenhe: 'SFH', heihe: 'HEI', harbin: 'HRB' } as const
 
-/** `SFH-A-0107`: the zone, the row of the building `A1`, its number and the unit's. */
+/** Returns a unit's code, such as `SFH-A-0107`: the zone, the row of the building `A1`, its number and the unit's. */
 export function codeIn({ code, zone }: Pick<Building, 'code' | 'zone'>, unit: number): string {
   return `${zoneLetters[zone]}-${code.slice(0, 1)}-${code.slice(1).padStart(2, '0')}${String(unit).padStart(2, '0')}`
 }

@@ -1,7 +1,7 @@
 import type { Building } from '#models/premises/building.ts'
 import type { Premises } from '#models/premises/premises.ts'
 
-/** Walls and units are measured to a decimetre: what is nearer than half of that touches and does not overlap. */
+/** Walls and units are measured to a decimetre. Things that overlap by less than half of that only touch. */
 const toleranceM = 0.05
 
 export type Placed = Pick<Premises, 'code' | 'floor' | 'position'>
@@ -11,18 +11,18 @@ type Position = Premises['position']
 export type Block = Pick<Building, 'code' | 'position'>
 type Housed = Placed & Pick<Premises, 'status'>
 
-/** What is doubtful about the place of a unit; `codes` are the neighbours it runs into. */
+/** A doubt about the place of a unit; `codes` are the neighbours it overlaps. */
 export type PlaceDoubt =
   { about: 'overlap'; codes: string[] } | { about: 'outside' | 'other-row' | 'street-wall' | 'yard-wall' | 'frontage' }
 
-/** What is doubtful about a building: which buildings it runs into, which of its premises it leaves outside or without a floor. */
+/** A doubt about a building: other buildings that it overlaps, or premises that it leaves outside or without a floor. */
 export type BuildingDoubt =
   { about: `building.${'overlap' | 'units' | 'floors'}`; codes: string[] } | { about: 'building.far' }
 
 /**
- * What is doubtful about where a unit stands. Pure. A doubt is not an error: buildings grow annexes, units share halls, and
- * measurements of two surveys differ; whoever says so again may save it. `neighbours` are the units of the same building,
- * itself among them or not.
+ * Returns the doubts about the place of a unit. Pure. A doubt is not an error: buildings grow annexes, units share halls,
+ * and measurements of two surveys differ. A user who confirms it can save. `neighbours` are the units of the same building;
+ * they may include the unit itself.
  */
 export function placeDoubts(unit: Placed & Doors, house: House, neighbours: readonly Placed[]): PlaceDoubt[] {
   const codes = neighbours.filter(other => other.code !== unit.code && overlap(unit, other)).map(({ code }) => code)
@@ -33,12 +33,12 @@ export function placeDoubts(unit: Placed & Doors, house: House, neighbours: read
   ]
 }
 
-/** Buildings stand a few metres apart; a gap longer than most of them are is rather a slip of the pen. */
+/** Buildings stand a few metres apart. A gap longer than most buildings is probably a typing error. */
 const farM = 100
 
 /**
- * What is doubtful about where a building stands. Pure; a doubt is not an error, as with units. `others` are the buildings of
- * the street, `units` the premises of this one; archived ones stand in nobody's way.
+ * Returns the doubts about the place of a building. Pure. As with units, a doubt is not an error. `others` are the buildings
+ * of the street, `units` the premises of this one; archived ones occupy no space.
  */
 export function buildingDoubts(house: Block, others: readonly Block[], units: readonly Housed[]): BuildingDoubt[] {
   const neighbours = others.filter(({ code }) => code !== house.code)
@@ -59,46 +59,52 @@ export function buildingDoubts(house: Block, others: readonly Block[], units: re
 const doubtAbout = <About extends string>(about: About, those: readonly { code: string }[]) =>
   those.length > 0 ? [{ about, codes: those.map(({ code }) => code) }] : []
 
-/** Metres between two buildings along the street; below nothing where they stand beside or in one another. */
+/** Returns the metres between two buildings along the street; negative when they overlap along it. */
 function gapM({ position: a }: Block, b: Building['position']): number {
   const apart = Math.max(a.offsetM - (b.offsetM + b.lengthM), b.offsetM - (a.offsetM + a.lengthM))
   return Math.abs(apart) <= toleranceM ? 0 : apart
 }
 
-/** Premises above the floors of a building: this one is no question, it is refused. Archived ones count, they may come back. */
+/**
+ * Returns the premises above the floors of a building. This doubt cannot be confirmed: the change is refused. Archived
+ * premises count, because they may be restored.
+ */
 export const floorDoubts = (floors: number, units: readonly Pick<Placed, 'code' | 'floor'>[]): BuildingDoubt[] =>
   doubtAbout(
     'building.floors',
     units.filter(({ floor }) => floor > floors),
   )
 
-/** How a building moves: metres along the street, and from which row to which. */
+/** How a building moves: metres along the street, and the row before and after. */
 export type Shift = { byM: number; from: Position['row']; to: Position['row'] }
 
-/** Null where it stays where it is, whatever its length. */
+/** Returns how a building moves; null when its place stays the same, whatever its length. */
 export function shiftOf({ position: before }: Block, { position: after }: Block): Shift | null {
   const byM = inCentimetres(after.offsetM - before.offsetM)
   return byM === 0 && before.row === after.row ? null : { byM, from: before.row, to: after.row }
 }
 
-/** Where a unit stands after its building has moved; one in another row stays there. May lie before the street begins. */
+/**
+ * Returns the position of a unit after its building has moved. A unit in another row keeps its row. The result may lie
+ * before the beginning of the street.
+ */
 export const shifted = (position: Position, { byM, from, to }: Shift): Position => ({
   ...position,
   row: position.row === from ? to : position.row,
   offsetM: inCentimetres(position.offsetM + byM),
 })
 
-/** Units where they stand after the move; null: where they are. */
+/** Returns the units at their positions after the move; unchanged when `shift` is null. */
 export const movedWith = <Unit extends Placed>(units: readonly Unit[], shift: Shift | null): Unit[] =>
   units.map(unit => (shift ? { ...unit, position: shifted(unit.position, shift) } : unit))
 
 const inCentimetres = (metres: number): number => Math.round(metres * 100) / 100
 
-/** Whether a doubt may have come up: as it was before, a place is not asked about again. */
+/** Checks whether a change can raise a new doubt. An unchanged place is not asked about again. */
 export const buildingMoved = ({ position: a }: Block, { position: b }: Block): boolean =>
   a.row !== b.row || a.offsetM !== b.offsetM || a.lengthM !== b.lengthM
 
-/** Two units run into each other when they share a floor, some metres of the wall and some of the building's depth. */
+/** Checks whether two units overlap: they share a floor, some metres of the wall and some of the building's depth. */
 export function overlap(one: Placed, other: Placed): boolean {
   const { position: a } = one
   const { position: b } = other
@@ -116,7 +122,10 @@ function wallDoubts(unit: Position, house: Building['position']): PlaceDoubt[] {
   return before || beyond ? [{ about: 'outside' }] : []
 }
 
-/** A unit at the yard has no wall at the street, one at the street none at the yard; no front is wider than its unit. */
+/**
+ * Returns the doubts about doors and fronts: a unit at the yard has no wall at the street, one at the street none at the
+ * yard, and no front is wider than its unit.
+ */
 function doorDoubts({ position: { depth, widthM }, entrance, ...front }: Placed & Doors): PlaceDoubt[] {
   const ownDoor = entrance.sharing === 'own' ? entrance.side : null
   if (depth === 'street' && ownDoor === 'yard') return [{ about: 'yard-wall' }]
@@ -126,7 +135,7 @@ function doorDoubts({ position: { depth, widthM }, entrance, ...front }: Placed 
 
 const looksOut = ({ shopWindows, frontageM }: Omit<Doors, 'entrance'>): boolean => shopWindows > 0 || frontageM > 0
 
-/** Whether anything that a doubt may be about has changed: what was there before is not asked about again. */
+/** Checks whether a fact that a doubt can be about has changed. Unchanged facts are not asked about again. */
 export const placeChanged = (before: Placed & Doors, after: Placed & Doors): boolean =>
   JSON.stringify(partsOf(before)) !== JSON.stringify(partsOf(after))
 

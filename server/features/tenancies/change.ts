@@ -13,52 +13,49 @@ import { nextDueOn } from './duties/duties.ts'
 import type { TenancyMail } from './ports.ts'
 import { canMoveTenancy, type Said, type TenancyAct, type TenancyActor, type TenancyRefusal } from './states.ts'
 
-/**
- * What follows from a change: a letter to the tenant with what it tells, the premises given back, its listing kept off the
- * street. The kinds are stored and never renamed.
- */
+/** Effects of changes of a tenancy, by kind, with the facts of each. The kinds are stored and never renamed. */
 export type TenancyEffects = {
   mail: { template: TenancyMail } & Record<string, string>
-  /** A decision's letter: what it says, as facts. */
+  /** Letter on a decision, with its content as facts. */
   letter: { decision: TenancyDecision } & Record<string, string>
   release: Record<string, never>
   'stand-down': { reason: string }
-  /** Files of a letter are documents of its application; `at` in ISO 8601. */
+  /** Takes received files into the documents of the application; `at` in ISO 8601. */
   take_in: { intake: string; at: string }
 }
 export type TenancyEffect = EffectOf<TenancyEffects>
 
 export type TenancyChange = {
-  /** The tenancy as it was read; the write is refused when it has changed since. */
+  /** Tenancy as it was read; the write is refused when it has changed since. */
   was: Tenancy
   to?: TenancyState
-  /** `moved` unless the state stays as it is. */
+  /** Kind of the event; `moved` by default. */
   kind?: string
   actor: TenancyActor
   at: Date
-  /** What the tenant is told. */
+  /** Reason that the tenant is told. */
   reason?: string | undefined
-  /** In which language that is. */
+  /** Language of the reason. */
   writing?: Writing | null | undefined
-  /** Those words were told before: how they were written is in the trail already, of whoever wrote them. */
+  /** True when the reason was told before, so that its writing is already in the audit trail. */
   repeats?: boolean
-  /** For the staff only. */
+  /** Note for the staff only. */
   note?: string | undefined
-  /** How other texts were written that the tenant is told of. */
+  /** How other texts to the tenant were written. */
   told?: readonly (Writing | null | undefined)[]
-  /** The colleague who proposed what another one confirms. */
+  /** Colleague who made the proposal that another one confirms. */
   person?: { id: string; name: string } | undefined
   set?: Partial<Omit<Tenancy, '_id'>>
   effects?: readonly TenancyEffect[]
 }
 
 /**
- * The only place that changes a tenancy: ONE atomic write, guarded by the state and revision it was decided on, with its
- * event and everything that is to follow (ADR 10). Throws "stale" when somebody else was faster.
+ * Changes a tenancy; nothing else may. Makes one atomic write, guarded by the state and revision that were read, with its
+ * event and effects (ADR 10). Throws "stale" when somebody else changed the tenancy first.
  */
 export async function changeTenancy(change: TenancyChange): Promise<Tenancy> {
   const { was } = change
-  // What nobody is known of any more is over for good.
+  // An anonymised tenancy can never change again.
   if (was.anonymisedAt) throw conflict('tenancy.refused.ended', { facts: { id: was._id.toHexString() } })
   const changed = await guardedWrite(TenancyModel, {
     ...{ was, guard: ['state', 'revision'], counter: 'revision' },
@@ -75,7 +72,7 @@ function tellOf({ was, to, kind, writing, repeats, told = [] }: TenancyChange): 
   recordAudit({ action: to ? 'tenancy.moved' : 'tenancy.changed', subject: subjectOf(was), changes })
 }
 
-/** A tenancy as the trail calls it. */
+/** Returns a tenancy as the subject of an audit entry. */
 export const subjectOf = ({ _id, reference }: Tenancy): Subject => ({
   kind: 'tenancy',
   id: _id.toHexString(),
@@ -113,10 +110,10 @@ function eventOf(
   }
 }
 
-/** The key names the cause, so a repeated effect finds that it has been done. */
+/** Returns the effect with a key that names its cause, so that a repeated effect is recognised as done. */
 const pending = ({ kind, facts }: TenancyEffect, key: string): PendingEffect => ({ key, kind, facts })
 
-/** The premises is given back. */
+/** Effect that gives the premises back. */
 export const released: TenancyEffect = { kind: 'release', facts: {} }
 
 export const letter = (template: TenancyMail, facts: Record<string, string> = {}): TenancyEffect => ({
@@ -124,7 +121,7 @@ export const letter = (template: TenancyMail, facts: Record<string, string> = {}
   facts: { ...facts, template },
 })
 
-/** Whoever asks: staff see every tenancy, a tenant what is theirs. Anything else does not exist for them. */
+/** Reads a tenancy for an actor. Staff find every tenancy, a tenant their own. Throws "not found" for any other. */
 export async function readTenancy(id: string, actor: TenancyActor): Promise<Tenancy> {
   if (actor.kind === 'applicant' && !actor.id) throw notFound('tenancy.not-found')
   const filter = actor.kind === 'applicant' && actor.id ? { _id: id, tenant: actor.id } : { _id: id }
@@ -134,7 +131,7 @@ export async function readTenancy(id: string, actor: TenancyActor): Promise<Tena
   return tenancy
 }
 
-/** What is said of each refusal. */
+/** Message keys of the refusals. */
 export const refusalKeys: Record<TenancyRefusal, MessageKey> = {
   'no-such-move': 'tenancy.refused.no-such-move',
   'not-yours': 'tenancy.refused.not-yours',
@@ -160,7 +157,7 @@ export const refusalKeys: Record<TenancyRefusal, MessageKey> = {
   'exit-needed': 'tenancy.exit-needed',
 }
 
-/** The state to which an act leads; throws what the table says against it. */
+/** Returns the state that an action leads to. Throws a conflict with the reason when the table forbids it. */
 export function requireMove(act: TenancyAct, was: Tenancy, actor: TenancyActor, said: Said): TenancyState {
   const verdict = canMoveTenancy(act, was, actor, said)
   if (verdict.ok) return verdict.to
@@ -168,7 +165,7 @@ export function requireMove(act: TenancyAct, was: Tenancy, actor: TenancyActor, 
   throw conflict(refusalKeys[verdict.reason], { facts: { id: _id.toHexString(), reference, from, act } })
 }
 
-/** Only officers act for the city; throws otherwise. */
+/** Throws a conflict unless the actor is an officer. */
 export function requireOfficer({ kind }: TenancyActor): void {
   if (kind !== 'reviewer' && kind !== 'decider') throw conflict('tenancy.refused.not-yours')
 }

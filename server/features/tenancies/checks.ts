@@ -7,15 +7,15 @@ import { contradictsItself } from '#shared/texts/writing.ts'
 import { nextDueOn } from './duties/duties.ts'
 import { isMoveOfTable, tenancyHasEnded, tenancyStates, type TenancyState } from './states.ts'
 
-/** What an application says of the premises it keeps. */
+/** The premises that an application holds. */
 type KeptPremises = { _id: { toHexString(): string }; heldPremises: string; tenancyToCome: boolean }
 type ApplicationsToCheck = {
-  /** The premises that these applications keep, by application; null for one that keeps none. */
+  /** Returns the held premises by application; null for one that holds none. */
   keeps(ids: readonly string[]): Promise<Map<string, string | null>>
-  /** Those whose keys were given. */
+  /** Yields the applications that were handed over. */
   handedOver(): AsyncIterable<KeptPremises>
 }
-/** A record of who has a premises, of a tenancy from before the site. */
+/** Occupancy record of a tenancy from before the site. */
 type EarlierRecord = { code: string; status: string; tenancy: string; pending: number | null }
 type Premises = { summaries: { occupied(codes: readonly string[]): Promise<Map<string, string>> } }
 type Deps = {
@@ -27,7 +27,7 @@ type Deps = {
 
 const lateAfterMs = 10 * 60_000
 
-/** How every text was written that the tenant was told. */
+/** Returns how each text to the tenant was written. */
 const writingsOf = ({ events, pauses, inspections }: Tenancy) => [
   ...[...events, ...pauses].map(({ writing }) => writing),
   ...inspections.flatMap(({ noteWriting, findings }) => [noteWriting, ...findings.map(({ writing }) => writing)]),
@@ -42,7 +42,7 @@ const translated: Rule<Tenancy> = {
   }),
 }
 
-/** What must hold of all tenancies, for `npm run verify-data`. */
+/** Rules that must hold for all tenancies, for `npm run verify-data`. */
 export function tenancyChecks({ clock, cases, premises, listings }: Deps): readonly Checker[] {
   const keptByApplication: Rule<Tenancy> = {
     name: 'every tenant has the premises by an application that keeps it',
@@ -98,7 +98,7 @@ function brokenHistory({ events, state }: Tenancy): string | null {
   return at === state ? null : `the history ends in ${at}, the tenancy is in ${state}`
 }
 
-/** A tenancy is made nameless years after its end, and nobody can do anything in it any more. */
+/** A tenancy is anonymised years after its end; nothing may be open in it any more. */
 const nothingNamelessIsOpen: Rule<Tenancy> = {
   name: 'no tenancy that was made nameless is open',
   level: 'violation',
@@ -109,7 +109,7 @@ const nothingNamelessIsOpen: Rule<Tenancy> = {
   }),
 }
 
-/** But that its premises is seen to: an exit inspection after a termination, repairs. The desk and the board read `nextDueOn`. */
+/** Only its premises may be due: an exit inspection after a termination, or repairs. Desk and board read `nextDueOn`. */
 const endedOwesNothing: Rule<Tenancy> = {
   name: 'no tenancy that has ended has a duty or stands on the desk',
   level: 'violation',
@@ -120,7 +120,7 @@ const endedOwesNothing: Rule<Tenancy> = {
   }),
 }
 
-/** Nor are pages to call overdue what a pause will have moved. An earlier version of the product writes it so. */
+/** Pages must not call a duty overdue whose day the pause will move. An earlier version of the program stores such days. */
 const nothingRestsOnTheDesk: Rule<Tenancy> = {
   name: 'no tenancy whose clock stands still has a duty that rests on the desk',
   level: 'warning',
@@ -134,7 +134,7 @@ const nothingRestsOnTheDesk: Rule<Tenancy> = {
 const isState = (state: string | null | undefined): state is TenancyState =>
   (tenancyStates as readonly (string | null | undefined)[]).includes(state)
 
-/** A handover becomes a tenancy as an effect: it is there, or still to come. */
+/** A handover becomes a tenancy by an effect: the tenancy exists, or the effect is still pending. */
 const tenancyOfHandover: Rule<KeptPremises> = {
   name: 'every handover has become a tenancy',
   level: 'violation',
@@ -152,7 +152,7 @@ const liveEarlier = () =>
     .lean<EarlierTenancy[]>()
     .cursor()
 
-/** From the records to the tenancies from before the site. */
+/** Checks the occupancy records against the tenancies from before the site. */
 const earlierOfRecord: Rule<EarlierRecord> = {
   name: 'every record of a tenancy from before the site names one that lasts',
   level: 'violation',
@@ -167,7 +167,7 @@ const earlierOfRecord: Rule<EarlierRecord> = {
   },
 }
 
-/** And back: whoever is said to have a premises since before the site has its record. */
+/** Checks in the other direction: every live tenancy from before the site has its record. */
 const recordOfEarlier = (premises: Premises): Rule<EarlierTenancy> => ({
   name: 'every tenancy from before the site has its premises',
   level: 'violation',

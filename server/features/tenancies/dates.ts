@@ -6,7 +6,7 @@ import { dutiesOf } from './duties/duties.ts'
 import type { Deps } from './ports.ts'
 import { visibleTo } from './records.ts'
 
-/** Handovers, inspections, and what has to be done in tenancies by a day, within a colleague's reach. */
+/** Returns the dates of tenancies within a colleague's reach: handovers, inspections and due days. */
 export const tenancyDates = ({ premises }: Pick<Deps, 'premises'>): readonly DateSource[] => [
   {
     roles: ['listing_manager', 'reviewer', 'decider', 'administrator'],
@@ -14,7 +14,7 @@ export const tenancyDates = ({ premises }: Pick<Deps, 'premises'>): readonly Dat
       const { from, to } = asked
       const found = TenancyModel.find({
         ...visibleTo(await premises.reachOf(colleague)),
-        // What is due first is due by the end, or it was handed over within the days.
+        // Either the first duty is due by the end of the span, or the handover lies within it.
         $or: [{ nextDueOn: trusted({ $type: 'string', $lte: to }) }, { handoverOn: trusted({ $gte: from, $lte: to }) }],
       }).lean<Tenancy[]>()
       for await (const tenancy of streamOf<Tenancy>(found)) yield* datesOf(tenancy, asked)

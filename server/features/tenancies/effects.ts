@@ -6,7 +6,7 @@ import { takeFilesIn } from './renewal/renewal-intake.ts'
 import { tenancyMails } from './mails/mails.ts'
 import type { Deps } from './ports.ts'
 
-/** What changes leave to be done. Each effect may be repeated: doing it again changes nothing. */
+/** Effects of changes of tenancies. Each effect is idempotent. */
 export function tenancyEffects(deps: Deps) {
   const mails = tenancyMails(deps)
   return outboxOf<Tenancy, TenancyEffects>({

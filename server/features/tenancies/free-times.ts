@@ -4,10 +4,10 @@ import { TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
 import { addDays, cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { tenancyHasEnded } from './states.ts'
 
-/** The rent-free clock of one tenancy by a day; see `server/features/reports/rent-waived.ts`. */
+/** Rent-free time of one tenancy up to a day; see `server/features/reports/rent-waived.ts`. */
 type Time = { from: CityDay; to: CityDay; pauses: { from: CityDay; to: CityDay }[] }
 type FreeTime = Time & {
-  /** Whose contract names the rent; null for a tenancy from before the site, of which `rentMonthFen` does. */
+  /** Application whose contract names the rent; null for a tenancy from before the site, which has `rentMonthFen`. */
   application: string | null
   rentMonthFen?: number
 }
@@ -24,13 +24,13 @@ const fields = {
 } as const
 const batchSize = 500
 
-/** All rent-free times as far as they have run by a day, some hundreds at once: whole histories never stand in memory. */
+/** Yields the rent-free times of all tenancies up to a day, in batches of hundreds, so that they are never all in memory. */
 export async function* freeTimes(day: CityDay): AsyncGenerator<FreeTime[]> {
   yield* ofCases(day)
   yield* ofEarlier(day)
 }
 
-/** Those from before the site of which rent is waived, or nobody knows whether it is: these without a day, and without a rent. */
+/** Yields those of tenancies from before the site whose rent is waived or unknown. Unknown ones have no days and no rent. */
 async function* ofEarlier(day: CityDay): AsyncGenerator<FreeTime[]> {
   const waived = { taken: 'let' as const, rent: trusted({ $in: ['free' as const, 'unknown' as const] }) }
   const filter = { ...waived, state: trusted({ $ne: 'entering' as const }), since: trusted({ $lte: day }) }
@@ -51,7 +51,7 @@ function earlierTimeOf(
 ) {
   const base = { application: null, from, pauses: [] }
   if (rent === 'unknown') return { ...base, to: addDays(from, -1) }
-  // Whoever stays after the contract has no term that waives the rent.
+  // A tenant who stays after the end of the contract has no term that waives the rent.
   const ends = [day, rentFreeUntil, until, endedOn].filter(end => typeof end === 'string')
   return { ...base, to: ends.sort()[0] ?? day, rentMonthFen }
 }
@@ -78,7 +78,7 @@ function freeTimeOf(tenancy: Tenancy, day: CityDay): FreeTime {
   }
 }
 
-/** The clock ends with the rent-free time, with the tenancy, or where rent begins: with whichever comes first. */
+/** Returns the last rent-free day: the agreed end, the end of the tenancy or the eve of the rent, whichever is first. */
 function lastFreeDay({ state, stateSince, rentFreeUntil, paid, exit }: Tenancy, day: CityDay): CityDay {
   const ends = [day, rentFreeUntil]
   if (paid) ends.push(addDays(paid.from, -1))

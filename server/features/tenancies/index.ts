@@ -33,7 +33,10 @@ export const tenanciesSlice = ({ services, clock }: SliceParts): Slice => ({
   }),
 })
 
-/** Reminders of the rent-free end and of duties, terminations whose appeal is over, shops whose last half year has begun, and what a crash left of tenancies from before the site. */
+/**
+ * Sends reminders of the rent-free end and of duties, ends terminated tenancies whose time for an appeal is over, moves
+ * tenancies in their last half year to `expiring`, and settles those from before the site that a crash left behind.
+ */
 const sweepTenancies: Job = {
   name: 'sweep-tenancies',
   everySeconds: 300,

@@ -12,26 +12,26 @@ type Judged = {
   was: Tenancy
   actor: TenancyActor
   today: CityDay
-  /** The language of the tenant; null where it does not matter. */
+  /** Language of the tenant; null where it does not matter. */
   reads: Locale | null
 }
 type Answers = { typed: Typed; judged: Judged }
 
-/** The field of the day that a move is about; a termination has none. */
+/** Field with the day of each move; a termination has none. */
 const moves = {
   ...{ opening: 'on', renewal: 'until', paid: 'from', notice: 'leavesOn', breach: 'cureBy' },
   ...{ pause: 'from', resume: 'to', termination: '' },
 } as const satisfies Partial<Record<TenancyAct, string>>
 
-/** The same of what moves nothing, and when that day has to lie. */
+/** Other actions with a day, and whether it must lie in the past or the future. */
 const others = { exit: 'past', record: 'past', inspection: 'future' } as const
 
 const isIn = <Names extends object>(names: Names, action: string): action is Extract<keyof Names, string> =>
   Object.hasOwn(names, action)
 
 /**
- * A form that is refused, with what the service would say next of the rest: as far as that can be read, so that nobody hears
- * it only once all else is right. The service judges all the same when it is asked.
+ * Returns a refused form with the errors that the service would report next, as far as the fields can be read. So all errors
+ * are shown at once. The service checks again when it is called.
  */
 export function withRules(failure: FormFailure, action: string, judged: Judged): FormFailure {
   const { typed, errors } = failure
@@ -47,7 +47,7 @@ export function withRules(failure: FormFailure, action: string, judged: Judged):
 
 function rulesOfDays(action: string, { typed, judged: { was, actor, today } }: Answers): MessageKey[] {
   if (isIn(others, action)) return keysOf(wrongDay(others[action], was, { today, ...readDay(typedText(typed, 'on')) }))
-  // A missing reason is told by the form itself.
+  // The form itself reports a missing reason.
   const said = { today, reason: 'judged by the form' }
   return isIn(moves, action) ? keysOf(...allWrong(action, was, actor, { ...said, ...saidIn(action, typed) })) : []
 }
@@ -55,13 +55,13 @@ function rulesOfDays(action: string, { typed, judged: { was, actor, today } }: A
 const keysOf = (...wrong: (MoveCondition | undefined)[]): MessageKey[] =>
   wrong.flatMap(condition => (condition ? [refusalKeys[condition]] : []))
 
-/** A letter of two people is in Chinese too, whatever its tenant reads. */
+/** A decision of two people also needs its reason in Chinese, whatever language the tenant reads. */
 const ruleOfReasons = (action: string, { typed, judged: { reads } }: Answers): MessageKey[] =>
   proposalActs.some(act => act === action) && reads && reads !== 'zh' && typedText(typed, 'reasonZh').trim() === ''
     ? ['tenancy.reason-zh-needed']
     : []
 
-/** Each finding is a row with a deadline of its own. */
+/** Checks the deadline of each finding, one a row. */
 function rulesOfFindings({ typed, judged: { was, today } }: Answers): FieldErrors {
   const deadlines = [typed['cureBy'] ?? []].flat()
   const rows = deadlines.map((typedDay, row) => {
@@ -77,7 +77,7 @@ function saidIn(action: keyof typeof moves, typed: Typed): Partial<Said> {
   return { ...readDay(typedText(typed, moves[action])), plannedTo, ...(ground ? { ground } : {}) }
 }
 
-/** Nothing where none can be read. */
+/** Returns the typed day; empty when it cannot be read. */
 function readDay(typed: string): { day?: CityDay } {
   const read = day.safeParse(typed)
   return read.success ? { day: read.data } : {}

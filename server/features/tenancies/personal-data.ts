@@ -19,7 +19,7 @@ import {
 import { tenancyHasEnded } from './states.ts'
 import { forTenant, hiddenFromTenant, shownToTenant } from './tenant/rules.ts'
 
-/** What a tenant may take away of a tenancy; everything is named, see `ownRecord` of the applications. */
+/** Returns the part of a tenancy that its tenant may take away. All fields are listed; see `ownRecord` of applications. */
 function ownTenancy(tenancy: Tenancy): object {
   const { reference, premises, state, stateSince, handoverOn, rentFreeMonths, rentFreeUntil } = tenancy
   const { pauses, milestones, reports, breach, leavesOn, termination, renewal, paid, exit } = tenancy
@@ -39,12 +39,12 @@ const ownInspection = ({ kind, state, on, note, noteWriting, findings }: Inspect
   ...{ kind, state, on, note, noteWriting: ownWriting(noteWriting) },
   findings: findings.map(({ text, writing, cureBy, curedOn, answers = [] }) => ({
     ...{ text, writing: ownWriting(writing), cureBy, curedOn },
-    // When the office has read an answer is its own.
+    // When the office read an answer is internal.
     answers: answers.map(({ at, text: said, files }) => ({ at, text: said, files })),
   })),
 })
 
-/** Of what is open its day; of the rest what became of it. */
+/** Returns a finding with its due day while it is open, otherwise with its outcome. */
 const findingRow = ({ text, besides, open, due, state }: FindingView) => ({
   title: saidAsText({ text, besides }),
   text: open ? due : state.label,
@@ -53,7 +53,7 @@ const findingRow = ({ text, besides, open, due, state }: FindingView) => ({
 const shownEvents = ({ events }: Tenancy) =>
   events.filter(({ kind }) => !hiddenFromTenant.includes(kind)).map(forTenant)
 
-/** The same for people. */
+/** Returns the tenancy as sections of the archive's page. */
 function ownTenancyPage(reader: TenancyReader, tenancy: Tenancy): OwnSection[] {
   const { t, locale } = reader
   return [
@@ -96,7 +96,7 @@ function ownTenancyPage(reader: TenancyReader, tenancy: Tenancy): OwnSection[] {
 
 type Parts = { ofTenant: (id: string) => Promise<Tenancy[]> }
 
-/** The tenancies of somebody. They go with time (`retention.ts`), not with the account. */
+/** Archive of a person's tenancies. They are removed after the retention period (`retention.ts`), not with the account. */
 export const tenanciesPersonalData = ({ ofTenant }: Parts): PersonalData => ({
   async *archive(asked) {
     const { holder, t, locale, at } = asked

@@ -10,7 +10,7 @@ import type { OccupancyPort } from '../cases/ports.ts'
 import type { InventedTaken } from '../street/demonstration/service.ts'
 import type { Reach, Scoped } from '../accounts/scope.ts'
 
-/** Of what a letter is kept: `cause` is unique, `application` whose it is. */
+/** Record of a letter. `cause` is unique; `application` is the application it belongs to. */
 type LetterRecord = {
   cause: string
   application: string
@@ -21,7 +21,7 @@ type LetterRecord = {
 }
 export type TenancyMail = Extract<MailTemplate, `tenancy-${string}`>
 
-/** What this slice needs of the others. `services.ts` hands it in. */
+/** What this slice needs from other slices. `services.ts` provides it. */
 export type Deps = {
   clock: Clock
   acceptance: {
@@ -32,25 +32,25 @@ export type Deps = {
   }
   cases: {
     retention: {
-      /** Makes a contract whose tenancy is long over nameless; false while it still keeps its premises. Idempotent. */
+      /** Anonymises the application of a tenancy that ended long ago; false while it holds its premises. Idempotent. */
       forgetContract(applicationId: string): Promise<boolean>
     }
     occupancy: {
-      /** Makes the record of who has a premises agree with the cases. Idempotent. */
+      /** Makes the occupancy record agree with the cases. Idempotent. */
       sync(code: string): Promise<void>
     }
   }
-  /** Keeps the letter of a decision; made once for a cause. */
+  /** Makes and stores the letter on a decision, once for each cause. */
   letters: { makeOfTenancy(record: LetterRecord, blocksIn: (words: Reader) => PdfBlock[]): Promise<void> }
-  /** Where the office reads its mail. */
+  /** Returns the office's e-mail address. */
   office: () => Promise<string>
   programme: Pick<ProgrammeService, 'settings'>
-  /** Takes in documents that have arrived for a tenancy's application, once each. Idempotent. */
+  /** Takes received documents into the application of a tenancy, once each. Idempotent. */
   documents: Pick<DocumentsService, 'takeIn' | 'list' | 'drop'>
-  /** Throws "not found" for an account that is gone. */
+  /** Throws "not found" for a deleted account. */
   accounts: { people: { contactOf(id: string): Promise<{ email: string; name: string; locale: Locale }> } }
   mail: {
-    /** Idempotent by `cause`. */
+    /** Queues a mail. Idempotent by `cause`. */
     queue(mail: {
       cause: string
       to: string
@@ -60,18 +60,18 @@ export type Deps = {
     }): Promise<void>
   }
   premises: {
-    /** Of which premises a colleague sees the tenancies. */
+    /** Returns the premises whose tenancies a colleague may see. */
     reachOf(colleague: Scoped): Promise<Reach>
-    /** What the listing asks once rent is due; null where there is no such code. */
+    /** Returns the rent that the listing asks; null when there is no such code. */
     leaseFacts(code: string): Promise<{ marketRentPerSqMMonthFen: number; areaUsableSqM: number; demo: boolean } | null>
     occupancy: OccupancyPort & {
-      /** Takes a premises off the street, whoever has it. Idempotent. */
+      /** Pauses the listing of a premises, whoever has it. Idempotent. */
       standDown(code: string, note: string): Promise<void>
     }
   }
   listings: {
     records: {
-      /** Puts a premises that stands off the street back on it; not ok when there is nothing to resume. */
+      /** Resumes a paused listing; not ok when there is nothing to resume. */
       move(asked: {
         code: string
         move: 'resume'
@@ -82,7 +82,7 @@ export type Deps = {
   }
   street: {
     demonstration: {
-      /** Those of the demonstration that stand there as taken, and nobody has. */
+      /** Yields the demonstration premises that are shown as taken but have no occupancy record. */
       inventedTaken(today: string): AsyncIterable<InventedTaken[]>
       occupyDemonstrationUnits(
         records: readonly { code: string; taken: 'held' | 'let'; tenancy: Types.ObjectId }[],

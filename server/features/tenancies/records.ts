@@ -13,15 +13,15 @@ import { milestonesOf, reminderMonths, rentFreeUntil } from './rules.ts'
 import { conditionsOf, orderOf, type TenancySearch } from './search/tenancy-search.ts'
 import { tenancyHasEnded } from './states.ts'
 
-/** The tenancies that somebody sees: those of the premises within their reach (ADR 54). */
+/** Returns the filter for the tenancies of the premises within a colleague's reach (ADR 54). */
 export const visibleTo = ({ premises }: Reach): QueryFilter<Tenancy> =>
   limitedTo(premises && { premises: trusted({ $in: [...premises] }) })
 
-/** False also for one that there is not. */
+/** Returns false also when the tenancy does not exist. */
 const isVisibleTo = async (id: string, reach: Reach): Promise<boolean> =>
   (await TenancyModel.exists({ _id: id, ...visibleTo(reach) })) !== null
 
-/** What a handed-over application says of the tenancy it becomes. */
+/** Data of the tenancy that a handed-over application becomes. */
 export type NewTenancy = {
   application: string
   reference: string
@@ -29,16 +29,16 @@ export type NewTenancy = {
   premises: string
   handoverOn: CityDay
   rentFreeMonths: number
-  /** When the handover was recorded: the tenancy's history begins with it. Now unless said. */
+  /** When the handover was recorded, which starts the history of the tenancy; now by default. */
   handedOverAt?: Date | undefined
 }
 type FoundTenancy = Pick<Tenancy, '_id' | 'reference' | 'premises' | 'state' | 'handoverOn' | 'tenant'>
 const pageSize = 50
 const boardSize = 200
 
-/** The tenancies themselves: opened, read one by one, in lists and for others. */
+/** Opens tenancies and reads them, one by one and in lists. */
 export function tenancyRecords({ clock }: Pick<Deps, 'clock'>) {
-  /** Starts the rent-free clock. One application becomes one tenancy, however often this is asked. */
+  /** Opens a tenancy and starts the rent-free clock. One application becomes one tenancy, however often this is called. */
   async function open(asked: NewTenancy): Promise<void> {
     const { application, handoverOn, rentFreeMonths, handedOverAt, ...rest } = asked
     const at = handedOverAt ?? clock.now()
@@ -66,13 +66,13 @@ export function tenancyRecords({ clock }: Pick<Deps, 'clock'>) {
 
   const forStaff = (id: string): Promise<Tenancy> => readTenancy(id, { kind: 'reviewer' })
 
-  /** The tenant's own. Somebody else's is not found. */
+  /** Reads the tenant's own tenancy. Throws "not found" for another tenant's. */
   const own = (id: string, tenantId: string): Promise<Tenancy> => readTenancy(id, { kind: 'applicant', id: tenantId })
 
   const ofTenant = (tenantId: string): Promise<Tenancy[]> =>
     TenancyModel.find({ tenant: tenantId }).sort({ handoverOn: -1 }).limit(100).lean<Tenancy[]>()
 
-  /** What the tenancies of a tenant say of themselves, by the application that each comes from. */
+  /** Returns summaries of a tenant's tenancies, by application. */
   async function summariesOf(tenantId: string): Promise<Map<string, TenancySummary>> {
     const standing = (tenancy: Tenancy): TenancySummary => ({
       ...{ id: tenancy._id.toHexString(), stage: stageOf(tenancy), since: tenancy.stateSince },
@@ -85,7 +85,7 @@ export function tenancyRecords({ clock }: Pick<Deps, 'clock'>) {
   const ofApplication = (application: string): Promise<Tenancy | null> =>
     TenancyModel.findOne({ application }).lean<Tenancy>()
 
-  /** Those that a colleague sees and asks for; a page beyond the last is the last. */
+  /** Returns a page of the matching tenancies within a colleague's reach; a page beyond the last is the last. */
   async function list(search: TenancySearch, reach: Reach) {
     const filter = foundBy(search, reach)
     const total = await TenancyModel.countDocuments(filter)
@@ -104,7 +104,7 @@ export function tenancyRecords({ clock }: Pick<Deps, 'clock'>) {
     return { $and: conditions }
   }
 
-  /** What is due on the board, or will be within its days; the soonest first, and no more than a desk can see to. */
+  /** Returns the tenancies with a duty due by a day, the earliest first, at most `boardSize`. */
   const dueBy = (day: CityDay, reach: Reach): Promise<Tenancy[]> =>
     TenancyModel.find({ ...visibleTo(reach), nextDueOn: trusted({ $type: 'string', $lte: day }) })
       .sort({ nextDueOn: 1 })
@@ -120,7 +120,7 @@ const foundFields = { reference: 1, premises: 1, state: 1, handoverOn: 1, tenant
 
 type Asked = { applications: readonly string[]; reach: Reach }
 
-/** By the code of the premises, or by the applications that have become them, of those that somebody sees; the latest first. */
+/** Finds tenancies within a colleague's reach by premises code or by their applications, the latest first. */
 async function find(typed: string, { applications, reach }: Asked): Promise<{ items: FoundTenancy[]; more: boolean }> {
   const own = visibleTo(reach)
   const code = canonicalCode(typed)
@@ -136,7 +136,10 @@ async function find(typed: string, { applications, reach }: Asked): Promise<{ it
 const latest = (filter: QueryFilter<Tenancy>): Promise<FoundTenancy[]> =>
   TenancyModel.find(filter, foundFields).sort({ handoverOn: -1 }).limit(looked).lean<FoundTenancy[]>()
 
-/** How many premises had a tenant at an instant: handed over before it, or let since before the site, and not given back by then. */
+/**
+ * Returns how many premises had a tenant at an instant: handed over before it, or let since before the site, and not given
+ * back by then.
+ */
 async function countOn(instant: Date): Promise<number> {
   return (await tenanciesOn(instant)) + (await earlierOn(cityDayOf(instant)))
 }

@@ -7,14 +7,14 @@ import { addMonths, cityDayOf, startOfCityDay, type CityDay } from '#shared/days
 import { subjectOf } from './change.ts'
 import type { Deps } from './ports.ts'
 
-/** The job comes again: what does not fit waits. */
+/** Tenancies handled in one run. The job runs again for the rest. */
 const atOnce = 200
 const gone = '—'
 
 export function tenancyRetention({ clock, cases }: Pick<Deps, 'clock' | 'cases'>) {
   /**
-   * Makes tenancies that ended so many months ago say nothing about a person, and the contract and the handover record in
-   * their application with them: that first, so that a kill in between leaves a tenancy to come back to. Returns how many.
+   * Anonymises tenancies that ended this many months ago, and the contract and handover record in their application. The
+   * application comes first, so that after a crash the tenancy is still found. Returns their number.
    */
   async function anonymiseOld(months: number): Promise<number> {
     const before = startOfCityDay(addMonths(cityDayOf(clock.now()), -months))
@@ -31,7 +31,7 @@ export function tenancyRetention({ clock, cases }: Pick<Deps, 'clock' | 'cases'>
   return anonymiseOld
 }
 
-/** Of those from before the site the days and the rent stay. */
+/** Anonymises tenancies from before the site; their days and rent stay. */
 async function namelessEarlier(before: CityDay): Promise<number> {
   const old = { state: 'ended' as const, endedOn: trusted({ $lt: before }) }
   const named = { ...old, $or: [{ tenant: trusted({ $ne: '' }) }, { terms: trusted({ $ne: '' }) }] }
@@ -45,7 +45,10 @@ async function namelessEarlier(before: CityDay): Promise<number> {
   return done
 }
 
-/** One guarded write; not by `changeTenancy`, because it changes the history too, which nothing else may. */
+/**
+ * Anonymises a tenancy with one guarded write. `changeTenancy` is not used because this also changes the history, which
+ * nothing else may.
+ */
 async function anonymise(was: Tenancy, at: Date): Promise<number> {
   const { modifiedCount } = await TenancyModel.updateOne(
     { _id: was._id, state: was.state, revision: was.revision },
@@ -59,7 +62,7 @@ async function anonymise(was: Tenancy, at: Date): Promise<number> {
   return modifiedCount
 }
 
-/** What figures are made of stays: days, turnover, jobs, grounds. Whatever people wrote goes. */
+/** Keeps what figures are computed from: days, turnover, jobs, grounds. Removes everything that people wrote. */
 const nameless = ({ reports, inspections, pauses, termination, exit, events }: Tenancy): Partial<Tenancy> => ({
   tenant: new mongoose.Types.ObjectId(),
   nextDueOn: null,

@@ -3,25 +3,28 @@ import { addDays, addMonths, daysBetween, type CityDay } from '#shared/days/city
 import { dutyDays } from '#shared/days/duty-days.ts'
 import { fenForArea } from '#shared/money/by-area.ts'
 
-/** Days on which the clock stood still, both included. */
+/** Days on which the clock was paused, both included. */
 export type PausedDays = { from: CityDay; to: CityDay }
 
 /**
- * The last day without rent: the start + months − 1 day, later by each day on which the clock stood still. Handed over on
- * 1 March 2026, free until 28 February 2029; after a pause of ten days until 10 March.
+ * Returns the last rent-free day: start + months − 1 day, later by each paused day. Example: handed over on 1 March 2026,
+ * free until 28 February 2029; after a pause of ten days until 10 March.
  */
 export const rentFreeUntil = (handoverOn: CityDay, months: number, pauses: readonly PausedDays[] = []): CityDay =>
   pauses
     .toSorted((a, b) => a.from.localeCompare(b.from))
     .reduce<CityDay>(endAfterPause, addDays(addMonths(handoverOn, months), -1))
 
-/** What is left when a pause begins is left when it ends. A pause that begins after the end changes nothing. */
+/**
+ * Returns the rent-free end after a pause: the days left at its start are left at its end. A pause that starts after the end
+ * changes nothing.
+ */
 export const endAfterPause = (end: CityDay, pause: PausedDays): CityDay =>
   pause.from > end ? end : addDays(end, pausedDays(pause))
 
 export const pausedDays = ({ from, to }: PausedDays): number => daysBetween(from, to) + 1
 
-/** Duties that a pause kept from being done come later by its days; what was due before it, or is done, stays. */
+/** Moves duties that fall on or after the start of a pause by its length. Duties due before it, or done, stay. */
 export const milestonesAfterPause = (milestones: readonly Milestone[], pause: PausedDays): Milestone[] =>
   milestones.map(milestone =>
     milestone.doneOn || milestone.dueOn < pause.from
@@ -34,9 +37,9 @@ type Repeated = keyof typeof steps
 const repeated = ['quarterly_report', 'yearly_assessment'] as const satisfies Repeated[]
 
 /**
- * What the tenant owes the programme and by when, in order of date: the licence, the opening, a report for each full
- * quarter since handover and an assessment for each full year, as long as no rent is due. The last ones are due on the last
- * day: nobody can be asked for anything after it.
+ * Returns what the tenant owes the programme, sorted by due day: the licence, the opening, a report for each full quarter
+ * since the handover and an assessment for each full year, for the rent-free time. The last ones are due on the last day,
+ * because nothing can be asked of the tenant after it.
  */
 export function milestonesOf(handoverOn: CityDay, months: number): Milestone[] {
   const end = rentFreeUntil(handoverOn, months)
@@ -61,8 +64,8 @@ type Lasting = Pick<Tenancy, 'handoverOn' | 'rentFreeUntil' | 'milestones'>
 type Renewed = Lasting & { pauses?: Tenancy['pauses'] }
 
 /**
- * A renewal goes on asking for reports and assessments in their rhythm, up to the new end; where the time before was too short for
- * any, it begins with the handover, later by the days on which the clock stood still.
+ * Returns the milestones after a renewal. Reports and assessments continue in their rhythm up to the new end. If the time
+ * before was too short for any, they count from the handover, later by the paused days.
  */
 export const milestonesUntil = (was: Renewed, end: CityDay): Milestone[] =>
   inOrder([...was.milestones, ...repeated.flatMap(kind => following(was, kind, end))])
@@ -71,7 +74,7 @@ function following(was: Renewed, kind: Repeated, end: CityDay): Milestone[] {
   const { handoverOn, rentFreeUntil: before, milestones, pauses = [] } = was
   const last = milestones.findLast(milestone => milestone.kind === kind)?.dueOn
   const first = addDays(handoverOn, daysStood(pauses))
-  // The last one is due on the last day and speaks of the time up to it.
+  // The last one is due on the last day and covers the time up to it.
   const from = last === before ? addDays(last, 1) : (last ?? first)
   const later: Milestone[] = []
   for (;;) {
@@ -81,7 +84,7 @@ function following(was: Renewed, kind: Repeated, end: CityDay): Milestone[] {
   }
 }
 
-/** The days that the report of a quarter is about, both included: from the handover, or the day the one before was due. */
+/** Returns the days a quarterly report covers, both included: from the handover, or from the due day of the one before. */
 export function quarterOf({ handoverOn, rentFreeUntil: end, milestones }: Lasting, number: number) {
   const due = milestones.filter(({ kind }) => kind === 'quarterly_report').map(({ dueOn }) => dueOn)
   const begins = (day: CityDay | undefined) => (day === end ? addDays(day, 1) : day)
@@ -90,7 +93,10 @@ export function quarterOf({ handoverOn, rentFreeUntil: end, milestones }: Lastin
   return { from: begins(due[number - 2]) ?? handoverOn, to: addDays(begins(dueOn) ?? dueOn, -1), dueOn }
 }
 
-/** How a duty is named in a path: which of its kind it is, from 1. It stays the same when a pause moves its day. */
+/**
+ * Returns the milestones with their number within their kind, from 1, and their id for paths. Both stay the same when a
+ * pause moves the day.
+ */
 export function numbered(milestones: readonly Milestone[]): (Milestone & { number: number; id: string })[] {
   const seen = new Map<MilestoneKind, number>()
   return milestones.map(milestone => {
@@ -100,18 +106,18 @@ export function numbered(milestones: readonly Milestone[]): (Milestone & { numbe
   })
 }
 
-/** A quarter can be reported from two weeks before the day it is due. */
+/** Days before the due day from which a quarter can be reported: two weeks. */
 const reportOpenDays = 14
 export const reportOpensOn = (dueOn: CityDay): CityDay => addDays(dueOn, -reportOpenDays)
 
-/** Months before the rent-free end at which the tenant is reminded of it. */
+/** Months before the rent-free end at which the tenant is reminded. */
 export const reminderMonths = [12, 6, 3, 1] as const
-/** Months before the end at which a shop that trades counts as expiring: with the second reminder, in time for a renewal. */
+/** Months before the end from which a trading shop counts as expiring: with the second reminder, in time for a renewal. */
 export const expiringMonths = 6
 
 export const monthsBefore = (end: CityDay, months: number): CityDay => addMonths(end, -months)
 
-/** The reminders whose day has come and that have not been dealt with, the latest first. Only the first is worth sending. */
+/** Returns the reminders that are due and were not sent, the nearest to the end first. Only the first is worth sending. */
 export const remindersDue = (end: CityDay, sent: readonly number[], today: CityDay): number[] =>
   today > end
     ? []
@@ -119,7 +125,7 @@ export const remindersDue = (end: CityDay, sent: readonly number[], today: CityD
 
 export type RentFreeClock = {
   totalDays: number
-  /** Days used up, today included; 0 before the handover, `totalDays` after the end. */
+  /** Days used, today included; 0 before the handover, `totalDays` after the end. */
   usedDays: number
   leftDays: number
   /** 0 to 1, for the ring. */
@@ -127,7 +133,7 @@ export type RentFreeClock = {
   over: boolean
 }
 
-/** How far the rent-free clock has run on a day. Both ends count: the first and the last day are free. */
+/** Returns how far the rent-free clock has run on a day. The first and the last day are both rent-free and counted. */
 export function readClock(
   { startOn, freeUntil }: { startOn: CityDay; freeUntil: CityDay },
   today: CityDay,
@@ -140,7 +146,7 @@ export function readClock(
 
 type Timed = Pick<Tenancy, 'handoverOn' | 'rentFreeUntil'> & { pauses?: Tenancy['pauses'] }
 
-/** The clock of a tenancy: while a pause lasts it stands as it stood on the eve. Days of past pauses are not used up. */
+/** Returns the clock of a tenancy. During a pause it stays as on the day before. Paused days do not count as used. */
 export function clockOf({ handoverOn, rentFreeUntil: freeUntil, pauses = [] }: Timed, today: CityDay): RentFreeClock {
   const open = openPause(pauses)
   const now = open && open.from <= freeUntil ? addDays(open.from, -1) : today
@@ -151,7 +157,7 @@ export function clockOf({ handoverOn, rentFreeUntil: freeUntil, pauses = [] }: T
   return { ...clock, totalDays, usedDays, leftDays: totalDays - usedDays, usedShare: usedDays / totalDays }
 }
 
-/** Days of past pauses that made the rent-free time longer. */
+/** Returns the days of past pauses that extended the rent-free time. */
 const daysStood = (pauses: Tenancy['pauses']): number =>
   pauses.reduce((sum, { from, to, endBefore }) => (to && from <= endBefore ? sum + pausedDays({ from, to }) : sum), 0)
 
@@ -159,27 +165,27 @@ export const openPause = (pauses: readonly Tenancy['pauses'][number][] = []) => 
 
 type Owing = Partial<Pick<Tenancy, 'pauses' | 'state' | 'leavesOn'>>
 
-/** While a pause lasts, what is due on its days rests: it will be due later by as many days as the pause has. */
+/** Checks whether a pause defers a milestone: it will be due later by as many days as the pause lasts. */
 export function rests({ dueOn, doneOn }: Milestone, { pauses }: Owing): boolean {
   const open = openPause(pauses)
   return open !== undefined && !doneOn && dueOn >= open.from
 }
 
-/** Would it be due when whoever has said that they leave has left? */
+/** Checks whether a duty is due after the day on which the tenant leaves by notice. */
 export const isAfterLeaving = (
   { dueOn }: { dueOn: CityDay },
   { state, leavesOn }: Partial<Pick<Tenancy, 'state' | 'leavesOn'>>,
 ): boolean => state === 'notice' && Boolean(leavesOn && dueOn > leavesOn)
 
-/** Is it the tenant's to do by its day? */
+/** Checks whether the tenant has to fulfil a milestone by its day. */
 export const isOwed = (milestone: Milestone, tenancy: Owing): boolean =>
   !milestone.doneOn && !rests(milestone, tenancy) && !isAfterLeaving(milestone, tenancy)
 
-/** What a tenant who still owes it should have done before a day. */
+/** Returns the milestones that were due before today and are still owed. */
 export const lateMilestones = (tenancy: Owing & Pick<Tenancy, 'milestones'>, today: CityDay) =>
   numbered(tenancy.milestones).filter(milestone => milestone.dueOn < today && isOwed(milestone, tenancy))
 
-/** Rent as a listing names it, in fen: a month's is rounded to the fen. */
+/** Returns the rent in a listing in fen; that of a month is rounded to the fen. */
 export function rentTerms({
   marketRentPerSqMMonthFen: rentPerSqMMonthFen,
   areaUsableSqM,

@@ -18,7 +18,7 @@ import { tenancyRetention } from './retention.ts'
 import { tenancySweeps } from './sweeps.ts'
 import { tenancyWork } from './work.ts'
 
-/** Everything that can be done with a tenancy, one capability a file. */
+/** Returns everything that can be done with a tenancy, one capability a file. */
 export function tenanciesService(deps: Deps) {
   const records = tenancyRecords(deps)
   const { lodge, answer, answerAtTheMachine } = appealsOf(deps)

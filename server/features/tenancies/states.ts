@@ -21,7 +21,7 @@ export type TenancyActor = {
 }
 type Party = 'tenant' | 'officer' | 'decider' | 'system'
 
-/** What can be done that changes the state, or may. Each is a path below the tenancy, and one act of the service. */
+/** Actions that change the state, or may. Each is a path below the tenancy and one method of the service. */
 export type TenancyAct =
   | 'fit-out'
   | 'opening'
@@ -38,7 +38,7 @@ export type TenancyAct =
   | 'end'
   | 'vacate'
 
-/** What must hold besides the state and the role. Each is named after what is wrong when it does not. */
+/** Conditions of a move besides state and role, named after what is wrong. */
 export type MoveCondition =
   | 'reason-needed'
   | 'end-far'
@@ -60,7 +60,7 @@ export type MoveCondition =
   | 'exit-needed'
 export type TenancyRefusal = 'no-such-move' | 'not-yours' | 'wrong-return' | 'termination-running' | MoveCondition
 
-/** `interrupted`: back to the state that the trouble interrupted, and nowhere else. `same`: what is said decides what follows. */
+/** `interrupted`: back to the state that the breach or pause interrupted. `same`: the answer decides what follows. */
 type TenancyMove = {
   act: TenancyAct
   from: readonly TenancyState[]
@@ -69,15 +69,15 @@ type TenancyMove = {
   unless?: readonly MoveCondition[]
 }
 
-/** The states in which a shop is being made ready or trades; a trouble interrupts one of them. */
+/** States in which a shop is prepared or trades, and which a breach or pause interrupts. */
 const running = ['handover', 'fit_out', 'trading', 'expiring', 'renewed', 'converted_to_paid'] as const
 const officer = ['officer'] as const
-/** Of a day that is written down as having been. */
+/** Conditions of a recorded day, which must lie between the handover and today. */
 const past = ['day-future', 'day-before-handover'] as const
-/** Of a deadline. */
+/** Conditions of a deadline. */
 const future = ['day-past', 'day-far'] as const
 
-/** Every move of a tenancy: who makes it, from which states, and on which days. Nothing else changes a state. */
+/** All moves of a tenancy: who makes them, from which states, and on which days. Nothing else changes a state. */
 export const tenancyMoves: readonly TenancyMove[] = [
   { act: 'fit-out', from: ['handover'], to: 'fit_out', who: officer },
   { act: 'opening', from: ['fit_out'], to: 'trading', who: officer, unless: past },
@@ -108,19 +108,19 @@ export const tenancyMoves: readonly TenancyMove[] = [
     who: officer,
     unless: ['reason-needed', 'cure-running', 'opening-not-late', 'reports-not-late'],
   },
-  // The answer: upheld, the termination is gone; dismissed, `end` follows.
+  // Answer to an appeal: if upheld, the termination is lifted; if dismissed, `end` follows.
   { act: 'appeal', from: liveTenancyStates, to: 'same', who: ['decider'], unless: ['not-appealed', 'own-termination'] },
   { act: 'end', from: liveTenancyStates, to: 'terminated', who: ['system', 'officer'], unless: ['appeal-running'] },
   { act: 'vacate', from: ['expiring', 'notice'], to: 'vacated', who: officer, unless: ['exit-needed'] },
 ]
 
-/** From which states this can be done. */
+/** Returns the states from which an action is possible. */
 export const statesOf = (act: TenancyAct): TenancyState[] =>
   tenancyMoves.filter(move => move.act === act).flatMap(({ from }) => from)
 
 const troubles: readonly TenancyState[] = ['breach_cure', 'suspended']
 
-/** Is this a step that a history may have? */
+/** Checks whether a history may contain this step. */
 export const isMoveOfTable = (from: TenancyState, to: TenancyState): boolean =>
   tenancyMoves.some(
     move =>
@@ -134,23 +134,26 @@ const isParty = ({ kind }: TenancyActor, party: Party): boolean => {
   return party === 'tenant' ? kind === 'applicant' : kind === 'system'
 }
 
-/** What is said with an act. Days are the city's. */
+/** What is given with an action. Days are by the calendar of Suifenhe. */
 export type Said = {
   today: CityDay
   reason?: string | undefined
-  /** The day that the act is about: of opening, of leaving, of the cure, the pause's first or last, the new end, of first rent. */
+  /** Day of the action: opening, leaving, cure, first or last day of a pause, new end, or first rent. */
   day?: CityDay
-  /** When a pause is meant to end. */
+  /** Day on which a pause is planned to end. */
   plannedTo?: CityDay | null
   ground?: TerminationGround
 }
 
 type Judged = { was: Tenancy; said: Said; actor: TenancyActor }
 
-/** Three years more, as at the beginning, is the most that a renewal gives. */
+/** Longest renewal in days: three years, as at the beginning. */
 const longestRenewalMonths = 36
 
-/** Conditions about a day hold where none is named yet: so a page can ask what is open today. */
+/**
+ * Checks whether a condition is violated. Those about a day are not while no day is given, so that a page can ask what is
+ * possible today.
+ */
 const isWrong: Record<MoveCondition, (judged: Judged) => boolean> = {
   'reason-needed': ({ said }) => !said.reason?.trim(),
   'end-far': ({ was, said }) => said.today < monthsBefore(was.rentFreeUntil, expiringMonths),
@@ -168,21 +171,21 @@ const isWrong: Record<MoveCondition, (judged: Judged) => boolean> = {
   'renewal-long': ({ was, said: { day } }) =>
     day !== undefined && day > addMonths(was.rentFreeUntil, longestRenewalMonths),
   'paid-early': ({ was, said: { day } }) => day !== undefined && day <= was.rentFreeUntil,
-  // The day by which a breach is to be cured belongs to the tenant.
+  // Until the day by which a breach must be cured, it cannot be a ground.
   'cure-running': ({ was, said: { ground, today } }) =>
     ground === 'breach_not_cured' && !(was.state === 'breach_cure' && was.breach && today > was.breach.cureBy),
-  // Nobody loses a shop for what is not due yet, has been done, or rests during a pause.
+  // A shop is not lost for a duty that is not due yet, has been done, or is deferred by a pause.
   'opening-not-late': ({ was, said: { ground, today } }) => ground === 'not_opened' && !isLate(was, 'opening', today),
   'reports-not-late': ({ was, said: { ground, today } }) =>
     ground === 'reports_missing' && !isLate(was, 'quarterly_report', today),
   'appeal-running': ({ was, said: { today } }) => !was.termination || appealRuns(was.termination, today),
   'not-appealed': ({ was: { termination } }) => !termination?.appeal || Boolean(termination.appeal.answeredAt),
-  // Nobody judges an appeal against what they proposed or confirmed (ADR 80).
+  // Nobody decides an appeal against a termination that they proposed or confirmed (ADR 80).
   'own-termination': ({ was, actor: { id } }) => id !== undefined && decidersOf(was).includes(id),
   'exit-needed': ({ was }) => !was.exit,
 }
 
-/** Who confirmed and who proposed the termination that waits for its appeal, by their ids. */
+/** Returns the ids of those who confirmed and proposed the termination that waits for its appeal. */
 function decidersOf({ events }: Tenancy): (string | null | undefined)[] {
   const decision = events.findLast(({ kind }) => kind === 'termination-decided')
   return [decision?.by.id, decision?.person?.id]
@@ -191,18 +194,18 @@ function decidersOf({ events }: Tenancy): (string | null | undefined)[] {
 const isLate = (was: Tenancy, wanted: MilestoneKind, today: CityDay): boolean =>
   lateMilestones(was, today).some(({ kind }) => kind === wanted)
 
-/** Until an appeal is over the premises is the tenant's: its days, and what was sent within them until it is answered. */
+/** Checks whether an appeal is still possible or unanswered. Until then the tenant keeps the premises. */
 export const appealRuns = ({ appealUntil, appeal }: Termination, today: CityDay): boolean =>
   appeal ? !appeal.answeredAt : Boolean(appealUntil) && today <= String(appealUntil)
 
-/** A termination that has been decided and waits for its appeal: nothing else is moved meanwhile. */
+/** Checks whether a termination is decided but waits for its appeal. No other move is possible meanwhile. */
 export const isBeingTerminated = ({ state, termination }: Tenancy): boolean =>
   Boolean(termination) && !tenancyHasEnded(state)
 
-/** What is done with a termination that has been decided. */
+/** Actions that settle a decided termination. */
 const closing: readonly TenancyAct[] = ['appeal', 'end']
 
-/** May this actor do this now? What was said is judged too. Pure. */
+/** Checks whether an actor may take an action now, with what is given. Pure. */
 export function canMoveTenancy(
   act: TenancyAct,
   was: Tenancy,
@@ -225,13 +228,13 @@ const moveOf = (act: TenancyAct, { state }: Tenancy): TenancyMove | undefined =>
 const brokenConditions = ({ unless = [] }: Pick<TenancyMove, 'unless'>, judged: Judged): MoveCondition[] =>
   unless.filter(condition => isWrong[condition](judged))
 
-/** Not only the first that is wrong with what is said, for a form that tells all at once. Pure. */
+/** Returns all unmet conditions, for a form that shows all errors at once. Pure. */
 export function allWrong(act: TenancyAct, was: Tenancy, actor: TenancyActor, said: Said): MoveCondition[] {
   const move = moveOf(act, was)
   return move ? brokenConditions(move, { was, said, actor }) : []
 }
 
-/** What is wrong with the day of something that moves nothing: written down as having been, or a deadline. Pure. */
+/** Returns what is wrong with the day of an action that is no move; undefined when nothing is. Pure. */
 export const wrongDay = (when: 'past' | 'future', was: Tenancy, said: Said): MoveCondition | undefined =>
   brokenConditions({ unless: { past, future }[when] }, { was, said, actor: { kind: 'system' } })[0]
 
@@ -240,11 +243,11 @@ function targetOf({ to }: TenancyMove, was: Tenancy): TenancyState | null {
   return to === 'interrupted' ? interruptedState(was) : to
 }
 
-/** May this actor begin this act today, whatever will be said with it? */
+/** Checks whether an actor may start an action today, whatever will be given with it. */
 export const mayBegin = (act: TenancyAct, was: Tenancy, actor: TenancyActor, today: CityDay): boolean =>
   canMoveTenancy(act, was, actor, { today, reason: 'to be given' }).ok
 
-/** Where the tenancy was before the trouble it is in. */
+/** Returns the state before the breach or pause. */
 const interruptedState = (tenancy: Tenancy): TenancyState | null =>
   (tenancy.events.findLast(event => event.to === tenancy.state)?.from as TenancyState | undefined) ?? null
 

@@ -10,20 +10,20 @@ import { expiringMonths, reminderMonths, remindersDue } from './rules.ts'
 import { canMoveTenancy, statesOf } from './states.ts'
 
 /**
- * Whose rent-free end is coming and who can say how it goes on, by `wayOnOf`: not those whose clock stands still, who have a breach
- * to cure first, pay already or leave.
+ * States whose tenants are reminded of the rent-free end, because they can say how to go on (`wayOnOf`). Not those with a
+ * paused clock or a breach to cure, and not tenants who already pay or leave.
  */
 const reminded: readonly TenancyState[] = statesOf('notice').filter(state => state !== 'converted_to_paid')
 const system = { kind: 'system' } as const
-/** A month's end may be cut short when months are added: candidates are looked for a little further. */
+/** Extra days searched for candidates, because adding months may cut a month's end short. */
 const spareDays = 3
 
-/** What passes by itself. Each may run at any time, any number of times, in several processes. */
+/** Sweeps of tenancies. Each may run at any time, repeatedly and in several processes. */
 export function tenancySweeps(deps: Pick<Deps, 'clock' | 'programme'>) {
   const { clock } = deps
   const { end } = appealsOf(deps)
 
-  /** Reminds once each 12, 6, 3 and 1 months before the end; of several that are due at once only the last is sent. */
+  /** Reminds tenants 12, 6, 3 and 1 months before the end, once each. Of several due at once only the last is sent. */
   async function remind(): Promise<number> {
     let sent = 0
     for (const months of reminderMonths) {
@@ -50,7 +50,7 @@ export function tenancySweeps(deps: Pick<Deps, 'clock' | 'programme'>) {
     )
   }
 
-  /** A shop that trades, or was renewed, is expiring from six months before the end; the reminder of that day tells the tenant. */
+  /** Moves trading and renewed tenancies to `expiring` six months before the end. That day's reminder tells the tenant. */
   async function expireTrading(): Promise<number> {
     const today = cityDayOf(clock.now())
     let moved = 0
@@ -62,7 +62,7 @@ export function tenancySweeps(deps: Pick<Deps, 'clock' | 'programme'>) {
     return moved
   }
 
-  /** Reminds of licence, opening and each report, some days before, on the day and some after it. */
+  /** Reminds tenants of the licence, the opening and each report: some days before, on the day, and some days after. */
   async function remindDuties(): Promise<number> {
     const { dutyReminderBeforeDays: before, dutyReminderAfterDays: after } = await deps.programme.settings()
     const today = cityDayOf(clock.now())
@@ -74,7 +74,7 @@ export function tenancySweeps(deps: Pick<Deps, 'clock' | 'programme'>) {
     return sent
   }
 
-  /** What was terminated ends when its appeal is over; one that was sent waits for its answer. */
+  /** Ends terminated tenancies whose time for an appeal is over. An appeal that was sent waits for its answer. */
   async function endTerminated(): Promise<number> {
     const over = { 'termination.appealUntil': trusted({ $lt: cityDayOf(clock.now()) }), 'termination.appeal': null }
     let ended = 0
@@ -86,7 +86,7 @@ export function tenancySweeps(deps: Pick<Deps, 'clock' | 'programme'>) {
   }
 
   async function sweep(): Promise<{ reminded: number; expiring: number; ended: number }> {
-    // Expiring first: from that day on the tenant can write about the renewal, and the reminder invites to it.
+    // Moves to `expiring` first: from then on the tenant can write about the renewal, which the reminder suggests.
     const expiring = await expireTrading()
     return {
       reminded: (await remind()) + (await remindDuties()),
@@ -102,7 +102,12 @@ export function tenancySweeps(deps: Pick<Deps, 'clock' | 'programme'>) {
  * Tenancies in these states whose rent-free time ends in at most so many months, or has ended; the earliest end first. All of
  * them, so that those for which nothing can be done do not hide the others.
  */
-function candidates(today: CityDay, states: readonly TenancyState[], months: number, more = {}): AsyncIterable<Tenancy> {
+function candidates(
+  today: CityDay,
+  states: readonly TenancyState[],
+  months: number,
+  more = {},
+): AsyncIterable<Tenancy> {
   return TenancyModel.find({
     state: trusted({ $in: [...states] }),
     rentFreeUntil: trusted({ $lte: addDays(addMonths(today, months), spareDays) }),
@@ -113,7 +118,7 @@ function candidates(today: CityDay, states: readonly TenancyState[], months: num
     .cursor()
 }
 
-/** Somebody changed it in between: the next round looks at it again. */
+/** Returns 0 when somebody changed the tenancy meanwhile; the next run handles it. */
 async function asSystem(act: () => Promise<Tenancy>): Promise<number> {
   try {
     await act()

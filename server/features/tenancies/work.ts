@@ -9,7 +9,7 @@ import { reportsAndLetters } from './work/reports-and-letters.ts'
 import { itemBy, live, officers, sometime, source, type Step } from './work/source.ts'
 import { withAppeal, withProposal } from './work/waiting.ts'
 
-/** The form with which a duty is done, below the tenancy's page. */
+/** Path of the form for a duty, below the page of the tenancy. */
 const forms: Partial<Record<Duty['what'], string>> = {
   breach: '/cured',
   pause: '/resume',
@@ -27,8 +27,8 @@ function placeOf({ what, id }: Duty): string {
 }
 
 /**
- * A tenancy by its first duty, with how many more are due within the span; that its rent-free time is over is said by itself.
- * What is due later stands on its page.
+ * Returns a tenancy as an item of work: its first duty and the number of others due within the span. The rent-free end is a
+ * line of its own in the item. Later duties are only on the page of the tenancy.
  */
 function itemOf(tenancy: Tenancy, { to = '' }: Span): WorkItem {
   const [duty, ...others] = dutiesOf(tenancy)
@@ -62,7 +62,10 @@ const appealed: Step = ({ termination }) => ({
   part: '/appeal',
 })
 
-/** The last decision to terminate is neither confirmed nor proposed by this colleague, as the table wants it of an answer. */
+/**
+ * Returns the condition that this colleague neither confirmed nor proposed the last decision to terminate; the table
+ * requires the same for an answer.
+ */
 const decidedByOthersThan = (id: string) => ({
   $expr: trusted({
     $let: {
@@ -78,7 +81,7 @@ const decidedByOthersThan = (id: string) => ({
   }),
 })
 
-/** What only a decider can do (ADR 71). By itself, for whoever is behind with something has a duty that is due before it. */
+/** Work that only deciders can do (ADR 71). Listed separately, because a tenancy that is behind has a duty due before it. */
 const forDeciders: readonly WorkSource[] = [
   source(
     { kind: 'tenancy-proposals', heading: 'work.tenancy-proposals', roles: ['decider'], ...atOnce },
@@ -108,13 +111,13 @@ const forDeciders: readonly WorkSource[] = [
 
 const ended = trusted({ $in: [...endedTenancyStates] })
 
-/** What waits in tenancies, by `duties.ts`. */
+/** Work in tenancies, by `duties.ts`. */
 export const tenancyWork = ({ premises }: Pick<Deps, 'premises'>): readonly WorkSource[] => [
   ...forDeciders,
   source(
     { kind: 'duties', heading: 'work.duties', ...officers, bands: ['today', 'week'] },
     {
-      // What is left of an ended tenancy once its exit is recorded is the listing manager's.
+      // The repairs left after an exit inspection are the work of the listing manager.
       filter: (_colleague, span) => ({
         nextDueOn: trusted({ $type: 'string', ...dayFilter(span) }),
         'exit.needsWork': trusted({ $ne: true }),

@@ -3,28 +3,28 @@ import mongoose from 'mongoose'
 import { type PremisesImport, PremisesImportModel } from '#models/transfer/premises-import.ts'
 import type { Clock } from '#outside/clock.ts'
 
-/** After so long without a sign whoever worked on an import is taken for dead. */
+/** Lifetime of a lock in milliseconds. A process that does not renew it in this time is taken to be dead. */
 const turnMs = 12_000
 const nobody = { token: '', until: new Date(0) }
 
-/** What another process works on now is not ours to go on with; what it has done by then stays done. */
+/** Thrown when another process has taken over the import. What was written before stays. */
 export class ImportLockLost extends Error {}
 
 export type ImportLock = {
   readonly id: mongoose.Types.ObjectId
-  /** Writes how far it has come, and keeps the turn. Throws `ImportLockLost`. */
+  /** Stores the progress and renews the lock. Throws `ImportLockLost`. */
   keep(fields: mongoose.UpdateQuery<PremisesImport>['$set']): Promise<void>
-  /** Writes the next state, and gives the turn away. Throws `ImportLockLost`. */
+  /** Stores the next state and releases the lock. Throws `ImportLockLost`. */
   end(fields: Partial<PremisesImport>): Promise<void>
 }
 
-/** One import is worked on by one process at a time; a killed one’s is taken over soon. */
+/** Locks imports, so that one process at a time works on each. After a process is killed, another soon takes over. */
 export function importLocks(clock: Clock) {
   const until = () => new Date(clock.machineNow().getTime() + turnMs)
 
   type Taken = { one: PremisesImport; turn: ImportLock }
 
-  /** The one that waits longest, or this one. Null where nobody is needed. */
+  /** Locks the import that has waited longest, or the given one. Returns null when there is no work. */
   async function take(which: { _id?: mongoose.Types.ObjectId } = {}): Promise<Taken | null> {
     const token = randomUUID()
     const one = await PremisesImportModel.findOneAndUpdate(
@@ -39,7 +39,10 @@ export function importLocks(clock: Clock) {
     return one && { one, turn: turnOf(one._id, token) }
   }
 
-  /** What has been received whole is written, at once and by whoever received it. Null when somebody else was quicker. */
+  /**
+   * Locks an import that was received completely, so that the receiving process writes it at once. Returns null when another
+   * process was faster.
+   */
   async function takeReceived(_id: mongoose.Types.ObjectId): Promise<Taken | null> {
     const token = randomUUID()
     const one = await PremisesImportModel.findOneAndUpdate(

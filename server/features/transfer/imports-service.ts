@@ -25,7 +25,7 @@ import { beginningOf, openTable, sourceOf } from './table/reading.ts'
 import { notLocked } from './import-lock.ts'
 import { importWork } from './work.ts'
 
-/** Who asks: whoever is limited to some buildings sees their own imports alone. */
+/** The user. Users limited to some buildings see only their own imports. */
 export type Sender = { id: string; name: string; role: string; buildings: readonly string[] | null }
 type Deps = { clock: Clock; files: FileStore; trail: Trail }
 export type Unreadable = { ok: false; reason: UnreadableTable['reason']; line: number | null }
@@ -36,11 +36,11 @@ const keptDays = 90
 const unclaimedMs = 3_600_000
 const dayMs = 86_400_000
 
-/** Files of premises, from their arrival to their end (ADR 39). */
+/** Builds the service for files of premises, from upload to removal (ADR 39). */
 export function importsService(deps: Deps) {
   const { clock, files } = deps
 
-  /** Takes a file in, and guesses what its columns are: as the last time its headings were seen, or by what they say. */
+  /** Stores a file and guesses its columns: as mapped the last time these headings occurred, else by their names. */
   async function begin(file: ReceivedFile, by: Sender): Promise<Begun> {
     const source = { id: file.storageId, extension: file.extension === 'xlsx' ? ('xlsx' as const) : ('csv' as const) }
     try {
@@ -72,7 +72,7 @@ export function importsService(deps: Deps) {
   const list = (by: Sender) =>
     PremisesImportModel.find(visibleTo(by)).sort({ at: -1 }).limit(listed).lean<PremisesImport[]>()
 
-  /** Reads the headings again, in another encoding or with another separator. */
+  /** Reads the headings again with another encoding or separator. */
   async function reread(id: string, csv: CsvForm, by: Sender): Promise<Verdict<'late'> | Unreadable> {
     const one = await get(id, by)
     const beginning = await beginningOf(files, { ...sourceOf(one), csv }).catch(unreadable)
@@ -83,7 +83,7 @@ export function importsService(deps: Deps) {
     return moved(one, ['uploaded', 'checked'], { csv, headings, samples, signature, mapping, state: 'uploaded' })
   }
 
-  /** Begins the dry run; also once more, with other columns. */
+  /** Starts the dry run. May be repeated with other columns. */
   async function check(id: string, mapping: string[], by: Sender): Promise<Verdict<'late'>> {
     const one = await get(id, by)
     const anew = { cursor: 0, rows: 0, counts: noCounts, failure: null, whole: null }
@@ -91,7 +91,7 @@ export function importsService(deps: Deps) {
     return moved(one, ['uploaded', 'checked', 'failed'], now)
   }
 
-  /** Begins to write; all or nothing only when the dry run has found nothing wrong. */
+  /** Starts the writing. All or nothing is possible only when the dry run found no errors. */
   async function write(id: string, whole: boolean, by: Sender): Promise<Verdict<'late' | 'bad' | 'nothing' | 'scope'>> {
     const one = await get(id, by)
     if (JSON.stringify(one.buildings) !== JSON.stringify(by.buildings)) return no('scope')
@@ -100,7 +100,7 @@ export function importsService(deps: Deps) {
     return moved(one, ['checked'], { state: 'writing', whole })
   }
 
-  /** Takes back what it wrote; not in buildings that its sender has been kept from since. */
+  /** Starts undoing an import. Refused when it wrote to buildings that its sender may no longer change. */
   async function undo(id: string, by: Sender): Promise<Verdict<'late' | 'not-yours'>> {
     const one = await get(id, by)
     const own = await codesWithin(by)
@@ -110,7 +110,7 @@ export function importsService(deps: Deps) {
     return moved(one, ['written'], { state: 'undoing', undoneBy })
   }
 
-  /** Rows that are not as one would wish, in the order of the file, from `after` on. */
+  /** Returns rows with problems, in the order of the file, starting after row `after`. */
   const troubles = (id: string, part: Part) =>
     rowsOf(id, part, {
       $or: [
@@ -119,10 +119,10 @@ export function importsService(deps: Deps) {
       ],
     })
 
-  /** Rows that give a doubtful place on the plan. */
+  /** Returns rows that give a doubtful place on the plan. */
   const doubtful = (id: string, part: Part) => rowsOf(id, part, { 'warnings.0': mongoose.trusted({ $exists: true }) })
 
-  /** What is wrong and what is doubtful, by its kind; what hinders the writing of rows first. */
+  /** Returns complaints and doubts by kind. Complaints include reasons why rows were not written, after the others. */
   async function problems(id: string): Promise<{ complaints: ProblemGroup[]; warnings: ProblemGroup[] }> {
     const [complaints, reasons, warnings] = await Promise.all([
       problemGroups(id, 'complaints'),
@@ -132,7 +132,10 @@ export function importsService(deps: Deps) {
     return { complaints: [...complaints, ...reasons], warnings }
   }
 
-  /** Removes imports of more than ninety days ago with their files, and files of none. Returns how many files went. */
+  /**
+   * Removes imports older than ninety days with their files, and files without an import. Returns how many files were
+   * removed.
+   */
   async function sweep(): Promise<number> {
     const before = new Date(clock.now().getTime() - keptDays * dayMs)
     const old = await PremisesImportModel.find({ at: mongoose.trusted({ $lt: before }) })
@@ -176,7 +179,7 @@ const rowsOf = (id: string, { after = 0, most }: Part, some: mongoose.QueryFilte
     .limit(most)
     .lean<ImportRow[]>()
 
-/** What is wrong with a table; any other error is thrown on. */
+/** Returns why a table cannot be read. Rethrows all other errors. */
 function unreadable(error: unknown): Unreadable {
   if (error instanceof UnreadableTable) return { ...no(error.reason), line: error.line }
   throw error
@@ -192,7 +195,7 @@ async function rememberedMapping(signature: string): Promise<string[] | null> {
   return last?.mapping ?? null
 }
 
-/** The state is part of the filter: of two who are quick one wins. */
+/** Changes the state of an import. The filter includes the state, so of two concurrent calls only one succeeds. */
 async function moved(
   { _id }: PremisesImport,
   from: PremisesImport['state'][],

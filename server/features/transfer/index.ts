@@ -5,7 +5,7 @@ import { staffApiRoutes } from './api/routes.ts'
 import { exportRoutes } from './export/routes.ts'
 import { importRoutes } from './import/routes.ts'
 
-/** Files of premises in and out, and the same for programs of the office. */
+/** Slice for importing and exporting premises, as files and by the office's programs. */
 export const transferSlice = ({ services, config, clock }: SliceParts): Slice => ({
   name: 'transfer',
   jobs: [importPremises],
@@ -16,7 +16,7 @@ export const transferSlice = ({ services, config, clock }: SliceParts): Slice =>
   }),
 })
 
-/** Checks, writes and takes back files of premises; goes on where a killed process has stopped. */
+/** Checks, writes and undoes imports. Resumes where a killed process stopped. */
 const importPremises: Job = {
   name: 'import-premises',
   everySeconds: 30,

@@ -15,25 +15,25 @@ import { notLocked, importLocks } from './import-lock.ts'
 import { undoingOf } from './undoing.ts'
 import { writingOf } from './table/writing.ts'
 
-/** A row as a program sent it; `odd` is what cannot be a cell at all. */
+/** Row as a program sent it. `odd`: complaints about values that no cell can have. */
 export type SentRow = Read & { odd: Complaint[] }
 export type Batch = {
   rows: SentRow[]
   dryRun: boolean
-  /** All or nothing; otherwise what is good is written. */
+  /** Whether to write all or nothing. Otherwise the valid rows are written. */
   whole: boolean
-  /** By which the program knows a repeat; `hash` is of what it sent. */
+  /** Idempotency key; null when none was sent. `hash` is the hash of what was sent. */
   key: string | null
   hash: string
-  /** Bytes. */
+  /** Size in bytes. */
   size: number
 }
-/** The program, and for whom it acts. */
+/** The program and the colleague it acts for. */
 export type Sending = {
   by: PremisesImport['by']
   buildings: readonly string[] | null
   token: { id: string; name: string }
-  /** May say that a text has been read. */
+  /** Whether the program may mark a text as reviewed. */
   mayReview: boolean
 }
 type Refusal = 'bad' | 'buildings' | 'changed' | 'other' | 'busy'
@@ -41,12 +41,13 @@ export type Received =
   | { ok: true; import: string | null; rows: RowOutcome[] }
   | { ok: false; reason: Refusal; rows: RowOutcome[]; code: string }
 
-/** After so long whoever was receiving is taken for dead. */
+/** Milliseconds after which a process that was receiving is taken to be dead. */
 const patienceMs = 60_000
 
 /**
- * Imports that programs send as one request: the rules and the writing are those of a file. From the moment its rows are all
- * there an import is written, by whoever received it or, after a kill, by the worker; the record answers a repeat.
+ * Receives imports that programs send in one request. Checking and writing are the same as for files. Once all rows are
+ * stored, the receiving process writes the import, or the worker after a kill. A repeated request is answered from the
+ * stored import.
  */
 export function receivingOf({ clock, trail }: { clock: Clock; trail: Trail }) {
   const turns = importLocks(clock)
@@ -90,7 +91,10 @@ export function receivingOf({ clock, trail }: { clock: Clock; trail: Trail }) {
     return answerOf(over)
   }
 
-  /** Where one row was lost all of it goes back: at once, or by the worker if that was quicker. */
+  /**
+   * Undoes the whole import when one row could not be written: here, or by the worker if that was faster. Returns the import
+   * as it is then.
+   */
   async function takenBack(_id: mongoose.Types.ObjectId): Promise<PremisesImport> {
     const taken = await turns.take({ _id })
     if (taken?.one.state === 'undoing') await undo(taken.one, taken.turn, () => false)
@@ -100,7 +104,10 @@ export function receivingOf({ clock, trail }: { clock: Clock; trail: Trail }) {
   return { receive }
 }
 
-/** Began to receive and never came to an end: nothing of it was written, and it may be sent anew. */
+/**
+ * Removes an import whose receiving never finished, and returns true; else returns false. Nothing of it was written, so it
+ * may be sent again.
+ */
 async function isAbandoned({ _id, state, at }: PremisesImport, now: Date): Promise<boolean> {
   if (state !== 'receiving' || now.getTime() - at.getTime() < patienceMs) return false
   const { deletedCount } = await PremisesImportModel.deleteOne({ _id, state: 'receiving' })
@@ -146,7 +153,7 @@ function spoiled(result: CheckedRow, odd: Complaint[]): CheckedRow {
   return { kind: 'bad', code: result.code, complaints: [...odd, ...complaints] }
 }
 
-/** Marks "reviewed" that a row gives where there was none. */
+/** Returns complaints about marks "reviewed" that the row sets where there was none. */
 function givenReviews(result: CheckedRow): Complaint[] {
   if (result.kind !== 'change' && result.kind !== 'create') return []
   const before = result.kind === 'change' ? result.before.reviewed : undefined
@@ -168,7 +175,7 @@ const refused = (reason: Refusal, rows: readonly NewRow[], code = ''): Received 
   code,
 })
 
-/** The same request gets the same answer; another one under its key gets none. */
+/** Answers a repeated request as before. Refuses another request with the same key. */
 async function answerAgain(known: PremisesImport, hash: string): Promise<Received> {
   if (known.source?.hash !== hash) return { ...no('other'), rows: [], code: '' }
   const isOver = known.state === 'written' || known.state === 'undone'

@@ -17,9 +17,9 @@ const batchRows = 100
 const undoneKind = 'import-undone'
 
 /**
- * Takes an import back: what nobody has changed since it was written becomes what it was before, and drafts that it made go.
- * The rest is left. Each is one write, guarded by the version that the import wrote; safe to repeat. The trail hears of each
- * draft that goes, once and under its code, in the name of whoever takes the import back.
+ * Undoes an import. Premises unchanged since the import get their former values, and drafts that it made are removed. Other
+ * premises stay as they are. Each is one write, guarded by the version that the import wrote. Idempotent. The audit trail
+ * records each removed draft once, under its code and in the name of the person who undoes the import.
  */
 export function undoingOf({ clock, trail }: { clock: Clock; trail: Trail }) {
   const { fileLast } = filingOf({ clock, trail })
@@ -33,9 +33,9 @@ export function undoingOf({ clock, trail }: { clock: Clock; trail: Trail }) {
       await turn.keep(await progress())
       if (stopped()) return
     }
-    // What came last is not waiting any more: whoever looks sees an import that is over.
+    // The import is over, so rows that never were written no longer wait.
     await ImportRowModel.updateMany({ import: one._id, state: 'waiting' }, { $set: { state: 'skipped' } })
-    // Readers follow what has changed, and not what is gone.
+    // Other processes pick up changed premises but not removed ones, so the catalogue is renewed.
     if (one.counts.create > 0) await renewCatalogue()
     await turn.end({ state: 'undone', undoneAt: clock.now(), counts: await countsOf(one._id) })
   }
@@ -47,7 +47,7 @@ export function undoingOf({ clock, trail }: { clock: Clock; trail: Trail }) {
     const current = new Map((await premisesOf(changes.map(({ code }) => code))).map(found => [found.code, found]))
     const described = changes.flatMap(row => describedBefore(row, current.get(row.code)) ?? [])
     await storeTexts(described.map(({ premises }) => premises))
-    // That it was made waits in the draft itself, and would go with it.
+    // The entry about the creation is still in the draft and would be deleted with it.
     await fileLast(await unfiledOf(creations))
     await changeCatalogue(revision =>
       writeAll([
@@ -66,7 +66,7 @@ export function undoingOf({ clock, trail }: { clock: Clock; trail: Trail }) {
 const writtenIn = ({ _id }: PremisesImport) =>
   ImportRowModel.find({ import: _id, state: 'written' }).sort({ row: 1 }).limit(batchRows).lean<ImportRow[]>()
 
-/** A write makes the version it was checked in the next one. */
+/** Returns the version that the import wrote, which follows the checked one. */
 const writtenVersion = ({ version }: ImportRow): number => (version ?? -1) + 1
 
 function describedBefore(row: ImportRow, current: Premises | undefined) {
@@ -87,7 +87,7 @@ function takeBack({ row, current, premises }: Described, stamp: Stamp, revision:
   }
 }
 
-/** A draft that is as the import made it. */
+/** Returns the write that removes a draft still as the import made it. */
 const removal = (code: string, id: mongoose.Types.ObjectId) => ({
   deleteOne: { filter: { code, version: 0, status: 'draft' as const, 'events.import': id } },
 })
@@ -98,7 +98,10 @@ async function unfiledOf(codes: readonly string[]): Promise<PremisesVersion[]> {
   return found.flatMap(({ code, unfiled = [] }) => unfiled.map(entry => ({ ...entry, code })))
 }
 
-/** The last entry of a draft. It has the id of the row that made the draft, so that whoever repeats it makes the same one. */
+/**
+ * Returns the last history entry of a removed draft. It has the id of the import row, so that a repetition makes the same
+ * entry.
+ */
 const removed = ({ _id, code }: ImportRow, { at, by, import: id }: Stamp): PremisesVersion => ({
   ...{ _id, code, at, kind: 'removed', by: new mongoose.Types.ObjectId(by.id), byName: by.name, note: '' },
   ...{ version: null, changes: [] },

@@ -14,7 +14,7 @@ import { writingOf } from './table/writing.ts'
 type Deps = { clock: Clock; files: FileStore; trail: Trail }
 type Stopped = () => boolean
 
-/** What the worker does with imports: it checks, writes and takes back, one import after the other. */
+/** Builds the worker's part of imports: checks, writes and undoes them, one after the other. */
 export function importWork(deps: Deps) {
   const { take } = importLocks(deps.clock)
   const { check } = checkingOf(deps)
@@ -29,8 +29,8 @@ export function importWork(deps: Deps) {
   }
 
   /**
-   * Carries on with every import that nobody works on; stops between two batches when asked to. Each is logged under the id of the
-   * request that asked for it. Returns how many.
+   * Works on every import that no process has locked. When asked to stop, stops between two batches. Logs each under the id
+   * of the request that started it. Returns how many imports it worked on.
    */
   async function work(stopped: Stopped = () => false, log?: Log): Promise<number> {
     let worked = 0
@@ -50,7 +50,7 @@ export function importWork(deps: Deps) {
   async function carryOn(one: PremisesImport, turn: ImportLock, stopped: Stopped): Promise<void> {
     try {
       await steps[one.state]?.(one, turn, stopped)
-      // Whoever stops in the middle leaves it to the next.
+      // Releases the lock when stopped halfway, so that the next process continues.
       if (stopped()) await turn.end({})
     } catch (error) {
       if (error instanceof ImportLockLost) return

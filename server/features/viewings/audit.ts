@@ -3,25 +3,31 @@ import { recordAudit, type Action } from '#outside/audit.ts'
 
 type Changed = Extract<Action, `viewing.${string}`>
 
-/** Tells the trail what became of a viewing. Why one was called off stands with it, for it is written to a visitor. */
+/**
+ * Records the new state of a viewing in the audit trail. The reason for calling it off is kept only with the viewing,
+ * because it is addressed to a visitor.
+ */
 export function auditViewing({ _id, premises, state }: Viewing, action: Changed, after: ViewingState): void {
   const subject = { kind: 'viewing', id: _id.toHexString(), label: premises } as const
   recordAudit({ action, subject, changes: [{ field: 'state', before: state, after }] })
 }
 
-/** Somebody else, named by `to`, shows it from now on. */
+/** Records that another guide, named by `to`, shows the viewing from now on. */
 export function auditGuide({ _id, premises, guideName }: Viewing, to: string): void {
   const subject = { kind: 'viewing', id: _id.toHexString(), label: premises } as const
   const changes = [{ field: 'guide', before: guideName, after: to }]
   recordAudit({ action: 'viewing.given', subject, changes })
 }
 
-/** Many at once are one act. */
+/** Records the publishing of several times as one act. */
 export function auditPublished(premises: readonly string[], count: number): void {
   if (count > 0) tellOfCalendar('viewing.published', premises, count)
 }
 
-/** Free times of premises that nobody may look at any more are taken away by the program, booked ones left to the managers. */
+/**
+ * Records what the system did after a premises could no longer be viewed: free times are withdrawn, booked ones are flagged
+ * for the managers.
+ */
 export function auditClosed(premises: string, { withdrawn, flagged }: { withdrawn: number; flagged: number }): void {
   if (withdrawn > 0) tellOfCalendar('viewing.withdrawn', [premises], withdrawn)
   if (flagged > 0) tellOfCalendar('viewing.flagged', [premises], flagged)

@@ -21,7 +21,7 @@ const dateOf = ({ _id, premises: about, startsAt, endsAt }: Shown): CalendarDate
   path: `/viewings/${_id.toHexString()}`,
 })
 
-/** Booked viewings, of the premises within a colleague's reach. */
+/** Calendar dates of booked viewings, for premises within a colleague's reach. */
 export const viewingDates = ({ premises }: Pick<Deps, 'premises'>): readonly DateSource[] => [
   {
     roles: guideRoles,

@@ -24,9 +24,9 @@ const takesOut: readonly string[] = [
   'viewing-guide-given-on',
 ] satisfies ViewingMail[]
 
-/** The letters about viewings, each with the entry for its reader's calendar. */
+/** Builds the mails about viewings, each with an entry for its reader's calendar. */
 function viewingMails({ clock, mail, accounts, premises, catalogue, office }: Deps) {
-  /** To the visitor; or to the guide and, on days on which that one is away, also to whoever covers. */
+  /** Writes to the visitor, or to the guide and, on days when the guide is away, also to the person covering. */
   async function write(viewing: Viewing, letter: Letter): Promise<void> {
     if (!letter.kind.startsWith('viewing-guide-')) {
       await writeTo(visitorOf(letter.facts), viewing, letter)
@@ -41,18 +41,18 @@ function viewingMails({ clock, mail, accounts, premises, catalogue, office }: De
     ]
     const shown = letter.facts.guide ? viewing.guide.toHexString() : null
     for (const id of new Set([then?.id, today?.id]))
-      // Who shows it from now on has a letter that says so.
+      // The person who shows it from now on gets a mail of their own about that.
       if (id && id !== shown) await writeTo(await colleagueOf(id), viewing, { ...letter, key: `${letter.key}:${id}` })
   }
 
-  /** Idempotent by the effect's key. */
+  /** Queues a mail. Idempotent by the key of the effect. */
   async function writeTo(reader: Reader | null, viewing: Viewing, { key, kind, facts }: Letter): Promise<void> {
     if (!reader) return
     const { to, locale } = reader
     const details = await detailsOf({ premises, catalogue }, viewing.premises)
     const words = { t: translatorFor(locale), locale }
     const guide = await guideFor({ accounts, premises }, words, viewing)
-    // Whoever comes may call; of what does not take place only the name is told.
+    // Visitors get the phone number only for viewings that take place; otherwise only the name.
     const mayCall = !reader.guide && !takesOut.includes(kind)
     const guideName = mayCall ? guideInWords(words, guide) : guide.name
     const was = facts.was ? new Date(facts.was) : viewing.startsAt
@@ -88,7 +88,7 @@ function viewingMails({ clock, mail, accounts, premises, catalogue, office }: De
     }
   }
 
-  /** Null when the colleague has no account any more, or a closed one: who visits is nothing for those who have left. */
+  /** Returns null when the colleague's account does not exist or is deactivated. Former colleagues get no visitor data. */
   async function colleagueOf(id: string): Promise<Reader | null> {
     try {
       const { email, name, locale, state } = await accounts.people.get(id)
@@ -111,14 +111,14 @@ const linkOf = ({ guide, locale }: Reader, { _id }: Viewing, visit: string): str
     ? pathTo(locale, '/staff/viewings/:id', { id: _id.toHexString() })
     : pathTo(locale, '/viewings/:id', { id: visit })
 
-/** The letters that changes leave to be written. Each may be repeated: it is queued once. */
+/** Builds the outbox for the mails that changes cause. Each is idempotent: it is queued once. */
 export function viewingEffects(deps: Deps, { settle }: Pick<Bookings, 'settle'>) {
   const mails = viewingMails(deps)
 
   const letter = (mail: ViewingMail) => (viewing: Viewing, effect: { key: string; facts: ViewingFacts }) =>
     mails.write(viewing, { ...effect, kind: mail })
 
-  /** A move, or another guide, is only worth a letter while it is the last word. */
+  /** Writes a mail about a move or another guide only while that change is the latest one. */
   const letterOfMove =
     (mail: ViewingMail) => async (viewing: Viewing, effect: { key: string; facts: ViewingFacts }) => {
       if (await isLastWord(viewing, effect.facts)) await letter(mail)(viewing, effect)

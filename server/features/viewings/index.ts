@@ -3,7 +3,7 @@ import { sweepViewings, topUpViewings } from './jobs.ts'
 import { bookingRoutes } from './book/routes.ts'
 import { viewingCalendarRoutes } from './calendar/routes.ts'
 
-/** Visits to premises: the office opens hours, visitors book them. */
+/** Slice for viewings: the office publishes times, visitors book them. */
 export const viewingsSlice = ({ services }: SliceParts): Slice => ({
   name: 'viewings',
   personalData: services.personalData.viewings,

@@ -1,6 +1,9 @@
 import type { Job } from '#server/jobs/job.ts'
 
-/** Reminders, moves that a crash interrupted, what a cover need not show after all, and times of premises that nobody may see any more. */
+/**
+ * Job that sends reminders, finishes interrupted moves, returns covered viewings to their guides and closes times of
+ * premises that can no longer be viewed.
+ */
 export const sweepViewings: Job = {
   name: 'sweep-viewings',
   everySeconds: 60,
@@ -11,7 +14,7 @@ export const sweepViewings: Job = {
   },
 }
 
-/** Keeps two weeks of free times on a demonstration street; does nothing elsewhere. */
+/** Job that keeps two weeks of free times on a demonstration street. Does nothing elsewhere. */
 export const topUpViewings: Job = {
   name: 'top-up-viewings',
   everySeconds: 3_600,

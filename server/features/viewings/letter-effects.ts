@@ -4,7 +4,10 @@ import type { MailTemplate } from '#outside/mail/mail-message.ts'
 import type { EffectOf } from '#shared/outbox.ts'
 
 export type ViewingMail = Extract<MailTemplate, `viewing-${string}`>
-/** All that a letter will say: the slot may be somebody else's by the time it is written. `was` is an instant, ISO 8601. */
+/**
+ * Everything that a mail will say, because the slot may be booked by somebody else when it is written. `was` is an instant,
+ * ISO 8601.
+ */
 export type ViewingFacts = {
   visit: string
   sequence: string
@@ -12,15 +15,15 @@ export type ViewingFacts = {
   email: string
   locale: string
   was?: string
-  /** To which colleague, where it is not just whoever shows it when it is written. */
+  /** Id of the addressed guide, when it is not the guide at the time of writing. */
   guide?: string
   reason?: string
 }
-/** What follows from changes of a slot: letters, each a kind of its own. The kinds are stored and never renamed. */
+/** Effects of changes to a slot: mails, each a kind of its own. The kinds are stored and never renamed. */
 export type ViewingEffects = Record<ViewingMail, ViewingFacts>
 type Told = Pick<Booking, 'visit' | 'sequence' | 'name' | 'email' | 'locale'>
 
-/** A letter that a change owes. */
+/** Returns the effect for a mail that a change causes. */
 export function effectOf(
   mail: ViewingMail,
   booking: Told,

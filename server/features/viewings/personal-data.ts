@@ -9,7 +9,7 @@ type Parts = {
   forgetVisitor: ReturnType<typeof forgettingVisitors>
 }
 
-/** The visits that somebody has booked. */
+/** Returns the visits that a person has booked. */
 export function viewingsPersonalData({ visits, forgetVisitor }: Parts): PersonalData {
   return {
     async *archive(asked) {
@@ -29,5 +29,5 @@ export function viewingsPersonalData({ visits, forgetVisitor }: Parts): Personal
   }
 }
 
-/** Which account of the staff showed it is not the visitor's. */
+/** Leaves out the account id of the guide, which is not the visitor's data. */
 const withoutStaff = ({ guide: _guide, ...viewing }: OwnViewing) => viewing

@@ -12,7 +12,7 @@ import type { StaffRole } from '#web/locals.ts'
 import type { Reach, Scoped } from '../accounts/scope.ts'
 
 type Contact = { email: string; name: string; locale: Locale }
-/** Somebody who is away, until when, and who does their work; null where nobody can. */
+/** A colleague's absence: its last day and the person covering; null when nobody can. */
 type Away = { until: CityDay; standIn: (Scoped & { name: string }) | null }
 type Accounts = {
   people: {
@@ -22,29 +22,29 @@ type Accounts = {
     colleagues(roles: readonly StaffRole[]): Promise<{ id: string; name: string }[]>
   }
   buildings: {
-    /** Colleagues with one of the roles, with the buildings that they are limited to. */
+    /** Returns colleagues with one of the roles, with the buildings to which they are limited. */
     colleagues(roles: readonly StaffRole[]): Promise<(Scoped & { name: string })[]>
   }
-  /** What visitors are told of a colleague; null once they no longer work here. */
+  /** What visitors are told about a colleague; null for former colleagues. */
   introduction: {
     of(id: string): Promise<{ name: string; names: LocalisedText; phone: string; invented: boolean } | null>
   }
   absences: {
-    /** Everybody who is away on a day, today unless said, by id. */
+    /** Returns everybody who is away on a day, by default today, by id. */
     away(day?: CityDay): Promise<ReadonlyMap<string, Away>>
   }
-  /** Whose calendar a secret address opens. */
+  /** Returns the owner of a secret calendar address. */
   calendarFeeds: { ownerOf(token: string): Promise<Scoped | null> }
   demonstration: { accountIds(): Promise<Map<string, string>> }
 }
 type PremisesState = { status: PremisesStatus; title: LocalisedText; demo: boolean }
 type Premises = {
-  /** Of which premises a colleague sees the viewings. */
+  /** Returns the premises whose viewings a colleague may see. */
   reachOf(colleague: Scoped): Promise<Reach>
   summaries: {
-    /** Null when it is not on show. */
+    /** Returns null when the premises is not shown. */
     one(code: string): Promise<PremisesState | null>
-    /** Those that are on show, by code. */
+    /** Returns those that are shown, by code. */
     several(codes: readonly string[]): Promise<ReadonlyMap<string, PremisesState>>
   }
 }
@@ -53,25 +53,25 @@ type Catalogue = {
   plan(): Promise<{ units: { code: string; status: string }[]; demo: boolean }>
 }
 
-/** What this slice uses of others. */
+/** Services of other slices that this one uses. */
 export type Deps = {
   clock: Clock
   mail: Pick<MailService, 'queue'>
   accounts: Accounts
   premises: Premises
   catalogue: Catalogue
-  /** Told when public pages must be made anew. */
+  /** Notified when public pages have to be rendered again. */
   content: Pick<PublicContent, 'changed'>
-  /** Where answers to calendar entries go. */
+  /** Returns the address for replies to calendar entries. */
   office: () => Promise<string>
   publicUrl: string
   demonstration: boolean
 }
 
-/** Who books: an account, as the request knows it. */
+/** A visitor: an account as the request knows it. */
 export type Visitor = { id: string; email: string; name: string; locale: Locale; verified: boolean }
-/** Who acts on the calendar. */
+/** A colleague who changes the calendar. */
 export type Manager = { kind: EventActor; id: string; name: string }
 
-/** Colleagues who keep the calendar and show premises. */
+/** Roles that manage the calendar and show premises. */
 export const guideRoles = ['listing_manager', 'administrator'] as const satisfies readonly StaffRole[]

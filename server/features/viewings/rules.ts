@@ -4,14 +4,14 @@ import { addDays, mondayOf, startOfCityDay, weekdayOf, type CityDay } from '#sha
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 
 export const slotMinutes = [15, 30, 45, 60, 90] as const
-/** Slots made by one form; and how far ahead they may lie. */
+/** Most slots created by one form, and most days between now and the last one. */
 const mostSlots = 200
 const furthestDays = 180
 export const mostWeeks = 12
-/** People who may come together. */
+/** Most people who may come together. */
 export const largestParty = 6
 const reminderHours = 24
-/** Whoever shows a viewing that begins sooner is on the way by then: it changes hands no more by itself. */
+/** Hours before a viewing in which it is no longer given back automatically, because its guide may be on the way. */
 const settledHours = 2
 
 const minuteMs = 60_000
@@ -19,20 +19,20 @@ export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const
 
 export type Plan = {
   day: CityDay
-  /** Minutes since midnight in the city; `to` may be 1440. */
+  /** Minutes since midnight in Suifenhe. `to` may be 1440. */
   from: number
   to: number
   minutes: number
-  /** ISO weekdays on which it is repeated; none means only `day`. */
+  /** ISO weekdays on which the plan is repeated. Empty means only `day`. */
   weekdays: readonly number[]
-  /** From the week of `day` on. */
+  /** Number of weeks, counted from the week of `day`. */
   weeks: number
-  /** Slots go to these in turn: one guide walks through a building. */
+  /** Premises that get the slots in turn, because one guide walks through a building. */
   premises: readonly string[]
 }
 export type PlannedSlot = { premises: string; startsAt: Date; endsAt: Date }
 
-/** The slots of a plan, in order. Those that would have begun already are left out. */
+/** Returns the slots of a plan, in order. Leaves out those that have already begun. */
 export function slotsOf(plan: Plan, now: Date): PlannedSlot[] {
   return daysOf(plan)
     .flatMap(day => slotsOfDay(plan, day))
@@ -58,7 +58,7 @@ function slotsOfDay({ from, to, minutes, premises }: Plan, day: CityDay): Planne
   })
 }
 
-/** Can a plan be published? */
+/** Checks whether a plan can be published. */
 export function canPublish(
   plan: Plan,
   now: Date,
@@ -72,12 +72,12 @@ export function canPublish(
   return last.startsAt.getTime() > now.getTime() + furthestDays * 86_400_000 ? no('too-far') : yes
 }
 
-/** May people still come and look? Not once it is let, and not while it is not on show (null). */
+/** Checks whether a premises can be viewed. Not when it is let or not shown (null). */
 export const canBeViewed = (status: PremisesStatus | null): boolean => status !== null && status !== 'let'
 
 type Standing = Pick<Viewing, 'startsAt'> & { state: ViewingState }
 
-/** May its visitor move or cancel it? */
+/** Checks whether the visitor may move or cancel a viewing. */
 export function canChange({ state, startsAt }: Standing, now: Date): Verdict<'not-booked' | 'begun'> {
   if (state !== 'booked') return no('not-booked')
   return startsAt > now ? yes : no('begun')
@@ -85,16 +85,19 @@ export function canChange({ state, startsAt }: Standing, now: Date): Verdict<'no
 
 const closed: readonly ViewingState[] = ['booked', 'attended', 'missed']
 
-/** May a colleague note whether the visitor came? Also to correct it. */
+/** Checks whether a colleague may record, or correct, whether the visitor came. */
 export function canNoteOutcome({ state, startsAt }: Standing, now: Date): Verdict<'not-booked' | 'not-begun'> {
   if (!closed.includes(state)) return no('not-booked')
   return startsAt <= now ? yes : no('not-begun')
 }
 
-/** Viewings that begin later may still go back to their guide by themselves: colleague and visitor read of it in time. */
+/**
+ * Returns the time after which viewings may still go back to their guide automatically, so that colleague and visitor can
+ * read of it in time.
+ */
 export const settledUntil = (now: Date): Date => new Date(now.getTime() + settledHours * 3_600_000)
 
-/** When to remind of a viewing booked at `now`; null when that moment has passed. */
+/** Returns when to remind of a viewing booked at `now`; null when that time has passed. */
 export function remindAt(startsAt: Date, now: Date): Date | null {
   const at = new Date(startsAt.getTime() - reminderHours * 3_600_000)
   return at > now ? at : null

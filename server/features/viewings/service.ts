@@ -16,13 +16,13 @@ import { visitorQueries } from './bookings/visitor-queries.ts'
 import { viewingDates } from './dates.ts'
 import { viewingWork } from './work.ts'
 
-/** Times at which premises can be looked at, and who comes. */
+/** Builds the service for viewings: times and bookings. */
 export function viewingsService(deps: Deps) {
   const { settle, ...bookings } = viewingBookings(deps)
   const calendar = viewingCalendar(deps, { settle })
   const sweep = viewingSweeps(deps, { settle })
 
-  /** The free times on public pages are others afterwards. */
+  /** Has the public pages rendered again after a change, because they show free times. */
   const announced =
     <Asked extends unknown[], Done>(change: (...asked: Asked) => Promise<Done>) =>
     async (...asked: Asked): Promise<Done> => {
@@ -49,9 +49,9 @@ export function viewingsService(deps: Deps) {
     dates: viewingDates(deps),
     hands: [{ ...hands, give: announced((...asked: Parameters<typeof hands.give>) => hands.give(...asked)) }],
     personalData: viewingsPersonalData({ visits, forgetVisitor: forgettingVisitors(deps, cancel) }),
-    /** What a viewing says of its premises. */
+    /** Returns the details of a premises that viewings show. */
     premisesOf: (code: string) => detailsOf(deps, code),
-    /** Who shows it, for a reader. The number is only for whoever has booked. */
+    /** Returns the guide for a reader. Show the number only to visitors who have booked. */
     guideOf: (words: Reader, slot: Parameters<typeof guideOf>[2]) => guideOf(deps, words, slot),
     now: () => deps.clock.now(),
   }

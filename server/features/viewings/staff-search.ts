@@ -12,7 +12,7 @@ const fields = { premises: 1, startsAt: 1, state: 1, 'booking.name': 1 } as cons
 
 type Asked = { visitors: readonly string[]; reach: Reach }
 
-/** Booked viewings that somebody sees, by the code of the premises or by the visitors' accounts; the latest first. */
+/** Finds booked viewings that a colleague may see, by premises code or visitors' accounts, the latest first. */
 export async function findViewings(
   typed: string,
   { visitors, reach }: Asked,

@@ -9,7 +9,7 @@ import { visibleTo } from './visibility.ts'
 
 const fields = { premises: 1, startsAt: 1, 'booking.name': 1 } as const
 
-/** All of them are booked ones, and the index of states finds them. */
+/** Builds a work source of booked viewings, which uses the index on states. */
 const booked = (step: MessageKey, filter: (colleague: Colleague, span: Span) => object | Promise<object>) =>
   workSource(ViewingModel, {
     filter: async (colleague, span) => ({ state: 'booked', ...(await filter(colleague, span)) }),
@@ -30,11 +30,11 @@ const itemAt =
     path: `/viewings/${_id.toHexString()}`,
   })
 
-/** One's own are within reach wherever they are; of somebody else's, whoever covers sees those within theirs. */
+/** Returns a filter. A guide's own viewings are all included. A person covering sees only those within their own reach. */
 const openToCover = async (premises: Deps['premises'], colleague: Colleague) =>
   colleague.coveredBy ? visibleTo(await premises.reachOf(readerOf(colleague))) : {}
 
-/** Viewings that wait for a colleague: what they show themselves, and what somebody has to decide. */
+/** Work of a colleague with viewings: those they show, and those that need a decision. */
 export const viewingWork = ({ clock, premises }: Pick<Deps, 'clock' | 'premises'>): readonly WorkSource[] => [
   {
     kind: 'viewings',

@@ -2,7 +2,9 @@ import { TextEditionModel, type TextEdition } from '#models/wording/edition.ts'
 import { checkerOf, type Checker, type Rule } from '#shared/checks.ts'
 import { nameOfEdition } from './editions.ts'
 
-/** What must hold of the texts by which documents were issued, for `npm run verify-data`: papers are drawn by them for ever. */
+/**
+ * Checks the texts with which documents were issued, for `npm run verify-data`: the documents are drawn with them for ever.
+ */
 export function editionChecks(): Checker {
   const unchanged: Rule<TextEdition> = {
     name: 'every edition of texts is as it was when a document was issued by it',

@@ -9,10 +9,10 @@ import { catalogueText, isMessageKey, locales, messageKeys, type Wording } from 
 import { textItems, type TextGroup } from './items.ts'
 import { wordingProblem } from './rules.ts'
 
-/** What names the language of a text of the office that is in another one. */
+/** Messages that name the language of an office text which is in another language. */
 const besides = ['writing.label.', 'list.colon'] as const
 
-/** What documents say besides the sentences of their group: a key, or what its keys begin with. */
+/** Messages that documents use besides their group's: keys or prefixes of keys. */
 const alsoSaid: Partial<Record<TextGroup, readonly string[]>> = {
   contract: ['contracts.', 'lease.pdf.', 'document.kind.', 'apply.option.useClass.', 'acceptance.due', ...besides],
   letter: [
@@ -23,9 +23,12 @@ const alsoSaid: Partial<Record<TextGroup, readonly string[]>> = {
 const isSaid = (beginning: string, key: string): boolean =>
   beginning.endsWith('.') ? key.startsWith(beginning) : key === beginning
 
-/** The texts of documents: as they hold now, as they are drafted, and as they were when a document was issued. */
+/** Texts of documents: as published, as drafted, and as they were when a document was issued. */
 export function editionsOf({ clock }: { clock: Clock }) {
-  /** All sentences of a group's documents in all languages, in the order of the catalogue; with `drafts` those that wait to be published stand in their place. */
+  /**
+   * Returns all sentences of a group's documents in all languages, in the order of the catalogue; with `drafts`, drafts
+   * replace published ones.
+   */
   async function current(group: TextGroup, { drafts = false } = {}): Promise<Wording[]> {
     const records = await WordingModel.find().lean<WordingRecord[]>()
     const own = new Map(
@@ -41,7 +44,7 @@ export function editionsOf({ clock }: { clock: Clock }) {
     )
   }
 
-  /** Keeps the texts that hold now, for a document that is issued by them, and returns their name. Idempotent. */
+  /** Stores the current texts for a document that is being issued, and returns the name of the edition. Idempotent. */
   async function keep(group: TextGroup): Promise<string> {
     const sentences = await current(group)
     const _id = nameOfEdition(sentences)
@@ -54,14 +57,14 @@ export function editionsOf({ clock }: { clock: Clock }) {
     return _id
   }
 
-  /** The texts of a document that was issued, in their order, also those that the program does not know any more. */
+  /** Returns the texts of an issued document in order, including messages that no longer exist in the program. */
   async function read(edition: string): Promise<WordedSentence[]> {
     const found = await TextEditionModel.findById(edition).lean<TextEdition>()
     if (!found) throw notFound()
     return found.sentences
   }
 
-  /** Of these names of editions those that are kept, of this group. */
+  /** Returns which of these names are stored editions of the group. */
   async function known(group: TextGroup, names: readonly string[]): Promise<Set<string>> {
     const found = await TextEditionModel.find({ _id: trusted({ $in: [...names] }), group }, { _id: 1 }).lean()
     return new Set(found.map(({ _id }) => _id))
@@ -70,7 +73,7 @@ export function editionsOf({ clock }: { clock: Clock }) {
   return { current, keep, read, known }
 }
 
-/** An edition is named by what is in it. */
+/** An edition is named by a hash of its content. */
 export const nameOfEdition = (sentences: readonly WordedSentence[]): string =>
   createHash('sha256')
     .update(JSON.stringify(sentences.map(({ key, locale, text }) => ({ key, locale, text }))))

@@ -21,7 +21,7 @@ export const wordingSlice = ({ services }: SliceParts): Slice => ({
 declare global {
   namespace Express {
     interface Locals {
-      /** The words and settings are being asked for since this request came. */
+      /** Promise of the wordings and settings, requested when this request arrived. */
       askedAhead?: Promise<unknown>
     }
   }
@@ -32,7 +32,7 @@ const ask = ({ wording, programme }: Needed, req: Request): Promise<unknown> =>
     req.log.warn({ err: error }, 'words not asked for')
   })
 
-/** Whoever brings a cookie waits for the session: the words are asked for meanwhile, and hold for this request. */
+/** Requests the wordings while the session of a request with a cookie is being read; they apply to this request. */
 const askAhead =
   (services: Needed): RequestHandler =>
   (req, res, next) => {
@@ -40,7 +40,7 @@ const askAhead =
     next()
   }
 
-/** Without a database the words are those of a moment ago; whether the page needs it as well is the page's to find out. */
+/** Without a database the wordings read last are used; whether the page needs the database is left to the page. */
 const wordsOfNow =
   (services: Needed): RequestHandler =>
   async (req, res, next) => {

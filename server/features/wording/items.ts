@@ -1,6 +1,6 @@
 import { messageKeys, type MessageKey } from '#shared/texts/i18n.ts'
 
-/** Where the sentences are that the staff may word themselves. */
+/** Groups of messages that the staff may reword. */
 export const textGroups = [
   'mail',
   'letter',
@@ -14,14 +14,17 @@ export const textGroups = [
 ] as const
 export type TextGroup = (typeof textGroups)[number]
 
-/** What its keys begin with, where that is more than the group's name. */
+/** Prefixes of a group's keys, where they differ from its name. */
 const beginnings: Partial<Record<TextGroup, readonly string[]>> = {
   letter: ['letter.', 'tenancy.letter.'],
-  // Those that are kept as they were told. Reasons of decisions are kept by their codes: reworded, they would change the past.
+  // Only texts that are stored as sent. Reasons of decisions are stored by code: rewording them would change the past.
   ready: ['request.template.', 'finding.template.'],
 }
 
-/** What is worded together: a mail with its subject, a question with its answer, a clause with its heading, or one sentence. */
+/**
+ * Messages that are worded together: a mail with its subject, a question with its answer, a clause with its heading, or a
+ * single sentence.
+ */
 export type TextItem = { id: string; group: TextGroup; keys: readonly MessageKey[] }
 
 const itemOf = (key: MessageKey): string =>

@@ -12,13 +12,13 @@ import { openPlacesOf } from '#shared/texts/writing.ts'
 
 const gapPattern = /\{(\w+)\s*[,}]/g
 
-/** Names of what is filled in: `{reference}`, and `{count, plural, …}`. */
+/** Names of the placeholders in a message: `{reference}`, and `{count, plural, …}`. */
 export const gapsOf = (text: string): string[] =>
   [...new Set([...text.matchAll(gapPattern)].map(([, gap]) => gap ?? ''))].sort()
 
 /**
- * Whether a sentence can stand in the place of the catalogue's: it can be read, and what is filled in is the same, so that
- * no letter goes out without its reference or with an empty gap. Null: it can.
+ * Checks whether a sentence can replace the catalogue's: it parses and has the same placeholders, so that no mail is sent
+ * without its reference or with an unfilled placeholder. Returns null if it can.
  */
 export function wordingProblem(locale: Locale, key: MessageKey, text: string): MessageKey | null {
   if (leavesOut(key, text)) return null
@@ -35,14 +35,15 @@ export function wordingProblem(locale: Locale, key: MessageKey, text: string): M
   }
 }
 
-/** A dash alone in the place of a clause leaves it out of the contract. */
+/** A single dash in place of a clause leaves it out of the contract. */
 const leavesOut = (key: MessageKey, text: string): boolean => mayBeLeftOut(key) && text.trim() === '—'
 
 export const mayBeLeftOut = (key: MessageKey): boolean => /^contract\.clause\..*\.text$/.test(key)
 
 /**
- * What keeps the languages of one clause from saying the same: it is left out of all or of none, and each leaves as many places in
- * square brackets open. By language; nothing of what is no clause. `texts` are those that would hold.
+ * Returns, by language, why the languages of a clause would not say the same: a clause must be left out in all or in none,
+ * and each must contain the same number of places in square brackets to fill in. Empty for other messages. `texts` are those
+ * that would apply.
  */
 export function clauseProblems(key: MessageKey, texts: Record<Locale, string>): Partial<Record<Locale, MessageKey>> {
   if (!mayBeLeftOut(key)) return {}
@@ -63,7 +64,7 @@ export function clauseProblems(key: MessageKey, texts: Record<Locale, string>): 
 const problemIn = (where: readonly Locale[], problem: MessageKey): Partial<Record<Locale, MessageKey>> =>
   Object.fromEntries(where.map(locale => [locale, problem]))
 
-/** What a typed sentence lacks of the catalogue's gaps, and what it has too much, as they are typed: `{reference}`. */
+/** Lists the placeholders that a sentence lacks or has too many, as typed: `{reference}`. */
 export function wrongGaps(locale: Locale, key: MessageKey, text: string): string {
   const [wanted, given] = [gapsOf(catalogueText(locale, key)), gapsOf(text)]
   const missing = wanted.filter(gap => !given.includes(gap))
@@ -71,7 +72,7 @@ export function wrongGaps(locale: Locale, key: MessageKey, text: string): string
   return wrong.map(gap => `{${gap}}`).join(' ')
 }
 
-/** The sentence as somebody may come to read it, with an example in each gap. Throws when it cannot be read. */
+/** Returns the sentence with an example value for each placeholder. Throws when it does not parse. */
 export function shownWith(locale: Locale, text: string): string {
   const message = compileMessage(locale, text)
   if (typeof message === 'string') return message

@@ -14,20 +14,20 @@ type Deps = {
   content: PublicContent
   /** Names that the settings give. */ brand: () => Promise<readonly Wording[]>
 }
-/** `version` is that of the text the change was made from; 0: nobody has worded the item yet. */
+/** `version` of the text that the change was based on; 0 when nobody has reworded the item yet. */
 type Editing = { item: string; version: number; by: { id: string; name: string } }
-/** What is published and drafted; only sentences that differ from the catalogue's. */
+/** Published and drafted wordings; only messages that differ from the catalogue. */
 export type WordedItem = Omit<WordingRecord, 'item'>
 
-/** The sentences of mails and pages that the staff word themselves, in the place of the catalogue's. */
+/** Sentences of mails and pages that the staff have reworded. */
 export function wordingService({ clock, content, brand }: Deps) {
-  /** Asks whether the published wordings have changed, and uses them from then on; cheap while they have not. */
+  /** Checks whether the published wordings have changed and uses the new ones; cheap while they have not. */
   const refresh = stampedMemory(content.mark, async () => {
     const records = await WordingModel.find({}, { published: 1 }).lean<Pick<WordingRecord, 'published'>[]>()
     useWordings([...records.flatMap(({ published }) => published).filter(isUsable), ...(await brand())])
   })
 
-  /** Those that somebody has worded or drafted, by item. */
+  /** Returns the reworded or drafted items by id. */
   async function all(): Promise<Map<string, WordedItem>> {
     const records = await WordingModel.find().lean<WordingRecord[]>()
     return new Map(records.map(record => [record.item, asItem(record)]))
@@ -38,11 +38,11 @@ export function wordingService({ clock, content, brand }: Deps) {
     return record ? asItem(record) : { published: [], draft: null, version: 0, history: [] }
   }
 
-  /** Keeps a draft; false when somebody has changed the item since `version`. */
+  /** Stores a draft; returns false when the item has changed since `version`. */
   const draft = (editing: Editing, sentences: readonly Wording[]): Promise<boolean> =>
     write(editing, 'drafted', { draft: ownOf(sentences) })
 
-  /** Puts these sentences in the place of what is published; a draft is done with. */
+  /** Publishes these sentences and removes the draft. */
   async function publish(editing: Editing, sentences: readonly Wording[]): Promise<boolean> {
     const before = await one(editing.item)
     const own = ownOf(sentences)
@@ -51,7 +51,7 @@ export function wordingService({ clock, content, brand }: Deps) {
     return done
   }
 
-  /** Goes back to the catalogue's words; a draft is thrown away. */
+  /** Returns to the catalogue's wording and removes the draft. */
   async function reset(editing: Editing): Promise<boolean> {
     const before = await one(editing.item)
     const done = await write(editing, 'reset', { published: [], draft: null })
@@ -69,7 +69,7 @@ export function wordingService({ clock, content, brand }: Deps) {
       const written = await WordingModel.updateOne(
         { item, version },
         { $set: set, $inc: { version: 1 }, $push: { history } },
-        // Only the first wording makes the document; of two at once the second meets the first one's `item`.
+        // Only the first wording creates the document; of two concurrent ones the second violates the unique `item`.
         { upsert: version === 0 },
       )
       return written.modifiedCount + written.upsertedCount === 1
@@ -92,14 +92,14 @@ export function wordingService({ clock, content, brand }: Deps) {
   return { refresh, all, one, draft, publish, reset, editions: editionsOf({ clock }) }
 }
 
-/** Those that differ from the catalogue's: only they are kept. */
+/** Only wordings that differ from the catalogue are stored. */
 const ownOf = (sentences: readonly Wording[]): Wording[] =>
   sentences.filter(({ locale, key, text }) => text !== catalogueText(locale, key))
 
 const byName = (sentences: readonly Sentence[]) =>
   Object.fromEntries(sentences.map(({ key, locale, text }) => [`${key}.${locale}`, text]))
 
-/** What was right for an older catalogue must not break a page of today's. */
+/** A wording valid for an older catalogue must not break a page of the current one. */
 function isUsable(sentence: Sentence): sentence is Wording {
   const { key, locale, text } = sentence
   return isMessageKey(key) && wordingProblem(locale, key, text) === null

@@ -6,9 +6,9 @@ import { copyDatabase, type Copied } from './copying.ts'
 import { read, written, type BackupRecord } from './records.ts'
 import { seal, unseal } from './sealing.ts'
 
-/** What a back-up says of itself. `migrations`: all that its database had been through. */
+/** Description of a back-up. `migrations`: all that had run on its database. */
 export type About = { madeAt: string; migrations: string[] }
-/** Documents by collection as they were first read, and what was read or had gone meanwhile. */
+/** Numbers of documents by collection as first read, and of those that were changed or deleted meanwhile. */
 export type Totals = { collections: Record<string, number>; changed: number; gone: number }
 
 type Source = { db: mongo.Db; about: About; secret: string; signal?: AbortSignal | undefined }
@@ -16,7 +16,10 @@ type Source = { db: mongo.Db; about: About; secret: string; signal?: AbortSignal
 const bufferBytes = 256 * 1024
 const notWhole = 'The back-up does not hold what it says it holds.'
 
-/** A whole database as the bytes of a back-up, compressed, then sealed; `made` says what it came to, once they have been read. */
+/**
+ * Returns a whole database as the bytes of a back-up, compressed, then sealed. `made` has the totals once the bytes have
+ * been read.
+ */
 export function archiveOf({ db, about, secret, signal }: Source): {
   bytes: AsyncGenerator<Buffer>
   made: Totals & Copied
@@ -29,13 +32,13 @@ export function archiveOf({ db, about, secret, signal }: Source): {
     const { collections, changed, gone } = totals
     yield { kind: 'end', value: { collections, changed, gone } }
   }
-  // Files of applicants are compressed already, and what is left gains little by more effort.
+  // Files of applicants are compressed already, and the rest gains little from more effort.
   return { bytes: seal(through(written(records()), createGzip({ level: 1, chunkSize: bufferBytes })), secret), made }
 }
 
 /**
- * The records of a back-up: `about` first, then its database. Throws a sentence when anything of it is not as it was written;
- * that it is whole is known only once all of it has been read.
+ * Yields the records of a back-up: `about` first, then its database. Throws a sentence when anything differs from what was
+ * written. Only after all of it has been read is it known to be complete.
  */
 export async function* openArchive(
   sealed: AsyncIterable<Buffer>,
@@ -53,7 +56,7 @@ export async function* openArchive(
   if (JSON.stringify(ended) !== JSON.stringify(totals)) throw new Error(notWhole)
 }
 
-/** Reads all of a back-up and says what it is and holds; throws a sentence when it could not be restored. */
+/** Reads a whole back-up and returns its description and totals. Throws a sentence when it could not be restored. */
 export async function verifyArchive(
   sealed: AsyncIterable<Buffer>,
   secrets: readonly string[],
@@ -67,7 +70,7 @@ export async function verifyArchive(
   return { about, totals }
 }
 
-/** Counts records that pass. */
+/** Counts records that pass through. */
 function counting() {
   const totals: Totals = { collections: {}, changed: 0, gone: 0 }
   let collection = ''
@@ -85,8 +88,8 @@ function counting() {
 }
 
 /**
- * What a transformation makes of what comes; nothing begins before somebody reads, and when reading ends early, what comes has
- * been told so before this returns.
+ * Passes pieces through a transformation. Nothing starts before somebody reads. When reading ends early, the source is
+ * closed before this returns.
  */
 async function* through(pieces: AsyncIterable<Buffer>, transform: Transform): AsyncGenerator<Buffer> {
   const ending = new AbortController()

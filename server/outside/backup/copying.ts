@@ -7,16 +7,16 @@ import type { BackupRecord } from './records.ts'
 const { BSON } = mongoose.mongo
 
 /**
- * Who of the processes does what at the moment, and which back-ups this installation has: not so elsewhere and later. And what
- * is made of the rest.
+ * Collections that are not backed up: which process does what at the moment and which back-ups this installation has, which
+ * is not true elsewhere or later; and data that are derived from the rest.
  */
 export const leftOut: ReadonlySet<string> = new Set([
   ...['process-leases', 'backups'],
   ...['catalogue_snapshots.files', 'catalogue_snapshots.chunks'],
 ])
-/** A reply of a few megabytes: the site that holds the engine is busy with it for some milliseconds. */
+/** Documents per reply. A reply of a few megabytes keeps the site that holds the engine busy for some milliseconds. */
 const perReply = { documents: 400, chunks: 8 }
-/** So few documents are read while writes wait. */
+/** Number of documents up to which they are read while writes wait. */
 const fewIds = 100
 const mostRounds = 20
 const mostHolds = 5
@@ -24,14 +24,14 @@ const askAgainMs = 500
 const keepEveryMs = 15_000
 const idsPerQuery = 500
 
-/** `pausedMs`: how long writes waited at the most. */
+/** `pausedMs`: longest time that writes waited. */
 export type Copied = { pausedMs: number }
 type Copying = { db: mongo.Db; signal?: AbortSignal | undefined; copied: Copied }
 
 /**
- * Every document of a database as of one moment, as records of a back-up. The embedded engine is copied while writes go on;
- * what they have changed is read again, the last of it while they wait (docs/adr/0100). A replica set is read at one time of
- * its own. Fills `copied`.
+ * Yields every document of a database as of one moment, as records of a back-up. The embedded engine is copied while writes
+ * continue. Documents that they changed are read again, the last of them while writes wait (docs/adr/0100). A replica set is
+ * read as a snapshot. Fills `copied`.
  */
 export async function* copyDatabase(copying: Copying): AsyncGenerator<BackupRecord> {
   const { db } = copying
@@ -69,13 +69,13 @@ async function* copyUnderWrites(copying: Copying, capture: Capture): AsyncGenera
 const isLittle = (touched: readonly Touched[]): boolean =>
   touched.every(({ all }) => !all) && touched.reduce((sum, { ids }) => sum + ids.length, 0) <= fewIds
 
-/** What writes have changed since the last round, read while they wait. */
+/** Yields what writes have changed since the last round, read while writes wait. */
 async function* lastChanges(copying: Copying, capture: Capture): AsyncGenerator<BackupRecord> {
   for (let attempt = 0; attempt < mostHolds; attempt += 1) {
     const began = performance.now()
     const { touched } = await capture.ask('hold')
     const little = isLittle(touched)
-    // Too much for a pause is read without one, and what comes meanwhile is asked for once more.
+    // If there is too much for a pause, it is read without one, and later changes are asked for again.
     const records = little ? await inMemory(again(copying, touched)) : again(copying, touched)
     const { held } = await capture.ask('release')
     copying.copied.pausedMs = Math.max(copying.copied.pausedMs, Math.round(performance.now() - began))
@@ -91,7 +91,7 @@ async function inMemory(records: AsyncIterable<BackupRecord>): Promise<BackupRec
   return read
 }
 
-/** Collections in the order of their names: a restore makes them in this order. */
+/** Returns the collections in the order of their names, in which a restore creates them. */
 async function collectionsOf(db: mongo.Db): Promise<string[]> {
   const all = await db.listCollections({ type: 'collection' }, { nameOnly: true }).toArray()
   return all
@@ -120,7 +120,7 @@ async function* documents(
   }
 }
 
-/** Documents that may have changed, as they are now. */
+/** Yields the present state of documents that may have changed. */
 async function* again(copying: Copying, touched: readonly Touched[]): AsyncGenerator<BackupRecord> {
   for (const { collection, all, ids } of touched.filter(one => !leftOut.has(one.collection))) {
     yield { kind: 'collection', value: { name: collection } }
@@ -131,7 +131,7 @@ async function* again(copying: Copying, touched: readonly Touched[]): AsyncGener
   }
 }
 
-/** Of these documents, those that are there, and that the others are not. */
+/** Yields those of the documents that exist, and a `gone` record for each of the others. */
 async function* some(copying: Copying, collection: string, ids: readonly unknown[]): AsyncGenerator<BackupRecord> {
   const missing = new Map(ids.map(id => [nameOf(id), id]))
   for await (const { bytes } of documents(copying, collection, { _id: { $in: ids } } as object, {})) {
@@ -147,7 +147,7 @@ type Capture = {
   ask: (act: 'changes' | 'hold' | 'release' | 'keep' | 'end') => Promise<{ touched: Touched[]; held: boolean }>
 }
 
-/** From here on the process that holds the embedded engine notes which documents change. */
+/** Makes the process that holds the embedded engine record which documents change from here on. */
 async function beginCapture(db: mongo.Db): Promise<Capture> {
   const { token } = await askPatiently(db, { backupCapture: 'begin' })
   return {
@@ -155,7 +155,7 @@ async function beginCapture(db: mongo.Db): Promise<Capture> {
   }
 }
 
-/** A write may be under way for longer than others can wait for it. */
+/** Sends a command, and repeats it when a write is under way for longer than other writes can wait. */
 async function askPatiently(db: mongo.Db, command: mongo.Document): Promise<mongo.Document> {
   for (let attempt = 1; ; attempt += 1) {
     try {

@@ -3,24 +3,24 @@ import { access, open, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { reasonOf } from '../database/database-away.ts'
 
-/** Where one back-up is, or is to be. */
+/** Place where a back-up is, or is to be, stored. */
 export type BackupPlace = {
-  /** For people. */
+  /** Name for messages to people. */
   name: string
   /**
-   * Writes all that comes, or nothing. Returns the bytes. Throws a sentence when something is there already. `begun` is told by
-   * which name a store knows what is not whole yet, for `remove`.
+   * Writes the whole stream or nothing. Returns the number of bytes. Throws a sentence when something is there already.
+   * `begun` receives the id by which a store knows the incomplete upload, for `remove`.
    */
   write: (sealed: AsyncIterable<Buffer>, begun?: (upload: string) => Promise<void>) => Promise<number>
-  /** From its beginning, as often as wanted. */
+  /** Reads from the beginning; may be called repeatedly. */
   read: () => AsyncIterable<Buffer>
-  /** Also what a process that was killed has left of writing it. */
+  /** Removes the back-up, and what a killed process has left while writing it. */
   remove: (upload?: string | null) => Promise<void>
 }
 
 const readBytes = 1024 * 1024
 
-/** A file; while it is being written it is called `….partial`. */
+/** A file; while it is being written its name ends in `.partial`. */
 export function filePlace(file: string): BackupPlace {
   const partial = `${file}.partial`
 
@@ -70,7 +70,7 @@ async function writeAll(file: string, pieces: AsyncIterable<Buffer>): Promise<nu
   return bytes
 }
 
-/** Until then the name may be lost when the power fails. */
+/** Syncs the folder. Without this the name may be lost in a power failure. */
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r')
   await handle.sync().finally(() => handle.close())

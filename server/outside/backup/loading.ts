@@ -10,9 +10,9 @@ const mostDocuments = 1_000
 type Kind = 'document' | 'changed' | 'gone'
 
 /**
- * Puts the records of a back-up into an empty database, byte for byte, and returns how many documents are in it then. Indexes
- * other than that of `_id` must not be there yet: two documents may have had the same value of a unique field, one after the
- * other, while the back-up was made. `mayGoOn` is asked before each write.
+ * Loads the records of a back-up into an empty database, byte for byte, and returns how many documents it then contains. No
+ * index but that of `_id` may exist yet: while the back-up was made, two documents may have had the same value of a unique
+ * field one after the other. `mayGoOn` is called before each write.
  */
 export async function loadRecords(
   db: mongo.Db,
@@ -44,7 +44,7 @@ export async function loadRecords(
   return total(db, stored)
 }
 
-/** Documents of one kind that came one after the other are handed on together. */
+/** Collects consecutive documents of one kind into batches. */
 function batches(handOn: (kind: Kind, documents: readonly Buffer[]) => Promise<void>) {
   let waiting: Buffer[] = []
   let bytes = 0
@@ -67,7 +67,7 @@ function batches(handOn: (kind: Kind, documents: readonly Buffer[]) => Promise<v
   return { add, flush }
 }
 
-/** Documents whose bytes are the engine's own are not read and written again on the way, which could order their fields anew. */
+/** Inserts documents as the engine's own bytes: parsing and writing them again could reorder their fields. */
 async function insertRaw(db: mongo.Db, name: string, documents: readonly Buffer[]): Promise<number> {
   const sequence = new DocumentSequence('documents')
   for (const bytes of documents) sequence.push({}, bytes)
@@ -83,7 +83,7 @@ async function insertRaw(db: mongo.Db, name: string, documents: readonly Buffer[
   return reply.n as number
 }
 
-/** The documents with the ids of these. */
+/** Deletes the documents with the same ids. */
 async function removeThose(collection: mongo.Collection, documents: readonly Buffer[]): Promise<number> {
   const ids = documents.map(bytes => BSON.deserialize(bytes)._id as mongo.ObjectId)
   return (await collection.deleteMany({ _id: { $in: ids } })).deletedCount

@@ -1,4 +1,4 @@
-/** Of the driver, not among what it exports: documents that go to the server as the bytes that they are. */
+/** Documents that are sent to the server as raw bytes; internal to the driver, which does not export it. */
 declare module 'mongodb/lib/cmap/commands.js' {
   export class DocumentSequence {
     constructor(field: string)

@@ -2,10 +2,10 @@ import path from 'node:path'
 import { filePlace, type BackupPlace } from './file-place.ts'
 import { s3Place, type S3Settings } from './s3-place.ts'
 
-/** `s3`: null where no store is set up. */
+/** `s3` is null where no store is set up. */
 export type PlaceSettings = { s3: S3Settings | null }
 
-/** The place of a back-up, by the path of a file or `s3://bucket/key`. Throws a sentence for anything else. */
+/** Returns the place of a back-up for a file path or `s3://bucket/key`. Throws a sentence for anything else. */
 export function placeOf(target: string, { s3 }: PlaceSettings): BackupPlace {
   if (!/^[a-z0-9+]+:\/\//i.test(target)) return filePlace(path.resolve(target))
   const [, bucket = '', key = ''] = /^s3:\/\/([^/]+)\/(.*[^/])$/.exec(target) ?? []

@@ -1,14 +1,14 @@
 /**
- * What a back-up says, one record after the other: first what it is (`about`), then collections with their documents as they
- * were when each was read, then what writes had changed meanwhile, and `end`. A record is its kind in one byte, the length of
- * what it holds in four, and that.
+ * Kinds of records, in their order: first the description (`about`), then collections with their documents as of when each
+ * was read, then what writes had changed meanwhile, and `end`. A record is its kind in one byte, the length of its content
+ * in four, and the content.
  */
 const kinds = { about: 'A', collection: 'C', document: 'D', changed: 'R', gone: 'G', emptied: 'X', end: 'E' } as const
 type Kind = keyof typeof kinds
 
 export type BackupRecord =
   | { kind: 'about' | 'collection' | 'end'; value: unknown }
-  /** Documents as the engine stores them; of one that is gone only its `_id`, as a document. */
+  /** Documents as the engine stores them; for a deleted one, a document with only its `_id`. */
   | { kind: 'document' | 'changed' | 'gone'; bytes: Buffer }
   | { kind: 'emptied' }
 
@@ -20,7 +20,7 @@ const kindOf = new Map<number, Kind>(
   Object.entries(kinds).map(([kind, letter]) => [letter.charCodeAt(0), kind as Kind]),
 )
 
-/** Records as bytes, in pieces that are worth handing on. */
+/** Writes records as bytes, in pieces of at least 256 KB except the last. */
 export async function* written(records: AsyncIterable<BackupRecord>): AsyncGenerator<Buffer> {
   let pieces: Buffer[] = []
   let length = 0
@@ -43,7 +43,7 @@ function bytesOf(record: BackupRecord): Buffer {
   return Buffer.from('value' in record ? JSON.stringify(record.value) : '')
 }
 
-/** Records out of bytes; throws when they are none. */
+/** Reads records from bytes; throws when the bytes contain something else. */
 export async function* read(pieces: AsyncIterable<Buffer>): AsyncGenerator<BackupRecord> {
   let left: Buffer = Buffer.alloc(0)
   for await (const piece of pieces) {

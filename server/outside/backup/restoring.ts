@@ -5,7 +5,7 @@ import type { BackupPlace } from './file-place.ts'
 import { loadRecords } from './loading.ts'
 import type { BackupRecord } from './records.ts'
 
-/** Stands in a database whose restore has not come to its end. */
+/** Collection that exists while a restore is unfinished. */
 const mark = 'unfinished-restore'
 const marks = (db: mongo.Db) => db.collection<{ _id: string; from: string }>(mark)
 
@@ -20,9 +20,9 @@ type Restoring = {
 }
 
 /**
- * Puts a back-up into an empty database, without indexes. All of it is read before the first document is written: one that is
- * damaged, was made with another key or by a newer version changes nothing. Returns what the back-up is and how many documents
- * there are now. Throws a sentence when it is refused.
+ * Restores a back-up into an empty database, without indexes. All of it is read before the first document is written: a
+ * back-up that is damaged, was made with another key or by a newer version changes nothing. Returns its description and the
+ * number of documents. Throws a sentence when it is refused.
  */
 export async function restore({ db, place, secrets, known, mayGoOn }: Restoring) {
   await refuseUnlessEmpty(db)
@@ -40,7 +40,7 @@ export async function restore({ db, place, secrets, known, mayGoOn }: Restoring)
   return { about, documents }
 }
 
-/** Refuses a database that a restore has left half filled. */
+/** Throws for a database that an unfinished restore has left. */
 export async function refuseUnfinishedRestore(db: mongo.Db): Promise<void> {
   const unfinished = await marks(db).findOne()
   if (!unfinished) return
@@ -49,7 +49,7 @@ export async function refuseUnfinishedRestore(db: mongo.Db): Promise<void> {
   )
 }
 
-/** What an unfinished restore has left may be there: it is made anew. */
+/** Throws unless the database is empty. What an unfinished restore has left is allowed, since it is replaced. */
 async function refuseUnlessEmpty(db: mongo.Db): Promise<void> {
   if (await marks(db).findOne()) return
   for (const name of await collectionsIn(db)) {
@@ -69,7 +69,7 @@ async function collectionsIn(db: mongo.Db): Promise<string[]> {
   return all.map(({ name }) => name).filter(name => !name.startsWith('system.') && !leftOut.has(name))
 }
 
-/** What was verified and what is read now must be one thing. */
+/** Passes records on. Throws when the back-up differs from the one that was verified. */
 async function* same(records: AsyncIterable<BackupRecord>, about: About): AsyncGenerator<BackupRecord> {
   for await (const record of records) {
     if (record.kind !== 'about') yield record

@@ -3,7 +3,7 @@ import { S3mini } from 's3mini'
 import { reasonOf } from '../database/database-away.ts'
 import type { BackupPlace } from './file-place.ts'
 
-/** Where an S3-compatible store is, and as whom we use it. */
+/** Endpoint of an S3-compatible store, and our credentials. */
 export type S3Settings = { endpoint: string; region: string; accessKeyId: string; secretAccessKey: string }
 
 /** A store takes 10,000 parts: 160 GB. Two of them are in memory at a time. */
@@ -11,7 +11,7 @@ const partBytes = 16 * 1024 * 1024
 const tries = 4
 const patienceMs = 10 * 60_000
 
-/** An object of a bucket, which is there once it is whole. */
+/** An object of a bucket, which exists only once it is complete. */
 export function s3Place(settings: S3Settings, bucket: string, key: string): BackupPlace {
   const name = `s3://${bucket}/${key}`
   const { endpoint, ...who } = settings
@@ -36,7 +36,7 @@ export function s3Place(settings: S3Settings, bucket: string, key: string): Back
     }
   }
 
-  /** One part is on its way while the next one is made. */
+  /** Uploads one part while the next one is made. */
   async function send(upload: string, sealed: AsyncIterable<Buffer>) {
     type Part = Awaited<ReturnType<typeof store.uploadPart>>
     const parts: Part[] = []
@@ -46,7 +46,7 @@ export function s3Place(settings: S3Settings, bucket: string, key: string): Back
       if (underWay) parts.push(await underWay)
       const number = parts.length + 1
       underWay = spoken(name, () => store.uploadPart(key, upload, part, number))
-      // Whoever waits for it next hears of its failure.
+      // The next await of it gets the failure.
       underWay.catch(() => undefined)
       bytes += part.length
     }
@@ -67,7 +67,7 @@ export function s3Place(settings: S3Settings, bucket: string, key: string): Back
   }
 
   async function remove(upload?: string | null): Promise<void> {
-    // One that was completed is not known any more.
+    // A completed upload is no longer known.
     if (upload) await store.abortMultipartUpload(key, upload).catch(() => undefined)
     await spoken(name, () => store.deleteObject(key))
   }
@@ -92,7 +92,7 @@ async function* inParts(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   if (length > 0) yield part.subarray(0, length)
 }
 
-/** What the network spoils is tried again; the sentence names the object and never a key of ours. */
+/** Repeats requests that fail on the network or the server. The error names the object and never a key of ours. */
 async function spoken<T>(name: string, work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -107,7 +107,7 @@ async function spoken<T>(name: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The client wraps some of its failures in others. */
+/** Returns the HTTP status of an error or of its cause: the client wraps some of its errors in others. */
 function statusIn(error: unknown): number | null {
   if (!(error instanceof Error)) return null
   return 'status' in error ? Number(error.status) : statusIn(error.cause)

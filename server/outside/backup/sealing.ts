@@ -2,8 +2,8 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 
 /**
  * A stream sealed in chunks, after the STREAM construction (Hoang, Reyhanitabar, Rogaway and Vizár, 2015): each chunk is
- * sealed by AES-256-GCM under a key of this stream alone, with its number and whether it is the last one as the nonce. So a
- * chunk that is changed, left out, repeated or moved is refused, and so is a stream that ends early or goes on.
+ * sealed by AES-256-GCM with a key of this stream alone; its nonce is its number and whether it is the last one. A chunk
+ * that is changed, left out, repeated or moved is refused, and so is a stream that ends early or continues after its end.
  */
 const magic = Buffer.from('STREETBK')
 const version = 1
@@ -26,7 +26,7 @@ function nonceOf(number: number, last: boolean): Buffer {
   return nonce
 }
 
-/** Seals what comes, of any length in pieces of any size. */
+/** Seals a stream of any length, in pieces of any size. */
 export async function* seal(plain: AsyncIterable<Buffer>, secret: Secret): AsyncGenerator<Buffer> {
   const salt = randomBytes(saltBytes)
   const header = Buffer.concat([magic, Buffer.of(version), derive(secret, salt, 'name of the key', keyNameBytes), salt])
@@ -42,8 +42,8 @@ export async function* seal(plain: AsyncIterable<Buffer>, secret: Secret): Async
 }
 
 /**
- * Opens what was sealed with one of these secrets. Every byte that it yields is as it was sealed; that nothing is missing is
- * known at the end. Throws a sentence when the key is another, or when anything was changed.
+ * Opens what was sealed with one of these secrets. Every byte it yields is as it was sealed; only at the end is the stream
+ * known to be complete. Throws a sentence when the key is another one, or when anything was changed.
  */
 export async function* unseal(sealed: AsyncIterable<Buffer>, secrets: readonly Secret[]): AsyncGenerator<Buffer> {
   const [header, rest] = await headerOf(sealed)
@@ -67,7 +67,7 @@ function openOrRefuse(work: () => Buffer): Buffer {
   }
 }
 
-/** The header, which is unlike that of any other stream, and what follows it. */
+/** Returns the header, which is different in every stream, and the rest of the stream. */
 async function headerOf(sealed: AsyncIterable<Buffer>): Promise<[Buffer, AsyncIterable<Buffer>]> {
   const pieces = sealed[Symbol.asyncIterator]()
   let begun: Buffer = Buffer.alloc(0)
@@ -96,7 +96,7 @@ function keyFor(header: Buffer, secrets: readonly Secret[]): Buffer {
   return derive(secret, salt, 'key', 32)
 }
 
-/** Pieces of one size; the last one may be smaller, and is empty only when there is nothing at all. */
+/** Splits into pieces of one size. The last one may be smaller, and is empty only when the stream is empty. */
 async function* chunksOf(
   pieces: AsyncIterable<Buffer>,
   size: number,

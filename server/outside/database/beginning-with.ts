@@ -1,6 +1,9 @@
 import { trusted } from 'mongoose'
 
-/** A filter for values that begin with one of these texts, read along an index. What people type is text, not a pattern. */
+/**
+ * Returns a filter for values that begin with one of the texts, which can use an index. Input is escaped: it is text, not a
+ * pattern.
+ */
 export const beginningWith = (beginnings: readonly string[]) =>
   trusted({ $in: beginnings.map(text => new RegExp(`^${asPattern(text)}`)) })
 

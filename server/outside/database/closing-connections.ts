@@ -3,9 +3,9 @@ import { Connection } from 'mongodb/lib/cmap/connection.js'
 const { writeCommand } = Connection.prototype
 
 /**
- * Writes a command, as the driver does, and fails with the connection's error when that closes meanwhile. The driver (mongodb
- * 7.8; 7.9 is the same) waits for `drain` or `error` of a socket that takes no more; one that is being closed takes no more
- * either and tells only `close`, so that a request, a chore or the search for the server waited for good (docs/adr/0141).
+ * Writes a command as the driver does, and throws the connection's error when the connection closes meanwhile. The driver
+ * (mongodb 7.8; 7.9 is the same) waits for `drain` or `error` of a socket that accepts no more data. A socket that is being
+ * closed emits only `close`, and a request, a job or the search for the server waited forever (docs/adr/0141).
  */
 async function writeUnlessClosed(this: Connection, ...given: unknown[]): Promise<void> {
   let onClose = () => {}
@@ -20,7 +20,7 @@ async function writeUnlessClosed(this: Connection, ...given: unknown[]): Promise
   }
 }
 
-/** Makes it so for every connection of this process, also when it is called again. */
+/** Installs this for every connection of the process. Idempotent. */
 export function endWritesWithTheirConnection(): void {
   Connection.prototype.writeCommand = writeUnlessClosed
 }

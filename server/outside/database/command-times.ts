@@ -3,12 +3,12 @@ import { measured } from '../metrics.ts'
 import { beginChild, type Span, type SpanOptions } from '../tracing/tracing.ts'
 
 type Client = mongoose.mongo.MongoClient
-/** Of commands that name none: `admin` for what is asked of the server itself. */
+/** Label for commands that name no collection: `admin` for those about the server itself. */
 const noCollection = 'admin'
 
 /** Measures each command of a client that was opened with `monitorCommands`. */
 export function measureCommands(client: Client): void {
-  /** What commands under way are about; a command that is never answered ends with its connection as failed. */
+  /** Commands under way, by request id. A command that is never answered ends as failed when its connection ends. */
   const under = new Map<number, { about: string; span: Span | null }>()
   client.on('commandStarted', ({ requestId, commandName, command }) => {
     const about: unknown = commandName === 'getMore' ? command.collection : command[commandName]
@@ -30,7 +30,7 @@ export function measureCommands(client: Client): void {
   client.on('commandFailed', ended('failed'))
 }
 
-/** What is asked for stays out of it: it may be somebody's name. */
+/** Returns the options of a span. The filter of the command is left out: it may contain somebody's name. */
 const asked = (command: string, collection: string): SpanOptions => ({
   kind: 'client',
   facts: { 'db.system.name': 'mongodb', 'db.operation.name': command, 'db.collection.name': collection },

@@ -2,15 +2,15 @@ import { mkdir, readdir, statfs } from 'node:fs/promises'
 import { reasonOf } from './database-away.ts'
 
 /**
- * The engine ends the whole process without a word when it cannot write its journal, and again at each start after that.
- * This is what it needs for an empty database, some times over.
+ * Free space that an empty database needs, several times over. The engine ends the whole process silently when it cannot
+ * write its journal, and again at each start after that.
  */
 const leastRoomBytes = 64 * 1024 * 1024
-/** Without one of these the engine takes the folder for a new one, or ends the process without a word. */
+/** Files without which the engine treats the folder as a new one, or ends the process silently. */
 const essential = ['WiredTiger.turtle', 'WiredTiger.wt', '_mdb_catalog.wt']
 const setting = 'MONGODB_URI or DATA_DIR'
 
-/** Makes the folder of an embedded database. Throws a sentence when the engine must not be let at it. */
+/** Creates the folder of an embedded database. Throws a sentence when the engine must not open it. */
 export async function prepareFolder(folder: string): Promise<void> {
   const names = await namesIn(folder)
   const missing = essential.filter(name => !names.includes(name))
@@ -39,7 +39,10 @@ async function namesIn(folder: string): Promise<string[]> {
   }
 }
 
-/** A sentence when the disk of a folder has less room than the database needs to start; null when there is enough. */
+/**
+ * Returns a sentence when the disk of a folder has less free space than the database needs to start; null when it has
+ * enough.
+ */
 export async function diskSpaceProblem(folder: string, leastBytes = leastRoomBytes): Promise<string | null> {
   const { bavail, bsize } = await statfs(folder)
   const free = bavail * bsize
@@ -48,7 +51,7 @@ export async function diskSpaceProblem(folder: string, leastBytes = leastRoomByt
     : null
 }
 
-/** Why the engine refused a folder; null when another process holds it. */
+/** Returns why the engine could not open a folder; null when another process holds it. */
 export function openingProblem(folder: string, error: unknown): string | null {
   const said = String(error)
   if (/No space left on device/i.test(said)) return fullDisk(folder)
@@ -56,7 +59,7 @@ export function openingProblem(folder: string, error: unknown): string | null {
   return `The embedded database could not open ${folder} (${reasonOf(error)}). Check the disk and the rights of the folder that ${setting} names, or set MONGODB_URI to a MongoDB server.`
 }
 
-/** A fresh folder, even one that was left half-made, has none of these. */
+/** Checks for data files. A new folder has none of them, even if its creation was interrupted. */
 const isData = (name: string): boolean => /^(collection|index)-.*\.wt$/.test(name)
 const megabytes = (bytes: number): string => `${Math.floor(bytes / 1024 / 1024)} MB`
 const fullDisk = (folder: string, numbers = ''): string =>

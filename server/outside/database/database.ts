@@ -11,15 +11,17 @@ import { gate } from './engine-gate.ts'
 import { endAllLeases } from './lease.ts'
 import { sweepStaleSockets } from './stale-sockets.ts'
 
-/** An open database; `engine` tells who keeps the files: this process, another one on this machine, or a server. */
+/** An open database. `engine` tells who holds the files: this process, another process on this machine, or a server. */
 export type Database = { engine: 'embedded' | 'shared' | 'server'; close(): Promise<void> }
 
-/** `patient`: for migrations and seeding, which may build an index over everything; web requests give up sooner. */
+/**
+ * `patient` is for migrations and seeding, which may build an index over a whole collection; web requests time out sooner.
+ */
 type Options = { patient?: boolean }
 
 /**
- * Connects Mongoose to `MONGODB_URI`. Throws a sentence for people when the folder is held by another process that does
- * not publish its address, or when the machine has no embedded engine. No other file knows which kind of database runs.
+ * Connects Mongoose to `MONGODB_URI`. Throws a sentence for people when another process holds the folder without publishing
+ * its address, or when there is no embedded engine for this machine. No other file knows which kind of database runs.
  */
 export async function openDatabase(uri: string, { patient = false }: Options = {}): Promise<Database> {
   const folder = pathFromUri(uri)
@@ -32,7 +34,7 @@ async function openServer(uri: string, patient: boolean): Promise<Database> {
   return { engine: 'server', close: () => mongoose.disconnect() }
 }
 
-/** What Mongoose stamps by itself (`createdAt`, `updatedAt`) is read by people: it is the product's time. */
+/** Makes Mongoose use the product's time for `createdAt` and `updatedAt`, because people read them. */
 export function stampBy({ now }: Pick<Clock, 'now'>): void {
   Object.assign(mongoose, { now })
 }
@@ -40,8 +42,9 @@ export function stampBy({ now }: Pick<Clock, 'now'>): void {
 export const isEmbedded = (uri: string): boolean => pathFromUri(uri) !== undefined
 
 /**
- * A page must say within 8 seconds that the data are away. The driver tries a read twice, so each try gets less than half
- * of what `server/web/requests/time-limits.ts` leaves; the monitor looks often, so that recovery is noticed soon.
+ * Timeout of an answer, in milliseconds. A page must report within 8 seconds that the database is away. The driver tries a
+ * read twice, so each attempt gets less than half of what `server/web/requests/time-limits.ts` leaves. The monitor checks
+ * often, so that recovery is noticed soon.
  */
 const answerWithinMs = 3_000
 const serverOptions: mongoose.ConnectOptions = {
@@ -49,7 +52,7 @@ const serverOptions: mongoose.ConnectOptions = {
   maxPoolSize: 50,
   serverSelectionTimeoutMS: 3_000,
   waitQueueTimeoutMS: 3_000,
-  // How often the driver looks after the server, and how long it waits for an answer.
+  // Interval of the driver's server checks, and the timeout of each.
   heartbeatFrequencyMS: 2_000,
   connectTimeoutMS: 3_000,
   serverMonitoringMode: 'poll',
@@ -65,9 +68,9 @@ async function openFolder(folder: string): Promise<Database> {
   await endAllLeases()
   // Without this the planner calls an execution engine that this build lacks, and rare queries fail (docs/adr/0009).
   await mongoose.connection.db?.admin().command({ setParameter: 1, featureFlagCostBasedRanker: false })
-  // By itself it keeps 256 MB of what is in its files, which the system keeps as well (docs/adr/0033).
+  // By default the engine caches 256 MB of its files, which the system caches as well (docs/adr/0033).
   await mongoose.connection.db?.admin().command({ setParameter: 1, wiredTigerEngineRuntimeConfig: 'cache_size=96M' })
-  // Ten times a second it would look for what nobody waits for: an acknowledged write asks for the journal at once.
+  // The default syncs the journal ten times a second although nobody waits for it: an acknowledged write syncs it at once.
   await mongoose.connection.db?.admin().command({ setParameter: 1, journalCommitInterval: 500 })
   await writeFile(addressFile(folder), engine.uri, { mode: 0o600 })
   return {
@@ -108,12 +111,12 @@ async function shareRunningEngine(folder: string): Promise<Database> {
   return { engine: 'shared', close: () => mongoose.disconnect() }
 }
 
-/** Where a running site publishes its engine's socket, so that the command-line tools can work beside it. */
+/** Path of the file in which a running site publishes its engine's socket, so that command-line tools can work beside it. */
 const addressFile = (folder: string): string => `${folder}.address`
 
 /**
- * `sanitizeFilter`: an object with operators in a filter is taken for a value unless our code marks it with mongoose's
- * `trusted({ $lte: now })`, so that no request can bring an operator of its own.
+ * `sanitizeFilter` treats an object with operators in a filter as a value unless our code marks it with mongoose's
+ * `trusted({ $lte: now })`, so no request can bring an operator of its own.
  */
 async function connect(uri: string, options: mongoose.ConnectOptions): Promise<void> {
   endWritesWithTheirConnection()
@@ -133,8 +136,8 @@ async function connect(uri: string, options: mongoose.ConnectOptions): Promise<v
 }
 
 /**
- * A connection of one's own to the database that is open, which does not wait for one that others are busy with: `db` and how
- * to close it.
+ * Opens a separate connection to the open database, which does not wait for one that others use. Returns `db` and how to
+ * close it.
  */
 export async function connectBeside(): Promise<{ db: mongoose.mongo.Db; close(): Promise<void> }> {
   const { connection } = mongoose
@@ -144,7 +147,7 @@ export async function connectBeside(): Promise<{ db: mongoose.mongo.Db; close():
   return { db: client.db(connection.name), close: () => client.close() }
 }
 
-/** How another thread of this process comes to the database that is open. */
+/** What another thread of this process needs to connect to the open database. */
 export type DatabaseAddress = { uri: string; name: string; writeConcern: mongoose.mongo.WriteConcernSettings }
 
 export function openedAddress(): DatabaseAddress {
@@ -157,21 +160,21 @@ export function openedAddress(): DatabaseAddress {
   }
 }
 
-/** Connects the Mongoose of a thread. */
+/** Connects the Mongoose of another thread to the database. */
 export async function joinDatabase({ uri, name, writeConcern }: DatabaseAddress): Promise<{ close(): Promise<void> }> {
   await connect(uri, { writeConcern, dbName: name, maxPoolSize: 3 })
   return { close: () => mongoose.disconnect() }
 }
 
-/** Where the open connection leads. */
+/** Address of the open connection. */
 const beside = { uri: '' }
 
-/** Not by `URL`, which refuses an address with several hosts and ports. */
+/** Checks for a database name. `URL` cannot be used: it rejects an address with several hosts and ports. */
 const namesDatabase = /^[^:]+:\/\/[^/?]+\/[^?]/
 
 /**
- * Builds the indexes that the models declare and does not drop others. Safe to repeat; takes time on large collections.
- * Throws a sentence that names the collection whose data do not allow it.
+ * Builds the indexes that the models declare and drops no others. Idempotent; takes time on large collections. Throws a
+ * sentence that names the collection whose data do not allow an index.
  */
 export async function buildIndexes(): Promise<void> {
   for (const model of Object.values(mongoose.models)) {
@@ -188,7 +191,7 @@ export async function buildIndexes(): Promise<void> {
   }
 }
 
-/** Whether the database answers, within two seconds. */
+/** Checks whether the database answers within two seconds. */
 export async function pingDatabase(): Promise<boolean> {
   const { db } = mongoose.connection
   if (!db || mongoose.connection.readyState !== mongoose.ConnectionStates.connected) return false

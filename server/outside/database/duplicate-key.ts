@@ -1,3 +1,6 @@
-/** Whether a unique index let a write in no more: of two at once, or because such a document is there (MongoDB's error 11000). */
+/**
+ * Checks whether a unique index rejected a write: a concurrent write was first, or such a document exists (MongoDB's error
+ * 11000).
+ */
 export const isDuplicateKey = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'code' in error && error.code === 11_000

@@ -5,10 +5,10 @@ import { touchedOf, watch, type Find, type Touched, type TouchedDocuments, type 
 import { commandName, commandOf, messageOf, replyOf, requestIdOf, responseOf } from './wire.ts'
 import { writeHold } from './write-hold.ts'
 
-/** What nobody has asked about for this long is forgotten: whoever made a back-up was killed. */
+/** Time without a call after which a back-up is forgotten, in milliseconds: its process was killed. */
 const forgottenMs = 60_000
 
-/** Read without changing anything. Whatever else there is counts as a write. */
+/** Commands that only read. Any other command counts as a write. */
 const reads = new Set([
   ...['find', 'getMore', 'aggregate', 'count', 'distinct', 'killCursors', 'listCollections', 'listIndexes'],
   ...['hello', 'isMaster', 'ismaster', 'ping', 'buildInfo', 'serverStatus', 'dbStats', 'collStats', 'getParameter'],
@@ -22,10 +22,10 @@ type RoundTrip = Engine['roundTrip']
 type Capture = { token: string; touched: TouchedDocuments; askedAt: number; spoiled?: string }
 
 /**
- * Stands before an embedded engine, which has neither snapshots nor an oplog, so that a back-up can be of one moment
- * (docs/adr/0100). From `begin` on it notes which documents writes touch; `changes` and `hold` hand that out at a moment at
- * which no write is under way, and after `hold` writes wait until `release`. All processes that share the engine pass here.
- * The command is `{ backupCapture: 'begin' | 'changes' | 'hold' | 'release' | 'keep' | 'end', token }`.
+ * Wraps an embedded engine, which has neither snapshots nor an oplog, so that a back-up can be of one moment
+ * (docs/adr/0100). From `begin` on it records which documents writes touch. `changes` and `hold` return them at a moment
+ * when no write is under way; after `hold`, writes wait until `release`. All processes that share the engine pass through
+ * here. The command is `{ backupCapture: 'begin' | 'changes' | 'hold' | 'release' | 'keep' | 'end', token }`.
  */
 export function gate(engine: { roundTrip: RoundTrip }): void {
   const pass: RoundTrip = engine.roundTrip.bind(engine)
@@ -71,10 +71,10 @@ export function gate(engine: { roundTrip: RoundTrip }): void {
   }
 }
 
-/** A filter that finds more than this is taken to touch the whole collection. */
+/** A filter that matches more documents than this counts as touching the whole collection. */
 const mostFound = 100_000
 
-/** One back-up at a time. */
+/** Manages the recording for a back-up, one at a time. */
 function capturesOf(writes: ReturnType<typeof writeHold>) {
   let capture: Capture | null = null
 
@@ -105,7 +105,7 @@ function capturesOf(writes: ReturnType<typeof writeHold>) {
     throw new Error('this back-up is not known here: it was forgotten because it had not asked for a minute')
   }
 
-  /** What is under way may still come to be, unseen; so it begins at a moment when nothing is. */
+  /** Starts recording at a moment when no write is under way: a write that began earlier would not be recorded. */
   async function begin(): Promise<{ token: string }> {
     if (capture && performance.now() - capture.askedAt < forgottenMs)
       throw new Error('another back-up of this database is being made')

@@ -5,29 +5,29 @@ type Guarded = { _id: Types.ObjectId }
 type Fields = Record<string, unknown>
 
 type GuardedWrite<T> = {
-  /** As it was read: what the change was decided on must still be so. */
+  /** The document as it was read; the fields of `guard` must still have these values. */
   was: T
   /** Which fields guard it, such as state and revision. */
   guard: readonly (keyof T & string)[]
-  /** The guard that grows by one with every write, where there is one. */
+  /** The field of the guard that each write increments, if there is one. */
   counter?: keyof T & string
-  /** What else must hold of the document: also a part of what was read. */
+  /** Further conditions on the document, also on a part of what was read. */
   provided?: QueryFilter<T>
-  /** Where it says `updatedAt` itself, that holds; otherwise it is the machine's time. */
+  /** Fields to set. An `updatedAt` among them is kept; otherwise Mongoose sets it. */
   set?: Fields
   unset?: readonly string[]
   push?: Fields
-  /** What is taken out of arrays, whatever they hold by then. */
+  /** Elements to remove from arrays, whatever the arrays contain by then. */
   pull?: Fields | undefined
-  /** What the history says of it. Left out where `push` carries them, as in listings, whose documents keep the newest only. */
+  /** Entries for the history. Left out where `push` contains them, as in listings, whose documents keep only the newest. */
   events?: readonly object[]
-  /** What is to follow, and the field that holds it. Left out where the array is written as a whole by `set`. */
+  /** Effects to add, and the field that holds them. Left out where `set` writes the whole array. */
   effects?: { field: 'pendingEffects' | 'effects'; added: readonly PendingEffect[] }
 }
 
 /**
- * The guarded write of every aggregate (ADR 10): ONE atomic write that carries the change, its events and its effects. Returns
- * the document as it is afterwards, or null when somebody else was faster.
+ * The guarded write of every aggregate (ADR 10): ONE atomic write of the change, its events and its effects. Returns the
+ * document after the write, or null when another write was faster.
  */
 export async function guardedWrite<T extends Guarded>(
   model: Model<T>,

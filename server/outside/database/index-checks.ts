@@ -5,7 +5,10 @@ const name = 'every index that the models declare is there'
 
 type Stored = { key: Record<string, unknown>; unique?: boolean }
 
-/** Unique indexes have the last word on what may exist once, so a missing one is a violation in waiting. */
+/**
+ * Checks that every declared index exists. Unique indexes decide what may exist once, so a missing one counts as a
+ * violation.
+ */
 export const indexChecks: Checker = {
   promises: [{ name, level: 'violation' }],
   async *look(): AsyncIterable<Finding> {
@@ -27,7 +30,7 @@ const isSame = (stored: Stored, key: Record<string, unknown>, unique: boolean): 
 /** Text indexes are stored under other keys than they are declared with. */
 const isText = (key: Record<string, unknown>): boolean => Object.values(key).includes('text')
 
-/** None for a collection that does not exist yet. */
+/** Returns an empty list for a collection that does not exist yet. */
 async function indexesOf(collection: Pick<mongoose.Collection, 'indexes'>): Promise<Stored[]> {
   try {
     return await collection.indexes()

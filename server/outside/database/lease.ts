@@ -3,7 +3,10 @@ import { setTimeout as wait } from 'node:timers/promises'
 import mongoose from 'mongoose'
 import { isDuplicateKey } from './duplicate-key.ts'
 
-/** Long enough for a pause of the process or of the network; as long waits whoever comes after a process that was killed. */
+/**
+ * Length of a lease: long enough for a pause of the process or of the network. After a killed process, the next one waits as
+ * long.
+ */
 const leaseMs = 15_000
 const askAgainMs = 250
 
@@ -11,14 +14,14 @@ type Lease = { _id: string; holder: string; until: Date }
 /** `waiting` is called once, when another process holds the lease. `leaseMs` is for tests. */
 type Options = { waiting?: () => void; leaseMs?: number }
 
-/** Another process took the lease over, because this one did not renew it in time. */
+/** Thrown when another process took over the lease because this one did not renew it in time. */
 export class LeaseLostError extends Error {}
 
 /**
- * Does some work while no other process that uses this database does work under the same name. Waits for its turn. The
- * lease is renewed during the work and ends by itself when its holder is killed. `held` throws `LeaseLostError` when the
- * lease is no longer ours: long work asks before each step. Times are the database's, so that the clocks of machines, and
- * the one that tests set, do not matter.
+ * Runs `work` while no other process that uses this database runs work under the same name; waits for its turn. The lease is
+ * renewed during the work and expires when its holder is killed. `held` throws `LeaseLostError` when the lease is no longer
+ * ours: long work calls it before each step. Times are those of the database, so the clocks of machines, and the one that
+ * tests set, do not matter.
  */
 export async function withLease<T>(
   name: string,
@@ -36,12 +39,12 @@ export async function withLease<T>(
     return await work(lease.held)
   } finally {
     stop()
-    // Without the database it ends by itself.
+    // If the database is away, the lease expires by itself.
     await lease.giveBack().catch(() => undefined)
   }
 }
 
-/** For whoever has just opened the files of a database alone: who held a lease in it is dead. */
+/** Deletes all leases. For a process that has just opened the files of a database alone: every earlier holder is dead. */
 export async function endAllLeases(): Promise<void> {
   await leases().deleteMany({})
 }
@@ -52,11 +55,11 @@ function leaseOf(name: string, lengthMs: number) {
   const holder = randomUUID()
   let heldUntil = 0
 
-  /** One write, which leaves a lease that has not ended as it is. */
+  /** Tries to take the lease in one write, which leaves a lease that has not expired unchanged. */
   async function take(): Promise<boolean> {
     const asked = performance.now()
     const end = { $ifNull: ['$until', new Date(0)] }
-    // No lease reaches further than its length: one that does is from before the clock was set back.
+    // No lease lasts longer than its length: one that does was taken before the clock was set back.
     const ended = { $or: [{ $lt: [end, '$$NOW'] }, { $gt: [end, { $add: ['$$NOW', Math.max(lengthMs, leaseMs)] }] }] }
     const ours = { $cond: [ended, holder, '$holder'] }
     const until = { $cond: [ended, { $add: ['$$NOW', lengthMs] }, '$until'] }
@@ -79,7 +82,7 @@ function leaseOf(name: string, lengthMs: number) {
   return {
     take,
     keepRenewing: () => {
-      // A renewal that fails is tried again; when none succeeds, `held` says so.
+      // A failed renewal is tried again; if none succeeds, `held` throws.
       const timer = setInterval(() => void renew().catch(() => undefined), lengthMs / 3)
       return () => clearInterval(timer)
     },
@@ -90,7 +93,7 @@ function leaseOf(name: string, lengthMs: number) {
   }
 }
 
-/** Of two who make the first lease of a name at once, the unique `_id` lets one. */
+/** When two processes create the first lease of a name at once, the unique `_id` lets only one of them succeed. */
 function unlessJustMade(error: unknown): null {
   if (isDuplicateKey(error)) return null
   throw error

@@ -6,10 +6,13 @@ import { reasonOf } from './database-away.ts'
 import type { Log } from '../log.ts'
 
 export type MigrationContext = { db: mongo.Db; log: Log }
-/** Must be safe to run twice, and must not import `models/`: those describe today, not that day. */
+/**
+ * A migration. It must be idempotent and must not import `models/`, which describe the present, not the day of the
+ * migration.
+ */
 export type Migration = { up(context: MigrationContext): Promise<void> }
 
-/** The names of the migrations that this version of the program has, oldest first. */
+/** Returns the names of the migrations that this version of the program has, oldest first. */
 export const knownMigrations = async (folder: string): Promise<string[]> => (await migrationFiles(folder)).map(nameOf)
 
 const migrationFiles = async (folder: string): Promise<string[]> =>
@@ -17,8 +20,9 @@ const migrationFiles = async (folder: string): Promise<string[]> =>
 const nameOf = (file: string): string => file.replace(/\.[jt]s$/, '')
 
 /**
- * Runs what has not run yet, in the order of the file names, and remembers each as it ends. Returns their names. `mayGoOn`
- * is asked before each and throws when another process has taken over. A migration that fails is named in a sentence.
+ * Runs the migrations that have not run yet, in the order of their file names, and stores the name of each when it ends.
+ * Returns their names. `mayGoOn` is called before each and throws when another process has taken over. The error of a failed
+ * migration names it in a sentence.
  */
 export async function runMigrations(
   folder: string,

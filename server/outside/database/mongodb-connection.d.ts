@@ -1,4 +1,7 @@
-/** Of the driver, not among what it exports: one connection to a server. It emits `close` once, when `error` says why. */
+/**
+ * A connection to a server; internal to the driver, which does not export it. It emits `close` once, after which `error`
+ * says why.
+ */
 declare module 'mongodb/lib/cmap/connection.js' {
   import type { EventEmitter } from 'node:events'
 

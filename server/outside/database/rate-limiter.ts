@@ -4,18 +4,21 @@ import { RateLimitModel } from '#models/rate-limit.ts'
 import { AppError } from '#shared/errors.ts'
 
 type Limit = {
-  /** Kept before each key. */
+  /** Prefix of each key. */
   name: string
   points: number
   seconds: number
   /**
-   * Counted for the sake of order only: an increment is not waited for until it is on the disk, and whoever is over the limit
-   * is refused from memory.
+   * For limits that only keep order: an increment does not wait for the disk, and whoever is over the limit is rejected from
+   * memory.
    */
   loose?: boolean
 }
 
-/** Counts in the database, for all processes; the limiter counts in real time, not by the clock of the domain. Throws when there is no database. */
+/**
+ * Returns a limiter that counts in the database, for all processes. It counts in real time, not by the clock of the domain.
+ * Throws when there is no database.
+ */
 export function rateLimiter({ name, points, seconds, loose = false }: Limit): RateLimiterMongo {
   const { db } = mongoose.connection
   if (!db) throw new AppError('unavailable', 'error.unavailable')

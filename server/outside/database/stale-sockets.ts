@@ -6,8 +6,8 @@ import path from 'node:path'
 const settleMs = 60_000
 
 /**
- * Removes the socket folders that killed engines left in the temporary folder. One that answers, or is too young to
- * tell, stays. Returns how many went.
+ * Removes the socket folders that killed engines left in the temporary folder. Keeps those that answer or are too recent to
+ * tell. Returns how many were removed.
  */
 export async function sweepStaleSockets(folder = tmpdir()): Promise<number> {
   const names = (await readdir(folder)).filter(name => name.startsWith('embedded-mongodb-'))
@@ -18,12 +18,12 @@ export async function sweepStaleSockets(folder = tmpdir()): Promise<number> {
 async function sweepOne(folder: string): Promise<boolean> {
   try {
     const { mtimeMs } = await stat(folder)
-    // The file's own time, not the site's clock, which tests set.
+    // Compares with the machine's clock, not the site's clock, which tests set.
     if (Date.now() - mtimeMs < settleMs || (await answers(path.join(folder, 'mongodb.sock')))) return false
     await rm(folder, { recursive: true, force: true })
     return true
   } catch {
-    // Somebody else swept it, or it is not ours.
+    // Another process removed it, or it is not ours.
     return false
   }
 }

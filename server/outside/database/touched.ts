@@ -8,10 +8,10 @@ type Filter = Record<string, unknown>
 /** Documents of one collection that may have changed; `all`: any of them. */
 export type Touched = { collection: string; all: boolean; ids: unknown[] }
 
-/** More than these of one collection are called all. */
+/** More ids than this in one collection count as all documents. */
 const mostIds = 200_000
 
-/** What writes have touched, by collection. */
+/** Records by collection which documents writes have touched. */
 export function touchedOf() {
   let collections = new Map<string, { all: boolean; ids: Map<string, unknown> }>()
 
@@ -31,10 +31,10 @@ export function touchedOf() {
       const one = of(collection)
       if (one.all) return
       for (const id of ids) one.ids.set(keyOf(id), id)
-      // The engine makes the ids of documents that come without.
+      // The engine assigns the ids of documents that come without one.
       if (one.ids.size > mostIds || ids.includes(undefined)) this.all(collection)
     },
-    /** What was touched since this was asked the last time. */
+    /** Returns what was touched since the last call. */
     take(): Touched[] {
       const taken = [...collections].map(([collection, { all, ids }]) => ({ collection, all, ids: [...ids.values()] }))
       collections = new Map()
@@ -46,16 +46,16 @@ export type TouchedDocuments = ReturnType<typeof touchedOf>
 
 const keyOf = (id: unknown): string => (id instanceof ObjectId ? id.toHexString() : BSON.EJSON.stringify({ id }))
 
-/** Asks the engine for the ids of the documents that a filter finds now; null when they are too many. */
+/** Asks the engine for the ids of the documents that match a filter now; null when there are too many. */
 export type Find = (command: Command, collection: string, filter: Filter) => Promise<unknown[] | null>
 type Reply = Record<string, unknown>
-/** What only the reply to a write says of what it has touched. */
+/** `after` reads from the reply to a write what only the reply tells about touched documents. */
 export type Watching = { after?: (reply: Reply) => void }
 
 /**
- * Notes, before it goes, what a write will touch. A filter that names no `_id` is asked for what it finds now: whatever comes
- * to match it between that and the write is changed by another write, which is noted as well. Throws for what moves whole
- * collections.
+ * Records, before a write is passed on, which documents it will touch. For a filter without `_id`, asks the engine what
+ * matches now: a document that comes to match between this and the write is changed by another write, which is recorded too.
+ * Throws for commands that change whole collections.
  */
 export async function watch(name: string, message: Buffer, touched: TouchedDocuments, find: Find): Promise<Watching> {
   if (harmless.has(name)) return {}
@@ -87,10 +87,10 @@ export async function watch(name: string, message: Buffer, touched: TouchedDocum
 
 const idsOf = (documents: unknown): unknown[] => ((documents ?? []) as { _id: unknown }[]).map(({ _id }) => _id)
 
-/** Change no document of ours. */
+/** Commands that change no documents. */
 const harmless = new Set(['create', 'createIndexes', 'dropIndexes', 'fsync', 'fsyncUnlock', 'setParameter'])
 
-/** What it found is in the reply; if a projection has left out the `_id`, it may have been any. */
+/** Records the document that the reply contains; the whole collection if a projection has left out the `_id`. */
 function noteModified(touched: TouchedDocuments, collection: string, reply: Reply): void {
   const { upserted } = (reply.lastErrorObject ?? {}) as { upserted?: unknown }
   if (upserted !== undefined) touched.ids(collection, [upserted])
@@ -100,7 +100,7 @@ function noteModified(touched: TouchedDocuments, collection: string, reply: Repl
   else touched.ids(collection, [value._id])
 }
 
-/** The ids to which a filter limits itself; null when it does not. */
+/** Returns the ids to which a filter is limited; null when it is not limited to ids. */
 function idsNamed({ _id }: Filter): unknown[] | null {
   if (_id === undefined || _id === null) return null
   if (typeof _id !== 'object' || _id instanceof ObjectId) return [_id]

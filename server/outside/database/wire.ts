@@ -3,19 +3,21 @@ import mongoose from 'mongoose'
 const { BSON } = mongoose.mongo
 const opMsg = 2013
 const headerLength = 16
-/** After the header come four bytes of flags, then the kind of the first section, then its document. */
+/** Offset of the document: the header is followed by four bytes of flags and the kind of the first section. */
 const bodyAt = headerLength + 5
 
 export type Command = Record<string, unknown> & { $db?: string }
 
-/** The name of the command in a message of MongoDB's protocol; null when it is none, such as an old handshake. */
+/**
+ * Returns the name of the command in a message of MongoDB's protocol; null when it contains none, such as an old handshake.
+ */
 export function commandName(message: Buffer): string | null {
   if (message.length < bodyAt + 7 || message.readInt32LE(12) !== opMsg || message[bodyAt - 1] !== 0) return null
   const nameAt = bodyAt + 5
   return message.toString('utf8', nameAt, message.indexOf(0, nameAt))
 }
 
-/** The command with the documents that came beside it, as `insert` may have them. */
+/** Returns the command with the documents in its further sections, as `insert` may have them. */
 export function commandOf(message: Buffer): Command {
   const end = message.readInt32LE(bodyAt) + bodyAt
   const command = BSON.deserialize(message.subarray(bodyAt, end)) as Command
@@ -39,7 +41,7 @@ function documentsIn(bytes: Buffer): unknown[] {
   return documents
 }
 
-/** A command as a message that nobody but the engine sees. */
+/** Returns a command as a message that only the engine reads. */
 export function messageOf(command: Command): Buffer {
   const body = BSON.serialize(command)
   const message = Buffer.alloc(bodyAt + body.length)

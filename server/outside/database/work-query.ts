@@ -3,21 +3,21 @@ import { endOfCityDay, startOfCityDay } from '#shared/days/city-day.ts'
 import { mostCounted, type Colleague, type Span, type WorkItem, type WorkSource } from '#shared/work.ts'
 
 type Asked<T> = {
-  /** What waits, of one colleague and of a span; null when nothing can. */
+  /** Filter for what waits for a colleague within a span; null when nothing can. */
   filter: (colleague: Colleague, span: Span) => object | null | Promise<object | null>
-  /** By what is stored; what is due on a day that follows from several fields is ordered by `order` instead. */
+  /** Sort by stored fields. Where the due day follows from several fields, `order` sorts instead. */
   sort: Record<string, 1 | -1>
-  /** An expression of the least first, of a span. */
+  /** Expression to sort by within a span, smallest first. */
   order?: (span: Span) => object
   fields: Record<string, 1>
   item: (found: T, span: Span) => WorkItem
-  /** The index that answers it, where the planner would choose another. */
+  /** Index to use where the planner would choose another. */
   hint?: string
 }
 
-/** Work that a query of one collection finds. */
+/** Returns a source of work that queries one collection. */
 export function workSource<T>(one: { modelName: string }, { filter, sort, order, fields, item, hint }: Asked<T>) {
-  // The types of models differ by how their schemas were written; what is asked of them here does not.
+  // Mongoose's model types differ by how the schemas were written; what is used of them here does not.
   const model = one as Model<unknown>
   const hinted = hint ? { hint } : {}
 
@@ -44,18 +44,18 @@ export function workSource<T>(one: { modelName: string }, { filter, sort, order,
 }
 
 /**
- * A field that holds a city day, within a span. What has no day is asked for by what it is not, so it stands with the
- * first band or with the last: "is null" is a question that an index alone cannot answer.
+ * Returns a filter for a field with a city day within a span. Documents without a day are matched by negation, so they come
+ * with the first band or with the last: an index alone cannot answer "is null".
  */
 export function dayFilter({ from, to, undated }: Span): { $gte: string } {
   const bounds = trusted({ $gte: from ?? '', ...(to ? { $lte: to } : {}) })
   if (!undated || (from && to)) return bounds
-  // Mongoose's types know no `$not` of a text.
+  // Mongoose's types do not allow `$not` on a text.
   const outside = from ? { $lt: from } : to ? { $gt: to } : { $lt: '' }
   return trusted({ $not: trusted(outside) }) as unknown as { $gte: string }
 }
 
-/** A field that holds an instant, within the days of a span in the city. */
+/** Returns a filter for a field with an instant, within the days of a span in Suifenhe. */
 export function instantFilter({ from, to }: Span) {
   return trusted({
     $gte: from ? startOfCityDay(from) : new Date(0),

@@ -1,17 +1,22 @@
-/** Writes that are under way are waited for this long; then those that wait go on, and whoever asked asks again. */
+/**
+ * How long writes under way are waited for, in milliseconds. Then waiting writes continue, and the caller has to ask again.
+ */
 const drainMs = 1_000
-/** Nobody holds writes for longer: a site that reaches the engine over a network gives up after three seconds. */
+/**
+ * Longest time for which writes are held, in milliseconds: a site that reaches the engine over a network times out after
+ * three seconds.
+ */
 const holdMs = 1_500
 
 type Hold = { over: Promise<void>; end: () => void }
 
-/** Counts the writes that are under way, and keeps further ones waiting for a moment at which there are none. */
+/** Counts the writes under way, and can hold further ones until there are none. */
 export function writeHold() {
   let hold: Hold | null = null
   let writing = 0
   let drained: () => void = () => undefined
 
-  /** Lets a write through, or makes it wait. */
+  /** Runs a write, after waiting while writes are held. */
   async function write<T>(work: () => Promise<T>): Promise<T> {
     while (hold) await hold.over
     writing += 1
@@ -24,8 +29,8 @@ export function writeHold() {
   }
 
   /**
-   * Does something while no write is under way; `keep`: writes wait on, until `release` or for a second and a half. Throws
-   * when a write takes too long.
+   * Runs `work` while no write is under way. With `keep`, writes stay held until `release` or for a second and a half.
+   * Throws when a write takes too long.
    */
   async function stillMoment(work: () => void, keep = false): Promise<void> {
     if (hold) throw new Error('writes are being held already')
@@ -59,7 +64,7 @@ export function writeHold() {
       setTimeout(resolve, drainMs).unref()
     })
 
-  /** Whether writes were still held: if not, some have gone on meanwhile. */
+  /** Ends the hold. Returns whether writes were still held: if not, some have continued meanwhile. */
   function release(): boolean {
     const held = hold !== null
     hold?.end()

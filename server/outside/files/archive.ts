@@ -4,8 +4,8 @@ import { ZipFile } from 'yazl'
 import type { ArchiveEntry } from '#shared/personal-data.ts'
 
 /**
- * A ZIP as a stream, made no faster than it is read: one entry is open at a time, and nothing is held whole. When the
- * reader leaves, the open entry and the making of further ones end; a failure breaks the stream off, so that half an
+ * Returns a ZIP as a stream, made no faster than it is read: one entry is open at a time, and nothing is held whole. When
+ * the reader leaves, the open entry is closed and no further ones are made. A failure destroys the stream, so that half an
  * archive is not taken for a whole one.
  */
 export function archiveOf(entries: AsyncIterable<ArchiveEntry>): Readable {
@@ -21,7 +21,7 @@ async function fill(zip: ZipFile, out: Readable, entries: AsyncIterable<ArchiveE
   for await (const { name, at, content } of entries) {
     if (out.destroyed) return
     const bytes = typeof content === 'string' ? Readable.from([Buffer.from(content)]) : content()
-    // What people upload is compressed already.
+    // Uploaded files are compressed already.
     zip.addReadStream(bytes, name, { mtime: at, compress: typeof content === 'string' })
     await readThrough(bytes, out)
   }

@@ -2,15 +2,15 @@ import { fileTypeFromBuffer } from 'file-type'
 import type { Extension, RefusalReason } from '#shared/files/file-rules.ts'
 import { measureZip, type ZipBounds } from '#shared/files/zip.ts'
 
-/** Bytes that tell the type of every file we take. */
+/** Number of bytes that tell the type of every accepted file. */
 const headBytes = 8_192
 
 const officeFolders: Partial<Record<Extension, string>> = { docx: 'word/', xlsx: 'xl/' }
 
-/** Word and Excel files are archives, whose type shows only inside. */
+/** Checks for Word and Excel files: they are archives, whose type is only visible inside. */
 export const isOffice = (extension: Extension): boolean => extension in officeFolders
 
-/** Watches a file go by until its first bytes tell whether it is what its extension says. */
+/** Checks a file while it streams by: whether its first bytes match its extension. */
 export function fileTypeCheck(extension: Extension) {
   let head: Buffer[] | null = []
 
@@ -20,14 +20,14 @@ export function fileTypeCheck(extension: Extension) {
   }
 
   return {
-    /** False as soon as it is known to be something else. */
+    /** Returns false as soon as the type is known to be another one. */
     async agrees(chunk: Buffer): Promise<boolean> {
       if (!head) return true
       head.push(chunk)
       const seen = Buffer.concat(head)
       return seen.length < headBytes || decide(seen)
     },
-    /** For files shorter than what it takes: the verdict on all there was. */
+    /** Checks files that are shorter than the bytes needed, at their end. */
     async agreesAtEnd(): Promise<boolean> {
       return head === null || decide(Buffer.concat(head))
     },
@@ -36,13 +36,13 @@ export function fileTypeCheck(extension: Extension) {
 
 async function beginsAs(extension: Extension, head: Buffer): Promise<boolean> {
   if (isOffice(extension)) return head.subarray(0, 4).equals(Buffer.from('PK\u0003\u0004', 'latin1'))
-  // A table is plain text: it has no mark of its own, and no zeros.
+  // A CSV file is plain text: it has no signature and no zero bytes.
   if (extension === 'csv') return !head.includes(0) && !(await fileTypeFromBuffer(head))
   const found = await fileTypeFromBuffer(head)
   return found?.ext === (extension === 'jpeg' ? 'jpg' : extension)
 }
 
-/** What is wrong with a whole Office file, or null. A file with macros is not the type it says. */
+/** Returns why a whole Office file is refused, or null. A file with macros is not of the type it claims. */
 export async function wrongWithOffice(
   extension: Extension,
   bytes: Buffer,

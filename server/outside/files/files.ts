@@ -2,11 +2,11 @@ import type { Readable } from 'node:stream'
 import type { Clock } from '../clock.ts'
 import { grid, gridId, randomId, type Bucket, type GridId } from './grid.ts'
 
-/** A file on its way into the store. `abandon` may also come after `finish`. */
+/** A file that is being written to the store. `abandon` may also be called after `finish`. */
 export type Deposit = {
   readonly id: string
   write(chunk: Buffer): Promise<void>
-  /** Size in bytes and SHA-256 in hexadecimal of what was written. */
+  /** Returns the size in bytes and the SHA-256 in hexadecimal of what was written. */
   finish(): Promise<{ size: number; sha256: string }>
   abandon(): Promise<void>
 }
@@ -14,8 +14,8 @@ export type Deposit = {
 type Options = { bucket: Bucket; clock: Clock }
 
 /**
- * Bytes in GridFS under random ids. What no record of ours claims must not stay: an id is noted as pending before its first
- * byte is written, and again before it is removed, so that the sweeper finds what a kill leaves without reading through the
+ * Bytes in GridFS under random ids. Files that no record claims must not stay. An id is noted as pending before its first
+ * byte is written, and again before it is removed: the sweeper finds what a killed process left without reading the whole
  * store.
  */
 export function fileStore({ bucket, clock }: Options) {
@@ -26,7 +26,7 @@ export function fileStore({ bucket, clock }: Options) {
     await pending().deleteOne({ _id: gridId(id) })
   }
 
-  /** A label is a second way to find a file; the sender's name of it never comes here. */
+  /** Starts a file. A label is a second way to find it; the sender's file name never comes here. */
   async function begin(label?: string): Promise<Deposit> {
     const id = randomId()
     await pending().insertOne({ _id: id, since: clock.machineNow() })
@@ -35,15 +35,18 @@ export function fileStore({ bucket, clock }: Options) {
   }
 
   /**
-   * A record of ours now points at these files. Returns how many of them the store still expected: any other has been swept, or is
-   * about to be, because whoever brought it stood still for longer than the sweeper waits.
+   * Confirms that a record now points at these files. Returns how many of them the store still expected. Any other has been
+   * swept or is about to be, because its upload paused for longer than the sweeper waits.
    */
   async function settle(ids: string[]): Promise<number> {
     const onTheirWayIn = { _id: { $in: ids.map(gridId) }, leaving: { $ne: true } }
     return (await pending().deleteMany(onTheirWayIn)).deletedCount
   }
 
-  /** To be called before the record goes, so that the file goes too even if we are killed in between. */
+  /**
+   * Notes files for removal. Called before their record is deleted, so that the files go even if the process is killed in
+   * between.
+   */
   async function markForRemoval(ids: string[]): Promise<void> {
     for (const id of ids) {
       const noted = { since: clock.machineNow(), leaving: true }
@@ -52,8 +55,8 @@ export function fileStore({ bucket, clock }: Options) {
   }
 
   /**
-   * Removes files pending since before `before` that no record claims, and forgets the notes about those that one does.
-   * Safe to run at any time, any number of times. Returns how many files went.
+   * Removes files pending since before `before` that no record claims, and deletes the notes about claimed ones. Idempotent,
+   * and safe to run at any time. Returns how many files were removed.
    */
   async function sweep(before: Date, claimed: (ids: string[]) => Promise<Set<string>>): Promise<number> {
     const notes = await pending()
@@ -73,12 +76,14 @@ export function fileStore({ bucket, clock }: Options) {
     return removed
   }
 
-  /** From here on nobody settles it: false when somebody just has, or has noted it anew. */
+  /** Marks a file so that it cannot be settled any more. Returns false when it has just been settled or noted again. */
   async function taken(note: { _id: GridId; since: Date }): Promise<boolean> {
     return (await pending().updateOne(note, { $set: { leaving: true } })).matchedCount > 0
   }
 
-  /** Of these, those that are on their way in or out since `after` at the earliest: the sweeper has still to look at them. */
+  /**
+   * Returns which of these ids were noted as pending or leaving at `after` or later: the sweeper has yet to look at them.
+   */
   async function noted(ids: readonly string[], after: Date): Promise<Set<string>> {
     const filter = { _id: { $in: ids.map(gridId) }, since: { $gte: after } }
     const notes = await pending().find(filter).toArray()
@@ -109,7 +114,7 @@ export async function saveBytes(store: FileStore, bytes: Buffer, label?: string)
   }
 }
 
-/** The whole file in memory: only for files whose size is bounded. */
+/** Reads a whole file into memory: only for files whose size is bounded. */
 export async function readBytes(store: FileStore, id: string): Promise<Buffer> {
   const chunks: Buffer[] = []
   for await (const chunk of store.open(id)) chunks.push(chunk as Buffer)

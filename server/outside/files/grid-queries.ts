@@ -6,9 +6,11 @@ type StoredFile = { _id: GridId; uploadDate: Date } & FileHead
 const headFields = { length: 1, chunkSize: 1, 'metadata.sealed.done': 1 } as const
 const onlyId = [{ $project: { _id: 1 } }]
 
-/** Looks over a whole bucket without reading a byte of what is in it. */
+/** Queries over a whole bucket that do not read file contents. */
 export function gridLooks(name: string, database: () => mongoose.mongo.Db) {
-  /** Bytes of those files whose chunks are all there, by id: of what was sent, however it is stored. */
+  /**
+   * Returns the sizes in bytes of those files whose chunks are all there, by id: the plain size, however they are stored.
+   */
   async function whole(ids: readonly GridId[]): Promise<Map<string, number>> {
     const files = await database()
       .collection<StoredFile>(`${name}.files`)
@@ -27,7 +29,7 @@ export function gridLooks(name: string, database: () => mongoose.mongo.Db) {
     return new Map(present.map(file => [file._id.toHexString(), layoutOf(file).size]))
   }
 
-  /** Every id that has a file or chunks of one, as a stream; chunks without a file are as old as can be. */
+  /** Streams every id that has a file or chunks; chunks without a file get the oldest possible date. */
   async function* all(): AsyncIterable<{ id: string; size: number; at: Date }> {
     const files = database().collection<StoredFile>(`${name}.files`)
     for await (const file of files.find({}, { projection: { ...headFields, uploadDate: 1 } })) {

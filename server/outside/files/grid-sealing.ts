@@ -10,12 +10,12 @@ type GridId = mongoose.mongo.ObjectId
 type StoredFile = FileHead & { _id: GridId }
 type StoredChunk = { _id: GridId; files_id: GridId; n: number; data: mongoose.mongo.Binary }
 
-/** Each may have twenty megabytes: what is done is written down after so many. */
+/** Files per batch, after which the progress is stored. Each may have twenty megabytes. */
 const atOnce = 10
 
 /**
- * Seals the files of a bucket where they lie, chunk by chunk, and opens them again. A chunk is written as a whole and shows by
- * its length what it is, so that a file may be read, copied and removed meanwhile, and whoever was killed goes on.
+ * Seals and opens the files of a bucket in place, chunk by chunk. A chunk is written as a whole, and its length shows
+ * whether it is sealed. So a file may be read, copied and removed meanwhile, and a run continues after it was killed.
  */
 export function gridSealing(bucket: string): SealedStore {
   const heads = () => collection<StoredFile>(`${bucket}.files`)
@@ -49,7 +49,7 @@ export function gridSealing(bucket: string): SealedStore {
     const lying: Lying = { open: 0, sealed: new Map() }
     for (const { _id, count: files } of groups) {
       if (!_id.done) lying.open += files
-      // One that is half sealed needs its key as well.
+      // A half-sealed file needs its key as well.
       if (_id.by) lying.sealed.set(_id.by, (lying.sealed.get(_id.by) ?? 0) + files)
     }
     return lying
@@ -58,7 +58,7 @@ export function gridSealing(bucket: string): SealedStore {
   return { name: `files of ${bucket}`, bring, count }
 }
 
-/** One file. Each returns whether there was something to do. */
+/** Seals and opens one file. Each function returns whether there was something to do. */
 function fileSealing(bucket: string) {
   const heads = () => collection<StoredFile>(`${bucket}.files`)
   const eachChunk = chunkWriter(bucket)
@@ -79,7 +79,7 @@ function fileSealing(bucket: string) {
     return true
   }
 
-  /** Of two processes that begin to seal a file, both use the key of the one that was first. */
+  /** Stores the mark with the file's key. When two processes begin to seal a file, both use the key of the first. */
   async function withMark(file: StoredFile) {
     const mark = markOf(newFileKey(), bucket, file._id.toHexString(), false)
     await heads().updateOne(
@@ -88,11 +88,11 @@ function fileSealing(bucket: string) {
     )
     const begun = await heads().findOne({ _id: file._id })
     const first = begun && markIn(begun)
-    // Removed meanwhile, or sealed by the other process already.
+    // The file was removed meanwhile, or the other process has sealed it already.
     return first && !first.done ? { file: begun, mark: first } : null
   }
 
-  /** Another key of the installation, the same key of the file: the file itself stays as it is. */
+  /** Seals the file's key with the newest key of the installation. The file's own key, and so the file, stay as they are. */
   async function wrapAnew(file: StoredFile): Promise<boolean> {
     const mark = markIn(file)
     if (!mark || mark.by === sealing().keyIds[0]) return false
@@ -123,7 +123,7 @@ function fileSealing(bucket: string) {
 
 type Chunk = { n: number; last: boolean; bytes: Buffer }
 
-/** Writes what each chunk of a file becomes, unless it becomes nothing else. */
+/** Replaces each chunk of a file by the result of `becomes`; null leaves it as it is. */
 const chunkWriter = (bucket: string) =>
   async function eachChunk(file: StoredFile, becomes: (chunk: Chunk) => Buffer | null): Promise<void> {
     const chunks = collection<StoredChunk>(`${bucket}.chunks`)

@@ -13,9 +13,9 @@ export type GridId = mongoose.mongo.ObjectId
 type GridBucket = InstanceType<typeof GridFSBucket>
 type Note = { _id: GridId; since: Date; leaving?: boolean }
 
-/** Pictures of premises and the office's logo, which everybody may see: they are never sealed. */
+/** Pictures of premises and the office's logo, which are public and never sealed. */
 const publicBuckets = ['photos', 'brand'] as const
-/** What applicants send, what is made for them, what the office's programs send, and its seal. */
+/** Files that applicants send, letters made for them, files that the office's programs send, and the office's seal. */
 export const sealedBuckets = ['documents', 'pictures', 'letters', 'imports', 'seals'] as const
 export type Bucket = (typeof publicBuckets)[number] | (typeof sealedBuckets)[number]
 
@@ -42,10 +42,10 @@ export function grid(name: Bucket) {
     await database().collection(`${name}.chunks`).deleteMany({ files_id: id })
   }
 
-  /** Files under way, or (`leaving`) on their way out: see `fileStore`. */
+  /** Notes on files being written, or (`leaving`) being removed: see `fileStore`. */
   const pending = () => database().collection<Note>(`${name}.pending`)
 
-  /** A reader that stops reading stops the reading from the database. */
+  /** Streams a file. When the reader stops, so does the reading from the database. */
   const open = (id: GridId): Readable =>
     isPublic
       ? bucket().openDownloadStream(id)
@@ -58,7 +58,7 @@ export function grid(name: Bucket) {
     return measured(sealedWrites(key, awaitedWrites(bucket(), id, label, mark)))
   }
 
-  /** By the label it was written under, for which GridFS keeps an index. */
+  /** Finds a file by its label, which GridFS indexes. */
   async function findLabelled(label: string): Promise<{ id: GridId; size: number } | null> {
     const file = await bucket().find({ filename: label }, { limit: 1 }).next()
     return file ? { id: file._id, size: layoutOf(file).size } : null
@@ -67,17 +67,17 @@ export function grid(name: Bucket) {
   return { erase, open, pending, write, findLabelled, ...gridLooks(name, database) }
 }
 
-/** Ninety-six random bits: nothing in an id says when a file came or which one came next. */
+/** Returns an id of ninety-six random bits: it tells neither when a file came nor which one came next. */
 export const randomId = (): GridId => new ObjectId(randomBytes(12))
 export const gridId = (id: string): GridId => new ObjectId(id)
 
-// Of the ten connections the pages keep four however many files come in, and what waits stays with its sender.
+// The pages keep four of the ten connections however many files come in; a write that waits stays with its sender.
 const severalAtOnce = pLimit(6)
 
 type Sink = { write(chunk: Buffer): Promise<void>; finish(): Promise<void> }
 type Writes = { write(chunk: Buffer): Promise<void>; finish(): Promise<{ size: number; sha256: string }> }
 
-/** Counts and hashes what was sent, however it is stored. */
+/** Counts and hashes the bytes that were sent, however they are stored. */
 function measured(sink: Sink): Writes {
   const hash = createHash('sha256')
   let size = 0
@@ -94,7 +94,7 @@ function measured(sink: Sink): Writes {
   }
 }
 
-/** Seals chunk by chunk: of a file on its way one chunk is held here, and one below. */
+/** Seals chunk by chunk. Of each file one chunk is buffered here, and one in the sink. */
 function sealedWrites(key: Buffer, sink: Sink): Sink {
   let [held, bytes, n]: [Buffer[], number, number] = [[], 0, 0]
 
@@ -107,7 +107,7 @@ function sealedWrites(key: Buffer, sink: Sink): Sink {
     async write(chunk) {
       held.push(chunk)
       bytes += chunk.length
-      // The last chunk is marked as such, so that a full one waits for what comes behind it.
+      // The last chunk is marked as such, so a full one waits until more data comes.
       if (bytes <= plainBytes) return
       const all = Buffer.concat(held)
       let at = 0
@@ -122,11 +122,11 @@ function sealedWrites(key: Buffer, sink: Sink): Sink {
   }
 }
 
-/** A GridFS upload whose every write is awaited and whose failures come back to the caller. */
+/** Returns a GridFS upload whose writes are awaited and whose failures reach the caller. */
 function awaitedWrites(bucket: GridBucket, id: GridId, label: string, sealed?: SealMark): Sink {
   const options = { chunkSizeBytes: chunkBytes, ...(sealed ? { metadata: { sealed } } : {}) }
   const upload = bucket.openUploadStreamWithId(id, label, options)
-  // An 'error' event that nobody hears would end the process; the callbacks carry the failure.
+  // An 'error' event without a listener would end the process; the callbacks pass the failure on.
   upload.on('error', () => undefined)
 
   const settled = (act: (done: (error?: Error | null) => void) => void) =>

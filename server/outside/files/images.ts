@@ -6,21 +6,21 @@ export type PhotoSize = (typeof photoSizes)[number]
 export type PhotoFormat = (typeof photoFormats)[number]
 export type Encoded = { size: PhotoSize; format: PhotoFormat; width: number; height: number; bytes: Buffer }
 
-/** A picture of more pixels is not opened: its size in bytes says nothing. */
+/** A picture with more pixels is not opened: its size in bytes does not bound its memory. */
 export const maxPixels = 50_000_000
 /** Longest widths in pixels: a card, a page, a large screen. */
 const widths: Record<PhotoSize, number> = { small: 480, medium: 960, large: 1920 }
-/** Longest edge of the uncompressed picture we work from: 25 MB at most. */
+/** Longest edge of the uncompressed picture that is processed: 25 MB at most. */
 const workingEdge = 2_880
 const previewWidth = 1_600
-/** As wide as the textures of common phones, and no more bytes to work with than for a photo. */
+/** Width in pixels: as wide as the textures of common phones, and no more bytes to process than for a photo. */
 const panoramaWidth = 4_096
 // One picture at a time: libvips uses the other core, and pages must stay quick meanwhile.
 const oneAtATime = pLimit(1)
 
 /**
- * Whether the head of a picture says more pixels than we open; nothing is decoded. False for what is no picture, or none
- * that we can read: it is not opened either.
+ * Checks whether the header of a picture states more pixels than we open, without decoding. Returns false for unreadable
+ * files, which are not opened either.
  */
 export async function hasTooManyPixels(bytes: Buffer): Promise<boolean> {
   try {
@@ -35,8 +35,8 @@ export async function hasTooManyPixels(bytes: Buffer): Promise<boolean> {
 export class UnreadableImage extends Error {}
 
 /**
- * Six renditions of a photo: three sizes in AVIF and WebP, turned upright, whole (whoever shows it crops it), in sRGB, with
- * nothing of the original's metadata: where and with what it was taken is not for the public. Never enlarged.
+ * Returns six renditions of a photo: three sizes in AVIF and WebP, turned upright, whole (the page crops it), in sRGB. The
+ * original's metadata is removed: where and with what it was taken is not for the public. Never enlarged.
  */
 export async function encodePhoto(original: Buffer): Promise<Encoded[]> {
   return oneAtATime(async () => {
@@ -54,8 +54,8 @@ export async function encodePhoto(original: Buffer): Promise<Encoded[]> {
 }
 
 /**
- * Width and height of a picture in pixels, turned upright, and its XMP packet (ISO 16684-1) or null; nothing is decoded. Throws
- * `UnreadableImage` for bytes that are not a picture.
+ * Returns width and height of a picture in pixels, turned upright, and its XMP packet (ISO 16684-1) or null, without
+ * decoding. Throws `UnreadableImage` for bytes that are no picture.
  */
 export async function pictureHead(original: Buffer): Promise<Box & { xmp: string | null }> {
   const { autoOrient, xmp } = await readable(() => sharp(original).metadata())
@@ -63,8 +63,8 @@ export async function pictureHead(original: Buffer): Promise<Box & { xmp: string
 }
 
 /**
- * The whole sphere of a picture that is twice as wide as high, as WebP up to 4096 × 2048 pixels, exactly two to one, in sRGB and
- * without metadata. Never enlarged.
+ * Returns the whole sphere of a picture that is twice as wide as high, as WebP of up to 4096 × 2048 pixels, exactly two to
+ * one, in sRGB and without metadata. Never enlarged.
  */
 export async function encodePanorama(original: Buffer): Promise<Box & { bytes: Buffer }> {
   return oneAtATime(async () => {
@@ -81,8 +81,8 @@ export async function encodePanorama(original: Buffer): Promise<Box & { bytes: B
 }
 
 /**
- * The part of one of our own pictures that lists show, in two sizes and both formats. `cropOf` says which part of the picture,
- * in pixels. Never enlarged.
+ * Returns the part of one of our own pictures that lists show, in two sizes and both formats. `cropOf` returns that part in
+ * pixels. Never enlarged.
  */
 export async function encodeCard(picture: Buffer, cropOf: (picture: Box) => Region): Promise<Encoded[]> {
   return oneAtATime(async () => {
@@ -106,7 +106,7 @@ async function inSizes(data: Buffer, info: OutputInfo, sizes: readonly PhotoSize
   return encoded
 }
 
-/** A look at a document's picture: our own re-encoded WebP, so that the original's bytes never meet a viewer. */
+/** Returns a preview of a document's picture: our own re-encoded WebP, so the original's bytes never reach a viewer. */
 export async function encodePreview(original: Buffer): Promise<Buffer> {
   return oneAtATime(() =>
     readable(() =>
@@ -125,7 +125,7 @@ const compress = (image: Sharp, format: PhotoFormat): Promise<Buffer> =>
 type Box = { width: number; height: number }
 type Region = Box & { left: number; top: number }
 
-/** An upright picture may be half as high again as the width for its size. */
+/** Fits a picture into a width. An upright picture may be one and a half times as high as that width. */
 function inside({ width, height }: Box, most: number): Box {
   const scale = Math.min(1, most / width, (most * 1.5) / height)
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }

@@ -2,16 +2,16 @@ import pLimit from 'p-limit'
 import sharp, { type Sharp } from 'sharp'
 import { UnreadableImage } from './images.ts'
 
-/** What a header has room for, in CSS pixels. */
+/** Room for a logo in the header, in CSS pixels. */
 const box = { width: 180, height: 40 }
 const iconEdge = 64
-/** A logo needs no more, and a few bytes can claim to be many. */
+/** A logo needs no more, and a few bytes can claim to be many pixels. */
 const maxPixels = 25_000_000
-/** Longest edge of the uncompressed picture we work from: 4 MB at most. */
+/** Longest edge of the uncompressed picture that is processed: 4 MB at most. */
 const workingEdge = 1_024
-/** Below this neither edge may be. */
+/** Smallest length of either edge, in pixels. */
 const smallestEdge = 24
-/** Of 255: what has nothing darker than this on white is not seen there. */
+/** Brightness from 0 to 255: a logo with nothing darker than this is invisible on white. */
 const faintest = 200
 const oneAtATime = pLimit(1)
 
@@ -22,8 +22,9 @@ export type EncodedLogo = { width: number; height: number; files: Record<LogoSiz
 export type LogoRefusal = 'small' | 'faint'
 
 /**
- * A logo for screens of one and of two pixels a CSS pixel, and an icon, as PNG with what is see-through left so: our own
- * encoding, without metadata, never enlarged. Throws `UnreadableImage` for what is no picture or one too large to open.
+ * Returns a logo for screens with one and two pixels per CSS pixel, and an icon, as PNG that keeps transparency: our own
+ * encoding, without metadata, never enlarged. Throws `UnreadableImage` for bytes that are no picture or one too large to
+ * open.
  */
 export async function encodeLogo(original: Buffer): Promise<EncodedLogo | LogoRefusal> {
   return oneAtATime(async () => {
@@ -66,7 +67,7 @@ async function encode(original: Buffer): Promise<EncodedLogo | LogoRefusal> {
 }
 
 async function isFaint(picture: Sharp): Promise<boolean> {
-  // Apart, for sharp takes its statistics from what came in, not from what was made of it.
+  // Encoded separately: sharp computes its statistics from the input, not from the result of the pipeline.
   const onWhite = await picture
     .resize({ width: box.width, height: box.width, fit: 'inside', withoutEnlargement: true })
     .flatten({ background: '#ffffff' })

@@ -1,19 +1,22 @@
 import { Readable } from 'node:stream'
 import { constants, createInflate } from 'node:zlib'
 
-/** A picture is measured before anything reads its texts: a kilobyte of them may unpack to a megabyte. */
+/**
+ * Limit on the unpacked texts, in bytes. Checked before anything reads them: a kilobyte of them may unpack to a megabyte.
+ */
 const mostBytes = 8 * 1024 * 1024
 const mostTexts = 500
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
-/** Of a chunk beside its data: how long that is and of which type, and a sum. */
+/** Bytes of a chunk besides its data: its length and type, and a checksum. */
 const [headBytes, sumBytes] = [8, 4]
-/** As numbers, since a file may have a million chunks. */
+/** Types as numbers, because a file may have a million chunks. */
 const typeOf = (name: string): number => Buffer.from(name, 'latin1').readUInt32BE()
 const [international, packedText, end] = [typeOf('iTXt'), typeOf('zTXt'), typeOf('IEND')]
 
 /**
- * Whether the packed texts of a PNG, such as its XMP packet, come to more than any camera or program writes. They are unpacked
- * into nothing and counted, to the first byte over the bound. False for every other type: none packs its texts.
+ * Checks whether the compressed texts of a PNG, such as its XMP packet, are larger than any camera or program writes. They
+ * are unpacked without being stored and counted up to the first byte over the limit. False for every other type: none
+ * compresses its texts.
  */
 export async function hasTooMuchText(bytes: Buffer): Promise<boolean> {
   let [left, texts] = [mostBytes, 0]
@@ -26,7 +29,7 @@ export async function hasTooMuchText(bytes: Buffer): Promise<boolean> {
   return false
 }
 
-/** Empty where one is not packed. */
+/** Yields the compressed texts; an empty buffer for one that is not compressed. */
 function* packedTexts(png: Buffer): Generator<Buffer> {
   if (!png.subarray(0, signature.length).equals(signature)) return
   let at = signature.length
@@ -40,7 +43,10 @@ function* packedTexts(png: Buffer): Generator<Buffer> {
   }
 }
 
-/** After a keyword, that it is packed, and how; in an international one also after its language and the keyword in that. */
+/**
+ * Returns the compressed data. It follows the keyword and the compression flags; in an international text also its language
+ * and the translated keyword.
+ */
 function packedIn(type: number, data: Buffer): Buffer {
   const keyword = data.indexOf(0)
   if (type === packedText) return data.subarray(keyword + 2)
@@ -49,7 +55,7 @@ function packedIn(type: number, data: Buffer): Buffer {
   return data.subarray(data.indexOf(0, language + 1) + 1)
 }
 
-/** What comes out before it breaks off counts. */
+/** Counts the unpacked bytes up to a failure. */
 async function unpackedBytes(packed: Buffer, most: number): Promise<number> {
   let out = 0
   const inflate = Readable.from([packed]).pipe(createInflate({ finishFlush: constants.Z_SYNC_FLUSH }))
@@ -59,7 +65,7 @@ async function unpackedBytes(packed: Buffer, most: number): Promise<number> {
       if (out > most) break
     }
   } catch {
-    // Not what it should be: nobody unpacks more of it either.
+    // Damaged data: no other reader unpacks more of it either.
   }
   return out
 }

@@ -3,19 +3,19 @@ import sharp from 'sharp'
 import { UnreadableImage } from './images.ts'
 
 const maxPixels = 25_000_000
-/** Pixels: 42 mm at 360 dots an inch. */
+/** Longest edge in pixels: 42 mm at 360 dots an inch. */
 const edge = 600
-/** Below this a printed seal is a blur. */
+/** Smaller seals are blurred in print. */
 const smallestEdge = 200
-/** Of 255: a seal of which less than this share covers anything is a clean sheet. */
+/** Share from 0 to 1: a seal that covers less than this is an empty sheet. */
 const leastCover = 0.01
 const oneAtATime = pLimit(1)
 
 export type SealRefusal = 'small' | 'faint'
 
 /**
- * A seal to be laid over text: our own PNG, without metadata, in which white is see-through, so that the lines below can be
- * read. Throws `UnreadableImage` for what is no picture or one too large to open.
+ * Returns a seal that can be laid over text: our own PNG, without metadata, in which white is transparent, so that the lines
+ * below stay readable. Throws `UnreadableImage` for bytes that are no picture or one too large to open.
  */
 export async function encodeSeal(original: Buffer): Promise<Buffer | SealRefusal> {
   return oneAtATime(async () => {
@@ -45,7 +45,7 @@ async function encode(original: Buffer): Promise<Buffer | SealRefusal> {
     .toBuffer()
 }
 
-/** Takes the white out of each pixel: what is left of it, laid over white, is what it was. `cover` is 0 to 1. */
+/** Removes the white from each pixel: the result, laid over white, looks as before. `cover` is from 0 to 1. */
 function withoutWhite(rgb: Buffer, count: number): { pixels: Buffer; cover: number } {
   const pixels = Buffer.alloc(count * 4)
   let covered = 0

@@ -3,24 +3,24 @@ import { extraBytes, openWith, sealWith } from '../sealing/aes.ts'
 import { sealing, type WrappedKey } from '../sealing/sealing.ts'
 
 /**
- * How a file lies in the store: in chunks, each sealed by itself with the file's own key, so that it opens while it is read.
+ * How a file is stored: in chunks, each sealed separately with the file's own key, so that the file opens while it is read.
  * The vector counts the chunks and marks the last one: none can be left out, doubled, moved or cut off (the STREAM
- * construction of Hoang, Reyhanitabar, Rogaway and Vizár, 2015). `done` is false while chunks of both kinds are there,
- * because an older file is being sealed: then `length` and `chunkSize` are those of the plain file.
+ * construction of Hoang, Reyhanitabar, Rogaway and Vizár, 2015). `done` is false while an older file is being sealed and has
+ * chunks of both kinds: then `length` and `chunkSize` are those of the plain file.
  */
 export type SealMark = WrappedKey & { version: 1; done: boolean }
 
-/** A file as GridFS keeps it. */
+/** A file as GridFS stores it. */
 export type FileHead = { length: number; chunkSize: number; metadata?: { sealed?: SealMark } | null }
 
-/** As GridFS cuts files by itself: 255 KiB. */
+/** GridFS's default chunk size: 255 KiB. */
 export const chunkBytes = 255 * 1024
-/** What goes into a chunk of that size. */
+/** Plain bytes in a chunk of that size. */
 export const plainBytes = chunkBytes - extraBytes
 
 export const newFileKey = (): Buffer => randomBytes(32)
 
-/** What a file's key is sealed for: put beside another file it does not open. */
+/** Returns the context in which a file's key is sealed: with another file it does not open. */
 const contextOf = (bucket: string, id: string): string => `${bucket} ${id}`
 export const markOf = (key: Buffer, bucket: string, id: string, done: boolean): SealMark => ({
   version: 1,
@@ -39,7 +39,7 @@ function vectorOf({ n, last }: Place): Buffer {
   return iv
 }
 
-/** What is stored is not what was sent. A missing key is another matter. */
+/** Thrown when the stored data differ from what was sent. A missing key is a different error. */
 export class DamagedFileError extends Error {
   override readonly name = 'DamagedFileError'
 }
@@ -53,7 +53,7 @@ export function openChunk(key: Buffer, place: Place, sealed: Buffer): Buffer {
   return plain
 }
 
-/** The plain file behind what is stored, whether it is sealed, plain, or both. Sizes in bytes. */
+/** Returns the layout of the plain file, whether it is stored sealed, plain or as a mixture of both. Sizes in bytes. */
 export function layoutOf({ length, chunkSize, metadata }: FileHead) {
   const done = metadata?.sealed?.done === true
   const chunks = Math.ceil(length / chunkSize)
@@ -62,9 +62,9 @@ export function layoutOf({ length, chunkSize, metadata }: FileHead) {
   return {
     chunks,
     size,
-    /** Of the plain chunk. */
+    /** Returns the size of a plain chunk. */
     sizeOf: (n: number): number => (n === chunks - 1 ? size - n * most : most),
-    /** The head of the same file when all of it is sealed, or none. */
+    /** Head of the same file when it is sealed completely, or not at all. */
     whenSealed: { length: size + chunks * extraBytes, chunkSize: most + extraBytes },
     whenPlain: { length: size, chunkSize: most },
   }

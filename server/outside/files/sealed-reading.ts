@@ -6,8 +6,8 @@ type StoredFile = FileHead & { _id: GridId }
 type StoredChunk = { files_id: GridId; n: number; data: mongoose.mongo.Binary }
 
 /**
- * The bytes of a file as they were sent, a chunk at a time, each only once it is known to be what was stored. Throws when
- * the file is gone, cut off or changed, or when its key is missing. Meanwhile the file may be sealed, or opened, for good.
+ * Yields the bytes of a file as they were sent, a chunk at a time, each after it is verified. Throws when the file is gone,
+ * cut off or changed, or when its key is missing. The file may be sealed or opened meanwhile.
  */
 export async function* contentOf(db: mongoose.mongo.Db, bucket: string, id: GridId): AsyncGenerator<Buffer> {
   let file = await headOf(db, bucket, id)
@@ -18,7 +18,7 @@ export async function* contentOf(db: mongoose.mongo.Db, bucket: string, id: Grid
     if (found !== n) throw new DamagedFileError(`Chunk ${String(n)} of the file ${id.toHexString()} is missing.`)
     const bytes = bytesOf(data)
     const isPlain = bytes.length === sizeOf(n)
-    // Somebody has begun to seal it, or has opened it, since the head was read.
+    // The file was opened, or its sealing began, after the head was read.
     if (isPlain ? isSealed(file) : !markIn(file)) file = await headOf(db, bucket, id)
     if (isPlain) yield asPlain(file, bytes)
     else yield openChunk((key ??= keyOf(file, bucket)), { n, last: n === chunks - 1 }, bytes)
@@ -30,7 +30,7 @@ export async function* contentOf(db: mongoose.mongo.Db, bucket: string, id: Grid
 const chunksOf = (db: mongoose.mongo.Db, bucket: string, id: GridId) =>
   db.collection<StoredChunk>(`${bucket}.chunks`).find({ files_id: id }).sort({ n: 1 })
 
-/** Without a copy. */
+/** Returns the bytes without copying them. */
 export function bytesOf(data: mongoose.mongo.Binary): Buffer {
   const { buffer, byteOffset, byteLength } = data.value()
   return Buffer.from(buffer, byteOffset, byteLength)
@@ -45,7 +45,7 @@ async function headOf(db: mongoose.mongo.Db, bucket: string, id: GridId): Promis
   return file
 }
 
-/** A plain chunk in a file that is sealed throughout was put there by somebody else. */
+/** Throws for a plain chunk in a completely sealed file: somebody else has put it there. */
 function asPlain(file: StoredFile, bytes: Buffer): Buffer {
   if (isSealed(file)) throw new DamagedFileError(`A chunk of the sealed file ${file._id.toHexString()} is not sealed.`)
   return bytes

@@ -3,16 +3,16 @@ import type { Clock } from '../clock.ts'
 import type { FileStore } from './files.ts'
 
 type StoredFile = { id: string; size: number; at: Date }
-/** `claimed`: of these files, those that a record points at. */
+/** `claimed` returns which of these files a record points at. */
 type CheckedStore = {
   name: 'photos' | 'pictures' | 'letters' | 'imports' | 'brand' | 'seals'
   store: Pick<FileStore, 'all' | 'noted'>
   claimed: (ids: string[]) => Promise<ReadonlySet<string>>
 }
-/** A sweeper removes what nobody claims within an hour; here it is given time to go round. */
+/** A sweeper removes unclaimed files within an hour; this leaves it time for its round. */
 const unclaimedForMs = 2 * 60 * 60_000
 
-/** Whether every stored file belongs to something, for `npm run verify-data`. */
+/** Checks that every stored file belongs to a record, for `npm run verify-data`. */
 export function storeChecks({ clock, stores }: { clock: Clock; stores: readonly CheckedStore[] }): readonly Checker[] {
   const before = () => new Date(clock.machineNow().getTime() - unclaimedForMs)
   return stores.map(({ name, store, claimed }) => {

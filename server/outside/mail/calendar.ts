@@ -2,12 +2,12 @@ import ical, { ICalAttendeeStatus, ICalCalendarMethod, ICalEventStatus, ICalEven
 
 type Person = { name: string; email: string }
 
-/** Something that stands in people's calendars. Plain strings, so that a queue can keep it. */
+/** An entry for people's calendars. Plain strings, so that a queue can store it. */
 export type CalendarEntry = {
-  /** Stays the same for the life of the thing; with a higher `sequence` calendars replace what they have. */
+  /** Stays the same for the life of the thing. With a higher `sequence`, calendars replace their entry. */
   id: string
   sequence: number
-  /** ISO instants; of `wholeDays` ISO days, of which the second no longer belongs to it. */
+  /** ISO instants; with `wholeDays` ISO days, of which the end is exclusive. */
   startsAt: string
   endsAt: string
   wholeDays?: boolean
@@ -23,20 +23,20 @@ export type CalendarEntry = {
 }
 
 /**
- * `PUBLISH` is a file to look at, `REQUEST` and `CANCEL` act on the calendar of whoever opens the mail. All of them name
- * the organiser, the latter two also whom they ask (RFC 5546).
+ * `PUBLISH` is a file to look at; `REQUEST` and `CANCEL` change the calendar of whoever opens the mail. All of them name the
+ * organiser, the latter two also the attendee (RFC 5546).
  */
 export type CalendarMethod = 'PUBLISH' | 'REQUEST' | 'CANCEL'
 type Calendar = { method: CalendarMethod; name?: string; publicUrl: string; entries: readonly CalendarEntry[] }
 
-/** How often programs that subscribe to a named calendar should come again; left to themselves some do once a day. */
+/** Interval at which programs that subscribe to a named calendar should refresh it; by default some do once a day. */
 const refreshSeconds = 3_600
 
 export const calendarType = 'text/calendar; charset=utf-8'
 
 /**
- * An iCalendar file (RFC 5545): CRLF, folded at 75 octets, times in UTC, so that each calendar shows them in its owner's
- * zone and no zone table is needed.
+ * Returns an iCalendar file (RFC 5545): CRLF, folded at 75 octets. Times are in UTC: each calendar shows them in its owner's
+ * zone, and no zone table is needed.
  */
 export function calendarFile({ method, name, publicUrl, entries }: Calendar): string {
   const calendar = ical({
@@ -45,7 +45,7 @@ export function calendarFile({ method, name, publicUrl, entries }: Calendar): st
     ...(name ? { name: oneLine(name), ttl: refreshSeconds } : {}),
   })
   for (const entry of entries) calendar.createEvent(eventOf(entry, publicUrl))
-  // The library leaves the last line open; strict readers take it for a file that was cut off.
+  // The library does not end the last line; strict readers take that for a truncated file.
   return `${calendar.toString()}\r\n`
 }
 
@@ -56,12 +56,12 @@ function eventOf({ organiser, attendee, ...entry }: CalendarEntry, publicUrl: st
     sequence: entry.sequence,
     start: new Date(entry.startsAt),
     end: new Date(entry.endsAt),
-    // A day by which something is due leaves its hours free.
+    // A day on which something is due does not block its hours.
     ...(entry.wholeDays ? { allDay: true, transparency: ICalEventTransparency.TRANSPARENT } : {}),
     stamp: new Date(entry.changedAt),
     summary: oneLine(entry.summary),
     ...(entry.location ? { location: oneLine(entry.location) } : {}),
-    // Several programs show the description and not the address.
+    // Several programs show the description but not the URL.
     description: `${entry.description.replace(/\r\n?/g, '\n')}\n${url}`.trimStart(),
     url,
     status: entry.cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
@@ -73,11 +73,11 @@ function eventOf({ organiser, attendee, ...entry }: CalendarEntry, publicUrl: st
 /** Whoever has booked has said yes: calendars need not ask, and the office gets no answers by mail. */
 const comes = { rsvp: false, status: ICalAttendeeStatus.ACCEPTED }
 
-/** A quotation mark cannot stand in a parameter of RFC 5545, however it is escaped. */
+/** A parameter of RFC 5545 cannot contain a quotation mark, however it is escaped. */
 const person = ({ name, email }: Person): Person => ({
   name: oneLine(name).replaceAll('"', '’'),
   email: oneLine(email),
 })
 
-/** A value is one line whatever people typed into it; spaces that do not break stay what they are. */
+/** Makes a value one line whatever people typed; non-breaking spaces are kept. */
 const oneLine = (text: string): string => text.replace(/(?:[^\S\u00a0\u202f]|[\u0000-\u001f\u007f])+/g, ' ').trim()

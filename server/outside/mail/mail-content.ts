@@ -1,10 +1,10 @@
 import { sealing } from '../sealing/sealing.ts'
 import type { MailCalendar, MailItem, MailRequest } from './mail-message.ts'
 
-/** What a letter says beside whom it is for: links may carry secrets, gaps what a person has written. */
+/** Content of a letter without its recipient: links may carry secrets, gaps what a person has written. */
 type Content = Required<Pick<MailRequest, 'facts' | 'items'>> & Pick<MailRequest, 'calendar' | 'unsubscribe'>
 
-/** As it is stored. */
+/** Content of a letter as it is stored. */
 export type StoredContent = {
   facts: Map<string, string>
   items: readonly MailItem[]
@@ -13,10 +13,10 @@ export type StoredContent = {
   sealed?: string | null | undefined
 }
 
-/** For one letter only: put into another one it does not open. */
+/** Returns the sealing context of one letter: in another letter the content does not open. */
 const contextOf = (cause: string): string => `mail ${cause}`
 
-/** The fields of a stored letter that hold its content: sealed, all in one. */
+/** Returns the stored fields of a letter that hold its content; with sealing on, all of it in one sealed field. */
 export function storedContent(cause: string, { facts, items, calendar, unsubscribe }: Content) {
   const seal = sealing()
   const content = JSON.stringify({ facts, items, calendar, unsubscribe })
@@ -29,7 +29,7 @@ export function storedContent(cause: string, { facts, items, calendar, unsubscri
   }
 }
 
-/** The same again. Throws when it is sealed with a key that is missing. */
+/** Reverses `storedContent`. Throws when the content is sealed with a missing key. */
 export function contentOf({
   cause,
   facts,

@@ -1,13 +1,13 @@
 import path from 'node:path'
 import { sealing } from '../sealing/sealing.ts'
 
-/** For one letter only. */
+/** Returns the sealing context of one letter's file. */
 const contextOf = (id: string): string => `file of the letter ${id}`
 const endings = { plain: '.eml', sealed: '.eml.sealed' } as const
 
 /**
- * A letter as it lies in the folder of mails: its name and its bytes. `sealed`: nobody but `npm run seal -- read` shows it, since
- * it may hold a link that resets a password.
+ * Returns name and bytes of a letter in the folder of mails. `sealed`: only `npm run seal -- read` can show it, since it may
+ * contain a link that resets a password.
  */
 export function letterFile(
   id: string,
@@ -19,7 +19,7 @@ export function letterFile(
   return { name: `${id}${endings.sealed}`, bytes }
 }
 
-/** The letter again. Throws when its key is missing. */
+/** Returns the letter of a file. Throws when its key is missing. */
 export function letterFrom(file: string, bytes: Buffer): Buffer {
   if (!file.endsWith(endings.sealed)) return bytes
   const id = path.basename(file, endings.sealed)

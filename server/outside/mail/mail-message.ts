@@ -2,7 +2,7 @@ import type { Locale, MessageKey } from '#shared/texts/i18n.ts'
 import type { CalendarEntry, CalendarMethod } from './calendar.ts'
 
 type TemplateOf<Key> = Key extends `mail.${infer Template}.subject` ? Template : never
-/** A mail is a subject, a body and perhaps a button: `mail.<template>.subject`, `.body`, `.action`. */
+/** Name of a mail. It has a subject, a body and perhaps a button: `mail.<template>.subject`, `.body`, `.action`. */
 export type MailTemplate = TemplateOf<MessageKey>
 
 /** A line of a list in a mail; `path` is on the site (`/ru/…`). */
@@ -12,22 +12,22 @@ export type MailRequest = {
   /** Unique name of the reason; a second mail for the same cause is silently not queued. */
   cause: string
   to: string
-  /** Where an answer to it goes, when not to the sender of all mails. */
+  /** Address for answers, if not that of the sender of all mails. */
   replyTo?: string
-  /** The Message-ID of the letter that it answers. */
+  /** Message-ID of the letter that this one answers. */
   references?: string
   locale: Locale
   template: MailTemplate
-  /** Gaps of the sentences. `link` is a path on the site (`/ru/…`) for the button. */
+  /** Values for the gaps of the sentences. `link` is a path on the site (`/ru/…`) for the button. */
   facts?: Record<string, string>
-  /** Goes with it as an `.ics` file, which is made when the mail is sent. */
+  /** Calendar entry, attached as an `.ics` file that is made when the mail is sent. */
   calendar?: MailCalendar
   items?: readonly MailItem[]
   /** A path on the site where a POST without cookies ends letters of this kind: one-click unsubscribe (RFC 8058). */
   unsubscribe?: string
 }
 
-/** `REQUEST` puts the entry into the reader's calendar, `CANCEL` takes it out. */
+/** `REQUEST` adds the entry to the reader's calendar, `CANCEL` removes it. */
 export type MailCalendar = { method: Exclude<CalendarMethod, 'PUBLISH'>; entry: CalendarEntry }
 
 /** Headers beyond those of every mail. Values are made from the site's own addresses, never from what people typed. */

@@ -14,20 +14,20 @@ type Link = { label: string; href: string }
 type MailPage = {
   locale: Locale
   subject: string
-  /** Each as its lines. */
+  /** Paragraphs, each as a list of its lines. */
   paragraphs: string[][]
   items: { title: string; text?: string; href: string }[]
   action: Link | null
   foot: Link[]
   closing: string
   contact: string[]
-  /** The office's colour, as CSS has it. */
+  /** The office's colour, as CSS. */
   accent: string
   site: string
   home: string
   font: string
 }
-/** What machines have: no mail program loads a font of ours everywhere. */
+/** Fonts that are installed on machines: not every mail program loads a font of ours. */
 const latin = "'Segoe UI',Arial,sans-serif"
 const fonts: Record<Locale, string> = {
   ru: latin,
@@ -38,8 +38,8 @@ const fonts: Record<Locale, string> = {
 type Speech = { name: string; t: Translate; publicUrl: string }
 
 /**
- * Makes text and HTML of a mail in its reader's language. Links start with the configured origin, never with what a
- * request claimed as its host.
+ * Returns a function that renders text and HTML of a mail in its reader's language. Links start with the configured origin,
+ * never with the host of a request.
  */
 export function mailRenderer(publicUrl: string): (mail: MailRequest) => RenderedMail {
   const page = handlebars.compile<MailPage>(readFileSync(path.join(projectRoot, 'views/mail/message.hbs'), 'utf8'))
@@ -89,7 +89,10 @@ export function mailRenderer(publicUrl: string): (mail: MailRequest) => Rendered
   }
 }
 
-/** Text as HTML in which numbers of cases and codes of units ("SS-2026-000007", "SFH-A-0433") do not break at their hyphens. */
+/**
+ * Escapes text as HTML in which references and codes of units ("SS-2026-000007", "SFH-A-0433") do not break at their
+ * hyphens.
+ */
 const whole = (text: string): handlebars.SafeString =>
   new handlebars.SafeString(
     handlebars.escapeExpression(text).replace(wholeWords, '<span style="white-space:nowrap">$&</span>'),
@@ -100,7 +103,7 @@ const attachmentOf = ({ method, entry }: MailCalendar, publicUrl: string) => ({
   content: calendarFile({ method, publicUrl, entries: [entry] }),
 })
 
-/** A parsed address has no line end and no angle bracket: both are percent-encoded or gone. */
+/** Returns an absolute address. A parsed URL has no line end and no angle bracket: both are percent-encoded or removed. */
 const hrefOf = (publicUrl: string, to: string): string => new URL(to, publicUrl).href
 
 function linkTo(part: string, to: string | undefined, { name, t, publicUrl }: Speech): Link | null {
@@ -110,11 +113,11 @@ function linkTo(part: string, to: string | undefined, { name, t, publicUrl }: Sp
 
 const isLink = (link: Link | null): link is Link => link !== null
 
-/** What mail programs need to offer "unsubscribe" beside the sender's name (RFC 2369, RFC 8058). */
+/** Returns the headers with which mail programs offer "unsubscribe" beside the sender's name (RFC 2369, RFC 8058). */
 const headersOf = (href: string): MailHeaders => ({
   'List-Unsubscribe': `<${href}>`,
   'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
 })
 
-/** A subject is one header line whatever people typed into a name; a space that does not break stays one. */
+/** Makes a subject one header line whatever people typed into a name; a non-breaking space is kept. */
 const oneLine = (text: string): string => text.replace(/[^\S\u00a0]+/g, ' ').trim()

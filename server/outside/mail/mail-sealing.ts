@@ -10,13 +10,16 @@ type StoredMail = Omit<StoredContent, 'facts'> & {
   facts?: Record<string, string>
 }
 
-/** What has been sent says nothing any more. */
+/** Filter for letters with content: sent ones have none any more. */
 const unsent = { status: { $in: ['queued', 'failed'] } }
 const emptied = { calendar: 1, unsubscribe: 1, sealed: 1 } as const
 
-/** Seals what letters say that are still to be sent, or never were, and opens it again. They are few: all at once. */
+/**
+ * Seals and opens the content of letters that are still to be sent or never were. They are few, so all are done in one
+ * batch.
+ */
 export function mailSealing(): SealedStore {
-  // Not by the model, whose time of change and defaults this is no matter for.
+  // Not through the model: its timestamps and defaults do not apply here.
   const mails = () => mongoose.connection.collection<StoredMail>('mails')
 
   async function bring(wanted: 'sealed' | 'open') {
@@ -34,7 +37,7 @@ export function mailSealing(): SealedStore {
     return done
   }
 
-  /** As it would be stored now, unless it has left meanwhile. */
+  /** Stores the content in the present form, unless the letter was sent meanwhile. */
   async function rewrite({ _id, cause, status, facts = {}, ...rest }: StoredMail): Promise<number> {
     const content = contentOf({ ...rest, items: rest.items, cause, facts: new Map(Object.entries(facts)) })
     const fields: Record<string, unknown> = storedContent(cause, content)

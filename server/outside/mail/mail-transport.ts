@@ -8,16 +8,16 @@ type Settings = {
   smtpUrl: string | undefined
   from: string
   folder: string
-  /** Whether letters are sealed that become files; in development somebody reads them there. */
+  /** Whether letters that become files are sealed; in development somebody reads them there. */
   sealed?: boolean
 }
 
-/** SMTP where it is set up; otherwise each mail becomes an `.eml` file that any mail program opens. */
+/** Returns a transport over SMTP if it is set up; otherwise each mail becomes an `.eml` file that any mail program opens. */
 export function createMailTransport({ smtpUrl, from, folder, sealed = false }: Settings): MailTransport {
   return smtpUrl ? smtpTransport(smtpUrl, from) : folderTransport(folder, from, sealed)
 }
 
-/** With the first letter: most processes send none. */
+/** Loads nodemailer with the first letter: most processes send none. */
 const opened = (options: object) => once(async () => (await import('nodemailer')).createTransport(options))
 
 function smtpTransport(smtpUrl: string, from: string): MailTransport {
@@ -55,17 +55,20 @@ function messageOf(
     subject,
     text,
     html,
-    // The same id on every attempt lets the receiving server see a repeated mail for what it is.
+    // The same id on every attempt lets the receiving server recognise a repeated mail.
     messageId: `<${id}@startup-street>`,
     ...(replyTo ? { replyTo: { name: '', address: replyTo } } : {}),
     ...(references ? { inReplyTo: references, references } : {}),
-    // A reader who answers with it, or the log of the receiving server, leads to our own log.
+    // Leads from a reader's answer or the log of the receiving server to our own log.
     headers: { ...headers, ...(requestId ? { 'X-Request-Id': requestId } : {}) },
     ...(calendar ? { icalEvent: { filename: 'invitation.ics', ...calendar } } : {}),
   }
 }
 
-/** `from` is the installation's, `Name <a@b>` or `a@b`; name and address may each be set by the administrators. */
+/**
+ * Returns the sender. `from` is the configured one, `Name <a@b>` or `a@b`; administrators may set name and address
+ * separately.
+ */
 function senderOf(from: string, { name, address }: MailSender): string | MailSender {
   if (name === '' && address === '') return from
   const [, configuredName = '', configuredAddress = from] = /^\s*"?([^"<]*?)"?\s*<([^<>]+)>/.exec(from) ?? []

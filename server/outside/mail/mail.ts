@@ -11,11 +11,11 @@ import { traced } from '../tracing/tracing.ts'
 import { contentOf, storedContent } from './mail-content.ts'
 import type { MailRequest, MailTemplate, RenderedMail } from './mail-message.ts'
 
-/** Hands a rendered mail to the world; may throw, then it is tried again. */
+/** Sends a rendered mail; may throw, then it is retried. */
 export type MailTransport = { describe: string; send(mail: OutgoingMail): Promise<void> }
-/** Whom a mail comes from; what is empty is as configured. */
+/** Sender of a mail; an empty field means the configured value. */
 export type MailSender = { name: string; address: string }
-/** `requestId`: of the request, or turn of a job, that asked for it. */
+/** `requestId` is that of the request or the turn of a job that queued it. */
 export type OutgoingMail = RenderedMail & { to: string; id: string; sender: MailSender; requestId?: string | undefined }
 type StoredMail = NonNullable<Awaited<ReturnType<typeof MailModel.findOne>>>
 type Deps = {
@@ -31,7 +31,7 @@ const maxAttempts = 12
 
 /** The outgoing mail of the site: queued in the database with the cause as its key, sent by the worker. */
 export function mailService({ clock, log, transport, render, sender }: Deps) {
-  /** Idempotent by `cause`: asked again after a crash it changes nothing. */
+  /** Queues a mail. Idempotent by `cause`: a repeated call after a crash changes nothing. */
   async function queue({
     cause,
     facts = {},
@@ -51,7 +51,10 @@ export function mailService({ clock, log, transport, render, sender }: Deps) {
     workLeft('mail')
   }
 
-  /** Sends what is due; returns how many went out. Several processes may do this at once: each mail is leased to one. */
+  /**
+   * Sends the mails that are due; returns how many were sent. Several processes may do this at once: each mail is leased to
+   * one.
+   */
   async function deliverDue(signal?: AbortSignal): Promise<number> {
     let sent = 0
     while (!signal?.aborted) {
@@ -103,10 +106,10 @@ export function mailService({ clock, log, transport, render, sender }: Deps) {
   return { queue, deliverDue, goesTo: transport.describe, ...mailKeeping(clock) }
 }
 
-/** For the log: `mail` stands in the Message-ID; whom it is for does not stand here. */
+/** Facts for the log: `mail` is part of the Message-ID; the recipient is left out. */
 const factsOf = ({ _id, template, attempts }: StoredMail) => ({ mail: _id.toHexString(), template, attempts })
 
-/** What was asked for, from how it is kept. Throws when it is sealed with a key that is missing. */
+/** Returns the request of a stored mail. Throws when it is sealed with a missing key. */
 function requestOf(mail: StoredMail): MailRequest {
   const { cause, to, replyTo, references, locale, template } = mail
   return {
@@ -121,18 +124,18 @@ function requestOf(mail: StoredMail): MailRequest {
 }
 export type MailService = ReturnType<typeof mailService>
 
-/** Links may carry secrets and lists may be long: what has left is forgotten. */
+/** Returns the update for a sent mail, which deletes its content: links may carry secrets and lists may be long. */
 const asSent = (sentAt: Date) => ({
   $set: { status: 'sent' as const, sentAt, facts: {}, items: [] },
   $unset: { lastError: 1, calendar: 1, unsubscribe: 1, sealed: 1 },
 })
 
-/** Two at once: the unique index let one of them in, which is all we wanted. */
+/** Ignores the error when the same cause was queued twice at once: the unique index accepted one of them. */
 function ignoreDuplicate(error: unknown): void {
   if (!isDuplicateKey(error)) throw error
 }
 
-/** Forgets that letters were sent, and to whom, once so many months have passed. Returns how many. */
+/** Deletes the records of letters that were sent more than `months` months ago. Returns how many. */
 const forgetSentMail = (clock: Clock) =>
   async function forgetSent(months: number): Promise<number> {
     const before = startOfCityDay(addMonths(cityDayOf(clock.now()), -months))
@@ -140,16 +143,21 @@ const forgetSentMail = (clock: Clock) =>
     return deletedCount
   }
 
-/** Which letters went to an address, the latest first. Their texts are not kept. */
+/** Returns which letters went to an address, latest first. Their texts are not kept. */
 const mailsTo = (to: string) =>
   MailModel.find({ to }, { _id: 0, template: 1, status: 1, createdAt: 1, sentAt: 1 }).sort({ createdAt: -1 }).lean()
 
-/** Forgets the letters to an address that have left, or never will, but for one. What waits is still sent. */
+/**
+ * Deletes the records of sent and failed letters to an address, except the one with the cause `besides`. Queued letters are
+ * still sent.
+ */
 async function forgetMailsTo(to: string, besides: string): Promise<void> {
   await MailModel.deleteMany({ to, status: trusted({ $in: ['sent', 'failed'] }), cause: trusted({ $ne: besides }) })
 }
 
-/** Of these causes, when their letters left, or null where they have still to leave. Without those that were given up or forgotten. */
+/**
+ * Returns for these causes when their letters were sent, or null for queued ones. Failed and forgotten letters are left out.
+ */
 async function whenLeft(causes: readonly string[]): Promise<Map<string, Date | null>> {
   const filter = { cause: trusted({ $in: [...causes] }), status: trusted({ $in: ['queued', 'sent'] as const }) }
   const found = await MailModel.find(filter, { cause: 1, sentAt: 1 }).lean()
@@ -159,7 +167,7 @@ async function whenLeft(causes: readonly string[]): Promise<Map<string, Date | n
 const weekMs = 7 * 86_400_000
 
 /**
- * How many letters are due now, and since when the oldest; how many wait because they were refused at least once; how many were
+ * Returns how many letters are due now and since when the oldest is; how many wait after at least one failure; how many were
  * given up within the last seven days.
  */
 const mailFigures = (clock: Clock) =>
@@ -177,7 +185,7 @@ const mailFigures = (clock: Clock) =>
     return { due, oldestDueAt: oldest?.nextAttemptAt ?? null, retrying, givenUp }
   }
 
-/** What becomes of letters once they have left, and how many have not. */
+/** Records of letters after they were queued: figures, queries and deletion. */
 const mailKeeping = (clock: Clock) => ({
   figures: mailFigures(clock),
   forgetSent: forgetSentMail(clock),

@@ -6,20 +6,20 @@ import { AppError } from '#shared/errors.ts'
 import type { Clock } from '../clock.ts'
 import { reasonOf } from '../database/database-away.ts'
 
-/** An effect, as its slice's outbox, its document and its key name it. */
+/** Identifies an effect by the outbox of its slice, its document and its key. */
 export type EffectPlace = { outbox: OutboxName; document: Types.ObjectId; key: string }
 export type Attempts = typeof outboxAttempts
 
-/** The failures of effects, and which of them wait for an administrator. */
+/** Stores the failures of effects, and which of them are parked and wait for an administrator. */
 export const outboxAttempts = {
   all: (): Promise<OutboxAttempt[]> => OutboxAttemptModel.find().lean<OutboxAttempt[]>(),
 
-  /** Counts a failure; the last one that is allowed parks the effect. Returns how it stands. */
+  /** Counts a failure; the last allowed one parks the effect. Returns the updated record. */
   async failed(place: EffectPlace & { kind: string }, error: unknown, clock: Clock): Promise<OutboxAttempt> {
     try {
       return await counted(place, inShort(error), clock)
     } catch (refused) {
-      // Another process has counted the first failure in this moment.
+      // Another process counted the first failure at the same moment.
       if (!isDuplicateKey(refused)) throw refused
       return counted(place, inShort(error), clock)
     }
@@ -52,8 +52,8 @@ async function counted({ kind, ...where }: EffectPlace & { kind: string }, lastE
 const longest = 300
 
 /**
- * For administrators: what kind of error it was, without what it quotes, for that may be somebody's name, address or number.
- * Names of fields and functions stay.
+ * Returns a short text for administrators: the kind of error without quoted values, which may be somebody's name, address or
+ * number. Names of fields and functions stay.
  */
 function inShort(error: unknown): string {
   if (error instanceof AppError) return error.code

@@ -11,28 +11,31 @@ import { measured } from '../metrics.ts'
 import { traced } from '../tracing/tracing.ts'
 import { outboxAttempts, type Attempts } from './attempts.ts'
 
-/** `patienceMs` is for tests. */
+/** `patienceMs` is only set by tests. */
 type Deps = { clock: Clock; log: Log; outboxes: readonly Outbox[]; attempts?: Attempts; patienceMs?: number }
 type Pending = { _id: Types.ObjectId; effects: PendingEffect[] }
 type Owing = { _id: Types.ObjectId } & Record<Outbox['field'], PendingEffect[] | undefined>
 type FailedEffects = ReadonlyMap<string, OutboxAttempt>
 const none: FailedEffects = new Map()
 
-/** Effects that other effects leave are done in the same turn, but a circle of them ends. */
+/** Effects that other effects create are carried out in the same turn; this limit ends a cycle of them. */
 const mostRounds = 10
-/** Nobody waits longer for one effect: it counts as failed, and the documents behind it go on. */
+/** Timeout of one effect, in milliseconds: after it the effect counts as failed, and the documents behind it continue. */
 const patienceMs = 60_000
 
 /**
- * Carries out what changes have left to be done, for every slice. Each effect may be repeated: it is crossed out only after
- * it has been done. Within one document effects keep their order, and one that fails, is parked or is of a kind this process
- * does not know holds back those behind it; other documents go on.
+ * Carries out the pending effects of all slices. An effect may run more than once: it is removed only after it has been
+ * done. Within a document effects keep their order; one that fails, is parked or is of a kind this process does not know
+ * holds back those behind it, while other documents continue.
  */
 export function outboxRunner({ attempts = outboxAttempts, ...deps }: Deps) {
   const { clock, outboxes } = deps
   const { workOn } = documentWork({ patienceMs, ...deps, attempts })
 
-  /** Everything that is due, until `signal` asks to stop. Returns how many effects were done. Throws only when the database is away. */
+  /**
+   * Carries out all due effects, until `signal` asks to stop. Returns how many were done. Throws only when the database is
+   * away.
+   */
   async function carryOut(signal?: AbortSignal): Promise<number> {
     let all = 0
     for (let round = 0; round < mostRounds; round += 1) {
@@ -62,7 +65,7 @@ export function outboxRunner({ attempts = outboxAttempts, ...deps }: Deps) {
     return done
   }
 
-  /** Without opening the whole document: whether the first effect that is not held can be tried now. */
+  /** Checks, without reading the whole document, whether the first effect that is not held can be tried now. */
   function isWorthReading(outbox: Outbox, effects: readonly PendingEffect[], failures: FailedEffects): boolean {
     const next = effects.find(effect => !isEarly(effect, clock.now()))
     return next !== undefined && mayTry(failures.get(next.key), clock.machineNow()) && outbox.knows(next.kind)
@@ -73,9 +76,9 @@ export function outboxRunner({ attempts = outboxAttempts, ...deps }: Deps) {
 
 type Working = Pick<Deps, 'clock' | 'log'> & { attempts: Attempts; patienceMs: number }
 
-/** The effects of one document, in their order. */
+/** Carries out the effects of one document, in their order. */
 function documentWork({ clock, log, attempts, patienceMs: mostMs }: Working) {
-  /** The document is read again before each effect: those before it change it, and another one may withdraw what follows. */
+  /** Reads the document again before each effect: earlier effects change it, and another write may withdraw later ones. */
   async function workOn(outbox: Outbox, { _id, effects }: Pending, failures: FailedEffects): Promise<number> {
     let done = 0
     for (const { key } of effects) {
@@ -91,7 +94,7 @@ function documentWork({ clock, log, attempts, patienceMs: mostMs }: Working) {
     return done
   }
 
-  /** Does it and crosses it out; a failure is counted, unless it is that of a database that is away. */
+  /** Carries out an effect and removes it. A failure is counted, unless the database is away. */
   async function attempt(tried: Tried): Promise<'done' | 'held' | 'waits'> {
     const { outbox, document, effect } = tried
     try {
@@ -121,7 +124,7 @@ function documentWork({ clock, log, attempts, patienceMs: mostMs }: Working) {
     if (parkedAt) log.error(facts, 'an effect is parked and waits for an administrator')
     else {
       log.warn(facts, 'an effect could not be carried out')
-      // The turn that comes round by itself may be later.
+      // Wakes the job at the time of the retry: its own interval may be longer.
       setTimeout(() => workLeft('effects'), retryAfterMs(failures)).unref()
     }
   }
@@ -129,7 +132,7 @@ function documentWork({ clock, log, attempts, patienceMs: mostMs }: Working) {
   return { workOn }
 }
 
-/** Throws when nothing has come of it in time; what it does afterwards is nobody's business. */
+/** Throws when `work` has no result in time. What it does afterwards is ignored. */
 async function within(ms: number, work: Promise<unknown>): Promise<unknown> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_resolve, reject) => {
@@ -146,7 +149,7 @@ type Tried = { outbox: Outbox; document: Owing; effect: PendingEffect }
 
 const collectionOf = ({ collection }: Pick<Outbox, 'collection'>) => mongoose.connection.collection<Owing>(collection)
 
-/** What is pending, without the rest of its documents; who has waited longest comes first. */
+/** Returns the pending effects without the rest of their documents, those that have waited longest first. */
 async function pendingIn(outbox: Outbox): Promise<Pending[]> {
   const { field } = outbox
   const found = await collectionOf(outbox)
@@ -170,7 +173,10 @@ function byDocument(failed: readonly OutboxAttempt[]): Map<string, Map<string, O
   return grouped
 }
 
-/** A try that is further ahead than any is put was counted before the machine's clock was set back. */
+/**
+ * Checks whether an effect may be tried now. A time further ahead than any retry was set before the machine's clock was set
+ * back.
+ */
 function mayTry(attempt: OutboxAttempt | undefined, machineNow: Date): boolean {
   if (!attempt) return true
   const waitMs = attempt.nextAttemptAt.getTime() - machineNow.getTime()

@@ -4,12 +4,12 @@ export type PdfText = string | readonly PdfPiece[]
 
 export type PdfTable = {
   kind: 'table'
-  /** Column heads, repeated on every page that the table reaches. */
+  /** Column heads, repeated on every page of the table. */
   head?: readonly string[]
   rows: readonly (readonly PdfText[])[]
-  /** Per column; numbers go right. Left unless said. */
+  /** Alignment per column, left by default; numbers are aligned right. */
   align?: readonly ('left' | 'right')[]
-  /** Shares of the page's width per column. Unless said, as wide as the texts need. */
+  /** Shares of the page's width per column; by default as wide as the texts need. */
   widths?: readonly number[]
   /** The first cell of a row names the row. */
   rowHeads?: boolean
@@ -34,38 +34,41 @@ export type PdfFacts = { kind: 'facts'; rows: readonly (readonly [label: string,
 type PdfHeading = { kind: 'heading'; level: 1 | 2 | 3; text: string }
 export type PdfParagraph = { kind: 'paragraph'; text: PdfText; tone?: 'muted' }
 
-/** Who writes, large and in red as the authorities of the city do it, the number of the document below, then a red rule. */
+/**
+ * The issuer, large and in red as the authorities of the city print it, below it the number of the document, then a red
+ * rule.
+ */
 export type PdfLetterhead = {
   kind: 'letterhead'
-  /** The first is the largest: the office in Chinese, then in the reader's language. */
+  /** Names of the office, the first one largest: in Chinese, then in the reader's language. */
   issuer: readonly string[]
   number: string
-  /** Address and telephone, small, below the rule. */
+  /** Address and telephone, in small letters below the rule. */
   contact: string
 }
 
-/** Who has issued a document, where and when, below its text to the right; the office's seal lies over these lines. */
+/** Issuer, place and date of a document, below its text at the right; the office's seal is printed over these lines. */
 export type PdfClosing = { kind: 'closing'; lines: readonly string[]; seal: PdfSeal | null }
-/** A picture of a seal, as PNG; `description` for people who cannot see it. */
+/** Picture of a seal, as PNG, with a description for people who cannot see it. */
 export type PdfSeal = { png: Buffer; description: string }
 
-/** The first page, without a number: a row of shops on a band of colour, the title within it, `paragraphs` below. */
+/** The first page, without a page number: a row of shops on a band of colour with the title, `paragraphs` below it. */
 export type PdfCover = {
   kind: 'cover'
-  /** Who publishes the document. */
+  /** Publisher of the document. */
   name: string
   title: string
   paragraphs: readonly PdfParagraph[]
 }
 
-/** A page that lists the headings after it, below the first level, with links and pages. */
+/** A page that lists the headings after it, below the first level, with links and page numbers. */
 export type PdfContents = { kind: 'contents'; title: string }
 
 /** Lines with the QR code of an address at their right; `path` is SVG on a grid of `size` units. */
 export type PdfCode = {
   kind: 'code'
   code: { size: number; path: string }
-  /** For people who cannot see it. */
+  /** Description for people who cannot see the code. */
   description: string
   paragraphs: readonly PdfParagraph[]
 }
@@ -78,14 +81,14 @@ export type PdfBlock =
   | PdfLetterhead
   | PdfClosing
   | PdfParagraph
-  /** Paragraphs about one thing: on one page, if a page can hold them. */
+  /** Paragraphs about one thing: kept on one page if they fit on one. */
   | { kind: 'together'; paragraphs: readonly PdfParagraph[] }
   | { kind: 'list'; items: readonly PdfText[]; ordered?: boolean }
   | PdfFacts
   | PdfTable
-  /** What follows begins a page. */
+  /** Starts a new page. */
   | { kind: 'new-page' }
-  /** A drawing with its description for people who cannot see it. `labels` are one line each, at their baseline. */
+  /** A drawing with a description for people who cannot see it. `labels` are one line each, positioned at their baseline. */
   | {
       kind: 'drawing'
       description: string

@@ -8,7 +8,10 @@ const chapter: Style = { size: 10.5, leading: 1.7, colour: colours.ink, strong: 
 const section: Style = { size: 10.5, leading: 1.6, colour: colours.ink }
 const indent = 14
 
-/** Keeps a page at its place in the reading order, for what is known when all headings are printed, and turns to the next. */
+/**
+ * Reserves a page at its place in the reading order, which is filled when all headings are printed, and turns to the next
+ * page.
+ */
 export function printContents(sheet: Sheet, { title }: PdfContents): void {
   const { doc, type } = sheet
   sheet.ensure(sheet.height)
@@ -43,7 +46,7 @@ const fits = (sheet: Sheet, top: number, entries: readonly { level: number }[]):
 
 type Entry = { text: string; level: number; page: number; name: string; top: number }
 
-/** One line: the heading, which leads to it, dots and the page. Returns the points that it takes. */
+/** Prints one line: the heading as a link, dots and the page number. Returns its height in points. */
 function printEntry({ doc, type, left, width }: Sheet, list: Part, { text, level, page, name, top }: Entry): number {
   const style = styleOf({ level })
   const x = left + (level === 2 ? 0 : indent)

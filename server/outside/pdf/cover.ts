@@ -6,11 +6,14 @@ import type { Style } from './typeset.ts'
 const green = '#0f5f57'
 const nameStyle: Style = { size: 13, leading: 1.4, colour: '#ffffff', strong: true }
 const titleStyle: Style = { size: 31, leading: 1.25, colour: '#ffffff', strong: true }
-/** Points: where the band ends on which the shops stand. */
+/** Lower edge of the band on which the shops stand, in points. */
 const ground = 470
 const amber = '#e0b15a'
 
-/** A band over the whole width with the title and a row of shops, what the document is below it; then the next page. */
+/**
+ * Prints a band over the whole width with the title and a row of shops, the description of the document below it, then turns
+ * the page.
+ */
 export function printCover(sheet: Sheet, { name, title, paragraphs }: PdfCover): void {
   const { doc, type, width } = sheet
   sheet.decorate(() => {
@@ -30,7 +33,7 @@ export function printCover(sheet: Sheet, { name, title, paragraphs }: PdfCover):
   sheet.turn()
 }
 
-/** Each as wide and high as it is drawn, in points, from the left edge of the page to the right one. */
+/** Width and height of each shop in points, from the left edge of the page to the right one. */
 const shops = [
   { width: 92, height: 132, wall: '#2f8379', floors: 2 },
   { width: 74, height: 96, wall: '#3f9388', floors: 1 },
@@ -41,7 +44,7 @@ const shops = [
   { width: 81, height: 126, wall: '#27766c', floors: 2 },
 ] as const
 
-/** Nobody's shops: a picture, not a plan. */
+/** Prints a row of shops: a decoration, not a plan. */
 function printShops({ doc }: Sheet): void {
   let x = 0
   for (const { width, height, wall, floors } of shops) {
@@ -64,13 +67,13 @@ function printWindows(doc: Sheet['doc'], wall: { x: number; y: number; width: nu
   for (let index = 0; index < across; index += 1) doc.rect(first + index * 22, wall.y, 14, 22).fill('#bfdcd5')
 }
 
-/** Points: 30 mm, which telephones read at arm's length. */
+/** Edge of the code in points: 30 mm, which telephones read at arm's length. */
 const edge = 85
 
-/** Points between the lines and the code, and below each of the lines. */
+/** Space between the lines and the code, and below each line, in points. */
 const beside = { between: 20, below: 3 }
 
-/** Points that a code takes with the lines beside it; a page holds them together. */
+/** Returns the height in points of a code with the lines beside it; both stay on one page. */
 export function codeHeight(sheet: Sheet, { paragraphs }: PdfCode): number {
   const room = { width: sheet.width - edge - beside.between, below: beside.below }
   return Math.max(
@@ -79,7 +82,7 @@ export function codeHeight(sheet: Sheet, { paragraphs }: PdfCode): number {
   )
 }
 
-/** The lines at the left, the code at the right, on one page. */
+/** Prints the lines at the left and the code at the right, on one page. */
 export function printCode(sheet: Sheet, block: PdfCode): void {
   const { code, description, paragraphs } = block
   const { doc } = sheet
@@ -93,7 +96,7 @@ export function printCode(sheet: Sheet, block: PdfCode): void {
   sheet.figure(description, { x, y: top, width: edge, height: edge }, () => {
     doc.save()
     doc.translate(x, top).scale(edge / code.size)
-    // Printed a hair larger than they are, so that no seam shows between two.
+    // Printed slightly larger than they are, so that no seam shows between two.
     doc.lineWidth(0.06).path(code.path).fillAndStroke('#000000', '#000000')
     doc.restore()
   })

@@ -5,7 +5,7 @@ import type { Style } from './typeset.ts'
 
 const label: Style = { size: 9, leading: 1, colour: colours.ink }
 
-/** Rectangles with labels. To a screen reader it is a figure with its description. */
+/** Prints rectangles with labels. For a screen reader it is a figure with a description. */
 export function printDrawing(sheet: Sheet, drawing: Extract<PdfBlock, { kind: 'drawing' }>): void {
   sheet.ensure(drawing.height)
   const { doc, left: x, y } = sheet

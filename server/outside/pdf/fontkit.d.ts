@@ -8,7 +8,7 @@ declare module 'fontkit' {
     numGlyphs: number
     unitsPerEm: number
     layout(text: string): GlyphRun
-    /** Glyphs it has handed out, by their numbers: a part of fontkit that is not documented. */
+    /** Cache of glyphs by their numbers: an undocumented part of fontkit. */
     _glyphs: Record<number, Glyph>
   }
   export function create(bytes: Uint8Array): Font

@@ -5,7 +5,7 @@ import type { Font } from 'fontkit'
 
 export const faces = ['sans', 'sans-strong', 'han', 'han-strong'] as const
 export type Face = (typeof faces)[number]
-/** A stretch of text that one font can show. */
+/** A piece of text that one font can show. */
 export type Run = { face: Face; text: string }
 
 const fileOf: Record<Face, [packageName: string, file: string]> = {
@@ -27,19 +27,20 @@ const latin = new Map<Face, Font>()
 const chinese = new Map<Face, WeakRef<Font>>()
 
 /**
- * A face, opened, for one document at a time. What it knows of its letters is read at their first use, which takes ten times
- * as long as a page does: so the small Latin faces stay open, and the Chinese ones, 8 MB each, until the memory is wanted.
+ * Returns an opened face, for one document at a time. Its data about letters are read at their first use, which takes ten
+ * times as long as a page does. So the small Latin faces stay open, and the Chinese ones, 8 MB each, until the memory is
+ * needed.
  */
 export async function faceFor(face: Face): Promise<Font> {
   const font = latin.get(face) ?? chinese.get(face)?.deref() ?? (await openFace(face))
   if (face === 'sans' || face === 'sans-strong') latin.set(face, font)
   else chinese.set(face, new WeakRef(font))
-  // A glyph remembers the letter that it was first asked for, and the next document may mean another one by it.
+  // A glyph keeps the letter for which it was first requested, and the next document may use it for another one.
   font._glyphs = {}
   return font
 }
 
-/** Which signs the two families have. Read once a process. */
+/** Characters of the two families. Read once a process. */
 export type Coverage = { sans: ReadonlySet<number>; han: ReadonlySet<number> }
 let known: Promise<Coverage> | undefined
 export const coverage = (): Promise<Coverage> => (known ??= readCoverage())
@@ -54,8 +55,9 @@ const wideInChinese = new Set(Array.from('“”‘’…—·', sign => sign.co
 const missing = '\ufffd'
 
 /**
- * Says for each sign which font shows it: Noto Sans where it can (Latin, Cyrillic, figures, ₽ and ¥, which the Chinese
- * font lacks in part), Noto Sans Hans for the rest; what neither has becomes the replacement sign, never an empty box.
+ * Returns a function that splits text by font: Noto Sans where it has the character (Latin, Cyrillic, figures, ₽ and ¥,
+ * which the Chinese font lacks in part), Noto Sans Hans for the rest. A character that neither has becomes the replacement
+ * character, never an empty box.
  */
 export function fontPicker({ sans, han }: Coverage, language: string) {
   const chinese = language === 'zh'
@@ -82,7 +84,9 @@ export function fontPicker({ sans, han }: Coverage, language: string) {
 }
 export type RunsOf = ReturnType<typeof fontPicker>
 
-/** Text as it can be printed: composed letters, no control or direction signs, tabs as spaces, line ends kept. */
+/**
+ * Returns text as it can be printed: composed letters, no control or direction characters, tabs as spaces, line ends kept.
+ */
 export function printable(text: string): string {
   return text
     .normalize('NFC')

@@ -1,8 +1,8 @@
 import LineBreaker from 'linebreak'
 
 /**
- * Cuts a paragraph where a line may end, by Unicode's UAX #14. The pieces joined are the text again. No line ends are
- * expected in it.
+ * Splits a paragraph where a line may end, by Unicode's UAX #14. The joined pieces are the original text, which must not
+ * contain line ends.
  */
 export function unbreakablePieces(text: string): string[] {
   const breaker = new LineBreaker(withSidedQuotes(text))
@@ -19,10 +19,13 @@ const chinese = '[\\p{Script=Han}\\u3000-\\u303f\\uff00-\\uffef…—]'
 const opening = new RegExp(`(?<=${chinese})[“‘]|[“‘](?=${chinese})`, 'gu')
 const closing = new RegExp(`(?<=${chinese})[”’]|[”’](?=${chinese})`, 'gu')
 
-/** Beside Chinese a quotation mark has a side, as the brackets put here for it: rule LB19a, which the library does not know yet. */
+/**
+ * Replaces quotation marks beside Chinese by brackets, which have a side: rule LB19a, which the library does not implement
+ * yet.
+ */
 const withSidedQuotes = (text: string): string => text.replace(opening, '「').replace(closing, '」')
 
-/** What a reader sees as single signs: where a word that is wider than its line is cut at last. */
+/** Splits into the characters that a reader sees: where a word wider than its line may be cut as a last resort. */
 export function visibleSigns(text: string): string[] {
   return Array.from(graphemes.segment(text), ({ segment }) => segment)
 }

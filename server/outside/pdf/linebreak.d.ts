@@ -2,6 +2,6 @@
 declare module 'linebreak' {
   export default class LineBreaker {
     constructor(text: string)
-    nextBreak(): { /** In UTF-16 units. */ position: number; required: boolean } | null
+    nextBreak(): { /** Position in UTF-16 units. */ position: number; required: boolean } | null
   }
 }

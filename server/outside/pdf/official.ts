@@ -9,7 +9,7 @@ const others: Style = { size: 11.5, leading: 1.35, colour: red, strong: true }
 const numberStyle: Style = { size: 11, leading: 1.4, colour: colours.ink }
 const contactStyle: Style = { size: 8.5, leading: 1.4, colour: colours.slate }
 
-/** The head of an official document. */
+/** Prints the head of an official document. */
 export function printLetterhead(sheet: Sheet, { issuer, number, contact }: PdfLetterhead): void {
   issuer.forEach((name, index) => centred(sheet, name, index === 0 ? first : others))
   sheet.y += 6
@@ -36,10 +36,10 @@ function linesAround(sheet: Sheet, part: Part, { text, style, middle, width = sh
 
 const closingStyle: Style = { size: 10.5, leading: 1.6, colour: colours.ink }
 const column = 210
-/** Points: 42 mm across, as the seals of city offices are. */
+/** Edge of a seal in points: 42 mm across, like the seals of city offices. */
 const sealEdge = 119
 
-/** Issuer, place and date in a column at the right, together on one page; the seal lies over the middle of it. */
+/** Prints issuer, place and date in a column at the right, together on one page; the seal lies over the middle of it. */
 export function printClosing(sheet: Sheet, { lines, seal }: PdfClosing): void {
   const laid = lines.flatMap(text => sheet.type.lines(text, closingStyle, column))
   const textHeight = laid.length * heightOf(closingStyle)

@@ -2,16 +2,16 @@ import type { Line, Style } from './typeset.ts'
 import type { SetRun } from './words.ts'
 
 export type Doc = PDFKit.PDFDocument
-/** Where a thing stands in the reading order that the file carries for screen readers. */
+/** A node of the reading order that the file contains for screen readers. */
 export type Part = ReturnType<Doc['struct']>
 export type Place = { x: number; /** The upper edge of the line. */ y: number; style: Style }
 
 const linkColour = '#0f5f57'
 
-/** Points one line takes. */
+/** Returns the height of one line in points. */
 export const heightOf = ({ size, leading }: Style): number => size * leading
 
-/** Prints a line into a part of the reading order; without one, as decoration that screen readers skip. */
+/** Prints a line as a part of the reading order; without a part, as decoration that screen readers skip. */
 export function printLine(doc: Doc, part: Part | null, line: Line, { x, y, style }: Place): void {
   let at = x
   for (const stretch of stretchesOf(line.runs)) {
@@ -42,7 +42,10 @@ function printLink(doc: Doc, part: Part, runs: SetRun[], { href, ...place }: Pla
   link.end()
 }
 
-/** The types of pdfkit do not know that an annotation may name its part. It writes a bare string as a name, not as text. */
+/**
+ * Returns the options of a link. The types of pdfkit do not allow an annotation to name its part, and it writes a plain
+ * string as a name instead of text.
+ */
 export const partOfLink = (structParent: Part, contents: string): PDFKit.Mixins.AnnotationOption =>
   ({ Contents: new String(contents), structParent }) as object
 
@@ -50,7 +53,7 @@ function printRuns(doc: Doc, runs: SetRun[], place: Place): void {
   let at = place.x
   for (const { face, text, width } of runs) {
     doc.font(face).fontSize(place.style.size).fillColor(place.style.colour)
-    // Fonts differ in their ascent: only a common baseline sets them in line.
+    // Fonts differ in their ascent: only a common baseline aligns them.
     doc.text(text, at, baselineOf(place), { lineBreak: false, baseline: 'alphabetic' })
     at += width
   }
@@ -59,7 +62,7 @@ function printRuns(doc: Doc, runs: SetRun[], place: Place): void {
 const baselineOf = ({ y, style }: Place): number => y + heightOf(style) / 2 + style.size * 0.35
 const widthOf = (runs: SetRun[]): number => runs.reduce((total, run) => total + run.width, 0)
 
-/** Neighbouring runs with the same link, or without one. */
+/** Groups neighbouring runs with the same link, or without one. */
 function stretchesOf(runs: SetRun[]): SetRun[][] {
   const stretches: SetRun[][] = []
   for (const run of runs) {

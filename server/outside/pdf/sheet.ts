@@ -1,7 +1,7 @@
 import { heightOf, printLine, type Doc, type Part } from './print-line.ts'
 import type { Line, Style, Typesetter } from './typeset.ts'
 
-/** Points. A4 with room for a footer. */
+/** Margins in points: A4 with room for a footer. */
 export const margins = { top: 56, bottom: 68, left: 58, right: 58 }
 export const colours = { ink: '#1c2430', slate: '#55606e', line: '#c9d1d7', frost: '#eef2f4' }
 
@@ -14,30 +14,30 @@ export function sheetOf(doc: Doc, type: Typesetter, root: Part) {
     root,
     left: margins.left,
     width: doc.page.width - margins.left - margins.right,
-    /** What can be printed only when all else is: in order. */
+    /** Callbacks to print, in order, when everything else is printed. */
     atEnd: [] as (() => void)[],
-    /** What a whole page has. */
+    /** Height of a whole page. */
     height: bottom - margins.top,
     y: margins.top,
-    /** What was printed so far: for the contents. Pages count from 0. */
+    /** Headings printed so far, for the contents. Pages are counted from 0. */
     headings: [] as { text: string; level: number; page: number; y: number }[],
-    /** What is left on the page. */
+    /** Returns the height left on the page. */
     room: () => bottom - sheet.y,
     turn(): void {
       doc.addPage()
       sheet.y = margins.top
     },
-    /** Turns the page unless so much fits. Tells whether it did. */
+    /** Turns the page unless this height fits. Returns whether it did. */
     ensure(points: number): boolean {
       if (points <= sheet.room() || sheet.y === margins.top) return false
       sheet.turn()
       return true
     },
-    /** Space above the next thing, except at the top of a page. */
+    /** Leaves space above the next thing, except at the top of a page. */
     gap(points: number): void {
       if (sheet.y > margins.top) sheet.y += points
     },
-    /** Decoration: not in the reading order. */
+    /** Draws decoration outside the reading order. */
     decorate(draw: () => void): void {
       doc.markContent('Artifact', { type: 'Layout' })
       draw()
@@ -52,16 +52,16 @@ export function sheetOf(doc: Doc, type: Typesetter, root: Part) {
           .stroke()
       })
     },
-    /** A picture: to a screen reader its description, with the box in which `draw` draws it. */
+    /** Draws a picture: a screen reader reads its description; `draw` draws it in the box. */
     figure(description: string, { x, y, width, height }: Box, draw: () => void): void {
-      // The types of pdfkit do not know the box of a figure.
+      // The types of pdfkit do not know the bounding box of a figure.
       const box = { bbox: [x, y, x + width, y + height], placement: 'Block' }
       const figure = doc.struct('Figure', { alt: description, ...box })
       root.add(figure)
       figure.add(draw)
       figure.end()
     },
-    /** A part of the reading order, filled by `fill`. */
+    /** Adds a part to the reading order and fills it with `fill`. */
     part(type: string, parent: Part, fill: (part: Part) => void): void {
       const part = doc.struct(type)
       parent.add(part)
@@ -74,7 +74,7 @@ export function sheetOf(doc: Doc, type: Typesetter, root: Part) {
 export type Sheet = ReturnType<typeof sheetOf>
 type Box = { x: number; y: number; width: number; height: number }
 
-/** A paragraph's lines from `y` down, turning pages as needed. */
+/** Prints the lines of a paragraph from `y` down, turning pages as needed. */
 export function printLines(sheet: Sheet, part: Part, lines: Line[], { indent = 0, style }: Setting): void {
   for (const line of lines) {
     sheet.ensure(heightOf(style))

@@ -5,9 +5,9 @@ import type { Line, Style, Typesetter } from './typeset.ts'
 
 const cellStyle: Style = { size: 9.5, leading: 1.4, colour: colours.ink }
 const strongStyle: Style = { ...cellStyle, strong: true }
-/** Around the text of a cell, in points. */
+/** Space around the text of a cell, in points. */
 const padding = { x: 6, y: 4 }
-/** Points above a table. */
+/** Space above a table, in points. */
 const above = 4
 
 type Column = { x: number; width: number; right: boolean }
@@ -30,10 +30,10 @@ function layOut(sheet: Sheet, anyTable: AnyTable): Layout & { table: PdfTable } 
   return { table, columns, head, rows }
 }
 
-/** The values of all lists of facts begin at one edge, whatever their labels are. */
+/** Converts facts to a table. The values of all lists of facts begin at the same edge, whatever their labels are. */
 const tableOf = ({ rows }: PdfFacts): PdfTable => ({ kind: 'table', rows, rowHeads: true, widths: [2, 3] })
 
-/** Points of the page on which a table begins: all of a small one, else its head and its first row. */
+/** Returns the height in points of the beginning of a table: all of a small one, otherwise its head and its first row. */
 export const tableBeginning = (sheet: Sheet, table: AnyTable): number => above + beginning(sheet, layOut(sheet, table))
 
 function beginning(sheet: Sheet, { head, rows }: Layout): number {
@@ -41,7 +41,7 @@ function beginning(sheet: Sheet, { head, rows }: Layout): number {
   return whole <= sheet.height / 3 ? whole : rowHeight(head) + Math.min(rowHeight(rows[0]), sheet.height / 2)
 }
 
-/** A table over as many pages as it needs: the head is repeated, a row is cut only when no page could hold it. */
+/** Prints a table over as many pages as it needs. The head is repeated; a row is split only when it fits on no page. */
 export function printTable(sheet: Sheet, anyTable: AnyTable): void {
   const layout = layOut(sheet, anyTable)
   const { table, columns, head, rows } = layout
@@ -52,7 +52,7 @@ export function printTable(sheet: Sheet, anyTable: AnyTable): void {
     if (head) printHead(start, head, part)
     rows.forEach((row, index) => {
       if (table.total && index === rows.length - 1) sheet.rule(sheet.y, colours.ink, 0.9)
-      // The last row alone on a page would say little: the one before it goes along.
+      // Keeps the last two rows together: the last row alone on a page would tell little.
       printRow({ ...start, head, next: index === rows.length - 2 ? rowHeight(rows.at(-1)) : 0 }, row)
     })
   })
@@ -61,7 +61,7 @@ export function printTable(sheet: Sheet, anyTable: AnyTable): void {
 
 type Start = { sheet: Sheet; columns: Column[]; table: Part; rowHeads: boolean }
 
-/** The head; `table` is null where it is only repeated on another page. */
+/** Prints the head; `table` is null where it is repeated on another page. */
 function printHead({ sheet, columns }: Start, head: Row, table: Part | null): void {
   const height = rowHeight(head)
   sheet.decorate(() => sheet.doc.rect(sheet.left, sheet.y, sheet.width, height).fill(colours.frost))
@@ -84,7 +84,7 @@ function printHead({ sheet, columns }: Start, head: Row, table: Part | null): vo
   sheet.y += height
 }
 
-/** `next`: points of what has to stand on the same page, if one can hold both. */
+/** Prints a row. `next` is the height in points of what has to be on the same page, if both fit on one. */
 function printRow(start: Start & { head: Row | null; next: number }, row: Row): void {
   const { sheet, columns, table, rowHeads, head, next } = start
   const turned = () => head && printHead(start, head, null)
@@ -146,7 +146,10 @@ function columnsOf(sheet: Sheet, table: PdfTable): Column[] {
   })
 }
 
-/** As browsers do: each column gets its longest word, the rest goes by how much text each has. */
+/**
+ * Returns column widths as browsers compute them: each column gets its longest word, the rest is shared by the amount of
+ * text.
+ */
 function fittingWidths(
   type: Typesetter,
   rows: readonly (readonly PdfText[])[],
@@ -160,7 +163,7 @@ function fittingWidths(
       most: Math.max(...cells.map(cell => cell.most)) + around,
     }
   })
-  // Words that leave the other columns no room are cut.
+  // Words that leave no room for the other columns are cut.
   const tooWide = sum(wanted.map(column => column.least)) > width
   const least = wanted.map(column => (tooWide ? Math.min(column.least, width / count) : column.least))
   const more = wanted.map((column, index) => column.most - (least[index] ?? 0))

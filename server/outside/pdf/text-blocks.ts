@@ -13,7 +13,10 @@ const headings: Record<1 | 2 | 3, Style & { above: number; below: number }> = {
   3: { size: 11.5, leading: 1.35, colour: colours.ink, strong: true, above: 12, below: 3 },
 }
 
-/** `stays` is how much of what follows the heading stays with it, in points. It is in the file's outline. */
+/**
+ * Prints a heading and adds it to the file's outline. `stays` is the height in points of the following content that stays
+ * with it.
+ */
 export function printHeading(sheet: Sheet, heading: Of<'heading'>, stays: number): void {
   const style = headings[heading.level]
   sheet.ensure(headingHeight(sheet, heading) + stays)
@@ -36,21 +39,21 @@ const styleOf = ({ tone }: PdfParagraph): Style => (tone === 'muted' ? muted : b
 export function printParagraph(sheet: Sheet, paragraph: PdfParagraph, below = 6): void {
   const style = styleOf(paragraph)
   const lines = sheet.type.lines(paragraph.text, style, sheet.width)
-  // No single first line at the foot of a page.
+  // Avoids a single first line at the foot of a page.
   sheet.ensure(Math.min(lines.length, 2) * heightOf(style))
   sheet.part('P', sheet.root, part => printLines(sheet, part, lines, { style }))
   sheet.y += below
 }
 
-/** Points that a paragraph takes at a width, with the space below it. */
+/** Returns the height of a paragraph at a width, with the space below it, in points. */
 export const paragraphHeight = ({ type }: Sheet, paragraph: PdfParagraph, { width, below }: Room): number =>
   type.lines(paragraph.text, styleOf(paragraph), width).length * heightOf(styleOf(paragraph)) + below
 type Room = { width: number; below: number }
 
-/** Closer to each other than to what is around them. */
+/** Space in points: paragraphs of a group are closer to each other than to what is around them. */
 const inGroup = { above: 3, between: 2, below: 7 }
 
-/** Turns the page rather than part the paragraphs; more than a page of them is parted all the same. */
+/** Prints a group of paragraphs, on a new page rather than split. A group higher than a page is split all the same. */
 export function printTogether(sheet: Sheet, group: Of<'together'>): void {
   const height = groupHeight(sheet, group)
   if (height <= sheet.height) sheet.ensure(height)

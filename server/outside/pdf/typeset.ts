@@ -14,12 +14,12 @@ import {
 } from './words.ts'
 
 export type Style = {
-  /** Points. */ size: number
-  /** Times the size. */ leading: number
+  /** Size in points. */ size: number
+  /** Line height as a multiple of the size. */ leading: number
   colour: string
   strong?: boolean
 }
-/** One line as it will be printed. `width` is without the space it may end with. */
+/** One line as it will be printed. `width` is without a trailing space. */
 export type Line = { runs: SetRun[]; width: number }
 export type WidthOf = (face: Face, text: string, size: number) => number
 
@@ -37,7 +37,7 @@ export function typesetter(runsOf: RunsOf, widthOf: WidthOf) {
   }
 
   return {
-    /** Lines no wider than `width`. A word that is wider alone is cut between letters. */
+    /** Returns lines no wider than `width`. A single word that is wider is cut between letters. */
     lines(text: PdfText, style: Style, width: number): Line[] {
       return paragraphsOf(text).flatMap(pieces =>
         fill(
@@ -49,7 +49,7 @@ export function typesetter(runsOf: RunsOf, widthOf: WidthOf) {
       )
     },
 
-    /** The widest word, and the whole text on one line: what a table needs to share its width out. */
+    /** Returns the width of the widest word and of the whole text on one line, from which a table computes its columns. */
     extent(text: PdfText, style: Style): { least: number; most: number } {
       const paragraphs = paragraphsOf(text).map(pieces => wordsOf(pieces, style))
       return {

@@ -4,7 +4,7 @@ import type { PdfPiece, PdfText } from './blocks.ts'
 
 export type Piece = { text: string; strong: boolean; href?: string }
 
-/** A text as paragraphs of pieces: line ends within it are kept. */
+/** Splits a text at its line ends into paragraphs of pieces. */
 export function paragraphsOf(text: PdfText): Piece[][] {
   const paragraphs: Piece[][] = [[]]
   for (const piece of typeof text === 'string' ? [text] : text) {
@@ -25,7 +25,7 @@ function asPiece(piece: PdfPiece): Piece {
   return { text, strong, ...(href && /^(https?:\/\/|mailto:)/i.test(href) ? { href } : {}) }
 }
 
-/** Takes the next `length` characters off the front of the pieces. */
+/** Removes the next `length` characters from the front of the pieces and returns them. */
 export function takeFrom(pieces: Piece[], length: number): Piece[] {
   const taken: Piece[] = []
   let missing = length
@@ -38,13 +38,13 @@ export function takeFrom(pieces: Piece[], length: number): Piece[] {
   return taken
 }
 
-export type SetRun = Run & { /** Points. */ width: number; href?: string }
-/** Letters between two places where a line may end. `visibleWidth` is without the space it may end with. */
+export type SetRun = Run & { /** Width in points. */ width: number; href?: string }
+/** Text between two places where a line may end. `visibleWidth` is without a trailing space. */
 export type Word = { runs: SetRun[]; width: number; visibleWidth: number }
-/** Gives a run its width in the size at hand. */
+/** Adds the width of a run in the current size. */
 export type Measure = (run: Omit<SetRun, 'width'>) => SetRun
 
-/** The pieces of a word in their fonts. */
+/** Returns the pieces of a word as runs in their fonts. */
 export function wordFrom(pieces: Piece[], runsOf: RunsOf, measure: Measure): Word {
   return wordOf(
     pieces.flatMap(({ text, strong, href }) =>
@@ -61,7 +61,9 @@ function wordOf(runs: SetRun[], measure: Measure): Word {
   return { runs, width, visibleWidth: width - (last?.width ?? 0) + (visibleLast?.width ?? 0) }
 }
 
-/** The last resort for a word wider than its line: parts no wider than `width` points, cut between visible signs. */
+/**
+ * Splits a word wider than its line, as a last resort, into parts no wider than `width` points, between visible characters.
+ */
 export function cut(word: Word, width: number, measure: Measure): Word[] {
   const parts: SetRun[][] = [[]]
   let used = 0
@@ -76,7 +78,7 @@ export function cut(word: Word, width: number, measure: Measure): Word[] {
   return parts.map(runs => wordOf(joined([], runs), measure))
 }
 
-/** Neighbours of one font and link become one stretch, so that the file holds few of them. */
+/** Joins neighbouring runs of one font and link, so that the file contains fewer of them. */
 export function joined(before: SetRun[], after: SetRun[]): SetRun[] {
   const runs = before.map(run => ({ ...run }))
   for (const run of after) {

@@ -4,14 +4,14 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 const algorithm = 'aes-256-gcm'
 const [ivBytes, tagBytes] = [12, 16]
 
-/** Bytes by which what is sealed with `sealWith` is longer. */
+/** Bytes that `sealWith` adds. */
 export const extraBytes = tagBytes
 
-/** A key for one purpose, so that what is sealed for it is worth nothing where the secret is used for something else. */
+/** Derives a key for one purpose. What is sealed for it cannot be opened where the secret is used for something else. */
 export const derivedKey = (secret: string, purpose: string): Buffer =>
   Buffer.from(hkdfSync('sha256', secret, '', purpose, 32))
 
-/** Encrypts under a random vector; it opens only in the same context. */
+/** Encrypts with a random vector. The result opens only in the same context. */
 export function sealBytes(key: Buffer, plain: Buffer, context: string): Buffer {
   const iv = randomBytes(ivBytes)
   const cipher = createCipheriv(algorithm, key, iv).setAAD(Buffer.from(context))
@@ -19,7 +19,7 @@ export function sealBytes(key: Buffer, plain: Buffer, context: string): Buffer {
   return Buffer.concat([iv, cipher.getAuthTag(), sealed])
 }
 
-/** What `sealBytes` made; null when this key does not open it in this context. */
+/** Decrypts a result of `sealBytes`; null when this key does not open it in this context. */
 export function openBytes(key: Buffer, sealed: Buffer, context: string): Buffer | null {
   const rest = ivBytes + tagBytes
   if (sealed.length < rest) return null
@@ -32,13 +32,13 @@ export function openBytes(key: Buffer, sealed: Buffer, context: string): Buffer 
   }
 }
 
-/** Encrypts under a vector of the caller's, who never uses one twice with a key. The tag stands behind. */
+/** Encrypts with the caller's vector, which must never be used twice with a key. The tag follows the data. */
 export function sealWith(key: Buffer, iv: Buffer, plain: Buffer): Buffer {
   const cipher = createCipheriv(algorithm, key, iv)
   return Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()])
 }
 
-/** What `sealWith` made; null when it was changed, or made with another key or vector. */
+/** Decrypts a result of `sealWith`; null when it was changed, or made with another key or vector. */
 export function openWith(key: Buffer, iv: Buffer, sealed: Buffer): Buffer | null {
   const end = sealed.length - tagBytes
   if (end < 0) return null

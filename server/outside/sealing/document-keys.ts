@@ -12,12 +12,15 @@ type Settings = {
 }
 type From = { settingsFile?: string | null }
 
-/** Made in development, where whoever has the data has the key as well: there it only shows that sealing works. */
+/**
+ * File with the key that is generated in development. Whoever has the data has this key too: it only shows that sealing
+ * works.
+ */
 export const storedKeyFile = 'document-keys'
 
 /**
  * Reads the keys and seals with them from here on. Throws a sentence that names the setting when they cannot be read, or
- * when they lie in production beside what they seal.
+ * when in production they are stored beside the data they seal.
  */
 export async function startSealing(settings: Settings, { settingsFile = null }: From = {}): Promise<Sealing> {
   if (settings.production) await refuseKeysBesideData(settings, settingsFile)
@@ -34,7 +37,7 @@ async function secretsOf({ production, dataFolder, sealing: { keys, file } }: Se
   return [await storedSecret({ name: storedKeyFile, dataFolder, what: 'The key for documents', remedy })]
 }
 
-/** One key a line, the newest first; empty lines and those that begin with # are passed over. */
+/** Reads one key a line, newest first; ignores empty lines and those that begin with #. */
 async function keysIn(file: string): Promise<string[]> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     const { code = String(error) } = error as NodeJS.ErrnoException
@@ -46,7 +49,10 @@ async function keysIn(file: string): Promise<string[]> {
   throw new Error(`DOCUMENT_KEYS_FILE names ${file}, in which each line is to be a key of 32 characters or more.`)
 }
 
-/** A thief who takes the folder, or a back-up of it, must not take the keys with it. */
+/**
+ * Throws when keys are inside the data folder: a thief who takes the folder, or a back-up of it, must not get the keys with
+ * it.
+ */
 async function refuseKeysBesideData({ dataFolder, mongoUri, sealing }: Settings, settingsFile: string | null) {
   const data = [dataFolder, pathFromUri(mongoUri)].filter(folder => folder !== undefined)
   const folders = await Promise.all(data.map(where))
@@ -72,7 +78,7 @@ async function refuseKeysBesideData({ dataFolder, mongoUri, sealing }: Settings,
   }
 }
 
-/** The real place, also of what is not there yet, and of what links lead to. */
+/** Returns the real path with links resolved; for a missing file, the absolute path. */
 const where = async (place: string): Promise<string> => realpath(place).catch(() => path.resolve(place))
 
 const isThere = (file: string): Promise<boolean> =>

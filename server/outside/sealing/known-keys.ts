@@ -4,10 +4,10 @@ import { sealing } from './sealing.ts'
 
 type KnownKey = { _id: string; since: Date }
 
-/** Ids of the keys with which something in this database is sealed, so that a wrong key is noticed before it seals more. */
+/** Ids of the keys with which data of this database are sealed, so that a wrong key is noticed before it seals more. */
 const known = () => mongoose.connection.collection<KnownKey>('sealing_keys')
 
-/** Writes down, before anything is sealed with the newest key, that this database has it. */
+/** Stores the id of the newest key, before anything is sealed with it. */
 export async function rememberKey(clock: Pick<Clock, 'machineNow'>): Promise<void> {
   const { on, keyIds } = sealing()
   const [newest] = keyIds
@@ -15,7 +15,7 @@ export async function rememberKey(clock: Pick<Clock, 'machineNow'>): Promise<voi
   await known().updateOne({ _id: newest }, { $setOnInsert: { since: clock.machineNow() } }, { upsert: true })
 }
 
-/** Throws a sentence that names the setting and the keys that it lacks. */
+/** Throws a sentence that names the setting and its missing keys. */
 export async function requireKnownKeys(): Promise<void> {
   const missing = (await knownKeys()).filter(id => !sealing().keyIds.includes(id))
   if (missing.length === 0) return
@@ -24,11 +24,11 @@ export async function requireKnownKeys(): Promise<void> {
   )
 }
 
-/** Oldest first. */
+/** Returns the ids, oldest first. */
 export const knownKeys = async (): Promise<string[]> =>
   (await known().find().sort({ since: 1 }).toArray()).map(({ _id }) => _id)
 
-/** From here on nobody asks for these keys. Returns how many there were. */
+/** Stops asking for these keys. Returns how many of them were stored. */
 export async function forgetKeys(ids: readonly string[]): Promise<number> {
   return (await known().deleteMany({ _id: { $in: [...ids] } })).deletedCount
 }

@@ -3,15 +3,15 @@ import type { Clock } from '../clock.ts'
 import { forgetKeys, knownKeys } from './known-keys.ts'
 import { sealing } from './sealing.ts'
 
-/** How much lies open, and how much is sealed with which key, by its id. */
+/** Numbers of stored items that are open, and that are sealed, by the id of their key. */
 export type Lying = { open: number; sealed: Map<string, number> }
 
-/** One kind of thing that is stored and may be sealed. */
+/** One kind of stored data that may be sealed. */
 export type SealedStore = {
   name: string
   /**
-   * Brings the things after this id, a batch of them, to what is wanted: sealed with the newest key, or open. Each may be
-   * done twice, by two processes, and be read at the same time. `last` is null at the end.
+   * Brings a batch of items after this id to the wanted state: sealed with the newest key, or open. Each may be done twice
+   * or by two processes, and be read at the same time. `last` is null at the end.
    */
   bring(
     wanted: 'sealed' | 'open',
@@ -20,17 +20,17 @@ export type SealedStore = {
   count(): Promise<Lying>
 }
 
-/** How far one store has been brought, and to what. */
+/** How far one store has been processed, and to which state. */
 type Progress = { _id: string; to: string; after: string | null; done: boolean; at: Date }
 type Brought = { name: string; changed: number; skipped: number }
 
-/** Brings what is stored already to what is written now: after the first key, and after a new one (ADR 106). */
+/** Brings stored data to the state of new data: after the first key is set, and after a new one (ADR 106). */
 export function storedSealing({ clock, stores }: { clock: Clock; stores: readonly SealedStore[] }) {
   const progress = () => mongoose.connection.collection<Progress>('sealing_progress')
 
   /**
-   * Goes on where it was left, by whichever process. With the newest key everything that is written meanwhile is sealed, so
-   * that one way through is enough. `skipped` could not be opened, because its key is missing.
+   * Continues where the last run, of any process, stopped. New data is sealed with the newest key, so one pass is enough.
+   * `skipped` items could not be opened because their key is missing.
    */
   async function bring(wanted: 'sealed' | 'open', signal?: AbortSignal): Promise<Brought[]> {
     const to = wanted === 'open' ? 'open' : (sealing().keyIds[0] ?? '')
@@ -61,14 +61,14 @@ export function storedSealing({ clock, stores }: { clock: Clock; stores: readonl
     return all
   }
 
-  /** The database names the keys that are in use, and no other. */
+  /** Forgets the ids of keys that no stored data use, except the newest. */
   async function settleKeys(): Promise<void> {
     const used = new Set((await lying()).flatMap(({ sealed }) => [...sealed.keys()]))
     const [newest] = sealing().keyIds
     await forgetKeys((await knownKeys()).filter(id => id !== newest && !used.has(id)))
   }
 
-  /** To begin anew: what was written while nothing was sealed lies open. */
+  /** Starts again from the beginning: what was written while sealing was off is open. */
   const forgetProgress = async (): Promise<void> => void (await progress().deleteMany({}))
 
   const lying = () => Promise.all(stores.map(async store => ({ name: store.name, ...(await store.count()) })))

@@ -4,19 +4,19 @@ import { CsvError, parse } from 'csv-parse'
 import { eventLoopPause } from '#shared/event-loop-pause.ts'
 import { mostColumns, tableBounds, type TableRow, UnreadableTable } from './table.ts'
 
-/** What programs write tables in: UTF-8, the Chinese and the Russian Excel. */
+/** Encodings in which programs write tables: UTF-8, the Chinese and the Russian Excel. */
 export const csvEncodings = ['utf-8', 'gb18030', 'windows-1251'] as const
 export type CsvEncoding = (typeof csvEncodings)[number]
 export const csvSeparators = [',', ';', '\t'] as const
 export type CsvSeparator = (typeof csvSeparators)[number]
 export type CsvForm = { encoding: CsvEncoding; separator: CsvSeparator }
 
-/** Bytes that are read in one go: the worst of them take a few milliseconds. */
+/** Bytes parsed at a time: the slowest of them take a few milliseconds. */
 const sliceBytes = 4_096
-/** A record is never longer: all the texts of a premises at their longest are a quarter of it. */
+/** Largest size of a record: all texts of a premises at their longest are a quarter of it. */
 const longestRecord = 512 * 1024
 
-/** The rows of a CSV file as they are read (RFC 4180, with any of three separators). Throws `UnreadableTable`. */
+/** Yields the rows of a CSV file as they are read (RFC 4180, with any of three separators). Throws `UnreadableTable`. */
 export async function* readCsv(
   bytes: AsyncIterable<Buffer>,
   { encoding, separator }: CsvForm,
@@ -26,7 +26,7 @@ export async function* readCsv(
     delimiter: separator,
     relax_column_count: true,
     max_record_size: longestRecord,
-    // One row of a spreadsheet stays one row, so that its number is the one people see.
+    // Keeps empty rows, so that row numbers are those that people see in the spreadsheet.
     skip_empty_lines: false,
   })
   const source = ofBoundedWidth(decoded(bytes, encoding), separator)
@@ -49,10 +49,13 @@ export async function* readCsv(
   }
 }
 
-/** A row that does not end may have too much text, or a quotation mark that is never closed: nobody can say which. */
+/**
+ * Returns the reason of an error. A row without an end may be too long or have a quotation mark that is never closed: the
+ * two cannot be told apart.
+ */
 const reasonOf = ({ code }: CsvError) => (code === 'CSV_MAX_RECORD_SIZE' ? 'long-row' : 'quotes')
 
-/** How many records were whole: the library reads ahead of what it has handed out. */
+/** Returns how many records were complete: the library reads ahead of those it has returned. */
 const recordOf = (error: CsvError, handedOut: number): number => {
   const { records } = error as { records?: unknown }
   return typeof records === 'number' ? records : handedOut
@@ -64,9 +67,9 @@ const withinLength = (cell: string): string =>
 class TooWide extends Error {}
 
 /**
- * The library collects a record before it hands it out, however many fields it has: a line with too many separators is
- * stopped before. Those in quotation marks count too, as no text has so many; line breaks in them end a line, where the
- * bound on the length of a record holds.
+ * Throws at a line with too many separators. The library would collect the whole record first, however many fields it has.
+ * Separators in quotation marks count too, as no text has so many. Line breaks in quotation marks reset the count; there the
+ * limit on the size of a record holds.
  */
 async function* ofBoundedWidth(texts: AsyncIterable<string>, separator: CsvSeparator): AsyncGenerator<string> {
   let separators = 0
@@ -90,7 +93,7 @@ async function* decoded(bytes: AsyncIterable<Buffer>, encoding: CsvEncoding): As
   yield decoder.decode()
 }
 
-/** Whether all of it is UTF-8: text of another encoding practically never is. */
+/** Checks whether all bytes are valid UTF-8: text in another encoding practically never is. */
 export async function isUtf8(bytes: AsyncIterable<Buffer>): Promise<boolean> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   try {
@@ -103,7 +106,7 @@ export async function isUtf8(bytes: AsyncIterable<Buffer>): Promise<boolean> {
   }
 }
 
-/** The separator that stands most often in the first line, outside of quotes. */
+/** Returns the most frequent separator of the first line, outside of quotes. */
 export function separatorOf(line: string): CsvSeparator {
   const bare = line.replace(/"[^"]*"/g, '')
   const counts = csvSeparators.map(separator => ({ separator, count: bare.split(separator).length }))

@@ -1,24 +1,24 @@
-/** A row as people count them in their spreadsheet, from 1; the cells from the left, '' where there is nothing. */
+/** A row with its number in the spreadsheet, from 1, and its cells from the left; '' for an empty cell. */
 export type TableRow = { row: number; cells: string[] }
 
 /** Cells to the right of this are not read: no table of ours is so wide, and a file may claim sixteen thousand. */
 export const mostColumns = 200
 
-/** A file of a few bytes can hold a table that takes minutes to read: nothing over these bounds is read on (ADR 55). */
+/** Limits at which reading stops (ADR 55): a file of a few bytes can contain a table that takes minutes to read. */
 export const tableBounds = {
-  /** Rows with something in them, without the headings. */
+  /** Non-empty rows, without the headings. */
   rows: 50_000,
-  /** Rows with nothing in them, and remarks. */
+  /** Empty rows, and remarks. */
   emptyRows: 50_000,
   /** Cells of one row: no spreadsheet has more columns. */
   columns: 16_384,
   /** Cells of the whole table, empty ones too: a hundred in each row. */
   cells: 5_000_000,
-  /** Characters of one cell: no spreadsheet holds more, and the form refuses less. What is beyond is not read. */
+  /** Characters of one cell: no spreadsheet allows more, and the form refuses less. The rest is ignored. */
   cellLength: 32_767,
 }
 
-/** A file that cannot be read as a table, and where that showed. */
+/** Thrown for a file that cannot be read as a table; `line` is where that showed. */
 export class UnreadableTable extends Error {
   readonly reason:
     | 'damaged'

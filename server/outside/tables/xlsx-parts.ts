@@ -8,7 +8,7 @@ const content = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 
 export const xlsxMediaType = `${content}.sheet`
 export const headStyle = 1
-/** Excel leaves what is typed into such a cell as it is: no day becomes a number, no code a formula. */
+/** Style of text cells: Excel keeps what is typed into them unchanged, so no day becomes a number and no code a formula. */
 export const textStyle = 2
 
 export function fixedParts(sheets: readonly string[]): Record<string, string> {
@@ -36,7 +36,7 @@ export function fixedParts(sheets: readonly string[]): Record<string, string> {
 
 const styles = `${declaration}<styleSheet xmlns="${main}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFEEF2F4"/></patternFill></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf/><xf fontId="1" fillId="2" applyFont="1" applyFill="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf numFmtId="49" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf></cellXfs></styleSheet>`
 
-/** Up to the first row; the head stays where it is when one scrolls. */
+/** Returns the beginning of a sheet up to its first row. The head is frozen when scrolling. */
 export const sheetBegin = (widths: readonly number[], styled: readonly boolean[] = []): string =>
   `${declaration}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane xSplit="1" ySplit="1" topLeftCell="B2" activePane="bottomRight" state="frozen"/></sheetView></sheetViews><cols>${widths
     .map(
@@ -46,7 +46,7 @@ export const sheetBegin = (widths: readonly number[], styled: readonly boolean[]
     .join('')}</cols><sheetData>`
 
 const lastRow = 1_048_576
-/** Excel takes a list of choices of this length at most, and none with a comma in a choice. */
+/** Excel accepts a list of choices only up to this length, and no choice with a comma. */
 const longestChoices = 255
 
 export function choicesXml(columns: readonly { choices?: readonly string[] }[]): string {
@@ -55,13 +55,13 @@ export function choicesXml(columns: readonly { choices?: readonly string[] }[]):
     const fits = choices.length > 0 && list.length <= longestChoices && !choices.some(choice => choice.includes(','))
     if (!fits) return []
     const column = columnName(index)
-    // A warning and not a ban: several uses stand in one cell.
+    // Only offers the choices without enforcing them: a cell may contain several uses.
     return `<dataValidation type="list" allowBlank="1" showErrorMessage="0" sqref="${column}2:${column}${lastRow}"><formula1>"${escaped(list)}"</formula1></dataValidation>`
   })
   return offered.length === 0 ? '' : `<dataValidations count="${offered.length}">${offered.join('')}</dataValidations>`
 }
 
-/** 0 is `A`, 27 is `AB`. */
+/** Returns the name of a column: 0 is `A`, 27 is `AB`. */
 export function columnName(index: number): string {
   const letter = String.fromCharCode(65 + (index % 26))
   return index < 26 ? letter : columnName(Math.floor(index / 26) - 1) + letter
@@ -69,10 +69,13 @@ export function columnName(index: number): string {
 
 const named: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
-/** Whether a text has anything that does not stand in XML as it is; most cells have nothing. */
+/** Matches characters that have to be escaped or removed; most cells have none. */
 const special = /[&<>"_\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]/
 
-/** Text as XML; what XML cannot hold is left out, and what Excel would take for its own escape is escaped. */
+/**
+ * Escapes text for XML. Characters that XML does not allow are removed, and what Excel would read as its own escape is
+ * escaped.
+ */
 export const escaped = (text: string): string => (special.test(text) ? escapedFully(text) : text)
 
 const escapedFully = (text: string): string =>

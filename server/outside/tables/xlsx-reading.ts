@@ -4,13 +4,13 @@ import { DamagedZip, TooLarge, unpacked } from '#shared/files/zip.ts'
 import { mostColumns, tableBounds, type TableRow, UnreadableTable } from './table.ts'
 import { type Attributes, DamagedXml, xmlScanner } from './xml-scanner.ts'
 
-/** Bytes that may come out of the file. Sheets are read as they come; the shared texts are in memory all at once. */
+/** Limits on unpacked bytes. Sheets are read as a stream; the shared texts are all in memory at once. */
 const bounds = { sheet: 400 * 1024 * 1024, texts: 96 * 1024 * 1024, small: 1024 * 1024 }
 
 /**
- * The rows of the first sheet that is shown, as they are unpacked: twenty thousand rows never are in memory together.
- * Numbers come as people would type them, formulas as what they last gave, days as their serial number, of which the reader
- * of a column that holds days knows what it means. Throws `UnreadableTable`.
+ * Yields the rows of the first visible sheet as they are unpacked: twenty thousand rows are never in memory together.
+ * Numbers come as people would type them, formulas as their last result, days as their serial number, which the reader of a
+ * column of days converts. Throws `UnreadableTable`.
  * Layout: ECMA-376 part 1, sections 18.2 to 18.4.
  */
 export async function* readXlsx(bytes: Buffer): AsyncGenerator<TableRow> {
@@ -24,10 +24,10 @@ export async function* readXlsx(bytes: Buffer): AsyncGenerator<TableRow> {
   }
 }
 
-/** Elements to one cell: itself, its text or formula, and what these stand in. */
+/** Largest number of elements per cell: itself, its text or formula, and their parents. */
 const elementsOfCell = 4
 
-/** Counts what stands in the file and throws `UnreadableTable` when it is more than the largest table has. */
+/** Returns a counter of elements that throws `UnreadableTable` when there are more than the largest table has. */
 function elementCounter(): () => void {
   let elements = 0
   return () => {
@@ -57,7 +57,7 @@ async function firstSheet(bytes: Buffer): Promise<string> {
   return target.startsWith('/') ? target.slice(1) : `xl/${target}`
 }
 
-/** `r:id`, whatever the prefix is. */
+/** Returns the attribute `r:id`, whatever its prefix is. */
 const relationIn = (attributes: Attributes): string | undefined =>
   Object.entries(attributes).find(([name]) => name.endsWith(':id'))?.[1]
 
@@ -74,7 +74,7 @@ async function* decoded(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
   const breathe = eventLoopPause()
   for await (const chunk of chunks) {
     yield decoder.decode(chunk, { stream: true })
-    // What is unpacked is there at once: without a pause nobody else would have a turn until the end.
+    // Unpacked data are available at once: without a pause nothing else could run until the end.
     await breathe()
   }
 }
@@ -100,7 +100,7 @@ async function sharedTexts(bytes: Buffer, count: () => void): Promise<string[]> 
   return texts
 }
 
-/** Puts a text together from its runs; how it is pronounced (`rPh`) is no part of it. */
+/** Joins a text from its runs, without phonetic hints (`rPh`). */
 function textCollector() {
   let collected = ''
   let inside = false
@@ -125,7 +125,7 @@ function textCollector() {
   return { open, close, text, take }
 }
 
-/** `_x000D_`: characters that XML cannot hold (ECMA-376 part 1, 22.9.2.19). */
+/** Decodes `_x000D_`: characters that XML does not allow (ECMA-376 part 1, 22.9.2.19). */
 const unescapedText = (text: string): string =>
   text.includes('_x')
     ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_all, code: string) => String.fromCharCode(parseInt(code, 16)))
@@ -186,13 +186,13 @@ function sheetReader({ shared, count }: Reading) {
   }
 }
 
-/** `45.1` where the file has `45.100000000000001`, as Excel writes what it counts with and does not show. */
+/** Returns `45.1` where the file has `45.100000000000001`, as Excel stores numbers with digits it does not show. */
 function plain(raw: string): string {
   const number = Number(raw)
   return raw === '' || Number.isNaN(number) ? raw : String(Number(number.toPrecision(15)))
 }
 
-/** `AB12` is the column 27, counted from 0. */
+/** Returns the column of a cell, counted from 0: `AB12` is 27. */
 function columnOf(place: string): number {
   let column = 0
   for (const letter of /^[A-Z]{1,3}/.exec(place)?.[0] ?? 'A') column = column * 26 + letter.charCodeAt(0) - 64

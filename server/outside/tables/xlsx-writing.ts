@@ -5,8 +5,8 @@ import * as parts from './xlsx-parts.ts'
 
 export type SheetCell = string | number | null
 export type SheetColumn = {
-  /** In characters. */ width: number
-  /** What may be chosen from, offered by Excel in each cell. */ choices?: readonly string[]
+  /** Width in characters. */ width: number
+  /** Choices that Excel offers in each cell. */ choices?: readonly string[]
 }
 export type Sheet = {
   name: string
@@ -15,13 +15,13 @@ export type Sheet = {
   rows: Iterable<readonly SheetCell[]> | AsyncIterable<readonly SheetCell[]>
 }
 
-/** Of zlib: files of a sheet's kind come out as small as with 4, and quicker. */
+/** Compression level of zlib: sheets get as small as with 4, and faster. */
 const compressionLevel = 3
 
 /**
- * A workbook as a stream, made no faster than it is read: no more of it is in memory than one row and what zlib holds. A
- * cell of text is text to Excel, whatever it begins with: it is never run as a formula. A failure while the rows are
- * fetched destroys the stream.
+ * Returns a workbook as a stream, made no faster than it is read: only one row and the buffers of zlib are in memory. A text
+ * cell is text to Excel, whatever it begins with: it is never run as a formula. A failure while the rows are fetched
+ * destroys the stream.
  */
 export function writeXlsx(sheets: readonly Sheet[]): Readable {
   const zip = new ZipFile()
@@ -68,10 +68,10 @@ function cellXml(place: string, cell: SheetCell, style: number): string {
   return `<c r="${place}" s="${style}" t="inlineStr"><is><t${kept}>${parts.escaped(cell)}</t></is></c>`
 }
 
-/** Spaces that a reader of XML may drop. */
+/** Matches spaces that an XML reader may drop. */
 const spacesMatter = /^\s|\s$|[\n\r\t]|\s\s/
 
-/** A row is short, and each piece of a stream costs the same. */
+/** Joins rows into larger chunks: a row is short, and every chunk of a stream costs the same. */
 async function* inChunks(pieces: AsyncIterable<string>): AsyncGenerator<string> {
   let chunk = ''
   for await (const piece of pieces) {

@@ -1,24 +1,27 @@
 import { SaxesParser } from 'saxes'
 
 export type Attributes = Record<string, string>
-/** What stands in a piece of XML, in its order. Names of elements come without their prefix, text without its escapes. */
+/**
+ * Callbacks for the content of XML, in its order. Names of elements come without their prefix, text with its escapes
+ * decoded.
+ */
 type Handler = {
   open: (name: string, attributes: Attributes) => void
   close: (name: string) => void
   text: (text: string) => void
 }
 
-/** Characters; neither a tag nor a text of a spreadsheet is longer. */
+/** Limit in characters; no tag and no text of a spreadsheet is longer. */
 const longestPiece = 1_000_000
-/** Elements in each other; a spreadsheet has about ten. */
+/** Limit on nested elements; a spreadsheet has about ten. */
 const deepest = 100
 
 export class DamagedXml extends Error {}
 
 /**
- * Reads XML as it arrives. The library checks that it is well formed and knows no entities but the five of XML and numbers; what it
- * does not bound is bounded here, and a document type is refused, so that nothing grows while it is read (XXE, "billion laughs").
- * Throws `DamagedXml`.
+ * Parses XML as it arrives. The library checks that it is well formed and knows no entities but the five of XML and numbers.
+ * What it does not limit is limited here, and a document type is refused, so that nothing grows without bound while it is
+ * read (XXE, "billion laughs"). Throws `DamagedXml`.
  */
 export function xmlScanner({ open, close, text }: Handler) {
   const parser = new SaxesParser({ position: false, xmlns: false })

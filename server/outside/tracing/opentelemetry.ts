@@ -14,8 +14,9 @@ const kinds = {
 }
 
 /**
- * Sends spans as OTLP, JSON over HTTP, to where the standard variables say (`OTEL_EXPORTER_OTLP_ENDPOINT`, …), from which the official
- * packages also read name, sampler, headers, limits and intervals. Loaded only by a process that is told to trace (ADR 116).
+ * Sends spans as OTLP, JSON over HTTP, to the endpoint of the standard variables (`OTEL_EXPORTER_OTLP_ENDPOINT`, …). The
+ * official packages also read name, sampler, headers, limits and intervals from such variables. Loaded only by a process
+ * that is told to trace (ADR 116).
  */
 export function openTelemetry(log: Log): Tracer {
   const warn = (message: string) => log.warn({ detail: message.slice(0, 300) }, 'traces could not be sent')
@@ -46,7 +47,10 @@ export function openTelemetry(log: Log): Tracer {
   }
 }
 
-/** What has gone through the database comes from elsewhere: whether it is recorded was decided there. */
+/**
+ * Returns the context of a parent span. A parent that was stored in the database is remote: whether it is recorded was
+ * decided there.
+ */
 function below(traceparent: string | null | undefined) {
   const [, traceId, spanId, flags] = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/.exec(traceparent ?? '') ?? []
   if (!traceId || !spanId || !flags) return ROOT_CONTEXT

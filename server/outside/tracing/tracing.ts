@@ -1,46 +1,54 @@
 import { comingFrom, currentOrigin } from '#models/parts/origin.ts'
 
-/** Words of ours and numbers, under the names of OpenTelemetry's conventions; never what people type, addresses or names. */
+/**
+ * Attributes of a span: words of ours and numbers, under the names of OpenTelemetry's conventions; never what people type,
+ * addresses or names.
+ */
 type Facts = Record<string, string | number>
 export type SpanOptions = { kind: 'server' | 'client' | 'producer' | 'consumer' | 'internal'; facts?: Facts }
 
-/** A piece of work that has begun. */
+/** A span that has begun. */
 export type Span = {
-  /** By which spans below it name it, as W3C writes it. */
+  /** Id by which child spans refer to it, in the W3C format. */
   traceparent: string
-  /** `error`: the kind of it, never its message, which may quote somebody. */
+  /** Ends the span. `error` is the kind of the error, never its message, which may quote somebody. */
   end(what?: { name?: string; facts?: Facts; error?: string | undefined }): void
 }
 
-/** What writes spans. `parent` is a `traceparent`; without one a trace begins. */
+/** Writes spans. `parent` is a `traceparent`; without one a new trace begins. */
 export type Tracer = {
   begin(name: string, options: SpanOptions & { parent?: string | null | undefined }): Span
-  /** Sends what has not been sent yet. */
+  /** Sends the spans that have not been sent yet. */
   stop(): Promise<void>
 }
 
 let tracer: Tracer | null = null
 
-/** From here on spans go to `by`; null: there are none, and nothing is done for them. */
+/** Sends spans to `by` from here on; null switches tracing off. */
 export function traceBy(by: Tracer | null): void {
   tracer = by
 }
 
-/** Begins a trace with its first span. Null while nothing is traced. */
+/** Begins a trace with its first span. Returns null while tracing is off. */
 export const beginTrace = (name: string, options: SpanOptions): Span | null => tracer?.begin(name, options) ?? null
 
-/** Begins a span below the present one, or a trace. Null while nothing is traced, and outside of requests and jobs. */
+/** Begins a child of the current span, or a trace. Returns null while tracing is off, and outside of requests and jobs. */
 function beginSpan(name: string, options: SpanOptions): Span | null {
   if (!tracer) return null
   const origin = currentOrigin()
   return origin ? tracer.begin(name, { ...options, parent: origin.traceparent }) : null
 }
 
-/** Begins a span below the present one; outside a trace there is none, so that what a process asks by itself makes no traces. */
+/**
+ * Begins a child of the current span. Returns null outside a trace, so that queries of the process itself make no traces.
+ */
 export const beginChild = (name: string, options: SpanOptions): Span | null =>
   currentOrigin()?.traceparent ? beginSpan(name, options) : null
 
-/** Does `work` within a span: what it does is below it, and what it leaves to be done goes on with the trace, also elsewhere. */
+/**
+ * Runs `work` within a span: spans within it are its children, and effects that it leaves continue the trace, even in
+ * another process.
+ */
 export async function traced<Result>(name: string, options: SpanOptions, work: () => Promise<Result>): Promise<Result> {
   const span = beginSpan(name, options)
   if (!span) return work()
@@ -54,7 +62,7 @@ export async function traced<Result>(name: string, options: SpanOptions, work: (
   }
 }
 
-/** Does `work` below a span that somebody else ends. */
+/** Runs `work` with the span as parent; the caller ends the span. */
 function withinSpan<Result>({ traceparent }: Span, work: () => Result): Result {
   const origin = currentOrigin()
   return comingFrom(origin && { ...origin, traceparent }, work)
@@ -62,10 +70,10 @@ function withinSpan<Result>({ traceparent }: Span, work: () => Result): Result {
 
 const kindOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error)
 
-/** Nobody waits longer for a collector that does not answer: what it has not got by then is lost. */
+/** Timeout for a collector that does not answer, in milliseconds: spans it has not received by then are lost. */
 const lastMs = 2_000
 
-/** Sends what has not been sent yet, before the process ends. */
+/** Sends the remaining spans before the process ends. */
 export async function stopTracing(): Promise<void> {
   const last = tracer
   tracer = null

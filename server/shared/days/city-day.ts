@@ -1,20 +1,20 @@
 const ahead = 8 * 3_600_000
 
-/** A day in the city as `YYYY-MM-DD`. China has had no daylight saving since 1991: the offset is +08:00. */
+/** A day in Suifenhe as `YYYY-MM-DD`. China has had no daylight saving since 1991: the offset is +08:00. */
 export type CityDay = string
 
 export const cityDayOf = (instant: Date): CityDay => new Date(instant.getTime() + ahead).toISOString().slice(0, 10)
 
-/** A day that exists, written as `YYYY-MM-DD`. */
+/** Checks that a text is an existing day in the form `YYYY-MM-DD`. */
 export function isCityDay(text: string): boolean {
   const at = Date.parse(`${text}T00:00:00Z`)
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)
 }
 
-/** The instant at which a day begins in the city. */
+/** Returns the instant at which a day begins in Suifenhe. */
 export const startOfCityDay = (day: CityDay): Date => new Date(`${day}T00:00:00+08:00`)
 
-/** The last millisecond of a day in the city: a deadline "by the 9th" ends here. */
+/** Returns the last millisecond of a day in Suifenhe: a deadline "by the 9th" ends then. */
 export const endOfCityDay = (day: CityDay): Date => new Date(startOfCityDay(day).getTime() + 86_400_000 - 1)
 
 export function addDays(day: CityDay, days: number): CityDay {
@@ -23,13 +23,13 @@ export function addDays(day: CityDay, days: number): CityDay {
   return date.toISOString().slice(0, 10)
 }
 
-/** Monday is 1, as ISO 8601 counts. */
+/** Returns the number of the weekday; Monday is 1 (ISO 8601). */
 export const weekdayOf = (day: CityDay): number => new Date(`${day}T00:00:00Z`).getUTCDay() || 7
 
-/** The Monday of the week a day is in. */
+/** Returns the Monday of the week of a day. */
 export const mondayOf = (day: CityDay): CityDay => addDays(day, 1 - weekdayOf(day))
 
-/** The same day some months on; where that month is shorter, its last day (31 August + 6 months is 28 February). */
+/** Returns the same day some months later, or the last day of a shorter month (31 August + 6 months is 28 February). */
 export function addMonths(day: CityDay, months: number): CityDay {
   const [year, month, dayOfMonth] = day.split('-').map(Number) as [number, number, number]
   const first = new Date(Date.UTC(year, month - 1 + months, 1))
@@ -38,6 +38,6 @@ export function addMonths(day: CityDay, months: number): CityDay {
   return first.toISOString().slice(0, 10)
 }
 
-/** Whole days from one day to another; negative when `to` is earlier. */
+/** Returns the whole days from one day to another; negative when `to` is earlier. */
 export const daysBetween = (from: CityDay, to: CityDay): number =>
   Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)

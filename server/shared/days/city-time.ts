@@ -1,7 +1,7 @@
 import { cityTimeZone } from '../texts/format.ts'
 import type { Locale, Reader } from '../texts/i18n.ts'
 
-/** Most visitors come from the Russian coast: two hours ahead of the city all year round. */
+/** Most visitors come from the Russian coast, two hours ahead of Suifenhe all year round. */
 const visitorsTimeZone = 'Asia/Vladivostok'
 const tags: Record<Locale, string> = { ru: 'ru-RU', en: 'en-GB', zh: 'zh-CN' }
 
@@ -23,21 +23,24 @@ function format(locale: Locale, style: Style, timeZone = cityTimeZone): Intl.Dat
 
 const stamp = new Intl.DateTimeFormat('sv-SE', { timeZone: cityTimeZone, dateStyle: 'short', timeStyle: 'medium' })
 
-/** `2026-11-25 14:00:05` in the city, for columns of a file whose head says so: it sorts as it reads, in any language. */
+/**
+ * Returns `2026-11-25 14:00:05` in Suifenhe time, for columns of a file whose head says so. It sorts as text, in any
+ * language.
+ */
 export const cityStamp = (instant: Date): string => stamp.format(instant)
 
 type Span = { startsAt: Date; endsAt: Date }
 
-/** `14:00` in the city. */
+/** Returns the time of day in Suifenhe: `14:00`. */
 export const clockTime = (locale: Locale, instant: Date): string => format(locale, 'clock').format(instant)
 
-/** `вторник, 1 декабря`. */
+/** Returns weekday and date: `вторник, 1 декабря`. */
 export const dayName = (locale: Locale, instant: Date): string => format(locale, 'day').format(instant)
 
-/** `вт, 1 дек.`, for columns. */
+/** Returns short weekday and date, for columns: `вт, 1 дек.` */
 export const shortDayName = (locale: Locale, instant: Date): string => format(locale, 'short').format(instant)
 
-/** `14:00–14:30` in the city; an end at midnight is 24:00, the end of the same day. */
+/** Returns `14:00–14:30` in Suifenhe time. An end at midnight is written 24:00, the end of the same day. */
 export function timeSpan(locale: Locale, { startsAt, endsAt }: Span): string {
   const end = clockTime(locale, endsAt)
   return `${clockTime(locale, startsAt)}–${end === '00:00' ? '24:00' : end}`
@@ -49,25 +52,25 @@ function vladivostok(locale: Locale, startsAt: Date): { time: string; day: strin
   return { time, day: day === dayName(locale, startsAt) ? null : day }
 }
 
-/** `во Владивостоке 16:00`; with the day when it is another one there. */
+/** Returns `во Владивостоке 16:00`, with the day if it is another one there. */
 export function inVladivostok({ t, locale }: Reader, startsAt: Date): string {
   const { time, day } = vladivostok(locale, startsAt)
   return day ? t('viewing.vladivostok.day', { time, day }) : t('viewing.vladivostok', { time })
 }
 
-/** `16:00`, where the label beside it says where; with the day when it is another one there. */
+/** Returns `16:00` in Vladivostok, where a label beside it names the place; with the day if it is another one there. */
 export function vladivostokTime({ t, locale }: Reader, startsAt: Date): string {
   const { time, day } = vladivostok(locale, startsAt)
   return day ? [day, time].join(t('list.apposition')) : time
 }
 
-/** `вторник, 1 декабря, 14:00–14:30`, where the words around it say that it is the city's time. */
+/** Returns `вторник, 1 декабря, 14:00–14:30`, where the surrounding words name Suifenhe time. */
 export const dayAndTime = ({ t, locale }: Reader, span: Span): string =>
   t('viewing.day-and-time', { day: dayName(locale, span.startsAt), time: timeSpan(locale, span) })
 
-/** `вторник, 1 декабря, 14:00–14:30 (Суйфэньхэ, UTC+8)`. */
+/** Returns `вторник, 1 декабря, 14:00–14:30 (Суйфэньхэ, UTC+8)`. */
 export const whenInWords = ({ t, locale }: Reader, span: Span): string =>
   t('viewing.when', { day: dayName(locale, span.startsAt), time: timeSpan(locale, span) })
 
-/** `понедельник`. */
+/** Returns the weekday: `понедельник`. */
 export const weekdayName = (locale: Locale, day: Date): string => format(locale, 'weekday').format(day)

@@ -2,7 +2,7 @@ import { formatShortDay } from '../texts/format.ts'
 import type { Locale } from '../texts/i18n.ts'
 import { isCityDay, startOfCityDay, type CityDay } from './city-day.ts'
 
-/** Full and short names, and the case in which a Russian date has them. */
+/** Full and short names of months, and the genitive of Russian dates. */
 const monthNames: readonly (readonly string[])[] = [
   ['январь', 'января', 'янв', 'january', 'jan'],
   ['февраль', 'февраля', 'февр', 'фев', 'february', 'feb'],
@@ -28,17 +28,18 @@ const slashes = /^(\d{1,2}) ?([-/]) ?(\d{1,2}) ?\2 ?(\d{4})$/
 const dayMonthWord = /^(\d{1,2})(?:st|nd|rd|th)?[ -]?(\p{L}+)\.?,?[ -]?(\d{4})$/u
 const monthWordDay = /^(\p{L}+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$/u
 const eightDigits = /^\d{8}$/
-/** Nothing longer is a day: the rest of it is not looked at. */
+/** Longest text that may be a day; the rest of it is ignored. */
 const longest = 60
 
 /**
- * Reads a day as people who write Russian, English or Chinese type it, in the browser as on the server; null when it is
- * none, when no calendar has it or when nobody can say which one it is.
+ * Reads a day as people who write Russian, English or Chinese type it, in the browser as on the server; null when it is no
+ * day, when it does not exist in the calendar or when it is ambiguous.
  *
- * The year has four digits, from 1900 to 2199. It stands first, as in `2031-03-15` and `2031年3月15日`, or last. With points
- * the day is first (`15.03.2031`). With slashes or hyphens it is where only one reading is a day (`15/03/2031`, `03/15/2031`);
- * `01/02/2031` is the first of February in Russian, and refused elsewhere, for it is January to others. Eight digits are
- * read either way, whichever is a day: a phone's number pad has no signs (`15032031`, `20310315`).
+ * The year has four digits, from 1900 to 2199. It is first, as in `2031-03-15` and `2031年3月15日`, or last. With points the
+ * day is first (`15.03.2031`). With slashes or hyphens either order is read if only one gives a day (`15/03/2031`,
+ * `03/15/2031`). `01/02/2031` is the first of February in Russian; in other languages it is refused, because some read it as
+ * the second of January. Eight digits are read in whichever order gives a day, because a phone's number pad has no
+ * punctuation (`15032031`, `20310315`).
  */
 export function readDay(typed: string, locale: Locale | null): CityDay | null {
   const text = typed
@@ -61,7 +62,7 @@ function fromFigures(text: string): CityDay | null {
   return year && month && day ? dayOf(year, month, day) : null
 }
 
-/** Whether it is two days at once: the first of February to some, the second of January to others. */
+/** Checks whether a text may be two days: the first of February to some, the second of January to others. */
 export function isDoubtfulDay(typed: string): boolean {
   const [, first, , second, year] = slashes.exec(typed.slice(0, longest).normalize('NFKC').trim()) ?? []
   return (
@@ -97,10 +98,10 @@ function fromDigits(text: string): CityDay | null {
   )
 }
 
-/** `08:30` after a day, parted by a space, a comma or a `T`. */
+/** A day followed by a time such as `08:30`, separated by a space, a comma or a `T`. */
 const withTime = /^(.+?)(?:[T ,]\s*)([01]?\d|2[0-3]):([0-5]\d)(?::\d{2})?$/
 
-/** A day and, where one is typed, the minute by the city's clock as `HH:MM`; null when the day is none. */
+/** Returns a day and, if one was typed, the time in Suifenhe as `HH:MM`; null when there is no valid day. */
 export function readDayAndTime(typed: string, locale: Locale | null): { day: CityDay; time: string | null } | null {
   const [, before, hour, minute] = withTime.exec(typed.slice(0, longest).normalize('NFKC').trim()) ?? []
   const day = readDay(before ?? typed, locale)
@@ -108,6 +109,8 @@ export function readDayAndTime(typed: string, locale: Locale | null): { day: Cit
   return { day, time: hour && minute ? `${hour.padStart(2, '0')}:${minute}` : null }
 }
 
-/** A stored day as the page's language writes it in a field, so that `readDay` reads it back; anything else as it is. */
+/**
+ * Formats a stored day for a field in the page's language, so that `readDay` reads it back; returns anything else unchanged.
+ */
 export const shownDay = (locale: Locale, day: string): string =>
   isCityDay(day) ? formatShortDay(locale, startOfCityDay(day)) : day

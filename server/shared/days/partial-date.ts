@@ -10,7 +10,7 @@ const months = new Map(
   ]),
 )
 
-/** A day, a month or a year as far as it is known: `2021`, `2021-06`, `2021-06-15`. */
+/** Formats a day, a month or a year, as far as it is known: `2021`, `2021-06`, `2021-06-15`. */
 export function formatPartialDate(locale: Locale, date: string): string {
   const [year = date, month, day] = date.split('-')
   if (month && day) return formatCityDay(locale, date)

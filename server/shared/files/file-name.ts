@@ -1,7 +1,7 @@
 const longestName = 150
 
 /**
- * A name people may see and save under: no path, no control, bidirectional or invisible characters
+ * Returns a name under which people may see and save a file: no path, no control, bidirectional or invisible characters
  * (they hide the real extension), no broken surrogates. Cyrillic and Chinese stay as they are.
  */
 export function cleanFileName(raw: string): string {
@@ -23,8 +23,8 @@ function shorten(name: string): string {
 }
 
 /**
- * `Content-Disposition` by RFC 6266: a plain ASCII name for old readers and the real one by RFC 5987.
- * The name is cleaned again, so that nothing stored earlier can split the header.
+ * Returns a `Content-Disposition` header (RFC 6266): a plain ASCII name for old readers and the real one (RFC 5987). Cleans
+ * the name again, so that nothing stored earlier can split the header.
  */
 export function contentDisposition(kind: 'attachment' | 'inline', name: string): string {
   const clean = cleanFileName(name)

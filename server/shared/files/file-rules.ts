@@ -1,4 +1,4 @@
-/** What may be uploaded somewhere. The extension is a promise that the bytes must keep. */
+/** Types of files that may be uploaded somewhere. The bytes must match the extension. */
 export const fileTypes = {
   pdf: 'application/pdf',
   jpg: 'image/jpeg',
@@ -13,19 +13,19 @@ export const fileTypes = {
 export type Extension = keyof typeof fileTypes
 export type MediaType = (typeof fileTypes)[Extension]
 
-/** What people hand in as papers. */
+/** Types of documents that people hand in. */
 export const paperExtensions: readonly Extension[] = (Object.keys(fileTypes) as Extension[]).filter(
   name => name !== 'csv',
 )
 export const imageExtensions: readonly Extension[] = ['jpg', 'jpeg', 'png', 'webp']
 
-/** Those whose extension promises a picture. */
+/** Checks whether an extension is that of a picture. */
 export const isPicture = (extension: Extension): boolean => fileTypes[extension].startsWith('image/')
 
-/** Photos that people hand in, as their phones make them; `imageExtensions` are those that browsers show. */
+/** Types of photos that people hand in, as their phones make them; `imageExtensions` are those that browsers show. */
 export const photoExtensions: readonly Extension[] = paperExtensions.filter(isPicture)
 
-/** How many more files, and bytes, an upload may add. */
+/** Number of further files, and bytes, that an upload may add. */
 export type Room = { files: number; bytes: number }
 
 export const refusalReasons = [
@@ -40,22 +40,22 @@ export const refusalReasons = [
   'too-many',
   'no-room',
 ] as const
-/** Why one file of an upload was not kept; the other files of the same request are. */
+/** Why one file of an upload was not kept. The other files of the same request are kept. */
 export type RefusalReason = (typeof refusalReasons)[number]
 
-/** A file that is in the store and waits to be claimed by a record; unclaimed it is swept after an hour. */
+/** A file in the store that waits to be claimed by a record; unclaimed it is deleted after an hour. */
 export type ReceivedFile = {
   field: string
   name: string
   extension: Extension
   mediaType: MediaType
-  /** Bytes. */ size: number
-  /** Hexadecimal. */ sha256: string
+  /** Size in bytes. */ size: number
+  /** SHA-256 in hexadecimal. */ sha256: string
   storageId: string
 }
 export type RefusedFile = { field: string; name: string; reason: RefusalReason }
 
-/** The extension in lower case if it is one we take. */
+/** Returns the extension in lower case if it is accepted, otherwise null. */
 export function extensionOf(name: string): Extension | null {
   const found = /\.([a-z]{3,4})$/i.exec(name)?.[1]?.toLowerCase() ?? ''
   return Object.hasOwn(fileTypes, found) ? (found as Extension) : null

@@ -2,22 +2,22 @@ import { Readable } from 'node:stream'
 import { createInflateRaw } from 'node:zlib'
 import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl'
 
-/** Bounds of an Office file. They stay below ClamAV's defaults (400 MB scanned, 100 MB a file, 10,000 files). */
+/** Limits of an Office file. They are below ClamAV's defaults (400 MB scanned, 100 MB a file, 10,000 files). */
 export const zipBounds = { entries: 2_000, entryBytes: 90 * 1024 * 1024, totalBytes: 180 * 1024 * 1024 }
 export type ZipBounds = typeof zipBounds
 
 type Measured = { ok: true; names: string[] } | { ok: false; reason: 'damaged' | 'unpacked' }
 type Archive = { bytes: Buffer; zip: ZipFile; entries: Entry[] }
 
-/** Not an archive as we take them: broken, encrypted, spanned, or with files that only some readers see. */
+/** Thrown for an archive that we refuse: broken, encrypted, spanned, or with files that only some readers see. */
 export class DamagedZip extends Error {}
-/** More comes out, or more is listed, than is allowed. */
+/** Thrown when an archive unpacks to, or lists, more than is allowed. */
 export class TooLarge extends Error {}
 
 /**
- * Unpacks an archive into nothing and counts what comes out, entry by entry as its central directory lists them,
- * which is how Word and Excel read it: entries that overlap are counted each time, and no size in a header is believed.
- * Stops at the first byte over a bound.
+ * Unpacks an archive without storing it and counts the bytes, entry by entry of its central directory, which is how Word and
+ * Excel read it. Overlapping entries are counted each time, and no size in a header is trusted. Stops at the first byte over
+ * a limit.
  */
 export async function measureZip(bytes: Buffer, bounds: ZipBounds = zipBounds): Promise<Measured> {
   try {
@@ -34,8 +34,8 @@ export async function measureZip(bytes: Buffer, bounds: ZipBounds = zipBounds): 
 }
 
 /**
- * One file of an archive as it comes out, or null when there is none of that name. Throws `TooLarge` at the first byte over
- * `most`, and `DamagedZip`.
+ * Returns the unpacked content of one file of an archive, or null when none has that name. Throws `DamagedZip`, and
+ * `TooLarge` at the first byte over `most`.
  */
 export async function unpacked(bytes: Buffer, name: string, most: number): Promise<AsyncIterable<Buffer> | null> {
   const archive = await opened(bytes, zipBounds.entries)
@@ -43,7 +43,7 @@ export async function unpacked(bytes: Buffer, name: string, most: number): Promi
   return entry ? contentOf(archive, entry, most) : null
 }
 
-/** As Word and Excel take it. A second name in an extra field could hide a file with macros. */
+/** Returns the name that Word and Excel use. A second name in an extra field could hide a file with macros. */
 const nameOf = (entry: Entry): string => entry.fileNameRaw.toString('utf8')
 
 async function opened(bytes: Buffer, most: number): Promise<Archive> {
@@ -65,9 +65,9 @@ const endBytes = 22
 const entryBytes = 46
 
 /**
- * Whether everybody finds the same files in it. The library counts entries and ignores the length of the directory, by which
- * others read; and it goes by 64-bit fields where there are some, which a virus scanner may not know. What 64-bit fields say
- * once more is no harm: Apache POI writes them into every workbook.
+ * Checks that every reader finds the same files in an archive. The library counts entries and ignores the length of the
+ * directory, by which others read. It also uses 64-bit fields where there are some, which a virus scanner may not know.
+ * 64-bit fields that repeat the same values are harmless: Apache POI writes them into every workbook.
  * Layout: PKWARE APPNOTE 6.3.10, sections 4.3.12 and 4.3.16.
  */
 function hasOneReading({ bytes, zip, entries }: Archive): boolean {
@@ -92,7 +92,7 @@ async function* contentOf({ bytes, zip }: Archive, entry: Entry, most: number): 
   const packed = Readable.from([bytes.subarray(fileDataStart, fileDataStart + entry.compressedSize)])
   let count = 0
   try {
-    // Not by the library's stream, which hands out pieces of a quarter the size and takes up to five times as long.
+    // Not the library's stream, whose chunks are a quarter of the size and which takes up to five times as long.
     const out = entry.compressionMethod === 0 ? packed : packed.pipe(createInflateRaw({ chunkSize: 65_536 }))
     for await (const chunk of out as AsyncIterable<Buffer>) {
       count += chunk.length
@@ -104,7 +104,7 @@ async function* contentOf({ bytes, zip }: Archive, entry: Entry, most: number): 
   }
 }
 
-/** Whatever the library throws is about the file: it reads from memory. */
+/** Converts any error of the library to `DamagedZip`: it reads from memory, so every error is about the file. */
 async function soundly<T>(reading: Promise<T>): Promise<T> {
   try {
     return await reading

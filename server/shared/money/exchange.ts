@@ -2,39 +2,39 @@ import { daysBetween, type CityDay } from '../days/city-day.ts'
 import { formatInCurrency } from '../texts/format.ts'
 import type { Locale, Reader } from '../texts/i18n.ts'
 
-/** In what a visitor may see an amount besides yuan, by ISO 4217. */
+/** Currencies in which a visitor may see amounts besides yuan (ISO 4217). */
 export const otherCurrencies = ['RUB', 'USD'] as const
 export type OtherCurrency = (typeof otherCurrencies)[number]
 export const currencies = ['CNY', ...otherCurrencies] as const
 
-/** What ten thousand yuan cost on a day, in whole roubles and dollars; null where nobody has set it. */
+/** Price of ten thousand yuan on a day, in whole roubles and dollars; null where nobody has set it. */
 export type Rates = Record<OtherCurrency, number | null> & {
   day: CityDay
-  /** For a demonstration; nobody has looked them up. */
+  /** Made up for a demonstration. */
   invented: boolean
 }
-/** The one of the rates that a visitor has chosen; `old`: of more than `freshDays` ago. */
+/** The rate that a visitor has chosen; `old`: it was set more than `freshDays` ago. */
 export type Rate = Pick<Rates, 'day' | 'invented'> & {
   currency: OtherCurrency
   perTenThousandYuan: number
   old: boolean
 }
 
-/** Who reads, and with which rate amounts are shown besides yuan; null: in yuan alone. */
+/** A reader and the rate for amounts besides yuan; null: only yuan. */
 export type MoneyReader = Reader & { rate: Rate | null }
 
-/** Days after which a rate is called old. */
+/** Days after which a rate counts as old. */
 export const freshDays = 30
 
 export const isOldRate = (day: CityDay, today: CityDay): boolean => daysBetween(day, today) > freshDays
 
 const scale = 10_000n
-/** More figures than these would promise what an approximation cannot keep. */
+/** Significant digits of an approximate amount; more would suggest a precision that it does not have. */
 const shownFigures = 3
 
 /**
- * Fen in hundredths of another currency, half away from zero: to three figures, and never finer than one hundredth. The
- * only place that converts; what it gives is for showing, never for adding up.
+ * Converts fen to hundredths of another currency, rounded half away from zero to three significant digits, and never finer
+ * than one hundredth. This is the only place that converts; the result is for display, never for adding up.
  */
 export function approximateHundredths(fen: number, perTenThousandYuan: number): number {
   const exact = BigInt(Math.abs(fen)) * BigInt(perTenThousandYuan)
@@ -44,13 +44,13 @@ export function approximateHundredths(fen: number, perTenThousandYuan: number): 
   return Math.sign(fen) * Number(rounded)
 }
 
-/** Beside an amount in yuan: `≈ 12 300 ₽`; empty where it is shown in yuan alone, and for nothing at all. */
+/** Returns the text beside an amount in yuan: `≈ 12 300 ₽`; empty where only yuan are shown, and for zero. */
 export function beside({ locale, rate }: Pick<MoneyReader, 'locale' | 'rate'>, fen: number): string {
   if (!rate || fen === 0) return ''
   const amount = approximateHundredths(fen, rate.perTenThousandYuan)
   return `≈\u00a0${formatInCurrency(locale, rate.currency, amount)}`
 }
 
-/** One yuan at a rate: `11,2 ₽`, with all that has been set. */
+/** Returns the price of one yuan at a rate, with all its digits: `11,2 ₽`. */
 export const oneYuan = (locale: Locale, { currency, perTenThousandYuan }: Rate): string =>
   formatInCurrency(locale, currency, perTenThousandYuan / 100, 4)

@@ -3,12 +3,15 @@ import { clockTime, dayName } from '../days/city-time.ts'
 import type { WorkingCalendar } from '../days/working-days.ts'
 import { locales, type Locale, type Reader } from '../texts/i18n.ts'
 
-/** Hours of the seven days, Monday first, each as `08:30–11:30, 13:30–17:00`; an empty one is closed. */
+/** Opening hours of the seven days, Monday first, each as `08:30–11:30, 13:30–17:00`; empty means closed. */
 export type WeekHours = readonly string[]
 
 const mostSpans = 3
 
-/** Hours as they are stored, whatever dashes and commas were typed; null when they are none. Empty stays empty: closed. */
+/**
+ * Converts typed hours, with any dashes and commas, to the stored form; null when they are invalid. Empty stays empty:
+ * closed.
+ */
 export function readHours(typed: string): string | null {
   const parts = typed
     .split(/[,，、;；]/)
@@ -32,16 +35,16 @@ const minutesAt = (hours = '', minutes = ''): number =>
 const clock = (time: number): string =>
   `${String(Math.floor(time / 60)).padStart(2, '0')}:${String(time % 60).padStart(2, '0')}`
 
-/** Each costs far more to make than to use, and the hours stand at the foot of every page. */
+/** Built once: a format costs far more to create than to use, and the hours are at the foot of every page. */
 const weekdays = Object.fromEntries(
   locales.map(locale => {
     const format = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' })
-    // 2024 began on a Monday.
+    // 1 January 2024 was a Monday.
     return [locale, Array.from({ length: 7 }, (_, index) => format.format(new Date(Date.UTC(2024, 0, 1 + index))))]
   }),
 ) as unknown as Record<Locale, readonly string[]>
 
-/** Days with the same hours together: `пн–пт 08:30–17:00`. Days on which the office is closed are left out. */
+/** Formats hours, with days of equal hours grouped: `пн–пт 08:30–17:00`. Days on which the office is closed are left out. */
 export function hoursInWords({ t, locale }: Reader, hours: WeekHours): string[] {
   const groups: { from: number; to: number; times: string }[] = []
   for (const [index, times] of hours.entries()) {
@@ -58,15 +61,15 @@ export function hoursInWords({ t, locale }: Reader, hours: WeekHours): string[] 
     })
 }
 
-/** Whether the office is open at an instant: until when, or when it opens next, as far as that is known. */
+/** Whether the office is open at an instant, and until when, or when it opens next, as far as that is known. */
 export type Openness = { open: true; until: Date } | { open: false; opens: Date | null }
 
-/** How far the next opening is looked for: longer than any holidays. */
+/** Number of days in which the next opening is searched: longer than any holidays. */
 const daysAhead = 14
 
 /**
- * Null where it cannot be told: there are no hours, or the holidays of the year are not in the calendar yet. A weekend that
- * is worked in the stead of a holiday has the hours of a Monday.
+ * Returns null where it cannot be known: there are no hours, or the holidays of the year are not in the calendar yet. A
+ * weekend that is worked in place of a holiday has the hours of a Monday.
  */
 export function opennessAt(hours: WeekHours, calendar: WorkingCalendar, now: Date): Openness | null {
   const today = cityDayOf(now)
@@ -83,7 +86,7 @@ export function opennessAt(hours: WeekHours, calendar: WorkingCalendar, now: Dat
   return { open: false, opens: null }
 }
 
-/** Each year has its holidays; without any they have not been entered. */
+/** Checks whether the holidays of a year are known. Every year has some; if there are none, they have not been entered. */
 const isAnnounced = (day: CityDay, { daysOff }: WorkingCalendar): boolean =>
   daysOff.some(off => off.startsWith(day.slice(0, 4)))
 
@@ -104,7 +107,7 @@ function instantOf(day: CityDay, time: string): Date {
   return new Date(startOfCityDay(day).getTime() + (hours * 60 + minutes) * 60_000)
 }
 
-/** `Сейчас открыто, до 17:00`, in the city's time. */
+/** Returns `Сейчас открыто, до 17:00`, in Suifenhe time. */
 export function opennessInWords({ t, locale }: Reader, openness: Openness, now: Date): string {
   if (openness.open) return t('office.open', { time: clockTime(locale, openness.until) })
   const { opens } = openness

@@ -6,21 +6,21 @@ import { hoursInWords, opennessAt, opennessInWords } from './hours.ts'
 import { messengers, telHref } from './reach.ts'
 import type { Office } from './settings.ts'
 
-/** For the partial `office`: each part null or empty where nothing is set. */
+/** Model of the partial `office`: each part is null or empty where nothing is set. */
 export type OfficeView = {
   address: { text: string; lang: string | null } | null
   phone: { label: string; href: string } | null
   messengers: { label: string; name: string; href: string }[]
   hours: string[]
-  /** How to get there; empty where nothing is said of it. */
+  /** Path of the page with directions; empty where there are none. */
   directions: string
   invented: boolean
 } | null
 
-/** `premises`: the code of the one that the page is about. */
+/** `premises` is the code of the premises that the page is about. */
 type Shown = { office?: Office; premises?: string }
 
-/** How the office is reached, for a page; null when nothing is set. */
+/** Returns how the office is reached, for a page; null when nothing is set. */
 export function officeView(words: Reader, { office = siteSettings().office, premises = '' }: Shown = {}): OfficeView {
   const { t, locale } = words
   const address = readText(office.address, locale)
@@ -43,21 +43,21 @@ export function officeView(words: Reader, { office = siteSettings().office, prem
 const isReached = ({ phone, address, messengers: names, hours }: Office): boolean =>
   phone !== '' || names.length > 0 || [...Object.values(address), ...hours].some(Boolean)
 
-/** Whether there is more to say of the street than that there is one. */
+/** Checks whether the settings describe the way to the street: directions, a point or a Chinese address. */
 const saysTheWay = ({ ways, point, address }: Office): boolean => ways.length > 0 || point !== null || address.zh !== ''
 
-/** The page of how to get to the street, or to one premises. */
+/** Returns the path of the directions to the street, or to one premises. */
 export const directionsPath = (locale: Locale, premises = ''): string =>
   pathTo(locale, '/how-to-get-there') + (premises ? `?premises=${premises}` : '')
 
-/** Whether the office is open now, in words; null where that is not known. Only for pages that nobody keeps. */
+/** Returns whether the office is open now, in words; null where that is not known. Only for pages that are not cached. */
 export function openNow(words: Reader, now: Date): { open: boolean; text: string } | null {
   const { hours, calendar } = siteSettings().office
   const openness = opennessAt(hours, calendar, now)
   return openness && { open: openness.open, text: opennessInWords(words, openness, now) }
 }
 
-/** The same as lines of plain text, for the foot of letters. */
+/** Returns the same as lines of plain text, for the foot of letters. */
 export function officeLines(words: Reader, publicUrl: string): string[] {
   const view = officeView(words)
   if (!view) return []

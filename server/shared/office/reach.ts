@@ -1,10 +1,13 @@
-/** By which messengers the office can be written to. Stored by these names: none is renamed. */
+/** Messengers by which people can write to the office. Stored by these names, which are never renamed. */
 export const messengerKinds = ['Telegram', 'Whatsapp', 'Wechat', 'Vk', 'Max'] as const
 export type MessengerKind = (typeof messengerKinds)[number]
 
 const phoneShape = /^\+[\d\s()-]+$/
 
-/** A telephone number with its country, as it was typed; null when it is none (ITU-T E.164: 15 digits at most). */
+/**
+ * Returns a telephone number with its country code as it was typed; null when it is invalid (ITU-T E.164: 15 digits at
+ * most).
+ */
 export function readPhone(typed: string): string | null {
   const phone = typed.replaceAll(/\s+/g, ' ').replaceAll(/[–—‐‑]/g, '-')
   const digits = digitsOf(phone)
@@ -13,17 +16,17 @@ export function readPhone(typed: string): string | null {
 
 const digitsOf = (phone: string): string => phone.replaceAll(/\D/g, '')
 
-/** What a telephone dials (RFC 3966). */
+/** Returns a `tel:` link (RFC 3966). */
 export const telHref = (phone: string): string => `tel:+${digitsOf(phone)}`
 
 type Messenger = {
-  /** The name by which somebody is found, of a name or of a link to it; null when it is neither. */
+  /** Returns the account name from a typed name or a link to it; null when it is neither. */
   read: (typed: string) => string | null
-  /** The page that opens the conversation in the app; absent where an app knows none. */
+  /** Returns the address that opens the conversation in the app; undefined for apps without one. */
   href?: (name: string) => string
 }
 
-/** A name alone, after `@`, or at the end of one of these addresses. */
+/** Returns a reader of a name alone, after `@`, or at the end of one of these addresses. */
 const named =
   (shape: RegExp, hosts: readonly string[] = []) =>
   (typed: string): string | null => {

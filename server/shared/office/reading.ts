@@ -8,7 +8,7 @@ const otherwise: Record<string, string> = {
   重庆: ' chong qing ',
 }
 
-/** How a Chinese address is read, in pinyin without tones: `sui fen he shi … a1 hao lou`. */
+/** Returns a Chinese address in pinyin without tones: `sui fen he shi … a1 hao lou`. */
 export function pinyinOf(chinese: string): string {
   const known = Object.entries(otherwise).reduce((text, [word, read]) => text.replaceAll(word, read), chinese)
   return known
@@ -27,7 +27,7 @@ const finals: Record<string, string> = {
   ...{ iong: 'юн', u: 'у', ua: 'уа', uo: 'о', uai: 'уай', ui: 'уй', uan: 'уань', un: 'унь', uang: 'уан' },
   ...{ v: 'юй', ve: 'юэ' },
 }
-/** After j, q and x a u is an ü. */
+/** After j, q and x, a u stands for ü. */
 const afterPalatal: Record<string, string> = { u: 'юй', ue: 'юэ', uan: 'юань', un: 'юнь' }
 const whole: Record<string, string> = {
   ...{ a: 'а', o: 'о', e: 'э', ai: 'ай', ei: 'эй', ao: 'ао', ou: 'оу', an: 'ань', en: 'энь', ang: 'ан', er: 'эр' },
@@ -36,7 +36,7 @@ const whole: Record<string, string> = {
   ...{ wan: 'вань', wen: 'вэнь', wang: 'ван', weng: 'вэн', hui: 'хуэй' },
 }
 
-/** One syllable of pinyin in the Cyrillic spelling of Palladius; what is none stays as it is. */
+/** Returns one pinyin syllable in the Cyrillic spelling of Palladius; anything else unchanged. */
 function palladius(syllable: string): string {
   const known = whole[syllable]
   if (known) return known
@@ -47,7 +47,7 @@ function palladius(syllable: string): string {
   return initials[initial] && read ? initials[initial] + read : syllable
 }
 
-/** How a Chinese address is read, in Cyrillic letters: `суй фэнь хэ ши …`. */
+/** Returns the reading of a Chinese address in Cyrillic letters: `суй фэнь хэ ши …`. */
 export const cyrillicOf = (chinese: string): string =>
   pinyinOf(chinese)
     .split(' ')

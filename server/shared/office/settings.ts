@@ -4,7 +4,10 @@ import type { WeekHours } from './hours.ts'
 import type { MessengerKind } from './reach.ts'
 import type { Point, WayKind } from './ways.ts'
 
-/** How to come from somewhere; at least one of metres, minutes and text is set. `atM`: where on the street one arrives. */
+/**
+ * Directions from one place; at least one of metres, minutes and text is set. `atM` is the place on the street where one
+ * arrives.
+ */
 export type Way = {
   kind: WayKind
   metres: number | null
@@ -13,18 +16,18 @@ export type Way = {
   text: Record<Locale, string>
 }
 
-/** How the office is reached, as it has set it; what is empty is not set. */
+/** How the office is reached, according to its settings; empty values are not set. */
 export type Office = {
   phone: string
   address: Record<Locale, string>
   messengers: readonly { kind: MessengerKind; name: string }[]
   hours: WeekHours
   ways: readonly Way[]
-  /** Of the street. */
+  /** Location of the street. */
   point: Point | null
-  /** By which working days are counted. */
+  /** Calendar by which working days are counted. */
   calendar: WorkingCalendar
-  /** Of a demonstration: nobody is reached by any of it. */
+  /** Made up for a demonstration: nobody can be reached by any of it. */
   invented: boolean
 }
 

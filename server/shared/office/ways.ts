@@ -1,14 +1,17 @@
 import { formatMetres, formatNumber } from '../texts/format.ts'
 import type { Reader } from '../texts/i18n.ts'
 
-/** From where people come to the street; names of settings begin with them. */
+/** Places from which people come to the street; names of settings begin with these words. */
 export const wayKinds = ['border', 'station', 'bus'] as const
 export type WayKind = (typeof wayKinds)[number]
 
-/** In WGS 84. */
+/** Coordinates in WGS 84. */
 export type Point = { latitude: number; longitude: number }
 
-/** Latitude and longitude as maps show them, `44.3962, 131.129`; null when they are none, or the other way round. */
+/**
+ * Reads latitude and longitude as maps show them, `44.3962, 131.129`; null when they are invalid, or swapped so that the
+ * latitude is out of range.
+ */
 export function readPoint(typed: string): string | null {
   const [, latitude, longitude] = /^(-?\d{1,2}(?:\.\d{1,8})?)[,;\s]\s*(-?\d{1,3}(?:\.\d{1,8})?)$/.exec(typed) ?? []
   if (latitude === undefined || longitude === undefined) return null
@@ -20,25 +23,26 @@ export function pointOf(stored: string): Point | null {
   return stored && Number.isFinite(latitude) && Number.isFinite(longitude) ? { latitude, longitude } : null
 }
 
-/** `44.39620, 131.12900`: in this order and with points every map finds it. */
+/** Formats a point as `44.39620, 131.12900`: in this order and with points every map finds it. */
 export const pointInWords = ({ latitude, longitude }: Point): string =>
   `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`
 
-/** Whole metres or minutes as they are stored; null when they are none. */
+/** Reads whole metres or minutes into the stored form; null when they are invalid. */
 export function readWhole(typed: string): string | null {
   const digits = typed.replaceAll(/\s/g, '')
   return /^\d{1,6}$/.test(digits) ? String(Number(digits)) : null
 }
 
-/** `350 м`, `2,4 км`. */
+/** Formats a distance: `350 м`, `2,4 км`. */
 export const distanceInWords = ({ t, locale }: Reader, metres: number): string =>
   metres < 1_000 ? formatMetres(locale, metres) : t('directions.km', { km: formatNumber(locale, metres / 1_000, 1) })
 
 /**
- * Pages that show a point, and open the app where there is one. All take longitude before latitude.
+ * Returns links to maps that show a point, and open the app where there is one. All take longitude before latitude.
  * Yandex Maps, "Add placemark": https://yandex.com/dev/yandex-apps-launch-maps/doc/en/concepts/yandexmaps-web
- * 2GIS, links that open the app: https://help.2gis.ru/question/razrabotchikam-zapusk-ideystviya-vmobilnom-prilozhenii-cherez-deeplink
- * Amap, 单点标注: https://lbs.amap.com/api/uri-api/guide/mobile-web/point; it counts in GCJ-02 unless it is told otherwise.
+ * 2GIS, links that open the app:
+ * https://help.2gis.ru/question/razrabotchikam-zapusk-ideystviya-vmobilnom-prilozhenii-cherez-deeplink
+ * Amap, 单点标注: https://lbs.amap.com/api/uri-api/guide/mobile-web/point; its default coordinates are GCJ-02.
  */
 export function mapLinks({ t }: Pick<Reader, 't'>, { latitude, longitude }: Point, name: string) {
   const place = `${longitude},${latitude}`

@@ -1,9 +1,9 @@
 /**
- * What somebody has typed, as it is kept. Its lines end as we store them: browsers send CR LF, with which a text that nobody
- * touched would be a change, and longer than it looks. NUL and its kin have no place in what people write, nor have halves of
- * signs and what is no character, which do not come back as they were; tabs have. Nor have the signs that turn the reading
- * around: our languages run one way, and a name or an address must not look like another.
- * `longest`: of a longer text only so much is kept, without half of a sign at its end.
+ * Cleans a typed text for storage. Line ends become LF: browsers send CR LF, which would make an untouched text look
+ * changed, and longer than it is. Removes control characters except tabs and line ends, and halves of characters and
+ * non-characters, which would not be stored unchanged. Also removes bidirectional controls: our languages run one way, and a
+ * name or an address must not look like another.
+ * `longest` cuts a longer text, without leaving half of a character at its end.
  */
 export function cleanText(typed: string, longest = Infinity): string {
   const clean = typed.replace(/\r\n?/g, '\n').replace(unwanted, '')

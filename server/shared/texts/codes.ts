@@ -3,28 +3,34 @@ import { premisesCodePattern } from '#models/premises/parts/premises-vocabulary.
 import type { MessageKey } from './i18n.ts'
 import { plainSigns } from './plain-signs.ts'
 
-/** A code of a premises in an address or a hidden field, as it is stored: `SFH-A-0107`. */
+/** Schema of a code of a premises in an address or a hidden field, as it is stored: `SFH-A-0107`. */
 export const premisesCode = z.string().regex(premisesCodePattern)
 
-/** A number of a case in the same way: `SS-2026-000123`. */
+/** Schema of a case reference as it is stored: `SS-2026-000123`. */
 export const caseReference = z.string().regex(/^SS-\d{4}-\d{6}$/)
 
 type Letters = Readonly<Record<string, string>>
 
-/** Russian letters that stand for the Latin ones of a zone, a row or a number of a case, by look or by sound: `А1`, `СФХ-А-0107`. */
+/**
+ * Russian letters that stand for the Latin ones of a zone, a row or a case reference, by look or by sound: `А1`,
+ * `СФХ-А-0107`.
+ */
 const codeLetters: Letters = { а: 'a', в: 'b', б: 'b', с: 's', ф: 'f', х: 'h', н: 'h', е: 'e', и: 'i', р: 'r' }
-/** A row is one letter of any kind: there the look decides. */
+/** A row may be any letter, so here the look decides. */
 const rowLetters: Letters = { ...codeLetters, с: 'c', р: 'p', х: 'x', к: 'k', м: 'm', о: 'o', т: 't' }
 
 const inLatin = (typed: string, letters: Letters): string =>
   Array.from(typed, letter => letters[letter] ?? letter).join('')
 
-/** What was typed in small letters and plain signs, with Latin letters for the Russian that stand for them. */
+/**
+ * Converts a typed code to small Latin letters and plain characters, replacing the Russian letters that stand for Latin
+ * ones.
+ */
 export const latinCode = (typed: string): string => inLatin(plainSigns(typed).toLowerCase(), codeLetters)
 
 /**
- * The code of a premises as it is stored, from whatever was typed: in small letters, in signs of other keyboards, with Russian
- * letters for the Latin ones. Null when it cannot be one.
+ * Returns the code of a premises as it is stored from what was typed: in small letters, with characters of other keyboards,
+ * with Russian letters for the Latin ones. Null when it cannot be a code.
  */
 export function canonicalCode(typed: string): string | null {
   const [zone = '', row = '', ...rest] = plainSigns(typed).toLowerCase().split('-')
@@ -32,14 +38,16 @@ export function canonicalCode(typed: string): string | null {
   return premisesCode.safeParse(code).data ?? null
 }
 
-/** The number of a case in the same way. */
+/** Returns a case reference in the same way. */
 export const canonicalReference = (typed: string): string | null =>
   caseReference.safeParse(latinCode(typed).toUpperCase()).data ?? null
 
-/** The code of a premises as somebody types it or a link brings it; passes as it is stored. */
+/** Schema that accepts a code of a premises as somebody types it or a link contains it, and returns it as it is stored. */
 export const typedPremisesCode = z.string().transform(canonicalCode).pipe(z.string())
 
-/** A field for one of these that may stay empty, and is null then. `wrong` is said of what cannot be one. */
+/**
+ * Schema of a field for one of these codes that may stay empty, which gives null. `wrong` is the message for invalid input.
+ */
 export const typedOrNone = (canonical: (typed: string) => string | null, wrong: MessageKey) =>
   z.string().transform((typed, context) => {
     const read = canonical(typed)
@@ -47,11 +55,14 @@ export const typedOrNone = (canonical: (typed: string) => string | null, wrong: 
     return read
   })
 
-/** Numbers of cases and codes of units ("SS-2026-000007", "SFH-A-0433"), which do not break at their hyphens in a sentence. */
+/**
+ * Matches case references and codes of units ("SS-2026-000007", "SFH-A-0433"), which must not break at their hyphens in a
+ * sentence.
+ */
 export const wholeWords = /\b[A-Z]{2,4}-[A-Z0-9]{1,4}-\d{4,7}\b/g
 
 /**
- * Addresses of e-mail and telephone numbers with their country, and the mark that ends a sentence or bracket after one. An address
- * begins where its word does: looked for from each of its letters, a long word without one takes the square of its length.
+ * Matches e-mail addresses and international telephone numbers, with the mark that ends a sentence or bracket after one. An
+ * address must begin where its word does: tried at each letter, a long word without an address would take quadratic time.
  */
 export const contactWords = /(?:(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\+\d[\d ()-]{6,20}\d)[.,;)]*/g

@@ -11,7 +11,7 @@ export const countries: readonly string[] = (
 
 const names = new Map<Locale, Intl.DisplayNames>()
 
-/** A country's name in a language; the code itself when it is none. */
+/** Returns a country's name in a language; the code itself when it is unknown. */
 export function countryName(locale: Locale, code: string): string {
   const known = names.get(locale) ?? new Intl.DisplayNames([locale], { type: 'region' })
   names.set(locale, known)

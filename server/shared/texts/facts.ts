@@ -1,2 +1,2 @@
-/** Joins facts on one line: `64,5 м² · 1 этаж`. Where the line is too narrow it ends with a dot, and none begins with one. */
+/** Joins facts on one line: `64,5 м² · 1 этаж`. If the line wraps, the dot ends a line and never begins one. */
 export const dot = '\u00a0· '

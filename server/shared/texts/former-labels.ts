@@ -1,8 +1,8 @@
 import type { MessageKey } from './i18n.ts'
 
 /**
- * What headings and words of a list were called before the glossary chose another word (ADR 85). Files that were exported or
- * typed with them are read as before; nobody is shown them.
+ * Earlier labels of headings and list values, from before the glossary chose another word (ADR 85). Files that were exported
+ * or typed with them can still be read; the labels are never shown.
  */
 const former: Partial<Record<string, readonly string[]>> = {
   'listing.field.frontageM': ['Фронт по улице', 'Фронт по улице, м'],
@@ -15,5 +15,5 @@ const former: Partial<Record<string, readonly string[]>> = {
   'earlier.taken.held': ['закреплено за будущим арендатором', 'kept for a tenant who is to come', '为待入驻租户保留'],
 } satisfies Partial<Record<MessageKey, readonly string[]>>
 
-/** The labels that a key of the catalogue had before, in any language. */
+/** Returns the earlier labels of a key of the catalogue, in any language. */
 export const formerLabels = (key: string): readonly string[] => former[key] ?? []

@@ -3,15 +3,15 @@ import { en } from '#server/locales/en/index.ts'
 import { ru } from '#server/locales/ru/index.ts'
 import { zh } from '#server/locales/zh/index.ts'
 
-/** In the order of the language switch. Russian is the first language: its catalogue types the keys. */
+/** The languages in the order of the language switch. Russian is the first: its catalogue defines the type of the keys. */
 export const locales = ['ru', 'en', 'zh'] as const
 export type Locale = (typeof locales)[number]
 export type MessageKey = keyof typeof ru
 type Gaps = Record<string, string | number>
 export type Translate = (key: MessageKey, gaps?: Gaps) => string
-/** Whom a page or a text is made for: their language and its translator. */
+/** The language for which a page or a text is made, and its translator. */
 export type Reader = { t: Translate; locale: Locale }
-/** The same of what is read elsewhere and so needs whole addresses: feeds, tables, embeds, data for search engines. */
+/** A reader of what is shown elsewhere and needs absolute addresses: feeds, tables, embeds, data for search engines. */
 export type PublicReader = Reader & { publicUrl: string }
 
 // The package is CommonJS whose types promise a `default` that is the module itself.
@@ -24,42 +24,45 @@ const translators = new Map(locales.map(locale => [locale, compileTranslator(loc
 
 export const isLocale = (value: unknown): value is Locale => locales.includes(value as Locale)
 
-/** The translator of a language. A sentence with gaps is compiled at its first use, a plain one costs a map look-up. */
+/** Returns the translator of a language. A sentence with gaps is compiled on first use; a plain one costs a map look-up. */
 export function translatorFor(locale: Locale): Translate {
   const found = translators.get(locale)
   if (!found) throw new Error(`no catalogue for ${locale}`)
   return found
 }
 
-/** Whether a computed string is a key of the catalogue, for keys made from data. */
+/** Checks whether a computed string is a key of the catalogue. */
 export const isMessageKey = (value: string): value is MessageKey => Object.hasOwn(ru, value)
 
-/** The keys of a family of messages, in the order of the catalogue. */
+/** Returns the keys that begin with a prefix, in the order of the catalogue. */
 export const messageKeysBelow = <Prefix extends string>(prefix: Prefix) =>
   Object.keys(ru).filter((key): key is Extract<MessageKey, `${Prefix}${string}`> => key.startsWith(prefix))
 
-/** All sentences there are. */
+/** All keys of the catalogue. */
 export const messageKeys = Object.keys(ru) as readonly MessageKey[]
 
-/** What the catalogue says, whatever the staff have put in its place. */
+/** Returns the sentence of the catalogue, ignoring the wordings of the staff. */
 export const catalogueText = (locale: Locale, key: MessageKey): string => catalogues[locale][key]
 
-/** A sentence that stands in the place of the catalogue's. */
+/** A sentence that replaces that of the catalogue. */
 export type Wording = { locale: Locale; key: MessageKey; text: string }
 
 const wordings = new Map<string, Compiled>()
 
-/** Puts these sentences in the place of the catalogue's, and takes back all others. Throws when one cannot be read. */
+/** Replaces sentences of the catalogue by these, and removes all other replacements. Throws when one cannot be parsed. */
 export function useWordings(chosen: readonly Wording[]): void {
   const compiled = chosen.map(({ locale, key, text }) => [`${locale} ${key}`, compileMessage(locale, text)] as const)
   wordings.clear()
   for (const [name, message] of compiled) wordings.set(name, message)
 }
 
-/** A sentence of a document that was issued: the catalogue may have lost its key since. */
+/** A sentence of an issued document: the catalogue may have lost its key since. */
 export type KeptSentence = Omit<Wording, 'key'> & { key: string }
 
-/** A translator that says some sentences otherwise than the site does now: as drafted, or as they once were. Throws when one cannot be read. */
+/**
+ * Returns a translator with some sentences that differ from the site's present ones: drafts, or earlier wordings. Throws
+ * when one cannot be parsed.
+ */
 export function translatorWith(locale: Locale, own: readonly KeptSentence[]): Translate {
   const mine = own.filter(wording => wording.locale === locale)
   const compiled = new Map<string, Compiled>(mine.map(({ key, text }) => [key, compileMessage(locale, text)]))
@@ -71,7 +74,7 @@ export function translatorWith(locale: Locale, own: readonly KeptSentence[]): Tr
   }
 }
 
-/** Reads a sentence with its gaps and plurals. Throws when it cannot be read. */
+/** Parses a sentence with its gaps and plurals. Throws when it cannot be parsed. */
 export function compileMessage(locale: Locale, source: string): Compiled {
   return source.includes('{') ? new MessageFormat<'string'>(locale).compile(source) : source
 }
@@ -79,7 +82,7 @@ export function compileMessage(locale: Locale, source: string): Compiled {
 function compileTranslator(locale: Locale): Translate {
   const format = new MessageFormat<'string'>(locale)
   const compiled = new Map<MessageKey, Compiled>()
-  // More than 2,000 sentences have gaps: all at once would take an eighth of the time in which a command starts.
+  // More than 2,000 sentences have gaps: compiling all of them at once would take an eighth of the start of a command.
   const messageOf = (key: MessageKey): Compiled => {
     const known = compiled.get(key)
     if (known !== undefined) return known

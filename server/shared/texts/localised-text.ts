@@ -3,8 +3,8 @@ import type { Locale } from './i18n.ts'
 
 export type ReadText = {
   text: string
-  /** Language the text is in. */ locale: Locale
-  /** Not in the language asked for. */ fallback: boolean
+  /** Language of the text. */ locale: Locale
+  /** Whether it is in another language than requested. */ fallback: boolean
 }
 
 const instead: Record<Locale, readonly Locale[]> = {
@@ -13,7 +13,7 @@ const instead: Record<Locale, readonly Locale[]> = {
   zh: ['zh', 'ru', 'en'],
 }
 
-/** The text in the reader's language, or in the next best one, marked as such. Empty when there is none at all. */
+/** Returns the text in the reader's language, or in the next best one, marked as such. Empty when there is none. */
 export function readText(text: LocalisedText | null | undefined, locale: Locale): ReadText {
   for (const candidate of instead[locale]) {
     const found = text?.[candidate]

@@ -2,14 +2,14 @@ import MarkdownIt, { type Token } from 'markdown-it'
 import sanitizeHtml from 'sanitize-html'
 import { dot } from './facts.ts'
 
-/** Deeper than this nobody writes, and nothing is read. */
+/** Deepest nesting that is parsed; nobody writes deeper. */
 const deepest = 40
 const ownPath = /^\/(?![/\\])/
 const otherSite = /^https?:\/\//i
 
 /**
- * The safe subset in which the staff write long texts: paragraphs, emphasis, lists, links, two sizes of headings and
- * tables. Named one by one, so that whatever else Markdown knows (markup, pictures, code, quotes) stays the text it was.
+ * The safe subset of Markdown for long texts of the staff: paragraphs, emphasis, lists, links, two sizes of headings and
+ * tables. Each rule is enabled by name, so everything else of Markdown (markup, pictures, code, quotes) stays plain text.
  */
 const markdown = new MarkdownIt('zero', { maxNesting: deepest }).enable([
   ...['heading', 'list', 'table'],
@@ -19,7 +19,10 @@ markdown.validateLink = href => ownPath.test(href) || otherSite.test(href) || /^
 
 type Place = { below: 1 | 2 | 3 }
 
-/** `#` and `##` are the next size below the heading they stand under, more of them the one after that. */
+/**
+ * Returns the heading tag: `#` and `##` are one level below the heading they stand under, three and more are two levels
+ * below.
+ */
 const headingTag = (token: Token | undefined, place: object = {}): string =>
   `h${((place as Partial<Place>).below ?? 1) + ((token?.markup.length ?? 0) > 2 ? 2 : 1)}`
 markdown.renderer.rules.heading_open = (tokens, index, _options, place) => `<${headingTag(tokens[index], place)}>`
@@ -36,7 +39,7 @@ const addressOf = (token: Token | undefined): string => String(token?.attrGet('h
 const chinese = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u
 const space = /^\s?$/
 
-/** Beside Chinese, which has no spaces, stars open and close wherever they touch a word: `**须知：**请先…`. */
+/** Beside Chinese, which has no spaces, stars open and close emphasis wherever they touch a word: `**须知：**请先…`. */
 class ChineseToo extends markdown.inline.State {
   override scanDelims(start: number, canSplitWord: boolean) {
     const found = super.scanDelims(start, canSplitWord)
@@ -52,7 +55,7 @@ class ChineseToo extends markdown.inline.State {
 }
 markdown.inline.State = ChineseToo
 
-/** What may be in a text at all: the second lock, should the first one ever have a hole. */
+/** Everything that a text may contain at all: a second protection, in case the first one has a hole. */
 const allowed: sanitizeHtml.IOptions = {
   allowedTags: [
     ...['p', 'br', 'em', 'strong', 'a', 'ul', 'ol', 'li', 'h2', 'h3', 'h4', 'h5'],
@@ -63,13 +66,13 @@ const allowed: sanitizeHtml.IOptions = {
   allowProtocolRelative: false,
 }
 
-/** As HTML that is safe to put on a page, below a heading of the level `below`. Plain text gives its paragraphs. */
+/** Returns HTML that is safe on a page, below a heading of the level `below`. Plain text gives its paragraphs. */
 export const markdownHtml = (text: string, below: Place['below']): string =>
   sanitizeHtml(markdown.render(text, { below } satisfies Place), allowed).trim()
 
 /**
- * As plain text, for mails, paper and machines: what was emphasised is simply said, a link is followed by its address,
- * and the items of a list begin with a dot or their number. One entry a paragraph; lists and tables are one each.
+ * Returns plain text for mails, paper and machines. Emphasis is dropped, a link is followed by its address, and the items of
+ * a list begin with a dot or their number. One entry per paragraph; a list or a table is one entry.
  */
 export function markdownParagraphs(text: string): string[] {
   const walk: Walk = { paragraphs: [], lists: [], lines: [], cells: [], mark: '' }
@@ -77,17 +80,17 @@ export function markdownParagraphs(text: string): string[] {
   return walk.paragraphs
 }
 
-/** The same as one text, an empty line between its paragraphs. Plain text comes back as it is. */
+/** Returns the same as one text, with an empty line between paragraphs. Plain text comes back unchanged. */
 export const markdownText = (text: string): string => markdownParagraphs(text).join('\n\n')
 
 type Walk = {
   paragraphs: string[]
-  /** The lists that are open, the innermost last: the number of the next item, or null for dots. */
+  /** The open lists, innermost last: the number of the next item, or null for dots. */
   lists: (number | null)[]
-  /** Of the list or table that is open. */
+  /** Lines of the open list or table. */
   lines: string[]
   cells: string[]
-  /** Before the first line of an item. */
+  /** Mark before the first line of an item. */
   mark: string
 }
 type Step = (walk: Walk, token: Token) => void

@@ -1,14 +1,14 @@
-/** A colleague who is called, or can be told of a note. */
+/** A colleague who can be mentioned in a note. */
 export type Mentionable = { id: string; name: string }
 
-/** Chinese names are followed by the next word without a gap. */
+/** A letter or digit after a name shows that it continues; Chinese names are followed by the next word without a space. */
 const goesOn = /[\p{L}\p{N}]/u
 const han = /\p{Script=Han}$/u
 
 /**
- * Who of these is called in a text by `@` (also the full-width one of Chinese keyboards) and the whole name, in the order of
- * `people`. Of names that begin alike the longest is meant, so `people` are all colleagues, also those who may not be told:
- * the name of one of them begins with that of another. A text cannot say which of two namesakes it means: it calls both.
+ * Returns which of these people a text mentions by `@` (also the full-width one of Chinese keyboards) and the whole name, in
+ * the order of `people`. Of names that begin alike the longest is meant. So `people` must be all colleagues, also those who
+ * may not be notified: one name may begin with another. A text cannot distinguish two namesakes: it mentions both.
  */
 export function mentionedIn<Person extends Mentionable>(text: string, people: readonly Person[]): Person[] {
   const longestFirst = people.toSorted((one, other) => other.name.length - one.name.length)

@@ -1,25 +1,28 @@
 import { transliterate } from 'transliteration'
 
 /**
- * One spelling for all the ways a name is written: Cyrillic and Latin by any usual scheme (ICAO 9303, BGN/PCGN, GOST 7.79,
- * ISO 9), Chinese characters and pinyin. It is made for finding, not for reading: `Щербаков`, `Shcherbakov` and `Scherbakov`
- * are `sherbakov`, `Юлия`, `Yulia` and `Iuliia` are `ula`. Two names may share it; one name never has two.
+ * Returns one spelling for all the ways a name is written: Cyrillic and Latin by any usual scheme (ICAO 9303, BGN/PCGN, GOST
+ * 7.79, ISO 9), Chinese characters and pinyin. It is for searching, not for reading: `Щербаков`, `Shcherbakov` and
+ * `Scherbakov` are `sherbakov`, `Юлия`, `Yulia` and `Iuliia` are `ula`. Two names may share a form; one name never has two.
  */
 export const normalForm = (text: string): string => fold(wordsIn(text).join(''))
 
-/** By what a name of a person is found: each word, the words in their order from any of them on, and any two of them. */
+/**
+ * Returns the search terms of a person's name: each word, the words in their order starting at any of them, and any two of
+ * them.
+ */
 export function personTerms(...names: (string | null | undefined)[]): string[] {
   return distinct(names.flatMap(name => [...characterEnds(name ?? ''), ...turned(wordsIn(name ?? '').slice(0, 5))]))
 }
 
-/** By what a title is found: its words in their order, from any of them on. */
+/** Returns the search terms of a title: its words in their order, starting at any of them. */
 export function titleTerms(...titles: (string | null | undefined)[]): string[] {
   return distinct(titles.flatMap(title => [...characterEnds(title ?? ''), ...endsOf(wordsIn(title ?? ''))]))
 }
 
 /**
- * The beginnings of terms that stand for what was typed. More than one where the last letter may become another with the
- * next: `kuznet` is the beginning of `kuznecov`. In Chinese characters only names in them are meant.
+ * Returns the beginnings of terms that match what was typed. There are several where the last letter may change together
+ * with the next one: `kuznet` is the beginning of `kuznecov`. Chinese characters match only names in Chinese characters.
  */
 export function beginningsOf(typed: string): string[] {
   const characters = charactersIn(typed).join('')
@@ -30,14 +33,14 @@ export function beginningsOf(typed: string): string[] {
   return [form, ...(goesOn[form.slice(-1)] ?? []).map(letter => `${stem}${letter}`)]
 }
 
-/** The digits of a number, however it is spaced. */
+/** Returns the digits of a number, however it is spaced. */
 export const digitsOf = (text: string): string => text.normalize('NFKC').replaceAll(/\D/g, '')
 
-/** So that a number is found by its end: the last ten digits, the last of them first. */
+/** Returns the last ten digits in reverse order, so that a number is found by its end. */
 export const endFirst = (text: string): string => Array.from(digitsOf(text).slice(-10)).reverse().join('')
 
 const longestTerm = 40
-/** One letter means nothing, one Chinese character does. */
+/** Removes duplicates and terms of one letter, which mean nothing; one Chinese character does. */
 const distinct = (terms: readonly string[]): string[] => [
   ...new Set(terms.filter(term => term.length > 1 || term > 'z')),
 ]
@@ -59,7 +62,7 @@ const cyrillic: Record<string, string> = Object.fromEntries(
     .map(pair => pair.split('-') as [string, string]),
 )
 
-/** As people with these names say them; a dictionary reads the character otherwise. */
+/** Readings of characters in names, where a dictionary has another one. */
 const namesSayIt: [string, string][] = (
   [
     ...[
@@ -72,7 +75,7 @@ const namesSayIt: [string, string][] = (
   .map(pair => pair.split('-') as [string, string])
   .map(([character, sound]) => [character, ` ${sound} `])
 
-/** Words and numbers in small Latin letters. */
+/** Splits into words and numbers in small Latin letters. */
 function wordsIn(text: string): string[] {
   const plain = text.normalize('NFKC').toLowerCase()
   const latin = Array.from(plain.replaceAll(/['’ʼʹʺ`´"]/g, ''))
@@ -84,7 +87,7 @@ function wordsIn(text: string): string[] {
   return heard.match(/[a-z]+|\d+/g) ?? []
 }
 
-/** The order matters: each rule sees what those before it have left. */
+/** The order matters: each rule works on the result of the previous ones. */
 const rules: readonly (readonly [RegExp, string])[] = [
   [/shch|sch|shh|sh/g, 'š'],
   [/tch|ch/g, 'č'],
@@ -95,7 +98,7 @@ const rules: readonly (readonly [RegExp, string])[] = [
   [/x/g, 'ks'],
   [/q/g, 'k'],
   [/w/g, 'v'],
-  // й before a vowel, ё, ю and я: with or without, and by whichever letter.
+  // й before a vowel, ё, ю and я: written or left out, and with any letter.
   [/[iyj]+o/g, 'e'],
   [/[iyj]+(?=[aeu])/g, ''],
   [/[iyj]+/g, 'i'],
@@ -117,7 +120,7 @@ function turned(words: readonly string[]): string[] {
 
 const charactersIn = (text: string): string[] => text.normalize('NFKC').match(/\p{Script=Han}+/gu) ?? []
 
-/** Chinese has no spaces: a name may be asked for by any part of it. */
+/** Chinese has no spaces: a name may be searched by any part of it. */
 const characterEnds = (text: string): string[] =>
   charactersIn(text)
     .map(run => Array.from(run))

@@ -1,16 +1,16 @@
 import { formatNumber } from './format.ts'
 import type { Locale } from './i18n.ts'
 
-/** What a field counts in: only its own unit may stand beside the number, for nobody converts dollars here. */
+/** Unit of a field. Only its own unit may stand beside the number: nothing is converted, for example from dollars. */
 export type Unit = 'yuan' | 'square-metres' | 'metres' | 'kilowatts' | 'percent' | 'hours' | 'people' | 'months'
 
 export type NumberOptions = {
-  /** The language of the page on which it was typed; null where nobody knows it, as in a file or in stored answers. */
+  /** Language of the page on which it was typed; null when unknown, as in a file or in stored answers. */
   locale: Locale | null
-  /** How many decimals the field takes. */
+  /** Largest number of decimals. */
   decimals: number
   unit?: Unit
-  /** Coordinates may lie below zero; nothing else does. */
+  /** Whether negative numbers are accepted; only coordinates need them. */
   signed?: boolean
 }
 
@@ -19,7 +19,7 @@ export type TypedNumber =
   | { ok: true; value: number; plain: string }
   | { ok: false; reason: 'empty' | 'not-a-number' | 'below-zero' | 'ambiguous' | 'too-many-decimals' }
 
-/** As they are after NFKC: `м²` has become `м2`, `㎡` has become `m2`. */
+/** Unit words after NFKC: `м²` has become `м2`, `㎡` has become `m2`. */
 const unitWords: Record<Unit, RegExp> = {
   yuan: /^(?:¥|cny|rmb)\s*|\s*(?:¥|元|cny|rmb|yuan|юан(?:ь|я|ей)|юан\.?)$/giu,
   'square-metres': /\s*(?:м2|кв\.? ?м\.?|m2|sq\.? ?m\.?|sqm|平方米|平米)$/giu,
@@ -31,35 +31,35 @@ const unitWords: Record<Unit, RegExp> = {
   months: /\s*(?:мес\.?|месяц(?:а|ев)?|months?|个月)$/giu,
 }
 
-/** How many noughts the word for thousands and more adds. Money alone has them: `20 k` in a field for kW is no 20,000 kW. */
+/** Words for thousands and more, with the zeros they add. Only money has them: `20 k` in a field for kW is not 20,000 kW. */
 const scaleWords: readonly [word: RegExp, noughts: number][] = [
   [/(?<=\d) ?(?:тыс\.?|тысяч[аи]?|k|thousand|千)$/iu, 3],
   [/(?<=\d) ?万$/u, 4],
   [/(?<=\d) ?(?:млн\.?|миллион(?:а|ов)?|million|mln|百万)$/iu, 6],
   [/(?<=\d) ?亿$/u, 8],
 ]
-/** Three figures after a mark, before a word for thousands: decimals to some, thousands to others. */
+/** Three digits after a mark, before a word for thousands: decimals to some, thousands to others. */
 const doubtfulGroup = /^\d{1,3}[.,]\d{3}$/
 
-/** A comma that may part thousands or decimals: `20,000`. */
+/** A comma that may separate thousands or decimals: `20,000`. */
 const loneGroup = /^([1-9]\d{0,2}),(\d{3})$/
-/** Thousands parted by spaces, and a comma or a point before the decimals: `250 000,50`. */
+/** Thousands separated by spaces, and a comma or a point before the decimals: `250 000,50`. */
 const spaced = /^(\d{1,3}(?: \d{3})+)(?:[.,](\d+))?$/
-/** Thousands parted by commas, beyond doubt: two commas, or a point after one: `1,250,000`, `1,250.50`. */
+/** Thousands clearly separated by commas: two commas, or a point after one: `1,250,000`, `1,250.50`. */
 const commas = /^(\d{1,3}(?:,\d{3})+)(?:\.(\d+))?$/
 const simple = /^(\d+)(?:[.,](\d+))?$/
 const mostDigits = 12
-/** Nothing longer is a number: the rest of it is not looked at. */
+/** Longest text that may be a number; the rest of it is ignored. */
 const longest = 100
 
 /**
- * Reads a number as people who write Russian, English or Chinese type it, in the browser as on the server. Full-width
- * figures and every kind of space count as their plain form, and the field's own unit may stand beside it.
+ * Reads a number as people who write Russian, English or Chinese type it, in the browser as on the server. Full-width digits
+ * and every kind of space count as their plain form, and the field's own unit may stand beside it.
  *
- * A point is always before decimals. A comma is before decimals too, unless it parts thousands. A lone comma before exactly
- * three digits (`20,000`) parts thousands in English and Chinese, as this site prints them; in Russian it is before
- * decimals. Where the language is not known, or where the field has no three decimals, nobody can say which is meant:
- * then it is `ambiguous`, never a guess. Money may be in thousands and more (`12 тыс.`, `1,5 млн`, `20k`, `25万`).
+ * A point is always before decimals. A comma is before decimals too, unless it separates thousands. A lone comma before
+ * exactly three digits (`20,000`) separates thousands in English and Chinese, as this site prints them; in Russian it is
+ * before decimals. Where the language is not known, or where the field does not take three decimals, the meaning is unclear:
+ * then the result is `ambiguous`, never a guess. Money may be in thousands and more (`12 тыс.`, `1,5 млн`, `20k`, `25万`).
  */
 export function readNumber(typed: string, { locale, decimals, unit, signed = false }: NumberOptions): TypedNumber {
   const text = withoutUnit(typed.slice(0, longest), unit)
@@ -87,7 +87,7 @@ const withoutUnit = (typed: string, unit: Unit | undefined): string => {
   return unit ? text.replace(unitWords[unit], '').trim() : text
 }
 
-/** The parts of an amount in full, also of one in thousands or more. */
+/** Returns the parts of an amount, with a word for thousands or more applied. */
 function moneyParts(text: string, locale: Locale | null): ReturnType<typeof partsOf> {
   const [word, noughts = 0] = scaleWords.find(([one]) => one.test(text)) ?? []
   if (!word) return partsOf(text, locale)
@@ -105,13 +105,13 @@ function partsOf(text: string, locale: Locale | null): Parts | 'ambiguous' | nul
     if (locale === null) return 'ambiguous'
     return locale === 'ru' ? [before, after] : [before + after, '']
   }
-  // `0,125` starts no thousand.
+  // `0,125` cannot begin with a thousands group.
   const zero = /^0,\d{3}$/.test(text)
   const [, whole, fraction = ''] = spaced.exec(text) ?? (zero ? null : commas.exec(text)) ?? simple.exec(text) ?? []
   return whole === undefined ? null : [whole.replace(/[ ,]/g, ''), fraction]
 }
 
-/** The same number with its mark so many places further to the right. */
+/** Moves the decimal point to the right by this many places. */
 const shifted = ([whole, fraction]: Parts, places: number): Parts => [
   (whole + fraction.slice(0, places).padEnd(places, '0')).replace(/^0+(?=\d)/, ''),
   fraction.slice(places),
@@ -124,12 +124,12 @@ function plainOf(sign: string, whole: string, fraction: string): string {
 }
 
 /**
- * A plain number as it stands in a field of a page of this language: `48,5` in Russian. Without marks between thousands, for
- * it is there to be changed. Anything else as it is: what is wrong stays as it was typed.
+ * Formats a plain number for a field in the page's language: `48,5` in Russian. Without thousands separators, because it is
+ * there to be edited. Anything else is returned unchanged: invalid input stays as it was typed.
  */
 export const fieldNumber = (locale: Locale, plain: string): string =>
   locale === 'ru' && /^-?\d{1,12}\.\d{1,8}$/.test(plain) ? plain.replace('.', ',') : plain
 
-/** A plain number as the page's language writes it, so that `readNumber` reads it back; anything else as it is. */
+/** Formats a plain number in the page's language, so that `readNumber` reads it back; returns anything else unchanged. */
 export const shownNumber = (locale: Locale, plain: string): string =>
   /^-?\d{1,12}(\.\d{1,8})?$/.test(plain) ? formatNumber(locale, Number(plain), 8) : plain

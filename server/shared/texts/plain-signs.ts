@@ -1,6 +1,6 @@
 /**
- * Names in Latin letters, codes and numbers as keyboards of phones and Chinese input methods leave them, in the plain signs that
- * are meant: full-width letters and figures, curly apostrophes, long hyphens, and spaces and line ends of every kind.
+ * Replaces characters that keyboards of phones and Chinese input methods produce in Latin names, codes and numbers by plain
+ * ones: full-width letters and digits, curly apostrophes, long hyphens, and spaces and line ends of every kind.
  */
 export const plainSigns = (typed: string): string =>
   typed
@@ -11,8 +11,8 @@ export const plainSigns = (typed: string): string =>
     .trim()
 
 /**
- * An address of mail in small letters, with plain signs for the full-width ones and the dot of Chinese keyboards. Nothing else
- * is changed: another sign may be another mailbox.
+ * Returns an e-mail address in small letters, with plain characters for full-width ones and for the dot of Chinese
+ * keyboards. Nothing else is changed: another character may be another mailbox.
  */
 export const plainAddress = (typed: string): string =>
   typed

@@ -2,15 +2,20 @@ import type { Writing } from '#models/parts/writing.ts'
 import { dot } from './facts.ts'
 import type { Locale, MessageKey, Reader } from './i18n.ts'
 
-/** A wording of a text that is in another language than the page it stands on. */
+/** A version of a text in another language than its page. */
 export type Beside = { label: string; lang: Locale; text: string }
-/** A text as its reader gets it: in the language of the page, empty where it is not in that; and below it what it says in others. */
+/**
+ * A text as its reader gets it: `text` in the language of the page, empty if there is none; `besides` in other languages.
+ */
 export type Said = { text: string; besides: Beside[] }
 
 type Worded = { text: string; writing?: Writing | null | undefined }
 type Wording = { lang: Locale; text: string; kind: 'original' | 'translation' | 'in' }
 
-/** What somebody reads of a text: both languages of what was translated, their own first. A text of unknown language stands as it is. */
+/**
+ * Returns what a reader sees of a text: both languages of a translated one, their own first. A text of unknown language is
+ * returned unchanged.
+ */
 export function saidTo({ t, locale }: Reader, { text, writing }: Worded): Said {
   if (!writing || text.trim() === '') return { text, besides: [] }
   const wordings = wordingsOf(text, writing)
@@ -23,7 +28,7 @@ export function saidTo({ t, locale }: Reader, { text, writing }: Worded): Said {
   }
 }
 
-/** Own words that went out as they are may stand below a ready text: neither is a translation of the other. */
+/** Own words that were sent untranslated may stand below a ready text: neither is a translation of the other. */
 function wordingsOf(text: string, { language, original, asIs }: Writing): Wording[] {
   if (!original) return [{ lang: language, text, kind: 'in' }]
   return [
@@ -34,13 +39,13 @@ function wordingsOf(text: string, { language, original, asIs }: Writing): Wordin
 
 const labelOf = (kind: Wording['kind'], lang: Locale): MessageKey => `writing.label.${kind}.${lang}`
 
-/** The same as plain text, for letters and files: each other wording is a paragraph of its own, headed by what it is. */
+/** Returns the same as plain text, for letters and files: each other version is a paragraph with its label. */
 export const saidAsText = ({ text, besides }: Said): string =>
   [text, ...besides.map(beside => `${beside.label}:\n${beside.text}`)].filter(Boolean).join('\n\n')
 
 /**
- * The same in one line, for lists: in the reader's language, or where it is not in that in the others, each named. Own words
- * that went out as they are stand after the ready text: it does not say what they do.
+ * Returns the same in one line, for lists: in the reader's language, or otherwise in the others with their labels. Own words
+ * that were sent untranslated follow the ready text, which does not say the same.
  */
 export function saidInLine(reader: Reader, worded: Worded): string {
   const { text, besides } = saidTo(reader, worded)
@@ -49,13 +54,16 @@ export function saidInLine(reader: Reader, worded: Worded): string {
   return [text, ...others.map(beside => [beside.label, beside.text].join(colon))].filter(Boolean).join(dot)
 }
 
-/** What its reader may take away of how a text was written: not who translated it, nor why it was not. */
+/**
+ * Returns what the reader may have of how a text was written: without the translator, and without the reason why it was not
+ * translated.
+ */
 export const ownWriting = (writing: Writing | null | undefined): Pick<Writing, 'language' | 'original'> | undefined =>
   writing ? { language: writing.language, ...(writing.original ? { original: writing.original } : {}) } : undefined
 
 /**
- * Own words below a ready text in the reader's language. What nobody translated stands apart from it: neither is a translation
- * of the other.
+ * Adds own words below a ready text in the reader's language. Untranslated words are stored apart from it: neither is a
+ * translation of the other.
  */
 export function afterReady(ready: string, own: Worded, reader: Locale): { text: string; writing?: Writing } {
   const { text, writing } = own
@@ -67,11 +75,14 @@ export function afterReady(ready: string, own: Worded, reader: Locale): { text: 
   return { text: `${ready}\n\n${text}`, ...(writing ? { writing } : {}) }
 }
 
-/** Whether it says what cannot be: a translation into the language of its original. */
+/** Checks for an impossible record: a translation into the language of its original. */
 export const contradictsItself = (writing: Writing | null | undefined): boolean =>
   Boolean(writing?.original) && writing?.original?.language === writing?.language
 
-/** What the trail says of how a text went out: with a translation of it, or in a language that its reader does not read. */
+/**
+ * Returns what the audit trail stores of how a text was sent: with a translation, or in a language that its reader does not
+ * read.
+ */
 export function toldOfWriting(
   writing: Writing | null | undefined,
 ): { field: string; before: string | null; after: string | null }[] {
@@ -87,19 +98,22 @@ const words = /\p{L}{2,}/gu
 const countOf = (text: string, what: RegExp): number => text.match(what)?.length ?? 0
 
 /**
- * The language that the letters of a text leave no doubt about: Russian where it has Cyrillic words and no more than a name in
- * Chinese or Latin letters, Chinese where it has no Cyrillic word. Null for Latin ones, since names and codes are written with
- * them in every language, and for a text that mixes them: there its author's word holds. What it quotes does not count.
+ * Returns the language that the letters of a text show without doubt: Russian where it has Cyrillic words and no more than a
+ * name in Chinese or Latin letters, Chinese where it has no Cyrillic word. Returns null for Latin letters, since names and
+ * codes use them in every language, and for a mixed text: there the author's choice counts. Quotations are ignored.
  */
 export function languageByLetters(text: string): 'ru' | 'zh' | null {
   const said = ownPartOf(text)
   const [cyrillic, han, latin] = [countOf(said, scripts.ru), countOf(said, scripts.zh), countOf(said, scripts.en)]
-  // A Chinese character says as much as two letters.
+  // A Chinese character counts as two letters.
   if (/\p{Script=Cyrillic}{2}/u.test(said)) return cyrillic > latin && cyrillic > han * 2 ? 'ru' : null
   return han > latin ? 'zh' : null
 }
 
-/** Whether a text cannot be in a language: its letters say another, or it is of several words without a letter of that one. */
+/**
+ * Checks whether a text cannot be in a language: its letters show another, or it has several words without a letter of that
+ * language.
+ */
 export function cannotBeIn(language: Locale, text: string): boolean {
   const byLetters = languageByLetters(text)
   if (byLetters !== null) return byLetters !== language
@@ -107,18 +121,18 @@ export function cannotBeIn(language: Locale, text: string): boolean {
   return countOf(said, scripts[language]) === 0 && countOf(said, words) >= severalWords
 }
 
-/** Whether there is anything to translate: the number of a room and an address on the web are in every language. */
+/** Checks whether there is anything to translate: a room number and a web address are the same in every language. */
 export const saysWords = (text: string): boolean =>
   /\p{L}{2}/u.test(text.replace(addresses, ' ')) || countOf(text, scripts.zh) > 0
 
 const severalWords = 3
 
-/** A text without addresses and names that it quotes, where it says something besides. */
+/** Returns a text without addresses and quoted names, if anything else remains. */
 function ownPartOf(text: string): string {
   const said = text.replace(addresses, ' ')
   const own = said.replace(quoted, ' ')
   return /\p{L}/u.test(own) ? own : said
 }
 
-/** Places that a text leaves open, `[…]`, also in Chinese brackets: a translation has as many. */
+/** Counts the places that a text leaves open, `[…]`, also in Chinese brackets: a translation must have as many. */
 export const openPlacesOf = (text: string): number => text.match(/\[[^\]\n]*\]|【[^】\n]*】|［[^］\n]*］/g)?.length ?? 0

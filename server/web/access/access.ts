@@ -4,8 +4,8 @@ import { AppError, forbidden } from '#shared/errors.ts'
 import { staffRoles, type Role, type SessionAccount, type StaffRole } from '../locals.ts'
 
 /**
- * Who may use a route. Stands first on the line that declares the route; a test walks all routes and refuses one
- * without it, and docs/access-table.md is made from `roles`. `token` is a program with a key (`program`).
+ * Says who may use a route. The gate is the first handler on the line that declares the route. A test refuses routes without
+ * one, and docs/access-table.md is generated from `roles`. `token` is a program with a key (`program`).
  */
 export type Gate = RequestHandler & { roles: readonly (Role | 'signed-out' | 'token')[] }
 
@@ -13,19 +13,19 @@ export const everyone = ['signed-out', 'applicant', ...staffRoles] as const
 
 export const anyone: Gate = Object.assign(((_req, _res, next) => next()) as RequestHandler, { roles: everyone })
 
-/** Anybody with an account, even before the second step of signing in is set up: it is set up behind this gate. */
+/** Anybody with an account, even before the second step is set up: the pages that set it up use this gate. */
 export const signedIn: Gate = allow(['applicant', ...staffRoles], { beforeEnrolment: true })
 
-/** Founders; staff do not apply. */
+/** Applicants only; staff do not apply. */
 export const applicant: Gate = allow(['applicant'])
 
 /** Founders, where whoever has still to sign in is told what for: `account.sign-in.after.…` says it. */
 export const applicantFor = (what: 'viewing'): Gate => allow(['applicant'], { what })
 
-/** The roles named, or any colleague. */
+/** The named roles, or all staff roles when none is named. */
 export const staff = (...roles: StaffRole[]): Gate => allow(roles.length > 0 ? roles : staffRoles)
 
-/** Any mix of roles, for the few routes that applicants and some staff share. */
+/** Any mix of roles, for the few routes shared by applicants and some staff. */
 export const roles = (...names: Role[]): Gate => allow(names)
 
 type Terms = { beforeEnrolment?: boolean; what?: string }
@@ -42,7 +42,7 @@ function allow(names: readonly Role[], { beforeEnrolment = false, what }: Terms 
   return Object.assign(gate, { roles: names })
 }
 
-/** The account behind a route that a gate protects. */
+/** Returns the signed-in account behind a gate. Throws `unauthenticated` when there is none. */
 export function accountOf(res: Response): SessionAccount {
   const { account } = res.locals
   if (!account) throw new AppError('unauthenticated', 'error.sign-in-first')

@@ -4,7 +4,7 @@ import { staffRoles } from '../locals.ts'
 import { cleanPath } from '../requests/request-log.ts'
 import { subjectOfPath } from './subject-of-path.ts'
 
-/** Where acts are kept. `intend` before a colleague's act, `done` when nothing of it can be lost any more. */
+/** The store of acts. `intend` is called before a colleague's act, `done` once none of it can be lost. */
 type AuditLog = {
   keep(acts: readonly Act[]): Promise<void>
   expect(): void
@@ -16,8 +16,9 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 const isStaff = ({ role }: Actor): boolean => (staffRoles as readonly string[]).includes(role)
 
 /**
- * Opens the list of what the request does, and keeps it in the audit trail before the answer goes out: what was told, and
- * every act of a colleague that nobody told of. Stands where the account is known; `whoOf` for doors that have keys of their own.
+ * Collects the acts of a request and writes them to the audit trail before the response is sent: all recorded acts, and a
+ * generic one for a request of a colleague that recorded none. Must come after the account is known; `whoOf` is for routes
+ * with their own keys.
  */
 export function auditRequests(trail: AuditLog, whoOf: (res: Response) => Actor = signedIn): RequestHandler {
   const mayRecord = refusalsWithin(200)
@@ -40,7 +41,7 @@ export function auditRequests(trail: AuditLog, whoOf: (res: Response) => Actor =
       const silent = !acting.idle && kept + acting.told.length === 0
       const unsaid = unsaidOf(res, acting, { watched, silent, mayRecord })
       if (!watched && acting.told.length === 0 && !unsaid) return null
-      // Of what was turned away the answer tells nothing, not even by the time it takes.
+      // When all acts were refused, the response must not reveal anything, not even by its duration.
       const late = !watched && acting.told.every(({ outcome }) => outcome === 'refused')
       const work = (async () => {
         await keep()
@@ -58,7 +59,7 @@ const signedIn = ({ locals: { account } }: Response): Actor => ({
   role: account?.role ?? 'visitor',
 })
 
-/** The pattern of the route, without the language; the path where no route was reached. */
+/** Returns the method and the route's pattern without the language, or the path where no route was reached. */
 function routeOf(req: Request): string {
   const pattern = (req.route as { path?: unknown } | undefined)?.path
   return `${req.method} ${typeof pattern === 'string' ? pattern : pathOf(req)}`
@@ -68,11 +69,11 @@ const pathOf = (req: Request): string => cleanPath(req.originalUrl).replace(/^\/
 
 type Silence = {
   watched: boolean
-  /** Something was done, and nobody has told of it. */ silent: boolean
+  /** Something may have been done, and no act was recorded. */ silent: boolean
   mayRecord: (id: string | null) => boolean
 }
 
-/** What has to be said although nobody did: an accepted act, a refusal, a failure. */
+/** Returns the act to add for a refusal, a failure, or a success that recorded no act. Null when none is due. */
 function unsaidOf(res: Response, acting: AuditContext, { watched, silent, mayRecord }: Silence): Act | null {
   const { req, statusCode } = res
   const { who, requestId } = acting
@@ -85,18 +86,18 @@ function unsaidOf(res: Response, acting: AuditContext, { watched, silent, mayRec
   return { ...act, action: 'refused', ...(acting.refusal ? { reason: acting.refusal } : {}) }
 }
 
-/** Null: nothing was done, or it has been told of. */
+/** Returns null for a client error other than 403, and for a success that did nothing or has recorded its acts. */
 function outcomeOf(status: number, silent: boolean): Act['outcome'] | null {
   if (status === 403) return 'refused'
   if (status >= 500) return 'failed'
   return silent && status < 400 ? 'done' : null
 }
 
-/** Whoever is signed in and knocks where only colleagues may. */
+/** Checks whether a refusal is recorded: for staff everywhere, for other signed-in people on staff pages. */
 const isWorthRecording = (req: Request, who: Actor): boolean =>
   isStaff(who) || (who.id !== null && /^\/staff(\/|$)/.test(pathOf(req)))
 
-/** Does `work` once, before the last of the answer leaves, or when its reader has left. Null has nothing to wait for. */
+/** Runs `work` once, before the end of the response is sent or when the client has disconnected. Null: nothing to await. */
 function beforeEnd(res: Response, work: () => Promise<void> | null): void {
   const end = res.end.bind(res) as (...args: unknown[]) => Response
   let ended = false
@@ -119,8 +120,8 @@ function beforeEnd(res: Response, work: () => Promise<void> | null): void {
 const hour = 3_600_000
 
 /**
- * At most so many refusals of one account an hour come into the audit trail from one process: whoever hammers at a closed
- * door fills the log, not the trail.
+ * Returns a check that limits the refusals that one process records for one account per hour. Repeated attempts fill the
+ * log, not the audit trail.
  */
 function refusalsWithin(limit: number): (id: string | null) => boolean {
   let counts = new Map<string | null, number>()

@@ -4,8 +4,8 @@ import { locales } from '#shared/texts/i18n.ts'
 const ownPages = new RegExp(`^/(${locales.join('|')})(?=[/?]|$)`)
 
 /**
- * A path of this site that a link asked to go on to, or null for anything else: foreign addresses in all their
- * disguises (`//host`, `/\host`, `https:`, control characters) and pages that lead nowhere after signing in.
+ * Returns a link's target when it is a path of this site, otherwise null: foreign addresses in any form (`//host`, `/\host`,
+ * `https:`, control characters) and pages that are no target after signing in.
  */
 export function ownPath(next: unknown): string | null {
   if (typeof next !== 'string' || next.length > 2_000 || !ownPages.test(next)) return null
@@ -15,13 +15,13 @@ export function ownPath(next: unknown): string | null {
   return origin === base && ownPages.test(pathname) ? `${pathname}${search}` : null
 }
 
-/** Where a form, or the address it stands at, asks to go on to after signing in. */
+/** Returns the path to continue to after signing in, from the form or its query. */
 export function onwardOf({ body, query }: Pick<Request, 'body' | 'query'>): string | null {
   const { next } = (body ?? {}) as { next?: unknown }
   return ownPath(next ?? query.next)
 }
 
-/** A path with where to go on to from there, which `onwardOf` reads again. */
+/** Returns the path with the next path as a query parameter, which `onwardOf` reads. */
 export function withOnward(path: string, next: string | null): string {
   return next ? `${path}${path.includes('?') ? '&' : '?'}next=${encodeURIComponent(next)}` : path
 }

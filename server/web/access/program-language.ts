@@ -1,9 +1,9 @@
 import type { Request, Response } from 'express'
 import { translatorFor } from '#shared/texts/i18n.ts'
 
-/** An API speaks the language that is asked for; a program that names none is not Russian but a program. No search engine lists it. */
+/** Sets the language of an API response: English when the program requests none. Excludes it from search engines. */
 export function useProgramLanguage(req: Request, res: Response): void {
-  // `*` is what Node's fetch says when nobody has told it a language.
+  // Node's fetch sends `*` when no language is set.
   if (/^(\*.*)?$/.test(req.headers['accept-language']?.trim() ?? '')) {
     res.locals.locale = 'en'
     res.locals.t = translatorFor('en')

@@ -5,8 +5,8 @@ import { sessionCookieOf } from './session.ts'
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
- * Refuses every unsafe request that does not come from our own pages, before any body is read. Browsers say so in
- * `Sec-Fetch-Site`, older ones in `Origin`; a request with neither (a script, a tool) passes only without a session.
+ * Refuses every unsafe request that does not come from our own pages, before any body is read. Browsers state the origin in
+ * `Sec-Fetch-Site`, older ones in `Origin`. A request with neither (a script, a tool) passes only without a session.
  */
 export function sameOriginOnly(publicUrl: string): RequestHandler {
   return (req, _res, next) => {
@@ -20,7 +20,7 @@ export function sameOriginOnly(publicUrl: string): RequestHandler {
   }
 }
 
-/** Whether a request comes from a page of ours, or from a program that nobody is signed in to. */
+/** Checks whether a request comes from one of our pages, or from a client without a session cookie. */
 export function isOurs(req: Request, publicUrl: string): boolean {
   const site = req.get('sec-fetch-site')
   if (site) return site === 'same-origin'

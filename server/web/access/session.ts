@@ -14,13 +14,13 @@ import type { Role, SessionAccount } from '../locals.ts'
 
 type Settings = { secret: string; publicUrl: string }
 type Accounts = { forSession(session: SessionOf): Promise<SessionAccount | null> }
-/** What a session says of itself: the account, the epoch it began in, and its name in lists. */
+/** Facts in a session: the account, the epoch in which it began, and its handle in lists. */
 export type SessionOf = { id: string; epoch: number; handle: string | null }
 
 const minute = 60_000
 const day = 24 * 60 * minute
 
-/** How long a session lives without use, and at most: staff screens hold other people's passports, so theirs is a setting. */
+/** Idle time and maximum age of a session. Staff pages show other people's passports, so their idle time is a setting. */
 const sessionLimits = {
   staff: { absoluteMs: 12 * 60 * minute },
   applicant: { idleMs: 7 * day, absoluteMs: 30 * day },
@@ -34,15 +34,15 @@ const cookieNames = { secure: '__Host-session', plain: 'session' }
 
 const sessionCollection = SessionModel.collection.collectionName
 
-/** The session cookie's raw value, if the request carries one. */
+/** Returns the raw value of the session cookie, if the request has one. */
 export function sessionCookieOf(req: Request): string | undefined {
   const header = req.get('cookie') ?? ''
   return /(?:^|;\s*)(?:__Host-)?session=([^;]+)/.exec(header)?.[1]
 }
 
 /**
- * Sessions in MongoDB. Nobody gets a cookie before there is something to keep; a request without one costs no query.
- * The store belongs to a connection: it is made anew when the site has connected again, and there is none before.
+ * Sessions in MongoDB. No cookie is set before there is something to store, and a request without a cookie makes no query.
+ * The store belongs to a connection: it is created again after a reconnect, and does not exist before the first connection.
  */
 export function sessions({ secret, publicUrl }: Settings): RequestHandler {
   const secure = publicUrl.startsWith('https:')
@@ -52,7 +52,7 @@ export function sessions({ secret, publicUrl }: Settings): RequestHandler {
       secret,
       resave: false,
       saveUninitialized: false,
-      // Not 'destroy': a session that could not be read because the database was away would be deleted.
+      // Not 'destroy': a session that could not be read while the database was away would be deleted.
       unset: 'keep',
       proxy: secure,
       cookie: { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: sessionLimits.applicant.absoluteMs },
@@ -60,7 +60,7 @@ export function sessions({ secret, publicUrl }: Settings): RequestHandler {
     })
   let current: { client: Client; middleware: RequestHandler } | undefined
   return (req, res, next) => {
-    // Whatever is answered from here on may be one person's: also a cache that keeps what it must not tells them apart.
+    // From here on a response may be personal: `Vary` also separates people in caches that ignore `no-store`.
     res.vary('Cookie')
     const client = mongoose.connection.getClient() as Client | undefined
     if (!client) throw new AppError('unavailable', 'error.unavailable')
@@ -73,8 +73,9 @@ export function sessions({ secret, publicUrl }: Settings): RequestHandler {
 }
 
 /**
- * A browser follows a redirect as soon as it has read its head, and express-session sends the head before it has saved:
- * whoever just signed in would sometimes arrive unknown. So a redirect waits for what must be known on the next page.
+ * Saves the session before a redirect. Browsers follow a redirect as soon as they have its head, and express-session sends
+ * the head before it saves: someone who just signed in would sometimes arrive signed out. So a redirect waits until data
+ * needed by the next page is stored.
  */
 function saveBeforeRedirect(req: Request, res: Response, next: NextFunction): void {
   const redirect = res.redirect.bind(res) as (...to: unknown[]) => void
@@ -90,15 +91,15 @@ function saveBeforeRedirect(req: Request, res: Response, next: NextFunction): vo
   res.redirect = redirectSaved
 }
 
-/** What the store has of a request's session. */
+/** Content of each request's session as last stored. */
 const stored = new WeakMap<Request, string>()
 
-/** Stores what the session holds, unless it is stored. */
+/** Saves the session unless its content is already stored. */
 async function saveSession(req: Request): Promise<void> {
   const content = contentOf(req)
   if (stored.get(req) === content) return
-  // The store takes the time of its last write away while it saves, which express-session would take for a change and save
-  // again. It is put back unseen, so that what was just written is not extended either.
+  // The store removes `lastModified` while it saves. express-session would take that for a change and save again. It is
+  // restored as a non-enumerable property, so that the session just written is not touched again either.
   delete req.session.lastModified
   await new Promise<void>((resolve, reject) => {
     req.session.save((error?: Error) => (error ? reject(error) : resolve()))
@@ -107,7 +108,7 @@ async function saveSession(req: Request): Promise<void> {
   stored.set(req, content)
 }
 
-/** What a session holds beside its cookie, under its id. */
+/** Returns the session's id and its data without the cookie, as JSON. */
 function contentOf({ session, sessionID }: Request): string {
   const { cookie: _cookie, ...content } = session
   return JSON.stringify([sessionID, content])
@@ -122,22 +123,22 @@ function createStore(client: Client) {
     collectionName: sessionCollection,
     stringify: false,
     touchAfter: 3600,
-    // TTL indexes never fire on the embedded engine; the job `sweep-sessions` clears what has expired.
+    // TTL indexes never fire on the embedded engine; the job `sweep-sessions` deletes expired sessions.
     autoRemove: 'disabled',
   })
-  // A concurrent sign-out makes `touch` fail; the session is gone, which is what its owner wanted.
+  // A concurrent sign-out makes `touch` fail. The session is gone, as its owner wanted.
   store.on('error', () => undefined)
   return store
 }
 
-/** Removes stored sessions whose cookie has run out, by the database's time. Returns how many. */
+/** Deletes stored sessions whose cookie has expired, by the database's time. Returns their number. */
 export async function sweepExpiredSessions(): Promise<number> {
   const sessions = mongoose.connection.db?.collection(sessionCollection)
   const swept = await sessions?.deleteMany({ $expr: { $lt: ['$expires', '$$NOW'] } })
   return swept?.deletedCount ?? 0
 }
 
-/** Puts the signed-in account, or null, into `res.locals.account`; ends sessions that are too old or were revoked. */
+/** Sets `res.locals.account` to the signed-in account or null. Ends sessions that are too old or were revoked. */
 export function recogniseAccount(accounts: Accounts, clock: Clock): RequestHandler {
   return async (req, res, next) => {
     res.locals.account = null
@@ -146,7 +147,7 @@ export function recogniseAccount(accounts: Accounts, clock: Clock): RequestHandl
       const account = await accounts.forSession({ id, epoch, handle })
       if (account && withinLimits(req.session, account.role, clock.machineNow())) {
         res.locals.account = account
-        // Even a public page then shows a name and perhaps a notice: it is for one pair of eyes.
+        // Even a public page then shows a name and perhaps a notice, so it must not be cached.
         res.set('Cache-Control', 'no-store')
         noteUse(req, clock)
       } else await endSession(req)
@@ -155,7 +156,7 @@ export function recogniseAccount(accounts: Accounts, clock: Clock): RequestHandl
   }
 }
 
-/** Remembers the use of a session to the minute, without a write for each request. */
+/** Records the last use of a session to the minute, so that not every request causes a write. */
 function noteUse(req: Request, clock: Clock): void {
   const now = clock.machineNow().getTime()
   if (Math.abs(now - (req.session.seenAt ?? 0)) > minute) req.session.seenAt = now
@@ -163,20 +164,20 @@ function noteUse(req: Request, clock: Clock): void {
 
 type Ages = { signedInAt?: number; seenAt?: number }
 
-/** Whether a session is neither too old nor too long unused. */
+/** Checks whether a session is within its maximum age and idle time. */
 export function withinLimits({ signedInAt = 0, seenAt = 0 }: Ages, role: Role, at: Date): boolean {
   const { idleMs, absoluteMs } = limitsOf(role)
   const now = at.getTime()
-  // A clock set back by a day or more makes ages negative: that is no reason to sign people out.
+  // A clock set back by a day or more makes ages negative. That must not sign people out.
   return now - signedInAt <= absoluteMs && now - Math.max(seenAt, signedInAt) <= idleMs + minute
 }
 
-/** Begins a session for an account under a new id, so that an id known before sign-in is worth nothing. */
+/** Starts a session for an account under a new id, so that an id known before sign-in is worthless. */
 export async function startSession(req: Request, account: SessionAccount, clock: Clock): Promise<void> {
   const now = clock.machineNow().getTime()
   const content = {
     ...{ accountId: account.id, epoch: account.sessionEpoch, signedInAt: now, seenAt: now },
-    // For the list in which its owner finds it again. The name opens nothing, unlike the id.
+    // For the owner's list of sessions. Unlike the id, the handle gives no access.
     handle: randomBytes(12).toString('hex'),
     device: deviceOf(req.get('user-agent') ?? ''),
     from: maskedAddress(req.ip ?? ''),
@@ -188,7 +189,7 @@ export async function startSession(req: Request, account: SessionAccount, clock:
   if (isWatched) recordAudit({ action: 'signed-in', subject: { kind: 'account', id: account.id } })
 }
 
-/** Puts a session with this content, for so many milliseconds, in the place of the one before, of which nothing is left. */
+/** Replaces the session by one with this content and cookie lifetime in ms. Nothing of the former one is kept. */
 export async function beginSession(req: Request, content: object, maxAge: number): Promise<void> {
   const ended = renewSession(req)
   Object.assign(req.session, content)
@@ -196,7 +197,7 @@ export async function beginSession(req: Request, content: object, maxAge: number
   await Promise.all([ended, saveSession(req)])
 }
 
-/** Ends the session on the server and takes the cookie back; what follows in this request is signed out. */
+/** Ends the session on the server and clears the cookie. The rest of the request is signed out. */
 export async function endSession(req: Request): Promise<void> {
   const { secure } = req.session.cookie
   await renewSession(req)
@@ -205,8 +206,8 @@ export async function endSession(req: Request): Promise<void> {
 }
 
 /**
- * Gives the request an empty session at once, which is not stored unless something is put in it, and deletes the stored one. A
- * request that brought none has that already, under an id that nobody has seen.
+ * Gives the request an empty session at once, which is only stored when something is put into it, and deletes the stored
+ * one. A request without a session cookie already has an empty session under an unknown id.
  */
 function renewSession(req: Request): Promise<void> {
   const { session, sessionID: id, sessionStore: store } = req
@@ -220,14 +221,14 @@ function renewSession(req: Request): Promise<void> {
         resolve()
         return
       }
-      // It is there still: whoever wanted it to end keeps the cookie by which they can try again.
+      // The stored session still exists, so the user keeps the cookie and can try again.
       Object.assign(req, { session, sessionID: id })
       reject(error)
     })
   })
 }
 
-/** express-session does not notice that a session which took the place of another has been saved, and would save it once more. */
+/** express-session does not notice that a replaced session has been saved, and would save it a second time. */
 function knowWhenSaved(req: Request): void {
   const save = req.session.save.bind(req.session)
   const saveOnce = (done: (error?: unknown) => void = () => undefined) => {

@@ -3,16 +3,16 @@ import type { Device } from '#shared/user-agent.ts'
 import type { SessionAccount } from '../locals.ts'
 import { withinLimits } from './session.ts'
 
-/** A session as its owner may read of it; its id would open it and is not told. */
+/** A session as shown to its owner. The id is left out because it gives access. */
 export type OpenSession = {
   signedInAt: Date
   lastUsedAt: Date
   until: Date
   device: Device | null
-  /** Masked. */
+  /** Network address, masked. */
   from: string | null
 }
-/** `handle` names the session in forms; it opens nothing. */
+/** `handle` names the session in forms and gives no access. */
 export type LiveSession = OpenSession & { handle: string | null }
 
 type Stored = {
@@ -27,14 +27,14 @@ type Stored = {
   }
 }
 
-/** Where somebody is signed in, the latest first. */
+/** Returns the stored sessions of an account, the latest first. */
 export async function sessionsOf(account: string): Promise<OpenSession[]> {
   return (await read(account)).map(({ open }) => open)
 }
 
 type Live = Pick<SessionAccount, 'id' | 'role' | 'sessionEpoch'> & { endedSessions: readonly string[] }
 
-/** The sessions of somebody that would still let them in, the latest first. */
+/** Returns the sessions of an account that are still valid, the latest first. */
 export async function liveSessionsOf(account: Live, now: Date): Promise<LiveSession[]> {
   return (await read(account.id))
     .filter(({ stored: { epoch, handle } }) => {
@@ -60,7 +60,7 @@ const asOpen = (until: Date, { signedInAt = 0, seenAt = 0, device, from }: Store
   from: from ?? null,
 })
 
-/** Removes what is stored of somebody's sessions, or of one of them. Returns how many. */
+/** Deletes the stored sessions of an account, or the one with this handle. Returns their number. */
 export async function removeSessionsOf(account: string, handle?: string): Promise<number> {
   const one = handle === undefined ? {} : { 'session.handle': handle }
   const { deletedCount } = await SessionModel.deleteMany({ 'session.accountId': account, ...one })

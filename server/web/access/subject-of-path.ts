@@ -25,12 +25,12 @@ const kinds: Partial<Record<string, SubjectKind>> = {
   zones: 'zone',
 }
 
-/** What stands in a path for one thing: an id, or what people call it by, which is its label too. */
+/** An object id in a path. */
 const ids = /^[0-9a-f]{24}$/
-/** `SFH-A-0107`, `SS-2026-000123`; of a building `A1`. */
+/** Codes by which people call a thing, used as its label too: `SFH-A-0107`, `SS-2026-000123`, for a building `A1`. */
 const codes = /^([A-Z]{2,4}(-[A-Z0-9]+)+|[A-Z]\d{1,5})$/
 
-/** Whether the address of a staff page is about one thing whose acts can be looked up: the query of the audit page for it. */
+/** Returns the query of the audit page for the thing a staff page is about; null when it is about no single thing. */
 export function historyOfPath(path: string): string | null {
   const { kind, id, label } = subjectOfPath(path)
   if (kind === 'settings' || kind === 'rubric') return new URLSearchParams({ kind }).toString()
@@ -38,7 +38,7 @@ export function historyOfPath(path: string): string | null {
   return new URLSearchParams({ kind, subject: label ?? id }).toString()
 }
 
-/** What a path without its language is about, as far as it says: `/staff/premises/SFH-A-0107/photos` is about that premises. */
+/** Derives the subject from a path without language: `/staff/premises/SFH-A-0107/photos` is about that premises. */
 export function subjectOfPath(path: string): Subject {
   const [first = '', second = ''] = path
     .replace(/^\/staff(?=\/)/, '')

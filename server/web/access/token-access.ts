@@ -18,8 +18,8 @@ const sentences: Record<Refusal | 'missing', MessageKey> = {
 }
 
 /**
- * Finds out who acts by the key in `Authorization: Bearer` (RFC 6750), and by nothing else: a browser sends cookies by itself,
- * but no such header. What follows knows them by `tokenOf`. Without a key that opens something it is 401.
+ * Identifies the program by the key in `Authorization: Bearer` (RFC 6750) and by nothing else: browsers send cookies
+ * automatically, but not this header. Later handlers read the result with `tokenOf`. Throws 401 without a valid key.
  */
 export function recogniseToken(accounts: Accounts): RequestHandler {
   return async (req, res, next) => {
@@ -37,11 +37,11 @@ export function recogniseToken(accounts: Accounts): RequestHandler {
   }
 }
 
-/** The key of a request; null where there is none that could be one. */
+/** Returns the key of a request; null where there is none of valid form. */
 const bearerOf = (req: Request): string | null =>
   /^Bearer +([\w.~+/-]{20,200}=*)$/i.exec(req.get('authorization') ?? '')?.[1] ?? null
 
-/** Lets in a program whose key has the scope, while its owner is one of those who may do the same by hand. */
+/** Returns a gate for programs whose key has the scope, while its owner still has one of the roles. */
 export function program(scope: TokenScope, ...roles: StaffRole[]): Gate {
   const gate: RequestHandler = (_req, res, next) => {
     const { scopes, account } = tokenOf(res)
@@ -56,14 +56,14 @@ export function program(scope: TokenScope, ...roles: StaffRole[]): Gate {
   return Object.assign(gate, { roles: ['token'] as const })
 }
 
-/** The program behind a route that `program` protects. */
+/** Returns the token behind a `program` gate. Throws `unauthenticated` when there is none. */
 export function tokenOf(res: Response): TokenUse {
   const { token } = res.locals
   if (!token) throw new AppError('unauthenticated', 'access.missing')
   return token
 }
 
-/** Whoever acts, for the audit trail: the owner of the key, and which program did it for them. */
+/** Returns the actor for the audit trail: the owner of the key, and the program that acted for them. */
 export function programActor(res: Response): Actor {
   const { name, prefix, account } = tokenOf(res)
   return { id: account.id, role: account.role, via: `${name} (${prefix}…)` }

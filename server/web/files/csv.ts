@@ -7,9 +7,9 @@ import { sendAsMade } from './streaming.ts'
 export type CsvValue = string | number | null | undefined
 
 /**
- * Sends rows as a CSV file that Excel, Numbers and LibreOffice open as it is: UTF-8 with a byte order mark, RFC 4180
- * line ends, and no cell that a spreadsheet would run as a formula. The rows are fetched as fast as the reader takes
- * them. A failure before the first row is thrown while an error page can still be sent; a later one cuts the file off.
+ * Sends rows as a CSV file that Excel, Numbers and LibreOffice open as it is: UTF-8 with a byte order mark, RFC 4180 line
+ * ends, and no cell that a spreadsheet would run as a formula. Rows are read only as fast as the client takes them. A
+ * failure before the first row is thrown, so that an error page can still be sent; a later one breaks the download off.
  */
 export async function sendCsv(
   res: Response,
@@ -17,7 +17,7 @@ export async function sendCsv(
     name,
     head,
     delimiter = ',',
-  }: { /** Of the file, with its ending. */ name: string; head: readonly string[]; delimiter?: string },
+  }: { /** File name with extension. */ name: string; head: readonly string[]; delimiter?: string },
   rows: Iterable<readonly CsvValue[]> | AsyncIterable<readonly CsvValue[]>,
 ): Promise<void> {
   const lines = await started(rows)
@@ -31,7 +31,7 @@ export async function sendCsv(
     delimiter,
     escape_formulas: true,
     record_delimiter: 'windows',
-    // A bare line end is no delimiter to the library, but it is to readers.
+    // The library does not quote a bare line end, but readers treat it as the end of a row.
     quoted_match: /[\r\n]/,
     columns: [...head],
     header: true,
@@ -39,7 +39,7 @@ export async function sendCsv(
   await sendAsMade(res, lines, table, Duplex.from(inChunks))
 }
 
-/** A row is short, and each piece costs the same to compress and send: they go in pieces of 64 KB. */
+/** Groups rows into chunks of 64 KB: rows are short, and compressing and sending each chunk has a fixed cost. */
 async function* inChunks(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let [held, bytes]: [Buffer[], number] = [[], 0]
   for await (const piece of pieces) {
@@ -53,7 +53,7 @@ async function* inChunks(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> 
   yield Buffer.concat(held)
 }
 
-/** Waits for the first row. */
+/** Waits for the first row. Returns a generator of all rows. */
 async function started(
   rows: Iterable<readonly CsvValue[]> | AsyncIterable<readonly CsvValue[]>,
 ): Promise<AsyncGenerator<readonly CsvValue[]>> {

@@ -10,18 +10,18 @@ type File = { name: string; mediaType: string; /** Bytes, where known. */ size?:
 const sandbox = "default-src 'none'; sandbox; frame-ancestors 'none'"
 const picture = "default-src 'none'; sandbox; frame-ancestors 'self'"
 
-/** Sends a private file to be saved: never cached, never sniffed, never run. */
+/** Sends a private file as a download: never cached, sniffed or executed. */
 export async function sendAttachment(res: Response, file: File, bytes: Readable): Promise<void> {
   await ready(bytes)
   res.set(privately('attachment', file, sandbox))
   await sendAsMade(res, bytes)
 }
 
-/** Sends a PDF that has just been made, as any other private file. */
+/** Sends a newly made PDF as a private download. */
 export const sendPdf = (res: Response, name: string, bytes: Buffer): Promise<void> =>
   sendAttachment(res, { name, mediaType: 'application/pdf', size: bytes.length }, Readable.from([bytes]))
 
-/** Sends a picture of our own making to be seen inside one of our pages. */
+/** Sends a picture made by us for display inside one of our pages. */
 export async function sendInline(res: Response, file: File, bytes: Readable): Promise<void> {
   await ready(bytes)
   res.set(privately('inline', file, picture))
@@ -29,11 +29,11 @@ export async function sendInline(res: Response, file: File, bytes: Readable): Pr
   await sendAsMade(res, bytes)
 }
 
-/** Sends a public picture whose address never means another one: it may be kept for ever. */
+/** Sends a public picture whose address never gets another content; it may be cached for ever. */
 export const sendLasting = (res: Response, what: Picture, bytes: Readable): Promise<void> =>
   sendPublic(res, what, bytes, 'public, max-age=31536000, immutable')
 
-/** Sends a public picture that may be taken back: it may be kept for ten minutes. */
+/** Sends a public picture that may be withdrawn; it may be cached for ten minutes. */
 export const sendForNow = (res: Response, what: Picture, bytes: Readable): Promise<void> =>
   sendPublic(res, what, bytes, 'public, max-age=600')
 
@@ -53,7 +53,7 @@ async function sendPublic(
   await sendAsMade(res, bytes)
 }
 
-/** Throws what is wrong with the stored file while an error page can still be sent instead. */
+/** Waits until the file is readable. Throws when it is not, while an error page can still be sent. */
 const ready = (bytes: Readable): Promise<unknown> => once(bytes, 'readable')
 
 function privately(kind: 'attachment' | 'inline', { name, mediaType, size }: File, policy: string) {

@@ -3,8 +3,8 @@ import { pipeline } from 'node:stream/promises'
 import type { Response } from 'express'
 
 /**
- * Sends bytes as they are made, no faster than they are read. A reader who leaves early ends the making of them and is no
- * failure; a failure in the middle breaks the connection, so that half a file is not taken for a whole one.
+ * Streams bytes as they are produced, no faster than the client reads them. When the client disconnects, production stops
+ * and no error is thrown. A failure in the middle breaks the connection, so that half a file is not taken for a whole one.
  */
 export async function sendAsMade(
   res: Response,
@@ -17,12 +17,12 @@ export async function sendAsMade(
     res.end()
     return
   }
-  // Nobody reads any more: there is nothing to pipe to.
+  // The client is gone, so there is nothing to pipe to.
   if (res.closed) {
     bytes.destroy()
     return
   }
-  // What of the site waits for the end of an answer, and what Node adds for the streams before it, are more than its usual ten.
+  // The site's own listeners for the end of a response and those Node adds for the streams exceed the default limit of ten.
   res.setMaxListeners(20)
   await pipeline([bytes, ...steps, res]).catch(unlessReaderLeft)
 }

@@ -23,30 +23,30 @@ export type Intake = { ok: true; file: ReceivedFile } | { ok: false; file: Refus
 export type IntakeRules = {
   room: Room
   extensions: readonly Extension[]
-  /** Of one file. */
+  /** Maximum size of one file. */
   maxBytes?: number
-  /** Of what is in an Office file, where it is read in another way than the scanner reads it. */
+  /** Limits for the unpacked content of an Office file, where it is read in another way than by the scanner. */
   unpacked?: ZipBounds
 }
 type Kept = Omit<ReceivedFile, 'field' | 'name'>
 type Meter = { count(bytes: number): RefusalReason | null; giveBack(): void }
 
-// An Office file or a picture is read back whole to be measured: at most two of them, 40 MB as a rule, are in memory at a time.
+// An Office file or a picture is read back whole to be checked: at most two of them are in memory, 40 MB as a rule.
 const oneOfTwo = pLimit(2)
-// Of a file on its way half a megabyte is in memory. Those that wait have sent no more than their first packets (ADR 33).
+// An upload keeps half a megabyte in memory. Uploads that wait have sent only their first packets (ADR 33).
 const oneOfFifty = pLimit(50)
 
 /**
- * Takes the files of one request into the store, one verdict a file. A refused file is read to its end and forgotten, so
- * that the others of the request are kept, and nothing of it is in the store when its verdict is given. The part stream is
- * never destroyed from here and every write is awaited: otherwise an aborted upload leaves chunks behind.
+ * Stores the files of one request, with one verdict for each file. A refused file is read to its end and discarded, so that
+ * the other files are kept. Nothing of it is in the store when its verdict is given. The part stream is never destroyed from
+ * here and every write is awaited, because otherwise an aborted upload leaves chunks behind.
  */
 export function uploadIntake(
   store: FileStore,
   { room, extensions, maxBytes = siteSettings().fileBytes, unpacked }: IntakeRules,
 ) {
   const left = { ...room }
-  // The end of one file and the beginning of the next arrive together: in turn, the verdicts do not depend on timing.
+  // The end of one file and the beginning of the next arrive together. In turn, the verdicts do not depend on timing.
   const inTurn = pLimit(1)
 
   function receive(field: string, rawName: string, stream: Readable): Promise<Intake> {
@@ -99,7 +99,7 @@ export function uploadIntake(
 
 type Copying = { stream: Readable; deposit: Deposit; extension: Extension; meter: Meter }
 
-/** Null when all of it is written and it began as the type it claims. */
+/** Returns null when everything is written and the content matches the claimed type, otherwise the reason for refusal. */
 async function copy({ stream, deposit, extension, meter }: Copying): Promise<RefusalReason | null> {
   const type = fileTypeCheck(extension)
   let empty = true
@@ -126,7 +126,7 @@ async function finish({ store, deposit, extension, unpacked }: Finishing): Promi
   return oneOfTwo(async () => (await wrongWithOffice(extension, await readBytes(store, deposit.id), unpacked)) ?? kept)
 }
 
-/** In this order: whoever reads how many pixels there are reads all texts besides. */
+/** Texts are checked first, because counting the pixels reads all texts. */
 async function wrongWithPicture(bytes: Buffer): Promise<RefusalReason | null> {
   if (await hasTooMuchText(bytes)) return 'texts'
   return (await hasTooManyPixels(bytes)) ? 'pixels' : null
@@ -137,7 +137,7 @@ async function drain(stream: Readable): Promise<void> {
   await finished(stream, { writable: false })
 }
 
-/** Busboy marks a part that it stopped passing on; the types of streams do not know the mark. */
+/** Checks whether busboy stopped passing on a part. It sets a `truncated` flag that the stream types lack. */
 function wasCutOff(stream: Readable): boolean {
   return 'truncated' in stream && stream.truncated === true
 }

@@ -10,7 +10,7 @@ export type Received = {
   fields: Record<string, string | string[]>
   files: ReceivedFile[]
   refused: RefusedFile[]
-  /** Forgets what was kept, for a form that is refused for another reason. */
+  /** Deletes the stored files, for a form that is refused for another reason. */
   discard(): Promise<void>
 }
 
@@ -19,7 +19,7 @@ const floods = ['LIMIT_FILE_SIZE', 'LIMIT_FILE_COUNT', 'LIMIT_PART_COUNT', 'LIMI
 type Taken = Express.Multer.File & { intake?: Intake }
 
 /**
- * Outer bounds of a request, against floods. The limits people are told of are lower and are checked file by file, because
+ * Outer limits of a request, against floods. The limits shown to people are lower and are checked file by file, because
  * reaching one of these ends the whole request.
  */
 const limits = {
@@ -35,9 +35,9 @@ const limits = {
 }
 
 /**
- * Receives a multipart form: call it in a handler, after it is known that the person may upload here and before anything
- * else is read. Throws `AppError` 400 for a body that is broken or not a form, 413 for one over the outer bounds; then
- * nothing of it is kept. Files that no record claims afterwards are swept within an hour.
+ * Receives a multipart form. Call it in a handler, after checking that the person may upload and before anything else is
+ * read. Throws `AppError` 400 for a body that is broken or not a form, 413 for one over the outer limits; then nothing is
+ * kept. Files that no record claims afterwards are deleted within an hour.
  */
 export async function receiveFiles(req: Request, res: Response, options: Options): Promise<Received> {
   const { store } = options
@@ -93,7 +93,7 @@ const onlyIn =
     else done(new multer.MulterError('LIMIT_UNEXPECTED_FILE', file.fieldname))
   }
 
-/** A failure of the database stays what it is; everything else is the sender's. */
+/** Database errors pass unchanged. All others are errors of the client. */
 function explained(thrown: unknown): Error {
   if (thrown instanceof AppError || (thrown instanceof Error && thrown.name.startsWith('Mongo'))) return thrown
   const code = thrown instanceof multer.MulterError ? thrown.code : 'malformed'
@@ -107,7 +107,7 @@ function filesOf(req: Request): Taken[] {
   return Array.isArray(req.files) ? req.files : []
 }
 
-/** Only strings and lists of strings go on, and no name that means something to an object. */
+/** Keeps strings and lists of strings only, and drops names with a special meaning in objects. */
 function fieldsOf(body: unknown): Received['fields'] {
   const risky = ['__proto__', 'constructor', 'prototype']
   const entries = Object.entries((body ?? {}) as Record<string, unknown>)

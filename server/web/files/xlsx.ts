@@ -4,7 +4,7 @@ import { writeXlsx, type Sheet } from '#outside/tables/xlsx-writing.ts'
 import { contentDisposition } from '#shared/files/file-name.ts'
 import { sendAsMade } from './streaming.ts'
 
-/** Sends a workbook while it is made; `name` is that of the file, with its ending. */
+/** Streams a workbook while it is made; `name` is the file name with extension. */
 export async function sendXlsx(res: Response, name: string, sheets: readonly Sheet[]): Promise<void> {
   res.set({
     'Content-Type': xlsxMediaType,

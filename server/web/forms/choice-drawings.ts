@@ -1,11 +1,11 @@
 import type { UseClass } from '#models/premises/parts/premises-vocabulary.ts'
 
 /**
- * What a choice by picture can be shown with, drawn by us on fields of 48 × 48: lines of the colour of the letters, around a pale tone
- * of the same, so that a drawing needs no colours of its own by day, by night and where a reader sets the colours.
+ * Our own drawings for choices with pictures, on 48 × 48 grids: lines in the text colour around a pale tone of the same
+ * colour, so that a drawing needs no colours of its own in light and dark mode or with forced colours.
  */
 const drawings = {
-  // What is done in the premises.
+  // Uses of the premises.
   bag: [tone('M12 17h24l2.5 25h-29z'), line('M17.5 22v-7a6.5 6.5 0 0 1 13 0v7M15 30.5h18')],
   cup: [
     tone('M9 20h25v10a10 10 0 0 1-10 10h-5a10 10 0 0 1-10-10z'),
@@ -45,7 +45,7 @@ const drawings = {
     tone('M42 24a18 18 0 1 1-36 0a18 18 0 1 1 36 0z'),
     line('M18.5 19.5a5.5 5.5 0 1 1 8.3 4.7c-2 1.2-2.8 2.4-2.8 4.8M24 34.5v.1'),
   ],
-  // Who the tenant is to be.
+  // Kinds of tenant.
   person: [tone('M31.5 14a7.5 7.5 0 1 1-15 0a7.5 7.5 0 1 1 15 0zM8 42c0-9 6.5-14.5 16-14.5S40 33 40 42z')],
   houseWithFlag: [
     tone('M7 20h26v22H7z'),
@@ -67,7 +67,7 @@ const drawings = {
     tone('M42 24a18 18 0 1 1-36 0a18 18 0 1 1 36 0z'),
     line('M24 6c-6 5-8 11-8 18s2 13 8 18c6-5 8-11 8-18s-2-13-8-18zM6 24h36M9 15h30M9 33h30'),
   ],
-  // What a business needs, and what it brings.
+  // Needs and effects of a business.
   tap: [
     tone('M5 16h22a10 10 0 0 1 10 10v2h-9v-1a2 2 0 0 0-2-2H5z'),
     line('M17 16V9M10.5 9h13'),
@@ -90,7 +90,7 @@ const drawings = {
 } satisfies Record<string, readonly string[]>
 export type ChoiceDrawing = keyof typeof drawings
 
-/** Of each kind of business; both the finder and the application ask for it. */
+/** Drawing for each use class, used by the finder and the application form. */
 export const drawingOfUse: Readonly<Record<UseClass, ChoiceDrawing>> = {
   retail: 'bag',
   catering: 'cup',
@@ -102,9 +102,9 @@ export const drawingOfUse: Readonly<Record<UseClass, ChoiceDrawing>> = {
   ecommerce: 'phoneAndParcel',
 }
 
-/** One card of a choice: what its input posts, what it says, and the text of its drawing. */
+/** One card of a choice: the value its input posts, its texts, and its drawing. */
 export type PicturedOption = {
-  /** Where a complaint can link to it. */
+  /** Element id, for links from complaints. */
   id?: string
   value: string
   label: string
@@ -114,12 +114,12 @@ export type PicturedOption = {
 }
 
 /**
- * A drawing as SVG to stand inside a page; crossed out it says that something is not there. It repeats what the words beside it
- * say, so that it is hidden from screen readers.
+ * Returns a drawing as inline SVG. Crossed out, it shows that something is missing. It repeats the text beside it, so it is
+ * hidden from screen readers.
  */
 export function choiceDrawing(name: ChoiceDrawing, { crossedOut = false } = {}): string {
   const across = 'M6 43 42 5'
-  // The gap, in the colour of the card, keeps the stroke apart from the lines that it crosses.
+  // The gap, in the colour of the card, separates the stroke from the lines it crosses.
   const stroke = crossedOut ? `<path class="choice-card__gap" d="${across}"/>${line(across)}` : ''
   return `<svg class="choice-card__drawing" viewBox="0 0 48 48" aria-hidden="true" focusable="false">${drawings[name].join('')}${stroke}</svg>`
 }

@@ -1,16 +1,16 @@
 import type { Translate } from '#shared/texts/i18n.ts'
 import { typedText, type FormFailure } from './forms.ts'
 
-/** A field of a form as its partial needs it. */
+/** A form field as its partial needs it. */
 export type Field = { name: string; value: string; error: string }
 /** One option of a select. */
 export type Option = { value: string; label: string; selected: boolean }
-/** One of several radios or boxes. */
+/** One of several radio buttons or checkboxes. */
 export type CheckedOption = { id: string; value: string; label: string; checked: boolean }
-/** An option that can be shown either way. */
+/** An option usable in a select or as a radio button. */
 export type Choice = Option & CheckedOption
 
-/** What was typed, else what is stored; and the complaint, empty when there is none. */
+/** Returns the field with the typed value, or the stored one, and its complaint, empty when there is none. */
 export function fieldOf(t: Translate, name: string, from: { form?: FormFailure | undefined; stored?: string }): Field {
   const error = from.form?.errors[name]
   return {
@@ -20,7 +20,7 @@ export function fieldOf(t: Translate, name: string, from: { form?: FormFailure |
   }
 }
 
-/** The options of a select or of radios. The first one has the field's name as its id, so that a complaint can link to it. */
+/** Returns the options of a select or of radio buttons. The first has the field's name as id, for links from complaints. */
 export function choicesOf<Value extends string>(
   { name, value: chosen }: Pick<Field, 'name' | 'value'>,
   values: readonly Value[],

@@ -4,12 +4,12 @@ import type { MessageKey } from '#shared/texts/i18n.ts'
 
 type Gaps = Record<string, string | number>
 
-/** Says on the next page, once, what has been done. For signed-in people: it is kept in the session. */
+/** Queues a success message for the next page, shown once. For signed-in people: it is stored in the session. */
 export function notice({ req }: Response, key: MessageKey, gaps: Gaps = {}): void {
   req.session.notices = [...(req.session.notices ?? []), { key, gaps }]
 }
 
-/** The same of what has not been done, or has to be looked at: it must not look like a success. */
+/** Queues a message about something that failed or needs attention, so that it does not look like a success. */
 export function caution({ req }: Response, key: MessageKey, gaps: Gaps = {}): void {
   req.session.notices = [...(req.session.notices ?? []), { key, gaps, cautions: true }]
 }
@@ -23,9 +23,9 @@ export function turnBack(res: Response, to: string, key: MessageKey, gaps: Gaps 
 
 export type ShownNotice = { text: string; cautions: boolean }
 
-/** The sentences waiting to be shown; showing them uses them up. */
+/** Returns the queued messages and removes them from the session. */
 export function takeNotices(req: Request, res: Response): ShownNotice[] {
-  // `session` is absent when the failure came before the session middleware.
+  // `session` is undefined when a failure came before the session middleware.
   const waiting = (req.session as typeof req.session | undefined)?.notices
   if (!waiting) return []
   delete req.session.notices

@@ -7,20 +7,20 @@ import { readNumber, type TypedNumber, type Unit } from '#shared/texts/parse-num
 const language = new AsyncLocalStorage<Locale | null>()
 
 /**
- * Numbers and days that `work` reads, however deep, are read as people write them in this language; null where nobody
- * knows it, as for the cells of a file: then what means one thing here and another there is refused.
+ * Runs `work` so that numbers and days inside it are read in the notation of this language. Null means the language is
+ * unknown, as for the cells of a file: values that mean different things in different notations are then refused.
  */
 export const readingIn = <T>(locale: Locale | null, work: () => T): T => language.run(locale, work)
 
-/** The language of the page that was sent; null outside a request, and for the cells of a file. */
+/** Returns the language of the submitted page; null outside a request and for the cells of a file. */
 export const readingLanguage = (): Locale | null => language.getStore() ?? null
 
-/** Rules between fields still speak of the others: a form tells all that is wrong with it at once. */
+/** Adds an issue without stopping, so that rules between fields still run and a form reports all its faults at once. */
 const complain = (context: z.RefinementCtx, message: string): void => {
   context.addIssue({ code: 'custom', message, continue: true })
 }
 
-/** What stands for a value that was refused: no comparison with it holds, so that nothing is said of it twice. */
+/** Placeholder for a refused value. All comparisons with it are false, so that a fault is not reported twice. */
 const unread = undefined as never
 
 type Asked = {
@@ -29,19 +29,19 @@ type Asked = {
   min?: number
   max: number
   signed?: boolean
-  /** Said of what is no number; what is missing is `form.required`. */
+  /** Message for input that is not a number. Missing input gets `form.required`. */
   wrong?: MessageKey
-  /** Said of a number out of bounds; `wrong` when it is missing. */
+  /** Message for a number out of bounds; defaults to `wrong`. */
   range?: MessageKey
 }
 
 type Unread = Extract<TypedNumber, { ok: false }>['reason']
 
-/** A number as people type it (`readNumber`), with at most `decimals` decimals and within its bounds. */
+/** Returns a schema for a typed number (`readNumber`), with at most `decimals` decimals and within its bounds. */
 export function typedNumber({ decimals = 0, unit, min = 0, max, signed = false, ...says }: Asked) {
   const wrong = says.wrong ?? (decimals === 0 ? 'form.whole-number' : 'form.number')
   const range = says.range ?? wrong
-  // That it is no number would be untrue.
+  // The input is a number, so `form.number` would be wrong.
   const belowZero = range === 'form.number' ? 'form.below-zero' : range
   const saidOf: Partial<Record<Unread, MessageKey>> = { empty: 'form.required', 'below-zero': belowZero }
   const options = { decimals, signed, ...(unit ? { unit } : {}) }
@@ -56,11 +56,11 @@ export function typedNumber({ decimals = 0, unit, min = 0, max, signed = false, 
     .pipe(z.number().min(min, range).max(max, range))
 }
 
-/** Typed in yuan with at most two decimals, kept in fen. */
+/** Returns a schema for an amount typed in yuan with at most two decimals. Its output is in fen. */
 export const typedYuan = ({ maxYuan, ...says }: Pick<Asked, 'wrong' | 'range'> & { maxYuan: number }) =>
   typedNumber({ decimals: 2, unit: 'yuan', max: maxYuan, ...says }).transform(yuan => Math.round(yuan * 100))
 
-/** Nothing is null; anything else has to be what `schema` takes. */
+/** Makes a schema optional: empty input gives null, anything else must match `schema`. */
 export const orNothing = <T extends z.ZodType<unknown, string>>(schema: T) =>
   z
     .string()
@@ -74,7 +74,7 @@ export const orNothing = <T extends z.ZodType<unknown, string>>(schema: T) =>
       return unread
     })
 
-/** A day as people type it (`readDay`), as `YYYY-MM-DD`. */
+/** A typed day (`readDay`), as `YYYY-MM-DD`. */
 export const typedDay = z.string({ error: 'form.required' }).transform((typed, context) => {
   const day = readDay(typed, readingLanguage())
   if (day) return day

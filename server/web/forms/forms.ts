@@ -4,12 +4,12 @@ import { cleanText } from '#shared/texts/clean-text.ts'
 import { isMessageKey, type MessageKey, type Translate } from '#shared/texts/i18n.ts'
 
 export type FieldErrors = Partial<Record<string, MessageKey>>
-/** What was typed, as it came: a string, or several under one name. */
+/** Values as typed: a string, or several under one name. */
 export type Typed = Partial<Record<string, string | string[]>>
 export type FormFailure = { ok: false; errors: FieldErrors; typed: Typed }
 export type FormResult<T> = { ok: true; value: T } | FormFailure
 
-/** Reads a submitted form. The first complaint about a field wins; messages are keys of the catalogue. */
+/** Parses a submitted form. Only the first complaint about a field is kept. Messages are keys of the catalogue. */
 export function readForm<S extends z.ZodType>(schema: S, body: unknown): FormResult<z.output<S>> {
   const parsed = schema.safeParse(body ?? {})
   if (parsed.success) return { ok: true, value: parsed.data }
@@ -18,14 +18,14 @@ export function readForm<S extends z.ZodType>(schema: S, body: unknown): FormRes
   return { ok: false, errors, typed: asTyped(body) }
 }
 
-/** A failure found after parsing (a rule, a taken name), in the shape of a failed form. */
+/** Returns a failure found after parsing (a rule, a taken name) in the shape of a failed form. */
 export const formFailure = (body: unknown, errors: FieldErrors): FormFailure => ({
   ok: false,
   errors,
   typed: asTyped(body),
 })
 
-/** Strings and arrays of strings of a body; anything else a client may have sent is dropped. */
+/** Returns the strings and arrays of strings of a body; other values are dropped. */
 function asTyped(body: unknown): Typed {
   const typed: Typed = {}
   for (const [name, value] of Object.entries(body ?? {})) {
@@ -35,7 +35,7 @@ function asTyped(body: unknown): Typed {
   return typed
 }
 
-/** One typed value, empty when there is none or several. */
+/** Returns one typed value; '' when there is none or several. */
 export function typedText(typed: Typed, name: string): string {
   const value = typed[name]
   return typeof value === 'string' ? value : ''
@@ -49,10 +49,10 @@ function messageOf(issue: z.core.$ZodIssue): MessageKey {
 
 export type ErrorSummary = { items: { href: string; text: string }[] } | null
 
-/** What the fields of a form are called, for sentences that do not say which field they are about. */
+/** Labels of fields, for messages that do not name the field. */
 export type FieldLabels = Partial<Record<string, MessageKey>>
 
-/** Sentences that fit any field. */
+/** Messages that fit any field. */
 const saysNotWhich = new Set<MessageKey | undefined>([
   'form.required',
   'form.choose',
@@ -66,8 +66,8 @@ const saysNotWhich = new Set<MessageKey | undefined>([
 ])
 
 /**
- * The list above a refused form: each complaint links to its field (whose element id is the field's name). Sentences
- * that fit any field are preceded by the field's label, so that the list can be read by itself.
+ * Returns the list above a refused form. Each complaint links to its field (the element id is the field's name). Messages
+ * that fit any field are preceded by the field's label, so that the list can be read on its own.
  */
 export const errorSummary = (t: Translate, errors: FieldErrors | undefined, labels: FieldLabels): ErrorSummary =>
   namedErrors(t, errors, name => {
@@ -75,7 +75,7 @@ export const errorSummary = (t: Translate, errors: FieldErrors | undefined, labe
     return label && t(label)
   })
 
-/** The same for fields whose labels are in words already. */
+/** The same, with labels that are already translated. */
 export function namedErrors(
   t: Translate,
   errors: FieldErrors | undefined,
@@ -90,14 +90,14 @@ export function namedErrors(
   return items.length === 0 ? null : { items }
 }
 
-/** A complaint after the label of its field. A question ends with its own mark. */
+/** Returns a complaint preceded by the label of its field. A label that is a question keeps its question mark. */
 export const aboutField = (t: Translate, field: string, sentence: string): string =>
   t(/[?？]$/.test(field) ? 'form.errors.question' : 'form.errors.item', { field, sentence })
 
-/** A field of a form, by the label, the id and the complaint with which it stands on the page. */
+/** A form field with its label, element id and complaint as shown on the page. */
 export type LabelledField = { name: string; label: string; domId?: string; error?: string }
 
-/** The same where several forms of a page have fields of one name: each complaint leads to the one that was sent. */
+/** The same for pages on which several forms have fields of one name: complaints link to the form that was sent. */
 export function summaryOfFields(
   t: Translate,
   errors: FieldErrors | undefined,
@@ -114,10 +114,10 @@ export function summaryOfFields(
   return summary && { items: summary.items.map(({ href, text: said }) => ({ href: hrefOf(href), text: said })) }
 }
 
-/** An id as it stands in a path. */
+/** An object id in a path. */
 export const id = z.string().regex(/^[0-9a-f]{24}$/)
 
-/** Trimmed text (`cleanText`); `max` characters at most. */
+/** Trimmed text (`cleanText`) of at most `max` characters. */
 export const text = (max: number) =>
   z
     .string({ error: 'form.required' })
@@ -126,16 +126,16 @@ export const text = (max: number) =>
 
 export const requiredText = (max: number) => text(max).pipe(z.string().min(1, 'form.required'))
 
-/** One line: names and subjects, in which a line end would be an injected mail header. */
+/** One line, for names and subjects: a line end could inject a mail header. */
 export const requiredLine = (max: number) => requiredText(max).transform(value => value.replace(/\s+/g, ' '))
 
-/** Words to look for, as one line: MongoDB fails on a pattern with a NUL in it. */
+/** A search term as one line. MongoDB fails on a pattern with a NUL in it. */
 export const searchText = z
   .string()
   .max(100)
   .transform(typed => typed.replace(/[\u0000-\u001f\u007f]/g, ' ').trim())
 
-/** Reads the path. A path that cannot be right is a page that does not exist. */
+/** Parses path parameters. Throws `notFound` when they cannot be valid. */
 export function readPath<S extends z.ZodType>(schema: S, params: unknown): z.output<S> {
   const parsed = schema.safeParse(params)
   if (!parsed.success) throw notFound()

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Typed } from './forms.ts'
 
-/** Fields that others have changed since a form was opened, and those of them that the form changes otherwise. */
+/** Fields that others changed since the form was opened (`theirs`), and those that both changed differently (`clashing`). */
 export type Merge = { theirs: string[]; clashing: string[] }
 
 const plain = (value: string | string[] | undefined): string =>
@@ -13,15 +13,15 @@ const plain = (value: string | string[] | undefined): string =>
 const markOf = (value: string | string[] | undefined): string =>
   createHash('sha256').update(plain(value)).digest('hex').slice(0, 10)
 
-/** What a form was opened with, in a few characters a field, for the form to bring back. */
+/** Returns a short hash of each field's value at opening, which the form sends back. */
 export const marksOf = (values: Typed): string =>
   Object.entries(values)
     .map(([name, value]) => `${name}:${markOf(value)}`)
     .join(' ')
 
 /**
- * What became of a record while somebody had its form open. Of a field without a mark it is not known who changed it: where
- * the two differ, both did.
+ * Compares the form with the record as it is now. Without a hash for a field it is unknown who changed it: where the values
+ * differ, it counts as clashing.
  */
 export function mergeOf({ seen, mine, now }: { seen: string; mine: Typed; now: Typed }): Merge {
   const marks = new Map(seen.split(' ').map(mark => mark.split(':') as [string, string]))
@@ -36,7 +36,7 @@ export function mergeOf({ seen, mine, now }: { seen: string; mine: Typed; now: T
   return merge
 }
 
-/** A form in which a person said of some fields, by `take.<name>`, to take what the record says. */
+/** Returns the form with the record's value in each field for which the person chose it with `take.<name>`. */
 export function withTakenValues(body: unknown, now: Typed): Record<string, unknown> {
   const typed: Record<string, unknown> = { ...(body as Record<string, unknown> | undefined) }
   for (const [name, value] of Object.entries(now)) {
@@ -45,7 +45,7 @@ export function withTakenValues(body: unknown, now: Typed): Record<string, unkno
   return typed
 }
 
-/** What was typed, with what others wrote into fields that the form had left alone. */
+/** Returns the typed values with the changes of others in fields that the form left unchanged. */
 export const mergedValues = (typed: Typed, { theirs }: Merge, now: Typed): Typed => ({
   ...typed,
   ...Object.fromEntries(theirs.map(name => [name, now[name]])),

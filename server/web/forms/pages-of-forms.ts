@@ -2,22 +2,22 @@ import type { IRouter, RequestHandler } from 'express'
 import { inLocale } from '#server/paths.ts'
 
 type Layer = IRouter['stack'][number]
-/** `pattern`: of the path, its gaps without their names. */
+/** `pattern` is the path with its parameters' names removed. */
 type Line = { method: string; pattern: string; fits: RegExp; gate: RequestHandler | undefined }
 
-/** Where the forms of the site stand. Paths come and go without the language: `/staff/premises/SFH-A-0101/status`. */
+/** Looks up pages and form addresses. Paths are without the language: `/staff/premises/SFH-A-0101/status`. */
 export type PagesOfForms = {
-  /** The page at the address of a form or, where none stands there, the nearest above it; null where there is none. */
+  /** Returns the page at the address of a form, otherwise the nearest page above it; null if there is none. */
   nearest(path: string): string | null
-  /** The nearest page above the address of a form. */
+  /** Returns the nearest page above the address of a form. */
   above(path: string): string | null
-  /** The gate of an address that only takes what forms send; null for every other address. */
+  /** Returns the gate of an address that accepts only POST; null for every other address. */
   onlyPosted(path: string): RequestHandler | null
 }
 
 /**
- * Reads from the routers which paths are pages and which only take forms. It is read when first asked, for routes are
- * added until the site is whole.
+ * Reads from the routers which paths are pages and which only accept forms. They are read on first use, because routes are
+ * added until the site is complete.
  */
 export function pagesOfForms(site: IRouter): PagesOfForms {
   let read: Line[] | undefined
@@ -25,7 +25,7 @@ export function pagesOfForms(site: IRouter): PagesOfForms {
   const lineOf = (method: string, pattern: string): Line | undefined =>
     lines().find(line => line.method === method && line.pattern === pattern)
   const patternAt = (path: string): string | undefined => lines().find(line => line.fits.test(path))?.pattern
-  /** The address cut off where its pattern is one of a page: `…/request/:` of an application leads to the application. */
+  /** Shortens the address to `parts` segments if a page has that pattern; `…/request/:` leads to the application. */
   const pageWithin = (path: string, parts: number): string | null => {
     const pattern = patternAt(path)?.split('/') ?? []
     for (let end = Math.min(parts, pattern.length); end > 1; end -= 1)
@@ -42,7 +42,7 @@ export function pagesOfForms(site: IRouter): PagesOfForms {
   }
 }
 
-/** Where two patterns fit a path, the one with fewer gaps says what stands there: `/applications/:id/copy`, not `…/:section`. */
+/** Of two patterns that match a path, the one with fewer parameters wins: `/applications/:id/copy`, not `…/:section`. */
 const gapsIn = ({ pattern }: Line): number => pattern.split(':').length
 
 const trimmed = (path: string): string => path.replace(/\/+$/, '')
@@ -63,8 +63,8 @@ const fitting = (pattern: string): RegExp =>
   new RegExp(`^${pattern.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`).replaceAll(':', '[^/]+')}$`)
 
 /**
- * Stands behind all routes: a refused form is shown at the address it was sent to, and whoever loads that page again, or
- * asks for it in another language, is led to the page the form belongs to. Who may not send the form learns nothing.
+ * Comes after all routes. A refused form is shown at the address to which it was posted. Reloading that address, or opening
+ * it in another language, redirects to the page of the form. People who may not send the form get the gate's refusal.
  */
 export function redirectToFormPages(pages: PagesOfForms): RequestHandler {
   return (req, res, next) => {

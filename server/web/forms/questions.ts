@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { Translate } from '#shared/texts/i18n.ts'
 import { sendProblem } from '../requests/problem.ts'
 
-/** Reads the query, or explains what is wrong with it and gives null: a program must not get an answer to another question. */
+/** Parses the query, or sends a problem and returns null: a program must not get an answer to a different query. */
 export function readQuestion<S extends z.ZodType>(schema: S, req: Request, res: Response): z.output<S> | null {
   const parsed = schema.safeParse(req.query)
   if (parsed.success) return parsed.data

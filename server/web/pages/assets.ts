@@ -9,29 +9,29 @@ const built = path.join(projectRoot, 'dist/public')
 const root = path.join(projectRoot, 'public/root')
 const manifestFile = path.join(projectRoot, 'dist/assets.json')
 
-/** Addresses of the built style sheet and scripts; `npm run build` writes the list. Without a build: plain names. */
+/** Addresses of the built style sheets and scripts, from `npm run build`. Without a build the names have no hash. */
 export type Assets = {
   css: string
-  /** Of pages of one kind, by name, in the order in which a page links them. */
+  /** Sheets for pages of one kind, by name, in the order in which a page links them. */
   sheets: Record<string, string>
-  /** Instead of those of the same names, where letters are enlarged; `last` stands behind all others (ADR 131). */
+  /** Replacements of the sheets with the same names in the enlarged display; `last` comes after all others (ADR 131). */
   enlarged: Pick<Assets, 'css' | 'sheets' | 'staffStyle'> & { last: string }
   js: string
-  /** Beside `js` on the search alone, for it brings htmx. */
+  /** Loaded beside `js` on the search page only, because it brings htmx. */
   search: string
-  /** A module on pages with a 360° panorama alone; what draws one it asks for itself. */
+  /** Module for pages with a 360° panorama. It loads the renderer itself. */
   panorama: string
-  /** Beside `css` and `js`, on the staff's pages alone. */
+  /** Loaded beside `css` and `js`, on staff pages only. */
   staffStyle: string
   staff: string
-  /** Of the page in other sites' frames. */
+  /** Style sheet of the page embedded in other sites' frames. */
   embed: string
-  /** Of the page in which the staff read a PDF: its script and style, PDF.js's worker and the folder of its parts. */
+  /** The page in which the staff read a PDF: its script and style, the PDF.js worker and the folder with its parts. */
   viewer: string
   viewerStyle: string
   worker: string
   pdfParts: string
-  /** What `/sw.js` is made of, and what stands there when it is switched off; empty without a build. */
+  /** Source of `/sw.js`, and of its replacement when the service worker is switched off; empty without a build. */
   serviceWorker: string
   retiredWorker: string
 }
@@ -59,22 +59,22 @@ const unbuilt: Assets = {
   retiredWorker: '',
 }
 
-/** Gives the addresses to every page: read once, or for each page while somebody works on the assets. */
+/** Gives every page the addresses: read once with `cache`, otherwise for each page while assets are being developed. */
 export function useAssets(app: Express, { cache }: { cache: boolean }): void {
   if (cache) app.locals.assets = readAssets()
   else Object.defineProperty(app.locals, 'assets', { enumerable: true, get: readAssets })
 }
 
-/** The addresses for the display that the reader has chosen; `last`: of the sheet behind all others, empty in the standard one. */
+/** Returns the addresses for the reader's display. `last` is the sheet after all others; empty in the standard display. */
 export function assetsFor(req: Request): Assets & { last: string } {
   const built = req.app.locals.assets as Assets
   return displayChoice.of(req) === 'enlarged' ? { ...built, ...built.enlarged } : { ...built, last: '' }
 }
 
-/** The style sheets of one page: templates name them while they render (`{{style 'street'}}`), the layout links them. */
+/** The style sheets of one page. Templates add them while rendering (`{{style 'street'}}`); the layout links them. */
 export type PageStyles = { use(name: string): void; readonly links: string[] }
 
-/** Without a build any name has a plain address; with one an unknown name throws. */
+/** Collects the sheets of a page. Without a build every name has a plain address; with one an unknown name throws. */
 export function pageStyles({ sheets }: Pick<Assets, 'sheets'>): PageStyles {
   const built = Object.keys(sheets)
   const used = new Set<string>()
@@ -96,8 +96,8 @@ function readAssets(): Assets {
 }
 
 /**
- * Files whose name carries a hash of their content may be kept for ever; the rest (icons) for an hour. Of the built ones the
- * build has laid compressed forms beside each.
+ * Serves assets. Files with a content hash in the name are cached for ever, the rest (icons) for an hour. The build stores
+ * compressed forms beside each built file.
  */
 export function assetRoutes(): Router {
   const router = Router({ caseSensitive: true })
@@ -111,7 +111,7 @@ export function assetRoutes(): Router {
     }),
   )
   const serveRoot = express.static(root, { maxAge: '1h', index: false, redirect: false, dotfiles: 'ignore' })
-  // Known by name, so that a page is not looked for on the disk before it is made.
+  // The names are known in advance, so that requests for pages do not access the disk here.
   const rootFiles = new Set(readdirSync(root).map(name => `/${name}`))
   router.use((req, res, next) => {
     if (rootFiles.has(req.path)) serveRoot(req, res, next)

@@ -3,13 +3,13 @@ import type { Request, Response } from 'express'
 type Choice<Value extends string> = {
   name: string
   values: readonly Value[]
-  /** Needs no cookie. */ usual: Value
+  /** Default value, stored without a cookie. */ usual: Value
   keptDays: number
 }
 
 /**
- * What somebody has chosen about how pages look, kept in this browser. The cookie says no more than that, so nobody signs it;
- * whatever is none of `values` is the usual one.
+ * Returns functions to read and store a visitor's choice about the display in a cookie. It holds nothing else, so it is not
+ * signed; unknown values give the default.
  */
 export function choiceCookie<Value extends string>({ name, values, usual, keptDays }: Choice<Value>) {
   const known = new RegExp(`(?:^|;\\s*)(?:__Host-)?${name}=(\\w+)(?=;|$)`)

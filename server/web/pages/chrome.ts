@@ -13,24 +13,24 @@ import { currencySwitch } from './currency.ts'
 import { headOf, type Breadcrumb, type PageDiscovery } from './head.ts'
 import { isStaffPage, staffBarOf } from './staff-bar.ts'
 
-/** What any page may tell the layout around it. */
+/** What a page may tell the layout. */
 export type PageFrame = PageDiscovery & {
-  /** For the browser's tab; the template has its own h1. */
+  /** Title of the browser tab; the template has its own h1. */
   title: string
   description?: string
   breadcrumb?: Breadcrumb
-  /** The page shows demonstration data and must say so. */
+  /** True when the page shows demonstration data; the layout says so. */
   demo?: boolean
-  /** Uses the whole width (tables, the street); all of the staff's pages do. */
+  /** True to use the whole width (tables, the street); all staff pages do. */
   wide?: boolean
-  /** What the staff's box was asked for. */
+  /** Search words to show in the staff search box. */
   lookedFor?: string
 }
 
 type Link = { label: string; href: string; current: boolean }
 const switchLabels: Record<Locale, string> = { ru: 'Рус', en: 'Eng', zh: '中文' }
 
-/** Everything around a page's own content: language switch, menu, who is signed in, notices. */
+/** Everything around a page's own content: language switch, menu, account, notices. */
 export type Chrome = ReturnType<typeof chromeOf>
 export function chromeOf(res: Response, page: PageFrame) {
   const { req } = res
@@ -41,7 +41,7 @@ export function chromeOf(res: Response, page: PageFrame) {
   return {
     t,
     locale,
-    /** Colleagues at work save nothing. */
+    /** Staff pages have no saved list. */
     saved: isStaffPage(pathOf(here))
       ? null
       : { href: pathTo(locale, '/saved'), current: pathOf(here).startsWith('/saved') },
@@ -63,7 +63,7 @@ export function chromeOf(res: Response, page: PageFrame) {
     logo: siteSettings().logo,
     contact: siteSettings().contact[locale].split('\n').filter(Boolean),
     office,
-    /** At the foot of the page only. */
+    /** Links in the footer only. */
     more: [
       ...(office?.directions ? [{ label: t('directions.title'), href: office.directions }] : []),
       { label: t('answers.title'), href: pathTo(locale, '/answers') },
@@ -76,7 +76,7 @@ export function chromeOf(res: Response, page: PageFrame) {
       { label: t('accessibility.title'), href: pathTo(locale, '/accessibility') },
     ],
     account: accountMenu(res, account, here),
-    /** What a browser keeps for somebody is no one else's. */
+    /** Owner of what the browser stores, so that nobody else sees it. */
     owner: account?.id ?? null,
     staff: staffBarOf(res, pathOf(here), page),
     leaving: leavingOf(res),
@@ -87,7 +87,7 @@ export function chromeOf(res: Response, page: PageFrame) {
   }
 }
 
-/** Whoever has asked for the account to be deleted is reminded of it on every page. */
+/** Returns the reminder shown on every page to people who have asked for the deletion of their account. */
 function leavingOf({ locals: { t, locale, account } }: Response) {
   if (!account?.deletionDueAt) return null
   const text = t('privacy.leaving.banner', { day: formatDay(locale, account.deletionDueAt) })
@@ -97,10 +97,10 @@ function leavingOf({ locals: { t, locale, account } }: Response) {
 /** Where a refused form asks to go on to, unless its address says so already. */
 const carriedOn = (req: Response['req']): string | null => (req.query.next === undefined ? onwardOf(req) : null)
 
-/** The head of a page is that of the page: whoever asks for it alone is told of the same page. */
+/** Checks for GET and HEAD: a HEAD response must have the same headers as the page. */
 const asksToSee = ({ method }: Response['req']): boolean => method === 'GET' || method === 'HEAD'
 
-/** The path with its query but without the language: '/ru/premises?q=x' → '/premises?q=x'. */
+/** Returns the path with its query but without the language: '/ru/premises?q=x' → '/premises?q=x'. */
 function withoutLocale(url: string): string {
   const [, first = ''] = /^\/([^/?]*)/.exec(url) ?? []
   return locales.some(code => code === first) ? url.slice(first.length + 1) : ''

@@ -6,14 +6,14 @@ import { formatDay } from '#shared/texts/format.ts'
 
 type Option = { value: string; sign: string; label: string; current: boolean }
 /**
- * The choice of a currency, beside amounts. `note` says how rough they are, by which rate and of which day, `old` that it is
- * of long ago: both empty in yuan alone.
+ * The currency switch beside amounts. `note` gives the rate, its day and how approximate amounts are; `old` warns of an
+ * outdated rate. Both are empty when amounts are in yuan only.
  */
 export type CurrencySwitch = { action: string; next: string; options: Option[]; note: string; old: string }
 
 const signs = { CNY: '¥', RUB: '≈\u00a0₽', USD: '≈\u00a0$' } as const
 
-/** Null while the staff have set no rate. `next` is the page on which it stands. */
+/** Returns null while the staff have set no rate. `next` is the page on which the switch is shown. */
 export function currencySwitch(
   { t, locale, rate }: MoneyReader,
   next: string,

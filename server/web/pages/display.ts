@@ -2,7 +2,7 @@ import type { Response } from 'express'
 import { pathTo } from '#server/paths.ts'
 import { choiceCookie } from './choice-cookie.ts'
 
-/** `enlarged`: larger letters and targets in a simpler layout, for whoever reads the usual one with difficulty (ADR 131). */
+/** `enlarged`: larger letters and targets in a simpler layout, for people who find the standard hard to read (ADR 131). */
 export const displays = ['standard', 'enlarged'] as const
 export type Display = (typeof displays)[number]
 
@@ -10,8 +10,8 @@ export type Display = (typeof displays)[number]
 export const displayChoice = choiceCookie({ name: 'display', values: displays, usual: 'standard', keptDays: 365 })
 
 /**
- * The way to the other display; from there the browser is led back to the page it came from. `sign` stands where there is no
- * room for `label`.
+ * Returns the link to the other display, which leads back to the page it came from. `sign` is used where there is no room
+ * for `label`.
  */
 export function displayLink(
   { t, locale }: Pick<Response['locals'], 't' | 'locale'>,

@@ -3,8 +3,8 @@ import { readTemplates, type Templates } from './templates.ts'
 let templates: Templates | null = null
 
 /**
- * Renders one partial by itself, for pieces of HTML that are kept and used again on many pages. Such a partial gets
- * finished strings only: there is no page around it whose language `t` could take.
+ * Renders one partial alone, for pieces of HTML that are cached and used on many pages. Such a partial gets finished strings
+ * only, because there is no page whose language `t` could use.
  */
 export function fragment<Model extends object>(name: string): (model: Model) => string {
   templates ??= readTemplates()
@@ -12,5 +12,5 @@ export function fragment<Model extends object>(name: string): (model: Model) => 
   return model => inOnePiece(template(model))
 }
 
-/** A template leaves a text in hundreds of pieces, which each page that holds it would have to copy one by one. */
+/** Flattens a rendered text. A template leaves it in hundreds of pieces, which each page using it would copy one by one. */
 const inOnePiece = (text: string): string => Buffer.from(text).toString()

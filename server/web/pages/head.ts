@@ -3,26 +3,26 @@ import { dot } from '#shared/texts/facts.ts'
 import { locales, type Locale } from '#shared/texts/i18n.ts'
 import { breadcrumbData, dataBlock, type StructuredNode } from './structured-data.ts'
 
-/** What a page may tell those who find it by a search engine or a shared link. */
+/** What a page tells search engines and previews of shared links. */
 export type PageDiscovery = {
-  /** Kept out of search engines. What needs an account, and every failure, is so anyway. */
+  /** Excludes the page from search engines. Pages that need an account, and all failures, are always excluded. */
   noindex?: boolean
-  /** The part of the query that makes another page of it: `?page=2`. To a search engine all the rest is the same page. */
+  /** The part of the query that makes it a different page: `?page=2`. Search engines ignore all other parameters. */
   canonicalQuery?: string
-  /** The picture beside a shared link, 1200 × 630, as a path; the site has one of its own. */
+  /** Path of the preview picture of shared links, 1200 × 630. Defaults to the site's own picture. */
   picture?: { src: string; alt: string }
-  /** What the page is about, in schema.org's words and with absolute addresses. */
+  /** schema.org nodes about the page, with absolute addresses. */
   structured?: readonly StructuredNode[]
-  /** An Atom feed of what the page lists, as a path. */
+  /** Path of an Atom feed of the things that the page lists. */
   feed?: { href: string; title: string }
 }
 
-/** The way to a page, from the outermost; the page itself comes last and has no address. */
+/** The breadcrumb, from the outermost page. The page itself comes last and has no address. */
 export type Breadcrumb = { label: string; href?: string }[]
 
 type Page = PageDiscovery & { title: string; description?: string; breadcrumb?: Breadcrumb }
 
-/** Parts of the site that are personal or mean nothing without their visitor: no robot needs them. */
+/** Parts of the site that are personal or meaningless without their visitor, closed to robots. */
 export const personalParts = [
   'staff',
   'applications',
@@ -43,8 +43,8 @@ const personal = new RegExp(`^/(${personalParts.join('|')})(/|$)`)
 const territories: Record<Locale, string> = { ru: 'ru_RU', en: 'en_GB', zh: 'zh_CN' }
 
 /**
- * The head of a page. `here` is its path without the language and the query. Whoever may not keep a page (`no-store`) must
- * not index it either: private pages, pages that show who is signed in, failures.
+ * Returns the model of a page's head. `here` is its path without language and query. A page that must not be stored
+ * (`no-store`) must not be indexed either: private pages, pages that show who is signed in, failures.
  */
 export function headOf(res: Response, page: Page, here: string) {
   const { locale, publicUrl } = res.locals
@@ -58,7 +58,7 @@ export function headOf(res: Response, page: Page, here: string) {
     canonical: at(locale),
     alternates: [
       ...locales.map(code => ({ code, href: at(code) })),
-      // The way in chooses a language by itself; everywhere else Russian is what an unknown reader gets.
+      // The start page chooses a language itself; everywhere else unknown readers get Russian.
       { code: 'x-default', href: path ? at('ru') : `${publicUrl}/` },
     ],
     territory: territories[locale],
@@ -69,7 +69,7 @@ export function headOf(res: Response, page: Page, here: string) {
   }
 }
 
-/** A page without a picture of its own has one of the street. */
+/** Returns the page's own picture, or one of the street. */
 function pictureOf({ picture, title }: Page, { publicUrl, locale, t }: Response['locals']) {
   const { src, alt } = picture ?? { src: `/og/site/${locale}.png`, alt: `${title}${dot}${t('site.name')}` }
   return { src: publicUrl + src, alt }

@@ -2,7 +2,7 @@ import type { Request, RequestHandler } from 'express'
 import { isLocale, locales, translatorFor, type Locale } from '#shared/texts/i18n.ts'
 import { readingIn } from '../forms/form-schemas.ts'
 
-/** Sets the language of everything below `/:l`, in which what is sent there is also read. */
+/** Sets the language of everything below `/:l`. Submitted numbers and days are also read in it. */
 export function useLocale(locale: Locale): RequestHandler {
   const t = translatorFor(locale)
   return (_req, res, next) => {
@@ -13,7 +13,7 @@ export function useLocale(locale: Locale): RequestHandler {
   }
 }
 
-/** The language for pages outside `/:l` (the redirect from `/`, errors): what the browser prefers, else Russian. */
+/** Returns the language for pages outside `/:l` (the redirect from `/`, errors): the browser's preference, else Russian. */
 export function preferredLocale(req: Request): Locale {
   const first = req.path.split('/')[1]
   const named = locales.find(locale => locale === first)
@@ -21,7 +21,7 @@ export function preferredLocale(req: Request): Locale {
   return named ?? (isLocale(accepted) ? accepted : 'ru')
 }
 
-/** Every request has a language before anything can fail. */
+/** Gives every request a language before anything can fail. */
 export const usePreferredLocale: RequestHandler = (req, res, next) => {
   const locale = preferredLocale(req)
   res.locals.locale = locale

@@ -8,19 +8,19 @@ import { secondOf } from '#outside/asked-lately.ts'
 import { measured } from '#outside/metrics.ts'
 import { unlessSlow } from '../requests/time-limits.ts'
 
-/** At 70 KB a page with its compressed forms this is some 400 of them. */
+/** At 70 KB for a page with its compressed forms, this is about 400 pages. */
 const mostBytes = 32 * 1024 * 1024
-/** Longer addresses nobody shares; they would only fill the memory. */
+/** Longer addresses are not shared by visitors and would only fill the memory. */
 const longestAddress = 1_000
 
 const compress = { gzip: promisify(gzip), br: promisify(brotliCompress) }
 const brotliOptions = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }
 type Coding = keyof typeof compress | 'identity'
 
-/** What browsers and shared caches may do with a page that everybody sees: a browser asks each time, a cache once a second. */
+/** Caching of public pages: a browser revalidates each time, a shared cache once a second. */
 const shared = 'public, max-age=0, s-maxage=1, stale-while-revalidate=1'
 
-/** A page as it is sent, in each coding that somebody has asked for. */
+/** A page as sent, in each encoding requested so far. */
 type KeptPage = {
   html: Buffer
   etag: string
@@ -28,8 +28,8 @@ type KeptPage = {
   compressed: Partial<Record<Coding, Promise<Buffer>>>
 }
 /**
- * The memory as one request may use it. `making` has the pages that a request before is making; `current` says whether
- * nothing has changed since before anything was read, which was in `second` of this machine's clock.
+ * The page cache as seen by one request. `making` holds the pages that an earlier request is rendering. `current` tells
+ * whether nothing has changed since the state was read, which was in `second` of this machine's clock.
  */
 type Memory = {
   second: number
@@ -42,11 +42,11 @@ type Memory = {
 declare global {
   namespace Express {
     interface Locals {
-      /** Only for visitors without cookies: they all see the same. */
+      /** Only set for visitors without cookies, who all see the same pages. */
       pageMemory?: Memory
-      /** The database has been waited for in vain before this request's page. */
+      /** True when the database did not answer in time before this page. */
       waitedInVain?: boolean
-      /** The address with nothing in it that the page does not read; where links on the page lead back to. */
+      /** The address without parameters that the page does not read; used for links back to the page. */
       here?: string
     }
   }
@@ -54,8 +54,7 @@ declare global {
 
 /**
  * Answers from memory what visitors without cookies have been shown before. `stampOf` names the state of everything that
- * public pages show: with another stamp all pages are made anew. Stands before the costly middleware; which pages
- * are kept is said at their routes, by `cachedPage`.
+ * public pages show; a new stamp discards all pages. Comes before the costly middleware. A route opts in with `cachedPage`.
  */
 export function answerFromMemory(stampOf: () => Promise<string>): RequestHandler {
   const pages = new LRUCache<string, KeptPage>({
@@ -88,9 +87,9 @@ export function answerFromMemory(stampOf: () => Promise<string>): RequestHandler
 }
 
 /**
- * A public page that is kept. `names` are all query parameters that it reads: addresses that differ in others (a
- * campaign's, for one) or in their order are the same page. Failures and redirects are not kept. Of many who ask at once
- * for a page that is not there, one has it made and the others wait for it.
+ * Marks a public page as cacheable. `names` are all query parameters that it reads: addresses that differ in other
+ * parameters (such as those of a campaign) or in their order share one entry. Failures and redirects are not cached. When
+ * many visitors request a page that is not cached, one request renders it and the others wait.
  */
 export function cachedPage(...names: string[]): RequestHandler {
   return async (req, res, next) => {
@@ -142,14 +141,14 @@ function addressOf({ baseUrl, path, query }: Request, names: readonly string[]):
 }
 
 /**
- * How long nginx keeps the page: until the second of the clock ends in which its state was read. `s-maxage=1` would let
- * nginx, which counts whole seconds, keep it for up to two. It takes the header away.
+ * Limits nginx's caching to the second of the clock in which the page's state was read. With `s-maxage=1`, nginx, which
+ * counts whole seconds, could keep it for up to two. nginx removes this header.
  */
 const untilNextSecond = (second: number) => ({ 'X-Accel-Expires': `@${second}` })
 
 /**
- * Gives the page that a route sends an ETag and, when nothing has changed meanwhile, hands it over before it leaves; null when
- * what it sends is not to be kept.
+ * Adds an ETag to the page that a route sends. Passes the page to `sent` if nothing has changed meanwhile, or null when the
+ * page must not be cached.
  */
 function watchWhatIsSent(res: Response, current: () => boolean, sent: (page: KeptPage | null) => void): void {
   const send = res.send.bind(res)
@@ -187,14 +186,14 @@ async function sendKept(req: Request, res: Response, page: KeptPage, second: num
   res.writeHead(200, { ...page.headers, ...encoded, 'Content-Length': body.length }).end(body)
 }
 
-/** As Express compares it: any of several, `*`, weak or not; whoever reloads by force gets the page. */
+/** Compares ETags as Express does: lists, `*`, weak or strong. A forced reload gets the page. */
 function hasIt(req: Request, res: Response, { etag }: KeptPage): boolean {
   if (!req.headers['if-none-match']) return false
   res.setHeader('ETag', etag)
   return req.fresh
 }
 
-/** Browsers welcome several codings alike and name the best one last. */
+/** Browsers accept several encodings equally and name the best one last. */
 function codingFor(req: Request): Coding {
   if (!req.headers['accept-encoding']) return 'identity'
   const coding = (req.acceptsEncodings('br', 'gzip', 'identity') || 'identity') as Coding

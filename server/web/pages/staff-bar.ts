@@ -4,13 +4,13 @@ import type { MessageKey, Locale } from '#shared/texts/i18n.ts'
 import { staffRoles, type StaffRole } from '../locals.ts'
 import { historyOfPath } from '../access/subject-of-path.ts'
 
-/** `more`: what one needs now and then stands in the menu at the end of the bar. */
+/** `more`: rarely used pages, shown in the menu at the end of the bar. */
 type Entry = { path: string; label: MessageKey; roles: readonly StaffRole[]; more?: true }
 
 const keepers = ['listing_manager', 'administrator'] as const
 const officers = ['reviewer', 'decider', 'administrator'] as const
 
-/** Where colleagues go, in the order of the bar; a test compares it with the gates of the routes. */
+/** Staff pages in the order of the bar. A test compares them with the gates of the routes. */
 export const staffPages: readonly Entry[] = [
   { path: '/staff', label: 'staff.menu.desk', roles: staffRoles },
   { path: '/staff/applications', label: 'staff.menu.applications', roles: officers },
@@ -32,10 +32,10 @@ export const staffPages: readonly Entry[] = [
   { path: '/staff/settings', label: 'staff.menu.settings', roles: ['administrator'], more: true },
 ]
 
-/** What the page that shows what was found was asked for. */
+/** Search words shown in the search box of the results page. */
 type Looking = { lookedFor?: string }
 
-/** What only the staff's pages carry; null on every other page and for everybody else. */
+/** Returns the bar of staff pages; null on every other page and for everybody else. */
 export function staffBarOf({ locals: { t, locale, account, help } }: Response, path: string, page: Looking) {
   if (!account || account.role === 'applicant' || !isStaffPage(path)) return null
   const role = account.role
@@ -63,7 +63,7 @@ export function staffBarOf({ locals: { t, locale, account, help } }: Response, p
 
 export const isStaffPage = (path: string): boolean => /^\/staff(?:\/|$)/.test(path)
 
-/** Where the acts about the thing of this page are, for those who may read the trail; null on pages about nothing single. */
+/** Returns the link to the audit entries about the page's subject, for administrators; null without a single subject. */
 function historyHref(locale: Locale, role: string, path: string): string | null {
   const query = role === 'administrator' ? historyOfPath(path) : null
   return query && `${pathTo(locale, '/staff/audit')}?${query}`

@@ -1,12 +1,12 @@
-/** A node of schema.org, as JSON-LD. Addresses in it are absolute. */
+/** A schema.org node as JSON-LD. Its addresses are absolute. */
 export type StructuredNode = { '@type': string | readonly string[]; [property: string]: unknown }
 
-/** Characters with which a text could end the block, open a comment in it, or break a line of JavaScript. */
+/** Characters that could end the block, open a comment in it, or break a line of JavaScript. */
 const unsafe = /[<>&\u2028\u2029]/g
 
 /**
- * JSON-LD for a `<script type="application/ld+json">`. Browsers do not run such a block, so the content security policy lets
- * it pass; what staff have typed cannot leave it, because nothing in it looks like markup.
+ * Returns the content of a `<script type="application/ld+json">`. Browsers do not execute such a block, so the content
+ * security policy allows it. Text typed by staff cannot leave it, because all markup characters are escaped.
  */
 export function dataBlock(nodes: readonly StructuredNode[]): string {
   const json = JSON.stringify({ '@context': 'https://schema.org', '@graph': nodes })
@@ -15,7 +15,7 @@ export function dataBlock(nodes: readonly StructuredNode[]): string {
 
 type Crumb = { label: string; href?: string }
 
-/** Where a page stands; the last step is the page itself. Nothing for a page without a way to it. */
+/** Returns the breadcrumb as structured data, the page itself last. Empty for a page without a breadcrumb. */
 export function breadcrumbData(
   crumbs: readonly Crumb[],
   { publicUrl, here }: { publicUrl: string; here: string },

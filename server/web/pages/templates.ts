@@ -13,31 +13,33 @@ import { dot } from '#shared/texts/facts.ts'
 import type { PageStyles } from './assets.ts'
 import { complaintsInOrder } from './complaints-in-order.ts'
 
-/** A fixed label in the page's language, with gaps as named arguments: `{{t 'form.save'}}`, `{{t 'pages.current' page=1 pages=9}}`. */
+/**
+ * Returns a catalogue text in the page's language: `{{t 'form.save'}}`, with values `{{t 'pages.current' page=1 pages=9}}`.
+ */
 function t(key: MessageKey, { data, hash }: HelperOptions): string {
   const { root } = data as { root: { chrome: { t: Translate } } }
   return root.chrome.t(key, hash as Record<string, string | number>)
 }
 
-/** An address in the page's language, made of the path of its route: `{{pathTo '/premises/:code' code=code}}`. */
+/** Returns an address in the page's language from the path of its route: `{{pathTo '/premises/:code' code=code}}`. */
 function address(path: PagePath, { data, hash }: HelperOptions): string {
   const { root } = data as { root: { chrome: { locale: Locale } } }
-  // The type wants the gaps of one path; here it may be any, and a test holds templates to it.
+  // The type wants the parameters of one path. Here any path is possible, and a test checks the templates.
   return (pathTo as (locale: Locale, path: string, params: object) => string)(root.chrome.locale, path, hash as object)
 }
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
 /**
- * An address as the value of an attribute in double quotes: `href="{{quoted href}}"`. Handlebars also writes each `=` as
- * six bytes, for values without quotes; on pages with many addresses of a search those are half a kilobyte.
+ * Escapes an address for an attribute in double quotes: `href="{{quoted href}}"`. Handlebars also writes each `=` as six
+ * bytes, for unquoted values; on pages with many search addresses that adds half a kilobyte.
  */
 const quoted = (value: unknown): Handlebars.SafeString =>
   new Handlebars.SafeString(typeof value === 'string' ? value.replaceAll(/[&<>"]/g, sign => entities[sign] ?? '') : '')
 
 /**
- * Text in which numbers, codes and addresses keep to one line: `{{whole title}}`. It stays as it is for whoever copies it. An
- * address may be wider than a phone: then it breaks after all.
+ * Keeps numbers, codes and addresses in a text on one line: `{{whole title}}`. Copied text is unchanged. An address that is
+ * wider than the screen of a phone still breaks.
  */
 const whole = (text: unknown): Handlebars.SafeString =>
   new Handlebars.SafeString(
@@ -48,14 +50,14 @@ const whole = (text: unknown): Handlebars.SafeString =>
       : '',
   )
 
-/** Names style sheets that the page needs besides those of every page: `{{style 'cards' 'street'}}`. Writes nothing. */
+/** Adds style sheets that the page needs besides the common ones: `{{style 'cards' 'street'}}`. Outputs nothing. */
 function style(...args: unknown[]): string {
   const { root } = (args.at(-1) as HelperOptions).data as { root: { chrome: { styles: PageStyles } } }
   for (const name of args.slice(0, -1) as string[]) root.chrome.styles.use(name)
   return ''
 }
 
-/** Between facts on one line: `{{code}}{{dot}}{{area}}`. */
+/** The separator between facts on one line: `{{code}}{{dot}}{{area}}`. */
 const factDot = (): string => dot
 
 const views = path.join(projectRoot, 'views')
@@ -70,8 +72,8 @@ export type Template = (model: object) => string
 export type Templates = { page(file: string): Template; layout: Template; partial(name: string): Template }
 
 /**
- * All partials, the layout and, as they are asked for, the pages: each is compiled once. A partial stands in `partials/`, or, with
- * `_` before its name, beside the pages that use it; no two have one name.
+ * Reads all partials and the layout; pages are read on first use. Each is compiled once. A partial is in `partials/`, or
+ * beside the pages that use it with `_` before its name. Throws when two partials have the same name.
  */
 export function readTemplates(): Templates {
   const engine = Handlebars.create()
@@ -110,8 +112,8 @@ const partialFiles = (): string[] =>
     .map(file => path.join(views, file))
 
 /**
- * Handlebars behind `res.render`, in one synchronous step: express-handlebars took as long around a page as the page
- * itself. Compiled templates are kept unless somebody is working on them.
+ * Installs Handlebars for `res.render`, in one synchronous step: express-handlebars took as long around a page as the page
+ * itself. With `cache`, compiled templates are kept.
  */
 export function useHandlebars(app: Express, { cache }: { cache: boolean }): void {
   let templates = readTemplates()
@@ -122,7 +124,7 @@ export function useHandlebars(app: Express, { cache }: { cache: boolean }): void
     try {
       if (!cache) templates = readTemplates()
       const body = templates.page(file)(model)
-      // On the whole page: V8 copies the pieces of a text together before it looks into it, which is then done for the answer, too.
+      // Runs on the whole page: V8 flattens a string before searching it, and the response needs the flat string anyway.
       const page = complaintsInOrder(templates.layout(Object.assign(model, { body })))
       stop()
       span?.end()

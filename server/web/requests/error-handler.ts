@@ -14,9 +14,8 @@ import { isApi, sendProblem } from './problem.ts'
 import { typedTexts, type TypedText } from './sent-texts.ts'
 
 /**
- * Sends whoever is not signed in to do so, and says what for where the gate does. After that a page that was only looked at
- * opens again. A form that was sent does not repeat itself: the session ended while it was filled in, which is said, and the
- * page it stands on opens again.
+ * Redirects to sign-in, with the purpose if the guard names one. Afterwards a page that was requested by GET opens again. A form
+ * is not sent again: its session ended while it was filled in, which the page says, and the page of the form opens again.
  */
 function askToSignIn(res: Response, pages: PagesOfForms, { facts: { what } }: AppError): void {
   const { req } = res
@@ -28,8 +27,8 @@ function askToSignIn(res: Response, pages: PagesOfForms, { facts: { what } }: Ap
 }
 
 /**
- * The page that says it sent the form, where it is one of ours; else the page nearest to the form's address. A form that
- * belongs to no page, such as that of signing out, leads back to none.
+ * Returns the page of a form: the referrer if it is one of ours, otherwise the page nearest to the form's address. Null for
+ * a form that belongs to no page, such as that of signing out.
  */
 function pageOfForm(req: Request, res: Response, pages: PagesOfForms): string | null {
   const { locale } = res.locals
@@ -63,7 +62,7 @@ const titleOf: Partial<Record<ErrorKind, MessageKey>> = {
   unavailable: 'error.title.unavailable',
 }
 
-/** Seconds after which trying again makes sense. */
+/** Seconds after which a retry makes sense. */
 const retryAfterOf: Partial<Record<ErrorKind, string>> = { 'too-many': '60', unavailable: '10' }
 
 type ErrorPage = {
@@ -72,18 +71,18 @@ type ErrorPage = {
   requestId: string
   home: string
   desk: string | null
-  /** To the page above that of the form that was refused, and what was typed into it. */
+  /** Path of the page above the refused form, and the texts that were typed into it. */
   above: string | null
   typed: TypedText[]
 }
 const renderError = view<ErrorPage>('errors/error')
 
-/** Nothing above answered: the page does not exist. */
+/** No route answered: the page does not exist. */
 export const pageNotFound: RequestHandler = () => {
   throw notFound()
 }
 
-/** The one place where a failure becomes a page. What it returns must keep four parameters: Express counts them. */
+/** The only place that turns a failure into a response. Express counts the parameters: the handler needs all four. */
 export const handleError =
   (pages: PagesOfForms): ErrorRequestHandler =>
   (thrown: unknown, req, res, next) => {
@@ -140,10 +139,10 @@ function sendError(res: Response, { status, title, code, gaps, retryAfter }: Des
 
 type Refusal = { status: number; pages: PagesOfForms }
 
-/** The page above the form is there, and open to whoever sent it. */
+/** Statuses after which the page above the form exists and may be opened by the sender. */
 const goesOn = new Set([400, 409, 413, 429])
 
-/** What was typed into a form that this page answers, to be copied: the page of the form may be gone. */
+/** Returns the texts of the form that this page answers, so that they can be copied: the page of the form may be gone. */
 function typedIn(res: Response, { status, pages }: Refusal): Pick<ErrorPage, 'above' | 'typed'> {
   const { req, locals } = res
   const { locale } = locals
@@ -155,13 +154,13 @@ function typedIn(res: Response, { status, pages }: Refusal): Pick<ErrorPage, 'ab
   return { typed, above: above && inLocale(locale, above) }
 }
 
-/** Facts that are plain words or numbers may fill the gaps of the sentence. */
+/** Returns the facts that are strings or numbers, as placeholder values of the message. */
 export function gapsOf({ facts }: AppError): Record<string, string | number> {
   const plain = Object.entries(facts).filter(([, value]) => typeof value === 'string' || typeof value === 'number')
   return Object.fromEntries(plain) as Record<string, string | number>
 }
 
-/** Where a colleague who was at work goes on; null on the public's pages and for everybody else. */
+/** Returns the staff desk for colleagues on staff pages; null on public pages and for everybody else. */
 function deskOf({ req, locals: { account, locale } }: Response): string | null {
   const atWork = account && account.role !== 'applicant' && req.originalUrl.startsWith(pathTo(locale, '/staff'))
   return atWork ? pathTo(locale, '/staff') : null
@@ -169,7 +168,7 @@ function deskOf({ req, locals: { account, locale } }: Response): string | null {
 
 type HttpError = { status?: number; type?: string }
 
-/** Names the failures that libraries throw for input we do not accept, and those of a missing database. */
+/** Maps errors that libraries throw for invalid input, and those of a missing database, to `AppError`. */
 function asAppError(thrown: unknown): AppError | null {
   if (thrown instanceof AppError) return thrown
   if (thrown instanceof mongoose.Error.CastError)
@@ -184,7 +183,7 @@ function asAppError(thrown: unknown): AppError | null {
   return fromBodyParser(thrown)
 }
 
-/** body-parser, the router (malformed %-encoding) and send report what was wrong as an HTTP status. */
+/** Maps HTTP statuses of body-parser, the router (malformed %-encoding) and send. */
 function fromBodyParser(thrown: unknown): AppError | null {
   const status = (thrown as HttpError | null)?.status
   if (status === 413) return new AppError('too-large', 'error.too-large', { cause: thrown })
@@ -195,14 +194,15 @@ function fromBodyParser(thrown: unknown): AppError | null {
 }
 
 /**
- * Reads a form that came while the site was unavailable, so that the page that says so gives back what was typed: that is known
- * before forms are read. Only what our own pages send, and only what `readBody` takes in; it keeps four parameters for Express.
+ * Reads a form that came while the site was unavailable, so that the error page can give back what was typed: the failure
+ * happens before forms are read. Only for forms of our own pages and what `readBody` accepts. Express needs the four
+ * parameters.
  */
 export const readRefusedForms =
   (publicUrl: string, readBody: RequestHandler): ErrorRequestHandler =>
   (thrown: unknown, req, res, next) => {
     const isAway = isDatabaseAway(thrown) || (thrown instanceof AppError && thrown.kind === 'unavailable')
     if (!isAway || req.method !== 'POST' || req.body !== undefined || !isOurs(req, publicUrl)) next(thrown)
-    // Whatever is wrong with the form, the answer says what is wrong with the site.
+    // Errors of the form are ignored: the response reports the unavailable site.
     else void readBody(req, res, () => next(thrown))
   }

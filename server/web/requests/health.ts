@@ -3,10 +3,10 @@ import { pingDatabase } from '#outside/database/database.ts'
 import { AppError } from '#shared/errors.ts'
 import { anyone } from '../access/access.ts'
 
-/** Why the site cannot serve pages yet, in a word or two without any names; null once it can. */
+/** Returns why the site cannot serve pages yet, in one or two words without names; null once it can. */
 export type NotReady = () => string | null
 
-/** For supervisors and load balancers: `healthz` = the process lives, `readyz` = it can serve pages, or why it cannot. */
+/** For supervisors and load balancers. `healthz`: the process lives. `readyz`: it can serve pages, or why it cannot. */
 export function healthRoutes(notReady: NotReady): Router {
   const router = Router({ caseSensitive: true })
   router.get('/healthz', anyone, (_req, res) => {
@@ -23,7 +23,7 @@ export function healthRoutes(notReady: NotReady): Router {
   return router
 }
 
-/** Throws what becomes the page of an unavailable site until it is ready: its data may be half-migrated. */
+/** Throws `unavailable` until the site is ready, because its data may be half migrated. */
 export function refuseUntilReady(notReady: NotReady): void {
   const reason = notReady()
   if (reason !== null) throw new AppError('unavailable', 'error.unavailable', { facts: { reason } })

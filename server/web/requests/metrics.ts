@@ -6,8 +6,9 @@ import { notFound } from '#shared/errors.ts'
 import { anyone } from '../access/access.ts'
 
 /**
- * Measures requests, and gives all measurements (`server/outside/metrics.ts`) to Prometheus at `/metrics`: to whoever shows the configured token, or without one to this machine
- * only. For everybody else the page does not exist. `state` gives more of them, of the whole site.
+ * Measures requests, and serves all measurements (`server/outside/metrics.ts`) to Prometheus at `/metrics`: to clients with
+ * the configured token, or without one only to this machine. Everybody else gets 404. `state` returns further metrics of the
+ * whole site.
  */
 export function metrics(
   token: string | undefined,
@@ -38,7 +39,7 @@ export function metrics(
   return { measure, routes }
 }
 
-/** What machines ask every few seconds makes no traces. */
+/** Requests that machines repeat every few seconds make no traces. */
 const isProbe = ({ path }: Request): boolean => /^\/(healthz|readyz|metrics|assets\/)/.test(path)
 
 const spanOf = (method: string, route: string, status: number | 'aborted') => ({
@@ -47,7 +48,7 @@ const spanOf = (method: string, route: string, status: number | 'aborted') => ({
   error: status === 'aborted' || status >= 500 ? String(status) : undefined,
 })
 
-/** The pattern of the route that answered; what was answered before any by its kind, so that addresses make no labels. */
+/** Returns the pattern of the route that answered, or else the kind of response, so that addresses do not become labels. */
 function routeOf(req: Request, res: Response): string {
   const { path } = (req.route ?? {}) as { path?: unknown }
   if (typeof path === 'string') return path

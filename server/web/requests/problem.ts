@@ -1,17 +1,17 @@
 import type { Request, Response } from 'express'
 import { z } from 'zod'
 
-/** A failure as programs read it (RFC 9457). `parameters` names what was wrong with the question. */
+/** A failure for programs (RFC 9457). `parameters` names the faults of the request. */
 export type Problem = {
   status: number
   title: string
   detail: string
   parameters?: { name: string; reason: string }[]
-  /** What was wrong with rows that were sent. */
+  /** Faults of the rows that were sent. */
   rows?: readonly object[]
 }
 
-/** What `sendProblem` sends, for the documents of the APIs. */
+/** The response of `sendProblem`, for the API documents. */
 export const problemSchema = z.object({
   type: z.string(),
   title: z.string(),
@@ -22,11 +22,11 @@ export const problemSchema = z.object({
 })
 export const problemDescription = 'RFC 9457, in the language of `Accept-Language`, else in English.'
 
-/** Where programs ask, and mail servers: they read no pages. */
+/** Checks whether the client is a program or a mail server, which read no pages. */
 export const isApi = ({ originalUrl }: Pick<Request, 'originalUrl'>): boolean =>
   /^\/(api|inbound)(\/|\?|$)/.test(originalUrl)
 
-/** The request id is the one in the log. */
+/** Sends a problem response. Its request id is the one in the log. */
 export function sendProblem(res: Response, { status, ...problem }: Problem): void {
   res
     .status(status)

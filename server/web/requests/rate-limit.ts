@@ -10,27 +10,27 @@ import { once } from '#shared/once.ts'
 import { unlessSlow } from './time-limits.ts'
 
 const windowMs = 60_000
-/** Some 10 MB. When more come within a minute, the count of who has been quiet longest is forgotten. */
+/** About 10 MB. When more come within a minute, the least recently used count is dropped. */
 const mostCounted = 50_000
 
 type Who = (req: Request, res: Response) => string
 type Limit = {
-  /** Tells counts apart; it stands in the database. */
+  /** Separates counts; stored in the database. */
   name: string
   perMinute: number
-  /** Whether other processes may serve the same site, so that they count together. */
+  /** Whether other processes may serve the same site and have to share the count. */
   shared: boolean
   whoOf?: Who
 }
-/** What somebody has used of their minute, this request included, and when that is over. */
+/** Requests used in the present minute, including this one, and the time until it ends. */
 type Used = { used: number; leftMs: number }
 
 const byNetwork: Who = req => networkOf(req.ip ?? '')
 
 /**
- * So many requests a minute from one network address, or from whoever else `whoOf` names. The answer says what is left, as
- * the draft "RateLimit header fields for HTTP" has it, and in the three older headers that most programs know. Processes that
- * share a database count in it together; while it does not answer, each counts for itself (ADR 21).
+ * Limits requests per minute from one network address, or from the client that `whoOf` names. The response states what is
+ * left, as in the draft "RateLimit header fields for HTTP" and in the three older headers that most programs know. Processes
+ * that share a database count in it together; while it does not answer, each counts for itself (ADR 21).
  */
 export function limitRequests({ name, perMinute, shared, whoOf = byNetwork }: Limit): RequestHandler {
   const counts = once(countsOfProcess)
@@ -57,7 +57,7 @@ export function limitRequests({ name, perMinute, shared, whoOf = byNetwork }: Li
   }
 }
 
-/** By the process's own stopwatch. */
+/** Counts in this process, by its monotonic clock. */
 function countsOfProcess(): (who: string) => Used {
   const counts = new LRUCache<string, { used: number; endsAt: number }>({ max: mostCounted })
   return who => {
@@ -70,7 +70,7 @@ function countsOfProcess(): (who: string) => Used {
   }
 }
 
-/** In the database. One limiter for as long as the connection lasts: it remembers whom it has refused. */
+/** Counts in the database. The limiter lives as long as the connection, because it remembers whom it has refused. */
 function countsOfAll(name: string, perMinute: number): (who: string) => Promise<Used> {
   let current: { db: unknown; limiter: RateLimiterMongo } | undefined
   return async who => {
@@ -78,7 +78,7 @@ function countsOfAll(name: string, perMinute: number): (who: string) => Promise<
     if (!current || current.db !== db) {
       current = { db, limiter: rateLimiter({ name, points: perMinute, seconds: windowMs / 1_000, loose: true }) }
     }
-    // As of guesses, only a hash is kept of an address.
+    // As with guessing limits, only a hash of the address is stored.
     const key = createHash('sha256').update(who).digest('base64url')
     try {
       const { consumedPoints, msBeforeNext } = await current.limiter.consume(key)

@@ -4,14 +4,14 @@ import { pinoHttp } from 'pino-http'
 import { comingFrom } from '#models/parts/origin.ts'
 import { linesWithTrace, type Log } from '#outside/log.ts'
 
-/** Secrets that stand in a path: links to confirm an address or to set a password, calendar feeds, the way out of letters. */
+/** Secrets in paths: links that confirm an address or set a password, calendar feeds, links to unsubscribe. */
 const secretPaths = /\/(verify|reset-password|feed|unsubscribe)\/[^/?]+/
 
-/** One line a request, with an id that the error page shows; never a header, a body or a one-time link. */
+/** Logs one line for each request, with an id that the error page shows; never a header, a body or a one-time link. */
 export function logRequests(log: Log): RequestHandler {
   return pinoHttp({
     logger: log,
-    // These lines have their id from pino-http, which knows it also after the answer has left.
+    // These lines get their id from pino-http, which also has it after the response is sent.
     formatters: linesWithTrace,
     genReqId: (_req, res) => {
       const id = randomUUID()
@@ -20,7 +20,7 @@ export function logRequests(log: Log): RequestHandler {
     },
     autoLogging: { ignore: ({ url }) => url === '/healthz' || url.startsWith('/assets/') },
     customLogLevel: () => 'info',
-    // Whatever broke has a line of its own with its stack (`handleError`); pino-http would make one up for each status of 500 and more.
+    // Failures have their own line with a stack (`handleError`). pino-http would invent an error for each status from 500.
     customErrorObject: (_req, _res, _error, { err: _madeUp, ...line }: Record<string, unknown>) => line,
     quietReqLogger: true,
     serializers: {
@@ -35,11 +35,11 @@ export function logRequests(log: Log): RequestHandler {
   }) as RequestHandler
 }
 
-/** What a request does is done on its behalf from here on: its lines of the log and what it leaves to be done have its id. */
+/** Runs the rest of the request on its behalf: its log lines and the effects it leaves carry its id. */
 export const onBehalfOfRequest: RequestHandler = (req, res, next) => {
   comingFrom({ requestId: req.id as string, traceparent: res.locals.traceparent }, next)
 }
 
-/** A path for records: without the query, which may hold what people typed into a search. */
+/** Returns a path for records: without the query, which may hold what people typed into a search. */
 export const cleanPath = (url: string): string =>
   url.replace(/\?.*$/s, '').replace(secretPaths, '/$1/[masked]').slice(0, 300)

@@ -2,8 +2,8 @@ import type { RequestHandler } from 'express'
 import helmet from 'helmet'
 
 /**
- * What pages never use of a browser, nor let a frame use: names that browsers know, so that none of them warns. The one
- * they use is to copy an address (`clipboard-write`), and files are chosen without asking for the camera.
+ * Browser features that neither pages nor frames use, limited to names that browsers know, to avoid warnings. The only
+ * feature used is copying an address (`clipboard-write`). Choosing files needs no camera permission.
  */
 const neverUsed = [
   ...['accelerometer', 'autoplay', 'browsing-topics', 'camera', 'clipboard-read', 'display-capture'],
@@ -13,7 +13,7 @@ const neverUsed = [
 ]
 const permissions = ['clipboard-write=(self)', ...neverUsed.map(feature => `${feature}=()`)].join(', ')
 
-/** The headers that tell browsers what our pages never do: run foreign or inline code, be framed, leak addresses. */
+/** Sets headers that forbid what our pages never do: run foreign or inline code, be framed, leak addresses. */
 export function safeHeaders(publicUrl: string): RequestHandler {
   const helmeted = policies(publicUrl)
   return (req, res, next) => {

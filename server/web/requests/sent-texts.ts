@@ -2,20 +2,20 @@ import type { Request, Response } from 'express'
 import type { Locale } from '#shared/texts/i18n.ts'
 
 /**
- * What of a refused form is a text of its own, by which its author would be sorry: not a code, a choice or one word. A name of
- * several words may be among them: one box too many costs less than a text lost.
+ * Minimum length, in characters, of a text worth giving back from a refused form: not a code, a choice or one word. A name
+ * of several words may be included: one box too many is better than a lost text.
  */
 const shortest = 12
-/** As much as three words of a letter script say. */
+/** Minimum in Chinese characters, as much as three words in an alphabet. */
 const shortestHan = 4
-/** Fields that nobody wants to read on a page: `current` is the password that one has. */
+/** Fields that are never shown on a page: `current` is the present password. */
 const secret = /^current$|pass|token|secret|code|csrf/i
-/** Boxes on a page; in the last one stands all the rest. */
+/** Number of boxes on a page. The last one contains all remaining texts. */
 const mostShown = 20
 
 /**
- * Texts that came with a form, so that a page that says why it was refused can give them back. Empty for what is not a form,
- * and for one with files that came while the database was away: those are not received then.
+ * Returns the texts of a submitted form, so that the page that refuses it can give them back. Empty for requests that are no
+ * form, and for a form with files while the database is away, which is not received then.
  */
 function sentTexts({ method, body }: Request): string[] {
   if (method !== 'POST' || typeof body !== 'object' || body === null) return []
@@ -27,15 +27,15 @@ function sentTexts({ method, body }: Request): string[] {
   return [...texts.slice(0, mostShown - 1), texts.slice(mostShown - 1).join('\n\n')]
 }
 
-/** One of them, as a page shows it to be copied: for the partial `sent-texts`. `lang` where the page knows its language. */
+/** One of these texts as shown for copying by the partial `sent-texts`. `lang` is set where its language is known. */
 export type TypedText = { id: string; label: string; rows: number; text: string; lang?: Locale }
 
-/** What was typed into the form that this page answers. */
+/** Returns the texts of the form that this page answers. */
 export function typedTexts({ req, locals: { t } }: Response): TypedText[] {
   return boxesOf(sentTexts(req), number => (number ? t('error.typed.one', { number }) : t('error.typed')))
 }
 
-/** A box for each text. `labelOf` gets the number of one among several, from 1, and null for the only one. */
+/** Returns a box for each text. `labelOf` gets the number of the text, from 1, or null when there is only one. */
 export const boxesOf = (texts: readonly string[], labelOf: (number: number | null) => string): TypedText[] =>
   texts.map((text, index) => ({
     id: `typed-${String(index)}`,
@@ -44,7 +44,7 @@ export const boxesOf = (texts: readonly string[], labelOf: (number: number | nul
     text,
   }))
 
-/** Of several words, or of as many Chinese characters, whatever stands between them. */
+/** Checks for several words, or enough Chinese characters. */
 const isText = (value: string): boolean =>
   (value.trim().length >= shortest && /\S\s+\S/.test(value.trim())) ||
   (value.match(/\p{Script=Han}/gu) ?? []).length >= shortestHan

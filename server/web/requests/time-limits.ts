@@ -1,7 +1,7 @@
-/** A database that answers nothing is waited for by the page itself; what comes before it waits this long, once. */
+/** Pages themselves wait for a database that does not answer. What comes before them waits this long, once. */
 const patienceMs = 1_000
 
-/** What is asked, or null when it fails or does not come soon. */
+/** Returns the result, or null when the promise rejects or takes too long. */
 export function unlessSlow<T>(asked: Promise<T>): Promise<T | null> {
   return new Promise(resolve => {
     const timer = setTimeout(resolve, patienceMs, null)

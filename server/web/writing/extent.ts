@@ -4,23 +4,23 @@ import type { MessageKey, Reader } from '#shared/texts/i18n.ts'
 import { requiredLine, requiredText, text } from '#web/forms/forms.ts'
 
 /**
- * How much may be written of what somebody outside reads. Declared once a field: by it the form reads what is typed, the
- * translation is asked for in a field of the same kind, and is judged.
+ * The permitted length of a text for somebody outside. Declared once for each field: the form reads the text by it, and the
+ * translation gets a field of the same kind and is checked by it.
  */
 export type Extent = {
   /** In characters. */
   readonly longest: number
-  /** A place or a name: never in several lines. */
+  /** A place or a name, which never has several lines. */
   readonly oneLine?: true
 }
 
-/** Chinese says in one character what takes Russian three letters. */
+/** One Chinese character says as much as about three Russian letters. */
 const timesAsLong = 3
 
-/** How many characters the translation of such a text may have. */
+/** Returns the maximum length of a translation, in characters. */
 export const longestTranslation = ({ longest }: Pick<Extent, 'longest'>): number => timesAsLong * longest
 
-/** A complaint about a translation in words: of one that is too long, how long it may be. */
+/** Returns a complaint about a translation as text, with the maximum length where it is too long. */
 export const complaintIn = (
   { t, locale }: Pick<Reader, 't' | 'locale'>,
   error: MessageKey,
@@ -30,11 +30,11 @@ export const complaintIn = (
     ? t('writing.error.too-long', { most: formatNumber(locale, longestTranslation(extent)) })
     : t(error)
 
-/** What is typed into a field of this extent; nothing is refused. */
+/** Returns the schema of a required field of this extent. */
 export const requiredWords = ({ longest, oneLine }: Extent): z.ZodType<string> =>
   oneLine ? requiredLine(longest) : requiredText(longest)
 
-/** The same of a field that may be left empty. */
+/** Returns the schema of an optional field of this extent. */
 export const optionalWords = ({ longest, oneLine }: Extent): z.ZodType<string> =>
   text(longest)
     .transform(typed => (oneLine ? asOneLine(typed) : typed))
@@ -43,16 +43,16 @@ export const optionalWords = ({ longest, oneLine }: Extent): z.ZodType<string> =
 
 export const hasLineBreaks = (typed: string): boolean => /[\r\n]/.test(typed)
 
-/** As a field of one line shows it: a browser drops the line breaks, and two words would become one. */
+/** Returns the text as a one-line field shows it: browsers drop line breaks, which would join two words. */
 export const asOneLine = (typed: string): string => typed.replace(/\s+/g, ' ')
 
-/** What a browser sends of a text that its field shows and nobody touches; texts of before have other spaces and line ends. */
+/** Returns what a browser sends for a stored text that nobody has changed. Older texts have other spaces and line ends. */
 export function sentUntouched(stored: string, { oneLine }: Pick<Extent, 'oneLine'>): string {
   const sent = text(Infinity).parse(stored)
   return oneLine ? asOneLine(sent) : sent
 }
 
-/** Whether what came back from a field is what was stored, and not written anew. */
+/** Checks whether a submitted text is the stored one, unchanged. */
 export const isUntouched = (
   typed: unknown,
   stored: string | null | undefined,

@@ -5,7 +5,7 @@ import type { Breadcrumb } from '#web/pages/head.ts'
 import { view } from '#web/pages/view.ts'
 import { boxesOf, type TypedText } from '#web/requests/sent-texts.ts'
 
-/** What somebody typed for a page whose subject has gone meanwhile: they copy it, nothing takes it any more. */
+/** The page for texts whose subject has gone meanwhile. The typed text can be copied but not submitted. */
 export type GonePage = {
   title: string
   breadcrumb: Breadcrumb
@@ -16,7 +16,7 @@ export type GonePage = {
 }
 export const renderGone = view<GonePage>('writing/gone')
 
-/** The fields of a page on which something is translated into a language, as far as something was typed into them. */
+/** Returns the translation fields of a form that are not empty, as boxes to copy from. */
 export function typedParts({ t }: Pick<Reader, 't'>, body: unknown, into: Locale): TypedText[] {
   const texts = Object.entries((body ?? {}) as Record<string, unknown>)
     .filter(([name]) => name.startsWith('translation'))
@@ -29,14 +29,14 @@ export function typedParts({ t }: Pick<Reader, 't'>, body: unknown, into: Locale
 
 type Went = {
   line: TextLogEntry
-  /** What the text was a part of, for sentences about one that went with it. */
+  /** What the text belonged to, for sentences about a text that ended with it. */
   of: 'case' | 'enquiry'
-  /** To the text that waits now, where there is one; and to what it belongs to. */
+  /** Link to the text that now waits instead, if any; `back` leads to the case or enquiry. */
   next: string | null
   back: string
 }
 
-/** What became of a text whose translation comes too late, and what to do with it. */
+/** Returns what happened to a text whose translation comes too late, and what to do next. */
 export function wentIn(reader: Reader, { line, of, next, back }: Went): Pick<GonePage, 'sentences' | 'link'> {
   const { t, locale } = reader
   const about = { name: line.by.name || t('writing.gone.colleague'), when: formatInstant(locale, line.at) }

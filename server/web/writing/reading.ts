@@ -8,40 +8,40 @@ import { cannotBeIn, languageByLetters, openPlacesOf } from '#shared/texts/writi
 import { text, type FieldErrors } from '#web/forms/forms.ts'
 import { asOneLine, hasLineBreaks, isUntouched, longestTranslation, sentUntouched, type Extent } from './extent.ts'
 
-/** Of why a text is sent as it is, in characters. */
+/** Maximum length of the reason for sending a text untranslated, in characters. */
 const longestReason = 4000
 
-/** What becomes of a text that its reader cannot read: translated in the form, by a colleague, or sent as it is. */
+/** What to do with a text that its reader cannot read: translate it in the form, ask a colleague, or send it as it is. */
 export const waysOut = ['here', 'colleague', 'as-is'] as const
 export type WayOut = (typeof waysOut)[number]
 
 /**
- * What an officer wrote into a form for somebody outside, by the name of the field. What stands `beside` the main text, such as
- * an address, may be in another language than the form says.
+ * A text that an officer wrote into a form for somebody outside, by field name. A text `beside` the main one, such as an
+ * address, may be in another language than the form states.
  */
 export type Written = { name: string; text: string; extent: Extent; beside?: true }
 type InLanguage = Written & { language: Locale }
-/** One that stands already, as its author wrote it, and its translation where it has one. */
+/** An existing text as its author wrote it, with its translation if there is one. */
 export type Translated = Pick<Written, 'name' | 'text'> & { translation?: string | null }
-/** As it goes out: `text` is what its reader reads first. */
+/** A text as sent: `text` is what the reader sees first. */
 export type Told = { text: string; writing?: Writing }
 
 export type WritingRead =
   | { kind: 'goes'; told: ReadonlyMap<string, Told> }
   | { kind: 'waits'; written: InLanguage[] }
-  /** `asked`: what the form carries when it is shown again, so that its author is asked once. */
+  /** `asked`: fields that the form carries when it is shown again, so that the author is asked only once. */
   | { kind: 'wrong'; errors: FieldErrors; asked?: Record<string, string> }
 
 /**
- * `ordered` is what a colleague has translated of it before, where the form came back from that; `before` are texts that the
- * form opened with, with their translations.
+ * `ordered` is the text that a colleague translated, where the form came back from it. `before` are the texts with which the
+ * form opened, with their translations.
  */
 type Asked = {
   written: readonly Written[]
   reader: Locale
   ordered?: TextToTranslate | null | undefined
   before?: readonly Translated[] | undefined
-  /** Which of the ways out there are; all, unless it says so. */
+  /** Ways offered by the form; all by default. */
   ways?: readonly WayOut[]
 }
 
@@ -50,15 +50,15 @@ const fields = z.object({
   wayOut: z.enum(waysOut).catch('here'),
 })
 
-/** A text that is too long is a complaint of its own, and not the same as none. */
+/** Reads a text. One that is too long gives its own complaint, not that of a missing text. */
 function typedIn(value: unknown, longest: number): { text: string; wrong: MessageKey | null } {
   const read = text(longest).safeParse(typeof value === 'string' ? value : '')
   return read.success ? { text: read.data, wrong: null } : { text: '', wrong: 'form.too-long' }
 }
 
 /**
- * Reads from a form in which language its texts are and, where that is not the reader's, what is to become of them. A form
- * that does not say it, from a page of before, goes out as it is and unmarked.
+ * Reads the language of a form's texts and, where it is not the reader's, what to do with them. A form without the language,
+ * from an older page, is sent as it is and unmarked.
  */
 export function readWriting(body: object, asked: Asked): WritingRead {
   const { written: all, reader, ordered, before, ways = waysOut } = asked
@@ -82,20 +82,26 @@ export function readWriting(body: object, asked: Asked): WritingRead {
   return parts.reduce((one, other) => bothOf(one, other))
 }
 
-/** Whoever writes to somebody in their language, on a page in another, need not say so; of what stands beside it, nor in any. */
+/**
+ * Returns the language of a text. Text in the letters of the reader's language counts as that language, whatever the form
+ * states. For a `beside` text the only possible language counts.
+ */
 function languageOf({ text: words, beside }: Written, said: Locale, reader: Locale): Locale {
   if (languageByLetters(words) === reader) return reader
   const [only, ...more] = locales.filter(language => !cannotBeIn(language, words))
   return beside && only && more.length === 0 ? only : said
 }
 
-/** One choice stands for all texts of a form: what was translated in it goes out so, whatever becomes of the others. */
+/**
+ * Checks whether the form contains a translation. The chosen way applies to all texts of a form, but a text translated in
+ * the form is sent translated.
+ */
 const hasTranslation = (body: object, { name }: Written): boolean => {
   const typed = (body as Record<string, unknown>)[translationOf(name)]
   return typeof typed === 'string' && typed.trim() !== ''
 }
 
-/** Two parts of one form: neither goes out before both can. */
+/** Combines two parts of a form. It is sent only when both can be sent. */
 function bothOf(one: Judged, other: Judged): Judged {
   if (one.kind === 'goes' && other.kind === 'goes') return goesAs([...one.told, ...other.told])
   const [{ errors, asked }, more] = [wrongOf(one), wrongOf(other)]
@@ -114,16 +120,16 @@ function sentAsIs(body: object, written: readonly InLanguage[]): Judged {
 const goes = <T extends Written>(written: readonly T[], how: (one: T) => Partial<Told>): Judged =>
   goesAs(written.map(one => [one.name, { text: one.text, ...how(one) }]))
 
-/** The name of the field beside another one's. */
+/** Returns the name of the field for a text's translation. */
 export const translationOf = (name: string): string => `translation-${name}`
-/** The name of one text for the readers of one language, where they read several. */
+/** Returns the name of a text for the readers of one language, where there are several. */
 export const nameFor = (name: string, language: Locale): string => `${name}-${language}`
 
-/** One text as the readers of each language get it. */
+/** A text as sent to the readers of one language. */
 export type ToldIn = { language: Locale; text: string; writing?: Writing }
 type ForSeveral = Written & { languages: readonly Locale[]; ways: readonly WayOut[] }
 
-/** Reads the same from a form whose one text people of several languages read. */
+/** Does the same as `readWriting` for one text that people of several languages read. */
 export function readForSeveral(
   body: object,
   { name, text: words, extent, languages, ways }: ForSeveral,
@@ -139,9 +145,9 @@ export function readForSeveral(
   return Object.keys(errors).length > 0 ? { kind: 'wrong', errors } : { kind: 'goes', told }
 }
 
-/** The name of the field that says for which original its author was asked whether the translation still fits. */
+/** Returns the name of the field that records for which original the author was asked whether the translation still fits. */
 export const askedOf = (name: string): string => `asked-${name}`
-/** An original in so few letters that a form can carry it back. */
+/** Returns a short hash of an original, which a form can carry. */
 const markOf = (original: string): string => createHash('sha256').update(original).digest('hex').slice(0, 16)
 
 function translatedHere(
@@ -174,15 +180,15 @@ function translatedHere(
   return Object.keys(errors).length > 0 ? { kind: 'wrong', errors, asked } : { kind: 'goes', told }
 }
 
-/** What is missing is named with what there is to do about it, which is not the same in every form. */
+/** Returns the complaint about a missing translation that suits the ways the form offers. */
 const complaintWith = (wrong: MessageKey, ways: Asked['ways']): MessageKey =>
   wrong === 'writing.error.translation' && ways?.includes('colleague') === false
     ? 'writing.error.translation-here'
     : wrong
 
 /**
- * A translation as it was typed, and why it cannot stand beside its original; null when it can. One that was stored, and is sent
- * untouched, may be longer than those of today.
+ * Returns a typed translation, and why it cannot be used for its original; null when it can. A stored translation that is
+ * sent unchanged may exceed today's maximum length.
  */
 export function translationIn(
   typed: unknown,
@@ -202,12 +208,12 @@ export function translationIn(
 function wrongWith(original: string, translation: string, into: Locale): MessageKey | null {
   if (translation === '') return 'writing.error.translation'
   if (cannotBeIn(into, translation)) return 'writing.error.translation-letters'
-  // A ready-made answer is left in it half filled in.
+  // A ready-made answer in the translation still has empty placeholders.
   if (hasOpenGap(translation)) return 'enquiries.gap-open'
   return openPlacesOf(original) === openPlacesOf(translation) ? null : 'writing.error.places'
 }
 
-/** The original was changed and its translation was not, and its author has not been asked about that. */
+/** Checks whether the original was changed but its translation was not, and the author has not been asked about it. */
 const isOutdated = (made: Made, original: string, asked: unknown): boolean =>
   made?.ofThis === false && asked !== markOf(original)
 
@@ -217,8 +223,8 @@ const translatorOf = (ordered: Asked['ordered'], made: Made): Partial<Writing> =
 type Made = ReturnType<typeof madeOf>
 
 /**
- * Whether a part has a translation that was made before and is sent untouched, and that of this very original. Whoever sends it
- * may correct it; then it is theirs.
+ * Returns whether the translation is an earlier one sent unchanged, and whether it was made of this very original; undefined
+ * when it is new. A translation that the sender corrects counts as the sender's own.
  */
 function madeOf(known: readonly Translated[], { name, text: original, extent }: Written, translation: string) {
   const made = known.find(

@@ -14,20 +14,20 @@ export type Part = {
   field: { name: string; label: string; value: string; oneLine?: true; rows: number; lang: string; error?: string }
 }
 
-/** The page on which somebody translates what was written, part by part. */
+/** The page on which somebody translates a text, part by part. */
 export type SideBySide = {
   title: string
   breadcrumb: Breadcrumb
-  /** Whom it is for and who wrote it, and by when it is wanted. */
+  /** The reader and the author of the text, and its deadline. */
   lead: string | null
   due: string | null
-  /** Why it was not taken: with how it reads now, where a colleague was faster. */
+  /** Why the translation was refused, with the present version where a colleague was faster. */
   alert: { sentence: string; now: { text: string; lang: string; who: string } | null } | null
   errors: ErrorSummary
-  /** That the original has changed since it was translated. */
+  /** Notice that the original has changed since it was translated. */
   outdated: string | null
   hint: string
-  /** What its writer had before them, sent along. */
+  /** Hidden fields with what the translator had seen. */
   seen: { name: string; value: string }[]
   parts: Part[]
   action: string
@@ -36,7 +36,7 @@ export type SideBySide = {
 }
 export const renderSideBySide = view<SideBySide>('writing/side-by-side')
 
-/** Complaints about the fields of the parts. */
+/** Returns the complaints about the fields of the parts. */
 export const errorsOfParts = (t: Translate, parts: readonly Part[], failure: FormFailure | undefined): ErrorSummary =>
   summaryOfFields(
     t,
@@ -48,10 +48,10 @@ type Waiting = Pick<TextToTranslate, 'language' | 'into' | 'texts'>
 
 const nameOf = (index: number): string => `translation-${String(index)}`
 
-/** How much may stand in a field of its form, by the name of that. */
+/** Returns the permitted length of a form field, by its name. */
 type ExtentOf = (name: string) => Extent
 
-/** The parts of a text that waits for its translation; `labelOf` says what a field of its form is called. */
+/** Returns the parts of a text that waits for translation; `labelOf` returns the label of a form field. */
 export const partsOf = (
   { t, locale }: Reader,
   { language, into, texts }: Waiting,
@@ -80,7 +80,7 @@ export const partsOf = (
     }
   })
 
-/** The translations that a form carries, in the order of the parts, or what keeps one from standing beside its original. */
+/** Returns the translations in a form in the order of the parts, and the complaints about them. */
 export function readParts(
   { texts, into }: Waiting,
   body: unknown,

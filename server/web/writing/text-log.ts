@@ -3,7 +3,7 @@ import type { TextLogEntry, TextToTranslate } from '#models/parts/text-to-transl
 
 type Act = Pick<TextLogEntry, 'act' | 'at' | 'by' | 'now'>
 
-/** A line of the log about one text. */
+/** Returns a log line about one text. */
 export const lineOf = ({ _id, into }: Pick<TextToTranslate, '_id' | 'into'>, act: Act): TextLogEntry => ({
   text: _id,
   into,
@@ -11,8 +11,8 @@ export const lineOf = ({ _id, into }: Pick<TextToTranslate, '_id' | 'into'>, act
 })
 
 /**
- * What became of a text that waits no more: its last line; `passed` where nobody has said, since its case went on without it.
- * Where others took its place, one after the other, `now` is the last of them. Undefined for a text that never waited.
+ * Returns what happened to a text that no longer waits: its last line. `passed` means that its case went on without it.
+ * Where other texts replaced it one after the other, `now` is the last of them. Undefined for a text that never waited.
  */
 export function becameOf(log: readonly TextLogEntry[] = [], id: string): TextLogEntry | undefined {
   const last = log.findLast(({ text }) => text.toHexString() === id)
@@ -22,7 +22,7 @@ export function becameOf(log: readonly TextLogEntry[] = [], id: string): TextLog
   return after?.now ? { ...last, now: after.now } : last
 }
 
-/** To whoever only looks, what waits no more is not there; who has typed something is told what became of it. */
+/** Turns `writing.gone` into `notFound`, for people who only look. Those who typed something are told what happened. */
 export function asNotThere(thrown: unknown): never {
   throw thrown instanceof AppError && thrown.code === 'writing.gone' ? notFound(thrown.code, thrown.facts) : thrown
 }

@@ -6,44 +6,44 @@ import { typedText, type FormFailure, type Typed } from '#web/forms/forms.ts'
 import { asOneLine, complaintIn, type Extent } from './extent.ts'
 import { askedOf, nameFor, translationOf, waysOut, type WayOut } from './reading.ts'
 
-/** Whom an officer writes to: their name, and the language in which they read. */
+/** The person to whom an officer writes: name and reading language. */
 export type Recipient = { name: string; language: Locale }
 
 type Field = { name: string; domId: string; label: string; value: string; error?: string; hint?: string }
 type Choice = { id: string; value: string; label: string; checked: boolean }
 
 export type WritingView = {
-  /** What the recipient reads and, where it is another one, what this is in. */
+  /** The recipient's language and, where it differs, the language of the text. */
   mark: string
   open: boolean
   language: Field & { options: Option[] }
   translations: (Field & { oneLine?: true; rows: number; lang: Locale })[]
   ways: { name: string; legend: string; options: Choice[] }
   asIs: Field
-  /** Originals that were changed after a colleague translated them, and of which this form asks whether the translation fits. */
+  /** Originals that changed after a colleague translated them. The form asks whether the translation still fits. */
   asked: { name: string; value: string }[]
-  /** With the form, so that passing it on twice passes it on once. */
+  /** Id of the form, so that it is passed on once even when sent twice. */
   passOnce: string
-  /** Id of the text that a colleague has translated, and that this form sends. */
+  /** Id of the translated text that this form sends. */
   sends: string
 }
 
-/** A field that the recipient reads. */
+/** A form field that the recipient reads. */
 type Part = { name: string; label: string; extent: Extent }
 
 type Asked = {
   recipient: Recipient
   parts: readonly Part[]
   failure: FormFailure | null
-  /** Before the ids, since several forms of a page have such fields. */
+  /** Prefix of element ids, because several forms of a page have such fields. */
   prefix: string
-  /** Which of the ways out there are; all, unless it says so. */
+  /** Ways offered by the form; all by default. */
   ways?: readonly WayOut[]
-  /** What stands in its fields when the form opens, by name. */
+  /** Initial values of its fields, by name. */
   start?: Typed
 }
 
-/** The part of a form that says in which language its texts are; they are taken to be in that of the page. */
+/** Returns the part of a form about the language of its texts, which defaults to the language of the page. */
 export const writingView = (reader: Reader, { recipient, parts, ...asked }: Asked): WritingView =>
   viewFor(reader, {
     ...asked,
@@ -53,12 +53,12 @@ export const writingView = (reader: Reader, { recipient, parts, ...asked }: Aske
   })
 
 type Several = Omit<Asked, 'recipient' | 'parts'> & {
-  /** How many people read each language. */
+  /** Number of readers by language. */
   readers: ReadonlyMap<Locale, number>
   part: Part
 }
 
-/** The same for one text that people of several languages read: a translation is asked for into each that it is not in. */
+/** The same for one text read in several languages: each language other than the text's needs a translation. */
 export function writingForSeveral(reader: Reader, { readers, part, ...asked }: Several): WritingView {
   const languages = locales.filter(locale => readers.has(locale))
   const others = (writtenIn: Locale) => languages.filter(language => language !== writtenIn)
@@ -113,7 +113,7 @@ function viewFor({ t, locale }: Reader, asked: Viewing): WritingView {
   }
 }
 
-/** Of a form that has such a part, its fields as complaints name them. */
+/** Returns the fields of this part, for the complaints. */
 export const writingFields = (writing: WritingView | null): Pick<Field, 'name' | 'label' | 'domId' | 'error'>[] =>
   writing ? [writing.language, ...writing.translations, writing.asIs] : []
 
@@ -151,7 +151,7 @@ function waysField({ t, typed, prefix }: Making, ways: readonly WayOut[]): Writi
 const wrongIn = (failure: FormFailure | null, parts: readonly { name: string }[]): boolean =>
   ['writtenIn', 'asIsReason', ...parts.map(({ name }) => translationOf(name))].some(name => failure?.errors[name])
 
-/** A form as its author filled it in, with what a colleague has translated of it, or to be passed on anew. */
+/** Returns a form as its author filled it in, with the translations of a colleague, or to be passed on again. */
 export function returnedForm(text: TextToTranslate): FormFailure {
   const translations = text.texts.map(({ name, translation }) => [translationOf(name), translation ?? ''])
   return {

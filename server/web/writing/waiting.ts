@@ -3,7 +3,7 @@ import { dot } from '#shared/texts/facts.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import type { Reader, Translate } from '#shared/texts/i18n.ts'
 
-/** A text that waits for its translation, or was translated and not sent yet. */
+/** A text that waits for its translation, or is translated and not sent yet. */
 export type WaitingText = {
   id: string
   what: string
@@ -11,21 +11,21 @@ export type WaitingText = {
   who: string
   due: string | null
   state: { tone: 'warn' | 'good'; label: string }
-  /** To the page on which it is translated; null once it is. */
+  /** Link to the page on which it is translated; null once it is. */
   translate: string | null
-  /** To its form, with the translation in it; null until there is one. */
+  /** Link to its form with the translation; null until there is one. */
   send: string | null
-  /** To its form before there is one, for whoever has the text in hand: to change it, or to send it otherwise. */
+  /** Link to its form before that, for the person responsible: to change it, or to send it otherwise. */
   open: string | null
   drop: string | null
 }
 
-/** Where it is translated, sent and dropped; null where that is not this reader's. */
+/** Links to translate, send and drop the text; null where this reader may not. */
 type Doors = Pick<WaitingText, 'translate' | 'send' | 'drop'> & {
-  /** Whether this reader has it in hand. */ own: boolean
+  /** Whether this reader is responsible for the text. */ own: boolean
 }
 
-/** One such text in a list. `what` says what it belongs to, `due` by when that has to be done. */
+/** Returns a text as a list item. `what` names what it belongs to, `due` its deadline. */
 export function waitingText(
   { t, locale }: Reader,
   text: TextToTranslate,
@@ -51,7 +51,7 @@ export function waitingText(
   }
 }
 
-/** From which language into which. */
+/** Returns the language pair as text. */
 export const languagesOf = (
   { t }: { t: Translate },
   { language, into }: Pick<TextToTranslate, 'language' | 'into'>,

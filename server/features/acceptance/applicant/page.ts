@@ -23,7 +23,7 @@ type AcceptancePage = {
   left: string
   errors: ErrorSummary
   conditions: Shown[]
-  /** There is something to send files for. */
+  /** Whether files can be uploaded. */
   uploads: boolean
   hint: string
   accept: string
@@ -60,7 +60,7 @@ export function acceptancePage(reader: ApplicantReader, shown: AcceptanceShown):
     errors: summaryOf(reader, shown),
     conditions: conditions.map((condition, index) => ({
       ...condition,
-      // Two conditions of one kind share a field: the papers are the same pile.
+      // Two conditions of one kind share a field, because their papers are not kept apart.
       upload: open && condition.open && conditions.findIndex(({ kind }) => kind === condition.kind) === index,
       addLabel: t('acceptance.add-file', { kind: t(`document.kind.${condition.kind}`) }),
       ...errorOf(reader, shown, condition.kind),

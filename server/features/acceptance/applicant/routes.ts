@@ -19,7 +19,7 @@ import { acceptancePage, renderAcceptance } from './page.ts'
 
 const at = '/applications/:id/acceptance'
 
-/** From the accepted offer to the contract, for the applicant: what is to be done, with which papers, by when. */
+/** Routes of the applicant from the accepted offer to the contract: what has to be done, with which papers, by when. */
 export function acceptanceRoutes({
   acceptance,
   cases,
@@ -31,7 +31,7 @@ export function acceptanceRoutes({
   router.get(at, applicant, async (req, res) => {
     const application = await own(req, res)
     if (acceptanceOf(application)) await show(res, application)
-    // Letters lead here also after the offer has ended: the case says what became of it.
+    // Mails link here also after the offer has ended; the page of the case says what happened.
     else if (wasAccepted(application))
       res.redirect(303, pathTo(res.locals.locale, '/applications/:id', { id: idOf(application) }))
     else throw notFound()
@@ -90,7 +90,7 @@ export function acceptanceRoutes({
   return router
 }
 
-/** Papers come in until the keys are given; what has come stays. */
+/** Rules for papers of an accepted offer: they can be added until the handover, and never replaced or removed. */
 const acceptanceRules: DocumentRules = application => {
   if (!acceptanceOf(application) || !isAwaitingConditions(application)) throw conflict('acceptance.refused.closed')
   return { addable: askedKinds(application), replaceable: () => false, removable: () => false }
@@ -98,7 +98,7 @@ const acceptanceRules: DocumentRules = application => {
 
 const idOf = ({ _id }: Application): string => _id.toHexString()
 
-/** An offer was accepted, and has ended. Before one was there is no such page. */
+/** Checks whether an accepted offer has ended. Before any offer was accepted, the page does not exist. */
 const wasAccepted = ({ pastOffers = [] }: Application): boolean => pastOffers.some(({ acceptance }) => acceptance)
 
 function askedKinds(application: Application): DocumentKind[] {

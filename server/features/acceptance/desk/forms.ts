@@ -10,9 +10,9 @@ import { writingFields, writingView, type Recipient, type WritingView } from '#w
 type Typed = { name: string; domId: string; label: string; value: string; error?: string }
 type Day = Typed & { type: 'date' }
 
-/** What an officer does with one condition. */
+/** Form for a decision on one condition, or another due day. */
 export type ConditionForm = {
-  /** With the form, so that a text that comes back from translation finds its condition. */
+  /** Hidden field by which a text that comes back from translation finds its condition. */
   conditionId: string
   action: string
   decisions: { name: string; legend: string; options: CheckedOption[] }
@@ -21,7 +21,7 @@ export type ConditionForm = {
   writing: WritingView
   unfolded: boolean
 }
-/** What is asked for besides the conditions of the lists. */
+/** Form for a further condition that the standard list does not contain. */
 export type AdditionForm = {
   id: 'condition-add'
   action: string
@@ -36,7 +36,7 @@ type Making = { application: string; recipient: Recipient; failure: FormFailure 
 
 const decisions = ['met', 'waived', 'open'] as const
 
-/** The form of one condition as it stands; nothing is ticked that it is already. */
+/** Returns the form of one condition. The state that it already has is not among the options. */
 export function conditionForm(reader: DeskReader, { _id, state, dueOn }: Condition, making: Making): ConditionForm {
   const { t, locale } = reader
   const { application: id, failure } = making
@@ -98,7 +98,7 @@ const fieldsOf =
     return { name, domId: `${prefix}-${name}`, label, value, ...(error ? { error: t(error) } : {}) }
   }
 
-/** All fields of a form, as complaints name them. */
+/** Returns all fields of a form, by the names that errors use. */
 export const fieldsIn = (form: ConditionForm | AdditionForm): { name: string; label: string; domId: string }[] => [
   ...('noting' in form ? [form.noting] : [form.kind, form.asked]),
   form.dueOn,

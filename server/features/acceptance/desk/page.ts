@@ -17,7 +17,7 @@ import { conditionsLeft, conditionViews, type ConditionView } from '../condition
 import { dot } from '#shared/texts/facts.ts'
 
 type Row = ConditionView & {
-  /** Why its text or its note went out in a language that its reader does not read. */
+  /** Why its text or note was sent in a language that its reader does not read. */
   asIs: string | null
   form: ConditionForm | null
 }
@@ -44,14 +44,14 @@ export const renderAcceptanceDesk = view<AcceptanceDesk>('acceptance/desk')
 export type DeskShown = {
   application: Application
   documents: readonly StoredDocument[]
-  /** Whoever reads what is written into the forms. */
+  /** Recipient of the texts in the forms. */
   recipient: Recipient
   today: CityDay
   demo: boolean
-  /** How many places the contract's text leaves for the office to decide. */
+  /** Number of places in the text of the contract that the office still has to decide. */
   openPlaces: number
   alert?: string
-  /** What was refused: `condition-add`, or the form of the condition with this id. */
+  /** Refused form: `condition-add`, or the id of the condition. */
   refused?: { about: string; failure: FormFailure }
 }
 
@@ -109,7 +109,7 @@ function ofCondition(reader: DeskReader, shown: DeskShown, { id, mayAct }: { id:
   }
 }
 
-/** Each complaint by the label of its field, and leading to it: all forms of the page have fields of the same names. */
+/** Returns the errors, each with its field's label and a link. All forms of the page have fields of the same names. */
 function summaryOf({ t }: DeskReader, { refused }: DeskShown, forms: readonly (ConditionForm | AdditionForm | null)[]) {
   const asked = forms.find(form => form && refused?.about === ('noting' in form ? form.conditionId : form.id))
   return summaryOfFields(t, refused?.failure.errors, asked ? fieldsIn(asked) : [])

@@ -30,7 +30,7 @@ const conditionPath = z.object({ id, conditionId: id })
 
 const says = <K extends MessageKey>(key: K): K => key
 
-/** One condition: a decision, or another day. */
+/** A decision on one condition, or another due day. */
 const conditionForm = z.object({
   to: z.enum(conditionStates).optional(),
   note: optionalWords(extents.conditionNote),
@@ -46,7 +46,7 @@ const additionForm = z.object({
 type Parts = Pick<Services, 'acceptance' | 'cases' | 'documents'>
 const at = '/staff/applications/:id/acceptance'
 
-/** From the accepted offer to the contract, for the office: conditions one by one, the contract, the signed scan. */
+/** Routes of the staff from the accepted offer to the contract: conditions, contract, signed scan. */
 export function acceptanceDeskRoutes({ acceptance, cases, documents }: Parts): Router {
   const router = Router({ caseSensitive: true })
 
@@ -68,7 +68,7 @@ export function acceptanceDeskRoutes({ acceptance, cases, documents }: Parts): R
     renderAcceptanceDesk(res, acceptanceDesk(readerAt(res), shown), status)
   }
 
-  /** What cannot be done is said above the page, and what was typed stays in its form: see `DeskShown` for `about`. */
+  /** Shows the page again with a refusal above it and the typed text in its form. For `about` see `DeskShown`. */
   const showAgain =
     (about: string) =>
     (res: Response, id: string, { alert, status, refused }: Showing = {}): Promise<void> =>
@@ -78,7 +78,7 @@ export function acceptanceDeskRoutes({ acceptance, cases, documents }: Parts): R
       })
   const actIn = (about: string) => caseActions({ cases }, { show: showAgain(about) })
 
-  /** The form of a text that comes back from translation, open and filled in; why it cannot be sent now, where it cannot. */
+  /** Returns the open form filled with a text that came back from translation, or why it cannot be sent now. */
   async function returned(res: Response, id: string, textId: string): Promise<Trouble> {
     const actor = actorOf(accountOf(res))
     const file = await cases.files.open(id, actor)
@@ -150,7 +150,7 @@ export function acceptanceDeskRoutes({ acceptance, cases, documents }: Parts): R
     back(res, id, 'acceptance.received', { count: added.length + same.length })
   }
 
-  /** Whose content is closed to this person is closed here as well. */
+  /** Throws when the content of the case is closed to this person. */
   const requireOpenTo = (res: Response, id: string) => cases.files.requireContent(id, actorOf(accountOf(res)))
 
   type Told = 'acceptance.staff.prepared' | 'acceptance.received'
@@ -162,7 +162,7 @@ export function acceptanceDeskRoutes({ acceptance, cases, documents }: Parts): R
   return router
 }
 
-/** A scan of the contract comes in as long as the page offers it: until the keys are given. */
+/** Rules for the scan of a signed contract: it can be added until the handover, as the page offers it. */
 const signedRules: DocumentRules = application => {
   if (!isAwaitingConditions(application)) throw conflict('acceptance.refused.closed')
   return { addable: ['signed_contract'], replaceable: () => false, removable: () => false }

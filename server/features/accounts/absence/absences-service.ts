@@ -8,14 +8,14 @@ import { auditAccount } from '../people/audit.ts'
 import { canBeAway, coverRoles, overlap, shareBuildings, standInOf, type Absent, type Days } from './rules.ts'
 
 export type StandIn = { id: string; name: string; role: AccountRole; buildings: readonly string[] }
-/** Somebody who is away: until when, and who does their work; null where nobody can. */
+/** Somebody who is away: the last day, and the colleague who does their work; null where nobody can. */
 export type Away = { id: string; name: string; until: CityDay; standIn: StandIn | null }
-/** What somebody has said of their days away, from now on. */
+/** A stored absence that has not ended. */
 export type Absence = Days & { cover: { id: string; name: string } }
 type Fault =
   Exclude<ReturnType<typeof canBeAway>, { ok: true }>['reason'] | 'no-cover' | 'cover-away' | 'cover-buildings'
 
-/** Accounts older than the field have no `buildings`. */
+/** Accounts from before the field have no `buildings`. */
 type Working = Pick<Account, '_id' | 'name' | 'role' | 'absence'> & { buildings?: string[] }
 const fields = { name: 1, role: 1, absence: 1, buildings: 1 } as const
 const working = () => ({
@@ -28,11 +28,14 @@ const isAwayOn = (day: CityDay) => ({
   'absence.to': mongoose.trusted({ $gte: day }),
 })
 
-/** Who is away, and who covers for them. It begins and ends with its days: nothing has to be switched back. */
+/** Stores who is away and who covers for them. An absence applies on its days only, so nothing has to be switched back. */
 export function absencesService({ clock }: { clock: Clock }) {
   const today = () => cityDayOf(clock.now())
 
-  /** Says that a colleague is away. It takes the place of what was said before. Throws "not found" for anybody else, "stale" when somebody was faster. */
+  /**
+   * Stores a colleague's absence, replacing an earlier one. Throws "not found" for anybody who is no active colleague,
+   * "stale" when somebody else changed it first.
+   */
   async function set(id: string, asked: Days & { cover: string }, by: string): Promise<Verdict<Fault>> {
     const { from, to, cover } = asked
     const person = await colleague(id)
@@ -53,7 +56,7 @@ export function absencesService({ clock }: { clock: Clock }) {
     return yes
   }
 
-  /** Back earlier, or not going at all. */
+  /** Removes an absence, for a colleague who is back earlier or does not go at all. */
   async function end(id: string, by: string): Promise<void> {
     const person = await colleague(id)
     if (!person.absence) return
@@ -66,7 +69,7 @@ export function absencesService({ clock }: { clock: Clock }) {
     auditAccount(id, { action: 'account.back', field: 'absence', before: await wordsOf(person), after: null })
   }
 
-  /** What somebody has said that is not over; null for nothing. */
+  /** Returns somebody's absence that has not ended; null for none. */
   async function of(id: string): Promise<Absence | null> {
     const { absence } = await colleague(id)
     if (!absence || absence.to < today()) return null
@@ -74,7 +77,7 @@ export function absencesService({ clock }: { clock: Clock }) {
     return { from: absence.from, to: absence.to, cover }
   }
 
-  /** Colleagues who can cover for somebody, by name: whether they share a building, and the days on which they are away themselves. */
+  /** Returns the colleagues who can cover for somebody, by name, whether they share a building, and their own days away. */
   async function coversFor(id: string): Promise<{ id: string; name: string; fits: boolean; away: Days | null }[]> {
     const person = await colleague(id)
     const { role } = person
@@ -87,7 +90,7 @@ export function absencesService({ clock }: { clock: Clock }) {
     }))
   }
 
-  /** Everybody who is away on a day, by id; today unless said. */
+  /** Returns everybody who is away on a day (today by default), by id. */
   async function away(day: CityDay = today()): Promise<Map<string, Away>> {
     const found = await AccountModel.find({ ...working(), ...isAwayOn(day) }, fields).lean<Working[]>()
     if (found.length === 0) return new Map()
@@ -100,7 +103,7 @@ export function absencesService({ clock }: { clock: Clock }) {
     return new Map([...absent].map(([id, one]) => [id, awayOf(one, absent, people)]))
   }
 
-  /** For whom somebody does the work today. */
+  /** Returns the absent colleagues whose work somebody does today. */
   async function coveredBy(id: string): Promise<Away[]> {
     return [...(await away()).values()].filter(({ standIn }) => standIn?.id === id)
   }
@@ -130,7 +133,7 @@ const standInWords = ({ _id, name, role, buildings = [] }: Working): StandIn => 
   ...{ id: _id.toHexString(), name, role, buildings },
 })
 
-/** The trail is read by people: who covers stands there by name. */
+/** Returns the absence for the audit trail, with the cover's name because people read it. */
 async function wordsOf({ absence }: Working) {
   return absence ? { from: absence.from, to: absence.to, cover: await nameOf(absence.cover) } : null
 }
@@ -138,7 +141,7 @@ async function wordsOf({ absence }: Working) {
 const nameOf = async (id: unknown): Promise<string> =>
   (await AccountModel.findOne({ _id: String(id) }, { name: 1 }).lean())?.name ?? ''
 
-/** The whole of what was said, so that nobody ends days that somebody else has just entered. */
+/** Filter for the absence as it was read, so that nobody removes days that somebody else has just entered. */
 const asRead = ({ _id, absence }: Working) =>
   absence
     ? { _id, 'absence.from': absence.from, 'absence.to': absence.to, 'absence.cover': absence.cover }

@@ -12,12 +12,12 @@ import type { AbsencesService, Absence } from './absences-service.ts'
 type AbsencePage = {
   title: string
   breadcrumb: Breadcrumb
-  /** Whose days these are, where they are not the reader's. */
+  /** Name of the absent colleague, where it is not the reader. */
   name: string | null
   lead: string
   said: string
   errors: ErrorSummary
-  /** Null where nobody could cover. */
+  /** Null where nobody can cover. */
   form: { action: string; from: Field; to: Field; cover: { options: Option[]; error: string | null } } | null
   end: string | null
 }
@@ -26,13 +26,13 @@ export const renderAbsence = view<AbsencePage>('accounts/absence')
 type Subject = {
   absence: Absence | null
   covers: Awaited<ReturnType<AbsencesService['coversFor']>>
-  /** Somebody else, for whom an administrator says it. */
+  /** Another colleague, for whom an administrator enters the absence. */
   person: { id: string; name: string } | null
   today: CityDay
 }
 const labels: FieldLabels = { from: 'absence.from', to: 'absence.to', cover: 'absence.cover' }
 
-/** The days on which the reader, or a colleague of theirs, is away. */
+/** Returns the page with the days on which the reader, or a colleague of theirs, is away. */
 export function absencePage(reader: Reader, subject: Subject, form?: FormFailure): AbsencePage {
   const { t, locale } = reader
   const { absence, covers, person } = subject

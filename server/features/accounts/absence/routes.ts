@@ -12,7 +12,7 @@ import { personPath } from '../people/input.ts'
 import { absencePage, renderAbsence } from './page.ts'
 import { canBeAway } from './rules.ts'
 
-/** What the days say together is told with what is wrong with the rest, not once all else is right. */
+/** Rules between the days run together with those of single fields, so that all faults are reported at once. */
 const absenceForm = (today: CityDay) =>
   z
     .object({
@@ -28,7 +28,7 @@ const absenceForm = (today: CityDay) =>
         context.addIssue({ code: 'custom', path: [field], message: message ?? '' })
     })
 
-/** Days away: each colleague for themselves, administrators for others. */
+/** Routes for absences: each colleague enters their own, administrators those of others. */
 export function absenceRoutes({ accounts }: Pick<Services, 'accounts'>, clock: Clock): Router {
   const router = Router({ caseSensitive: true })
   const { absences } = accounts
@@ -54,7 +54,7 @@ export function absenceRoutes({ accounts }: Pick<Services, 'accounts'>, clock: C
     await end(res, readPath(personPath, req.params).id)
   })
 
-  /** `of`: somebody else than the reader. */
+  /** `of` is the id of another colleague; null for the reader's own absence. */
   async function save(req: Request, res: Response, of: string | null): Promise<void> {
     const form = readForm(absenceForm(cityDayOf(clock.now())), req.body)
     if (!form.ok) return show(res, of, form)

@@ -3,24 +3,24 @@ import { daysBetween, type CityDay } from '#shared/days/city-day.ts'
 import { buildingsOf } from '../scope.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 
-/** Roles whose work is of one kind: cases, or the street. Nobody does that of the other kind, not even for a week. */
+/** Roles with the same kind of work: cases, or the street. Nobody covers for work of the other kind, not even for a week. */
 const callings: readonly (readonly AccountRole[])[] = [
   ['reviewer', 'decider'],
   ['listing_manager', 'administrator'],
 ]
 
-/** Roles of those who can cover for a colleague. What each may do remains that of their own role. */
+/** Returns the roles that can cover for a colleague. What each may do still depends on their own role. */
 export const coverRoles = (role: AccountRole): readonly AccountRole[] =>
   callings.find(roles => roles.includes(role)) ?? []
 
-/** Days for which one says so at once. */
+/** Maximum length of an absence in days. */
 const longest = 366
 
 export type Days = { from: CityDay; to: CityDay }
 
 /**
- * May somebody be away on these days, both included? Days that run now are changed or cancelled; others that begin later
- * would end them unsaid.
+ * Checks whether somebody may be away on these days, both included. A running absence can be changed or cancelled, but not
+ * replaced by one that begins later, which would end it silently.
  */
 export function canBeAway(
   { from, to }: Days,
@@ -37,7 +37,7 @@ export const overlap = (one: Days, other: Days): boolean => one.from <= other.to
 
 type Keeper = { role: AccountRole; buildings?: readonly string[] }
 
-/** Is there a building in which both may act? Where each is limited to others, nothing could ever be passed on. */
+/** Checks whether there is a building in which both may act. Otherwise no work could ever be passed on. */
 export function shareBuildings(one: Keeper, other: Keeper): boolean {
   const [own, theirs] = [one, other].map(({ role, buildings = [] }) => buildingsOf({ role, buildings }))
   return !own || !theirs || own.some(code => theirs.includes(code))
@@ -47,8 +47,8 @@ export function shareBuildings(one: Keeper, other: Keeper): boolean {
 export type Absent = { id: string; role: AccountRole; cover: string }
 
 /**
- * Who does the work of somebody who is away: the cover, or the cover's cover where that one is away, too. Null where it
- * leads in a circle, or to a colleague whose role has changed meanwhile or who has left.
+ * Returns who does the work of somebody who is away: the cover, or the cover's cover when that one is away too. Null where
+ * this ends in a circle, or at a colleague who has left or whose role has changed.
  */
 export function standInOf(
   { id, role, cover }: Absent,

@@ -6,20 +6,20 @@ import { nobody, refusalsOf, unfitFor, type Left, type Parts } from './hands-ser
 
 type Deps = Pick<Services, 'accounts' | 'hands'>
 type Done = { ok: true; left: Left[] }
-/** `left`: what came into somebody's hands meanwhile and could not be given on, or what stands in the way. */
+/** `left`: work that arrived meanwhile and could not be handed on, or that prevents the change. */
 export type Outcome<Fault extends string> = Done | { ok: false; reason: Fault | 'work-left'; left: Left[] }
-type Giving = { by: Giver; /** Nobody unless said. */ to?: string }
+type Giving = { by: Giver; /** Defaults to nobody. */ to?: string }
 type Change<Fault extends string> = {
-  /** Of which kinds nothing may be left. */
+  /** Selects the kinds of which nothing may be left. */
   parts: Parts
   mayBe: () => Promise<Verdict<Fault>>
   carryOut: () => Promise<Verdict<Fault>>
 }
 
 /**
- * Changes an account so that nothing open of some kinds is left in its hands: all of it goes to one colleague or into the queue,
- * before and, for what came meanwhile, after. Nothing is given while the change cannot be made or something cannot be given to
- * them, as far as that is known before; refused, too, where it turns out while giving (`work-left`, with what and why).
+ * Changes an account so that none of its open work of some kinds is left: all of it goes to one colleague or into the queue,
+ * before the change and, for work that arrived meanwhile, after it. Nothing is handed on when it is known that the change or
+ * a handover will be refused. Also refused (`work-left`, with items and reasons) when a handover fails.
  */
 export async function handingOnFirst<Fault extends string>(
   { hands }: Pick<Deps, 'hands'>,
@@ -39,7 +39,7 @@ export async function handingOnFirst<Fault extends string>(
 
 const refused = (left: Left[]) => ({ ok: false as const, reason: 'work-left' as const, left })
 
-/** Closes an account, with nothing open left in its hands. */
+/** Closes an account and hands on all its open work. */
 export const closeAccount = ({ accounts: { people }, hands }: Deps, id: string, giving: Giving) =>
   handingOnFirst(
     { hands },
@@ -47,7 +47,7 @@ export const closeAccount = ({ accounts: { people }, hands }: Deps, id: string, 
     { parts: () => true, mayBe: () => people.mayDeactivate(id), carryOut: () => people.deactivate(id, giving.by.id) },
   )
 
-/** Gives somebody another role, for whoever may use the machine, with nothing left in their hands that it cannot do. */
+/** Changes a role for people with access to the machine. Hands on the work that the new role cannot do. */
 export const changeRole = (
   { accounts: { people }, hands }: Deps,
   id: string,

@@ -8,26 +8,26 @@ import type { AccountRole } from '#models/accounts/account.ts'
 type Accounts = {
   people: {
     colleagues(roles: readonly StaffRole[]): Promise<{ id: string; name: string; role: AccountRole }[]>
-    /** Those of these ids who are no colleague with one of the roles any more. */
+    /** Returns those of these ids that are no longer a colleague with one of the roles. */
     formerAmong(ids: readonly string[], roles: readonly AccountRole[]): Promise<Set<string>>
   }
 }
 type Colleague = Taker & { role: AccountRole }
 export type HeldGroup = Pick<HandSource, 'kind' | 'heading' | 'roles'> & { items: Held[]; takers: Taker[] }
-/** To whom each goes, by kind and id: a colleague's id, or `nobody`. What is not named stays. */
+/** Who gets an item, by kind and id: a colleague's id, or `nobody`. Items without a wish stay. */
 export type Wish = { kind: string; id: string; to: string }
 export type Left = { about: string; why: MessageKey }
 export const nobody = 'nobody'
 
-/** Which kinds are meant. */
+/** Selects kinds of work. */
 export type Parts = (group: Pick<HeldGroup, 'roles'>) => boolean
-/** What a colleague with another role cannot have. */
+/** Selects the work that a colleague with another role cannot have. */
 export const unfitFor =
   (role: AccountRole): Parts =>
   ({ roles }) =>
     !roles.includes(role)
 
-/** What of these cannot be given to a colleague, or to `nobody`, as far as that is known before it is tried. */
+/** Returns the items that cannot be given to a colleague, or to `nobody`, as far as that is known in advance. */
 export const refusalsOf = (groups: readonly HeldGroup[], to: string): Left[] =>
   groups.flatMap(({ items, takers }) =>
     items.flatMap(({ about, needsSomebody }): Left[] => {
@@ -36,12 +36,12 @@ export const refusalsOf = (groups: readonly HeldGroup[], to: string): Left[] =>
     }),
   )
 
-/** What is open in a colleague's hands, of every slice, and how it is given on (ADR 128). */
+/** Lists a colleague's open work in every slice and hands it on (ADR 128). */
 export function handsService({ accounts, sources }: { accounts: Accounts; sources: readonly HandSource[] }) {
   const colleagues = () =>
     accounts.people.colleagues([...new Set(sources.flatMap(({ roles }) => roles as readonly StaffRole[]))])
 
-  /** By kind, with who could take it; kinds of which nothing is open are left out. */
+  /** Returns the open work by kind, with the colleagues who can take it. Kinds without open work are left out. */
   async function of(account: string): Promise<HeldGroup[]> {
     const [everybody, ...found] = await Promise.all([colleagues(), ...sources.map(source => source.of(account))])
     return sources
@@ -53,7 +53,7 @@ export function handsService({ accounts, sources }: { accounts: Accounts; source
   }
 
   /**
-   * Gives on what is asked for, one by one, each with its event. Returns how many were given and what stayed with why:
+   * Hands on the requested items one by one, each with its event. Returns how many were given, and what stayed and why:
    * somebody may have declared a conflict, or show another unit at that time.
    */
   async function give(from: string, wishes: readonly Wish[], by: Giver): Promise<{ given: number; left: Left[] }> {
@@ -74,7 +74,7 @@ export function handsService({ accounts, sources }: { accounts: Accounts; source
   }
 
   type Asked = { from: string; kind: string; item: Held; to: string }
-  /** Null when it is done, else why not. */
+  /** Returns null when the item was given, otherwise the reason. */
   async function giveOne(
     { from, kind, item, to }: Asked,
     everybody: Colleague[],
@@ -87,20 +87,20 @@ export function handsService({ accounts, sources }: { accounts: Accounts; source
       await source.give(item.id, from, taker ? { id: taker.id, name: taker.name } : null, by)
       return null
     } catch (error) {
-      // What has gone meanwhile stays like what cannot be given: the rest of the report is not lost.
+      // Items that no longer exist are reported like refused ones, so that the rest of the result is not lost.
       if (error instanceof AppError && (error.kind === 'conflict' || error.kind === 'not-found')) return error.code
       throw error
     }
   }
 
-  /** Everything to one colleague, or to nobody; `parts` says of which kinds. */
+  /** Hands everything on to one colleague, or to nobody; `parts` selects the kinds. */
   async function giveAll(from: string, to: string, by: Giver, parts: Parts = () => true) {
     const groups = (await of(from)).filter(parts)
     const wishes = groups.flatMap(({ kind, items }) => items.map(({ id }) => ({ kind, id, to })))
     return give(from, wishes, by)
   }
 
-  /** Nothing open may wait for somebody who is not here any more, or may not do it. */
+  /** Checks that no open work belongs to somebody who has left or may not do it. */
   const checks: readonly Checker[] = sources.map(source =>
     checkerOf(
       () => source.holders(),

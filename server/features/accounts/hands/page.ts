@@ -12,11 +12,11 @@ type HandsPage = {
   breadcrumb: Breadcrumb
   person: string
   action: string
-  /** Whom everything can be given to. */
+  /** Colleagues to whom everything can be given. */
   takers: Option[]
   groups: { heading: string; count: number; rows: Row[] }[]
   pages: { current: string; previous: string | null; next: string | null } | null
-  /** What the last attempt did not give on. */
+  /** Items that the last attempt did not hand on. */
   left: { about: string; why: string }[]
   /** Null once the account is closed. */
   close: { action: string; lead: string } | null
@@ -28,14 +28,14 @@ type Subject = {
   groups: readonly HeldGroup[]
   left: readonly Left[]
   open: boolean
-  /** From 1; one that is not there is the last. */
+  /** Page number from 1; values that are too high give the last page. */
   page: number
 }
 
-/** Lines of a page: a form has no more fields than the server reads, however much somebody has in hand. */
+/** Lines on a page, so that the form never has more fields than the server accepts. */
 const linesAtOnce = 200
 
-/** What a colleague has in hand, a line each, and to whom it goes. */
+/** Returns the page of a colleague's open work, one line for each item, with the choice of who gets it. */
 export function handsPage(reader: Reader, { person, groups, left, open, page: asked }: Subject): HandsPage {
   const { t, locale } = reader
   const at = pathTo(locale, '/staff/users/:id', { id: person.id })
@@ -67,7 +67,7 @@ export function handsPage(reader: Reader, { person, groups, left, open, page: as
 
 const optionOf = (value: string, label: string): Option => ({ value, label, selected: false })
 
-/** The groups with their lines from one on, as many as a page has. */
+/** Returns the groups with the lines of one page, starting at index `from`. */
 function shownOf(groups: readonly HeldGroup[], from: number): { group: HeldGroup; items: Held[] }[] {
   let before = 0
   return groups.flatMap(group => {

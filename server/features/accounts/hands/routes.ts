@@ -9,12 +9,12 @@ import { personPath } from '../people/input.ts'
 import type { HeldGroup, Wish } from './hands-service.ts'
 import { handsShower } from './show-hands.ts'
 
-/** `to` for everything, `<kind>-<id>` for a line; an empty choice leaves it where it is. */
+/** `to` for all lines, `<kind>-<id>` for one line. An empty choice leaves the item where it is. */
 const handsForm = z.record(z.string().max(60), z.string().max(24).catch('')).catch({})
 
 const workQuery = z.object({ page: z.coerce.number().int().min(1).max(100_000).catch(1) })
 
-/** What a colleague has in hand, and giving it to others: administrators, before an account is closed. */
+/** Routes that show a colleague's open work and hand it on, for administrators before they close an account. */
 export function handsRoutes({ accounts, hands }: Pick<Services, 'accounts' | 'hands'>): Router {
   const router = Router({ caseSensitive: true })
   const administrator = staff('administrator')
@@ -41,7 +41,7 @@ export function handsRoutes({ accounts, hands }: Pick<Services, 'accounts' | 'ha
   return router
 }
 
-/** A line's own choice, else the one for everything as far as that one may have it. */
+/** Returns the choice of each line, otherwise the choice for all lines where that colleague can take the item. */
 function wishesOf(groups: readonly HeldGroup[], form: Record<string, string>): Wish[] {
   return groups.flatMap(({ kind, items, takers }) =>
     items.flatMap(({ id, needsSomebody }) => {

@@ -5,7 +5,7 @@ import { handsPage, renderHands } from './page.ts'
 
 type Shown = { id: string; page?: number; left?: readonly Left[] }
 
-/** What a colleague has in hand; with what could not be given on and why, as the answer to whoever tried. */
+/** Renders a colleague's open work. With `left`, the response (422) also lists what could not be handed on and why. */
 export const handsShower =
   ({ accounts, hands }: Pick<Services, 'accounts' | 'hands'>) =>
   async (res: Response, { id, page = 1, left = [] }: Shown): Promise<void> => {

@@ -4,9 +4,9 @@ import { fieldChanges } from '#outside/audit.ts'
 import { locales, type Locale } from '#shared/texts/i18n.ts'
 import { auditColleague } from '../people/audit.ts'
 
-/** Their name as it is written for readers of each language, and the number for those they are to meet; empty: not given. */
+/** Name as written for readers of each language, and phone number for people they meet; empty when not given. */
 export type Introduction = { names: Record<Locale, string>; phone: string }
-/** `invented`: of a demonstration. */
+/** `invented`: a demonstration account. */
 export type Introduced = { name: string; names: LocalisedText; phone: string; invented: boolean }
 
 type Stored = Pick<Account, '_id' | 'role' | 'name' | 'demo' | 'deactivatedAt'> & {
@@ -15,7 +15,7 @@ type Stored = Pick<Account, '_id' | 'role' | 'name' | 'demo' | 'deactivatedAt'> 
 }
 const fields = { role: 1, name: 1, demo: 1, deactivatedAt: 1, writtenNames: 1, workPhone: 1 } as const
 
-/** How colleagues are introduced to visitors, as they say it themselves. */
+/** Reads and changes how colleagues are introduced to visitors, in their own words. */
 export function introductionService() {
   async function get(id: string): Promise<Introduction> {
     return asTyped(await AccountModel.findOne({ _id: id }, fields).lean<Stored>())
@@ -33,7 +33,7 @@ export function introductionService() {
     if (changes.length > 0) auditColleague(before, { action: 'account.profile_changed', changes })
   }
 
-  /** Null once they no longer work here. */
+  /** Returns null for people who no longer work here. */
   async function of(id: string): Promise<Introduced | null> {
     const found = await AccountModel.findOne({ _id: id, deactivatedAt: null }, fields).lean<Stored>()
     if (!found || found.role === 'applicant') return null

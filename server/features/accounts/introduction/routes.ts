@@ -31,7 +31,7 @@ const introductionForm = z.object({
     .transform(typed => readPhone(typed) ?? ''),
 })
 
-/** Of those who show premises: what the people they meet are told of them. */
+/** Routes for colleagues who show premises: what the people they meet are told about them. */
 export function introductionRoutes({ accounts }: Pick<Services, 'accounts'>): Router {
   const router = Router({ caseSensitive: true })
   const guide = staff(...guides)

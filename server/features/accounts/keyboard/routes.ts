@@ -11,7 +11,7 @@ import type { Breadcrumb } from '#web/pages/head.ts'
 
 const choice = z.object({ shortcuts: z.enum(['on', 'off']).catch('on') })
 
-/** What the keys do on the staff's pages, and the switch that turns them off. */
+/** Routes for the list of keyboard shortcuts on staff pages and the switch that turns them off. */
 export function keyboardRoutes({ accounts }: Pick<Services, 'accounts'>): Router {
   const router = Router({ caseSensitive: true })
 
@@ -40,7 +40,7 @@ type KeyboardPage = {
 }
 const renderKeyboard = view<KeyboardPage>('accounts/keyboard')
 
-/** As `public/js/listings/row-keys.js` reads them. */
+/** Must match `public/js/listings/row-keys.js`. */
 const shortcuts: readonly [key: string, does: MessageKey][] = [
   ['/', 'keyboard.search'],
   ['j', 'keyboard.down'],

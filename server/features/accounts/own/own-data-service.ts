@@ -5,7 +5,7 @@ import { confirmPassword } from '../sign-in/confirm-password.ts'
 import { allows } from '../limits.ts'
 import { auditAccount } from '../people/audit.ts'
 
-/** Nothing that opens a door is part of it: no hash, no link, no epoch. */
+/** Contains nothing that gives access: no hash, no link, no epoch. */
 const ownFields = {
   email: 1,
   name: 1,
@@ -21,10 +21,10 @@ type OwnFields = Pick<
   Account,
   'email' | 'name' | 'writtenNames' | 'workPhone' | 'role' | 'locale' | 'verifiedAt' | 'createdAt' | 'history'
 >
-/** What the site knows of the holder of an account. Who of the staff acted on it is not told. */
+/** The data the site has about the holder of an account, without the names of staff who acted on it. */
 export type OwnAccount = Omit<OwnFields, 'history'> & { history: { at: Date; kind: string }[] }
 
-/** What people may know of their own account. */
+/** Reads the data that people may see about their own account. */
 export function ownDataService({ clock }: { clock: Clock }) {
   async function get(id: string): Promise<OwnAccount> {
     const account = await AccountModel.findOne({ _id: id }, { ...ownFields, _id: 0 }).lean<OwnFields>()
@@ -32,7 +32,7 @@ export function ownDataService({ clock }: { clock: Clock }) {
     return { ...account, history: account.history.map(({ at, kind }) => ({ at, kind })) }
   }
 
-  /** Writes down that everything about somebody is about to leave; false when that was too often within an hour. */
+  /** Records that somebody takes an archive of all their data. Returns false when the hourly limit is reached. */
   async function noteArchive(id: string): Promise<boolean> {
     if (!(await allows('archives-account', id))) return false
     const event = { at: clock.now(), kind: 'archive_taken' as const }

@@ -26,7 +26,7 @@ import { chosenPassword, knownPassword } from '../fields.ts'
 const profileForm = z.object({ name: requiredLine(100), locale: z.enum(locales, 'form.choose') })
 const passwordForm = z.object({ current: knownPassword, password: chosenPassword })
 
-/** One's own account: name, language of letters, password, sessions. */
+/** Routes for the own account: name, language of letters, password, sessions. */
 export function ownAccountRoutes({ accounts, push }: Pick<Services, 'accounts' | 'push'>, clock: Clock): Router {
   const page: typeof accountPage = (words, account, asked) =>
     accountPage(words, account, { ...asked, push: push.publicKey !== null })
@@ -45,7 +45,7 @@ export function ownAccountRoutes({ accounts, push }: Pick<Services, 'accounts' |
     }
     await accounts.own.changeProfile(account.id, form.value)
     notice(res, 'account.settings.saved')
-    // Whoever just chose another language reads on in it; otherwise the page stays in its own.
+    // After a change of language the site continues in the new one; otherwise the page keeps its language.
     const locale = form.value.locale === account.locale ? res.locals.locale : form.value.locale
     res.redirect(303, pathTo(locale, '/account'))
   })
@@ -61,7 +61,7 @@ export function ownAccountRoutes({ accounts, push }: Pick<Services, 'accounts' |
     const result = await accounts.passwords.change(account.id, { current, next: password })
     req.log.info({ account: account.id, from: addressOf(req), ok: result.ok }, 'password change')
     if (result.ok) {
-      // The other sessions are dead; this one goes on under a new id.
+      // The other sessions have ended; this one continues under a new id.
       await startSession(req, { ...account, sessionEpoch: result.sessionEpoch }, clock)
       notice(res, 'account.settings.password.changed')
       res.redirect(303, pathTo(res.locals.locale, '/account'))
@@ -107,13 +107,13 @@ type AccountPage = {
   currentError: string | null
   passwordError: string | null
   twoFactor: { sentence: string; href: string }
-  /** To the devices on which one is told of news; null where none can be. */
+  /** Link to the devices that get push messages; null when the installation cannot send any. */
   notifications: string | null
-  /** To what visitors are told of those who show premises. */
+  /** Link to the introduction shown to visitors, for colleagues who show premises. */
   introduction: string | null
-  /** To the keys of programs, for those who may have some. */
+  /** Link to access tokens, for roles that may have them. */
   tokens: string | null
-  /** To what applicants may ask of the data about them. */
+  /** Link to the applicant's rights regarding personal data. */
   privacy: string | null
   action: { profile: string; password: string; verification: string; sessions: string; everywhere: string }
 }
@@ -123,7 +123,7 @@ const keepers: ReadonlySet<string> = new Set(['listing_manager', 'administrator'
 const tokensHref = ({ role }: SessionAccount, locale: Locale): string | null =>
   keepers.has(role) ? pathTo(locale, '/staff/tokens') : null
 
-/** At most one of the page's forms was refused. `next`: where to go on to once the address is confirmed. */
+/** At most one of the page's forms was refused. `next` is the page to continue to once the address is confirmed. */
 type Asked = { profile?: FormFailure; password?: FormFailure; next?: string | null; push?: boolean }
 
 function accountPage(

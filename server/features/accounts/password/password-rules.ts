@@ -8,9 +8,9 @@ const passwordLength = { min: 8, max: 128 } as const
 export type PasswordFault = 'too-short' | 'too-long' | 'common' | 'is-email' | 'about-you'
 
 /**
- * Is a password good enough? Length only, no rules of composition; common ones, one's own address and little more than
- * one's name or the site's are refused [NIST SP 800-63B, 3.1.1.2; ASVS 5.0: 6.2.1–6.2.11]. Length is counted in characters as people count
- * them, not in UTF-16 units.
+ * Checks whether a password is good enough. Only its length counts, without rules of composition. Refused are common
+ * passwords, the person's own address, and little more than their name or the site's [NIST SP 800-63B, 3.1.1.2; ASVS 5.0:
+ * 6.2.1–6.2.11]. The length is counted in characters as people count them, not in UTF-16 units.
  */
 export function passwordVerdict(password: string, email: string, name = ''): Verdict<PasswordFault> {
   const length = Array.from(password).length
@@ -28,7 +28,7 @@ function isOwnAddress(password: string, email: string): boolean {
 
 const siteWords = ['startup', 'street', 'suifenhe', 'стартап', 'стартапов', 'улица', 'суйфэньхэ', '创业街', '绥芬河']
 
-/** Of an address or a name what is long enough to say something: three letters, or two of Chinese. */
+/** Returns the words of an address or name that are long enough: three letters, or two Chinese characters. */
 const wordsOf = (text: string): string[] =>
   text
     .normalize('NFKC')
@@ -36,14 +36,14 @@ const wordsOf = (text: string): string[] =>
     .split(/[^\p{L}\p{N}]+/u)
     .filter(word => word.length > 2 || /^\p{Script=Han}{2}$/u.test(word))
 
-/** Whoever guesses begins with these words, then adds a year or some signs to them. */
+/** Attackers try these words first and add a year or some symbols. */
 function isLittleMoreThan(words: readonly string[], password: string): boolean {
   const longestFirst = [...words].sort((one, other) => other.length - one.length)
   const rest = longestFirst.reduce((left, word) => left.replaceAll(word, ' '), password)
   return rest !== password && rest.replace(/[^\p{L}\p{N}]/gu, '').length < 5
 }
 
-/** A word is as easily guessed when it is typed with the keyboard in the other layout: пароль123 is gfhjkm123. */
+/** Checks the list of common passwords, also typed in the other keyboard layout: пароль123 is gfhjkm123. */
 function isCommon(password: string): boolean {
   if (new Set(password).size <= 2) return true
   const list = commonPasswords()
@@ -52,7 +52,7 @@ function isCommon(password: string): boolean {
   )
 }
 
-// The same keys of a keyboard in its Latin and its Russian layout.
+// The same keys in the Latin and the Russian keyboard layout.
 const latinKeys = Array.from("`qwertyuiop[]asdfghjkl;'zxcvbnm,.")
 const cyrillicKeys = Array.from('ёйцукенгшщзхъфывапролджэячсмитьбю')
 

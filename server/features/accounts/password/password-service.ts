@@ -9,14 +9,14 @@ import { hashPassword, inEvenTime } from '../secrets.ts'
 import { auditColleague, auditColleagueByLink } from '../people/audit.ts'
 import { passwordVerdict, type PasswordFault } from './password-rules.ts'
 
-/** Who may choose a password by a link, and why: they forgot the old one, or were invited. */
+/** The account that may choose a password by a link, because its password was forgotten or it was invited. */
 export type PasswordLink = { kind: 'reset' | 'invite'; account: string; email: string; name: string }
 
-/** Choosing passwords. Every new password ends all sessions of the account. */
+/** Sets passwords. Every new password ends all sessions of the account. */
 export function passwordService({ clock, mail }: LinkDeps) {
   /**
-   * Sends a link, which leads on to a page of ours, if the address is known and its mailbox may have one more letter; otherwise nothing changes. The answer
-   * and its time tell neither.
+   * Sends a link (with the page to continue to) if the address is known and its mailbox may have another letter; otherwise
+   * changes nothing. Neither the response nor its time reveals which.
    */
   async function requestReset(email: string, from: string, next: string | null): Promise<Verdict<'too-many'>> {
     if (!(await allows('links-address', from))) return no('too-many')
@@ -29,7 +29,7 @@ export function passwordService({ clock, mail }: LinkDeps) {
     return yes
   }
 
-  /** What a link is good for; null when it was used, replaced or is too old. Changes nothing. */
+  /** Returns the account of a link; null when the link was used or replaced or has expired. Changes nothing. */
   async function readLink(token: string): Promise<PasswordLink | null> {
     for (const kind of ['reset', 'invite'] as const) {
       const account = await AccountModel.findOne(holderOf(kind, token, clock.now()), { email: 1, name: 1 }).lean()
@@ -38,7 +38,7 @@ export function passwordService({ clock, mail }: LinkDeps) {
     return null
   }
 
-  /** Sets a password by a link, which also shows that the mailbox is theirs. All links of the account are used up. */
+  /** Sets a password by a link, which also proves that the mailbox is theirs. All links of the account are used up. */
   async function reset(token: string, password: string): Promise<Onward<'link-dead' | PasswordFault>> {
     const link = await readLink(token)
     if (!link) return no('link-dead')
@@ -46,7 +46,7 @@ export function passwordService({ clock, mail }: LinkDeps) {
     if (!verdict.ok) return verdict
     const passwordHash = await hashPassword(password)
     const now = clock.now()
-    // Whoever had come in before may have made themselves an address of the calendar.
+    // An intruder may have created a calendar address.
     const holder = await endingFeed(link.account, () =>
       AccountModel.findOneAndUpdate(
         holderOf(link.kind, token, now),
@@ -60,7 +60,7 @@ export function passwordService({ clock, mail }: LinkDeps) {
     return { ok: true, next: holder.tokens?.reset?.next ?? null }
   }
 
-  /** Replaces a password by somebody who knows the old one. Returns the epoch in which their own session may go on. */
+  /** Replaces the password of somebody who knows the old one. Returns the epoch in which their own session can continue. */
   async function change(
     id: string,
     passwords: { current: string; next: string },
@@ -75,7 +75,7 @@ export function passwordService({ clock, mail }: LinkDeps) {
     const verdict = passwordVerdict(passwords.next, account.email, account.name)
     if (!verdict.ok) return verdict
     const changed = await AccountModel.findOneAndUpdate(
-      // Of two changes at once, the second no longer knows the current password.
+      // Of two concurrent changes, the second no longer has the current password.
       { _id: id, passwordHash: account.passwordHash ?? '', deactivatedAt: null },
       {
         $set: { passwordHash: await hashPassword(passwords.next) },

@@ -14,7 +14,7 @@ import type { PasswordLink } from './password-service.ts'
 const forgotForm = z.object({ email: emailAddress })
 const resetForm = z.object({ password: chosenPassword })
 
-/** Choosing a password by a link: a forgotten one, or the first one of an invited colleague. */
+/** Routes for choosing a password by a link: a forgotten one, or the first one of an invited colleague. */
 export function passwordRoutes({ accounts }: Pick<Services, 'accounts'>): Router {
   const router = Router({ caseSensitive: true })
 
@@ -106,7 +106,7 @@ type ResetPage = {
 }
 const renderReset = view<ResetPage>('accounts/password/reset')
 
-/** One page for a forgotten password and for an invitation; each has its own words. */
+/** Returns the page for a forgotten password or an invitation, each with its own texts. */
 function resetPage({ t }: Reader, { kind, email, name }: PasswordLink, form?: FormFailure): ResetPage {
   return {
     title: kind === 'invite' ? t('account.invite.title', { name }) : t('account.reset.title'),

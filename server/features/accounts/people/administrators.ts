@@ -3,7 +3,7 @@ import { AccountModel, type Account } from '#models/accounts/account.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 import { openAccounts } from '../sessions/session-account.ts'
 
-/** Of those who can sign in as administrators there must always be one. */
+/** Ensures that at least one administrator can always sign in. */
 export function administratorsOf(policy: { demonstration: boolean }) {
   const able = () => ({
     ...openAccounts(policy),
@@ -14,7 +14,7 @@ export function administratorsOf(policy: { demonstration: boolean }) {
   const count = (besides: QueryFilter<Account> = {}): Promise<number> =>
     AccountModel.countDocuments({ ...besides, ...able() })
 
-  /** Administrators who can sign in, besides these. */
+  /** Returns the number of administrators who can sign in, besides these. */
   const others = (...ids: string[]): Promise<number> => count({ _id: mongoose.trusted({ $nin: ids }) })
 
   const whom = (...besides: string[]) =>
@@ -24,8 +24,8 @@ export function administratorsOf(policy: { demonstration: boolean }) {
     (await AccountModel.exists({ _id: id, ...able() })) !== null
 
   /**
-   * Two administrators may have dismissed each other in the same moment, each seeing the other one. Looking again after
-   * the write shows it, and the dismissal is taken back: there are no transactions to do it in one step.
+   * Undoes a change that left no administrator. Two administrators may have dismissed each other at the same moment, each
+   * seeing the other. The check after the write finds this, because there are no transactions to do it in one step.
    */
   async function keepOne(before: Pick<Account, '_id' | 'role'>): Promise<Verdict<'last-administrator'>> {
     if (before.role !== 'administrator' || (await count()) > 0) return yes

@@ -4,7 +4,7 @@ import { formatDay } from '#shared/texts/format.ts'
 import { canConfirm, canWithdraw } from '../rules.ts'
 import type { RoleProposal } from './appointments-service.ts'
 
-/** A change of role that waits for a second administrator. */
+/** A proposed change of role that waits for a second administrator. */
 export type Appointment = {
   sentence: string
   facts: string
@@ -18,7 +18,7 @@ export type Appointment = {
   wait: string | null
 }
 
-/** The administrator who reads the page, and when. */
+/** The administrator who reads the page, and the present time. */
 export type Viewer = { id: string; now: Date }
 
 export function appointmentOf(speech: Reader, proposal: RoleProposal, viewer: Viewer): Appointment {

@@ -13,7 +13,7 @@ import type { BuildingsToChoose } from './buildings-service.ts'
 import { personPath, proposalForm, roleForm } from './input.ts'
 import { backToPerson, noteAct, personShower } from './show-person.ts'
 
-/** Changes of role, which take two administrators. */
+/** Routes for changes of role, which need two administrators. */
 export function appointmentRoutes(
   { accounts, hands }: Pick<Services, 'accounts' | 'hands'>,
   clock: Clock,
@@ -42,7 +42,7 @@ export function appointmentRoutes(
     const { id: by, name, role } = accountOf(res)
     const [waiting] = await accounts.appointments.listWaiting(id)
     const confirm = () => accounts.appointments.confirm(id, key, by)
-    // A colleague who is only proposed has nothing in hand.
+    // A proposed new colleague has no work yet.
     const parts = waiting?.key === key && waiting.from ? unfitFor(waiting.to) : () => false
     if ((await hands.of(id)).some(parts)) {
       turnBack(res, pathTo(res.locals.locale, '/staff/users/:id/work', { id }), 'hands.first.role')
@@ -54,7 +54,7 @@ export function appointmentRoutes(
       mayBe: () => Promise.resolve(yes),
       carryOut: confirm,
     })
-    // What came meanwhile and cannot be given on is named, also where the role is another by now.
+    // Work that arrived meanwhile and cannot be handed on is listed, even when the role has already changed.
     if (verdict.left.length > 0) {
       if (verdict.ok) noteAct(req, res, { person: id, act: 'confirm role' })
       await showHands(res, { id, left: verdict.left })

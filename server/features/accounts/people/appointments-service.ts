@@ -15,11 +15,11 @@ const { trusted } = mongoose
 
 type Proposal = NonNullable<Account['roleProposal']>
 type Waiting = Pick<Account, '_id' | 'email' | 'name' | 'role' | 'locale'> & { roleProposal: Proposal }
-/** A proposal as administrators read it. `proposer` is null when that account is gone. */
+/** A proposal as administrators see it. `proposer` is null when that account no longer exists. */
 export type RoleProposal = {
   key: string
   person: { id: string; name: string }
-  /** Null: a new colleague. */
+  /** Null for a new colleague. */
   from: AccountRole | null
   to: AccountRole
   by: string
@@ -34,7 +34,7 @@ type Refusal = 'own' | 'concerned' | 'lapsed' | 'proposer-gone' | 'last-administ
 const fields = { email: 1, name: 1, role: 1, locale: 1, roleProposal: 1 } as const
 const there = () => trusted({ $exists: true })
 
-/** Roles take two administrators: one proposes with a reason, another confirms, and only then anything changes. */
+/** Changes of role need two administrators: one proposes with a reason, and nothing changes until another confirms. */
 export function appointmentsService({ clock, mail, demonstration }: LinkDeps & { demonstration: boolean }) {
   const administrators = administratorsOf({ demonstration })
   const event = (kind: Account['history'][number]['kind'], more: object) => ({
@@ -67,7 +67,7 @@ export function appointmentsService({ clock, mail, demonstration }: LinkDeps & {
     if ((await administrators.others(id, why.by)) === 0) return no('nobody-to-confirm')
     const roleProposal = proposalOf(to, why, false)
     const { modifiedCount } = await AccountModel.updateOne(
-      // One that nobody confirmed in time makes room.
+      // An expired proposal can be replaced.
       {
         _id: id,
         role: person.role,
@@ -81,11 +81,11 @@ export function appointmentsService({ clock, mail, demonstration }: LinkDeps & {
     return yes
   }
 
-  /** Whether there is an administrator to confirm what `by` proposes about somebody. */
+  /** Checks whether there is an administrator who can confirm what `by` proposes about somebody. */
   const canBeConfirmed = async (about: string, by: string): Promise<boolean> =>
     (await administrators.others(about, by)) > 0
 
-  /** A new colleague who decides or appoints: the account is closed, and nobody is written to, until another administrator confirms. */
+  /** Proposes a new decider or administrator. The account stays closed and gets no letter until another one confirms. */
   async function proposeColleague({
     by,
     reason,
@@ -113,7 +113,7 @@ export function appointmentsService({ clock, mail, demonstration }: LinkDeps & {
     }
   }
 
-  /** What waits for a second administrator, the oldest first; `about` asks for one person's. */
+  /** Returns the proposals that wait for a second administrator, the oldest first; `about` limits them to one person. */
   async function listWaiting(about?: string): Promise<RoleProposal[]> {
     const open = { 'roleProposal.expiresAt': trusted({ $gt: clock.now() }), 'roleProposal.at': there() }
     const found = await AccountModel.find({ ...open, ...(about ? { _id: about } : {}) }, fields)
@@ -131,8 +131,8 @@ export function appointmentsService({ clock, mail, demonstration }: LinkDeps & {
   }
 
   /**
-   * Carries a proposal out: one write that changes the role, takes the proposal away, ends the sessions and keeps both
-   * names. Of two confirmations at once, the second finds nothing to confirm. Throws a conflict then.
+   * Carries a proposal out in one write that changes the role, removes the proposal, ends the sessions and records both
+   * names. Throws a conflict when it no longer exists, as for the second of two concurrent confirmations.
    */
   async function confirm(id: string, key: string, who: string): Promise<Verdict<Refusal>> {
     const person = await waiting(id, key)
@@ -173,7 +173,7 @@ export function appointmentsService({ clock, mail, demonstration }: LinkDeps & {
     await writeTo({ mail }, person, { template: 'invitation', ...letter })
   }
 
-  /** Takes a proposal back, or turns it down. A colleague who was only proposed is forgotten. */
+  /** Withdraws or refuses a proposal. The account of a proposed new colleague is deleted. */
   async function withdraw(id: string, key: string, who: string): Promise<Verdict<'concerned'> & { gone: boolean }> {
     const person = await waiting(id, key)
     const { by, to, invitation } = person.roleProposal
@@ -188,7 +188,7 @@ export function appointmentsService({ clock, mail, demonstration }: LinkDeps & {
     return { ...yes, gone: invitation }
   }
 
-  /** Forgets what nobody confirmed in time. Returns how many. */
+  /** Removes proposals that nobody confirmed in time. Returns their number. */
   async function sweep(): Promise<number> {
     const late = { 'roleProposal.expiresAt': trusted({ $lte: clock.now() }) }
     const { deletedCount } = await AccountModel.deleteMany({ ...late, 'roleProposal.invitation': true })

@@ -3,28 +3,28 @@ import { changeAuditActor, recordAudit, type Action, type FieldChange } from '#o
 
 type Told = {
   action: Action
-  /** What it is: `role`, `buildings`. */ field?: string
+  /** Name of the changed field: `role`, `buildings`. */ field?: string
   before?: unknown
   after?: unknown
   reason?: string
-  /** Several fields, instead of one. */
+  /** Several changed fields, instead of one. */
   changes?: readonly FieldChange[]
 }
 
 type Holder = Pick<Account, '_id' | 'role'>
 
-/** What colleagues do at their own door. Of applicants only the log tells: the trail knows them by their cases (ADR 35). */
+/** Records acts of colleagues on their own account. Applicants are only logged: the trail has their cases (ADR 35). */
 export function auditColleague({ _id, role }: Holder, told: Told): void {
   if (role !== 'applicant') auditAccount(_id.toHexString(), told)
 }
 
-/** The same of somebody who has just shown by a link who they are, and is not signed in. */
+/** The same for somebody who has just identified themselves by a link and is not signed in. */
 export function auditColleagueByLink(holder: Holder, told: Told): void {
   if (holder.role !== 'applicant') changeAuditActor({ id: holder._id.toHexString(), role: holder.role })
   auditColleague(holder, told)
 }
 
-/** A colleague's door that was tried in vain; of anybody else's only the log tells. */
+/** Records a refused sign-in or password of a colleague. For other people only the log does. */
 export function auditRefusal(
   { _id, role }: Holder,
   reason: SignInFault,
@@ -33,13 +33,13 @@ export function auditRefusal(
   if (role === 'applicant') return
   recordAudit({ action, subject: { kind: 'account', id: _id.toHexString() }, reason, outcome: 'refused' })
 }
-/** Each has its words, `acted.reason.<fault>`. */
+/** Each reason has a text, `acted.reason.<fault>`. */
 type SignInFault = 'wrong' | 'too-many' | 'wrong-code' | 'too-many-codes' | 'unreadable'
 
-/** A role that somebody may get. */
+/** Action and field for a proposed role. */
 export const proposed = { action: 'account.role_proposed', field: 'role.proposed' } as const
 
-/** Tells the trail what was done about an account, by its id alone. */
+/** Records an act on an account in the audit trail, by its id only. */
 export function auditAccount(id: string, { action, reason, ...told }: Told): void {
   const { field = 'role', before = null, after = null } = told
   const changes = told.changes ?? (before === null && after === null ? [] : [{ field, before, after }])

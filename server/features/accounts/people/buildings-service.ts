@@ -6,18 +6,18 @@ import type { StaffRole } from '#web/locals.ts'
 import type { Scoped } from '../scope.ts'
 import { auditAccount } from './audit.ts'
 
-/** A building as an administrator chooses it; the slice of premises hands the list in. */
+/** A building from which an administrator chooses; the listings slice supplies the list. */
 export type BuildingChoice = { code: string; name: string }
 export type BuildingsToChoose = (locale: 'ru' | 'en' | 'zh') => Promise<BuildingChoice[]>
 
-/** Which buildings a listing manager keeps. It acts at once, without a new sign-in: the account is read for each request. */
+/** Limits listing managers to buildings. A change applies at once, because the account is loaded for each request. */
 export function buildingScopeService({ clock }: { clock: Clock }) {
   async function of(id: string): Promise<readonly string[]> {
     const account = await AccountModel.findOne({ _id: id }, { buildings: 1 }).lean<{ buildings?: string[] }>()
     return account?.buildings ?? []
   }
 
-  /** No codes: no limit. */
+  /** Sets the buildings; no codes remove the limit. */
   async function limitTo(id: string, codes: readonly string[], by: string): Promise<void> {
     const before = await of(id)
     const event = { at: clock.now(), kind: 'buildings_changed' as const, by, from: listOf(before), to: listOf(codes) }
@@ -29,7 +29,7 @@ export function buildingScopeService({ clock }: { clock: Clock }) {
     auditAccount(id, { action: 'account.buildings', field: 'buildings', before: [...before], after: [...codes] })
   }
 
-  /** Colleagues with one of the roles, by name, with the buildings that they are limited to. */
+  /** Returns colleagues with one of the roles, by name, with the buildings to which they are limited. */
   async function colleagues(roles: readonly StaffRole[]): Promise<(Scoped & { name: string })[]> {
     const working = {
       ...{ role: mongoose.trusted({ $in: [...roles] }), deactivatedAt: null },
@@ -46,6 +46,6 @@ export function buildingScopeService({ clock }: { clock: Clock }) {
 
 const listOf = (codes: readonly string[]): string => codes.join(', ') || '*'
 
-/** Of two changes at once, the second would keep a history that is not true. None may also be an account older than the list. */
+/** Otherwise the second of two concurrent changes would record a wrong history. Older accounts may lack the list. */
 const unchanged = (before: readonly string[]) =>
   before.length > 0 ? { buildings: [...before] } : { 'buildings.0': mongoose.trusted({ $exists: false }) }

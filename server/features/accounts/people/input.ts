@@ -7,7 +7,7 @@ import { emailAddress } from '../fields.ts'
 import { takesTwoToInvite } from '../rules.ts'
 import { personStates } from './people-list.ts'
 
-/** The list's filters. They forgive: an odd value in a link is dropped. */
+/** Filters of the list. Invalid values in a link are dropped. */
 export const peopleSearch = z.object({
   q: searchText.optional().catch(undefined),
   role: z.enum(accountRoles).optional().catch(undefined),
@@ -16,7 +16,7 @@ export const peopleSearch = z.object({
 })
 
 export const personPath = z.object({ id })
-/** What becomes of open work when an account is closed: `nobody` is the queue; asked for where it is not said. */
+/** What happens to open work when an account is closed; `nobody` is the queue. Without it the administrator is asked. */
 export const restForm = z.object({ rest: z.string().optional().catch(undefined) })
 export const sessionPath = z.object({ id, handle: id })
 
@@ -33,10 +33,10 @@ export const invitationForm = z
   .refine(({ role, reason }) => !takesTwoToInvite(role) || reason !== '', { path: ['reason'], error: 'form.required' })
 
 export const roleForm = z.object({ role, reason: requiredText(500) })
-/** The proposal that the administrator has read. */
+/** The key of the proposal that the administrator has read. */
 export const proposalForm = z.object({ key: id })
 
-/** Codes of the buildings ticked; one that there is not is dropped. */
+/** Codes of the ticked buildings. The route drops unknown ones. */
 export const buildingsForm = z.object({
   buildings: z
     .union([z.string().transform(code => [code]), z.array(z.string())])

@@ -21,7 +21,7 @@ type PeopleListPage = {
   reset: string | null
   people: { name: string; href: string; email: string; role: string; status: Status; demo: boolean; since: string }[]
   pages: { current: string; previous: string | null; next: string | null } | null
-  /** Changes of role that wait for a second administrator. */
+  /** Proposed changes of role that wait for a second administrator. */
   waiting: Appointment[]
 }
 export const renderPeopleList = view<PeopleListPage>('accounts/people/list')
@@ -34,7 +34,7 @@ const tones: Record<PersonState, string> = {
   deactivated: 'let',
 }
 
-/** A person's state as the coloured word that it has everywhere. */
+/** Returns a person's state as a coloured label, the same everywhere. */
 export const statusOf = (t: Translate, { state }: Pick<Person, 'state'>): Status => ({
   tone: tones[state],
   label: t(`people.state.${state}`),

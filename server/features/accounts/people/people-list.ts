@@ -4,7 +4,10 @@ import { containing } from '#outside/database/beginning-with.ts'
 
 const pageSize = 50
 
-/** `proposed`: an administrator to be, whom another one has to confirm. `invited`: has not chosen a password yet. `unverified`: has not shown that the mailbox is theirs. */
+/**
+ * `proposed`: a new colleague whom a second administrator has to confirm. `invited`: has not chosen a password yet.
+ * `unverified`: has not proved that the mailbox is theirs.
+ */
 export const personStates = ['active', 'unverified', 'invited', 'proposed', 'deactivated'] as const
 export type PersonState = (typeof personStates)[number]
 export type PeopleSearch = {
@@ -47,12 +50,12 @@ export type StoredPerson = Pick<
 export type Person = Pick<Account, 'email' | 'name' | 'role' | 'locale' | 'demo' | 'createdAt'> & {
   id: string
   state: PersonState
-  /** Since when they sign in with two steps. */
+  /** Date since which sign-in needs two steps. */
   secondFactor: Date | null
 }
 export type People = { items: Person[]; total: number; page: number; pages: number }
 
-/** Newest first, 50 a page; a page beyond the last is the last. */
+/** Returns a page of people, newest first, 50 a page. A number beyond the last page gives the last page. */
 export async function listPeople(search: PeopleSearch): Promise<People> {
   const filter = filterOf(search)
   const total = await AccountModel.countDocuments(filter)
@@ -66,7 +69,7 @@ export async function listPeople(search: PeopleSearch): Promise<People> {
   return { items: found.map(asPerson), total, page, pages }
 }
 
-/** Everybody who is not a founder, oldest first. */
+/** Returns everybody who is not an applicant, oldest first. */
 export async function listColleagues(): Promise<Person[]> {
   const filter = { role: mongoose.trusted({ $ne: 'applicant' as const }) }
   return (await AccountModel.find(filter, personFields).sort({ createdAt: 1, _id: 1 }).lean()).map(asPerson)
@@ -80,14 +83,14 @@ export async function findByEmail(email: string): Promise<Person | null> {
 export type PersonEvent = Pick<AccountEvent, 'at' | 'kind'> & {
   from: string | null
   to: string | null
-  /** Who did it; null for the person's own acts and for the command line. */
+  /** Name of the person who did it; null for the person's own acts and for the command line. */
   by: string | null
-  /** The second administrator, where it took two. */
+  /** The second administrator, where an act needed two. */
   confirmedBy: string | null
   reason: string | null
 }
 
-/** What happened to a person's account, newest first. */
+/** Returns the history of a person's account, newest first. */
 export async function historyOf(id: string): Promise<PersonEvent[]> {
   const account = await AccountModel.findOne({ _id: id }, { history: 1 }).lean()
   const history = account?.history ?? []

@@ -18,10 +18,10 @@ export type Invitation = {
   name: string
   role: StaffRole
   locale: Locale
-  /** Account; absent for the command line. */ by?: string
+  /** Inviting account; absent for the command line. */ by?: string
 }
 
-/** The people of the site, as administrators see them. Changes act at once: open sessions end with them. */
+/** Manages people for administrators. Changes apply at once and end open sessions. */
 export function peopleService({ clock, mail, demonstration }: LinkDeps & { demonstration: boolean }) {
   const administrators = administratorsOf({ demonstration })
 
@@ -29,7 +29,7 @@ export function peopleService({ clock, mail, demonstration }: LinkDeps & { demon
     return asPerson(await existing(id))
   }
 
-  /** Makes a colleague who chooses a password by a link. Returns the link as a path; with `byMail` it is also sent. */
+  /** Creates a colleague who chooses a password by a link. Returns the link as a path; with `byMail` it is also sent. */
   async function invite(
     invitation: Invitation,
     { byMail }: { byMail: boolean },
@@ -53,8 +53,8 @@ export function peopleService({ clock, mail, demonstration }: LinkDeps & { demon
   }
 
   /**
-   * A fresh link for somebody who has not chosen a password yet; the older one no longer works. Throws "too many", and
-   * leaves the older one alone, when it cannot be sent because the mailbox has had enough invitations this hour.
+   * Returns a new link for somebody who has not chosen a password yet; the older one stops working. Throws "too many", and
+   * keeps the older one, when it cannot be sent because the mailbox has reached its hourly limit of invitations.
    */
   async function inviteAgain(id: string, { byMail }: { byMail: boolean }): Promise<string> {
     const person = await AccountModel.findOne({ _id: id, passwordHash: null, deactivatedAt: null }).lean()
@@ -72,7 +72,7 @@ export function peopleService({ clock, mail, demonstration }: LinkDeps & { demon
     await writeTo({ mail }, person, { template: 'invitation', link, facts: { name: person.name, role: person.role } })
   }
 
-  /** For whoever may use the machine. On the pages it takes two administrators: see `appointmentsService`. */
+  /** Changes a role, for people with access to the machine. Pages need two administrators, see `appointmentsService`. */
   async function changeRole(id: string, to: AccountRole): Promise<Verdict<RoleFault>> {
     const person = await existing(id)
     const verdict = canChangeRole(person, to, await administrators.others(id))
@@ -81,12 +81,10 @@ export function peopleService({ clock, mail, demonstration }: LinkDeps & { demon
     return administrators.keepOne(person)
   }
 
-  /** Whether somebody can have another role now. */
   async function mayChangeRole(id: string, to: AccountRole): Promise<Verdict<RoleFault>> {
     return canChangeRole(await existing(id), to, await administrators.others(id))
   }
 
-  /** Whether an account can be closed now. */
   async function mayDeactivate(id: string) {
     return canDeactivate(await existing(id), await administrators.others(id))
   }
@@ -107,11 +105,11 @@ export function peopleService({ clock, mail, demonstration }: LinkDeps & { demon
     return yes
   }
 
-  /** The number of somebody who leaves is nobody's business any more. */
+  /** The work phone number is removed when somebody leaves. */
   type Change = ReturnType<typeof inRole> | { deactivatedAt: Date; workPhone: null } | { deactivatedAt: null }
   type Event = { kind: 'role_changed' | 'deactivated' | 'reactivated'; by?: string; from?: string; to?: string }
 
-  /** One write: the change, its event and the end of all sessions. Whoever was faster makes it "changed meanwhile". */
+  /** Writes the change, its event and the end of all sessions at once. Throws `error.stale` after a concurrent change. */
   async function change(person: StoredPerson, values: Change, event: Event): Promise<void> {
     const unchanged = { _id: person._id, role: person.role, sessionEpoch: person.sessionEpoch }
     const { modifiedCount } = await AccountModel.updateOne(unchanged, {
@@ -124,19 +122,19 @@ export function peopleService({ clock, mail, demonstration }: LinkDeps & { demon
     auditAccount(person._id.toHexString(), { action: `account.${kind}`, before: from, after: to })
   }
 
-  /** Who a letter or a page is about. Throws "not found". */
+  /** Returns the person a letter or a page is about. Throws "not found". */
   async function contactOf(id: string): Promise<{ email: string; name: string; locale: Locale; verified: boolean }> {
     const { email, name, locale, verifiedAt } = await existing(id)
     return { email, name, locale, verified: Boolean(verifiedAt) }
   }
 
-  /** Those of these ids that have an account, whether it can still be used or not. */
+  /** Returns those of these ids that have an account, whether or not it can still be used. */
   async function known(ids: readonly string[]): Promise<Set<string>> {
     const found = await AccountModel.find({ _id: mongoose.trusted({ $in: [...ids] }) }, { _id: 1 }).lean()
     return new Set(found.map(({ _id }) => _id.toHexString()))
   }
 
-  /** Those of these ids who are no colleague with one of the roles any more: closed, or with another role. */
+  /** Returns those of these ids that are no longer a colleague with one of the roles: closed, or with another role. */
   async function formerAmong(ids: readonly string[], roles: readonly AccountRole[]): Promise<Set<string>> {
     const asked = [...new Set(ids)]
     if (asked.length === 0) return new Set()
@@ -150,8 +148,8 @@ export function peopleService({ clock, mail, demonstration }: LinkDeps & { demon
   }
 
   /**
-   * Colleagues with one of the roles, by name, to whom work can be given: neither closed, nor invited and still without a
-   * password. The only list of such people.
+   * Returns colleagues with one of the roles, by name, to whom work can be given: not closed, and not invited without a
+   * password yet. No other code lists such people.
    */
   async function colleagues(roles: readonly StaffRole[]): Promise<{ id: string; name: string; role: AccountRole }[]> {
     const filter = {

@@ -25,12 +25,12 @@ type PersonPage = {
   status: Status
   errors: ErrorSummary
   facts: { label: string; value: string }[]
-  /** Null for founders, who never become staff, and for those who have left. */
+  /** Null for applicants, who never become staff, and for people who have left. */
   role: { options: RoleOption[]; error: string | null; reason: Field } | null
   /** Why nobody could confirm a change, and what to do then. */
   alone: string | null
   proposal: Appointment | null
-  /** What may be done now; null where it makes no sense. */
+  /** Links to what can be done now; null where it does not apply. */
   can: {
     invite: string | null
     deactivate: string | null
@@ -41,7 +41,7 @@ type PersonPage = {
   }
   /** The buildings of a listing manager. */
   limits: { action: string; options: Choice[]; now: string } | null
-  /** Days away of a colleague, and where they are said. */
+  /** The absence of a colleague, with the link to edit it. */
   absence: { said: string; href: string } | null
   sessions: SessionLine[]
   events: { when: string; what: string; by: string | null; reason: string | null }[]
@@ -53,7 +53,7 @@ export type PersonRecord = {
   history: PersonEvent[]
   sessions: LiveSession[]
   proposal: RoleProposal | null
-  /** Whether there is an administrator who could confirm what the viewer proposes. */
+  /** Whether there is an administrator who could confirm the viewer's proposal. */
   confirmable: boolean
   viewer: Viewer
   limits: { all: BuildingChoice[]; chosen: readonly string[] } | null
@@ -87,7 +87,7 @@ export function personPage(speech: Reader, record: PersonRecord, form?: FormFail
   }
 }
 
-/** One thing at a time: a proposal that waits, or the form for one, or why there can be none. */
+/** Returns one of three: the waiting proposal, the form for one, or why there can be none. */
 function appointing(
   speech: Reader,
   { person, proposal, confirmable, viewer }: PersonRecord,
@@ -158,7 +158,7 @@ function factsOf({ t, locale }: Reader, person: Person) {
   ]
 }
 
-/** Roles in the history are kept as they were called then. */
+/** Returns the label of a role. Roles in the history keep the name they had then. */
 function roleWord({ t }: Reader, role: string | null): string {
   const key = `account.role.${role ?? ''}`
   return isMessageKey(key) ? t(key) : (role ?? '')

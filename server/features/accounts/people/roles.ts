@@ -3,7 +3,7 @@ import { staffRoles } from '#web/locals.ts'
 
 export type RoleOption = { id: string; value: string; label: string; hint: string; checked: boolean }
 
-/** The roles of staff, each with what it may do. */
+/** Returns the staff roles, each with a description of what it may do. */
 export const roleOptions = (t: Translate, chosen: string): RoleOption[] =>
   staffRoles.map((role, i) => ({
     id: i === 0 ? 'role' : `role-${role}`,

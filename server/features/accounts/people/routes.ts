@@ -31,7 +31,7 @@ import { peopleListPage, renderPeopleList } from './list-page.ts'
 import { backToPerson, noteAct, personShower } from './show-person.ts'
 import { roleOptions, type RoleOption } from './roles.ts'
 
-/** Who works here and who has an account: administrators invite, change roles and close accounts. */
+/** Routes for the people with an account: administrators invite, limit to buildings and close accounts. */
 export function peopleRoutes(
   { accounts, hands }: Pick<Services, 'accounts' | 'hands'>,
   clock: Clock,

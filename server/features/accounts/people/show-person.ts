@@ -15,11 +15,11 @@ export type ShowPerson = (res: Response, id: string, errors?: Partial<Record<str
 
 type Parts = { accounts: Accounts; clock: Clock; buildings: BuildingsToChoose }
 
-/** The person's page; with complaints, as the answer to a refused act. */
+/** Renders the person's page; with complaints, as the response (422) to a refused act. */
 export const personShower =
   ({ accounts, clock, buildings }: Parts): ShowPerson =>
   async (res, id, errors) => {
-    /** Of listing managers only: nobody else is limited. */
+    /** Only for listing managers; nobody else is limited. */
     const limitsOf = async ({ role }: Person, locale: Locale) =>
       role === 'listing_manager' ? { all: await buildings(locale), chosen: await accounts.buildings.of(id) } : null
     const viewer = { id: accountOf(res).id, now: clock.now() }
@@ -37,19 +37,19 @@ export const personShower =
     renderPerson(res, personPage(res.locals, record, refused), refused ? 422 : 200)
   }
 
-/** Of colleagues only: where founders are signed in is their own business. */
+/** Only for colleagues. Where applicants are signed in is private. */
 const sessionsFor = async (accounts: Accounts, { id, role }: Person) =>
   role === 'applicant' ? [] : accounts.sessions.list(id)
 
 type Done = { act: string; said: MessageKey; role?: string }
 
-/** Back to the person's page with a sentence, and a line in the log. */
+/** Redirects to the person's page with a message and logs the act. */
 export function backToPerson(res: Response, id: string, { said, ...act }: Done): void {
   noteAct(res.req, res, { person: id, ...act })
   notice(res, said)
   res.redirect(303, `${pathTo(res.locals.locale, '/staff/users')}/${id}`)
 }
 
-/** Who did what to whose account. */
+/** Logs who did what to whose account. */
 export const noteAct = (req: Request, res: Response, act: { person: string; act: string; role?: string }): void =>
   req.log.info({ account: accountOf(res).id, ...act }, 'account administered')

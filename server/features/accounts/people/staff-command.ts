@@ -28,7 +28,7 @@ const usage = `Usage:
       answers an appeal against a termination, where every decider had a part in it
 Roles: ${staffRoles.join(', ')}`
 
-/** `publicUrl`: where the site is, for the links that are printed. */
+/** `publicUrl` is the origin of the site, for the printed links. */
 type Office = { accounts: AccountsService; hands: HandsService; publicUrl: string; tenancies: Tenancies }
 type Confirmed = { premises: string; state: string; termination?: { appealUntil?: string | null } | null | undefined }
 type Tenancies = {
@@ -38,9 +38,9 @@ type Tenancies = {
 const appealAnswer = z.object({ outcome: z.enum(['upheld', 'dismissed']), reason: z.string().trim().min(1).max(5000) })
 
 /**
- * One command of `npm run staff`, by its arguments: for people who may use the machine. The first administrator is made here,
- * and a way back in when nobody has one. Returns what to print; throws the sentence that says what is wrong. `prepare` is
- * awaited once it is known that there is something to do.
+ * Runs one command of `npm run staff`, for people with access to the machine. It creates the first administrator, and
+ * restores access when nobody has it. Returns the text to print; throws an error with the message to print. `prepare` is
+ * awaited once the command is known to be valid.
  */
 export async function staffCommand(args: string[], office: Office, prepare: () => Promise<void>): Promise<string> {
   const { positionals, values } = argumentsOf(args)
@@ -90,7 +90,7 @@ async function deactivate({ accounts, hands }: Office, typed: string | undefined
   const { id, state } = await known(accounts, email)
   const to = await takerFrom(accounts, work)
   if (to === undefined) requireNothingOpen(email, await hands.of(id))
-  // What was left in the hands of an account that is closed can be handed on, too.
+  // The remaining work of a closed account can be handed on, too.
   else if (state === 'deactivated') return handOn({ accounts, hands }, { id, email }, to)
   const closed = await closeAccount({ accounts, hands }, id, { by: { kind: 'system' }, ...(to ? { to } : {}) })
   requireGiven(closed)
@@ -100,14 +100,14 @@ async function deactivate({ accounts, hands }: Office, typed: string | undefined
 const takerFrom = async (accounts: AccountsService, work: string | undefined): Promise<string | undefined> =>
   work === undefined || work === nobody ? work : (await known(accounts, addressFrom(work))).id
 
-/** Throws while something is open that nobody has said the fate of. */
+/** Throws while there is open work and nobody was named to get it. */
 function requireNothingOpen(email: string, open: readonly HeldGroup[]): void {
   if (open.length === 0) return
   const counts = open.map(({ kind, items }) => `${items.length} ${kind}`).join(', ')
   throw new Error(`${email} has open work: ${counts}. Say who gets it: --work <e-mail>, or --work nobody.`)
 }
 
-/** Everything open to a colleague, or to nobody. Throws with what could not be given. */
+/** Hands everything open on to a colleague, or to nobody. Throws with the items that could not be given. */
 async function handOn(
   { hands }: Pick<Office, 'accounts' | 'hands'>,
   { id, email }: Pick<Person, 'id' | 'email'>,
@@ -134,7 +134,7 @@ async function setRole({ accounts, hands }: Office, typed: string | undefined, v
   return `${email} is now ${role}; open sessions have ended.`
 }
 
-/** Throws with what stands in the way of a change, or was left by it. */
+/** Throws with what prevents a change, or was left by it. */
 function requireGiven(outcome: Outcome<string>): void {
   if (!outcome.ok && outcome.left.length > 0) throw new Error(`Not changed. ${notHandedOn(outcome.left)}`)
   requireDone(outcome as Verdict)
@@ -167,7 +167,7 @@ async function answerAppeal({ tenancies }: Office, typed: string | undefined, va
   return `Answered: ${premises} is now ${state}.`
 }
 
-/** What is refused, as the sentence that pages say. */
+/** Turns a refusal into an error with the message that pages show. */
 async function inWords<T>(act: Promise<T>): Promise<T> {
   try {
     return await act

@@ -4,7 +4,7 @@ import type { Translate, Reader } from '#shared/texts/i18n.ts'
 import type { Device } from '#shared/user-agent.ts'
 import type { LiveSession } from '#web/access/stored-sessions.ts'
 
-/** A session as a line of a list; `end` is null where it is ended by other means. */
+/** A session as a line of a list; `end` is null for a session without a handle, which cannot be ended one by one. */
 export type SessionLine = {
   device: string
   facts: string

@@ -15,7 +15,7 @@ import { sessionLines, type SessionLine } from './list.ts'
 
 const sessionPath = z.object({ handle: id })
 
-/** Where one is signed in, and the way to end it there. */
+/** Routes that list the holder's sessions and end them. */
 export function sessionRoutes({ accounts }: Pick<Services, 'accounts'>, left: Leaving): Router {
   const router = Router({ caseSensitive: true })
 

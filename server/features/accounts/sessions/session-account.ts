@@ -1,10 +1,10 @@
 import type { Account } from '#models/accounts/account.ts'
 import type { SessionAccount } from '#web/locals.ts'
 
-/** What this installation asks of whoever signs in. */
+/** This installation's requirements for signing in. */
 export type SignInPolicy = { demonstration: boolean; secondFactorRequired: boolean }
 
-/** Accounts that may be used. Where demonstrations are off, those whose password everybody knows may not. */
+/** Returns the filter for usable accounts. Demonstration accounts have a public password, so demonstrations must be on. */
 export const openAccounts = ({ demonstration }: Pick<SignInPolicy, 'demonstration'>) => ({
   deactivatedAt: null,
   ...(demonstration ? {} : { demo: false }),
@@ -19,13 +19,13 @@ type SessionFields = Pick<
   Account,
   '_id' | 'email' | 'name' | 'role' | 'locale' | 'verifiedAt' | 'sessionEpoch' | 'deletion'
 > & {
-  /** Absent in accounts older than the fields. */
+  /** Absent in accounts from before the fields. */
   buildings?: string[]
   shortcutsOff?: boolean
   secondFactor?: { since: Date } | null
 }
 
-/** Those who decide and those who appoint: one stolen password must not be enough to be them. */
+/** Deciders and administrators: one stolen password must not be enough to act as them. */
 const needsTwo = ({ role }: Pick<Account, 'role'>): boolean => role === 'decider' || role === 'administrator'
 
 export function asSessionAccount(stored: SessionFields, policy: SignInPolicy): SessionAccount {

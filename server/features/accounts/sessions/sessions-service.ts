@@ -4,11 +4,11 @@ import { liveSessionsOf, removeSessionsOf, type LiveSession } from '#web/access/
 import type { Clock } from '#outside/clock.ts'
 import { auditAccount, auditColleague } from '../people/audit.ts'
 
-/** The list is absent in accounts older than it. */
+/** Accounts from before the list have no `endedSessions`. */
 type Stored = Pick<Account, 'role' | 'sessionEpoch'> & { endedSessions?: string[] }
 const fields = { role: 1, sessionEpoch: 1, endedSessions: 1 } as const
 
-/** Where people are signed in. */
+/** Lists and ends the sessions of people. */
 export function sessionsService({ clock }: { clock: Clock }) {
   async function list(id: string): Promise<LiveSession[]> {
     const account = await AccountModel.findOne({ _id: id }, fields).lean<Stored>()
@@ -17,8 +17,8 @@ export function sessionsService({ clock }: { clock: Clock }) {
   }
 
   /**
-   * Ends one session. The account's own list decides: a request that is under way in that session would store it again
-   * after it has been removed. `by` is the administrator who ends a colleague's.
+   * Ends one session. The account's own list is decisive, because a request under way in that session could store it again
+   * after its removal. `by` is the administrator who ends a colleague's session.
    */
   async function end(id: string, handle: string, by?: string): Promise<void> {
     if (!(await list(id)).some(session => session.handle === handle)) throw notFound()
@@ -38,7 +38,7 @@ export function sessionsService({ clock }: { clock: Clock }) {
     await removeSessionsOf(id, handle)
   }
 
-  /** Notes that its holder signs out of a session, so that what is still under way in it counts no more. */
+  /** Records a sign-out, so that requests still under way in the session are no longer accepted. */
   async function leave(id: string, handle: string): Promise<void> {
     await AccountModel.updateOne({ _id: id }, { $push: { endedSessions: { $each: [handle], $slice: -100 } } })
   }

@@ -7,7 +7,7 @@ import { auditRefusal } from '../people/audit.ts'
 
 type Asked = Pick<Account, '_id' | 'role' | 'email' | 'passwordHash'>
 
-/** Asks for the password once more, before something that a stolen session must not do. Counted as tries to sign in are. */
+/** Checks the password again before acts that a stolen session must not permit. Counts as an attempt to sign in. */
 export async function confirmPassword(id: string, password: string): Promise<Verdict<'wrong' | 'too-many'>> {
   const fields = { email: 1, role: 1, passwordHash: 1 }
   const account = await AccountModel.findOne({ _id: id, deactivatedAt: null }, fields).lean()
@@ -15,7 +15,7 @@ export async function confirmPassword(id: string, password: string): Promise<Ver
   return passwordConfirmed(account, password)
 }
 
-/** The same of an account that was read already. That a colleague's password was not known comes into the audit trail. */
+/** The same for an account that was already loaded. A colleague's wrong password is recorded in the audit trail. */
 export async function passwordConfirmed(account: Asked, password: string): Promise<Verdict<'wrong' | 'too-many'>> {
   const allowed = await allows('guess-account', account.email)
   if (allowed && (await passwordMatches(account.passwordHash, password))) {

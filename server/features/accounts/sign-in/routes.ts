@@ -27,12 +27,12 @@ import {
 } from '../signed-out.ts'
 import { knownPassword, typedAddress, typedCode } from '../fields.ts'
 
-/** Asks only that something was typed: whether it is an address at all is not worth telling apart from "wrong". */
+/** Only checks that something was typed. An invalid address is not distinguished from "wrong". */
 const signInForm = z.object({
   email: typedAddress,
   password: knownPassword,
 })
-/** Of the app or a recovery code, in any grouping. */
+/** A code of the app or a recovery code, in any grouping. */
 const codeForm = z.object({ code: typedCode })
 
 const afterwards = ['verified', 'password', 'signed-out', 'everywhere', 'ended', 'apply', 'viewing'] as const
@@ -41,7 +41,7 @@ const signInQuery = z.object({ after: z.enum(afterwards).optional().catch(undefi
 
 type Elsewhere = { arrived: Arrival; left: Leaving }
 
-/** In and out. */
+/** Routes for signing in and out. */
 export function signInRoutes(
   { accounts }: Pick<Services, 'accounts'>,
   clock: Clock,
@@ -63,7 +63,7 @@ export function signInRoutes(
     const from = addressOf(req)
     const result = await accounts.authentication.signIn({ ...form.value, from })
     if (!result.ok) {
-      // Not what was typed: people type their password into the wrong field.
+      // Does not log what was typed, because people type their password into the wrong field.
       req.log.info({ account: result.who, from, reason: result.reason }, 'sign-in refused')
       const limited = result.reason === 'too-many'
       const failure = formFailure(req.body, { email: limited ? 'account.too-many' : 'account.sign-in.wrong' })
@@ -115,7 +115,7 @@ export function signInRoutes(
     const { handle } = req.session
     if (handle) {
       await left(id, handle)
-      // A request that is under way in this session brings nothing back.
+      // A request under way in this session cannot bring it back.
       await accounts.sessions.leave(id, handle)
     }
     await endSession(req)
@@ -125,7 +125,7 @@ export function signInRoutes(
     res.redirect(303, `${pathTo(res.locals.locale, '/sign-in')}?after=signed-out`)
   })
 
-  /** All steps are taken: a session under a new id, and what they kept as a visitor. */
+  /** Signs in after all steps: starts a session under a new id and takes over what the visitor had saved. */
   async function letIn(req: Request, res: Response, account: SessionAccount, by: Way): Promise<void> {
     await Promise.all([startSession(req, account, clock), arrived(req, res, account)])
     req.log.info({ account: account.id, role: account.role, from: addressOf(req), by }, 'signed in')
@@ -138,14 +138,14 @@ type Way = 'password' | 'app' | 'recovery'
 
 const halfwayMs = 10 * 60_000
 
-/** Whose password was right, in which epoch of the account, and where they wanted to go. */
+/** The account whose password was right, its epoch, and the page to continue to. */
 type Halfway = { accountId: string; epoch: number; next: string | null }
 
-/** Remembers, under a new session id, that the second step is to come. It opens nothing: nobody is signed in. */
+/** Stores, under a new session id, that the second step is missing. It gives no access: nobody is signed in yet. */
 const goHalfway = (req: Request, halfway: Halfway, clock: Clock): Promise<void> =>
   beginSession(req, { halfway: { ...halfway, at: clock.machineNow().getTime() } }, halfwayMs)
 
-/** Who has still to take the second step; null when nobody has, or when they took more than ten minutes. */
+/** Returns the account whose second step is missing; null when there is none or more than ten minutes have passed. */
 function halfwayOf(req: Request, clock: Clock): Halfway | null {
   const { halfway } = req.session
   return halfway && Math.abs(clock.machineNow().getTime() - halfway.at) <= halfwayMs ? halfway : null
@@ -174,9 +174,9 @@ const tooLatePage = ({ t, locale }: Reader): TooLatePage => ({
 type SignInPage = {
   title: string
   after: string | null
-  /** Then the device keeps nothing of what was typed. */
+  /** True after a sign-out: the device then deletes what was typed. */
   signedOut: boolean
-  /** The device says whether it kept what was typed. */
+  /** True when the session ended: the page says whether the device kept what was typed. */
   ended: boolean
   errors: ErrorSummary
   email: Field

@@ -11,8 +11,8 @@ import { auditColleague, auditRefusal } from '../people/audit.ts'
 import { asSessionAccount, openAccounts, sessionFields, type SignInPolicy } from '../sessions/session-account.ts'
 
 /**
- * `code`: the password is right, and the account has a second step. `forgetTries` is still to be called, beside what else the
- * answer waits for. `who` is for the log: the account that was tried.
+ * `code`: the password is right, and the account has a second step. The caller has to call `forgetTries`, in parallel with
+ * its other work. `who` is the account that was tried, for the log.
  */
 export type SignIn =
   | { ok: true; step: 'in'; account: SessionAccount; forgetTries: () => Promise<unknown> }
@@ -21,7 +21,7 @@ export type SignIn =
 
 export type Credentials = { email: string; password: string; /** Network address. */ from: string }
 
-/** That somebody is called otherwise is told; how, is not. */
+/** Records a change of the profile, without the values of names. */
 function tellOfProfile(
   before: Pick<Account, '_id' | 'role' | 'name' | 'locale'>,
   now: { name: string; locale: Locale },
@@ -31,13 +31,13 @@ function tellOfProfile(
   else skipAudit()
 }
 
-/** Who is at the door. */
+/** Signs people in and identifies sessions. */
 export function signInService(policy: SignInPolicy) {
   const open = openAccounts(policy)
 
   /**
-   * Tells unknown, deactivated and wrong apart for nobody, in the answer or in its time [ASVS 6.3.8]. Tries are counted
-   * per account and per network address before the password is looked at, so that many at once gain nothing.
+   * Signs in. Neither the result nor its time distinguishes unknown, deactivated and wrong [ASVS 6.3.8]. Attempts are
+   * counted per account and per network address before the password is checked, so that concurrent attempts gain nothing.
    */
   async function signIn({ email, password, from }: Credentials): Promise<SignIn> {
     const [account, ...allowed] = await Promise.all([
@@ -55,7 +55,7 @@ export function signInService(policy: SignInPolicy) {
     return { ok: true, step: 'in', account: known, forgetTries }
   }
 
-  /** The account behind a session; null once it was deactivated, or this session or all of them were ended. */
+  /** Returns the account of a session; null once the account was deactivated, or this session or all of them were ended. */
   async function forSession({ id, epoch, handle }: SessionOf): Promise<SessionAccount | null> {
     const notEnded = handle === null ? {} : { endedSessions: mongoose.trusted({ $ne: handle }) }
     const filter = { _id: id, sessionEpoch: epoch, ...notEnded, ...open }
@@ -63,14 +63,13 @@ export function signInService(policy: SignInPolicy) {
     return account && asSessionAccount(account, policy)
   }
 
-  /** Ends every session of the account. */
   async function signOutEverywhere(id: string): Promise<void> {
     const ended = { $inc: { sessionEpoch: 1 } }
     const account = await AccountModel.findOneAndUpdate({ _id: id }, ended, { projection: { role: 1 } }).lean()
     if (account) auditColleague(account, { action: 'account.sessions_ended' })
   }
 
-  /** The name, and the language of letters: pages speak the language of their address. */
+  /** Changes the name and the language of letters. Pages use the language of their address. */
   async function changeProfile(id: string, { name, locale }: { name: string; locale: Locale }): Promise<void> {
     const before = await AccountModel.findOneAndUpdate(
       { _id: id, deactivatedAt: null },
@@ -80,7 +79,7 @@ export function signInService(policy: SignInPolicy) {
     if (before) tellOfProfile(before, { name, locale })
   }
 
-  /** Whether letters typed on a staff page are commands for this colleague. */
+  /** Turns a colleague's keyboard shortcuts on staff pages on or off. */
   async function useShortcuts(id: string, on: boolean): Promise<void> {
     await AccountModel.updateOne({ _id: id }, { $set: { shortcutsOff: !on } })
   }

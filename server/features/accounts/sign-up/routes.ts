@@ -37,7 +37,7 @@ const signUpForm = z
       context.addIssue({ code: 'custom', path: ['password'], message: `account.password.${verdict.reason}` })
   })
 
-/** Becoming known: the form, and the link that shows that the mailbox is one's own. */
+/** Routes for signing up: the form, and the link that proves that the mailbox is theirs. */
 export function signUpRoutes({ accounts }: Pick<Services, 'accounts'>): Router {
   const router = Router({ caseSensitive: true })
 
@@ -69,7 +69,7 @@ export function signUpRoutes({ accounts }: Pick<Services, 'accounts'>): Router {
 
   router.get('/verify/:token', anyone, unstored, async (req, res) => {
     const { token } = readPath(tokenPath, req.params)
-    // Looking must change nothing: mail scanners open every link before its reader does.
+    // A GET must change nothing: mail scanners open every link before its reader does.
     if (await accounts.registration.canVerify(token)) renderVerify(res, verifyPage(res.locals))
     else renderLinkDead(res, linkDeadPage(res.locals), 410)
   })
@@ -117,7 +117,7 @@ function signUpPage({ t, locale }: Reader, next: string | null, form?: FormFailu
   }
 }
 
-/** A letter is on its way, or so it looks to somebody who types addresses that are not theirs. */
+/** Shown after signing up, whether or not a letter was sent, so that it does not reveal which addresses are known. */
 type SentPage = { title: string; sentence: string; signIn: string }
 const renderSent = view<SentPage>('accounts/sent')
 

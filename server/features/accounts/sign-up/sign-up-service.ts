@@ -15,15 +15,15 @@ export type NewAccount = {
   email: string
   password: string
   locale: Locale
-  /** The page of ours to go on to afterwards. */ next?: string | null
+  /** The page of this site to continue to afterwards. */ next?: string | null
   /** Network address. */ from: string
 }
 
-/** Becoming known to the site: sign-up and the proof that a mailbox is one's own. */
+/** Signs applicants up and verifies their mailboxes. */
 export function signUpService({ clock, mail }: LinkDeps) {
   /**
-   * Makes an applicant's account and writes to its mailbox. Whether the address was known before shows only there: the
-   * answer and its time are the same [ASVS 6.3.8].
+   * Creates an applicant's account and writes to its mailbox. Only the letter tells whether the address was known before:
+   * the result and its time are the same [ASVS 6.3.8].
    */
   async function signUp(person: NewAccount): Promise<Verdict<'too-many'>> {
     const verdict = passwordVerdict(person.password, person.email, person.name)
@@ -56,7 +56,7 @@ export function signUpService({ clock, mail }: LinkDeps) {
       })
       await writeTo({ mail }, account, { template: 'verify-address', link: linkPath('verify', { locale }, token) })
     } catch (error) {
-      // Two sign-ups at once: the unique index let the other one in, which has had its letter.
+      // Two sign-ups at once: the unique index admitted the other one, which has sent its letter.
       if (!isDuplicateKey(error)) throw error
     }
   }
@@ -66,12 +66,12 @@ export function signUpService({ clock, mail }: LinkDeps) {
     await writeTo({ mail }, known, { template: 'already-registered', link: pathTo(known.locale, '/sign-in') })
   }
 
-  /** Whether a link to confirm an address would work; changes nothing. */
+  /** Checks whether a link to confirm an address would work. Changes nothing. */
   async function canVerify(token: string): Promise<boolean> {
     return (await AccountModel.exists(holderOf('verify', token, clock.now()))) !== null
   }
 
-  /** Confirms the address behind a link, once; `next` is the page of ours to go on to, if there is one. */
+  /** Confirms the address behind a link, once; `next` is the page of this site to continue to, if any. */
   async function verify(token: string): Promise<Onward<'link-dead'>> {
     const now = clock.now()
     const was = await AccountModel.findOneAndUpdate(
@@ -87,9 +87,8 @@ export function signUpService({ clock, mail }: LinkDeps) {
   }
 
   /**
-   * Sends the letter again; the link in the older one no longer works, and the new one leads to the same page unless there is
-   * another to go on to. Nothing happens once the address is confirmed, or
-   * when the mailbox has had enough letters this hour.
+   * Sends the letter again. The older link stops working, and the new one leads to the same page unless `next` is given.
+   * Does nothing once the address is confirmed. Returns "too-many" when the mailbox has reached its hourly limit.
    */
   async function resendVerification(id: string, next: string | null): Promise<Verdict<'too-many'>> {
     const filter = { _id: id, verifiedAt: null, deactivatedAt: null }

@@ -7,10 +7,10 @@ import type { Scoped } from '../scope.ts'
 import { newToken, tokenHash } from '../secrets.ts'
 import { openAccounts, type SignInPolicy } from '../sessions/session-account.ts'
 
-/** Whose calendar an address opens, as they are now. `whole`: not the viewings alone. */
+/** The owner of a calendar address, with the present role and buildings. `whole`: all of the calendar, not just viewings. */
 export type FeedOwner = Scoped & { whole: boolean }
 
-/** Accounts older than the field have no `buildings`. */
+/** Accounts from before the field have no `buildings`. */
 type Owner = Pick<Account, '_id' | 'role'> & { buildings?: string[] }
 
 async function end(account: string): Promise<void> {
@@ -19,8 +19,8 @@ async function end(account: string): Promise<void> {
 }
 
 /**
- * Makes a change of an account after which no address that was made before opens anything: it ends first, so that none is left
- * by a crash in between, and again after, for one that was made meanwhile.
+ * Changes an account so that no earlier calendar address works afterwards. The address is deleted before the change, so that
+ * a crash leaves none, and again after it, for one that was created meanwhile.
  */
 export async function endingFeed<T>(account: string, change: () => Promise<T>): Promise<T> {
   await end(account)
@@ -29,9 +29,9 @@ export async function endingFeed<T>(account: string, change: () => Promise<T>): 
   return done
 }
 
-/** Secret addresses under which a colleague's telephone reads their calendar: instead of a session. */
+/** Secret addresses under which a colleague's phone reads their calendar without a session. */
 export function calendarFeedsService({ clock, policy }: { clock: Clock; policy: SignInPolicy }) {
-  /** A new secret in the place of the former one, which no longer works. It is shown once and kept nowhere. */
+  /** Replaces the secret; the former one stops working. The new one is shown once and not stored. */
   async function renew(account: string): Promise<string> {
     const token = newToken()
     const kept = { hash: tokenHash(token), renewedAt: clock.now(), whole: true }
@@ -40,15 +40,15 @@ export function calendarFeedsService({ clock, policy }: { clock: Clock; policy: 
     return token
   }
 
-  /** When the address that works was made; null where there is none. */
+  /** Returns when the present address was created; null where there is none. */
   async function madeAt(account: string): Promise<Date | null> {
     const found = await CalendarFeedModel.findOne({ account }, { renewedAt: 1 }).lean<Pick<CalendarFeed, 'renewedAt'>>()
     return found?.renewedAt ?? null
   }
 
   /**
-   * The colleague whom a secret belongs to, with the role and the buildings of this moment. Null for a secret that never
-   * was or was renewed, and when the owner is no longer a colleague who can sign in.
+   * Returns the colleague to whom a secret belongs, with their present role and buildings. Null for an unknown or replaced
+   * secret, and when the owner is no longer a colleague who can sign in.
    */
   async function ownerOf(token: string): Promise<FeedOwner | null> {
     const found = await CalendarFeedModel.findOne({ hash: tokenHash(token) }).lean<CalendarFeed>()

@@ -5,7 +5,7 @@ import { id, requiredLine } from '#web/forms/forms.ts'
 
 const message = (key: MessageKey) => key
 
-/** Days for which a token may be made; the first is what is chosen unless somebody wants otherwise. */
+/** Possible lifetimes of a token in days; the first one is the default. */
 export const tokenDays = ['90', '30', '365'] as const
 
 export const tokenForm = z.object({
@@ -16,7 +16,7 @@ export const tokenForm = z.object({
       .array(z.enum(tokenScopes))
       .min(1, message('access.scopes.none'))
       .transform(list => [...new Set(list)])
-      // A text is read by whoever changes it: without writing there is nothing to say it of.
+      // The person who changes a text marks it as reviewed, so without `premises:write` this scope has no use.
       .refine(
         list => !list.includes('premises:review') || list.includes('premises:write'),
         message('access.scopes.review'),

@@ -31,7 +31,7 @@ const complaints = {
   'too-many-tokens': { name: 'access.refused.too-many' },
 } as const
 
-/** Keys with which programs act for a colleague. A new one is the answer to the form, for it is shown once. */
+/** Routes for the keys with which programs act for a colleague. A new key is shown once, in the response to the form. */
 export function tokenRoutes({ accounts }: Pick<Services, 'accounts'>, clock: Clock): Router {
   const router = Router({ caseSensitive: true })
   const keeper = staff('listing_manager', 'administrator')
@@ -90,7 +90,7 @@ type TokensPage = {
   title: string
   breadcrumb: Breadcrumb
   errors: ErrorSummary
-  /** The key that was just made, this once. */
+  /** The new key, shown only this once. */
   secret: string | null
   action: string
   name: Field

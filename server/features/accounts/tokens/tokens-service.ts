@@ -10,12 +10,12 @@ import { confirmPassword } from '../sign-in/confirm-password.ts'
 import { newToken, tokenHash } from '../secrets.ts'
 import { asSessionAccount, openAccounts, sessionFields, type SignInPolicy } from '../sessions/session-account.ts'
 
-/** Says whose it is to people and to programs that look for secrets in the wrong places. */
+/** Prefix that identifies the keys, to people and to programs that scan for leaked secrets. */
 const beginning = 'sst_'
 const prefixLength = 12
 const dayMs = 86_400_000
 const minuteMs = 60_000
-/** Of one colleague, that can still be used. */
+/** Maximum number of usable keys of one colleague. */
 const mostLive = 20
 const listed = 200
 
@@ -25,12 +25,12 @@ type Maker = Pick<SessionAccount, 'id' | 'role'>
 type Issued = { ok: true; secret: string } | { ok: false; reason: 'wrong' | 'too-many' | 'too-many-tokens' }
 type Recognised = { ok: true; use: TokenUse } | { ok: false; reason: 'unknown' | 'revoked' | 'expired' | 'account' }
 
-/** Keys of programs that act for a colleague (ADR 44). */
+/** Manages the keys of programs that act for a colleague (ADR 44). */
 export function accessTokensService({ clock, policy }: { clock: Clock; policy: SignInPolicy }) {
   const open = openAccounts(policy)
   const live = () => ({ revokedAt: null, expiresAt: mongoose.trusted({ $gt: clock.now() }) })
 
-  /** Makes a key after its owner has shown the password once more. The secret is in the answer and nowhere else. */
+  /** Creates a key after the owner has entered the password again. The secret is only in the result and not stored. */
   async function issue({ id }: Maker, { name, scopes, days, password }: NewAccessToken): Promise<Issued> {
     const confirmed = await confirmPassword(id, password)
     if (!confirmed.ok) return confirmed
@@ -48,7 +48,7 @@ export function accessTokensService({ clock, policy }: { clock: Clock; policy: S
     return { ok: true, secret }
   }
 
-  /** One's own; an administrator sees everybody's. The newest first. */
+  /** Returns the colleague's own keys, or everybody's for an administrator, the newest first. */
   async function of({ id, role }: Maker): Promise<ListedToken[]> {
     const whose = role === 'administrator' ? {} : { account: id }
     const tokens = await AccessTokenModel.find(whose, { hash: 0 })
@@ -61,7 +61,7 @@ export function accessTokensService({ clock, policy }: { clock: Clock; policy: S
     return tokens.map(token => ({ ...token, owner: names.get(token.account.toHexString()) ?? '' }))
   }
 
-  /** From now on it opens nothing. Somebody else's is "not found", except to an administrator. */
+  /** Revokes a key. Another colleague's key is "not found", except to an administrator. */
   async function revoke(tokenId: string, { id, role }: Maker): Promise<Verdict<'revoked'>> {
     const whose = role === 'administrator' ? {} : { account: id }
     const token = await AccessTokenModel.findOne({ _id: tokenId, ...whose }).lean<AccessToken>()
@@ -77,7 +77,7 @@ export function accessTokensService({ clock, policy }: { clock: Clock; policy: S
     return yes
   }
 
-  /** Who acts with a key. The account is read anew each time: what it may no longer do its keys may not either. */
+  /** Identifies the owner of a key. The account is loaded each time: a key never permits more than its owner may do. */
   async function forToken(secret: string): Promise<Recognised> {
     const token = await AccessTokenModel.findOne({ hash: tokenHash(secret) }).lean<AccessToken>()
     if (!token) return no('unknown')
@@ -101,7 +101,7 @@ const subjectOf = ({ _id, prefix }: Pick<AccessToken, '_id' | 'prefix'>) => ({
   label: prefix,
 })
 
-/** Once a minute: a program that asks often does not write as often. */
+/** Records the use at most once a minute, so that frequent requests cause few writes. */
 async function noteUse({ _id, lastUsedAt }: AccessToken, now: Date): Promise<void> {
   if (lastUsedAt && now.getTime() - lastUsedAt.getTime() < minuteMs) return
   await AccessTokenModel.updateOne({ _id }, { $set: { lastUsedAt: now } })

@@ -12,7 +12,7 @@ type TwoFactorPage = {
   title: string
   breadcrumb: Breadcrumb
   errors: ErrorSummary
-  /** Somebody who decides or appoints has to set it up before anything else. */
+  /** True for deciders and administrators who must set it up before anything else. */
   required: boolean
   email: string
   on: { since: string; left: string; fewLeft: boolean; renew: string; off: string } | null

@@ -13,12 +13,12 @@ import { codesPage, renderCodes, renderSetUp, renderTwoFactor, setUpPage, twoFac
 
 const beginForm = z.object({ current: knownPassword })
 const setUpForm = z.object({ code: typedCode })
-/** Named apart from the other form of its page. */
+/** Its field names differ from those of the other form on the page. */
 const offForm = z.object({ password: knownPassword, code: typedCode })
 
 const minutesToSetUp = 15
 
-/** The second step of signing in, for its owner. Recovery codes are the answer to a form, for they are shown once. */
+/** Routes for the owner's second step. Recovery codes are shown once, in the response to a form. */
 export function twoFactorRoutes({ accounts }: Pick<Services, 'accounts'>, clock: Clock): Router {
   const router = Router({ caseSensitive: true })
   const here = (res: Response): string => pathTo(res.locals.locale, '/account/two-factor')
@@ -60,7 +60,7 @@ export function twoFactorRoutes({ accounts }: Pick<Services, 'accounts'>, clock:
       await showSetUp(req, res, formFailure({}, { code: 'two-factor.set-up.wrong' }))
       return
     }
-    // The other sessions began with one step and are dead; this one goes on under a new id.
+    // The other sessions began with one step and have ended; this one continues under a new id.
     const now = { ...account, sessionEpoch: enrolled.sessionEpoch, secondFactor: true, mustEnrol: false }
     await startSession(req, now, clock)
     res.locals.account = now
@@ -115,7 +115,7 @@ export function twoFactorRoutes({ accounts }: Pick<Services, 'accounts'>, clock:
     await show(limited ? tooMany(res, 900) : res, formFailure({}, complaints[reason]), limited ? 429 : 422)
   }
 
-  /** The picture for the app, as long as the password was asked for a moment ago; else back to where it is asked. */
+  /** Shows the QR code for the app while the password was entered recently; otherwise redirects to where it is entered. */
   async function showSetUp(req: Request, res: Response, form?: FormFailure): Promise<void> {
     const account = accountOf(res)
     const sealed = account.secondFactor ? null : enrollingOf(req)

@@ -17,16 +17,16 @@ import { codeSpending, type Spent } from './spending-codes.ts'
 
 type Deps = LinkDeps & { policy: SignInPolicy; secrets: SealingSecrets }
 
-/** What an account has switched on. */
+/** The state of an account's second step. */
 export type SecondFactor = { since: Date; codesLeft: number }
-/** What the page shows while an app is set up: the secret to type in, and the same as an address for the picture. */
+/** Data for setting an app up: the secret to type in, and the same as an address for the QR code. */
 export type Enrolment = { secret: string; address: string }
 type SecondStep = { ok: true; account: SessionAccount; by: 'app' | 'recovery' } | Extract<Spent, { ok: false }>
 type Renewed = { ok: true; codes: string[] }
 const there = () => mongoose.trusted({ $exists: true })
 type Happening = 'on' | 'off' | 'reset' | 'recovery_renewed' | 'recovery_used'
 
-/** The second step of signing in (RFC 6238): setting up, using, switching off. Each change is written to its owner. */
+/** The second step of signing in (RFC 6238): setting up, using, switching off. Every change is mailed to its owner. */
 export function secondFactorService({ clock, mail, policy, secrets }: Deps) {
   const spendCode = codeSpending({ clock, secrets })
   const open = openAccounts(policy)
@@ -41,7 +41,7 @@ export function secondFactorService({ clock, mail, policy, secrets }: Deps) {
     return secondFactor ? { since: secondFactor.since, codesLeft: secondFactor.recovery.length } : null
   }
 
-  /** A fresh secret, sealed for this account: nothing is kept of it before a code shows that the app has it. */
+  /** Returns a new secret, sealed for this account. Nothing is stored until a code proves that the app has it. */
   async function beginEnrolment(
     id: string,
     password: string,
@@ -59,8 +59,8 @@ export function secondFactorService({ clock, mail, policy, secrets }: Deps) {
   }
 
   /**
-   * Switches the second step on and ends all sessions, which began with one. Returns the recovery codes, this once, and
-   * the epoch in which the holder's own session may go on.
+   * Switches the second step on and ends all sessions, which began with one step. Returns the recovery codes, only this
+   * once, and the epoch in which the holder's own session can continue.
    */
   async function enrol(
     id: string,
@@ -82,7 +82,7 @@ export function secondFactorService({ clock, mail, policy, secrets }: Deps) {
     return { ok: true, codes, sessionEpoch: enrolled.sessionEpoch }
   }
 
-  /** The second step of somebody whose password was right, in the epoch in which it was. */
+  /** Checks the second step of somebody whose password was right, in the epoch of that check. */
   async function takeStep(who: { id: string; epoch: number; from: string }, typed: string): Promise<SecondStep> {
     const filter = { _id: who.id, sessionEpoch: who.epoch, ...open }
     const [asked, allowed] = await Promise.all([
@@ -90,7 +90,7 @@ export function secondFactorService({ clock, mail, policy, secrets }: Deps) {
       allows('guess-address', who.from),
     ])
     if (!allowed) return refusedStep('too-many', asked)
-    // Whoever's sessions ended meanwhile begins anew, and keeps the code.
+    // People whose sessions ended meanwhile start again; their code is not used up.
     if (!asked) return no('wrong')
     const spent = await spendCode(who.id, typed)
     if (!spent.ok) return refusedStep(spent.reason, asked)
@@ -107,7 +107,7 @@ export function secondFactorService({ clock, mail, policy, secrets }: Deps) {
     return { ok: true, account: asSessionAccount(account, policy), by: spent.by }
   }
 
-  /** Ten new recovery codes in the place of the old ones. */
+  /** Replaces the recovery codes with ten new ones. */
   async function renewRecoveryCodes(
     id: string,
     password: string,
@@ -126,7 +126,7 @@ export function secondFactorService({ clock, mail, policy, secrets }: Deps) {
     return { ok: true, codes }
   }
 
-  /** Takes the password and a code: neither a stolen session nor a stolen password is enough. */
+  /** Needs the password and a code, so that neither a stolen session nor a stolen password is enough. */
   async function switchOff(
     id: string,
     { password, code }: { password: string; code: string },
@@ -140,7 +140,7 @@ export function secondFactorService({ clock, mail, policy, secrets }: Deps) {
     return yes
   }
 
-  /** For a colleague who has lost the phone and the recovery codes. Ends their sessions, and the calendar on that phone. */
+  /** For a colleague who has lost the phone and the recovery codes. Also ends their sessions and calendar address. */
   async function reset(id: string, by?: string): Promise<Verdict<'not-on'>> {
     if (!(await AccountModel.exists({ _id: id, 'secondFactor.since': there() }))) return no('not-on')
     return (await endingFeed(id, () => remove(id, 'reset', by))) ? yes : no('not-on')
@@ -157,14 +157,14 @@ export function secondFactorService({ clock, mail, policy, secrets }: Deps) {
       { projection: { email: 1, locale: 1, role: 1 } },
     ).lean()
     if (!removed) return false
-    // Taken away by an administrator or a command it is their act, whoever's it was.
+    // A reset is an act of the administrator or the command, also for an applicant's account.
     if (what === 'reset') auditAccount(id, { action: 'account.second_factor_reset' })
     else auditColleague(removed, { action: 'account.second_factor_off' })
     await tellOwner(removed, what)
     return true
   }
 
-  /** Not counted against the mailbox's letters: nobody else can cause them, and this one must arrive. */
+  /** Queues a letter without counting it against the mailbox's limit: nobody else can trigger it, and it must arrive. */
   async function tellOwner(to: Pick<Account, '_id' | 'email' | 'locale'>, what: Happening, left = 0): Promise<void> {
     await mail.queue({
       cause: `account:${to._id.toHexString()}:second-factor:${randomUUID()}`,

@@ -8,8 +8,8 @@ import { seal, unseal, type SealingSecrets } from './sealing.ts'
 type Deps = { clock: Clock; secrets: SealingSecrets }
 
 /**
- * `unreadable`: the secret was sealed under a key that the installation no longer has. Of a right code `forgetTries` is still to
- * be called, beside what else is waited for.
+ * `unreadable`: the secret was sealed under a key that the installation no longer has. After a right code the caller has to
+ * call `forgetTries`, in parallel with its other work.
  */
 export type Spent =
   | { ok: true; by: 'app'; forgetTries: () => Promise<unknown> }
@@ -17,7 +17,7 @@ export type Spent =
   | Refused
 type Refused = { ok: false; reason: 'wrong' | 'too-many' | 'unreadable' }
 
-/** Of the app; null where there is none. */
+/** Returns the sealed secret of the app; null where there is none. */
 async function sealedSecretOf(id: string): Promise<string | null> {
   const account = await AccountModel.findOne({ _id: id, deactivatedAt: null }, { secondFactor: 1 }).lean()
   return account?.secondFactor?.sealed ?? null
@@ -25,9 +25,9 @@ async function sealedSecretOf(id: string): Promise<string | null> {
 
 const wrong = { ok: false, reason: 'wrong' } as const
 
-/** Codes of the second step. Each is good for one use, whoever tries it twice and however many at once. */
+/** Checks codes of the second step. Each code can be used once, even by concurrent attempts. */
 export function codeSpending({ clock, secrets }: Deps) {
-  /** Uses up a code of the app or a recovery code. Tries are counted before the code is looked at; right ones do not count. */
+  /** Uses up a code of the app or a recovery code. Attempts count before the check; successful ones do not count. */
   async function spendCode(id: string, typed: string): Promise<Spent> {
     const code = asAppCode(typed)
     const [sealed, ...allowed] = await Promise.all([
@@ -52,7 +52,7 @@ export function codeSpending({ clock, secrets }: Deps) {
     if (!secret) return { ok: false, reason: 'unreadable' }
     const step = stepOf(secret.plain, code, clock.machineNow())
     if (step === null) return wrong
-    // One write decides: of two uses of a code, the second no longer finds an older step.
+    // One atomic write: of two uses of a code, the second no longer finds an older step.
     const { modifiedCount } = await AccountModel.updateOne(
       { _id: id, 'secondFactor.sealed': sealed, 'secondFactor.lastStep': mongoose.trusted({ $lt: step }) },
       {

@@ -7,7 +7,7 @@ type Once = { name: string; field: keyof Application; among: QueryFilter<Applica
 
 type Group = { ids: { toHexString(): string }[] }
 
-/** No two cases with the same value of a field. Indexes see to it, as long as they are there. */
+/** Checks that no two cases have the same value of a field. Unique indexes ensure this as long as they exist. */
 function once({ name, field, among, why }: Once): Checker {
   async function* look(): AsyncIterable<Finding> {
     const groups = ApplicationModel.aggregate<Group>([
@@ -28,7 +28,10 @@ const gaps = 'numbers of references that no case has'
 
 type Year = { first: number; last: number; cases: number }
 
-/** Numbers are taken from a counter before a case is written, so gaps are possible and a number beyond the count is not. */
+/**
+ * Checks the references. Numbers are drawn from a counter before the case is written, so gaps may exist, but no number may
+ * exceed the counter.
+ */
 async function* lookAtReferences(): AsyncIterable<Finding> {
   const years = new Map<string, Year>()
   const given = ApplicationModel.find({ reference: trusted({ $type: 'string' }) }, { reference: 1 }).lean()

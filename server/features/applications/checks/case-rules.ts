@@ -11,7 +11,7 @@ const rule = (name: string, wrong: (application: Application) => string | null):
   find: each(wrong),
 })
 
-/** What must hold of every single case, whatever else there is. */
+/** Rules for a single case, independent of other data. */
 export const caseRules: readonly Rule<Application>[] = [
   rule('every history leads by moves of the table to the state of the case', brokenHistory),
   rule('state and fields of a case agree', disagreement),
@@ -21,7 +21,10 @@ export const caseRules: readonly Rule<Application>[] = [
   rule('nobody scores against a conflict of interest or decides what they scored', partiality),
 ]
 
-/** The last move leads to the present state, each begins where the one before it ended, and the table knows them all. */
+/**
+ * Checks that each move starts where the one before it ended, is in the state table, and that the last one leads to the
+ * present state.
+ */
 function brokenHistory({ events, state }: Application): string | null {
   let at: ApplicationState = 'draft'
   for (const { from, to, by } of events) {
@@ -87,7 +90,7 @@ const demands: { when: (case_: Application) => boolean; holds: (case_: Applicati
     },
   ]
 
-/** Of a nameless case nothing waits for anybody: it has ended, or its tenancy has given the premises back. */
+/** Checks that an anonymised case is over: it has ended, or its tenancy has given back the premises. */
 function openAndNameless({ anonymisedAt, state, handedOverOn, heldPremises }: Application): string | null {
   if (!anonymisedAt || hasEnded(state)) return null
   if (state !== 'contracted') return `nameless, and ${state}`
@@ -114,7 +117,10 @@ type Event = Application['events'][number]
 const didOf = (events: readonly Event[], kind: string, who: string): boolean =>
   events.some(event => event.kind === kind && event.by.id === who)
 
-/** What somebody did after they had said that they have an interest, or had scored the case. */
+/**
+ * Finds scores or decisions by somebody with a declared conflict of interest, and decisions by somebody who had scored the
+ * case.
+ */
 function partiality({ events }: Application): string | null {
   const wrong = events.map((event, index) => partialityIn(event, events.slice(0, index)))
   return wrong.find(why => why !== null) ?? null

@@ -3,10 +3,10 @@ import type { ContractTerms } from '#models/cases/parts/acceptance.ts'
 import { causeOfContract } from '#features/cases/acceptance/of-offer.ts'
 import type { Problem, Rule } from '#shared/checks.ts'
 
-/** A document by what its number was given for. */
+/** A document number with the key for which it was drawn. */
 type Numbered = { cause: string; number: string }
 
-/** What knows which numbers were given, and by which texts documents were issued. */
+/** Services that know which numbers were drawn and with which editions of the texts documents were issued. */
 export type IssuedToCheck = {
   letterhead: {
     numbers: { wrongAmong(series: 'contract', documents: readonly Numbered[]): Promise<Map<string, string>> }
@@ -14,7 +14,7 @@ export type IssuedToCheck = {
   wording: { editions: { known(group: 'letter' | 'contract', names: readonly string[]): Promise<Set<string>> } }
 }
 
-/** A contract that names a number or an edition can be drawn and found by them (ADR 127). */
+/** Checks that the number and the edition named in a contract exist, so that it can be found and drawn again (ADR 127). */
 export function contractRule({ letterhead, wording }: IssuedToCheck): Rule<Application> {
   return {
     name: 'every contract has its number in the register and the texts that it was prepared by',
@@ -37,7 +37,7 @@ export function contractRule({ letterhead, wording }: IssuedToCheck): Rule<Appli
 
 const withWhy = (id: string, why: string | undefined): Problem[] => (why ? [{ id, why }] : [])
 
-/** `cause`: what its number was given for. */
+/** A prepared contract. `cause`: the key for which its number was drawn. */
 type Prepared = { id: string; cause: string; terms: ContractTerms }
 
 const contractsOf = ({ _id, offer, pastOffers = [] }: Application): Prepared[] =>

@@ -3,34 +3,37 @@ import { ApplicationModel, type Application } from '#models/cases/application.ts
 import type { Problem, Rule } from '#shared/checks.ts'
 import { occupiedBy } from '#features/cases/occupancy.ts'
 
-/** Those of these ids that have an account. */
+/** `known` returns those of these ids that have an account. */
 export type AccountsToCheck = { people: { known(ids: readonly string[]): Promise<Set<string>> } }
-/** Who a listing says has the premises; `earlier`: somebody from before the site has it, by the record. */
+/**
+ * Holder of a premises according to its listing. `earlier`: the holder is a tenant from before the site, according to the
+ * record.
+ */
 type ListedHold = { code: string; status: string; application: string | null; earlier?: boolean }
-/** A record of who has a premises, as far as a case has it. */
+/** Occupancy record of a premises that a case holds. */
 type Record = { code: string; status: string; application: string; pending: number | null }
-/** The status that a listing has, and the one that follows from what is wanted of it and who has the premises. */
+/** Stored status of a listing, and the status derived from intent and occupancy. */
 type Stood = { code: string; status: string; derived: string }
 export type ListingsToCheck = {
   holds(codes: readonly string[]): Promise<Map<string, ListedHold>>
-  /** All listings that somebody is said to have. */
+  /** All listings that name a holder. */
   taken(): AsyncIterable<ListedHold>
-  /** The records of all premises that cases have. */
+  /** Occupancy records of all premises held by cases. */
   kept(): AsyncIterable<Record>
-  /** All listings. */
+  /** Statuses of all listings. */
   statuses(): AsyncIterable<Stood>
 }
 
 export type SummariesToCheck = {
-  /** How those of these premises that somebody has are occupied. */
+  /** Occupancy of those of these premises that are taken, by code. */
   occupied(codes: readonly string[]): Promise<Map<string, string>>
 }
 export type DocumentsToCheck = {
-  /** Of these documents, those that are there with all they need, each with the id of its application. */
+  /** Those of these documents that exist completely, each with the id of its application. */
   present: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>
 }
 
-/** What must hold between cases and those who made them. */
+/** Checks that the applicant of every case has an account. */
 export function applicantRule(accounts: AccountsToCheck): Rule<Application> {
   return {
     name: 'every applicant has an account',
@@ -45,7 +48,7 @@ export function applicantRule(accounts: AccountsToCheck): Rule<Application> {
   }
 }
 
-/** From the cases to the listings: what is kept for somebody must say so, once all effects are done. */
+/** Checks from cases to listings: the listing of a held premises must name the case, once all effects are done. */
 export function holdRule(listings: ListingsToCheck): Rule<Application> {
   return {
     name: 'the listing of a premises that a case keeps says so',
@@ -73,7 +76,7 @@ function problemWith(application: Application, listing: ListedHold | undefined):
     : `keeps ${listing.code}, whose listing is ${listing.status} for ${listing.application ?? 'nobody'}`
 }
 
-/** From the listings to the cases: a listing that somebody is said to have must be kept by that case. */
+/** Checks from listings to cases: a listing that names a holder must be held by that case. */
 export const listingRule: Rule<ListedHold> = {
   name: 'every listing that is held or let is so for a case',
   level: 'violation',
@@ -93,7 +96,7 @@ export const listingRule: Rule<ListedHold> = {
   },
 }
 
-/** From the cases to the records: whoever keeps a premises has won it. */
+/** Checks from cases to records: a case that holds a premises must have its occupancy record. */
 export function recordedRule(summaries: SummariesToCheck): Rule<Application> {
   return {
     name: 'every premises that a case keeps has its record',
@@ -114,12 +117,12 @@ export function recordedRule(summaries: SummariesToCheck): Rule<Application> {
   }
 }
 
-/** From the records to the cases: what is said to be somebody's must be kept by that case, as the record says. */
+/** Checks from records to cases: the premises of a record must be held by the case that it names, with the same status. */
 export const recordRule: Rule<Record> = {
   name: 'every record of a premises names a case that keeps it',
   level: 'violation',
   async find(batch) {
-    // Won for a write that is still to come.
+    // A pending record was claimed for a write that is still to come.
     const seen = batch.filter(({ pending }) => pending === null)
     const ids = seen.map(({ application }) => application)
     const found = await ApplicationModel.find({ _id: trusted({ $in: ids }) }, { heldPremises: 1, state: 1 }).lean()
@@ -138,7 +141,7 @@ export const recordRule: Rule<Record> = {
   },
 }
 
-/** The copy for queries. */
+/** Checks the stored copy of the status, which exists for queries. */
 export const statusRule: Rule<Stood> = {
   name: 'the status of every listing follows from what is wanted of it and who has the premises',
   level: 'violation',
@@ -151,12 +154,12 @@ export const statusRule: Rule<Stood> = {
   },
 }
 
-/** What is sealed names documents; they stay until the time for which they are kept is over (ADR 62). */
+/** Checks that the documents named in a snapshot exist. They stay until their retention period is over (ADR 62). */
 export const submittedRule = ({ present }: DocumentsToCheck): Rule<Application> => ({
   name: 'every document that was handed in is there with its file',
   level: 'violation',
   async find(batch) {
-    // A nameless case has lost them, too, and says so by the same field.
+    // An anonymised case has lost its documents, too, and sets the same field.
     const kept = batch.filter(({ documentsErasedAt }) => !documentsErasedAt)
     const there = await present(kept.flatMap(namedIn))
     return kept.flatMap((application): Problem[] => {
@@ -167,12 +170,12 @@ export const submittedRule = ({ present }: DocumentsToCheck): Rule<Application> 
   },
 })
 
-/** Ids of the documents that anything handed in names, now or before an answer. */
+/** Returns the ids of all documents named in the present and former snapshots. */
 const namedIn = ({ snapshot, formerSnapshots = [] }: Application): string[] => [
   ...new Set([snapshot, ...formerSnapshots].flatMap(sealed => (sealed?.documents ?? []).map(({ id }) => id))),
 ]
 
-/** Of these premises, those whose listing a pending effect will still change. */
+/** Returns those of these premises whose listing a pending effect will still change. */
 async function withEffectsToCome(codes: readonly string[]): Promise<Set<string>> {
   if (codes.length === 0) return new Set()
   const waiting = await ApplicationModel.find(

@@ -10,7 +10,7 @@ const rule = (name: string, wrong: (application: Application) => string | null):
   find: each(wrong),
 })
 
-/** What must hold of the offers of a case, the live one and those that have ended (ADR 61). */
+/** Rules for the offers of a case, the live one and those that have ended (ADR 61). */
 export const offerRules: readonly Rule<Application>[] = [
   rule('whatever follows from an acceptance belongs to the live offer', strayed),
   rule('every offer that has ended is in the history once, as it was', brokenPast),
@@ -29,7 +29,7 @@ function strayed(application: Application): string | null {
   return notOf(offer, acceptance) ?? tooEarly(acceptance, application)
 }
 
-/** A paper of this acceptance that was made before its offer, or for another premises. */
+/** Finds papers of an acceptance that were made before its offer or for another premises. */
 function notOf(offer: Pick<Offer, 'madeAt'> & { premises: string | null }, acceptance: Acceptance): string | null {
   if (acceptance.at < offer.madeAt) return 'accepted before the offer was made'
   const papers = papersIn(acceptance)
@@ -66,7 +66,10 @@ function wrongPast(past: PastOffer): string | null {
   return notOf(past, acceptance)
 }
 
-/** Compared as they are stored: these fields are no part of an application any more. */
+/**
+ * Compares the copies that the previous version reads with the offer, as stored. These fields are no longer part of the
+ * `Application` type.
+ */
 function differingCopies(application: Application): string | null {
   const stored = application as unknown as Record<string, unknown>
   const wanted = application.offer ? copiesOf(application.offer) : {}

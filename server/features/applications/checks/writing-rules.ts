@@ -12,14 +12,14 @@ const rule = (name: string, wrong: (application: Application) => string | null):
   find: each(wrong),
 })
 
-/** What must hold of texts of the office in two languages (ADR 133). */
+/** Rules for the office's texts in two languages (ADR 133). */
 export const writingRules: readonly Rule<Application>[] = [
   rule('a translation stands beside an original in another language', sameLanguage),
   rule('what waits for a translation is of a known act, into another language, and whole once it is given', brokenText),
   rule('no text about a condition waits once the keys are given', lateCondition),
 ]
 
-/** Every text that the office has written in a case, as far as its language was asked. */
+/** Returns all texts that the office wrote in a case, as far as their language was asked. */
 function writingsOf(application: Application) {
   const { events, messages = [], request, pastRequests = [], objectionAnswers = [] } = application
   const { interview, pastInterviews = [] } = application

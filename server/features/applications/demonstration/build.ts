@@ -29,11 +29,11 @@ const hour = 3_600_000
 const screeningDays = 10
 const offerDays = 14
 const waitingMonths = 12
-/** Days of the calendar that an invented applicant has for an answer, or the public for an objection. */
+/** Calendar days that an invented applicant has to answer, or the public to object. */
 const answerDays = 10
 const noticeDays = 14
 
-/** An invented case as it would be stored had its steps been taken on their days. It sends no mail. */
+/** Builds an invented case as it would be stored if its steps had been taken on their days. Sends no mail. */
 export function buildCase({ case: { founder, idea, steps }, cast, codes, reference, now }: Told): NewCase {
   const _id = new mongoose.Types.ObjectId()
   const at: At = step => new Date(now.getTime() - step.daysAgo * 24 * hour + 2 * hour)
@@ -74,7 +74,7 @@ export function buildCase({ case: { founder, idea, steps }, cast, codes, referen
 
 type Awaited = Pick<Told, 'cast'> & { last: Step; at: At; founder: Founder }
 
-/** Whose answer, or whose work, is awaited by a day. */
+/** Returns the deadline fields of the last step, for the applicant or the office. */
 function awaitedParts({ last, at, cast, founder }: Awaited): Parts {
   const { to } = last
   const by = { id: cast.reviewer, name: cast.names.reviewer }
@@ -86,12 +86,12 @@ function awaitedParts({ last, at, cast, founder }: Awaited): Parts {
   return to === 'screening' || to === 'review' ? due(screeningDays) : {}
 }
 
-/** The day itself, or the Monday after it: nothing is due while the office is closed. */
+/** Returns the day itself or, when the office is closed on it, the following Monday. */
 const workingDayFrom = (day: CityDay): CityDay => addWorkingDays(addDays(day, -1), 1, { daysOff: [], makeUpDays: [] })
 
 type Asked = { step: Step; at: Date; by: { id: string; name: string }; locale: string }
 
-/** The open question of an invented case, item by item, as an officer would have put it. */
+/** Returns the open information request of an invented case, item by item. */
 function requestParts({ step, at, by, locale }: Asked): Partial<Pick<Application, 'request' | 'answerBy'>> {
   const answerBy = endOfCityDay(workingDayFrom(addDays(cityDayOf(at), answerDays)))
   const items = (step.asks ?? []).map(itemOf)
@@ -106,7 +106,7 @@ const itemOf = ({ text, ...about }: Ask): RequestItem => ({
   state: 'open',
 })
 
-/** What is announced of an invented decision. */
+/** Returns the public notice of an invented decision. */
 function noticeParts(at: Date, premises: string): Pick<Application, 'notice' | 'objections'> {
   return { notice: { premises, from: at, until: endOfCityDay(addDays(cityDayOf(at), noticeDays)) }, objections: [] }
 }
@@ -117,7 +117,7 @@ function waitingParts(last: Step, assessments: Assessment[], at: At): Parts {
 
 type Offered = { code: string; answers: Answers; at: At }
 
-/** As offer and acceptance would have set it. */
+/** Returns the fields that making and accepting an offer would have set. */
 function offerParts(steps: readonly Step[], { code, answers, at }: Offered): Parts {
   const made = steps.find(step => step.to === 'offered')
   if (!made) return {}
@@ -136,7 +136,7 @@ function acceptanceParts(steps: readonly Step[], answers: Answers, at: At): { ac
 
 type Holding = { _id: mongoose.Types.ObjectId; code: string; handover: Step | undefined; at: At }
 
-/** The listing follows the hold, and a handover opens the tenancy, in the way of every other case. */
+/** Returns the held premises with pending effects that update the listing and open the tenancy, as in other cases. */
 function holdingParts({ to }: Step, { _id, code, handover, at }: Holding): Parts {
   if (!holdsPremises(to as ApplicationState)) return {}
   const key = `application:${_id.toHexString()}:demonstration`

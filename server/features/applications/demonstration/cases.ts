@@ -4,13 +4,13 @@ import type { ApplicationState } from '#features/cases/states.ts'
 import { bakery, darya, jisoo, marina, outdoor, pavel, studio, sweets, timur, workshop } from './invented.ts'
 import type { Founder, Idea } from './people.ts'
 
-/** One step of an invented case, so many days ago. `assessed` and `handed_over` leave the state as it is. */
+/** Step of an invented case, `daysAgo` days in the past. `assessed` and `handed_over` do not change the state. */
 export type Step = {
   to: Exclude<ApplicationState, 'draft'> | 'assessed' | 'handed_over'
   daysAgo: number
   by: 'founder' | 'reviewer' | 'decider'
   reason?: string
-  /** What the applicant is asked for; the reason is made of it. */
+  /** Items the applicant is asked for. The reason is composed of them. */
   asks?: readonly Ask[]
 }
 /** An item of an information request. */
@@ -21,7 +21,7 @@ export type DemonstrationCase = {
   founder: Founder
   idea: Idea
   steps: readonly [Step, ...Step[]]
-  /** Its choices are premises that others of these cases have. */
+  /** Set when its choices are premises that other invented cases hold. */
   waits?: true
 }
 
@@ -54,7 +54,7 @@ const announced = (daysAgo: number): [Step, ...Step[]] => [
   { to: 'public_notice', daysAgo: daysAgo - 9, by: by.decider },
 ]
 
-/** Cases in most of the states, the way they would stand on an ordinary day. All of it is invented. */
+/** Invented cases in most of the states, as on an ordinary day. */
 export const demonstrationCases: readonly DemonstrationCase[] = [
   { founder: pavel, idea: workshop, steps: [submitted(1)] },
   { founder: timur, idea: studio, steps: screened(4) },

@@ -11,8 +11,8 @@ type Added = { id: string; kind: DocumentKind; name: string }
 type Case = { id: string; founder: string; latinName: string; activity: string; submittedAt: Date }
 
 /**
- * Gives an invented case its three papers, so that a desk of the demonstration has something to read. Returns what the
- * snapshot keeps of them.
+ * Adds three documents to an invented case, so that the demonstration has something to read. Returns the entries for the
+ * snapshot.
  */
 export async function addPapers(files: FileStore, about: Case): Promise<Added[]> {
   const { id, founder, latinName, activity, submittedAt } = about
@@ -59,7 +59,7 @@ async function papersOf(latinName: string, activity: string): Promise<Paper[]> {
   ]
 }
 
-/** A page that nobody takes for a real paper. */
+/** Draws a page that cannot be mistaken for a real document. */
 function specimen(lines: readonly string[]): Promise<Buffer> {
   const escaped = lines.map(line => line.slice(0, 48).replace(/[&<>]/g, ''))
   const texts = escaped.map(
@@ -69,7 +69,7 @@ function specimen(lines: readonly string[]): Promise<Buffer> {
   return sharp(Buffer.from(svg)).png({ palette: true }).toBuffer()
 }
 
-/** The smallest PDF that viewers open: one page of lines in Helvetica, which knows Latin letters only. */
+/** Returns a minimal PDF: one page of lines in Helvetica, which has Latin letters only. */
 export function plainPdf(lines: readonly string[]): Buffer {
   const shown = lines.map(line => `(${line.replace(/[^\x20-\x7e]/g, '?').replace(/[()\\]/g, '')}) Tj T*`)
   const text = `BT /F1 20 Tf 28 TL 72 720 Td ${shown.join(' ')} ET`

@@ -1,6 +1,6 @@
 import type { AnswerSection, SectionAnswers } from '#models/cases/application.ts'
 
-/** An invented founder and what they want to open. `email` is that of a demonstration account. */
+/** An invented founder. `email` is the address of a demonstration account. */
 export type Founder = {
   email: string
   latin: [last: string, first: string]
@@ -17,9 +17,9 @@ export type Idea = {
   reason: string
   experience: string
   fitOut: string
-  /** Yuan. */
+  /** Investment in yuan. */
   investment: number
-  /** Yuan a month, when the shop runs; the first months bring less. */
+  /** Revenue in yuan a month once the shop runs. The first months bring less. */
   revenue: number
   costs: number
 }
@@ -27,7 +27,7 @@ export type Idea = {
 const yes = (is: boolean) => (is ? 'yes' : 'no')
 const months = Array.from({ length: 12 }, (_, month) => month)
 
-/** Everything that such a founder would have typed into the form. */
+/** Returns all answers that such a founder would have given in the form. */
 export function answersOf(founder: Founder, idea: Idea, codes: string[]): Record<AnswerSection, SectionAnswers> {
   return {
     choice: {

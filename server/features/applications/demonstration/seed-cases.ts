@@ -15,17 +15,17 @@ import { demonstrationCases, type DemonstrationCase } from './cases.ts'
 
 const choicesEach = 2
 
-/** `accounts` are the ids of demonstration accounts by e-mail, `codes` premises that might be applied for. */
+/** `accounts`: ids of demonstration accounts by e-mail. `codes`: premises that may be applied for. */
 export type Stage = { accounts: ReadonlyMap<string, string>; codes: readonly string[]; files: FileStore }
 
 type SeederDeps = Pick<Deps, 'clock' | 'premises'> & {
-  /** Number, texts and what is filled into them, of a contract of this day. */
+  /** Returns number, texts and filled-in values of a contract of this day. */
   issueContract: ReturnType<typeof contracts>['issue']
 }
 
 /**
- * Plays a few invented cases, so that every desk of a demonstration has something on it. Does nothing where there is any
- * application already. Returns how many cases were made.
+ * Creates a few invented cases, so that every desk of a demonstration has work. Does nothing when any application exists.
+ * Returns how many cases were made.
  */
 export function casesSeeder({ clock, premises, issueContract }: SeederDeps) {
   return async function seedDemonstrationCases(stage: Stage): Promise<number> {
@@ -49,7 +49,7 @@ export function casesSeeder({ clock, premises, issueContract }: SeederDeps) {
     return made
   }
 
-  /** What both sides signed: without its terms nobody knows what rent the tenant is spared. */
+  /** Adds the signed contract. Its terms are needed to calculate the rent waived. */
   async function withContract(built: NewCase): Promise<NewCase> {
     const { state, stateSince, answers, heldPremises, offer } = built
     if (state !== 'contracted' || !heldPremises || !offer) return built
@@ -78,11 +78,11 @@ export function casesSeeder({ clock, premises, issueContract }: SeederDeps) {
   }
 }
 
-/** The premises of one case: those of the next case follow. */
+/** Returns the premises of one case. Those of the next case follow in the list. */
 const ownOf = (open: readonly string[], index: number): string[] =>
   open.slice(index * choicesEach, (index + 1) * choicesEach)
 
-/** What somebody who waits would like to have: premises that others of these cases have. */
+/** Returns the choices of a case on the waiting list: premises that other invented cases hold. */
 const takenFrom = (open: readonly string[], { founder }: DemonstrationCase): string[] =>
   demonstrationCases
     .flatMap((other, index) => (holds(other) && other.founder !== founder ? ownOf(open, index).slice(0, 1) : []))
@@ -105,7 +105,7 @@ async function withPapers(built: NewCase, { founder, idea }: DemonstrationCase, 
   return { ...built, snapshot: sealed({ ...snapshot, documents }) }
 }
 
-/** Null when somebody of the cast has no account. */
+/** Returns null when one of the people involved has no account. */
 function castOf({ founder }: DemonstrationCase, { accounts }: Stage): Cast | null {
   const reviewer = colleague('reviewer')
   const decider = colleague('decider')

@@ -51,21 +51,21 @@ type CasePage = {
   retained: string | null
   state: { tone: string; label: string }
   facts: Fact[]
-  /** What kept the last action from being carried out. */
+  /** Why the last action failed. */
   alert: string | null
   errors: ErrorSummary
-  /** What was typed into a form that this page has not, or no longer. */
+  /** Text typed into a form that this page does not have, or no longer has. */
   typed: TypedText[]
   standing: StandingRow[]
   now: { sentence: string; obstacle: string | null; actions: ActionView[] }
   tenancy: string | null
-  /** To the conditions and the contract. */
+  /** Address of the page of conditions and contract. */
   acceptance: string | null
   /** Why the content is not shown to this person. */
   closed: string | null
-  /** What is to be known of the answers below, or why there are none. */
+  /** Remark on the answers below, or the reason why there are none. */
   answersHint: string
-  /** Of what was handed in, as PDF; null for whoever may not read passports. */
+  /** Address of the PDF copy of the submitted application; null for users who may not read passports. */
   copy: string | null
   choices: ChoiceRow[]
   points: PointsView
@@ -90,18 +90,18 @@ export type CaseView = {
   file: CaseFile
   documents: readonly ScannedDocument[]
   letters: readonly Letter[]
-  /** Others that want its units; null where nobody decides who gets them. */
+  /** Other cases that want its units; null when nobody decides on them any more. */
   rivals: Rivals | null
-  /** Id of the document to show beside the answers. */
+  /** Id of the document shown beside the answers. */
   chosen?: string | undefined
   assignee: string | undefined
-  /** Id of the tenancy that the case has become. */
+  /** Id of the tenancy that followed from the case. */
   tenancyId: string | undefined
   refused?: Refused
-  /** A finding about the chosen document that was refused. */
+  /** Refused finding about the chosen document. */
   judged?: FormFailure | undefined
   alert?: string | null
-  /** What was typed into whatever form this page answers. */
+  /** Text typed into the form that this page answers. */
   sent: TypedText[]
 }
 
@@ -153,7 +153,7 @@ function documentsHere(
   return documentsView(reader, { application, documents, chosen, judged })
 }
 
-/** What was typed, where the form that was refused cannot be filled in again here: it is gone, or on a page of its own. */
+/** Returns the typed text when the refused form is not on this page: it no longer exists or has a page of its own. */
 function typedHere(
   { refused, judged, sent }: CaseView,
   actions: readonly ActionView[],
@@ -172,10 +172,10 @@ function copyHref(
   return pathTo(locale, '/applications/:id/papers/:paper', { id: _id.toHexString(), paper: 'submitted' })
 }
 
-/** What was asked and answered is closed with the rest of the content. */
+/** Returns the information requests; none while the content of the case is closed to this person. */
 const roundsHere = (file: CaseFile) => (file.closed ? [] : roundsOf(file.application))
 
-/** What colleagues and the applicant have written: closed with the rest of the content. */
+/** Returns the texts of colleagues and applicant; none while the content of the case is closed to this person. */
 function writtenOf(reader: DeskReader, file: CaseFile, actions: readonly ActionView[]) {
   if (file.closed) return { assessments: null, interview: null, notes: null, messages: null, texts: null }
   const { application } = file
@@ -196,7 +196,7 @@ const acceptanceHref = ({ locale }: DeskReader, application: Application): strin
     ? pathTo(locale, '/staff/applications/:id/acceptance', { id: application._id.toHexString() })
     : null
 
-/** What is not shown because it is no longer kept. */
+/** Returns a sentence on data that were removed after the retention period. */
 function retainedSentence(
   { t, locale }: Pick<DeskReader, 't' | 'locale'>,
   { anonymisedAt, documentsErasedAt }: Application,
@@ -222,7 +222,7 @@ function headOf({ t, locale }: DeskReader, { application, choices }: CaseFile) {
   }
 }
 
-/** Who has to do what now. */
+/** Returns a sentence on who has to do what now. */
 function nowSentence({ t, locale }: DeskReader, { application, closed }: CaseFile): string {
   if (hasEnded(application.state)) return t('case.now.ended')
   if (isUnderReview(application.state) && scoresMissing(application) === 0) return t('case.now.scored')
@@ -233,7 +233,7 @@ function nowSentence({ t, locale }: DeskReader, { application, closed }: CaseFil
   return t(`case.now.${stage}` as MessageKey, facts)
 }
 
-/** Said only to somebody who can do nothing now, although the next step is one of their role's. */
+/** Returns why the user cannot act, when the next step belongs to their role but is not possible now. */
 function obstacleSentence({ t, account }: DeskReader, file: CaseFile): string | null {
   if (file.interest === 'conflict') return t('case.refused.conflict')
   if (canActNow(file, actorOf(account))) return null

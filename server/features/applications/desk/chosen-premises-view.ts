@@ -12,11 +12,11 @@ export type ChoiceRow = {
   href: string
   facts: string
   status: { tone: string; label: string }
-  /** As the applicant was warned. */
+  /** Warnings as the applicant saw them. */
   warnings: string[]
 }
 
-/** The premises of an application in the applicant's order, with who has them. */
+/** Returns the chosen premises in the applicant's order, with their status. */
 export function choicesView({ t, locale }: DeskReader, { choices, application }: CaseFile): ChoiceRow[] {
   const needs = needsOf(application.snapshot?.answers ?? {})
   return choices.map(({ code, standing }, index) => ({

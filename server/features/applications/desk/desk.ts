@@ -12,7 +12,7 @@ import { casePage, renderCase } from './case-page.ts'
 
 export type DeskParts = Pick<Services, 'cases' | 'reviewing' | 'documents' | 'letters' | 'accounts' | 'tenancies'> &
   Pick<Services, 'enquiries'>
-/** What the reading and the acting half of the desk share. */
+/** Builds the parts that the reading and the acting routes of the desk share. */
 export function caseDesk(parts: DeskParts): CaseDesk {
   const { cases, reviewing, documents, letters, accounts, tenancies, enquiries } = parts
 
@@ -50,14 +50,14 @@ export function caseDesk(parts: DeskParts): CaseDesk {
     await reviewing.correspondence.markSeen(file.application, account.id)
   }
 
-  /** What belongs to a case and is kept elsewhere: nothing, where its content is closed. */
+  /** Reads documents and letters of a case; none when its content is closed. */
   async function keptWith(id: string, { closed }: CaseFile) {
     if (closed) return { documents: [], letters: [] }
     const [kept, made] = await Promise.all([documents.list(id, { history: true }), letters.list(id)])
     return { documents: kept, letters: made }
   }
 
-  /** Whoever may not read a case is not told who else wants its units. */
+  /** Reads the other cases that want the same units. Returns null for users who may not read the case. */
   function rivalsOf({ application, closed }: CaseFile, account: SessionAccount) {
     const decided = !undecidedStates.includes(application.state)
     return closed || decided ? null : cases.files.rivals(application, actorOf(account))

@@ -18,16 +18,16 @@ export type DocumentViewer = {
   /** Why nobody can read it. */
   unreadable: string | null
   download: string
-  /** Addresses inside the page; neither is there for what only a program of the reader's own can open. */
+  /** Addresses for viewing in the page; all null for files that only a program on the reader's device can open. */
   open: string | null
   pdf: string | null
   image: string | null
-  /** What officers have found so far, oldest first. */
+  /** Findings so far, oldest first. */
   findings: { label: Label; when: string; who: string; note: string | null }[]
   judging: Judging | null
 }
 type Judging = {
-  /** It was refused. */
+  /** Whether the form is open, because it was refused. */
   open: boolean
   action: string
   seen: number
@@ -39,18 +39,21 @@ type Judging = {
 const images: readonly string[] = ['image/jpeg', 'image/png', 'image/webp']
 const pdf = 'application/pdf'
 
-/** What a page can show: a PDF, and a picture that the server makes a copy of. HEIC and Office files need programs. */
+/**
+ * Checks whether a page can show the document: a PDF, or a picture that the server can copy. HEIC and Office files need
+ * programs.
+ */
 export const canBeSeen = ({ mediaType, scanState }: ScannedDocument): boolean =>
   isReadable(scanState) && (mediaType === pdf || images.includes(mediaType))
 
 export type Opened = {
   document: ScannedDocument
   application: Pick<Application, '_id' | 'state'>
-  /** A finding that was refused, with what was typed. */
+  /** Refused finding with the text that was typed. */
   judged?: FormFailure | undefined
 }
 
-/** One document beside the answers: its content, what was found in it, and the form for saying so. */
+/** Returns one document for the viewer beside the answers: content, findings, and the form for a new finding. */
 export function documentViewer(reader: DeskReader, opened: Opened): DocumentViewer {
   const { t, locale } = reader
   const { document, application } = opened
@@ -83,7 +86,7 @@ export function documentViewer(reader: DeskReader, opened: Opened): DocumentView
   }
 }
 
-/** Why this colleague cannot open it; null when they can. */
+/** Returns why this colleague cannot open it; null when they can. */
 function unreadableTo({ t, account }: DeskReader, document: ScannedDocument): string | null {
   if (isPassportClosedTo(account.role, document)) return t('case.passport-hidden')
   return isReadable(document.scanState) ? null : scanLabel(t, document).label

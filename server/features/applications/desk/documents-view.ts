@@ -14,26 +14,26 @@ type Version = { label: string; name: string; facts: string; href: string; curre
 type Item = Version & {
   kind: string
   late: string | null
-  /** Null for what an applicant has taken out without putting another in its place. */
+  /** Latest finding; null for documents that the applicant removed without replacement. */
   review: Label | null
-  /** What it replaced, the latest first. */
+  /** Versions it replaced, the latest first. */
   earlier: Version[]
 }
 export type DocumentsView = { any: boolean; items: Item[]; taken: Item[]; viewer: DocumentViewer | null }
 
-/** Personal papers are shown when somebody asks for them, not because a page was opened. */
+/** Kinds shown without being asked for. Personal documents are shown only on request. */
 const shownUnasked: readonly string[] = ['business_plan', 'experience']
 
 export type CaseDocuments = {
   application: Pick<Application, '_id' | 'state' | 'submittedAt'>
-  /** All that was ever handed in. */
+  /** All documents ever submitted. */
   documents: readonly ScannedDocument[]
-  /** Id of the one to show. */
+  /** Id of the document to show. */
   chosen: string | undefined
   judged: FormFailure | undefined
 }
 
-/** The documents of a case with their earlier versions, and the one that is open beside the answers. */
+/** Returns the documents of a case with their earlier versions, and the one open beside the answers. */
 export function documentsView(reader: DeskReader, shown: CaseDocuments): DocumentsView {
   const { application, documents, chosen, judged } = shown
   const sorted = documents.toSorted((a, b) => documentKinds.indexOf(a.kind) - documentKinds.indexOf(b.kind))

@@ -17,7 +17,7 @@ import {
 
 export type Fact = { label: string; value: string; href?: string }
 
-/** What is known of a case at a glance, beside whose turn it is and until when, which stands below (`standingRows`). */
+/** Returns the main facts of a case. Whose turn it is, and until when, stands below (`standingRows`). */
 export function factsOf(
   reader: DeskReader,
   { file, assignee }: { file: CaseFile; assignee: string | undefined },
@@ -54,7 +54,7 @@ function waitingFacts({ t, locale }: DeskReader, { application: { state, waiting
   }))
 }
 
-/** The other offer of the same applicant for which an announced one waits. */
+/** Returns the applicant's other offer for which an announced one waits. */
 function otherFacts({ t, locale }: DeskReader, application: Application): Fact[] {
   const other = stageOf(application) === 'offer_waits' ? application.notice?.waitsFor : null
   if (!other) return []

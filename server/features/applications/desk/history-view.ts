@@ -27,15 +27,15 @@ export type TimelineEntry = {
   what: string
   state: { tone: string; label: string } | null
   reason: string | null
-  /** What the reason says in another language, and why it went out in one that its reader does not read. */
+  /** The reason in other languages, and why it was sent in a language that its recipient does not read. */
   besides: Beside[]
   asIs: string | null
   note: string | null
-  /** Of a decision: what it rested on, a line each. */
+  /** For a decision: what it was based on, one line each. */
   record: string[]
 }
 
-/** Everything that happened to a case, the latest first. What was said goes with it as far as the case is open. */
+/** Returns the history of a case, the latest entry first. Texts are included as far as the case is open. */
 export function timelineView(
   { t, locale }: DeskReader,
   application: Pick<Application, 'events' | 'pastOffers' | 'pastRequests' | 'waiting'>,
@@ -53,7 +53,9 @@ export function timelineView(
     .reverse()
 }
 
-/** An assessment's comment stands with its scores, and opens with them; what an objector was answered stands with the objection. */
+/**
+ * Kinds whose text is shown elsewhere: comments of assessments with their scores, answers to objections with the objection.
+ */
 const saidElsewhere: readonly string[] = [...scoringActs, 'objection_answered']
 
 function wordsOf(
@@ -72,7 +74,7 @@ function recordInWords({ t, locale }: Pick<DeskReader, 't' | 'locale'>, { record
     ...score.map(of => t('case.record.score', { score: of })),
     ...record.changed.map(({ name, blind, given, reason }) => {
       const numbers = { blind: formatNumber(locale, blind, 1), given: formatNumber(locale, given, 1) }
-      // What was said is not kept of a nameless case.
+      // The reason is empty in an anonymised case.
       return t('case.record.changed', { name, ...numbers, reason: reason ?? '' }).trim()
     }),
     ...(record.objections ?? []).map(({ outcome, name, at }) =>
@@ -91,7 +93,7 @@ function whoOf(t: DeskReader['t'], { by }: HistoryEvent): string {
   return by.name ? t('case.event.by', { name: by.name, role }) : role
 }
 
-/** A deadline is named where it was `missed`: the entry stands on the day on which that was written down. */
+/** Returns what happened. Names the `missed` deadline, because the entry has the later day on which this was recorded. */
 function whatOf(
   { t, locale }: Pick<DeskReader, 't' | 'locale'>,
   { kind, from: was, person }: HistoryEvent,
@@ -113,24 +115,24 @@ type AssessmentRow = {
   scores: { label: string; score: string; before: string | null; comment: string | null }[]
   mean: string
   comment: string
-  /** What was given blind, where it was changed since, and why it was. */
+  /** Score given blind, when it was changed later, and the reason for the change. */
   blind: { mean: string; when: string; comment: string; reason: string } | null
-  /** Said of scores that an earlier version of the site has overwritten. */
+  /** Remark on scores that an earlier version of the site has overwritten. */
   lost: string | null
   /** Why these scores do not count. */
   setAside: string | null
 }
 export type AssessmentsView = {
   rows: AssessmentRow[]
-  /** Of all scores; absent until they are all in. */
+  /** Mean of all scores; null until all have been given. */
   mean: string | null
-  /** Where reviewers differ so much that they have to talk, or had to before the decision. */
+  /** Differences for which the reviewers have to talk, or had to before the decision. */
   spread: { lead: string; lines: string[] } | null
 } | null
 
 /**
- * The scores of a case. Before the decision each reviewer judges alone: until all scores are in nobody sees those of
- * others, and a reviewer without scores of their own sees none at all.
+ * Returns the scores of a case. Before the decision each reviewer judges alone: nobody sees the scores of others until all
+ * are given, and a reviewer without own scores sees none at all.
  */
 export function assessmentsView(reader: DeskReader, application: Application): AssessmentsView {
   const { account } = reader
@@ -189,7 +191,7 @@ function spreadInWords({ t, locale }: DeskReader, application: Application): str
 
 type Scored = Pick<Application, 'state' | 'assessments' | 'panel' | 'rubric'>
 
-/** Are the scores of others shown to this colleague? */
+/** Checks whether this colleague may see the scores of others. */
 export const seesAllScores = ({ account }: DeskReader, application: Scored): boolean =>
   isDecided(application.state) || mayCompare(application, actorOf(account))
 

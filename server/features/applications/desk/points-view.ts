@@ -10,7 +10,7 @@ import { reviewStateOf } from '#features/documents/review-rules.ts'
 import type { ScannedDocument } from '#features/documents/service.ts'
 import type { DeskReader } from '#features/cases/desk/labels.ts'
 
-/** What is missing or does not agree, with where to look; none once the case has been decided. */
+/** What is missing or contradictory, with links; null once the case has been decided. */
 export type PointsView = { items: { text: string; href: string | null }[] } | null
 
 export function pointsView(
@@ -25,7 +25,7 @@ export function pointsView(
     cityDayOf(now),
   )
   const id = application._id.toHexString()
-  // Of several papers of one kind the first is enough to say it.
+  // When several documents of one kind cause the same text, the first is enough.
   const byText = new Map(found.toReversed().map(one => [inWords(reader, one), placeOf(reader, id, one)]))
   return { items: [...byText].map(([text, href]) => ({ text, href })).reverse() }
 }

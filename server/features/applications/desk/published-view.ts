@@ -17,14 +17,14 @@ export type ObjectionView = {
   contact: string
   text: string
   when: string
-  /** What the office made of it, and why that went out untranslated; null while nobody has answered. */
+  /** The office's answer, and why it was sent untranslated; null while there is none. */
   answer: (Said & { outcome: string; facts: string; asIs: string | null }) | null
-  /** How whoever objected hears of the answer. */
+  /** How the objector is told of the answer. */
   reached: string
 }
 type Published = { file: CaseFile; letters: readonly Letter[] }
 
-/** What has left the house, and what people said to it. */
+/** Returns what the office has sent or published, and the objections of the public. */
 export function publishedOf(reader: DeskReader, { file, letters }: Published, closed: boolean) {
   if (closed) return { pastOffers: [], letters: [], objections: [] }
   const { t, locale, account } = reader
@@ -57,7 +57,7 @@ function objectionView(
   }
 }
 
-/** `left`: when the letter with the answer did, null while it has still to, absent where nobody knows. */
+/** `left`: when the letter with the answer was sent, null while it waits, undefined when unknown. */
 function reachedInWords({ t, locale }: DeskReader, objection: Objection, left: Date | null | undefined): string {
   const { contact } = objection
   if (!addressIn(objection)) return t('notice.answer.by-hand', { contact })
@@ -65,7 +65,7 @@ function reachedInWords({ t, locale }: DeskReader, objection: Objection, left: D
   return left ? t('notice.answer.mailed', { day: formatDay(locale, left) }) : t('notice.answer.mail-unknown')
 }
 
-/** The last day of what the case waits for. */
+/** Returns the last day of what the case waits for. */
 export function awaitedDay({ state, offer, notice, answerBy }: Application): Date | null | undefined {
   if (state === 'offered') return offer?.deadline
   return state === 'public_notice' ? notice?.until : answerBy

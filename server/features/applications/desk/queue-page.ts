@@ -29,12 +29,12 @@ type Row = {
   href: string
   reference: string
   applicant: string
-  /** Null where there is nothing to say yet, or not to this reader: a phone leaves the line out. */
+  /** Null when unknown yet or closed to this reader. Phones then omit the line. */
   vehicle: string | null
   premises: { code: string; href: string } | null
   use: string | null
   state: { tone: string; label: string }
-  /** By when the office means to finish the step. */
+  /** Day by which the office plans to finish the step. */
   due: { text: string; late: boolean } | null
   submitted: string
   waiting: string
@@ -72,21 +72,21 @@ export type QueueView = {
   query: QueueQuery
   found: CaseLines
   counts: Partial<Record<ApplicationState, number>>
-  /** Officers a case can be with, by name. */
+  /** Officers to whom a case can be assigned. */
   colleagues: readonly { id: string; name: string }[]
   /** Names of the officers on this page, by id. */
   names: ReadonlyMap<string, string>
-  /** Cases with messages that wait for an answer. */
+  /** Number of cases with unanswered messages. */
   unanswered: number
-  /** Ids of the cases whose content is open to the reader: of the others nothing is shown that was answered or scored. */
+  /** Ids of the cases whose content is open to the reader. Answers and scores of the others are not shown. */
   open: ReadonlySet<string>
   today: CityDay
   interviews: readonly ComingRow[]
-  /** Some of the premises are invented. */
+  /** Whether some of the premises are invented. */
   demo: boolean
 }
 
-/** The steps of the office, in the order in which a case takes them. */
+/** Steps of the office, in the order of a case. */
 const steps = liveApplicationStates.filter(state => state !== 'draft')
 const columnOrder = [
   'reference',
@@ -142,7 +142,7 @@ export function queuePage(reader: DeskReader, view: QueueView): QueuePage {
 const isScope = (value: string): value is (typeof caseScopes)[number] =>
   (caseScopes as readonly string[]).includes(value)
 
-/** The address of a view of the queue; what is as usual is left out. */
+/** Returns the address of a view of the queue, without default values. */
 function queueHref(locale: Locale, { state, sort, page, ...filters }: QueueQuery): string {
   const { q, use, assignee, messages } = filters
   const usual = { state: 'open', sort: 'submitted', page: '1' }
@@ -183,7 +183,7 @@ function assigneeOptions({ t, account }: DeskReader, { query, colleagues }: Queu
   ]
 }
 
-/** A header leads to its own order, and the one in force to its opposite. */
+/** Returns a column header. Its link sorts by the column, or reverses the order if already sorted by it. */
 function columnOf(
   { t }: DeskReader,
   name: (typeof columnOrder)[number],
@@ -231,7 +231,7 @@ function answersInWords({ t }: DeskReader, { snapshot }: Pick<CaseLine, 'snapsho
   }
 }
 
-/** While the applicant is asked for more the office has no day to keep. */
+/** Returns the office's deadline; null while the applicant is asked for information. */
 const dueOf = ({ t, locale }: DeskReader, { dueOn, state }: CaseLine, today: CityDay): Row['due'] =>
   dueOn && state !== 'information_requested'
     ? {
@@ -260,12 +260,12 @@ function pagesOf({ t, locale }: DeskReader, { query, found: { page, pages } }: Q
   }
 }
 
-/** For choosing a case together with others. */
+/** Checkbox to select a case; null when bulk decisions are not possible. */
 type Tick = { id: string; label: string } | null
-/** What can be decided on several at once. */
+/** Buttons for bulk decisions. */
 type BulkBar = { action: string; buttons: { value: string; label: string }[] } | null
 
-/** Where everything on the page waits for a decision, and the reader is one who decides. */
+/** Checks whether all cases on the page await a decision and the reader is a decider. */
 const canBulk = ({ account }: DeskReader, { state }: QueueQuery): boolean =>
   state === 'decision' && account.role === 'decider'
 

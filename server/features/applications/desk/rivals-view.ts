@@ -14,7 +14,7 @@ import { seesAllScores } from './history-view.ts'
 type RivalRow = {
   reference: string
   applicant: string
-  /** Null for the case itself. */
+  /** Link to the case; null for the present case. */
   href: string | null
   wants: string[]
   state: { tone: string; label: string }
@@ -23,17 +23,17 @@ type RivalRow = {
   /** Why its content is not shown. */
   closed: string | null
 }
-/** The cases that want the same units, this one first; null where nobody decides any more, or the case is closed. */
+/** Cases that want the same units, the present one first; null once decided or when the case is closed to the reader. */
 export type RivalsView = {
   rows: RivalRow[]
-  /** Nobody else wants them. */ alone: boolean
+  /** Whether no other case wants them. */ alone: boolean
   more: { label: string; href: string }[]
 } | null
 
 export function rivalsView(reader: DeskReader, { application, closed }: CaseFile, rivals: Rivals | null): RivalsView {
   if (closed || !rivals || !undecidedStates.includes(application.state)) return null
   const codes = application.premises
-  // Whoever still has to give scores does not learn what the others in the race were given.
+  // Reviewers who still have to give scores do not see the scores of competing cases.
   const scored = seesAllScores(reader, application)
   const rowOf = (wish: Wish, href: string | null): RivalRow => ({
     ...headOf(reader, wish, { codes, href }),

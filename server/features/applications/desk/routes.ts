@@ -29,7 +29,7 @@ type Parts = Pick<Services, 'acceptance' | 'cases' | 'deciding' | 'premises' | '
   clock: Clock
 }
 
-/** The staff's door: the queue, and each case with what can be done with it, one path an action. */
+/** Routes for staff: the queue, and each case with its actions, one path for each action. */
 export function caseRoutes(parts: Parts, desk: CaseDesk): Router {
   const { acceptance, cases, deciding, premises, reviewing, accounts, clock } = parts
   const router = Router({ caseSensitive: true })
@@ -64,7 +64,7 @@ export function caseRoutes(parts: Parts, desk: CaseDesk): Router {
     await desk.show(res, id, { chosen: document, ...(text ? await returned(res, id, text) : {}) })
   })
 
-  /** The form of a text that comes back from translation, open and filled in; why it cannot be sent now, where it cannot. */
+  /** Returns the form of a text that came back from translation, filled in; or an alert why it cannot be sent now. */
   async function returned(res: Response, id: string, textId: string): Promise<Showing> {
     const actor = actorOf(accountOf(res))
     const file = await cases.files.open(id, actor)

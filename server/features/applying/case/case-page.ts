@@ -43,7 +43,7 @@ type OfferView = {
   deadline: string
   left: string
   urgent: boolean
-  /** What else the answer decides. */
+  /** Further consequences of the answer to the offer. */
   notes: string[]
 }
 type PlacesView = { lines: { text: string; note: string | null }[]; until: string }
@@ -55,10 +55,10 @@ export type CasePage = {
   turn?: string
   yourTurn: boolean
   next: string
-  /** What happened, who acts, by when, what otherwise. */
+  /** Rows that say what happened, who acts next, by when, and what happens otherwise. */
   standing: StandingRow[]
   reason?: string
-  /** What the reason says in another language. */
+  /** The reason in other languages. */
   besides: Beside[]
   offer?: OfferView
   offerOver?: string
@@ -67,11 +67,11 @@ export type CasePage = {
   tenancy?: string
   interview: OwnInterview | null
   thread: Thread
-  /** To what is left to do before the contract. */
+  /** Address of the page with the steps left before the contract. */
   acceptance?: string
   premises: PremisesCard[]
   timeline: TimelineEntry[]
-  /** Of what was handed in, as PDF. */
+  /** Address of the PDF copy of the submitted application; null when there is none. */
   copy: string | null
   answers: AnswerGroup[]
   documents: (DocumentLine & { kind: string; mend: string | null })[]
@@ -92,9 +92,9 @@ export type CaseShown = {
   readings: DayOfReading[]
   known: Map<string, PremisesSummary>
   tenancy: TenancySummary | undefined
-  /** Where it stands on the waiting list; none when it does not wait. */
+  /** Places on the waiting lists; empty unless the case waits. */
   places: readonly Place[]
-  /** How far the answer to an information request is. */
+  /** Progress of the answer to an information request. */
   standing: RequestProgress
   refused?: RefusedAnswer | undefined
 }
@@ -197,7 +197,10 @@ function offerOf(reader: ApplicantReader, application: Application, known: Map<s
   }
 }
 
-/** That the time was extended, and that an offer of a lower choice is also the end of the wait for the higher ones. */
+/**
+ * Returns the notes on an offer: that its deadline was extended, and that either answer ends the wait for the other
+ * choices.
+ */
 function offerNotes({ t, locale }: ApplicantReader, { offer, premises }: Application): string[] {
   if (!offer) return []
   const others = premises.filter(code => code !== offer.premises)
@@ -212,7 +215,7 @@ function offerNotes({ t, locale }: ApplicantReader, { offer, premises }: Applica
   ]
 }
 
-/** Where an application stands on the waiting list of each of its choices, and until when it waits. */
+/** Returns the place of the application on the waiting list of each choice and the day until which it waits. */
 function placesView(
   { t, locale }: ApplicantReader,
   { state, waiting }: Application,
@@ -230,7 +233,7 @@ function placesView(
   }
 }
 
-/** The table is asked, so that a button never promises what a move would refuse. */
+/** Asks the state table, because the button must not offer a move that would be refused. */
 function mayWithdraw({ state }: Application): boolean {
   const facts = { deadlinePassed: false, returnTo: null, reviewers: [], everSubmitted: true, publicNoticeDays: 0 }
   return canMove(state, 'withdrawn', { kind: 'applicant' }, facts).ok

@@ -5,7 +5,7 @@ import type { ApplicantReader } from '#features/cases/applicant/labels.ts'
 
 export type DraftExpiry = { text: string; soon: boolean }
 
-/** Until when a draft is kept; in its last week it says so loudly. */
+/** Returns the text on how long a draft is kept. `soon` is true in its last week. */
 export const draftExpiry = (day: CityDay, { t, locale, now }: ApplicantReader): DraftExpiry => ({
   text: t('apply.task.keep', { day: formatDay(locale, endOfCityDay(day)) }),
   soon: daysBetween(cityDayOf(now), day) <= noticeDays,

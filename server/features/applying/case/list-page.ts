@@ -31,16 +31,16 @@ type Entry = {
 export type ApplicationListPage = {
   title: string
   demo: boolean
-  /** Premises that somebody came to apply for. */
+  /** Start of a new application for the premises that the user came from. */
   start?: {
     title: string
     about: PremisesCard[]
     action: string
     needed: NeededDocuments
-    /** An application whose answers can be taken. */
+    /** Submitted application whose answers can be copied. */
     earlier?: { title: string; button: string }
   }
-  /** For somebody who has never begun one. */
+  /** Required documents, for users who have never begun an application. */
   needed?: NeededDocuments
   entries: Entry[]
   empty: boolean
@@ -52,9 +52,9 @@ export const renderApplicationList = view<ApplicationListPage>('applying/case/li
 type Found = {
   applications: Application[]
   known: Map<string, PremisesSummary>
-  /** Last days of the drafts, by id. */
+  /** Last days on which the drafts are kept, by application id. */
   kept: ReadonlyMap<string, CityDay>
-  /** What cases have become, by the case. */
+  /** Tenancies that followed from the cases, by case id. */
   tenancies: ReadonlyMap<string, TenancySummary>
   startWith: readonly PremisesSummary[]
   earlier: Earlier | null

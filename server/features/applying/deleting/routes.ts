@@ -10,7 +10,7 @@ import type { Application } from '#models/cases/application.ts'
 import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 
-/** A draft that its applicant does not want any more is deleted with its documents, after a question. */
+/** Routes by which applicants delete their own draft with its documents, after a confirmation page. */
 export function deletingRoutes({
   applying,
   cases,
@@ -48,7 +48,7 @@ type DeletePage = {
 }
 const renderDelete = view<DeletePage>('applying/delete')
 
-type Shown = { application: Application; /** How many files go with it. */ documents: number }
+type Shown = { application: Application; /** Number of files deleted with it. */ documents: number }
 
 function deletePage({ t, locale }: ApplicantReader, { application, documents }: Shown): DeletePage {
   const base = caseHref(locale, application)

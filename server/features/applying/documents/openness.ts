@@ -8,9 +8,9 @@ import { hasEnded } from '#features/cases/states.ts'
 
 /** What an applicant may do with the documents of an application now. */
 export type Openness = {
-  /** Only infected files may be replaced. */
+  /** Whether only infected files may be replaced. */
   mending: boolean
-  /** The kinds that concern the applicant now. */
+  /** Kinds of documents that the applicant has to deal with now. */
   kinds: DocumentKind[]
   addable: DocumentKind[]
   replaceable: (document: ScannedDocument) => boolean
@@ -19,7 +19,7 @@ export type Openness = {
 
 const isInfected = ({ scanState }: ScannedDocument): boolean => scanState === 'infected'
 
-/** A draft is open altogether, an information request for what it asks, and everything else for infected files only. */
+/** Returns what is open: everything in a draft, the requested items in an information request, else infected files only. */
 export function opennessOf(application: Application, documents: readonly ScannedDocument[], now: Date): Openness {
   if (!isOpenForDocuments(application, now)) return whereClosed(documents)
   const { request } = application
@@ -52,8 +52,8 @@ function whereAsked(application: Application & Asked, documents: readonly Scanne
 }
 
 /**
- * The same for a change that is about to be made: throws why a case is closed, whatever the document. After an end not even
- * infected files are replaced.
+ * Returns the same for a change that is about to be made. Throws with the reason why the case is closed when no document at
+ * all can be changed. In a case that has ended not even infected files can be replaced.
  */
 export function opennessFor(application: Application, documents: readonly ScannedDocument[], now: Date): Openness {
   const open = opennessOf(application, documents, now)

@@ -16,7 +16,7 @@ import { readerOf } from '#features/cases/applicant/labels.ts'
 import { documentsPage, renderDocuments } from '../documents-page.ts'
 import { opennessFor, opennessOf } from './openness.ts'
 
-/** The documents of an application: several at once, replaced and removed. Reading one is ../../documents. */
+/** Routes to upload several documents at once, to replace and to remove them. Reading one is in ../../documents. */
 export function documentRoutes({ cases, documents }: Pick<Services, 'cases' | 'documents'>): Router {
   const router = Router({ caseSensitive: true })
 
@@ -51,7 +51,7 @@ export function documentRoutes({ cases, documents }: Pick<Services, 'cases' | 'd
     await answer(res, application, { ...taken, refused: [...received.refused, ...taken.refused] })
   })
 
-  /** What may be changed is judged before a byte is taken in, and again when all have come. */
+  /** Checks what may be changed before the upload is read, and again after all files have arrived. */
   const rules: DocumentRules = (application, present) => opennessFor(application, present, cases.now())
   function change(res: Response, id: string) {
     const by = accountOf(res).id
@@ -94,7 +94,7 @@ export function documentRoutes({ cases, documents }: Pick<Services, 'cases' | 'd
     const taken = file
       ? await cases.documents.replace({ ...change(res, id), documentId, file })
       : { added: [], same: [], refused: [] }
-    // The page knows the kind, not the field of the small form that the file came with.
+    // The page knows the kind, not the field name of the small form that sent the file.
     const refused = [...received.refused, ...taken.refused].map(refusal => ({ ...refusal, field: old.kind }))
     if (!file || refused.length > 0) await answer(res, application, { added: [], same: [], refused })
     else {

@@ -6,12 +6,12 @@ import { conflict } from '#shared/errors.ts'
 import { readFor } from '#features/cases/change.ts'
 import type { Deps } from '#features/cases/ports.ts'
 
-/** The job comes round again: what does not fit waits. */
+/** Most tombstones finished in one run. The rest waits for the next run of the job. */
 const atOnce = 200
 
-/** Drafts go with their documents, or not at all, wherever the process that deletes them is killed (ADR 62). */
+/** Deletes drafts together with their documents or not at all, even when the process is killed in between (ADR 62). */
 export function deletingDraftsOf({ clock, documents }: Pick<Deps, 'clock' | 'documents'>) {
-  /** False when the draft has been changed since it was read: then it stays, documents and all. */
+  /** Returns false when the draft has changed since it was read. The draft and its documents are then kept. */
   async function deleteDraft({ _id, revision }: Pick<Application, '_id' | 'revision'>): Promise<boolean> {
     const files = await documents.filesOf(_id.toHexString())
     const tombstone = await TombstoneModel.create({ application: _id, revision, files, at: clock.machineNow() })
@@ -19,8 +19,8 @@ export function deletingDraftsOf({ clock, documents }: Pick<Deps, 'clock' | 'doc
   }
 
   /**
-   * Its applicant's wish. Throws "not found" when it is somebody else's, and a conflict when it has been submitted or is being
-   * changed at this moment.
+   * Deletes a draft at its applicant's request. Throws "not found" when it belongs to somebody else, and a conflict when it
+   * has been submitted or is being changed at this moment.
    */
   async function deleteOwnDraft({ id, applicantId }: { id: string; applicantId: string }): Promise<void> {
     const draft = await readFor(id, { kind: 'applicant', id: applicantId })
@@ -29,8 +29,8 @@ export function deletingDraftsOf({ clock, documents }: Pick<Deps, 'clock' | 'doc
   }
 
   /**
-   * Safe to repeat, also beside whoever wrote the tombstone: the revision of a draft never comes back, so one that is found
-   * changed cannot be deleted by anybody else with this tombstone either.
+   * Completes a deletion. Idempotent, also while the process that wrote the tombstone is doing the same: the revision of a
+   * draft never comes back, so a draft found changed cannot be deleted by anybody else with this tombstone either.
    */
   async function finish({ _id, application, revision, files }: Tombstone): Promise<boolean> {
     const id = application.toHexString()
@@ -43,7 +43,7 @@ export function deletingDraftsOf({ clock, documents }: Pick<Deps, 'clock' | 'doc
     return gone
   }
 
-  /** What killed processes have left. Returns how many deletions were finished. */
+  /** Finishes deletions that killed processes left unfinished. Returns how many were finished. */
   async function finishAll(): Promise<number> {
     let finished = 0
     for (const tombstone of await TombstoneModel.find().limit(atOnce).lean<Tombstone[]>())
@@ -54,7 +54,7 @@ export function deletingDraftsOf({ clock, documents }: Pick<Deps, 'clock' | 'doc
   return { deleteDraft, deleteOwnDraft, finishAll }
 }
 
-/** Of these applications, the ids of those that are there or are being deleted: documents of any other are lost. */
+/** Returns those of these application ids that exist or are being deleted. Documents of all others are orphaned. */
 export async function ownersAmong(ids: readonly Types.ObjectId[]): Promise<Set<string>> {
   const wanted = trusted({ $in: [...ids] })
   const [cases, tombstones] = await Promise.all([
@@ -64,7 +64,7 @@ export async function ownersAmong(ids: readonly Types.ObjectId[]): Promise<Set<s
   return new Set([...cases.map(({ _id }) => _id), ...tombstones.map(({ application }) => application)].map(String))
 }
 
-/** Of these files, those of drafts that are being deleted. */
+/** Returns those of these files that belong to drafts being deleted. */
 export async function filesBeingDeleted(ids: readonly string[]): Promise<Set<string>> {
   const found = await TombstoneModel.find({ files: trusted({ $in: [...ids] }) }, { files: 1 }).lean<Tombstone[]>()
   return new Set(found.flatMap(({ files }) => files))

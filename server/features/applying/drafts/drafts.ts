@@ -6,14 +6,14 @@ import { premisesChoices } from '#features/cases/answers/fields.ts'
 import type { Deps } from '#features/cases/ports.ts'
 
 type Chosen = [string, ...string[]]
-/** `leftOut` says that more were open than an application can name. */
+/** `leftOut` is true when more of the premises were open than an application can name. */
 type Started = { id: string; chosen: readonly string[]; leftOut: boolean }
 
 export function draftsOf({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) {
   /**
-   * Begins an application for premises, the first choice first; those that are not open are left out, and those beyond the
-   * last row of the form. Asked twice (a double click, two tabs) it leads to the same one, and to the one already handed in
-   * when there is one for the first choice. Throws "not found" where none of them is open.
+   * Begins an application for premises, the first choice first. Leaves out premises that are not open and those beyond the
+   * last row of the form. Repeated calls (a double click, two tabs) return the same application, or the one already
+   * submitted for the first choice. Throws "not found" when none of the premises is open.
    */
   async function begin(applicantId: string, codes: readonly string[]): Promise<Started> {
     const summaries = await premises.summaries.several(codes)

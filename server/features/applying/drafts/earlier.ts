@@ -8,22 +8,22 @@ import { reusableAnswers, reasonNotReused } from '#features/cases/answers/reuse.
 import type { Deps } from '#features/cases/ports.ts'
 
 type Owned = { id: string; applicantId: string }
-/** An application that a new one may begin with. */
+/** Submitted application whose answers a new one may start with. */
 export type Earlier = { id: string; reference: string }
 
 const attempts = 3
 
-/** Beginning with what was handed in before. */
+/** Copies answers and documents of an earlier application into a new draft. */
 export function earlierOf({ clock, documents }: Pick<Deps, 'clock' | 'documents'>) {
-  /** The application that this person handed in last, if there is one. */
+  /** Returns the application that this person submitted last; null when there is none. */
   async function lastHandedIn(applicantId: string): Promise<Earlier | null> {
     const last = await readLast(applicantId)
     return last && { id: last._id.toHexString(), reference: last.reference ?? '' }
   }
 
   /**
-   * Fills the sections of a draft that were not saved yet from the application handed in last, and copies its documents
-   * that would still do. Once for a draft: asked again, or when nothing was ever handed in, it changes nothing.
+   * Fills the sections of a draft that were never saved from the application submitted last, and copies its documents that
+   * are still acceptable. Works once for a draft: changes nothing when repeated or when nothing was ever submitted.
    */
   async function copyLast({ id, applicantId }: Owned): Promise<Application> {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
@@ -35,7 +35,7 @@ export function earlierOf({ clock, documents }: Pick<Deps, 'clock' | 'documents'
     throw stale(await readFor(id, { kind: 'applicant', id: applicantId }))
   }
 
-  /** Null when the draft was saved meanwhile. */
+  /** Returns null when the draft was saved meanwhile. */
   async function fill(draft: Application, last: Application): Promise<Application | null> {
     const saved = new Set(Object.keys(draft.savedAt))
     const answers = reusableAnswers(last.answers, { answers: draft.answers, saved })
@@ -62,13 +62,13 @@ export function earlierOf({ clock, documents }: Pick<Deps, 'clock' | 'documents'
     })
   }
 
-  /** What the worker would do in a moment, done now, so that the documents are there when the page is. */
+  /** Copies the documents now instead of leaving it to the worker, because the next page shows them. */
   async function finish(draft: Application): Promise<Application> {
     if (!draft.pendingEffects.some(({ key }) => key === keyOf(draft))) return draft
     try {
       await copyDocuments(draft, { clock, documents })
     } catch {
-      // The draft is there and the effect with it: the worker copies them, or says why it cannot.
+      // The draft and its pending effect are stored. The worker copies the documents or reports why it cannot.
       return draft
     }
     const crossOut = { $pull: { pendingEffects: { key: keyOf(draft) } } }
@@ -79,7 +79,7 @@ export function earlierOf({ clock, documents }: Pick<Deps, 'clock' | 'documents'
   return { lastHandedIn, copyLast }
 }
 
-/** Answers, report, event and the copying that is to follow, in one write. */
+/** Writes answers, copy report, event and the pending copy of documents in one update. */
 function write(draft: Application, answers: Answers, copied: CopiedFrom): Promise<Application | null> {
   const { at, sections } = copied
   const each = <T>(place: string, value: (section: string) => T) =>

@@ -12,17 +12,17 @@ import type { Deps, StoredDocument } from '#features/cases/ports.ts'
 import { readFor } from '#features/cases/change.ts'
 import type { savingOf } from '#features/cases/answers/save-section.ts'
 
-/** How far a draft is, section by section. */
+/** Progress of a draft, section by section. */
 export type DraftOverview = {
   application: Application
   statuses: Record<FormSection, SectionStatus>
-  /** What is missing or wrong in each section, by the names of its questions; of the documents their kinds. */
+  /** Missing or wrong answers of each section, by question name; for documents, by kind. */
   open: Record<FormSection, string[]>
-  /** What these answers call for, and whether it is there. */
+  /** Documents that the answers require, and whether each is there. */
   needed: { kind: RequiredDocument; there: boolean }[]
-  /** All that has to be done before it can be submitted has been done. */
+  /** Whether everything required for submitting has been done. */
   ready: boolean
-  /** The last day on which it is kept when nobody changes it. */
+  /** Last day on which the draft is kept if nobody changes it. */
   keptUntil: CityDay
 }
 
@@ -51,7 +51,7 @@ export function overviewOf({ documents, programme, complaints }: OverviewDeps) {
     }
   }
 
-  /** Until when drafts among these are kept when nobody changes them, by id. */
+  /** Returns, by id, the last day on which each draft among these is kept if nobody changes it. */
   async function keptUntil(applications: readonly Application[]): Promise<Map<string, CityDay>> {
     const { draftDays } = await programme.settings()
     const drafts = applications.filter(({ state }) => state === 'draft')

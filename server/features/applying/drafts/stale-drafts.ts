@@ -5,18 +5,18 @@ import { lastDayOf, noticeDays } from '#features/cases/own/draft-retention.ts'
 import type { Deps } from '#features/cases/ports.ts'
 import type { deletingDraftsOf } from './deleting-drafts.ts'
 
-/** A sweep goes round again in a minute: what does not fit waits. */
+/** Most drafts handled in one sweep. The next sweep, a minute later, takes the rest. */
 const atOnce = 500
 type Found = Pick<Application, '_id' | 'updatedAt' | 'deletionNotice'>
 
 type StaleDeps = Pick<Deps, 'clock' | 'programme' | 'mail'> & Pick<ReturnType<typeof deletingDraftsOf>, 'deleteDraft'>
 
 /**
- * Drafts nobody comes back to. None goes before its letter has left and a week has passed, even when the worker stood still
- * for a month at any point: only what was announced is removed, and saving a draft makes the announcement void.
+ * Deletes abandoned drafts. A draft is deleted only after its letter has left and a week has passed, even when the worker
+ * stood still for a month at any point. Only announced drafts are removed, and saving a draft cancels the announcement.
  */
 export function staleDraftsOf({ clock, programme, mail, deleteDraft }: StaleDeps) {
-  /** Announces the end of drafts that have a week left. Once for each time that one lies untouched. */
+  /** Announces the deletion of drafts that have a week left. Once for each period in which a draft is untouched. */
   async function warn(): Promise<number> {
     const { draftDays } = await programme.settings()
     const today = cityDayOf(clock.now())
@@ -33,8 +33,8 @@ export function staleDraftsOf({ clock, programme, mail, deleteDraft }: StaleDeps
   }
 
   /**
-   * Removes drafts whose announced last day is over, and their documents. Where the letter waited, or still waits, the last day
-   * moves instead: told late, people have the whole time of the notice.
+   * Removes drafts whose announced last day is over, with their documents. When the letter left late or still waits, the
+   * last day is moved instead, so that people have the whole period of notice.
    */
   async function removeStale(): Promise<number> {
     const today = cityDayOf(clock.now())
@@ -45,7 +45,7 @@ export function staleDraftsOf({ clock, programme, mail, deleteDraft }: StaleDeps
       const { day } = draft.deletionNotice
       const lastDay = later(day, toldOn(draft, left, today))
       if (lastDay > day) await putOff(draft, lastDay)
-      // Whoever saves a draft at this moment keeps it, documents and all.
+      // A draft that is saved at this moment is kept, with its documents.
       else if (day < today && (await deleteDraft(draft))) removed += 1
     }
     return removed
@@ -63,7 +63,7 @@ type Announced = Pick<Application, '_id' | 'updatedAt' | 'revision' | 'pendingEf
   deletionNotice: NonNullable<Application['deletionNotice']>
 }
 
-/** Drafts that are announced and untouched since, and have less than the time of the notice left. */
+/** Finds announced drafts that have not been changed since and have less than the period of notice left. */
 const endingSoon = (today: CityDay): Promise<Announced[]> =>
   ApplicationModel.find(
     {
@@ -77,7 +77,10 @@ const endingSoon = (today: CityDay): Promise<Announced[]> =>
     .limit(atOnce)
     .lean<Announced[]>()
 
-/** When the letter left; today while it waits, null when there is none: its address is gone, or takes no letters. */
+/**
+ * Returns the day on which the letter left. Today while it waits; null when there is none, because the address is gone or
+ * accepts no letters.
+ */
 function toldOn(draft: Announced, left: ReadonlyMap<string, Date | null>, today: CityDay): CityDay | null {
   const key = keyOfNotice(draft)
   const leftAt = left.get(key)
@@ -86,13 +89,13 @@ function toldOn(draft: Announced, left: ReadonlyMap<string, Date | null>, today:
   return leftAt ? cityDayOf(leftAt) : null
 }
 
-/** Whoever is told late still has the whole time of the notice. */
+/** Returns the last day, moved so that the whole period of notice follows the day on which the applicant was told. */
 const later = (lastDay: CityDay, told: CityDay | null): CityDay => {
   const end = told ? addDays(told, noticeDays) : lastDay
   return end > lastDay ? end : lastDay
 }
 
-/** The notice and its letter in one write, unless somebody has touched the draft meanwhile. */
+/** Writes the notice and its letter in one update, unless the draft has been changed meanwhile. */
 async function announce({ _id, updatedAt }: Found, day: CityDay): Promise<number> {
   const key = keyOfNotice({ _id, updatedAt })
   const { modifiedCount } = await ApplicationModel.updateOne(
@@ -106,7 +109,7 @@ async function announce({ _id, updatedAt }: Found, day: CityDay): Promise<number
   return modifiedCount
 }
 
-/** A letter that is written after this names the new day. */
+/** Moves the announced last day. Letters written after this name the new day. */
 async function putOff({ _id, updatedAt }: Announced, day: CityDay): Promise<void> {
   await ApplicationModel.updateOne(
     { _id, state: 'draft', updatedAt, 'deletionNotice.untouchedSince': updatedAt },
@@ -115,6 +118,6 @@ async function putOff({ _id, updatedAt }: Announced, day: CityDay): Promise<void
   )
 }
 
-/** Of the effect that writes the letter, and so the cause of the letter. */
+/** Key of the effect that writes the letter, and so the cause of the letter. */
 const keyOfNotice = ({ _id, updatedAt }: Pick<Found, '_id' | 'updatedAt'>): string =>
   `application:${_id.toHexString()}:draft-ending-${String(updatedAt.getTime())}`

@@ -20,7 +20,7 @@ type Handing = {
   verified: boolean
 }
 
-/** May this draft be handed in? Pure. */
+/** Checks whether this draft may be submitted. Pure. */
 function canSubmit({ application, complaints, documents, verified }: Handing): Verdict<SubmitRefusal> {
   if (application.state !== 'draft') return no('not-a-draft')
   if (complaints.some(section => Object.keys(section).length > 0)) return no('answers-missing')
@@ -44,8 +44,8 @@ export function submissionOf({
   programme,
 }: SubmitDeps) {
   /**
-   * Hands a draft to the city: it gets its reference, and its answers are frozen. Sent twice it is one application, and
-   * both senders read the same reference. Throws `application.<reason>` when something is missing.
+   * Submits a draft: assigns its reference and freezes its answers. Idempotent: when sent twice, both calls return the same
+   * application and reference. Throws `application.<reason>` when something is missing.
    */
   async function submit(id: string, applicantId: string): Promise<Application> {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
@@ -57,7 +57,10 @@ export function submissionOf({
     throw stale(await readFor(id, { kind: 'applicant', id: applicantId }))
   }
 
-  /** Null when the draft changed while it was being read: then what was read is not what would be handed in. */
+  /**
+   * Returns null when the draft changed while it was being checked, because the checked answers are then not the stored
+   * ones.
+   */
   async function hand(application: Application, applicantId: string): Promise<Application | null> {
     const now = clock.now()
     const [about, present, contact] = await Promise.all([

@@ -18,8 +18,8 @@ import { seesPassports } from '#features/cases/documents/passports.ts'
 type Parts = Pick<Services, 'acceptance' | 'cases' | 'documents'>
 
 /**
- * The papers the city makes for an accepted offer, and the copy of what was handed in, for the applicant and the staff of the case. Each read is logged, and one by
- * the staff is written down for the applicant to see.
+ * Routes for the documents that the city issues for an accepted offer and the copy of the submitted application. They serve
+ * the applicant and the staff of the case. Each read is logged. A read by staff is also recorded for the applicant to see.
  */
 export function paperRoutes({ acceptance, cases, documents }: Parts): Router {
   const router = Router({ caseSensitive: true })
@@ -58,7 +58,7 @@ export function paperRoutes({ acceptance, cases, documents }: Parts): Router {
   async function readable(res: Response, id: string): Promise<Application> {
     const { id: account, name, role } = accountOf(res)
     if (role === 'applicant') return cases.own.get(id, account)
-    // The city's papers name whom they are for by the passport.
+    // The city's documents contain the passport number of the person they are for.
     if (!seesPassports(role)) throw forbidden('case.passport-hidden')
     return cases.files.content(id, { kind: role, id: account, name })
   }
@@ -73,7 +73,7 @@ type Asked = {
   paper: keyof typeof kinds
   acceptance: Acceptance | null | undefined
   voided: Voided | null
-  /** Of the file's name. */
+  /** Suffix of the file name. */
   suffix?: string
 }
 

@@ -13,9 +13,9 @@ type Parts = Pick<Services, 'cases' | 'documents'>
 type Found = Awaited<ReturnType<Services['documents']['find']>>
 
 /**
- * The files of an application, for its applicant and the staff of cases as far as its content is open to them; to anybody
- * else they do not exist. Each read is logged with who and what, and one by the staff is written down for the
- * applicant to see.
+ * Routes for the files of an application. They serve its applicant and the staff of cases as far as its content is open to
+ * them. For everybody else the files do not exist. Each read is logged with who and what. A read by staff is also recorded
+ * for the applicant to see.
  */
 export function applicationDocumentRoutes({ cases, documents }: Parts): Router {
   const router = Router({ caseSensitive: true })
@@ -44,7 +44,7 @@ export function applicationDocumentRoutes({ cases, documents }: Parts): Router {
     return documents.find({ applicationId, documentId })
   }
 
-  /** False for what only a program of the reader's own can open. */
+  /** Sends a preview. Returns false for files that only a program on the reader's own device can open. */
   async function shown(res: Response, document: Found): Promise<boolean> {
     if (!previewable.has(document.mediaType)) return false
     const preview = await previewOf(await buffer(documents.open(document)))

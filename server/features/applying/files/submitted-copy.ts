@@ -10,9 +10,9 @@ import { answerInFigures } from '#features/cases/answers/plain-answers.ts'
 type Submitted = Pick<Application, 'reference' | 'snapshot' | 'anonymisedAt'>
 
 /**
- * What was handed in, in the applicant's language and then, on pages of its own, in Chinese. It is made of what was sealed: later changes of a
- * document or of the account are not in it, and the same seal gives the same bytes. Null where nothing was handed in, or
- * nothing is left of it.
+ * Builds the copy of the submitted application in the applicant's language, followed by a Chinese version on pages of its
+ * own. It is made from the sealed snapshot: later changes of a document or of the account are not in it, and the same
+ * snapshot gives the same bytes. Returns null when nothing was submitted or the application was anonymised.
  */
 export function submittedCopy({ reference, snapshot, anonymisedAt }: Submitted, language: Locale): PdfDocument | null {
   if (!reference || !snapshot || anonymisedAt) return null
@@ -60,7 +60,7 @@ function sectionBlocks(words: Reader, { section, title, rows }: AnswerGroup, pla
 
 const cashPlan = fieldsOf.plan.find(({ kind }) => kind === 'cash-plan')
 
-/** Month by month: the answers in words have its sums alone. */
+/** Returns the cash plan month by month, because the answers in words contain only its sums. */
 function cashPlanBlocks({ t, locale }: Reader, { revenue, costs }: SectionAnswers): PdfBlock[] {
   if (!cashPlan || !Array.isArray(revenue) || !Array.isArray(costs)) return []
   const amount = (typed: string | undefined) => (typed ? answerInFigures(cashPlan, typed, locale) : '—')

@@ -24,7 +24,7 @@ import { ownInterview, type OwnInterview } from './view.ts'
 
 const longText = 2000
 
-/** What the applicant says of the time they are asked for; each wish has a form, and a field, of its own. */
+/** Wish about a proposed interview: an interpreter or another time. Each wish has its own form and field. */
 const wishForm = z.discriminatedUnion(
   'wish',
   [
@@ -38,7 +38,7 @@ type WishForm = z.output<typeof wishForm>
 
 const textOf = (form: WishForm): string => (form.wish === 'interpreter' ? form.interpreterText : form.anotherTimeText)
 
-/** What an applicant says of the interview that the office asks for. */
+/** Routes by which an applicant answers the office's invitation to an interview. */
 export function interviewRoutes({ cases, reviewing }: Pick<Services, 'cases' | 'reviewing'>): Router {
   const router = Router({ caseSensitive: true })
   const readerAt = (res: Response) => readerOf(res, cases.now())
@@ -71,7 +71,7 @@ export function interviewRoutes({ cases, reviewing }: Pick<Services, 'cases' | '
     res.redirect(303, `${pathTo(res.locals.locale, '/applications/:id', { id })}#interview`)
   })
 
-  /** Where no interview was ever arranged there is nothing to speak of. */
+  /** Returns the application. Throws "not found" when no interview was ever arranged. */
   async function interviewed(res: Response, id: string) {
     const application = await cases.own.get(id, accountOf(res).id)
     if (!application.interview) throw notFound('application.not-found')
@@ -85,7 +85,7 @@ type InterviewPage = {
   title: string
   breadcrumb: Breadcrumb
   errors: ErrorSummary
-  /** Why nothing was sent, when that is not about the text. */
+  /** Why nothing was sent, when the text is not the cause. */
   alert: string | null
   interview: OwnInterview | null
 }

@@ -15,9 +15,9 @@ type WishField = {
 }
 export type OwnInterview = {
   action: string
-  /** Absent when it is called off. */
+  /** Time and place of the interview; null when it is cancelled. */
   slot: InterviewInWords | null
-  /** Where it stands, when that is not "it is to come". */
+  /** State of the interview; null while it is still to come. */
   standing: string | null
   besides: Beside[]
   said: { what: string; when: string; instant: string; text: string }[]
@@ -27,7 +27,7 @@ export type OwnInterview = {
 
 const fieldNames = { interpreter: 'interpreterText', another_time: 'anotherTimeText' } as const
 
-/** The talk that the office asks for, at the step of it: when, where, and what can be said about it. */
+/** Returns the interview while the case is in the state `interview`: time, place and the applicant's possible answers. */
 export function ownInterview(
   reader: ApplicantReader,
   application: Application,
@@ -51,7 +51,7 @@ export function ownInterview(
   }
 }
 
-/** What there is to say of an interview that will not be, with the wordings of its reason in other languages. */
+/** Returns the text on an interview that is over or cancelled, with the translations of its reason. */
 function standingOf(
   { t, locale, now }: ApplicantReader,
   interview: Interview,

@@ -8,7 +8,7 @@ import { view } from '#web/pages/view.ts'
 import { caseHref, type ApplicantReader } from '#features/cases/applicant/labels.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 
-/** What the office and the applicant wrote to each other, with the form to write more. */
+/** Messages between office and applicant, and the form for a new one. */
 export type Thread = {
   items: (Said & { office: boolean; who: string; when: string; instant: string })[]
   action: string
@@ -20,7 +20,7 @@ type MessagesPage = {
   title: string
   breadcrumb: Breadcrumb
   errors: { items: { href: string; text: string }[] } | null
-  /** Why nothing was sent, when that is not about the text. */
+  /** Why nothing was sent, when the text is not the cause. */
   alert: string | null
   thread: Thread
 }
@@ -28,7 +28,7 @@ export const renderMessages = view<MessagesPage>('applying/messages')
 
 type Refused = { typed: Typed; errors?: FieldErrors; alert?: string }
 
-/** The office speaks with one voice here: officers are not named to the applicant. */
+/** Builds the messages of a case. The applicant sees "the office", not the names of officers. */
 export function threadOf({ t, locale }: ApplicantReader, application: Application, refused?: Refused): Thread {
   const error = refused?.errors?.message
   return {

@@ -16,7 +16,7 @@ const messageForm = z
   .object({ message: requiredText(longText), once: id.optional().catch(undefined) })
   .transform(({ message, once }) => ({ text: message, once }))
 
-/** What an applicant and the office write to each other about one application. */
+/** Routes for the messages between an applicant and the office about one application. */
 export function messageRoutes({ cases, reviewing }: Pick<Services, 'cases' | 'reviewing'>): Router {
   const router = Router({ caseSensitive: true })
   const readerAt = (res: Response) => readerOf(res, cases.now())
@@ -48,7 +48,7 @@ export function messageRoutes({ cases, reviewing }: Pick<Services, 'cases' | 're
     res.redirect(303, `${pathTo(res.locals.locale, '/applications/:id', { id })}#messages`)
   })
 
-  /** A draft has nobody to write to yet. */
+  /** Returns the application. Throws "not found" for a draft, because the office does not handle it yet. */
   async function submitted(res: Response, id: string) {
     const application = await cases.own.get(id, accountOf(res).id)
     if (!application.submittedAt) throw notFound('application.not-found')

@@ -9,7 +9,7 @@ import { id, readPath, text } from '#web/forms/forms.ts'
 
 const itemPath = z.object({ id, itemId: z.string().regex(/^(section|document|kind)-[a-z0-9_]{1,40}$/) })
 const longest = 2000
-/** What is too long is cut: nothing that was typed is lost for a few words. */
+/** Text that is too long is cut instead of refused, so that what was typed is not lost. */
 const excuseForm = z.object({
   excuse: z
     .string()
@@ -18,7 +18,7 @@ const excuseForm = z.object({
     .catch(''),
 })
 
-/** Why an applicant leaves something as it is that the office asked to correct; each item is saved on its own. */
+/** Routes that save an applicant's reason for not correcting a requested item. Each item is saved on its own. */
 export function requestItemRoutes({ reviewing }: Pick<Services, 'reviewing'>): Router {
   const router = Router({ caseSensitive: true })
 

@@ -34,7 +34,7 @@ export type QuestionView = {
   deadline: string
   left: string
   urgent: boolean
-  /** Where nothing was itemised, what was asked in words. */
+  /** The request in words, when it has no items; else null. */
   text: string | null
   documents: string
   items: ItemView[]
@@ -46,11 +46,11 @@ export type QuestionView = {
   noteOptional: boolean
 }
 
-/** A refused answer, with what was typed. */
+/** Refused answer to an information request, with the text that was typed. */
 export type RefusedAnswer = { note: string; noteError?: string }
 type Asked = { application: Application; standing: RequestProgress; refused: RefusedAnswer | undefined }
 
-/** What the office asks for and how far the answer is; nothing when no answer is awaited any more. */
+/** Returns what the office asks for and the progress of the answer. Empty when no answer is awaited. */
 export function questionView(reader: ApplicantReader, asked: Asked): { question?: QuestionView } {
   const { t, locale } = reader
   const { application, standing, refused } = asked
@@ -81,7 +81,7 @@ function leftUntil({ t, now }: ApplicantReader, answerBy: Date) {
   return { left, urgent: daysLeft <= 2 }
 }
 
-/** Where nothing was itemised, the question is what the move said. */
+/** Returns the reason of the move to `information_requested`, when the request has no items; else null. */
 const wordsOf = ({ request, events }: Application): string | null =>
   request ? null : (events.findLast(({ to }) => to === 'information_requested')?.reason ?? '')
 
@@ -125,7 +125,7 @@ function itemView({ t, locale }: ApplicantReader, application: Application, { it
   }
 }
 
-/** As it was asked, in the language of the request, with what an officer wrote in another one. */
+/** Returns the item in the language of the request, with the translations that officers wrote. */
 function wordedAs(reader: Reader, { text, writing }: RequestItem, asked: string | undefined) {
   const lang = asked ?? reader.locale
   const { besides } = saidTo({ ...reader, locale: writing?.language ?? reader.locale }, { text, writing })

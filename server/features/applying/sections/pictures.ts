@@ -3,7 +3,7 @@ import type { CheckedOption } from '#web/forms/fields.ts'
 import { choiceDrawing, drawingOfUse, type ChoiceDrawing, type PicturedOption } from '#web/forms/choice-drawings.ts'
 import type { Vehicle } from '#features/cases/answers/fields.ts'
 
-/** How many cards stand side by side where there is room. */
+/** Number of cards in a row where there is room. */
 type Layout = 'pair' | 'three' | 'four'
 export type Pictured = { layout: Layout; options: PicturedOption[] }
 
@@ -15,7 +15,7 @@ const drawingOfVehicle: Record<Vehicle, ChoiceDrawing> = {
   other_country: 'globe',
 }
 
-/** Drawings of each answer of a question; of one that is answered with yes or no the same, crossed out for no. */
+/** Drawings of the answers, by question. Yes-or-no questions use the same drawing, crossed out for "no". */
 const pictures: Record<string, { layout: Layout; of: Record<string, ChoiceDrawing> }> = {
   useClass: { layout: 'four', of: drawingOfUse },
   vehicle: { layout: 'three', of: drawingOfVehicle },
@@ -30,7 +30,7 @@ function yesOrNo(drawing: ChoiceDrawing) {
   return { layout: 'pair' as const, of: { yes: drawing, no: drawing } }
 }
 
-/** The cards of a question that has drawings, with what is meant by each answer where that is written; else null. */
+/** Returns the answers as cards, with explanations where they exist; null when the question has no drawings. */
 export function pictured(t: Translate, name: string, options: readonly CheckedOption[]): Pictured | null {
   const found = pictures[name]
   if (!found) return null

@@ -23,7 +23,7 @@ import { missingFields, renderSection, revisionOf, sectionPage } from '../sectio
 
 type Owned = { id: string; applicantId: string }
 
-/** The pages of a draft on which questions are answered, and the last one on which it is handed in. */
+/** Routes of the pages on which a draft is answered, and of the last page, where it is submitted. */
 export function sectionRoutes({
   applying,
   cases,
@@ -67,7 +67,7 @@ export function sectionRoutes({
 
   router.get('/applications/:id/:section', applicant, async (req, res, next) => {
     const path = answerPath.safeParse(req.params)
-    // No section, but perhaps where a form of the draft is sent to.
+    // Not a section, but perhaps the address of one of the draft's forms.
     if (!path.success) {
       next()
       return
@@ -78,7 +78,7 @@ export function sectionRoutes({
       res.redirect(303, pathTo(res.locals.locale, '/applications/:id', { id }))
       return
     }
-    // Gaps are no mistakes before somebody says that they are done; wrong answers are shown as such.
+    // Missing answers are not shown as errors before the user saves. Wrong answers of a saved section are.
     const answers = application.answers[section] ?? {}
     const about = await cases.answers.complaints(section, answers, submittedCodes(application))
     const complaints = application.savedAt[section] ? wrongAnswers(about) : {}
@@ -128,7 +128,7 @@ export function sectionRoutes({
     renderClash(res, clashPage(readerOf(res, cases.now()), clash), 409)
   }
 
-  /** To the task list; what is wrong is shown first, although it is kept. */
+  /** Redirects to the task list. When answers are wrong, shows them first, although they are saved. */
   async function goOn(res: Response, kept: SectionSaved, to: { section: AnswerSection; page: string }): Promise<void> {
     const { application, complaints } = kept
     const { section, page } = to
@@ -142,7 +142,7 @@ export function sectionRoutes({
     res.redirect(303, page)
   }
 
-  /** 409: another tab has saved other answers, which pressing the button shows beside these. */
+  /** Sends the result of autosave as JSON. 409 when another tab saved other answers; the button then shows both. */
   function sendAutosaved(res: Response, saved: SectionSaved, section: AnswerSection): void {
     const { application, overtaken, complaints } = saved
     const { t, locale } = res.locals
@@ -157,7 +157,7 @@ export function sectionRoutes({
   }
 
   type Choice = { section: AnswerSection; typed: SectionAnswers; posted: Readonly<Record<string, unknown>> }
-  /** What was typed here, but for the questions whose saved answer was chosen. */
+  /** Returns what was typed here, with the saved answer for the questions where the user chose it. */
   async function chosen({ id, applicantId }: Owned, { section, typed, posted }: Choice): Promise<SectionAnswers> {
     const theirs = (await cases.own.get(id, applicantId)).answers[section] ?? {}
     const others = differences(section, typed, theirs).filter(({ name }) => posted[`keep-${name}`] === 'other')
@@ -169,7 +169,7 @@ export function sectionRoutes({
 
 type Pressed = Pick<z.output<typeof sectionForm>, 'fill' | 'take' | 'code' | 'revenueEach' | 'costsEach'>
 
-/** The answers as they were typed, and what a button adds to them. */
+/** Returns the typed answers, with what the pressed button adds to them. */
 function typedIn(
   section: AnswerSection,
   posted: Readonly<Record<string, unknown>>,

@@ -17,7 +17,7 @@ import { neededDocuments, type NeededDocuments } from '../needed-documents.ts'
 
 type Owned = { id: string; applicantId: string }
 
-/** Beginning an application: what it takes, from nothing or from the one handed in before. */
+/** Routes to begin an application, empty or from the one submitted before, and the page on what it needs. */
 export function startingRoutes({
   applying,
   cases,
@@ -35,7 +35,7 @@ export function startingRoutes({
   router.post('/applications', anyone, async (req, res) => {
     const { premises, from } = readPath(startForm, req.body)
     const { account, locale } = res.locals
-    // Signing in comes between; the list then offers to start with the same premises.
+    // The user signs in first. The list then offers to start with the same premises.
     const query = premises.map(code => `premises=${code}`).join('&')
     const back = `${pathTo(locale, '/applications')}?${query}`
     if (!account) {
@@ -46,14 +46,14 @@ export function startingRoutes({
     const { id, chosen, leftOut } = await applying.drafts.begin(account.id, premises)
     const owned = { id, applicantId: account.id }
     if (from === 'last') await applying.drafts.copyLast(owned)
-    // Whoever chose several sees how they are ranked, where that can still be changed.
+    // After choosing several premises, the user sees their order on the page where it can be changed.
     const draft = chosen.length > 1 && (await addTo(owned, chosen))
     if (leftOut) caution(res, 'apply.start.first-three')
     await sayUnnamed(res, owned, premises)
     res.redirect(303, `${pathTo(locale, '/applications/:id', { id })}${draft ? '/choice' : ''}`)
   })
 
-  /** A draft that began with the first choice before has room for the others, perhaps. False for what is no draft. */
+  /** Adds the chosen premises to a draft begun earlier, as far as it has room. Returns false when it is not a draft. */
   async function addTo(owned: Owned, chosen: readonly string[]): Promise<boolean> {
     const application = await cases.own.get(owned.id, owned.applicantId)
     if (application.state !== 'draft') return false
@@ -65,7 +65,9 @@ export function startingRoutes({
     return true
   }
 
-  /** Of those asked for, which the application does not name: they are taken, or it has no row left or was handed in. */
+  /**
+   * Warns of the requested premises that the application does not name. They are taken, no row is left, or it was submitted.
+   */
   async function sayUnnamed(res: Response, { id, applicantId }: Owned, asked: readonly string[]): Promise<void> {
     const { premises } = await cases.own.get(id, applicantId)
     const unnamed = asked.filter(code => !premises.includes(code))
@@ -87,13 +89,13 @@ type NeededPage = {
   title: string
   breadcrumb: Breadcrumb
   needed: NeededDocuments
-  /** The premises somebody came from, while an application may begin with it. */
+  /** The premises the user came from, while an application for it can begin. */
   start?: { code: string; action: string; back: string; label: string }
   find: string
 }
 const renderNeeded = view<NeededPage>('applying/needed')
 
-/** What an application takes, for anybody to read before beginning one. */
+/** Builds the public page on what an application needs. */
 function neededPage(t: Translate, locale: Locale, standing: PremisesSummary | null): NeededPage {
   const title = t('apply.needed.title')
   const premises = pathTo(locale, '/premises')

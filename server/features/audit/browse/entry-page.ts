@@ -61,7 +61,7 @@ export function entryPage(speech: AuditReader, { entry, previous, next, fault }:
   }
 }
 
-/** So that it can be compared by eye, and breaks on a narrow screen. */
+/** Splits a hash into groups of eight, so that it can be compared by eye and wraps on a narrow screen. */
 const inGroups = (hash: string): string => hash.replace(/.{8}(?=.)/g, '$& ')
 
 function factsOf({ t, locale }: AuditReader, entry: AuditEntry, names: Names): Fact[] {

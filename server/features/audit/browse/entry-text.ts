@@ -10,12 +10,12 @@ import {
 } from '#shared/texts/i18n.ts'
 import { parsed, valueIn } from './value-text.ts'
 
-/** `criteria`: what the criteria of the review are called, by their keys. */
+/** Reader of the trail. `criteria` maps keys of review criteria to their names. */
 export type AuditReader = Reader & { criteria?: ReadonlyMap<string, string> }
-/** Names of accounts by id, looked up when shown: the trail holds none. */
+/** Account names by id, looked up when an entry is shown: the trail itself stores no names. */
 export type Names = ReadonlyMap<string, string>
 
-/** An entry may be older than its word, or newer than this process: then its key has to do. */
+/** Returns the label of an action, or its key when there is no label: the entry may be older or newer than this release. */
 function actionIn(t: Translate, action: string): string {
   const key = `acted.act.${action}`
   return isMessageKey(key) ? t(key) : action
@@ -24,9 +24,12 @@ function actionIn(t: Translate, action: string): string {
 const unspoken = new Set(['refused', 'interrupted'])
 const topicsOfEvents: Partial<Record<string, string>> = { application: 'case', tenancy: 'tenancy' }
 
-/** What was done, as far as the entry says more than its action: which event of a case, from which state to which. */
+/**
+ * Describes the act as far as the entry says more than its action, for example which event of a case and the states before
+ * and after.
+ */
 export function actInWords(t: Translate, { action, subject, changes, route }: AuditEntry, names: Names): string {
-  // Of these only the route says what was done.
+  // For these entries only the route says what was done.
   if (action === 'posted') return routeIn(t, route) ?? actionIn(t, action)
   if (unspoken.has(action)) return [actionIn(t, action), routeIn(t, route)].filter(Boolean).join(t('list.colon'))
   const changed = (name: string) => changes.find(({ field }) => field === name)
@@ -53,7 +56,7 @@ export function roleIn(t: Translate, role: string): string {
   return isMessageKey(key) ? t(key) : role
 }
 
-/** Who did it: the name of today; the id of an account that is gone; the program itself. */
+/** Returns who acted: the account's current name, its id if the account no longer exists, or the program itself. */
 export function actorInWords(t: Translate, { id, role }: AuditEntry['who'], names: Names): string {
   if (id === null) return roleIn(t, role)
   return names.get(id) ?? t('audit.gone', { id: id.slice(-6) })
@@ -73,10 +76,10 @@ const pages: Partial<Record<string, string>> = {
   tenancy: 'tenancies',
   viewing: 'viewings',
 }
-/** These stand at their code; all others at their id. */
+/** Subjects whose page is addressed by code; all others are addressed by id. */
 const byCode = new Set(['building', 'premises'])
 
-/** The page of what an act was about, where it has one. */
+/** Returns the address of the subject's page, or null if it has none. */
 export function subjectHref(locale: Locale, { kind, id, label }: AuditEntry['subject']): string | null {
   const base = pathTo(locale, '/staff')
   if (kind === 'settings') return pathTo(locale, '/staff/settings')
@@ -87,9 +90,12 @@ export function subjectHref(locale: Locale, { kind, id, label }: AuditEntry['sub
   return /^[0-9a-f]{24}$/.test(id) ? `${base}/${page}/${id}` : null
 }
 
-/** What to call it: its code or reference; of an account the name; of what is one of a kind its word; of the rest its number. */
+/**
+ * Returns the label of a subject: its code or reference, an account's name, the word for a subject that exists only once,
+ * otherwise its id.
+ */
 export function subjectIn(t: Translate, { kind, id, label }: AuditEntry['subject'], names: Names): string {
-  // A path says nothing that the words of its act do not.
+  // The path adds nothing to the description of the act.
   if (kind === 'page' && /^([A-Z]+ )?\//.test(id)) return '—'
   const called = label ?? (kind === 'account' ? names.get(id) : undefined) ?? id
   const key = `acted.subject.${called}`
@@ -97,11 +103,11 @@ export function subjectIn(t: Translate, { kind, id, label }: AuditEntry['subject
   return /^[0-9a-f]{24}$/.test(called) ? `№ …${called.slice(-6)}` : called
 }
 
-/** All that a change of many, or an import, has done to single premises: told under the request that it is. */
+/** Returns the address of everything that a bulk change or an import did to single premises, listed by its request. */
 export const workHref = (locale: Locale, { kind, id }: AuditEntry['subject']): string | null =>
   kind === 'bulk' || kind === 'import' ? `${pathTo(locale, '/staff/audit')}?request=${kind}-${id}` : null
 
-/** What was typed, or in words: why a door stayed closed, or the sentence that whoever was refused has read. */
+/** Returns the reason that was typed, or in words why access was denied or which error message the person was shown. */
 export function reasonIn(t: Translate, reason: string): string {
   const own = `acted.reason.${reason}`
   if (isMessageKey(own)) return t(own)
@@ -114,14 +120,14 @@ type KnownRoute = { parts: readonly string[]; key: MessageKey }
 const partsOf = (path: string): string[] => path.split('/').slice(1)
 const isGap = (part: string): boolean => part.startsWith(':')
 
-/** Those with the fewest gaps first, so that `…/new` is not taken for an id. */
+/** Routes with the fewest parameters come first, so that `…/new` is not read as an id. */
 const knownRoutes: readonly KnownRoute[] = messageKeysBelow(routePrefix)
   .map(key => ({ parts: partsOf(key.slice(routePrefix.length)), key }))
   .toSorted((a, b) => a.parts.filter(isGap).length - b.parts.filter(isGap).length)
 
 /**
- * What a kept route did, in words: `POST /staff/applications/:id/reject`, or the path itself with its language where no route
- * was reached. Of reading a page its path; null for a route that nobody knows any more.
+ * Describes a stored route such as `POST /staff/applications/:id/reject`, or a path with its language if no route was
+ * reached. For reading a page it returns the path; null for a route this release does not know.
  */
 function routeIn(t: Translate, route: string): string | null {
   const [method = '', address = ''] = route.split(' ')

@@ -12,11 +12,11 @@ export const exportHead = (t: AuditReader['t']): string[] => [
   ...[t('audit.outcome'), t('audit.route'), t('audit.request'), t('audit.hash.previous'), t('audit.hash')],
 ]
 
-/** Whoever did it, and the program that did it for them. */
+/** Returns the person who acted and, if there was one, the access token that acted for them. */
 const whoWithKey = (t: AuditReader['t'], who: AuditEntry['who'], names: Names): string =>
   [actorInWords(t, who, names), who.via].filter(Boolean).join(dot)
 
-/** An entry as one row: words for people, ids and hashes for whoever checks them. */
+/** Returns an entry as one row: labels for people, ids and hashes for programs that verify them. */
 export function exportRow(speech: AuditReader, entry: AuditEntry, names: Names): SheetCell[] {
   const { t } = speech
   const { who, subject, changes } = entry
@@ -26,7 +26,7 @@ export function exportRow(speech: AuditReader, entry: AuditEntry, names: Names):
     return [fieldIn(speech, subject.kind, field), change].join(t('list.colon'))
   })
   return [
-    // The hash is over the second, to the millisecond; the first is what the pages show.
+    // The hash covers the second time stamp, to the millisecond; the first is the one that the pages show.
     ...[entry._id, cityStamp(entry.at), entry.at.toISOString()],
     ...[whoWithKey(t, who, names), who.id, roleIn(t, who.role)],
     ...[actInWords(t, entry, names), entry.action, kindIn(t, subject.kind), subject.label, subject.id],
@@ -40,14 +40,14 @@ export function exportRow(speech: AuditReader, entry: AuditEntry, names: Names):
   ]
 }
 
-/** In characters; the hashes are there to be compared by a program. */
+/** Column widths in characters. Hashes are meant for programs and need not be readable. */
 const widths = [10, 22, 26, 20, 26, 14, 28, 24, 12, 20, 26, 60, 30, 10, 34, 38, 20, 20]
 
-/** Excel shows no more rows of a sheet, the head among them, and no more characters of a cell. */
+/** Excel's limits: rows of a sheet below the header (1,048,576 with it), and characters of a cell. */
 const rowsOfSheet = 1_048_575
 const longestCell = 32_767
 
-/** All that is exported, written while it is read: at most `most` rows, on as many sheets as those need. */
+/** Returns the sheets of the export, written while rows are read: at most `most` rows, on as many sheets as needed. */
 export function exportSheets(t: AuditReader['t'], rows: AsyncIterable<readonly SheetCell[]>, most: number): Sheet[] {
   const iterator = rows[Symbol.asyncIterator]()
   const count = Math.max(1, Math.ceil(most / rowsOfSheet))
@@ -59,7 +59,7 @@ export function exportSheets(t: AuditReader['t'], rows: AsyncIterable<readonly S
   }))
 }
 
-/** The next so many. What they come from is told to end when whoever reads them stops, and not when the sheet is full. */
+/** Yields the next rows of a sheet. The source is told to stop when its consumer stops, but not when the sheet is full. */
 async function* nextOf(
   iterator: AsyncIterator<readonly SheetCell[]>,
   most: number,

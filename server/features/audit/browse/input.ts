@@ -12,7 +12,7 @@ import type { AuditSearch } from '../reading.ts'
 const message = (key: MessageKey) => key
 const number = z.coerce.number().int().min(1).max(1e12).optional().catch(undefined)
 
-/** Of several under one name the last counts; an empty field is no condition. */
+/** Takes the last of several values of a parameter; an empty value counts as no filter. */
 const last = (value: unknown): unknown => ([value].flat().at(-1) === '' ? undefined : [value].flat().at(-1))
 const asked = <S extends z.ZodType>(schema: S) => z.preprocess(last, schema.optional())
 
@@ -21,7 +21,7 @@ const day = z
   .transform(typed => readDay(typed, readingLanguage()) ?? '')
   .refine(isCityDay, message('audit.wrong.day'))
 
-/** A code or a reference as somebody types it. */
+/** A code or reference as typed by a person. */
 const subject = searchText.transform(typed => {
   const whole = canonicalCode(typed) ?? canonicalReference(typed)
   return whole ?? (/^([a-z]{2,4}-|[a-z]\d{1,5}$)/i.test(typed) ? typed.toUpperCase() : typed)
@@ -45,8 +45,8 @@ export type AskedFilter =
   { ok: true; search: AuditSearch } | { ok: false; errors: FieldErrors; typed: Partial<Record<string, string>> }
 
 /**
- * What of the trail is looked for. Whoever asks it has to rely on the answer, so a condition that cannot be met is not
- * dropped, as public searches do, but complained of with all that was typed. `isAct` says whether an action was ever told.
+ * Reads the filters of the trail. A filter that cannot be met is reported with everything typed, not dropped as in public
+ * searches, because the reader must be able to rely on the result. `isAct` says whether an action has ever been recorded.
  */
 export async function readFilter(
   query: Record<string, unknown>,
@@ -61,7 +61,7 @@ export async function readFilter(
   return { ok: false, errors: inOrder(found), typed }
 }
 
-/** As the form has its fields, whoever found what is wrong with them. */
+/** Sorts errors into the order of the form's fields, whichever check found them. */
 const inOrder = (found: FieldErrors): FieldErrors =>
   Object.fromEntries(names.flatMap(name => (found[name] ? [[name, found[name]]] : [])))
 
@@ -83,7 +83,7 @@ const typedIn = (query: Record<string, unknown>): Partial<Record<string, string>
     }),
   )
 
-/** Where in the list one is: an odd value is dropped. */
+/** Position in the list; invalid values are dropped. */
 export const auditPlace = z.object({ before: number, after: number })
 export const entryPath = z.object({
   number: z

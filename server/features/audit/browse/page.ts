@@ -29,7 +29,7 @@ type Row = {
   who: string
   role: string
   what: string
-  /** How many one act was about, and where each of them is told; null for a single one. */
+  /** Number of subjects of one act, and the address of the list of them; null for a single subject. */
   several: { label: string; href: string } | null
   kind: string
   subject: { label: string; href: string | null }
@@ -48,18 +48,18 @@ type AuditPage = {
   more: boolean
   files: { href: string; label: string }[]
   entries: Row[]
-  /** That there are none; null where there are, and where nothing was looked for. */
+  /** Message that nothing was found; null if something was, or if nothing was searched for. */
   none: string | null
   pages: { current: string; previous: string | null; next: string | null }
 }
 export const renderAudit = view<AuditPage>('audit/list')
 
-/** What is looked for, or was typed where that makes no sense. */
+/** Filter values as they were asked for, including invalid ones. */
 type Asked = Partial<Record<string, string>>
 type Colleague = { id: string; name: string }
 type Shown = {
   filter: AskedFilter
-  /** Null where the filter makes no sense. */
+  /** Null when the filter is invalid. */
   found: Found | null
   names: Names
   colleagues: readonly Colleague[]
@@ -102,7 +102,7 @@ function troubleOf(t: AuditReader['t'], filter: AskedFilter): Pick<AuditPage, 's
   return { summary: errorSummary(t, errors, labels), errors: Object.fromEntries(sentences) as AuditPage['errors'] }
 }
 
-/** The pages before and after this one. */
+/** Addresses of the previous and the next page. */
 function around(base: string, asked: Asked, found: Found | null): { previous: string | null; next: string | null } {
   if (!found?.rows.length) return { previous: null, next: null }
   const { rows, newer, older } = found
@@ -113,7 +113,7 @@ function around(base: string, asked: Asked, found: Found | null): { previous: st
   }
 }
 
-/** What makes no sense cannot be taken away either. */
+/** An invalid filter offers no export. */
 const filesOf = (found: Found | null) => (found ? (['xlsx', 'csv'] as const) : [])
 
 function addressOf(path: string, values: Record<string, string | number | undefined>): string {
@@ -123,7 +123,7 @@ function addressOf(path: string, values: Record<string, string | number | undefi
   return known.length > 0 ? `${path}?${new URLSearchParams(known).toString()}` : path
 }
 
-/** A field for days shows nothing that is none, so what was typed in its place stands in a field for text. */
+/** A date field cannot show an invalid date, so what was typed is shown in a text field instead. */
 function typedIn({ subject = '', from = '', to = '', request = '' }: Asked): Pick<AuditPage, 'typed' | 'dayFields'> {
   const fieldFor = (day: string) => (day === '' || isCityDay(day) ? 'date' : 'text')
   return { typed: { subject, from, to, request }, dayFields: { from: fieldFor(from), to: fieldFor(to) } }
@@ -176,13 +176,13 @@ function optionsOf({ t, locale }: AuditReader, search: Asked, people: Pick<Shown
   }
 }
 
-/** What a link has asked for stays chosen, also where nobody knows it. */
+/** Adds the value that a link asked for, even if it is unknown, so that it stays selected. */
 const withTyped = (options: Option[], typed?: string): Option[] =>
   !typed || options.some(({ selected }) => selected)
     ? options
     : [...options, { value: typed, label: typed, selected: true }]
 
-/** The colleagues, the program itself, and whoever a link has asked for. */
+/** Options for who acted: the staff, the program itself, and whoever the link asked for. */
 function whoOptions(
   { t }: AuditReader,
   asked: string | undefined,

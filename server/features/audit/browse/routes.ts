@@ -14,7 +14,7 @@ import { auditPage, renderAudit } from './page.ts'
 import { parsed } from './value-text.ts'
 import type { AuditReader } from './entry-text.ts'
 
-/** Who did what, when and why. */
+/** Pages of the audit trail: who did what, when and why. */
 export function auditRoutes({
   audit,
   accounts,
@@ -35,7 +35,7 @@ export function auditRoutes({
     }
     const { search } = filter
     const upTo = await audit.newest()
-    // What leaves the house is recorded before it does.
+    // An export is recorded before it is sent.
     recordAudit({ action: 'audit.exported', subject: { kind: 'audit', id: format }, changes: filtersOf(search) })
     await flushAudit()
     const rows = rowsOf(await speechOf(res), audit.all(search, upTo))
@@ -52,13 +52,13 @@ export function auditRoutes({
     renderEntry(res, entryPage(await speechOf(res), found, names))
   })
 
-  /** Criteria are called what the office calls them today. */
+  /** Uses the current names of the review criteria. */
   async function speechOf({ locals: { t, locale } }: Response): Promise<AuditReader> {
     const names = await reviewing.rules.criterionNames()
     return { t, locale, criteria: new Map([...names].map(([key, name]) => [key, name[locale] ?? key])) }
   }
 
-  /** What is found; of a filter that asks for what cannot be, the filter with what is wrong in it. */
+  /** Shows what was found, or for an invalid filter the filter with its errors. */
   async function show(req: Request, res: Response, filter: AskedFilter): Promise<void> {
     const [found, colleagues, newest] = await Promise.all([
       filter.ok ? audit.find(filter.search, auditPlace.parse(req.query)) : null,
@@ -71,7 +71,7 @@ export function auditRoutes({
     renderAudit(res, auditPage(res.locals, { filter, found, names, colleagues, newest }), filter.ok ? 200 : 422)
   }
 
-  /** Names are looked up once for each person, as the rows go by. */
+  /** Yields rows for the export, looking up each person's name once. */
   async function* rowsOf(speech: AuditReader, entries: AsyncIterable<AuditEntry>) {
     const names = new Map<string, string>()
     const asked = new Set<string>()
@@ -86,7 +86,7 @@ export function auditRoutes({
   return router
 }
 
-/** The accounts that an entry names by their ids. */
+/** Ids of the accounts that an entry refers to. */
 const peopleIn = ({ who, subject, changes }: AuditEntry): string[] =>
   idsIn([
     who.id,

@@ -2,7 +2,9 @@ import { dot } from '#shared/texts/facts.ts'
 import { isMessageKey, locales, type Translate } from '#shared/texts/i18n.ts'
 import { maskedValue } from '../masking.ts'
 
-/** Where fields have names on the pages of their topic; all others are called by the trail itself. */
+/**
+ * Prefixes of message keys for fields that have labels on the pages of their own slice; the audit slice labels all others.
+ */
 const fieldsOf: Partial<Record<string, string>> = {
   settings: 'programme',
   premises: 'listing.field',
@@ -10,7 +12,7 @@ const fieldsOf: Partial<Record<string, string>> = {
   rubric: 'rubric',
 }
 
-/** Where the values of a field have words: of a status, a role, a list of the form. */
+/** Prefixes of message keys for values that have labels, such as a status, a role or an option of a form. */
 const wordsOf: Partial<Record<string, string>> = {
   'premises.status': 'premises.status',
   'application.state': 'application.state',
@@ -41,7 +43,7 @@ const wordsOf: Partial<Record<string, string>> = {
 type Words = { t: Translate; criteria?: ReadonlyMap<string, string> }
 const noCriteria: ReadonlyMap<string, string> = new Map()
 
-/** A score of a case (`scores.<key>`), or a part of a criterion of the rubric (`<key>.weight`). */
+/** Labels a score of a case (`scores.<key>`) or a part of a criterion (`<key>.weight`); null for other fields. */
 function ofCriterion({ t, criteria = noCriteria }: Words, kind: string, field: string): string | null {
   const [first = '', second = ''] = field.split('.')
   if (kind === 'application' && first === 'scores')
@@ -50,7 +52,7 @@ function ofCriterion({ t, criteria = noCriteria }: Words, kind: string, field: s
   return name ? [name, named(t, '', second)].join(t('list.colon')) : null
 }
 
-/** A field as people read it; one that nobody has named is called as in the data. */
+/** Returns the label of a field, or the field's own name if it has no label. */
 export function fieldIn({ t, criteria = noCriteria }: Words, kind: string, field: string): string {
   const language = locales.find(locale => field.endsWith(`.${locale}`))
   const plain = language ? field.slice(0, -3) : field
@@ -67,7 +69,7 @@ function named(t: Translate, kind: string, field: string): string {
   return end < 0 ? field : [field.slice(0, end), named(t, '', field.slice(end + 1))].join(t('list.colon'))
 }
 
-/** A kept value as people read it. */
+/** Returns a stored value as text for people. */
 export function valueIn(
   { t, criteria }: Words,
   { kind, field }: { kind: string; field: string },
@@ -89,7 +91,7 @@ function told(t: Translate, words: string, value: unknown): string {
   return plain(t, value) ?? wordFor(t, `${words}.${String(value)}`, value as string | number)
 }
 
-/** What means the same in every field; null is anything else. */
+/** Formats values that mean the same in every field; null for all others. */
 function plain(t: Translate, value: unknown): string | null {
   if (value === null || value === '') return '—'
   if (value === maskedValue) return t('audit.masked')
@@ -98,7 +100,7 @@ function plain(t: Translate, value: unknown): string | null {
 }
 
 const wordFor = (t: Translate, key: string, value: string | number): string =>
-  // Whom an event was about stands in a field of its own.
+  // The person whom the event concerns is stored in a field of its own.
   isMessageKey(key) ? t(key, { person: '…' }) : String(value)
 
 const pairsIn = (t: Translate, words: string, value: object): string =>
@@ -106,7 +108,7 @@ const pairsIn = (t: Translate, words: string, value: object): string =>
     .map(([name, one]) => [named(t, '', name), told(t, words, one)].join(t('list.colon')))
     .join(dot) || '—'
 
-/** A kept value, as text where it was cut and is not JSON any more. */
+/** Parses a stored value; returns the text itself if it was cut and is no longer valid JSON. */
 export function parsed(json: string): unknown {
   try {
     return JSON.parse(json) as unknown

@@ -4,12 +4,12 @@ import { costParts, type CostPart } from '../rules.ts'
 import type { PlaceResult } from './result.ts'
 import { yuan } from './phrases.ts'
 
-/** A part of a bar: its place along the bar in per cent of the dearest place's total. */
+/** A part of a bar. Position and width are per cent of the most expensive place's total. */
 export type Segment = { part: CostPart; x: string; width: string; fill: string; title: string }
 export type Bar = { label: string; total: string; cheapest: boolean; description: string; segments: Segment[] }
 export type Bars = { bars: Bar[]; legend: { label: string; fill: string }[] }
 
-/** One stacked bar a place, all to one scale. Parts differ by pattern as well as by colour. */
+/** Returns one stacked bar a place, all to one scale. Parts differ by pattern as well as by colour. */
 export function barsOf({ t, locale }: Reader, results: PlaceResult[]): Bars {
   const longest = longestOf(results)
   return {
@@ -42,14 +42,14 @@ export function barsOf({ t, locale }: Reader, results: PlaceResult[]): Bars {
 const fillOf = (part: CostPart): string => `url(#part-${part})`
 const share = (fen: bigint, longest: bigint): string => `${(100 * shareOf(fen, longest)).toFixed(3)}%`
 
-/** What the longest bar stands for, in fen; never nothing. */
+/** Fen that the longest bar stands for; at least 1. */
 export const longestOf = (results: PlaceResult[]): bigint =>
   results.reduce((longest, { shown }) => (shown.total > longest ? shown.total : longest), 1n)
 
-/** From 0 to 1, as near as a drawing shows. */
+/** Returns a share between 0 and 1, exact enough for a drawing. */
 export const shareOf = (fen: bigint, longest: bigint): number => Number(fen) / Number(longest)
 
-/** The same patterns on paper. */
+/** The same patterns for the PDF. */
 export const paperFills: Record<CostPart, { fill: string; pattern: PdfPattern }> = {
   components: { fill: '#0f5f57', pattern: 'plain' },
   'component-duty': { fill: '#b5432d', pattern: 'rising' },

@@ -12,7 +12,7 @@ import { yuan } from './phrases.ts'
 
 type Asked = { scenario: Scenario; example: boolean; now: Date; publicUrl: string }
 
-/** The result with its assumptions, to be read by somebody who has not seen the page. */
+/** Returns the PDF of a result with its assumptions, readable without the page. */
 export function calculatorDocument(words: Reader, { scenario, example, now, publicUrl }: Asked): PdfDocument {
   const { t, locale } = words
   const result = resultOf(words, scenario)
@@ -75,7 +75,7 @@ function inputBlocks(words: Reader, scenario: Scenario): PdfBlock[] {
   ]
 }
 
-/** Points: the bars of a page that is 479 wide. */
+/** Points; the text area of a page is 479 wide. */
 const page = { width: 479, bar: 22, row: 42, legendRow: 16 }
 
 function drawnBars(words: Reader, results: PlaceResult[]): PdfBlock {

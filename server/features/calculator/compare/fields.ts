@@ -3,7 +3,7 @@ import { limits, places, type Place, type Scenario } from '../scenario.ts'
 import { readCount, readHundredths, writeHundredths } from '../numbers.ts'
 
 export type NumberKind = 'money' | 'percent' | 'hours' | 'units'
-/** A number of the form: its name in addresses, which is also its id on the page. */
+/** A number field: its name in addresses, which is also its id on the page. */
 export type NumberField = { name: string; kind: NumberKind; of: (scenario: Scenario) => number }
 
 const letters: Record<Place, string> = { russia: 'r', china: 'c', zone: 'z' }
@@ -11,12 +11,14 @@ const letters: Record<Place, string> = { russia: 'r', china: 'c', zone: 'z' }
 export const hourlyName = (place: Place): string => `w${letters[place]}`
 export const freightName = (place: Place): string => `f${letters[place]}`
 export const premisesName = (place: Place): string => `p${letters[place]}`
-/** The fields of component row `row`, counted from 1: n(ame), o(rigin), p(rice), r and c (duty into Russia, China). */
+/** Name of a field in component row `row`, from 1: n(ame), o(rigin), p(rice), r and c (duty into Russia, China). */
 export const rowName = (row: number, part: 'n' | 'o' | 'p' | 'r' | 'c'): string => `c${row}${part}`
 
 const field = (name: string, kind: NumberKind, of: NumberField['of']): NumberField => ({ name, kind, of })
 
-/** All numbers outside the component rows, in the order of addresses. Names are part of what people have sent around. */
+/**
+ * All numbers outside the component rows, in the order of addresses. The names are part of links that people have shared.
+ */
 export const numberFields: readonly NumberField[] = [
   field('u', 'units', scenario => scenario.unitsPerMonth),
   field('h', 'hours', scenario => scenario.labourHundredths),

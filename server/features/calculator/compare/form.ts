@@ -25,7 +25,7 @@ export type CalculatorForm = {
   units: Field
   count: string
   rows: ComponentRow[]
-  /** Said instead of the button when no row can be added. */
+  /** Shown instead of the button when no row can be added. */
   full: string
   hours: Field
   overhead: Field
@@ -38,7 +38,7 @@ export type CalculatorForm = {
   zoneDuty: { options: Choice[]; error: string }
 }
 
-/** The form with what stands in it and the complaints about it. */
+/** Returns the form with the typed values and their errors. */
 export function formOf(words: Reader, typed: Typed, errors: FieldErrors): CalculatorForm {
   const { t, locale } = words
   const field = (name: string): Field => fieldOf(words, typed, { name, errors })
@@ -90,12 +90,12 @@ type Asked = { name: string; errors: FieldErrors }
 function fieldOf({ t, locale }: Reader, typed: Typed, { name, errors }: Asked): Field {
   const text = typed.get(name) ?? ''
   const error = errors[name]
-  // What is wrong stays as it was typed; what is a number is shown as the language writes numbers.
+  // Invalid values stay as typed; numbers are formatted for the page's language.
   const asNumber = !error && !/^n$|n$/.test(name)
   return { name, value: asNumber ? fieldNumber(locale, text) : text, error: error ? t(error) : '' }
 }
 
-/** The complaints with the names of their fields, each a link to its field. */
+/** Returns the error summary, with a link to each field. */
 export function complaints({ t }: Reader, errors: FieldErrors): ErrorSummary {
   const items = Object.entries(errors).map(([name, error]) => ({
     href: `#${name}`,
@@ -128,7 +128,7 @@ const placeLabels: [what: MessageKey, nameOf: typeof hourlyName][] = [
   ['calculator.form.freight', freightName],
 ]
 
-/** What a field is called outside its place in the form. */
+/** Returns the label of a field as used outside the form. */
 export function labelOf(t: Reader['t'], name: string): string {
   const plain = plainLabels[name]
   if (plain) return t(plain)

@@ -21,7 +21,7 @@ import {
   type NumberKind,
 } from './fields.ts'
 
-/** The texts of an address, each once. */
+/** Query parameters of the calculator, each once. */
 export type Typed = ReadonlyMap<string, string>
 export type ReadScenario = { ok: true; scenario: Scenario } | { ok: false; errors: FieldErrors }
 
@@ -29,7 +29,10 @@ const ownNames = /^(n|m|s|y|k|u|h|o|d|v|add|remove|[wpf][rcz]|c\d{1,2}[noprc])$/
 const longestText = 80
 const control = /[\p{Cc}\p{Cf}\p{Cs}]/gu
 
-/** What an address says in our names; anything else in it is not ours. A name given twice is not a value we know. */
+/**
+ * Returns the parameters that the calculator knows and ignores the others. Repeated values are joined with `; `, which no
+ * number and no choice can be read from.
+ */
 export function typedOf(query: Record<string, unknown>): Typed {
   const own = Object.entries(query).filter(([name]) => ownNames.test(name))
   return new Map(own.map(([name, value]) => [name, textOf(value).replace(control, '').slice(0, 200).trim()]))
@@ -40,7 +43,7 @@ const textOf = (value: unknown): string => {
   return Array.isArray(value) ? value.filter(item => typeof item === 'string').join('; ') : ''
 }
 
-/** How many component rows the form has: as many as it says, and no fewer than it fills in. */
+/** Number of component rows: as many as the address says, and at least as many as it fills in. */
 export function rowsOf(typed: Typed): number {
   const said = Number(/^\d{1,2}$/.exec(typed.get('k') ?? '')?.[0] ?? 0)
   const filled = [...typed].map(([name, text]) => (text === '' ? 0 : Number(/^c(\d+)[nprc]$/.exec(name)?.[1] ?? 0)))
@@ -48,8 +51,8 @@ export function rowsOf(typed: Typed): number {
 }
 
 /**
- * The scenario of an address. Unlike a search it does not forgive: a number that is missing or that cannot be read is a
- * complaint at its field, never a silent guess, because somebody will decide by the result. `locale` is the language of the page.
+ * Reads a scenario from the address. Unlike a search it ignores no invalid value: a number that is missing or unreadable is
+ * an error at its field, because somebody will decide by the result. `locale` is the page's language.
  */
 export function readScenario(typed: Typed, locale: Locale | null = null): ReadScenario {
   const errors: FieldErrors = {}
@@ -67,7 +70,7 @@ export function readScenario(typed: Typed, locale: Locale | null = null): ReadSc
     Object.fromEntries(places.map(place => [place, number(nameOf(place), 'money')])) as PerPlace
 
   const product = text(typed.get('n') ?? '', 'n', errors)
-  // Read in the order of the form, in which complaints are listed.
+  // Read in the order of the form, in which errors are listed.
   const market = choice('m', markets)
   const unitsPerMonth = number('u', 'units')
   const components = readComponents(typed, errors, { number, choice })
@@ -96,14 +99,14 @@ type Readers = {
   choice: <Value extends string>(name: string, values: readonly [Value, ...Value[]]) => Value
 }
 
-/** Rows without any text in them are no components: they wait to be filled in. */
+/** Reads the components; rows without any text are skipped. */
 function readComponents(typed: Typed, errors: FieldErrors, { number, choice }: Readers): Component[] {
   const rows = Array.from({ length: rowsOf(typed) }, (_, index) => index + 1)
   const filled = rows.filter(row => (['n', 'p', 'r', 'c'] as const).some(part => typed.get(rowName(row, part))))
   return filled.map(row => {
     const origin = choice(rowName(row, 'o'), origins)
     const own = { ru: 'r', cn: 'c', other: '' }[origin]
-    // A country takes no duty of its own goods: there the field may stay empty.
+    // A country levies no duty on its own goods, so that field may stay empty.
     const duty = (part: 'r' | 'c'): number =>
       part === own && !typed.get(rowName(row, part)) ? 0 : number(rowName(row, part), 'percent')
     return {
@@ -123,7 +126,7 @@ function text(typed: string, name: string, errors: FieldErrors): string {
 
 export type Move = { kind: 'add' } | { kind: 'remove'; row: number } | null
 
-/** The button that was pressed, if it was one of the rows'. */
+/** Returns which row button was pressed, or null. */
 export function moveOf(typed: Typed): Move {
   if (typed.has('add')) return { kind: 'add' }
   const row = Number(typed.get('remove'))

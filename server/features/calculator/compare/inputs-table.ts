@@ -3,7 +3,7 @@ import { formatAmount, formatNumber } from '#shared/texts/format.ts'
 import { places, type Component, type Scenario } from '../scenario.ts'
 import { percent } from './phrases.ts'
 
-/** What a result rests on, for files that are read without the form. */
+/** Inputs of a result, for files that are read without the form. */
 export type Inputs = {
   facts: [label: string, value: string][]
   components: { head: string[]; rows: string[][] }
@@ -34,7 +34,7 @@ export function inputsOf(words: Reader, scenario: Scenario): Inputs {
   }
 }
 
-/** What is asked once for each place, in fen. */
+/** Values entered for each place, in fen. */
 export const perPlaceInputs = (scenario: Scenario) =>
   [
     ['calculator.form.hourly', scenario.hourlyFen],

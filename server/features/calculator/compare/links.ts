@@ -2,7 +2,7 @@ import { type Scenario, mostComponents } from '../scenario.ts'
 import { numberFields, rowName, writeNumber } from './fields.ts'
 import { rowsOf, type Move, type Typed } from './input.ts'
 
-/** A scenario as the texts of its form; reading them gives the same scenario again. */
+/** Returns a scenario as query parameters; reading them gives the same scenario. */
 export function textsOf(scenario: Scenario): Map<string, string> {
   return new Map([
     ['n', scenario.product],
@@ -25,7 +25,7 @@ export const queryOf = (texts: ReadonlyMap<string, string>): string => new URLSe
 
 const parts = ['n', 'o', 'p', 'r', 'c'] as const
 
-/** The texts after a row was added or removed, and the field to go on with. Everything else stays as it was typed. */
+/** Returns the parameters after a row was added or removed, and the field to focus. Everything else stays as typed. */
 export function afterMove(typed: Typed, move: Exclude<Move, null>): { texts: Map<string, string>; field: string } {
   const count = rowsOf(typed)
   const kept = Array.from({ length: count }, (_, index) => index + 1).filter(

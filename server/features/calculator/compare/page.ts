@@ -45,14 +45,14 @@ function shownResult(words: Asked, scenario: Scenario): CalculatorPage['result']
   return { ...result, ...barsOf(words, result.places), share: linksOf(words, scenario) }
 }
 
-/** Addresses that say the whole scenario. */
+/** Addresses that contain the whole scenario. */
 export function linksOf({ locale, publicUrl }: Asked, scenario: Scenario) {
   const query = queryOf(textsOf(scenario))
   const path = pathTo(locale, '/calculator')
   return { link: `${publicUrl}${path}?${query}`, csv: `${path}.csv?${query}`, pdf: `${path}.pdf?${query}` }
 }
 
-/** The formulas and what they leave out, in words. */
+/** The formulas and what they leave out, as sentences. */
 export const howItIsCounted = ({ t }: Reader): string[] => [
   t('calculator.how.components'),
   t('calculator.how.component-duty'),

@@ -4,7 +4,7 @@ import type { Place } from '../scenario.ts'
 
 const tags: Record<Locale, string> = { ru: 'ru-RU', en: 'en-GB', zh: 'zh-CN' }
 
-/** "in Russia and in the zone". */
+/** Names places within a sentence: "in Russia and in the zone". */
 export function wherePhrase({ t, locale }: Reader, places: readonly Place[]): string {
   const phrases = places.map(place => t(`calculator.in.${place}`))
   return new Intl.ListFormat(tags[locale], { type: 'conjunction' }).format(phrases)
@@ -13,8 +13,8 @@ export function wherePhrase({ t, locale }: Reader, places: readonly Place[]): st
 export const percent = (locale: Locale, bp: number): string =>
   `${formatNumber(locale, bp / 100)}${locale === 'ru' ? '\u00a0' : ''}%`
 
-/** Money in a sentence, with fen always: differences of fen matter here. */
+/** Formats money within a sentence, always with fen, because differences of fen matter here. */
 export const yuan = (locale: Locale, fen: number | bigint): string => formatMoney(locale, fen)
 
-/** A sentence begins with a capital. */
+/** Capitalises the first letter. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -18,7 +18,7 @@ export type PlaceResult = {
 export type Result = {
   answer: string
   market: string
-  /** How much dearer the other places are, and what the zone's choice of duty means. */
+  /** How much more the other places cost, and what the zone's choice of duty means. */
   remarks: string[]
   places: PlaceResult[]
   table: {
@@ -28,7 +28,7 @@ export type Result = {
   breakEvens: string[]
 }
 
-/** Everything there is to say about a scenario, in sentences and figures. */
+/** Returns everything the page says about a scenario, in sentences and figures. */
 export function resultOf(words: Reader, scenario: Scenario): Result {
   const comparison = compare(scenario)
   const results = placeResults(words, scenario, comparison)
@@ -83,7 +83,7 @@ function dearer(words: Reader, scenario: Scenario, comparison: Comparison): stri
     )
 }
 
-/** Which duty the zone was given, and whether the other one would have been cheaper. */
+/** Says which duty the zone was given, and whether the other one would have been cheaper. */
 function zoneRemark({ t, locale }: Reader, scenario: Scenario): string[] {
   if (scenario.market !== 'cn') return []
   const [onComponents, onProduct] = (['components', 'product'] as const).map(
@@ -105,7 +105,7 @@ function tableOf({ t, locale }: Reader, results: PlaceResult[]): Result['table']
     total,
   })
   const exact = (fen: bigint) => formatAmount(locale, fen)
-  // Whole yuan: the sums of a month are long, and a phone is narrow.
+  // In whole yuan: monthly sums are long and a phone is narrow.
   const whole = (fen: bigint) => formatNumber(locale, (fen + 50n) / 100n)
   return {
     heads: results.map(({ label, cheapest }) => ({ label, cheapest })),

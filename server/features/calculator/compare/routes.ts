@@ -20,7 +20,10 @@ import { perPlaceInputs } from './inputs-table.ts'
 
 type Row = readonly CsvValue[]
 
-/** What is the same for all places has a column of its own: a figure below "Russia" is a figure of Russia. */
+/**
+ * Header of the spreadsheet. Inputs that are the same for all places have a column of their own, so that a figure below
+ * "Russia" is always Russia's.
+ */
 const spreadsheetHead = ({ t }: Reader): string[] => [
   t('calculator.csv.section'),
   t('calculator.csv.item'),
@@ -28,7 +31,10 @@ const spreadsheetHead = ({ t }: Reader): string[] => [
   ...places.map(place => t(`calculator.place.${place}`)),
 ]
 
-/** The result, then everything it rests on: numbers as numbers, so that a spreadsheet can go on with them. */
+/**
+ * Rows of the spreadsheet: the result, then all inputs, with numbers as numbers so that a spreadsheet can calculate with
+ * them.
+ */
 function spreadsheetRows(words: Reader, scenario: Scenario): Row[] {
   return [...resultRows(words, scenario), ...inputRows(words, scenario)]
 }
@@ -55,9 +61,9 @@ function resultRows({ t }: Reader, scenario: Scenario): Row[] {
   ]
 }
 
-/** A number to a spreadsheet, exact whatever its size: `1240`, `12.5`, `0.07`. */
+/** Yuan as a decimal number, exact at any size: `1240`, `12.5`, `0.07`. */
 const inYuan = (fen: bigint): string => exactYuan(fen).replace(/\.?0+$/, '')
-/** Said for each place, and in a row of its own; `k` only counts the rows of the form. */
+/** Inputs written in rows of their own, one value a place; `k` only counts the form's rows. */
 const elsewhere = /^([wpf][rcz]|k)$/
 
 function inputRows({ t }: Reader, scenario: Scenario): Row[] {
@@ -84,7 +90,7 @@ function valueOf(name: string, text: string, t: Reader['t']): CsvValue {
   return Number(text)
 }
 
-/** A worked example to start from. Invented; every rate is for the user to replace. */
+/** Invented example to start from; the user replaces every rate. */
 function exampleScenario(t: Translate): Scenario {
   return {
     product: t('calculator.example.product'),
@@ -108,8 +114,8 @@ function exampleScenario(t: Translate): Scenario {
 }
 
 /**
- * The assembly-cost calculator. All of its state is in the address and nothing is kept: a GET form, whose buttons for the
- * component rows lead to the address with one row more or less. ADR 19.
+ * The assembly-cost calculator. Its whole state is in the address and nothing is stored: a GET form whose row buttons lead
+ * to the address with one row more or less. ADR 19.
  */
 export function calculatorRoutes({ clock }: { clock: Clock }): Router {
   const router = Router({ caseSensitive: true })
@@ -154,7 +160,7 @@ export function calculatorRoutes({ clock }: { clock: Clock }): Router {
 
 type Read = { example: boolean; typed: Typed; errors: FieldErrors; scenario: Scenario | null }
 
-/** The scenario of the address; an address that says nothing asks for the example. */
+/** Reads the scenario of the address; an address without parameters shows the example. */
 function askedFor(req: Request, res: Response): Read {
   const typed = typedOf(req.query)
   const example = exampleScenario(res.locals.t)
@@ -166,7 +172,7 @@ function askedFor(req: Request, res: Response): Read {
 
 const sameQuery = (one: Scenario, other: Scenario): boolean => queryOf(textsOf(one)) === queryOf(textsOf(other))
 
-/** Files are made of whole scenarios only; the page says what is missing. */
+/** Files are made of complete scenarios only; the page lists what is missing. */
 function toThePage(req: Request, res: Response): void {
   res.redirect(303, `${pathTo(res.locals.locale, '/calculator')}?${queryOf(typedOf(req.query))}`)
 }

@@ -14,7 +14,7 @@ import { canBeDue, canDecideCondition, conditionsFor, isAwaitingConditions } fro
 type About = Outgoing & { conditionId: string; note: string }
 type Addition = Outgoing & { kind: ConditionKind; text: string; dueOn: CityDay }
 
-/** The conditions that begin with the acceptance of an offer. */
+/** Returns the conditions that apply from the acceptance of an offer, all open. */
 export const firstConditions = (application: Application, now: Date): Condition[] =>
   conditionsFor(application.snapshot?.answers ?? {}, cityDayOf(now)).map(condition => ({
     _id: new mongoose.Types.ObjectId(),
@@ -23,7 +23,7 @@ export const firstConditions = (application: Application, now: Date): Condition[
   }))
 
 export function conditionsService({ clock }: Pick<Deps, 'clock'>) {
-  /** An officer says of one condition that it is met, set aside, or open again. Throws `acceptance.refused.<reason>`. */
+  /** Marks one condition as fulfilled, waived or open again, for an officer. Throws `acceptance.refused.<reason>`. */
   async function decide(
     id: string,
     actor: Actor,
@@ -39,7 +39,7 @@ export function conditionsService({ clock }: Pick<Deps, 'clock'>) {
     })
   }
 
-  /** Gives one condition another day. */
+  /** Changes the due day of one condition. */
   async function moveDay(
     id: string,
     actor: Actor,
@@ -51,7 +51,7 @@ export function conditionsService({ clock }: Pick<Deps, 'clock'>) {
     return change(was, actor, { kind: 'condition_moved', conditions, note, outgoing })
   }
 
-  /** Adds what the lists do not know. */
+  /** Adds a condition that the standard list does not contain. */
   async function add(id: string, actor: Actor, { kind, text, dueOn, ...outgoing }: Addition): Promise<Application> {
     const was = await readOpen(id, actor)
     requireDay(dueOn)
@@ -81,10 +81,10 @@ export function conditionsService({ clock }: Pick<Deps, 'clock'>) {
   return { decide, moveDay, add }
 }
 
-/** A note with its language, in the place of the one before. */
+/** Returns a note and the language it is written in; both replace the previous ones. */
 const notedAs = (note: string, { writing }: Outgoing) => ({ note, noteWriting: writing ?? null })
 
-/** A case whose conditions can still change, for an officer. */
+/** Reads a case whose conditions can still change. Throws when the actor is no officer or the conditions are closed. */
 async function readOpen(id: string, actor: Actor): Promise<Application> {
   if (actor.kind !== 'reviewer' && actor.kind !== 'decider') throw conflict('application.refused.not-yours')
   const was = await readFor(id, actor)

@@ -1,7 +1,7 @@
 import type { Application, ApplicationState } from '#models/cases/application.ts'
 import type { Acceptance, Offer, PastOffer } from '#models/cases/parts/offer.ts'
 
-/** In these states an offer is alive; whatever else a case comes to ends it. */
+/** States in which an offer is live. A move to any other state ends it. */
 const withOffer: readonly ApplicationState[] = ['offered', 'accepted', 'contracted']
 export const carriesOffer = (state: ApplicationState): boolean => withOffer.includes(state)
 
@@ -15,23 +15,27 @@ type Changing = {
 type Update = { set: Record<string, unknown>; unset: string[]; push: { pastOffers?: PastOffer } }
 
 /**
- * What a change of a case does to its offer: one that ends goes into the history in the same write, with everything that
- * had followed from it. Nothing of an acceptance can outlive its offer, since nothing of it stands anywhere else.
+ * Returns what a change of a case writes to its offer. An offer that ends is moved to `pastOffers` in the same write,
+ * together with its acceptance. Everything about an acceptance is stored in the offer, so nothing of it can outlive the
+ * offer.
  */
 export function offerAfter({ was, to, kind, at, set = {} }: Changing): Update {
   const next = set.offer ?? (carriesOffer(to ?? was.state) && was.offer)
   const ended = was.offer && !isSame(was.offer, next) ? was.offer : null
-  // Of a decision that was undone nobody had been told.
+  // Nobody was notified of a decision that was undone, so its offer does not go into the history.
   const push = ended && kind !== 'decision_undone' ? { pastOffers: filed(ended, { was, to, at }) } : {}
   if (set.offer) return { ...written(set.offer), push }
   return { set: {}, unset: ended ? ['offer', ...copies] : [], push }
 }
 
-/** An offer is known by the instant at which it was made, however it has been changed since. */
+/** Checks whether two offers are the same. The instant at which an offer was made identifies it, whatever changed since. */
 const isSame = (one: Offer, other: Offer | null | undefined | false): boolean =>
   (other ? other.madeAt.getTime() : null) === one.madeAt.getTime()
 
-/** One that had ended before there was this history ended when its case did. */
+/**
+ * Returns an offer as an entry of the history. Offers that ended before the history existed get the date and state in which
+ * their case ended.
+ */
 function filed(
   offer: Offer,
   { was, to, at }: { was: Application; to: ApplicationState | undefined; at: Date },
@@ -40,12 +44,13 @@ function filed(
   return { ...offer, endedAt: now ? at : was.stateSince, endedAs: now ? (to ?? was.state) : was.state }
 }
 
-/** Where the version before looks for what follows from an acceptance (ADR 61). */
+/** Top-level fields in which the previous version reads the parts of an acceptance (ADR 61). */
 export const copies = ['conditions', 'addressProof', 'contract', 'handover'] as const
 
 /**
- * A case as it is meant: what the version before has accepted while both ran has its acceptance in the copies alone. It is
- * read as part of its offer, and the next change stores it there. Papers of an earlier offer, which that version leaves, are not.
+ * Returns a case with the acceptance inside its offer. While both versions ran, the previous version wrote an acceptance
+ * only to the top-level copies; it is read from there, and the next change stores it in the offer. Papers of an earlier
+ * offer, which that version does not remove, are ignored.
  */
 export function carriedOver(was: Application): Application {
   const { offer, state, stateSince: at } = was
@@ -61,13 +66,13 @@ export function carriedOver(was: Application): Application {
   return { ...was, offer: { ...offer, acceptance } }
 }
 
-/** The copies alone, for a case that is stored whole. */
+/** Returns only the copies of an offer, for a case that is written as a whole. */
 export function copiesOf(offer: Offer): Record<string, unknown> {
   const { offer: _offer, ...rest } = written(offer).set
   return rest
 }
 
-/** An offer as it is written, with its copies for the version before. */
+/** Returns the update that stores an offer and its copies for the previous version. */
 function written(offer: Offer): Pick<Update, 'set' | 'unset'> {
   const { acceptance } = offer
   const there = copies.filter(field => acceptance?.[field])

@@ -7,12 +7,12 @@ import type { Locale, Translate, Reader } from '#shared/texts/i18n.ts'
 type WithOffers = Pick<Application, '_id' | 'offer' | 'pastOffers'>
 
 /**
- * Since when the papers of an offer are void, and when another offer took its place; null as long as they hold. One that
- * `expired` is so since its deadline, not since that was noticed.
+ * Since when the papers of an offer are void, and when another offer replaced it (null when none did). With `expired`,
+ * `since` is the deadline and not the instant at which the expiry was noticed.
  */
 export type Voided = { since: Date; replaced: Date | null; expired: boolean }
 
-/** What has become of the papers of an offer that ended. `number` counts ended offers from 1; null where there is none. */
+/** Returns an ended offer and since when its papers are void. `number` counts from 1; null when there is no such offer. */
 export function pastOfferOf({ pastOffers = [], offer }: WithOffers, number: number): (PastOffer & Voided) | null {
   const past = pastOffers[number - 1]
   if (!past) return null
@@ -21,13 +21,13 @@ export function pastOfferOf({ pastOffers = [], offer }: WithOffers, number: numb
   return { ...past, since: missed ?? past.endedAt, expired: missed !== null, replaced }
 }
 
-/** Whether the offer that was made at an instant has ended. */
+/** Returns since when the offer made at the given instant is void; null when it has not ended. */
 export function voidedAt(application: WithOffers, madeAt: Date): Voided | null {
   const at = (application.pastOffers ?? []).findIndex(past => past.madeAt.getTime() === madeAt.getTime())
   return at < 0 ? null : pastOfferOf(application, at + 1)
 }
 
-/** That a paper does not hold any more, and since when. */
+/** Says that a paper is no longer valid, and since when. */
 export function voidedInWords(t: Translate, locale: Locale, { since, replaced, expired }: Voided): string {
   const [from, by] = [formatDay(locale, since), replaced ? formatDay(locale, replaced) : null]
   if (by) return t(expired ? 'acceptance.past.expired-replaced' : 'acceptance.past.replaced', { day: by, since: from })
@@ -35,10 +35,10 @@ export function voidedInWords(t: Translate, locale: Locale, { since, replaced, e
 }
 
 export type PastOfferView = { line: string; voided: string; papers: { label: string; href: string }[] }
-/** `readsPapers`: whether the reader may open what names a passport. */
+/** `readsPapers`: whether the reader may open papers that contain a passport number. */
 type Reading = Reader & { readsPapers: boolean }
 
-/** Offers that have ended, the latest first, with the papers that were made for them and that the reader may open. */
+/** Returns the ended offers, the latest first, with their papers that the reader may open. */
 export function pastOffersView({ t, locale, readsPapers }: Reading, application: WithOffers): PastOfferView[] {
   const { pastOffers = [], _id } = application
   return pastOffers

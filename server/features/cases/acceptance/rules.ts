@@ -4,8 +4,8 @@ import { addDays, type CityDay } from '#shared/days/city-day.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 
 /**
- * Days from the acceptance by which a condition is to be fulfilled. The business licence has the 60 days of the
- * programme's first milestone, and what an authority must issue takes as long; papers one only has to have made, half.
+ * Days from the acceptance until a condition is due. The business licence has the 60 days of the programme's first
+ * milestone. Whatever an authority must issue takes as long. Papers that somebody only has to have made get half.
  */
 const daysFor: Record<ConditionKind, number> = {
   business_licence: 60,
@@ -15,13 +15,13 @@ const daysFor: Record<ConditionKind, number> = {
   other_paper: 30,
 }
 
-/** Days for which the paper for registering a company may be used. */
+/** Days for which the proof of address may be used to register a company. */
 const addressProofDays = 90
 
-/** Uses in which walls, pipes or hoods are changed, so that the city wants to see a drawing. */
+/** Uses that change walls, pipes or hoods, for which the city asks for a drawing. */
 const builtInUses: readonly unknown[] = ['catering', 'workshop']
 
-/** What an accepted offer depends on, by vehicle and activity, with its day. */
+/** Returns the conditions of an accepted offer, by vehicle and activity, each with the day on which it is due. */
 export function conditionsFor(answers: Answers, acceptedOn: CityDay): { kind: ConditionKind; dueOn: CityDay }[] {
   const kinds: ConditionKind[] = ['business_licence']
   if (answers.company?.vehicle !== 'chinese_company') kinds.push('notarised_translation')
@@ -36,18 +36,18 @@ const needsDrawing = ({ plan, choice }: Answers): boolean =>
 const needsPermit = ({ plan }: Answers): boolean =>
   plan?.useClass === 'catering' || [plan?.food, plan?.alcohol, plan?.hazard].includes('yes')
 
-/** In these there are conditions to fulfil: from the acceptance until the keys are given. */
+/** States with conditions to fulfil: from the acceptance until the handover. */
 const conditionStates: readonly ApplicationState[] = ['accepted', 'contracted']
 
 type Standing = { state: ApplicationState; handedOverOn?: string | null | undefined }
 
-/** Can conditions be changed and papers for them handed in? */
+/** Checks whether conditions can be changed and papers for them handed in. */
 export const isAwaitingConditions = ({ state, handedOverOn }: Standing): boolean =>
   conditionStates.includes(state) && !handedOverOn
 
 export type ConditionRefusal = 'note-needed' | 'due-past'
 
-/** An officer may set a condition aside, or open it again, only with a word that the applicant reads. */
+/** Checks whether an officer may set a condition to this state. Waiving one needs a note that the applicant reads. */
 export function canDecideCondition(to: ConditionState, note: string): Verdict<ConditionRefusal> {
   return to === 'waived' && note.trim() === '' ? no('note-needed') : yes
 }

@@ -9,7 +9,7 @@ import { answerInFigures } from './plain-answers.ts'
 export type AnswerRow = { name: string; label: string; value: string }
 export type AnswerGroup = { section: AnswerSection; title: string; rows: AnswerRow[] }
 
-/** All answers as a person reads them, section by section; questions that were not asked are left out. */
+/** Returns all answers as text, section by section, without the questions that were not asked. */
 export function answersInWords(t: Translate, locale: Locale, answers: Answers): AnswerGroup[] {
   return answerSections.map(section => ({
     section,
@@ -24,20 +24,20 @@ export function answersInWords(t: Translate, locale: Locale, answers: Answers): 
   }))
 }
 
-/** The label of a field to fill in, which says in what its number counts. */
+/** Returns the label of a form field, which names the unit of its number. */
 export const questionOf = (field: Field): MessageKey => `apply.field.${field.name}` as MessageKey
 
-/** The label beside an answer, whose number has its unit with it. */
+/** Returns the label beside an answer, whose value already includes its unit. */
 export const labelOf = (field: Field): MessageKey =>
   field.number && field.number.unit !== 'people' ? (`apply.answer.${field.name}` as MessageKey) : questionOf(field)
 
-/** The words of an option: yes and no are everybody's, the rest belong to their question. */
+/** Returns the message key of an option. Yes and no share one key; other options have one for each question. */
 export const optionKey = (field: Field, option: string): MessageKey =>
   ((yesNo as readonly string[]).includes(option)
     ? `form.${option}`
     : `apply.option.${field.name}.${option}`) as MessageKey
 
-/** One answer as a person reads it; empty when there is none. */
+/** Returns one answer as text; empty when there is none. */
 export function answerInWords(field: Field, answers: SectionAnswers, reader: Reader): string {
   const typed = answers[field.name]
   if (field.kind === 'cash-plan') return cashPlanInWords(answers, reader)

@@ -6,16 +6,16 @@ import { listNames, postedNames, type Field } from './fields.ts'
 import { plainAnswers } from './plain-answers.ts'
 import { schemaOf, type FormContext } from './schemas.ts'
 
-/** More than any honest answer: what is longer is cut, so that a draft stays well inside a document. */
+/** Longest answer kept, in characters: more than any honest one. Longer ones are cut, so that a draft stays small. */
 const longestKept = 10_000
 const mostRowsKept = 24
 
-/** One complaint a field, by the field's name; the messages are keys. */
+/** At most one complaint a field, by the field's name; the messages are keys. */
 export type FieldComplaints = Record<string, MessageKey>
 
 /**
- * Keeps what was typed into the known fields of a section, right or wrong, and nothing else. Numbers and days are read as
- * the page's language writes them and kept so that every language reads them.
+ * Returns the posted values of the known fields of a section, valid or not, and drops all others. Numbers and days are read
+ * in the format of the page's language and stored in one that does not depend on it.
  */
 export function pickAnswers(
   section: AnswerSection,
@@ -32,7 +32,7 @@ export function pickAnswers(
   return Array.isArray(plain.premises) ? { ...plain, premises: plain.premises.map(asCode) } : plain
 }
 
-/** Codes of premises are known in one writing, however they are typed; what is no code stays as it was typed. */
+/** Returns the canonical form of a premises code; anything that is no code is returned as it was typed. */
 const asCode = (typed: string): string => canonicalCode(typed) ?? typed
 
 function asText(value: unknown): string | undefined {
@@ -46,13 +46,13 @@ function asList(value: unknown): string[] | undefined {
   return list.slice(0, mostRowsKept).map(item => asText(item) ?? '')
 }
 
-/** Whether a question applies, by what else the section says. */
+/** Checks whether a question is asked, given the other answers of its section. */
 export function isAsked({ when }: Field, answers: SectionAnswers): boolean {
   const decider = when ? answers[when.field] : undefined
   return !when || (typeof decider === 'string' && when.is.includes(decider))
 }
 
-/** What is wrong with a section's answers; empty when nothing is. */
+/** Returns what is wrong with the answers of a section; empty when nothing is. */
 export function complaintsAbout(
   section: AnswerSection,
   answers: SectionAnswers | undefined,
@@ -65,17 +65,17 @@ export function complaintsAbout(
   return complaints
 }
 
-/** The field of a row of the choice of premises, counted from 0; the first one has the name of the question. */
+/** Returns the field name of a row of the choice of premises, counted from 0. The first row has the name of the question. */
 export const premisesRow = (row: number): string => (row === 0 ? 'premises' : `premises-${String(row + 1)}`)
 
-/** The cash plan is one question with two columns, each premises is a field of its own. */
+/** Returns the field that an issue is about. The cash plan is one field with two columns; each premises is its own field. */
 function fieldOf(path: readonly PropertyKey[]): string {
   const name = String(path[0] ?? '')
   if (name === 'premises' && typeof path[1] === 'number') return premisesRow(path[1])
   return name === 'revenue' || name === 'costs' ? 'cashPlan' : name
 }
 
-/** Complaints that only say that an answer is not there yet. */
+/** Complaints that only mean that an answer is still missing. */
 const nothingYet: readonly MessageKey[] = [
   'form.required',
   'form.choose',
@@ -85,13 +85,13 @@ const nothingYet: readonly MessageKey[] = [
   'apply.error.transfer-consent',
 ]
 
-/** Complaints about answers that were given, as opposed to those that are still to come. */
+/** Returns the complaints about answers that were given, without those about missing ones. */
 export const wrongAnswers = (complaints: FieldComplaints): FieldComplaints =>
   Object.fromEntries(Object.entries(complaints).filter(([, key]) => !nothingYet.includes(key)))
 
 export type SectionStatus = 'not_started' | 'in_progress' | 'done' | 'needs_attention'
 
-/** How far a section is: a gap is progress, a wrong answer needs attention. */
+/** Returns how far a section is. With gaps it is in progress; with a wrong answer it needs attention. */
 export function sectionStatus(saved: boolean, complaints: FieldComplaints): SectionStatus {
   if (!saved) return 'not_started'
   if (Object.keys(complaints).length === 0) return 'done'

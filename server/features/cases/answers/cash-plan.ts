@@ -4,13 +4,13 @@ import type { Locale } from '#shared/texts/i18n.ts'
 import { readNumber } from '#shared/texts/parse-number.ts'
 import { cashPlanMonths } from './fields.ts'
 
-/** Whole fen of yuan as typed; null for what is no amount. `locale` is null for stored answers. */
+/** Parses a typed amount of yuan into whole fen; null when it is no amount. `locale` is null for stored answers. */
 export function fenOf(typed: string, locale: Locale | null): number | null {
   const read = readNumber(typed, { decimals: 2, unit: 'yuan', locale })
   return read.ok ? Math.round(read.value * 100) : null
 }
 
-/** What is typed in one cell: fen, null for an empty cell, and `unread` for what is no amount. */
+/** Value of one cell in fen; null for an empty cell, `unread` for one that is no amount. */
 type Cell = number | null | 'unread'
 type Column = 'revenue' | 'costs'
 
@@ -19,13 +19,13 @@ const columnOf = (answers: SectionAnswers, name: Column, locale: Locale | null):
   return Array.isArray(typed) ? typed.map(one => (one.trim() ? (fenOf(one, locale) ?? 'unread') : null)) : []
 }
 
-/** A sum is null when something in it is no amount: what cannot be read is not nothing. */
+/** A sum in fen; null when one of its cells is no amount. */
 export type CashSum = number | null
 export type CashTotals = { revenueFen: CashSum; costsFen: CashSum; resultFen: CashSum }
 
 /**
- * The sums of the cash plan over what is filled in so far; null when nothing is. `locale` is the language of the page where
- * it is typed; none for stored answers.
+ * Returns the totals of the cells filled in so far; null when there are none. `locale` is the language of the page on which
+ * they are typed; null for stored answers.
  */
 export function cashPlanTotals(answers: SectionAnswers, locale: Locale | null = null): CashTotals | null {
   const [revenue, costs] = [columnOf(answers, 'revenue', locale), columnOf(answers, 'costs', locale)]
@@ -39,16 +39,16 @@ const sumOf = (column: readonly Cell[]): CashSum =>
 
 const difference = (came: CashSum, went: CashSum): CashSum => (came === null || went === null ? null : came - went)
 
-/** Nothing before there is something to sum, and a dash where a part of the sum cannot be read. */
+/** Returns a sum as text: empty when there is nothing to sum yet, a dash when one of its cells cannot be read. */
 export function cashSumInWords(locale: Locale, sum: CashSum | undefined): string {
   if (sum === undefined) return ''
   return sum === null ? '—' : formatMoney(locale, sum)
 }
 
-/** What a month leaves and what there is after it, counted from nothing; null for a month that is not filled in. */
+/** Result of a month and the balance after it, starting from zero; null for a month that is not filled in. */
 export type CashMonth = { resultFen: CashSum; balanceFen: CashSum } | null
 
-/** Each month of the plan. A month with only one of its two amounts counts the other as nothing. */
+/** Returns result and balance of each month. Where only one of the two amounts is filled in, the other counts as zero. */
 export function cashPlanByMonth(answers: SectionAnswers, locale: Locale | null = null): CashMonth[] {
   const [revenue, costs] = [columnOf(answers, 'revenue', locale), columnOf(answers, 'costs', locale)]
   let balanceFen: CashSum = 0
@@ -62,8 +62,8 @@ export function cashPlanByMonth(answers: SectionAnswers, locale: Locale | null =
 }
 
 /**
- * The month, from 1, after which most money is missing: so much has to be there from the beginning. Null when none is, and
- * when what there is after some month is not known.
+ * Returns the month, from 1, with the lowest balance below zero: this amount is needed from the start. Null when no balance
+ * is below zero, and when one is unknown.
  */
 export function cashPlanLowest(months: readonly CashMonth[]): { month: number; balanceFen: number } | null {
   let lowest: { month: number; balanceFen: number } | null = null

@@ -1,13 +1,13 @@
 import { validate as validateInn } from 'stdnum/lib/cjs/ru/inn.js'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 
-/** What is wrong with a company number, so that the hint can say where to look. */
+/** What is wrong with a company number; selects the hint. */
 export type NumberFault = 'length' | 'characters' | 'checksum'
 
-/** Spaces and hyphens are how people group digits; letters are read as capitals. */
+/** Removes spaces and hyphens, which people use to group digits, and converts letters to capitals. */
 export const compactNumber = (typed: string): string => typed.replaceAll(/[\s\u00a0-]/g, '').toUpperCase()
 
-/** ИНН of a company (10 digits) or of a person (12); the last one or two digits are checks. */
+/** Checks the ИНН of a company (10 digits) or of a person (12). The last one or two digits are check digits. */
 export function checkInn(typed: string): Verdict<NumberFault> {
   const number = compactNumber(typed)
   if (!/^\d*$/.test(number)) return no('characters')
@@ -16,8 +16,8 @@ export function checkInn(typed: string): Verdict<NumberFault> {
 }
 
 /**
- * ОГРН (13 digits) and ОГРНИП (15): the last digit is the rest of the others divided by 11 or 13, its own last digit.
- * Source: Приказ Минфина России № 165н от 30.10.2017, п. 7–8. stdnum does not know it.
+ * Checks an ОГРН (13 digits) or ОГРНИП (15): the last digit is the last digit of the other digits modulo 11 or 13.
+ * Source: Приказ Минфина России № 165н от 30.10.2017, п. 7–8. stdnum does not support it.
  */
 export function checkOgrn(typed: string): Verdict<NumberFault> {
   const number = compactNumber(typed)
@@ -32,8 +32,8 @@ const usccAlphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY'
 const usccWeights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]
 
 /**
- * 统一社会信用代码: 17 characters of an alphabet without I, O, S, V, Z and a check character, modulo 31.
- * Source: GB 32100-2015. stdnum refuses the valid codes whose check character is 0, so it is not used here.
+ * Checks a 统一社会信用代码: 17 characters of an alphabet without I, O, S, V, Z and a check character, modulo 31.
+ * Source: GB 32100-2015. stdnum is not used because it rejects valid codes whose check character is 0.
  */
 export function checkUscc(typed: string): Verdict<NumberFault> {
   const number = compactNumber(typed)

@@ -4,7 +4,7 @@ import { fieldsOf, type Field, cashPlanMonths } from './fields.ts'
 import { plainAnswer, answerInFigures } from './plain-answers.ts'
 import { answerInWords } from './answers-in-words.ts'
 
-/** The questions of a section that two sets of answers answer differently, in the order of the form. */
+/** Returns the questions of a section whose answers differ, in the order of the form. */
 export const differences = (
   section: AnswerSection,
   one: SectionAnswers | undefined,
@@ -14,10 +14,10 @@ export const differences = (
     namesOf(field).some(name => settled(field, one?.[name]) !== settled(field, other?.[name])),
   )
 
-/** The names under which a question's answer is stored. */
+/** Returns the names under which the answer to a question is stored. */
 const namesOf = (field: Field): readonly string[] => field.posts ?? [field.name]
 
-/** What makes no difference to a reader is left out: a browser's line ends, rows left empty at the end, how a number is written. */
+/** Normalises an answer for comparison. Ignores line endings, empty rows at the end, and the format of numbers and days. */
 function settled(field: Field, answer: string | string[] | undefined): string {
   const rows = (Array.isArray(answer) ? answer : [answer ?? '']).map(row =>
     plainAnswer(field, row.replaceAll(/\r\n?/g, '\n').trim(), null),
@@ -25,7 +25,7 @@ function settled(field: Field, answer: string | string[] | undefined): string {
   return JSON.stringify(rows.slice(0, rows.findLastIndex(row => row !== '') + 1))
 }
 
-/** `mine` with the answers to these questions taken from `other`. */
+/** Returns `mine` with the answers to the given questions replaced by those in `other`. */
 export function takeFrom(other: SectionAnswers, mine: SectionAnswers, fields: readonly Field[]): SectionAnswers {
   const names = fields.flatMap(namesOf)
   const kept = Object.entries(mine).filter(([name]) => !names.includes(name))
@@ -35,13 +35,13 @@ export function takeFrom(other: SectionAnswers, mine: SectionAnswers, fields: re
 
 type Pair = readonly [SectionAnswers, SectionAnswers]
 
-/** Two answers to one question as a person reads them, so that the difference shows; empty where there is none. */
+/** Returns both answers to one question as text that shows the difference; empty where there is no answer. */
 export const bothInWords = (reader: Reader, field: Field, [one, other]: Pair): [string, string] =>
   field.kind === 'cash-plan'
     ? monthsInWords(reader, field, [one, other])
     : [answerInWords(field, one, reader), answerInWords(field, other, reader)]
 
-/** Only the months that differ: two plans may have the same sums. */
+/** Returns only the months that differ, because two plans may have the same totals. */
 function monthsInWords({ t, locale }: Reader, field: Field, [one, other]: Pair): [string, string] {
   const cell = (answers: SectionAnswers, column: string, index: number) =>
     answerInFigures(field, answers[column]?.[index]?.trim() ?? '', locale)

@@ -6,10 +6,10 @@ import { differences } from './differences.ts'
 import { existingCompanies, vehicles, type Vehicle } from './fields.ts'
 import { missingDocuments } from './required-documents.ts'
 
-/** A paper of a case that has not been replaced, with what officers last found in it. */
+/** A document of a case that has not been replaced, with the officers' last finding on it. */
 export type JudgedPaper = { id: string; kind: DocumentKind; finding: ReviewState; foundAt: Date | null }
 
-/** What is missing in a case, or where its answers and its papers do not agree. `paper` and `section`: where to look. */
+/** Something missing in a case, or a conflict between answers and documents. `paper` and `section` say where to look. */
 export type Discrepancy =
   | { what: 'missing'; kind: DocumentKind }
   | { what: 'faulty'; kind: DocumentKind; finding: ReviewState; paper: string }
@@ -24,7 +24,10 @@ export type Discrepancy =
 
 type HandedIn = Pick<Application, 'snapshot' | 'formerSnapshots'>
 
-/** All of them, what cannot be decided without first. It compares what the site knows: nobody has read the papers for it. Pure. */
+/**
+ * Returns all discrepancies, those that block a decision first. It compares only the data of the site; the content of
+ * documents is not read. Pure.
+ */
 export function discrepanciesIn(handedIn: HandedIn, papers: readonly JudgedPaper[], today: CityDay): Discrepancy[] {
   const answers = handedIn.snapshot?.answers ?? {}
   const unread = papers.filter(({ finding }) => finding === 'received').length
@@ -49,7 +52,7 @@ const faultOf = ({ id, kind, finding }: JudgedPaper): Discrepancy[] =>
 const ofCompanies: readonly DocumentKind[] = ['company_extract', 'company_charter', 'ownership_statement']
 const ofAgents: readonly DocumentKind[] = ['power_of_attorney', 'agent_passport']
 
-/** A paper that only somebody else's answers would call for. */
+/** Finds documents that the answers do not call for: those of a company or of an agent. */
 function unasked({ company, applicant }: Answers, { id, kind }: JudgedPaper): Discrepancy[] {
   const vehicle = vehicles.find(one => one === company?.vehicle)
   if (ofCompanies.includes(kind) && vehicle && !existingCompanies.includes(vehicle))
@@ -66,7 +69,7 @@ const sectionOf: Partial<Record<DocumentKind, AnswerSection>> = {
   ownership_statement: 'company',
 }
 
-/** A paper that was accepted beside answers which the applicant has changed since. */
+/** Finds an accepted document whose related answers the applicant has changed since. */
 function changedSince(
   { snapshot, formerSnapshots = [] }: HandedIn,
   { id, kind, finding, foundAt }: JudgedPaper,

@@ -2,10 +2,10 @@ import type { AnswerSection } from '#models/cases/application.ts'
 import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
 import type { Unit } from '#shared/texts/parse-number.ts'
 
-/** Grows when questions change, so that a snapshot can be read by the questions it answered. */
+/** Increased whenever questions change, so that a snapshot is read with the questions that it answered. */
 export const formVersion = 1
 
-/** The pages of an application in the order in which they are shown. */
+/** Pages of an application in the order in which they are shown. */
 export const formSections = ['choice', 'applicant', 'company', 'plan', 'documents', 'declarations'] as const
 export type FormSection = (typeof formSections)[number]
 
@@ -29,41 +29,40 @@ export type FieldKind =
   'text' | 'textarea' | 'select' | 'radios' | 'confirm' | 'day' | 'premises' | 'country' | 'cash-plan'
 
 /**
- * A question. Its label is `apply.field.<name>`, beside an answer with a unit `apply.answer.<name>`, its hint `apply.hint.<name>`, an option `apply.option.<name>.<value>`
- * (yes and no have their own words).
+ * A question of the form. Message keys: label `apply.field.<name>`, label beside an answer with a unit
+ * `apply.answer.<name>`, hint `apply.hint.<name>`, option `apply.option.<name>.<value>` (yes and no have keys of their own).
  */
 export type Field = {
   name: string
   kind: FieldKind
   options?: readonly string[]
   optional?: true
-  /** Asked only when another question of the section has one of these answers. */
+  /** The question is asked only when another question of the section has one of these answers. */
   when?: { field: string; is: readonly string[] }
-  /** What the browser may help with. */
+  /** Value of the HTML `autocomplete` attribute. */
   autocomplete?: string
   inputmode?: 'numeric' | 'decimal' | 'tel'
-  /** It takes a number, not below zero, with so many decimals. */
+  /** The answer is a number, not below zero, with at most this many decimals. */
   number?: { decimals: number; unit: Unit }
-  /** A name, a number or a code in plain signs: others that look so are read as these (`plainSigns`). */
+  /** The answer is a name, a number or a code; look-alike characters are converted to plain ones (`plainSigns`). */
   signs?: 'plain'
-  /** Answered in own words, with so many characters at most. */
+  /** The answer is free text with at most this many characters. */
   longest?: number
-  /** Kept on the server only, never in the storage of a browser. */
+  /** The answer is stored on the server only, never in the browser. */
   unkept?: true
-  /** Begins a group of questions with the heading `apply.group.<group>`. */
+  /** The question starts a group with the heading `apply.group.<group>`. */
   group?: string
-  /** Names it posts, when they are not its own. */
+  /** Names of the posted fields, when they differ from `name`. */
   posts?: readonly string[]
 }
 
 const ownWords = { kind: 'textarea', longest: 4000 } as const
 
-/** A name, a number or a code. */
 const plainText = { kind: 'text', signs: 'plain' } as const
 
 const whenVehicle = (...is: Vehicle[]) => ({ field: 'vehicle', is })
 
-/** Every question of the application. What is not listed here is not stored. */
+/** All questions of the application. Answers to other fields are not stored. */
 export const fieldsOf: Record<AnswerSection, readonly Field[]> = {
   choice: [
     { name: 'premises', kind: 'premises', signs: 'plain' },
@@ -128,7 +127,7 @@ export const fieldsOf: Record<AnswerSection, readonly Field[]> = {
   ],
 }
 
-/** How many characters an answer in own words may have. Throws for a question that is answered otherwise. */
+/** Returns the maximum length of a free-text answer in characters. Throws for a question of another kind. */
 export function longestOf(name: string): number {
   const longest = Object.values(fieldsOf)
     .flat()
@@ -137,9 +136,9 @@ export function longestOf(name: string): number {
   return longest
 }
 
-/** The names that a section's form may post. */
+/** Returns the field names that the form of a section may post. */
 export const postedNames = (section: AnswerSection): readonly string[] =>
   fieldsOf[section].flatMap(field => field.posts ?? [field.name])
 
-/** Those that arrive once per row, and so are always kept as lists. */
+/** Fields that are posted once per row and therefore always stored as lists. */
 export const listNames: readonly string[] = ['premises', 'revenue', 'costs']

@@ -6,7 +6,7 @@ import { fieldsOf } from './fields.ts'
 import { numberAnswer } from './plain-answers.ts'
 
 /**
- * Whether a premises can be named in an application: one that is free for applications, or one that somebody has, for its
+ * Checks whether a premises can be named in an application: it is open for applications, or it is held or let and has a
  * waiting list.
  */
 export const canChoose = (standing: Pick<PremisesSummary, 'open' | 'status'>): boolean =>
@@ -14,12 +14,12 @@ export const canChoose = (standing: Pick<PremisesSummary, 'open' | 'status'>): b
 
 const isTaken = ({ status }: Pick<PremisesSummary, 'status'>): boolean => status === 'held' || status === 'let'
 
-/** What an applicant needs, as far as they have said; areas in m², power in kW. */
+/** Needs that the applicant has stated so far; areas in m², power in kW. */
 export type Needs = { use?: string; areaSqM?: number; powerKw?: number; water: boolean; extraction: boolean }
 
 export type Misfit = 'use' | 'area' | 'power' | 'water' | 'extraction'
 
-/** What a premises does not have of what is needed. A warning, never a refusal: an officer may know better. Pure. */
+/** Returns which needs a premises does not meet. This is a warning, never a refusal: an officer may know better. Pure. */
 export function misfits(needs: Needs, premises: PremisesSummary): Misfit[] {
   const { use, areaSqM = 0, powerKw = 0, water, extraction } = needs
   const wrong: Record<Misfit, boolean> = {
@@ -50,13 +50,13 @@ function numberOf(name: string, typed: unknown): number | undefined {
   return read?.ok ? read.value : undefined
 }
 
-/** What an applicant is warned of about one choice: that somebody has it, and what does not fit. */
+/** Returns the warnings about one choice: somebody has the premises, or it does not meet a need. */
 export const choiceWarnings = (reader: Reader, needs: Needs, standing: PremisesSummary): string[] => [
   ...(isTaken(standing) ? [reader.t('apply.fit.taken')] : []),
   ...fitWarnings(reader, needs, standing),
 ]
 
-/** What does not fit, as applicant and officer read it. */
+/** Returns the unmet needs as text for applicant and officer. */
 export function fitWarnings({ t, locale }: Reader, needs: Needs, standing: PremisesSummary): string[] {
   const kw = (value = 0) => formatNumber(locale, value)
   const gaps: Record<Misfit, Record<string, string>> = {

@@ -3,16 +3,19 @@ import { checkInn, checkOgrn, checkUscc, compactNumber, type NumberFault } from 
 
 export const numberFields = ['inn', 'ogrn', 'uscc'] as const
 export type NumberField = (typeof numberFields)[number]
-/** Where to look for the mistake; positions count from 1, spaces and hyphens left out. */
+/** Where in the number the mistake is; positions count from 1, without spaces and hyphens. */
 export type NumberHint = { key: MessageKey; gaps: Record<string, string | number> }
 
 const hint = (key: MessageKey, gaps: NumberHint['gaps'] = {}): NumberHint => ({ key, gaps })
 
 const checks = { inn: checkInn, ogrn: checkOgrn, uscc: checkUscc }
-/** Of a company and of an individual entrepreneur. */
+/** Number of digits for a company and for an individual entrepreneur. */
 const lengths = { inn: [10, 12], ogrn: [13, 15] } as const
 
-/** Says which part of a company number is wrong, as far as its digits tell; null when nothing is. `year` is today's. */
+/**
+ * Returns a hint at the wrong part of a company number, as far as its digits tell; null when it is valid or empty. `year` is
+ * the current year.
+ */
 export function numberHint(field: NumberField, typed: string, year: number): NumberHint | null {
   const verdict = checks[field](typed)
   if (verdict.ok || compactNumber(typed) === '') return null
@@ -25,7 +28,7 @@ export function numberHint(field: NumberField, typed: string, year: number): Num
   return about[verdict.reason]()
 }
 
-/** Letters that people take for a digit, or find in its place. */
+/** Letters that are mistaken for a digit or typed in its place. */
 const lookAlikes: Record<string, string> = {
   O: '0',
   О: '0',
@@ -70,7 +73,8 @@ function wrongSum(field: NumberField, number: string, year: number): NumberHint 
 }
 
 /**
- * ИНН: 1–2 region, 3–4 office, then the number of the record, then one check digit or, in twelve digits, two.
+ * Finds the wrong part of an ИНН: digits 1–2 region, 3–4 office, then the number of the record, then one check digit or, in
+ * twelve digits, two.
  * Source: Приказ ФНС России № ММВ-7-6/435@ от 29.06.2012, приложение.
  */
 function innGroup(number: string): NumberHint {
@@ -78,7 +82,7 @@ function innGroup(number: string): NumberHint {
   if (number.length === 10) return hint('apply.error.inn.sum')
   const expected = innCheck(number.slice(0, 10), [7, 2, 4, 10, 3, 5, 9, 4, 6, 8])
   if (number.charAt(10) === expected) return hint('apply.error.number.one-digit', { position: 12 })
-  // Were the eleventh digit right, would the twelfth be too? Then only the eleventh is wrong.
+  // If the twelfth digit is valid with the eleventh corrected, only the eleventh is wrong.
   const mended = innCheck(number.slice(0, 10) + expected, [3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8])
   return mended === number.charAt(11)
     ? hint('apply.error.number.one-digit', { position: 11 })
@@ -89,7 +93,8 @@ const innCheck = (digits: string, weights: readonly number[]): string =>
   String((weights.reduce((sum, weight, at) => sum + weight * Number(digits.charAt(at)), 0) % 11) % 10)
 
 /**
- * ОГРН: 1 kind of record (1 or 5; 3 for an entrepreneur), 2–3 year, 4–5 region, then the number of the record and the check digit.
+ * Finds the wrong part of an ОГРН: digit 1 kind of record (1 or 5; 3 for an entrepreneur), 2–3 year, 4–5 region, then the
+ * number of the record and the check digit.
  * Source: Приказ Минфина России № 165н от 30.10.2017, п. 5–8. The register began in 2002.
  */
 function ogrnGroup(number: string, year: number): NumberHint {
@@ -105,11 +110,14 @@ function ogrnGroup(number: string, year: number): NumberHint {
   return hint('apply.error.ogrn.sum', { last: number.length, to: number.length - 1 })
 }
 
-/** Provinces by GB/T 2260; 10 is the national register. */
+/** Codes of places by their province in GB/T 2260; 10 is the national register. */
 const provinces = /^(1[0-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[12])\d{4}$/
 const organisationWeights = [3, 7, 9, 10, 5, 8, 4, 2]
 
-/** 统一社会信用代码 (GB 32100-2015): 1–2 registry and kind, 3–8 place, 9–17 the organisation's own code with its check, 18 check. */
+/**
+ * Finds the wrong part of a 统一社会信用代码 (GB 32100-2015): characters 1–2 registry and kind, 3–8 place, 9–17 the organisation's
+ * own code with its check character, 18 check character.
+ */
 function usccGroup(number: string): NumberHint {
   if (!provinces.test(number.slice(2, 8))) return hint('apply.error.uscc.place', { digits: number.slice(2, 8) })
   const code = number.slice(8, 17)
@@ -118,7 +126,7 @@ function usccGroup(number: string): NumberHint {
     : hint('apply.error.uscc.organisation')
 }
 
-/** 全国组织机构代码, GB 11714-1997: letters count from A = 10, and a rest of 10 is written X. */
+/** Returns the check character of a 全国组织机构代码 (GB 11714-1997). Letters count from A = 10; a value of 10 is written X. */
 function organisationCheck(code: string): string {
   const sum = organisationWeights.reduce((total, weight, at) => total + weight * parseInt(code.charAt(at), 36), 0)
   return '0123456789X'.charAt((11 - (sum % 11)) % 11)

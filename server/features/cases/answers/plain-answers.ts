@@ -9,13 +9,13 @@ import { fieldsOf, type Field } from './fields.ts'
 
 type NumberField = NonNullable<Field['number']>
 
-/** A number of the form. `locale` is the language of its page; null for what is stored, which any language may show. */
+/** Parses a number of the form. `locale` is the language of the page; null for stored values, which do not depend on it. */
 export const numberAnswer = (number: NumberField, typed: string, locale: Locale | null): TypedNumber =>
   readNumber(typed, { ...number, locale })
 
 /**
- * An answer in the one writing that means the same in every language: numbers as `48.5`, days as `2031-03-15`, names and
- * codes in plain signs. What is none of them, and what cannot be read, stays as it was typed.
+ * Returns an answer in the format that is the same in every language: numbers as `48.5`, days as `2031-03-15`, names and
+ * codes in plain characters. Other answers, and those that cannot be read, are returned as they were typed.
  */
 export function plainAnswer({ kind, number, signs }: Field, typed: string, locale: Locale | null): string {
   if (signs) return plainSigns(typed)
@@ -24,7 +24,7 @@ export function plainAnswer({ kind, number, signs }: Field, typed: string, local
   return read?.ok ? read.plain : typed
 }
 
-/** The same for each answer of a section. */
+/** Applies `plainAnswer` to each answer of a section. */
 export function plainAnswers(section: AnswerSection, answers: SectionAnswers, locale: Locale | null): SectionAnswers {
   const plain = { ...answers }
   for (const field of fieldsOf[section])
@@ -36,14 +36,14 @@ export function plainAnswers(section: AnswerSection, answers: SectionAnswers, lo
   return plain
 }
 
-/** An answer in its field again, as the page's language writes it. */
+/** Returns a stored answer as the value of its form field, in the format of the page's language. */
 export function shownAnswer(field: Field, stored: string, locale: Locale): string {
   const plain = plainAnswer(field, stored, null)
   if (field.kind === 'day') return shownDay(locale, plain)
   return field.number ? shownNumber(locale, plain) : stored
 }
 
-/** A number with its unit, or a day with its month in words, as a person reads it; anything else as it is. */
+/** Returns an answer as text: a number with its unit, a day with its month in words, anything else unchanged. */
 export function answerInFigures(field: Field, stored: string, locale: Locale): string {
   if (field.kind === 'day') {
     const day = readDay(stored, null)

@@ -6,7 +6,7 @@ const ofCompanies = ['company_extract', 'company_charter', 'ownership_statement'
 const ofAgents = ['power_of_attorney', 'agent_passport'] as const
 export type RequiredDocument = (typeof always)[number] | (typeof ofCompanies)[number] | (typeof ofAgents)[number]
 
-/** Which documents these answers call for. Later ones are conditions of an offer. */
+/** Returns the documents that these answers require. Documents of later stages are conditions of an offer. */
 export function requiredDocuments(answers: Answers): RequiredDocument[] {
   const vehicle = answers.company?.vehicle
   const company = typeof vehicle === 'string' && existingCompanies.includes(vehicle)
@@ -14,13 +14,13 @@ export function requiredDocuments(answers: Answers): RequiredDocument[] {
   return [...always, ...(company ? ofCompanies : []), ...(agent ? ofAgents : [])]
 }
 
-/** Those of which no document is there yet. */
+/** Returns the required documents that are not present yet. */
 export function missingDocuments(answers: Answers, present: readonly { kind: string }[]): RequiredDocument[] {
   const kinds = new Set(present.map(document => document.kind))
   return requiredDocuments(answers).filter(kind => !kinds.has(kind))
 }
 
-/** What each kind of founder needs beyond what everybody does, and what it takes when an agent applies. */
+/** Documents that every applicant needs, those needed when an agent applies, and those needed for each vehicle. */
 export const documentsInAll = {
   everybody: [...always],
   agent: [...ofAgents],

@@ -6,16 +6,16 @@ import type { DatedDocument } from '../ports.ts'
 import { postedNames } from './fields.ts'
 import { requiredDocuments } from './required-documents.ts'
 
-/** Older extracts of a company register are not taken (as the hint beside the question says). */
+/** Maximum age of an extract from a company register, in months; the hint beside the question says the same. */
 const extractMonths = 6
 
-/** Declarations are made anew each time, and which premises and why belong to one application. */
+/** Sections whose answers are reused, except those in `ofOneApplication`. Declarations are made anew each time. */
 const taken = ['choice', 'applicant', 'company', 'plan'] as const satisfies readonly AnswerSection[]
 const ofOneApplication: readonly string[] = ['premises', 'reason']
 
 type Sections = Partial<Record<AnswerSection, SectionAnswers>>
 
-/** What a new draft, which says this much already, can take from the answers of an earlier application. */
+/** Returns the answers of an earlier application that a new draft can take over. Answers already in the draft win. */
 export function reusableAnswers(earlier: Answers, draft: { answers: Answers; saved: ReadonlySet<string> }): Sections {
   const reused: Sections = {}
   for (const section of taken) {
@@ -31,16 +31,16 @@ function withoutOwn(section: AnswerSection, answers: SectionAnswers = {}): Secti
 }
 
 type Standing = {
-  /** The answers of the earlier application, by which the day is known on which a passport ends. */
+  /** Answers of the earlier application, among them the day on which the passport expires. */
   earlier: Answers
-  /** The answers of the new draft. */
+  /** Answers of the new draft. */
   answers: Answers
-  /** Kinds of which the draft has a document already. */
+  /** Kinds of document that the draft already has. */
   present: ReadonlySet<string>
   today: CityDay
 }
 
-/** Why a document of an earlier application would not do for a new one; null when it would. Pure. */
+/** Returns why a document of an earlier application cannot be reused in a new one; null when it can. Pure. */
 export function reasonNotReused(document: DatedDocument, standing: Standing): LeftReason | null {
   return whyUnfit(document, standing) ?? whyNotNeeded(document.kind, standing)
 }
@@ -76,10 +76,10 @@ function whyOver({ kind, uploadedAt }: DatedDocument, { earlier, today }: Standi
   return kind === 'passport' && hasExpired(earlier.applicant?.passportExpiry, today) ? 'passport-expired' : null
 }
 
-/** Its own date is nowhere typed, but an extract is no younger than the day on which it came. */
+/** Checks whether an extract is too old. Its own date is not stored, but it is at least as old as its upload. */
 const isOld = (uploadedAt: Date, today: CityDay): boolean => addMonths(cityDayOf(uploadedAt), extractMonths) < today
 
-/** A passport is asked to be valid beyond today; what is no day says nothing. */
+/** Checks whether a passport has expired. It must be valid beyond today; an unreadable day counts as not expired. */
 function hasExpired(typed: string | string[] | undefined, today: CityDay): boolean {
   const day = typeof typed === 'string' ? readDay(typed, null) : null
   return day !== null && day <= today

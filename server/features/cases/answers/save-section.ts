@@ -20,29 +20,29 @@ import type { FormContext } from './schemas.ts'
 
 type Owned = { id: string; applicantId: string }
 export type SectionSaved = {
-  /** As it is stored now. */
+  /** Application as it is stored now. */
   application: Application
   complaints: FieldComplaints
-  /** Nothing was written: another tab saved other answers first. */
+  /** True when nothing was written because another tab saved other answers first. */
   overtaken: boolean
 }
 
-/** Is this the time to change documents? Which of them is another question: see requests/items.ts. */
+/** Checks whether documents can be changed now. Which of them is decided in requests/items.ts. */
 export const isOpenForDocuments = (application: Application, now: Date): boolean =>
   application.state === 'draft' || isAwaited(application, now)
 
 export function savingOf({ clock, premises, programme }: Pick<Deps, 'clock' | 'premises' | 'programme'>) {
-  /** What answers are judged by today. */
+  /** Returns what answers are checked against today. */
   async function formContext(): Promise<FormContext> {
     const { citizenships } = await programme.settings()
     return { today: cityDayOf(clock.now()), citizenships }
   }
 
   /**
-   * Keeps a section exactly as typed, whether it is right or not, and says what is wrong with it. `seen` is the section's
-   * revision that the form was made from: when the section has been saved since with other answers, nothing is written
-   * and `overtaken` says so. A form that names no revision is kept as it comes. Refused as a conflict once the
-   * application has been handed in, unless an information request asks for this very section.
+   * Saves a section as typed, valid or not, and returns its complaints. `seen` is the revision of the section from which the
+   * form was made. When other answers have been saved since, nothing is written and `overtaken` is true. A form without a
+   * revision is always saved. Throws a conflict once the application is submitted, unless an information request asks for
+   * this section.
    */
   async function save(
     owned: Owned,
@@ -56,14 +56,14 @@ export function savingOf({ clock, premises, programme }: Pick<Deps, 'clock' | 'p
     const about = async (saved: Application) => complaints(section, answers, submittedCodes(saved))
     if (application) return { application, complaints: await about(application), overtaken: false }
     const current = await openFor(owned, section, at)
-    // The same form sent twice (a double click, a reload) is no quarrel.
+    // The same form sent twice (double click, reload) is not a conflict.
     const overtaken = differences(section, answers, current.answers[section]).length > 0
     return { application: current, complaints: overtaken ? {} : await about(current), overtaken }
   }
 
   /**
-   * What is wrong with a section, the premises it names included: a code can be well formed and still name nothing, or a
-   * premises for which nobody can apply. Those of `submitted` may be closed by now.
+   * Returns the complaints about a section, including the premises it names: a valid code may belong to no premises, or to
+   * one that is closed for applications. Codes in `submitted` may be closed by now.
    */
   async function complaints(
     section: AnswerSection,
@@ -79,7 +79,7 @@ export function savingOf({ clock, premises, programme }: Pick<Deps, 'clock' | 'p
       const key = choiceComplaint(summaries.get(code), submitted.includes(code))
       if (code !== '' && key) wrong[premisesRow(row)] = key
     }
-    // In the order of the form, in which the choice comes first.
+    // Keeps the order of the form, in which the choice comes first.
     return { ...wrong, ...found }
   }
 
@@ -94,7 +94,7 @@ type Write = Owned & {
   state: ApplicationState
 }
 
-/** Null when it is not open any more, or was saved since. */
+/** Returns null when the application is closed for changes, or the section was saved since. */
 const write = ({ id, applicantId, section, answers, seen, at, state }: Write): Promise<Application | null> =>
   ApplicationModel.findOneAndUpdate(
     {
@@ -109,7 +109,7 @@ const write = ({ id, applicantId, section, answers, seen, at, state }: Write): P
         [`answers.${section}`]: answers,
         [`savedAt.${section}`]: at,
         updatedAt: at,
-        // What was handed in stands until the answer is handed in.
+        // The submitted choice stays valid until the answer to the request is handed in.
         ...(section === 'choice' && state === 'draft' ? { premises: codesOf(answers) } : {}),
       },
       $inc: { revision: 1, [`sectionRevision.${section}`]: 1 },
@@ -118,13 +118,13 @@ const write = ({ id, applicantId, section, answers, seen, at, state }: Write): P
   ).lean<Application>()
 
 const own = ({ id, applicantId }: Owned) => readFor(id, { kind: 'applicant', id: applicantId })
-/** Why nothing of an application can be changed now, as the conflict to throw. */
+/** Returns the conflict to throw when an application is closed for changes. */
 export const closedForChanges = ({ _id, state }: Application) =>
   conflict(state === 'information_requested' ? 'request.over' : 'application.not-a-draft', {
     facts: { id: _id.toHexString() },
   })
 
-/** Somebody else's is "not found", and what is closed for changes is a conflict. */
+/** Reads an application open for changes. Throws "not found" for another applicant's, a conflict for a closed one. */
 async function openFor(owned: Owned, section: AnswerSection, now: Date): Promise<Application> {
   const application = await own(owned)
   if (application.state === 'draft') return application
@@ -137,17 +137,17 @@ async function openFor(owned: Owned, section: AnswerSection, now: Date): Promise
 const asked = (state: ApplicationState, section: AnswerSection): QueryFilter<Application> =>
   state === 'draft' ? {} : { 'request.items.id': `section-${section}` }
 
-/** For the write itself: the state in which it was found open, and the deadline that must not have passed. */
+/** Returns the filter for the write: the state in which the application was read, and a deadline that has not passed. */
 function stillOpen(state: ApplicationState, now: Date): QueryFilter<Application> {
   if (state === 'draft') return { state }
   return { state: 'information_requested', answerBy: trusted({ $gte: now }) }
 }
 
-/** A section that was never saved has no revision yet. */
+/** Returns the filter on the revision of a section. A section that was never saved has no revision yet. */
 const unchangedSince = (section: AnswerSection, seen: number | null): QueryFilter<Application> =>
   seen === null ? {} : { [`sectionRevision.${section}`]: seen === 0 ? trusted({ $in: [0, null] }) : seen }
 
-/** What an applicant has submitted; none of it when they have not. */
+/** Returns the codes of the submitted choice; empty before submission. */
 export const submittedCodes = ({ snapshot }: Application): readonly string[] =>
   snapshot ? codesOf(snapshot.answers.choice ?? {}) : []
 
@@ -159,7 +159,7 @@ function choiceComplaint(standing: PremisesSummary | undefined, submitted: boole
 const rowsOf = ({ premises: typed }: SectionAnswers): string[] =>
   Array.isArray(typed) ? typed.map(code => code.trim().toUpperCase()) : []
 
-/** The codes among what was typed, in order; at most three. */
+/** Returns the valid codes among the typed ones, in order, at most three. */
 export function codesOf(answers: SectionAnswers): string[] {
   const codes = rowsOf(answers).flatMap(typed => canonicalCode(typed) ?? [])
   return [...new Set(codes)].slice(0, 3)

@@ -21,14 +21,13 @@ import {
 } from './fields.ts'
 import { numberAnswer } from './plain-answers.ts'
 
-/** What the answers are judged by besides themselves. */
+/** What the answers are checked against besides themselves. */
 export type FormContext = { today: CityDay; citizenships: readonly string[] | 'any' }
 
 const says = <K extends MessageKey>(key: K): K => key
 
 const line = (max = 200) =>
   z.string(says('form.required')).trim().min(1, says('form.required')).max(max, says('form.too-long'))
-/** An answer in own words. */
 const words = (name: string) => line(longestOf(name))
 const optionalLine = () => z.string().trim().max(200, says('form.too-long')).optional().default('')
 const choice = <const T extends readonly [string, ...string[]]>(options: T) => z.enum(options, says('form.choose'))
@@ -46,7 +45,7 @@ const realDay = z
 
 const numbers = new Map(Object.values(fieldsOf).flatMap(fields => fields.map(({ name, number }) => [name, number])))
 
-/** What may mean two numbers is asked about, never guessed. */
+/** Returns the complaint about an unreadable number. An ambiguous number is asked about, never guessed. */
 function complaintAbout(reason: Extract<TypedNumber, { ok: false }>['reason'], decimals: number): MessageKey {
   if (reason === 'empty') return 'form.required'
   if (reason === 'ambiguous') return 'apply.error.number-doubtful'
@@ -54,7 +53,7 @@ function complaintAbout(reason: Extract<TypedNumber, { ok: false }>['reason'], d
   return decimals === 0 ? 'apply.error.whole-number' : 'form.number'
 }
 
-/** The number of a field as it is stored; which language it was typed in nobody knows any more. */
+/** Parses the stored number of a field. The language in which it was typed is not stored. */
 const numeric = (name: string, max: number) =>
   z
     .string(says('form.required'))
@@ -68,11 +67,11 @@ const numeric = (name: string, max: number) =>
     })
     .pipe(z.number().max(max, says('apply.error.too-much')))
 
-/** Yuan as typed, whole fen as kept. */
+/** Parses yuan as typed into whole fen. */
 const yuanAsFen = (name: string) => numeric(name, 10_000_000_000).transform(yuan => Math.round(yuan * 100))
 
 const choiceSchema = z.object({
-  // Row by row: a mistake is about the row that it is in.
+  // Each complaint carries the row that it is about.
   premises: z
     .array(z.string().trim().toUpperCase())
     .optional()
@@ -178,7 +177,7 @@ const declarationsSchema = z.object({
   transferConsent: confirmed('apply.error.transfer-consent'),
 })
 
-/** The schema of each section. Messages are keys of the catalogue. */
+/** Returns the schema of a section. Its messages are message keys. */
 export const schemaOf = (section: AnswerSection, context: FormContext): z.ZodType => {
   const schemas = {
     choice: choiceSchema,

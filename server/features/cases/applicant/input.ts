@@ -7,27 +7,27 @@ export const casePath = z.object({ id })
 export const answerPath = z.object({ id, section: z.enum(answerSections) })
 export const documentPath = z.object({ id, documentId: id })
 
-/** One code, or several as a comparison sends them: each once, in their order. What is no code is left out. */
+/** One code, or several as a comparison posts them. Duplicates and invalid codes are dropped; the order is kept. */
 const codes = z
   .union([z.string(), z.array(z.string()).max(20)])
   .transform(typed => [...new Set([typed].flat().flatMap(one => canonicalCode(one) ?? []))])
 
-/** The button "apply" on a premises' page or a comparison. */
+/** Form of the button "apply" on the page of a premises or a comparison. */
 export const startForm = z.object({
   premises: codes.refine(some => some.length > 0),
-  /** Whether it begins with the answers of the application handed in before. */
+  /** `last` starts with the answers of the last submitted application. */
   from: z.literal('last').optional().catch(undefined),
 })
-/** The same, carried over a sign-in; anything else is ignored. */
+/** Query with the same codes, kept across a sign-in. Invalid values are ignored. */
 export const startSearch = z.object({ premises: codes.catch([]).default([]) })
 
-/** What an applicant may do to their own case; each is a move of the table. */
+/** Moves that applicants can make with their own case. */
 export const actForm = z.object({
   to: z.enum(['accepted', 'declined', 'withdrawn', 'answered']),
   note: text(4000).optional().default(''),
 })
 
-/** What a section's form says besides its answers; a form without it is saved as it comes. */
+/** Fields of a section's form besides its answers. A form without a revision is always saved. */
 export const sectionForm = z.object({
   sectionRevision: z
     .string()
@@ -35,7 +35,7 @@ export const sectionForm = z.object({
     .transform(Number)
     .nullable()
     .catch(null),
-  /** Saves and comes back to this field, for sums and suggestions without a script. */
+  /** Saves and returns to this field, for totals and suggestions without JavaScript. */
   stay: z.enum(['cashPlan', 'nameCyrillic']).optional().catch(undefined),
   /** Writes one amount into all months of the cash plan. */
   fill: z.literal('cashPlan').optional().catch(undefined),
@@ -44,8 +44,8 @@ export const sectionForm = z.object({
   /** Puts the ticked premises into the empty rows of the choice. */
   take: z.literal('premises').optional().catch(undefined),
   code: z.preprocess(value => [value ?? []].flat(), z.array(typedPremisesCode)).catch([]),
-  /** Sent by a script while somebody types; it is answered in JSON. */
+  /** Sent by the script that saves during typing; answered in JSON. */
   autosave: z.literal('yes').optional().catch(undefined),
-  /** After two tabs have quarrelled: whose answers stay. */
+  /** Whose answers to keep after two tabs have saved different ones. */
   keep: z.enum(['mine', 'other', 'chosen']).optional().catch(undefined),
 })

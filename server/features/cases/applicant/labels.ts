@@ -11,7 +11,7 @@ import { openInterview } from '../interviews/rules.ts'
 import { hasEnded } from '../states.ts'
 import { stageOf, turnOf, type CaseStage } from '../status/stage.ts'
 
-/** What every page of this door is made from. */
+/** Language, translations and current time from which every page of the applicant is made. */
 export type ApplicantReader = Reader & { now: Date }
 export const readerOf = ({ locals: { t, locale } }: Response, now: Date): ApplicantReader => ({ t, locale, now })
 export type StatusLabel = { tone: 'let' | 'calm' | 'warn' | 'held' | 'good' | 'bad'; label: string }
@@ -29,12 +29,12 @@ const tones: Partial<Record<CaseStage, StatusLabel['tone']>> = {
   ineligible: 'bad',
 }
 
-/** A case, and the tenancy that it has become. */
+/** A case and the tenancy that it has become, if any. */
 export type Seen = { application: Application; tenancy?: TenancySummary | undefined }
 
 /**
- * The state as the applicant is told it. An offer whose time is over is over, whether or not the sweep has been round; a
- * tenancy that has ended has, before its premises is given back.
+ * Returns the stage shown to the applicant. An offer past its deadline counts as expired even before the sweep has run. A
+ * tenancy that has ended counts as ended even before its premises is given back.
  */
 export function stateSeen({ application, tenancy }: Seen, now: Date): CaseStage {
   const { state, offer } = application
@@ -58,13 +58,13 @@ const withDay: Partial<Record<CaseStage, (application: Application) => Date | nu
   screening: ({ dueOn }) => (dueOn ? new Date(`${dueOn}T12:00:00+08:00`) : null),
 }
 
-/** Sentences for states that may have a day, when they have. */
+/** Messages for states that may have a day, used when they have one. */
 const dated: Partial<Record<CaseStage, string>> = {
   screening: 'apply.next.screening-due',
   interview: 'apply.next.interview-set',
 }
 
-/** What comes next and by when; a tenancy says so itself. Drafts have their task list instead. */
+/** Returns the next step and its day. A tenancy provides its own text. Drafts show their task list instead. */
 export function nextStep({ application, tenancy }: Seen, { t, locale, now }: ApplicantReader): string {
   const seen = stateSeen({ application, tenancy }, now)
   if (tenancy && (seen === 'tenancy' || seen === 'tenancy_ended')) return tenancyInWords(tenancy, { t, locale })
@@ -76,7 +76,7 @@ export function nextStep({ application, tenancy }: Seen, { t, locale, now }: App
   })
 }
 
-/** After the acceptance it is the applicant's turn as long as a condition is open. */
+/** Returns the key of the next step. After the acceptance the applicant has to act as long as a condition is open. */
 const nextKey = (application: Application, seen: CaseStage): string =>
   seen === 'accepted' && turnOf(application, seen) === 'applicant'
     ? 'apply.next.accepted-conditions'
@@ -92,7 +92,7 @@ const otherOf = ({ notice }: Application): string => notice?.waitsFor?.reference
 
 export type PremisesCard = { code: string; text: string; href: string }
 
-/** A premises in a line: its code, its name, its size. */
+/** Returns a premises on one line: its code, name and area. */
 export function premisesCard(
   code: string,
   standing: PremisesSummary | undefined,

@@ -1,4 +1,4 @@
-/** Of how a text was written: who translated it, and why nobody did. */
+/** Returns the projection that leaves out who translated a text, and why nobody did. */
 const forTheStaff = <Path extends string, Field extends string = 'writing'>(path: Path, field?: Field) => {
   const at = `${path}.${field ?? 'writing'}`
   return { [`${at}.asIs`]: 0, [`${at}.translator`]: 0 } as Record<
@@ -7,19 +7,19 @@ const forTheStaff = <Path extends string, Field extends string = 'writing'>(path
   >
 }
 
-/** Both texts of a condition. */
+/** Applies `forTheStaff` to both texts of a condition. */
 const conditionsForTheStaff = <Path extends string>(path: Path) => ({
   ...forTheStaff(path, 'textWriting'),
   ...forTheStaff(path, 'noteWriting'),
 })
 
-/** Where and what of a talk. */
+/** Applies `forTheStaff` to the place and the note of an interview. */
 const talkForTheStaff = <Path extends string>(path: Path) => ({
   ...forTheStaff(path, 'placeWriting'),
   ...forTheStaff(path, 'noteWriting'),
 })
 
-/** What the staff keep for themselves is not even read for an applicant, so no page of theirs can show it. */
+/** Projection for applicants: internal fields of the staff are not even read, so no page of an applicant can show them. */
 export const notForApplicants = {
   translations: 0,
   toTranslate: 0,
@@ -40,9 +40,9 @@ export const notForApplicants = {
 } as const
 
 /**
- * The same for what applicants read and do not change. An answer of theirs files the request as it was read, and a paper that they
- * make is stored with the whole offer, so there both have to be read with what the staff keep of them; taken back, a case
- * is stored with the whole talk that it calls off.
+ * Projection for the applicant's pages. It also leaves out internal parts of texts that applicants read but do not change.
+ * These parts must be read where an applicant's write stores them again: an answer files the whole request, a generated
+ * paper is stored with the whole offer, and a withdrawal stores the whole interview that it cancels.
  */
 export const notForTheirPages = {
   ...notForApplicants,
@@ -54,6 +54,6 @@ export const notForTheirPages = {
   ...conditionsForTheStaff('pastOffers.acceptance.conditions'),
   ...talkForTheStaff('interview'),
   ...talkForTheStaff('pastInterviews'),
-  // The copy for the version before (ADR 61).
+  // Copy for the previous version (ADR 61).
   ...conditionsForTheStaff('conditions'),
 } as const

@@ -10,7 +10,7 @@ import type { ApplicantReader } from './labels.ts'
 
 export type TimelineEntry = { day: string; text: string; reason?: string; besides: Beside[]; instant: string }
 
-/** What happened, the latest first, in the applicant's words. The office's inner acts and notes are not among it. */
+/** Returns the history for the applicant, the latest entry first. Internal acts and notes of the office are left out. */
 export function timelineOf(application: Application, { t, locale }: ApplicantReader): TimelineEntry[] {
   return application.events
     .flatMap(event => {
@@ -25,7 +25,10 @@ export function timelineOf(application: Application, { t, locale }: ApplicantRea
     .reverse()
 }
 
-/** Of what ran out, on which day: the entry stands on the one on which that was written down. */
+/**
+ * Returns the text with the day on which a deadline was missed; the entry itself is dated by when the miss was recorded.
+ * Null when no deadline was missed.
+ */
 function lateInWords(
   key: MessageKey,
   missed: Date | null,
@@ -40,7 +43,7 @@ function wordsFor(event: HistoryEvent): MessageKey | null {
   return specialMove(event) ?? keyOf(event.to ?? '')
 }
 
-/** Moves that are told by where they come from, not only by where they lead. */
+/** Returns the key for moves that are worded by their origin and not only by their target. */
 function specialMove({ from, to, by }: HistoryEvent): MessageKey | null {
   if (from && hasEnded(from)) return 'apply.timeline.reopened'
   if (from === 'waitlisted') return to === 'lapsed' ? 'apply.timeline.wait_over' : null

@@ -11,23 +11,26 @@ export type ActionView = ActionForm & {
   id: CaseAction
   href: string
   label: string
-  /** `main` is the one thing to do now; there is at most one. */
+  /** `main` marks the one action to take now; at most one action has it. */
   tone: 'main' | 'second' | 'danger'
   open: boolean
-  /** A form with nothing to fill in and nothing to think over is just its button. */
+  /** A form without fields and confirmation is shown as its button only. */
   bare: boolean
   place: Action['place'] | null
-  /** A link to a page of its own. */
+  /** True for a link to a separate page. */
   page: boolean
   confirm: string | null
   submit: string
 }
 
-/** An answer that was refused, with what was typed. */
+/** A refused form with what was typed. */
 export type Refused = { action: CaseAction; failure: FormFailure } | null
 type Action = ReturnType<typeof actionsOf>[number]
 
-/** The forms of what this person can do with the case now; the first that is no refusal is the main one. */
+/**
+ * Returns the forms of the actions that this person can take now. The first one without `danger` and `place` that usually
+ * comes next (`isNext`) is the main one.
+ */
 export function actionsView(reader: DeskReader, file: CaseFile, refused: Refused): ActionView[] {
   const actions = actionsOf(file, actorOf(reader.account)).filter(({ on }) => !on)
   const main = actions.find(({ danger, place, isNext }) => !danger && !place && (isNext?.(file) ?? true))
@@ -74,7 +77,7 @@ const plainForm = ({ form }: Action, making: Making): ActionForm => ({
 
 const formOf = (action: Action, making: Making): ActionForm => withWriting(action, making, plainForm(action, making))
 
-/** The part that says in which language it is written; nothing is written where there is no such field. */
+/** Adds the part that asks for the language of the texts; none where the form has no field for outside readers. */
 function withWriting({ name, tells, recipient, written }: Action, making: Making, form: ActionForm): ActionForm {
   const names = [tells?.field, ...(tells?.also ?? []).map(({ field }) => field)]
   const parts = form.fields.filter(one => names.includes(one.name))
@@ -94,7 +97,7 @@ function toneOf(action: Action, main: Action | undefined): ActionView['tone'] {
 }
 
 /**
- * What is wrong with a refused form, each complaint by the label of its field, and leading to that of the form that was sent.
+ * Returns the errors of a refused form, each with the label of its field and a link to the field in the form that was sent.
  */
 export function refusedErrors({ t }: DeskReader, refused: Refused, views: readonly ActionView[]): ErrorSummary {
   const form = views.find(({ id }) => id === refused?.action)

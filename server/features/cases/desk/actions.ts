@@ -17,7 +17,7 @@ import { interviewingActions } from './actions/interviewing.ts'
 import { waitingActions } from './actions/waiting.ts'
 import { groundsFields, field, choices, select, tellsReason, type Making } from './actions/form-parts.ts'
 
-/** The way back from any end. */
+/** Reopening of an ended case. */
 const endingActions = [
   {
     name: 'reopen',
@@ -43,7 +43,7 @@ const handlesCases = (_file: CaseFile, { kind }: Actor): boolean => kind === 're
 const changesConditions = (file: CaseFile, actor: Actor): boolean =>
   handlesCases(file, actor) && isAwaitingConditions(file.application)
 
-/** From the accepted offer to the keys. */
+/** Actions from the accepted offer to the handover. */
 const keysActions = [
   {
     name: 'conditions-not-met',
@@ -82,7 +82,7 @@ const keysActions = [
   },
 ] as const satisfies readonly ActionSpec[]
 
-/** What an accepted offer depends on, as the applicant reads it. */
+/** Actions on the conditions of an accepted offer. */
 const conditionActions = [
   {
     name: 'condition-add',
@@ -100,13 +100,13 @@ const conditionActions = [
   },
 ] as const satisfies readonly ActionSpec[]
 
-/** None where there is nobody else to tell. */
+/** Returns null when there is no colleague to mention. */
 function mentionSelect(making: Making) {
   const options = making.file.mentionable.map(({ id, name }) => ({ value: id, label: name }))
   return options.length > 0 ? select(making, 'mention', { options }) : null
 }
 
-/** Two things that must not be confused: what colleagues tell one another, and what the applicant is told. */
+/** Internal notes for colleagues and messages to the applicant: two things that must not be confused. */
 const writingActions = [
   {
     name: 'notes',
@@ -132,7 +132,7 @@ const writingActions = [
   },
 ] as const satisfies readonly ActionSpec[]
 
-/** Asking the applicant for more, and waiting longer for the answer. */
+/** Actions that ask the applicant for information and that extend the deadline. */
 const requestingActions = [
   {
     name: 'request',
@@ -193,15 +193,15 @@ type KnownAction = ActionSpec & { name: CaseAction }
 
 const rankOf = ({ danger, aside }: ActionSpec): number => (danger ? 2 : Number(aside ?? false))
 
-/** What can be done with a case, in the order in which the page offers it: what refuses or ends comes last. */
+/** All actions in the order in which the page offers them: those that refuse or end a case come last. */
 const actions: readonly KnownAction[] = (known as readonly KnownAction[]).toSorted(
   (one, other) => rankOf(one) - rankOf(other),
 )
 const byName = new Map(actions.map(action => [action.name, action]))
 
 /**
- * The actions that this person can take now: none with a case of which nobody is known any more, for nobody would read what
- * is written into it. Pure; the services judge again when one is taken.
+ * Returns the actions that this person can take now. An anonymised case has none, because nobody would read what is written
+ * into it. Pure; the services check again when an action is taken.
  */
 export function actionsOf(file: CaseFile, actor: Actor): KnownAction[] {
   if (file.interest === 'conflict' || file.application.anonymisedAt) return []
@@ -209,14 +209,14 @@ export function actionsOf(file: CaseFile, actor: Actor): KnownAction[] {
   return file.closed ? open.filter(action => action.beforeDeclaration) : open
 }
 
-/** What an action of this name is, whether or not it can be taken. */
+/** Returns the action of this name, whether or not it can be taken. */
 export const actionNamed = (name: CaseAction): ActionSpec | undefined => byName.get(name)
 
-/** Whom what is written into its form goes to: the applicant, unless the action says somebody else. */
+/** Returns the recipient of the texts in the form of an action: the applicant, unless the action names somebody else. */
 export const recipientOfAct = (name: string, file: CaseFile, typed: Typed): Recipient =>
   byName.get(name as CaseAction)?.recipient?.(file, typed) ?? file.recipient
 
-/** How much may be written into a field of its form that somebody outside reads. */
+/** Returns the maximum extent of a field that somebody outside reads. */
 export function extentIn(name: string, field: string): Extent {
   const { tells, each } = byName.get(name as CaseAction) ?? {}
   const told = tells ? [tells, ...(tells.also ?? [])] : []
@@ -225,18 +225,18 @@ export function extentIn(name: string, field: string): Extent {
 
 export const isCaseAction = (name: string): name is CaseAction => byName.has(name as CaseAction)
 
-/** Is there something that moves the case on, or belongs to doing so? */
+/** Checks whether there is an action that moves the case on, or belongs to doing so. */
 export const canActNow = (file: CaseFile, actor: Actor): boolean =>
   actionsOf(file, actor).some(({ place, on }) => !place && !on)
 
-/** Where below a case an action stands, as the end of an address. */
+/** Returns where below the page of a case an action is, as the end of an address. */
 export function placeOf(name: CaseAction): string {
   const { place, on } = byName.get(name) ?? {}
   if (on) return `/${on}`
   return place ? `#${place}` : ''
 }
 
-/** Where its form is filled in by a text that came back from translation, as the end of the address of its case. */
+/** Returns the end of the address at which the form opens with a text that came back from translation. */
 export function formOf(name: string, textId: string): string {
   const { page, on } = byName.get(name as CaseAction) ?? {}
   const query = `?text=${textId}`
@@ -250,7 +250,7 @@ function isOpen({ move, isOpen: opens }: ActionSpec, file: CaseFile, actor: Acto
   return file.moves.some(({ to, verdict }) => to === move.to && verdict.ok)
 }
 
-/** Why an action is refused to this person now; null when it is theirs to take. */
+/** Returns why an action is refused to this person now; null when they may take it. */
 export function refusalOf(name: CaseAction, file: CaseFile, actor: Actor): MessageKey | null {
   if (file.interest === 'conflict') return 'case.refused.conflict'
   if (file.application.anonymisedAt) return 'case.refused.nameless'
@@ -280,7 +280,7 @@ function moveRefusal(action: ActionSpec | undefined, { application, moves }: Cas
 const obstacles = ['reviewed-by-decider', 'not-assessed', 'scores-missing'] as const
 type Obstacle = (typeof obstacles)[number]
 
-/** Why somebody whose role decides here cannot: null when nothing of the kind stands in the way. */
+/** Returns what keeps a person whose role decides from deciding this case; null when nothing does. */
 export function obstacleOf(file: CaseFile): Obstacle | null {
   const reasons = file.moves.map(({ verdict }) => (verdict.ok ? null : verdict.reason))
   return obstacles.find(reason => reasons.includes(reason)) ?? null

@@ -13,12 +13,12 @@ export type AnswerRow = {
   name: string
   label: string
   value: string
-  /** Language of the applicant's own wording; absent where the words are ours. */
+  /** Language of the applicant's own text; absent for texts of the site. */
   lang?: Locale
-  /** Long texts take the whole width. */
+  /** True for long texts, which take the whole width. */
   long: boolean
   months?: Month[]
-  /** What had been handed in before the applicant changed it at the office's request. */
+  /** The answer before the applicant changed it at the office's request. */
   was?: string
   translated?: TranslatedView
 }
@@ -26,7 +26,7 @@ export type AnswerGroup = { id: string; title: string; rows: AnswerRow[] }
 
 const questions = answerSections.flatMap(section => fieldsOf[section])
 const longNames = new Set(questions.filter(({ kind }) => kind === 'textarea').map(({ name }) => name))
-/** Written by the applicant; numbers and days are the same in every language. */
+/** Questions that the applicant answers in words; numbers and days are the same in every language. */
 const ownWording = new Set(
   questions
     .filter(({ kind, inputmode }) => kind === 'textarea' || (kind === 'text' && !inputmode))
@@ -37,8 +37,8 @@ type Extent = { showPassport: boolean }
 type HandedIn = Pick<Application, '_id' | 'translations' | 'snapshot' | 'formerSnapshots'>
 
 /**
- * What was handed in, question by question, in the officer's language; what the applicant wrote stays as written, and
- * beside what they have corrected since stands what they had written before.
+ * Returns the submitted answers, question by question, in the officer's language. The applicant's own texts stay as written.
+ * A corrected answer comes with the one before.
  */
 export function answersView(reader: DeskReader, handedIn: HandedIn, extent: Extent): AnswerGroup[] {
   const { t, locale } = reader
@@ -56,7 +56,7 @@ export function answersView(reader: DeskReader, handedIn: HandedIn, extent: Exte
     .filter(({ rows }) => rows.length > 0)
 }
 
-/** By question, how those read before the last answer to the office that differ from it. */
+/** Returns, by question, the answers before the last correction that differ from the present ones. */
 function formerAnswers({ t, locale }: DeskReader, { snapshot, formerSnapshots }: HandedIn): Map<string, string> {
   const former = formerSnapshots?.at(-1)?.answers
   if (!former) return new Map()
@@ -105,7 +105,7 @@ function monthsOf({ revenue, costs }: SectionAnswers, locale: Locale): Month[] {
   }))
 }
 
-/** By the script; Latin letters of somebody who prefers Russian or Chinese are taken for English. */
+/** Detects the language by its script. Latin letters count as English even if the applicant prefers Russian or Chinese. */
 export function languageOf(text: string, preferred: unknown): Locale {
   if (/\p{Script=Cyrillic}/u.test(text)) return 'ru'
   if (/\p{Script=Han}/u.test(text)) return 'zh'

@@ -22,21 +22,21 @@ import type { CaseDesk } from './case-desk.ts'
 import { casePath } from './input.ts'
 import { actorOf } from './labels.ts'
 
-/** Shows the form again: with the case, unless it has a page of its own. */
+/** Shows the form again: on the page of the case, or on its own page if it has one. */
 type ShowForm = (res: Response, id: string, failure: FormFailure, status: number) => Promise<void>
 type Act<T> = (id: string, actor: Actor, value: T & Outgoing, told: ReadonlyMap<string, Told>) => Promise<Application>
 
-/** A form with a page of its own, and what of it the applicant reads where that is not one field. */
+/** A form with a page of its own. `written` returns the texts that the applicant reads, where that is not one field. */
 type OwnForm<T> = {
   show: ShowForm
   written?: (value: T, file: CaseFile) => Written[]
-  /** Its fields that the schema does not name. */
+  /** Recognises fields that the schema does not name. */
   fields?: IsField
 }
 
-/** What is carried out leads back to the case; what is refused shows the case as it is now, and says why. */
+/** Handles the actions on a case. Success redirects to the case; a refusal shows the case as it is now, with the reason. */
 export function caseActions({ cases }: Pick<Services, 'cases'>, desk: Pick<CaseDesk, 'show'>) {
-  /** Handles the form of one action. Decisions and refusals are logged with who and what. */
+  /** Returns the handler for the form of one action. Logs who did what, and refusals. */
   function act<S extends z.ZodType<object>>(
     action: CaseAction,
     schema: S | ((file: CaseFile) => S),
@@ -79,7 +79,7 @@ export function caseActions({ cases }: Pick<Services, 'cases'>, desk: Pick<CaseD
     }
   }
 
-  /** Before a form is judged: is it this person's turn, and is the case still where the form was made for? */
+  /** Checks, before the form is parsed, that this person may take the action and the case is still in its state. */
   async function requireTurn(id: string, actor: Actor, action: CaseAction): Promise<CaseFile> {
     const file = await cases.files.open(id, actor)
     const refusal = refusalOf(action, file, actor)
@@ -108,7 +108,7 @@ export function caseActions({ cases }: Pick<Services, 'cases'>, desk: Pick<CaseD
 
 type Words<T> = { file: CaseFile; value: T; body: object; own: OwnForm<T> | undefined; fields: IsField }
 
-/** In which language the words of a form are, and so whether they go out now and as what. */
+/** Reads in which language the texts of a form are written, and whether they are sent now or wait for a translation. */
 function readWords<T>(action: CaseAction, words: Words<T>) {
   const { file, body, own } = words
   const spec = actionNamed(action)
@@ -123,13 +123,13 @@ function readWords<T>(action: CaseAction, words: Words<T>) {
   return { kind: read.kind, told: read.told, value: { ...toldAs(spec, read.told), ...(read.sends ? { sends } : {}) } }
 }
 
-/** The form was sent twice: the first one took the text with it, or put another in its place. */
+/** Checks whether the form was sent twice: the first request has sent the text, or passed on another in its place. */
 function isDone(application: Application, read: OutgoingRead, once: unknown): boolean {
   if (read.kind === 'waits' && textIn(application, read.passing.once ?? '')) return true
   return (application.messages ?? []).some(({ _id }) => _id.toHexString() === once)
 }
 
-/** What of a form somebody outside reads: its one field, or what a form of its own says. */
+/** Returns the texts of a form that somebody outside reads: its one field, or those that the form itself names. */
 function writtenIn<T>(spec: ActionSpec | undefined, { file, value, own }: Words<T>): Written[] {
   if (own?.written) return own.written(value, file)
   if (!spec?.tells) return []
@@ -141,7 +141,7 @@ function writtenIn<T>(spec: ActionSpec | undefined, { file, value, own }: Words<
   return [...besides.filter(({ text }) => saysWords(text)), { name: field, text: wordsIn(value, as), extent }]
 }
 
-/** The one field as it goes out, under the name that it has once it is read. */
+/** Returns the text of the one field as it is sent, under the name it has in the parsed form. */
 function toldAs(spec: ActionSpec | undefined, all: ReadonlyMap<string, Told>): Outgoing {
   const tells = spec?.tells
   const told = tells && all.get(tells.field)
@@ -162,7 +162,7 @@ const amongOthers =
 const isRefusal = (error: unknown): error is AppError =>
   error instanceof AppError && (error.kind === 'conflict' || error.kind === 'forbidden')
 
-/** Refusals about something that was typed: they stand at its field. */
+/** Refusals about a typed value, with the field at which they are shown. */
 const fieldOf: Partial<Record<MessageKey, string>> = {
   'acceptance.refused.open-places': 'openPlaces',
   'acceptance.refused.note-needed': 'note',
@@ -178,13 +178,13 @@ const fieldOf: Partial<Record<MessageKey, string>> = {
   'request.unknown-item': 'items',
   'case.refused.cannot-mention': 'mention',
 }
-/** What is typed may still be sent, but as something new, or once the interview as it is now has been seen. */
+/** Hidden fields to reset, so that the typed text can be sent as a new one, or after the present interview has been seen. */
 const outOfDate: Partial<Record<MessageKey, Record<string, string>>> = {
   'writing.gone': { sends: '' },
   'writing.waits': { sends: '' },
   'interview.changed-meanwhile': { arranged: '' },
 }
-/** Somebody was faster: the case is no longer where the form was made for. */
+/** Refusals because somebody else was faster: the case is no longer in the state for which the form was made. */
 const tooLate: readonly MessageKey[] = ['error.stale', 'application.refused.no-such-move']
 const notTheirs: readonly MessageKey[] = [
   'application.refused.not-yours',

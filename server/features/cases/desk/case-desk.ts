@@ -2,7 +2,7 @@ import type { Response } from 'express'
 import type { FormFailure } from '#web/forms/forms.ts'
 import type { Refused } from './actions-view.ts'
 
-/** What the page of a case shows besides the case: an action that was chosen, or one that was refused. */
+/** What the page of a case shows besides the case: a chosen action, or a refused one. */
 export type Showing = {
   chosen?: string | undefined
   refused?: Refused
@@ -11,11 +11,11 @@ export type Showing = {
   status?: number
 }
 
-/** The page of a case, for every door of the staff that acts on one. */
+/** The page of a case, shared by all doors of the staff that act on one. */
 export type CaseDesk = {
-  /** Sends the page as the case is now, and writes down who opened it. */
+  /** Sends the page of the case as it is now and records who opened it. */
   show(res: Response, id: string, showing?: Showing): Promise<void>
-  /** The officers' names by id; those who have left the service keep theirs. */
+  /** Returns the officers' names by id, also of those who have left. */
   namesOf(
     ids: readonly (string | undefined)[],
     known?: readonly { id: string; name: string }[],

@@ -7,8 +7,8 @@ import { casePath } from './input.ts'
 import { actorOf } from './labels.ts'
 
 /**
- * Before a page with content of a case to which the desk, the calendar or a mail leads: whoever has not declared an interest
- * comes to the case, which asks for it (ADR 68).
+ * Guards pages with content of a case that the desk, the calendar or a mail link to. Redirects a colleague who has not
+ * declared an interest to the page of the case, which asks for the declaration (ADR 68).
  */
 export const declaredFirst =
   ({ cases }: Pick<Services, 'cases'>): RequestHandler =>

@@ -13,7 +13,7 @@ import { caseScopes, caseSorts, submittedStates } from '../queue/queue-search.ts
 export const casePath = z.object({ id })
 export const picturePath = z.object({ id, pictureId: id })
 
-/** The queue. It forgives: an odd value in a shared link is dropped. `mine` becomes whoever asks. */
+/** Query of the queue. Invalid values are dropped, so that shared links still work. `me` is the signed-in account. */
 export const queueQuery = z.object({
   q: searchText.optional().catch(undefined),
   state: z.enum([...caseScopes, ...submittedStates]).catch('open'),
@@ -28,7 +28,7 @@ export const queueQuery = z.object({
 })
 export type QueueQuery = z.output<typeof queueQuery>
 
-/** Which document the page shows beside the answers, and which text comes back from translation, to be sent. */
+/** Query of the page of a case: the document beside the answers, and the translated text that can be sent. */
 export const caseQuery = z.object({
   document: id.optional().catch(undefined),
   text: id.optional().catch(undefined),
@@ -37,11 +37,11 @@ export const caseQuery = z.object({
 const says = <K extends MessageKey>(key: K): K => key
 const longText = 4000
 
-/** A meter's reading as it stands on the dial, with up to three decimals. */
+/** Reading of a meter as it stands on the dial, with up to three decimals. */
 const requiredReading = typedNumber({ decimals: 3, max: 999_999_999.999, wrong: 'case.error.reading' })
 const optionalReading = orNothing(requiredReading)
 
-/** A contract may be signed with places that its text leaves to decide, but not unawares. */
+/** `openPlaces` confirms that the contract is signed although its text leaves places to decide. */
 export const signingForm = z.object({
   openPlaces: z
     .literal('yes')
@@ -50,12 +50,12 @@ export const signingForm = z.object({
     .transform(value => value === 'yes'),
 })
 
-/** A button says it all. */
+/** Form without fields: only a button. */
 export const nothing = z.object({})
 
 export const reasonForm = z.object({ reason: requiredWords(extents.reason) })
 
-/** Ticked reasons of the list for one kind of decision: none, one or several. */
+/** Ticked ready reasons for one kind of decision: none, one or several. */
 const ticked = (decision: Decision) =>
   z
     .union([z.string(), z.array(z.string())], says('form.choose'))
@@ -64,13 +64,13 @@ const ticked = (decision: Decision) =>
     .pipe(z.array(z.enum(decisionReasons[decision], says('form.choose'))))
     .transform(codes => [...new Set(codes)])
 
-/** The reasons of a decision, which may be left out. */
+/** Fields for the reasons of a decision, all optional. */
 export const grounds = (decision: Decision) => ({
   reasonCodes: ticked(decision),
   reason: optionalWords(extents.reason),
 })
 
-/** A decision that must be explained: by the list, in one's own words, or both. */
+/** Form of a decision that needs reasons: ready ones, the officer's own words, or both. */
 export const groundsForm = (decision: Decision) =>
   z.object(grounds(decision)).superRefine(({ reasonCodes, reason }, context) => {
     if (reasonCodes.length === 0 && reason === '')
@@ -89,7 +89,7 @@ const score = z
   .regex(new RegExp(`^[0-${topScore}]$`), says('case.error.score'))
   .transform(Number)
 
-/** Scores by the case's own criteria, each with a comment if there is something to say, and the grounds of the whole. */
+/** Returns the form of an assessment: a score and an optional comment for each criterion, and an overall comment. */
 export const assessmentForm = ({ application, changesScores }: CaseFile) => {
   const keys = rubricOf(application).criteria.map(({ key }) => key)
   const words = text(longText).optional().default('')
@@ -110,7 +110,10 @@ export const assessmentForm = ({ application, changesScores }: CaseFile) => {
     }))
 }
 
-/** When reviewers differ widely: what they came to when they talked. */
+/**
+ * Returns the form that moves a case to its decision. It needs the result of the reviewers' discussion when their scores
+ * differ widely.
+ */
 export const decisionForm = ({ application }: CaseFile) => {
   const words = text(longText).optional().default('')
   const due = spreadOver(application).length > 0
@@ -119,21 +122,21 @@ export const decisionForm = ({ application }: CaseFile) => {
     .transform(({ discussion }) => ({ note: discussion === '' ? undefined : discussion }))
 }
 
-/** More time to answer an offer, and why. */
+/** New deadline of an offer, with the reason for it. */
 export const extensionForm = z.object({ deadlineOn: typedDay, reason: requiredWords(extents.reason) })
 
 export const offerForm = z.object({
   premises: z.string(says('form.choose')).min(1, says('form.choose')),
   deadlineOn: typedDay,
   ...grounds('offered'),
-  /** On the objections to a public notice. */
+  /** Note on the objections to a public notice. */
   note: text(longText).optional().default(''),
 })
 
 const list = z.preprocess((value: unknown) => (value === undefined ? [] : [value].flat()), z.array(text(300)))
 const person = requiredLine(100).optional()
 
-/** Rows of the inventory without a name are none; without any row the remarks say what there is. */
+/** Inventory of the handover. Rows without a name are dropped; without any row the remarks are required. */
 const inventoryPart = z
   .object({
     itemName: list,
@@ -152,7 +155,7 @@ const inventoryPart = z
       context.addIssue({ code: 'custom', path: ['inventory'], message: says('form.required') })
   })
 
-/** The record of the keys. A missing inventory is told together with what is wrong of the readings. */
+/** Form of the handover record. Errors of the inventory and of the readings are reported together. */
 export const handoverForm = z
   .object({
     on: typedDay,

@@ -12,7 +12,7 @@ import { vehicles } from '../answers/fields.ts'
 import type { Actor } from '../states.ts'
 import { officeDays, turnNow, type Counted } from '../status/stage.ts'
 
-/** Whom a page is made for. */
+/** Reader of a page of the staff. */
 export type DeskReader = Reader & { account: SessionAccount }
 
 export const readerAt = (res: Response): DeskReader => ({
@@ -39,7 +39,7 @@ const tones: Partial<Record<ApplicationState, Tone>> = {
   lapsed: 'paused',
 }
 
-/** The label of a state: one word and one tone everywhere at the desk. */
+/** Returns the label of a state, with the same word and tone everywhere at the desk. */
 export const stateLabel = (t: Translate, state: ApplicationState): { tone: Tone; label: string } => ({
   tone: tones[state] ?? 'calm',
   label: t(`application.state.${state}`),
@@ -47,7 +47,7 @@ export const stateLabel = (t: Translate, state: ApplicationState): { tone: Tone;
 
 const premisesTones: Record<string, string> = { available: 'available', held: 'held', let: 'let' }
 
-/** What a premises is doing now, for the staff; `ours`: the very case that is shown has it, up to the end of its tenancy. */
+/** Returns the status of a premises for the staff. `ours`: the shown case has it, until its tenancy is over. */
 export function premisesStatus(
   t: Translate,
   status: string | undefined,
@@ -60,7 +60,7 @@ export function premisesStatus(
 
 export const dayInWords = (locale: Locale, day: CityDay): string => formatDay(locale, endOfCityDay(day))
 
-/** In short, for tables; what is no option is not there. */
+/** Returns the short name of a vehicle, for tables; a dash when the value is no vehicle. */
 export const vehicleInWords = (t: Translate, value: unknown): string => {
   const vehicle = vehicles.find(known => known === value)
   return vehicle ? t(`case.vehicle.${vehicle}`) : '—'
@@ -71,7 +71,7 @@ export const useInWords = (t: Translate, value: unknown): string => {
   return use ? t(`apply.option.useClass.${use}`) : '—'
 }
 
-/** How long a case has been with the office, the applicant's time left out; a case that is at rest does not wait. */
+/** Returns how long a case has been with the office, without the applicant's time; a dash for a case that is at rest. */
 export function waitingInWords(t: Translate, counted: Counted, today: CityDay): string {
   const count = officeDays(counted, today)
   if (count === null) return '—'
@@ -79,7 +79,7 @@ export function waitingInWords(t: Translate, counted: Counted, today: CityDay): 
   return turnNow(counted) === 'applicant' ? t('request.paused', { day: days }) : days
 }
 
-/** A day by which the office means to be done, with whether that is today or has passed. */
+/** Returns the day on which the office's work is due, and whether that is today or past. */
 export function dueInWords({ t, locale }: Pick<DeskReader, 't' | 'locale'>, dueOn: CityDay, today: CityDay): string {
   const day = dayInWords(locale, dueOn)
   if (isLate(dueOn, today)) return `${day}${dot}${t('work.due.late', { count: daysBetween(dueOn, today) })}`

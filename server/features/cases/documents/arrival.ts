@@ -6,7 +6,7 @@ import { stale } from '../change.ts'
 import type { Deps, ScannedDocument } from '../ports.ts'
 import type { settlingOf } from './settling.ts'
 
-/** What may be done with the documents of a case now. Throws where it is closed altogether. */
+/** Returns what may be done with the documents of a case now. Throws when the case is closed for changes. */
 export type DocumentRules = (
   application: Application,
   present: readonly ScannedDocument[],
@@ -17,11 +17,11 @@ export type DocumentRules = (
 }
 
 export type Change = {
-  /** Reads the case for whoever acts; throws "not found" where they have none. */
+  /** Reads the case for the actor; throws "not found" when the case is not theirs. */
   read: () => Promise<Application>
   rules: DocumentRules
 }
-/** `same`: names of files whose very bytes were among the documents of their kind already; they are kept once. */
+/** `same`: names of files that were already among the documents of their kind, byte for byte; they are stored once. */
 export type TakenIn = { added: StoredDocument[]; same: string[]; refused: RefusedFile[] }
 
 type Arrivals = Change & { id: string; by: string; arrived: Parameters<Deps['documents']['receive']>[0]['arrived'] }
@@ -33,13 +33,13 @@ type Judging = {
 }
 type Judgement = { same: readonly StoredDocument[]; refused: Map<StoredDocument, RefusedFile['reason']> }
 
-/** Somebody gets through each time, so this many writers at once would have to be faster. */
+/** Attempts of a write. One writer succeeds each time, so it fails only when this many others are faster. */
 export const attempts = 60
 
 type ArrivalDeps = Pick<Deps, 'clock' | 'documents'> &
   Pick<ReturnType<typeof settlingOf>, 'settle' | 'settled' | 'commit'>
 
-/** From the arrival of files to the write of the case that takes them in. */
+/** Handles the arrival of files up to the write of the case that takes them in. */
 export function arrivalOf({ clock, documents, settle, settled, commit }: ArrivalDeps) {
   async function takeIn(
     { id, by, arrived, read, rules }: Arrivals,
@@ -49,7 +49,10 @@ export function arrivalOf({ clock, documents, settle, settled, commit }: Arrival
     const place = { applicationId: id, intake }
     const out: TakenIn = { added: [...received], same: [], refused: [] }
 
-    /** What is refused goes; null when nothing is left, or when the case has been changed since it was read. */
+    /**
+     * Drops refused and repeated files and commits the rest. Returns null when nothing is left, or when the case was changed
+     * since it was read.
+     */
     async function judgeAndCommit(): Promise<Application | null> {
       const was = await settled(read)
       const present = await documents.list(id, { infected: true })
@@ -83,13 +86,14 @@ export function arrivalOf({ clock, documents, settle, settled, commit }: Arrival
     try {
       return await act()
     } catch (error) {
-      // After an unknown failure the case may have taken them in all the same: then the worker goes on, else the sweeper.
+      // After any other error the case may still have taken them in. Then the worker carries it out; otherwise the sweeper
+      // removes the files.
       if (error instanceof AppError) await documents.drop(place)
       throw error
     }
   }
 
-  /** A process that stood still for longer than the sweeper waits has lost what it was about to take in. */
+  /** Throws a conflict when a process was suspended for longer than the sweeper waits, so that its files were removed. */
   async function requireStillThere({ applicationId }: { applicationId: string }, taken: readonly StoredDocument[]) {
     const kept = await documents.list(applicationId, { history: true })
     const ids = new Set(kept.map(({ _id }) => _id.toHexString()))
@@ -99,10 +103,10 @@ export function arrivalOf({ clock, documents, settle, settled, commit }: Arrival
   return { takeIn }
 }
 
-/** What was handed in is never erased by a change. */
+/** Returns whether a change keeps the replaced document. Only a draft does not: a submitted one is never erased. */
 export const keepsReplaced = (was: Application): 'yes' | 'no' => (was.state === 'draft' ? 'no' : 'yes')
 export const keyOf = (id: string, cause: string): string => `application:${id}:${cause}`
 
-/** The files of a form whose fields are kinds of documents. */
+/** Returns the files of a form whose field names are kinds of documents, each with its kind. */
 export const filesByKind = (files: readonly ReceivedFile[], kinds: readonly DocumentKind[]) =>
   kinds.flatMap(kind => files.filter(({ field }) => field === kind).map(file => ({ kind, file })))

@@ -2,8 +2,8 @@ import { ApplicationModel, type Application } from '#models/cases/application.ts
 import type { Deps } from '../ports.ts'
 
 /**
- * The effect of copying; idempotent, for each document is copied once. The draft takes the copies in with a write of its own:
- * they come into nothing that has been handed in meanwhile.
+ * Copies documents of an earlier application into a draft. Idempotent: each document is copied once. The draft takes the
+ * copies in with a write of its own; when it has been submitted meanwhile, the copies are dropped.
  */
 export async function copyDocuments(
   { _id, applicant, copied }: Application,

@@ -18,7 +18,7 @@ const reviewTones: Record<ReviewState, Tone> = {
   outdated: 'warn',
 }
 
-/** What an officer found, in the same words for both sides. */
+/** Returns the label of an officer's finding, the same for applicant and staff. */
 export const reviewLabel = (t: Translate, state: ReviewState): Label => ({
   tone: reviewTones[state],
   label: t(`document.review.${state}`),
@@ -26,13 +26,13 @@ export const reviewLabel = (t: Translate, state: ReviewState): Label => ({
 
 const scanTones: Record<ScanState, Tone> = { 'not-scanned': 'warn', held: 'held', clean: 'good', infected: 'bad' }
 
-/** For the staff, who are told in every case. */
+/** Returns the label of a scan, for the staff, who see it in every case. */
 export const scanLabel = (t: Translate, { scanState }: ScannedDocument): Label => ({
   tone: scanTones[scanState],
   label: t(`document.scan.${scanState}`),
 })
 
-/** What the applicant is to know about the scanner: nothing, unless it stands between them and their document. */
+/** Returns the label of a scan for the applicant; null unless the scan makes the document unreadable for them. */
 function heldLabel(t: Translate, document: ScannedDocument): Label | null {
   return isReadable(document.scanState) ? null : scanLabel(t, document)
 }
@@ -40,16 +40,16 @@ function heldLabel(t: Translate, document: ScannedDocument): Label | null {
 export type DocumentLine = {
   name: string
   facts: string
-  /** Null while nobody may read it, and for good when its file is gone. */
+  /** Null while the document may not be read, and for good when its file is gone. */
   href: string | null
   labels: Label[]
-  /** What the applicant has to know or do about it. */
+  /** Notes on what the applicant has to know or do. */
   notes: string[]
 }
 
-type Line = { document: ScannedDocument; base: string; /** Drafts have not been received yet. */ handedIn: boolean }
+type Line = { document: ScannedDocument; base: string; /** False for a draft. */ handedIn: boolean }
 
-/** A document as its applicant reads of it. */
+/** Returns a document as its applicant sees it. */
 export function documentLine(reader: Reader, { document, base, handedIn }: Line): DocumentLine {
   const { t } = reader
   const scan = heldLabel(t, document)

@@ -3,7 +3,7 @@ import { id } from '#web/forms/forms.ts'
 
 export const documentPath = z.object({ id, documentId: id })
 
-/** `?inline=1` asks to see it in the page; anything else saves it. */
+/** `?inline=1` shows the document in the page; any other value downloads it. */
 export const documentLook = z.object({
   inline: z
     .literal('1')
@@ -12,8 +12,8 @@ export const documentLook = z.object({
     .transform(value => value === '1'),
 })
 
-/** What the city makes for an accepted offer; a case also has the copy of what was handed in. */
+/** Papers that the office makes for an accepted offer. A case also has a copy of what was submitted. */
 const paper = z.enum(['address-proof', 'contract'])
 export const paperPath = z.object({ id, paper: z.enum([...paper.options, 'submitted']) })
-/** The same of an offer that has ended; `number` counts them from 1. */
+/** Path of a paper of an offer that has ended; `number` counts these offers from 1. */
 export const pastPaperPath = z.object({ id, number: z.coerce.number().int().min(1).max(999), paper })

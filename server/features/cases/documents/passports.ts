@@ -1,7 +1,7 @@
 import type { DocumentKind } from '#models/documents/document.ts'
 import { forbidden } from '#shared/errors.ts'
 
-/** Passports, papers that name their numbers, and translations, which are of the applicant's own papers as well. */
+/** Passports, documents that contain their numbers, and translations, which may be translations of such documents. */
 const passports: readonly DocumentKind[] = [
   'passport',
   'agent_passport',
@@ -10,13 +10,16 @@ const passports: readonly DocumentKind[] = [
   'notarised_translation',
 ]
 
-/** Administrators look after people and settings: they see no passport, neither its number nor its picture (ADR 68). */
+/**
+ * Checks whether a role may see passports. Administrators keep people and settings: they see neither number nor picture of a
+ * passport (ADR 68).
+ */
 export const seesPassports = (role: string): boolean => role !== 'administrator'
 
 export const isPassportClosedTo = (role: string, { kind }: { kind: DocumentKind }): boolean =>
   !seesPassports(role) && passports.includes(kind)
 
-/** Throws `forbidden` where a document is a passport that is closed to somebody of this role. */
+/** Throws `forbidden` when a document is a passport that this role may not see. */
 export function requirePassportReader(role: string, document: { kind: DocumentKind }): void {
   if (isPassportClosedTo(role, document)) throw forbidden('case.passport-hidden')
 }

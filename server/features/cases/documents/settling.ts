@@ -6,9 +6,9 @@ import type { ApplicationEffects } from '../effects/effect-kinds.ts'
 import type { Deps } from '../ports.ts'
 import { copyDocuments } from './copying.ts'
 
-/** A case says what becomes of its documents and photos in one guarded write, and they follow (ADR 62). */
+/** Changes of documents and photos are stored in the case by one guarded write and then carried out (ADR 62). */
 export function settlingOf({ clock, documents, pictures }: Pick<Deps, 'clock' | 'documents' | 'pictures'>) {
-  /** Carries out what the case has said of its documents. Returns the keys of what could not be done now. */
+  /** Carries out the pending effects on the documents of a case. Returns the keys of those that could not be done now. */
   async function settle(application: Application): Promise<string[]> {
     const left: string[] = []
     for (const effect of application.pendingEffects.filter(isAboutDocuments)) {
@@ -21,12 +21,12 @@ export function settlingOf({ clock, documents, pictures }: Pick<Deps, 'clock' | 
     return left
   }
 
-  /** The case as it is, its documents with it: whoever freezes what there is begins here. */
+  /** Carries out the document effects of a case, then reads it. Used before anything freezes the documents. */
   async function settled(read: () => Promise<Application>): Promise<Application> {
     const left = new Set<string>()
     const isOpen = (effect: PendingEffect) => isAboutDocuments(effect) && !left.has(effect.key)
     let found = await read()
-    // While it is carried out the case may say more: only what is read without anything left to do is whole.
+    // The case may get further effects meanwhile, so this repeats until a read finds none left.
     while (found.pendingEffects.some(isOpen)) {
       for (const key of await settle(found)) left.add(key)
       found = await read()
@@ -34,7 +34,10 @@ export function settlingOf({ clock, documents, pictures }: Pick<Deps, 'clock' | 
     return found
   }
 
-  /** Copies that cannot be made hold nobody up: they come into the draft later, and into nothing else. */
+  /**
+   * Carries out one effect. Returns false when copies failed, which blocks nobody: they are added to the draft later, and to
+   * nothing else.
+   */
   async function isCarriedOut(application: Application, { kind, facts }: PendingEffect): Promise<boolean> {
     if (kind === 'take_in') await carryIn(application, facts as ApplicationEffects['take_in'])
     else if (kind === 'take_out') await carryOutOf(application, facts as ApplicationEffects['take_out'])
@@ -58,7 +61,7 @@ export function settlingOf({ clock, documents, pictures }: Pick<Deps, 'clock' | 
   const dropPhoto = ({ _id }: Application, { picture }: ApplicationEffects['drop_photo']) =>
     pictures.remove(_id.toHexString(), picture)
 
-  /** Null when somebody else has changed the case since it was read. */
+  /** Adds effects to a case. Returns null when somebody else has changed it since it was read. */
   const commit = (was: Application, ...added: readonly PendingEffect[]): Promise<Application | null> =>
     guardedWrite(ApplicationModel, {
       was,
@@ -72,7 +75,7 @@ export function settlingOf({ clock, documents, pictures }: Pick<Deps, 'clock' | 
   return { settle, settled, carryIn, carryOutOf, dropPhoto, commit }
 }
 
-/** Of intakes of documents that are still pending, those that their case has said it takes in. */
+/** Returns those of the pending intakes of documents that their case has an effect for. */
 export async function intakesNamed(
   pending: readonly { application: Types.ObjectId; intake: string }[],
 ): Promise<Set<string>> {

@@ -13,16 +13,16 @@ type Replacing = Change & { id: string; by: string; file: ReceivedFile; document
 type Removing = Change & { id: string; documentId: string }
 
 /**
- * How documents come into a case and leave it: one write of the case, guarded by the state and revision it was judged by,
- * says so, and the documents follow (ADR 62). An upload that took its time is judged when it has arrived, by the case as it
- * then is.
+ * Adds documents to a case and removes them. One write of the case, guarded by the state and revision that were checked,
+ * records the change; the documents follow (ADR 62). A slow upload is checked once it has arrived, against the case as it is
+ * then.
  */
 export function takingInOf({ clock, documents, pictures }: Pick<Deps, 'clock' | 'documents' | 'pictures'>) {
   const settling = settlingOf({ clock, documents, pictures })
   const { settle, settled, commit } = settling
   const { takeIn } = arrivalOf({ clock, documents, ...settling })
 
-  /** Throws a conflict when a kind is not open (any more); nothing of what was sent is kept then. */
+  /** Adds documents. Throws a conflict when a kind is not open (any more); none of the files is kept then. */
   async function add({ id, by, files, ...change }: Adding): Promise<TakenIn> {
     const arrived = files.map(({ kind, file }) => ({ kind, file }))
     return takeIn({ id, by, arrived, ...change }, async ({ pending, rules, present }) => {
@@ -35,9 +35,9 @@ export function takingInOf({ clock, documents, pictures }: Pick<Deps, 'clock' | 
   }
 
   /**
-   * Puts a file in the place of a document, as its next version of the same kind. The old version stays as superseded, except
-   * in a draft, where it is gone. The same file sent again is the next version already, and is `same`. Throws "not found" when it is no
-   * current one of the case, and a conflict when it is closed.
+   * Replaces a document by a file, as the next version of the same kind. The old version is kept as superseded, except in a
+   * draft, where it is removed. If the same file is sent again, it is reported as `same`. Throws "not found" when the
+   * document is no current one of the case, and a conflict when it is closed.
    */
   async function replace({ id, by, file, documentId, ...change }: Replacing): Promise<TakenIn> {
     const found = await documents.findOrNext({ applicationId: id, documentId }).catch(async (error: unknown) => {
@@ -55,8 +55,8 @@ export function takingInOf({ clock, documents, pictures }: Pick<Deps, 'clock' | 
   }
 
   /**
-   * Takes a document out of a case; one that was handed in is kept as superseded. Null when it has no such one, or no more:
-   * what is sent twice is done once. Throws a conflict when it is closed.
+   * Removes a document from a case; one that was submitted is kept as superseded. Returns null when the case has no such
+   * document (any more), so a repeated request does no harm. Throws a conflict when it is closed.
    */
   async function remove({ id, documentId, read, rules }: Removing): Promise<StoredDocument | null> {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
@@ -79,7 +79,7 @@ export function takingInOf({ clock, documents, pictures }: Pick<Deps, 'clock' | 
 }
 
 type Replaced = { documentId: string; present: readonly ScannedDocument[] }
-/** Sent once more after a cut connection: the first time it has taken the place of the document. */
+/** Checks whether this file has already replaced the document, as when it is sent again after a broken connection. */
 const isReplacedBy = ({ sha256 }: ReceivedFile, { documentId, present }: Replaced): boolean =>
   present.some(one => one.supersedes?.toHexString() === documentId && one.sha256 === sha256)
 

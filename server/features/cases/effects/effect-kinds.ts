@@ -4,25 +4,25 @@ import type { ApplicationMail, StaffMail } from '../ports.ts'
 
 type Nothing = Record<string, never>
 
-/** What follows from changes of a case, by kind, and what each carries. The kinds are stored and never renamed. */
+/** Effects of changes of a case, by kind, with the facts of each. The kinds are stored and never renamed. */
 export type ApplicationEffects = {
-  /** A letter to the applicant; about which request, or naming which day. */
+  /** Mail to the applicant. `request`: the information request it is about; `day`: a day that it names. */
   mail: { template: ApplicationMail; request?: string; day?: string }
   interview: InterviewFacts
   staff_mail: { template: StaffMail; account: string }
-  /** The answer to an objection goes to whoever objected. */
+  /** Answer to an objection, sent to its author. */
   objection: { objection: string }
   letter: { decision: LetterDecision; premises?: string }
-  /** Public pages show something else now. */
+  /** Public pages have changed. */
   public: Nothing
-  /** The listing follows who has the premises. */
+  /** Updates the listing to who has the premises. */
   premises: { code: string }
   documents: Nothing
-  /** Documents that have arrived are the case's; `at` in ISO 8601. `keepOld`: `yes` where what they replace was handed in. */
+  /** Takes received documents into the case. `at` in ISO 8601. `keepOld`: `yes` when the replaced ones were submitted. */
   take_in: { intake: string; keepOld: 'yes' | 'no'; at: string }
-  /** A document is the case's no longer. */
+  /** Removes a document from the case. */
   take_out: { document: string; keepOld: 'yes' | 'no' }
-  /** A photo that the office took is not of the handover. */
+  /** Removes a photo of the office from the handover. */
   drop_photo: { picture: string }
   unsent: { request: string }
   erase: Nothing
@@ -30,14 +30,17 @@ export type ApplicationEffects = {
   tenancy: { premises: string; handoverOn: string; rentFreeMonths: string }
 }
 
-/** All that a letter about an interview says: it may be another one by the time it is written. Instants in ISO 8601. */
+/**
+ * Everything that a mail about an interview says, because the interview may have changed by the time it is written. Instants
+ * in ISO 8601.
+ */
 export type InterviewFacts = {
   template: Extract<ApplicationMail, `application-interview${string}`>
   interview: string
   sequence: string
   place: string
   note: string
-  /** How both were written, as JSON; absent where nobody was asked. */
+  /** Writing of place and note as JSON; absent when nobody was asked for the language. */
   placeWriting?: string
   noteWriting?: string
   startsAt: string
@@ -48,5 +51,5 @@ export type InterviewFacts = {
   ended?: 'withdrawn' | 'gone-on'
 }
 
-/** `key` names the cause where it is no single event. */
+/** `key` names the cause where that is no single event. */
 export type EffectRequest = EffectOf<ApplicationEffects> & { key?: string }

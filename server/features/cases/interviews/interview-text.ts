@@ -7,12 +7,12 @@ import { isMessageKey, type Translate, type Reader } from '#shared/texts/i18n.ts
 export type InterviewInWords = {
   when: string
   instant: string
-  /** The same in the time of those who come from the coast. */
+  /** The same time in Vladivostok. */
   local: string
   place: string
-  /** Place and note in other languages. */
+  /** Place in other languages; `noteBesides` does the same for the note. */
   placeBesides: Beside[]
-  /** When the place is the address of a call. */
+  /** Set when the place is the address of a video call. */
   href: string | null
   interpreter: string
   note: string
@@ -25,7 +25,7 @@ export function interpreterInWords(t: Translate, language: string | null | undef
   return t(isMessageKey(key) ? key : 'interview.interpreter.none')
 }
 
-/** When, where and how, in the reader's words. */
+/** Returns when, where and how an interview takes place, as text. */
 export function interviewInWords(words: Reader, interview: Interview): InterviewInWords {
   const { place, note, interpreter, startsAt } = interview
   const [placeSaid, noteSaid] = saidOf(words, interview)
@@ -44,12 +44,12 @@ export function interviewInWords(words: Reader, interview: Interview): Interview
 }
 
 type Told = Pick<Interview, 'place' | 'placeWriting' | 'note' | 'noteWriting'>
-/** Place and note, each in the reader's language first. */
+/** Returns place and note, each in the reader's language first. */
 export const saidOf = (reader: Reader, { place, placeWriting, note, noteWriting }: Told): [Said, Said] => [
   saidTo(reader, { text: place, writing: placeWriting }),
   saidTo(reader, { text: note, writing: noteWriting }),
 ]
 
-/** A place in one line, as calendars have it: the translation, then the original. */
+/** Returns a place on one line, for calendars: first the translation, then the original. */
 export const placeInLine = ({ t }: Pick<Reader, 't'>, { text, besides }: Said): string =>
   [text, ...besides.map(one => [one.label, one.text].join(t('list.colon')))].filter(Boolean).join(dot)

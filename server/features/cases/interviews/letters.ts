@@ -14,14 +14,14 @@ import { interpreterInWords, placeInLine, saidOf } from './interview-text.ts'
 type InterviewMail = InterviewFacts['template']
 
 type Told = {
-  /** When it was to be before. */
+  /** The former start, when it was moved. */
   was?: Date
-  /** Why it is called off: in the office's words, or by where the case has gone. */
+  /** Why it is cancelled: `reason` in the office's words, `ended` by the move of the case. */
   reason?: string
   ended?: 'withdrawn' | 'gone-on'
 }
 
-/** A letter with all it will say: the interview may be another one by the time it is written. */
+/** Returns the effect of a mail with all its content, because the interview may have changed by the time it is written. */
 export function letterOn(template: InterviewMail, interview: Interview, { was, reason, ended }: Told = {}) {
   const { _id, sequence, startsAt, endsAt, place, interpreter, note, placeWriting, noteWriting } = interview
   return {
@@ -41,7 +41,7 @@ export function letterOn(template: InterviewMail, interview: Interview, { was, r
 
 type Writing = { application: Application; effect: Handed<InterviewFacts>; contact: Contact }
 
-/** Writes to the applicant, with the entry for their calendar. Idempotent by the effect's key. */
+/** Queues the mail to the applicant, with an entry for their calendar. Idempotent by the effect's key. */
 export async function writeOfInterview(
   { mail, clock, office }: Pick<Deps, 'mail' | 'clock' | 'office'>,
   { application, effect: { key, facts }, contact }: Writing,
@@ -93,7 +93,7 @@ function reasonIn(reader: Reader, { reason, ended, interview }: InterviewFacts, 
   const { t } = reader
   if (ended === 'withdrawn') return t('mail.interview.withdrawn')
   if (ended === 'gone-on') return t('mail.interview.gone-on')
-  // In which language it is stands with the interview, which is never arranged again once it is called off.
+  // The interview stores the language of the reason. A cancelled interview is never arranged again.
   const all = [...(application.pastInterviews ?? []), application.interview]
   const cancelled = all.find(one => one?._id.toHexString() === interview)?.cancelled
   return reason ? saidAsText(saidTo(reader, { text: reason, writing: cancelled?.writing })) : ''
@@ -109,7 +109,7 @@ function spanOf({ startsAt, endsAt }: InterviewFacts) {
   return { startsAt: new Date(startsAt), endsAt: new Date(endsAt) }
 }
 
-/** Of the same length, from another instant. */
+/** Returns the span of the same length that starts at another instant. */
 function earlier({ startsAt, endsAt }: ReturnType<typeof spanOf>, was: string) {
   const start = new Date(was)
   return { startsAt: start, endsAt: new Date(start.getTime() + endsAt.getTime() - startsAt.getTime()) }

@@ -2,20 +2,20 @@ import type { LetterDecision } from '#models/deciding/letter.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 import type { Grounds } from '../notice/decision-reasons.ts'
 
-/** What the letter of a decision says. */
+/** Content of the letter on a decision. */
 export type LetterContent = {
   decision: LetterDecision
   reference: string
   applicant: string
   decidedAt: Date
-  /** Codes: of the premises offered, else of those chosen. */
+  /** Code of the premises offered, otherwise the codes of those chosen. */
   premises: readonly string[]
-  /** Until when an offer can be answered. */
+  /** Deadline for the answer to an offer; null for other decisions. */
   answerBy: Date | null
   grounds: Grounds
-  /** Days from the date of the letter within which it can be appealed, and where. */
+  /** Days from the date of the letter within which the decision can be appealed, and where. */
   appeal: { days: number; office: string; publicUrl: string }
 }
 
-/** A letter to be made: the office and the days of the appeal are the programme's. */
+/** A letter to be made. Office and days of the appeal come from the settings of the programme. */
 export type LetterRequest = Omit<LetterContent, 'appeal'> & { cause: string; application: string; language: Locale }

@@ -5,11 +5,13 @@ import { formatBytes, formatDay } from '#shared/texts/format.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import { voidedAt, voidedInWords } from '../acceptance/past.ts'
 
-/** `href` is null once its file has gone. */
+/** `href` is null once the file has been erased. */
 export type LetterView = { label: string; facts: string; href: string | null; sha256: string }
 
-/** The letters of a case as both sides see them, the latest first, each with the hash that proves it unchanged. */
-/** One about an offer that has ended says so beside it: the letter itself is kept as it was written. */
+/**
+ * Returns the letters of a case, the latest first, each with the hash that proves it unchanged. Applicant and staff see the
+ * same. A letter about an offer that has ended is marked as void; the letter itself is kept as it was written.
+ */
 export const lettersView = (
   { t, locale }: Reader,
   letters: readonly Letter[],

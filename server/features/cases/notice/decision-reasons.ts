@@ -2,7 +2,10 @@ import type { Writing } from '#models/parts/writing.ts'
 import { isMessageKey, type Locale, type Reader, type Translate } from '#shared/texts/i18n.ts'
 import { saidAsText, saidTo, type Said } from '#shared/texts/writing.ts'
 
-/** The reasons a decision can rest on, by what is decided; a public notice announces what is to be offered. Also what an objection is answered with. */
+/**
+ * Ready reasons by decision. Those of `offered` also serve for a public notice, which announces an offer; `objection` serves
+ * for answers to objections.
+ */
 export const decisionReasons = {
   ineligible: ['not_taken', 'use_excluded', 'papers_invalid', 'papers_missing', 'untrue', 'twice'],
   rejected: ['plan_weak', 'experience_short', 'finance_short', 'street_gains_little', 'use_unfit', 'others_stronger'],
@@ -13,30 +16,30 @@ export const decisionReasons = {
 } as const
 export type Decision = keyof typeof decisionReasons
 
-/** Why something was decided: reasons of the list by their codes, and the decider's own words. */
+/** Reasons for a decision: codes of ready reasons, and the decider's own words. */
 export type Grounds = {
   reasonCodes?: readonly string[] | null | undefined
   reason?: string | null | undefined
   writing?: Writing | null | undefined
 }
 
-/** The sentences a reader is told, the listed reasons first; codes that are no longer on any list are left out. */
+/** Returns the reasons as sentences, ready reasons first. Codes that are no longer on any list are left out. */
 export function groundsInWords(t: Translate, { reasonCodes, reason }: Grounds): string[] {
   const listed = (reasonCodes ?? []).map(code => `decision.reason.${code}`).filter(isMessageKey)
   const own = reason?.trim()
   return [...listed.map(key => t(key)), ...(own ? [own] : [])]
 }
 
-/** The same for one reader, a line each, with what the decider's own words say in another language. */
+/** Returns the reasons for one reader, one on each line, with the decider's own words in other languages. */
 export function groundsSaid(reader: Reader, { reasonCodes, reason, writing }: Grounds, between = '\n'): Said {
   const own = saidTo(reader, { text: reason ?? '', writing })
   return { ...own, text: groundsInWords(reader.t, { reasonCodes, reason: own.text }).join(between) }
 }
 
-/** The same as one paragraph, the other language below; empty when nothing was said. */
+/** Returns the reasons as one paragraph, the other language below; empty when there are none. */
 export const groundsAsText = (t: Translate, locale: Locale, grounds: Grounds): string =>
   saidAsText(groundsSaid({ t, locale }, grounds, locale === 'zh' ? '' : ' '))
 
-/** What the table asks about: has anything been said at all? */
+/** Returns all reasons as one string. The table of states only asks whether it is empty. */
 export const saidOf = ({ reasonCodes, reason }: Grounds): string =>
   [...(reasonCodes ?? []), reason ?? ''].join(' ').trim()

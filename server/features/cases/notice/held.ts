@@ -5,13 +5,13 @@ import type { EffectRequest } from '../effects/effect-kinds.ts'
 import { turnedTo } from '../status/stage.ts'
 import { objected, upheld } from './open.ts'
 
-/** Announced offers that wait for another one of the same applicant. */
+/** Cases whose announced offer waits for another offer of the same applicant. */
 export const waitingNotices: QueryFilter<Application> = {
   state: 'public_notice',
   'notice.waitsFor.since': trusted({ $gt: new Date(0) }),
 }
 
-/** Announced cases that do not go on by themselves: somebody objected, or their applicant has another offer. */
+/** Announced cases that do not proceed by themselves: there was an objection, or the applicant has another offer. */
 export const heldNotices: QueryFilter<Application> = {
   $or: [waitingNotices, { state: 'public_notice', ...objected }, { state: 'public_notice', ...upheld }],
 }
@@ -19,8 +19,8 @@ export const heldNotices: QueryFilter<Application> = {
 export const countHeldNotices = (): Promise<number> => ApplicationModel.countDocuments(heldNotices).exec()
 
 /**
- * Writes down, once, for which other offer of its applicant an announced one waits, and tells both sides (ADR 25).
- * Nothing when there is no such offer any more, or when somebody was faster: the next sweep looks again.
+ * Records once for which other offer of its applicant an announced one waits, and notifies both sides (ADR 25). Does nothing
+ * when there is no such offer any more, or when somebody else changed the case first: the next sweep tries again.
  */
 export async function waitForOtherOffer(was: Application, at: Date): Promise<void> {
   const live = { applicant: was.applicant, state: trusted({ $in: ['offered' as const, 'accepted' as const] }) }

@@ -4,21 +4,21 @@ import type { ObjectionAnswer } from '#models/cases/parts/public-notice.ts'
 
 type Objected = Pick<Application, 'objections' | 'objectionAnswers'>
 
-/** What the office answered to the objections of the present notice. */
+/** Returns the office's answers to the objections to the present notice. */
 export const answersNow = ({ objections, objectionAnswers = [] }: Objected): ObjectionAnswer[] =>
   objectionAnswers.filter(({ objection }) => objections?.includes(objection))
 
-/** Ids of the objections to the present notice that nobody has answered. */
+/** Returns the ids of the unanswered objections to the present notice. */
 export function openObjections(application: Objected): string[] {
   const answered = answersNow(application).map(({ objection }) => objection)
   return (application.objections ?? []).filter(id => !answered.includes(id))
 }
 
-/** Was one of them found right? Then what was announced is not given. */
+/** Checks whether an objection was upheld. Then the announced offer is not made. */
 export const isUpheld = (application: Objected): boolean =>
   answersNow(application).some(({ outcome }) => outcome === 'upheld')
 
-/** Announced cases in which an objection waits for its answer, for the database. */
+/** Filter for announced cases with an unanswered objection. */
 export const objected: QueryFilter<Application> = {
   'objections.0': trusted({ $exists: true }),
   $expr: trusted({
@@ -34,7 +34,7 @@ const upheldNow = {
   },
 }
 
-/** Announced cases in which an objection to the present notice was found right, for the database: as `isUpheld`. */
+/** Filter for announced cases with an upheld objection to the present notice; the same as `isUpheld`. */
 export const upheld: QueryFilter<Application> = {
   'objections.0': trusted({ $exists: true }),
   'objectionAnswers.outcome': 'upheld',

@@ -1,16 +1,16 @@
 import type { Application } from '#models/cases/application.ts'
 import { addDays, cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 
-/** How many days before its end the applicant is told that a draft will go. */
+/** Number of days before the deletion of a draft at which the applicant is notified. */
 export const noticeDays = 7
 
 type Kept = Pick<Application, 'updatedAt' | 'deletionNotice'>
 
-/** A notice is about a draft as it was: whoever saves it afterwards has made it void. */
+/** Checks whether a deletion notice is still valid. Saving the draft after the notice makes it void. */
 export const noticeHolds = ({ deletionNotice, updatedAt }: Kept): boolean =>
   deletionNotice?.untouchedSince.getTime() === updatedAt.getTime()
 
-/** The last day on which a draft is kept when nobody changes it: the one that was announced, once one has been. */
+/** Returns the last day on which an unchanged draft is kept: the announced day, if there is a valid notice. */
 export function lastDayOf(draft: Kept, draftDays: number): CityDay {
   const { deletionNotice, updatedAt } = draft
   return deletionNotice && noticeHolds(draft) ? deletionNotice.day : addDays(cityDayOf(updatedAt), draftDays)

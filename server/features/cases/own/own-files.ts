@@ -12,8 +12,8 @@ import type { DocumentsService, ScannedDocument } from '#features/documents/serv
 import { documentLine } from '../documents/document-labels.ts'
 
 /**
- * A file of an application, with where it lies in the archive; `open` is missing while nobody may read it. `isThere` is asked
- * when it cannot be opened: a draft's documents may go while the archive is being made.
+ * A file of an application and its path in the archive. `open` is missing when the file may not be read. `isThere` is called
+ * when opening fails, because documents of a draft may be removed while the archive is made.
  */
 export type CaseFile = {
   path: string
@@ -23,7 +23,7 @@ export type CaseFile = {
   isThere?: () => Promise<boolean>
 }
 type Readings = Awaited<ReturnType<DocumentsService['reads']['all']>>
-/** Where the files of a case are read from. */
+/** Stores from which the files of a case are read. */
 export type CaseStores = {
   documents: DocumentsService
   letters: { list(application: string): Promise<Letter[]>; open(letter: Letter): Readable }
@@ -31,7 +31,7 @@ export type CaseStores = {
 }
 export type CaseFiles = { data: { documents: object[]; readings: Readings }; files: CaseFile[] }
 
-/** What belongs to an application besides its answers: documents, letters, photos, and who of the staff read what. */
+/** Returns what belongs to an application besides its answers: documents, letters, photos, and reads by the staff. */
 export function caseFilesOf({ documents, letters, pictures }: CaseStores) {
   async function of(application: Application): Promise<CaseFiles> {
     const id = application._id.toHexString()
@@ -60,7 +60,7 @@ export function caseFilesOf({ documents, letters, pictures }: CaseStores) {
     }))
   }
 
-  /** Those of the handover record: other pictures are the office's own. */
+  /** Returns the photos of the handover record. Other pictures are internal to the office. */
   async function photoFiles({ _id, offer }: Application): Promise<CaseFile[]> {
     const shown = new Set((offer?.acceptance?.handover?.photos ?? []).map(photo => photo.toHexString()))
     const found = shown.size > 0 ? await pictures.list(_id.toHexString()) : []
@@ -76,7 +76,7 @@ export function caseFilesOf({ documents, letters, pictures }: CaseStores) {
   return { of }
 }
 
-/** Two files may have one name. */
+/** Numbers the files, because two may have the same name. */
 const numbered = (index: number): string => String(index + 1).padStart(2, '0')
 
 function ownDocument({
@@ -97,7 +97,7 @@ function ownDocument({
   }
 }
 
-/** The same for people. */
+/** Returns the files as sections of the archive's page. */
 export function fileSections(reader: Reader, { data, files }: CaseFiles): OwnSection[] {
   const { t } = reader
   const documents = files.filter(({ document }) => document)

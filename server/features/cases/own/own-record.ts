@@ -15,8 +15,8 @@ import { itemInWords } from '../requests/item-text.ts'
 import { sinceWhen } from '../status/status-text.ts'
 
 /**
- * What its applicant may take away of an application. Everything is named here, so that what is added to the model later is
- * not told before somebody has decided that it may be.
+ * Returns the part of an application that its applicant may take away. All fields are listed, so that a field added to the
+ * model later is not included without a decision.
  */
 export function ownRecord(application: Application): object {
   const { reference, state, stateSince, createdAt, submittedAt, updatedAt, startedFor, premises } = application
@@ -44,7 +44,7 @@ export function ownRecord(application: Application): object {
   }
 }
 
-/** With conditions as their applicant reads them. */
+/** Returns an offer with its conditions as the applicant may read them. */
 function ownOffer<T extends Pick<Offer, 'acceptance'>>({ acceptance, ...offer }: T) {
   if (!acceptance) return offer
   const conditions = acceptance.conditions.map(({ textWriting, noteWriting, ...condition }) => ({
@@ -54,7 +54,7 @@ function ownOffer<T extends Pick<Offer, 'acceptance'>>({ acceptance, ...offer }:
   return { ...offer, acceptance: { ...acceptance, conditions } }
 }
 
-/** Officers are not named to the applicant. */
+/** Hides the officer's name from the applicant. */
 const sideOf = (kind: string) => (kind === 'applicant' || kind === 'system' ? kind : 'office')
 
 const requestsOf = ({ request, pastRequests = [] }: Application): InformationRequest[] =>
@@ -87,7 +87,7 @@ function ownInterview(interview: Interview) {
   }
 }
 
-/** The same for people: where it stands, what was answered, asked, written and done. */
+/** Returns the application as sections of the archive's page: state, answers, requests, messages and history. */
 export function ownPage(reader: ApplicantReader, application: Application): OwnSection[] {
   const { t, locale } = reader
   const written = (application.messages ?? []).map(({ at, from, text, writing }) => ({
@@ -141,7 +141,7 @@ function requestSection(
   }
 }
 
-/** With the year, which invitations leave out: this is read much later. */
+/** Includes the year, which invitations leave out, because the archive is read much later. */
 function interviewSection({ t, locale }: ApplicantReader, interview: Interview): OwnSection {
   const { state, startsAt, interpreter, wishes, cancelled } = interview
   const [place, note] = saidOf({ t, locale }, interview)

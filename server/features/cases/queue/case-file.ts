@@ -16,34 +16,34 @@ import type { Recipient } from '#web/writing/view.ts'
 /** A case as one officer may see and move it today. */
 export type CaseFile = {
   application: Application
-  /** The states that this person's role leads to from here, and what stands in the way. */
+  /** Moves that this person's role can make from the present state, each with what stands in its way. */
   moves: { to: ApplicationState | 'deleted'; verdict: Verdict<MoveRefusal> }[]
-  /** Why its content is closed to this person, and so left out; null when it is open. */
+  /** Why the content is closed to this person and therefore left out; null when it is open. */
   closed: Closed | null
-  /** When the stage that it is at began, or the deadline was that ended it: the same for whomever it is closed to. */
+  /** When the present stage began, or the deadline that ended it; also known to those for whom the content is closed. */
   since: Date
   interest: Interest
-  /** The applicant, as somebody to write to. */
+  /** The applicant as the recipient of texts. */
   recipient: Recipient
-  /** Scores that this person gives now take the place of others that were given blind. */
+  /** True when scores that this person gives now replace ones given blind. */
   changesScores: boolean
-  /** What people have against the decision, oldest first; none where the content is closed. */
+  /** Objections to the decision, oldest first; empty where the content is closed. */
   objections: Objection[]
-  /** When the letters with answers to them left, by objection: see `answersLeft`. */
+  /** When the mails with the answers to the objections were sent, by objection; see `answersLeft`. */
   answersLeft: Map<string, Date | null>
-  /** In the applicant's order; null where the code names nothing any more. */
+  /** Choices in the applicant's order; `standing` is null when the code no longer exists. */
   choices: { code: string; standing: PremisesSummary | null }[]
-  /** Where the case stands for each choice on the waiting list, or would if it were put there now. */
+  /** Place on the waiting list for each choice, or the place it would get now. */
   places: Place[]
-  /** Whom the case can be given to; only read where the page shows it. */
+  /** Officers whom the case can be assigned to; only read where the page shows them. */
   officers: Officer[]
-  /** Ready-made answers in the applicant's language; only read where the page shows them. */
+  /** Ready answers in the applicant's language; only read where the page shows them. */
   ready: { value: string; label: string; text: string }[]
-  /** Whom a note can tell; only read where the page shows it. */
+  /** Colleagues whom a note can mention; only read where the page shows them. */
   mentionable: { id: string; name: string }[]
   now: Date
   today: CityDay
-  /** The last day of an offer made today, by the programme's setting. */
+  /** Last day of an offer made today, by the settings of the programme. */
   offerUntil: CityDay
 }
 
@@ -57,7 +57,7 @@ export type FileDeps = Pick<Deps, 'accounts' | 'clock' | 'premises' | 'programme
 }
 
 export function caseFiles({ accounts, clock, premises, programme, places, rules, objections }: FileDeps) {
-  /** Opens a case for a member of the staff, as far as it is open to them. A draft is not found. */
+  /** Reads a case for a colleague, sealed where its content is closed to them. Throws "not found" for a draft. */
   async function open(id: string, actor: Actor): Promise<CaseFile> {
     const { application: read, closed, since } = await readCase(id, actor)
     const application = await rules.under(read)
@@ -65,7 +65,7 @@ export function caseFiles({ accounts, clock, premises, programme, places, rules,
     const now = clock.now()
     const today = cityDayOf(now)
     const summaries = await premises.summaries.several(application.premises)
-    // The reason comes with the form; whether there will be one is not what is asked here.
+    // The reason comes with the form, so this check assumes that one is given.
     const facts = { ...moveFacts(application, now, settings, 'to be given'), note: 'to be given' }
     return {
       application,

@@ -32,7 +32,7 @@ const fields = {
   'snapshot.answers.company.vehicle': 1,
   'snapshot.answers.plan.useClass': 1,
 } as const
-/** What a line of the queue shows of a case. */
+/** Fields of a case that a line of the queue shows. */
 export type CaseLine = Pick<
   Application,
   | '_id'
@@ -56,11 +56,11 @@ export type CaseLine = Pick<
 export type CaseLines = { items: CaseLine[]; total: number; page: number; pages: number }
 
 const pageSize = 25
-/** So many pages are asked for before it is known whether there are as many. */
+/** Up to this page, the total and the page are read at the same time, before it is known whether the page exists. */
 const nearPages = 4
 
 export function caseQueries() {
-  /** The cases that were handed in, 25 a page; a page beyond the last is the last. */
+  /** Returns a page of 25 submitted cases. A page beyond the last returns the last. */
   async function search(search: CaseSearch): Promise<CaseLines> {
     const plan = await planOf(search)
     if (search.page > nearPages) return pageOf(plan, search.page, await count(plan))
@@ -69,13 +69,13 @@ export function caseQueries() {
     return { items: await linesOf(ids), total, page: search.page, pages: pagesIn(total) }
   }
 
-  /** The id of the case of a reference; null when there is none. */
+  /** Returns the id of the case with this reference; null when there is none. */
   async function idOf(reference: string): Promise<string | null> {
     const found = await ApplicationModel.findOne({ reference }, { _id: 1 }).lean()
     return found?._id.toHexString() ?? null
   }
 
-  /** Which of these cases have their content open to a colleague, by id. */
+  /** Returns the ids of those of these cases whose content is open to a colleague. */
   async function openAmong(ids: readonly Types.ObjectId[], { id, kind }: Actor): Promise<Set<string>> {
     if (!declares.includes(kind)) return new Set(ids.map(one => one.toHexString()))
     const declared = trusted({ $elemMatch: { kind: 'interest_none', 'by.id': id } })
@@ -84,7 +84,7 @@ export function caseQueries() {
     return new Set((await ApplicationModel.find(open, { _id: 1 }).lean()).map(({ _id }) => _id.toHexString()))
   }
 
-  /** How many cases are at each step that waits for somebody, as its page lists them: one count along an index for each. */
+  /** Returns the number of cases by live state, as the queue lists them. Each is one count along an index. */
   async function countByState(): Promise<Partial<Record<ApplicationState, number>>> {
     const counts = liveApplicationStates.slice(1).map(async state => {
       const count = await ApplicationModel.countDocuments(atStep(state), { hint: 'queue_by_state' })
@@ -93,14 +93,14 @@ export function caseQueries() {
     return Object.fromEntries((await Promise.all(counts)).filter(([, count]) => count > 0))
   }
 
-  /** The applicant's own, newest first. */
+  /** Returns the applicant's own cases, the last changed first, at most 200. */
   const ofApplicant = (applicantId: string): Promise<Application[]> =>
     ApplicationModel.find({ applicant: applicantId }, notForTheirPages)
       .sort({ updatedAt: -1, _id: -1 })
       .limit(200)
       .lean<Application[]>()
 
-  /** The applicant's own one. Somebody else's is not found, so that ids cannot be probed. */
+  /** Reads one of the applicant's own cases. Throws "not found" for another applicant's, so that ids cannot be probed. */
   const own = (id: string, applicantId: string): Promise<Application> =>
     readFor(id, { kind: 'applicant', id: applicantId }, notForTheirPages)
 
@@ -109,7 +109,7 @@ export function caseQueries() {
 
 const pagesIn = (total: number): number => Math.max(1, Math.ceil(total / pageSize))
 
-/** From the nearer end: the last page costs what the first one does. */
+/** Reads a page from the nearer end, so that the last page costs as much as the first. */
 async function pageOf(plan: QueuePlan, wanted: number, total: number): Promise<CaseLines> {
   const pages = pagesIn(total)
   const page = Math.min(wanted, pages)
@@ -124,7 +124,7 @@ async function pageOf(plan: QueuePlan, wanted: number, total: number): Promise<C
 const count = ({ filter, hint }: QueuePlan): Promise<number> =>
   ApplicationModel.countDocuments(filter, hint ? { hint } : {}).exec()
 
-/** Ids alone are read from the index: whole cases are large. */
+/** Reads only the ids from the index, because whole cases are large. */
 async function idsAt({ filter, sort, hint }: QueuePlan, skip: number, size = pageSize) {
   const found = ApplicationModel.find(filter, { _id: 1 }, hint ? { hint } : {})
   return (await found.sort(sort).skip(skip).limit(size).lean()).map(({ _id }) => _id)

@@ -3,12 +3,12 @@ import { ApplicationModel, type Application } from '#models/cases/application.ts
 import { streamOf } from '#outside/database/stream.ts'
 import { fenForArea } from '#shared/money/by-area.ts'
 
-/** A case's way through its states, without anything that tells whose it is. */
+/** The states a case went through, without anything that tells whose case it is. */
 export type CaseHistory = { submittedAt: Date; premises: string[]; moves: { at: Date; to: string }[] }
 
 type Read = Pick<Application, 'submittedAt' | 'premises' | 'events'>
 
-/** The courses of all cases that changed since an instant, one at a time: 50,000 never stand in memory. */
+/** Yields the histories of cases changed since an instant one by one: 50,000 cases are never in memory at once. */
 export async function* historiesSince(start: Date): AsyncGenerator<CaseHistory> {
   const filter = { submittedAt: trusted({ $type: 'date' as const }), updatedAt: trusted({ $gte: start }) }
   const found = ApplicationModel.find(filter, {
@@ -23,7 +23,7 @@ export async function* historiesSince(start: Date): AsyncGenerator<CaseHistory> 
   }
 }
 
-/** A decision that was undone before anybody was told of it did not take place. */
+/** Leaves out a decision that was undone before anybody was notified of it. */
 function movesAmong(events: Read['events']): CaseHistory['moves'] {
   const moves: CaseHistory['moves'] = []
   for (const { at, to, kind } of events) {
@@ -35,7 +35,7 @@ function movesAmong(events: Read['events']): CaseHistory['moves'] {
 
 const contract = 'offer.acceptance.contract.premises'
 
-/** Market rent a month in fen, as the contract of each case names it; cases without a contract are left out. */
+/** Returns the market rent a month in fen by case, from its contract; cases without a contract are left out. */
 export async function rentsOf(ids: readonly string[]): Promise<Map<string, number>> {
   const found = await ApplicationModel.find(
     { _id: trusted({ $in: [...ids] }) },

@@ -15,11 +15,11 @@ type Order = Record<string, 1 | -1>
 export type QueuePlan = {
   filter: QueryFilter<Application>
   sort: Order
-  /** The index that answers it; the planner, left alone, reads whole cases by the thousand. */
+  /** Index to use. Without the hint, the planner reads thousands of whole cases. */
   hint?: string
 }
 
-/** How the queue is asked for, so that its pages stay quick over 50,000 cases; `bench/queue.ts` measures it. */
+/** Plans the query of the queue, so that its pages stay fast with 50,000 cases; `bench/queue.ts` measures it. */
 export async function planOf(search: CaseSearch): Promise<QueuePlan> {
   const words = search.q?.trim()
   const filter = filterOf(search)
@@ -34,7 +34,7 @@ export async function planOf(search: CaseSearch): Promise<QueuePlan> {
 
 const columnOf = (sort: CaseSearch['sort']) => (sort.startsWith('-') ? sort.slice(1) : sort) as CaseColumn
 
-/** Of two cases alike, the one handed in first. In the order of the index, so that nothing has to be sorted. */
+/** Returns the sort order; equal cases come in order of submission. It matches the index, so nothing is sorted in memory. */
 function orderOf(sort: CaseSearch['sort']): Order {
   const column = columnOf(sort)
   const direction = sort.startsWith('-') ? -1 : 1
@@ -56,7 +56,7 @@ const indexOfColumn: Record<Exclude<CaseColumn, 'submitted'>, string> = {
   score: 'queue_by_score',
 }
 
-/** What narrows most comes first; a sort by a column reads its index along. */
+/** Returns the index for a search: the one that narrows the result most, otherwise the one of the sorted column. */
 function indexFor({ assignee, use, messages, sort, state }: CaseSearch): string | null {
   if (messages) return null
   if (assignee) return 'queue_by_officer'
@@ -66,7 +66,7 @@ function indexFor({ assignee, use, messages, sort, state }: CaseSearch): string 
   return state === 'all' ? 'queue_in_order' : 'queue_by_state'
 }
 
-/** Every instant there is: unlike the question of type, an index answers it. */
+/** Matches every date. Unlike `$type`, an index can answer it. */
 const submitted = { submittedAt: trusted({ $gt: new Date(0) }) }
 
 function filterOf({ state, use, assignee, messages }: CaseSearch): QueryFilter<Application> {
@@ -79,7 +79,7 @@ function filterOf({ state, use, assignee, messages }: CaseSearch): QueryFilter<A
   }
 }
 
-/** A contract is at rest once the keys are given: from then on the tenancy is what matters. */
+/** Returns the filter for a scope. After the handover a contracted case no longer counts as open: its tenancy takes over. */
 function inScope(state: CaseSearch['state']): QueryFilter<Application> {
   if (state === 'all') return {}
   if (state === 'notice_held') return heldNotices
@@ -88,18 +88,21 @@ function inScope(state: CaseSearch['state']): QueryFilter<Application> {
   return atStep(state)
 }
 
-/** "Is not a day" rather than "is null", which no index can tell from "is not there". */
+/** "Not a day" instead of "null", which an index cannot tell from a missing field. */
 const noDay = trusted({ $not: trusted({ $gte: '' }) })
 
-/** The cases at one step: of the contracts those whose keys are still to be given. */
+/** Returns the filter for the cases in a state. Contracted cases count only until the handover. */
 export const atStep = (state: ApplicationState): QueryFilter<Application> =>
   state === 'contracted' ? { state, handedOverOn: noDay } : { state }
 
-/** As many matches are named one by one; a word that meets more is asked again with everything else, of the same index. */
+/** Up to this many matches are passed on as ids. With more, the condition is combined with the others on the same index. */
 const fewMatches = 200
 type Words = { about: QueryFilter<Application>; hint: string }
 
-/** A code names a premises, a number is part of a reference, anything else is part of a name as in a passport, in capitals. */
+/**
+ * Reads the typed words: a premises code, a part of a reference if they contain a digit, otherwise a part of the name in the
+ * passport, in capitals.
+ */
 async function wordsIn(words: string): Promise<Words> {
   const code = canonicalCode(words)
   if (code) return { about: { premises: code }, hint: 'premises_1_state_1' }
@@ -116,7 +119,7 @@ async function wordsIn(words: string): Promise<Words> {
   return { about: { _id: trusted({ $in: found.map(({ _id }) => _id) }) }, hint: '_id_' }
 }
 
-/** What people type is text, not a pattern; a beginning is found along the index. */
+/** Returns a regular expression for typed text, with special characters escaped. A beginning is found along the index. */
 function partOf(words: string, { first = false } = {}) {
   const pattern = words.slice(0, 100).replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
   return trusted({ $regex: first ? `^${pattern}` : pattern })

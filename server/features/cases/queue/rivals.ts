@@ -18,7 +18,7 @@ const fields = {
   ),
 } as const
 
-/** What is compared of a case with others that want the same units. */
+/** Fields compared with other cases that want the same units. */
 export type Wish = Pick<
   Application,
   | '_id'
@@ -34,16 +34,16 @@ export type Wish = Pick<
   | 'events'
   | 'snapshot'
 >
-export type Rivals = { items: ReadLine<Wish>[]; /** There are more than are shown. */ more: boolean }
+export type Rivals = { items: ReadLine<Wish>[]; /** True when there are more than are shown. */ more: boolean }
 
 const most = 8
 
-/** Other cases that may still get a unit of this one, each as far as it is open to this colleague. */
+/** Returns other cases that may still get a unit of this one, each as far as its content is open to this colleague. */
 export async function rivalsOf({ _id, premises }: Application, actor: Actor): Promise<Rivals> {
   const found = await ApplicationModel.find(
     { premises: trusted({ $in: premises }), state: trusted({ $in: [...wanting] }), _id: trusted({ $ne: _id }) },
     fields,
-    // In the order of the index: nothing is sorted, and no more is read than is shown.
+    // Uses the order of the index: nothing is sorted, and no more is read than is shown.
     { limit: most + 1, hint: { premises: 1, state: 1 } },
   ).lean<Wish[]>()
   return { items: found.slice(0, most).map(wish => lineFor(wish, actor)), more: found.length > most }

@@ -3,11 +3,11 @@ import type { InformationRequest, RequestOutcome } from '#models/cases/parts/inf
 
 type Closing = { at: Date; outcome: RequestOutcome } & Partial<Pick<InformationRequest, 'items' | 'note'>>
 
-/** The question as it is kept once nobody has to answer it any more; nothing where none was asked. */
+/** Returns the open request as an entry of the past ones; empty when there is none. */
 export const filed = ({ request }: Pick<Application, 'request'>, { at, ...closing }: Closing) =>
   request ? { pastRequests: { ...request, closedAt: at, ...closing } } : {}
 
-/** How a question ends that leads to this state. */
+/** Returns the outcome of a request that ends with a move to this state. */
 export function outcomeAt(state: string): RequestOutcome {
   if (state === 'lapsed' || state === 'rejected' || state === 'withdrawn') return state
   return 'answered'

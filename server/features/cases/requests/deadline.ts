@@ -5,10 +5,10 @@ import type { EffectRequest } from '../effects/effect-kinds.ts'
 import type { ApplicationMail } from '../ports.ts'
 import type { Actor } from '../states.ts'
 
-/** No answer may be awaited for longer: a slip of the pen must not keep a case open for years. */
+/** Longest time for an answer in days, so that a mistyped date cannot keep a case open for years. */
 const longestDays = 180
 
-/** The last instant of the day by which an answer is awaited. Throws what is wrong with the day. */
+/** Returns the last instant of the day by which to answer. Throws a conflict when the day is past or too late. */
 export function deadlineOn(now: Date, day: CityDay): Date {
   const today = cityDayOf(now)
   if (day <= today) throw conflict('application.answer-by-past', { facts: { day } })
@@ -16,7 +16,7 @@ export function deadlineOn(now: Date, day: CityDay): Date {
   return endOfCityDay(day)
 }
 
-/** A letter that lists what was asked. */
+/** Returns the effect of a mail that lists the items of a request. */
 export const mailAbout = (request: InformationRequest | null, template: ApplicationMail): EffectRequest => ({
   kind: 'mail',
   facts: { template, ...(request ? { request: String(request.number) } : {}) },

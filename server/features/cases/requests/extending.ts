@@ -9,7 +9,7 @@ import { deadlineOn, mailAbout, officer } from './deadline.ts'
 export type Extending = Outgoing & { answerOn: CityDay; reason: string }
 
 export function extendingOf({ clock }: Pick<Deps, 'clock'>) {
-  /** Gives the applicant more time, with a reason that they are told. Throws what is wrong with the new day. */
+  /** Extends the deadline for an answer, with a reason for the applicant. Throws a conflict when the day is not possible. */
   async function extend(
     id: string,
     actor: Actor,
@@ -41,7 +41,7 @@ export function extendingOf({ clock }: Pick<Deps, 'clock'>) {
   return extend
 }
 
-/** Those who may reject a case that waits for the applicant may also wait longer. */
+/** Checks whether an actor may extend a request: those who may reject the case at this state may. */
 export const mayExtend = (actor: Actor): boolean =>
   movesOf('information_requested', actor).some(({ to }) => to === 'rejected')
 

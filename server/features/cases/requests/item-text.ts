@@ -1,7 +1,7 @@
 import type { Translate } from '#shared/texts/i18n.ts'
 import type { RequestChoice } from './items.ts'
 
-/** What an item of a request is about, in a few words. */
+/** Returns in a few words what an item of a request is about. */
 export function itemInWords(t: Translate, item: RequestChoice): string {
   const { about } = item
   if (about === 'section') return t('request.item.section', { section: t(`apply.section.${item.target}`) })

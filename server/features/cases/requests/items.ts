@@ -3,7 +3,7 @@ import { documentKinds, type DocumentKind } from '#models/documents/document.ts'
 import type { InformationRequest, RequestItem } from '#models/cases/parts/information-request.ts'
 import { missingDocuments } from '../answers/required-documents.ts'
 
-/** A document as far as a request is concerned with it. */
+/** The fields of a document that a request uses. */
 export type PresentDocument = { _id: { toHexString(): string }; kind: string; name: string; uploadedAt: Date }
 
 type Choice =
@@ -12,10 +12,10 @@ type Choice =
   | { id: string; about: 'kind'; target: DocumentKind }
 export type RequestChoice = Choice
 
-/** Papers of an accepted offer or of a tenancy, which no step before knows. */
+/** Documents of an accepted offer or of a tenancy, which are not asked for earlier. */
 const ofLaterSteps: readonly DocumentKind[] = ['business_licence', 'signed_contract', 'renewal_letter', 'finding_photo']
 
-/** Everything that can be asked for in a case: its sections, its documents, and the kinds of which there is none. */
+/** Returns everything that can be asked for: sections, present documents, and kinds of document that are missing. */
 export function requestChoices(documents: readonly PresentDocument[]): RequestChoice[] {
   const present = new Set(documents.map(({ kind }) => kind))
   return [
@@ -35,39 +35,39 @@ export function requestChoices(documents: readonly PresentDocument[]): RequestCh
 
 type Awaiting = Pick<Application, 'state' | 'answerBy'>
 
-/** Whether the applicant may answer an information request now. */
+/** Checks whether the applicant may answer an information request now. */
 export const isAwaited = ({ state, answerBy }: Awaiting, now: Date): boolean =>
   state === 'information_requested' && Boolean(answerBy) && now <= (answerBy ?? now)
 
-/** The item that opens a section for changes. */
+/** Returns the item that opens a section for changes. */
 export const itemOfSection = (
   request: InformationRequest | null | undefined,
   section: AnswerSection,
 ): RequestItem | undefined => request?.items.find(({ about, target }) => about === 'section' && target === section)
 
-/** May the applicant change this section now? */
+/** Checks whether the applicant may change this section now. */
 export const isSectionOpen = (application: Application, section: AnswerSection, now: Date): boolean =>
   application.state === 'draft' ||
   (isAwaited(application, now) && itemOfSection(application.request, section) !== undefined)
 
-/** A case with its open question. */
+/** A case with its open request. */
 export type Asked = Pick<Application, 'snapshot'> & { request: InformationRequest }
 
-/** Documents that came after the question are the applicant's to change until they are handed in. */
+/** Checks whether a document came after the request. The applicant may change such documents until they are submitted. */
 const isNew = ({ request, snapshot }: Asked, { _id, uploadedAt }: PresentDocument): boolean =>
   uploadedAt >= request.askedAt && !snapshot?.documents.some(({ id }) => id === _id.toHexString())
 
-/** May the applicant replace this document? What was handed in opens only by a question about it. */
+/** Checks whether the applicant may replace a document. A submitted one can be replaced only if the request asks for it. */
 export const isOpenForReplacement = (asked: Asked, document: PresentDocument): boolean =>
   isNew(asked, document) ||
   asked.request.items.some(({ about, target }) => about === 'document' && target === document._id.toHexString())
 
-/** May the applicant take it out again? Only what is not handed in yet. */
+/** Checks whether the applicant may remove a document: only if it is not submitted yet. */
 export const isOpenForRemoval = isNew
 
 /**
- * The kinds of which the applicant may add files: those asked for, those whose document was taken out instead of
- * replaced, and those that the changed answers call for.
+ * Returns the kinds of which the applicant may add files: those asked for, those whose document was removed instead of
+ * replaced, and those that the changed answers require.
  */
 export function openKinds(
   { request, answers }: Pick<Application, 'request' | 'answers'>,
@@ -82,10 +82,10 @@ export function openKinds(
   return documentKinds.filter(kind => open.has(kind))
 }
 
-/** `wrong`: changed, and not right yet. */
+/** `wrong`: changed, but not valid yet. */
 export type ItemProgress = 'open' | 'wrong' | 'answered' | 'explained'
 
-/** What is known of a section when its item is judged. */
+/** Facts about a section that its item is judged by. */
 export type SectionFacts = { changed: boolean; complaints: number }
 
 type Judged = {
@@ -94,7 +94,7 @@ type Judged = {
   sections: ReadonlyMap<string, SectionFacts>
 }
 
-/** How far the answer to an item is. Pure. */
+/** Returns the progress of the answer to an item. Pure. */
 export function progressOf(item: RequestItem, judged: Judged): ItemProgress {
   const done = item.about === 'section' ? ofSection(judged.sections.get(item.target)) : ofDocument(item, judged)
   return done === 'open' && item.excuse ? 'explained' : done

@@ -7,18 +7,20 @@ import type { Deps, StoredDocument } from '../ports.ts'
 import { submittedCodes, type savingOf } from '../answers/save-section.ts'
 import { progressOf, type ItemProgress, type SectionFacts } from './items.ts'
 
-/** How far the answer to an information request is. */
+/** Progress of the answer to an information request. */
 export type RequestProgress = {
   items: { item: RequestItem; progress: ItemProgress }[]
-  /** Kinds of documents that the changed answers call for besides. */
+  /** Kinds of document that the changed answers require in addition. */
   alsoNeeded: DocumentKind[]
-  /** Everything that was asked for has been dealt with. */
+  /** True when everything asked for is done. */
   ready: boolean
 }
 type ProgressDeps = Pick<Deps, 'documents'> & Pick<ReturnType<typeof savingOf>, 'complaints'>
 
 export function requestProgressOf({ documents, complaints }: ProgressDeps) {
-  /** An item is dealt with once it is changed and right, or once the applicant has said why not. */
+  /**
+   * Returns the progress of a case. An item is done when it is changed and valid, or when the applicant has explained it.
+   */
   async function progress(application: Application): Promise<RequestProgress> {
     return progressWith(application, await documents.list(application._id.toHexString()))
   }

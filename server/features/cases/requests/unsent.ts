@@ -4,11 +4,14 @@ import type { DocumentsPort } from '../ports.ts'
 
 type Reopened = Pick<Application, '_id' | 'snapshot' | 'pastRequests'>
 
-/** What was typed for an answer that was never sent is no answer: a reopened case says what was handed in. */
+/** Returns the answers of a reopened case as they were submitted. Answers typed for a request but never sent are dropped. */
 export const resubmittedFields = ({ snapshot }: Reopened): Partial<Application> =>
   snapshot ? { answers: snapshot.answers } : {}
 
-/** The same for the documents, which are another collection's: nothing to do unless a question ended without an answer. */
+/**
+ * Returns the effect that does the same for the documents, which are stored separately. Empty unless the last request ended
+ * without an answer.
+ */
 export function unsentDocuments({ pastRequests }: Reopened): EffectRequest[] {
   const last = pastRequests?.at(-1)
   return last?.closedAt && last.outcome !== 'answered'
@@ -16,7 +19,7 @@ export function unsentDocuments({ pastRequests }: Reopened): EffectRequest[] {
     : []
 }
 
-/** Carries that out. */
+/** Carries out the `unsent` effect. */
 export async function setAsideUnsentDocuments(
   documents: DocumentsPort,
   application: Reopened,

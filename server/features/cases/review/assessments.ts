@@ -12,17 +12,17 @@ import { rubricOf, scoreOf, topScore } from './rubric.ts'
 export type AssessmentInput = {
   noConflict: boolean
   scores: Record<string, number>
-  /** On single criteria, by their keys. */
+  /** Comments on single criteria, by their keys. */
   comments?: Record<string, string>
   comment: string
-  /** Why scores are changed after those of others could be seen; what is given blind needs none. */
+  /** Why scores are changed after those of others could be seen; not needed for blind ones. */
   reason?: string | undefined
 }
 
 export function assessmentsOf({ clock }: { clock: Clock }) {
   /**
-   * Records one reviewer's scores while the case is in review. What the same reviewer gave before stays beside them. Refused
-   * without the declaration that no interest conflicts, and, once the scores of others could be seen, without a reason.
+   * Records the scores of one reviewer while the case is in review, and keeps the reviewer's former ones. Throws without the
+   * declaration that there is no conflict of interest, and without a reason once the scores of others could be seen.
    */
   async function assess(id: string, actor: Actor, input: AssessmentInput): Promise<Application> {
     if (actor.kind !== 'reviewer' || !actor.id) throw forbidden()
@@ -50,19 +50,19 @@ const scoresBy = ({ id = '', name = '' }: Actor, { reason, ...given }: Assessmen
   ...{ reviewer: id, reviewerName: name, at },
 })
 
-/** What scores say that take the place of those which others could see. */
+/** Returns the fields of scores that replace ones which others could see. */
 const openChange = ({ openedAt }: Assessment, { reason = '' }: AssessmentInput) => ({
   reason: reason.trim(),
   openedAt: openedAt ?? null,
 })
 
-/** For the trail, which may name scores once all can see them. */
+/** Returns the changed scores for the audit entry, which may contain scores once all can see them. */
 const differences = (before: Assessment, after: Assessment): FieldChange[] =>
   Object.keys(after.scores)
     .filter(key => before.scores[key] !== after.scores[key])
     .map(key => ({ field: `scores.${key}`, before: before.scores[key] ?? null, after: after.scores[key] }))
 
-/** The mean is stored once all scores are in, so that no list gives away what one reviewer thought. */
+/** Returns the assessments with the mean, which is null until all scores are in: no list may reveal what one gave. */
 function withScore(was: Application, assessments: Assessment[]): Pick<Application, 'assessments' | 'score'> {
   return { assessments, score: scoreOf({ ...was, assessments }) }
 }

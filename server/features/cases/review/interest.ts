@@ -6,18 +6,18 @@ import { hasEnded, type Actor, type ActorKind } from '../states.ts'
 import type { AssessmentInput } from './assessments.ts'
 import type { Staffing } from './staffing.ts'
 
-/** What a member of the staff has said of their own interest in a case. */
+/** What a colleague has declared about their own interest in a case. */
 export type Interest = 'none' | 'conflict' | 'undeclared'
 const kinds = { none: 'interest_none', conflict: 'interest_conflict' } as const
 
-/** A conflict, once declared, stands: nobody talks themselves back into a case. */
+/** Returns what a colleague has declared. A declared conflict is final. */
 export function interestOf({ events }: Pick<Application, 'events'>, accountId: string | undefined): Interest {
   const declared = events.filter(event => event.by.id === accountId).map(event => event.kind)
   if (declared.includes(kinds.conflict)) return 'conflict'
   return declared.includes(kinds.none) ? 'none' : 'undeclared'
 }
 
-/** Who says so: whoever acts on a case, before anything of its content is seen. */
+/** Roles that must declare an interest before they see the content of a case. */
 export const declares: readonly ActorKind[] = ['reviewer', 'decider']
 
 type InterestDeps = {
@@ -27,7 +27,7 @@ type InterestDeps = {
 }
 
 export function interestsOf({ clock, assess, replacing }: InterestDeps) {
-  /** Puts the declaration of a reviewer or a decider into the history of a case. `note` says what the conflict is. */
+  /** Adds the declaration of a reviewer or a decider to the history of a case. `note` describes the conflict. */
   async function declare(
     id: string,
     actor: Actor,
@@ -37,7 +37,7 @@ export function interestsOf({ clock, assess, replacing }: InterestDeps) {
     return write(await readFor(id, actor), actor, { interest, note })
   }
 
-  /** An officer finds at any other step that an interest of theirs conflicts, and is out of the case. */
+  /** Records a conflict that an officer finds at any other step; the officer is taken off the case. */
   async function reportConflict(id: string, actor: Actor, { note }: { note: string }): Promise<Application> {
     const was = await readFor(id, actor)
     if (hasEnded(was.state)) throw conflict('application.refused.no-such-move', { facts: { id } })
@@ -45,12 +45,12 @@ export function interestsOf({ clock, assess, replacing }: InterestDeps) {
   }
 
   type Declaration = { interest: 'none' | 'conflict'; note?: string | undefined }
-  /** With a conflict somebody else takes over in the same write. */
+  /** Writes the declaration. With a conflict, a replacement takes over in the same write. */
   async function write(was: Application, actor: Actor, { interest, note }: Declaration): Promise<Application> {
     const { id = '', name = '' } = actor
     const before = interestOf(was, id)
     if (before === 'conflict') throw forbidden('case.refused.conflict', { facts: { id: String(was._id) } })
-    // Sent twice: it stands.
+    // Sent twice: the declaration exists already.
     if (before === interest) return was
     const follows = interest === 'conflict' ? await replacing(was, { id, name }) : {}
     const declared = await applyChange({ was, kind: kinds[interest], actor, at: clock.now(), note, ...follows })
@@ -58,7 +58,7 @@ export function interestsOf({ clock, assess, replacing }: InterestDeps) {
     return declared
   }
 
-  /** Scores a case, for a reviewer who has declared before that no interest conflicts. */
+  /** Records the scores of a reviewer who has declared that there is no conflict. */
   async function assessDeclared(
     id: string,
     actor: Actor,

@@ -8,9 +8,9 @@ type Part = Pick<Staffing, 'set' | 'also'>
 const nobodyLeft: Part = { set: {}, also: [] }
 
 /**
- * What is written with a case that comes to `to` after it had ended, or after its panel was not waited for: who handled it or
- * was to score it and cannot any more, for their account is closed or has another role, does not have it any more. So it waits
- * where somebody sees it (ADR 128). Scores that were given stay.
+ * Returns what removes former officers from a case that is reopened, or whose panel is waited for again. The assignee and
+ * members of the panel without scores are removed when their account is closed or has another role. The case then shows up
+ * as unassigned or unstaffed work (ADR 128). Scores that were given stay.
  */
 export async function withoutLeavers(
   was: Application,
@@ -34,7 +34,7 @@ const byId =
   ({ id }: Person): boolean =>
     ids.has(id)
 
-/** Of the panel those who have given no scores. */
+/** Returns the members of the panel who have given no scores. */
 const waitedFor = ({ panel = [], assessments }: Application): Person[] =>
   panel.filter(({ id }) => !assessments.some(({ reviewer }) => reviewer === id))
 

@@ -7,7 +7,7 @@ import { blindOf, counted, meanOf, meanScore, rubricOf, scoresMissing } from './
 
 type Scored = Pick<Application, 'state' | 'assessments' | 'panel' | 'rubric'>
 
-/** Before the decision: scores are still to be given, or the case may come back to where they are. */
+/** States before the decision: scores are still to be given, or the case may return to a state where they are. */
 const undecided: readonly ApplicationState[] = [
   'draft',
   'submitted',
@@ -18,14 +18,14 @@ const undecided: readonly ApplicationState[] = [
 ]
 export const isDecided = (state: ApplicationState): boolean => !undecided.includes(state)
 
-/** Do reviewers see one another's scores? Once all are in, and from the decision on. */
+/** Checks whether reviewers see one another's scores: once all are in, and from the decision on. */
 const areOpen = (scored: Scored): boolean =>
   scored.assessments.length > 0 && (isDecided(scored.state) || scoresMissing(scored) === 0)
 
-/** Could this reviewer have seen the scores of others before changing these? */
+/** Checks whether this reviewer could have seen the scores of others before changing these. */
 export const isOpened = (scored: Scored, { openedAt }: Assessment): boolean => Boolean(openedAt) || areOpen(scored)
 
-/** The scores with the instant at which they were opened, for the write after which they are; null when none is new. */
+/** Returns the assessments with the instant at which a write opens them; null when no new one is opened. */
 export function openedBy(after: Scored, at: Date): Assessment[] | null {
   if (!areOpen(after) || after.assessments.every(({ openedAt }) => openedAt)) return null
   return after.assessments.map(one => ({ ...one, openedAt: one.openedAt ?? at }))
@@ -33,16 +33,16 @@ export function openedBy(after: Scored, at: Date): Assessment[] | null {
 
 type Kept = Pick<Application, 'events' | 'formerAssessments'>
 
-/** Did an earlier version of the site put a reviewer's scores in the place of others without keeping those? */
+/** Checks whether an earlier version of the site replaced a reviewer's scores without keeping the former ones. */
 export function isLost({ events, formerAssessments = [] }: Kept, { reviewer }: Assessment): boolean {
   const given = events.filter(({ kind, by }) => scoringActs.includes(kind) && by.id === reviewer)
   return given.length > formerAssessments.filter(one => one.reviewer === reviewer).length + 1
 }
 
-/** Acts of the history by which scores come into a case: given blind, and changed after the others could be seen. */
+/** Kinds of events that add scores: given blind, or changed after the scores of others could be seen. */
 export const scoringActs: readonly string[] = ['assessed', 'score_changed']
 
-/** What a decision that is made now rests on. */
+/** Returns the record of what a decision made now rests on. */
 export function recordOf(application: Application): DecisionRecord {
   const rubric = rubricOf(application)
   const answers = answersNow(application)

@@ -3,22 +3,22 @@ import type { CityDay } from '#shared/days/city-day.ts'
 import { underReview } from '../states.ts'
 import { counted, rubricOf } from './rubric.ts'
 
-/** Somebody who can be given a case, with what they have in hand. */
+/** A colleague whom a case can be given to, with their present load. */
 export type Officer = {
   id: string
   name: string
   role: string
-  /** Open cases assigned to them. */
+  /** Number of open cases assigned to them. */
   cases: number
-  /** Cases in review that wait for their scores. */
+  /** Number of cases in review that wait for their scores. */
   reviews: number
-  /** Set while they are away: until when, and who does their work; nobody may be able to. */
+  /** Set while they are away: until when, and who covers for them; null when nobody does. */
   away?: { until: CityDay; standIn: { id: string; name: string } | null }
 }
 
 export const loadOf = ({ cases, reviews }: Officer): number => cases + reviews
 
-/** In which states somebody still can be put on the panel. */
+/** States in which somebody can still be put on the panel. */
 export const panelStates: readonly ApplicationState[] = [
   'submitted',
   'screening',
@@ -28,11 +28,11 @@ export const panelStates: readonly ApplicationState[] = [
 
 type Panelled = Pick<Application, 'panel' | 'assessments' | 'rubric' | 'events'>
 
-/** Ids of those who declared that an interest of theirs conflicts. */
+/** Returns the ids of those who declared a conflict of interest. */
 export const conflictedIn = ({ events }: Pick<Application, 'events'>): string[] =>
   events.filter(({ kind }) => kind === 'interest_conflict').map(({ by }) => by.id ?? '')
 
-/** How many more reviewers can be put on the panel. */
+/** Returns how many more reviewers can be put on the panel. */
 export function freeSeats(application: Panelled): number {
   const taken = new Set([
     ...(application.panel ?? []).map(({ id }) => id),
@@ -41,7 +41,7 @@ export function freeSeats(application: Panelled): number {
   return Math.max(0, rubricOf(application).panelSize - taken.size)
 }
 
-/** Is there room for this reviewer's scores? Once the office has filled the panel, only its members give them. */
+/** Checks whether a reviewer may give scores. On a full panel only its members may, and those who already have. */
 export function mayScore(application: Panelled, reviewer: string): boolean {
   const { panel = [], assessments } = application
   if (panel.some(({ id }) => id === reviewer)) return true
@@ -49,7 +49,7 @@ export function mayScore(application: Panelled, reviewer: string): boolean {
   return panel.length < rubricOf(application).panelSize
 }
 
-/** Whom the office could put on the panel: reviewers without a conflict who are not on it. */
+/** Returns the reviewers who could be put on the panel: those without a conflict who are not on it. */
 export function candidatesFor(application: Panelled, officers: readonly Officer[]): Officer[] {
   const not = new Set([
     ...conflictedIn(application),
@@ -60,9 +60,9 @@ export function candidatesFor(application: Panelled, officers: readonly Officer[
 }
 
 /**
- * Round robin by load: whoever has least in hand of those who are there; of several the first by name, then by id, so that
- * two people who ask at the same time get the same answer. Whoever covers for somebody is weighed by what they have in hand
- * themselves, once (ADR 125). Null when there is nobody.
+ * Returns the officer with the lowest load among those present. Ties are broken by name, then by id, so that two people who
+ * ask at the same time get the same answer. A stand-in is weighed once, by their own load (ADR 125). Null when there is
+ * nobody.
  */
 export const leastLoaded = (officers: readonly Officer[]): Officer | null => leastLoadedOf(officers, 1)[0] ?? null
 
@@ -71,7 +71,7 @@ const byLoad = (one: Officer, other: Officer): number =>
 
 const compare = (one: string, other: string): number => Number(one > other) - Number(one < other)
 
-/** Those who would really get something now: in the place of somebody who is away whoever covers, if that is one of these. */
+/** Returns those who would really get a case now. An absent officer is replaced by a stand-in, if that is one of these. */
 export function presentAmong(officers: readonly Officer[]): Officer[] {
   const there = officers.map(one =>
     one.away ? officers.find(({ id, away }) => id === one.away?.standIn?.id && !away) : one,
@@ -79,7 +79,7 @@ export function presentAmong(officers: readonly Officer[]): Officer[] {
   return [...new Set(there)].filter(one => one !== undefined)
 }
 
-/** As many as are wanted, one after the other. */
+/** Returns up to `wanted` officers, the lowest load first. */
 export function leastLoadedOf(officers: readonly Officer[], wanted: number): Officer[] {
   return presentAmong(officers).toSorted(byLoad).slice(0, wanted)
 }

@@ -4,10 +4,10 @@ import type { Criterion, Rubric } from '#models/cases/parts/rubric.ts'
 
 export const topScore = 5
 
-/** The field of a form with the words on one criterion. */
+/** Returns the name of the form field with the comment on a criterion. */
 export const commentOn = (key: string): string => `comment-${key}`
 
-/** What holds until an administrator says otherwise: five criteria that count the same, and one reviewer. */
+/** Rubric that applies until an administrator changes it: five criteria of equal weight and one reviewer. */
 export const initialRubric: Rubric = {
   version: 1,
   criteria: [
@@ -63,20 +63,20 @@ function criterion(key: string, texts: Pick<Criterion, 'name' | 'hint'>): Criter
 type Reviewed = Pick<Application, 'assessments' | 'rubric' | 'panel'>
 type Spoken = Pick<Application, 'assessments' | 'rubric' | 'formerAssessments'>
 
-/** By which version a case is reviewed. */
+/** Returns the version of the rubric by which a case is reviewed. */
 export const rubricOf = ({ rubric }: Pick<Application, 'rubric'>): Rubric => rubric ?? initialRubric
 
-/** Assessments that count: those of somebody who found a conflict of interest afterwards do not. */
+/** Returns the assessments that count. Those of a reviewer who later found a conflict of interest do not. */
 export const counted = ({ assessments }: Pick<Reviewed, 'assessments'>): Assessment[] =>
   assessments.filter(({ noConflict }) => noConflict)
 
-/** The weighted mean of one reviewer's scores, 0 to 5. */
+/** Returns the weighted mean of one reviewer's scores, 0 to 5. */
 export function meanOf({ scores }: Pick<Assessment, 'scores'>, { criteria }: Pick<Rubric, 'criteria'>): number {
   const total = criteria.reduce((sum, { weight }) => sum + weight, 0)
   return total === 0 ? 0 : criteria.reduce((sum, { key, weight }) => sum + (scores[key] ?? 0) * weight, 0) / total
 }
 
-/** The weighted mean over all reviewers, 0 to 5; null when nobody has assessed. */
+/** Returns the weighted mean over all reviewers, 0 to 5; null when nobody has assessed. */
 export function meanScore(reviewed: Pick<Reviewed, 'assessments' | 'rubric'>): number | null {
   const all = counted(reviewed)
   const rubric = rubricOf(reviewed)
@@ -84,8 +84,8 @@ export function meanScore(reviewed: Pick<Reviewed, 'assessments' | 'rubric'>): n
 }
 
 /**
- * How many scores are still to come: of everybody who was put on the panel, and of as many reviewers as the rules ask
- * for. Somebody who gave scores without being put on the panel counts as one of them.
+ * Returns how many scores are still missing: those of everybody on the panel, and as many as the rubric asks for. A reviewer
+ * who gave scores without being on the panel counts towards that number.
  */
 export function scoresMissing(reviewed: Reviewed): number {
   const scored = new Set(counted(reviewed).map(({ reviewer }) => reviewer))
@@ -93,15 +93,15 @@ export function scoresMissing(reviewed: Reviewed): number {
   return Math.max(waitedFor, rubricOf(reviewed).panelSize - scored.size)
 }
 
-/** What may be known of a case's score: nothing, until all scores are in. */
+/** Returns the score of a case; null until all scores are in. */
 export const scoreOf = (reviewed: Reviewed): number | null =>
   scoresMissing(reviewed) === 0 ? meanScore(reviewed) : null
 
 export type Spread = { key: string; lowest: number; highest: number }
 
 /**
- * What a reviewer gave before the scores of others could be seen: the present scores unless they were changed since. A
- * nameless case has lost the reason of the change and kept when scores were opened: those were given blind.
+ * Returns what a reviewer gave before the scores of others could be seen: the present scores unless they were changed since.
+ * An anonymised case no longer has the reason of the change, but still has `openedAt`; the scores with it were given blind.
  */
 export function blindOf(
   { formerAssessments = [] }: Pick<Spoken, 'formerAssessments'>,
@@ -113,8 +113,8 @@ export function blindOf(
 }
 
 /**
- * The criteria on which reviewers differ, or differed while they were blind, by more than the rules allow without a word:
- * whoever changes a score after seeing the others' does not do away with the talk.
+ * Returns the criteria on which reviewers differ, or differed while blind, by more than the threshold and must discuss.
+ * Changing a score after seeing those of others does not remove the need for the discussion.
  */
 export function spreadOver(reviewed: Spoken): Spread[] {
   const { criteria, spreadThreshold } = rubricOf(reviewed)

@@ -6,14 +6,14 @@ import type { Officer } from './panel.ts'
 import { scoreOf } from './rubric.ts'
 
 export type Person = { id: string; name: string }
-/** Changes to write together with something else, and what the history says of them. */
+/** Fields, events and effects to write together with another change. */
 export type Staffing = { set: Partial<Application>; also: FurtherEvent[]; effects: EffectRequest[] }
 
 export const system: Actor = { kind: 'system' }
 export const personOf = ({ id, name }: Person): Person => ({ id, name })
 export const assigneeOf = ({ id }: Person) => id as unknown as NonNullable<Application['assignee']>
 
-/** Who is waited for decides whether the score may be known. */
+/** Returns the fields with the score updated: whether it may be known depends on whose scores are still awaited. */
 export const scored = (was: Application, set: Partial<Application>): Partial<Application> =>
   set.panel || set.assessments ? { ...set, score: scoreOf({ ...was, ...set }) } : set
 

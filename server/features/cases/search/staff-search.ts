@@ -8,7 +8,7 @@ import { declares } from '../review/interest.ts'
 import { hasEnded, type Actor } from '../states.ts'
 import { askedTerms } from './terms.ts'
 
-/** What is asked for: typed words, and an account that they name. */
+/** Typed words, and the id of an account that they name. */
 export type Asked = { q: string; applicant?: string | null }
 export type CaseHit = Pick<Application, 'state' | 'premises'> & {
   id: string
@@ -18,7 +18,7 @@ export type CaseHit = Pick<Application, 'state' | 'premises'> & {
 }
 export type Hits<Hit> = { items: Hit[]; more: boolean }
 
-/** So many of the latest are looked at, and so many shown. */
+/** `looked` is the number of latest matches that are read, `shown` the number returned. */
 const looked = 40
 const shown = 8
 
@@ -28,8 +28,8 @@ type Place = Pick<Application, '_id' | 'handedOverOn'>
 
 export function staffSearchOf({ clock }: { clock: Clock }) {
   /**
-   * Cases by reference, name in any script, the end of a passport or telephone number, a company's name or number, or the
-   * code of a premises. Only what this person may open, and nothing of a case in which they have an interest.
+   * Finds cases by reference, name in any script, end of a passport or telephone number, name or number of a company, or
+   * premises code. Returns only what this person may open, and no case in which they have a conflict of interest.
    */
   async function find(asked: Asked, who: Actor): Promise<Hits<CaseHit>> {
     const { open, content } = await candidates(asked, who)
@@ -39,7 +39,7 @@ export function staffSearchOf({ clock }: { clock: Clock }) {
     return { items: items.slice(0, shown), more: items.length > shown || most >= looked }
   }
 
-  /** Ids of the cases that have become tenancies, by the name of the tenant, or whatever else `who` may find them by; the latest. */
+  /** Returns the ids of cases that became tenancies and match by tenant or in any other way open to `who`, the latest first. */
   async function findTenants(asked: Asked, who: Actor, most = looked): Promise<string[]> {
     const handedOver = (places: readonly Place[]) => places.filter(({ handedOverOn }) => handedOverOn)
     const { open, content } = await candidates(asked, who, { besides: { handedOverOn: trusted({ $gte: '' }) }, most })
@@ -66,10 +66,10 @@ export function staffSearchOf({ clock }: { clock: Clock }) {
 
 type Limits = { besides?: QueryFilter<Application>; most?: number }
 
-/** References of so many years are tried for a number without one. */
+/** Number of years whose references are tried for a number without a year. */
 const years = 6
 
-/** Beginnings of the references that what was typed may stand for: `SS-2026-000123`, `2026-123` or just `123`. */
+/** Returns the beginnings of references that typed text may stand for: `SS-2026-000123`, `2026-123` or just `123`. */
 function referencesIn(typed: string, thisYear: number): string[] {
   const asked = latinCode(typed)
     .toUpperCase()
@@ -84,7 +84,7 @@ function referencesIn(typed: string, thisYear: number): string[] {
 const submitted = trusted({ $gt: new Date(0) })
 type Beginnings = Partial<Record<'searchTerms' | 'reference' | 'premises', readonly string[]>>
 
-/** The latest, along an index that has all that is asked: no case is read for it. */
+/** Returns the latest matches from an index that covers the query, so no case is read. */
 async function placesIn(beginnings: Beginnings, hint: string, limits: Limits): Promise<Place[]> {
   const [[field, texts] = ['', []]] = Object.entries(beginnings)
   if (texts.length === 0) return []
@@ -100,7 +100,7 @@ const placesOf = (
     .limit(most)
     .lean<Place[]>()
 
-/** Whoever has an interest in a case finds nothing of it; its content opens with the declaration. */
+/** Reads the matches. Leaves out cases in which this person has a conflict; matches by content need their declaration. */
 function readOpen(open: readonly Place[], content: readonly Place[], who: Actor): Promise<Read[]> {
   const within = content.length > 0 ? [{ _id: idsOf(content), ...contentOpenTo(who) }] : []
   const without = open.length > 0 ? [{ _id: idsOf(open) }] : []
@@ -115,7 +115,7 @@ const idsOf = (places: readonly { _id: Types.ObjectId }[]) => trusted({ $in: pla
 const contentOpenTo = ({ kind, id }: Actor): QueryFilter<Application> =>
   declares.includes(kind) ? { events: trusted({ $elemMatch: { kind: 'interest_none', 'by.id': id } }) } : {}
 
-/** What waits for somebody comes first, and of that the latest. */
+/** Sorts live cases before ended ones, and the latest first. */
 function inOrder(one: Read, other: Read): number {
   const ended = Number(hasEnded(one.state)) - Number(hasEnded(other.state))
   return ended || (other.submittedAt?.getTime() ?? 0) - (one.submittedAt?.getTime() ?? 0)

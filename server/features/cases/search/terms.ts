@@ -2,18 +2,18 @@ import type { Answers } from '#models/cases/parts/snapshot.ts'
 import { sealing } from '#outside/sealing/sealing.ts'
 import { beginningsOf, digitsOf, endFirst, personTerms, titleTerms } from '#shared/texts/normal-words.ts'
 
-/** A passport is found by its whole number or by so many characters of its end. */
+/** A passport is found by its whole number or by its last characters, this many. */
 const passportTail = 4
-/** Shorter ends of telephone numbers, and beginnings of companies' numbers, would fit too many. */
+/** Shorter ends of telephone numbers, and shorter beginnings of company numbers, would match too many cases. */
 const shortestPhone = 4
 const shortestNumber = 8
 
-/** A term with a mark is content of the case: it finds it only for somebody to whom the case is open. */
+/** A term with a mark is content of the case: it matches only for somebody to whom the content is open. */
 const marks = { company: '~c', number: '~n', passport: '~p', phone: '~t' } as const
 
 type Handed = { snapshot?: { answers: Answers } | null }
 
-/** By what a case is found beside its reference. Derived from the snapshot, and written with it. */
+/** Returns the search terms of a case besides its reference. They are derived from the snapshot and written with it. */
 export function caseTerms({ snapshot }: Handed): string[] {
   const { applicant = {}, company = {} } = snapshot?.answers ?? {}
   const said = (name: string): string => text(applicant[name])
@@ -27,7 +27,7 @@ export function caseTerms({ snapshot }: Handed): string[] {
   ]
 }
 
-/** The beginnings of terms that what was typed may stand for; `content` only for those who may open the case. */
+/** Returns the beginnings of terms that typed text may mean. Those in `content` match only cases with open content. */
 export function askedTerms(
   typed: string,
   { passports }: { passports: boolean },
@@ -47,7 +47,7 @@ export function askedTerms(
   }
 }
 
-/** Keyed hashes of the whole number and of its end (ADR 105); nothing sealed, only the end is kept. */
+/** Returns keyed hashes of the whole number and of its end (ADR 105). Without sealing, only the end is stored. */
 export function passportTerms(typed: string): string[] {
   const number = plain(typed)
   const end = number.slice(-passportTail)
@@ -55,14 +55,14 @@ export function passportTerms(typed: string): string[] {
   return marked(marks.passport, ...(number === '' ? [] : whole && hashed ? [whole, hashed] : [end]))
 }
 
-/** What a number may stand under: a hash with each key there is, or as it was kept before. */
+/** Returns the terms under which a number may be stored: a hash with each key, or the plain end stored without a key. */
 function askedPassports(number: string): string[] {
   const isEnd = number.length === passportTail && /^[a-z]?\d+$/.test(number)
   if (number.length < passportTail || (number.length === passportTail && !isEnd)) return []
   return marked(marks.passport, ...sealing().findings(number), ...(isEnd ? [number] : []))
 }
 
-/** Whether a term is one of a passport, however it is stored. */
+/** Checks whether a term belongs to a passport, however it is stored. */
 export const isPassportTerm = (term: string): boolean => term.startsWith(marks.passport)
 
 const text = (answer: string | string[] | undefined): string => (typeof answer === 'string' ? answer : '')

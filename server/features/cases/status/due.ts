@@ -3,13 +3,13 @@ import { addDays, cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { addWorkingDays, type WorkingCalendar } from '#shared/days/working-days.ts'
 import { hasEnded } from '../states.ts'
 
-/** Days in which the office means to have screened and scored a case that it took up. */
+/** Days in which the office aims to screen and score a case that it has taken up. */
 const screeningDays = 10
 
-/** Working days in which the office means to take a new case up, and to decide one that is ready for it or objected to. */
+/** Working days in which the office aims to take up a new case, and to decide one that is ready or has an objection. */
 export type OfficeDays = WorkingCalendar & { intakeDays: number; decisionDays: number }
 
-/** Steps at which the office has a day to keep; while an applicant is asked for more it rests, and goes on afterwards. */
+/** States with a due day for the office. While the applicant has to answer a request, the day stays as it is. */
 const dated: readonly ApplicationState[] = [
   'submitted',
   'screening',
@@ -20,7 +20,10 @@ const dated: readonly ApplicationState[] = [
 ]
 export const isDated = (state: ApplicationState): boolean => dated.includes(state)
 
-/** What a move adds: by when the office means to finish the step that begins. A step within the same days goes on with them. */
+/**
+ * Returns the day by which the office aims to finish the new state. Empty when the due day of the previous state stays, or
+ * the new state has none.
+ */
 export function dueAfter(
   from: ApplicationState,
   to: ApplicationState,
@@ -34,8 +37,8 @@ export function dueAfter(
 }
 
 /**
- * What an objection adds to an announced case: by when the office means to have answered (ADR 78). The first one sets the
- * day, and those that follow are answered by it too.
+ * Returns the day by which the office aims to answer an objection (ADR 78). The first objection sets the day; later ones
+ * share it.
  */
 export function dueOnceObjected(
   { dueOn }: Pick<Application, 'dueOn'>,
@@ -44,5 +47,5 @@ export function dueOnceObjected(
   return dueOn ? {} : { dueOn: addWorkingDays(cityDayOf(now), settings.decisionDays, settings) }
 }
 
-/** What is due on a day is late from the day after. */
+/** Checks whether a due day has passed. The day itself is not late yet. */
 export const isLate = (dueOn: CityDay, today: CityDay): boolean => dueOn < today

@@ -4,8 +4,8 @@ import type { HistoryEvent } from '#models/parts/history.ts'
 type WithDeadlines = Pick<Application, 'pastOffers' | 'pastRequests' | 'waiting'>
 
 /**
- * The last instant of the offer, answer or wait that ran out, of the event with which this was written down, maybe later.
- * Null for any other event, such as a wait that an officer ended, and where the deadline is not known any more.
+ * Returns the deadline of the offer, answer or wait whose expiry an event records, maybe later. Null for any other event,
+ * such as a wait that an officer ended, and where the deadline is no longer known.
  */
 export function deadlineMissed(application: WithDeadlines, event: HistoryEvent): Date | null {
   if (event.to === 'lapsed' && event.by.kind === 'system') return lapsedOn(application, event)

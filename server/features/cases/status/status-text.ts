@@ -27,13 +27,13 @@ const deadlines: Partial<Record<CaseStage, (application: Dates) => Date | null |
   accepted: application => firstDue(application),
 }
 
-/** The day that the rows below name: by when whoever acts now has to. */
+/** Returns the day by which whoever has to act must do so, as the rows below show it. */
 export function deadlineDay(application: Dates, seen: CaseStage): CityDay | null {
   const by = deadlines[seen]?.(application)
   return by ? cityDayOf(by) : null
 }
 
-/** The day by which the next condition that is open has to be met. */
+/** Returns the day on which the next open condition is due. */
 function firstDue(application: Dates): Date | null {
   const [first] = conditionsOf(application)
     .filter(({ state }) => state === 'open')
@@ -43,8 +43,8 @@ function firstDue(application: Dates): Date | null {
 }
 
 /**
- * Since when it has been at a stage: the keys and the end of a tenancy come after the contract, and what a deadline ended
- * ended with it, whenever that was written down.
+ * Returns since when a case has been at a stage. Handover and end of a tenancy come after the contract. What a deadline
+ * ended counts from that deadline, whenever that was recorded.
  */
 export function sinceWhen(application: Application, seen: CaseStage): Date {
   const { stateSince, notice, handedOverOn, events } = application
@@ -55,7 +55,7 @@ export function sinceWhen(application: Application, seen: CaseStage): Date {
   return seen === 'tenancy' && handedOverOn ? startOfCityDay(handedOverOn) : stateSince
 }
 
-/** An offer has expired with its deadline, also while nobody has written it down. */
+/** Returns the missed deadline. An offer has expired at its deadline even if that is not recorded yet. */
 function missedOf(application: Application, seen: CaseStage): Date | null {
   if (seen === 'offer_expired') return offerInQuestion(application)?.deadline ?? null
   const ending = seen === 'lapsed' ? application.events.findLast(({ to }) => to === 'lapsed') : undefined
@@ -63,8 +63,9 @@ function missedOf(application: Application, seen: CaseStage): Date | null {
 }
 
 /**
- * Back from an information request nobody has begun anything: the applicant has answered. A case lapses because a request
- * was not answered, because its time on the waiting list ran out, or because an officer took it off the list.
+ * Returns the key for what happened last. After an information request, that is the applicant's answer and not a new state.
+ * A case lapses because a request was not answered, because its time on the waiting list ran out, or because an officer took
+ * it off the list.
  */
 function happenedKey({ state, events }: Application, seen: CaseStage): MessageKey {
   const last = events.findLast(({ to }) => to !== undefined)
@@ -76,12 +77,12 @@ function happenedKey({ state, events }: Application, seen: CaseStage): MessageKe
 }
 
 export type StandingRow = { label: string; value: string }
-/** `since`: when what is seen began, where the case does not know. */
+/** `since`: when the stage began, where the case itself does not contain that. */
 type Reading = Reader & { side: 'applicant' | 'office'; today: CityDay; since?: Date }
 
 /**
- * Where a case stands, in the same four lines for both sides: what happened, who must act, by when, and what happens
- * otherwise. `seen` is the state as it is on the day of reading.
+ * Returns where a case stands, in the same four rows for both sides: what happened, who must act, by when, and what happens
+ * otherwise. `seen` is the stage on the day of reading.
  */
 export function standingRows(reading: Reading, application: Application, seen: CaseStage): StandingRow[] {
   const { t, locale } = reading
@@ -97,20 +98,20 @@ export function standingRows(reading: Reading, application: Application, seen: C
   return rows.map(([label, value]) => ({ label: t(label), value }))
 }
 
-/** To colleagues also since when, which is not always since what happened last. */
+/** Returns whose turn it is; for colleagues also since when, which may differ from the day of the last event. */
 function turnInWords({ t, locale, side }: Reading, application: Application, seen: CaseStage): string {
   const who = t(turnKey({ turn: turnOf(application, seen), side, seen }))
   const turn = side === 'office' ? turnSince(application) : null
   return turn ? t('standing.turn.since', { who, day: formatDay(locale, turn.since) }) : who
 }
 
-/** Beside a tenancy the application needs nobody any more, though much may be due in the tenancy. */
+/** During a tenancy nobody has to act in the application, though there may be much due in the tenancy. */
 function turnKey({ turn, side, seen }: Pick<Reading, 'side'> & { turn: Party; seen: CaseStage }): MessageKey {
   if (seen === 'tenancy' || seen === 'tenancy_ended') return 'standing.turn.tenancy'
   return turn === 'applicant' && side === 'applicant' ? 'standing.turn.you' : `standing.turn.${turn}`
 }
 
-/** What is due today is due today; from tomorrow on it is late. Colleagues read by how much. */
+/** Returns the deadline as text. It is late from the day after; colleagues also read by how many days. */
 function byInWords({ t, locale, today, side }: Reading, by: Date | null | undefined): string {
   if (!by) return t('standing.by.none')
   const day = cityDayOf(by)

@@ -8,14 +8,14 @@ import { isOutdated, questionIn } from './questions.ts'
 
 export type TranslatedView = {
   shown: { lang: string; text: string; who: string; outdated: boolean; edit: string | null }[]
-  /** Into which languages it can still be translated. */
+  /** Languages into which it can still be translated. */
   links: { href: string; label: string }[]
 }
 
 export const translationHref = (locale: Locale, { _id }: Pick<Application, '_id'>, question: string, lang: string) =>
   pathTo(locale, '/staff/applications/:id/translations/:question/:lang', { id: _id.toHexString(), question, lang })
 
-/** What colleagues have made of an answer, the reader's language first; null where nothing can be translated. */
+/** Returns the colleagues' translations of an answer, the reader's language first; null where nothing can be translated. */
 export function translatedView(
   reader: DeskReader,
   application: Pick<Application, '_id' | 'snapshot' | 'translations'>,

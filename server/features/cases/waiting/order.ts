@@ -4,20 +4,20 @@ import type { Waiting } from '#models/cases/parts/waiting.ts'
 import { addMonths, cityDayOf, endOfCityDay } from '#shared/days/city-day.ts'
 import { meanScore } from '../review/rubric.ts'
 
-/** The best assessed first; of equals, whoever handed in first. One order for all premises (ADR 32). */
+/** Order of the waiting list, the same for all premises: highest score first, then earliest submission (ADR 32). */
 export const waitingOrder = { 'waiting.score': -1, submittedAt: 1, _id: 1 } as const
 
-/** Four decimals, so that equal means are equal numbers however they were added up. */
+/** Returns the mean score with four decimals, so that equal means are equal numbers in whatever order they were added. */
 export const scoreOf = (reviewed: Pick<Application, 'assessments' | 'rubric'>): number =>
   Math.round((meanScore(reviewed) ?? 0) * 10_000) / 10_000
 
-/** What an application gets when it comes onto the list: its score as it is today, and how long it waits. */
+/** Returns what an application gets when it is put on the list: its present score and the end of the wait. */
 export const waitingFrom = (was: Pick<Application, 'assessments' | 'rubric'>, now: Date, months: number): Waiting => ({
   score: scoreOf(was),
   until: endOfCityDay(addMonths(cityDayOf(now), months)),
 })
 
-/** A wait that is over is over, whether or not the sweep has been round. */
+/** Returns the filter for those who still wait. A wait past its end counts as over even before the sweep has run. */
 export const stillWaiting = (now: Date): QueryFilter<Application> => ({
   state: 'waitlisted',
   'waiting.until': trusted({ $not: { $lt: now } }),
@@ -25,7 +25,7 @@ export const stillWaiting = (now: Date): QueryFilter<Application> => ({
 
 type Placed = Pick<Application, '_id' | 'submittedAt'>
 
-/** Those who stand before an application of this score in the order. */
+/** Returns the filter for those who come before an application with this score. */
 export function standingBefore({ _id, ...placed }: Placed, score: number): QueryFilter<Application> {
   const submittedAt = placed.submittedAt ?? _id.getTimestamp()
   return {

@@ -3,10 +3,10 @@ import { ApplicationModel, type Application } from '#models/cases/application.ts
 import type { Deps } from '../ports.ts'
 import { scoreOf, standingBefore, stillWaiting, waitingOrder } from './order.ts'
 
-/** Where an application stands for one of its premises: 1 is the next to be offered it. */
+/** Place of an application on the waiting list for one premises; 1 is the next to get an offer. */
 export type Place = { code: string; place: number; of: number }
 
-/** A premises that somebody waits for. */
+/** A premises that applications wait for. */
 export type Wanted = { code: string; count: number; next: { id: string; reference: string } }
 
 const fields = { reference: 1, applicant: 1, applicantName: 1, premises: 1, submittedAt: 1, waiting: 1 } as const
@@ -14,7 +14,7 @@ export type WaitingLine = Pick<
   Application,
   '_id' | 'reference' | 'applicant' | 'applicantName' | 'premises' | 'submittedAt' | 'waiting'
 > & {
-  /** Reference of the applicant's own offer elsewhere: while there is one they are passed over and keep their place. */
+  /** Reference of another live offer of the applicant; while there is one, they are passed over but keep their place. */
   passedOverFor: string | null
 }
 export type WaitingLines = { items: WaitingLine[]; total: number; page: number; pages: number; pageSize: number }
@@ -22,7 +22,7 @@ export type WaitingLines = { items: WaitingLine[]; total: number; page: number; 
 const pageSize = 50
 
 export function placesOf({ clock }: Pick<Deps, 'clock'>) {
-  /** Where a case stands for each of its choices, or would were it put on the list now. */
+  /** Returns the place of a case for each of its choices, or the place it would get now. */
   async function on(application: Application): Promise<Place[]> {
     const { state, waiting } = application
     if (state !== 'waitlisted' && state !== 'decision') return []
@@ -39,7 +39,7 @@ export function placesOf({ clock }: Pick<Deps, 'clock'>) {
     return { code, place: before + 1, of: beside + 1 }
   }
 
-  /** Every premises that somebody waits for, by code. */
+  /** Returns every premises that applications wait for, by code. */
   async function wanted(): Promise<Wanted[]> {
     return ApplicationModel.aggregate<Wanted>([
       { $match: { state: 'waitlisted' } },
@@ -52,7 +52,7 @@ export function placesOf({ clock }: Pick<Deps, 'clock'>) {
     ])
   }
 
-  /** Who waits for a premises, in order, 50 a page; a page beyond the last is the last. */
+  /** Returns who waits for a premises, in order, 50 a page. A page beyond the last returns the last. */
   async function waitingFor(code: string, asked: number): Promise<WaitingLines> {
     const filter: QueryFilter<Application> = { ...stillWaiting(clock.now()), premises: code }
     const total = await ApplicationModel.countDocuments(filter)

@@ -11,7 +11,7 @@ const firstOpen = (found: CaseInHand) =>
     .map(({ dueOn }) => dueOn)
     .sort()[0]
 
-/** The first of the open conditions is due within the span. */
+/** Returns the filter for cases whose first open condition is due within the span. */
 const conditionsWithin = ({ from, to }: Span): CaseFilter => ({
   state: 'accepted',
   $and: [
@@ -28,7 +28,7 @@ const conditionsWithin = ({ from, to }: Span): CaseFilter => ({
   ],
 })
 
-/** What waits between the acceptance of an offer and the handover. */
+/** Work between the acceptance of an offer and the handover. */
 export const acceptanceSources: readonly WorkSource[] = [
   {
     kind: 'conditions',

@@ -5,7 +5,7 @@ import { cityDayOf } from '#shared/days/city-day.ts'
 import { workSource } from '#outside/database/work-query.ts'
 import type { Colleague, Span, WorkItem } from '#shared/work.ts'
 
-/** What a line of the desk reads of a case: never its answers, which are large. */
+/** Fields of a case that a line of the desk reads. Answers are not among them, because they are large. */
 const fields = {
   reference: 1,
   state: 1,
@@ -35,7 +35,7 @@ export type CaseInHand = Pick<
   | 'waiting'
 >
 
-/** Whoever handles cases. */
+/** Roles that handle cases. */
 export const officers = ['reviewer', 'decider'] as const
 
 export type CaseFilter = QueryFilter<Application>
@@ -46,13 +46,13 @@ type Asked = {
   hint?: string
   step: MessageKey | ((found: CaseInHand) => MessageKey)
   due?: (found: CaseInHand) => Date | string | null | undefined
-  /** The hour of the interview is told. */
+  /** Whether to show the time of the interview. */
   timed?: true
-  /** The part of the case's page, or the page below it, where it is done. */
+  /** Part of the page of the case, or page below it, where the work is done. */
   at?: string
 }
 
-/** Work that stands in cases. */
+/** Returns a source of work from cases. */
 export const caseWork = ({ step, due, at = '#now', timed, filter, ...asked }: Asked) =>
   workSource(ApplicationModel, {
     ...asked,
@@ -71,23 +71,23 @@ export const caseWork = ({ step, due, at = '#now', timed, filter, ...asked }: As
     }),
   })
 
-/** No case in which an interest of theirs conflicts: nobody reads such a one. */
+/** Returns the filter for cases in which a colleague has no conflict of interest. */
 export const openTo = (id: string): CaseFilter => ({
   events: trusted({ $not: trusted({ $elemMatch: { kind: 'interest_conflict', 'by.id': id } }) }),
 })
 
-/** Whoever covers is shown no case in which an interest of theirs conflicts; what that leaves is in the colleague's hands. */
+/** Returns the filter for a stand-in: cases in which they have a conflict are left out and stay with the colleague. */
 export const openToCover = ({ coveredBy }: Colleague): CaseFilter => (coveredBy ? openTo(coveredBy) : {})
 
 const dayOf = (due: Date | string | null | undefined) => (due instanceof Date ? cityDayOf(due) : (due ?? null))
 
 export const inStates = (states: readonly ApplicationState[]) => trusted({ $in: [...states] })
 
-/** Nobody's, in a way that an index alone can answer. */
+/** Matches cases without an assignee, in a form that an index can answer alone. */
 export const unassigned = trusted({ $not: trusted({ $gte: new Types.ObjectId('0'.repeat(24)) }) })
 
-/** The keys have not been given yet; see `queue-plan.ts`. */
+/** Matches cases before the handover; see `queue-plan.ts`. */
 export const notHandedOver = { handedOverOn: trusted({ $not: trusted({ $gte: '' }) }) }
 
-/** Their own and, for those who decide, everybody's. */
+/** Returns the filter for a colleague's own cases; a decider gets everybody's. */
 export const assignedTo = ({ id, role }: Colleague): CaseFilter => (role === 'decider' ? {} : { assignee: id })

@@ -15,11 +15,11 @@ const fields = {
 } as const
 type Dated = Pick<Application, '_id' | 'reference' | 'state' | 'dueOn' | 'answerBy' | 'offer' | 'notice' | 'interview'>
 
-/** Steps that the office has given itself a day for. */
+/** States with a due day that the office set itself. */
 const withTheOffice = ['submitted', 'screening', 'review', 'interview', 'decision'] as const
 const talks = ['open', 'held', 'not_held'] as const
 
-/** Interviews, and days by which somebody has to act, of all cases: the queue shows them to every officer. */
+/** Interviews and due days of all cases. Every officer sees all of them, as in the queue. */
 export const caseDates: readonly DateSource[] = [
   {
     roles: [...officers, 'administrator'],

@@ -6,10 +6,10 @@ import type { WorkSource } from '#shared/work.ts'
 import { objected, upheld } from '../notice/open.ts'
 import { inStates, caseWork, assignedTo, officers } from './case-work.ts'
 
-/** A preview that nobody has confirmed for so long was given up. */
+/** A preview that was not confirmed within this many days counts as abandoned. */
 const previewDays = 7
 
-/** What waits for whoever decides, and for whoever sees to it that nothing lies about. */
+/** Work for deciders, and for those who make sure that nothing is left undone. */
 export const decidingSources: readonly WorkSource[] = [
   {
     kind: 'objections',

@@ -7,10 +7,10 @@ import { inStates, openToCover } from './case-work.ts'
 
 type CaseOf = Pick<Application, '_id' | 'reference' | 'applicantName' | 'dueOn'>
 
-/** Of so many cases in one pair of hands the documents are looked at. */
+/** Maximum number of cases of one colleague whose documents are counted. */
 const mostCases = 1_000
 
-/** Documents of an officer's cases, in screening or with conditions to meet, of which nobody has said anything yet. */
+/** Returns the work on documents without a finding, in an officer's cases in screening or with conditions to fulfil. */
 export function documentSource({ documents }: Pick<Deps, 'documents'>): WorkSource {
   type Waiting = Pick<CaseOf, '_id' | 'dueOn'> & { count: number }
   async function waiting(colleague: Colleague, span: Span): Promise<Waiting[]> {
@@ -31,7 +31,7 @@ export function documentSource({ documents }: Pick<Deps, 'documents'>): WorkSour
       .filter(({ count }) => count > 0)
   }
 
-  /** Only what is shown is read by name. */
+  /** Reads reference and name only for the items shown. */
   async function named(shown: readonly Waiting[]): Promise<WorkItem[]> {
     const ids = trusted({ $in: shown.map(({ _id }) => _id) })
     const found = await ApplicationModel.find({ _id: ids }, { reference: 1, applicantName: 1 }).lean<CaseOf[]>()

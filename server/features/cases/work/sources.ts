@@ -8,7 +8,7 @@ import { inStates, caseWork, openTo, openToCover, unassigned, officers, type Cas
 const inHand = ['submitted', 'screening', 'review'] as const
 const handIndex = 'desk_in_hand'
 
-/** The applicant's answer brought it into its present state, and nobody has gone on with it. */
+/** The applicant's answer led to the present state, and the office has not acted since. */
 const answered: CaseFilter = {
   state: inStates(['screening', 'review']),
   turnFrom: trusted({ $gte: new Date(0) }),
@@ -30,7 +30,7 @@ const ownAnswered = ({ id }: Colleague, span: Span): CaseFilter => ({
   dueOn: dayFilter(span),
 })
 
-/** Without a reviewer, and without scores of somebody who was one: what is to be done is to seat some. */
+/** Cases without a panel and without scores; reviewers have to be seated. */
 const unstaffed: CaseFilter = {
   'panel.0': trusted({ $exists: false }),
   'assessments.0': trusted({ $exists: false }),
@@ -45,7 +45,10 @@ const answeredWork = caseWork({
   due: ({ dueOn }) => dueOn,
 })
 
-/** Of all that is in hand those that were answered or have no reviewer are told apart; the other counts come from the index. */
+/**
+ * An officer's cases, without those that were answered or lack a reviewer, which are listed separately. All cases are
+ * counted along the index, and the counts of those two kinds are subtracted.
+ */
 const ownWork = {
   list: caseWork({
     filter: (colleague, span) => ({ ...ownCases(colleague, span), ...notAnswered, ...staffed }),
@@ -65,7 +68,7 @@ const ownWork = {
   },
 }
 
-/** What waits in cases for those who handle them, by whose turn it is (`status/stage.ts`, `states.ts`). */
+/** Work in cases for those who handle them, by whose turn it is (`status/stage.ts`, `states.ts`). */
 export const caseSources: readonly WorkSource[] = [
   {
     kind: 'answered',
@@ -98,7 +101,7 @@ export const caseSources: readonly WorkSource[] = [
         state: inStates(underReview),
         'assessments.reviewer': trusted({ $ne: id }),
         dueOn: dayFilter(span),
-        // Nobody scores twice: of whoever covers only the places are told that they could take.
+        // Nobody scores twice: a stand-in is only shown the cases in which they could take the seat.
         ...(coveredBy ? { $nor: [{ 'panel.id': coveredBy }, { 'assessments.reviewer': coveredBy }] } : {}),
       }),
       sort: { dueOn: 1, _id: 1 },
@@ -157,7 +160,7 @@ export const caseSources: readonly WorkSource[] = [
     bands: ['today'],
     undated: 'today',
     ...caseWork({
-      // What is nobody's stands on the desk of the one who covers already.
+      // Unassigned cases are already on the desk of the stand-in.
       filter: ({ id, coveredBy }) => ({
         unansweredMessages: trusted({ $gt: 0 }),
         $or: coveredBy ? [{ assignee: id }] : [{ assignee: id }, { assignee: null }],
@@ -202,7 +205,7 @@ export const caseSources: readonly WorkSource[] = [
     bands: ['today', 'week', 'later'],
     undated: 'today',
     ...caseWork({
-      // A case comes to review with reviewers, unless there is nobody who may be one.
+      // A case gets reviewers when it enters the review, unless nobody may be one.
       filter: (_colleague, span) => ({
         state: inStates(['review', 'interview']),
         ...unstaffed,

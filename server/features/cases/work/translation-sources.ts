@@ -8,7 +8,7 @@ import { caseWork, inStates, officers, openTo, type CaseFilter } from './case-wo
 const index = 'texts_to_translate'
 const indexed: CaseFilter = { 'toTranslate.at': trusted({ $gte: new Date(0) }) }
 
-/** Of a case that has ended only messages are still sent, and what reopens it. */
+/** In an ended case only messages are still sent, and texts that reopen it. */
 const stillSent: CaseFilter = {
   $or: [
     { state: inStates(liveApplicationStates) },
@@ -16,7 +16,7 @@ const stillSent: CaseFilter = {
   ],
 }
 
-/** A text of somebody else's that nobody has translated: of a case that no interest of theirs closes. */
+/** Returns the filter for untranslated texts of other colleagues, in cases in which this colleague has no conflict. */
 const toTranslate = ({ id, coveredBy }: Colleague): CaseFilter => ({
   ...indexed,
   $and: [stillSent],
@@ -25,8 +25,8 @@ const toTranslate = ({ id, coveredBy }: Colleague): CaseFilter => ({
 })
 
 /**
- * A text that they are to send, or that waits for a translation until they can: in their hands, or in nobody's (ADR 128), or of a
- * case that they were given.
+ * Returns the filter for texts that this colleague is to send, or that wait for a translation first: held by them, held by
+ * nobody (ADR 128), or in a case assigned to them.
  */
 const theirs =
   (translated: object | null) =>
@@ -45,11 +45,11 @@ const theirs =
 
 const waits = theirs(null)
 const toSend = theirs(trusted({ $ne: null }))
-/** Reopening is an administrator's act, everything else an officer's. */
+/** Reopening is an administrator's action, all others an officer's. */
 const actsOf = (role: Colleague['role']) => (role === 'administrator' ? 'reopen' : trusted({ $ne: 'reopen' }))
 const senders = [...officers, 'administrator'] as const
 
-/** Texts to applicants on their way through translation, with the day by which the act has to be done. */
+/** Texts to applicants that are being translated, with the day on which their action is due. */
 export const translationSources: readonly WorkSource[] = [
   {
     kind: 'translations',

@@ -5,8 +5,9 @@ import { conditionsOf } from '../acceptance/of-offer.ts'
 type Dated = Pick<Application, 'state' | 'dueOn' | 'answerBy' | 'offer' | 'waiting' | 'notice'>
 
 /**
- * The day by which the act has to be done whose text waits for a translation: until then the step lasts, or the office means to
- * be done with it. Read from the case, so that it is never another one than the case itself shows. Null where no day is set.
+ * Returns the day by which the action whose text waits for a translation is due: the end of the state or the office's due
+ * day, whichever is earlier, otherwise the day of the first open condition. It is read from the case, so it never differs
+ * from what the case shows. Null when no day is set.
  */
 export function dueOfText(application: Dated): CityDay | null {
   const ends = endOfStep(application)

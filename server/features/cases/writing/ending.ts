@@ -4,21 +4,22 @@ import type { TextLogEntry, TextToTranslate } from '#models/parts/text-to-transl
 import { becameOf, lineOf } from '#web/writing/text-log.ts'
 import { hasEnded, type Actor } from '../states.ts'
 
-/** What is done with a case, as far as texts of it end by that. */
+/** The part of a change that may end texts waiting for a translation. */
 type Change = {
   was: Application
   actor: Actor
   to?: ApplicationState
   set?: Partial<Application>
-  /** The id of the text that goes out. */
+  /** Id of the text that is sent. */
   sends?: string | undefined
 }
 
 type Over = { only: readonly string[] } | { allBut: readonly string[] }
 
 /**
- * Texts whose act cannot come any more: of a case that has ended only messages are still sent, one that goes on is not
- * reopened, conditions are settled once the keys are given, and an interview that is over is neither changed nor called off.
+ * Returns which actions a change makes impossible, and so ends their texts. In an ended case only messages are still sent. A
+ * live case is not reopened. Conditions are settled with the handover. An interview that is over is neither changed nor
+ * cancelled.
  */
 function overBy({ was, to, set }: Change): Over | null {
   if (set?.handedOverOn) return { only: ['condition-add', 'condition-change'] }
@@ -27,14 +28,17 @@ function overBy({ was, to, set }: Change): Over | null {
   return to && hasEnded(was.state) ? { only: ['reopen'] } : null
 }
 
-/** A text that was translated by a colleague has gone out by this change. Where others end by it, it goes with them. */
+/**
+ * Returns the waiting texts without the one that this change sends. When the change also ends others, `textsPulled` removes
+ * it with them.
+ */
 export function textsLeft(change: Change): Partial<Application> {
   const { was, sends } = change
   if (!sends || overBy(change)) return {}
   return { toTranslate: (was.toTranslate ?? []).filter(({ _id }) => _id.toHexString() !== sends) }
 }
 
-/** Those that are over, and with them the one that goes out. */
+/** Returns the `$pull` for the texts that end, together with the one that is sent. */
 export function textsPulled(change: Change) {
   const over = overBy(change)
   if (!over) return undefined
@@ -44,8 +48,8 @@ export function textsPulled(change: Change) {
 }
 
 /**
- * The lines that the log lacks of texts that end: those passed on before there was a log, and those whose line had to make room
- * for newer ones. Without a line, whoever still translates one would be told that it never was.
+ * Returns log lines for texts that end without one: those passed on before the log existed, and those whose line was dropped
+ * for newer ones. Without a line, whoever is still translating the text would be told that it never existed.
  */
 export async function linesLacking(change: Change): Promise<TextLogEntry[]> {
   const over = overBy(change)
@@ -62,7 +66,9 @@ const asLogged = {
   textLog: 1,
 } as const
 
-/** What waits is not read for applicants (`not-for-applicants.ts`), and ends by what they do all the same. */
+/**
+ * Reads the waiting texts. An applicant's action ends them too, but applicants do not read them (`not-for-applicants.ts`).
+ */
 async function waitingIn({ was, actor }: Change): Promise<Pick<Application, 'toTranslate' | 'textLog'>> {
   if (actor.kind !== 'applicant') return was
   return (await ApplicationModel.findById(was._id, asLogged).lean<Pick<Application, 'toTranslate' | 'textLog'>>()) ?? {}

@@ -1,6 +1,6 @@
 import type { Extent } from '#web/writing/extent.ts'
 
-/** How much an officer may write to whoever is outside, field by field: the forms are read by it, and so are the translations. */
+/** Longest texts to recipients outside the office, by field, for forms and translations alike. */
 export const extents = {
   reason: { longest: 4000 },
   message: { longest: 4000 },

@@ -2,10 +2,10 @@ import type { TextToTranslate } from '#models/parts/text-to-translate.ts'
 
 type Kept = Pick<TextToTranslate, 'by' | 'keeper'>
 
-/** The id of whoever has a text in hand: its author, until it is handed on; empty for nobody. */
+/** Returns the id of whoever holds a text: its author until it is handed on; empty for nobody. */
 export const holderOf = ({ by, keeper }: Kept): string => (keeper ?? by).id
 
-/** The same as conditions on one text of a case. */
+/** Returns the same as a condition on one text of a case. */
 export const inHandsOf = (account: string) => ({
   $or: [{ 'keeper.id': account }, { keeper: null, 'by.id': account }],
 })

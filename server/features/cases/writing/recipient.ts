@@ -4,13 +4,13 @@ import { locales, type Locale } from '#shared/texts/i18n.ts'
 import type { AccountsPort } from '../ports.ts'
 import type { Recipient } from '#web/writing/view.ts'
 
-/** The language that an application names; for whoever has no account any more. */
+/** Returns the language named in the application; used when the applicant has no account any more. */
 export function preferredLanguage({ snapshot }: Pick<Application, 'snapshot'>): Locale {
   const preferred = snapshot?.answers.applicant?.preferredLanguage
   return locales.find(locale => locale === preferred) ?? 'zh'
 }
 
-/** The applicant as somebody to write to: in the language in which their mails are. */
+/** Returns the applicant as a recipient, in the language of their mails. */
 export async function recipientOf(accounts: AccountsPort, application: Application): Promise<Recipient> {
   return {
     name: application.applicantName ?? '—',

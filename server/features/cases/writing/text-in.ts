@@ -5,17 +5,17 @@ import { becameOf, lineOf } from '#web/writing/text-log.ts'
 
 type Waiting = Pick<Application, 'toTranslate'>
 
-/** One of a case, by its id; undefined when it was sent or dropped. */
+/** Returns a waiting text of a case by its id; undefined when it was sent or dropped. */
 export const textIn = ({ toTranslate = [] }: Waiting, id: string) =>
   toTranslate.find(({ _id }) => _id.toHexString() === id)
 
-/** The line about the one of them that a write sends: whoever still translates it is told so. */
+/** Returns the log line for the text that a write sends, so that whoever is still translating it is told. */
 export function sentLine(was: Waiting, sends: string | undefined, by: Pick<TextLogEntry, 'at' | 'by'>): TextLogEntry[] {
   const text = sends ? textIn(was, sends) : undefined
   return text ? [lineOf(text, { act: 'sent', ...by })] : []
 }
 
-/** The same, of one that has to wait. Throws `writing.gone` where it waits no more; "not found" for one that never did. */
+/** Returns a waiting text. Throws `writing.gone` when it no longer waits, "not found" when it never did. */
 export function requireText(was: Pick<Application, '_id' | 'toTranslate' | 'textLog'>, id: string): TextToTranslate {
   const text = textIn(was, id)
   if (text) return text

@@ -13,20 +13,20 @@ import type { Actor } from '../states.ts'
 import { holderOf } from './in-hands.ts'
 import { requireText, textIn } from './text-in.ts'
 
-/** So that a case cannot outgrow its document. */
+/** Maximum number of waiting texts in a case, so that it cannot outgrow its document. */
 const atMost = 20
 
 type HandingOn = { from: string; to: Taker | null; acts: (act: string) => boolean }
 
 /**
  * Texts that colleagues translate before their author sends them (ADR 133). Each step is one guarded write of the case with
- * its event; nothing of it is told the applicant before it is sent, and sending it is the act itself (`change.ts`).
+ * its event. The applicant is told nothing before the text is sent, and sending it is the action itself (`change.ts`).
  */
 export function textsToTranslateOf({ clock }: Pick<Deps, 'clock'>) {
   /**
-   * Keeps what was typed for a colleague to translate; the same form sent twice is kept once. Throws `writing.waits` when the
-   * form was changed since, `writing.gone` when the text that it `sends` waits no more, `writing.too-many` for a case that has
-   * many already.
+   * Stores what was typed, for a colleague to translate. The same form sent twice is stored once. Throws `writing.waits`
+   * when the form was changed since, `writing.gone` when the text that it `sends` no longer waits, and `writing.too-many`
+   * when the case already has the maximum.
    */
   async function pass(
     id: string,
@@ -56,8 +56,8 @@ export function textsToTranslateOf({ clock }: Pick<Deps, 'clock'>) {
   }
 
   /**
-   * Gives the translations of a text, in the order of its parts. Throws `writing.translated` when a colleague was faster,
-   * `writing.gone` when it waits no more; for one that never did that is "not found".
+   * Stores the translations of a text, in the order of its parts. Throws `writing.translated` when a colleague was faster,
+   * `writing.gone` when the text no longer waits, and "not found" when it never did.
    */
   async function translate(id: string, actor: Actor, textId: string, translations: readonly string[]) {
     const was = await readFor(id, requireOfficer(actor))
@@ -74,7 +74,7 @@ export function textsToTranslateOf({ clock }: Pick<Deps, 'clock'>) {
     })
   }
 
-  /** It is not to be sent after all. Throws as `translate` does. */
+  /** Removes a text that is not to be sent after all. Throws `writing.gone` and "not found" as `translate` does. */
   async function drop(id: string, actor: Actor, textId: string): Promise<Application> {
     const was = await readFor(id, requireOfficer(actor))
     const text = requireText(was, textId)
@@ -86,8 +86,8 @@ export function textsToTranslateOf({ clock }: Pick<Deps, 'clock'>) {
   }
 
   /**
-   * Gives on what one colleague has in hand of a case, or with `null` to nobody, so that every officer is shown it. Throws
-   * `error.stale` when they have nothing of it any more, `case.refused.cannot-take` for somebody with a conflict.
+   * Hands on the texts that one colleague holds in a case; `null` hands them to nobody, so that every officer is shown them.
+   * Throws `error.stale` when they hold none any more, and `case.refused.cannot-take` when the new holder has a conflict.
    */
   async function handOn(id: string, actor: Actor, { from, to, acts }: HandingOn): Promise<Application> {
     const was = await readFor(id, actor)
@@ -113,7 +113,7 @@ export function textsToTranslateOf({ clock }: Pick<Deps, 'clock'>) {
 const withTexts = (toTranslate: TextToTranslate[]) =>
   toTranslate.length > 0 ? { set: { toTranslate } } : { unset: ['toTranslate' as const] }
 
-/** Whether the same form was passed on before. Throws `writing.waits` where it was, with something else in it. */
+/** Checks whether the same form was passed on before. Throws `writing.waits` when it was, with other content. */
 function isPassedOn(application: Application, form: Pick<Passing, 'once' | 'typed'>): boolean {
   const passed = textIn(application, form.once ?? '')
   if (passed && !isRepeated(passed, form))

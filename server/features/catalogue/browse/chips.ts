@@ -8,7 +8,7 @@ import { searchHref } from './links.ts'
 export type Chip = { label: string; remove: string; href: string }
 type Filter = PremisesSearch['filter']
 
-/** The chosen conditions, each a link to the same search without it. */
+/** Returns the chosen conditions, each with a link to the same search without it. */
 export function chipsOf(words: Reader, search: PremisesSearch): Chip[] {
   const { t, locale } = words
   const chip = (label: string, filter: Filter): Chip => ({
@@ -47,7 +47,7 @@ const yuan = (locale: Reader['locale'], value: number): string => formatRoundMon
 
 type Range = readonly [least: number | undefined, most: number | undefined]
 
-/** "40–60 m²", "from 40 m²"; null where there is no limit. */
+/** Formats a range: "40–60 m²", "from 40 m²"; null when there is no limit. */
 export function rangeLabel({ t, locale }: Reader, name: 'area' | 'frontage', [least, most]: Range): string | null {
   const said = (value: number) => formatNumber(locale, value)
   if (least !== undefined && most !== undefined)
@@ -79,7 +79,9 @@ function placeChips({ t }: Reader, filter: Filter, chip: MakeChip): Chip[] {
   ]
 }
 
-/** Which single condition to leave out when nothing matches, and what that would show. */
+/**
+ * Returns links that each leave out one condition of a search without matches, with the number of premises it would show.
+ */
 export function relaxedLinks(words: Reader, search: PremisesSearch, relaxations: readonly Relaxation[]): RelaxedLink[] {
   return relaxations.slice(0, mostRelaxed).map(relaxation => {
     const filter = relaxedFilter(search.filter, relaxation)

@@ -6,8 +6,8 @@ type Ranges = Pick<PremisesFilter, 'minArea' | 'maxArea' | 'minFrontage' | 'maxF
 type Bounds = readonly [least: number | undefined, most: number | undefined]
 
 /**
- * A sentence for each range of a search whose least is above its most, so that nothing can be in it; none for searches that
- * can find something. Areas are m², frontages metres.
+ * Returns a sentence for each range of a search whose minimum exceeds its maximum, so that nothing can match. Returns none
+ * for searches that can find something. Areas are m², frontages metres.
  */
 export function crossedRanges({ t, locale }: Reader, filter: Ranges): string[] {
   const sentence = (name: 'area' | 'frontage', [least, most]: Bounds, said: typeof formatArea): string[] =>

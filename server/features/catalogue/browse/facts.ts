@@ -9,7 +9,7 @@ export type Fact = { label: string; value: string }
 export type FactGroup = { title: string; rows: Fact[] }
 type Subject = { premises: PublicPremises; building: Building; today: CityDay }
 
-/** All facts of a listing, in groups as people look for them. */
+/** Returns all facts of a listing, grouped by what people look for. */
 export function factGroups(words: Reader, subject: Subject): FactGroup[] {
   const { t } = words
   return [
@@ -113,7 +113,7 @@ function dates(words: Reader, { premises, today }: Subject): Fact[] {
   const { t } = words
   const { availableFrom, status } = premises
   const later = availableFrom && availableFrom > today ? dayIn(words, availableFrom) : null
-  // Of one that is held, let or paused nobody knows a day that the listing does not name.
+  // A held, let or paused premises has no known day unless the listing names one.
   const from = later ?? (status === 'available' ? t('premises.fact.now') : null)
   return [
     ...(from ? [{ label: t('premises.fact.available-from'), value: from }] : []),

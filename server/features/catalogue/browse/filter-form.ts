@@ -15,7 +15,7 @@ import { usualSort, type PremisesSearch } from './input.ts'
 
 type Choice = { name: string; value: string; label: string; count: string; checked: boolean; none: boolean }
 
-/** Two fields under a drawing of how many premises there are of which size. */
+/** Two fields under a histogram of the premises by size. */
 type Range = { title: string; bars: string; least: RangeField; most: RangeField }
 type RangeField = { title: string; name: string; value: string; label: string }
 
@@ -26,13 +26,13 @@ export type FilterForm = {
   as: string | null
   uses: Choice[]
   statuses: Choice[]
-  /** The six that people ask for most, and the rest. */
+  /** The six features asked for most, and the rest. */
   features: Choice[]
   moreFeatures: Choice[]
   moreOpen: boolean
   ranges: Range[]
   floors: Option[]
-  /** Null where there are too many to choose from: then the code is typed. */
+  /** Null when there are too many to choose from; the code is typed then. */
   buildings: Option[] | null
   building: string
   zones: Option[]
@@ -154,7 +154,10 @@ function rangeOf({ t, locale }: Reader, name: 'Area' | 'Frontage', { histogram, 
 
 const barsHigh = 44
 
-/** Bars inside the chosen range are strong; one that is not empty can be seen. Each is a thick stroke, in few bytes. */
+/**
+ * Draws the histogram. Bars inside the chosen range are strong, and a bar that is not empty is always visible. Each bar is a
+ * thick stroke, to save bytes.
+ */
 function barsOf(label: string, { histogram, limits }: Shape): string {
   const highest = Math.max(1, ...histogram.bars)
   const bars = histogram.bars.map((count, index) => {

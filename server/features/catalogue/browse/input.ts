@@ -7,15 +7,15 @@ import { publicStatuses } from '#features/premises/rules.ts'
 import { canonicalCode } from '#shared/texts/codes.ts'
 import { premisesSorts, type PremisesFilter, type PremisesSort } from '../search/filter.ts'
 
-/** Metres at the street, to one decimal as listings have them. */
+/** Metres of frontage, rounded to one decimal as listings have them. */
 const frontage = typedNumber({ decimals: 2, unit: 'metres', min: 0.01, max: 1_000 }).transform(
   metres => Math.round(metres * 10) / 10,
 )
 
-/** Yuan a month, whole as costs are shown. */
+/** Yuan a month, rounded to whole yuan as costs are shown. */
 export const monthly = typedNumber({ decimals: 2, unit: 'yuan', min: 0.5, max: 10_000_000 }).transform(Math.round)
 
-/** The public search. It forgives: an odd value in a shared link is dropped, never an error page. */
+/** Parses the public search. An invalid value in a shared link is dropped and never causes an error page. */
 export const premisesSearch = z
   .object({
     q: dropInvalid(searchText),
@@ -49,31 +49,37 @@ export const premisesSearch = z
   }))
 export type PremisesSearch = z.output<typeof premisesSearch>
 
-/** The best first where there are words to judge by, else the newest. */
+/** Returns the default order: by relevance when there are words, otherwise the newest first. */
 export const usualSort = (hasWords: boolean): PremisesSort => (hasWords ? 'relevance' : 'new')
 const sortOf = (sort: PremisesSort | undefined, hasWords: boolean): PremisesSort =>
   sort === undefined || (sort === 'relevance' && !hasWords) ? usualSort(hasWords) : sort
 
-/** What the box over the results keeps beside its own words: a query string in one field, so that no condition is there twice. */
+/**
+ * Parameter in which the search box over the results keeps the other conditions: a query string in one field, so that no
+ * condition is sent twice.
+ */
 export const keptParameter = 'with'
 
-/** A query with what was kept put beside its own; null where nothing was. */
+/** Merges the kept conditions of a query with its own; null when none were kept. */
 export function withKept({ [keptParameter]: kept, ...own }: Record<string, unknown>): Record<string, unknown> | null {
   return typeof kept === 'string' ? { ...queryObject(new URLSearchParams(kept)), ...own } : null
 }
 
-/** As the parser of addresses has it: several under one name are a list. */
+/** Converts a query to an object as Express parses it: several values of one name are a list. */
 export const queryObject = (query: URLSearchParams): Record<string, string[]> =>
   Object.fromEntries([...new Set(query.keys())].map(name => [name, query.getAll(name)]))
 
 /**
- * Whether the address was made by a form: with its empty fields, or with a sort or view that a button replaced. The
- * address that remains is the one people share.
+ * Checks whether a form made the URL: it has empty fields, or a sort or view that a button replaced. The cleaned URL is the
+ * one people share.
  */
 export const isUntidy = ({ sort, view, ...query }: Record<string, unknown>): boolean =>
   [sort, view].some(Array.isArray) || [sort, view, ...Object.values(query)].includes('')
 
-/** Which part of the plan, how near, and at which premises it points. The rest of its query is a search's. */
+/**
+ * Parses which part of the plan is shown, at which zoom level, and which premises it marks. The rest of its query is a
+ * search.
+ */
 export const planSearch = z.object({
   floor: dropInvalid(floor),
   zoom: dropInvalid(z.coerce.number().int().min(1).max(30)),

@@ -4,7 +4,7 @@ import { usualSort, type PremisesSearch } from './input.ts'
 
 type Change = Partial<Omit<PremisesSearch, 'filter'>> & { filter?: PremisesSearch['filter'] }
 
-/** The address of a search: every condition in a fixed order and nothing that is the default, so that links can be shared. */
+/** Returns the URL of a search, with the conditions in a fixed order and without defaults, so that links can be shared. */
 export function searchHref(locale: Locale, search: PremisesSearch, change: Change = {}): string {
   const { filter, sort, page, view } = { ...search, page: 1, ...change }
   const query = new URLSearchParams([
@@ -30,7 +30,7 @@ export function searchHref(locale: Locale, search: PremisesSearch, change: Chang
   return `${pathTo(locale, '/premises')}${text ? `?${text}` : ''}`
 }
 
-/** Without words there is no relevance to sort by. */
+/** Returns the order; without words there is no relevance to sort by. */
 const sortIn = ({ q }: PremisesSearch['filter'], sort: PremisesSearch['sort']) =>
   sort === 'relevance' && !q ? usualSort(false) : sort
 
@@ -38,15 +38,15 @@ const one = (name: string, value: string | number | undefined, usual?: string | 
   value === undefined || value === usual ? [] : [[name, String(value)]]
 
 /**
- * What search engines may take for a page of its own: the plain list and its pages, which have all premises in them. A
- * filtered, sorted or otherwise shown list is to them the plain list.
+ * Returns the canonical query for search engines. Only the plain list and its pages, which contain all premises, are pages
+ * of their own. A filtered, sorted or otherwise changed list is the plain list to them.
  */
 export function canonicalQuery(search: PremisesSearch, page: number): string {
   const plain = !searchHref('zh', search).includes('?')
   return plain && page > 1 ? `?page=${page}` : ''
 }
 
-/** The same conditions as an Atom feed or a table, which know neither order nor pages. */
+/** Returns the URL of the same conditions as an Atom feed or a CSV table, which have neither order nor pages. */
 export const reuseHref = (locale: Locale, { filter }: PremisesSearch, form: 'atom' | 'csv'): string =>
   searchHref(locale, { filter, sort: usualSort(Boolean(filter.q)), page: 1, view: 'cards' }).replace(
     '/premises',

@@ -19,7 +19,7 @@ import { canonicalQuery, reuseHref, searchHref } from './links.ts'
 import { asConditions, searchBox, type SearchBox } from './search-box.ts'
 import type { TableRow } from './table.ts'
 
-/** A button of the filter form: its value goes with all that was chosen. */
+/** A button of the filter form; its value is sent with all chosen conditions. */
 type Choice = { value: string; label: string; current: boolean }
 
 export type PremisesListPage = {
@@ -38,25 +38,25 @@ export type PremisesListPage = {
   reset: string
   found: string
   none: boolean
-  /** Ranges in which nothing can be, because the least is above the most. */
+  /** Ranges in which nothing can match, because the minimum exceeds the maximum. */
   crossed: string[]
-  /** What was meant by a word that nobody knows as it was typed. */
+  /** Which words were assumed for ones that are unknown as typed; empty otherwise. */
   meant: string
   relaxed: RelaxedLink[]
   sorts: Choice[]
   sortedBy: string
   views: Choice[]
-  /** The available ones; in the order of words all of them. */
+  /** Cards of the available premises; in the order by relevance, of all. */
   cards: string[]
-  /** Whether the rows are shown, not the cards. */
+  /** Whether rows are shown instead of cards. */
   inTable: boolean
   table: TableRow[]
-  /** Those that are not available, after the others, and the sentence that says so. */
+  /** Premises that are not available, after the others, with the sentence that says so. */
   rest: { title: string; cards: string[]; table: TableRow[] } | null
   pages: Pages | null
   street: StreetView | null
   planHref: string
-  /** How many are lit, or where all of the street is to be seen. */
+  /** How many are lit, or the label of the link to the whole plan. */
   lit: string
 }
 export const renderPremisesList = view<PremisesListPage>('catalogue/browse/list')
@@ -72,7 +72,7 @@ type Shown = {
 export function premisesListPage(words: Reader, { search, found, saved, cards, table }: Shown): PremisesListPage {
   const street = streetOf(found.index, found.hidden)
   const { t, locale } = words
-  // What was read out of the words stands in the page as if it had been chosen.
+  // Conditions read from the words are shown as if they had been chosen.
   const asked = asConditions(search, found.reading)
   const chosen = chipsOf(words, asked)
   const chips = [...chosen, ...sortChip(words, asked, found.reading)]
@@ -126,7 +126,7 @@ export function premisesListPage(words: Reader, { search, found, saved, cards, t
   }
 }
 
-/** An order that the words named, as a chip like the conditions. */
+/** Returns a chip for an order named in the words, like those of the conditions. */
 function sortChip({ t, locale }: Reader, asked: PremisesSearch, reading: SearchResult['reading']): Chip[] {
   if (!reading?.sort || asked.sort !== reading.sort) return []
   const label = t(`premises.sort.${asked.sort}`)
@@ -134,7 +134,7 @@ function sortChip({ t, locale }: Reader, asked: PremisesSearch, reading: SearchR
   return [{ label, remove: t('premises.list.remove', { name: label }), href }]
 }
 
-/** To come back to it, and to be told of what is new. */
+/** Returns the button that saves the search, so that the visitor can come back to it and be told of new units. */
 function saveOf({ t, locale }: Reader, { filter }: PremisesSearch, { searches }: SavedMarks): PremisesListPage['save'] {
   const query = queryOf(filter)
   const saved = searches.has(query)
@@ -156,7 +156,7 @@ function leadOf(words: Reader, street: Street): string {
   })
 }
 
-/** Whole square metres say enough of many; of one size there is nothing to round to. */
+/** Rounds the areas outwards to whole square metres. A single size is not rounded. */
 const roundAreas = ({ smallestSqM, largestSqM }: Street) =>
   smallestSqM === largestSqM
     ? { smallestSqM, largestSqM }
@@ -164,7 +164,10 @@ const roundAreas = ({ smallestSqM, largestSqM }: Street) =>
 
 type Found = { search: PremisesSearch; found: SearchResult; filtered: boolean }
 
-/** The street beside a search with its matches lit. Where premises are too many to tell apart, this page's are marked. */
+/**
+ * Draws the street beside a search with its matches lit. When there are too many premises to tell apart, those of this page
+ * are marked.
+ */
 function streetBeside(words: Reader, { search, found, filtered }: Found): StreetView {
   const { index, hidden } = found
   const street = streetOf(index, hidden)
@@ -185,7 +188,7 @@ type Pages = {
 
 type Where = { search: PremisesSearch; page: number; pages: number }
 
-/** Links to the neighbours, the ends and two pages round the current one; null when there is only one page. */
+/** Returns links to the neighbouring pages and to both ends; null when there is only one page. */
 function pagesOf({ t, locale }: Reader, { search, page, pages }: Where): Pages | null {
   if (pages === 1) return null
   const href = (number: number) => searchHref(locale, search, { page: number })
@@ -201,7 +204,7 @@ function pagesOf({ t, locale }: Reader, { search, page, pages }: Where): Pages |
   }
 }
 
-/** "Showing results for …" when a word was not known as it was typed; empty otherwise. */
+/** Returns "Showing results for …" when a word was unknown as typed; empty otherwise. */
 function meantBy({ t }: Reader, { search, found, cards }: Pick<Shown, 'search' | 'found' | 'cards'>): string {
   if (found.total === 0 || !found.words.some(({ guessed }) => guessed)) return ''
   const read = wordsOf(...cards.flatMap(card => card.match(/<mark>[^<]+/g) ?? []), ...found.index.buildings.addresses)
@@ -209,7 +212,10 @@ function meantBy({ t }: Reader, { search, found, cards }: Pick<Shown, 'search' |
   return t('premises.list.meant', { words: words.join(' '), typed: search.filter.q ?? '' })
 }
 
-/** The index knows stems; people are shown a word, as it stands on a card, in an address or in the name of a use. */
+/**
+ * Returns a whole word for a guessed one, as it occurs on a card, in an address or in the name of a use. The index has stems
+ * only.
+ */
 function wholeWord({ word, variants }: TypedWord, read: readonly string[]): string {
   const stems = new Set(variants.map(({ stem }) => stem))
   return [...read, ...useNames].find(one => stems.has(stemOf(one))) ?? variants[0]?.stem ?? word

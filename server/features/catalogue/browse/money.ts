@@ -16,13 +16,13 @@ export type Assumptions = Pick<
 >
 
 type Column = { first: string; later: string | null }
-/** With the same in the reader's currency, roughly; empty in yuan alone. */
+/** Amounts with approximate equivalents in the visitor's currency; those are empty when the currency is yuan. */
 type Amounts = Column & { firstBeside: string; laterBeside: string }
 export type MoneyRow = Amounts & { part: CostPart; label: string; note: string }
 export type MoneyPanel = {
   pay: string
   payBeside: string
-  /** Empty where no month is free of rent. */
+  /** Empty when no month is rent-free. */
   waived: string
   withUtilities: string
   bars: string
@@ -36,7 +36,7 @@ export type HowWeCount = { sentences: string[]; ask: string; sources: string }
 
 const threeYears = 36
 
-/** What a premises costs: a month in the first year, part by part, and a month once the free ones are over. */
+/** Returns the costs of a premises: a month of the first year, part by part, and a month after the rent-free ones. */
 export function moneyPanel(words: MoneyReader, premises: PublicPremises, assumptions: Assumptions): MoneyPanel {
   const { t, locale } = words
   const bill = shownBillOf(premises, assumptions)
@@ -68,7 +68,7 @@ export function moneyPanel(words: MoneyReader, premises: PublicPremises, assumpt
   }
 }
 
-/** "¥212,000 of rent is waived over three years." */
+/** Returns a sentence such as "¥212,000 of rent is waived over three years." */
 function waivedOf({ t, locale }: Reader, { freeMonths, rentWaivedFen }: Bill): string {
   if (freeMonths === 0) return ''
   const rent = formatRoundMoney(locale, rentWaivedFen)
@@ -77,7 +77,7 @@ function waivedOf({ t, locale }: Reader, { freeMonths, rentWaivedFen }: Bill): s
     : t('premises.one.waived-months', { rent, months: freeMonths })
 }
 
-/** Where nothing is free there is no "later": one column says it all. */
+/** Returns the headings; without rent-free months one column is enough. */
 function headsOf({ t }: Reader, { freeMonths }: Bill): Column {
   return {
     first: t('costs.first-year'),
@@ -109,7 +109,7 @@ function notesOf({ t, locale }: Reader, premises: PublicPremises, assumptions: A
   }
 }
 
-/** The assumptions behind every figure, in sentences. */
+/** Returns the assumptions behind every figure, in sentences. */
 export function howWeCount({ t, locale }: Reader, assumptions: Assumptions): HowWeCount {
   const rate = (fen: number) => formatMoney(locale, fen)
   return {

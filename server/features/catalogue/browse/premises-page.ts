@@ -27,7 +27,7 @@ import { dayIn, factGroups, type FactGroup } from './facts.ts'
 import { moneyPanel, type Assumptions, type MoneyPanel } from './money.ts'
 import type { ViewingBlock } from './viewing-block.ts'
 
-/** What this door needs of the incentives slice. */
+/** Functions of the incentives slice that this door uses. */
 export type IncentiveSource = {
   forZone(
     zone: Zone,
@@ -43,7 +43,7 @@ export type PremisesPage = {
   demo: boolean
   breadcrumb: Breadcrumb
   code: string
-  /** Saves it, or takes it out again. */
+  /** Button that adds the premises to the favourites or removes it. */
   heart: { does: 'add' | 'remove'; sign: string; label: string }
   heading: string
   lang: string | null
@@ -60,14 +60,14 @@ export type PremisesPage = {
   schematic: SchematicView | null
   floorPlan: PhotoView | null
   money: MoneyPanel
-  /** The form's address while one may apply, and the sentence beside it. */
+  /** Action of the form while one can apply, and the URL of what is needed for it. */
   apply: { action: string; needed: string } | null
   applyNote: string
   seeSimilar: string | null
   groups: FactGroup[]
   street: StreetView
   planHref: string
-  /** The same place as one walks along the street. */
+  /** Link to the same place on the street elevation. */
   walkHref: string
   incentives: {
     href: string
@@ -78,7 +78,7 @@ export type PremisesPage = {
     label: string
     over: boolean
   }[]
-  /** The cards below are a form: what is ticked is compared with this one. */
+  /** The cards below are a form: the ticked ones are compared with this premises. */
   similar: string[]
   compareHref: string
   office: OfficeView
@@ -165,7 +165,7 @@ const shownPhoto = (reader: Reader, photo: Photo): ShownPhoto => ({
   panorama: panoramaView(reader, photo),
 })
 
-/** Photos, or the drawing of the front where there are none, and the floor plan. */
+/** Returns the photos, or the drawing of the front when there are none, and the floor plan. */
 export function pictures({ t, locale }: Reader, premises: PublicPremises) {
   const use = mainUseOf(premises)
   const width = formatMetres(locale, premises.frontageM > 0 ? premises.frontageM : premises.position.widthM)
@@ -195,7 +195,7 @@ function application(words: Reader, { premises, apply }: Subject): Pick<Premises
   return { apply: null, applyNote: t('premises.one.closed.not-available') }
 }
 
-/** The neighbourhood it stands in, on its floor, the unit itself marked. */
+/** Draws the surroundings of the unit on its floor, with the unit marked. */
 function whereItIs(words: Reader, { premises, street }: Subject): { street: StreetView; planHref: string } {
   const { position, floor, code } = premises
   const endM = endOf(street.buildings)

@@ -22,7 +22,7 @@ const searchParameters = Object.keys(premisesSearch.in.shape)
 
 type Needed = Pick<Services, 'catalogue' | 'incentives' | 'programme' | 'viewings'>
 
-/** The public catalogue: anyone may look. */
+/** Routes of the public catalogue, open to anyone. */
 export function premisesRoutes({ catalogue, incentives, programme, viewings }: Needed): Router {
   const router = Router({ caseSensitive: true })
 
@@ -84,7 +84,7 @@ export function premisesRoutes({ catalogue, incentives, programme, viewings }: N
 
   router.get('/plan', anyone, cachedPage(...searchParameters, ...planParameters), async (req, res) => {
     const { filter, ...search } = premisesSearch.parse(req.query)
-    // The floor of a plan is the one that is drawn; the matches of all floors are found.
+    // The floor of a plan decides only what is drawn; matches are found on all floors.
     delete filter.floor
     const everyFloor = { ...search, filter }
     const found = await catalogue.search(everyFloor)

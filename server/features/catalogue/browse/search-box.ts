@@ -6,13 +6,13 @@ import type { SearchResult } from '../search/search.ts'
 import { usualSort, type PremisesSearch } from './input.ts'
 import { searchHref } from './links.ts'
 
-/** The box over the results: what is typed is read anew, and the conditions that were chosen stay. */
+/** Search box over the results. The typed words are read anew; the chosen conditions stay. */
 export type SearchBox = {
   action: string
   q: string
-  /** The conditions, as a query string; empty where there are none. */
+  /** Conditions as a query string; empty when there are none. */
   kept: string
-  /** What became of the words; null where there is nothing to say. */
+  /** How the words were understood; null when there is nothing to say. */
   note: { said: string; link: { href: string; label: string } | null; unused: string } | null
 }
 
@@ -30,7 +30,7 @@ export function searchBox(words: Reader, { search, found }: Subject): SearchBox 
   }
 }
 
-/** A search with the conditions that its words were read as, each on its own, as the page shows them. */
+/** Returns the search with the conditions read from its words as separate conditions, as the page shows them. */
 export function asConditions(search: PremisesSearch, reading: Reading | null): PremisesSearch {
   if (!reading) return search
   const { use, status, feature, ...single } = inConditions(search.filter, reading)

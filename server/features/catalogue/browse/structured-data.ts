@@ -11,7 +11,7 @@ import type { PublicPremises } from '../service.ts'
 
 type Subject = { premises: PublicPremises; building: Building }
 
-/** schema.org's word for each status; a paused premises is not let, but nobody can have it now. */
+/** schema.org availability of each status. A paused premises is not let, but nobody can have it now. */
 const availability: Record<PublicStatus, string> = {
   available: 'InStock',
   held: 'Reserved',
@@ -19,10 +19,13 @@ const availability: Record<PublicStatus, string> = {
   paused: 'OutOfStock',
 }
 
-/** UN/CEFACT units: square metre, metre, month, year. */
+/** UN/CEFACT codes of the units: square metre, metre, month, year. */
 const units = { squareMetre: 'MTK', metre: 'MTR', month: 'MON', year: 'ANN' } as const
 
-/** What a shared link and a search engine see of a premises. Its picture has another address whenever the premises changes. */
+/**
+ * Returns the metadata of a premises for shared links and search engines. The URL of its picture changes with every change
+ * of the premises.
+ */
 export function premisesDiscovery(place: PublicReader, subject: Subject): PageDiscovery {
   const { premises } = subject
   const title = readText(premises.title, place.locale).text
@@ -36,8 +39,8 @@ export function premisesDiscovery(place: PublicReader, subject: Subject): PageDi
 }
 
 /**
- * A premises and what is asked for it, as schema.org has it: an `Accommodation` ("a place that can accommodate human
- * beings", for a shop as for a room) that is a `Product` too, because only products are offered; and an offer to let it.
+ * Returns a premises and its offer as schema.org data: an `Accommodation` ("a place that can accommodate human beings", for
+ * a shop as for a room) that is also a `Product`, because only products can be offered; and an offer to let it.
  */
 function premisesData(place: PublicReader, subject: Subject): StructuredNode {
   const { premises } = subject
@@ -66,14 +69,17 @@ function premisesData(place: PublicReader, subject: Subject): StructuredNode {
   }
 }
 
-/** Its photos; else the picture of its shop front. */
+/** Returns its photos, or the picture of its shop front when it has none. */
 function pictures(place: PublicReader, { code, revision, photos }: PublicPremises) {
   const { publicUrl, locale } = place
   if (photos.length > 0) return { image: photos.map(photo => imageOf(place, photo)) }
   return { image: [`${publicUrl}/og/premises/${code}/${locale}.png?v=${revision}`] }
 }
 
-/** schema.org has no word for a panorama: the flat picture, named so, and where the whole sphere is. */
+/**
+ * Returns the image of a photo. schema.org has no type for a panorama, so it is a flat picture named as one, with the URL of
+ * the whole sphere.
+ */
 function imageOf({ t, publicUrl, locale }: PublicReader, photo: Photo) {
   const address = publicUrl + photoHref(photo, 'large', 'webp')
   if (!isPanorama(photo)) return address

@@ -8,13 +8,13 @@ import { premisesCard } from '../card.ts'
 import type { Marker } from '../plan/marks.ts'
 
 export type TableRow = {
-  /** HTML, with what was searched for marked. */
+  /** HTML with the searched words marked. */
   code: string
   href: string
-  /** HTML */
+  /** HTML. */
   title: string
   lang: string | null
-  /** HTML */
+  /** HTML. */
   about: string
   tone: string
   label: string
@@ -33,7 +33,7 @@ type Listed = {
   marker: Marker | null
 }
 
-/** The same premises as rows, in the order of `ids`. */
+/** Returns the premises as rows, in the order of `ids`. */
 export function tableRows(words: MoneyReader, { ids, cards, today, marker }: Listed): TableRow[] {
   const byId = new Map(cards.map(card => [card._id.toHexString(), card]))
   return ids.flatMap(id => byId.get(id) ?? []).map(card => rowOf(words, card, { today, marker }))

@@ -3,7 +3,7 @@ import { pathTo } from '#server/paths.ts'
 import { dayAndTime, inVladivostok } from '#shared/days/city-time.ts'
 import type { PublicPremises } from '../service.ts'
 
-/** For the partial `viewing-block`: the next times at which it can be seen, or whom to ask. */
+/** Model of the partial `viewing-block`: the next slots, or whom to ask. */
 export type ViewingBlock = {
   times: { when: string; local: string; instant: string; href: string }[]
   all: string
@@ -12,7 +12,7 @@ export type ViewingBlock = {
 
 type FreeTime = { _id: { toHexString(): string }; startsAt: Date; endsAt: Date }
 
-/** Null for a premises that somebody rents: nobody else can look at it. */
+/** Returns the next slots; null for a let premises, because nobody else can view it. */
 export function viewingBlock(
   words: Reader,
   { code, status }: PublicPremises,

@@ -9,8 +9,8 @@ const thickness = 16
 const gap = 1
 
 /**
- * A month's parts end to end, one bar below the other and to one scale, 320 wide. What is only estimated is hatched. The
- * table beside it says the same in figures, so the drawing is hidden from those who read it.
+ * Draws the parts of a month end to end, one bar below the other, on one scale, 320 wide. Estimates are hatched. The drawing
+ * is hidden from screen readers, because the table beside it has the same figures.
  */
 export function costBars(bars: readonly CostBar[]): string {
   const most = Math.max(1, ...bars.map(({ bill }) => bill.totalFen))

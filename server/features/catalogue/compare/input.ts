@@ -1,15 +1,15 @@
 import { z } from 'zod'
 import { canonicalCode } from '#shared/texts/codes.ts'
 
-/** So many fit side by side. */
+/** Maximum number of premises side by side. */
 export const mostCompared = 4
-/** A longer list is a mistake or mischief: no more codes than this are looked up. */
+/** Maximum number of codes looked up; a longer list is a mistake or abuse. */
 const mostLookedUp = 12
 
-/** What was asked for: codes as they are stored, each once and in their order, and what was wrong with the others. */
+/** Requested codes as stored, without duplicates and in order, and what was wrong with the others. */
 export type Wanted = { codes: string[]; odd: number; repeated: boolean; differences: boolean }
 
-/** `code` once or several times, in any case. It forgives: what cannot be a code is counted, an empty field is nothing. */
+/** Parses `code`, once or several times, in any case. Invalid codes are counted, and empty fields are ignored. */
 export const compareSearch = z
   .object({
     code: z

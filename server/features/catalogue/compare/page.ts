@@ -22,7 +22,7 @@ type Head = {
   label: string
   drawing: string | null
   photo: PhotoView | null
-  /** The form's address while one may apply. */
+  /** Action of the form while one can apply. */
   apply: string | null
   remove: string
   removeLabel: string
@@ -37,14 +37,14 @@ export type ComparePage = {
   breadcrumb: Breadcrumb
   notes: string[]
   heads: Head[]
-  /** One more than there are premises: the first column names the rows. */
+  /** One more than the number of premises, because the first column names the rows. */
   columns: number
   groups: Group[]
-  /** Said where all rows are alike and only differences were asked for. */
+  /** True when all rows are equal and only differences were requested. */
   alike: boolean
   toggle: { label: string; href: string } | null
   differences: boolean
-  /** Those that one may apply for, to be named in one application; null where there are not two. */
+  /** Premises that one can apply for, to be named in one application; null when there are fewer than two. */
   choose: { action: string; boxes: { code: string; title: string; lang: string | null; ticked: boolean }[] } | null
   add: { action: string; codes: string[] } | null
   suggestions: { href: string; label: string }[]
@@ -95,7 +95,6 @@ export function comparePage(words: MoneyReader, subject: Subject): ComparePage {
   }
 }
 
-/** The address of a comparison. */
 function compareHref(locale: Locale, codes: readonly string[], differences = false): string {
   const query = new URLSearchParams(codes.map((code): [string, string] => ['code', code]))
   if (differences) query.set('differences', '1')
@@ -128,7 +127,7 @@ function notesOf({ t, locale }: Reader, { wanted, unknown, tooMany }: Subject): 
   ]
 }
 
-/** As many as an application can name are ticked to begin with. */
+/** Number of premises ticked initially: as many as an application can name. */
 const mostNamed = 3
 
 function chooseOf({ locale }: Reader, heads: readonly Head[]): ComparePage['choose'] {

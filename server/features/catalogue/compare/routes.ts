@@ -9,7 +9,9 @@ import { comparePage, renderCompare } from './page.ts'
 type Needed = Pick<Services, 'catalogue' | 'programme'>
 const suggested = 3
 
-/** Up to four premises side by side; all of it is in the address, so a comparison can be sent to a partner. */
+/**
+ * Routes of the comparison of up to four premises. The whole state is in the URL, so a comparison can be sent to a partner.
+ */
 export function compareRoutes({ catalogue, programme }: Needed): Router {
   const router = Router({ caseSensitive: true })
 
@@ -36,7 +38,7 @@ export function compareRoutes({ catalogue, programme }: Needed): Router {
     )
   })
 
-  /** Free premises like the first one, as long as there is room. */
+  /** Returns available premises similar to the first one, as long as there is room. */
   async function suggestionsFor(codes: readonly string[]): Promise<CardPremises[]> {
     const [first] = codes
     if (!first || codes.length >= mostCompared) return []

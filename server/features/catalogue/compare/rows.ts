@@ -9,17 +9,17 @@ import type { CatalogueService } from '../service.ts'
 export type Compared = NonNullable<Awaited<ReturnType<CatalogueService['byCode']>>>
 export type Cell = {
   value: string
-  /** In the reader's currency, roughly; empty in yuan alone. */ beside: string
-  /** "Lowest", "most": empty where there is nothing to say. */ best: string
+  /** Approximate amount in the visitor's currency; empty when that is yuan. */ beside: string
+  /** "Lowest", "most"; empty when no word applies. */ best: string
 }
 export type Row = { label: string; note: string; differs: boolean; cells: Cell[] }
 export type Group = { title: string; rows: Row[] }
 
-/** What is good for a founder, and the word for it. */
+/** Which value is best for a founder, and the word for it. */
 type Better = 'lowest' | 'largest' | 'most'
 type Subject = { compared: readonly Compared[]; assumptions: Assumptions; today: string }
 
-/** Everything that is known of the premises, group by group: a row has a cell for each of them. */
+/** Returns all facts of the premises by group; each row has a cell for each premises. */
 export function groupsOf(words: MoneyReader, subject: Subject): Group[] {
   return [{ title: words.t('costs.title'), rows: moneyRows(words, subject) }, ...factRows(words, subject)]
 }
@@ -36,7 +36,7 @@ type MoneyLine = {
 function moneyRows(words: MoneyReader, { compared, assumptions }: Subject): Row[] {
   const { t, locale } = words
   const bills = compared.map(({ premises }) => shownBillOf(premises, assumptions))
-  // Where the whole first year is free there is none to add up.
+  // No rent to add when the whole first year is free.
   const isPaid = bills.some(({ firstYear }) => firstYear.rent > 0)
   const lines = moneyLines(words).filter(({ part }) => part !== 'rent' || isPaid)
   const rows = lines.map(({ label, note = '', fen, better, exact = false }) => {
@@ -68,7 +68,7 @@ const moneyLines = ({ t }: Reader): MoneyLine[] => [
   { label: t('costs.deposit'), fen: bill => bill.depositFen, better: 'lowest', exact: true },
 ]
 
-/** The facts of a listing as its own page has them; a row that only some have is empty for the others. */
+/** Returns the facts as the page of a listing has them. A row that only some premises have is empty for the others. */
 function factRows(words: Reader, { compared, today }: Subject): Group[] {
   const { t } = words
   const facts = compared.map(one => factGroups(words, { ...one, today }))
@@ -105,7 +105,7 @@ function rowOf(
   }
 }
 
-/** Which of them are the best, as positions; nobody is best where all are equal. */
+/** Returns the positions of the best values; none when all are equal. */
 export function bestOf(values: readonly number[], better: Better): Set<number> {
   const best = better === 'lowest' ? Math.min(...values) : Math.max(...values)
   const positions = values.flatMap((value, index) => (value === best ? [index] : []))

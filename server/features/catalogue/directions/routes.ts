@@ -17,12 +17,12 @@ import type { PublicPremises } from '../service.ts'
 import { streetView, type StreetView } from '../street-view.ts'
 import { directionsView, driverCard, marksOf, type Destination, type DirectionsView, type DriverCard } from './view.ts'
 
-/** A premises that is not shown is as good as none: the page is about the street then. */
+/** An unknown or hidden premises is ignored; the page describes the way to the street then. */
 const asked = z.object({
   premises: dropInvalid(z.string().transform(typed => canonicalCode(typed) ?? undefined)),
 })
 
-/** How to get to the street, or to one premises. */
+/** Routes for the way to the street, or to one premises. */
 export function directionsRoutes({ catalogue }: Pick<Services, 'catalogue'>): Router {
   const router = Router({ caseSensitive: true })
 
@@ -45,7 +45,7 @@ type DirectionsPage = PageDiscovery & {
   card: DriverCard | null
   office: OfficeView
   street: StreetView | null
-  /** Whom to ask where nothing is known. */
+  /** Where to ask when nothing is known; null otherwise. */
   ask: string | null
 }
 const renderDirections = view<DirectionsPage>('catalogue/directions')
@@ -63,7 +63,7 @@ function directionsPage(words: Reader, { destination, street }: Asked): Directio
     demo: destination?.premises.demo ?? street.demo,
     directions,
     card,
-    // This is the page that it would lead to.
+    // The link is left out, because it would lead to this page.
     office: office && { ...office, directions: '' },
     street: street.buildings.length > 0 ? drawn(words, { destination, street }) : null,
     ask: directions || card ? null : pathTo(locale, '/contact'),
@@ -72,7 +72,9 @@ function directionsPage(words: Reader, { destination, street }: Asked): Directio
 
 type About = Pick<DirectionsPage, 'title' | 'noindex' | 'breadcrumb' | 'premises'>
 
-/** The page of the street is the one to be found; those of premises say the same of one door. */
+/**
+ * Returns the title and links. Only the page of the street is indexed; the pages of premises say the same about one door.
+ */
 function aboutOf({ t, locale }: Reader, premises: PublicPremises | undefined): About {
   const last = { label: t('directions.title') }
   if (!premises) {
@@ -93,7 +95,7 @@ function aboutOf({ t, locale }: Reader, premises: PublicPremises | undefined): A
   }
 }
 
-/** All of the street, with what is told of marked, and the premises. */
+/** Draws the whole street, with the arrival points and the premises marked. */
 function drawn(
   words: Reader,
   { destination, street }: { destination: Destination | null; street: Street },

@@ -8,14 +8,14 @@ import type { Reader } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import type { PublicPremises } from '../service.ts'
 
-/** Where somebody wants to get: a premises, else the street. */
+/** Where the visitor wants to go: a premises; without one, the street. */
 export type Destination = { premises: PublicPremises; building: Pick<Building, 'address' | 'point'> }
 
 type WayView = {
-  /** As it is marked on the drawing; empty where it is not. */
+  /** Its mark in the drawing; empty when it has none. */
   mark: string
   label: string
-  /** How far and how long, as far as it is known. */
+  /** Distance and time, as far as they are known. */
   far: string
   text: { text: string; lang: string | null } | null
   along: string
@@ -26,7 +26,7 @@ export type DirectionsView = {
   point: { text: string; maps: { label: string; href: string }[] } | null
 }
 
-/** How to get to a premises or to the street; null where nothing is known of it. */
+/** Returns the ways to a premises or to the street; null when nothing is known. */
 export function directionsView(words: Reader, destination: Destination | null): DirectionsView | null {
   const { t, locale } = words
   const { ways, point: street, address, invented } = siteSettings().office
@@ -60,19 +60,19 @@ const pointIn = ({ point }: Pick<Building, 'point'>): Point | null => {
   return longitude === undefined || latitude === undefined ? null : { latitude, longitude }
 }
 
-/** From where one comes to the street to the middle of the premises. */
+/** Returns the distance along the street from the arrival point to the middle of the premises, rounded to 10 m. */
 function alongOf(words: Reader, { position }: PublicPremises, atM: number): string {
   const metres = Math.round(Math.abs(position.offsetM + position.widthM / 2 - atM) / 10) * 10
   return words.t('directions.along', { distance: distanceInWords(words, metres) })
 }
 
-/** Where people come to the street, numbered in the order in which they are told. */
+/** Returns the places where people arrive at the street, numbered in the order of the text. */
 export const marksOf = () =>
   siteSettings()
     .office.ways.flatMap(({ kind, atM }) => (atM === null ? [] : [{ kind, atM }]))
     .map((mark, index) => ({ ...mark, label: String(index + 1) }))
 
-/** What one shows to a driver: the address in Chinese by its parts, how to say it, and whom to ring. */
+/** Card to show to a driver: the address in Chinese by its parts, its pronunciation, and whom to call. */
 export type DriverCard = {
   chinese: string[]
   reading: string
@@ -82,7 +82,7 @@ export type DriverCard = {
   invented: boolean
 }
 
-/** Null where there is no address in Chinese. */
+/** Returns the driver card; null when there is no address in Chinese. */
 export function driverCard(words: Reader, destination: Destination | null): DriverCard | null {
   const address: LocalisedText = destination ? destination.building.address : siteSettings().office.address
   const chinese = address.zh ?? ''
@@ -97,10 +97,10 @@ export function driverCard(words: Reader, destination: Destination | null): Driv
   }
 }
 
-/** City, district, street, side, building: a line ends after one of them, never within a name. */
+/** Splits an address into lines after the city, district, street, side or building, never within a name. */
 export const addressParts = (chinese: string): string[] => chinese.split(/(?<=[市区县镇路街道侧楼])/u)
 
-/** For those who do not read Chinese: how it is said, and what it says. */
+/** Returns the pronunciation and the meaning for readers who do not know Chinese. */
 function readableOf({ locale }: Reader, address: LocalisedText, chinese: string): Pick<DriverCard, 'reading' | 'own'> {
   if (locale === 'zh') return { reading: '', own: null }
   const { text, fallback, locale: lang } = readText(address, locale)

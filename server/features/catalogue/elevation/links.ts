@@ -1,13 +1,16 @@
 import { pathTo } from '#server/paths.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 
-/** Where on the walk a building, or a unit in it, stands. */
+/** Returns the URL of a building, or of a unit in it, on the street elevation. */
 export const elevationHref = (locale: Locale, building: string, code = building): string =>
   `${pathTo(locale, '/street')}?building=${building}#${code}`
 
 type Standing = { code: string; offsetM: number; lengthM: number }
 
-/** The walk from the building that is nearest to a metre of the street; its beginning where nothing stands. */
+/**
+ * Returns the URL of the street elevation at the building nearest to a metre of the street; at its beginning when there are
+ * no buildings.
+ */
 export function elevationAt(locale: Locale, atM: number, buildings: readonly Standing[]): string {
   const apart = ({ offsetM, lengthM }: Standing) => Math.abs(offsetM + lengthM / 2 - atM)
   const [nearest] = buildings.toSorted((a, b) => apart(a) - apart(b) || a.code.localeCompare(b.code, 'en'))

@@ -23,13 +23,13 @@ type PassedBuilding = {
   code: string
   name: string
   about: string
-  /** To the buildings beside it, by an arrow, and to the one over the street. */
+  /** Links to the buildings beside it, with an arrow, and to the one across the street. */
   ways: (Link & { sign: string | null })[]
-  /** Null where there are too many units to draw. */
+  /** Null when there are too many units to draw. */
   drawing: string | null
   list: string
   units: { href: string; code: string; facts: string }[]
-  /** Where they are listed instead. */
+  /** Link to their list instead. */
   search: Link | null
 }
 
@@ -48,7 +48,7 @@ type ElevationPage = PageDiscovery & {
 }
 export const renderElevation = view<ElevationPage>('catalogue/elevation')
 
-/** The page of one side, or of as much of it as one page holds; null while nothing stands on the street. */
+/** Returns the page of one side, or of the part that fits on a page; an empty page while there are no buildings. */
 export function elevationPage(words: Reader, elevation: Elevation | null): ElevationPage {
   const { t, locale } = words
   const lead = t('elevation.lead')
@@ -68,7 +68,7 @@ export function elevationPage(words: Reader, elevation: Elevation | null): Eleva
   }
 }
 
-/** Whichever building was asked for, the page of a stretch is one page. */
+/** Returns one canonical query for a stretch, whichever of its buildings was requested. */
 function canonicalOf(elevation: Elevation | null): Pick<PageDiscovery, 'canonicalQuery'> {
   if (!elevation || (elevation.row === 'north' && elevation.first)) return {}
   const codes = elevation.buildings.map(({ building }) => building.code)
@@ -76,7 +76,7 @@ function canonicalOf(elevation: Elevation | null): Pick<PageDiscovery, 'canonica
   return { canonicalQuery: `?building=${first ?? ''}` }
 }
 
-/** This side, and the other where one is over the street. */
+/** Returns this side, and the other one if a building stands across the street. */
 function sidesOf({ t, locale }: Reader, { row, buildings, opposite }: Elevation): ElevationPage['sides'] {
   const middle = buildings[Math.floor(buildings.length / 2)]?.building.code ?? ''
   const over = opposite.get(middle)
@@ -95,7 +95,7 @@ function sidesOf({ t, locale }: Reader, { row, buildings, opposite }: Elevation)
     }))
 }
 
-/** Which way the street goes: on the south side one has its beginning on the right. */
+/** Returns the directions of the ends. On the south side the beginning of the street is on the right. */
 function endsOf({ t }: Reader, elevation: Elevation | null): ElevationPage['ends'] {
   const [left, right] = elevation?.row === 'south' ? (['east', 'west'] as const) : (['west', 'east'] as const)
   return { left: t('elevation.towards', { end: left }), right: t('elevation.towards', { end: right }) }
@@ -141,7 +141,7 @@ function buildingOf(words: Reader, place: Place): PassedBuilding {
   }
 }
 
-/** The buildings beside it may be those of the next page. */
+/** Returns the links to neighbouring buildings, which may be on the next page. */
 function waysFrom({ t, locale }: Reader, { elevation, sheet, sheets, at }: Place): PassedBuilding['ways'] {
   const codeAt = (index: number) => sheets[index]?.fronts.building.code
   const way = (side: 'left' | 'right', here: string | undefined) => {

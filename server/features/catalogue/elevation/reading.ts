@@ -12,9 +12,11 @@ import {
 import type { CatalogueReader } from '../search/index/catalogue-index.ts'
 import { stretchOf, type Stretch } from './stretch.ts'
 
-/** More units than this on a page nobody tells apart: buildings lead to their lists instead. */
+/**
+ * Maximum number of units drawn on a page. Above it they cannot be told apart, and buildings link to their lists instead.
+ */
 const mostDrawn = 600
-/** Some that are read have expired, which the public does not see either. */
+/** Maximum number of units read. Some of them may have expired and are hidden from the public. */
 const mostRead = 5 * mostDrawn
 
 const frontFields = {
@@ -40,12 +42,12 @@ type Read = Pick<Premises, Exclude<keyof typeof frontFields, '_id'>>
 
 export type Elevation = Omit<Stretch, 'buildings'> & {
   buildings: BuildingFronts[]
-  /** There are too many units to draw. */
+  /** True when there are too many units to draw. */
   crowded: boolean
   demo: boolean
 }
 
-/** The street elevation as the public sees it, from the building that is asked for; null while nothing stands there. */
+/** Returns the public street elevation from the requested building on; null while there are no buildings. */
 export const elevationReading =
   ({ clock, reader }: { clock: Clock; reader: CatalogueReader }) =>
   async (asked?: string): Promise<Elevation | null> => {
@@ -78,7 +80,7 @@ const frontUnit = (read: Read, today: CityDay): FrontUnit => ({
   state: stateOf(read, today),
 })
 
-/** As the public sees it: of what it does not see none comes here. */
+/** Returns the public state of a front; hidden units never get here. */
 function stateOf({ status, availableFrom }: Read, today: CityDay): FrontState {
   if (status === 'held' || status === 'let' || status === 'paused') return status
   return availableFrom && availableFrom > today ? 'soon' : 'available'

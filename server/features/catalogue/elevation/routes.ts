@@ -6,10 +6,10 @@ import { dropInvalid } from '#web/forms/search-input.ts'
 import { cachedPage } from '#web/pages/page-memory.ts'
 import { elevationPage, renderElevation } from './page.ts'
 
-/** A building that does not stand there is as good as none: the walk begins at the beginning then. */
+/** An unknown building is ignored; the walk starts at the beginning then. */
 const asked = z.object({ building: dropInvalid(z.string().max(6).toUpperCase()) })
 
-/** The street as one walks along it. */
+/** Routes of the street elevation. */
 export function elevationRoutes({ catalogue }: Pick<Services, 'catalogue'>): Router {
   const router = Router({ caseSensitive: true })
 

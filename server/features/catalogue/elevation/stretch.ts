@@ -1,22 +1,25 @@
 import type { StreetRow } from '#models/premises/parts/premises-vocabulary.ts'
 import type { FrontBuilding } from '#features/street/drawing/elevation/fronts.ts'
 
-/** The real street is 930 m long: one side of it is one page, and of a longer street as much. */
+/** Maximum length of a page. The real street is 930 m long, so one side is one page. */
 const longestM = 1_000
 
 export type Stretch = {
   row: StreetRow
-  /** As one sees them from the street, from left to right: the south side begins on the right. */
+  /** From left to right as seen from the street; on the south side the beginning is on the right. */
   buildings: FrontBuilding[]
-  /** The next building beyond either end of what is shown. */
+  /** The next building beyond either end of the page; null when there is none. */
   beyond: { left: string | null; right: string | null }
-  /** Whether the street goes no further on the side of its beginning: this is the first stretch of its row. */
+  /** Whether this is the first stretch of its row, where the street begins. */
   first: boolean
-  /** The building over the street from each, by its code; none where the other side is empty. */
+  /** The building across the street by building code; none when the other side is empty. */
   opposite: ReadonlyMap<string, string>
 }
 
-/** The part of a row with the building that is asked for; without one that stands there, the beginning of the north side. Pure. */
+/**
+ * Returns the stretch of a row with the requested building. If there is no such building, returns the beginning of the north
+ * side. Pure.
+ */
 export function stretchOf(all: readonly FrontBuilding[], asked?: string): Stretch | null {
   const sorted = all.toSorted((a, b) => a.position.offsetM - b.position.offsetM)
   const chosen = sorted.find(({ code }) => code === asked) ?? beginningOf(sorted)
@@ -35,7 +38,7 @@ export function stretchOf(all: readonly FrontBuilding[], asked?: string): Stretc
 const beginningOf = (sorted: readonly FrontBuilding[]): FrontBuilding | undefined =>
   sorted.find(({ position }) => position.row === 'north') ?? sorted[0]
 
-/** One after the other, each as long as may be; a longer building is one alone. */
+/** Divides a row into stretches as long as allowed; a longer building is a stretch of its own. */
 function divided(row: readonly FrontBuilding[]): FrontBuilding[][] {
   const stretches: FrontBuilding[][] = []
   for (const building of row) {

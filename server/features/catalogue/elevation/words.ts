@@ -4,11 +4,11 @@ import { formatArea, formatDay, formatMetres } from '#shared/texts/format.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import type { FrontUnit, BuildingFronts } from '#features/street/drawing/elevation/fronts.ts'
 
-/** All that a front on the street says: code and facts. */
+/** Returns the title of a front: code and facts. */
 export const frontTitle = (words: Reader, unit: FrontUnit, fronts: BuildingFronts): string =>
   [unit.code, frontFacts(words, unit, fronts)].join(dot)
 
-/** State, main use, area, floor, and how wide it is, for whoever does not see the drawing. */
+/** Returns the state, main use, area, floor and width of a front, for readers who do not see the drawing. */
 export function frontFacts(words: Reader, unit: FrontUnit, fronts: BuildingFronts): string {
   const { t, locale } = words
   return [

@@ -10,13 +10,13 @@ import { codeAt, dayNumber, dayOf, type Columns } from '../search/index/columns.
 import { itemAt, type FoundPremises } from '../search/search.ts'
 import { byFit, pointsAgainst, wishesOf, type Answers, type Ranked, type Unit, type Wish } from './rules.ts'
 
-/** What a unit is to one wish. */
+/** How a unit meets one wish. */
 export type Judged = { wish: Wish; points: number }
 export type FittingUnit = {
   item: FoundPremises
   unit: Unit
   judged: Judged[]
-  /** The first and the last day of applications; empty where there is none. */
+  /** First and last day of applications; empty when there is none. */
   opensOn: CityDay
   closesOn: CityDay
 }
@@ -24,21 +24,24 @@ export type Fitting = {
   wishes: Wish[]
   /** How many can be applied for, now or soon. */
   open: number
-  /** How many meet every wish, and how many are near enough to be shown. */
+  /** How many meet every wish, and how many are close enough to be shown. */
   whole: number
   near: number
   best: FittingUnit[]
-  /** Where none meets every wish: without which one wish there would be some, and how many. */
+  /** When none meets every wish: the wishes without which some would, and how many. */
   loosened: { wish: Wish; count: number }[]
 }
 
 export const mostShown = 12
-/** Applications that open later than this are not "soon". */
+/** Applications that open later than this do not count as "soon". */
 const soonDays = 60
 
 const available = premisesStatuses.indexOf('available')
 
-/** Ranks what can be applied for, or soon, by what was answered. Everything is read from memory, in one go over the street. */
+/**
+ * Ranks the units that can be applied for now or soon by the answers. Everything is read from memory, in one pass over the
+ * street.
+ */
 export function findFitting(reader: CatalogueReader, today: () => CityDay) {
   return async (answers: Answers): Promise<Fitting> => rankedIn(await reader.current(), answers, today())
 }
@@ -89,10 +92,10 @@ function rankedIn({ index, hidden }: Catalogue, answers: Answers, today: CityDay
   }
 }
 
-/** As the columns have days. */
+/** Days in the format of the columns. */
 type Days = { today: number; soon: number }
 
-/** `canApply` of the premises' rules over the columns, and what will open soon. */
+/** Checks `canApply` of the premises' rules on the columns, including units that open soon. */
 function canBeApplied({ status, opensOn, closesOn }: Columns, slot: number, { today, soon }: Days): boolean {
   const closes = closesOn[slot] ?? 0
   return status[slot] === available && (opensOn[slot] ?? 0) <= soon && (closes === 0 || closes >= today)
@@ -115,7 +118,7 @@ function unitAt(columns: Columns, slot: number, { today }: Days): Unit {
   }
 }
 
-/** Only those that will be shown are held while looking. */
+/** Keeps only the units to be shown while the street is scanned. */
 function theBest() {
   const held: (Ranked & { slot: number })[] = []
   return {

@@ -10,7 +10,9 @@ import { entrances, levels, needs, type Answers, type Wish } from './rules.ts'
 
 const power = typedNumber({ decimals: 2, unit: 'kilowatts', min: 0.01, max: 10_000 })
 
-/** The answers as the form sends them, and as a shared address has them. It forgives like the search: an odd answer is a question skipped. */
+/**
+ * Parses the answers, from the form or from a shared URL. As in the search, an invalid answer counts as a skipped question.
+ */
 export const finderSearch = z
   .object({
     use: dropInvalid(z.enum(useClasses)),
@@ -25,7 +27,7 @@ export const finderSearch = z
   })
   .transform(({ need, entrance, ...single }): Answers => ({ ...inOrder(withoutUndefined(single)), need, entrance }))
 
-/** From 60 to 40 is from 40 to 60. */
+/** Swaps crossed bounds: from 60 to 40 means from 40 to 60. */
 function inOrder<T extends Pick<Answers, 'minArea' | 'maxArea'>>(single: T): T {
   const { minArea, maxArea } = single
   const crossed = minArea !== undefined && maxArea !== undefined && minArea > maxArea
@@ -37,10 +39,10 @@ export const finderParameters = Object.keys(finderSearch.in.shape)
 export const isEmpty = ({ need, entrance, ...single }: Answers): boolean =>
   need.length + entrance.length + Object.keys(single).length === 0
 
-/** Whether a form made the address: with the fields that were left empty. */
+/** Checks whether a form made the URL, with the fields that were left empty. */
 export const isAsSent = (query: Record<string, unknown>): boolean => Object.values(query).flat().includes('')
 
-/** The address of an answer: everything in a fixed order and nothing empty, so that it can be shared. */
+/** Returns the URL of the answers, in a fixed order and without empty values, so that it can be shared. */
 export function finderHref(locale: Locale, { need, entrance, ...single }: Answers): string {
   const lists: Record<string, readonly string[]> = { need, entrance }
   const query = finderParameters.flatMap(name =>
@@ -53,7 +55,7 @@ export function finderHref(locale: Locale, { need, entrance, ...single }: Answer
   return `${pathTo(locale, '/finder')}${text ? `?${text}` : ''}`
 }
 
-/** The answers without what one wish came from. */
+/** Returns the answers without those of one wish. */
 export function withoutWish(answers: Answers, wish: Wish): Answers {
   switch (wish.kind) {
     case 'need':
@@ -74,7 +76,9 @@ function without(answers: Answers, ...names: readonly (keyof Answers)[]): Answer
   return Object.fromEntries(kept) as Answers
 }
 
-/** What the search can be asked for of the same, among what is available; it knows neither drains, power nor "higher up". */
+/**
+ * Returns the search for the same answers among available premises. The search knows neither drains, power nor "higher up".
+ */
 export function searchFilterOf({ use, need, level, entrance, power: _power, ...others }: Answers): PremisesFilter {
   const wanted: readonly string[] = [...need, ...entrance]
   return {

@@ -32,7 +32,7 @@ type FinderForm = {
 
 type Result = PremisesCard & {
   rank: number
-  /** Nothing is missing of what was asked for. */
+  /** Meets every wish. */
   whole: boolean
   reasons: string[]
   lacks: string[]
@@ -40,12 +40,12 @@ type Result = PremisesCard & {
 }
 
 type Found = {
-  /** How many fit; the heading. */
+  /** Heading: how many fit. */
   title: string
   shown: string
   answers: { label: string; remove: string; href: string }[]
   results: Result[]
-  /** Where nothing fits in everything: why, and which answer could go. */
+  /** When nothing meets every wish: why, and which answer could be dropped. */
   loosen: { text: string; links: { label: string; count: string; href: string }[] } | null
   search: { href: string; without: string }
   save: { query: string; label: string; saved: string | null }
@@ -169,7 +169,7 @@ function resultOf(words: MoneyReader, { one, card, place }: Placed, { today, sav
   const lacks = said(false)
   return {
     ...premisesCard(words, card, { today, saved: saved.favourites.has(card.code) }),
-    // From when it is free is said among the reasons, or below.
+    // The availability date is among the reasons or in the notes.
     about: useAndFloor(words, card),
     rank: place + 1,
     whole: lacks.length === 0,
@@ -203,7 +203,7 @@ function saveOf({ t, locale }: Reader, query: string, { searches }: SavedMarks):
   }
 }
 
-/** The rule of `byFit` and `pointsAgainst` in plain words. */
+/** Returns the rule of `byFit` and `pointsAgainst` in plain words. */
 const howSentences = ({ t }: Reader): string[] => [
   t('finder.how.order'),
   t('finder.how.one'),

@@ -6,7 +6,7 @@ import { searchAddress } from '../search-address.ts'
 import { finderHref, finderParameters, finderSearch, isAsSent, isEmpty, searchFilterOf } from './input.ts'
 import { finderPage, renderFinder } from './page.ts'
 
-/** Six questions, and the units that fit the answers best; all of it is in the address. */
+/** Routes of the finder: six questions, and the units that fit the answers best. The whole state is in the URL. */
 export function finderRoutes({ catalogue }: Pick<Services, 'catalogue'>): Router {
   const router = Router({ caseSensitive: true })
 
@@ -14,7 +14,7 @@ export function finderRoutes({ catalogue }: Pick<Services, 'catalogue'>): Router
     const { locale } = res.locals
     const answers = finderSearch.parse(req.query)
     if (isAsSent(req.query)) {
-      // Whoever skips all of them wants to see everything.
+      // A visitor who skips all questions wants to see everything.
       res.redirect(302, isEmpty(answers) ? searchAddress(locale, searchFilterOf(answers)) : finderHref(locale, answers))
       return
     }

@@ -1,7 +1,7 @@
 import type { PremisesFeature, UseClass } from '#models/premises/parts/premises-vocabulary.ts'
 import { addDays, type CityDay } from '#shared/days/city-day.ts'
 
-/** What a business may need of a unit, as the data of premises know it. */
+/** Needs of a business that the data of premises can answer. */
 export const needs = [
   'water',
   'drain',
@@ -22,7 +22,7 @@ export type Level = (typeof levels)[number]
 export const entrances = ['street_entrance', 'own_entrance'] as const satisfies readonly PremisesFeature[]
 export type Entrance = (typeof entrances)[number]
 
-/** What a visitor has answered; a question that was skipped asks for nothing. Areas are usable m², costs yuan a month, power is in kW. */
+/** Answers of a visitor; a skipped question asks for nothing. Areas are usable m², costs yuan a month, power is in kW. */
 export type Answers = {
   use?: UseClass
   minArea?: number
@@ -35,7 +35,7 @@ export type Answers = {
   from?: CityDay
 }
 
-/** One thing that is asked of a unit. */
+/** One wish for a unit. */
 export type Wish =
   | { kind: 'use'; use: UseClass }
   | { kind: 'area'; min: number | undefined; max: number | undefined }
@@ -44,33 +44,35 @@ export type Wish =
   | { kind: 'level'; level: Level }
   | { kind: 'entrance'; entrance: Entrance }
   | { kind: 'cost'; most: number }
-  | { kind: 'from'; day: CityDay; /** Until then it is missed by little. */ until: CityDay }
+  | { kind: 'from'; day: CityDay; /** Units available by this day miss the wish by little. */ until: CityDay }
 
-/** What is done with a wish of each kind. */
+/** A function for each kind of wish. */
 export type ByKind<Others extends unknown[], Result> = {
   [Kind in Wish['kind']]: (wish: Extract<Wish, { kind: Kind }>, ...others: Others) => Result
 }
 
-/** What is done with this one; the compiler cannot see that both are of one kind. */
+/**
+ * Returns the function for the kind of a wish. The cast is needed because the compiler cannot see that both are of one kind.
+ */
 export const byKind = <Others extends unknown[], Result>(all: ByKind<Others, Result>, { kind }: Wish) =>
   all[kind] as (wish: Wish, ...others: Others) => Result
 
-/** What the rule knows of a unit. Nothing in it says who owns, keeps or pays for a listing. */
+/** Facts of a unit that the rule uses. None of them says who owns, keeps or pays for a listing. */
 export type Unit = {
   allows: (use: UseClass) => boolean
   has: (what: Need | Entrance) => boolean
   areaSqM: number
   kw: number
   floor: number
-  /** In the first year, in whole yuan as costs are shown. */
+  /** Monthly cost in the first year, in whole yuan as costs are shown. */
   monthlyYuan: number
-  /** Empty is "now". */
+  /** Empty means available now. */
   availableFrom: CityDay
 }
 
 const waitsDays = 30
 
-/** What was asked for, in the order of the questions. */
+/** Returns the wishes of the answers, in the order of the questions. */
 export function wishesOf({ use, minArea, maxArea, need, power, level, entrance, maxMonthly, from }: Answers): Wish[] {
   const wishes: (Wish | false)[] = [
     use !== undefined && { kind: 'use', use },
@@ -85,18 +87,21 @@ export function wishesOf({ use, minArea, maxArea, need, power, level, entrance, 
   return wishes.filter(wish => wish !== false)
 }
 
-/** What whoever rents a unit can add to it, if the office agrees. */
+/** Needs that a tenant can have installed if the office agrees. */
 const installable: readonly Need[] = ['water', 'drain', 'extraction', 'three_phase', 'gas', 'internet']
 
 const narrow = 1.15
-/** Out of the question: half the room or twice as much, or half as much again to pay. */
+/** Limits beyond which a unit is not shown: half or twice the area, or half as much again to pay. */
 const far = { area: 2, cost: 1.5 }
 const never = Infinity
 
 /**
- * How much it counts against a unit that a wish is not met: 0 where it is met; 1 where it is missed by little (at most 15 % of
- * area or costs, 30 days) or what lacks can be added; 2 otherwise; infinitely, so that the unit is not shown, where it is not offered for this use, has
- * less than half the least area or more than twice the largest, or costs over half as much again as one can bear.
+ * Returns the points against a unit for one wish:
+ * - 0: the wish is met.
+ * - 1: it is missed by little (at most 15 % of area or costs, 30 days), or what is missing can be added.
+ * - 2: otherwise.
+ * - Infinity, so that the unit is not shown: the use is not allowed, the area is less than half the minimum or more than
+ *   twice the maximum, or the costs exceed the limit by more than half.
  */
 export const pointsAgainst = (wish: Wish, unit: Unit): number => byKind(against, wish)(wish, unit)
 
@@ -114,12 +119,12 @@ const against: ByKind<[unit: Unit], number> = {
 const byExcess = (times: number, most: number): number =>
   times <= 1 ? 0 : times <= narrow ? 1 : times <= most ? 2 : never
 
-/** What a rank is made of, and nothing else is. */
+/** The only facts that decide the rank. */
 export type Ranked = { against: number; monthlyYuan: number; code: string }
 
 /**
- * The order in which units are shown: the least points against come first (`pointsAgainst`, added up), of these the one that costs
- * least a month, and of these the one whose code comes first.
+ * Compares units for the order in which they are shown: by total points against (`pointsAgainst`), then by monthly cost,
+ * then by code, each ascending.
  */
 export const byFit = (a: Ranked, b: Ranked): number =>
   a.against - b.against || a.monthlyYuan - b.monthlyYuan || (a.code < b.code ? -1 : 1)

@@ -9,7 +9,7 @@ const fenInYuan = 100
 const yuan = ({ locale }: Reader, value: number): string => formatRoundMoney(locale, value * fenInYuan)
 const day = ({ locale }: Reader, of: CityDay): string => formatDay(locale, startOfCityDay(of))
 
-/** A wish as a condition: "40–60 m²", "Extraction". */
+/** Returns a wish as a condition: "40–60 m²", "Extraction". */
 export const conditionOf = (words: Reader, wish: Wish): string => byKind(conditions, wish)(wish, words)
 
 const conditions: ByKind<[words: Reader], string> = {
@@ -23,7 +23,7 @@ const conditions: ByKind<[words: Reader], string> = {
   from: (wish, words) => words.t('premises.chip.from', { day: day(words, wish.day) }),
 }
 
-/** Why a unit meets a wish or does not, in the figures of both: "52 m², you wanted 40–60 m²". */
+/** Explains why a unit meets a wish or not, with the figures of both: "52 m², you wanted 40–60 m²". */
 export const reasonOf = (words: Reader, { wish, points }: Judged, unit: Unit): string =>
   byKind(reasons, wish)(wish, words, unit, points === 0)
 
@@ -58,7 +58,7 @@ function startReason(words: Reader, { wanted, free, met }: Start): string {
   return t(free === wanted ? 'finder.yes.from.same' : 'finder.yes.from.later', { day: day(words, free) })
 }
 
-/** What one should know of the days of a unit besides: from when it is free, when applications open or close. */
+/** Returns notes on the dates of a unit: when it becomes available, when applications open or close. */
 export function notesOf(words: Reader, { unit, judged, opensOn, closesOn }: FittingUnit, today: CityDay): string[] {
   const { t } = words
   const { availableFrom } = unit

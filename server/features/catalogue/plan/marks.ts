@@ -6,23 +6,23 @@ import { isHan, stemOf, wordsOf } from '#features/premises/text/tokens.ts'
 import type { TypedWord } from '../search/text/query-words.ts'
 import { usesByStem } from '../search/text/use-words.ts'
 
-/** Puts `<mark>` round the words that a search found. */
+/** Puts `<mark>` around the words that a search found. */
 export type Marker = {
-  /** Of text that is escaped already. */
+  /** Marks text that is already escaped. */
   inHtml: (escaped: string) => string
   inText: (text: string) => string
-  /** Of a card as it was kept: its code, title and use, not its drawing. */
+  /** Marks a cached card: its code, title and use, not its drawing. */
   inCard: (html: string) => string
 }
 
 type Sought = { stems: ReadonlySet<string>; han: readonly string[]; codes: readonly string[] }
 
-/** Null when there is nothing to mark. */
+/** Returns a marker for the words of a search; null when there is nothing to mark. */
 export function markerOf(words: readonly TypedWord[], { t }: Pick<Reader, 't'>): Marker | null {
   if (words.length === 0) return null
   const stems = words.flatMap(({ variants }) => variants.map(({ stem }) => stem))
   const uses = stems.reduce((bits, stem) => bits | (usesByStem.get(stem) ?? 0), 0)
-  // Whoever looked for a shop sees why a unit for retail is shown.
+  // The labels of matching uses are marked, so that a visitor who searched for a shop sees why a retail unit is shown.
   const labels = useClasses.filter((_, place) => (uses & (1 << place)) !== 0).map(use => t(`premises.use.${use}`))
   const all = [...words.flatMap(soughtOf), ...wordsOf(...labels).map(stemOf)]
   const sought = {
@@ -34,11 +34,11 @@ export function markerOf(words: readonly TypedWord[], { t }: Pick<Reader, 't'>):
   return { inHtml, inText: text => inHtml(Handlebars.escapeExpression(text)), inCard: html => inCard(html, inHtml) }
 }
 
-/** One Chinese character is found in many pairs, and is marked alone. */
+/** A single Chinese character is found in many pairs, so only the character is marked. */
 const soughtOf = ({ word, variants }: TypedWord): string[] =>
   isHan(word) && word.length === 1 ? [word] : variants.map(({ stem }) => stem)
 
-/** Codes, entities (left alone), runs of Chinese, words. */
+/** Codes, entities (left unchanged), runs of Chinese, words. */
 const pieces = /[A-Z]{3}-[A-Z]-\d{4,7}|&#?\w+;|\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu
 
 function marked(escaped: string, sought: Sought): string {
@@ -50,7 +50,7 @@ function marked(escaped: string, sought: Sought): string {
   })
 }
 
-/** Listings say the same words again and again, and finding a root takes much longer than looking it up. */
+/** Cache of stems: listings repeat the same words, and stemming takes much longer than a lookup. */
 const knownStems = new LRUCache<string, readonly string[]>({ max: 10_000 })
 
 function stemsIn(piece: string): readonly string[] {
@@ -66,7 +66,7 @@ function markedCode(code: string, { codes }: Sought): string {
   return part === undefined ? code : code.replace(part, `<mark>${part}</mark>`)
 }
 
-/** Pairs overlap: `创业街` is marked as one when 创业 and 业街 were found. */
+/** Marks found pairs, which may overlap: `创业街` is one mark when 创业 and 业街 were found. */
 function markedHan(run: string, { han }: Sought): string {
   const characters = Array.from(run)
   const lit = characters.map((_, at) =>
@@ -81,7 +81,7 @@ function markedHan(run: string, { han }: Sought): string {
     .join('')
 }
 
-/** The words of a card lie between its drawing and its measures. */
+/** Marks the words of a card, which lie between its drawing and its measures. */
 function inCard(html: string, inHtml: Marker['inHtml']): string {
   const from = html.lastIndexOf('<p', html.indexOf('<h2'))
   const to = html.indexOf('<dl')

@@ -1,23 +1,23 @@
 import type { Reader } from '#shared/texts/i18n.ts'
 import { middleOf, movedBy, type PlanWindow } from '#features/street/drawing/plan-window.ts'
 
-/** What the address of a plan says: which floor, how near, where along the street. */
+/** State of a plan in its URL: floor, zoom level, and place along the street. */
 export type PlanView = {
   floor?: number | undefined
   zoom?: number | undefined
   at?: number | undefined
-  /** The premises that is pointed at. */
+  /** Code of the marked premises. */
   here?: string | undefined
-  /** Rows as low as in the drawing beside a search, which it takes the place of. */
+  /** Uses rows as low as those of the drawing beside a search, which this plan replaces. */
   flat?: boolean | undefined
 }
 export type Control = { name: string; sign: string; label: string; href: string | null }
 export type PlanControls = {
-  /** `name` says it in full where the label alone, a number, does not. */
+  /** `name` is the full text when the label alone is a number. */
   floors: { label: string; name: string | null; href: string; current: boolean }[]
-  /** None where nothing leads anywhere: the whole street is near. */
+  /** Empty when the whole street is already at the nearest level. */
   controls: Control[]
-  /** Which part is shown, for those who do not see it. */
+  /** Which part is shown, for screen readers. */
   said: string
   /** The same in metres, for the script that scrolls a drawing wider than its screen. */
   fromM: number
@@ -32,7 +32,7 @@ type Setting = {
   hrefOf: (view: PlanView) => string
 }
 
-/** The plan's controls are links: each is the address of the plan that it leads to. */
+/** Returns the controls of the plan as links to the plan in the next state. */
 export function planControls({ t }: Reader, { window, endM, floor, highest, hrefOf }: Setting): PlanControls {
   const { level, levels } = window
   const at = level > 1 ? middleOf(window) : undefined
@@ -59,7 +59,7 @@ export function planControls({ t }: Reader, { window, endM, floor, highest, href
   }
 }
 
-/** The query of a view, without what is usual. */
+/** Returns the query of a view without its defaults. */
 export function viewQuery({ floor, zoom, at, here, flat }: PlanView): [string, string][] {
   const near = zoom !== undefined && zoom > 1
   return [
@@ -71,7 +71,7 @@ export function viewQuery({ floor, zoom, at, here, flat }: PlanView): [string, s
   ]
 }
 
-/** The floor asked for, where a building is so high. */
+/** Returns the requested floor if a building is that high. */
 export const knownFloor = (floor: number | undefined, highest: number): number | undefined =>
   floor !== undefined && floor <= highest ? floor : undefined
 

@@ -20,14 +20,14 @@ export type PlanPage = {
   demo: boolean
   wide: true
   street: StreetView | null
-  /** The same place as one walks along the street. */
+  /** Link to the same place on the street elevation. */
   walkHref: string
-  /** What is lit and why; null while everything is. */
+  /** What is lit and why; null while everything is lit. */
   lit: { count: string; conditions: string[]; change: string; clear: string } | null
 }
 export const renderPlan = view<PlanPage>('catalogue/plan')
 
-/** `found` is what the search finds on all floors; which floor is drawn is the view's. */
+/** `found` has the matches on all floors; the view decides which floor is drawn. */
 type Asked = { search: PremisesSearch; found: SearchResult; asked: PlanView }
 
 export function planPage(words: Reader, { search, found, asked }: Asked): PlanPage {
@@ -48,7 +48,10 @@ export function planPage(words: Reader, { search, found, asked }: Asked): PlanPa
   }
 }
 
-/** From the premises that is pointed at while it is seen, else from the middle of what is; of the whole street from its beginning. */
+/**
+ * Returns the URL of the street elevation: at the marked premises while it is visible, otherwise at the middle of the
+ * visible part; for the whole street at its beginning.
+ */
 function walkFrom({ locale }: Reader, { found: { index, hidden }, asked }: Pick<Asked, 'found' | 'asked'>): string {
   const { buildings } = streetOf(index, hidden)
   const window = windowOf(endOf(buildings), {

@@ -4,7 +4,9 @@ import { readQuery, type Reading } from './reading/read-query.ts'
 
 const kept = new LRUCache<string, Reading>({ max: 500 })
 
-/** What the words of a search ask for; null where they are words and no more, or are to be taken as they are. */
+/**
+ * Returns the conditions that the words of a search ask for; null when they are only words, or are to be searched as typed.
+ */
 export function readingOf({ q, as }: Pick<PremisesFilter, 'q' | 'as'>): Reading | null {
   if (!q || as === 'words') return null
   const reading = kept.get(q) ?? readQuery(q)
@@ -17,12 +19,12 @@ function isTelling({ filter, sort }: Reading): boolean {
   return use.length + status.length + feature.length + Object.keys(ranges).length > 0 || sort !== undefined
 }
 
-/** What is left to be searched for as words. */
+/** Returns the part of the query that remains to be searched as words. */
 export const wordsLeft = ({ rest, code }: Reading): string => [...rest, ...(code ? [code] : [])].join(' ')
 
 /**
- * The same search with what was read as conditions of its own, beside those that it has: each can be taken away alone. Of two limits
- * the narrower holds.
+ * Adds the conditions that were read to those of the search, so that each can be removed alone. Of two limits the narrower
+ * one applies.
  */
 export function inConditions(filter: PremisesFilter, reading: Reading): PremisesFilter {
   const { q: _typed, as: _as, ...own } = filter
@@ -45,7 +47,7 @@ export function inConditions(filter: PremisesFilter, reading: Reading): Premises
   }
 }
 
-/** Words that were not understood beside others must not be understood without them. */
+/** Words that were not understood beside others must not be read as conditions without them. */
 function wordsOf(reading: Reading): Pick<PremisesFilter, 'q' | 'as'> {
   const q = wordsLeft(reading)
   if (q === '') return {}

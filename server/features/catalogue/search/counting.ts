@@ -11,7 +11,7 @@ import { publicStatuses, type PublicStatus } from '#features/premises/rules.ts'
 import type { Columns } from './index/columns.ts'
 import { part } from './matching.ts'
 
-/** How many there are of each, were it chosen and the rest of the filter kept. */
+/** Number of premises for each choice if it were made and the rest of the filter kept. */
 export type Counts = {
   total: number
   available: number
@@ -21,11 +21,11 @@ export type Counts = {
   zone: Record<Zone, number>
   building: { code: string; count: number }[]
   floor: { floor: number; count: number }[]
-  /** By usable area in m² and by metres at the street, for the histograms over the fields. */
+  /** Histograms over the fields: usable area in m², and metres of frontage. */
   area: Histogram
   frontage: Histogram
 }
-/** How many premises in each step of `step` m² or m; the last bar holds all above, too. */
+/** Number of premises in each step of `step` m² or m; the last bar includes everything above. */
 export type Histogram = { step: number; bars: number[] }
 
 const bars = 15
@@ -52,7 +52,7 @@ export function countsOf(failures: Uint16Array, columns: Columns): Counts {
   }
 }
 
-/** Counts each bit of what passes everything but `bit`. */
+/** Counts each set bit of the slots that fail no part except `bit`. */
 function bitTally(failures: Uint16Array, bit: number, column: ArrayLike<number>): Uint32Array {
   const counts = new Uint32Array(32)
   const others = ~bit
@@ -69,7 +69,7 @@ function countBits(counts: Uint32Array, value: number): void {
   }
 }
 
-/** Counts each value of what passes everything but `bit`; values are small whole numbers. */
+/** Counts each value of the slots that fail no part except `bit`. Values are small whole numbers. */
 function valueTally(failures: Uint16Array, bit: number, column: ArrayLike<number>, values = 256): Uint32Array {
   const counts = new Uint32Array(values)
   const others = ~bit
@@ -90,7 +90,7 @@ function buildingCounts(failures: Uint16Array, { building, buildings }: Columns)
 
 type Counted = { code: string; count: number }
 
-/** A1, A2, ... A10, B1: by letter, then by number, without the cost of a collator. */
+/** Compares building codes by letter, then by number (A1, A2, ... A10, B1), without the cost of a collator. */
 function byBuilding({ code: a }: Counted, { code: b }: Counted): number {
   if (a[0] !== b[0]) return a < b ? -1 : 1
   if (a.length !== b.length) return a.length - b.length
@@ -99,7 +99,7 @@ function byBuilding({ code: a }: Counted, { code: b }: Counted): number {
 
 type Range = { bit: number; column: ArrayLike<number>; grain: number }
 
-/** Steps are whole grains (fives of m², metres), so that the largest premises still has a bar. */
+/** Returns a histogram. Steps are whole grains (fives of m², metres), and the largest premises still has a bar. */
 function barsOf(failures: Uint16Array, { bit, column, grain }: Range): Histogram {
   let largest = 0
   for (let slot = 0; slot < failures.length; slot += 1) largest = Math.max(largest, column[slot] ?? 0)

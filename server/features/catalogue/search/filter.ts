@@ -2,11 +2,14 @@ import type { PremisesFeature, UseClass, Zone } from '#models/premises/parts/pre
 import type { CityDay } from '#shared/days/city-day.ts'
 import type { PublicStatus } from '#features/premises/rules.ts'
 
-/** What a search may ask for. Uses and statuses: any of them; features: all of them. Areas are usable m², frontages metres at the street; ranges are inclusive. */
+/**
+ * Conditions of a search. Uses and statuses match any of them, features all of them. Areas are usable m², frontages metres;
+ * ranges are inclusive.
+ */
 export type PremisesFilter = {
   q?: string
   zone?: Zone
-  /** A building's code: `A1`. */
+  /** Code of a building: `A1`. */
   building?: string
   use: readonly UseClass[]
   status: readonly PublicStatus[]
@@ -18,13 +21,13 @@ export type PremisesFilter = {
   feature: readonly PremisesFeature[]
   /** Yuan a month in the first year, all that is billed together: `firstYearMonthlyFen`. */
   maxMonthly?: number
-  /** Free from this day on, or earlier. */
+  /** Available on this day or earlier. */
   from?: CityDay
-  /** The words of `q` are searched for as they are, and nothing is read out of them. */
+  /** Searches for the words of `q` as typed, without reading conditions from them. */
   as?: 'words'
 }
 
-/** `relevance` is the order of a search by words; without words there is none, and it is `new`. */
+/** `relevance` orders a search by words; without words the order is `new`. */
 export const premisesSorts = ['relevance', 'new', 'small', 'large', 'cheap', 'code'] as const
 export type PremisesSort = (typeof premisesSorts)[number]
 

@@ -1,7 +1,7 @@
 import type { Premises } from '#models/premises/premises.ts'
 import { locales, type Locale } from '#shared/texts/i18n.ts'
 
-/** What a listing lacks, as bits of one column. A language that is not complete is missing rather than not reviewed. */
+/** What a listing lacks, as bits of one column. An incomplete language counts as missing, not as unreviewed. */
 export const lacking = {
   photos: 64,
   missing: (locale: Locale): number => 1 << locales.indexOf(locale),

@@ -2,7 +2,7 @@ import { premisesFeatures, premisesStatuses, useClasses, zones } from '#models/p
 import { bitsOf, dayNumber, type ColumnStore, type Columns } from './index/columns.ts'
 import type { PremisesFilter } from './filter.ts'
 
-/** One bit for each part of a filter, so that it can be said what would pass without that part; `hidden` never passes. */
+/** One bit for each part of a filter, so that matches without one part can be counted. `hidden` never passes. */
 export const part = {
   hidden: 1,
   zone: 2,
@@ -21,14 +21,14 @@ export const part = {
 type Test = (slot: number) => boolean
 type Source = {
   store: Pick<ColumnStore, 'columns' | 'buildingNumber'>
-  /** From the words of the query; null when it has none. */
+  /** Scores of the words of the query; null when it has none. */
   scores: Uint8Array | null
   hidden: Uint8Array
 }
 
 /**
- * For each slot, the parts of the filter it fails. 0 is a match; a slot that fails nothing but `use` is what the counts
- * beside the uses need: how many there would be if another use were chosen.
+ * Returns for each slot the parts of the filter that it fails; 0 is a match. Slots that fail nothing but `use` give the
+ * counts beside the uses: how many there would be if another use were chosen.
  */
 export function failuresOf(filter: PremisesFilter, { store, scores, hidden }: Source): Uint16Array {
   const failures = Uint16Array.from(hidden)
@@ -81,7 +81,7 @@ const equals =
   slot =>
     column[slot] === value
 
-/** In whole yuan, as costs are shown. */
+/** Compares in whole yuan, as costs are shown. */
 const costsAtMost =
   (column: ArrayLike<number>, yuan: number): Test =>
   slot =>

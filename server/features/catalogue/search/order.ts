@@ -1,16 +1,16 @@
 import type { ColumnName, Columns } from './index/columns.ts'
 import type { PremisesSort } from './filter.ts'
 
-/** Those of the public search, and what the staff's table orders by besides. */
+/** Orders of the public search, and additional ones of the staff's table. */
 export type PlainSort = Exclude<PremisesSort, 'relevance'> | 'status' | 'floor' | 'expiry' | 'changed'
 type Compare = (a: number, b: number) => number
 
 const sorts: readonly PlainSort[] = ['new', 'small', 'large', 'cheap', 'code', 'status', 'floor', 'expiry', 'changed']
 
-/** Orders as they were put away: each holds the first so many slots. */
+/** Stored orders; each holds the first slots, as many as there were. */
 export type StoredOrders = Partial<Record<PlainSort, Uint32Array>>
 
-/** Slots in the order of each sort, made when first asked for and kept in order as slots are added. */
+/** Creates the orders of the slots, one for each sort. An order is made on first use and kept sorted as slots are added. */
 export function createOrders(columns: Columns, stored: StoredOrders = {}) {
   const orders = new Map<PlainSort, Uint32Array>(Object.entries(stored) as [PlainSort, Uint32Array][])
 
@@ -41,13 +41,16 @@ export function createOrders(columns: Columns, stored: StoredOrders = {}) {
     return complete
   }
 
-  /** Each order, complete, to be put away. */
+  /** Returns each order, complete, to be stored. */
   const all = (): StoredOrders => Object.fromEntries(sorts.map(sort => [sort, slotsBy(sort)]))
 
   return { slotsBy, all }
 }
 
-/** What was in order stays where it is, in whole stretches: of a million slots some hundred change their places. */
+/**
+ * Inserts added slots into an order. Existing slots are copied in whole stretches, because of a million slots only some
+ * hundred change.
+ */
 function merged(order: Uint32Array, added: Uint32Array, compare: Compare): Uint32Array {
   added.sort(compare)
   const all = new Uint32Array(order.length + added.length)
@@ -73,5 +76,5 @@ function placeOf(slot: number, slots: Uint32Array, compare: Compare): number {
   return low
 }
 
-// Both may be infinite (never published), whose difference is not a number.
+// Both may be infinite (never published), and their difference is NaN.
 const compareNumbers = (a: number, b: number): number => (a === b ? 0 : a < b ? -1 : 1)

@@ -4,10 +4,10 @@ import type { PublicStatus } from '#features/premises/rules.ts'
 import type { CatalogueIndex } from './index/catalogue-index.ts'
 import { codeAt } from './index/columns.ts'
 
-/** As the public sees it. */
+/** A unit as the public sees it. */
 export type SlotUnit = PlanUnit & { slot: number; status: PublicStatus; areaSqM: number; mainUse: UseClass | null }
 
-/** The buildings as they stand on the plan. */
+/** Returns the buildings of the plan. */
 export const planBuildings = ({ buildings }: CatalogueIndex): PlanBuilding[] =>
   buildings.list.map(({ code, floors, position }) => ({
     code,
@@ -17,7 +17,7 @@ export const planBuildings = ({ buildings }: CatalogueIndex): PlanBuilding[] =>
     lengthM: position.lengthM,
   }))
 
-/** A premises as it lies on the plan. */
+/** Returns a premises of the plan. */
 export function unitAt({ columns }: CatalogueIndex, slot: number): SlotUnit {
   const at = (column: ArrayLike<number>) => column[slot] ?? 0
   return {
@@ -34,13 +34,13 @@ export function unitAt({ columns }: CatalogueIndex, slot: number): SlotUnit {
   }
 }
 
-/** Only public ones are drawn, so any other number cannot come here. */
+/** Only public units are drawn, so no other status occurs here. */
 const statusAt = (number: number): PublicStatus => {
   const status = premisesStatuses[number]
   return status === 'held' || status === 'let' || status === 'paused' ? status : 'available'
 }
 
-/** The units of a part of the street. */
+/** Returns the public units of a part of the street. */
 export function unitsBetween(
   index: CatalogueIndex,
   hidden: Uint8Array,

@@ -3,13 +3,16 @@ import { bitsOf, type Columns } from './index/columns.ts'
 import type { PremisesFilter } from './filter.ts'
 import { part } from './matching.ts'
 
-/** A part of the filter, or one of its features, and how many premises there would be without it. */
+/** A part of the filter, or one of its features, with the number of premises without it. */
 export type Relaxation = { part: RelaxedPart; feature?: PremisesFeature; count: number }
 export type RelaxedPart = Exclude<keyof typeof part, 'hidden'>
 
 const relaxedParts = Object.keys(part).filter(name => name !== 'hidden') as RelaxedPart[]
 
-/** For a search without a match: which single condition to leave out, and what that would show. The best comes first. */
+/**
+ * Returns for a search without a match which single condition to leave out, with the number of matches then. The largest
+ * comes first.
+ */
 export function relaxationsOf(
   { feature }: PremisesFilter,
   failures: Uint16Array,

@@ -11,37 +11,43 @@ import type { Reading } from './reading/read-query.ts'
 import { understoodIn, type Matched } from './understood.ts'
 import type { FindWords, TextFound } from './text/text-search.ts'
 
-/** Answers are kept until the catalogue changes; one is three bytes for each premises, some counts and pages. */
+/**
+ * Size of the cache of answers, which are kept until the catalogue changes. One takes three bytes for each premises, and
+ * some counts and pages.
+ */
 const mostKeptBytes = 16 * 1024 * 1024
 const countsBytes = 9_000
 const cardsOnAPage = 24
-/** Of one answer, in any order: to put 100,000 in the order of their words takes longer than the page itself. */
+/** Pages kept of one answer, in any order: sorting 100,000 by relevance takes longer than the page itself. */
 const mostPagesKept = 10
 
 export type Wanted = { filter: PremisesFilter; sort: PremisesSort; page: number }
 export type FoundPremises = { id: string; code: string; revision: number; slot: number }
 export type SearchResult = {
   items: FoundPremises[]
-  /** How many of `items` stand before those that are not available; null where none of these is on the page, and in the order of words. */
+  /**
+   * Number of `items` before those that are not available; null when none of those is on the page, and in the order by
+   * relevance.
+   */
   free: number | null
   counts: Counts
   total: number
-  /** From 1; a page beyond the last is the last. */
+  /** From 1; a page beyond the last gives the last. */
   page: number
   pages: number
-  /** Some of what is shown is invented. */
+  /** Whether some of the shown premises are demonstration data. */
   demo: boolean
-  /** Whether a slot is a match, for the plan. */
+  /** Checks whether a slot is a match, for the plan. */
   matches: (slot: number) => boolean
   /** When nothing matches: what each single condition hides, the one that hides most first. */
   relaxations: readonly Relaxation[]
-  /** The words of the query as they were understood, to mark them. */
+  /** Words of the query as they were understood, to be marked. */
   words: TextFound['words']
-  /** What the words of the query ask for; null where they were taken as they are. */
+  /** Conditions read from the words; null when they were searched as typed. */
   reading: Reading | null
-  /** What they ask for is not there, and is not shown: what is has these words. */
+  /** True when nothing met the conditions read from the words, and the items match the words instead. */
   onlyWords: boolean
-  /** The order of `items`: one that the words name, where no other was chosen. */
+  /** Order of `items`: the one named in the words if no other was chosen. */
   sort: PremisesSort
   index: CatalogueIndex
   hidden: Uint8Array
@@ -54,7 +60,7 @@ type Answer = {
   relaxations: readonly Relaxation[]
   reading: Reading | null
   onlyWords: boolean
-  /** Slots of pages by order and number. */
+  /** Slots of pages by order and page number. */
   shown: Map<string, readonly number[]>
 }
 
@@ -72,7 +78,7 @@ export function searchIn(reader: CatalogueReader, findWords: FindWords) {
     const known = answers.get(key)
     if (known) return known
     const fresh = await answer(filter, catalogue, findWords)
-    // While the words were looked up the catalogue may have moved on.
+    // The catalogue may have changed while the words were looked up.
     if (catalogue.generation === generation) answers.set(key, fresh)
     return fresh
   }
@@ -107,8 +113,8 @@ export function searchIn(reader: CatalogueReader, findWords: FindWords) {
 }
 
 /**
- * A query that was read finds what fits it. Where nothing does, and no number was meant, its words are looked for as they
- * are: listings may say what nobody has noted.
+ * Answers a query by the conditions read from it. If nothing meets them and no number was meant, the words are searched as
+ * typed, because listings may mention what is not recorded as a fact.
  */
 async function answer(filter: PremisesFilter, catalogue: Catalogue, findWords: FindWords): Promise<Answer> {
   const reading = readingOf(filter)
@@ -158,7 +164,7 @@ function freeOf(slots: readonly number[], index: CatalogueIndex): number | null 
   return first === -1 ? null : first
 }
 
-/** Where words were found the best come first, of those that are as good the available ones, and of these the newest. */
+/** Returns slots by score, the best first; of equal ones the available first, and then the newest. */
 function byWords(scores: Uint8Array, index: CatalogueIndex): readonly number[] {
   const ranks: number[][] = []
   for (const slot of index.orders.slotsBy('new')) {
@@ -181,7 +187,7 @@ function slotsOf(
   return slots
 }
 
-/** In every order but that of words, what can be had comes before what cannot. */
+/** Returns the slots of a page. In every order except by relevance, available premises come before the others. */
 function slotsOnPage(answer: Answer, index: CatalogueIndex, { sort, page }: Pick<Wanted, 'sort' | 'page'>): number[] {
   const { failures, counts, found } = answer
   const start = (page - 1) * cardsOnAPage
@@ -194,7 +200,7 @@ function slotsOnPage(answer: Answer, index: CatalogueIndex, { sort, page }: Pick
   return [...free, ...some(order, slot => matches(slot) && !isFree(index, slot), skip, left)]
 }
 
-/** `most` slots that pass, after the first `skip` of them. */
+/** Returns `most` slots that pass, after skipping the first `skip` of them. */
 function some(order: Iterable<number>, passes: (slot: number) => boolean, skip: number, most: number): number[] {
   const slots: number[] = []
   let skipped = 0

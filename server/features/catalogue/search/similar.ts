@@ -6,8 +6,8 @@ type Visible = { index: CatalogueIndex; hidden: Uint8Array }
 const available = premisesStatuses.indexOf('available')
 
 /**
- * Slots of available premises with a use in common, the nearest in size first; the same floor counts a little. Only the
- * best are held while looking: to sort 100,000 took several times as long as the page.
+ * Returns slots of available premises with a common use, the nearest in size first; the same floor counts a little. Only the
+ * best are kept during the scan, because sorting 100,000 took several times as long as the page.
  */
 export function similarTo(code: string, count: number, { index, hidden }: Visible): number[] {
   const { columns } = index
@@ -22,7 +22,7 @@ export function similarTo(code: string, count: number, { index, hidden }: Visibl
   return best.slots()
 }
 
-/** So many at the least distance, in its order; of those at the same distance, who was offered first. */
+/** Keeps the `count` slots with the least distance, in that order; of equal ones those offered first. */
 function nearest(count: number) {
   const held: { slot: number; distance: number }[] = []
   return {

@@ -8,26 +8,26 @@ export type Street = {
   buildings: PlanBuilding[]
   /** Empty when there are more than a drawing can tell apart. */
   units: SlotUnit[]
-  /** The units of a part of the street, however crowded all of it is. */
+  /** Returns the units of a part of the street, even if the whole is crowded. */
   unitsBetween: (part: { fromM: number; toM: number }) => SlotUnit[]
   crowded: boolean
-  /** Premises the public sees, and how many of them are available. */
+  /** Number of public premises, and of the available among them. */
   total: number
   available: number
-  /** Usable area of the available ones; 0 when there are none. */
+  /** Usable area of the available premises; 0 when there are none. */
   smallestSqM: number
   largestSqM: number
-  /** The whole street, with the few metres beyond its last building. */
+  /** Length of the whole street, including the few metres beyond its last building. */
   lengthM: number
   demo: boolean
 }
 
 const beyondLastBuildingM = 4
 const availableNumber = premisesStatuses.indexOf('available')
-/** `hidden` is made anew whenever anything changes, so it names the state that was summed up. */
+/** Cache by `hidden`, which is made anew whenever anything changes and so identifies the state. */
 const kept = new WeakMap<Uint8Array, Street>()
 
-/** The street as the public sees it: for the plan, the home page and the words over a search. */
+/** Returns the street as the public sees it, for the plan, the home page and the text above a search. */
 export function streetOf(index: CatalogueIndex, hidden: Uint8Array): Street {
   const known = kept.get(hidden)
   if (known) return known
@@ -53,7 +53,7 @@ function summedUp(index: CatalogueIndex, hidden: Uint8Array): Street {
 
 type Sums = Pick<Street, 'total' | 'available' | 'smallestSqM' | 'largestSqM' | 'demo'>
 
-/** In one go and without a list of them: there may be a million. */
+/** Sums up in one pass without building a list, because there may be a million premises. */
 function sumsOf({ status, area, demo }: Columns, hidden: Uint8Array): Sums {
   const sums = { total: 0, available: 0, smallestSqM: Infinity, largestSqM: 0, demo: false }
   for (let slot = 0; slot < hidden.length; slot += 1) {

@@ -7,14 +7,15 @@ import type { Reading } from './reading/read-query.ts'
 import type { FindWords, TextFound } from './text/text-search.ts'
 import { worthOfUse } from './text/text-search.ts'
 
-/** A condition that listings may also be named by: a shop that calls itself a café is one to who looks for a café. */
+/** A condition that listings may also be named by: a shop that calls itself a café matches a search for a café. */
 type Named = { filter: Partial<PremisesFilter>; bit: number; said: readonly Said[]; anywhere: boolean }
-/** `strict`: what fails the conditions alone, whatever it is called. */
+/** `strict`: the parts that a slot fails by the conditions alone, whatever its name. */
 export type Matched = { failures: Uint16Array; strict: Uint16Array; found: TextFound }
 
 /**
- * What a query finds that was read: what fits its conditions, and where a condition has a word that stands in the name, the
- * code or the address (for kinds of business anywhere), that, too. What was not understood has to be found as words.
+ * Returns the matches of a query with conditions: slots that meet them and, for a condition with a word, also those with the
+ * word in the name, the code or the address (for kinds of business anywhere). Words that were not understood must be found
+ * as words.
  */
 export async function understoodIn(
   filter: PremisesFilter,
@@ -71,7 +72,7 @@ function fail(failures: Uint16Array, more: Uint16Array): void {
 type Told = { unmet: Uint16Array; bit: number; called: Uint8Array | null }
 const mostWorth = 255
 
-/** Fails what neither meets a condition nor is called so, and adds what each is worth. */
+/** Fails slots that neither meet a condition nor are named by its word, and adds the value of the others. */
 function scored(
   { failures, scores }: { failures: Uint16Array; scores: Uint8Array | null },
   { unmet, bit, called }: Told,

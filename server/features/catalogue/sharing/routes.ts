@@ -25,7 +25,7 @@ import type { PublicPremises } from '../service.ts'
 
 type Needed = Pick<Services, 'catalogue' | 'programme'>
 
-/** How to send a premises on: its address in all the ways people send one, and a sheet of paper. */
+/** Routes for sharing a premises: its URL in all the ways people send one, and a printable sheet. */
 export function sharingRoutes({ catalogue, programme }: Needed): Router {
   const router = Router({ caseSensitive: true })
 
@@ -63,7 +63,7 @@ type SharingPage = PageDiscovery &
     description: string
     demo: boolean
     breadcrumb: Breadcrumb
-    /** The address that is sent on, without what this visitor had searched for. */
+    /** URL to be shared, without what this visitor had searched for. */
     address: string
     ways: { label: string; href: string }[]
     qr: QrCode
@@ -113,11 +113,11 @@ function sheetOf(words: PublicReader, subject: Subject): Sheet {
     tone: premises.status,
     label: t(`premises.status.${premises.status}`),
     about: useAndFloor(words, premises),
-    // One is enough for a sheet.
+    // One photo is enough for a sheet.
     photos: photos.slice(0, 1),
     drawing,
     schematic: schematicView(words, subject),
-    // Whoever is sent the sheet has not chosen a currency.
+    // The recipient of the sheet has not chosen a currency.
     money: moneyPanel({ ...words, rate: null }, premises, subject.assumptions),
     groups: factGroups(words, subject),
     office: officeView(words, { premises: premises.code }),
@@ -125,7 +125,10 @@ function sheetOf(words: PublicReader, subject: Subject): Sheet {
   }
 }
 
-/** Telegram and VK take an address in a link (core.telegram.org/widgets/share, dev.vk.com/widgets/share); WeChat reads the QR code. */
+/**
+ * Telegram and VK accept a URL in a link (core.telegram.org/widgets/share, dev.vk.com/widgets/share); WeChat reads the QR
+ * code.
+ */
 function waysOf({ t }: PublicReader, { address, title }: { address: string; title: string }) {
   const telegram = new URLSearchParams({ url: address, text: title })
   const vk = new URLSearchParams({ url: address, title })

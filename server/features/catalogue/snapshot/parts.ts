@@ -3,12 +3,12 @@ import type { StandingBuildings } from '../search/index/buildings.ts'
 import { columnKinds, columnNames, type Columns } from '../search/index/columns.ts'
 import type { StoredOrders } from '../search/order.ts'
 
-/** Numbers of one kind; the first `used` of them are meant. Where more may be added, a reader leaves room behind them. */
+/** An array of numbers of one kind, of which the first `used` count. If it `grows`, a reader leaves room at its end. */
 export type Part = { data: Numbers; used: number; grows: boolean }
 export type Numbers = Uint8Array | Uint16Array | Uint32Array | Float32Array | Float64Array
 type NumbersKind = new (length: number) => Numbers
 
-/** What is small of an index. */
+/** Small facts of an index. */
 export type Facts = {
   era: string
   revision: number
@@ -19,11 +19,11 @@ export type Facts = {
   texts: { size: number; slots: number }
   buildings: Omit<StandingBuildings, 'list'>
 }
-/** What may be long: handed from thread to thread in slices. */
+/** Lists that may be long; they are passed between threads in slices. */
 export type Lists = { buildingCodes: string[]; buildings: StandingBuildings['list']; stems: string[] }
 export type IndexParts = { facts: Facts; numbers: Record<string, Part>; lists: Lists }
 
-/** An index in parts that can be stored and handed to another thread; they are not copied. */
+/** Returns an index in parts that can be stored or transferred to another thread; they are not copied. */
 export function partsOf(index: CatalogueIndex): IndexParts {
   const { columns, slots, texts, buildings, era, revision } = index
   const { list, ...others } = buildings
@@ -48,13 +48,13 @@ export function partsOf(index: CatalogueIndex): IndexParts {
 const whole = (data: Numbers): Part => ({ data, used: data.length, grows: false })
 const growing = (data: Numbers, used: number): Part => ({ data, used, grows: true })
 
-/** The kind of each part of this version, by its name. */
+/** Returns the array type of each part of this version, by name. */
 export function kindsOfParts(): Record<string, NumbersKind> {
   const { numbers } = partsOf(createIndex())
   return Object.fromEntries(Object.entries(numbers).map(([name, { data }]) => [name, data.constructor as NumbersKind]))
 }
 
-/** The index of these parts, which it takes over. Throws where one is missing. */
+/** Returns the index made of these parts, which it takes over. Throws when one is missing. */
 export function indexOf({ facts, numbers, lists }: IndexParts): CatalogueIndex {
   const has = <Kind extends Numbers>(name: string, kind: new (length: number) => Kind): Kind => {
     const data = numbers[name]?.data

@@ -5,9 +5,9 @@ import type { CatalogueIndex } from '../search/index/index-reading.ts'
 import { indexOf, partsOf, type Facts, type Lists, type Part } from './parts.ts'
 import { wholeReading, type WholeReading } from './whole-reading.ts'
 
-/** What a thread is begun with. */
+/** Data that a thread is started with. */
 export type ThreadTask = { act: keyof WholeReading; database: DatabaseAddress }
-/** A list in a slice, so that whoever takes it is not held up. */
+/** Part of a list, so that the receiver is not blocked. */
 type Slice = { [Name in keyof Lists]: { name: Name; items: Lists[Name] } }[keyof Lists]
 type Answer =
   | { kind: 'nothing' }
@@ -17,8 +17,8 @@ type Answer =
 const sliceLength = 5_000
 
 /**
- * Reads the catalogue in a thread of its own, which is begun for each reading and ends with it: taking documents apart would hold
- * up every request. Columns are handed over without being copied. `file` is the built entry of the thread.
+ * Reads the catalogue in a separate thread, started for each reading and ended with it, because decoding documents would
+ * block every request. Columns are transferred without being copied. `file` is the built entry of the thread.
  */
 export function readingThread(file: string): WholeReading {
   async function run(act: ThreadTask['act']): Promise<CatalogueIndex | null> {
@@ -60,7 +60,7 @@ async function taken(thread: Worker, { facts, numbers }: Begun, next: () => Prom
   }
 }
 
-/** The other side: does the task, and hands over what came of it slice by slice as it is asked. */
+/** Runs in the thread: does the task and sends the result slice by slice as it is asked for. */
 export async function serveReading(port: MessagePort, { act }: Pick<ThreadTask, 'act'>): Promise<void> {
   const result = await wholeReading[act]()
   const say = (answer: Answer, transferred: ArrayBuffer[] = []) => port.postMessage(answer, transferred)

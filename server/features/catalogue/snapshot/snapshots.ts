@@ -7,18 +7,18 @@ import { storedSnapshot } from './stored-snapshot.ts'
 import { isBehind, wholeReading } from './whole-reading.ts'
 
 const lease = 'storing the catalogue'
-/** A smaller street is read in less time than a thread takes to begin. */
+/** A smaller street is read in less time than a thread takes to start. */
 const usualLarge = 5_000
 
 export type SnapshotParts = {
   log?: Log | undefined
-  /** The built entry of the thread in which a large catalogue is read; without one it is read here. */
+  /** Built entry of the thread that reads a large catalogue; without one it is read in this thread. */
   thread?: string | undefined
-  /** From so many premises on the catalogue is stored. For tests. */
+  /** Number of premises from which the catalogue is stored. For tests. */
   large?: number
 }
 
-/** The whole catalogue, of a large street from a snapshot that its processes share (ADR 113). */
+/** Reads the whole catalogue; of a large street from a snapshot that the processes share (ADR 113). */
 export function catalogueSnapshots({ log, thread, large = usualLarge }: SnapshotParts) {
   const reading = thread ? readingThread(thread) : wholeReading
   const isLarge = async () => (await PremisesModel.estimatedDocumentCount()) >= large
@@ -35,13 +35,16 @@ export function catalogueSnapshots({ log, thread, large = usualLarge }: Snapshot
       )
       return index
     } catch (error) {
-      // What a thread throws has lost its kind; when the database is away this says so.
+      // An error thrown by a thread has lost its class. If the database is down, the next read throws the right error.
       log?.warn({ err: error }, 'the catalogue could not be read from a snapshot; it is read from the database')
       return readAll()
     }
   }
 
-  /** Stores the catalogue anew when much has changed, and removes what a street does not need that has become small. Returns whether it did store it. */
+  /**
+   * Stores the catalogue again when much has changed. Removes the snapshots of a street that has become small. Returns
+   * whether it stored one.
+   */
   async function renew(): Promise<boolean> {
     if (!(await isLarge())) {
       await storedSnapshot.clear()

@@ -9,20 +9,26 @@ import { locales } from '#shared/texts/i18n.ts'
 import { isBefore, type CatalogueIndex } from '../search/index/index-reading.ts'
 import { indexOf, kindsOfParts, partsOf, type Facts, type Lists, type Part } from './parts.ts'
 
-/** Raise it when something is worked out differently from the same premises; kinds of columns and vocabularies are seen to. */
+/**
+ * Version of the format. Raise it when something is derived differently from the same premises. Changes of columns and
+ * vocabularies are detected by `shapeOf`.
+ */
 const format = 2
 const bucketName = 'catalogue_snapshots'
 const chunkBytes = 1024 * 1024
-/** What is copied from the database to a thread costs more than to pack it: a third is left. */
+/**
+ * Fast compression: copying data from the database to a thread costs more than compressing it, and a third of the size is
+ * left.
+ */
 const packing = { level: constants.Z_BEST_SPEED, chunkSize: chunkBytes }
-/** Those of another version may still be wanted by its processes. */
+/** Snapshots of another version may still be needed by its processes. */
 const keptForOthersMs = 24 * 3_600_000
 
 type PartHead = { name: string; used: number; grows: boolean; bytes: number; crc: number }
 type Head = { shape: string; facts: Facts; parts: PartHead[]; lists: { bytes: number; crc: number } }
 type StoredHead = { _id: mongoose.mongo.ObjectId; metadata: Head }
 
-/** What a snapshot says is understood only by a version that has the same columns and the same vocabularies. */
+/** Returns the hash of everything that must agree for a version to read a snapshot: its columns and vocabularies. */
 function shapeOf(): string {
   const kinds = Object.entries(kindsOfParts()).map(([name, kind]) => [name, kind.name])
   return createHash('sha256')
@@ -31,16 +37,19 @@ function shapeOf(): string {
 }
 
 /**
- * The catalogue as one process has read it, for others and for later starts: derived data, which may be thrown away at any time
- * (ADR 113). Of several only the newest of this version is used.
+ * Stores the catalogue as one process has read it, for other processes and later starts. It is derived data and may be
+ * deleted at any time (ADR 113). Only the newest snapshot of this version is used.
  */
 export const storedSnapshot = {
-  /** What the newest is of, or null. */
+  /** Returns the state of the newest snapshot, or null. */
   async state(): Promise<CatalogueState | null> {
     return (await newest())?.metadata.facts ?? null
   },
 
-  /** The newest, when what has changed since can be told up to `state`; null: there is none that can be used. One that is damaged is removed. */
+  /**
+   * Returns the newest snapshot if the changes since can be read up to `state`; null when there is none that can be used. A
+   * damaged one is removed.
+   */
   async load(state: CatalogueState): Promise<CatalogueIndex | null> {
     const head = await newest()
     if (!head || !isBefore(head.metadata.facts, state)) return null
@@ -54,8 +63,8 @@ export const storedSnapshot = {
   },
 
   /**
-   * Stores it, whole before anybody sees it, and removes those before it and what a killed process has left of one. Of all
-   * processes one does so at a time.
+   * Stores a snapshot, complete before anybody sees it. Removes older ones and the remains of killed processes. Only one
+   * process at a time does so.
    */
   async store(index: CatalogueIndex): Promise<void> {
     const { facts, numbers, lists } = partsOf(index)
@@ -73,7 +82,7 @@ export const storedSnapshot = {
     await removeLeft()
   },
 
-  /** Removes all. */
+  /** Removes all snapshots. */
   async clear(): Promise<void> {
     await remove(
       (
@@ -100,7 +109,7 @@ const bytesOf = ({ data, used }: Part): Buffer =>
   Buffer.from(data.buffer, data.byteOffset, used * data.BYTES_PER_ELEMENT)
 const checked = (bytes: Buffer) => ({ bytes: bytes.length, crc: crc32(bytes) })
 
-/** Throws when anything is not as it was written. */
+/** Reads a snapshot. Throws when anything differs from what was written. */
 async function read({ _id, metadata }: StoredHead): Promise<CatalogueIndex> {
   const kinds = kindsOfParts()
   const numbers: Record<string, Part> = {}
@@ -119,7 +128,7 @@ async function read({ _id, metadata }: StoredHead): Promise<CatalogueIndex> {
   return indexOf({ facts: metadata.facts, numbers, lists: JSON.parse(long.toString()) as Lists })
 }
 
-/** So that the first change does not copy everything. */
+/** Returns a length with room at the end, so that the first change does not copy everything. */
 const withRoom = (used: number): number => used + 1_024 + Math.floor(used / 32)
 
 async function fill(targets: readonly Buffer[], pieces: AsyncIterable<unknown>): Promise<void> {
@@ -145,7 +154,7 @@ async function removeBefore(id: mongoose.mongo.ObjectId, shape: string): Promise
   await remove((await old.toArray()).map(({ _id }) => _id))
 }
 
-/** Pieces whose head was never written. */
+/** Removes chunks whose file document was never written. */
 async function removeLeft(): Promise<void> {
   const whole = await files().distinct('_id')
   await mongoose.connection.collection(`${bucketName}.chunks`).deleteMany({ files_id: { $nin: whole } })
@@ -155,7 +164,7 @@ async function remove(ids: readonly mongoose.mongo.ObjectId[]): Promise<void> {
   for (const id of ids) await bucket().delete(id).catch(unlessGone)
 }
 
-/** Another process was quicker. */
+/** Ignores the error when another process was quicker. */
 function unlessGone(error: unknown): void {
   if (!(error instanceof mongoose.mongo.MongoRuntimeError)) throw error
 }

@@ -4,20 +4,20 @@ import { trusted } from 'mongoose'
 import { isBefore, readAll, readChanges, type CatalogueIndex } from '../search/index/index-reading.ts'
 import { storedSnapshot } from './stored-snapshot.ts'
 
-/** So many changed premises are read in a moment by whoever starts. */
+/** Number of changed premises that a starting process can read in a moment. */
 const mostBehind = 2_000
 
-/** Ways to the whole catalogue; here, or in a thread. */
+/** Ways to read the whole catalogue, in this thread or in another. */
 export type WholeReading = {
-  /** From what is stored, and what has changed since; null: there is nothing that can be used. */
+  /** Returns the stored catalogue with the changes since; null when there is nothing that can be used. */
   stored(): Promise<CatalogueIndex | null>
-  /** As it is now, from the database, unless somebody else has stored it meanwhile; stores it. */
+  /** Reads the catalogue from the database and stores it, unless another process has stored it meanwhile. */
   build(): Promise<CatalogueIndex>
-  /** Stores it as it is now, with as little reading as it takes. */
+  /** Stores the current catalogue, reading as little as possible. */
   renew(): Promise<null>
 }
 
-/** In this thread. */
+/** Reads in this thread. */
 export const wholeReading: WholeReading = {
   async stored() {
     const index = await storedSnapshot.load(await catalogueState())
@@ -31,14 +31,14 @@ export const wholeReading: WholeReading = {
 
   async renew() {
     const index = await wholeReading.stored()
-    // What is gone is carried along until it is an eighth.
+    // Gone slots are kept until they make up an eighth.
     if (index && index.columns.size < index.living() * 1.125) await storedSnapshot.store(index)
     else await anew()
     return null
   },
 }
 
-/** Whether nothing is stored that can be used, or too much has changed since. */
+/** Checks whether nothing usable is stored, or too much has changed since. */
 export async function isBehind(): Promise<boolean> {
   const [stored, state] = [await storedSnapshot.state(), await catalogueState()]
   if (!stored || !isBefore(stored, state)) return true

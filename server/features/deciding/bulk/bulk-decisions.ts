@@ -12,17 +12,17 @@ import { planningOf, type BulkWish } from './planning.ts'
 import { decisionIn, undoingIn, undoingOf, type Undone } from './undoing.ts'
 
 type BulkDeps = CarryingDeps & Pick<Deps, 'premises' | 'programme' | 'content' | 'accounts'>
-/** A case of a bulk decision as it is now; null when it is there no more. */
+/** A case of a bulk decision as it is now; null when it no longer exists. */
 export type BulkCase = { item: BulkItem; application: Application | null }
 
-/** One decision on several cases (ADR 34): planned, shown, confirmed, carried out one by one, perhaps undone. */
+/** Bulk decisions (ADR 34): planned, previewed, confirmed, carried out case by case, and possibly undone. */
 export function bulkDecisionsOf(deps: BulkDeps) {
   const { clock } = deps
   const { carryOut, finish } = carryingOut(deps)
   const { planItems, readersOf } = planningOf(deps)
   const { undoItems } = undoingOf(deps)
 
-  /** Keeps what would happen, for its decider to confirm on the same day. Returns its id. */
+  /** Stores the plan, for its decider to confirm on the same day. Returns its id. */
   async function plan(ids: readonly string[], actor: Actor, wish: BulkWish): Promise<string> {
     const planned = await planItems(ids, actor, wish)
     if (planned.items.length === 0) throw notFound()
@@ -31,7 +31,7 @@ export function bulkDecisionsOf(deps: BulkDeps) {
     return kept._id.toHexString()
   }
 
-  /** For the decider who made it; nobody else's exists. */
+  /** Reads a bulk decision for the decider who made it. Throws "not found" for anybody else. */
   async function get(id: string, actor: Actor): Promise<BulkDecision> {
     const found = await BulkDecisionModel.findOne({ _id: id, 'by.id': actor.id ?? '' }).lean<BulkDecision>()
     if (!found) throw notFound()
@@ -45,7 +45,7 @@ export function bulkDecisionsOf(deps: BulkDeps) {
     return items.map(item => ({ item, application: byId.get(item.application.toHexString()) ?? null }))
   }
 
-  /** Carries out what the preview said. Safe to repeat. Throws `bulk.refused.old` when the preview is of another day. */
+  /** Carries out what the preview showed. Safe to repeat. Throws `bulk.refused.old` when the preview is from another day. */
   async function confirm(id: string, actor: Actor): Promise<void> {
     const bulk = await get(id, actor)
     if (bulk.state === 'finished') return
@@ -57,7 +57,7 @@ export function bulkDecisionsOf(deps: BulkDeps) {
     await carryOut(bulk)
   }
 
-  /** Takes back the whole, or one of its cases, as far as nobody has been told (see `tooLate`). */
+  /** Undoes all or one of the cases, as far as nobody has been notified (see `tooLate`). */
   async function undo(id: string, actor: Actor, only?: string): Promise<Undone> {
     const bulk = await get(id, actor)
     const cases = await casesOf(bulk)

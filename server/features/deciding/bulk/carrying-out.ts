@@ -19,16 +19,16 @@ export type CarryingDeps = Pick<Deps, 'clock'> & {
   publish: Act<NoticeTerms>
 }
 
-/** After so long whoever confirmed is not carrying it out any more. */
+/** Time after which the process that confirmed the decision counts as crashed. */
 const leftBehindMs = 60_000
 const atOnce = 20
 
 /**
- * Carries a confirmed bulk decision out, one case after the other. Each is one guarded write that names the bulk decision
- * in its event, so doing it again finds what has been done.
+ * Carries out a confirmed bulk decision, case by case. Each case is one guarded write whose event names the bulk decision,
+ * so that a repetition finds what is already done.
  */
 export function carryingOut({ clock, move, enlist, offer, publish }: CarryingDeps) {
-  /** Goes on with what a kill left in the middle, logged under the ids of the requests that confirmed it. */
+  /** Finishes decisions that a crash left incomplete, logged under the ids of the requests that confirmed them. */
   async function finish(log?: Log): Promise<void> {
     const before = new Date(clock.now().getTime() - leftBehindMs)
     const left = await BulkDecisionModel.find({ state: 'confirmed', confirmedAt: trusted({ $lt: before }) })
@@ -52,7 +52,7 @@ export function carryingOut({ clock, move, enlist, offer, publish }: CarryingDep
       await decide(bulk, item)
     } catch (error) {
       if (!(error instanceof AppError) || (error.kind !== 'conflict' && error.kind !== 'not-found')) throw error
-      // Another confirmation of the same may have been faster: then it is decided.
+      // Another confirmation of the same decision may have been faster; then the case is decided.
       if (await isDecided(bulk, item)) return
       const skipped = { code: tooLateCodes.has(error.code) ? 'bulk.skipped.changed' : error.code, gaps: gapsOf(error) }
       const one = { _id: bulk._id, 'items.application': item.application }
@@ -80,7 +80,7 @@ export function carryingOut({ clock, move, enlist, offer, publish }: CarryingDep
   return { carryOut, finish }
 }
 
-/** Plain words and numbers fill the gaps of the sentence. */
+/** Returns the values for the placeholders of the message as strings. */
 const gapsOf = ({ facts }: AppError): Record<string, string> =>
   Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, String(value)]))
 

@@ -4,7 +4,7 @@ import { BulkDecisionModel, type BulkDecision, type BulkItem } from '#models/dec
 import type { Actor } from '#features/cases/states.ts'
 import { decisionIn, undoingIn } from './undoing.ts'
 
-/** What became of a case: `left` when nothing could be decided, or the case had changed since the preview. */
+/** Outcome for a case; `left`: it could not be decided, or had changed since the preview. */
 const outcomes = ['decided', 'undone', 'left', 'pending', 'gone'] as const
 export type Outcome = (typeof outcomes)[number]
 export type PastBulk = { bulk: BulkDecision; counts: Partial<Record<Outcome, number>> }
@@ -12,7 +12,7 @@ export type PastBulks = { items: PastBulk[]; page: number; pages: number }
 
 const pageSize = 20
 
-/** The bulk decisions that a decider has confirmed, the latest first; a page beyond the last is the last. */
+/** Returns a page of the bulk decisions that a decider confirmed, the latest first. A page beyond the last is the last. */
 export async function pastBulk({ id }: Actor, asked: number): Promise<PastBulks> {
   const filter = { 'by.id': id ?? '', state: trusted({ $in: ['confirmed' as const, 'finished' as const] }) }
   const pages = Math.max(1, Math.ceil((await BulkDecisionModel.countDocuments(filter)) / pageSize))
@@ -29,7 +29,7 @@ export async function pastBulk({ id }: Actor, asked: number): Promise<PastBulks>
 type Marked = Pick<Application, '_id' | 'events'>
 type Cases = ReadonlyMap<string, Marked>
 
-/** Of each case only the events that name one of these bulk decisions: whole histories are long. */
+/** Reads of each case only the events that name one of these decisions, because whole histories are long. */
 async function casesOf(decisions: readonly BulkDecision[]): Promise<Cases> {
   const ids: Types.ObjectId[] = decisions.flatMap(({ items }) => items.map(({ application }) => application))
   const named = decisions.map(({ _id }) => _id.toHexString())
@@ -46,7 +46,7 @@ function countsOf(bulk: BulkDecision, cases: Cases): PastBulk['counts'] {
   return Object.fromEntries(counted.filter(([, count]) => count > 0))
 }
 
-/** What stands in the case itself has the last word. */
+/** Returns the outcome. The events of the case take precedence over the stored plan. */
 function outcomeOf({ application, refusal, skipped }: BulkItem, bulk: string, cases: Cases): Outcome {
   const found = cases.get(application.toHexString())
   if (!found) return 'gone'

@@ -12,7 +12,7 @@ import type { Locale } from '#shared/texts/i18n.ts'
 import type { ToldIn } from '#web/writing/reading.ts'
 import { scoreOf } from '#features/cases/waiting/order.ts'
 
-/** `told`: the reason as the applicants of each language read it. */
+/** `told`: the reason in the language of each applicant. */
 export type BulkWish = { action: BulkAction; reasonCodes: string[]; reason: string; told?: ToldIn[] }
 type Settings = Awaited<ReturnType<Deps['programme']['settings']>>
 type Planning = {
@@ -21,7 +21,7 @@ type Planning = {
   settings: Settings
   to: ApplicationState
   now: Date
-  /** What better placed cases of the same decision get. */
+  /** Premises already given to better placed cases of the same decision. */
   taken: Set<string>
   promised: Set<string>
 }
@@ -29,7 +29,7 @@ type Planning = {
 type PlanningDeps = Pick<Deps, 'clock' | 'premises' | 'programme' | 'accounts'>
 
 export function planningOf({ clock, premises, programme, accounts }: PlanningDeps) {
-  /** What would happen to each case, the best assessed first, of equals whoever handed in first. Changes nothing. */
+  /** Returns what would happen to each case: highest score first, then earliest submission. Changes nothing. */
   async function planItems(ids: readonly string[], actor: Actor, wish: BulkWish) {
     const settings = await programme.settings()
     const now = clock.now()
@@ -60,7 +60,7 @@ export function planningOf({ clock, premises, programme, accounts }: PlanningDep
     return null
   }
 
-  /** How many of these applicants read each language. */
+  /** Returns how many of the applicants read each language. */
   async function readersOf(ids: readonly string[]): Promise<Map<Locale, number>> {
     const counts = new Map<Locale, number>()
     for (const was of await casesOf(ids)) {

@@ -12,7 +12,7 @@ import { withoutLeavers } from '#features/cases/review/leavers.ts'
 import type { Actor } from '#features/cases/states.ts'
 
 const undoMinutes = 10
-/** The worker's minute more is for clocks that differ, and for an undoing that is under way. */
+/** The worker waits a minute longer, for clocks that differ and for an undo in progress. */
 const heldMinutes = undoMinutes + 1
 const minuteMs = 60_000
 const attempts = 5
@@ -28,7 +28,7 @@ export const decisionIn = ({ events }: Pick<Application, 'events'>, bulk: string
 export const undoingIn = ({ events }: Pick<Application, 'events'>, bulk: string): HistoryEvent | undefined =>
   events.find(event => event.bulk === bulk && event.kind === 'decision_undone')
 
-/** Why a decision stands; null while it can be undone. */
+/** Returns why a decision can no longer be undone; null while it can. */
 export function tooLate(was: Decided, bulk: string, now: Date): TooLate | null {
   const decision = decisionIn(was, bulk)
   if (!decision || was.events.findLast(({ to }) => to) !== decision) return 'bulk.late.moved'
@@ -37,7 +37,7 @@ export function tooLate(was: Decided, bulk: string, now: Date): TooLate | null {
   return heldOf(was, decision).length > 0 ? null : 'bulk.late.mailed'
 }
 
-/** Keys of what is to tell the applicant; none once the mail has been queued. */
+/** Returns the keys of the effects that notify the applicant; none once the mail has been queued. */
 function heldOf({ pendingEffects }: Pick<Application, 'pendingEffects'>, { _id }: HistoryEvent): string[] {
   const held = pendingEffects.filter(({ key, notBefore }) => notBefore && causeId(key) === _id.toHexString())
   return held.some(({ kind }) => kind === 'mail') ? held.map(({ key }) => key) : []
@@ -47,7 +47,7 @@ export type Undone = { undone: number; refused: string[] }
 type UndoDeps = Pick<Deps, 'clock' | 'programme' | 'content' | 'accounts'>
 
 export function undoingOf({ clock, programme, content, accounts }: UndoDeps) {
-  /** Takes back the decision of each of the cases for which it is not too late. */
+  /** Undoes the decision on each of the cases for which it is not too late. */
   async function undoItems(bulk: string, actor: Actor, items: readonly BulkItem[]): Promise<Undone> {
     const refused: string[] = []
     let undone = 0
@@ -62,14 +62,14 @@ export function undoingOf({ clock, programme, content, accounts }: UndoDeps) {
     try {
       return await undo(application.toHexString(), bulk, actor)
     } catch (error) {
-      // Their own interest, found out since, or an application they began anew since, is in the way.
+      // The decider has declared a conflict of interest since, or the applicant has started a new application.
       if (error instanceof AppError && error.kind === 'conflict') return false
       if (isDuplicateKey(error)) return false
       throw error
     }
   }
 
-  /** The worker may cross out an effect between reading and writing: then it is read again. */
+  /** Undoes one decision. Reads the case again when the worker removes an effect between reading and writing. */
   async function undo(id: string, bulk: string, actor: Actor): Promise<boolean> {
     const settings = await programme.settings()
     for (let attempt = 0; attempt < attempts; attempt += 1) {
@@ -104,7 +104,7 @@ export function undoingOf({ clock, programme, content, accounts }: UndoDeps) {
   return { undoItems }
 }
 
-/** The listing says that the premises is free, and the next in line is offered it. */
+/** Returns the effects: the listing shows the premises as free, and it is offered to the next in line. */
 function followsFrom({ heldPremises: code, state }: Application): EffectRequest[] {
   return [
     ...(code ? [{ kind: 'premises' as const, facts: { code } }] : []),

@@ -10,12 +10,12 @@ import { checkerOf, type Checker, type Problem, type Rule } from '#shared/checks
 
 type LettersToCheck = {
   files: FileStore
-  /** For what numbers were given, and which texts of letters are kept. */
+  /** Registers of document numbers and of the editions of letter texts. */
   numbers: Pick<LetterheadService['numbers'], 'wrongAmong'>
   editions: Pick<WordingService['editions'], 'known'>
 }
 
-/** What must hold of the letters of decisions, for `npm run verify-data`. Reads every letter. */
+/** Returns the rules that must hold for letters on decisions, for `npm run verify-data`. Reads every letter. */
 export function letterChecks({ files, numbers, editions }: LettersToCheck): Checker {
   const unchanged: Rule<Letter> = {
     name: 'every letter is as it was when it was made',
@@ -52,7 +52,7 @@ export function letterChecks({ files, numbers, editions }: LettersToCheck): Chec
     },
   }
 
-  /** Of a nameless case (ADR 29); what is still to be erased is an effect of the case. */
+  /** Letters of an anonymised case must be erased (ADR 29), unless the case still has a pending effect for that. */
   const nameless: Rule<Letter> = {
     name: 'no letter names somebody whose case is nameless',
     level: 'violation',
@@ -68,7 +68,7 @@ export function letterChecks({ files, numbers, editions }: LettersToCheck): Chec
     },
   }
 
-  /** Null for a file that is sealed and was changed: it does not open. */
+  /** Returns null for a sealed file that was changed, because it cannot be opened. */
   const hashOf = async ({ storageId }: Letter): Promise<string | null> => {
     const bytes = await readBytes(files, storageId).catch((error: unknown) => {
       if (error instanceof DamagedFileError) return null

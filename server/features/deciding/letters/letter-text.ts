@@ -6,7 +6,10 @@ import { saidTo } from '#shared/texts/writing.ts'
 import { groundsInWords, type Grounds } from '#features/cases/notice/decision-reasons.ts'
 import type { LetterContent } from '#features/cases/letters/content.ts'
 
-/** The letter in one of its languages, of which `language` is its reader's and the other one Chinese. The same content gives the same blocks. */
+/**
+ * Returns the letter in one of its languages. `language` is that of its reader; the other one is Chinese. The same content
+ * gives the same blocks.
+ */
 export function letterIn({ t, locale }: Reader, content: LetterContent, language: Locale): PdfBlock[] {
   const { decision, reference } = content
   const reasons = reasonsIn({ t, locale }, content.grounds, language)
@@ -21,7 +24,7 @@ export function letterIn({ t, locale }: Reader, content: LetterContent, language
   ]
 }
 
-/** The decider's own words in this language; what they say in one in which the letter is not is added. */
+/** Returns the reasons, the decider's own words in this language. Wordings in languages not in the letter are added. */
 function reasonsIn(reader: Reader, grounds: Grounds, language: Locale): string[] {
   const { text, besides } = saidTo(reader, { text: grounds.reason ?? '', writing: grounds.writing })
   const own: Grounds = { reasonCodes: grounds.reasonCodes, reason: text }

@@ -9,7 +9,7 @@ import type { LetterRequest } from '#features/cases/letters/content.ts'
 
 type DecisionLetter = Handed<ApplicationEffects['letter']>
 
-/** What the letter says, from the event of the decision and what was decided then. */
+/** Returns the content of a letter, from the event of the decision and what was decided then. */
 export function letterRequest(application: Application, effect: DecisionLetter, language: Locale): LetterRequest {
   const event = causeOf(application.events, effect.key)
   return {
@@ -24,7 +24,7 @@ export function letterRequest(application: Application, effect: DecisionLetter, 
   }
 }
 
-/** An offer that has ended meanwhile is still what the letter is about. */
+/** Returns the decision with its premises and deadline, also when the offer has ended meanwhile. */
 function decided(application: Application, effect: DecisionLetter, at: Date | undefined) {
   const offer = offersEver(application).find(({ madeAt }) => madeAt.getTime() === at?.getTime())
   const decision = decisionOf(effect)

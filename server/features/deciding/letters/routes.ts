@@ -15,8 +15,8 @@ const previewPath = z.object({ decision: z.enum(letterDecisions), language: z.en
 type Parts = Pick<Services, 'cases' | 'documents' | 'letters'>
 
 /**
- * The letters of a case, for its applicant and the staff it is open to. Each read is logged with who and what, and one by the
- * staff is written down for the applicant to see. And how letters would read by the texts that are drafted.
+ * Routes of letters: those of a case, for its applicant and for staff to whom its content is open, and previews with the
+ * drafted texts. Each read is logged; reads by the staff are also recorded for the applicant to see.
  */
 export function letterRoutes({ cases, documents, letters }: Parts, clock: Clock): Router {
   const router = Router({ caseSensitive: true })
@@ -54,7 +54,7 @@ export function letterRoutes({ cases, documents, letters }: Parts, clock: Clock)
   return router
 }
 
-/** A sample's facts are invented. */
+/** Invented names for previews. */
 const names: Record<Locale, string> = { ru: 'IVANOVA ANNA', en: 'IVANOVA ANNA', zh: '王芳' }
 const fortnightMs = 14 * 86_400_000
 

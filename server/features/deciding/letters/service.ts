@@ -13,7 +13,7 @@ import type { LetterheadService, Stationery } from '#features/programme/letterhe
 import type { WordingService } from '#features/wording/service.ts'
 import { letterIn } from './letter-text.ts'
 
-/** What no record claims for so long was left by a kill. */
+/** Time after which a file without a record counts as left by a crash. */
 const unclaimedForMs = 3_600_000
 
 type Deps = {
@@ -21,16 +21,16 @@ type Deps = {
   files: FileStore
   programme: { settings(): Promise<{ appealDays: number }> }
   letterhead: LetterheadService
-  /** The texts of letters, as they hold now or are drafted. */
+  /** Texts of letters, current or drafted. */
   texts: WordingService['editions']
-  /** Where the office reads its mail. */
+  /** Returns the office's e-mail address. */
   office: () => Promise<string>
   publicUrl: string
 }
 
-/** The letters of decisions: made once, and kept as they were sent for as long as their case is. */
+/** Letters on decisions. Each is made once and kept as it was sent, for as long as its case. */
 export function lettersService({ clock, files, programme, letterhead, texts, office, publicUrl }: Deps) {
-  /** Makes the letter of a decision unless it has one: one PDF in the applicant's language and in Chinese. */
+  /** Makes the letter on a decision unless it exists: one PDF in the applicant's language and in Chinese. */
   async function make(request: LetterRequest): Promise<void> {
     const content = { ...request, appeal: await appealNow() }
     await keep(request, words => letterIn(words, content, request.language))
@@ -41,13 +41,13 @@ export function lettersService({ clock, files, programme, letterhead, texts, off
     return { days, office: await office(), publicUrl }
   }
 
-  /** How a letter would read by the texts that are drafted; with neither a number of its own nor the seal. */
+  /** Returns a preview of a letter with the drafted texts, without a number of its own and without the seal. */
   async function preview(example: Omit<LetterContent, 'appeal'>, language: Locale): Promise<Buffer> {
     const content = { ...example, appeal: await appealNow() }
     return sample({ ...example, language }, words => letterIn(words, content, language))
   }
 
-  /** The same of a decision about a tenancy. `blocksIn` is told where the office reads its mail. */
+  /** Returns the same preview for a decision on a tenancy. `blocksIn` gets the office's e-mail address. */
   async function previewOfTenancy(
     example: Sample,
     blocksIn: (words: Reader, around: { office: string }) => PdfBlock[],
@@ -63,18 +63,18 @@ export function lettersService({ clock, files, programme, letterhead, texts, off
     return print({ language, reference, decidedAt }, { number, paper, texts: drafted, blocksIn })
   }
 
-  /** The same for a decision in the tenancy of an application: `blocksIn` is what it says in one language. */
+  /** Makes the letter on a decision about a tenancy. `blocksIn` returns its content in one language. */
   const makeOfTenancy = async (record: Omit<Kept, 'decision'> & { decision: TenancyDecision }, blocksIn: BlocksIn) =>
     keep(record, blocksIn)
 
   async function keep(record: Kept, blocksIn: BlocksIn): Promise<void> {
     const { cause, reference, decidedAt, language } = record
     if (await LetterModel.exists({ cause })) return
-    // Both are the same when a killed worker's letter is begun again.
+    // Number and edition are the same when the letter of a crashed worker is made again.
     const number = await letterhead.numbers.give({ series: 'letter', cause, reference, on: decidedAt })
     const edition = await texts.keep('letter')
     const paper = await letterhead.stationery(language)
-    // Not those of a moment ago, nor of another process: what is printed is what is kept.
+    // Prints the stored edition, so that the letter never differs from the texts that are kept with it.
     const bytes = await print(record, { number, paper, texts: await texts.read(edition), blocksIn })
     const deposit = await files.begin()
     try {
@@ -88,25 +88,25 @@ export function lettersService({ clock, files, programme, letterhead, texts, off
       })
     } catch (error) {
       await deposit.abandon()
-      // Another worker made it in the meantime; theirs is the letter.
+      // Another worker has made the letter meanwhile; that one counts.
       if (isDuplicateKey(error)) return
       throw error
     }
     await files.settle([deposit.id])
   }
 
-  /** Oldest first. */
+  /** Returns the letters of a case, the oldest first. */
   const list = (application: string): Promise<Letter[]> =>
     LetterModel.find({ application }).sort({ decidedAt: 1, _id: 1 }).lean<Letter[]>()
 
-  /** One whose file is there. */
+  /** Reads a letter whose file still exists. Throws "not found" otherwise. */
   async function find(application: string, letterId: string): Promise<Letter> {
     const letter = await LetterModel.findOne({ _id: letterId, application, erasedAt: null }).lean<Letter>()
     if (!letter) throw notFound()
     return letter
   }
 
-  /** For a case that has become nameless: the files go, with the names in them; hashes and dates stay. Safe to repeat. */
+  /** Erases the letters of an anonymised case, because they contain names; hashes and dates stay. Safe to repeat. */
   async function erase(application: string): Promise<void> {
     for (const { _id, storageId } of await LetterModel.find({ application, erasedAt: null }).lean<Letter[]>()) {
       await files.markForRemoval([storageId])
@@ -117,7 +117,7 @@ export function lettersService({ clock, files, programme, letterhead, texts, off
 
   const open = ({ storageId }: Pick<Letter, 'storageId'>): Readable => files.open(storageId)
 
-  /** Removes files that a kill left without a record. Returns how many. */
+  /** Removes files that a crash left without a record. Returns their number. */
   function sweep(): Promise<number> {
     return files.sweep(new Date(clock.machineNow().getTime() - unclaimedForMs), claimed)
   }
@@ -154,7 +154,7 @@ type Printed = {
   texts: readonly KeptSentence[]
 }
 
-/** In the applicant's language, then in Chinese with the seal. */
+/** Prints the letter in the applicant's language, then in Chinese with the seal. */
 function print(
   { language, reference, decidedAt }: Pick<Kept, 'language' | 'reference' | 'decidedAt'>,
   { number, paper, blocksIn, texts }: Printed,

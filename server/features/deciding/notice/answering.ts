@@ -16,8 +16,8 @@ export type NewAnswer = Outgoing & Pick<ObjectionAnswer, 'objection' | 'outcome'
 
 export function answeringObjectionsOf({ clock, mail }: Pick<Deps, 'clock' | 'mail'>) {
   /**
-   * Answers one objection, for good: whoever objected gets a letter where they left an address for one. Throws
-   * `notice.refused.answered` for what is answered or is none of this case.
+   * Answers one objection; an answer is final. Its author gets a mail if they left an address. Throws
+   * `notice.refused.answered` when the objection is already answered or belongs to another case.
    */
   async function answer(
     id: string,
@@ -47,7 +47,10 @@ export function answeringObjectionsOf({ clock, mail }: Pick<Deps, 'clock' | 'mai
     return answered
   }
 
-  /** When the letters with answers left, by objection; null for one that has still to leave, none for one that was given up or forgotten. */
+  /**
+   * Returns, by objection, when the mails with the answers were sent; null for those still to be sent, no entry for those
+   * given up or forgotten.
+   */
   async function answersLeft(application: Application): Promise<Map<string, Date | null>> {
     const asked = (application.objectionAnswers ?? []).map(({ objection }) => objection)
     if (asked.length === 0) return new Map()
@@ -66,31 +69,31 @@ export function answeringObjectionsOf({ clock, mail }: Pick<Deps, 'clock' | 'mai
 }
 
 const keyOf = (objection: string): string => `objection-${objection}`
-/** The key that the change gives to the effect, by which the letter is known. */
+/** Returns the key of the effect, which is also the cause of the mail. */
 const causeOf = ({ _id }: Application, objection: string): string =>
   `application:${_id.toHexString()}:${keyOf(objection)}`
 
-/** All are answered and none was found right: the case waits for the end of its notice alone. */
+/** Checks whether all objections are answered and none upheld; then the case only waits for the end of its notice. */
 function leavesNothingDue(was: Application, answer: ObjectionAnswer): boolean {
   const after = { ...was, objectionAnswers: [...(was.objectionAnswers ?? []), answer] }
   return was.state === 'public_notice' && openObjections(after).length === 0 && !isUpheld(after)
 }
 
-/** Without the stop of the sentence that it may end. */
+/** Matches an e-mail address without the full stop of a sentence that may follow it. */
 const address = /[^\s<>,;:"()]+@[^\s<>,;:"()]+\.[^\s<>,;:"().]+/
 
-/** Where a letter reaches whoever objected; null when they left another way to be reached. */
+/** Returns the e-mail address of the author of an objection; null when they left another contact. */
 export const addressIn = ({ contact }: Pick<Objection, 'contact'>): string | null =>
   address.exec(plainAddress(contact))?.[0] ?? null
 
-/** What an objection was answered with, as what a decision rests on is said. */
+/** Returns the answer to an objection in the form of the reasons of a decision. */
 export const groundsOfAnswer = ({ reasonCodes, text, writing }: ObjectionAnswer): Grounds => ({
   reasonCodes,
   reason: text,
   writing,
 })
 
-/** Writes to whoever objected, in the language in which they did. The same effect twice is one letter. */
+/** Queues the mail to the author of an objection, in the language of the objection. Idempotent by the effect's key. */
 export async function writeToObjector(
   mail: Deps['mail'],
   application: Application,

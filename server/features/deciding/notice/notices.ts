@@ -9,15 +9,15 @@ import type { Grounds } from '#features/cases/notice/decision-reasons.ts'
 import { dueOnceObjected } from '#features/cases/status/due.ts'
 import type { Deps } from '#features/cases/ports.ts'
 
-/** More than this no case needs to be looked at again. */
+/** Maximum number of objections to one case. */
 const mostObjections = 200
 const attempts = 5
 
 /**
- * What the public reads of a decision: which application, which premises, what for, until when, with which score and for
- * which reasons, and where to complain; and for whom, as the name of a company or the initials of a person. People must be able
- * to recognise the case that concerns them, to judge the decision, and to say what they have against it; a full name or a
- * citizenship is not needed for that.
+ * What the public reads about a decision: the application, the premises and its use, the applicant as the name of a company
+ * or the initials of a person, the dates, the score, the reasons, and where to complain. People must be able to recognise
+ * the case that concerns them, to judge the decision and to object to it. A full name or a citizenship is not needed for
+ * that.
  */
 export type ShownNotice = {
   reference: string
@@ -26,10 +26,10 @@ export type ShownNotice = {
   applicant: string
   from: Date
   until: Date
-  /** The mean of all scores, 0 to 5; null where there were none. */
+  /** Mean of all scores, 0 to 5; null where there are none. */
   score: number | null
   grounds: Grounds
-  /** Where the office reads its mail. */
+  /** The office's e-mail address. */
   office: string
 }
 export type NewObjection = Pick<Objection, 'name' | 'contact' | 'text'> & { locale: Locale }
@@ -53,7 +53,7 @@ export function noticesOf({
 }: Pick<Deps, 'clock' | 'allows' | 'office' | 'programme'>) {
   const open = () => ({ state: 'public_notice' as const, 'notice.until': trusted({ $gte: clock.now() }) })
 
-  /** Decisions that can be objected to today, the first to end first. */
+  /** Returns the decisions that can be objected to today, the first to end first. */
   async function list(): Promise<ShownNotice[]> {
     const found = await ApplicationModel.find(open(), fields)
       .sort({ 'notice.until': 1 })
@@ -63,7 +63,7 @@ export function noticesOf({
     return found.flatMap(one => shown(one, where))
   }
 
-  /** Throws "not found" for what is not, or no longer, announced. */
+  /** Returns an announced decision. Throws "not found" when it is not, or no longer, announced. */
   async function get(reference: string): Promise<ShownNotice> {
     const found = await ApplicationModel.findOne({ ...open(), reference }, fields).lean<Application>()
     const [notice] = found ? shown(found, await office()) : []
@@ -72,8 +72,8 @@ export function noticesOf({
   }
 
   /**
-   * Keeps what somebody has against a decision, and makes the case wait for an officer. Throws `too-many` when `address`
-   * has had its share, `notice.over` when the notice has ended, "not found" for what was never announced.
+   * Stores an objection, which makes the case wait for an officer. Throws `too-many` when `address` has reached its limit,
+   * `notice.over` when the notice has ended, and "not found" for what was never announced.
    */
   async function raise(reference: string, objection: NewObjection, address: string): Promise<void> {
     await requireOpen(reference)
@@ -86,14 +86,14 @@ export function noticesOf({
     throw conflict('error.stale')
   }
 
-  /** Throws `notice.over` when the notice has ended, "not found" for what was never announced. */
+  /** Throws `notice.over` when the notice has ended, and "not found" for what was never announced. */
   async function requireOpen(reference: string): Promise<void> {
     if (await ApplicationModel.exists({ ...open(), reference })) return
     const announced = await ApplicationModel.exists({ reference, 'events.to': 'public_notice' })
     throw announced ? conflict('notice.over', { facts: { reference } }) : notFound()
   }
 
-  /** The record first, then the case that names it: one write, which only an open notice takes. */
+  /** Stores the objection first and then its id in the case, by one write that only an open notice accepts. */
   async function record(was: Application, objection: NewObjection): Promise<boolean> {
     const known = was.objections ?? []
     if (known.length >= mostObjections) throw new AppError('too-many', 'error.too-many')
@@ -111,7 +111,7 @@ export function noticesOf({
     return changed !== null
   }
 
-  /** For the staff of the case, oldest first. */
+  /** Returns the objections to a case, the oldest first, for the staff. */
   const to = (application: string): Promise<Objection[]> =>
     ObjectionModel.find({ application }).sort({ at: 1 }).limit(mostObjections).lean<Objection[]>()
 
@@ -146,7 +146,10 @@ function shown(application: Application, office: string): ShownNotice[] {
   ]
 }
 
-/** What the decision rested on. Words written before notices showed them were for the applicant alone, so they stay so. */
+/**
+ * Returns the basis of the decision. Reasons in words from before notices showed them were meant for the applicant only, and
+ * are left out.
+ */
 function basisOf({ events, score }: Application): Pick<ShownNotice, 'score' | 'grounds'> {
   const decision = events.findLast(({ to }) => to === 'public_notice')
   const { reasonCodes, reason, record } = decision ?? {}
@@ -156,7 +159,7 @@ function basisOf({ events, score }: Application): Pick<ShownNotice, 'score' | 'g
   }
 }
 
-/** A company by its name; a person, and whoever founds a company only later, by initials. */
+/** Returns the public name: a company's name; the initials of a person, or of somebody yet to found a company. */
 export function publicName({ applicantName, snapshot }: Pick<Application, 'applicantName' | 'snapshot'>): string {
   const { vehicle, companyName } = snapshot?.answers.company ?? {}
   const isCompany = vehicle !== 'individual' && vehicle !== 'chinese_company_to_be_founded'

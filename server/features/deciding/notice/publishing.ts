@@ -20,8 +20,8 @@ const atOnce = 500
 
 export function publishingOf({ clock, premises, programme, content, offer }: PublishingDeps) {
   /**
-   * Announces what is to be offered for the days that the programme sets, and keeps the premises for the case from now on
-   * (ADR 31). Throws like `offer`.
+   * Announces the planned offer for the days in the settings, and holds the premises for the case from now on (ADR 31).
+   * Throws like `offer`.
    */
   async function publish(id: string, actor: Actor, terms: NoticeTerms): Promise<Application> {
     const was = await readFor(id, actor)
@@ -52,8 +52,8 @@ export function publishingOf({ clock, premises, programme, content, offer }: Pub
   }
 
   /**
-   * Makes offers of what was announced and nobody objected to, or no objection to which was found right; one whose applicant has another offer waits for that to end
-   * (ADR 25). Safe to run at any time, any number of times.
+   * Makes offers of announced decisions without an unanswered or upheld objection. One whose applicant has another offer
+   * waits for that to end (ADR 25). Safe to run at any time, any number of times.
    */
   async function close(): Promise<number> {
     const over = { state: 'public_notice' as const, 'notice.until': trusted({ $lt: clock.now() }) }
@@ -66,7 +66,7 @@ export function publishingOf({ clock, premises, programme, content, offer }: Pub
     return offered
   }
 
-  /** Another worker, an officer or an objection in the last second may have been faster: then there is nothing to do. */
+  /** Returns 0 when nothing is to be done, because another worker, an officer or a late objection was faster. */
   async function offerQuietly(application: Application): Promise<number> {
     const terms = { premises: application.notice?.premises ?? '', ...groundsOf(application) }
     try {
@@ -82,7 +82,7 @@ export function publishingOf({ clock, premises, programme, content, offer }: Pub
   return { publish, close }
 }
 
-/** The offer rests on the reasons that the decision did. */
+/** Returns the reasons of the decision, on which the offer rests too. */
 function groundsOf({ events }: Application): Pick<MoveWords, 'reason' | 'reasonCodes' | 'writing'> {
   const decision: Grounds = events.findLast(({ to }) => to === 'public_notice') ?? {}
   return {

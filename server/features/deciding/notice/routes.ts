@@ -32,7 +32,7 @@ const objectionForm = z.object({
 
 const retryAfterSeconds = '3600'
 
-/** Decisions under public notice, and what anybody has against them. An anonymous sender gets no cookie. */
+/** Routes of decisions under public notice and of objections to them. An anonymous visitor gets no cookie. */
 export function noticeRoutes({ deciding }: Pick<Services, 'deciding'>, clock: Clock): Router {
   const router = Router({ caseSensitive: true })
 
@@ -58,7 +58,7 @@ export function noticeRoutes({ deciding }: Pick<Services, 'deciding'>, clock: Cl
     if (!form.ok) return show(res, reference, { form, status: 422 })
     if (isTooQuick({ openedAt: trap.opened }, clock.now()))
       return show(res, reference, { form: formFailure(req.body, { text: 'contact.too-quick' }), status: 422 })
-    // A program that filled in the trap is told that all went well, so that it does not try another way.
+    // A bot that filled in the honeypot is told that all went well, so that it does not try another way.
     const refused = trap.website
       ? null
       : await refusalOf(reference, { ...form.value, locale: res.locals.locale }, req.ip ?? 'unknown')

@@ -1,13 +1,16 @@
 import type { CalendarDate, DateSource, DaysAsked } from '#shared/calendar-dates.ts'
 import type { Colleague } from '#shared/work.ts'
 
-/** So many of one source a page shows: it is looked at, not read through. */
+/** Most entries of one source on a page. */
 export const mostOnPage = 500
 
-/** `cut`: there were more than were asked for. */
+/** `cut`: there were more entries than the limit. */
 type Found = { dates: CalendarDate[]; cut: boolean }
 
-/** All that slices put into these days for a colleague's role, `most` of each source: whole days first, then by the hour. */
+/**
+ * Returns what all slices have on these days for a colleague's role, at most `most` of each source: all-day entries first,
+ * then by time.
+ */
 export async function datesFor(
   sources: readonly DateSource[],
   colleague: Colleague,

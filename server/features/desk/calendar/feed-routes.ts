@@ -26,7 +26,7 @@ type Parts = {
   clock: Clock
 }
 
-/** The calendar for the telephone: a colleague makes a secret address, renews it, and takes it back. */
+/** Calendar subscription: colleagues create a secret address, renew it or revoke it. */
 export function calendarFeedRoutes({ dates, feeds, programme, office, clock }: Parts): Router {
   const router = Router({ caseSensitive: true })
 
@@ -34,7 +34,7 @@ export function calendarFeedRoutes({ dates, feeds, programme, office, clock }: P
     await showFeed(res, null)
   })
 
-  // Not a redirect: the secret is kept nowhere, so this answer is the only page that can show it.
+  // Not a redirect: the secret is not stored, so this response is the only page that can show it.
   router.post('/staff/calendar/feed', staff(), async (_req, res) => {
     await showFeed(res, await feeds.renew(accountOf(res).id))
   })
@@ -73,14 +73,14 @@ type FeedPage = {
   addresses: { id: string; label: string; url: string }[] | null
   since: string
   has: boolean
-  /** Says what the calendars with the names of visitors are for. */
+  /** Explains what calendars with the names of visitors are for. */
   withNames: boolean
   action: string
   end: string
 }
 const renderFeed = view<FeedPage>('desk/feed')
 
-/** `token` is given once, by the answer that makes it. */
+/** `token` is present only in the response that creates it. */
 type Subject = { madeAt: Date | null; token: string | null; publicUrl: string; showsViewings: boolean }
 
 function feedPage(reader: Reader, subject: Subject): FeedPage {

@@ -7,15 +7,15 @@ import type { Reader } from '#shared/texts/i18n.ts'
 import type { Colleague } from '#shared/work.ts'
 import { datesFor } from './dates.ts'
 
-/** Days before and after today that a subscribed calendar holds. */
+/** Days before and after today in a subscribed calendar. */
 const before = 30
 const after = 180
 
 type Subject = { now: Date; today: CityDay; calendar: WorkingCalendar; publicUrl: string; office: string }
 
 /**
- * What the calendar page shows a colleague, from thirty days ago to half a year ahead, and the office's holidays: an
- * iCalendar file in the reader's language. Like the page it names nobody (ADR 124).
+ * Returns what the calendar page shows a colleague, from thirty days ago to half a year ahead, and the office's holidays, as
+ * an iCalendar file in the reader's language. Like the page it names nobody (ADR 124).
  */
 export async function calendarFeed(
   reader: Reader,
@@ -46,7 +46,7 @@ function entryOf(reader: Reader, date: CalendarDate, subject: Subject): Calendar
   }
 }
 
-/** Days on which the office is closed, and those on which it works in their place. */
+/** Days on which the office is closed, and the working days that replace them. */
 function holidaysOf(reader: Reader, { from, to }: DaysAsked, subject: Subject): CalendarEntry[] {
   const { t, locale } = reader
   const { daysOff, makeUpDays } = subject.calendar
@@ -75,7 +75,7 @@ const cutOf = (reader: Reader, subject: Subject): CalendarEntry => ({
 
 const wholeDay = (day: CityDay) => ({ startsAt: day, endsAt: addDays(day, 1), wholeDays: true })
 
-/** Nothing is stored of an entry, so each reading of the calendar is its newest version (RFC 5545, 3.8.7.2). */
+/** Nothing is stored of an entry, so each download contains its newest version (RFC 5545, 3.8.7.2). */
 const common = ({ t }: Reader, { now, office }: Subject) => ({
   sequence: 0,
   changedAt: now.toISOString(),

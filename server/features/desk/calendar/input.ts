@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { dateKinds } from '#shared/calendar-dates.ts'
 import { isCityDay, type CityDay } from '#shared/days/city-day.ts'
 
-/** It forgives: what is no day is today. */
+/** Invalid values are ignored: what is not a date means today. */
 export const calendarQuery = (today: CityDay) =>
   z.object({
     day: z.string().refine(isCityDay).catch(today),

@@ -16,7 +16,7 @@ type Day = {
   name: string
   href: string
   today: boolean
-  /** That the office is closed, or works although it is a weekend. */
+  /** Says that the office is closed, or open at a weekend; null on other days. */
   note: string | null
   rows: Row[]
 }
@@ -25,12 +25,12 @@ type CalendarPage = {
   breadcrumb: Breadcrumb
   span: string
   found: string
-  /** Not all of these days are shown. */
+  /** Whether entries of these days are left out. */
   cut: boolean
   links: { previous: string; current: string; next: string }
   views: Link[]
   subscription: string
-  /** None where there is nothing to choose between. */
+  /** Empty where there is nothing to choose between. */
   kinds: Link[]
   single: boolean
   days: Day[]

@@ -14,7 +14,7 @@ type Parts = {
   clock: Clock
 }
 
-/** What the office has before it, day by day. */
+/** The office's calendar, day by day. */
 export function calendarRoutes({ dates, programme, clock }: Parts): Router {
   const router = Router({ caseSensitive: true })
 
@@ -34,7 +34,7 @@ export function calendarRoutes({ dates, programme, clock }: Parts): Router {
   return router
 }
 
-/** The day, or its week from Monday on. */
+/** Returns the day, or its week from Monday. */
 function daysOf({ day, view }: CalendarQuery): CityDay[] {
   if (view === 'day') return [day]
   return Array.from({ length: 7 }, (_, index) => addDays(mondayOf(day), index))

@@ -8,10 +8,10 @@ import { enquiryScopes } from '../list.ts'
 
 export const enquiryPath = z.object({ id })
 export const textPath = z.object({ id, textId: id })
-/** The text that is to be sent with its translation. */
+/** Query parameter with the id of the text to send with its translation. */
 export const enquiryQuery = z.object({ text: id.optional().catch(undefined) })
 
-/** The list forgives. */
+/** Query parameters of the list. Invalid values are dropped. */
 export const enquiryFilter = z.object({
   status: z.enum(enquiryScopes).optional().catch(undefined),
   page: z.coerce.number().int().min(1).max(100_000).catch(1),
@@ -28,7 +28,7 @@ export const enquiryForm = z.object({
     .transform(answer => (answer ? ('answered' as const) : ('new' as const))),
 })
 
-/** What the sender reads. */
+/** Limit of an answer to the sender. */
 export const replyExtent: Extent = { longest: 5000 }
 
 const version = z.coerce.number().int().nonnegative()
@@ -37,7 +37,7 @@ export const replyForm = z.object({
   text: requiredWords(replyExtent).refine(typed => !hasOpenGap(typed), 'enquiries.gap-open'),
   way: z.enum(replyWays, 'form.choose').default('mail'),
 })
-/** Empty gives it back to all. */
+/** Form that assigns an enquiry. An empty value makes it unassigned. */
 export const assignmentForm = z.object({ version, assignee: id.or(z.literal('')).default('') })
 export const spamForm = z.object({ version, spam: z.enum(['yes', 'no'], 'form.choose') })
 
@@ -47,5 +47,5 @@ export const linksForm = z.object({
   reference: text(40).pipe(typedOrNone(canonicalReference, 'enquiries.links.reference-wrong')).default(null),
 })
 
-/** The button beside the ready-made answers, which stands in the form of the reply: what is typed there comes with it. */
+/** Form of the button beside the ready-made answers. It is in the reply form, so it also sends the text typed so far. */
 export const insertion = z.object({ insert: z.literal('yes'), ready: id.optional().catch(undefined) })

@@ -15,9 +15,9 @@ import { saidTo, type Beside } from '#shared/texts/writing.ts'
 import { replyExtent } from './input.ts'
 import { statusOf, type Status } from './list-page.ts'
 
-/** The forms of the page: a refusal belongs to one of them. */
+/** Forms of the page. A refusal belongs to one of them. */
 export type Part = 'note' | 'reply' | 'assignment' | 'spam' | 'links'
-/** A ready-made answer, filled in. */
+/** A ready-made answer with its gaps filled in. */
 type Ready = Option & { text: string }
 type Message = {
   office: boolean
@@ -25,10 +25,10 @@ type Message = {
   when: string
   instant: string
   text: string
-  /** What it says in other languages than the page, and why it went out in one that its reader does not read. */
+  /** The text in other languages, and why it was sent in a language that its recipient does not read. */
   besides?: Beside[]
   asIs?: string
-  /** What came with a letter and is not kept. */
+  /** Remark on attachments of a mail, which are not kept. */
   note?: string
 }
 
@@ -43,7 +43,7 @@ type EnquiryPage = {
   reply: {
     open: boolean
     text: Field
-    /** In which it is written. */
+    /** Language in which it is written. */
     lang: string
     ways: Choice[]
     hint: string
@@ -51,11 +51,11 @@ type EnquiryPage = {
     templates: string
     writing: WritingView
   }
-  /** The answer that waits for a translation, or to be sent with it. */
+  /** Answer that waits for a translation or for sending with it. */
   texts: { items: WaitingText[] } | null
   links: { open: boolean; premisesCode: Field; reference: Field }
   assignees: Option[]
-  /** Null once it is one's own. */
+  /** Button to take the enquiry; null once it is the reader's own. */
   take: { id: string } | null
   spam: { value: 'yes' | 'no'; label: string }
   note: Field
@@ -79,16 +79,19 @@ type Showing = {
   enquiry: Enquiry
   colleagues: readonly { id: string; name: string }[]
   templates: readonly AnswerTemplate[]
-  /** Whom a note can tell. */
+  /** Colleagues whom a note can mention. */
   mentionable: readonly { id: string; name: string }[]
-  /** Whether what the sender answers by mail comes to this page by itself. */
+  /** Whether mails that answer ours are added to this page automatically. */
   threads: boolean
-  /** The template that goes below what is typed. */
+  /** Id of the ready-made answer to insert below the typed text. */
   ready?: string
   refused?: { part: Part; form: FormFailure }
 }
 
-/** The version is always that of the page, also after a refusal: whoever sends it again has seen what came between. */
+/**
+ * Builds the page. The form always gets the stored version, also after a refusal, because whoever sends it again has seen
+ * the intermediate changes.
+ */
 export function enquiryPage(reader: OfficerReader, showing: Showing): EnquiryPage {
   const { enquiry, colleagues, refused } = showing
   const { t, locale, account } = reader
@@ -154,7 +157,7 @@ function replyOf(
     },
   )
   return {
-    // An answer that was typed stays, whatever a colleague has made of the enquiry meanwhile.
+    // A typed answer stays visible even when a colleague has marked the enquiry as spam meanwhile.
     open: enquiry.status !== 'spam' || form !== undefined,
     text: { ...text, value: withReady(text.value, ready.find(({ selected }) => selected)?.text) },
     ways: choicesOf(way, replyWays, value => t(`enquiries.way.${value}`)),
@@ -192,7 +195,7 @@ const linksOf = (t: Translate, enquiry: Enquiry, form: FormFailure | undefined):
   reference: fieldOf(t, 'reference', { form, stored: enquiry.application?.reference ?? '' }),
 })
 
-/** The first message and all since, oldest first. */
+/** Returns the first message and all later ones, oldest first. */
 function conversationOf(
   { t, locale }: OfficerReader,
   { name, email, createdAt, message, replies = [] }: Enquiry,
@@ -226,7 +229,7 @@ const notKept = (t: Translate, { attachments = [] }: EnquiryReply): { note?: str
     ? { note: t('enquiries.attachments', { count: attachments.length, names: attachments.join(t('list.comma')) }) }
     : {}
 
-/** A letter that came from another address than the enquiry says so. */
+/** Returns the writer's name. Adds the address when a mail came from another one than that of the enquiry. */
 const writerOf = (by: EnquiryReply['by'], { name, email }: Pick<Enquiry, 'name' | 'email'>): string =>
   by.id === 'mail' && by.name.toLowerCase() !== email.toLowerCase() ? `${name} (${by.name})` : name
 
@@ -259,7 +262,7 @@ function rowsOf(reader: OfficerReader, enquiry: Enquiry): EnquiryPage['rows'] {
   return [...rows.filter(({ value }) => value), ...linkedRows(reader, enquiry)]
 }
 
-/** Whoever may not open a case reads its reference only. */
+/** Returns the linked premises and case. Users who may not open the case see only its reference. */
 function linkedRows(
   { t, locale, account }: OfficerReader,
   { premisesCode, application }: Enquiry,

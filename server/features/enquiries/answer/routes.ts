@@ -31,14 +31,14 @@ import { enquiryListPage, renderEnquiries } from './list-page.ts'
 import { enquiryPage, renderEnquiry, type Part } from './page.ts'
 
 type Parts = Pick<Services, 'enquiries' | 'accounts' | 'premises'>
-/** What an enquiry can be linked to. */
+/** Checks for what an enquiry can be linked to. */
 type Known = {
   isPremises: (code: string) => Promise<boolean>
   applicationOf: (reference: string) => Promise<{ id: string; reference: string } | null>
 }
 const keepers = ['listing_manager', 'administrator'] as const
 
-/** The office's inbox: personal data, so only those who answer see it. */
+/** Routes of the office's inbox. It contains personal data, so only the roles that answer enquiries have access. */
 export function enquiryDeskRoutes({ enquiries, accounts, premises }: Parts, known: Known): Router {
   const router = Router({ caseSensitive: true })
   const at = '/staff/enquiries/:id'
@@ -59,7 +59,7 @@ export function enquiryDeskRoutes({ enquiries, accounts, premises }: Parts, know
   })
 
   type Refused = { part: Part; form: FormFailure; status?: number }
-  /** As it is now; with what was typed into a part of it that was not stored. */
+  /** Shows the enquiry as it is now, with the text typed into a form that was not stored. */
   async function show(
     res: Response,
     id: string,
@@ -88,14 +88,17 @@ export function enquiryDeskRoutes({ enquiries, accounts, premises }: Parts, know
 
   type Act<S extends z.ZodType> = {
     part: Part
-    /** Where "somebody was quicker" stands. */
+    /** Field at which a conflict with a colleague's change is shown. */
     field: string
     schema: S
     carryOut: (change: Change, value: z.output<S>, reach: Reach) => Promise<void>
     said: MessageKey | ((value: z.output<S>) => MessageKey)
   }
 
-  /** Reads the form, acts, and leads back; refused, the page shows what is stored now and what was typed. */
+  /**
+   * Returns a handler that reads the form, acts and redirects. When refused, it shows the stored enquiry with the typed
+   * text.
+   */
   const act =
     <S extends z.ZodType<{ version: number }>>({ part, field, schema, carryOut, said }: Act<S>) =>
     async (req: Request, res: Response): Promise<void> => {
@@ -113,7 +116,7 @@ export function enquiryDeskRoutes({ enquiries, accounts, premises }: Parts, know
         return show(res, id, { refused: { part, form: formFailure(keptOf(req.body, errors), errors), status } })
       }
       notice(res, typeof said === 'function' ? said(form.value) : said)
-      // Whoever has given away what others keep is led to the list.
+      // Users who can no longer see the enquiry after the change are redirected to the list.
       const page = (await enquiries.isVisibleTo(id, reach)) ? `/${id}` : ''
       res.redirect(303, `${pathTo(res.locals.locale, '/staff/enquiries')}${page}`)
     }
@@ -142,7 +145,10 @@ export function enquiryDeskRoutes({ enquiries, accounts, premises }: Parts, know
       said: 'writing.passed',
     })
 
-  /** An answer by mail in a language that the sender does not read goes with its translation, waits for it, or goes as it is. */
+  /**
+   * Sends an answer. A mail in a language that the sender does not read goes with its translation, waits for it, or goes
+   * untranslated.
+   */
   async function replying(req: Request, res: Response): Promise<void> {
     const { id } = readPath(enquiryPath, req.params)
     const form = readForm(replyForm, req.body)
@@ -167,7 +173,7 @@ export function enquiryDeskRoutes({ enquiries, accounts, premises }: Parts, know
     skipAudit()
     const { id } = readPath(enquiryPath, req.params)
     const form = formFailure(req.body, {})
-    // A ready-made answer that is all of it is in the sender's language.
+    // When a ready-made answer is the whole text, its language is the sender's.
     const { preferredLanguage: writtenIn } = await enquiries.one(id)
     if (inserting.data.ready && typedText(form.typed, 'text').trim() === '') form.typed = { ...form.typed, writtenIn }
     await show(res, id, { refused: { part: 'reply', form }, ready: inserting.data.ready })
@@ -202,7 +208,10 @@ export function enquiryDeskRoutes({ enquiries, accounts, premises }: Parts, know
   })
   router.post(`${at}/links`, staff('listing_manager', 'administrator'), linking)
 
-  /** To whoever is limited to some buildings, of premises only theirs are there, and the one that it is about already. */
+  /**
+   * Checks that a premises exists. Users limited to some buildings can link only their own premises, or the one already
+   * linked.
+   */
   async function isThere(id: string, code: string, { premises: own }: Reach): Promise<boolean> {
     if (own && !own.includes(code) && (await enquiries.one(id)).premisesCode !== code) return false
     return known.isPremises(code)
@@ -220,13 +229,17 @@ export function enquiryDeskRoutes({ enquiries, accounts, premises }: Parts, know
   return router
 }
 
-/** A form whose text is there no more, or is not the one that waits, may still be sent, but as something new. */
+/**
+ * Returns the form without `sends` when that text no longer waits or another one does, so that it can be sent as a new one.
+ */
 const keptOf = (body: unknown, { text }: FieldErrors): unknown =>
   text === 'writing.gone' || text === 'writing.waits' ? { ...(body as object), sends: '' } : body
 
 type Refusal = { status: number; errors: FieldErrors }
 
-/** Somebody was quicker, or a link leads nowhere: what was typed must not be lost with it. */
+/**
+ * Returns conflicts and wrong links as errors of the form, so that the typed text is not lost. Rethrows all other errors.
+ */
 async function refusalOf(writing: Promise<void>, field: string): Promise<Refusal | null> {
   try {
     await writing

@@ -19,7 +19,9 @@ import { languagesOf } from '#web/writing/waiting.ts'
 import { requireText } from '../replies/waiting-answers.ts'
 import { replyExtent, textPath } from './input.ts'
 
-/** Answers that a colleague translates before they are sent. They stand below an enquiry, which is theirs to see. */
+/**
+ * Routes to translate answers before they are sent. They belong to an enquiry, and only users who may see it have access.
+ */
 export function answerTextRoutes({ enquiries }: Pick<Services, 'enquiries'>): Router {
   const router = Router({ caseSensitive: true })
   const at = '/staff/enquiries/:id/texts/:textId'
@@ -63,7 +65,7 @@ export function answerTextRoutes({ enquiries }: Pick<Services, 'enquiries'>): Ro
     return { enquiry, text: requireText(enquiry, textId) }
   }
 
-  /** With what was typed: beside the text as it is now or, where that waits no more, by itself. */
+  /** Shows a refused translation with what was typed: beside the present text or, when that no longer waits, by itself. */
   async function showRefused({ params, body }: Request, res: Response, alert: MessageKey): Promise<void> {
     const { id, textId } = readPath(textPath, params)
     const enquiry = await enquiries.one(id)
@@ -124,7 +126,7 @@ const trailTo = ({ t, locale }: Reader, { _id, name }: Enquiry): Breadcrumb => [
   { label: t('writing.page.one') },
 ]
 
-/** A translation that comes too late, with the way to the answer that waits now. */
+/** Returns the page for a translation that comes too late, with a link to the answer that waits now. */
 function gonePage(reader: Reader, { enquiry, line, body }: { enquiry: Enquiry; line: TextLogEntry; body: unknown }) {
   const { t, locale } = reader
   const { toTranslate: now } = enquiry

@@ -40,7 +40,7 @@ const contactForm = z.object({
   message: requiredText(5000),
 })
 
-/** What a link to the form may fill in beforehand. */
+/** Query parameters that prefill the form. */
 const contactLink = z.object({
   topic: z.enum(enquiryTopics).optional().catch(undefined),
   premises: typedPremisesCode.optional().catch(undefined),
@@ -48,13 +48,13 @@ const contactLink = z.object({
 
 const retryAfterSeconds = '3600'
 
-/** A question to the adviser, from anyone. Nothing is kept in a session: an anonymous sender gets no cookie. */
+/** Routes of the contact form for everybody. They store nothing in a session, so anonymous senders get no cookie. */
 export function contactRoutes({ enquiries }: Pick<Services, 'enquiries'>, clock: Clock): Router {
   const router = Router({ caseSensitive: true })
 
   router.get('/contact', anyone, (req, res) => {
     const { topic = '', premises = '' } = contactLink.parse(req.query)
-    // Each sender's own, since it holds when it was opened; search engines may show it all the same.
+    // The page contains the time at which it was opened, so it is not shared between senders. Search engines may index it.
     if (!res.locals.account) res.set('Cache-Control', 'private, no-cache')
     const stored = { topic, premisesCode: premises, ...knownSender(res) }
     renderContact(res, contactPage(res.locals, { opened: clock.now(), stored }))
@@ -74,7 +74,7 @@ export function contactRoutes({ enquiries }: Pick<Services, 'enquiries'>, clock:
       return
     }
 
-    // A program that filled in the trap is told that all went well, so that it does not try another way.
+    // A program that filled in the honeypot gets the normal answer, so that it does not try another way.
     const refused = trap.website ? null : await refusalOf(enquiries.send(form.value, req.ip ?? 'unknown'))
     if (refused) {
       res.set('Retry-After', retryAfterSeconds)
@@ -97,7 +97,7 @@ function knownSender(res: Response): { name?: string; email?: string } {
   return account ? { name: account.name, email: account.email } : {}
 }
 
-/** Too many messages is an answer to a form, with what was typed kept; anything else is for the error page. */
+/** Returns a refusal for too many messages, which the form shows with the typed text. Rethrows all other errors. */
 async function refusalOf(sending: Promise<void>): Promise<AppError | null> {
   try {
     await sending
@@ -140,7 +140,7 @@ const labels: FieldLabels = {
 type Given = {
   opened: Date
   form?: FormFailure | undefined
-  /** From the link or the account. */
+  /** Values from the link or the account. */
   stored?: Partial<Record<FieldName, string>>
 }
 

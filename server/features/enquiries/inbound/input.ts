@@ -4,19 +4,19 @@ import type { InboundMail } from './receiving.ts'
 
 const parsed = {
   text: text(200_000),
-  /** RFC 5322, on one line: it goes into a header of the answer. */
+  /** RFC 5322, on one line, because it becomes a header of the answer. */
   messageId: z.string().regex(/^<[^\s<>]{1,250}>$/),
 }
 
-/** What a mail server hands over that has parsed the letter itself. */
+/** Schema of a mail that the mail server has parsed. */
 export const parsedLetter = z
   .object({ ...parsed, from: z.email().max(254), to: z.string().max(320) })
   .transform(({ to, ...rest }): InboundMail => ({ ...rest, to: [to], attachments: [], automatic: false }))
 
-/** The same of a letter that we have parsed. */
+/** Schema of a mail that we have parsed. */
 export const rawLetter = z.object({
   ...parsed,
-  // Addresses in any script, RFC 6531: it is shown, not written to.
+  // Addresses in any script (RFC 6531). They are displayed, not written to.
   from: z
     .string()
     .max(254)

@@ -8,35 +8,41 @@ import { cleanFileName } from '#shared/files/file-name.ts'
 import type { InboundMail } from './receiving.ts'
 import { rawLetter } from './input.ts'
 
-/** Bytes of a letter with its attachments: what Postfix lets through unless it is told otherwise. */
+/** Most bytes of a mail with its attachments. This is the default limit of Postfix. */
 const mostBytes = 10 * 1024 * 1024
-/** Ten megabytes of files make half as many; of empty lines alone the parser would make fifty times their size. */
+/** Most lines. 10 MB of files have half as many. From empty lines alone the parser would produce fifty times their size. */
 const mostLines = 300_000
-/** Characters of what somebody has written, with the letter below it; the rest is not looked at. */
+/** Most characters of text, including the quoted mail. The rest is ignored. */
 const mostText = 200_000
-/** Characters of HTML that are read: an answer stands above the letter that it answers. More takes seconds if it is made to. */
+/**
+ * Most characters of HTML, because an answer stands above the mail that it quotes. Longer HTML can be crafted to take
+ * seconds.
+ */
 const mostHtml = 200_000
 const mostAttachments = 50
 const patienceMs = 30_000
 
-/** Bounds of the parser: bytes of the headers of one part, parts in all. */
+/** Limits of the parser: bytes of the headers of one part, number of parts, characters of HTML. */
 const bounds = { maxHeadSize: 256 * 1024, maxChildNodes: 200, maxHtmlLengthToParse: mostHtml }
 const options: MailParserOptions = {
   ...bounds,
   ...{ skipTextToHtml: true, skipImageLinks: true, checksumAlgo: false, ignoreEmbedded: true },
 }
 
-/** The envelope first: a letter to several of our addresses is handed over once for each. */
+/**
+ * Headers with recipients. The envelope comes first, because a mail to several of our addresses is handed over once for
+ * each.
+ */
 const recipientHeaders = ['delivered-to', 'x-original-to', 'envelope-to', 'to', 'cc']
-/** Of no use to whoever reads the letter. */
+/** Attachments that the reader does not need. */
 const signatures = /^application\/(x-)?(pkcs7|pgp)-signature$/i
 
 type Parts = { lines: readonly HeaderLine[]; body: MessageText | null; attachments: string[] }
 
 /**
- * Reads a letter as it came by mail (RFC 5322, MIME). Attachments run through and are not kept, but for their names. Throws
- * `too-large`, `unavailable` when it does not arrive within half a minute, and `invalid` when it is broken off, has too many
- * parts or headers, or nobody wrote it.
+ * Reads a raw mail (RFC 5322, MIME). Attachments are skipped, and only their names are kept. Throws `too-large`;
+ * `unavailable` when the mail does not arrive within half a minute; and `invalid` when it is truncated, has too many parts
+ * or headers, or has no sender.
  */
 export async function readLetter(source: Readable): Promise<InboundMail> {
   const parts = await partsOf(source)
@@ -49,7 +55,7 @@ export async function readLetter(source: Readable): Promise<InboundMail> {
     ...{ from, text, automatic },
     to: recipientHeaders.flatMap(name => all(lines, name)),
     messageId: messageIdOf(lines, text),
-    // A report carries the letter that it is about.
+    // A report contains the mail that it is about as an attachment.
     attachments: automatic ? [] : attachments,
   })
   if (!read.success) throw invalid('inbound.no-sender')
@@ -57,7 +63,7 @@ export async function readLetter(source: Readable): Promise<InboundMail> {
 }
 
 async function partsOf(source: Readable): Promise<Parts> {
-  // A hundred files of code, for the few processes that are handed letters.
+  // Imported on demand: it is a hundred files of code, needed only by the few processes that receive mails.
   const { MailParser } = await import('mailparser')
   const parts: Parts = { lines: [], body: null, attachments: [] }
   const parser: Transform = new MailParser(options).on('headerLines', lines => {
@@ -68,14 +74,14 @@ async function partsOf(source: Readable): Promise<Parts> {
     signal,
   })
   await reading.catch((error: unknown) => {
-    // What is still on its way is let run through, so that the answer arrives.
+    // The rest of the request is read, so that the client receives the answer.
     source.resume()
     throw asRefusal(error)
   })
   return parts
 }
 
-/** The library hands over a byte a character. */
+/** Decodes a header line, which the library returns with one byte per character. */
 const asText = ({ key, line }: HeaderLine): HeaderLine => ({ key, line: Buffer.from(line, 'latin1').toString() })
 
 async function* bounded(source: Readable): AsyncGenerator<Buffer> {
@@ -110,25 +116,28 @@ async function letThrough(part: AttachmentStream, names: string[]): Promise<void
   content.resume()
   await finished(content, { writable: false })
   part.release?.()
-  // Pictures within the text are told there.
+  // Pictures within the text are mentioned there.
   if (related === true || signatures.test(contentType) || names.length >= mostAttachments) return
   names.push(filename ? cleanFileName(filename) : contentType.slice(0, 100))
 }
 
-/** Plain text where there is any: the library gives it wrapped, or not at all, where the letter is HTML alone. */
+/**
+ * Returns the plain text if there is one. When the mail is HTML alone, converts that, because the library wraps its text or
+ * returns none.
+ */
 function textOf({ lines, body }: Parts): string {
   const { text = '', html = '' } = body ?? {}
   const htmlAlone = html !== '' && (text.trim() === '' || /^text\/html\b/i.test(first(lines, 'content-type')))
   return (htmlAlone ? plainTextOf(html) : text).slice(0, mostText).trim()
 }
 
-/** A picture within the text is told by the words that stand for it; one that a reader would not see is not told. */
+/** Replaces a picture by its alternative text. A picture without one is left out. */
 const picture: FormatCallback = (element, _walk, builder) => {
   const { alt = '' } = element.attribs as Partial<Record<string, string>>
   if (alt.trim() !== '') builder.addInline(`[${alt.trim()}]`)
 }
 
-/** A link is its words, and its address where that is another one. */
+/** Writes a link as its words, followed by its address where that differs. */
 const link: FormatCallback = (element, walk, builder) => {
   const { href = '' } = element.attribs as Partial<Record<string, string>>
   let words = ''
@@ -142,8 +151,8 @@ const link: FormatCallback = (element, walk, builder) => {
 }
 
 /**
- * What somebody reads of a letter in HTML, as plain text: nothing of it is ever shown as HTML. Quotations begin with `>`, as
- * they do in plain letters. Bounded in length, depth and breadth.
+ * Converts a mail in HTML to plain text, because HTML from mails is never displayed. Quotations begin with `>`, as in plain
+ * mails. Limited in length, depth and breadth.
  */
 const plainTextOf = (html: string): string =>
   convert(html.slice(0, mostHtml), {
@@ -172,11 +181,11 @@ const first = (lines: readonly HeaderLine[], name: string): string => all(lines,
 
 const isMultipart = (lines: readonly HeaderLine[]): boolean => /^multipart\//i.test(first(lines, 'content-type'))
 
-/** The last address of the line: a name before it may look like one. */
+/** Returns the last address of the line, because a name before it may look like one. */
 const senderOf = (lines: readonly HeaderLine[]): string =>
   /([^\s<>,;:"()]+@[^\s<>,;:"()]+)>?\s*(\([^()]*\))?$/.exec(first(lines, 'from').slice(0, 1_000))?.[1] ?? ''
 
-/** One without an id of its own gets one of what it says: a mail server that tries again hands the same letter over. */
+/** Returns the message id. A mail without one gets a hash of its content, so that a repeated delivery is recognised. */
 function messageIdOf(lines: readonly HeaderLine[], text: string): string {
   const own = first(lines, 'message-id')
   if (/^<[^\s<>]{1,250}>$/.test(own)) return own
@@ -184,29 +193,29 @@ function messageIdOf(lines: readonly HeaderLine[], text: string): string {
   return `<${createHash('sha256').update(JSON.stringify(parts)).digest('hex')}@letter.invalid>`
 }
 
-/** Of a header: its name in lower case, and its line as it came. */
+/** A header: its name in lower case, and its line as received. */
 type HeaderLine = { key: string; line: string }
 
-/** What programs say in the headers of their letters; each is enough. */
+/** Headers by which programs mark their mails. Each is sufficient. */
 const signs: readonly (readonly [name: string, said: RegExp])[] = [
-  // RFC 3834: everything but "no".
+  // RFC 3834: every value except "no".
   ['auto-submitted', /^(?!no\b)\S/i],
-  // RFC 2076, and what answering machines without RFC 3834 send.
+  // RFC 2076, and headers of autoresponders without RFC 3834.
   ['precedence', /^(bulk|junk|list|auto_reply)\b/i],
   ['x-autoreply', /\S/],
   ['x-autorespond', /\S/],
-  // RFC 5321: a bounce must not be answered.
+  // RFC 5321: an empty return path marks a bounce, which must not be answered.
   ['return-path', /^<\s*>/],
-  // RFC 3464 and 8098: reports of delivery and of reading.
+  // RFC 3464 and 8098: delivery and read reports.
   ['content-type', /^multipart\/report\b/i],
   ['from', /(^|[\s<])(mailer-daemon|postmaster)@/i],
 ]
 
-/** Was the letter written by a program: an absence note, a bounce, a receipt, a mailing list? */
+/** Checks whether a program wrote the mail: an absence note, a bounce, a receipt, a mailing list. */
 export const isAutomatic = (lines: readonly HeaderLine[]): boolean =>
   signs.some(([name, said]) => lines.some(({ key, line }) => key === name && said.test(valueOf(line))))
 
-/** What a line of the headers says, unfolded. */
+/** Returns the value of a header line, unfolded. */
 const valueOf = (line: string): string =>
   line
     .slice(line.indexOf(':') + 1)

@@ -6,37 +6,37 @@ import type { Freed } from '../rules.ts'
 import { tokensIn, withoutQuoted } from './threading.ts'
 
 export type InboundMail = {
-  /** Headers or addresses that may hold ours; what was found first counts. */
+  /** Headers or addresses that may contain ours. The first one found counts. */
   to: readonly string[]
   from: string
   text: string
-  /** With its angle brackets. */
+  /** Message id with its angle brackets. */
   messageId: string
-  /** Names of files that we do not keep. */
+  /** Names of attachments, which are not kept. */
   attachments: readonly string[]
-  /** Written by a program: an absence note, a bounce, a receipt. */
+  /** Whether a program wrote it: an absence note, a bounce, a receipt. */
   automatic: boolean
 }
 /**
- * `noted`: written by a program, so kept, but nobody waits for an answer; `unknown`: no enquiry has such an address;
- * `empty`: nothing but the letter that is answered; `full`: too much came.
+ * `noted`: stored, but written by a program, so that nobody has to answer. `unknown`: no enquiry has such an address.
+ * `empty`: nothing but the quoted mail. `full`: too many mails.
  */
 export type Reception = 'threaded' | 'noted' | 'known' | 'unknown' | 'empty' | 'full'
 
 const longest = 5_000
-/** Of one enquiry: two people do not write more, programs that answer each other do. */
+/** Most replies in one enquiry. Two people do not write more; programs that answer each other do. */
 const mostReplies = 200
-/** Of those, letters of programs: one says that somebody is away, hundreds are a fault. */
+/** Most of them written by programs. One says that somebody is away; hundreds are a fault. */
 const mostAutomatic = 20
 
 const byPerson = { kind: 'reply_received', action: 'enquiry.reply-received', outcome: 'threaded' } as const
 const byProgram = { kind: 'automatic_received', action: 'enquiry.automatic-received', outcome: 'noted' } as const
 
-/** Answers of senders that come by mail. */
+/** Builds the function that receives senders' answers by mail. */
 export function receivingOf({ clock, freed }: { clock: Clock; freed: Freed }) {
   /**
-   * Adds a letter to the enquiry whose address it came to, which then waits for an answer again; spam stays spam, and a letter
-   * that a program wrote changes nothing else. The same letter is added once, however often a mail server hands it over.
+   * Adds a mail to the enquiry that its address belongs to, which then waits for an answer again. Spam stays spam, and a
+   * mail written by a program changes nothing else. Idempotent: the same mail is added once, however often it is delivered.
    */
   async function receive(mail: InboundMail): Promise<Reception> {
     const { to, from, text, messageId, attachments, automatic } = mail
@@ -51,7 +51,7 @@ export function receivingOf({ clock, freed }: { clock: Clock; freed: Freed }) {
     const reply = { _id: new mongoose.Types.ObjectId(), at, by: { id: 'mail', name: from }, way: 'received' as const }
     const { kind, action, outcome } = automatic ? byProgram : byPerson
     const waits = automatic ? {} : { status: status === 'spam' ? status : ('new' as const), ...(await freed(enquiry)) }
-    // Somebody else may have it meanwhile: it is read anew then, and left to them.
+    // Another colleague may have taken the enquiry meanwhile. It is then read again and stays with them.
     const asRead = 'assignee' in waits ? { 'assignee.id': enquiry.assignee?.id ?? '' } : {}
     const { matchedCount } = await EnquiryModel.updateOne(
       { _id, 'replies.messageId': trusted({ $ne: messageId }), ...asRead },

@@ -9,10 +9,10 @@ import { parsedLetter } from './input.ts'
 import { readLetter } from './letter.ts'
 
 /**
- * Where the mail server that keeps the mailbox of answers hands letters over: as they came (`message/rfc822`), or parsed, as
- * JSON. It stands before sessions; without the secret it does not exist, and nothing is read before the secret was shown. 404
- * with an outcome for a letter that belongs to no enquiry: the mail server then says so to its sender. Anything that the
- * server should not try again is 2xx or 4xx (docs/incoming-mail.md).
+ * Route by which the mail server of the reply mailbox delivers mails: raw (`message/rfc822`) or parsed, as JSON. It stands
+ * before sessions. Without the secret it does not exist, and nothing is read before the secret is verified. Returns 404 with
+ * an outcome for a mail that belongs to no enquiry; the mail server then informs its sender. Anything that the server should
+ * not retry is 2xx or 4xx (docs/incoming-mail.md).
  */
 export function inboundMailRoutes(
   { enquiries, audit }: Pick<Services, 'enquiries' | 'audit'>,

@@ -1,45 +1,48 @@
 import { randomBytes } from 'node:crypto'
 
-/** Cannot be guessed: whoever writes to it has had a letter of ours. */
+/** Returns a token that cannot be guessed. Only recipients of our mails know it. */
 export const newReplyToken = (): string => randomBytes(16).toString('hex')
 
-/** `enquiries@street.example` with the token behind a plus sign, as mail servers deliver it to the same mailbox (RFC 5233). */
+/**
+ * Returns `enquiries@street.example` with the token after a plus sign. Mail servers deliver it to the same mailbox (RFC
+ * 5233).
+ */
 export const replyAddress = (mailbox: string, token: string): string => mailbox.replace('@', `+${token}@`)
 
-/** Addresses of ours in one letter that are looked up. */
+/** Most of our addresses in one mail that are looked up. */
 const mostTokens = 20
 
-/** The tokens in addresses that may be ours, each once, in their order. */
+/** Returns the tokens in addresses that may be ours, each once, in their order. */
 export function tokensIn(addresses: readonly string[]): string[] {
   const found = addresses.flatMap(address => [...address.matchAll(/\+([0-9a-f]{32})@/gi)])
   return [...new Set(found.map(([, token = '']) => token.toLowerCase()))].slice(0, mostTokens)
 }
 
-/** Lines below which mail programs repeat the letter that is answered as it was. */
+/** Lines below which mail programs repeat the answered mail unmarked. */
 const separators = [
   /^-{2,}\s*(original message|исходное сообщение|пересылаемое сообщение|原始邮件|原始郵件)/i,
   /^(from|от|发件人|寄件者)\s*[:：]\s.+@.+/i,
   /^_{10,}$/,
 ]
 
-/** Lines that say whose the words below are, in the languages of our letters: people write such lines themselves, too. */
+/** Lines that introduce a quotation, in the languages of our mails. People also write such lines themselves. */
 const attributions = [
   /^(on|at|am|le)\s.{4,200}\s(wrote|schrieb|écrit)\s*:$/i,
   /^.{4,200}(пишет|писал|писала|написал|написала|写道)[^:：]{0,60}[:：]$/i,
-  // Yandex, and Mail.ru.
+  // Yandex and Mail.ru.
   /^\d{1,2}[./]\d{1,2}[./]\d{2,4},\s[^@]{1,200}@[^\s<>@]{1,200}>?:$/,
   /^(понедельник|вторник|среда|четверг|пятница|суббота|воскресенье),\s\d{1,2}\s[^@]{1,200}@[^\s<>@]{1,200}>?:$/i,
 ]
-/** An address or a time of day, which programs name. */
+/** An address or a time of day, which programs include in such lines. */
 const byProgram = /@|\d[:.]\d\d/
 
-/** Lines within which marked words begin. */
+/** Number of lines within which the quoted lines begin. */
 const nearLines = 4
 const isQuoted = (line: string): boolean => line.startsWith('>')
 
 /**
- * What somebody has written in an answer, without the letter that their program repeats: above it, below it, or between its
- * lines. Where nothing tells the one from the other all is kept, for too much can be read and nothing cannot.
+ * Returns what somebody wrote, without the quoted mail: text above it, below it, or between its lines. When they cannot be
+ * told apart, keeps everything, because too much text is better than none.
  */
 export function withoutQuoted(text: string): string {
   const lines = text.replace(/\r\n?/g, '\n').split('\n')
@@ -58,13 +61,13 @@ function repeatsFrom(lines: readonly string[], index: number): boolean {
   return said !== null && (byProgram.test(said) || quotedNear(lines, index) !== -1)
 }
 
-/** Such a line may be broken into two. */
+/** Returns the introducing line; null when there is none. It may be broken into two lines. */
 function attributionIn(line: string, next: string): string | null {
   const said = line !== '' && next.endsWith(':') ? [line, `${line} ${next}`] : [line]
   return said.find(one => attributions.some(attribution => attribution.test(one))) ?? null
 }
 
-/** Where the words begin that are marked as those of the letter before. */
+/** Returns where the quoted lines begin; -1 when there are none. */
 function quotedNear(lines: readonly string[], start: number): number {
   const found = lines.slice(start, start + nearLines).findIndex(isQuoted)
   return found === -1 ? -1 : start + found

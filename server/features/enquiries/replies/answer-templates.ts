@@ -6,13 +6,16 @@ import { conflict, invalid, notFound } from '#shared/errors.ts'
 
 export type AnswerContent = Pick<AnswerTemplate, 'name' | 'text'>
 type By = { id: string; name: string }
-type Change = { id: string; /** That was shown. */ version: number; by: By }
+type Change = { id: string; /** Version that was shown. */ version: number; by: By }
 
-/** Answers that the office keeps ready. Throws `error.stale` when a colleague was quicker, `templates.name-taken` for a second one of a name. */
+/**
+ * Builds the functions for ready-made answers. Throws `error.stale` when a colleague saved meanwhile, and
+ * `templates.name-taken` when the name is in use.
+ */
 export function answerTemplatesOf({ clock }: { clock: Clock }) {
   const event = (kind: string, by: By) => ({ at: clock.now(), by: { id: by.id, name: by.name }, kind })
 
-  /** By name; those in use first. */
+  /** Returns all by name, those in use first. */
   const all = (): Promise<AnswerTemplate[]> =>
     AnswerTemplateModel.find().sort({ archived: 1, name: 1 }).lean<AnswerTemplate[]>()
 
@@ -40,7 +43,7 @@ export function answerTemplatesOf({ clock }: { clock: Clock }) {
     told('template.changed', change.id, before, content)
   }
 
-  /** Takes it out of the list to choose from, or brings it back. */
+  /** Removes it from the list of choices, or restores it. */
   async function setArchived(change: Change, archived: boolean): Promise<void> {
     const { name } = await one(change.id)
     await write(change, archived ? 'archived' : 'restored', { archived })
@@ -60,7 +63,10 @@ export function answerTemplatesOf({ clock }: { clock: Clock }) {
   return { all, inUse, one, create, edit, setArchived }
 }
 
-/** Texts under names that no rule of the trail masks: nobody's personal data is in them. */
+/**
+ * Records the change. The field names are ones that the audit trail does not mask, because the texts contain no personal
+ * data.
+ */
 function told(action: Action, id: string, before: Partial<AnswerContent>, after: AnswerContent): void {
   const plain = ({ name, text }: Partial<AnswerContent>) => ({
     ...{ name: name ?? null, ru: text?.ru ?? null, en: text?.en ?? null, zh: text?.zh ?? null },

@@ -16,8 +16,12 @@ import { newReplyToken } from '../inbound/threading.ts'
 import { linesOf, requireText, waitingAnswersOf } from './waiting-answers.ts'
 
 export type Officer = { kind: EventActor; id: string; name: string }
-export type Change = { id: string; /** That was shown to whoever changes it. */ version: number; by: Officer }
-/** What an enquiry is about, as a colleague has found out. */
+export type Change = {
+  id: string
+  /** Version that was shown to the person who changes it. */ version: number
+  by: Officer
+}
+/** Premises and case that an enquiry is about, as found out by a colleague. */
 export type Links = Pick<Enquiry, 'premisesCode'> & { application: { id: string; reference: string } | null }
 
 type Deps = {
@@ -33,15 +37,15 @@ type Written = {
   note?: string
   set: Partial<Enquiry>
   push?: { replies?: object }
-  /** What it leaves to be written. */
+  /** Mails that the change causes. */
   letters?: readonly PendingEffect[]
-  /** What else the trail says of it. */
+  /** Further changes for the audit trail. */
   told?: readonly FieldChange[]
-  /** What else the history says of it. */
+  /** Further entries of the history. */
   also?: readonly { kind: string; note: string }[]
 }
 
-/** One guarded write with its event, told with what was there before. */
+/** Performs a guarded write with its event, and records the change in the audit trail. */
 const writing = ({ clock, one, freed }: Omit<Deps, 'mentionsOf'>) =>
   async function write(
     { id, version, by }: Change,
@@ -72,17 +76,25 @@ const writing = ({ clock, one, freed }: Omit<Deps, 'mentionsOf'>) =>
     recordAudit({ action, subject: { kind: 'enquiry', id }, changes: [...changes, ...told] })
   }
 
-/** Nothing waits to be sent in an enquiry that is answered or spam: the text would come back when its sender writes again. */
+/**
+ * Checks whether a waiting text ends with the change. In an answered or spam enquiry no text waits, as it would reappear
+ * when its sender writes again.
+ */
 const endsText = ({ toTranslate }: Enquiry, { status = 'new', ...set }: Partial<Enquiry>): boolean =>
   Boolean(toTranslate) && status !== 'new' && !('toTranslate' in set)
 
-/** What colleagues do with an enquiry. Each names the version it was decided on: nobody answers what a colleague has answered. */
+/**
+ * Builds the functions by which colleagues handle an enquiry. Each change names the version it was made from, so that nobody
+ * answers what a colleague has already answered.
+ */
 export function answeringOf(deps: Deps) {
   const { clock, one, mentionsOf } = deps
   const write = writing(deps)
 
-  type Noted = Pick<Enquiry, 'status' | 'note'> & { /** A colleague to tell; empty for nobody. */ mention?: string }
-  /** Writes the note, tells whom it mentions, and says whether the enquiry has been answered. */
+  type Noted = Pick<Enquiry, 'status' | 'note'> & {
+    /** Id of a colleague to notify; empty for none. */ mention?: string
+  }
+  /** Stores the note, notifies the colleagues mentioned, and sets whether the enquiry is answered. */
   async function record(change: Change, { status, note, mention = '' }: Noted): Promise<void> {
     const before = await one(change.id)
     const told = await mentionsOf(before, { note, mention, by: change.by.id })
@@ -97,8 +109,8 @@ export function answeringOf(deps: Deps) {
   }
 
   /**
-   * Answers by mail, in the same write that says so; or keeps what was said elsewhere, or what the sender wrote back. Throws
-   * `writing.gone` when the text that it `sends` waits no more.
+   * Answers by mail, with the mail's effect in the same write; or stores what was said elsewhere or what the sender wrote
+   * back. Throws `writing.gone` when the text that it `sends` no longer waits.
    */
   async function reply(change: Change, { sends, ...told }: Reply): Promise<void> {
     const { by } = change
@@ -124,7 +136,7 @@ export function answeringOf(deps: Deps) {
     })
   }
 
-  /** Null gives it back to all. */
+  /** Assigns the enquiry. Null makes it unassigned. */
   const assign = (change: Change, assignee: { id: string; name: string } | null): Promise<void> =>
     write(change, {
       ...{ kind: assignee ? 'assigned' : 'unassigned', action: 'enquiry.assigned' },
@@ -137,7 +149,7 @@ export function answeringOf(deps: Deps) {
       set: { status: spam ? 'spam' : 'new' },
     })
 
-  /** Says which premises and which case it is about; it is then found by them. */
+  /** Links the enquiry to a premises and a case, by which it is then found. */
   async function link(change: Change, links: Links): Promise<void> {
     const { name, phone } = await one(change.id)
     const searchTerms = enquiryTerms({ name, phone, ...links })
@@ -147,7 +159,7 @@ export function answeringOf(deps: Deps) {
   return { record, reply, assign, mark, link, texts: waitingAnswersOf({ clock, one, write }) }
 }
 
-/** What the trail is told: ids and codes; of notes only that they changed. */
+/** Returns the fields for the audit trail: ids and codes. Of notes it records only that they changed. */
 const toldOf = ({ status, assignee, premisesCode, application, note }: Enquiry) => ({
   ...{ status, premisesCode, note },
   assignee: assignee?.id ?? null,

@@ -10,13 +10,13 @@ import { becameOf, lineOf } from '#web/writing/text-log.ts'
 
 type Officer = { kind: EventActor; id: string; name: string }
 type Change = { id: string; version: number; by: Officer }
-/** One guarded write with its event, as every change of an enquiry. */
+/** Performs a guarded write with its event, as for every change of an enquiry. */
 type Write = (change: Change, written: { kind: string; action: Action; set: Partial<Enquiry> }) => Promise<void>
 type Deps = { clock: Clock; one: (id: string) => Promise<Enquiry>; write: Write }
 
 /**
- * Of an enquiry the answer that waits for a translation. Throws `writing.gone` for one that waits no more; for one that never
- * did that is "not found".
+ * Returns the answer that waits for a translation. Throws `writing.gone` when it no longer waits, as "not found" when it
+ * never did.
  */
 export function requireText(enquiry: Pick<Enquiry, '_id' | 'toTranslate' | 'textLog'>, id: string): TextToTranslate {
   const { _id, toTranslate, textLog } = enquiry
@@ -27,7 +27,7 @@ export function requireText(enquiry: Pick<Enquiry, '_id' | 'toTranslate' | 'text
 
 type Becomes = { set: Partial<Enquiry>; act: TextLogEntry['act']; at: Date; by: { id: string; name: string } }
 
-/** What a write leaves in the log: `act` is what becomes of the text that it takes away without another in its place. */
+/** Returns the log entries of a write. `act` is what happened to a text that is removed without a replacement. */
 export function linesOf({ toTranslate: was }: Enquiry, { set, act, at, by: { id, name } }: Becomes): TextLogEntry[] {
   const { toTranslate: now } = set
   if (now === undefined || (now && was?._id.equals(now._id))) return []
@@ -39,13 +39,14 @@ export function linesOf({ toTranslate: was }: Enquiry, { set, act, at, by: { id,
 }
 
 /**
- * Answers that a colleague translates before they are sent (ADR 133): one an enquiry, since one person answers it. It is in the
- * hands of whoever answers the enquiry, and goes with it.
+ * Builds the functions for answers that a colleague translates before they are sent (ADR 133). An enquiry has at most one,
+ * because one person answers it. It belongs to the assignee of the enquiry and moves with it.
  */
 export function waitingAnswersOf({ clock, one, write }: Deps) {
   /**
-   * Keeps what was typed, in the place of the text that it `sends`; the enquiry is taken by whoever passes it on, and waits on.
-   * The same form sent twice is kept once. Throws `writing.waits` where another text waits, `writing.gone` where none does.
+   * Stores a text for translation, replacing the text that it `sends`. The enquiry goes to the person who passes it on and
+   * keeps waiting. Idempotent: the same form sent twice is stored once. Throws `writing.waits` when another text waits,
+   * `writing.gone` when none does.
    */
   async function pass(change: Change, passing: Passing): Promise<void> {
     try {
@@ -70,7 +71,7 @@ export function waitingAnswersOf({ clock, one, write }: Deps) {
   }
 
   type Given = { id: string; by: Change['by']; textId: string }
-  /** Gives the translations of its parts. Throws `writing.translated` when a colleague was faster. */
+  /** Stores the translations of its parts. Throws `writing.translated` when a colleague was faster. */
   async function translate({ id, by, textId }: Given, translations: readonly string[]): Promise<void> {
     const before = await one(id)
     const text = requireText(before, textId)
@@ -86,7 +87,7 @@ export function waitingAnswersOf({ clock, one, write }: Deps) {
     )
   }
 
-  /** It is not to be sent after all. */
+  /** Drops the text, which is not to be sent. */
   async function drop({ id, by, textId }: Given): Promise<void> {
     const before = await one(id)
     requireText(before, textId)

@@ -55,9 +55,16 @@ type FormPage = {
 }
 export const renderTemplate = view<FormPage>('enquiries/templates/form')
 
-type Shown = { template: AnswerTemplate | null; form?: FormFailure; /** A colleague was quicker. */ stale?: boolean }
+type Shown = {
+  template: AnswerTemplate | null
+  form?: FormFailure
+  /** Whether a colleague saved meanwhile. */ stale?: boolean
+}
 
-/** The version is that of the page, also after a conflict: whoever saves again has seen what the colleague wrote. */
+/**
+ * Builds the page. The form gets the stored version, also after a conflict, because whoever saves again has seen the
+ * colleague's text.
+ */
 export function templatePage(words: Reader, { template, form, stale = false }: Shown): FormPage {
   const { t, locale } = words
   const here = templatesHref(locale)
@@ -80,7 +87,7 @@ export function templatePage(words: Reader, { template, form, stale = false }: S
   }
 }
 
-/** What only a stored one has. */
+/** Returns the parts of the page that only a stored template has. */
 const keptOf = (
   { t, locale }: Reader,
   template: AnswerTemplate,

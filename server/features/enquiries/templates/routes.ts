@@ -15,7 +15,7 @@ const sentences = text(4000).refine(typed => unknownGaps(typed).length === 0, 't
 const content = z.object({ name: requiredLine(80), ru: sentences, en: sentences, zh: sentences })
 const version = z.coerce.number().int().nonnegative()
 
-/** A text in one language is enough; an answer is offered only to enquiries of its languages. */
+/** Returns the content. A text in one language is enough; an answer is offered only to enquiries in its languages. */
 const asContent = ({ name, ru, en, zh }: z.output<typeof content>) => ({ name, text: { ru, en, zh } })
 const hasText = ({ ru, en, zh }: z.output<typeof content>) => Boolean(ru || en || zh)
 const lacking = { path: ['ru'], message: 'templates.no-text' }
@@ -27,7 +27,7 @@ const templateForm = content
   .transform(({ version: shown, ...value }) => ({ version: shown, content: asContent(value) }))
 const archiveForm = z.object({ version, archived: z.enum(['yes', 'no'], 'form.choose') })
 
-/** The answers that the office keeps ready. */
+/** Routes of the ready-made answers. */
 export function answerTemplateRoutes({ enquiries: { templates } }: Pick<Services, 'enquiries'>): Router {
   const router = Router({ caseSensitive: true })
   const here = '/staff/enquiries/templates'
@@ -97,7 +97,7 @@ function byOf(res: Response) {
 
 type Refusal = 'error.stale' | 'templates.name-taken'
 
-/** The refusals that belong beside the form. */
+/** Returns a refusal that is shown beside the form. Rethrows all other errors. */
 async function outcomeOf(writing: Promise<unknown>): Promise<'done' | Refusal> {
   try {
     await writing

@@ -9,7 +9,7 @@ import { formatPartialDate } from '#shared/days/partial-date.ts'
 import { view } from '#web/pages/view.ts'
 import { fewestCases } from '../rules.ts'
 
-/** The monthly figures of the programme, for anyone. */
+/** Monthly figures of the programme, for everyone. */
 export function figuresRoutes({ figures }: Pick<Services, 'figures'>): Router {
   const router = Router({ caseSensitive: true })
 
@@ -20,7 +20,7 @@ export function figuresRoutes({ figures }: Pick<Services, 'figures'>): Router {
   return router
 }
 
-/** `bar`: per cent of the cell's width that is drawn filled. */
+/** `bar`: per cent of the cell's width that is filled. */
 type Cell = { text: string; about?: string; bar?: number }
 type FiguresPage = {
   title: string
@@ -28,13 +28,13 @@ type FiguresPage = {
   columns: string[]
   rows: { month: string; cells: (Cell & { label: string })[] }[]
   none: boolean
-  /** How many months without anything are left out; empty where none is. */
+  /** Number of omitted months without data, as a sentence; empty where there are none. */
   quiet: string
   notes: string[]
 }
 const renderFigures = view<FiguresPage>('figures/browse')
 
-/** Month by month, the newest first. */
+/** Month by month, newest first. */
 function figuresPage(words: Reader, months: readonly MonthlyFigures[]): FiguresPage {
   const { t, locale } = words
   const stages = publishedStages.filter(stage => months.some(month => enough(month, stage)))
@@ -74,7 +74,7 @@ const countsOf = ({ locale }: Reader, { applications, offers, contracts }: Month
 
 type Stage = (typeof publishedStages)[number]
 
-/** What is published of a step in a month: nothing of fewer cases than might tell whose they were. */
+/** Returns the published figure of a step in a month; nothing of so few cases that they might be identified. */
 const enough = ({ stages }: MonthlyFigures, name: Stage) =>
   stages.find(({ stage, cases }) => stage === name && cases >= fewestCases)
 

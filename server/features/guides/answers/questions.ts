@@ -16,7 +16,10 @@ const pages = {
 } as const satisfies Record<string, { path: PagePath; label: MessageKey }>
 type Page = keyof typeof pages
 
-/** Every question by its topic, in the order of the page, with what goes on from it. Its name is its anchor, which other pages link to. */
+/**
+ * All questions by topic, in the order of the page, each with its related links. A question's name is its anchor, which
+ * other pages link to.
+ */
 const all = {
   programme: {
     what: ['steps'],

@@ -17,7 +17,7 @@ import { searchAnswers } from './searching.ts'
 
 const asked = z.object({ q: dropInvalid(searchText) })
 
-/** Questions and their answers, for anyone. */
+/** Questions and answers, for everyone. */
 export function answerRoutes({ programme }: Pick<Services, 'programme'>): Router {
   const router = Router({ caseSensitive: true })
 
@@ -43,7 +43,7 @@ type AnswersPage = PageDiscovery & {
   breadcrumb: Breadcrumb
   action: string
   q: string
-  /** What was found for `q`; null where nothing was asked for. */
+  /** Results for `q`; null where nothing was searched for. */
   found: { title: string; answers: Answer[]; all: string } | null
   topics: { name: string; title: string; answers: Answer[] }[]
   links: { contact: string; steps: string }
@@ -90,7 +90,7 @@ function answersPage(words: Reader, { q, settings }: Asked): AnswersPage {
 
 type Gaps = Record<string, string | number>
 
-/** What the answers say of the rules of the programme, as they are set today. */
+/** Placeholders of the answers, filled with the programme's current settings. */
 function gapsOf({ locale }: Reader, settings: ProgrammeSettings): Gaps {
   const { offerDays, answerDays, intakeDays, decisionDays, appealDays, draftDays, waitingMonths, rentFreeMonths } =
     settings

@@ -8,8 +8,9 @@ const inAnswer = 1
 const stemsOf = (text: string): Set<string> => new Set(wordsOf(text).map(stemOf))
 
 /**
- * Which of these answer what somebody typed, the best first: a word of the question counts three times one of the answer. A question in one's own
- * words has some that no answer has, so half of them must be found. Words are compared by their stems, Chinese by pairs of characters.
+ * Returns the answers that match the typed text, best first; a word found in the question counts three times as much as one
+ * in the answer. People's own wording contains words that no answer has, so half of the words must be found. Words are
+ * compared by stem, Chinese by pairs of characters.
  */
 export function searchAnswers<One extends Said>(all: readonly One[], typed: string): One[] {
   const wanted = [

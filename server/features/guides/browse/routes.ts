@@ -16,7 +16,7 @@ import type { ListedEdition } from '../service.ts'
 
 const editionPath = z.object({ slug: z.enum(guideSlugs), edition: z.iso.date() })
 
-/** Guides to take along: for anyone. */
+/** Guides to download, for everyone. */
 export function guideRoutes({ guides }: Pick<Services, 'guides'>): Router {
   const router = Router({ caseSensitive: true })
 
@@ -24,7 +24,7 @@ export function guideRoutes({ guides }: Pick<Services, 'guides'>): Router {
     renderGuides(res, guidesPage(res.locals, await guides.editions()))
   })
 
-  /** The language of the address is the language of the file. */
+  /** The language of the file is that of the path, whatever the page's language. */
   router.get('/guides/:slug/:edition.pdf', anyone, async (req, res) => {
     const { slug, edition } = readPath(editionPath, req.params)
     const { locale } = res.locals
@@ -32,7 +32,7 @@ export function guideRoutes({ guides }: Pick<Services, 'guides'>): Router {
     if (!bytes) throw notFound()
     res.set({
       'Content-Disposition': contentDisposition('attachment', `${slug}-${edition}-${locale}.pdf`),
-      // Until the day is over the edition of today may still be replaced.
+      // Today's edition may still be replaced until the day is over.
       'Cache-Control': 'public, max-age=300',
       'Content-Security-Policy': "default-src 'none'; sandbox",
     })
@@ -48,7 +48,7 @@ type Edition = { date: string; downloads: Download[] }
 type GuidesPage = {
   title: string
   description: string
-  /** Null until the first one has been made. */
+  /** Null until the first edition has been made. */
   newest: Edition | null
   older: Edition[]
   links: { eligibility: string; incentives: string; calculator: string }

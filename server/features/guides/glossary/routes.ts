@@ -5,7 +5,7 @@ import { glossary, glossaryGroups, type Entry, type GlossaryGroup } from '#serve
 import { locales, type Locale, type Reader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 
-/** The words of the programme in three languages: for anyone. */
+/** The glossary of the programme in three languages, for everyone. */
 export function glossaryRoutes(): Router {
   const router = Router({ caseSensitive: true })
 
@@ -29,7 +29,7 @@ type GlossaryPage = {
 }
 const renderGlossary = view<GlossaryPage>('guides/glossary')
 
-/** Every word of the glossary in all languages, the reader's own first, with its meaning in the reader's language. */
+/** All terms in all languages, the reader's first, with definitions in the reader's language. */
 function glossaryPage({ t, locale }: Reader): GlossaryPage {
   const order = [locale, ...locales.filter(code => code !== locale)]
   return {

@@ -14,7 +14,7 @@ import { newestMedians, type Median } from '#features/figures/rules.ts'
 import type { ProgrammeSettings } from '#features/programme/rules.ts'
 import { costs, papers, steps } from '../doing-business.ts'
 
-/** How one gets a unit, step by step, for anyone. */
+/** How to get a unit, step by step, for everyone. */
 export function stepRoutes({ programme, figures }: Pick<Services, 'programme' | 'figures'>): Router {
   const router = Router({ caseSensitive: true })
 
@@ -36,7 +36,7 @@ type StepsPage = {
   programme: string
   who: string
   steps: Step[]
-  /** Said where no step has published figures yet. */
+  /** Shown where no step has published figures yet. */
   noFigures: string
   costs: { label: string; value: string }[]
   papers: { label: string; value: string }[]
@@ -102,7 +102,7 @@ function stepOf(words: Reader, step: StepName, { settings, medians }: Facts): St
   }
 }
 
-/** How long a step is meant to take, by the rules of the programme. */
+/** Planned duration of a step, by the programme's settings. */
 function meantTime({ t }: Reader, step: StepName, { intakeDays, decisionDays, offerDays }: ProgrammeSettings): string {
   switch (step) {
     case 'review':

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { audiences, eligibilityTerms, incentiveCategories } from '#models/incentives/content-vocabulary.ts'
 import { zones } from '#models/premises/parts/premises-vocabulary.ts'
 
-/** The list forgives: an odd value in a shared link is dropped. */
+/** Query parameters of the list. Invalid values in a shared link are dropped. */
 export const incentiveFilter = z.object({
   zone: z.enum(zones).optional().catch(undefined),
   category: z.enum(incentiveCategories).optional().catch(undefined),
@@ -10,7 +10,7 @@ export const incentiveFilter = z.object({
 })
 export type IncentiveFilterInput = z.output<typeof incentiveFilter>
 
-/** The guide's five answers. "Not sure" is an empty value and an odd one is no answer. */
+/** The five answers of the eligibility check. "Not sure" is an empty value; invalid values count as no answer. */
 export const eligibilityAnswers = z.object({
   citizenship: z.enum(eligibilityTerms.citizenship).optional().catch(undefined),
   company: z.enum(eligibilityTerms.company).optional().catch(undefined),

@@ -26,7 +26,7 @@ export type IncentiveListPage = PageDiscovery & {
   filters: { label: string; choices: Choice[] }[]
   cards: IncentiveCard[]
   zones: { label: string; href: string }[]
-  /** The five questions. */
+  /** Address of the eligibility check. */
   guide: string
 }
 export const renderIncentiveList = view<IncentiveListPage>('incentives/browse/list')
@@ -79,7 +79,7 @@ export function incentiveListPage(words: Reader, { filter, incentives, categorie
 
 type Step = { filter: IncentiveFilterInput; change: Partial<Record<keyof IncentiveFilterInput, string | undefined>> }
 
-/** A link that changes one condition and keeps the others. */
+/** Returns a link that changes one condition and keeps the others. */
 function choice({ locale }: Reader, label: string, { filter, change }: Step): Choice {
   const next = { ...filter, ...change }
   const query = new URLSearchParams(
@@ -100,21 +100,21 @@ export type IncentivePage = IncentiveCard & {
   others: IncentiveCard[]
   history: { when: string; what: string; why: string }[]
   ask: string
-  /** Where somebody can count what this incentive is worth to them. */
+  /** Address of the calculator that shows what the incentive is worth; null when there is none. */
   calculator: string | null
-  /** Only where the staff look at what is not published yet. */
+  /** Set only when staff preview unpublished content. */
   preview?: PreviewBar
 }
-/** Beside a shared link. */
+/** Returns the picture shown beside a shared link. */
 const pictureOf = ({ t, locale }: Reader) => ({ src: `/og/incentives/${locale}.png`, alt: t('incentives.title') })
 
 export const renderIncentive = view<Omit<IncentivePage, 'title'> & PageDiscovery & { title: string }>(
   'incentives/browse/one',
 )
 
-/** The incentive that the assembly-cost calculator puts into figures. */
+/** Slug of the incentive that the assembly-cost calculator puts into figures. */
 const dutyFreeSlug = 'duty-free-components'
-/** How many others a page proposes. */
+/** Number of other incentives proposed on a page. */
 const othersShown = 3
 
 type One = { incentive: ShownIncentive; all: ShownIncentive[]; history: readonly PublicChange[] }
@@ -153,7 +153,7 @@ function factRows(words: Reader, incentive: ShownIncentive): { label: string; va
     ...audienceRow(words, incentive),
     ...(validFrom ? [{ label: t('incentives.fact.valid-from'), value: day(validFrom) }] : []),
     { label: expiry, value: expiresOn ? day(expiresOn) : t('incentives.fact.no-expiry') },
-    // Only the preview of a draft may lack it.
+    // Only the preview of a draft may lack the date.
     ...(checkedAt ? [{ label: t('incentives.fact.checked'), value: day(checkedAt) }] : []),
   ]
 }
@@ -164,7 +164,7 @@ function audienceRow({ t, locale }: Reader, incentive: ShownIncentive): { label:
   return [{ label: t('incentives.filter.audience'), value: listed(locale, names) }]
 }
 
-/** "Changed: the source, the last day" with the editor's own sentence, if there is one. */
+/** Returns a change, such as "Changed: the source, the last day", with the editor's reason if there is one. */
 function changeOf({ t, locale }: Reader, { at, kind, reason, fields }: PublicChange) {
   const key = `incentives.change.${kind}`
   const names = fields.map(field => `incentives.field.${field}`).filter(isMessageKey)

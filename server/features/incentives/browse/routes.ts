@@ -25,7 +25,7 @@ import type { ShownIncentive } from '../service.ts'
 import { eligibilityAnswers, incentiveFilter, slugPath } from './input.ts'
 import { incentiveListPage, incentivePage, renderIncentive, renderIncentiveList } from './page.ts'
 
-/** What founders get and on what it rests: for anyone. */
+/** Public routes for incentives and their sources. */
 export function incentiveRoutes({ incentives }: Pick<Services, 'incentives'>): Router {
   const router = Router({ caseSensitive: true })
 
@@ -47,7 +47,7 @@ export function incentiveRoutes({ incentives }: Pick<Services, 'incentives'>): R
     renderIncentive(res, incentivePage(res.locals, { incentive, all, history }))
   })
 
-  /** Answers come in the address and go with it: nothing is stored, and the page is not kept either. */
+  /** The answers are query parameters. They are not stored, and the page is not cached. */
   router.get('/eligibility', anyone, async (req, res) => {
     const answers = eligibilityAnswers.parse(req.query)
     renderEligibility(res, eligibilityPage(res.locals, { answers, incentives: await incentives.list() }))
@@ -64,7 +64,7 @@ type EligibilityPage = {
   breadcrumb: Breadcrumb
   action: string
   questions: { name: Question; legend: string; options: CheckedOption[] }[]
-  /** Null before anything is answered. */
+  /** Result; null before any question is answered. */
   result: { summary: string; groups: { outcome: Outcome; heading: string; found: Found[] }[] } | null
   again: string
   ask: string
@@ -122,7 +122,10 @@ function resultOf(words: Reader, { answers, incentives }: Asked): EligibilityPag
   }
 }
 
-/** The warning goes with what can be had; it says in its own words why an incentive is unconfirmed. */
+/**
+ * Returns an incentive with its reasons. The note is left out when it cannot be had. A note replaces the reason
+ * "unconfirmed".
+ */
 function foundOf(words: Reader, card: IncentiveCard, { outcome, reasons }: Finding): Found {
   const note = outcome === 'no' ? null : card.note
   const left = reasons.filter(reason => !(note && reason.kind === 'state' && reason.state === 'unconfirmed'))

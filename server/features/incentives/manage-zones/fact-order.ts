@@ -4,12 +4,12 @@ export type Way = 'up' | 'down'
 export type FactMove = { at: number; way: Way }
 type Place = { key: string; topic: string }
 
-/** Names of the fields of one fact. */
+/** Returns a pattern for the field names of one fact. */
 const ofFact = (at: number): RegExp => new RegExp(`^facts\\.${at}\\.(.+)$`)
 
 /**
- * With which fact one changes places: readers see facts topic by topic, so that is the next one about the same topic. Null
- * where there is none; a fact that has not been saved yet has no place.
+ * Returns the fact to swap places with. Readers see facts grouped by topic, so this is the next one with the same topic.
+ * Null when there is none, or when the fact has not been saved yet.
  */
 export function neighbourOf(facts: readonly Place[], { at, way }: FactMove): number | null {
   const moved = facts[at]
@@ -18,7 +18,7 @@ export function neighbourOf(facts: readonly Place[], { at, way }: FactMove): num
   return alike[alike.indexOf(at) + (way === 'up' ? -1 : 1)] ?? null
 }
 
-/** What was posted with two facts in each other's places, and the key of the one that was moved; null: it cannot move. */
+/** Returns the posted fields with two facts swapped, and the key of the moved one. Null when it cannot move. */
 export function movedIn(typed: Typed, count: number, move: FactMove): { typed: Typed; key: string } | null {
   const value = (at: number, name: string) => typedText(typed, `facts.${at}.${name}`)
   const facts = Array.from({ length: count }, (_, at) => ({ key: value(at, 'key'), topic: value(at, 'topic') }))

@@ -12,7 +12,7 @@ export const zonePath = z.object({ slug: z.enum(zonePages) })
 export const zoneAct = z.object({
   act: z.enum(['draft', 'publish', 'discard']).catch('draft'),
   version: z.coerce.number().int().nonnegative().catch(-1),
-  /** `3.up`: the fourth fact changes places with the one before it, and all is kept as a draft. */
+  /** `3.up` swaps the fourth fact with the one before it and saves everything as a draft. */
   move: z
     .string()
     .regex(/^\d{1,2}\.(up|down)$/)
@@ -21,7 +21,7 @@ export const zoneAct = z.object({
     .catch(null),
 })
 
-/** Texts in three languages, with the most characters: `name.ru`, and of a fact `facts.0.figure.ru`. */
+/** Texts in three languages, with their greatest length: `name.ru`, and for a fact `facts.0.figure.ru`. */
 export const pageTexts = { name: 100, summary: 400, body: 8000 } as const
 export const factTexts = { figure: 60, text: 600, note: 500, sourceName: 300 } as const
 const plainFields = {
@@ -38,7 +38,7 @@ export type FactText = keyof typeof factTexts
 const names = (of: Readonly<Record<string, number>>) => Object.entries(of)
 const mostFacts = 40
 
-/** How many facts a form carries, the empty one at its end included. */
+/** Returns the number of facts in a form, including the empty one at its end. */
 export function factsIn(body: unknown): number {
   const typed = new Set(Object.keys(body ?? {}))
   let count = 0
@@ -46,7 +46,9 @@ export function factsIn(body: unknown): number {
   return count
 }
 
-/** The whole page of a zone. A fact is left out when its box says so; the last one when nothing is typed in it. */
+/**
+ * Schema of the whole page of a zone. A fact is left out when its box is ticked. The last one is left out when it is empty.
+ */
 export const zoneForm = (count: number) =>
   z
     .object(shapeOf(count))
@@ -82,7 +84,7 @@ function keptFacts(typed: Texts, count: number): string[] {
   return places(count).filter(at => typed[`${at}.remove`] !== 'yes' && (typed[`${at}.key`] !== '' || said(at)))
 }
 
-/** Every figure keeps its source and the day on which somebody held it against that source. */
+/** Requires for every fact a text, its source and the day on which it was checked against that source. */
 function complainOfFact(typed: Texts, at: string, complain: (path: string, message: MessageKey) => void): void {
   const value = (name: string) => typed[`${at}.${name}`] ?? ''
   if (!anyText(typed, `${at}.text`)) complain(`${at}.text.ru`, 'content.fact.no-text')
@@ -119,7 +121,7 @@ function factOf(typed: Texts, at: string): Fact {
 
 export const isFactKey = (key: string): boolean => /^[a-z0-9-]+$/.test(key)
 
-/** A new fact is named by the next free number. */
+/** Returns the key of a fact. New facts get the next free number. */
 function keyOf(key: string, before: readonly Fact[]): string {
   const taken = new Set(before.map(fact => fact.key))
   if (isFactKey(key) && !taken.has(key)) return key

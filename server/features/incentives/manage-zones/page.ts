@@ -19,20 +19,20 @@ type Cell = Field & { label: string; lang: Locale; rows: number }
 type TextRow = { heading: string; cells: Cell[] }
 type FactForm = {
   legend: string
-  /** Wrong, or new. */
+  /** Whether it is unfolded, because it is new or has errors. */
   open: boolean
-  /** Hidden: names the fact. */
+  /** Hidden field with the key of the fact. */
   key: Field
   topic: Field & { label: string; options: Choice[] }
   texts: TextRow[]
   fields: (Field & { label: string; hint: string })[]
   confirmed: { name: string; ticked: boolean }
-  /** Where it is on the page. */
+  /** Id of the element on the page. */
   id: string
-  /** What a button says to move it; empty where there is nothing of its topic to move past. */
+  /** Labels of the buttons that move it; empty when there is no fact of its topic to pass. */
   up: string
   down: string
-  /** Empty for the one that is being added. */
+  /** Label of the box to remove it; empty for the one being added. */
   remove: string
 }
 export type ZoneFormPage = {
@@ -44,7 +44,7 @@ export type ZoneFormPage = {
   version: string
   texts: TextRow[]
   facts: FactForm[]
-  /** Why it is changed, as far as it was typed. */
+  /** Reason for the change, as typed so far. */
   why: string
   draft: boolean
   preview: string
@@ -173,7 +173,7 @@ function storedFields({ facts, ...texts }: ZoneContent, today: CityDay): Record<
 }
 
 function factFields({ key, topic, figure, text, note, source, checkedAt, confirmed }: Fact): Record<string, string> {
-  // What a new installation began with has no figure or note where there is none to tell.
+  // Starting content may lack a figure or a note.
   const texts: Record<FactText, LocalisedText | undefined> = { figure, text, note, sourceName: source.name }
   return {
     ...{ key, topic, checkedAt, sourceDate: source.date, sourceUrl: source.url ?? '' },

@@ -17,17 +17,14 @@ import { movedIn, type FactMove } from './fact-order.ts'
 import { factsIn, isFactKey, zoneAct, zoneForm, zonePath } from './input.ts'
 import { renderZoneForm, zoneFormPage } from './page.ts'
 
-/** The pages of the zones as the listing manager keeps them. There are four, and no more are made. */
+/** Routes by which listing managers edit the pages of the zones. There are four zones, and none can be added. */
 export function zoneDeskRoutes({ incentives }: Pick<Services, 'incentives'>, clock: Clock): Router {
   const router = Router({ caseSensitive: true })
   const today = () => cityDayOf(clock.now())
 
   router.get('/staff/incentives/zones/:slug', staff('listing_manager', 'administrator'), async (req, res) => {
     const { slug } = readPath(zonePath, req.params)
-    renderZoneForm(
-      res,
-      zoneFormPage(res.locals, { zone: await incentives.zones.zoneForStaff(slug), today: today() }),
-    )
+    renderZoneForm(res, zoneFormPage(res.locals, { zone: await incentives.zones.zoneForStaff(slug), today: today() }))
   })
 
   router.post('/staff/incentives/zones/:slug', staff('listing_manager', 'administrator'), readWhy, async (req, res) => {
@@ -52,7 +49,7 @@ export function zoneDeskRoutes({ incentives }: Pick<Services, 'incentives'>, clo
     if (!isDone) {
       const zone = await incentives.zones.zoneForStaff(slug)
       const failure = formFailure(body, {})
-      // Whoever saves again has seen what they write over.
+      // Saving again overwrites the newer version knowingly.
       failure.typed.version = String(zone.version)
       renderZoneForm(res, zoneFormPage(res.locals, { zone, today: today(), form: failure, count, stale: true }), 409)
       return
@@ -61,7 +58,7 @@ export function zoneDeskRoutes({ incentives }: Pick<Services, 'incentives'>, clo
     res.redirect(303, `${pathTo(res.locals.locale, '/staff/incentives/zones/:slug', { slug })}${place}`)
   })
 
-  /** What readers would see in the language of the address. */
+  /** Shows the preview in the language of the address. */
   router.get('/staff/incentives/zones/:slug/preview', staff('listing_manager', 'administrator'), async (req, res) => {
     const { slug } = readPath(zonePath, req.params)
     const [stored, found] = await Promise.all([
@@ -79,7 +76,7 @@ export function zoneDeskRoutes({ incentives }: Pick<Services, 'incentives'>, clo
 type Act = z.output<typeof zoneAct>['act']
 type Posted = { body: Typed; done: MessageKey; place: string }
 
-/** What was sent, with a fact in its new place where one is moved; `place` leads back to it. */
+/** Returns the posted fields, with the facts swapped when one is moved. `place` is the anchor of the moved fact. */
 function asPosted(sent: unknown, { act, move }: { act: Act; move: FactMove | null }): Posted {
   const { typed } = formFailure(sent, {})
   const moved = move && movedIn(typed, factsIn(typed), move)
@@ -87,7 +84,7 @@ function asPosted(sent: unknown, { act, move }: { act: Act; move: FactMove | nul
   return { body: moved.typed, done: 'content.fact.moved', place: isFactKey(moved.key) ? `#fact-${moved.key}` : '' }
 }
 
-/** False when somebody was quicker; every other failure goes on. */
+/** Returns false when somebody saved meanwhile. Rethrows all other errors. */
 async function inTime(work: Promise<void>): Promise<boolean> {
   try {
     await work

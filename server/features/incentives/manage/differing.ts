@@ -17,7 +17,7 @@ const lines: Partial<Record<string, MessageKey>> = {
   expiresOn: 'incentives.staff.expires',
 }
 
-/** What the fields that are typed in are called, by name. */
+/** Returns the labels of the text fields, by name. */
 export function labelsOf(t: Translate): Labelled[] {
   const texts = textFieldNames.flatMap(name =>
     locales.map(lang => ({
@@ -31,7 +31,7 @@ export function labelsOf(t: Translate): Labelled[] {
 
 type Labelled = { name: string; label: string }
 
-/** Those of the named fields in which something else was typed. */
+/** Returns the fields in which the typed text differs from the stored one. */
 export function differing(typed: Typed, stored: Record<string, string>, fields: readonly Labelled[]): Theirs {
   const asStored = (name: string) => typedText(typed, name).replace(/\r\n?/g, '\n').trim()
   return {

@@ -31,9 +31,9 @@ export type ManageFormPage = {
   breadcrumb: Breadcrumb
   action: string
   errors: ErrorSummary
-  /** What must be written before readers may see it. Null: nothing. */
+  /** What is needed before publishing; null when nothing is missing. */
   missing: MissingNote | null
-  /** Only while it is being made: the address is permanent. */
+  /** Shown only for a new incentive, because the address is permanent. */
   slug: Field | null
   version: string
   category: Field
@@ -47,13 +47,13 @@ export type ManageFormPage = {
   reviewed: Box[]
   fields: Record<'sourceDate' | 'sourceUrl' | 'checkedAt' | 'validFrom' | 'expiresOn', Field>
   confirmed: boolean
-  /** Why it is being changed, for everybody; not asked of a new one. */
+  /** Public reason for the change; null for a new incentive. */
   reason: Field | null
   publication: Publication | null
-  /** Null: nobody reads it, so there is nothing to check again. */
+  /** Null for unpublished incentives, which need no check. */
   recheck: Recheck | null
   history: HistoryLine[]
-  /** A colleague was quicker: what is stored now where something else was typed. Null: nobody was. */
+  /** Stored values that differ from the typed ones after a colleague saved first; else null. */
   theirs: Theirs | null
 }
 export const renderManageForm = view<ManageFormPage>('incentives/manage/form')
@@ -125,7 +125,7 @@ const beingMade = ({ locale }: Reader, slug: Field): Standing => ({
 const nameOf = ({ t, locale }: Reader, { title }: Incentive): string =>
   shownText(title, locale)?.text ?? t('incentives.staff.untitled')
 
-/** An empty group excludes nobody; the guide's own words name its boxes. */
+/** Returns the boxes of a condition, labelled as in the eligibility check. A group without ticks excludes nobody. */
 function conditionBoxes(t: Translate, topic: EligibilityTopic, chosen: readonly string[]) {
   return {
     name: topic,
@@ -150,7 +150,7 @@ function textRow(t: Translate, name: TextField, field: (name: string) => Field):
   }
 }
 
-/** The first box carries the field's name as its id, so that a complaint can link to it. */
+/** Returns the boxes of a group. The id of the first is the field's name, so that a complaint can link to it. */
 function boxes<Value extends string>(
   { name, chosen }: { name: string; chosen: readonly string[] },
   values: readonly Value[],
@@ -166,13 +166,13 @@ function boxes<Value extends string>(
 }
 
 type MissingNote = {
-  /** Without them it is not published; each leads to its field. */
+  /** Missing parts that prevent publishing, each with a link to its field. */
   needed: { href: string; text: string }[]
-  /** Readers of these languages would see another one. Empty: none. */
+  /** Languages whose readers would see another language; empty when there are none. */
   languages: string
 }
 
-/** What an unfinished text still lacks; null when it lacks nothing. */
+/** Returns what a text still lacks; null when it is complete. */
 function missingFrom({ t, locale }: Reader, content: IncentiveContent): MissingNote | null {
   const needed = missingOf(content).map(reason => ({
     href: `#${fieldOfMissing[reason]}`,
@@ -184,10 +184,10 @@ function missingFrom({ t, locale }: Reader, content: IncentiveContent): MissingN
   return { needed, languages: names && t('incentives.staff.missing.languages', { languages: names }) }
 }
 
-/** When a published incentive was last held against its source, and whether that is to be done again by now. */
+/** When a published incentive was last checked against its source, and whether the next check is due. */
 type Recheck = { isDue: boolean; text: string }
 
-/** Null where readers see nothing. */
+/** Returns null for unpublished incentives. */
 function recheckOf({ t, locale }: Reader, incentive: Incentive, today: CityDay): Recheck | null {
   if (incentive.status !== 'published') return null
   const again = checkAgainOn(incentive)

@@ -10,7 +10,7 @@ import { missingOf, type Missing } from '../rules.ts'
 
 export const incentivePath = z.object({ id })
 
-/** The texts of an incentive, each in three languages: `title.ru`, `title.en`, … */
+/** Text fields of an incentive, each in three languages: `title.ru`, `title.en`, … */
 export const textFields = {
   title: { max: 200, rows: 2 },
   summary: { max: 400, rows: 3 },
@@ -29,10 +29,10 @@ const textShape = Object.fromEntries(
   ),
 ) as Record<`${TextField}.${Locale}`, z.ZodDefault<ReturnType<typeof text>>>
 
-/** A day as it is typed, or an empty text for none. */
+/** Reads a day as typed; '' when empty. */
 const day = optionalDay.transform(value => value ?? noText)
 
-/** Boxes arrive as one string or as several. */
+/** Reads checkboxes, which arrive as one string or as several. */
 const several = <Value extends string>(values: readonly Value[]) =>
   z
     .union([z.string().transform(value => [value]), z.array(z.string())])
@@ -44,9 +44,9 @@ const ticked = z
   .optional()
   .transform(value => value === 'yes')
 
-/** A year, a month or a day. */
+/** Matches a year, a month or a day. */
 export const sourceDatePattern = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/
-/** May be empty. */
+/** Matches an `http` or `https` address, or an empty text. */
 export const sourceUrlPattern = /^(https?:\/\/[^\s"<>]+)?$/
 
 const fields = {
@@ -73,7 +73,7 @@ const fields = {
 const contentFields = z.object(fields)
 type Typed = z.output<typeof contentFields>
 
-/** Where each thing that publishing needs is written. */
+/** Fields of the things that publishing requires. */
 export const fieldOfMissing = {
   'no-zone': 'zones',
   'no-title': 'title.ru',
@@ -83,11 +83,13 @@ export const fieldOfMissing = {
   'no-checked': 'checkedAt',
 } as const satisfies Record<Missing, string>
 
-/** Where a refusal is mended; one that no field mends stands at the publication itself. */
+/**
+ * Returns the field at which a refusal is shown. `not-published`, which no field can correct, is shown at the publication.
+ */
 export const fieldOfRefusal = (reason: Missing | 'not-published'): string =>
   reason === 'not-published' ? 'publication' : fieldOfMissing[reason]
 
-/** A draft may lack anything; what readers are to see may not. */
+/** Complains about what is missing when publishing. A draft may be incomplete. */
 function requireForReaders(typed: Typed & { act: Act }, context: z.RefinementCtx): void {
   if (typed.act !== 'publish') return
   for (const reason of missingOf(contentOf(typed))) {
@@ -115,7 +117,10 @@ export const newIncentiveForm = contentFields
 
 const version = z.coerce.number().int().nonnegative()
 
-/** `unpublish`: withdrawn from readers; `confirm`: held against its source, unchanged. Each of them keeps what is typed. */
+/**
+ * Buttons of the form. `unpublish` hides it from readers; `confirm` records a check against its source. All of them save
+ * what is typed.
+ */
 const act = z.enum(['draft', 'publish', 'unpublish', 'confirm']).catch('draft')
 type Act = z.output<typeof act>
 
@@ -128,7 +133,7 @@ export const incentiveForm = contentFields
     content: contentOf(typed),
   }))
 
-/** The draft beside what readers see is thrown away, whatever is typed. */
+/** Discards the draft, whatever is typed. */
 export const discardForm = z.object({ version })
 
 function contentOf(typed: Typed): IncentiveContent {

@@ -4,19 +4,19 @@ import type { HistoryEvent } from '#models/parts/history.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import { isMessageKey, type Reader } from '#shared/texts/i18n.ts'
 
-/** What readers see, and what can be done about it beside writing. */
+/** Publication state of an incentive, and the actions on it. */
 export type Publication = {
-  /** Where the draft is thrown away. */
+  /** Address that discards the draft. */
   discard: string
   version: string
-  /** What the button does, with all that is typed. */
+  /** What the button does. It also sends everything typed. */
   act: 'publish' | 'unpublish'
   label: string
   status: { tone: 'good' | 'calm'; label: string }
   publicHref: string
   preview: string
   published: boolean
-  /** A draft waits beside what readers see. */
+  /** Whether there is a draft beside the published content. */
   draft: boolean
 }
 export type HistoryLine = { what: string; when: string; who: string }
@@ -37,7 +37,7 @@ export function publicationOf({ t, locale }: Reader, incentive: Incentive): Publ
   }
 }
 
-/** The newest first. */
+/** Returns the history, the newest entry first. */
 export const historyOf = ({ t, locale }: Reader, events: readonly HistoryEvent[]): HistoryLine[] =>
   events.toReversed().map(({ kind, at, by, reason }) => {
     const key = `incentives.staff.event.${kind}`

@@ -16,7 +16,7 @@ import { manageFormPage, renderManageForm } from './form-page.ts'
 import { discardForm, fieldOfRefusal, incentiveForm, incentivePath, newIncentiveForm } from './input.ts'
 import { manageListPage, renderManageList } from './list-page.ts'
 
-/** Incentives as the listing manager keeps them. */
+/** Routes by which listing managers edit incentives. */
 export function incentiveDeskRoutes({ incentives }: Pick<Services, 'incentives'>, clock: Clock): Router {
   const router = Router({ caseSensitive: true })
   const today = () => cityDayOf(clock.now())
@@ -82,7 +82,7 @@ export function incentiveDeskRoutes({ incentives }: Pick<Services, 'incentives'>
     if (!saved.ok) {
       const theirs = await incentives.drafts.one(id)
       const failure = formFailure(req.body, {})
-      // Whoever saves again has seen what they write over.
+      // Saving again overwrites the newer version knowingly.
       failure.typed.version = String(theirs.version)
       renderManageForm(
         res,
@@ -95,7 +95,7 @@ export function incentiveDeskRoutes({ incentives }: Pick<Services, 'incentives'>
     res.redirect(303, pathTo(res.locals.locale, '/staff/incentives/:id', { id }))
   })
 
-  /** What readers would see in the language of the address. */
+  /** Shows the preview in the language of the address. */
   router.get('/staff/incentives/:id/preview', staff('listing_manager', 'administrator'), async (req, res) => {
     const { id } = readPath(incentivePath, req.params)
     const incentive = await incentives.preview(id)
@@ -131,7 +131,7 @@ function editorOf(res: Response): Editor {
 
 type Outcome<Value> = { ok: true; value: Value } | { ok: false }
 
-/** Tells the one refusal that belongs beside the form from everything else, which belongs on the error page. */
+/** Returns `ok: false` for the refusal that is shown beside the form. Rethrows all others for the error page. */
 async function outcomeOf<Value>(work: Promise<Value>, refusal: AppError['code']): Promise<Outcome<Value>> {
   try {
     return { ok: true, value: await work }

@@ -5,7 +5,7 @@ import { locales } from '#shared/texts/i18n.ts'
 import { editedContent } from '../editing.ts'
 import { textFieldNames, type TextField } from './input.ts'
 
-/** An incentive as the fields of its form, the draft before what is published: typed ones by name, chosen ones as lists. */
+/** Form fields of an incentive, from its draft if there is one: texts by name, selections as lists. */
 export type StoredFields = { text: Record<string, string>; chosen: Record<string, readonly string[]> }
 
 export function storedFields(incentive: Incentive | null, today: CityDay): StoredFields {
@@ -36,7 +36,10 @@ export function storedFields(incentive: Incentive | null, today: CityDay): Store
   }
 }
 
-/** What readers see may have been checked since the draft was begun: publishing the draft must not make that undone. */
+/**
+ * Returns the later day of check. The published content may have been checked after the draft was begun, and publishing the
+ * draft must not undo that.
+ */
 const lastChecked = ({ status, checkedAt }: Incentive, draft: IncentiveContent): CityDay =>
   status === 'published' && checkedAt > draft.checkedAt ? checkedAt : draft.checkedAt
 

@@ -4,7 +4,7 @@ import type { Zone } from '#models/premises/parts/premises-vocabulary.ts'
 import type { FactTopic, ZonePage } from '#models/incentives/zone.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 
-/** A text in all three languages: starting content leaves none out. */
+/** A text in all three languages. Starting content never omits one. */
 export type Texts = { ru: string; en: string; zh: string }
 export type Source = { name: Texts; date: string; url?: string }
 
@@ -32,7 +32,7 @@ export type StartingFact = {
   figure?: Texts
   text: Texts
   source: Source
-  /** True unless said otherwise. */
+  /** Defaults to true. */
   confirmed?: boolean
   note?: Texts
 }

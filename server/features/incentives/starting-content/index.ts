@@ -6,6 +6,6 @@ import { heihe } from './heihe.ts'
 import { rentAndTax } from './rent-and-tax.ts'
 import { suifenhe } from './suifenhe.ts'
 
-/** What a new installation knows about incentives and zones. Staff edit it afterwards; it is never written over. */
+/** Incentives and zones of a new installation. Staff edit them afterwards, and they are never overwritten. */
 export const startingIncentives: readonly StartingIncentive[] = [...rentAndTax, ...customs, ...financeVisaLogistics]
 export const startingZones: readonly StartingZone[] = [suifenhe, heihe, harbin, heilongjiang]

@@ -1,10 +1,10 @@
 import type { CityDay } from '#shared/days/city-day.ts'
 import type { Source } from './content-types.ts'
 
-/** The day on which the starting content was put together and held against its sources. */
+/** Day on which the starting content was compiled and checked against its sources. */
 export const checked: CityDay = '2026-11-25'
 
-/** "Cross Border Russia-Heilongjiang Trade Heats Up", Dezan Shira & Associates: what the project started from. */
+/** "Cross Border Russia-Heilongjiang Trade Heats Up", Dezan Shira & Associates: the first source of the project. */
 export const russiaBriefing: Source = {
   name: {
     ru: 'Russia Briefing, Dezan Shira & Associates',

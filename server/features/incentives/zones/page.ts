@@ -18,17 +18,17 @@ import type { ShownIncentive } from '../service.ts'
 
 export type ZonePageModel = {
   title: string
-  /** The count is of invented premises. */
+  /** Whether the counted premises are invented. */
   demo: boolean
   name: ShownText
   breadcrumb: Breadcrumb
   summary: ShownText | null
   body: RichText | null
-  /** Only where the staff look at what is not published yet. */
+  /** Set only when staff preview unpublished content. */
   preview?: PreviewBar
   sections: { heading: string; demo: boolean; facts: FactCard[] }[]
-  /** Null for the province as a whole. */
-  premises: { sentence: string; /** Empty when there is nothing to look at. */ href: string } | null
+  /** Available premises; null for the whole province. */
+  premises: { sentence: string; /** Empty when there is nothing to show. */ href: string } | null
   incentives: IncentiveCard[]
   others: { label: string; href: string }[]
 }
@@ -54,7 +54,7 @@ export function zonePage(words: Reader, { zone, incentives, available }: Known):
   }
 }
 
-/** What is said about the place itself, in the order in which it is read. */
+/** Topics about the place itself, in reading order. */
 const placeTopics = factTopics.filter(topic => topic !== 'street')
 
 function sectionsOf(words: Reader, zone: ZoneRecord): ZonePageModel['sections'] {
@@ -77,5 +77,5 @@ const otherZones = ({ t, locale }: Reader, slug: ZonePage): ZonePageModel['other
     .filter(other => other !== slug)
     .map(other => ({ label: t(`incentives.zone.${other}`), href: pathTo(locale, '/zones/:slug', { slug: other }) }))
 
-/** The province is no area of its own: it has all three. */
+/** Returns the zone of a page; undefined for the province, which contains all three. */
 export const areaOf = (slug: ZonePage): Zone | undefined => zones.find(zone => zone === slug)

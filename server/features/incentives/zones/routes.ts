@@ -11,7 +11,7 @@ import { areaOf, renderZone, zonePage, type Available } from './page.ts'
 
 const zonePath = z.object({ slug: z.enum(zonePages) })
 
-/** The areas of the free trade zone, each fact with its source. */
+/** Public routes of the zones' pages, each fact with its source. */
 export function zoneRoutes({ incentives, catalogue }: Pick<Services, 'incentives' | 'catalogue'>): Router {
   const router = Router({ caseSensitive: true })
 

@@ -22,7 +22,7 @@ import { type HistoryDoor, restoringHandlers } from '../history/restoring.ts'
 import { buildingHistorySearch, buildingPath, wholeBuilding } from './input.ts'
 import { buildingDoubtsOf } from './place/doubts.ts'
 
-/** What a building was before, and the way back to it. */
+/** Routes for the history of a building, and for restoring a version. */
 export function buildingHistoryRoutes({ buildings }: { buildings: BuildingsService }): Router {
   const router = Router({ caseSensitive: true })
   const manager = staff('listing_manager', 'administrator')
@@ -69,7 +69,7 @@ function buildingDoor(buildings: BuildingsService): HistoryDoor<Building> {
 const entriesPerPage = 30
 type Crumb = { label: string; href?: string }
 
-/** All that happened to a building, the latest first, with every difference. */
+/** Returns the page of all changes of a building, latest first, with every difference. */
 function buildingHistoryPage(
   context: Reader,
   building: Building,
@@ -89,7 +89,7 @@ function buildingHistoryPage(
   }
 }
 
-/** What would change if a building became again what it was. */
+/** Returns the page of what would change if a version of a building were restored. */
 function buildingVersionPage(context: Reader, building: Building, compared: Compared): VersionPage {
   const { t } = context
   const base = baseOf(context, building)

@@ -35,10 +35,10 @@ const code = z
   .toUpperCase()
   .regex(/^[A-Z]\d{1,5}$/, message('building.form.code'))
 
-/** A building as it was before, or with some fields of it typed anew. */
+/** Parses all facts of a building: those of a version, or with some fields typed anew. */
 export const wholeBuilding = named(fields).transform(form => factsOf(form))
 
-/** What decides where it stands and what fits in it. */
+/** Fields that decide where a building stands and what fits in it. */
 export const buildingPlace = fields.pick({
   floors: true,
   'position.row': true,
@@ -52,7 +52,7 @@ export const newBuildingForm = named(fields.extend({ code })).transform(({ code:
   facts: factsOf(form),
 }))
 
-/** `version` is the one that the form was opened in, `seen` marks of what its fields were. */
+/** Parses the form of a building. `version` is the version in which it was opened; `seen` has marks of its values then. */
 export const editBuildingForm = named(
   fields.extend({
     version: z.coerce.number().int().min(0),

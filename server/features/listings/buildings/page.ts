@@ -46,7 +46,7 @@ export type BuildingPage = Frame & {
   historyHref: string
   placeHref: string
   summary: ErrorSummary
-  /** Which premises are in the way of what was refused. */
+  /** Premises that conflict with the refused change. */
   doubts: string[]
   clash: ClashPart | null
   texts: TextRow[]
@@ -100,7 +100,7 @@ const groups: readonly { legend: 'building.group.facts' | 'building.group.place'
 
 type Shown = { failure?: FormFailure; clash?: Clash; doubts?: readonly BuildingDoubt[] }
 
-/** The form of a building. After a clash it has seen the present record: saving it once more is a decision. */
+/** Returns the form of a building. After a clash it is based on the present record, so saving it again is a decision. */
 export function buildingPage(context: Reader, building: Building, shown: Shown = {}): BuildingPage {
   const { t } = context
   const { clash } = shown
@@ -118,13 +118,13 @@ export function buildingPage(context: Reader, building: Building, shown: Shown =
   }
 }
 
-/** What was typed; of two people's changes both, where they do not meet. */
+/** Returns what was typed; after a clash, the changes of both people where they do not conflict. */
 function shownIn(saved: Typed, { failure, clash }: Shown): Pick<FormFailure, 'typed' | 'errors'> {
   if (clash) return { typed: mergedValues(clash.mine, clash.merge, clash.now), errors: {} }
   return failure ?? { typed: saved, errors: {} }
 }
 
-/** A refused form stays what it was opened from; what it was saved for stays in any case. */
+/** Returns what the form was opened from. A refused form keeps it, and the reason is always kept. */
 const openedFrom = ({ version }: Building, saved: Typed, { failure, clash }: Shown) => ({
   ...openedIn({ version, saved }, clash ? {} : (failure?.typed ?? {})),
   reason: typedText(failure?.typed ?? {}, 'reason'),
@@ -150,7 +150,7 @@ function formPart({ t, locale }: Reader, state: FormState, title: string) {
   }
 }
 
-/** The fields of a building; its code is asked of a new one only. */
+/** Returns the controls of a building. The code is only asked for a new one. */
 export function buildingControls(state: FormState): Pick<BuildingPage, 'texts' | 'groups'> & { code: Control } {
   return {
     code: controlOf({ ask: 'line', name: 'code' }, state),

@@ -17,7 +17,7 @@ import { buildingDoubtsOf } from './place/doubts.ts'
 import { buildingPlaceRoutes } from './place/routes.ts'
 import { saveBuilding } from './saving.ts'
 
-/** The buildings of the street, for listing managers. */
+/** Routes for the buildings of the street, for listing managers. */
 export function buildingRoutes({ buildings }: { buildings: BuildingsService }): Router {
   const doubtsAbout = buildingDoubtsOf(buildings)
   const router = Router({ caseSensitive: true })

@@ -16,7 +16,7 @@ type Edit = {
 type Edited = Parameters<BuildingsService['edit']>[0]
 type Saved = { ok: true } | { ok: false; reason: 'floors' } | { ok: false; reason: 'clash'; clash: Clash }
 
-/** Saves the form of a building. Nothing is written as long as others have changed its fields since: see `savingOf`. */
+/** Saves the form of a building. Nothing is written if others have changed its fields since; see `savingOf`. */
 export async function saveBuilding(
   buildings: BuildingsService,
   { code, version, seen, facts, reason, by, along = null }: Edit,

@@ -19,7 +19,9 @@ import { wholeListing } from '#features/premises/listing/stored.ts'
 import { bulkWork } from './carrying-out.ts'
 import { plannedFor, reversed } from './planning.ts'
 
-/** More at once is hardly what anybody means; they are planned while the colleague waits. */
+/**
+ * Maximum number of premises in a bulk change. More are hardly ever meant, and they are planned while the colleague waits.
+ */
 export const mostInBulk = 5_000
 const plannedTogether = 500
 const itemsPerPage = 100
@@ -36,11 +38,16 @@ export type BulkState = {
   pages: number
 }
 
-/** Changes of many premises at once (ADR 37): planned, shown, confirmed, carried out by the worker, perhaps undone. */
+/**
+ * Service for bulk changes of premises (ADR 37): planned, previewed, confirmed, carried out by the worker, possibly undone.
+ */
 export function premisesBulkService({ clock }: { clock: Clock }) {
   const { finish, step } = bulkWork({ clock })
 
-  /** Keeps what would happen to each, for its author to confirm on the same day. Returns its id. */
+  /**
+   * Stores the planned change of each premises, for its author to confirm on the same day. Returns the id of the bulk
+   * change.
+   */
   async function plan(codes: readonly string[], by: BulkActor, wish: Wish): Promise<string> {
     const bulk = new mongoose.Types.ObjectId()
     let possible = 0
@@ -75,14 +82,14 @@ export function premisesBulkService({ clock }: { clock: Clock }) {
     }))
   }
 
-  /** For whoever made it, and for administrators; nobody else's exists. */
+  /** Returns a bulk change to its author and to administrators; for anybody else it is "not found". */
   async function read(id: string, { id: reader, role }: BulkActor): Promise<PremisesBulk> {
     const bulk = await PremisesBulkModel.findById(id).lean<PremisesBulk>()
     if (!bulk || (bulk.by.id !== reader && role !== 'administrator')) throw notFound()
     return bulk
   }
 
-  /** With a hundred of its premises: those that cannot be changed, or were not, first. */
+  /** Returns a bulk change with a page of a hundred premises: first those that cannot be or were not changed. */
   async function state(id: string, reader: BulkActor, asked: number): Promise<BulkState> {
     const bulk = await read(id, reader)
     const counts = await countsOf(bulk)
@@ -97,7 +104,10 @@ export function premisesBulkService({ clock }: { clock: Clock }) {
     return { bulk, counts, items, page, pages }
   }
 
-  /** Hands it to the worker. Safe to repeat. Throws `premises-bulk.old` when the preview is of another day, `not-yours`. */
+  /**
+   * Queues the change for the worker. Safe to repeat. Throws `premises-bulk.old` when the preview is of another day, and
+   * `not-yours`.
+   */
   async function confirm(id: string, by: BulkActor): Promise<PremisesBulk> {
     const bulk = await read(id, by)
     if (bulk.state !== 'previewed') return bulk
@@ -109,7 +119,10 @@ export function premisesBulkService({ clock }: { clock: Clock }) {
     return bulk
   }
 
-  /** Puts back each premises that nobody has changed since. Returns the id of the change that does it; the same if asked again. */
+  /**
+   * Restores each premises that nobody has changed since. Returns the id of the change that does so; a repeated call returns
+   * the same id.
+   */
   async function undo(id: string, by: BulkActor): Promise<string> {
     const bulk = await read(id, by)
     if (bulk.undoneBy) return bulk.undoneBy.toHexString()
@@ -139,7 +152,7 @@ export function premisesBulkService({ clock }: { clock: Clock }) {
     return undoing.toHexString()
   }
 
-  /** Those that were confirmed, the latest first; administrators see everybody's. */
+  /** Returns the confirmed bulk changes, latest first; administrators see everybody's. */
   async function past({ id, role }: BulkActor, asked: number) {
     const filter = {
       ...(role === 'administrator' ? {} : { 'by.id': id }),
@@ -157,7 +170,10 @@ export function premisesBulkService({ clock }: { clock: Clock }) {
   return { plan, state, confirm, undo, past, finish, step }
 }
 
-/** Whoever was limited to some buildings after it was planned does not reach into others by it. Throws `not-yours`. */
+/**
+ * Refuses a change with premises outside the colleague's buildings: the colleague may have been limited to some after
+ * planning it. Throws `not-yours`.
+ */
 async function requireOwn({ _id: bulk }: PremisesBulk, by: BulkActor): Promise<void> {
   const { premises } = await reachOf(by)
   if (!premises) return

@@ -3,7 +3,7 @@ import type { BulkWish, PremisesBulk } from '#models/listings/premises-bulk.ts'
 import { isMessageKey, type Reader } from '#shared/texts/i18n.ts'
 import { fieldLabel, valueWords } from '../form/value-text.ts'
 
-/** What is to happen, as a heading: "Publish", "Replace: description in Chinese". */
+/** Returns the change as a heading: "Publish", "Replace: description in Chinese". */
 export function wishInWords({ t, locale }: Reader, wish: BulkWish): string {
   if (wish.kind === 'undo') return t('premises-bulk.wish.undo')
   if (wish.kind === 'move') return t(`listing.move.${wish.move}`)
@@ -29,7 +29,7 @@ export function fieldInWords({ t }: Reader, field: string): string {
 const mostShown = 160
 const led = 50
 
-/** Of two long texts the piece where they part. */
+/** Returns excerpts of two long texts from where they begin to differ. */
 export function piecesOf(before: string, after: string): [string, string] {
   if (Math.max(before.length, after.length) <= mostShown) return [before, after]
   let same = 0

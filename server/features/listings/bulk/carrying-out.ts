@@ -23,8 +23,8 @@ import { changedBy, setOf, touchesDerived, touchesTexts, whyOf } from './plannin
 
 const together = 200
 /**
- * After so long without a sign whoever was at it is not any more. Shorter than the lease of a chore: whoever takes over from
- * one that was killed finds the change free.
+ * How long a lease lasts without a sign of its process. It is shorter than the lease of a job, so that the process that
+ * takes over from a killed one finds the change free.
  */
 const leaseMs = 5_000
 const finishedAtOnce = 20
@@ -32,14 +32,14 @@ const finishedAtOnce = 20
 const kindOf = { publish: 'published', pause: 'paused', resume: 'resumed', archive: 'archived', restore: 'restored' }
 
 /**
- * Carries confirmed bulk changes out, some hundred premises at a time. Each premises is one guarded write that names the
- * bulk change in its event: after a crash what has been done is found by it, and goes on from there.
+ * Carries out confirmed bulk changes, a few hundred premises at a time. Each premises is one guarded write that names the
+ * bulk change in its event, so that after a crash the work done is recognised and continued.
  */
 export function bulkWork({ clock }: { clock: Clock }) {
   const { carryOn } = movingAlong({ clock })
   const { show } = occupancies({ clock })
 
-  /** Won by somebody while its listing was written: then that is what the listing says. */
+  /** Shows premises as occupied that were won while their listing was written. */
   async function showNewlyOccupied(written: readonly PremisesBulkItem[]): Promise<void> {
     const moved = written.filter(({ changes }) => movesIt(changes)).map(({ code }) => code)
     for (const code of (await occupiedAmong(moved)).keys()) await show(code, { putBack: true })
@@ -47,7 +47,10 @@ export function bulkWork({ clock }: { clock: Clock }) {
 
   const lease = () => ({ workedUntil: new Date(clock.machineNow().getTime() + leaseMs) })
 
-  /** Does what waits, until nothing does, logged under the ids of the requests that asked for it. Returns how many bulk changes are finished. */
+  /**
+   * Carries out waiting changes until none are left, logged under the ids of the requests that asked for them. Returns how
+   * many bulk changes were finished.
+   */
   async function finish(log?: Log): Promise<number> {
     await carryOn()
     for (let finished = 0; ; finished += 1) {
@@ -71,7 +74,7 @@ export function bulkWork({ clock }: { clock: Clock }) {
       { sort: { confirmedAt: 1 }, returnDocument: 'after' },
     ).lean<PremisesBulk>()
 
-  /** The next premises of it. Returns how many there were. */
+  /** Changes the next premises of a bulk change. Returns how many there were. */
   async function step(bulk: PremisesBulk): Promise<number> {
     const items = await PremisesBulkItemModel.find({ bulk: bulk._id, refusal: null, outcome: null })
       .sort({ code: 1 })
@@ -83,7 +86,7 @@ export function bulkWork({ clock }: { clock: Clock }) {
     const ready = items.filter(item => outcomeOf(item, found.get(item.code)) === null && !occupied.has(item.code))
     await writeAll({ bulk, found, now: clock.now() }, ready)
     const after = ready.length > 0 ? await premisesOf(items) : found
-    // A write that met nothing was overtaken.
+    // A write that matched nothing was overtaken by another.
     await showNewlyOccupied(ready)
     await note(bulk, items, item => outcomeOf(item, after.get(item.code)) ?? 'changed')
     return items.length
@@ -127,7 +130,7 @@ function writeOf({ bulk, found, now }: Writing, { code, version, changes }: Prem
 
 const movesIt = (changes: readonly PremisesChange[]): boolean => changes.some(change => !isFact(change))
 
-/** A status is told by the kind of the event. */
+/** A change of the status is told by the kind of the event. */
 const isFact = ({ field }: PremisesChange): boolean => field !== 'status'
 
 function kindIn({ wish }: PremisesBulk): string {
@@ -135,7 +138,7 @@ function kindIn({ wish }: PremisesBulk): string {
   return wish.kind === 'move' ? kindOf[wish.move] : 'edited'
 }
 
-/** The document's own event names the fields of an edit, as a single edit does. */
+/** Returns the note of the document's own event, which names the fields of an edit as a single edit does. */
 const briefOf = ({ wish }: PremisesBulk, changes: readonly PremisesChange[]): string =>
   wish.kind === 'move' || wish.kind === 'undo'
     ? whyOf(wish)
@@ -149,7 +152,7 @@ async function premisesOf(items: readonly PremisesBulkItem[]): Promise<Map<strin
   return new Map(found.map(premises => [premises.code, wholeListing(premises)]))
 }
 
-/** Null while it is as the preview saw it. */
+/** Returns the outcome of an item; null while the premises is as in the preview. */
 function outcomeOf({ bulk, version }: PremisesBulkItem, found: Premises | undefined): BulkOutcome | null {
   if (!found) return 'gone'
   if (found.events.some(event => event.bulk?.equals(bulk))) return 'done'

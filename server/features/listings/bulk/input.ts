@@ -14,7 +14,7 @@ import { filterPairs, staffFilter, type StaffFilter } from '../staff-table/filte
 export const bulkPath = z.object({ id })
 export const bulkPage = z.object({ page: dropInvalid(z.coerce.number().int().min(1).max(10_000)) })
 
-/** Which premises: those that were ticked, or all that match a filter. */
+/** Selected premises: the ticked ones, or all that match a filter. */
 export type Selection = { all: boolean; codes: string[]; filter: StaffFilter }
 
 const ticked = z.preprocess(value => [value ?? []].flat(), z.array(premisesCode).max(1_000)).catch([])
@@ -24,7 +24,7 @@ export function readSelection(query: unknown): Selection {
   return { all: all === 'yes', codes: all ? [] : [...new Set(codes)], filter: staffFilter.parse(query ?? {}) }
 }
 
-/** The selection as it travels in hidden fields. */
+/** Returns the selection as hidden fields. */
 export const selectionPairs = ({ all, codes, filter }: Selection): [string, string][] => [
   ...(all ? ([['all', 'yes']] as [string, string][]) : codes.map((one): [string, string] => ['code', one])),
   ...filterPairs(filter),
@@ -64,7 +64,7 @@ const valueWish = z
     return z.NEVER
   })
 
-/** As the form of a premises has it, in whatever way it was written: fen are yuan there. */
+/** Formats a value as in the form of a premises, however it was typed; amounts are in yuan there. */
 const typedAgain = (value: number | string | null): string =>
   typeof value === 'number' ? yuanOf(value) : (value ?? '')
 

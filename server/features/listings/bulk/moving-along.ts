@@ -8,17 +8,18 @@ import type { Block, Shift } from '#features/street/placing.ts'
 import { wholeListing } from '#features/premises/listing/stored.ts'
 import { plannedFor } from './planning.ts'
 
-/** The change of many, and of how many premises. */
+/** A bulk change and its number of premises. */
 export type Along = { bulk: Types.ObjectId; possible: number }
 type Author = { id: string; name: string; role: string }
 
 /**
- * Moves the premises of a building along with it, as a change of many (ADR 37): one guarded write each with its entry in the
- * history, shown, and to be undone. The change is planned before the building is saved, and the one write of the building
- * names it: after a crash `carryOn` finds by it that the premises have to follow, and nobody's do whose building has not moved.
+ * Moves the premises of a building along with it, as a bulk change (ADR 37): one guarded write each with its entry in the
+ * history. Like every bulk change it has a page and can be undone. It is planned before the building is saved, and the one
+ * write of the building names it. After a crash `carryOn` sees from this that the premises must follow; those of a building
+ * that has not moved do not.
  */
 export function movingAlong({ clock }: { clock: Clock }) {
-  /** Keeps what would happen to each premises. Null: there are none. */
+  /** Stores the planned change of each premises. Returns null when there are none. */
   async function planAlong({ code }: Block, shift: Shift, by: Author): Promise<Along | null> {
     await carryOn()
     const without = { events: 0, unfiled: 0, photos: 0, texts: 0 }
@@ -39,7 +40,7 @@ export function movingAlong({ clock }: { clock: Clock }) {
     return { bulk, possible }
   }
 
-  /** Hands what buildings that have moved left to be done to the worker. Safe to repeat. */
+  /** Queues the outstanding changes of moved buildings for the worker. Safe to repeat. */
   async function carryOn(): Promise<void> {
     const moved = await BuildingModel.find({ movedAlong: mongoose.trusted({ $type: 'objectId' }) })
       .select({ movedAlong: 1 })
@@ -51,7 +52,7 @@ export function movingAlong({ clock }: { clock: Clock }) {
     }
   }
 
-  /** The same at once, and told to the trail, when somebody has just moved the building. */
+  /** Does the same at once and records it in the audit trail, after somebody has moved the building. */
   async function follow({ bulk, possible }: Along): Promise<void> {
     await carryOn()
     const subject = { kind: 'bulk' as const, id: bulk.toHexString(), label: 'shift' }
@@ -62,7 +63,7 @@ export function movingAlong({ clock }: { clock: Clock }) {
     })
   }
 
-  /** Throws the plan away, if there is one, of a building that was not saved: nothing names it. */
+  /** Deletes the plan, if there is one, of a building that was not saved; nothing refers to it. */
   async function stay(along: Along | null): Promise<void> {
     if (!along) return
     const { bulk } = along

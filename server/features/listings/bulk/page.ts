@@ -17,10 +17,10 @@ type BulkPage = {
   lead: string
   /** How many cannot be changed, while it is a preview. */
   refused: string | null
-  /** Words that are looked for and written, and the note. */
+  /** Words searched for and written, and the note. */
   grounds: { label: string; value: string }[]
   progress: { done: string; most: string; words: string } | null
-  /** What became of them, once it is finished. */
+  /** Outcomes, once it is finished. */
   outcomes: string[]
   confirm: { href: string; label: string } | null
   undo: { href: string; label: string; hint: string } | null
@@ -31,7 +31,7 @@ type BulkPage = {
 }
 export const renderBulk = view<BulkPage>('listings/bulk/show')
 
-/** What is to happen to each of the premises, how far it has come, and what became of them. */
+/** Returns the page of a bulk change: what happens to each premises, the progress and the outcomes. */
 export function bulkPage(reader: Reader, found: BulkState, alert: string | null = null): BulkPage {
   const { t } = reader
   const { bulk, items } = found

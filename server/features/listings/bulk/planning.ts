@@ -31,10 +31,12 @@ type Of<Kind extends BulkWish['kind']> = Extract<BulkWish, { kind: Kind }>
 
 const refused = (refusal: BulkRefusal): Planned => ({ changes: [], refusal })
 
-/** Why somebody wishes it, in their words; empty where they do not say. */
+/** Returns the reason in the words of the author; empty when none was given. */
 export const whyOf = (wish: BulkWish): string => (wish.kind === 'undo' ? '' : (wish.note ?? ''))
 
-/** What a wish would make of a premises, or why nothing can be made of it. Pure; `now` is when it is asked. */
+/**
+ * Returns the changes that a wish makes to a premises, or why it cannot be applied. Pure; `now` is the time of the request.
+ */
 export function plannedFor(premises: Premises, wish: Exclude<BulkWish, { kind: 'undo' }>, now: Date): Planned {
   if (wish.kind === 'move') return movePlan(premises, wish, now)
   if (wish.kind === 'shift') return shiftPlan(premises, wish)
@@ -56,7 +58,7 @@ function windowEdge(fact: Of<'value'>['fact'], after: string): { from?: string; 
   return fact === 'applicationWindow.to' ? { to: after } : {}
 }
 
-/** A new use comes last: the first decides how the shop front is drawn. */
+/** A new use is added last, because the first decides how the shop front is drawn. */
 function usePlan({ allowedUses, prohibitedUses, status }: Premises, { mode, use }: Of<'use'>): Planned {
   const before = [...allowedUses]
   if (before.includes(use) === (mode === 'allow')) return refused('same')
@@ -94,7 +96,7 @@ function whyNotMoved(premises: Premises, move: Of<'move'>['move']): BulkRefusal 
   return publishable.ok ? null : publishable.reason
 }
 
-/** Another move first leads out of these. */
+/** Statuses that another move must end first. */
 const mended = ['draft', 'archived'] as const
 
 function textPlan(premises: Premises, wish: Of<'text'>): Planned {
@@ -104,7 +106,7 @@ function textPlan(premises: Premises, wish: Of<'text'>): Planned {
   const refusal = whyNotWritten(premises, wish, { before, after })
   if (refusal) return refused(refusal)
   const changes = [{ field: `${field}.${locale}`, before, after }]
-  // Nobody has read the new text yet.
+  // The new text has not been reviewed yet.
   const unread = { field: `reviewed.${locale}`, before: 'yes', after: '' }
   return { changes: premises.reviewed[locale] ? [...changes, unread] : changes, refusal: null }
 }
@@ -119,7 +121,7 @@ function whyNotWritten(premises: Premises, wish: Of<'text'>, { before, after }: 
 }
 
 function rewritten(before: string, { field, mode, find, text }: Of<'text'>): string {
-  // A name is one line; sentences of longer texts follow each other as people write them.
+  // A name stays one line; longer texts are joined with a line break.
   const isLine = field === 'title' || field === 'managingBody' || before === ''
   const joined = (first: string, second: string) => `${first}${isLine ? gapBetween(first, second) : '\n'}${second}`
   const made = {
@@ -135,7 +137,7 @@ function rewritten(before: string, { field, mode, find, text }: Of<'text'>): str
 const chineseEnd = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]$/u
 const chineseBeginning = /^[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u
 
-/** Chinese is written without spaces, also beside letters and digits. */
+/** Returns the separator. Chinese is written without spaces, also beside letters and digits. */
 const gapBetween = (first: string, second: string): string =>
   chineseEnd.test(first) || chineseBeginning.test(second) ? '' : ' '
 
@@ -149,10 +151,10 @@ function reviewPlan({ reviewed, textGaps }: Premises, { locale, reviewed: wanted
   return { changes: [{ field: `reviewed.${locale}`, before, after }], refusal: null }
 }
 
-/** What the changes write, by path. The minute of `publishAt` is by the clock of the city. */
+/** Returns what the changes write, by path. The minute of `publishAt` is in the city's time zone. */
 export function setOf(changes: readonly PremisesChange[]): Record<string, Stored> {
   const set = Object.fromEntries(changes.map(({ field, after }) => [pathOf(field), storedAs(field, after)]))
-  // Nobody has what is moved with others, so that its status says what is wanted of it.
+  // Premises in a bulk move are not occupied, so the intent follows from the status.
   return 'status' in set ? { ...set, intent: intentOf({ status: set['status'] as PremisesStatus }) } : set
 }
 
@@ -172,7 +174,7 @@ function storedAs(field: string, after: string | string[]): Stored {
   return after
 }
 
-/** The premises as the changes leave it, for what is derived from it. */
+/** Returns the premises with the changes applied, to derive fields from. */
 export function changedBy(premises: Premises, changes: readonly PremisesChange[]): Premises {
   const texts = Object.fromEntries(listingTexts.map(name => [name, { ...premises[name] }]))
   for (const { field, after } of changes) {
@@ -184,7 +186,7 @@ export function changedBy(premises: Premises, changes: readonly PremisesChange[]
   return Object.assign({ ...premises, ...texts }, ...money) as Premises
 }
 
-/** Whether what is derived from a premises (`derivedOf`) may be another one. */
+/** Checks whether the changes affect derived fields (`derivedOf`). */
 export const touchesDerived = (changes: readonly PremisesChange[]): boolean =>
   touchesTexts(changes) || changes.some(({ field }) => isMoney(field))
 

@@ -13,7 +13,7 @@ import { bulkChoicePage, renderBulkChoice, type Choosing } from './selection-pag
 import { bulkPage as pageQuery, bulkPath, readSelection, wishForms, wishKind, type Selection } from './input.ts'
 import { bulkPage, isRunning, pastBulkPage, renderBulk, renderPastBulk } from './page.ts'
 
-/** Changes of many premises: what to change, preview, progress, result, undoing. */
+/** Routes for bulk changes of premises: selection, preview, progress, result, undoing. */
 export function premisesBulkRoutes({ bulk, table }: Pick<ListingsService, 'bulk' | 'table'>): Router {
   const router = Router({ caseSensitive: true })
   const manager = staff('listing_manager', 'administrator')
@@ -72,7 +72,7 @@ export function premisesBulkRoutes({ bulk, table }: Pick<ListingsService, 'bulk'
     })
   })
 
-  /** Only what the colleague may work on. */
+  /** Returns only codes that the colleague may work on. */
   function codesOf(res: Response, { all, codes, filter }: Selection): Promise<string[]> {
     const scope = scopeOf(accountOf(res))
     if (all) return table.codes({ filter, scope }, { after: null, most: mostInBulk + 1 })
@@ -90,7 +90,7 @@ export function premisesBulkRoutes({ bulk, table }: Pick<ListingsService, 'bulk'
     return Promise.resolve()
   }
 
-  /** A change that is too late is told on its own page. */
+  /** Shows a change that came too late on its own page. */
   async function orSay(res: Response, id: string, act: () => Promise<void>): Promise<void> {
     try {
       await act()
@@ -103,7 +103,7 @@ export function premisesBulkRoutes({ bulk, table }: Pick<ListingsService, 'bulk'
   async function show(res: Response, id: string, alert: string | null = null): Promise<void> {
     const { page = 1 } = pageQuery.parse(res.req.query)
     const found = await bulk.state(id, accountOf(res), page)
-    // Without a script, too, the page tells how far it has come.
+    // Reloads the page to show the progress without a script.
     if (isRunning(found)) res.set('Refresh', '2')
     renderBulk(res, bulkPage(res.locals, found, alert), alert === null ? 200 : 409)
   }

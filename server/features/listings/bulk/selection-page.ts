@@ -37,7 +37,7 @@ export const renderBulkChoice = view<BulkChoicePage>('listings/bulk/choice')
 
 export type Choosing = { selection: Selection; count: number; failed?: { kind: WishKind; form: FormFailure } }
 
-/** What to do with the premises that were chosen. */
+/** Returns the page on which to choose what to do with the selected premises. */
 export function bulkChoicePage(reader: Reader, { selection, count, failed }: Choosing): BulkChoicePage {
   const { t, locale } = reader
   const move = formOf(reader, 'move', failed)
@@ -104,7 +104,10 @@ const labels = {
   use: 'premises-bulk.field.use',
 } as const
 
-/** Names stand twice on the page, so that an element is called by its form and name, but for what is complained about. */
+/**
+ * Names occur twice on the page, so the id of an element contains its form and name. Only in the refused form it is the name
+ * alone.
+ */
 function formOf({ t }: Reader, kind: WishKind, failed: Choosing['failed']) {
   const mine = failed?.kind === kind ? failed.form : null
   const typed = (name: string) => (mine ? typedText(mine.typed, name) : '')

@@ -17,13 +17,13 @@ import type { PhotosService } from '../photos/photos-service.ts'
 import { editListingPage, type EditTrouble, renderEditListing } from '../form/form-page.ts'
 import { premisesPath } from '../form/input.ts'
 
-/** What belongs to the one premises alone: its certificate, its days on the site, and that its texts were read against it. */
+/** Facts that belong to one premises alone: its certificate, its publication dates, and the review of its texts. */
 const ofItsOwn = { certificateNumber: '', publishAt: '', expiresAt: '' }
 const unreviewed = { 'reviewed.ru': '', 'reviewed.en': '', 'reviewed.zh': '' }
 
 type Placed = Pick<Building, 'code' | 'position'>
 
-/** The facts of another premises like this one, at the same place of the building it goes to. */
+/** Returns the facts of a copy of a premises, at the same place in its target building. */
 const factsForCopy = (premises: Premises, from: Placed, to: Placed): FormResult<ListingFacts> =>
   changedListing(premises, {
     ...ofItsOwn,
@@ -31,14 +31,16 @@ const factsForCopy = (premises: Premises, from: Placed, to: Placed): FormResult<
     ...(from.code === to.code ? {} : placeIn(premises, from, to)),
   })
 
-/** As far from the corner as it was in its own building, and never beyond the end of the other. Metres with a decimal. */
+/**
+ * Returns a place as far from the corner as in its own building, but not beyond the end of the other. Metres with a decimal.
+ */
 function placeIn({ position }: Premises, { position: old }: Placed, { position: other }: Placed) {
   const room = Math.max(0, other.lengthM - position.widthM)
   const fromCorner = Math.min(Math.max(0, position.offsetM - old.offsetM), room)
   return { 'position.row': other.row, 'position.offsetM': String(Math.round((other.offsetM + fromCorner) * 10) / 10) }
 }
 
-/** Another premises like one that is there: under another number, in the same building unless another is named. */
+/** Parses the copy form: a premises under another number, in the same building unless another is named. */
 const copyForm = z.object({
   building: line(20)
     .transform(code => code.toUpperCase())
@@ -49,7 +51,7 @@ const copyForm = z.object({
 
 type Parts = { records: ListingRecords; buildings: BuildingsService; photos: PhotosService; clock: Clock }
 
-/** Makes another premises like one that is there. */
+/** Routes for copying a premises. */
 export function copyRoutes({ records, buildings, photos, clock }: Parts): Router {
   const router = Router({ caseSensitive: true })
 

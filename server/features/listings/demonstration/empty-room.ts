@@ -3,10 +3,13 @@ import sharp from 'sharp'
 type Point = readonly [x: number, y: number, z: number]
 type Colour = readonly [red: number, green: number, blue: number]
 
-/** An invented empty shop, in metres: x along the street wall, y away from the street, z up; and where one stands in it. */
+/**
+ * An invented empty shop in metres (x along the street wall, y away from the street, z up), and where the viewer stands in
+ * it.
+ */
 const room = { width: 7.6, depth: 8.4, height: 4 }
 const eye: Point = [3.7, 3.6, 1.6]
-/** What it is drawn at, in pixels: as narrow as a panorama may be. */
+/** Size in pixels, just above the minimum width of a panorama. */
 const size = { width: 2_048, height: 1_024 }
 
 const plaster: Colour = [233, 228, 217]
@@ -29,11 +32,11 @@ const inner: Colour = [158, 120, 84]
 const light: Colour = [255, 252, 238]
 const dark: Colour = [120, 112, 100]
 
-/** The mark by which a file says that it is a panorama. */
+/** XMP packet that marks a file as a panorama. */
 const mark =
   '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description xmlns:GPano="http://ns.google.com/photos/1.0/panorama/" GPano:ProjectionType="equirectangular"/></rdf:RDF></x:xmpmeta>'
 
-/** The room as a 360° panorama, drawn from nothing: an equirectangular WebP of some 80 KB that says what it is. */
+/** Draws the room as a 360° panorama: an equirectangular WebP of some 80 KB that is marked as one. */
 export async function emptyRoom(): Promise<Buffer> {
   const { width, height } = size
   const pixels = new Uint8Array(width * height * 3)
@@ -53,7 +56,7 @@ export async function emptyRoom(): Promise<Buffer> {
     .toBuffer()
 }
 
-/** To the corner beside the windows, for that is what one looks at first. */
+/** Turns the view to the corner beside the windows, which is seen first. */
 const firstTurn = 0.6
 
 function directionOf(x: number, y: number): Point {
@@ -62,7 +65,7 @@ function directionOf(x: number, y: number): Point {
   return [Math.sin(turn) * Math.cos(up), -Math.cos(turn) * Math.cos(up), Math.sin(up)]
 }
 
-/** Where one colour ends and another begins, a pixel has some of each. */
+/** Checks for an edge between colours; such pixels are a mixture of both. */
 const differ = (pixels: Uint8Array, one: number, other: number): boolean =>
   [0, 1, 2].some(part => Math.abs((pixels[one + part] ?? 0) - (pixels[other + part] ?? 0)) > 6)
 
@@ -74,7 +77,7 @@ function between(column: number, row: number): Colour {
   return [mean(0), mean(1), mean(2)]
 }
 
-/** What one sees in a direction: the first of the six sides that the look meets, and its colour there. */
+/** Returns the colour in a direction, on the first of the six sides that the ray hits. */
 function seenTowards(towards: Point): Colour {
   const [dx, dy, dz] = towards
   const away = [
@@ -94,7 +97,7 @@ const within = (value: number, from: number, to: number): boolean => value >= fr
 const inRect = (u: number, v: number, [from, to, low, high]: readonly [number, number, number, number]): boolean =>
   within(u, from, to) && within(v, low, high)
 
-/** Two shop windows and the entrance between them; across the street stand buildings. */
+/** Draws two shop windows with the entrance between them, and buildings across the street. */
 function street(x: number, z: number): Colour {
   if (inRect(x, z, [3.3, 4.3, 0, 2.5])) return entrance(x, z)
   for (const from of [0.5, 4.6]) {
@@ -121,14 +124,14 @@ function outside(x: number, z: number): Colour {
   return pane ? frame : (opposite[building % opposite.length] ?? sky)
 }
 
-/** A door to the back room, and beside it the meters. */
+/** Draws a door to the back room, and the meters beside it. */
 function back(x: number, z: number): Colour {
   if (inRect(x, z, [1, 2, 0, 2.1])) return inRect(x, z, [1.1, 1.9, 0.1, 2]) ? inner : dark
   if (inRect(x, z, [2.5, 3, 1.2, 1.9])) return frame
   return skirted(plaster, z)
 }
 
-/** A basin on tiles. */
+/** Draws a basin on tiles. */
 function left(y: number, z: number): Colour {
   if (inRect(y, z, [4.8, 6.4, 0, 1.7])) {
     if (inRect(y, z, [5.3, 5.9, 0.7, 0.9])) return frame
@@ -137,7 +140,7 @@ function left(y: number, z: number): Colour {
   return skirted(plaster, z)
 }
 
-/** Two radiators. */
+/** Draws two radiators. */
 function right(y: number, z: number): Colour {
   const radiator = [1.2, 4].some(from => inRect(y, z, [from, from + 1.4, 0.15, 0.75]))
   if (radiator) return y % 0.1 < 0.03 ? [206, 208, 207] : [247, 248, 247]
@@ -146,7 +149,7 @@ function right(y: number, z: number): Colour {
 
 const skirted = (wall: Colour, z: number): Colour => (z < 0.1 ? dark : wall)
 
-/** Lamps in two rows. */
+/** Draws lamps in two rows. */
 function above(x: number, y: number): Colour {
   const lamp =
     [1.6, 5.1].some(from => within(x, from, from + 0.9)) && [1.8, 5.4].some(from => within(y, from, from + 0.25))
@@ -160,7 +163,7 @@ function below(x: number, y: number): Colour {
   return shaded(boards[(board * 7 + Math.floor((x + (board % 3) * 0.7) / 2.1)) % boards.length] ?? dark, y, 2)
 }
 
-/** The further from the windows, the darker; and a little below the ceiling and above the floor. */
+/** Darkens a colour with the distance from the windows, and a little near the ceiling and the floor. */
 function shaded(colour: Colour, y: number, z: number): Colour {
   const day = 1 - 0.16 * (y / room.depth) - 0.05 * Math.abs(z / room.height - 0.5)
   return [colour[0] * day, colour[1] * day, colour[2] * day]

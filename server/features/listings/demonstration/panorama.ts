@@ -6,7 +6,7 @@ import { changedPhotos } from '../photos/photo-record.ts'
 import type { PhotosService } from '../photos/photos-service.ts'
 import { emptyRoom } from './empty-room.ts'
 
-/** A shop of the demonstration street that is as large as the room that is drawn. */
+/** A shop of the demonstration street as large as the drawn room. */
 const code = 'SFH-B-0302'
 const alt = {
   ru: 'Пустой магазин с двумя витринами; нарисован для примера',
@@ -15,8 +15,8 @@ const alt = {
 }
 
 /**
- * Gives one premises of the demonstration street its panorama. Nothing happens where there is none, or where somebody has
- * photos of it, or had; safe to repeat. Returns whether it was added.
+ * Adds the panorama to one premises of the demonstration street. Does nothing when it does not exist, or has or had photos;
+ * safe to repeat. Returns whether it was added.
  */
 export async function seedPanorama(photos: Pick<PhotosService, 'make' | 'store'>): Promise<boolean> {
   const untouched = { code, demo: true, photos: trusted({ $size: 0 }), 'events.kind': trusted({ $ne: 'photos-added' }) }

@@ -10,15 +10,15 @@ export type Clash = { merge: Merge; mine: Typed; now: Typed; since: LaterChanges
 type Row = { name: string; label: string; mine: string; theirs: string; was: string | null; who: string | null }
 export type ClashPart = {
   sentence: string
-  /** Both changed: the person chooses. */
+  /** Changed by both: the user must choose. */
   clashing: Row[]
-  /** Only others changed: the form below has taken it. */
+  /** Changed only by others: the form below contains their values. */
   theirs: Row[]
 }
 
 type Context = Reader & { labels?: 'listing' | 'building' }
 
-/** What two people made of the same record, field by field. */
+/** Compares two people's changes of the same record, field by field. */
 export function clashPart(context: Context, { merge, ...values }: Clash): ClashPart {
   return {
     sentence: context.t('listing.clash.title'),

@@ -2,7 +2,7 @@ import { type Locale, type MessageKey, type Translate, isMessageKey, locales } f
 import { fieldNumber } from '#shared/texts/parse-number.ts'
 import { type ErrorSummary, type FieldErrors, namedErrors, type Typed, typedText } from '#web/forms/forms.ts'
 
-/** What a form of staff asks; `labels` is the beginning of its message keys, such as `listing.field`. */
+/** A question of a staff form. `labels` is the prefix of its message keys, such as `listing.field`. */
 export type Ask =
   | {
       ask: 'line'
@@ -13,7 +13,7 @@ export type Ask =
       coordinate?: true
     }
   | { ask: 'day'; name: string }
-  /** A day and a time by the clock of the city. */
+  /** A day and a time in the city's time zone. */
   | { ask: 'instant'; name: string }
   | { ask: 'choice'; name: string; values: readonly string[]; words: string }
   | { ask: 'several'; name: string; values: readonly string[]; words: string }
@@ -21,7 +21,7 @@ export type Ask =
 
 type Option = { id: string; value: string; label: string; checked: boolean; selected: boolean }
 type Common = { name: string; label: string; error?: string; hint?: string }
-/** A control for the template: exactly one of these is there. */
+/** A control for the template; exactly one of these is set. */
 export type Control = {
   field?: Common & { value: string; type?: string; inputmode?: string; suffix?: string; optional?: boolean }
   select?: Common & { options: Option[]; placeholder?: string }
@@ -91,7 +91,7 @@ function optionsOf(
   }))
 }
 
-/** One text in three languages, side by side; lines for names, areas for the rest. */
+/** Returns the inputs of one text in three languages, side by side: single lines for names, text areas for the rest. */
 export function textRow(name: string, rows: number, state: FormState): TextRow {
   const { t } = state
   const row = labelOf(state, name)
@@ -110,7 +110,7 @@ function labelOf({ t, labels }: Pick<FormState, 't' | 'labels'>, name: string): 
   return known(t, `${labels}.field.${name}`)
 }
 
-/** What is wrong with a form. "Fill in this field" says which, of a text also in which language. */
+/** Returns the error summary of a form. "Fill in this field" names the field, and for a text also the language. */
 export function summaryOf({ t, labels, errors }: Pick<FormState, 't' | 'labels' | 'errors'>): ErrorSummary {
   return namedErrors(t, errors, name => {
     const language = locales.find(locale => name.endsWith(`.${locale}`))
@@ -138,7 +138,7 @@ function errorOf(name: string, { t, errors }: FormState): { error?: string } {
   return key ? { error: t(key) } : {}
 }
 
-/** Keys made from our own lists of words; a test reads every page, so a missing one is found there. */
+/** Translates keys made from our own lists. A test renders every page, so it finds a missing one. */
 function known(t: Translate, key: string): string {
   return isMessageKey(key) ? t(key) : key
 }

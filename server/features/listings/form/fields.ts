@@ -16,7 +16,7 @@ const decimal = { ask: 'line', decimal: true } as const
 const whole = { ask: 'line', decimal: false } as const
 const flags = (...names: string[]): Ask[] => names.map(name => ({ ask: 'flag', name }))
 
-/** Texts and how many lines each is given. */
+/** Texts, and the number of lines of their inputs. */
 export const textFields: readonly [name: string, rows: number][] = [
   ['title', 1],
   ['summary', 3],
@@ -25,7 +25,7 @@ export const textFields: readonly [name: string, rows: number][] = [
   ['managingBody', 1],
 ]
 
-/** The form of a premises after its texts, in the order of the page. */
+/** Form of a premises after its texts, in the order of the page. */
 export const formGroups: readonly Group[] = [
   {
     name: 'measures',

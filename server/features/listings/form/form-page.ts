@@ -39,7 +39,7 @@ export type EditListingPage = Frame &
     publicHref: string | null
     viewingsHref: string
     contents: { href: string; label: string }[]
-    /** What the form's fields were when it was opened. */
+    /** Marks of the values when the form was opened. */
     seen: string
     reason: string
     clash: ClashPart | null
@@ -129,7 +129,7 @@ export function editListingPage(
   }
 }
 
-/** What was typed; of two people's changes both, where they do not meet. */
+/** Returns what was typed; after a clash, the changes of both people where they do not conflict. */
 function shownIn(saved: Typed, { clash, form }: EditTrouble): Pick<FormFailure, 'typed' | 'errors'> {
   if (clash) return { typed: mergedValues(clash.mine, clash.merge, clash.now), errors: {} }
   return form ?? { typed: saved, errors: {} }
@@ -142,7 +142,10 @@ const troublesOf = (context: Reader, { form, clash, refusal, copy }: EditTrouble
   refusal: refusal ? context.t(refusal) : null,
 })
 
-/** A refused form stays what it was opened from; one that clashed has now seen the present record: saving it is a decision. */
+/**
+ * Returns what the form was opened from. A refused form keeps it; after a clash it is the present record, so saving again is
+ * a decision.
+ */
 function openedFrom({ version }: Premises, saved: Typed, { form, clash }: EditTrouble) {
   const present = { version: String(version), seen: marksOf(saved) }
   if (!form || clash) return present
@@ -202,7 +205,7 @@ function movesOf(t: Translate, premises: Premises, path: string): EditListingPag
 
 type CopyPart = { action: string; controls: Control[] }
 
-/** The small form beside a premises that makes another one like it. A refused one shows what was typed. */
+/** Returns the small form that copies a premises. A refused one shows what was typed. */
 function copyPart(
   { t, locale }: Reader,
   { path, premises, failure }: { path: string; premises: Premises; failure: FormFailure | undefined },
@@ -221,10 +224,10 @@ function copyPart(
 
 type ShortHistory = { at: string; what: string; who: string; note: string }[]
 
-/** Events on the page of the premises itself; the page of its versions has all. */
+/** Number of events on the page of a premises; the page of its versions has all. */
 const shortHistory = 10
 
-/** What they note are the names of the fields. */
+/** Kinds of events whose notes are names of fields. */
 const namingFields = new Set(['edited', 'imported', 'sent-by-program'])
 
 function historyOf({ t, locale }: Reader, { events }: Premises): ShortHistory {
@@ -242,7 +245,7 @@ function historyOf({ t, locale }: Reader, { events }: Premises): ShortHistory {
     })
 }
 
-/** The names of changed fields, which the record keeps, in the reader's language. */
+/** Translates the names of changed fields in a note. */
 function changedWords(t: Translate, note: string): string {
   const words = note.split(' ').map(name => {
     const key = `listing.field.${name.replace(/Fen$/, '')}`

@@ -7,10 +7,10 @@ import { listingTexts, type ListingText } from '#features/premises/listing/text-
 type Gap = { href: string; label: string }
 export type LanguageGaps = { language: string; gaps: Gap[] }
 
-/** Every listing has these; the others are needed in a language once they are there in another. */
+/** Texts that every listing needs; the others are only needed when another language has them. */
 const always: readonly ListingText[] = ['title', 'summary', 'description']
 
-/** What each language still lacks, each with the place where it is filled in. */
+/** Returns what each language still lacks, with links to where it is filled in. */
 export const gapsPart = (t: Translate, premises: Premises): LanguageGaps[] =>
   locales.map(locale => ({
     language: t(`listing.gaps.${locale}`),
@@ -33,7 +33,7 @@ const altGaps = (t: Translate, { photos }: Premises, locale: Locale): Gap[] =>
 
 const isTold = (text: LocalisedText): boolean => locales.some(locale => Boolean(text[locale]))
 
-/** When the public sees it, in words; null when neither end is set. */
+/** Returns when the public can see the listing, in words; null when neither date is set. */
 export function shownWhen(t: Translate, locale: Locale, { publishAt, expiresAt }: Premises): string | null {
   const [from, to] = [publishAt, expiresAt].map(at => (at ? formatInstant(locale, at) : ''))
   if (from && to) return t('listing.shown.between', { from, to })

@@ -9,7 +9,10 @@ import { line, message, whole } from '#features/premises/fields/number-fields.ts
 import { premisesCode } from '#shared/texts/codes.ts'
 import type { Descriptions } from '../photos/photo-acts.ts'
 
-/** The form of an existing premises; `version` is the one it was opened in, `seen` marks of what its fields were. */
+/**
+ * Parses the form of an existing premises. `version` is the version in which it was opened; `seen` has marks of its values
+ * then.
+ */
 export const editForm = withRelations(
   fields.extend({
     version: z.coerce.number().int().min(0),
@@ -18,7 +21,7 @@ export const editForm = withRelations(
   }),
 ).transform(({ version, seen, reason, ...form }) => ({ version, seen, reason, facts: factsOf(form) }))
 
-/** The form of a new one, which also says where it is and what it is called for ever. */
+/** Parses the form of a new premises, which also sets its building and its permanent number. */
 export const newForm = withRelations(
   fields.extend({
     building: id.or(z.literal('').transform((): string => '')).refine(value => value !== '', message('form.choose')),
@@ -34,7 +37,10 @@ export const photoMoveForm = z.object({ to: z.enum(['earlier', 'later']), seen: 
 export const panoramaForm = z.object({ shown: z.enum(['yes', 'no']).transform(shown => shown === 'yes') })
 const description = z.object({ ru: line(200), en: line(200), zh: line(200), seen: line(64) })
 const descriptionName = /^(alt|seen)\.([0-9a-f]{24})(?:\.(ru|en|zh))?$/
-/** For each photo, what it shows, as `alt.<id>.<language>`, and what it said when the form was opened, as `seen.<id>`. */
+/**
+ * Parses the descriptions of photos: `alt.<id>.<language>`, and `seen.<id>` as the mark of the description when the form was
+ * opened.
+ */
 export const photoDescriptionsForm = z
   .looseObject({})
   .transform(descriptionsIn)
@@ -58,7 +64,7 @@ const percent = z
   .regex(/^\d{1,3}$/)
   .transform(Number)
   .pipe(z.number().max(100))
-/** Percent of a photo's width and height. */
+/** Parses a focus, in per cent of a photo's width and height. */
 export const focusForm = z
   .object({ 'focus.x': percent, 'focus.y': percent, seen: line(64) })
   .transform(({ 'focus.x': x, 'focus.y': y, seen }) => ({ focus: { x, y }, seen }))
@@ -69,7 +75,7 @@ const place = z
   .regex(/^[1-9]\d{0,2}$/)
   .transform(Number)
 const placeName = /^place\.([0-9a-f]{24})$/
-/** For each photo, as `place.<id>`, where it shall stand. */
+/** Parses the wanted place of each photo, as `place.<id>`. */
 export const photoOrderForm = z
   .looseObject({ seen: line(64) })
   .transform(({ seen, ...rest }) => ({ seen, places: placesIn(rest) }))
@@ -84,7 +90,7 @@ function placesIn(rest: Record<string, unknown>): Record<string, unknown> {
   return places
 }
 
-/** Which part of the staff's plan, and which status to light. */
+/** Parses which part of the staff's plan is shown, and which status is lit. */
 export const staffPlanSearch = planSearch
   .omit({ here: true, flat: true })
   .extend({ status: z.enum(premisesStatuses).optional().catch(undefined) })

@@ -6,8 +6,8 @@ import { buildingPath } from '../buildings/input.ts'
 import { premisesPath } from './input.ts'
 
 /**
- * Stands before all routes about one premises or one building, whoever adds them: to a listing manager who is limited to
- * some buildings, those of others are not there. What is about several at once asks `isWithinScope` itself.
+ * Runs before all routes about one premises or one building, whichever slice adds them. For a listing manager limited to
+ * some buildings, those of others are "not found". Routes about several at once call `isWithinScope` themselves.
  */
 export function ownBuildingsOnly({ records }: { records: Pick<ListingRecords, 'get'> }): Router {
   const router = Router({ caseSensitive: true })
@@ -25,7 +25,7 @@ export function ownBuildingsOnly({ records }: { records: Pick<ListingRecords, 'g
   const ownBuilding: RequestHandler = (req, res, next) => {
     const { account } = res.locals
     const path = buildingPath.safeParse(req.params)
-    // "new" is no code: whoever is limited to some buildings makes none.
+    // "new" is not a code: a manager limited to some buildings cannot create any.
     if (account && buildingsOf(account) && !(path.success && isWithinScope(account, path.data.code))) throw notFound()
     next()
   }

@@ -22,7 +22,7 @@ type FocusForm = {
   y: NumberInput
   /** The same photo as lists show it. */
   crop: string
-  /** What the point on the photo says of itself, with {x} and {y} for a script to fill in. */
+  /** Label of the focus on the photo, with {x} and {y} for a script to fill in. */
   mark: string
 }
 type PhotoForm = {
@@ -41,7 +41,7 @@ type PhotoForm = {
   movable: boolean
   panorama: PanoramaForm
 }
-/** Null for a photo in whose proportions nobody would take a panorama. */
+/** Null for a photo whose proportions rule out a panorama. */
 type PanoramaForm = { shown: boolean; does: 'yes' | 'no'; label: string } | null
 export type PhotoPart = {
   addAction: string
@@ -50,13 +50,13 @@ export type PhotoPart = {
   panoramaHint: string
   planHint: string
   accept: string
-  /** The order in which the photos stand. */
+  /** Mark of the order of the photos. */
   order: string
   orderAction: string
   textsAction: string
   orderable: boolean
   list: PhotoForm[]
-  /** Sentences for scripts, with gaps in braces for them to fill in. */
+  /** Sentences for scripts, with placeholders in braces. */
   words: { moved: string; at: string; upload: string }
   complaint: { heading: string; items: string[] } | null
   plan: { view: PhotoView; action: string } | null
@@ -64,26 +64,26 @@ export type PhotoPart = {
 export type PhotoComplaint = {
   refused: RefusedFile[]
   none?: boolean
-  /** Descriptions that are too long, or of photos that somebody else has described meanwhile; what was typed stays. */
+  /** Descriptions that are too long, or of photos that somebody else has described meanwhile; what was typed is kept. */
   texts?: { typed: Typed; stale: readonly string[]; errors: FieldErrors }
-  /** The point of a photo is no point, or somebody else moved it meanwhile; what was typed stays. */
+  /** The focus is invalid, or somebody else moved it meanwhile; what was typed is kept. */
   focus?: { id: string; why: 'wrong' | 'changed'; typed: Typed }
-  /** A photo is no whole sphere, or none was kept of it. */
+  /** The photo is not a whole sphere, or none was stored. */
   panorama?: { id: string; why: 'proportions' | 'narrow' }
-  /** A place that is none; what was typed stays. */
+  /** An invalid place; what was typed is kept. */
   places?: Typed
-  /** Somebody else put the photos into another order meanwhile. */
+  /** Somebody else reordered the photos meanwhile. */
   reordered?: boolean
 }
 
-/** At two to one, of as many pixels as a picture may have. */
+/** Largest panorama with the maximum number of pixels, at two to one. */
 const largestPanorama = { widest: Math.floor(Math.sqrt(maxPixels * 2)), highest: Math.floor(Math.sqrt(maxPixels / 2)) }
 
-/** What of the files could not be kept, or why something else was not done. */
+/** Returns why files were not kept, or why something else was not done. */
 export const photoComplaints = (context: Reader, complaint: PhotoComplaint): string[] =>
   complaintsOf(context, complaint, [])
 
-/** Photos with their descriptions and order, and the floor plan. */
+/** Returns the photos with their descriptions and order, and the floor plan. */
 export function photoPart({ t, locale }: Reader, premises: Premises, complaint?: PhotoComplaint): PhotoPart {
   const path = pathTo(locale, '/staff/premises/:code', { code: premises.code })
   const limit = formatBytes(locale, siteSettings().fileBytes)
@@ -155,7 +155,10 @@ function photoForm({ t, locale }: Reader, photo: Photo, { number, path, complain
   }
 }
 
-/** A refused description stays what it was opened from; one that clashed has now seen the present one: saving it is a decision. */
+/**
+ * Returns the form of a description. A refused one keeps what it was opened from; after a clash it is based on the present
+ * one, so saving it is a decision.
+ */
 function textsForm({ t }: Reader, photo: Photo, { number, complaint }: Place): Pick<PhotoForm, 'seen' | 'inputs'> {
   const id = photo._id.toHexString()
   const { typed, stale, errors } = complaint?.texts ?? { typed: {}, stale: [], errors: {} }
@@ -199,7 +202,10 @@ function focusForm({ t, locale }: Reader, photo: Photo, { number, path, complain
   }
 }
 
-/** From how much wider than high on a photo may be meant for a panorama, also one that is not whole: more than the widest cameras. */
+/**
+ * Minimum ratio of width to height of a photo that may be meant as a panorama, even an incomplete one: above that of the
+ * widest cameras.
+ */
 const widest = 1.9
 
 function panoramaFormOf(t: Translate, photo: Photo): PanoramaForm {

@@ -27,7 +27,7 @@ export type StaffPlanPage = {
   title: string
   demo: boolean
   breadcrumb: Breadcrumb
-  /** In its legend each status is a link that lights it alone. */
+  /** Each status in its legend is a link that lights it alone. */
   street: StreetView | null
   columns: string[]
   rows: OccupancyRow[]
@@ -39,7 +39,7 @@ export type StaffPlanSearch = PlanView & { status?: PremisesStatus | undefined }
 type Asked = { street: StaffStreet; search: StaffPlanSearch; total: Counts }
 type Shown = Pick<Asked, 'street' | 'search'> & { window: PlanWindow; floor: number | undefined }
 
-/** Who is where: the street as the staff sees it, with the same in figures. */
+/** Returns the plan page: the street as the staff see it, with the occupancy in figures. */
 export function staffPlanPage(words: Reader, street: StaffStreet, search: StaffPlanSearch): StaffPlanPage {
   const { t, locale } = words
   const total = summed([...street.counts.values()])
@@ -122,7 +122,7 @@ function nearerLink(
   }
 }
 
-/** What is drawn of the units; a crowded street has buildings instead, until one looks nearer. */
+/** Returns the units to draw. A crowded street has buildings instead, except in a nearer view. */
 function unitsShown({ units }: StaffStreet, part: PlanWindow | null): StaffUnit[] {
   if (!part) return units.length > mostUnitsDrawn ? [] : units
   return units.filter(({ offsetM, widthM }) => offsetM < part.toM && offsetM + widthM > part.fromM)
@@ -139,7 +139,7 @@ function summed(counts: readonly Counts[]): Counts {
   return Object.fromEntries(premisesStatuses.map(status => [status, sumOf(status)]))
 }
 
-/** Held and let, of all that are on show; a draft or an archived premises cannot be occupied. */
+/** Returns the share of held and let premises among those on show. Drafts and archived premises do not count. */
 export function occupiedShare({ available = 0, held = 0, let: taken = 0, paused = 0 }: Counts): number {
   const shown = available + held + taken + paused
   return shown === 0 ? 0 : (held + taken) / shown

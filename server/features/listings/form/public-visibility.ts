@@ -5,7 +5,7 @@ import type { Reader } from '#shared/texts/i18n.ts'
 import { intentOf, type Intended } from '#features/premises/listing/intent.ts'
 import { canApply, hidden, isPublic } from '#features/premises/rules.ts'
 
-/** The look of each status of a listing. */
+/** Look of each status of a listing. */
 const toneOf = {
   draft: 'calm',
   available: 'available',
@@ -18,7 +18,10 @@ const toneOf = {
 type Shown = Intended & Pick<Premises, 'publishAt' | 'expiresAt'>
 export type PublicVisibility = 'shown' | 'later' | 'over' | 'hidden'
 
-/** Whether the public sees a listing; of one it does not see, whether only the days it is shown in are to come or over. */
+/**
+ * Returns whether the public can see a listing. For a hidden one, tells whether it is only before its publication or after
+ * its expiry.
+ */
 export function publicVisibilityOf(listing: Shown, now: Date): PublicVisibility {
   const { publishAt } = listing
   if (isPublic(listing, now)) return 'shown'
@@ -26,14 +29,14 @@ export function publicVisibilityOf(listing: Shown, now: Date): PublicVisibility 
   return publishAt > now ? 'later' : 'over'
 }
 
-/** Whom a page is made for, and when. */
+/** Reader of a page and the current time. */
 export type ReaderNow = Reader & { now: Date }
 
 type Look = { tone: string; label: string; note: string }
 
 /**
- * The status as the staff see it: it looks live only while the public sees it and may apply, and `note` says since or until
- * when not.
+ * Returns the status as the staff see it. It looks live only while the public can see the listing and apply; otherwise
+ * `note` says since when or until when.
  */
 export function statusLook(listing: Shown & Pick<Premises, 'applicationWindow'>, reader: ReaderNow): Look {
   const { t, locale, now } = reader
@@ -51,7 +54,10 @@ export function statusLook(listing: Shown & Pick<Premises, 'applicationWindow'>,
   }
 }
 
-/** Available, and nobody can apply for it: the window for applications is older than the tenancy that has ended, perhaps. */
+/**
+ * Returns a note for an available premises that nobody can apply for, for example because its application window predates a
+ * tenancy that has ended.
+ */
 function closedNote(listing: Parameters<typeof statusLook>[0], { t, locale, now }: ReaderNow): string {
   const { to } = listing.applicationWindow
   const verdict = canApply(listing, { now, day: cityDayOf(now) })

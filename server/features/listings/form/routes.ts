@@ -31,7 +31,7 @@ type Parts = {
   clock: Clock
 }
 
-/** Where listing managers keep the premises. */
+/** Routes with which listing managers keep the premises. */
 export function manageRoutes({ records, versions, buildings, photos, clock }: Parts): Router {
   const save = savingOf({ records, versions })
   const doubtsAbout = doubtsOf(buildings)
@@ -64,7 +64,7 @@ export function manageRoutes({ records, versions, buildings, photos, clock }: Pa
     const made = await records.create({ ...form.value, by: accountOf(res) })
     if (made.ok) {
       notice(res, 'listing.edit.created', { code: made.code })
-      // Its neighbours are known only now, and nobody outside sees a draft: the plan is where its place is checked.
+      // Its neighbours are known only now, and nobody outside sees a draft: the place is checked on the plan.
       res.redirect(303, pathTo(res.locals.locale, '/staff/premises/:code/place', { code: made.code }))
       return
     }

@@ -13,8 +13,8 @@ type Saved =
   | { ok: false; reason: 'clash'; clash: Clash }
 
 /**
- * Saves the form of a premises. When the record has moved on, nothing is written as long as others changed any of its
- * fields: the person sees them first. What touches no field (a hold, a photo) is no reason to ask.
+ * Saves the form of a premises. If the record has a newer version, nothing is written when others changed any of its fields;
+ * the user sees their changes first. A newer version that touches no field (a hold, a photo) needs no question.
  */
 export function savingOf({ records, versions }: Parts) {
   return async function save({ code, version, seen, facts, reason, by }: Edit): Promise<Saved> {

@@ -8,7 +8,7 @@ import { formGroups } from './fields.ts'
 
 type Value = string | string[] | undefined
 
-/** A field as people read it: `标题（中文）`. */
+/** Returns the label of a field: `标题（中文）`. */
 export function fieldLabel(t: Translate, name: string, labels: 'listing' | 'building' = 'listing'): string {
   const language = locales.find(locale => name.endsWith(`.${locale}`))
   const key = `${labels}.field.${language ? name.slice(0, -3) : name}`
@@ -32,7 +32,7 @@ const decimals = new Set(
 )
 const isDecimal = (name: string): boolean => decimals.has(name) || /^(latitude|longitude|position\.\w+M)$/.test(name)
 
-/** What is either so or not, and nothing else: no tick is a "no", not something that is missing. */
+/** Fields that are either true or false: no tick means "no", not a missing value. */
 const flags = new Set(formGroups.flatMap(({ asks }) => asks).flatMap(({ ask, name }) => (ask === 'flag' ? [name] : [])))
 const isFlag = (name: string): boolean => flags.has(name) || name.startsWith('reviewed.')
 
@@ -40,7 +40,7 @@ const days = new Set(
   formGroups.flatMap(({ asks }) => asks).flatMap(({ ask, name }) => (ask === 'day' || ask === 'instant' ? [name] : [])),
 )
 
-/** A day, or a day with its minute, as the page's language writes it; anything else as it is. */
+/** Formats a day, or a day with its minute, in the language of the page; anything else is returned as it is. */
 export function dayWords(locale: Locale, typed: string): string {
   const read = readDayAndTime(typed, null)
   if (!read) return typed
@@ -50,7 +50,7 @@ export function dayWords(locale: Locale, typed: string): string {
     : formatInstant(locale, new Date(`${day}T${time}:00+08:00`))
 }
 
-/** A value as people read it: the words of a list instead of its names, "no" for no tick, "empty" for nothing. */
+/** Formats a value for people: list values in words, "no" for no tick, "empty" for nothing. */
 export function valueWords({ t, locale }: Reader, name: string, value: Value): string {
   const parts = [value ?? []].flat().filter(part => part !== '')
   if (parts.length === 0) return t(isFlag(name) ? 'listing.edit.no' : 'listing.edit.empty')

@@ -10,5 +10,5 @@ export const versionPath = z.object({
 export const versionsSearch = z.object({
   page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
 })
-/** `now` is the version that the person saw as the present one. */
+/** `now` is the version that the user saw as the present one. */
 export const restoreForm = z.object({ now: z.coerce.number().int().min(0), reason: line(500) })

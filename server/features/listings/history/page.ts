@@ -41,7 +41,7 @@ export const renderVersion = view<VersionPage>('listings/history/version')
 
 type Found = { entries: PremisesVersion[]; page: number; pages: number; total: number }
 
-/** All that happened to a premises, the latest first, with every difference. */
+/** Returns the page of all changes of a premises, latest first, with every difference. */
 export function versionsPage(
   context: Reader,
   premises: Premises,
@@ -60,7 +60,7 @@ export function versionsPage(
 
 type Entry = Omit<PremisesVersion, 'code'>
 
-/** One change of a premises or of a building: what, by whom, when and why. */
+/** Returns one change of a premises or a building: what, by whom, when and why. */
 export function entryPart({ t, locale }: Reader, entry: Entry, labels?: Labels) {
   return {
     what: eventWords(t, entry.kind),
@@ -71,11 +71,13 @@ export function entryPart({ t, locale }: Reader, entry: Entry, labels?: Labels) 
   }
 }
 
-/** To what it was before a change of its fields. */
+/** Returns the link to the version before a change of its fields; null when there is none. */
 export const hrefBefore = (base: string, { version, changes }: Pick<Entry, 'version' | 'changes'>): string | null =>
   version !== null && version > 0 && changes.length > 0 ? `${base}/${String(version - 1)}` : null
 
-/** `and` joins the number to an address that has a query already; `at` is the part of the page to come back to. */
+/**
+ * Returns the pagination. `and` joins the page number to a URL that already has a query; `at` is the fragment to return to.
+ */
 export function paginationOf(
   t: Translate,
   base: string,
@@ -91,10 +93,10 @@ export function paginationOf(
   }
 }
 
-/** One version beside the present record; `base` is the address of the whole history. */
+/** A version compared with the present record. */
 export type Compared = { code: string; version: number; now: number; changes: Change[]; refusal: string | null }
 
-/** What would change if a premises became again what it was. */
+/** Returns the page of what would change if a version of a premises were restored. */
 export function versionPage(context: Reader, premises: Premises, compared: Compared): VersionPage {
   const { t } = context
   const base = baseOf(context, premises)
@@ -106,7 +108,7 @@ export const versionCrumb = (t: Translate, { version }: Compared) => ({
   label: t('listing.versions.number', { number: version }),
 })
 
-/** The same of a premises and of a building: the differences, and the form that restores. */
+/** Returns the differences and the restore form, for a premises or a building. `base` is the URL of the whole history. */
 export function versionPart({ t, locale }: Reader, base: string, compared: Compared, labels?: Labels) {
   const { code, version, now, changes, refusal } = compared
   return {
@@ -136,7 +138,7 @@ function frameOf({ t, locale }: Reader, { code, demo }: Premises, last: Frame['b
 
 const texts = new Set([...textFields.map(([name]) => name), 'name', 'address'])
 
-/** Each changed field with what went and what came, in words. */
+/** Returns each changed field with the removed and added parts, in words. */
 export function changeRows(reader: Reader, changes: readonly Change[], labels: Labels = 'listing'): ChangeRow[] {
   return changes.map(({ field, before, after }) => ({
     label: fieldLabel(reader.t, field, labels),
@@ -146,7 +148,7 @@ export function changeRows(reader: Reader, changes: readonly Change[], labels: L
   }))
 }
 
-/** What the fields of a new record say; those that say nothing are left out. */
+/** Returns the values of a new record; empty fields are left out. */
 export const valueRows = (reader: Reader, values: Typed): ChangeRow[] =>
   Object.entries(values)
     .filter(([, value]) => [value ?? []].flat().some(Boolean))

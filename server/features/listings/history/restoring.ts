@@ -14,22 +14,24 @@ import { type Compared, renderVersion, type VersionPage } from './page.ts'
 
 type Doubt = PlaceDoubt | BuildingDoubt
 type Asked = { typed: Typed; now: number; reason: string; by: Author }
-/** `doubts` say what is odd about the place that it has come back to, or which premises are in the way. */
+/** `doubts` tell what is odd about the restored place, or which premises conflict with it. */
 type Restored = { ok: boolean; stale?: boolean; doubts: readonly Doubt[] }
 
-/** What there is to know about one kind of thing, a premises or a building, to bring back what it was. */
+/** Functions for one kind of record, a premises or a building, to restore a version. */
 export type HistoryDoor<Found extends { code: string; version: number }> = {
-  /** The thing that the path names. Throws "not found". */
+  /** Returns the record that the path names. Throws "not found". */
   find(params: Request['params']): Promise<Found>
   valuesOf(found: Found): Typed
-  /** The fields that have changed since a version, as they were then. Throws "not found" of one that nobody knows any more. */
+  /**
+   * Returns the fields changed since a version, with their values then. Throws "not found" when they are no longer known.
+   */
   valuesAt(code: string, version: number): Promise<Typed>
   restore(found: Found, asked: Asked): Promise<Restored>
   page(context: Reader, found: Found, compared: Compared): VersionPage
   hrefOf(found: Found): string
 }
 
-/** The two handlers of a version's page. To restore is an edit that makes a new version: nothing of the history goes. */
+/** Creates the two handlers of a version's page. Restoring is an edit that makes a new version; no history is lost. */
 export function restoringHandlers<Found extends { code: string; version: number }>(door: HistoryDoor<Found>) {
   const look: RequestHandler = async (req, res) => {
     await show(res, req.params)
@@ -68,7 +70,7 @@ export function restoringHandlers<Found extends { code: string; version: number 
   return { look, restore }
 }
 
-/** The version that the path names. Throws "not found" of one that has not been made yet. */
+/** Returns the version that the path names. Throws "not found" for one that does not exist yet. */
 function versionIn(params: Request['params'], found: { version: number }): number {
   const { version } = readPath(versionPath, params)
   if (version > found.version) throw notFound()

@@ -15,7 +15,7 @@ import { type HistoryDoor, restoringHandlers } from './restoring.ts'
 
 type Parts = { records: ListingRecords; versions: VersionsService; buildings: BuildingsService }
 
-/** What a premises was before, and the way back to it. */
+/** Routes for the history of a premises, and for restoring a version. */
 export function historyRoutes(parts: Parts): Router {
   const { records, versions } = parts
   const router = Router({ caseSensitive: true })

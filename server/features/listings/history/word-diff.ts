@@ -1,13 +1,13 @@
-/** A stretch of a text that stayed, went or came. */
+/** A piece of a text that was kept, removed or added. */
 export type Piece = { kept?: string; gone?: string; come?: string }
 
-/** Comparisons of words; a pair of texts that would need more is shown as one replaced by the other. */
+/** Maximum number of word comparisons. A pair of texts that needs more is shown as one replaced by the other. */
 const mostComparisons = 2_000_000
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 const wordsOf = (text: string): string[] => [...segmenter.segment(text)].map(({ segment }) => segment)
 
-/** What became of a text, word by word (longest common subsequence). Chinese is cut into words as well. */
+/** Compares two texts word by word (longest common subsequence). Chinese is segmented into words as well. */
 export function wordDiff(before: string, after: string): Piece[] {
   const [old, fresh] = [wordsOf(before), wordsOf(after)]
   const head = commonLength(old, fresh)
@@ -41,7 +41,7 @@ function middle(old: readonly string[], fresh: readonly string[]): Piece[] {
   return [...pieces, { gone: old.slice(i).join('') }, { come: fresh.slice(j).join('') }]
 }
 
-/** Length of the longest common subsequence of what follows the two places. */
+/** Returns a function for the length of the longest common subsequence after two places. */
 function lengths(old: readonly string[], fresh: readonly string[]): (i: number, j: number) => number {
   const width = fresh.length + 1
   const table = new Uint16Array((old.length + 1) * width)
@@ -55,7 +55,7 @@ function lengths(old: readonly string[], fresh: readonly string[]): (i: number, 
   return (i, j) => table[i * width + j] ?? 0
 }
 
-/** Neighbours of one kind become one piece; empty ones go. */
+/** Joins neighbouring pieces of one kind and drops empty ones. */
 function joined(pieces: readonly Piece[]): Piece[] {
   const result: Piece[] = []
   for (const piece of pieces) {

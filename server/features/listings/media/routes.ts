@@ -18,8 +18,8 @@ const mediaPath = z.object({
 const panoramaPath = z.object({ photoId: id })
 
 /**
- * Photos of premises, outside the languages. A rendition never changes under its address, so it may be kept for ever; whether a
- * sphere is shown may change at any time.
+ * Routes of the photos of premises, outside the languages. A rendition never changes under its URL, so it can be cached for
+ * ever; whether a sphere is served can change at any time.
  */
 export function mediaRoutes({ photos }: { photos: PhotosService }): Router {
   const router = Router({ caseSensitive: true })

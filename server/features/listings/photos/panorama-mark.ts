@@ -1,19 +1,24 @@
 import { SaxesParser } from 'saxes'
 
-/** Google's Photo Sphere metadata, by which cameras and stitching programs mark a panorama (developers.google.com/streetview/spherical-metadata). */
+/**
+ * Namespace of Google's Photo Sphere metadata, with which cameras and stitching programs mark a panorama
+ * (developers.google.com/streetview/spherical-metadata).
+ */
 const photoSphere = 'http://ns.google.com/photos/1.0/panorama/'
 
-/** In characters; a packet of a camera has a few thousand, and a longer one is read by nobody while pages wait. */
+/** Maximum length in characters. Packets of cameras have a few thousand; a longer one is not parsed while requests wait. */
 const longestPacket = 256 * 1024
-/** Of elements in one another: those of a camera are some eight deep, and the parser looks through all that are open at each. */
+/**
+ * Maximum depth of nested elements. Packets of cameras are some eight deep, and the parser searches all open elements at
+ * each.
+ */
 const deepest = 64
-/** Of what is not quite XML. */
+/** Maximum number of XML errors. */
 const mostSlips = 100
 
 /**
- * What a picture's XMP packet says of a sphere in equirectangular projection: that the picture is the whole, or a part of one, as
- * phones mark it by the size of the whole beside that of the part. "none" where it says nothing, where there is no packet, or
- * none that can be read.
+ * Returns whether a picture's XMP packet marks it as a sphere in equirectangular projection: the whole, or a part, as phones
+ * mark it by the size of the whole beside that of the part. "none" when it is not marked, or there is no readable packet.
  */
 export function markedSphere(xmp: string | null): 'whole' | 'part' | 'none' {
   if (!xmp || xmp.length > longestPacket) return 'none'
@@ -28,7 +33,7 @@ export function markedSphere(xmp: string | null): 'whole' | 'part' | 'none' {
 
 class EnoughRead extends Error {}
 
-/** Properties may stand in a packet as attributes or as elements. */
+/** Returns the properties, which can be attributes or elements of a packet. */
 function propertiesOf(xmp: string): Map<string, string> {
   const parser = new SaxesParser({ xmlns: true })
   const said = new Map<string, string>()
@@ -47,7 +52,7 @@ function propertiesOf(xmp: string): Map<string, string> {
     property = null
     depth -= 1
   })
-  // Some cameras write packets that are not quite XML: what was read before the slip counts.
+  // Some cameras write packets that are not quite XML; what was read before an error counts.
   parser.on('error', () => {
     if (++slips > mostSlips) throw new EnoughRead()
   })

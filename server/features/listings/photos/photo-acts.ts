@@ -17,27 +17,27 @@ import { changedPhotos, changePhotos, hasStill, idsOf, photoOf, photosOf, auditP
 import { dot } from '#shared/texts/facts.ts'
 
 type Author = { id: string; name: string }
-/** Somebody gets through each time. */
+/** Maximum number of attempts. In each round at least one of the concurrent writers succeeds. */
 const attempts = 20
 
 type PhotoPlace = { code: string; photoId: string; by: Author }
-/** By a photo's id, what it shall be said to show, and the mark of what the form was opened with. */
+/** New descriptions by photo id, with the mark of what the form was opened with. */
 export type Descriptions = Readonly<Record<string, { alt: LocalisedText; seen: string }>>
 type Described = { code: string; descriptions: Descriptions; by: Author }
-/** `photos` are those that a colleague has described otherwise meanwhile. */
+/** `photos` are those that a colleague has described differently meanwhile. */
 type DescribedVerdict = { ok: true } | { ok: false; reason: 'stale'; photos: string[] }
 type Focused = PhotoPlace & { focus: Focus; seen?: string }
 type Shifted = PhotoPlace & { places: -1 | 1; seen?: string }
 type Ordered = { code: string; places: Places; seen?: string; by: Author }
 
 /**
- * What is said of photos: what they show, what must stay in sight, in which order they stand. `seen` is what somebody had
- * before them (photo-marks.ts): "stale" when it has changed since, and then nothing is written.
+ * Acts on photos: descriptions, focus and order. `seen` is the mark of what the user saw (photo-marks.ts). If it has changed
+ * since, the result is "stale" and nothing is written.
  */
 export function photoActs({ clock, cards, store }: { clock: Clock; cards: PhotoCards; store: FileStore }) {
   const event = (kind: string, by: Author) => recorded({ at: clock.now(), kind, by })
 
-  /** Describes several photos in one write: all of those that were described otherwise than they were seen, or none. */
+  /** Describes several photos in one write: all whose descriptions the user changed, or none. */
   async function describe({ code, by, descriptions }: Described): Promise<DescribedVerdict> {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const { photos } = await photosOf(code)
@@ -59,7 +59,10 @@ export function photoActs({ clock, cards, store }: { clock: Clock; cards: PhotoC
     throw conflict('error.stale')
   }
 
-  /** Says around which point a photo is cropped, and crops its card anew. The old card goes with the sweep: pages under way show it. */
+  /**
+   * Sets the focus of a photo and crops its card again. The old card is removed by the sweep, because pages in use still
+   * show it.
+   */
   async function focus({ code, photoId, by, focus: { x, y }, seen }: Focused): Promise<Verdict<'stale'>> {
     const before = await photoOf(code, photoId)
     if (seen && seen !== focusMark(before)) return no('stale')
@@ -78,14 +81,14 @@ export function photoActs({ clock, cards, store }: { clock: Clock; cards: PhotoC
     return yes
   }
 
-  /** One place earlier or later; at the end of the row nothing happens. */
+  /** Moves a photo one place earlier or later; does nothing at the ends. */
   async function shift({ places, photoId, ...asked }: Shifted): Promise<Verdict<'stale'>> {
     const at = idsOf((await photosOf(asked.code)).photos).indexOf(photoId)
     if (at < 0) throw notFound()
     return order({ ...asked, places: { [photoId]: at + 1 + places } })
   }
 
-  /** Puts photos at the places that were asked for, all in one write. */
+  /** Moves photos to the requested places in one write. */
   async function order({ code, places, seen, by }: Ordered): Promise<Verdict<'stale'>> {
     const { photos, version } = await photosOf(code)
     if (seen && seen !== orderMark(photos)) return no('stale')
@@ -102,7 +105,7 @@ export function photoActs({ clock, cards, store }: { clock: Clock; cards: PhotoC
 
 type Shown = { code: string; photoId: string; shown: boolean; by: { id: string; name: string } }
 
-/** Shows a photo as a panorama, or again as an ordinary photo. What it was already is left alone. */
+/** Shows a photo as a panorama, or as an ordinary photo again. Does nothing when it is already shown so. */
 const showingAsPanorama =
   ({ clock }: { clock: Clock }) =>
   async ({ code, photoId, by, shown }: Shown): Promise<Verdict<'proportions' | 'narrow'>> => {
@@ -126,7 +129,10 @@ const showingAsPanorama =
 
 type Wanted = { photo: Photo; alt: LocalisedText; seen: string }
 
-/** What was left as it was seen is nobody's wish, and what is said already needs no write; a photo that is gone says nothing. */
+/**
+ * Returns the photos to describe anew. Unchanged descriptions, those already stored and those of removed photos are left
+ * out.
+ */
 function describedAnew(photos: readonly Photo[], descriptions: Descriptions): Wanted[] {
   return photos.flatMap(photo => {
     const asked = descriptions[photo._id.toHexString()]

@@ -8,16 +8,16 @@ import { cardFilesOf, cardLabelOf, saveRenditions } from '#features/premises/pho
 import { centre, cropAround } from '#features/premises/photos/photo-focus.ts'
 import { changedPhotos } from './photo-record.ts'
 
-/** Lists show photos in these proportions. */
+/** Proportions of photos in lists. */
 const frame = { width: 16, height: 9 }
 
 type Pictured = Pick<Premises, 'code' | 'photos'>
 
-/** Cards of photos: what lists show of them, cropped and encoded by us. */
+/** Creates the cards of photos: crops for lists, encoded by us. */
 export function photoCards(store: FileStore) {
   /**
-   * Makes the card of a photo around a point, from its largest WebP. The files are not settled: whoever writes the card into
-   * a record does that. Throws when the photo's own file is gone.
+   * Makes the card of a photo around a point, from its largest WebP. The files are not settled; the caller that writes the
+   * card into a record must do so. Throws when the photo's own file is missing.
    */
   async function make(photo: Pick<Photo, '_id' | 'renditions'>, around: Focus): Promise<PhotoCard> {
     const largest = photo.renditions.filter(({ format }) => format === 'webp').at(-1)
@@ -30,8 +30,8 @@ export function photoCards(store: FileStore) {
   }
 
   /**
-   * Makes cards for photos of earlier days, until there are no more or `signal` asks to stop. Safe to run at any time. Returns
-   * for how many photos they were made, and how many have files that cannot be read.
+   * Makes missing cards of older photos until none are left or `signal` aborts. Safe to run at any time. Returns for how
+   * many photos they were made, and how many have unreadable files.
    */
   async function makeMissing(signal?: AbortSignal): Promise<{ made: number; failed: number }> {
     const lacking = mongoose.trusted({ $elemMatch: { card: null } })

@@ -16,8 +16,9 @@ export type Pictures = Pick<Premises, 'photos' | 'floorPlan'>
 const none: Pictures = { photos: [], floorPlan: null }
 
 /**
- * Hands copies of a premises' pictures, with files of their own, to whoever writes them into another record; they go when
- * that is refused. What a kill leaves between is unclaimed, and swept. Null: there are none to copy.
+ * Passes copies of a premises' pictures, with files of their own, to a function that writes them into another record, and
+ * removes them if it refuses. Files left by a killed process are unclaimed and are swept. `from` is null when there is
+ * nothing to copy.
  */
 export function copyingOf(store: FileStore) {
   async function copyOf(photo: Photo): Promise<Photo> {

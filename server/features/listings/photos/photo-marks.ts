@@ -3,13 +3,13 @@ import type { Photo } from '#models/premises/parts/photo.ts'
 
 const markOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16)
 
-/** What a photo's description was when its form was opened. */
+/** Returns the mark of a photo's description when its form was opened. */
 export const altMark = ({ alt }: Pick<Photo, 'alt'>): string =>
   markOf([alt.ru, alt.en, alt.zh].map(text => text ?? '').join('\n'))
 
-/** In which order the photos stood. */
+/** Returns the mark of the order of the photos. */
 export const orderMark = (photos: readonly Pick<Photo, '_id'>[]): string =>
   markOf(photos.map(({ _id }) => _id.toHexString()).join(' '))
 
-/** Which point of a photo is kept in sight. */
+/** Returns the mark of a photo's focus. */
 export const focusMark = ({ focus }: Pick<Photo, 'focus'>): string => (focus ? `${focus.x}-${focus.y}` : 'none')

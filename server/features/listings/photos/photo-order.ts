@@ -1,11 +1,12 @@
 import type { Types } from 'mongoose'
 
-/** By a photo's id, the place that was asked for it: 1 is the first. */
+/** Requested place by photo id; 1 is the first. */
 export type Places = Readonly<Record<string, number>>
 
 /**
- * Photos in the order that was asked for. Whoever is given the place of another goes before it on the way forward and after
- * it on the way back, so that one number is enough to move one photo; a photo of which nothing is said keeps its place.
+ * Returns the photos in the requested order. A photo given the place of another goes after it when moved towards the end,
+ * and before it when moved towards the beginning, so one number is enough to move one photo. A photo without a request keeps
+ * its place.
  */
 export function movedTo<T extends { _id: Types.ObjectId }>(photos: readonly T[], places: Places): T[] {
   return photos

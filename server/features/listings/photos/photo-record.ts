@@ -7,27 +7,27 @@ import { changeCatalogue } from '#features/premises/catalogue.ts'
 
 export type PhotosRecord = Pick<Premises, 'photos' | 'floorPlan' | 'version'>
 
-/** Pictures of a premises as they are stored. Throws when there is no such premises. */
+/** Returns the stored pictures of a premises. Throws when it does not exist. */
 export async function photosOf(code: string): Promise<PhotosRecord> {
   const found = await PremisesModel.findOne({ code }, { photos: 1, floorPlan: 1, version: 1 }).lean<PhotosRecord>()
   if (!found) throw notFound()
   return found
 }
 
-/** One of them. Throws when there is no such photo. */
+/** Returns one photo. Throws when it does not exist. */
 export async function photoOf(code: string, photoId: string): Promise<Photo> {
   const found = (await photosOf(code)).photos.find(({ _id }) => _id.toHexString() === photoId)
   if (!found) throw notFound()
   return found
 }
 
-/** Whether a photo of some premises is shown as the panorama whose sphere is this file. */
+/** Checks whether a photo with this file as its sphere is shown as a panorama. */
 export async function showsSphere(file: string): Promise<boolean> {
   const shown = { 'panorama.file': new mongoose.Types.ObjectId(file), 'panorama.shown': true }
   return (await PremisesModel.exists({ photos: mongoose.trusted({ $elemMatch: shown }) })) !== null
 }
 
-/** One write to the premises that the filter finds; a filter with a version that has gone is a conflict. */
+/** Makes one write to the premises that the filter matches. A filter with an outdated version is a conflict. */
 export async function changePhotos(
   filter: Record<string, unknown> & { code: string },
   change: mongoose.UpdateQuery<object>,
@@ -37,7 +37,7 @@ export async function changePhotos(
   throw notFound()
 }
 
-/** The same, for those who know what it means that nothing was found. */
+/** Does the same and returns whether it matched, for callers that interpret it. */
 export async function changedPhotos(
   filter: Record<string, unknown>,
   change: mongoose.UpdateQuery<object>,
@@ -53,7 +53,10 @@ export async function changedPhotos(
   return matchedCount > 0
 }
 
-/** Finds the premises while it has this photo, with this card: a card that was made meanwhile has files that nobody has read of. */
+/**
+ * Returns a filter for the premises while it has this photo with this card. A card made meanwhile has files that the caller
+ * has not read.
+ */
 export const hasStill = (
   { _id, card }: Pick<Photo, '_id' | 'card'>,
   besides: Record<string, unknown> = {},
@@ -67,7 +70,7 @@ type PhotoAction = Extract<Action, `premises.photo${string}` | `premises.floor-p
 export const auditPhotos = (action: PhotoAction, code: string, changes: readonly FieldChange[]): void =>
   recordAudit({ action, subject: { kind: 'premises', id: code, label: code }, changes })
 
-/** Says in the audit which photo it is. */
+/** Returns the audit change that tells which photo it is. */
 export const which = (photoId: string): FieldChange[] => [{ field: 'photo', before: photoId, after: photoId }]
 
 export const idsOf = (photos: readonly { _id: mongoose.Types.ObjectId }[]): string[] =>

@@ -36,9 +36,9 @@ import { markingUnclaimed } from './unclaimed-files.ts'
 import { changedPhotos, hasStill, idsOf, photosOf, auditPhotos, showsSphere } from './photo-record.ts'
 
 const unclaimedForMs = 60 * 60 * 1000
-/** Somebody gets through each time. */
+/** Maximum number of attempts. In each round at least one of the concurrent writers succeeds. */
 const attempts = 20
-/** Where a premises names files of pictures. */
+/** Paths where a premises refers to picture files. */
 const filePaths = [
   ...['photos.renditions.file', 'photos.card.renditions.file', 'photos.panorama.file'],
   'floorPlan.renditions.file',
@@ -47,21 +47,20 @@ const filePaths = [
 type Deps = { clock: Clock; photos: FileStore }
 type Author = { id: string; name: string }
 type PhotoPlace = { code: string; photoId: string; by: Author }
-/** A photo, and the file that it was made of. */
 type Made = { file: ReceivedFile; photo: Photo }
 type OpenPicture = { bytes: Readable; size: number }
 type Pictures = Pick<Premises, 'photos' | 'floorPlan'>
 type NewPhotos = { code: string; files: ReceivedFile[]; by: Author }
 
 /**
- * Photos of premises. Only our own renditions stay: the bytes that were sent are read once and removed. Each change is one
- * write to the premises, with its event.
+ * Service for the photos of premises. Only our own renditions are kept: the uploaded bytes are read once and removed. Each
+ * change is one write to the premises, with its event.
  */
 export function photosService({ clock, photos }: Deps) {
   const event = (kind: string, by: Author) => recorded({ at: clock.now(), kind, by })
   const cards = photoCards(photos)
 
-  /** Adds photos at the end; one that cannot be read, or for which there is no room any more, is refused and the others are kept. */
+  /** Adds photos at the end. One that cannot be read, or has no room any more, is refused, and the others are kept. */
   async function add({ code, files, by }: NewPhotos): Promise<{ added: number; refused: RefusedFile[] }> {
     const made: Made[] = []
     const refused: RefusedFile[] = []
@@ -80,13 +79,13 @@ export function photosService({ clock, photos }: Deps) {
     return { added: added.length, refused }
   }
 
-  /** Sets the floor plan, in the place of an earlier one. False when it cannot be read. */
+  /** Sets the floor plan, replacing an earlier one. Returns false when it cannot be read. */
   async function setFloorPlan({ code, file, by }: { code: string; file: ReceivedFile; by: Author }): Promise<boolean> {
     const plan = await makePhoto(file, store)
     if (!plan) return false
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const { floorPlan: old } = await photosOf(code).catch(removing(plan))
-      // Whatever is replaced is noted first: nobody would know of its files any more when we are killed after the write.
+      // Files to be replaced are marked first; if the process were killed after the write, nothing would refer to them.
       if (old) await photos.markForRemoval(filesOf(old))
       const set = { $set: { floorPlan: plan }, $push: event('floor-plan-set', by) }
       if (!(await changedPhotos({ code, ...isStill(old) }, set))) continue
@@ -107,7 +106,10 @@ export function photosService({ clock, photos }: Deps) {
     throw error
   }
 
-  /** `storing` makes of the bytes what the record keeps. Null when they are no picture; what was sent goes either way. */
+  /**
+   * Makes a photo from an uploaded file; `storing` converts the bytes. Returns null when they are not a picture. The upload
+   * is removed in either case.
+   */
   async function makePhoto(file: ReceivedFile, storing: (bytes: Buffer) => Promise<Photo>): Promise<Photo | null> {
     try {
       return await storing(await readBytes(photos, file.storageId))
@@ -128,8 +130,9 @@ export function photosService({ clock, photos }: Deps) {
   }
 
   /**
-   * A photo with its card, and with the whole sphere of what may be a panorama: whether it is one the file says, and later the
-   * manager. Its files are settled by whoever writes it into a record. Throws `UnreadableImage`.
+   * Makes a photo with its card, and with the whole sphere if it can be a panorama. The file's metadata decides whether it
+   * is shown as one, and later the manager. The caller that writes it into a record must settle its files. Throws
+   * `UnreadableImage`.
    */
   async function make(bytes: Buffer): Promise<Photo> {
     const { xmp, ...size } = await pictureHead(bytes)
@@ -141,7 +144,10 @@ export function photosService({ clock, photos }: Deps) {
     return { ...photo, panorama: { shown: marked === 'whole', ...sphere } }
   }
 
-  /** Puts as many new photos into the record of their premises as it has room for at the write; when it is not there, all go. */
+  /**
+   * Adds as many new photos to the premises as there is room for at the time of the write. If it does not exist, all are
+   * removed.
+   */
   async function claim(code: string, made: readonly Made[], by: Author): Promise<Photo[]> {
     const all = made.map(({ photo }) => photo)
     for (let attempt = 0; attempt < attempts; attempt += 1) {
@@ -151,7 +157,7 @@ export function photosService({ clock, photos }: Deps) {
       })
       const fitting = all.slice(0, photoRoom(present.length).files)
       if (fitting.length === 0) return []
-      // Not `null`: that finds any list of objects, for none of them has a field called 29.
+      // Not `null`: that matches any list of objects, because none of them has a field called 29.
       const room = { [`photos.${String(maxPhotos - fitting.length)}`]: mongoose.trusted({ $exists: false }) }
       const change = { $push: { photos: { $each: fitting }, ...event('photos-added', by) } }
       if (!(await changedPhotos({ code, ...room }, change))) continue
@@ -162,7 +168,7 @@ export function photosService({ clock, photos }: Deps) {
     throw conflict('error.stale')
   }
 
-  /** Removes a photo, or the floor plan, with its renditions: all those that it has at the moment of the write. */
+  /** Removes a photo or the floor plan, with all renditions that it has at the time of the write. */
   async function remove({ code, photoId, by }: PhotoPlace): Promise<void> {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const { photos: list, floorPlan } = await photosOf(code)
@@ -190,22 +196,22 @@ export function photosService({ clock, photos }: Deps) {
     for (const id of ids) await photos.remove(id)
   }
 
-  /** The bytes of a rendition, or null. */
+  /** Returns the bytes of a rendition, or null. */
   async function open(photoId: string, size: PhotoSize | CardSize, format: PhotoFormat): Promise<OpenPicture | null> {
     const found = await photos.find(fileLabel(photoId, size, format))
     return found && { bytes: photos.open(found.id), size: found.size }
   }
 
   /**
-   * The bytes of the whole sphere of a photo, a WebP; null while the photo is not shown as a panorama, because more can be made
-   * out in the sphere than in the photo.
+   * Returns the bytes of a photo's whole sphere, a WebP. Returns null while the photo is not shown as a panorama, because
+   * the sphere shows more detail than the photo.
    */
   async function openPanorama(photoId: string): Promise<OpenPicture | null> {
     const found = await photos.find(panoramaLabel(photoId))
     return found && (await showsSphere(found.id)) ? { bytes: photos.open(found.id), size: found.size } : null
   }
 
-  /** Removes files that no premises shows. Returns how many went. */
+  /** Removes files that no premises shows. Returns how many were removed. */
   async function sweep(): Promise<number> {
     return photos.sweep(new Date(clock.machineNow().getTime() - unclaimedForMs), claimed)
   }
@@ -221,7 +227,7 @@ export function photosService({ clock, photos }: Deps) {
     return new Set(ids.filter(id => shown.has(id)))
   }
 
-  /** Every file that a premises names. */
+  /** Yields every file that a premises refers to. */
   async function* named(): AsyncIterable<string> {
     const all = PremisesModel.find({}, { photos: 1, floorPlan: 1 }).lean<Pictures>()
     for await (const premises of all.cursor()) yield* filesNamedBy(premises)
@@ -246,7 +252,7 @@ export function photosService({ clock, photos }: Deps) {
     ...acts,
   }
 }
-/** Of two plans that are set at once the second replaces the first, and knows it. */
+/** Of two plans set at once, the second replaces the first and removes its files. */
 const isStill = (plan: Photo | null) => (plan ? { 'floorPlan._id': plan._id } : { floorPlan: null })
 
 const filesNamedBy = ({ photos, floorPlan }: Pictures): string[] =>

@@ -22,7 +22,7 @@ import type { PhotosService } from './photos-service.ts'
 
 type Parts = { records: ListingRecords; photos: PhotosService; clock: Clock }
 
-/** Photos of a premises: each small form does one thing and comes back to the photos. */
+/** Routes for the photos of a premises: each small form does one thing and returns to the photos. */
 export function managePhotoRoutes({ records, photos, clock }: Parts): Router {
   const router = Router({ caseSensitive: true })
   const manager = staff('listing_manager', 'administrator')
@@ -151,7 +151,7 @@ export function managePhotoRoutes({ records, photos, clock }: Parts): Router {
   const receive = (req: Request, res: Response, room: { files: number; bytes: number }) =>
     receiveFiles(req, res, { store: photos.store, room, extensions: photoExtensions, fields: ['photos'] })
 
-  /** What was good is kept; the page says which files were not. */
+  /** Shows which files were refused; the good ones are kept. */
   async function complain(res: Response, code: string, complaint: PhotoComplaint, status = 422): Promise<void> {
     const { t, locale } = res.locals
     const context = { t, locale, now: clock.now() }

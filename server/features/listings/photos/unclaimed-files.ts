@@ -1,24 +1,26 @@
 import type { Clock } from '#outside/clock.ts'
 import type { FileStore } from '#outside/files/files.ts'
 
-/** Ids of files in memory while all premises are read: some 10 MB. Only of more are they read more than once. */
+/**
+ * Ids of files in memory while all premises are read: some 10 MB. Only with more files are the premises read more than once.
+ */
 const batchSize = 100_000
-/** Notes that are looked up at once; as many as the sweep takes. */
+/** Number of notes looked up at once; as many as the sweep takes. */
 const lookedUpAtOnce = 1_000
-/** The sweep removes what nobody claims within an hour; here it is given time to go round. */
+/** The sweep removes unclaimed files within an hour; this leaves it time to do so. */
 const freshForMs = 2 * 60 * 60 * 1000
 
 type Deps = {
   clock: Clock
   store: Pick<FileStore, 'all' | 'noted' | 'markForRemoval'>
-  /** Every file that a premises names. For most of them there is no index, so all premises are read. */
+  /** Every file that a premises refers to. Most of them have no index, so all premises are read. */
   named: () => AsyncIterable<string>
 }
 
 /**
- * Marks files that no premises names and that the sweep does not know of either: a process of the version before rewrites
- * photos without what it does not know, such as their panorama. The sweep looks again after an hour and removes them then.
- * Returns how many were marked; stops early when `signal` says so.
+ * Marks files that no premises refers to and that the sweep does not know. A process of the previous version rewrites photos
+ * without fields unknown to it, such as their panorama. The sweep checks again after an hour and removes them then. Returns
+ * how many were marked; stops early when `signal` aborts.
  */
 export const markingUnclaimed =
   ({ clock, store, named }: Deps) =>

@@ -9,7 +9,7 @@ type Standing = Parameters<typeof placeDoubts>[0]
 type Doubt = PlaceDoubt | BuildingDoubt
 type Sentence = { key: MessageKey; gaps: Record<string, string | number> }
 
-/** What is doubtful about where a unit would stand; a place that is as it was `before` is not asked about. */
+/** Returns the doubts about the place of a unit. A place unchanged since `before` is not asked about. */
 export const doubtsOf =
   (buildings: Pick<BuildingsService, 'around'>) =>
   async (after: Standing & { buildingCode: string }, before?: Standing): Promise<PlaceDoubt[]> => {
@@ -18,13 +18,13 @@ export const doubtsOf =
     return placeDoubts(after, house, units)
   }
 
-/** Of many codes a sentence names the first. */
+/** Maximum number of codes named in a sentence. */
 export const mostNamed = 12
 
 const namedCodes = (codes: readonly string[]): string =>
   codes.slice(0, mostNamed).join(dot) + (codes.length > mostNamed ? ' …' : '')
 
-/** A doubt as people read it. */
+/** Returns a doubt as a sentence. */
 export const doubtSentence = (doubt: Doubt): Sentence => ({
   key: `placing.${doubt.about}`,
   gaps: 'codes' in doubt ? { codes: namedCodes(doubt.codes), count: doubt.codes.length } : {},
@@ -35,7 +35,7 @@ export function doubtIn(t: Translate, doubt: Doubt): string {
   return t(key, gaps)
 }
 
-/** Says what is doubtful about a place that has been saved with the rest of a form: there it is no reason to refuse. */
+/** Warns about a doubtful place that was saved with the rest of a form, where it is not refused. */
 export function noticeDoubts(res: Response, doubts: readonly Doubt[]): void {
   if (doubts.length > 0) caution(res, 'placing.doubts')
   for (const { key, gaps } of doubts.map(doubtSentence)) caution(res, key, gaps)

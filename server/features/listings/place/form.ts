@@ -10,7 +10,7 @@ import { type Ask, type Control, controlOf, type FormState, summaryOf } from '..
 import { doubtIn } from './doubts.ts'
 import { type Opened, typedPlace } from './input.ts'
 
-/** What a page that sets a place on the plan shows, whatever it is that stands there. */
+/** Model of a page that sets a place on the plan, for premises and buildings. */
 export type PlacePage = {
   title: string
   demo: boolean
@@ -22,13 +22,13 @@ export type PlacePage = {
   version: string
   seen: string
   controls: Control[]
-  /** Of a building: whether its premises move along; null where there is nothing to ask. */
+  /** For a building: whether its premises move along; null when it has none. */
   along?: Choice[] | null
   summary: ErrorSummary
-  /** Stands over doubts that have to be confirmed; null over complaints about fields. */
+  /** Heading of the summary when doubts must be confirmed; null when it lists errors of fields. */
   summaryTitle: string | null
   clash: ClashPart | null
-  /** The doubts have to be confirmed. */
+  /** True when the doubts must be confirmed. */
   ask: boolean
   /** Null while the numbers cannot be drawn. */
   plan: string | null
@@ -36,17 +36,17 @@ export type PlacePage = {
 }
 export const renderPlace = view<PlacePage>('listings/place')
 
-/** What was typed, since when, and what came of it; nothing was typed yet when the page is opened. */
+/** What was typed, what the form was opened from, and the result. Nothing is typed yet when the page is opened. */
 export type PlaceTrouble = { typed: Typed; opened?: Opened; errors?: FieldErrors; ask?: boolean; clash?: Clash }
 
 type Placing = {
   labels: 'listing' | 'building'
   asks: readonly Ask[]
   version: number
-  /** All fields of the record as they are stored. */
+  /** All stored fields of the record. */
   saved: Typed
   clash: ClashPart | null
-  /** What the plan looks like with the fields as they are shown, and what is doubtful about it. */
+  /** Returns the plan for the shown fields, and the doubts about it. */
   look(shown: Typed): { plan: string; doubts: readonly (PlaceDoubt | BuildingDoubt)[] } | null
 }
 type PlaceForm = Pick<
@@ -55,8 +55,8 @@ type PlaceForm = Pick<
 >
 
 /**
- * The form of a place. It stays what it was opened from until it is saved, through looks and questions, so that what a
- * colleague saves meanwhile is noticed; after a clash the person has seen the present record.
+ * Returns the form of a place. It keeps what it was opened from until it is saved, through previews and questions, so that
+ * changes saved meanwhile by a colleague are noticed. After a clash it is based on the present record.
  */
 export function placeForm({ t, locale }: Reader, placing: Placing, trouble: PlaceTrouble): PlaceForm {
   const { labels, asks, saved, clash } = placing
@@ -77,12 +77,12 @@ export function placeForm({ t, locale }: Reader, placing: Placing, trouble: Plac
   }
 }
 
-/** The box that confirms stands under the plan, out of sight: each doubt leads to it. */
+/** Returns the doubts as links to the confirmation box, which stands under the plan and out of sight. */
 const toConfirm = (doubts: readonly string[]): ErrorSummary => ({
   items: doubts.map(text => ({ href: '#confirmed', text })),
 })
 
-/** What was typed; of two people's changes both, where they do not meet. */
+/** Returns what was typed; after a clash, the changes of both people where they do not conflict. */
 const shownIn = ({ typed, clash }: PlaceTrouble): Typed => (clash ? mergedValues(typed, clash.merge, clash.now) : typed)
 
 function openedFrom({ asks, version, saved }: Placing, { opened, clash }: PlaceTrouble): Opened {

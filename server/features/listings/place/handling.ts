@@ -11,28 +11,31 @@ import { type PlacePage, type PlaceTrouble, renderPlace } from './form.ts'
 import { openedIn, placeSaving, typedPlace } from './input.ts'
 
 type Saving = { version: number; seen: string; by: Author & { role: string } }
-/** `path`: where else than to the same page it leads, below `/:l`. */
+/** `path`: where to redirect if not to the same page, below `/:l`. */
 type Saved =
   { ok: true; path?: string } | { ok: false; reason: 'clash'; clash: Clash } | { ok: false; reason: 'refused' }
 
-/** What there is to know about one kind of thing that has a place, a premises or a building, to set its place. */
+/** Functions for one kind of record with a place, a premises or a building, to set its place. */
 export type PlaceDoor<Found, Facts> = {
-  /** The fields of its place. */
+  /** Fields of the place. */
   names: readonly string[]
-  /** The thing that the path names. Throws "not found". */
+  /** Returns the record that the path names. Throws "not found". */
   find(params: Request['params']): Promise<Found>
   valuesOf(found: Found): Typed
-  /** All of its facts with the place that was typed; wrong where its floors do not fit. */
+  /** Returns all facts with the typed place; an error when the floors do not fit. */
   read(found: Found, typed: Typed): Promise<FormResult<Facts>>
-  /** Whether something about the place has to be confirmed. */
+  /** Checks whether something about the place must be confirmed. */
   isDoubtful(found: Found, facts: Facts): Promise<boolean>
   save(found: Found, facts: Facts, saving: Saving): Promise<Saved>
-  /** What is wrong where saving was refused: somebody has changed the floors of the building meanwhile. */
+  /** Errors of a refused save: somebody has changed the floors of the building meanwhile. */
   refusal: FieldErrors
   page(context: Reader, found: Found, trouble: PlaceTrouble): Promise<PlacePage>
 }
 
-/** The two handlers of a page that sets a place. A look at other numbers changes nothing: they are in the address. */
+/**
+ * Creates the two handlers of a page that sets a place. A preview of other numbers changes nothing, because they are in the
+ * URL.
+ */
 export function placeHandlers<Found, Facts>(door: PlaceDoor<Found, Facts>): Record<'look' | 'save', RequestHandler> {
   type Params = Request['params']
 

@@ -11,14 +11,14 @@ const placeFields = fields.pick({
   'position.depth': true,
 })
 
-/** Of a form or an address, the fields of a place. */
+/** Returns the fields of a place from a form or a URL. */
 export function typedPlace(names: readonly string[], source: unknown): Typed {
   const all = (source ?? {}) as Typed
   const sent = names.filter(name => typeof all[name] === 'string')
   return Object.fromEntries(sent.map(name => [name, typedText(all, name)]))
 }
 
-/** The place that was typed, or null while it is none. */
+/** Returns the typed place; null while it is invalid. */
 export function placeOf(typed: Typed): Pick<Premises, 'floor' | 'position'> | null {
   const read = readForm(placeFields, typed)
   if (!read.ok) return null
@@ -38,13 +38,13 @@ const short = z.string().max(2_000).catch('').default('')
 const openedForm = z.object({ version: z.string().regex(/^\d{1,9}$/), seen: short })
 export type Opened = z.output<typeof openedForm>
 
-/** What a form says that it was opened from; nothing of a page that has only been asked for. */
+/** Returns what a form was opened from; undefined for a page that was only requested. */
 export function openedIn(source: unknown): Opened | undefined {
   const read = openedForm.safeParse(source ?? {})
   return read.success ? read.data : undefined
 }
 
-/** What goes with a place that is saved. A form that does not say what it was opened in has seen nothing. */
+/** Parses the fields sent with a place. A form without a version counts as having seen nothing. */
 export const placeSaving = z.object({
   version: z.coerce.number().int().min(0).catch(-1),
   seen: short,

@@ -26,7 +26,7 @@ import { placeOf } from './input.ts'
 
 type Parts = { records: ListingRecords; versions: VersionsService; buildings: BuildingsService }
 
-/** Where a premises stands on the plan. */
+/** Routes for the place of a premises on the plan. */
 export function placeRoutes(parts: Parts): Router {
   const router = Router({ caseSensitive: true })
   const manager = staff('listing_manager', 'administrator')
@@ -73,7 +73,7 @@ const asks: Ask[] = [
 ]
 const placeNames = asks.map(({ name }) => name)
 
-/** Where a premises stands: the fields, and what the plan looks like with them. */
+/** Returns the page with the fields of a place and the resulting plan. */
 function placePage(context: Reader, { premises, around, trouble }: Asked): PlacePage {
   const { t, locale } = context
   const { code, version, demo } = premises
@@ -107,10 +107,10 @@ function placePage(context: Reader, { premises, around, trouble }: Asked): Place
   }
 }
 
-/** How much of the street is seen on both sides of the building. */
+/** Metres of the street shown on both sides of the building. */
 const besideM = 8
 
-/** The floor of the building with the unit where it was said to be, and its neighbours dimmed. */
+/** Draws the floor of the building with the unit at the typed place; its neighbours are dimmed. */
 function drawn({ t, locale }: Reader, unit: Placed & Pick<Premises, 'status'>, { house, units }: PlaceAround): string {
   const { row, offsetM, lengthM } = house.position
   const others = units.filter(({ code }) => code !== unit.code)

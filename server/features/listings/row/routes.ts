@@ -22,7 +22,7 @@ import { formGroups } from '../form/fields.ts'
 import { searchIn, tableHref } from '../table/input.ts'
 import { fieldLabel, valueWords } from '../form/value-text.ts'
 
-/** The commonest fields of one premises, changed from the table. */
+/** Routes for editing the most common fields of a premises from the table. */
 export function rowRoutes({ records, buildings }: Pick<ListingsService, 'records' | 'buildings'>): Router {
   const doubtsAbout = doubtsOf(buildings)
   const router = Router({ caseSensitive: true })
@@ -57,7 +57,7 @@ export function rowRoutes({ records, buildings }: Pick<ListingsService, 'records
     res.redirect(303, backTo(res.locals.locale, back))
   })
 
-  /** Of a building that is somebody else's nothing is known. */
+  /** Returns the premises; one in another colleague's building is "not found". */
   async function own(res: Response): Promise<Premises> {
     const found = await records.get(readPath(premisesPath, res.req.params).code)
     if (!isWithinScope(accountOf(res), found.buildingCode)) throw notFound()
@@ -81,7 +81,7 @@ function errorsOf(issues: readonly { path: PropertyKey[]; message: string }[]): 
   return errors
 }
 
-/** What is changed most often, so that it can be changed in the table. */
+/** Fields changed most often, which can be edited in the table. */
 const plainFields = [
   ...(['areaUsableSqM', 'floor', 'rentFreeMonths', 'marketRentPerSqMMonth', 'managementFeePerSqMMonth'] as const),
   ...(['deposit', 'availableFrom', 'publishAt', 'expiresAt'] as const),
@@ -91,7 +91,7 @@ const rowFields: readonly string[] = ['title.ru', 'title.en', 'title.zh', ...pla
 const versioned = z.object({ version: z.coerce.number().int().min(0) })
 const facts = withRelations(fields).transform(factsOf)
 
-/** What was typed into the row, beside everything else as the record has it. */
+/** Parses the typed row over the stored fields. */
 function readRow(body: unknown, before: Premises) {
   const sent = z.record(z.string(), z.unknown()).catch({}).parse(body)
   const changed = Object.fromEntries(rowFields.filter(name => name in sent).map(name => [name, sent[name]]))
@@ -100,7 +100,7 @@ function readRow(body: unknown, before: Premises) {
   return { typed, version: version.success ? version.data.version : -1, facts: facts.safeParse(typed) }
 }
 
-/** Back to the table as it was: a query of ours, whatever was sent. */
+/** Returns the URL of the table as it was. The query is parsed, so only our own URLs result. */
 function backTo(locale: Locale, query: unknown): string {
   return tableHref(locale, searchIn(typeof query === 'string' ? query : ''))
 }
@@ -123,7 +123,7 @@ const renderRow = view<RowPage>('listings/row')
 
 type RowTrouble = { typed: Typed; errors?: FieldErrors; stale?: boolean }
 
-/** A premises' commonest fields as a form of its own; the script puts it into the table. */
+/** Returns the most common fields of a premises as a separate form, which the script puts into the table. */
 function rowPage({ t, locale }: Reader, premises: Premises, back: string, trouble?: RowTrouble): RowPage {
   const saved = valuesOf(premises)
   const state: FormState = {
@@ -155,7 +155,7 @@ function rowPage({ t, locale }: Reader, premises: Premises, back: string, troubl
   }
 }
 
-/** Where the two part ways. Saving once more is a decision. */
+/** Returns the fields in which the typed and the stored values differ. Saving again is a decision. */
 const differencesOf = (reader: Reader, mine: Typed, now: Typed) =>
   rowFields
     .map(name => ({

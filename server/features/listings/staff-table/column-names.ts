@@ -1,10 +1,10 @@
-/** What the table can show beside the code, in the order in which it does when nobody has chosen. */
+/** Columns that the table can show beside the code, in default order. */
 const ownColumns = [
   ...(['title', 'status', 'place', 'zone', 'area', 'uses', 'cost', 'rent', 'rentFree', 'deposit'] as const),
   ...(['texts', 'photos', 'published', 'availableFrom', 'expiry', 'updated'] as const),
 ] as const
 
-/** Columns that show one field of the form, by its name there. */
+/** Columns that show one field of the form, under its name there. */
 export const fieldColumns = [
   ...(['areaGrossSqM', 'ceilingHeightM', 'frontageM', 'shopWindows', 'layout', 'condition'] as const),
   ...(['entrance.sharing', 'entrance.side', 'prohibitedUses', 'electricityKw', 'electricityPhases'] as const),
@@ -21,6 +21,6 @@ export const usualColumns: readonly TableColumn[] = [
   ...(['title', 'status', 'place', 'area', 'uses', 'cost', 'texts', 'photos', 'expiry', 'updated'] as const),
 ]
 
-/** Of stored or typed names those that are columns, each once; one that is no longer known is left out. */
+/** Returns the known columns among stored or typed names, without duplicates. */
 export const knownColumns = (names: readonly string[]): TableColumn[] =>
   [...new Set(names)].filter((name): name is TableColumn => tableColumns.some(column => column === name))

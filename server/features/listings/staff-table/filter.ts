@@ -10,24 +10,24 @@ import {
 import { searchText } from '#web/forms/forms.ts'
 import { anyOf, area, buildingCode, floor, dropInvalid, withoutUndefined } from '#web/forms/search-input.ts'
 
-/** `missing`: some text is not there in the language; `unreviewed`: all are there, and nobody has read them yet. */
+/** `missing`: a text is missing in the language. `unreviewed`: all texts exist, but they have not been reviewed. */
 export const textConditions = [
   ...(['missing', 'missing-ru', 'missing-en', 'missing-zh'] as const),
   ...(['unreviewed', 'unreviewed-ru', 'unreviewed-en', 'unreviewed-zh'] as const),
 ] as const
-/** Off the site for good: in the past, or within so many days from now. */
+/** When a listing expires: in the past, or within this number of days. */
 export const expiryConditions = ['past', '7', '30', '90'] as const
 
-/** What the staff's table may ask for. Statuses and uses: any of them; areas are usable m², both ends included. */
+/** Conditions of the staff's table. Statuses and uses match any of them; areas are usable m², both bounds inclusive. */
 export type StaffFilter = {
-  /** Words of the texts, a code or its beginning. */
+  /** Words of the texts, or a code or its beginning. */
   q?: string
   zone?: Zone
   building?: string
   floor?: number
   status: readonly PremisesStatus[]
   use: readonly UseClass[]
-  /** Whether visitors see it now. */
+  /** Whether visitors can see it now. */
   published?: 'yes' | 'no'
   texts?: (typeof textConditions)[number]
   photos?: 'none' | 'some'
@@ -36,7 +36,7 @@ export type StaffFilter = {
   maxArea?: number
 }
 
-/** The filter as it stands in an address or a form. It forgives: a value that makes no sense is dropped. */
+/** Parses the filter of a URL or a form. Invalid values are dropped. */
 export const staffFilter = z
   .object({
     q: dropInvalid(searchText),
@@ -54,7 +54,7 @@ export const staffFilter = z
   })
   .transform(({ status, use, ...single }): StaffFilter => ({ ...withoutUndefined(single), status, use }))
 
-/** The filter as it was asked for, for addresses and hidden fields: what is not set is not there. */
+/** Returns the filter for URLs and hidden fields, without unset conditions. */
 export const filterPairs = (filter: StaffFilter): [name: string, value: string][] =>
   Object.entries(filter).flatMap(([name, value]) =>
     [value as string | number | readonly string[]].flat().map((one): [string, string] => [name, String(one)]),

@@ -11,16 +11,16 @@ export type Asked = { filter: StaffFilter; scope: Scope }
 export type Source = {
   columns: Columns
   buildingNumber: (code: string) => number | undefined
-  /** 1 where the public sees nothing. */
+  /** 1 for slots hidden from the public. */
   hidden: Uint8Array
-  /** From the words of the filter; null when it has none. */
+  /** Scores of the words of the filter; null when it has none. */
   scores: Uint8Array | null
-  /** Milliseconds. */
+  /** In milliseconds. */
   now: number
 }
 type Test = (slot: number) => boolean
 
-/** Whether a slot fails the filter: 1 by its status alone, 2 by anything else; 0 is a match. */
+/** Why a slot fails the filter: 1 only by its status, 2 by anything else; 0 is a match. */
 export const failing = { status: 1, rest: 2 } as const
 
 export function failuresOf(asked: Asked, source: Source): Uint8Array {
@@ -67,7 +67,7 @@ const rangeTests = ({ minArea, maxArea }: StaffFilter, { area }: Columns) => [
 
 const shownTest = (published: 'yes' | 'no', hidden: Uint8Array): Test => equals(hidden, published === 'yes' ? 0 : 1)
 
-/** Drafts have no photos yet, too: what they lack is as much to do. */
+/** Includes drafts, because their missing photos are work to do, too. */
 const photoTest = (photos: 'none' | 'some', { lacks }: Columns): Test =>
   photos === 'none' ? anyBit(lacks, lacking.photos) : slot => ((lacks[slot] ?? 0) & lacking.photos) === 0
 

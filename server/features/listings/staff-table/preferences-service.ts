@@ -8,7 +8,7 @@ import { type Verdict, yes } from '#shared/verdict.ts'
 import { type Choice, viewIn, type ViewFacts, withChangedView, withoutView, withView } from './preferences.ts'
 import { knownColumns, type TableColumn, usualColumns } from './column-names.ts'
 
-/** A view as a reader has it; `by` is empty for an own one. */
+/** A view as a reader has it; `by` is empty for their own. */
 export type ViewAtHand = Pick<TableView, 'name' | 'query' | 'shared'> & {
   id: string
   own: boolean
@@ -16,11 +16,11 @@ export type ViewAtHand = Pick<TableView, 'name' | 'query' | 'shared'> & {
   columns: TableColumn[]
 }
 export type Arrangement = {
-  /** As chosen, or the usual ones. */
+  /** The chosen columns, or the default ones. */
   columns: readonly TableColumn[]
-  /** Own ones first, each group in the order of the names. */
+  /** Own views first; each group is sorted by name. */
   views: ViewAtHand[]
-  /** Id of the view that opens by itself, when it is still there. */
+  /** Id of the view that opens by default, if it still exists. */
   opens: string | null
 }
 type Who = { id: string; name: string }
@@ -28,7 +28,7 @@ type Who = { id: string; name: string }
 const mostTurns = 5
 const byName = new Intl.Collator('zh')
 
-/** How colleagues arrange the table of premises: columns, and views with a name, for themselves or for all. */
+/** Service for how colleagues arrange the table of premises: columns, and named views, private or shared. */
 export function tablePreferencesService({ clock }: { clock: Clock }) {
   async function of(account: string): Promise<Arrangement> {
     const found = await TablePreferencesModel.find({ $or: [{ account }, { 'views.shared': true }] }).lean<
@@ -44,19 +44,19 @@ export function tablePreferencesService({ clock }: { clock: Clock }) {
     return { columns: columnsOf(own), views, opens: views.some(({ id }) => id === opens) ? opens : null }
   }
 
-  /** An own view; somebody else's is "not found", as one that never was. */
+  /** Returns an own view. One of another colleague is "not found", like one that does not exist. */
   async function own(account: string, id: string): Promise<ViewAtHand> {
     const found = (await of(account)).views.find(view => view.id === id && view.own)
     if (!found) throw notFound()
     return found
   }
 
-  /** None: the usual ones. */
+  /** Stores the columns; an empty list means the default ones. */
   const chooseColumns = async (who: Who, columns: readonly TableColumn[]): Promise<void> => {
     await change(who, choice => ({ ok: true, choice: { ...choice, columns: [...columns] } }))
   }
 
-  /** Keeps a view and returns its id; `opens`: it opens by itself from now on. */
+  /** Stores a view and returns its id. `opens`: it opens by default from now on. */
   async function keep(
     who: Who,
     facts: ViewFacts,
@@ -84,7 +84,7 @@ export function tablePreferencesService({ clock }: { clock: Clock }) {
     if (gone?.shared) tellOf('premises-view.removed', gone, null)
   }
 
-  /** Which view opens by itself; null: all premises. One that the reader does not have is "not found". */
+  /** Sets the view that opens by default; null for all premises. A view that the reader does not have is "not found". */
   async function open(who: Who, id: string | null): Promise<void> {
     if (id !== null && !(await of(who.id)).views.some(view => view.id === id)) throw notFound()
     const opens = id === null ? null : new mongoose.Types.ObjectId(id)
@@ -110,7 +110,7 @@ const atHand = (view: TableView, choice: TablePreferences, account: string): Vie
 
 type Made<Refused> = { ok: true; before: Choice; after: Choice } | Refused
 
-/** Changes an arrangement as it is now; when another window of the same person was quicker, what that one left. */
+/** Changes the current arrangement. If another window of the same person was quicker, changes its result. */
 async function change<Refused extends { ok: false }>(
   { id, name }: Who,
   next: (now: Choice) => { ok: true; choice: Choice } | Refused,
@@ -150,7 +150,7 @@ function tellOfEdit(before: TableView | undefined, after: TableView | undefined)
   else if (after?.shared) tellOf('premises-view.shared', before, after)
 }
 
-/** Only what colleagues see is told: how somebody arranges their own table is nobody's business. */
+/** Records in the audit trail only what colleagues see; a private arrangement is not recorded. */
 function tellOf(action: Action, before: TableView | null | undefined, after: TableView | null | undefined): void {
   const id = (after ?? before)?._id.toHexString() ?? ''
   const told = (view: TableView | null | undefined) => (view ? { ...view, columns: view.columns.join(' ') } : {})

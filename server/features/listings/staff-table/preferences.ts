@@ -8,10 +8,10 @@ export type Choice = Pick<TablePreferences, 'columns' | 'opens' | 'views'>
 export type ViewFacts = Pick<TableView, 'name' | 'query' | 'columns' | 'shared'>
 type Changed<Reason extends string> = { ok: true; choice: Choice } | Exclude<Verdict<Reason>, { ok: true }>
 
-/** One spelling of a name: two that look alike in a list are one. */
+/** Normalises a name, so that two names that look alike in a list count as one. */
 const nameKey = (name: string): string => name.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').trim()
 
-/** The table's arrangement with one thing changed; pure. */
+/** Returns the arrangement with one change. Pure. */
 export function withView(
   choice: Choice,
   { facts, at, opens }: { facts: ViewFacts; at: Date; opens: boolean },

@@ -10,7 +10,7 @@ import type { textSearch } from '#features/catalogue/search/text/text-search.ts'
 import { wholeListing } from '#features/premises/listing/stored.ts'
 import { failing, failuresOf, type Asked } from './matching.ts'
 
-/** A minus turns the order round. Of two alike, the code decides. */
+/** Orders of the table; a minus reverses one. The code decides between equal rows. */
 const orders = {
   code: 'code',
   status: 'status',
@@ -48,24 +48,24 @@ const rowFields = {
   },
   'photos._id': 1,
 } as const
-/** What a line of the table shows. */
+/** Fields of a row of the table. */
 export type StaffRow = Pick<Premises, '_id' | Exclude<keyof typeof rowFields, 'photos._id'>> & { photos: object[] }
-/** As it is exported: everything but its history. */
+/** A listing for export: everything except its history. */
 export type StaffListing = Omit<Premises, 'events' | 'texts'>
 
 export type StaffPage = {
   rows: StaffRow[]
   total: number
-  /** From 1; a page beyond the last is the last. */
+  /** From 1; a page beyond the last gives the last. */
   page: number
   pages: number
-  /** How many there would be of each status, were it chosen and the rest of the filter kept. */
+  /** Number of premises of each status if it were chosen and the rest of the filter kept. */
   statuses: Record<PremisesStatus, number>
 }
 
 const rowsOnAPage = 50
 const readTogether = 200
-/** Of so many filters the answer is kept until the catalogue changes: a byte a premises each. */
+/** Number of filters whose answers are cached until the catalogue changes; each takes a byte for each premises. */
 const mostKept = 12
 
 const byNumber = new Intl.Collator('en', { numeric: true })
@@ -74,8 +74,8 @@ type Deps = { clock: Clock; reader: CatalogueReader; findWords: ReturnType<typeo
 type Answer = { failures: Uint8Array; statuses: Record<PremisesStatus, number>; total: number }
 
 /**
- * The premises as the staff see them, drafts and archived ones too (ADR 37). What matches is found in the columns that the
- * public search keeps; the lines themselves are read from the database.
+ * Table of the premises for the staff, including drafts and archived ones (ADR 37). Matches are found in the columns of the
+ * public search; the rows are read from the database.
  */
 export function staffTable({ clock, reader, findWords }: Deps) {
   const answers = new LRUCache<string, Answer>({ max: mostKept })
@@ -91,12 +91,12 @@ export function staffTable({ clock, reader, findWords }: Deps) {
     if (known) return { ...known, catalogue }
     const { scores } = await findWords(asked.filter.q, catalogue)
     const fresh = answerFrom(asked, { catalogue, scores, now: clock.now().getTime() })
-    // While the words were looked up the catalogue may have moved on; and what expires soon depends on the hour.
+    // The catalogue may have changed while the words were looked up, and the expiry condition depends on the time.
     if (catalogue.generation === generation && !asked.filter.expiry) answers.set(key, fresh)
     return { ...fresh, catalogue }
   }
 
-  /** One page of the lines that match. */
+  /** Returns one page of matching rows. */
   async function page({ sort, page: wanted, ...asked }: Asked & { sort: StaffSort; page: number }): Promise<StaffPage> {
     const { catalogue, failures, statuses, total } = await answerTo(asked)
     const pages = Math.max(1, Math.ceil(total / rowsOnAPage))
@@ -108,7 +108,7 @@ export function staffTable({ clock, reader, findWords }: Deps) {
 
   const count = async (asked: Asked): Promise<number> => (await answerTo(asked)).total
 
-  /** Codes of what matches, in their order: at most so many, those that come after a code. */
+  /** Returns the codes of matches in order: at most `most`, those that come after `after`. */
   async function codes(asked: Asked, { after, most }: { after: string | null; most: number }): Promise<string[]> {
     const { catalogue, failures } = await answerTo(asked)
     const found: string[] = []
@@ -120,14 +120,14 @@ export function staffTable({ clock, reader, findWords }: Deps) {
     return found
   }
 
-  /** Those of these codes that are within what was asked, in the order of the codes. */
+  /** Returns those of these codes that match, in order. */
   async function chosen(asked: Asked, wanted: readonly string[]): Promise<string[]> {
     const sought = new Set(wanted)
     const all = await codes(asked, { after: null, most: Number.POSITIVE_INFINITY })
     return all.filter(code => sought.has(code))
   }
 
-  /** All that match, in the order of their codes, a few hundred in memory at a time: for exports. */
+  /** Yields all matches in the order of their codes, with a few hundred in memory at a time; for exports. */
   async function* every(asked: Asked): AsyncGenerator<StaffListing> {
     for (let after: string | null = null; ;) {
       const step: string[] = await codes(asked, { after, most: readTogether })
@@ -137,21 +137,21 @@ export function staffTable({ clock, reader, findWords }: Deps) {
     }
   }
 
-  /** As they are exported, in the order of their codes. */
+  /** Returns listings for export, in the order of their codes. */
   async function read(wanted: readonly string[]): Promise<StaffListing[]> {
     const filter = { code: mongoose.trusted({ $in: [...wanted] }) }
     const found = PremisesModel.find(filter, { events: 0, texts: 0 }).sort({ code: 1 })
     return (await found.lean<StaffListing[]>()).map(wholeListing)
   }
 
-  /** Codes of the buildings that have premises, in the order of the street's numbers. */
+  /** Returns the codes of the buildings that have premises, in numeric order. */
   async function buildingCodes({ buildings }: Asked['scope']): Promise<string[]> {
     const { index } = await reader.current()
     const known = index.columns.buildings.filter(code => buildings === null || buildings.includes(code))
     return known.toSorted((one, other) => byNumber.compare(one, other))
   }
 
-  /** All lines of a building, in the order of the codes. */
+  /** Returns all rows of a building, in the order of the codes. */
   async function inBuilding(building: string): Promise<StaffRow[]> {
     const asked = { filter: { building, status: [], use: [] }, scope: { buildings: null } }
     const wanted = await codes(asked, { after: null, most: Number.POSITIVE_INFINITY })
@@ -193,7 +193,7 @@ function slotsOn({ failures, catalogue }: Found, sort: StaffSort, skip: number) 
   let toSkip = skip
   for (let at = 0; at < order.length && slots.length < rowsOnAPage; at += 1) {
     const slot = order[backwards ? order.length - 1 - at : at] ?? 0
-    // What was added since the answer was found has no mark yet.
+    // Premises added after the answer was found have no entry in `failures` yet.
     if (failures[slot] !== 0) continue
     if (toSkip > 0) toSkip -= 1
     else slots.push(slot)

@@ -16,7 +16,10 @@ import { type FieldColumn, fieldColumns, type TableColumn } from '../staff-table
 import type { StaffRow, StaffSort } from '../staff-table/table-service.ts'
 import { publicVisibilityOf, statusLook, type ReaderNow } from '../form/public-visibility.ts'
 
-/** Null where there is nothing to say: a dash in the table, no line on a phone. That something is not there is no such case. */
+/**
+ * Returns the text of a cell; null when there is no value: a dash in the table, no line on a phone. "No" is a value, not
+ * null.
+ */
 type Text = (row: StaffRow, words: Reader) => string | null
 
 const dash = '—'
@@ -29,7 +32,7 @@ function windowInWords({ from, to }: StaffRow['applicationWindow'], { t, locale 
   return t(`premises.fact.window-${ends}`, { from: day(from), to: day(to) })
 }
 
-/** What stands in the column of a field. */
+/** Texts of the columns that show a field. */
 const fieldCells: Record<FieldColumn, Text> = {
   areaGrossSqM: ({ areaGrossSqM }, { locale }) => formatArea(locale, areaGrossSqM),
   ceilingHeightM: ({ ceilingHeightM }, { locale }) => formatMetres(locale, ceilingHeightM),
@@ -60,13 +63,13 @@ const fieldCells: Record<FieldColumn, Text> = {
   publishAt: ({ publishAt }, { locale }) => (publishAt ? formatShortDay(locale, publishAt) : null),
 }
 
-/** Those whose values are compared by their length. */
+/** Columns with numbers, aligned so that their values can be compared. */
 const fieldNumbers = [
   ...(['areaGrossSqM', 'ceilingHeightM', 'frontageM', 'shopWindows', 'electricityKw', 'parkingSpaces'] as const),
   ...(['managementFeePerSqMMonth', 'heatingFeePerSqMSeason', 'publishAt'] as const),
 ]
 
-/** By which order of the table the head of a column sorts. */
+/** Order of the table by which the head of a column sorts. */
 export const sortOf: Partial<Record<TableColumn, Exclude<StaffSort, `-${string}`>>> = {
   status: 'status',
   place: 'floor',
@@ -83,11 +86,11 @@ export const isNumber = (column: TableColumn): boolean => numbers.has(column)
 
 const isField = (column: TableColumn): column is FieldColumn => fieldColumns.some(field => field === column)
 
-/** A column of a field is called as the field is. */
+/** Returns the label of a column; that of a field column is the label of the field. */
 export const columnLabel = (t: Translate, column: TableColumn): string =>
   t(isField(column) ? `listing.field.${column}` : `table.column.${column}`)
 
-/** Exactly one of `text`, `status` and `marks` is there; `note` goes with a status. `nothing`: a phone leaves it out. */
+/** Exactly one of `text`, `status` and `marks` is set; `note` belongs to a status. `nothing`: phones leave the cell out. */
 export type Cell = {
   label: string
   number: boolean
@@ -133,7 +136,7 @@ const contents: Record<Exclude<TableColumn, FieldColumn>, (row: StaffRow, reader
   updated: ({ updatedAt }, { locale }) => ({ text: formatShortDay(locale, updatedAt) }),
 }
 
-/** The main one; how many there are besides. */
+/** Returns the main use and the number of others. */
 function usesInWords([main, ...others]: StaffRow['allowedUses'], t: Translate): string | null {
   if (!main) return null
   const label = t(`listing.option.use.${main}`)

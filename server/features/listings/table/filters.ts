@@ -13,7 +13,7 @@ export type TableFilters = {
   action: string
   q: string
   sort: string
-  /** Typed where there are too many to choose from; null where they are in a list. */
+  /** Value when there are too many buildings to choose from and the code is typed; null when they are in a list. */
   typedBuilding: { value: string } | null
   /** Always open. */
   main: Select[]
@@ -21,10 +21,10 @@ export type TableFilters = {
   floor: string
   minArea: string
   maxArea: string
-  /** Some of those behind "more" are set. */
+  /** True when some conditions behind "more" are set. */
   open: boolean
   filtered: boolean
-  /** The saved view that the search began with. */
+  /** Id of the saved view that the search began with. */
   view: string
   clearHref: string
 }
@@ -52,7 +52,7 @@ export function filtersOf(reader: Reader, search: TableSearch, buildings: readon
   }
 }
 
-/** A list of thousands is no help, and heavy. */
+/** Maximum number of buildings in a list; a list of thousands is no help, and heavy. */
 const mostInList = 300
 
 const buildingPart = (all: readonly string[], value = ''): Pick<TableFilters, 'typedBuilding'> => ({
@@ -83,7 +83,7 @@ function selectOf({ t }: Reader, filter: TableSearch['filter'], name: Choice, va
   }
 }
 
-/** The conditions of a search as sentences: `状态：草稿`. */
+/** Returns the conditions of a search as sentences: `状态：草稿`. */
 export function conditionWords({ t, locale }: Reader, { filter }: Pick<TableSearch, 'filter'>): string[] {
   const choices: Partial<Record<string, Values>> = choicesOf(t, [])
   return filterPairs(filter).map(([name, value]) => {
@@ -100,7 +100,7 @@ const numberIn = ({ locale }: Reader, value: number | undefined): string =>
 
 export type Step = { label: string; count: string; href: string; current: boolean }
 
-/** The statuses with how many there are of each, were it chosen and the rest of the filter kept. */
+/** Returns the statuses with the number of premises of each if it were chosen and the rest of the filter kept. */
 export function stepsOf({ t, locale }: Reader, search: TableSearch, { statuses }: StaffPage): Step[] {
   const href = (status: TableSearch['filter']['status']) =>
     tableHref(locale, { ...search, page: 1, filter: { ...search.filter, status } })

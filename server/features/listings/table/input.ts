@@ -7,8 +7,8 @@ import { staffFilter, filterPairs, type StaffFilter } from '../staff-table/filte
 import { staffSorts, type StaffSort } from '../staff-table/table-service.ts'
 
 /**
- * A view of the table is an address: a filter, an order and a page, and which saved view it began with: that one says which
- * columns there are. `none`: all premises, whatever view opens by itself.
+ * State of the table in its URL: a filter, an order, a page, and the saved view it began with, which decides the columns.
+ * `none`: all premises, whichever view opens by default.
  */
 export type TableSearch = { filter: StaffFilter; sort: StaffSort; page: number; view?: string }
 
@@ -23,7 +23,7 @@ export function readTableSearch(query: unknown): TableSearch {
   return { filter: staffFilter.parse(query), sort, page, ...(view ? { view } : {}) }
 }
 
-/** The search as pairs of an address; what is as usual does not stand in it. */
+/** Returns the search as query parameters, without defaults. */
 const searchPairs = ({ filter, sort, page, view }: TableSearch): [string, string][] => [
   ...conditionPairs({ filter, sort }),
   ...(page > 1 ? ([['page', String(page)]] as [string, string][]) : []),
@@ -35,10 +35,10 @@ const conditionPairs = ({ filter, sort }: Pick<TableSearch, 'filter' | 'sort'>):
   ...(sort === 'code' ? [] : ([['sort', sort]] as [string, string][])),
 ]
 
-/** What a saved view keeps of a search: what is looked for and in which order. */
+/** Returns what a saved view stores of a search: the conditions and the order. */
 export const conditionQuery = (search: TableSearch): string => new URLSearchParams(conditionPairs(search)).toString()
 
-/** A query of ours as it was kept, or as somebody sent it; what makes no sense in it is dropped. */
+/** Parses a stored or sent query; invalid values are dropped. */
 export function searchIn(query: string): TableSearch {
   const pairs = new URLSearchParams(query)
   const values = (name: string) => (pairs.getAll(name).length > 1 ? pairs.getAll(name) : pairs.get(name))
@@ -52,7 +52,7 @@ export function tableHref(locale: Locale, search: TableSearch): string {
   return `${pathTo(locale, '/staff/premises')}${query ? `?${query}` : ''}`
 }
 
-/** What the table shows, as a file. */
+/** Returns the URL of the matching premises as a file. */
 export function exportHref(locale: Locale, { filter }: TableSearch): string {
   const query = new URLSearchParams(filterPairs(filter)).toString()
   return `${pathTo(locale, '/staff/premises/export')}${query ? `?${query}` : ''}`

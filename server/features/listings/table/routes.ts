@@ -24,7 +24,7 @@ import { filtersOf, stepsOf, type Step, type TableFilters } from './filters.ts'
 
 type Parts = Pick<ListingsService, 'bulk' | 'records' | 'buildings' | 'table' | 'tablePreferences'> & { clock: Clock }
 
-/** The table of all premises, where listing managers do most of their work, and what is done from it. */
+/** Routes of the table of all premises, where listing managers do most of their work, and of what is done from it. */
 export function tableRoutes({ bulk, records, buildings, table, tablePreferences, clock }: Parts): Router {
   const router = Router({ caseSensitive: true })
   router.use(premisesBulkRoutes({ bulk, table }), rowRoutes({ records, buildings }))
@@ -39,7 +39,7 @@ export function tableRoutes({ bulk, records, buildings, table, tablePreferences,
       res.redirect(elsewhere)
       return
     }
-    // Where a view opens by itself, links to fewer conditions must not lead into it.
+    // If a view opens by default, links to fewer conditions must not lead into it.
     const search = { ...(arrangement.opens ? { view: 'none' } : {}), ...asked }
     const scope = scopeOf(accountOf(res))
     const [found, all] = await Promise.all([table.page({ ...search, scope }), table.buildingCodes(scope)])
@@ -72,11 +72,11 @@ type TablePage = {
   steps: Step[]
   filters: TableFilters
   found: string
-  /** What of the search contradicts itself. */
+  /** Conditions of the search that contradict each other. */
   crossed: string[]
   columns: Column[]
   rows: Row[]
-  /** More, or broader, than fits a page: the table scrolls in a box of its own. */
+  /** True when the columns may not fit the page; the table then scrolls in its own box. */
   framed: boolean
   textsShown: boolean
   bulk: { action: string; pastHref: string; all: string; hidden: { name: string; value: string }[] }
@@ -93,7 +93,7 @@ type TableView = {
 }
 type Columns = { columns: readonly TableColumn[] }
 
-/** The premises whatever their status, as the office works on them. */
+/** Returns the page of the premises in any status, for the office. */
 function tablePage(reader: ReaderNow, view: TableView): TablePage {
   const { t, locale } = reader
   const { search, found, buildings, arrangement } = view
@@ -123,7 +123,7 @@ function tablePage(reader: ReaderNow, view: TableView): TablePage {
   }
 }
 
-/** What can be done with the ticked ones, or with all that match. */
+/** Returns what can be done with the ticked premises, or with all matches. */
 const bulkOf = ({ t, locale }: ReaderNow, { filter }: TableSearch, { total }: StaffPage): TablePage['bulk'] => ({
   action: pathTo(locale, '/staff/premises/bulk'),
   pastHref: pathTo(locale, '/staff/premises/bulk/past'),
@@ -138,7 +138,7 @@ const headsOf = (reader: ReaderNow, { search, columns }: Pick<TableView, 'search
     return sort ? headOf(reader, search, { ...head, sort }) : head
   })
 
-/** A column's link sorts by it, and the other way round when it is sorted by it already. */
+/** Returns the head of a column. Its link sorts by it, and reverses the order when it is already sorted by it. */
 function headOf({ locale }: ReaderNow, search: TableSearch, { sort, ...head }: Column & { sort: StaffSort }): Column {
   const back = `-${sort}` as StaffSort
   const sorted = search.sort === sort ? 'ascending' : search.sort === back ? 'descending' : null

@@ -5,13 +5,13 @@ import type { Arrangement, ViewAtHand } from '../staff-table/preferences-service
 import { conditionQuery, readTableSearch, searchIn, searchQuery, tableHref, type TableSearch } from './input.ts'
 
 export type ViewsPart = {
-  /** All premises and each view; empty when there is none to choose. */
+  /** All premises and each view; empty when there are no views. */
   list: { label: string; href: string; current: boolean; by: string }[]
   manageHref: string
   saveHref: string
-  /** Missing where the columns are those of a colleague's view. */
+  /** Null when the columns are those of a colleague's view. */
   columnsHref: string | null
-  /** There when an own view is open and its conditions have been changed. */
+  /** Set when an own view is open and its conditions have been changed. */
   update: { action: string; query: string; label: string } | null
 }
 
@@ -20,7 +20,7 @@ const nothing = readTableSearch({})
 export const openView = ({ views }: Arrangement, { view }: TableSearch): ViewAtHand | undefined =>
   views.find(({ id }) => id === view)
 
-/** The columns of a view that has some, else those that the reader has chosen. */
+/** Returns the columns of the view if it has some, otherwise those that the reader has chosen. */
 export function columnsFor(arrangement: Arrangement, search: TableSearch): readonly TableColumn[] {
   const columns = openView(arrangement, search)?.columns ?? []
   return columns.length > 0 ? columns : arrangement.columns
@@ -29,11 +29,11 @@ export function columnsFor(arrangement: Arrangement, search: TableSearch): reado
 export const viewHref = (locale: Locale, { id, query }: Pick<ViewAtHand, 'id' | 'query'>): string =>
   tableHref(locale, { ...searchIn(query), page: 1, view: id })
 
-/** All premises, also for somebody whose table opens with a view. */
+/** Returns the URL of all premises, also for a reader whose table opens with a view. */
 export const allHref = (locale: Locale, { opens }: Pick<Arrangement, 'opens'>): string =>
   tableHref(locale, { ...nothing, ...(opens ? { view: 'none' } : {}) })
 
-/** Where the table opens when no condition is asked for; null: as it is. */
+/** Returns the URL of the view that opens when no condition is given; null when the table opens as it is. */
 export function opening(locale: Locale, { views, opens }: Arrangement, search: TableSearch): string | null {
   const view = searchQuery(search) === '' ? views.find(({ id }) => id === opens) : undefined
   return view ? viewHref(locale, view) : null

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { canonicalCode } from '#shared/texts/codes.ts'
 
 /**
- * Where the next page begins: after the last code of this one. Codes never change and are never used again, so a reader
- * who follows the links misses nothing that stays and gets nothing twice, whatever is added or removed meanwhile.
+ * Cursor of the next page: after the last code of this one. Codes never change and are never reused, so a client that
+ * follows the links misses nothing that remains and gets nothing twice, whatever is added or removed meanwhile.
  */
 export const cursorAfter = (code: string): string => Buffer.from(`after ${code}`).toString('base64url')
 

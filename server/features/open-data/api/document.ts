@@ -37,7 +37,7 @@ const tags = [
   { name: 'Premises', description: 'Premises to let, as the public pages show them.' },
 ]
 
-/** Anybody may read: neither a key nor an account is asked for. */
+/** Public: no key and no account is required. */
 const security: Record<string, string[]>[] = []
 
 const routes: RouteConfig[] = [
@@ -105,7 +105,7 @@ const routes: RouteConfig[] = [
   },
 ]
 
-/** The document of the API, made from the very schemas that its answers are cut to. */
+/** Returns the API's OpenAPI document, generated from the schemas that its responses are parsed with. */
 export function openApiDocument(publicUrl: string) {
   const registry = new OpenAPIRegistry()
   for (const route of routes) registry.registerPath(route)

@@ -9,12 +9,12 @@ import { costOf, type PublicStatus } from '#features/premises/rules.ts'
 import type { PublicPremises, PublishedPremises } from '#features/catalogue/service.ts'
 import type { IncentiveResource, PremisesResource } from './schemas.ts'
 
-/** The site's origin, with which every address in an answer begins. */
+/** The site's origin, prefixed to every address in a response. */
 type Origin = string
 
 /**
- * A premises for the API. What is not named in the schema does not leave the house: `schemas.ts` cuts the rest off, so a
- * field added to the model stays private until somebody publishes it there.
+ * Converts a premises to its API resource. Only fields of the schemas in `schemas.ts` are sent, so a field added to the
+ * model stays private until it is added there.
  */
 export function premisesResource(origin: Origin, { premises, building }: PublishedPremises): PremisesResource {
   const [longitude = 0, latitude = 0] = building.point.coordinates
@@ -76,14 +76,14 @@ const inLanguages = (origin: Origin, path: string) => ({
   zh: `${origin}/zh${path}`,
 })
 
-/** An empty text is none. */
+/** An empty text becomes null. */
 const textOf = (text: LocalisedText | null | undefined) => ({
   ru: text?.ru || null,
   en: text?.en || null,
   zh: text?.zh || null,
 })
 
-/** Of a text with lists and links, what is said. */
+/** Plain text of a text with lists and links. */
 function plainOf(text: LocalisedText | null | undefined) {
   const { ru, en, zh } = textOf(text)
   return { ru: ru && markdownText(ru), en: en && markdownText(en), zh: zh && markdownText(zh) }

@@ -24,7 +24,7 @@ const languages = ['ru', 'en', 'zh'] as const
 const inLanguages = (name: string, text: (premises: PremisesResource) => PremisesResource['title']): Column[] =>
   languages.map(language => [`${name}_${language}`, premises => text(premises)[language]])
 
-/** Named as in the JSON. Several values in a cell are separated by spaces: none of them has one. */
+/** Columns are named as in the JSON. Several values in a cell are separated by spaces, which no value contains. */
 const columns: Column[] = [
   ['code', ({ code }) => code],
   ['status', ({ status }) => status],
@@ -60,7 +60,7 @@ const columns: Column[] = [
   ...languages.map((language): Column => [`url_${language}`, ({ links }) => links[language]]),
 ]
 
-/** The table for programs: the same values as in the JSON. */
+/** The CSV for programs has the same values as the JSON. */
 const tableHead = columns.map(([name]) => name)
 const tableRow = (premises: PremisesResource): CsvValue[] => columns.map(([, value]) => value(premises))
 
@@ -68,8 +68,8 @@ const readable =
   'ETag, Link, Retry-After, RateLimit, RateLimit-Policy, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset'
 
 /**
- * What holds for the whole API: any page of any site may read it, nobody may write, no search engine lists it. It
- * explains failures in the language that was asked for.
+ * Headers for the whole API: any site may read it, nobody may write, and search engines do not index it. Errors are in the
+ * requested language.
  */
 const apiDoor: RequestHandler = (req, res, next) => {
   useProgramLanguage(req, res)
@@ -83,7 +83,7 @@ const apiDoor: RequestHandler = (req, res, next) => {
   else refuseWriting(req, res, next)
 }
 
-/** A browser asks first when a page sends `If-None-Match`. */
+/** Browsers send a preflight request when a page sends `If-None-Match`. */
 const allowReading: RequestHandler = (_req, res) => {
   res
     .set({
@@ -104,13 +104,13 @@ const refuseWriting: RequestHandler = (_req, res) => {
 
 type Settings = { publicUrl: string; counted: RequestHandler }
 
-/** The open data, version 1. Stands before sessions: nothing here knows or sets a cookie. */
+/** The open data, version 1. Mounted before the session middleware: it neither reads nor sets cookies. */
 export function apiRoutes(
   { catalogue, incentives }: Pick<Services, 'catalogue' | 'incentives'>,
   { publicUrl, counted }: Settings,
 ): Router {
   const router = Router({ caseSensitive: true })
-  // Of use to no start.
+  // Made on first use, because a start does not need it.
   const described = once(() => {
     const document = openApiDocument(publicUrl)
     return { document, form: formOf(document) }
@@ -126,7 +126,7 @@ export function apiRoutes(
     const question = readQuestion(schemas.premisesQuery, req, res)
     if (!question || (await isUnchanged(res, catalogue.published, described().form))) return
     const { limit, cursor = null, ...asked } = question
-    // One more than is shown tells whether there is a next page.
+    // One more than is shown, to know whether there is a next page.
     const { codes, total } = await catalogue.published.codes(filterOf(asked), { after: cursor, most: limit + 1 })
     const shown = codes.slice(0, limit)
     const last = shown.at(-1)
@@ -164,12 +164,12 @@ export function apiRoutes(
   return router
 }
 
-/** Cuts the answer to its schema and sends it; Express makes an ETag of what has none. */
+/** Parses the answer with its schema and sends it; Express adds an ETag if there is none. */
 function sendAs<S extends z.ZodType>(schema: S, res: Response, answer: z.input<S>): void {
   res.set('Cache-Control', aMinute).json(schema.parse(answer))
 }
 
-/** The same question, from the cursor on. */
+/** Returns the address of the same query with another cursor. */
 function addressAfter(publicUrl: string, asked: string, cursor: string): string {
   const address = new URL(asked, publicUrl)
   address.searchParams.set('cursor', cursor)

@@ -170,7 +170,7 @@ export const incentiveList = z.object({ items: z.array(incentive) }).meta({ id: 
 
 export const problem = problemSchema.meta({ id: 'Problem', description: problemDescription })
 
-/** Questions: unlike the pages, the API explains what it does not understand. */
+/** Query parameters. Unlike the pages, the API rejects what it does not know, with an explanation. */
 export const premisesCsvQuery = z.strictObject(filterShape)
 export const premisesQuery = z.strictObject({
   ...filterShape,

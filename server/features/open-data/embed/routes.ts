@@ -19,7 +19,7 @@ import { painted } from '../pictures/paint.ts'
 const path = z.object({ code: z.string().max(20) })
 const question = z.object({ lang: z.enum(locales).optional().catch(undefined) })
 
-/** The one page that stands in frames of other sites: no script, no form, no cookie, one style sheet and pictures. */
+/** The only page that other sites may show in a frame: no script, no form, no cookie, only a style sheet and pictures. */
 const policy = [
   "default-src 'none'",
   "style-src 'self'",
@@ -79,7 +79,7 @@ const renderEmbed = fragment<Embed & { sheet: string }>('embed')
 
 const nothing = { demo: '', tone: '', status: '', facts: '', cost: '', drawing: null, photo: null, titleLang: null }
 
-/** One premises on a partner's page. */
+/** A premises on a partner's page. */
 function embedPage({ t, locale, publicUrl }: PublicReader, premises: PublicPremises): Embed {
   const title = readText(premises.title, locale)
   const [photo] = premises.photos
@@ -108,7 +108,7 @@ const factsOf = ({ t, locale }: Reader, premises: PublicPremises): string =>
     t('premises.floor', { floor: premises.floor }),
   ].join(dot)
 
-/** What a partner's page shows when the premises is not listed any more. */
+/** Shown on a partner's page when the premises is no longer listed. */
 const goneEmbed = ({ t, locale, publicUrl }: PublicReader): Embed => ({
   ...nothing,
   lang: locale,

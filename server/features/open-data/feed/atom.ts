@@ -6,21 +6,21 @@ import { costOf } from '#features/premises/rules.ts'
 import { conditionsOf } from '#features/catalogue/search-address.ts'
 import type { PremisesFilter, PublishedPremises } from '#features/catalogue/service.ts'
 
-/** Of a feed with nothing in it: it must have a date, and must not change while nothing does. */
+/** Date of an empty feed: a feed must have a date, which must not change while its content does not. */
 const nothingYet = new Date(0)
 
 export const feedUpdated = (found: readonly PublishedPremises[]): Date =>
   found.map(({ premises }) => shownAt(premises)).reduce((latest, at) => (at > latest ? at : latest), nothingYet)
 
 const publishedAt = ({ publishAt, createdAt }: Dated): Date => publishAt ?? createdAt
-/** Since when a premises can be read as it is: one that was prepared for a day is news on that day. */
+/** Since when the premises can be read as it is: one prepared for a later day is news on that day. */
 function shownAt(premises: Dated): Date {
   const published = publishedAt(premises)
   return premises.updatedAt > published ? premises.updatedAt : published
 }
 type Dated = Pick<PublishedPremises['premises'], 'publishAt' | 'createdAt' | 'updatedAt'>
 
-/** The conditions of a feed in a fixed order, so that one question has one name. Status is none: all are available. */
+/** Conditions of a feed in a fixed order, so that equal feeds have equal ids. Status is omitted: all are available. */
 function feedQuery(filter: PremisesFilter): string {
   const { q, as, zone, building, use, minArea, maxArea, minFrontage, maxFrontage, maxMonthly, ...rest } = filter
   const { floor, feature, from } = rest
@@ -34,7 +34,7 @@ function feedQuery(filter: PremisesFilter): string {
   return text ? `?${text}` : ''
 }
 
-/** Of several feeds in one reader, each says what it is about. Status says nothing: all are available. */
+/** Title that tells several feeds apart in a reader. Status is omitted: all are available. */
 function titleOf({ t, locale }: PublicReader, filter: PremisesFilter): string {
   const conditions = conditionsOf({ t, locale }, { ...filter, status: [] })
   return conditions.length > 0
@@ -42,7 +42,7 @@ function titleOf({ t, locale }: PublicReader, filter: PremisesFilter): string {
     : t('open-data.feed.title')
 }
 
-/** An Atom feed (RFC 4287). Its names (tag URIs, RFC 4151) stay when the site's pages move. */
+/** Returns an Atom feed (RFC 4287). Its ids (tag URIs, RFC 4151) stay the same when pages move. */
 export function atomFeed(place: PublicReader, filter: PremisesFilter, found: readonly PublishedPremises[]): string {
   const { t, locale, publicUrl } = place
   const query = feedQuery(filter)
@@ -92,7 +92,7 @@ const element = (name: string, text: string): string => `<${name}>${escaped(text
 const link = (rel: string, href: string, type: string): string =>
   `<link rel="${rel}" type="${type}" href="${escaped(href)}"/>`
 
-/** Signs that XML has no way to write are left out. */
+/** Characters that XML cannot contain are removed. */
 const unwritable = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu
 const names: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 const escaped = (text: string): string => text.replace(unwritable, '').replace(/[&<>"]/g, sign => names[sign] ?? '')

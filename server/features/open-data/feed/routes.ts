@@ -13,8 +13,8 @@ import { atomFeed, feedUpdated } from './atom.ts'
 const entriesShown = 50
 
 /**
- * The search as a feed and as a table, in the language of the path; they take the search page's own addresses and forgive
- * like it. They count with the API, because a table of everything is as much work.
+ * The search as a feed and as CSV, in the path's language. They take the search page's query parameters and ignore invalid
+ * ones as it does. They share the API's rate limit, because a table of everything costs as much.
  */
 export function feedRoutes({ catalogue }: Pick<Services, 'catalogue'>, counted: RequestHandler): Router {
   const router = Router({ caseSensitive: true })
@@ -45,7 +45,7 @@ type Column = [head: MessageKey, value: (one: PublishedPremises, place: PublicRe
 
 const yuan = (fen: number): number => fen / 100
 
-/** The table for people: words in their language, money in yuan. */
+/** Columns of the CSV for people: labels, and money in yuan. */
 const columns: Column[] = [
   ['open-data.table.code', ({ premises }) => premises.code],
   ['open-data.table.title', ({ premises }, { locale }) => readText(premises.title, locale).text],

@@ -6,7 +6,7 @@ import { pathTo } from '#server/paths.ts'
 import type { PublicReader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 
-/** The page about the open data. The frame in it shows the newest available premises. */
+/** The page about the open data; its example frame shows the newest available premises. */
 export function openDataPageRoutes(
   { catalogue }: Pick<Services, 'catalogue'>,
   { apiRequestsPerMinute }: { apiRequestsPerMinute: number },
@@ -29,7 +29,7 @@ type OpenDataPage = {
   demo: boolean
   files: { label: string; about: string; href: string; address: string }[]
   bound: string
-  /** What a partner pastes into a page, and what it shows; null while nothing is let. */
+  /** Snippet that partners paste into a page, and what it shows; null while nothing is available. */
   embed: { snippet: string; src: string; title: string } | null
   contact: string
 }
@@ -37,7 +37,7 @@ const renderOpenData = view<OpenDataPage>('open-data/page')
 
 type Known = { example: { code: string; demo: boolean } | null; requestsPerMinute: number }
 
-/** What the site offers to programs and to partners, for the people who look for it. */
+/** What the site offers to programs and partners, explained for people. */
 function openDataPage({ t, locale, publicUrl }: PublicReader, { example, requestsPerMinute }: Known): OpenDataPage {
   const file = (name: 'document' | 'premises' | 'incentives' | 'table' | 'feed', path: string) => ({
     label: t(`open-data.page.${name}`),
@@ -65,7 +65,7 @@ function openDataPage({ t, locale, publicUrl }: PublicReader, { example, request
 function embedOf({ t, locale, publicUrl }: PublicReader, code: string): OpenDataPage['embed'] {
   const src = `/embed/premises/${code}?lang=${locale}`
   const title = t('open-data.page.embed.frame', { code })
-  // As wide as a card, so that nothing is left empty below it on a wide page; narrower where there is less room.
+  // As wide as a card, so that no space is left below it on a wide page; narrower where there is less room.
   const size = 'width="360" height="500" style="border:0;max-width:100%"'
   const snippet = `<iframe src="${publicUrl}${src}" title="${title}" ${size} loading="lazy"></iframe>`
   return { snippet, src, title }

@@ -11,7 +11,7 @@ import type { PublicPremises } from '#features/catalogue/service.ts'
 import { painted } from './paint.ts'
 import { pictureWidth, scene, sceneHeight, type Caption } from './scene.ts'
 
-/** What is said under pictures of no premises in particular. */
+/** Captions of pictures that show no particular premises. */
 export const generalPictures = {
   site: { title: 'site.name', text: 'site.description' },
   incentives: { title: 'incentives.title', text: 'incentives.description' },
@@ -19,7 +19,7 @@ export const generalPictures = {
 export type GeneralPicture = keyof typeof generalPictures
 
 const plain = { frontageM: 10, widthM: 10, ceilingHeightM: 3.6, floor: 1, shopWindows: 2 }
-/** A shop, a café and a workshop that stand nowhere. */
+/** Invented shop fronts: a shop, a café and a workshop. */
 const someFronts: readonly ShopFront[] = [
   { ...plain, code: 'SFH-A-0101', use: 'retail' },
   { ...plain, code: 'SFH-A-0203', use: 'catering' },
@@ -33,7 +33,7 @@ export async function drawGeneral(kind: GeneralPicture, locale: Locale): Promise
   return png(await scene(locale, caption, someFronts.map(drawFront)))
 }
 
-/** A premises with its photo, or with its shop front where it has none. */
+/** Draws a premises with its photo, or with its shop front where it has none. */
 export async function drawPremises(premises: PublicPremises, photo: Buffer | null, locale: Locale): Promise<Buffer> {
   const drawn = scene(locale, captionOf(premises, locale), photo ? [] : [drawFront(frontOf(premises))])
   const seen = photo && (await cropped(photo, premises.photos[0]?.focus))
@@ -72,7 +72,7 @@ function brandIn(locale: Locale): string {
   return `${t('site.name')}${dot}${t('premises.zone.suifenhe')}`
 }
 
-/** What a photo shows in the upper part of the picture, around what the office wants seen. */
+/** Crops a photo to the upper part of the picture, around the focus set by the office. */
 async function cropped(photo: Buffer, focus: Photo['focus']): Promise<Buffer> {
   const frame = { width: pictureWidth, height: sceneHeight }
   const { width, height } = await sharp(photo).metadata()
@@ -82,7 +82,7 @@ async function cropped(photo: Buffer, focus: Photo['focus']): Promise<Buffer> {
     .toBuffer()
 }
 
-/** Few colours make a file of some 20 KB, with a photo of some 300. Flat paint needs no dots to look like another colour. */
+/** Encodes a PNG with few colours: some 20 KB, with a photo some 300. Without dithering, because areas are flat. */
 async function png(svg: string, seen: Buffer | null = null): Promise<Buffer> {
   return sharp(Buffer.from(svg))
     .composite(seen ? [{ input: seen, top: 0, left: 0 }] : [])

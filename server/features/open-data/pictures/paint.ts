@@ -2,14 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { projectRoot } from '#outside/project-root.ts'
 
-/** Declarations of a class, with the drawing's colours still as variables: `fill: var(--w)`. */
+/** Declarations of a class, with colours as variables: `fill: var(--w)`. */
 type Paint = Record<string, string>
 type Paints = { classes: Map<string, Paint>; variables: Map<string, Paint> }
 
 const ruleOf = /([^{}]+)\{([^{}]*)\}/g
 const comment = /\/\*[\s\S]*?\*\//g
 
-/** Read once: the shop front's colours are in the style sheets of the site and nowhere else. */
+/** Read once: the shop front's colours are defined only in the site's style sheets. */
 let known: Paints | undefined
 const paints = (): Paints => (known ??= readPaints(path.join(projectRoot, 'public/css')))
 
@@ -40,8 +40,8 @@ const declarationsOf = (body: string): Paint =>
   ) as Paint
 
 /**
- * A drawn shop front whose colours stand in it as attributes instead of classes, for where the site's style sheet does not
- * reach: pictures and other people's pages, whose policies allow no styles of ours.
+ * Replaces the classes of a drawn shop front by attributes, for use without the site's style sheet: in pictures and on other
+ * sites, whose policies may forbid our styles.
  */
 export function painted(svg: string): string {
   const { classes, variables } = paints()

@@ -18,10 +18,16 @@ const generalPath = z.object({
 })
 
 const mostKeptBytes = 16 * 1024 * 1024
-/** One is drawn at a time, in a tenth of a second; who would have to wait for more than so many comes again later. */
+/**
+ * Pictures are drawn one at a time, each in a tenth of a second; when more than this are waiting, further requests are told
+ * to retry later.
+ */
 const mostWaiting = 30
 
-/** Pictures beside shared links. What has been drawn is kept, and an address that names its state may be kept for ever. */
+/**
+ * Preview pictures of shared links. Drawn pictures are cached, and an address that contains the revision of the premises may
+ * be cached for ever.
+ */
 export function pictureRoutes({ catalogue, listings }: Pick<Services, 'catalogue' | 'listings'>): Router {
   const router = Router({ caseSensitive: true })
   const drawn = new LRUCache<string, Promise<Buffer>>({ max: 2_000 })
@@ -33,7 +39,7 @@ export function pictureRoutes({ catalogue, listings }: Pick<Services, 'catalogue
   const oneAtATime = pLimit(1)
   let waiting = 0
 
-  /** Drawn once, however many ask at the same time. */
+  /** Draws each picture once, however many requests wait for it. */
   function picture(key: string, draw: () => Promise<Buffer>): Promise<Buffer> {
     const known = drawn.get(key)
     if (known) return known
@@ -71,7 +77,7 @@ export function pictureRoutes({ catalogue, listings }: Pick<Services, 'catalogue
   return router
 }
 
-/** `settled`: the address names the state that is shown, so there will never be another picture under it. */
+/** `settled`: the address contains the state shown, so its picture never changes. */
 function sendPicture(res: Response, bytes: Buffer, settled: boolean): void {
   res
     .set({

@@ -6,22 +6,22 @@ import type { Locale } from '#shared/texts/i18n.ts'
 
 export const pictureWidth = 1200
 const pictureHeight = 630
-/** The upper part is what is seen, the lower what is said. */
+/** Height of the picture's upper part; the caption is below. */
 export const sceneHeight = 390
 const left = 56
 const room = pictureWidth - 2 * left
 
-/** What stands under a picture: a name, a line of facts, a line of money, and whose picture it is. */
+/** Caption: a name, a line of facts, a line of money, and the site's name. */
 export type Caption = { title: string; facts: string; money: string; brand: string }
 
 const colours = { ink: '#1c2430', slate: '#55606e', copper: '#0f5f57', paper: '#fbfaf7', sky: '#e6eef2' }
-/** A long name is written smaller before it is cut off. */
+/** A long name is set in a smaller size before it is cut. */
 const titles: Hand[] = [46, 40, 35].map(size => ({ size, colour: colours.ink, strong: true }))
 const facts: Hand = { size: 29, colour: colours.slate }
 const money: Hand = { size: 33, colour: colours.copper, strong: true }
 const brand: Hand = { size: 25, colour: colours.slate }
 
-/** A picture of 1200 × 630 as an SVG with nothing in it but shapes. `fronts` are painted drawings of 320 × 180. */
+/** Returns a picture of 1200 × 630 as an SVG made of shapes only. `fronts` are painted drawings of 320 × 180. */
 export async function scene(locale: Locale, caption: Caption, fronts: readonly string[]): Promise<string> {
   const hand = await textOutlines(locale)
   return [
@@ -55,10 +55,10 @@ async function titleOf(hand: TextOutlines, text: string): Promise<{ text: string
   return { text: cut, hand: smallest }
 }
 
-/** Where the pavement begins, as a part of the height: the same in the hills and in the fronts. */
+/** Top of the pavement as a fraction of the height, the same in the hills and in the fronts. */
 const pavement = 152 / 180
 
-/** Side by side on one pavement, as on the street; one alone stands larger in the middle. */
+/** Places the fronts side by side on one pavement; a single one is larger and centred. */
 function street(fronts: readonly string[]): string {
   const scale = fronts.length === 1 ? sceneHeight / 180 : pictureWidth / fronts.length / 300
   const width = 320 * scale
@@ -74,7 +74,7 @@ function street(fronts: readonly string[]): string {
 
 let drawn: string | undefined
 
-/** The winter hills of the site, wide enough for the picture. */
+/** The site's winter hills, as wide as the picture. */
 function hills(): string {
   drawn ??= readFileSync(path.join(projectRoot, 'public/img/winter-hills.svg'), 'utf8')
   const sky = `<rect width="${pictureWidth}" height="${sceneHeight}" fill="${colours.sky}"/>`

@@ -1,7 +1,7 @@
 import type { ListingFacts } from '../listing/listing-facts.ts'
 import { type Fields, usesOf } from './shape.ts'
 
-/** What is stored of what was typed. */
+/** Converts the parsed form into the stored fields of a listing. */
 export function factsOf(form: Fields): ListingFacts {
   const { publishAt, expiresAt, certificateNumber } = form
   return {

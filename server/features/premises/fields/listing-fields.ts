@@ -7,17 +7,18 @@ import type { Allowed } from './number-fields.ts'
 import { valuesOf } from './values.ts'
 
 /**
- * The fields of a premises, the same for the form, an edit in a table, a bulk change and a file that is imported. A field
- * has one name everywhere (`title.ru`, `areaUsableSqM`, `allowedUses`, `deposit`, `publishAt`, ...: `listingFields`), which
- * is also the name of its control and, after `listing.field.`, of its label (without `.ru`, `.en`, `.zh`).
+ * Fields of a premises, the same for the form, an edit in a table, a bulk change and an imported file. A field has one name
+ * everywhere (`title.ru`, `areaUsableSqM`, `allowedUses`, `deposit`, `publishAt`, ...: `listingFields`). It is also the name
+ * of its control and, with the prefix `listing.field.` and without `.ru`, `.en`, `.zh`, the key of its label.
  *
- * - `valuesOf(premises)[field]` (values.ts) is a field as it would have been typed: numbers with a point, money in yuan,
- *   days `2026-12-01`, instants `2026-12-01T09:00` by the city's clock, flags `yes` or empty, lists an array.
- * - `readField(field, typed)` reads one field by itself: a value, or the key of the sentence that says what is wrong.
- *   A list may also come as one text with commas, and a flag as `no`.
- * - `changedListing(premises, { field: typed, ... })` reads some fields over a premises, with the rules between fields, and
- *   gives what to hand to `listings.edit` (which knows the rules of floors, of versions and of reviewed texts).
- * - `readListing(typed)` reads a whole premises; what is missing is complained about by field.
+ * - `valuesOf(premises)[field]` (values.ts) returns a field as it would be typed: numbers with a point, money in yuan, days
+ *   `2026-12-01`, instants `2026-12-01T09:00` in the city's time zone, flags `yes` or empty, lists as an array.
+ * - `readField(field, typed)` parses one field by itself and returns its value or the key of the error message. A list may
+ *   also come as one text with commas, and a flag as `no`.
+ * - `changedListing(premises, { field: typed, ... })` parses some fields over an existing premises, checks the rules between
+ *   fields, and returns what to pass to `listings.edit` (which knows the rules of floors, of versions and of reviewed
+ *   texts).
+ * - `readListing(typed)` parses a whole premises and reports what is missing by field.
  */
 export type ListingField = keyof Fields
 export const listingFields = Object.keys(fields.shape) as ListingField[]
@@ -29,7 +30,7 @@ export function readField(field: ListingField, typed: string | string[] | undefi
   return read.ok ? read : { ok: false, error: Object.values(read.errors)[0] ?? 'form.required' }
 }
 
-/** The bounds of a number or the length of a text; null of what is chosen or is a day. */
+/** Returns the bounds of a number or the maximum length of a text; null for choices and days. */
 export function allowedIn(field: ListingField): Allowed | null {
   return (fields.shape[field].meta()?.['allowed'] as Allowed | undefined) ?? null
 }

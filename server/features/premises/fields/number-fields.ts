@@ -9,7 +9,7 @@ import { readingLanguage, typedNumber } from '#web/forms/form-schemas.ts'
 
 export const message = (key: MessageKey) => key
 
-/** What a field takes, for those who explain it. */
+/** Values that a field accepts, for pages and files that explain them. */
 export type Allowed = { kind: 'decimal' | 'whole' | 'text'; min: number; max: number; digits: number }
 const allowed = (kind: Allowed['kind'], { min = 0, max, digits = 0 }: Partial<Allowed> & { max: number }) => ({
   allowed: { kind, min, max, digits } satisfies Allowed,
@@ -25,14 +25,17 @@ export const whole = ({ min = 0, max = 100_000 }: { min?: number; max?: number }
   typedNumber({ min, max, wrong: 'listing.form.whole', range: 'listing.form.range' }).meta(
     allowed('whole', { min, max }),
   )
-/** Typed in yuan, kept in fen. */
+/** Amount typed in yuan and converted to fen. */
 export const yuan = decimal(2, { max: 10_000_000, unit: 'yuan' })
   .transform(value => Math.round(value * 100))
   .meta(allowed('decimal', { max: 10_000_000, digits: 2 }))
 
 export { optionalDay as day } from '#web/forms/form-schemas.ts'
 
-/** A day with a time by the clock of the city; a day alone is its beginning or its end, and 23:59 is the end of its day. */
+/**
+ * Parses a day with a time in the city's time zone. A day without a time is its beginning or its end, as `edge` says. At the
+ * edge `end`, 23:59 also means the end of the day.
+ */
 export const instant = (edge: 'beginning' | 'end') =>
   z
     .string()
@@ -52,16 +55,16 @@ function instantOf({ day, time }: { day: CityDay; time: string | null }, edge: '
 }
 
 const clock = new Intl.DateTimeFormat('en-GB', { timeZone: cityTimeZone, timeStyle: 'short' })
-/** An instant as `instant` reads it, to the minute; empty for none. */
+/** Formats an instant to the minute, as `instant` parses it. Returns an empty string when there is none. */
 export const typedOf = (at: Date | null | undefined): string => (at ? `${cityDayOf(at)}T${clock.format(at)}` : '')
 
-/** Yes, or nothing (an unticked box sends nothing); `no` is for tables. */
+/** Parses `yes` as true and everything else as false. An unticked box sends nothing; `no` is for tables. */
 export const flag = z
   .enum(['yes', 'no', ''], { error: message('form.choose') })
   .optional()
   .transform(value => value === 'yes')
 export const choice = <T extends string>(values: readonly T[]) => z.enum(values, { error: message('form.choose') })
-/** Some of a list: several boxes of one name, or one text with commas between. */
+/** Parses some values of a list, from several boxes of one name or from one text with commas. */
 export const several = <T extends string>(values: readonly T[]) =>
   z.preprocess(
     (value: unknown) => (value === undefined ? [] : [value].flat().flatMap(severalOf)),
@@ -80,6 +83,6 @@ const severalOf = (value: unknown) =>
 
 export const line = (max: number) => text(max).default('').meta(allowed('text', { max }))
 
-/** Degrees with a sign, as map services show them. */
+/** Parses signed decimal degrees, as map services show them. */
 export const degrees = (most: number) =>
   typedNumber({ decimals: 8, signed: true, min: -most, max: most, range: 'listing.form.range' })

@@ -12,7 +12,7 @@ import {
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { choice, day, decimal, flag, instant, line, several, whole, yuan } from './number-fields.ts'
 
-/** Each field of a premises as it is typed, by the name it has in forms and in tables. */
+/** Schemas of the fields of a premises as typed, by the names they have in forms and in tables. */
 export const fields = z.object({
   'title.ru': line(120),
   'title.en': line(120),
@@ -76,7 +76,7 @@ export const fields = z.object({
 })
 export type Fields = z.output<typeof fields>
 
-/** Rules between fields. A day before the other is compared as text: `YYYY-MM-DD` sorts as it counts. */
+/** Rules between fields. Days are compared as text, because `YYYY-MM-DD` sorts chronologically. */
 const relations: [path: string, key: MessageKey, holds: (form: Fields) => boolean][] = [
   ['areaUsableSqM', 'listing.form.usable-over-gross', form => !(form.areaUsableSqM > form.areaGrossSqM)],
   ['prohibitedUses', 'listing.form.uses-clash', form => usesOf(form).every(use => !form.prohibitedUses.includes(use))],
@@ -98,7 +98,7 @@ export const withRelations = <T extends typeof fields>(schema: T) =>
     }
   })
 
-/** The main use stands first: it decides how the shop front is drawn. */
+/** Returns the allowed uses with the main use first. The main use decides how the shop front is drawn. */
 export const usesOf = ({ mainUse, allowedUses }: Pick<Fields, 'mainUse' | 'allowedUses'>) => [
   mainUse,
   ...allowedUses.filter(use => use !== mainUse),

@@ -4,7 +4,7 @@ import type { Typed } from '#web/forms/forms.ts'
 import type { ListingFacts } from '../listing/listing-facts.ts'
 import { typedOf } from './number-fields.ts'
 
-/** A premises as it would have been typed into the form. */
+/** Returns the fields of a premises as they would be typed into the form. */
 export function valuesOf(premises: ListingFacts): Typed {
   return {
     ...textValues(premises),
@@ -29,7 +29,7 @@ export function valuesOf(premises: ListingFacts): Typed {
   }
 }
 
-/** What a new premises begins with: the city's usual terms. */
+/** Values that the form of a new premises starts with: the city's usual terms. */
 export const newValues: Typed = {
   rentFreeMonths: '36',
   floor: '1',
@@ -41,7 +41,7 @@ export const newValues: Typed = {
   'entrance.side': 'street',
 }
 
-/** `name.ru`, `name.en`, `name.zh` of a text. */
+/** Returns the inputs `name.ru`, `name.en` and `name.zh` of a text. */
 export const textInputs = (name: string, text: LocalisedText): Typed =>
   Object.fromEntries(locales.map(locale => [`${name}.${locale}`, text[locale] ?? '']))
 
@@ -91,5 +91,5 @@ const flagValues = (premises: ListingFacts): Typed =>
   Object.fromEntries(flagNames.map(name => [name, yesOf(premises[name])]))
 
 const yesOf = (value: boolean): string => (value ? 'yes' : '')
-/** `45` and not `45.00`: whole numbers stay short, and fen are never lost. */
+/** Formats fen as yuan: `45` rather than `45.00` for whole numbers, two decimals otherwise. */
 export const yuanOf = (fen: number): string => (fen % 100 === 0 ? String(fen / 100) : (fen / 100).toFixed(2))

@@ -12,15 +12,17 @@ const unoccupied = {
 
 const meant = { draft: 'draft', available: 'shown', paused: 'paused', archived: 'archived' } as const
 
-/** The status that everybody sees, and the only place that says which it is: who has the premises beats what is wanted of it. */
+/**
+ * Returns the public status of a listing. An occupancy takes precedence over the intent. No other code decides the status.
+ */
 export const statusOf = (intent: ListingIntent, occupied: OccupiedStatus | null): PremisesStatus =>
   occupied ?? unoccupied[intent]
 
 export type Intended = Pick<Premises, 'status'> & { intent?: ListingIntent | null | undefined }
 
 /**
- * What the managers want of a listing. While nobody has the premises the status says it, and did so alone in the version
- * before, which may still write it: the stored intent counts while it is held or let.
+ * Returns the intent of the managers for a listing. The stored intent counts while the premises is held or let; otherwise
+ * the intent follows from the status. The previous version stored the status only, and may still write it.
  */
 export function intentOf({ status, intent }: Intended): ListingIntent {
   return status === 'held' || status === 'let' ? (intent ?? 'shown') : meant[status]
@@ -29,17 +31,17 @@ export function intentOf({ status, intent }: Intended): ListingIntent {
 export const isOccupied = ({ status }: Pick<Premises, 'status'>): boolean => status === 'held' || status === 'let'
 
 /**
- * How a premises is taken, by its record. What the listing still says, or the version before has written, counts where there is
- * none: nobody gets what may be taken.
+ * Returns how a premises is occupied, by its occupancy record. Without a record, the status of the listing counts, which the
+ * previous version may have written, so that nobody gets a premises that may be taken.
  */
 export function occupiedAs({ status }: Pick<Premises, 'status'>, record: OccupiedStatus | null): OccupiedStatus | null {
   return record ?? (status === 'held' || status === 'let' ? status : null)
 }
 
-/** For the filter of a write: a listing as it was read. */
+/** Returns the filter values that match a listing as it was read, for a guarded write. */
 export const asRead = ({ status, intent }: Intended) => ({ status, intent: intent ?? null })
 
-/** The moves of a listing, all of them its managers'. Nothing else changes what is wanted of it. */
+/** Moves of a listing, all made by its managers. Nothing else changes the intent. */
 export const listingMoves = {
   publish: { from: ['draft'], to: 'shown' },
   pause: { from: ['shown'], to: 'paused' },
@@ -51,7 +53,10 @@ export type ListingMove = keyof typeof listingMoves
 
 export const managersMoves = ['publish', 'pause', 'resume', 'archive', 'restore'] as const satisfies ListingMove[]
 
-/** These put nothing away that somebody has: it stays held or let, and is on show afterwards. */
+/**
+ * Moves allowed while the premises is occupied. They do not take it off the site: it stays held or let, and is shown
+ * afterwards.
+ */
 const whileOccupied: readonly ListingMove[] = ['publish', 'resume']
 
 export function canMove(listing: Intended, move: ListingMove): Verdict<'wrong-status'> {

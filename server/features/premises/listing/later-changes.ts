@@ -1,9 +1,12 @@
 import type { PremisesVersion } from '#models/listings/premises-version.ts'
 
-/** Who changed a field since, and what it was before. */
+/** By field: who changed it last, when, and its value before the first change. */
 export type LaterChanges = Map<string, { was: string | string[]; by: string; at: Date }>
 
-/** What later entries say of each field, oldest entry first: what the first found, and who was the last to change it. */
+/**
+ * Collects the later changes of each field from `later`, oldest entry first: the value before the first change, and the
+ * author and date of the last.
+ */
 export function laterChangesOf(later: readonly Pick<PremisesVersion, 'changes' | 'byName' | 'at'>[]): LaterChanges {
   const found: LaterChanges = new Map()
   for (const { changes, byName, at } of later) {

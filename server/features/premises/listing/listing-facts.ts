@@ -1,6 +1,6 @@
 import type { Premises } from '#models/premises/premises.ts'
 
-/** Everything a listing manager may type. */
+/** Fields that a listing manager can edit. */
 export type ListingFacts = Pick<
   Premises,
   | 'title'

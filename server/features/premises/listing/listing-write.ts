@@ -6,17 +6,17 @@ import type { recorded, recordedAll } from './recording.ts'
 
 export type Told = ReturnType<typeof recorded> | ReturnType<typeof recordedAll>
 type ListingWrite = {
-  /** As it was read, or a part of it. */
+  /** The listing as it was read, or a part of it. */
   was: Pick<Premises, '_id'>
-  /** What must still hold of it. */
+  /** Conditions that the stored listing must still meet. */
   provided: QueryFilter<Premises>
   set: Partial<Premises>
   told: Told
 }
 
 /**
- * The guarded write of one listing, which moves the catalogue on: its next version, with what is told of it. False when
- * somebody else was faster.
+ * Writes one listing under a guard, with its next version and its events, and raises the revision of the catalogue. Returns
+ * false when another write came first.
  */
 export async function writeListing({ was, provided, set, told }: ListingWrite): Promise<boolean> {
   const written = await changeCatalogue(revision =>

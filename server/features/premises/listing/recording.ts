@@ -5,28 +5,28 @@ import { recordAudit, type Action, type FieldChange, type AuditRecord } from '#o
 import { valuesOf } from '../fields/values.ts'
 import type { ListingFacts } from './listing-facts.ts'
 
-/** Events that a premises keeps in its own document; all of them are in its history. */
+/** Number of events kept in the document of a premises; all events are in its history. */
 const eventsKept = 100
 
 type Author = { id: string; name: string; role?: string | undefined; via?: string | undefined }
 export type Act = { at: Date; kind: string; by: Author | null; note?: string }
 type Details = {
-  /** The version that the write makes: always given with `changes`. */
+  /** Version that the write makes; always given together with `changes`. */
   version?: number
   changes?: PremisesChange[]
-  /** What the document's own event says in place of `note`. */
+  /** Note of the event in the document, in place of `note`. */
   brief?: string
-  /** The bulk change that it belongs to, and what it does to the status. */
+  /** Bulk change that the write belongs to, and its change of the status. */
   bulk?: mongoose.Types.ObjectId
   status?: PremisesChange | undefined
-  /** The import that did it: its event is found by it. */
+  /** Import that made the write; the event is found by it. */
   import?: mongoose.Types.ObjectId
 }
 
 /**
- * What every write to a premises pushes: its event, and the same with all that changed as an entry that waits in the document
- * until `versions.file` has moved it into the history. So a crash at any point loses nothing, and documents stay small.
- * Use it as (or in) the `$push` of the one write: `{ $set: facts, $inc: { version: 1 }, $push: recorded(act, details) }`.
+ * Returns the `$push` of a write to a premises: its event, and an entry with all changes that waits in the document until
+ * `versions.file` moves it into the history. A crash at any point loses nothing, and documents stay small. Use it as (or in)
+ * the `$push` of the one write: `{ $set: facts, $inc: { version: 1 }, $push: recorded(act, details) }`.
  */
 export function recorded(
   { at, kind, by, note = '' }: Act,
@@ -42,7 +42,10 @@ export function recorded(
   }
 }
 
-/** The same of several acts of one write, in their order. The first is told with its details, the others follow from it. */
+/**
+ * Returns the `$push` of several acts of one write, in order. The details belong to the first act; the others follow from
+ * it.
+ */
 export function recordedAll([first, ...more]: readonly Act[], details: Details = {}) {
   const all = [...(first ? [recorded(first, details)] : []), ...more.map(act => recorded(act))]
   return {
@@ -58,7 +61,7 @@ function causeOf(by: Author | null, { bulk, import: imported, status }: Details)
   return { kind: bulk ? 'bulk' : 'import', id, role, ...(via && { via }), ...(status && { status }) }
 }
 
-/** What the trail calls an event of a premises; all others are changes. */
+/** Audit action of each kind of event. All other kinds are `premises.changed`. */
 const actions = {
   created: 'premises.created',
   published: 'premises.published',
@@ -72,7 +75,7 @@ const actions = {
 
 type Event = { code: string; kind: string }
 
-/** What the audit trail says of an event of a premises. */
+/** Returns the audit record of an event of a premises. */
 export const auditRecordOf = ({ code, kind }: Event, changes: readonly FieldChange[], reason = ''): AuditRecord => ({
   action: kind in actions ? actions[kind as keyof typeof actions] : 'premises.changed',
   subject: { kind: 'premises', id: code, label: code },
@@ -80,11 +83,11 @@ export const auditRecordOf = ({ code, kind }: Event, changes: readonly FieldChan
   ...(reason ? { reason } : {}),
 })
 
-/** Tells the audit trail of what has been written. */
+/** Records an event of a premises in the audit trail. */
 export const recordListingAudit = (...told: Parameters<typeof auditRecordOf>): void =>
   recordAudit(auditRecordOf(...told))
 
-/** The fields that differ, as they would be typed before and after. */
+/** Returns the fields that differ, with their values as typed before and after. */
 export const changesOf = (before: ListingFacts, after: ListingFacts): PremisesChange[] =>
   changedValues(valuesOf(before), valuesOf(after))
 
@@ -93,6 +96,6 @@ export const changedValues = (before: Typed, after: Typed): PremisesChange[] =>
     .map(field => ({ field, before: before[field] ?? '', after: after[field] ?? '' }))
     .filter(change => !sameValue(change.before, change.after))
 
-/** Nothing typed and an empty list are the same. */
+/** Checks whether two values are equal. An empty text and an empty list are equal. */
 const sameValue = (one: string | string[], other: string | string[]): boolean =>
   [one].flat().filter(Boolean).join('\n') === [other].flat().filter(Boolean).join('\n')

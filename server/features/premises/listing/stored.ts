@@ -1,4 +1,4 @@
-/** Mongoose stores no empty part of a document, and `lean` reads what is stored. */
+/** Defaults for empty parts of a document: Mongoose does not store them, and `lean` returns only what is stored. */
 const emptyParts = {
   summary: {},
   description: {},
@@ -8,5 +8,5 @@ const emptyParts = {
   applicationWindow: { from: null, to: null },
 }
 
-/** A listing as it was read, with its empty parts. */
+/** Returns a listing as read, with its empty parts filled in. */
 export const wholeListing = <T extends object>(found: T): T => ({ ...emptyParts, ...found })

@@ -7,7 +7,7 @@ export type ListingText = (typeof listingTexts)[number]
 
 type Worded = Pick<Premises, 'title'> & Partial<Pick<Premises, ListingText>>
 
-/** Languages whose readers would get a text in another one: the name lacks, or a text that the listing has elsewhere. */
+/** Returns the languages that lack the title, or a text that the listing has in another language. */
 export function textGapsOf(premises: Worded): Locale[] {
   const told = [premises.summary, premises.description, premises.defects, premises.managingBody].filter(isTold)
   return locales.filter(locale => [premises.title, ...told].some(text => !text[locale]))

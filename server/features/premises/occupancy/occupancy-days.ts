@@ -8,23 +8,23 @@ import { publicStatuses } from '../rules.ts'
 import { statusCounts } from './status-counts.ts'
 import { statusAt } from './status-history.ts'
 
-/** On a larger street which unit stood how is not kept for each day. */
+/** Above this number of premises a day stores only counts, not the codes by status. */
 const mostUnitsKept = 5_000
 const monthsBack = 24
-/** A chart of more days would have no room for them. */
+/** Maximum number of days in a chart; more do not fit. */
 const mostDays = 400
 
 const fields = { code: 1, status: 1, createdAt: 1, 'events.at': 1, 'events.kind': 1 } as const
 type Standing = Pick<Premises, 'code' | 'status'>
 type Read = Standing & Pick<Premises, 'createdAt' | 'events'>
-/** A day that is over stands as it was noted; today is counted `now`, whenever it is asked about. */
+/** Occupancy of one day. Past days are as recorded; today has the source `now` and is counted at each call. */
 export type StreetDay = Omit<OccupancyDay, 'source'> & { source: OccupancyDay['source'] | 'now' }
 export type DayCounts = Omit<StreetDay, 'units'>
 
 export function occupancyDays({ clock }: { clock: Clock }) {
   /**
-   * Notes how the street stands, once a day; the first time also how it stood at the end of each of the last months, as far
-   * as the events tell. Safe to run at any time, in several processes at once. Returns how many days were noted.
+   * Records the occupancy of today, once a day. The first run also records the ends of the last months, as far as the events
+   * tell. Safe to run at any time, in several processes at once. Returns the number of days recorded.
    */
   async function note(): Promise<number> {
     const now = clock.now()
@@ -41,8 +41,8 @@ export function occupancyDays({ clock }: { clock: Clock }) {
   }
 
   /**
-   * The days of a period that are known, the earliest first, with the last one before it; a long one is thinned out. Today is
-   * not taken from what was noted in the morning: it is counted as the desk and the table count it.
+   * Returns the recorded days of a period, oldest first, with the last one before it. A long period is thinned out. Today is
+   * counted now, as the desk and the table do, and not read from what was recorded in the morning.
    */
   async function days(from: CityDay, to: CityDay): Promise<DayCounts[]> {
     const before = await OccupancyDayModel.findOne({ _id: trusted({ $lt: from }) }, { units: 0 })
@@ -60,7 +60,7 @@ export function occupancyDays({ clock }: { clock: Clock }) {
     return [...(before ? [before] : []), ...thinned, ...present]
   }
 
-  /** Today as it stands now; of a day before it the last that was noted by then, null when none was. */
+  /** Returns the occupancy of a day: today as counted now, a past day as last recorded by then, null when none was. */
   async function on(day: CityDay): Promise<StreetDay | null> {
     const now = clock.now()
     if (day >= cityDayOf(now)) return standingNow(now)
@@ -72,13 +72,13 @@ export function occupancyDays({ clock }: { clock: Clock }) {
   return { note, list: days, on, areaByUse }
 }
 
-/** How many premises stand how at this moment, of all the street. */
+/** Counts the premises of the whole street by status at this moment. */
 async function countedNow(now: Date): Promise<DayCounts> {
   const counts = await statusCounts({ buildings: null })
   return { _id: cityDayOf(now), notedAt: now, source: 'now', counts, unknown: 0 }
 }
 
-/** The same with the code of each; null when nothing is built yet. */
+/** Returns the same counts with the codes in each status; null when there are no premises yet. */
 async function standingNow(now: Date): Promise<StreetDay | null> {
   const day = await countedNow(now)
   if (!isBuilt(day)) return null
@@ -114,7 +114,7 @@ function tallyOf(_id: CityDay, source: OccupancyDay['source']) {
   return { add, day }
 }
 
-/** By the first use a listing is offered for: premises on show, their usable area, and what of it is held or let. */
+/** Sums up public premises by main use: their number, usable area, and the part of that area that is held or let. */
 async function areaByUse(): Promise<{ use: UseClass; premises: number; areaSqM: number; takenSqM: number }[]> {
   const taken = { $in: ['$status', ['held', 'let']] }
   const groups = await PremisesModel.aggregate<{ _id: UseClass; premises: number; areaSqM: number; takenSqM: number }>([

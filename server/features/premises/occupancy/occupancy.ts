@@ -9,31 +9,35 @@ import { writeListing, type Told } from '../listing/listing-write.ts'
 import { recorded, recordedAll } from '../listing/recording.ts'
 
 /**
- * Whoever won a premises and has not been seen to have it after so long is not about to any more: it crashed, or lost. What was
- * won further ahead than that was won before the machine's clock was set back.
+ * How long, in milliseconds, a holder may take to finish after winning a premises. After that it has crashed or lost. A
+ * record whose date lies further ahead than this was made before the machine's clock was set back.
  */
 const freshMs = 10_000
 
 type Holder = { kind: Occupancy['holder']['kind']; id: string }
-/** A premises that somebody has won. `pending`: the holder's revision for which it was, until it has been seen to have it. */
+/**
+ * A premises that a holder has won. `pending` is the revision of the holder for which it was won; null once its possession
+ * is confirmed.
+ */
 export type Won = {
   premises: string
   status: OccupiedStatus
   holder: Holder
   claim: string
   pending: number | null
-  /** It was won a moment ago: whoever did may still be writing. */
+  /** True when it was won a moment ago, so that the holder may still be writing. */
   fresh: boolean
 }
 export type Wish = { holder: Holder; status: OccupiedStatus; pending: number | null; among: readonly ListingIntent[] }
 
-/** Who has a premises: one record each, and the listing's status as a copy of it (ADR 63). */
+/** Manages who has a premises: one record each, of which the status of the listing is a copy (ADR 63). */
 export function occupancies({ clock }: { clock: Clock }) {
   const showing = showingOccupancies({ clock })
 
   /**
-   * Takes a premises for somebody, by one insert that the unique index lets happen once. Null when somebody has it already, or
-   * its listing is not wanted as one of `among`: that is asked afterwards, so that nobody archives what is just being taken.
+   * Takes a premises for a holder by one insert, which the unique index lets succeed once. Returns null when it is already
+   * taken, or when the intent of its listing is not one of `among`. The intent is checked after the insert, so that nobody
+   * archives a premises while it is being taken.
    */
   async function win(code: string, { holder, status, pending, among }: Wish): Promise<Won | null> {
     const claim = new mongoose.Types.ObjectId()
@@ -51,14 +55,20 @@ export function occupancies({ clock }: { clock: Clock }) {
     return null
   }
 
-  /** Says that its holder has been seen to have it, and how. False when it is another's by now. */
+  /**
+   * Confirms that the holder has the premises, and with which status. Returns false when it belongs to another holder by
+   * now.
+   */
   async function confirm({ premises, claim, status, pending }: Won, now: OccupiedStatus): Promise<boolean> {
     if (pending === null && status === now) return true
     const changed = { $set: { status: now, pending: null } }
     return (await OccupancyModel.updateOne({ premises, claim }, changed)).matchedCount > 0
   }
 
-  /** Frees it, if it is still the same winning. A manager's move may have shown meanwhile that somebody has it: not any more. */
+  /**
+   * Deletes the record if it is still of the same claim. A manager's move may have shown the premises as occupied meanwhile;
+   * in that case the listing is updated again.
+   */
   async function giveUp({ premises, claim }: Pick<Won, 'premises' | 'claim'>): Promise<void> {
     const { deletedCount } = await OccupancyModel.deleteOne({ premises, claim })
     if (deletedCount === 0) return
@@ -71,7 +81,7 @@ export function occupancies({ clock }: { clock: Clock }) {
     return found && wonAs(found, clock.machineNow())
   }
 
-  /** Codes of what was won a while ago by somebody who has not been seen to have it. */
+  /** Returns the codes of premises that were won a while ago and are still unconfirmed. */
   async function unconfirmed(): Promise<string[]> {
     const [from, to] = [-freshMs, freshMs].map(ms => new Date(clock.machineNow().getTime() + ms)) as [Date, Date]
     return OccupancyModel.distinct('premises', {
@@ -96,17 +106,17 @@ type Before = Intended & Pick<Premises, '_id' | 'hold'>
 
 function showingOccupancies({ clock }: { clock: Clock }) {
   /**
-   * Makes the listing say who has the premises, as the record has it: one write with its event. Idempotent. Of two at once, the
-   * second starts again from what the first wrote; what changed meanwhile is shown before it returns. `putBack`: what has just
-   * been archived is paused as soon as anybody has won it, not only once they have been seen to have it.
+   * Updates the listing to the occupancy record, in one write with its event. Idempotent. Of two concurrent calls, the
+   * second starts again from what the first wrote; changes made meanwhile are shown before it returns. `putBack`: a listing
+   * that has just been archived becomes paused as soon as anybody has won it, without waiting for confirmation.
    */
   async function show(code: string, { putBack = false } = {}): Promise<void> {
     while (!(await showOnce(code, { at: clock.now(), putBack }))) continue
   }
 
   /**
-   * Keeps a premises off the street that cannot be let before it has been repaired: its listing is paused, which is seen once
-   * nobody has it any more, until a listing manager resumes it. Idempotent; drafts and archived listings stay as they are.
+   * Takes a premises off the street that cannot be let before it is repaired. Its listing is paused until a listing manager
+   * resumes it, which becomes visible once nobody has the premises. Idempotent. Drafts and archived listings stay unchanged.
    */
   async function standDown(code: string, note: string): Promise<void> {
     for (;;) {
@@ -123,7 +133,7 @@ function showingOccupancies({ clock }: { clock: Clock }) {
   return { show, standDown }
 }
 
-/** False when somebody changed the listing, or who has the premises, between reading and writing. */
+/** Returns false when the listing or its occupancy changed between the read and the write. */
 async function showOnce(code: string, { at, putBack }: { at: Date; putBack: boolean }): Promise<boolean> {
   const before = await listingOf(code)
   const record = await OccupancyModel.findOne({ premises: code }).lean<Occupancy>()
@@ -136,11 +146,17 @@ async function showOnce(code: string, { at, putBack }: { at: Date; putBack: bool
 
 type Shown = { intent: ListingIntent; status: PremisesStatus; hold: { application: Types.ObjectId } | null }
 
-/** Whoever wins what is archived loses it again, unless they had asked for the intent before: then they will be seen to have it. */
+/**
+ * Returns the record that counts for the listing. An unconfirmed record does not count while the listing is archived: the
+ * winner loses it again, unless it had read the intent before, and then it will be confirmed.
+ */
 const wonFor = (before: Before, record: Occupancy | null, putBack: boolean): Occupancy | null =>
   record?.pending !== null && !putBack && intentOf(before) === 'archived' ? null : record
 
-/** What somebody has is not put away: archived in the very moment in which it was won, it is paused. */
+/**
+ * Returns how the listing must stand. An occupied listing is never archived: if it was archived at the moment it was won, it
+ * becomes paused.
+ */
 function standingOf(before: Before, record: Occupancy | null): Shown {
   const wanted = intentOf(before)
   const intent = record && wanted === 'archived' ? 'paused' : wanted
@@ -168,7 +184,7 @@ function write(before: Before, now: Shown, told: Told): Promise<boolean> {
   return writeListing({ was: before, provided, set: now, told })
 }
 
-/** What the history calls a status that a listing comes into without anybody's doing. */
+/** Kind of event recorded when a listing changes to a status without an act of a manager. */
 const kindOf: Record<PremisesStatus, string> = {
   available: 'released',
   held: 'held',
@@ -178,6 +194,6 @@ const kindOf: Record<PremisesStatus, string> = {
   archived: 'archived',
 }
 
-/** A change of what is wanted leaves an occupied premises held or let: the history says that too, after the change. */
+/** Returns an additional event when the premises stays held or let after a change of intent, for the history. */
 export const stillOccupied = (status: PremisesStatus, at: Date) =>
   status === 'held' || status === 'let' ? [{ at, kind: kindOf[status], by: null }] : []

@@ -6,9 +6,9 @@ import type { Scope } from '../scope.ts'
 export type StatusCounts = Partial<Record<PremisesStatus, number>>
 
 /**
- * How many premises stand in each status now, drafts and archived ones included: on the whole street, or in the buildings a
- * colleague may work on. The desk, the report of today and the table behind both count by this. The whole street is counted
- * along the index, which costs a tenth of grouping documents.
+ * Counts the premises in each status now, including drafts and archived ones, on the whole street or in the buildings a
+ * colleague may work on. The desk, the report of today and the table behind both use this count. The whole street is counted
+ * on the index, which costs a tenth of grouping documents.
  */
 export async function statusCounts({ buildings }: Scope): Promise<StatusCounts> {
   const counting = premisesStatuses.map(async status => [status, await countOf(status, buildings)] as const)

@@ -1,7 +1,7 @@
 import type { PremisesEvent } from '#models/premises/parts/premises-event.ts'
 import type { PremisesStatus } from '#models/premises/parts/premises-vocabulary.ts'
 
-/** Which status a listing has after an event of its history; the others leave it as it was. */
+/** Status of a listing after each kind of event; other kinds do not change it. */
 const statusAfter: Partial<Record<string, PremisesStatus>> = {
   created: 'draft',
   published: 'available',
@@ -17,14 +17,14 @@ const statusAfter: Partial<Record<string, PremisesStatus>> = {
 type Told = { status: PremisesStatus; createdAt: Date; events?: readonly Pick<PremisesEvent, 'at' | 'kind'>[] }
 
 /**
- * The status of a premises at an instant, as its history tells: `absent` before it was there, `unknown` when it was there
- * and nothing says how it stood. Never a guess.
+ * Returns the status of a premises at an instant, according to its history: `absent` before it existed, `unknown` when it
+ * existed and no event tells the status. It never guesses.
  */
 export function statusAt(told: Told, instant: Date): PremisesStatus | 'absent' | 'unknown' {
   const turns = turnsOf(told)
   const last = turns.findLast(({ at }) => at <= instant)
   if (!last) return told.createdAt > instant || turns[0]?.kind === 'created' ? 'absent' : 'unknown'
-  // Where the last event leads elsewhere than it stands now, something happened since that nobody wrote down.
+  // If the last event leads to another status than the current one, some change was not recorded.
   const isBroken = last === turns.at(-1) && last.status !== told.status
   return isBroken ? 'unknown' : last.status
 }

@@ -26,14 +26,15 @@ const standingFields = {
 } as const
 type StandingFields = Pick<Premises, keyof typeof standingFields>
 export type PremisesState = Omit<StandingFields, 'intent' | 'publishAt' | 'expiresAt' | 'applicationWindow'> & {
-  /** Whether an application may begin with it today. */
+  /** Whether an application can name it today. */
   open: boolean
 }
 
 export function summariesOf({ clock }: { clock: Clock }) {
   /**
-   * What an application needs to know of each premises, by code; those that do not exist or are not on show are left out. The
-   * status is as the occupancies have it: their copy in the listing may come a moment later.
+   * Returns what an application needs to know of each premises, by code. Premises that do not exist, drafts and archived
+   * ones are left out. The status is that of the occupancy records, because their copy in the listing may be updated a
+   * moment later.
    */
   async function several(codes: readonly string[]): Promise<Map<string, PremisesState>> {
     const asked = [...new Set(codes)]
@@ -46,19 +47,21 @@ export function summariesOf({ clock }: { clock: Clock }) {
     )
   }
 
-  /** Of one; null when there is no such code or it is not on show. */
+  /** Returns the state of one premises; null when the code does not exist, or the listing is a draft or archived. */
   const one = async (code: string): Promise<PremisesState | null> => (await several([code])).get(code) ?? null
 
   return { one, several }
 }
 
-/** How those of these premises that somebody has are occupied, by code. */
+/** Returns the occupied status of those of the given premises that are occupied, by code. */
 export async function occupiedAmong(codes: readonly string[]): Promise<Map<string, OccupiedStatus>> {
   const found = await OccupancyModel.find({ premises: trusted({ $in: [...codes] }) }, { premises: 1, status: 1 }).lean()
   return new Map(found.map(({ premises, status }) => [premises, status]))
 }
 
-/** Whether each of these premises can be taken by somebody who has it since before the site; without those that are not there. */
+/**
+ * Returns by code whether each premises can be given to a tenant from before the site. Codes that do not exist are left out.
+ */
 export async function takeable(codes: readonly string[]): Promise<Map<string, boolean>> {
   const found = await PremisesModel.find(
     { code: trusted({ $in: [...codes] }) },

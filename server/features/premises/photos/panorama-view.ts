@@ -4,20 +4,20 @@ import { readText } from '#shared/texts/localised-text.ts'
 import { firstLook, isPanorama } from './panorama.ts'
 import { panoramaHref, photoView, type PhotoView } from './photo-view.ts'
 
-/** What the partial `panorama` needs. */
+/** Model of the partial `panorama`. */
 export type PanoramaView = {
-  /** The address of the whole sphere, which is asked for when somebody looks around. */
+  /** URL of the whole sphere, requested only when a visitor looks around. */
   sphere: string
-  /** Where one looks first, in degrees to the right of its middle and above it. */
+  /** Initial direction of view, in degrees to the right of the middle and above it. */
   yaw: number
   pitch: number
-  /** The flat picture; what it shows stands in the caption. */
+  /** The flat picture. Its description is in `caption`. */
   still: PhotoView
   caption: string
   label: string
 }
 
-/** Of a photo that is shown as a panorama; null of any other. */
+/** Returns the model of a photo that is shown as a panorama; null for any other photo. */
 export function panoramaView({ t, locale }: Reader, photo: Photo): PanoramaView | null {
   if (!isPanorama(photo)) return null
   const caption = readText(photo.alt, locale).text

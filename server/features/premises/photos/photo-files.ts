@@ -3,18 +3,18 @@ import type { Focus, Photo, Rendition, StoredPanorama } from '#models/premises/p
 import { type FileStore, saveBytes } from '#outside/files/files.ts'
 import type { Encoded, PhotoFormat, PhotoSize } from '#outside/files/images.ts'
 
-/** The name of a card's rendition: it tells the point, because another point is another picture. */
+/** Name of a rendition of the card. It contains the focus, because another focus is another picture. */
 export type CardSize = `card-${number}-${number}-${PhotoSize}`
 export const cardSizeOf = ({ x, y }: Focus, size: PhotoSize): CardSize => `card-${x}-${y}-${size}`
 
-/** The label under which a file is found; see `FileStore`. */
+/** Returns the label by which a file is found; see `FileStore`. */
 export const fileLabel = (photoId: string, size: PhotoSize | CardSize, format: PhotoFormat): string =>
   `${photoId}/${size}.${format}`
 
-/** The label of the whole sphere of a photo that may be a panorama. */
+/** Returns the label of the whole sphere of a photo that can be a panorama. */
 export const panoramaLabel = (photoId: string): string => `${photoId}/panorama.webp`
 
-/** Labels for the renditions of a photo, or of its card. */
+/** Returns the label of a rendition of a photo, or of its card. */
 export type LabelFor = (rendition: Pick<Rendition, 'size' | 'format'>) => string
 export const labelOf =
   (photoId: string): LabelFor =>
@@ -25,7 +25,7 @@ export const cardLabelOf =
   ({ size, format }) =>
     fileLabel(photoId, cardSizeOf(around, size), format)
 
-/** Stores pictures and returns them as a record keeps them; whoever writes the record settles their files. */
+/** Stores pictures and returns them as renditions for a record. The caller that writes the record must settle the files. */
 export async function saveRenditions(
   store: FileStore,
   encoded: readonly Encoded[],
@@ -39,7 +39,7 @@ export async function saveRenditions(
   return renditions
 }
 
-/** Stores the whole sphere of a photo; whoever writes the record settles its file. */
+/** Stores the whole sphere of a photo. The caller that writes the record must settle the file. */
 export async function savePanorama(
   store: FileStore,
   { bytes, width, height }: Pick<Encoded, 'bytes' | 'width' | 'height'>,
@@ -51,7 +51,7 @@ export async function savePanorama(
 
 const idsOf = (renditions: readonly Rendition[]): string[] => renditions.map(({ file }) => file.toHexString())
 export const cardFilesOf = ({ card }: Pick<Photo, 'card'>): string[] => idsOf(card?.renditions ?? [])
-/** Every file that a photo needs, with those of its card and its panorama. */
+/** Returns the ids of all files of a photo, including those of its card and its panorama. */
 export const filesOf = (photo: Photo): string[] => [
   ...idsOf(photo.renditions),
   ...cardFilesOf(photo),

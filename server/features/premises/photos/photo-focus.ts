@@ -1,12 +1,12 @@
 import type { Focus } from '#models/premises/parts/photo.ts'
 
-/** Where photos are cropped around until somebody says otherwise. */
+/** Default focus of a photo. */
 export const centre: Focus = { x: 50, y: 50 }
 
-/** The style sheet has a class for each so many percent (public/css/premises/photo-focus.css); the policy allows no styles in a page. */
+/** The style sheet has a class for each step (public/css/premises/photo-focus.css); the policy forbids inline styles. */
 const stepPercent = 5
 
-/** The classes that keep this point of a photo in sight wherever a page crops it; none for the middle. */
+/** Returns the classes that keep the focus of a photo in sight wherever a page crops it; empty for the middle. */
 export function focusClass(focus: Focus | null | undefined): string {
   const { x, y } = focus ?? centre
   const [across, down] = [x, y].map(percent => Math.round(percent / stepPercent))
@@ -16,8 +16,8 @@ export function focusClass(focus: Focus | null | undefined): string {
 type Size = { width: number; height: number }
 
 /**
- * The part of a picture to show in the proportions of `frame`, in pixels, as `object-fit: cover` and `object-position` in
- * percent have it (CSS Images 3, 5.5).
+ * Returns the part of a picture, in pixels, that fills the proportions of `frame`, as `object-fit: cover` and
+ * `object-position` in per cent do (CSS Images 3, 5.5).
  */
 export function cropAround(picture: Size, frame: Size, focus: Focus | null | undefined) {
   const { x, y } = focus ?? centre

@@ -6,28 +6,28 @@ import { readText } from '#shared/texts/localised-text.ts'
 import { type CardSize, cardSizeOf } from './photo-files.ts'
 import { focusClass } from './photo-focus.ts'
 
-/** What the partial `photo` needs. */
+/** Model of the partial `photo`. */
 export type PhotoView = {
   src: string
   width: number
   height: number
   alt: string
   sizes: string
-  /** Classes for where it is cropped; see `focusClass`. */
+  /** Classes for the crop; see `focusClass`. */
   focus: string
   sources: { type: string; srcset: string }[]
 }
 
-/** Where a rendition is found; it never changes under its address. */
+/** Returns the URL of a rendition. The content under a URL never changes. */
 export const photoHref = (photo: Pick<Photo, '_id'>, size: PhotoSize | CardSize, format: PhotoFormat): string =>
   `/media/${photo._id.toHexString()}/${size}.${format}`
 
-/** Where the whole sphere of a photo is found while the photo is shown as a panorama. */
+/** Returns the URL of the whole sphere, which is served while the photo is shown as a panorama. */
 export const panoramaHref = (photo: Pick<Photo, '_id'>): string => `/media/${photo._id.toHexString()}/panorama.webp`
 
 /**
- * A photo for a `<picture>`: AVIF for browsers that have it, else WebP, in three widths. `sizes` says how wide the picture
- * stands on the page, as in HTML.
+ * Returns the model of a `<picture>`: AVIF for browsers that support it, else WebP, in three widths. `sizes` is the width of
+ * the picture on the page, as in HTML.
  */
 export function photoView(photo: Photo, locale: Locale, sizes = '100vw'): PhotoView {
   return {
@@ -41,7 +41,10 @@ export function photoView(photo: Photo, locale: Locale, sizes = '100vw'): PhotoV
   }
 }
 
-/** The same for a list, which shows our crop of the photo; of a photo that has none yet, the whole, cropped by the page. */
+/**
+ * Returns the same model for a list, with the crop of the photo. A photo without a crop is shown whole and cropped by the
+ * page.
+ */
 export function photoCardView(photo: Photo, locale: Locale, sizes: string): PhotoView {
   const { card } = photo
   const whole = photoView(photo, locale, sizes)

@@ -4,9 +4,9 @@ import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { textsOf, type Described, type StoredText } from './terms.ts'
 
 /**
- * Stores the texts of premises that are about to be written with their numbers (`derivedOf`). What is there stays as it is;
- * texts that nobody names any more do no harm, for a search ends at premises. `stored` holds numbers of texts that are known
- * to be there, and takes in those that this call stores.
+ * Stores the texts of premises, which must happen before the premises are written with their numbers (`derivedOf`). Existing
+ * texts are not changed. Texts that no premises refers to any more do no harm, because a search ends at premises. `stored`
+ * holds the numbers of texts known to be stored; the call adds those that it stores.
  */
 export async function storeTexts(premises: readonly Described[], stored = new Set<number>()): Promise<void> {
   const all = [...new Map(premises.flatMap(textsOf).map(text => [text._id, text])).values()]
@@ -18,19 +18,19 @@ export async function storeTexts(premises: readonly Described[], stored = new Se
   try {
     await PremisesTextModel.bulkWrite(writes, { ordered: false })
   } catch (error) {
-    // Somebody else stored the same text in the same moment.
+    // Another process stored the same text at the same moment.
     if (!isDuplicateKey(error)) throw error
   }
   for (const { _id } of texts) stored.add(_id)
 }
 
-/** Every term in use, from the index: a distinct scan looks at each but once. */
+/** Returns every term in use from the index; a distinct scan visits each term once. */
 export async function storedTerms(): Promise<string[]> {
   const terms: unknown[] = await PremisesTextModel.collection.distinct('terms')
   return terms.filter(term => typeof term === 'string')
 }
 
-/** Terms of texts by their numbers. */
+/** Returns the terms of texts by their numbers. */
 export async function termsOf(numbers: readonly number[]): Promise<string[]> {
   if (numbers.length === 0) return []
   const texts = await PremisesTextModel.find({ _id: mongoose.trusted({ $in: [...numbers] }) }).lean<StoredText[]>()

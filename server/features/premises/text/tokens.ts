@@ -6,7 +6,7 @@ const hanOnly = /^\p{Script=Han}+$/u
 
 export const isHan = (text: string): boolean => hanOnly.test(text)
 
-/** Lower case, `ё` as `е`, `café` as `cafe`; the Russian `й` stays. */
+/** Normalises a text: lower case, `ё` as `е`, `café` as `cafe`; the Russian `й` stays. */
 const plain = (text: string): string =>
   text
     .normalize('NFKC')
@@ -15,8 +15,8 @@ const plain = (text: string): string =>
     .replace(/[à-ɏ]/g, letter => letter.normalize('NFD').replace(/\p{M}/gu, ''))
 
 /**
- * The words of a text, each once and in order. Chinese has no spaces, so a run of characters gives its pairs (`商店门面`
- * is 商店, 店门, 门面), and a single character stands for itself.
+ * Returns the distinct words of a text in order. Chinese has no spaces, so a run of characters gives its pairs (`商店门面` gives
+ * 商店, 店门, 门面); a single character stands for itself.
  */
 export function wordsOf(...texts: readonly string[]): string[] {
   const found = texts.flatMap(text => plain(text).match(runs) ?? [])
@@ -30,15 +30,15 @@ function pairsOf(run: string): string[] {
 }
 
 /**
- * What words with one root have in common, by Snowball's and Porter's algorithms: `магазины` and `магазинов` are магазин, `shops`
- * is shop. Stems are stored, so that other ones need a migration; they are compared, never shown.
+ * Returns the stem of a word by Snowball's and Porter's algorithms: `магазины` and `магазинов` give магазин, `shops` gives
+ * shop. Stems are stored, so changing them needs a migration. They are compared, never shown.
  */
 export function stemOf(word: string): string {
   if (/^[а-я]+$/.test(word)) return russianStem(word)
   return /^[a-z]+$/.test(word) ? englishStem(word) : word
 }
 
-/** Words that hold sentences together say nothing about a premises. */
+/** Stop words, which say nothing about a premises. */
 const silent = new Set(
   `а без был бы в во вы где да для до его ее если есть еще же за и из или их к как ко ли мы на над не но о об он от по под при с со так то у уже что эта это
   a an and are as at be by for from has have if in is it its of off on or so that the there this to was were will with you your`.split(

@@ -7,7 +7,7 @@ import type { MessageKey, Reader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import { periodRows, type Periods } from '../periods.ts'
 
-/** How the site treats people's data, for anyone. */
+/** The privacy page, for everyone. */
 export function explainedRoutes({ programme }: Pick<Services, 'programme'>): Router {
   const router = Router({ caseSensitive: true })
 
@@ -38,7 +38,7 @@ const sections: readonly { title: MessageKey; lines: readonly MessageKey[] }[] =
   { title: 'data.safe', lines: ['data.safe.text'] },
 ]
 
-/** What the site does with what it knows of people, with the periods that are in force. */
+/** Explains what the site does with personal data, with the periods in force. */
 function explainedPage({ t, locale }: Reader, settings: Periods & { draftDays: number }): ExplainedPage {
   return {
     title: t('data.title'),

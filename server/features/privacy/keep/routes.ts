@@ -9,13 +9,13 @@ import { tokenPath } from '#features/accounts/fields.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 
-/** The link in the letter about a deletion: the way back, without signing in. */
+/** The link in the mail about a deletion, which cancels it without signing in. */
 export function keepRoutes({ accounts }: Pick<Services, 'accounts'>): Router {
   const router = Router({ caseSensitive: true })
 
   router.get('/keep-account/:token', anyone, unstored, async (req, res) => {
     const { token } = readPath(tokenPath, req.params)
-    // Looking must change nothing: mail scanners open every link before its reader does.
+    // A GET must change nothing, because mail scanners open every link before its reader does.
     const works = await accounts.leaving.canKeep(token)
     renderKeep(res, keepPage(res.locals, works ? 'question' : 'dead'), works ? 200 : 410)
   })
@@ -33,7 +33,7 @@ export function keepRoutes({ accounts }: Pick<Services, 'accounts'>): Router {
   return router
 }
 
-/** The question, what came of it, or that the link is of no use. */
+/** The question, its confirmation, or the message that the link is no longer valid. */
 type Answer = 'question' | 'done' | 'dead'
 type KeepPage = { title: string; text: string; question: boolean; signIn: string }
 const renderKeep = view<KeepPage>('privacy/keep')

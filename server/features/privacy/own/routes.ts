@@ -19,13 +19,13 @@ import type { InTheWay } from '../ports.ts'
 import { periodRows, type Periods } from '../periods.ts'
 
 const archiveForm = z.object({ password: knownPassword })
-/** The page has two forms: a field has one name on it. */
+/** The page has two forms, so their fields need different names. */
 const deletionForm = z.object({ deletionPassword: knownPassword })
 
 type Parts = Pick<Services, 'accounts' | 'privacy' | 'programme'>
 const tooOften: readonly (MessageKey | undefined)[] = ['account.too-many', 'privacy.archive.too-many']
 
-/** What applicants may ask of the data about them. */
+/** Pages where applicants export or delete their data. */
 export function ownPrivacyRoutes({ accounts, privacy, programme }: Parts, clock: Clock): Router {
   const router = Router({ caseSensitive: true })
   const here = (res: Response): string => `${pathTo(res.locals.locale, '/account/privacy')}#deletion`
@@ -34,7 +34,7 @@ export function ownPrivacyRoutes({ accounts, privacy, programme }: Parts, clock:
     await show(res)
   })
 
-  /** Answers with the file itself: a link to it would work without the password, and would be fetched ahead by programs. */
+  /** Responds with the file itself: a link to it would work without the password, and could be prefetched. */
   router.post('/account/privacy/archive', applicant, async (req, res) => {
     const account = accountOf(res)
     const form = readForm(archiveForm, req.body)
@@ -76,7 +76,7 @@ export function ownPrivacyRoutes({ accounts, privacy, programme }: Parts, clock:
     res.redirect(303, here(res))
   })
 
-  /** Null when the password is right. */
+  /** Returns the error for a wrong password; null when it is right. */
   async function wrongPassword(id: string, password: string): Promise<MessageKey | null> {
     const verdict = await accounts.own.confirmPassword(id, password)
     if (verdict.ok) return null
@@ -105,30 +105,30 @@ type DeletionView = {
   lead: string
   gone: string[]
   kept: string[]
-  /** What has to be ended first; nothing can be asked for meanwhile. */
+  /** What has to be ended first; a deletion cannot be requested before that. */
   first: Line[]
   action: string
   error: string | null
-  /** Once asked for: when, and the way back. */
+  /** When the account will be deleted and how to cancel that; null unless a deletion is pending. */
   waiting: { title: string; action: string } | null
 }
 type OwnPrivacyPage = {
   title: string
   breadcrumb: Breadcrumb
   errors: ErrorSummary
-  /** Why nothing was done, when that is not about a field. */
+  /** Error message that does not belong to a field. */
   alert: string | null
   /** For the browser's password manager. */
   email: string
   archive: { action: string; error: string | null }
   deletion: DeletionView
-  /** How long what has ended is kept, as the settings say. */
+  /** How long ended items are kept, by the settings. */
   periods: { label: string; value: string }[]
 }
 const renderOwnPrivacy = view<OwnPrivacyPage>('privacy/own')
 
 type Shown = { account: SessionAccount; inTheWay: readonly InTheWay[]; settings: Periods & { appealDays: number } }
-/** What was refused; passwords themselves never go back to the page. */
+/** Errors of a refused form; passwords are never sent back to the page. */
 type Refused = { archive?: FieldErrors; deletion?: FieldErrors; alert?: boolean }
 
 function ownPrivacyPage(speech: Reader, shown: Shown, refused: Refused = {}): OwnPrivacyPage {

@@ -3,7 +3,7 @@ import type { logosService } from './logos-service.ts'
 
 type Logos = Pick<ReturnType<typeof logosService>, 'inUse' | 'isWhole'>
 
-/** What must hold between the settings and the pictures of logos, for `npm run verify-data`. */
+/** Checks the pictures of the logos named in settings, for `npm run verify-data`. */
 export function logoChecks({ inUse, isWhole }: Logos): Checker {
   const pictures: Rule<string> = {
     name: 'every logo that is set or can be put back has its pictures',

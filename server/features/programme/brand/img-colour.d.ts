@@ -1,14 +1,17 @@
-/** What is used of it. Its own types tell of a default export inside the module, which a CommonJS module read by Node has not. */
+/**
+ * Declares the parts that we use. The types of the package describe a default export, which a CommonJS module loaded by Node
+ * does not have.
+ */
 declare module '@img/colour' {
   type Colour = {
-    /** `#RRGGBB`. */
+    /** Returns `#RRGGBB`. */
     hex(): string
-    /** So much of the other colour, from 0 to 1. */
+    /** Mixes in this part of the other colour, from 0 to 1. */
     mix(other: Colour, part: number): Colour
-    /** As WCAG 2 defines it, from 1 to 21. */
+    /** Returns the contrast as WCAG 2 defines it, from 1 to 21. */
     contrast(other: Colour): number
   }
-  /** Throws for what is no colour of CSS. */
+  /** Throws when the text is no CSS colour. */
   function colour(css: string): Colour
   export = colour
 }

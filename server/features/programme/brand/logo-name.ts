@@ -1,20 +1,20 @@
 import type { SiteSettings } from '#shared/site-settings.ts'
 
 const pattern = /^([0-9a-f]{64})-(\d{1,3})x(\d{1,3})$/
-/** Wider than this there is no room beside the name, and an icon of it would be a line. */
+/** Ratio of width to height above which a logo has no room beside the name, and its icon would be a line. */
 const mostOblong = 1.5
 
 type Logo = {
-  /** SHA-256 of its pictures, hexadecimal. */ hash: string
+  /** SHA-256 of its pictures in hexadecimal. */ hash: string
   /** CSS pixels. */ width: number
   height: number
 }
 
-/** A logo as the settings keep it, and as its addresses have it. */
+/** Returns the name of a logo, as used in the settings and in its addresses. */
 export const logoName = ({ hash, width, height }: Logo): string => `${hash}-${width}x${height}`
 export const isLogoName = (name: string): boolean => pattern.test(name)
 
-/** Where pages find the pictures of a logo; null where the house has none but its own mark. */
+/** Returns the addresses of a logo's pictures; null when the name is empty and the site shows its own mark. */
 export function logoOf(name: string): SiteSettings['logo'] {
   const [, , width = '', height = ''] = pattern.exec(name) ?? []
   if (width === '') return null

@@ -18,7 +18,7 @@ export type LogoPart = {
   now: SiteSettings['logo']
 }
 
-/** SVG is not among them: it is a page with scripts as much as a picture. */
+/** Limits of an upload. SVG is excluded, because it can contain scripts. */
 export const logoRules: IntakeRules = {
   room: { files: 1, bytes: megabytes(2) },
   extensions: ['png', 'jpg', 'jpeg', 'webp'],
@@ -32,7 +32,7 @@ const complaintOf: Record<RefusedFile['reason'], LogoComplaint> = {
   ...{ 'too-large': 'large', 'no-room': 'large', 'too-many': 'several' },
 }
 
-/** Why nothing of an upload became a logo. */
+/** Returns why no logo was made from an upload. */
 export const whyNot = ([first]: readonly RefusedFile[]): LogoComplaint => (first ? complaintOf[first.reason] : 'none')
 
 export function logoPart(

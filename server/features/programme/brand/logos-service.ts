@@ -13,17 +13,21 @@ const labelOf = (logo: string, size: LogoSize): string => `${logo}/${size}`
 type Deps = {
   clock: Clock
   files: FileStore
-  /** The logo that is set, and those that can be put back. */
+  /** Returns the current logo and those that can be restored. */
   inUse: () => Promise<Set<string>>
 }
 type Added = { ok: true; logo: string } | { ok: false; reason: LogoRefusal | 'damaged' }
 
 /**
- * The pictures of the office's logos. A logo is named by what is in it, so that nothing changes under an address and the
- * same picture is kept once. Which one is shown is a setting; those that can be put back keep their files.
+ * Builds the service for the pictures of the office's logos. A logo is named by its content, so that nothing changes under
+ * an address and the same picture is stored once. A setting decides which one is shown. Logos that can be restored keep
+ * their files.
  */
 export function logosService({ clock, files, inUse }: Deps) {
-  /** Encodes what was uploaded; it is not shown before a setting names it, and then has to be kept with `keep`. */
+  /**
+   * Encodes an upload and stores its pictures. It is shown only when a setting names it. After that, call `keep` so that it
+   * is not removed.
+   */
   async function add(file: ReceivedFile): Promise<Added> {
     const encoded = await encodedFrom(file)
     if (typeof encoded === 'string') return { ok: false, reason: encoded }
@@ -46,20 +50,23 @@ export function logosService({ clock, files, inUse }: Deps) {
     }
   }
 
-  /** A setting names this logo now, or none where it is empty. What no setting can bring back any more is marked for the sweeper. */
+  /**
+   * Keeps the files of the logo that a setting now names; '' for none. Marks for removal the files that no setting can
+   * restore any more.
+   */
   async function keep(logo: string): Promise<void> {
     await files.settle([...(await idsOf(logo ? [logo] : []))])
     const wanted = await idsOf(await inUse())
     for await (const { id } of files.all()) if (!wanted.has(id)) await files.markForRemoval([id])
   }
 
-  /** The bytes of a size, or null. */
+  /** Returns the bytes of a size; null when there are none. */
   async function open(logo: string, size: LogoSize): Promise<{ bytes: Readable; size: number } | null> {
     const found = await files.find(labelOf(logo, size))
     return found && { bytes: files.open(found.id), size: found.size }
   }
 
-  /** Whether all its pictures are there, and are those that it is named by. */
+  /** Checks whether all pictures of a logo exist and match its name. */
   async function isWhole(logo: string): Promise<boolean> {
     const hash = createHash('sha256')
     for (const size of logoSizes) {
@@ -79,7 +86,7 @@ export function logosService({ clock, files, inUse }: Deps) {
     return ids
   }
 
-  /** Removes files that no setting names or can bring back. Returns how many went. */
+  /** Removes files that no setting names or can restore. Returns how many were removed. */
   async function sweep(): Promise<number> {
     return files.sweep(new Date(clock.machineNow().getTime() - unclaimedForMs), claimed)
   }

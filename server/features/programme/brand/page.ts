@@ -20,15 +20,18 @@ type BrandPage = {
   settings: string
   logo: LogoPart
   accent: { name: 'accent'; label: string; hint: string; value: string; error: string | null }
-  /** What a browser's own chooser of colours begins with. */
+  /** Initial value of the browser's colour chooser. */
   picked: string
   seen: string
-  /** Null where what is typed is no colour. */
+  /** Preview; null when the typed text is no colour. */
   sample: Sample | null
 }
 export const renderBrand = view<BrandPage>('programme/brand')
 
-/** `tried`: a colour to look at before it is saved; `form`: one that was refused; `stale`: somebody else was quicker; `logo`: why it was not taken. */
+/**
+ * State of the page. `tried`: colour to preview before saving. `form`: refused colour. `stale`: somebody else saved
+ * meanwhile. `logo`: why a logo was refused.
+ */
 type State = { tried?: string | undefined; form?: FormFailure; stale?: boolean; logo?: LogoComplaint }
 
 export function brandPage(speech: Reader, settings: ProgrammeSettings, state: State = {}): BrandPage {
@@ -74,7 +77,7 @@ function accentPart(speech: Reader, { accent }: ProgrammeSettings, { tried, form
   }
 }
 
-/** A refused colour is told what it reaches, where it is worst, and what it needs. */
+/** Returns the error of a refused colour: its contrast, the background where it is worst, and the contrast needed. */
 function errorOf(speech: Reader, key: MessageKey | undefined, colour: string | null): string | null {
   if (!key) return null
   return key === 'brand.accent.pale' && colour ? paleness(speech, colour) : speech.t(key)

@@ -19,8 +19,8 @@ const stylePath = z.object({
 const picturePath = z.object({ logo: z.string().refine(isLogoName), size: z.enum(logoSizes) })
 
 /**
- * What makes the site look like the office's own, outside the languages and before sessions. A stylesheet follows from the
- * colour in its address, so that every process answers for every page, whichever made it.
+ * Public routes for the office's look, outside the languages and before sessions. A stylesheet is computed from the colour
+ * in its address, so that every process can answer for pages made by any other.
  */
 export function brandRoutes({ logos }: Pick<Services, 'logos'>): Router {
   const router = Router({ caseSensitive: true })
@@ -28,7 +28,8 @@ export function brandRoutes({ logos }: Pick<Services, 'logos'>): Router {
   router.get('/brand/:kind-:colour-:digest.css', anyone, (req, res) => {
     const { kind, colour, digest } = readPath(stylePath, req.params)
     const style = styleOf[kind](`#${colour}`)
-    // Another version of the program has made the page: its address must not keep our rule for ever.
+    // With another digest, the page was made by another version of the program. Our rules must then not be cached for ever
+    // under its address.
     const lasting = digestOf(style) === digest
     res.set('Cache-Control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache')
     res.type('css').send(style)

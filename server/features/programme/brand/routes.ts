@@ -10,29 +10,29 @@ import { logoRules, whyNot, type LogoComplaint } from './logo-part.ts'
 import { brandPage, renderBrand } from './page.ts'
 import { colourOf, isLegible } from './colours.ts'
 
-/** Empty leaves the colour of the house. */
+/** Form for the colour. Empty means the default colour. */
 const accentForm = z.object({
   accent: text(20)
     .refine(typed => typed === '' || colourOf(typed) !== null, 'brand.accent.wrong')
     .transform(typed => colourOf(typed) ?? '')
     .refine(colour => colour === '' || isLegible(colour), 'brand.accent.pale'),
-  /** What the form was made from. */
+  /** Value from which the form was made. */
   seen: z.string().max(20).catch(''),
 })
 
-/** A colour that is only looked at; null: nothing is, or nothing that is a colour. */
+/** Query parameter with a colour to preview; null when there is none. */
 const triedColour = z.object({ accent: z.string().max(20).nullable().catch(null) }).partial()
 
-/** The logo that a form was made from. */
+/** Logo from which the form was made. */
 const seenLogo = z.object({ seen: z.string().max(100).catch('') })
 
-/** How the site looks, as far as the office decides it. */
+/** Routes by which administrators set the look of the site. */
 export function brandDeskRoutes({ programme, logos }: Pick<Services, 'programme' | 'logos'>): Router {
   const router = Router({ caseSensitive: true })
   const administrator = staff('administrator')
   const settingsNow = async () => (await programme.current()).settings
 
-  /** With `accent` in the query that colour is shown, and nothing is saved. */
+  /** With `accent` in the query, previews that colour without saving it. */
   router.get('/staff/settings/brand', administrator, async (req, res) => {
     const { accent } = triedColour.parse(req.query)
     renderBrand(res, brandPage(res.locals, await settingsNow(), { tried: accent ?? undefined }))

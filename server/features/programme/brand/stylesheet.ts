@@ -3,19 +3,19 @@ import { shadesOf, type Shades } from './colours.ts'
 
 const dark = '@media screen and (prefers-color-scheme: dark)'
 
-/** What makes a colour that of the site's buttons and links; colours of a status are left alone. */
+/** Returns the rules that apply a colour to the site's buttons and links. Colours of statuses stay. */
 export function accentStyle(colour: string): string {
   const { light, dark: night } = shadesOf(colour)
   return `:root{${primary(light)}}.brand__mark rect{fill:${colour}}${dark}{:root{${primary(night)}}}\n`
 }
 
-/** The same for two boards of a preview, one in each scheme, whichever the reader's own is. */
+/** Returns the rules for the two boards of a preview, one in each scheme, whichever scheme the reader uses. */
 export function sampleStyle(colour: string): string {
   const { light, dark: night } = shadesOf(colour)
   return `.accent-board--light *{${primary(light)}}.accent-board--dark *{${primary(night)}}\n`
 }
 
-/** Where the stylesheet of a colour is; another rule for its shades is another address. */
+/** Returns the address of a colour's stylesheet. When the rules change, the address changes. */
 export const accentAddress = (colour: string): string =>
   `/brand/accent-${colour.slice(1)}-${digestOf(accentStyle(colour))}.css`
 

@@ -11,7 +11,10 @@ import { choiceCookie } from '#web/pages/choice-cookie.ts'
 
 const choice = choiceCookie({ name: 'currency', values: currencies, usual: 'CNY', keptDays: 180 })
 
-/** Lets pages show amounts in the visitor's currency besides yuan, as long as the staff keep its rate (`res.locals.rate`). */
+/**
+ * Sets `res.locals.rate`, by which pages show amounts in the visitor's currency beside yuan. Null when that is yuan, and
+ * while staff have set no rate for it.
+ */
 export const recogniseCurrency =
   (clock: Clock): RequestHandler =>
   (req, res, next) => {
@@ -30,7 +33,7 @@ function rateOf(currency: OtherCurrency, today: CityDay): Rate | null {
 
 const asked = z.object({ to: z.enum(currencies).optional().catch(undefined) })
 
-/** A visitor chooses in what amounts are shown besides yuan, and is back on the page where they chose. */
+/** Routes by which visitors choose the currency shown beside yuan. Redirects back to the page they came from. */
 export function currencyRoutes(): Router {
   const router = Router({ caseSensitive: true })
 

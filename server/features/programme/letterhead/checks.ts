@@ -5,7 +5,7 @@ import type { sealsOf } from './seals.ts'
 
 type Seals = Pick<ReturnType<typeof sealsOf>, 'inUse' | 'isWhole'>
 
-/** What must hold of the office's seals and of the numbers of its documents, for `npm run verify-data`. */
+/** Checks the office's seals and the document numbers, for `npm run verify-data`. */
 export function letterheadChecks({ inUse, isWhole }: Seals): readonly Checker[] {
   const pictures: Rule<string> = {
     name: 'every seal that is set or can be put back has its picture',
@@ -22,7 +22,10 @@ export function letterheadChecks({ inUse, isWhole }: Seals): readonly Checker[] 
   return [checkerOf(seals, [pictures]), numberChecks()]
 }
 
-/** Records come by series, year and number: each is one more than the one before, and a year begins with 1. */
+/**
+ * Checks the register. Records arrive sorted by series, year and number. Each number must be one more than the previous,
+ * starting with 1 each year.
+ */
 function numberChecks(): Checker {
   const before = new Map<string, number>()
   const complete: Rule<DocumentNumber> = {

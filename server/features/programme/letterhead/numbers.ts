@@ -12,24 +12,24 @@ export type NumberFor = {
   series: NumberSeries
   cause: string
   reference: string
-  /** The day that the document bears. */
+  /** Date of the document. */
   on: Date
 }
-/** A document that names its number, and what it was given for. */
+/** A document number named in a document, with the key for which it was drawn. */
 export type Numbered = { cause: string; number: string }
 export type RegisterPage = { items: DocumentNumber[]; page: number; pages: number }
 const onAPage = 50
-/** More than so many documents at once are not made. */
+/** Most attempts to draw a number against concurrent requests. More documents are never issued at once. */
 const mostRaces = 200
 
 const yearOf = (at: Date): number => Number(cityDayOf(at).slice(0, 4))
 
 /**
- * Numbers of documents (文号), counted from 1 in each series and year. A number exists by the record in the register alone:
- * there is no counter that could run ahead of it, so none is lost when a process ends between two writes.
+ * Builds the functions for document numbers (文号), counted from 1 in each series and year. A number exists only as a record
+ * in the register. There is no separate counter, so no number is lost when a process ends between two writes.
  */
 export function numbersOf({ clock, settings }: Deps) {
-  /** The document's number: the same whenever it is asked for again. */
+  /** Returns the number of a document. Idempotent: repeated calls with the same cause return the same number. */
   async function give({ series, cause, reference, on }: NumberFor): Promise<string> {
     const year = yearOf(on)
     for (let race = 0; race < mostRaces; race += 1) {
@@ -53,21 +53,21 @@ export function numbersOf({ clock, settings }: Deps) {
     return found?.number ?? 0
   }
 
-  /** The number that the next document of today will have, as the pattern is now. */
+  /** Returns the number that the next document of today would get with the present pattern. */
   async function next(series: NumberSeries): Promise<string> {
     const year = yearOf(clock.now())
     return numberIn((await settings())[patternOf[series]], year, (await last(series, year)) + 1)
   }
 
-  /** A number that no document has: of a sample. */
+  /** Returns a number for a sample, which no document has. */
   const sample = async (series: NumberSeries): Promise<string> =>
     numberIn((await settings())[patternOf[series]], yearOf(clock.now()), '×')
 
-  /** A page of the register, the newest first. A page behind the last one is the last one. */
+  /** Returns a page of the register, the newest first. A page beyond the last one is the last one. */
   async function register(asked: number): Promise<RegisterPage> {
     const pages = Math.max(1, Math.ceil((await DocumentNumberModel.countDocuments()) / onAPage))
     const page = Math.min(asked, pages)
-    // Several may be given at the same instant, of two series with the same number: the id tells them apart.
+    // Several may be drawn at the same instant, in two series with the same number. The id orders them.
     const found = DocumentNumberModel.find().sort({ at: -1, number: -1, _id: -1 })
     const items = await found
       .skip((page - 1) * onAPage)
@@ -76,7 +76,7 @@ export function numbersOf({ clock, settings }: Deps) {
     return { items, page, pages }
   }
 
-  /** Of these documents of a series, by their causes, what is wrong with the number that each names; empty where all is well. */
+  /** Returns, by cause, what is wrong with the numbers that these documents of a series name. Empty when all are correct. */
   async function wrongAmong(series: NumberSeries, documents: readonly Numbered[]): Promise<Map<string, string>> {
     const asked = { series, text: trusted({ $in: documents.map(({ number }) => number) }) }
     const rows = await DocumentNumberModel.find(asked, { text: 1, cause: 1 }).lean()
@@ -94,8 +94,8 @@ export function numbersOf({ clock, settings }: Deps) {
 type Patterns = Pick<ProgrammeSettings, 'letterNumber' | 'contractNumber'>
 
 /**
- * The patterns by which two documents would come to be called the same: letters and contracts must not have the same numbers,
- * now or by a pattern of before. Empty where all is well.
+ * Returns the patterns by which two documents could get the same number. Letters and contracts must not share numbers, also
+ * not through a former pattern. Empty when there are none.
  */
 export async function confusedPatterns(values: Patterns): Promise<(keyof Patterns)[]> {
   const confused = new Set<keyof Patterns>(values.letterNumber === values.contractNumber ? ['contractNumber'] : [])

@@ -29,17 +29,17 @@ type LetterheadPage = {
   patterns: TypedField[]
   why: string
   seal: SealPart
-  /** The newest numbers that were given, to which document. */
+  /** The latest numbers and the documents they belong to. */
   register: { number: string; what: string; reference: string; href: string | null; at: string }[]
   pages: { current: string; previous?: string; next?: string } | null
 }
-/** The settings as the form has them. */
+/** Returns the settings as the form has them. */
 export const asTyped = (settings: ProgrammeSettings): Record<LetterheadSetting, string> =>
   Object.fromEntries(letterheadSettingNames.map(name => [name, settings[name]])) as Record<LetterheadSetting, string>
 
 export const renderLetterhead = view<LetterheadPage>('programme/letterhead')
 
-/** `form`: what was refused; `clash`: somebody else saved in the meantime; `seal`: why it was not taken. */
+/** `form`: refused values. `clash`: somebody else saved meanwhile. `seal`: why a seal was refused. */
 export type State = { form?: FormFailure; clash?: ClashPart; seal?: SealComplaint }
 type Shown = State & {
   record: SettingsRecord
@@ -97,7 +97,7 @@ export function letterheadPage(
   }
 }
 
-/** To the case or the tenancy whose document it is, which the cause names; null for what names none. */
+/** Returns the link to the case or tenancy of a document, which its cause names; null when it names none. */
 function originHref(locale: Locale, cause: string): string | null {
   const [, kind, id] = /^(application|contract|tenancy):([0-9a-f]{24}):/.exec(cause) ?? []
   if (!id) return null

@@ -31,18 +31,18 @@ const letterheadForm = z.object({
     LetterheadSetting,
     ReturnType<typeof typedField>
   >),
-  /** What the form was made from. */
+  /** Revision from which the form was made. */
   revision: z.coerce.number().int().min(0),
   seen: z.string().max(10_000).catch(''),
 })
 
-/** The seal that a form was made from. */
+/** Seal from which the form was made. */
 const seenSeal = z.object({ seen: z.string().max(100).catch('') })
-/** Which page of the register. */
+/** Page number of the register. */
 const registerQuery = z.object({ page: z.coerce.number().int().min(1).max(100_000).catch(1) })
 const at = '/staff/settings/letterhead'
 
-/** Letterhead, numbers and seal, as administrators set them. */
+/** Routes by which administrators set letterhead, numbers and seal. */
 export function letterheadRoutes({ programme, letterhead }: Pick<Services, 'programme' | 'letterhead'>): Router {
   const router = Router({ caseSensitive: true })
   const administrator = staff('administrator')
@@ -83,14 +83,14 @@ export function letterheadRoutes({ programme, letterhead }: Pick<Services, 'prog
     back(res)
   })
 
-  /** Letters and contracts must not come to have the same numbers, now or by a pattern of before. */
+  /** Refuses patterns by which letters and contracts could share numbers, also with former patterns. */
   async function confused(posted: unknown, values: Record<LetterheadSetting, string>): Promise<FormFailure | null> {
     const names = await confusedPatterns(values)
     const errors = Object.fromEntries(names.map(name => [name, 'letterhead.pattern.same' as const]))
     return names.length > 0 ? formFailure(posted, errors) : null
   }
 
-  /** Both values side by side; what only the other one has changed is taken over. */
+  /** Shows both values side by side. Adopts fields that only the other person has changed. */
   async function showClash(res: Response, posted: Record<string, unknown>, wanted: Wanted): Promise<void> {
     const record = await programme.current()
     const { typed } = formFailure(posted, {})
@@ -99,7 +99,7 @@ export function letterheadRoutes({ programme, letterhead }: Pick<Services, 'prog
     await show(res, { form, clash: clashOf(res.locals, record, wanted) }, 409)
   }
 
-  /** The seal that is set, for whoever sets it; it has no other address. */
+  /** Sends the current seal to administrators. It has no other address. */
   router.get(`${at}/seal/:seal.png`, administrator, async (req, res) => {
     const { seal } = await programme.settings()
     const png = seal === req.params.seal ? await seals.read(seal) : null

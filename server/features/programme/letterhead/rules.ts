@@ -1,17 +1,17 @@
 import type { NumberSeries } from '#models/programme/document-number.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 
-/** `read` gives what is stored of what was typed, null when it cannot be right; `wrong` says so. */
+/** `read` returns the value to store, null when the typed text is invalid. `wrong` is the error message. */
 type LetterheadField = { max: number; initially: string; read: (typed: string) => string | null; wrong: MessageKey }
 
-/** Plain words: what means something in a page or in a sentence with gaps has no place in a name. */
+/** Refuses characters with a meaning in HTML or in sentences with gaps. */
 const plainName = (typed: string): string | null => (/[<>{}"#\n]/.test(typed) ? null : typed.replaceAll(/\s+/g, ' '))
 
 const gaps = ['{year}', '{number}'] as const
 
 /**
- * Each gap once, something between them, and no other brace or digit: all digits of a number are those of its year and place, so
- * two documents can have the same number only if somebody sets one pattern for both.
+ * Requires each gap once with something between them, and no other brace or digit. All digits of a number are then those of
+ * its year and count, so two documents can have the same number only when both series have the same pattern.
  */
 function numberPattern(typed: string): string | null {
   const rest = gaps.reduce((left, gap) => left.replace(gap, ''), typed)
@@ -24,7 +24,7 @@ const pattern = (initially: string): LetterheadField => ({
   ...{ max: 60, initially, read: numberPattern, wrong: 'letterhead.pattern.wrong' },
 })
 
-/** What stands at the head of letters and contracts. An empty name leaves the site's. */
+/** Settings of the head of letters and contracts. An empty name means that of the site. */
 export const letterheadSettings = {
   issuerZh: name(60),
   issuerRu: name(120),
@@ -35,7 +35,7 @@ export const letterheadSettings = {
 export type LetterheadSetting = keyof typeof letterheadSettings
 export const letterheadSettingNames = Object.keys(letterheadSettings) as LetterheadSetting[]
 
-/** What is stored of what was typed; null when it cannot be right. An emptied pattern is the initial one again. */
+/** Returns the value to store; null when it is invalid. An empty pattern is reset to its default. */
 export function readLetterheadSetting(setting: LetterheadSetting, typed: string): string | null {
   const { max, read, initially } = letterheadSettings[setting]
   if (typed === '') return initially
@@ -48,9 +48,9 @@ export const patternOf: Record<NumberSeries, 'letterNumber' | 'contractNumber'> 
   contract: 'contractNumber',
 }
 
-/** `绥俄创〔{year}〕{number}号` for the twelfth of 2026: `绥俄创〔2026〕12号`. */
+/** Fills in a pattern: `绥俄创〔{year}〕{number}号` for the twelfth of 2026 becomes `绥俄创〔2026〕12号`. */
 export const numberIn = (pattern: string, year: number, number: number | string): string =>
   pattern.replace('{year}', String(year)).replace('{number}', String(number))
 
-/** A seal as the settings keep it: SHA-256 of its picture. */
+/** Checks whether a value names a seal: the SHA-256 of its picture. */
 export const isSealName = (value: string): boolean => /^[0-9a-f]{64}$/.test(value)

@@ -13,7 +13,7 @@ export type SealPart = {
   seen: string
   hint: string
   error: string | null
-  /** Address of the picture that is set; null where none is. */
+  /** Address of the current picture; null when there is none. */
   src: string | null
 }
 
@@ -30,7 +30,7 @@ const complaintOf: Record<RefusedFile['reason'], SealComplaint> = {
   ...{ 'too-large': 'large', 'no-room': 'large', 'too-many': 'several' },
 }
 
-/** Why nothing of an upload became a seal. */
+/** Returns why no seal was made from an upload. */
 export const whyNoSeal = ([first]: readonly RefusedFile[]): SealComplaint =>
   first ? complaintOf[first.reason] : 'none'
 

@@ -10,17 +10,20 @@ const unclaimedForMs = 60 * 60 * 1000
 type Deps = {
   clock: Clock
   files: FileStore
-  /** The seal that is set, and those that can be put back. */
+  /** Returns the current seal and those that can be restored. */
   inUse: () => Promise<Set<string>>
 }
 type Added = { ok: true; seal: string } | { ok: false; reason: SealRefusal | 'damaged' }
 
 /**
- * Pictures of the office's seal, named by what is in them. Nobody but administrators gets one; otherwise it is seen only
- * within a document that was issued.
+ * Builds the functions for pictures of the office's seal, named by their content. Only administrators can load one.
+ * Otherwise a seal is visible only in an issued document.
  */
 export function sealsOf({ clock, files, inUse }: Deps) {
-  /** Encodes what was uploaded. No document has it before a setting names it, and then it has to be kept with `keep`. */
+  /**
+   * Encodes and stores an upload. Documents use it only when a setting names it. After that, call `keep` so that it is not
+   * removed.
+   */
   async function add(file: ReceivedFile): Promise<Added> {
     const png = await encodedFrom(file)
     if (typeof png === 'string') return { ok: false, reason: png }
@@ -40,14 +43,17 @@ export function sealsOf({ clock, files, inUse }: Deps) {
     }
   }
 
-  /** A setting names this seal now, or none where it is empty. What no setting can bring back any more is marked for the sweeper. */
+  /**
+   * Keeps the file of the seal that a setting now names; '' for none. Marks for removal the files that no setting can
+   * restore any more.
+   */
   async function keep(seal: string): Promise<void> {
     await files.settle(await idsOf(seal ? [seal] : []))
     const wanted = new Set(await idsOf(await inUse()))
     for await (const { id } of files.all()) if (!wanted.has(id)) await files.markForRemoval([id])
   }
 
-  /** Its PNG; null where there is none. */
+  /** Returns the PNG; null when there is none. */
   async function read(seal: string): Promise<Buffer | null> {
     const found = seal ? await files.find(seal) : null
     return found && readBytes(files, found.id)
@@ -63,7 +69,7 @@ export function sealsOf({ clock, files, inUse }: Deps) {
     return found.flatMap(file => (file ? [file.id] : []))
   }
 
-  /** Removes files that no setting names or can bring back. Returns how many went. */
+  /** Removes files that no setting names or can restore. Returns how many were removed. */
   const sweep = (): Promise<number> => files.sweep(new Date(clock.machineNow().getTime() - unclaimedForMs), claimed)
 
   async function claimed(ids: string[]): Promise<Set<string>> {

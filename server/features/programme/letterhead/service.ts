@@ -13,25 +13,25 @@ import { sealsOf } from './seals.ts'
 
 type Deps = { clock: Clock; files: FileStore; programme: Pick<ProgrammeService, 'current' | 'picturesInUse'> }
 
-/** What the office's papers begin and end with. */
+/** Head and closing of the office's documents. */
 export type Stationery = {
-  /** Above the text, in Chinese and in the reader's language. */
+  /** Returns the head above the text, in Chinese and in the reader's language. */
   head: (number: string) => PdfBlock
-  /** Below it: who, where and when. */
+  /** Returns the closing below the text: who, where and when. */
   closing: (words: Reader, on: Date, seal?: PdfSeal | null) => PdfBlock
-  /** Only for a document that is being issued. */
+  /** Seal, used only for a document that is being issued. */
   seal: PdfSeal | null
-  /** The office's name as the settings have it; empty where they have none. */
+  /** Name of the office in the settings, by language; empty when not set. */
   issuer: Record<Locale, string>
 }
 
-/** Letterhead, numbers and seal of what the office issues. */
+/** Builds the service for letterhead, numbers and seal of the office's documents. */
 export function letterheadService({ clock, files, programme }: Deps) {
-  // Not those of a moment ago: a number or a seal that was just set holds for the next document.
+  // Reads the settings uncached, because a number pattern or seal that was just set applies to the next document.
   const settings = async () => (await programme.current()).settings
   const seals = sealsOf({ clock, files, inUse: () => programme.picturesInUse('seal') })
 
-  /** The office's stationery of today for a paper in Chinese and another language. */
+  /** Returns the present stationery for a document in Chinese and another language. */
   async function stationery(language: Locale): Promise<Stationery> {
     const { issuerRu, issuerEn, issuerZh, seal } = await settings()
     const issuer = { ru: issuerRu, en: issuerEn, zh: issuerZh }
@@ -53,7 +53,7 @@ export function letterheadService({ clock, files, programme }: Deps) {
     }
   }
 
-  /** The office as a party of a contract; what is not set is left out. */
+  /** Returns the office as a party of a contract, without values that are not set. */
   async function partyA(): Promise<PartyA> {
     const {
       issuerRu: ru,
@@ -76,14 +76,16 @@ export function letterheadService({ clock, files, programme }: Deps) {
   return { numbers: numbersOf({ clock, settings }), seals, stationery, partyA }
 }
 
-/** Whose paper it is: the site's where the settings name no office. */
+/** Returns the name for the head: that of the office or, when it is not set, of the site. */
 const headNameIn = (locale: Locale, issuer: Record<Locale, string>): string =>
   issuer[locale] || translatorFor(locale)('site.name')
 
 const filled = (text: Record<Locale, string>): LocalisedText =>
   Object.fromEntries(Object.entries(text).filter(([, said]) => said !== ''))
 
-/** Address and telephone of the office; a paper is real, so those that a demonstration has invented are left out. */
+/**
+ * Returns address and telephone of the office. Invented ones of a demonstration are left out, because a document is real.
+ */
 function contactIn(locale: Locale): string {
   const { address, phone, invented } = siteSettings().office
   if (invented) return ''

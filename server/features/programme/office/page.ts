@@ -18,7 +18,7 @@ type OfficePage = {
   lead: string
   breadcrumb: Breadcrumb
   settings: string
-  /** Said where the values are those of a demonstration. */
+  /** Notice that the values are those of a demonstration. */
   invented: string | null
   errors: ErrorSummary
   clash: ClashPart | null
@@ -64,18 +64,18 @@ const groups: { title: MessageKey; about: MessageKey; names: readonly OfficeSett
 
 const labels: FieldLabels = Object.fromEntries(officeSettingNames.map(name => [name, `programme.${name}` as const]))
 
-/** The settings as the form has them. */
+/** Returns the settings as the form has them. */
 export const asTyped = (settings: ProgrammeSettings): Record<OfficeSetting, string> =>
   Object.fromEntries(officeSettingNames.map(name => [name, settings[name]])) as Record<OfficeSetting, string>
 
-/** Metres and minutes are typed as numbers, with their unit behind. */
+/** Returns the unit and input mode of metres and minutes, which are typed as numbers. */
 function numbered(t: Translate, name: OfficeSetting): { suffix: string; inputmode: string } {
   if (name.endsWith('Minutes')) return { suffix: t('programme.minutes'), inputmode: 'numeric' }
   const inMetres = name.endsWith('Metres') || name.endsWith('AtM')
   return inMetres ? { suffix: t('programme.metres'), inputmode: 'numeric' } : { suffix: '', inputmode: '' }
 }
 
-/** `form`: what was refused; `clash`: somebody else saved in the meantime. */
+/** `form`: refused values. `clash`: somebody else saved meanwhile. */
 type State = { form?: FormFailure; clash?: ClashPart }
 
 export function officePage({ t, locale }: Reader, record: SettingsRecord, { form, clash }: State = {}): OfficePage {

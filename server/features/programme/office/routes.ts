@@ -11,7 +11,7 @@ import { clashOf, settingsMerge, type Wanted } from '../settings/clash.ts'
 import { asTyped, officePage, renderOffice } from './page.ts'
 import { officeSettingNames, officeSettings, readOfficeSetting, type OfficeSetting } from './rules.ts'
 
-/** What is typed may be longer than what is kept of it: a link, of which the name stays. */
+/** Reads a field. The typed text may be longer than the stored value: of a link only the name is stored. */
 const typedField = (name: OfficeSetting) =>
   text(300).transform((typed, context) => {
     const value = readOfficeSetting(name, typed)
@@ -26,12 +26,12 @@ const officeForm = z.object({
     OfficeSetting,
     ReturnType<typeof typedField>
   >),
-  /** What the form was made from. */
+  /** Revision from which the form was made. */
   revision: z.coerce.number().int().min(0),
   seen: z.string().max(10_000).catch(''),
 })
 
-/** How the office is reached and found, as administrators set it. */
+/** Routes by which administrators set how the office is reached and found. */
 export function officeRoutes({ programme }: Pick<Services, 'programme'>): Router {
   const router = Router({ caseSensitive: true })
   const administrator = staff('administrator')
@@ -67,7 +67,7 @@ export function officeRoutes({ programme }: Pick<Services, 'programme'>): Router
     res.redirect(303, pathTo(res.locals.locale, '/staff/settings/office'))
   })
 
-  /** Both values side by side; what only the other one has changed is taken over. */
+  /** Shows both values side by side. Adopts fields that only the other person has changed. */
   async function showClash(res: Response, posted: Record<string, unknown>, wanted: Wanted): Promise<void> {
     const record = await programme.current()
     const { typed } = formFailure(posted, {})

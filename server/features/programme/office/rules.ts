@@ -5,10 +5,10 @@ import { messengerKinds, messengers, readPhone } from '#shared/office/reach.ts'
 import { pointOf, readPoint, readWhole, wayKinds, type WayKind } from '#shared/office/ways.ts'
 import type { WorkingCalendar } from '#shared/days/working-days.ts'
 
-/** `read` gives what is stored of what was typed, null when it cannot be right; `wrong` says so. */
+/** `read` returns the value to store, null when the typed text is invalid. `wrong` is the error message. */
 type OfficeField = { max: number; read: (typed: string) => string | null; wrong: MessageKey }
 
-/** Plain words: what means something in a page, a mail header or a sentence with gaps has no place in them. */
+/** Refuses characters with a meaning in HTML, mail headers or sentences with gaps. */
 const plainLine = (typed: string): string | null => (/[<>{}"#\n]/.test(typed) ? null : typed.replaceAll(/\s+/g, ' '))
 
 const line = (max: number): OfficeField => ({ max, read: plainLine, wrong: 'programme.line.wrong' })
@@ -16,7 +16,7 @@ const hours: OfficeField = { max: 60, read: readHours, wrong: 'programme.hours.w
 
 const whole: OfficeField = { max: 7, read: readWhole, wrong: 'form.whole-number' }
 
-/** How the office is reached and found. All are texts; an empty one is not set, and shown nowhere. */
+/** Settings on how the office is reached and found. All are texts. An empty one is not set and not shown anywhere. */
 export const officeSettings = {
   officePhone: { max: 30, read: readPhone, wrong: 'programme.officePhone.wrong' },
   messengerTelegram: { max: 100, read: messengers.Telegram.read, wrong: 'programme.messenger.wrong' },
@@ -57,7 +57,7 @@ export const officeSettings = {
 export type OfficeSetting = keyof typeof officeSettings
 export const officeSettingNames = Object.keys(officeSettings) as OfficeSetting[]
 
-/** What is stored of what was typed; null when it cannot be right. */
+/** Returns the value to store; null when it is invalid. */
 export function readOfficeSetting(name: OfficeSetting, typed: string): string | null {
   const { max, read } = officeSettings[name]
   if (typed === '') return ''
@@ -67,7 +67,7 @@ export function readOfficeSetting(name: OfficeSetting, typed: string): string | 
 
 type OfficeValues = Record<OfficeSetting, string> & WorkingCalendar & { inventedOffice: boolean }
 
-/** The office as pages and letters need it. */
+/** Returns the office in the shape that pages and mails use. */
 export const officeOf = (values: OfficeValues): Office => ({
   phone: values.officePhone,
   address: { ru: values.addressRu, en: values.addressEn, zh: values.addressZh },
@@ -87,7 +87,7 @@ export const officeOf = (values: OfficeValues): Office => ({
 
 const numberIn = (stored: string): number | null => (stored ? Number(stored) : null)
 
-/** None where neither how far it is nor how to go is set. */
+/** Returns nothing when neither distance, duration nor description is set. */
 function wayOf(values: OfficeValues, kind: WayKind): Way[] {
   const [metres, minutes, atM] = [`${kind}Metres`, `${kind}Minutes`, `${kind}AtM`] as const
   const text = { ru: values[`${kind}Ru`], en: values[`${kind}En`], zh: values[`${kind}Zh`] }
@@ -100,8 +100,8 @@ function wayOf(values: OfficeValues, kind: WayKind): Way[] {
 }
 
 /**
- * Of the demonstration, so that nobody is called or written to: no number of this area begins with a zero, and no name in
- * Telegram has two underscores in a row.
+ * Invented values for the demonstration, chosen so that nobody is called or written to. No telephone number of this area
+ * begins with a zero, and no Telegram name has two consecutive underscores.
  */
 export const inventedOffice = {
   officePhone: '+86 453 000-0000',

@@ -30,7 +30,9 @@ export function changesOf(speech: Reader, record: SettingsRecord): PastChange[] 
 type Changed = { name: string; from: string; to: string }
 const isDays = (name: string): boolean => (daySettingNames as readonly string[]).includes(name)
 
-/** Two values, each as JSON, as people read them. Of lists of days only what the other has not: the whole lists are long. */
+/**
+ * Returns two JSON values in words. For lists of days, returns only those missing in the other, because the lists are long.
+ */
 export function changeInWords(speech: Reader, { name, from, to }: Changed): { from: string; to: string } {
   if (!isDays(name)) return { from: spoken(speech, name, from), to: spoken(speech, name, to) }
   const [before, after] = [from, to].map(json => JSON.parse(json) as string[]) as [string[], string[]]
@@ -39,7 +41,7 @@ export function changeInWords(speech: Reader, { name, from, to }: Changed): { fr
   return { from: only(before, after), to: only(after, before) }
 }
 
-/** A value as people read it. */
+/** Returns a JSON value in words. */
 function spoken({ t, locale }: Reader, name: string, json: string): string {
   const value = JSON.parse(json) as string | number | boolean | string[] | null
   if (value === '' || value === null) return '—'

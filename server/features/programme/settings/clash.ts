@@ -11,7 +11,10 @@ import { changeInWords } from './change-text.ts'
 type Row = { name: string; label: string; mine: string; theirs: string; was: string | null; who: string | null }
 export type ClashPart = { sentence: string; clashing: Row[]; theirs: Row[] }
 
-/** What somebody wanted to save, from which revision on; what the form was made with, and how it has the settings. */
+/**
+ * Values to save and the revision they start from. `seen`: the values with which the form was made. `form`: converts
+ * settings to form fields.
+ */
 export type Wanted = {
   settings: ProgrammeSettings
   revision: number
@@ -19,13 +22,13 @@ export type Wanted = {
   form?: (settings: ProgrammeSettings, locale: Locale) => Typed
 }
 
-/** What two people made of the settings, field by field. */
+/** Merges two people's changes of the settings, field by field. */
 export function settingsMerge({ locale }: Reader, record: SettingsRecord, wanted: Wanted): Merge {
   const { settings, seen, form = asPosted } = wanted
   return mergeOf({ seen, mine: form(settings, locale), now: form(record.settings, locale) })
 }
 
-/** Both values of each field side by side, with what was there before and who changed it. */
+/** Returns both values of each field side by side, with the former value and who changed it. */
 export function clashOf(speech: Reader, record: SettingsRecord, wanted: Wanted): ClashPart {
   const merge = settingsMerge(speech, record, wanted)
   const since = record.history.slice(0, Math.max(0, record.revision - wanted.revision))
@@ -34,7 +37,7 @@ export function clashOf(speech: Reader, record: SettingsRecord, wanted: Wanted):
   return { sentence: speech.t('programme.stale'), clashing: rows(merge.clashing), theirs: rows(merge.theirs) }
 }
 
-/** Two fields of the form, who may apply and of which countries, are one setting. */
+/** Returns the setting of a form field. Who may apply and from which countries are two fields of one setting. */
 const settingOf = (field: string): SettingName => (field === 'whoMayApply' ? 'citizenships' : (field as SettingName))
 
 type Around = { record: SettingsRecord; wanted: Wanted; since: readonly SettingsChange[] }

@@ -35,13 +35,13 @@ export type SettingField = {
   suffix: string
   inputmode: string
   maxlength: string
-  /** Of several lines; 0 of one. */
+  /** Number of lines; 0 for a single-line field. */
   rows: number
   optional: boolean
-  /** Says what holds by default, where something else is set; null where it is not. */
+  /** Text with the default value, when another one is set; else null. */
   changed: string | null
 }
-/** `close`: three short fields in a row. `warning`: what is no longer as it should be. */
+/** `close`: shows three short fields in a row. `warning`: what needs attention. */
 export type SettingGroup = {
   id: string
   title: string
@@ -51,17 +51,17 @@ export type SettingGroup = {
   fields: SettingField[]
 }
 
-/** `mailFrom`, `office`: whom letters come from, and where they arrive, until it is set. */
+/** `mailFrom`, `office`: addresses of the installation, used until they are set. */
 export type Shown = { settings: ProgrammeSettings; mailFrom: string; office: string; today: CityDay }
 
-/** What the tenancies slice asks for: the days of a duty's reminders, and ground by ground those of an appeal. */
+/** Settings used by the tenancies slice: days of reminders of obligations, and days of appeal by ground. */
 const tenancySettings = numberSettingNames.filter(
   name => /^dutyReminder|^appeal.+Days$/.test(name) && name !== 'appealDays',
 )
 
 type Group = { id: string; title: MessageKey; about?: MessageKey; close?: boolean; names: readonly FieldName[] }
 
-/** In the order of the page: what is decided often stands above what is set once. */
+/** Groups in the order of the page. Settings that change often come before those set once. */
 const groups: readonly Group[] = [
   {
     id: 'deadlines',
@@ -122,7 +122,7 @@ const suffixOf: Partial<Record<NumberSetting, MessageKey>> = {
   staffIdleMinutes: 'programme.minutes',
 }
 
-/** All fields in which something is typed, by their groups. A refused form shows what was typed. */
+/** Returns all input fields by group. A refused form shows what was typed. */
 export function settingGroups(reader: Reader, shown: Shown, form: FormFailure | undefined): SettingGroup[] {
   const { t, locale } = reader
   const stored = asPosted(shown.settings, locale)
@@ -142,7 +142,7 @@ export function settingGroups(reader: Reader, shown: Shown, form: FormFailure | 
   }))
 }
 
-/** That nobody has set the rates for longer than they are good for. */
+/** Returns a warning when the rates are older than they may be; else null. */
 function oldRates({ t, locale }: Reader, { settings, today }: Shown): string | null {
   const rates = ratesOf(settings)
   if (!rates || !isOldRate(rates.day, today)) return null

@@ -24,28 +24,28 @@ type Who = { options: CheckedOption[]; error: string | null }
 type Citizenships = { who: Who; listed: Who; changed: string | null }
 type SettingsPage = {
   title: string
-  /** Where other things are set: the look, how the office is reached, the rules of reviewing. */
+  /** Links to other settings: look, office, review rules. */
   elsewhere: { href: string; label: string }[]
   breadcrumb: Breadcrumb
   search: { action: string; q: string; changedOnly: boolean; clearHref: string | null; found: string }
-  /** Somebody else saved, and there is nothing of one's own to set against it. */
+  /** Notice that somebody else saved, when the user has typed nothing to compare with it. */
   stale: string | null
   clash: ClashPart | null
-  /** What the form was made with. */
+  /** Values with which the form was made. */
   seen: string
   errors: ErrorSummary
   revision: string
   groups: (SettingGroup & { citizenships: Citizenships | null })[]
-  /** Why it is changed, as far as it was typed. */
+  /** Reason for the change, as typed so far. */
   why: string
   changes: PastChange[]
   changesTitle: string
 }
 export const renderSettings = view<SettingsPage>('programme/settings')
 
-/** Which settings are looked for: by words, or those that are not as they are by default. */
+/** Search for settings: by words, or only those that differ from their defaults. */
 export type SettingsSearch = { q: string; changed: boolean }
-/** `form`: what was refused; `stale`: somebody else saved in the meantime; `clash`: and both changed something. */
+/** `form`: refused values. `stale`: somebody else saved meanwhile. `clash`: both changed something. */
 type State = { form?: FormFailure; stale?: boolean; clash?: ClashPart; search?: SettingsSearch }
 
 const labels: FieldLabels = {
@@ -63,7 +63,7 @@ const labels: FieldLabels = {
 
 const everything: SettingsSearch = { q: '', changed: false }
 
-/** The settings by their groups, or those of them that are looked for: what a form does not have stays as it is. */
+/** Returns the settings by group, or those that match the search. Settings missing from a form stay as they are. */
 export function settingsPage(
   speech: Reader,
   record: SettingsRecord & Shown,
@@ -120,7 +120,7 @@ function groupsOf(speech: Reader, record: SettingsRecord & Shown, form: FormFail
 
 const plain = (text: string): string => text.normalize('NFKC').toLowerCase()
 
-/** A setting is found by words of its name, its explanation and the name of its group. */
+/** Filters settings by words in their name, their explanation and the name of their group. */
 function groupsFound({ t }: Reader, groups: SettingsPage['groups'], { q, changed }: SettingsSearch) {
   const words = plain(q).split(/\s+/).filter(Boolean)
   const holds = (...texts: string[]) => words.every(word => plain(texts.join(' ')).includes(word))
@@ -148,7 +148,7 @@ function whoOptions(t: Translate, { citizenships }: ProgrammeSettings, form?: Fo
   }))
 }
 
-/** Russia first, because most founders come from there; the others by name. */
+/** Returns the countries: Russia first, because most founders come from there, the others by name. */
 function countryOptions(locale: Locale, { citizenships }: ProgrammeSettings, form?: FormFailure): CheckedOption[] {
   const stored = citizenships === 'any' ? [] : citizenships
   const chosen = new Set(form ? [form.typed.citizenships ?? []].flat() : stored)

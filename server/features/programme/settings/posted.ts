@@ -28,7 +28,7 @@ type Typed =
   | 'whoMayApply'
 export type PostedSettings = Record<Typed, string> & { citizenships: string[] }
 
-/** The settings as the form has them: every field by its name, as it would be typed in a language. */
+/** Returns the settings as the form has them: every field by name, as typed in a language. */
 export function asPosted(settings: ProgrammeSettings, locale: Locale): PostedSettings {
   const { citizenships, senderName, senderAddress, officeAddress } = settings
   return {
@@ -47,10 +47,10 @@ export function asPosted(settings: ProgrammeSettings, locale: Locale): PostedSet
 const byName = <Name extends string>(names: readonly Name[], valueOf: (name: Name) => string) =>
   Object.fromEntries(names.map(name => [name, valueOf(name)])) as Record<Name, string>
 
-/** Of one yuan, with at most four decimals: `11,2`. */
+/** Returns the price of one yuan, with at most four decimals: `11,2`. */
 const rateField = (locale: Locale, perTenThousandYuan: number | null): string =>
   perTenThousandYuan === null ? '' : fieldNumber(locale, String(perTenThousandYuan / 10_000))
 
-/** As a form has it: `6` or `6,50`, in yuan, without a sign. */
+/** Returns an amount in yuan as a form has it: `6` or `6,50`, without a currency sign. */
 const yuanField = (locale: Locale, fen: number): string =>
   fieldNumber(locale, fen % 100 === 0 ? String(fen / 100) : (fen / 100).toFixed(2))

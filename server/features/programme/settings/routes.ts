@@ -39,7 +39,7 @@ import { clashOf, settingsMerge, type Wanted } from './clash.ts'
 import { renderSettings, settingsPage } from './page.ts'
 import { asPosted } from './posted.ts'
 
-/** A whole number as typed, within its bounds; the field's hint names them. */
+/** Reads a whole number within its bounds, which the field's hint names. */
 const wholeNumber = ({ min, max }: { min: number; max: number }) => typedNumber({ min, max })
 
 const numbers = Object.fromEntries(numberSettingNames.map(name => [name, wholeNumber(numberSettings[name])])) as Record<
@@ -47,7 +47,7 @@ const numbers = Object.fromEntries(numberSettingNames.map(name => [name, wholeNu
   ReturnType<typeof wholeNumber>
 >
 
-/** Yuan as typed, kept in fen. */
+/** Reads yuan; the value is in fen. */
 const yuan = ({ maxFen }: { maxFen: number }) => typedYuan({ maxYuan: maxFen / 100, wrong: 'programme.yuan.wrong' })
 
 const amounts = Object.fromEntries(moneySettingNames.map(name => [name, yuan(moneySettings[name])])) as Record<
@@ -55,7 +55,7 @@ const amounts = Object.fromEntries(moneySettingNames.map(name => [name, yuan(mon
   ReturnType<typeof yuan>
 >
 
-/** The price of one yuan as typed, kept for ten thousand. */
+/** Reads the price of one yuan; the value is that of ten thousand. */
 const rate = ({ max }: { max: number }) =>
   orNothing(
     typedNumber({ decimals: 4, min: 0.0001, max: max / 10_000, wrong: 'programme.rate.wrong' }).transform(one =>
@@ -68,14 +68,14 @@ const rates = Object.fromEntries(rateSettingNames.map(name => [name, rate(rateSe
   ReturnType<typeof rate>
 >
 
-/** One day a line; empty lines, repetitions and the order do not matter. */
+/** Reads one day a line. Empty lines, repetitions and the order do not matter. */
 const dayLines = text(20_000)
   .transform(typed => typed.split('\n').filter(line => line.trim() !== ''))
   .transform(lines => [...new Set(lines.map(line => readDay(line, readingLanguage()) ?? line.trim()))].sort())
-  // About the field, not about one of its lines.
+  // The error is about the whole field, not one of its lines.
   .refine(days => days.every(isCityDay), 'programme.days.wrong')
 
-/** Plain words: what means something in a page, a mail header or a sentence with gaps has no place in them. */
+/** Refuses characters with a meaning in HTML, mail headers or sentences with gaps. */
 const houseWords = ({ max, lines }: { max: number; lines: number }) =>
   text(max)
     .refine(typed => !/[<>{}"#]/.test(typed), 'programme.words.wrong')
@@ -86,17 +86,17 @@ const words = Object.fromEntries(textSettingNames.map(name => [name, houseWords(
   ReturnType<typeof houseWords>
 >
 
-/** Ticked boxes of one name: none, one or several. */
+/** Reads checkboxes of one name: none, one or several. */
 const ticked = z
   .union([z.string(), z.array(z.string())])
   .optional()
   .transform(value => (value === undefined ? [] : [value].flat()))
   .pipe(z.array(z.enum(countries)))
 
-/** `seen` marks what the form was made with. */
+/** `seen`: values with which the form was made. */
 type Posted = { settings: Omit<ProgrammeSettings, ElsewhereSetting>; revision: number; seen: string }
 
-/** `today` is the city's: no rate is of a day to come. */
+/** Form of the settings. `today` is the day in Suifenhe; a rate must not have a later day. */
 const settingsForm = (today: CityDay) =>
   z
     .object({
@@ -118,7 +118,7 @@ const settingsForm = (today: CityDay) =>
         typed => typed === '' || isSenderAddress(typed),
         'programme.sender-address.wrong',
       ),
-      /** What the form was made from. */
+      /** Revision from which the form was made. */
       revision: z.coerce.number().int().min(0),
       seen: z.string().max(10_000).catch(''),
     })
@@ -155,12 +155,12 @@ const settingsSearch = z.object({
     .transform(value => value === 'yes'),
 })
 
-/** Which change is taken back: the instant of it, and what the page was made from. */
+/** Form that undoes a change: its instant, and the revision from which the page was made. */
 const takeBackForm = z.object({ at: z.iso.datetime(), revision: z.coerce.number().int().min(0) })
 
 type Parts = { config: Config; clock: Clock }
 
-/** What administrators may set about the programme. */
+/** Routes by which administrators set the rules of the programme. */
 export function programmeSettingsRoutes({ programme }: Pick<Services, 'programme'>, { config, clock }: Parts): Router {
   const router = Router({ caseSensitive: true })
   const today = () => cityDayOf(clock.now())
@@ -179,7 +179,7 @@ export function programmeSettingsRoutes({ programme }: Pick<Services, 'programme
   router.post('/staff/settings', staff('administrator'), readWhy, async (req, res) => {
     const record = await programme.current()
     const now = asPosted(record.settings, res.locals.locale)
-    // Whoever fills in a part of it, or the form of before, keeps what is there.
+    // Settings missing from the form, because it shows a part or is of an earlier release, stay as they are.
     const sent = (req.body ?? {}) as Record<string, unknown>
     const posted = withTakenValues({ ...leftOut(now, sent), ...sent }, now)
     const form = readForm(settingsForm(today()), posted)
@@ -189,7 +189,7 @@ export function programmeSettingsRoutes({ programme }: Pick<Services, 'programme
     }
     const { id, name } = accountOf(res)
     const { revision, seen } = form.value
-    // What has a page of its own stays as it is.
+    // Settings with a page of their own stay as they are.
     const settings = { ...record.settings, ...form.value.settings }
     if (isRateChanged(record.settings, settings)) settings.inventedRates = false
     const merge = revision === record.revision ? null : settingsMerge(res.locals, record, { settings, revision, seen })
@@ -204,7 +204,7 @@ export function programmeSettingsRoutes({ programme }: Pick<Services, 'programme
     res.redirect(303, pathTo(res.locals.locale, '/staff/settings'))
   })
 
-  /** Both values side by side. What was typed stays, but for fields that only the other one has changed. */
+  /** Shows both values side by side. Keeps what was typed, except in fields that only the other person has changed. */
   async function showClash(res: Response, posted: Record<string, unknown>, wanted: Wanted): Promise<void> {
     const record = await programme.current()
     const { locals } = res
@@ -233,6 +233,9 @@ export function programmeSettingsRoutes({ programme }: Pick<Services, 'programme
 const isRateChanged = (before: ProgrammeSettings, after: ProgrammeSettings): boolean =>
   [...rateSettingNames, 'ratesDay' as const].some(name => before[name] !== after[name])
 
-/** What a form of before, or of those that were looked for, may lack; boxes are ticked where it is chosen whose they are. */
+/**
+ * Returns the fields that a form of an earlier release or of a search lacks. When `whoMayApply` was sent, missing
+ * citizenships mean that no box is ticked.
+ */
 const leftOut = (posted: ReturnType<typeof asPosted>, sent: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(posted).filter(([name]) => name !== 'citizenships' || !('whoMayApply' in sent)))

@@ -13,7 +13,7 @@ type DeviceLine = { name: string; facts: string; hash: string; remove: { action:
 type NotificationsPage = {
   title: string
   breadcrumb: Breadcrumb
-  /** For the script: our key, and where to send the browser's address. */
+  /** For the script: our public key, and where to send the browser's subscription. */
   publicKey: string
   action: { devices: string; preferences: string }
   devices: DeviceLine[]

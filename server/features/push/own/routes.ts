@@ -11,19 +11,21 @@ import { pushKinds } from '#models/push/push-subscription.ts'
 import { kindsFor, isBrowserKey, isBrowserSecret } from '../rules.ts'
 import { notificationsPage, renderNotifications } from './page.ts'
 
-/** What a browser says of itself when messages are switched on. Whether its address is one of a push service is asked later. */
+/**
+ * What a browser sends when push messages are switched on. Whether the endpoint belongs to a push service is checked later.
+ */
 const deviceForm = z.object({
   endpoint: z.string().max(1_000),
   p256dh: z.string().refine(isBrowserKey),
   auth: z.string().refine(isBrowserSecret),
   zone: z.string().max(60).catch(''),
-  /** Said by the page once in each session: nothing is switched on, the device goes on in this session. */
+  /** Sent by the page once in each session: nothing is switched on, the device is only moved to this session. */
   again: z.literal('1').optional().catch(undefined),
 })
 
 const hour = z.coerce.number().int().min(0).max(23)
 
-/** `kinds` that are ticked; the hours between which devices stay quiet. */
+/** The ticked `kinds` and the quiet hours. */
 const preferencesForm = z.object({
   kinds: z
     .union([z.string(), z.array(z.string()).max(20)])
@@ -37,7 +39,10 @@ const preferencesForm = z.object({
 
 const devicePath = z.object({ id: z.string().regex(/^[0-9a-f]{24}$/) })
 
-/** On which devices one is told, of what and when. Nothing of it is there without keys of the operator. */
+/**
+ * Pages where people choose devices, kinds of messages and quiet hours. Without the operator's keys, the page redirects to
+ * the account and its forms are "not found".
+ */
 export function notificationRoutes({ devices, publicKey }: Services['push']): Router {
   const router = Router({ caseSensitive: true })
 

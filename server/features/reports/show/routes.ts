@@ -23,12 +23,12 @@ import { readable } from '../cells.ts'
 import { streetOn, type StreetOn, type StreetThen } from './street-page.ts'
 
 const text = z.string().catch('')
-/** What is no day stays as it was typed. */
+/** What is not a date stays as typed. */
 const day = text.transform(typed => readDay(typed, readingLanguage()) ?? typed)
 const query = z.object({ period: z.enum(presets).optional().catch(undefined), from: day, to: day, on: day })
 type Asked = { period: Period; preset: Preset | null; on: string; wrong: boolean; typed: Period }
 
-/** Days win over a name; what makes no sense gives the present month, and the page says so. */
+/** Days take precedence over a named period; an invalid request shows the current month with an error message. */
 function askedFor(asked: unknown, today: CityDay): Asked {
   const { period: name = 'month', from, to, on } = query.parse(asked)
   const preset = { period: presetPeriod(name, today), preset: name, on, wrong: false }
@@ -46,7 +46,7 @@ const mediaTypes = {
   pdf: 'application/pdf',
 } as const
 
-/** Reports name nobody, so every colleague may read them; who takes one away is written down. */
+/** Reports name nobody, so all staff may read them; exports are recorded in the audit trail. */
 export function reportRoutes({
   reports,
   premises,
@@ -111,7 +111,7 @@ type ReportPage = {
   files: { label: string; href: string }[]
   street: StreetOn
   tables: ShownTable[]
-  /** Of what nothing is recorded; null where of everything something is. */
+  /** Names the tables that have nothing to report; null where all have something. */
   quiet: string | null
 }
 const renderReport = view<ReportPage>('reports/report')
@@ -186,5 +186,5 @@ function chartOf({ t, locale }: Reader, table: Table, { occupancy }: ReportFigur
   return lineChart(label, days, [line('let'), line('held')])
 }
 
-/** The day whose street is asked for; the last of the period unless said. */
+/** Returns the requested day, by default the last of the period. */
 const dayAsked = (on: string, today: CityDay): CityDay => (isCityDay(on) && on <= today ? on : today)

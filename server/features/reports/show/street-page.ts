@@ -9,7 +9,7 @@ import type { StaffStreet } from '#features/listings/staff-street.ts'
 import type { Period } from '../period.ts'
 import { shownStatuses } from '../tables.ts'
 
-/** The last day that is known by the one asked for, with the street as it is built now. */
+/** The last recorded day up to the requested one, with the street as it is built now. */
 export type StreetThen = { asked: CityDay; known: StreetDay | null; street: StaffStreet | null }
 
 export type StreetOn = {
@@ -22,7 +22,7 @@ export type StreetOn = {
   today: CityDay
 }
 
-/** The street as it stood on a day that was noted: each premises in the colour of that day. */
+/** Returns the street with each premises in the colour of its status on a recorded day. */
 export function streetOn(
   words: Reader,
   { asked, known, street }: StreetThen,

@@ -29,11 +29,11 @@ type Written = {
   told?: FieldChange[]
 }
 
-/** Who handles a case: the officer it is assigned to, and the panel that scores it. */
+/** Builds the functions that assign a case to an officer and fill its panel. */
 export function assignmentOf({ clock, officers, rules }: AssignmentDeps) {
   /**
-   * Gives a case to an officer, or with `null` to whoever has least in hand. Never to somebody with a conflict. With `from`
-   * only while that colleague has it: otherwise `error.stale`.
+   * Assigns a case to an officer, or with `null` to the reviewer with the least work. Never to somebody with a conflict of
+   * interest. With `from`, only while that colleague has it; otherwise throws `error.stale`.
    */
   async function assign(id: string, actor: Actor, officer: string | null, from?: string): Promise<Application> {
     const was = await readFor(id, actor)
@@ -45,14 +45,14 @@ export function assignmentOf({ clock, officers, rules }: AssignmentDeps) {
     return write(was, actor, { kind: 'assigned', person: personOf(chosen), set: { assignee: assigneeOf(chosen) } })
   }
 
-  /** Gives a case back to the queue of those that nobody has; with `from` only while that colleague has it. */
+  /** Returns a case to the unassigned ones. With `from`, only while that colleague has it. */
   async function release(id: string, actor: Actor, from?: string): Promise<Application> {
     const was = await readFor(id, actor)
     requireHeldBy(was, from)
     return write(was, actor, { kind: 'unassigned', set: { assignee: null } })
   }
 
-  /** Puts a reviewer on the panel, or with `null` as many as it still needs. */
+  /** Adds a reviewer to the panel, or with `null` as many as it still needs. */
   async function seat(id: string, actor: Actor, reviewer: string | null): Promise<Application> {
     const was = await readFor(id, actor)
     if (!panelStates.includes(was.state)) throw conflict('application.refused.no-such-move', { facts: { id } })
@@ -70,7 +70,7 @@ export function assignmentOf({ clock, officers, rules }: AssignmentDeps) {
     })
   }
 
-  /** Takes a reviewer off the panel who has not given scores. */
+  /** Removes a reviewer who has not given scores from the panel. */
   async function unseat(id: string, actor: Actor, reviewer: string): Promise<Application> {
     const was = await readFor(id, actor)
     const person = leaverOf(was, reviewer)
@@ -79,8 +79,8 @@ export function assignmentOf({ clock, officers, rules }: AssignmentDeps) {
   }
 
   /**
-   * Gives a place on the panel on, or with `null` to nobody: one write, so that it is never vacant in between, which could
-   * open the scores of others. Refused as leaving and taking it would be.
+   * Passes a seat on the panel to another reviewer, or with `null` removes its holder. One write, because a vacant seat in
+   * between could reveal the scores of others. Refused on the same grounds as leaving and joining.
    */
   async function passSeat(id: string, actor: Actor, { from, to }: { from: string; to: string | null }) {
     if (to === null) return unseat(id, actor, from)
@@ -118,7 +118,7 @@ function requireHeldBy(was: Application, from: string | undefined): void {
   if (from && was.assignee?.toHexString() !== from) throw stale(was)
 }
 
-/** Whoever leaves the panel: a member who has not given scores. */
+/** Returns the panel member who is to leave. Throws when they are not on the panel or have given scores. */
 function leaverOf(was: Application, reviewer: string): Person {
   const member = was.panel?.find(({ id }) => id === reviewer)
   if (!member || counted(was).some(assessment => assessment.reviewer === reviewer))

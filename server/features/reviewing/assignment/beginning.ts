@@ -6,9 +6,9 @@ import type { RulesInForce } from './review-rules.ts'
 type BeginningDeps = { rules: { current: () => Promise<RulesInForce> }; officers: () => Promise<Officer[]> }
 const nothing: Staffing = { set: {}, also: [], effects: [] }
 
-/** What the rules of reviewing add when a case is handed in and when it comes into review. */
+/** Builds what the review rules add when a case is submitted and when its review begins. */
 export function beginningsOf({ rules, officers }: BeginningDeps) {
-  /** A new application goes to whoever has least in hand, where the rules say so. */
+  /** Assigns a new application to the reviewer with the least work, when the rules say so. */
   async function beginHandling(): Promise<Staffing> {
     const { autoAssign } = await rules.current()
     const chosen = autoAssign ? leastLoaded((await officers()).filter(({ role }) => role === 'reviewer')) : null
@@ -22,7 +22,9 @@ export function beginningsOf({ rules, officers }: BeginningDeps) {
     }
   }
 
-  /** The version in force is the case's from now on. A case that comes back keeps the one it was scored by. */
+  /**
+   * Stores the current version of the rules in the case. A case that returns to review keeps the version it was scored by.
+   */
   async function beginReview(was: Application): Promise<Staffing> {
     const comesBack = was.assessments.length > 0 || was.state === 'information_requested'
     if (was.rubric && comesBack) return nothing

@@ -16,7 +16,7 @@ const heldOf = ({ _id, reference, applicantName }: Found) => ({
   path: `/applications/${_id.toHexString()}#handling`,
 })
 
-/** Cases that officers handle, and places on panels whose scores are still waited for. */
+/** Open work of officers: assigned cases, and panel seats without scores. */
 export const caseHands = ({ assign, release, passSeat }: ReturnType<typeof assignmentOf>): readonly HandSource[] => [
   {
     kind: 'cases',

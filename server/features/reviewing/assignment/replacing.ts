@@ -20,8 +20,9 @@ type ReplacingDeps = Pick<Deps, 'accounts'> & { officers: () => Promise<Officer[
 
 export function replacingOf({ accounts, officers }: ReplacingDeps) {
   /**
-   * What follows when somebody declares a conflict: they leave the panel and the assignment, their scores no longer
-   * count, and whoever has least in hand takes their place. When there is nobody, administrators are told.
+   * Returns the changes after somebody declares a conflict of interest: they leave the panel and the assignment, their
+   * scores no longer count, and the officer with the least work replaces them. When there is nobody, the administrators are
+   * notified.
    */
   async function replacing(was: Application, leaver: Person): Promise<Staffing> {
     const able = without(await officers(), [...conflictedIn(was), leaver.id])

@@ -10,7 +10,7 @@ import { isUnderReview } from '#features/cases/states.ts'
 import { isDecided } from '#features/cases/review/opening.ts'
 import { initialRubric } from '#features/cases/review/rubric.ts'
 
-/** The rules in force, and who made which version, the latest first; nobody made the initial one. */
+/** The review rules in force. */
 export type RulesInForce = { rubric: Rubric; autoAssign: boolean }
 export type NewRules = Omit<Rubric, 'version'> & { autoAssign: boolean }
 
@@ -20,7 +20,7 @@ export function reviewRulesOf({ clock }: { clock: Clock }) {
     return latest ? inForce(latest) : { rubric: initialRubric, autoAssign: false }
   }
 
-  /** Makes the next version, unless somebody else has made one since `version`. */
+  /** Stores the next version. Refuses when somebody else has stored one since `version`. */
   async function save(
     rules: NewRules,
     { version, by }: { version: number; by: { id: string; name: string } },
@@ -33,17 +33,17 @@ export function reviewRulesOf({ clock }: { clock: Clock }) {
       recordAudit({ action: 'settings.changed', subject: { kind: 'rubric', id: 'rubric' }, changes })
       return yes
     } catch (error) {
-      // Of two at once the number lets one in.
+      // Of two concurrent saves, the unique version number admits one.
       if (isDuplicateKey(error)) return no('stale')
       throw error
     }
   }
 
-  /** Who made which version, the latest first. */
+  /** Returns who made which version, the latest first. Nobody made the initial version, so it is not included. */
   const history = (): Promise<ReviewRules[]> =>
     ReviewRulesModel.find().sort({ _id: -1 }).limit(20).lean<ReviewRules[]>()
 
-  /** What each criterion is called that a version has or had, by its key; of several names the newest. */
+  /** Returns the names of all criteria of all versions, by key; of several names the newest. */
   async function criterionNames(): Promise<Map<string, Criterion['name']>> {
     const versions = await ReviewRulesModel.find({}, { criteria: 1 })
       .sort({ _id: 1 })
@@ -51,7 +51,10 @@ export function reviewRulesOf({ clock }: { clock: Clock }) {
     return new Map([initialRubric, ...versions].flatMap(({ criteria }) => criteria.map(({ key, name }) => [key, name])))
   }
 
-  /** A case whose review has not begun has no version of its own yet: it is shown with the one in force, which it will get. */
+  /**
+   * Returns the application with its rules. Before its review begins, a case has no version yet and is shown with the
+   * current one, which it will get.
+   */
   async function under(application: Application): Promise<Application> {
     const { rubric, assessments, state } = application
     if (rubric || assessments.length > 0 || isUnderReview(state) || isDecided(state)) return application
@@ -61,7 +64,9 @@ export function reviewRulesOf({ clock }: { clock: Clock }) {
   return { current, save, history, criterionNames, under }
 }
 
-/** Each criterion's words and weight as fields of their own, so that the trail says what of which has changed. */
+/**
+ * Returns the words and weight of each criterion as separate fields, so that the audit trail shows which of them changed.
+ */
 function toldOf({ criteria, ...others }: NewRules & { version: number }): Record<string, unknown> {
   const told: Record<string, unknown> = { ...others, criteria: criteria.map(({ key }) => key) }
   for (const { key, name, hint, weight } of criteria) {

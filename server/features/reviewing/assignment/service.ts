@@ -8,7 +8,7 @@ import { replacingOf } from './replacing.ts'
 import { reviewRulesOf } from './review-rules.ts'
 import { workloadOf } from './workload.ts'
 
-/** Who handles and who scores cases, and by which rules. */
+/** Builds the service for assignment, panels and review rules. */
 export function assignmentService(deps: Deps) {
   const rules = reviewRulesOf(deps)
   const officers = workloadOf(deps)

@@ -11,7 +11,10 @@ type Kind = Pick<HandSource, 'kind' | 'heading' | 'roles'> & { acts: (act: strin
 
 const waiting = { 'toTranslate.at': trusted({ $gte: new Date(0) }) }
 
-/** Texts that a colleague has to send once they are translated (ADR 133). Reopening a case is an administrator's, the rest an officer's. */
+/**
+ * Open work: texts to send once they are translated (ADR 133). Reopening a case belongs to administrators, the rest to
+ * officers.
+ */
 export const textHands = (texts: Texts): readonly HandSource[] => [
   textHand(texts, {
     ...{ kind: 'texts', heading: 'hands.texts', roles: ['reviewer', 'decider'] },

@@ -8,7 +8,7 @@ type Count = { _id: unknown; count: number }
 const openStates = liveApplicationStates.filter(state => state !== 'draft')
 
 export function workloadOf({ accounts }: Pick<Deps, 'accounts'>) {
-  /** Everybody who handles cases, by name, with what they have in hand now. */
+  /** Returns all officers by name, with their present workload. */
   async function officers(): Promise<Officer[]> {
     const colleagues = await accounts.people.colleagues(['reviewer', 'decider'])
     const ids = colleagues.map(({ id }) => id)

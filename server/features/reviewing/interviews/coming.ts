@@ -10,7 +10,7 @@ export type ComingInterview = Pick<Application, '_id' | 'reference' | 'applicant
 }
 
 export function comingInterviews({ clock }: Pick<Deps, 'clock'>) {
-  /** What is arranged for the next two weeks, and what is over without a word on what came of it; the first comes first. */
+  /** Returns the interviews of the next two weeks and past ones without an outcome, the earliest first. */
   function toCome(): Promise<ComingInterview[]> {
     const until = new Date(clock.now().getTime() + daysAhead * 86_400_000)
     return ApplicationModel.find(

@@ -27,7 +27,7 @@ type Outcome = { held: boolean; note: string }
 
 export function interviewsOf({ clock, programme }: Pick<Deps, 'clock' | 'programme'>) {
   /**
-   * Asks the applicant of a case under review for a talk; the first time the case comes into `interview` by it. Throws
+   * Proposes an interview in a case under review, and moves the case to `interview` unless it is there already. Throws
    * `interview.open-already` while there is one, and `interview.past` or `interview.too-far`.
    */
   async function propose(id: string, actor: Actor, slot: Slot): Promise<Application> {
@@ -51,8 +51,9 @@ export function interviewsOf({ clock, programme }: Pick<Deps, 'clock' | 'program
   }
 
   /**
-   * Another time, place or interpreter: the same talk, and the applicant's calendar replaces what it has. Throws
-   * `interview.changed-meanwhile` when it is not the one any more that the form showed; a form from before does not say.
+   * Changes time, place or interpreter. It stays the same interview, so the applicant's calendar updates its entry. Throws
+   * `interview.changed-meanwhile` when it is not the version that the form showed. Forms of an earlier release do not name a
+   * version.
    */
   async function change(id: string, actor: Actor, slot: Slot): Promise<Application> {
     requireOfficer(actor)
@@ -71,7 +72,7 @@ export function interviewsOf({ clock, programme }: Pick<Deps, 'clock' | 'program
     })
   }
 
-  /** Calls it off before it begins; the applicant is told why. The case stays where it is. */
+  /** Cancels an interview before it begins. The applicant is told why. The state of the case does not change. */
   async function cancel(id: string, actor: Actor, { reason, writing, sends }: CallingOff): Promise<Application> {
     requireOfficer(actor)
     const was = await readFor(id, actor)
@@ -85,7 +86,7 @@ export function interviewsOf({ clock, programme }: Pick<Deps, 'clock' | 'program
     })
   }
 
-  /** Writes down, for colleagues only, whether it was held and what came of it; again to correct that. */
+  /** Records, for colleagues only, whether it was held and its outcome. May be repeated to correct that. */
   async function close(id: string, actor: Actor, { held, note }: Outcome): Promise<Application> {
     requireOfficer(actor)
     const was = await readFor(id, actor)
@@ -100,7 +101,7 @@ export function interviewsOf({ clock, programme }: Pick<Deps, 'clock' | 'program
   return { propose, change, cancel, close }
 }
 
-/** What a slot says of the interview at it. Throws when it cannot be then. */
+/** Returns the fields of an interview from a slot. Throws when it cannot be at that time. */
 function placed(slot: Slot, now: Date) {
   const { minutes, place, interpreter, note, placeWriting = null, noteWriting = null } = slot
   const startsAt = startOf(slot)
@@ -111,13 +112,13 @@ function placed(slot: Slot, now: Date) {
   return { startsAt, endsAt, interpreter, ...said, remindAt: remindAt(startsAt, now) }
 }
 
-/** What went out with a translation, or without one, and the text that was waiting for it. */
+/** Returns how place and note were sent, translated or not, and the waiting text that this sends. */
 const outgoing = ({ placeWriting, noteWriting, sends }: Slot) => ({
   told: [...toldOfWriting(placeWriting), ...toldOfWriting(noteWriting)],
   sends,
 })
 
-/** The slot as the history keeps it, in no language: `2026-12-03 14:00–14:45, room 204 (ru)`. */
+/** Returns the slot for the history, independent of language: `2026-12-03 14:00–14:45, room 204 (ru)`. */
 function slotAsNote(interview: Interview): string {
   const { startsAt, place, interpreter } = interview
   const when = `${cityDayOf(startsAt)} ${timeSpan('en', interview)}`

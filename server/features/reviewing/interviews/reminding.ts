@@ -27,7 +27,7 @@ export function interviewReminders({ clock }: Pick<Deps, 'clock'>) {
   return remindAll
 }
 
-/** None when somebody was faster: the next round looks again. */
+/** Returns 0 when the case was changed meanwhile. The next run tries again. */
 async function remind(was: Application, at: Date): Promise<number> {
   const interview = openInterview(was)
   if (!interview) return 0

@@ -10,8 +10,8 @@ import { write } from './writing.ts'
 
 export function wishesOf({ clock }: Pick<Deps, 'clock'>) {
   /**
-   * The applicant needs an interpreter, or another time. It waits until an officer changes the interview; whoever
-   * handles the case is told by mail. Throws `interview.none-open`, `interview.begun` or `interview.wishes-full`.
+   * Stores that the applicant needs an interpreter or another time. The wish waits until an officer changes the interview.
+   * The assignee is notified by mail. Throws `interview.none-open`, `interview.begun` or `interview.wishes-full`.
    */
   async function wishOfInterview(
     id: string,

@@ -8,7 +8,7 @@ export function requireOfficer(actor: Actor): void {
   if (!isOfficer(actor)) throw forbidden('application.refused.not-yours')
 }
 
-/** Throws `error.stale` when somebody was faster. */
+/** Applies a change. Throws `error.stale` when the case was changed meanwhile. */
 export async function write(change: Parameters<typeof applyChange>[0]): Promise<Application> {
   const written = await applyChange(change)
   if (!written) throw stale(change.was)

@@ -23,7 +23,7 @@ type AnswerDeps = Pick<Deps, 'clock' | 'documents' | 'programme'> &
 
 export function answeringOf({ clock, documents, programme, progressWith, settled }: AnswerDeps) {
   type Excuse = { id: string; applicantId: string; itemId: string; text: string }
-  /** Why the applicant leaves an item as it is; an empty text takes the excuse back. */
+  /** Stores why the applicant leaves an item unchanged. An empty text removes the excuse. */
   async function excuse({ id, applicantId, itemId, text }: Excuse): Promise<void> {
     const saved = await ApplicationModel.updateOne(
       {
@@ -42,8 +42,8 @@ export function answeringOf({ clock, documents, programme, progressWith, settled
   }
 
   /**
-   * Hands the answer to an information request in: what the application says now is frozen beside what it said before,
-   * and the case goes on where it was stopped. Throws `request.not-finished` while an item is open.
+   * Submits the answer to an information request: takes a new snapshot, keeps the former one, and returns the case to the
+   * state in which it was interrupted. Throws `request.not-finished` while an item is open.
    */
   async function answer(id: string, actor: Actor, note: string): Promise<Application> {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
@@ -53,7 +53,7 @@ export function answeringOf({ clock, documents, programme, progressWith, settled
     throw stale(await readFor(id, actor))
   }
 
-  /** Null when something was changed while it was being read. */
+  /** Returns null when something changed while it was being read. */
   async function hand(was: Application, actor: Actor, note: string): Promise<Application | null> {
     const id = was._id.toHexString()
     const { returnTo } = was
@@ -81,7 +81,7 @@ export function answeringOf({ clock, documents, programme, progressWith, settled
 }
 
 type Answered = { note: string; now: Date }
-/** The question and what had been handed in before it was answered. */
+/** Returns the fields that keep the request and the snapshot from before the answer. */
 const keptBeside = (was: Application, standing: RequestProgress, { note, now }: Answered) => ({
   ...filed(was, { at: now, outcome: 'answered', note, items: judgedItems(standing) }),
   ...former(was.snapshot),
@@ -95,7 +95,7 @@ const handedIn = (was: Application, present: readonly StoredDocument[], now: Dat
   premises: was.answers.choice ? codesOf(was.answers.choice) : was.premises,
 })
 
-/** The office is given the working days back that it has waited for. */
+/** Extends the office's deadline by the working days for which it waited. */
 function officeGoesOn(was: Application, now: Date, calendar: WorkingCalendar): Partial<Application> {
   if (!was.dueOn) return {}
   const waited = workingDaysBetween(cityDayOf(was.stateSince), cityDayOf(now), calendar)

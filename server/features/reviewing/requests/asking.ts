@@ -14,7 +14,7 @@ import type { Actor } from '#features/cases/states.ts'
 import { deadlineOn, mailAbout, officer } from '#features/cases/requests/deadline.ts'
 import { requestChoices, type RequestChoice } from '#features/cases/requests/items.ts'
 
-/** `id` is one of `requestChoices`; the text is in the language of the request. */
+/** `id` is one of `requestChoices`. The text is in the language of the request. */
 export type NewItem = { id: string; text: string; template?: string | undefined; writing?: Writing | undefined }
 export type Asking = Pick<Outgoing, 'sends'> & {
   items: readonly NewItem[]
@@ -25,15 +25,16 @@ export type Asking = Pick<Outgoing, 'sends'> & {
 type AskDeps = Pick<Deps, 'clock' | 'documents' | 'programme'> & Pick<ReturnType<typeof takingInOf>, 'settled'>
 
 export function askingOf({ clock, documents, programme, settled }: AskDeps) {
-  /** The day by which an applicant who is asked today should have answered. */
+  /** Returns the deadline for an applicant who is asked today. */
   async function answerDay(): Promise<CityDay> {
     const settings = await programme.settings()
     return addWorkingDays(cityDayOf(clock.now()), settings.answerDays, settings)
   }
 
   /**
-   * Asks the applicant to correct or add things; the case waits until they have. Throws `application.refused.<reason>`,
-   * `request.unknown-item` for what the case does not have, and what is wrong with the deadline.
+   * Requests corrections or additions from the applicant. The case waits for the answer. Throws
+   * `application.refused.<reason>`, `request.unknown-item` for an item that the case does not have, and errors of the
+   * deadline.
    */
   async function ask(id: string, actor: Actor, asking: Asking): Promise<Application> {
     const was = await settled(() => readFor(id, actor))
@@ -78,7 +79,10 @@ function itemsOf(asked: readonly NewItem[], choices: readonly RequestChoice[]): 
   })
 }
 
-/** How its items went out, each way once: the language of one says nothing of the others. */
+/**
+ * Returns how the items were sent, translated or not. Each way is listed once, because the language of one item does not
+ * apply to the others.
+ */
 function toldOfItems(items: readonly RequestItem[]): FieldChange[] {
   const told = items.flatMap(({ writing }) => toldOfWriting(writing))
   return [...new Map(told.map(change => [JSON.stringify(change), change])).values()]

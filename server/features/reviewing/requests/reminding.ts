@@ -4,11 +4,11 @@ import { addDays, cityDayOf, endOfCityDay } from '#shared/days/city-day.ts'
 import { applyChange } from '#features/cases/change.ts'
 import type { Deps } from '#features/cases/ports.ts'
 
-/** How many days before the deadline the applicant is reminded. */
+/** Days before the deadline on which the applicant is reminded. */
 const daysBefore = 2
 
 export function remindingOf({ clock }: Pick<Deps, 'clock'>) {
-  /** Reminds whoever has not answered two days before the deadline, once for each deadline. Returns how many. */
+  /** Reminds applicants who have not answered two days before the deadline, once for each deadline. Returns how many. */
   async function remindAll(): Promise<number> {
     const now = clock.now()
     const until = endOfCityDay(addDays(cityDayOf(now), daysBefore))
@@ -19,7 +19,7 @@ export function remindingOf({ clock }: Pick<Deps, 'clock'>) {
     return reminded
   }
 
-  /** Null when the applicant, or another worker, was faster: the next round looks again. */
+  /** Returns null when the case was changed meanwhile. The next run tries again. */
   async function remind(was: Application, at: Date): Promise<Application | null> {
     const { request, answerBy } = was
     if (!request || !answerBy) return null
@@ -43,7 +43,7 @@ export function remindingOf({ clock }: Pick<Deps, 'clock'>) {
   return remindAll
 }
 
-/** Not twice of one deadline, and not on the heels of the question itself. */
+/** Checks whether a reminder is due: once for each deadline, and not directly after the request. */
 function isDue({ request, answerBy }: Application): boolean {
   if (!request || !answerBy) return false
   const day = cityDayOf(answerBy)

@@ -1,16 +1,16 @@
 import type { Application, ApplicationSnapshot } from '#models/cases/application.ts'
 import type { InformationRequest } from '#models/cases/parts/information-request.ts'
 
-/** What was handed in before a request was answered, and with the answer. Versions count from 1. */
+/** Snapshots before and after the answer to a request. Versions count from 1. */
 export type Revision = { before: ApplicationSnapshot; after: ApplicationSnapshot; version: number }
 export type Round = { request: InformationRequest; revision: Revision | null }
 
-/** Everything that was ever asked for in a case, the latest first. Pure. */
+/** Returns all information requests of a case, the latest first. Pure. */
 export function roundsOf(application: Application): Round[] {
   const { request, pastRequests = [], formerSnapshots = [], snapshot } = application
   const versions = [...formerSnapshots, ...(snapshot ? [snapshot] : [])]
   const answered = pastRequests.filter(({ outcome }) => outcome === 'answered')
-  // Each answer has added one version; before requests had items, versions came without one.
+  // Each answer added one version. Versions from before requests had items have no request.
   const first = versions.length - answered.length
   const past = pastRequests.map(one => ({
     request: one,

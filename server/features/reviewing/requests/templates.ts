@@ -3,8 +3,8 @@ import type { RequestChoice } from '#features/cases/requests/items.ts'
 type Uses = { sections?: readonly string[]; documents?: true; kinds?: true }
 
 /**
- * Ready-made words for what is often wrong. The title is `request.template.<name>`, the text that the applicant reads
- * `request.template.<name>.text`.
+ * Ready texts for frequent problems, with the items they fit. The title is `request.template.<name>`, the text for the
+ * applicant `request.template.<name>.text`.
  */
 const uses = {
   unclear: { sections: ['choice', 'applicant', 'company', 'plan', 'declarations'] },
@@ -30,7 +30,7 @@ export const requestTemplates = Object.keys(uses) as RequestTemplate[]
 
 export const isRequestTemplate = (name: string): name is RequestTemplate => Object.hasOwn(uses, name)
 
-/** Those that fit what is asked about. */
+/** Returns the ready texts that fit an item. */
 export const templatesFor = (choice: RequestChoice): RequestTemplate[] =>
   requestTemplates.filter(name => fits(uses[name], choice))
 

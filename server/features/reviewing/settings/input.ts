@@ -28,7 +28,7 @@ const around = z.object({
   version: z.coerce.number().int().min(1),
 })
 
-/** Reads the whole form. A row whose names are all empty is left out, and so taken away. */
+/** Reads the whole form. A row whose names are all empty is left out, which removes it. */
 export function readRules(body: unknown): FormResult<Saved> {
   const typed = (body ?? {}) as Record<string, unknown>
   const rest = around.safeParse(body ?? {})
@@ -77,7 +77,7 @@ function criterionAt(typed: Record<string, unknown>, row: number, errors: FieldE
   return [{ key: keyAt(typed, row), name, hint, weight: weight.data }]
 }
 
-/** A criterion keeps its key through all versions; a new one gets one that no field of the forms has. */
+/** Returns the key of a criterion, which is the same in all versions. A new criterion gets a key that no form field has. */
 function keyAt(typed: Record<string, unknown>, row: number): string {
   const given = textOf(typed, keyField(row))
   return /^[a-z][a-z0-9_]{1,40}$/.test(given) && given !== 'comment' ? given : newKey(textOf(typed, 'version'), row)

@@ -21,7 +21,7 @@ import type { Breadcrumb } from '#web/pages/head.ts'
 import type { RulesInForce } from '../assignment/review-rules.ts'
 import { readRules, criteriaAtMost, keyField, newKey, rowField, weightField } from './input.ts'
 
-/** By what and by whom applications are reviewed: each saving makes a new version. */
+/** Routes for the review rules. Each saving creates a new version. */
 export function rubricRoutes({ reviewing }: Pick<Services, 'reviewing'>): Router {
   const router = Router({ caseSensitive: true })
 
@@ -37,7 +37,7 @@ export function rubricRoutes({ reviewing }: Pick<Services, 'reviewing'>): Router
     const { rules, version } = form.value
     const verdict = await reviewing.rules.save(rules, { version, by: { id, name } })
     if (!verdict.ok) {
-      // What was typed stays, on the version of the other one: sending it again is a choice.
+      // Keeps the typed values on top of the other version. Sending them again overwrites it knowingly.
       await show(res, { form: formFailure(req.body, {}), stale: true, status: 409 })
       return
     }
@@ -75,7 +75,7 @@ type RubricPage = {
   spreadThreshold: Field
   panelSize: Field
   autoAssign: { id: string; value: string; label: string; checked: boolean; hint?: string }[]
-  /** Why it is changed, as far as it was typed. */
+  /** Reason for the change, as typed so far. */
   why: string
   history: { what: string; when: string; who: string }[]
 }
@@ -88,7 +88,7 @@ const labels: FieldLabels = {
 }
 
 type Shown = RulesInForce & { history: readonly ReviewRules[]; form?: FormFailure; stale?: boolean }
-/** What stands in a field: what was typed, else what is in force. */
+/** Source of the field values: what was typed, else the rules in force. */
 type Filling = { t: Translate; form: FormFailure | undefined }
 
 function rubricPage({ t, locale }: Reader, shown: Shown): RubricPage {

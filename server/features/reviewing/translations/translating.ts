@@ -11,19 +11,19 @@ export type Translating = {
   question: string
   lang: TranslationLanguage
   text: string
-  /** The wording that the translator had before them, and the version of what was there; 0 when nothing was. */
+  /** `of`: hash of the wording that the translator saw. `version`: version of the translation shown; 0 for none. */
   of: string
   version: number
 }
 
 /**
- * What the staff make of answers in a language that they do not all read. A write that only touches the translation:
- * nothing that is decided depends on it, so it takes no revision of the case. Two officers are kept apart by its version.
+ * Builds the function that stores translations of answers for staff. It writes only the translation: no decision depends on
+ * it, so the revision of the case stays. The translation's own version guards against concurrent officers.
  */
 export function translatingOf({ clock }: Pick<Deps, 'clock'>) {
   /**
-   * Throws `translation.taken-back` where the applicant has no words on the question any more, "not found" for one that is not
-   * answered in words, and `translation.stale` when somebody was faster.
+   * Stores a translation. Throws `translation.taken-back` when the applicant removed the answer, "not found" for a question
+   * that is not answered in words, and `translation.stale` when a colleague was faster.
    */
   async function translate(id: string, actor: Actor, translating: Translating): Promise<Application> {
     const by = officerFrom(actor)
@@ -37,7 +37,7 @@ export function translatingOf({ clock }: Pick<Deps, 'clock'>) {
     const written = await ApplicationModel.findOneAndUpdate(
       { _id: id, anonymisedAt: null, translations: asSeen({ question, lang, version }) },
       updateWith(made),
-      // Nothing that concerns the applicant has changed.
+      // The translation does not concern the applicant, so the time of the last change stays.
       { returnDocument: 'after', timestamps: false },
     ).lean<Application>()
     if (!written) throw conflict('translation.stale', { facts: { id, question, lang } })

@@ -5,8 +5,8 @@ import { tellersOf, type Matches } from './matching.ts'
 type Ending = { key: string; change: Record<string, Record<string, unknown>> }
 
 /**
- * Ends the letters about a search together with `change`, in one write. What waits for it goes on to another search that it
- * matches, else it would never be told of. False when there is no such search (any more).
+ * Stops the alerts of a search and applies `change`, in one write. Matches waiting for it move to another search that they
+ * match, since they would otherwise never be reported. Returns false when there is no such search.
  */
 export async function endLetters(
   whose: QueryFilter<Saved>,

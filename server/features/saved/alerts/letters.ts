@@ -13,15 +13,18 @@ import type { PublishedPremises } from '#features/catalogue/service.ts'
 import { nameOf } from '../names.ts'
 import type { Deps } from '../ports.ts'
 
-/** Which search of theirs, and the codes of the premises, with commas between. */
+/** The search, and the codes of the premises separated by commas. */
 export type AlertFacts = { search: string; codes: string }
 
-/** More than this nobody reads in a letter; the search page has them all. */
+/** Most premises listed in a mail; the search page shows all. */
 const mostListed = 20
 
-/** The letter about premises that have come to match a search. */
+/** The mail about premises that have come to match a search. */
 export function alertLetters({ mail, accounts, catalogue }: Deps) {
-  /** Idempotent by the effect's key. Nothing is written to whoever has ended these letters or has no account any more. */
+  /**
+   * Queues the mail; idempotent by the effect's key. Nothing is sent to people who have stopped these alerts or have no
+   * account any more.
+   */
   async function write({ account, searches }: Saved, { key, facts }: Handed<AlertFacts>): Promise<void> {
     const search = searches.find(one => one.key === facts.search && one.alert !== 'none')
     const reader = search && (await readerOf(account.toHexString()))

@@ -2,7 +2,7 @@ import type { AlertRhythm, Saved } from '#models/saved/saved.ts'
 import { filterOf } from '#features/catalogue/search-address.ts'
 import type { Deps } from '../ports.ts'
 
-/** Says what is to be had for a query now. */
+/** Returns the codes of available premises that match a query. */
 export type Matches = (query: string) => Promise<readonly string[]>
 
 export const matchesIn =
@@ -10,7 +10,7 @@ export const matchesIn =
   query =>
     published.newest(filterOf(query), Infinity)
 
-/** For a round through everybody's searches: the same question is asked once. */
+/** Caches results during one run over all saved searches, so that the same query runs once. */
 export function askedOnce(matches: Matches): Matches {
   const answers = new Map<string, Promise<readonly string[]>>()
   return query => {
@@ -21,13 +21,13 @@ export function askedOnce(matches: Matches): Matches {
 }
 
 /**
- * Which of a person's searches tells of each premises that matches any: one with letters at once before one with daily
- * ones, and of those the oldest.
+ * Returns which of a person's searches reports each matching premises: one with immediate alerts before one with daily
+ * alerts, and of those the oldest.
  */
 export async function tellersOf(searches: Saved['searches'], matches: Matches): Promise<Map<string, string>> {
   const of = (rhythm: AlertRhythm) => searches.filter(({ alert }) => alert === rhythm).toReversed()
   const tellers = new Map<string, string>()
-  // Whoever comes last has the word.
+  // Later searches in this order overwrite earlier ones.
   for (const { key, query } of [...of('daily'), ...of('at_once')]) {
     for (const code of await matches(query)) tellers.set(code, key)
   }

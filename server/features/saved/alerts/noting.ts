@@ -4,16 +4,16 @@ import { SavedModel, type Saved, type Waiting } from '#models/saved/saved.ts'
 import type { Deps } from '../ports.ts'
 import { askedOnce, matchesIn, tellersOf, type Matches } from './matching.ts'
 
-/** The query without a condition. */
+/** The query without conditions. */
 const everything = ''
 const wanted = { 'searches.alert': trusted({ $in: ['daily', 'at_once'] as const }) }
 
-/** Finds what has come to match the searches whose readers want letters. */
+/** Finds premises that have come to match searches with alerts. */
 export function noteMatches({ clock, catalogue }: Pick<Deps, 'clock' | 'catalogue'>) {
-  /** The state of the catalogue up to which this process has noted everybody's matches. */
+  /** Stamp of the catalogue up to which this process has noted matches for everybody. */
   let notedUpTo = ''
 
-  /** Notes what has come to match since the last time. Returns how many premises, counted for each person. */
+  /** Notes what has come to match since the last run. Returns the number of premises, counted for each person. */
   return async function note(): Promise<number> {
     const stamp = await catalogue.stamp()
     if (stamp === notedUpTo) return 0
@@ -25,10 +25,10 @@ export function noteMatches({ clock, catalogue }: Pick<Deps, 'clock' | 'catalogu
       const fresh = await freshMatches(saved, matches)
       if (await add(saved, fresh, goneOf(saved, there))) noted += fresh.length
       else missed = true
-      // The web may live in the same process.
+      // Yields, since web requests may be served by the same process.
       await nextTurn()
     }
-    // Where somebody was faster only a part may have been noted: look again.
+    // If another process was faster, only a part may have been noted, so the next run looks again.
     if (!missed) notedUpTo = stamp
     return noted
   }
@@ -40,7 +40,7 @@ export function noteMatches({ clock, catalogue }: Pick<Deps, 'clock' | 'catalogu
     return [...tellers].map(([code, search]) => ({ search, code, at }))
   }
 
-  /** False when the person's searches, or what waits for them, have changed meanwhile. */
+  /** Returns false when the person's searches or waiting matches have changed meanwhile. */
   async function add({ _id, round, known }: Saved, matches: readonly Waiting[], gone: ReadonlySet<string>) {
     if (matches.length === 0 && gone.size === 0) return true
     const codes = matches.map(({ code }) => code)
@@ -56,7 +56,7 @@ export function noteMatches({ clock, catalogue }: Pick<Deps, 'clock' | 'catalogu
   }
 }
 
-/** What is not to be had any more is told of anew once it is; unless it still waits to be told of. */
+/** Returns what is no longer available and does not wait to be reported: it is reported again when it comes back. */
 function goneOf({ known, waiting }: Saved, there: ReadonlySet<string>): ReadonlySet<string> {
   const waits = new Set(waiting.map(({ code }) => code))
   return new Set(known.filter(code => !there.has(code) && !waits.has(code)))

@@ -5,7 +5,7 @@ import type { Deps } from '../ports.ts'
 import { isDue } from '../rules.ts'
 import type { AlertFacts } from './letters.ts'
 
-/** Puts what has been noted and is due into letters, one for each search. */
+/** Turns noted matches that are due into mails, one for each search. */
 export function queueLetters({ clock, catalogue }: Pick<Deps, 'clock' | 'catalogue'>) {
   return async function owe(): Promise<number> {
     let owed = 0
@@ -17,7 +17,7 @@ export function queueLetters({ clock, catalogue }: Pick<Deps, 'clock' | 'catalog
     return owed
   }
 
-  /** What is not to be had any more leaves `known` too: it is told of when it comes to match again. */
+  /** What is no longer available leaves `known` too, so that it is reported when it matches again. */
   async function oweTo({ _id, round }: Saved, due: readonly Waiting[]): Promise<number> {
     const taken = due.map(({ code }) => code)
     const there = await availableOf(taken)
@@ -40,7 +40,7 @@ export function queueLetters({ clock, catalogue }: Pick<Deps, 'clock' | 'catalog
   }
 }
 
-/** All that waits for a search, once any of it is due. */
+/** Returns everything that waits for a search once any of it is due. */
 function dueOf({ searches, waiting }: Saved, now: Date): Waiting[] {
   const due = searches.filter(({ key, alert }) =>
     waiting.some(({ search, at }) => search === key && isDue(alert, at, now)),

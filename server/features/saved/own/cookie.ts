@@ -6,9 +6,9 @@ import { filterOf, queryOf } from '#features/catalogue/search-address.ts'
 import { asSearch, nothingSaved, type SavedList } from '../rules.ts'
 
 const keptMs = 180 * 24 * 3_600_000
-/** Browsers keep 4,096 bytes of a cookie, with its name and attributes. */
+/** Browsers store 4,096 bytes of a cookie including its name and attributes. */
 const mostBytes = 3_800
-/** No cookie that was small enough unpacks to more. */
+/** Most bytes that a cookie may unpack to; no valid one unpacks to more. */
 const mostUnpacked = 64 * 1024
 
 const names = { secure: '__Host-saved', plain: 'saved' }
@@ -16,7 +16,7 @@ const nameFor = (publicUrl: string): string => (publicUrl.startsWith('https:') ?
 
 const content = z.tuple([z.array(z.string()), z.array(z.string())])
 
-/** What a visitor without an account has saved, from the signed cookie; nothing when it is missing or not ours. */
+/** Reads what a visitor without an account has saved from the signed cookie; empty when the cookie is missing or invalid. */
 export function readSaved(req: Request, publicUrl: string): SavedList {
   const cookies = req.signedCookies as Record<string, unknown> | undefined
   const value = cookies?.[nameFor(publicUrl)]
@@ -29,7 +29,10 @@ export function readSaved(req: Request, publicUrl: string): SavedList {
   }
 }
 
-/** Puts it into the cookie, or takes an empty one back. False, and nothing done, when it does not fit. */
+/**
+ * Writes the list to the cookie, or removes the cookie when the list is empty. Returns false and does nothing when it does
+ * not fit.
+ */
 export function writeSaved(res: Response, list: SavedList): boolean {
   const { publicUrl } = res.locals
   const secure = publicUrl.startsWith('https:')

@@ -5,7 +5,7 @@ import { filterOf, queryOf } from '#features/catalogue/search-address.ts'
 
 const mostTyped = 2_000
 
-/** One `code` or several, and what the button that was pressed does with them. What cannot be a code is dropped. */
+/** One `code` or several, and the action of the button that was pressed. Invalid codes are dropped. */
 export const favouriteForm = z.object({
   code: z
     .union([z.string(), z.array(z.string()).max(200)])
@@ -17,7 +17,7 @@ export const favouriteForm = z.object({
   do: z.enum(['add', 'remove']),
 })
 
-/** So many of the premises that a browser remembers having shown are listed. */
+/** Most of the recently viewed premises that are listed. */
 const mostViewed = 8
 export const viewedQuery = z.object({
   code: z
@@ -28,7 +28,7 @@ export const viewedQuery = z.object({
     .transform(typed => typed.map(one => canonicalCode(one)).filter(code => code !== null)),
 })
 
-/** `search` holds the conditions as they stand in an address. */
+/** `search` holds the conditions as a query string. */
 export const searchForm = z.object({
   search: z
     .string({ error: 'form.required' })
@@ -39,7 +39,7 @@ export const searchForm = z.object({
 export const alertForm = z.object({ alert: z.enum(alertRhythms) })
 export const keyPath = z.object({ key: z.string().regex(/^[\w-]{16}$/) })
 
-/** What has just been done, for the page that follows. */
+/** What has just been done, shown by the next page. */
 export const savedDone = ['search', 'search-daily', 'alert', 'ended', 'removed'] as const
 export const savedQuery = z.object({ done: z.enum(savedDone).optional().catch(undefined) })
 export type SavedDone = (typeof savedDone)[number]

@@ -14,10 +14,10 @@ type Search = {
   key: string
   name: string
   href: string
-  /** How many are to be had now. */
+  /** Number of matching premises now. */
   count: string
   feed: string
-  /** Null where letters are not to be had: without an account, or while its address is not confirmed. */
+  /** Null when alerts are not available: without an account, or while its address is not confirmed. */
   alert: { action: string; options: Option[] } | null
   remove: { action: string; label: string }
 }
@@ -33,14 +33,14 @@ export type SavedPage = {
   noFavourites: boolean
   searches: Search[]
   find: string
-  /** How to get letters, where one cannot yet. */
+  /** How to get alerts, where that is not possible yet. */
   letters: { sentence: string; href: string; label: string } | null
 }
 export const renderSaved = view<SavedPage>('saved/own')
 
 type Subject = {
   cards: string[]
-  /** Favourites that are no longer on show. */
+  /** Favourites that are no longer shown to the public. */
   gone: string[]
   searches: (SavedSearch & { available: number })[]
   account: SessionAccount | null
@@ -106,7 +106,7 @@ function lettersHint({ t, locale }: Reader, account: SessionAccount | null): Sav
 type ViewedPage = { title: string; lead: string; noindex: true; breadcrumb: Breadcrumb; cards: string[]; find: string }
 export const renderViewed = view<ViewedPage>('saved/viewed')
 
-/** The premises that a browser remembers having shown, the last one first. */
+/** Premises that the browser remembers as viewed, most recent first. */
 export const viewedPage = ({ t, locale }: Reader, cards: string[]): ViewedPage => ({
   title: t('saved.viewed'),
   lead: t(cards.length > 0 ? 'saved.viewed.lead' : 'saved.viewed.none'),

@@ -15,7 +15,7 @@ import { renderSaved, renderViewed, savedPage, viewedPage } from './page.ts'
 
 type Needed = Pick<Services, 'saved' | 'catalogue'>
 
-/** Favourites and saved searches: of everyone, in the browser before signing in and in the account afterwards. */
+/** Favourites and saved searches for everyone: in a cookie before signing in, in the account afterwards. */
 export function savedRoutes({ saved, catalogue }: Needed): Router {
   const router = Router({ caseSensitive: true })
 
@@ -23,7 +23,8 @@ export function savedRoutes({ saved, catalogue }: Needed): Router {
     await show(req, res, { done: savedQuery.parse(req.query).done })
   })
 
-  // A refused form stands at these addresses: whoever comes back to one, or changes the language there, finds the page.
+  // A refused form is shown at these addresses, so a GET of them (after going back, or changing the language) leads to the
+  // page.
   for (const path of ['/saved/premises', '/saved/searches', '/saved/searches/:key']) {
     router.get(path, anyone, (req, res) => {
       if (path.includes(':')) readPath(keyPath, req.params)
@@ -118,8 +119,8 @@ export function savedRoutes({ saved, catalogue }: Needed): Router {
 }
 
 /**
- * The page with the button, as browsers name it on the same site; only its path counts, so it is one of ours. Null for what
- * is saved itself, whose address may say what was done before.
+ * Returns the page with the button that was pressed, from the `Referer` of the same site, of which only the path is used.
+ * Null for the pages of saved items, whose address may name the previous action.
  */
 function pageBefore(req: Request): string | null {
   const from = req.get('referer') ?? ''

@@ -5,18 +5,18 @@ import { asSearch, canHold, type SavedList } from '../rules.ts'
 import type { SavedService } from '../service.ts'
 import { readSaved, writeSaved } from './cookie.ts'
 
-/** What one visitor has saved, wherever it is kept. */
+/** What one visitor has saved, wherever it is stored. */
 export type SavedLists = {
   list(): Promise<SavedList>
   /** All or none. */
   addFavourites(codes: readonly string[]): Promise<Verdict<'too-many'>>
   removeFavourites(codes: readonly string[]): Promise<void>
-  /** `daily`: letters about it come from now on. */
+  /** `daily`: daily alerts are switched on for it. */
   addSearch(query: string): Promise<Verdict<'too-many'> & { daily: boolean }>
   removeSearch(key: string): Promise<void>
 }
 
-/** The account's list, or before signing in the cookie's. */
+/** Returns the account's list, or before signing in the cookie's. */
 export function savedListsFor(req: Request, res: Response, saved: SavedService): SavedLists {
   const { account } = res.locals
   return account ? accountKeeper(account, saved) : cookieKeeper(req, res)

@@ -8,12 +8,12 @@ import { savedListsFor } from './saved-lists.ts'
 type Needed = Pick<Services, 'saved'>
 
 /**
- * Lets pages ask what their visitor has saved (`res.locals.saved`). Stands behind the session. Whoever has saved something
- * sees pages of their own, which nobody else may be shown.
+ * Gives pages access to what their visitor has saved (`res.locals.saved`). Must run after the session middleware. The pages
+ * of visitors who have saved something are private and not cached for others.
  */
 export function recogniseSaved({ saved }: Needed, secret: string): Router {
   const router = Router()
-  // The session's cookie is signed with its own secret: one can never pass for the other.
+  // The session's cookie is signed with its own secret, so neither cookie can be used as the other.
   router.use(cookieParser(`${secret} saved`))
   router.use((req, res, next) => {
     let marks: Promise<SavedMarks> | undefined
@@ -30,8 +30,8 @@ async function marksOf(req: Request, res: Response, saved: Services['saved']): P
 }
 
 /**
- * Whoever signs in keeps what they saved before. A failure must not keep anybody out: the cookie stays, and the next time
- * they sign in it is tried again.
+ * Moves what was saved before signing in to the account. A failure does not prevent signing in: the cookie stays, and the
+ * next sign-in tries again.
  */
 export const mergeVisitorLists =
   ({ saved }: Needed) =>

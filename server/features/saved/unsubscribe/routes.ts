@@ -11,8 +11,8 @@ import { nameOf } from '../names.ts'
 const tokenPath = z.object({ token: z.string().regex(/^[\w-]{22}$/) })
 
 /**
- * The way out that stands in every letter about a saved search. A POST is enough, without cookies and without a redirect:
- * mail programs send it themselves (RFC 8058, 3.1). A GET changes nothing, because scanners open every link.
+ * The unsubscribe link of every alert. A POST is enough, without cookies and without a redirect, because mail programs send
+ * it themselves (RFC 8058, 3.1). A GET changes nothing, because scanners open every link.
  */
 export function unsubscribeRoutes({ saved }: Pick<Services, 'saved'>): Router {
   const router = Router({ caseSensitive: true })
@@ -37,7 +37,7 @@ type UnsubscribePage = {
   title: string
   noindex: true
   sentence: string
-  /** While there is something to end. */
+  /** True while there is something to stop. */
   ask: boolean
   manage: string
 }

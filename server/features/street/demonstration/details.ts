@@ -1,6 +1,6 @@
 import { atStreet, inYard, small, upstairs, type Phrase } from './text.ts'
 
-/** What is said about the place: each sentence only where it is true. */
+/** Sentences for descriptions. Each is used only where it is true. */
 export const details: readonly Phrase[] = [
   [
     'Потолки высокие: под вывеску и свет места достаточно.',
@@ -124,7 +124,7 @@ export const details: readonly Phrase[] = [
   ],
 ]
 
-/** Known defects: a fair listing names them. */
+/** Known defects, which a fair listing names. */
 export const defects: readonly Phrase[] = [
   [
     'Пятно от старой протечки на потолке, крыша с тех пор отремонтирована.',

@@ -2,7 +2,10 @@ import { type PremisesStatus, type UseClass, useClasses } from '#models/premises
 import type { Choices } from '#features/premises/seeded-random.ts'
 import type { UnitSlot } from './layout.ts'
 
-/** How often a thing is found in a unit of a use, in a hundred; and what its ceiling and power are. */
+/**
+ * Features of the units of a use: the range of ceiling height (m) and power (kW), how often it has water, extraction and gas
+ * in per cent, and which other uses are allowed or prohibited.
+ */
 type Habit = {
   ceiling: readonly [number, number]
   kw: readonly [number, number]
@@ -170,7 +173,7 @@ function services({ use, building }: UnitSlot, choices: Choices) {
     electricityKw,
     electricityPhases: electricityKw > 15 ? (3 as const) : (1 as const),
     water,
-    // A kitchen always has one.
+    // A unit with a kitchen always has a drain.
     drain: water && (choices.chance(96) || use === 'catering'),
     gas: choices.chance(habit.gas),
     extraction: choices.chance(habit.extraction),
@@ -179,6 +182,9 @@ function services({ use, building }: UnitSlot, choices: Choices) {
   }
 }
 
-/** Mostly free, as a programme that looks for founders is. Drafts and archived ones are there for the staff. */
+/**
+ * Picks a status. Most units are available, as in a programme that looks for founders; a few drafts and archived ones are
+ * there for the staff.
+ */
 export const statusOf = (choices: Choices): PremisesStatus =>
   choices.weighted({ available: 42, held: 11, let: 36, paused: 8, draft: 2, archived: 1 })

@@ -1,13 +1,13 @@
 import type { StreetRow, UseClass } from '#models/premises/parts/premises-vocabulary.ts'
 import { choicesFor, type Choices } from '#features/premises/seeded-random.ts'
 
-/** The fixed seed: the street is the same on every machine. */
+/** Fixed seed, so that the street is the same on every machine. */
 export const seed = 'suifenhe-2015'
 
 export type BuildingSlot = {
   code: string
   row: StreetRow
-  /** From 1, in its row. */
+  /** Number in its row, from 1. */
   number: number
   offsetM: number
   lengthM: number
@@ -25,7 +25,7 @@ export type UnitSlot = {
   use: UseClass
 }
 
-/** Seven plots of a row are 930 m long with their gaps (China News, 2016-05-26, gives that length). */
+/** The seven plots of a row are 930 m long with their gaps (China News, 2016-05-26, gives that length). */
 const plots = [
   { lengthM: 118, depthM: 9.5, floors: { north: 2, south: 1 } },
   { lengthM: 126, depthM: 9.8, floors: { north: 2, south: 2 } },
@@ -38,7 +38,7 @@ const plots = [
 const gapM = 9
 const firstOffsetM = 4
 
-/** The nth building: A1, B1, A2, B2, ...; after the seventh of a row the plots repeat further down the street. */
+/** Returns the nth building: A1, B1, A2, B2, ... After the seventh of a row the plots repeat further down the street. */
 export function buildingSlot(index: number): BuildingSlot {
   const row: StreetRow = index % 2 === 0 ? 'north' : 'south'
   const place = Math.floor(index / 2)
@@ -66,7 +66,7 @@ const uses: Record<'street' | 'yard' | 'upstairs', Partial<Record<UseClass, numb
   upstairs: { office: 52, services: 21, ecommerce: 15, showroom: 8, retail: 4 },
 }
 
-/** Metres of wall that a use looks for. */
+/** Range of widths, in metres of wall, by use. */
 const widths: Record<UseClass, readonly [number, number]> = {
   retail: [3.4, 13],
   catering: [6.5, 16],
@@ -79,7 +79,7 @@ const widths: Record<UseClass, readonly [number, number]> = {
 }
 const leastWidthM = 3.4
 
-/** All units of a building, floor by floor, along the wall: they fill it and never overlap. */
+/** Returns all units of a building by floor, along the wall. They fill the wall and never overlap. */
 export function unitSlots(building: BuildingSlot): UnitSlot[] {
   const choices = choicesFor(`${seed}:${building.code}`)
   const floors = Array.from({ length: building.floors }, (_, index) => floorSlots(building, index + 1, choices))
@@ -106,14 +106,16 @@ function floorSlots(building: BuildingSlot, floor: number, choices: Choices): Un
   return slots
 }
 
-/** A width the use likes; what would be left over at the end of the wall is taken along. */
+/**
+ * Returns a width in the range of the use. A remainder at the end of the wall that is too small for a unit is added to it.
+ */
 function widthFor(use: UseClass, roomM: number, choices: Choices): number {
   const [least, most] = widths[use]
   const widthM = choices.between(least, most, 1)
   return roomM - widthM < leastWidthM ? Number(roomM.toFixed(1)) : widthM
 }
 
-/** Some ground-floor units are two: one at the street, one with its door in the yard. */
+/** Divides some ground-floor units in two: one at the street, and one with its door in the yard. */
 function dividedSlot(slot: Uncoded, choices: Choices): Uncoded[] {
   const divided = slot.floor === 1 && slot.widthM >= 6.5 && choices.chance(22)
   if (!divided) return [slot]

@@ -9,8 +9,8 @@ import { demonstrationStreet, type NewBuilding, type NewPremises } from './stree
 const batch = 1_000
 
 /**
- * Stores what is missing of the demonstration street and touches nothing that is there. A seeding that was interrupted is
- * completed by the next one. Returns how many premises were added. A million take no more memory than a thousand.
+ * Stores the missing parts of the demonstration street and changes nothing that exists. An interrupted seeding is completed
+ * by the next one. Returns the number of premises added. A million premises need no more memory than a thousand.
  */
 export async function seedStreet(wanted: { premises?: number; today: Date }): Promise<number> {
   const texts = new Set<number>()
@@ -35,7 +35,7 @@ type Block = { building: NewBuilding; units: NewPremises[] }
 
 const sizeOf = (blocks: readonly Block[]): number => blocks.reduce((sum, { units }) => sum + units.length, 0)
 
-/** Without the premises that are stored, and the buildings that have all of theirs. */
+/** Returns the blocks without the premises already stored, and without buildings whose premises are all stored. */
 async function missingOf(blocks: readonly Block[]): Promise<Block[]> {
   const codes = blocks.flatMap(({ units }) => units.map(({ code }) => code))
   const found = await PremisesModel.find({ code: trusted({ $in: codes }) }, { _id: 0, code: 1 }).lean()
@@ -45,7 +45,7 @@ async function missingOf(blocks: readonly Block[]): Promise<Block[]> {
     .filter(({ units }) => units.length > 0)
 }
 
-/** The premises with the ids of their buildings, which are stored where they are missing. */
+/** Returns the premises with the ids of their buildings. Stores missing buildings first. */
 async function standing(blocks: readonly Block[], revision: number): Promise<Unit[]> {
   const codes = blocks.map(({ building }) => building.code)
   const stored = await BuildingModel.find({ code: trusted({ $in: codes }) }, { code: 1 }).lean()
@@ -60,7 +60,10 @@ async function standing(blocks: readonly Block[], revision: number): Promise<Uni
 
 type Unit = NewPremises & { building: mongoose.Types.ObjectId }
 
-/** By the driver: the generator gives whole documents, and Mongoose would spend most of the time checking them. */
+/**
+ * Uses the driver instead of Mongoose: the generator returns whole documents, and Mongoose would spend most of the time
+ * validating them.
+ */
 async function insert(missing: readonly Block[], { now, texts }: { now: Date; texts: Set<number> }): Promise<void> {
   const blocks = missing.map(({ building, units }) => ({ building, units: units.map(withEntries) }))
   const all = blocks.flatMap(({ units }) => units)
@@ -73,7 +76,7 @@ async function insert(missing: readonly Block[], { now, texts }: { now: Date; te
   await insertHistory(all)
 }
 
-/** Those that have a history are as old as it is and changed last when it says so; drafts are new. */
+/** Takes the dates of premises with a history from its first and last event; drafts are new. */
 const keptSince = ({ events }: NewPremises, now: Date) => ({
   createdAt: events.at(0)?.at ?? now,
   updatedAt: events.at(-1)?.at ?? now,
@@ -84,7 +87,10 @@ const withEntries = (unit: NewPremises): NewPremises => ({
   events: unit.events.map(event => ({ ...event, entry: new mongoose.Types.ObjectId() })),
 })
 
-/** After the premises: a seeding that is interrupted between the two leaves one without its history, and none with two. */
+/**
+ * Runs after the premises are stored. A seeding interrupted between the two leaves premises without a history, but none with
+ * two.
+ */
 async function insertHistory(units: readonly NewPremises[]): Promise<void> {
   const entries = units.flatMap(({ code, events }) =>
     events.map(({ entry, at, kind, by, byName, note }) => ({

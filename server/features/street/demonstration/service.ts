@@ -4,11 +4,11 @@ import { inventedTaken, occupyDemonstrationUnits } from './taken.ts'
 
 export type { InventedTaken } from './taken.ts'
 
-/** The street that a new installation shows. */
+/** Service for the demonstration street that a new installation shows. */
 export const demonstrationStreet = ({ clock }: { clock: Clock }) => ({
   inventedTaken,
   occupyDemonstrationUnits,
-  /** Fills in what is missing of it; safe to repeat. Returns how many premises were added. */
+  /** Stores the missing parts of the street; safe to repeat. Returns the number of premises added. */
   seed: ({ premises }: { premises?: number } = {}) =>
     seedStreet({ today: clock.now(), ...(premises === undefined ? {} : { premises }) }),
 })

@@ -12,18 +12,18 @@ import { textsOf } from './texts.ts'
 
 type Stored = '_id' | 'createdAt' | 'updatedAt' | 'version'
 export type NewBuilding = Omit<Building, Stored>
-/** The building is named by its code: its id is known only once it is stored. */
+/** Refers to its building by code, because the id is known only once the building is stored. */
 export type NewPremises = Omit<Premises, Stored | 'building' | 'revision'>
 
-/** The real street's size: 930 m in two rows of seven buildings (China News, 2016-05-26). */
+/** Size of the real street: 930 m in two rows of seven buildings (China News, 2016-05-26). */
 const usualBuildings = 14
 const dayMs = 86_400_000
 
-type Wanted = { /** How many premises; without it the street of 14 buildings. */ premises?: number; today: Date }
+type Wanted = { /** Number of premises; the default is the street of 14 buildings. */ premises?: number; today: Date }
 
 /**
- * The demonstration street, invented and marked `demo`. Deterministic: for one `today` it is the same on every
- * machine, and another `today` moves only its dates. A larger number of premises makes a longer street.
+ * Generates the demonstration street, which is invented and marked `demo`. It is deterministic: one `today` gives the same
+ * street on every machine, and another `today` moves only the dates. A larger number of premises makes a longer street.
  */
 export function* demonstrationStreet({
   premises,
@@ -63,7 +63,7 @@ function buildingAt(slot: BuildingSlot): NewBuilding {
   }
 }
 
-/** Somewhere in the Border Economic Cooperation Zone; at 44.4° north a metre is about 0.0000126° of longitude. */
+/** Returns a point in the Border Economic Cooperation Zone. At 44.4° north a metre is about 0.0000126° of longitude. */
 function pointOf({ row, offsetM, lengthM }: BuildingSlot): [number, number] {
   const eastM = (offsetM + lengthM / 2) % 10_000
   return [Number((131.129 + eastM * 0.0000126).toFixed(6)), row === 'north' ? 44.3962 : 44.3957]
@@ -102,7 +102,9 @@ function premisesAt(slot: UnitSlot, today: Date): NewPremises {
   }
 }
 
-/** At a time of its own in the hours before, so that no two are news at the same moment. */
+/**
+ * Returns the date of publication, shifted back by up to eight hours, so that no two units are published at the same moment.
+ */
 function publishedAt({ code }: UnitSlot, { today, daysAgo }: { today: Date; daysAgo: number }): Date {
   const secondsBefore = choicesFor(`${seed}:${code}:published`).between(0, 8 * 3_600)
   return new Date(today.getTime() - daysAgo * dayMs - secondsBefore * 1_000)
@@ -110,7 +112,10 @@ function publishedAt({ code }: UnitSlot, { today, daysAgo }: { today: Date; days
 
 type Course = { status: NewPremises['status']; publishAt: Date; today: Date }
 
-/** How it came to stand as it does, so that the occupancy of a year can be shown. Drawn last: nothing else changes by it. */
+/**
+ * Returns the events that led to the current status, so that the occupancy of a year can be shown. Drawn last, so that it
+ * changes no other choice.
+ */
 function historyOf({ status, publishAt, today }: Course, choices: Choices): NewPremises['events'] {
   const shown = today.getTime() - publishAt.getTime()
   const event = (kind: string, share: number) => ({
@@ -130,7 +135,7 @@ function historyOf({ status, publishAt, today }: Course, choices: Choices): NewP
   return [event('published', 0), ...(after[status] ?? [])]
 }
 
-/** Most are free at once; some later, and some take applications only in a window. */
+/** Returns the dates of a unit. Most are available at once, some later, and some accept applications only in a window. */
 function datesOf(today: Date, choices: Choices): Pick<NewPremises, 'availableFrom' | 'applicationWindow'> {
   const day = cityDayOf(today)
   const windowed = choices.chance(26)
@@ -142,7 +147,7 @@ function datesOf(today: Date, choices: Choices): Pick<NewPremises, 'availableFro
   }
 }
 
-/** Yuan per m² and month on the ground floor; invented, but in proportion. */
+/** Yuan per m² and month on the ground floor; invented, but in realistic proportion. */
 const rents: Record<UseClass, readonly [number, number]> = {
   retail: [68, 112],
   catering: [64, 104],
@@ -156,7 +161,7 @@ const rents: Record<UseClass, readonly [number, number]> = {
 
 const fenInAYuan = 100
 
-/** Whole jiao for fees, half yuan for rent, hundreds of yuan for the deposit: as people write prices. */
+/** Returns prices rounded as people write them: fees to whole jiao, rent to half a yuan, the deposit to hundreds of yuan. */
 function pricesOf({ use, floor, depth }: UnitSlot, areaUsableSqM: number, choices: Choices) {
   const [low, high] = rents[use]
   const place = (floor > 1 ? 0.62 : 1) * (depth === 'yard' ? 0.8 : 1)

@@ -1,6 +1,6 @@
 import { atEnd, atStreet, inYard, large, small, upstairs, type Phrase } from './text.ts'
 
-/** How a listing begins: one sentence, shown on the card's page and found by the search. */
+/** Summaries of listings: one sentence, shown on the unit's page and found by the search. */
 export const summaries: readonly Phrase[] = [
   [
     'Вход прямо с улицы, витрины смотрят на пешеходный поток.',

@@ -15,13 +15,13 @@ const fields = {
 } as const
 type Read = Pick<Premises, keyof typeof fields>
 
-/** A premises of the demonstration that stands there as taken, since a day, by somebody who is still to be invented. */
+/** Premises of the demonstration that is shown as taken since `since`, for which a tenant is still to be invented. */
 export type InventedTaken = Pick<Read, 'code' | 'rentFreeMonths' | 'marketRentPerSqMMonthFen' | 'areaUsableSqM'> & {
   taken: OccupiedStatus
   since: CityDay
 }
 
-/** Those that nobody has by a record, some hundreds at once. */
+/** Yields the premises that are shown as taken but have no occupancy record, in batches of several hundred. */
 export async function* inventedTaken(today: CityDay): AsyncGenerator<InventedTaken[]> {
   const invented = { demo: true, hold: null, status: trusted({ $in: ['held' as const, 'let' as const] }) }
   let batch: Read[] = []
@@ -52,7 +52,7 @@ const sinceOf = ({ status, events }: Pick<Read, 'status' | 'events'>): CityDay |
 
 type Record = { code: string; taken: OccupiedStatus; tenancy: mongoose.Types.ObjectId }
 
-/** Gives each its premises, as far as nobody has it. */
+/** Records the occupancy of each premises that nobody has yet. */
 export async function occupyDemonstrationUnits(records: readonly Record[], now: Date): Promise<void> {
   if (records.length === 0) return
   await OccupancyModel.collection.bulkWrite(

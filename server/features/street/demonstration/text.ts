@@ -3,7 +3,7 @@ import type { factsOf } from './facts.ts'
 
 export type Said = { ru: string; en: string; zh: string }
 export type UnitFacts = { slot: UnitSlot; facts: ReturnType<typeof factsOf> }
-/** A text and when it is true. Without `when` it always is. */
+/** A text with a condition. Without `when` it is always true. */
 export type Phrase = readonly [ru: string, en: string, zh: string, when?: (told: UnitFacts) => boolean]
 
 export const said = ([ru, en, zh]: Phrase): Said => ({ ru, en, zh })

@@ -6,12 +6,12 @@ import { said, trueOf, type Phrase, type Said, type UnitFacts } from './text.ts'
 import { tradeTitles } from './titles-trade.ts'
 import { workTitles } from './titles-work.ts'
 
-/** What a unit is called. One title of each use at least is true of any unit. */
+/** Titles of units by use. Each use has at least one title that is true of any unit. */
 const titles: Record<UseClass, readonly Phrase[]> = { ...tradeTitles, ...workTitles }
 
 const sentencesInADescription = 4
 
-/** What a listing says in three languages: nothing that its facts do not bear out. */
+/** Returns the texts of a listing in three languages. They state nothing that contradicts its facts. */
 export function textsOf(told: UnitFacts, choices: Choices) {
   const [opening, ...more] = shuffled(trueOf(summaries, told), choices)
   const facts = shuffled(trueOf(details, told), choices).slice(0, sentencesInADescription)

@@ -16,29 +16,29 @@ import { floorsOf, mostBuildingsNamed, mostUnitsDrawn, type LinkedUnit } from '.
 
 export type CompactPlan = {
   label: string
-  /** What is drawn of them alone is kept as long as this array is. */
+  /** The drawing of the buildings is cached as long as this array lives. */
   buildings: readonly PlanBuilding[]
-  /** Where a building leads, while there are few enough. */
+  /** Link of a building, used while there are few enough buildings. */
   nearer?: (building: PlanBuilding) => PlanLink
   units: readonly PlanUnit[]
-  /** There are too many premises to tell apart; only the linked ones are marked. */
+  /** True when there are too many premises to tell apart; only the linked ones are marked then. */
   crowded?: boolean
-  /** Whether a unit is a match. Without it everything is lit. */
+  /** Whether a unit is a match. Without it every unit is lit. */
   lit?: (unit: PlanUnit) => boolean
   /**
-   * The matches on the page, each drawn by `compactLink`: only these are links besides the buildings; the whole plan
-   * (`streetPlan`) has them all.
+   * The matches on the page, each drawn by `compactLink`. Besides the buildings, only these are links; the whole plan
+   * (`streetPlan`) links every unit.
    */
   links: readonly string[]
 }
 
 const lines = linesOf({ rowDepth: flatRows })
-/** More than these would be most of the page's bytes. */
+/** Maximum number of buildings drawn as links; more would take up most of the page's bytes. */
 const mostBuildingsLinked = 40
 
 /**
- * The street for a page that has other things to carry: one path for each look and height, and links for the matches
- * shown beside it. About 8 KB for the demonstration street, and under 12 KB at any size.
+ * Draws the street for a page with other content: one path for each look and height, and links for the matches shown beside
+ * it. About 8 KB for the demonstration street, and under 12 KB at any size.
  */
 export function compactStreetPlan(plan: CompactPlan): string {
   const { frame, ground, place } = stageFor(plan.buildings)
@@ -52,7 +52,7 @@ export function compactStreetPlan(plan: CompactPlan): string {
   )
 }
 
-/** A premises as a link in the compact plan of a street. */
+/** Draws a premises as a link in the compact plan of a street. */
 export function compactLink(unit: LinkedUnit, street: Pick<CompactPlan, 'buildings' | 'units' | 'crowded'>): string {
   const spot = stageFor(street.buildings).place(unit)
   return withoutQuotes(linkedShape(unit, hit(spot, isCrowded(street)), { place: spot }))
@@ -69,7 +69,7 @@ function leadingNearer({ buildings, nearer }: CompactPlan): LinkedBuilding[] {
 type Stage = { frame: Frame; ground: string; place: (unit: PlanUnit) => Box }
 const stages = new WeakMap<readonly PlanBuilding[], Stage>()
 
-/** What stays the same while the buildings do: it is drawn once, however many searches there are. */
+/** Returns the part of the drawing that depends only on the buildings. It is drawn once for all searches. */
 function stageFor(buildings: readonly PlanBuilding[]): Stage {
   const known = stages.get(buildings)
   if (known) return known
@@ -85,15 +85,15 @@ function stageFor(buildings: readonly PlanBuilding[]): Stage {
   return stage
 }
 
-/** A place to point at, drawn only on hover and focus; on a crowded street it is a mark of its own. */
+/** Returns the area to point at, drawn only on hover and focus. On a crowded street it is a visible mark. */
 const hit = ({ x, y, width, height }: Box, crowded: boolean): string =>
   crowded
     ? `<path class="mark" d="${box(x - 3, y, Math.max(6, width), height)}"/>`
     : `<path d="${box(x, y, width, height)}"/>`
 
 /**
- * One path for each look and height: its strokes lie on as many lines as there are floors of that height. What is no match
- * is only told apart from the matches, not from its neighbours.
+ * Draws one path for each look and height; its strokes lie on as many lines as there are floors of that height. Units that
+ * do not match are distinguished from the matches, but not from one another.
  */
 function mergedUnits({ units, lit }: CompactPlan, place: (unit: PlanUnit) => Box): string {
   const groups = new Map<string, Box[]>()

@@ -2,7 +2,7 @@ import { box, groundLineY, path, clamp } from './canvas.ts'
 
 const leastPane = 15
 
-/** Large shop windows between two edges: as many as the listing says, if they fit. */
+/** Draws large shop windows between two edges: as many as the listing states, if they fit. */
 export function panes(from: number, to: number, top: number, count: number): string {
   const room = to - from
   if (room < leastPane) return ''
@@ -15,7 +15,7 @@ export function panes(from: number, to: number, top: number, count: number): str
   return glass + path('gl', glint)
 }
 
-/** A slanted reflection, kept inside its pane; the style sheet draws it as a broad stroke. */
+/** Returns a slanted reflection inside its pane; the style sheet draws it as a broad stroke. */
 function glintOf(x: number, top: number, width: number, height: number): string {
   const run = Math.round(Math.min(width * 0.4, height * 0.4))
   return `M${x + Math.round(width * 0.3)} ${top + height}l${run}-${height}`
@@ -23,7 +23,7 @@ function glintOf(x: number, top: number, width: number, height: number): string 
 
 type Span = [from: number, to: number]
 
-/** Windows with a bar, in one row over one or more stretches of wall; `lit` ones belong to the unit on offer. */
+/** Draws barred windows in one row over one or more stretches of wall. `lit` windows belong to the unit on offer. */
 export function officeWindows(
   spans: readonly Span[],
   top: number,
@@ -45,7 +45,7 @@ function windowsWithin([from, to]: Span): number[] {
 
 type DoorKind = 'tall' | 'round' | 'glass' | 'plain'
 
-/** A door 24 wide standing on the ground, its top at `top`; shops leave a transom over it. */
+/** Draws a door, 24 wide, that stands on the ground with its top at `top`. Shops leave a transom over it. */
 export function door(x: number, top: number, kind: DoorKind): string {
   const lowest = Math.max(top, groundLineY - 62)
   const height = groundLineY - lowest
@@ -63,13 +63,13 @@ export function door(x: number, top: number, kind: DoorKind): string {
 const glassLeaves = (x: number, top: number, height: number): string =>
   box(x + 2, top + 3, 9, height - 3) + box(x + 13, top + 3, 9, height - 3)
 
-/** A roller door with its slats and box. */
+/** Draws a roller door with its slats and box. */
 export function roller(x: number, width: number, top: number): string {
   const slats = `<path class="sl" stroke-width="${width}" d="M${x + width / 2} ${top + 8}V${groundLineY}"/>`
   return path('rd', box(x, top, width, groundLineY - top)) + slats + path('rb', box(x - 2, top - 5, width + 4, 8))
 }
 
-/** A window beside a gate, where there is room for one. */
+/** Draws a window beside a gate if there is room for one. */
 export function sideWindow(from: number, to: number, top: number): string {
   if (to - from < 26) return ''
   return officeWindows([[from, to]], top, 26)

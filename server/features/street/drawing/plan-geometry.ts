@@ -14,33 +14,33 @@ export type PlanUnit = {
 
 export type Box = { x: number; y: number; width: number; height: number }
 
-/** The drawing's own units. The street runs from left to right; north is above it. */
+/** Sizes in units of the drawing. The street runs from left to right, with north above it. */
 export const drawing = { width: 1860, margin: 24, roadHeight: 68, pavement: 40, edge: 40 } as const
 const inset = 4
-/** How far a box that goes on beyond the drawing is drawn. */
+/** How far beyond the edge a box is drawn that continues outside the drawing. */
 const beyond = 6
-/** What each floor takes of a building's depth; the ground floor lies at the street. */
+/** Share of a building's depth that each floor takes, by number of floors; the ground floor is at the street. */
 const shares: readonly (readonly number[])[] = [[1], [0.6, 0.4], [0.46, 0.28, 0.26]]
 
-/** Which part of the street is drawn: units of the drawing for a metre, from which metre on, and how deep the rows are. */
+/** Drawn part of the street: units of the drawing per metre, the metre it begins at, and the depth of the rows. */
 export type Frame = { scale: number; fromM: number; rowDepth: number }
 
-/** Deep enough that an upper floor of three can be touched. */
+/** Depth of the rows that keeps each of three floors large enough to be tapped. */
 export const deepRows = 190
-/** For a drawing that only goes beside something else. */
+/** Depth of the rows for a drawing beside other content. */
 export const flatRows = 96
 
 export const endOf = (buildings: readonly PlanBuilding[]): number =>
   buildings.reduce((furthest, { offsetM, lengthM }) => Math.max(furthest, offsetM + lengthM), 1)
 
-/** Everything from one metre to the other stands between the margins. */
+/** Returns the frame that fits the stretch between the margins. */
 export const frameOf = ({ fromM, toM }: { fromM: number; toM: number }, rowDepth: number): Frame => ({
   scale: (drawing.width - 2 * drawing.margin) / Math.max(1, toM - fromM),
   fromM,
   rowDepth,
 })
 
-/** Lines that the rows' depth decides: tops of the rows and of the road, and the whole height. */
+/** Returns the lines that depend on the depth of the rows: the tops of the rows and of the road, and the total height. */
 export function linesOf({ rowDepth }: Pick<Frame, 'rowDepth'>) {
   const { edge, pavement, roadHeight } = drawing
   const road = edge + rowDepth + pavement
@@ -50,7 +50,7 @@ export function linesOf({ rowDepth }: Pick<Frame, 'rowDepth'>) {
 
 export const xOf = (metres: number, { scale, fromM }: Frame): number => drawing.margin + (metres - fromM) * scale
 
-/** Whether anything of it is in the drawing. */
+/** Checks whether any part of a box is in the drawing. */
 export function isInside({ offsetM, widthM }: { offsetM: number; widthM: number }, frame: Frame): boolean {
   return xOf(offsetM + widthM, frame) - 1 > 0 && xOf(offsetM, frame) + 1 < drawing.width
 }
@@ -67,9 +67,9 @@ export function buildingBox(building: PlanBuilding, frame: Frame): Box {
   return { x: left, y: lines[building.row], width: Math.max(1, right - left), height: frame.rowDepth }
 }
 
-type Bands = { frame: Frame; floors: number; /** Only this floor is drawn, in the whole depth. */ onlyFloor?: number }
+type Bands = { frame: Frame; floors: number; /** Draws only this floor, over the whole depth. */ onlyFloor?: number }
 
-/** Where a unit lies. Floors are unfolded: the higher, the further from the street. */
+/** Returns the box of a unit. Floors are unfolded: the higher, the further from the street. */
 export function unitBox(unit: PlanUnit, { frame, floors, onlyFloor }: Bands): Box {
   const span = spanOf(unit.offsetM, unit.widthM, frame)
   const left = span.left + 1

@@ -2,15 +2,18 @@ import { box, escaped, clamp, widthOf } from './canvas.ts'
 import { buildingBox, drawing, type Box, type Frame, type PlanBuilding } from './plan-geometry.ts'
 
 export type PlanLink = { href: string; label: string }
-/** `href`: what a crowded street links instead of units; `nearer`: where the whole street leads to this part of it. */
+/**
+ * `href`: link of the building on a crowded street, where units have none. `nearer`: link from the whole street to this part
+ * of it.
+ */
 export type LinkedBuilding = PlanBuilding & Partial<PlanLink> & { nearer?: PlanLink }
 
-/** Of a label, in units of the drawing. */
+/** Font size of a label, in units of the drawing. */
 const letters = 24
 
 /**
- * A link in the drawing. Its label stands on the road before it and is seen on hover and focus (`.plan a text`): no unit
- * lies there that could cover it, and the same words name the link for those who do not see it.
+ * Draws a link. Its label stands on the road in front of it, where no unit can cover it, and is shown on hover and focus
+ * (`.plan a text`). The same text is the accessible name of the link.
  */
 export function linkedShape(
   { href, label }: PlanLink,
@@ -23,7 +26,10 @@ export function linkedShape(
   return `<a href="${escaped(href)}">${shape}<text x="${x}"${line}>${escaped(label)}</text></a>`
 }
 
-/** The metre at which a building is seen from near, and the codes of all that stand there: opposite ones do. */
+/**
+ * Returns the metre at which a building is shown nearer, and the codes of all buildings at that metre, which include the
+ * opposite one.
+ */
 export function nearerPlace(building: PlanBuilding, buildings: readonly PlanBuilding[]) {
   const at = middleOf(building)
   return { at, codes: buildings.filter(other => middleOf(other) === at).map(({ code }) => code) }
@@ -32,8 +38,8 @@ export function nearerPlace(building: PlanBuilding, buildings: readonly PlanBuil
 const middleOf = ({ offsetM, lengthM }: PlanBuilding): number => Math.round(offsetM + lengthM / 2)
 
 /**
- * Buildings as links that show them nearer, those that lead to the same part of the street as one; the style sheet says for
- * whom they lie over the units.
+ * Draws buildings as links to their nearer view. Buildings with the same target become one link. The style sheet decides for
+ * which visitors the links lie over the units.
  */
 export function nearerLinks(buildings: readonly LinkedBuilding[], frame: Frame, at: { y?: number } = {}): string {
   const groups = new Map<string, { nearer: PlanLink; places: Box[] }>()

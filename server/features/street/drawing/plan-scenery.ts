@@ -1,9 +1,9 @@
 import { box, escaped, path } from './canvas.ts'
 import { buildingBox, drawing, endOf, isInside, linesOf, type Frame, type PlanBuilding } from './plan-geometry.ts'
 
-export type PlanLook = Frame & { /** Buildings have room for a frame and a name each. */ named: boolean }
+export type PlanLook = Frame & { /** True when each building has room for a frame and a name. */ named: boolean }
 
-/** Paused is hatched, held dotted, archived ruled: nobody needs to see colours to tell them apart. */
+/** Paused is hatched, held dotted, archived ruled, so that they can be told apart without colours. */
 const patterns = {
   paused:
     '<pattern id="plan-paused" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">' +
@@ -24,7 +24,7 @@ export function sheetOf({ label, className, height, patterns: used }: Sheet, bod
   return `<svg class="${className}" viewBox="0 0 ${drawing.width} ${height}" role="group" aria-label="${escaped(label)}">${defs}${body}</svg>`
 }
 
-/** Ground, road, trees, and the buildings with their names. */
+/** Draws the ground, the road, the trees, and the buildings with their names. */
 export function scenery(buildings: readonly PlanBuilding[], looks: PlanLook): string {
   const { width, margin, roadHeight } = drawing
   const { road, middle, height } = linesOf(looks)
@@ -48,7 +48,7 @@ function namedBlocks(buildings: readonly PlanBuilding[], looks: PlanLook): strin
   return path('block', walls.join('')) + names.join('')
 }
 
-/** So many that only where they stand can be shown: one thick dashed line a row. */
+/** Draws one thick dashed line a row, for streets with so many buildings that only their places can be shown. */
 function bareBlocks(buildings: readonly PlanBuilding[], looks: PlanLook): string {
   const lines = linesOf(looks)
   const rows = (['north', 'south'] as const).map(row => {
@@ -59,7 +59,7 @@ function bareBlocks(buildings: readonly PlanBuilding[], looks: PlanLook): string
   return rows.join('')
 }
 
-/** Which part of the whole street is drawn, as a bar along the lower edge; nothing where all of it is. */
+/** Draws a bar along the lower edge that marks the drawn part of the street; nothing when all of it is drawn. */
 export function whereabouts(buildings: readonly PlanBuilding[], frame: Frame): string {
   const { width, margin } = drawing
   const { height } = linesOf(frame)
@@ -77,7 +77,7 @@ export function whereabouts(buildings: readonly PlanBuilding[], frame: Frame): s
 
 type Span = { x: number; width: number }
 
-/** Neighbours that touch at this scale become one, so that the drawing stays small at any number. */
+/** Merges neighbours that touch at this scale, so that the drawing stays small at any number. */
 export function mergedSpans(spans: readonly Span[]): Span[] {
   const merged: Span[] = []
   for (const { x, width } of spans.toSorted((a, b) => a.x - b.x)) {
@@ -88,7 +88,7 @@ export function mergedSpans(spans: readonly Span[]): Span[] {
   return merged
 }
 
-/** Horizontal strokes along one line, in as few characters as relative steps allow. */
+/** Returns horizontal strokes along one line, with relative steps to save characters. */
 export function strokes(spans: readonly Span[], y: number): string {
   let pen = 0
   const steps = spans.map(({ x, width }, index) => {

@@ -1,15 +1,18 @@
-/** The part of a street that a drawing shows, in metres from its beginning. */
+/** Part of a street that a drawing shows, in metres from its beginning. */
 export type PlanWindow = {
-  /** 1 is the whole street; the last is the nearest. */ level: number
+  /** 1 is the whole street; the last level is the nearest. */ level: number
   levels: number
   fromM: number
   toM: number
 }
 
-/** So near that the narrowest unit of 3.4 m can be touched on a phone; each step back shows twice as much. */
+/**
+ * Length of the nearest level, at which the narrowest unit of 3.4 m can be tapped on a phone. Each level back shows twice as
+ * much.
+ */
 const nearestM = 150
 
-/** A window of a street that ends at `endM`. What is beyond the last level or either end is the last level, or the end. */
+/** Returns a window of a street that ends at `endM`. Levels and places out of range are clamped. */
 export function windowOf(endM: number, { level = 1, atM = endM / 2 }: { level?: number; atM?: number }): PlanWindow {
   const spans = spansOf(endM)
   const known = Math.min(Math.max(1, level), spans.length)
@@ -18,7 +21,7 @@ export function windowOf(endM: number, { level = 1, atM = endM / 2 }: { level?: 
   return { level: known, levels: spans.length, fromM, toM: fromM + span }
 }
 
-/** What each level shows, in metres, the whole street first. */
+/** Returns the metres that each level shows, the whole street first. */
 function spansOf(endM: number): number[] {
   const spans: number[] = []
   for (let span = nearestM; span < endM * 0.75; span *= 2) spans.unshift(span)
@@ -27,7 +30,7 @@ function spansOf(endM: number): number[] {
 
 export const middleOf = ({ fromM, toM }: PlanWindow): number => Math.round((fromM + toM) / 2)
 
-/** The same level half a window further, or null at the end of the street. */
+/** Returns the middle of the same level moved by half a window; null at the end of the street. */
 export function movedBy(window: PlanWindow, endM: number, direction: -1 | 1): number | null {
   const step = (window.toM - window.fromM) / 2
   const free = direction < 0 ? window.fromM > 0 : window.toM < endM - 0.5

@@ -7,9 +7,9 @@ import { facade, roof } from './walls.ts'
 
 export type ShopFront = {
   code: string
-  /** The first allowed use: it decides sign, door and windows. */
+  /** First allowed use; it decides the sign, the door and the windows. */
   use: UseClass
-  /** 0 for a unit that does not reach the street: it is drawn by its width in the yard instead. */
+  /** 0 for a unit that does not reach the street; it is drawn with its width in the yard instead. */
   frontageM: number
   widthM: number
   ceilingHeightM: number
@@ -21,7 +21,7 @@ const unitsInAMetre = 22
 const storey = 54
 
 /**
- * A premises without photos, as an SVG: the same premises always looks the same. Colours and strokes are in
+ * Draws a premises without photos as an SVG. The same premises always looks the same. Colours and strokes are in
  * public/css/street/front.css (`.front`), so that a page of 24 stays small and follows the dark theme.
  */
 export function shopFront(front: ShopFront, label?: string): string {
@@ -58,7 +58,7 @@ function faceOf(front: ShopFront, wall: Wall): string[] {
   return front.floor > 1 ? upstairs(front, wall) : faces[front.use](front, wall)
 }
 
-/** Sign, striped awning, a door and panes: shops, cafés, services. */
+/** Draws a sign, a striped awning, a door and panes: shops, cafés, services. */
 function awned(front: ShopFront, wall: Wall): string[] {
   const lintel = wall.top + 46
   const doorLeft = wall.choices.pick(3) > 0
@@ -72,7 +72,7 @@ function awned(front: ShopFront, wall: Wall): string[] {
   ]
 }
 
-/** A showroom is glass from wall to wall under a thin canopy. */
+/** Draws a showroom: glass from wall to wall under a thin canopy. */
 function glazed(front: ShopFront, wall: Wall): string[] {
   const middle = Math.round((wall.left + wall.right) / 2)
   const lintel = wall.top + 38
@@ -85,7 +85,7 @@ function glazed(front: ShopFront, wall: Wall): string[] {
   ]
 }
 
-/** An office has windows with bars, a plate instead of a board, and a canopy over its door alone. */
+/** Draws an office: windows with bars, a plate instead of a board, and a canopy over the door only. */
 function quiet(front: ShopFront, wall: Wall): string[] {
   const doorAt = wall.left + 14
   const windows = officeWindows([[wall.left + 50, wall.right - 10]], Math.max(groundLineY - 58, wall.top + 29), 34)
@@ -97,7 +97,7 @@ function quiet(front: ShopFront, wall: Wall): string[] {
   ]
 }
 
-/** A roller door beside a small one: workshops, warehouses, parcels. */
+/** Draws a roller door beside a small one: workshops, warehouses, parcels. */
 function gated(front: ShopFront, wall: Wall): string[] {
   const lintel = Math.max(wall.top + 34, groundLineY - 78)
   const gateWidth = Math.round(clamp(wall.width * 0.46, 42, 120))
@@ -113,7 +113,7 @@ function gated(front: ShopFront, wall: Wall): string[] {
   ]
 }
 
-/** The unit upstairs is lit; the ground floor under it is somebody else's. */
+/** Draws a unit upstairs, lit; the ground floor under it is another unit. */
 function upstairs(front: ShopFront, wall: Wall): string[] {
   const belt = groundLineY - storey
   const doorAt = Math.round((wall.left + wall.right) / 2) - 12

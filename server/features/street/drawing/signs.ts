@@ -1,7 +1,7 @@
 import type { UseClass } from '#models/premises/parts/premises-vocabulary.ts'
 import { box, groundLineY, path, clamp, type Wall } from './canvas.ts'
 
-/** What a sign shows of a use, drawn in a square of 12 from its upper left corner; every step is relative. */
+/** Emblem of each use, drawn in a square of 12 from its upper left corner. Every step is relative. */
 const emblems: Record<UseClass, string> = {
   retail: 'm1 4h10l1 8h-12zm3 0c0-5 4-5 4 0', // a bag
   catering: 'm1 3h8v5q0 4-4 4t-4-4zm8 1q3 0 3 2t-3 2', // a cup
@@ -15,7 +15,7 @@ const emblems: Record<UseClass, string> = {
 
 export const emblem = (use: UseClass, x: number, y: number): string => `M${x} ${y}${emblems[use]}`
 
-/** The board over the door: an emblem and two strokes that stand for a name nobody has painted yet. */
+/** Draws the board over the door: an emblem, and two strokes in place of a name. */
 export function signBoard(wall: Wall, use: UseClass, below: number): string {
   const width = Math.round(clamp(wall.width * 0.62, 74, 150))
   const x = Math.round((wall.left + wall.right - width) / 2)
@@ -26,14 +26,16 @@ export function signBoard(wall: Wall, use: UseClass, below: number): string {
   return path('b', box(x, y, width, 20)) + path('e', emblem(use, x + 7, y + 4)) + path('n', name) + path('n2', rest)
 }
 
-/** A brass plate, for those who want no board. */
+/** Draws a brass plate instead of a board. */
 export function plate(wall: Wall, use: UseClass, below = 7): string {
   const y = wall.top + below
   const x = Math.round((wall.left + wall.right) / 2) - 26
   return path('b', box(x, y, 52, 18)) + path('e', emblem(use, x + 6, y + 3)) + path('n', `M${x + 24} ${y + 9}h20`)
 }
 
-/** Wide as the awning's stripes are in the style sheet, which draws them as dashes and the scalloped hem as dots. */
+/**
+ * Width of the awning's stripes, the same as in the style sheet, which draws them as dashes and the scalloped hem as dots.
+ */
 const stripe = 15
 
 export function awning(wall: Wall, y: number): string {
@@ -46,7 +48,7 @@ export function awning(wall: Wall, y: number): string {
 
 export const canopy = (from: number, to: number, y: number): string => path('cp', `M${from} ${y}H${to}`)
 
-/** What stands on the pavement: a menu board, a lamp, a little fir, boxes. Never in front of the sign. */
+/** Draws something on the pavement: a menu board, a lamp, a small fir, boxes. Never in front of the sign. */
 export function extras(use: UseClass, wall: Wall): string {
   const beside = wall.right + 14
   const things =

@@ -21,46 +21,46 @@ export type { LinkedBuilding } from './plan-links.ts'
 
 export type LinkedUnit = PlanUnit & PlanLink
 
-/** Where people come to the street; what its label stands for is said beside the drawing. */
+/** Where people arrive at the street. The text beside the drawing explains its label. */
 export type Arrival = { atM: number; label: string }
 
-/** A part of a row without a building; `toM` is null where it goes on. */
+/** Part of a row without a building; `toM` is null when it has no end. */
 export type FreeStretch = { row: PlanBuilding['row']; fromM: number; toM: number | null; label: string }
 
 export type StreetPlan = {
-  /** What the whole drawing is, for those who do not see it. */
+  /** Accessible name of the drawing. */
   label: string
   buildings: readonly LinkedBuilding[]
   units: readonly LinkedUnit[]
-  /** There are too many premises to tell apart: buildings are drawn and linked instead. */
+  /** True when there are too many premises to tell apart; buildings are drawn and linked instead. */
   crowded?: boolean
-  /** What to light; without it everything is lit. */
+  /** Which units are lit; without it all are. */
   lit?: (unit: PlanUnit) => boolean
-  /** The one premises to point at. */
+  /** Code of the premises to mark. */
   here?: string
-  /** The one building to point at. */
+  /** Code of the building to mark. */
   hereBlock?: string
-  /** How many floors the building of all the units has; without it, the one in whose place they stand says so. */
+  /** Number of floors of the building that all the units belong to. Without it, the building at their place decides. */
   bands?: number
-  /** Draws one floor in the whole depth instead of all floors unfolded. */
+  /** Draws one floor over the whole depth instead of all floors unfolded. */
   floor?: number
   /** Marked on the road. */
   arrivals?: readonly Arrival[]
-  /** Where nothing stands, with how much room there is. */
+  /** Stretches without buildings, with the available length. */
   free?: readonly FreeStretch[]
-  /** Low rows, for a drawing that stands beside something else. */
+  /** Uses low rows, for a drawing beside other content. */
   flat?: boolean
-  /** Draws this part of the street instead of all of it. */
+  /** Draws this part of the street instead of the whole. */
   window?: { fromM: number; toM: number }
 }
 
-/** More premises than this are not told apart: buildings are drawn and linked instead. */
+/** Maximum number of premises drawn; above it buildings are drawn and linked instead. */
 export const mostUnitsDrawn = 700
-/** More buildings than this have no room for names or frames. */
+/** Maximum number of buildings with names and frames; there is no room for more. */
 export const mostBuildingsNamed = 80
 
 /**
- * The street, or a part of it: every premises is a link, coloured and patterned by its status (`.plan` in
+ * Draws the street, or a part of it. Every premises is a link, coloured and patterned by its status (`.plan` in
  * public/css/street/street-plan.css). Its geometry comes from the data alone.
  */
 export function streetPlan(plan: StreetPlan): string {
@@ -102,7 +102,7 @@ function freeStretches({ free = [], window }: StreetPlan, looks: PlanLook): stri
     .join('')
 }
 
-/** Over the units, which lie within. */
+/** Drawn over the units, which lie within. */
 function pointedAt({ buildings, hereBlock }: StreetPlan, looks: PlanLook): string {
   const building = buildings.find(({ code }) => code === hereBlock)
   if (!building) return ''
@@ -112,7 +112,7 @@ function pointedAt({ buildings, hereBlock }: StreetPlan, looks: PlanLook): strin
 
 const markRadius = 21
 
-/** Several at one place stand side by side. */
+/** Arrivals at the same place stand side by side. */
 function arrivalsOn({ arrivals = [] }: StreetPlan, looks: PlanLook): string {
   const y = linesOf(looks).middle
   const taken = new Map<number, number>()
@@ -133,7 +133,7 @@ function lookOf({ buildings, window, flat }: StreetPlan): PlanLook {
   return { ...frame, named: shown.length <= mostBuildingsNamed }
 }
 
-/** For each unit, how many floors its building has: that decides the bands. */
+/** Returns a function that gives the number of floors of a unit's building, which decides the bands. */
 export function floorsOf(buildings: readonly PlanBuilding[]): (unit: PlanUnit) => number {
   const rows = { north: sortedByOffset(buildings, 'north'), south: sortedByOffset(buildings, 'south') }
   return unit => {
@@ -142,7 +142,7 @@ export function floorsOf(buildings: readonly PlanBuilding[]): (unit: PlanUnit) =
   }
 }
 
-/** Where in a sorted row the building stands in which `offsetM` lies; -1 before the first. */
+/** Returns the index of the last building in a sorted row that begins at `offsetM` or before; -1 before the first. */
 function lastNotAfter(row: readonly PlanBuilding[], offsetM: number): number {
   let low = 0
   let high = row.length
@@ -180,14 +180,14 @@ function unitLink(unit: LinkedUnit, { lit, here, window }: StreetPlan, { looks, 
   return linkedShape(unit, shape + number + pin, { place, y: linesOf(looks).middle + 9 })
 }
 
-/** The unit's number on its floor, where there is room: the label says it in full. */
+/** Draws the unit's number where there is room; the label has the full code. */
 function numberIn({ code, status }: PlanUnit, { x, y, width, height }: Box): string {
   if (width < 62 || height < 30) return ''
   const line = Math.round(y + height / 2 + 8)
   return `<text class="no no--${status}" aria-hidden="true" x="${Math.round(x + width / 2)}" y="${line}">${code.slice(-4)}</text>`
 }
 
-/** A pin whose point touches the unit from the road. */
+/** Draws a pin whose point touches the unit from the road. */
 function pinAt({ row }: PlanUnit, { x, y, width, height }: Box): string {
   const middle = Math.round(x + width / 2)
   const north = row === 'north'

@@ -6,7 +6,10 @@ import type { PlanUnit } from './plan-geometry.ts'
 
 type Described = PlanUnit & { areaSqM: number; mainUse: UseClass | null }
 
-/** All that a unit's link on the plan says: code, main use, area, floor, status, and where matches are lit whether it is one. */
+/**
+ * Returns the label of a unit's link on the plan: code, main use, area, floor, status and, where matches are lit, whether it
+ * is a match.
+ */
 export function unitLabel({ t, locale }: Reader, unit: Described, match?: boolean): string {
   return [
     unit.code,

@@ -1,6 +1,6 @@
 import { box, groundLineY, path, type Wall } from './canvas.ts'
 
-/** The wall, plain with a plinth or with one of four textures: quoins, courses of brick, loose bricks, pilasters. */
+/** Draws the wall, plain with a plinth or with one of four textures: quoins, courses of brick, loose bricks, pilasters. */
 export function facade(wall: Wall): string {
   const { left, top, width } = wall
   const textures = [plinth, quoins, courses, looseBricks, pilasters]
@@ -28,7 +28,7 @@ function looseBricks({ left, right, top, choices }: Wall): string {
 const pilasters = ({ left, right, top }: Wall): string =>
   path('ps', `M${left + 4} ${top}V${groundLineY}M${right - 4} ${top}V${groundLineY}`)
 
-/** One of six roofs, some under snow: it is a border city in winter. */
+/** Draws one of six roofs, some under snow, because it is a border city in winter. */
 export function roof(wall: Wall): string {
   const roofs = [cornice, cornice, gable, mansard, stepped, domed]
   const shape = roofs[wall.choices.pick(roofs.length)] ?? cornice
@@ -66,7 +66,7 @@ function stepped({ left, top, width }: Wall): string {
   return parapet + path('re', caps)
 }
 
-/** A small dome like those of the border cities, over a cornice. */
+/** Draws a small dome like those of the border cities, over a cornice. */
 function domed({ left, top, width, choices }: Wall): string {
   const x = Math.round(left + (choices.pick(2) === 0 ? width / 2 : width - 30))
   const drum = path('w', box(x - 12, top - 14, 24, 10))

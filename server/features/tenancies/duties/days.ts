@@ -3,20 +3,20 @@ import type { Clock } from '#outside/clock.ts'
 import { addDays, cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { conflict } from '#shared/errors.ts'
 
-/** Deadlines and plans lie within a year: a year typed wrongly would hide them from everybody. */
+/** Days ahead within which deadlines and planned days must lie: a mistyped year would hide them from everybody. */
 export const farDays = 366
 
-/** Which days can be meant, on the city's calendar. */
+/** Returns checks of typed days, by the calendar of Suifenhe. */
 export function sensibleDays(clock: Clock) {
   const today = (): CityDay => cityDayOf(clock.now())
 
-  /** Nothing that is written down as done lies in the future or before the keys were given. */
+  /** Throws a conflict unless a recorded day lies between the handover and today. */
   function requirePast(day: CityDay, { handoverOn }: Pick<Tenancy, 'handoverOn'>): void {
     if (day > today()) throw conflict('tenancy.day-future')
     if (day < handoverOn) throw conflict('tenancy.day-before-handover')
   }
 
-  /** `about`: which of several such days it is, for whoever says what is wrong. */
+  /** Throws a conflict unless a planned day lies within `farDays` from today. `about`: which of several days it is. */
   function requireFuture(day: CityDay, about: { finding?: number | undefined } = {}): void {
     if (day < today()) throw conflict('tenancy.day-past', { facts: about })
     if (day > addDays(today(), farDays)) throw conflict('tenancy.day-far', { facts: about })

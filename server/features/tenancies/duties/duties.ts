@@ -5,7 +5,7 @@ import { addDays, cityDayOf, daysBetween, type CityDay } from '#shared/days/city
 import { isOwed, numbered, openPause } from '../rules.ts'
 import { statesOf, tenancyHasEnded } from '../states.ts'
 
-/** What somebody has to do by a day. `id` names the milestone, finding or inspection. */
+/** Something that has to be done by a day. `id` names the milestone, finding or inspection. */
 export type Duty = {
   what: DutyKind
   dueOn: CityDay
@@ -32,7 +32,7 @@ export type DutyKind =
   | 'exit'
   | 'repairs'
 
-/** Those that the office does; the tenant only has to know of them. */
+/** Duties of the office; the tenant only has to know of them. */
 export const dutiesOfOffice: readonly DutyKind[] = [
   'yearly_assessment',
   'inspection',
@@ -46,9 +46,9 @@ export const dutiesOfOffice: readonly DutyKind[] = [
 ]
 
 /**
- * Everything open in a tenancy, the first due first. Pure: what is overdue is for the day of asking to say. What a pause
- * defers is nobody's duty while it lasts, nor is what would be due after the tenant has left. Of a tenancy that has ended
- * only the premises is left to be seen to, and of one that was made nameless nothing.
+ * Returns everything open in a tenancy, the first due first. Pure: whether it is overdue depends on the day of asking.
+ * Duties that a pause defers are left out while it lasts, and so are those due after the tenant has left. An ended tenancy
+ * only has duties about its premises, an anonymised one none.
  */
 export function dutiesOf(tenancy: Tenancy): Duty[] {
   if (tenancy.anonymisedAt) return []
@@ -58,16 +58,19 @@ export function dutiesOf(tenancy: Tenancy): Duty[] {
   )
 }
 
-/** Days ahead within which something is to be done next. */
+/** Days ahead within which a duty counts as near. */
 const nearDays = 30
 
-/** What a page says at its top, of duties in the order of their days: all that is overdue or near, or else the first alone. */
+/**
+ * Returns the duties to show at the top of a page: all that are overdue or near, otherwise only the first. `duties` must be
+ * sorted by day.
+ */
 export function nearOf(duties: readonly Duty[], today: CityDay): Duty[] {
   const near = duties.filter(({ dueOn }) => daysBetween(today, dueOn) <= nearDays)
   return near.length > 0 ? near : duties.slice(0, 1)
 }
 
-/** Does it stand among the obligations, with a day of its own from the handover on? */
+/** Checks whether a duty is an obligation with a day of its own from the handover on. */
 export const isMilestone = (what: DutyKind): boolean => (milestoneKinds as readonly DutyKind[]).includes(what)
 
 function dutiesLeft({ state, stateSince, exit }: Tenancy): Duty[] {
@@ -96,28 +99,29 @@ function inspectionDuties({ inspections, breach }: Tenancy): Duty[] {
 export const openFindings = (inspections: readonly Inspection[]): Finding[] =>
   inspections.flatMap(({ findings }) => findings.filter(({ curedOn }) => !curedOn))
 
-/** What the tenant has said of open findings and no officer has marked as read, in the order of the inspections. */
+/** Returns the tenant's answers to open findings that no officer has marked as read, in the order of the inspections. */
 export const unreadAnswers = ({ inspections }: Tenancy): { finding: Finding; answer: FindingAnswer }[] =>
   openFindings(inspections).flatMap(finding =>
     (finding.answers ?? []).filter(({ readAt }) => !readAt).map(answer => ({ finding, answer })),
   )
 
-/** The states in which the office can answer a letter about the renewal. It may come before. */
+/** States in which the office can answer a letter about the renewal. The letter may come earlier. */
 export const answerableStates: readonly TenancyState[] = statesOf('renewal')
-/** Days in which it is to be answered. */
+/** Days in which the office has to answer it. */
 const renewalDays = 14
 type Asking = Pick<Tenancy, 'state' | 'stateSince' | 'renewal' | 'proposal' | 'termination'>
 
 /**
- * The day by which the office answers the letter about the renewal, counted from the day on which it can; null while there is
- * none to answer, or something else is to be decided first (a proposal is the answer on its way).
+ * Returns the day by which the office has to answer the letter about the renewal, counted from the day on which it can. Null
+ * when there is no letter to answer, or when a proposal or a termination has to be decided first (a proposal is the answer
+ * on its way).
  */
 export function renewalDueOn({ state, stateSince, renewal, proposal, termination }: Asking): CityDay | null {
   if (!renewal || renewal.decidedAt || proposal || termination || !answerableStates.includes(state)) return null
   return addDays(cityDayOf(renewal.at > stateSince ? renewal.at : stateSince), renewalDays)
 }
 
-/** Days in which the second person confirms, and in which an appeal is answered. */
+/** Days for the second person to confirm a proposal, and for the answer to an appeal. */
 const [proposalDays, appealDays] = [3, 7]
 export const proposalDueOn = ({ at }: Pick<Proposal, 'at'>): CityDay => addDays(cityDayOf(at), proposalDays)
 export const appealDueOn = ({ at }: { at: Date }): CityDay => addDays(cityDayOf(at), appealDays)
@@ -140,9 +144,9 @@ function endDuties(tenancy: Tenancy): Duty[] {
 
 const endsByItself: readonly Tenancy['state'][] = ['handover', 'fit_out', 'trading', 'expiring', 'renewed']
 
-/** For the index of the board; null when nothing is open. */
+/** Returns the day of the first duty, for the index of the board; null when nothing is open. */
 export const nextDueOn = (tenancy: Tenancy): CityDay | null => dutiesOf(tenancy)[0]?.dueOn ?? null
 
-/** How far the board looks ahead, today included. */
+/** Days that the board looks ahead, today included. */
 const boardDays = 7
 export const boardHorizon = (today: CityDay): CityDay => addDays(today, boardDays - 1)

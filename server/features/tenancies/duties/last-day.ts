@@ -3,19 +3,22 @@ import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { clockOf, type RentFreeClock } from '../rules.ts'
 import { isBeingTerminated, tenancyHasEnded } from '../states.ts'
 
-/** When a tenancy has ended, or ends because somebody has said that they leave; null while it goes on. */
+/** Returns the day on which a tenancy ended, or ends because notice was given; null while it continues. */
 export function endsOn({ state, stateSince, leavesOn }: Tenancy): CityDay | null {
   if (tenancyHasEnded(state)) return cityDayOf(stateSince)
   return state === 'notice' ? (leavesOn ?? null) : null
 }
 
-/** The last day without rent that the tenant has or had: whoever leaves before the agreed one has no more. */
+/** Returns the last rent-free day: the agreed one, or the end of the tenancy if that is earlier. */
 export function lastFreeDay(tenancy: Tenancy): CityDay {
   const end = endsOn(tenancy)
   return end && end < tenancy.rentFreeUntil ? end : tenancy.rentFreeUntil
 }
 
-/** Days that are left without rent; null of an ended tenancy, while a termination may take them, and where there are none. */
+/**
+ * Returns the clock up to the last rent-free day; null for an ended tenancy, while a termination may end it, and where there
+ * are no rent-free days.
+ */
 export const clockUntilEnd = (tenancy: Tenancy, today: CityDay): RentFreeClock | null =>
   tenancyHasEnded(tenancy.state) || isBeingTerminated(tenancy) || lastFreeDay(tenancy) < tenancy.handoverOn
     ? null

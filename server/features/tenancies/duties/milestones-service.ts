@@ -9,13 +9,13 @@ import { sensibleDays } from './days.ts'
 
 export type ReportAnswers = { turnoverFen: number; foreignJobs: number; localJobs: number; note: string }
 
-/** What the tenant owes by a day: done, not done after all, reported. */
+/** Milestones of a tenancy: marks them as done or not done, and takes the tenant's reports. */
 export function milestonesService({ clock }: Pick<Deps, 'clock'>) {
   const { today, requirePast } = sensibleDays(clock)
 
   /**
-   * Writes down when a milestone was reached; null takes that back. `milestone` is its id, such as `licence-1`. What is written
-   * already stands, as after a form that was sent twice.
+   * Records when a milestone was reached; null removes the date. `milestone` is its id, such as `licence-1`. Recording the same
+   * date again changes nothing, for example when a form is sent twice.
    */
   async function mark(
     id: string,
@@ -32,7 +32,7 @@ export function milestonesService({ clock }: Pick<Deps, 'clock'>) {
     return changeTenancy({ was, kind: event, actor, at: clock.now(), set: { milestones: marked(was, wanted, doneOn) } })
   }
 
-  /** The tenant's report of a quarter; sent again with something else it corrects the first, which stays on record. */
+  /** Stores the tenant's quarterly report. A different one sent later corrects the first, which stays on record. */
   async function report(
     id: string,
     actor: TenancyActor,
@@ -55,7 +55,7 @@ export function milestonesService({ clock }: Pick<Deps, 'clock'>) {
     return changeTenancy({ was, kind, actor, at: clock.now(), set })
   }
 
-  /** An officer has read what the tenant sent: it leaves the desk. */
+  /** Marks the tenant's reports as read by an officer, which removes them from the desk. */
   async function readReports(id: string, actor: TenancyActor): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
     requireOfficer(actor)

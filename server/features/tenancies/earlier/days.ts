@@ -4,7 +4,7 @@ import type { OccupiedStatus } from '#models/premises/occupancy.ts'
 import { endedTenancyStates, TenancyModel } from '#models/tenancies/tenancy.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 
-/** Until which day the last tenant of each of these premises had it, by code; without those that never had one. */
+/** Returns the day on which the last past tenancy of each premises ended, by code; premises without one are left out. */
 export async function lastMoveOut(codes: readonly string[]): Promise<Map<string, CityDay>> {
   const among = { premises: trusted({ $in: [...codes] }) }
   const earlier = await EarlierTenancyModel.find(
@@ -23,8 +23,9 @@ export async function lastMoveOut(codes: readonly string[]): Promise<Map<string,
 }
 
 /**
- * Why a tenancy cannot have begun on a day: whoever is still to come has nothing let yet, and nobody had it while another
- * tenant did, or figures and the rent waived would count both. On the day on which that one left somebody else may come.
+ * Returns why a tenancy cannot have begun on a day; null when it can. A tenancy that begins in the future cannot be `let`
+ * yet. Tenancies of one premises must not overlap, because figures and the rent waived would count both. A tenancy may begin
+ * on the day on which the previous one ended.
  */
 export function wrongBeginning(
   { taken, since }: { taken: OccupiedStatus; since: CityDay },

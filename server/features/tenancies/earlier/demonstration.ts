@@ -5,7 +5,7 @@ import type { Clock } from '#outside/clock.ts'
 import type { Deps } from '../ports.ts'
 import { rentFreeUntil, rentTerms } from '../rules.ts'
 
-/** Shops that nobody runs. */
+/** Names of invented tenants. */
 const invented = [
   'Магазин «Кедр и мёд» (вымышлен)',
   '兴安茶室（虚构）',
@@ -15,7 +15,7 @@ const invented = [
   'Bridge Translations (invented)',
 ] as const
 
-/** Gives whoever has a premises of the demonstration without a case a tenancy from before the site. Safe to repeat. */
+/** Creates tenancies from before the site for the demonstration premises that are taken without a case. Safe to repeat. */
 export function earlierSeeder({ clock, street }: { clock: Clock } & Pick<Deps, 'street'>) {
   return async function seedEarlierTenancies(): Promise<number> {
     const now = clock.now()

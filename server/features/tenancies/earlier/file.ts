@@ -14,21 +14,21 @@ import { wrongBeginning } from './days.ts'
 import { earlierFields, earlierForm } from './form.ts'
 import type { EarlierFacts } from './service.ts'
 
-/** They are checked and entered while whoever sent them waits. */
+/** Maximum number of rows; they are checked and written during the request. */
 export const mostRows = 1_000
 export type Complaint = { cell: string; problem: string }
 type Read = { ok: true; rows: EarlierFacts[] } | { ok: false; error: string } | { ok: false; complaints: Complaint[] }
 type Field = (typeof earlierFields)[number]
-/** Which of these premises can be taken, by code; those that are not there, or beyond reach, are left out. */
+/** What the rows of a file are checked against. */
 type Known = {
   today: CityDay
-  /** Those of these premises that there are, and whether they can be taken. */
+  /** Returns, by code, whether each of these premises can be taken; unknown ones and those out of reach are left out. */
   takeable(codes: readonly string[]): Promise<Map<string, boolean>>
-  /** Until which day others had them. */
+  /** Returns the day on which the last past tenancy of each of them ended (`lastMoveOut`). */
   left(codes: readonly string[]): Promise<Map<string, CityDay>>
 }
 
-/** All that a file says, or everything that is wrong with it: cell by cell, as its spreadsheet counts them. */
+/** Returns the rows of a file, or all its errors by cell, named as in a spreadsheet. */
 export async function readEarlier(
   t: Translate,
   { bytes, extension }: { bytes: Buffer; extension: string },
@@ -45,7 +45,7 @@ export async function readEarlier(
   return judged(t, { columns, lines }, known)
 }
 
-/** Nothing is said where these columns are not there. */
+/** Columns that may be missing; their values are empty then. */
 const spared: readonly Field[] = ['until', 'rentFreeUntil', 'terms']
 
 type Lines = { columns: Map<Field, number>; lines: TableRow[] }
@@ -66,7 +66,7 @@ async function judged(t: Translate, { columns, lines }: Lines, about: Known): Pr
   const complaints: Complaint[] = []
   const rows: EarlierFacts[] = []
   for (const { row, cells } of lines) {
-    // Nobody knows in which language a file was written.
+    // The language in which the file was written is unknown.
     const parsed = readingIn(null, () => earlierForm.safeParse(typedOf(cells, columns)))
     const wrong = parsed.success
       ? [whyNot(parsed.data)]
@@ -89,7 +89,7 @@ const cellOf = (cells: readonly string[], columns: Lines['columns'], field: Fiel
 const typedOf = (cells: readonly string[], columns: Lines['columns']) =>
   Object.fromEntries(earlierFields.map(field => [field, valueOf(field, cellOf(cells, columns, field).trim())]))
 
-/** A word of ours, or as one of the languages says it. */
+/** Returns the value of a choice, typed as the value itself or as its label in one of the languages. */
 function valueOf(field: Field, typed: string): string {
   if (field !== 'taken' && field !== 'rent') return typed
   const values: readonly string[] = field === 'taken' ? occupiedStatuses : earlierRents
@@ -111,7 +111,7 @@ function columnsOf(head: readonly string[]): Map<Field, number> {
   return columns
 }
 
-/** The first complaint about each field: what follows from it is no news. */
+/** Returns the first error of each field; further ones only follow from it. */
 function firstOf(issues: readonly z.core.$ZodIssue[]): { path: Field; message: string }[] {
   const found = new Map<Field, string>()
   for (const { path, message } of issues) {
@@ -149,7 +149,7 @@ async function tableOf(bytes: Buffer, extension: string): Promise<TableRow[] | n
   }
 }
 
-/** The headings and one row more than may be: then it is known that there are too many. */
+/** Reads the heading and one row more than the maximum, which is enough to know that there are too many. */
 async function filledOf(source: AsyncIterable<TableRow>): Promise<TableRow[]> {
   const rows: TableRow[] = []
   for await (const row of source) {
@@ -163,7 +163,7 @@ async function* once(bytes: Buffer): AsyncGenerator<Buffer> {
   yield await Promise.resolve(bytes)
 }
 
-/** As spreadsheets call a column: A to Z, AA and on. */
+/** Returns the name of a column in a spreadsheet: A to Z, then AA and so on. */
 function lettersOf(column: number): string {
   const letter = String.fromCharCode(65 + (column % 26))
   return column < 26 ? letter : `${lettersOf(Math.floor(column / 26) - 1)}${letter}`

@@ -18,7 +18,7 @@ export const earlierQuery = z.object({
 export type EarlierQuery = z.output<typeof earlierQuery>
 export const endForm = z.object({ on: day })
 
-/** What is said of a tenancy from before the site, one field each; a file of them has the same columns. */
+/** Fields of a tenancy from before the site. A file has the same columns. */
 export const earlierShape = {
   premises: z
     .string(says('form.required'))
@@ -34,7 +34,7 @@ export const earlierShape = {
 }
 export const earlierFields = Object.keys(earlierShape) as (keyof typeof earlierShape)[]
 
-/** Of days that are right each for itself: what they say together. A last day without rent is kept only where rent is free. */
+/** Checks the days against each other. The last rent-free day is kept only where the rent is free. */
 export const earlierForm = z
   .object(earlierShape)
   .superRefine(({ since, until, rent, rentFreeUntil }, context) => {

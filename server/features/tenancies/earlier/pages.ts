@@ -95,7 +95,7 @@ function pagesOf({ t, locale }: TenancyReader, { q }: EarlierQuery, { page, page
 
 export type EarlierDue = { premises: string; tenant: string; due: string; day: string; left: Label; href: string }
 
-/** Those whose contract ends, for the board of all tenancies. */
+/** Returns the tenancies from before the site whose contract ends, for the board of all tenancies. */
 export const earlierDue = (reader: TenancyReader, tenancies: readonly EarlierTenancy[]): EarlierDue[] =>
   tenancies.map(tenancy => ({
     ...rowOf(reader, tenancy),
@@ -208,7 +208,7 @@ type ImportPage = {
   lead: string
   errors: FormPage['errors']
   error: string
-  /** What a check came to. */
+  /** Result of a check. */
   checked: string
   complaints: { cell: string; problem: string }[]
   action: string

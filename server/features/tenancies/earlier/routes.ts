@@ -35,7 +35,7 @@ const rules = {
   unpacked: { entries: 200, entryBytes: 20 * mib, totalBytes: 40 * mib },
 }
 
-/** Tenancies from before the site: seen by the staff, entered, loaded and ended by whoever keeps the listings. */
+/** Routes of tenancies from before the site. The staff see them; those who keep listings enter, import and end them. */
 export function earlierRoutes({
   tenancies,
   premises,
@@ -142,7 +142,7 @@ export function earlierRoutes({
     res.redirect(303, `${earlierHref(res.locals)}/${id}`)
   })
 
-  /** One after the other; what somebody took in between is named, the others are entered. */
+  /** Enters the rows one by one. Returns those whose premises somebody took in between; all others are entered. */
   async function enterAll(res: Response, rows: readonly EarlierFacts[]): Promise<{ cell: string; problem: string }[]> {
     const failed: { cell: string; problem: string }[] = []
     for (const facts of rows) {

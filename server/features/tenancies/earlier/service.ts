@@ -27,18 +27,18 @@ export type Author = { id: string; name: string; role: 'listing_manager' | 'admi
 const pageSize = 50
 const notYetArchived = ['draft', 'shown', 'paused'] as const
 
-/** Tenancies from before the site: they have their premises by the same record as cases do (ADR 64). */
+/** Tenancies from before the site. They hold their premises by the same record as cases do (ADR 64). */
 export function earlierTenancies({ clock, premises, cases }: Pick<Deps, 'clock' | 'premises' | 'cases'>) {
   const { settle, settleEarlier } = settlingOf({ clock, premises })
 
   /**
-   * Writes down who had a premises already, and wins it for them: `entering`, then the record, then its state. Returns the id.
-   * Throws `earlier.no-premises`, `earlier.taken` when somebody has it, or its listing is archived, and what is wrong with its
-   * first day (`days.ts`).
+   * Enters a tenancy from before the site and wins its premises: first the state `entering`, then the record, then the final
+   * state. Returns the id. Throws `earlier.no-premises`, `earlier.taken` when somebody has the premises or its listing is
+   * archived, and the conflicts about the first day (`days.ts`).
    */
   async function enter(facts: EarlierFacts, by: Author, { premises: own }: Reach): Promise<string> {
     const listing = await premises.leaseFacts(facts.premises)
-    // Of other people's buildings nothing is known.
+    // A premises in buildings outside the reach counts as missing.
     if (!listing || (own && !own.includes(facts.premises))) throw conflict('earlier.no-premises')
     const day = (await lastMoveOut([facts.premises])).get(facts.premises)
     const wrong = wrongBeginning(facts, { today: cityDayOf(clock.now()), left: day })
@@ -64,18 +64,18 @@ export function earlierTenancies({ clock, premises, cases }: Pick<Deps, 'clock' 
   }
 
   async function winFor({ _id, premises: code, taken }: Pick<EarlierTenancy, '_id' | 'premises' | 'taken'>) {
-    // A case of the version before may keep it without a record.
+    // A case written by the previous version may hold the premises without a record.
     await cases.occupancy.sync(code)
     const wish = { holder: holderOf({ _id }), status: taken, pending: 0, among: notYetArchived }
     return premises.occupancy.win(code, wish)
   }
 
-  /** The tenant has left on a day: the premises is free for the next one. */
+  /** Ends a tenancy on a day, which frees the premises. */
   async function end(id: string, { on }: { on: CityDay }, by: Author): Promise<void> {
     const was = await get(id)
     if (!isLive(was)) throw conflict('earlier.ended-already')
     const today = cityDayOf(clock.now())
-    // Who is still to come may stay away.
+    // A tenancy that has not begun yet may end before its first day.
     if (on < was.since && !(was.taken === 'held' && was.since > today)) throw conflict('earlier.ends-early')
     if (on > today) throw conflict('earlier.ends-ahead')
     const { modifiedCount } = await EarlierTenancyModel.updateOne(
@@ -101,7 +101,7 @@ export function earlierTenancies({ clock, premises, cases }: Pick<Deps, 'clock' 
     return found.toObject()
   }
 
-  /** Those that a colleague sees and looks for: the ones that last, by the end of the contract, then those that are over. */
+  /** Lists the tenancies within a colleague's reach that match: live ones by the end of the contract, then ended ones. */
   async function list({ q, page: asked }: { q?: string | undefined; page: number }, reach: Reach) {
     const filter = { $and: [theirs(reach), { state: trusted({ $ne: 'entering' as const }) }, ...(q ? [about(q)] : [])] }
     const total = await EarlierTenancyModel.countDocuments(filter)
@@ -115,7 +115,7 @@ export function earlierTenancies({ clock, premises, cases }: Pick<Deps, 'clock' 
     return { items, total, page, pages }
   }
 
-  /** Those whose contract ends by a day, or has ended with the tenant still there; the soonest first. */
+  /** Returns the live tenancies whose contract ends by a day or has already ended, the earliest first. */
   const dueBy = (day: CityDay, reach: Reach): Promise<EarlierTenancy[]> =>
     EarlierTenancyModel.find({
       ...theirs(reach),
@@ -138,7 +138,7 @@ export function earlierTenancies({ clock, premises, cases }: Pick<Deps, 'clock' 
 const theirs = ({ premises }: Reach): QueryFilter<EarlierTenancy> =>
   limitedTo(premises && { premises: trusted({ $in: [...premises] }) })
 
-/** By the code of the unit or a part of the tenant's name: they are no more than there are units. */
+/** Matches the unit's code or a part of the tenant's name. No index is needed: there are no more of them than units. */
 function about(typed: string): QueryFilter<EarlierTenancy> {
   const units = unitsLike(typed)
   return { $or: [{ tenant: containing(typed) }, ...(units ? [{ premises: units }] : [])] }

@@ -4,7 +4,7 @@ import type { Clock } from '#outside/clock.ts'
 import type { Won } from '#features/cases/ports.ts'
 import type { Deps } from '../ports.ts'
 
-/** Whoever has not won the premises so long after beginning has crashed. */
+/** A tenancy that has not won its premises within this time counts as crashed. */
 const enteringMs = 10_000
 const atOnce = 200
 const anyIntent = ['draft', 'shown', 'paused', 'archived'] as const
@@ -15,13 +15,13 @@ export const holderOf = ({ _id }: Pick<EarlierTenancy, '_id'>) =>
 export const isLive = ({ state }: Pick<EarlierTenancy, 'state'>): boolean => state === 'held' || state === 'let'
 
 export function settlingOf({ clock, premises }: { clock: Clock } & Pick<Deps, 'premises'>) {
-  /** Makes the record of its premises, and the listing, agree with a tenancy as it is now. Idempotent. */
+  /** Makes the record and the listing of the premises agree with the tenancy as it is now. Idempotent. */
   async function settle(id: EarlierTenancy['_id'], code: string): Promise<void> {
     let tenancy = await EarlierTenancyModel.findById(id).lean<EarlierTenancy>()
     let won = await premises.occupancy.find(code)
     if (!won && tenancy && isLive(tenancy)) {
       won = await premises.occupancy.win(code, wishOf(tenancy))
-      // It may have ended while it won.
+      // It may have ended while the premises was won.
       tenancy = await EarlierTenancyModel.findById(id).lean<EarlierTenancy>()
     }
     if (won?.holder.id === id.toHexString()) await agree(tenancy, won)
@@ -39,7 +39,7 @@ export function settlingOf({ clock, premises }: { clock: Clock } & Pick<Deps, 'p
     else if (tenancy?.state !== 'entering') await premises.occupancy.giveUp(won)
   }
 
-  /** Goes on where a process died. Returns how many tenancies it looked after. */
+  /** Settles tenancies left behind by a crashed process. Returns their number. */
   async function settleEarlier(): Promise<number> {
     const before = new Date(clock.now().getTime() - enteringMs)
     const left = await EarlierTenancyModel.find({
@@ -48,14 +48,14 @@ export function settlingOf({ clock, premises }: { clock: Clock } & Pick<Deps, 'p
       .limit(atOnce)
       .lean<EarlierTenancy[]>()
     for (const { _id, premises: code, state } of left) {
-      // After this it can win nothing any more: its last write asks for this state.
+      // Without its state `entering`, the crashed process can no longer finish its writes.
       if (state === 'entering') await EarlierTenancyModel.deleteOne({ _id, state: 'entering' })
       await settle(_id, code)
     }
     return left.length + (await settleWon())
   }
 
-  /** Won by a process that was asleep while its tenancy was swept, and died before it saw that. */
+  /** Settles premises won by a process that was suspended while its tenancy was removed, and crashed before noticing. */
   async function settleWon(): Promise<number> {
     let settled = 0
     for (const code of await premises.occupancy.unconfirmed()) {

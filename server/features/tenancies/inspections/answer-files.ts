@@ -5,7 +5,7 @@ import { filesOf, type Around, type RenewalFile } from '../renewal/renewal-files
 type Answered = Omit<FindingView, 'answers'> & { answers: (AnswerView & { files: RenewalFile[] })[] }
 export type AnsweredInspection = Omit<InspectionView, 'findings'> & { findings: Answered[] }
 
-/** An inspection with what the tenant has answered and the photos sent along, for both sides. */
+/** Returns an inspection with the tenant's answers and their photos, for both sides. */
 export const withAnswers = (
   reader: TenancyReader,
   { tenancy, around }: { tenancy: Tenancy; around: Around },

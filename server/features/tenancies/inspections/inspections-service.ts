@@ -18,22 +18,22 @@ import type { TenancyActor } from '../states.ts'
 import { isNoteOf } from './planned-note.ts'
 import { findingSaid, wordedFinding, type ReadyFinding } from './ready-findings.ts'
 
-/** A ready text, own words, or both: the tenant reads them in this order. */
+/** A finding has a ready text, own words, or both; the tenant reads them in this order. */
 export type NewFinding = {
   ready?: ReadyFinding | undefined
   text: string
   writing?: Writing | undefined
   cureBy: CityDay
-  /** Its row in the form. */
+  /** Index of its row in the form. */
   index?: number
 }
 type Noted = { note: string; noteWriting?: Writing | undefined }
 
-/** Visits of the city to the shop, and what they find. Of an unannounced one the tenant hears when it has been. */
+/** Inspections and their findings. The tenant is told of an unannounced one only after it took place. */
 export function inspectionsService({ accounts, clock, documents }: Pick<Deps, 'accounts' | 'clock' | 'documents'>) {
   const { requirePast, requireFuture } = sensibleDays(clock)
 
-  /** The same visit planned twice, as by a form that was sent twice, is one, and told of once. */
+  /** Plans an inspection. The same one planned twice, as by a form sent twice, is stored and announced once. */
   async function plan(
     id: string,
     actor: TenancyActor,
@@ -82,7 +82,7 @@ export function inspectionsService({ accounts, clock, documents }: Pick<Deps, 'a
     })
   }
 
-  /** What was seen on the day. Each finding has its own deadline; without findings all was well. */
+  /** Records an inspection that took place. Each finding has its own deadline; without findings everything was in order. */
   async function record(
     id: string,
     actor: TenancyActor,
@@ -132,7 +132,10 @@ export function inspectionsService({ accounts, clock, documents }: Pick<Deps, 'a
     })
   }
 
-  /** What the tenant says of an open finding, with photos that the same write takes in; an answer more is one beside the first. One sent twice is one. */
+  /**
+   * Stores the tenant's answer to an open finding, with the photos that the same write takes in. Further answers are kept beside
+   * the first; an answer sent twice is stored once.
+   */
   async function answerFinding(
     id: string,
     actor: TenancyActor,
@@ -157,7 +160,7 @@ export function inspectionsService({ accounts, clock, documents }: Pick<Deps, 'a
     return changed
   }
 
-  /** An officer has read what the tenant answered up to an instant: it leaves the desk. What came later waits on. */
+  /** Marks the answers given up to an instant as read, which removes them from the desk. Later ones stay unread. */
   async function readAnswers(id: string, actor: TenancyActor, { upTo }: { upTo: Date }): Promise<Tenancy> {
     const was = await forOfficer(id, actor)
     const read = unreadAnswers(was).filter(({ answer }) => answer.at <= upTo)
@@ -189,10 +192,10 @@ export function inspectionsService({ accounts, clock, documents }: Pick<Deps, 'a
   return { plan, cancel, record, cureFinding, answerFinding, readAnswers }
 }
 
-/** A note with its language, in the place of the one before. */
+/** Returns a note and how it was written; both replace the previous ones. */
 const notedAs = ({ note, noteWriting }: Noted) => ({ note, noteWriting: noteWriting ?? null })
 
-/** What was said when it was planned stands, with how it was written, unless something else is said now. */
+/** Returns the note of the held inspection. The planned note and its writing stay unless a different text is given now. */
 const heldNote = (planned: Inspection, record: Noted) =>
   planned.noteWriting && !record.noteWriting && isNoteOf(planned, record.note) ? {} : notedAs(record)
 

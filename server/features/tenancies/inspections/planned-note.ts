@@ -4,7 +4,7 @@ import { translationOf, type Translated } from '#web/writing/reading.ts'
 
 type Noted = Pick<Inspection, 'note' | 'noteWriting'>
 
-/** The note of a planned inspection as its author wrote it, with its translation and the language of that where it has one. */
+/** Note of a planned inspection as its author wrote it, with its translation and the language of the translation, if any. */
 export type PlannedNote = Translated & { into?: Locale }
 
 export function plannedNote({ note, noteWriting }: Noted): PlannedNote {
@@ -13,13 +13,13 @@ export function plannedNote({ note, noteWriting }: Noted): PlannedNote {
   return { name: 'note', text: original.text, translation: note, into: noteWriting.language }
 }
 
-/** Whether a text is what stands in the note, in its author's wording or in the translation. */
+/** Checks whether a text equals the note, either in its original wording or in translation. */
 export const isNoteOf = (planned: Noted, text: string): boolean =>
   text === planned.note || text === plannedNote(planned).text
 
 /**
- * Whether a form that records the inspection says of its note nothing that was not said when it was planned: then nobody is
- * asked again in which language it is. A note of which that was never said is asked about.
+ * Checks whether a form that records the inspection leaves its planned note unchanged; then the language is not asked again.
+ * A note whose language was never given is asked about.
  */
 export function isNoteAsPlanned(planned: Noted, note: string, typed: object): boolean {
   if (!planned.noteWriting || !isNoteOf(planned, note)) return false
@@ -27,5 +27,5 @@ export function isNoteAsPlanned(planned: Noted, note: string, typed: object): bo
   return translation === '' || translation === (plannedNote(planned).translation ?? '')
 }
 
-/** Browsers send line ends as CR LF. */
+/** Converts the CR LF line endings that browsers send. */
 const sameLines = (typed: unknown): string => (typeof typed === 'string' ? typed.replace(/\r\n?/g, '\n').trim() : '')

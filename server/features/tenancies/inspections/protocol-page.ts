@@ -18,7 +18,7 @@ export const renderProtocol = view<ProtocolPage>('tenancies/protocol')
 
 type Around = { application: Application; breadcrumb: ProtocolPage['breadcrumb'] }
 
-/** What both sides wrote down when the keys were given; null for older handovers, which have no record. */
+/** Returns the handover record that both sides made; null for older handovers, which have none. */
 export function protocolPage(
   reader: TenancyReader,
   tenancy: Tenancy,
@@ -49,7 +49,7 @@ export function protocolPage(
   }
 }
 
-/** Older records have no names of their own: the officer's and the applicant's stand for them. */
+/** Returns the signatures. Older records contain no names, so the names of officer and applicant are used. */
 function signaturesOf({ t }: TenancyReader, { offer, events, applicantName }: Application): ProtocolPage['signatures'] {
   const handover = offer?.acceptance?.handover
   const officer = events.findLast(({ kind }) => kind === 'handed_over')?.by.name

@@ -3,8 +3,8 @@ import { messageKeysBelow, translatorFor, type Locale, type Reader } from '#shar
 import { afterReady, saidInLine, saidTo } from '#shared/texts/writing.ts'
 
 /**
- * Ready texts of findings, in the order of the catalogue: the title is `finding.template.<name>`, what the tenant reads
- * `finding.template.<name>.text`. They rest on what the contract and the programme ask for, and on nothing else.
+ * Ready texts of findings, in the order of the catalogue. Message keys: title `finding.template.<name>`, text for the tenant
+ * `finding.template.<name>.text`. They rest only on what the contract and the programme require.
  */
 export const readyFindings = messageKeysBelow('finding.template.').flatMap(key =>
   key.endsWith('.text') ? [key.slice('finding.template.'.length, -'.text'.length) as ReadyFinding] : [],
@@ -18,8 +18,8 @@ type Said = { ready?: ReadyFinding | undefined; text: string; writing?: Writing 
 type Worded = { text: string; textZh?: string; ready?: ReadyFinding; writing?: Writing }
 
 /**
- * What is kept of a finding: the ready text in the tenant's language and in Chinese, each with the officer's own words after
- * it, which in Chinese are those that the officer wrote in it.
+ * Returns the texts of a finding to store: the ready text in the tenant's language and in Chinese, each followed by the
+ * officer's own words. The Chinese text uses the original words if the officer wrote in Chinese.
  */
 export function wordedFinding(locale: Locale, { ready, text, writing }: Said): Worded {
   const inChinese = writing?.original?.language === 'zh' ? writing.original.text : text
@@ -32,7 +32,7 @@ export function wordedFinding(locale: Locale, { ready, text, writing }: Said): W
   return { ready, ...afterReady(said(locale), { text, writing }, locale), ...(locale === 'zh' ? {} : { textZh: zh }) }
 }
 
-/** A finding as somebody reads it: by its Chinese text on Chinese pages, where it has one, with what it says in others. */
+/** Returns a finding for a reader: on Chinese pages its Chinese text, if any, with its wordings in other languages. */
 export function findingSaid(reader: Reader, { text, textZh, writing }: Kept): ReturnType<typeof saidTo> {
   const { locale } = reader
   const said = saidTo(reader, { text, writing })
@@ -41,6 +41,6 @@ export function findingSaid(reader: Reader, { text, textZh, writing }: Kept): Re
 }
 type Kept = { text: string; textZh?: string | null; writing?: Writing | null }
 
-/** The same in one line, for lists. */
+/** Returns the same on one line, for lists. */
 export const findingInLine = (reader: Reader, finding: Kept): string =>
   reader.locale === 'zh' && finding.textZh ? finding.textZh : saidInLine(reader, finding)

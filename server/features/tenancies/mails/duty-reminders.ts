@@ -5,14 +5,14 @@ import { changeTenancy, letter } from '../change.ts'
 import type { TenancyMail } from '../ports.ts'
 import { isOwed, numbered } from '../rules.ts'
 
-/** What the tenant does, and is reminded of. */
+/** Milestones that the tenant is reminded of. */
 const reminded: readonly MilestoneKind[] = ['licence', 'opening', 'quarterly_report']
-/** While the clock stands no duty's day is certain. */
+/** States in which the clock runs. During a pause no due day is certain. */
 const clockRuns = liveTenancyStates.filter(state => state !== 'suspended')
-/** A reminder that was not sent in these days after its own is of no use: the page and the desk say that it is late. */
+/** Days after which a late reminder is no longer sent; the page and the desk show that the duty is late. */
 const usefulDays = 7
 
-/** Days before the day of a duty and after it, of the settings. */
+/** Days before and after the due day on which reminders are sent, from the settings. */
 export type ReminderDays = { before: number; after: number }
 type Stage = 'soon' | 'today' | 'late'
 const mails: Record<Stage, TenancyMail> = {
@@ -20,12 +20,12 @@ const mails: Record<Stage, TenancyMail> = {
   today: 'tenancy-duty-today',
   late: 'tenancy-duty-late',
 }
-/** `key` names the duty with its day, so that a day which a pause has moved is told of again. */
+/** `key` contains the due day, so that a day moved by a pause is announced again. */
 export type DutyReminder = { key: string; stage: Stage; kind: MilestoneKind; number: number; dueOn: CityDay }
 
 type Reminded = Pick<Tenancy, 'milestones' | 'dutyReminders'> & Partial<Pick<Tenancy, 'state' | 'leavesOn' | 'pauses'>>
 
-/** Which reminders a tenancy's duties call for today and have not had; of several of one duty the last. Pure. */
+/** Returns the reminders that are due today and were not sent; for each duty only the latest stage. Pure. */
 export function dutyRemindersDue(
   { milestones, dutyReminders = [], ...owing }: Reminded,
   today: CityDay,
@@ -47,18 +47,18 @@ function stageOn(dueOn: CityDay, today: CityDay, { before, after }: ReminderDays
   return today >= addDays(dueOn, -before) ? 'soon' : null
 }
 
-/** Those in which something may be due for a reminder, one by one: nobody is left out however many there are. */
+/** Streams the tenancies in which a reminder may be due, however many there are. */
 export const withDutiesBy = (day: CityDay): AsyncIterable<Tenancy> =>
   TenancyModel.find({
     state: trusted({ $in: [...clockRuns] }),
-    // Whether the duty remains is for the appeal to say; nothing is written down as sent before.
+    // The appeal decides whether the duty remains; until then no reminder is recorded as sent.
     termination: null,
     nextDueOn: trusted({ $type: 'string' as const, $lte: day }),
   })
     .lean<Tenancy[]>()
     .cursor()
 
-/** One write for all that is due today, with a mail for each. */
+/** Records all reminders due today in one write, with a mail for each. */
 export function remindOfDuties(was: Tenancy, due: readonly DutyReminder[], at: Date): Promise<Tenancy> {
   const told = due.map(({ stage, kind, number, dueOn }) =>
     letter(mails[stage], { duty: kind, number: String(number), day: dueOn }),

@@ -11,17 +11,17 @@ import type { Deps } from '../ports.ts'
 import { clockOf, expiringMonths } from '../rules.ts'
 import { wayOnOf } from '../tenant/rules.ts'
 
-/** The letters to tenants, each in the tenant's language. */
+/** Mails to tenants, each in the tenant's language. */
 export function tenancyMails({ accounts, mail, clock }: Pick<Deps, 'accounts' | 'mail' | 'clock'>) {
-  /** Idempotent by the effect's key. */
+  /** Queues the mail. Idempotent by the effect's key. */
   async function write(tenancy: Tenancy, { key, facts }: Handed<TenancyEffects['mail']>): Promise<void> {
     const contact = await contactIn(accounts, tenancy.tenant.toHexString())
-    // An account that is gone has nobody to tell.
+    // A deleted account gets no mail.
     if (!contact) return
     const { template, ...told } = facts
     const { locale } = contact
     const ahead = template === 'tenancy-reminder' ? aheadInWords(locale, tenancy, cityDayOf(clock.now())) : {}
-    // It has moved on since: there is nothing left to invite to.
+    // The tenancy has moved on since, so the invitation no longer applies.
     if (!ahead) return
     await mail.queue({
       cause: `tenancy:${tenancy._id.toHexString()}:${key}`,
@@ -41,7 +41,7 @@ export function tenancyMails({ accounts, mail, clock }: Pick<Deps, 'accounts' | 
   return { write }
 }
 
-/** The reason of what happened as its tenant reads it, with its original below where it was translated. */
+/** Returns the reason of an event as the tenant reads it, with the original below a translation. */
 function reasonIn(locale: Locale, { events }: Tenancy, { key, told }: { key: string; told: Record<string, string> }) {
   const event = events.find(({ _id }) => key.startsWith(_id.toHexString()))
   const { reason: text } = told
@@ -49,7 +49,7 @@ function reasonIn(locale: Locale, { events }: Tenancy, { key, told }: { key: str
   return { reason: saidAsText(saidTo({ locale, t: translatorFor(locale) }, { text, writing: event.writing })) }
 }
 
-/** Null for an account that is gone. */
+/** Returns the contact of an account; null when it was deleted. */
 export async function contactIn(accounts: Deps['accounts'], id: string) {
   try {
     return await accounts.people.contactOf(id)
@@ -59,7 +59,7 @@ export async function contactIn(accounts: Deps['accounts'], id: string) {
   }
 }
 
-/** Of the end that comes: the days that are left, and what the tenant can do; null when that is nothing. */
+/** Returns the days left until the rent-free end and what the tenant can do; null when there is nothing to do. */
 function aheadInWords(locale: Locale, tenancy: Tenancy, today: CityDay): Record<string, string> | null {
   const wayOn = wayOnOf(tenancy, today)
   if (!wayOn) return null
@@ -69,7 +69,7 @@ function aheadInWords(locale: Locale, tenancy: Tenancy, today: CityDay): Record<
 
 const isDay = /^\d{4}-\d{2}-\d{2}$/
 
-/** Days, money, grounds and duties are kept as facts and said in the reader's language. */
+/** Returns the facts as text in the reader's language: days, money, grounds and duties are stored as values. */
 function inWords(locale: Locale, facts: Record<string, string>): Record<string, string> {
   const t = translatorFor(locale)
   const said = Object.entries(facts).map(([name, value]) => {

@@ -4,7 +4,7 @@ import type { CityDay } from '#shared/days/city-day.ts'
 import { unreadAnswers } from '../duties/duties.ts'
 import { mayBegin, tenancyHasEnded, type TenancyAct, type TenancyActor, type TenancyState } from '../states.ts'
 
-/** What can be done with a tenancy, each at its own path below it, in the order in which the page offers them. */
+/** Actions on a tenancy, each at its own path below it, in the order in which the page offers them. */
 export const leaseActions = [
   'confirm',
   'withdraw-proposal',
@@ -29,7 +29,7 @@ export const leaseActions = [
 ] as const
 export type LeaseAction = (typeof leaseActions)[number]
 
-/** Something that is done to one part of a tenancy: a milestone, an inspection, a finding. */
+/** Action on one part of a tenancy: a milestone, an inspection or a finding. */
 export type PartAction = 'milestone' | 'record' | 'finding'
 
 export const dangerous: readonly LeaseAction[] = ['breach', 'termination']
@@ -38,7 +38,7 @@ const leaving: readonly TenancyState[] = ['notice', 'expiring', 'terminated']
 
 const isOfficer = ({ kind }: TenancyActor): boolean => kind === 'reviewer' || kind === 'decider'
 
-/** The actions that this person can take today. Pure; the service judges again when one is taken. */
+/** Returns the actions that this person can take today. Pure; the service checks again when an action is taken. */
 export const actionsOf = (tenancy: Tenancy, actor: TenancyActor, today: CityDay): LeaseAction[] =>
   leaseActions.filter(action => isOpen(action, tenancy, { actor, today }))
 
@@ -53,7 +53,7 @@ function isOpen(action: LeaseAction, tenancy: Tenancy, { actor, today }: Asking)
 
 type Judge = (tenancy: Tenancy, asking: Asking) => boolean
 
-/** What is no move of the table. */
+/** Actions that are no moves of the table of states. */
 const others: Partial<Record<LeaseAction, Judge>> = {
   inspection: ({ state }) => !tenancyHasEnded(state),
   exit: ({ state, exit }) => leaving.includes(state) && !exit,
@@ -63,7 +63,7 @@ const others: Partial<Record<LeaseAction, Judge>> = {
   'answers-read': tenancy => unreadAnswers(tenancy).length > 0 && !tenancyHasEnded(tenancy.state),
 }
 
-/** While one proposal waits there is no other. */
+/** While one proposal waits for its confirmation, no other can be made. */
 const mayBeginNow =
   (action: LeaseAction): Judge =>
   (tenancy, { actor, today }) =>

@@ -22,7 +22,7 @@ import type { LeaseAction, PartAction } from './actions.ts'
 import type { TenancyReader } from './labels.ts'
 import { asTold, waysInTenancies, writtenIn } from './writing.ts'
 
-/** How a form is shown once more. */
+/** How a form is shown again. */
 export type Showing = { failure?: FormFailure | null; alert?: string | null; status?: number }
 
 type Answering<S extends z.ZodType> = {
@@ -30,18 +30,18 @@ type Answering<S extends z.ZodType> = {
   action: LeaseAction | PartAction
   schema: S
   carryOut(value: z.output<S>): Promise<Tenancy>
-  /** The tenant, where their account is still there. */
+  /** The tenant; null when their account was deleted. */
   recipient?: Recipient | null
-  /** The inspection that the form is about. */
+  /** Inspection that the form is about. */
   planned?: Inspection | undefined
-  /** The tenancy as it is, by which what is typed is judged. */
+  /** Tenancy as it was read; the typed values are checked against it. */
   was: Tenancy
   today: CityDay
-  /** The form once more, with what was typed; false when there is nothing left that it could be about. */
+  /** Shows the form again with what was typed. Returns false when what it was about no longer exists. */
   again(showing: Showing): Promise<boolean>
 }
 
-/** Judges a form and carries it out. What is done and refused is logged with who and what. */
+/** Checks a form and carries out its action. Logs who did what, and refusals. */
 export async function answer<S extends z.ZodType>(
   res: Response,
   { id, action, schema, was, today, ...does }: Answering<S>,
@@ -49,7 +49,8 @@ export async function answer<S extends z.ZodType>(
   const { req } = res
   const judged = { was, actor: actorAt(res), today, reads: does.recipient?.language ?? null }
   const showAgain = async (failure: FormFailure) => {
-    // Nothing is left that it could be about, such as an inspection that a colleague has recorded: a page says so, with the texts.
+    // What the form was about is gone, such as an inspection that a colleague has recorded. The error page then shows the
+    // typed texts.
     if (!(await does.again({ failure: withRules(failure, action, judged), status: 422 })))
       throw conflict('error.stale', { facts: { id, action } })
   }
@@ -71,7 +72,7 @@ export async function answer<S extends z.ZodType>(
     if (!(error instanceof AppError) || error.kind !== 'conflict') throw error
     req.log.info({ ...error.facts, code: error.code, account, action }, 'request refused')
     const { failure, ...refusal } = refusalOf(res, error)
-    // The service says the first thing that is wrong.
+    // The service only reports the first error.
     const told = refusal.status === 422 ? withRules(failure, action, judged) : failure
     if (!(await does.again({ failure: told, ...refusal }))) throw error
     return
@@ -83,7 +84,10 @@ export async function answer<S extends z.ZodType>(
 type Words = { told: ReadonlyMap<string, Told>; failure?: FormFailure }
 type Said = Pick<Answering<z.ZodType>, 'action' | 'recipient' | 'planned'> & { value: object }
 
-/** What the tenant is told, and how; or why it cannot go out. Nobody is asked where there is nobody to tell. */
+/**
+ * Returns the texts for the tenant and how they were written, or why they cannot be sent. Without a tenant to tell, the
+ * language is not asked.
+ */
 function wordsOf(typed: unknown, { action, value, recipient, planned }: Said): Words {
   const told = new Map<string, Told>()
   if (!recipient) return { told }
@@ -92,14 +96,14 @@ function wordsOf(typed: unknown, { action, value, recipient, planned }: Said): W
     ({ name, text }) => name !== 'note' || !planned || !isNoteAsPlanned(planned, text, body),
   )
   const before = planned ? [plannedNote(planned)] : []
-  // Nothing of such a form waits for a colleague, and so nothing of it is kept.
+  // Texts of this form never wait for a colleague, so none of its fields is stored.
   const asked = { written, reader: recipient.language, before, ways: waysInTenancies, fields: () => false }
   const read = readOutgoing(body, asked)
   if (read.kind === 'goes') return { told: read.told }
   return read.kind === 'wrong' ? { told, failure: formFailure({ ...body, ...read.asked }, read.errors) } : { told }
 }
 
-/** A complaint about something typed stands at its field; anything else above the form. */
+/** Returns how a refusal is shown: an error about a typed value at its field, any other above the form. */
 function refusalOf(res: Response, error: AppError): Showing & { failure: FormFailure } {
   const field = fieldAbout(error, Object.keys((res.req.body ?? {}) as object))
   const { t } = res.locals
@@ -123,7 +127,7 @@ export function redirectTo(res: Response, id: string): void {
   res.redirect(303, pathTo(res.locals.locale, '/staff/tenancies/:id', { id }))
 }
 
-/** The tenant as somebody to write to: in the language in which their mails are. Null for an account that is gone. */
+/** Returns the tenant as a recipient, in the language of their mails; null when the account was deleted. */
 export async function recipientOf(accounts: Deps['accounts'], { tenant }: Tenancy): Promise<Recipient | null> {
   const contact = await contactIn(accounts, tenant.toHexString())
   return contact && { name: contact.name, language: contact.locale }

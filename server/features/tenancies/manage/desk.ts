@@ -13,7 +13,7 @@ import { leasePage, renderLease } from './show-page.ts'
 export const nobody = '—'
 type Parts = Pick<Services, 'tenancies' | 'cases' | 'accounts' | 'documents' | 'premises'>
 
-/** What the office reads of one tenancy. */
+/** The office's page of one tenancy. */
 export function leaseDesk({ tenancies, cases, accounts, documents, premises }: Parts) {
   const show: RequestHandler = async (req, res) => {
     const tenancy = await tenancies.records.forStaff(readPath(leasePath, req.params).id)
@@ -51,7 +51,7 @@ export function leaseDesk({ tenancies, cases, accounts, documents, premises }: P
   return { show, protocol }
 }
 
-/** Null for a tenant whose account has been deleted. */
+/** Returns the contact of a tenant; null when their account was deleted. */
 export async function contactIn(accounts: Parts['accounts'], id: string) {
   try {
     return await accounts.people.contactOf(id)

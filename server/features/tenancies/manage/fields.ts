@@ -14,26 +14,26 @@ import type { Recipient } from '#web/writing/view.ts'
 import type { LeaseAction } from './actions.ts'
 import { dayInWords, type TenancyReader } from './labels.ts'
 
-/** What a form needs to know: the tenancy and, for rent, its listing; for answers with photos, the documents of the application. */
+/** What a form is made from: the tenancy, for rent its listing, for answers with photos the application's documents. */
 export type Making = {
   reader: TenancyReader
   tenancy: Tenancy
   listing?: Parameters<typeof rentTerms>[0] | null
   documents?: readonly ScannedDocument[]
-  /** The tenant, as somebody to write to; null for an account that is gone. */
+  /** The tenant as a recipient; null when the account was deleted. */
   recipient?: Recipient | null
 }
 
 const reason: FieldSpec = { name: 'reason', kind: 'area', told: ownWords }
-/** Of a decision that goes out as a letter: in the tenant's language, and in Chinese. */
+/** Reasons of a decision that is sent as a letter: in the tenant's language and in Chinese. */
 const reasons: FieldSpec[] = [
   { name: 'reason', kind: 'area', hint: 'tenancy.field.reason.language' },
   { name: 'reasonZh', kind: 'area', optional: true },
 ]
-/** Days that a deadline proposes. */
+/** Default lengths of deadlines in days. */
 const usualDays = { cure: 14, notice: 30 }
 
-/** The questions of an action, with what stands in them when the form opens. */
+/** Returns the fields of an action with their initial values. */
 export function questionsOf(action: LeaseAction, making: Making): FieldSpec[] {
   return questions[action]?.(making) ?? []
 }
@@ -128,10 +128,10 @@ function findingChoice(reader: TenancyReader, { inspections }: Tenancy): FieldSp
   ]
 }
 
-/** What the answers and their photos are shown by besides. */
+/** A fact with what answers and their photos need in addition. */
 export type FactRow = Fact & { note?: string; href?: string; action?: string }
 
-/** What has to be known before it is done: today's end, the rent, what the tenant asked for. */
+/** Returns what one has to know before an action: the present end, the rent, what the tenant asked for. */
 export function factsOf(action: LeaseAction, making: Making): FactRow[] {
   const { reader, tenancy, listing } = making
   const { t, locale } = reader
@@ -144,7 +144,7 @@ export function factsOf(action: LeaseAction, making: Making): FactRow[] {
   return ['resume', 'pause'].includes(action) ? [end] : []
 }
 
-/** Each answer under the finding it is about, and the photos that came with it. */
+/** Returns each answer under its finding, with its photos. */
 const answerFacts = ({ reader, tenancy, documents = [] }: Making): FactRow[] =>
   unreadAnswers(tenancy).flatMap(({ finding, answer: { at, text, files: ids } }) => [
     { label: findingInLine(reader, finding), value: text, note: formatInstant(reader.locale, at) },
@@ -154,14 +154,14 @@ const answerFacts = ({ reader, tenancy, documents = [] }: Making): FactRow[] =>
     })),
   ])
 
-/** Whoever renews sees first whether the tenant is behind with reports. */
+/** Returns the reports that are late, which matter for a renewal. */
 function behindOf({ t, today }: TenancyReader, tenancy: Tenancy): Fact {
   const late = lateMilestones(tenancy, today).filter(({ kind }) => kind === 'quarterly_report')
   const names = late.map(({ number }) => t('tenancy.report.of', { number }))
   return { label: t('lease.behind'), value: names.join(t('list.comma')) || t('lease.behind.none') }
 }
 
-/** What is proposed, by whom and why: what the second person has to know. */
+/** Returns what is proposed, by whom and why, for the second person. */
 export function proposalFacts(reader: TenancyReader, tenancy: Tenancy): Fact[] {
   const { t, locale } = reader
   const { proposal } = tenancy

@@ -10,7 +10,7 @@ const says = (key: MessageKey) => key
 const reason = requiredWords(ownWords)
 const words = optionalWords(ownWords)
 
-/** What the office types, action by action. A button says all where nothing is asked. */
+/** Form without fields, for actions that are only a button. */
 export const nothing = z.object({})
 export const openingForm = z.object({ on: day })
 export const renewalForm = z.object({ until: day, reason, reasonZh: words })
@@ -47,7 +47,7 @@ export const exitForm = z
     heatMeter: optionalReading,
     condition: reason,
   })
-  // Beside the rest, so that it is judged also where something else is wrong.
+  // Parsed separately, so that its errors are also reported when another field is wrong.
   .and(
     z
       .object({
@@ -65,7 +65,7 @@ const list = z.preprocess(
   z.array(text(ownWords.longest)),
 )
 
-/** Rows of findings: an empty row is none; one that is begun needs a ready text or words, and its day. */
+/** Rows of findings. Empty rows are dropped; any other needs a ready text or own words, and a day. */
 const findingRows = z
   .object({ ready: list, finding: list, cureBy: list })
   .transform(({ ready, finding, cureBy }) => ({
@@ -91,5 +91,5 @@ const findingRows = z
     })),
   }))
 
-/** What is wrong with the day is told together with what is wrong with the rows. */
+/** Errors of the day and of the rows are reported together. */
 export const recordForm = z.object({ on: day, note: words }).and(findingRows)

@@ -8,7 +8,7 @@ export const leasePath = z.object({ id })
 export const milestonePath = z.object({ id, target: z.string().regex(/^[a-z_]{1,30}-\d{1,3}$/) })
 export const targetPath = z.object({ id, target: id })
 
-/** The list. It forgives: an odd value in a shared link is dropped. */
+/** Query of the list. Invalid values are dropped, so that a shared link still works. */
 export const leaseQuery = z.object({
   q: dropInvalid(searchText),
   state: z.enum([...tenancyScopes, ...tenancyStates]).catch('current'),

@@ -38,7 +38,7 @@ export function actionPage(making: Making, action: LeaseAction, { failure, alert
   }
 }
 
-/** What says to which state of things the button answers: this very proposal, the answers that stood on the page. */
+/** Returns the hidden fields that say which state the button is about: this proposal, or the answers shown on the page. */
 function hiddenOf(action: LeaseAction, tenancy: Tenancy): { name: string; value: string }[] {
   if (action === 'confirm') return [{ name: 'proposal', value: tenancy.proposal?.key ?? '' }]
   if (action !== 'answers-read') return []
@@ -156,7 +156,7 @@ export function findingPage(reader: TenancyReader, { tenancy, target, failure, a
 const hrefOf = ({ locale }: TenancyReader, { _id }: Tenancy): string =>
   pathTo(locale, '/staff/tenancies/:id', { id: _id.toHexString() })
 
-/** What all these pages have in common. */
+/** Returns the parts common to all these pages. */
 function frameOf(reader: TenancyReader, tenancy: Tenancy, title: string) {
   const { t, locale } = reader
   const href = hrefOf(reader, tenancy)

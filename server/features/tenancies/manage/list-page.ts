@@ -28,7 +28,7 @@ type Row = {
   late: string | null
 }
 type BoardRow = DutyView & { premises: string; tenant: string; href: string }
-/** What is due: that whose day has passed, and that of this week. */
+/** Duties that are overdue, and those due this week. */
 type Board = {
   late: BoardRow[]
   week: BoardRow[]
@@ -39,7 +39,7 @@ type LeaseListPage = {
   title: string
   demo: boolean
   breadcrumb: Breadcrumb
-  /** Null beside a search, so that what it found comes first. */
+  /** Null for a search, so that its results come first. */
   board: Board | null
   earlier: { href: string; label: string }
   summary: string
@@ -51,7 +51,7 @@ type LeaseListPage = {
   typedBuilding: { value: string } | null
   dues: Option[]
   reset: string | null
-  /** What the words find among the tenancies from before the site. */
+  /** Link to the matches among the tenancies from before the site. */
   earlierFound: { label: string; href: string } | null
   labels: Record<string, string>
   columns: { label: string; number: boolean }[]
@@ -62,10 +62,10 @@ type LeaseListPage = {
 export const renderLeaseList = view<LeaseListPage>('tenancies/manage/list')
 
 type Found = { items: Tenancy[]; total: number; page: number; pages: number }
-/** By the end of the week, and before. */
+/** Due by the end of the week, or overdue. */
 export type WhatIsDue = {
   due: readonly Tenancy[]
-  /** From before the site, whose contract ends or has ended. */
+  /** Tenancies from before the site whose contract ends or has ended. */
   earlier: readonly EarlierTenancy[]
 }
 type Around = {
@@ -73,7 +73,7 @@ type Around = {
   found: Found
   board: WhatIsDue | null
   tenants: ReadonlyMap<string, string>
-  /** Codes of the buildings that the reader may ask for. */
+  /** Codes of the buildings that the reader can filter by. */
   buildings: readonly string[]
   earlierFound: number
   demo: boolean
@@ -81,7 +81,7 @@ type Around = {
 
 const columns = ['premises', 'tenant', 'reference', 'state', 'handover', 'until', 'left', 'late'] as const
 
-/** A desk sees to so many at a time. */
+/** Maximum number of duties on the board. */
 const shown = 30
 
 export function leaseListPage(reader: TenancyReader, around: Around): LeaseListPage {
@@ -108,7 +108,7 @@ export function leaseListPage(reader: TenancyReader, around: Around): LeaseListP
   }
 }
 
-/** A list of thousands is no help, and heavy. */
+/** Most buildings offered as a filter; a longer list is of no use and makes the page large. */
 const mostBuildings = 300
 
 type Filters = Pick<LeaseListPage, 'q' | 'states' | 'buildings' | 'typedBuilding' | 'dues'>
@@ -133,14 +133,14 @@ function earlierFoundOf(reader: TenancyReader, { query: { q }, earlierFound: cou
   return { label: reader.t('lease.list.earlier', { count }), href }
 }
 
-/** Whoever is looked for may have left: the way to the same search over all. */
+/** Nothing found: offers the same search in all states, because the tenant may have left. */
 function emptyOf({ t, locale }: TenancyReader, query: LeaseQuery): LeaseListPage['empty'] {
   if (!isFiltered(query)) return { text: t('lease.list.none'), everywhere: null }
   const everywhere = query.state === 'all' ? null : listHref(locale, { ...query, state: 'all', page: 1 })
   return { text: t('lease.list.empty'), everywhere }
 }
 
-/** The address of a view of the list; what is as usual is left out. */
+/** Returns the address of the list with these filters; defaults are omitted. */
 function listHref(locale: Locale, { q, state, building, due, page }: LeaseQuery): string {
   const usual = { state: 'current', page: '1' }
   const wanted = Object.entries({ q, state, building, due, page: String(page) })
@@ -151,7 +151,7 @@ function listHref(locale: Locale, { q, state, building, due, page }: LeaseQuery)
   return `${pathTo(locale, '/staff/tenancies')}${query ? `?${query}` : ''}`
 }
 
-/** Everything that is due in these tenancies by the end of the week, the longest overdue first. */
+/** Returns all duties in these tenancies up to the end of the week, the longest overdue first. */
 function boardOf(reader: TenancyReader, { due: tenancies, earlier }: WhatIsDue, tenants: Around['tenants']): Board {
   const { t, today } = reader
   const horizon = boardHorizon(today)
@@ -174,7 +174,7 @@ function boardOf(reader: TenancyReader, { due: tenancies, earlier }: WhatIsDue, 
   }
 }
 
-/** Where it is seen to: the part of the tenancy's page that it stands in. */
+/** Returns the link to the part of the tenancy's page where the duty is handled. */
 function hrefOf({ locale }: TenancyReader, { _id }: Tenancy, { what }: Duty): string {
   const part = what === 'inspection' || what === 'finding' ? '#inspections' : ''
   return `${pathTo(locale, '/staff/tenancies/:id', { id: _id.toHexString() })}${part}`

@@ -14,10 +14,10 @@ import { leaseListPage, renderLeaseList, type WhatIsDue } from './list-page.ts'
 type Parts = Pick<Services, 'tenancies' | 'cases' | 'accounts' | 'premises'>
 type Actor = ReturnType<typeof actorAt>
 
-/** So many of those that have a name are looked through, the latest first. */
+/** Most people of a name that are searched for, the latest first. */
 const mostNamed = 1_000
 
-/** The board of what is due with the list of all below it; of a search, what it finds. */
+/** The board of duties with the list of tenancies below it; for a search, its results only. */
 export function leaseList({ tenancies, cases, accounts, premises }: Parts): RequestHandler {
   const show: RequestHandler = async (req, res) => {
     const query = leaseQuery.parse(req.query)

@@ -13,7 +13,7 @@ import { findingPage, milestonePage, recordPage } from './lease-form.ts'
 
 type ActOnPart<T> = (id: string, actor: TenancyActor, value: T & { target: string }) => Promise<Tenancy>
 
-/** The same for one part of a tenancy: a milestone, an inspection, a finding. */
+/** Handlers of the actions on one part of a tenancy: a milestone, an inspection or a finding. */
 export function partActions({ tenancies, accounts }: Pick<Services, 'tenancies' | 'accounts'>) {
   const showPart =
     (part: PartAction): RequestHandler =>
@@ -22,7 +22,7 @@ export function partActions({ tenancies, accounts }: Pick<Services, 'tenancies' 
       const tenancy = await tenancies.records.forStaff(id)
       const page = await partPage(res, tenancy, { part, target })
       if (page) renderForm(res, page)
-      // What is recorded already stands with the tenancy: whoever comes back to its form is led there.
+      // The part was already recorded: the form redirects to the tenancy.
       else if (partsOf(tenancy).includes(target)) redirectTo(res, id)
       else throw notFound()
     }

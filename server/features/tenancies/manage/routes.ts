@@ -16,7 +16,7 @@ import { milestonePath, targetPath } from './input.ts'
 
 type Parts = Pick<Services, 'tenancies' | 'cases' | 'accounts' | 'premises' | 'documents'>
 
-/** Tenancies as the office sees them: what is due, whose clock runs until when, and what can be done, one path an action. */
+/** Routes of tenancies for the staff: the board with due duties, the tenancies, and one path for each action. */
 export function leaseRoutes(parts: Parts): Router {
   const { tenancies, premises } = parts
   const router = Router({ caseSensitive: true })
@@ -126,7 +126,7 @@ type Proposals = Parts['tenancies']['proposals']
 type Saying<T> = (id: string, actor: TenancyActor, said: T) => ReturnType<Proposals['propose']>
 type Reasons = { reason: string; reasonZh: string }
 
-/** The three decisions that a second person confirms, as their forms send them. */
+/** Returns the three decisions that a second person confirms, in the shape of their forms. */
 const proposals = ({ propose }: Proposals) => ({
   renewal: ((id, actor, { until: day, ...said }) => propose(id, actor, 'renewal', { ...said, day })) as Saying<
     Reasons & { until: string }

@@ -49,20 +49,20 @@ type LeasePage = {
   breadcrumb: Breadcrumb
   premises: { code: string; text: string; href: string }
   state: { tone: string; label: string }
-  /** That what people wrote is gone. */
+  /** Says that the texts people wrote were removed. */
   retained: string | null
   now: string
-  /** What waits for a second person. */
+  /** Proposal that waits for a second person. */
   proposal: { waits: string; facts: Fact[] } | null
-  /** The tenant's word against a termination, while it waits for its answer. */
+  /** The tenant's appeal against a termination, while it waits for its answer. */
   appeal: string | null
-  /** Why this reader does not answer it. */
+  /** Why this reader cannot answer it. */
   appealNote: string | null
   duties: DutyView[]
-  /** How many obligations come later; null for none. */
+  /** Says how many further obligations are due later; null when there are none. */
   later: string | null
   actions: ActionLink[]
-  /** Null once the tenancy has ended, and while a termination may end it: no time is left of it that one can count on. */
+  /** Null once the tenancy has ended, and while a termination may end it, since the remaining time is not certain then. */
   clock: { ring: ClockRing; left: string; span: string } | null
   facts: LinkedFact[]
   renewal: RenewalView | null
@@ -174,13 +174,13 @@ function appealNoteOf({ t, today }: TenancyReader, tenancy: Tenancy, actor: Tena
   return own ? t('tenancy.appeal-own', { reference: tenancy.reference }) : null
 }
 
-/** The days that the sentence about the present state speaks of. */
+/** Returns the days used in the sentence about the present state. */
 const nowGaps = ({ locale }: TenancyReader, tenancy: Tenancy) => ({
   until: dayInWords(locale, tenancy.rentFreeUntil),
   day: dayInWords(locale, dayOfPresent(tenancy)),
 })
 
-/** The first that is nothing grave is the main one. */
+/** Returns the links to the actions. The first one that is a regular step is the main one. */
 function actionLinks(
   { t, today }: TenancyReader,
   tenancy: Tenancy,
@@ -194,7 +194,7 @@ function actionLinks(
     tone: dangerous.includes(action) ? ('danger' as const) : action === main ? ('main' as const) : ('second' as const),
   }))
 }
-/** The course of things; the rest are interruptions. */
+/** Regular steps of a tenancy; other actions are interruptions. */
 const steps: readonly LeaseAction[] = [
   'confirm',
   'appeal',
@@ -263,7 +263,7 @@ function milestoneRows(reader: TenancyReader, tenancy: Tenancy, href: string | n
   })
 }
 
-/** What was written down when the keys were given; older handovers have no record. */
+/** Returns the handover record; null for older handovers, which have none. */
 function handoverOf(reader: TenancyReader, { offer, events }: Application, href: string): LeasePage['handover'] {
   const handover = offer?.acceptance?.handover
   if (!handover) return null

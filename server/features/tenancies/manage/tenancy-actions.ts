@@ -12,7 +12,7 @@ import { actionPage } from './lease-form.ts'
 
 type Act<T> = (id: string, actor: TenancyActor, value: T) => Promise<Tenancy>
 
-/** The pages of what the office does with a tenancy: the form, and what sending it does. */
+/** Handlers of the actions on a tenancy: the page with the form, and what submitting it does. */
 export function tenancyActions({
   tenancies,
   premises,

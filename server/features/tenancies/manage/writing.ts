@@ -9,12 +9,15 @@ import { labelOf, type FieldSpec, type FindingRow } from '../texts/form-view.ts'
 import type { LeaseAction, PartAction } from './actions.ts'
 import type { TenancyReader } from './labels.ts'
 
-/** An act of a tenancy is done on its page and keeps no form: what is written is translated there, or goes as it is. */
+/** How texts in a tenancy can be sent. Its forms are not stored, so a text is translated on the page or sent as it is. */
 export const waysInTenancies: readonly WayOut[] = ['here', 'as-is']
 
 type Asked = { recipient: Recipient | null | undefined; failure: FormFailure | null }
 
-/** The part of a form that says in which language its texts are; null where the tenant reads none of them, or is gone. */
+/**
+ * Returns the part of a form that asks for the language of its texts; null when it has none for the tenant, or the account
+ * was deleted.
+ */
 export function leaseWriting(
   reader: TenancyReader,
   specs: readonly FieldSpec[],
@@ -27,14 +30,14 @@ export function leaseWriting(
   return writingView(reader, { recipient, parts, failure, start, prefix: 'lease', ways: waysInTenancies })
 }
 
-/** The translation of a note stands in its field, where it is still in the language that the tenant reads. */
+/** Returns the translation of a note as the initial value, if it is still in the tenant's language. */
 const startOf = ({ name, translation, into }: PlannedNote, { language }: Recipient) =>
   translation && into === language ? { [translationOf(name)]: translation } : {}
 
 const partOf = (t: Translate, spec: FieldSpec) =>
   spec.told ? [{ name: spec.name, label: t(labelOf(spec)), extent: spec.told }] : []
 
-/** Those that something was written into, the first one in any case. */
+/** Returns the rows with a text, and always the first one. */
 const rowsToTranslate = (rows: readonly FindingRow[]) =>
   rows
     .filter(({ text }, index) => index === 0 || text !== '')
@@ -45,7 +48,7 @@ type Value = { reason?: string; note?: string; kind?: InspectionKind; findings?:
 
 const reasoned: readonly string[] = ['notice', 'breach', 'pause', 'appeal']
 
-/** What of a form the tenant reads, by the name of its field. Of an unannounced inspection they hear when it has been. */
+/** Returns the texts of a form that the tenant reads, by field. The note on an unannounced inspection is not sent yet. */
 export function writtenIn(action: LeaseAction | PartAction, value: Value): Written[] {
   const { reason = '', note = '', kind, findings = [] } = value
   const extent = ownWords
@@ -59,7 +62,7 @@ export function writtenIn(action: LeaseAction | PartAction, value: Value): Writt
 
 const nameOf = (index: number): string => `finding-${String(index)}`
 
-/** The form with its texts as they go out, each with how it was written. */
+/** Returns the form with its texts as they are sent, each with how it was written. */
 export function asTold<T extends object>(value: T, told: ReadonlyMap<string, Told>): T {
   const { findings } = value as Value
   const [reason, note] = [told.get('reason'), told.get('note')]

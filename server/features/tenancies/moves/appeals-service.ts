@@ -10,11 +10,11 @@ import { leavingEffects } from './ending-service.ts'
 
 export type AppealAnswer = Reasoned & { outcome: 'upheld' | 'dismissed' }
 
-/** What follows from the decision to terminate where its ground has an appeal (ADR 71). */
+/** Appeals against a termination, for grounds that allow one (ADR 71). */
 export function appealsOf({ clock }: Pick<Deps, 'clock'>) {
   const { today } = sensibleDays(clock)
 
-  /** The tenant's word against a termination, once, within the days of the appeal. */
+  /** Stores the tenant's appeal against a termination. Possible once, within the days of the appeal. */
   async function lodge(id: string, actor: TenancyActor, { text }: { text: string }): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
     if (actor.kind !== 'applicant') throw conflict('tenancy.refused.not-yours')
@@ -28,14 +28,17 @@ export function appealsOf({ clock }: Pick<Deps, 'clock'>) {
   const answer = async (id: string, actor: TenancyActor, said: AppealAnswer): Promise<Tenancy> =>
     answered(await readTenancy(id, actor), actor, said)
 
-  /** The second key where everybody who decides has had a part in the termination: whoever may use the machine (ADR 80). */
+  /**
+   * Answers an appeal from the command line (`npm run staff`). Used when everybody who decides had a part in the termination
+   * (ADR 80).
+   */
   async function answerAtTheMachine(reference: string, said: AppealAnswer): Promise<Tenancy> {
     const was = await TenancyModel.findOne({ reference }).lean<Tenancy>()
     if (!was) throw notFound('tenancy.not-found')
     return answered(was, { kind: 'decider', name: 'npm run staff' }, said)
   }
 
-  /** Upheld, the termination is gone and the tenancy goes on; dismissed, it has ended. */
+  /** Applies the answer: if upheld, the termination is lifted and the tenancy continues; if dismissed, the tenancy ends. */
   async function answered(was: Tenancy, actor: TenancyActor, { outcome, ...said }: AppealAnswer): Promise<Tenancy> {
     const { reason } = said
     requireMove('appeal', was, actor, { today: today(), reason })
@@ -51,7 +54,7 @@ export function appealsOf({ clock }: Pick<Deps, 'clock'>) {
     return end({ ...was, termination: { ...termination, appeal } }, { actor, ...said })
   }
 
-  /** When the appeal is over. */
+  /** Ends a tenancy when its appeal is over. */
   async function end(was: Tenancy, { actor, reason, writing }: Reasoned & { actor: TenancyActor }): Promise<Tenancy> {
     const to = requireMove('end', was, actor, { today: today() })
     const { termination } = was

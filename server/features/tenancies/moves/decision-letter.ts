@@ -10,7 +10,7 @@ import type { Deps } from '../ports.ts'
 
 type Asked = Handed<TenancyEffects['letter']>
 
-/** The letter of a decision about a tenancy, in the tenant's language and in Chinese. Idempotent by the effect's key. */
+/** Makes the letter on a decision about a tenancy, in the tenant's language and Chinese. Idempotent by the effect's key. */
 export async function makeLetter(
   { accounts, letters, office }: Pick<Deps, 'accounts' | 'letters' | 'office'>,
   tenancy: Tenancy,
@@ -34,7 +34,7 @@ type Content = {
   office: string
 }
 
-/** The letter in one of its languages. The same content gives the same blocks. */
+/** Returns the letter in one of its languages. The same content gives the same blocks. */
 export function letterIn({ t, locale }: Reader, { tenancy, facts, name, decidedAt, office }: Content): PdfBlock[] {
   const { decision, day, reason = '', reasonZh = '' } = facts
   const reasons = [groundIn(t, facts), locale === 'zh' ? reasonZh : reason].filter(Boolean)

@@ -17,13 +17,13 @@ import { newAmong, settleFiles } from '../renewal/renewal-intake.ts'
 import { mayAskRenewal } from '../tenant/rules.ts'
 import { tenancyHasEnded, type TenancyActor } from '../states.ts'
 
-/** How a tenancy goes on after the rent-free time, or ends, and what becomes of the premises. */
+/** What happens at the end of the rent-free time or of a tenancy, to the tenancy and its premises. */
 export function endingOf({ clock, listings, documents }: Pick<Deps, 'clock' | 'listings' | 'documents'>) {
   const { today, requirePast } = sensibleDays(clock)
 
   /**
-   * The tenant's letter: until it is decided another one takes its place; files sent with the first stay with it. Files that
-   * have arrived with it are taken in by the same write.
+   * Stores the tenant's letter about the renewal. Until it is decided, a new letter replaces it; files sent with the first
+   * one stay. Files that arrived with the letter are taken in by the same write.
    */
   async function requestRenewal(
     id: string,
@@ -47,8 +47,8 @@ export function endingOf({ clock, listings, documents }: Pick<Deps, 'clock' | 'l
   }
 
   /**
-   * What the premises is like without the tenant. Needed before it is vacated; after a termination it is what gives the
-   * premises back. Written once.
+   * Records the exit inspection. It is needed before the premises is vacated; after a termination it gives the premises
+   * back. It can be recorded only once.
    */
   async function recordExit(
     id: string,
@@ -64,7 +64,7 @@ export function endingOf({ clock, listings, documents }: Pick<Deps, 'clock' | 'l
     return changeTenancy({ was, kind: 'exit-recorded', actor, at: clock.now(), set: { exit: record }, effects })
   }
 
-  /** The keys are back: the premises is free for the next one. */
+  /** Ends a tenancy when the keys are returned; the premises becomes free. */
   async function vacate(id: string, actor: TenancyActor): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
     const to = requireMove('vacate', was, actor, { today: today() })
@@ -72,7 +72,7 @@ export function endingOf({ clock, listings, documents }: Pick<Deps, 'clock' | 'l
     return changeTenancy({ was, to, actor, at: clock.now(), set: decided(was, clock.now()), effects })
   }
 
-  /** The defects are gone: the listing manager puts the premises back on offer. */
+  /** Puts the premises back on offer once its defects are repaired, for the listing manager. */
   async function relist(id: string, actor: TenancyActor): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
     if (actor.kind !== 'listing_manager') throw conflict('tenancy.refused.not-yours')
@@ -93,17 +93,18 @@ const isSameLetter = (before: Letter, now: Letter): boolean =>
 type Letter = Pick<NonNullable<Tenancy['renewal']>, 'wish' | 'letter' | 'files'>
 
 /**
- * What becomes of the premises once a tenancy is over and its exit inspection recorded: it is kept off the street when it
- * needs work, and given back. Nothing before, for a tenant who stays may void the inspection.
+ * Returns the effects on the premises once a tenancy is over and its exit inspection recorded: the listing is paused when
+ * the premises needs work, and the premises is given back. There are none before, because a tenant who stays may void the
+ * inspection.
  */
 export function leavingEffects(exit: ExitInspection | null | undefined): TenancyEffect[] {
   if (!exit) return []
   return [...(exit.needsWork ? [{ kind: 'stand-down' as const, facts: { reason: exit.defects } }] : []), released]
 }
 
-/** The letter about renewal has its answer. */
+/** Marks the letter about the renewal as answered. */
 export const decided = ({ renewal }: Tenancy, at: Date): Partial<Tenancy> =>
   renewal ? { renewal: { ...renewal, decidedAt: renewal.decidedAt ?? at } } : {}
 
-/** Somebody leaves, or has been made to. */
+/** States in which the tenant leaves or has had to leave. */
 const leaving: readonly Tenancy['state'][] = ['notice', 'expiring', 'terminated']

@@ -13,7 +13,7 @@ import { letterIn } from './decision-letter.ts'
 const previewPath = z.object({ decision: z.enum(tenancyDecisions), language: z.enum(locales) })
 const names: Record<Locale, string> = { ru: 'IVANOVA ANNA', en: 'IVANOVA ANNA', zh: '王芳' }
 
-/** How letters about tenancies would read by the texts that are drafted: a sample, with invented facts. */
+/** Previews of letters about tenancies with the drafted texts and invented facts. */
 export function tenancyLetterPreviewRoutes({ letters }: Pick<Services, 'letters'>, clock: Clock): Router {
   const router = Router({ caseSensitive: true })
 
@@ -38,7 +38,7 @@ export function tenancyLetterPreviewRoutes({ letters }: Pick<Services, 'letters'
 const appealDays = 30
 const rentFen = 168_000
 
-/** The days and the amount that such a letter names, and why it was decided; a termination is one that can be appealed. */
+/** Returns sample facts of a letter: days, amount and reasons. The termination is one that can be appealed. */
 function exampleOf(decision: TenancyDecision, now: Date): Record<string, string> {
   const today = cityDayOf(now)
   if (decision === 'renewed')

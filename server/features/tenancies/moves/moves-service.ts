@@ -9,10 +9,10 @@ import type { Deps } from '../ports.ts'
 import { endAfterPause, milestonesAfterPause, openPause, pausedDays } from '../rules.ts'
 import type { TenancyActor } from '../states.ts'
 
-/** What the tenant is told, and in which language it is. */
+/** Reason that the tenant is told, and how it was written. */
 export type Reasoned = { reason: string; writing?: Writing | undefined }
 
-/** The moves of a tenancy while it runs. Each is one write, and tells the tenant. */
+/** Moves of a running tenancy. Each is one write and notifies the tenant. */
 export function movesOf({ clock }: Pick<Deps, 'clock'>) {
   const { today } = sensibleDays(clock)
 
@@ -22,7 +22,7 @@ export function movesOf({ clock }: Pick<Deps, 'clock'>) {
     return changeTenancy({ was, to, actor, at: clock.now(), effects: [letter('tenancy-fit-out')] })
   }
 
-  /** The shop is open since a day: that fulfils the milestone too. */
+  /** Records the day on which the shop opened, which also fulfils the milestone. */
   async function openShop(id: string, actor: TenancyActor, { on }: { on: CityDay }): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
     const to = requireMove('opening', was, actor, { today: today(), day: on })
@@ -40,7 +40,7 @@ export function movesOf({ clock }: Pick<Deps, 'clock'>) {
     return changeTenancy({ was, to, actor, at: clock.now(), effects })
   }
 
-  /** The tenant, or the city, says that the premises will be empty after a day. */
+  /** Gives notice that the premises will be empty after a day, on behalf of the tenant or the city. */
   async function giveNotice(
     id: string,
     actor: TenancyActor,
@@ -52,7 +52,7 @@ export function movesOf({ clock }: Pick<Deps, 'clock'>) {
     return changeTenancy({ was, to, actor, at: clock.now(), reason, writing, set: { leavesOn }, effects })
   }
 
-  /** `finding` is the id of an open finding that the breach is about. */
+  /** Records a breach. `finding` is the id of the open finding that it is about. */
   async function startBreach(
     id: string,
     actor: TenancyActor,
@@ -67,7 +67,7 @@ export function movesOf({ clock }: Pick<Deps, 'clock'>) {
     return changeTenancy({ was, to, actor, at: clock.now(), reason, writing, set, effects })
   }
 
-  /** The breach is cured, and with it the finding that it was about: back to where the tenancy was. */
+  /** Records that the breach is cured, and the finding it was about. The tenancy returns to the state before the breach. */
   async function cureBreach(id: string, actor: TenancyActor, { note }: { note: string }): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
     const to = requireMove('cured', was, actor, { today: today() })
@@ -81,7 +81,7 @@ export function movesOf({ clock }: Pick<Deps, 'clock'>) {
     return changeTenancy({ was, to, actor, at: clock.now(), note, set, effects: [letter('tenancy-cured')] })
   }
 
-  /** The rent-free clock stands still from a day. A pause may have begun before it is written down, never inside another. */
+  /** Pauses the rent-free clock from a day. A pause may begin before it is recorded, but never overlaps another one. */
   async function suspend(
     id: string,
     actor: TenancyActor,
@@ -96,7 +96,7 @@ export function movesOf({ clock }: Pick<Deps, 'clock'>) {
     return changeTenancy({ was, to, actor, at: clock.now(), reason, writing, set, effects })
   }
 
-  /** The pause ended with a day: the end of the rent-free time, and what was due, come later by the days it lasted. */
+  /** Ends the pause with a day. The rent-free end and deferred duties move by the days that it lasted. */
   async function resume(id: string, actor: TenancyActor, { to: last }: { to: CityDay }): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
     const to = requireMove('resume', was, actor, { today: today(), day: last })

@@ -14,20 +14,20 @@ import { decided, leavingEffects } from './ending-service.ts'
 
 type Confirming = { was: Tenancy; proposal: Proposal; actor: TenancyActor }
 
-/** What is done once two people want it, each with its letter in two languages. */
+/** Actions that two people confirm, each with its letter in two languages. */
 function confirmedActs({ clock, premises, programme }: Pick<Deps, 'clock' | 'premises' | 'programme'>) {
   const { today } = sensibleDays(clock)
 
   const carryOut = (was: Tenancy, proposal: Proposal, actor: TenancyActor): Promise<Tenancy> =>
     ({ renewal: renew, paid: convertToPaid, termination: terminate })[proposal.act]({ was, proposal, actor })
 
-  /** Free of rent up to a new last day; duties go on in their rhythm, and reminders begin anew. */
+  /** Extends the rent-free time to a new last day. Duties continue in their rhythm, and reminders start again. */
   async function renew({ was, proposal, actor }: Confirming): Promise<Tenancy> {
     const until = dayOf(proposal)
     const to = requireMove('renewal', was, actor, { today: today(), day: until })
     const set = {
       rentFreeUntil: until,
-      // Of an end that is near already the tenant has just been told.
+      // Reminders whose day has already come count as sent: the tenant has just been told of the new end.
       remindersSent: remindersDue(until, [], today()),
       milestones: milestonesUntil(was, until),
       ...settled(was),
@@ -36,7 +36,7 @@ function confirmedActs({ clock, premises, programme }: Pick<Deps, 'clock' | 'pre
     return changeTenancy({ ...frame({ was, proposal, actor }), to, note: voidExit(was), set, effects })
   }
 
-  /** From a day rent is due, as the listing names it now: later changes of the listing do not touch it. */
+  /** Starts the rent on a day, at the rate in the listing now. Later changes of the listing do not affect it. */
   async function convertToPaid({ was, proposal, actor }: Confirming): Promise<Tenancy> {
     const from = dayOf(proposal)
     const to = requireMove('paid', was, actor, { today: today(), day: from })
@@ -50,8 +50,8 @@ function confirmedActs({ clock, premises, programme }: Pick<Deps, 'clock' | 'pre
   }
 
   /**
-   * Ends a tenancy for a ground of the list: at once, or where the ground has an appeal when that is over. Its premises is
-   * given back once the exit inspection is written down: until then nobody knows what state it is in.
+   * Terminates a tenancy for a ground: at once, or after the appeal where the ground has one. Its premises is given back
+   * only after the exit inspection, because its condition is unknown until then.
    */
   async function terminate({ was, proposal, actor }: Confirming): Promise<Tenancy> {
     const { reason, reasonZh } = proposal
@@ -77,18 +77,18 @@ function confirmedActs({ clock, premises, programme }: Pick<Deps, 'clock' | 'pre
   return { carryOut }
 }
 
-/** The mail to the tenant, and the letter that both sides keep. */
+/** Returns the mail to the tenant and the letter that both sides keep. */
 function told(
   { reason, reasonZh }: Proposal,
   decision: TenancyDecision,
   template: Parameters<typeof letter>[0],
   facts: Record<string, string>,
 ): TenancyEffect[] {
-  // The letter is there before the mail says so.
+  // The letter must exist before the mail that announces it.
   return [{ kind: 'letter', facts: { ...facts, decision, reason, reasonZh } }, letter(template, { ...facts, reason })]
 }
 
-/** The tenant stays: the inspection that was to be the last says nothing any more. The staff's history keeps its words. */
+/** Returns the note that keeps the words of an exit inspection void because the tenant stays; undefined without one. */
 const voidExit = ({ exit }: Tenancy): string | undefined =>
   exit ? [exit.on, exit.condition, exit.defects].filter(Boolean).join('\n') : undefined
 
@@ -109,10 +109,10 @@ const appealSettings = {
   mutual_consent: 'appealMutualConsentDays',
   other: 'appealOtherDays',
 } as const satisfies Record<TerminationGround, keyof AppealDays>
-/** Days from the decision within which a termination for this ground can be appealed; 0: it ends at once. */
+/** Returns the days from the decision for an appeal against this ground; with 0 the termination takes effect at once. */
 const appealDaysOf = (settings: AppealDays, ground: TerminationGround): number => settings[appealSettings[ground]]
 
-/** What is proposed: the day of a renewal or of first rent, the ground of a termination, and why in both languages. */
+/** Content of a proposal: the day of the renewal or first rent, the ground of a termination, the reason in two languages. */
 export type Proposed = {
   day?: CityDay
   ground?: TerminationGround
@@ -120,7 +120,7 @@ export type Proposed = {
   reasonZh: string
 }
 
-/** Renewal, rent and termination take two people (ADR 71): nothing changes before the second has confirmed. */
+/** Proposals. Renewal, rent and termination need two people (ADR 71): nothing changes before the second one confirms. */
 export function proposalsOf(deps: Pick<Deps, 'clock' | 'premises' | 'accounts' | 'programme'>) {
   const { clock, accounts } = deps
   const { today } = sensibleDays(clock)
@@ -143,7 +143,7 @@ export function proposalsOf(deps: Pick<Deps, 'clock' | 'premises' | 'accounts' |
   const readsChinese = async ({ tenant }: Tenancy): Promise<boolean> =>
     ((await contactIn(accounts, tenant.toHexString()))?.locale ?? 'zh') === 'zh'
 
-  /** By a decider who did not propose it. The table judges again, by the day of confirming. */
+  /** Carries out a proposal, for a decider who did not make it. The table is checked again on that day. */
   async function confirm(id: string, actor: TenancyActor, key: string): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
     if (actor.kind !== 'decider') throw conflict('tenancy.refused.not-yours')
@@ -152,7 +152,7 @@ export function proposalsOf(deps: Pick<Deps, 'clock' | 'premises' | 'accounts' |
     return acts.carryOut(was, was.proposal, actor)
   }
 
-  /** By any officer: what was proposed is not decided. */
+  /** Withdraws a proposal, for any officer. */
   async function withdraw(id: string, actor: TenancyActor): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
     requireOfficer(actor)
@@ -160,7 +160,7 @@ export function proposalsOf(deps: Pick<Deps, 'clock' | 'premises' | 'accounts' |
     return changeTenancy({ was, kind: 'proposal-withdrawn', actor, at: clock.now(), set: { proposal: null } })
   }
 
-  /** The second key where there is one decider: whoever may use the machine (ADR 36). By the reference of the application. */
+  /** Confirms a proposal from the command line, by the application's reference, where there is only one decider (ADR 36). */
   async function confirmAtTheMachine(reference: string): Promise<Tenancy> {
     const was = await TenancyModel.findOne({ reference }).lean<Tenancy>()
     if (!was) throw notFound('tenancy.not-found')

@@ -5,14 +5,14 @@ import { isReadable } from '#features/documents/scan-rules.ts'
 import type { ScannedDocument } from '#features/documents/service.ts'
 import type { TenancyReader } from '../texts/tenancy-text.ts'
 
-/** Of a file that nobody may read yet, or ever, there is a note and no address. */
+/** A file that may not be read yet, or ever, has a note instead of a link. */
 export type RenewalFile = { name: string; href: string | null; note: string | null }
 
 export type RenewalView = { wish: string; when: string; letter: string; open: boolean; files: RenewalFile[] }
 
 export type Around = { documents: readonly ScannedDocument[]; mayRead?: boolean }
 
-/** The tenant's letter about how it goes on, for both sides; null where none was written. */
+/** Returns the tenant's letter about the renewal, for both sides; null when there is none. */
 export function renewalView(reader: TenancyReader, tenancy: Tenancy, around: Around): RenewalView | null {
   const { t, locale } = reader
   if (!tenancy.renewal) return null
@@ -21,7 +21,10 @@ export function renewalView(reader: TenancyReader, tenancy: Tenancy, around: Aro
   return { wish: t(`tenancy.wish.${wish}`), when: formatInstant(locale, at), letter, open: !decidedAt, files }
 }
 
-/** What was sent with the letter about the renewal. `documents` are those of the application; `mayRead` is the reader's right. */
+/**
+ * Returns the files sent with the letter about the renewal. `documents` are those of the application; `mayRead` is the
+ * reader's right.
+ */
 export function renewalFiles(
   { t, locale }: Pick<TenancyReader, 't' | 'locale'>,
   tenancy: Tenancy,
@@ -30,7 +33,7 @@ export function renewalFiles(
   return filesOf({ t, locale }, { tenancy, ids: tenancy.renewal?.files ?? [] }, around)
 }
 
-/** Documents of the application by their ids, as links for whoever may read them. */
+/** Returns documents of the application by their ids, with links for readers who may open them. */
 export function filesOf(
   { t, locale }: Pick<TenancyReader, 't' | 'locale'>,
   { tenancy: { application }, ids }: { tenancy: Pick<Tenancy, 'application'>; ids: readonly string[] },

@@ -5,7 +5,7 @@ import type { Intake } from '#features/documents/taking-in.ts'
 import type { TenancyEffects } from '../change.ts'
 import type { Deps } from '../ports.ts'
 
-/** Files of a letter that the tenancy has taken become documents of its application. Idempotent. */
+/** Takes the files of a letter into the documents of the application. Idempotent. */
 export async function takeFilesIn(
   { documents }: Pick<Deps, 'documents'>,
   { application }: Tenancy,
@@ -14,7 +14,7 @@ export async function takeFilesIn(
   await documents.takeIn({ applicationId: application.toHexString(), intake, keepOld: true, at: new Date(at) })
 }
 
-/** At once what the worker would do in a moment, so that the files are there when the page is. */
+/** Does at once what the worker would do shortly, so that the files are there when the page is shown. */
 export async function settleFiles(deps: Pick<Deps, 'documents'>, tenancy: Tenancy): Promise<void> {
   for (const { kind, key, facts } of tenancy.pendingEffects) {
     if (kind !== 'take_in') continue
@@ -26,7 +26,10 @@ export async function settleFiles(deps: Pick<Deps, 'documents'>, tenancy: Tenanc
 
 type Letter = { was: Tenancy; /** Ids of the files that the letter has. */ sent: readonly string[]; arrived: Intake }
 
-/** The ids of those files that the letter does not have yet, for a letter is sent again after a cut connection; the others go. */
+/**
+ * Returns the ids of the files that the letter does not have yet, and drops the others: a letter may be sent again after a
+ * broken connection.
+ */
 export async function newAmong(
   deps: Pick<Deps, 'documents'>,
   { was, sent, arrived: { id: intake, documents: arrived } }: Letter,
@@ -43,7 +46,7 @@ export async function newAmong(
   return arrived.filter(document => !same.includes(document)).map(({ _id }) => _id.toHexString())
 }
 
-/** Of intakes of documents that are still pending, those that a tenancy has said it takes in. */
+/** Returns those of the pending intakes of documents that a tenancy has an effect for. */
 export async function intakesNamed(
   pending: readonly { application: Types.ObjectId; intake: string }[],
 ): Promise<Set<string>> {

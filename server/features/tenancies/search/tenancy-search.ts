@@ -7,31 +7,31 @@ import { expiringMonths } from '../rules.ts'
 import * as waiting from '../work/waiting.ts'
 import { unitsLike } from './units-like.ts'
 
-/** `current` lasts, or has ended and left somebody something to do. */
+/** `current`: live, or ended with work left to do. */
 export const tenancyScopes = ['current', 'ended', 'all'] as const
 
 /**
- * What is due: something before today; something by the end of the week or before; a report; an answer of the office; what an
- * inspection or a notice of breach told the tenant to put right; the end of the rent-free time.
+ * What is due: anything overdue; anything by the end of the week; a report; an answer of the office; repairs or a breach that
+ * the tenant must put right; the end of the rent-free time.
  */
 export const tenancyDues = ['late', 'week', 'reports', 'office', 'tenant', 'ending'] as const
 export type TenancyDue = (typeof tenancyDues)[number]
 
-/** What was typed, with what other slices know by it. */
+/** The typed words, and what other slices find for them. */
 export type TenancyWords = {
   typed: string
-  /** Beginnings of the numbers of cases that it may stand for. */
+  /** Beginnings of case references that the words may stand for. */
   references: readonly string[]
-  /** Tenants of that name. */
+  /** Ids of tenants with that name. */
   tenants: readonly string[]
-  /** Cases of such an applicant or company, as far as they are open to whoever asks. */
+  /** Ids of cases of such an applicant or company that the reader may open. */
   applications: readonly string[]
 }
 
 export type TenancySearch = {
   words?: TenancyWords | undefined
   state?: TenancyState | (typeof tenancyScopes)[number] | undefined
-  /** The codes of the units in a building. */
+  /** Codes of the units in the chosen building. */
   units?: readonly string[] | undefined
   due?: TenancyDue | undefined
   page?: number | undefined
@@ -39,7 +39,7 @@ export type TenancySearch = {
 
 type Filter = QueryFilter<Tenancy>
 
-/** Each condition by itself, so that none takes the place of another. */
+/** Returns the conditions as separate filters, so that none overwrites another. */
 export const conditionsOf = ({ words, state, units, due }: TenancySearch, today: CityDay): Filter[] => [
   ...(words ? [aboutWords(words)] : []),
   ...(state ? inState(state) : []),
@@ -47,7 +47,7 @@ export const conditionsOf = ({ words, state, units, due }: TenancySearch, today:
   ...(due ? [dueFilters[due](today)] : []),
 ]
 
-/** What is due is looked through by its day, everything else by the end of the rent-free time. */
+/** Orders by due day when filtering by what is due, otherwise by the end of the rent-free time. */
 export const orderOf = ({ due }: TenancySearch): Record<string, 1> =>
   due === 'late' || due === 'week' ? { nextDueOn: 1, _id: 1 } : { rentFreeUntil: 1, _id: 1 }
 
@@ -77,7 +77,7 @@ const dueBefore = (condition: { $lt: CityDay } | { $lte: CityDay }): Filter => (
   nextDueOn: trusted({ $type: 'string' as const, ...condition }),
 })
 
-/** In these there is time without rent that may end. */
+/** States with a rent-free time that can end. */
 const rentFreeStates = liveTenancyStates.filter(state => state !== 'converted_to_paid')
 
 const dueFilters: Record<TenancyDue, (today: CityDay) => Filter> = {

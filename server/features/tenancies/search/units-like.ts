@@ -3,8 +3,8 @@ import { beginningWith } from '#outside/database/beginning-with.ts'
 import { canonicalCode, latinCode } from '#shared/texts/codes.ts'
 
 /**
- * A condition for the codes of the units that what was typed may stand for: one as a whole, all that begin so (`SFH-A`), or all
- * that end so (`A-0107`, `0107`). Null where it stands for none. Answered from the index of the codes.
+ * Returns a condition for the unit codes that typed text may stand for: a whole code, a beginning (`SFH-A`) or an end (`A-0107`,
+ * `0107`). Null if it stands for none. The index of the codes answers it.
  */
 export function unitsLike(typed: string) {
   const whole = canonicalCode(typed)

@@ -15,7 +15,7 @@ import { answerForm, findingPath } from './forms.ts'
 
 const at = '/tenancies/:id/findings/:target'
 
-/** What the tenant says of a finding, with photos. */
+/** Routes of the tenant's answers to findings, with photos. */
 export function answerRoutes({ tenancies, documents }: Pick<Services, 'tenancies' | 'documents'>): Router {
   const router = Router({ caseSensitive: true })
   const photos = fileSending({ documents }, 'finding_photo', photoExtensions)
@@ -30,7 +30,7 @@ export function answerRoutes({ tenancies, documents }: Pick<Services, 'tenancies
     if (!shownToTenant(tenancy.inspections).some(one => one.findings.some(({ _id }) => _id.toHexString() === finding)))
       throw notFound()
     const received = await photos.receive(req, res, tenancy)
-    // A page without the form gives back what was typed.
+    // The error page without the form shows what was typed.
     req.body = received.fields
     if (!answerPage(readerAt(res), { ...asking(tenancy), finding })) {
       await received.discard()

@@ -16,13 +16,13 @@ type Parts = Pick<Services, 'documents'>
 type Sent = {
   files: ReceivedFile[]
   fields: object
-  /** The write of the tenancy that takes in what has arrived. */
+  /** Write of the tenancy that takes in the received files. */
   carryOut: (actor: TenancyActor, arrived: Intake | undefined) => Promise<unknown>
 }
-/** `cause`: why it was refused, for where no form is left to say so. */
+/** `cause`: the reason of the refusal, for when no form is left to show it. */
 export type Trouble = Partial<Refusal> & { refused?: RefusedFile[]; again?: boolean; cause?: AppError }
 
-/** What a tenant sends with files of one kind: they become documents of the application and are scanned as all are. */
+/** Receives files of one kind from a tenant. They become documents of the application and are scanned like all others. */
 export function fileSending({ documents }: Parts, kind: DocumentKind, extensions = paperExtensions) {
   async function receive(req: Request, res: Response, tenancy: Tenancy): Promise<Received> {
     if (!req.is('multipart/form-data')) return { fields: fieldsOf(req), files: [], refused: [], discard: nothing }
@@ -33,14 +33,14 @@ export function fileSending({ documents }: Parts, kind: DocumentKind, extensions
       extensions,
       fields: [kind],
     })
-    // A form without a chosen file sends one without a name.
+    // A form without a chosen file posts one with an empty name.
     return { ...all, refused: all.refused.filter(({ name, reason }) => name !== '' || reason !== 'extension') }
   }
 
   const arrive = (applicationId: string, by: string, files: readonly ReceivedFile[]) =>
     documents.receive({ applicationId, by, arrived: files.map(file => ({ kind, file })) })
 
-  /** Null when it was accepted; else nothing of it is kept. */
+  /** Returns null when the files were accepted; otherwise none of them is kept. */
   async function send(
     res: Response,
     tenancy: Tenancy,
@@ -59,7 +59,7 @@ export function fileSending({ documents }: Parts, kind: DocumentKind, extensions
     try {
       await carryOut({ kind: 'applicant', id: account, name }, arrived)
     } catch (error) {
-      // After an unknown failure the tenancy may have taken them in all the same: the worker or the sweeper knows.
+      // After any other error the tenancy may still have taken them in; the worker or the sweeper settles that.
       if (error instanceof AppError) await takeBack()
       return refusalOf(res, error, fields)
     }

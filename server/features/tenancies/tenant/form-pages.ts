@@ -20,11 +20,11 @@ import { renewalFiles } from '../renewal/renewal-files.ts'
 type Sent = {
   documents: readonly ScannedDocument[]
   refused: readonly RefusedFile[]
-  /** What was chosen is gone, because something else was wrong. */
+  /** True when the files must be chosen again, because something else was wrong. */
   again: boolean
 }
 
-/** The field for photos of a cured finding. */
+/** Returns the field for photos of a cured finding. */
 function photosField({ t, locale }: TenancyReader, { refused, again }: Omit<Sent, 'documents'>) {
   const complaints = refused.map(file => refusalSentence(t, locale, file, photoExtensions))
   return {
@@ -38,7 +38,7 @@ function photosField({ t, locale }: TenancyReader, { refused, again }: Omit<Sent
   }
 }
 
-/** The field for files of a letter about the renewal: what stands against them, and what is there already. */
+/** Returns the field for files of a letter about the renewal, with its errors and the files already sent. */
 function letterField(
   { t, locale }: TenancyReader,
   tenancy: Tenancy,
@@ -75,7 +75,7 @@ export function noticePage(reader: TenancyReader, asking: Asking): FormPage {
 
 type Answering = Asking & Omit<Sent, 'documents'> & { finding: string }
 
-/** Null when there is no such finding, or it is closed. */
+/** Returns null when there is no such finding, or it is closed. */
 export function answerPage(reader: TenancyReader, asking: Answering): FormPage | null {
   const { t } = reader
   const found = openFindings(shownToTenant(asking.tenancy.inspections)).find(
@@ -92,7 +92,7 @@ export function answerPage(reader: TenancyReader, asking: Answering): FormPage |
   return { ...page, besides: said.besides, file, errors }
 }
 
-/** Null when there is nothing to appeal against, or it is too late. */
+/** Returns null when there is nothing to appeal against, or it is too late. */
 export function appealPage(reader: TenancyReader, asking: Asking): FormPage | null {
   const { t, locale, today } = reader
   const { termination } = asking.tenancy
@@ -128,7 +128,7 @@ export function renewalPage(reader: TenancyReader, asking: Sending): FormPage {
   return { ...page, file, errors }
 }
 
-/** Null when there is no such quarter. */
+/** Returns null when there is no such quarter. */
 export function reportPage(reader: TenancyReader, asking: Asking & { number: number }): FormPage | null {
   const { t, locale } = reader
   const { tenancy, number } = asking

@@ -50,7 +50,7 @@ type TenancyPage = {
   now: string
   duties: TenantDuty[]
   actions: { href: string; label: string; tone: 'main' | 'second' | 'danger' }[]
-  /** Null once the tenancy has ended, and while a termination may end it: no time is left of it that one can count on. */
+  /** Null once the tenancy has ended, and while a termination may end it, since the remaining time is not certain then. */
   clock: { ring: ClockRing; left: string; percent: string } | null
   pauses: PauseView[]
   facts: Row[]
@@ -59,7 +59,7 @@ type TenancyPage = {
   allLabel: string
   reports: (ReportView & { href?: string })[]
   inspections: AnsweredInspection[]
-  /** Where open findings are answered; null once the tenancy has ended. */
+  /** Base address for answers to open findings; null once the tenancy has ended. */
   findingsAt: string | null
   handover: { facts: Fact[]; inventory: string; href: string } | null
   exit: { facts: Fact[]; condition: string; defects: string } | null
@@ -69,9 +69,9 @@ export const renderTenancy = view<TenancyPage>('tenancies/tenant/show')
 
 type Premises = { title: LocalisedText; areaUsableSqM: number; demo: boolean }
 type Around = { premises: Premises | undefined; application: Application; documents: readonly ScannedDocument[] }
-/** So much of what comes is said at once, and more if more is near. */
+/** Number of duties shown at once; more if more are near. */
 const dutiesShown = 5
-/** The office's own work is not for the tenant's list. */
+/** Internal duties of the office, which are not in the tenant's list. */
 const notTheirs: readonly DutyKind[] = ['pause', 'renewal', 'proposal', 'appeal', 'exit', 'repairs']
 
 export function tenancyPage(
@@ -125,7 +125,10 @@ export function tenancyPage(
   }
 }
 
-/** What the office does is announced while it is to come: a visit, an assessment, the last day without rent. Once its day is over, it is the office that is late. */
+/**
+ * Returns the duties to show. Those of the office, such as an inspection, an assessment or the rent-free end, are announced
+ * until their day; once it has passed, the office is late and not the tenant.
+ */
 function nextOf({ today }: TenancyReader, tenancy: Tenancy): Duty[] {
   const passed = ({ what, dueOn }: Duty) => dutiesOfOffice.includes(what) && dueOn < today
   const theirs = dutiesOf(tenancy).filter(duty => !notTheirs.includes(duty.what) && !passed(duty))
@@ -201,7 +204,7 @@ const milestonesOf = (reader: TenancyReader, tenancy: Tenancy): MilestoneView[] 
     state: milestoneLabel(reader, tenancy, milestone),
   }))
 
-/** What was written down when the keys were given, and when they came back. */
+/** Returns the records of the handover and of the exit inspection. */
 function recordsOf(
   reader: TenancyReader,
   { exit }: Tenancy,

@@ -4,7 +4,7 @@ import { formFailure } from '#web/forms/forms.ts'
 import { fieldAbout } from '../texts/complaints.ts'
 import type { Refusal } from './form-pages.ts'
 
-/** A complaint about something typed stands at its field; anything else above the form. Other failures go on. */
+/** Returns how a refusal is shown: about a typed value at its field, any other above the form. Throws other errors. */
 export function refusalOf(
   { locals }: Response,
   error: unknown,

@@ -13,7 +13,7 @@ import { fileSending, type Trouble } from './file-sending.ts'
 
 const at = '/tenancies/:id/renewal'
 
-/** The tenant's letter about how it goes on, with files. */
+/** Routes of the tenant's letter about the renewal, with files. */
 export function renewalRoutes({ tenancies, documents }: Pick<Services, 'tenancies' | 'documents'>): Router {
   const router = Router({ caseSensitive: true })
   const letters = fileSending({ documents }, 'renewal_letter')

@@ -28,7 +28,7 @@ type Make = (
 ) => FormPage | null
 type Act<T> = (id: string, actor: TenancyActor, value: T) => Promise<Tenancy>
 
-/** The tenant's own door: the rent-free clock, what is due when, and what the tenant has to say. */
+/** Routes of the tenant: the rent-free clock, due duties, and the tenant's own forms. */
 export function tenancyRoutes({ tenancies, cases, premises, documents }: Parts): Router {
   const router = Router({ caseSensitive: true })
   router.use(renewalRoutes({ tenancies, documents }))
@@ -76,7 +76,7 @@ export function tenancyRoutes({ tenancies, cases, premises, documents }: Parts):
       renderForm(res, page)
     }
 
-  /** What is sent leads back to the tenancy; what is refused shows the form again, and says why. */
+  /** Returns the handler of a form. Success redirects to the tenancy; a refusal shows the form again with the reason. */
   function act<S extends z.ZodType>(make: Make, { action = '', schema, done, carryOut }: Acting<S>): RequestHandler {
     return async (req, res) => {
       const { id: account, name } = accountOf(res)
@@ -143,17 +143,17 @@ export function tenancyRoutes({ tenancies, cases, premises, documents }: Parts):
   return router
 }
 
-/** Nothing is asked of a tenant who has left. */
+/** Redirects to the tenancy: a tenant who has left has no forms to fill in. */
 function toTenancy(res: Response, { _id }: Tenancy): void {
   res.redirect(303, pathTo(res.locals.locale, '/tenancies/:id', { id: _id.toHexString() }))
 }
 
 type Acting<S extends z.ZodType> = {
-  /** The move of the table that it is, where it is one. */
+  /** Move of the table of states, where the form is one. */
   action?: string
   schema: S
   done: MessageKey
-  /** With what was typed and what stands in the path. */
+  /** Called with the typed values and the parameters of the path. */
   carryOut: Act<z.output<S> & Record<string, string>>
 }
 

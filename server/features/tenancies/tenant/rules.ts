@@ -4,18 +4,18 @@ import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 import { isBeingTerminated, mayBegin } from '../states.ts'
 
-/** States in which the tenant may ask how it goes on. */
+/** States in which the tenant may ask for a renewal. */
 const askable: readonly Tenancy['state'][] = ['trading', 'expiring']
 export const mayAskRenewal = (tenancy: Tenancy): boolean =>
   askable.includes(tenancy.state) && !isBeingTerminated(tenancy)
 
 /**
- * What the tenant can write on the tenancy's page about how it goes on: a first letter about the renewal, another instead of the one
- * that waits for its answer, or for now only a notice, before the shop opens or between a renewal and its last months.
+ * What the tenant can do on the page about the end: write a first letter about the renewal, replace the one that waits for
+ * its answer, or for now only give notice (before the shop opens, or between a renewal and its last months).
  */
 export type WayOn = 'renewal' | 'asked' | 'before-opening' | 'renewed'
 
-/** The letter about the end invites to this, as the page offers it; null where the page takes neither letter nor notice. */
+/** Returns what the mail about the end suggests, as the page offers it; null where neither letter nor notice is possible. */
 export function wayOnOf(tenancy: Tenancy, today: CityDay): WayOn | null {
   if (mayAskRenewal(tenancy)) return tenancy.renewal && !tenancy.renewal.decidedAt ? 'asked' : 'renewal'
   if (!canGiveNotice(tenancy, today)) return null
@@ -25,23 +25,23 @@ export function wayOnOf(tenancy: Tenancy, today: CityDay): WayOn | null {
 export const canGiveNotice = (tenancy: Tenancy, today: CityDay): boolean =>
   mayBegin('notice', tenancy, { kind: 'applicant' }, today)
 
-/** What the tenant may know of: an unannounced visit only once it has been. */
+/** Returns the inspections that the tenant may know of: unannounced ones only after they took place. */
 export const shownToTenant = (inspections: readonly Inspection[]): Inspection[] =>
   inspections.filter(({ kind, state }) => state === 'held' || kind === 'planned')
 
-/** Acts that would give an unannounced visit away. */
+/** Kinds of events hidden from the tenant: unannounced inspections, and the office's reading of reports and answers. */
 export const hiddenFromTenant: readonly string[] = [
   ...['inspection-unannounced', 'inspection-unannounced-cancelled'],
   ...['reports-read', 'answers-read'],
-  // What one officer proposes is not decided.
+  // A proposal of one officer is not a decision.
   ...['renewal-proposed', 'paid-proposed', 'termination-proposed', 'proposal-withdrawn'],
 ]
 
-/** Who of the office did something, and what it noted, is the office's own. */
+/** Removes from an event the officer's name and note, which are internal to the office. */
 export const forTenant = (event: Tenancy['events'][number]): Tenancy['events'][number] => ({
   ...event,
   note: null,
-  // Neither who translated it nor why nobody did.
+  // Also removes who translated the text, or why nobody did.
   writing: ownWriting(event.writing) ?? null,
   by: event.by.kind === 'applicant' ? event.by : { kind: event.by.kind },
 })

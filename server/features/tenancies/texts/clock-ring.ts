@@ -4,7 +4,7 @@ import type { RentFreeClock } from '../rules.ts'
 const radius = 84
 const round = 2 * Math.PI * radius
 
-/** The clock as a ring: what is left is drawn, clockwise to the top. Numbers are lengths along the ring. */
+/** The clock as a ring: the remaining part is drawn, clockwise to the top. Numbers are lengths along the ring. */
 export type ClockRing = { label: string; number: string; unit: string; radius: number; left: string; rotation: string }
 
 export function clockRingOf(

@@ -1,7 +1,7 @@
 import type { AppError } from '#shared/errors.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 
-/** Which fields a refusal may be about, the likeliest first: it stands at the one that the form has. */
+/** Fields that a refusal may be about, the most likely first. It is shown at the first of them that the form has. */
 const fields: Partial<Record<MessageKey, readonly string[]>> = {
   'tenancy.day-future': ['on', 'from', 'to', 'doneOn', 'curedOn'],
   'tenancy.day-before-handover': ['on', 'from', 'to', 'doneOn', 'curedOn'],
@@ -20,10 +20,10 @@ const fields: Partial<Record<MessageKey, readonly string[]>> = {
   'tenancy.refused.reason-needed': ['reason'],
 }
 
-/** Null when the refusal is about the tenancy and not about what was typed. Of several findings it is about one. */
+/** Returns the field that a refusal is about; null when it is about the tenancy. One about a finding names its row. */
 export const fieldAbout = ({ code, facts }: AppError, sent: readonly string[]): string | null =>
   typeof facts['finding'] === 'number' ? `finding-${facts['finding']}` : fieldOf(code, sent)
 
-/** The same of a sentence alone. */
+/** Returns the field for a message key alone. */
 export const fieldOf = (key: MessageKey, sent: readonly string[]): string | null =>
   fields[key]?.find(name => sent.includes(name)) ?? null

@@ -23,51 +23,51 @@ type FieldView = {
   options: Option[] | null
 }
 
-/** One question of a form, before anything is typed. Its label is `tenancy.field.<name>`, its hint `.<name>.hint`. */
+/** A question of a form. Message keys: label `tenancy.field.<name>`, hint `tenancy.field.<name>.hint`. */
 export type FieldSpec = {
   name: string
   kind?: 'line' | 'area' | 'day' | 'number' | 'radios'
-  /** What stands in it when the form opens. */
+  /** Initial value. */
   start?: string
   optional?: boolean
   suffix?: string
   rows?: number
-  /** Another label, or hint, than that of the name. */
+  /** Label or hint, where it is not that of the name. */
   label?: MessageKey
   hint?: MessageKey
   options?: readonly { value: string; label: string; hint?: string }[]
-  /** The tenant reads it, as much as this, so it is asked in which language it is. */
+  /** Set when the tenant reads the text: its maximum length. The form then asks for its language. */
   told?: Extent
 }
 
-/** Files that go with what is typed. */
+/** Field for files sent with the form. */
 export type FileField = { name: string; label: string; hint: string; accept: string; error: string; sent: string }
 
 export type FormPage = {
   title: string
   demo: boolean
   breadcrumb: Breadcrumb
-  /** What follows from sending it. */
+  /** What submitting the form does. */
   lead: string | null
-  /** The same in other languages, where it is what somebody wrote. */
+  /** The lead in other languages, where somebody wrote it. */
   besides?: Beside[]
-  /** What to know before filling it in. */
+  /** What to know before filling in the form. */
   note?: string | null
   facts: { label: string; value: string; note?: string; href?: string; action?: string }[]
   alert: string | null
   errors: ErrorSummary
   action: string
   fields: FieldView[]
-  /** Sent along, not asked for. */
+  /** Hidden fields. */
   hidden?: { name: string; value: string }[]
   findings: FindingRow[] | null
-  /** In which language it is written, where the tenant reads it. */
+  /** Choice of the language in which a text is written, where the tenant reads it. */
   writing?: WritingView | null
   file?: FileField | null
   submit: string
   danger: boolean
   cancel: { href: string; label: string }
-  /** A second thing that can be done instead, with a button of its own. */
+  /** An alternative action with a button of its own. */
   instead: { href: string; label: string } | null
 }
 export type FindingRow = {
@@ -106,7 +106,7 @@ function fieldOf(t: Translate, spec: FieldSpec, failure: FormFailure | null): Fi
   }
 }
 
-/** What stands around the field itself. */
+/** Returns suffix, error and hint of a field. */
 function around(t: Translate, { name, suffix, ...spec }: FieldSpec, error: MessageKey | undefined) {
   const hint = spec.hint ?? `tenancy.field.${name}.hint`
   return {
@@ -125,7 +125,7 @@ const optionsOf = (name: string, options: NonNullable<FieldSpec['options']>, cho
 
 export const labelOf = ({ name, label }: FieldSpec): MessageKey => label ?? (`tenancy.field.${name}` as MessageKey)
 
-/** The complaints, each by the label of its field. */
+/** Returns the errors, each with the label of its field. */
 export function errorsOf(
   t: Translate,
   specs: readonly FieldSpec[],

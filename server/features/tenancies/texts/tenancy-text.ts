@@ -10,7 +10,7 @@ import { endsOn } from '../duties/last-day.ts'
 import { clockOf, isAfterLeaving, pausedDays, rests } from '../rules.ts'
 import { isBeingTerminated, tenancyHasEnded } from '../states.ts'
 
-/** Whom a page is made for, and when. */
+/** Reader of a page and the day of reading. */
 export type TenancyReader = Reader & { today: CityDay }
 export type Tone = 'good' | 'warn' | 'bad' | 'calm'
 export type Label = { tone: Tone; label: string }
@@ -20,7 +20,7 @@ export const dayInWords = (locale: Locale, day: CityDay): string => formatDay(lo
 
 const promisesNoRent: readonly TenancyState[] = ['handover', 'fit_out', 'trading', 'expiring', 'renewed']
 
-/** What is said of the present: of a state that promises time without rent, once that is over, that it is. */
+/** Returns the key of the present situation. A state that promises rent-free time becomes `over` when that time is over. */
 export function presentOf(tenancy: Tenancy, today: CityDay): Present {
   if (isBeingTerminated(tenancy)) return tenancy.termination?.appeal ? 'appealed' : 'terminating'
   if (tenancy.state === 'notice' && tenancy.exit) return 'inspected'
@@ -32,10 +32,10 @@ type Present = TenancyState | 'over' | 'terminating' | 'appealed' | 'inspected' 
 const overOf = ({ state, ...times }: Tenancy, today: CityDay): TenancyState | 'over' =>
   promisesNoRent.includes(state) && clockOf(times, today).over ? 'over' : state
 
-/** When the tenant wrote how they wish to go on, while that waits for its answer. */
+/** Returns the day of the tenant's unanswered letter about the renewal; null when there is none. */
 const askedOn = ({ renewal }: Tenancy): CityDay | null => (renewal && !renewal.decidedAt ? cityDayOf(renewal.at) : null)
 
-/** The day that a sentence about the present speaks of besides the last one without rent. */
+/** Returns the day in the sentence about the present, besides the last rent-free one. */
 export function dayOfPresent(tenancy: Tenancy): CityDay {
   const { state, rentFreeUntil, leavesOn, breach, paid, termination } = tenancy
   if (termination?.appeal) return cityDayOf(termination.appeal.at)
@@ -44,7 +44,7 @@ export function dayOfPresent(tenancy: Tenancy): CityDay {
   return termination?.appealUntil ?? breach?.cureBy ?? leavesOn ?? paid?.from ?? rentFreeUntil
 }
 
-/** What the tenant is told of the present: the sentence, and what it speaks of. */
+/** Returns the message key of the sentence about the present that the tenant reads, and its values. */
 export const presentInFacts = (tenancy: Tenancy, today: CityDay) => ({
   key: `tenancy.now.${presentOf(tenancy, today)}` as const,
   until: tenancy.rentFreeUntil,
@@ -53,7 +53,8 @@ export const presentInFacts = (tenancy: Tenancy, today: CityDay) => ({
 })
 
 /**
- * Until when no rent is due, and when the tenancy ends or has ended. Days after that would have been free are not spoken of.
+ * Returns the last rent-free day and the day on which the tenancy ends or has ended. Rent-free days after that end are not
+ * mentioned.
  */
 export function endFacts({ t, locale }: Pick<TenancyReader, 't' | 'locale'>, tenancy: Tenancy): Fact[] {
   const { state, rentFreeUntil } = tenancy
@@ -65,7 +66,7 @@ export function endFacts({ t, locale }: Pick<TenancyReader, 't' | 'locale'>, ten
   return rentFreeUntil < end ? [until, ends] : [ends]
 }
 
-/** A duty as a person reads it. `office` says that it is not the tenant's to do. */
+/** A duty as text. `office`: the office has to fulfil it, not the tenant. */
 export type DutyView = { what: string; text: string | null; due: string; day: CityDay; left: Label; office: boolean }
 
 export function dutyView(reader: TenancyReader, { what, dueOn, number = 0, text, textZh, writing }: Duty): DutyView {
@@ -80,10 +81,10 @@ export function dutyView(reader: TenancyReader, { what, dueOn, number = 0, text,
   }
 }
 
-/** Of what was open when a tenancy ended: nobody owes it any more. */
+/** Returns the label of what was open when a tenancy ended; nobody owes it any more. */
 const notOwed = ({ t }: Pick<TenancyReader, 't'>): Label => ({ tone: 'calm', label: t('tenancy.milestone.void') })
 
-/** How a milestone stands: done, owed by a day, deferred by a pause, or owed by nobody any more. */
+/** Returns the label of a milestone: done, due by a day, deferred by a pause, or no longer owed. */
 export function milestoneLabel(reader: TenancyReader, tenancy: Tenancy, milestone: Milestone): Label {
   const { t, locale } = reader
   const { doneOn, dueOn } = milestone
@@ -112,7 +113,7 @@ export type ReportView = {
   corrected: boolean
 }
 
-/** The last word of each quarter, the latest quarter first. */
+/** Returns the last version of each report, the latest quarter first. */
 export function reportViews({ t, locale }: TenancyReader, reports: readonly QuarterlyReport[]): ReportView[] {
   const numbers = [...new Set(reports.map(({ number }) => number))].sort((a, b) => b - a)
   return numbers.flatMap(wanted => {
@@ -155,7 +156,7 @@ export type InspectionView = {
   findings: FindingView[]
 }
 
-/** `over` says that its tenancy has ended: what was open then stays as it was and is nobody's to do. */
+/** Returns an inspection as text. `over`: the tenancy has ended, so what was open stays as it was and nobody owes it. */
 export function inspectionView(reader: TenancyReader, inspection: Inspection, { over = false } = {}): InspectionView {
   const { _id, kind, state, on, findings } = inspection
   const { t, locale, today } = reader
@@ -210,7 +211,7 @@ export function pauseView(reader: TenancyReader, pause: Pause): PauseView {
   }
 }
 
-/** Money and terms that were frozen when the tenancy became a paid one. */
+/** Returns the start and the amount of the rent, fixed when the tenancy became a paid one. */
 export function paidFacts({ t, locale }: TenancyReader, { paid }: Tenancy): Fact[] {
   if (!paid) return []
   return [
@@ -237,13 +238,13 @@ export type EventView = {
   what: string
   who: string
   reason: string | null
-  /** What the reason says in another language, and why it went out in one that its reader does not read. */
+  /** `besides`: the reason in other languages; `asIs`: why it was sent in a language that its reader does not read. */
   besides: Beside[]
   asIs: string | null
   note: string | null
 }
 
-/** What happened, the latest first. */
+/** Returns the events, the latest first. */
 export function eventViews({ t, locale }: TenancyReader, events: Tenancy['events']): EventView[] {
   return events
     .map(({ at, by, kind, from, to, reason, writing, note }, index) => ({
@@ -266,7 +267,7 @@ const reasonSaid = (reader: Reader, worded: Parameters<typeof saidTo>[1]) => {
   return { reason: text || null, besides }
 }
 
-/** Has the last decision to terminate been appealed? */
+/** Checks whether the last decision to terminate was appealed. */
 const wasAppealed = (before: Tenancy['events']): boolean =>
   before.findLast(({ kind }) => kind === 'termination-decided' || kind === 'appeal-received')?.kind ===
   'appeal-received'

@@ -4,7 +4,7 @@ import { lateMilestones } from '../rules.ts'
 import { itemBy, live, officers, sometime, source, type Step } from './source.ts'
 import { askingForRenewal, owedReports, owingReports, withSentReports, withUnreadAnswers } from './waiting.ts'
 
-/** Reports that have not come, the first with the way to it. */
+/** Returns the late reports, with a link to the first. */
 const lateReports: Step = (tenancy, { to = '' }) => {
   const late = lateMilestones(tenancy, to).filter(({ kind }) => kind === 'quarterly_report')
   const [first, ...others] = late.sort((a, b) => a.dueOn.localeCompare(b.dueOn))
@@ -48,7 +48,10 @@ const renewalLetter: Step = tenancy => ({
   part: '/renewal',
 })
 
-/** What tenants owe and send, each by itself: reports that are late, reports and answers to read, letters about renewal to answer. */
+/**
+ * Work with what tenants owe and send, each kind listed separately: late reports, unread reports and answers, and letters
+ * about the renewal.
+ */
 export const reportsAndLetters: readonly WorkSource[] = [
   source(
     { kind: 'overdue-reports', heading: 'work.overdue-reports', ...officers, bands: ['today'] },
@@ -79,7 +82,7 @@ export const reportsAndLetters: readonly WorkSource[] = [
     { kind: 'renewal-requests', heading: 'work.renewal-requests', ...officers, ...sometime },
     {
       filter: () => askingForRenewal,
-      // As `renewalDueOn` counts it.
+      // Counted as in `renewalDueOn`.
       order: () => ({ $max: ['$renewal.at', '$stateSince'] }),
       sort: { _id: 1 },
       item: itemBy(renewalLetter),

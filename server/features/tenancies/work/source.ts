@@ -23,21 +23,21 @@ const fields = {
   nextDueOn: 1,
 } as const
 
-/** Work of one kind, of whole tenancies. */
+/** Returns a source of work of one kind, one item a tenancy. */
 export const source = (
   told: Omit<WorkSource, 'list' | 'count'>,
   asked: Omit<Parameters<typeof workSource<Tenancy>>[1], 'fields'>,
 ): WorkSource => ({ ...told, ...workSource<Tenancy>(TenancyModel, { ...asked, fields: { ...fields } }) })
 
 export const officers = { roles: ['reviewer', 'decider'] } as const
-/** What has no day stands in these. */
+/** Work without a due day is shown in this band. */
 export const sometime = { bands: ['week'], undated: 'week' } as const
 
 export const live = trusted({ $in: [...liveTenancyStates] })
 
 export type Step = (tenancy: Tenancy, span: Span) => Pick<WorkItem, 'dueOn' | 'step' | 'also'> & { part: string }
 
-/** A tenancy by one thing that is to be done in it. */
+/** Returns a function that makes an item of work from one step of a tenancy. */
 export const itemBy =
   (step: Step) =>
   (tenancy: Tenancy, span: Span): WorkItem => {

@@ -9,7 +9,7 @@ import { outcome, type RowAnswer } from './schemas.ts'
 const seconds = '5'
 const statuses = { bad: 422, buildings: 403, changed: 409, other: 422, busy: 409 } as const
 
-/** Says what became of a batch: of each row, or why nothing did. */
+/** Sends the outcome of a batch: of each row, or why the batch was refused. */
 export function answer(res: Response, received: Received, dryRun: boolean): void {
   const { t } = res.locals
   if (received.ok) {

@@ -65,7 +65,7 @@ const routesFor = (security: Record<string, string[]>[]): RouteConfig[] => [
   },
 ]
 
-/** The document of the staff's API, made from the schemas that read the questions and cut the answers. */
+/** Returns the OpenAPI document of the staff API, generated from the schemas that parse requests and cut responses. */
 export function staffApiDocument(publicUrl: string) {
   const registry = new OpenAPIRegistry()
   const scheme = registry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' })

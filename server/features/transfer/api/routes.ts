@@ -32,7 +32,7 @@ const tooLarge = (cause?: unknown) =>
     facts: { rows: batchLimits.rows, size: `${String(batchLimits.megabytes)} MB` },
   })
 
-/** Reads the body as JSON once the gate has let the program in; what is none is explained. */
+/** Parses the body as JSON after the gate has admitted the program. Answers other bodies with a problem document. */
 const readJson: RequestHandler = (req, res, next) => {
   const { t } = res.locals
   if (!req.is('application/json')) {
@@ -47,7 +47,9 @@ const readJson: RequestHandler = (req, res, next) => {
   })
 }
 
-/** The batch that was sent; or null, and what is wrong with it as a whole is said. Throws "too large". */
+/**
+ * Returns the batch that was sent. Returns null after answering with what is wrong with it as a whole. Throws "too large".
+ */
 function readBatch(req: Request, res: Response): Batch | null {
   const { t } = res.locals
   const body: unknown = req.body
@@ -79,12 +81,12 @@ const base = '/api/v1/staff'
 const at = `${base}/premises`
 
 /**
- * Premises for programs of the office (ADR 44). Stands before sessions: only a key in a header says who acts, and no page of
- * another site may read it.
+ * Routes of the premises API for the office's programs (ADR 44). They stand before sessions: only the token in the header
+ * identifies the caller, and pages of other sites cannot read the answers.
  */
 export function staffApiRoutes({ accounts, audit, transfer, listings }: Slices, settings: Settings): Router {
   const router = Router({ caseSensitive: true })
-  // Of use to no start.
+  // Built on the first request, because it is not needed at start.
   const document = once(() => staffApiDocument(settings.publicUrl))
 
   const shared = !isEmbedded(settings.mongoUri)
@@ -146,7 +148,7 @@ const onlyReadAndSend: RequestHandler = (req, res) => {
   sendProblem(res, { status: 405, title: t('access.method'), detail: t('access.method-detail', { methods }) })
 }
 
-/** The history of a premises says who it was, and by which program. */
+/** Returns the sender of a request. The history of a premises then names the person and the program. */
 function sendingOf(res: Response): Sending {
   const { id, name, scopes, account } = tokenOf(res)
   return {
@@ -157,14 +159,14 @@ function sendingOf(res: Response): Sending {
   }
 }
 
-/** The same question, from the code on. */
+/** Returns the address of the same query, continued after the code. */
 function addressAfter(publicUrl: string, asked: string, code: string): string {
   const address = new URL(asked, publicUrl)
   address.searchParams.set('after', code)
   return publicUrl + address.pathname + address.search
 }
 
-/** Of the pages of one reading the first is told of. */
+/** Records a reading in the audit trail. Only the first page of a reading is recorded. */
 const tellRead = (count: number): void =>
   recordAudit({
     action: 'premises.read',

@@ -9,7 +9,7 @@ import type { Complaint } from '../table/cell-complaints.ts'
 export type JsonValue = string | number | boolean | null | string[]
 type JsonRow = Record<Column, JsonValue>
 
-/** A premises as JSON that can be sent back: the columns of a file under their names, values where a file has words. */
+/** Returns a premises as JSON that can be sent back. It has the columns of a file, with codes instead of words. */
 export function jsonRow(premises: StaffListing): JsonRow {
   const typed = valuesOf(premises)
   const { code, buildingCode: building, status, version } = premises
@@ -31,10 +31,12 @@ function plainValue(ask: CellAsk, text: string): JsonValue {
   return ask.ask === 'line' && ask.decimal !== undefined ? Number(text) : text
 }
 
-/** Complaints of one row about what it calls its fields: a typing mistake in the program, not in the data. */
+/** Most complaints about unknown fields or values in one row. They are errors of the program, not of the data. */
 const mostOdd = 20
 
-/** A row that was sent, as a file would have it. What is no column, or no value, is complained about. */
+/**
+ * Returns a sent row as cells of a file. Complains about fields that are no column and about values that no cell can have.
+ */
 export function sentRow(sent: Readonly<Record<string, unknown>>, row: number): SentRow {
   const cells = new Map<Column, string>()
   const odd: Complaint[] = []
@@ -48,7 +50,7 @@ export function sentRow(sent: Readonly<Record<string, unknown>>, row: number): S
 
 const wrongOf = (name: string) => (isColumn(name) ? 'access.wrong.value' : 'access.wrong.column')
 
-/** Null where the value is none that a cell can have. */
+/** Returns null when a cell cannot hold the value. */
 function cellOf(value: unknown): string | null {
   if (value === null) return ''
   if (typeof value === 'boolean') return value ? 'yes' : 'no'

@@ -7,12 +7,12 @@ import { allowedOf } from '../checking/allowed.ts'
 import { askOf, type Column, columns, labelOf } from '../table/columns.ts'
 import { rowOutcomes } from '../checking/outcomes.ts'
 
-/** What is taken at once: it is written while the program waits. Files are for more. */
+/** Limits of one request, which is written while the program waits. Larger sets are imported as files. */
 export const batchLimits = { rows: 500, megabytes: 4 } as const
 
 const t = translatorFor('en')
 
-/** A field as it is read back; what is sent may also be as people type it. */
+/** Returns the schema of a field as it is read. Programs may also send the value as people type it. */
 function fieldOf(column: Column): z.ZodType {
   const ask = askOf(column)
   const description = `${labelOf(t, column)}. ${allowedOf({ t, locale: 'en' }, column)}`
@@ -76,7 +76,7 @@ export const question = z.strictObject({
     .meta({ description: 'From the `next` of the answer before: the last code of that.' }),
 })
 
-/** Rows are looked at one by one: what is wrong with one is said of it. */
+/** Schema of a request. Rows are checked one by one, so that complaints concern single rows. */
 export const batch = z
   .strictObject({
     rows: z.array(z.record(z.string(), z.unknown())).min(1).meta({
@@ -91,7 +91,7 @@ export const batch = z
   })
   .meta({ id: 'PremisesBatch' })
 
-/** How the document describes it: `rows` may have any of the fields of a premises. */
+/** The batch as the OpenAPI document describes it: `rows` may contain any fields of a premises. */
 export const describedBatch = batch
   .extend({ rows: z.array(row.partial()).min(1).max(batchLimits.rows) })
   .meta({ id: 'PremisesBatch' })

@@ -3,7 +3,7 @@ import type { Translate, Reader } from '#shared/texts/i18n.ts'
 import { allowedIn } from '#features/premises/fields/listing-fields.ts'
 import { askOf, type CellAsk, type Column, isCellField, wordOf } from '../table/columns.ts'
 
-/** What a column takes, in a sentence. */
+/** Returns a sentence on the values that a column accepts. */
 export function allowedOf({ t, locale }: Reader, column: Column): string {
   if (!isCellField(column)) return t(`transfer.allowed.${column}`)
   const ask = askOf(column)
@@ -33,13 +33,13 @@ function listedIn(t: Translate, ask: CellAsk): string {
   }
 }
 
-/** The words that may be chosen; none where anything may be typed. */
+/** Returns the words to choose from; empty when any text may be typed. */
 export function choicesOf(t: Translate, ask: CellAsk): string[] {
   if (ask.ask === 'flag') return [t('transfer.yes'), t('transfer.no')]
   return ask.ask === 'choice' || ask.ask === 'several' ? ask.values.map(value => wordOf(t, ask.words, value)) : []
 }
 
-/** A new premises needs a word in these. */
+/** Checks whether a new premises needs a value in this column. */
 export const isRequired = (column: Column): boolean => {
   const ask = askOf(column)
   if (column === 'code') return true

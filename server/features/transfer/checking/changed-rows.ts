@@ -8,14 +8,14 @@ import { changesOf } from '#features/premises/listing/recording.ts'
 import { wholeListing } from '#features/premises/listing/stored.ts'
 import { premisesOf } from './street.ts'
 
-/** What a good row does to its premises; those that are wrong are listed by themselves. */
+/** What a valid row does to its premises. Invalid rows are listed separately. */
 export const shownKinds = ['change', 'create', 'same'] as const
 export type ShownKind = (typeof shownKinds)[number]
 
 export type ShownRow = Pick<ImportRow, 'row' | 'code' | 'state' | 'reason'> & {
-  /** Of the premises as it stands, or of the new one; null when the premises is gone. */
+  /** Title of the existing or the new premises; null when the premises no longer exists. */
   title: LocalisedText | null
-  /** From what to what, as it was found by the check. */
+  /** Changed fields with old and new values, as the check found them. */
   changes: PremisesChange[]
   /** All fields of a new premises, as they would be typed. */
   values: Typed
@@ -27,8 +27,9 @@ const rowsPerPage = 25
 type Asked = { kind: ShownKind | undefined; page: number }
 
 /**
- * One page of what an import does, or did, to each premises, in the order of the file. Without a kind the first of which
- * there is any; a page beyond the last is the last. Reads the rows that the dry run kept, never the file.
+ * Returns one page of what an import does, or did, to each premises, in the order of the file. Without a kind, takes the
+ * first kind that has rows. A page beyond the last one is the last one. Reads the rows that the dry run stored, never the
+ * file.
  */
 export async function shownRows({ _id, counts }: PremisesImport, asked: Asked): Promise<ShownRows> {
   const kind = asked.kind ?? shownKinds.find(one => counts[one] > 0) ?? 'change'
@@ -43,7 +44,10 @@ export async function shownRows({ _id, counts }: PremisesImport, asked: Asked): 
   return { kind, page, pages, rows: rows.map(row => shownRow(row, current.get(row.code))) }
 }
 
-/** A row keeps the fields that differ and no others: the rest is the same on both sides, whatever it is by now. */
+/**
+ * Returns a row with its changes. Stored rows contain only the fields that differ; the others come from the premises as it
+ * is now and are the same on both sides.
+ */
 function shownRow(found: ImportRow, current: ListingFacts | undefined): ShownRow {
   const { row, code, kind, state, reason } = found
   const common = { row, code, state, reason, title: current?.title ?? null, changes: [], values: {} }

@@ -13,7 +13,7 @@ import { keepPlaceWarnings } from './place-warnings.ts'
 import { checkRow, type CheckedRow, codeOfRow, placed } from './row-check.ts'
 import { streetAround } from './street.ts'
 
-/** Rows that are checked, and stored, together. */
+/** Number of rows checked and stored together. */
 const batchRows = 200
 
 type Deps = { clock: Clock; files: FileStore }
@@ -21,8 +21,8 @@ export type Read = { row: number; cells: RowCells }
 export type NewRow = Omit<ImportRow, '_id'>
 
 /**
- * The dry run: each row is checked by the rules of the form and kept with what would be written and what was there before.
- * Nothing of the catalogue is touched. Goes on after the last row that was kept.
+ * Performs the dry run: checks each row by the rules of the form and stores it with the values to write and the values
+ * before. Does not change the catalogue. Resumes after the last stored row.
  */
 export function checkingOf({ clock, files }: Deps) {
   async function check(one: PremisesImport, turn: ImportLock, stopped: () => boolean): Promise<void> {
@@ -39,7 +39,7 @@ export function checkingOf({ clock, files }: Deps) {
     await turn.end({ state: 'checked', checkedAt: clock.now(), counts: await countsOf(one._id) })
   }
 
-  /** The rows under the headings that are not checked yet. */
+  /** Yields the rows below the headings that have not been checked yet. */
   async function* dataRows(one: PremisesImport): AsyncGenerator<Read> {
     let headings = true
     for await (const row of rowsIn(files, sourceOf(one))) {
@@ -51,7 +51,7 @@ export function checkingOf({ clock, files }: Deps) {
   return { check }
 }
 
-/** In which row each code was seen, also by whoever worked on it before. */
+/** Returns the row in which each code was first seen, including rows checked before a restart. */
 async function seenIn({ _id, cursor }: PremisesImport): Promise<Map<string, number>> {
   if (cursor === 0) return new Map()
   const known = await ImportRowModel.find({ import: _id }, { code: 1, row: 1 }).sort({ row: 1 }).lean<ImportRow[]>()
@@ -63,7 +63,7 @@ async function checked(one: PremisesImport, batch: Read[], seen: Map<string, num
   return results.map(({ row, result }) => storedRow(one, row, result))
 }
 
-/** Checks rows, each code once; `seen` says in which row each was before. */
+/** Checks rows. A code may occur only once; `seen` maps each code to its first row. */
 export async function checkedRows(
   batch: readonly Read[],
   seen: Map<string, number>,
@@ -78,7 +78,7 @@ export async function checkedRows(
     const earlier = code === null ? undefined : seen.get(code)
     if (code !== null && earlier === undefined) seen.set(code, row)
     results.push({ row, result: earlier === undefined ? checkRow(cells, street) : twice(cells, earlier) })
-    // A row of very long texts takes milliseconds.
+    // Checking a row of very long texts takes milliseconds, so other work gets a turn.
     await breathe()
   }
   return results
@@ -94,7 +94,7 @@ function twice(cells: RowCells, row: number): CheckedRow {
   return { kind: 'bad', code: '', complaints: [complaint] }
 }
 
-/** A row as it waits to be written, or as it is only listed. */
+/** Returns a row as it is stored: waiting to be written; wrong and unchanged rows are `skipped` and only listed. */
 export function storedRow(
   { _id, mapping }: Pick<PremisesImport, '_id' | 'mapping'>,
   row: number,

@@ -1,7 +1,7 @@
 import type { CellComplaint } from '#models/transfer/premises-import.ts'
 import type { NewRow } from './checking.ts'
 
-/** What becomes, or would become, of a row that a program sent. */
+/** Outcomes of a row sent by a program, before or after writing. */
 export const rowOutcomes = [
   ...(['would-create', 'would-change', 'created', 'changed'] as const),
   ...(['same', 'bad', 'skipped', 'not-written'] as const),
@@ -10,12 +10,12 @@ export type RowOutcome = {
   row: number
   code: string
   outcome: (typeof rowOutcomes)[number]
-  /** Of the premises, once it is written; null where nothing is. */
+  /** Version of the premises once it is written; null when nothing is written. */
   version: number | null
-  /** A text that was marked as reviewed is another one: the mark goes. */
+  /** Whether a text marked as reviewed changes, which removes the mark. */
   unread: boolean
   complaints: Said[]
-  /** What is doubtful about the place that it gives; it is written all the same. */
+  /** Doubts about the place that the row gives. They do not prevent writing. */
   warnings: Said[]
 }
 type Said = Pick<CellComplaint, 'field' | 'code' | 'gaps'>
@@ -27,7 +27,7 @@ const becomes = {
   refused: { create: 'not-written', change: 'not-written' },
 } as const
 
-/** Says it of a row: before anything is written, afterwards, or when all of them were refused together. Pure. */
+/** Returns the outcome of a row before writing, after writing, or when all rows were refused together. Pure. */
 export function outcomeOf(row: NewRow, phase: Phase): RowOutcome {
   const { code, kind, unread } = row
   const common = { row: row.row, code, unread, version: null, complaints: [], warnings: [] }
@@ -35,7 +35,7 @@ export function outcomeOf(row: NewRow, phase: Phase): RowOutcome {
   if (kind === 'same') return { ...common, outcome: 'same' }
   if (phase === 'done' && row.reason && row.state === 'skipped')
     return { ...common, outcome: 'skipped', complaints: [{ field: 'code', code: row.reason }] }
-  // What was undone later was written all the same: a repeat is answered as the first time.
+  // Rows that were undone later were written at the time, so a repeated request gets its first answer.
   const version = phase === 'done' ? (row.version ?? -1) + 1 : null
   return { ...common, outcome: becomes[phase][kind], version, warnings: row.warnings }
 }

@@ -28,8 +28,9 @@ const lookedUpTogether = 1_000
 const judgedTogether = 500
 
 /**
- * What is doubtful about the places that rows give, against the street as it will be when all of them are written: a file that
- * moves a whole floor doubts nothing. One building after the other, so that only one's premises are held.
+ * Yields the doubts about places in rows, checked against the street as it will be after all rows are written. A file that
+ * moves a whole floor therefore raises no doubts. Reads one building after the other, so that only the premises of one are
+ * in memory.
  */
 export async function* placeWarnings(rows: readonly PlacedRow[]): AsyncGenerator<Warned[]> {
   const moving = rows.filter(
@@ -83,7 +84,7 @@ function warningsIn(house: Pick<Building, 'position'>, before: readonly Standing
   }
 }
 
-/** Which cell a doubt is about, and what it says, as it would be typed. */
+/** Cell that each kind of doubt concerns, and its value as it would be typed. */
 const cells: Record<PlaceDoubt['about'], { field: string; valueIn: (unit: Standing) => string }> = {
   overlap: { field: 'position.offsetM', valueIn: ({ position }) => String(position.offsetM) },
   outside: { field: 'position.offsetM', valueIn: ({ position }) => String(position.offsetM) },
@@ -108,8 +109,8 @@ const ofRows = {
 }
 
 /**
- * The last step of a dry run: keeps with each row what is doubtful about its place. Repeatable. Returns whether it came to its
- * end before it was stopped.
+ * Last step of a dry run: stores with each row the doubts about its place. Idempotent. Returns false when it was stopped
+ * before its end.
  */
 export async function keepPlaceWarnings(
   one: PremisesImport,

@@ -1,7 +1,7 @@
 import mongoose from 'mongoose'
 import { type CellComplaint, type ImportRow, ImportRowModel } from '#models/transfer/premises-import.ts'
 
-/** Rows that one thing is wrong with: the same sentence about the same column. `said` has the first of them. */
+/** Rows with the same problem: the same sentence about the same column. `said` contains the first of them. */
 export type ProblemGroup = {
   count: number
   said: { row: number; code: string; complaint: CellComplaint | null; reason: string | null }[]
@@ -9,7 +9,7 @@ export type ProblemGroup = {
 
 const saidOfEach = 50
 
-/** What is wrong with an import, or doubtful, by its kind: the most frequent first. */
+/** Returns the complaints or warnings of an import grouped by kind, the most frequent first. */
 export async function problemGroups(id: string, list: 'complaints' | 'warnings'): Promise<ProblemGroup[]> {
   const one = `$${list}`
   return ImportRowModel.aggregate<ProblemGroup>([
@@ -21,7 +21,7 @@ export async function problemGroups(id: string, list: 'complaints' | 'warnings')
   ])
 }
 
-/** Rows that could not be written, or taken back, by the reason. */
+/** Returns the rows that could not be written or undone, grouped by reason. */
 export async function reasonGroups(id: string): Promise<ProblemGroup[]> {
   return ImportRowModel.aggregate<ProblemGroup>([
     { $match: { import: new mongoose.Types.ObjectId(id), kind: { $ne: 'bad' }, reason: { $ne: null } } },
@@ -41,10 +41,10 @@ const ordered: mongoose.PipelineStage[] = [
   { $sort: { count: -1, 'said.row': 1 } },
 ]
 
-/** How many lines a list of them would have. */
+/** Returns how many lines a list of all of them would have. */
 export const linesIn = (groups: readonly ProblemGroup[]): number => groups.reduce((sum, { count }) => sum + count, 0)
 
-/** The row of an import as its lines need it. */
+/** Returns a row of a group in the shape that the complaint lines need. */
 export const rowOf = (
   { row, code, complaint, reason }: ProblemGroup['said'][number],
   list: 'complaints' | 'warnings',

@@ -22,7 +22,7 @@ import { cellFields } from '../table/columns.ts'
 export type Street = {
   premises: ReadonlyMap<string, Premises>
   buildings: ReadonlyMap<string, Building>
-  /** Codes of the buildings whoever sends the file may change; null is all. */
+  /** Codes of the buildings that the sender may change; null for all. */
   allowed: readonly string[] | null
 }
 export type CheckedRow =
@@ -37,17 +37,17 @@ type Change = {
   version: number
   facts: Partial<ListingFacts>
   before: Partial<ListingFacts>
-  /** A text that was marked as read is another one now, and the mark is taken away. */
+  /** Whether a text marked as reviewed changes, which removes the mark. */
   unread: boolean
 }
 
-/** What is said of a cell, with the column of the file in which it stands. */
+/** Returns a complaint with the index of its column in the file; null when the file lacks the column. */
 export function placed(complaint: Complaint, mapping: readonly string[]): CellComplaint {
   const column = mapping.indexOf(complaint.field)
   return { ...complaint, column: column < 0 ? null : column }
 }
 
-/** The code a row is about, as it is stored; null when it is none. */
+/** Returns the canonical code of the premises in this row; null when the cell holds no valid code. */
 export const codeOfRow = (cells: RowCells): string | null => canonicalCode(withoutFormulaGuard(cells.get('code') ?? ''))
 
 /** Checks one row by the rules of the form. Pure. */
@@ -75,8 +75,8 @@ function checkChange(cells: RowCells, premises: Premises, street: Street): Check
 type Retyped = { street: Street; typed: Typed }
 
 /**
- * A mark "reviewed" that a file brings back was given to the text that was there: where the text is another one now it falls,
- * as it does in the form. Whoever has read the new text changes the mark from no to yes (ADR 38).
+ * Checks the fields of a row. A mark "reviewed" in a file refers to the stored text. It is removed when the file changes
+ * that text, as in the form. To mark a new text as reviewed, change the mark from no to yes (ADR 38).
  */
 function checkFacts(cells: RowCells, premises: Premises, { street, typed }: Retyped): CheckedRow {
   const { code, buildingCode, version } = premises
@@ -93,7 +93,7 @@ function checkFacts(cells: RowCells, premises: Premises, { street, typed }: Rety
   return { kind: 'change', code, version, ...change }
 }
 
-/** A file that names the version it was made from does not overwrite a newer one; nothing moves into another building. */
+/** Refuses a row made from an older version than the stored one, and a move to another building. */
 function wrongIdentity(cells: RowCells, { version, buildingCode }: Premises): Complaint | null {
   const typedVersion = (cells.get('version') ?? '').trim()
   if (typedVersion !== '' && typedVersion !== String(version))
@@ -121,7 +121,7 @@ function checkNew(cells: RowCells, code: string, street: Street): CheckedRow {
 
 const mayTouch = ({ allowed }: Street, building: string): boolean => allowed === null || allowed.includes(building)
 
-/** All that the row says of the form's fields. */
+/** Returns all form values in the row. */
 function typedCells(cells: RowCells): Typed {
   const typed: Typed = {}
   for (const field of cellFields) {
@@ -131,7 +131,7 @@ function typedCells(cells: RowCells): Typed {
   return typed
 }
 
-/** What is said otherwise than it is: the rest stays as it is stored, to the last digit. */
+/** Returns only values that differ from the stored ones. The others stay exactly as stored, to the last digit. */
 function differing(cells: RowCells, values: Typed): Typed {
   const typed: Typed = {}
   for (const field of cellFields) {
@@ -142,7 +142,7 @@ function differing(cells: RowCells, values: Typed): Typed {
   return typed
 }
 
-/** The first of the uses is the main one. */
+/** Returns the form values of a cell. The first allowed use is also the main use. */
 function typedOf(field: (typeof cellFields)[number], cell: string): Typed {
   const typed = typedOfCell(field, cell)
   return field === 'allowedUses' ? { allowedUses: typed, mainUse: [typed].flat()[0] ?? '' } : { [field]: typed }
@@ -152,7 +152,7 @@ function readFacts(
   cells: RowCells,
   typed: Typed,
 ): { ok: true; facts: ListingFacts } | { ok: false; complaints: Complaint[] } {
-  // Nobody knows in which language a file was written.
+  // The language of the file is unknown.
   const read = readingIn(null, () => readListing(typed))
   if (read.ok) return { ok: true, facts: read.value }
   return { ok: false, complaints: complaintsOf(cells, read.errors) }
@@ -162,8 +162,8 @@ const pick = (from: Partial<ListingFacts>, fields: (keyof ListingFacts)[]): Part
   Object.fromEntries(fields.map(field => [field, from[field] ?? null]))
 
 /**
- * The building in which a premises of this code stands, the one that is named or the only one that its code fits; or why
- * there is none. `SFH-A-10105` may be unit 5 of A101 and unit 105 of A10.
+ * Returns the building of a premises with this code: the named one, or the only one that the code fits. Returns the key of a
+ * complaint when there is none. `SFH-A-10105` may be unit 5 of A101 or unit 105 of A10.
  */
 function buildingFor(code: string, named: string, buildings: readonly Building[]): Building | MessageKey {
   const fitting = buildings.filter(building => isUnitOf(code, building))

@@ -4,7 +4,7 @@ import { type Premises, PremisesModel } from '#models/premises/premises.ts'
 import { wholeListing } from '#features/premises/listing/stored.ts'
 import type { Street } from './row-check.ts'
 
-/** What rows of these codes are checked against. */
+/** Reads the premises and buildings that rows with these codes are checked against. */
 export async function streetAround(codes: readonly string[], allowed: readonly string[] | null): Promise<Street> {
   const [premises, buildings] = await Promise.all([premisesOf(codes), BuildingModel.find().lean<Building[]>()])
   return {

@@ -19,7 +19,7 @@ import { csvRow, csvSeparatorFor, exportedRow } from '../table/cells.ts'
 
 const exportForm = z.object({ format: z.enum(['xlsx', 'csv']).catch('xlsx') })
 
-/** What the table shows, as a file that can be imported again. Stands before `/staff/premises/:code`. */
+/** Routes that export the table as a file that can be imported again. They stand before `/staff/premises/:code`. */
 export function exportRoutes({ table }: Pick<ListingsService, 'table'>): Router {
   const router = Router({ caseSensitive: true })
   const manager = staff('listing_manager', 'administrator')
@@ -29,7 +29,7 @@ export function exportRoutes({ table }: Pick<ListingsService, 'table'>): Router 
     renderExport(res, exportPage(res.locals, filter, await table.count({ filter, scope: scopeOf(accountOf(res)) })))
   })
 
-  // A form and no link: what leaves the house is an act, and is recorded before the first byte of it.
+  // A form instead of a link: exporting data is an act, recorded in the audit trail before the first byte is sent.
   router.post('/staff/premises/export', manager, async (req, res) => {
     const asked = { filter: staffFilter.parse(req.body ?? {}), scope: scopeOf(accountOf(res)) }
     const { format } = exportForm.parse(req.body ?? {})

@@ -44,7 +44,7 @@ export function beginPage({ t, locale }: Reader, past: PremisesImport[], error: 
   }
 }
 
-/** What has become of an import; one that is checked waits only where there is something to confirm. */
+/** Returns the state of an import. A checked one is shown as waiting only when there is something to confirm. */
 export const stateInWords = (t: Translate, { state, counts }: Pick<PremisesImport, 'state' | 'counts'>): string =>
   t(state === 'checked' && counts.create + counts.change === 0 ? 'transfer.state.idle' : `transfer.state.${state}`)
 

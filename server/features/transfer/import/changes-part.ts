@@ -9,7 +9,7 @@ import { sentence } from './complaints.ts'
 
 type Row = {
   code: string
-  /** Of the premises; null where there is none, not yet or any more. */
+  /** Link to the premises; null when it does not exist, not yet or no longer. */
   href: string | null
   title: string
   lang: string
@@ -28,7 +28,9 @@ export type ChangesPart = {
 
 const began: ReadonlySet<string> = new Set<PremisesImport['state']>(['writing', 'written', 'undoing', 'undone'])
 
-/** What the import does to each premises, once it is checked; afterwards what it did. Null before, and where it does nothing. */
+/**
+ * Returns what a checked import will do, or has done, to each premises. Null before the check and when it changes nothing.
+ */
 export function changesPart(
   reader: Reader,
   { one, shown, path }: { one: PremisesImport; shown: ShownRows; path: string },

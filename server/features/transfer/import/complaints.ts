@@ -5,7 +5,7 @@ import { allowedOf } from '../checking/allowed.ts'
 import { cellOfTyped, typedOfCell } from '../table/cells.ts'
 import { askOf, headingOf, isColumn } from '../table/columns.ts'
 
-/** One thing that is wrong, in words: the row and the column as the file has them. */
+/** A problem in words, with the row and column names of the file. */
 export type ComplaintLine = { row: number; code: string; column: string; value: string; wrong: string; allowed: string }
 
 export const complaintHead = (t: Translate): string[] => [
@@ -32,14 +32,14 @@ export function complaintLines(reader: Reader, one: PremisesImport, row: Complai
   }))
 }
 
-/** What the cell says; a day, which spreadsheets may keep as a number, as the reader's language writes it. */
+/** Returns the text of the cell. A date, which spreadsheets may store as a number, is formatted in the reader's language. */
 function writtenIn({ locale }: Reader, { field, value }: CellComplaint): string {
   const ask = isColumn(field) ? askOf(field).ask : null
   if (!isColumn(field) || (ask !== 'day' && ask !== 'instant')) return value
   return dayWords(locale, String(typedOfCell(field, value)))
 }
 
-/** What is doubtful, which stops nothing: the values are what the premises will have. */
+/** Returns the doubts, which do not prevent writing. The values are those that the premises will have. */
 export const warningLines = (reader: Reader, one: PremisesImport, row: Doubted): ComplaintLine[] =>
   row.warnings.map(warning => ({
     ...lineOf(reader, one, { row, said: warning }),

@@ -17,7 +17,7 @@ export type MappingTrouble = { mapping: string[]; errors: Partial<Record<string,
 
 const separatorNames = { ',': 'comma', ';': 'semicolon', '\t': 'tab' } as const
 
-/** Which column of the file is which of ours; those we do not know stand first. */
+/** Returns the form that maps the columns of the file to ours. Columns that were not recognised come first. */
 export function mappingPart(t: Translate, one: PremisesImport, path: string, trouble?: MappingTrouble): MappingPart {
   const mapping = trouble?.mapping ?? one.mapping
   const choices = one.headings.map((heading, index): Choice => {
@@ -68,7 +68,7 @@ function csvPart(t: Translate, { csv }: PremisesImport, path: string): MappingPa
   }
 }
 
-/** What is wrong with a choice of columns; the code has to be among them, and none twice. */
+/** Returns errors of a mapping: the code must be mapped, and no column twice. */
 export function mappingErrors(t: Translate, mapping: readonly string[]): Partial<Record<string, string>> {
   const errors: Partial<Record<string, string>> = {}
   for (const column of columns) {

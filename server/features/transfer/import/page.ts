@@ -26,15 +26,15 @@ export type ImportPage = {
   progress: { sentence: string; counted: boolean; value: number; most: number; href: string } | null
   counts: { label: string; value: string }[]
   complaints: ComplaintLine[]
-  /** The same by what is wrong, where there are many; then no line stands alone. */
+  /** Problems grouped by kind, when there are many; the lines are then not listed one by one. */
   problems: ProblemPart[] | null
   shown: string | null
   errorsHref: string | null
-  /** Places that are odd, which stop nobody. */
+  /** Doubts about places, which do not prevent writing. */
   doubts: { lines: ComplaintLine[]; problems: ProblemPart[] | null; shown: string | null } | null
   write: { action: string; name: string; legend: string; options: Option[]; error?: string } | null
   nothing: string | null
-  /** Of which the columns may be chosen anew. */
+  /** Form to map the columns again. */
   again: MappingPart | null
   undo: string | null
   changes: ChangesPart | null
@@ -44,7 +44,7 @@ export const renderImport = view<ImportPage>('transfer/import')
 
 export const complaintsShown = 100
 
-/** What is not as it should be with what was just asked for. */
+/** Errors of the request just made. */
 export type ImportTrouble = { alert?: string; how?: string; mapping?: MappingTrouble }
 type Problems = Record<'complaints' | 'warnings', ProblemGroup[]>
 type Subject = {
@@ -98,7 +98,7 @@ function doubtsOf(reader: Reader, one: PremisesImport, { rows, groups }: Doubtfu
 
 function columnsOf(t: Translate, one: PremisesImport, path: string, { mapping }: ImportTrouble) {
   const part = mappingPart(t, one, path, mapping)
-  // After a check they may be chosen anew, which is not what one is there for.
+  // After a check the columns can be mapped again, but that is not the main purpose of the page.
   const waits = one.state === 'uploaded' || one.state === 'failed' || mapping !== undefined
   return { mapping: waits ? part : null, again: one.state === 'checked' && !waits ? part : null }
 }
@@ -128,7 +128,7 @@ function progressOf({ t, locale }: Reader, one: PremisesImport, href: string): I
 const found = ['create', 'change', 'same', 'bad'] as const
 const became = ['doubtful', 'unread', 'written', 'skipped', 'undone', 'left'] as const
 
-/** What the check found, and then what became of it. */
+/** Returns the counts of the check, followed by those of the writing. */
 function countsOf({ t, locale }: Reader, { counts, checkedAt }: PremisesImport): ImportPage['counts'] {
   if (!checkedAt) return []
   const names = [...found, ...became.filter(name => counts[name] > 0)]

@@ -6,20 +6,20 @@ import { type ComplaintLine, complaintLines, sentence, warningLines } from './co
 
 export type ProblemPart = {
   count: string
-  /** The column, and what is wrong with what stands in it. */
+  /** The column, and what is wrong with its values. */
   column: string
   wrong: string
   allowed: string
   lines: ComplaintLine[]
-  /** The rows differ in what is said of them. */
+  /** Whether the sentences about the rows differ. */
   each: boolean
   more: string | null
 }
 
-/** So many lines are read as a list; more are grouped by what is wrong. */
+/** Most lines shown as a list. More are grouped by problem. */
 const mostListed = 12
 
-/** The problems of an import by their kind. Null where a list of the rows says it better: few lines, or hardly two alike. */
+/** Returns the problems of an import by kind. Null when a list of rows is clearer: few lines, or too few alike. */
 export function problemsPart(
   reader: Reader,
   one: PremisesImport,
@@ -49,7 +49,7 @@ function partOf(reader: Reader, one: PremisesImport, { group, list }: Shown): Pr
   }
 }
 
-/** The sentence of all of them, with a gap where they differ. */
+/** Returns the sentence common to all rows of a group, with "…" where they differ. */
 function generalOf({ t }: Reader, { said }: ProblemGroup): string {
   const complaint = said[0]?.complaint
   if (!complaint) return ''

@@ -27,13 +27,13 @@ const message = (key: MessageKey) => key
 const importPath = z.object({ id })
 const templatePath = z.object({ kind: z.enum(['xlsx', 'csv']) })
 
-/** Which of the rows to show: what makes no sense in a link is dropped. */
+/** Query parameters that choose the rows to show. Invalid values are dropped. */
 const shownSearch = z.object({
   show: z.enum(shownKinds).optional().catch(undefined),
   page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
 })
 
-/** `column.0`, `column.1`, ... each name which of ours a column of the file is; '' is none. */
+/** Reads `column.0`, `column.1`, …: the column of ours to which each column of the file is mapped; '' for none. */
 function readMapping(body: unknown, columns: number): string[] {
   const typed = (body ?? {}) as Record<string, unknown>
   return Array.from({ length: columns }, (_, index) => {
@@ -48,7 +48,7 @@ const writeForm = z.object({
 
 const csvForm = z.object({ encoding: z.enum(csvEncodings), separator: z.enum(csvSeparators) })
 
-/** Premises from files: sent, their columns named, checked, written, taken back. Stands before `/staff/premises/:code`. */
+/** Routes of file imports: upload, mapping, check, writing, undoing. They stand before `/staff/premises/:code`. */
 export function importRoutes({ imports }: { imports: ImportsService }): Router {
   const router = Router({ caseSensitive: true })
   const manager = staff('listing_manager', 'administrator')
@@ -144,12 +144,12 @@ export function importRoutes({ imports }: { imports: ImportsService }): Router {
       imports.problems(id),
       shownRows(one, { kind, page }),
     ])
-    // A page of something under way asks for itself again, with or without JavaScript.
+    // While work is under way, the page reloads itself, with or without JavaScript.
     if (underWay.has(one.state)) res.set('Refresh', '3')
     renderImport(res, importPage(res.locals, { one, troubles, doubtful, problems, shown }, trouble), status)
   }
 
-  /** What is wrong, and after that what is doubtful. */
+  /** Yields all complaints, then all doubts. */
   async function* everyComplaint(res: Response, one: PremisesImport) {
     yield* everyLine(one, imports.troubles, row => complaintLines(res.locals, one, row))
     yield* everyLine(one, imports.doubtful, row => warningLines(res.locals, one, row))

@@ -6,11 +6,11 @@ import { allowedIn } from '#features/premises/fields/listing-fields.ts'
 import { typedOfCell } from './cells.ts'
 import { askOf, cellFields, isCellField, type Column } from './columns.ts'
 
-/** What one row says, by our columns. */
+/** Cells of one row, by our columns. */
 export type RowCells = ReadonlyMap<Column, string>
 export type Complaint = Omit<CellComplaint, 'column'>
 
-/** What is wrong with one cell, or with its column where the file has none. */
+/** Returns a complaint about a cell, or about its column when the file has none. */
 export function complain(
   cells: RowCells,
   field: Column,
@@ -20,11 +20,11 @@ export function complain(
   return { field, value: (cells.get(field) ?? '').slice(0, 200), code, ...(gaps ? { gaps } : {}) }
 }
 
-/** What the rules of the form say of a row, by its cells: the first complaint about each. */
+/** Returns the complaints of the form's rules about a row: the first for each cell. */
 export function complaintsOf(cells: RowCells, errors: FieldErrors): Complaint[] {
   const byField = new Map<Column, Complaint>()
   for (const [name, key] of Object.entries(errors)) {
-    // A list complains about its third item as `allowedUses.2`.
+    // A list reports an error in its third item as `allowedUses.2`.
     const field =
       name === 'mainUse'
         ? 'allowedUses'
@@ -34,7 +34,10 @@ export function complaintsOf(cells: RowCells, errors: FieldErrors): Complaint[] 
   return [...byField.values()]
 }
 
-/** The form says what it wants beside its field; here the sentence stands alone and has to name what is meant. */
+/**
+ * Returns a more precise complaint. The form shows hints beside the field; in a list of complaints the sentence stands
+ * alone.
+ */
 function exactly(cells: RowCells, field: Column, key: MessageKey): Complaint {
   if (key === 'form.number' && hasTooManyDecimals(cells, field))
     return complain(cells, field, 'transfer.wrong.decimals', { digits: digitsOf(field) })
@@ -54,7 +57,7 @@ function hasTooManyDecimals(cells: RowCells, field: Column): boolean {
   return digitsOf(field) > 0 && !read.ok && read.reason === 'too-many-decimals'
 }
 
-/** Those of a list that nobody knows, or the word that stands for a choice. */
+/** Returns the unknown words of a list, or the unknown word given for a choice. */
 function unknownWords(cells: RowCells, field: Column): string {
   if (!isCellField(field)) return ''
   const ask = askOf(field)

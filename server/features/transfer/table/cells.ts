@@ -5,18 +5,18 @@ import { valuesOf } from '#features/premises/fields/values.ts'
 import type { ListingFacts } from '#features/premises/listing/listing-facts.ts'
 import { askOf, type CellAsk, type Column, formerWordsOf, wordOf, columns } from './columns.ts'
 
-/** What is typed into the form's control: nothing a cell says passes by the rules of the form. */
+/** Value as typed into the form's control. Cells pass the same rules as the form. */
 type Typed = string | string[]
 
-// What a spreadsheet would run: `=1+1`, and the same in full-width characters (OWASP, "CSV Injection").
+// Texts that a spreadsheet would run: `=1+1`, also in full-width characters (OWASP, "CSV Injection").
 const risky = /^'*[=+\-@\t\r\n＝＋－＠]/
 
-/** No spreadsheet runs a cell that begins with an apostrophe; `unguarded` takes it away again, and no other (IN6). */
+/** Adds an apostrophe, because no spreadsheet runs such a cell. `withoutFormulaGuard` removes only this one (IN6). */
 export const guarded = (text: string): string => (risky.test(text) ? `'${text}` : text)
 export const withoutFormulaGuard = (cell: string): string =>
   cell.startsWith("'") && risky.test(cell) ? cell.slice(1) : cell
 
-/** Case, width and kind of space make no difference between words. */
+/** Normalises a word: upper and lower case, width and kinds of space and hyphen make no difference. */
 const bare = (word: string): string =>
   word
     .normalize('NFKC')
@@ -44,7 +44,7 @@ function yesIn(locale: (typeof locales)[number], yes: boolean): string {
 type Listed = Extract<CellAsk, { ask: 'choice' | 'several' }>
 const dictionaries = new Map<string, Map<string, string>>()
 
-/** Each value by itself and by its word in the three languages, as it is or was. */
+/** Returns the values of a list by themselves and by their words in three languages, current and former. */
 function dictionaryOf({ words, values }: Listed): Map<string, string> {
   const known = dictionaries.get(words)
   if (known) return known
@@ -61,7 +61,7 @@ function dictionaryOf({ words, values }: Listed): Map<string, string> {
   return made
 }
 
-/** What a cell says in the words of the form. What is not understood stays as it is, and the form says what is wrong with it. */
+/** Returns a cell in the form's values. Text that is not understood is kept; the form's rules then complain about it. */
 export function typedOfCell(column: Column, cell: string): Typed {
   const ask = askOf(column)
   const text = withoutFormulaGuard(cell)
@@ -93,7 +93,7 @@ const severalOf = (ask: Listed, text: string): string[] =>
     .filter(part => part.trim() !== '')
     .map(part => dictionaryOf(ask).get(bare(part)) ?? part.trim())
 
-/** The cell that says what is typed, in the words of the reader; a number where a spreadsheet may count with it. */
+/** Returns the cell for a form value, in the reader's words. Numbers are numbers, so that spreadsheets can calculate. */
 export function cellOfTyped(t: Translate, column: Column, typed: Typed | undefined): string | number {
   const ask = askOf(column)
   const list = [typed ?? ''].flat()
@@ -112,7 +112,7 @@ function plainCell(ask: CellAsk, text: string): string | number {
 const isNumber = (ask: CellAsk, text: string): boolean =>
   ask.ask === 'line' && ask.decimal !== undefined && /^\d+(\.\d+)?$/.test(text)
 
-/** Whether a cell says what is there already: of a number `91.3` is `91.30`, and a last binary digit is nothing. */
+/** Checks whether a cell equals the stored value. `91.3` equals `91.30`, and the last binary digit is ignored. */
 export function isSame(column: Column, typed: Typed, stored: Typed | undefined): boolean {
   const [one, other] = [[typed].flat(), [stored ?? ''].flat()]
   const ask = askOf(column)
@@ -127,22 +127,24 @@ function amount(text: string): string | null {
   return read.ok ? read.value.toPrecision(12) : null
 }
 
-/** Of a number as spreadsheets keep it, its last binary digit included. */
+/** Decimals of a number as spreadsheets store it, including its last binary digit. */
 const mostDecimals = 20
 
-/** The first day of a spreadsheet's calendar, such that 61 is 1 March 1900 (before it Excel counts a day that never was). */
+/**
+ * First day of spreadsheet calendars, chosen so that 61 is 1 March 1900 (Excel counts a day before it that never existed).
+ */
 const epochMs = Date.UTC(1899, 11, 30)
 const dayMs = 86_400_000
 const minuteMs = 60_000
 const serialDay = /^\d{5}(\.\d+)?$/
 
 /**
- * A day as the form takes it, `2026-12-01`, from how spreadsheets show or keep it; anything else as it is. Nobody knows in
- * which language a file was written: `1/2/2027` is left alone.
+ * Returns a day in the form's notation, `2026-12-01`, from the notations of spreadsheets. Returns other text unchanged: the
+ * language of the file is unknown, so `1/2/2027` stays as it is.
  */
 const typedDay = (cell: string): string => dayIn(cell)?.day ?? cell.trim()
 
-/** A day with a time, `2026-12-01T09:00`, or a day alone. */
+/** Returns a day with a time, `2026-12-01T09:00`, or a day alone. */
 function typedInstant(cell: string): string {
   const found = dayIn(cell)
   if (!found) return cell.trim()
@@ -154,7 +156,7 @@ function dayIn(cell: string): { day: string; time: string | null } | null {
   return serialDay.test(text) ? fromSerial(Number(text)) : readDayAndTime(text, null)
 }
 
-/** Days since the epoch, the time as a fraction of a day. */
+/** Converts days since the epoch; the fraction is the time of day. */
 function fromSerial(number: number): { day: string; time: string | null } {
   const at = new Date(epochMs + Math.round((number * dayMs) / minuteMs) * minuteMs).toISOString()
   return { day: at.slice(0, 10), time: Number.isInteger(number) ? null : at.slice(11, 16) }
@@ -162,7 +164,7 @@ function fromSerial(number: number): { day: string; time: string | null } {
 
 type Exported = ListingFacts & { code: string; buildingCode: string; status: string; version: number }
 
-/** A premises as a row of a file that can be imported again: the words are the reader's. */
+/** Returns a premises as a row of a file that can be imported again, in the reader's language. */
 export function exportedRow({ t }: Pick<Reader, 't'>, premises: Exported): (string | number)[] {
   const typed = valuesOf(premises)
   const own: Partial<Record<Column, string | number>> = {
@@ -174,7 +176,7 @@ export function exportedRow({ t }: Pick<Reader, 't'>, premises: Exported): (stri
   return columns.map(column => own[column] ?? cellOfTyped(t, column, typed[column]))
 }
 
-/** As the spreadsheets of the reader's country expect CSV: the Russian ones a semicolon and a decimal comma. */
+/** Returns the CSV separator that spreadsheets of the reader's country expect. Russian files also use a decimal comma. */
 export const csvSeparatorFor = (locale: Locale): string => (locale === 'ru' ? ';' : ',')
 
 export const csvRow = (locale: Locale, cells: (string | number)[]): string[] =>

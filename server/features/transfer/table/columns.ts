@@ -5,14 +5,14 @@ import { type ListingField, listingFields } from '#features/premises/fields/list
 import type { Ask } from '#features/listings/form/controls.ts'
 import { formGroups, textFields } from '#features/listings/form/fields.ts'
 
-/** The columns that are no field of the form: which premises it is, and what is only shown. */
+/** Columns that are not form fields: they identify the premises or are only shown. */
 export const identityColumns = ['code', 'building', 'status', 'version'] as const
-/** The main use has no column of its own: it is the first of those allowed. */
+/** Form fields with a column of their own. The main use has none: it is the first of the allowed uses. */
 type CellField = Exclude<ListingField, 'mainUse'>
 export type Column = (typeof identityColumns)[number] | CellField
 
 export const cellFields = listingFields.filter((field): field is CellField => field !== 'mainUse')
-/** In the order of an exported file. */
+/** All columns, in the order of an exported file. */
 export const columns: readonly Column[] = ['code', 'building', 'status', ...cellFields, 'version']
 export const isColumn = (name: string): name is Column => columns.some(column => column === name)
 export const isCellField = (column: Column): column is CellField => cellFields.some(field => field === column)
@@ -31,22 +31,22 @@ const asks = new Map<string, CellAsk>([
   ['status', { ask: 'choice', name: 'status', values: premisesStatuses, words: 'status' }],
 ])
 
-/** What a cell of the column holds: the same as the control of the form. */
+/** Returns what a cell of the column holds, which is the same as the form's control. */
 export const askOf = (column: Column): CellAsk => asks.get(column) ?? { ask: 'line', name: column }
 
-/** A word of a list as people read it. */
+/** Returns the readable word for a value of a list. */
 export function wordOf(t: Translate, words: string, value: string): string {
   const key = keyOfWord(words, value)
   return isMessageKey(key) ? t(key) : value
 }
 
-/** What that word was before, as files may still have it. */
+/** Returns the former words for a value, which older files may contain. */
 export const formerWordsOf = (words: string, value: string): readonly string[] => formerLabels(keyOfWord(words, value))
 
 const keyOfWord = (words: string, value: string): string =>
   words === 'status' ? `premises.status.${value}` : `listing.option.${words}.${value}`
 
-/** What stands above a column, its unit behind it. */
+/** Returns the heading of a column with its unit. */
 export function headingOf(t: Translate, column: Column): string {
   const ask = askOf(column)
   const label = labelOf(t, column)
@@ -65,7 +65,7 @@ export function labelOf(t: Translate, column: Column): string {
     : t('listing.text-in', { field: known(t, field), language })
 }
 
-/** What stood above a column before. */
+/** Returns the former headings of a column. */
 export const formerHeadingsOf = (column: Column): readonly string[] => formerLabels(keyOfField(column))
 
 function known(t: Translate, name: string): string {

@@ -3,7 +3,7 @@ import { type ImportCounts, importCounts, type ImportRow, ImportRowModel } from 
 
 type Group = { _id: Pick<ImportRow, 'kind' | 'state'>; count: number; unread: number; doubtful: number }
 
-/** How many rows there are of each kind, and what has become of them. */
+/** Counts the rows of an import by kind and by state. */
 export async function countsOf(id: mongoose.Types.ObjectId): Promise<ImportCounts> {
   const groups = await ImportRowModel.aggregate<Group>([
     { $match: { import: id } },
@@ -21,7 +21,7 @@ export async function countsOf(id: mongoose.Types.ObjectId): Promise<ImportCount
     counts[_id.kind] += count
     counts.unread += unread
     counts.doubtful += doubtful
-    // What was bad, or nothing new, from the beginning was never going to be written.
+    // Rows that were bad or unchanged from the beginning were never to be written.
     if (_id.state !== 'waiting' && (_id.kind === 'create' || _id.kind === 'change')) counts[_id.state] += count
   }
   return counts
@@ -30,8 +30,8 @@ export async function countsOf(id: mongoose.Types.ObjectId): Promise<ImportCount
 const paceMs = 1_000
 
 /**
- * Counts for whoever watches an import at work: `{ counts }`, and nothing within a second of the last time, for counting
- * reads every row and a file is written in hundreds of batches.
+ * Returns a function that counts the rows for the progress page: `{ counts }`, or `{}` within a second of the last count.
+ * Counting reads every row, and a file is written in hundreds of batches.
  */
 export function pacedCounts(id: mongoose.Types.ObjectId): () => Promise<{ counts?: ImportCounts }> {
   let due = 0

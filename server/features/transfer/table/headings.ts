@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { locales, translatorFor } from '#shared/texts/i18n.ts'
 import { type Column, columns, formerHeadingsOf, headingOf, labelOf } from './columns.ts'
 
-/** Letters and digits alone, in lower case: "Площадь, м²" and "площадь м2" are one. */
+/** Returns the letters and digits of a heading in lower case, so that "Площадь, м²" and "площадь м2" are equal. */
 const bare = (heading: string): string =>
   heading
     .normalize('NFKC')
@@ -11,7 +11,10 @@ const bare = (heading: string): string =>
 
 let dictionary: Map<string, Column> | undefined
 
-/** What a column may be called: in any of the three languages, with or without its unit, as it is or was, or by its name in the API. */
+/**
+ * Returns the columns by all their headings: in three languages, with or without unit, current or former, or the name in the
+ * API.
+ */
 function meanings(): Map<string, Column> {
   dictionary ??= new Map(
     columns.flatMap(column =>
@@ -28,7 +31,7 @@ function meanings(): Map<string, Column> {
   return dictionary
 }
 
-/** For each heading the column it most likely means, '' where none; no column is meant twice. */
+/** Returns the most likely column for each heading, '' for none. No column is returned twice. */
 export function guessColumns(headings: readonly string[]): (Column | '')[] {
   const taken = new Set<Column>()
   return headings.map(heading => {
@@ -41,6 +44,6 @@ export function guessColumns(headings: readonly string[]): (Column | '')[] {
 
 export const recognised = (headings: readonly string[]): number => guessColumns(headings).filter(Boolean).length
 
-/** The same for files whose columns are called the same, in the same order. */
+/** Returns a hash that is equal for files with the same headings in the same order. */
 export const signatureOf = (headings: readonly string[]): string =>
   createHash('sha256').update(headings.map(bare).join('\n')).digest('base64url')

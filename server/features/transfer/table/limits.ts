@@ -4,12 +4,13 @@ import type { Locale } from '#shared/texts/i18n.ts'
 
 const mib = 1024 * 1024
 
-/** Twenty thousand rows with all their texts are some twenty megabytes as CSV and five as XLSX. */
+/** Limits of an upload. Twenty thousand rows with all their texts take some 20 MB as CSV and 5 MB as XLSX. */
 export const importRules = {
   extensions: ['csv', 'xlsx'] satisfies Extension[],
   maxBytes: 40 * mib,
   room: { files: 1, bytes: 40 * mib },
-  // It is read as it is unpacked and never handed out, so the scanner's own bounds are not ours (see xlsx-reading.ts).
+  // The file is read while it is unpacked and never handed out, so the scanner's default bounds do not apply (see
+  // xlsx-reading.ts).
   unpacked: { entries: 2_000, entryBytes: 400 * mib, totalBytes: 500 * mib },
 }
 

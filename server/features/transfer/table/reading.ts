@@ -13,13 +13,13 @@ import { readXlsx } from '#outside/tables/xlsx-reading.ts'
 import { type FileStore, readBytes } from '#outside/files/files.ts'
 import { recognised } from './headings.ts'
 
-/** What the file of an import needs to be read by. */
+/** What is needed to read the file of an import. */
 export type Source = { id: string; extension: 'csv' | 'xlsx'; csv: CsvForm | null }
 export type Opening = { csv: CsvForm | null; headings: string[]; samples: string[][] }
 
 const samplesShown = 3
 const longestSample = 60
-/** Bytes; the headings are longer in no file of ours. */
+/** Number of bytes in which the headings are looked for. */
 const headBytes = 64 * 1024
 
 export const sourceOf = ({ file, csv }: Pick<PremisesImport, 'file' | 'csv'>): Source => ({
@@ -31,7 +31,9 @@ export const sourceOf = ({ file, csv }: Pick<PremisesImport, 'file' | 'csv'>): S
   },
 })
 
-/** The rows of a file that are not blank and no remark (`# ...`); the first is the headings. Throws `UnreadableTable`. */
+/**
+ * Yields the rows of a file except blank ones and remarks (`# ...`). The first is the headings. Throws `UnreadableTable`.
+ */
 export async function* rowsIn(files: FileStore, { id, extension, csv }: Source): AsyncGenerator<TableRow> {
   const rows =
     extension === 'xlsx'
@@ -49,13 +51,13 @@ export async function* rowsIn(files: FileStore, { id, extension, csv }: Source):
   }
 }
 
-/** Finds out how a file is to be read, and reads its beginning. Throws `UnreadableTable`. */
+/** Detects encoding and separator of a file and reads its beginning. Throws `UnreadableTable`. */
 export async function openTable(files: FileStore, { id, extension }: Omit<Source, 'csv'>): Promise<Opening> {
   const csv = extension === 'csv' ? await formOf(files, id) : null
   return { csv, ...(await beginningOf(files, { id, extension, csv })) }
 }
 
-/** The headings and a few rows, as the file says them in this encoding. */
+/** Returns the headings and a few rows in the given encoding. */
 export async function beginningOf(files: FileStore, source: Source): Promise<Omit<Opening, 'csv'>> {
   const rows: string[][] = []
   for await (const { cells } of rowsIn(files, source)) {
@@ -75,7 +77,7 @@ const shortened = (cell: string): string => {
 async function formOf(files: FileStore, id: string): Promise<CsvForm> {
   const utf8 = await isUtf8(files.open(id) as AsyncIterable<Buffer>)
   const head = await headOf(files, id)
-  // Almost any bytes are some text in the others: the one in which we know more of the headings is meant.
+  // Almost any bytes are valid in the other encodings, so the one with more known headings is chosen.
   const candidates: CsvEncoding[] = utf8 ? ['utf-8'] : ['gb18030', 'windows-1251']
   const forms = candidates.map(encoding => {
     const line =

@@ -6,7 +6,7 @@ import { sendXlsx } from '#web/files/xlsx.ts'
 import { allowedOf, choicesOf, isRequired } from '../checking/allowed.ts'
 import { askOf, type Column, columns, headingOf } from './columns.ts'
 
-/** An empty file with all columns, and what may stand in each. */
+/** Sends an empty file with all columns and what each accepts. */
 export async function sendTemplate(res: Response, kind: 'xlsx' | 'csv'): Promise<void> {
   const reader = res.locals
   const name = `${reader.t('transfer.template')}.${kind}`
@@ -37,7 +37,7 @@ export function explanations(reader: Reader): Sheet {
   }
 }
 
-/** A file has one table: what may stand in its columns is said in rows that an import skips. */
+/** Yields remark rows on what each column accepts. A CSV file has only one table, and imports skip these rows. */
 function* remarks(reader: Reader) {
   const { t } = reader
   yield [`# ${t('transfer.template.remark')}`]

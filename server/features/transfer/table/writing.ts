@@ -18,15 +18,15 @@ import { countsOf, pacedCounts } from './counts.ts'
 const batchRows = 100
 
 type Write = Parameters<typeof PremisesModel.bulkWrite>[0][number]
-/** By a file that a colleague sent, or by a program. */
+/** Kind of the history entry: imported from a colleague's file, or sent by a program. */
 type Told = Stamp & { kind: 'imported' | 'sent-by-program' }
 type Prepared = { write: (revision: number) => Write; described: Parameters<typeof storeTexts>[0][number] }
 export type Stamp = { at: Date; by: PremisesImport['by']; import: mongoose.Types.ObjectId }
 
 /**
- * Writes what the dry run found good: to each premises one atomic write with its event, guarded by the version that was
- * checked; of a new one the unique code has the last word. The event names the import, so whoever takes over from a killed
- * process finds what has been written.
+ * Writes the rows that the dry run found valid. Each premises is one atomic write with its event, guarded by the version
+ * that was checked. New premises are guarded by the unique index on the code. The event names the import, so that a process
+ * taking over after a kill finds what has been written.
  */
 export function writingOf({ clock }: { clock: Clock }) {
   async function write(one: PremisesImport, turn: ImportLock, stopped: () => boolean): Promise<void> {
@@ -49,7 +49,7 @@ export function writingOf({ clock }: { clock: Clock }) {
     await turn.end({ state: 'written', writtenAt: clock.now(), counts: await countsOf(one._id) })
   }
 
-  /** Returns the first that could not be written because somebody else was there before. */
+  /** Returns the first row that could not be written because of a concurrent change; null when there is none. */
   async function writeRows(one: PremisesImport, rows: ImportRow[]): Promise<ImportRow | null> {
     const codes = rows.map(({ code }) => code)
     const street = await streetAround(codes, null)
@@ -75,7 +75,7 @@ function preparedFor(row: ImportRow, street: Street, stamp: Told): Prepared | nu
   const before = street.premises.get(row.code)
   if (row.kind === 'change') return before ? changeOf(row, before, stamp) : null
   const building = street.buildings.get(String(row.facts?.['building']))
-  // One that is there already is somebody else's, or was written before a kill.
+  // A premises that exists already was made by somebody else or was written before a kill.
   return building && !before ? creationOf(row, building, stamp) : null
 }
 
@@ -95,7 +95,7 @@ function changeOf(row: ImportRow, before: Premises, stamp: Told): Prepared {
   }
 }
 
-/** The entry of the history that an import's change of a premises makes. */
+/** Returns the history entry of a change that an import made. */
 export function recordedChange(before: Premises, after: Premises, act: Stamp & { kind: string; brief: string }) {
   const changes = changesOf(before, after)
   return recorded(act, { version: before.version + 1, changes, brief: act.brief, import: act.import })
@@ -115,7 +115,7 @@ function creationOf(row: ImportRow, building: Building, stamp: Stamp): Prepared 
   }
 }
 
-/** Each write stands alone: one that comes too late does not stop the others. */
+/** Runs the writes independently. One that comes too late does not stop the others. */
 export async function writeAll(writes: Write[]): Promise<void> {
   if (writes.length === 0) return
   try {
@@ -125,7 +125,7 @@ export async function writeAll(writes: Write[]): Promise<void> {
   }
 }
 
-/** An error without any of single writes is that of the connection: nobody knows what was written. */
+/** An error that lists no single writes comes from the connection. It is then unknown what was written. */
 const onlyDuplicates = ({ writeErrors }: mongoose.mongo.MongoBulkWriteError): boolean => {
   const errors = [writeErrors].flat()
   return errors.length > 0 && errors.every(isDuplicateKey)

@@ -36,7 +36,7 @@ const labels: FieldLabels = {
   note: 'viewing.form.note',
 }
 
-type Subject = { slot: FreeSlot; /** Their name. */ guide: string; details: Details; account: SessionAccount }
+type Subject = { slot: FreeSlot; /** Name of the guide. */ guide: string; details: Details; account: SessionAccount }
 
 export function bookingPage(
   words: Reader,

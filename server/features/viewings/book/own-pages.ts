@@ -120,7 +120,7 @@ export function ownPage(words: Reader, subject: Subject, refusal?: MessageKey): 
 function rowsOf(words: Reader, { own, guide, details, now }: Subject): Row[] {
   const { t } = words
   const { booking, reason } = own
-  // For the way there, and for running late; afterwards it is nobody's business.
+  // Shows the phone number until the viewing ends, for finding the way or reporting a delay. Afterwards it is hidden.
   const phone = own.state === 'booked' && own.endsAt > now ? guide.phone : null
   const rows: Row[] = [
     { label: t('viewing.form.when'), value: whenInWords(words, own) },

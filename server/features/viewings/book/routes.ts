@@ -40,7 +40,7 @@ const moveForm = z.object({ slot: requiredLine(24).pipe(id) })
 
 type Parts = Pick<Services, 'viewings' | 'catalogue'>
 
-/** Visitors' side: free times of a premises, booking one, and one's own viewings. */
+/** Routes for visitors: free times of a premises, booking, and their own viewings. */
 export function bookingRoutes({ viewings, catalogue }: Parts): Router {
   const router = Router({ caseSensitive: true })
 
@@ -65,7 +65,7 @@ export function bookingRoutes({ viewings, catalogue }: Parts): Router {
     const account = accountOf(res)
     const slot = await viewings.visits.freeSlot(code, id)
     if (!slot) {
-      // Whoever sent the form twice has the time: the page says so by itself.
+      // A visitor who sent the form twice has booked the time already, which the page says.
       const isOwn = await viewings.visits.holds(account.id, id)
       await showTimes(res, code, isOwn ? undefined : 'viewing.refused.taken', 409)
       return
@@ -163,7 +163,7 @@ const spokenBy = (languages: readonly string[]) => (typed: { language: string })
 
 type Outcome<T> = { refusal: null; value: T } | { refusal: MessageKey; status: number }
 
-/** A refusal that the page explains; anything else goes on to the error page. */
+/** Returns a refusal that the page explains. Rethrows all other errors for the error page. */
 async function refusalOf<T>(doing: Promise<T>): Promise<Outcome<T>> {
   try {
     return { refusal: null, value: await doing }

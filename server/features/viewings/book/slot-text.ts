@@ -5,7 +5,7 @@ import { cityDayOf } from '#shared/days/city-day.ts'
 
 const joints: Record<Locale, string> = { ru: ', ', en: ', ', zh: '、' }
 
-/** `по-русски, по-китайски`. */
+/** Returns the languages in words, such as `по-русски, по-китайски`. */
 export const languagesIn = ({ t, locale }: Reader, languages: readonly ViewingLanguage[]): string =>
   languages.map(language => t(`viewing.language.${language}`)).join(joints[locale])
 
@@ -20,7 +20,7 @@ export type Time = {
 export type Day = { day: string; name: string; times: Time[] }
 type Slot = { id: string; startsAt: Date; endsAt: Date; languages: readonly ViewingLanguage[] }
 
-/** Slots under the days they are on, in the city. */
+/** Groups slots by their day in Suifenhe. */
 export function byDay(words: Reader, slots: readonly Slot[], hrefOf: (id: string) => string): Day[] {
   const days = new Map<string, Day>()
   for (const { id, startsAt, endsAt, languages } of slots) {

@@ -15,7 +15,7 @@ export type TimesPage = {
   title: string
   description: string
   demo: boolean
-  /** It has other times every day, and nothing to be found by that the page of the premises has not. */
+  /** The times change every day, and the page contains nothing else that the page of the premises does not. */
   noindex: true
   breadcrumb: Breadcrumb
   premises: { name: string; href: string }
@@ -26,7 +26,7 @@ export type TimesPage = {
   none: string | null
   ask: string
   days: Day[]
-  /** What was typed for a time that cannot be had. */
+  /** The typed values of a booking that was refused. */
   typed: TypedText[]
   office: OfficeView
 }

@@ -28,11 +28,14 @@ const refused = (reason: 'taken' | 'only' | 'visitor' | 'place' | 'begun' | 'not
 
 type BookingDeps = Pick<Deps, 'clock' | 'premises' | 'content' | 'accounts'>
 
-/** What visitors do with slots. Every change is one write to one slot; the unique index over claims decides races. */
+/**
+ * Builds the functions by which visitors book, move and cancel. Every change is one write to one slot. The unique index over
+ * claims decides races.
+ */
 export function viewingBookings({ clock, premises, content, accounts }: BookingDeps) {
   /**
-   * Takes a free slot for a visitor and returns the new visit's id. Throws `viewing.refused.<reason>`: taken, a second
-   * viewing of the premises, at the same time as another one, or one too many.
+   * Books a free slot for a visitor. Returns the id of the new visit. Throws `viewing.refused.<reason>`: slot taken, second
+   * viewing of the premises, overlap with another viewing, or too many viewings.
    */
   async function book(visitor: Visitor, { slot: id, ...wish }: Wish): Promise<string> {
     if (!visitor.verified) throw forbidden('viewing.refused.unverified')
@@ -62,7 +65,7 @@ export function viewingBookings({ clock, premises, content, accounts }: BookingD
     return slot
   }
 
-  /** Viewings that are over hold nothing back; the sweep does the same for everybody. */
+  /** Releases the claims of the visitor's past viewings. The sweep does the same for everybody. */
   async function forgetPast(account: Types.ObjectId): Promise<void> {
     await ViewingModel.updateMany(
       { 'booking.account': account, endsAt: trusted({ $lte: clock.now() }) },
@@ -71,8 +74,8 @@ export function viewingBookings({ clock, premises, content, accounts }: BookingD
   }
 
   /**
-   * Takes a slot: shown by whoever covers for its guide on that day, or by the guide where that one has something else
-   * then. False when the visitor's place is taken by another viewing; other refusals are thrown.
+   * Books a slot. It is shown by the person covering for its guide on that day, or by the guide when that person is busy
+   * then. Returns false when another viewing has taken the visitor's place; throws other refusals.
    */
   async function claim(slot: Viewing, asked: Claim): Promise<boolean> {
     const standIn = await standInFor({ accounts, premises }, slot)
@@ -91,7 +94,10 @@ export function viewingBookings({ clock, premises, content, accounts }: BookingD
     return true
   }
 
-  /** The one write that decides. Null when it is done, else which claim stands in the way. Throws "taken". */
+  /**
+   * Performs the one write that decides. Returns null when it succeeded, else the kind of the conflicting claim. Throws
+   * "taken".
+   */
   async function write(
     slot: Viewing,
     { booking, effects, kind }: Claim,
@@ -120,7 +126,10 @@ export function viewingBookings({ clock, premises, content, accounts }: BookingD
     }
   }
 
-  /** The slot that holds a visit: of several, the true one. Somebody else's is not found. */
+  /**
+   * Returns the slot that holds a visit. During a move, returns the new slot. Throws "not found" for visits of other
+   * accounts.
+   */
   async function holderOf(visit: string, account: string): Promise<BookedViewing> {
     const found = await ViewingModel.find({ 'booking.visit': visit, 'booking.account': account })
       .sort(truthFirst)
@@ -133,7 +142,7 @@ export function viewingBookings({ clock, premises, content, accounts }: BookingD
   async function changeable(visit: string, account: string): Promise<BookedViewing> {
     const holder = await holderOf(visit, account)
     const verdict = canChange(holder, clock.now())
-    // What the office called off or has noted an outcome of: the page says which.
+    // The office called it off or has recorded an outcome: the page says which.
     if (!verdict.ok) throw refused(verdict.reason === 'not-booked' ? 'stale' : verdict.reason)
     return holder
   }
@@ -142,9 +151,8 @@ export function viewingBookings({ clock, premises, content, accounts }: BookingD
     Boolean(await ViewingModel.exists({ released: trusted({ $elemMatch: { visit, account } }) }))
 
   /**
-   * Takes a visit to another free slot of the same premises. The new slot is claimed first, in one write that decides;
-   * then the former one is let go. A crash in between leaves both, which `settle` repairs. A visit that is there already
-   * stays there.
+   * Moves a visit to another free slot of the same premises. The new slot is claimed first, in the write that decides; then the
+   * old one is released. A crash in between leaves both, which `settle` repairs. Does nothing if the visit is there already.
    */
   async function move(visit: string, account: string, to: string): Promise<void> {
     if (await hasGivenUp(visit, account)) throw refused('stale')
@@ -169,7 +177,7 @@ export function viewingBookings({ clock, premises, content, accounts }: BookingD
     if (!won || !(await settle(visit))?.equals(slot._id)) throw refused('stale')
   }
 
-  /** Gives one of the two lanes up, so that the slot moved to can hold the visitor's limits at the same time. */
+  /** Releases one of the two lanes, so that the new slot can claim the visitor's limits at the same time. */
   async function keepOneLane(holder: BookedViewing): Promise<Lane> {
     const { premises: code, booking } = holder
     const [kept = 'a', spare] = booking.lanes
@@ -183,8 +191,8 @@ export function viewingBookings({ clock, premises, content, accounts }: BookingD
   }
 
   /**
-   * Leaves a visit in one slot: the true one, or in none if it has been given up. Returns the slot. Idempotent; called by the
-   * move itself and by the sweep.
+   * Leaves a visit in one slot, the true one, or in none when it was cancelled. Returns the id of the slot. Idempotent;
+   * called by the move itself and by the sweep.
    */
   async function settle(visit: string): Promise<Types.ObjectId | null> {
     const holders = await ViewingModel.find({ 'booking.visit': visit, state: 'booked' })
@@ -196,7 +204,7 @@ export function viewingBookings({ clock, premises, content, accounts }: BookingD
     const left: boolean[] = []
     for (const holder of former) left.push(await letGo(holder, truth))
     if (former.length > 0) await content.changed()
-    // Something became of one of them meanwhile: everything is read anew.
+    // One of the slots changed meanwhile, so everything is read again.
     if (left.includes(false)) return settle(visit)
     if (!truth) return null
     await ViewingModel.updateOne(asRead(truth), { $set: { 'booking.unsettled': false } }, { timestamps: false })
@@ -217,8 +225,8 @@ export function viewingBookings({ clock, premises, content, accounts }: BookingD
   })
 
   /**
-   * A slot whose visit has gone elsewhere is free again; its guide hears of it if another one shows the new slot. False when
-   * somebody else has changed the slot meanwhile.
+   * Frees a slot whose visit moved elsewhere. Notifies its guide when another guide shows the new slot. Returns false when
+   * the slot was changed meanwhile.
    */
   async function letGo(holder: BookedViewing, truth: BookedViewing | undefined): Promise<boolean> {
     const { booking } = holder
@@ -233,7 +241,7 @@ export function viewingBookings({ clock, premises, content, accounts }: BookingD
     return freed !== null
   }
 
-  /** Gives a viewing up; its slot is free again in the same write. Until it begins. One that is given up stays so. */
+  /** Cancels a viewing before it begins and frees its slot in the same write. Does nothing if it is cancelled already. */
   async function cancel(visit: string, account: string): Promise<void> {
     if (await hasGivenUp(visit, account)) return
     const holder = await changeable(visit, account)
@@ -257,7 +265,10 @@ export function viewingBookings({ clock, premises, content, accounts }: BookingD
 
   return { book, move, cancel, settle }
 }
-/** What was moved to has the higher number; where another guide of the former slot has raised that one too, the move holds. */
+/**
+ * The slot moved to has the higher sequence. With equal sequences, after a change of guide raised that of the former slot,
+ * the unsettled slot wins.
+ */
 const truthFirst = { 'booking.sequence': -1, 'booking.unsettled': -1 } as const
 
 export type Bookings = ReturnType<typeof viewingBookings>
@@ -269,7 +280,7 @@ const eventBy = (kind: EventActor, { account, name }: Pick<Booking, 'account' | 
   kind: what,
 })
 
-/** While moving, the visitor's own other request is what stands in the way of the limits. */
+/** During a move, a conflict with the limits comes from another request of the same visitor. */
 function asStale(error: unknown): never {
   const { code } = error as { code?: unknown }
   throw code === 'viewing.refused.only' ? refused('stale') : error

@@ -2,18 +2,18 @@ import { lanes, type Booking, type Lane, type Viewing } from '#models/viewings/v
 import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 
 /**
- * What may exist once is written into a slot as claims, and one unique index over all claims has the last word
- * (docs/adr/0020): a premises, a guide or a visitor in a quarter of an hour; a visitor's one viewing of a premises; each of
- * a visitor's places for coming viewings. Two slots that overlap in anything share a claim, so the second is refused.
+ * What may exist only once is written into a slot as claims, and one unique index over all claims decides (docs/adr/0020): a
+ * premises, a guide or a visitor in a quarter of an hour; a visitor's one viewing of a premises; each of a visitor's places
+ * for coming viewings. Two slots that overlap in any of them share a claim, so the second is refused.
  */
 export const claimMinutes = 15
 
-/** Coming viewings that one visitor may have. */
+/** Places for coming viewings of one visitor. */
 export const places = [1, 2, 3] as const
 
 type Span = Pick<Viewing, 'startsAt' | 'endsAt'>
 
-/** Quarters of an hour that a span touches, as ISO minutes in UTC. */
+/** Returns the quarters of an hour that a span touches, as ISO minutes in UTC. */
 export function quartersOf({ startsAt, endsAt }: Span): string[] {
   const step = claimMinutes * 60_000
   const first = Math.floor(startsAt.getTime() / step)
@@ -21,7 +21,7 @@ export function quartersOf({ startsAt, endsAt }: Span): string[] {
   return Array.from({ length: end - first }, (_, index) => new Date((first + index) * step).toISOString().slice(0, 16))
 }
 
-/** Of a slot, free or booked. */
+/** Returns the claims of a slot, free or booked. */
 export function slotClaims(slot: Span & { premises: string; guide: { toString(): string } }): string[] {
   return quartersOf(slot).flatMap(quarter => [
     `premises ${slot.premises} ${quarter}`,
@@ -32,8 +32,8 @@ export function slotClaims(slot: Span & { premises: string; guide: { toString():
 type Held = Pick<Booking, 'place' | 'lanes'> & { account: { toString(): string } }
 
 /**
- * Of a visitor's limits, on each lane held. A new booking takes both lanes at once. A move keeps one on the former slot
- * while it takes the other on the new one, so that at no moment somebody else's request finds the limit free.
+ * Returns the claims for a visitor's limits, for each lane held. A new booking takes both lanes. A move keeps one on the
+ * former slot and takes the other on the new one, so that no concurrent request ever finds the limit free.
  */
 export function limitClaims(premises: string, { account, place, lanes: held }: Held): string[] {
   return held.flatMap(lane => [
@@ -42,7 +42,7 @@ export function limitClaims(premises: string, { account, place, lanes: held }: H
   ])
 }
 
-/** Of a visitor who comes to a slot. */
+/** Returns the claims of a visitor who books a slot. */
 export function visitorClaims(slot: Span & { premises: string }, held: Held): string[] {
   const times = quartersOf(slot).map(quarter => `visitor ${held.account.toString()} ${quarter}`)
   return [...times, ...limitClaims(slot.premises, held)]
@@ -53,7 +53,7 @@ export const otherLane = (lane: Lane): Lane => (lane === 'a' ? 'b' : 'a')
 
 export type ClaimKind = 'premises' | 'guide' | 'visitor' | 'only' | 'place'
 
-/** Which kind of claim the unique index refused; null for any other failure. */
+/** Returns the kind of claim that the unique index refused; null for any other error. */
 export function refusedClaim(error: unknown): ClaimKind | null {
   if (!isDuplicateKey(error)) return null
   const { keyValue, message = '' } = error as { keyValue?: { claims?: string }; message?: string }

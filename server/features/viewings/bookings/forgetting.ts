@@ -5,13 +5,13 @@ import type { Deps } from '../ports.ts'
 type Cancel = (visit: string, account: string) => Promise<void>
 const nobody = '—'
 
-/** For an account that is deleted. */
+/** Builds the part of account deletion that concerns viewings. */
 export function forgettingVisitors({ clock }: Pick<Deps, 'clock'>, cancel: Cancel) {
-  /** Gives up what is to come and takes the person out of what has been. Safe to repeat. */
+  /** Cancels coming viewings and removes the person from past ones. Idempotent. */
   async function forgetVisitor(id: string): Promise<void> {
     const account = new Types.ObjectId(id)
     for (const visit of await comingVisits(account)) await cancel(visit, id)
-    // Nobody's: an id that leads to no account.
+    // A new id that belongs to no account.
     const stranger = new Types.ObjectId()
     await ViewingModel.updateMany(
       { 'booking.account': account },

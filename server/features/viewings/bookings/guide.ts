@@ -4,17 +4,17 @@ import { cityDayOf } from '#shared/days/city-day.ts'
 import type { Locale, Reader } from '#shared/texts/i18n.ts'
 import type { Deps } from '../ports.ts'
 
-/** Who shows a premises. The number is for whoever has booked, and for nobody else. */
+/** The guide of a viewing. The phone number is shown only to visitors who have booked. */
 export type Guide = { name: string; phone: { label: string; href: string } | null }
 type Shown = Pick<Viewing, 'premises' | 'guide' | 'guideName' | 'startsAt'>
 type GuideDeps = Pick<Deps, 'accounts' | 'premises'>
 
-/** Russians read Latin letters more easily than Chinese ones. */
+/** Scripts in which names are shown, by language. Russian readers read Latin letters more easily than Chinese ones. */
 const scripts: Record<Locale, readonly Locale[]> = { ru: ['ru', 'en'], en: ['en'], zh: ['zh'] }
 
 /**
- * Whoever does what the guide of a viewing would do on a day, that of the viewing unless said; null for the guide. Somebody
- * whose buildings are others may not see who comes, and does not stand in (ADR 125).
+ * Returns the person who covers for the guide on a day, by default the day of the viewing; null when the guide is there. A
+ * colleague limited to other buildings may not see the visitor and does not cover (ADR 125).
  */
 export async function standInFor(
   { accounts, premises }: GuideDeps,
@@ -27,7 +27,10 @@ export async function standInFor(
   return !reach || reach.includes(code) ? standIn : null
 }
 
-/** The guide, or on days away whoever covers, with the name in the reader's script as far as they have given it; of one who has left, the name as it was. */
+/**
+ * Returns the guide or, on days of absence, the person covering, with the name in the reader's script where known. For a
+ * guide who has left, returns the stored name.
+ */
 export async function guideOf({ accounts, premises }: GuideDeps, { t, locale }: Reader, slot: Shown): Promise<Guide> {
   const standIn = await standInFor({ accounts, premises }, slot)
   const known = await accounts.introduction.of(standIn?.id ?? slot.guide.toHexString())
@@ -38,6 +41,6 @@ export async function guideOf({ accounts, premises }: GuideDeps, { t, locale }: 
   return { name: written ?? known.name, phone: phone ? { label, href: telHref(phone) } : null }
 }
 
-/** In one line, for letters and calendars. */
+/** Returns the guide in one line, for mails and calendars. */
 export const guideInWords = ({ t }: Pick<Reader, 't'>, { name, phone }: Guide): string =>
   phone ? t('viewing.guide.with-phone', { guide: name, phone: phone.label }) : name

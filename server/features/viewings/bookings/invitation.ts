@@ -11,20 +11,20 @@ type Version = {
   sequence: number
   cancelled: boolean
   changedAt: Date
-  /** The office's address: it organises, whoever shows. */
+  /** Address of the office, which is the organiser whoever the guide is. */
   office: string
-  /** For a colleague: whom they meet, and the id of the time in their calendar. */
+  /** For a colleague's calendar: the visitor's name and the id of the slot. */
   staff?: { visitor: string; slot: string }
 }
 
-/** Where to meet, in words. */
+/** Returns the meeting place in words. */
 export function placeInWords({ t, locale }: Reader, slot: Pick<Slot, 'meetingPoint'>, { address }: Details): string {
   const point = slot.meetingPoint || t('viewing.meeting-point.entrance')
   const { text } = readText(address, locale)
   return text ? t('viewing.meeting-point', { address: text, point }) : point
 }
 
-/** A viewing as it stands in a calendar: of its visitor, or of a colleague who sees the visitor's name and no more. */
+/** Returns the calendar entry of a viewing, for its visitor or for a colleague, who sees only the visitor's name. */
 export function entryOf(words: Reader, slot: Slot, details: Details, version: Version): CalendarEntry {
   const { t, locale } = words
   const { visit, sequence, cancelled, changedAt, office, staff } = version

@@ -13,7 +13,7 @@ const freeFields = {
   ...{ guide: 1, guideName: 1 },
 } as const
 
-/** `given-up` is the visitor's own cancellation, `cancelled` the office's. */
+/** `given-up` is cancelled by the visitor, `cancelled` by the office. */
 export type OwnState = 'booked' | 'attended' | 'missed' | 'cancelled' | 'given-up'
 export type OwnViewing = Omit<FreeSlot, '_id'> & {
   visit: string
@@ -21,15 +21,15 @@ export type OwnViewing = Omit<FreeSlot, '_id'> & {
   sequence: number
   changedAt: Date
   reason: string
-  /** What was said when booking; null once it is given up. */
+  /** Details given when booking; null once the visitor has cancelled. */
   booking: Pick<Booking, 'partySize' | 'phone' | 'note' | 'language'> | null
 }
 
 const slotsShown = 200
 
-/** What visitors read: free times, and their own viewings. */
+/** Builds the queries for visitors: free times and their own viewings. */
 export function visitorQueries({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) {
-  /** Free slots to come, soonest first; none of a premises that is let or not on show. */
+  /** Returns coming free slots, earliest first; none for premises that are let or not shown. */
   async function freeSlots(code: string, most = slotsShown): Promise<FreeSlot[]> {
     const standing = await premises.summaries.one(code)
     if (!canBeViewed(standing?.status ?? null)) return []
@@ -39,18 +39,18 @@ export function visitorQueries({ clock, premises }: Pick<Deps, 'clock' | 'premis
       .lean<FreeSlot[]>()
   }
 
-  /** One free slot of a premises. */
+  /** Returns one free slot of a premises; null when it is not free or has begun. */
   async function freeSlot(code: string, id: string): Promise<FreeSlot | null> {
     const filter = { _id: id, premises: code, state: 'free', startsAt: trusted({ $gt: clock.now() }) } as const
     return ViewingModel.findOne(filter, freeFields).lean<FreeSlot>()
   }
 
-  /** Whether a visitor holds a slot: what is not free for them may be their own. */
+  /** Checks whether a visitor has booked this slot: a slot that is not free may be their own. */
   async function holds(account: string, id: string): Promise<boolean> {
     return Boolean(await ViewingModel.exists({ _id: id, state: 'booked', 'booking.account': account }))
   }
 
-  /** A visitor's viewings, the soonest to come first, then what is over, latest first. */
+  /** Returns a visitor's viewings: coming ones, earliest first, and past ones, latest first. */
   async function ofVisitor(account: string): Promise<{ coming: OwnViewing[]; over: OwnViewing[] }> {
     const [booked, released] = await Promise.all([
       ViewingModel.find({ 'booking.account': account }).sort({ startsAt: -1 }).limit(100).lean<Viewing[]>(),
@@ -67,7 +67,7 @@ export function visitorQueries({ clock, premises }: Pick<Deps, 'clock' | 'premis
     return { coming: all.filter(comes).reverse(), over: all.filter(viewing => !comes(viewing)) }
   }
 
-  /** One of a visitor's own. Somebody else's is not found. */
+  /** Returns one of the visitor's viewings. Throws "not found" for those of other accounts. */
   async function ownViewing(visit: string, account: string): Promise<OwnViewing> {
     const released = await ViewingModel.findOne({
       released: trusted({ $elemMatch: { visit, account } }),
@@ -84,7 +84,7 @@ export function visitorQueries({ clock, premises }: Pick<Deps, 'clock' | 'premis
   return { freeSlots, freeSlot, holds, ofVisitor, ownViewing }
 }
 
-/** While a move is under way two slots hold one visit: the higher sequence is the truth. */
+/** Keeps one viewing of each visit. During a move two slots hold one visit; the one with the higher sequence counts. */
 function latestOfEach(viewings: OwnViewing[]): OwnViewing[] {
   const latest = new Map<string, OwnViewing>()
   for (const viewing of viewings) {

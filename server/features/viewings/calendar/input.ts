@@ -8,13 +8,13 @@ import { readingLanguage, typedNumber } from '#web/forms/form-schemas.ts'
 import { claimMinutes } from '../bookings/claims.ts'
 import { mostWeeks, slotMinutes, weekdays } from '../rules.ts'
 
-/** A day of this century as people type it; null when it is none. */
+/** Reads a day of this century as people type it; null when it is none. */
 function dayOf(typed: string): CityDay | null {
   const day = readDay(typed, readingLanguage())
   return day?.startsWith('20') ? day : null
 }
 
-/** The calendar forgives. */
+/** Schema of the calendar's query parameters. Invalid values get defaults. */
 export const calendarQuery = (today: CityDay) =>
   z.object({
     week: z
@@ -31,7 +31,7 @@ export const slotPath = z.object({ id })
 export const feedPath = z.object({ token: z.string().regex(/^[\w-]{20,64}$/) })
 export const feedQuery = z.object({ show: z.enum(['own', 'all']).catch('all') })
 
-/** For which building the form is to be. */
+/** Building or premises for which the form is shown. */
 export const publishQuery = z.object({
   building: z
     .string()
@@ -41,14 +41,14 @@ export const publishQuery = z.object({
   premises: typedPremisesCode.optional().catch(undefined),
 })
 
-/** Checkboxes: one comes as text, several as a list, none not at all. What none of them says is dropped. */
+/** Reads checkboxes: one arrives as text, several as a list, none as undefined. Invalid values are dropped. */
 const several = <Value>(one: z.ZodType<Value>) =>
   z
     .union([z.string(), z.array(z.string())])
     .optional()
     .transform(typed => [typed ?? []].flat().flatMap(value => one.safeParse(value).data ?? []))
 
-/** `HH:MM` as minutes since midnight; 24:00 is the end of the day. */
+/** Reads `HH:MM` as minutes since midnight. 24:00 is the end of the day. */
 const clock = z
   .string('viewings.new.time.wrong')
   .regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'viewings.new.time.wrong')
@@ -64,7 +64,7 @@ export const publishForm = z.object({
     .transform(typed => dayOf(typed) ?? '')
     .refine(day => day !== '', 'viewings.new.day.wrong'),
   from: clock,
-  // Midnight at the end of a time is that of the end of the day.
+  // 00:00 as an end means the end of the day.
   to: clock.transform(minutes => minutes || 1_440),
   minutes: oneOf(slotMinutes),
   weekdays: several(oneOf(weekdays)),

@@ -77,7 +77,7 @@ export function publishPage(words: Reader, subject: PublishSubject, form?: FormF
   }
 }
 
-/** Makes the fields from what was typed, else from what is proposed. */
+/** Builds the fields from what was typed, else from the proposed values. */
 function controlsOf({ t }: Reader, form?: FormFailure) {
   const one = (name: string, stored = '') => fieldOf(t, name, { form, stored })
 

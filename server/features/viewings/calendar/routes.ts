@@ -28,7 +28,7 @@ import { renderWeek, weekPage } from './week-page.ts'
 
 type Parts = Pick<Services, 'viewings' | 'catalogue' | 'listings' | 'premises'>
 
-/** The managers' calendar: what can be seen when, and who comes. */
+/** Routes of the managers' calendar: slots, bookings and their publishing. */
 export function viewingCalendarRoutes({ viewings, catalogue, listings, premises }: Parts): Router {
   const router = Router({ caseSensitive: true })
   const manager = staff('listing_manager', 'administrator')
@@ -72,7 +72,7 @@ export function viewingCalendarRoutes({ viewings, catalogue, listings, premises 
     res.redirect(303, `${pathTo(res.locals.locale, '/staff/viewings')}?week=${form.value.day}`)
   })
 
-  // The subscription is the calendar's: this is where it was.
+  // Former address of the subscription, which now belongs to the calendar.
   router.get('/staff/viewings/feed', manager, (_req, res) => {
     res.redirect(303, pathTo(res.locals.locale, '/staff/calendar/feed'))
   })
@@ -169,13 +169,13 @@ export function viewingCalendarRoutes({ viewings, catalogue, listings, premises 
     renderPublish(res, publishPage(res.locals, subject, form), form ? 422 : 200)
   }
 
-  /** The premises of other people's buildings are not there for whoever is limited to some. */
+  /** Throws "not found" for premises outside the buildings to which the user is limited. */
   async function requireOwn(res: Response, codes: readonly string[]): Promise<void> {
     const reach = await premises.reachOf(accountOf(res))
     if (reach.premises && !codes.every(code => reach.premises?.includes(code))) throw notFound()
   }
 
-  /** The premises of a building that people may look at. */
+  /** Returns the premises of a building that can be viewed. */
   async function unitsOf(building: string) {
     const rows = await listings.table.inBuilding(building)
     const onShow = (status: string) => status !== 'draft' && status !== 'archived'
@@ -192,7 +192,7 @@ function actorOf(res: Response) {
 
 type Reason = Exclude<Awaited<ReturnType<Services['viewings']['calendar']['publish']>>, { ok: true }>['reason']
 
-/** At which field each refusal of a plan stands. */
+/** Fields at which the refusals of a plan are shown. */
 const complaintsOf: Record<Reason, FieldErrors> = {
   'ends-before': { to: 'viewings.refused.ends-before' },
   'too-short': { to: 'viewings.refused.too-short' },

@@ -33,7 +33,12 @@ export type SlotPage = {
 export const renderSlot = view<SlotPage>('viewings/calendar/slot')
 
 export type SlotTrouble = { form?: FormFailure; refusal?: MessageKey }
-type Subject = { slot: Viewing; details: Details; now: Date; /** The guide, on that day. */ away: AwayUntil | null }
+type Subject = {
+  slot: Viewing
+  details: Details
+  now: Date
+  /** Absence of the guide on that day. */ away: AwayUntil | null
+}
 
 export function slotPage(
   words: Reader,

@@ -17,14 +17,14 @@ const guideEmail = 'listing-manager@demo.startup-street.example'
 const visitorEmail = 'applicant@demo.startup-street.example'
 const daysShown = 14
 const minutes = 30
-/** Minutes since midnight at which a viewing begins: from ten to six, with an hour at noon. */
+/** Starting times in minutes since midnight: from 10:00 to 17:30, none between 12:00 and 13:00. */
 const times = [10, 10.5, 11, 11.5, 13, 13.5, 14, 14.5, 15, 15.5, 16, 16.5, 17, 17.5].map(hour => hour * 60)
 
-/** Slots on an invented street, so that a demonstration always has times to choose from. */
+/** Builds the service that creates slots on an invented street, so that a demonstration always has times to choose from. */
 export function viewingDemonstration(deps: Deps, { book }: Pick<Bookings, 'book'>) {
   const { clock, accounts, catalogue, premises, content, demonstration } = deps
 
-  /** Adds what is missing of the coming two weeks; a slot that somebody has withdrawn or booked is left as it is. */
+  /** Adds the missing slots of the coming two weeks. Slots that were withdrawn or booked stay as they are. */
   async function topUp(): Promise<number> {
     if (!demonstration) return 0
     const street = await catalogue.plan()
@@ -32,7 +32,7 @@ export function viewingDemonstration(deps: Deps, { book }: Pick<Bookings, 'book'
     if (!street.demo || !guide) return 0
     const { name } = await accounts.people.contactOf(guide)
     const planned = plannedSlots(await demonstrationCodes(street.units), clock.now())
-    // By its time: on another day, when others are available, the guide would be elsewhere then.
+    // Compared by time. On another day other premises are available, and the guide would be elsewhere at the same time.
     const startsAt = trusted({ $in: planned.map(slot => slot.startsAt) })
     const known = await ViewingModel.find({ seed: trusted({ $exists: true }), startsAt }, { startsAt: 1 }).lean()
     const taken = new Set(known.map(slot => slot.startsAt.getTime()))
@@ -44,7 +44,7 @@ export function viewingDemonstration(deps: Deps, { book }: Pick<Bookings, 'book'
     return added
   }
 
-  /** All that are available, along the street. */
+  /** Returns the available demonstration premises in their order along the street. */
   async function demonstrationCodes(units: { code: string; status: string }[]): Promise<string[]> {
     const codes = units.filter(({ status }) => status === 'available').map(({ code }) => code)
     const summaries = await premises.summaries.several(codes)
@@ -65,13 +65,13 @@ export function viewingDemonstration(deps: Deps, { book }: Pick<Bookings, 'book'
       const { upsertedCount } = await ViewingModel.updateOne({ seed }, { $setOnInsert: fields }, { upsert: true })
       return upsertedCount
     } catch (error) {
-      // A time that somebody has given to something else, or another process doing the same.
+      // The time is used for something else, or another process is inserting the same slot.
       if (refusedClaim(error) === null) throw error
       return 0
     }
   }
 
-  /** Times for two weeks, two of them booked by the demonstration's applicant if they have never booked any. */
+  /** Adds times for two weeks. Books two of them for the demonstration's applicant if that account has never booked any. */
   async function seedDemonstrationViewings(): Promise<number> {
     const added = await topUp()
     const visitor = (await accounts.demonstration.accountIds()).get(visitorEmail)
@@ -81,7 +81,7 @@ export function viewingDemonstration(deps: Deps, { book }: Pick<Bookings, 'book'
     for (const slot of await twoSlots(clock.now())) {
       const wish = { partySize: 2, phone: '', note: '', language: 'ru' as const }
       await book(who, { slot: slot._id.toHexString(), ...wish })
-      // Nobody asked for these letters.
+      // Removes the pending mails, which nobody asked for.
       await ViewingModel.updateOne({ _id: slot._id }, { $set: { pendingEffects: [] } })
     }
     return added
@@ -93,8 +93,9 @@ export function viewingDemonstration(deps: Deps, { book }: Pick<Bookings, 'book'
 type Slot = Pick<Viewing, 'premises' | 'startsAt' | 'endsAt' | 'guide' | 'guideName'> & { seed: string }
 
 /**
- * The guide walks along the street from Monday to Saturday and begins anew at its end: 168 times in two weeks, so that each of
- * a street like the demonstration's has one. Where the guide is at a time follows from the time, whenever it is planned.
+ * Plans the demonstration slots. The guide walks along the street from Monday to Saturday and starts again at its end: 168
+ * times in two weeks, enough for each premises of such a street. The place depends only on the time, not on when it is
+ * planned.
  */
 function plannedSlots(codes: readonly string[], now: Date): Omit<Slot, 'guide' | 'guideName'>[] {
   const today = cityDayOf(now)
@@ -115,8 +116,8 @@ function slotsOn(day: CityDay, codes: readonly string[]) {
 }
 
 /**
- * The first slot at least two days ahead, and one of another premises, on another day if there is one. Of premises that can
- * be seen at another time as well, so that each on the street still has a time.
+ * Returns two slots: the first at least two days ahead, and one of another premises, on another day if possible. Both
+ * premises have further slots, so that each on the street still has a free time.
  */
 async function twoSlots(now: Date): Promise<Viewing[]> {
   const free = await ViewingModel.find({ state: 'free' }).sort({ startsAt: 1 }).limit(500).lean<Viewing[]>()

@@ -5,7 +5,7 @@ import type { Locale } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import type { Deps } from '../ports.ts'
 
-/** What a viewing says of its premises; empty texts once it is no longer on show. */
+/** Details of a premises shown with a viewing. The texts are empty once it is no longer shown. */
 export type Details = {
   code: string
   title: LocalisedText
@@ -25,7 +25,7 @@ export async function detailsOf(
   return { code, title, address, status, demo }
 }
 
-/** `SFH-A-0107 · Магазин у ворот`. */
+/** Returns code and title, such as `SFH-A-0107 · Магазин у ворот`. */
 export function premisesName(locale: Locale, { code, title }: Pick<Details, 'code' | 'title'>): string {
   const { text } = readText(title, locale)
   return text ? `${code}${dot}${text}` : code

@@ -17,14 +17,14 @@ import { detailsOf, type Details } from './details.ts'
 const keptDays = 30
 type Asked = { token: string; locale: Locale; /** Only viewings that the feed's owner shows. */ own: boolean }
 
-/** Viewings for calendar programs: of a colleague who subscribes to them, and of a visitor. */
+/** Builds calendar files: the feed of a colleague and the entry of a visitor. */
 export function viewingFeed(deps: Deps) {
   const { clock, accounts, publicUrl, office } = deps
 
   /**
-   * Booked viewings from thirty days ago on, and those called off or given up as `CANCELLED`. Of visitors only the name; of
-   * viewings, those that their owner sees, the soonest first where there are more than a subscription has.
-   * "Not found" for a secret that never was, was renewed, or whose owner is no longer an active keeper of the calendar.
+   * Returns booked viewings from thirty days ago on; cancelled ones have the status `CANCELLED`. Contains only the names of
+   * visitors, and only viewings that the owner may see, the earliest first when there are more than a feed holds. Throws
+   * "not found" for a token that never existed or was renewed, or whose owner no longer manages the calendar.
    */
   async function read({ token, locale, own }: Asked): Promise<string> {
     const owner = await ownerOf(token)
@@ -61,7 +61,7 @@ export function viewingFeed(deps: Deps) {
     return owner
   }
 
-  /** A visitor's own viewing as a file for their calendar. */
+  /** Returns a visitor's own viewing as a calendar file. */
   async function calendarOf(own: OwnViewing, words: Reader): Promise<string> {
     const cancelled = own.state === 'cancelled' || own.state === 'given-up'
     const guide = await guideOf(deps, words, own)
@@ -77,7 +77,7 @@ export function viewingFeed(deps: Deps) {
   return { read, calendarOf }
 }
 
-/** That there is more, on today's day. */
+/** Returns an entry on today's date which says that the feed was cut. */
 function cutOf({ t, locale }: Reader, now: Date, office: string): CalendarEntry {
   const today = cityDayOf(now)
   return {

@@ -12,16 +12,18 @@ import { giveTo } from './giving.ts'
 type SweepDeps = Pick<Deps, 'clock' | 'premises' | 'accounts'>
 type Slot = Pick<Viewing, 'premises' | 'startsAt' | 'coveredFor'>
 
-/** Somebody else was faster, or the colleague shows something else then: it stays as it is. */
+/**
+ * Returns false on a conflict: the slot changed meanwhile or the colleague shows another one then. Rethrows other errors.
+ */
 function refused(error: unknown): false {
   if (error instanceof AppError && error.kind === 'conflict') return false
   throw error
 }
 
 /**
- * What somebody shows for a colleague who is there on that day after all, back early or not gone, is that colleague's again,
- * unless they show something else then, may not see who comes, or show nothing any more (ADR 125). What begins within hours
- * stays as it is. Returns how many were given back.
+ * Gives covered viewings back to guides who are there on that day after all. Not when the guide shows another one then, may
+ * not see the visitor, or no longer shows premises (ADR 125). Viewings that begin within two hours stay as they are. Returns
+ * how many were given back.
  */
 export const givingBack =
   ({ clock, premises, accounts }: SweepDeps) =>
@@ -41,7 +43,7 @@ export const givingBack =
     return given
   }
 
-/** Asks who works here, who is away on a day and what somebody sees once each, however many viewings there are. */
+/** Reads the guides, the absences of a day and the reach of a guide once each, however many viewings there are. */
 function ownersOf({ premises, accounts }: Pick<SweepDeps, 'premises' | 'accounts'>) {
   const guides = once(() => accounts.buildings.colleagues(guideRoles))
   const awayOn = onceEach((day: CityDay) => accounts.absences.away(day))
@@ -50,7 +52,7 @@ function ownersOf({ premises, accounts }: Pick<SweepDeps, 'premises' | 'accounts
     return guide ? { guide, codes: (await premises.reachOf(guide)).premises } : null
   })
 
-  /** The guide in whose place somebody shows a viewing, where it can be theirs again; else null. */
+  /** Returns the guide whose viewing is covered, when it can be theirs again; else null. */
   return async ({ coveredFor, premises: code, startsAt }: Slot): Promise<Taker | null> => {
     const id = coveredFor?.guide.toHexString()
     if (!id || (await awayOn(cityDayOf(startsAt))).has(id)) return null
@@ -59,7 +61,7 @@ function ownersOf({ premises, accounts }: Pick<SweepDeps, 'premises' | 'accounts
   }
 }
 
-/** What is asked of each thing at its first use, and kept. */
+/** Caches the result of `ask` for each argument. */
 function onceEach<Of, Told>(ask: (of: Of) => Promise<Told>): (of: Of) => Promise<Told> {
   const told = new Map<Of, Promise<Told>>()
   return of => {

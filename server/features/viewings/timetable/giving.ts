@@ -8,8 +8,8 @@ import { refusedClaim, slotClaims, visitorClaims } from '../bookings/claims.ts'
 import { effectOf } from '../letter-effects.ts'
 
 /**
- * The visitor is told who comes, the new guide of the booking, and the former one that it is not theirs any more, each with
- * the entry for their calendar. Each giving has letters of its own: what is given back is told again.
+ * Returns the mails about a new guide: to the visitor, the new guide and the former one, each with a calendar entry. Keys
+ * contain the event, so that every transfer has mails of its own.
  */
 const lettersOf = (booking: Booking, { from, to, event }: { from: string; to: string; event: Types.ObjectId }) =>
   [
@@ -18,18 +18,21 @@ const lettersOf = (booking: Booking, { from, to, event }: { from: string; to: st
     effectOf('viewing-guide-given-on', booking, { guide: from }),
   ].map(effect => ({ ...effect, key: `${effect.key}:${event.toHexString()}` }))
 
-/** The claims are written as a whole, so nothing that they are made of may have changed: a move gives a lane up. */
+/**
+ * Filter on all booking fields from which the claims are built, because the write replaces all claims. A move, for instance,
+ * releases a lane.
+ */
 const asRead = ({ visit, sequence, lanes }: Booking) => ({
   ...{ 'booking.visit': visit, 'booking.sequence': sequence, 'booking.lanes': [...lanes] },
 })
 /**
- * Gives a time, free or booked, to another guide, by one write: the index over claims refuses somebody who shows something
- * else then. Throws `viewing.refused.stale` and `hands.refused.busy`.
+ * Gives a slot, free or booked, to another guide in one write. The index over claims refuses a guide who shows another one
+ * then. Throws `viewing.refused.stale` and `hands.refused.busy`.
  */
 export async function giveTo(slot: Viewing, to: Taker, { by, at }: { by: Giver; at: Date }): Promise<void> {
   const guide = new Types.ObjectId(to.id)
   const event = { _id: new Types.ObjectId(), at, by, kind: 'given' }
-  // The entry in a calendar takes the place of the former one only with a higher number (RFC 5545, 3.8.7.4).
+  // A calendar entry replaces the former one only with a higher sequence (RFC 5545, 3.8.7.4).
   const booking = slot.booking && { ...slot.booking, sequence: slot.booking.sequence + 1 }
   const claims = [...slotClaims({ ...slot, guide }), ...(booking ? visitorClaims(slot, booking) : [])]
   const both = { from: slot.guide.toHexString(), to: to.id, event: event._id }

@@ -11,7 +11,7 @@ import { dot } from '#shared/texts/facts.ts'
 
 const toCome = ['free', 'booked'] as const
 
-/** Times at which somebody shows premises. Of those that are over, any administrator says whether the visitor came. */
+/** Coming slots as open work of a guide. The outcome of past ones can be recorded by any administrator. */
 export function viewingHands({ clock }: Pick<Deps, 'clock'>): HandSource {
   const open = () => ({ state: trusted({ $in: [...toCome] }), endsAt: trusted({ $gt: clock.now() }) })
 

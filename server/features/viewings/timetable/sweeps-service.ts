@@ -7,14 +7,14 @@ import { canBeViewed } from '../rules.ts'
 import { givingBack } from './giving-back.ts'
 import { auditClosed } from '../audit.ts'
 
-/** What passes by itself. Each may run at any time, any number of times, in several processes. */
+/** Builds the sweeps. Each may run at any time, any number of times, in several processes. */
 export function viewingSweeps(
   { clock, premises, content, accounts }: Pick<Deps, 'clock' | 'premises' | 'content' | 'accounts'>,
   { settle }: Pick<Bookings, 'settle'>,
 ) {
   const giveBack = givingBack({ clock, premises, accounts })
 
-  /** Owes a reminder for each viewing whose time for it has come; once each. Not for those that have begun. */
+  /** Adds the reminders that are due, once for each viewing. Not for viewings that have begun. */
   async function remind(): Promise<number> {
     for (let reminded = 0; ; reminded += 1) {
       const now = clock.now()
@@ -45,7 +45,7 @@ export function viewingSweeps(
     return visits.length
   }
 
-  /** Lets what is over hold back nobody. */
+  /** Releases the claims of past viewings. */
   async function forgetPast(): Promise<void> {
     await ViewingModel.updateMany(
       { endsAt: trusted({ $lte: clock.now() }), claims: trusted({ $exists: true }) },
@@ -55,8 +55,8 @@ export function viewingSweeps(
   }
 
   /**
-   * Follows the premises: where nobody may look any more, free slots are withdrawn and booked ones are flagged for the
-   * managers, who decide with the visitor; where one may again, the flag goes.
+   * Follows changes of premises. When one can no longer be viewed, withdraws its free slots and flags booked ones for the
+   * managers, who decide with the visitor. When it can be viewed again, removes the flags.
    */
   async function followPremises(): Promise<{ withdrawn: number; flagged: number }> {
     const coming = { startsAt: trusted({ $gt: clock.now() }), state: trusted({ $in: ['free', 'booked'] as const }) }

@@ -24,11 +24,11 @@ type Trouble =
   | 'overlap-guide'
 export type Week = { from: CityDay; premises?: string | undefined; guide?: string | undefined; reach: Reach }
 
-/** What colleagues do with the calendar. */
+/** Builds the functions by which colleagues use the calendar. */
 export function viewingCalendar({ clock, accounts, premises }: Deps, { settle }: Pick<Bookings, 'settle'>) {
-  /** Who is away on a day, today unless said. */
+  /** Returns who is away on a day, by default today. */
   const away = (day?: CityDay) => accounts.absences.away(day)
-  /** That the guide of a slot is away on its day, and who shows it then; null where they are there. */
+  /** Returns the absence of a slot's guide on its day and the person covering; null when the guide is there. */
   async function guideAway(slot: Viewing) {
     const found = (await away(cityDayOf(slot.startsAt))).get(slot.guide.toHexString())
     return found ? { ...found, standIn: await standInFor({ accounts, premises }, slot) } : null
@@ -36,8 +36,8 @@ export function viewingCalendar({ clock, accounts, premises }: Deps, { settle }:
   const guides = () => accounts.people.colleagues(guideRoles)
 
   /**
-   * Publishes the slots of a plan, all or none as far as anybody can see beforehand; of two colleagues in the same moment
-   * the index lets the first have each quarter of an hour, and `left` counts what the second did not get.
+   * Publishes the slots of a plan. All or none, as far as conflicts are known beforehand. When two colleagues publish at the
+   * same moment, the index gives each quarter of an hour to the first, and `left` counts what the second did not get.
    */
   async function publish(
     asked: Publication,
@@ -80,7 +80,7 @@ export function viewingCalendar({ clock, accounts, premises }: Deps, { settle }:
     ...(reason ? { reason } : {}),
   })
 
-  /** Takes a slot that nobody has booked out of the calendar. */
+  /** Withdraws a slot that nobody has booked. */
   async function withdraw(id: string, by: Manager): Promise<void> {
     const withdrawn = await ViewingModel.findOneAndUpdate(
       { _id: id, state: 'free' },
@@ -90,7 +90,9 @@ export function viewingCalendar({ clock, accounts, premises }: Deps, { settle }:
     auditViewing(withdrawn, 'viewing.withdrawn', 'withdrawn')
   }
 
-  /** Calls a booked viewing off; its visitor is told why, and its guide unless the guide did it. Until it begins. */
+  /**
+   * Calls off a booked viewing before it begins. Notifies its visitor of the reason, and its guide unless the guide did it.
+   */
   async function callOff(id: string, reason: string, by: Manager): Promise<void> {
     const slot = await one(id)
     if (slot.state !== 'booked' || !slot.booking) throw conflict('viewing.refused.not-booked')
@@ -113,7 +115,7 @@ export function viewingCalendar({ clock, accounts, premises }: Deps, { settle }:
     await settle(last.visit.toHexString())
   }
 
-  /** Whether the visitor came; may be corrected. */
+  /** Records whether the visitor came. Can be corrected. */
   async function noteOutcome(id: string, outcome: 'attended' | 'missed', by: Manager): Promise<void> {
     const slot = await one(id)
     const verdict = canNoteOutcome(slot, clock.now())
@@ -135,7 +137,7 @@ export function viewingCalendar({ clock, accounts, premises }: Deps, { settle }:
   const staleOrMissing = async (id: string) =>
     conflict('viewing.refused.stale', { facts: { id: String((await one(id))._id) } })
 
-  /** Seven days from `from`, withdrawn slots left out, in order. */
+  /** Returns the slots of seven days from `from`, in order, without withdrawn ones. */
   function week({ from, premises: code, guide, reach }: Week): Promise<Viewing[]> {
     return ViewingModel.find({
       ...visibleTo(reach),
@@ -149,7 +151,10 @@ export function viewingCalendar({ clock, accounts, premises }: Deps, { settle }:
       .lean<Viewing[]>()
   }
 
-  /** For the desk: booked ones to come, those that somebody must decide about, and past ones without an outcome. */
+  /**
+   * Counts booked viewings for the desk: coming ones, flagged ones among these that need a decision, and begun ones without
+   * an outcome.
+   */
   async function figures(reach: Reach): Promise<{ coming: number; flagged: number; open: number }> {
     const now = clock.now()
     const booked = { ...visibleTo(reach), state: 'booked' as const }
@@ -189,7 +194,7 @@ const asRead = (_id: Types.ObjectId, { visit, sequence }: Booking) => ({
   'booking.sequence': sequence,
 })
 
-/** How many were stored; those whose time somebody took meanwhile are not. */
+/** Returns how many were stored. Slots whose time was taken meanwhile are not. */
 async function insertWhatIsFree(slots: readonly object[]): Promise<number> {
   try {
     return (await ViewingModel.insertMany(slots, { ordered: false })).length

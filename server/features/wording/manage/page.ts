@@ -27,7 +27,7 @@ type ListPage = {
   empty: boolean
   samples: Sample[]
 }
-/** A document as it would be by the drafts: what it is, and its address in each language. */
+/** Example of a document made with the drafts: its label, and its address in each language. */
 type Sample = { label: string; links: { href: string; label: string }[] }
 type Field = {
   name: string
@@ -45,7 +45,7 @@ type ItemPage = {
   errors: ErrorSummary
   action: string
   version: number
-  /** Why it is changed, as far as it was typed. */
+  /** Reason for the change, as typed. */
   why: string
   sentences: { legend: string; fields: Field[] }[]
   previews: { lang: Locale; name: string; subject: string | null; paragraphs: string[] }[]
@@ -125,7 +125,7 @@ export function itemPage({ t, locale }: Reader, { item, worded, form, stale = fa
   }
 }
 
-/** Of the documents that are made of these texts. */
+/** Examples of documents made of these texts. */
 function samplesOf({ t, locale }: Reader, group: TextGroup): Sample[] {
   if (group === 'contract') {
     const hrefOf = (language: Locale) => pathTo(locale, '/staff/contracts/preview/:language', { language })
@@ -172,7 +172,7 @@ const partsOf = {
   finding: ['text'],
 } as const
 
-/** A ready text has a title, by which it is chosen. */
+/** The title by which a ready text is chosen. */
 const isTitle = (key: MessageKey): boolean => /^(request|finding)\.template\.[a-z_]+$/.test(key)
 
 const partOf = (key: MessageKey) => {
@@ -181,7 +181,7 @@ const partOf = (key: MessageKey) => {
   return parts.find(part => key.endsWith(`.${part}`)) ?? (isTitle(key) ? 'title' : 'text')
 }
 
-/** As drafted, else as published, else as the catalogue says. */
+/** The draft, otherwise the published wording, otherwise the catalogue's. */
 function currentText(key: MessageKey, lang: Locale, worded?: WordedItem): string {
   const own = (worded?.draft ?? worded?.published)?.find(sentence => sentence.key === key && sentence.locale === lang)
   return own?.text ?? catalogueText(lang, key)
@@ -192,7 +192,7 @@ const wordsOf = ({ keys }: TextItem, locale: Locale, worded?: WordedItem): strin
   return key ? shownWith(locale, currentText(key, locale, worded)) : ''
 }
 
-/** How a mail goes on below its subject, or what answers a question; the text of a clause; nothing of a sentence of a page. */
+/** Beginning of a mail's body, of an answer or of a clause; empty for a single sentence. */
 function bodyOf({ keys }: TextItem, locale: Locale, worded?: WordedItem): string {
   const isBody = (name: MessageKey) =>
     ['body', 'answer'].includes(partOf(name)) || (keys.length > 1 && name.endsWith('.text'))

@@ -19,7 +19,7 @@ const act = z.object({
 })
 const longest = 4_000
 
-/** The texts of mails and pages, worded by the staff. */
+/** Pages where the staff word mails and pages. */
 export function wordingRoutes({ wording }: Pick<Services, 'wording'>): Router {
   const router = Router({ caseSensitive: true })
 
@@ -36,7 +36,7 @@ export function wordingRoutes({ wording }: Pick<Services, 'wording'>): Router {
     const item = itemOf(req)
     const sentences = sentencesOf(item, req.body)
     const { act: wanted, version } = act.parse(req.body ?? {})
-    // A draft may be half done; what is published goes into contracts.
+    // A draft may be incomplete; published clauses go into contracts.
     const unlike = wanted === 'publish' ? unlikeIn(item, sentences) : {}
     const form = formFailure(req.body, { ...unlike, ...problemsOf(sentences) })
     if (wanted !== 'reset' && Object.keys(form.errors).length > 0) {
@@ -67,7 +67,7 @@ function byOf(res: Response) {
   return { id, name }
 }
 
-/** What was typed, sentence by sentence; an empty field means the catalogue's words. */
+/** Returns what was typed, message by message; an empty field means the catalogue's wording. */
 function sentencesOf({ keys }: TextItem, body: unknown): Wording[] {
   const { typed } = formFailure(body, {})
   return keys.flatMap(key =>
@@ -78,7 +78,7 @@ function sentencesOf({ keys }: TextItem, body: unknown): Wording[] {
   )
 }
 
-/** Clauses that would not say the same in all languages. */
+/** Returns errors for clauses that would differ between languages. */
 function unlikeIn({ keys }: TextItem, sentences: readonly Wording[]): FieldErrors {
   const textOf = (key: MessageKey, locale: Locale) =>
     sentences.find(one => one.key === key && one.locale === locale)?.text ?? catalogueText(locale, key)

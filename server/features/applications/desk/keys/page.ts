@@ -21,11 +21,11 @@ type KeysPage = {
   refused: string[]
   errors: ErrorSummary
   action: string
-  /** Whose device keeps it: nobody else's account is shown it. */
+  /** Id of the account whose device stores the form. Other accounts are not shown it. */
   owner: string
-  /** Where it leads once it has been accepted: to its tenancy, or to the case. */
+  /** Address that follows a successful handover: the tenancy or the case. */
   next: string
-  /** The form as the server sent it back: newer than what the device keeps. */
+  /** Whether the server sent the form back. It is then newer than the copy on the device. */
   sentBack: boolean
   meters: ReturnType<typeof field>[]
   rows: ItemRow[]
@@ -103,7 +103,7 @@ type Meter = 'electricityMeter' | 'waterMeter' | 'heatMeter'
 const meter = (making: Making, name: Meter, extras: { optional?: true } = {}) =>
   field(making, name, { ...extras, suffix: making.reader.t(`case.unit.${name}`), inputmode: 'decimal' })
 
-/** What was typed, and room for more. */
+/** Returns the typed rows and some empty ones. */
 function rowsOf(failure: FormFailure | null): ItemRow[] {
   const typed = (name: string) => [failure?.typed[name] ?? []].flat()
   const [names, counts, conditions] = [typed('itemName'), typed('itemCount'), typed('itemCondition')]

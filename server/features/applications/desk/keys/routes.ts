@@ -27,8 +27,8 @@ type Parts = Pick<
 type Trouble = { failure?: FormFailure | null; alert?: string | null; refused?: RefusedFile[] }
 
 /**
- * Giving the keys, on a page that works on a phone in the shop. Photos are kept as soon as they have arrived, whatever else is
- * wrong with the form; the record takes all of them.
+ * Routes for handing over the keys, for use on a phone in the shop. Photos are stored as soon as they have arrived, even
+ * when the form is refused. The record includes all of them.
  */
 export function keysRoutes(parts: Parts, desk: CaseDesk): Router {
   const { acceptance, applications, cases, documents, pictures, premises, tenancies } = parts
@@ -56,7 +56,7 @@ export function keysRoutes(parts: Parts, desk: CaseDesk): Router {
     const actor = actorOf(accountOf(res))
     const refusal = refusalOf('handover', await cases.files.open(id, actor), actor)
     if (refusal) {
-      // Photos came for nothing; what was typed beside them is given back.
+      // The photos are discarded. The typed text is shown again.
       if (req.is('multipart/form-data')) await (await receive(req, res, id)).discard()
       return tooLate(res, id, res.locals.t(refusal))
     }
@@ -78,8 +78,8 @@ export function keysRoutes(parts: Parts, desk: CaseDesk): Router {
   })
 
   /**
-   * The tenancy that a handover leaves to be opened, at once: the officer goes on there. The worker comes to the effect later
-   * and changes nothing. Returns its id.
+   * Opens the tenancy of a handover at once, because the officer continues there. When the worker comes to the effect later,
+   * it changes nothing. Returns the id of the tenancy.
    */
   async function openedFrom(handed: Application): Promise<string | undefined> {
     const opening = handed.pendingEffects.find(({ kind }) => kind === 'tenancy')
@@ -87,14 +87,14 @@ export function keysRoutes(parts: Parts, desk: CaseDesk): Router {
     return (await tenancies.records.ofApplication(handed._id.toHexString()))?._id.toHexString()
   }
 
-  /** A colleague has made the record while photos were on their way; nothing is left to answer. */
+  /** Answers when a colleague recorded the handover while photos were uploading. Returns null, so the caller stops. */
   async function closed(res: Response, id: string, error: unknown): Promise<null> {
     if (!(error instanceof AppError) || error.kind !== 'conflict') throw error
     await tooLate(res, id, res.locals.t(error.code, gapsOf(error)))
     return null
   }
 
-  /** The case as it is now, with what was typed for a record that a colleague has made meanwhile. */
+  /** Shows the case as it is now, with the text typed for a handover that a colleague has recorded meanwhile. */
   const tooLate = (res: Response, id: string, alert: string): Promise<void> =>
     desk.show(res, id, { alert, refused: { action: 'handover', failure: formFailure(res.req.body, {}) }, status: 409 })
 
@@ -103,7 +103,7 @@ export function keysRoutes(parts: Parts, desk: CaseDesk): Router {
       ...{ store: pictures.store, room: await pictures.room(id), extensions: imageExtensions, fields: ['photos'] },
     })
 
-  /** What was typed, with photos or without; photos that can be read are kept, as long as the keys are still to be given. */
+  /** Reads the form, with or without photos. Stores readable photos, as long as the handover is not recorded. */
   async function bodyOf(req: Request, res: Response, id: string): Promise<{ body: unknown; refused: RefusedFile[] }> {
     if (!req.is('multipart/form-data')) return { body: req.body, refused: [] }
     const received = await receive(req, res, id)
@@ -112,7 +112,7 @@ export function keysRoutes(parts: Parts, desk: CaseDesk): Router {
     const removed = [received.fields.removePhoto ?? []].flat().filter(target => /^[0-9a-f]{24}$/.test(target))
     if (added.length + removed.length > 0)
       await acceptance.handover.changePhotos(id, actorOf(account), { added, removed })
-    // A form without a chosen file sends one without a name.
+    // Browsers send a file without a name when none was chosen.
     const refused = received.refused.filter(({ name, reason }) => name !== '' || reason !== 'extension')
     return { body: received.fields, refused: [...refused, ...unfit] }
   }
@@ -152,7 +152,7 @@ export function keysRoutes(parts: Parts, desk: CaseDesk): Router {
   return router
 }
 
-/** What is recorded stays: the worker opens the tenancy. */
+/** Logs the error. The handover stays recorded, and the worker opens the tenancy. */
 function later({ log }: Request, error: unknown): undefined {
   log.warn({ err: error }, 'a tenancy is left to be opened by the worker')
 }
@@ -160,17 +160,17 @@ function later({ log }: Request, error: unknown): undefined {
 const afterwards = ({ locals: { locale } }: Response, id: string, tenancy: string | undefined): string =>
   tenancy ? pathTo(locale, '/staff/tenancies/:id', { id: tenancy }) : pathTo(locale, '/staff/applications/:id', { id })
 
-/** The names are asked for; a form from before they were has the officer's. */
+/** Returns the handover record. Forms from before the names were asked for get the officer's name. */
 function recordOf({ on, record }: z.output<typeof handoverForm>, officer: string) {
   const { handedBy = officer, receivedBy = '' } = record
   return { on, record: { ...record, handedBy, receivedBy } }
 }
 
-/** Photos that are not in the handover record are still the office's own. */
+/** Checks whether a photo is part of the handover record. Other photos are only for the office. */
 const isOfRecord = (application: Application, pictureId: string): boolean =>
   (acceptanceOf(application)?.handover?.photos ?? []).some(photo => photo.toHexString() === pictureId)
 
-/** Refusals about something that was typed: they stand at its field. */
+/** Errors about a field, shown at that field. */
 const fieldOf: Partial<Record<MessageKey, string>> = {
   'application.handover-future': 'on',
   'application.handover-before-contract': 'on',

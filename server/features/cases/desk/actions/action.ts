@@ -9,55 +9,58 @@ import type { Typed } from '#web/forms/forms.ts'
 import type { ActionForm, Making } from './form-parts.ts'
 
 /**
- * Something that can be done with a case, at its own path below it. Its words are `case.action.<name>`,
- * `case.confirm.<name>`, `case.submit.<name>` and `case.done.<name>`.
+ * An action on a case, at a path of its own below the case. Message keys: `case.action.<name>`, `case.confirm.<name>`,
+ * `case.submit.<name>` and `case.done.<name>`.
  */
 export type ActionSpec = {
   name: string
-  /** The section of the page where it stands, by its id; absent for what is to be done now. */
+  /** Id of the section of the page where the action is shown; absent for what is to be done now. */
   place?: 'notes' | 'messages' | 'handling' | 'talk'
-  /** For what is nothing but a move of the table. */
+  /** Set when the action is only a move of the table of states. */
   move?: { from: readonly ApplicationState[]; to: ApplicationState }
-  /** For everything else: can this person do it now? */
+  /** Without `move`: checks whether this person can take the action now. */
   isOpen?: (file: CaseFile, actor: Actor) => boolean
-  /** No move of the table itself, and open to those who may make one. */
+  /** Not a move of the table; open to roles that may make one. */
   byTable?: true
-  /** Why it is refused although the person's role may do it. */
+  /** Returns why the action is refused although the person's role may take it. */
   refusal?: (application: Application) => MessageKey | null
   form?: (making: Making) => Partial<ActionForm>
   danger?: true
-  /** Says nothing of the content, so it may be done before a declaration of interest. */
+  /** The action reveals nothing of the content, so it may be taken before a declaration of interest. */
   beforeDeclaration?: true
-  /** The field whose words whoever is written to reads, what it is called once it was read from the form, and in words where that is not `case.field.<field>`. */
+  /**
+   * Field whose text the recipient reads, and its name `as` in the parsed form. `label`: message key where that is not
+   * `case.field.<field>`.
+   */
   tells?: {
     field: string
     as: 'reason' | 'text' | 'note'
     label?: MessageKey
     extent: Extent
-    /** Other fields of the form that they read; what says nothing in words, such as a number, is in every language. */
+    /** Other fields of the form that the recipient reads. Values without words, such as numbers, need no language. */
     also?: readonly { field: string; as: string; extent: Extent }[]
   }
-  /** Of a form whose texts have names of their own making, how much each may be. */
+  /** Maximum extent of each text in a form that makes the names of its fields itself. */
   each?: Extent
-  /** How texts stood that its form opens with, with their translations. */
+  /** Returns the texts with which the form opens, with their translations. */
   written?: (file: CaseFile) => Typed
-  /** Of the same texts the originals: whoever changes one is asked whether its translation still fits. */
+  /** Returns the originals of these texts. Whoever changes one is asked whether its translation still fits. */
   before?: (file: CaseFile) => Translated[]
-  /** Whom it is written to, where that is not the applicant. */
+  /** Returns the recipient, where that is not the applicant. */
   recipient?: (file: CaseFile, typed: Typed) => Recipient
-  /** Rarely what somebody came for: after the others. */
+  /** Rarely needed, so it is shown after the other actions. */
   aside?: true
-  /** Nothing to fill in and nothing to think over: just its button. */
+  /** Shown as a button only: nothing to fill in or to confirm. */
   bare?: true
-  /** Its form needs a page of its own, at its path. */
+  /** The form has a page of its own, at the path of the action. */
   page?: true
-  /** Its form stands among others on a page below that of the case, at this path, and is not offered on that of the case. */
+  /** The form is one of several on a page below the case, at this path, and is not shown on the page of the case. */
   on?: 'acceptance'
   label?: (file: CaseFile) => MessageKey | null
-  /** What is said above the form, where that is not `case.confirm.<name>`. */
+  /** Returns the text above the form, where that is not `case.confirm.<name>`. */
   confirm?: (file: CaseFile) => MessageKey | null
-  /** Shown open before anybody asks. */
+  /** Returns whether the form is shown open at first. */
   unfolded?: (file: CaseFile) => boolean
-  /** Is it what usually comes next? Unless it says no, the first that is no refusal is. */
+  /** Returns whether the action usually comes next (default true). The first one without `danger` and `place` is main. */
   isNext?: (file: CaseFile) => boolean
 }

@@ -36,19 +36,19 @@ export const assessingActions = [
   },
   {
     name: 'declaration',
-    // Before the first look at the content; afterwards where a conflict found late still changes who judges.
+    // Open before the content is read, and later as long as a newly found conflict still changes who assesses or decides.
     isOpen: ({ application, closed, moves }, { kind }) =>
       closed !== null ||
       (kind === 'reviewer' && isUnderReview(application.state)) ||
       (kind === 'decider' && application.state === 'decision' && moves.some(({ verdict }) => verdict.ok)),
-    // Whoever may read the case has declared.
+    // Everybody who may read the case has declared their interest.
     refusal: () => 'case.refused.declared',
     beforeDeclaration: true,
     form: making => ({
       choices: interestChoices(making),
       fields: [field(making, 'note', { several: true, optional: true, rows: 2 })],
     }),
-    // Somebody who declared none may still find a conflict once they have read.
+    // A colleague who declared no conflict may still find one after reading.
     label: ({ interest }) => (interest === 'none' ? 'case.action.conflict-found' : null),
     confirm: ({ interest }) => (interest === 'none' ? 'case.confirm.conflict-found' : null),
     isNext: ({ closed }) => closed !== null,

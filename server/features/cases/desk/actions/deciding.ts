@@ -58,7 +58,7 @@ export const decidingActions = [
   },
 ] as const satisfies readonly ActionSpec[]
 
-/** Only what is free can be offered; the page shows all choices with what keeps the others. */
+/** Returns the form of an offer. Only available choices can be offered. */
 function offerForm(making: Making): Partial<ActionForm> {
   if (making.file.application.state === 'public_notice') return announcedForm(making)
   const premises = freeChoices(making)
@@ -74,18 +74,18 @@ function noticeForm(making: Making): Partial<ActionForm> {
   return { choices: premises, boxes, fields: [reason] }
 }
 
-/** Objections of this notice, or one before it, that nobody has answered. */
+/** Returns the objections of this notice or an earlier one that nobody has answered. */
 const unanswered = ({ objections, application: { objectionAnswers = [] } }: CaseFile) =>
   objections.filter(({ _id }) => !objectionAnswers.some(answer => answer.objection === _id.toHexString()))
 
-/** Whoever wrote the objection that is chosen, or the one that stands first. */
+/** Returns the author of the chosen objection, or of the first unanswered one. */
 function objectorOf(file: CaseFile, typed: Typed): Recipient {
   const named = file.objections.find(({ _id }) => _id.toHexString() === typedText(typed, 'objection'))
   const chosen = named ?? unanswered(file)[0]
   return { name: chosen?.name ?? '—', language: chosen?.locale ?? 'zh' }
 }
 
-/** Which one, what is made of it, and what whoever objected reads. */
+/** Returns the form that selects an objection, its outcome and the answer to its author. */
 function objectionForm(making: Making): Partial<ActionForm> {
   const { t, locale } = making.reader
   const options = unanswered(making.file).map(one => ({
@@ -111,7 +111,7 @@ function objectionForm(making: Making): Partial<ActionForm> {
   }
 }
 
-/** What was announced. */
+/** Returns the form for the offer of the premises that the public notice announced. */
 function announcedForm(making: Making): Partial<ActionForm> {
   if (stageOf(making.file.application) === 'offer_waits')
     return { blocked: making.reader.t('application.offer-elsewhere') }
@@ -124,7 +124,7 @@ function announcedForm(making: Making): Partial<ActionForm> {
 
 const deadline = (making: Making) => field(making, 'deadlineOn', { type: 'date', start: making.file.offerUntil })
 
-/** Null when none of the choices is free. */
+/** Returns the available choices as options; null when none is available. */
 function freeChoices(making: Making): ActionForm['choices'] {
   const {
     reader: { t, locale },

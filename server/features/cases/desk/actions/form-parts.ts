@@ -23,24 +23,24 @@ type Choices = { name: string; domId?: string; legend: string; options: Choice[]
 type Score = { name: string; legend: string; hint: string; error?: string; options: Choice[]; comment: Field }
 type Select = Field & { options: Option[] }
 
-/** What there is to fill in before an action is taken. */
+/** Parts of the form of an action. */
 export type ActionForm = {
-  /** Why it cannot be done although it is this person's turn; then there is no form. */
+  /** Why the action cannot be taken although it is this person's turn; there is no form then. */
   blocked: string | null
-  /** What exactly will follow, a line each. */
+  /** What will follow from the action, one item a line. */
   preview: string[]
   choices: Choices | null
-  /** Any of a few; `folded`: behind this heading until something is chosen, where a panel has no room for them. */
+  /** Checkboxes. `folded`: the heading under which they are hidden until one is ticked, where a panel lacks room. */
   boxes: (Choices & { folded?: string; open?: boolean }) | null
   scores: Score[]
   select: Select | null
   fields: Text[]
-  /** What the form carries along. */
+  /** Hidden fields of the form. */
   hidden: { name: string; value: string }[]
-  /** In which language it is written, where somebody outside reads it. */
+  /** Choice of the language in which a text for outside readers is written; null where there is none. */
   writing: WritingView | null
 }
-/** Whom a form is made for, about which case, and what was typed when it was refused. */
+/** Reader and case of a form, and what was typed when it was refused. */
 export type Making = { reader: DeskReader; file: CaseFile; failure: FormFailure | null }
 
 type Typing = Pick<Making, 'reader' | 'failure'>
@@ -48,11 +48,11 @@ type Typing = Pick<Making, 'reader' | 'failure'>
 type Extras = Partial<
   Pick<Text, 'domId' | 'hint' | 'type' | 'several' | 'optional' | 'suffix' | 'inputmode' | 'rows'>
 > & {
-  /** What stands in the field before anything is typed. */
+  /** Initial value of the field. */
   start?: string
 }
 
-/** A field of an action's form: its label is `case.field.<name>`, its hint, if there is one, `case.hint.<name>`. */
+/** Returns a field of an action's form. Message keys: label `case.field.<name>`, optional hint `case.hint.<name>`. */
 export function field({ reader: { t }, failure }: Typing, name: string, { start = '', ...extras }: Extras = {}): Text {
   const error = failure?.errors[name]
   const hint = `case.hint.${name}`
@@ -66,15 +66,15 @@ export function field({ reader: { t }, failure }: Typing, name: string, { start 
   }
 }
 
-/** Of an action whose words the applicant is told as its reason. */
+/** Value of `tells` for actions whose text is the reason told to the applicant. */
 export const tellsReason = { field: 'reason', as: 'reason', extent: extents.reason } as const
 
 type GroundsExtras = {
   optional?: true
-  /** Before the ids, where another form of the page has such fields. */ prefix?: string
+  /** Prefix of the ids, where another form of the page has the same fields. */ prefix?: string
 }
 
-/** The reasons of a decision: those of its list, and one's own words. */
+/** Returns the fields for the reasons of a decision: the ready reasons and the officer's own words. */
 export function groundsFields(making: Typing, decision: Decision, { optional, prefix }: GroundsExtras = {}) {
   const { t } = making.reader
   const typed = [making.failure?.typed.reasonCodes ?? []].flat()
@@ -95,7 +95,7 @@ export function groundsFields(making: Typing, decision: Decision, { optional, pr
   }
 }
 
-/** One of a list that may be long. */
+/** Returns a select field. */
 export function select(
   making: Making,
   name: string,
@@ -105,7 +105,7 @@ export function select(
   return { ...known, options: options.map(option => ({ ...option, selected: option.value === known.value })) }
 }
 
-/** Radio buttons; the first has the name as its id, so that a link to the field leads there. */
+/** Returns a group of radio buttons. The first one has the name as its id, so that a link to the field leads there. */
 export function choices(
   { reader: { t }, failure }: Typing,
   name: string,

@@ -23,7 +23,7 @@ const hasRoom = ({ application }: CaseFile, actor: Actor): boolean =>
 
 const panelFull = (application: Application) => (freeSeats(application) === 0 ? 'case.refused.panel-full' : null)
 
-/** Who handles the case and who scores it. */
+/** Actions that say who handles the case and who assesses it. */
 export const handlingActions = [
   {
     name: 'assign',
@@ -68,7 +68,7 @@ export const handlingActions = [
   {
     name: 'conflict',
     place: 'handling',
-    // Where the declaration is offered, that is for it.
+    // Not offered in the states in which `declaration` is, because that serves the same purpose.
     isOpen: ({ application: { state } }, { kind }) =>
       (kind === 'reviewer' && !isUnderReview(state) && !hasEnded(state)) ||
       (kind === 'decider' && state !== 'decision' && !hasEnded(state)),
@@ -77,7 +77,7 @@ export const handlingActions = [
   },
 ] as const satisfies readonly ActionSpec[]
 
-/** Members of the panel who have not given scores. */
+/** Returns the members of the panel who have not given scores. */
 function waitedFor({ application }: CaseFile) {
   const scored = counted(application).map(({ reviewer }) => reviewer)
   return (application.panel ?? []).filter(({ id }) => !scored.includes(id))

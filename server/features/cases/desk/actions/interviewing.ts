@@ -20,7 +20,7 @@ const tellsSlot = {
   also: [{ field: 'interviewPlace', as: 'place', extent: extents.interviewPlace }],
 } as const
 
-/** A talk with the applicant: to arrange it, to change or call it off, to write down what came of it. */
+/** Actions that arrange an interview, change or cancel it, and record its outcome. */
 export const interviewingActions = [
   {
     name: 'interview',
@@ -61,7 +61,7 @@ export const interviewingActions = [
   },
 ] as const satisfies readonly ActionSpec[]
 
-/** In review by the table of states; afterwards again, when none is arranged. */
+/** Checks whether an interview can be proposed: in review by the table of states, afterwards when none is arranged. */
 function mayPropose({ application, moves }: CaseFile, actor: Actor): boolean {
   if (application.state === 'interview') return isOfficer(actor) && !arranged(application)
   return moves.some(({ to, verdict }) => to === 'interview' && verdict.ok)
@@ -88,7 +88,7 @@ function slotForm(making: Making): Partial<ActionForm> {
   }
 }
 
-/** What the fields hold before anything is typed: the interview as it is arranged. */
+/** Returns the initial values of the fields: those of the arranged interview. */
 function startsOf(interview: Interview | null) {
   if (!interview) return { on: '', at: '', minutes: usualMinutes, place: '', note: '', interpreter: '' }
   const { startsAt, endsAt, interpreter, placeWriting, noteWriting } = interview
@@ -104,7 +104,7 @@ function startsOf(interview: Interview | null) {
   }
 }
 
-/** In which language it was written, and how it was translated. */
+/** Returns the language in which place and note were written, and their translations. */
 function writtenBefore(interview: Interview | null): Typed {
   const { placeWriting, noteWriting } = interview ?? {}
   const writtenIn = [noteWriting, placeWriting].map(one => one?.original?.language ?? one?.language).find(Boolean)
@@ -116,7 +116,7 @@ function writtenBefore(interview: Interview | null): Typed {
   }
 }
 
-/** What was translated of it, with its originals. */
+/** Returns the translated texts of an interview with their originals. */
 const translatedBefore = (interview: Interview | null) => [
   ...translatedPart('interviewPlace', interview?.place, interview?.placeWriting),
   ...translatedPart('interviewNote', interview?.note, interview?.noteWriting),

@@ -6,7 +6,7 @@ import { field, tellsReason, type ActionForm, type Making } from './form-parts.t
 const isExtendable = ({ state, offer }: Application, today: string): boolean =>
   state === 'offered' && !offer?.extendedFrom && today <= cityDayOf(offer?.deadline ?? new Date(0))
 
-/** Of an offer, more time; of a wait, its end. */
+/** Actions that extend an offer or end the wait on the waiting list. */
 export const waitingActions = [
   {
     name: 'extend-offer',
@@ -31,7 +31,7 @@ export const waitingActions = [
   },
 ] as const satisfies readonly ActionSpec[]
 
-/** Where the case would stand on the waiting list. What is free is offered instead. */
+/** Returns the place that the case would get on the waiting list. Blocked while a choice can be offered. */
 export function waitlistPreview({ reader: { t }, file }: Making): Partial<ActionForm> {
   const free = file.choices.find(({ standing }) => standing?.status === 'available')
   if (free) return { blocked: t('application.choice-free', { code: free.code }) }

@@ -1,12 +1,12 @@
 import { trusted } from 'mongoose'
 import { BuildingModel, type Building } from '#models/premises/building.ts'
 
-/** What the plan shows of a building. */
+/** Fields of a building shown on the plan. */
 export type StandingBuilding = Pick<Building, 'code' | 'floors' | 'position'>
 export type StandingBuildings = {
-  /** In the order in which they stand. */
+  /** In their order along the street. */
   list: StandingBuilding[]
-  /** Of the first of them, in Russian and English: words that a search may have meant. */
+  /** Addresses of the first buildings in Russian and English: words that a search may have meant. */
   addresses: string[]
   /** When the latest of them changed, in milliseconds. */
   changedAt: number
@@ -16,12 +16,15 @@ type Read = Pick<Building, 'code' | 'floors' | 'position' | 'terms' | 'updatedAt
 const fields = { _id: 0, code: 1, floors: 1, position: 1, terms: 1, updatedAt: 1 } as const
 const readTogether = 500
 const addressesKnown = 20
-/** The version before notes no revision with a building: what it writes during an upgrade is found by its time. */
+/** The previous version stores no revision with a building, so its writes during an upgrade are found by their time. */
 const clocksDifferMs = 5 * 60_000
 
 export const noBuildings = (): StandingBuildings => ({ list: [], addresses: [], changedAt: 0 })
 
-/** Buildings as they stand now; those with an older revision than `from` are as they were. `took` is given the terms of each that was read. */
+/**
+ * Returns the buildings as they are now; those with a revision below `from` are not read again. `took` receives the terms of
+ * each building read.
+ */
 export async function readBuildings(
   before: StandingBuildings,
   from: number | null,

@@ -6,12 +6,12 @@ import { createIndex, isBefore, isWasted, readChanges, type CatalogueIndex } fro
 
 export type { CatalogueIndex } from './index-reading.ts'
 
-/** A writer that was killed may have written without saying so: once a minute it is looked for. */
+/** A killed writer may not have raised the revision after its write, so changes are looked for once a minute. */
 const lookAgainMs = 60_000
 
 /**
- * `hidden` marks the slots the public does not see now, and `until` when the next comes or goes by itself (milliseconds);
- * `generation` rises with any change to what is answered.
+ * `hidden` marks the slots that the public does not see now. `until` is when the next one appears or expires by itself, in
+ * milliseconds. `generation` rises with any change that affects answers.
  */
 export type Catalogue = { index: CatalogueIndex; hidden: Uint8Array; until: number; generation: number }
 
@@ -19,8 +19,8 @@ export type Catalogue = { index: CatalogueIndex; hidden: Uint8Array; until: numb
 type Parts = { clock: Clock; readWhole: () => Promise<CatalogueIndex> }
 
 /**
- * Keeps the catalogue's columns up to date. The database is asked two or three times a second whether anything has changed, and then
- * for what has changed alone; a write of this process is seen by the next request.
+ * Keeps the columns of the catalogue up to date. The database is asked two or three times a second whether anything has
+ * changed, and only changes are read. A write of this process is visible to the next request.
  */
 export function catalogueReader({ clock, readWhole }: Parts) {
   let index = createIndex()
@@ -30,10 +30,10 @@ export function catalogueReader({ clock, readWhole }: Parts) {
   let readAt = 0
   let asking: Promise<void> | null = null
 
-  /** The catalogue as it stands now. Requests that come while it is being read wait for one reading. */
+  /** Returns the current catalogue. Requests that arrive during a read share it. */
   async function current(): Promise<Catalogue> {
     if (!wasAskedLately(asked.at)) await read()
-    // Again after a reading that was under way already when this process wrote.
+    // Reads again if the previous read began before this process wrote.
     while (asked.writes !== catalogueWritesHere()) await read()
     showWhatIsPublic()
     return { index, hidden: visible.hidden, until: visible.until, generation }

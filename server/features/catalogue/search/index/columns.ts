@@ -15,7 +15,7 @@ import { createNumberIndex } from './number-index.ts'
 import { packCode, unpackCode } from './packed-code.ts'
 import { createTextColumn, type StoredTexts } from '../text/text-column.ts'
 
-/** What the search reads of a premises. Everything else stays in the database until a card needs it. */
+/** Fields of a premises that the search reads. All others stay in the database until a card needs them. */
 export const indexedFields = {
   code: 1,
   buildingCode: 1,
@@ -38,7 +38,7 @@ export const indexedFields = {
   frontageM: 1,
   revision: 1,
   texts: 1,
-  // For the staff's table alone.
+  // Only for the staff's table.
   textGaps: 1,
   reviewed: 1,
   'photos._id': 1,
@@ -49,13 +49,13 @@ export type Indexed = Pick<Premises, '_id' | Exclude<keyof typeof indexedFields,
 
 const never = Number.POSITIVE_INFINITY
 
-/** What is known of each premises, and how it is stored; all columns are equally long. */
+/** Facts of each premises and how they are stored; all columns have the same length. */
 export const columnKinds = {
-  /** Its id, in three parts. */
+  /** The id in three parts. */
   idFirst: Uint32Array,
   idMiddle: Uint32Array,
   idLast: Uint32Array,
-  /** By `packCode`. */
+  /** Packed by `packCode`. */
   code: Float64Array,
   revision: Float64Array,
   gone: Uint8Array,
@@ -64,7 +64,7 @@ export const columnKinds = {
   floor: Uint8Array,
   demo: Uint8Array,
   uses: Uint8Array,
-  /** Its place in the vocabulary, which `uses` does not tell; beyond the last one there is none. */
+  /** Index in `useClasses`, which the bits of `uses` do not tell; an index beyond the last means none. */
   mainUse: Uint8Array,
   features: Uint16Array,
   building: Uint32Array,
@@ -75,7 +75,7 @@ export const columnKinds = {
   expiresAt: Float64Array,
   /** `20261125`, or 0 for "now". */
   availableFrom: Uint32Array,
-  /** The days on which it can be applied for, written alike; 0 is open on that side. */
+  /** First and last day of applications in the same format; 0 leaves that side open. */
   opensOn: Uint32Array,
   closesOn: Uint32Array,
   drain: Uint8Array,
@@ -90,7 +90,7 @@ export const columnKinds = {
 } as const
 export type ColumnName = keyof typeof columnKinds
 type EachColumn = { [Name in ColumnName]: InstanceType<(typeof columnKinds)[Name]> }
-export type Columns = EachColumn & { /** How many slots are in use. */ size: number; buildings: string[] }
+export type Columns = EachColumn & { /** Number of slots in use. */ size: number; buildings: string[] }
 export const columnNames = Object.keys(columnKinds) as ColumnName[]
 
 function emptyColumns(): Columns {
@@ -105,7 +105,7 @@ export function idAt({ idFirst, idMiddle, idLast }: Columns, slot: number): stri
   return `${hex(idFirst)}${hex(idMiddle)}${hex(idLast)}`
 }
 
-/** What a store was when it was put away. */
+/** State of a stored column store. */
 export type StoredColumns = {
   columns: Columns
   living: number
@@ -114,9 +114,9 @@ export type StoredColumns = {
 }
 
 /**
- * The catalogue in columns: a premises is a number (its slot) and a column holds one fact of all of them, so that filtering
- * and counting 100,000 takes a few milliseconds. Slots are only ever added: a changed premises gets a new one and its old
- * one is `gone`.
+ * Creates the catalogue in columns. A premises is a number (its slot), and a column holds one fact of all premises, so that
+ * filtering and counting 100,000 takes a few milliseconds. Slots are only ever added: a changed premises gets a new slot,
+ * and its old one is marked `gone`.
  */
 export function createColumns(stored?: StoredColumns) {
   const columns = stored?.columns ?? emptyColumns()
@@ -132,7 +132,7 @@ export function createColumns(stored?: StoredColumns) {
     return columns.buildings.push(code) - 1
   }
 
-  /** Adds a premises, or its newer state; returns its slot, or null when this very state is there already. */
+  /** Adds a premises or its newer state. Returns its slot, or null when this revision is already stored. */
   function put(premises: Indexed): number | null {
     const code = packCode(premises.code)
     const before = slots.find(code)
@@ -160,7 +160,7 @@ export function createColumns(stored?: StoredColumns) {
     put,
     living: () => living,
     slotOf,
-    /** Whether the premises is there as it is at this revision. */
+    /** Checks whether the premises is stored at this revision. */
     knows: (code: string, revision: number) => {
       const slot = slotOf(code)
       return slot !== undefined && columns.revision[slot] === revision
@@ -171,7 +171,7 @@ export function createColumns(stored?: StoredColumns) {
   }
 }
 
-/** A street that has grown to a million doubles no more. */
+/** Maximum growth in slots; columns of a large street no longer double. */
 const mostAdded = 65_536
 
 function grow(columns: Columns): void {
@@ -214,7 +214,7 @@ function writeWhat(columns: Columns, slot: number, premises: Indexed): void {
 
 const useNumber = (use: UseClass | null): number => (use ? useClasses.indexOf(use) : useClasses.length)
 
-/** Let, and a draft: nobody's to see. Its status does not say so. */
+/** Checks for a held or let premises with a draft or archived listing: hidden, although its status is a public one. */
 const isLetUnseen = (premises: Indexed): boolean => isOccupied(premises) && hiddenIntents.includes(intentOf(premises))
 
 function writeWhere(columns: Columns, slot: number, { floor, position }: Indexed): void {
@@ -234,7 +234,7 @@ export function bitsOf<T>(all: readonly T[], some: readonly T[]): number {
 /** `2026-11-25` → 20261125; days compare as numbers. */
 export const dayNumber = (day: string): number => Number(day.replaceAll('-', ''))
 
-/** 20261125 → `2026-11-25`; 0 is no day, which is an empty text. */
+/** 20261125 → `2026-11-25`; 0 gives an empty string. */
 export function dayOf(number: number): CityDay {
   const digits = String(number)
   return number === 0 ? '' : `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`
@@ -243,7 +243,10 @@ export function dayOf(number: number): CityDay {
 const publicNumbers = new Set<number>(publicStatuses.map(status => premisesStatuses.indexOf(status)))
 const heldOrLet = new Set<number>([premisesStatuses.indexOf('held'), premisesStatuses.indexOf('let')])
 
-/** `isPublic` of rules.ts over the columns: 1 where the public sees nothing. And when the next premises comes or goes. */
+/**
+ * Applies `isPublic` of rules.ts to the columns. `hidden` is 1 for slots that the public does not see; `until` is when the
+ * next premises appears or expires.
+ */
 export function hiddenAt(columns: Columns, now: number): { hidden: Uint8Array<ArrayBuffer>; until: number } {
   const hidden = new Uint8Array(columns.size).fill(1)
   let until = never

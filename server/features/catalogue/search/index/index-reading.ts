@@ -8,9 +8,9 @@ import { createOrders, type StoredOrders } from '../order.ts'
 import { usesByStem } from '../text/use-words.ts'
 import { createVocabulary, type Vocabulary } from '../text/vocabulary.ts'
 
-/** Writers that were slower than the reader may still arrive this many revisions back. */
+/** Number of revisions read again, because slower writers may still arrive with an older revision. */
 const overlap = 200
-/** Each answer is taken apart at once: with more in it, requests would wait. */
+/** Batch size. Each batch is decoded at once, and larger ones would make requests wait. */
 const readTogether = 500
 const headsTogether = 4_000
 
@@ -20,7 +20,7 @@ function newVocabulary(): Vocabulary {
   return vocabulary
 }
 
-/** The whole catalogue as the search needs it, at one revision. */
+/** Creates the catalogue as the search needs it, at one revision. */
 export function createIndex(stored?: { columns: StoredColumns; orders: StoredOrders }) {
   const store = createColumns(stored?.columns)
   return {
@@ -34,11 +34,11 @@ export function createIndex(stored?: { columns: StoredColumns; orders: StoredOrd
 }
 export type CatalogueIndex = ReturnType<typeof createIndex>
 
-/** More of it is gone than there. */
+/** Checks whether more slots are gone than in use. */
 export const isWasted = ({ columns, living }: CatalogueIndex): boolean =>
   columns.size > 1_000 && columns.size > 2 * living()
 
-/** Everything, from the database. */
+/** Reads the whole catalogue from the database. */
 export async function readAll(): Promise<CatalogueIndex> {
   const state = await catalogueState()
   const fresh = createIndex()
@@ -47,11 +47,11 @@ export async function readAll(): Promise<CatalogueIndex> {
   return Object.assign(fresh, state)
 }
 
-/** Whether what has changed since can be told: a revision that is lower than before is that of a restored database. */
+/** Checks whether the changes since can be read. A revision lower than before belongs to a restored database. */
 export const isBefore = (index: CatalogueState, state: CatalogueState): boolean =>
   state.era === index.era && state.revision >= index.revision
 
-/** Brings it up to a state that was asked for beforehand. Returns how many premises were read anew. */
+/** Updates the index to a state that was read beforehand. Returns how many premises were read again. */
 export async function readChanges(index: CatalogueIndex, upTo: CatalogueState): Promise<number> {
   const { size } = index.columns
   const texts = await readInto(index, index.revision - overlap)
@@ -60,7 +60,7 @@ export async function readChanges(index: CatalogueIndex, upTo: CatalogueState): 
   return index.columns.size - size
 }
 
-/** Returns the numbers of texts that were not known before; of a first reading none. */
+/** Returns the numbers of texts that were unknown before; none after a first reading. */
 async function readInto(index: CatalogueIndex, from: number | null): Promise<number[]> {
   const fresh: number[] = []
   for await (const premises of from === null ? documents({}) : changed(index, from)) {
@@ -71,11 +71,14 @@ async function readInto(index: CatalogueIndex, from: number | null): Promise<num
   return fresh
 }
 
-/** Straight from the driver: 100,000 documents through Mongoose would take several times as long. */
+/** Reads with the driver: 100,000 documents through Mongoose would take several times as long. */
 const documents = (filter: mongoose.mongo.Filter<mongoose.mongo.Document>) =>
   PremisesModel.collection.find<Indexed>(filter, { projection: indexedFields, batchSize: readTogether })
 
-/** Those whose state is not known; which they are the index of the database tells alone, also of a street that was just imported. */
+/**
+ * Yields the premises with unknown states. They are found from the database index alone, even after a street was just
+ * imported.
+ */
 async function* changed(index: CatalogueIndex, from: number): AsyncGenerator<Indexed> {
   const heads = PremisesModel.collection.find<Pick<Indexed, 'code' | 'revision'>>(
     { revision: { $gte: from } },

@@ -1,11 +1,11 @@
 const smallest = 1_024
 
 /**
- * Says where in a list of different whole numbers a number stands. Takes 8 to 16 bytes a number, where a `Map` takes 60, and can
- * be handed from thread to thread. `keyAt` reads the list; `stored` is what `table` gave.
+ * Creates a lookup from distinct whole numbers to their places in a list. It takes 8 to 16 bytes a number, where a `Map`
+ * takes 60, and can be transferred between threads. `keyAt` reads the list; `stored` is an earlier result of `table`.
  */
 export function createNumberIndex(keyAt: (place: number) => number, stored?: { table: Uint32Array; used: number }) {
-  // Open addressing: places, counted from 1, from where their number would like to stand onwards; 0 is free.
+  // Open addressing: each cell holds a place counted from 1, at or after the hash of its number; 0 is free.
   let table = stored?.table ?? new Uint32Array(smallest)
   let used = stored?.used ?? 0
 
@@ -22,7 +22,7 @@ export function createNumberIndex(keyAt: (place: number) => number, stored?: { t
     return place === 0 ? undefined : place - 1
   }
 
-  /** Where the number stands from now on; the list has it there, and may still have it where it stood before. */
+  /** Sets the place of a number. The list must already have the number there, and may still have it at its old place. */
   function set(key: number, place: number): void {
     const cell = cellOf(key)
     if (table[cell] === 0) used += 1
@@ -39,7 +39,7 @@ export function createNumberIndex(keyAt: (place: number) => number, stored?: { t
   return { find, set, table: () => table, used: () => used }
 }
 
-/** Both halves of a number of up to 53 bits, mixed. */
+/** Mixes both halves of a number of up to 53 bits. */
 function scattered(key: number): number {
   const mixed = Math.imul(key | 0, 0x9e3779b1) ^ Math.imul((key / 4_294_967_296) | 0, 0x85ebca6b)
   return (mixed ^ (mixed >>> 15)) >>> 0

@@ -1,5 +1,5 @@
 const letters = 26
-/** A digit, or the end of the code. */
+/** Ten digits, and the end of the code. */
 const signs = 11
 const mostDigits = 7
 const numbersOfDigits = signs ** mostDigits
@@ -8,7 +8,9 @@ const digitsAt = 'SFH-A-'.length
 const zero = '0'.charCodeAt(0)
 const a = 'A'.charCodeAt(0)
 
-/** A code of a premises as a number: numbers stand in the order of the codes. It must be one (`canonicalCode`). */
+/**
+ * Packs the code of a premises into a number; numbers sort like their codes. The code must be canonical (`canonicalCode`).
+ */
 export function packCode(code: string): number {
   let packed = 0
   for (const at of letterAt) packed = packed * letters + code.charCodeAt(at) - a
@@ -37,8 +39,8 @@ export function unpackCode(packed: number): string {
 const letterOf = (number: number): string => String.fromCharCode((number % letters) + a)
 
 /**
- * Tells of packed codes whether they begin with what somebody typed, in upper case: `SFH-A-01`, or only digits, `0107`, with
- * which the number behind the letters begins.
+ * Returns a function that checks whether a packed code begins with what was typed, in upper case: `SFH-A-01`, or only
+ * digits, `0107`, with which the number after the letters begins.
  */
 export function codesBeginning(typed: string): (packed: number) => 'same' | 'beginning' | null {
   const signsOf = (part: RegExp) => (typed.match(part) ?? []).join('')

@@ -9,7 +9,7 @@ export type Ranges = Pick<
   'minArea' | 'maxArea' | 'minFrontage' | 'maxFrontage' | 'floor' | 'building' | 'maxMonthly'
 >
 
-/** What says more of a business comes first. */
+/** Words that say more about a business come first. */
 const ranks = ['kind', 'general', 'goods', 'weak'] as const
 
 export type Condition =
@@ -20,12 +20,12 @@ export type Condition =
   | { is: 'building'; building: string }
   | { is: 'sort'; sort: PremisesSort }
 
-/** A condition where it was named; one that was denied is not `wanted`. */
-export type Mention = Condition & Said & { clause: number; wanted: boolean; /** `или` is before it. */ or: boolean }
-/** `guessed`: it was typed with a slip or on the other keyboard. */
+/** A condition with its place in the query; a denied one is not `wanted`. */
+export type Mention = Condition & Said & { clause: number; wanted: boolean; /** True after `или`. */ or: boolean }
+/** `guessed`: typed with a slip or on the other keyboard. */
 export type Said = { text: string; guessed: boolean }
 
-/** What a word asks of a premises by itself. */
+/** Returns the condition that a word alone asks for; null when it asks for none. */
 export function conditionOf(sense: Sense): Condition | null {
   if (sense.is === 'kind') return { is: 'use', uses: sense.uses, rank: sense.rank ?? 'kind' }
   if (sense.is === 'goods') return { is: 'use', uses: sense.uses, rank: 'goods' }
@@ -33,12 +33,13 @@ export function conditionOf(sense: Sense): Condition | null {
   return null
 }
 
-/** Kinds of business that have uses in common, and the words for them. */
+/** Kinds of business with common uses, and the words for them. */
 export type Business = { uses: readonly UseClass[]; said: Said[] }
 
 /**
- * The businesses that a place is looked for: of one all that was said of it, of two (`магазин, кафе`) that have nothing in common and no
- * `или` between them both. Kinds say more than goods, and goods more than `shop`.
+ * Returns the businesses that a place is searched for. Words for one business are combined. Two kinds (`магазин, кафе`) that
+ * have nothing in common, with no `или` between them, are two businesses. Kinds say more than goods, and goods more than
+ * `shop`.
  */
 export function businessesIn(wanted: readonly Mention[]): Business[] {
   const named = wanted.filter(one => one.is === 'use')
@@ -65,7 +66,7 @@ function addTo(businesses: Business[], { uses, or, ...said }: Extract<Mention, {
 const around = 0.2
 const squareFeet = 10.7639
 
-/** A number as a condition. A size without a bound means about so much; a price is the most that is paid a month. */
+/** Converts a number to a condition. A size without a bound means about that size; a price is the maximum a month. */
 export function rangesOf(use: 'area' | 'frontage' | 'money', quantity: Quantity): Ranges {
   const { least, most, unit, bound, isRange, months } = quantity
   const bare = bound === 'about' || (bound === null && !isRange)

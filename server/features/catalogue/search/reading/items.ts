@@ -7,24 +7,24 @@ import { plain, tokensOf, type Token } from './tokens.ts'
 import { chineseNumber, hanNumber } from './words/numbers.ts'
 import type { Sense } from './words/senses.ts'
 
-/** A piece of the query with what it may mean; without senses it is a word that nobody knows. */
+/** A piece of the query with its possible meanings; without senses it is an unknown word. */
 export type Item = {
   text: string
   senses: readonly Sense[]
-  /** Written as a number, not as a word. */
+  /** Written in digits, not as a word. */
   digits?: boolean
-  /** The end of a clause. */
+  /** Ends a clause. */
   ends?: boolean
   dash?: boolean
   code?: string
   building?: string
-  /** Not as it was typed: another keyboard or a slip. */
+  /** Corrected: typed on another keyboard or with a slip. */
   guessed?: boolean
 }
 
 type Word = Token & { key: string; guessed: boolean; transliterated: boolean }
 
-/** What a query is made of. */
+/** Splits a query into items. */
 export function itemsOf(query: string): Item[] {
   const right = onRightKeyboard(plain(query))
   const words = tokensOf(right.text)
@@ -38,7 +38,7 @@ export function itemsOf(query: string): Item[] {
 
 const ignored = new Set(['.', '"', '«', '»', '“', '”', "'", '’', '/', '\\', '*', '#', '№', ':', '_', '|'])
 
-/** A chunk whose words nobody knows, and whose keys on the other keyboard give words: `rfat` is кафе. */
+/** Corrects chunks whose words are unknown and whose keys on the other keyboard give known words: `rfat` is кафе. */
 function onRightKeyboard(text: string): { text: string; corrected: ReadonlySet<string> } {
   const corrected = new Set<string>()
   const right = text.replace(/\S+/g, chunk => {
@@ -55,7 +55,7 @@ function isKnown(chunk: string): boolean {
   return words.length > 0 && words.every(({ text }) => knownStems.has(keyOf(text)) || isSilent(text))
 }
 
-/** Beside Russian words in Latin letters short ones are Russian, too: `kafe s vytyazhkoy`. */
+/** Reads short words as Russian, too, beside Russian words in Latin letters: `kafe s vytyazhkoy`. */
 function joinTransliterated(words: Word[]): void {
   if (!words.some(({ transliterated: is }) => is)) return
   for (const word of words) word.key = shortRussian[word.text] ?? word.key
@@ -70,7 +70,7 @@ function wordOf(token: Token, corrected: boolean): Word {
   return { ...token, key: meant ?? key, guessed: corrected || meant !== null, transliterated: russian !== null }
 }
 
-/** Puts what begins at a word to the items; returns of how many words it is. */
+/** Adds the item that begins at a word; returns how many words it takes. */
 function takeItem(words: readonly Word[], at: number, items: Item[]): number {
   const word = words[at]
   if (!word) return 1
@@ -98,7 +98,7 @@ function takeWords(words: readonly Word[], at: number, items: Item[]): number {
   return 1
 }
 
-/** `wi-fi`, `e-commerce`: a hyphen within a phrase is as good as a space. */
+/** Drops hyphens within a phrase, where they count as spaces: `wi-fi`, `e-commerce`. */
 const withoutHyphens = (words: readonly Word[]): Word[] =>
   words.filter(({ text, glued }, index) => index === 0 || !(hyphens.has(text) && glued))
 
@@ -116,7 +116,10 @@ function unknown(words: readonly Word[], at: number): Item {
   return { text, senses: isSilent(text) ? [{ is: 'filler' }] : [], guessed }
 }
 
-/** `1-й`, `2nd`; others are whole or have a comma or a point, and spaces or commas between thousands. */
+/**
+ * Reads a number: an ordinal such as `1-й`, `2nd`, or a number with a decimal comma or point, and spaces or commas between
+ * thousands.
+ */
 function takeNumber(words: readonly Word[], at: number, items: Item[]): number {
   const found = longestPhrase(withoutHyphens(words.slice(at, at + longestPhraseWords)))
   if (found && found.length > 1) return takeWords(words, at, items)
@@ -126,7 +129,7 @@ function takeNumber(words: readonly Word[], at: number, items: Item[]): number {
   return 1 + ending
 }
 
-/** Of how many words the ending of an ordinal is behind its digits: `-й`, `nd`; 0 where there is none. */
+/** Returns how many words after the digits form the ending of an ordinal: `-й`, `nd`; 0 when there is none. */
 function ordinalEnding([next, after]: readonly Word[]): number {
   if (next?.glued !== true) return 0
   if (!hyphens.has(next.text)) return ordinals.test(next.text) ? 1 : 0
@@ -143,7 +146,7 @@ function valueOf(typed: string): number {
 
 const zoneOfCode = 'SFH'
 
-/** `A-0107` as it stands on a door, in the first of the zones. */
+/** Completes a code as it is on a door, `A-0107`, with the first of the zones. */
 function wholeCode(typed: string): string {
   const signs = latinCode(typed)
     .replace(/[^a-z\d]/g, '')
@@ -152,7 +155,7 @@ function wholeCode(typed: string): string {
   return `${zone || zoneOfCode}-${row}-${digits}`
 }
 
-/** A run of Chinese, cut into the longest phrases that are known; what is between them is one unknown word. */
+/** Splits a run of Chinese into the longest known phrases; what lies between them is one unknown word. */
 function takeHan(run: string, next: Word | undefined, items: Item[]): number {
   let lost = ''
   const loseAll = () => {
@@ -177,7 +180,7 @@ function takeHan(run: string, next: Word | undefined, items: Item[]): number {
   return 1
 }
 
-/** A single character that joins words may be a part of an unknown one: 为 in 华为专卖店. */
+/** Returns the longest phrase. A single joining character may be part of an unknown word: 为 in 华为专卖店. */
 function hanPhrase(rest: string, { counts, lost }: { counts: boolean; lost: boolean }): string | null {
   const phrase = longestHanPhrase(rest, senses => counts || senses.some(sense => !countsOnly(sense)))
   if (phrase?.length !== 1 || joins.has(phrase) || !hanSenses(phrase).every(({ is }) => is === 'filler')) return phrase
@@ -189,7 +192,7 @@ const joins = new Set('的要有带开租在里')
 
 const countsOnly = ({ is }: Sense): boolean => is === 'unit'
 
-/** A number in Chinese signs, where a unit follows: 一楼, 五十平, but not 三相电. */
+/** Returns a number in Chinese signs that a unit follows: 一楼, 五十平, but not 三相电. */
 function numberBefore(rest: string, next: Word | undefined): string | null {
   const [signs = ''] = hanNumber.exec(rest) ?? []
   const phrase = longestHanPhrase(rest, senses => senses.some(sense => !countsOnly(sense)))
@@ -197,7 +200,7 @@ function numberBefore(rest: string, next: Word | undefined): string | null {
   return isCounted(rest.slice(signs.length), next) ? signs : null
 }
 
-/** A unit, or the other end of a range, comes next. */
+/** Checks whether a unit, or the other end of a range, comes next. */
 function isCounted(after: string, next: Word | undefined): boolean {
   if (after === '') return next !== undefined && areaUnits.test(next.text)
   if (/^[到至]/.test(after)) return hanNumber.test(after.slice(1)) || (after.length === 1 && next?.is === 'number')

@@ -8,18 +8,21 @@ import { measureWords } from './words/measures.ts'
 import { numberWords } from './words/numbers.ts'
 import type { Sense, Words } from './words/senses.ts'
 
-/** Phrases word by word: each branch is a stem. */
+/** Trie of phrases; each branch is a stem. */
 type Branch = { senses: Sense[]; next: Map<string, Branch> }
 const branch = (): Branch => ({ senses: [], next: new Map() })
 
 const root = branch()
-/** Phrases as they are written here: `stationer` and `station` have one stem and mean two things. */
+/** Phrases as written here, because `stationer` and `station` have the same stem and different meanings. */
 const exact = new Map<string, Sense[]>()
 const han = new Map<string, Sense[]>()
 const stems = new Set<string>()
 let longestHan = 1
 
-/** What a word is known by: its stem, `юрадреса` that of `юрадрес`. Stems of short English words are those of others: `one`, `on`. */
+/**
+ * Returns the key of a word: its stem (`юрадреса` has that of `юрадрес`). Short English words are their own key, because
+ * their stems collide: `one`, `on`.
+ */
 export const keyOf = (word: string): string =>
   /^\p{L}/u.test(word) && !/^[a-z]{1,3}$/.test(word) ? stemOf(word) : word
 
@@ -42,7 +45,7 @@ function branchBelow(at: Branch, key: string): Branch {
   return next
 }
 
-/** `игрушек`, `сумок`, `пекарен`: a vowel that comes and goes, of which the stemmer knows nothing. */
+/** Returns genitive forms with a fleeting vowel, which the stemmer does not know: `игрушек`, `сумок`, `пекарен`. */
 function genitivesOf(word: string): string[] {
   const [, root = '', ending = ''] = /^([а-я]{3,})(к[аи]|ь?ня|йня)$/.exec(word) ?? []
   if (root === '') return []
@@ -57,7 +60,7 @@ const phrasesOf = (words: Words): [Sense, string][] =>
     }),
   )
 
-/** What of several senses comes first is said first. */
+/** Words added first give the first of several senses. */
 const telling = phrasesOf([...featureWords, ...kindWords])
 for (const [sense, text] of [
   ...telling,
@@ -66,15 +69,15 @@ for (const [sense, text] of [
   add(text, sense)
 }
 
-/** Stems that stand in some phrase. */
+/** Stems that occur in some phrase. */
 export const knownStems: ReadonlySet<string> = stems
 
-/** `этоже`; in English too many words are near a floor: flour is one. */
+/** For slips such as `этоже`. English has too many words close to "floor": flour is one. */
 const russianFloors = phrasesOf(measureWords).filter(
   ([sense, text]) => sense.is === 'unit' && sense.unit === 'floor' && /^[а-я]{4,}$/.test(text),
 )
 
-/** Words of kinds of business, of features and of floors with their stems: what is worth guessing at. */
+/** Words for kinds of business, features and floors with their stems: those worth guessing. */
 export const tellingWords: ReadonlyMap<string, string> = new Map(
   [...telling, ...russianFloors].flatMap(([, text]) =>
     tokensOf(text).flatMap(token => (token.is === 'word' ? [[token.text, keyOf(token.text)] as const] : [])),
@@ -83,7 +86,7 @@ export const tellingWords: ReadonlyMap<string, string> = new Map(
 
 type Phrase = { length: number; senses: readonly Sense[] }
 
-/** The longest phrase that begins the list, and of how many words it is; null when none does. */
+/** Returns the longest phrase at the beginning of the list and its number of words; null when there is none. */
 export function longestPhrase(words: readonly { text: string; key: string }[]): Phrase | null {
   let at: Branch | undefined = root
   let best: Phrase | null = null
@@ -97,7 +100,7 @@ export function longestPhrase(words: readonly { text: string; key: string }[]): 
   return { ...best, senses: exact.get(typed.join(' ')) ?? best.senses }
 }
 
-/** The longest Chinese phrase that begins a run; `fits` may refuse one where it stands. */
+/** Returns the longest Chinese phrase at the beginning of a run; `fits` may refuse one in its place. */
 export function longestHanPhrase(run: string, fits: (senses: readonly Sense[]) => boolean): string | null {
   for (let length = Math.min(longestHan, run.length); length > 0; length -= 1) {
     const senses = han.get(run.slice(0, length))

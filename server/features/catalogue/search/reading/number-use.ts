@@ -2,14 +2,14 @@ import type { Item } from './items.ts'
 import { senseOf, type Quantity } from './quantities.ts'
 import type { Unit } from './words/senses.ts'
 
-/** What a number says of a premises: nothing where something else is `counted`. */
+/** What a number says about a premises; `counted` says nothing, because it counts something else. */
 export type NumberUse = 'rest' | 'counted' | 'three-phase' | 'floor' | 'area' | 'money' | 'frontage'
 
 type Around = {
   /** The number itself. */
   item: Item | undefined
   following: readonly Item[]
-  /** A kind of business or a feature was named before it. */
+  /** Whether a kind of business or a feature was named before it. */
   understood: boolean
 }
 
@@ -32,22 +32,22 @@ function useOfUnit(unit: Unit, quantity: Quantity, { item, following }: Around):
   return fits || 'counted'
 }
 
-/** `2 этаж` is one, `в 2 этажа` and `两层` are as many. */
+/** Distinguishes a floor from a number of floors: `2 этаж` is one, `в 2 этажа` and `两层` are numbers. */
 function isFloor({ ordinal, isRange, bound, text }: Quantity, item: Item | undefined): boolean {
   if (ordinal || isRange) return ordinal && !isRange
   return bound === null && !/этажа|этажей|floors|storeys/.test(text) && item?.text.startsWith('两') !== true
 }
 
-/** `20 юаней за метр` is no price of a unit. */
+/** `20 юаней за метр` is not the price of a unit. */
 const isPerSquareMetre = (following: readonly Item[]): boolean => {
   const next = following.find(one => !senseOf(one, 'filler'))
   return senseOf(next, 'unit')?.unit === 'area'
 }
 
-/** Of these sizes are units; 24 is a shop that never closes, and what comes after is a year. */
+/** Limits for sizes of units: 24 is a shop that never closes, and larger numbers are years. */
 const sizes = { least: 10, above: 24, most: 1_900 }
 
-/** A number alone is a size where something else is understood, and else perhaps a part of a code. */
+/** Reads a bare number as a size when something else is understood; otherwise it may be part of a code. */
 function bareUse(quantity: Quantity, { item, following: [next], understood }: Around): NumberUse {
   const { dimension, ordinal } = quantity
   if (dimension === 'money' || dimension === 'area') return dimension
@@ -61,7 +61,7 @@ function isSize({ least, most }: Quantity): boolean {
   return from >= sizes.least && to > sizes.above && to <= sizes.most
 }
 
-/** Something may be counted by it: a word that nobody knows, or goods. */
+/** Checks whether the item can be counted by the number: an unknown word, or goods. */
 export const isNoun = ({ text, senses, code, building }: Item): boolean =>
   /^\p{L}/u.test(text) &&
   (code ?? building) === undefined &&

@@ -3,28 +3,28 @@ import type { Bound, Dimension, Sense, Unit } from './words/senses.ts'
 
 type Of<Is extends Sense['is']> = Extract<Sense, { is: Is }>
 
-/** What a piece means, if it may mean that. */
+/** Returns the sense of this kind if an item has it. */
 export const senseOf = <Is extends Sense['is']>(item: Item | undefined, is: Is): Of<Is> | undefined =>
   item?.senses.find((sense): sense is Of<Is> => sense.is === is)
 
-/** A number with all that is said of it: a price, a size, a floor, or how many of something. */
+/** A number with everything said about it: a price, a size, a floor, or how many of something. */
 export type Quantity = {
   least: number | undefined
   most: number | undefined
   ordinal: boolean
   unit: Unit | null
-  /** Months that a price is for. */
+  /** Number of months that a price is for. */
   months: number
   dimension: Dimension | null
-  /** The bound that was named; null of a bare number and of a range. */
+  /** The named bound; null for a bare number and for a range. */
   bound: Bound | null
   isRange: boolean
   text: string
-  /** Of how many items it is. */
+  /** Number of items it takes. */
   length: number
 }
 
-/** What was said before the number, in the same clause. */
+/** What was said before the number in the same clause. */
 export type Before = {
   bound: Bound | null
   between: boolean
@@ -33,7 +33,7 @@ export type Before = {
   months: number
 }
 
-/** The number that begins at an item, with its range, its unit and what else belongs to it. */
+/** Returns the number that begins at an item, with its range, its unit and whatever else belongs to it. */
 export function quantityAt(items: readonly Item[], start: number, before: Before): Quantity {
   const reader = readerOf(items, start)
   const first = reader.value()
@@ -63,12 +63,12 @@ function limitsOf(value: number, second: number | null, bound: Bound | null): Pi
   return { least: bound === 'most' ? undefined : value, most: bound === 'least' ? undefined : value }
 }
 
-/** Goes on through the items as long as they belong to one number. */
+/** Reads on through the items as long as they belong to one number. */
 function readerOf(items: readonly Item[], start: number) {
   let at = start
   const here = () => items[at]
 
-  /** `сто двадцать`, `two hundred and fifty`, `2 тыс.`, `1.5万` */
+  /** Reads a number in digits or words: `сто двадцать`, `two hundred and fifty`, `2 тыс.`, `1.5万`. */
   function value(): { value: number; ordinal: boolean } {
     const first = senseOf(here(), 'number')
     const inWords = here()?.digits !== true
@@ -81,7 +81,7 @@ function readerOf(items: readonly Item[], start: number) {
     return { value: timesThousands(sum), ordinal: first?.ordinal === true }
   }
 
-  /** The next word of a number that is said in words. */
+  /** Returns the next word of a number in words. */
   function furtherWord(sum: number): { sum: number; length: number } | null {
     const skip = sum >= 100 && senseOf(here(), 'and') ? 1 : 0
     const item = items[at + skip]
@@ -104,13 +104,13 @@ function readerOf(items: readonly Item[], start: number) {
 
   function unit(): Unit | null {
     const unit = senseOf(here(), 'unit')
-    // `до 50 к вокзалу`: a thousand of nothing is no unit.
+    // `до 50 к вокзалу`: a thousand of nothing is not a unit.
     if (!unit || unit.unit === 'thousand' || unit.unit === 'ten-thousand') return null
     at += 1
     return unit.unit
   }
 
-  /** `50-80`, `от 50 до 80`, `between 50 and 80`, `50到80` */
+  /** Reads the end of a range: `50-80`, `от 50 до 80`, `between 50 and 80`, `50到80`; null when there is none. */
   function rangeEnd({ bound, between }: Before): number | null {
     const joins = here()?.dash === true || isUpTo(here()) || (between && senseOf(here(), 'and') !== undefined)
     const skip = isMoneySign(items[at + 1]) ? 2 : 1
@@ -126,7 +126,7 @@ function readerOf(items: readonly Item[], start: number) {
     return found.months
   }
 
-  /** `以内`, `or more`, `+` */
+  /** Reads a bound that stands after the number: `以内`, `or more`, `+`. */
   function after(): { bound: Bound | null; months: number | null } {
     const found = here()?.senses.find(sense => sense.is === 'bound' && sense.after)
     if (found?.is !== 'bound') return { bound: null, months: null }
@@ -134,7 +134,7 @@ function readerOf(items: readonly Item[], start: number) {
     return { bound: found.bound, months: period() }
   }
 
-  /** `4 м потолки` */
+  /** Reads a dimension that stands after the number: `4 м потолки`. */
   function dimension(): Dimension | null {
     const found = senseOf(here(), 'dimension')
     if (!found || found.of === 'money') return null

@@ -5,24 +5,24 @@ import { businessesIn, type Business, type Ranges, type Said } from './condition
 import { itemsOf } from './items.ts'
 import { nothingRead, readAt, type Read } from './reader.ts'
 
-/** What a query asks for. */
+/** Conditions that a query asks for. */
 export type Reading = {
   /** Without the words themselves. */
   filter: Ranges & { use: UseClass[]; status: PublicStatus[]; feature: PremisesFeature[] }
   sort?: PremisesSort
-  /** The code of one premises. */
+  /** Code of one premises. */
   code?: string
-  /** Words that are not understood, in lower case: they stay a search for words. */
+  /** Words that were not understood, in lower case; they remain a search for words. */
   rest: string[]
-  /** What is understood and is nothing that a premises is searched by: `на 40 мест`. */
+  /** What was understood but cannot be searched for: `на 40 мест`. */
   unused: string[]
-  /** The words of conditions: a listing may be named by them. */
+  /** Words of the conditions, because a listing may be named by them. */
   said: { businesses: readonly Business[]; feature: Partial<Record<PremisesFeature, Said>>; building?: Said }
 }
 
 /**
- * What somebody looks for, from what they typed: kinds of business, sizes, floors, equipment, prices, in Russian, English
- * and Chinese, also mixed, on the other keyboard, in Latin letters and with slips. It asks no database.
+ * Reads what a query asks for: kinds of business, sizes, floors, equipment, prices, in Russian, English and Chinese, also
+ * mixed, typed on the other keyboard, in Latin letters and with slips. It needs no database.
  */
 export function readQuery(query: string): Reading {
   const items = itemsOf(query)
@@ -50,7 +50,7 @@ function readingOf({ mentions, ranges, rest, unused, qualities, code }: Read): R
     },
     ...(sort ? { sort: sort.sort } : {}),
     ...(code ? { code } : {}),
-    // What tells more of a business tells nothing where none is named.
+    // Words that qualify a business are kept as words when no business is named.
     rest: use.length === 0 ? [...qualities, ...rest] : rest,
     unused,
     said: {

@@ -4,7 +4,7 @@ import { isNoun, numberUse } from './number-use.ts'
 import { quantityAt, senseOf, type Before } from './quantities.ts'
 import type { Sense } from './words/senses.ts'
 
-/** What has been read so far, and what is known of what comes next. */
+/** What has been read so far, and what applies to the next item. */
 export type Read = {
   items: readonly Item[]
   mentions: Mention[]
@@ -15,9 +15,9 @@ export type Read = {
   code: string | undefined
   clause: number
   before: Before
-  /** What follows is not wanted: `not`; and what `and` joins to what was denied. */
+  /** Whether the next item is denied by `not`, or joined by `and` to a denied one. */
   denied: 'no' | 'next' | 'joined'
-  /** `или` was the last word but for those that only join. */
+  /** Whether `или` was the last word except for joining ones. */
   or: boolean
 }
 
@@ -37,7 +37,7 @@ export const nothingRead = (items: readonly Item[]): Read => ({
   or: false,
 })
 
-/** Reads on from an item; returns how many belong together. */
+/** Reads on from an item; returns how many items belong together. */
 export function readAt(read: Read, at: number): number {
   const item = read.items[at]
   if (!item) return 1
@@ -63,7 +63,7 @@ function endClause(read: Read): void {
   read.denied = 'no'
 }
 
-/** `этаж 2`, `floor 2` */
+/** Reads a floor that stands before its number: `этаж 2`, `floor 2`. Returns false for anything else. */
 function isFloorAndNumber(read: Read, at: number): boolean {
   const [word, number, after] = read.items.slice(at, at + 3)
   const floor = senseOf(number, 'number')?.value
@@ -86,7 +86,7 @@ function readNumber(read: Read, at: number): number {
   else Object.assign(read.ranges, rangesOf(use, quantity))
   const counted = items[end]
   if (use !== 'counted' || !counted || !isNoun(counted)) return quantity.length
-  // `40 посетителей`: of something that nobody knows.
+  // `40 посетителей`: a number of an unknown thing.
   unused.push(`${unused.pop() ?? ''} ${counted.text}`)
   return quantity.length + 1
 }
@@ -103,7 +103,7 @@ function readWords(read: Read, item: Item, at: number): void {
   else keepWord(read, item)
 }
 
-/** A word that is not understood. */
+/** Keeps a word that is not understood. */
 function keepWord(read: Read, { text, dash }: Item): void {
   if (dash === true || !/[\p{L}\p{N}]/u.test(text)) return
   const words = read.denied === 'next' ? read.unused : read.rest
@@ -129,13 +129,13 @@ function readJoining(read: Read, { sense, item, at }: Joining): void {
 const ors = new Set(['или', 'либо', 'or', '或', '或者'])
 const centres = new Set(['центр', 'centre', 'center', '中心'])
 
-/** `у въезда` is searched for as words; a `центр` behind a kind of business belongs to it. */
+/** `у въезда` is searched for as words; `центр` after a kind of business belongs to it. */
 function readPlace(read: Read, item: Item, last: Item | undefined): void {
   const belongs = last?.senses.some(isOfBusiness) === true
   if (!(belongs && centres.has(item.text))) keepWord(read, item)
 }
 
-/** `не нужен` denies what follows it, or else what it follows. */
+/** `не нужен` denies what follows it, or otherwise what precedes it. */
 function takeBack(read: Read, at: number): void {
   const following = read.items.slice(at + 1).find(one => one.ends === true || one.senses.some(one => conditionOf(one)))
   if (following && following.ends !== true) {
@@ -147,9 +147,7 @@ function takeBack(read: Read, at: number): void {
   read.denied = 'no'
 }
 
-/**
- * `рыболовных снастей`: what nobody knows and has the ending of an adjective tells more of the goods behind it.
- */
+/** Checks for an adjective, which qualifies the goods after it when it is unknown: `рыболовных снастей`. */
 const isAdjective = (word: string): boolean =>
   /^[а-я]{3,}(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|ого|его|ому|ему|ых|их|ыми|ими|ую|юю|ым|им)$/.test(word)
 
@@ -157,7 +155,7 @@ const isOfBusiness = ({ is }: Sense): boolean => is === 'kind' || is === 'goods'
 
 const betweens = new Set(['between', 'между', '介于'])
 
-/** What an item adds to what is known of the number to come. */
+/** Returns what is known of the next number after an item. */
 function beforeAfter(before: Before, item: Item, sense?: Sense): Before {
   const period = senseOf(item, 'period')
   if (period) return { ...before, months: period.months }

@@ -20,7 +20,7 @@ function cyrillicOf(latin: string): string {
   return said
 }
 
-/** Words that hold sentences together, which mean something else in English. */
+/** Short Russian words that mean something else in English. */
 export const shortRussian: Record<string, string> = {
   s: 'с',
   so: 'с',
@@ -40,7 +40,7 @@ export const shortRussian: Record<string, string> = {
   m: 'м',
 }
 
-/** A known stem that was written in Latin letters; null when there is none. */
+/** Returns the known stem of a word written in Latin letters; null when there is none. */
 export function transliterated(word: string): string | null {
   if (!/^[a-z]{3,}$/.test(word)) return null
   const stem = stemOf(cyrillicOf(word))
@@ -49,7 +49,7 @@ export function transliterated(word: string): string | null {
 
 const shortest = 4
 
-/** Words, and their stems, that begin with a letter and are so long. */
+/** Words and their stems, by first letter and length. */
 const candidates = new Map<string, Map<string, string>>()
 for (const [word, stem] of tellingWords) {
   for (const form of [word, stem]) {
@@ -60,9 +60,9 @@ for (const [word, stem] of tellingWords) {
 }
 
 /**
- * The stem of the word that was meant by one with slips: one from four letters on, two from eight, as in the search for words
- * (`vocabulary.ts`). The first letter is right, and of a short word letters were swapped or one is too many: there are
- * many short words, and `nike` is no bike.
+ * Returns the stem of the word meant by one with slips: one slip from four letters on, two from eight, as in the search for
+ * words (`vocabulary.ts`). The first letter must be right. In a short word only swapped letters or an extra one count,
+ * because there are many short words, and `nike` is not bike.
  */
 export function slipped(word: string): string | null {
   if (word.length < shortest || !/^\p{L}+$/u.test(word)) return null

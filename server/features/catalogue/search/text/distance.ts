@@ -1,6 +1,6 @@
 /**
- * How many letters must be put in, left out, exchanged or swapped with their neighbour to make one word of the other
- * (Damerau–Levenshtein, each letter touched once); anything above `most` is `most + 1`.
+ * Returns how many letters must be inserted, left out, replaced or swapped with their neighbour to turn one word into the
+ * other (Damerau–Levenshtein, each letter changed once). Anything above `most` gives `most + 1`.
  */
 export function typosBetween(typed: string, word: string, most: number): number {
   if (Math.abs(typed.length - word.length) > most) return most + 1

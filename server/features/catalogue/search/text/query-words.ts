@@ -2,13 +2,13 @@ import { isHan, isSilent, wordsOf } from '#features/premises/text/tokens.ts'
 import { latinCode } from '#shared/texts/codes.ts'
 import type { Variant, Vocabulary } from './vocabulary.ts'
 
-/** A word of the query: variants of it that the catalogue knows, or the beginning of a code. All words must be found. */
+/** A word of the query, with its variants known to the catalogue, or the beginning of a code. All words must be found. */
 export type TypedWord = {
   word: string
   variants: readonly Variant[]
-  /** Upper case, as codes are stored: `SFH-A-01`, or only the digits `0107`. */
+  /** In upper case, as codes are stored: `SFH-A-01`, or only the digits `0107`. */
   code: string | null
-  /** The word was not known as it was typed, and these are what may have been meant. */
+  /** True when the word was unknown as typed and `variants` are guesses. */
   guessed: boolean
 }
 
@@ -16,7 +16,7 @@ const mostWords = 8
 const wholeCode = /^[a-z]{3}(?:-(?:[a-z](?:-\d{0,7})?)?)?$/
 const digits = /^\d{2,7}$/
 
-/** Splits at spaces; a code keeps its hyphens. Words that only join others are left out unless there is nothing else. */
+/** Splits a query at spaces; a code keeps its hyphens. Stop words are left out unless there is nothing else. */
 export function typedWords(query: string, vocabulary: Vocabulary): TypedWord[] {
   const words = query
     .split(/\s+/)
@@ -59,8 +59,8 @@ function readable(chunk: string, vocabulary: Vocabulary): TypedWord[] {
 }
 
 /**
- * `店铺门面` written without a space gives the pair 铺门, which no text has: where both its characters belong to known
- * pairs, it only joins them.
+ * Checks for a pair that only joins two others. `店铺门面` without a space gives the pair 铺门, which no text has; it is dropped
+ * when both its characters belong to known pairs.
  */
 function joinsTwo(pair: string, typed: readonly TypedWord[]): boolean {
   if (!isHan(pair) || pair.length !== 2) return false
@@ -82,6 +82,6 @@ const slips = new Map(
   ]),
 )
 
-/** What the same keys give on the other keyboard: `vfufpby` is магазин. */
+/** Returns what the same keys give on the other keyboard: `vfufpby` is магазин. */
 export const otherKeyboard = (typed: string): string =>
   Array.from(typed.toLowerCase(), letter => slips.get(letter) ?? letter).join('')

@@ -1,7 +1,7 @@
 import { createNumberIndex } from '../index/number-index.ts'
 
 /**
- * Which texts each slot is described with, as one long list: texts are counted in the order in which they are met, and a slot
+ * Creates the texts of each slot as one long list. Texts are numbered in the order in which they are first added, and a slot
  * has the stretch from its own start to that of the next.
  */
 export function createTextColumn(stored?: StoredTexts) {
@@ -12,7 +12,7 @@ export function createTextColumn(stored?: StoredTexts) {
   let list = stored?.list ?? new Uint32Array(4_096)
   let slots = stored?.slots ?? 0
 
-  /** Slots come one after another. */
+  /** Slots must be added one after another. */
   function put(slot: number, texts: readonly number[]): void {
     const start = starts[slot] ?? 0
     if (slot + 2 > starts.length) starts = larger(starts, slot + 2)
@@ -32,7 +32,7 @@ export function createTextColumn(stored?: StoredTexts) {
     return size - 1
   }
 
-  /** Raises each slot of `best` to the greatest worth of its texts; `worth` is by the places of `placeOf`. */
+  /** Raises each slot of `best` to the highest value of its texts; `worth` is indexed by the places of `placeOf`. */
   function raise(best: Uint8Array, worth: Uint8Array): void {
     const upTo = Math.min(best.length, slots)
     for (let slot = 0; slot < upTo; slot += 1) {
@@ -52,7 +52,7 @@ export function createTextColumn(stored?: StoredTexts) {
     placeOf: places.find,
     has: (number: number) => places.find(number) !== undefined,
     size: () => size,
-    /** As it is now, to be put away; it is not copied. */
+    /** Returns the current state to be stored, without copying it. */
     stored: (): StoredTexts => ({
       numbers,
       size,
@@ -64,9 +64,9 @@ export function createTextColumn(stored?: StoredTexts) {
   }
 }
 
-/** What a column of texts was when it was put away. */
+/** State of a stored column of texts. */
 export type StoredTexts = {
-  /** Numbers of the texts in the order in which they were met, so many of them. */
+  /** Numbers of the texts in the order in which they were added; the first `size` count. */
   numbers: Float64Array
   size: number
   places: { table: Uint32Array; used: number }

@@ -9,13 +9,13 @@ import { typedWords, type TypedWord } from './query-words.ts'
 import { usesByStem } from './use-words.ts'
 import type { Likeness } from './vocabulary.ts'
 
-/** A number of a text takes 8 bytes: some million of them. */
+/** Size of the cache of text numbers; each takes 8 bytes. */
 const mostKeptBytes = 8 * 1024 * 1024
 const emptyBytes = 64
 
 /**
- * Which texts carry a word, answered by MongoDB from the index `{ terms, _id }` alone: one document with all their numbers is
- * several times cheaper than a document each. What is kept goes with the catalogue's revision.
+ * Looks up which texts contain a word, answered by MongoDB from the index `{ terms, _id }` alone. One document with all
+ * numbers is several times cheaper than a document for each. The cache is cleared with each revision of the catalogue.
  */
 function createPostings() {
   const kept = new LRUCache<string, Float64Array>({
@@ -24,7 +24,7 @@ function createPostings() {
   })
   let keptAt = ''
 
-  /** Numbers of the texts with any of the stems, where they stand in this field. */
+  /** Returns the numbers of the texts that contain any of the stems in this field. */
   async function texts(stems: readonly string[], field: Field, state: string): Promise<Float64Array> {
     if (state !== keptAt) kept.clear()
     keptAt = state
@@ -49,31 +49,37 @@ async function numbersOf(terms: string[]): Promise<Float64Array> {
   return Float64Array.from(found[0]?.numbers ?? [])
 }
 
-/** Codes of the buildings with any of the stems in this field. */
+/** Returns the codes of the buildings with any of the stems in this field. */
 async function buildingsWith(stems: readonly string[], field: Field): Promise<string[]> {
   const terms = mongoose.trusted({ $in: stems.map(stem => `${stem}/${field}`) })
   const found = await BuildingModel.find({ terms }, { _id: 0, code: 1 }).lean<{ code: string }[]>()
   return found.map(({ code }) => code)
 }
 
-/** What a match is worth by where it stands and how like it is; the two are multiplied. */
+/** Value of a match by field and by likeness; the two are multiplied. */
 const worth = { code: 6, title: 5, use: 4, address: 3, text: 2 } as const
 const likenessWorth: Record<Likeness, number> = { same: 3, beginning: 2, typo: 1 }
-/** What fits a condition is worth as much as a use that was named in a word. */
+/** Value of a met condition: the same as that of a use named in a word. */
 export const worthOfUse = worth.use * likenessWorth.same
 
 export type TextFound = {
-  /** For each slot what it is worth, 0 where a word is missing; null when the query holds no words. */
+  /** Value of each slot, 0 when a word is missing; null when the query has no words. */
   scores: Uint8Array | null
   words: readonly TypedWord[]
 }
 
 type Source = { index: CatalogueIndex; postings: Postings; state: string; size: number; strong: boolean }
 
-/** `strong`: titles, codes, addresses and uses alone, no sentences. Without `guess` a word that nobody knows is not found. */
+/**
+ * `strong`: searches titles, codes, addresses and uses only, no sentences. `guess`: false to ignore guesses for unknown
+ * words.
+ */
 type How = { strong?: boolean; guess?: boolean }
 
-/** Finds slots by words: MongoDB says which texts and buildings carry each; the columns know texts, uses and codes. */
+/**
+ * Creates the search for slots by words. MongoDB tells which texts and buildings contain each word; the columns have texts,
+ * uses and codes.
+ */
 export function textSearch() {
   const postings = createPostings()
 
@@ -85,7 +91,7 @@ export function textSearch() {
     const typed = query ? typedWords(query, index.vocabulary) : []
     const words = guess ? typed : typed.map(word => (word.guessed ? { ...word, variants: [], guessed: false } : word))
     if (words.length === 0) return { scores: null, words }
-    // Slots that come while MongoDB answers belong to a later state.
+    // Slots added while MongoDB answers belong to a later state.
     const source = { index, postings, state: `${index.era} ${index.revision}`, size: hidden.length, strong }
     const each = await Promise.all(words.map(word => scoresOf(word, source)))
     return { scores: summedUp(each, hidden.length), words }
@@ -94,7 +100,7 @@ export function textSearch() {
 
 export type FindWords = ReturnType<typeof textSearch>
 
-/** A premises must have every word. The greatest sum, 8 words of 18, fits a byte. */
+/** Sums up the scores; a premises must have every word. The highest sum, 8 words of 18, fits in a byte. */
 function summedUp(each: readonly Uint8Array[], size: number): Uint8Array {
   const [first = new Uint8Array(size), ...others] = each
   const sum = first.slice()
@@ -107,7 +113,7 @@ function summedUp(each: readonly Uint8Array[], size: number): Uint8Array {
   return sum
 }
 
-/** The best each slot is worth for one word. */
+/** Returns the best value of each slot for one word. */
 async function scoresOf(word: TypedWord, source: Source): Promise<Uint8Array> {
   const best = new Uint8Array(source.size)
   const texts = new Uint8Array(source.index.texts.size())
@@ -174,7 +180,7 @@ function scoreUses(stems: readonly string[], value: number, { columns }: Catalog
   }
 }
 
-/** A code by its beginning, or by the beginning of its digits. */
+/** Scores codes by their beginning, or by the beginning of their digits. */
 function scoreCodes({ code }: TypedWord, { columns }: CatalogueIndex, best: Uint8Array): void {
   if (code === null) return
   const likenessOf = codesBeginning(code)

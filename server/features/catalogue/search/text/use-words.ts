@@ -2,8 +2,8 @@ import { useClasses, type UseClass } from '#models/premises/parts/premises-vocab
 import { stemOf, wordsOf } from '#features/premises/text/tokens.ts'
 
 /**
- * What people call a use in the three languages: the words of our own pages, and the trades that somebody looks for
- * a place for. Listings name few of these.
+ * Names of each use in the three languages: the words of our own pages, and trades that people search a place for. Listings
+ * mention few of these.
  */
 const names: Record<UseClass, string> = {
   retail: `
@@ -44,11 +44,11 @@ const names: Record<UseClass, string> = {
     电商 网店 电子商务 跨境电商 直播`,
 }
 
-/** Stems of the names of uses, each with the uses it may mean as bits in the order of `useClasses`. */
+/** Stems of the names of uses, each with the uses it can mean as bits in the order of `useClasses`. */
 export const usesByStem: ReadonlyMap<string, number> = useClasses.reduce((found, use, place) => {
   for (const stem of wordsOf(names[use]).map(stemOf)) found.set(stem, (found.get(stem) ?? 0) | (1 << place))
   return found
 }, new Map<string, number>())
 
-/** The words themselves, to name one that was meant instead of one that was typed. */
+/** The words themselves, to show the one meant instead of the one typed. */
 export const useNames: readonly string[] = wordsOf(...Object.values(names))

@@ -1,22 +1,24 @@
 import { isHan, stemOf } from '#features/premises/text/tokens.ts'
 import { typosBetween } from './distance.ts'
 
-/** How a typed word and a known one agree; a better one counts more. */
+/** How a typed word and a known one agree; a closer match counts more. */
 export type Likeness = 'same' | 'beginning' | 'typo'
 export type Variant = { stem: string; likeness: Likeness }
 
-/** A beginning of two letters may have hundreds of ends: these many are looked up, the shortest first. */
+/** Maximum number of variants, the shortest first: a beginning of two letters may have hundreds of continuations. */
 const mostVariants = 60
 const shortestBeginning = 2
-/** A stem has lost its ending; a shorter one begins too many words. */
+/** A stem has lost its ending, so a shorter one would match too many words. */
 const shortestStemBeginning = 4
 
-/** All stems that a premises or a building can be found by, in memory: typed words are resolved to them. */
+/**
+ * Creates the set of all stems that a premises or a building can be found by, in memory; typed words are resolved to them.
+ */
 export function createVocabulary() {
   const known = new Set<string>()
   let sorted: string[] | null = null
 
-  /** Takes terms as they are stored (`магазин/t`) or bare stems. */
+  /** Adds terms as stored (`магазин/t`) or bare stems. */
   function add(terms: Iterable<string>): void {
     for (const term of terms) {
       const [stem = ''] = term.split('/', 1)
@@ -34,7 +36,7 @@ export function createVocabulary() {
     return sorted.slice(from, to)
   }
 
-  /** The stem itself and what begins so; for one Chinese character, the pairs it stands in. */
+  /** Returns the stem itself and those that begin with it; for a single Chinese character, the pairs that contain it. */
   function like(word: string): Variant[] {
     const stem = stemOf(word)
     const same = [stem, ...otherStemsOf(stem)].filter(other => known.has(other))
@@ -72,8 +74,9 @@ export function createVocabulary() {
 export type Vocabulary = ReturnType<typeof createVocabulary>
 
 /**
- * Stems that other forms of the same Russian word may be stored by, as Snowball is mistaken in two ways. What ends like a verb
- * loses more without an ending: `канал` is кана, `каналы` канал. And a vowel that comes and goes stays: `лавок` is лавок, `лавка` лавк.
+ * Returns stems under which other forms of the same Russian word may be stored, because Snowball errs in two ways. A word
+ * that ends like a verb loses more without an ending: `канал` gives кана, `каналы` канал. And a fleeting vowel stays:
+ * `лавок` gives лавок, `лавка` лавк.
  */
 function otherStemsOf(stem: string): string[] {
   if (stem.length < 3 || !/^[а-я]+$/.test(stem)) return []
@@ -85,7 +88,7 @@ function otherStemsOf(stem: string): string[] {
   return [...all]
 }
 
-/** The nearest words: one slip from four letters on, two from eight. Numbers and Chinese have no slips. */
+/** Returns the nearest words: one slip from four letters on, two from eight. Numbers and Chinese words have no variants. */
 function nearestOf(known: Iterable<string>, word: string): Variant[] {
   const most = word.length >= 8 ? 2 : word.length >= 4 ? 1 : 0
   if (most === 0 || notSpelt.test(word)) return []

@@ -4,14 +4,14 @@ import { id } from '#web/forms/forms.ts'
 import type { Decision } from '#features/cases/notice/decision-reasons.ts'
 import { grounds, groundsForm } from '#features/cases/desk/input.ts'
 
-/** More than two pages of the queue nobody looks through in one preview. */
+/** Maximum number of cases in one preview: two pages of the queue. */
 const casesAtMost = 50
 
 export const bulkPath = z.object({ id })
 
 export const pastQuery = z.object({ page: z.coerce.number().int().min(1).max(100_000).catch(1) })
 
-/** Which cases were ticked in the queue, and which of its buttons was pressed. */
+/** Cases ticked in the queue, and the button that was pressed. */
 export const bulkChoice = z.object({
   action: z.enum(bulkActions),
   case: z
@@ -22,9 +22,9 @@ export const bulkChoice = z.object({
 
 export const decisionOf: Record<BulkAction, Decision> = { reject: 'rejected', waitlist: 'waitlisted', offer: 'offered' }
 
-/** What a decision of one case asks for: an offer needs no reasons. */
+/** Returns the form of the reasons, the same as for one case: an offer needs none. */
 export const bulkGrounds = (action: BulkAction) =>
   action === 'offer' ? z.object(grounds('offered')) : groundsForm(decisionOf[action])
 
-/** One case, or all of them. */
+/** `case`: undoes only this one; all of them without it. */
 export const undoForm = z.object({ case: id.optional() })

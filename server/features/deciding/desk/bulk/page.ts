@@ -17,10 +17,10 @@ type Row = {
   reference: string
   href: string
   applicant: string
-  /** Where the case has come by this decision. */
+  /** State that this decision has led to. */
   status: Status | null
   what: string
-  /** Until when it can be undone, or why no more. */
+  /** Until when the decision can be undone, or why it no longer can. */
   note: string | null
   undo: { id: string; label: string } | null
 }
@@ -31,12 +31,12 @@ type BulkPage = {
   alert: string | null
   lead: string
   grounds: string[]
-  /** The reason as the applicants of other languages read it, and why it goes to some untranslated. */
+  /** The reason in the languages of other applicants, and why it is sent to some untranslated. */
   besides: Beside[]
   asIs: string | null
   rows: Row[]
   labels: { case: string; applicant: string; what: string; undo: string | null }
-  /** The button that carries it out; null when there is nothing to carry out, or all has been. */
+  /** Button that carries out the decision; null when there is nothing to carry out, or all is done. */
   confirm: { label: string; href: string; hint: string | null } | null
   undo: { href: string; all: boolean }
   back: string
@@ -52,7 +52,7 @@ export type BulkView = {
   alert?: string | null
 }
 
-/** What is to happen to each case, and, once it is confirmed, what did. */
+/** Returns the page of a bulk decision: what will happen to each case and, once confirmed, what did. */
 export function bulkPage(reader: DeskReader, view: BulkView): BulkPage {
   const { t, locale } = reader
   const { bulk, cases, demo, alert = null } = view
@@ -125,7 +125,7 @@ function rowOf(reader: DeskReader, view: BulkView, { item, application }: BulkCa
 type Fate = Pick<Row, 'status' | 'what' | 'note' | 'undo'>
 const only = (what: string): Fate => ({ status: null, what, note: null, undo: null })
 
-/** What stands in the case itself has the last word. */
+/** Returns what happened to a case. Its events take precedence over the stored plan. */
 function fateOf(reader: DeskReader, view: BulkView, one: BulkCase): Fate {
   const { t } = reader
   const { item, application } = one

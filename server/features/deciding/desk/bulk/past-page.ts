@@ -18,7 +18,7 @@ type PastPage = {
 }
 export const renderPastBulk = view<PastPage>('deciding/bulk/past')
 
-/** Where a decider finds the bulk decisions they have made; nobody else has any. */
+/** Returns the link to the bulk decisions of a decider; null for other roles, which have none. */
 export const pastHref = ({ locale, account }: DeskReader): string | null =>
   account.role === 'decider' ? pathTo(locale, '/staff/applications/bulk/past') : null
 

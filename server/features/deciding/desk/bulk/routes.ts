@@ -14,7 +14,7 @@ import { bulkChoice, bulkGrounds, bulkPath, pastQuery, undoForm } from './input.
 import { bulkPage, renderBulk } from './page.ts'
 import { pastBulkPage, renderPastBulk } from './past-page.ts'
 
-/** Decisions on several cases: reasons, preview, confirmation, result, undoing. */
+/** Routes of bulk decisions: reasons, preview, confirmation, result, undo. */
 export function bulkRoutes({
   deciding,
   premises,

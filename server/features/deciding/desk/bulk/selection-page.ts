@@ -38,15 +38,15 @@ export const decisionsHref = ({ locale }: DeskReader): string =>
 type Chosen = {
   action: BulkAction
   cases: string[]
-  /** How many of the applicants read each language. */
+  /** Number of applicants by the language they read. */
   readers: ReadonlyMap<Locale, number>
   failure: FormFailure | null
 }
 
-/** What is decided stands in a preview of one day: nothing of it waits for a colleague. */
+/** How texts can be sent: a preview is valid for one day, so no text waits for a colleague. */
 export const waysInBulk: readonly WayOut[] = ['here', 'as-is']
 
-/** The reasons of a decision on several cases; the preview comes next. */
+/** Returns the page on which the reasons are given; the preview comes next. */
 export function bulkChoicePage(reader: DeskReader, { action, cases, readers, failure }: Chosen): ChoicePage {
   const { t, locale } = reader
   const optional = action === 'offer' ? { optional: true as const } : {}

@@ -17,13 +17,13 @@ const noticeForm = z.object({
 
 const reopenForm = z.object({ to: z.enum(reopeningTargets, 'form.choose'), reason: requiredWords(extents.reason) })
 
-/** Ready texts that say that an objection is right; the others say that it is not. */
+/** Checks whether a ready text says that an objection is right; the others say that it is not. */
 const upholds = (code: string): boolean => code === 'record_differs' || code === 'rule_missed'
 
 const hasSaid = (codes: readonly string[] | undefined, answer: string | undefined): boolean =>
   (codes?.length ?? 0) > 0 || Boolean(answer)
 
-/** What is made of one objection. */
+/** Form for the answer to one objection. */
 const objectionForm = z
   .object({
     objection: z.string('form.choose').regex(/^[0-9a-f]{24}$/, 'form.choose'),
@@ -31,7 +31,7 @@ const objectionForm = z
     reasonCodes: grounds('objection').reasonCodes,
     answer: optionalWords(extents.objectionAnswer),
   })
-  // Also while no outcome is chosen: both complaints are told at once.
+  // Also checked while no outcome is chosen, so that both errors are shown at once.
   .refine(({ reasonCodes, answer }) => hasSaid(reasonCodes, answer), {
     ...{ path: ['answer'], error: 'form.required', when: () => true },
   })
@@ -40,7 +40,7 @@ const objectionForm = z
   })
   .transform(({ answer, ...made }) => ({ ...made, text: answer }))
 
-/** What is decided besides yes and no: the public notice, ends that the office sets, and the way back from an end. */
+/** Routes of decisions besides offer and rejection: the public notice, endings by the office, and reopening. */
 export function decidingRoutes(parts: Pick<Services, 'cases' | 'deciding'>, desk: CaseDesk): Router {
   const { moves } = parts.cases
   const { notices, objections } = parts.deciding

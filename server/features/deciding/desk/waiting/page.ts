@@ -47,7 +47,7 @@ export const renderPremisesQueue = view<PremisesQueuePage>('deciding/waiting/pre
 
 const listHref = (locale: Locale) => pathTo(locale, '/staff/applications/waiting')
 
-/** The queue of one premises. */
+/** Returns the link to the waiting list of one premises. */
 export const waitingHref = (locale: Locale, code: string): string => `${listHref(locale)}?premises=${code}`
 
 const wantedColumns = ['premises', 'status', 'count', 'next'] as const

@@ -9,15 +9,15 @@ import { readerAt } from '#features/cases/desk/labels.ts'
 import { typedPremisesCode } from '#shared/texts/codes.ts'
 import { premisesQueuePage, renderPremisesQueue, renderWanted, wantedPage } from './page.ts'
 
-/** The waiting list. It forgives: a code that is none shows the list of all premises. */
+/** Query of the waiting list. An invalid code shows the list of all premises. */
 const waitingQuery = z.object({
   premises: typedPremisesCode.optional().catch(undefined),
   page: z.coerce.number().int().min(1).catch(1),
 })
 
 /**
- * Who waits for what, every premises that is waited for or one of them with its queue; and what an officer does about an
- * offer that is running and about a wait.
+ * Routes of the waiting list, for all premises that somebody waits for or for one of them, and of what an officer does about
+ * an open offer or a wait.
  */
 export function waitingRoutes(parts: Pick<Services, 'cases' | 'deciding' | 'premises'>, desk: CaseDesk): Router {
   const { cases, deciding, premises } = parts

@@ -8,12 +8,15 @@ import type { ListingRecords } from '#features/listings/listings-service.ts'
 type Unfinished = { _id: Types.ObjectId; code: string; newUnits: NewUnit[] }
 
 /**
- * Makes the units of new buildings. The one write that makes a building carries them (there are no transactions); each is made
- * as a draft and crossed out. Whoever is interrupted leaves the others in the building, and the worker goes on. A unit that is
- * there already was made by somebody who could not cross it out any more.
+ * Creates the units of new buildings. The write that creates a building includes them, because there are no transactions;
+ * each is then created as a draft and removed from the list. After an interruption the rest stay in the building, and the
+ * worker continues. A unit that already exists was created by a process that could not remove it from the list.
  */
 export function unitMaking({ records }: { records: Pick<ListingRecords, 'create'> }) {
-  /** Of one building, or of all that have some. Returns how many are done. Safe to repeat, and at the same time. */
+  /**
+   * Creates the units of one building, or of all that have some. Returns how many are done. Safe to repeat and to run
+   * concurrently.
+   */
   async function makeUnits({ code, log }: { code?: string; log?: Log } = {}): Promise<number> {
     const some = { 'newUnits.unit': mongoose.trusted({ $exists: true }) }
     const found = await BuildingModel.find({ ...some, ...(code ? { code } : {}) })
@@ -34,7 +37,7 @@ export function unitMaking({ records }: { records: Pick<ListingRecords, 'create'
   return { makeUnits }
 }
 
-/** Codes that other premises have. */
+/** Returns the codes that other premises have. */
 export async function takenAmong(codes: readonly string[]): Promise<Set<string>> {
   const found = await PremisesModel.find({ code: mongoose.trusted({ $in: [...codes] }) }, { code: 1 }).lean<
     { code: string }[]

@@ -45,7 +45,7 @@ export type NewBuildingPage = {
   texts: TextRow[]
   groups: { legend: string; controls: Control[] }[]
   rows: Row[]
-  /** What holds for all units. */
+  /** Fields that apply to all units. */
   shared: { legend: string; controls: Control[] }[]
   /** Null while the numbers cannot be drawn. */
   plan: string | null
@@ -60,7 +60,10 @@ type Street = readonly Building[]
 const leastRows = 10
 const spareRows = 3
 
-/** The form of a new building and its units, with the plan of the street as it would be. A refused form shows what was typed. */
+/**
+ * Returns the form of a new building and its units, with the plan of the street as it would be. A refused form shows what
+ * was typed.
+ */
 export function newBuildingPage(reader: Reader, street: Street, { typed, errors }: Typing = begun): NewBuildingPage {
   const { t, locale } = reader
   const state: FormState = { t, locale, labels: 'building', typed, errors }
@@ -105,7 +108,7 @@ function rowsOf(state: FormState): Row[] {
   }))
 }
 
-/** What explains a field of a unit stands above all rows. */
+/** Removes the hint from a field of a unit; it is shown once above all rows. */
 function inRow({ t }: FormState, { field, select }: Control): Control {
   if (field) return { field: withoutHint(field) }
   return select ? { select: { ...withoutHint(select), placeholder: t('building.units.as-above') } } : {}
@@ -126,7 +129,7 @@ const starts: Typed = {
   ...Object.fromEntries(rowFields.map(field => [rowName(0, field), firstRow[field]])),
 }
 
-/** A control of a unit under another name. */
+/** Returns a control of a unit under another name. */
 function named(ask: Ask, name: string, { t, locale, typed, errors }: FormState): Control {
   const value = typed[name] ?? starts[name] ?? ''
   const error = errors[name]
@@ -146,7 +149,7 @@ function named(ask: Ask, name: string, { t, locale, typed, errors }: FormState):
   return { checkboxes: { ...checkboxes, name, options } }
 }
 
-/** Complaints name their field, those of a row also the row. */
+/** Returns the error summary. Each error names its field, and for a row also the row. */
 function complaintsIn({ t, locale }: Reader, { typed, errors }: Typing): ErrorSummary {
   const ofBuilding = Object.fromEntries(Object.entries(errors).filter(([name]) => !/^(units|all)\./.test(name)))
   const ofUnits = Object.entries(errors).flatMap(([name, key]) => {
@@ -166,7 +169,7 @@ function complaintsIn({ t, locale }: Reader, { typed, errors }: Typing): ErrorSu
   return items.length > 0 ? { items } : null
 }
 
-/** How far the plan goes beyond the last building while nothing is typed. */
+/** How far the plan extends beyond the last building while nothing is typed. */
 const beyondM = 60
 
 function lookOf(reader: Reader, street: Street, typed: Typed): Pick<NewBuildingPage, 'plan' | 'doubts'> {
@@ -186,7 +189,7 @@ function lookOf(reader: Reader, street: Street, typed: Typed): Pick<NewBuildingP
   }
 }
 
-/** What is doubtful about where a new building and its units would stand. */
+/** Returns the doubts about the place of a new building and its units. */
 export function newDoubts(
   house: Standing & Pick<Building, 'zone'>,
   street: Street,

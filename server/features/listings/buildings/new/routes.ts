@@ -10,7 +10,10 @@ import { buildingPlace, newBuildingForm, positionOf } from '../input.ts'
 import { newBuildingPage, newDoubts, renderNewBuilding } from './page.ts'
 import { type ReadUnits, rowName, unitsIn } from './rows.ts'
 
-/** A new building and the units in it, in one form: looked at on the plan of the street, and saved together. */
+/**
+ * Routes for creating a building and its units in one form, which can be previewed on the plan of the street and is saved at
+ * once.
+ */
 export function newBuildingRoutes({ buildings }: { buildings: BuildingsService }): Router {
   const router = Router({ caseSensitive: true })
   const manager = staff('listing_manager', 'administrator')
@@ -58,7 +61,7 @@ export function newBuildingRoutes({ buildings }: { buildings: BuildingsService }
   return router
 }
 
-/** Where the building has no place yet nothing is said of its units. */
+/** Parses the units; none while the building has no valid place. */
 function unitsOf(typed: Typed): ReadUnits {
   const house = readForm(buildingPlace, typed)
   if (!house.ok) return { units: [], errors: {} }

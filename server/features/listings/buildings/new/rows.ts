@@ -9,28 +9,28 @@ import type { ListingFacts } from '#features/premises/listing/listing-facts.ts'
 import type { BuildingFacts } from '#features/street/building-facts.ts'
 import { formGroups } from '#features/listings/form/fields.ts'
 
-/** A unit of a building that is not there yet; `row` is that of the form. */
+/** A unit of a building that does not exist yet; `row` is its row in the form. */
 export type TypedUnit = { row: number; unit: number; facts: ListingFacts }
 export type ReadUnits = { units: TypedUnit[]; errors: FieldErrors }
 type House = Pick<BuildingFacts, 'floors' | 'position'>
 
 export const mostRows = 60
 
-/** What is typed for each unit, as `units.<row>.<field>`. */
+/** Fields of each unit, typed as `units.<row>.<field>`. */
 export const rowFields = [
   ...(['unit', 'floor', 'position.widthM', 'fromCorner'] as const),
   ...(['position.depth', 'areaGrossSqM', 'areaUsableSqM'] as const),
 ] as const
 type RowField = (typeof rowFields)[number]
 
-/** What is as in the row above where it is left empty. */
+/** Fields that repeat the row above when left empty. */
 const repeated = ['floor', 'position.widthM', 'position.depth', 'areaGrossSqM', 'areaUsableSqM'] as const
-/** Floor and depth are given in the first row: they alone ask for no unit. */
+/** Fields that make a row a unit. Floor and depth do not, because they are given in the first row. */
 const asking = rowFields.filter(field => field !== 'floor' && field !== 'position.depth')
 export const firstRow: Partial<Record<RowField, string>> = { floor: '1', 'position.depth': 'whole' }
 
 const ofEach = new Set<string>([...rowFields, 'position.row', 'position.offsetM', 'frontageM', 'certificateNumber'])
-/** What is typed once for all units, as `all.<field>`, in the groups of a unit's own form. */
+/** Fields typed once for all units, as `all.<field>`, in the groups of a unit's own form. */
 export const sharedGroups = formGroups
   .filter(({ name }) => name !== 'dates')
   .map(({ name, asks }) => ({ name, asks: asks.filter(ask => !ofEach.has(ask.name)) }))
@@ -39,7 +39,7 @@ export const sharedGroups = formGroups
 export const rowName = (row: number, field: RowField): string => `units.${String(row)}.${field}`
 export const sharedName = (field: string): string => `all.${field}`
 
-/** Rows in which a unit is asked for. */
+/** Returns the rows that contain a unit. */
 export function typedRows(typed: Typed): number[] {
   const all = Array.from({ length: mostRows }, (_, row) => row)
   return all.filter(row => asking.some(field => typedText(typed, rowName(row, field)).trim() !== ''))
@@ -58,8 +58,8 @@ const place = z.object({
 type Place = z.output<typeof place>
 
 /**
- * The units of a new building as they were typed: what is left empty is as in the row above, and the place follows the units
- * above it on the same floor. What is typed for all of them holds for each. Pure.
+ * Parses the units of a new building. An empty field repeats the row above, and the default place follows the units above it
+ * on the same floor. Shared fields apply to each unit. Pure.
  */
 export function unitsIn(typed: Typed, house: House): ReadUnits {
   const read: ReadUnits = { units: [], errors: {} }
@@ -103,7 +103,7 @@ function wrongIn({ unit, floor }: Place, { floors }: House, before: readonly Pla
   }
 }
 
-/** Where the units above it on its floor end, as far as they are in its way. */
+/** Returns where the preceding units on its floor end, counting those that would overlap it. */
 function behind(placed: readonly Place[], unit: Place): number {
   const inTheWay = placed.filter(other => other.floor === unit.floor && (meets(other, unit) || meets(unit, other)))
   const ends = inTheWay.map(other => (other.fromCorner ?? 0) + other['position.widthM'])
@@ -113,7 +113,10 @@ function behind(placed: readonly Place[], unit: Place): number {
 const meets = (one: Place, other: Place): boolean =>
   one['position.depth'] === 'whole' || one['position.depth'] === other['position.depth']
 
-/** A unit at the yard has its door and no window there; any other is as wide at the street as it is. */
+/**
+ * Returns the facts of a unit. A unit at the yard has its door there and no shop windows; any other has a frontage as wide
+ * as itself.
+ */
 function listingOf(row: TypedRow, { shared, house, fromM }: { shared: Typed; house: House; fromM: number }): Typed {
   const atYard = row['position.depth'] === 'yard'
   return {
@@ -130,7 +133,7 @@ function listingOf(row: TypedRow, { shared, house, fromM }: { shared: Typed; hou
 const inRow = (row: number, errors: FieldErrors): FieldErrors =>
   Object.fromEntries(Object.entries(errors).map(([field, key]) => [`units.${String(row)}.${field}`, key]))
 
-/** A complaint stands where its field is typed. */
+/** Assigns errors to the fields in which they were typed. */
 const placedErrors = (row: number, errors: FieldErrors): FieldErrors =>
   Object.fromEntries(
     Object.entries(errors).map(([field, key]) => [

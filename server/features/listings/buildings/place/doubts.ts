@@ -8,7 +8,10 @@ import {
   shiftOf,
 } from '#features/street/placing.ts'
 
-/** What is doubtful about where a building would stand; a place that is as it was `before` is not asked about. `along`: its premises move with it. */
+/**
+ * Returns the doubts about the place of a building. A place unchanged since `before` is not asked about. `along`: its
+ * premises move with it.
+ */
 export const buildingDoubtsOf =
   (buildings: Pick<BuildingsService, 'aroundBuilding'>) =>
   async (after: Block, before?: Block, along = false): Promise<BuildingDoubt[]> => {

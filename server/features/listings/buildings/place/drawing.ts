@@ -8,7 +8,7 @@ import type { Block, Placed } from '#features/street/placing.ts'
 export type Standing = Block & Pick<Building, 'floors'>
 export type DrawnUnit = Placed & Pick<Premises, 'status'> & { href: string }
 
-/** How much of the street is seen on both sides of the building and of its premises. */
+/** Metres of the street shown on both sides of the building and its premises. */
 const usuallyBesideM = 40
 
 type Around = {
@@ -18,7 +18,7 @@ type Around = {
   besideM?: number
 }
 
-/** The building where it was said to be, with its premises where they stand and the buildings beside it. */
+/** Draws the building at the typed place, with its premises where they stand and the neighbouring buildings. */
 export function drawnBuilding(
   { t }: Reader,
   house: Standing,

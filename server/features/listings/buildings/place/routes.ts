@@ -19,7 +19,7 @@ import { saveBuilding } from '../saving.ts'
 import { type DrawnUnit, drawnBuilding } from './drawing.ts'
 import { buildingDoubtsOf } from './doubts.ts'
 
-/** Where a building stands on the plan. */
+/** Routes for the place of a building on the plan. */
 export function buildingPlaceRoutes({ buildings }: { buildings: BuildingsService }): Router {
   const router = Router({ caseSensitive: true })
   const manager = staff('listing_manager', 'administrator')
@@ -29,7 +29,7 @@ export function buildingPlaceRoutes({ buildings }: { buildings: BuildingsService
   return router
 }
 
-/** `along`: the premises move with it. Whoever does not say so leaves them where they are. */
+/** `along`: the premises move with it. Without it they stay where they are. */
 type Moved = { facts: BuildingFacts; along: boolean }
 
 const tooFew = { floors: 'building.form.floors' } as const
@@ -78,7 +78,7 @@ const asks: Ask[] = [
 ]
 const buildingPlaceNames = [...asks.map(({ name }) => name), 'along']
 
-/** Where a building stands on the street, how big it is, and what the plan looks like with that. */
+/** Returns the page with the place and the size of a building, and the resulting plan. */
 function buildingPlacePage(context: Reader, around: BuildingAround, trouble: PlaceTrouble): PlacePage {
   const { t, locale } = context
   const { code, version, demo } = around.house
@@ -116,13 +116,13 @@ function buildingPlacePage(context: Reader, around: BuildingAround, trouble: Pla
   }
 }
 
-/** Unless one says otherwise, premises stay within their walls. */
+/** By default, premises move with their building. */
 const alongChoices = (t: Translate, { typed }: PlaceTrouble): Choice[] =>
   choicesOf({ name: 'along', value: typed['along'] === 'no' ? 'no' : 'yes' }, ['yes', 'no'], value =>
     t(`placing.along.${value}`),
   )
 
-/** The place that was typed, or null while it is none. */
+/** Returns the typed place; null while it is invalid. */
 function placeIn(typed: Typed): Pick<Building, 'floors' | 'position'> | null {
   const read = readForm(buildingPlace, typed)
   return read.ok ? { floors: read.value.floors, position: positionOf(read.value) } : null

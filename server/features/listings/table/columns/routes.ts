@@ -22,7 +22,7 @@ import { readTableSearch, searchIn, searchQuery, tableHref, type TableSearch } f
 import { columnsFor, openView } from '../views-part.ts'
 import { columnLabel } from '../columns.ts'
 
-/** Which columns the table has for one colleague, or in one of their views. */
+/** Routes for the columns of the table of one colleague, or of one of their views. */
 export function columnRoutes({ tablePreferences }: Pick<ListingsService, 'tablePreferences'>): Router {
   const router = Router({ caseSensitive: true })
   const manager = staff('listing_manager', 'administrator')
@@ -86,7 +86,7 @@ const renderColumns = view<ColumnsPage>('listings/table/columns')
 const ticked = z.preprocess(value => [value ?? []].flat(), z.array(z.string())).catch([])
 const place = /^\d{0,3}$/
 
-/** Which columns, in the order of the numbers beside them; of two alike the one that stood first. */
+/** Parses the columns in the order of the numbers beside them; of two equal numbers the one listed first comes first. */
 function readColumns(body: unknown): FormResult<TableColumn[]> {
   const { typed } = formFailure(body, {})
   const chosen = knownColumns(ticked.parse(typed['column']))
@@ -102,7 +102,7 @@ function readColumns(body: unknown): FormResult<TableColumn[]> {
 const placeOf = (column: TableColumn) => `place.${column}`
 const idOf = (column: TableColumn) => `column-${column}`
 
-/** Chosen columns as the form has them: ticked, and numbered from 1. */
+/** Returns the chosen columns as form values: ticked, and numbered from 1. */
 const typedFor = (columns: readonly TableColumn[]): Typed => ({
   column: [...columns],
   ...Object.fromEntries(columns.map((column, index) => [placeOf(column), String(index + 1)])),
@@ -110,7 +110,7 @@ const typedFor = (columns: readonly TableColumn[]): Typed => ({
 
 type Shown = {
   columns: readonly TableColumn[]
-  /** The own view whose columns they are. */
+  /** Name of the own view that the columns belong to; null when they belong to none. */
   viewName: string | null
   back: string
   backHref: string
@@ -118,7 +118,7 @@ type Shown = {
   errors?: FieldErrors
 }
 
-/** The chosen ones first, in their order: so they are numbered downwards. */
+/** Returns the page, with the chosen columns first in their order, so that the numbers ascend downwards. */
 function columnsPage({ t, locale }: Reader, shown: Shown): ColumnsPage {
   const { columns, viewName, errors = {}, typed = typedFor(columns) } = shown
   const chosen = ticked.parse(typed['column'])

@@ -18,7 +18,7 @@ type Item = {
   by: string
   opens: boolean
   action: string
-  /** Of an own one: what can be typed. */
+  /** Inputs of an own view; null for others. */
   form: { id: string; value: string; shared: boolean; error: string | null } | null
 }
 type ViewsPage = {
@@ -39,11 +39,11 @@ type ViewsPage = {
 }
 export const renderViews = view<ViewsPage>('listings/table/views')
 
-/** A refused form; `id` of the view it is about, or of none that is there yet. */
+/** A refused form; `id` of its view, or null for a new one. */
 export type ViewTrouble = { id: string | null; failure: FormFailure }
 type Shown = { arrangement: Arrangement; search: TableSearch; trouble?: ViewTrouble }
 
-/** Saving the table as it is under a name, and all views that somebody has. */
+/** Returns the page for saving the table under a name, and for all views of a reader. */
 export function viewsPage(reader: Reader, { arrangement, search, trouble }: Shown): ViewsPage {
   const { t, locale } = reader
   const items = arrangement.views.map(one => itemOf(reader, one, { arrangement, trouble }))

@@ -14,14 +14,14 @@ import { renderViews, viewsPage, type ViewTrouble } from './page.ts'
 const query = z.string().max(2_000).catch('').default('')
 const named = z.object({ name: requiredLine(60), shared: flag })
 
-/** `query` is the table as it was: conditions, order and the view that gave it its columns. */
+/** `query` is the state of the table: conditions, order and the view that gave it its columns. */
 const newViewForm = named.extend({ query, withColumns: flag, opens: flag })
 const editViewForm = named
 const conditionsForm = z.object({ query })
 const opensForm = z.object({ opens: flag })
 const viewPath = z.object({ id })
 
-/** Ways to look at the table that somebody keeps, for themselves or for all. Others' are "not found" to whoever changes. */
+/** Routes for saved views of the table, private or shared. Changing a view of another colleague gives "not found". */
 export function viewRoutes({ tablePreferences }: Pick<ListingsService, 'tablePreferences'>): Router {
   const router = Router({ caseSensitive: true })
   const manager = staff('listing_manager', 'administrator')
@@ -53,7 +53,7 @@ export function viewRoutes({ tablePreferences }: Pick<ListingsService, 'tablePre
     res.redirect(303, tableHref(res.locals.locale, { ...search, page: 1, view: kept.id ?? 'none' }))
   })
 
-  /** All premises again, when the table opens. */
+  /** Lets the table open with all premises again. */
   router.post(`${base}/opens`, manager, async (_req, res) => {
     await tablePreferences.open(accountOf(res), null)
     notice(res, 'table-views.opens-all')

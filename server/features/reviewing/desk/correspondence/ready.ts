@@ -7,8 +7,8 @@ import { translatorFor } from '#shared/texts/i18n.ts'
 type About = Pick<CaseFile, 'application' | 'recipient'>
 
 /**
- * The ready-made answers that have a text in the applicant's language, filled in from the case. What is not known stays, to be
- * seen; whoever answers is the office, as in every message.
+ * Returns the ready-made answers in the applicant's language, filled in from the case. Unknown values stay as visible gaps.
+ * As in every message, the author is the office.
  */
 export function readyTexts(about: About, templates: readonly AnswerTemplate[]): CaseFile['ready'] {
   const values = valuesOf(about)

@@ -33,10 +33,10 @@ const messageForm = z
   .transform(({ publicMessage, once }) => ({ text: publicMessage, once }))
 
 type Parts = Pick<Services, 'cases' | 'reviewing' | 'enquiries'>
-/** The button beside the ready-made answers; what is typed already comes with it. */
+/** Form of the button beside the ready-made answers. It also sends the text typed so far. */
 const insertion = z.object({ insert: z.literal('yes'), ready: id.optional().catch(undefined) })
 
-/** What the staff write about a case: notes among themselves, messages to the applicant. */
+/** Routes for texts about a case: notes among staff, messages to the applicant. */
 export function correspondenceRoutes(parts: Parts, desk: CaseDesk): Router {
   const { correspondence } = parts.reviewing
   const router = Router({ caseSensitive: true })
@@ -64,7 +64,7 @@ export function correspondenceRoutes(parts: Parts, desk: CaseDesk): Router {
   }
   router.post(`${at}/messages`, staff('reviewer', 'decider'), inserting, sending)
 
-  /** Null where no message can be written: the form says why. */
+  /** Returns null when no message can be written. The form then says why. */
   async function openFile(req: Request, res: Response): Promise<CaseFile | null> {
     const actor = actorOf(accountOf(res))
     const file = await parts.cases.files.open(readPath(casePath, req.params).id, actor)
@@ -77,7 +77,7 @@ export function correspondenceRoutes(parts: Parts, desk: CaseDesk): Router {
   return router
 }
 
-/** The answer below what is typed, never instead of it. A message that is nothing else is in the applicant's language. */
+/** Adds the ready-made answer below the typed text. When it is the whole message, sets the language to the applicant's. */
 function withReadyText(failure: FormFailure, text: string | undefined, { recipient }: CaseFile): FormFailure {
   const typed = typedText(failure.typed, 'publicMessage')
   const alone = text !== undefined && typed.trim() === ''

@@ -8,33 +8,33 @@ import type { Option } from '#web/forms/fields.ts'
 import type { DeskReader } from '#features/cases/desk/labels.ts'
 
 type Line = { who: string; when: string; instant: string; text: string }
-type NoteLine = Line & { /** Who was told of it, in words. */ told: string | null }
-/** `asIs`: why it was sent in a language that its reader does not read. */
+type NoteLine = Line & { /** Who was notified of it, in words. */ told: string | null }
+/** `asIs`: why it was sent in a language that its recipient does not read. */
 type MessageLine = Line & Said & { office: boolean; asIs: string | null }
 type Folded = {
-  /** How many there are, for the line that unfolds them. */
+  /** Number of entries, for the line that unfolds them. */
   count: string
-  /** With a form that was refused. */
+  /** Whether it is unfolded, because a form was refused. */
   open: boolean
 }
 export type NotesView = Folded & {
   items: NoteLine[]
   form: ActionView | null
-  /** With the form, so that sending it twice writes once. */
+  /** Id sent with the form, so that a form sent twice is stored once. */
   once: string
 }
 export type MessagesView = Folded & {
   items: MessageLine[]
   form: ActionView | null
-  /** What a message can start from, in the applicant's language. */
+  /** Ready-made answers in the applicant's language. */
   ready: Option[]
-  /** With the form, so that sending it twice writes once. */
+  /** Id sent with the form, so that a form sent twice is stored once. */
   once: string
   waiting: string | null
   settle: ActionView | null
 }
 
-/** What colleagues told one another, the latest first. */
+/** Returns the notes of colleagues, the latest first. */
 export function notesView(
   { t, locale, account }: DeskReader,
   { notes = [], mentioned = [] }: Application,
@@ -58,7 +58,7 @@ export function notesView(
   }
 }
 
-/** What was written to and by the applicant, in the order of writing. */
+/** Returns the messages between office and applicant, in the order of writing. */
 export function messagesView(
   reader: DeskReader,
   { application, ready }: CaseFile,

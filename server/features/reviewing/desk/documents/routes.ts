@@ -19,16 +19,16 @@ import { fragment } from '#web/pages/fragment.ts'
 import type { ScannedDocument } from '#features/documents/service.ts'
 
 const says = <K extends MessageKey>(key: K): K => key
-/** What an officer says of one document. */
+/** Form for a finding on a document. */
 const findingForm = z.object({
   finding: z.enum(reviewStates, says('form.choose')),
   findingNote: text(2000).optional().default(''),
-  /** How many findings the officer's page showed. */
+  /** Number of findings on the officer's page. */
   seen: z.coerce.number().int().min(0).catch(0),
 })
 type Finding = z.output<typeof findingForm>
 
-/** What officers say of a document, beside it. */
+/** Routes for findings of officers and for viewing documents. */
 export function caseDocumentRoutes(parts: Pick<Services, 'cases' | 'documents'>, desk: CaseDesk): Router {
   const { cases, documents } = parts
   const router = Router({ caseSensitive: true })
@@ -83,7 +83,10 @@ export function caseDocumentRoutes(parts: Pick<Services, 'cases' | 'documents'>,
   const refuse = (res: Response, { id, documentId, judged }: Refusal & { judged: FormFailure }) =>
     desk.show(res, id, { chosen: documentId, judged, status: 422 })
 
-  /** A missing note is the form's; what came too late is said above the case as it is now, with what was typed. */
+  /**
+   * Shows a conflict. A missing note is an error of the form. Other conflicts are shown above the present state of the case,
+   * with the typed text.
+   */
   async function explain(res: Response, { error, ...at }: Refusal & { error: unknown }): Promise<void> {
     if (!(error instanceof AppError) || error.kind !== 'conflict') throw error
     const { body } = res.req as { body: unknown }
@@ -101,16 +104,19 @@ export function caseDocumentRoutes(parts: Pick<Services, 'cases' | 'documents'>,
 type PdfPage = {
   locale: string
   title: string
-  /** Where the bytes are: the download, which is written down as a reading. */
+  /** Address of the file. Downloads are recorded as readings. */
   file: string
   assets: Assets
-  /** The stylesheet of the office's colour; empty: the house's. */
+  /** Address of the stylesheet with the office's colour; empty for the default colour. */
   accent: string
   words: Record<string, string>
 }
 const renderViewer = fragment<PdfPage>('pdf-viewer')
 
-/** Our own script draws pages; nothing of the file runs, nothing leaves, and no other site may frame it. */
+/**
+ * Only our own script runs and draws the pages. Nothing in the file is executed, nothing is sent out, and no other site may
+ * frame the page.
+ */
 const policy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -124,7 +130,7 @@ const policy = [
   "frame-ancestors 'self'",
 ].join('; ')
 
-/** Sends the page in which a PDF is read, for the frame beside the answers or a tab of its own. */
+/** Sends the page that shows a PDF, for the frame beside the answers or a separate tab. */
 function sendViewer(res: Response, { id, document }: { id: string; document: ScannedDocument }): void {
   const { t, locale } = res.locals
   const file = pathTo(locale, '/applications/:id/documents/:documentId', { id, documentId: document._id.toHexString() })

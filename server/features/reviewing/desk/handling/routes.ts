@@ -16,7 +16,7 @@ const conflictForm = z
   .object({ conflictNote: requiredText(4000) })
   .transform(({ conflictNote }) => ({ note: conflictNote }))
 
-/** Who handles a case and who scores it. */
+/** Routes for assignment and panel of a case. */
 export function handlingRoutes(parts: Pick<Services, 'cases' | 'reviewing'>, desk: CaseDesk): Router {
   const { assignment, interests } = parts.reviewing
   const router = Router({ caseSensitive: true })

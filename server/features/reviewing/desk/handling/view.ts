@@ -9,14 +9,14 @@ export type HandlingView = {
   assignee: string
   members: { name: string; state: string; done: boolean }[]
   panel: string
-  /** Who could score it is nobody any more. */
+  /** Warning that nobody is left who could score the case. */
   nobody: string | null
   actions: ActionView[]
-  /** Somebody has to be found, or a form was refused. */
+  /** Whether it is unfolded: somebody has to be found, or a form was refused. */
   open: boolean
 }
 
-/** Who handles a case, and how far its panel is. Scores are not shown here. */
+/** Returns the assignee of a case and the progress of its panel. Does not contain scores. */
 export function handlingView(
   reader: DeskReader,
   { application, officers }: CaseFile,

@@ -58,7 +58,7 @@ const outcomeForm = z
   .object({ held: z.enum(['yes', 'no'], says('form.choose')), outcomeNote: requiredText(4000) })
   .transform(({ held, outcomeNote }) => ({ held: held === 'yes', note: outcomeNote }))
 
-/** Where and what as the applicant reads it, each with its language. */
+/** Returns the slot with place and note as the applicant reads them, each with its language. */
 function asWritten<T extends z.output<typeof slotForm>>(slot: T, told: ReadonlyMap<string, Told>) {
   const [place, note] = [told.get('interviewPlace'), told.get('interviewNote')]
   return {
@@ -68,7 +68,7 @@ function asWritten<T extends z.output<typeof slotForm>>(slot: T, told: ReadonlyM
   }
 }
 
-/** Talks with applicants. */
+/** Routes for interviews with applicants. */
 export function interviewDeskRoutes(parts: Pick<Services, 'cases' | 'reviewing'>, desk: CaseDesk): Router {
   const { interviews } = parts.reviewing
   const router = Router({ caseSensitive: true })

@@ -18,24 +18,24 @@ type Wish = { what: string; when: string; instant: string; text: string }
 type Shown = InterviewInWords & {
   state: { tone: string; label: string }
   reason: string | null
-  /** Why that went out untranslated. */
+  /** Why the reason was sent untranslated. */
   asIs: string | null
   wishes: Wish[]
   outcome: { who: string; note: string } | null
 }
 export type InterviewView = {
-  /** The applicant waits for an answer to what they said. */
+  /** Notice that the applicant waits for an answer to a wish. */
   waiting: string | null
   last: Shown
   past: Shown[]
   actions: ActionView[]
-  /** It is what the case waits for, or a form of it was refused. */
+  /** Whether it is unfolded: the case waits for it, or one of its forms was refused. */
   open: boolean
 }
 
 const tones = { open: 'warn', held: 'good', not_held: 'bad', cancelled: 'let' } as const
 
-/** The talk with the applicant, and those before it; null while there was none. */
+/** Returns the last interview and the earlier ones; null when there was none. */
 export function interviewView(
   reader: DeskReader,
   { interview, pastInterviews = [], state }: Application,
@@ -83,12 +83,12 @@ export type ComingRow = {
   place: string
   interpreter: string | null
   mine: boolean
-  /** Over, and nobody has written down what came of it. */
+  /** Whether it is over and no outcome has been recorded. */
   over: boolean
   waiting: boolean
 }
 
-/** What officers have before them in the coming days. */
+/** Returns the interviews of the coming days. */
 export function comingView(reader: DeskReader, coming: readonly ComingInterview[], now: Date): ComingRow[] {
   const { locale, account } = reader
   return coming.map(({ _id, reference, applicantName, assignee, interview }) => ({

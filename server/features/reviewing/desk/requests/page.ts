@@ -30,12 +30,12 @@ type RequestPage = {
   breadcrumb: Breadcrumb
   language: string
   errors: ErrorSummary
-  /** Nothing was ticked. */
+  /** Complaint when no item was ticked. */
   none: string | null
   groups: { legend: string; items: ItemField[] }[]
   answerOn: { name: string; type: string; label: string; value: string; hint: string; error?: string }
   templates: { title: string; texts: { lang: Locale; text: string }[] }[]
-  /** In which language the officer's own words are. */
+  /** Questions about the language of the officer's own words. */
   writing: WritingView
   action: string
   back: string
@@ -129,7 +129,7 @@ function itemField(
   }
 }
 
-/** A field for each item that has words of the officer's own: those that were ticked in a form that comes back. */
+/** Returns the language questions for each ticked item in which the officer has typed own words. */
 function writingOf(reader: DeskReader, choices: readonly RequestChoice[], shown: RequestView): WritingView {
   const { failure, recipient } = shown
   const parts = choices
@@ -158,7 +158,7 @@ function answerField({ t }: DeskReader, { failure, answerOn, answerDays }: Reque
 const isOfWriting = (name: string): boolean =>
   name === 'writtenIn' || name === 'asIsReason' || name.startsWith(translationOf(''))
 
-/** Each complaint says which item it is about. */
+/** Returns the complaints, each with the name of its item. */
 function summaryOf({ t }: DeskReader, choices: readonly RequestChoice[], failure: FormFailure | null): ErrorSummary {
   const names = new Map(
     choices.flatMap(choice => {

@@ -18,7 +18,7 @@ type ChangesView = { lead: string; any: boolean; sections: Section[]; documents:
 
 type Changed = { id: string; revision: Revision; documents: readonly ScannedDocument[] }
 
-/** What the answer to a request has changed, question by question and document by document. */
+/** Returns what the answer to a request has changed, by question and by document. */
 function changesView(reader: DeskReader, { id, revision, documents }: Changed): ChangesView {
   const { t, locale } = reader
   const { before, after, version } = revision
@@ -89,7 +89,7 @@ function documentChanges(reader: DeskReader, { id, before, after, documents }: C
   ]
 }
 
-/** The document handed in before of which this one is a later version. */
+/** Returns the id of the earlier submitted document of which this one is a later version; null when there is none. */
 function ancestorIn(ids: ReadonlySet<string>, id: string, kept: ReadonlyMap<string, ScannedDocument>): string | null {
   const earlier = kept.get(id)?.supersedes?.toHexString()
   if (!earlier) return null
@@ -98,10 +98,10 @@ function ancestorIn(ids: ReadonlySet<string>, id: string, kept: ReadonlyMap<stri
 
 type ItemView = {
   title: string
-  /** As the applicant read it, in the language of the request. */
+  /** Text as the applicant read it, in the language of the request. */
   text: string
   lang: string
-  /** What its author wrote, where that is in another language. */
+  /** The author's original, when it is in another language. */
   besides: Beside[]
   asIs: string | null
   status: { tone: 'warn' | 'good' | 'calm'; label: string }
@@ -120,7 +120,7 @@ export type RoundsView = { latest: RoundView; earlier: RoundView[] } | null
 
 type Shown = { id: string; rounds: readonly Round[]; documents: readonly ScannedDocument[] }
 
-/** What was asked of the applicant and what they made of it, the latest round first. */
+/** Returns the information requests with their answers, the latest first. */
 export function roundsView(reader: DeskReader, { id, rounds, documents }: Shown): RoundsView {
   const [latest, ...earlier] = rounds.map(({ request, revision }) => ({
     ...roundView(reader, request),
@@ -151,7 +151,7 @@ function roundView({ t, locale }: DeskReader, request: InformationRequest): Omit
 
 const tones = { open: 'warn', answered: 'good', explained: 'calm' } as const
 
-/** What the applicant has typed, but not sent yet, is not the office's to read. */
+/** Returns an item. The applicant's unsent text is not shown to the office. */
 const itemView = (t: DeskReader['t'], { locale, outcome }: InformationRequest, item: RequestItem): ItemView => ({
   title: itemInWords(t, item),
   text: item.text,

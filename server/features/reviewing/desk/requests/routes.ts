@@ -29,7 +29,7 @@ const ticked = z
   .optional()
   .transform(value => [...new Set(value === undefined ? [] : [value].flat())].slice(0, mostItems))
   .pipe(z.array(z.string().regex(/^(section|document|kind)-[a-z0-9_]{1,40}$/)))
-/** What is asked for each of them stands in fields of its own. */
+/** Checks whether a field belongs to a single item. Each item has fields of its own. */
 const isOfItem = (name: string): boolean => /^(text|template)-(section|document|kind)-[a-z0-9_]{1,40}$/.test(name)
 
 const templateField = z.string().optional().catch(undefined)
@@ -37,7 +37,7 @@ const textField = optionalWords(extents.requestItem)
 
 type AskedItem = { id: string; template: RequestTemplate | undefined; text: string }
 
-/** What is ticked, each with a text of its own or a ready-made one. All complaints come at once. */
+/** Reads the ticked items, each with own words or a ready text. Reports all errors at once. */
 const requestForm = z.looseObject({ ask: ticked }).transform((body, context) => {
   const complain = (name: string, message: MessageKey) => context.addIssue({ code: 'custom', path: [name], message })
   const answerOn = typedDay.safeParse(body.answerOn)
@@ -57,13 +57,13 @@ const requestForm = z.looseObject({ ask: ticked }).transform((body, context) => 
 const readyText = (locale: Locale, template: RequestTemplate): string =>
   translatorFor(locale)(`request.template.${template}.text`)
 
-/** What an officer has added to the ready text, which a script may have put before it already. */
+/** Returns the officer's own words without the ready text, which a script may have inserted before them. */
 function ownWords({ template, text: typed }: AskedItem, locale: Locale): string {
   if (!template) return typed
   return typed.replace(readyText(locale, template), '').trim()
 }
 
-/** An item as the applicant is told it: the ready text in their language, and below it the officer's own words. */
+/** Returns an item as the applicant reads it: the ready text in their language, followed by the officer's own words. */
 function wordedItem(item: AskedItem, { locale, told }: { locale: Locale; told: Told | undefined }): NewItem {
   const { id, template } = item
   const { text: own = '', writing } = told ?? {}
@@ -75,7 +75,7 @@ const extendForm = z.object({ answerOn: typedDay, reason: requiredWords(extents.
 
 type Parts = Pick<Services, 'cases' | 'reviewing' | 'documents' | 'accounts' | 'programme'>
 
-/** Asking the applicant to correct or add things, and giving them more time to. */
+/** Routes to request information from the applicant and to extend the deadline. */
 export function caseRequestRoutes(parts: Parts, desk: CaseDesk): Router {
   const { cases, reviewing, documents, accounts, programme } = parts
   const router = Router({ caseSensitive: true })
@@ -90,7 +90,7 @@ export function caseRequestRoutes(parts: Parts, desk: CaseDesk): Router {
     else await show(res, id, await returned(id, actor, caseQuery.parse(req.query).text))
   })
 
-  /** The form as it was passed on, with what a colleague has translated. */
+  /** Returns the form that was passed on for translation, with the colleague's translation. */
   async function returned(id: string, actor: Actor, textId = ''): Promise<FormFailure | null> {
     const text = textIn(await cases.files.content(id, actor), textId)
     return text?.act === 'request' ? returnedForm(text) : null

@@ -25,7 +25,7 @@ import { actInWords, partInWords } from './view.ts'
 
 const textPath = z.object({ id, textId: id })
 
-/** Texts of officers to applicants that a colleague translates before they are sent. */
+/** Routes to translate officers' texts before they are sent. */
 export function textRoutes({ cases }: Pick<Services, 'cases'>): Router {
   const router = Router({ caseSensitive: true })
   const at = '/staff/applications/:id/texts/:textId'
@@ -65,7 +65,7 @@ export function textRoutes({ cases }: Pick<Services, 'cases'>): Router {
     res.redirect(303, pathTo(res.locals.locale, '/staff/applications/:id', { id }))
   })
 
-  /** With what was typed: beside the text as it is now or, where that waits no more, by itself. */
+  /** Shows a refused translation with what was typed: beside the present text or, when that no longer waits, by itself. */
   async function showRefused({ params, body }: Request, res: Response, alert: AppError['code']): Promise<void> {
     const { file, textId } = await openAt(res, params)
     const line = becameOf(file.application.textLog, textId)
@@ -84,7 +84,7 @@ export function textRoutes({ cases }: Pick<Services, 'cases'>): Router {
     return { application: file.application, text, addressee, now: cases.now() }
   }
 
-  /** Only where the content of the case is open to whoever asks. */
+  /** Returns the case. Throws when its content is closed to the user. */
   async function openAt(res: Response, params: unknown) {
     const { id, textId } = readPath(textPath, params)
     const actor = actorOf(accountOf(res))
@@ -98,7 +98,7 @@ export function textRoutes({ cases }: Pick<Services, 'cases'>): Router {
 type TextShown = {
   application: Application
   text: TextToTranslate
-  /** Whoever is to read it: the applicant, or somebody who objected. */
+  /** Who will read it: the applicant, or somebody who objected. */
   addressee: string
   now: Date
   failure?: FormFailure
@@ -131,13 +131,13 @@ function textPage(reader: DeskReader, shown: TextShown): SideBySide {
   }
 }
 
-/** By the name of the field. */
+/** Returns the limits of a text by the name of its field. */
 const extentsIn =
   ({ act }: TextToTranslate) =>
   (name: string) =>
     extentIn(act, name)
 
-/** A translation that comes too late, with the way to the text that has taken the place of the one before it. */
+/** Returns the page for a translation that comes too late, with a link to the text that replaced the earlier one. */
 function gonePage(
   reader: DeskReader,
   { application, line, body }: { application: Application; line: TextLogEntry; body: unknown },

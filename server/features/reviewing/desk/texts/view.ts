@@ -11,7 +11,7 @@ import { dueOfText } from '#features/cases/writing/due.ts'
 
 export type TextsView = { items: WaitingText[] } | null
 
-/** Texts of a case that wait for a translation, or were translated and not sent yet, the oldest first; null where there are none. */
+/** Returns texts that wait for a translation or were translated but not sent, the oldest first; null when there are none. */
 export function textsView(reader: DeskReader, application: Application, today: CityDay): TextsView {
   const { toTranslate = [] } = application
   if (toTranslate.length === 0) return null
@@ -39,13 +39,13 @@ function textRow(reader: DeskReader, application: Application, { text, today, ha
   })
 }
 
-/** What the act is that the text belongs to, as its form is called. */
+/** Returns the name of the act to which a text belongs, as on its form. */
 export function actInWords(t: DeskReader['t'], act: string): string {
   const key = `case.action.${act}`
   return isMessageKey(key) ? t(key) : act
 }
 
-/** What a part of a form is called: the item of a request, or the field. */
+/** Returns the name of a part of a form: the item of a request or the field. */
 export function partInWords(t: DeskReader['t'], act: string, name: string): string {
   const [, about = '', target = ''] = /^text-(section|kind|document)-(.+)$/.exec(name) ?? []
   const keys = { section: `apply.section.${target}`, kind: `document.kind.${target}` } as Partial<

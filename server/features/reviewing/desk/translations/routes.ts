@@ -32,7 +32,7 @@ const translationPath = z.object({
   lang: z.enum(translationLanguages),
 })
 
-/** With the text what its writer had before them. */
+/** Schema of the translation form. It also sends the wording that the translator saw. */
 const formAbout = (question: string, isAsStored: boolean) =>
   z.object({
     translation: requiredText(isAsStored ? Infinity : longestTranslation({ longest: longestOf(question) })),
@@ -40,7 +40,7 @@ const formAbout = (question: string, isAsStored: boolean) =>
     version: z.coerce.number().int().min(0).max(100_000),
   })
 
-/** Answers in the applicant's words, and what the staff make of them in a language that all of them read. */
+/** Routes to translate an applicant's answers into a language that all staff read. */
 export function translationRoutes({ cases, reviewing }: Pick<Services, 'cases' | 'reviewing'>): Router {
   const router = Router({ caseSensitive: true })
   const at = '/staff/applications/:id/translations/:question/:lang'
@@ -95,7 +95,10 @@ export function translationRoutes({ cases, reviewing }: Pick<Services, 'cases' |
     return { ...shown, question }
   }
 
-  /** Only where the content of the case is open to whoever asks. Without a question where the applicant took the answer back. */
+  /**
+   * Returns the case, the question with its answer, and the language. Throws when the content of the case is closed to the
+   * user. `question` is null when the applicant removed the answer.
+   */
   async function askedAt(res: Response, params: unknown) {
     const { id, question: name, lang } = readPath(translationPath, params)
     const actor = actorOf(accountOf(res))
@@ -112,7 +115,7 @@ type TranslationShown = {
   question: Question
   lang: TranslationLanguage
   failure?: FormFailure
-  /** It was refused because a colleague was faster. */
+  /** Whether it was refused because a colleague was faster. */
   stale?: boolean
 }
 
@@ -132,7 +135,7 @@ function translationPage(reader: DeskReader, shown: TranslationShown): SideBySid
     errors: errorsOfParts(t, parts, failure),
     outdated: now && isOutdated(now, question.wording) ? t('translation.outdated.hint') : null,
     hint: t('translation.hint'),
-    // What is on this page is what its reader has seen: saved again, it stands instead of a colleague's knowingly.
+    // The form sends the version shown on this page, so saving again replaces a colleague's translation knowingly.
     seen: [
       { name: 'of', value: sealOfWording(question.wording) },
       { name: 'version', value: String(now?.version ?? 0) },

@@ -3,24 +3,25 @@ import { statePatterns } from './marks.ts'
 import type { DrawnFront, BuildingSheet } from './row.ts'
 import { dimensionTicks, frontShapes, letters, shell, signText } from './shapes.ts'
 
-/** What an elevation says in letters. */
+/** Texts of an elevation. */
 export type ElevationWords = {
-  /** What the sheet shows, for those who do not see it. */
+  /** Accessible name of the sheet. */
   label: string
   yard: string
   unplaced: string
   floor: (floor: number) => string
   metres: (metres: number) => string
 }
-/** Where a front leads, all that is said of it, and what it is for in a word. */
+/** Link of a front: its URL, its full description, and its use in a word. */
 export type FrontLink = { href: string; title: string; word: string }
 
-/** Of the browser's own letters: a sheet grows with those of the page. */
+/** Converts units of the drawing to em, so that a sheet grows with the font size of the page. */
 const em = (units: number): string => `${units / 16}em`
 
 /**
- * One building of the street elevation as SVG, each unit a link to be named by its code: the same sheet and words always give the same
- * text. Its colours are in public/css/street/elevation.css. `first` has the patterns for all sheets of a page.
+ * Draws one building of the street elevation as SVG, in which each unit is a link named by its code. The same sheet and
+ * words always give the same text. Its colours are in public/css/street/elevation.css. `first` adds the patterns for all
+ * sheets of a page.
  */
 export function buildingElevation(
   sheet: BuildingSheet,

@@ -4,11 +4,11 @@ import type { UseClass } from '#models/premises/parts/premises-vocabulary.ts'
 import type { PublicStatus } from '#features/premises/rules.ts'
 import { placeDoubts } from '#features/street/placing.ts'
 
-/** `soon`: available, but only from a day that is still to come. */
+/** States of a front. `soon`: available, but only from a future day. */
 export const frontStates = ['available', 'soon', 'held', 'let', 'paused'] as const
 export type FrontState = PublicStatus | 'soon'
 
-/** What the front of a unit is drawn from; metres and square metres. */
+/** Facts that the front of a unit is drawn from, in metres and square metres. */
 export type FrontUnit = Pick<
   Premises,
   | 'code'
@@ -23,23 +23,25 @@ export type FrontUnit = Pick<
 > & { use: UseClass | null; state: FrontState }
 export type FrontBuilding = Pick<Building, 'code' | 'floors' | 'position'>
 
-/** A unit where it stands: metres from the left corner of its building, as one sees it from the street. */
+/** A unit with its place, in metres from the left corner of its building as seen from the street. */
 export type Front = {
   unit: FrontUnit
   fromM: number
-  /** `part`: less is frontage than the unit is wide, and nobody said which part; `none`: no frontage is recorded. */
+  /**
+   * `part`: the frontage is narrower than the unit, and its place is not recorded. `none`: no frontage is recorded.
+   */
   frontage: 'whole' | 'part' | 'none'
 }
 
 export type BuildingFronts = {
   building: FrontBuilding
-  /** Of the building, or more where a listing names a higher one. */
+  /** Number of floors of the building, or more if a listing names a higher one. */
   floors: number
-  /** In the wall at the street. */
+  /** Units in the wall at the street. */
   street: Front[]
-  /** Behind them, with no wall at the street. */
+  /** Units behind them, without a wall at the street. */
   yard: Front[]
-  /** Nobody knows where: what their listings say of their place does not agree. */
+  /** Units whose place is unknown, because the facts in their listings contradict one another. */
   unplaced: FrontUnit[]
 }
 
@@ -47,8 +49,9 @@ export type BuildingFronts = {
 const toleranceM = 0.05
 
 /**
- * The units of a building as one sees them from the street, from left to right and from the ground up. Pure. Whoever looks at the south
- * side has the beginning of the street on the right. Each unit is in one of the lists; one whose place is doubtful (ADR 50) has none.
+ * Arranges the units of a building as seen from the street, from left to right and from the ground up. Pure. On the south
+ * side the beginning of the street is on the right. Each unit is in exactly one of the lists; a unit with a doubtful place
+ * (ADR 50) is in `unplaced`.
  */
 export function buildingFronts(building: FrontBuilding, units: readonly FrontUnit[]): BuildingFronts {
   const doubtful = new Set(units.filter(unit => placeDoubts(unit, building, units).length > 0))
@@ -65,7 +68,7 @@ export function buildingFronts(building: FrontBuilding, units: readonly FrontUni
   }
 }
 
-/** As one passes them: the front before what lies behind it, and those without a place at the end. */
+/** Returns the units in walking order: a front before the units behind it, and units without a place at the end. */
 export const inPassing = ({ street, yard, unplaced }: BuildingFronts): FrontUnit[] => [
   ...[...street, ...yard].toSorted(alongTheStreet).map(({ unit }) => unit),
   ...unplaced,
@@ -81,7 +84,7 @@ function frontageOf({ frontageM, position: { widthM } }: FrontUnit): Front['fron
   return Math.abs(frontageM - widthM) <= toleranceM ? 'whole' : 'part'
 }
 
-/** To a decimetre: what stands one above the other begins at one wall. */
+/** Compares positions to a decimetre, so that units one above the other count as beginning at the same wall. */
 function alongTheStreet(a: Front, b: Front): number {
   const apart = Math.round(a.fromM * 10) - Math.round(b.fromM * 10)
   return apart || a.unit.floor - b.unit.floor || a.unit.code.localeCompare(b.unit.code, 'en')

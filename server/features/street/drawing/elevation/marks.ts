@@ -1,6 +1,9 @@
 import type { FrontState } from './fronts.ts'
 
-/** What a sign says without colour, on a field of 12 from its upper left corner: the fuller, the less free. Every step is relative. */
+/**
+ * Marks that show the state without colour, on a field of 12 from its upper left corner: the fuller, the less free. Every
+ * step is relative.
+ */
 const marks: Record<FrontState, string> = {
   available: 'm1 6a5 5 0 1 0 10 0a5 5 0 1 0-10 0z', // a ring
   soon: 'm1 6a5 5 0 1 0 10 0a5 5 0 1 0-10 0zm5-3v3.5h3', // a clock
@@ -11,11 +14,11 @@ const marks: Record<FrontState, string> = {
 
 export const markAt = (state: FrontState, x: number, y: number): string => `M${x} ${y}${marks[state]}`
 
-/** The wall of a state with its mark, for the legend beside the words. */
+/** Draws the wall pattern of a state with its mark, for the legend. */
 export const stateSign = (state: FrontState): string =>
   `<svg class="elevation-sign" width="44" height="24" viewBox="0 0 44 24" fill="none" stroke="currentColor" aria-hidden="true"><g class="${state}"><path class="w" d="M1 1h42v22h-42z"/><path class="p" stroke="none" d="M13 3h18v18h-18z"/><path class="m" stroke-width="1.6" d="${markAt(state, 16, 6)}"/></g></svg>`
 
-/** Fillings of the walls, drawn once a page. */
+/** Fill patterns of the walls, drawn once a page. */
 export const statePatterns =
   '<defs>' +
   '<pattern id="front-held" width="9" height="9" patternUnits="userSpaceOnUse"><path class="held-ground" d="M0 0h9v9H0z"/><path class="held-dots" d="M4.5 4.5v.1"/></pattern>' +

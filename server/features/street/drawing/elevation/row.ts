@@ -1,21 +1,24 @@
 import { clamp } from '../canvas.ts'
 import { inPassing, type Front, type FrontUnit, type BuildingFronts } from './fronts.ts'
 
-/** Units of the drawing for a metre, along the street and upwards: the narrowest unit of 3.4 m has room for its number and two signs. */
+/**
+ * Units of the drawing per metre, along the street and upwards. The narrowest unit of 3.4 m has room for its number and two
+ * signs.
+ */
 export const scale = 22
-/** What is between the floors and over the highest, and the height of a floor of which no unit tells one. */
+/** Space between the floors and above the highest, and the height of a floor without a known ceiling height. */
 const measures = { roof: 18, slab: 12, usualFloorM: 3, pavement: 30, band: 32, betweenBands: 8 } as const
-/** A gap between two buildings is drawn to scale up to this, and one beyond the last building as long as this. */
+/** A gap between two buildings is drawn to scale up to `widestGapM`; the space beyond the last building is `endM` long. */
 const [widestGapM, endM] = [9, 4]
-/** Of a unit without a place. */
+/** Width of a unit without a place. */
 const unplacedWidth = 92
 
-/** In units of the drawing. */
+/** A box in units of the drawing. */
 export type Box = { x: number; y: number; width: number; height: number }
 export type DrawnFront = { unit: FrontUnit; box: Box; frontage: Front['frontage'] | 'yard' | 'unplaced' }
 export type FloorBand = { floor: number; top: number; base: number }
 
-/** One building on its own sheet. All sheets of a row are equally high, stand on one line, and follow one another without a seam. */
+/** One building on its own sheet. All sheets of a row have the same height and base line, and join without a seam. */
 export type BuildingSheet = {
   fronts: BuildingFronts
   width: number
@@ -23,16 +26,16 @@ export type BuildingSheet = {
   ground: number
   wall: Box
   floors: FloorBand[]
-  /** In the order in which one passes them. */
+  /** In walking order. */
   drawn: DrawnFront[]
-  /** Where the units lie that are behind the fronts, and those without a place; null without them. */
+  /** Y coordinate of the units behind the fronts and of those without a place; null when there are none. */
   yardY: number | null
   unplacedY: number | null
-  /** Metres to the building on the left, where that is more than is drawn. */
+  /** Metres to the building on the left when that is more than is drawn; otherwise null. */
   shortenedM: number | null
 }
 
-/** The buildings of one side from left to right, as sheets to set side by side. Pure. */
+/** Lays out the buildings of one side from left to right, as sheets to set side by side. Pure. */
 export function rowSheets(row: readonly BuildingFronts[]): BuildingSheet[] {
   const ground = measures.roof + Math.max(0, ...row.map(fronts => heightOf(fronts)))
   const yardRows = Math.max(0, ...row.map(fronts => yardFloors(fronts).length))
@@ -62,20 +65,22 @@ export function rowSheets(row: readonly BuildingFronts[]): BuildingSheet[] {
   })
 }
 
-/** Metres between two neighbours; null at either end of what is drawn. */
+/** Returns the metres between two neighbours; null at either end of the row. */
 function gapM(one: BuildingFronts | undefined, other: BuildingFronts | undefined): number | null {
   if (!one || !other) return null
   const [a, b] = [one.building.position, other.building.position].toSorted((p, q) => p.offsetM - q.offsetM)
   return a && b ? b.offsetM - a.offsetM - a.lengthM : null
 }
 
-/** Each of two neighbours has half of what is between them. Those that run into each other are still two. */
+/** Returns half of the gap, since each of two neighbours draws half of it. Overlapping buildings still have a gap. */
 const besideM = (gap: number | null): number => (gap === null ? endM : clamp(gap, 2, widestGapM) / 2)
 
 const heightOf = (fronts: BuildingFronts): number =>
   floorHeights(fronts).reduce((sum, height) => sum + height + measures.slab, 0)
 
-/** Each floor is as high as the highest of its units that tells its ceiling; the ground floor first. */
+/**
+ * Returns the height of each floor, the ground floor first. A floor is as high as the highest known ceiling of its units.
+ */
 function floorHeights({ floors, street }: BuildingFronts): number[] {
   return Array.from({ length: floors }, (_, index) => {
     const ceilings = street.filter(({ unit }) => unit.floor === index + 1).map(({ unit }) => unit.ceilingHeightM)
@@ -95,7 +100,7 @@ function floorBands(fronts: BuildingFronts, ground: number): FloorBand[] {
 const yardFloors = ({ yard }: BuildingFronts): number[] =>
   [...new Set(yard.map(({ unit }) => unit.floor))].toSorted((a, b) => a - b)
 
-/** How those without a place are laid out below their building. */
+/** Returns how the units without a place are laid out below their building. */
 function unplacedPlaces({ building, unplaced }: BuildingFronts) {
   const inARow = Math.max(1, Math.floor((building.position.lengthM * scale) / (unplacedWidth + measures.betweenBands)))
   return { inARow, rows: Math.ceil(unplaced.length / inARow) }
@@ -115,7 +120,7 @@ function drawnFronts(fronts: BuildingFronts, lines: Lines): DrawnFront[] {
   return inPassing(fronts).flatMap(unit => byUnit.get(unit) ?? [])
 }
 
-/** As wide as the unit and as high as its ceiling. */
+/** Places a front, as wide as the unit and as high as its ceiling. */
 function streetFront(front: Front, { left, ground, floors }: Lines): DrawnFront {
   const base = floors[front.unit.floor - 1]?.base ?? ground
   const height = Math.round(front.unit.ceilingHeightM * scale)

@@ -3,14 +3,14 @@ import { emblem } from '../signs.ts'
 import { markAt } from './marks.ts'
 import type { DrawnFront, BuildingSheet } from './row.ts'
 
-/** Sizes of the letters on a sign, and of those beside the wall. */
+/** Font sizes of signs, and of labels beside the wall. */
 export const letters = { sign: 14, beside: 12 } as const
 const sign = { height: 20, inset: 4, text: 21, between: 6, picture: 12 } as const
 const opening = { least: 14, apart: 8, door: 18, doorHeight: 44, sill: 10 } as const
 
 const line = (className: string, d: string): string => (d ? `<path class="${className}" d="${d}"/>` : '')
 
-/** The building as its units and its floors tell it; what stands between its fronts is blank. */
+/** Draws the building from its units and floors. The wall between the fronts is blank. */
 export function shell({ wall, floors, ground, width }: BuildingSheet): string {
   const { x, y, width: wide, height } = wall
   const slabs = floors.slice(1).map(({ base }) => `M${x} ${base}h${wide}`)
@@ -22,7 +22,7 @@ export function shell({ wall, floors, ground, width }: BuildingSheet): string {
   )
 }
 
-/** Wall, openings and sign of one unit. */
+/** Draws the wall, the openings and the sign of one unit. */
 export function frontShapes(front: DrawnFront): string {
   const { box: at, frontage, unit } = front
   const loose = frontage === 'whole' || frontage === 'yard' ? '' : ' loose'
@@ -35,7 +35,10 @@ export function frontShapes(front: DrawnFront): string {
   )
 }
 
-/** As many as the listing says, evenly along the wall: it does not say where. So many that they could not be told apart, or so low that a pane has no height, are left out. */
+/**
+ * Draws as many openings as the listing states, spread evenly along the wall because their places are not recorded. Draws
+ * none when they are too many to tell apart, or the wall is too low for a pane.
+ */
 function openings({ unit, box: at, frontage }: DrawnFront): string {
   if (frontage !== 'whole' && frontage !== 'part') return ''
   const door = unit.floor === 1 && unit.entrance.sharing === 'own' && unit.entrance.side === 'street'
@@ -56,7 +59,10 @@ function openings({ unit, box: at, frontage }: DrawnFront): string {
   return line('g', panes.join('')) + (door ? line('d', leaf.join('')) : '')
 }
 
-/** Number, and as far as there is room what the unit is for, as a picture and in a word; the link's title says it to those who do not see it. */
+/**
+ * Draws the number and, where there is room, the use as a picture and in a word. Screen readers get this from the title of
+ * the link.
+ */
 export function signText({ unit, box: at }: DrawnFront, word: string): string {
   const y = at.y + sign.inset + 15
   const number = unit.code.slice(-4)
@@ -70,7 +76,7 @@ export function signText({ unit, box: at }: DrawnFront, word: string): string {
   return `<g aria-hidden="true"><text x="${at.x + sign.text + 2}" y="${y}">${number}</text>${picture}${said}</g>`
 }
 
-/** Ticks where the walls of the ground floor are, below it. */
+/** Draws ticks below the ground floor where its walls are. */
 export function dimensionTicks({ drawn, ground }: BuildingSheet): string {
   const edges = drawn
     .filter(({ unit, frontage }) => unit.floor === 1 && frontage !== 'yard' && frontage !== 'unplaced')

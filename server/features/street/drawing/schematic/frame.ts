@@ -4,7 +4,7 @@ import { overlap, placeDoubts, type Placed } from '#features/street/placing.ts'
 import { clamp } from '../canvas.ts'
 import type { PlanUnit } from '../plan-geometry.ts'
 
-/** What a schematic is drawn from; metres and square metres. */
+/** Facts that a schematic is drawn from, in metres and square metres. */
 export type SchematicUnit = Pick<
   Premises,
   | 'code'
@@ -25,11 +25,11 @@ export type SchematicUnit = Pick<
   | 'parkingSpaces'
 >
 export type SchematicBuilding = Pick<Building, 'floors' | 'position'>
-/** A unit of the street that the reader may know of. */
+/** Another unit of the street that the reader may see. */
 export type Nearby = Pick<PlanUnit, 'code' | 'row' | 'offsetM' | 'widthM' | 'depth' | 'floor'>
 type SchematicFacts = { unit: SchematicUnit; building: SchematicBuilding; nearby: readonly Nearby[] }
 
-/** Where a thing lies: `near` is its wall at the street and `far` that at the yard, whichever of them is above. */
+/** Place in the drawing: `near` is the wall at the street and `far` the wall at the yard, whichever of them is above. */
 export type Place = { left: number; right: number; near: number; far: number }
 export type Neighbour = { code: string; side: 'left' | 'right' | 'behind'; depth: Nearby['depth']; place: Place }
 
@@ -38,30 +38,30 @@ export type Frame = {
   unit: SchematicUnit
   building: SchematicBuilding
   height: number
-  /** Which way the street lies: 1 is below the building, -1 above it. */
+  /** Direction of the street: 1 is below the building, -1 above it. */
   down: 1 | -1
   place: Place
-  /** As much of the building as is drawn; without measures the unit alone. */
+  /** The drawn part of the building; without measures, the unit alone. */
   block: Place
-  /** Whether the building ends where its drawing does. */
+  /** Whether the building ends where its drawing ends. */
   ends: { left: boolean; right: boolean }
-  /** Null where the proportions are not known: nothing of the drawing is to scale then. */
+  /** Null when the proportions are unknown; nothing in the drawing is to scale then. */
   measures: { widthM: number; depthM: number } | null
   neighbours: Neighbour[]
 }
 
 export const sheet = { width: 290, head: 34, yard: 44, street: 52 } as const
-/** The largest unit, how much of its neighbours is drawn, and what the dimension of the depth takes. */
+/** Maximum size of the unit, drawn width of its neighbours, and space for the depth's dimension line. */
 const room = { width: 152, depth: 140, besides: 38, dimension: 60 } as const
 const withoutMeasures = { width: 140, depth: 96 } as const
-/** What is narrower cannot be read. */
+/** Minimum side; anything narrower cannot be read. */
 const leastSide = 12
 /** Walls are measured to a decimetre. */
 const toleranceM = 0.1
 
 /**
- * How a unit is laid out. Null where there is nothing true to draw: it is not known on which side of the street the unit is, or
- * it is so long that it would be a line.
+ * Lays out a unit. Returns null when nothing true can be drawn: its side of the street is unknown, or it is so long that it
+ * would be a line.
  */
 export function schematicFrame(facts: SchematicFacts): Frame | null {
   const { unit, building } = facts
@@ -79,10 +79,13 @@ export function schematicFrame(facts: SchematicFacts): Frame | null {
   return { ...frame, measures: { widthM, depthM }, neighbours: neighboursOf(facts, frame, scale) }
 }
 
-/** Walls and pillars take a part of the measured space and a mezzanine adds as much again: beyond these shares of it the sizes do not fit the area. */
+/**
+ * Usable share of the measured space. Walls and pillars take a part of it, and a mezzanine adds as much again. Outside these
+ * limits the sizes do not fit the area.
+ */
 const usableShare = { least: 0.5, most: 1.05, withMezzanine: 2.1 } as const
 
-/** Whether the sizes can be believed: the place raises no doubt, and they fit the usable area. */
+/** Checks whether the sizes are credible: the place raises no doubt, and they fit the usable area. */
 function isMeasured(unit: SchematicUnit, building: SchematicBuilding): boolean {
   const { widthM, depth } = unit.position
   const spaceSqM = widthM * building.position.depthM * (depth === 'whole' ? 1 : 0.5)
@@ -119,7 +122,7 @@ function laidOut({ unit, building }: SchematicFacts, { width, depth, besides, sc
 
 type Walls = Pick<Place, 'near' | 'far'>
 
-/** The walls of a unit in a building of these walls, by the part of the depth that it takes. */
+/** Returns the walls of a unit in a building with the given walls, by the part of the depth that it takes. */
 function wallsOf({ near, far }: Walls, depth: Nearby['depth']): Walls {
   const middle = Math.round((near + far) / 2)
   return { near: depth === 'yard' ? middle : near, far: depth === 'street' ? middle : far }
@@ -127,7 +130,10 @@ function wallsOf({ near, far }: Walls, depth: Nearby['depth']): Walls {
 
 type LaidOut = ReturnType<typeof laidOut>
 
-/** What stands beside and behind it on its floor, as far as it is drawn. One that runs into the unit has a doubtful place and is left out. */
+/**
+ * Returns the units beside and behind it on its floor, within the drawing. A unit that overlaps this one has a doubtful
+ * place and is left out.
+ */
 function neighboursOf({ unit, nearby }: SchematicFacts, frame: LaidOut, scale: number): Neighbour[] {
   const { block, place } = frame
   const xOf = (metres: number) => Math.round(place.left + (metres - unit.position.offsetM) * scale)

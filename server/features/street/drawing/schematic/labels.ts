@@ -2,29 +2,29 @@ import { widthOf } from '../canvas.ts'
 import { sheet, type Frame, type Neighbour } from './frame.ts'
 import { away, corners, hasFloors } from './shapes.ts'
 
-/** What a schematic says in letters. */
+/** Texts of a schematic. */
 export type SchematicWords = {
   floor: string
   north: string
   street: string
   yard: string
   area: string
-  /** With their units; said only where the drawing is to scale. */
+  /** Sizes with their units; shown only when the drawing is to scale. */
   width: string
   depth: string
-  /** Said in their place where it is not. */
+  /** Shown instead of the sizes when it is not. */
   unknown: string
 }
 
-/** A line of letters; `x` is its beginning, its middle or its end, `y` its base line. */
+/** A line of text. `x` is its beginning, middle or end, `y` its base line. */
 export type Label = { text: string; x: number; y: number; anchor: 'start' | 'middle' | 'end'; size: number }
 
-/** Sizes of letters in units of the drawing. */
+/** Font sizes in units of the drawing. */
 export const large = 14
 export const small = 12
 const lineHeight = 17
 
-/** Every label lies on free ground: what has no room is left to the words beside the drawing. */
+/** Returns the labels. Each lies on free space; those without room are left to the text beside the drawing. */
 export function labelsOf(frame: Frame, words: SchematicWords): Label[] {
   const { block, down, measures, place } = frame
   const middle = (place.left + place.right) / 2
@@ -50,10 +50,10 @@ const depthLabel = ({ block }: Frame, text: string): Label => ({
   y: (block.near + block.far) / 2 + 5,
 })
 
-/** What the leaf of a door may take of a room's depth. */
+/** Depth that the leaf of a door can take of a room. */
 const doorDepth = 18
 
-/** The area and, below it, the number on the floor, as far as there is room beside the door. */
+/** Returns the area and, below it, the number, as far as there is room beside the door. */
 function inside({ unit, place, down }: Frame, { area }: SchematicWords): Label[] {
   const deep = Math.abs(place.near - place.far) - doorDepth
   const lines = [area, numberIn(unit.code)].filter(text => widthOf(text, large) <= place.right - place.left - 6)
@@ -76,10 +76,10 @@ function numberOf({ code, place: { left, right, near, far } }: Neighbour): Label
   return [{ text, x: (left + right) / 2, y: (near + far) / 2 + 4, anchor: 'middle', size: small }]
 }
 
-/** As the plan of the street writes it. */
+/** Returns the number as the street plan shows it. */
 const numberIn = (code: string): string => code.slice(-4)
 
-/** The box that a label takes, roughly. */
+/** Estimates the box of a label. */
 export function boxOfLabel({ text, x, y, anchor, size }: Label) {
   const width = widthOf(text, size)
   const before = { start: 0, middle: width / 2, end: width }[anchor]

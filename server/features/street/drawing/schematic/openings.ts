@@ -1,23 +1,23 @@
 import type { Frame } from './frame.ts'
 
-/** What is in the walls of a unit; `x` is the middle of a door or window along its wall. */
+/** Openings in the walls of a unit; `x` is the middle of a door or window along its wall. */
 export type Openings = {
-  /** `whole`: the wall at the street is all frontage; `part`: some of it is, and nobody said which. */
+  /** `whole`: the whole wall at the street is frontage. `part`: a part of it is, and which one is not recorded. */
   front: 'whole' | 'part' | null
   windows: { x: number; width: number }[]
-  /** The unit's own door; null where it is shared or upstairs. */
+  /** Door of the unit; null when it is shared or upstairs. */
   door: { x: number; width: number } | null
-  /** Where one comes in, from outside the building. */
+  /** Where the entrance arrow stands, outside the building. */
   entryX: number
 }
 
-/** Narrower ones could not be told apart. */
+/** Minimum slot; narrower openings cannot be told apart. */
 const leastSlot = 12
 const toleranceM = 0.05
 
 /**
- * Openings spread evenly along their walls, for where they are is not known; the words under the drawing say so. So many windows
- * that they could not be told apart are left to the words, too.
+ * Spreads the openings evenly along their walls, because their places are unknown, as the text under the drawing says.
+ * Windows that are too many to tell apart are left to the text, too.
  */
 export function openingsOf(frame: Frame): Openings {
   const { unit, place } = frame
@@ -45,7 +45,7 @@ function frontOf({ unit, place, block }: Frame): Openings['front'] {
   return Math.abs(frontageM - position.widthM) <= toleranceM ? 'whole' : 'part'
 }
 
-/** Only a unit on the ground floor has its door in a wall of the building. */
+/** Checks whether the unit has its door in a wall of the building, which only ground-floor units can have. */
 function hasDoor({ unit, place, block }: Frame): boolean {
   const { sharing, side } = unit.entrance
   const wall = side === 'street' ? place.near === block.near : place.far === block.far

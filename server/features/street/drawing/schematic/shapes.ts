@@ -2,19 +2,19 @@ import { box } from '../canvas.ts'
 import type { Frame, Neighbour, Place } from './frame.ts'
 import { openingsOf, type Openings } from './openings.ts'
 
-/** How far from the building things lie outside its walls, in units of the drawing. */
+/** Distances of things outside the walls from the building, in units of the drawing. */
 export const away = { arrow: 4, arrowEnd: 16, width: 22, depth: 14, road: 20, roadEnd: 48 } as const
-/** Where the arrow to the north and the picture of the floors stand. */
+/** Places of the north arrow and of the picture of the floors. */
 export const corners = { northX: 274, floorsX: 10, bottom: 30 } as const
-/** Of more floors the words alone tell. */
+/** Maximum number of floors drawn; buildings with more are described in words only. */
 const mostFloors = 8
 
-/** Kinds of lines: the style sheet colours some, how thick they are is said here. */
+/** Kinds of lines. The style sheet colours some; their widths are set here. */
 const looks = {
   ground: 'class="ground" stroke="none"',
   unit: 'class="unit" stroke="none"',
   thin: 'class="thin" stroke-width="1"',
-  /** Known to be there, not where. */
+  /** Known to exist, but not where. */
   loose: 'class="loose" stroke-dasharray="5 4"',
   wall: 'class="wall" stroke-width="3"',
   front: 'class="frontage" stroke-width="6"',
@@ -29,10 +29,10 @@ const looks = {
   here: 'class="here" stroke-width="1"',
 } as const
 
-/** A path of one kind; none where there is nothing of it. */
+/** Returns a path of one kind; an empty string when there is nothing to draw. */
 export const line = (kind: keyof typeof looks, d: string): string => (d ? `<path ${looks[kind]} d="${d}"/>` : '')
 
-/** All lines and areas of a schematic, in the order in which they cover one another. */
+/** Returns all lines and areas of a schematic in drawing order. */
 export function shapesOf(frame: Frame, width: number): string {
   const openings = openingsOf(frame)
   const { front, door } = openings
@@ -60,7 +60,7 @@ function road({ block, down }: Frame, width: number): string {
   return line('ground', box(0, Math.min(...edges), width, away.roadEnd - away.road))
 }
 
-/** The building as far as it is drawn, its outer walls, and the walls between the neighbours. */
+/** Draws the visible part of the building, its outer walls, and the walls between the neighbours. */
 function surroundings({ block, ends, neighbours, place }: Frame): string {
   const { left, right, near, far } = block
   const sides = [...(ends.left ? [left] : []), ...(ends.right ? [right] : [])].map(x => `M${x} ${near}V${far}`)
@@ -78,13 +78,13 @@ function partitions({ place: { left, right, near, far } }: Neighbour, block: Pla
   return inside.map(x => `M${x} ${near}V${far}`).join('')
 }
 
-/** A wall that halves the depth of the building: where it stands is not measured. */
+/** Returns the wall that halves the depth of the building; its exact place is not measured. */
 function insideWall({ left, right, near, far }: Place, block: Place): string {
   const inside = [near, far].filter(y => y !== block.near && y !== block.far)
   return inside.map(y => `M${left} ${y}H${right}`).join('')
 }
 
-/** The walls that are known; of a unit without measures none is. */
+/** Draws the known walls; a unit without measures has none. */
 function walls({ place, block, measures }: Frame): string {
   const { left, right, near, far } = place
   if (!measures) return line('loose', boxOf(place))
@@ -100,7 +100,7 @@ function windows({ place: { near } }: Frame, { windows: all }: Openings): string
   return line('pane', panes.join(''))
 }
 
-/** A gap in the wall, and a leaf with the way it swings into the room. */
+/** Draws a gap in the wall, and a leaf with its swing into the room. */
 function swinging({ unit, place, down }: Frame, { x, width }: NonNullable<Openings['door']>): string {
   const street = unit.entrance.side === 'street'
   const wall = street ? place.near : place.far
@@ -118,7 +118,7 @@ function entry({ unit, block, down }: Frame, { entryX }: Openings): string {
   return line(unit.entrance.sharing === 'own' ? 'entry' : 'entry-shared', arrow)
 }
 
-/** The unit's width at the yard, and the building's depth beside it, as draughtsmen write dimensions. */
+/** Draws dimension lines for the unit's width at the yard and the building's depth beside it, as draughtsmen do. */
 function dimensions({ place, block, down }: Frame): string {
   const y = block.far - down * away.width
   const x = block.right + away.depth
@@ -137,11 +137,11 @@ function dimensions({ place, block, down }: Frame): string {
 
 const tick = (x: number, y: number): string => `M${x - 3} ${y + 3}l6-6`
 
-/** Whether the floors are drawn: few enough, and the unit on one of them. */
+/** Checks whether the floors are drawn: few enough, and the unit on one of them. */
 export const hasFloors = ({ unit, building }: Frame): boolean =>
   building.floors <= mostFloors && unit.floor <= building.floors
 
-/** The floors of the building from the side, that of the unit filled. */
+/** Draws the floors of the building from the side, with that of the unit filled. */
 function floors({ unit, building }: Frame): string {
   const height = Math.min(7, Math.floor(26 / building.floors) - 1)
   const bar = (floor: number) => box(corners.floorsX, corners.bottom + 1 - floor * (height + 1), 18, height)

@@ -3,11 +3,11 @@ import { sheet, type Frame } from './frame.ts'
 import { boxOfLabel, labelsOf, large, small, type Label, type SchematicWords } from './labels.ts'
 import { shapesOf } from './shapes.ts'
 
-/** `title` names the drawing; `description` says in words all that it shows. */
+/** `title` names the drawing; `description` describes everything it shows. */
 export type Described = SchematicWords & { title: string; description: string }
 
 /**
- * The schematic of a unit as SVG: the same frame and words always give the same text. Its colours are in
+ * Draws the schematic of a unit as SVG. The same frame and words always give the same text. Its colours are in
  * public/css/street/schematic.css.
  */
 export function unitSchematic(frame: Frame, words: Described): string {
@@ -19,7 +19,7 @@ export function unitSchematic(frame: Frame, words: Described): string {
   return `<svg class="schematic__drawing" viewBox="0 0 ${width} ${frame.height}" ${named}>${said}${shapesOf(frame, width)}<g font-size="${large}" stroke="none" aria-hidden="true">${labels.map(textOf).join('')}</g></svg>`
 }
 
-/** Its own labels are larger than those of its neighbours. */
+/** Labels of the unit are larger than those of its neighbours. */
 function textOf({ text, x, y, anchor, size }: Label): string {
   const letters = size === small ? ` font-size="${small}"` : ''
   const from = anchor === 'start' ? '' : ` text-anchor="${anchor}"`

@@ -5,10 +5,10 @@ import { openingsOf } from './openings.ts'
 import { hasFloors, line } from './shapes.ts'
 import type { Described } from './unit-schematic.ts'
 
-/** One line of what stands beside the drawing. */
+/** One line of the legend beside the drawing. */
 export type KeyItem = { sign: string; label: string }
 
-/** All that the drawing says, in letters and to those who do not see it. */
+/** Returns all texts of the drawing, visible ones and those for screen readers. */
 export function schematicWords(reader: Reader, frame: Frame): Described {
   const { t, locale } = reader
   const { unit, building, measures } = frame
@@ -29,7 +29,7 @@ export function schematicWords(reader: Reader, frame: Frame): Described {
   }
 }
 
-/** What is said under the drawing: that it is no plan, and what of it is to scale. */
+/** Returns the note under the drawing: that it is not a survey plan, and what in it is to scale. */
 export function schematicNote({ t, locale }: Reader, { measures, unit }: Frame): string {
   const part = unit.position.depth === 'whole' ? 'whole' : 'part'
   const scale = t(`schematic.note.${measures ? part : 'unknown'}`)
@@ -71,7 +71,7 @@ function besides({ t, locale }: Reader, { measures, ends, neighbours }: Frame): 
   })
 }
 
-/** The signs of the drawing, and what is laid on in the unit; only what there is. */
+/** Returns the signs of the drawing and the utilities of the unit, only those that exist. */
 export const schematicKey = (reader: Reader, frame: Frame): KeyItem[] => [
   ...wallsKey(reader, frame),
   ...suppliesKey(reader, frame),
@@ -109,7 +109,7 @@ function suppliesKey({ t }: Reader, { unit }: Frame): KeyItem[] {
   return supplies.filter(([there]) => there).map(([, sign, label]) => item(sign, label))
 }
 
-/** What the drawing has signs for, and what is only listed beside it, on fields of 24 × 24. */
+/** Signs used in the drawing, and signs only listed beside it, on fields of 24 × 24. */
 const signs = {
   front: line('front', 'M1 12h22'),
   'front-part': line('front-part', 'M1 12h22'),
@@ -126,5 +126,5 @@ const signs = {
 } as const
 type Sign = keyof typeof signs
 
-/** A sign beside the words that say the same, and so hidden from screen readers. */
+/** Returns a sign, hidden from screen readers because the text beside it says the same. */
 const signOf = (sign: Sign): string => `<svg viewBox="0 0 24 24" aria-hidden="true">${signs[sign]}</svg>`

@@ -64,7 +64,7 @@ const of = <Name extends string, Said>(
 ): [Said, string][] =>
   Object.entries<string | undefined>(words).map(([name, phrases]) => [sense(name as Name), phrases ?? ''])
 
-/** Facts of premises that the search can ask for, and orders in which it can show what it found. */
+/** Words for facts of premises that the search can ask for, and for orders of the results. */
 export const featureWords: Words = [
   ...of(sorts, sort => ({ is: 'sort' as const, sort })),
   ...of(statuses, status => ({ is: 'status' as const, status })),

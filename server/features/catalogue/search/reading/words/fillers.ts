@@ -1,6 +1,6 @@
 import type { Words } from './senses.ts'
 
-/** What joins, denies, or only says that somebody is looking for a place. */
+/** Words that join, deny, or only say that somebody is looking for a place. */
 export const fillerWords: Words = [
   [
     { is: 'filler' },

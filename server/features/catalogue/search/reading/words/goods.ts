@@ -3,7 +3,7 @@ import type { Words } from './senses.ts'
 
 const goods = (uses: readonly UseClass[], phrases: string): Words[number] => [{ is: 'goods', uses }, phrases]
 
-/** What businesses deal with, and what tells more of them. `мебель` alone is a shop, `цех мебели` is not. */
+/** Words for what businesses deal with, and for what qualifies them. `мебель` alone is a shop, `цех мебели` is not. */
 export const goodsWords: Words = [
   goods(
     ['retail'],

@@ -12,8 +12,8 @@ const general = (uses: readonly UseClass[], phrases: string): Words[number] => [
 ]
 
 /**
- * Kinds of business as people name them, with the uses that a place for one may have. Where several kinds are named, what they
- * have in common is looked for.
+ * Names of kinds of business, with the uses that a place for one can have. When several kinds are named, their common uses
+ * are searched for.
  */
 export const kindWords: Words = [
   kinds(

@@ -1,6 +1,6 @@
 import type { Words } from './senses.ts'
 
-/** Units, what numbers are about, and their bounds. */
+/** Words for units, dimensions and bounds. */
 const units: Words = [
   [
     { is: 'unit', unit: 'area' },

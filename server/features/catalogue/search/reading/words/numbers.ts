@@ -3,7 +3,7 @@ import type { Words } from './senses.ts'
 const number = (value: number, phrases: string): Words[number] => [{ is: 'number', value }, phrases]
 const ordinal = (value: number, phrases: string): Words[number] => [{ is: 'number', value, ordinal: true }, phrases]
 
-/** Numbers in words, in the cases in which Russian counts. Chinese ones are read sign by sign (`chineseNumber`). */
+/** Numbers in words, in the cases that Russian uses for counting. Chinese ones are read sign by sign (`chineseNumber`). */
 export const numberWords: Words = [
   number(1, 'один, одного, одному, одна, одной, one'),
   number(2, 'два, двух, двум, две, двумя, two'),
@@ -73,7 +73,7 @@ const hanPlaces: Record<string, number> = { 十: 10, 百: 100, 千: 1_000 }
 
 export const hanNumber = /^[零〇一二两三四五六七八九十百千万]+/u
 
-/** `一百二十` and `一百二` are 120, `两千五` 2,500, `二〇` 20. */
+/** Parses a Chinese number: `一百二十` and `一百二` are 120, `两千五` 2,500, `二〇` 20. */
 export function chineseNumber(signs: string): number {
   const [before = '', after] = signs.split('万')
   if (after !== undefined) return belowTenThousand(before) * 10_000 + belowTenThousand(after)

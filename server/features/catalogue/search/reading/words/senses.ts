@@ -2,19 +2,22 @@ import type { PremisesFeature, UseClass } from '#models/premises/parts/premises-
 import type { PublicStatus } from '#features/premises/rules.ts'
 import type { PremisesSort } from '#features/catalogue/search/filter.ts'
 
-/** What a number is counted in. `count` are things that a premises is not searched by: people, seats, hours. */
+/** Unit of a number. `count` covers things that a premises cannot be searched by: people, seats, hours. */
 export type Unit = 'area' | 'feet' | 'money' | 'floor' | 'volts' | 'phases' | 'count' | 'thousand' | 'ten-thousand'
-/** What a number after it (`площадь 50`) is about. */
+/** What the number after it (`площадь 50`) is about. */
 export type Dimension = 'area' | 'money' | 'height' | 'frontage'
 export type Bound = 'least' | 'most' | 'about'
 
-/** What a word or a few of them say in a query. */
+/** Meaning of a word or phrase in a query. */
 export type Sense =
-  /** A kind of business; a `general` one (`студия`) tells where no other does, a `weak` one (`shop`) where nothing else does. */
+  /**
+   * A kind of business. A `general` one (`студия`) counts when no other is named, a `weak` one (`shop`) when nothing else
+   * is.
+   */
   | { is: 'kind'; uses: readonly UseClass[]; rank?: 'general' | 'weak' }
-  /** What a business deals with; without a kind it tells of one. */
+  /** What a business deals with; without a kind it implies one. */
   | { is: 'goods'; uses: readonly UseClass[] }
-  /** Tells more of the kind or the goods beside it: `китайского чая`. */
+  /** Qualifies the kind or the goods beside it: `китайского чая`. */
   | { is: 'quality' }
   | { is: 'feature'; feature: PremisesFeature }
   | { is: 'status'; status: PublicStatus }
@@ -23,18 +26,18 @@ export type Sense =
   | { is: 'number'; value: number; ordinal?: boolean }
   | { is: 'unit'; unit: Unit }
   | { is: 'dimension'; of: Dimension }
-  /** `after`: it stands behind its number. `money`: the number is a price. */
+  /** `after`: it stands after its number. `money`: the number is a price. */
   | { is: 'bound'; bound: Bound; after?: boolean; money?: boolean }
   | { is: 'period'; months: number }
   | { is: 'building' }
-  /** What follows is not wanted; or what is before it. */
+  /** Denies what follows (`not`) or what precedes it (`not-needed`). */
   | { is: 'not' }
   | { is: 'not-needed' }
   | { is: 'and' }
-  /** Says nothing of a premises. */
+  /** Says nothing about a premises. */
   | { is: 'filler' }
-  /** A word of addresses: it is searched for as it is, and nothing else is meant by it. */
+  /** A word of addresses, searched for as typed and with no other meaning. */
   | { is: 'place' }
 
-/** Phrases between commas and line ends; each in Russian, English or Chinese. */
+/** Phrases separated by commas and line ends, each in Russian, English or Chinese. */
 export type Words = readonly (readonly [Sense, string])[]
