@@ -10,11 +10,11 @@ export default defineConfig({
     globalSetup: ['tests/support/database/database-template.ts', 'tests/browser/support/demonstration.ts'],
     pool: 'forks',
     sequence: { sequencer: LongFilesFirst },
-    // What is translated is kept between runs, by its content: a single file starts in a fraction of the time.
+    // Transformed modules are cached between runs by their content: a single file starts in a fraction of the time.
     experimental: { fsModuleCache: !process.env.CI },
     // One more than two cores: a test waits for its browser, and the browser for the site.
     maxWorkers: 3,
-    // A process reads the product and starts a browser once, and runs many files.
+    // A process loads the program and starts a browser once, and runs many files.
     isolate: false,
     testTimeout: 120_000,
     hookTimeout: 60_000,

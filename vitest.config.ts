@@ -4,7 +4,7 @@ import { LongFilesFirst } from './tests/support/long-files-first.ts'
 
 keepTemporaryFilesInMemory()
 
-/** They look at a process from outside and count seconds: nothing else runs beside them. */
+/** Tests that observe a process from outside and measure seconds: nothing else runs beside them. */
 const timed = [
   'alerts-raised',
   'changes-across-processes',
@@ -18,9 +18,10 @@ const timed = [
 export default defineConfig({
   test: {
     pool: 'forks',
-    // Most of what a request allocates is gone after it: a larger young generation saved 3 to 11 % of the processor time, and at 64 MB it is collected half as often as at 32.
+    // Most of what a request allocates is garbage after it. A larger young generation saved 3 to 11 % of the processor time,
+    // and at 64 MB it is collected half as often as at 32.
     execArgv: ['--max-semi-space-size=64'],
-    // What is translated is kept between runs, by its content: a single file starts in a fraction of the time.
+    // Transformed modules are cached between runs by their content: a single file starts in a fraction of the time.
     experimental: { fsModuleCache: !process.env.CI },
     sequence: { sequencer: LongFilesFirst },
     testTimeout: 20_000,
@@ -35,14 +36,14 @@ export default defineConfig({
           globalSetup: 'tests/support/database/database-template.ts',
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/browser/**', ...timed],
-          // A process reads the product once and runs many files; what a file leaves behind must not matter to the next.
+          // A process loads the program once and runs many files. A file must not affect the next one.
           isolate: false,
-          // By itself vitest leaves one of two cores idle; a third file at once only makes the others slower.
+          // By default vitest leaves one of two cores idle; a third file at once only slows down the others.
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },
       },
-      // Three at once: two thirds of their time they wait.
+      // Three at once: they wait for two thirds of their time.
       { extends: true, test: { name: 'timed', include: timed, maxWorkers: 3, sequence: { groupOrder: 1 } } },
     ],
   },

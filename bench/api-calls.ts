@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 
-/** As far as the documents of our APIs use it. */
+/** The part of JSON Schema that the documents of our APIs use. */
 type Schema = {
   $ref?: string
   type?: string | string[]
@@ -36,17 +36,17 @@ export type Call = {
   address: string
   headers: Record<string, string>
   body?: unknown
-  /** Whether something in it is not as the document says: it is to be refused as the document says. */
+  /** Whether the call deliberately violates the document. It must be refused as the document says. */
   odd: boolean
 }
 
-/** Whatever the API itself has to give first: codes of premises that there are. */
+/** Values that only the API itself can give: codes of existing units. */
 export type Given = { codes: readonly string[] }
 
-/** Programs take them out of an answer; made up, they are refused, and prism cannot know that. */
+/** Programs take these values from an earlier response. Invented ones are refused, which prism cannot know. */
 const fromAnswers = ['cursor', 'after']
 
-/** Calls of every operation with whatever its parameters may be, one in six with something that they may not. */
+/** Generates calls of every operation with any allowed parameters; one in six has a value that is not allowed. */
 export function callsOf(document: ApiDocument, given: Given): fc.Arbitrary<Call> {
   const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => callOf(document, { path, method, operation, given })),
@@ -74,7 +74,7 @@ function callOf(document: ApiDocument, { path, method, operation, given }: Place
       method: method.toUpperCase(),
       address: addressOf(path, paths, [...query, ...(odd ? [odd] : [])]),
       headers: { 'accept-language': language, ...Object.fromEntries(headers) },
-      // Nothing is written, however often this runs.
+      // A dry run writes nothing, however often this runs.
       ...(sent ? { body: { ...sent, dryRun: true } } : {}),
       odd: odd !== null,
     }))
@@ -88,7 +88,7 @@ function addressOf(path: string, paths: readonly Value[], query: readonly Value[
   return asked ? `${filled}?${asked}` : filled
 }
 
-/** Each parameter there or not, several values of a list under one name. */
+/** Generates each parameter or leaves it out; several values of a list share one name. */
 function valuesOf(parameters: readonly Parameter[], given: Given = { codes: [] }): fc.Arbitrary<Value[]> {
   const each = parameters.map(({ name, required, schema }) => {
     const known = name === 'code' && given.codes.length > 0 ? fc.constantFrom(...given.codes) : null
@@ -103,7 +103,7 @@ function valuesOf(parameters: readonly Parameter[], given: Given = { codes: [] }
 const listOf = ({ items = {}, maxItems = 5 }: Schema): fc.Arbitrary<string[]> =>
   fc.uniqueArray(wordsOf(items), { maxLength: Math.min(maxItems, 5) })
 
-/** A value of a simple schema as it stands in an address. */
+/** Generates a value of a simple schema as it stands in an address. */
 function wordsOf(schema: Schema): fc.Arbitrary<string> {
   if (schema.type === 'integer' || schema.type === 'number') return numberOf(schema).map(String)
   return textOf(schema)
@@ -116,13 +116,13 @@ function textOf(schema: Schema): fc.Arbitrary<string> {
     const days = { min: new Date('2020-01-01'), max: new Date('2040-12-31'), noInvalidDate: true }
     return fc.date(days).map(day => day.toISOString().slice(0, 10))
   }
-  // In UTF-16, as the document counts; a lone dot in a path means another one, whoever sends it.
+  // Length is counted in UTF-16 units, as in the document. A segment of dots in a path means another path.
   const { maxLength = 40 } = schema
   const free = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 })
   return free.filter(text => text.length <= maxLength && !/^\.+$/.test(text))
 }
 
-/** Two decimals at most, as people write them. */
+/** Generates numbers with at most two decimals, as people write them. */
 function numberOf({ type, minimum, exclusiveMinimum, maximum = 10_000 }: Schema): fc.Arbitrary<number> {
   const digits = type === 'integer' ? 1 : 100
   const least = exclusiveMinimum === undefined ? (minimum ?? 0) * digits : exclusiveMinimum * digits + 1
@@ -142,7 +142,7 @@ const oddValues: readonly string[] = [
   'ё'.repeat(200),
 ]
 
-/** What no parameter of the kind may be; or one that there is not. */
+/** Generates a value that no parameter of the kind may have, or an unknown parameter. */
 function oddOf(parameters: readonly Parameter[]): fc.Arbitrary<Value> {
   const strict = parameters.filter(
     ({ schema }) => (schema.type !== 'string' || schema.enum) ?? schema.pattern ?? schema.format,
@@ -154,7 +154,7 @@ function oddOf(parameters: readonly Parameter[]): fc.Arbitrary<Value> {
   )
 }
 
-/** A body by its schema; what need not be there is there half of the time. */
+/** Generates a body by its schema; optional fields are there half of the time. */
 function jsonOf(document: ApiDocument, schema: Schema): fc.Arbitrary<Record<string, unknown>> {
   return valueOf(document, schema) as fc.Arbitrary<Record<string, unknown>>
 }

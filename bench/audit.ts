@@ -7,8 +7,8 @@ import { costOf, untilAtRest } from './measuring.ts'
 import { processorMs, residentMb, seed, startSite, type Started } from './processes.ts'
 
 /**
- * How long the audit page takes over a trail of many years. `npm run build && node --import tsx bench/audit.ts`, or with
- * another number than 1,000,000 entries.
+ * Measures the audit page with a trail of many years. `npm run build && node --import tsx bench/audit.ts`, or with another
+ * number than 1,000,000 entries.
  */
 const [entries = 1_000_000] = process.argv.slice(2).map(Number)
 const wish = 'wanted: p95 < 200'
@@ -59,7 +59,7 @@ line('resident memory afterwards', `${residentMb(site.pid)} MB`)
 await site.stop()
 rmSync(place.folder, { recursive: true, force: true })
 
-/** A file to its end: seconds, its size, processor time, and the most memory that was seen meanwhile. */
+/** Downloads a file completely and prints seconds, size, processor time and the peak resident memory seen meanwhile. */
 async function download(name: string, file: string): Promise<void> {
   const [began, before] = [performance.now(), processorMs(site.pid)]
   let [bytes, peak] = [0, 0]
@@ -73,7 +73,7 @@ async function download(name: string, file: string): Promise<void> {
   line(name, took, `${(bytes / 1e6).toFixed(1)} MB, ${cpu}, at most ${peak} MB resident`)
 }
 
-/** What a download costs after whoever asked for it has gone. */
+/** Measures what a download costs after the client has disconnected. */
 async function leave(name: string): Promise<void> {
   const aborting = new AbortController()
   const { body } = await fetch(`${site.url}/zh/staff/audit/export.xlsx`, { headers, signal: aborting.signal })
@@ -88,7 +88,7 @@ async function leave(name: string): Promise<void> {
   line(name, `${((processorMs(site.pid) - before) / 1000).toFixed(1)} s`, 'of processor time afterwards')
 }
 
-/** The cookie of the demonstration's administrator. */
+/** Signs in the demonstration's administrator and returns the cookies. */
 async function signIn({ url }: Started): Promise<string> {
   const body = new URLSearchParams({
     email: 'administrator@demo.startup-street.example',

@@ -1,10 +1,10 @@
-/** The part of autocannon that is used here; the package brings no types. */
+/** The part of autocannon that is used here; the package has no types. */
 declare module 'autocannon' {
   type Options = {
     url: string
     connections: number
     duration?: number
-    /** Instead of a duration. */
+    /** Number of requests, instead of a duration. */
     amount?: number
     headers?: Record<string, string>
     requests: { path: string }[]

@@ -13,8 +13,9 @@ import { line } from './lines.ts'
 import { peakMb, seed, startSite } from './processes.ts'
 
 /**
- * A back-up of a running site under writes, restored into an engine behind TCP, backed up there and restored into an embedded
- * one again: what memory each takes, how long writes wait, and whether every document and byte is there.
+ * Backs up a running site under writes, restores it into an engine behind TCP, backs that up and restores it into an
+ * embedded engine. Measures the memory of each step and how long writes wait, and checks that every document and byte is
+ * there.
  * `npm run bench-backup`, or `npm run bench-backup -- 5000 0.5` for so many applications and gigabytes of files.
  */
 const [applications = 50_000, gigabytes = 5] = process.argv.slice(2).map(Number)
@@ -75,7 +76,7 @@ function envFor(uri: string): Record<string, string> {
   return { MONGODB_URI: uri, DATA_DIR: at('data'), LOG_LEVEL: 'silent', ...keys }
 }
 
-/** Runs a command of ours to its end; `mostMb` is the memory it may take. */
+/** Runs one of our commands; `mostMb` is the memory it may take. */
 async function command(name: string, [which, uri, target]: [string, string, string?], mostMb = most): Promise<void> {
   const began = performance.now()
   const running = run(`server/bin/${which}.ts`, { args: target ? [target] : [], env: envFor(uri) })
@@ -90,7 +91,10 @@ async function command(name: string, [which, uri, target]: [string, string, stri
   if (peak > mostMb) failures.push(`${name}: ${peak} MB`)
 }
 
-/** The promises that do not hold: of applications that were made up for this, their histories are shortened. The audit chain must. */
+/**
+ * Returns the invariants that do not hold. The generated applications have shortened histories, so some may fail; a broken
+ * audit chain is a failure.
+ */
 async function brokenIn(uri: string): Promise<string[]> {
   const verify = run('server/bin/verify-data.ts', { env: envFor(uri) })
   await verify.exited

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import express from 'express'
 
-/** Bare Express 5 that sends a ready page from memory: what the site is compared with. `bare.ts <file> <port>`. */
+/** Bare Express 5 that sends a finished page from memory, as a baseline for the site. Usage: `bare.ts <file> <port>`. */
 const [, , file = '', port = '0'] = process.argv
 const page = readFileSync(file, 'utf8')
 const app = express()

@@ -8,10 +8,10 @@ import { startSite } from './processes.ts'
 import { demonstrationPassword, fromThePages, signIn } from './signing-in.ts'
 
 /**
- * Sends generated calls of both APIs through prism, which holds each request and answer to the document that the site
- * serves, and tells everything that it finds. `npm run check-api` starts a demonstration of its own;
- * `npm run check-api -- https://street.example <access token>` asks a site that runs, the office's part only with a token.
- * `CALLS` is how many (1,000), `SEED` repeats a run. Ends with 1 if anything was found. Needs the registry of npm once.
+ * Sends generated calls of both APIs through prism, which checks each request and response against the document that the
+ * site serves, and prints every violation. `npm run check-api` starts a demonstration of its own; `npm run check-api --
+ * https://street.example <access token>` checks a running site, the office's part only with a token. `CALLS` is the number
+ * of calls (1,000); `SEED` repeats a run. Exits with 1 if anything was found. Needs the npm registry once.
  */
 const [address, ownToken] = process.argv.slice(2)
 const count = Number(process.env.CALLS ?? 1_000)
@@ -39,7 +39,7 @@ try {
 
 type Asked = { calls: number; token?: string }
 
-/** A line for each fault that was found. */
+/** Returns a line for each violation. */
 async function check(site: string, at: string, { calls, token }: Asked): Promise<string[]> {
   const document = (await (await fetch(site + at)).json()) as ApiDocument
   const file = path.join(folder, 'openapi.json')
@@ -84,7 +84,7 @@ async function send(proxy: string, call: Call, token?: string): Promise<{ status
   })
   await answer.arrayBuffer()
   const told = violationsIn(answer)
-    // What is odd on purpose is wrong in the request; the answer must be as the document says all the same.
+    // A deliberate violation is one of the request; the response must still follow the document.
     .filter(({ location: [side] }) => !(call.odd && side === 'request'))
     .map(({ location, message }) => `${location.join('.')} ${message}`)
   const missed = answer.status >= 500 ? ['the site, or prism, failed'] : []
@@ -92,7 +92,7 @@ async function send(proxy: string, call: Call, token?: string): Promise<{ status
   return { status: answer.status, faults: [...told, ...missed, ...refused] }
 }
 
-/** The key of a program, made by the demonstration's listing manager on the page for it. */
+/** Creates an access token as the demonstration's listing manager, on the page for it. */
 async function makeToken(site: string): Promise<string> {
   const cookie = await signIn({ url: site }, 'listing-manager')
   const body = new URLSearchParams({ name: 'check-api', days: '30', current: demonstrationPassword })

@@ -5,9 +5,10 @@ import { setup as buildProcesses } from '../tests/support/processes/built-proces
 import { crashTest } from '../tests/support/crash/run.ts'
 
 /**
- * Kills the process that twenty applicants, five officers and the worker share, fifty times at random, and looks whether
- * anything that was acknowledged is lost, any effect undone or done twice, any promise about the data broken. Papers are
- * uploaded, drafts left and deleted with theirs, cases reopened and offered premises again; from life to life a week passes.
+ * Kills the process that twenty applicants, five officers and the worker share fifty times at random. Checks whether an
+ * acknowledged act is lost, an effect is missing or done twice, or an invariant of the data is broken. Documents are
+ * uploaded, drafts abandoned and deleted with their documents, cases reopened and offered units again; eight days pass from
+ * one life to the next.
  * `npm run crash-test`, or `npm run crash-test -- 10 4711` for another number of kills and the seed of an earlier run.
  */
 const [kills = 50, seed = Date.now() % 1_000_000] = process.argv.slice(2).map(Number)

@@ -7,8 +7,8 @@ import { costOf, untilAtRest } from './measuring.ts'
 import { seed, startSite, type Started } from './processes.ts'
 
 /**
- * How long the staff's start page and the reports take on a large street with many applications.
- * `npm run build && node --import tsx bench/desk.ts`, or with other numbers than 50,000 and 100,000.
+ * Measures the staff's start page and the reports on a large street with many applications. `npm run build && node --import
+ * tsx bench/desk.ts`, or with other numbers than 50,000 and 100,000.
  */
 const [applications = 50_000, premises = 100_000] = process.argv.slice(2).map(Number)
 const views = {

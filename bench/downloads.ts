@@ -15,8 +15,8 @@ import { line } from './lines.ts'
 import { processorMs, seed, startSite } from './processes.ts'
 
 /**
- * What sealing costs a download and an upload, in processor time of the site and of the store alone: the same file, sealed
- * and open, in turn. `npm run build && node --import tsx bench/downloads.ts`.
+ * Measures what sealing costs a download and an upload, in processor time of the site and of the store alone: the same file,
+ * sealed and open, alternately. `npm run build && node --import tsx bench/downloads.ts`.
  */
 const sizes = [100_000, 2_000_000, 20_000_000]
 const rounds = 5
@@ -48,7 +48,7 @@ await withDatabaseIn(folder, async () => {
 })
 rmSync(folder, { recursive: true, force: true })
 
-/** A founder with a draft, and a file of each size in it, sealed and open. */
+/** Creates a founder with a draft that has a file of each size, sealed and open. */
 async function stored() {
   await buildIndexes()
   const account = await anApplicant({ email: 'founder@example.com' })
@@ -89,7 +89,7 @@ async function downloads(kind: Kind, size: number): Promise<number> {
   return processorMs(site.pid) - before
 }
 
-/** The engine works in this process, too. */
+/** Measures the store alone. The engine also runs in this process. */
 async function inStore(kind: Kind, size: number, act: 'read' | 'write'): Promise<number> {
   const files = fileStore({ bucket: 'documents', clock: systemClock })
   const bytes = randomBytes(size)
@@ -104,7 +104,7 @@ async function inStore(kind: Kind, size: number, act: 'read' | 'write'): Promise
   })
 }
 
-/** In turn, so that whatever else the machine does falls on both; the first round warms up. */
+/** Alternates the kinds, so that other load on the machine affects both; the first round warms up. */
 async function compare(name: string, size: number, measure: (kind: Kind) => Promise<number>): Promise<void> {
   const spent: Record<Kind, number[]> = { open: [], sealed: [] }
   for (let round = 0; round <= rounds; round += 1) {

@@ -1,8 +1,8 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 
 /**
- * Loaded before a program that `fork` has begun: measures its event loop from the message `begin` on, and answers `end` with
- * milliseconds.
+ * Preloaded into a program started with `fork`. Measures the delay of its event loop from the message `begin` on, and
+ * answers `end` with milliseconds.
  */
 const delay = monitorEventLoopDelay({ resolution: 1 })
 
@@ -15,5 +15,5 @@ process.on('message', asked => {
   delay.disable()
   process.send?.({ p99Ms: delay.percentile(99) / 1e6, mostMs: delay.max / 1e6 })
 })
-// Who asks must not keep the program from ending.
+// The channel must not keep the program from ending.
 process.channel?.unref()

@@ -8,8 +8,8 @@ import { seed, startSite } from './processes.ts'
 import { signIn } from './signing-in.ts'
 
 /**
- * How long the staff's box takes with many applications. `npm run build && node --import tsx bench/everything.ts`, or with
- * another number than 50,000. A thousand and more have each of the names that are asked for.
+ * Measures the staff's search box with many applications. `npm run build && node --import tsx bench/everything.ts`, or with
+ * another number than 50,000. Each name that is searched for occurs at least a thousand times.
  */
 const applications = Number(process.argv[2] ?? 50_000)
 const most = 100

@@ -8,7 +8,7 @@ const chunkBytes = 255 * 1024
 const restMs = 80
 const { ObjectId } = mongoose.mongo
 
-/** Puts so many gigabytes of files of 5 MB into the store of pictures; no record claims them. */
+/** Stores so many gigabytes of files of 5 MB in the store of pictures; no record claims them. */
 export async function fillFiles(uri: string, gigabytes: number): Promise<void> {
   const database = await openDatabase(uri, { patient: true })
   for (let done = 0; done < gigabytes * 1e9; done += fileBytes) await addFile('pictures')
@@ -28,11 +28,11 @@ async function addFile(bucket: string): Promise<mongoose.mongo.ObjectId> {
   return _id
 }
 
-/** Writes beside a running site until it is told to stop: documents, and now and then a file that comes and goes. */
+/** Writes beside a running site until it is stopped: documents, and sometimes a file that is added and deleted. */
 export async function keepWriting(uri: string) {
   const database = await openDatabase(uri)
   const state = { going: true, writes: 0, longestMs: 0 }
-  /** Some 40 writes a second together and a file each second: a busy office, on a machine that does other things as well. */
+  /** Together some 40 writes and a file each second: a busy office, on a machine with other load. */
   const timed = async (write: () => Promise<unknown>) => {
     await wait(restMs)
     const began = performance.now()

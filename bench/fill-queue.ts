@@ -8,7 +8,7 @@ import { caseTerms } from '../server/features/cases/search/terms.ts'
 import { buildIndexes, openDatabase } from '../server/outside/database/database.ts'
 import { validAnswers } from '../tests/factories/applications.ts'
 
-/** How many of a hundred cases are where, when a programme has run for some years. */
+/** Per cent of cases in each state when a programme has run for some years. */
 const shares: Partial<Record<ApplicationState, number>> = {
   submitted: 5,
   screening: 5,
@@ -36,7 +36,7 @@ const vehicles = ['individual', 'russian_company', 'chinese_company', 'chinese_t
 const batch = 1_000
 const minute = 60_000
 
-/** Puts so many applications into a seeded folder, as they would be stored, with answers of a usual length. */
+/** Stores so many applications in a seeded folder, with answers of a usual length. */
 export async function fillQueue(folder: string, count: number): Promise<void> {
   const database = await openDatabase(`mongodb_embedded://${folder}/db`)
   await buildIndexes()
@@ -55,7 +55,9 @@ export async function fillQueue(folder: string, count: number): Promise<void> {
 
 type Around = {
   codes: readonly string[]
-  /** Premises that are let: whoever waits for a free one is offered it at once, with a letter, for as long as the bench runs. */
+  /**
+   * Let units. A case that waits for a free unit would be offered it at once, with a letter, for as long as the bench runs.
+   */
   taken: readonly string[]
   officers: readonly { _id: mongoose.Types.ObjectId }[]
 }

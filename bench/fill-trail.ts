@@ -6,7 +6,7 @@ import type { Act, Action, SubjectKind } from '../server/outside/audit.ts'
 import { buildIndexes, openDatabase } from '../server/outside/database/database.ts'
 
 type Kind = [kind: SubjectKind, action: Action, share: number]
-/** What a city's office does in some years, in hundredths; the last ones happen hardly ever. */
+/** Acts of a city's office over some years, in per cent; the last ones are rare. */
 const acts: readonly Kind[] = [
   ['premises', 'premises.changed', 40],
   ['application', 'application.moved', 20],
@@ -20,7 +20,7 @@ const wheel = acts.flatMap(act => Array<Kind>(act[2]).fill(act))
 const batch = 5_000
 const fiveYears = 5 * 366 * 86_400_000
 
-/** Puts so many chained entries into a seeded folder; returns who acts in them. */
+/** Stores so many chained entries in a seeded folder and returns the ids of the accounts that act in them. */
 export async function fillTrail(folder: string, count: number): Promise<string[]> {
   const database = await openDatabase(`mongodb_embedded://${folder}/db`)
   await buildIndexes()
@@ -45,12 +45,12 @@ export async function fillTrail(folder: string, count: number): Promise<string[]
   return people.map(({ id }) => id)
 }
 
-/** Spread without a pattern that an index could profit from, and the same in every run. */
+/** Returns an act, spread without a pattern that an index could profit from, and the same in every run. */
 function anAct(number: number, people: readonly { id: string; role: string }[]): Act {
   const pick = <T>(items: readonly T[], salt: number): T =>
     items[(Math.imul(number + 1, 2_654_435_761) >>> salt) % items.length] as T
   const [kind, action] = pick(wheel, 3)
-  // One act of a thousand is turned away, and nobody is ever refused to read a document.
+  // One act in a thousand is refused, but never one of a document.
   const refused = number % 1_000 === 0 && kind !== 'document'
   const code = `SFH-A-${String((Math.imul(number + 7, 2_246_822_519) >>> 5) % 20_000).padStart(5, '0')}`
   return {

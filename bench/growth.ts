@@ -11,9 +11,11 @@ import { openDatabase } from '../server/outside/database/database.ts'
 import { nodeOptions, peakMb, processorMs, residentMb, seed, settings } from './processes.ts'
 
 /**
- * How the site starts on a large street: time and processor time to the first search, memory, and the delay of the event loop
- * while the catalogue is read; of the first start after the street was filled, and of later ones. Jobs are left to a worker. `npm run growth`, or
- * `npm run growth -- 1000000` for another number than 100,000 premises; `-- 100000 <folder>` keeps what it has filled there.
+ * Measures how the site starts on a large street: time and processor time to the first search, memory, and the delay of the
+ * event loop while the catalogue is read. It measures the first start after the street was filled, and later ones. Jobs are
+ * left to a worker.
+ * `npm run growth`, or `npm run growth -- 1000000` for another number than 100,000 premises; `-- 100000 <folder>` keeps the
+ * filled street there.
  */
 const [premises = 100_000] = process.argv.slice(2, 3).map(Number)
 const given = process.argv[3]
@@ -69,7 +71,10 @@ async function start(name: string): Promise<void> {
   }
 }
 
-/** Without a snapshot, and as a street is after some days of work: its last 200 changes are not those that filled it. */
+/**
+ * Removes the snapshot and makes the street look as after some days of work: its last 200 changes are not those that filled
+ * it.
+ */
 async function asAfterDays(): Promise<void> {
   const database = await openDatabase(`mongodb_embedded://${folder}/db`)
   await storedSnapshot.clear()

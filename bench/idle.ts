@@ -5,8 +5,9 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { startSite } from './processes.ts'
 
 /**
- * How much of a core an idle, empty site uses: processor time of the built site over a minute, once it has started.
- * `npm run idle`, or `npm run idle -- 300` for so many seconds. On Linux only. After its start a program tidies its memory.
+ * Measures how much of a core an idle, empty site uses: processor time of the built site over a minute after its start. `npm
+ * run idle`, or `npm run idle -- 300` for so many seconds. On Linux only. It waits two minutes after the start, as a program
+ * collects garbage then.
  */
 const [seconds = 60] = process.argv.slice(2).map(Number)
 const settleMs = 120_000
@@ -26,7 +27,7 @@ try {
   rmSync(folder, { recursive: true, force: true })
 }
 
-/** Time in the program and in the kernel, all threads of the process; the clock ticks a hundred times a second. */
+/** Returns user and kernel time over all threads of the process; the clock ticks a hundred times a second. */
 function processorSeconds(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
   return (Number(fields[11]) + Number(fields[12])) / 100

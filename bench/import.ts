@@ -13,7 +13,7 @@ import type { ReceivedFile } from '../server/shared/files/file-rules.ts'
 import { line } from './lines.ts'
 
 /**
- * How long a file of new premises takes from its arrival to the last draft, and how much memory: `node --import tsx
+ * Measures the time from the arrival of a file of new units to the last draft, and the memory. `node --import tsx
  * bench/import.ts`, or with another number than 20,000; `--xlsx` for a workbook.
  */
 const args = process.argv.slice(2)

@@ -6,8 +6,8 @@ import { setup as buildProcesses } from '../tests/support/processes/built-proces
 import { killWorkers } from '../tests/support/processes/worker-kills.ts'
 
 /**
- * Kills one of two workers a hundred times while effects keep coming, and looks whether any is lost or done twice.
- * `npm run kill-workers`, or `npm run kill-workers -- 10 4711` for another number and seed.
+ * Kills one of two workers a hundred times while effects keep coming, and checks whether any is lost or done twice. `npm run
+ * kill-workers`, or `npm run kill-workers -- 10 4711` for another number and seed.
  */
 const [kills = 100, seed = Date.now() % 1_000_000] = process.argv.slice(2).map(Number)
 await buildProcesses()

@@ -5,12 +5,12 @@ import { processorMs, type Started } from './processes.ts'
 const connections = 32
 const seconds = 8
 const rounds = 3
-/** Requests after which a program runs as fast as it will; on a busy machine that takes longer, so they are counted. */
+/** Requests after which a program runs at full speed. They are counted, because on a busy machine it takes longer. */
 const untilWarm = 4_000
 
-/** What is asked for, in turn, and the headers it is asked with. */
+/** The requested paths, in turn, and the headers of the requests. */
 export type Asked = { paths: readonly string[]; headers: Record<string, string> }
-/** `cpuMs` is processor time a request: what others do on the machine hardly touches it. */
+/** `cpuMs` is the processor time of a request, which other load on the machine hardly affects. */
 type Measured = { perSecond: number; p50: number; p99: number; cpuMs: number }
 
 export async function load({ url, pid }: Started, { paths, headers }: Asked): Promise<Measured> {
@@ -27,7 +27,7 @@ export async function warmUp({ url }: Started, { paths, headers }: Asked): Promi
   await autocannon({ url, connections, amount: untilWarm, headers, requests: paths.map(one => ({ path: one })) })
 }
 
-/** Site and bare Express in turn, several times, so that whatever else the machine does falls on both. */
+/** Measures the site and bare Express alternately, several times, so that other load on the machine affects both. */
 export async function compare(site: Started, bare: Started, asked: Asked) {
   const rows: { site: Measured; bare: Measured }[] = []
   for (let round = 0; round < rounds; round += 1) {
@@ -45,7 +45,10 @@ export async function compare(site: Started, bare: Started, asked: Asked) {
 
 type Cost = { p50: number; p95: number; cpuMs: number }
 
-/** Milliseconds of single requests, one after the other, a fifth of them to warm up; and of processor time for each. */
+/**
+ * Sends single requests, one after the other, a fifth of them to warm up. Returns their times and the processor time of
+ * each, in milliseconds.
+ */
 export async function costOf({ url, pid }: Started, { paths, headers }: Asked, requests = 500): Promise<Cost> {
   const times: number[] = []
   const toWarmUp = requests / 5
@@ -61,7 +64,7 @@ export async function costOf({ url, pid }: Started, { paths, headers }: Asked, r
   return { p50: quantile(times, 0.5), p95: quantile(times, 0.95), cpuMs }
 }
 
-/** Until a process that has just started has done what it does once: nearly nothing used for two seconds. */
+/** Waits until a process that has just started has done its one-time work: nearly no processor time in two seconds. */
 export async function untilAtRest({ pid }: Started): Promise<void> {
   for (let used = Number.POSITIVE_INFINITY; used > 100;) {
     const before = processorMs(pid)

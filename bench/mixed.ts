@@ -15,9 +15,10 @@ import { commonestSearches, plainSearch, variedSearches } from './searches.ts'
 import { fromThePages, signIn } from './signing-in.ts'
 
 /**
- * Visitors, applicants and officers at once: of a hundred visits 90 are of the public pages, 9 of applicants who save answers and
- * send files, and 1 of officers who read, note and send photos. First as many as the machine bears, then half of that for
- * some minutes, at an even pace that waits for no answer. `npm run bench-mixed`, or with another number of minutes than 10.
+ * Simulates visitors, applicants and officers at once: of a hundred visits 90 are of the public pages, 9 of applicants who
+ * save answers and send files, and 1 of officers who read, write notes and send photos. First as many as the machine can
+ * serve, then half of that for some minutes, at an even pace that does not wait for responses.
+ * `npm run bench-mixed`, or with another number of minutes than 10.
  */
 const [minutes = 10, bearingSeconds = 30] = process.argv.slice(2).map(Number)
 const [premises, applications, applicants] = [2_000, 2_000, 40]
@@ -31,12 +32,12 @@ await fillQueue(folder, applications)
 const senders = await sendersIn(folder, applicants * 10)
 const site = await startSite(place)
 
-/** Milliseconds from the moment a request was due until its answer was whole, and what went wrong. */
+/** Milliseconds from the moment a request was due until its response was complete, and the errors. */
 type Passed = { times: number[]; errors: string[] }
 type Answer = { status: number; body: string }
 type Asked = { method?: string; headers?: Record<string, string>; body?: Buffer | string }
 const typed = { 'content-type': 'application/x-www-form-urlencoded' }
-/** One thing that a person does: some requests, each through `ask`. */
+/** One task of a person: some requests, each made through `ask`. */
 type Visit = (ask: (path: string, asked?: Asked) => Promise<Answer>) => Promise<void>
 
 const visits = await visitsOfAll()
@@ -58,7 +59,9 @@ agent.destroy()
 rmSync(folder, { recursive: true, force: true })
 if (passed.errors.length > 0) process.exitCode = 1
 
-/** What the process says of its own memory; the rest is of the database engine and of pictures that are worked on. */
+/**
+ * Returns what the process reports about its own memory; the rest is used by the database engine and by picture processing.
+ */
 async function partsOfMemory(): Promise<(readonly [string, number])[]> {
   const metrics = await fetch(`${site.url}/metrics`).then(response => response.text())
   return ['heap_size_total', 'heap_size_used', 'external_memory'].map(name => {
@@ -147,7 +150,7 @@ function officer(headers: Record<string, string>, cases: readonly string[]): Vis
         body: new URLSearchParams(form).toString(),
       })
     const { body } = await ask(one, { headers })
-    // Who has not said whether they have an interest in a case is asked that before anything else.
+    // An officer without a declaration of interest is asked for it before anything else.
     if (body.includes(`${one}/declaration`)) await post('declaration', { interest: 'none' })
     await post('notes', { internalNote: '电话已核实。' })
   }
@@ -164,7 +167,7 @@ function photographer(headers: Record<string, string>, codes: readonly string[],
   }
 }
 
-/** As many as come back one after the other. */
+/** Measures the rate at which clients that wait for each response are served. */
 async function bear() {
   await Promise.all(Array.from({ length: clients }, () => visitFor(5)))
   await untilAtRest(site)
@@ -181,7 +184,7 @@ async function visitFor(seconds: number): Promise<number> {
   return count
 }
 
-/** A visit begins when it is due, whether those before have ended or not; memory is looked at every five seconds. */
+/** Starts each visit when it is due, whether earlier ones have ended or not; memory is read every five seconds. */
 async function keepPace(perSecond: number) {
   const passed: Passed = { times: [], errors: [] }
   const memory: number[] = []
@@ -258,7 +261,7 @@ function spent(): Spent {
   return { at: performance.now(), site: processorMs(site.pid), load: (user + system) / 1_000 }
 }
 
-/** `site` and `load`: of the processor time of both together. */
+/** `site` and `load` are shares of the processor time of both together. */
 function spentSince(before: Spent) {
   const now = spent()
   const [own, load] = [now.site - before.site, now.load - before.load]

@@ -2,19 +2,19 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
 
-/** The newest that runs on Node 20. Not a package of ours: it brings 180 others. */
+/** The newest version that runs on Node 20. It is not a dependency, because it brings 180 other packages. */
 const prism = '@stoplight/prism-cli@5.14.2'
 
-/** What prism has against a request or an answer. */
+/** A violation that prism reports in a request or response. */
 export type Violation = { location: string[]; severity: string; code: string | number; message: string }
 export type Proxy = { url: string; stop(): Promise<void> }
 
-/** A proxy before `upstream` that holds every request and answer to the document in `file`. */
+/** Starts a proxy before `upstream` that checks every request and response against the document in `file`. */
 export async function startPrism(file: string, upstream: string): Promise<Proxy> {
   const port = await freePort()
   const url = `http://127.0.0.1:${String(port)}`
   const command = ['--yes', prism, 'proxy', file, upstream, '--port', String(port), '--host', '127.0.0.1']
-  // A group of its own, so that what npx starts ends with it.
+  // Starts a process group, so that what npx starts ends with it.
   const child = spawn('npx', command, { detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
   await new Promise<void>((resolve, reject) => {
@@ -34,7 +34,7 @@ export async function startPrism(file: string, upstream: string): Promise<Proxy>
   return { url, stop }
 }
 
-/** What prism says beside an answer that it let through. */
+/** Returns the violations that prism reports with a response that it passed on. */
 export const violationsIn = (answer: Response): Violation[] =>
   JSON.parse(answer.headers.get('sl-violations') ?? '[]') as Violation[]
 

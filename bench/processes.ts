@@ -21,12 +21,12 @@ export const settings = ({ folder, port, demo = 'on' }: Site) => ({
 const [, memory = '', options = ''] =
   /^web: (MALLOC_ARENA_MAX=\d+) .*?\bnode (.+) dist\/server\/bin\/web\.js$/m.exec(readFileSync('Procfile', 'utf8')) ??
   []
-/** The options of Node with which a site is started in earnest: those of the Procfile. */
+/** Node options of a production site, from the Procfile. */
 export const nodeOptions: readonly string[] = options.split(' ')
-/** What the Procfile says of the memory of a site, as a variable and its value: in how many parts glibc keeps it. */
+/** The Procfile's memory setting, as a variable and its value: the number of arenas of glibc. */
 export const memorySetting = memory.split('=') as [name: string, value: string]
 
-/** Fills a folder with a demonstration street of so many premises. */
+/** Fills a folder with a demonstration street of so many units. */
 export async function seed(site: Site, premises: number): Promise<void> {
   const child = spawn('node', ['dist/server/bin/seed.js', '--premises', String(premises)], {
     env: settings(site),
@@ -36,7 +36,7 @@ export async function seed(site: Site, premises: number): Promise<void> {
   if (code !== 0) throw new Error(`seeding ended with ${String(code)}`)
 }
 
-/** Starts the built site and waits until it serves a page; `readyMs` is what that took. */
+/** Starts the built site and waits until it serves a page; `readyMs` is how long that took. */
 export async function startSite(site: Site): Promise<Started> {
   const began = performance.now()
   const child = spawn('node', [...nodeOptions, 'dist/server/bin/web.js'], {
@@ -77,7 +77,10 @@ async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode === null) await once(child, 'exit')
 }
 
-/** Milliseconds of processor time a process has used on all its threads since it began (Linux: hundredths of a second). */
+/**
+ * Returns the processor time of a process on all its threads since it started, in milliseconds (Linux, in steps of a
+ * hundredth of a second).
+ */
 export function processorMs(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
     .replace(/^.*\) /s, '')
@@ -85,7 +88,7 @@ export function processorMs(pid: number): number {
   return 10 * (Number(fields[11]) + Number(fields[12]))
 }
 
-/** The most memory in MB that a process has held so far (Linux); 0 when it has ended. */
+/** Returns the peak memory of a process in MB (Linux); 0 when it has ended. */
 export function peakMb(pid: number): number {
   try {
     const [, kb = '0'] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
@@ -95,7 +98,7 @@ export function peakMb(pid: number): number {
   }
 }
 
-/** Resident memory of a process in MB (Linux). */
+/** Returns the resident memory of a process in MB (Linux). */
 export function residentMb(pid: number): number {
   const [, kb = '0'] = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
   return Math.round(Number(kb) / 1024)

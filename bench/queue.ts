@@ -8,8 +8,8 @@ import { seed, startSite } from './processes.ts'
 import { signIn } from './signing-in.ts'
 
 /**
- * How long the queue of the staff takes with many applications. `npm run build && node --import tsx bench/queue.ts`, or
- * with another number than 50,000, or with `--folder` of a folder that an earlier run has filled and `--keep`t.
+ * Measures the staff's queue with many applications. `npm run build && node --import tsx bench/queue.ts`, or with another
+ * number than 50,000, or with `--folder` for a folder that an earlier run with `--keep` has filled.
  */
 const args = process.argv.slice(2)
 const given = args.includes('--folder') ? args[args.indexOf('--folder') + 1] : undefined

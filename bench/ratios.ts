@@ -8,15 +8,16 @@ import { processorMs, residentMb, seed, startBare, startSite, type Started } fro
 import { plainSearch, variedSearches } from './searches.ts'
 
 /**
- * The three ratios of `npm run bench` in a short form: how many requests the site answers for the processor time in which bare
- * Express sends the same bytes once. `npm run ratios` prints them; with `-- --keep` it also adds a row to docs/performance.md.
+ * The three ratios of `npm run bench` in a short form: how many requests the site answers in the processor time in which
+ * bare Express sends the same bytes once. `npm run ratios` prints them; with `-- --keep` it also adds a row to
+ * docs/performance.md.
  */
 const premises = 2_000
 const untilWarm = 1_000
 const counted = 1_000
 const port = 4790
 
-/** A cookie that is not ours: whoever has one is not answered from memory. */
+/** A cookie of another site: a request with any cookie is not answered from memory. */
 const own = { cookie: 'other=1' }
 const cases = [
   { name: 'page from memory', paths: [plainSearch], headers: {}, wish: 0.9 },
@@ -24,7 +25,7 @@ const cases = [
   { name: 'different searches', paths: variedSearches, headers: own, wish: 0.2 },
 ]
 
-/** Milliseconds of processor time a request. */
+/** Returns the processor time of a request in milliseconds. */
 async function costOf(
   { url, pid }: Started,
   paths: readonly string[],
@@ -42,7 +43,7 @@ async function costOf(
 const folder = mkdtempSync(path.join(tmpdir(), 'startup-street-ratios-'))
 await seed({ folder, port }, premises)
 const site = await startSite({ folder, port })
-// What a start does once, such as making the guides, is not what a request costs.
+// The one-time work of a start, such as making the guides, must not count as the cost of a request.
 await untilAtRest(site)
 const page = path.join(folder, 'page.html')
 writeFileSync(page, await fetch(`${site.url}${plainSearch}`).then(response => response.text()))

@@ -8,13 +8,13 @@ import { residentMb, seed, startBare, startSite } from './processes.ts'
 import { commonestSearches, plainSearch, variedSearches } from './searches.ts'
 
 /**
- * Measures the search page and prints ratios: machines differ, ratios in one run do not much. `npm run bench`, or
- * `npm run bench -- 1000` for another number than 10,000 and 100,000 premises.
+ * Measures the search page and prints ratios: machines differ, but ratios within one run hardly do. `npm run bench`, or `npm
+ * run bench -- 1000` for another number than 10,000 and 100,000 premises.
  */
 const sizes = process.argv.slice(2).map(Number)
 const wanted = sizes.length > 0 ? sizes : [10_000, 100_000]
 
-/** A cookie that is not ours: whoever has one is not answered from memory. */
+/** A cookie of another site: a request with any cookie is not answered from memory. */
 const own = { cookie: 'other=1' }
 const cases: Record<string, Asked & { wish: number }> = {
   'page from memory': { paths: [plainSearch], headers: {}, wish: 0.8 },
@@ -27,7 +27,7 @@ type Costs = Map<string, Awaited<ReturnType<typeof costOf>>>
 async function bench(premises: number, port: number): Promise<Costs> {
   const folder = mkdtempSync(path.join(tmpdir(), 'startup-street-bench-'))
   console.log(`\n${premises} premises`)
-  // Start and memory are promised for streets of a city's size.
+  // The limits for start and memory apply to streets of a city's size.
   const usual = premises <= 10_000
   await seed({ folder, port }, premises)
   const site = await startSite({ folder, port })

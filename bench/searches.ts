@@ -1,4 +1,4 @@
-/** The plain search, and what people search for most: the ten that must not grow slow with the street. */
+/** The plain search and the most frequent searches: ten whose time must not grow with the street. */
 export const plainSearch = '/ru/premises'
 
 export const commonestSearches: Record<string, string> = {

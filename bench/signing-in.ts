@@ -2,10 +2,10 @@ import type { Started } from './processes.ts'
 
 type Person = 'reviewer' | 'listing-manager'
 export const demonstrationPassword = 'snow-on-the-cupolas'
-/** Of which requests that change something must say that they come. */
+/** Header that requests which change something must send. */
 export const fromThePages = { 'sec-fetch-site': 'same-origin' }
 
-/** The cookie of a person of the demonstration. */
+/** Signs in a person of the demonstration and returns the cookies. */
 export async function signIn({ url }: Pick<Started, 'url'>, person: Person = 'reviewer'): Promise<string> {
   const body = new URLSearchParams({
     email: `${person}@demo.startup-street.example`,

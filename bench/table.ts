@@ -7,8 +7,9 @@ import { costOf, untilAtRest } from './measuring.ts'
 import { residentMb, seed, startSite, type Started } from './processes.ts'
 
 /**
- * How long the staff's table of premises takes, and a change of a thousand of them. `npm run build && node --import tsx
- * bench/table.ts`, or with another number than 100,000, or with `--folder` of one that an earlier run has seeded and `--keep`t.
+ * Measures the staff's table of units, and a change of a thousand of them. `npm run build && node --import tsx
+ * bench/table.ts`, or with another number than 100,000, or with `--folder` for a folder that an earlier run with `--keep`
+ * has seeded.
  */
 const args = process.argv.slice(2)
 const given = args.includes('--folder') ? args[args.indexOf('--folder') + 1] : undefined
@@ -52,7 +53,10 @@ await site.stop()
 if (args.includes('--keep')) console.log(`kept: ${folder}`)
 else if (!given) rmSync(folder, { recursive: true, force: true })
 
-/** Adds a sentence to the buildings' first thousand or so, from the confirmation until the page says that it is done. */
+/**
+ * Adds a sentence to the first thousand or so units of the buildings and measures from the confirmation until the page says
+ * it is done.
+ */
 async function changeThousand({ url }: Started): Promise<void> {
   const wanted = { kind: 'text', field: 'summary', locale: 'zh', mode: 'after', text: '冬季有人除雪。' }
   const filter = { all: 'yes', status: 'available', texts: 'unreviewed-zh', minArea: '60', maxArea: '90' }
@@ -83,7 +87,7 @@ function send(url: string, address: string, values: Record<string, string>): Pro
   return fetch(`${url}${address}`, { method: 'POST', body, headers: own, redirect: 'manual' })
 }
 
-/** The cookie of the demonstration's listing manager. */
+/** Signs in the demonstration's listing manager and returns the cookies. */
 async function signIn({ url }: Started): Promise<string> {
   const body = new URLSearchParams({
     email: 'listing-manager@demo.startup-street.example',

@@ -9,14 +9,14 @@ import { quantile } from './measuring.ts'
 import { seed } from './processes.ts'
 
 /**
- * How long a search by words takes when no word was asked for before. `node --import tsx bench/text-search.ts` after
- * `npm run build`, or with another number than 100,000 premises, or with `--folder` of a seeded data folder.
+ * Measures a search by words that nobody has searched for before. `node --import tsx bench/text-search.ts` after `npm run
+ * build`, or with another number than 100,000 premises, or with `--folder` for a seeded data folder.
  */
 const args = process.argv.slice(2)
 const kept = args.includes('--folder') ? args[args.indexOf('--folder') + 1] : undefined
 const premises = Number(args.find(arg => /^\d+$/.test(arg)) ?? 100_000)
 
-/** Words of each language, whole and begun, with slips and in pairs, rare and in every second listing. */
+/** Words of each language: complete and incomplete, with typos, in pairs, rare and in every second listing. */
 const queries = [
   ...'магазин кафе склад пекарня витрины столовая мастерская офис бутик лавка прилавок отделка двор крыша янтарь хлеб мебель лестница потолки вытяжка газ счётчик автобусы покупатели парковка радиатор протечка соседи этаж окна'.split(
     ' ',

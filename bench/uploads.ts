@@ -6,8 +6,8 @@ import { line } from './lines.ts'
 import { residentMb, seed, startSite } from './processes.ts'
 
 /**
- * 200 uploads of 5 MB at once, 50 of them cut off on the way: what memory that takes, and whether anything of them stays
- * that nothing claims. `npm run build && node --import tsx bench/uploads.ts`, or with another number of uploads.
+ * Measures the memory of 200 concurrent uploads of 5 MB, 50 of them cut off on the way, and checks whether unclaimed data
+ * stays. `npm run build && node --import tsx bench/uploads.ts`, or with another number of uploads.
  */
 const uploads = Number(process.argv[2] ?? 200)
 const storm = { uploads, aborted: uploads / 4, bytes: 5_000_000 }

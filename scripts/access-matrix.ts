@@ -1,11 +1,13 @@
-// Lets axe, IBM's engine and Siteimprove's Alfa judge the pages of the demonstration in each state that they are found in, also
-// as they come back with mistakes, in three languages and two widths, and writes what they hold against them. With all parts
-// it takes an hour on two cores that nobody else uses. Usage: npm run access-matrix -- [report.md] [later] [part/parts | preferences | failed].
-// `preferences` opens a page of each template with what people set in their system (forced colours, zoom, nothing that moves), and
-// walks through it by the keyboard.
-// `later`, with a report of its own, is about what takes years or a moment: tenancies in every state, the second step, texts that wait.
-// The site and what is judged already stay in report.md.run: asked again, the command goes on where it was broken off, and
-// `failed` judges anew what failed. Who removes the folder begins from the beginning.
+// Checks the pages of the demonstration with axe, IBM's engine and Siteimprove's Alfa, in each state that is found and as
+// they come back with errors, in three languages and two widths, and writes the violations into a report. All parts together
+// take an hour on two idle cores.
+// Usage: npm run access-matrix -- [report.md] [later] [part/parts | preferences | failed].
+// `preferences` opens a page of each template with system preferences (forced colours, zoom, reduced motion), and walks
+// through it by keyboard.
+// `later`, with a report of its own, covers what takes years or only a moment: tenancies in every state, the second step,
+// texts that wait.
+// The site and the results so far stay in report.md.run: a repeated command continues where it was interrupted, and `failed`
+// checks again what failed. Without that folder it starts from the beginning.
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
@@ -36,7 +38,7 @@ const share = about.find(word => word !== 'later') ?? '1/1'
 const folder = path.resolve(`${report}.run`)
 await mkdir(`${folder}/site`, { recursive: true })
 const journal = journalIn(folder)
-/** Pages that could not be judged, and why. */
+/** Pages that could not be checked, and why. */
 const unable = new Map<string, string>()
 
 await buildProcesses()
@@ -54,7 +56,7 @@ const startSite = () =>
         DEMO: 'on',
       },
       ...{ MONGODB_URI: `mongodb_embedded://${folder}/site/db`, LOG_LEVEL: 'error' },
-      // Without keys there are no pages about messages on devices.
+      // Without keys the site has no pages about push messages.
       ...{ VAPID_PUBLIC_KEY: publicKey, VAPID_PRIVATE_KEY: privateKey, VAPID_SUBJECT: 'mailto:web@street.test' },
     },
   })
@@ -78,12 +80,12 @@ try {
 const hasFailed = [...journal.judged.values()].flat().some(({ failures }) => failures.length > 0)
 process.exitCode = hasFailed || unable.size > 0 ? 1 : 0
 
-/** The first start fills the demonstration, which takes long where others use the machine. */
+/** Waits for the site. The first start fills the demonstration, which takes long on a busy machine. */
 async function isReady({ output }: ReturnType<typeof startSite>): Promise<void> {
   await until(async () => (await statusOf(`${url}/readyz`)) === 200, output, 180_000)
 }
 
-/** Into the data of a demonstration that has been filled and is stopped meanwhile. */
+/** Adds data to a filled demonstration whose site is stopped. */
 async function storeLater() {
   const first = startSite()
   try {
@@ -95,7 +97,7 @@ async function storeLater() {
   return storeLaterStates(`${folder}/site`)
 }
 
-/** Looked for once for all parts: a site that was judged has had forms sent, and shows other pages. */
+/** Finds the pages once for all parts: a site that has been checked has received forms and shows other pages. */
 async function pagesFound(): Promise<FoundPage[]> {
   const file = path.join(folder, 'pages.json')
   if (existsSync(file)) return JSON.parse(await readFile(file, 'utf8')) as FoundPage[]
@@ -110,7 +112,7 @@ async function pagesFound(): Promise<FoundPage[]> {
 
 type Lane = Awaited<ReturnType<typeof openLane>> & { reader?: LaterReader }
 
-/** A browser, whose one page is the foremost and so never slowed down, and an Alfa beside it. */
+/** Opens a browser with one page, always in the foreground and so never throttled, and an Alfa beside it. */
 async function openLane() {
   const browser = await launchChromium()
   const context = await browser.newContext({
@@ -121,13 +123,13 @@ async function openLane() {
   return { browser, page: await context.newPage(), alfa: alfaBeside() }
 }
 
-/** Each lane takes the next visit that none has taken. */
+/** Each lane takes the next visit that is left. */
 async function judge(visits: Visit[]): Promise<void> {
   const next = visits.entries()
   await Promise.all(lanes.map(lane => judgeIn(lane, next, visits.length)))
 }
 
-/** Alfa judges a page while the next one is opened. */
+/** Alfa checks a page while the next one is opened. */
 async function judgeIn(lane: Lane, next: ArrayIterator<[number, Visit]>, of: number): Promise<void> {
   let before: Promise<void> = Promise.resolve()
   for (const [number, visit] of next) {
@@ -139,7 +141,7 @@ async function judgeIn(lane: Lane, next: ArrayIterator<[number, Visit]>, of: num
   await before
 }
 
-/** One that cannot be judged is said, and tried again when the command is. */
+/** Checks a visit. One that cannot be checked is reported, and retried when the command is repeated. */
 async function judgeVisit(lane: Lane, visit: Visit): Promise<{ noted: Promise<void> }> {
   const { page, alfa } = lane
   const { name, part, reader, width, address, typed } = visit

@@ -1,10 +1,14 @@
-// Before `npm start` and the commands: in development builds what has changed. In production a start only looks whether there
-// is a build: it may run as a user who can write nothing here, without what a build needs, beside others that read it.
+// Runs before `npm start` and the commands. In development it builds what has changed. In production it only checks that a
+// build exists: the process may run as a user without write permission, without the build tools, beside others that read the
+// build.
 import { existsSync, lstatSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseEnv } from 'node:util'
 
-/** As `server/bin/settings-file.ts`, which is not built yet: the file that is named, else `.env` here or beside package.json. */
+/**
+ * Returns the settings file like `server/bin/settings-file.ts`, which is not built yet: the named file, else `.env` here or
+ * beside package.json.
+ */
 function settingsFile() {
   const { ENV_FILE: named } = process.env
   if (named === 'off') return undefined

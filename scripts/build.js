@@ -1,5 +1,5 @@
-// Builds the program and the assets into dist/. Types are checked by `npm run typecheck`; this only has to be quick,
-// because in development `npm start` does it every time.
+// Builds the program and the assets into dist/. `npm run typecheck` checks the types; this script must be fast, because in
+// development `npm start` runs it every time.
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { build } from 'esbuild'
 import { assets, copyViewerParts, panoramas, program, viewer, writeAddresses } from './building.js'
@@ -12,7 +12,7 @@ const changedAt = place =>
     ? Math.max(0, ...readdirSync(place).map(name => changedAt(`${place}/${name}`)))
     : statSync(place).mtimeMs
 
-// A site that runs from dist/ while a command-line tool starts must not lose its files for nothing.
+// The files of a site that runs from dist/ must not be replaced needlessly when a command-line tool starts.
 const builtAt = existsSync('dist/assets.json') ? statSync('dist/assets.json').mtimeMs : 0
 if (Math.max(...sources.map(changedAt)) < builtAt) process.exit(0)
 

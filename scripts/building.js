@@ -1,4 +1,4 @@
-// What is built, and how: once by build.js, again at each change by dev.js.
+// Configurations of the builds: build.js runs them once, dev.js at each change.
 import { readFile } from 'node:fs/promises'
 import { cpSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { enlargedName } from './enlarged-styles.js'
@@ -9,7 +9,7 @@ const entries = folder =>
     .filter(name => name.endsWith('.ts'))
     .map(name => `${folder}/${name}`)
 
-// The processes of the tests are built the same way (tests/support/processes/built-processes.ts).
+// The test processes are built the same way (tests/support/processes/built-processes.ts).
 const serverBuild = JSON.parse(readFileSync('scripts/server-build.json', 'utf8'))
 
 /** The program, into dist/server. */
@@ -17,12 +17,12 @@ export const program = {
   entryPoints: [...entries('server/bin'), ...entries('server/migrations')],
   outdir: 'dist/server',
   outbase: 'server',
-  // Beside the entry points, so that import.meta.dirname means the same in both trees.
+  // Chunks lie beside the entry points, so that import.meta.dirname means the same in both trees.
   chunkNames: 'bin/[name]-[hash]',
   ...serverBuild,
 }
 
-/** Leaves of Pico what some page can use. */
+/** Keeps only the rules of Pico that some page can use. */
 const onlyPicoInUse = {
   name: 'only-pico-in-use',
   setup(build) {
@@ -33,7 +33,10 @@ const onlyPicoInUse = {
   },
 }
 
-/** What pages of one kind have besides site.css: the name for `{{style}}` and the sheet, in the order in which a page links them. */
+/**
+ * Style sheets of pages of one kind, besides site.css: the name for `{{style}}` and the sheet, in the order in which a page
+ * links them.
+ */
 const sheets = JSON.parse(readFileSync('scripts/style-sheets.json', 'utf8'))
 
 /** Style sheets and scripts of the pages, into dist/public with hashed names. */
@@ -53,7 +56,7 @@ export const assets = {
   outdir: 'dist/public',
   bundle: true,
   minify: true,
-  // Classic scripts share one scope: without a function around each, one's names overwrite the other's.
+  // Classic scripts share one scope: without a function around each, the names of one would overwrite those of another.
   format: 'iife',
   target: ['es2022'],
   entryNames: '[name]-[hash]',
@@ -63,7 +66,7 @@ export const assets = {
   logLevel: 'warning',
 }
 
-// What the staff read PDFs with: modules, for PDF.js knows where it lies; on no other page.
+// The staff's PDF viewer: modules, because PDF.js finds its own location through them; used on no other page.
 const pdfjs = 'node_modules/pdfjs-dist'
 export const viewer = {
   entryPoints: {
@@ -81,7 +84,10 @@ export const viewer = {
   logLevel: 'warning',
 }
 
-/** What pages with a 360° panorama load, and beside it what draws one, which is asked for when somebody opens it (ADR 140). */
+/**
+ * Script of pages with a 360° panorama, and as a separate chunk the viewer, which is loaded when somebody opens one (ADR
+ * 140).
+ */
 export const panoramas = {
   entryPoints: ['public/js/catalogue/panorama.js'],
   outdir: 'dist/public',
@@ -96,16 +102,17 @@ export const panoramas = {
   logLevel: 'warning',
 }
 
-// Files that it fetches by name, such as the tables of Chinese characters; the version stands for a hash.
+// The version in the path takes the place of a hash for files that PDF.js fetches by name, such as the tables of Chinese
+// characters.
 const { version } = JSON.parse(readFileSync(`${pdfjs}/package.json`, 'utf8'))
-/** Copies what the viewer fetches by name into dist/public. */
+/** Copies the files that PDF.js fetches by name into dist/public. */
 export function copyViewerParts() {
   for (const part of ['cmaps', 'standard_fonts', 'wasm']) {
     cpSync(`${pdfjs}/${part}`, `dist/public/pdfjs-${version}/${part}`, { recursive: true, dereference: true })
   }
 }
 
-/** Writes dist/assets.json, the addresses of what was built, from the metafiles of the builds of assets. */
+/** Writes dist/assets.json, the addresses of the built files, from the metafiles of the asset builds. */
 export function writeAddresses(...metafiles) {
   const outputs = Object.assign({}, ...metafiles.map(one => one.outputs))
   const addressOf = source =>
@@ -134,7 +141,7 @@ export function writeAddresses(...metafiles) {
       embed: addressOf('public/css/open-data/embed.css'),
       viewer: addressOf('public/js/reviewing/pdf-viewer.js'),
       viewerStyle: addressOf('public/css/reviewing/viewer.css'),
-      // By its name: a linked node_modules has another path.
+      // Found by its name, because its path differs where node_modules is a link.
       worker: Object.keys(outputs)
         .find(file => file.includes('/pdf-worker-'))
         .replace('dist/public/', '/assets/'),

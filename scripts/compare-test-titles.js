@@ -1,7 +1,7 @@
-// Compares the titles of all tests with those of an earlier commit, so that none vanishes unnoticed:
-//   node scripts/compare-test-titles.js <commit>
+// Compares the titles of all tests with those of an earlier commit, so that no lost test goes unnoticed.
+// Usage: node scripts/compare-test-titles.js <commit>
 // Titles are read from the sources; one that is made in a loop counts once, as it is written. A test that moved to another
-// file under the same title has not vanished. Ends with 1 when titles have vanished.
+// file under the same title is not lost. Exits with 1 when titles are lost.
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -13,7 +13,7 @@ if (!commit) {
   process.exit(2)
 }
 
-/** The titles of the tests in a checkout, with how often each occurs. */
+/** Returns the titles of the tests in a checkout, with the number of their occurrences. */
 function titlesIn(checkout, folder) {
   const counts = new Map()
   for (const config of ['vitest.config.ts', 'vitest.browser.config.ts']) {

@@ -1,5 +1,5 @@
-// The site of `npm run dev`, started ahead: it reads the libraries that the program uses while there is nothing to do, and
-// the program itself when it is told to begin.
+// A process of `npm run dev`, started ahead of time: it loads the libraries of the program while idle, and the program
+// itself when it is told to begin.
 import { once } from 'node:events'
 
 const told = once(process, 'message')

@@ -1,5 +1,5 @@
-// `npm run dev`: builds, starts the site, and at each change builds what changed. A changed program starts the site anew;
-// style sheets, scripts and templates are there at the next look at a page.
+// `npm run dev`: builds, starts the site, and at each change builds what changed. A change of the program restarts the site;
+// changed style sheets, scripts and templates are there at the next page load.
 import { spawn } from 'node:child_process'
 import { mkdirSync, rmSync, watch } from 'node:fs'
 import { context } from 'esbuild'
@@ -10,7 +10,7 @@ rmSync('dist', { recursive: true, force: true })
 mkdirSync('dist', { recursive: true })
 copyViewerParts()
 
-/** What each of the builds of assets said last; their addresses are written when all have spoken. */
+/** Latest metafile of each asset build; the addresses are written once all have one. */
 const metafiles = {}
 const addresses = name => ({
   name: 'addresses',
@@ -23,7 +23,7 @@ const addresses = name => ({
     }),
 })
 
-/** Told to begin, and the next one, which has read the libraries by the time it is wanted. */
+/** The running site, and the next process, which has loaded the libraries by the time it is needed. */
 let site
 let next
 let libraries = []
@@ -32,7 +32,7 @@ const startAnew = {
   name: 'start-anew',
   setup: build =>
     build.onEnd(({ errors, metafile }) => {
-      // What cannot be built is said by esbuild; the site as it was goes on.
+      // esbuild reports the errors; the running site continues.
       if (errors.length > 0) return
       libraries = librariesOf(metafile)
       starting = starting.then(stop).then(start)
@@ -50,7 +50,7 @@ function start() {
   site = next ?? prepare()
   site.send('begin')
   next = undefined
-  // Not at once: whoever has just saved waits for this site.
+  // Delayed, because the person who has just saved waits for this site.
   setTimeout(() => {
     if (!leaving) next ??= prepare()
   }, 2_000)
@@ -63,7 +63,7 @@ function prepare() {
   })
 }
 
-/** The database belongs to one process: the next one begins when this one has closed it. */
+/** Stops the site. The database belongs to one process: the next one begins when this one has closed it. */
 function stop() {
   if (!site || site.exitCode !== null || site.signalCode !== null) return
   const ended = new Promise(resolve => site.once('exit', resolve))
@@ -77,7 +77,7 @@ const ofPages = await Promise.all([
   context({ ...panoramas, plugins: [addresses('panoramas')] }),
 ])
 const ofProgram = [await context({ ...program, metafile: true, plugins: [startAnew] })]
-// esbuild's own watching asks the files in turn and may notice a change seconds late.
+// The watch mode of esbuild polls the files in turn and may notice a change seconds late.
 const watched = { server: ofProgram, models: ofProgram, public: ofPages }
 const build = contexts => Promise.all(contexts.map(one => one.rebuild().catch(() => undefined)))
 

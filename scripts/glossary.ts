@@ -1,4 +1,4 @@
-// Writes the tables of CONTEXT.md anew from the glossary: `npm run glossary`.
+// Rewrites the tables of CONTEXT.md from the glossary: `npm run glossary`.
 import { readFile, writeFile } from 'node:fs/promises'
 import { glossaryTables, withTables } from '../tests/support/texts/glossary-tables.ts'
 

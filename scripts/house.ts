@@ -1,7 +1,7 @@
 /**
  * Measures the structure of the code and prints it: files and lines of each slice, files with one importer, imports that
- * climb, edges between slices, circles, the fullest folders, file names that stand in several places. Judges nothing;
- * what is forbidden is in `.dependency-cruiser.cjs`.
+ * climb to parent folders, edges between slices, cycles, the fullest folders, file names that occur in several places. It
+ * checks nothing; forbidden imports are in `.dependency-cruiser.cjs`.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'

@@ -1,7 +1,7 @@
-/** Texts of new files by their places, as `new.ts` writes them: each as small as it can be, to be changed at once. */
+/** Texts of new files by their paths, as `new.ts` writes them: each as small as possible, to be changed at once. */
 export type Files = Record<string, string>
 
-/** `kiosks-browse` as a name in the code: `kiosksBrowse`. */
+/** Converts `kiosks-browse` to camel case: `kiosksBrowse`. */
 export const camel = (name: string): string => name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())
 const pascal = (name: string): string => camel(`-${name}`)
 

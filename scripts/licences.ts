@@ -1,17 +1,18 @@
-// Lists the packages that people get with the program, by licence, and ends with 1 if one has a licence that we do not take.
-// With a file name, it writes their notices and licences there, as most of them ask: npm run licences [-- <file>].
+// Lists the packages that are shipped with the program, by licence, and exits with 1 if one has a licence that we do not
+// accept. With a file name, it writes their notices and licences there, as most of them require: npm run licences [--
+// <file>].
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 const root = path.dirname(import.meta.dirname)
 
-/** Licences under which anybody may pass on a program together with ours, with their notices. */
+/** Licences under which anybody may distribute a program together with ours, with their notices. */
 const taken = new Set([
   ...['0BSD', 'Apache-2.0', 'BlueOak-1.0.0', 'BSD-2-Clause', 'BSD-3-Clause', 'CC0-1.0', 'ISC', 'MIT', 'MIT-0'],
   ...['OFL-1.1', 'PSF-2.0', 'Unicode-DFS-2016'],
 ])
 
-/** Packages whose licence asks for more, and why we pass them on all the same. */
+/** Packages whose licence requires more, and why we distribute them all the same. */
 export const exceptions = [
   {
     packages: /^@0q\/embedded-mongodb(-|$)/,
@@ -30,7 +31,10 @@ export const exceptions = [
   },
 ]
 
-/** What their package.json does not say, or says by a name that SPDX does not have; so is the licence in the package. */
+/**
+ * Licences that a package.json lacks or gives by a name that SPDX does not have; the licence file of the package states
+ * them.
+ */
 const inTheirFiles: Record<string, string> = { busboy: 'MIT', 'htmx.org': '0BSD', 'png-js': 'MIT', streamsearch: 'MIT' }
 
 /** Development packages of which the build puts parts into what browsers load. */
@@ -39,7 +43,10 @@ const inPages = ['@fontsource-variable/golos-text', '@picocss/pico', 'htmx.org',
 type Package = { name: string; version: string; licence: string; folder: string }
 type Locked = { packages: Record<string, { version: string; license?: string; dev?: boolean }> }
 
-/** What `package-lock.json` knows of every package that is not for development only, of other systems too; by name. */
+/**
+ * Returns all packages of `package-lock.json` that are not for development only, also those of other systems, sorted by
+ * name.
+ */
 export function packagesOfRelease(): Package[] {
   const { packages } = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')) as Locked
   return Object.entries(packages)
@@ -52,10 +59,13 @@ export function packagesOfRelease(): Package[] {
 }
 
 const nameOf = (folder: string): string => folder.split('node_modules/').at(-1) ?? ''
-// Not by the language of the machine: a release is the same everywhere.
+// Does not compare by the machine's locale: a release is the same everywhere.
 const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b))
 
-/** Whether we may pass a package on. Of licences joined by `OR` one is enough, of those joined by `AND` all are needed. */
+/**
+ * Checks whether we may distribute a package. Of licences joined by `OR` one is enough; of those joined by `AND` all are
+ * needed.
+ */
 export function isTaken({ name, licence }: Pick<Package, 'name' | 'licence'>): boolean {
   const allowed = exceptions.filter(({ packages }) => packages.test(name)).map(exception => exception.licence)
   return licence
@@ -64,7 +74,7 @@ export function isTaken({ name, licence }: Pick<Package, 'name' | 'licence'>): b
     .some(choice => choice.split(' AND ').every(part => taken.has(part) || allowed.includes(part)))
 }
 
-/** The notices of all packages that are installed here, one behind the other. */
+/** Returns the notices of all packages that are installed here, one after the other. */
 export function notices(): string {
   const texts = packagesOfRelease()
     .filter(({ folder }) => existsSync(path.join(root, folder)))

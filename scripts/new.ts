@@ -1,6 +1,7 @@
 /**
- * `npm run new -- slice kiosks`, `-- page kiosks/browse`, `-- migration kiosks-by-day`: lays out a new one the house's way, with
- * a test that passes as it is, and adds the lines that name it elsewhere. Overwrites nothing. What it cannot add it prints.
+ * Usage: `npm run new -- slice kiosks`, `-- page kiosks/browse`, `-- migration kiosks-by-day`. Creates the files of a slice,
+ * page or migration in this project's layout, with a test that passes, and adds the lines that refer to it elsewhere.
+ * Overwrites nothing, and prints what it cannot add.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -11,7 +12,7 @@ const usage =
   'npm run new -- slice NAME | page SLICE/NAME | migration NAME (names in small letters, with - between words)'
 const kinds: Record<string, (name: string) => Files> = { slice: newSlice, page: newPage, migration: newMigration }
 
-/** Files that were there, as they are to be. */
+/** New texts of existing files. */
 const changed = new Map<string, string>()
 /** What a person still has to do. */
 const left: string[] = []
@@ -77,7 +78,7 @@ function newPage(asked: string): Files {
   return pageFiles({ slice, name, texts })
 }
 
-/** The list of addresses is sorted. */
+/** Adds an address to the list, which is sorted. */
 function addAddress(address: string): void {
   const file = 'server/page-paths.ts'
   const text = readFileSync(file, 'utf8')
@@ -89,7 +90,7 @@ function addAddress(address: string): void {
   )
 }
 
-/** Read only now: the rules that the picture follows have just been written. */
+/** Imported late: the rules that the picture follows have just been written. */
 async function drawSlices(): Promise<void> {
   const { withPicture } = await import('../tests/structure/slices-picture.ts')
   writeFileSync('ARCHITECTURE.md', withPicture(readFileSync('ARCHITECTURE.md', 'utf8')))
@@ -100,7 +101,7 @@ function newMigration(name: string): Files {
   return migrationFiles(`${dayAfterAll(name)}-${name}`, name)
 }
 
-/** Today, or later where that is needed for the migration to come after those that there are. */
+/** Returns today, or a later day if needed for the migration to come after the existing ones. */
 function dayAfterAll(name: string): string {
   const last =
     readdirSync('server/migrations')
@@ -124,7 +125,7 @@ function named(name: string): void {
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)) throw new Error(usage)
 }
 
-/** Adds lines before (or after) what stands once in a file; where it does not, says what to add. */
+/** Adds lines before (or after) a text that occurs exactly once in a file; otherwise reports what to add. */
 function add(file: string, lines: Record<string, string | { after: string }>): void {
   for (const [at, line] of Object.entries(lines)) {
     const text = changed.get(file) ?? readFileSync(file, 'utf8')

@@ -1,4 +1,4 @@
-// What elements pages may have: those of templates, of markup in code, and those that the scripts of pages make.
+// Collects the elements that pages may have: those of templates, of markup in code, and those that page scripts create.
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
@@ -13,7 +13,10 @@ const filesIn = (folder, end) =>
     .map(file => ({ file, text: readFileSync(path.join(folder, file), 'utf8') }))
 const wordsIn = text => [...text.matchAll(/'([\w-]+)'/g)].map(([, word]) => word)
 
-/** Both branches of each condition stay; what is included becomes an element; what a model gives becomes the mark. */
+/**
+ * Converts a template to markup: both branches of each condition stay, a partial becomes an element, and a value of the
+ * model becomes the mark.
+ */
 const markupOf = template =>
   template
     .replaceAll(/\{\{!--[\s\S]*?--\}\}/g, '')
@@ -21,18 +24,21 @@ const markupOf = template =>
     .replaceAll('{{{body}}}', '<x-page>')
     .replaceAll(/\{\{\s*(?:[#/^]|else)[^}]*\}\}/g, ' ')
     .replaceAll(/\{\{\{?[^}]*\}\}\}?/g, mark)
-/** In the texts of a program. */
+/** Returns the markup in the strings of a program. */
 const markupIn = code =>
   (code.match(/`[^`]*<[a-z][^`]*`|'[^'\n]*<[a-z][^'\n]*'/g) ?? [])
     .join('')
     .replaceAll(/\$\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}/g, mark)
 
-/** The words of an attribute's value. One that a model gives a part of is none that Pico knows. */
+/** Returns the words of an attribute's value. A word that partly comes from a model is none that Pico knows. */
 const partsOf = value => value.match(/\S+/g) ?? ['']
 
 const element = (tag, attributes, parent, file) => ({ tag, attributes, parent, file })
 
-/** All elements of a piece of markup. A closing tag ends the innermost element of its name: branches may open different ones. */
+/**
+ * Returns all elements of a piece of markup. A closing tag ends the innermost element of its name, as branches may open
+ * different ones.
+ */
 function elementsOf(file, markup) {
   const found = []
   let open = []
@@ -57,7 +63,7 @@ function elementsOf(file, markup) {
   return found
 }
 
-/** Attributes that a script sets, with the words that stand where it does. */
+/** Returns the attributes that a script sets, with the possible words. */
 function attributesSetIn(script) {
   const found = new Map()
   const add = (name, values) => found.set(name, [...(found.get(name) ?? []), ...values])
@@ -71,13 +77,14 @@ function attributesSetIn(script) {
   return found
 }
 
-/** What models put into the type of a field; its other names, such as `range`, are words of the program for other things. */
+/** Types of fields that models set. Other type names, such as `range`, also occur in the program with other meanings. */
 const typesOfFields = new Set(['date', 'datetime-local', 'email', 'number', 'password', 'tel', 'text', 'time', 'url'])
 
 /**
- * Elements have a tag, for each attribute the values that it may have, and the element around them; what stands at the top of a
- * file has none. `around` gives what a file may stand in, null where that is not known; `gives` says whether a
- * model may put a word into an attribute of that name: any that is quoted somewhere; `set` are attributes that scripts put on elements.
+ * Returns the possible elements. An element has a tag, the possible values of each attribute, and its parent; elements at
+ * the top of a file have none. `around` returns the places that may contain a file, or null where unknown. `gives` tells
+ * whether a model may put a word into an attribute: any word that is quoted somewhere. `set` are attributes that scripts
+ * set.
  */
 export function pageElements() {
   const templates = filesIn('views', '.hbs')

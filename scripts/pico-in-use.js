@@ -1,15 +1,15 @@
-// Of Pico what pages can use.
+// Removes from Pico what no page can use.
 import { readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import postcss from 'postcss'
 import selectorParser from 'postcss-selector-parser'
 import { pageElements } from './page-elements.js'
 
-/** Of web components, and of browsers that know no layers. */
+/** Selectors of web components and of browsers without cascade layers. */
 const elsewhere = /^:host|^::?-(ms|o)-/
 
 const divided = new WeakMap()
-/** Of a selector its last compound, those around it from the inside out, and those that stand beside one of them. */
+/** Splits a selector into its last compound, its ancestors from the inside out, and its siblings. */
 function partsOf(selector) {
   if (divided.has(selector)) return divided.get(selector)
   const parts = { compound: [], outer: [], beside: [] }
@@ -25,7 +25,7 @@ function partsOf(selector) {
   return parts
 }
 
-/** Says of a selector whether it may match an element, in whatever state; rather yes than no. */
+/** Returns a function that tells whether a selector may match an element in any state; in doubt it says yes. */
 function matcher({ elements, set, around, gives }) {
   const has = (one, name, value) =>
     [one.attributes.get(name), set.get(name)].some(words =>
@@ -46,10 +46,10 @@ function matcher({ elements, set, around, gives }) {
     return !elsewhere.test(part.value)
   }
 
-  /** Whether one of these elements is matched, and stands in what the selector wants around it. */
+  /** Checks whether one of these elements matches and has the ancestors that the selector requires. */
   function fits(selector, ones = elements) {
     const { compound, outer, beside } = partsOf(selector)
-    // What is to stand beside an element must be there; where, is not looked at.
+    // A sibling must exist somewhere; its position is not checked.
     if (!beside.every(({ compound, outer }) => elements.some(one => isThere(one, compound, outer)))) return false
     return ones.some(one => isThere(one, compound, outer))
   }
@@ -79,12 +79,13 @@ const css = folder =>
     .join('\n')
 const usedIn = text => [...text.matchAll(/var\((--[\w-]+)/g)].map(([, name]) => name)
 
-/** Of the whole page: `:root`, whichever theme it asks for. */
+/** Matches rules of the whole page: `:root`, whichever theme it requires. */
 const ofRoot = ({ selector }) => /^(:where\()?:root(:not\(\[data-theme(=dark)?\]\))?\)?$/.test(selector)
 
 /**
- * Pico's sheet without the selectors that no element can match, the variables that `settings` gives in their place or that
- * nothing reads, and what is in the dark as it is in the light. `unused` are the selectors; a test looks for them on pages.
+ * Returns Pico's style sheet without selectors that no element can match, without variables that `settings` replaces or that
+ * nothing reads, and without dark values that equal the light ones. `unused` are the removed selectors; a test looks for
+ * them on pages.
  */
 export function picoInUse(sheet, settings) {
   const pico = postcss.parse(sheet)
@@ -112,7 +113,7 @@ export function picoInUse(sheet, settings) {
   return { css: pico.toString(), unused }
 }
 
-/** Variables may be read by variables, so that it takes several rounds. */
+/** Removes unread variables. Variables may be read by other variables, so it takes several rounds. */
 function withoutUnread(pico) {
   const own = usedIn(css('public/css'))
   let unread

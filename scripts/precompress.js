@@ -1,11 +1,11 @@
-// Lays compressed forms of what browsers load beside each file, so that nobody compresses it for each reader.
+// Writes compressed copies of static files beside them, so that they are not compressed for each request.
 import { readdirSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 
-/** Fonts and pictures are compressed by their nature; what the reader of PDFs fetches by name lies in a folder below. */
+/** Fonts and pictures are already compressed; what the PDF viewer fetches by name is in a subfolder. */
 const worthwhile = /\.(js|css|svg)$/
 const smallest = 1_000
 const forms = {

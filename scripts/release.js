@@ -1,6 +1,6 @@
-// Makes a release: a folder, and a tarball of it, with the built program and just those files of packages that it reads, for
-// the system that it is made on. It is built once and started many times, by any user, from a folder that nobody may write to.
-// The same sources give the same bytes. Usage: npm run release [-- <folder>], which is emptied; without one: ./release.
+// Makes a release: a folder, and a tarball of it, with the built program and only those files of packages that it reads, for
+// the system on which it is made. It is built once and started many times, by any user, from a read-only folder. The same
+// sources give the same bytes. Usage: npm run release [-- <folder>], which is emptied; without one: ./release.
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
@@ -21,7 +21,7 @@ import { create } from 'tar'
 
 /** What the build reads. */
 const sources = ['server', 'models', 'views', 'public', 'scripts', 'package.json', 'package-lock.json', 'tsconfig.json']
-/** What the program reads by names that it puts together, besides what `nodeFileTrace` finds. */
+/** Files that the program reads by computed names, besides those that `nodeFileTrace` finds. */
 const fonts = {
   latin: ['NotoSans-Regular.ttf', 'NotoSans-SemiBold.ttf'],
   sc: ['NotoSansHans-Regular.otf', 'NotoSansHans-Bold.otf'],
@@ -38,7 +38,7 @@ const forOperators = [
   ...['.env.example', 'Procfile', 'deploy', 'docs/operations', 'docs/adr', 'docs/scale.md', 'docs/performance.md'],
   ...['README.md', 'CHANGELOG.md', 'LICENSE', 'SECURITY.md'],
 ]
-/** The commands of package.json that a release has; the others build, check, measure or make a demonstration. */
+/** Commands of package.json that a release has; the others build, check, measure or make a demonstration. */
 const isOfRelease = ([script, line]) => line.includes('dist/server/bin/') && script !== 'demo'
 
 const root = path.dirname(import.meta.dirname)
@@ -47,13 +47,13 @@ const { packages: locked } = JSON.parse(readFileSync(path.join(root, 'package-lo
 const output = path.resolve(process.argv[2] ?? 'release')
 const { name, version, license, engines, scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
 const { commit, madeAt } = origin()
-// The version alone is that of many commits: a release that is unpacked beside another one must not write over it.
+// Many commits share a version: a release that is unpacked beside another one must not overwrite it.
 const release = [name, version, ...(commit ? [commit.slice(0, 8)] : [])].join('-')
 const folder = path.join(output, release)
 
 rmSync(output, { recursive: true, force: true })
 mkdirSync(folder, { recursive: true })
-// Within the project, so that packages are found and addresses in source maps do not depend on where the project lies.
+// Inside the project, so that packages are found and addresses in source maps do not depend on the project's location.
 const building = path.join(root, '.release-build')
 try {
   build()
@@ -74,7 +74,10 @@ const tarball = path.join(output, `${release}-${process.platform}-${process.arch
 await pack(tarball)
 report(tarball)
 
-/** The commit, and its time, which files of the release bear; `SOURCE_DATE_EPOCH` (seconds) stands for it without git. */
+/**
+ * Returns the commit and its time, which the files of the release get; without git, `SOURCE_DATE_EPOCH` (seconds) gives the
+ * time.
+ */
 function origin() {
   const git = (...args) =>
     execFileSync('git', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()
@@ -100,7 +103,7 @@ function build() {
   execFileSync(process.execPath, ['scripts/build.js'], { cwd: building, stdio: 'inherit' })
 }
 
-/** The built program with assets, and the files of packages that something in it can load. */
+/** Copies the built program with its assets, and the files of packages that it can load. */
 async function copyProgram() {
   const built = path.join(building, 'dist')
   const entries = ['bin', 'migrations'].flatMap(part => {
@@ -108,8 +111,8 @@ async function copyProgram() {
     return readdirSync(at).flatMap(file => (file.endsWith('.js') ? [path.join(at, file)] : []))
   })
   copy(built, 'dist')
-  // Every Node that the program runs on prefers what packages offer as `module-sync`. It warns in vain of the native parts of
-  // other systems.
+  // Every Node that the program supports prefers the `module-sync` export of packages. The warnings about native parts of
+  // other systems can be ignored.
   const options = { base: '/', processCwd: building, conditions: ['node', 'module-sync'] }
   const { fileList } = await nodeFileTrace(entries, options)
   for (const file of fileList) {
@@ -119,7 +122,10 @@ async function copyProgram() {
   }
 }
 
-/** Some packages try to load what may be there, such as colours for a terminal: in a release it is not. */
+/**
+ * Checks whether a file belongs to a development package. Some packages try to load optional ones, such as colours for a
+ * terminal; a release does not contain these.
+ */
 function isForDevelopment(file) {
   const [folder] = /^(.*\/node_modules\/)?(@[^/]+\/)?[^/]+/.exec(file)
   return locked[`node_modules/${folder}`]?.dev === true
@@ -130,7 +136,7 @@ function copy(from, to) {
   cpSync(from, path.join(folder, to), { recursive: true, dereference: true })
 }
 
-/** `npm start` and the commands as everywhere, without building anything before them. */
+/** Returns the package.json of the release: `npm start` and the commands as everywhere, without a build before them. */
 function packageOfRelease() {
   return {
     name,
@@ -143,7 +149,7 @@ function packageOfRelease() {
   }
 }
 
-/** CycloneDX: all packages of the program, with versions and licences. */
+/** Returns the CycloneDX list of all packages of the program, with versions and licences. */
 function listOfComponents() {
   const tool = path.join(packages, '@cyclonedx/cyclonedx-npm/bin/cyclonedx-npm-cli.js')
   const options = [
@@ -159,13 +165,13 @@ function listOfComponents() {
   return execFileSync(process.execPath, [tool, ...options], { cwd: root, maxBuffer: 64 * 1024 * 1024 })
 }
 
-/** The licences of all packages of the program; one that we do not take ends the release. */
+/** Writes the licences of all packages of the program; a licence that we do not accept stops the release. */
 function writeNotices() {
   const options = ['--import', 'tsx', 'scripts/licences.ts', path.join(folder, 'NOTICES.txt')]
   execFileSync(process.execPath, options, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
 }
 
-/** Readable by everybody, writable by its owner, all of the commit's time. */
+/** Makes files readable by everybody and writable by their owner, with the time of the commit. */
 function makePlain(at) {
   const isFolder = statSync(at).isDirectory()
   if (isFolder) for (const entry of readdirSync(at)) makePlain(path.join(at, entry))

@@ -1,5 +1,5 @@
-// Makes the pictures in docs/screenshots anew, or those whose names begin with an argument (`npm run screenshots -- walk`): the
-// built site with its demonstration, in Debian's Chromium.
+// Takes the pictures in docs/screenshots, or only those whose names begin with an argument (`npm run screenshots -- walk`),
+// of the built site with its demonstration, in Debian's Chromium.
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -11,8 +11,8 @@ import { setup as buildProcesses } from '../tests/support/processes/built-proces
 import { freePort, run, statusOf, until } from '../tests/support/processes/processes.ts'
 
 /**
- * `keep`: so many of the first search's premises are saved before. `follow`: the link on the page that leads to what is shown.
- * `press`: the button that shows it. `open`: a case whose reader declares no interest first. `top`: what is scrolled to.
+ * `keep`: number of units of the first search that are saved before. `follow`: link on the page to follow first. `press`:
+ * button to press first. `open`: case for which the reader declares no interest first. `top`: element to scroll to.
  */
 type Picture = {
   name: string
@@ -120,7 +120,7 @@ async function declareNoInterest(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle')
 }
 
-/** Follows a link of the page that is open. */
+/** Follows a link of the open page. */
 async function goOn(page: Page, link: string): Promise<void> {
   const before = page.url()
   await page.locator('main').locator(link).first().click()

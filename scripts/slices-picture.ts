@@ -1,4 +1,4 @@
-// Draws the slices in ARCHITECTURE.md anew from the rules about their neighbours: `npm run slices-picture`.
+// Redraws the slices in ARCHITECTURE.md from the rules about their dependencies: `npm run slices-picture`.
 import { readFile, writeFile } from 'node:fs/promises'
 import { withPicture } from '../tests/structure/slices-picture.ts'
 

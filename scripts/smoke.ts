@@ -7,14 +7,14 @@ import { demonstrationPassword as password } from '#features/accounts/demonstrat
 import { freePort, statusOf, until } from '#tests/support/processes/processes.ts'
 
 /**
- * Starts the built site with each Node that it is to run on, asks for a page of each kind, and ends it. Whatever was built
- * for one Node alone (database engine, passwords, pictures) shows here. `npm run smoke` takes Node 22 and 24 from npm into a
- * temporary folder that it keeps; `npm run smoke -- 22 /usr/bin/node …` takes those that are named.
+ * Starts the built site with each supported Node, requests a page of each kind, and stops it. This shows what was built for
+ * one Node only (database engine, passwords, pictures). `npm run smoke` installs Node 22 and 24 from npm into a temporary
+ * folder that it keeps; `npm run smoke -- 22 /usr/bin/node …` uses the given ones.
  */
 const versions = ['22', '24']
 const patienceMs = 60_000
 
-/** What is asked for, and what its answer has. */
+/** Requested paths, with the media type and a part of the response. */
 const asked: [path: string, type: string, part: string][] = [
   ['/healthz', 'text/plain', 'ok'],
   ['/ru', 'text/html', '</html>'],
@@ -32,7 +32,10 @@ const wrong = (await Promise.all(nodes.map(smoke))).flat()
 for (const one of wrong) console.error(one)
 if (wrong.length > 0) process.exitCode = 1
 
-/** Where those are that were given as a version, each in a folder of its own; the others are paths already. */
+/**
+ * Returns the paths of the Node programs. A version is installed from npm into its own folder; anything else is a path
+ * already.
+ */
 function fromNpm(asked: readonly string[]): string[] {
   return asked.map(one => {
     if (!/^\d+$/.test(one)) return one
@@ -47,7 +50,7 @@ function fromNpm(asked: readonly string[]): string[] {
   })
 }
 
-/** What is not as it should be, in words. */
+/** Runs the site with one Node and returns what is wrong, in words. */
 async function smoke(node: string): Promise<string[]> {
   const began = performance.now()
   const version = execFileSync(node, ['--version'], { encoding: 'utf8' }).trim()
@@ -86,7 +89,9 @@ async function ask(url: string, [at, type, part]: (typeof asked)[number]): Promi
   return isRight ? null : `${at} answered ${answer.status} ${answer.headers.get('content-type') ?? ''}`
 }
 
-/** As a demonstration person, to a page of the staff, and the picture of a unit: passwords, sessions, pictures. */
+/**
+ * Signs in as a demonstration person, and requests a staff page and the picture of a unit: passwords, sessions, pictures.
+ */
 async function signIn(url: string): Promise<string | null> {
   const body = new URLSearchParams({ email: 'reviewer@demo.startup-street.example', password })
   const headers = { 'sec-fetch-site': 'same-origin' }

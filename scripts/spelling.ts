@@ -1,11 +1,11 @@
-// Looks up the words of all Russian texts with Debian's hunspell: `npm run spelling:ru`. English is looked up by cspell, by
-// .cspell.json. A word that is right and not known goes into scripts/words-ru.txt, after a stroke a word with its endings.
+// Checks the words of all Russian texts with Debian's hunspell: `npm run spelling:ru`. English is checked by cspell, with
+// .cspell.json. A correct unknown word goes into scripts/words-ru.txt, followed by a slash and a word with the same endings.
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { writtenTexts } from '../tests/support/texts/written-texts.ts'
 
 const list = 'scripts/words-ru.txt'
-/** Signs of units and parts of words, `3-й`. */
+/** Shorter words are unit symbols and parts of words, such as `3-й`. */
 const shortest = 3
 
 const words = new Map<string, string>()

@@ -1,12 +1,12 @@
-// Writes what a database holds to a file that the tests of migrations restore (tests/support/database/stored-dump.ts):
-//   MONGODB_URI=mongodb_embedded:///tmp/old/db npx tsx scripts/store-dump.ts tests/dumps/<commit>.ndjson.gz
-// Made from a demonstration site of the version before, after its jobs have run once.
+// Writes the content of a database to a file that the tests of migrations restore (tests/support/database/stored-dump.ts).
+// Usage: MONGODB_URI=mongodb_embedded:///tmp/old/db npx tsx scripts/store-dump.ts tests/dumps/<commit>.ndjson.gz
+// Dumps are made from a demonstration site of an earlier version, after its jobs have run once.
 import { writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import mongoose, { mongo } from 'mongoose'
 import { openDatabase } from '../server/outside/database/database.ts'
 
-/** Made anew by the site itself: editions of the guides alone would be half of the file. */
+/** Recreated by the site itself; the editions of the guides alone would be half of the file. */
 const leftOut = ['agendaJobs', 'guides', 'sessions', 'ratelimits']
 const [target] = process.argv.slice(2)
 const uri = process.env.MONGODB_URI

@@ -1,4 +1,4 @@
-// A colour is shown while it is typed or picked. Without this file a button shows it.
+// Shows a colour while it is typed or picked. Without this file a button shows it.
 const form = document.querySelector('[data-accent-form]')
 const sample = document.querySelector('[data-accent-sample]')
 const picking = document.querySelector('[data-accent-picker]')
@@ -12,7 +12,7 @@ async function show() {
   const response = await fetch(`${form.action}?${query}`)
   const page = new window.DOMParser().parseFromString(await response.text(), 'text/html')
   const fresh = page.querySelector('[data-accent-sample]')
-  // An answer that comes late is not shown over a later one.
+  // A late response must not replace a newer one.
   if (!response.ok || !fresh || mine !== asked) return
   const picked = page.querySelector('[data-accent-picker] input').value
   if (fresh.childElementCount > 0) picking.querySelector('input').value = picked

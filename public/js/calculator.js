@@ -1,5 +1,5 @@
-// The calculator without page loads: its form and the buttons of its rows fetch the page and put it in place of this one.
-// Without this file the form is an ordinary one and the link is copied by hand.
+// Runs the calculator without page loads: its form and the buttons of its rows fetch the page and replace this one. Without
+// this file the form is an ordinary one and the link is copied by hand.
 const calculator = () => document.querySelector('[data-calculator]')
 
 if (calculator()) {
@@ -29,7 +29,10 @@ async function show(address) {
   }
 }
 
-/** The hash of a redirect is not told to scripts: after a row was added or removed the new last, or the next, row is used. */
+/**
+ * Moves the focus after a row was added or removed. Scripts cannot read the hash of a redirect, so the new last row, or the
+ * next row, is used.
+ */
 function goOnWith(address) {
   const asked = new URL(address).searchParams
   const rows = Number(asked.get('k'))

@@ -1,8 +1,9 @@
 import { tellOne } from './installed/saved-copies.js'
 
-// A heart on each card, and hearts that answer without a page load. Without this file cards are ticked and saved by a button.
+// Shows a heart on each card, and saves by hearts without a page load. Without this file cards are ticked and saved by a
+// button.
 const content = document.querySelector('#content')
-/** One at a time: the list of a visitor without an account is a cookie, which each answer replaces. */
+/** Runs requests one at a time: the list of a visitor without an account is a cookie, which each response replaces. */
 let turn = Promise.resolve()
 
 hearten()
@@ -35,11 +36,11 @@ function inTurn(heart, address) {
   turn = turn.then(() => keep(heart, address))
 }
 
-/** What a heart does is read when its turn comes: pressed twice, it is as it was. */
+/** Saves or removes a unit. The action is read from the heart when its turn comes, so a double press changes nothing. */
 async function keep(heart, address) {
   const [code, does] = [codeOf(heart), heart.value]
   try {
-    // The answer to success is a redirect to this page, which need not be read.
+    // The response to success is a redirect to this page, which need not be read.
     const body = new URLSearchParams({ code, do: does })
     const { type } = await fetch(address, { method: 'POST', body, redirect: 'manual' })
     if (type !== 'opaqueredirect') throw new Error('refused')
@@ -75,7 +76,7 @@ function showInWords(heart, saved) {
   heart.form.querySelector('[role=status]').textContent = saved ? dataset.added : dataset.removed
 }
 
-/** The page that comes says what is wrong. */
+/** Submits an ordinary form: the page that comes says what is wrong. */
 function submitPlainly(action, values) {
   const form = Object.assign(document.createElement('form'), { action, method: 'post', hidden: true })
   for (const [name, value] of Object.entries(values))

@@ -1,4 +1,4 @@
-// An open menu closes on Escape and on a click elsewhere.
+// Closes an open menu on Escape and on a click elsewhere.
 const openMenu = () => document.querySelector('[data-menu][open]')
 
 document.addEventListener('keydown', event => {

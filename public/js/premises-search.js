@@ -1,9 +1,9 @@
-// The search in place: htmx fetches what a link or the form of the search leads to and morphs this page into it, as the
-// attributes in views/catalogue/browse say; a step back or forward does the same. Without this file they are ordinary
-// links and an ordinary form.
+// Updates the search in place: htmx fetches the target of a link or of the search form and morphs this page into it, as the
+// attributes in views/catalogue/browse say. Going back or forward does the same. Without this file they are ordinary links
+// and an ordinary form.
 import htmx from 'htmx.org'
 
-// Pages that say what went wrong are shown as pages: see `leave`.
+// Error responses are shown as pages: see `leave`.
 Object.assign(htmx.config, { noSwap: [204, 304, '4xx', '5xx'], includeIndicatorCSS: false })
 
 const search = () => document.getElementById('search')
@@ -15,12 +15,14 @@ document.addEventListener('htmx:after:swap', settle)
 document.addEventListener('htmx:error', leave)
 document.addEventListener('htmx:response:error', leave)
 
-/** Whoever opens the sheet by keyboard is in it; a finger opens no keyboard of the screen by that. */
+/**
+ * Moves the focus into the sheet of filters when it opens, to a button: focusing a field would open the on-screen keyboard.
+ */
 function enter({ target, newState }) {
   if (target.id === 'filters' && newState === 'open') target.querySelector('.filters__head button').focus()
 }
 
-/** Leaves empty fields out of the address. On a phone the filters are a sheet with a button of its own, which closes it. */
+/** Leaves empty fields out of the address. On a phone the filters are a sheet with its own button, which closes it. */
 function tidy(event) {
   const { sourceElement: form, sourceEvent, request } = event.detail.ctx
   if (!form.matches('#filters, #ask')) return
@@ -30,7 +32,7 @@ function tidy(event) {
   else form.hidePopover()
 }
 
-/** What the server does not know: that more filters are folded out, and that a new page is read from its top. */
+/** Keeps what the server does not know: whether more filters are unfolded, and that a new page is read from its top. */
 function keep(event) {
   const { ctx, tasks } = event.detail
   const more = tasks[0].fragment.querySelector('.filters details')
@@ -44,8 +46,8 @@ function keep(event) {
 }
 
 /**
- * Morphing sets attributes, not what a person has ticked or chosen since (bigskysoftware/htmx#4030), so fields are set to
- * what the server says, except the one that is being typed in. A focus whose place is gone goes on to the result.
+ * Sets fields to the server's values after a morph, except the one that is being typed in: morphing sets attributes, not the
+ * current values or ticks (bigskysoftware/htmx#4030). A focus whose element is gone moves to the result.
  */
 function settle({ detail: { ctx } }) {
   const { activeElement: field } = document
@@ -59,7 +61,7 @@ function settle({ detail: { ctx } }) {
   }
 }
 
-/** A request that failed becomes a page load, so that the browser or the server says why. */
+/** Turns a failed request into a page load, so that the browser or the server says why. */
 function leave({ detail: { ctx } }) {
   if (ctx) location.assign(ctx.request.action)
 }

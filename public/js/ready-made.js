@@ -1,4 +1,4 @@
-// A ready-made answer goes below what is typed already, instead of loading the page with it.
+// Appends a ready-made answer to the typed text instead of loading the page with it.
 for (const button of document.querySelectorAll('button[data-ready]')) {
   const field = document.getElementById(button.dataset.ready)
   const texts = document.querySelector('template[data-ready-texts]')

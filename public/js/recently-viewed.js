@@ -1,5 +1,5 @@
-// Remembers in this browser which premises were looked at, the last one first, and lists them on the page of what is saved.
-// Nothing is sent until that page asks for their cards; whoever signs in or out as somebody else finds nothing.
+// Remembers in this browser which units were viewed, the last one first, and lists them on the page of saved units. Nothing
+// is sent until that page asks for their cards. They are hidden from anybody else who signs in, and after signing out.
 const place = 'viewed'
 const most = 8
 const owner = document.body.dataset.owner ?? ''
@@ -13,7 +13,7 @@ function read() {
   }
 }
 
-/** A device may keep nothing for sites. */
+/** Stores the codes; a device may block storage for sites. */
 function keep(codes) {
   try {
     if (codes.length === 0) window.localStorage.removeItem(place)
@@ -21,7 +21,7 @@ function keep(codes) {
   } catch {}
 }
 
-// A copy that is shown without a network does not say who is signed in.
+// A copy that is shown offline does not say who is signed in.
 const viewing = document.querySelector('body:not(:has([data-offline])) [data-viewing]')?.dataset.viewing
 if (viewing) keep([viewing, ...read().filter(code => code !== viewing)].slice(0, most))
 
@@ -30,9 +30,9 @@ if (list) show(list)
 
 async function show(list) {
   const codes = read()
-  // Also where somebody else was before: nothing of theirs stays.
+  // Also overwrites the codes of another person.
   keep(codes)
-  // What is saved stands on the page already.
+  // Saved units are already on the page.
   const others = codes.filter(code => !document.querySelector(`.cards [name=code][value="${CSS.escape(code)}"]`))
   if (others.length === 0) return
   const query = new URLSearchParams(others.map(code => ['code', code]))

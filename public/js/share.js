@@ -1,4 +1,5 @@
-// Buttons that copy an address and print the page. Without this file they stay hidden: the address can be selected, and browsers print.
+// Buttons that copy an address or print the page. Without this file they stay hidden: the address can be selected, and
+// browsers can print.
 for (const button of document.querySelectorAll('[data-copy]')) {
   const input = button.parentElement.querySelector('input')
   const output = button.nextElementSibling

@@ -21,6 +21,6 @@ import './forms/sent-once.js'
 import './forms/offline.js'
 import { bringBackForms } from './forms/restore-form.js'
 
-// The staff's pages do it after scripts of their own (staff-pages.js).
+// Staff pages do this after their own scripts (staff-pages.js).
 const { owner, shortcuts } = document.body.dataset
 if (owner && !shortcuts) bringBackForms()

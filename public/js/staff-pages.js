@@ -1,4 +1,4 @@
-// Improvements of the staff's pages only: each of them works without this file.
+// Improvements of the staff pages only: every page works without this file.
 import './listings/row-keys.js'
 import './listings/row-edit.js'
 import './listings/tick-all.js'
@@ -11,7 +11,7 @@ import './listings/place-preview.js'
 import './accent-sample.js'
 import './reviewing/folded-parts.js'
 import './programme/settings-search.js'
-// It comes last: it acts where none of those above has kept a form from leaving the page.
+// These come last: they act only on forms that none of the scripts above has stopped from leaving the page.
 import './forms/unsaved.js'
 import { bringBackForms } from './forms/restore-form.js'
 

@@ -1,5 +1,5 @@
-// The street plan without page loads: its controls are links, and a followed one puts the plan it leads to in place of
-// this one. On the plan the arrow keys, + and − follow the same links. Without this file they are plain links.
+// Updates the street plan without page loads: its controls are links, and following one replaces the plan with the one it
+// leads to. On the plan the arrow keys, + and − follow the same links. Without this file they are plain links.
 const keys = { ArrowLeft: 'left', ArrowRight: 'right', '+': 'in', '=': 'in', '-': 'out', '−': 'out' }
 const place = () => document.querySelector('[data-plan]')
 const drawing = () => place().querySelector('[data-plan-part=drawing]')
@@ -30,7 +30,9 @@ function onKey(event) {
   follow(link)
 }
 
-/** A drawing beside something else has few links: who points at it with a mouse gets all of them, in the same size. */
+/**
+ * A plan beside other content has few links. Pointing at it with a mouse loads the plan with all links, in the same size.
+ */
 function onPointer({ pointerType, target }) {
   const detail = place()?.dataset.plan
   if (!detail || pointerType !== 'mouse' || !target.closest('[data-plan-part=drawing]')) return
@@ -41,7 +43,9 @@ function onPointer({ pointerType, target }) {
   )
 }
 
-/** Where a link leads, and the metre to have in the middle afterwards: who goes nearer sees what was seen, only larger. */
+/**
+ * Returns the address of a link and the metre to centre afterwards: zooming in shows the same part of the street, enlarged.
+ */
 function aimOf(link) {
   const address = new URL(link.getAttribute('href'), location.href)
   const zooms = ['in', 'out'].includes(link.dataset.planGo)
@@ -63,7 +67,7 @@ async function follow(link) {
   }
 }
 
-/** The page that an address leads to and its plan; null when another was asked for meanwhile, or the search is another. */
+/** Fetches a page and its plan; returns null when another was requested meanwhile or the search has been replaced. */
 async function fetchPlan(address) {
   asked += 1
   const mine = asked
@@ -82,7 +86,7 @@ function put({ page, plan, address }, aimM) {
   place().querySelector('[data-plan-said]').textContent = plan.querySelector('[data-plan-said]').textContent
   place().removeAttribute('aria-busy')
   back()
-  // Beside something else the page stays what it is, and so does its link to the plan.
+  // Beside other content the page stays the same, and so does its link to the plan.
   if (address.pathname !== location.pathname) return
   for (const outside of ['.languages', '.street-lit', '.street-open']) {
     document.querySelector(outside)?.replaceWith(page.querySelector(outside))
@@ -98,7 +102,10 @@ function putParts({ plan }, which) {
   drawing().scrollLeft = scrollLeft
 }
 
-/** On a phone the drawing is wider than its screen. Which metre of the street is seen in the middle; null where all is seen. */
+/**
+ * Returns the metre of the street in the middle of the visible part; null when the whole plan is visible. On a phone the
+ * drawing is wider than the screen.
+ */
 function seenInTheMiddle() {
   const { scrollLeft, scrollWidth, clientWidth, dataset } = drawing()
   if (scrollWidth <= clientWidth) return null
@@ -117,7 +124,7 @@ function scrollToMiddle({ left, width }) {
   drawing().scrollLeft += left + width / 2 - frame.left - frame.width / 2
 }
 
-/** Whoever works with the keyboard stays on the control or the premises, or at least on the plan. */
+/** Returns a function that restores the keyboard focus to the same control or unit, or at least to the plan. */
 function whereFocusIs() {
   const focused = document.activeElement
   if (!place().contains(focused) || !focused.closest('[data-plan-part]')) return () => {}

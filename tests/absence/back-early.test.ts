@@ -11,7 +11,7 @@ const site = useSite()
 const today = () => cityDayOf(site.clock.now())
 const slotOf = async (id: string) => (await ViewingModel.findById(id).lean())!
 
-/** A viewing in two days that is booked while its guide is away, and so shown by the cover. */
+/** Creates a viewing in two days, booked while its guide is away, and so shown by the cover. */
 async function aCoveredViewing() {
   const absent = await aColleague('listing_manager', { name: 'Ань' })
   const cover = await aColleague('listing_manager', { name: 'Бао' })

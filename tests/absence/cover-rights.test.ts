@@ -18,7 +18,7 @@ const isAway = async (absent: TestAccount, cover: TestAccount) => {
 }
 const startsAt = () => new Date(`${addDays(today(), 2)}T10:00:00+08:00`)
 
-/** A manager of the whole street who is away, and a cover who keeps building A1 alone. */
+/** Creates a manager of the whole street who is away, and a cover who is in charge of building A1 only. */
 async function aLimitedCover() {
   const absent = await aColleague('listing_manager', { name: 'Ань' })
   const cover = await aColleague('listing_manager', { name: 'Бао', buildings: ['A1'] })

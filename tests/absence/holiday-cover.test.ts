@@ -20,7 +20,7 @@ const idOf = ({ _id }: { _id: { toHexString(): string } }) => _id.toHexString()
 
 type Role = Parameters<typeof aColleague>[0]
 
-/** Two colleagues, the first of whom is away for a week from today on. */
+/** Creates two colleagues, the first of whom is away for a week from today on. */
 async function anAbsence(role: Role, coverRole: Role = role) {
   const absent = await aColleague(role, { name: 'Ань' })
   const cover = await aColleague(coverRole, { name: 'Бао' })

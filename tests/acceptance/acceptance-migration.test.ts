@@ -29,7 +29,7 @@ const contractOf = (code: string, day: string) => ({
 })
 const condition = () => ({ _id: new mongo.ObjectId(), kind: 'business_licence', dueOn: '2027-01-20', state: 'open' })
 
-/** Rewrites a case of the dump as the version before would have left it after other steps; returns its id. */
+/** Rewrites a case of the dump as the previous version would have left it after other steps; returns its id. */
 async function asOnce(
   state: string,
   was: { moves: [string, string][]; premises?: string[] } & Record<string, unknown>,

@@ -82,7 +82,7 @@ describe('from the accepted offer to the contract', () => {
     expect(desk.body).toContain('Перевод.pdf')
     const [translation] = desk.links().filter(href => href.includes('/documents/'))
     await decider.get(translation ?? '').expect(200)
-    // Mostly it is of a passport, which administrators do not see; that it came they do.
+    // A translation is mostly of a passport, which administrators do not see; they see that it came.
     const administrator = await site.as(await aColleague('administrator'))
     await administrator.get(translation ?? '').expect(403)
     const shown = renderedPage(await administrator.get(at).expect(200))
@@ -139,7 +139,7 @@ describe('from the accepted offer to the contract', () => {
       expect(text).toContain(fact)
     expect((await stored(id)).offer?.acceptance?.addressProof).toMatchObject({ validUntil: '2027-02-23' })
     await decider.get(`/zh/applications/${id}/papers/address-proof`).expect(200)
-    // It names the passport, which is nothing for an administrator.
+    // The document names the passport, which administrators may not see.
     const administrator = await site.as(await aColleague('administrator'))
     await administrator.get(`/zh/applications/${id}/papers/address-proof`).expect(403)
     const desk = await administrator.get(`/zh/staff/applications/${id}/acceptance`).expect(200)

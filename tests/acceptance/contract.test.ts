@@ -65,7 +65,7 @@ describe('a contract', () => {
   async function word(clause: string, ru: string) {
     const manager = await site.as(await aColleague('listing_manager', { email: `${clause}@example.com` }))
     const path = `/zh/staff/texts/contract.clause.${clause}`
-    // What is open in one language is open in all: the clause has no place to fill in any more.
+    // A clause that is open in one language is open in all: it has no placeholders any more.
     const typed = {
       [`contract.clause.${clause}.text.ru`]: ru,
       [`contract.clause.${clause}.text.en`]: 'The premises are insured.',
@@ -174,7 +174,7 @@ describe('a contract', () => {
     const printing = { reference: 'SS-2026-000001', locale: 'ru', voided: null } as const
     const drawn = async (own: typeof texts) => flat(await makePdf(contractDocument(terms, { ...printing, texts: own })))
 
-    // Of a clause that the catalogue does not have, without one that it has.
+    // The older texts have a clause that the catalogue lacks, and lack one that it has.
     const older = texts
       .filter(({ key }) => !key.startsWith('contract.clause.insurance.'))
       .map(one => ({ ...one, key: one.key.replace('.clause.deposit.', '.clause.pledge.') }))

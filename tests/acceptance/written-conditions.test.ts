@@ -22,7 +22,7 @@ const russian = 'Предоставьте справку из банка.'
 const here = { writtenIn: 'zh', wayOut: 'here' }
 const why = '代理人懂中文。'
 
-/** An accepted offer of somebody who reads Russian, with an officer who writes on the Chinese pages. */
+/** Creates an accepted offer of an applicant who reads Russian, and an officer who writes on the Chinese pages. */
 async function accepted() {
   const { code } = await aPremises({ usableAsRegisteredAddress: true })
   const account = await anApplicant({ locale: 'ru' })
@@ -83,7 +83,7 @@ describe('a condition in a language that its reader does not read', () => {
     expect(exported).toContain(chinese)
     expect(exported).not.toContain(why)
     expect(JSON.stringify(anonymisedOf(after))).not.toContain(chinese)
-    // A note that is taken back takes its languages along.
+    // Withdrawing a note removes its translations.
     await send(officer, path, { to: 'open', dueOn: licence!.dueOn, note: '' }).expect(303)
     expect((await conditions())[0]?.noteWriting ?? null).toBeNull()
   })

@@ -29,7 +29,7 @@ describe('a colleague who is limited to some buildings', () => {
     renderedPage(await limited.get(path).expect(200))
       .$('main')
       .text()
-  /** The numbers of a card of the desk. */
+  /** Returns the numbers of a card of the desk. */
   const counts = async (path: string) => {
     const desk = renderedPage(await limited.get('/en/staff').expect(200))
     const card = desk.$('[data-test=desk-card]').has(`h3 a[href="/en/staff${path}"]`)
@@ -142,7 +142,7 @@ describe('a colleague who is limited to some buildings', () => {
     }
     expect(await counts('/enquiries')).toBe('3')
 
-    // Given away, it is no longer there for them: they are led to the list.
+    // After unassigning the enquiry they may no longer see it, and are led to the list.
     const given = await limited
       .post(`/en/staff/enquiries/${mine}/assignment`)
       .type('form')

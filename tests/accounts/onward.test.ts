@@ -12,7 +12,7 @@ describe('where a new founder began', () => {
 
   const pageAt = async (href: string) => renderedPage(await site.visit.get(href).expect(200))
   const post = (path: string, fields: object) => site.visit.post(path).type('form').send(fields)
-  /** The fields of the page's own form with what is in them, sent as a browser would send them. */
+  /** Sends the page's own form with its current values, as a browser would. */
   const sendForm = (page: ReturnType<typeof renderedPage>, at: string, fields: object) => {
     const next = page.value('next')
     return post(at, { ...(next !== undefined && { next }), ...fields })
@@ -30,7 +30,7 @@ describe('where a new founder began', () => {
     if (!link) throw new Error('no link in the mail')
     return link
   }
-  /** From the button of a premises to the page that asks to sign in. */
+  /** Goes from the button of a unit to the page that asks to sign in. */
   const begun = async (locale: string) => {
     const { code } = await aPremises()
     const { headers } = await post(`/${locale}/applications`, { premises: code }).expect(303)
@@ -44,10 +44,10 @@ describe('where a new founder began', () => {
       await sendForm(await pageAt(signUp), signUp, { ...boris, password: 'short' }).expect(422),
     )
     const sent = await sendForm(refused, `/${locale}/sign-up`, boris).expect(303)
-    // Whoever confirms in another tab finds the way from the page that waits, too.
+    // A person who confirms in another tab also finds the way from the waiting page.
     expect(decodeURIComponent(linkTo(await pageAt(sent.headers.location!), `/${locale}/sign-in`))).toContain(back)
 
-    // Nothing is shared with the device that opens the letter but the letter.
+    // The device that opens the letter shares nothing with the first one but the letter.
     const link = await newestLink()
     await pageAt(link)
     const verified = await post(link, {}).expect(303)
@@ -76,7 +76,7 @@ describe('where a new founder began', () => {
     const person = await site.as({ email: boris.email, password: boris.password })
     await person.post('/ru/account/verification').expect(303)
     expect((await person.post(await newestLink()).expect(303)).headers.location).toBe(back)
-    // Somebody who is in already has no use for the forms on the way.
+    // A signed-in person does not need the forms on the way.
     for (const page of ['sign-in', 'sign-up'])
       expect((await person.get(`/ru/${page}?next=${encodeURIComponent(back)}`).expect(303)).headers.location).toBe(back)
   })

@@ -32,7 +32,7 @@ describe('a forgotten password', () => {
     expect((await elsewhere.get('/en/account').expect(303)).headers.location).toBe('/en/sign-in?next=%2Fen%2Faccount')
     await site.visit.post('/en/sign-in').type('form').send({ email, password: testPassword }).expect(422)
     await site.as({ email, password: next })
-    // Reading the letter showed that the mailbox is theirs.
+    // Reading the letter proved that the mailbox is theirs.
     expect((await AccountModel.findOne({ email }).lean())?.verifiedAt).toEqual(site.clock.now())
   })
 
@@ -122,7 +122,7 @@ describe('a forgotten password', () => {
   it('answers the same, after the same time, to one request too many (AU3)', async () => {
     const { email } = await anApplicant()
     for (let i = 0; i < 5; i += 1) await ask(email)
-    // The quickest of three: a busy machine may hold one answer up.
+    // The quickest of three: a busy machine may delay one response.
     const quickest = async (address: string) => {
       const times = []
       for (let i = 0; i < 3; i += 1) {
@@ -143,7 +143,7 @@ describe('a forgotten password', () => {
     await signIn(testPassword).expect(429)
     await ask(email)
     const [link = ''] = await linksInMail()
-    // The guessing goes on while the owner reads the letter, and holds the link back as little as its use.
+    // The guessing continues while the owner reads the letter, and blocks neither the link nor its use.
     await signIn('wrong').expect(429)
     await site.visit.get(link).expect(200)
     await site.visit.post(link).type('form').send({ password: next }).expect(303)

@@ -60,7 +60,7 @@ describe('colleagues', () => {
     await expect(people().people.inviteAgain(made.id, { byMail: true })).rejects.toMatchObject({ kind: 'too-many' })
     expect(await site.queuedMails()).toHaveLength(5)
     await site.visit.get(newest).expect(200)
-    // Whoever may use the machine is handed the link and no letter is sent.
+    // A person with access to the machine gets the link directly, and no letter is sent.
     newest = await people().people.inviteAgain(made.id, { byMail: false })
     await site.visit.get(newest).expect(200)
   })
@@ -137,7 +137,7 @@ describe('colleagues', () => {
     expect(await found({ state: 'invited' })).toEqual(['New'])
     expect(await found({ state: 'active', role: 'reviewer' })).toEqual(['孙立群'])
     expect(await people().people.list({ page: 9 })).toMatchObject({ total: 5, page: 1, pages: 1 })
-    // Whoever has no password yet can be given no work.
+    // A colleague without a password cannot be assigned work.
     expect((await people().people.colleagues(['reviewer', 'decider'])).map(({ name }) => name)).toEqual(['孙立群'])
     expect((await people().people.listColleagues()).map(({ name }) => name)).toEqual(['孙立群', 'Gone', 'New'])
   })

@@ -20,7 +20,7 @@ describe('sessions', () => {
     const { name: dbName } = mongoose.connection
     const [socket] = mongoose.connection.getClient().options.hosts
     await mongoose.disconnect()
-    // Longer than what is known of the published words is believed.
+    // Longer than the revision of the published wording is cached.
     vi.useFakeTimers({ toFake: ['performance'] }).advanceTimersByTime(60_000)
     await person.get('/en/account').expect(503)
     await site.visit.get('/en/sign-in').expect(200)

@@ -39,7 +39,7 @@ describe('the list of sessions', () => {
 
     const stored = await SessionModel.findOne({ 'session.device.system': 'iPhone' }).lean()
     await desk.post(there).expect(303).expect('Location', list)
-    // As a request does that was under way in the ended session: it stores it once more.
+    // A request that was in progress in the ended session stores it once more.
     if (stored) await SessionModel.create(stored)
     await phone.get('/en/account').expect(303)
     expect(linesOf(renderedPage(await desk.get(list).expect(200)))).toEqual(['Chrome\u00a0· Windows (this one)'])

@@ -11,13 +11,13 @@ import { roundTripsOf } from '../support/processes/interruptions.ts'
 import { until } from '../support/processes/processes.ts'
 import { useSite } from '../support/site.ts'
 
-/** So that a database that takes 0.8 seconds for each answer does not keep anybody out for longer than 8 (DU3). */
+/** A database that takes 0.8 seconds for each answer must not delay a sign-in for longer than 8 seconds (DU3). */
 const mostTrips = 4
 
 describe('signing in with the right password', () => {
   const site = useSite()
 
-  /** How often the database was waited for; what the process has asked it before is too old to be used. */
+  /** Returns the number of waits for the database; caches of the process have expired. */
   async function tripsOf(browser: ReturnType<typeof site.agent>, email: string, leadsTo: string): Promise<number> {
     await site.visit.get('/en/sign-in').expect(200)
     const began = Date.now()

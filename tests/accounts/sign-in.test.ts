@@ -206,7 +206,7 @@ describe('guessing passwords (AU2, AU3)', () => {
     const median = (times: number[]) => times.sort((a, b) => a - b)[3] ?? 0
     await guess('warm@example.com', 'up')
     const [known, unknown]: [number[], number[]] = [[], []]
-    // In turn, so that whatever else the machine does falls on both.
+    // Alternately, so that other load on the machine affects both.
     for (let i = 0; i < 7; i += 1) {
       known.push(await timeOf(email))
       unknown.push(await timeOf(`nobody-${i}@example.com`))
@@ -241,7 +241,7 @@ describe('behind a proxy that is trusted', () => {
         .type('form')
         .send({ email: `nobody-${i}@example.com`, password: 'wrong' })
     for (let i = 0; i < 50; i += 1) await guess(i, '2001:db8:1:2::' + i.toString(16)).expect(422)
-    // The same /64 is the same household.
+    // Addresses in the same /64 belong to the same household.
     await guess(51, '2001:db8:1:2:ffff::1').expect(429)
     await guess(52, '2001:db8:1:3::1').expect(422)
   })

@@ -14,7 +14,7 @@ describe('signing up', () => {
       .post(`/${locale}/sign-up`)
       .type('form')
       .send({ ...anna, ...fields })
-  /** The path in the button of the newest letter, without its origin. */
+  /** Returns the path in the button of the newest letter, without its origin. */
   const linkInMail = async () => {
     await site.runJobs()
     const link = /http:\/\/street\.test(\/\S+)/.exec(site.mails().at(-1)?.text ?? '')?.[1]
@@ -35,7 +35,7 @@ describe('signing up', () => {
     const link = await linkInMail()
     expect(link).toMatch(/^\/ru\/verify\/[\w-]{43}$/)
     expect(site.mails()[0]).toMatchObject({ to: 'anna@example.com', subject: 'Подтвердите адрес электронной почты' })
-    // A mail scanner opens the link, twice: nothing happens.
+    // A mail scanner opens the link twice, and nothing happens.
     const page = await site.visit.get(link).expect(200)
     await site.visit.head(link).expect(200)
     expect(page.headers['referrer-policy']).toBe('same-origin')
@@ -79,7 +79,7 @@ describe('signing up', () => {
 
   it('takes as long for an address that is taken (AU3)', async () => {
     await anApplicant({ email: 'anna@example.com' })
-    // The quickest of three: a busy machine may hold one answer up.
+    // The quickest of three: a busy machine may delay one response.
     const quickest = async (emails: readonly string[]) => {
       const times = []
       for (const email of emails) {

@@ -9,7 +9,7 @@ import { useSite } from '../support/site.ts'
 
 const page = '/en/account/two-factor'
 
-/** What people do with two-step sign-in, on any site. */
+/** Acts of people with two-step sign-in, on any site. */
 function people(site: ReturnType<typeof useSite>) {
   type Browser = Awaited<ReturnType<typeof site.as>>
   const codeOf = (secret: string) =>
@@ -29,7 +29,7 @@ function people(site: ReturnType<typeof useSite>) {
     return { secret, codes, response }
   }
 
-  /** The first step: the password. */
+  /** Takes the first step: the password. */
   async function halfway({ email }: { email: string }) {
     const browser = site.agent()
     await send(browser, '/en/sign-in', { email, password: testPassword, next: '/en/account' })

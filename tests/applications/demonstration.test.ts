@@ -26,7 +26,7 @@ describe('the demonstration cases', () => {
       const verdicts = moves.map(({ by }, index) => {
         const actor = { kind: by === 'founder' ? ('applicant' as const) : by, id: by }
         const to = states[index + 1]!
-        // A setting, which the demonstration leaves at 0: as it was on the day of that decision.
+        // A setting that the demonstration leaves at 0; here as it was on the day of that decision.
         const publicNoticeDays = to === 'public_notice' ? 14 : 0
         return canMove(states[index]!, to, actor, { ...facts, returnTo: null, publicNoticeDays })
       })

@@ -254,7 +254,7 @@ describe('handing over', () => {
     const reviewer = await signedIn('reviewer')
     const form = { on: '2026-11-25', electricityMeter: '12', waterMeter: 'x', heatMeter: '', inventory: '' }
     const blank = renderedPage(await reviewer.get(`/en/staff/applications/${id}/handover`).expect(200))
-    // It is asked for, and so not called optional.
+    // It is required, and so not called optional.
     expect(blank.$('label[for=inventory]').text()).not.toContain('optional')
     const bad = renderedPage(await post(reviewer, id, 'handover', form).expect(422))
     expect(bad.errors().map(({ field }) => field)).toEqual(['waterMeter', 'inventory'])

@@ -8,7 +8,7 @@ import { useSite } from '../support/site.ts'
 const site = useSite()
 const { open, undeclared } = deskOf(site)
 
-/** Two that want one unit, and one that wants another. */
+/** Creates two applications for one unit, and one for another. */
 async function twoForOne() {
   const [{ code }, other] = [await aPremises(), await aPremises()]
   const wanting = (premises: string[], applicantName: string, investment: string) => {
@@ -43,7 +43,7 @@ describe('who wants the same units', () => {
     expect(rows.eq(1).text()).toContain(`${code}: no. 2`)
     expect(rows.eq(1).text()).toContain('Opens once you have declared your interest.')
     expect(page.body).not.toContain('987,654')
-    // The table comes before what is decided with it.
+    // The table comes before the buttons that use it.
     const html = page.$.html()
     expect(html.indexOf('data-test="rivals"')).toBeLessThan(html.indexOf('data-test="now"'))
 

@@ -38,7 +38,7 @@ describe('answers that are saved while somebody types', () => {
     const page = await open('plan')
     expect(page.value('sectionRevision')).toBe('2')
     expect(page.value('activity')).toBe('Чайная у вокзала')
-    // What has still to be typed is no mistake yet.
+    // An answer that is still to be typed is not an error yet.
     expect(page.errors().map(({ field }) => field)).toEqual(['investment'])
   })
 

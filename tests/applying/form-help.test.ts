@@ -99,7 +99,7 @@ describe('the cash plan', () => {
     expect(cashPlanTotals(answers)).toEqual({ revenueFen: null, costsFen: 90_000, resultFen: null })
     expect(cashPlanLowest(cashPlanByMonth({ revenue: ['', 'много'], costs: ['500', '200'] }))).toBeNull()
 
-    // In Russian "20,000" may be twenty or twenty thousand: it is asked about, and is no amount until then.
+    // In Russian "20,000" may be twenty or twenty thousand: the page asks, and it is no amount until then.
     const { save, open, path, person } = await aDraftOfMine()
     const refused = await save('plan', plan(Array<string>(12).fill('20,000'), Array<string>(12).fill('500'))).expect(
       422,

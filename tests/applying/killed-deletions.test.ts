@@ -28,13 +28,13 @@ async function draftWithPapers() {
   return { account, id, person }
 }
 
-/** The draft is announced, and its letter leaves. */
+/** Announces the deletion of the draft and sends its letter. */
 async function announce() {
   await site.services.applying.deletions.warn()
   for (const job of [carryOutEffects, deliverMail]) await job.run({ services: site.services, log: site.log })
 }
 
-/** After the sweeper has had time to go round, as on a machine that was started again. */
+/** Runs the sweeper and effects after enough time, as on a machine that was started again. */
 async function afterwards() {
   for (let round = 0; round < 2; round += 1) {
     site.clock.advance({ minutes: 61 })
@@ -43,7 +43,9 @@ async function afterwards() {
   }
 }
 
-/** Promises about files and documents that are broken, several hours later, when nothing can be on its way any more. */
+/**
+ * Returns the broken invariants about files and documents, several hours later, when nothing can be in progress any more.
+ */
 async function broken() {
   site.clock.advance({ minutes: 180 })
   const about = /file|document/
@@ -54,7 +56,7 @@ async function broken() {
   return promises.filter(({ count }) => count > 0).map(({ name }) => name)
 }
 
-/** Kills after 0, 1, 2 … writes until nothing is left to be killed. `check` is asked after each. */
+/** Kills the act after 0, 1, 2 … writes until it finishes. `check` runs after each. */
 async function killedAnywhere(prepare: () => Promise<{ act: () => Promise<unknown>; check: () => Promise<void> }>) {
   for (let writes = 0; writes < 120; writes += 1) {
     const { act, check } = await prepare()
@@ -91,7 +93,7 @@ describe('a process that is killed anywhere', () => {
       const { account, id } = await draftWithPapers()
       const act = () => site.services.applications.own.forgetApplicant(account.id)
       const check = async () => {
-        // Whoever asked for it asks again.
+        // The person who asked for the deletion asks again.
         await act()
         expect(await there(id)).toBe(false)
         expect(await inStore()).toEqual({ files: 0, chunks: 0, pending: 0 })
@@ -117,7 +119,7 @@ describe('a process that is killed anywhere', () => {
         await site.services.outbox.carryOut()
       }
       const check = async () => {
-        // The job that erases comes round again.
+        // The job that deletes runs again.
         await act()
         expect(await DocumentModel.countDocuments({ application: id })).toBe(0)
       }
@@ -156,7 +158,7 @@ it('does not call an upload to a draft lost that was deleted a moment ago, as lo
   const slow = await slowUpload(person, { path, field: 'experience', filename: 'late.pdf' })
   const { _id, revision } = (await ApplicationModel.findById(id).lean())!
   expect(await site.services.applying.deletions.deleteDraft({ _id, revision })).toBe(true)
-  // Bytes and record have come, and then the process is gone.
+  // The bytes and the record have arrived when the process is killed.
   await killedAfter(5, () => slow.finish(500))
   expect(await DocumentModel.find({ application: id }).lean()).toMatchObject([{ state: 'pending' }])
   const lost = async () => {
@@ -174,7 +176,7 @@ it('keeps a draft that is saved while it is being removed, with its papers', asy
   site.clock.set(noon('2027-02-20'))
   await announce()
   site.clock.set(noon('2027-03-20'))
-  // The intention is written down, and then the process is gone.
+  // The intention is recorded when the process is killed.
   await killedAfter(1, () => site.services.applying.deletions.removeStale())
   await ApplicationModel.updateOne({ _id: id }, { $inc: { revision: 1 }, $set: { updatedAt: site.clock.now() } })
   await afterwards()

@@ -36,7 +36,10 @@ describe('a case', () => {
     expect((await stored(late.id)).state).toBe('offer_expired')
   })
 
-  /** How each language would call free a unit that may be offered on at once, and how it says only what is known. */
+  /**
+   * Words in each language that would wrongly call the unit free, as it may be offered to the next applicant at once, and
+   * the words for what is known.
+   */
   const words = {
     ru: { free: /свобод|освобод/i, kept: 'больше не забронировано за вами' },
     en: { free: /\bfree\b|\bavailable\b/i, kept: 'no longer held for you' },

@@ -84,7 +84,7 @@ describe('what is missing', () => {
     expect(page.text('estimate')).toContain(estimate)
     expect(page.$('[data-test="missing"]')).toHaveLength(0)
     expect((await open('plan', locale)).text('step')).toContain(time)
-    // Three documents are asked for.
+    // Three documents are required.
     expect((await open('documents', locale)).$('.step').text()).toContain(time.replace('40', '9'))
   })
 
@@ -97,7 +97,7 @@ describe('what is missing', () => {
     expect(page.$('[data-missing] a').attr('href')).toBe('#phone')
     expect(page.$('[data-missing] a').text()).toBe('Telephone')
     expect(page.$('[data-missing]').attr('hidden')).toBeUndefined()
-    // What is saved while somebody types says what is missing now.
+    // The response of the autosave lists what is missing now.
     const typed = await person
       .post(at('applicant'))
       .type('form')

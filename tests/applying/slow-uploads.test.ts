@@ -37,7 +37,7 @@ describe('an upload that is still on its way', () => {
     return { id, person }
   }
 
-  /** What was handed in is what there is, and every file can be read. */
+  /** Checks that the submitted documents are the stored ones, and that every file can be read. */
   async function isWhole(person: Agent, id: string) {
     const { snapshot } = await stored(id)
     const named = (snapshot?.documents ?? []).map(one => one.id)

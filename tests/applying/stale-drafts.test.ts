@@ -12,11 +12,11 @@ const site = useSite()
 const idOf = ({ _id }: { _id: { toHexString(): string } }) => _id.toHexString()
 const noon = (day: string) => new Date(`${day}T12:00:00+08:00`)
 
-/** Untouched since 20 November 2026: with 90 days its last day is 18 February 2027. */
+/** A draft untouched since 20 November 2026: with 90 days its last day is 18 February 2027. */
 async function anOldDraft() {
   const account = await anApplicant({ locale: 'ru' })
   const draft = await aDraft({ applicant: account._id })
-  // Signing in lasts for days, a draft for months.
+  // A session lasts for days, a draft for months.
   return { account, id: idOf(draft), signIn: () => site.as(account) }
 }
 const exists = async (id: string) => (await ApplicationModel.countDocuments({ _id: id })) === 1

@@ -14,7 +14,7 @@ const idOf = ({ _id }: { _id: { toHexString(): string } }) => _id.toHexString()
 const stored = async (id: string) => (await ApplicationModel.findById(id).lean())!
 const company = { ...validAnswers().company, vehicle: 'russian_company', companyName: 'ООО «Мёд»' }
 
-/** Somebody who handed in an application with a passport, a plan and an old extract, and looks at another premises. */
+/** Creates an applicant with a submitted application, a passport, a plan and an old extract, who looks at another unit. */
 async function aReturningApplicant(changes: Partial<Application> = {}) {
   const account = await anApplicant()
   const answers = { ...validAnswers(), company }

@@ -16,7 +16,7 @@ describe('the copy of what was handed in', () => {
   const site = useSite()
   type Visitor = Awaited<ReturnType<typeof site.as>>
   const at = (id: string) => `/ru/applications/${id}/papers/submitted`
-  /** Without the line ends and the spaces that only the typesetting makes. */
+  /** Removes the line ends and spaces that only the typesetting adds. */
   const words = (text: string) => text.replaceAll(/\s+/g, '')
 
   async function read(visitor: Visitor, id: string) {

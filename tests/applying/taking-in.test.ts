@@ -23,7 +23,7 @@ async function draft() {
   return { id, person, by: idOf(account), papers: `/ru/applications/${id}/documents` }
 }
 
-/** A file that has come for a case, which has not said yet that it takes it in. */
+/** Uploads a file for a case that has not taken it in yet. */
 async function arrived(id: string, by: string, replacing?: string) {
   const { documents } = site.services
   const bytes = aPdf(2_345)
@@ -35,7 +35,7 @@ async function arrived(id: string, by: string, replacing?: string) {
   return documents.receive({ applicationId: id, by, arrived: [{ ...one, ...(supersedes ? { supersedes } : {}) }] })
 }
 
-/** What a process leaves that is killed right after the one write of the case. */
+/** Writes what a process leaves that is killed right after its one write of the case. */
 const says = (id: string, kind: 'take_in' | 'take_out', facts: Record<string, string>) =>
   ApplicationModel.updateOne(
     { _id: id },
@@ -104,7 +104,7 @@ describe('what has arrived', () => {
       { _id: id },
       {
         $push: {
-          // Held back by an effect that no process knows, as one is that an administrator has to look at.
+          // Blocked by an effect of a kind that no process knows, as by one that an administrator has to look at.
           pendingEffects: [
             { key: 'x', kind: 'of_tomorrow', facts: {} },
             { key: 'y', kind: 'take_in', facts: { intake: wanted.id, keepOld: 'no', at: new Date().toISOString() } },

@@ -35,7 +35,7 @@ describe('a long audit trail that is taken away as a file', () => {
     for await (const entry of site.services.audit.all({}, count)) yield exportRow({ t, locale: 'en' }, entry, new Map())
   }
 
-  /** Cursors that the database keeps for us. */
+  /** Returns the number of cursors that the database has open for us. */
   async function cursors(): Promise<number> {
     const status = await mongoose.connection.db?.admin().command({ serverStatus: 1 })
     return (status as { metrics: { cursor: { open: { total: number } } } }).metrics.cursor.open.total

@@ -76,7 +76,7 @@ describe('a change of many premises in the trail', () => {
     await site.services.transfer.imports.work()
     await manager.post(`${page}/write`).type('form').send({ how: 'whole' }).expect(303)
     await site.services.transfer.imports.work()
-    // Somebody goes on with one of them: it stays. Nothing of what was made is in the history yet.
+    // Somebody edits one of the units, so it stays. Nothing of the import is in the history yet.
     await PremisesModel.updateOne({ code: 'SFH-A-0156' }, { $inc: { version: 1 } })
     await administrator.post(`${page}/undo`).expect(303)
     await site.runJobs()
@@ -112,7 +112,7 @@ describe('a change of many premises in the trail', () => {
     site.clock.advance({ minutes: 6 })
     await site.runJobs()
     expect(await about(code)).toMatchObject([{ action: 'premises.removed', who: { role: 'administrator' } }])
-    // Told, and killed before the mark was gone.
+    // The process was killed after the audit entry and before the mark was removed.
     await PremisesVersionModel.updateOne({ _id: id }, { $set: { untold: true } })
     await site.runJobs()
     expect(await about(code)).toHaveLength(1)
@@ -134,7 +134,7 @@ describe('a change of many premises in the trail', () => {
     const [entry] = await waiting()
     await site.runJobs()
     expect(await about(code)).toHaveLength(1)
-    // Killed after it was told: it waits in the document still.
+    // Killed after the audit entry: the entry is still waiting in the document.
     await PremisesModel.updateOne({ code }, { $push: { unfiled: entry } })
     await site.runJobs()
     expect(await waiting()).toHaveLength(1)
@@ -143,7 +143,7 @@ describe('a change of many premises in the trail', () => {
     expect(await waiting()).toHaveLength(0)
     expect(await about(code)).toHaveLength(1)
 
-    // Killed between the history and the trail.
+    // Killed between the history and the audit trail.
     await send(20)
     const [second] = await waiting()
     await PremisesVersionModel.collection.insertOne({ ...second, code })

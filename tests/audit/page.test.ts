@@ -78,7 +78,7 @@ describe('the audit page', () => {
       entries: 0,
     })
     expect(day.page.$('#from').val()).toBe('2026-02-31')
-    // A browser shows nothing in a field for days that is none.
+    // A browser shows an empty date field for a value that is no date.
     expect([day.page.$('#from').attr('type'), day.page.$('#to').attr('type')]).toEqual(['text', 'date'])
     expect(day.page.$('#subject').val()).toBe('SFH-A-0107')
     expect(day.page.$('a[download]')).toHaveLength(0)
@@ -102,7 +102,7 @@ describe('the audit page', () => {
     expect(action.wrong).toEqual(['action-error: Choose one of the options.'])
     expect(action.page.$('#action').val()).toBe('premises.eaten')
     expect(action.page.$('[data-test="error-summary"]').text()).toContain('Act: Choose one of the options.')
-    // One that is known of old, or by its word alone, is found or is not.
+    // An action that occurs only in old entries, or only in the catalogue of texts, is accepted.
     expect((await asked('action=premises.of-old', 200)).entries).toBe(1)
     expect((await asked('action=premises.archived', 200)).page.text('none')).toBe('There are no such entries.')
     expect((await asked(`subject=${'x'.repeat(101)}`, 422)).wrong).toEqual([
@@ -206,7 +206,7 @@ describe('the audit page', () => {
     const lines = text.replace('\ufeff', '').trim().split('\r\n')
     expect(lines).toHaveLength(2)
     expect(lines[1]).toContain("'=cmd()")
-    // The city's time, as the pages have it, and the instant over which the hash is made.
+    // The page shows the time in Suifenhe and the instant that is hashed.
     const [entry] = await AuditEntryModel.find({ 'subject.id': 'SFH-A-0107' }).lean()
     expect(lines[0]).toContain('No.,"When (Suifenhe, UTC+8)",UTC,')
     expect(lines[1]).toContain(`,2026-11-25 12:00:00,${entry?.at.toISOString() ?? ''},`)

@@ -18,7 +18,7 @@ const unsafeRoutes = () => [
 
 const raw = /\b(POST|GET|PUT|PATCH|DELETE|HEAD)\b|\/staff\b|:[a-z]+Id\b|\/:/
 
-/** What the trail says of entries with these routes, the newest last, page by page. */
+/** Returns what the trail shows for entries with these routes, the newest last, page by page. */
 async function toldOf(acts: readonly Partial<Act>[], locale: string): Promise<{ told: string[]; shown: string[] }> {
   await site.services.audit.keep(
     acts.map((act, index) => ({

@@ -15,7 +15,7 @@ describe('what colleagues do at their own door', () => {
   const send = (browser: Browser, path: string, body: Record<string, string> = {}) =>
     browser.post(path).type('form').send(body)
 
-  /** All that the trail has about an account: what was done, by whom, and why not. */
+  /** Returns all entries about an account: what was done, by whom, and why not. */
   async function told({ id }: { id: string }) {
     const entries = await AuditEntryModel.find({ 'subject.id': id }).sort({ _id: 1 }).lean<AuditEntry[]>()
     return entries.map(({ action, who, reason, outcome }) =>

@@ -25,13 +25,13 @@ const database = (name: string): mongo.Db => mongoose.connection.getClient().db(
 const own = () => mongoose.connection.db!
 beforeEach(() => database('elsewhere').dropDatabase())
 
-/** The engine's other databases stand for other installations: this one leads to them as to a server. */
+/** Returns a URI of another database of the engine, which stands for another installation on a server. */
 async function elsewhere(): Promise<string> {
   const address = await readFile(`${site.databaseUri.replace('mongodb_embedded://', '')}.address`, 'utf8')
   return address.replace('/?', '/elsewhere?')
 }
 
-/** A command of ours, to its end, as package.json starts it: what it said, and the most memory that it held. */
+/** Runs a command to its end as package.json starts it; returns its output and peak memory. */
 async function command(name: string, uri: string, args: string[] = []) {
   const env = { MONGODB_URI: uri, DATA_DIR: path.join(folder, 'data'), LOG_LEVEL: 'silent', BACKUP_KEY: key }
   const { process: child, exited, output } = run(`server/bin/${name}.ts`, { args, env, node: nodeOptions })
@@ -42,7 +42,7 @@ async function command(name: string, uri: string, args: string[] = []) {
   return { code, said: output(), peak }
 }
 
-/** An engine in a process of its own, which stands for a MongoDB server. */
+/** Runs an engine in its own process, which stands for a MongoDB server. */
 async function onServer<T>(
   place: string,
   work: (uri: string, db: (name: string) => mongo.Db) => Promise<T>,
@@ -60,7 +60,7 @@ async function onServer<T>(
   }
 }
 
-/** Each start notes which keys it seals with. */
+/** Leaves out the note that each start makes about the keys with which it seals. */
 async function withoutKeys(db: mongo.Db): Promise<Record<string, string>> {
   const { sealing_keys: keysNoted, ...stored } = await storedBytes(db)
   expect(keysNoted).toMatch(/^1 /)
@@ -70,7 +70,7 @@ async function withoutKeys(db: mongo.Db): Promise<Record<string, string>> {
 const indexNames = async (db: mongo.Db) =>
   (await db.collection('applications').indexes()).map(({ name }) => name).toSorted()
 
-/** Three collections that agree at any one moment: marks follow numbers, and a file is named while it is there. */
+/** Writes three collections that are consistent at any moment: marks follow numbers, and a file is named while it exists. */
 function keepWriting() {
   const numbers = own().collection<{ _id: number }>('test-numbers')
   const marks = own().collection<{ _id: string; at?: number; file?: string }>('test-marks')
@@ -186,7 +186,7 @@ describe('a back-up', () => {
     expect(verified, verified.said).toMatchObject({ code: 0 })
     expect(verified.said).toMatch(/\d+ {2}applications\n/)
     expect(verified.said).toContain('whole and unchanged')
-    // Files are never in memory as a whole; npm run bench-backup looks with 5 GB.
+    // Files are never in memory as a whole; npm run bench-backup checks this with 5 GB.
     for (const [name, { peak }] of Object.entries({ made, restored, verified })) expect(peak, name).toBeLessThan(250)
   }, 240_000)
 

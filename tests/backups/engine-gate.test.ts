@@ -5,7 +5,7 @@ import { useDatabase } from '../support/database.ts'
 
 useDatabase()
 
-/** The writes that wait take all connections of the site. */
+/** The waiting writes use all connections of the site. */
 let beside: Awaited<ReturnType<typeof connectBeside>>
 beforeAll(async () => {
   beside = await connectBeside()

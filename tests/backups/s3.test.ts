@@ -18,7 +18,7 @@ afterAll(() => store.end())
 const settings = () => readConfig({ NODE_ENV: 'test', ...store.env }).backups
 const at = (key: string) => placeOf(`s3://box/${key}`, settings())
 
-/** So many megabytes, different each, and what they come to. */
+/** Returns so many random megabytes, and a function for their hash. */
 function megabytes(count: number, failAt = Infinity) {
   const hash = createHash('sha256')
   async function* pieces() {
@@ -65,7 +65,7 @@ describe('a back-up in a store that speaks S3', () => {
     const write = at('killed.backup').write(megabytes(17, 16).pieces, id => Promise.resolve(void (upload = id)))
     await expect(write).rejects.toThrow('no more')
     expect(upload).not.toBe('')
-    // The store of the tests does not know how to give up an upload: what it is asked is looked at.
+    // The test store cannot abort an upload, so the requests are checked.
     const asked: string[] = []
     const listener = createServer((req, res) => {
       asked.push(`${req.method} ${req.url}`)

@@ -36,7 +36,7 @@ describe('the schedule of back-ups', () => {
     const days = (...all: string[]) => all.map(day => ({ day, startedAt: inCity(`${day}T03:30`) }))
     const all = days(...['02', '08', '09', '14', '15', '16', '22', '23', '24', '25'].map(day => `2026-11-${day}`))
     const gone = (some: typeof all) => notKept(some, schedule).map(({ day }) => day.slice(-2))
-    // 25, 24 and 23 are the days, 22 is a Sunday and so the newest of the week before.
+    // 25, 24 and 23 are the days; 22 is a Sunday and so the newest of the week before.
     expect(gone(all).toSorted()).toEqual(['02', '08', '09', '14', '15', '16'])
     expect(gone(all.slice(0, 3))).toEqual([])
     const twice = [...days('2026-11-25'), { day: 'later 25', startedAt: inCity('2026-11-25T15:00') }]

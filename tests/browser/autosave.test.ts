@@ -39,7 +39,7 @@ describe('an application that is typed on a phone', () => {
     expect(await inBrowser(page)).toBe('[{},{}]')
     await expectAccessible(page)
 
-    // The phone dies: what was typed is there on another one, or the next day.
+    // The phone fails: the answers are there on another one, or the next day.
     await visit(page, `/en/applications/${id}/applicant`)
     expect(await page.inputValue('[name=passportNumber]')).toBe('75 1234567')
     await page.fill('[name=firstNameLatin]', 'ANNA')

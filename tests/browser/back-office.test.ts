@@ -34,7 +34,7 @@ describe('the back office in Chinese', () => {
     await visitor.fill('[name=email]', 'konstantin@example.com')
     await visitor.selectOption('[name=topic]', 'premises')
     await visitor.fill('[name=message]', 'Есть ли помещение с отдельным входом?')
-    // Nobody fills in a form within a moment.
+    // A form filled in within a moment counts as spam.
     await visitor.evaluate(`document.querySelector('[name=opened]').value -= 60_000`)
     await Promise.all([visitor.waitForURL('**/contact/sent'), press(visitor, 'main form [type=submit]')])
     const manager = await browser.person({ viewport: phone })
@@ -115,7 +115,7 @@ describe('the back office in Chinese', () => {
 const overflow = (page: Page): Promise<number> =>
   page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
 
-/** Of the tables that are shown: cells as narrow as a letter or two, and those that do not say what they are. */
+/** Returns cells of visible tables that are as narrow as a letter or two, and those without a label. */
 const unreadableCells = (page: Page): Promise<string[]> =>
   page.evaluate(`[...document.querySelectorAll('main table:not(.keys-table, .people, [data-test=entries]) :is(tbody, tfoot) :is(th, td)')]
     .filter(({ innerText, tagName, className, dataset, offsetWidth, offsetParent }) => {

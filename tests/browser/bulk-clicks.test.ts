@@ -5,7 +5,7 @@ import { expectAccessible, useBrowser } from './support/browser.ts'
 import { signInAs } from './support/people.ts'
 import { useRunningSite } from './support/running-site.ts'
 
-/** How often an officer has to press something, with the fields that are filled in not counted. */
+/** Counts how often an officer has to press something; filled-in fields are not counted. */
 describe('what a manager does with a page of premises', () => {
   const site = useRunningSite()
   const browser = useBrowser()

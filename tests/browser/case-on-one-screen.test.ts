@@ -6,11 +6,11 @@ import { fullCase } from './support/full-case.ts'
 import { useOpenSite } from './support/open-site.ts'
 import { press } from './support/people.ts'
 
-/** What an officer scrolls through at most, from the head of the page to its end. */
+/** Greatest height of the page in pixels. */
 const tallest = 3000
 const states = applicationStates.filter(one => one !== 'draft')
 const heightOf = 'document.documentElement.scrollHeight'
-/** Of each row that unfolds scores, by how many pixels it is higher than the highest thing in it, or than its least height. */
+/** Pixels by which each row with scores is higher than its highest content, or than its minimum height. */
 const excessOfRows = `[...document.querySelectorAll('summary.assessment__who')].map(row => {
   const heights = [...row.children].map(part => part.getBoundingClientRect().height)
   const least = parseFloat(getComputedStyle(row).minHeight) || 0
@@ -53,9 +53,9 @@ describe('a case with a year of papers, messages and scores in it', () => {
       await bringTo(state)
       await visit(page, `/${locale}/staff/applications/${id}`)
       await expectAccessible(page)
-      // The mark that unfolds scores stands at the end of its row, not below it.
+      // The marker that unfolds scores is at the end of its row, not below it.
       expect(await page.evaluate<number[]>(excessOfRows)).toEqual([0, 0, 0])
-      // On the narrowest telephones one stands below the other.
+      // On the narrowest phones one is below the other.
       expect(Math.min(...(await page.evaluate<number[]>(heightsOfLinks)))).toBeGreaterThanOrEqual(24)
     }
     await leave(page)
@@ -107,7 +107,7 @@ describe('a case with a year of papers, messages and scores in it', () => {
     const { y, height } = (await drawer.boundingBox())!
     expect(y + height).toBe(desktop.height)
     await expectAccessible(page)
-    // From the line that opened it one comes into it, and with Escape back.
+    // Tab leads from the line that opened it into the drawer, and Escape leads back.
     await page.keyboard.press('Tab')
     expect(await page.locator('#messages :focus').count()).toBe(1)
     await page.keyboard.press('Escape')
@@ -116,7 +116,7 @@ describe('a case with a year of papers, messages and scores in it', () => {
 
     await visit(page, `/en/staff/applications/${id}#messages`)
     await drawer.waitFor()
-    // Whoever has come to what lies under it stays there when it closes.
+    // A focus under the drawer stays there when it closes.
     await page.locator('.languages__display').focus()
     await page.keyboard.press('Escape')
     await drawer.waitFor({ state: 'hidden' })

@@ -7,8 +7,8 @@ import { desktop, expectAccessible, phone } from './support/browser.ts'
 import { useOpenSite } from './support/open-site.ts'
 
 /**
- * What a picture of the components would show, in words. Pictures themselves differ between machines by the edges of their
- * letters; colours, sizes of letters and, in the font that the site brings, the heights of boxes do not.
+ * Describes what a picture of the components would show. Pictures differ between machines at the edges of letters; colours,
+ * font sizes and, with the site's own font, the heights of boxes do not.
  */
 const looks = `[...document.querySelectorAll('[data-state]')].map(state => {
   const seen = new Set()
@@ -44,7 +44,7 @@ describe('the components', () => {
     await open(page, '/en/dev/components')
     await expectAccessible(page)
     const seen = await page.evaluate<string>(looks)
-    // After a change that is meant: `-u` writes them anew.
+    // After an intended change, `-u` rewrites them.
     await expect(seen).toMatchFileSnapshot(`looks/components-${viewport.width}-${scheme}.txt`)
 
     await page.emulateMedia({ colorScheme: scheme === 'dark' ? 'light' : 'dark' })
@@ -71,7 +71,9 @@ describe('the components', () => {
     await leave(page)
   })
 
-  /** Most of the time of axe goes to contrasts: what makes the languages differ in more than words costs minutes of each run. */
+  /**
+   * Most of axe's time goes to contrast checks: anything but words that differs between languages costs minutes of each run.
+   */
   it('have their contrasts looked at once for all languages of a page', async () => {
     const page = await visitor({ viewport: phone })
     const asked: number[] = []
@@ -84,7 +86,7 @@ describe('the components', () => {
     await leave(page)
   })
 
-  /** Each look is asked for once: none may be left out by it. */
+  /** Each look is checked once; the cache must not hide any failure. */
   it('are found faint wherever axe by itself finds them so', async () => {
     const page = await visitor({ viewport: desktop })
     await open(page, '/en/dev/components')
@@ -93,7 +95,7 @@ describe('the components', () => {
       faint.replaceSync('* { color: #999 !important; background: #fff !important; opacity: 1 !important }')
       document.adoptedStyleSheets.push(faint)
     })()`)
-    // While it is folded, nothing of it is judged, nor taken for judged.
+    // Folded content is not checked, and does not count as checked.
     await page.evaluate(`document.querySelectorAll('details').forEach(one => (one.open = false))`)
     await violationsIn(page.mainFrame())
     await page.evaluate(`document.querySelectorAll('details').forEach(one => (one.open = true))`)
@@ -105,7 +107,7 @@ describe('the components', () => {
   })
 })
 
-/** The elements, as name and classes, that axe finds too faint when it is asked for all of the page. */
+/** Returns the elements, as name and classes, whose contrast axe reports when it checks the whole page. */
 const axeAlone = async (page: Page) =>
   kindsOf(
     await page.evaluate<Result[]>(

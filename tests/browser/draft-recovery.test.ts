@@ -25,7 +25,7 @@ describe('what an officer has typed', () => {
     await page.fill('[name=password]', demonstrationPassword)
     await press(page, 'main form [type=submit]')
   }
-  /** A listing that was typed into and sent when the session was gone. */
+  /** Sends a listing form after the session has ended. */
   async function interruptedAt(page: Page, code: string): Promise<void> {
     await page.goto(at(`premises/${code}`))
     await page.fill('[name="title.zh"]', '写到一半的标题')
@@ -169,7 +169,7 @@ describe('what an officer has typed', () => {
     await page.goto(at('premises'))
     expect(questions).toEqual(['beforeunload'])
 
-    // A form that came back refused holds what was typed as if it had always stood there.
+    // In a form that came back refused, the typed values look like the original ones.
     await page.goto(at('premises/SFH-A-0109'))
     await page.fill('[name="areaUsableSqM"]', 'x')
     await press(page, save)

@@ -6,8 +6,8 @@ import { expectAccessible, phone } from './support/browser.ts'
 import { everywhere, useOpenSite } from './support/open-site.ts'
 
 /**
- * Links and controls under 44 px, the size of WCAG 2.5.5. Left out, as there: links in a sentence, and what is drawn to scale
- * (the street, beside which the same links stand in a list).
+ * Links and controls under 44 px, the size of WCAG 2.5.5. As in WCAG, links in a sentence are left out, and what is drawn to
+ * scale (the street, beside which the same links are in a list).
  */
 const smallTargets = `[...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')].filter(target => {
   const shown = target.checkVisibility({ visibilityProperty: true }) && !target.closest('svg, .skip-link, .visually-hidden')
@@ -28,7 +28,7 @@ describe('the enlarged display', () => {
     await visit(page, `/${locale}/accessibility`)
     await page.click('[data-test=display] a')
     await page.locator('[data-test=display] a[href*="to=standard"]').waitFor()
-    // Its style sheets, too, without which letters have their usual size.
+    // Waits for the style sheets, too, without which letters have their usual size.
     await page.waitForLoadState()
   }
 

@@ -13,7 +13,7 @@ import { openAct, press } from './support/people.ts'
 const restored = '[data-test=restored]'
 const reason = '理由写了很久，\n不能丢失。'
 
-/** A session ends while somebody types: what they sent is back after they have signed in again. */
+/** A session ends while somebody types: the sent values are back after signing in again. */
 describe('what was typed when a session ended', () => {
   const { site, signedIn, visit, leave } = useOpenSite()
   const keeps = (page: Page) => page.evaluate<number>('sessionStorage.length + localStorage.length')
@@ -52,7 +52,7 @@ describe('what was typed when a session ended', () => {
     expect(new URL(page.url()).search).toBe('?status=available&sort=area')
     expect(await stored()).toBe('写到一半的标题')
 
-    // What arrived, or came back refused, is not kept.
+    // Values that arrived, or came back refused, are not stored.
     await openRow()
     await page.fill('.row-form-row [name="title.zh"]', '又一个标题')
     await page.click('.row-form-row [type=submit]')

@@ -10,13 +10,13 @@ const words: Record<Locale, { typed: string; chips: number; marked: string; slip
   zh: { typed: '绥芬河店铺', chips: 2, marked: '店铺', slip: 'vfufpby' },
 }
 const screens = { desktop, phone }
-/** Everybody's way in each language, and without JavaScript (where axe cannot look) in one. */
+/** The journey in each language, and without JavaScript (where axe cannot run) in one. */
 const cases = (['desktop', 'phone'] as const).flatMap(screen => [
   ...(['ru', 'en', 'zh'] as const).map(locale => ({ locale, screen, javaScript: true })),
   { locale: 'ru' as const, screen, javaScript: false },
 ])
 
-/** The filters as somebody uses them: at once on a desktop, as a sheet on a phone, with the button where there is no JavaScript. */
+/** Uses the filters: at once on a desktop, as a sheet on a phone, with the button where there is no JavaScript. */
 function filtersOn(page: Page, { screen, javaScript }: { screen: 'desktop' | 'phone'; javaScript: boolean }) {
   const bySheet = screen === 'phone'
   return {
@@ -90,7 +90,7 @@ describe('finding the right premises', () => {
     const filters = filtersOn(page, how)
     const { typed, chips, marked, slip } = words[locale]
     await page.goto(`${site.url}/${locale}/premises`)
-    // The box stands over the results on every screen: nobody has to open the filters first.
+    // The search box is above the results on every screen: the filters need not be opened first.
     await page.fill('#q', typed)
     await page.press('#q', 'Enter')
     await filters.settled(chips)

@@ -19,7 +19,7 @@ const photo = async (name: string, colour: string) => ({
 })
 const t = translatorFor('zh')
 
-/** What this browser keeps for the site, in both of its places. */
+/** Returns what this browser stores for the site, in both places. */
 const kept = (page: Page): Promise<{ words: string[]; photos: number }> =>
   page.evaluate(`new Promise((resolve, reject) => {
     const opening = indexedDB.open('kept-forms', 1)
@@ -58,7 +58,7 @@ describe('giving the keys on a phone in the shop', () => {
     await expect.poll(async () => (await kept(page)).photos).toBe(1)
   }
 
-  /** A script sends the form, so that nothing is lost: no page is loaded. */
+  /** A script sends the form, so that nothing is lost and no page is loaded. */
   const send = (page: Page) => page.click('form[action$="/handover"] [type=submit]')
 
   async function expectAllThere(page: Page): Promise<void> {
@@ -88,7 +88,7 @@ describe('giving the keys on a phone in the shop', () => {
     expect(await page.inputValue('[name=handedBy]')).toBe('李慧兰')
 
     await send(page)
-    // From the handover to its tenancy no more has to be pressed, and no worker is waited for.
+    // The handover leads to its tenancy without another click and without waiting for a worker.
     await page.waitForURL(/\/staff\/tenancies\/[0-9a-f]{24}$/)
     await expectAccessible(page)
     const handover = (await ApplicationModel.findById(id).lean())?.offer?.acceptance?.handover
@@ -148,7 +148,7 @@ describe('giving the keys on a phone in the shop', () => {
     await fillIn(page)
     await page.locator('details:has(form[action$="/sign-out"]) > summary').filter({ visible: true }).first().click()
     await page.locator('form[action$="/sign-out"] [type=submit]').filter({ visible: true }).first().click()
-    // Signing out forgets what is begun, so one is asked.
+    // Signing out deletes unsaved input, so the page asks.
     await page.locator('[data-test=unsaved] .button--second').click()
     await page.waitForURL('**/sign-in?after=signed-out')
     await expect.poll(() => kept(page)).toEqual({ words: [], photos: 0 })

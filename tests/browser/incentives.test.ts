@@ -80,7 +80,7 @@ describe('a founder who wants to know what is free and what is not', () => {
     await page.locator(`footer a[href="/${locale}/guides"]`).click()
     await page.waitForURL(`${site.url}/${locale}/guides`)
     const link = page.locator(`[data-test=download][hreflang=${locale}]`)
-    // The worker makes the first edition soon after the start.
+    // The worker creates the first edition soon after the start.
     await expect.poll(async () => (await page.reload(), link.count()), { timeout: 30_000 }).toBe(1)
     await expectAccessible(page)
     expect(await page.locator('[data-test=download]').count()).toBe(3)
@@ -103,7 +103,7 @@ describe('a founder who wants to know what is free and what is not', () => {
     for (const index of [1, 2]) {
       const parts = await column(index)
       const total = parts.pop() ?? 0
-      // Each part is rounded to a yuan for itself.
+      // Each part is rounded to a yuan separately.
       expect(Math.abs(parts.reduce((sum, part) => sum + part, 0) - total)).toBeLessThanOrEqual(2)
     }
     expect((await column(1))[3]).toBe(0)

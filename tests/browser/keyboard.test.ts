@@ -67,7 +67,7 @@ describe('the staff pages without a mouse', () => {
 const codeOf = (page: Page): Promise<string> => page.locator('[data-row-at] [data-open]').innerText()
 const focused = (page: Page): Promise<string> => page.evaluate('document.activeElement.outerHTML.slice(0, 120)')
 
-/** Does anything but itself lie over the middle of what has the focus? */
+/** Checks whether another element covers the middle of the focused one. */
 const isCovered = (page: Page): Promise<boolean> =>
   page.evaluate(`(() => {
     const one = document.activeElement

@@ -5,7 +5,7 @@ import { locales } from '#shared/texts/i18n.ts'
 import { expectAccessible } from './support/browser.ts'
 import { useOpenSite } from './support/open-site.ts'
 
-/** As wide, in letters, as 640 and 360 px are for others. */
+/** With letters twice as large, these have room for as many as 640 and 360 px. */
 const widths = [1280, 720]
 
 describe('a browser that is set to letters twice as large', () => {

@@ -50,7 +50,7 @@ describe('from an application to the keys', () => {
     180_000,
   )
 
-  /** Signs up, starts from a premises, answers everything, adds documents and hands in. Returns the application's address. */
+  /** Signs up, starts from a unit, answers everything, adds documents and submits. Returns the application's address. */
   async function apply(page: Page, locale: Locale): Promise<string> {
     const email = `founder-${locale}@example.com`
     await signUp(
@@ -78,7 +78,7 @@ describe('from an application to the keys', () => {
     return application
   }
 
-  /** Not every free premises takes applications on every day: looks until one does, as a founder would. */
+  /** Opens the first free unit that accepts applications today: not every free unit does. */
   async function openApplicable(page: Page, locale: Locale): Promise<void> {
     const links = await Promise.all(
       (await page.locator('article.card h2 a').all()).map(link => link.getAttribute('href')),

@@ -6,7 +6,7 @@ import { desktop, expectAccessible, phone, useBrowser } from './support/browser.
 import { press, signInAs } from './support/people.ts'
 import { useRunningSite } from './support/running-site.ts'
 
-/** A dark square with nothing round it. */
+/** A dark square without a margin. */
 const aLogo = () =>
   sharp({ create: { width: 160, height: 160, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } } })
     .composite([{ input: { create: { width: 120, height: 120, channels: 3, background: '#1f3c7a' } } }])
@@ -25,7 +25,7 @@ describe('what the office keeps by itself, in Chinese', () => {
     await expectAccessible(manager)
     await manager.fill('[name=name]', '房源同步程序')
     await press(manager, 'form[action$="/tokens"] [type=submit]')
-    // Without rights and password there is no key; the name stays.
+    // Without scopes and password no token is created; the name stays.
     expect(await manager.locator('[name=name]').inputValue()).toBe('房源同步程序')
     await expectAccessible(manager)
     await manager.locator('[name=scopes]').first().check()
@@ -69,7 +69,7 @@ describe('what the office keeps by itself, in Chinese', () => {
     expect(await order()).not.toEqual(before)
     expect((await order()).toSorted()).toEqual(before.toSorted())
 
-    // Nobody else sees it yet; the office does, as each of its readers would.
+    // Nobody else sees it yet; the office sees it as each of its readers would.
     const visitor = await browser.person()
     await visitor.goto(`${site.url}/zh/zones/heihe`)
     expect(await visitor.locator('main').innerText()).not.toContain(figure)
@@ -103,7 +103,7 @@ describe('what the office keeps by itself, in Chinese', () => {
     await press(administrator, 'form[action$="/logo"] [type=submit]')
     await administrator.locator('[data-test=logo] img').first().waitFor()
 
-    // A colour is seen while it is typed, a pale one too; it is not saved.
+    // A colour is previewed while it is typed, also a pale one; it is not saved.
     await administrator.fill('#accent', '#ffd700')
     await administrator.locator('[data-accent-sample] .status--bad').waitFor()
     expect(await administrator.locator('[data-accent-show]').isVisible()).toBe(false)

@@ -44,7 +44,7 @@ describe('what other sites may use', () => {
   )
 })
 
-/** A site of another origin that has one page. */
+/** Starts a site of another origin that has one page. */
 async function aPartner(body: string) {
   const server = createServer((_req, res) => res.setHeader('Content-Type', 'text/html').end(body))
   await once(server.listen(0, '127.0.0.1'), 'listening')

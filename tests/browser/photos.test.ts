@@ -24,7 +24,7 @@ async function drop(page: Page, files: { name: string; bytes: Buffer }[]): Promi
   for (const event of ['dragover', 'drop']) await page.dispatchEvent('#photos', event, { dataTransfer: transfer })
 }
 
-/** The address of one premises of the staff's table. */
+/** Returns the address of a unit of the staff's table. */
 async function aPremises(page: Page, table: string, at: number): Promise<string> {
   await page.goto(table)
   const own = await page.evaluate<string[]>(`[...new Set(
@@ -33,7 +33,7 @@ async function aPremises(page: Page, table: string, at: number): Promise<string>
   return new URL(own[at] ?? '', table).href
 }
 
-/** Drags one photo below another. While one is dragged the list is drawn together. */
+/** Drags one photo below another. During a drag the list is drawn smaller. */
 async function drag(page: Page, from: number, below: number): Promise<void> {
   await page.locator('.photo-handle').nth(from).hover()
   await page.mouse.down()
@@ -137,7 +137,7 @@ describe('photos of a premises', () => {
     const opener = page.getByRole('button', { name: 'Look around' })
     await opener.waitFor()
     expect(asked.filter(path => /panorama\.webp|panorama-viewer/.test(path))).toEqual([])
-    // The line is slow, so it is pressed twice; that opens one.
+    // On a slow connection it is pressed twice, which opens one viewer.
     let arrive = () => {}
     const slow = new Promise<void>(resolve => (arrive = resolve))
     await page.route('**/*panorama-viewer*', async route => {

@@ -7,7 +7,7 @@ import { useRunningSite } from './support/running-site.ts'
 
 const mostSteps = 80
 
-/** Goes on with the Tab key until what is looked for has the focus, as somebody without a mouse does. */
+/** Presses Tab until the element has the focus, as a person without a mouse does. */
 async function tabTo(page: Page, selector: string): Promise<void> {
   for (let step = 0; step < mostSteps; step += 1) {
     await page.keyboard.press('Tab')
@@ -22,7 +22,7 @@ async function type(page: Page, name: string, value: string): Promise<void> {
   await page.keyboard.type(value)
 }
 
-/** Presses what has the focus, and waits for the page that comes of it. */
+/** Presses Enter on the focused element and waits for the next page. */
 const enter = (page: Page): Promise<void> => arriving(page, () => page.keyboard.press('Enter'))
 
 const save = '.save-bar [type=submit]:not([formmethod])'

@@ -7,7 +7,7 @@ import { useRunningSite } from './support/running-site.ts'
 const drawn = (page: Page) => page.getAttribute('.plan', 'class')
 const focused = (page: Page, attribute: string) =>
   page.evaluate<string | null>(`document.activeElement.getAttribute('${attribute}')`)
-/** The label of a link of the drawing, when it is seen. */
+/** Returns the label of a link of the drawing when it is visible. */
 const labelSeen = (page: Page, link: string) =>
   page.evaluate<string>(`(() => {
     const text = document.querySelector('${link} text:not(.no)')
@@ -41,7 +41,7 @@ describe('the street plan', () => {
     for (const path of paths) {
       await page.goto(`${site.url}/${locale}${path}`)
       await expectAccessible(page)
-      // Above a list a phone has the whole street as one link (search.test.ts).
+      // Above a list a phone shows the whole street as one link (search.test.ts).
       if (viewport === phone && path.startsWith('/premises?')) continue
       for (const link of await page.locator('.street-bar a').all()) {
         const { width = 0, height = 0 } = (await link.boundingBox()) ?? {}
@@ -140,7 +140,7 @@ describe('the street plan', () => {
     expect(await isSamePage(page)).toBe(true)
     expect(page.url()).toBe(`${site.url}/zh`)
 
-    // Opposite buildings are one link: its middle lies on the road between them.
+    // Opposite buildings are one link: its middle is on the road between them.
     const nearer = page.locator('.plan .nearer a:has-text("A2") path')
     for (const path of ['/zh', '/zh/plan?use=retail']) {
       await page.goto(`${site.url}${path}`)

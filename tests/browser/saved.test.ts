@@ -81,7 +81,7 @@ describe('what somebody saves', () => {
     await browser.leave(page)
   })
 
-  /** Two at once, as fast as somebody can press: neither may be lost. */
+  /** Saves two units at once, as fast as a person can press: neither may be lost. */
   async function saveTwo(page: Page, { javaScript }: Case): Promise<string[]> {
     const codes = (await codesOn(page)).slice(0, 2)
     if (javaScript) {

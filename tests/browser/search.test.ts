@@ -35,7 +35,7 @@ describe('the search in place', () => {
     await arriveAt('?use=catering')
     await page.locator('.chip').waitFor()
     expect(await page.textContent('#found')).not.toBe(all)
-    // The live region is the one that was there, so that its new text is read out.
+    // The live region is the same element, so that its new text is announced.
     expect(await page.evaluate('document.getElementById("found").spoken')).toBe(true)
     expect(await focus()).toBe('catering')
     expect(await page.getAttribute('.languages a[hreflang=zh]', 'href')).toBe('/zh/premises?use=catering')

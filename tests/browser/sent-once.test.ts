@@ -30,7 +30,7 @@ describe('a form whose button is pressed twice in a row', () => {
       const asked = page.waitForRequest(request => request.method() === 'POST')
       await page.locator(save).hover()
       const { x, y, width, height } = (await page.locator(save).boundingBox())!
-      // A locator's click would wait until the first sending is over.
+      // A locator's click would wait until the first request is finished.
       const press = () => page.mouse.click(x + width / 2, y + height / 2)
       await press()
       await asked

@@ -5,7 +5,7 @@ import { desktop, expectAccessible } from './support/browser.ts'
 import { useOpenSite } from './support/open-site.ts'
 import { staffRoles } from '#web/locals.ts'
 
-/** What stands above a page of the staff: the search, and the sections in one row. */
+/** Height of the head of a staff page: the search, and the sections in one row. */
 const tallestHead = 109
 
 describe('the head of the staff’s pages at 1280', () => {

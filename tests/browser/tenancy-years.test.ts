@@ -43,7 +43,9 @@ describe('a tenancy whose years are walked through', () => {
     mailsRead = 0
   })
 
-  /** The keys of a case that came to them through the site, but without its pages. Returns where both sides find the tenancy. */
+  /**
+   * Brings a case to the handover through the site, without its pages. Returns the addresses of the tenancy for both sides.
+   */
   async function keysOfDecidedCase(): Promise<{ own: string; path: string }> {
     const made = await screenedCase(site, 'ru')
     ;({ founder, code } = made)
@@ -64,8 +66,8 @@ describe('a tenancy whose years are walked through', () => {
   }
 
   /**
-   * From an empty site to the keys, on pages: a draft, a request for more and its answer, two reviewers, a notice with an
-   * objection that was not accepted, an offer, the contract. Returns where both sides find the tenancy.
+   * Goes from an empty site to the handover on pages: a draft, a request for more and its answer, two reviewers, a notice
+   * with a rejected objection, an offer, the contract. Returns the addresses of the tenancy for both sides.
    */
   async function keysFromTheBeginning(): Promise<{ own: string; path: string }> {
     site.clock.set('2026-10-09T10:00:00+08:00')
@@ -96,7 +98,7 @@ describe('a tenancy whose years are walked through', () => {
     return giveKeys()
   }
 
-  /** Two reviewers for each case, and five days in which a decision can be objected to. */
+  /** Sets two reviewers for each case, and five days for objections to a decision. */
   async function setRules(): Promise<void> {
     const page = await signedIn(await aColleague('administrator'), { viewport: desktop })
     await visit(page, '/zh/staff/settings/rubric')
@@ -110,7 +112,7 @@ describe('a tenancy whose years are walked through', () => {
     await leave(page)
   }
 
-  /** A draft, answered on two days, and submitted. Returns the case's id. */
+  /** Creates a draft, answers it on two days, and submits it. Returns the case's id. */
   async function apply(): Promise<string> {
     await visit(tenant, `/ru/premises/${code}`)
     const application = await startDraft(tenant, 'ru')
@@ -124,7 +126,7 @@ describe('a tenancy whose years are walked through', () => {
     return application.split('/').at(-1) ?? ''
   }
 
-  /** One reviewer asks for more and passes on what came; both score without seeing each other's. */
+  /** One reviewer requests more and accepts the answer; both score without seeing each other's scores. */
   async function review(own: string): Promise<void> {
     const [first, second] = [
       await signedIn(await aColleague('reviewer', { name: '孙立群' }), { viewport: desktop, undeclared: true }),
@@ -156,7 +158,7 @@ describe('a tenancy whose years are walked through', () => {
     await leave(first, second)
   }
 
-  /** The decision on notice, an objection of a neighbour, and its answer. */
+  /** Announces the decision, receives an objection of a neighbour, and answers it. */
   async function announce(): Promise<void> {
     await goTo('2026-10-26')
     await visit(office, desk)
@@ -179,7 +181,7 @@ describe('a tenancy whose years are walked through', () => {
     await expectAccessible(office)
     await office.check('form[action$="/objection"] [name=outcome][value=dismissed]')
     await office.fill('form[action$="/objection"] [name=answer]', '没有任何文件承诺过该铺位。')
-    // Whoever objects reads Russian: the answer goes out with its translation.
+    // The objector reads Russian, so the answer is sent with its translation.
     const translation = office.locator('form[action$="/objection"] [name="translation-answer"]')
     if (!(await translation.isVisible()))
       await office.locator('form[action$="/objection"] [data-test=writing] > summary').click()
@@ -191,13 +193,13 @@ describe('a tenancy whose years are walked through', () => {
     expect(answers.map(({ subject }) => subject)).toEqual([expect.stringMatching(/^Ответ на ваше возражение/)])
   }
 
-  /** The product's time goes on to a day, and the worker has done what that day brings. */
+  /** Moves the product's time to a day and runs the jobs of that day. */
   async function goTo(day: CityDay): Promise<void> {
     site.clock.walk({ days: daysBetween(cityDayOf(site.clock.now()), day) })
     await site.runJobs()
   }
 
-  /** Subjects of what came to the founder since this was asked last. */
+  /** Returns the subjects of the founder's mails since the last call. */
   function newMails(): string[] {
     const all = site.mails().filter(({ to }) => to === founder.email)
     const came = all.slice(mailsRead, (mailsRead = all.length)).map(({ subject }) => subject)
@@ -210,7 +212,7 @@ describe('a tenancy whose years are walked through', () => {
   const rows = async (page: Page, list: string): Promise<string[]> =>
     (await page.locator(`[data-test=${list}] > li`).allTextContents()).map(row => row.replaceAll(/\s+/g, ' ').trim())
 
-  /** Gives the keys on the page for it. Returns where both sides find the tenancy. */
+  /** Records the handover on its page. Returns the addresses of the tenancy for both sides. */
   async function giveKeys(): Promise<{ own: string; path: string }> {
     await visit(office, `${desk}/handover`)
     await recordHandover(office, { receivedBy: 'Анна Иванова' })
@@ -219,7 +221,7 @@ describe('a tenancy whose years are walked through', () => {
     return { path: pathname, own: pathname.replace('/zh/staff/', '/ru/') }
   }
 
-  /** The form of one thing to do, filled in and sent; ends on the tenancy's page. */
+  /** Fills in and sends one form; ends on the tenancy's page. */
   async function fillIn(page: Page, form: string, values: Record<string, string> = {}): Promise<void> {
     await visit(page, form)
     for (const [name, value] of Object.entries(values)) {
@@ -230,7 +232,7 @@ describe('a tenancy whose years are walked through', () => {
     expect(await page.locator('[data-test=alert], [data-test=error-summary]').count(), form).toBe(0)
   }
 
-  /** What was proposed, by a decider who did not propose it. */
+  /** Confirms a proposal, as a decider who did not propose it. */
   async function confirmed(path: string): Promise<void> {
     const second = await signedIn(await aColleague('decider', { name: '王伟' }), { viewport: desktop })
     await fillIn(second, `${path}/confirm`)
@@ -239,7 +241,7 @@ describe('a tenancy whose years are walked through', () => {
 
   const report = { turnover: '120 000', foreignJobs: '1', localJobs: '2' }
 
-  /** What stands in the way of nobody: each quarter's report, and the office's assessment each year, from the third month. */
+  /** Sends each quarter's report, and the office's assessment each year, from the third month. */
   async function workUntil(end: CityDay, { own, path }: { own: string; path: string }, from = 1): Promise<void> {
     const [person, decider] = [await site.as(founder), await site.as(officer)]
     for (let quarter = from; addMonths(handoverOn, 3 * quarter) <= end; quarter += 1) {
@@ -495,7 +497,7 @@ describe('a tenancy whose years are walked through', () => {
     await expectWhole('after year 7')
     await leave(tenant, office, later)
 
-    /** Each report by its day, and the office's assessment each year. */
+    /** Sends each report on its day, and the office's assessment each year. */
     async function reportUntil(end: CityDay, sender: typeof person): Promise<void> {
       for (const { kind, number, dueOn, doneOn } of numbered((await tenancy()).milestones)) {
         if (doneOn || dueOn > end || (kind !== 'quarterly_report' && kind !== 'yearly_assessment')) continue
@@ -559,7 +561,7 @@ describe('a tenancy whose years are walked through', () => {
     }
   })
 
-  /** Once the worker has had its turn, `verify-data` finds nothing that is wrong, late or worth a note. */
+  /** Checks that after a run of the worker `verify-data` finds nothing wrong, late or notable. */
   async function expectWhole(when: string): Promise<void> {
     await site.runJobs()
     const examined = await runChecks(site.checkers, () => Promise.resolve())

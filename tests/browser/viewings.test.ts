@@ -9,7 +9,7 @@ import { useRunningSite } from './support/running-site.ts'
 type Place = { code: string; building: { code: string } }
 type Time = { from: string; to: string; begins: string; next: string }
 
-/** Of the hour after the next Sunday's `from`: the demonstration's guide walks on other days. */
+/** Returns the hour from `from` on the next Sunday: the demonstration's guide works on other days. */
 function aSundayHour(from: number): Time & { day: string } {
   const tomorrow = addDays(cityDayOf(new Date()), 1)
   const day = addDays(tomorrow, 7 - weekdayOf(tomorrow))
@@ -64,7 +64,7 @@ describe('a viewing', () => {
     180_000,
   )
 
-  /** An available premises, another one for each hour. */
+  /** Returns an available unit, another one for each hour. */
   async function aPlace(number: number): Promise<Place> {
     const answer = await fetch(`${site.url}/api/v1/premises?status=available&limit=100`)
     const { items } = (await answer.json()) as { items: Place[] }
@@ -101,7 +101,7 @@ describe('a viewing', () => {
     })
   }
 
-  /** From the page of the premises to the page of the booking. */
+  /** Books from the page of the unit to the page of the booking. */
   async function book(page: Page, { locale, place, time, look }: Step & { place: Place }): Promise<void> {
     await page.goto(`${site.url}/${locale}/premises/${place.code}`)
     await page.locator('[data-test=viewing] .button').click()
@@ -120,7 +120,7 @@ describe('a viewing', () => {
     await look(page)
   }
 
-  /** The manager sees who comes, in the week and on the page of the time. */
+  /** The manager sees the visitor in the week and on the page of the slot. */
   async function meets(page: Page, { time, look }: Step): Promise<void> {
     await page.reload()
     const booked = page.locator(`[data-test=slot]:has(time[datetime="${time.begins}"])`)
@@ -144,8 +144,8 @@ describe('a viewing', () => {
   }
 })
 
-/** `20261206T010000Z`, as calendars write an instant. */
+/** Returns an instant as calendars write it: `20261206T010000Z`. */
 const stamp = (instant: string): string => instant.replace(/\.\d+|[-:]/g, '')
 
-/** `09:30` in the city. */
+/** Returns the time of day in Suifenhe: `09:30`. */
 const clockIn = (instant: string): string => new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(11, 16)

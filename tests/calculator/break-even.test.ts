@@ -21,7 +21,7 @@ describe('break-even values', () => {
 
   it('know that there may be none', () => {
     const { above, below } = breakEven(plain(), { kind: 'labour', place: 'russia' })
-    // Even with free labour: (12000 + 140 + 1000 + 1000) × 1.1 = 15554 is less than 19000 in the zone.
+    // Even with free labour, (12000 + 140 + 1000 + 1000) × 1.1 = 15554 is less than 19000 in the zone.
     expect(below).not.toBeNull()
     expect(above).toBeNull()
     expect(breakEven(plain({ labourHundredths: 0 }), { kind: 'labour', place: 'zone' })).toMatchObject({

@@ -30,18 +30,18 @@ const bench = (changes: Partial<Scenario>): Scenario =>
 type Sums = { duties: [onComponents: bigint, onProduct: bigint]; vat: bigint; total: bigint }
 
 const examples: [place: Place, market: Market, zoneDuty: ZoneDuty, sums: Sums][] = [
-  // Sold at home: duty on what was brought in, none on the product. VAT 20 % of everything.
+  // Sold in the country of assembly: duty on imported components, none on the product. VAT 20 % of everything.
   ['russia', 'ru', 'lower', { duties: [540n, 0n], vat: 5_500n, total: 33_000n }],
   ['china', 'cn', 'lower', { duties: [1_300n, 0n], vat: 4_960n, total: 29_760n }],
-  // Sold abroad: 10 % of the value with freight on top.
+  // Sold abroad: 10 % of the value including freight.
   ['russia', 'cn', 'lower', { duties: [540n, 2_750n], vat: 6_050n, total: 36_300n }],
   ['russia', 'asia', 'lower', { duties: [540n, 2_750n], vat: 6_050n, total: 36_300n }],
   ['china', 'ru', 'lower', { duties: [1_300n, 2_480n], vat: 5_456n, total: 32_736n }],
   ['china', 'asia', 'lower', { duties: [1_300n, 2_480n], vat: 5_456n, total: 32_736n }],
-  // Out of the zone: components carry none, and the other country takes its duty on the product.
+  // From the zone: no duty on components; the other country takes its duty on the product.
   ['zone', 'ru', 'lower', { duties: [0n, 2_410n], vat: 5_302n, total: 31_812n }],
   ['zone', 'asia', 'components', { duties: [0n, 2_410n], vat: 5_302n, total: 31_812n }],
-  // From the zone into China: on the components, or 10 % of the value at the gate, or the lower of the two.
+  // From the zone into China: duty on the components, or 10 % of the value at the gate, or the lower of the two.
   ['zone', 'cn', 'components', { duties: [1_300n, 0n], vat: 5_080n, total: 30_480n }],
   ['zone', 'cn', 'product', { duties: [0n, 2_350n], vat: 5_290n, total: 31_740n }],
   ['zone', 'cn', 'lower', { duties: [1_300n, 0n], vat: 5_080n, total: 30_480n }],

@@ -169,8 +169,8 @@ describe('the assembly-cost calculator', () => {
 })
 
 /**
- * The dearest work there may be, with overhead, duty and VAT of 1000 % each and 7 fen of freight:
- * ((10 000 h × 9 999 999.99 × 11 + 0.07) × 11) × 11 = 133 099 999 866 908.47 yuan. A `number` of fen ends before.
+ * The most expensive labour allowed, with overhead, duty and VAT of 1000 % each and 7 fen of freight: ((10 000 h × 9 999
+ * 999.99 × 11 + 0.07) × 11) × 11 = 133 099 999 866 908.47 yuan. In fen this exceeds a `number`.
  */
 const nothing = { russia: 0, china: 0, zone: 0 }
 const dearest = plain({

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { markets, origins, zoneDuties, type PerPlace, type Scenario } from '#features/calculator/scenario.ts'
 
-/** A plain scenario in which everything is easy to count by hand. */
+/** Returns a simple scenario that is easy to calculate by hand. */
 export const plain = (changes: Partial<Scenario> = {}): Scenario => ({
   product: 'Stool',
   market: 'cn',

@@ -20,7 +20,10 @@ const by = { id: 'e'.repeat(24), name: 'Wang' }
 const _id = () => new mongoose.Types.ObjectId()
 let ids: { id: string; documentId: string; letterId: string }
 
-/** With the marker in all that is content: answers, documents, requests, scores, messages, notes, talks, letters, objections, history. */
+/**
+ * Creates a case with the marker in all its content: answers, documents, requests, scores, messages, notes, interviews,
+ * letters, objections, history.
+ */
 async function markedCase(state: ApplicationState): Promise<Application> {
   const answers = validAnswers()
   const section = (given: object | undefined) =>
@@ -128,7 +131,7 @@ async function aMarked(state: ApplicationState): Promise<string> {
 const gaps = (gap: string): string =>
   ({ ...ids, paper: 'contract', question: 'activity', lang: 'en', number: '1' })[gap] ?? 'f'.repeat(24)
 
-/** All routes of a case that an officer may use. */
+/** Returns all routes of a case that an officer may use. */
 const caseRoutes = () =>
   routesOf(site.app).filter(
     ({ path, roles }) =>
@@ -144,7 +147,7 @@ async function said(person: Agent, method: string, path: string): Promise<{ stat
   return { status, text: [text, JSON.stringify(body), JSON.stringify(headers)].join(' ') }
 }
 
-/** Every step of a case, and those at which they act for each of the two. */
+/** The states of a case in which each of the two roles acts. */
 const steps: Record<'reviewer' | 'decider', readonly ApplicationState[]> = {
   reviewer: ['submitted', 'screening', 'information_requested', 'review', 'interview', 'accepted'],
   decider: ['review', 'decision', 'public_notice', 'waitlisted', 'offered', 'contracted', 'rejected'],
@@ -194,7 +197,7 @@ describe('with the declaration', () => {
     const decider = await site.undeclared(await aColleague('decider'))
     const before = (await decider.get(`/en/staff/applications/${id}`).expect(200)).text
     for (const shown of [reference, 'IVANOVA ANNA', 'SFH-A-0107', 'Awaiting decision']) expect(before).toContain(shown)
-    // What is closed is not said to be missing.
+    // Hidden content must not be shown as missing.
     expect(before).not.toContain('no answer')
     await post(decider, id, 'declaration', { interest: 'none' }).expect(303)
     const page = (await decider.get(`/en/staff/applications/${id}`).expect(200)).text

@@ -7,7 +7,7 @@ import { openDatabase, type Database } from '#outside/database/database.ts'
 import { applicationsBench } from '../support/applications-bench.ts'
 import { killedAtWork } from '../support/processes/killed.ts'
 
-/** Runs the deciding process until it has decided, and kills it as a power cut would. */
+/** Runs the deciding process until it has decided, and kills it with SIGKILL. */
 const decideAndDie = (folder: string): Promise<string> =>
   killedAtWork('tests/support/processes/decide-and-hang.ts', { args: [folder], says: /^[\da-f]{24}$/m, afterMs: 0 })
 

@@ -26,7 +26,10 @@ async function draft(): Promise<Case> {
 }
 
 let size = 3_000
-/** What a process has done of a replacement that stops, or is killed, right after the one write of the case. False when that is refused. */
+/**
+ * Performs a replacement up to the one write of the case, as a process that stops or is killed after it. Returns false when
+ * the write is refused.
+ */
 async function replacedHalfway({ id, by }: Case, old: string): Promise<boolean> {
   const { documents } = site.services
   const bytes = aPdf((size += 1))
@@ -49,7 +52,7 @@ describe('handing a draft in while a document of it is being replaced', () => {
     for (let operation = 0; ; operation += 1) {
       const one = await draft()
       const { id, person, passport } = one
-      // Another replacement has stopped halfway before: whoever submits finishes that one first.
+      // An earlier replacement has stopped halfway: the submission finishes that one first.
       const plan = (await list(id)).find(({ kind }) => kind === 'business_plan')!
       await replacedHalfway(one, idOf(plan))
       const end = await cutIn(
@@ -63,7 +66,7 @@ describe('handing a draft in while a document of it is being replaced', () => {
       expect((await list(id)).map(idOf), `cut in at operation ${operation}`).toEqual(named)
       expect([...(await site.services.documents.present(named)).keys()].toSorted()).toEqual(named.toSorted())
     }
-    // Before the write that submits the replacement is lawful, after it it is not.
+    // Before the write that submits, the replacement is allowed; after it, it is refused.
     expect(said).toEqual(new Set([true, false]))
   }, 120_000)
 })

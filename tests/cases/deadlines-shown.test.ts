@@ -5,11 +5,11 @@ import { aPremises } from '../factories/premises.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
-// The clock of the tests stands at noon of 25 November 2026.
+// The clock of the tests starts at noon of 25 November 2026.
 const site = useSite()
 const squeezed = (text: string): string => text.replaceAll(/\s+/g, ' ')
 
-/** Of a case, as a colleague reads it whose declaration of interest is still to come. */
+/** Returns the state of a case as a colleague reads it before the declaration of interest. */
 async function standingBeforeDeclaring(id: string): Promise<string> {
   const colleague = await site.undeclared(await aColleague('decider'))
   const { text, main } = renderedPage(await colleague.get(`/en/staff/applications/${id}`).expect(200))

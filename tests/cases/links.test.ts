@@ -16,7 +16,7 @@ const send = (person: Person, address: string, values: object = {}) =>
 
 const pointing = 'a[href], img[src], iframe[src], object[data], embed[src]'
 
-/** Where the content of a page leads within the site, without the place on that page. */
+/** Returns the paths within the site to which the content of a page leads, without the hash. */
 function leadingTo(html: string): string[] {
   const $ = load(html)
   return $('main')
@@ -27,7 +27,7 @@ function leadingTo(html: string): string[] {
     .map(address => address.replace(/#.*/, ''))
 }
 
-/** All that a page leads to, and what the pages about the same thing lead to, each with its status. */
+/** Follows all links of a page, and those of the pages about the same thing, and returns each with its status. */
 async function followed(person: Person, start: string, about: readonly string[]): Promise<Map<string, number>> {
   const answers = new Map<string, number>()
   const next = [start]
@@ -42,7 +42,7 @@ async function followed(person: Person, start: string, about: readonly string[])
 }
 const closed = (answers: Map<string, number>) => [...answers].filter(([, status]) => status >= 400)
 
-/** A paper of each kind, handed in by the applicant. */
+/** Adds a document of each kind, uploaded by the applicant. */
 async function withAllPapers(id: string, by: string): Promise<void> {
   for (const kind of documentKinds) {
     const deposit = await site.services.documents.store.begin()
@@ -56,7 +56,9 @@ async function withAllPapers(id: string, by: string): Promise<void> {
   await DocumentModel.updateMany({ application: id }, { $set: { state: 'current' } })
 }
 
-/** A case with a message, an offer that was accepted and ended with its papers made, and a second one that was accepted. */
+/**
+ * Creates a case with a message, an accepted offer that ended after its documents were made, and a second accepted offer.
+ */
 async function aFullCase() {
   const facts = { usableAsRegisteredAddress: true }
   const [first, second] = [(await aPremises(facts)).code, (await aPremises(facts)).code]
@@ -101,7 +103,7 @@ describe('every link of a case leads whoever sees it somewhere', () => {
     })
     for (const role of ['reviewer', 'decider'] as const)
       expect(closed(await followed(await site.undeclared(await aColleague(role)), desk, [id])), role).toEqual([])
-    // The papers of both offers, for those who may read them.
+    // The documents of both offers, for those who may read them.
     for (const role of ['applicant', 'reviewer', 'decider'])
       for (const part of ['/past-offers/1/papers/contract', '/past-offers/1/papers/address-proof', '/letters/'])
         expect([...found[role]!.keys()].join('\n'), role).toContain(part)

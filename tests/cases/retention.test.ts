@@ -29,7 +29,7 @@ function secretsOf({ applicantName, applicant, answers }: Application): string[]
     .filter(it => it) as string[]
 }
 
-/** A letter, a reading and an objection: what lies outside the case and names people. Returns the letters. */
+/** Creates a letter, a read record and an objection: data outside the case that name people. Returns the letters. */
 async function withEverything(rejected: Application & { id: string }) {
   await site.services.letters.make({
     ...{ cause: 'made for the test', application: rejected.id, language: 'ru', decision: 'rejected' },
@@ -97,7 +97,7 @@ describe('what has been kept for long enough', () => {
 
     const officer = await site.as(await aColleague('decider'))
     const page = await officer.get(`/en/staff/applications/${rejected.id}`).expect(200)
-    // The letter had the name in it: its file is gone, and what proves a copy genuine is not.
+    // The letter contained the name, so its file is deleted; the data that prove a copy genuine stay.
     expect(letters.length).toBeGreaterThan(0)
     for (const { _id, sha256, storageId } of letters) {
       expect(page.text).toContain(sha256)
@@ -136,7 +136,7 @@ describe('what has been kept for long enough', () => {
     await site.runJobs()
     expect(await MailModel.countDocuments({ cause: 'sent' })).toBe(0)
     expect(await MailModel.countDocuments({ cause: 'failed' })).toBe(1)
-    // Of the demonstration's four, one was answered.
+    // Of the four enquiries of the demonstration, one was answered.
     const left = (await EnquiryModel.find().lean()).map(({ digest }) => digest)
     expect(left.filter(digest => !digest.startsWith('demonstration'))).toEqual(['2'])
     expect(left).toHaveLength(4)

@@ -12,7 +12,7 @@ import { fill, signedInFounder, started, upload } from '../support/founder.ts'
 import { useSite } from '../support/site.ts'
 import { storedText } from '../support/stored-text.ts'
 
-/** Invented, and in nothing else. */
+/** Invented, and occurs in nothing else. */
 const number = '75 0031847'
 
 function answersWith(passportNumber: string, premises?: string[]) {
@@ -64,7 +64,7 @@ describe('the number of a passport', () => {
     const set = { offer, ...copiesOf(offer as never), 'answers.applicant': answers.applicant }
     const written = await ApplicationModel.findOneAndUpdate({ _id }, { $set: set }, now).lean<Application>()
     expect(await stored()).not.toContain('0031847')
-    // Answers, snapshot, two former ones, the contract and its copy for the version before.
+    // Answers, snapshot, two former snapshots, the contract and its copy for the previous version.
     expect(numbersIn(written)).toEqual(Array(6).fill(number))
     expect(lessee.passportNumber, 'whoever writes goes on with what is open').toBe(number)
 
@@ -104,7 +104,7 @@ describe('the number of a passport', () => {
         return cases.filter(({ _id }) => links.get().some(href => href.includes(_id.toHexString())))
       })
     expect(await found('1847')).toHaveLength(3)
-    // What was stored before has its end only.
+    // A case stored earlier is found by the end of its number only.
     expect(await found('75 0031847')).toHaveLength(2)
     expect(await found('750031847')).toHaveLength(2)
     for (const other of ['7500', '750031', '0031847', '75 0031848']) expect(await found(other), other).toHaveLength(0)

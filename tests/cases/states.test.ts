@@ -13,7 +13,7 @@ import {
 const actors: ActorKind[] = ['applicant', 'reviewer', 'decider', 'administrator', 'listing_manager', 'system']
 const targets = [...applicationStates, 'deleted'] as const
 
-/** The table of the brief, written out a second time by hand: whoever changes one has to change the other. */
+/** The table of the brief, written a second time by hand: a change of one requires a change of the other. */
 const allowed: Record<string, ActorKind[]> = {
   'draft > submitted': ['applicant'],
   'draft > deleted': ['applicant', 'system'],
@@ -61,7 +61,7 @@ for (const end of endedApplicationStates)
   for (const to of ['screening', 'review', 'decision'])
     allowed[`${end} > ${to}`] = [...(allowed[`${end} > ${to}`] ?? []), 'administrator']
 
-/** Facts under which everything that the table allows may happen. */
+/** Returns facts under which every move of the table is allowed. */
 function favourable(from: ApplicationState, to: ApplicationState | 'deleted'): MoveFacts {
   return {
     reason: 'Because.',

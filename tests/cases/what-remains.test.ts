@@ -9,7 +9,7 @@ import { useSite } from '../support/site.ts'
 const site = useSite()
 const marker = 'MARKER'
 
-/** Strings that are left of a case of which nobody is known any more: codes, and colleagues, who answer for what they did. */
+/** Strings that remain of an anonymised case: codes, and names of colleagues, who are accountable for their acts. */
 const notAboutThem = [
   ...['reference', 'startedFor', 'premises[]', 'offer.premises', 'pastOffers[].premises'],
   ...['rubric.criteria[].key', 'rubric.criteria[].name.ru', 'rubric.criteria[].name.en', 'rubric.criteria[].name.zh'],
@@ -21,7 +21,7 @@ const notAboutThem = [
   ...['events[].record.changed[].reviewer', 'events[].record.changed[].name'],
   ...['events[].by.id', 'events[].by.name', 'events[].person.id', 'events[].person.name'],
   ...['events[].kind', 'events[].from', 'events[].to', 'events[].reasonCodes[]', 'events[].fields[]', 'events[].bulk'],
-  // What is still to be done, in codes: gone once it is done.
+  // Codes of work that is still to be done; they are removed once it is done.
   ...[
     'pendingEffects[].origin.requestId',
     'pendingEffects[].origin.traceparent',
@@ -32,7 +32,7 @@ const notAboutThem = [
   ],
 ]
 
-/** A stored document with something in every field that a schema knows, and the marker wherever there is text. */
+/** Returns a stored document with a value in every field of a schema, and the marker in all text. */
 function filled(schema: Schema): Record<string, unknown> {
   const document: Record<string, unknown> = {}
   schema.eachPath((path, type) => {
@@ -56,7 +56,7 @@ function valueFor(type: SchemaType): unknown {
   return instance === 'ObjectId' ? new mongoose.Types.ObjectId() : { text: marker, list: [marker] }
 }
 
-/** Where a value has the marker, such as `events[].note`. */
+/** Returns the paths of values that contain the marker, such as `events[].note`. */
 function marked(value: unknown, at = ''): string[] {
   if (typeof value === 'string') return value.includes(marker) ? [at] : []
   if (Array.isArray(value)) return value.flatMap(one => marked(one, `${at}[]`))
@@ -65,7 +65,7 @@ function marked(value: unknown, at = ''): string[] {
   return Object.entries(value).flatMap(([field, inner]) => marked(inner, at ? `${at}.${field}` : field))
 }
 
-/** A case that ended long ago, with the marker in all its text, also in a field that only another version knows. */
+/** Creates a case that ended long ago, with the marker in all its text, also in a field that only another version knows. */
 async function markedCase(change: object): Promise<mongoose.Types.ObjectId> {
   const { anonymisedAt: _, documentsErasedAt: __, applicantLeftAt: ___, ...document } = filled(ApplicationModel.schema)
   const _id = new mongoose.Types.ObjectId()

@@ -7,7 +7,7 @@ import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
 const site = useSite()
-/** The page as long as a build makes it, whose names of files have eight letters of their content in them. */
+/** Makes the page as long as in a build, where file names contain eight letters of a hash. */
 const asBuilt = (page: string): string => page.replaceAll(/(\/assets\/[a-z-]+)(?=\.(?:css|js)")/g, '$1-ABCDEFGH')
 const open = async (path: string) => renderedPage(await site.visit.get(path).expect(200))
 

@@ -18,7 +18,7 @@ const all = (page: Page, selector: string, attribute: string) =>
 const north = (offsetM: number) => ({ row: 'north' as const, offsetM, widthM: 8.4, depth: 'whole' as const })
 const south = (offsetM: number) => ({ ...north(offsetM), row: 'south' as const })
 
-/** Two buildings on the north side, two over the street, and a unit of each kind. */
+/** Creates two buildings on the north side, two opposite, and a unit of each kind. */
 async function aStreet() {
   const further = { offsetM: 131, lengthM: 126, depthM: 10 }
   await aBuilding({ code: 'A2', position: { row: 'north', ...further } })
@@ -55,7 +55,7 @@ describe('the walk along the street', () => {
     expect(all(page, '.elevation a', 'id')).toEqual(codes)
     expect(all(page, '.elevation a', 'href')).toEqual(hrefs)
     expect(all(page, '.building__list a', 'href')).toEqual(hrefs)
-    // Beside a colour, each says its state, its use and its width in words.
+    // Besides a colour, each states its status, use and width in words.
     expect(page.$('#SFH-A-0103 title').text()).toContain(later)
     expect(page.$('#SFH-A-0101 title').text()).toMatch(
       /^SFH-A-0101\u00a0· \S.*\u00a0· \S.*\u00a0· 64[.,]5\D.*\u00a0· \S.*8[.,]4\D+$/,
@@ -115,7 +115,7 @@ describe('the walk along the street', () => {
     expect(all(await open('/en/premises/SFH-A-0201'), '[data-test=walk]', 'href')).toEqual([there])
     const walk = async (path: string) => all(await open(path), '[data-test=walk]', 'href')
     expect(await walk('/en/plan?zoom=2&at=144&here=SFH-A-0201')).toEqual([there])
-    // Who has gone on sees another part.
+    // A visitor who has moved on sees another part.
     expect(await walk('/en/plan?zoom=2&at=200&here=SFH-A-0101')).toEqual(['/en/street?building=A2#A2'])
     expect(await walk('/en/plan?here=SFH-A-0104')).toEqual(['/en/street'])
     expect(await walk('/en/plan?zoom=2&at=200')).toEqual(['/en/street?building=A2#A2'])

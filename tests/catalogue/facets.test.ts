@@ -9,7 +9,7 @@ import { noFilter, type PremisesFilter } from '#features/catalogue/search/filter
 import { failuresOf } from '#features/catalogue/search/matching.ts'
 import { relaxationsOf } from '#features/catalogue/search/relaxing.ts'
 
-/** A filter's conditions as plain questions about one premises, to hold the columns against. */
+/** Checks the conditions of a filter on one unit, as a reference for the columns. */
 const passes = (unit: Indexed, filter: PremisesFilter): boolean =>
   publicStatuses.some(status => status === unit.status) &&
   Object.entries(questions).every(([, ask]) => ask(unit, filter))
@@ -62,7 +62,7 @@ const aUnit: fc.Arbitrary<Indexed> = fc
     texts: [],
   }))
 
-/** Three conditions at most: with more of them hardly anything passes and all numbers are 0. */
+/** At most three conditions: with more, hardly anything matches and all numbers are 0. */
 const aFilter: fc.Arbitrary<PremisesFilter> = fc
   .record({
     use: fc.subarray([...useClasses], { minLength: 1, maxLength: 2 }),

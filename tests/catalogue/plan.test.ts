@@ -16,7 +16,7 @@ const hrefs = (page: Page, selector: string) =>
     .get()
 const go = (page: Page, name: string) => page.$(`a[data-plan-go="${name}"]`).attr('href')
 
-/** A street of 640 m: two buildings at its ends, three premises. */
+/** Creates a street of 640 m: two buildings at its ends, three units. */
 async function aStreet() {
   const far = { row: 'north' as const, offsetM: 520, lengthM: 120, depthM: 10 }
   await aBuilding({ code: 'A1' })
@@ -43,7 +43,7 @@ describe('the plan of the street', () => {
 
   it.each(locales)('names the use that its card and its page name first, in %s', async locale => {
     await aStreet()
-    // The other way round than the vocabulary has them.
+    // In the opposite order of the vocabulary.
     await aPremises({ code: 'SFH-A-0301', floor: 3, allowedUses: ['warehouse', 'retail', 'office'] })
     const about = async (path: string, element: string) =>
       (await open(`/${locale}${path}`)).$(element).first().text().replace(/\s+/gu, ' ').trim().split(' · ')

@@ -27,7 +27,7 @@ describe('the schematic on the page of a unit', () => {
     const said = page.$('[data-test=schematic] desc').text()
     expect(said).toMatch(/8[.,]4/)
     expect(said).toContain('SFH-A-0108')
-    // Of a draft the public knows nothing.
+    // The public must not learn of a draft.
     expect(page.$('[data-test=schematic]').html()).not.toContain('SFH-A-0106')
     expect(page.$('[data-test=schematic]').html()).not.toMatch(/schematic\.|undefined|NaN/)
 

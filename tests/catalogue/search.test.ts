@@ -171,7 +171,7 @@ describe('searching the catalogue', () => {
 
   describe('in another process', () => {
     const soon = { timeout: 2_000, interval: 50 }
-    /** One that read the catalogue while a write was under way: after its revision had been raised. */
+    /** Creates a process that read the catalogue during a write, after its revision had been raised. */
     async function aReaderDuring(write: (revision: number) => Promise<unknown>) {
       const reader = catalogueService({ clock })
       await reader.warm()

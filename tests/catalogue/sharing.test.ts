@@ -5,7 +5,7 @@ import { aPremises } from '../factories/premises.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
-/** Where the picture is dark, without the four units of quiet around it: `column,row`. */
+/** Returns the dark squares of the code without its quiet zone of four modules: `column,row`. */
 const darkSquares = (path = '') =>
   [...path.matchAll(/M(\d+) (\d+)h1v1h-1z/g)].map(([, column, row]) => `${Number(column) - 4},${Number(row) - 4}`)
 function codeOf(text: string) {

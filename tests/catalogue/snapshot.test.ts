@@ -21,14 +21,14 @@ describe('the snapshot of a large catalogue', () => {
     for (const name of ['files', 'chunks']) await mongoose.connection.collection(stored(name)).deleteMany({})
   })
 
-  /** A process of a street that is large from its first premises on. */
+  /** Creates a process for which a street is large from its first unit on. */
   const aProcess = () => catalogueService({ clock, large: 1 })
   const found = async (process: CatalogueService, filter: Partial<PremisesFilter> = {}) =>
     (await process.search({ filter: { ...noFilter, ...filter }, sort: 'code', page: 1 })).items.map(({ code }) => code)
   const stored = (name: string) => `catalogue_snapshots.${name}`
   const snapshots = () => mongoose.connection.collection(stored('files')).find().toArray()
 
-  /** How often the whole catalogue was read from the premises while `work` was done. */
+  /** Counts how often the whole catalogue was read from the units during `work`. */
   async function wholeReadings(work: () => Promise<unknown>): Promise<number> {
     let readings = 0
     const client = mongoose.connection.getClient()
@@ -78,7 +78,7 @@ describe('the snapshot of a large catalogue', () => {
     expect(street.units.map(({ slot, ...unit }) => unit)).toEqual(same.units.map(({ slot, ...unit }) => unit))
   })
 
-  /** Codes in each order that there is, as the staff's table has them. */
+  /** Returns the codes in each order of the staff's table. */
   async function ordersOf(process: CatalogueService): Promise<string[][]> {
     const sorts: PlainSort[] = ['new', 'small', 'large', 'cheap', 'code', 'status', 'floor', 'expiry', 'changed']
     const { index } = await process.index.reader.current()

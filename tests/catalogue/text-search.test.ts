@@ -188,7 +188,7 @@ describe('what a search asks the database', () => {
     })
     const catalogue = catalogueService({ clock })
     await catalogue.search({ filter: noFilter, sort: 'new', page: 1 })
-    // The start reads the catalogue once, whole; what follows are searches.
+    // The start reads the whole catalogue once; what follows are searches.
     expect(asked.some(({ method }) => method === 'distinct')).toBe(true)
     const vocabulary = asked.filter(({ method }) => method === 'distinct')
     asked.length = 0
@@ -213,7 +213,7 @@ describe('what a search asks the database', () => {
   const expectedStages = (): unknown =>
     expect.toSatisfy((stages: string[]) => stages.length > 0 && stages.every(one => inIndexes.includes(one)))
 
-  /** The stages that read data in the plan of a question as it was asked. */
+  /** Returns the stages that read data in the query plan. */
   async function stagesOf({ collection, method, args }: Question): Promise<string[]> {
     const { db } = mongoose.connection
     const plan: unknown = await db!.command({ explain: commandOf(collection, method, args), verbosity: 'queryPlanner' })

@@ -19,7 +19,7 @@ describe('the words of a text', () => {
 })
 
 describe('the stem of a word', () => {
-  // The Russian and English ones are those of Snowball's and Porter's own vocabularies.
+  // The Russian and English words are from the vocabularies of Snowball and Porter.
   it.each([
     ['магазин', 'магазин магазины магазинов магазинами магазину'],
     ['витрин', 'витрина витрины витрин витриной'],

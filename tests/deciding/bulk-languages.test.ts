@@ -11,7 +11,7 @@ const chinese = '商业计划缺少第一年的预算。'
 const told = { ru: 'В бизнес-плане нет сметы первого года.', en: 'The plan has no budget for the first year.' }
 const why = '申请人都懂中文。'
 
-/** Cases whose applicants read these languages, and a decider on the Chinese pages. */
+/** Creates cases whose applicants read these languages, and a decider on the Chinese pages. */
 async function casesIn(...languages: Locale[]) {
   const cases: string[] = []
   for (const locale of languages) {

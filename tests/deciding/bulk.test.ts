@@ -39,7 +39,7 @@ async function inDecision(
 const send = (person: Agent, path: string, values: object = {}) =>
   person.post(`/en/staff/applications/bulk${path}`).type('form').send(values)
 
-/** Through the form to the preview; returns the address's end. */
+/** Sends the form up to the preview; returns the end of its address. */
 async function previewed(
   person: Agent,
   action: string,
@@ -169,7 +169,7 @@ describe('a decision on several cases', () => {
       const end = await previewed(decider, 'reject', cases)
       const bulk = (await BulkDecisionModel.findById(end.slice(1)).lean())!
       const [done] = bulk.items
-      // As a kill leaves it: confirmed, the first case decided, nothing said of it.
+      // State after a kill: confirmed, the first case decided, its outcome not recorded.
       await BulkDecisionModel.updateOne(
         { _id: bulk._id },
         { $set: { state: 'confirmed', confirmedAt: site.clock.now() } },

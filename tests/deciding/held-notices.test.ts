@@ -24,7 +24,7 @@ describe('an announced offer whose applicant has another one', () => {
   const subjects = (about: string) =>
     site.mails().flatMap(({ subject }) => (subject.includes(about) ? [subject.replace(/^.*: /, '')] : []))
 
-  /** One case whose notice is over, and an offer in another that is still to be answered. */
+  /** Creates a case whose notice is over, and an unanswered offer in another case. */
   async function held() {
     const { settings, revision } = await site.services.programme.current()
     const administrator = await aColleague('administrator')

@@ -17,7 +17,7 @@ import { useSite } from '../support/site.ts'
 const site = useSite()
 const { post, open, signedIn } = deskOf(site)
 
-/** A decision on notice until 30 November, and the pages of both sides. */
+/** Creates a decision on notice until 30 November, with the pages of both sides. */
 async function announced() {
   const by = { id: (await aColleague('administrator')).id, name: 'Olga' }
   const { settings, revision } = await site.services.programme.current()
@@ -307,7 +307,7 @@ describe('an answer to an objection', () => {
     expect(site.mails().some(({ to }) => to === 'wang@example.com')).toBe(true)
     expect(await reached()).toContain('The answer went to whoever objected by e-mail on 26 November 2026.')
     expect(await reached()).not.toContain('goes to')
-    // Letters are forgotten after a time, or could never be delivered: then nothing is said of a day.
+    // Letters are deleted after a time, or could never be delivered: then no day is shown.
     await MailModel.deleteMany({})
     expect(await reached()).toContain('no record of when')
   })

@@ -16,7 +16,7 @@ async function one(filter: Record<string, unknown>): Promise<Application & { id:
   return { ...found, id: found._id.toHexString() }
 }
 
-/** Which of the three promises the case breaks once its stored document was changed so; then it is as it was. */
+/** Returns which of the three invariants the case breaks after its stored document was changed, then restores it. */
 async function brokenBy({ _id, id }: Application & { id: string }, update: object): Promise<string[]> {
   const before = await ApplicationModel.collection.findOne({ _id })
   await ApplicationModel.collection.updateOne({ _id }, update)

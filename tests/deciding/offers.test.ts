@@ -36,7 +36,7 @@ describe('offers', () => {
     const dying = applicationsBench(clock, power).service
     const [dead, next] = await Promise.all([anApplication({ state: 'decision' }), anApplication({ state: 'decision' })])
     const terms = { premises: 'SFH-A-0107' }
-    // Asks how it stands, wins it, and is gone before the case is written.
+    // Reads the summary, wins the unit, and dies before the case is written.
     power.left = 3
     await expect(dying.deciding.offers.make(idOf(dead), officer('decider'), terms)).rejects.toThrow('killed')
     expect(await bench.standing('SFH-A-0107')).toEqual({ status: 'available', holder: idOf(dead) })

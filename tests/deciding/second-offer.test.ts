@@ -12,7 +12,7 @@ const pdf = Buffer.from('%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntraile
 const site = useSite()
 type Visitor = Awaited<ReturnType<typeof site.as>>
 
-/** A decided case of two choices, with everybody who has to do with it signed in. */
+/** Creates a decided case of two choices and signs in everybody involved. */
 async function decided() {
   const facts = { usableAsRegisteredAddress: true }
   const [first, second] = [(await aPremises(facts)).code, (await aPremises(facts)).code]
@@ -43,7 +43,7 @@ async function paper(visitor: Visitor, address: string): Promise<string> {
   return readPdf((await visitor.get(address).buffer().expect(200)).body as Buffer).text
 }
 
-/** Accepted, with both papers made; then its conditions are not met and the case goes back to the decision. */
+/** Accepts the offer and makes both documents; then its conditions are not met and the case goes back to the decision. */
 async function endedAndReopened(one: Case): Promise<void> {
   await offeredAndAccepted(one, one.first)
   await send(one.founder, `/ru/applications/${one.id}/acceptance/address-proof`)

@@ -9,10 +9,10 @@ import { testClock } from '../support/clock.ts'
 import { withDatabaseIn } from '../support/database.ts'
 import { broken, unfinished } from '../support/waiting-world.ts'
 
-/** By hand: `WAITING_KILLS=50 npx vitest run tests/deciding/waiting-crash.test.ts`. */
+/** To run more by hand: `WAITING_KILLS=50 npx vitest run tests/deciding/waiting-crash.test.ts`. */
 const kills = Number(process.env.WAITING_KILLS ?? 2)
 
-/** Lets the process work for a while that nobody has chosen, and kills it as a power cut would. */
+/** Lets the process work for a random time and kills it with SIGKILL. */
 const workAndDie = (folder: string): Promise<string> =>
   killedAtWork('tests/support/processes/promote-until-killed.ts', {
     args: [folder],
@@ -31,7 +31,7 @@ describe('a worker that is killed while it offers what is free', () => {
           const clock = testClock()
           const { service, carryOut } = applicationsBench(clock)
           expect(await broken()).toEqual([])
-          // What was won and not yet written down could still be, for a moment.
+          // For a moment a unit that was won may still be written to its case.
           clock.advance({ minutes: 1 })
           while ((await carryOut()) + (await service.deciding.waiting.offerFree()) > 0)
             expect(await broken()).toEqual([])

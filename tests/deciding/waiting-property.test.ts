@@ -13,7 +13,7 @@ import { aWish, broken, idOf, street, unfinished } from '../support/waiting-worl
 
 useDatabase()
 
-/** By hand: `WAITING_RUNS=2000 npx vitest run tests/deciding/waiting-property.test.ts`. */
+/** To run more by hand: `WAITING_RUNS=2000 npx vitest run tests/deciding/waiting-property.test.ts`. */
 const runs = Number(process.env.WAITING_RUNS ?? 30)
 const limitMs = process.env.WAITING_RUNS ? 3_600_000 : 25_000
 
@@ -55,7 +55,7 @@ async function jobs(): Promise<number> {
   return (await carryOut()) + (await service.deciding.waiting.offerFree())
 }
 
-/** What each step does to one of the cases. */
+/** What each kind of step does to a case. */
 const acts: Record<Step['kind'], (one: Application, which: number) => Promise<unknown>> = {
   offer: (one, which) =>
     service.deciding.offers.make(idOf(one), decider, { premises: one.premises[which % one.premises.length]! }),
@@ -91,10 +91,10 @@ const acts: Record<Step['kind'], (one: Application, which: number) => Promise<un
 }
 
 const manager = { id: new mongoose.Types.ObjectId().toHexString(), name: 'Wang Fang' }
-/** As on its page: the same listing, whoever has the premises meanwhile. */
+/** Changes the listing as its page does, whoever has the unit. */
 const setListing = (code: string, move: 'pause' | 'resume') => listings.move({ code, move, note: '', by: manager })
 
-/** The worker takes so many steps, and is then dead, wherever that leaves it; a new one starts later. */
+/** Lets the worker take so many steps and then die, whatever its state; a new one starts later. */
 async function killedAfter(steps: number): Promise<void> {
   power.left = steps
   await carryOut().catch(() => undefined)
@@ -102,7 +102,7 @@ async function killedAfter(steps: number): Promise<void> {
   power.left = Infinity
 }
 
-/** Most of what is drawn is not allowed just then, and is refused as it would be to people. */
+/** Takes a random step. Most steps are not allowed at that moment, and are refused as for people. */
 async function take({ kind, who, which }: Step): Promise<void> {
   const all = await ApplicationModel.find().sort({ _id: 1 }).lean<Application[]>()
   try {
@@ -140,7 +140,7 @@ describe('offers and the waiting list, whatever happens in whatever order', () =
               await take(one)
               expect(await broken()).toEqual([])
             }
-            // What a killed worker has won, and did not use, is looked after once it cannot be about to.
+            // What a killed worker has won and not used is released once the worker can no longer be about to use it.
             clock.advance({ minutes: 1 })
             while ((await jobs()) > 0) expect(await broken()).toEqual([])
             expect(await unfinished(clock.now())).toEqual([])

@@ -26,7 +26,7 @@ const assessedWith = (score: number) => ({
   comment: '',
 })
 
-/** A shop that somebody else has, and the application that has it. */
+/** Creates a shop that is taken, and the application that has it. */
 async function aTakenShop(holder: Partial<Application> = {}) {
   const { code } = await aPremises()
   const offer = { premises: code, madeAt: new Date('2026-11-24T04:00:00Z'), deadline: new Date('2026-12-09T15:59:59Z') }
@@ -136,7 +136,7 @@ describe('a premises that becomes free', () => {
   const offersOf = async (code: string) =>
     (await ApplicationModel.find({ heldPremises: code }).lean<Application[]>()).map(idOf)
 
-  /** A shop with a live offer; ending it frees the shop. */
+  /** Creates a shop with an open offer; ending the offer frees the shop. */
   const anOfferedShop = (more: Partial<Application> = {}) => aTakenShop({ state: 'offered', ...more })
 
   const endings: [string, (holder: Application) => Promise<unknown>, Partial<Application>][] = [

@@ -14,7 +14,7 @@ afterEach(() => vi.restoreAllMocks())
 
 type Asked = mongoose.Query<unknown, unknown>
 
-/** How many cursors are opened from now on, and how many of them are closed. */
+/** Counts the cursors that are opened from now on, and those of them that are closed. */
 function counted(): { opened: number; closed: number } {
   const count = { opened: 0, closed: 0 }
   const open = Reflect.get(mongoose.Query.prototype, 'cursor') as (this: Asked) => ReturnType<Asked['cursor']>

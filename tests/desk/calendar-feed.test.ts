@@ -19,7 +19,7 @@ import { calendarFaults } from '../support/validators/calendar.ts'
 
 const site = useSite()
 
-/** So many dates of one kind. */
+/** Returns a source of so many dates of one kind. */
 const sourceOf = (many: number): DateSource => ({
   roles: ['reviewer'],
   async *list() {
@@ -39,7 +39,7 @@ const anInterview = (startsAt: string) => ({
 
 type Role = Parameters<typeof aColleague>[0]
 
-/** A colleague who has just made an address, and what it is. */
+/** Creates a colleague who has just made a feed address, and returns the address. */
 async function aSubscriber(role: Role, traits: Parameters<typeof aColleague>[1] = {}) {
   const colleague = await aColleague(role, traits)
   const agent = await site.as(colleague)
@@ -52,7 +52,7 @@ async function aSubscriber(role: Role, traits: Parameters<typeof aColleague>[1] 
 
 const read = async (address: string) => (await site.visit.get(address).buffer().expect(200)).text
 const unfolded = (text: string) => text.replaceAll('\r\n ', '')
-/** The entry that says this, as its lines. */
+/** Returns the lines of the entry that contains this text. */
 const entryWith = (text: string, said: string) =>
   unfolded(text)
     .split('BEGIN:VEVENT')
@@ -229,7 +229,7 @@ describe('the subscription to the calendar', () => {
         { sources: [sourceOf(many)], colleague: { id: 'a'.repeat(24), role: 'reviewer', buildings: [] } },
         subject,
       )
-    // A full feed takes a second of the processor's time; where it ends is the same in all languages.
+    // A full feed takes a second of processor time; it ends at the same place in all languages.
     if (locale === 'ru') expect((await feedOf(mostInFeed)).match(/BEGIN:VEVENT/g)).toHaveLength(mostInFeed)
     const cut = await feedOf(mostInFeed + 1)
     expect(cut.match(/BEGIN:VEVENT/g)).toHaveLength(mostInFeed + 1)

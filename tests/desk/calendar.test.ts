@@ -17,7 +17,7 @@ const anInterview = (startsAt: string) => ({
   waiting: false,
 })
 
-/** One of each in the week of 23 November 2026, a Monday. */
+/** Creates a date of each kind in the week of 23 November 2026, a Monday. */
 async function aWeek() {
   const { code } = await aPremises()
   await aSlot({ premises: code, startsAt: new Date('2026-11-26T10:00:00+08:00'), state: 'booked' })
@@ -85,7 +85,7 @@ describe('the calendar of the office', () => {
     expect(talks.$('nav[aria-label="What to show"]')).toHaveLength(1)
     const next = await calendarOf('decider', '?day=2026-12-02&view=week')
     expect(next.text('found')).toContain('nothing is planned')
-    // Nothing to choose between.
+    // There is nothing to choose between.
     expect(next.$('nav[aria-label="What to show"]')).toHaveLength(0)
     expect((await calendarOf('decider', '?day=nonsense&view=x&kind=y')).$('section.viewing-week__day')).toHaveLength(7)
   })

@@ -6,13 +6,13 @@ import { aTenancy } from '../factories/tenancies.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
-// The clock of the tests stands at noon of 25 November 2026.
+// The clock of the tests starts at noon of 25 November 2026.
 const site = useSite()
 beforeEach(() => TenancyModel.deleteMany({}))
 const squeezed = (text: string): string => text.replaceAll(/\s+/g, ' ').trim()
 const reportsDue = (...days: string[]): Milestone[] => days.map(dueOn => ({ kind: 'quarterly_report', dueOn }))
 
-/** The rows of one kind of work: below its heading on the desk, and on its own page. */
+/** Returns the rows of one kind of work: below its heading on the desk, and on its own page. */
 async function work(kind: string, locale = 'en') {
   const officer = await site.as(await aColleague('reviewer'))
   const desk = renderedPage(await officer.get(`/${locale}/staff`).expect(200))
@@ -29,7 +29,7 @@ async function work(kind: string, locale = 'en') {
 describe('what waits in tenancies', () => {
   it('says how many reports of a tenant are overdue, the tenant with the oldest first', async () => {
     const day = { rentFreeUntil: '2028-01-31', handoverOn: '2025-02-01' }
-    // A licence overdue for longer does not put a younger report before an older one.
+    // A licence that has been overdue for longer must not put a later report before an earlier one.
     const licence = { kind: 'licence' as const, dueOn: '2025-04-02' }
     const younger = await aTenancy(site.services, {
       ...{ ...day, state: 'trading', nextDueOn: '2025-04-02' },

@@ -22,7 +22,7 @@ const photo = () =>
     .jpeg()
     .toBuffer()
 
-/** A case with every paper that the city makes, up to the keys; and where the staff read them. */
+/** Creates a case with every document that the city makes, up to the handover, and the pages where staff read them. */
 async function withPapers() {
   const { code } = await aPremises({ usableAsRegisteredAddress: true, certificateNumber: '黑2024-00017' })
   const account = await anApplicant({ locale: 'ru' })
@@ -74,7 +74,7 @@ describe('papers that the city makes about an applicant', () => {
 
     const staff = own.map(path => path.replace('/tenancies', '/staff/tenancies'))
     await Promise.all(staff.map(path => decider.get(path).expect(200)))
-    // As a page does that shows all photos: of the first looks of one moment none fails.
+    // Like a page that shows all photos: none of the simultaneous first reads fails.
     for (const _round of Array.from({ length: 8 })) {
       await DocumentReadModel.deleteMany({ kind: 'handover_photos' })
       const photos = Array.from({ length: 6 }, () => pictures).flat()

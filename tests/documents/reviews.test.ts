@@ -12,7 +12,7 @@ import { aPdf } from '../support/upload-site.ts'
 const idOf = ({ _id }: { _id: { toHexString(): string } }) => _id.toHexString()
 const noReviews = [] as unknown as Parameters<typeof canJudge>[0]['reviews']
 
-/** Far enough for every day these tests are about. */
+/** Late enough for every day of these tests. */
 const answerBy = new Date('2027-12-31T15:59:59.999Z')
 
 describe('what may be said of a document', () => {
@@ -90,7 +90,7 @@ describe('an officer at a document', () => {
     const findingNote = 'Нет второй страницы: приложите её.'
     const send = () => judge(reviewer, { finding: 'incomplete', findingNote, seen: '0' }).expect(409)
     await judge(reviewer, { finding: 'accepted', seen: '0' }).expect(303)
-    // A colleague was faster: the form is still there, and holds it.
+    // A colleague was faster: the form is still shown, with the typed text.
     const changed = renderedPage(await send())
     expect(changed.$('[name=findingNote]').text()).toBe(findingNote)
     expect(changed.$('main textarea[readonly]')).toHaveLength(0)

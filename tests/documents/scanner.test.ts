@@ -47,7 +47,7 @@ describe('a scanner that misbehaves', () => {
   let server: Server | undefined
   afterEach(() => server?.close())
 
-  /** Answers when it has all of the file, or at once, or a letter at a time. */
+  /** Starts a scanner that answers after the complete file, at once, or one letter at a time. */
   async function saying(answer: string, { close = false, early = false, slowly = false, within = 300 } = {}) {
     server = createServer(socket => {
       socket.on('error', () => undefined)

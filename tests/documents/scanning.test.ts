@@ -126,7 +126,7 @@ describe.skipIf(!hasClamd())('with a scanner, a document', () => {
     const rounds = await Promise.all([site.services.scans.scanDue(), site.services.scans.scanDue()])
     expect(rounds.reduce((sum, { infected }) => sum + infected, 0)).toBe(1)
 
-    // As a kill between the verdict and what follows from it leaves it: the lease runs out, and it is done again.
+    // State after a kill between the verdict and its effects: the lease expires, and the scan is repeated.
     await DocumentModel.updateOne({ application: id }, { $set: { 'scan.nextAt': site.clock.now() } })
     await site.runJobs({ tidying: true })
     expect(site.mails()).toHaveLength(1)
@@ -149,7 +149,7 @@ describe.skipIf(!hasClamd())('with a scanner, a document', () => {
   })
 })
 
-/** Far enough for every day these tests are about. */
+/** Late enough for every day of these tests. */
 const answerBy = new Date('2027-12-31T15:59:59.999Z')
 
 describe('without a scanner, a document', () => {

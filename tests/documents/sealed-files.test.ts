@@ -13,7 +13,7 @@ type Chunk = { files_id: mongoose.Types.ObjectId; n: number; data: mongoose.mong
 const chunks = (bucket = 'documents') => mongoose.connection.collection<Chunk>(`${bucket}.chunks`)
 const heads = () => mongoose.connection.collection('documents.files')
 
-/** All bytes of a bucket, as they lie in the database. */
+/** Returns all bytes of a bucket as they are stored in the database. */
 const stored = async (bucket = 'documents') =>
   Buffer.concat((await chunks(bucket).find().toArray()).map(chunk => chunk.data.value() as Buffer))
 
@@ -47,7 +47,7 @@ describe('files of applicants', () => {
       const bytes = randomBytes(size)
       await on(async () => {
         const deposit = await files.begin()
-        // As a network brings them.
+        // In pieces, as they arrive from a network.
         for (let at = 0; at < size; at += 65_536) await deposit.write(bytes.subarray(at, at + 65_536))
         expect(await deposit.finish()).toEqual({ size, sha256: createHash('sha256').update(bytes).digest('hex') })
         expect((await readBytes(files, deposit.id)).equals(bytes)).toBe(true)

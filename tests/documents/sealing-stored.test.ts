@@ -29,7 +29,7 @@ describe('what was stored before there was a key', () => {
   const site = useSite()
   const files = fileStore({ bucket: 'documents', clock })
 
-  /** One of everything, as the version before stored it. */
+  /** Returns one of everything as the previous version stored it. */
   const stored = () =>
     withSealing(off, async () => {
       const bytes = Buffer.concat([Buffer.from(marker), randomBytes(900_000)])

@@ -220,7 +220,7 @@ describe('uploading files', () => {
     const unclaimed = await site.files.begin()
     await unclaimed.write(aPdf())
     await unclaimed.finish()
-    // Killed between recording a document and forgetting the note about its file.
+    // Killed between recording a document and removing the note about its file.
     await site.files.markForRemoval([body.added[0]!.storageId])
     expect((await inStore()).pending).toBe(3)
 

@@ -8,7 +8,7 @@ import { aDocx, anEnd, anXlsx, aZip } from '../support/files/zip.ts'
 const zeros = (mebibytes: number) => Buffer.alloc(mebibytes * 1024 * 1024)
 const small = { entries: 5, entryBytes: 1_000, totalBytes: 2_000 }
 
-/** A Word file with another number in one byte of its directory. */
+/** Returns a Word file with one changed byte in its directory. */
 function bent(where: (parts: { end: number; directory: number }) => number, value: number): Buffer {
   const bytes = aDocx()
   const end = bytes.length - 22
@@ -16,7 +16,7 @@ function bent(where: (parts: { end: number; directory: number }) => number, valu
   return bytes
 }
 
-/** An archive with a second, 64-bit directory: its own once more, or that of another archive that stands before it. */
+/** Returns an archive with a second, 64-bit directory: its own again, or that of another archive that precedes it. */
 function with64Bits(archive: Buffer, other?: Buffer): Buffer {
   const shift = other?.length ?? 0
   const listed = other ?? archive

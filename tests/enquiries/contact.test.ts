@@ -91,7 +91,7 @@ describe('asking the adviser', () => {
     expect(await site.queuedMails()).toHaveLength(0)
     await site.runJobs()
     expect(site.mails()).toHaveLength(2)
-    // As if the worker had died between queueing one and crossing it out.
+    // As if the worker had died between queueing a letter and removing its effect.
     await EnquiryModel.updateOne({}, { effects: [{ key: 'inbox', kind: 'inbox', facts: {} }] })
     await site.runJobs()
     expect(site.mails()).toHaveLength(2)

@@ -21,12 +21,12 @@ describe('what somebody answers by mail', () => {
     ['> You asked: gas?\nNo gas.\n> And?\nNo.', 'No gas.\nNo.'],
     ['> only what was there', ''],
     ['I wrote: come on\nOn the street.', 'I wrote: come on\nOn the street.'],
-    // Below the letter and between its lines, as many write.
+    // Below the letter and between its lines, as many people write.
     ['On Wed, 25 Nov 2026 at 10:00, Street <a@b.example> wrote:\n> When?\n\nAt ten.', 'At ten.'],
     ['Office wrote on Wednesday:\n> When?\nAt ten.', 'Office wrote on Wednesday:\nAt ten.'],
     ['25.11.2026 10:00, Улица пишет:\n\n> Когда?\n\nВ десять.\n> С кем?\nОдин.', 'В десять.\nОдин.'],
     ['Hello\nAt 2026-11-25 10:00, "Street" <a@b.example> wrote:\n>When?\nAt ten.', 'Hello\nAt ten.'],
-    // Of a letter that is repeated without marks everything is kept, rather than nothing.
+    // When a letter is quoted without marks, everything is kept rather than nothing.
     ['-----Original Message-----\nFrom: x\n\nAt ten.', '-----Original Message-----\nFrom: x\n\nAt ten.'],
     ['Рейс отменили, и начальник пишет:\nжди до завтра.', 'Рейс отменили, и начальник пишет:\nжди до завтра.'],
     ['Привет!\nМне начальник пишет:\nжди до 10:00.', 'Привет!\nМне начальник пишет:\nжди до 10:00.'],
@@ -149,7 +149,7 @@ describe('the door for answers by mail', () => {
       ...['', 'Bearer', `bearer ${secret}`, `Bearer  ${secret}`, `Bearer ${secret}x`, `Bearer ${secret.slice(0, -1)}`],
       ...[`Bearer ${secret.toUpperCase()}`, `Basic ${secret}`, secret, `Bearer x, Bearer ${secret}`],
     ]
-    // What would have to be read to be found wrong, or is too long to be read, is answered the same.
+    // A body that would be found wrong only after reading it, or that is too long to be read, gets the same response.
     const bodies = [{ ...letter, to }, '{"to":', { ...letter, to, text: 'x'.repeat(600_000) }]
     for (const given of wrong)
       for (const body of bodies) {

@@ -14,7 +14,7 @@ const chinese = '可以，该房屋通水，欢迎[周三]来看房。'
 const russian = 'Да, вода есть, приходите смотреть [в среду].'
 const why = '来信人懂中文。'
 
-/** Somebody who wants to be answered in Russian, and a colleague on the Chinese pages. */
+/** Creates an enquiry whose sender wants an answer in Russian, and a colleague on the Chinese pages. */
 async function anEnquiry() {
   const sent = {
     name: 'Ольга',

@@ -5,7 +5,7 @@ import { aColleague, type TestAccount } from './account.ts'
 type Overrides = Partial<Omit<AccessToken, '_id' | 'hash' | 'prefix'>>
 export type TestToken = { secret: string; id: string; account: TestAccount }
 
-/** A key with every permission, valid for the year in which the tests take place. */
+/** Creates a token with every scope, valid for the year in which the tests take place. */
 export async function aToken(account?: TestAccount, overrides: Overrides = {}): Promise<TestToken> {
   const owner = account ?? (await aColleague('listing_manager'))
   const secret = `sst_${randomBytes(32).toString('base64url')}`

@@ -3,16 +3,16 @@ import { AccountModel, type Account, type AccountRole } from '#models/accounts/a
 import { personTerms } from '#shared/texts/normal-words.ts'
 import type { StaffRole } from '#web/locals.ts'
 
-/** Of every account that a factory makes. */
+/** Password of every account that a factory creates. */
 export const testPassword = 'correct horse battery'
-/** Of the same kind as the site's, which knows the cost from the hash, but cheap: tests sign in thousands of times. */
+/** Same algorithm as the site's, which reads the cost from the hash, but cheap: tests sign in thousands of times. */
 const passwordHash = hash(testPassword, { memoryCost: 64, timeCost: 1, parallelism: 1 })
 let sequence = 0
 
 type Overrides = Partial<Omit<Account, '_id' | 'history'>>
 export type TestAccount = Account & { id: string }
 
-/** A founder with a confirmed address who knows `testPassword`. */
+/** Creates a founder with a confirmed address and the password `testPassword`. */
 export async function anAccount(overrides: Overrides = {}): Promise<TestAccount> {
   sequence += 1
   const account = await AccountModel.create({

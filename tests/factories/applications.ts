@@ -7,7 +7,7 @@ import { anOccupancy } from './occupancies.ts'
 
 let sequence = 0
 
-/** Answers with which an application can be submitted, for an individual without an agent. */
+/** Returns answers with which an individual without an agent can submit an application. */
 export function validAnswers(premises: string[] = ['SFH-A-0107']): Answers {
   return {
     choice: {
@@ -67,7 +67,7 @@ export function validAnswers(premises: string[] = ['SFH-A-0107']): Answers {
 
 const day = new Date('2026-11-20T12:00:00+08:00')
 
-/** A draft that is ready to be submitted and differs from the last one; a test states only what it is about. */
+/** Creates a draft that is ready to be submitted and differs from the last one. A test states only what it is about. */
 export async function aDraft(overrides: Partial<Application> = {}): Promise<Application> {
   const premises = overrides.premises ?? ['SFH-A-0107']
   const draft = await ApplicationModel.create({
@@ -91,7 +91,7 @@ export async function aDraft(overrides: Partial<Application> = {}): Promise<Appl
   return draft.toObject()
 }
 
-/** The offer of an accepted case, with what has followed from it. */
+/** The offer of an accepted case, with its acceptance. */
 export const anAcceptedOffer = (premises: string, change: Partial<Acceptance> = {}): Offer => ({
   premises,
   madeAt: day,
@@ -101,7 +101,7 @@ export const anAcceptedOffer = (premises: string, change: Partial<Acceptance> = 
 
 const accepted: readonly (string | undefined)[] = ['accepted', 'contracted']
 
-/** An application that has been handed in and is in the state that a test is about. */
+/** Creates a submitted application in the state that a test is about. */
 export async function anApplication(overrides: Partial<Application> = {}): Promise<Application> {
   sequence += 1
   const answers = overrides.answers ?? validAnswers(overrides.premises)

@@ -9,7 +9,7 @@ import { anOccupancy } from './occupancies.ts'
 type Changes<T> = Partial<Omit<T, '_id' | 'createdAt' | 'updatedAt' | 'version'>>
 let sequence = 0
 
-/** A building of one row; the same code gives the same building. */
+/** Creates a building of one row; the same code gives the same building. */
 export async function aBuilding(changes: Changes<Building> = {}): Promise<Building> {
   const code = changes.code ?? 'A1'
   const existing = await BuildingModel.findOne({ code }).lean<Building>()
@@ -34,7 +34,10 @@ export async function aBuilding(changes: Changes<Building> = {}): Promise<Buildi
   return building.toObject()
 }
 
-/** A published, available shop that differs from the last one; somebody has one that is held or let. A test states only what it is about. */
+/**
+ * Creates a published, available shop that differs from the last one. A held or let one gets an occupancy. A test states
+ * only what it is about.
+ */
 export async function aPremises(changes: Changes<Premises> = {}): Promise<Premises> {
   sequence += 1
   const building = await aBuilding({ code: changes.buildingCode ?? 'A1' })

@@ -8,7 +8,7 @@ type Options = { handoverOn?: string; rentFreeMonths?: number; premises?: string
   Omit<Tenancy, '_id' | 'premises' | 'handoverOn' | 'rentFreeMonths'>
 >
 
-/** A tenancy of a premises that is let, as a handover makes it. What else is named is written over it. */
+/** Creates a tenancy of a let unit, as a handover does. The given fields replace the defaults. */
 export async function aTenancy(
   services: Services,
   { handoverOn = '2026-08-01', rentFreeMonths = 36, premises, buildingCode = 'A1', ...changes }: Options = {},

@@ -6,7 +6,10 @@ let sequence = 0
 
 type Changes = Partial<Omit<Viewing, '_id' | 'createdAt' | 'updatedAt'>> & { minutes?: number }
 
-/** A free half hour three days after the tests' noon, later than the last one. A test states only what it is about. */
+/**
+ * Creates a free slot of half an hour, three days after noon of the tests' day and later than the last one. A test states
+ * only what it is about.
+ */
 export async function aSlot({ minutes = 30, ...changes }: Changes = {}): Promise<Viewing & { id: string }> {
   sequence += 1
   const startsAt = changes.startsAt ?? new Date(Date.parse('2026-11-28T10:00:00+08:00') + (sequence % 400) * 1_800_000)

@@ -22,13 +22,13 @@ type World = {
   mails: Awaited<ReturnType<typeof mailServer>>
   clamd: Awaited<ReturnType<typeof scanner>>
 }
-/** What goes wrong outside of the site, and how it gets well. */
+/** A failure outside of the site, and how it ends. */
 export type Fault = { begin(world: World): void | Promise<void>; end(world: World): void | Promise<void> }
 
 const hourMs = 3_600_000
 const calmMs = 3_000
 const auditMs = 15_000
-/** A document whose verdict could not be stored is leased for five minutes. */
+/** The lease of a document whose scan result could not be stored lasts five minutes. */
 const patienceMs = 330_000
 
 const resetting = { timer: undefined as NodeJS.Timeout | undefined }
@@ -47,32 +47,32 @@ export const outsideFaults = {
   'scanner-away': { begin: ({ clamd }) => clamd.leave(), end: ({ clamd }) => clamd.come() },
 } satisfies Record<string, Fault>
 
-/** What came of it. Milliseconds count from the end of the fault. */
+/** Results of a fault. Milliseconds count from the end of the fault. */
 export type Came = {
   acknowledged: { before: number; during: number; after: number }
   unavailable: number
   unanswered: number
   longestMs: number
   slowest?: string
-  /** Until the next act was acknowledged, and until all that follows was done. */
+  /** Time until the next act was acknowledged, and until all follow-up work was done. */
   worksAgainMs: number
   allDoneMs: number
-  /** Letters that the mail server was given more often than once, under the same id. */
+  /** Letters that the mail server received more than once, under the same id. */
   lettersTwice: number
-  /** What was acknowledged and is not so, or is there twice; what `verify-data` says; processes that ended. */
+  /** Acknowledged acts that are missing or stored twice, the findings of `verify-data`, and processes that ended. */
   wrong: string[]
 }
 
 type Options = {
   seconds: number
   seed: number
-  /** People work for a shorter time around the fault, and what waits to be tried again is tried at once. */
+  /** Shortens the time around the fault, and makes whatever waits for a retry due at once. */
   hurried?: boolean
 }
 
 /**
- * Lets people work at a site of one process and a worker, lets these faults happen one after the other, each for so many seconds, and
- * compares what was acknowledged with what is there when all is well again.
+ * Lets people use a site of one process and a worker, applies these faults one after the other for `seconds` each, and
+ * compares what was acknowledged with what is stored after recovery.
  */
 export async function around(faults: readonly Fault[], { seconds, seed, hurried = false }: Options): Promise<Came[]> {
   const world = { mails: await mailServer(), clamd: await scanner() }
@@ -81,7 +81,7 @@ export async function around(faults: readonly Fault[], { seconds, seed, hurried 
   try {
     const web = await site.web()
     const database = await openDatabase(site.uri, { patient: true })
-    // The guides are set in type for seconds; not while answers are timed.
+    // Typesetting the guides takes seconds, so it must not run while responses are timed.
     await ChoreModel.create({ _id: 'publish-guides', dueAt: new Date(Date.now() + hourMs) })
     const processes = [web, await site.worker()]
     const chance = chanceOf(seed)
@@ -132,7 +132,7 @@ async function courseOf(
     if (hurried) await hurry()
     await untilAllDone(patienceMs)
     const allDoneMs = performance.now() - endedAt
-    // Entries of the audit trail that were cut off are tried again every five seconds.
+    // Audit entries whose write failed are retried every five seconds.
     await until(
       async () => (await wrongIn(said)).length === 0,
       () => '',
@@ -147,7 +147,7 @@ async function courseOf(
   }
 }
 
-/** As if the time had passed after which letters and scans are tried again. */
+/** Makes letters and scans that wait for a retry due now. */
 async function hurry(): Promise<void> {
   const now = new Date()
   await MailModel.collection.updateMany({ status: 'queued' }, { $set: { nextAttemptAt: now } })
@@ -157,14 +157,14 @@ async function hurry(): Promise<void> {
 
 const wrongOf = async (said: Said): Promise<string[]> => [...said.wrong, ...(await wrongIn(said))]
 
-/** What `npm run verify-data` has to say when it does not hold. */
+/** Returns the messages of `npm run verify-data` when it fails. */
 export async function verified(env: Record<string, string>): Promise<string[]> {
   const verify = run('server/bin/verify-data.ts', { env })
   const { code } = await verify.exited
   return code === 0 ? [] : [verify.output()]
 }
 
-/** The outcome as a row of the table in `docs/operations/faults.md`, then what is wrong. */
+/** Prints the result as a row of the table in `docs/operations/faults.md`, then what is wrong. */
 export function report(name: string, { acknowledged, wrong, ...came }: Came): boolean {
   const { before, during, after } = acknowledged
   const seconds = (ms: number) => (ms / 1_000).toFixed(1)
@@ -176,7 +176,7 @@ export function report(name: string, { acknowledged, wrong, ...came }: Came): bo
   return wrong.length === 0 && after > 0
 }
 
-/** A fault for the command line: for 20 seconds, or as long as is said; the second number is a seed. */
+/** Makes a fault a command: the first number is its duration in seconds (20 by default), the second a seed. */
 export const outside =
   (name: keyof typeof outsideFaults) =>
   async ([seconds = 20, seed = Date.now() % 1_000_000]: number[]): Promise<boolean> => {

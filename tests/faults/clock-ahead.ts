@@ -10,8 +10,9 @@ const workMs = 6_000
 const patienceMs = 120_000
 
 /**
- * Lets people work at a site, then at the same with its clock so many days ahead (three years by default), all jobs due, then at the
- * right time again. The second number is a seed. Enquiries of the first part may be forgotten by then, as the law asks.
+ * Lets people use a site, then the same site with its clock so many days ahead (three years by default) and all jobs due,
+ * then at the correct time again. The second number is a seed. Enquiries of the first part may be deleted by then, as the
+ * law requires.
  */
 export async function clockAhead([days = 1_096, seed = Date.now() % 1_000_000]: number[]): Promise<boolean> {
   const folder = await temporaryFolder()
@@ -42,7 +43,7 @@ export async function clockAhead([days = 1_096, seed = Date.now() % 1_000_000]: 
 type Life = { said: Said; wrong: string[]; allDoneMs: number }
 type About = { name: string; ahead: number; seed: number; before: readonly Said[] }
 
-/** One run of the site with its clock so many days ahead. What was saved and moved before must be there, too. */
+/** Runs the site once with its clock `days` ahead. What was saved and moved before must still be there. */
 async function live(
   site: Awaited<ReturnType<typeof embeddedSite>>,
   { name, ahead, seed, before }: About,

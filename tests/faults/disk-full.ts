@@ -18,8 +18,8 @@ const workMs = 3_000
 const patienceMs = 120_000
 
 /**
- * Fills the disk of a site with its own database while people work, for 15 seconds or as long as is said, then makes room. The
- * second number is a seed. Needs the right to mount.
+ * Fills the disk of a site with its own database while people work, for 15 seconds by default, then makes room. The second
+ * number is a seed. Needs permission to mount.
  */
 export async function diskFull([seconds = 15, seed = Date.now() % 1_000_000]: number[]): Promise<boolean> {
   const folder = await temporaryFolder()
@@ -65,7 +65,7 @@ export async function diskFull([seconds = 15, seed = Date.now() % 1_000_000]: nu
 
 const filler = (folder: string): string => path.join(folder, 'filler')
 
-/** Takes all that is free. */
+/** Takes all free space. */
 function fill(folder: string): void {
   const { bavail, bsize } = statfsSync(folder)
   for (let left = bavail * bsize; left > 0; left -= megabyte.length)

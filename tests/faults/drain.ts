@@ -5,8 +5,8 @@ import { severalProcesses } from '../support/processes/several-processes.ts'
 const requestsOfRound = 500
 
 /**
- * Ends one of two processes of the site in each round while 500 requests come over 50 kept connections, shared out by a
- * balancer that asks for `/readyz` every half second, and begins it anew: 20 rounds by default. Says what ended in error.
+ * In each round (20 by default), ends one of two processes of the site and starts it again while 500 requests come over 50
+ * keep-alive connections, distributed by a load balancer that polls `/readyz` every half second. Prints the failed requests.
  */
 export async function drain([rounds = 20]: number[]): Promise<boolean> {
   const site = await severalProcesses({ env: { LOG_LEVEL: 'error' } })

@@ -9,8 +9,8 @@ import { freePort, run, statusOf, until, type Running } from '../support/process
 const readyWithinMs = 60_000
 
 /**
- * A site of one process on its own embedded database, begun anew by a supervisor a second after it has ended. `folder`: for its data.
- * `said`: the last lines of processes that ended by themselves.
+ * A site of one process on its own embedded database, restarted by a supervisor one second after it has ended. `folder`
+ * holds its data; `said` holds the last lines of processes that ended by themselves.
  */
 export async function embeddedSite(folder: string) {
   const port = await freePort()
@@ -42,7 +42,7 @@ export async function embeddedSite(folder: string) {
       readyWithinMs,
     )
 
-  /** Begins it, with these settings besides. */
+  /** Starts the site with these additional settings. */
   async function start(more: Record<string, string> = {}): Promise<void> {
     Object.assign(state, { over: false, more })
     supervising = supervise()
@@ -53,7 +53,7 @@ export async function embeddedSite(folder: string) {
     state.running?.process.kill('SIGTERM')
     await supervising
   }
-  /** The database of the process that runs now. */
+  /** Opens the database of the running process. */
   const open = (): Promise<Database> => openDatabase(`mongodb_embedded://${folder}/db`, { patient: true })
 
   return { url, env, said, start, stop, ready, open }

@@ -4,8 +4,8 @@ import { run } from '../support/processes/processes.ts'
 import { severalProcesses } from '../support/processes/several-processes.ts'
 
 /**
- * Kills one of two `web` and two `worker` processes 30 times (or as often as is said) while people work, starts another in its
- * place, and says what of the acknowledged was lost, and whether `npm run verify-data` holds. The second number is a seed.
+ * Kills one of two `web` and two `worker` processes 30 times (or the given number) while people work, and starts a successor
+ * each time. Prints what was acknowledged and lost, and whether `npm run verify-data` holds. The second number is a seed.
  */
 export async function manyProcesses([kills = 30, seed = Date.now() % 1_000_000]: number[]): Promise<boolean> {
   const env = { NODE_ENV: 'test', TRUST_PROXY: '1', LOG_LEVEL: 'warn' }

@@ -7,8 +7,8 @@ import { manyProcesses } from './many-processes.ts'
 import { upgrade } from './upgrade.ts'
 
 /**
- * What a site must bear, as long measurements; each has a short form among the tests. `npm run fault` lists them,
- * `npm run fault -- drain` runs one; numbers after its name are its own. Exits with 1 when something is wrong.
+ * Long measurements of what a site must withstand; each has a short form among the tests. `npm run fault` lists them, `npm
+ * run fault -- drain` runs one; numbers after its name are its arguments. Exits with 1 when something is wrong.
  */
 type Script = { what: string; run: (numbers: number[]) => Promise<boolean> }
 const faults: Record<string, Script> = {

@@ -13,10 +13,11 @@ const [version] = storedVersions.slice(-1)
 const paths = ['/ru', '/en/premises', '/zh/plan', '/ru/incentives', '/en/premises/SFH-A-0101']
 
 /**
- * Upgrades under requests, as an operator with several processes does, and goes back: the version before alone on what it
- * stored, then this version beside it (which migrates), this version alone, the version before again. People ask, save and
- * move premises at both, and at the version before after that. Says what was answered in error, what of the acknowledged is
- * not there or was done twice, and whether `npm run verify-data` holds. Needs git with the tag `v…` of the newest dump.
+ * Upgrades under load, as an operator with several processes does, and rolls back: the previous version alone on its own
+ * data, then this version beside it (which migrates), this version alone, then the previous version again. People send
+ * enquiries, save and move units on both versions, also after the rollback. Prints the failed requests, the acknowledged
+ * acts that are missing or were done twice, and whether `npm run verify-data` holds. Needs git with the tag `v…` of the
+ * newest dump.
  */
 export async function upgrade([requests = 2_000]: number[]): Promise<boolean> {
   const before = buildOf(`v${version}`)
@@ -32,7 +33,7 @@ export async function upgrade([requests = 2_000]: number[]): Promise<boolean> {
     }
     console.log(`${step}: ${answered} requests answered`)
   }
-  /** People work while the requests of a step are answered, and a worker carries out what follows. */
+  /** Lets people work while the requests of a step are answered and a worker carries out the follow-up work. */
   async function work(step: string, webs: Web[], worker: Running): Promise<void> {
     const people = { site, webs, workers: [worker], kills: [], seed: 1 }
     const { acknowledged, wrong } = await killUnderLoad({ ...people, meanwhile: () => load(step, webs) })
@@ -73,7 +74,7 @@ async function ended({ process, exited }: Running): Promise<void> {
   await exited
 }
 
-/** A folder with an earlier version as it was built, with the packages of this one. */
+/** Returns a folder with an earlier version as it was built, with the packages of this one. */
 function buildOf(tag: string): string {
   const folder = path.join(mkdtempSync(path.join(projectRoot, '.release-build-')), 'before')
   execFileSync('git', ['worktree', 'add', '--detach', folder, tag], { cwd: projectRoot, stdio: 'ignore' })

@@ -40,7 +40,7 @@ describe('guides', () => {
     expect(joined).toContain('119')
     expect(pages).toBeGreaterThan(3)
     expect(links).toContain(`http://street.test/${locale}/incentives/rent-free-three-years`)
-    // Each address of a source is printed, once, for those who read on paper.
+    // Each address of a source is printed once, for people who read on paper.
     for (const address of ['russia-briefing.com', 'radiometro.ru', 'en.people.cn', 'harbin.gov.cn']) {
       expect(joined.split(address), address).toHaveLength(2)
     }

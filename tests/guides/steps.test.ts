@@ -58,7 +58,7 @@ describe('how it works', () => {
     expect(review).toContain('What it really took, October 2026: check, 2.5 days (median).')
     expect(review).toContain('What it really took, October 2026: assessment, 6 days (median).')
     expect(page.$('#decision').text()).toContain('decision, 4 days (median).')
-    // Of two cases nothing is told.
+    // Two cases are too few to publish anything about them.
     expect(page.$('#offer').text()).not.toContain('really took')
   })
 })

@@ -16,13 +16,13 @@ const idOf = ({ _id }: { _id: { toHexString(): string } }) => _id.toHexString()
 const caseOf = async (id: string) => (await ApplicationModel.findById(id).lean())!
 const roleOf = async ({ id }: TestAccount) => (await AccountModel.findById(id).lean())?.role
 
-/** Names of the promises about hands that the data break. */
+/** Returns the names of the broken invariants about assigned work. */
 async function broken(): Promise<string[]> {
   const examined = await runChecks(site.services.hands.checks, () => Promise.resolve())
   return examined.filter(({ count }) => count > 0).map(({ name }) => name)
 }
 
-/** A reviewer who handles a case and has a place on the panel of another. */
+/** Creates a reviewer who handles a case and is on the panel of another. */
 async function aReviewer() {
   const person = await aColleague('reviewer', { name: 'Ань' })
   const other = await aColleague('reviewer', { name: 'Бао' })
@@ -85,7 +85,7 @@ describe('another role', () => {
     const answer = renderedPage(await confirm().expect(422))
     expect(answer.text('left')).toContain('The viewing is booked')
     expect(await roleOf(person)).toBe('reviewer')
-    // The way to the rest stays open.
+    // The link to the rest stays.
     expect(renderedPage(await agent.get(`${path}/work`).expect(200)).main).toContain('Анна')
   })
 

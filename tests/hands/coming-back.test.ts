@@ -19,7 +19,7 @@ const changeTo = async ({ id }: TestAccount, role: 'reviewer' | 'listing_manager
   expect(await site.services.accounts.people.changeRole(id, role)).toEqual({ ok: true })
 }
 
-/** Names of the promises about hands that the data break. */
+/** Returns the names of the broken invariants about assigned work. */
 async function broken(): Promise<string[]> {
   const examined = await runChecks(site.services.hands.checks, () => Promise.resolve())
   return examined.filter(({ count }) => count > 0).map(({ name }) => name)

@@ -52,7 +52,7 @@ function staff(...args: string[]): Promise<string> {
   return staffCommand(args, { accounts, hands, tenancies, publicUrl: '' }, () => Promise.resolve())
 }
 
-/** Names of the promises about hands that the data break. */
+/** Returns the names of the broken invariants about assigned work. */
 async function broken(): Promise<string[]> {
   const examined = await runChecks(site.services.hands.checks, () => Promise.resolve())
   return examined.filter(({ count }) => count > 0).map(({ name }) => name)

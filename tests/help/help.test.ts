@@ -56,7 +56,7 @@ describe('the help of the staff', () => {
 
   it('calls by name only what stands on a page under that name', () => {
     const quoted = { zh: /“([^”]+)”/g, ru: /«([^»]+)»/g, en: /“([^”]+)”/g }
-    // What a cell of a file says, not a page.
+    // Values of cells in files, which occur on no page.
     const inFiles = ['是', '否', 'да', 'нет']
     const strange = locales.flatMap(locale => {
       const names = new Set([...messageKeys.map(key => catalogueText(locale, key)), ...inFiles])

@@ -116,7 +116,7 @@ describe('the map for search engines', () => {
       .get()
       .map(loc => index(loc).text())
     expect(files).toEqual(['http://street.test/sitemap.xml?part=1', 'http://street.test/sitemap.xml?part=2'])
-    // Somebody else's reader takes both, too; the first part has the same entries, and 17 MB of them.
+    // Another parser accepts both, too. The first part has the same kind of entries, and 17 MB of them.
     expect(await mapsOf(list)).toEqual(files)
     await expect(mapsOf(list.replaceAll('sitemap>', 'url>'))).rejects.toThrow()
     expect(await sitemapFaults((await site.visit.get('/sitemap.xml?part=2').expect(200)).text)).toEqual([])

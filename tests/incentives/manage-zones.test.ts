@@ -12,7 +12,7 @@ describe('keeping the pages of the zones', () => {
   const address = '/zh/staff/incentives/zones/heihe'
   const manager = async () => site.as(await aColleague('listing_manager', { name: '王芳' }))
   type Person = Awaited<ReturnType<typeof manager>>
-  /** The form as the browser would send it back. */
+  /** Returns the form as the browser would send it back. */
   async function formOf(person: Person): Promise<Record<string, string>> {
     const { $ } = renderedPage(await person.get(address).expect(200))
     const sent: Record<string, string> = {}
@@ -159,7 +159,7 @@ describe('keeping the pages of the zones', () => {
     const began = ['area', 'history', 'bridge', 'cableway', 'crossing-before']
     const first = renderedPage(await person.get(address).expect(200))
     const moves = first.$('button[name="move"]').toArray()
-    // Only the three about transport have one of their topic beside them; the empty one has no place yet.
+    // Only the three facts about transport have a neighbour of their topic; the empty one has no place yet.
     expect(moves.map(one => one.attribs.value)).toEqual(['2.down', '3.up', '3.down', '4.up'])
 
     const typed = { ...(await formOf(person)), 'summary.en': 'Typed before moving' }

@@ -75,7 +75,7 @@ describe('keeping incentives', () => {
     const unpublish = filled({ version: '0', act: 'unpublish' })
     await person.post(`/ru/staff/incentives/${id}`).type('form').send(unpublish).expect(409)
     await person.post(`/ru/staff/incentives/${id}/discard`).type('form').send({ version: '0' }).expect(409)
-    // Whoever has seen what is stored may save over it.
+    // A person who has seen what is stored may overwrite it.
     expect(refused.value('version')).toBe('1')
   })
 

@@ -212,7 +212,7 @@ describe('drafts of incentives and what readers see', () => {
       const form = page.$('form#incentive')
       const owned = page.$('button[form="incentive"]')
       expect(form.attr('action')).toBe(address)
-      // Enter in a field presses the first button of the form: it must not publish.
+      // Enter in a field presses the first button of the form, so that button must not publish.
       expect(owned.first().attr('value')).toBe('draft')
       const button = page.$('[data-test="publication"]')
       expect(button.attr('form')).toBe('incentive')

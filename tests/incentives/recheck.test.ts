@@ -12,7 +12,7 @@ describe('the day an incentive is to be checked again', () => {
   const manager = async () => site.as(await aColleague('listing_manager', { name: '王芳' }))
 
   const press = { name: 'act', value: 'confirm' }
-  /** The form as the browser would send it back by its button. */
+  /** Returns the form as the browser would send it by its button. */
   async function formOf(person: Awaited<ReturnType<typeof manager>>, address: string) {
     const page = renderedPage(await person.get(address).expect(200))
     const button = page.$('[data-test="recheck"] button')
@@ -55,7 +55,7 @@ describe('the day an incentive is to be checked again', () => {
     expect(told?.changes).toMatchObject([{ field: 'checkedAt', before: '"2026-05-01"', after: '"2026-11-25"' }])
     const next = renderedPage(await person.get(address).expect(200))
     expect(next.text('recheck')).toContain('上次核实：2026年11月25日')
-    // The draft, once published, does not take the day of this check back.
+    // Publishing the draft must not undo the date of this check.
     expect(next.value('checkedAt')).toBe('2026-11-25')
   })
 
@@ -72,7 +72,7 @@ describe('the day an incentive is to be checked again', () => {
     expect(kept.draft).toMatchObject({ title: { en: 'Typed before the button' }, reason: 'The rate is another one' })
     expect(kept.title.en).not.toBe('Typed before the button')
     expect(kept.checkedAt).toBe('2026-11-25')
-    // Readers have the reason with what it explains, and that waits.
+    // Readers see the reason together with the change that it explains, which is still a draft.
     const readers = renderedPage(await site.visit.get('/en/incentives/small-taxpayer-vat').expect(200))
     expect(readers.text('history')).not.toContain('The rate is another one')
   })

@@ -7,7 +7,7 @@ const source = readFileSync('public/js/installed/service-worker.js', 'utf8')
 const urlOf = (request: string | { url: string }): string =>
   new URL(typeof request === 'string' ? request : request.url, origin).href
 
-/** What browsers have for workers, as far as copies need it. */
+/** A stand-in for the Cache API of browsers, as far as copies need it. */
 function aCache() {
   const kept = new Map<string, Response>()
   return {
@@ -18,7 +18,7 @@ function aCache() {
   }
 }
 
-/** A worker on a device, with what it fetches and the paths of which it has copies. */
+/** Creates a worker on a device, with a record of what it fetches and the paths of its copies. */
 function aDevice() {
   const stores = new Map<string, ReturnType<typeof aCache>>()
   const fetched: string[] = []

@@ -30,7 +30,7 @@ const icon = {
     purpose: { enum: ['any', 'maskable', 'monochrome'] },
   },
 }
-/** The members that we give, as W3C's "Web Application Manifest" describes them. */
+/** The members that we use, as W3C's "Web Application Manifest" describes them. */
 const schema = {
   type: 'object',
   required: ['id', 'name', 'short_name', 'lang', 'start_url', 'scope', 'display', 'icons', 'shortcuts'],

@@ -17,7 +17,7 @@ describe('the service worker', () => {
     expect(headers['set-cookie']).toBeUndefined()
     expect(headers['cache-control']).not.toContain('no-store')
     expect(text).toContain('<meta name="robots" content="noindex">')
-    // What the worker puts the list of copies in the place of.
+    // The element that the worker replaces with the list of copies.
     expect(text.match(/<p id="saved-here">[^]*?<\/p>/g)).toHaveLength(1)
   })
 })

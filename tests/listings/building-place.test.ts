@@ -100,7 +100,7 @@ describe('the place of a building on the plan', () => {
       .expect(303)
       .expect('location', path)
     expect(await stored()).toMatchObject({ floors: 3, position: { lengthM: 140, offsetM: 4 }, version: 2 })
-    // What was there before is not asked about again.
+    // A doubt that was confirmed before is not asked about again.
     await post(typedInto(await open(), { floors: '4' })).expect(303)
 
     const history = renderedPage(await manager.get('/zh/staff/buildings/A1/versions').expect(200))

@@ -184,7 +184,7 @@ describe('keeping buildings', () => {
       { field: 'name.zh', before: '"二号楼"', after: '"二号新楼"' },
       { field: 'floors', before: '"3"', after: '"4"' },
     ])
-    // Neither the public nor the lists carry it along.
+    // Neither public pages nor lists load it.
     expect(
       Object.keys((await site.services.listings.buildings.listCounted({ buildings: null }))[0] ?? {}),
     ).not.toContain('history')

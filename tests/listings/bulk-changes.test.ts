@@ -17,7 +17,7 @@ describe('changing many premises at once', () => {
   const at = '/zh/staff/premises/bulk'
   const stored = async (code: string) => (await PremisesModel.findOne({ code }).lean<Premises>())!
   const send = (path: string, values: object = {}) => manager.post(`${at}${path}`).type('form').send(values)
-  /** Through the form to the preview; the end of its address. */
+  /** Sends the form up to the preview; returns the end of its address. */
   async function previewed(values: object): Promise<string> {
     const { headers } = await send('', values).expect(303)
     return `/${headers.location!.split('/').at(-1)!}`
@@ -150,7 +150,7 @@ describe('changing many premises at once', () => {
     const end = await previewed({ kind: 'move', code: made.map(({ code }) => code), move: 'pause' })
     await send(`${end}/confirm`).expect(303)
     const bulk = (await PremisesBulkModel.findOne().lean())!
-    // The first is written, and the worker dies before it has noted anything.
+    // The first unit is written, and the worker dies before it has recorded anything.
     await PremisesBulkItemModel.updateOne({ code: made[1]!.code }, { $set: { outcome: 'gone' } })
     await site.services.listings.bulk.step(bulk)
     await PremisesBulkItemModel.updateMany({}, { $set: { outcome: null } })

@@ -46,7 +46,7 @@ describe('changing figures, days and uses of many premises at once', () => {
     expect(preview.$('h1').text()).toBe('Set: Management fee per m² a month – 2.50')
     expect(rows(preview)).toHaveLength(3)
     expect(rows(preview).join('\n')).toMatch(/SFH-A-0101.*1\.50.*2\.50/)
-    // One has it already; one that is let can be changed, as by its own form.
+    // One has the value already; a let one can be changed, as by its own form.
     expect(rows(preview).join('\n')).toMatch(/SFH-A-0102.*so already/)
     await send(`${end}/confirm`).expect(303)
     await site.runJobs()

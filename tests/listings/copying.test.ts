@@ -49,7 +49,7 @@ describe('copying a premises', () => {
       changes: [{ field: 'copiedFrom', after: JSON.stringify(code) }],
     })
 
-    // What happens to the pictures of one is nothing to the other.
+    // Changes to the pictures of one unit must not affect the other.
     const gone = first.photos[0]!._id.toHexString()
     await manager.post(`/en/staff/premises/${code}/photos/${gone}/remove`).expect(303)
     for (const { _id } of [...second.photos, second.floorPlan!])

@@ -119,7 +119,7 @@ describe('a building that moves with its premises', () => {
     const planned = await site.services.listings.buildings.planAlong({ code: 'A1', position: north }, shift, by)
     await site.runJobs()
     expect(await offsets()).toEqual([10.2, 10.2])
-    // As the write of the building leaves it, before anything else is done.
+    // State after the write of the building, before any other step.
     await BuildingModel.updateOne({ code: 'A1' }, { $set: { movedAlong: planned!.bulk } })
     await site.runJobs()
     await site.runJobs()

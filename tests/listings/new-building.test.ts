@@ -57,14 +57,14 @@ describe('a new building with its units', () => {
   const row = (at: number, fields: Record<string, string>) =>
     Object.fromEntries(Object.entries(fields).map(([field, value]) => [`units.${String(at)}.${field}`, value]))
   const first = { unit: '1', 'position.widthM': '5', areaGrossSqM: '45', areaUsableSqM: '40' }
-  /** Ten alike: all but the first have a number only, the last two are upstairs. */
+  /** Ten equal units: all but the first have a number only, the last two are upstairs. */
   const ten = {
     ...row(0, first),
     ...Object.assign({}, ...[1, 2, 3, 4, 5, 6, 7].map(at => row(at, { unit: String(at + 1) }))),
     ...row(8, { unit: '201', floor: '2', fromCorner: '10' }),
     ...row(9, { unit: '202' }),
   } as Record<string, string>
-  /** As a browser sends it: with the rows that nobody filled in. */
+  /** Empty rows, which a browser also sends. */
   const spare = { ...row(10, { unit: '', floor: '', 'position.depth': '' }), ...row(11, { unit: '' }) }
   const form = { ...building, ...shared, ...ten, ...spare }
   const send = (body: object) => manager.post(path).type('form').send(body)

@@ -60,7 +60,7 @@ describe('panoramas of a premises', () => {
     expect([figure.attr('data-yaw'), figure.attr('data-pitch')]).toEqual(['90', '0'])
     expect(figure.find('figcaption').text()).toContain('The hall from its middle')
     expect(figure.find('[role=region][tabindex=0]').attr('aria-label')).toBe('360° panorama: The hall from its middle')
-    // Until somebody looks around, no page asks for the sphere, nor for what draws it.
+    // No page loads the sphere or its viewer before somebody opens it.
     expect(page.$('img[src*="panorama"], source[srcset*="panorama"]')).toHaveLength(0)
     expect(page.$('script[src*="panorama"]')).toHaveLength(1)
     expect(await toldByApi()).toMatch(new RegExp(`/media/${id}/panorama\\.webp$`))
@@ -75,7 +75,7 @@ describe('panoramas of a premises', () => {
     expect((await publicPage()).$('script[src*="panorama"]')).toHaveLength(0)
     expect(await toldByApi()).toBeNull()
     expect(imagesTold(await publicPage())).toEqual([expect.stringMatching(`/media/${id}/large.webp`)])
-    // More can be made out in the sphere than in the photo, so nobody gets one that is not shown.
+    // The sphere shows more detail than the photo, so nobody may load one that is not shown.
     const sphere = `/media/${id}/panorama.webp`
     await site.visit.get(sphere).expect(404)
 

@@ -34,7 +34,7 @@ async function aPhoto(card: 'with a card' | 'of earlier days'): Promise<Place> {
   return { code, photoId: photo._id.toHexString(), by }
 }
 
-/** The files in the store are those of the photo, and all of them are there. */
+/** Checks that the stored files are exactly those of the photo. */
 async function isWhole({ code }: Place): Promise<boolean> {
   site.clock.advance({ minutes: 61 })
   await sweepFiles.run({ services: site.services, log: site.log })
@@ -54,7 +54,7 @@ it.each<[string, { first: Act; other: Act; card: Parameters<typeof aPhoto>[0] }]
   async (_name, { first, other, card }) => {
     for (let operation = 0; ; operation += 1) {
       const place = await aPhoto(card)
-      // Whoever comes second may find the photo gone.
+      // The second act may find the photo deleted.
       const act = (one: Act) => async () => one(place).catch(() => undefined)
       const end = await cutIn(operation, act(first), act(other))
       expect(await isWhole(place), `cut in at operation ${operation}`).toBe(true)

@@ -197,7 +197,7 @@ describe('photos of a premises', () => {
         ...[['alt.en', 'Hall'] as const, ['alt.zh', '大厅'] as const],
       ].map(([field, now]) => [field, JSON.stringify(now)]),
     )
-    // Sent once more as it was: nothing is left to write.
+    // Sent again unchanged: nothing is left to write.
     await describePhotos({ ...asOpened, ...saying(one, ['Вход', 'Door', '入口']) }).expect(303)
     expect((await PremisesModel.findOne({ code }).lean<Premises>())!.version).toBe(before + 1)
   })
@@ -469,7 +469,7 @@ describe('photos of a premises', () => {
     const orphan = await site.services.listings.photos.store.begin()
     await orphan.write(Buffer.from('x'))
     await orphan.finish()
-    // One by one: a photo that is found to be shown would spare its card as well.
+    // One by one: if a photo is found to be in use, its card would be spared as well.
     for (const { renditions } of [photo!, photo!.card!, floorPlan!]) {
       await site.services.listings.photos.store.markForRemoval(renditions.map(({ file }) => String(file)))
       site.clock.advance({ minutes: 61 })

@@ -102,13 +102,13 @@ describe('the arrangement of the table of premises', () => {
     expect(page.$('.table-views [aria-current]').text()).toBe('My drafts')
     expect(links(await open(colleague))).toEqual([])
 
-    // All premises stay one click away, and so do other conditions.
+    // All units stay one click away, and so do other conditions.
     const all = await open(manager, page.$('.table-views__list a').first().attr('href'))
     expect(codes(all)).toHaveLength(3)
     expect(all.links().filter(href => href === table)).toEqual([])
     expect(codes(await open(manager, `${table}?status=available`))).toEqual(['SFH-A-0103'])
 
-    // The view follows its owner: other conditions, other columns, another name, no more by itself.
+    // The owner can change the view's conditions, columns and name; it does not change by itself.
     const changed = await open(manager, `${table}?status=available&view=${id}`)
     const update = changed.$('.table-views form')
     expect(update.attr('action')).toBe(`${table}/views/${id}/conditions`)
@@ -156,7 +156,7 @@ describe('the arrangement of the table of premises', () => {
     await post(colleague, `/views/${id}`, { name: '' }).expect(404)
     expect(renderedPage(await colleague.get(`${table}/views`)).$('[data-test="shared"] input')).toHaveLength(0)
 
-    // Once it is taken back, tables that opened with it open with everything.
+    // Once the view is withdrawn, tables that opened with it open with all units.
     await post(manager, `/views/${id}`, { name: 'Everything free' }).expect(303)
     expect(codes(await open(colleague))).toHaveLength(2)
     expect(links(await open(colleague, `${table}?view=${id}`))).toEqual([])
@@ -182,7 +182,7 @@ describe('the arrangement of the table of premises', () => {
       expect(renamed.errors()).toMatchObject([{ field: `name-${second}` }])
     }
     await post(manager, `/views/${first}`, { name: 'DRAFTS' }).expect(303)
-    // Two windows at once: neither loses what the other kept.
+    // Two windows at once: neither loses what the other saved.
     await Promise.all(['1', '2', '3'].map(name => keep(manager, { name, query: '' })))
     for (let i = 5; i < mostViews; i += 1) await keep(manager, { name: `View ${i}`, query: '' })
     const refused = renderedPage(await post(manager, '/views', { name: 'One more', query: '' }).expect(422))

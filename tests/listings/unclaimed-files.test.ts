@@ -8,7 +8,7 @@ const idOf = (number: number) => number.toString(16).padStart(24, '0')
 const every = <T>(count: number, make: (number: number) => T): T[] =>
   Array.from({ length: count }, (_, index) => make(index))
 
-/** A store of old files, every third of which is noted, and premises that name the even ones. */
+/** A store of old files, every third of which is already marked, and units that name the even ones. */
 function aStreet(files: number, whileRead = () => {}) {
   const asked = { premises: 0, marked: [] as string[] }
   const marking = markingUnclaimed({

@@ -104,7 +104,7 @@ describe('the history of a premises', () => {
     expect([page.value('title.ru'), page.value('shopWindows'), page.value('reason')]).toEqual(['Моё', '7', 'Уточнили'])
     expect(await stored(code)).toMatchObject({ title: { ru: 'Чужое' }, version: 1 })
 
-    // A hold of the premises meanwhile touches no field: nobody is asked again.
+    // A hold of the unit meanwhile changes no field of the form, so the manager is not asked again.
     await showTaken(code, {})
     await manager
       .post(path)
@@ -170,7 +170,7 @@ describe('the history of a premises', () => {
     await PremisesModel.collection.updateOne({ code }, { $set: { events: old } })
     const run = () => migration.up({ db: mongoose.connection.db!, log: site.log })
     await run()
-    // As a process would leave it that died before it had marked the document.
+    // State left by a process that died before it had marked the document.
     await PremisesModel.collection.updateOne({ code }, { $unset: { 'events.5.entry': '' } })
     await run()
     expect((await stored(code)).events).toHaveLength(100)

@@ -7,7 +7,7 @@ import { changeCatalogue } from '#features/premises/catalogue.ts'
 import { aPremises } from '../factories/premises.ts'
 import { useSite } from '../support/site.ts'
 
-// The package is CommonJS whose types promise a `default` that is the module itself.
+// The package is CommonJS whose types declare a `default` that is the module itself.
 const addFormats = addFormatsModule as unknown as typeof addFormatsModule.default
 
 type Page = { items: { code: string; status: string }[]; total: number; next: string | null }
@@ -18,7 +18,7 @@ describe('the open data', () => {
   const get = (path: string) => site.visit.get(`/api/v1${path}`)
   const codesOf = (body: unknown) => (body as Page).items.map(({ code }) => code)
 
-  /** Holds an answer against the document, as a program that was made from it would. */
+  /** Checks a response against the document, as a generated client would. */
   async function checker() {
     const document = (await get('/openapi.json').expect(200)).body as Document
     const ajv = new Ajv2020({ strict: false, allErrors: true })
@@ -347,7 +347,7 @@ describe('the table of all premises', () => {
     process.on('warning', heard)
     for (const path of ['/api/v1/premises.csv', '/en/premises.csv', '/sitemap.xml?part=1'])
       await site.visit.get(path).buffer(true).expect(200)
-    // Node speaks of them after the present turn.
+    // Node emits warnings after the current turn.
     await new Promise(setImmediate)
     process.off('warning', heard)
     expect(warnings).toEqual([])

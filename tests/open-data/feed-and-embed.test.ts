@@ -88,7 +88,7 @@ describe('the feed of a search', () => {
     const { textOf } = await read('/ru/premises.atom')
     const [published, updated] = [textOf('entry > published'), textOf('entry > updated')]
     expect(updated).toHaveLength(50)
-    // That two share one is a warning of the W3C's validator.
+    // Two entries with the same date are a warning of the W3C's validator.
     expect(new Set(updated).size).toBe(50)
     expect(updated).toEqual(published)
     expect(textOf('feed > updated')[0]! < new Date().toISOString()).toBe(true)

@@ -1,21 +1,23 @@
 import { describe, expect, it } from 'vitest'
 import { everySeconds, hasPromtool, judged, type Series } from '../support/processes/prometheus.ts'
 
-/** What came of messages for one service: the minutes at which each result was counted; and how long devices waited to be tried again. */
+/**
+ * Results of messages to one service: the minutes at which each result was counted, and how long devices waited for a retry.
+ */
 type Story = {
   service?: string
   sent?: readonly number[]
   postponed?: readonly number[]
   given_up?: readonly number[]
   gone?: readonly number[]
-  /** From and to which minute how many devices have a message that was refused. */
+  /** From which minute to which minute how many devices have a refused message. */
   retrying?: readonly (readonly [from: number, to: number, devices: number])[]
 }
 
 const perMinute = 60 / everySeconds
 const times = (count: number, minutes: readonly number[]) =>
   minutes.flatMap(minute => Array<number>(count).fill(minute))
-/** What happens in a minute is seen by the scrape after it; the first one is before anything. */
+/** An event is seen by the scrape in the minute after it; the first scrape precedes all events. */
 const begins = 1
 
 function seriesOf(minutes: number, { service = 'google', retrying = [], ...counted }: Story): Series[] {
@@ -32,7 +34,10 @@ function seriesOf(minutes: number, { service = 'google', retrying = [], ...count
   return [...counters, { series: `push_retrying{${instance},service="${service}"}`, values: waiting.join(' ') }]
 }
 
-/** The names of what is raised at each of these minutes, evaluated once a minute: an alert that is due is raised by the next but one. */
+/**
+ * Returns the names of the alerts that are firing at each of these minutes, evaluated once a minute: an alert that is due
+ * fires at the next evaluation but one.
+ */
 function raised(story: Story, minutes: readonly number[]): string[][] {
   const up = {
     series: 'up{job="startup-street",instance="worker"}',
@@ -50,7 +55,7 @@ const last = (minutes: readonly number[]) => Math.max(...minutes)
 const each = (from: number, to: number, step: number) =>
   Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, i) => from + i * step)
 
-/** When a device is tried that is refused each time: after 1, 2, 4 … minutes. */
+/** Minutes at which a device that is always refused is retried: after 1, 2, 4 … minutes. */
 const tries = [0, 1, 3, 7, 15, 31] as const
 const seventh = 63
 

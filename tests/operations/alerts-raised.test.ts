@@ -31,7 +31,7 @@ const pushPort = await freePort()
 
 const withinSeconds = 120
 const scrapesOfPhase = withinSeconds / everySeconds
-/** The gauges of the site are read at most so often. */
+/** The gauges of the site are cached for this long. */
 const gaugesHoldMs = 5_100
 
 describe.runIf(hasPromtool())('alerts of Prometheus', () => {
@@ -67,7 +67,7 @@ describe.runIf(hasPromtool())('alerts of Prometheus', () => {
     })
     web = await site.web()
     database = await openDatabase(site.uri, { patient: true })
-    // The guides are set in type for seconds; not now.
+    // Typesetting the guides takes seconds, so it must not run now.
     await ChoreModel.create({ _id: 'publish-guides', dueAt: new Date(Date.now() + 3_600_000) })
     worker = await site.worker()
     await until(async () => (await BackupModel.countDocuments({ state: 'made' })) > 0, worker.output)
@@ -86,8 +86,8 @@ describe.runIf(hasPromtool())('alerts of Prometheus', () => {
   }, 30_000)
 
   /**
-   * Two minutes of Prometheus, of which the last scrapes say the same as the one before: so many real ones, in which the gauges
-   * are read anew. Gives the names of what is raised at their end.
+   * Records two minutes of Prometheus: `realScrapes` real scrapes, in which the gauges are read again, then repetitions of
+   * the last. Returns the names of the alerts that are firing at the end.
    */
   async function twoMinutes(realScrapes = 5): Promise<string[]> {
     for (let count = 0; count < realScrapes; count += 1) {
@@ -97,7 +97,7 @@ describe.runIf(hasPromtool())('alerts of Prometheus', () => {
     return recording.raisedAt([recording.hold(scrapesOfPhase - realScrapes)])[0]!
   }
   const seen = new Set<string>()
-  /** What is raised now and has not been before. */
+  /** Returns the alerts that are firing now and were not before. */
   async function raisedAnew(realScrapes?: number): Promise<string[]> {
     const raised = await twoMinutes(realScrapes)
     const anew = raised.filter(alert => !seen.has(alert))
@@ -147,7 +147,7 @@ describe.runIf(hasPromtool())('alerts of Prometheus', () => {
   it('are raised by a worker that was killed', async () => {
     worker.process.kill('SIGKILL')
     await signsUp(web)
-    // By the scrape that counts as the fourth, at one minute, the work has been due for 50 seconds.
+    // At the fourth scrape, which counts as one minute, the work has been due for 50 seconds.
     const back = (field: string) => [{ $set: { [field]: { $subtract: [`$${field}`, 50_000] } } }]
     await ChoreModel.collection.updateMany({ dueAt: { $exists: true } }, back('dueAt'))
     await ChoreModel.collection.updateMany({ leaseUntil: { $type: 'date' } }, back('leaseUntil'))
@@ -157,18 +157,18 @@ describe.runIf(hasPromtool())('alerts of Prometheus', () => {
 
   it('are raised by a database that is gone', async () => {
     site.line.refuse()
-    // What visitors see of it may be raised, too.
+    // Alerts about its effects on visitors may be firing, too.
     expect(await raisedAnew(2)).toContain('DatabaseAway')
   }, 60_000)
 })
 
 const backupsIn = (folder: string): string => path.join(folder, 'backups')
 
-/** Visitors who look at these pages, two at a time, each once in a fifth of a second. */
+/** Requests these pages, two at a time, each once in a fifth of a second. */
 async function visits(web: Web, about: { paths: readonly string[]; over: boolean }): Promise<void> {
   const look = async () => {
     for (let count = 0; !about.over; count += 1) {
-      // With a cookie a page is made anew.
+      // With a cookie a page is rendered anew.
       await fetch(web.url + about.paths[count % about.paths.length]!, { headers: { cookie: 'other=1' } }).catch(() => 0)
       await wait(200)
     }
@@ -177,7 +177,7 @@ async function visits(web: Web, about: { paths: readonly string[]; over: boolean
 }
 
 let askers = 0
-/** An enquiry: two letters. */
+/** Sends an enquiry, which queues two letters. */
 async function asks(web: Web): Promise<void> {
   askers += 1
   const form = {
@@ -188,20 +188,20 @@ async function asks(web: Web): Promise<void> {
   expect(asked.status).toBe(303)
 }
 
-/** Somebody to whom a letter is due at once. */
+/** Signs a person up, which queues a letter that is due at once. */
 async function signsUp(web: Web): Promise<void> {
   const form = { name: 'Olga Petrova', email: 'olga@example.com', password: 'correct horse battery' }
   expect((await traveller().post(web, '/en/sign-up', form)).status).toBeLessThan(400)
   await until(async () => (await MailModel.exists({ to: form.email, attempts: 0 })) !== null, web.output)
 }
 
-/** A letter that has been refused eleven times. */
+/** Creates a letter that has been refused eleven times. */
 async function lastTry(): Promise<void> {
   const letter = { cause: 'last-try', to: 'olga@example.com', locale: 'ru', template: 'welcome' } as const
   await MailModel.create({ ...letter, attempts: 11, nextAttemptAt: new Date() })
 }
 
-/** Two documents that come in: the scanner is asked for each. */
+/** Uploads two documents: the scanner is asked for each. */
 async function uploadsTwice(web: Web): Promise<void> {
   const applicant = await anApplicant()
   const { _id } = await aDraft({ applicant: applicant._id })
@@ -216,7 +216,7 @@ async function uploadsTwice(web: Web): Promise<void> {
   }
 }
 
-/** The place of back-ups becomes a file, and the day of the next one comes. */
+/** Replaces the backup folder by a file, and makes the next backup due. */
 async function noBackup(folder: string): Promise<void> {
   await rename(backupsIn(folder), `${backupsIn(folder)}-before`)
   await writeFile(backupsIn(folder), '')
@@ -225,14 +225,14 @@ async function noBackup(folder: string): Promise<void> {
   await ChoreModel.updateOne({ _id: 'make-backups' }, { $set: { dueAt: new Date() } })
 }
 
-/** What a version after this one left. */
+/** Stores an effect of a later version. */
 async function anUnknownEffect(): Promise<void> {
   const { _id } = await anApplication({ state: 'contracted' })
   const pendingEffects = [{ key: `application:${_id.toHexString()}:x-0`, kind: 'of-a-later-version', facts: {} }]
   await ApplicationModel.updateOne({ _id }, { $set: { pendingEffects } })
 }
 
-/** A tenancy that begins on no day. It has failed for a minute. */
+/** Stores a tenancy effect with an invalid day, which has been failing for a minute. */
 async function anEffectThatFails(): Promise<void> {
   const { _id } = await anApplication({ state: 'contracted' })
   const facts = { premises: 'SFH-A-0107', handoverOn: 'never', rentFreeMonths: '36' }
@@ -248,7 +248,7 @@ async function anEffectThatFails(): Promise<void> {
   )
 }
 
-/** Seven devices, of which the push service knows five no more, and refuses our signature for two. */
+/** Creates seven devices: the push service no longer knows five of them, and refuses our signature for two. */
 async function devicesFail(web: Web, pushes: ReturnType<typeof pushService>): Promise<void> {
   const person = traveller()
   await person.signIn(web, await anApplicant())
@@ -271,7 +271,7 @@ async function devicesFail(web: Web, pushes: ReturnType<typeof pushService>): Pr
   )
 }
 
-/** Premises whose record is damaged. */
+/** Creates a unit whose record is damaged. */
 async function aBrokenPage(): Promise<string> {
   const { code } = await aPremises()
   const damage = { $set: { building: null } } as never
@@ -279,7 +279,7 @@ async function aBrokenPage(): Promise<string> {
   return `/en/premises/${code}`
 }
 
-/** A processor that is busy with other things, again and again. */
+/** Stops and resumes a process repeatedly, like a processor that is busy with other work. */
 async function stumble({ process: child }: Running, until_: { over: boolean }): Promise<void> {
   while (!until_.over) {
     child.kill('SIGSTOP')

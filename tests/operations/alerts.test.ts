@@ -11,7 +11,7 @@ const { panels } = JSON.parse(readFileSync('deploy/grafana/startup-street.json',
   panels: { targets: { expr: string }[] }[]
 }
 
-/** The metrics of an expression: words that are neither labels nor functions nor words of the language. */
+/** Returns the metrics of an expression: words that are neither labels nor functions nor keywords. */
 function metricsIn(expression: string): string[] {
   const bare = expression.replaceAll(/\{[^}]*\}|\[[^\]]*\]|\b(?:by|on) \([^)]*\)/g, ' ')
   const words = [...bare.matchAll(/[a-z][a-z0-9_]*\b(?!\s*\()/g)].map(([word]) => word)

@@ -14,7 +14,7 @@ describe('what comes before npm start and before the commands', () => {
   })
   afterEach(() => rm(folder, { recursive: true, force: true }))
 
-  /** Runs it in a folder that holds no sources, so that a build fails. */
+  /** Runs the script in a folder without sources, so that a build fails. */
   const before = (env: Record<string, string> = {}) =>
     new Promise<{ code: number; said: string }>(resolve => {
       execFile(

@@ -13,8 +13,8 @@ import { testClock } from '../support/clock.ts'
 import { testKey } from '../support/sealed.ts'
 import { testLog } from '../support/log.ts'
 
-// A second process beside a running site: does one change for each line it is told (what, and whose), and says when it
-// is acknowledged.
+// A second process beside a running site: makes one change for each line it reads (what, and whose), and prints when it is
+// acknowledged.
 const [uri = ''] = process.argv.slice(2)
 await openDatabase(uri)
 const clock = testClock()

@@ -11,7 +11,9 @@ const code = 'SFH-A-0107'
 const premises = `/en/premises/${code}`
 const withinMs = 1_000
 
-/** A kept page, what it says before and after; the part of it that says so. Empty: not what it said before. */
+/**
+ * A cached page and its text before and after the change; `part` selects the element. An empty `after` means any other text.
+ */
 type Shown = { at: string; part?: string; before: string; after: string }
 
 /** What the other process changes, and where it shows. */
@@ -47,7 +49,7 @@ describe('a change by another process', () => {
   let other: Running | undefined
   afterAll(() => void other?.process.kill())
 
-  /** Tells the other process what to do and waits until it has been acknowledged. */
+  /** Sends the other process a change and waits until it is acknowledged. */
   async function make(change: string, by: string): Promise<void> {
     other ??= run('tests/operations/changer.ts', { args: [site.databaseUri] })
     const { process, output } = other

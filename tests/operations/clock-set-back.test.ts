@@ -16,7 +16,7 @@ describe('chores on a machine whose clock was an hour ahead and is set back', ()
     await stop()
   })
 
-  /** Starts a chore and returns how often it has run. */
+  /** Starts a chore and returns a function that counts its runs. */
   async function startOne(options: Parameters<typeof startJobs>[2] = {}): Promise<() => number> {
     let runs = 0
     const job = { name: 'sweep', everySeconds: 1_000, run: () => Promise.resolve(void (runs += 1)) }

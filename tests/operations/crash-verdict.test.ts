@@ -10,7 +10,7 @@ const up = (number: number, drafts: string[] = []): Acknowledged => ({
   drafts,
   cutOff: 0,
 })
-/** Left on the first of the month, seen last on the 17th. */
+/** Abandoned on the first of the month, last seen on the 17th. */
 const left: Acknowledged[] = [
   up(1),
   { what: 'started', application },

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { describe, expect, inject, it } from 'vitest'
 import { crashTest } from '../support/crash/run.ts'
 
-/** The short form of `npm run crash-test`, which kills fifty times. */
+/** Short form of `npm run crash-test`, which kills fifty times. */
 const kills = 3
 
 describe('a site that is killed while twenty applicants and five officers work', () => {
@@ -12,7 +12,7 @@ describe('a site that is killed while twenty applicants and five officers work',
     const folder = await mkdtemp(path.join(tmpdir(), 'startup-street-crash-'))
     const template = inject('databaseTemplate')
     if (template) await cp(template, `${folder}/db`, { recursive: true })
-    // With this one the worker gets round in the second life, and the third ends while drafts are being deleted.
+    // With this seed the worker finishes a round in the second life, and the third ends while drafts are being deleted.
     const result = await crashTest({ folder, kills, seed: 20_264_698 })
     await rm(folder, { recursive: true, force: true })
     expect(result).toMatchObject({ lost: [], effects: [], broken: [], failures: [] })

@@ -43,14 +43,14 @@ describe('a database server that goes away', () => {
 
   const becomesReady = () => until(async () => (await statusOf(`${url}/readyz`)) === 200, site.output)
 
-  /** A page that needs the database, and what it took to answer. */
+  /** Requests a page that needs the database, and measures the time. */
   async function timedPage(): Promise<{ status: number; seconds: number; text: string }> {
     const start = performance.now()
     const response = await fetch(`${url}/ru/incentives`)
     return { status: response.status, text: await response.text(), seconds: (performance.now() - start) / 1000 }
   }
 
-  /** The quickest of three, for a busy machine. */
+  /** Returns the quickest of three, for a busy machine. */
   async function secondsForHealth(): Promise<number> {
     const seconds: number[] = []
     for (let i = 0; i < 3; i += 1) {
@@ -81,7 +81,7 @@ describe('a database server that goes away', () => {
     async (_case, breakIt) => {
       await becomesReady()
       breakIt()
-      // What was read within the last second may still be shown; then the page says that the data are away.
+      // What was read within the last second may still be shown; then the page says that the data are unavailable.
       await until(async () => {
         const page = await timedPage()
         expect(page.seconds).toBeLessThan(8)

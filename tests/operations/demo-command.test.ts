@@ -23,7 +23,7 @@ afterEach(async () => {
 })
 
 function start(source: string, args: string[], env: Record<string, string> = {}): Running {
-  // Its key is made in the folder, which `fresh` empties.
+  // Its key is created in the folder, which `fresh` empties.
   const process = run(source, { args, env: { DATA_DIR: data, LOG_LEVEL: 'error', DOCUMENT_KEYS: '', ...env } })
   started.push(process)
   return process
@@ -35,7 +35,7 @@ async function demo(args: string[], env: Record<string, string> = {}) {
   return { code, said: output() }
 }
 
-/** `    346  premises` of what was said, as [name, count]. */
+/** Parses lines such as `    346  premises` into [name, count]. */
 const counted = (said: string) =>
   [...said.matchAll(/^ +(\d+) {2}(.+)$/gm)].map(([, count, name]) => [name, Number(count)] as const)
 
@@ -67,11 +67,11 @@ describe('npm run demo', () => {
     const env = { PORT: String(port), HOST: '127.0.0.1', JOBS: 'elsewhere', DEMO: 'off' }
     const site = start('server/bin/web.ts', [], env)
     await until(async () => (await statusOf(`http://127.0.0.1:${port}/readyz`)) === 200, site.output, 40_000)
-    // As if it had been made by the command.
+    // As if the command had created it.
     await writeFile(path.join(data, 'demonstration.txt'), '')
     const refused = await demo(['fresh'])
     expect(refused).toMatchObject({ code: 1, said: expect.stringMatching(/holds the database .* Stop it first/) })
-    // What is there can be asked beside it.
+    // The stored data can be read beside the site.
     expect(counted((await demo([])).said).length).toBeGreaterThan(0)
   }, 90_000)
 

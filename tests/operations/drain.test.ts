@@ -37,7 +37,7 @@ describe('a site that is told to end', () => {
     await rm(folder, { recursive: true, force: true })
   })
 
-  /** A connection that is kept, and how to ask for something on it. */
+  /** Opens a keep-alive connection and returns a function that sends requests on it. */
   function keptConnection() {
     const agent = new Agent({ keepAlive: true, maxSockets: 1 })
     connections.push(agent)
@@ -51,7 +51,7 @@ describe('a site that is told to end', () => {
     }
   }
 
-  /** A sign-in of which half has been sent; the rest gives the whole answer. */
+  /** Sends half of a sign-in; the returned function sends the rest and resolves with the whole response. */
   function halfSent(): () => Promise<string> {
     const line = connect(port, '127.0.0.1')
     connections.push(line)
@@ -81,7 +81,7 @@ describe('a site that is told to end', () => {
     halfOpen.write('POST /ru/sign-in HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf')
 
     const finish = halfSent()
-    // That another connection is answered shows that the first half has been read.
+    // A response on another connection shows that the first half has been read.
     expect(await asking('/healthz')).toMatchObject({ status: 200 })
 
     const told = await tellToEnd()

@@ -41,7 +41,7 @@ const pages: Partial<Record<Role | 'visitor', readonly string[]>> = {
     ...['/staff/viewings', '/staff/enquiries', '/staff/buildings', '/staff/incentives'],
   ],
 }
-/** Cases whose deadline has passed and that stand as if it had not. */
+/** Conditions of cases whose deadline has passed and whose state does not show it. */
 const overdue = (now: Date) => {
   const past = trusted({ $lt: now })
   return ApplicationModel.countDocuments({
@@ -76,7 +76,7 @@ describe('the demonstration street, looked at on another day', () => {
       const gaps: Record<string, string> = { ':code': code, ':case': _id.toHexString() }
       const filled = (path: string) => path.replace(/:(code|case)/g, gap => gaps[gap] ?? gap)
       const faults: string[] = []
-      // A listing is shown from its day on.
+      // A listing is shown from its publication day on.
       if (days < 0) await site.visit.get(`/en/premises/${code}`).expect(404)
       for (const [who, paths] of Object.entries(pages)) {
         const agent = await agentOf(who as Role | 'visitor')

@@ -11,7 +11,7 @@ const atOnce: Fault = {
   },
 }
 
-// The long forms, each fault alone: npm run fault
+// Long form with each fault alone: npm run fault
 it('loses nothing acknowledged around a database, a mail server and a scanner that go and come back', async () => {
   const [came] = await around([atOnce], { seconds: 4, seed: 20_261_128, hurried: true })
   expect(came!.wrong).toEqual([])

@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { freePort, run, statusOf, until } from '../support/processes/processes.ts'
 
-/** The long form is `bench/idle.ts`, which allows 1 %. This machine may be busy, and the program has only just started. */
+/** The long form is `bench/idle.ts`, which allows 1 %. This machine may be busy, and the program has just started. */
 const mostShare = 0.05
 const seconds = 15
 
@@ -22,7 +22,7 @@ describe('an idle, empty site', () => {
     })
     try {
       await until(async () => (await statusOf(`http://127.0.0.1:${port}/readyz`)) === 200, site.output)
-      // The guides are set in type once, which alone takes an eighth of the first quarter of a minute.
+      // Typesetting the guides happens once, and alone takes an eighth of the first quarter of a minute.
       await until(async () => (await metricsOf(port)).includes(guidesAreMade), site.output)
       let used = Infinity
       await until(
@@ -48,7 +48,7 @@ const guidesAreMade = 'job_duration_seconds_count{job_name="publish-guides",resu
 
 const metricsOf = async (port: number): Promise<string> => (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
 
-/** Time in the program and in the kernel, all threads of the process; the clock ticks a hundred times a second. */
+/** Returns user and kernel time over all threads of the process; the clock ticks a hundred times a second. */
 function processorSeconds(pid: number | undefined): number {
   const fields =
     readFileSync(`/proc/${String(pid)}/stat`, 'utf8')

@@ -17,14 +17,14 @@ import { useSite } from '../support/site.ts'
 
 type Nginx = Awaited<ReturnType<typeof testNginx>>
 
-/** A cache that keeps everything, whatever the site says: the configuration that somebody gets wrong. */
+/** A cache that stores everything, whatever the site says: a configuration error. */
 const deaf = (settings: string): string =>
   settings
     .replace(/proxy_cache_bypass .*;/, '')
     .replace(/proxy_no_cache .*;/, 'proxy_cache_valid any 10m;')
     .replace(/proxy_cache_revalidate .*;/, 'proxy_ignore_headers Cache-Control Expires X-Accel-Expires Set-Cookie;')
 
-/** Without the numbers of requests, which differ. */
+/** Removes the ids of requests, which differ. */
 const nameless = (text: string): string => text.replace(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g, '')
 
 describe.runIf(hasNginx())('behind nginx as we set it up', () => {
@@ -56,7 +56,7 @@ describe.runIf(hasNginx())('behind nginx as we set it up', () => {
       const { text, headers } = await visitor.get(`/en/premises/${code}`).expect(200)
       return { cache: headers['x-cache'] as string, title: /<h1[^>]*>([^<]*)/.exec(text)?.[1]?.trim() }
     }
-    // Whatever second of the clock it is: one of these asks finds what another has left.
+    // At any position within a second, one of these requests finds what another has left in the cache.
     const seen = new Set<string>()
     for (let asked = 0; asked < 400 && !seen.has('HIT'); asked += 1) seen.add((await look()).cache)
     expect(seen).toContain('HIT')
@@ -84,7 +84,7 @@ describe.runIf(hasNginx())('behind nginx as we set it up', () => {
       const keepsAll = await testNginx((server.address() as AddressInfo).port, deaf)
       const account = role === 'applicant' ? await anApplicant() : await aColleague(role)
       const person = await signedIn(keepsAll, account)
-      // The database was emptied behind the site's back: it forgets within a second what the test before put up.
+      // The database was emptied without the site's knowledge: within a second it forgets the data of the previous test.
       const forgotten = async () => (await site.visit.get('/api/v1/premises')).text.includes('"total":0')
       await until(forgotten, () => 'premises of the test before are still there')
       const addresses = routesOf(site.app)
@@ -95,7 +95,7 @@ describe.runIf(hasNginx())('behind nginx as we set it up', () => {
         const stranger = await through(keepsAll).get(address)
         const direct = await site.visit.get(address).set('X-Forwarded-Proto', 'https')
         expect(stranger.status, address).toBe(direct.status)
-        // Only what everybody is told alike may be answered by what somebody else was told.
+        // A cached response to somebody else is allowed only if the page is the same for everybody.
         if (stranger.headers['x-cache'] === 'HIT') expect(nameless(own.text), address).toBe(nameless(direct.text))
       })
       await keepsAll.stop()
@@ -134,7 +134,7 @@ describe.runIf(hasNginx())('behind nginx as we set it up', () => {
   })
 })
 
-/** One request of HTTP/2 by somebody who reads Brotli. */
+/** Makes an HTTP/2 request that accepts Brotli. */
 async function http2({ origin }: Nginx, path: string): Promise<{ headers: IncomingHttpHeaders; body: Buffer }> {
   const session = connectHttp2(origin, { rejectUnauthorized: false })
   try {

@@ -1,7 +1,7 @@
 import { MailModel } from '#models/mail.ts'
 import { openDatabase } from '#outside/database/database.ts'
 
-// Joins a running site's engine and leaves it again, as the command-line tools do, as often as it is told.
+// Connects to a running site's engine and disconnects, as the command-line tools do, the given number of times.
 const [uri = '', times = '0'] = process.argv.slice(2)
 for (let i = 0; i < Number(times); i += 1) {
   const database = await openDatabase(uri)

@@ -28,7 +28,7 @@ describe('a process that is killed', () => {
     expect(new Set(kept).size).toBe(kept.length)
   }, 180_000)
 
-  /** Lets a writer acknowledge a few dozen writes, kills it in full run, and returns what it had acknowledged. */
+  /** Lets a writer acknowledge a few dozen writes, kills it while it is writing, and returns what it acknowledged. */
   async function writeUntilKilled(round: number): Promise<string[]> {
     const writer = run('tests/operations/writer.ts', { args: [uri, String(round)] })
     const lines = () => writer.output().split('\n').slice(0, -1)

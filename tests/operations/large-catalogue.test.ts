@@ -8,11 +8,11 @@ import { aPremises } from '../factories/premises.ts'
 import { until } from '../support/processes/processes.ts'
 import { severalProcesses, type Web } from '../support/processes/several-processes.ts'
 
-/** From here on a street is large. */
+/** From this size a street is large. */
 const large = 5_000
 const search = '/en/premises?building=A1&sort=code'
 
-/** The short form of `npm run growth`: what it says of time and memory holds for larger streets. */
+/** Short form of `npm run growth`: its limits for time and memory are for larger streets. */
 describe('processes on a large street', () => {
   let site: Awaited<ReturnType<typeof severalProcesses>>
   let database: Database | undefined
@@ -36,7 +36,7 @@ describe('processes on a large street', () => {
     const page = load(await (await fetch(`${web.url}${search}`)).text())
     return page('main').text()
   }
-  /** How a process came to its catalogue: from what was stored, or from the premises. */
+  /** Returns where a process got its catalogue from: the stored snapshot, or the units. */
   const readingOf = (web: Web) => {
     const line =
       web

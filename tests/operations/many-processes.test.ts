@@ -44,13 +44,13 @@ describe('two processes of the site and two workers on one database', () => {
     return browser
   }
 
-  /** Whoever sees it first, at whichever process: everybody sees it within a second of the answer to whoever changed it. */
+  /** Checks that every process shows a change within a second of the response to the request that made it. */
   async function showsEverywhere(at: string, shown: (text: string) => boolean): Promise<void> {
     const isShown = async (web: Web) => shown((await traveller().get(web, at)).text)
     const described = (web: Web) => () => `${at} at ${web.url}: ${web.output()}`
     await Promise.all(webs.map(web => until(() => isShown(web), described(web), withinMs)))
   }
-  /** Both have the page in memory before it changes. */
+  /** Loads the page into the memory of both processes before it changes. */
   async function before(at: string, shown: (text: string) => boolean): Promise<void> {
     for (const web of [...webs, ...webs]) expect(shown((await traveller().get(web, at)).text), at).toBe(false)
   }
@@ -65,7 +65,7 @@ describe('two processes of the site and two workers on one database', () => {
     await showsEverywhere(at, shown)
   }
 
-  /** Saves the settings as the page shows them, with some of them changed. */
+  /** Saves the settings as the page shows them, with some changes. */
   async function setting(administrator: Traveller, at: Web, some: Record<string, number>): Promise<Answer> {
     const page = await administrator.get(at, '/en/staff/settings')
     const form = load(page.text)('.settings-form').serializeArray()
@@ -161,7 +161,7 @@ describe('two processes of the site and two workers on one database', () => {
     expect(answers.map(({ headers }) => headers['ratelimit-remaining']).slice(0, 3)).toEqual(['11', '10', '9'])
   }, 60_000)
 
-  // The long form, with successors: npm run fault -- many-processes
+  // Long form, with successors: npm run fault -- many-processes
   it('lose nothing acknowledged, and do once what follows, when one of each is killed while people work', async () => {
     const kills = ['web', 'worker'] as const
     const came = await killUnderLoad({ site, webs, workers, kills, seed: 20_261_128, successors: false })
@@ -170,7 +170,7 @@ describe('two processes of the site and two workers on one database', () => {
     expect([webs.length, workers.length]).toEqual([1, 1])
   }, 180_000)
 
-  // The long form, with another process that takes the requests: npm run fault -- drain
+  // Long form, with another process that takes the requests: npm run fault -- drain
   it('end no request over kept connections in error when they are told to end', async () => {
     const last = webs[0]!
     let told = false

@@ -12,7 +12,7 @@ describe('what a process measures of itself', () => {
   const site = useSite()
   beforeEach(() => registry.resetMetrics())
 
-  /** The value of the one line with these labels, 0 where there is none. */
+  /** Returns the value of the line with these labels; 0 when there is none. */
   async function valueOf(name: string, labels: Record<string, string> = {}): Promise<number> {
     const lines = (await registry.metrics())
       .split('\n')

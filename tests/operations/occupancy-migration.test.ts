@@ -24,7 +24,7 @@ const broken = async () =>
   (await runChecks(site.checkers, () => Promise.resolve()))
     .filter(({ level, count }) => level === 'violation' && count > 0)
     .map(({ name, problems }) => [name, problems.map(({ id }) => id)])
-/** All but when it ran. */
+/** Everything except the time at which it ran. */
 const stored = async () => {
   const read = (name: string) => mongoose.connection.collection(name).find().sort({ _id: 1 }).toArray()
   const all = await Promise.all(['premises', 'applications', 'occupancies', 'earlier_tenancies'].map(read))
@@ -101,7 +101,7 @@ describe('data of the version before there were records of who has a premises', 
 
   it('are counted by the public figures, of past months too, and by nobody twice', async () => {
     await restoreDump('2ffb327')
-    // Signed, and the keys are not given yet: let, and nobody is in.
+    // Signed and not yet handed over: the unit is let, and nobody is in it.
     const signed = { state: 'contracted', handedOverOn: { $exists: false } }
     const empty = await mongoose.connection.collection('applications').countDocuments(signed)
     const taken = (await premises().countDocuments({ status: 'let' })) - empty
@@ -130,7 +130,8 @@ describe('data of the version before there were records of who has a premises', 
     ).toBe(true)
     const cases = await premises().countDocuments({ 'hold.application': { $type: 'objectId' } })
     expect(cases).toBe(await OccupancyModel.countDocuments({ 'holder.kind': 'application' }))
-    // It pauses a listing by its status; whoever resumes it afterwards is not held up by the intent that it left behind.
+    // The previous version pauses a listing by its status and leaves the intent unchanged; that must not prevent resuming
+    // it.
     const free = (await PremisesModel.findOne({ status: 'available' }).lean<Premises>())!
     await premises().updateOne({ code: free.code }, { $set: { status: 'paused' } })
     const manager = await site.as(await aColleague('listing_manager'))

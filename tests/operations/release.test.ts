@@ -11,11 +11,11 @@ import { freePort, statusOf, until, watched, type Running } from '../support/pro
 
 const root = path.join(import.meta.dirname, '../..')
 const textOf = (file: string) => readFileSync(path.join(root, file), 'utf8')
-/** Nobody, where the tests may choose: whoever runs a release owns none of its files. */
+/** An unprivileged user where the tests may choose one: the user who runs a release owns none of its files. */
 const somebodyElse = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}
 
 describe('a release', async () => {
-  // The tests' own temporary folder lets in nobody else.
+  // The tests' own temporary folder is closed to other users.
   const work = mkdtempSync('/var/tmp/startup-street-release-')
   const made = path.join(work, 'made')
   const installed = path.join(work, 'installed')
@@ -54,7 +54,7 @@ describe('a release', async () => {
     PATH: process.env.PATH,
     HOME: data,
     NODE_ENV: 'production',
-    // What a demonstration and publishing add is tested elsewhere, and takes half a minute.
+    // Demonstration and publishing are tested elsewhere, and take half a minute.
     DEMO: 'off',
     JOBS: 'elsewhere',
     PUBLIC_URL: origin,
@@ -65,7 +65,7 @@ describe('a release', async () => {
     DATA_DIR: data,
     LOG_LEVEL: 'warn',
   }
-  /** Runs a line as a shell of the operator's would, in the folder of the release and as somebody who may not write there. */
+  /** Runs a line like an operator's shell, in the folder of the release, as a user who may not write there. */
   function start(line: string, more: Record<string, string> = {}, as: typeof somebodyElse = somebodyElse): Running {
     const child = spawn('sh', ['-c', line.startsWith('exec ') || /^\w+=/.test(line) ? line : `exec ${line}`], {
       cwd: folder,
@@ -174,7 +174,7 @@ describe('a release', async () => {
           .map(line => line.split(/: (.*)/).slice(0, 2)),
       ) as Record<'release' | 'web' | 'worker', string>
       const settings = { MONGODB_URI: uri }
-      // The engine of this process lets in nobody else.
+      // The engine of this process admits no other user.
       await ended(start(lines.release, settings, {}))
       const workerPort = await freePort()
       const own = { LOG_LEVEL: 'info', WORKER_PORT: String(workerPort) }
@@ -237,7 +237,7 @@ describe('a release', async () => {
   })
 })
 
-/** The command of a unit, with this machine's Node. */
+/** Returns the command of a systemd unit, with this machine's Node. */
 function execStart(unit: string): string {
   const line = /^ExecStart=(.*)$/m.exec(textOf(`deploy/systemd/${unit}`))?.[1] ?? ''
   expect(line).toMatch(/^\/usr\/bin\/node /)

@@ -50,7 +50,7 @@ describe('sealing what is stored', () => {
       )
     expect(await look()).toEqual({ open: 3, number: true })
     let killed = 0
-    // A file is five writes: its key, three chunks, its head.
+    // A file takes five writes: its key, three chunks, its head.
     for (const [writes, open] of [
       [4, 2],
       [3, 2],

@@ -19,7 +19,7 @@ const partOf = (name: string): string => {
   return part
 }
 
-/** `docs/scale.md` proposes the keys: a row says collections and their key. */
+/** Shard keys proposed in `docs/scale.md`: a row has collections and their key. */
 const rows = [...partOf('shard-keys').matchAll(/^\| (`[^|]+`) \| `\{ ([^|]+) \}` \|/gm)]
 const keys: ShardKeys = Object.fromEntries(
   rows.flatMap(([, collections = '', key = '']) =>
@@ -79,14 +79,14 @@ describe('the shard keys that docs/scale.md proposes', () => {
     },
   )
 
-  /** An officer looks at the photographs of a handover, which the demonstration does not have. */
+  /** Records that an officer reads the photos of a handover, which the demonstration lacks. */
   async function lookAtPhotos(): Promise<void> {
     const officer = { id: 'f'.repeat(24), name: '孙立群', role: 'reviewer' }
     const paper = { application: new mongoose.Types.ObjectId(), kind: 'handover_photos', name: 'handover' } as const
     await site.services.documents.reads.recordPaper(paper, officer)
   }
 
-  /** A file of a bucket is written, read, counted and erased. */
+  /** Writes, reads, counts and deletes a file of a bucket. */
   async function comeAndGo(bucket: Bucket): Promise<void> {
     const [files, id] = [grid(bucket), randomId()]
     const writes = files.write(id, 'a file')
@@ -107,7 +107,7 @@ describe('the shard keys that docs/scale.md proposes', () => {
     await again.post('/en/account/privacy/deletion').type('form').send({ deletionPassword: testPassword }).expect(303)
   }
 
-  /** Follows every link below some places that leads to a page of a kind that was not seen yet, and ends all sessions. */
+  /** Follows links below some places to one page of each kind, and ends all sessions. */
   async function walk(name: string, places: readonly string[]): Promise<void> {
     const email = `${name}@demo.startup-street.example`
     const person = await site.as({ email, password: demonstrationPassword })
@@ -126,7 +126,10 @@ describe('the shard keys that docs/scale.md proposes', () => {
   }
 })
 
-/** Where people of the demonstration come to files, sessions and reads; everything else has collections that are not spread. */
+/**
+ * Places where people of the demonstration reach files, sessions and reads; all other pages use collections that are not
+ * sharded.
+ */
 const walks = {
   applicant: ['/en/applications', '/en/account'],
   decider: ['/en/staff/applications', '/en/account'],

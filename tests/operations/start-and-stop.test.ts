@@ -156,7 +156,7 @@ describe('starting and stopping', () => {
   }, 60_000)
 })
 
-/** What below a folder, and the folder itself, others than the owner may read or write. */
+/** Returns the folder and what is below it that others than the owner may read or write. */
 async function openToOthers(folder: string): Promise<string[]> {
   const all = [folder, ...(await readdir(folder, { recursive: true })).map(name => path.join(folder, name))]
   const modes = await Promise.all(all.map(async name => ({ name, mode: (await stat(name)).mode })))

@@ -55,7 +55,7 @@ it.each(storedVersions)('drops the index of the register that nothing asks any m
   expect(await names()).toContain('at_-1_number_-1__id_-1')
   await mongoose.connection.db?.collection('migrations').deleteMany({})
   await runMigrations(migrations, site.log)
-  // What the version before asks of the register is answered in the same order without it.
+  // The previous version's query on the register gets the same order without its index.
   const at = (day: number, number: number) => ({ at: new Date(2027, 0, day), number, cause: `cause-${String(number)}` })
   const rest = { series: 'letter', year: 2099 }
   await numbers.insertMany([at(1, 1), at(2, 3), at(1, 2)].map(one => ({ ...one, ...rest })))

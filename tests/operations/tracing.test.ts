@@ -29,7 +29,7 @@ describe('with the address of a collector', () => {
     delete process.env.OTEL_SERVICE_NAME
   })
 
-  /** Everything that was sent while `act` was done. */
+  /** Returns the spans that were sent during `act`. */
   async function tracedWhile(act: () => Promise<unknown>): Promise<Span[]> {
     collector.spans.length = 0
     traceBy(openTelemetry(site.log))

@@ -59,7 +59,7 @@ describe('a server that is being closed', () => {
     ask('/quick')
     await once(server, 'request')
     finish()
-    // What the server has sent comes here later.
+    // The client receives later what the server has sent.
     await Promise.all([drained, hungUp])
     expect(answer).toMatch(/\/slow[^]*Connection: close[^]*\/quick/)
   })

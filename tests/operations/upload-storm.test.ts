@@ -5,7 +5,7 @@ import { expect, it } from 'vitest'
 import { freePort, run, statusOf, until } from '../support/processes/processes.ts'
 import { leftIn, sendersIn, uploadStorm } from '../support/processes/upload-storm.ts'
 
-/** The short form of `bench/uploads.ts`, which sends 200 files of 5 MB and measures memory. */
+/** Short form of `bench/uploads.ts`, which sends 200 files of 5 MB and measures memory. */
 const storm = { uploads: 60, aborted: 15, bytes: 1_000_000 }
 
 it('keeps every file that arrives whole, and nothing of those that are cut off, when many come at once', async () => {

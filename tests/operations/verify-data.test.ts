@@ -22,7 +22,7 @@ import { useSite } from '../support/site.ts'
 const site = useSite()
 const statusFollows = 'the status of every listing follows from what is wanted of it and who has the premises'
 
-/** What is wrong now, as `check: id, id`. */
+/** Returns the current violations as `check: id, id`. */
 async function broken(): Promise<Record<string, string[]>> {
   const examined = await runChecks(site.checkers, () => Promise.resolve())
   const found = examined.filter(({ level, count }) => level !== 'note' && count > 0)
@@ -77,7 +77,7 @@ describe('verifying the data', () => {
     await change(contracted.id, { $set: { [`${terms}.number`]: 'X', 'contract.number': 'X' } })
     expect(await broken()).toEqual({ [issued]: [contracted.id] })
     await change(contracted.id, { $set: { [`${terms}.number`]: number, 'contract.number': number } })
-    // Of another document: the register has it, once, but not for this one.
+    // A number of another document: the register has it once, but not for this one.
     const foreign = await site.services.letterhead.numbers.give({
       ...{ series: 'contract', cause: 'another', reference: '', on: new Date() },
     })
@@ -242,7 +242,7 @@ describe('verifying the data', () => {
       'every document that has arrived is taken in or swept': [forgotten!._id.toHexString()],
     })
     expect(await broken()).not.toHaveProperty('every file of the store belongs to a document')
-    // A tombstone says that somebody is at it.
+    // A tombstone shows that the deletion is in progress.
     const of = (await DocumentModel.findById(lost!._id).lean())!.application
     await TombstoneModel.create({ ...tombstone, application: of })
     expect(await broken()).not.toHaveProperty(
@@ -267,7 +267,7 @@ describe('verifying the data', () => {
       await DocumentModel.collection.replaceOne({ _id: document._id }, document)
       expect(await broken()).toEqual({})
     }
-    // Replaced after it had been handed in, or infected and so without a file: lawful.
+    // Allowed: replaced after submission, or infected and so without a file.
     for (const state of [{ state: 'superseded' }, { scan: { state: 'infected', attempts: 0, at: new Date() } }]) {
       await DocumentModel.collection.updateOne({ _id: document._id }, { $set: state })
       expect(await broken()).not.toHaveProperty(handedIn)

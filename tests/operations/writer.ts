@@ -1,7 +1,7 @@
 import { MailModel } from '#models/mail.ts'
 import { buildIndexes, openDatabase } from '#outside/database/database.ts'
 
-// Queues mail as fast as it can and says each cause once the database has acknowledged it. It waits to be killed.
+// Queues mail as fast as it can and prints each cause once the database has acknowledged it, until it is killed.
 const [uri = '', round = ''] = process.argv.slice(2)
 await openDatabase(uri)
 await buildIndexes()

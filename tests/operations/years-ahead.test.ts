@@ -78,7 +78,7 @@ it('lets a process that starts with its time set ahead open the same data, and w
   const folder = site.config.dataFolder
   const settings = {
     ...{ NODE_ENV: 'test', ENV_FILE: 'off', CLOCK_AHEAD: String(days) },
-    // Both: with the folder alone a start would ask for the database that somebody has used in this checkout.
+    // Both: with the folder alone a start would use the database of a developer in this checkout.
     ...{ DATA_DIR: folder, MONGODB_URI: `mongodb_embedded://${folder}/db` },
   }
   for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value)

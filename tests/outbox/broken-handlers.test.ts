@@ -16,7 +16,7 @@ const aNote = async (...kinds: string[]) => {
 const left = async (_id: mongoose.Types.ObjectId) =>
   (await notes().findOne({ _id }))?.pendingEffects.map(({ key }) => key)
 
-/** A runner of its own kinds over a collection of its own; `done` says what has been carried out. */
+/** Creates a runner with its own kinds and collection; `done` lists what has been carried out. */
 function aRunner(bad: (note: Note) => Promise<unknown> = () => Promise.resolve(), isHeld?: (note: Note) => boolean) {
   const done: string[] = []
   const outbox: Outbox = outboxOf<Note, { good: object; bad: object }>({

@@ -15,12 +15,15 @@ const site = useSite()
 
 const mail = { kind: 'mail', facts: { template: 'application-waitlisted' } }
 const ofTheFuture = { kind: 'of-the-future', facts: {} }
-/** No tenancy begins on such a day: it fails whenever it is tried. */
+/** A tenancy cannot begin on such a day, so every attempt fails. */
 const impossible = { kind: 'tenancy', facts: { premises: 'SFH-A-0107', handoverOn: 'never', rentFreeMonths: '36' } }
 
 type Asked = Pick<PendingEffect, 'kind' | 'facts'>
 
-/** A case with effects to come, in this order, and a way to see what is left and whether its letter has gone. */
+/**
+ * Creates a case with pending effects in this order; returns functions that tell what is left and whether its letter has
+ * left.
+ */
 async function aCase(...effects: readonly Asked[]) {
   const account = await anApplicant()
   const { _id } = await anApplication({ applicant: new mongoose.Types.ObjectId(account.id), state: 'submitted' })
@@ -125,7 +128,7 @@ describe('an enquiry', () => {
     await site.runJobs()
     const sent = site.mails().length
     await EnquiryModel.collection.updateMany({}, { $set: { effects: [{ key: 'y', ...ofTheFuture }] } })
-    // A letter of that cause would not be queued twice.
+    // A letter with the same cause would not be queued twice.
     await MailModel.deleteMany({})
     await site.runJobs()
     expect(site.mails()).toHaveLength(sent)

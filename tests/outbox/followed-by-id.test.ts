@@ -16,12 +16,12 @@ const question = {
   ...{ premisesCode: '', message: 'Is it free?', website: '' },
   opened: String(new Date('2026-11-25T11:00:00+08:00').getTime()),
 }
-/** Sends an enquiry; returns the id of its request as the answer says it. */
+/** Sends an enquiry and returns the id of its request from the response. */
 async function ask(): Promise<string> {
   const { headers } = await site.visit.post('/ru/contact').type('form').send(question).expect(303)
   return String(headers['x-request-id'])
 }
-/** What an operator finds who looks for an id in the log of all processes. */
+/** Returns the lines with an id in the log of all processes, as an operator would find them. */
 const storyOf = (id: string) => site.log.lines().filter(line => JSON.stringify(line).includes(id))
 const toldOf = (id: string) => storyOf(id).map(({ msg, kind, template }) => [msg, kind ?? template])
 

@@ -13,7 +13,10 @@ import { useSite } from '../support/site.ts'
 
 const site = useSite()
 
-/** A case whose tenancy cannot begin, since no day is called "never", with a letter behind it: parked after eight failures. */
+/**
+ * Creates a case whose tenancy cannot begin, since no day is called "never", with a letter after it: parked after eight
+ * failures.
+ */
 async function aParkedCase(kind = 'tenancy') {
   const account = await anApplicant()
   const { _id, reference } = await anApplication({ applicant: account._id, state: 'contracted' })

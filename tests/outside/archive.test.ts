@@ -9,7 +9,7 @@ import { unzip } from '../support/files/unzip.ts'
 const at = new Date('2026-11-25T04:00:00Z')
 const mebibyte = Buffer.alloc(1024 * 1024, 'x')
 
-/** Files of ten mebibytes each, and what is open and has been read of them. */
+/** Creates files of ten mebibytes each, and records what is open and has been read of them. */
 function bigFiles(count: number) {
   const seen = { open: 0, opened: 0, most: 0, given: 0, ended: false }
   function* bytes() {

@@ -43,7 +43,7 @@ describe('a connection to the database that closes', () => {
       () => 'failed',
     )
 
-  /** A socket that is destroyed tells it in a later turn of the process; until then it seems to be open. */
+  /** Destroys all sockets. A destroyed socket reports it in a later turn of the process; until then it seems to be open. */
   function closeAll(): void {
     for (const socket of sockets) if (socket.remotePort === proxy.port) socket.destroy()
   }
@@ -56,7 +56,7 @@ describe('a connection to the database that closes', () => {
     async (_case, ask, outcome) => {
       await Promise.all([read(), read(), read()])
       closeAll()
-      // The driver asks a read once more by itself; a write only of a server with sessions, which the engine has not.
+      // The driver retries a read by itself. It retries a write only on a server with sessions, which the engine lacks.
       expect(await settled(ask())).toBe(outcome)
       await until(
         async () => (await settled(read())) === 'answered',
@@ -94,9 +94,9 @@ describe('a connection to the database that closes', () => {
   it('does not end the search for the server, when it goes away while it owes answers', async () => {
     await once(mongoose.connection.getClient(), 'serverHeartbeatSucceeded')
     proxy.mute()
-    // The monitor's connection, which is the oldest, is the first to break: its next look meets a socket that is closing.
+    // The monitor's connection, the oldest, breaks first: its next heartbeat meets a closing socket.
     const asked = [read(), read(), read()].map(settled)
-    // Longer than the driver puts off a look that an error asks for, and shorter than it is between two.
+    // Longer than the driver delays a heartbeat requested by an error, and shorter than its heartbeat interval.
     await new Promise(resolve => setTimeout(resolve, 600))
     proxy.refuse()
     expect(await Promise.all(asked)).toEqual(['failed', 'failed', 'failed'])

@@ -59,7 +59,7 @@ describe('the data folder', () => {
     const refused = prepare()
     await expect(refused).rejects.toThrow(/DATA_DIR/)
     await expect(refused).rejects.toThrow(`mv ${former} ${data}/db`)
-    // Whoever says where the database is, or has moved it, is not asked.
+    // The check is skipped for an operator who names the database, or has moved it.
     expect(await prepare({ MONGODB_URI: 'mongodb_embedded://./data/db' })).toEqual([])
     await mkdir(path.join(data, 'db'))
     await writeFile(path.join(data, 'db/WiredTiger'), '')

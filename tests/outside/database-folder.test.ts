@@ -45,7 +45,7 @@ describe('the folder of the embedded database', () => {
   })
 
   it('is not said to be held by another process when the disk is full', () => {
-    // As the engine says it; its file is called mongod.lock.
+    // The engine's own message; its file is called mongod.lock.
     const full = 'FileStreamFailed: Unable to write string 9176\n to file: /srv/db/mongod.lock No space left on device'
     expect(openingProblem('/srv/db', new Error(full))).toMatch(/^The disk of \/srv\/db is full/)
     const held = 'DBPathInUse: Unable to lock the lock file: /srv/db/mongod.lock (Resource temporarily unavailable).'

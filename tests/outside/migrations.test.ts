@@ -25,7 +25,7 @@ describe('work that one process does at a time', () => {
     const work = async () => {
       inside += 1
       most = Math.max(most, inside)
-      // As long as it takes the others to come and find it taken.
+      // Long enough for the others to find the lock taken.
       while (waited + done < 3) await soon(5)
       inside -= 1
       done += 1

@@ -16,7 +16,7 @@ const pdf = (language: Locale, blocks: PdfBlock[]) =>
 const lines = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ kind: 'paragraph', text: `Line ${index}.` }) as const)
 
-/** The pages, from 1, of a document of two, on which words stand. */
+/** Returns the pages, from 1, of a two-page document on which these words are. */
 async function pagesOf(words: string[], blocks: PdfBlock[]): Promise<number[]> {
   const { text } = readPdf(await pdf('en', blocks))
   return words.map(word => text.slice(0, text.indexOf(word)).split('1 / 2').length)
@@ -123,7 +123,7 @@ describe('PDF documents', () => {
     ])
     const { links, text } = readPdf(bytes)
     expect(links).toEqual(['https://example.org/a'])
-    // A text is in brackets; after a slash it would be a name, and with a space in it the file would be broken.
+    // A text is in brackets. After a slash it would be a name, and a space in it would break the file.
     expect(bytes.toString('latin1')).not.toMatch(/\/Contents \//)
     expect(text).toContain('See the source or this')
   })

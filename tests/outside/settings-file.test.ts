@@ -4,7 +4,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readSettingsFile } from '#server/bin/settings-file.ts'
 
-/** A file of settings that is passed over makes a development site with demonstration accounts of an office's site. */
+/** A settings file that is ignored would turn an office's site into a development site with demonstration accounts. */
 describe('the file of settings', () => {
   let folder: string
   let file: string

@@ -45,7 +45,7 @@ describe('what a premises costs', () => {
   })
 
   it('is a rate times an area, half a fen up', () => {
-    // 863,894.5 fen; as numbers of the machine they multiply to a little less.
+    // 863,894.5 fen; in floating point the product is slightly less.
     const fees = {
       ...shop,
       areaUsableSqM: 66.71,

@@ -129,7 +129,7 @@ describe('who has a premises', () => {
     for (const occupied of ['held', 'let'] as const) expect(statusOf(intent, occupied)).toBe(occupied)
     for (const occupied of [null, 'held', 'let'] as const)
       expect(intentOf({ intent, status: statusOf(intent, occupied) })).toBe(intent)
-    // Written by the version before, which knows the status alone.
+    // Written by the previous version, which knows the status only.
     expect(intentOf({ intent: 'shown', status: statusOf(intent, null) })).toBe(intent)
   })
 })

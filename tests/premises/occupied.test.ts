@@ -24,7 +24,7 @@ const move = (code: string, name: string) =>
   manager.post(`/en/staff/premises/${code}/status`).type('form').send({ move: name, note: '' })
 const free = 'Apply for this unit'
 
-/** All the way through the pages of a change of many. */
+/** Goes through all pages of a bulk change. */
 async function moveTogether(codes: readonly string[], name: string): Promise<void> {
   const at = '/en/staff/premises/bulk'
   const { headers } = await manager.post(at).type('form').send({ kind: 'move', code: codes, move: name, note: '' })
@@ -35,7 +35,7 @@ async function moveTogether(codes: readonly string[], name: string): Promise<voi
   await site.runJobs()
 }
 
-/** An offer is made, and the worker has not been round yet. */
+/** Makes an offer; the worker has not run yet. */
 async function justOffered(): Promise<{ code: string; id: string }> {
   const { code } = await aPremises()
   const application = await inDecision({ premises: [code], startedFor: code })
@@ -110,7 +110,7 @@ describe('a premises that somebody has', () => {
     expect((await site.services.premises.summaries.one(code))?.open).toBe(false)
   })
 
-  /** Planned and confirmed while it was free; the offer comes before the worker. */
+  /** Plans and confirms a bulk change while the unit is free; the offer comes before the worker. */
   async function justOfferedInBulk(name: string): Promise<{ code: string }> {
     const { code } = await aPremises()
     const at = '/en/staff/premises/bulk'

@@ -54,7 +54,7 @@ async function uploaded(application: Application, name: string, bytes: Buffer): 
   })
 }
 
-/** Whatever people can read of it. */
+/** Returns all readable text of the archive. */
 const textOf = (files: Map<string, Buffer>): string =>
   [...files]
     .filter(([name]) => /\.(json|html)$/.test(name))

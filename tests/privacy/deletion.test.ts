@@ -40,7 +40,7 @@ const ended = (applicant: TestAccount, state: Application['state'], code: string
   } as never)
 }
 
-/** Somebody with a little of everything. */
+/** Creates an account with some data of every kind. */
 async function aLife() {
   const person = await anApplicant({ name: 'Анна Иванова', locale: 'ru' })
   const { code } = await aPremises()

@@ -33,7 +33,7 @@ describe('the colour of buttons and links', () => {
 
   it('is legible as the contrast of WCAG says, on the palest ground and the most coloured one', () => {
     expect(isLegible(defaultColour)).toBe(true)
-    // 4.54 with white, 4.35 with the paper.
+    // Contrast 4.54 with white, 4.35 with the paper colour.
     expect(isLegible('#767676')).toBe(false)
     expect(contrastsOf('#767676')).toMatchObject({ white: 4.54, paper: 4.35 })
     expect(contrastsOf('#767676').panels).toBeLessThan(4.35)

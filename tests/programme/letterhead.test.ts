@@ -21,7 +21,7 @@ const assessed = {
   ...{ noConflict: true, scores: { feasibility: 4 }, comment: '' },
 }
 
-/** A red ring on white, as a scan of a seal is. */
+/** A red ring on white, like a scanned seal. */
 const aSeal = (edge = 400): Promise<Buffer> => {
   const [middle, radius] = [edge / 2, edge * 0.45]
   const ring = `<circle cx="${middle}" cy="${middle}" r="${radius}" fill="none" stroke="#d4152a" stroke-width="14"/>`

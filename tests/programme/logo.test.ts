@@ -13,7 +13,7 @@ import { useSite } from '../support/site.ts'
 const brandPath = '/en/staff/settings/brand'
 const clear = { r: 0, g: 0, b: 0, alpha: 0 }
 
-/** A square or a bar of one colour with a clear edge round it, and with what a camera writes. */
+/** A square or bar of one colour with a transparent margin, and with the metadata of a camera. */
 type Look = { width?: number; height?: number; colour?: string; format?: 'png' | 'jpeg' | 'webp' }
 async function aLogo({ width = 300, height = 100, colour = '#7a1f5c', format = 'png' }: Look = {}) {
   const bar = await sharp({ create: { width, height, channels: 4, background: colour } })
@@ -112,7 +112,7 @@ describe('the logo that the office uploads', () => {
     await administrator.post(`${brandPath}/logo/remove`).type('form').send({ seen: second }).expect(303)
     expect(inHead(await site.visit.get('/en').expect(200))).toHaveLength(0)
 
-    // The sweeper leaves what can be put back.
+    // The sweeper leaves files that can be restored.
     site.clock.advance({ minutes: 300 })
     await site.runJobs({ tidying: true })
     const again = await site.as({ email: 'olga@example.com' })
@@ -195,7 +195,7 @@ describe('the logo that the office uploads', () => {
     expect(page.errors()[0]?.text).toContain('somebody else changed the logo')
     await second.post(`${brandPath}/logo/remove`).type('form').send({ seen: '' }).expect(409)
     expect(await now()).toBe(set)
-    // What was not taken goes within two hours; what is shown stays.
+    // Unused files are deleted within two hours; the displayed one stays.
     site.clock.advance({ minutes: 120 })
     await site.runJobs({ tidying: true })
     const left: unknown[] = []

@@ -30,7 +30,7 @@ describe('how the office is reached', () => {
     const typed = typedInto(await person.get(path).expect(200), values, '.settings-form')
     return person.post(path).type('form').send(typed)
   }
-  /** Every page on which it stands. */
+  /** Returns every page on which it is shown. */
   async function pagesIn(locale: string) {
     const { code } = await aPremises({ code: 'SFH-A-0107' })
     const slot = await aSlot({ premises: code })
@@ -69,7 +69,7 @@ describe('how the office is reached', () => {
     const contact = renderedPage(await site.visit.get(`/${locale}/contact`))
     const footer = contact.$.extract({ reach: ['[data-test=footer-office] .reach'] }).reach
     expect(footer[0]).toBe(phone)
-    // The dot stays with the name before it.
+    // The separator stays with the name before it.
     expect(footer.slice(1)).toEqual([
       expect.stringMatching(/^\S+\s?@street_office\u00a0·$/),
       expect.stringMatching(/^\S+\s?street-office$/),

@@ -171,7 +171,7 @@ describe('the settings page', () => {
     expect(await site.services.programme.settings()).toMatchObject({
       ...{ answerDays: 20, offerDays: 30, senderName: 'Office' },
     })
-    // What nobody changed since, or both changed alike, is no conflict.
+    // A setting that nobody has changed since, or both changed alike, is no conflict.
     await send(first, { ...again, senderName: 'Office', revision: '1', seen: page.value('seen') }).expect(303)
   })
 

@@ -26,19 +26,19 @@ beforeEach(() => service.forget())
 
 type Person = Awaited<ReturnType<typeof site.as>>
 type Browser = ReturnType<typeof service.aBrowser>
-/** 65 bytes that begin as a point does. */
+/** 65 bytes that begin like a point of the curve. */
 const offTheCurve = Buffer.concat([Buffer.from([4]), Buffer.alloc(64, 7)]).toString('base64url')
 const page = '/en/account/notifications'
 const devices = `${page}/devices`
 
 const switchOn = (person: Person, browser: Browser) => person.post(devices).type('form').send(browser)
-/** As pages do once in each session. */
+/** Renews the subscription as pages do once in each session. */
 const renew = (person: Person, browser: Browser) =>
   person
     .post(devices)
     .type('form')
     .send({ ...browser, again: '1' })
-/** A letter, as any slice writes one. */
+/** Queues a letter as any slice does. */
 const write = (to: TestAccount, template: 'application-offered' | 'viewing-moved' | 'reset-password', cause: string) =>
   site.services.mail.queue({
     cause,
@@ -225,7 +225,7 @@ describe('a push service', () => {
     expect(about('a push service did not take a message')).toEqual([])
     expect(about('a push message was given up')).toMatchObject([{ service: service.host, failures: 7 }])
     expect(about('a push message was given up')[0]).not.toHaveProperty('status')
-    // It is asked again, and is away no more.
+    // The service is asked again and available again.
     service.answer(201)
     site.clock.advance({ minutes: 2 })
     await write(account, 'application-offered', 'two')

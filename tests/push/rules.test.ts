@@ -145,7 +145,7 @@ describe('what a push service answers', () => {
     [401, 'later'],
     [400, 'refused'],
     [413, 'refused'],
-    // Nobody follows it.
+    // Redirects are not followed.
     [302, 'refused'],
   ] as const)('%i: %s', (status, outcome) => {
     expect(outcomeOf(status)).toBe(outcome)

@@ -49,7 +49,7 @@ it('draws charts into the room there is, with letters of one size, so that nothi
   const bars = $('.chart__bar')
     .toArray()
     .map(bar => Number.parseFloat($(bar).attr('width') ?? ''))
-  // The longest leaves room for its number.
+  // The longest bar leaves room for its number.
   expect(Math.max(...bars)).toBe(74)
 })
 

@@ -121,7 +121,7 @@ describe('the reports of the office', () => {
     ])
     // Four, five and seven working days from Tuesday the 3rd: the median is five.
     expect(rows('stages')[1]).toEqual(['Screening', '3', '5', '7'])
-    // Nobody has left a later one, so they are not there.
+    // No case has left a later stage, so these are not listed.
     expect(rows('stages').map(([stage]) => stage)).toEqual(['Submitted', 'Screening'])
     expect(rows('demand')[0]).toEqual(['SFH-A-0101', '3', '3'])
     // 25 of the 30 days of November at 3,000 yuan a month.

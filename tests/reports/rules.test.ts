@@ -38,7 +38,7 @@ describe('rent waived', () => {
     expect(freeDays(free, { from: '2026-01-01', to: '2026-02-28' })).toBe(44)
   })
   it('rounds the sum once, half a fen up', () => {
-    // 3,082,451.5 fen; thirtieths and thirty-firsts added up as they are come to a little less.
+    // 3,082,451.5 fen; in floating point the sum of thirtieths and thirty-firsts is slightly less.
     const whole = { from: '2025-04-18', to: '2026-11-02', pauses: [] }
     expect(rentWaivedFen(whole, 166_619, { from: '2025-01-01', to: '2026-12-31' })).toBe(3_082_452)
   })
@@ -106,7 +106,7 @@ describe('the status of a premises on a day that has gone by', () => {
     expect(statusAt(told, at('2026-12-01'))).toBe('let')
     expect(statusAt({ ...told, events: told.events.slice(3) }, at('2026-04-15'))).toBe('unknown')
     expect(statusAt({ ...told, events: [] }, at('2026-02-15'))).toBe('absent')
-    // Paused today, and nobody wrote down since when.
+    // Paused today, and the start of the pause was not recorded.
     expect(statusAt({ ...told, status: 'paused' }, at('2026-05-15'))).toBe('held')
     expect(statusAt({ ...told, status: 'paused' }, at('2026-12-01'))).toBe('unknown')
   })

@@ -36,7 +36,7 @@ it('counts today as the desk does at that minute, whatever was noted in the morn
   const shown = await page()
   const [asOf] = reportRows(shown, 'occupancy').at(-1) ?? []
   expect(shown.main).toContain('Counted on 25 November 2026 at 16:31')
-  // What was noted in the morning does not stand beside it.
+  // The row recorded in the morning is not shown beside it.
   expect(reportRows(shown, 'occupancy').filter(([day]) => day?.startsWith('25 Nov'))).toHaveLength(1)
   expect(asOf).toBe('25 November 2026 at 16:31')
   expect(shown.text('street-note')).toBe('As it stands now: counted on 25 November 2026 at 16:31.')

@@ -17,7 +17,7 @@ const two = { ...initialRubric, panelSize: 2 }
 const scores = { feasibility: '4', experience: '4', jobs: '4', finance: '4', street_benefit: '4' }
 const given = (finance: string, comment: string, more: object = {}) => ({ ...scores, finance, comment, ...more })
 
-/** Two reviewers who have declared, and a case that waits for the scores of both. */
+/** Creates two reviewers who have declared, and a case that waits for the scores of both. */
 async function twoReviewers(overrides: Parameters<typeof anApplication>[0] = {}) {
   const accounts = [
     await aColleague('reviewer', { name: 'Ань' }),
@@ -30,7 +30,7 @@ async function twoReviewers(overrides: Parameters<typeof anApplication>[0] = {})
   return { id, an, bao, accounts }
 }
 
-/** Ань gives 2, Бао 5; having seen the 5, Ань makes it a 3. */
+/** Ань gives 2, Бао 5; after seeing the 5, Ань changes her score to 3. */
 async function talkedRound(overrides: Parameters<typeof anApplication>[0] = {}) {
   const people = await twoReviewers(overrides)
   const { id, an, bao } = people
@@ -206,7 +206,7 @@ describe('scores given before those of others were to be seen', () => {
   })
 })
 
-/** As retention leaves it. */
+/** Anonymises the case as retention does. */
 async function madeNameless(id: string) {
   await post(await site.as(await aColleague('decider')), id, 'notes', { internalNote: 'Внутреннее.' })
   const was = await stored(id)

@@ -25,7 +25,7 @@ describe('an information request', () => {
     return found._id.toHexString()
   }
 
-  /** A case that was handed in with its documents and is being screened. */
+  /** Creates a submitted case with its documents, in screening. */
   async function screened() {
     const applicant = await anApplicant({ locale: 'ru' })
     const person = await site.as(applicant)
@@ -84,7 +84,7 @@ describe('an information request', () => {
       .send({ ...plan, revenue: Array<string>(12).fill('45000') })
       .expect(303)
     await person.post(`${home}/documents/${passport}`).attach('file', pdf, 'passport-2.pdf').expect(303)
-    // As long as it may be; a browser sends two signs for the end of a line.
+    // The greatest length; a browser sends two characters for the end of a line.
     const excuse = 'Ещё не выдано.\n'.repeat(133).trim()
     const sent = { excuse: excuse.replaceAll('\n', '\r\n') }
     await person.post(`${home}/request/kind-permit`).type('form').send(sent).expect(303)
@@ -238,7 +238,7 @@ describe('an information request', () => {
     expect(await reminders()).toBe(1)
     expect(await reminders()).toBe(1)
 
-    // Sessions are over by now.
+    // Earlier sessions have expired.
     const again = await site.as(colleague)
     const extend = (answerOn: string, reason: string) =>
       again.post(`${desk}/extend`).type('form').send({ answerOn, reason })

@@ -222,7 +222,7 @@ it('do not undo what a colleague has changed while the text was away, and end wi
   expect(await waiting()).toEqual(['messages'])
 })
 
-/** The form that changes the interview, filled in as a browser has it. */
+/** Returns the form that changes the interview with its current values. */
 function formIn(page: ReturnType<typeof renderedPage>): Record<string, string> {
   const fields = page.$('form[action$="/interview-change"]').serializeArray()
   return Object.fromEntries(fields.map(({ name, value }) => [name, value]))
@@ -265,7 +265,7 @@ it('are not sent with a time that a colleague has changed while the page was ope
     await act('interview-change', { ...form, wayOut: 'here', interviewMinutes: '60' }).expect(409),
   )
   expect((await stored()).interview).toEqual(moved)
-  // Seen beside the new time, it may be sent as it was typed.
+  // Once the page has shown the new time beside it, the form may be sent as typed.
   const again = formIn(page)
   expect(again).toMatchObject({ interviewAt: slot.interviewAt, interviewMinutes: '60' })
   await act('interview-change', again).expect(303)

@@ -36,7 +36,7 @@ async function aCase(overrides: Partial<Application> = {}) {
   const withdraw = () => founder.post(own).type('form').send({ to: 'withdrawn' })
   const look = async (path: string) =>
     renderedPage(await (path.startsWith('/zh') ? desk : founder).get(path).expect(200))
-  /** Sessions of those who do nothing for so long are over. */
+  /** Sessions that are inactive for so long have expired. */
   const later = (instant: string) => {
     site.clock.set(instant)
     return signIn()

@@ -15,7 +15,7 @@ const colleague = { writtenIn: 'zh', wayOut: 'colleague' }
 const asIs = { writtenIn: 'zh', wayOut: 'as-is', asIsReason: '代理人懂中文。' }
 const newId = () => new mongoose.Types.ObjectId().toHexString()
 
-/** A text of a case that waits, its author 李慧兰, and a colleague who has its page open. */
+/** Creates a waiting text of a case, its author 李慧兰, and a colleague who has its page open. */
 async function aWaitingText(act = 'reject') {
   const account = await anApplicant({ locale: 'ru' })
   const state = { state: 'decision' as const, assessments: [anAssessment('f'.repeat(24))] }
@@ -81,7 +81,7 @@ describe('a translation that comes too late', () => {
 
   it.each(['applicant', 'decider'])('stays for a text without a line in the log, ended by the %s', async who => {
     const { id, account, at, author, text, give, send } = await aWaitingText()
-    // As it was stored before there was a log.
+    // As it was stored before the log existed.
     await ApplicationModel.updateOne({ _id: id }, { $unset: { textLog: 1 } })
     if (who === 'applicant') await site.services.cases.moves.withdraw(id, { kind: 'applicant', id: account.id })
     else await send('reject', { reason: chinese, ...asIs }).expect(303)
@@ -116,7 +116,7 @@ describe('a translation that comes too late', () => {
     await send('nothing').expect(404)
     const actor = { kind: 'reviewer' as const, id: 'a'.repeat(24), name: '孙立群' }
     const made = { question: 'activity', lang: 'zh' as const, text: chinese, of: String(of), version: 0 }
-    // As when it is taken back between the page and the write.
+    // As when it is withdrawn between the page and the write.
     const refusal = { code: 'translation.taken-back', kind: 'conflict' }
     await expect(site.services.reviewing.translations.translate(id, actor, made)).rejects.toMatchObject(refusal)
   })

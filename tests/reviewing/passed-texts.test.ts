@@ -32,7 +32,7 @@ async function aCase(overrides: Partial<Application> = {}) {
   const send = (person: Agent, action: string, values: object) =>
     person.post(`${at}/${action}`).type('form').send(values)
   const waiting = async () => (await stored(id)).toTranslate ?? []
-  /** Translated by a colleague; the id of the text. */
+  /** Lets a colleague translate the text; returns its id. */
   async function comeBack() {
     const [text] = await waiting()
     const translator = await site.as(await aColleague('reviewer'))

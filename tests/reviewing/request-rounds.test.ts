@@ -19,7 +19,7 @@ describe('the rounds of an information request', () => {
     return found
   }
 
-  /** A case that was handed in with its documents and is being screened. */
+  /** Creates a submitted case with its documents, in screening. */
   async function screened() {
     const applicant = await anApplicant({ locale: 'en' })
     const person = await site.as(applicant)
@@ -103,7 +103,7 @@ describe('the rounds of an information request', () => {
     const asking = await site.as(colleague)
     await asking.post(`${desk}/request`).type('form').send(planAsked).expect(303)
     site.clock.set('2026-12-03T23:00:00+08:00')
-    // Sessions are over by each new day.
+    // Sessions have expired on each new day.
     const queued = async () => {
       const officer = await site.as(colleague)
       const page = renderedPage(await officer.get('/en/staff/applications').expect(200))

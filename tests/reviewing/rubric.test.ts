@@ -16,7 +16,7 @@ const idOf = ({ _id }: { _id: { toHexString(): string } }) => _id.toHexString()
 const stored = async (id: string) => (await ApplicationModel.findById(id).lean<Application>())!
 const opened = async (person: Agent) => renderedPage(await person.get(path).expect(200))
 
-/** Everything that the page's form would send, with changes. */
+/** Returns everything that the page's form would send, with changes. */
 async function fields(person: Agent, changed: Record<string, string> = {}) {
   const page = await opened(person)
   const form = page.$('form.settings-form').serializeArray()

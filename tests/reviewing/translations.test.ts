@@ -88,7 +88,7 @@ describe('a translation of an answer', () => {
     expect(refused.text('alert')).toContain('李慧兰')
     expect(refused.value('translation')).toBe('卖蜂蜜。')
     expect((await stored(id)).translations?.map(({ text }) => text)).toEqual([chinese])
-    // Having seen it they may.
+    // After seeing it they may overwrite it.
     await send(desk, { translation: '卖蜂蜜。', of: refused.value('of'), version: refused.value('version') }).expect(
       303,
     )

@@ -13,7 +13,7 @@ const site = useSite()
 const hold = (code: string) => showTaken(code, {})
 const release = (code: string) => showTaken(code, null)
 
-/** Somebody whose search wakes them. Returns its key. */
+/** Saves a search with alerts and returns its key. */
 async function watches(account: TestAccount, query: string, alert: 'daily' | 'at_once' = 'at_once'): Promise<string> {
   await site.services.saved.searches.add(account.id, [query])
   const { searches } = await site.services.saved.lists.ofAccount(account.id)
@@ -25,7 +25,7 @@ async function watches(account: TestAccount, query: string, alert: 'daily' | 'at
 }
 
 const lettersTo = ({ email }: { email: string }): readonly SentMail[] => site.mails().filter(({ to }) => to === email)
-/** Codes that letters to somebody have named, in their order. */
+/** Returns the codes that letters to an account have named, in order. */
 const toldOf = (account: TestAccount): string[] =>
   lettersTo(account).flatMap(({ text }) => [...text.matchAll(/premises\/(SFH-A-\d+)$/gm)].map(([, code]) => code ?? ''))
 
@@ -90,7 +90,7 @@ describe('letters about new matches', () => {
     await site.runJobs()
     await release(code)
     await site.runJobs()
-    // Taken again before the letter was due, and back: it is named once.
+    // Held and released again before the letter was due: it is named once.
     await hold(code)
     await site.runJobs()
     await release(code)
@@ -208,7 +208,7 @@ describe('letters about new matches', () => {
 })
 
 describe('whatever crashes or runs twice', () => {
-  /** The slice as another process would run it. */
+  /** Returns the slice as another process would run it. */
   const another = () => {
     const { accounts, catalogue } = site.services
     const nobody = { describe: '', send: () => Promise.reject(new Error('not this one')) }
@@ -272,7 +272,7 @@ describe('whatever crashes or runs twice', () => {
     expect(owed).toHaveLength(1)
 
     await site.runJobs()
-    // As if the process had died between queueing and crossing out.
+    // As if the process had died between queueing the letter and removing the effect.
     await SavedModel.updateOne({ account: account.id }, { $set: { pendingEffects: left?.pendingEffects ?? [] } })
     await site.runJobs()
     expect(lettersTo(account)).toHaveLength(1)
@@ -291,7 +291,7 @@ describe('the way out of a letter', () => {
 
   it('is one POST without cookies or redirects, as mail programs send it', async () => {
     const { account, path } = await aLetter()
-    // Not the site's own page: a mail provider's server, which sends neither Origin nor Sec-Fetch-Site.
+    // The request of a mail provider's server, which sends neither Origin nor Sec-Fetch-Site.
     const bare = site.visit.post(path).unset('Sec-Fetch-Site').type('form').send('List-Unsubscribe=One-Click')
     const done = renderedPage(await bare.expect(200))
     expect(done.heading).toBe('The e-mails have stopped')

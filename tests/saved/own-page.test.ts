@@ -162,7 +162,7 @@ describe('before signing in', () => {
 
   it('fills its cookie no further than browsers keep', async () => {
     const visitor = site.visit
-    // Words that do not compress: letters in no order.
+    // Text that does not compress: random letters.
     const words = (seed: number) =>
       Array.from({ length: 90 }, (_, at) =>
         String.fromCodePoint(0x4e00 + ((at * at * 7919 * seed + seed * 104_729) % 20_000)),

@@ -57,7 +57,7 @@ describe('daily letters', () => {
     expect(isDue('daily', new Date('2026-11-25T08:00:00+08:00'), now)).toBe(true)
     expect(isDue('daily', new Date('2026-11-25T10:00:00+08:00'), now)).toBe(false)
     expect(isDue('at_once', now, now)).toBe(true)
-    // Noted while the clock was a year ahead.
+    // Recorded while the clock was a year ahead.
     expect(isDue('daily', new Date('2027-11-25T10:00:00+08:00'), now)).toBe(true)
     expect(isDue('none', new Date(0), now)).toBe(false)
   })

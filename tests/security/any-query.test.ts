@@ -10,14 +10,14 @@ import { useSite } from '../support/site.ts'
 
 const asked = 5_000
 
-/** What visitors search and share most is asked most; a PDF takes as long as a hundred pages. */
+/** Weight of a path: what visitors search and share most is requested most; a PDF takes as long as a hundred pages. */
 const weightOf = (path: string): number => {
   if (path.endsWith('.pdf')) return 1
   return /premises|plan|compare|calculator|incentives|saved/.test(path) ? 60 : 15
 }
 const named: Record<string, string> = { code: 'SFH-A-0101', slug: 'rent-free-three-years', kind: 'site', locale: 'zh' }
 
-/** Searches find something or nothing, whatever they are asked. */
+/** Searches that answer any query, with or without results. */
 const forgives = /^\/..\/(premises|plan|compare|incentives)(\.[a-z]+)?\?/
 
 describe('any query at all', () => {
@@ -33,7 +33,7 @@ describe('any query at all', () => {
     server.close()
   })
 
-  /** Sends the address as it stands; fetch would make it well-formed first. */
+  /** Sends the address unchanged; fetch would normalise it first. */
   const ask = (path: string) =>
     new Promise<{ status: number; html: string }>((resolve, reject) => {
       const { port } = server.address() as AddressInfo

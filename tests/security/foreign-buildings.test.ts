@@ -8,7 +8,7 @@ import { addressOf, someAtOnce } from '../support/routes/route-walk.ts'
 import { routesOf } from '../support/routes/routes.ts'
 import { useSite } from '../support/site.ts'
 
-/** What somebody would try who wants to see more than the buildings they are limited to. */
+/** Attempts of a person who wants to see more than their buildings in charge. */
 const attempts = [
   ...['', 'view=list', 'building=B2', 'building=A1&building=B2', 'building[$ne]=A1', 'buildingCode=B2&buildings=B2'],
   ...['q=SFH-B', 'q=ask%40', 'premises=SFH-B-0203', 'premises=SFH-B-0201', 'reach=&scope=all&within=B2&assignee='],
@@ -19,7 +19,7 @@ const attempts = [
 describe('every list of the staff, asked by a colleague who is limited to a building', () => {
   const site = useSite()
   let [limited, keeper]: Awaited<ReturnType<typeof site.as>>[] = []
-  /** What only pages about the other building say; none of it is in what is asked. */
+  /** Texts that only pages about the other building contain; none of them is in the requests. */
   let marks: string[]
 
   beforeEach(async () => {

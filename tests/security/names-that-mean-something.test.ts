@@ -4,7 +4,7 @@ import { aColleague } from '../factories/account.ts'
 import { aPremises } from '../factories/premises.ts'
 import { useSite } from '../support/site.ts'
 
-/** Names that mean something to an object, to Express or to Handlebars (IN3, IN4). */
+/** Names with a meaning for objects, Express or Handlebars (IN3, IN4). */
 const names = [
   ...[
     '__proto__[x]=y',
@@ -39,7 +39,7 @@ describe('a search of the staff with a name in its address that means something 
         for (const name of names) {
           const odd = await person.get(`${address}&${name}`)
           expect([odd.status, odd.headers['location']], name).toEqual([plain.status, plain.headers['location']])
-          // All that differs: the links to the same page in another language take the whole address along.
+          // The only difference: the links to other languages contain the whole address.
           expect(languagesOf(odd.text), name).toEqual(
             q === code ? [] : ['ru', 'en', 'zh'].map(language => `/${language}/staff/search?q=${q}&${name}`),
           )

@@ -14,12 +14,12 @@ import { fill, signedInFounder, started } from '../support/founder.ts'
 import { useSite } from '../support/site.ts'
 import { storedText } from '../support/stored-text.ts'
 
-/** Of no person, and such that no compression takes it apart: nothing in it has been seen before. */
+/** Returns a random secret of no person, which compression cannot split: nothing in it has occurred before. */
 const aSecret = () => randomBytes(12).toString('hex').toUpperCase()
 
 type Secrets = { passport: string; document: string; link: string }
 
-/** A founder types the number of a passport, uploads it, hands in, and forgets their password. */
+/** Creates a founder who types a passport number, uploads the passport, submits, and resets their password. */
 async function aFounder(site: ReturnType<typeof useSite>) {
   const [passport, document] = [aSecret(), aSecret()]
   const id = await applied(site, passport, document)
@@ -49,7 +49,7 @@ async function applied(site: ReturnType<typeof useSite>, passport: string, docum
   return id
 }
 
-/** Everything that the engine has on the disk, its journal and what is not written yet included. */
+/** Returns everything that the engine has on the disk, including its journal and unflushed data. */
 async function onDisk(site: ReturnType<typeof useSite>): Promise<Buffer> {
   await mongoose.connection.db?.admin().command({ fsync: 1 })
   const folder = new URL(site.databaseUri.replace('mongodb_embedded', 'file')).pathname

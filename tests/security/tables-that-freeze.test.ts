@@ -7,9 +7,9 @@ import { aWorkbook as workbook } from '../support/files/zip.ts'
 
 const megabyte = 1024 * 1024
 /**
- * Milliseconds of work between two turns of the event loop, in which nobody is answered. The processor's time is taken and not
- * the clock's, so that a machine busy with something else does not count; that of this thread where Node tells it (23.9), for
- * others collect garbage beside it.
+ * Milliseconds of work between two turns of the event loop, during which no request is answered. Processor time is measured
+ * instead of the clock, so that other load on the machine does not count. Where Node reports it (23.9) it is the time of
+ * this thread, because other threads collect garbage.
  */
 const longestStall = 500
 
@@ -18,7 +18,7 @@ describe('a table made to keep the site busy', () => {
   const site = useSite()
   const at = '/en/staff/premises/import'
 
-  /** Does some work while somebody else keeps asking `/healthz`; returns its result and the longest the site stood still. */
+  /** Runs some work while `/healthz` is requested repeatedly; returns its result and the longest time without a response. */
   async function meanwhile<T>(work: () => Promise<T>): Promise<{ result: T; stall: number; asked: number }> {
     const visitor = site.agent()
     const { longest, end } = watchTurns()

@@ -8,10 +8,10 @@ import { routesOf } from '../support/routes/routes.ts'
 import { useSite } from '../support/site.ts'
 
 const writing = new Set(['insert', 'update', 'delete', 'findAndModify', 'create', 'drop', 'createIndexes'])
-/** Who was here, how often, and who read whose papers: a visit may leave that. */
+/** Collections that a visit may write to: sessions, request counts, and who read which documents. */
 const traces = /^(sessions|ratelimits|audit-)/
 
-/** The writes that find something to change, of what is done until `stop`. */
+/** Records the writes that change something, until `stop` is called. */
 function watchWrites() {
   const found: string[] = []
   const begun = new Map<number, string>()
@@ -36,7 +36,7 @@ describe('asking for a page', () => {
     const valuesOf = await existing(account)
     const routes = routesOf(site.app).filter(({ method, roles }) => method === 'get' && roles?.includes(role))
     const changing: string[] = []
-    // Colleagues in tests declare at their first request about a case that they have no interest in it.
+    // Colleagues in tests declare no conflict of interest at their first request about a case.
     for (const { path } of routes.filter(({ path }) => path.includes('/applications')))
       await agent.head(addressOf(path, valuesOf(path)))
     for (const { path } of routes) {

@@ -3,7 +3,7 @@ import { en } from '#server/locales/en/index.ts'
 import { ru } from '#server/locales/ru/index.ts'
 import { zh } from '#server/locales/zh/index.ts'
 
-/** Names of the gaps of a message: `{count, plural, …}` and `{name}`. */
+/** Returns the names of the placeholders of a message: `{count, plural, …}` and `{name}`. */
 const gapsOf = (message: string) => [...new Set([...message.matchAll(/\{(\w+)\s*[,}]/g)].map(([, gap]) => gap))].sort()
 
 describe('message catalogues', () => {

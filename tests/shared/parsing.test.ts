@@ -13,7 +13,9 @@ const count: Field = { decimals: 0 }
 const meter: Field = { decimals: 3 }
 const degrees: Field = { decimals: 8, signed: true }
 
-/** What is typed, the field, and what it is: in every language alike, or in each (`null` where nobody knows the language). */
+/**
+ * Input, field and expected result: the same in every language, or one for each (`unknown` when the language is not known).
+ */
 type ByLanguage = Record<Locale | 'unknown', number | string>
 const numbers: readonly [typed: string, field: Field, number | string | ByLanguage][] = [
   ['0', yuan, 0],
@@ -55,7 +57,7 @@ const numbers: readonly [typed: string, field: Field, number | string | ByLangua
   ['44,3962', degrees, 44.3962],
   ['-131.129', degrees, -131.129],
   ['−0.5', degrees, -0.5],
-  // Thousands and millions in words, in money alone.
+  // Thousands and millions in words, for money only.
   ['12 тыс', yuan, 12_000],
   ['12 тыс.', yuan, 12_000],
   ['12тыс', yuan, 12_000],
@@ -75,11 +77,11 @@ const numbers: readonly [typed: string, field: Field, number | string | ByLangua
   ['１２０万', yuan, 1_200_000],
   ['2百万', yuan, 2_000_000],
   ['12,34567 тыс', yuan, 12_345.67],
-  // A group of three before such a word may be thousands of thousands, or decimals: asked, in every language.
+  // A group of three digits before such a word may be thousands or decimals: ambiguous in every language.
   ['1,200 тыс', yuan, 'ambiguous'],
   ['1.200 тыс', yuan, 'ambiguous'],
   ['20,000 thousand', yuan, 'ambiguous'],
-  // A lone group of three after a comma.
+  // A single group of three digits after a comma.
   ['20,000', yuan, { ru: 'ambiguous', en: 20_000, zh: 20_000, unknown: 'ambiguous' }],
   ['¥20,000', yuan, { ru: 'ambiguous', en: 20_000, zh: 20_000, unknown: 'ambiguous' }],
   ['20，000', yuan, { ru: 'ambiguous', en: 20_000, zh: 20_000, unknown: 'ambiguous' }],
@@ -156,7 +158,7 @@ describe('readNumber: every reader of a number, on the server and in the browser
           for (const mark of [',', '.']) {
             const read = readNumber(`${String(units)}${mark}${String(tenths)}${word}`, { ...yuan, locale })
             expect(read.ok && read.value).toBe((units * 10 + tenths) * (times / 10))
-            // What is kept of it is read as the same number again, without a language.
+            // The stored form is read as the same number again, without a language.
             if (read.ok) expect(readNumber(read.plain, { ...yuan, locale: null })).toEqual(read)
           }
         },
@@ -210,7 +212,7 @@ const days: readonly [typed: string, string | null | DayByLanguage][] = [
   ['20122031', '2031-12-20'],
   [' 15.03.2031 ', '2031-03-15'],
   ['29.02.2028', '2028-02-29'],
-  // The first of February to some, the second of January to others.
+  // 1 February in some languages, 2 January in others.
   ['01/02/2031', { ru: '2031-02-01', en: null, zh: null, unknown: null }],
   ['1-2-2031', { ru: '2031-02-01', en: null, zh: null, unknown: null }],
   // Refused.

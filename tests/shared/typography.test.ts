@@ -9,7 +9,7 @@ import { faultsOf, typography } from '../support/texts/typography.ts'
 import { unlikeItself } from '../support/texts/yo.ts'
 import { writtenTexts } from '../support/texts/written-texts.ts'
 
-/** For each rule a text that breaks it, and one beside it that does not. */
+/** For each rule a text that breaks it, and one that does not. */
 const examples: Record<Locale, Record<string, [wrong: string, right: string]>> = {
   ru: {
     'two spaces': ['Заявка  подана', 'Заявка подана'],
@@ -107,7 +107,7 @@ describe('what we have written', () => {
   })
 })
 
-/** Numbers, measures, money, days, times and ranges as pages get them from the functions that write them. */
+/** Numbers, measures, money, days, times and ranges as the functions for pages write them. */
 function composed(locale: Locale): string[] {
   const reader = { t: translatorFor(locale), locale }
   const at = new Date('2026-12-01T00:05:00Z')

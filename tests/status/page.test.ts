@@ -18,7 +18,7 @@ import { useSite } from '../support/site.ts'
 const site = useSite()
 const minutesAgo = (minutes: number) => new Date(site.clock.machineNow().getTime() - minutes * 60_000)
 
-/** Each job as a worker leaves it: due later, nobody at it. */
+/** Stores each job as a worker leaves it: due later, without a lease. */
 async function everyJobInTime() {
   await ChoreModel.insertMany(jobsOf(site.slices).map(({ name }) => ({ _id: name, dueAt: minutesAgo(-1) })))
 }
@@ -37,7 +37,7 @@ async function aLetter(cause: string, fields: object) {
 }
 
 describe('the state of the site', () => {
-  /** Verdicts and sentences by what they are about. */
+  /** Returns verdicts and sentences by their subject. */
   async function linesOf(locale = 'en') {
     const administrator = await site.as(await aColleague('administrator'))
     const page = renderedPage(await administrator.get(`/${locale}/staff/status`).expect(200))
@@ -138,7 +138,7 @@ describe('the gauges of the site', () => {
     site.clock.advance({ minutes: 1 })
     const { text } = await site.visit.get('/metrics').expect(200)
     expect(stateGaugeNames.filter(name => !text.includes(`# TYPE ${name} gauge`))).toEqual([])
-    // Prometheus would put its own in the place of these.
+    // Prometheus would overwrite these labels with its own.
     expect(text).not.toMatch(/[{,](?:job|instance)=/)
     expect(valueOf(text, 'backup_last_success_timestamp_seconds') * 1_000).toBe(minutesAgo(61).getTime())
   })

@@ -42,7 +42,7 @@ describe('the verdict on the state of the site', () => {
     expect(lateBy({ dueAt: ago(-minute) }, now)).toBe(0)
     expect(lateBy({ dueAt: ago(5 * minute), leaseUntil: null }, now)).toBe(5 * minute)
     expect(lateBy({ dueAt: ago(5 * minute), leaseUntil: ago(-4_000) }, now)).toBe(0)
-    // Taken by a process that died: its next turn is not yet due, its lease has run out.
+    // Taken by a process that died: its next run is not yet due, its lease has expired.
     expect(lateBy({ dueAt: ago(-hour), leaseUntil: ago(3 * minute) }, now)).toBe(3 * minute)
   })
 

@@ -20,7 +20,7 @@ const front: ShopFront = {
   shopWindows: 3,
 }
 
-/** Left and right edge of the wall, from its path `M<left> <top>h<width>`. */
+/** Returns the left and right edge of the wall, from its path `M<left> <top>h<width>`. */
 function wallOf(svg: string) {
   const [, left, top, width] = /class="w" d="M(\d+) (\d+)h(\d+)/.exec(svg) ?? []
   return { left: Number(left), top: Number(top), width: Number(width) }
@@ -184,7 +184,7 @@ describe('the street plan', () => {
       street.buildings.map(building => ({ ...building, nearer: { href: hrefOf(building.code), label: building.code } }))
     const buildings = leading(code => `/n/${code}`)
     expect(load(streetPlan({ label: 'Plan', ...street, buildings }))('.nearer a')).toHaveLength(14)
-    // What leads to the same part is one link.
+    // Links to the same part are combined.
     const opposite = load(streetPlan({ label: 'Plan', ...street, buildings: leading(code => code.slice(1)) }))
     expect(opposite('.nearer a')).toHaveLength(7)
     expect(opposite('.nearer path').first().attr('d')?.match(/M/g)).toHaveLength(2)

@@ -65,7 +65,7 @@ const only = (change: Change = {}, one = building) => {
   return { sheet, front, $: drawn(sheet) }
 }
 
-/** The demonstration with a state of each kind somewhere, one side after the other as one passes it. */
+/** The demonstration with each status somewhere, one side after the other in walking order. */
 const street = [...demonstrationStreet({ today: new Date('2026-11-25') })].map(({ building: standing, units }) => ({
   standing,
   units: units.map(({ allowedUses, ...unit }, at): FrontUnit => {

@@ -60,7 +60,7 @@ const labelsIn = (frame: Frame) =>
 const keyOf = (frame: Frame, locale: Locale = 'en') => schematicKey(readerOf(locale), frame).map(({ label }) => label)
 const saidOf = (frame: Frame) => drawn(frame)('desc').text()
 
-/** Every public or hidden unit of the demonstration with its building and all others on it. */
+/** Every public or hidden unit of the demonstration with its building and the building's other units. */
 const demonstration = [...demonstrationStreet({ today: new Date('2026-11-25') })].flatMap(
   ({ building: house, units }) => {
     const nearby = units.map(({ code, floor, position }): Nearby => ({ code, floor, ...position }))

@@ -5,7 +5,7 @@ import { addressOf, someAtOnce, walk, walkers, type Walker } from '../support/ro
 import { routesOf, type Route } from '../support/routes/routes.ts'
 import { useSite } from '../support/site.ts'
 
-/** Well formed, and of nothing that there is. */
+/** Well-formed parameters of things that do not exist. */
 const unknown: Record<string, string> = {
   code: 'SFH-A-9999',
   slug: 'nothing-here',
@@ -22,7 +22,7 @@ type Answer = {
 const named = ({ method, path }: Route, answer: Answer) =>
   `${method} ${path} ${answer.status} ${answer.headers.location ?? ''}`.trim()
 
-/** They end the session that walks. */
+/** Paths that end the session of the walk. */
 const ends = /sign-out|\/sessions/
 
 const published = readFileSync('docs/access-table.md', 'utf8')
@@ -67,12 +67,12 @@ describe('every route answers as the access table says', () => {
 
 function isRefusal(role: Walker, { status, headers }: Answer): boolean {
   if (headers['cache-control'] !== 'no-store') return false
-  // What is for programs with a key asks everybody else for one, however they are signed in.
+  // A route for programs asks everybody for a token, even signed-in people.
   if (headers['www-authenticate']) return status === 401
   return role === 'signed-out' ? status === 303 && isSignIn(headers.location) : status === 403
 }
 
-/** A page, or for the address of something that does not exist "not found" or "gone". */
+/** Checks for a page, or for "not found" or "gone" at the address of something that does not exist. */
 function isAnswer({ path }: Route, { status, headers }: Answer): boolean {
   const expected = path.includes(':') ? [404, 410] : [200, 302, 303]
   return expected.includes(status) && !isSignIn(headers.location)

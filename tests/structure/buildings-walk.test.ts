@@ -18,11 +18,11 @@ import { typedInto } from '../support/staff-form.ts'
 import { aPhotographed } from '../support/photographed.ts'
 
 /**
- * Routes with a gap that name nothing in a building. Whoever adds a route that is neither here nor below one of `things` has
- * to decide what a limited colleague is to meet there (docs/adr/0054).
+ * Routes with a parameter that names nothing in a building. A new route that is neither here nor below one of `things`
+ * requires a decision on what a limited colleague gets there (docs/adr/0054).
  */
 const elsewhere = [
-  // One's own account, keys and views of the table.
+  // The person's own account, tokens and table views.
   ...[
     '/account/notifications/devices/:id/remove',
     '/account/sessions/:handle/end',
@@ -46,7 +46,7 @@ const elsewhere = [
 describe('what is in the buildings of others', () => {
   const site = useSite()
   type Gaps = Record<string, string>
-  /** The address of each kind of thing, and what fills it and all below it for one in building B2. */
+  /** The address of each kind of thing, with the parameters of one in building B2 for it and all below it. */
   let things: Record<string, Gaps>
   let [limited, keeper]: Awaited<ReturnType<typeof site.as>>[] = []
 
@@ -109,14 +109,14 @@ describe('what is in the buildings of others', () => {
     }
   })
 
-  /** Of a handover, as an officer takes it. */
+  /** Stores a picture of a handover, as an officer takes it. */
   async function aPicture(application: string): Promise<string> {
     const storageId = await saveBytes(site.services.pictures.store, Buffer.from('a picture'))
     const kept = { application, by: '0'.repeat(24), size: 9, storageId, takenAt: new Date() }
     return (await PictureModel.create(kept))._id.toHexString()
   }
 
-  /** What a listing manager may ask for and a visitor may not, by the name of one thing. */
+  /** Returns the routes about one thing that a listing manager may request and a visitor may not. */
   const named = () =>
     routesOf(site.app).filter(
       ({ path, roles = [] }) =>
@@ -156,7 +156,7 @@ describe('what is in the buildings of others', () => {
 
   it('is there for one who is not', async () => {
     const missing: string[] = []
-    // Last what takes away what the others ask about.
+    // Routes that delete what others need come last.
     const takesAway = ({ path }: Route) => Number(/remove$|withdraw$|drop$/.test(path))
     for (const route of inBuildings().toSorted((a, b) => takesAway(a) - takesAway(b))) {
       const status = await ask(keeper, route)

@@ -15,7 +15,7 @@ const files = [
 const documents = files.filter(file => file.endsWith('.md'))
 const textOf = (file: string): string => readFileSync(path.join(projectRoot, file), 'utf8')
 
-/** What stood where at some time: it may name what is gone. */
+/** Documents about the past, which may name what no longer exists. */
 const ofThePast = ['CHANGELOG.md']
 
 describe('the documents', () => {
@@ -31,7 +31,7 @@ describe('the documents', () => {
   })
 
   it('are listed in docs/README.md, but for decisions and the READMEs of slices', () => {
-    // The operator handbook has an index of its own.
+    // The operator handbook has its own index.
     const listed = ['docs/README.md', 'docs/operations/README.md'].flatMap(index =>
       [...textOf(index).matchAll(/\]\(([^)]+)\)/g)].map(([, target = '']) => path.join(path.dirname(index), target)),
     )
@@ -102,7 +102,7 @@ describe('the documents', () => {
   })
 })
 
-/** The files and folders that a document names; what it leaves open (`<slice>`, `*`) names none. */
+/** Returns the files and folders that a document names; placeholders (`<slice>`, `*`) are skipped. */
 function placesIn(document: string): string[] {
   const named = [...textOf(document).matchAll(/`([\w.{},/-]+)`/g)].map(([, place = '']) => place)
   const isPlace =
@@ -111,13 +111,13 @@ function placesIn(document: string): string[] {
   return named.filter(place => isPlace.test(place) || isFolder.test(place)).flatMap(allOf)
 }
 
-/** `{ru,en}/x.ts` stands for each of its files. */
+/** Expands `{ru,en}/x.ts` to each of its files. */
 function allOf(place: string): string[] {
   const [, before = '', choices, after = ''] = /^([^{]*)\{([^}]*)\}(.*)$/.exec(place) ?? []
   return choices === undefined ? [place] : choices.split(',').flatMap(one => allOf(before + one + after))
 }
 
-/** From the root; in the README of a slice also from its folder; elsewhere the name alone will do. */
+/** Checks for a path from the root; in the README of a slice also from its folder; elsewhere the name alone is enough. */
 function isThere(place: string, document: string): boolean {
   if (existsSync(path.join(projectRoot, place))) return true
   if (document.startsWith('server/')) return existsSync(path.join(projectRoot, path.dirname(document), place))
@@ -128,7 +128,7 @@ const decisions = readdirSync(path.join(projectRoot, 'docs/adr')).filter(name =>
 const overtaking = /^Overtaken (?:in part )?by \[ADR (?<number>\d+)\]\((?<file>[^)]+)\) on (?<day>[\d-]+)/
 
 type Overtaken = { number: string; file: string; day: string }
-/** What stands below the title of a decision: its day, and one line for each later decision that has overtaken it. */
+/** Returns the lines below the title of a decision: its day, and one line for each later decision that has overtaken it. */
 function headOf(name: string): { day: string; overtakenBy: Overtaken[] } {
   const lines = textOf(`docs/adr/${name}`).split('\n')
   const overtakenBy = lines

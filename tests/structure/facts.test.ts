@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 
-/** A dot after an ordinary space may begin a line. Comments may say what they like. */
+/** A separator after an ordinary space may begin a line. Comments may contain it. */
 const loose = / ·/
 const comment = /^\s*(\/\*\*?|\*|\/\/|\{\{!)/
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, it } from 'vitest'
 
-/** Words that meant several things in names of files, and what is said instead. */
+/** Words that had several meanings in file names, and their replacements. */
 const outdated: Record<string, string> = {
   acting: 'actions, audit',
   courses: 'histories',

@@ -31,7 +31,7 @@ describe('npm run new', () => {
   })
   afterAll(() => rm(copy, { recursive: true, force: true }))
 
-  /** What a program of the house says in the copy; its complaints are thrown. */
+  /** Returns the output of one of our programs in the copy; throws its errors. */
   async function run(program: string, ...args: string[]): Promise<string> {
     const env = { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR, ENV_FILE: 'off' }
     const ran = promisify(execFile)(path.join('node_modules/.bin', program), args, { cwd: copy, env })
@@ -72,7 +72,7 @@ describe('npm run new', () => {
     ])
     expect(checks.flatMap(check => (check.status === 'rejected' ? [String(check.reason)] : []))).toEqual([])
 
-    // Its day is after all others, so that it runs last also where they have run.
+    // Its day is later than all others, so that it runs last also where those have run.
     const names = code.filter(file => file.startsWith('server/migrations/'))
     expect(names[0]).toMatch(/\d{4}-\d\d-\d\d-kiosks-by-day\.ts$/)
   }, 180_000)
@@ -85,7 +85,7 @@ describe('npm run new', () => {
   }, 60_000)
 
   it('says what to add where it cannot add it', async () => {
-    // It has no doors.
+    // The slice has no routes yet.
     const { files, then } = await make('page', 'street/around')
     expect(then).toContain('add to server/features/street/index.ts: streetAroundRoutes(),')
     expect(files).toContain('server/features/street/around/routes.ts')

@@ -8,7 +8,7 @@ import { useSite } from '../support/site.ts'
 
 const site = useSite()
 
-/** What stands before the languages: files, machines and checks of whether the site is up. */
+/** Paths without a language: files, machine interfaces and health checks. */
 const withoutLanguage =
   /^\/(\.well-known|api|brand|embed|healthz|inbound|media|metrics|og|readyz|robots\.txt|sitemap\.xml|sw\.js)(\/|$)/
 
@@ -29,7 +29,7 @@ describe('the addresses of pages', () => {
 
   it('are typed out nowhere else in the program', () => {
     const typedOut = /`\/\$\{[\w.]*(locale|language|lang)\}|"\/\{\{[\w@./]*(locale|language|lang)\}\}/
-    // A migration must not follow later addresses; a sentence of the catalogue has its link as people read it.
+    // A migration must not follow later addresses; a sentence of the catalogue contains its link as people read it.
     const excused = /^server\/(migrations|locales)\/|^server\/paths\.ts$/
     const files = ['server', 'views']
       .flatMap(folder =>

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 type Rule = { name: string; to: { pathNot?: string | string[] } }
 const { forbidden } = createRequire(import.meta.url)('../../.dependency-cruiser.cjs') as { forbidden: Rule[] }
 
-/** Each slice with those that it may use, as `.dependency-cruiser.cjs` states it. */
+/** Returns each slice with those that it may use, as `.dependency-cruiser.cjs` defines it. */
 function neighbours(): [slice: string, uses: string[]][] {
   return forbidden.flatMap(({ name, to }) => {
     const slice = /^(.+)-uses-only-slices-to-its-left$/.exec(name)?.[1]
@@ -15,8 +15,8 @@ function neighbours(): [slice: string, uses: string[]][] {
 const [begin, end] = ['<!-- slices: npm run slices-picture -->', '<!-- /slices -->']
 
 /**
- * The picture of ARCHITECTURE.md: arrows lead from a slice to those that it uses. Slices that use the same ones share a line; what
- * uses none and is used by none stands alone.
+ * Returns the picture of ARCHITECTURE.md: arrows lead from a slice to those that it uses. Slices that use the same ones
+ * share a line; a slice without arrows stands alone.
  */
 function slicesPicture(): string {
   const using = neighbours().filter(([, uses]) => uses.length > 0)
@@ -28,7 +28,7 @@ function slicesPicture(): string {
   return [begin, '', '```mermaid', 'flowchart RL', ...arrows, `  ${alone.join('; ')}`, '```', '', end].join('\n')
 }
 
-/** A document with the picture of now where it had one. */
+/** Returns a document with its picture replaced by the current one. */
 export const withPicture = (document: string): string => {
   const [from, to] = [document.indexOf(begin), document.indexOf(end)]
   if (from < 0 || to < from) throw new Error('the document has no place for the picture of the slices')

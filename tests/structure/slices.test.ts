@@ -43,7 +43,7 @@ describe('the slices', () => {
     expect(models).toEqual([])
   })
 
-  /** Whose data about people are not a slice's to give away and to forget, and why. */
+  /** Slices that do not export and delete their data about people themselves, and why. */
   const excused: Record<string, string> = {
     accounts: 'the account itself: the privacy slice gives it away first and removes it last',
     cases: 'the case itself: the slice applications, which lists what an applicant has, gives it away and forgets it',
@@ -59,7 +59,7 @@ describe('the slices', () => {
   })
 })
 
-/** Slices whose collections name an account or an address of somebody. */
+/** Returns the slices whose collections contain an account or an address of a person. */
 async function slicesAboutPeople(): Promise<string[]> {
   const found: string[] = []
   for (const slice of folders('models').filter(name => name !== 'parts')) {

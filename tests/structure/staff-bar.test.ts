@@ -30,7 +30,7 @@ describe('the bar of the staff’s pages', () => {
     expect(desk.$('.staff-bar a[aria-current]').text()).toBe('工作台')
     expect(desk.$('body').attr('data-shortcuts')).toBe('on')
     expect((await colleague.get('/zh/premises').expect(200)).text).not.toContain('staff-bar')
-    // Nothing of the visitors' is in the way; one link leads to them.
+    // Visitors' links are not in the way; one link leads to them.
     expect(desk.$('.menu-links a[href="/zh/premises"], a[href="/zh/saved"], .site-footer').length).toBe(0)
     expect(desk.$('.site-header a[href="/zh"]').length).toBeGreaterThan(0)
     expect(desk.$('.brand').attr('href')).toBe('/zh/staff')

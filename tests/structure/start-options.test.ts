@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { memorySetting, nodeOptions } from '#bench/processes.ts'
 
-/** Where operators read or copy how a site, a worker or a back-up is started. */
+/** Files from which operators read or copy how a site, a worker or a backup is started. */
 const files = execFileSync('git', ['ls-files', 'Procfile', 'package.json', 'deploy', 'docs/operations', 'README.md'], {
   encoding: 'utf8',
 })

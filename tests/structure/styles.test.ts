@@ -9,19 +9,19 @@ const sheets = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter(name => name.endsWith('.css'))
   .map(name => ({ name, css: readFileSync(path.join(folder, name), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '') }))
 
-/** As the comment in the tokens sheet names them. */
+/** Breakpoints as the comment in the tokens sheet names them. */
 const breakpoints = [30, 45, 56.25, 73.75]
 const edges = new Set(
   breakpoints.flatMap(width => [`min-width: ${width}em`, `max-width: ${(width - 0.01).toFixed(2)}em`]),
 )
 
-/** Conditions of width in the media queries of a sheet, as they are written. */
+/** Returns the width conditions in the media queries of a sheet, as written. */
 const widthsIn = (css: string): string[] =>
   [...css.matchAll(/@media([^{]*)\{/g)].flatMap(([, query = '']) =>
     [...query.matchAll(/\(([^()]*(?:width|height)[^()]*)\)/g)].map(([, condition = '']) => condition.trim()),
   )
 
-/** The palette, and that of each drawing. */
+/** Matches the palette, and that of each drawing. */
 const isTokens = (name: string): boolean => /(^|\/|-)tokens\.css$/.test(name)
 const named =
   'white|black|silver|gr[ae]y|red|maroon|purple|green|lime|olive|yellow|navy|blue|teal|aqua|orange|brown|gold|pink|violet|beige|ivory'
@@ -29,11 +29,11 @@ const colour = new RegExp(
   `#[0-9a-f]{3,8}\\b|\\b(?:rgb|hsl|hwb|lab|lch|oklab|oklch|color)a?\\(|(?<![\\w-])(?:${named})(?![\\w-])`,
   'i',
 )
-/** Values of declarations, without addresses and quoted words. */
+/** Returns the values of declarations, without addresses and quoted strings. */
 const valuesIn = (css: string): string[] =>
   [...css.replace(/url\([^)]*\)|'[^']*'|"[^"]*"/g, '').matchAll(/:\s([^;{}]*);/g)].map(([, value = '']) => value)
 
-/** How many bytes of rules a page may load, minified, Pico's among them. */
+/** Maximum bytes of rules that a page may load, minified, including Pico's. */
 const publicPages = {
   'home/home.hbs': 89_000,
   'catalogue/browse/list.hbs': 87_500,
@@ -49,7 +49,7 @@ const publicPages = {
   'deciding/notice/list.hbs': 64_000,
 }
 
-/** What stands at the top of a sheet; the inside of each block is left out. */
+/** Returns the top level of a sheet without the content of blocks. */
 function outsideBlocks(css: string): string {
   let depth = 0
   let outside = ''
@@ -61,14 +61,14 @@ function outsideBlocks(css: string): string {
   return outside.trim()
 }
 
-/** Classes in the selectors of a sheet. */
+/** Returns the classes in the selectors of a sheet. */
 const classesIn = (css: string): string[] =>
   css
     .replace(/\{[^{}]*\}/g, '{}')
     .replace(/@import[^;]*;/g, '')
     .match(/(?<=\.)[a-z][\w-]*/gi) ?? []
 
-/** What sets classes: templates without the names of what they include, the program, and the scripts of pages. */
+/** Returns everything that sets classes: templates without the names of partials, the program, and the scripts of pages. */
 function markup(): string {
   const filesIn = (place: string, end: RegExp) =>
     readdirSync(place, { recursive: true, encoding: 'utf8' })
@@ -77,7 +77,7 @@ function markup(): string {
   const texts = [...filesIn('views', /\.hbs$/), ...filesIn('server', /\.ts$/), ...filesIn('public/js', /\.js$/)]
   return texts.join('\n').replace(/\{\{#?> *[\w-]+/g, '')
 }
-/** Set by libraries. */
+/** Classes set by libraries. */
 const foreign = /^(?:pnlm|htmx)-/
 
 describe('the style sheets', () => {
@@ -194,13 +194,13 @@ const templates = readdirSync('views', { recursive: true, encoding: 'utf8' })
       .flatMap(([, names = '']) => names.split(' '))
       .map(quoted => quoted.replaceAll("'", '')),
   }))
-/** The sheets that a sheet imports, by their places in the folder. */
+/** Returns the sheets that a sheet imports, by their paths in the folder. */
 const importsOf = (sheet: string): string[] =>
   [...readFileSync(path.join(folder, sheet), 'utf8').matchAll(/@import '(\.[^']*)';/g)].map(([, part = '']) =>
     path.join(path.dirname(sheet), part),
   )
 const kinds = JSON.parse(readFileSync('scripts/style-sheets.json', 'utf8')) as Record<string, string>
-/** What a kind consists of: what its sheet imports, or the sheet itself. */
+/** Returns the parts of a kind: the imports of its sheet, or the sheet itself. */
 const partsOf = (sheet: string): string[] => (sheet.startsWith('sheets/') ? importsOf(sheet) : [sheet])
 
 describe('the sheets that a page loads', () => {
@@ -247,7 +247,7 @@ describe('the sheets that a page loads', () => {
     const ofKinds = Object.values(kinds).flatMap(partsOf)
     expect(new Set([...ofAll, ...ofKinds]).size).toBe(ofAll.length + ofKinds.length)
     const ofStaff = new Set(importsOf('staff-pages.css'))
-    // An applicant reads of a case and a tenancy in blocks that the staff's page of a case has too.
+    // Applicants see a case and a tenancy in blocks that the staff's page of a case has too.
     expect([...ofAll, ...ofKinds].filter(part => ofStaff.has(part))).toEqual(['cases.css'])
     const withCases = templates.filter(({ styles }) => styles.includes('cases')).map(({ name }) => name)
     expect(withCases.filter(name => name !== 'components/all.hbs').toSorted()).toEqual([

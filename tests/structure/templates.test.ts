@@ -15,7 +15,7 @@ beforeAll(() => {
 
 const read = (file: string): string => readFileSync(path.join('views', file), 'utf8')
 type Change = [file: string, before: string, after: string]
-/** What is found when the layout and one page are read and a part of a template is another. */
+/** Returns the faults of the layout and one page after a part of a template was replaced. */
 function faultsWith(page: string, [file, before, after]: Change): string[] {
   expect(read(file)).toContain(before)
   const rendered = models.rendered.filter(({ template }) => template === page)

@@ -8,7 +8,7 @@ import { useSite } from '../support/site.ts'
 const htmlvalidate = new HtmlValidate({
   extends: ['html-validate:standard'],
   rules: {
-    // Matters of taste: our templates write void elements and attributes in the shorter of the allowed ways.
+    // Matters of style: our templates write void elements and attributes in the shorter of the allowed ways.
     'void-style': 'off',
     'no-trailing-whitespace': 'off',
     'long-title': 'off',
@@ -18,12 +18,13 @@ const htmlvalidate = new HtmlValidate({
     'attribute-empty-style': 'off',
     'tel-non-breaking': 'off',
     'require-sri': 'off',
-    // Tables whose rows and cells phones lay out in another way say what they are: browsers forget it with their `display`.
+    // Tables whose rows and cells have another `display` on phones name their roles, because browsers drop them with the
+    // `display`.
     'no-redundant-role': 'off',
   },
 })
 
-// It reads all templates, which is not a page's time.
+// Reads all templates, which takes longer than one page.
 beforeAll(() => void elementsWithoutStyle(''), 60_000)
 
 async function faultsIn(agent: ReturnType<ReturnType<typeof useSite>['agent']>, path: string): Promise<string[]> {

@@ -36,14 +36,14 @@ const settings = {
 
 export const newId = (): string => new mongoose.Types.ObjectId().toHexString()
 
-/** Somebody of the office, whom no account stands for. */
+/** Returns an actor of the office, without an account. */
 export const officer = (kind: 'reviewer' | 'decider' | 'administrator' | 'listing_manager') => ({
   kind,
   id: newId(),
   name: 'Wang Li',
 })
 
-/** How many more steps outside the case a process gets to take before it is dead. */
+/** How many more external steps a process may take before it counts as killed. */
 export type Power = { left: number }
 
 function use(power: Power): void {
@@ -53,7 +53,7 @@ function use(power: Power): void {
 
 const building = new Map<string, Promise<unknown>>()
 
-/** Every `SFH-A-…` exists, from the moment somebody asks for it. */
+/** Creates the unit when its code begins with `SFH-A-` and it does not exist yet. */
 async function thereIs(code: string): Promise<void> {
   if (!code.startsWith('SFH-A-') || (await PremisesModel.exists({ code }))) return
   const made = building.get(code) ?? oneAfterAnother(() => aPremises({ code })).finally(() => building.delete(code))
@@ -62,10 +62,10 @@ async function thereIs(code: string): Promise<void> {
 }
 
 let last: Promise<unknown> = Promise.resolve()
-/** Two at once would both make their building. */
+/** Runs acts one at a time: two units created at once would both create their building. */
 const oneAfterAnother = (act: () => Promise<unknown>) => (last = last.then(act, act))
 
-/** Who has a premises, by its record, and what its listing says of it. */
+/** Returns the status of a listing and the holder in its occupancy record; null when the unit does not exist. */
 export async function heldBy(code: string): Promise<{ status: string; holder: string | null } | null> {
   const listing = await PremisesModel.findOne({ code }, { status: 1 }).lean()
   const record = await OccupancyModel.findOne({ premises: code }).lean()
@@ -73,11 +73,12 @@ export async function heldBy(code: string): Promise<{ status: string; holder: st
 }
 
 /**
- * The service of applications with the real premises and otherwise the plainest possible neighbours, kept in the database, so
- * that a second process finds them again. Everybody is a verified Russian reader and every `SFH-A-…` exists.
+ * The applications service with the real premises service and the simplest possible stand-ins for its other dependencies.
+ * The stand-ins keep their data in the database, so a second process finds it. Every person is a verified reader of Russian,
+ * and every unit `SFH-A-…` exists.
  */
 export function applicationsBench(clock: Clock = testClock(), power: Power = { left: Infinity }) {
-  /** A call that the power may leave before it, or after it has been carried out but before its caller knows. */
+  /** Wraps a call so that the process may die before it, or after it has been carried out but before its caller knows. */
   const powered =
     <A extends unknown[], R>(act: (...args: A) => Promise<R>) =>
     async (...args: A): Promise<R> => {
@@ -172,7 +173,7 @@ export function applicationsBench(clock: Clock = testClock(), power: Power = { l
     },
   }
   const service = applicationServices(deps)
-  // A process that is dead counts no failures either.
+  // A killed process counts no failures either.
   const attempts = {
     ...outboxAttempts,
     failed: powered((...failure: Parameters<typeof outboxAttempts.failed>) => outboxAttempts.failed(...failure)),
@@ -214,7 +215,7 @@ const enough = ['passport', 'business_plan', 'experience'].map(kind => ({
   uploadedAt: new Date('2026-11-20T12:00:00+08:00'),
 }))
 
-/** As the slice of the documents tells of one; nobody looks at what is in it. */
+/** A document as the documents service returns it; nobody reads its content. */
 const keptDocument = ({ _id, kind, name, uploadedAt }: DatedDocument): ScannedDocument => ({
   ...{ _id, name, uploadedAt, kind: kind as ScannedDocument['kind'], size: 2_000, mediaType: 'application/pdf' },
   ...{ application: new mongoose.Types.ObjectId(), uploadedBy: new mongoose.Types.ObjectId(), version: 1 },

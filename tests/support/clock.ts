@@ -2,15 +2,15 @@ import type { Clock } from '#outside/clock.ts'
 
 type Time = { days?: number; minutes?: number }
 export type TestClock = Clock & {
-  /** Both times stand there. */
+  /** Sets both the product's time and the machine's time. */
   set(instant: string | Date): void
-  /** Both go on. */
+  /** Moves both times on. */
   advance(time: Time): void
-  /** The product's time goes on while the machine's stands, as with `CLOCK_AHEAD`. */
+  /** Moves the product's time on; the machine's time stays, as with `CLOCK_AHEAD`. */
   walk(time: Time): void
 }
 
-/** A clock that a test sets and moves. Starts at noon in Suifenhe on a Wednesday. */
+/** Creates a clock that a test sets and moves. It starts at noon in Suifenhe on a Wednesday. */
 export function testClock(start = '2026-11-25T12:00:00+08:00'): TestClock {
   let machine = new Date(start)
   let aheadMs = 0

@@ -7,8 +7,8 @@ import { afterAll, beforeAll, beforeEach, inject } from 'vitest'
 import { buildIndexes, openDatabase, type Database } from '#outside/database/database.ts'
 
 /**
- * The real engine in a temporary folder, one for each test file, with all collections and indexes; emptied before each
- * test. Hands out the folder.
+ * Gives each test file the real engine in a temporary folder, with all collections and indexes, and empties it before each
+ * test. `folder` returns the folder.
  */
 export function useDatabase(): { folder(): string } {
   let folder = ''
@@ -18,7 +18,7 @@ export function useDatabase(): { folder(): string } {
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'startup-street-'))
     const template = inject('databaseTemplate')
-    // With promises it takes 0.05 s more of the processor, hundreds of times.
+    // `cpSync`, because the promise version takes 0.05 s more processor time, hundreds of times.
     if (template) cpSync(template, `${folder}/db`, { recursive: true })
     opening = openDatabase(`mongodb_embedded://${folder}/db`)
     await opening
@@ -27,13 +27,13 @@ export function useDatabase(): { folder(): string } {
   })
   beforeEach(() => writtenTo && empty(writtenTo))
   afterAll(async () => {
-    // Where opening took longer than a hook may, it goes on: left open it would keep the next files from theirs.
+    // An opening that takes longer than a hook may continues; a database left open would block those of the next files.
     await (await opening?.catch(() => undefined))?.close()
     await rm(folder, { recursive: true, force: true })
   })
   return {
     folder() {
-      // Who asks starts another process that writes there, unseen.
+      // The caller starts another process that writes there, and its writes are not seen here.
       if (writtenTo) writtenTo.all = true
       return folder
     },
@@ -41,8 +41,8 @@ export function useDatabase(): { folder(): string } {
 }
 
 /**
- * Opens the database in a folder that no process holds, looks into it, and closes it whatever comes of that: left open it would
- * keep every later test file of this process from its own.
+ * Opens the database in a folder that no process holds, calls `look`, and always closes it: a database left open would block
+ * those of every later test file of this process.
  */
 export async function withDatabaseIn<T>(folder: string, look: () => Promise<T>): Promise<T> {
   const database = await openDatabase(`mongodb_embedded://${folder}/db`)
@@ -53,11 +53,11 @@ export async function withDatabaseIn<T>(folder: string, look: () => Promise<T>):
   }
 }
 
-/** The collections that this process has written to, or perhaps all of them. */
+/** The collections that this process has written to; `all` when any collection may have been written to. */
 type WrittenTo = { names: Set<string>; all: boolean }
 const writes = new Set(['insert', 'update', 'findAndModify', 'create', 'createIndexes'])
 
-/** Emptying every collection would take longer than most tests. */
+/** Records the collections that are written to: emptying every collection would take longer than most tests. */
 function watchWrites(client: mongo.MongoClient): WrittenTo {
   const writtenTo: WrittenTo = { names: new Set(), all: false }
   client.on('commandStarted', ({ commandName, command }) => {

@@ -12,7 +12,7 @@ const [proposer, confirmer] = [colleague('李慧兰'), colleague('王伟')]
 
 type Said = Partial<Parameters<TenanciesService['proposals']['propose']>[3]>
 
-/** Proposed by one decider and confirmed by another. */
+/** Lets one decider propose a decision and another confirm it. */
 export async function decide(
   tenancies: { proposals: Pick<TenanciesService['proposals'], 'propose' | 'confirm'> },
   id: string,

@@ -6,19 +6,19 @@ import { AccountModel } from '#models/accounts/account.ts'
 import { ApplicationModel } from '#models/cases/application.ts'
 
 type Agent = ReturnType<typeof supertest.agent>
-/** The queue, what is decided from it, and the search. */
+/** Paths of the queue, of bulk decisions and of the search. */
 const ofMany = /\/staff\/(applications(\/bulk)?|search)(\?|$)/
 const ofCase = /\/applications\/([0-9a-f]{24})(?!.*\/declaration)/
 
-/** The id of the case that an address is about, unless it is where one declares. */
+/** Returns the id of the case that an address is about; undefined for the page of the declaration itself. */
 export const caseIn = (address: string): string | undefined => ofCase.exec(address)?.[1]
 
-/** Is an address about many cases at once? */
+/** Checks whether an address is about many cases at once. */
 export const isOfMany = (address: string): boolean => ofMany.test(address)
 
 /**
- * Makes an officer say of each case they come to that no interest of theirs conflicts, before their first request about it:
- * most tests are about what they do then. `site.undeclared` signs in one who does not.
+ * Makes an officer declare that they have no conflict of interest, before their first request about each case: most tests
+ * are about what follows. `site.undeclared` signs in an officer who does not declare.
  */
 export function declaring(person: Agent, email: string, clock: Clock): Agent {
   const declared = new Set<string>()
@@ -34,7 +34,7 @@ export function declaring(person: Agent, email: string, clock: Clock): Agent {
   })
 }
 
-/** Of one case, or of all that have been handed in. */
+/** Declares no conflict in one case, or without an id in all submitted cases. */
 export async function declareOnce(email: string, id: string | undefined, at: Date): Promise<void> {
   const account = await AccountModel.findOne({ email: email.toLowerCase() }).lean()
   if (account?.role !== 'reviewer' && account?.role !== 'decider') return

@@ -9,7 +9,7 @@ export const idOf = ({ _id }: { _id: { toHexString(): string } }): string => _id
 export const stored = async (id: string) => (await ApplicationModel.findById(id).lean<Application>())!
 
 export const scores = { feasibility: '4', experience: '5', jobs: '3', finance: '0', street_benefit: '4' }
-/** What a reviewer sends. */
+/** The form that a reviewer sends. */
 export const assessment = { ...scores, comment: 'Считаю план реалистичным.' }
 export const anAssessment = (reviewer: string) => ({
   reviewer,
@@ -27,9 +27,9 @@ export type Agent = Awaited<ReturnType<ReturnType<typeof useSite>['as']>>
 export const post = (person: Agent, id: string, action: string, values: object = {}) =>
   person.post(`/en/staff/applications/${id}/${action}`).type('form').send(values)
 
-/** What people at the desk do, through the pages of cases in English. */
+/** Acts of officers, performed through the English pages of cases. */
 export function deskOf(site: ReturnType<typeof useSite>) {
-  /** Handed in through the applicant's own pages, with a passport and two more papers. */
+  /** Submits an application through the applicant's own pages, with a passport and two more documents. */
   async function submitted(code: string) {
     const account = await anApplicant({ locale: 'ru' })
     const founder = await site.as(account)

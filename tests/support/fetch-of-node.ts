@@ -1,5 +1,5 @@
 /**
- * Runs before the files of a process of tests. Whichever undici is loaded first sends what `fetch` is asked for in the whole
- * process, and cheerio brings one that refuses requests of Node's: Node loads its own when it is first needed, so here.
+ * Runs before the test files of a process. The first undici that is loaded serves `fetch` for the whole process, and the one
+ * that cheerio brings refuses requests created by Node. Node loads its own at first use, which this triggers.
  */
 void new Headers()

@@ -3,7 +3,7 @@ import { anApplicant, type anAccount } from '../factories/account.ts'
 import type { Agent } from './desk.ts'
 import type { useSite } from './site.ts'
 
-/** Enough of a PDF to be taken for one. */
+/** The smallest content that is accepted as a PDF. */
 export const pdf = Buffer.from('%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n')
 
 export async function signedInFounder(
@@ -14,7 +14,7 @@ export async function signedInFounder(
   return { account, person: await site.as(account) }
 }
 
-/** Starts a draft for a premises through the site; its id. */
+/** Starts a draft for a unit through the site and returns its id. */
 export async function started(person: Agent, code: string): Promise<string> {
   const { headers } = await person.post('/ru/applications').type('form').send({ premises: code }).expect(303)
   return headers.location!.split('/').at(-1)!
@@ -23,7 +23,7 @@ export async function started(person: Agent, code: string): Promise<string> {
 export const fill = (person: Agent, id: string, section: AnswerSection, answers: Answers) =>
   person.post(`/ru/applications/${id}/${section}`).type('form').send(answers[section])
 
-/** Sends what every application needs, a file of each kind. */
+/** Uploads the documents that every application needs, one of each kind. */
 export const upload = (person: Agent, id: string) =>
   person
     .post(`/ru/applications/${id}/documents`)

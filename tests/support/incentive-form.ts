@@ -1,6 +1,6 @@
 import { IncentiveModel } from '#models/incentives/incentive.ts'
 
-/** What a listing manager has typed into the form of a new incentive. */
+/** Returns the form of a new incentive as a listing manager fills it in. */
 export const filled = (overrides: Record<string, string | string[]> = {}) => ({
   slug: 'hiring-subsidy',
   category: 'labour',
@@ -18,7 +18,7 @@ export const filled = (overrides: Record<string, string | string[]> = {}) => ({
   ...overrides,
 })
 
-/** A stored incentive by its slug, with its id as addresses have it. */
+/** Returns a stored incentive by its slug, with its id as a string. */
 export async function storedIncentive(slug: string) {
   const incentive = await IncentiveModel.findOne({ slug }).lean()
   if (!incentive) throw new Error(`no incentive ${slug}`)

@@ -4,7 +4,7 @@ import { linesWithOrigin, type Log } from '#outside/log.ts'
 
 type Line = { level: number; msg: string } & Record<string, unknown>
 
-/** A log that keeps its lines, so that a test can ask what an operator would have read. */
+/** Creates a log that keeps its lines, so that a test can read them. */
 export function testLog(): Log & { lines: () => Line[]; raw: () => string } {
   const kept: string[] = []
   const stream = new Writable({

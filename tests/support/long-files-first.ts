@@ -3,8 +3,8 @@ import path from 'node:path'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /**
- * Most of a minute each, or more, and small: without the times of an earlier run, as in a fresh clone, vitest would begin with
- * the largest files and leave these to the end, where one core works and the other waits.
+ * Files that take most of a minute or longer and are small. Without the times of an earlier run, as in a fresh clone, vitest
+ * would start with the largest files and leave these to the end, where one core works and the other waits.
  */
 const long = [
   'operations/killed-worker',
@@ -36,7 +36,7 @@ const long = [
   'browser/visitor',
 ].map(name => `tests/${name}.test.ts`)
 
-/** The usual order of vitest, with the longest files at the beginning of their group. */
+/** Orders files as vitest does, with the longest files at the start of their group. */
 export class LongFilesFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const gone = long.filter(file => !existsSync(path.join(this.ctx.config.root, file)))

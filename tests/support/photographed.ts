@@ -4,7 +4,7 @@ import { aColleague } from '../factories/account.ts'
 import { aPremises } from '../factories/premises.ts'
 import type { useSite } from './site.ts'
 
-/** A premises with a photo, sent by somebody who keeps the whole street; so that it has a version in its history too. */
+/** Creates a unit with a photo, uploaded by a manager of the whole street, so that its history has a version too. */
 export async function aPhotographed(
   site: ReturnType<typeof useSite>,
   premises: Parameters<typeof aPremises>[0],

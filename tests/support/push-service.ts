@@ -8,13 +8,13 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
 
-/** What came for one browser: as it was sent, and as the browser reads it. */
+/** A message for one browser, as it was sent and as the browser decrypts it. */
 type Received = { path: string; headers: Record<string, string | string[] | undefined>; raw: Buffer; text: string }
-/** `null`: the connection is cut. */
+/** A status of `null` cuts the connection. */
 type Answering = { status: number | null; headers?: Record<string, string> }
 type Browser = { secret: ReturnType<typeof createECDH>; auth: Buffer }
 
-/** A certificate for 127.0.0.1 that nobody trusts but who is told to. */
+/** Creates a certificate for 127.0.0.1 that only clients told to do so trust. */
 function certificate(): { key: string; cert: string } {
   const folder = mkdtempSync(path.join(tmpdir(), 'startup-street-push-'))
   const [key, cert] = [path.join(folder, 'key.pem'), path.join(folder, 'cert.pem')]
@@ -26,7 +26,7 @@ function certificate(): { key: string; cert: string } {
   return read
 }
 
-/** A push service of the test's own, which answers as it is told, and the browsers that have addresses there. */
+/** Starts a push service for a test, which answers as it is told, and creates browsers with endpoints there. */
 export function pushService(port: number) {
   const { key, cert } = certificate()
   const received: Received[] = []
@@ -61,17 +61,17 @@ export function pushService(port: number) {
   return {
     host: `127.0.0.1:${port}`,
     agent: new Agent({ ca: cert }),
-    /** For a process that is to trust it. */
+    /** Certificate that a process has to trust. */
     cert,
     received,
     answer(status: number, headers: Record<string, string> = {}): void {
       state.answer = { status, headers }
     },
-    /** For one browser's messages alone. */
+    /** Sets the response for the messages of one browser. */
     answerTo(endpoint: string, status: number): void {
       own.set(new URL(endpoint).pathname, { status })
     },
-    /** From now on there is no answer. */
+    /** Closes every connection without a response from now on. */
     hangUp(): void {
       state.answer = { status: null }
     },
@@ -79,7 +79,7 @@ export function pushService(port: number) {
       received.length = 0
       state.answer = { status: 201 }
     },
-    /** What a browser would send when messages are switched on. */
+    /** Returns what a browser sends when messages are switched on. */
     aBrowser() {
       const secret = createECDH('prime256v1')
       const at = `/push/${randomBytes(12).toString('hex')}`
@@ -99,7 +99,7 @@ export function pushService(port: number) {
 const hkdf = (secret: Buffer, salt: Buffer, info: Buffer, length: number): Buffer =>
   Buffer.from(hkdfSync('sha256', secret, salt, info, length))
 
-/** RFC 8291 over RFC 8188: one record of aes128gcm. */
+/** Decrypts a message: RFC 8291 over RFC 8188, one record of aes128gcm. */
 function decrypted(body: Buffer, { secret, auth }: Browser): string {
   const salt = body.subarray(0, 16)
   const keyLength = body.readUInt8(20)
@@ -112,11 +112,11 @@ function decrypted(body: Buffer, { secret, auth }: Browser): string {
   const decipher = createDecipheriv('aes-128-gcm', key, nonce)
   decipher.setAuthTag(record.subarray(-16))
   const plain = Buffer.concat([decipher.update(record.subarray(0, -16)), decipher.final()])
-  // Behind the text stands a 2, then zeros.
+  // The text is followed by a 2 and then zeros.
   return plain.subarray(0, plain.lastIndexOf(2)).toString('utf8')
 }
 
-/** Whether a request is signed with this key of ours, for whom and until when (RFC 8292). */
+/** Checks whether a request is signed with the given public key and returns its audience and expiry (RFC 8292). */
 export function vapidOf(authorization: string): { key: string; valid: boolean; claims: Record<string, unknown> } {
   const [, token = '', key = ''] = /^vapid t=([^,]+), k=(\S+)$/.exec(authorization) ?? []
   const [head = '', claims = '', signature = ''] = token.split('.')

@@ -1,7 +1,7 @@
 import { load } from 'cheerio'
 import type { Response } from 'supertest'
 
-/** What a visitor would read on a page, so that tests speak of headings and links, not of markup. */
+/** Returns what a visitor reads on a page, so that tests speak of headings and links, not of markup. */
 export function renderedPage({ text }: Response) {
   const $ = load(text)
   return {

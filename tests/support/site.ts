@@ -36,17 +36,17 @@ import { testLog } from './log.ts'
 import { testKey } from './sealed.ts'
 
 export type SentMail = OutgoingMail
-/** `pushAgent`: trusts the push service of a test. */
+/** `pushAgent` trusts the push service of a test. */
 type Options = { env?: Record<string, string>; pushAgent?: Agent }
 
-/** What one chore leaves for another is done by then. */
+/** Limit of rounds in which chores finish what other chores left them. */
 const mostRounds = 10
 const publishing = new Set<Job>([publishGuides, publishFigures])
 const tidyings = new Set<Job>([sweepFiles, sealStored, sweepSessions, renewCatalogueSnapshot, markUnclaimedPhotoFiles])
 
 /**
- * The whole site on a fresh database, without a port. Each test begins with an empty database and a signed-out visitor;
- * what the visitor sends looks like it comes from the site's own pages.
+ * The whole site on a fresh database, without a port. Each test begins with an empty database and a signed-out visitor,
+ * whose requests look like they come from the site's own pages.
  */
 export function useSite({ env = {}, pushAgent }: Options = {}) {
   const database = useDatabase()
@@ -62,7 +62,7 @@ export function useSite({ env = {}, pushAgent }: Options = {}) {
     ...env,
   })
   let app: Express | undefined
-  /** One for all requests, with its connections, instead of one for each. */
+  /** One server for all requests, with its connections, instead of one for each request. */
   let server: Server | undefined
   let services: Services | undefined
   let slices: readonly Slice[] = []
@@ -76,7 +76,7 @@ export function useSite({ env = {}, pushAgent }: Options = {}) {
     slices = createSlices({ services, config, clock })
     app = createApp({ config, services, slices, log, sessionSecret: 'a secret for tests that is long enough' })
     server = createServer(app).listen(0, '127.0.0.1')
-    // A test may think for longer than the usual five seconds.
+    // A test may think for longer than the default of five seconds.
     server.keepAliveTimeout = 0
     await once(server, 'listening')
   })
@@ -84,7 +84,7 @@ export function useSite({ env = {}, pushAgent }: Options = {}) {
     sent.length = 0
     clock.set('2026-11-25T12:00:00+08:00')
   })
-  // Nobody waits for the last entry of the audit trail to be remembered: it must not come into the emptied database of the next test.
+  // No request waits for the last audit entry to be written. It must not arrive in the emptied database of the next test.
   afterEach(() => services?.audit.settled())
   afterAll(() => {
     server?.closeAllConnections()
@@ -111,7 +111,7 @@ export function useSite({ env = {}, pushAgent }: Options = {}) {
       if (!services) throw new Error('the site is not up before the first test')
       return services
     },
-    /** What must hold of the stored data. */
+    /** Checks of the invariants of the stored data. */
     get checkers() {
       return checksOf(this.slices)
     },
@@ -122,7 +122,7 @@ export function useSite({ env = {}, pushAgent }: Options = {}) {
       if (!app) throw new Error('the site is not up before the first test')
       return app
     },
-    /** For another process that joins this one's database. */
+    /** URI for another process that joins this database. */
     get databaseUri(): string {
       return `mongodb_embedded://${database.folder()}/db`
     },
@@ -131,17 +131,19 @@ export function useSite({ env = {}, pushAgent }: Options = {}) {
       return agent()
     },
     agent: () => agent(),
-    /** Somebody from `tests/factories/account.ts`, signed in through the sign-in page; of another app on this database too. */
+    /**
+     * Signs in an account from `tests/factories/account.ts` through the sign-in page; `of` is another app on this database.
+     */
     async as({ email, password = testPassword }: { email: string; password?: string }, of?: Express) {
       return declaring(await signedIn({ email, password }, of), email, clock)
     },
-    /** A colleague who has not declared an interest in anything, and does so only when told to. */
+    /** Signs in a colleague who declares no interest until told to. */
     undeclared: ({ email, password = testPassword }: { email: string; password?: string }) =>
       signedIn({ email, password }),
     /**
-     * Does the waiting chores, then those that were woken by what they left, as a worker does. `publications`: guides and
-     * figures too, which take longer than everything else together. `tidying`: also what nobody sees, such as the sweep of
-     * unclaimed files: half of all questions to the database for the few tests that are about it.
+     * Runs the waiting chores, then the chores that these woke, as a worker does. `publications` includes guides and
+     * figures, which take longer than everything else together. `tidying` includes chores with no visible result, such as
+     * the sweep of unclaimed files: they are half of all database queries, and only a few tests are about them.
      */
     async runJobs({
       publications = false,
@@ -164,9 +166,9 @@ export function useSite({ env = {}, pushAgent }: Options = {}) {
         stop()
       }
     },
-    /** Mail that has left, oldest first. Run the jobs before asking. */
+    /** Mails that were sent, oldest first. Run the jobs before asking. */
     mails: (): readonly SentMail[] => sent,
-    /** Mail that waits for the worker. */
+    /** Mails that wait for the worker. */
     queuedMails: () => MailModel.find({ status: 'queued' }).lean(),
   }
 }

@@ -3,7 +3,7 @@ import { renderedPage } from './rendered-page.ts'
 
 type Form = Record<string, string | string[]>
 
-/** What a browser would send back of a form it was shown, with some of it changed. */
+/** Returns what a browser would send for a form it was shown, with some values changed. */
 export function typedInto(response: Response, changes: Form = {}, selector = '.staff-form'): Form {
   const { $ } = renderedPage(response)
   const form: Form = {}

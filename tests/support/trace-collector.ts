@@ -11,7 +11,7 @@ type Sent = {
     scopeSpans: { spans: (Omit<Span, 'of'> & { attributes: Attribute[] })[] }[]
   }[]
 }
-/** A span as it arrived. `of`: the service that sent it. */
+/** A received span; `of` is the service that sent it. */
 export type Span = {
   name: string
   kind: number
@@ -23,7 +23,7 @@ export type Span = {
   of: string
 }
 
-/** A collector that keeps what it is sent by OTLP, JSON over HTTP, at `/v1/traces`. */
+/** Starts a collector that keeps what it receives by OTLP, JSON over HTTP, at `/v1/traces`. */
 export async function traceCollector() {
   const spans: Span[] = []
   const paths: string[] = []

@@ -8,17 +8,17 @@ const { picoInUse } = (await import(path.resolve('scripts/pico-in-use.js'))) as 
   picoInUse: (sheet: string, settings: string) => Pruned
 }
 
-/** Pico as the build leaves it, or another sheet in its place. */
+/** Returns Pico's sheet, or another one, as the build leaves it. */
 export const prunedPico = (
   sheet = readFileSync('node_modules/@picocss/pico/css/pico.css', 'utf8'),
   settings = readFileSync('public/css/site/pico-settings.css', 'utf8'),
 ): Pruned => picoInUse(sheet, settings)
 
-/** States and parts of elements, in which the HTML of a page does not say that something is. */
+/** States and parts of elements that the HTML of a page does not show. */
 const states = /^:(:|-|hover|active|focus|checked|indeterminate|user-|autofill|invalid|placeholder|before|after)/
 const elsewhere = /:host|::?-(ms|o)-/
 
-/** Selectors of all elements that what was taken out would match, with the words that a page must have for it. */
+/** Returns the removed selectors without their states, with the words that a page must contain for a match. */
 function lost(): { selector: string; words: string[] }[] {
   const withoutStates = selectorParser(selectors => {
     selectors.walkPseudos(pseudo => {
@@ -36,7 +36,7 @@ function lost(): { selector: string; words: string[] }[] {
 }
 
 let known: ReturnType<typeof lost> | undefined
-/** Elements of a page that Pico styles in a rule that the build has taken out, in words. */
+/** Returns the elements of a page that match a rule which the build has removed from Pico, as HTML. */
 export function elementsWithoutStyle(html: string): string[] {
   known ??= lost()
   const possible = known.filter(({ words }) => words.every(word => html.includes(word)))

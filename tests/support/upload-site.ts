@@ -17,12 +17,12 @@ import { receiveFiles } from '#web/files/uploads.ts'
 export const anApplicationId = () => new mongoose.Types.ObjectId().toHexString()
 export const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
 
-/** A PDF of exactly so many bytes. */
+/** Returns a PDF of exactly this many bytes. */
 export const aPdf = (size = 2_000) => Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(size - 9, 'x')])
 
 type Part = { name?: string; filename?: string; bytes: Buffer | string }
 
-/** A multipart body written by hand, so that it can also be wrong. */
+/** Returns a multipart body, which can also be malformed. */
 export function multipart(parts: Part[], { end = true } = {}) {
   const boundary = 'boundary-of-a-test'
   const chunks = parts.flatMap(({ name = 'files', filename, bytes }) => [
@@ -35,8 +35,8 @@ export function multipart(parts: Part[], { end = true } = {}) {
 }
 
 /**
- * A small site that takes documents for any application: `POST /:id` with `kind` and `files`. It answers what was added and
- * what was refused, or the error's code.
+ * Starts a small site that accepts documents for any application: `POST /:id` with `kind` and `files`. It answers with what
+ * was added and what was refused, or with the error's code.
  */
 export function useUploadSite(clock: Clock) {
   const files = fileStore({ bucket: 'documents', clock })
@@ -76,7 +76,7 @@ export function useUploadSite(clock: Clock) {
   })
   afterAll(() => server.close())
 
-  /** Sockets that the server still holds. */
+  /** Returns the number of sockets that the server still holds. */
   const connections = (): Promise<number> => promisify(server.getConnections.bind(server))()
 
   async function send(applicationId: string, { body, type }: { body: Buffer; type: string }) {
@@ -100,7 +100,7 @@ export function useUploadSite(clock: Clock) {
   const upload = (applicationId: string, parts: [string, Buffer][]) =>
     send(applicationId, multipart(parts.map(([filename, bytes]) => ({ filename, bytes }))))
 
-  /** Sends the head of a request and a part of its body, then cuts the line. */
+  /** Sends the head of a request and a part of its body, and returns the socket. */
   async function cutOff(applicationId: string, { body, type }: { body: Buffer; type: string }, sent: number) {
     const socket = connect(port, '127.0.0.1')
     await once(socket, 'connect')
@@ -121,7 +121,7 @@ export type UploadAnswer = {
   fields: Record<string, unknown>
 }
 
-/** Everything that is in the store: nothing may be there that no document claims. */
+/** Counts everything in the store: nothing may be there that no document claims. */
 export async function inStore(bucket = 'documents') {
   const db = mongoose.connection.db
   if (!db) throw new Error('no database')

@@ -3,13 +3,13 @@ import { ApplicationModel, type Application } from '#models/cases/application.ts
 import { anApplication } from '../factories/applications.ts'
 import { heldBy } from './applications-bench.ts'
 
-/** Three premises that few have and many want, for tests of who is offered what. */
+/** Three units that few have and many want, for tests of who gets an offer. */
 export const street = ['SFH-A-0001', 'SFH-A-0002', 'SFH-A-0003'] as const
 
 export const idOf = ({ _id }: Pick<Application, '_id'>): string => _id.toHexString()
 let sequence = 0
 
-/** A case of the street, with its choices in order and the mean of its assessment. */
+/** Creates a case for the street, with its choices in order and the mean of its assessment. */
 export function aWish(choices: readonly string[], score: number, more: Partial<Application> = {}) {
   sequence += 1
   const scores = { feasibility: score, experience: score, jobs: score, finance: score, street_benefit: score }
@@ -27,7 +27,7 @@ export function aWish(choices: readonly string[], score: number, more: Partial<A
 const busyStates = ['offered', 'accepted']
 const repeated = (values: readonly string[]) => values.filter((value, index) => values.indexOf(value) !== index)
 
-/** What must hold at every moment. Empty when it does. */
+/** Returns the violations of what must hold at every moment. */
 export async function broken(): Promise<string[]> {
   const all = await ApplicationModel.find().lean<Application[]>()
   const holders = all.flatMap(({ heldPremises }) => heldPremises ?? [])
@@ -42,7 +42,10 @@ export async function broken(): Promise<string[]> {
 const accepted = ['accepted', 'contracted']
 const copied = ['conditions', 'addressProof', 'contract', 'handover'] as const
 
-/** An offer is live or past, once; what follows from its acceptance is its own, whatever was made for those before it. */
+/**
+ * Returns the faults of a case's offers: each is current or past, once, and the documents of an acceptance belong to its own
+ * offer.
+ */
 function brokenOffers(one: Application): string[] {
   const { state, offer, pastOffers = [], heldPremises, events } = one
   const ever = [...pastOffers, ...(offer ? [offer] : [])]
@@ -70,7 +73,10 @@ function brokenOffers(one: Application): string[] {
   return Object.keys(wrong).flatMap(why => (wrong[why] ? [`${idOf(one)} ${why}`] : []))
 }
 
-/** What must hold once the jobs have nothing left to do: computed from what is stored, by other means than the service's. */
+/**
+ * Returns the violations of what must hold once the jobs have nothing left to do, computed from the stored data
+ * independently of the service.
+ */
 export async function unfinished(now: Date): Promise<string[]> {
   const all = await ApplicationModel.find().lean<Application[]>()
   const listed = new Map(await Promise.all(street.map(async code => [code, await heldBy(code)] as const)))

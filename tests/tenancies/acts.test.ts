@@ -25,7 +25,7 @@ const offered = async (path: string, person = officer) => {
     .map((_, link) => page.$(link).attr('href')?.split('/').at(-1) ?? '')
     .get()
 }
-/** By a decider who is not the one that proposed it. */
+/** Confirms a proposal as a decider who did not propose it. */
 async function confirmed(path: string, id: string) {
   const { proposal } = (await stored(id))!
   const other = await site.as(await aColleague('decider', { name: '王伟' }))
@@ -250,7 +250,7 @@ describe('inspections', () => {
     await post(`${path}/inspection`, { kind: 'planned', on: '2026-11-24', note: '' }).expect(422)
     await post(`${path}/inspection`, { kind: 'planned', on: '2026-11-30', note: '消防' }).expect(303)
     expect(await subjects()).toEqual([`Проверка 30 ноября 2026: ${code}`])
-    // Sent twice, by a double click or from the page before: it is one visit, told of once.
+    // Sent twice, by a double click or from an earlier page: it is one visit, announced once.
     await post(`${path}/inspection`, { kind: 'planned', on: '2026-11-30', note: '消防' }).expect(303)
     expect([(await stored(id))!.inspections.length, (await subjects()).length]).toEqual([1, 1])
     const planned = (await stored(id))!.inspections[0]!
@@ -282,7 +282,7 @@ describe('inspections', () => {
     ])
     const rows = { finding: ['灭火器过期', 'Нет вывески'], cureBy: ['2026-12-05', '2026-12-20'] }
     await post(record, { on: '2026-11-30', note: '', ...rows }).expect(303)
-    // Whoever goes back to the form comes to the tenancy, where the record stands.
+    // Going back to the form leads to the tenancy with the record.
     await officer.get(record).expect(303).expect('Location', path)
     await post(record, { on: '2026-11-30', note: '', ...rows }).expect(409)
     const held = (await stored(id))!.inspections[0]!

@@ -86,7 +86,7 @@ describe('a tenant answers a finding', () => {
   it('only an open one of their own, while the tenancy lasts', async () => {
     const { id, own, founder, open, cured } = await inspected()
     await founder.get(cured).expect(404)
-    // It was there while somebody typed; one that never was is not.
+    // It existed while somebody typed, so this is a conflict; one that never existed is not found.
     await founder.post(cured).type('form').send({ text: 'x' }).expect(409)
     const never = cured.replace(/[^/]+$/, new mongoose.Types.ObjectId().toHexString())
     await founder.post(never).type('form').send({ text: 'x' }).expect(404)
@@ -154,7 +154,7 @@ describe('an answer to a finding stands on the desk', () => {
     await read(sent).expect(303)
     expect((await waiting()).links()).not.toContain(action)
     expect((await stored(id)).inspections[0]!.findings[0]?.answers?.[0]?.readAt).toBeInstanceOf(Date)
-    // What the office reads and when is its own.
+    // The tenant does not see what the office reads and when.
     expect(renderedPage(await founder.get(own).expect(200)).main).not.toMatch(/прочитан/i)
     const { body } = await founder
       .post('/ru/account/privacy/archive')

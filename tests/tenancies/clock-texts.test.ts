@@ -5,11 +5,11 @@ import { aTenancy } from '../factories/tenancies.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
-// The clock of the tests stands at noon of 25 November 2026.
+// The clock of the tests starts at noon of 25 November 2026.
 const site = useSite()
 const squeezed = (text: string): string => text.replaceAll(/\s+/g, ' ').trim()
 
-/** The office's page of a tenancy in each language. */
+/** Returns the office's page of a tenancy in each language. */
 async function pages(changes: Parameters<typeof aTenancy>[1]) {
   const { path, own, tenant } = await aTenancy(site.services, changes)
   const officer = await site.as(await aColleague('reviewer'))

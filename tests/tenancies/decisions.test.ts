@@ -41,7 +41,7 @@ async function goTo(day: string) {
   site.clock.walk({ days: daysBetween(cityDayOf(site.clock.now()), day) })
   await site.runJobs()
 }
-/** Decided on 25 November: the 60 days of the appeal end on 24 January. */
+/** Makes the decision on 25 November: the 60 days for an appeal end on 24 January. */
 async function decided(path: string, id: string) {
   await post(proposer, `${path}/termination`, sublet).expect(303)
   await post(decider, `${path}/confirm`, await key(id)).expect(303)

@@ -175,7 +175,7 @@ describe('a tenancy from before the site', () => {
     await EarlierTenancyModel.updateOne({ _id: one._id }, { $set: { state: 'let', endedOn: null, unsettled: true } })
     await site.runJobs()
     expect(await listing()).toMatchObject({ status: 'let' })
-    // Won, and never said to be let: nobody has it.
+    // Won, and never marked as let: nobody has it.
     await EarlierTenancyModel.collection.updateOne(
       { _id: one._id },
       { $set: { state: 'entering', createdAt: new Date(0) } },
@@ -184,7 +184,7 @@ describe('a tenancy from before the site', () => {
     await site.runJobs()
     expect(await EarlierTenancyModel.countDocuments()).toBe(0)
     expect(await listing()).toMatchObject({ status: 'available' })
-    // Won after the sweep had taken its tenancy, by a process that died then.
+    // Won by a process that died then, after the sweep had removed its tenancy.
     const holder = { kind: 'earlier-tenancy' as const, id: one._id }
     const record = { premises: 'SFH-A-0107', status: 'let' as const, holder, claim: one._id, claimedAt: new Date(0) }
     await OccupancyModel.create({ ...record, pending: 0 })

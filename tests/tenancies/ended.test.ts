@@ -23,7 +23,7 @@ const post = (person: Person, path: string, body: Record<string, string> = {}) =
 const stored = async (id: string) => (await TenancyModel.findById(id).lean())!
 const exit = { on: '2026-11-25', electricityMeter: '1', condition: 'Чисто', needsWork: 'no' }
 
-/** One that was left with reports, a finding, an inspection and the letter about renewal open. */
+/** Creates a tenancy that has ended with reports, a finding, an inspection and the renewal letter still open. */
 async function left(changes: Partial<Tenancy> = {}) {
   const finding = { _id: new mongoose.Types.ObjectId(), text: 'Вывеска', cureBy: '2026-11-10' }
   const kept = { kind: 'planned' as const, note: '' }
@@ -46,7 +46,7 @@ async function left(changes: Partial<Tenancy> = {}) {
   return { ...tenancy, officer, tenant: await site.as(tenancy.tenant) }
 }
 
-/** Words of things that are still to be done, in the three languages. */
+/** Words about work that is still to be done, in the three languages. */
 const owing =
   /просрочено на|через \d+ д|осталось \d|\d days? (overdue|left)|in \d+ days?|逾期 ?\d|还有 ?\d|剩余 ?\d|今天到期/i
 
@@ -112,7 +112,7 @@ describe('a tenancy that has ended', () => {
   })
 })
 
-/** Of the rules about what has ended those that do not hold; the data of these tests breaks others by being short. */
+/** Returns the broken invariants about ended tenancies; the incomplete data of these tests breaks others. */
 async function broken(): Promise<Record<string, string[]>> {
   const examined = await runChecks(site.checkers, () => Promise.resolve())
   const found = examined.filter(

@@ -10,7 +10,7 @@ const site = useSite()
 const termination = { ground: 'sublet' as const, reason: 'Сдано другому' }
 const appeal = { at: new Date('2026-11-20T02:00:00Z'), text: 'Мы не согласны' }
 
-/** Every state of a tenancy, and what else there is to say of one: what the tenant reads on the page of the application. */
+/** Every state of a tenancy, with variants: what the tenant reads on the page of the application. */
 const said: Record<string, { has: Partial<Tenancy>; state: string; next: string }> = {
   handover: { has: {}, state: 'Помещение передано вам', next: 'Ключи у вас' },
   fit_out: { has: {}, state: 'Помещение передано вам', next: 'Вы готовите помещение' },
@@ -82,7 +82,7 @@ describe('the page of an application whose keys were given', () => {
         renderedPage(await founder.get(path.replace('/ru/', `/${locale}/`)).expect(200))
       const page = await read(`/ru/applications/${application}`)
       const now = page.text('next')
-      // Once the premises is given back the application speaks of that, by itself.
+      // Once the unit is returned, the page of the application itself says so.
       if (name !== 'vacated') expect(now).toBe((await read(own)).text('now'))
       const list = await read('/ru/applications')
       expect(list.main).toContain(now)
@@ -108,7 +108,7 @@ describe('the page of an application whose keys were given', () => {
     await change({ exit: { on: '2026-11-21', electricityMeter: 1, condition: '', defects: '', needsWork: false } })
     expect(await read('ru')).toContain('Аренда закончилась, помещение возвращено.')
     expect(await read('ru')).not.toContain('Осталось осмотреть')
-    // How long a review takes, and what can be corrected, is no question any more.
+    // The length of the review, and corrections, are no longer mentioned.
     const page = renderedPage(await founder.get(`/en/applications/${application}`).expect(200))
     expect(page.links()).not.toContain('/en/answers#time')
   })

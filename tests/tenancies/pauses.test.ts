@@ -18,11 +18,14 @@ const post = (person: Person, path: string, body: Record<string, string> = {}) =
   person.post(path).type('form').send(body)
 const stored = async (id: string) => (await TenancyModel.findById(id).lean())!
 
-/** Words of what is so many days overdue, in the three languages. */
+/** Words for so many days overdue, in the three languages. */
 const overdue = /просрочено на|опоздание|\d days? (overdue|late)|逾期 ?\d/i
 const resting = { ru: 'отложено до конца паузы', en: 'deferred until the pause ends', zh: '暂停计租期间顺延' }
 
-/** Handed over on 1 August 2026 and paused since a day, some months ago: reports have come due meanwhile. */
+/**
+ * Creates a tenancy that was handed over on 1 August 2026 and paused on a day some months ago: reports have come due
+ * meanwhile.
+ */
 async function paused(from: string, { plannedTo = '' } = {}) {
   const tenancy = await aTenancy(site.services, { handoverOn: '2026-08-01' })
   const officer = await site.as(await aColleague('decider', { name: '李慧兰' }))
@@ -100,7 +103,7 @@ describe('while the clock stands', () => {
   })
 })
 
-/** Of the rule about pauses the tenancies that break it. */
+/** Returns the ids of tenancies that break the rule about pauses. */
 async function broken(): Promise<string[]> {
   const examined = await runChecks(site.checkers, () => Promise.resolve())
   const rule = examined.find(

@@ -17,7 +17,7 @@ const post = (person: Person, path: string, body: Record<string, string> = {}) =
   person.post(path).type('form').send(body)
 
 let read = 0
-/** The product's time goes on to noon of a day; returns the subjects that this day brings. */
+/** Moves the product's time to noon of a day; returns the subjects of the letters of that day. */
 async function on(day: string): Promise<string[]> {
   site.clock.walk({ days: daysBetween(cityDayOf(site.clock.now()), day) })
   await site.runJobs()
@@ -81,7 +81,7 @@ describe('a tenant is reminded of licence, opening and each report', () => {
     const days = { before: 14, after: 7 }
     const told = (today: string) => dutyRemindersDue(tenancy, today, days).map(({ kind, stage }) => `${kind} ${stage}`)
     expect(told('2026-03-02')).toEqual(['licence today'])
-    // A day that the chore missed is not told of as if it were today.
+    // A day that the chore missed is not announced as if it were today.
     expect(told('2026-03-03')).toEqual([])
     expect(told('2026-03-16')).toEqual(['licence late'])
     expect(told('2026-03-17')).toEqual([])
@@ -133,7 +133,7 @@ describe('the desk', () => {
 })
 
 describe('the letter about the end of the rent-free time', () => {
-  /** What it says on a day, and what the tenant's page offers on that day. */
+  /** Returns what the letter says on a day, and what the tenant's page offers on that day. */
   async function toldOn(day: string, changes: Parameters<typeof aTenancy>[1] = {}) {
     const { code, own, tenant } = await aTenancy(site.services, { milestones: [], ...changes })
     const before = site.mails().length

@@ -9,7 +9,7 @@ import { aTenancy } from '../factories/tenancies.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
-// The clock of the tests stands at noon of 25 November 2026.
+// The clock of the tests starts at noon of 25 November 2026.
 const site = useSite()
 type Person = Awaited<ReturnType<typeof site.as>>
 const post = (person: Person, path: string, body: Record<string, string> = {}) =>
@@ -21,7 +21,7 @@ async function goTo(day: string): Promise<void> {
   await site.services.tenancies.sweep()
 }
 
-/** A shop without any other duty, whose founder has written today that they want to stay. */
+/** Creates a shop without any other duty, whose founder has written today that they want to stay. */
 async function asked(changes: Partial<Tenancy> = {}) {
   const tenancy = await aTenancy(site.services, {
     ...{ state: 'trading', rentFreeUntil: '2027-12-31', milestones: [] },
@@ -117,7 +117,7 @@ describe('letters that came early to an earlier version', () => {
       for (const [index, id] of made.entries())
         expect((await stored(id)).nextDueOn ?? null, JSON.stringify(kinds[index])).toBe(kinds[index]![1])
     }
-    // What the rule says of each that was touched.
+    // Checks the rule for each tenancy that was changed.
     for (const id of made) {
       const tenancy = await stored(id)
       if (tenancy.state !== 'vacated' && !tenancy.renewal?.decidedAt)

@@ -277,7 +277,7 @@ describe('the days before the end', () => {
 describe('the table of a tenancy', () => {
   const actors = ['applicant', 'reviewer', 'decider', 'administrator', 'listing_manager', 'system'] as const
 
-  // Every state, act and day is tried in table.test.ts.
+  // table.test.ts covers every state, act and day.
   it('allows what it lists, to those it lists, and nothing else', () => {
     const who = (act: (typeof tenancyMoves)[number]['act'], state: TenancyState) =>
       actors.filter(kind => mayBegin(act, { ...blank, ...before[act], state }, { kind, id: 'me' }, '2026-11-25'))
@@ -288,7 +288,7 @@ describe('the table of a tenancy', () => {
       appeal: ['decider'],
     }
     for (const { act, from } of tenancyMoves) {
-      // Nobody ends what nobody has decided to terminate.
+      // A tenancy ends by termination only after that was decided.
       if (act === 'end') continue
       for (const state of tenancyStates)
         expect(who(act, state), `${act} from ${state}`).toEqual(from.includes(state) ? (others[act] ?? officers) : [])
@@ -301,12 +301,12 @@ describe('the table of a tenancy', () => {
   })
 })
 
-/** What must have happened before an act besides: there is an appeal to be answered. */
+/** What must have happened before an act: there is an appeal to be answered. */
 const before: Partial<Record<string, Partial<Tenancy>>> = {
   appeal: { termination: { appeal: { answeredAt: null } } } as unknown as Partial<Tenancy>,
 }
 
-/** Ready for every act: near its end, left, in a trouble that interrupted its trade. */
+/** A tenancy that is ready for every act: near its end, vacated, in a trouble that interrupted its trade. */
 const blank = {
   ...{ handoverOn: '2024-01-01', rentFreeUntil: '2026-11-25', pauses: [{ from: '2026-11-01' }], exit },
   events: [

@@ -8,7 +8,7 @@ import { aPremises } from '../factories/premises.ts'
 import { decide } from '../support/decide-tenancy.ts'
 import { useSite } from '../support/site.ts'
 
-// The table of the service, written a second time by hand. The clock of the tests stands at noon of 25 November 2026.
+// The table of the service, written a second time by hand. The clock of the tests starts at noon of 25 November 2026.
 const site = useSite()
 const service = () => site.services.tenancies
 
@@ -23,7 +23,9 @@ const end = '2027-05-25'
 const running: TenancyState[] = ['handover', 'fit_out', 'trading', 'expiring', 'renewed', 'converted_to_paid']
 const live: TenancyState[] = [...running, 'notice', 'breach_cure', 'suspended']
 
-/** What is tried on one day: what the tenancy has, what is said, and the answer: done, decided (and an appeal is waited for), or why not. */
+/**
+ * A case of one day: what the tenancy has, the input, and the answer: done, decided (an appeal is awaited), or the refusal.
+ */
 type Day = { with?: Partial<Tenancy>; say?: Record<string, unknown>; answer: string }
 type Row = { from: TenancyState[]; to: TenancyState | 'back'; days: Record<string, Day> }
 
@@ -196,7 +198,7 @@ const states = [
 ]
 type Where = (typeof states)[number]
 
-/** What the table says when this is tried there. */
+/** Returns the result that the table expects for this attempt. */
 function expected(row: Row, { answer }: Day, { state, interrupted }: Where): string {
   if (!row.from.includes(state))
     return `tenancy.refused.${state === 'suspended' || state === 'breach_cure' ? 'wrong-return' : 'no-such-move'}`
@@ -317,7 +319,7 @@ describe('the answer to an appeal', () => {
   })
   const say = { outcome: 'dismissed' as const, reason: 'Нет.' }
 
-  /** Said by somebody, wherever the tenancy is. */
+  /** Tries an answer of an actor in every state of the tenancy. */
   async function answers(actor: TenancyActor, changes: Partial<Tenancy>): Promise<Set<string>> {
     const all = new Set<string>()
     for (const where of states.filter(({ state }) => live.includes(state))) {

@@ -32,7 +32,9 @@ async function goTo(day: string) {
   await site.runJobs()
 }
 
-/** Decided on 25 November: the 60 days of the appeal end on 24 January. The first report was due on 1 November. */
+/**
+ * Terminates a tenancy on 25 November: the 60 days for an appeal end on 24 January. The first report was due on 1 November.
+ */
 async function terminated(said = sublet) {
   const tenancy = await aTenancy(site.services, { state: 'trading' })
   await post(proposer, `${tenancy.path}/termination`, said)

@@ -17,7 +17,7 @@ const russian = 'На магазине всё ещё нет вывески, ис
 const why = '承租人懂中文。'
 const here = { writtenIn: 'zh', wayOut: 'here' }
 
-/** A shop of somebody who reads Russian, with an officer on the Chinese pages. */
+/** Creates a shop whose tenant reads Russian, and an officer on the Chinese pages. */
 async function aShop() {
   const tenancy = await aTenancy(site.services, { state: 'trading' })
   const officer = await site.as(await aColleague('reviewer', { name: '李慧兰' }))
@@ -43,7 +43,7 @@ describe('a reason in a language that its tenant does not read', () => {
     const refused = renderedPage(await post('breach', breach).expect(422))
     const said = '收件人使用其他语言。请填写译文，或按原文发送。'
     expect(refused.errors()).toEqual([{ field: 'lease-translation-reason', text: said }])
-    // There is no colleague to pass it to: such a form is taken to be translated here.
+    // There is no colleague to pass it to, so the form counts as one to be translated here.
     await post('breach', { ...breach, wayOut: 'colleague' }).expect(422)
     expect((await stored()).state).toBe('trading')
   })
@@ -163,7 +163,10 @@ describe('the note of a planned inspection', () => {
   const noted = '请保证电表可以查看。'
   const inRussian = 'Обеспечьте доступ к счётчику.'
 
-  /** A planned inspection with its note, and its form as a browser sends it: untouched, but for the day and what is given. */
+  /**
+   * Plans an inspection with its note, and returns its form as a browser sends it: unchanged, except for the day and the
+   * given values.
+   */
   async function planned(told: object, { locale = 'ru' }: { locale?: string } = {}) {
     const shop = await aShop()
     await AccountModel.updateOne({ _id: shop.tenant.id }, { $set: { locale } })

@@ -18,7 +18,7 @@ const post = (person: Person, path: string, body: Record<string, string> = {}) =
   person.post(path).type('form').send(body).expect(303)
 const stored = async (id: string) => (await TenancyModel.findById(id).lean())!
 const handoverOn = '2026-11-25'
-/** The product's time goes on to noon of a day. */
+/** Moves the product's time to noon of a day. */
 const goTo = (day: CityDay) => site.clock.walk({ days: daysBetween(cityDayOf(site.clock.now()), day) })
 const report = { turnover: '120000', foreignJobs: '1', localJobs: '2', note: '' }
 
@@ -59,7 +59,7 @@ describe('every month of a tenancy', () => {
       ].join(' '),
     )
     const named = /^Срок без аренды закончится 24 ноября 2029, остал\S+ (\d+) /
-    // The month's day is the one after that of the reminder.
+    // The day of the month is the one after that of the reminder.
     const reminders = site.mails().flatMap(({ subject }) => named.exec(subject)?.[1] ?? [])
     expect(reminders).toEqual(['364', '183', '91', '30'])
     const page = renderedPage(await founder.get(own).expect(200))

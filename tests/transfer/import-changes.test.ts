@@ -11,7 +11,7 @@ describe('what an import does to each premises', () => {
   const begin = '/zh/staff/premises/import'
   type Person = Awaited<ReturnType<typeof site.as>>
 
-  /** Sends a file with the names of our fields in its head, and lets the worker check it. */
+  /** Sends a file with our field names in its head, and lets the worker check it. */
   async function checked(person: Person, lines: string[], locale = 'zh'): Promise<string> {
     const sent = await person
       .post(begin)
@@ -80,7 +80,7 @@ describe('what an import does to each premises', () => {
     expect(before.fields).toEqual(['名称（中文）临街店铺 <b>商铺', '押金3000 4500', '供水是 否', '格局通敞 带夹层'])
     const unchanged = await shown(manager, `${page}?show=same`)
     expect(unchanged).toMatchObject({ rows: [`${same.code} 老店铺 第3行`], fields: [] })
-    // Nothing is written yet, and nonsense in the address is dropped.
+    // Nothing is written yet, and invalid values in the address are dropped.
     expect(await PremisesModel.countDocuments({ version: 0 })).toBe(2)
     expect((await shown(manager, `${page}?show=all&page=-1`)).current).toBe('更新：1')
 

@@ -33,7 +33,7 @@ const rowOf = (number: number) => [
 ]
 
 const boss = { id: '0'.repeat(24), name: '孙立群', role: 'administrator', buildings: null }
-/** Each worker comes more than a minute after the last, whose turn has lapsed by then. */
+/** Each worker starts more than a minute after the last, whose lease has expired by then. */
 const importsAt = (minutes: number) => {
   const clock = clockOf(() => new Date(Date.now() + minutes * 60_000))
   const files = fileStore({ bucket: 'imports', clock })
@@ -41,7 +41,7 @@ const importsAt = (minutes: number) => {
   return { files, imports: importsService({ clock, files, trail }), versions: versionsService({ clock, trail }) }
 }
 
-/** Dies as in a power cut, at a moment that nobody has chosen or at the worst one. */
+/** Lets a worker die with SIGKILL, at a random moment or at the worst one. */
 const workAndDie = (folder: string, minutes: number, when: 'any' | 'worst'): Promise<string> =>
   killedAtWork('tests/support/processes/import-until-killed.ts', {
     args: [folder, String(minutes), when],
@@ -51,7 +51,7 @@ const workAndDie = (folder: string, minutes: number, when: 'any' | 'worst'): Pro
 
 const theImport = async () => (await PremisesImportModel.findOne().lean<PremisesImport>())!
 
-/** What this import has written into the history of each premises, by code: nothing may stand there twice. */
+/** Returns what this import has written into the history of each unit, by code: no entry may occur twice. */
 async function entriesByCode(): Promise<Map<string, string[]>> {
   const { _id } = await theImport()
   const touched = await PremisesModel.find({ 'events.import': _id }).lean<Premises[]>()
@@ -60,7 +60,7 @@ async function entriesByCode(): Promise<Map<string, string[]>> {
   )
 }
 
-/** Of how many premises the trail has heard it, and how often of one at most. */
+/** Returns the number of units with an audit entry, and the most entries of one unit. */
 async function toldOf(action: string) {
   const [found] = await AuditEntryModel.aggregate<{ premises: number; most: number }>([
     { $match: { action } },
@@ -72,7 +72,7 @@ async function toldOf(action: string) {
 }
 
 describe('an import whose workers are killed', () => {
-  /** The file lies sealed, and each process of the test must have the key. */
+  /** The file is stored sealed, and each process of the test must have the key. */
   const sealed = (act: () => Promise<void>) => () => withSealing({ on: true, secrets: [testKey] }, act)
 
   it(
@@ -141,7 +141,7 @@ describe('an import whose workers are killed', () => {
             { $match: { times: { $gt: 1 } } },
           ]),
         ).toEqual([])
-        // Whoever was killed after filing and before telling is told for, once that is certain.
+        // Entries of a worker that was killed after filing and before the audit entry are added later, once that is certain.
         await importsAt(minutes + 10).versions.file()
         expect(await toldOf('premises.created')).toEqual({ premises: made, most: 1 })
         expect(await toldOf('premises.removed')).toEqual({ premises: made, most: 1 })

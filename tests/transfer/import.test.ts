@@ -23,7 +23,7 @@ describe('importing premises', () => {
     return answer.headers['location'] ?? ''
   }
 
-  /** Takes the columns as they were guessed, and lets the worker check. */
+  /** Accepts the guessed columns and lets the worker check. */
   async function check(person: Person, page: string): Promise<ReturnType<typeof load>> {
     await person
       .post(`${page}/columns`)
@@ -274,7 +274,7 @@ describe('importing premises', () => {
         ...[kept, undone, raced].map(({ code }) => row(code, 'Новое имя')),
       ].join('\n'),
     )
-    // All four stand on one spot, which is said of each.
+    // All four are at the same place, which is reported for each.
     expect(counts(await check(manager, page))).toBe('1 3 0 0 4')
     await PremisesModel.updateOne({ code: raced.code }, { $inc: { version: 1 } })
     await manager.post(`${page}/write`).type('form').send({ how: 'good' }).expect(303)
@@ -370,7 +370,7 @@ describe('importing premises', () => {
     await PremisesImportModel.updateMany({}, { $set: { turn: another } })
     expect(await site.services.transfer.imports.work()).toBe(0)
     site.clock.set(new Date(site.clock.now().getTime() + 61_000).toISOString())
-    // Stopped after the first batch, as a process that ends is: the next one finds what has been written.
+    // Stopped after the first batch, like a process that ends: the next one finds what has been written.
     let asked = 0
     await site.services.transfer.imports.work(() => (asked += 1) > 1)
     expect(await stored(code)).toMatchObject({ depositFen: 700, version: 1 })
@@ -419,7 +419,7 @@ async function workbook(head: string[], rows: (string | number)[][]): Promise<Bu
   return Buffer.concat(chunks)
 }
 
-/** The two bytes of each Chinese character, found by decoding all pairs: Node writes no GB18030. */
+/** Encodes text by the two bytes of each Chinese character, found by decoding all pairs: Node cannot encode GB18030. */
 function gb18030(text: string): Buffer {
   const decoder = new TextDecoder('gb18030')
   const table = new Map<string, Buffer>()

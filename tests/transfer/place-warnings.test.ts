@@ -44,7 +44,7 @@ describe('whom a unit runs into, among many', () => {
 describe('a doubtful place in what is imported', () => {
   const site = useSite()
   const position = (offsetM: number) => ({ row: 'north' as const, offsetM, widthM: 8, depth: 'whole' as const })
-  /** Four shops in a row with nothing between them, of 8 m each. */
+  /** Creates four shops in a row with nothing between them, of 8 m each. */
   async function fourShops(): Promise<Premises[]> {
     const shops: Premises[] = []
     for (const offsetM of [10, 18, 26, 34]) shops.push(await aPremises({ position: position(offsetM), frontageM: 8 }))
@@ -69,7 +69,7 @@ describe('a doubtful place in what is imported', () => {
     const archived = await aPremises({ position: position(60), status: 'archived' })
     const { manager, page, $ } = await checked([
       ['code', 'position.offsetM', 'frontageM', 'deposit', 'position.row'],
-      // The first two change places, which is no doubt; the third runs into the fourth and leaves its front behind.
+      // The first two change places, which raises no doubt; the third overlaps the fourth and leaves its front.
       [one!.code, 18, 8, 3000, '北侧'],
       [two!.code, 10, 8, 3000, '北侧'],
       [three!.code, '30.5', 9, 3000, '北侧'],
@@ -147,7 +147,7 @@ describe('a doubtful place in what is imported', () => {
     expect(written[0]).toMatchObject({ outcome: 'changed', errors: [], warnings: [overlapping] })
     expect(said(await send({ rows }, 'places-once'))).toEqual(written)
     expect((await stored(one!.code)).position.offsetM).toBe(13)
-    // As it is, it is not asked about again.
+    // An unchanged place is not asked about again.
     expect(said(await send({ rows: [{ code: one!.code, deposit: 7 }] }))[0]?.warnings).toEqual([])
   })
 })

@@ -28,7 +28,7 @@ import { type Locale, locales, translatorFor } from '#shared/texts/i18n.ts'
 
 const building = { code: 'A1', zone: 'suifenhe', floors: 60 } as unknown as Building
 
-/** Texts that spreadsheets and formats like to spoil. */
+/** Texts that spreadsheets and file formats tend to corrupt. */
 const piece = fc.constantFrom(
   '=1+1',
   '+7',
@@ -200,7 +200,7 @@ describe('what is exported', () => {
     ]
     expect(read.slice(0, 4)).toEqual(Array.from({ length: 4 }, () => '2026-12-01'))
     expect(read.slice(4)).toEqual(['2026-12-01T09:00', 'yes', 'yes', ['retail', 'office', 'warehouse']])
-    // Nobody knows whether it is January or February.
+    // It is unclear whether this is January or February.
     expect(typedOfCell('availableFrom', '1/2/2027')).toBe('1/2/2027')
     expect(isSame('deposit', '1 234,50', '1234.5')).toBe(true)
     expect(isSame('title.en', '7', '007')).toBe(false)

@@ -14,7 +14,7 @@ import { aBuilding, aPremises } from '../factories/premises.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
-// The package is CommonJS whose types promise a `default` that is the module itself.
+// The package is CommonJS whose types declare a `default` that is the module itself.
 const addFormats = addFormatsModule as unknown as typeof addFormatsModule.default
 
 const at = '/api/v1/staff/premises'
@@ -37,7 +37,7 @@ const whole: Row = {
 
 describe('premises for programs of the office', () => {
   const site = useSite({ env: { API_REQUESTS_PER_MINUTE: '100000', STAFF_API_REQUESTS_PER_MINUTE: '40' } })
-  /** A program on a server: no cookies, and nothing that a browser would say of itself. */
+  /** Makes requests like a program on a server: no cookies, and no headers that a browser adds. */
   const ask = (token: TestToken | null, path = at) => {
     const request = supertest(site.app).get(path)
     return token ? request.set('Authorization', `Bearer ${token.secret}`) : request
@@ -183,7 +183,7 @@ describe('premises for programs of the office', () => {
       .set('Idempotency-Key', 'monthly-2026-11')
       .expect(422)
     await send(token, body).set('Idempotency-Key', 'no').expect(400)
-    // Another program's keys are its own.
+    // Idempotency keys belong to one program.
     await send(await aToken(), body)
       .set('Idempotency-Key', 'monthly-2026-11')
       .expect(200)
@@ -216,7 +216,7 @@ describe('premises for programs of the office', () => {
     const body = { rows: [{ code, deposit: 7 }] }
     const keyed = () => send(token, body).set('Idempotency-Key', 'night-run')
     await keyed().expect(200)
-    // As a process leaves it that is killed before its rows are there.
+    // State left by a process that is killed before its rows are stored.
     await PremisesImportModel.updateMany({}, { $set: { state: 'receiving' } })
     await ImportRowModel.deleteMany({})
     await PremisesModel.updateOne({ code }, { $set: { depositFen: 1, events: [] } })
@@ -224,7 +224,7 @@ describe('premises for programs of the office', () => {
     site.clock.set(new Date(site.clock.now().getTime() + 61_000).toISOString())
     await keyed().expect(200)
     expect(await stored(code)).toMatchObject({ depositFen: 700 })
-    // And before any of them is written: the worker does it, and a repeat finds it done.
+    // State before any row is written: the worker writes them, and a repeated request finds it done.
     await PremisesImportModel.updateMany({}, { $set: { state: 'writing', turn: { token: '', until: new Date(0) } } })
     await keyed().expect(409)
     await site.runJobs()
@@ -258,7 +258,7 @@ describe('premises for programs of the office', () => {
     expect(scope.headers['www-authenticate']).toContain('scope="premises:write"')
     await ask(await aToken(undefined, { scopes: ['premises:write'] })).expect(403)
     await ask(await aToken(await aColleague('administrator'))).expect(200)
-    // What is taken from the person is taken from the program, at once.
+    // A right that the person loses is lost for the program at once.
     await AccountModel.updateOne({ _id: reader.account._id }, { $set: { role: 'reviewer' } })
     await ask(reader).expect(403)
   })
@@ -333,7 +333,7 @@ describe('premises for programs of the office', () => {
     expect(last.status).toBe(429)
     expect(Number(last.headers['retry-after'])).toBeGreaterThan(0)
     expect(last.headers['ratelimit-policy']).toContain('q=40')
-    // Each program has its own.
+    // Each program has its own limit.
     await ask(await aToken()).expect(200)
   })
 

@@ -6,7 +6,7 @@ import { writeAll } from '#features/transfer/table/writing.ts'
 const { MongoBulkWriteError, MongoNetworkError } = mongoose.mongo
 const duplicate = { code: 11_000, index: 0, errmsg: 'E11000' }
 
-/** As the driver makes them. */
+/** Creates an error as the driver does. */
 const failing = (error: object) =>
   vi.spyOn(PremisesModel, 'bulkWrite').mockRejectedValue(new MongoBulkWriteError(error as never, {} as never))
 const write = () => writeAll([{ updateOne: { filter: { code: 'SFH-A-0101' }, update: { $set: { floor: 2 } } } }])

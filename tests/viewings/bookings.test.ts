@@ -200,7 +200,7 @@ describe('moving a viewing', () => {
     const shown = await site.services.publicStamp()
     await site.services.viewings.sweep()
     expect((await stored(from.id)).state).toBe('free')
-    // Its time is to be had again, which public pages show.
+    // The slot is available again, which public pages show.
     expect(await site.services.publicStamp()).not.toBe(shown)
     expect(await stored(to.id)).toMatchObject({ state: 'booked', booking: { unsettled: false } })
   })

@@ -12,7 +12,7 @@ it('always has free times in the coming two weeks, and bookings of the applicant
   const slots = await ViewingModel.countDocuments()
   expect(slots).toBeGreaterThan(30)
   expect(await ViewingModel.countDocuments({ state: 'booked' })).toBe(2)
-  // Whatever one chooses to see can be seen.
+  // Every unit can be viewed.
   const { units } = await site.services.catalogue.plan()
   const available = units.filter(({ status }) => status === 'available').map(({ code }) => code)
   expect((await ViewingModel.distinct('premises')).toSorted()).toEqual(available.toSorted())

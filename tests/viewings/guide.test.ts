@@ -14,7 +14,7 @@ const phone = '+86 131 0453 0000'
 const given = { nameRu: 'Чжао Минь', nameEn: 'Zhao Min', nameZh: '', phone }
 const path = '/en/account/introduction'
 
-/** A viewing that a founder has booked, and the colleague who shows it. */
+/** Creates a viewing that a founder has booked, and the colleague who shows the unit. */
 async function aBookedVisit(locale: 'ru' | 'en' | 'zh', introduction?: Record<string, string>) {
   const { code } = await aPremises({ code: 'SFH-A-0107' })
   const guide = await aColleague('listing_manager', { name: '赵敏' })

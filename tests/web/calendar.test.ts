@@ -22,7 +22,7 @@ const entry: CalendarEntry = {
 const file = (changes: Partial<CalendarEntry> = {}) =>
   calendarFile({ method: 'REQUEST', publicUrl, entries: [{ ...entry, ...changes }] })
 
-/** Runs of white space, line ends and control signs, but for the two spaces at which no line may end. */
+/** Runs of white space, line ends and control characters, except for the two no-break spaces. */
 const breaking = /(?:(?![\u00a0\u202f])[\s\u0000-\u001f\u007f])+/g
 
 describe('a calendar file', () => {

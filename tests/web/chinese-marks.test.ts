@@ -8,12 +8,12 @@ import { useSite } from '../support/site.ts'
 const site = useSite()
 type Agent = typeof site.visit
 
-/** What people typed is theirs to write. */
+/** People may type what they like in their own texts. */
 const theirs = 'script, style, .own-words, [translate=no], [lang]:not([lang^=zh]):not(html)'
 const short = 'p, li, td, th, label, button, a, dt, dd, legend, summary, h1, h2, h3'
 const names = ['alt', 'title', 'aria-label'] as const
 
-/** Sentences of a page with a mark of the wrong width, also where they are put together from several. */
+/** Returns the sentences of a page with a mark of the wrong width, including those that are composed of parts. */
 function wrongIn(html: string): string[] {
   const $ = load(html)
   $(theirs).remove()
@@ -30,7 +30,7 @@ function wrongIn(html: string): string[] {
   )
 }
 
-/** One page of each kind, as the links lead. */
+/** Visits one page of each kind by following links. */
 async function walk(agent: Agent, from: string, seen: Set<string>): Promise<string[]> {
   const kindOf = (path: string) => path.replace(/\?.*/, '').replace(/[0-9a-f]{24}|SFH-[A-Z0-9-]+|\d+/g, '*')
   const queue = [from]

@@ -14,7 +14,7 @@ describe('the embedded engine', () => {
   })
 
   it('answers a query with two candidate indexes that finds almost nothing', async () => {
-    // Fails with "the slot-based execution engine is not part of this build" without the parameter set at opening.
+    // Without the parameter set at opening this fails with "the slot-based execution engine is not part of this build".
     await ThingModel.insertMany(Array.from({ length: 5_000 }, (_, i) => ({ a: i % 7, b: i % 11, c: i })))
     expect(await ThingModel.find({ a: 3, b: 4, c: -1 }).lean()).toEqual([])
     expect(await ThingModel.countDocuments({ a: 3, b: 4 })).toBeGreaterThan(0)

@@ -140,7 +140,7 @@ describe('what a page tells search engines and shared links', () => {
     for (const path of [`/en/premises/${code}`, '/en']) {
       const { named, property } = await open(path)
       expect(named('twitter:card')).toBe('summary_large_image')
-      // X takes the rest from Open Graph, but not what stands for the picture.
+      // X takes the rest from Open Graph, but not the alternative text of the picture.
       expect(named('twitter:image:alt')).toBe(property('og:image:alt'))
       for (const name of ['og:title', 'og:description', 'og:image']) expect(property(name), name).toBeTruthy()
     }

@@ -8,10 +8,10 @@ import { sendAttachment, sendInline, sendLasting } from '#web/files/downloads.ts
 
 const file = { name: 'план.png', mediaType: 'image/png', size: 10_000_000 }
 
-/** Begins at once and never ends by itself. */
+/** A stream that starts at once and never ends by itself. */
 const endless = () => new Readable({ read() {}, highWaterMark: 1_000_000 })
 
-/** What became of sending to somebody who has read the first bytes and leaves. */
+/** Returns the result of sending to a client that reads the first bytes and disconnects. */
 async function sentToWhoeverLeaves(send: (res: Response, bytes: Readable) => Promise<void>): Promise<string> {
   const bytes = endless()
   let sending: Promise<string> | undefined

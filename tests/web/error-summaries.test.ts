@@ -8,7 +8,7 @@ import { useSite } from '../support/site.ts'
 
 const site = useSite()
 const t = translatorFor('en')
-/** They fit any field, and so say nothing in a list of complaints. */
+/** Messages that fit any field, and so say nothing in an error summary. */
 const fitAny = [t('form.required'), t('form.choose'), t('form.too-long'), t('form.number'), t('form.date')]
 
 it.each(walkers)('an empty form of %s is refused with its fields named in order', { timeout: 60_000 }, async role => {
@@ -25,7 +25,7 @@ it.each(walkers)('an empty form of %s is refused with its fields named in order'
     const page = renderedPage(answer)
     seen += page.errors().length
     for (const { field, text } of page.errors()) {
-      // What a form brings along hidden is nothing that somebody fills in.
+      // A hidden field is not filled in by anybody.
       const shown = page.$(`[id="${field ?? ''}"]:not([type=hidden])`).length > 0
       if (shown && fitAny.includes(text)) wrong.push(`${path} ${field ?? ''}: ${text}`)
     }

@@ -22,7 +22,7 @@ describe('pages for machines', () => {
     const page = await supertest(app).get('/ru/incentives').expect(503)
     expect(page.text).toContain('Сайт временно недоступен')
     await supertest(app).get('/api/v1/premises').expect(503)
-    // Balancers ask every second: a line each, and no stack, for nothing is broken.
+    // Load balancers ask every second: one line each, without a stack, because nothing is broken.
     const [line] = log.lines().filter(({ req }) => (req as { path: string } | undefined)?.path === '/readyz')
     expect(line).toMatchObject({ res: { status: 503 } })
     expect(line).not.toHaveProperty('err')

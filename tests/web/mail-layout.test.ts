@@ -5,10 +5,12 @@ import type { MailRequest, MailTemplate } from '#outside/mail/mail-message.ts'
 import { mailRenderer } from '#outside/mail/mail-rendering.ts'
 import { catalogueText, locales, messageKeys, type Locale } from '#shared/texts/i18n.ts'
 
-/** With whom our readers read: in Russia Mail.ru, in China mostly what comes with the telephone; caniemail has neither Yandex nor QQ. */
+/**
+ * Mail clients of our readers: Mail.ru in Russia, mostly the phone's own in China; caniemail covers neither Yandex nor QQ.
+ */
 const emailClients = ['gmail.*', 'outlook.*', 'apple-mail.*', 'mail-ru.*', 'samsung-email.*', 'thunderbird.*']
 
-/** What some of them leave out, and why a letter can be read all the same. */
+/** Features that some clients lack, and why a letter stays readable. */
 const bearable = {
   '@media': 'the letter stays light',
   '<body> element': 'the outer table has its colours, too',
@@ -24,7 +26,7 @@ const items = [
   { title: 'SFH-A-0102', text: '', path: '/ru/premises/SFH-A-0102' },
 ]
 
-/** With everything that a letter can have: each gap filled, links where its words have some. */
+/** Returns a letter with everything it can have: each placeholder filled, links where its text has some. */
 function letter(locale: Locale, template: MailTemplate, parts: Partial<MailRequest> = {}) {
   const words = messageKeys.filter(key => key.startsWith(`mail.${template}.`)).map(key => catalogueText(locale, key))
   const gaps = words.flatMap(text => [...text.matchAll(/\{(\w+)/g)].map(([, name = '']) => [name, '1'] as const))

@@ -5,7 +5,10 @@ import supertest from 'supertest'
 import { describe, expect, it } from 'vitest'
 import { answerFromMemory, cachedPage } from '#web/pages/page-memory.ts'
 
-/** A site of one kept route; its pages say how often one was made, and the test says when everything has changed. */
+/**
+ * Creates a site with one cached route. Its pages count how often one was rendered, and the test says when everything has
+ * changed.
+ */
 function aSite(page: RequestHandler) {
   const state = { stamp: 'first', made: 0 }
   const app = express()
@@ -174,11 +177,11 @@ describe('the memory of pages', () => {
   }, 60_000)
 })
 
-/** Megabytes in use, on the heap and in buffers. */
+/** Returns the megabytes in use, on the heap and in buffers. */
 async function heldMb(): Promise<number> {
   setFlagsFromString('--expose-gc')
   const gc = runInNewContext('gc') as () => void
-  // Buffers are given back a turn after what held them.
+  // Buffers are freed one turn after the objects that held them.
   for (let turn = 0; turn < 3; turn += 1) {
     gc()
     await new Promise(resolve => setImmediate(resolve))

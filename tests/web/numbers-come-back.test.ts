@@ -14,7 +14,10 @@ type Page = ReturnType<typeof renderedPage>
 type Person = Pick<Awaited<ReturnType<typeof site.as>>, 'get' | 'post'>
 const open = async (person: Person, path: string): Promise<Page> => renderedPage(await person.get(path).expect(200))
 
-/** What stands in the fields of a page and is no number of its language; days, versions and the like are hidden or typed. */
+/**
+ * Returns field values of a page that are no numbers of its language; days, versions and the like are hidden or typed
+ * fields.
+ */
 const foreign = (page: Page, written: RegExp) =>
   page
     .$('main input:not([type]), main input[type=text]')

@@ -14,7 +14,7 @@ describe('addresses that only take forms', () => {
   const site = useSite()
   /** The form that stands on every page, and addresses that are not of pages. */
   const belongToNone = /^\/(sign-out$|inbound\/|api\/)/
-  /** With who may send what is taken there. */
+  /** Returns the staff's POST routes without a page of their own, with the page of their form and their roles. */
   function onlyPosted() {
     const routes = routesOf(site.app)
     const pages = new Set(routes.filter(({ method }) => method === 'get').map(({ path }) => anyOf(path)))
@@ -149,7 +149,7 @@ describe('a form that is sent after the session has ended', () => {
       expect(pathname).toBe(`/${locale}/sign-in`)
       const page = renderedPage(await site.visit.get(pathname + search).expect(200))
       expect(page.text('after')).toContain(words)
-      // Only the browser knows whether anything was kept.
+      // Only the browser knows whether anything was stored.
       expect(page.$('[data-test="kept"]').is('[hidden]')).toBe(true)
       expect(page.value('next')).toBe(`/${locale}/staff/premises/SFH-A-0101`)
     }

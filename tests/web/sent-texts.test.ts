@@ -16,7 +16,7 @@ const site = useSite()
 const text = 'Выход открыт,\nсклад убран <b>полностью</b>.'
 const newId = () => new mongoose.Types.ObjectId()
 
-/** What a page gives back to be copied, each text with its label. */
+/** Returns the texts that a page gives back to be copied, each with its label. */
 function given(page: ReturnType<typeof renderedPage>) {
   const boxes = page.$('main textarea[readonly]').toArray()
   return boxes.map(box => ({

@@ -34,7 +34,7 @@ describe('texts that the staff word themselves', () => {
     expect(drafted.text('preview')).toContain('Rooms <b>for</b> founders')
     expect(renderedPage(await site.visit.get('/en').expect(200)).heading).not.toContain('Rooms')
 
-    // The button that publishes stands below the same fields: what was typed since the draft goes with it.
+    // The button that publishes is below the same fields, so values typed since the draft are sent as well.
     const published = { ...words, 'home.headline.en': 'Rooms <b>for</b> founders.' }
     await staff
       .post(path)

@@ -1,8 +1,8 @@
-// Saves a section of an application on the server while somebody types, so that a line, a session or a phone that dies loses
-// nothing. Nothing is kept in the browser. Without this file the button saves.
+// Saves a section of an application on the server while the applicant types, so that a lost connection, an expired session
+// or an empty battery loses nothing. Nothing is stored in the browser. Without this file the button saves.
 const restMs = 1_500
 const againMs = 8_000
-/** What a browser sends on for a page that is gone: 64 KiB at most. */
+/** Limit of a `keepalive` request, which outlives its page: browsers allow 64 KiB. */
 const mostKeptAlive = 60_000
 
 const form = document.querySelector('form[data-autosave]')
@@ -10,12 +10,12 @@ const revision = () => form.elements.namedItem('sectionRevision')
 
 let saved = ''
 let timer = 0
-/** The save that is under way. */
+/** The save in progress. */
 let sending = null
 let closed = false
-/** The last save did not reach the server. */
+/** True when the last save did not reach the server. */
 let cutOff = false
-/** The button was pressed, and what is typed is on its way ahead of the form. */
+/** True when the button was pressed and the typed answers are being sent ahead of the form. */
 let leaving = false
 
 function answers() {
@@ -24,7 +24,7 @@ function answers() {
   return typed.toString()
 }
 
-/** Troubles are read out, that all is well is only there to be seen. */
+/** Shows a state. Screen readers announce problems only; a successful save is only visible. */
 function say(text, trouble = false) {
   const state = form.querySelector('[data-autosave-state]')
   state.setAttribute('aria-live', trouble ? 'polite' : 'off')
@@ -32,7 +32,7 @@ function say(text, trouble = false) {
   Object.assign(state, { textContent: text, hidden: false })
 }
 
-/** What is still to be answered, as the server has it now: links to the questions. */
+/** Shows links to the questions that the server says are still unanswered. */
 function showMissing(missing) {
   const box = form.querySelector('[data-missing]')
   box.hidden = missing.length === 0
@@ -87,8 +87,9 @@ function saveIn(wait) {
 }
 
 /**
- * What is typed goes first, by itself: its answer says from which state the form goes on, and where there is no connection, the
- * form stays on the page. A browser that sends a form then shows an error of its own instead, and the answers are lost.
+ * Sends the typed answers first, in a request of their own. Its response gives the revision from which the form goes on.
+ * Without a connection the form stays on the page; a browser that submits the form would show its own error page, and the
+ * answers would be lost.
  */
 async function goOn(submitter) {
   leaving = true

@@ -1,4 +1,4 @@
-// The cash plan sums itself while it is filled in, by the same rule as on the server. Without this file the button does it.
+// Sums the cash plan while it is filled in, by the same rule as the server. Without this file the button does it.
 import { cashPlanByMonth, cashPlanLowest, cashPlanTotals, cashSumInWords } from '#features/cases/answers/cash-plan.ts'
 
 const plan = document.querySelector('[data-cash-plan]')
@@ -23,7 +23,7 @@ function recount() {
   put(plan, 'lowest', lowest ? words.replace('%m', lowest.month).replace('%a', money(-lowest.balanceFen)) : '')
 }
 
-/** One amount into all months, as the button does on the server. */
+/** Copies one amount into all months, as the button does on the server. */
 function fill(event) {
   event.preventDefault()
   for (const name of ['revenue', 'costs']) {

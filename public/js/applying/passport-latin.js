@@ -1,5 +1,5 @@
-// Suggests how a passport writes a Cyrillic name while it is typed, by the same table as on the server, and never puts it
-// into a field by itself. Without this file the button shows the suggestion.
+// Suggests the passport spelling of a Cyrillic name while it is typed, from the same table as on the server. It never
+// changes a field by itself. Without this file the button shows the suggestion.
 import { suggestedNames } from '#features/applying/passport-latin.ts'
 
 const cyrillic = document.querySelector('[name="nameCyrillic"]')

@@ -1,10 +1,11 @@
-// What draws a panorama: pannellum, without its own buttons, texts and keys, which are ours (panorama.js). A file of its own, so
-// that it comes when somebody opens one (ADR 140).
+// Draws a panorama with pannellum, without its own buttons, texts and keys; panorama.js provides ours. It is a separate
+// file, loaded only when somebody opens a panorama (ADR 140).
 import 'pannellum'
 
 /**
- * Draws the equirectangular picture at an address into an element. Angles are degrees: `yaw`, `pitch` where one looks first,
- * `nearest` and `widest` how much is seen across; `still`: nothing moves on after the hand is taken away.
+ * Draws the equirectangular picture at an address into an element. Angles are degrees: `yaw` and `pitch` give the first
+ * view, `nearest` and `widest` the limits of the horizontal field of view. `still` stops the movement as soon as the pointer
+ * is released.
  */
 export function viewerIn(element, { address, yaw, pitch, still, nearest, widest }) {
   const place = element.appendChild(document.createElement('div'))
@@ -14,26 +15,32 @@ export function viewerIn(element, { address, yaw, pitch, still, nearest, widest 
     ...{ showControls: false, disableKeyboardCtrl: true, mouseZoom: false, doubleClickZoom: false },
     ...(still ? { friction: 1 } : {}),
   })
-  // The element around it is what one comes to with the Tab key.
+  // The surrounding element receives the focus with the Tab key.
   place.tabIndex = -1
   for (const part of place.querySelectorAll('.pnlm-ui > :not(.pnlm-dragfix)')) part.remove()
 
   return {
     on: (event, listener) => drawn.on(event, listener),
-    /** How much is seen across at most, from now on, in an element of another size. */
+    /** Sets the widest horizontal field of view after the element has changed its size. */
     fit(most) {
       drawn.setHfovBounds([nearest, most])
       drawn.resize()
       drawn.setHfov(Math.min(drawn.getHfov(), most), false)
     },
-    /** Turns by degrees to the right and upwards, and shows so many times as much across, within `time` ms, or at once for false. */
+    /**
+     * Turns by degrees to the right and upwards and multiplies the horizontal field of view by `times`, within `time` ms, or
+     * at once for false.
+     */
     turn({ right = 0, up = 0, times = 1 }, time) {
       if (right) drawn.setYaw(drawn.getYaw() + right, time)
       if (up) drawn.setPitch(Math.max(-90, Math.min(90, drawn.getPitch() + up)), time)
       if (times !== 1) drawn.setHfov(drawn.getHfov() * times, time)
     },
     across: () => drawn.getHfov(),
-    /** Of one that is still loading, the picture is let come first: what it then adds to the page would stay. */
+    /**
+     * A panorama that is still loading is destroyed only after its picture has loaded: what it then adds to the page would
+     * otherwise stay.
+     */
     destroy() {
       place.remove()
       if (drawn.isLoaded()) drawn.destroy()

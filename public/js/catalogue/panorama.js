@@ -1,5 +1,5 @@
-// Looking around in the 360° panoramas of a page (views/premises/_panorama.hbs). Nothing is asked for before somebody opens one:
-// then the viewer comes, and the whole sphere. Without this file, or without WebGL, each is a wide picture to scroll.
+// Opens the 360° panoramas of a page (views/premises/_panorama.hbs). Nothing is loaded before somebody opens one; then the
+// viewer and the full sphere are loaded. Without this file, or without WebGL, each panorama is a wide picture to scroll.
 const turnBy = 30
 const nearestView = 40
 const keys = {
@@ -13,7 +13,7 @@ const keys = {
   '−': 'further',
 }
 
-/** Those that are open, or about to be: on a slow line one presses twice. */
+/** Panoramas that are open or opening: on a slow connection people press twice. */
 const opened = new Set()
 
 for (const figure of document.querySelectorAll('[data-panorama]')) prepare(figure)
@@ -36,7 +36,7 @@ function fail(figure) {
   say(figure, 'failed')
 }
 
-/** The picture begins in the middle of what one looks at first: its width is 360 degrees. */
+/** Scrolls the picture so that the first view is in the middle; its width is 360 degrees. */
 function toFirstLook(strip, yaw) {
   strip.scrollLeft = strip.scrollWidth * (0.5 + yaw / 360) - strip.clientWidth / 2
 }
@@ -85,12 +85,15 @@ function canDraw() {
   return Boolean(canvas.getContext('webgl') ?? canvas.getContext('experimental-webgl'))
 }
 
-/** Who wants no motion sees each turn at once. */
+/** With reduced motion, each turn is shown at once. */
 const stands = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches
-/** Degrees across. Upright, as on a phone, of fewer: what is above and below would be drawn out. */
+/**
+ * Widest horizontal field of view in degrees. Smaller in portrait format, as on a phone: the top and bottom would be
+ * distorted.
+ */
 const widestIn = ({ clientWidth, clientHeight }) => (clientWidth < clientHeight ? 65 : 100)
 
-/** Buttons, keys and the wheel, until what it returns is aborted. */
+/** Listens to buttons, keys and the wheel until the returned controller is aborted. */
 function listen(dialog, viewer, close) {
   const listening = new window.AbortController()
   const { signal } = listening
@@ -110,7 +113,7 @@ function listen(dialog, viewer, close) {
     },
     { signal },
   )
-  // On the page the wheel scrolls the page.
+  // Outside full size the wheel scrolls the page.
   dialog.addEventListener(
     'wheel',
     event => {
@@ -120,7 +123,7 @@ function listen(dialog, viewer, close) {
     },
     { signal, passive: false },
   )
-  // Escape gives the window back first.
+  // Escape first leaves the full size.
   dialog.addEventListener(
     'cancel',
     event => {
@@ -142,23 +145,29 @@ const turns = {
   further: { times: 1.25 },
 }
 
-/** The nearer one looks, the less a step turns. */
+/** Turns by a step that gets smaller with the field of view. */
 function turn(viewer, name) {
   const { right = 0, up = 0, times } = turns[name] ?? {}
   const share = viewer.across() / 100
   viewer.turn({ right: right * share, up: up * share, times }, stands() ? false : 250)
 }
 
-/** Pixels of a line and of a page of the wheel's, in the order of `deltaMode`. */
+/** Pixels for each unit of the wheel, in the order of `deltaMode`: pixel, line, page. */
 const wheelUnits = [1, 33, 100]
 
-/** A touchpad sends many small events, a wheel one of some 100 pixels a notch: that is as much as a press of a button. */
+/**
+ * Zooms by the wheel. A touchpad sends many small events; a wheel sends about 100 pixels a notch, which counts as one press
+ * of a button.
+ */
 function zoom(viewer, { deltaY, deltaMode }) {
   const notches = Math.max(-1, Math.min(1, (deltaY * wheelUnits[deltaMode]) / 100))
   viewer.turn({ times: 1.25 ** notches }, stands() || Math.abs(notches) < 0.5 ? false : 250)
 }
 
-/** A modal dialog lies over everything and keeps the focus; it needs no leave to take the screen, which our policy gives nobody. */
+/**
+ * Fills the window or returns to the page. A modal dialog covers everything and keeps the focus, and needs no permission for
+ * full screen, which our policy grants to nobody.
+ */
 function fill(dialog, whole, viewer) {
   if (dialog.matches(':modal') === whole) return
   const focused = document.activeElement

@@ -1,5 +1,5 @@
-// A form that loses nothing when the connection does: what is typed, and the photos that were chosen, stay on this device until
-// the server has accepted them. Without this file the form is a form.
+// Protects a form against a lost connection: typed values and chosen photos stay on this device until the server has
+// accepted them. Without this file it is an ordinary form.
 import { dressFileFields, tellChosen } from './file-fields.js'
 import {
   forget,
@@ -29,7 +29,7 @@ function say(text) {
   state.hidden = text === ''
 }
 
-// Each name with its values in order. What nobody touched is left to the server: yesterday's "today" is not today's.
+// Stores the values of each name in order. Untouched values are left to the server: a default of today is outdated tomorrow.
 function keep() {
   const words = {}
   for (const control of controls().filter(one => !ticks(one) || one.checked)) {
@@ -40,7 +40,7 @@ function keep() {
   if (keepWords(key(), { owner: form.dataset.keepOwner, words })) say(form.dataset.kept)
 }
 
-// A page may have fewer rows than were filled in.
+// Adds rows, because the page may have fewer rows than were filled in.
 function makeRoom(words) {
   const row = [...form.querySelectorAll('[data-keep-row]')].at(-1)
   const { name } = row.querySelector('input')
@@ -72,7 +72,7 @@ function restore() {
 const sameFile = (one, other) =>
   one.name === other.name && one.size === other.size && one.lastModified === other.lastModified
 
-/** Puts photos into the field, and shows them: a field by itself says only how many. */
+/** Puts photos into the field and shows them: the field itself shows only their number. */
 function choose(photos) {
   chosen = photos
   const transfer = new window.DataTransfer()
@@ -100,7 +100,7 @@ function shown(photo) {
   return line
 }
 
-// On a phone each shot is a choice of its own: it comes to those before, not instead of them.
+// On a phone each shot is a separate choice, so it is added to the earlier photos instead of replacing them.
 async function addPhotos() {
   const more = [...photoField().files].filter(photo => !chosen.some(one => sameFile(one, photo)))
   choose([...chosen, ...more])
@@ -112,8 +112,8 @@ async function keepChosen() {
   await keepPhotos(key(), chosen)
 }
 
-// An accepted form leads on; one that is refused, or too late, comes back. Whoever was signed out meanwhile signs in again,
-// and finds everything here.
+// Sends the form. An accepted form leads to the next page; a refused or late one comes back. A person whose session has
+// ended signs in again and finds everything here.
 async function send() {
   say(form.dataset.sending)
   const answer = await fetch(form.action, { method: 'POST', body: new FormData(form) })
@@ -127,11 +127,13 @@ async function send() {
   else location.assign(answer.url)
 }
 
-/** Where an accepted form leads: pages, or with a slash at the end all below. */
+/**
+ * Checks whether a path is one to which an accepted form leads; a path with a slash at the end includes all paths below it.
+ */
 const leadsOn = reached =>
   form.dataset.keepNext.split(' ').some(next => (next.endsWith('/') ? reached.startsWith(next) : reached === next))
 
-/** The page that comes may have style sheets that this one has not. */
+/** Adds the style sheets of the new page that this page lacks. */
 function dress(page) {
   for (const link of page.querySelectorAll('link[rel="stylesheet"]'))
     if (!document.querySelector(`link[href="${link.getAttribute('href')}"]`)) document.head.append(link)
@@ -141,7 +143,7 @@ async function show(page, address) {
   dress(page)
   const main = page.querySelector('main')
   const next = main.querySelector('[data-keep-form]')
-  if (next) await forgetPhotos(key()) // Those that have arrived stand on the page that came back.
+  if (next) await forgetPhotos(key()) // The new page shows the photos that have arrived.
   document.title = page.title
   history.replaceState(null, '', address)
   document.querySelector('main').replaceWith(main)

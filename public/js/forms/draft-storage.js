@@ -1,5 +1,5 @@
-// What forms keep on this device until the server has accepted it: words in window.localStorage, photos (too large for it) in
-// IndexedDB. Nothing stays longer than a week, for another account, or after signing out.
+// Stores form contents on this device until the server has accepted them: texts in window.localStorage, photos (too large
+// for it) in IndexedDB. Nothing stays longer than a week, for another account, or after signing out.
 const prefix = 'kept:'
 const keptForMs = 7 * 86_400_000
 const quietly = work => work().catch(() => undefined)
@@ -16,7 +16,7 @@ function read(key) {
 
 export const keptWords = key => read(prefix + key)?.words ?? null
 
-/** False on a device that keeps nothing for sites. */
+/** Stores the texts. Returns false on a device that blocks storage for sites. */
 export function keepWords(key, { owner, words }) {
   try {
     window.localStorage.setItem(prefix + key, JSON.stringify({ at: Date.now(), owner, words }))
@@ -35,7 +35,7 @@ function database() {
   })
 }
 
-/** One request to the photos; resolves with its result once it is on the disk. */
+/** Makes one request to the photo store; resolves with its result once it is on the disk. */
 async function photos(mode, ask) {
   const open = await database()
   try {
@@ -64,7 +64,7 @@ export async function forgetAll() {
   await quietly(() => photos('readwrite', store => store.clear()))
 }
 
-/** What is a week old, or, where an account is named, somebody else's. */
+/** Deletes what is a week old and, when an account is given, what belongs to another account. */
 export async function forgetStale(owner) {
   for (const key of keys()) {
     const kept = read(key)

@@ -1,2 +1,2 @@
-// A refused form: bring the list of complaints to whoever cannot see the page jump.
+// Moves the focus to the error summary of a refused form, for people who cannot see the page jump.
 document.querySelector('[data-error-summary]')?.focus()

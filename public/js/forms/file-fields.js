@@ -1,12 +1,12 @@
-// The browser's own file button speaks the browser's language: this one speaks the page's, and names what was chosen. Without
-// this file the browser's own stays.
+// Replaces the browser's file button, which is in the browser's language, with one in the page's language that also names
+// the chosen files. Without this file the browser's own button stays.
 const [fileChoose, fileChooseMany, fileNone] = (document.body.dataset.files ?? '').split('|')
 
 export function dressFileFields(place) {
   for (const field of place.querySelectorAll('[type=file]')) dress(field)
 }
 
-/** For files that a script has put into a field: then browsers tell nobody. */
+/** Announces files that a script has put into a field, because browsers fire no event for them. */
 export const tellChosen = field => field.dispatchEvent(new window.Event('chosen'))
 
 function dress(field) {
@@ -15,7 +15,7 @@ function dress(field) {
   button.className = 'file-field__button'
   names.className = 'file-field__names'
   button.textContent = field.multiple ? fileChooseMany : fileChoose
-  // The field itself says all this to those who do not see it.
+  // The field itself tells all this to screen readers.
   for (const part of [button, names]) part.ariaHidden = 'true'
   field.replaceWith(shown)
   shown.append(field, button, names)

@@ -1,5 +1,5 @@
-// A form that was sent when the session had ended: what was typed stays in this tab alone, until whoever typed it has signed
-// in again. It is gone with the tab, when anybody signs out, and for everybody else.
+// Keeps the values of a form that was sent after the session had ended, in this tab only, until the same person has signed
+// in again. They are deleted with the tab, when anybody signs out, and for any other account.
 const place = 'interrupted-form'
 const keptForMs = 12 * 3_600_000
 
@@ -24,11 +24,11 @@ export function forgetInterrupted() {
   try {
     window.sessionStorage.removeItem(place)
   } catch {
-    // A browser that keeps nothing for sites has nothing to forget.
+    // A browser that blocks storage for sites has nothing stored.
   }
 }
 
-/** Only the page that asks to sign in again knows that the form was not taken. */
+/** Marks the form as refused. Only the page that asks to sign in again knows that it was not accepted. */
 function noteInterruption(sentence) {
   const kept = interrupted()
   if (!kept) return

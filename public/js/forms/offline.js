@@ -1,5 +1,6 @@
-// A form that is sent without a connection stays on its page and says so: the browser would show an error of its own instead, and what
-// was typed would be gone. The sentence is on all pages of people who are signed in, and on the forms where visitors write.
+// Keeps a form that is sent without a connection on its page and says so: the browser would show its own error page, and the
+// typed values would be lost. The sentence is on all pages of people who are signed in, and on the forms where visitors
+// write.
 const sentence = Object.assign(document.createElement('p'), { className: 'notice notice--warn' })
 sentence.setAttribute('role', 'alert')
 sentence.dataset.test = 'not-sent'

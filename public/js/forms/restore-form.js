@@ -1,4 +1,5 @@
-// Keeps what a form of somebody signed in sends until it is known that it arrived, and brings it back after signing in again (interrupted.js).
+// Keeps what a signed-in person's form sends until it is known to have arrived, and restores it after they sign in again
+// (interrupted.js).
 import { forgetInterrupted, interrupted } from './interrupted.js'
 import { controlsOf, formsTo, keepSent, ticks } from './sent-form.js'
 
@@ -31,7 +32,10 @@ function say(form) {
   sentence.focus()
 }
 
-/** Comes last of a page's scripts: it acts where none of them has kept a form from leaving the page. */
+/**
+ * Must be called after the other scripts of a page: it acts only on forms that none of them has stopped from leaving the
+ * page.
+ */
 export function bringBackForms() {
   document.addEventListener('submit', event => {
     const { target: form, submitter } = event

@@ -1,8 +1,9 @@
-// What a form of somebody signed in sends, without passport numbers (data-unkept) and files, kept until it is known that it arrived (interrupted.js); restore-form.js brings it back.
+// Stores what a signed-in person's form sends, without passport numbers (data-unkept) and files, until it is known to have
+// arrived (interrupted.js); restore-form.js restores it.
 import { keepInterrupted } from './interrupted.js'
 
 const never = new Set(['password', 'file', 'submit', 'button', 'reset', 'image'])
-/** Of the fields nobody sees, those that say what the form was opened from: a colleague's change since then is still noticed. */
+/** Hidden fields with the revision from which the form was opened: a later change by a colleague is still noticed. */
 const origins = new Set(['version', 'seen', 'revision', 'sectionRevision'])
 const secrets = '[type=password], [autocomplete*=password], [autocomplete=one-time-code]'
 
@@ -19,7 +20,7 @@ const pathOf = form =>
 export const formsTo = path =>
   [...document.querySelectorAll('main form[method=post]')].filter(form => pathOf(form) === path)
 
-/** A form that asks for a password is not kept, nor one in which nothing is typed. */
+/** Keeps the values of a form, unless it asks for a password or has no visible fields. */
 export function keepSent(form) {
   const controls = controlsOf(form)
   if (form.querySelector(secrets) || controls.every(({ type }) => type === 'hidden')) return

@@ -1,6 +1,6 @@
-// A double click sends a form once: the second sending would be carried out again, or be told that somebody else was faster.
+// Ignores the second click of a double click: the second request would be carried out again, or be answered with a conflict.
 const restMs = 2000
-/** The button of each form that was sent a moment ago. */
+/** The pressed button of each form that was sent a moment ago. */
 const sent = new WeakMap()
 
 document.addEventListener('submit', event => {
@@ -11,7 +11,7 @@ document.addEventListener('submit', event => {
     event.preventDefault()
     return
   }
-  // Whether another script keeps the form on its page is known when all have heard of it.
+  // Whether another script stops the submission is known only after all listeners have run.
   setTimeout(() => {
     if (event.defaultPrevented) return
     sent.set(form, button)

@@ -1,4 +1,4 @@
-// Lets people see what they type into a password field; without this script the button stays hidden.
+// Lets people see what they type into a password field. Without this file the button stays hidden.
 for (const button of document.querySelectorAll('[data-show-password]')) {
   const input = document.getElementById(button.dataset.showPassword)
 
@@ -13,6 +13,6 @@ for (const button of document.querySelectorAll('[data-show-password]')) {
     show(input.type === 'password')
     input.focus()
   })
-  // A browser offers to keep only what is in a password field.
+  // A browser offers to save only what is in a password field.
   input.form?.addEventListener('submit', () => show(false))
 }

@@ -1,5 +1,5 @@
-// A page of the staff's has several forms, and sending one loads the page anew: what is begun in another would be lost without
-// a word. So whoever sends one is asked first, and whoever leaves a long form is asked by the browser.
+// A staff page has several forms, and sending one reloads the page, so unsaved input in another form would be lost without a
+// warning. This file asks before another form is sent, and lets the browser ask before somebody leaves a long form.
 const longFrom = 4
 
 const skipped = new Set(['hidden', 'submit', 'button', 'reset', 'image'])
@@ -18,7 +18,7 @@ function isChanged(control) {
   return control.value !== control.defaultValue
 }
 
-/** Begun and not saved; a form that came back refused holds what was typed as if it had always stood there. */
+/** Checks for unsaved input. In a form that came back refused, the typed values look like the original ones. */
 const isBegun = form => form.querySelector('[aria-invalid="true"]') !== null || controlsOf(form).some(isChanged)
 const isLong = form => form.querySelector('textarea') !== null || controlsOf(form).length >= longFrom
 const begunForms = () => [...document.querySelectorAll('main form[method=post]')].filter(isBegun)
@@ -74,7 +74,7 @@ document.addEventListener('submit', event => {
   } else leaving = true
 })
 
-// Whoever goes on typing after all, or comes back to the page as they left it, has not left.
+// Typing again, or coming back to the page, cancels the leaving.
 document.addEventListener('input', () => (leaving = false))
 window.addEventListener('pageshow', () => (leaving = false))
 

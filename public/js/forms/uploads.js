@@ -1,10 +1,13 @@
-// The documents page with a bar for what is on its way, dropping files onto their kind, and another try when the
-// connection breaks. Without this file the same forms post the same files.
+// Adds to the documents page a progress bar for each upload, dropping files onto their kind, and a retry when the connection
+// breaks. Without this file the same forms post the same files.
 import { dressFileFields, tellChosen } from './file-fields.js'
 
 const place = document.querySelector('[data-uploads]')
 
-/** `after`: where somebody goes once everything has arrived, who was leaving the page with files chosen. */
+/**
+ * Sends a form. `after` is where the person goes once everything has arrived, if they were leaving the page with files
+ * chosen.
+ */
 function send(form, state, after = null) {
   const request = new XMLHttpRequest()
   request.open('POST', form.action)
@@ -14,7 +17,7 @@ function send(form, state, after = null) {
   request.send(new FormData(form))
 }
 
-// The answer is a whole page: this one again, with a notice or with complaints; or, when signed out, another.
+// The response is a full page: this one again with a notice or errors, or another one when the session has ended.
 function showAnswer({ status, responseURL, responseText }, after) {
   const elsewhere = new URL(responseURL).pathname !== location.pathname
   const main = new window.DOMParser().parseFromString(responseText, 'text/html').querySelector('main')
@@ -85,7 +88,8 @@ function start(uploads) {
   sendBeforeLeaving(uploads, state)
 }
 
-// "Done" with files chosen and not sent yet: they are sent first, for nothing would say that they had not been.
+// Sends files that were chosen and not yet sent before the page is left with "Done"; otherwise nothing would say that they
+// were not sent.
 function sendBeforeLeaving(uploads, state) {
   const leave = uploads.querySelector('[data-uploads-done]')
   const hasFiles = form => [...form.elements].some(({ files }) => files?.length > 0)

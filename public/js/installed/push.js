@@ -1,6 +1,6 @@
-// Switches messages on for this device, and says which of the devices on the page this one is. Without this file, and in
-// browsers that have no messages, the page says what is needed. Once in each session it tells the site of a device that has
-// messages on, so that it ends with this session, and takes them off a device that is somebody else's.
+// Switches push messages on for this device, and marks this device in the list on the page. Without this file, and in
+// browsers without push messages, the page says what is needed. Once a session it reports a device with messages on to the
+// site, so that they end with this session, and switches them off on a device that belongs to somebody else.
 const area = document.querySelector('[data-push]')
 const { owner = '' } = document.body.dataset
 const renewedFor = 'push-renewed-for'
@@ -9,12 +9,15 @@ if (navigator.serviceWorker && window.PushManager && window.Notification) {
   renew().catch(error => console.warn(error))
 }
 
-/** A page without an owner is between two sessions. Where the browser keeps nothing, each page tells. */
+/**
+ * Reports the device once for each owner. A page without an owner is between two sessions. In a browser that blocks storage,
+ * each page reports it.
+ */
 async function renew() {
   if (owner === '') window.localStorage.removeItem(renewedFor)
   if (owner === '' || window.localStorage.getItem(renewedFor) === owner) return
   const subscription = await (await navigator.serviceWorker.getRegistration())?.pushManager.getSubscription()
-  // A browser without messages keeps no word of whoever was here.
+  // A browser without a subscription stores nothing about the person.
   if (!subscription) return
   const { status } = await send(subscription, { again: '1' })
   if (status === 410) await subscription.unsubscribe()
@@ -51,7 +54,7 @@ async function switchOn(button) {
   button.disabled = true
   try {
     const answer = await Notification.requestPermission()
-    // A question that was only closed may be asked again.
+    // The browser asks again when the question was only closed.
     if (answer !== 'granted') return show(answer === 'denied' ? 'denied' : 'none')
     await tell(await subscribed())
     window.location.reload()
@@ -68,7 +71,7 @@ async function subscribed() {
   try {
     return await pushManager.subscribe(options)
   } catch (error) {
-    // Switched on with another key of ours.
+    // The subscription may have been made with an earlier key of the site.
     const before = await pushManager.getSubscription()
     if (!before) throw error
     await before.unsubscribe()
@@ -77,7 +80,7 @@ async function subscribed() {
 }
 
 async function tell(subscription) {
-  // The answer to success is a redirect to this page, which is loaded anyway.
+  // The response to success is a redirect to this page, which is reloaded anyway.
   const { type } = await send(subscription)
   if (type !== 'opaqueredirect') throw new Error('refused')
 }

@@ -1,5 +1,5 @@
-// What browsers get in the place of the service worker when an operator has switched it off (SERVICE_WORKER=off): it takes
-// over from any other, removes whatever was stored, and takes itself away. Open pages stay as they are.
+// Replaces the service worker when an operator has switched it off (SERVICE_WORKER=off): it takes over from the earlier one,
+// deletes all stored copies and unregisters itself. Open pages stay as they are.
 self.addEventListener('install', () => self.skipWaiting())
 self.addEventListener('activate', event => event.waitUntil(retire()))
 

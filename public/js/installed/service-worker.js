@@ -1,16 +1,16 @@
-// The service worker. Pages come from the network; without one, premises that somebody has saved on this device are read
-// from their copies, and for every other page there is the page that says so. Nothing else is stored: copies are fetched
-// without cookies, so that no page of somebody who is signed in, and no name, is ever among them.
+// The service worker. Pages come from the network. Offline, it serves copies of the units that were saved on this device,
+// and the offline page for every other page. Nothing else is stored: copies are fetched without cookies, so they never
+// contain a page or name of a signed-in person.
 // The server puts `self.site` in front (server/features/installed/worker.ts).
 const { version, files, words } = self.site
 const shellName = `shell-${version}`
 const savedName = 'saved'
 const ownerPath = '/saved-of'
-/** The oldest make room. */
+/** Most copies; the oldest are removed. */
 const mostSaved = 50
-/** A copy that is older is fetched anew when its page is looked at. */
+/** An older copy is fetched again when its page is viewed. */
 const freshMs = 24 * 3_600_000
-/** What browsers judge a page by; a copy keeps it. */
+/** Headers with policies that browsers apply to a page; a copy keeps them. */
 const policies = [
   'content-type',
   'content-security-policy',
@@ -40,7 +40,7 @@ async function activate() {
   await self.clients.claim()
 }
 
-/** As everybody is shown it. Throws when there is none. */
+/** Fetches a path without cookies, as every visitor sees it. Throws when the response is not successful. */
 async function publicly(path) {
   const response = await fetch(path, { credentials: 'omit' })
   if (!response.ok) throw new Error(`${path}: ${response.status}`)
@@ -76,7 +76,7 @@ async function partFor(request, pathname) {
   }
 }
 
-/** A page asks for the size that suits it; one is stored. */
+/** Returns the stored copy of a photo: a page may ask for another size than the stored one. */
 async function photoOf(photo) {
   const saved = await caches.open(savedName)
   const [request] = (await saved.keys()).filter(({ url }) => url.includes(`/media/${photo}/`))
@@ -87,7 +87,9 @@ const codeOf = pathname => /^\/(?:ru|en|zh)\/premises\/([\w-]+)$/.exec(pathname)
 const languageOf = pathname => /^\/(ru|en|zh)(?=\/|$)/.exec(pathname)?.[1] ?? usualLanguage()
 const usualLanguage = () => ['ru', 'en', 'zh'].find(language => self.navigator.language.startsWith(language)) ?? 'ru'
 
-/** The copy of a premises, in whichever language it was saved, with a line that says how old it is. */
+/**
+ * Returns the copy of a unit, in the requested language if it is stored, else in another, with a line that gives its age.
+ */
 async function savedPage(pathname) {
   const code = codeOf(pathname)
   const copies = code ? (await savedPages()).filter(one => codeOf(one) === code) : []
@@ -115,7 +117,7 @@ async function offlinePage(pathname) {
   return withBody(page, items.length > 0 ? html.replace(/<p id="saved-here">[^]*?<\/p>/, () => list) : html)
 }
 
-/** The title comes from a page of ours, escaped as it stands there. */
+/** Returns a list item. The title comes from a page of this site and is already escaped. */
 async function itemFor(path) {
   const copy = await (await caches.open(savedName)).match(path)
   const [, title] = /<title>([^<]*?)(?:\s· [^·<]*)?<\/title>/.exec(await copy.text()) ?? [null, path]
@@ -123,7 +125,7 @@ async function itemFor(path) {
   return `<li><a href="${path}" lang="${languageOf(path)}">${title}</a> <small class="muted" lang="${languageOf(path)}">${when}</small></li>`
 }
 
-/** Paths of the premises that are here, the newest copy first. */
+/** Returns the paths of the stored units, the newest copy first. */
 async function savedPages() {
   const saved = await caches.open(savedName)
   const paths = (await saved.keys()).map(({ url }) => new URL(url).pathname).filter(codeOf)
@@ -133,7 +135,7 @@ async function savedPages() {
   return dated.toSorted((one, other) => other.at.localeCompare(one.at)).map(({ path }) => path)
 }
 
-/** One after the other: of two messages the later one decides. */
+/** Runs messages one after the other, so that the later one wins. */
 let turn = Promise.resolve()
 function inTurn(work) {
   turn = turn.then(work).catch(error => console.warn(error))
@@ -141,8 +143,8 @@ function inTurn(work) {
 }
 
 /**
- * What pages of this site say: who is signed in, as an opaque name; `save` paths of premises, `remove` codes, `exactly` these
- * paths and no others.
+ * Handles a message from a page of this site: `owner` is the signed-in person as an opaque name, `save` are paths of units,
+ * `remove` are codes, and `exactly` are the only paths to keep.
  */
 async function obey({ owner = '', ...message }) {
   const before = await (await (await caches.open(savedName)).match(ownerPath))?.text()
@@ -154,7 +156,7 @@ async function obey({ owner = '', ...message }) {
   else if (changed || before !== owner) await tidy(owner)
 }
 
-/** Whether anything is other than before. Of a longer list, the newest first, a device has what it keeps. */
+/** Updates the copies and returns whether anything changed. Of a longer list only the newest `mostSaved` are kept. */
 async function bring({ save = [], remove = [], exactly: listed }) {
   const exactly = listed?.slice(0, mostSaved)
   const here = await savedPages()
@@ -168,7 +170,7 @@ async function bring({ save = [], remove = [], exactly: listed }) {
   return leaving.length + coming.length > 0
 }
 
-/** Stores a premises as everybody sees it, with its style sheets, scripts and first photo. */
+/** Stores the public page of a unit with its style sheets, scripts and first photo. */
 async function keep(path) {
   const response = await fetch(path, { credentials: 'omit' })
   if (response.status === 404 || response.status === 410) return drop(path)
@@ -199,7 +201,7 @@ async function drop(path) {
   await (await caches.open(savedName)).delete(path)
 }
 
-/** Notes whose these are, and removes parts that no page here needs any more. */
+/** Stores the owner and removes parts that no stored page needs. */
 async function tidy(owner) {
   const saved = await caches.open(savedName)
   await saved.put(ownerPath, new Response(owner))
@@ -210,13 +212,13 @@ async function tidy(owner) {
   await Promise.all(left.map(request => saved.delete(request)))
 }
 
-/** Whoever looks at a saved premises a day later has a fresh copy from then on. */
+/** Fetches a new copy when the copy of a viewed unit is older than a day. */
 async function refresh(pathname) {
   const copy = await (await caches.open(savedName)).match(pathname)
   if (copy && Date.now() - Date.parse(copy.headers.get(savedAt)) > freshMs) await keep(pathname)
 }
 
-/** A message says of which kind it is and in which language; words and address are ours. */
+/** Reads the kind and language of a push message; text and address come from this site. */
 function toldBy(data) {
   try {
     const { kind, locale } = data.json()
@@ -227,20 +229,20 @@ function toldBy(data) {
   }
 }
 
-/** Browsers ask that each message is shown; one that says nothing we know is shown as news. */
+/** Shows a push message, as browsers require for each one. An unknown message is shown as general news. */
 async function showMessage(data) {
   const { locale, site, kind = 'several', text = words[locale].told.several.text } = toldBy(data)
   await self.registration.showNotification(site, {
     body: text,
     lang: locale,
-    // Of one kind one message stands there, the newest.
+    // Only the newest message of a kind stays visible.
     tag: kind,
     icon: '/icon-192.png',
     data: { kind, locale },
   })
 }
 
-/** Goes to the tab where the page is open, or opens it. */
+/** Focuses the tab where the page is open, or opens it. */
 async function openMessage(notification) {
   notification.close()
   const { kind, locale } = notification.data

@@ -1,5 +1,5 @@
-// The point of a photo that stays in sight is set on the photo itself: by a click, by dragging, by the arrow keys. Without
-// this file it is set by two numbers.
+// Sets the focal point of a photo on the photo itself: by a click, by dragging, or by the arrow keys. Without this file it
+// is set by two numbers.
 import { filled, onPhotos } from './photo-section.js'
 
 const stepPercent = 5

@@ -1,5 +1,5 @@
-// Photos are put in order by dragging them or by the arrow keys; the numbers follow, and the form saves them. Without this
-// file the numbers are typed.
+// Sorts photos by dragging or by the arrow keys; the numbers follow, and the form saves them. Without this file the numbers
+// are typed.
 import { announce, filled, onPhotos } from './photo-section.js'
 
 const photosIn = list => [...list.querySelectorAll('[data-photo]')]
@@ -24,7 +24,7 @@ function step(list, item, forward) {
   item.querySelector('.photo-handle').focus()
 }
 
-/** While it is dragged it goes before or after the one under the pointer. */
+/** Moves the dragged photo before or after the one under the pointer. */
 function dragOver(list, event) {
   const item = list.querySelector('.photo-item--dragged')
   if (!item) return
@@ -56,7 +56,7 @@ function giveHandle(list, item) {
     event.dataTransfer.effectAllowed = 'move'
     event.dataTransfer.setData('text/x-photo', item.dataset.photo)
     event.dataTransfer.setDragImage(item, 20, 20)
-    // Later: a browser ends a drag whose beginning moves the page.
+    // Deferred, because a browser ends a drag when its start changes the page.
     window.setTimeout(() => {
       list.classList.add('photo-list--ordering')
       item.scrollIntoView({ block: 'center' })

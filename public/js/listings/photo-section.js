@@ -1,9 +1,9 @@
-// The photos of a premises are sent and saved without leaving the page, so that what is typed elsewhere on it stays. Without
-// this file each form loads the page again.
+// Sends and saves the photos of a unit without a page load, so that other input on the page is kept. Without this file each
+// form loads the page again.
 const place = '[data-photo-section]'
 const dressers = []
 
-/** What dresses the photos now, and again each time they are shown anew. */
+/** Registers a function that sets up the photos, now and each time they are replaced. */
 export function onPhotos(dress) {
   dressers.push(dress)
   const section = document.querySelector(place)
@@ -12,12 +12,12 @@ export function onPhotos(dress) {
 
 export const filled = (words, gaps) => words.replace(/\{(\w+)\}/g, (all, gap) => String(gaps[gap] ?? all))
 
-/** Says something about the photos, also to those who do not see the page. The place for it stays when they are shown anew. */
+/** Shows a message about the photos and announces it to screen readers. Its element stays when the photos are replaced. */
 export function announce(words) {
   document.querySelector('[data-photo-state]').textContent = words
 }
 
-/** What was begun and not sent, part by part: what is typed, and from which state it was begun. */
+/** Returns the unsent input of each part: the typed values and the revision from which it was begun. */
 function begun(section, sent) {
   const changed = input => input.value !== input.defaultValue
   return [...section.querySelectorAll('[data-begun]')]
@@ -32,13 +32,13 @@ function continueThem(section, parts) {
   }
 }
 
-/** Shows the photos as a page that has come has them. */
+/** Replaces the photos with those of a fetched page. */
 export function showPhotos(page, { sent = null } = {}) {
   const fresh = page.querySelector(place)
   if (!fresh) return false
   const section = document.querySelector(place)
   const parts = begun(section, sent)
-  // What is on its way, and what became of it, stays in sight.
+  // Running uploads and their results stay visible.
   fresh.querySelector('[data-photo-upload]').replaceWith(section.querySelector('[data-photo-upload]'))
   section.replaceWith(fresh)
   continueThem(fresh, parts)
@@ -48,7 +48,7 @@ export function showPhotos(page, { sent = null } = {}) {
 
 export const pageOf = html => new window.DOMParser().parseFromString(html, 'text/html')
 
-/** Where to go on: at what was refused, else at the button that was pressed. */
+/** Moves the focus to the errors, else to the button that was pressed. */
 function goOn(form) {
   const section = document.querySelector(place)
   const complaint = section.querySelector('[data-test="photo-complaints"]')

@@ -1,5 +1,5 @@
-// Photos are dropped on their part of the page or chosen, and sent one after another: a bar and a word for each, another try
-// for one that did not arrive. Without this file the same form posts all of them.
+// Uploads photos that are dropped or chosen, one after another, each with a progress bar and a state, and offers a retry for
+// one that did not arrive. Without this file the same form posts all of them.
 import { announce, filled, onPhotos, pageOf, showPhotos } from './photo-section.js'
 
 const names = ['drop', 'waiting', 'sending', 'working', 'sent', 'failed', 'retry', 'done']
@@ -17,7 +17,7 @@ function lineFor(file, words) {
   return { line, progress, state }
 }
 
-/** Sends one file; settles with "sent", or with sentences that say why not. */
+/** Uploads one file; resolves with "sent", or with sentences that say why not. */
 function send(form, file, { progress, state }, words) {
   return new Promise(resolve => {
     const request = new XMLHttpRequest()
@@ -70,7 +70,7 @@ async function sendAll(form, files, words) {
   announce(filled(words.done, { sent, failed: files.length - sent }))
 }
 
-/** The photos as they stand now. */
+/** Replaces the photos with the current ones. */
 async function showAdded() {
   const response = await fetch(location.pathname)
   showPhotos(pageOf(await response.text()))
@@ -86,7 +86,7 @@ function begin(form, files, words) {
 
 const hasFiles = event => [...(event.dataTransfer?.types ?? [])].includes('Files')
 
-/** Once: the form stays when the photos are shown anew. */
+/** Called once: the form stays when the photos are replaced. */
 function dress(form, words) {
   const lines = document.createElement('ul')
   lines.className = 'upload-lines'

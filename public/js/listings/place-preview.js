@@ -1,10 +1,10 @@
-// The plan shows a place while it is typed. Without this file a button shows it.
+// Shows a place on the plan while it is typed. Without this file a button shows it.
 const form = document.querySelector('[data-place-form]')
 const waitMs = 250
 let waiting
 let asked = 0
 
-/** On a phone the plan is wider than its frame: what is placed is what one wants to see. */
+/** Scrolls to the place: on a phone the plan is wider than its frame. */
 function lookAtPlace() {
   const frame = document.querySelector('[data-place-plan]')
   const place = frame?.querySelector('.here, .block-here')
@@ -13,7 +13,7 @@ function lookAtPlace() {
   frame.scrollLeft += shape.left + shape.width / 2 - around.left - around.width / 2
 }
 
-/** What is too long for an address is sent, and said to be looked at only. */
+/** Sends the form as a preview by POST, as it is too long for an address. */
 function look(body) {
   body.set('look', 'yes')
   return fetch(form.action, { method: 'POST', body })
@@ -25,7 +25,7 @@ async function show() {
   for (const name of ['version', 'seen', 'confirmed']) query.delete(name)
   const response = await (form.dataset.placeForm === 'post' ? look(query) : fetch(`${location.pathname}?${query}`))
   const page = new window.DOMParser().parseFromString(await response.text(), 'text/html')
-  // An answer that comes late is not shown over a later one.
+  // A late response must not replace a newer one.
   if (!response.ok || mine !== asked) return
   for (const part of ['[data-place-plan]', '[data-place-doubts]']) {
     const fresh = page.querySelector(part)

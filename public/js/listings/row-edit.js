@@ -1,5 +1,4 @@
-// Opens the form of a row in the table itself. Without this file it opens on a page of its own, and so it does when
-// anything goes wrong.
+// Opens the form of a row inside the table. Without this file, and after any error, it opens on a page of its own.
 import { forgetInterrupted } from '../forms/interrupted.js'
 import { keepSent } from '../forms/sent-form.js'
 
@@ -30,7 +29,7 @@ async function open(link) {
   form.querySelector('input:not([type="hidden"])')?.focus()
 }
 
-/** The table as it is afterwards shows what became of the row; a row that matches no more goes. */
+/** Updates the row from the saved table; a row that no longer matches the search is removed. */
 function showSaved(formRow, page) {
   const row = formRow.previousElementSibling
   const fresh = page.getElementById(row.id)
@@ -46,7 +45,10 @@ function showSaved(formRow, page) {
   fresh?.querySelector('[data-open]')?.focus()
 }
 
-/** After signing in the form opens on a page of its own, where what was typed is brought back: the table may have changed. */
+/**
+ * Leads to the sign-in page. Afterwards the form opens on a page of its own, where the input is restored: the table may have
+ * changed.
+ */
 function signInAgain(formRow, address) {
   const asked = new URL(address)
   const link = formRow.previousElementSibling?.querySelector('[data-edit]')
@@ -62,7 +64,7 @@ async function save(form) {
   const body = new URLSearchParams(new FormData(form))
   keepSent(form)
   const { response, page } = await pageFrom(form.action, { method: 'POST', body })
-  // Neither the row as it was saved nor the form as it was refused: a session has ended, and the page says so.
+  // Neither the saved row nor the refused form came back: the session has ended, and the page says so.
   if (!page.querySelector('[data-row-form], .premises-list')) {
     signInAgain(formRow, response.url)
     return

@@ -1,15 +1,14 @@
-// The keys with which a list is worked without a mouse. A list says `data-rows`; in each of its rows the link that is
-// opened is the first link, or the one that says `data-open`; `data-edit` is what `e` presses. What is done with ticked
-// rows stands in `.bulk-bar`.
+// Keyboard shortcuts for lists. A list has `data-rows`. In each row the first link, or the one with `data-open`, opens it;
+// `data-edit` is pressed by `e`. The actions on ticked rows are in `.bulk-bar`.
 const typing =
   'input:not([type="checkbox"]):not([type="radio"]), textarea, select, [contenteditable]:not([contenteditable="false"])'
 const rowsOf = () =>
   [...document.querySelectorAll('[data-rows] > :not(.row-form-row)')].filter(row => row.querySelector('a[href]'))
 const rowAt = () => document.querySelector('[data-row-at]')
-/** Where the row stood that one was on: it may be gone, or another in its place, when it has been changed. */
+/** Index of the current row: after a change the row may be gone or replaced. */
 let place = -1
 
-/** The link takes the focus with it, so that Tab and a screen reader go on from the row. */
+/** Focuses the link of a row, so that Tab and a screen reader continue from there. */
 function goTo(row) {
   if (!row) return
   linkOf(row)?.focus({ preventScroll: true })
@@ -20,7 +19,7 @@ const linkOf = row => row?.querySelector('[data-open]') ?? row?.querySelector('a
 
 const areOn = () => document.body.dataset.shortcuts === 'on'
 
-/** One is on the row that has the focus, by whatever key it came there, and stays on it when the focus leaves the list. */
+/** The current row is the one that has the focus, by whatever key, and stays current when the focus leaves the list. */
 document.addEventListener('focusin', ({ target }) => {
   if (!areOn() || !target.matches(':focus-visible')) return
   const rows = rowsOf()

@@ -1,4 +1,4 @@
-// One tick for all rows of this page, in the bar of what is done with those ticked. Without this file each row is ticked by itself.
+// Adds one checkbox for all rows of this page to the bar of bulk actions. Without this file each row is ticked by itself.
 const all = document.querySelector('[data-tick-all]')
 
 if (all) {
@@ -15,6 +15,6 @@ if (all) {
   document.addEventListener('change', ({ target }) => {
     if (ticks.includes(target)) tell()
   })
-  // The browser brings ticks back on the way back.
+  // The browser restores ticks when going back.
   addEventListener('pageshow', tell)
 }

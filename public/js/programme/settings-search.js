@@ -1,4 +1,4 @@
-// Settings are found while one types, and what was typed into them stays. Without this file the search loads the page again.
+// Filters the settings while somebody types and keeps typed values. Without this file the search loads the page again.
 const search = document.querySelector('[data-settings-search]')
 const plain = text => text.normalize('NFKC').toLowerCase()
 
@@ -19,7 +19,7 @@ function show() {
   }
 }
 
-// A page that the server has filtered already has not all of them.
+// A page that the server has already filtered does not contain all settings.
 if (search && !new URLSearchParams(location.search).toString()) {
   search.addEventListener('input', show)
   search.addEventListener('submit', event => {

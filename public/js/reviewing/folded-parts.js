@@ -1,5 +1,5 @@
-// What an address points into is unfolded, in browsers that do not do so by themselves; Escape closes a drawer and leads back to
-// the line that opened it.
+// Unfolds the target of an address, in browsers that do not do so by themselves; Escape closes a drawer and returns the
+// focus to the line that opened it.
 function unfold() {
   const target = location.hash.length > 1 ? document.getElementById(location.hash.slice(1)) : null
   const folded = []
@@ -12,7 +12,7 @@ function unfold() {
 addEventListener('hashchange', unfold)
 unfold()
 
-// The paper that is open is in sight in its list.
+// Scrolls the open document into view in its list.
 const open = document.querySelector('.case-documents [aria-current]')
 if (open) {
   const list = open.closest('nav')
@@ -22,7 +22,7 @@ if (open) {
 document.addEventListener('keydown', event => {
   const drawer = event.key === 'Escape' ? document.querySelector('[data-drawer][open]') : null
   if (!drawer || event.defaultPrevented) return
-  // Whoever is elsewhere, under the drawer, stays there.
+  // A focus outside the drawer stays where it is.
   const wasWithin = drawer.contains(document.activeElement)
   drawer.open = false
   if (wasWithin) drawer.querySelector('summary').focus()

@@ -1,5 +1,5 @@
-// The page of views/reviewing/_pdf-viewer.hbs: draws one page of a PDF at a time onto a canvas. The file's own scripts, forms,
-// links and attachments are never run or shown: only pages are drawn (docs/adr/0027).
+// Script of views/reviewing/_pdf-viewer.hbs: draws one page of a PDF at a time onto a canvas. The file's scripts, forms,
+// links and attachments are never run or shown (docs/adr/0027).
 import { getDocument, GlobalWorkerOptions } from 'pdfjs-dist/legacy/build/pdf.mjs'
 
 const viewer = document.querySelector('[data-file]')
@@ -7,7 +7,7 @@ const canvas = viewer.querySelector('canvas')
 const state = viewer.querySelector('[data-state]')
 const number = viewer.querySelector('[data-page]')
 const [smallest, largest] = [0.25, 4]
-// Bytes of a picture in memory: beyond it phones draw nothing.
+// Bytes of the picture in memory: phones draw nothing beyond this size.
 const largestCanvas = 16_000_000
 
 const { file, worker, parts, failed } = viewer.dataset
@@ -43,7 +43,7 @@ async function start() {
   await show()
 }
 
-/** One drawing at a time; of several that were asked for meanwhile only the last one is made. */
+/** Draws one page at a time; of several requested meanwhile only the last one is drawn. */
 function show() {
   wanted += 1
   const mine = wanted
@@ -62,7 +62,7 @@ async function draw() {
   canvas.height = Math.floor(shown.height * dots)
   canvas.style.width = `${Math.floor(shown.width)}px`
   const viewport = sheet.getViewport({ scale: fit * zoom * dots })
-  // 0: no annotations at all, neither links nor forms nor what a note hides behind it.
+  // 0 means no annotations at all: no links, no forms, and nothing hidden behind a note.
   await sheet.render({ canvas, viewport, annotationMode: 0 }).promise
   number.value = String(page)
   state.textContent = ''

@@ -1,5 +1,6 @@
-// Choosing a ready-made text puts it where the officer's own words go, unless there are some already: then they follow it. Words
-// that were made of it and are others now stand for themselves.
+// Puts a chosen ready-made text into the field for the officer's own words, unless own words are already there: these then
+// follow the ready-made text. When an inserted text is edited, the choice is cleared and the words count as the officer's
+// own.
 for (const select of document.querySelectorAll('select[data-fills]')) {
   const field = document.getElementById(select.dataset.fills)
   const ready = [...select.options].map(option => option.dataset.text ?? '')

@@ -4,7 +4,7 @@ import type { judgedByAlfa } from './alfa.js'
 type Found = Awaited<ReturnType<typeof judgedByAlfa>>
 type Answer = { number: number } & ({ found: Found } | { error: string })
 
-/** Alfa in a thread of its own, which judges one page after the other. `end` ends the thread. */
+/** Starts Alfa in its own thread, which checks one page after the other. `end` ends the thread. */
 export function alfaBeside(): { judged: typeof judgedByAlfa; end: () => Promise<unknown> } {
   const worker = new Worker(new URL('alfa-worker.js', import.meta.url))
   const awaited = new Map<number, { resolve: (found: Found) => void; reject: (error: Error) => void }>()

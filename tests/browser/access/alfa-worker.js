@@ -1,4 +1,5 @@
-// A thread in which Alfa judges what it is sent, while the browser shows the next page to the others (alfa-beside.ts).
+// A thread in which Alfa checks the pages it is sent, while the browser shows the next page to the other engines
+// (alfa-beside.ts).
 import { parentPort } from 'node:worker_threads'
 import { judgedByAlfa } from './alfa.js'
 

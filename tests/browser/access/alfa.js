@@ -1,4 +1,5 @@
-// Not TypeScript: the types of Alfa would make those of browsers known to the whole program (alfa.d.ts says what is used of it).
+// JavaScript, because the types of Alfa would declare those of browsers for the whole program (alfa.d.ts declares what is
+// used).
 import { Audit, Outcome } from '@siteimprove/alfa-act'
 import { Device } from '@siteimprove/alfa-device'
 import { Element, Node } from '@siteimprove/alfa-dom'
@@ -8,8 +9,8 @@ import { Conformance, Criterion } from '@siteimprove/alfa-wcag'
 import { Page } from '@siteimprove/alfa-web'
 import { Variable } from '@siteimprove/alfa-style/dist/variable.js'
 
-// Alfa puts the values of all custom properties into each other anew for each element, also where it has none of its own and the
-// map is its parent's, which is done already. The pages have 200 of them.
+// Alfa resolves all custom properties again for each element, even where the element has none and the map is its parent's,
+// which is already resolved. The pages have 200 of them.
 const { flatten } = Variable
 const flat = new WeakSet()
 Variable.flatten = variables => {
@@ -44,14 +45,14 @@ function rulesFor({ quick, opened }) {
   return quick ? quickRules : rulesOfAA
 }
 
-/** What scrolls around it: `opened-frames.js` has marked it. */
+/** Returns the scrolling frames around it, which `opened-frames.js` has marked. */
 const framesOf = target =>
   target
     .ancestors()
     .filter(Element.isElement)
     .filter(({ attributes }) => [...attributes].some(({ name }) => name === 'data-scrolls'))
 
-/** Partly or wholly beyond the edge of such a frame: it has its size where the frame is opened. */
+/** Checks whether it is partly or completely outside such a frame: it has its size where the frame is opened. */
 const isCut = (target, device) =>
   target
     .getBoundingBox(device)

@@ -3,8 +3,8 @@ import { build } from 'esbuild'
 const bundles = new Map<string, Promise<string>>()
 
 /**
- * A script that gives a page what `entry` exports, an import of packages, under a global name. Built once for each process. It comes
- * as text: the types of packages for browsers would make those of browsers known to the whole program.
+ * Builds a script that provides the exports of `entry`, an import of packages, under a global name. Built once for each
+ * process. It is text, because the types of packages for browsers would declare those of browsers for the whole program.
  */
 export function bundled(globalName: string, entry: string): Promise<string> {
   const made = bundles.get(globalName) ?? built(globalName, entry)

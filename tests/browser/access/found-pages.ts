@@ -6,15 +6,15 @@ import type { Entries } from './prepared.ts'
 import { cookiesOf, type Reader } from './readers.ts'
 
 const framed = '/embed/premises/:code'
-/** The path of a page, or of the one that other sites show in a frame: that one stands below no language. */
+/** Path of a page, or of the page that other sites show in a frame, which has no language prefix. */
 export type PageTemplate = PagePath | typeof framed
 
-/** One address of a page, below the language, and who is shown it; `look` is the same where two are shown the same. */
+/** An address without the language, with its reader. `look` is equal where two readers are shown the same. */
 export type FoundPage = { template: PageTemplate; path: string; reader: Reader; look: string }
 
 /**
- * Of each template that is not `known`, so many pages are looked into, and so many that show something of their own kept. `isWhole`:
- * of the entries all are kept, and must be there.
+ * Limits for each template that is not `known`: `asked` is the number of pages to load, `kept` the number of pages with
+ * something new to keep. With `isWhole` all entries are kept, and must exist.
  */
 export type Extent = {
   asked: number
@@ -24,7 +24,7 @@ export type Extent = {
   isWhole?: boolean
 }
 
-/** No link leads to these either. */
+/** Pages to which no link leads. */
 const unlinked: Entries = {
   'signed-out': [
     ...[
@@ -49,13 +49,13 @@ const patterns = [...pagePaths, framed as PageTemplate]
     template,
     pattern: new RegExp(`^${template.replace(/[.]/g, '\\.').replace(/:[a-zA-Z]+/g, '[^/]+')}$`),
   }))
-  // What is spelt out comes before what has gaps.
+  // Literal paths come before those with parameters.
   .toSorted((one, other) => one.template.split(':').length - other.template.split(':').length)
 const templateOf = (path: string) => patterns.find(({ pattern }) => pattern.test(path.split('?')[0] || '/'))?.template
 
 /**
- * Follows the links of the site as a reader is shown them, from home and from where they work, and keeps of each template the
- * pages that show something that the ones before did not: so each state that the site's data are in comes up once.
+ * Follows the links of the site as a reader sees them, from home and their work page. Keeps for each template the pages that
+ * show something new, so that each state of the site's data occurs once.
  */
 export async function findPages(url: string, reader: Reader, extent: Extent): Promise<FoundPage[]> {
   const cookie = await cookiesOf(url, reader)
@@ -69,7 +69,7 @@ export async function findPages(url: string, reader: Reader, extent: Extent): Pr
   }
   const met = new Set(entries)
   const of = new Map<PageTemplate, Template>()
-  // What is added while it is walked is walked as well.
+  // The loop also visits what is added during it.
   for (const path of met) {
     const template = templateOf(path)
     if (!template || isLeftOut(template, path)) continue
@@ -84,7 +84,7 @@ export async function findPages(url: string, reader: Reader, extent: Extent): Pr
   return [...of.values()].flatMap(({ found }) => found)
 }
 
-/** Throws where somebody is not shown what they are to be shown. */
+/** Throws when a reader does not get a page that they must be shown. */
 function requireShown(path: string, reader: Reader, status: number): void {
   if (status !== 200) throw new Error(`${reader} is shown nothing at ${path}: ${status}`)
 }
@@ -96,14 +96,14 @@ function entriesOf(reader: Reader): string[] {
 
 type Template = { asked: number; shown: Set<string>; found: FoundPage[] }
 
-/** Whether parts are among these that the template has not shown; from then on it has. */
+/** Checks whether the template has not shown some of these parts, and remembers them. */
 function showsMore({ shown }: Template, parts: readonly string[]): boolean {
   const before = shown.size
   for (const part of parts) shown.add(part)
   return shown.size > before
 }
 
-/** What a page leads to and is made of: nothing where there is none. Throws where the site fails. */
+/** Loads a page and returns its links and parts, both empty for anything else. Throws on a server error. */
 async function pageAt(address: string, cookie: string): Promise<ReturnType<typeof read> & { status: number }> {
   const answer = await fetch(address, { headers: { Cookie: cookie }, redirect: 'manual' })
   if (answer.status >= 500) throw new Error(`${address} is answered with ${answer.status}`)
@@ -114,11 +114,11 @@ async function pageAt(address: string, cookie: string): Promise<ReturnType<typeo
     : { status, links: [], parts: [], look: '' }
 }
 
-/** The address of a page in a language, below that of the site. */
+/** Returns the path of a page in a language. */
 export const addressOf = (locale: Locale, path: string): string =>
   path.startsWith('/embed/') ? `${path}?lang=${locale}` : `/${locale}${path === '/' ? '' : path}`
 
-/** The pages that somebody is shown at an address other than whoever comes before them in the list. */
+/** Leaves out pages that an earlier reader in the list is shown in the same way at the same address. */
 export function unlikeBefore(pages: readonly FoundPage[]): FoundPage[] {
   const met = new Set<string>()
   return pages.filter(({ path, look }) => {
@@ -128,7 +128,7 @@ export function unlikeBefore(pages: readonly FoundPage[]): FoundPage[] {
   })
 }
 
-/** The addresses a page leads to, what it is made of (elements with their classes and states), and how it looks to the judges. */
+/** Returns the links of a page, its parts (elements with their classes and states), and its look for the checkers. */
 function read(html: string) {
   const $ = load(html)
   const links = $('a[href^="/ru"]')
@@ -147,8 +147,8 @@ function read(html: string) {
 }
 
 /**
- * What `main` is made of: each element with its attributes and whether it says something of its own. Where it leads to is left out,
- * and the words: two who are shown the same elements at an address differ in names and figures alone.
+ * Returns a hash of the elements of `main`, with their attributes and whether they have text. Link targets and words are
+ * left out: two readers with the same elements at an address differ in names and figures only.
  */
 function lookOf($: CheerioAPI): string {
   const elements = $('main *').map((_, element) => {

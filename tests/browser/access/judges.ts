@@ -6,43 +6,45 @@ import { judgedByAlfa } from './alfa.js'
 import { violationsIn } from '../support/axe.ts'
 import { bundled } from './bundled.ts'
 
-/** What a judge holds against a page: `where` is the HTML of the element or what it says, cut short. */
+/** A failure that a checker reports: `where` is the HTML of the element or its text, shortened. */
 export type Failure = { judge: 'axe' | 'IBM' | 'Alfa'; rule: string; where: string }
 
 const sourceOf = (file: string) => readFileSync(createRequire(import.meta.url).resolve(file), 'utf8')
 const ibm = sourceOf('accessibility-checker-engine/ace.js')
 
 /**
- * `quick`: without Alfa's rule about the mark of the focus, which takes as long as all its others, and without a second look at what
- * the edge of a frame that scrolls cuts or holds back. `alfa`: who judges for Alfa.
+ * `quick` leaves out Alfa's rule about the focus indicator, which takes as long as all its others, and the second check of
+ * what scrolling frames cut off or hide. `alfa` is the function that runs Alfa.
  */
 type Care = { quick?: boolean; alfa?: typeof judgedByAlfa }
 
-/** Where a judge is wrong, and why. A rule stands here only when what it asks is no demand of WCAG. */
+/** False positives, with the reason. A rule is listed only when WCAG does not require what it demands. */
 const overruled = new Map([
-  // HTML-AAM: a form without a name is no landmark, so there is nothing to tell apart; named, each would be one more to pass.
+  // HTML-AAM: a form without a name is no landmark, so there is nothing to tell apart; a named one would be one more
+  // landmark to pass.
   ['IBM aria_form_label_unique', 'forms without a name are no landmarks'],
-  // Articles are none either, and the heading of each says what it is; ARIA asks for no name.
+  // Articles are no landmarks either, and each has a heading; ARIA requires no name.
   ['IBM aria_article_label_unique', 'articles are named by their headings'],
-  // HTML lists `username` for fields of e-mail addresses too, and password managers want it where one signs in by it.
+  // HTML lists `username` for e-mail fields too, and password managers need it where the address is the user name.
   ['IBM input_autocomplete_valid', 'a user name may be an e-mail address'],
-  // HTML: radio buttons of one name belong together within their form. Two acts of a case have forms with the same parts.
+  // HTML: radio buttons of one name form a group within their form. Two acts of a case have forms with the same parts.
   ['IBM input_checkboxes_grouped fail_notsamegroup', 'another form has a group of its own'],
-  // A group says what it is about, and the form that it stands in for what; no criterion asks for names that come once a page.
+  // The legend of a group says what it is about, and its form says for which act; no criterion requires names that are
+  // unique on a page.
   ['IBM fieldset_label_valid Fail_2', 'groups of two forms may ask the same'],
 ])
 
 /**
- * The failures of WCAG 2.2, levels A and AA, that axe, IBM's engine and Siteimprove's Alfa find on a page as it stands. What
- * a judge leaves to people, because a program cannot tell, is none.
+ * Returns the failures of WCAG 2.2, levels A and AA, that axe, IBM's engine and Siteimprove's Alfa find on a page in its
+ * current state. Points that a checker leaves to people are no failures.
  */
 export async function failuresOn(page: Page, care: Care = {}): Promise<Failure[]> {
   return (await askJudges(page, care)).failures
 }
 
-/** Asks for the same, and comes back as soon as the page may be led on: Alfa judges what it has seen of it. */
+/** Same as `failuresOn`, but resolves as soon as the page may navigate: Alfa works on a copy. */
 export async function askJudges(page: Page, care: Care = {}): Promise<{ failures: Promise<Failure[]> }> {
-  // In a page that lies behind others, Chromium lets timers run once a minute after five: IBM's engine works by timers.
+  // In a background page, Chromium runs timers only once a minute after five minutes, and IBM's engine needs timers.
   await page.bringToFront()
   await page.evaluate(unfolding)
   // One after the other: they would see each other's traces in the page.
@@ -55,7 +57,7 @@ export async function askJudges(page: Page, care: Care = {}): Promise<{ failures
   }
 }
 
-/** What is folded is looked at as well, but for drawers; a menu that would lie over the page pushes it down, and covers nothing. */
+/** Unfolds everything except drawers; a menu that would cover the page pushes it down instead. */
 const unfolding = `for (const folded of document.querySelectorAll('main details:not([data-drawer])')) {
   folded.open = true
   for (const inner of folded.querySelectorAll(':scope > :not(summary)'))
@@ -70,9 +72,9 @@ async function foundByAxe(page: Page): Promise<Failure[]> {
 }
 
 /**
- * IBM's word for what fails a criterion for certain; its other values are advice, or questions to a person. It asks also for names
- * in a drawer that is closed, where nobody is shown anything, and does not find them there; and for headers of cells that repeat for
- * the eye what readers have been told (`aria-hidden`).
+ * Returns what IBM's engine reports as certain failures; its other results are advice or questions to a person. It also
+ * checks names in a closed drawer, which nobody is shown, and does not find them there, and headers of cells that repeat for
+ * the eye what screen readers have been told (`aria-hidden`).
  */
 async function foundByIbm(page: Page): Promise<Failure[]> {
   await page.evaluate(ibm)
@@ -94,8 +96,8 @@ const folded = `var isFolded = node => {
 }`
 
 /**
- * Alfa leaves out a whole style sheet with a rule that it does not know, as those of the transitions between pages, and takes what
- * is folded in a menu for something that covers the page.
+ * Alfa skips a whole style sheet with a rule that it does not know, such as those for transitions between pages, and takes
+ * the folded content of a menu for something that covers the page.
  */
 const unknownToAlfa = `(() => {
   for (const folded of document.querySelectorAll('details:not([open]) > :not(summary)')) folded.style.display = 'none'
@@ -131,7 +133,7 @@ async function askAlfa(
   return { failures: Promise.all(asked).then(onceEach) }
 }
 
-/** A target that is small and shown whole in its frame is found in both looks. */
+/** A small target that is completely visible in its frame is found in both checks. */
 function onceEach([first = [], second = []]: Awaited<ReturnType<typeof judgedByAlfa>>[]): Failure[] {
   const isNew = ({ rule, where }: { rule: string; where: string }) =>
     !first.some(known => known.rule === rule && known.where === where)
@@ -139,8 +141,8 @@ function onceEach([first = [], second = []]: Awaited<ReturnType<typeof judgedByA
 }
 
 /**
- * Without what is in frames of other pages, each a page of its own and judged there: Alfa takes its places for places in the page
- * around. As text: Playwright takes long over the hundred thousand values of a page.
+ * Leaves out the content of frames, which are pages of their own and checked there: Alfa takes their positions for positions
+ * in the outer page. Returned as text: Playwright is slow with the hundred thousand values of a page.
  */
 const seenByAlfa = (page: Page) =>
   page.evaluate<string>(

@@ -1,6 +1,7 @@
-// Runs in a page (judges.ts): frames that scroll, and what they hold back. `mark` marks them for Alfa and says whether there is
-// one with a target that its edge cuts or that is scrolled away. `open` shows all of them whole, each by itself below the page,
-// where nothing lies beside it: there a target has the size and the neighbours that it has when it is scrolled to (WCAG 2.5.8).
+// Runs in a page (judges.ts): handles frames that scroll and hide content. `mark` marks them for Alfa and returns whether
+// there is one with a target that its edge cuts or that is scrolled away. `open` shows each of them completely, separately
+// below the page, where nothing is beside it: there a target has the size and neighbours that it has when it is scrolled to
+// (WCAG 2.5.8).
 globalThis.scrolling = (() => {
   const targets = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]'
   const room = 100

@@ -62,7 +62,7 @@ describe('the command that judges all pages', () => {
       `<form method="post" novalidate><label>Name <input name="${name}" required value="x"></label><button>Send</button></form>`
     const optional =
       '<form method="post" id="close"><div class="field"><label for="why">Why <span class="muted">(optional)</span></label><input id="why" name="why"></div><button>Close</button></form>'
-    // One is chosen already, and a translation is asked for only where something is written.
+    // A radio button has a default, and a translation is required only where something is written.
     const chosen =
       '<form method="post" id="notice"><fieldset class="field"><legend>Unit</legend><input type="radio" name="unit" value="1" checked aria-label="1"></fieldset><div class="writing"><div class="field"><label for="as-is">Why untranslated</label><input id="as-is" name="asIs"></div></div><button>Publish</button></form>'
     const drawer = '<details data-drawer><summary>Messages</summary><p>None</p></details>'

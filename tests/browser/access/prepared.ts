@@ -2,10 +2,10 @@ import { load } from 'cheerio'
 import { until } from '#tests/support/processes/processes.ts'
 import { cookiesOf, type Reader } from './readers.ts'
 
-/** Addresses below the language to which no link leads. */
+/** Addresses without the language to which no link leads. */
 export type Entries = Partial<Record<Reader, string[]>>
 
-/** Reads a page of the site as somebody of the demonstration. */
+/** Reads a page of the site as a person of the demonstration. */
 export async function read(url: string, reader: Reader, path: string) {
   const answer = await fetch(`${url}/ru${path}`, { headers: { Cookie: await cookiesOf(url, reader) } })
   return load(await answer.text())
@@ -13,7 +13,10 @@ export async function read(url: string, reader: Reader, path: string) {
 
 type Fields = [name: string, value: string][]
 
-/** Posts like a page of the site, as somebody of the demonstration, and ends where it leads: an address below the language. */
+/**
+ * Sends a form like a page of the site, as a person of the demonstration, and returns the path of the redirect without the
+ * language.
+ */
 export async function send(url: string, reader: Reader, path: string, body: Fields | FormData): Promise<string> {
   const answer = await fetch(`${url}/ru${path}`, {
     method: 'POST',
@@ -26,9 +29,9 @@ export async function send(url: string, reader: Reader, path: string, body: Fiel
 }
 
 /**
- * Begins what the demonstration has not: drafts, an enquiry and a ready-made answer, saved premises and a saved search, a change of
- * several premises, a file of premises, a decision on several cases; and says of every second case that no interest conflicts, which
- * opens it. Ends with the pages of these that no link leads to.
+ * Creates what the demonstration lacks: drafts, an enquiry and a ready-made answer, saved units and a saved search, a bulk
+ * change of units, an import, and a bulk decision. Declares no conflict of interest in every second case, which opens it.
+ * Returns those of their pages to which no link leads.
  */
 export async function prepare(url: string): Promise<Entries> {
   const premises = await valuesOf(url, 'signed-out', {
@@ -92,7 +95,7 @@ async function beginDecisions(url: string): Promise<string[]> {
   return [choice, await send(url, 'decider', '/staff/applications/bulk', [...chosen, ['reasonCodes', reason]])]
 }
 
-/** Every second case of the queue: the others stay closed until one says that no interest conflicts. */
+/** Opens every second case of the queue: the others stay closed until a declaration of interest. */
 async function openCases(url: string, reader: Reader): Promise<void> {
   const queue = await read(url, reader, '/staff/applications?state=all')
   const links = queue('main a[href*="/staff/applications/"]').map((_, link) => queue(link).attr('href'))

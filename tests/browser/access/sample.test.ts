@@ -13,7 +13,7 @@ const parts = [0, 1, 2, 3, 4, 5]
 const widths = [1280, 320]
 
 describe('axe, IBM and Alfa', () => {
-  // Without keys there are no pages about messages on devices.
+  // Without keys the site has no pages about push messages.
   const { publicKey, privateKey } = webpush.generateVAPIDKeys()
   const site = useRunningSite({
     env: { VAPID_PUBLIC_KEY: publicKey, VAPID_PRIVATE_KEY: privateKey, VAPID_SUBJECT: 'mailto:web@street.test' },

@@ -4,8 +4,8 @@ import { bundled } from './bundled.ts'
 const reader = "export { virtual } from '@guidepup/virtual-screen-reader/browser.js'"
 
 /**
- * What a screen reader says when somebody goes through a part of the page from its beginning to its end, one phrase a line.
- * `within` is a selector. Each phrase comes with the role and the state of what is read.
+ * Returns what a screen reader says while a part of the page is read from beginning to end, one phrase a line, with the role
+ * and state of each item. `within` is a selector.
  */
 export async function heardOn(page: Page, within = 'main'): Promise<string[]> {
   await page.evaluate(await bundled('guidepup', reader))

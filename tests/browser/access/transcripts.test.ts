@@ -8,7 +8,7 @@ import { useOpenSite } from '../support/open-site.ts'
 import { press } from '../support/people.ts'
 import { heardOn } from './screen-reader.ts'
 
-/** Without what differs between runs, ids, and without the choices of long lists. */
+/** Removes what differs between runs, ids, and the choices of long lists. */
 const steady = (heard: readonly string[]): string =>
   heard
     .filter(phrase => !/^option, .* not selected, .* set size \d{2,}$/.test(phrase))
@@ -16,10 +16,10 @@ const steady = (heard: readonly string[]): string =>
     .join('\n')
 
 /**
- * Six journeys as they are heard. The transcripts are kept so that a change of what is said is seen and read; after a change
- * that is meant, `-u` writes them anew.
+ * Six journeys as a screen reader speaks them. The transcripts are stored so that a change is noticed and read; after an
+ * intended change, `-u` rewrites them.
  */
-/** What factories would count up. */
+/** Fixed values for what factories would count up. */
 const steadily = {
   title: { ru: 'Магазин на углу', en: 'The corner shop', zh: '转角店铺' },
   publishAt: new Date('2026-01-01T00:00:00Z'),
@@ -28,7 +28,7 @@ const steadily = {
 describe('what a screen reader says', () => {
   const { visitor, signedIn, visit, leave } = useOpenSite()
 
-  /** Hears each page in turn and compares all of it with what is kept. */
+  /** Reads each page in turn and compares the transcript with the stored one. */
   async function journey(
     name: string,
     page: Page,

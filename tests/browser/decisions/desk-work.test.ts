@@ -20,7 +20,7 @@ const assessed = {
   comment: '',
 }
 
-/** Two pages with a black square each, so that a drawn page differs from an empty one. */
+/** Creates two pages with a black square each, so that a drawn page differs from an empty one. */
 function twoPages(): Promise<Buffer> {
   const pdf = new PDFDocument({ size: 'A4' })
   pdf.rect(60, 60, 200, 200).fill('black')

@@ -11,7 +11,7 @@ import { idOf, screenedCase } from '../support/cases.ts'
 import { everywhere, useOpenSite } from '../support/open-site.ts'
 import { press } from '../support/people.ts'
 
-/** What people read is compared with the catalogue: that the right sentence stands there, in the page's language. */
+/** Compares what people read with the catalogue: the right sentence must be shown, in the page's language. */
 describe('fair decisions and kept promises', () => {
   const { site, signedIn, visit, leave } = useOpenSite()
 
@@ -178,7 +178,7 @@ describe('fair decisions and kept promises', () => {
       await visit(third, `${desk}/appeal`)
       await expectAccessible(third)
       await third.check('[name=outcome][value=dismissed]')
-      // In the tenant's language: nothing is to be translated.
+      // In the tenant's language, so no translation is needed.
       await third.fill('[name=reason]', 'По почте отчёт не поступил.')
       await press(third, 'form[action$="/appeal"] [type=submit]')
       expect(await third.locator('[data-test=now]').textContent()).toBe(t('lease.now.terminated'))

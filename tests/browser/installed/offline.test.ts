@@ -6,7 +6,7 @@ import { expectAccessible, phone, useBrowser } from '../support/browser.ts'
 import { signInAs, signUp } from '../support/people.ts'
 import { useRunningSite } from '../support/running-site.ts'
 
-/** Addresses of everything that this browser keeps for the site, and the whole of it. */
+/** Addresses and full content of everything that this browser stores for the site. */
 const everythingCached = `(async () => {
   const found = []
   for (const name of await caches.keys()) {
@@ -87,7 +87,7 @@ describe('without a network', () => {
     for (const code of ['SFH-A-0107', 'SFH-B-0101']) await keepOpen(page, `${site.url}/en/premises/${code}`)
     await page.click('form.heart button[value=remove]')
     await expect.poll(() => copiesOn(page)).toEqual(['/en/premises/SFH-A-0107'])
-    // Saved on another device, as far as this one can tell; and one that was removed there.
+    // Saves or removes as on another device.
     const asElsewhere = (code: string, does: string) =>
       page.evaluate(
         `fetch('/en/saved/premises', { method: 'POST', body: new URLSearchParams({ code: '${code}', do: '${does}' }) }).then(() => null)`,
@@ -183,7 +183,7 @@ describe('a page that says what failed', () => {
     await page.context().clearCookies()
     await page.goto(`${site.url}/en/nothing-here`)
     expect(await page.getAttribute('body', 'data-owner')).toBeNull()
-    // The worker obeys one message after the other: what comes of this one stands behind what the page has told.
+    // The worker handles messages one after the other, so this one comes after those of the page.
     const save = { owner, save: ['/en/premises/SFH-B-0101'] }
     await page.evaluate(
       `navigator.serviceWorker.ready.then(({ active }) => active.postMessage(${JSON.stringify(save)}))`,

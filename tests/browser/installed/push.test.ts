@@ -12,7 +12,7 @@ const site = useRunningSite({
 })
 const browser = useBrowser()
 
-/** Stands in for the push service of the browser's maker and for the person's consent, which Chromium without windows has not. */
+/** Replaces the push service of the browser's maker and the person's consent, which headless Chromium lacks. */
 const subscribes = `Object.defineProperty(Notification, 'permission', { get: () => 'granted' })
 Notification.requestPermission = async () => 'granted'
 PushManager.prototype.subscribe = async () => ({ toJSON: () => ({

@@ -1,8 +1,8 @@
 import type { Page, Request } from 'playwright-core'
 
 /**
- * Does what leads to another page, and waits until that is loaded. The next event `load` alone does not say so: it may be that of
- * the page before.
+ * Runs an act that leads to another page, and waits until that page is loaded. The next `load` event alone is not enough: it
+ * may belong to the previous page.
  */
 export async function arriving(page: Page, act: () => Promise<unknown>): Promise<void> {
   let isAskedFor = false

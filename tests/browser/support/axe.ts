@@ -5,7 +5,7 @@ import type { Result } from 'axe-core'
 import type { Frame } from 'playwright-core'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-/** What is wrong is shown as HTML: a path to each element takes a fifth of the time. */
+/** Failures are shown as HTML: a path to each element takes a fifth of the time. */
 const asked = { iframes: false, resultTypes: ['violations'], selectors: false }
 const allButContrast = {
   runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] },
@@ -16,7 +16,7 @@ const contrast = { runOnly: { type: 'rule', values: ['color-contrast'] } }
 const run = (frame: Frame, context: string, rules: object): Promise<Result[]> =>
   frame.evaluate(`axe.run(${context}, ${JSON.stringify({ ...asked, ...rules })}).then(({ violations }) => violations)`)
 
-/** What axe finds in a frame against WCAG 2.2 A and AA, of any impact. The frames within it are looked at by themselves. */
+/** Returns what axe finds in a frame against WCAG 2.2 A and AA, of any impact. Frames within it are checked separately. */
 export async function violationsIn(frame: Frame): Promise<Result[]> {
   await frame.evaluate(axe)
   const violations = await run(frame, 'document', allButContrast)
@@ -29,15 +29,15 @@ export async function violationsIn(frame: Frame): Promise<Result[]> {
 }
 
 /**
- * Contrast takes two thirds of axe's time, and pages are made of the same parts: a text in the colour, size and weight, on the
- * chain of backgrounds that a process has seen well contrasted, is not asked for again.
+ * Looks of texts whose contrast was sufficient. Contrast takes two thirds of axe's time, and pages consist of the same
+ * parts: a text with the same colour, size and weight on the same backgrounds is not checked again in a process.
  */
 const contrastsSeen = new Set<string>()
 
-/** How many looks of texts this process has found well contrasted, or not to be judged by a program. */
+/** Returns how many looks this process has found sufficient or undecidable. */
 export const contrastsAsked = () => contrastsSeen.size
 
-/** The texts of a frame that look like none before: by look, one of each, as its place in the page's `elementsLookedAt`. */
+/** Returns the new looks of a frame, each with the index of one text in the page's `elementsLookedAt`. */
 async function newLooksIn(frame: Frame): Promise<Map<string, number>> {
   const chains: string[] = []
   const news = new Map<string, number>()
@@ -51,7 +51,7 @@ async function newLooksIn(frame: Frame): Promise<Map<string, number>> {
 
 const hash = (text: string) => createHash('sha1').update(text).digest('base64')
 
-/** An element: the place of its parent, what it lays under its text, and how its own text looks; empty without text. */
+/** An element: the index of its parent, the background it adds, and the look of its text; empty without text. */
 type Look = [parent: number, ground: string, text: string]
 
 const readLooks = `(() => {

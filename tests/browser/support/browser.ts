@@ -8,23 +8,23 @@ export const phone = { width: 390, height: 844 }
 type Options = {
   viewport?: { width: number; height: number }
   javaScript?: boolean
-  /** The site's service worker may run; it is kept out of tests that are not about it. */
+  /** Lets the site's service worker run; tests about other things block it. */
   worker?: boolean
-  /** Pages come with their transitions. They are painted 15 times then, which takes a quarter of a journey's processor time. */
+  /** Keeps the transitions between pages. They are painted 15 times, which takes a quarter of a journey's processor time. */
   moving?: boolean
-  /** Their browser is set to letters twice as large. */
+  /** Sets the browser to letters twice as large. */
   largeLetters?: boolean
 }
 
 type Kind = Required<Pick<Options, 'javaScript' | 'worker' | 'largeLetters'>>
-/** Such a page can be emptied and given to the next. */
+/** Checks whether a page can be emptied and reused. */
 const isUsual = ({ javaScript, worker, largeLetters }: Kind): boolean => javaScript && !worker && !largeLetters
 
-/** Started once for all files that this process runs; it ends with the process. */
+/** Started once for all files of this process; it ends with the process. */
 let chromiumOfProcess: Promise<Browser> | undefined
 const launched = (): Promise<Browser> => (chromiumOfProcess ??= launchChromium())
 
-/** People with browser profiles of their own, which end with the file. */
+/** Creates people with their own browser profiles, which end with the file. */
 export function useBrowser() {
   let browser: Browser | undefined
   let ofLargeLetters: Promise<Browser> | undefined
@@ -47,7 +47,7 @@ export function useBrowser() {
   })
 
   return {
-    /** A person with an own browser profile. An error of the page's scripts fails the test. */
+    /** Creates a person with their own browser profile. An error of the page's scripts fails the test. */
     async person({ viewport = desktop, moving = false, ...kind }: Options = {}): Promise<Page> {
       if (!browser) throw new Error('the browser is not up before the first test')
       const page = await pageOf(browser, { javaScript: true, worker: false, largeLetters: false, ...kind })
@@ -58,8 +58,8 @@ export function useBrowser() {
       return page
     },
     /**
-     * These people are done: their profiles are emptied and given to others, on a screen and without preferences. A page whose clock,
-     * permissions or requests a test has changed keeps that: it is closed with its context instead.
+     * Empties the profiles of people who are done and reuses them, with the usual screen and without preferences. A page
+     * whose clock, permissions or requests a test has changed is closed with its context instead.
      */
     async leave(...pages: Page[]): Promise<void> {
       await Promise.all(pages.map(emptied))
@@ -71,13 +71,16 @@ export function useBrowser() {
   }
 }
 
-/** Emptied profiles. A new one starts a process with nothing cached: its first page takes three times as long as the next. */
+/** Emptied profiles. A new profile starts a process without caches: its first page takes three times as long as the next. */
 const free: Page[] = []
 const canBeEmptied = new WeakSet<Page>()
-/** Their test is over: what breaks off when they are led away is nobody's error. */
+/** Pages whose test is over: errors while they are emptied do not count. */
 const beingEmptied = new WeakSet<Page>()
 
-/** Chromium says so of a page that is shown without the transition from the one before, as on a slow machine: nobody's fault. */
+/**
+ * Chromium reports this for a page that is shown without the transition from the one before, as on a slow machine. It is no
+ * error.
+ */
 const isTransitionLeftOut = ({ message }: Error): boolean => /^Transition was (?:aborted|skipped)/.test(message)
 
 async function newPage(browser: Browser, kind: Kind): Promise<Page> {
@@ -88,7 +91,7 @@ async function newPage(browser: Browser, kind: Kind): Promise<Page> {
   page.on('pageerror', error => {
     if (!beingEmptied.has(page) && !isTransitionLeftOut(error)) throw error
   })
-  // A refusal that a test does not look for would show as something else that is missing.
+  // An unexpected refusal would otherwise show only as another missing element.
   page.on('response', response => {
     const isOfSite = response.request().isNavigationRequest() && !response.fromServiceWorker()
     if (isOfSite && response.status() >= 500) throw new Error(`${response.status()} ${response.url()}`)
@@ -119,16 +122,16 @@ async function emptied(page: Page): Promise<void> {
   beingEmptied.delete(page)
 }
 
-/** An element that is missed does not say what was there instead. */
+/** Reports what is on the page, because the error about a missing element does not. */
 async function tellWhatIsSeen(page: Page): Promise<void> {
   if (page.isClosed()) return
   const seen = await page.evaluate<string>('`${document.readyState}\\n${document.body?.innerText.slice(0, 2000)}`')
   process.stderr.write(`${page.url()} ${seen}\n`)
 }
 
-/** axe finds nothing serious on the page, it fits its width, and it has one heading. */
+/** Checks that axe finds nothing serious on the page, that it fits its width, and that it has one heading. */
 export async function expectAccessible(page: Page): Promise<void> {
-  // A click is over when the next page has begun to come; what it looks like is known when its style sheets are there.
+  // A click resolves when the next page begins to load; its look is final when its style sheets are there.
   await page.waitForLoadState()
   const violations = (await Promise.all(page.frames().map(violationsIn))).flat()
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')

@@ -1,18 +1,18 @@
-/** The steps of a case as its people take them on the pages, for journeys that begin before the keys. */
+/** Steps of a case as people take them on the pages, for journeys that begin before the handover. */
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { translatorFor, type Locale } from '#shared/texts/i18n.ts'
 import { expectAccessible } from './browser.ts'
 import { openAct, press } from './people.ts'
 
-/** From the page of a premises to the new draft. Returns the draft's address. */
+/** Starts a draft from the page of a unit. Returns the draft's address. */
 export async function startDraft(page: Page, locale: Locale): Promise<string> {
   await press(page, `form[action="/${locale}/applications"] [type=submit]`)
   await page.waitForURL(/\/applications\/[0-9a-f]{24}$/)
   return page.url()
 }
 
-/** Reads through what was answered and submits it. Ends on the application's page, which names its reference. */
+/** Reads through the answers and submits them. Ends on the application's page, which names its reference. */
 export async function submit(page: Page, application: string): Promise<void> {
   await page.goto(`${application}/check`)
   await expectAccessible(page)
@@ -21,14 +21,14 @@ export async function submit(page: Page, application: string): Promise<void> {
   expect(await page.locator('h1').textContent()).toMatch(/SS-\d{4}-\d{6}/)
 }
 
-/** Opens what has to be opened and presses the button of one of the case's acts. */
+/** Opens the form of one of the case's acts and presses its button. */
 export async function act(page: Page, name: string): Promise<void> {
   await openAct(page, name)
   await press(page, `form[action$="/${name}"] [type=submit]`)
   expect(await page.locator('[data-test=alert], [data-test=error-summary]').count(), name).toBe(0)
 }
 
-/** Records the signatures under a contract that still leaves something to decide: the page asks whether that is known. */
+/** Records the signatures under a contract with open clauses: the page asks whether that is known. */
 export async function sign(page: Page): Promise<void> {
   await openAct(page, 'contract')
   await press(page, 'form[action$="/contract"] [type=submit]')
@@ -37,14 +37,14 @@ export async function sign(page: Page): Promise<void> {
   expect(await page.locator('[data-test=alert], [data-test=error-summary]').count()).toBe(0)
 }
 
-/** Says that no interest of one's own conflicts. */
+/** Declares that no interest conflicts. */
 export async function declareNone(page: Page): Promise<void> {
   await openAct(page, 'declaration')
   await page.check('form[action$="/declaration"] [name=interest][value=none]')
   await act(page, 'declaration')
 }
 
-/** The same score on each criterion of the first rubric. */
+/** Gives the same score on each criterion of the first rubric. */
 export async function giveScores(page: Page, { score, comment }: { score: number; comment: string }): Promise<void> {
   await openAct(page, 'assessment')
   for (const criterion of ['feasibility', 'experience', 'jobs', 'finance', 'street_benefit']) {
@@ -56,7 +56,7 @@ export async function giveScores(page: Page, { score, comment }: { score: number
 
 const cutOff: Record<Locale, string> = { ru: 'Обрезан угол.', en: 'A corner is cut off.', zh: '页角缺失。' }
 
-/** From the case's page: asks for another cash plan and a better copy of the first document. `locale` is the applicant's. */
+/** Requests another cash plan and a better copy of the first document from the case's page. `locale` is the applicant's. */
 export async function askForMore(office: Page, { desk, locale }: { desk: string; locale: Locale }): Promise<void> {
   await office.locator(`main a[href="${desk}/request"]`).click()
   await office.waitForURL(`**${desk}/request`)
@@ -76,7 +76,7 @@ export async function askForMore(office: Page, { desk, locale }: { desk: string;
   await expectAccessible(office)
 }
 
-/** From the application's page: corrects the section, says of the document why it cannot be otherwise, and submits. */
+/** Corrects the section from the application's page, explains why the document cannot be replaced, and submits. */
 export async function answerRequest(page: Page, own: string): Promise<void> {
   await page.locator(`[data-test=asked] a[href="${own}/plan"]`).click()
   await page.waitForURL(`**${own}/plan`)
@@ -93,10 +93,10 @@ export async function answerRequest(page: Page, own: string): Promise<void> {
   await page.locator('[data-test=asked]').waitFor({ state: 'detached' })
 }
 
-/** What a neighbour has against an announced decision. */
+/** An objection of a neighbour to an announced decision. */
 export const objection = { name: 'Ван Хай', contact: 'wang.hai@example.com', text: 'Это помещение обещали нам.' }
 
-/** Fills in and sends the form of an objection; it takes longer than a moment, as a person does. */
+/** Fills in and sends the form of an objection; it takes as long as a person needs. */
 export async function sendObjection(page: Page, think: () => void): Promise<void> {
   for (const [name, value] of Object.entries(objection)) await page.fill(`main [name=${name}]`, value)
   think()
@@ -104,13 +104,13 @@ export async function sendObjection(page: Page, think: () => void): Promise<void
   await page.waitForURL('**/objection/sent')
 }
 
-/** Fills in and sends the handover record; ends on the case's page. */
+/** Fills in and sends the handover record; ends on the page of the tenancy. */
 export async function recordHandover(page: Page, more: Record<string, string>): Promise<void> {
   const record = { electricityMeter: '120,5', inventory: '钥匙两把', ...more }
   for (const [name, value] of Object.entries(record)) {
     await page.fill(`form[action$="/handover"] [name=${name}]`, value)
   }
   await page.click('form[action$="/handover"] [type=submit]')
-  // A script sends this form: when the server has accepted it the page is that of the tenancy.
+  // A script sends this form: once the server has accepted it, the page of the tenancy opens.
   await page.waitForURL('**/staff/tenancies/*')
 }

@@ -9,7 +9,10 @@ import type { useSite } from '#tests/support/site.ts'
 type Site = ReturnType<typeof useSite>
 export const idOf = ({ _id }: Pick<Application, '_id'>): string => _id.toHexString()
 
-/** Handed in with its documents by a founder who reads `locale`, and being screened: through the site, but without its pages. */
+/**
+ * Creates a case in screening, submitted with its documents by a founder who reads `locale`: through the site, but without
+ * its pages.
+ */
 export async function screenedCase(site: Site, locale: Locale, files: Partial<Record<string, Buffer>> = {}) {
   const founder = await anApplicant({ locale, name: 'Анна Иванова' })
   const reviewer = await aColleague('reviewer', { name: '孙立群' })
@@ -29,7 +32,7 @@ export async function screenedCase(site: Site, locale: Locale, files: Partial<Re
   return { id, code, founder, reviewer }
 }
 
-/** From the screening to the decision. */
+/** Takes a case from the screening to the decision. */
 export async function assess(site: Site, reviewer: TestAccount, id: string): Promise<void> {
   const officer = await site.as(reviewer)
   const act = (name: string, values: object = {}) =>
@@ -41,7 +44,7 @@ export async function assess(site: Site, reviewer: TestAccount, id: string): Pro
   await act('decision')
 }
 
-/** The contract and the keys of an accepted offer; the tenancy follows. */
+/** Records the contract and the handover of an accepted offer; the tenancy follows. */
 export async function handOver(site: Site, officer: TestAccount, id: string): Promise<void> {
   const person = await site.as(officer)
   const act = (name: string, values: object = {}) =>

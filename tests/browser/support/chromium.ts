@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs'
 import { chromium, type Browser } from 'playwright-core'
 
-/** The shell is Chromium without its windows: it takes half of the processor's time for a page. */
+/** The headless shell needs half of the processor time for a page. */
 const executablePath =
   process.env.CHROMIUM ?? ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'].find(path => existsSync(path)) ?? ''
 
-/** Debian's Chromium, or the one that `CHROMIUM` names. */
+/** Starts Debian's Chromium, or the one that `CHROMIUM` names. */
 export const launchChromium = (more: readonly string[] = []): Promise<Browser> =>
   chromium.launch({
     executablePath,

@@ -8,12 +8,12 @@ import { testKey } from '#tests/support/sealed.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** A folder that holds a migrated database with the demonstration street. */
+    /** Folder of a migrated database with the demonstration street. */
     demonstration: string | undefined
   }
 }
 
-/** Fills once what every running site of the journeys would fill for itself: each begins with a copy of this. */
+/** Creates once the database that each running site of the journeys copies. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(path.join(tmpdir(), 'startup-street-demonstration-'))
   await promisify(execFile)(process.execPath, ['dist/server/bin/seed.js', '--demo'], {

@@ -7,7 +7,7 @@ import { anAcceptedOffer, anApplication } from '#tests/factories/applications.ts
 import type { useSite } from '#tests/support/site.ts'
 import { idOf, screenedCase } from './cases.ts'
 
-/** As long as people write: about a page. */
+/** A text of about a page, as long as people write. */
 const longText =
   'Мы открываем мастерскую по ремонту и настройке музыкальных инструментов вместе с небольшим залом, где по вечерам играют ученики. '.repeat(
     12,
@@ -40,7 +40,7 @@ const interview = () => ({
   wishes: [{ at: at(21), wish: 'another_time' as const, text: words }],
 })
 
-/** What lies in a case that has been on its way for a year, whatever state it is in. */
+/** Content of a case that has been in progress for a year, whatever its state. */
 const contents = (): Partial<Application> => ({
   assessments,
   panel: assessments.map(({ reviewer, reviewerName }) => ({ id: reviewer, name: reviewerName })),
@@ -70,7 +70,7 @@ const contents = (): Partial<Application> => ({
 const long = ['reason', 'residence', 'activity', 'products', 'importRoute', 'fitOut', 'experience', 'relatedParties']
 const sectionOf: Record<string, string> = { reason: 'choice', residence: 'applicant', relatedParties: 'declarations' }
 
-/** Handed in with its documents, and with as much in it as a long case has; others want the same premises. */
+/** Creates a submitted case with its documents and as much content as a long case has; others want the same unit. */
 export async function fullCase(site: ReturnType<typeof useSite>) {
   const { id, code } = await screenedCase(site, 'ru')
   const answers = Object.fromEntries(
@@ -92,7 +92,7 @@ export async function fullCase(site: ReturnType<typeof useSite>) {
     accepted: { offer: anAcceptedOffer(code, { conditions: [] }) },
     contracted: { offer: anAcceptedOffer(code, { conditions: [] }) },
   }
-  /** Puts it into a state, as far as its page reads it. */
+  /** Puts the case into a state, as far as its page reads it. */
   async function bringTo(state: ApplicationState): Promise<void> {
     const $set = { state, stateSince: at(22), ...stateOf[state] }
     await ApplicationModel.collection.updateOne(_case, { $set })
@@ -100,7 +100,7 @@ export async function fullCase(site: ReturnType<typeof useSite>) {
   return { id, bringTo }
 }
 
-/** Versions and kinds of papers, most of them judged with a note. */
+/** Adds versions and kinds of documents, most of them with a finding. */
 async function morePapers(id: string): Promise<void> {
   const [plan] = await DocumentModel.find({ application: id, kind: 'business_plan' }).lean()
   if (!plan) throw new Error('the case has no business plan')

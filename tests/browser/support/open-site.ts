@@ -9,7 +9,7 @@ import { caseIn, declareOnce, isOfMany } from '#tests/support/declaring.ts'
 import { useSite } from '#tests/support/site.ts'
 import { desktop, phone, useBrowser } from './browser.ts'
 
-/** What every journey is walked in: three languages, on a telephone and at a desk. */
+/** Screens and languages of every journey: three languages, on a phone and on a desktop. */
 export const everywhere = locales.flatMap(locale => [
   { locale, size: '390 px', viewport: phone },
   { locale, size: '1280 px', viewport: desktop },
@@ -17,13 +17,10 @@ export const everywhere = locales.flatMap(locale => [
 type Screen = {
   viewport: { width: number; height: number }
   largeLetters?: boolean
-  /** Declares only on the pages. */ undeclared?: true
+  /** Declares interests only on the pages. */ undeclared?: true
 }
 
-/**
- * The site in this process, open to a browser: a test sets its clock, lets its jobs run when it says so, and begins where
- * its journey does.
- */
+/** Serves the site of this process to a browser. A test sets its clock, runs its jobs, and begins where its journey does. */
 export function useOpenSite(options: Parameters<typeof useSite>[0] = {}) {
   const site = useSite(options)
   const browser = useBrowser()
@@ -32,7 +29,8 @@ export function useOpenSite(options: Parameters<typeof useSite>[0] = {}) {
 
   beforeAll(async () => {
     const server = createServer(site.app).listen(0, '127.0.0.1')
-    // A test may think for longer than the usual five seconds; a sign-in over a connection that ends meanwhile is reset.
+    // A test may think for longer than the default of five seconds; a sign-in on a connection that closes meanwhile would be
+    // reset.
     server.keepAliveTimeout = 0
     await once(server, 'listening')
     Object.assign(listening, { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` })
@@ -45,7 +43,7 @@ export function useOpenSite(options: Parameters<typeof useSite>[0] = {}) {
   return {
     site,
     visitor: (screen: Screen) => browser.person(screen),
-    /** Signed in without the sign-in page, which other journeys walk through. */
+    /** Signs in without the sign-in page, which other journeys use. */
     signedIn: async ({ email }: TestAccount, screen: Screen): Promise<Page> => {
       const page = await browser.person(screen)
       await signIn(page, email)
@@ -53,7 +51,7 @@ export function useOpenSite(options: Parameters<typeof useSite>[0] = {}) {
       return page
     },
     signIn: (page: Page, { email }: TestAccount) => signIn(page, email),
-    /** An officer comes to a case after declaring that no interest of theirs conflicts, as in `site.as`. */
+    /** Opens a page as an officer, after declaring no conflict of interest in its case, as in `site.as`. */
     visit: async (page: Page, path: string) => {
       const [email, id] = [emails.get(page), caseIn(path)]
       if (email && (id ?? isOfMany(path))) await declareOnce(email, id, site.clock.now())

@@ -1,4 +1,4 @@
-/** Helpers that know the site as a person does: by its addresses, its fields and what it says. */
+/** Helpers that use the site as a person does: by its addresses, its fields and its texts. */
 import type { Page } from 'playwright-core'
 import { demonstrationPassword, demonstrationPeople } from '#features/accounts/demonstration.ts'
 import { plainPdf } from '#features/applications/demonstration/papers.ts'
@@ -7,11 +7,14 @@ import { arriving } from './arriving.ts'
 
 type Visit = { page: Page; url: string; locale: string }
 
-/** A submit button, pressed, and the page that it leads to, loaded. A form that a script sends leads to none: click that. */
+/**
+ * Presses a submit button and waits until the next page is loaded. A form that a script sends leads to none: use click for
+ * that.
+ */
 export const press = (page: Page, selector: string): Promise<void> =>
   arriving(page, () => page.locator(selector).filter({ visible: true }).first().click())
 
-/** Unfolds the form of one of a case's acts, unless it is open already. */
+/** Unfolds the form of one of a case's acts, unless it is already open. */
 export async function openAct(page: Page, name: string): Promise<void> {
   const summary = page.locator(`details:not([open]):has(form[action$="/${name}"]) > summary`)
   if (await summary.count()) await summary.first().click()
@@ -27,7 +30,7 @@ export async function signInAs({ page, url, locale }: Visit, role: Role): Promis
   await press(page, 'main form [type=submit]')
 }
 
-/** Signs up as somebody new and follows the link in the mail; ends signed in. */
+/** Signs up a new person and follows the link in the mail; ends signed in. */
 export async function signUp(
   { page, url, locale }: Visit,
   person: { name: string; email: string; password: string },
@@ -48,7 +51,7 @@ export async function signUp(
   }
 }
 
-/** Answers each section of a draft like somebody who wants to open a small shop. */
+/** Answers each section of a draft like a person who wants to open a small shop. */
 export async function fillApplication(page: Page, application: string): Promise<void> {
   const section = async (name: string, fill: () => Promise<void>) => {
     await page.goto(`${application}/${name}`)
@@ -107,7 +110,7 @@ export async function fillApplication(page: Page, application: string): Promise<
   })
 }
 
-/** Adds one file to each of the kinds that every application needs, in one go. */
+/** Adds one file of each kind that every application needs, in one request. */
 export async function addDocuments(page: Page, application: string): Promise<void> {
   await page.goto(`${application}/documents`)
   for (const [kind, name] of [

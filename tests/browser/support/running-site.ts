@@ -6,10 +6,10 @@ import { afterAll, beforeAll, inject } from 'vitest'
 import { freePort } from '#tests/support/processes/processes.ts'
 import { testKey } from '#tests/support/sealed.ts'
 
-/** `calendar` is the entry in it, unfolded; empty in most. */
+/** `calendar` is the calendar entry of the mail, unfolded; empty in most. */
 type Mail = { to: string; subject: string; text: string; calendar: string }
 
-/** The built site as a process of its own, with the demonstration street, in a temporary folder. */
+/** Runs the built site as its own process, with the demonstration street, in a temporary folder. */
 export function useRunningSite({ env = {} }: { env?: Record<string, string> } = {}) {
   const state: { url: string; folder: string; process?: ChildProcess } = { url: '', folder: '' }
 
@@ -30,7 +30,7 @@ export function useRunningSite({ env = {} }: { env?: Record<string, string> } = 
     get url() {
       return state.url
     },
-    /** The newest mail to an address whose text matches; waits for the worker. */
+    /** Returns the newest mail to an address whose text matches; waits for the worker. */
     mailTo: (address: string, about: RegExp) => waitForMail(path.join(state.folder, 'mail'), address, about),
   }
 }
@@ -94,7 +94,7 @@ async function mailsIn(folder: string): Promise<Mail[]> {
   return sources.map(readMail)
 }
 
-/** Enough of MIME for the mails we write ourselves: the headers and the decoded parts that are read here. */
+/** Parses our own mails: the headers and decoded parts that are needed here. */
 function readMail(source: string): Mail {
   const header = (name: string) => new RegExp(`^${name}: (.*(?:\\r?\\n[ \\t].*)*)`, 'im').exec(source)?.[1] ?? ''
   const part = (type: string) => {

@@ -12,7 +12,7 @@ import {
 import type { UseClass } from '#models/premises/parts/premises-vocabulary.ts'
 
 type Known = Partial<Omit<Unit, 'allows' | 'has'>> & { uses?: UseClass[]; has?: (Need | Entrance)[] }
-/** A ground-floor shop of 50 m² for 1,000 yuan a month, with nothing in it, free now. */
+/** Returns a ground-floor shop of 50 m² for 1,000 yuan a month, without features, available now. */
 const aUnit = ({ uses = ['retail'], has = [], ...known }: Known = {}): Unit => ({
   ...{ areaSqM: 50, kw: 8, floor: 1, monthlyYuan: 1_000, availableFrom: '' },
   ...known,

@@ -9,8 +9,9 @@ import forms from './forms.json' with { type: 'json' }
 useDatabase()
 
 /**
- * `forms.json` has words of listings in their dictionary form, each with its other forms as Hunspell's Russian dictionary
- * makes them. Each word is the title of one premises, so that another word's premises may be found beside it, but not in its place.
+ * `forms.json` has words of listings in their dictionary form, with the other forms that Hunspell's Russian dictionary
+ * generates. Each word is the title of one unit; a search may find another word's unit in addition to the right one, but not
+ * instead of it.
  */
 it('finds a word in 99 of 100 of its other forms, and few others beside it', { timeout: 120_000 }, async () => {
   const catalogue = catalogueService({ clock: testClock() })

@@ -23,7 +23,7 @@ const chip = (page: Page, label: string) =>
     .filter((_, one) => page.$(one).text() === label)
     .attr('href') ?? ''
 
-/** A café that fits, one that is too large, one without extraction, an office that is called a café, and a shop. */
+/** A café that matches, one that is too large, one without extraction, an office that is called a café, and a shop. */
 beforeEach(async () => {
   const cafe = { allowedUses: ['catering' as const], extraction: true, title: { ru: 'Зал' }, summary: {} }
   await aPremises({ ...cafe, code: 'SFH-A-0101', areaUsableSqM: 50 })

@@ -3,7 +3,9 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readQuery, type Reading } from '#features/catalogue/search/reading/read-query.ts'
 
-/** What a query should be read as; what is absent is not there. Of `use` any that it names may be looked for. */
+/**
+ * Expected reading of a query; a missing field must be missing in the reading. Of several values of `use` any may be read.
+ */
 type Want = Partial<Reading['filter']> & Partial<Pick<Reading, 'sort' | 'code' | 'rest'>>
 type Query = { q: string; lang: 'ru' | 'en' | 'zh'; want: Want }
 
@@ -14,7 +16,7 @@ const queriesIn = (file: string): Query[] => JSON.parse(readFileSync(path.join(f
 const singles = ['minArea', 'maxArea', 'minFrontage', 'maxFrontage', 'floor', 'building', 'maxMonthly'] as const
 const sorted = (some: readonly string[] = []): string[] => [...some].sort()
 
-/** The parts that were read otherwise than they should be. */
+/** Returns the parts that were read differently from what is expected. */
 function wrongIn({ q, want }: Query): string[] {
   const { filter, sort, code, rest } = readQuery(q)
   const wanted = want.use ?? []
@@ -30,7 +32,7 @@ function wrongIn({ q, want }: Query): string[] {
 
 const leastShare = 0.95
 
-/** Queries in three languages with what they ask for, written by somebody else before there was a reader of them. */
+/** Queries in three languages with their expected readings, written by somebody else before the reader existed. */
 describe.each(files)('the queries of %s', file => {
   const queries = queriesIn(file)
 

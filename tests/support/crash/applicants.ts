@@ -9,8 +9,8 @@ import type { Street } from './street.ts'
 const needed: readonly DocumentKind[] = ['passport', 'business_plan', 'experience']
 
 /**
- * One thing that a founder may do next, by chance. Some drafts are left after they have got answers and papers, until they
- * are deleted; now and then somebody comes back to one.
+ * Performs one random act of a founder. Some drafts are abandoned after they have answers and documents, until they are
+ * deleted; now and then somebody comes back to one.
  */
 export async function applicantsTurn(street: Street, id: string, chance: Chance): Promise<void> {
   const own = await street.services.cases.own.list(id)
@@ -22,7 +22,7 @@ export async function applicantsTurn(street: Street, id: string, chance: Chance)
   else if (!draft) await start({ street, id, chance })
 }
 
-/** Every other one, so that the next life leaves the same ones. */
+/** Selects every other draft by its id, so that the next life abandons the same ones. */
 const isLeft = ({ _id, revision }: Application): boolean => revision >= 3 && (_id.id[11] ?? 0) % 2 === 0
 
 type Turn = { street: Street; id: string; chance: Chance }
@@ -31,7 +31,7 @@ async function start({ street: { services, codes }, id, chance }: Turn): Promise
   say({ what: 'started', application: (await services.applying.drafts.begin(id, [chance.oneOf(codes)])).id })
 }
 
-/** Fills a draft section by section and paper by paper, then hands it in. */
+/** Fills in a draft section by section and document by document, then submits it. */
 async function goOnWith(draft: Application, { street, id, chance }: Turn): Promise<void> {
   const { services } = street
   const application = draft._id.toHexString()
@@ -54,7 +54,7 @@ const isComplete = ({ savedAt }: Application): boolean =>
 
 type Saving = { draft: Application; id: string; application: string; chance: Chance }
 
-/** Every save says a higher number than all before it, so that a lost one is seen. */
+/** Saves a section. Each save of the plan stores a higher number than all before it, so that a lost save is noticed. */
 async function save({ services, codes, today }: Street, { draft, id, application, chance }: Saving): Promise<void> {
   const answers = validAnswers([draft.startedFor, chance.oneOf(codes)])
   const later = addDays(cityDayOf(today()), 200)

@@ -1,4 +1,4 @@
-/** Random numbers that a seed repeats (mulberry32), so that a run that failed can be run again. */
+/** Random numbers that a seed reproduces (mulberry32), so that a failed run can be repeated. */
 export function chanceOf(seed: number) {
   let state = seed >>> 0
   const next = (): number => {
@@ -12,7 +12,7 @@ export function chanceOf(seed: number) {
     below,
     between: (least: number, most: number): number => least + below(most - least + 1),
     oneOf: <T>(items: readonly T[]): T => items[below(items.length)] as T,
-    /** True in so many of a hundred cases. */
+    /** Returns true in `share` of 100 cases. */
     percent: (share: number): boolean => below(100) < share,
   }
 }

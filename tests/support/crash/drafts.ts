@@ -3,25 +3,28 @@ import { addDays, cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import type { Acknowledged } from './acknowledged.ts'
 import { draftDays } from './pace.ts'
 
-/** What was acknowledged of an application while it was a draft. Days are those of the lives. */
+/** What was acknowledged about an application while it was a draft. Days are the days of the lives. */
 type Told = {
-  /** Its applicant has done nothing with it since. */
+  /** Day of the applicant's last act on the draft. */
   touchedOn: CityDay
-  /** It was there when this life began, or began in it. */
+  /** Day of the last life in which the draft existed at the start or was created. */
   seenOn: CityDay
   handedIn: boolean
-  /** Its applicant has asked to delete it, and has done nothing with it since. */
+  /** The applicant asked to delete the draft and has done nothing with it since. */
   asked: boolean
-  /** They have been told that it is deleted. */
+  /** The deletion was acknowledged. */
   deleted: boolean
-  /** Of its last acknowledged save. */
+  /** Number of the last acknowledged save. */
   count: number
   documents: string[]
 }
-/** A letter that named the last day of a draft: about a draft untouched since an instant, and the day it left, if it has. */
+/**
+ * A letter that announced the deletion of a draft: the draft, the instant since which it was untouched, and the day the
+ * letter left; null while it has not left.
+ */
 export type EndingLetter = { application: string; untouchedSince: Date; leftOn: CityDay | null }
 export type Stored = {
-  /** Of each application that is there, the number of its last save. */
+  /** Number of the last save of each stored application. */
   savedIn: ReadonlyMap<string, number>
   documents: ReadonlySet<string>
   letters: readonly EndingLetter[]
@@ -29,7 +32,7 @@ export type Stored = {
 
 const untouched = { handedIn: false, asked: false, deleted: false, count: 0 }
 
-/** Of each application that was ever acknowledged or seen as a draft. */
+/** Returns what was acknowledged about each application that was ever acknowledged or seen as a draft. */
 export function toldOfDrafts(said: readonly Acknowledged[]): Map<string, Told> {
   const drafts = new Map<string, Told>()
   let today = ''
@@ -43,7 +46,7 @@ export function toldOfDrafts(said: readonly Acknowledged[]): Map<string, Told> {
       today = one.day
       for (const id of one.drafts) draft(id).seenOn = today
     }
-    // Starting again what one has started already touches nothing.
+    // Starting a draft that already exists does not touch it.
     if (one.what === 'started') draft(one.application)
     if (one.what === 'saved')
       Object.assign(draft(one.application), { touchedOn: today, count: one.count, asked: false })
@@ -58,7 +61,10 @@ export function toldOfDrafts(said: readonly Acknowledged[]): Map<string, Told> {
   return drafts
 }
 
-/** Drafts, saves and papers that were acknowledged and are gone, unless the program was right to delete the draft. Pure. */
+/**
+ * Returns the drafts, saves and documents that were acknowledged and are gone, unless the deletion of the draft was right.
+ * Pure.
+ */
 export function lostDrafts(said: readonly Acknowledged[], stored: Stored): { lost: string[]; deleted: number } {
   const told = [...toldOfDrafts(said)]
   const gone = told.filter(([id]) => !stored.savedIn.has(id))
@@ -77,7 +83,10 @@ export function lostDrafts(said: readonly Acknowledged[], stored: Stored): { los
   return { lost: [...lost, ...back, ...saves, ...papers], deleted: gone.length - lost.length }
 }
 
-/** The promise: only what its applicant deletes goes, or what lay untouched for its time and was announced a week before. */
+/**
+ * Returns why a draft should not have been deleted, or null. A draft may go when its applicant deletes it, or when it lay
+ * untouched for its time and a letter announced the deletion a week before.
+ */
 function whyUnlawful({ handedIn, asked, touchedOn, seenOn }: Told, letters: readonly EndingLetter[]): string | null {
   if (handedIn) return 'was handed in'
   if (asked) return null

@@ -14,7 +14,7 @@ import type { Officer, Street } from './street.ts'
 type Turn = { street: Street; officer: Officer; chance: Chance }
 type Step = (was: Application & { id: string }, turn: Turn) => Promise<void>
 
-/** One thing that an officer may do next with a case or a tenancy taken by chance. */
+/** Performs one random act of an officer on a random case or tenancy. */
 export async function officersTurn(street: Street, officer: Officer, chance: Chance): Promise<void> {
   if (chance.percent(15)) return tenancyTurn({ street, officer, chance })
   if (chance.percent(10)) return reopen({ street, officer, chance })
@@ -76,7 +76,7 @@ async function offer({ id, premises }: Application & { id: string }, { street, o
   sayDone('offer', await street.services.deciding.offers.make(id, officer, terms))
 }
 
-/** A case that ended goes on, mostly to where another offer is made to it. */
+/** Reopens a case that has ended, mostly to a state in which it gets another offer. */
 async function reopen({ street: { services, administrator }, chance }: Turn): Promise<void> {
   const ended = { state: trusted({ $in: [...endedApplicationStates] }), submittedAt: trusted({ $ne: null }) }
   const found = await ApplicationModel.find(ended, { _id: 1 }).limit(200).lean()
@@ -86,7 +86,7 @@ async function reopen({ street: { services, administrator }, chance }: Turn): Pr
   sayDone('reopen', await services.cases.moves.reopen(id, administrator, { to, reason }))
 }
 
-/** Tenancies run fast here, so that premises come back: fit-out, trading, termination, exit. */
+/** Moves a tenancy on quickly, so that its unit becomes free again: fit-out, trading, termination, exit. */
 async function tenancyTurn({ street, officer, chance }: Turn): Promise<void> {
   const found = await TenancyModel.find({ exit: null }, { state: 1, proposal: 1 }).lean()
   if (found.length === 0) return

@@ -12,7 +12,7 @@ import { openStreet, runJobsOnce, standOf } from './street.ts'
 import { judge, type Verdict } from './verdict.ts'
 
 type Options = {
-  /** Empty, and for this run only. */
+  /** An empty folder for this run only. */
   folder: string
   kills: number
   seed: number
@@ -21,7 +21,7 @@ type Options = {
   onKill?: (number: number, acknowledged: number) => void
 }
 
-/** Lets the workload live and die so many times, does what it left to be done, and judges what is there. */
+/** Starts and kills the workload `kills` times, finishes the work it left, and checks what is stored. */
 export async function crashTest({ folder, kills, seed, acts = 120, onKill }: Options) {
   const chance = chanceOf(seed)
   const said: Acknowledged[] = []
@@ -32,7 +32,7 @@ export async function crashTest({ folder, kills, seed, acts = 120, onKill }: Opt
   const street = await openStreet({ folder, days: (kills + 1) * daysBetweenLives })
   try {
     said.push(await standOf(street))
-    // What one round causes the next carries out, and in an hour whatever failed is tried again.
+    // Each round carries out what the round before caused. After an hour whatever failed is retried.
     for (let round = 0; round < 6; round += 1) {
       await runJobsOnce(street)
       street.letHoursPass(1)
@@ -47,11 +47,11 @@ export async function crashTest({ folder, kills, seed, acts = 120, onKill }: Opt
 
 const isAct = ({ what }: Acknowledged): boolean => !['up', 'deleting', 'round'].includes(what)
 
-/** When everybody waits for somebody else, a life ends all the same. */
+/** Ends a life in which everybody waits for somebody else. */
 const longestLifeMs = 30_000
 type Life = { folder: string; number: number; chance: Chance; acts: number }
 
-/** One life of the working process. Now and then it is killed while it is still starting, recovery and all. */
+/** Runs the working process once and kills it. Sometimes it is killed while it is still starting or recovering. */
 async function liveAndDie({ folder, number, chance, acts }: Life): Promise<Acknowledged[]> {
   const args = [
     '--enable-source-maps',
@@ -94,7 +94,7 @@ async function diedBefore(child: ChildProcess): Promise<void> {
   if (signal !== 'SIGKILL') throw new Error(`the workload ended by itself with ${String(code)} ${String(signal)}`)
 }
 
-/** All that was in the pipe before the kill is read before this returns. */
+/** Kills the process and resolves once everything it had written to the pipe is read. */
 async function kill(child: ChildProcess, lines: ReturnType<typeof createInterface>): Promise<void> {
   const read = once(lines, 'close')
   child.kill('SIGKILL')

@@ -7,7 +7,7 @@ import { noticeDays } from '#features/cases/own/draft-retention.ts'
 import { addDays, cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { lettersTo, type EndingLetter, type Stored } from './drafts.ts'
 
-/** What is there now, to be compared with what was acknowledged. */
+/** Reads what is stored now, to be compared with what was acknowledged. */
 export async function storedNow(): Promise<Stored> {
   const cases = await ApplicationModel.find({}, { answers: 1 }).lean()
   const papers = await DocumentModel.find({}, { _id: 1 }).lean()
@@ -28,7 +28,7 @@ async function endingLetters(): Promise<EndingLetter[]> {
   })
 }
 
-/** Deletions that were begun and not finished, and drafts that should have gone by now. */
+/** Returns deletions that were begun and not finished, and drafts that should be deleted by now. */
 export async function undeletedDrafts({ letters }: Pick<Stored, 'letters'>, today: CityDay): Promise<string[]> {
   const begun = await TombstoneModel.find().lean()
   const announced = { state: 'draft' as const, 'deletionNotice.day': trusted({ $lt: today }) }
@@ -46,7 +46,7 @@ export async function undeletedDrafts({ letters }: Pick<Stored, 'letters'>, toda
   ]
 }
 
-/** A document that came twice is there once. */
+/** Returns the documents that are stored more than once. */
 export async function doubledDocuments(): Promise<string[]> {
   const found = await DocumentModel.aggregate<{ _id: { application: unknown; kind: string }; count: number }>([
     { $match: { state: 'current' } },

@@ -24,7 +24,7 @@ import { draftDays } from './pace.ts'
 
 const applicantCount = 20
 const officerRoles = ['reviewer', 'reviewer', 'reviewer', 'decider', 'decider'] as const
-/** Fewer than applicants, so that they get in one another's way. */
+/** Fewer units than applicants, so that applicants compete for them. */
 const premisesCount = 12
 
 export type Officer = { kind: 'reviewer' | 'decider'; id: string; name: string }
@@ -35,7 +35,7 @@ export type Street = {
   log: ReturnType<typeof testLog>
   database: Database
   today: () => Date
-  /** For the machine: what waits before it is swept or sent again has waited. */
+  /** Moves the machine's time on, so that the waiting times of sweeps and retries pass. */
   letHoursPass: (hours: number) => void
   applicants: string[]
   officers: Officer[]
@@ -44,8 +44,8 @@ export type Street = {
 }
 
 /**
- * The street of a crash test in its folder; made when it is not there yet, or was cut off while it was being made. The people's
- * time runs so many days ahead, and the machine's as many hours.
+ * Opens the street of a crash test in its folder. Creates it when it is missing or when its creation was cut off. The
+ * product's time is `days` days ahead, the machine's time as many hours.
  */
 export async function openStreet({ folder, days }: { folder: string; days: number }): Promise<Street> {
   const database = await openDatabase(`mongodb_embedded://${folder}/db`)
@@ -139,7 +139,7 @@ export async function runJobsOnce({ services, log }: Street): Promise<void> {
   for (const job of jobs) await job.run({ services, log })
 }
 
-/** How things stand when a life begins, before it does anything. */
+/** Returns the state of the data when a life begins, before it does anything. */
 export async function standOf(street: Street): Promise<Extract<Acknowledged, { what: 'up' }>> {
   const drafts = await ApplicationModel.find({ state: 'draft' }, { _id: 1 }).lean()
   return {

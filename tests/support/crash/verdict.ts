@@ -12,24 +12,24 @@ import { doubledDocuments, storedNow, undeletedDrafts } from './stored.ts'
 import type { Street } from './street.ts'
 
 export type Verdict = {
-  /** What was acknowledged and is not there, in words. */
+  /** What was acknowledged and is missing, in words. */
   lost: string[]
-  /** Effects that were left undone, done twice, or follow from nothing. */
+  /** Effects that were not carried out, were carried out twice, or follow from nothing. */
   effects: string[]
-  /** Promises of `npm run verify-data` that do not hold. */
+  /** Invariants of `npm run verify-data` that do not hold. */
   broken: string[]
   /** Bugs that the workload met. */
   failures: string[]
-  /** Letters that went out a second time: a kill came between sending one and noting it. They carry the same id. */
+  /** Letters that were sent twice because a kill came between sending and recording it. Both carry the same id. */
   resent: number
   mails: number
   uploads: number
-  /** Drafts that were left, announced and deleted, as they should have been. */
+  /** Drafts that were abandoned, announced and deleted, as they should be. */
   draftsDeleted: number
-  /** Of their deletions, those that a kill came into. */
+  /** Deletions of these drafts that a kill interrupted. */
   deletionsCutOff: number
   reopened: number
-  /** Cases that were offered premises a second time. */
+  /** Cases that were offered a unit a second time. */
   offeredAgain: number
   states: Record<string, number>
 }
@@ -38,7 +38,7 @@ type Told<What> = Extract<Acknowledged, { what: What }>
 const of = <What extends Acknowledged['what']>(said: readonly Acknowledged[], what: What) =>
   said.filter((one): one is Told<What> => one.what === what)
 
-/** Compares what was acknowledged with what is there, once all that was left to do has been done. */
+/** Compares what was acknowledged with what is stored, once all remaining work is done. */
 export async function judge(street: Street, folder: string, said: readonly Acknowledged[]): Promise<Verdict> {
   const examined = await runChecks(street.checkers, () => Promise.resolve())
   const sent = linesOf(`${folder}/sent.log`)
@@ -91,7 +91,7 @@ async function lostTenancyActs(said: readonly Acknowledged[]): Promise<string[]>
     .map(({ act, tenancy }) => `${act} of tenancy ${tenancy}`)
 }
 
-/** How the causes of letters about what is there begin: an event, or a request or a condition of which there is a reminder. */
+/** Returns the prefixes of valid causes of letters: an event, or a request or condition that gets reminders. */
 async function whatLettersAreAbout(): Promise<string[]> {
   const cases = await ApplicationModel.find(
     {},
@@ -108,7 +108,9 @@ async function whatLettersAreAbout(): Promise<string[]> {
   ])
 }
 
-/** Each letter that an act owed is there once and has left; none is about an act that is not there. */
+/**
+ * Checks that each letter that an act owed exists once and has left, and that no letter is about an act that does not exist.
+ */
 async function wrongMails(said: readonly Acknowledged[], sent: readonly string[]): Promise<string[]> {
   const mails = await MailModel.find({ cause: trusted({ $regex: '^application:' }) }, { cause: 1, status: 1 }).lean()
   const causes = new Map<string, number>()
@@ -128,7 +130,7 @@ async function wrongMails(said: readonly Acknowledged[], sent: readonly string[]
   ]
 }
 
-/** A listing never becomes twice in a row what it already was. */
+/** Returns the listings that were released twice in a row. */
 async function wrongListings(): Promise<string[]> {
   const listings = await PremisesModel.find({}, { code: 1, events: 1 }).lean()
   return listings.flatMap(({ code, events }) =>

@@ -1,7 +1,7 @@
 /**
- * Twenty applicants, five officers and the worker, all at once and at random, until somebody kills the process.
- * Usage: tsx workload.ts <folder> <seed> <days>. Says on standard output what it has acknowledged, and runs `days` ahead
- * of the time, so that deadlines pass from one life to the next.
+ * Runs twenty applicants, five officers and the worker at random, all at once, until the process is killed.
+ * Usage: tsx workload.ts <folder> <seed> <days>. Reports on standard output what it has acknowledged. Its time runs `days`
+ * ahead, so that deadlines pass from one life to the next.
  */
 import { appendFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -31,11 +31,11 @@ async function workersTurn(): Promise<void> {
   say({ what: 'round' })
 }
 
-/** A refusal is an answer like any other; anything else is a bug and is written down for the parent to find. */
+/** Repeats a turn. A refusal is a normal answer; anything else is a bug and is written to a file for the parent. */
 async function keepAt(turn: () => Promise<void>, longestRestMs: number): Promise<void> {
   for (;;) {
     await turn().catch(noteUnlessRefused)
-    // People leave the machine time for the worker.
+    // The pause leaves processor time for the worker.
     await wait(chance.between(1, longestRestMs))
   }
 }

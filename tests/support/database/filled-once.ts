@@ -10,8 +10,8 @@ type Stored = { collection: string; documents: mongo.Document[] }
 const filled = new Map<string, Promise<Stored[]>>()
 
 /**
- * Fills the empty database by `fill`, the first time that this process is asked for `name`; afterwards with the very
- * documents that were there then. For content that takes seconds to make, such as a demonstration street.
+ * Fills the empty database with `fill` the first time this process asks for `name`, and later with a copy of those
+ * documents. For content that takes seconds to make, such as a demonstration street.
  */
 async function filledOnce(name: string, fill: () => Promise<unknown>): Promise<void> {
   const known = filled.get(name)
@@ -40,7 +40,10 @@ async function remember(): Promise<Stored[]> {
   return (await Promise.all(stored)).filter(({ documents }) => documents.length > 0)
 }
 
-/** What a process keeps in memory is of another database: the marks that it is kept by are new. */
+/**
+ * Inserts the documents and renews the marks by which caches are checked, as the caches of this process are of another
+ * database.
+ */
 async function restore(stored: readonly Stored[]): Promise<void> {
   for (const { collection, documents } of stored) await database().collection(collection).insertMany(documents)
   await database()
@@ -53,14 +56,14 @@ async function restore(stored: readonly Stored[]): Promise<void> {
 
 type Filled = Pick<ReturnType<typeof useSite>, 'services' | 'runJobs'>
 
-/** The demonstration, on a street of so many premises, after its effects have been carried out. */
+/** Fills the database with the demonstration on a street of `premises` units and carries out its effects. */
 export const aWorkingStreet = (site: Filled, premises: number): Promise<void> =>
   filledOnce(`a working street of ${premises}`, async () => {
     await seed(site.services, { demonstration: true, premises })
     await site.runJobs()
   })
 
-/** What a site of an earlier version had stored, after all migrations of today. */
+/** Fills the database with what a site of an earlier version had stored, after all migrations. */
 export const aMigratedDump = (
   version: StoredVersion,
   { log }: Pick<ReturnType<typeof useSite>, 'log'>,

@@ -1,15 +1,18 @@
 import mongoose, { type mongo } from 'mongoose'
 
-/** By which fields a sharded collection is spread over its shards, by its name: `{ 'documents.chunks': ['files_id', 'n'] }`. */
+/** The shard key of each sharded collection, by its name: `{ 'documents.chunks': ['files_id', 'n'] }`. */
 export type ShardKeys = Readonly<Record<string, readonly string[]>>
 
 type Filter = Record<string, unknown>
 type Sent = { command: string; collection: string; filter: Filter; upsert: boolean }
 
-/** What a router of a sharded cluster would send to each shard, and what it could not send at all, because it would not know where to. */
+/**
+ * What a router of a sharded cluster would send to every shard, and what it could not send at all because the target is
+ * unknown.
+ */
 export type Scattered = { everywhere: Set<string>; nowhere: Set<string> }
 
-/** Judges all that the open database is asked about sharded collections, as it is asked, until `stop`. */
+/** Checks every command on sharded collections of the open database, until `stop` is called. */
 export function watchScatterGather(keys: ShardKeys): { stop: () => Scattered; targeted: Set<string> } {
   const client = mongoose.connection.getClient()
   const scattered: Scattered = { everywhere: new Set(), nowhere: new Set() }
@@ -30,7 +33,7 @@ export function watchScatterGather(keys: ShardKeys): { stop: () => Scattered; ta
   return { stop, targeted }
 }
 
-/** `deleteMany sessions by session.accountId`: fields, not values. */
+/** Returns a name with fields and without values: `deleteMany sessions by session.accountId`. */
 function nameOf({ command, collection, filter }: Sent): string {
   const fields = fieldsOf(filter)
   return `${command} ${collection} by ${fields.length > 0 ? fields.join(', ') : 'nothing'}`
@@ -43,7 +46,7 @@ function fieldsOf(filter: Filter): string[] {
   return [...new Set(fields)].sort()
 }
 
-/** Each part of a command that finds documents. What is inserted has its key, and goes to one shard. */
+/** Returns the parts of a command that find documents. An insert has its shard key and goes to one shard. */
 function sentBy(name: string, command: mongo.Document): Sent[] {
   const about = { command: name, collection: String(command[name]), upsert: false }
   switch (name) {
@@ -70,7 +73,10 @@ function sentBy(name: string, command: mongo.Document): Sent[] {
 
 const filterIn = (filter: unknown): Filter => (filter ?? {}) as Filter
 
-/** Routed to the shards that may have it: the first field of the key is given, by one value or by several. */
+/**
+ * Checks whether a filter reaches only the shards that may have the document: it gives one or several values of the key's
+ * first field.
+ */
 function isTargeted(filter: Filter, key: readonly string[]): boolean {
   const [first = ''] = key
   if (first in filter) return isGiven(filter[first])

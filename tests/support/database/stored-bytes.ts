@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { mongo } from 'mongoose'
 
-/** What a back-up leaves out: which process does what, and where back-ups are. */
+/** Collections that a backup leaves out: the leases of processes and the list of backups. */
 const leftOut = ['process-leases', 'backups']
 
-/** Everything that a database holds: how many documents each collection has, and the SHA-256 of their bytes in the order of their ids. */
+/** Returns the number of documents of each collection and the SHA-256 of their bytes in order of their ids. */
 export async function storedBytes(db: mongo.Db): Promise<Record<string, string>> {
   const names = (await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name)
   const stored: Record<string, string> = {}

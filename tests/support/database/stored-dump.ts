@@ -7,21 +7,21 @@ import { projectRoot } from '#outside/project-root.ts'
 
 const folder = path.join(projectRoot, 'tests/dumps')
 
-/** Whose data the dumps hold, by the tag or commit that wrote them: a demonstration street with cases, papers and a tenancy. */
+/** Versions whose data the dumps hold, by tag or commit: a demonstration street with cases, documents and a tenancy. */
 export const storedVersions = ['2ffb327', '0.1.0', '0.2.0'] as const
 export type StoredVersion = (typeof storedVersions)[number]
 
 type Line = { collection: string; document: mongo.Document }
 
 /**
- * Fills the open, empty database with what a site of an earlier version had stored, byte for byte, past all models.
- * Its migrations are marked as done, as they were then; `runMigrations` does those that have come since.
+ * Fills the open, empty database with what a site of an earlier version had stored, byte for byte, bypassing all models. Its
+ * migrations are marked as done, as they were then; `runMigrations` runs those added since.
  */
 export async function restoreDump(version: StoredVersion): Promise<void> {
   for (const [name, documents] of await read(version)) await collectionOf(name).insertMany(documents)
 }
 
-/** The documents by their collections. */
+/** Reads the documents of each collection. */
 async function read(version: StoredVersion): Promise<Map<string, mongo.Document[]>> {
   const packed = await readFile(path.join(folder, `${version}.ndjson.gz`))
   const lines = (await promisify(gunzip)(packed)).toString('utf8').split('\n')
@@ -35,7 +35,7 @@ async function read(version: StoredVersion): Promise<Map<string, mongo.Document[
   return byCollection
 }
 
-/** How many stored documents have each value of a field, such as the state of applications. */
+/** Counts the stored documents by the value of a field, such as the state of applications. */
 export async function countsBy(collection: string, field: string): Promise<Record<string, number>> {
   const values = await collectionOf(collection)
     .find()

@@ -5,9 +5,9 @@ const memory = '/dev/shm'
 const prefix = 'startup-street-tests-'
 
 /**
- * Lets this process and those it starts keep temporary folders in memory where the machine has such a place: every
- * acknowledged write of the database waits for the disk (docs/adr/0009), 25 ms on a disk and 1 ms here, and a test makes
- * dozens. What kills of a process leave is the same in both places.
+ * Moves the temporary folders of this process and its children into memory where the machine allows it. Every acknowledged
+ * write of the database waits for the disk (docs/adr/0009), 25 ms on a disk and 1 ms in memory, and a test makes dozens. A
+ * killed process leaves the same data in both places.
  */
 export function keepTemporaryFilesInMemory(): void {
   if (process.env.TMPDIR || !isWritable(memory)) return

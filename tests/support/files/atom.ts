@@ -11,7 +11,7 @@ const known = new Set([...once, ...atMostOnce, 'author', 'contributor', 'categor
 const all = (element: Element, name: string) => element.children.filter(child => child.name === name)
 const textOf = (element: Element, name: string) => all(element, name)[0]?.text ?? ''
 
-/** What RFC 4287 (4.1.1, 4.1.2, 4.2.7) asks of a feed and this one does not have; empty when it is as it should be. */
+/** Returns what RFC 4287 (4.1.1, 4.1.2, 4.2.7) requires and this feed lacks; empty when the feed is valid. */
 export function atomFaults(source: string): string[] {
   const feed = readXml(source)
   const entries = all(feed, 'entry')

@@ -1,6 +1,6 @@
 import type { Response } from 'supertest'
 
-/** For `.buffer(true).parse(binary)`: the body of an answer as the bytes that came, in a Buffer. */
+/** Parser for `.buffer(true).parse(binary)`: returns the body of a response as a Buffer. */
 export function binary(response: Response, done: (error: Error | null, body: Buffer) => void): void {
   const chunks: Buffer[] = []
   response.on('data', (chunk: Buffer) => chunks.push(chunk))

@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib'
 
-/** What a PDF of ours says, read from its own text layer: each font's map from glyphs to letters is followed. */
-/** `sheets` is the text of each page, `edges` where the lines of all pages begin, in points from the left. */
+/** The text of a PDF of this site, read from its text layer with each font's map from glyphs to characters. */
+/** `sheets` is the text of each page; `edges` are the left edges of the lines of all pages, in points. */
 export type ReadPdf = {
   pages: number
   text: string
@@ -12,7 +12,7 @@ export type ReadPdf = {
   tags: string[]
 }
 
-/** Signs whose glyph is missing (`.notdef`) come out as □. */
+/** Reads a PDF. Characters without a glyph (`.notdef`) come out as □. */
 export function readPdf(bytes: Buffer): ReadPdf {
   const objects = objectsOf(bytes)
   const all = [...objects.values()]
@@ -46,7 +46,7 @@ function objectsOf(bytes: Buffer): Objects {
   return found
 }
 
-/** By the name that pages use (`F1`): the letters of each glyph. */
+/** Returns the characters of each glyph for each font, by the name that pages use (`F1`). */
 function fontMaps(objects: Objects): Map<string, string[]> {
   const headOf = (id: string | undefined) => objects.get(Number(id))?.head ?? ''
   const names = [...objects.values()].flatMap(({ head }) => [...head.matchAll(/\/(F\d+) (\d+) 0 R/g)])
@@ -71,7 +71,7 @@ function lettersOf(cmap: string): string[] {
   )
 }
 
-/** Runs on one line are joined, lines are separated. */
+/** Joins the runs of a line and separates the lines. */
 function textOf(content: string, maps: Map<string, string[]>): string {
   let font: string[] = []
   let height = ''

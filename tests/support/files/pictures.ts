@@ -3,7 +3,7 @@ import sharp from 'sharp'
 
 type Size = { width: number; height: number }
 
-/** An empty picture, small in bytes whatever its size in pixels. */
+/** Returns an empty picture, small in bytes whatever its size in pixels. */
 export async function aPictureOf(size: Size, type: 'png' | 'webp' | 'jpg' | 'heic'): Promise<Buffer> {
   if (type === 'heic') return anHeicOf(size)
   const picture = sharp({ create: { ...size, channels: 3, background: '#fff' } })
@@ -11,7 +11,9 @@ export async function aPictureOf(size: Size, type: 'png' | 'webp' | 'jpg' | 'hei
   return encoded[type]().toBuffer()
 }
 
-/** The picture of a phone, as far as its head says: much smaller in truth, as we have nothing that writes such a file. */
+/**
+ * Returns a HEIC file whose header claims this size. The content is much smaller: no available library writes such files.
+ */
 async function anHeicOf({ width, height }: Size): Promise<Buffer> {
   const picture = sharp({ create: { width: 64, height: 64, channels: 3, background: '#fff' } })
   const bytes = await picture.avif({ effort: 0 }).toBuffer()
@@ -23,7 +25,7 @@ async function anHeicOf({ width, height }: Size): Promise<Buffer> {
   return bytes
 }
 
-/** An empty PNG whose texts are packed: so many of so many bytes each, as spaces, of the type that the picture's program gives them. */
+/** Returns an empty PNG with `count` compressed texts of `bytes` spaces each, in chunks of this type. */
 export async function aPngWithTexts(count: number, bytes: number, type: 'zTXt' | 'iTXt'): Promise<Buffer> {
   const png = await aPictureOf({ width: 40, height: 40 }, 'png')
   const packed = deflateSync(Buffer.alloc(bytes, ' '))

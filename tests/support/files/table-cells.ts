@@ -2,7 +2,7 @@ import type { CheerioAPI } from 'cheerio'
 
 type Page = { $: CheerioAPI }
 
-/** What the body of a table says, cell by cell; `table` selects it. */
+/** Returns the texts of the cells of a table's body; `table` is its selector. */
 export const cellsOf = ({ $ }: Page, table: string): string[][] =>
   $(`${table} tbody tr`)
     .toArray()
@@ -13,5 +13,5 @@ export const cellsOf = ({ $ }: Page, table: string): string[][] =>
         .map(cell => $(cell).text()),
     )
 
-/** What a table of the reports page says. */
+/** Returns the texts of the cells of a table on the reports page. */
 export const reportRows = (page: Page, id: string): string[][] => cellsOf(page, `[data-test="report-${id}"]`)

@@ -5,13 +5,13 @@ const opening = /<([A-Za-z][\w:.-]*)((?:\s+[A-Za-z][\w:.-]*="[^"<]*")*)\s*(\/?)>
 const closing = /<\/([A-Za-z][\w:.-]*)\s*>/y
 const words = /[^<]+/y
 const attribute = /([A-Za-z][\w:.-]*)="([^"]*)"/g
-/** Signs that XML 1.0 has no way to write, and a reference to nothing that is known. */
+/** Characters that XML 1.0 does not allow, and a reference to an unknown entity. */
 const unwritable = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u
 const strayReference = /&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[\dA-Fa-f]+);)/
 
 /**
- * Reads an XML file as strictly as the recommendation asks, for what we write ourselves: elements, attributes and text.
- * Throws for whatever is not well-formed; the reader of HTML that other tests use would forgive it.
+ * Parses XML as strictly as the recommendation requires, limited to what this site writes: elements, attributes and text.
+ * Throws when the source is not well-formed; the HTML parser of other tests would accept it.
  */
 export function readXml(source: string): Element {
   if (unwritable.test(source)) throw new Error('a sign that cannot be written in XML')

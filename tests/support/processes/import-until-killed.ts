@@ -1,7 +1,7 @@
 /**
- * A worker that carries on with the imports of a database until it is killed: by the test at any moment, or by itself at the
- * worst one, when rows are written and not yet marked as written. Prints a line once it has begun.
- * Usage: tsx import-until-killed.ts <database folder> <minutes by which its clock is ahead> <whether at the worst moment>
+ * A worker that continues the imports of a database until it is killed: by the test at any moment, or by itself at the worst
+ * moment, when rows are written and not yet marked as written. Prints a line once it has begun.
+ * Usage: tsx import-until-killed.ts <database folder> <minutes its clock is ahead> <whether to die at the worst moment>
  */
 import mongoose from 'mongoose'
 import { clockOf } from '#outside/clock.ts'
@@ -11,7 +11,7 @@ const [folder = '', ahead = '0', worst] = process.argv.slice(2)
 const clock = clockOf(() => new Date(Date.now() + Number(ahead) * 60_000))
 
 let marks = 0
-// Schemas take up a plugin when their models are made, so it comes before them.
+// Schemas apply plugins when their models are created, so the plugin comes before the models.
 if (worst === 'worst')
   mongoose.plugin(schema => {
     schema.pre('updateMany', function () {
@@ -35,5 +35,5 @@ const imports = importsService({
 })
 process.stdout.write('at work\n')
 await imports.work()
-// An import that is over leaves nothing to kill it at.
+// A finished import leaves no further moment to kill it, so the process waits.
 await new Promise(() => setInterval(() => undefined, 1_000))

@@ -17,7 +17,7 @@ const reads = ['findOne', 'countDocuments', 'distinct'] as const
 type Operation = (...parameters: unknown[]) => Promise<unknown>
 type Hooked = Record<string, Operation>
 
-/** Does something, and `before` each of its writes to the database, or with `readsToo` of all its operations. */
+/** Runs `act`, calling `before` ahead of each of its database writes, or with `readsToo` ahead of every operation. */
 async function withBefore(before: () => Promise<void>, act: () => Promise<unknown>, readsToo = false): Promise<void> {
   const collection = mongoose.mongo.Collection.prototype as unknown as Hooked
   const cursor = mongoose.mongo.AbstractCursor.prototype as unknown as Hooked
@@ -32,7 +32,7 @@ async function withBefore(before: () => Promise<void>, act: () => Promise<unknow
   }
 }
 
-/** Returns how to take it back. */
+/** Hooks the operations and returns a function that restores them. */
 function hook(prototype: Hooked, names: readonly string[], before: () => Promise<void>): () => void {
   const real = Object.fromEntries(names.map(name => [name, prototype[name]!]))
   for (const [name, operation] of Object.entries(real))
@@ -46,8 +46,8 @@ function hook(prototype: Hooked, names: readonly string[], before: () => Promise
 class PowerCut extends Error {}
 
 /**
- * Does something as a process would that is killed after so many writes to the database: the next one and all after it never
- * arrive. Says whether it came to its end.
+ * Runs `act` as if the process were killed after `count` database writes: the next write and all later ones are rejected.
+ * Returns whether it finished.
  */
 export async function killedAfter(count: number, act: () => Promise<unknown>): Promise<'done' | 'killed'> {
   let left = count
@@ -63,19 +63,19 @@ export async function killedAfter(count: number, act: () => Promise<unknown>): P
   return left < 0 ? 'killed' : 'done'
 }
 
-/** Does something while every write waits for the disk; the tests' own folders are in memory. */
+/** Runs `act` with a disk that takes 30 ms for each write; the folders of the tests are in memory. */
 export const onSlowDisk = (act: () => Promise<unknown>): Promise<void> => withBefore(() => wait(30), act)
 
 /**
- * Operations count as begun together until so many turns of the event loop have passed without another, each of some
- * milliseconds: on a busy machine a turn takes longer, and so does whatever is between two operations.
+ * Operations count as concurrent until this many turns of the event loop, a few milliseconds each, pass without another one.
+ * On a busy machine a turn takes longer, and so does the code between two operations.
  */
 const quietTurns = 8
 const turnMs = 8
 
 /**
- * Does something on a database that answers only when nothing more is asked of it, and says how often it had to be waited for:
- * what is asked at once is one round trip.
+ * Runs `act` on a database that answers only when no more operations arrive, and returns the number of waits. Concurrent
+ * operations are one round trip.
  */
 export async function roundTripsOf(act: () => Promise<unknown>): Promise<number> {
   let trips = 0
@@ -100,12 +100,12 @@ export async function roundTripsOf(act: () => Promise<unknown>): Promise<number>
   return trips
 }
 
-/** Longer than anything takes here: the other may be waiting for the first, as at a lock. */
+/** Longer than anything here takes. `other` may be waiting for `act`, for example at a lock. */
 const longestMs = 3_000
 
 /**
- * Does something, and lets somebody else do something as a whole right before its database operation of this number (the first is 0).
- * Says whether the first came to its end before it was that far.
+ * Runs `act`, and runs `other` completely right before the database operation of `act` with this number (from 0). Returns
+ * whether `act` finished before it got that far.
  */
 export async function cutIn(
   number: number,
@@ -115,7 +115,7 @@ export async function cutIn(
   let left = number
   const before = async () => {
     left -= 1
-    // Below it is the other's own, and what the first does afterwards.
+    // Later operations are those of `other`, and what `act` does afterwards.
     if (left === -1) await Promise.race([other(), wait(longestMs)])
   }
   await withBefore(before, act, true)

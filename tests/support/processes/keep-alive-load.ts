@@ -2,25 +2,27 @@ import { Agent, request } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 
 type Load = {
-  /** Where processes of the site listen on 127.0.0.1, by what a balancer knows: a client that is turned away goes to the next. */
+  /**
+   * Ports on 127.0.0.1 where processes of the site listen, as a load balancer knows them. A refused client goes to the next.
+   */
   ports: () => readonly number[]
-  /** Connections, each of which carries one request after another. */
+  /** Number of connections; each sends one request after another. */
   connections: number
-  /** Of all connections together. */
+  /** Number of requests over all connections. */
   requests: number
   path: string
-  /** The longest pause between two requests of a connection, in milliseconds. */
+  /** Longest pause between two requests of a connection, in milliseconds. */
   pauseMs: number
-  /** Called after each answer with the number of answers so far. */
+  /** Called after each response with the number of responses so far. */
   answered?: (count: number) => void
 }
 
-/** `turnedAway`: connections that were refused before anything was sent, which a client tries elsewhere. */
+/** `turnedAway` counts connections that were refused before anything was sent; a client retries these elsewhere. */
 export type Loaded = { answered: number; closing: number; turnedAway: number; errors: string[] }
 
 /**
- * Sends requests over connections that are kept, as proxies and browsers do, and says how they ended. An error is a request
- * that was sent and not answered whole, or answered with 500 or more. Ends early when every process turns a client away.
+ * Sends requests over keep-alive connections, as proxies and browsers do, and returns how they ended. An error is a request
+ * that was sent and not answered completely, or answered with 500 or more. Ends early when every process refuses a client.
  */
 export async function keepAliveLoad(load: Load): Promise<Loaded> {
   const { connections, requests, answered: tell = () => undefined } = load

@@ -1,10 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { run, until } from './processes.ts'
 
-/** `says`: what it writes once it has begun; `afterMs`: how long it is let work from then on, or without it until it kills itself. */
+/**
+ * `says` is what the process prints once it has begun; `afterMs` is how long it may work from then on. Without `afterMs` it
+ * kills itself.
+ */
 type Life = { args: string[]; says: RegExp; afterMs?: number }
 
-/** Starts a process of the tests and kills it as a power cut would. Returns what it said; throws when it ends in any other way. */
+/** Starts a test process and kills it with SIGKILL. Returns its output; throws when it ends in any other way. */
 export async function killedAtWork(source: string, { args, says, afterMs }: Life): Promise<string> {
   const { process, output, exited } = run(source, { args })
   const killed = exited.then(({ code, signal }) => {

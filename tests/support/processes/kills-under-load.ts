@@ -7,26 +7,29 @@ import type { severalProcesses, Web } from './several-processes.ts'
 type Site = Awaited<ReturnType<typeof severalProcesses>>
 type Options = {
   site: Site
-  /** Those that are alive; one that was killed is replaced in the list by its successor. */
+  /** The running web processes; a successor replaces a killed one in this list. */
   webs: Web[]
   workers: Running[]
-  /** Which are killed, one after the other. */
+  /** Which processes are killed, one after the other. */
   kills: readonly ('web' | 'worker')[]
   seed: number
-  /** Whether others are started in their place; else the lists get shorter. */
+  /** Whether successors are started; otherwise the lists get shorter. */
   successors?: boolean
-  /** What else is done while people work; they go on until it ends. */
+  /** What else is done while people work; they continue until it ends. */
   meanwhile?: () => Promise<unknown>
 }
-/** `unanswered`: requests that a kill cut off, of which nothing is known. `wrong`: what was acknowledged and is not so, in words. */
+/**
+ * `unanswered`: requests that a kill cut off, with unknown result. `wrong`: acknowledged acts that are not stored as
+ * acknowledged, in words.
+ */
 export type Survived = { acknowledged: number; unanswered: number; wrong: string[]; longestMs: number }
 
 /** A letter whose sender was killed is sent again after a minute. */
 const patienceMs = 150_000
 
 /**
- * Lets people work at whichever process is there, kills processes at random moments and starts others in their place; then waits
- * until all effects are carried out, and compares what was acknowledged with what is stored. The caller has opened the database.
+ * Lets people use whichever process is running, kills processes at random moments and starts successors. Then waits until
+ * all effects are carried out, and compares what was acknowledged with what is stored. The caller has opened the database.
  */
 export async function killUnderLoad({
   site,
@@ -38,7 +41,7 @@ export async function killUnderLoad({
   meanwhile = () => wait(300),
 }: Options): Promise<Survived> {
   const chance = chanceOf(seed)
-  // As a balancer, which sends nothing to a process that has been killed until its successor is ready.
+  // Like a load balancer, sends nothing to a killed process until its successor is ready.
   const down = new Set<Web>()
   const any = () => chance.oneOf(webs.filter(web => !down.has(web)))
   const { said, stop } = await peopleAtWork({ any, chance })

@@ -1,10 +1,13 @@
 import { text } from 'node:stream/consumers'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 
-/** `refuse`: takes no recipient; `slow`: takes a letter after `slowMs`; `drop`: ends the connection when the letter was sent. */
+/**
+ * `refuse`: rejects every recipient; `slow`: accepts a letter after `slowMs`; `drop`: closes the connection once the letter
+ * was sent.
+ */
 export type MailMode = 'take' | 'refuse' | 'slow' | 'drop'
 
-/** A mail server of the test's own. `taken`: the message ids of the letters that it has taken, in their order. */
+/** Starts a mail server for a test. `taken` holds the message ids of the accepted letters, in order. */
 export async function mailServer({ slowMs = 2_000 } = {}) {
   const state = { mode: 'take' as MailMode }
   const taken: string[] = []

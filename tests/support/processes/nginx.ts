@@ -8,7 +8,10 @@ import { freePort, until } from './processes.ts'
 
 const shipped = 'deploy/nginx/startup-street.conf'
 
-/** Whether nginx is there. CI installs it (.ci/run), so there its absence fails; elsewhere its tests are skipped with a word. */
+/**
+ * Checks whether nginx is installed. CI installs it (.ci/run), so its absence fails there; elsewhere its tests are skipped
+ * with a message.
+ */
 export function hasNginx(): boolean {
   try {
     execFileSync('nginx', ['-v'], { stdio: 'ignore' })
@@ -21,8 +24,8 @@ export function hasNginx(): boolean {
 }
 
 /**
- * A real nginx with the configuration that we ship, in a folder and on ports of its own, in front of the site at `sitePort`.
- * `change` may make another configuration of it. Gives its HTTPS origin; `stop` ends it.
+ * Starts a real nginx with the shipped configuration, in its own folder and on its own ports, in front of the site at
+ * `sitePort`. `change` may modify the configuration. Returns its HTTPS origin; `stop` ends it.
  */
 export async function testNginx(sitePort: number, change: (settings: string) => string = same => same) {
   const folder = mkdtempSync(path.join(tmpdir(), 'startup-street-nginx-'))
@@ -70,7 +73,7 @@ async function ended(daemon: ChildProcess): Promise<void> {
   await once(daemon, 'exit')
 }
 
-/** What the shipped file has is put in other words; throws where it no longer has it. */
+/** Replaces parts of the shipped file; throws when a part is not there. */
 function replaced(text: string, changes: [from: string, to: string][]): string {
   return changes.reduce((now, [from, to]) => {
     if (!now.includes(from)) throw new Error(`${shipped} has no ${from}`)

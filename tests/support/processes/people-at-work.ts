@@ -17,55 +17,55 @@ import { traveller, type Answer, type Traveller } from './travellers.ts'
 const visitors = 4
 const colleagues = 2
 const premisesOfEach = 15
-/** Below what a case may have. */
+/** Fewer files than a case may have. */
 const filesOfDraft = 8
 
 type Where = { url: string }
 type Saved = { account: string; code: string }
 type Uploaded = { application: string; sha256: string }
 
-/** What people were told. */
+/** What people were told by the site. */
 export type Said = {
-  /** How their addresses begin. */
+  /** Prefix of their addresses. */
   name: string
-  /** Addresses of senders, each of one enquiry. */
+  /** Addresses of the senders of enquiries, one enquiry each. */
   asked: string[]
   saved: Saved[]
   uploaded: Uploaded[]
-  /** Codes of premises, once for each move. */
+  /** Codes of units, once for each move. */
   moved: string[]
-  /** Requests that were cut off, of which nothing is known. */
+  /** Number of requests that were cut off, with unknown result. */
   unanswered: number
-  /** Requests to which the site said that it is not available. */
+  /** Number of requests to which the site answered that it is not available. */
   unavailable: number
-  /** Answers that nobody should get, in words. */
+  /** Responses that nobody should get, in words. */
   wrong: string[]
   longestMs: number
-  /** What took so long. */
+  /** The request that took longest. */
   slowest: string
-  /** When the last act was acknowledged, in milliseconds of `performance.now()`. */
+  /** Time of the last acknowledged act, in milliseconds of `performance.now()`. */
   lastAt: number
 }
 
 type Options = {
-  /** Which process of the site the next request goes to. */
+  /** Chooses the process that gets the next request. */
   any: () => Where
   chance: Chance
-  /** Whether a site that says it is not available may be no fault. */
+  /** Whether the site may answer that it is not available. */
   mayBeAway?: boolean
-  /** Whether applicants send files, too. */
+  /** Whether applicants also send files. */
   uploads?: boolean
-  /** How the addresses of those begin who ask. */
+  /** Prefix of the addresses of the people who send enquiries. */
   name?: string
-  /** Most milliseconds that somebody rests between two acts. */
+  /** Longest pause between two acts of a person, in milliseconds. */
   restMs?: number
 }
 type Member = { id: string; browser: Traveller }
 type Working = Options & { said: Said }
 
 /**
- * Lets visitors ask, applicants save premises and send files, and colleagues pause premises, until they are told to stop. The caller
- * has opened the database. Gives what they were told, and how to stop them.
+ * Lets visitors send enquiries, applicants save units and send files, and colleagues pause units, until they are stopped.
+ * The caller has opened the database. Returns what they were told and a function that stops them.
  */
 export async function peopleAtWork(options: Options): Promise<{ said: Said; stop: () => Promise<void> }> {
   const { any, chance, uploads = false, restMs = 60 } = options
@@ -103,7 +103,7 @@ export async function peopleAtWork(options: Options): Promise<{ said: Said; stop
   return { said, stop }
 }
 
-/** How many acts were acknowledged. */
+/** Returns how many acts were acknowledged. */
 export const acknowledgedIn = ({ asked, saved, uploaded, moved }: Said): number =>
   asked.length + saved.length + uploaded.length + moved.length
 
@@ -118,7 +118,10 @@ async function peopleOf(any: () => Where): Promise<{ applicants: Member[]; manag
   return { applicants: await ofEach(anApplicant), managers: await ofEach(() => aColleague('listing_manager')) }
 }
 
-/** Whether the answer acknowledges what was asked for; what is neither that, nor a refusal, nor cut off is wrong. */
+/**
+ * Checks whether a response acknowledges the request. Anything that is neither that, nor a refusal, nor cut off is recorded
+ * as wrong.
+ */
 async function accepted({ said, mayBeAway = false }: Working, what: string, asking: Promise<Answer>): Promise<boolean> {
   const began = performance.now()
   const { status, location, late } = await asking
@@ -135,7 +138,7 @@ async function accepted({ said, mayBeAway = false }: Working, what: string, aski
   return false
 }
 
-/** Until whichever process is asked has the premises in its catalogue: what another has written shows within a second. */
+/** Waits until every process has the unit in its catalogue: a write of another process shows within a second. */
 async function knownEverywhere(any: Options['any'], code: string): Promise<void> {
   const visitor = traveller({ from: '198.51.100.200' })
   let inARow = 0
@@ -174,7 +177,7 @@ async function pauses(working: Working, { browser }: Member, form: { code: strin
   if (await accepted(working, code, moving)) working.said.moved.push(code)
 }
 
-/** Sends one file after the other, each of other bytes, to drafts that are begun beside the site. */
+/** Sends files of different bytes, one after the other, to drafts that are created directly in the database. */
 function uploader(working: Working, { id, browser }: Member): () => Promise<void> {
   let application = ''
   let left = 0
@@ -195,10 +198,10 @@ function uploader(working: Working, { id, browser }: Member): () => Promise<void
   }
 }
 
-/** Whether all that follows has been done: effects, letters, scans where there is a scanner. */
+/** Checks whether all follow-up work is done: effects, letters, and scans where there is a scanner. */
 export const noneLeft = async (): Promise<boolean> => (await left()) === ''
 
-/** What is still to be done, in short. */
+/** Returns the remaining work, in short. */
 export async function left(): Promise<string> {
   const [enquiries, letters, scans] = await Promise.all([
     EnquiryModel.find({ 'effects.key': trusted({ $exists: true }) }, { effects: 1 }).lean(),
@@ -209,7 +212,7 @@ export async function left(): Promise<string> {
   return all.length === 0 ? '' : JSON.stringify(all.slice(0, 5))
 }
 
-/** What is not as it was acknowledged, or is there twice, in words. */
+/** Returns what is stored otherwise than acknowledged, or twice, in words. */
 export const wrongIn = async (said: Said): Promise<string[]> => [
   ...(await wrongEnquiries(said)),
   ...(await wrongLists(said)),
@@ -268,7 +271,7 @@ export async function untilAcknowledged(said: Said, since: number, patienceMs: n
   return said.lastAt - since
 }
 
-/** Until all that follows from what was done has been done; throws after `patienceMs`, and says what is left. */
+/** Waits until all follow-up work is done; throws after `patienceMs` with what is left. */
 export async function untilAllDone(patienceMs: number): Promise<void> {
   let last = ''
   const done = async () => (last = await left()) === ''

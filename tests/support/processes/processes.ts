@@ -7,26 +7,26 @@ import { builtFrom } from './built-processes.ts'
 
 const root = path.join(import.meta.dirname, '../../..')
 
-/** What every process of ours gets of this one's environment: where programs are, and where compiled ones are kept. */
+/** Environment that every started process inherits: where programs are, and where compiled code is cached. */
 function inherited(): NodeJS.ProcessEnv {
   const { PATH, NODE_COMPILE_CACHE } = process.env
   return { PATH, ...(NODE_COMPILE_CACHE ? { NODE_COMPILE_CACHE } : {}) }
 }
 
-/** A process of ours, with everything it said. */
+/** A started process with its output. */
 export type Running = {
   process: ChildProcess
   output: () => string
   exited: Promise<{ code: number | null; signal: string | null }>
 }
 
-/** `env` is all that the process gets besides what it inherits and the key of the tests; `node` are options of Node. */
+/** `env` is added to what the process inherits and the test key; `node` are options of Node. */
 type Options = { args?: string[]; env?: Record<string, string>; node?: readonly string[] }
 
-/** Runs a command or a process of the tests, by its source and as it was built; no developer's `.env` is read. */
+/** Runs the built version of a command or test process, named by its source; no developer's `.env` is read. */
 export const run = (source: string, options: Options = {}): Running => runBuilt(builtFrom(source), options)
 
-/** Runs a built file, in the way of `run`. */
+/** Runs a built file in the same way as `run`. */
 export function runBuilt(
   file: string,
   { args = [], env = {}, node = ['--enable-source-maps'] }: Options = {},
@@ -40,8 +40,8 @@ export function runBuilt(
 }
 
 /**
- * Runs a script of package.json through npm, in a folder that stands for an installation: the built program as `dist`,
- * and the `.env` that the test has put there.
+ * Runs a script of package.json through npm in a folder that looks like an installation: the built program as `dist`, and
+ * the `.env` that the test has put there.
  */
 export async function runScript(
   script: string,
@@ -61,7 +61,7 @@ export async function runScript(
   )
 }
 
-/** A child process with everything it says. */
+/** Wraps a child process and collects its output. */
 export function watched(child: ChildProcessWithoutNullStreams): Running {
   const said: string[] = []
   child.stdout.on('data', chunk => said.push(String(chunk)))
@@ -72,7 +72,7 @@ export function watched(child: ChildProcessWithoutNullStreams): Running {
   return { process: child, output: () => said.join(''), exited }
 }
 
-/** Asks again and again until the answer is yes; throws with what `describe` says when it takes too long. */
+/** Polls until the answer is yes; throws with the text of `describe` on a timeout. */
 export async function until(
   question: () => Promise<boolean> | boolean,
   describe: () => string,
@@ -86,7 +86,7 @@ export async function until(
   throw new Error(`waited in vain: ${describe()}`)
 }
 
-/** A port that nobody uses at the moment. */
+/** Returns a port that is free at the moment. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer()
@@ -98,7 +98,7 @@ export function freePort(): Promise<number> {
   })
 }
 
-/** The status that an address answers with, or 0 when nothing answers. */
+/** Returns the response status of an address; 0 when nothing answers. */
 export const statusOf = (url: string): Promise<number> =>
   fetch(url, { redirect: 'manual' }).then(
     ({ status }) => status,

@@ -4,10 +4,13 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 
 const shippedRules = path.resolve('deploy/prometheus/alerts.yaml')
-/** Seconds between scrapes, and between evaluations, as the handbook sets Prometheus up. */
+/** Seconds between scrapes, and between evaluations, as the handbook configures Prometheus. */
 export const everySeconds = 15
 
-/** Whether promtool is there. CI installs it (.ci/run), so there its absence fails; elsewhere its tests are skipped with a word. */
+/**
+ * Checks whether promtool is installed. CI installs it (.ci/run), so its absence fails there; elsewhere its tests are
+ * skipped with a message.
+ */
 export function hasPromtool(): boolean {
   try {
     execFileSync('promtool', ['--version'], { stdio: 'ignore' })
@@ -19,30 +22,30 @@ export function hasPromtool(): boolean {
   }
 }
 
-/** What `/metrics` said, by the line's name and labels; null when nothing answered, as Prometheus takes it. */
+/** Values of `/metrics` by name and labels of the line; null when nothing answered, as in Prometheus. */
 type Scrape = Map<string, string> | null
 
 /**
- * Scrapes of processes, one after the other, from which the real rules are judged. Each counts as 15 seconds after the one before,
- * whatever time lay between: shares and quantiles are the same, and ages are what the site says.
+ * Records scrapes of processes, on which the real rules are evaluated. Each counts as 15 seconds after the one before,
+ * whatever the real time between them: shares and quantiles stay the same, and ages are those the site reports.
  */
 export function recordingOf(processes: Record<string, string>) {
   const scrapes = new Map<string, Scrape[]>(Object.keys(processes).map(name => [name, []]))
 
-  /** Scrapes all once more. */
+  /** Scrapes all processes once. */
   async function scrape(): Promise<void> {
     await Promise.all(
       Object.entries(processes).map(async ([name, url]) => scrapes.get(name)!.push(await metricsAt(`${url}/metrics`))),
     )
   }
 
-  /** As if the next so many scrapes said the same as the last. Gives the second at which the last of them counts. */
+  /** Repeats the last scrape `times` times. Returns the second at which the last of them counts. */
   function hold(times: number): number {
     for (const all of scrapes.values()) all.push(...Array<Scrape>(times).fill(all.at(-1)!))
     return ([...scrapes.values()][0]!.length - 1) * everySeconds
   }
 
-  /** The names of the alerts of `deploy/prometheus/alerts.yaml` that Prometheus has raised at each of these seconds. */
+  /** Returns the names of the alerts of `deploy/prometheus/alerts.yaml` that are firing at each of these seconds. */
   const raisedAt = (seconds: readonly number[]): string[][] => {
     const named = new Set(readFileSync(shippedRules, 'utf8').match(/\b[a-z]+(?:_[a-z0-9]+)+\b/g))
     const series = [...scrapes].flatMap(([name, all]) => seriesOf(name, all, metric => named.has(metric)))
@@ -63,7 +66,7 @@ async function metricsAt(url: string): Promise<Scrape> {
   }
 }
 
-/** One series as `promtool` reads it: its name with labels, and a value for each 15 seconds. */
+/** A series in the notation of `promtool`: its name with labels, and a value for each 15 seconds. */
 export type Series = { series: string; values: string }
 
 function seriesOf(instance: string, scrapes: readonly Scrape[], isWanted: (metric: string) => boolean): Series[] {
@@ -78,14 +81,14 @@ function seriesOf(instance: string, scrapes: readonly Scrape[], isWanted: (metri
   return [up, ...wanted.map(key => ({ series: labelled(key), values: valuesOf(scrapes, key).join(' ') }))]
 }
 
-/** What is no longer there is marked as gone at once, as Prometheus does it. */
+/** Marks a series that is no longer there as stale at once, as Prometheus does. */
 const valuesOf = (scrapes: readonly Scrape[], key: string): string[] =>
   scrapes.map((scrape, i) => scrape?.get(key) ?? (scrapes[i - 1]?.has(key) ? 'stale' : '_'))
 
 /**
- * The names of the shipped alerts that these series have raised at each of these seconds, evaluated as often as `evaluationSeconds`
- * says: hours need not be looked at every 15 seconds. Asks promtool with the expectation that nothing is raised; what is, it tells
- * as the difference.
+ * Returns the names of the shipped alerts that these series raise at each of these seconds. `evaluationSeconds` sets the
+ * evaluation interval: a test over hours need not be evaluated every 15 seconds. Asks promtool with the expectation that no
+ * alert is raised and reads the alerts from the difference it reports.
  */
 export function judged(
   series: readonly Series[],

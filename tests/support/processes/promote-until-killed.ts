@@ -1,5 +1,5 @@
 /**
- * A process that answers offers and works through what follows, as fast as it can, until a test kills it.
+ * A process that answers offers and carries out their effects as fast as it can, until a test kills it.
  * Usage: tsx promote-until-killed.ts <database folder>. Prints a line once it is at work.
  */
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
@@ -17,7 +17,7 @@ const unlessRefused = (error: unknown) => {
   if (!(error instanceof AppError)) throw error
 }
 
-/** Somebody new comes onto the list, and everybody who has an offer says no, or yes and thinks better of it. */
+/** Adds a case to the waiting list. Everybody with an offer declines it, or accepts and then withdraws. */
 async function people(round: number): Promise<void> {
   const first = round % street.length
   const one = await aWish([...street.slice(first), ...street.slice(0, first)], 1 + (round % 5), {

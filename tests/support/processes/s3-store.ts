@@ -8,7 +8,9 @@ import { freePort, statusOf, until } from './processes.ts'
 
 const command = createRequire(import.meta.url).resolve('s3rver/bin/s3rver.js')
 
-/** A store that speaks S3, in a process of its own, with a bucket `box`; `env` is what a site needs to use it. */
+/**
+ * Starts an S3-compatible store in its own process, with a bucket `box`; `env` holds the settings a site needs to use it.
+ */
 export async function s3Store() {
   const folder = await mkdtemp(path.join(tmpdir(), 'startup-street-s3-'))
   const port = await freePort()

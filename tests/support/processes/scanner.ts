@@ -1,7 +1,10 @@
 import { once } from 'node:events'
 import { createServer, type Socket } from 'node:net'
 
-/** What speaks like clamd at a port and finds every file clean; `leave` closes the port, `come` opens the same again. */
+/**
+ * Starts a stand-in for clamd on a port that finds every file clean. `leave` closes the port, `come` opens the same port
+ * again.
+ */
 export async function scanner() {
   const open = new Set<Socket>()
   const server = createServer(socket => {
@@ -9,7 +12,7 @@ export async function scanner() {
     socket.on('close', () => open.delete(socket))
     socket.on('error', () => socket.destroy())
     socket.on('data', chunk => {
-      // A chunk of no bytes ends the file (clamd(8), INSTREAM).
+      // An empty chunk ends the file (clamd(8), INSTREAM).
       if (chunk.subarray(-4).equals(Buffer.alloc(4))) socket.end('stream: OK\0')
     })
   })

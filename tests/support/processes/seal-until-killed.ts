@@ -1,5 +1,5 @@
 /**
- * Seals what is stored in a database that nobody else holds, until it kills itself before the nth write of it.
+ * Seals the stored data of a database that nobody else holds, until it kills itself before the nth write.
  * Usage: seal-until-killed.ts <data folder> <n>
  */
 import mongoose from 'mongoose'

@@ -5,13 +5,13 @@ import { testKey } from '../sealed.ts'
 import { switchableProxy } from './switchable-proxy.ts'
 import { freePort, run, runBuilt, statusOf, until, type Running } from './processes.ts'
 
-/** One process of the site: where it listens, and how it is doing. */
+/** One web process of the site: its output, port and URL. */
 export type Web = Running & { port: number; url: string }
 
 /**
- * A database in a process of its own, which stands for a MongoDB server, and processes of the site that share it: begun and
- * ended one by one; `end` ends them all. `env` is what all of them have besides. They reach the database by `line`, which a test
- * can cut, while `uri` leads there directly. `folder`: an empty one for their data.
+ * Starts a database in its own process, which stands for a MongoDB server, and lets a test start and end processes of the
+ * site that share it; `end` ends them all. `env` is added to the environment of all of them. They reach the database by
+ * `line`, which a test can cut, while `uri` leads there directly. `folder` is an empty folder for their data.
  */
 export async function severalProcesses({
   env = {},
@@ -38,7 +38,9 @@ export async function severalProcesses({
     ...{ HOST: '127.0.0.1', DATA_DIR: folder, MONGODB_URI: line.uri, JOBS: 'elsewhere', DEMO: 'off', ...env },
   }
 
-  /** Begins a `web` at a port, and waits until it can serve pages; `of` is the folder of another version, which has been built. */
+  /**
+   * Starts a `web` on a port and waits until it can serve pages; `of` is the folder of another version that has been built.
+   */
   async function web(port?: number, of?: string): Promise<Web> {
     const at = port ?? (await freePort())
     const own = { env: { ...shared, PORT: String(at) } }
@@ -48,7 +50,7 @@ export async function severalProcesses({
     return { ...site, port: at, url }
   }
 
-  /** Begins a `worker`, and waits until it does chores; `of` as above. */
+  /** Starts a `worker` and waits until it runs chores; `of` as above. */
   async function worker(of?: string): Promise<Running> {
     const own = { env: { ...shared, LOG_LEVEL: 'info' } }
     const one = watch(of ? runBuilt(path.join(of, 'dist/server/bin/worker.js'), own) : run('server/bin/worker.ts', own))

@@ -9,14 +9,14 @@ type Slow = {
   filename: string
   bytes?: Buffer
   bucket?: string
-  /** What is typed beside it. */ typed?: Record<string, string>
+  /** Other fields of the form. */ typed?: Record<string, string>
 }
 
 const noted = (bucket: string) => mongoose.connection.collection(`${bucket}.pending`).countDocuments()
 
 /**
- * Begins to send a file and stops in the middle of it, once the site has let it in and holds its first bytes. `finish` sends the rest
- * and gives the answer.
+ * Starts to upload a file and stops in the middle, once the site has accepted the request and holds the first bytes.
+ * `finish` sends the rest and returns the response.
  */
 export async function slowUpload(
   person: Agent,

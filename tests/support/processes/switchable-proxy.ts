@@ -1,6 +1,8 @@
 import { createServer, connect, type Socket } from 'node:net'
 
-/** A TCP door in front of a database, a socket or a port of this machine, that a test can close, make mute or slow. */
+/**
+ * Starts a TCP proxy in front of a database, a socket or a port of this machine that a test can close, mute or slow down.
+ */
 export async function switchableProxy(target: string | number) {
   const sockets = new Set<Socket>()
   const state = { mode: 'open' as 'open' | 'mute' | 'refuse', delayMs: 0 }
@@ -34,15 +36,15 @@ export async function switchableProxy(target: string | number) {
   return {
     port,
     uri: `mongodb://127.0.0.1:${port}/street?directConnection=true`,
-    /** Passes everything on again. */
+    /** Forwards everything again. */
     open: () => become('open'),
-    /** Passes each answer on after so many milliseconds. */
+    /** Forwards each response after this many milliseconds. */
     slow: (delayMs: number) => become('open', delayMs),
-    /** Takes what it is sent and never answers. */
+    /** Reads what is sent and never answers. */
     mute: () => become('mute'),
-    /** Breaks what is open, and takes what comes. */
+    /** Closes the open connections; new ones are accepted. */
     reset: cut,
-    /** Breaks what is open and refuses what comes. */
+    /** Closes the open connections and refuses new ones. */
     refuse: () => {
       become('refuse')
       cut()

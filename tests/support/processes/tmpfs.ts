@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process'
 
 /**
- * A disk of its own at a folder, of so many megabytes, which takes memory only as far as it is filled; `resize` makes it larger or
- * smaller. Null, with a word, where one may not mount.
+ * Mounts a disk of so many megabytes at a folder; it takes memory only as far as it is filled. `resize` changes its size.
+ * Returns null, with a message, when mounting is not allowed.
  */
 export function ownDisk(folder: string, megabytes: number): { resize(megabytes: number): void; remove(): void } | null {
   const mount = (...args: string[]) => execFileSync('mount', [...args, folder], { stdio: 'ignore' })

@@ -4,9 +4,11 @@ import { testPassword } from '#tests/factories/account.ts'
 type Where = { url: string }
 type Form = Record<string, string | number>
 type File = { field: string; bytes: Buffer; name: string }
-/** What a person would not wait for. */
+/** Longer than a person would wait. */
 const patienceMs = 30_000
-/** How a request ended: 0 when nothing answered whole, as when a process is killed; `late` when it was given up. */
+/**
+ * How a request ended: status 0 when no complete response came, as when a process is killed; `late` when it was given up.
+ */
 export type Answer = {
   status: number
   text: string
@@ -15,10 +17,10 @@ export type Answer = {
   late?: boolean
 }
 
-/** `from`: a network address, for a site that trusts one proxy. */
+/** `from` is a client address, for a site that trusts one proxy. */
 type Options = { from?: string; cookies?: Map<string, string> }
 
-/** A browser whose requests go to any process of a site, as behind a balancer, with the same cookies. */
+/** A browser whose requests go to any process of a site, as behind a load balancer, with the same cookies. */
 export function traveller({ from = '127.0.0.1', cookies = new Map() }: Options = {}): Traveller {
   async function send(request: supertest.Test): Promise<Answer> {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
@@ -45,13 +47,13 @@ export function traveller({ from = '127.0.0.1', cookies = new Map() }: Options =
   const get = ({ url }: Where, path: string) => send(supertest(url).get(path))
   const post = ({ url }: Where, path: string, form: Form = {}) =>
     send(supertest(url).post(path).type('form').send(form))
-  /** A file for a field of a form. */
+  /** Uploads a file in a field of a form. */
   const upload = ({ url }: Where, path: string, { field, bytes, name }: File) =>
     send(supertest(url).post(path).attach(field, bytes, name))
   const signIn = (at: Where, { email }: { email: string }, password = testPassword) =>
     post(at, '/en/sign-in', { email, password })
 
-  /** Somebody who has come by its cookies. */
+  /** Returns a second client with a copy of the cookies. */
   const copy = (): Traveller => traveller({ from, cookies: new Map(cookies) })
 
   return { get, post, upload, signIn, copy }

@@ -12,19 +12,19 @@ import { aPdf, inStore } from '../upload-site.ts'
 
 type Storm = {
   uploads: number
-  /** Of them, cut off on the way. */ aborted: number
-  /** Of each file. */ bytes: number
+  /** How many of them are cut off on the way. */ aborted: number
+  /** Size of each file. */ bytes: number
 }
 type Sender = { email: string; application: string }
-/** `hashes` are of the files that the site said it has; `peakMb` is the most memory its process ever held. */
+/** `hashes` are those of the files that the site acknowledged; `peakMb` is the peak resident memory of its process. */
 type Passed = { hashes: string[]; peakMb: number; seconds: number }
-/** What is in the store afterwards: `hashes` of the documents, and what no document claims. */
+/** What is stored afterwards: `hashes` of the documents, and files that no document claims. */
 type Left = { hashes: string[]; orphanFiles: number; orphanChunks: number; pending: number }
 type Upload = { url: string; cookie: string; number: number; bytes: number; cut: boolean }
 
 const perSender = 10
 
-/** Founders with a draft each, ten uploads a draft, in a folder that no process holds. */
+/** Creates founders with a draft each, ten uploads per draft, in a folder that no process holds. */
 export const sendersIn = (folder: string, uploads: number): Promise<Sender[]> =>
   withDatabaseIn(folder, async () => {
     await buildIndexes()
@@ -37,7 +37,7 @@ export const sendersIn = (folder: string, uploads: number): Promise<Sender[]> =>
     return senders
   })
 
-/** All uploads at once; those that are cut off lose their line between their first byte and their last. */
+/** Runs all uploads at once. Those that are cut off lose their connection between their first and last byte. */
 export async function uploadStorm(
   { url, pid }: { url: string; pid: number },
   senders: readonly Sender[],
@@ -46,7 +46,7 @@ export async function uploadStorm(
   const ways: { url: string; cookie: string }[] = []
   for (const { email, application } of senders)
     ways.push({ url: `${url}/en/applications/${application}/documents`, cookie: await signIn(url, email) })
-  // Evenly among the others, so that every sender has some of both.
+  // Spreads the aborted uploads evenly, so that every sender has some of both.
   const abortedUntil = (number: number) => Math.floor((number * aborted) / uploads)
   const began = performance.now()
   const sent = ways.flatMap((way, sender) =>
@@ -77,7 +77,7 @@ async function readLeft(senders: readonly Sender[]): Promise<Left> {
   }
 }
 
-/** The hash of a file that the site said it has; null for one whose line was cut. */
+/** Uploads a file and returns its hash when the site acknowledged it; null when the connection was cut. */
 async function send({ url, cookie, number, bytes, cut }: Upload): Promise<string | null> {
   const { parts, length, type, sha256 } = formOf(number, bytes)
   const headers = { cookie, 'content-type': type, 'content-length': length, 'sec-fetch-site': 'same-origin' }
@@ -92,7 +92,7 @@ async function send({ url, cookie, number, bytes, cut }: Upload): Promise<string
   return sha256
 }
 
-/** Sends the head and a share of the file. */
+/** Sends the head and a share of the file, then cuts the connection. */
 async function cutOff(sending: ClientRequest, [head, rest]: Buffer[], share: number): Promise<null> {
   const closed = new Promise(resolve => sending.once('close', resolve))
   sending.on('error', () => undefined)
@@ -103,7 +103,7 @@ async function cutOff(sending: ClientRequest, [head, rest]: Buffer[], share: num
   return null
 }
 
-/** No two files are alike, yet all share the memory of one. */
+/** Returns a form with a unique file; all files share the memory of one. */
 function formOf(number: number, bytes: number) {
   const boundary = 'boundary-of-a-storm'
   const words = [
@@ -127,7 +127,7 @@ function formOf(number: number, bytes: number) {
 let rest = Buffer.alloc(0)
 const restOf = (bytes: number): Buffer => (rest.length === bytes ? rest : (rest = Buffer.alloc(bytes, 'x')))
 
-/** The cookies of a session that begins. */
+/** Signs in and returns the cookies of the session. */
 export async function signIn(url: string, email: string): Promise<string> {
   const body = new URLSearchParams({ email, password: testPassword })
   const headers = { 'sec-fetch-site': 'same-origin' }
@@ -139,7 +139,7 @@ export async function signIn(url: string, email: string): Promise<string> {
     .join('; ')
 }
 
-/** The most resident memory a process ever held, in MB (Linux). */
+/** Returns the peak resident memory of a process, in MB (Linux). */
 function peakMb(pid: number): number {
   const [, kb = '0'] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
   return Math.round(Number(kb) / 1024)

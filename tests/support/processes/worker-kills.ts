@@ -17,8 +17,8 @@ const workers = 2
 const patienceMs = 120_000
 
 /**
- * Lets two workers carry out effects that keep coming, kills one of them at a random moment and starts another in its
- * place, so many times; then lets them finish, and says what was lost, done twice or left. The database is the caller's.
+ * Lets two workers carry out a stream of effects, kills one at a random moment and starts another in its place, `kills`
+ * times. Then lets them finish and returns what was lost, done twice or left over. The caller owns the database.
  */
 export async function killWorkers({ uri, kills, seed }: Options): Promise<Killed> {
   const chance = chanceOf(seed)
@@ -49,7 +49,7 @@ async function killed({ process, exited, output }: Running): Promise<string[]> {
   return [...output().matchAll(/^sent (\S+)$/gm)].map(([, id]) => id ?? '')
 }
 
-/** A case with a letter, a tenancy that begins, and another letter to come. */
+/** Creates a case with a letter, a tenancy that begins, and another letter to come. */
 async function aHandover(): Promise<mongoose.Types.ObjectId> {
   const { _id: applicant } = await anApplicant()
   const code = `SFH-X-${new mongoose.Types.ObjectId().toHexString()}`
@@ -69,7 +69,7 @@ const pending = { 'pendingEffects.key': trusted({ $exists: true }) }
 const noneLeft = async (): Promise<boolean> =>
   !(await ApplicationModel.exists(pending)) && !(await MailModel.exists({ status: 'queued' }))
 
-/** Two letters and one tenancy for each case, and nothing that failed. */
+/** Checks that each case has two letters and one tenancy, and that nothing failed. */
 async function wrongIn(cases: readonly mongoose.Types.ObjectId[]): Promise<string[]> {
   const wrong: string[] = []
   for (const id of cases) {
@@ -81,7 +81,7 @@ async function wrongIn(cases: readonly mongoose.Types.ObjectId[]): Promise<strin
   return [...wrong, ...failed.map(({ kind, lastError }) => `${kind} failed: ${lastError}`)]
 }
 
-/** How long nothing was carried out although something was waiting. */
+/** Measures how long no effect was carried out although one was waiting. */
 function watchPauses() {
   let longest = 0
   let since = Date.now()

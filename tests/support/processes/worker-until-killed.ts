@@ -10,7 +10,7 @@ import { createServices } from '#server/services.ts'
 import { testKey } from '../sealed.ts'
 import { testLog } from '../log.ts'
 
-// A worker beside others on one database: it has one chore that never ends (`long`), or carries out effects (`effects`).
+// A worker beside others on one database: runs one chore that never ends (`long`), or carries out effects (`effects`).
 const [uri = '', which = 'effects'] = process.argv.slice(2)
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 

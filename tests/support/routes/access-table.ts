@@ -11,7 +11,7 @@ of a listing manager). \`token\` is a program with a colleague's key ([ADR 44](a
 
 const columns = [...everyone, 'token'] as const
 
-/** The access table as Markdown: a row for each path, and more where its methods let in different people. */
+/** Returns the access table as Markdown: a row for each path, and more where its methods admit different roles. */
 export function accessTable(app: Express): string {
   const rows = new Map<string, { methods: string[]; path: string; roles: Route['roles'] }>()
   for (const { method, path, roles } of routesOf(app)) {
@@ -32,7 +32,7 @@ const marks =
   (role: (typeof columns)[number]): string =>
     roles?.includes(role) ? '●' : ''
 
-/** Whom the published table lets in at a route; nobody where the route is not in it. */
+/** Returns the roles that the published table admits to a route; none when the route is missing in it. */
 export function publishedRoles(table: string, { method, path }: Route): (typeof everyone)[number][] {
   const row = table.split('\n').map(line => line.split('|').map(cell => cell.trim()))
   const found = row.find(

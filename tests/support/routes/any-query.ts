@@ -7,14 +7,16 @@ import { fieldNames } from './field-names.ts'
 
 const words = (text: string): string[] => text.trim().split(/\s+/)
 
-/** What people mean, so that what is odd comes beside what is found. */
+/** Well-formed queries, mixed with odd ones. */
 const meant = [
   ...[...premisesFeatures, ...premisesStatuses, ...useClasses, ...zones, ...premisesSorts],
   ...words('магазин скалд 服装店 绥芬河仓库 shop SFH-A-0101 sfh-b-02 A1 table yes 1 2 30 0.5 2027-01-01'),
   ...words('company import russia zone ru zh rent tax'),
 ].map(encodeURIComponent)
 
-/** Broken encodings, numbers and days at and beyond their edges, marks of other languages, and too much of anything. */
+/**
+ * Broken encodings, numbers and days at and beyond their limits, combining marks of other languages, and oversized values.
+ */
 const hostile = [
   ...words('% %zz %00 %E0%A4%A %ED%A0%80 %F0%9F%98%80 %C0%AF %FF%FE + %2B %26 %3D = ; # ? %D9%A3'),
   ...words('-1 0 -0 1e309 -1e309 NaN Infinity 0x10 1e-9 1.5 9007199254740993 1_000 1%2C5 null undefined true'),
@@ -46,10 +48,12 @@ const aName = fc.oneof(
 const aPair = fc.tuple(aName, aValue).map(([name, value]) => `${name}=${value}`)
 const manyTimes = fc.tuple(aPair, fc.integer({ min: 2, max: 400 })).map(([pair, times]) => `${pair}&`.repeat(times))
 
-/** Node itself refuses what is twice as long. */
+/** Node itself refuses twice this length. */
 const longest = 8_000
 
-/** A query as it stands in an address, hostile or only odd; in the characters that an address may be sent in. */
+/**
+ * Generates a query string as it stands in an address, hostile or only odd, in the characters that an address may contain.
+ */
 export const anyQuery = fc
   .oneof(
     { weight: 8, arbitrary: fc.array(aPair, { maxLength: 12 }).map(pairs => pairs.join('&')) },

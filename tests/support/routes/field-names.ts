@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { projectRoot } from '#outside/project-root.ts'
 
-/** Names of the fields that any form or query of the site reads, and some that mean something to an object. */
+/** Returns the names of the fields that any form or query of the site reads, and some with a meaning for objects. */
 export function fieldNames(): string[] {
   const features = path.join(projectRoot, 'server/features')
   const files = readdirSync(features, { recursive: true, encoding: 'utf8' })
@@ -17,6 +17,6 @@ export function fieldNames(): string[] {
   return [...new Set([...read, '__proto__', 'constructor', 'toString', 'layout', 'settings'])]
 }
 
-/** The constants beside routes that say with zod what a form may bring. */
+/** Returns the zod schemas declared next to routes. */
 const schemasIn = (source: string): string[] =>
   [...source.matchAll(/^const \w+ = [\s\S]*?(?=\n\S|\n$)/gm)].map(([text]) => text).filter(text => text.includes('z.'))

@@ -37,10 +37,13 @@ const bodies: [type: string, body: string][] = [
   ['multipart/form-data; boundary=x', part('file', '; filename="cut.pdf"')],
 ]
 
-/** All roles take longer than any other test, so two files share them: these, and the others. */
+/** All roles together take longer than any other test, so two files share them: these roles, and the others. */
 export const officers: readonly Walker[] = ['reviewer', 'decider']
 
-/** Where somebody before us in `walkers` has made every attack, each of us makes one of so many; together we make all again. */
+/**
+ * Where an earlier role in `walkers` has made every attack, each later role makes one attack in this many; together they
+ * make all again.
+ */
 const shares = 4
 
 type Attack = { method: string; address: string; type: string; body: string }
@@ -56,7 +59,7 @@ function attacksOn(method: string, route: string, valueOf: (gap: string) => stri
   return [...inside, ...odd]
 }
 
-/** What is there to be met behind a route, for whoever asks. */
+/** Creates the data that routes refer to, for this account. */
 export async function existing(account: TestAccount | null) {
   const { code } = await aPremises()
   const application = await anApplication({ premises: [code] })
@@ -72,7 +75,7 @@ export async function existing(account: TestAccount | null) {
 
 const isFirst = (role: Walker, { roles }: Route): boolean => walkers.find(one => roles?.includes(one)) === role
 
-/** The attacks that a role makes on a route: all of them when it is the first that may use it, else its share. */
+/** Returns the attacks that a role makes on a route: all when it is the first role that may use it, else its share. */
 function attacksBy(role: Walker, route: Route, valueOf: (gap: string) => string): Attack[] {
   const all = attacksOn(route.method, route.path, valueOf)
   const mine = walkers.indexOf(role) % shares
@@ -80,8 +83,8 @@ function attacksBy(role: Walker, route: Route, valueOf: (gap: string) => string)
 }
 
 /**
- * Attacks every route that a role may use; nothing may be answered with more than a refusal. What several may use is met with
- * all attacks by the first of them only: the code behind it is the same, and the others come for what is theirs.
+ * Attacks every route that a role may use and expects no response worse than a refusal. Only the first role that may use a
+ * route makes all attacks on it: the code behind it is the same, and the others make their share.
  */
 export async function expectRefusals(site: ReturnType<typeof useSite>, role: Walker): Promise<void> {
   const { account, agent } = await walk(site, role)

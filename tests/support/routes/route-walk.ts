@@ -8,23 +8,23 @@ export const walkers: readonly Walker[] = ['signed-out', 'applicant', ...staffRo
 const outsideLanguages =
   /^\/(healthz|readyz|metrics|robots\.txt|sitemap\.xml|sw\.js|\.well-known\/|media\/|inbound\/|api\/|og\/|embed\/)/
 
-/** The address of a route in one language, its gaps filled by `valueOf(name)`. */
+/** Returns the address of a route in one language, its parameters filled by `valueOf(name)`. */
 export function addressOf(path: string, valueOf: (gap: string) => string): string {
   const filled = path.replace(/:([A-Za-z]+)/g, (_gap, name: string) => valueOf(name))
   return outsideLanguages.test(path) ? filled : `/en${filled === '/' ? '' : filled}`
 }
 
-/** Somebody in a role, or a visitor who is not signed in. */
+/** Signs in a person with a role, or returns a visitor who is not signed in. */
 export async function walk(site: ReturnType<typeof useSite>, role: Walker) {
   if (role === 'signed-out') return { account: null, agent: site.agent() }
   const account: TestAccount = role === 'applicant' ? await anApplicant() : await aColleague(role)
   return { account, agent: await site.as(account) }
 }
 
-/** So many requests are under way at once: the database then works for several of them. */
+/** Number of concurrent requests: the database then works for several of them. */
 const atOnce = 4
 
-/** Asks for each, some at a time. */
+/** Calls `ask` for each item, some at a time. */
 export async function someAtOnce<T>(items: Iterable<T>, ask: (item: T) => Promise<void>): Promise<void> {
   const left = items[Symbol.iterator]()
   const askOn = async () => {

@@ -8,7 +8,9 @@ type Layer = {
 }
 export type Route = { method: string; path: string; roles: Gate['roles'] | undefined }
 
-/** Every route of the site with who may use it, read from the routers themselves. Paths below `/:l` come without it. */
+/**
+ * Returns every route of the site with the roles that may use it, read from the routers. Paths below `/:l` come without it.
+ */
 export function routesOf(app: Express): Route[] {
   const seen = new Set<unknown>()
   const walk = (stack: Layer[]): Route[] =>

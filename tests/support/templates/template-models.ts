@@ -2,15 +2,17 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import ts from 'typescript'
 
-/** A template and the type of what it is handed. A fragment is a partial by itself; what is compiled has no page around it. */
+/**
+ * A template and the type of its model. A fragment is a partial rendered alone; a compiled template has no page around it.
+ */
 export type Rendered = { template: string; model: ts.Type; by: 'view' | 'fragment' | 'compile' }
 export type Models = { program: ts.Program; rendered: Rendered[]; chrome: ts.Type; frame: ts.Type }
 
 const renders = /\b(view|fragment|compile)</
 
 /**
- * Reads from the program which model each template is tied to: `view<Page>('x')`, `fragment<Model>('x')`,
- * `compile<Model>(… 'views/x.hbs')`.
+ * Reads from the program the model type of each template: `view<Page>('x')`, `fragment<Model>('x')`, `compile<Model>(…
+ * 'views/x.hbs')`.
  */
 export function readModels(): Models {
   const read = (file: string) => readFileSync(file, 'utf8')
@@ -48,7 +50,7 @@ const nameOf = (called: ts.Expression): string =>
 const templateIn = (given: string, by: Rendered['by'] | undefined): string | undefined =>
   (by === 'compile' ? /'views\/([^']+\.hbs)'/ : /'([^']+)'/).exec(given)?.[1]
 
-/** What the layout has around each page, and what a page may tell it. */
+/** Returns the types of what the layout provides around each page, and of what a page may tell the layout. */
 function frameOf(program: ts.Program): { chrome: ts.Type; frame: ts.Type } {
   const source = program.getSourceFiles().find(({ fileName }) => fileName.endsWith('server/web/pages/chrome.ts'))
   const module = source && program.getTypeChecker().getSymbolAtLocation(source)

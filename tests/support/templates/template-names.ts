@@ -6,40 +6,41 @@ import { anything, scopesOf, type Scope, type Scopes } from './template-scopes.t
 import { unreadIn } from './template-unread.ts'
 
 type Options = {
-  /** Knows the keys that `t` may say. */
+  /** Checks whether a key may be passed to `t`. */
   isMessage: (key: string) => boolean
-  /** What `pathTo` may lead to. */
+  /** Paths that may be passed to `pathTo`. */
   paths: readonly string[]
-  /** The text of a template, by its place in `views`. */
+  /** Returns the text of a template, by its path in `views`. */
   read?: (file: string) => string
 }
 type Reading = Omit<Options, 'read'> & {
   scopes: Scopes
   parse: (file: string) => hbs.AST.Program
-  /** `file:line: what`, of what no model has. */
+  /** Names that no model has, as `file:line: what`. */
   faults: Set<string>
 }
-/** Where the reader of a template is: the innermost scope comes last. */
+/** A position in a template: the innermost scope comes last. */
 type Place = {
   file: string
-  /** Who included the partial, in words. */
+  /** The template that includes the partial, in words. */
   from: string
   root: Scope
   stack: readonly Scope[]
-  /** By `as |name|`. */
+  /** Names defined by `as |name|`. */
   named: ReadonlyMap<string, Scope>
-  /** What the partial need not be given. */
+  /** Optional names of the partial. */
   optional: ReadonlySet<string>
 }
 
 const views = 'views'
 const helpers = new Set(['t', 'quoted', 'style', 'pathTo', 'whole'])
-/** Helpers that are handed nothing. */
+/** Helpers without arguments. */
 const signs = new Set(['dot'])
 
 /**
- * Reads templates as Handlebars does, with the types of their models for values. `faults` are names that no model has, `unread`
- * properties of page models that neither a template nor code of their slice reads, `unrendered` templates that no page reaches.
+ * Reads templates as Handlebars does, with the types of their models instead of values. `faults` are names that no model
+ * has, `unread` are properties of page models that neither a template nor code of their slice reads, and `unrendered` are
+ * templates that no page uses.
  */
 export function readTemplateNames(
   { program, rendered, chrome, frame }: Models,
@@ -76,14 +77,14 @@ const readView = (file: string): string => readFileSync(path.join(views, file), 
 
 const templateFiles = readdirSync(views, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.hbs'))
 
-/** As `readTemplates` finds them. */
+/** Partials by name, as `readTemplates` finds them. */
 const partials: ReadonlyMap<string, string> = new Map(
   templateFiles
     .filter(file => file.startsWith('partials/') || path.basename(file).startsWith('_'))
     .map(file => [path.basename(file, '.hbs').replace(/^_/, ''), file]),
 )
 
-/** The first comment of a partial says what it needs: `hint?` and what follows "may have:" can be left out. */
+/** Returns the optional names in the first comment of a partial: those written `hint?`, and those after "may have:". */
 function mayHave({ body }: hbs.AST.Program): ReadonlySet<string> {
   const comment = body.find(({ type }) => type === 'CommentStatement') as hbs.AST.CommentStatement | undefined
   const said = comment?.value ?? ''
@@ -129,7 +130,7 @@ function help(reading: Reading, call: hbs.AST.MustacheStatement | hbs.AST.SubExp
   if (name === 't' && value !== null && !reading.isMessage(value)) fault(reading, place, call, `no message ${value}`)
 }
 
-/** Whether this is the path of a route and each of its gaps is filled, and nothing else. */
+/** Checks whether this is the path of a route and exactly its parameters are given. */
 function leads({ paths }: Reading, path: string | null, given: Scope['given']): boolean {
   const gaps = [...(path ?? '').matchAll(/:(\w+)/g)].map(([, name]) => name)
   return path !== null && paths.includes(path) && gaps.toSorted().join() === [...given.keys()].toSorted().join()
@@ -157,7 +158,7 @@ function block(reading: Reading, statement: hbs.AST.BlockStatement, place: Place
   } else fault(reading, place, statement, `#${name} is not understood`)
 }
 
-/** A partial is read in the scope that it is handed, and so once for each place that includes it. */
+/** Reads a partial in the scope that it is given, and so once for each place that includes it. */
 function include(reading: Reading, statement: hbs.AST.PartialStatement, place: Place): void {
   const file = partials.get(nameOf(statement.name))
   if (file === undefined) {
@@ -191,7 +192,7 @@ function meaning(reading: Reading, expression: hbs.AST.Expression, place: Place)
   return scope
 }
 
-/** Where a name is looked up first, and what is looked up from there. */
+/** Returns the scope in which a name is looked up first, and the names to look up from there. */
 function startOf({ data, depth, parts, original }: hbs.AST.PathExpression, { root, stack, named }: Place) {
   const [first = '', ...rest] = parts
   // @index, @first and the like are no names of models.

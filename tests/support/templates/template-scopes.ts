@@ -2,13 +2,13 @@ import ts from 'typescript'
 
 export type Scopes = ReturnType<typeof scopesOf>
 
-/** What a name stands for at one place of a template. */
+/** The meaning of a name at one place of a template. */
 export type Scope = {
-  /** None: it may be anything. */
+  /** Possible types; empty means any type. */
   types: readonly ts.Type[]
-  /** Beside the types: parameters of a partial, the chrome of a page. */
+  /** Names in addition to the types: parameters of a partial, the chrome of a page. */
   given: ReadonlyMap<string, Scope>
-  /** What was asked for by name is told to all of these. */
+  /** Sets to which every looked-up name is added. */
   asked?: readonly Set<string>[]
 }
 
@@ -17,9 +17,9 @@ export const anything: Scope = { types: [], given: new Map() }
 const nothing = ts.TypeFlags.Undefined | ts.TypeFlags.Null | ts.TypeFlags.Void | ts.TypeFlags.Never
 const unknown = ts.TypeFlags.Any | ts.TypeFlags.Unknown
 
-/** Finds names in types as Handlebars finds them in values: a name that one of several types has is there. */
+/** Looks up names in types as Handlebars looks them up in values: a name exists if one of several types has it. */
 export function scopesOf(checker: ts.TypeChecker) {
-  /** Types that templates have asked for a name, and the declarations of the properties that they found. */
+  /** Types in which templates have looked up a name, and the declarations of the properties found. */
   const asked = new Set<ts.Type>()
   const read = new Set<ts.Declaration>()
 
@@ -39,7 +39,7 @@ export function scopesOf(checker: ts.TypeChecker) {
     return checker.getIndexTypeOfType(type, /^\d+$/.test(name) ? ts.IndexKind.Number : ts.IndexKind.String)
   }
 
-  /** Null where no type has the name. */
+  /** Returns null when no type has the name. */
   function find(scope: Scope, name: string): Scope | null {
     for (const one of scope.asked ?? []) one.add(name)
     const given = scope.given.get(name)
@@ -49,7 +49,7 @@ export function scopesOf(checker: ts.TypeChecker) {
     return found.length > 0 ? of(...found) : null
   }
 
-  /** What `each` walks through: the items of lists and sets, the values of objects. */
+  /** Returns what `each` iterates over: the items of lists and sets, the values of objects. */
   const itemsOf = ({ types }: Scope): Scope => of(...types.flatMap(itemsIn))
 
   function itemsIn(type: ts.Type): readonly ts.Type[] {
@@ -59,7 +59,7 @@ export function scopesOf(checker: ts.TypeChecker) {
     return checker.getPropertiesOfType(type).map(property => checker.getTypeOfSymbol(property))
   }
 
-  /** Declarations of properties that the types asked have and that were never asked for, by their names. */
+  /** Returns the declarations, by name, of properties of these types that were never looked up. */
   function unread(): Map<string, ts.Declaration[]> {
     const found = new Map<string, ts.Declaration[]>()
     for (const property of [...asked].flatMap(type => checker.getPropertiesOfType(type))) {

@@ -2,8 +2,8 @@ import path from 'node:path'
 import ts from 'typescript'
 
 /**
- * Of properties that no template reads those that no code of their slice reads either, as `file:line: name`. A page may tell
- * the layout what the frame has.
+ * Returns the properties that neither a template nor code of their slice reads, as `file:line: name`. Properties of the
+ * frame are left out: a page may pass them to the layout.
  */
 export function unreadIn(program: ts.Program, unread: ReadonlyMap<string, ts.Declaration[]>, frame: ts.Type): string[] {
   const told = new Set(
@@ -25,7 +25,7 @@ export function unreadIn(program: ts.Program, unread: ReadonlyMap<string, ts.Dec
   return [...new Set(places)].toSorted()
 }
 
-/** Properties that expressions take, `one.name` and `({ name }) =>`: each after the slice of the code. */
+/** Returns the properties that expressions read, `one.name` and `({ name }) =>`, each after the slice of the code. */
 function namesInCode(program: ts.Program): ReadonlySet<string> {
   const found = new Set<string>()
   const visit = (node: ts.Node, slice: string): void => {

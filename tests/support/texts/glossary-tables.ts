@@ -6,7 +6,7 @@ const head = ['In code', 'Русский', 'English', '中文', 'Meaning']
 
 const [begin, end] = ['<!-- glossary -->', '<!-- /glossary -->']
 
-/** A document with other tables between its two marks. Throws where it has none. */
+/** Replaces the tables between the two marks of a document. Throws when it has no marks. */
 export function withTables(document: string, tables: string): string {
   const [before, rest] = document.split(begin)
   const after = rest?.split(end)[1]
@@ -14,7 +14,7 @@ export function withTables(document: string, tables: string): string {
   return `${before}${begin}\n\n${tables}\n${end}${after}`
 }
 
-/** The glossary as the tables of CONTEXT.md, a table a group. */
+/** Returns the glossary as the tables of CONTEXT.md, one for each group. */
 export function glossaryTables(): string {
   const t = translatorFor('en')
   return glossaryGroups

@@ -3,8 +3,8 @@ import { catalogueText, messageKeys, type Locale } from '#shared/texts/i18n.ts'
 import { beginningsOf, helpOf, type Written } from './written-texts.ts'
 
 /**
- * What people read in a language: the catalogue, of which pages, mails, letters and PDFs are made, the staff's help, and what
- * a new installation begins with.
+ * Returns what people read in a language: the catalogue, from which pages, mails, letters and PDFs are made, the staff's
+ * help, and the initial content of a new installation.
  */
 export const textsOf = (locale: Locale): Written[] => [
   ...messageKeys.map(key => ({ where: key, text: readable(catalogueText(locale, key)) })),
@@ -12,14 +12,14 @@ export const textsOf = (locale: Locale): Written[] => [
   ...beginningsOf(locale),
 ]
 
-/** A message without the names of its gaps and of its plural forms. */
+/** Returns a message without the names of its placeholders and plural forms. */
 const readable = (message: string): string =>
   message
     .replace(/\{\w+(?:, number)?\}/g, '{}')
     .replace(/\{\w+, (?:plural|select),/g, '{')
     .replace(/\b(?:one|few|many|other)(?=\s?\{)/g, ' ')
 
-/** The words of an entry that a text has and must not have. */
+/** Returns the words that a text contains and the glossary entry forbids. */
 export function wrongWords(locale: Locale, entry: Entry, text: string): string[] {
   const allowed = (entry.but?.[locale] ?? []).reduce((rest, phrase) => rest.replaceAll(phrase, '·'), text)
   return (entry.not?.[locale] ?? []).filter(phrase => patternOf(locale, phrase).test(allowed))
@@ -27,14 +27,17 @@ export function wrongWords(locale: Locale, entry: Entry, text: string): string[]
 
 const patterns = new Map<string, RegExp>()
 
-/** Made once for a phrase: there are many texts. */
+/** Cached for each phrase, because there are many texts. */
 function patternOf(locale: Locale, phrase: string): RegExp {
   const known = patterns.get(`${locale} ${phrase}`) ?? pattern(locale, phrase)
   patterns.set(`${locale} ${phrase}`, known)
   return known
 }
 
-/** In Chinese a word may stand anywhere; elsewhere it begins where a word begins, and ends where one ends unless it has a `*`. */
+/**
+ * In Chinese a word may occur anywhere. In other languages it must start at the start of a word, and end at the end of one
+ * unless it has a `*`.
+ */
 function pattern(locale: Locale, phrase: string): RegExp {
   const literal = phrase.split('*').map(part => part.replace(/[$()+.?[\\\]^{|}]/g, String.raw`\$&`))
   if (locale === 'zh') return new RegExp(literal.join(''))

@@ -1,6 +1,6 @@
 import { load } from 'cheerio'
 
-/** What a page says when a value was missing or no date. */
+/** What a page shows when a value was missing or no date. */
 const odd = /\bNaN\b|\bundefined\b|\bnull\b|\bInfinity\b|Invalid Date|\[object |\{[a-z][A-Za-z]*\}/
 const spoken = [
   'aria-label',
@@ -15,7 +15,7 @@ const spoken = [
   'points',
 ] as const
 
-/** The odd words in all that a page says or draws, with some words around each; none on a page that reads well. */
+/** Returns the texts and attributes of a page that contain such words, shortened; empty for a correct page. */
 export function oddWordsIn(html: string): string[] {
   const $ = load(html)
   $('script, style, template').remove()

@@ -2,16 +2,16 @@ import type { Locale } from '#shared/texts/i18n.ts'
 import { halfWidthMark } from './chinese-marks.ts'
 import { looseUnit } from './number-and-unit.ts'
 
-/** A fault of the setting of a text: what it is called, and what finds it. */
+/** Typographic faults: a name and the pattern that finds it. */
 type Rules = Readonly<Record<string, RegExp>>
 
-/** Gaps of Chinese texts into which numbers, amounts, days and times go, whatever the text. */
+/** Placeholders of Chinese texts that are always replaced by numbers, amounts, days or times. */
 const figures = String.raw`\{(?:${[
   ...['day', 'count', 'min', 'max', 'least', 'most', 'when', 'time', 'deadline', 'keptUntil', 'done', 'total'],
   ...['revenue', 'costs', 'result', 'cost', 'rent', 'percent', 'each', 'month', 'difference', 'top', 'lowest'],
 ].join('|')}|\w+, number)\}`
 
-/** What is wrong in every language. */
+/** Faults in every language. */
 const everywhere: Rules = {
   'two spaces': /[ \u00a0]{2}/,
   'straight quotation mark': /["']/,
@@ -23,8 +23,8 @@ const everywhere: Rules = {
 
 /**
  * Russian: «ёлочки»; a dash stays on the line of the word before it; so do a number and its unit, «№», initials and the
- * abbreviations that mean nothing without what follows. Prepositions may end a line: to hold each back would cost a byte and
- * an invisible sign for every tenth word, and lines are short on telephones.
+ * abbreviations that mean nothing without what follows. Prepositions may end a line: to prevent that would cost a byte and
+ * an invisible character for every tenth word, and lines are short on phones.
  */
 const russian: Rules = {
   'number and unit on two lines': looseUnit.ru,
@@ -40,7 +40,9 @@ const russian: Rules = {
   'Latin letter in a Russian word': /\p{Script=Cyrillic}[A-Za-z]|[A-Za-z]\p{Script=Cyrillic}/u,
 }
 
-/** English: “quotation marks”, apostrophes that curl, a short dash with spaces between words and without between figures. */
+/**
+ * English: “quotation marks”, curly apostrophes, an en dash with spaces between words and without spaces between figures.
+ */
 const english: Rules = {
   'number and unit on two lines': looseUnit.en,
   'foreign quotation mark': /[«»„]/,
@@ -53,8 +55,8 @@ const english: Rules = {
 }
 
 /**
- * Chinese: marks of full width, without spaces at them; “ ” and ……; ranges with the short dash of figures, asides with ——.
- * Figures stand right beside the characters, Latin words and codes with a space.
+ * Chinese: full-width marks, without spaces beside them; “ ” and ……; ranges with an en dash, asides with ——. Figures are
+ * directly beside the characters, Latin words and codes are set off by a space.
  */
 const chinese: Rules = {
   'mark of Latin width': halfWidthMark,
@@ -83,7 +85,7 @@ export const typography: Readonly<Record<Locale, Rules>> = {
   zh: { ...everywhere, ...chinese },
 }
 
-/** What stands in a text as a program or an authority writes it, and is not set by our rules. */
+/** Parts of a text that are written as a program or an authority writes them, and not by our rules. */
 const asItIs = [
   /npm run [^;。；]*/g,
   /--\w+ "…"/g,
@@ -95,7 +97,7 @@ const asItIs = [
   /财政部 税务总局/g,
 ]
 
-/** The faults of a text, each with some words around it. Pure. */
+/** Returns the faults of a text, each with some of the text around it. Pure. */
 export function faultsOf(locale: Locale, text: string): string[] {
   const judged = asItIs.reduce((rest, pattern) => rest.replace(pattern, '·'), text)
   return Object.entries(typography[locale]).flatMap(([name, wrong]) => {

@@ -13,20 +13,20 @@ import { catalogueText, messageKeys, type Locale } from '#shared/texts/i18n.ts'
 export type Written = { where: string; text: string }
 
 /**
- * All that we have written for people in a language, as it stands in the sources, with its gaps: the catalogue, of which
- * pages, mails, letters and PDFs are made, the staff's help, the glossary, and what a new installation and the demonstration
- * begin with.
+ * Returns all texts that we have written for people in a language, as they are in the sources, with placeholders: the
+ * catalogue, from which pages, mails, letters and PDFs are made, the staff's help, the glossary, and the initial content of
+ * a new installation and of the demonstration.
  */
 export function writtenTexts(locale: Locale): Written[] {
   const catalogue = messageKeys.map(key => ({ where: key, text: catalogueText(locale, key) }))
   return [...catalogue, ...helpOf(locale), ...beginningsOf(locale), ...demonstrationOf(locale), ...glossaryOf(locale)]
 }
 
-/** The help for the staff, a topic after the other. */
+/** The staff's help, one topic after the other. */
 export const helpOf = (locale: Locale): Written[] =>
   topics.flatMap(({ id }) => stringsIn(helpText(locale, id), `help.${id}`))
 
-/** What a new installation begins with: the criteria of a review, incentives and zones. */
+/** The initial content of a new installation: the criteria of a review, incentives and zones. */
 export const beginningsOf = (locale: Locale): Written[] =>
   stringsIn({ initialRubric, startingIncentives, startingZones }, 'beginning').filter(({ where }) =>
     where.endsWith(`.${locale}`),

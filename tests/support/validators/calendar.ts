@@ -1,14 +1,14 @@
 import ICAL from 'ical.js'
 
-/** RFC 5545, 3.6 and 3.6.1; RFC 5546, 3.2: what must be there, once. */
+/** RFC 5545, 3.6 and 3.6.1; RFC 5546, 3.2: properties that must occur exactly once. */
 const ofCalendar = ['prodid', 'version']
 const ofEvent = ['uid', 'dtstamp', 'dtstart']
 const ofInvitation = ['organizer', 'summary', 'sequence']
 
 /**
- * What ical.js, which reads calendars in Thunderbird, has against a file; empty when it is as it should be. It throws for
- * lines, parameters and values that are not of their form; of a calendar it is asked for what must be there, for names that
- * no RFC has, and whether each event begins before it ends.
+ * Returns the faults that ical.js, the parser of Thunderbird's calendars, finds in a file; empty when it is valid. It throws
+ * for malformed lines, parameters and values. In addition this checks the required properties, names that no RFC has, and
+ * whether each event begins before it ends.
  */
 export function calendarFaults(text: string): string[] {
   let calendar: ICAL.Component

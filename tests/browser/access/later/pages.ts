@@ -10,12 +10,12 @@ import { cookiesOf, postAs, signIn, type Reader } from '../readers.ts'
 import type { Stored } from './stored.ts'
 import { passTexts } from './texts.ts'
 
-/** Somebody whose password was right and who is asked for a code, who sets the second step up, and who has it. */
+/** A person who is asked for a code after the password, one who sets the second step up, and one who has it. */
 type SecondStep = 'asked for a code' | 'setting up' | 'in two steps'
 export type LaterReader = Reader | SecondStep
-/** `typed`: it is no address that one is led to, but the answer to a form that is sent there with this. */
+/** With `typed`, the page is the response to a form that is sent to the path with these fields. */
 export type LaterPage = Pick<FoundPage, 'template' | 'path'> & { reader: LaterReader; typed?: Record<string, string> }
-/** What is judged, and what the readers between the steps sign in with. */
+/** The pages to check, and the data and cookies with which the readers sign in. */
 export type Later = { pages: LaterPage[]; stored: Stored; cookies: string }
 
 const stepAt = (reader: SecondStep, template: PageTemplate) => ({ reader, template, path: template })
@@ -23,24 +23,27 @@ const secondSteps: readonly LaterPage[] = [
   stepAt('asked for a code', '/sign-in/code'),
   stepAt('setting up', '/account/two-factor/set-up'),
   stepAt('in two steps', '/account/two-factor'),
-  // New recovery codes: no address shows them.
+  // New recovery codes, which no link leads to.
   { ...stepAt('in two steps', '/account/two-factor/recovery'), typed: { current: testPassword } },
 ]
 
-/** Tenancies, texts that wait, and the lists that have them. */
+/** Checks whether a template is a tenancy, a waiting text, or a list that has these. */
 const isWanted = (template: PageTemplate) =>
   /^(?:\/staff)?\/tenancies\/:id/.test(template) ||
   template.endsWith('/texts/:textId') ||
   ['/applications', '/staff', '/staff/calendar', '/staff/tenancies', '/staff/work/:kind'].includes(template)
 
-/** Each page of what was stored, as tenant and office are shown it, of texts that wait for a translation, and of the second step. */
+/**
+ * Returns each page of the stored data as tenant and office see it, of texts that wait for a translation, and of the second
+ * step.
+ */
 export async function findLaterPages(url: string, stored: Stored): Promise<Later> {
   const { entries, late } = await passTexts(url, stored)
   const known = new Set(pagePaths.filter(template => !isWanted(template)))
   const found: FoundPage[] = []
   for (const { reader, extent } of walks(stored, entries)) {
     const pages = await findPages(url, reader, { asked: 40, kept: 40, known, ...extent })
-    // What a colleague is shown as well is judged as whoever comes first is shown it.
+    // A page that several colleagues see is checked for the first of them.
     const isNew = ({ template }: FoundPage) => isWanted(template) && !found.some(one => one.template === template)
     const begun = extent.entries[reader] ?? []
     found.push(...pages.filter(page => begun.includes(page.path) || isNew(page)))
@@ -48,7 +51,7 @@ export async function findLaterPages(url: string, stored: Stored): Promise<Later
   return { pages: [...secondSteps, ...late, ...found], stored, cookies: await enrol(url, stored.enrolled) }
 }
 
-/** Every tenancy is judged as its tenant and as the decider are shown it; as a listing manager, those that show something of their own. */
+/** Every tenancy is checked as its tenant and as the decider; as a listing manager, only those with something new. */
 function walks({ tenancies, nameless }: Stored, entries: Entries): { reader: Reader; extent: Walk }[] {
   const office = [...tenancies, ...nameless].map(id => `/staff/tenancies/${id}`)
   const of = (reader: Reader, own: string[], isWhole = true) => ({
@@ -70,7 +73,7 @@ function walks({ tenancies, nameless }: Stored, entries: Entries): { reader: Rea
 }
 type Walk = Pick<Extent, 'entries' | 'isWhole'>
 
-/** Sets the second step up. Ends with the cookies of the session, which goes on. */
+/** Sets the second step up and returns the cookies of the session. */
 async function enrol(url: string, email: string): Promise<string> {
   const cookies = await beginSetUp(url, email)
   const page = load(await (await fetch(`${url}${setUp}`, { headers: { Cookie: cookies } })).text())
@@ -86,7 +89,7 @@ async function beginSetUp(url: string, email: string): Promise<string> {
   return cookies
 }
 
-/** The cookies of a reader, as a header has them. */
+/** Returns the cookies of a reader as a header value. */
 export function laterCookiesOf(url: string, reader: LaterReader, later: Later | null): Promise<string> {
   if (!later) return cookiesOf(url, reader as Reader)
   if (reader === 'in two steps') return Promise.resolve(later.cookies)
@@ -95,13 +98,13 @@ export function laterCookiesOf(url: string, reader: LaterReader, later: Later | 
   return cookiesOf(url, reader)
 }
 
-/** Leads to an address of the site, or sends a form there: `typed` has its fields. */
+/** Opens an address of the site, or sends a form there with the fields in `typed`. */
 export async function lead(page: Page, address: string, typed?: Record<string, string>): Promise<void> {
   if (!typed) {
     await page.goto(address)
     return
   }
-  // From any place of the site: another one's forms are refused.
+  // From any page of the site: forms of other sites are refused.
   await page.goto(new URL('/robots.txt', address).href)
   const send = `(({ address, typed }) => {
     const form = document.body.appendChild(document.createElement('form'))

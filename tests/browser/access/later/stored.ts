@@ -17,7 +17,10 @@ import { testKey } from '#tests/support/sealed.ts'
 import type { Role } from '#web/locals.ts'
 import { storeTenancies, type Person, type StoredTenancies } from './tenancies.ts'
 
-/** `decision` is the id of a case that waits for its decision, `enquiries` are of two; the others are addresses of e-mail. */
+/**
+ * `decision` is the id of a case that waits for its decision, `enquiries` are ids of two enquiries; the others are e-mail
+ * addresses.
+ */
 export type Stored = StoredTenancies & {
   decision: string
   enquiries: { inRussian: string; inEnglish: string }
@@ -26,8 +29,8 @@ export type Stored = StoredTenancies & {
 }
 
 /**
- * Stores what takes years to come about, or several people: tenancies of the demonstration's applicant, a case and enquiries whose
- * texts are translated, and two people for the second step. `folder` holds the data of a demonstration that no process holds.
+ * Stores states that take years or several people: tenancies of the demonstration's applicant, a case and enquiries with
+ * translated texts, and two people for the second step. `folder` holds the data of a demonstration that no process holds.
  */
 export async function storeLaterStates(folder: string): Promise<Stored> {
   const config = readConfig({ NODE_ENV: 'test', DATA_DIR: folder, DOCUMENT_KEYS: testKey })

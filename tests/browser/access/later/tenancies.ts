@@ -5,15 +5,17 @@ import type { Services } from '#server/services.ts'
 import { addDays, addMonths, type CityDay } from '#shared/days/city-day.ts'
 import { aTenancy } from '#tests/factories/tenancies.ts'
 
-/** `trouble` comes about by the acts of an officer, so that the history says what it interrupts, and the office may end it. */
+/**
+ * `trouble` is reached by the acts of an officer, so that the history says what it interrupts, and the office may end it.
+ */
 type Stage = NonNullable<Parameters<typeof aTenancy>[1]> & {
   trouble?: 'breach' | 'cured breach' | 'pause' | 'ended pause'
 }
 export type Person = { _id: mongoose.Types.ObjectId; name: string }
-/** Of `nameless` ones the tenant is not known any more. Ids. */
+/** Ids of tenancies; the tenants of `nameless` ones are anonymised. */
 export type StoredTenancies = { tenancies: string[]; nameless: string[] }
 
-/** Stores tenancies of an applicant in every state after the keys, as of `today`. `reviewer` is who proposes and interrupts. */
+/** Stores tenancies of an applicant in every state after the handover, as of `today`. `reviewer` proposes and interrupts. */
 export async function storeTenancies(
   services: Services,
   { applicant, reviewer, today }: { applicant: Person; reviewer: Person; today: CityDay },
@@ -49,7 +51,7 @@ async function interrupt({ tenancies }: Services, { id, trouble, reviewer, today
   }
 }
 
-/** Each state of a tenancy, some of them twice: before and after somebody has answered, during a trouble and after it. */
+/** Returns each state of a tenancy, some of them twice: before and after an answer, during a trouble and after it. */
 function statesOn(today: CityDay, reviewer: Person): Stage[] {
   const begun = { handoverOn: addDays(today, -200) }
   const trading = { ...begun, state: 'trading' as const }

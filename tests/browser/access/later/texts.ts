@@ -5,7 +5,7 @@ import type { Stored } from './stored.ts'
 import type { LaterPage } from './pages.ts'
 
 type Fields = [name: string, value: string][]
-/** Pages that are the answer to a translation which comes too late. */
+/** `late` are pages that answer a translation which comes too late. */
 type Texts = { entries: Entries; late: LaterPage[] }
 
 const passed = (id: string): Fields => [['writtenIn', 'zh'], ['wayOut', 'colleague'], ['passOnce', id]] // prettier-ignore
@@ -13,9 +13,9 @@ const translated = { ru: { 'translation-0': 'Пришлите смету.' }, en
 const newId = () => new mongoose.Types.ObjectId().toHexString()
 
 /**
- * Lets officers pass texts on for translation, as the pages do: in a case one waits, one came back translated and one was dropped; of
- * two enquiries the answer to one waits in the place of another, and that to the other came back. Ends with the pages of these, and
- * those that somebody is shown who translates what does not wait any more.
+ * Lets officers pass texts on for translation, as the pages do. In a case one waits, one came back translated and one was
+ * dropped. Of two enquiries, the answer to one waits in place of another, and the answer to the other came back. Returns
+ * their pages, and those for somebody who translates a text that no longer waits.
  */
 export async function passTexts(url: string, { decision, enquiries }: Stored): Promise<Texts> {
   const inCase = await passInCase(url, decision)
@@ -75,7 +75,7 @@ async function passReply(url: string, id: string, fields: Fields): Promise<void>
   await send(url, 'listing_manager', `${at}/reply`, [...reply, ...fields])
 }
 
-/** Where the forms of texts that came back are filled in, as the page links them. */
+/** Returns the pages with the forms of texts that came back, as they are linked. */
 async function formsFilledIn(url: string, reader: Reader, at: string): Promise<string[]> {
   const page = await read(url, reader, at)
   const links = page('main a[href*="?text="]')

@@ -2,14 +2,19 @@ import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs
 import path from 'node:path'
 import type { Failure } from '../judges.ts'
 
-/** What is held against a page in a state, as it stands or sent empty. `judge` is also a preference of people (preferences.ts). */
+/**
+ * Failures of a page in a state, as it stands or sent empty. `judge` may also be a preference of people (preferences.ts).
+ */
 export type Held = { state: string; failures: { judge: Failure['judge'] | Preference; rule: string; where: string }[] }
 export type Preference = 'forced colours' | 'zoom' | 'motion' | 'keyboard'
 
-/** A page as somebody was shown it in a language and a width, by its address. */
+/** A page with its reader, language and width, by its address. */
 export type Judged = { page: string; held: Held[] }
 
-/** What a run has judged, line by line in a file, so that one that is broken off goes on where it was. The last word on a page counts. */
+/**
+ * Records the results of a run line by line in a file, so that an interrupted run can continue. The last result of a page
+ * counts.
+ */
 export function journalIn(folder: string) {
   const file = path.join(folder, 'judged.jsonl')
   const lines = existsSync(file) ? wholeLinesOf(readFileSync(file, 'utf8')) : []
@@ -24,7 +29,7 @@ export function journalIn(folder: string) {
   }
 }
 
-/** The last line may have been cut off as the run was. */
+/** Returns the complete lines: the last one may have been cut off. */
 function wholeLinesOf(text: string): string[] {
   return text
     .slice(0, text.lastIndexOf('\n') + 1)

@@ -1,4 +1,4 @@
-// Runs in a page (keyboard.ts) while somebody walks through it by the key Tab.
+// Runs in a page (keyboard.ts) while it is walked through by the Tab key.
 globalThis.keyboard = (() => {
   const focusable =
     'a[href], area[href], button, input:not([type=hidden]), select, textarea, summary, iframe, [tabindex="0"]'
@@ -9,17 +9,17 @@ globalThis.keyboard = (() => {
   let stays = 0
   let last = null
 
-  /** Of the controls that can be used here, those that a walk must come to. */
+  /** Returns the usable controls that a walk must reach. */
   const all = () =>
     [...document.querySelectorAll(focusable)].filter(
       element => isShown(element) && !element.matches(':disabled, [tabindex="-1"]') && !element.closest('[inert]'),
     )
-  /** One of several choices has the focus for all of them. */
+  /** One radio button has the focus for its whole group. */
   const groupOf = element =>
     element.type === 'radio' && element.name ? `${[...document.forms].indexOf(element.form)} ${element.name}` : element
   const isFrame = element => element.localName === 'iframe'
 
-  /** The focus goes to where a page begins. */
+  /** Moves the focus to the beginning of the page and returns the number of controls. */
   function begin() {
     document.activeElement?.blur()
     getSelection().removeAllRanges()
@@ -36,7 +36,7 @@ globalThis.keyboard = (() => {
     return isSeen(here) ? [] : [`focus is out of sight: ${where(here)}`]
   }
 
-  /** Where the walk has come: whether it is at its end, and what is wrong here. A date has several places in one control. */
+  /** Returns whether the walk has ended, and what is wrong here. A date has several positions in one control. */
   async function step() {
     const here = document.activeElement
     if (!here || here === document.body || here === document.documentElement) return { ended: true, wrong: [] }
@@ -49,17 +49,17 @@ globalThis.keyboard = (() => {
     return { ended: isBack, wrong: isAsked ? await outOfSight(here) : [] }
   }
 
-  // The page follows the focus with its next frame.
+  // The page scrolls to the focus with its next frame.
   const scrolled = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))
 
-  // A control that is drawn by its label, and one that a drawing stands for, are where that is. A link in a drawing is where its
-  // shapes are: the box around it also takes in its name, which shows elsewhere.
+  // A control may be drawn by its label or by a drawing. A link in a drawing is where its shapes are: its box also includes
+  // its name, which is shown elsewhere.
   const seenOf = element => [
     ...[element, ...(element.labels ?? [])],
     ...(element instanceof SVGElement ? element.querySelectorAll('*') : []),
   ]
   const isSeen = element => seenOf(element).some(part => [...part.getClientRects()].some(box => isBoxSeen(part, box)))
-  /** Some point of it is in the window, with nothing of others on it (WCAG 2.4.11). */
+  /** Checks whether some point is in the window and not covered (WCAG 2.4.11). */
   function isBoxSeen(part, box) {
     const [left, right] = [Math.max(box.left, 0), Math.min(box.right, document.documentElement.clientWidth)]
     const [top, bottom] = [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)]
@@ -69,11 +69,11 @@ globalThis.keyboard = (() => {
     )
   }
   const between = (from, to) => [from + 1, (from + to) / 2, to - 1]
-  // A drawer that is open closes with Escape wherever the focus is, so what lies under it can be shown without leaving it.
+  // An open drawer closes with Escape wherever the focus is, so what it covers can be shown without moving the focus.
   const isOnTop = (part, on) =>
     on !== null && (part.contains(on) || on.contains(part) || on.closest('[data-drawer][open]') !== null)
 
-  /** Controls that the walk did not come to. */
+  /** Returns the controls that the walk did not reach. */
   function left() {
     const groups = new Set([...met].map(groupOf))
     return all()

@@ -1,5 +1,5 @@
-// Runs in a page (preferences.ts): rules about what people have set in their system or browser. Each gives what breaks it,
-// as the HTML of the element, cut short.
+// Runs in a page (preferences.ts): checks for preferences of the system or browser. Each returns what fails, as the HTML of
+// the element, shortened.
 globalThis.preferences = (() => {
   const all = within => [...within.querySelectorAll('body, body *')]
   const isShown = element =>
@@ -7,7 +7,7 @@ globalThis.preferences = (() => {
   const where = element => element.outerHTML.replace(/\s+/g, ' ').slice(0, 160)
   const px = text => Number.parseFloat(text) || 0
 
-  // Focus: in forced colours shadows and grounds are gone, so only lines around or under something show it.
+  // Forced colours remove shadows and backgrounds, so only lines around or under an element show its focus.
   const focusable = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]'
   const sides = ['Top', 'Right', 'Bottom', 'Left']
   const lineOf = (style, line) =>
@@ -28,7 +28,7 @@ globalThis.preferences = (() => {
       const { stroke, strokeWidth } = getComputedStyle(shape)
       return stroke === 'none' ? '' : stroke + strokeWidth
     })
-  // A mark may stand on the label of a control, or on what holds it.
+  // The focus indicator may be on the label of a control, or on its container.
   const markedWith = element =>
     [
       element,
@@ -39,7 +39,7 @@ globalThis.preferences = (() => {
     ].filter(Boolean)
   const linesAround = element => [...markedWith(element).flatMap(linesOf), ...strokesOf(element)].join()
 
-  /** Where focus is not to be seen. Things of the same make are asked once. */
+  /** Returns elements whose focus is not visible. Similar elements are checked once. */
   function unmarkedFocus() {
     const made = new Map()
     for (const element of document.querySelectorAll(focusable))
@@ -61,7 +61,7 @@ globalThis.preferences = (() => {
       .map(where)
   }
 
-  // Colours, as they come out. Chromium says what it makes of them.
+  // Chromium's canvas computes the final values of colours.
   const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true })
   const rgbaOf = colour => {
     canvas.clearRect(0, 0, 1, 1)
@@ -82,7 +82,10 @@ globalThis.preferences = (() => {
   }
   const isOpaque = colour => rgbaOf(colour)[3] > 25
 
-  /** Boxes and parts without a word in them that have a colour, a gradient or a mask: their numbers, of all elements. */
+  /**
+   * Returns boxes and pseudo-elements without text that have a colour, a gradient or a mask, by their number among all
+   * elements.
+   */
   function paintedOnly() {
     return all(document).flatMap((element, at) =>
       [null, '::before', '::after'].flatMap(part => (isPaintedOnly(element, part) ? [{ at, part }] : [])),
@@ -106,7 +109,7 @@ globalThis.preferences = (() => {
   const standsOnSame = (element, style, part) =>
     rgbaOf(groundOf(part ? element : element.parentElement)).join() === rgbaOf(style.backgroundColor).join()
 
-  /** Those of them that are gone in forced colours: no line, no picture, no colour that they insist on. */
+  /** Returns those that disappear in forced colours: no line, no picture, no forced colour. */
   function gone(painted) {
     const elements = all(document)
     return painted
@@ -123,7 +126,7 @@ globalThis.preferences = (() => {
       .map(({ at, part }) => `${part ?? ''} ${where(elements[at])}`.trim())
   }
 
-  /** Icons and drawings of which nothing stands out from what they lie on, though they are no text and forced colours leave them alone. */
+  /** Returns icons and drawings without enough contrast, which are no text and are not changed by forced colours. */
   function faintDrawings() {
     return [...document.querySelectorAll('svg:not(svg svg)')]
       .filter(svg => isShown(svg) && svg.getBoundingClientRect().width > 1)
@@ -159,7 +162,10 @@ globalThis.preferences = (() => {
     return backgroundColor
   }
 
-  /** What makes the page wider than the window, what scrolls sideways but is no table and no drawing, and what is cut off. */
+  /**
+   * Returns what makes the page wider than the window, what scrolls sideways and is no table or drawing, and what is cut
+   * off.
+   */
   function sideways() {
     const width = document.documentElement.clientWidth
     const wider =
@@ -191,7 +197,7 @@ globalThis.preferences = (() => {
         .map(element => `cuts off: ${where(element)}`),
     ]
   }
-  /** What reaches out of the window when one unfolds what stands around the page's own part: menus, helps, drawers. One at a time, as people do. */
+  /** Returns what extends beyond the window when menus, help texts and drawers are unfolded, one at a time, as people do. */
   function unfoldedSideways() {
     const width = document.documentElement.clientWidth
     const folded = [...document.querySelectorAll('details:not([open])')].filter(
@@ -218,14 +224,14 @@ globalThis.preferences = (() => {
       if (holder !== document.body && getComputedStyle(holder).overflowX !== 'visible') return false
     return true
   }
-  /** Whether of a line of its text a part is shown and a part is not. */
+  /** Checks whether a line of its text is only partly visible. */
   function cutsText(element) {
     const { right, left, top, bottom } = element.getBoundingClientRect()
     const isInside = box => box.top < bottom && box.bottom > top && box.left < right && box.right > left
     return boxesOfText(element).some(box => isInside(box) && (box.right > right + 1 || box.left < left - 1))
   }
 
-  /** Words that something else lies on: at each end of what a control or a heading says, what is on top is neither in it nor around it. */
+  /** Returns covered text: at either end of a control or heading, the topmost element is neither inside it nor around it. */
   function covered() {
     const said = [...document.querySelectorAll('a, button, summary, label, h1, h2, h3, th, dt')].filter(
       element => isShown(element) && !isClipped(element) && !element.closest('svg, .skip-link'),
@@ -239,7 +245,10 @@ globalThis.preferences = (() => {
       return other ? [`${where(element)} under ${where(other).slice(0, 60)}`] : []
     })
   }
-  /** What covers a point of an element. A link whose clear ::after lies over a whole card does not: the point is outside of its own box. */
+  /**
+   * Returns the element that covers a point. A link whose transparent ::after covers a whole card does not count: the point
+   * is outside of its own box.
+   */
   function liesOn(element, x, y) {
     const other = document.elementFromPoint(x, y)
     if (!other || element.contains(other) || other.contains(element) || isMeantToCover(other)) return null
@@ -249,20 +258,20 @@ globalThis.preferences = (() => {
       ? other
       : null
   }
-  /** A bar that stays in the window, from which what lies under it can be scrolled away, and a menu that is open. */
+  /** A bar that stays in the window, from which covered content can be scrolled away, and an open menu may cover others. */
   function isMeantToCover(other) {
     if (other.closest('details[open] > :not(summary)')) return true
     for (let around = other; around; around = around.parentElement)
       if (/sticky|fixed/.test(getComputedStyle(around).position)) return true
     return false
   }
-  /** Cut away from everybody's eyes, for readers alone. */
+  /** Checks whether it is hidden from sight and there for screen readers only. */
   function isClipped(element) {
     for (let around = element; around; around = around.parentElement)
       if (getComputedStyle(around).clip !== 'auto') return true
     return false
   }
-  /** The lines of its text that are not cut away by what it stands in. */
+  /** Returns the boxes of the lines of its text that its containers do not cut away. */
   function boxesOfText(element) {
     const range = document.createRange()
     const inners = [...element.querySelectorAll('*'), element].filter(isShown)
@@ -284,7 +293,7 @@ globalThis.preferences = (() => {
     return false
   }
 
-  /** What moves, or would: animations, and transitions that take more than a moment. */
+  /** Returns what moves or would move: animations, and transitions that take more than a moment. */
   function moving() {
     const seconds = text =>
       Math.max(...text.split(',').map(part => (part.trim().endsWith('ms') ? px(part) / 1000 : px(part))))

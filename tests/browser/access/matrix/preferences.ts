@@ -5,15 +5,15 @@ import type { Held, Preference } from './journal.ts'
 import { judgeKeyboard } from './keyboard.ts'
 
 const rules = readFileSync(path.join(import.meta.dirname, 'preferences.page.js'), 'utf8')
-/** A window of 1,280 px at 200 % and at 400 % shows so many; 320 is what WCAG 1.4.10 asks for. */
+/** Widths that a window of 1,280 px shows at 200 % and at 400 %; WCAG 1.4.10 requires 320. */
 const zoomed = { 'at 100 %': 1280, 'at 200 %': 640, 'at 400 %': 320 }
 
 /**
- * What a page holds back from people with forced colours (WCAG 1.4.1, 1.4.11, 2.4.7), with a zoomed window (1.4.4, 1.4.10), from
- * those who want nothing to move (2.3.3) and from those who have no mouse. Leaves the page as it found it, but for what it has unfolded.
+ * Checks a page for people with forced colours (WCAG 1.4.1, 1.4.11, 2.4.7), with a zoomed window (1.4.4, 1.4.10), with
+ * reduced motion (2.3.3) and without a mouse. Restores the page except for what it has unfolded.
  */
 export async function judgePreferences(page: Page): Promise<{ held: Promise<Held[]> }> {
-  // As it stands: unfolded, menus would lie over what comes after them.
+  // The keyboard comes first: unfolded menus would cover what follows them.
   const walked = await judgeKeyboard(page)
   await page.evaluate(rules)
   await page.evaluate(
@@ -35,10 +35,13 @@ async function inZoom(page: Page): Promise<Held[]> {
   return held
 }
 
-/** What has no room in a window of this width: it scrolls sideways, is cut off, or lies under something. Leaves the window so. */
+/**
+ * Returns what has no room in a window of this width: it scrolls sideways, is cut off or covered. The window keeps this
+ * width.
+ */
 export async function withoutRoom(page: Page, width: number): Promise<Held['failures']> {
   await page.evaluate(rules)
-  // As high as pages are: what lies on what can be asked of what is in the window alone.
+  // As high as pages are: covered points can be found inside the window only.
   await page.setViewportSize({ width, height: 8000 })
   return [
     ...said('zoom', 'sideways', await asked(page, 'sideways()')),

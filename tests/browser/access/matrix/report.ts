@@ -2,10 +2,10 @@ import type { Held } from './journal.ts'
 
 const shownOfEach = 5
 
-/** How far a run has come: pages of those that it is about, and those that it could not judge, with the reason. */
+/** Progress of a run: pages checked and in total, and those that could not be checked, with the reason. */
 type Extent = { asked: number; of: number; unable: ReadonlyMap<string, string> }
 
-/** A report in Markdown: what is held against pages, sorted by who says it and by rule, the most frequent first. */
+/** Returns a Markdown report of the failures, grouped by checker and rule, the most frequent first. */
 export function reportOf(judged: ReadonlyMap<string, Held[]>, { asked, of, unable }: Extent): string {
   const states = [...judged].flatMap(([page, held]) =>
     held.map(({ state, failures }) => ({ at: `${page}${state}`, failures })),
@@ -25,7 +25,7 @@ export function reportOf(judged: ReadonlyMap<string, Held[]>, { asked, of, unabl
   ].join('\n')
 }
 
-/** Each element or text once, with where it was found. */
+/** Returns each element or text once, with its places. */
 function placesOf(found: { at: string; where: string }[]): string[] {
   const places = groupedBy(found, ({ where }) => where.replaceAll('`', "'").replace(/\s+/g, ' '))
   return [...places].map(([where, at]) => {

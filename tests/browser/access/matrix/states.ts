@@ -4,8 +4,8 @@ import type { judgedByAlfa } from '../alfa.js'
 import type { Held } from './journal.ts'
 
 /**
- * A page as it stands, with its drawer open, and as it comes back when each of its forms with something required is sent empty. Comes back
- * when the page may be led on; `held` is what is held against it.
+ * Checks a page as it stands, with its drawer open, and after each of its forms with a required field was sent empty.
+ * Resolves when the page may navigate; `held` are the failures.
  */
 export async function judgeStates(page: Page, alfa: typeof judgedByAlfa): Promise<{ held: Promise<Held[]> }> {
   const address = page.url()
@@ -20,7 +20,7 @@ export async function judgeStates(page: Page, alfa: typeof judgedByAlfa): Promis
   return { held: Promise.all(asked.map(async ({ state, failures }) => ({ state, failures: await failures }))) }
 }
 
-/** Whether there was one, and it was closed. */
+/** Opens a closed drawer and returns whether there was one. */
 const openDrawer = (page: Page): Promise<boolean> =>
   page.evaluate<boolean>(`(drawer => {
     if (!drawer) return false
@@ -29,9 +29,8 @@ const openDrawer = (page: Page): Promise<boolean> =>
   })(document.querySelector('details[data-drawer]:not([open])'))`)
 
 /**
- * Forms with something that may not be left out. The others, sent empty, are carried out: by the one that closes an account a
- * reader would be locked out. One of several choices is as a rule chosen already, and a translation may be left out where
- * nothing is written.
+ * Forms with a required field. The others would be carried out when sent empty: the one that closes an account would lock a
+ * reader out. Radio buttons usually have a default, and a translation may be left out where nothing is written.
  */
 const forms = `[...document.querySelectorAll('main form[method=post]')].filter(form =>
   form.querySelector('[aria-invalid], [required]') ||
@@ -39,7 +38,9 @@ const forms = `[...document.querySelectorAll('main form[method=post]')].filter(f
     field => !field.closest('.writing') && !field.closest('.field').querySelector(':scope > label > span.muted'),
   ))`
 
-/** Whether there was such a form, and it came back. Browsers would not send it; programs and old browsers do. */
+/**
+ * Sends a form empty and returns whether it existed and came back. Browsers would not send it; programs and old browsers do.
+ */
 async function sendEmpty(page: Page, number: number): Promise<boolean> {
   if ((await page.evaluate<number>(`${forms}.length`)) <= number) return false
   const answered = [page.waitForEvent('load'), page.waitForEvent('download')].map(event => event.catch(() => null))

@@ -2,7 +2,9 @@ import { locales } from '#shared/texts/i18n.ts'
 import { addressOf } from '../found-pages.ts'
 import type { LaterPage } from '../later/pages.ts'
 
-/** A page as somebody is shown it in a language and a width: `name` is how it is called in journal and report, `part` the number of the page. */
+/**
+ * A page for a reader in a language and a width: `name` is its name in journal and report, `part` the number of the page.
+ */
 export type Visit = Pick<LaterPage, 'reader' | 'typed'> & {
   name: string
   part: number | 'preferences'
@@ -13,8 +15,8 @@ export type Visit = Pick<LaterPage, 'reader' | 'typed'> & {
 const widths = [320, 1280]
 
 /**
- * Each page in three languages and two widths, and what is asked with the preferences of people: in Russian of a page of each
- * template; of `later` ones of every page, and in Chinese at 320 px.
+ * Returns each page in three languages and two widths, and the checks of preferences: in Russian for one page of each
+ * template; for `later` pages on every page, and also in Chinese at 320 px.
  */
 export function visitsOf(pages: readonly LaterPage[], { later }: { later: boolean }): Visit[] {
   const isFirst = ({ template }: LaterPage, number: number) =>
@@ -42,10 +44,10 @@ const visitOf = ({ reader, typed }: LaterPage, visit: Omit<Visit, 'reader' | 'ty
   ...(typed ? { typed } : {}),
 })
 
-/** What a run is about: a share of the pages, `2/8`, or what is asked with preferences, or what `failed` before. */
+/** The scope of a run: a share of the pages such as `2/8`, `preferences`, or what `failed` before. */
 export type Share = string
 
-/** Whether the run is to judge it; `held` is what was held against it before, if it was judged. */
+/** Checks whether a visit is in scope; `held` are its earlier failures, if it was checked. */
 export function isAskedFor({ part }: Visit, share: Share, held?: readonly { failures: readonly unknown[] }[]): boolean {
   if (share === 'failed') return held?.some(({ failures }) => failures.length > 0) ?? false
   if (held) return false
