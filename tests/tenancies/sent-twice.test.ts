@@ -40,6 +40,17 @@ describe('what is sent twice about a tenancy, from a second tab or after going b
     expect((await TenancyModel.findById(id).lean())!.reports).toHaveLength(2)
   })
 
+  it('is a new report once the office has marked the duty as not done', async () => {
+    const { id, own, path, tenant } = await aTenancy(site.services, { state: 'trading', handoverOn: '2026-08-01' })
+    const founder = await site.as(tenant)
+    const report = { turnover: '1000', foreignJobs: '1', localJobs: '2', note: 'Открылись.' }
+    await founder.post(`${own}/reports/1`).type('form').send(report).expect(303)
+    const officer = await site.as(await aColleague('reviewer'))
+    await officer.post(`${path}/milestones/quarterly_report-1/undone`).type('form').send({}).expect(303)
+    await founder.post(`${own}/reports/1`).type('form').send(report).expect(303)
+    expect((await historyOf(id)).at(-1)).toBe('report-sent')
+  })
+
   it('is one letter about how it goes on', async () => {
     const { id, own, tenant } = await aTenancy(site.services, { state: 'expiring' })
     const founder = await site.as(tenant)

@@ -45,7 +45,7 @@ export function milestonesService({ clock }: Pick<Deps, 'clock'>) {
     const { dueOn, doneOn } = find(was, wanted)
     if (today() < reportOpensOn(dueOn)) throw conflict('tenancy.report-early')
     const last = was.reports.findLast(sent => sent.number === number)
-    if (last && says(last, answers)) return was
+    if (last && doneOn && says(last, answers)) return was
     const kind = doneOn ? 'report-corrected' : 'report-sent'
     const set = {
       milestones: doneOn ? was.milestones : marked(was, wanted, today()),
