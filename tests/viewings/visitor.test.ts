@@ -263,6 +263,15 @@ describe('one’s own viewings', () => {
     expect(await mailsTo(account.email)).toHaveLength(told.length)
   })
 
+  it('are shown when the same form is sent again, or the page of the time is opened again', async () => {
+    const { person, code, slot, visit } = await aBookedVisit()
+    const own = `/ru/viewings/${visit}`
+    const at = `/ru/premises/${code}/viewings/${slot.id}`
+    expect((await person.post(at).type('form').send(wish).expect(303)).headers.location).toBe(own)
+    expect((await person.get(at).expect(303)).headers.location).toBe(own)
+    await (await site.as(await anApplicant())).get(at).expect(404)
+  })
+
   it('cannot be moved or cancelled once the office has called them off, which is what the page says', async () => {
     const { person, path, slot, other } = await aBookedVisit()
     await ViewingModel.updateOne({ _id: slot._id }, { $set: { state: 'cancelled', reason: 'Ремонт' } })

@@ -52,7 +52,7 @@ export function bookingRoutes({ viewings, catalogue }: Parts): Router {
     const { code, id } = readPath(slotPath, req.params)
     const slot = await viewings.visits.freeSlot(code, id)
     if (!slot) {
-      await showTimes(res, code, 'viewing.refused.taken', 404)
+      await refuseSlot(res, { code, id }, 'viewing.refused.taken', 404)
       return
     }
     const details = await viewings.premisesOf(code)
@@ -65,9 +65,7 @@ export function bookingRoutes({ viewings, catalogue }: Parts): Router {
     const account = accountOf(res)
     const slot = await viewings.visits.freeSlot(code, id)
     if (!slot) {
-      // A visitor who sent the form twice has booked the time already, which the page says.
-      const isOwn = await viewings.visits.holds(account.id, id)
-      await showTimes(res, code, isOwn ? undefined : 'viewing.refused.taken', 409)
+      await refuseSlot(res, { code, id }, 'viewing.refused.taken', 409)
       return
     }
     const form = readForm(bookingForm.refine(spokenBy(slot.languages), wrongLanguage), req.body)
@@ -80,7 +78,7 @@ export function bookingRoutes({ viewings, catalogue }: Parts): Router {
 
     const booked = await refusalOf(viewings.bookings.book(account, { slot: id, ...form.value }))
     if (booked.refusal) {
-      await showTimes(res, code, booked.refusal, booked.status)
+      await refuseSlot(res, { code, id }, booked.refusal, booked.status)
       return
     }
     notice(res, 'viewing.booked', { email: account.email })
@@ -131,6 +129,20 @@ export function bookingRoutes({ viewings, catalogue }: Parts): Router {
     notice(res, 'viewing.given-up')
     res.redirect(303, pathTo(res.locals.locale, '/viewings'))
   })
+
+  /** Answers for a slot that cannot be booked. A visitor who has booked it already, as by a form sent twice, is led to the visit. */
+  async function refuseSlot(
+    res: Response,
+    { code, id }: { code: string; id: string },
+    refusal: MessageKey,
+    status: number,
+  ): Promise<void> {
+    const own = await viewings.visits.heldBy(accountOf(res).id, id)
+    if (!own) await showTimes(res, code, refusal, status)
+    else if (typedTexts(res).some(({ text: typed }) => !own.texts.includes(typed)))
+      await showTimes(res, code, undefined, 409)
+    else res.redirect(303, pathTo(res.locals.locale, '/viewings/:id', { id: own.visit }))
+  }
 
   async function showTimes(res: Response, code: string, refusal?: MessageKey, status = 200): Promise<void> {
     if (!(await catalogue.byCode(code))) throw notFound('premises.not-found')

@@ -241,9 +241,15 @@ export function viewingBookings({ clock, premises, content, accounts }: BookingD
     return freed !== null
   }
 
-  /** Cancels a viewing before it begins and frees its slot in the same write. Does nothing if it is cancelled already. */
+  /**
+   * Cancels a viewing before it begins and frees its slot in the same write. If it is cancelled already, only frees a slot that an
+   * interrupted move left behind.
+   */
   async function cancel(visit: string, account: string): Promise<void> {
-    if (await hasGivenUp(visit, account)) return
+    if (await hasGivenUp(visit, account)) {
+      await settle(visit)
+      return
+    }
     const holder = await changeable(visit, account)
     const now = clock.now()
     const { booking } = holder

@@ -45,9 +45,12 @@ export function visitorQueries({ clock, premises }: Pick<Deps, 'clock' | 'premis
     return ViewingModel.findOne(filter, freeFields).lean<FreeSlot>()
   }
 
-  /** Checks whether a visitor has booked this slot: a slot that is not free may be their own. */
-  async function holds(account: string, id: string): Promise<boolean> {
-    return Boolean(await ViewingModel.exists({ _id: id, state: 'booked', 'booking.account': account }))
+  /** Returns the visit of a slot that this visitor has booked, with the texts of the booking; null for any other slot. */
+  async function heldBy(account: string, id: string): Promise<{ visit: string; texts: string[] } | null> {
+    const held = await ViewingModel.findOne({ _id: id, state: 'booked', 'booking.account': account }).lean<Viewing>()
+    if (!held?.booking) return null
+    const { visit, note, phone } = held.booking
+    return { visit: visit.toHexString(), texts: [note, phone] }
   }
 
   /** Returns a visitor's viewings: coming ones, earliest first, and past ones, latest first. */
@@ -81,7 +84,7 @@ export function visitorQueries({ clock, premises }: Pick<Deps, 'clock' | 'premis
     return own
   }
 
-  return { freeSlots, freeSlot, holds, ofVisitor, ownViewing }
+  return { freeSlots, freeSlot, heldBy, ofVisitor, ownViewing }
 }
 
 /** Keeps one viewing of each visit. During a move two slots hold one visit; the one with the higher sequence counts. */
