@@ -16,7 +16,6 @@ export type NoticeTerms = MoveWords & { premises: string }
 type PublishingDeps = Pick<Deps, 'clock' | 'premises' | 'programme' | 'content'> & {
   offer: (id: string, actor: Actor, terms: OfferTerms) => Promise<Application>
 }
-const atOnce = 500
 
 export function publishingOf({ clock, premises, programme, content, offer }: PublishingDeps) {
   /**
@@ -57,11 +56,11 @@ export function publishingOf({ clock, premises, programme, content, offer }: Pub
    */
   async function close(): Promise<number> {
     const over = { state: 'public_notice' as const, 'notice.until': trusted({ $lt: clock.now() }) }
-    const due = await ApplicationModel.find({ ...over, $nor: [objected, upheld] })
-      .limit(atOnce)
+    const due = ApplicationModel.find({ ...over, $nor: [objected, upheld] })
       .lean<Application[]>()
+      .cursor()
     let offered = 0
-    for (const application of due) offered += await offerQuietly(application)
+    for await (const application of due) offered += await offerQuietly(application)
     if (offered > 0) await content.changed()
     return offered
   }
