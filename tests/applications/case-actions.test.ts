@@ -98,5 +98,7 @@ describe('an act from a page that is no longer true', () => {
     await post(officer, reviewed, 'declaration', { interest: 'none' }).expect(303)
     for (const id of [screened, reviewed])
       expect((await stored(id)).events.filter(({ kind }) => kind === 'interest_none')).toHaveLength(1)
+    await post(officer, reviewed, 'declaration', { interest: 'none', note: 'We met once.' }).expect(303)
+    expect((await stored(reviewed)).events.at(-1)).toMatchObject({ kind: 'interest_none', note: 'We met once.' })
   })
 })

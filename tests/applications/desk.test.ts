@@ -200,7 +200,7 @@ describe('deciding', () => {
     )
     expect(statuses.toSorted()).toEqual([303, 409])
     const late = renderedPage(await post(other, id, 'reject', { reason: 'No.' }).expect(409))
-    expect(late.text('alert')).toContain('Somebody else changed the application')
+    expect(late.text('alert')).toContain('The application has changed since this page was opened')
     expect(late.main).toContain('Rejected')
   })
 })

@@ -50,8 +50,8 @@ export function interestsOf({ clock, assess, replacing }: InterestDeps) {
     const { id = '', name = '' } = actor
     const before = interestOf(was, id)
     if (before === 'conflict') throw forbidden('case.refused.conflict', { facts: { id: String(was._id) } })
-    // Sent twice: the declaration exists already.
-    if (before === interest) return was
+    // Sent twice: the declaration exists already. A new note is recorded.
+    if (before === interest && !note) return was
     const follows = interest === 'conflict' ? await replacing(was, { id, name }) : {}
     const declared = await applyChange({ was, kind: kinds[interest], actor, at: clock.now(), note, ...follows })
     if (!declared) throw stale(was)

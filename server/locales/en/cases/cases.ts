@@ -150,10 +150,11 @@ export const cases: Record<keyof typeof ru, string> = {
   'case.premises.unknown': 'not in the catalogue',
 
   'case.refused.conflict': 'You declared a conflict of interest, so others handle this application.',
-  'case.refused.declared': 'You have already declared that you have no conflict of interest.',
+  'case.refused.declared':
+    'You have already declared that you have no conflict of interest. If you have found one since, report it under “Who handles the application”.',
   'case.refused.undeclared': 'First declare whether you have a conflict of interest.',
   'case.refused.stale':
-    'Somebody else changed the application while you were working on it. Your action was not carried out; below is the application as it is now.',
+    'The application has changed since this page was opened. This action was not carried out; below is the application as it is now.',
   'case.closed.undeclared': 'The content and the documents open after your declaration of interest.',
   'case.closed.conflict': 'The content and the documents are closed to you: you declared a conflict of interest.',
   'case.passport-hidden': 'shown only to those who handle the application',

@@ -148,9 +148,9 @@ export const cases: Record<keyof typeof ru, string> = {
   'case.premises.unknown': '房源库中没有',
 
   'case.refused.conflict': '您已声明存在利益冲突，本申请由其他工作人员办理。',
-  'case.refused.declared': '您已声明不存在利益冲突。',
+  'case.refused.declared': '您已声明不存在利益冲突。如此后发现冲突，请在“经办人员”中说明。',
   'case.refused.undeclared': '请先作利益冲突声明。',
-  'case.refused.stale': '在您操作期间，他人已办理该申请，您的操作未执行。以下为申请的最新情况。',
+  'case.refused.stale': '打开本页后，该申请已有变动，此次操作未执行。以下为申请的最新情况。',
   'case.closed.undeclared': '作出利益冲突声明后，方可查看申请内容和材料。',
   'case.closed.conflict': '您已声明存在利益冲突，不能查看申请内容和材料。',
   'case.passport-hidden': '仅经办人员可见',
