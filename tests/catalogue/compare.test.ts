@@ -72,11 +72,11 @@ describe('comparing premises', () => {
     await aPremises({ code: 'SFH-A-0102', rentFreeMonths: 6 })
     const page = await open('/en/compare?code=SFH-A-0101&code=SFH-A-0102')
     const yuan = (label: string) => row(page, label).cells.map(cell => Number(cell.replace(/\D/g, '')))
-    const [management, heating, rent] = ['Management', 'Heating', 'Rent in the first year'].map(yuan)
+    const [management, heating, rent] = ['Management', 'Heating', 'Rent, monthly average of the first year'].map(yuan)
     expect(rent?.[0]).toBe(0)
     expect(yuan('First year')).toEqual([0, 1].map(at => management![at]! + heating![at]! + rent![at]!))
     const without = await open('/en/compare?code=SFH-A-0101')
-    expect(row(without, 'Rent in the first year').cells).toEqual([])
+    expect(row(without, 'Rent, monthly average of the first year').cells).toEqual([])
   })
 
   it('leaves only the differences when asked, and says when there are none', async () => {

@@ -135,9 +135,8 @@ function earlierFoundOf(reader: TenancyReader, { query: { q }, earlierFound: cou
 
 /** Nothing found: offers the same search in all states, because the tenant may have left. */
 function emptyOf({ t, locale }: TenancyReader, query: LeaseQuery): LeaseListPage['empty'] {
-  if (!isFiltered(query)) return { text: t('lease.list.none'), everywhere: null }
   const everywhere = query.state === 'all' ? null : listHref(locale, { ...query, state: 'all', page: 1 })
-  return { text: t('lease.list.empty'), everywhere }
+  return { text: t(isFiltered(query) ? 'lease.list.empty' : 'lease.list.none'), everywhere }
 }
 
 /** Returns the address of the list with these filters; defaults are omitted. */

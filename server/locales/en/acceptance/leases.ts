@@ -8,7 +8,7 @@ export const leases: Record<keyof typeof ru, string> = {
   'lease.board.more': '{count, plural, one{And # more.} other{And # more.}}',
   'lease.list.heading': 'List of tenancies',
   'lease.list.search': 'Tenant, company, unit or number',
-  'lease.list.none': 'No unit has been handed over yet.',
+  'lease.list.none': 'There are no current tenancies.',
   'lease.list.everywhere': 'Look among all tenancies, those that have ended too',
   'lease.list.earlier':
     '{count, plural, one{Also # tenancy from before the site} other{Also # tenancies from before the site}}',

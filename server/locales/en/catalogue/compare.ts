@@ -20,7 +20,7 @@ export const compare: Record<keyof typeof ru, string> = {
   'compare.remove': 'Remove',
   'compare.remove-one': 'Remove {code} from the comparison',
   'compare.first-year': 'First year, a month',
-  'compare.first-year-rent': 'Rent in the first year',
+  'compare.first-year-rent': 'Rent, monthly average of the first year',
   'compare.with-utilities': 'With electricity and water',
   'compare.later': 'After the free months, a month',
   'compare.waived': 'Rent waived in all',

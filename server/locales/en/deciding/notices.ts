@@ -124,7 +124,7 @@ export const notices: Record<keyof typeof ru, string> = {
     'Once the other application is closed or has its contract, the offer follows by itself. Until then the unit is held, but the office may return the case to review.',
   'mail.application-review-again.subject': 'Application {reference} is being reviewed again',
   'mail.application-review-again.body':
-    'The decision that was announced on application {reference} has been taken back: there will be no offer from it, and no unit is held for you. The application is being reviewed again; there is nothing for you to do.\n\nReason: {reason}',
+    'The decision that was announced on application {reference} has been taken back: it leads to no offer, and its unit is no longer held for you. The application is being reviewed again; there is nothing for you to do.\n\nReason: {reason}',
   'mail.application-review-again.action': 'Open the application',
   'mail.application-offer-waits.subject': 'Application {reference}: the offer waits for your other application',
   'mail.application-offer-waits.body':

@@ -19,7 +19,7 @@ export const compare = {
   'compare.remove': 'Убрать',
   'compare.remove-one': 'Убрать {code} из сравнения',
   'compare.first-year': 'Первый год, в месяц',
-  'compare.first-year-rent': 'Аренда в первый год',
+  'compare.first-year-rent': 'Аренда, в среднем за месяц первого года',
   'compare.with-utilities': 'Вместе с электричеством и водой',
   'compare.later': 'После бесплатных месяцев, в месяц',
   'compare.waived': 'Экономия на аренде за весь срок',

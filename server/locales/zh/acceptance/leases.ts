@@ -8,7 +8,7 @@ export const leases: Record<keyof typeof ru, string> = {
   'lease.board.more': '{count, plural, other{另有#项。}}',
   'lease.list.heading': '租约列表',
   'lease.list.search': '承租人、公司、房源编号或申请编号',
-  'lease.list.none': '尚无已交接的房源。',
+  'lease.list.none': '目前没有有效租约。',
   'lease.list.everywhere': '在全部租约（含已结束）中查找',
   'lease.list.earlier': '上线前租约中另有{count, plural, other{#份}}符合条件',
   'lease.scope.current': '在租及待收尾',

@@ -18,7 +18,7 @@ export const compare: Record<keyof typeof ru, string> = {
   'compare.remove': '移除',
   'compare.remove-one': '从对比中移除{code}',
   'compare.first-year': '第一年每月费用',
-  'compare.first-year-rent': '第一年租金',
+  'compare.first-year-rent': '租金（第一年月均）',
   'compare.with-utilities': '含水电费',
   'compare.later': '免租期后每月费用',
   'compare.waived': '免除租金总额',
