@@ -113,6 +113,18 @@ describe('what an import does to each premises', () => {
     expect(await shown(manager, page)).toMatchObject({ rows: ['SFH-A-0155 新店铺 row 2 Taken back'], links: [] })
   })
 
+  it('comes before the errors, to which the page leads', async () => {
+    await aBuilding()
+    const manager = await site.as(await aColleague('listing_manager'))
+    const wrongRow = newRow.replace('SFH-A-0155', 'SFH-A-0156').replace('warehouse', 'castle')
+    const { $ } = renderedPage(await manager.get(await checked(manager, [head, newRow, wrongRow], 'en')).expect(200))
+    const ids = $('main h2[id]')
+      .toArray()
+      .map(one => $(one).attr('id'))
+    expect(ids.filter(id => id === 'changes-title' || id === 'errors')).toEqual(['changes-title', 'errors'])
+    expect($('main a[href="#errors"]')).toHaveLength(1)
+  })
+
   it('comes in pages, in the order of the file', async () => {
     await aBuilding()
     const manager = await site.as(await aColleague('listing_manager'))

@@ -149,7 +149,6 @@ export const transfer: Record<keyof typeof ru, string> = {
   'transfer.doubts.what': 'What is doubtful',
   'transfer.changes': 'What will change',
   'transfer.changes.done': 'What the import changed',
-  'transfer.changes.look': 'See each unit and what changes',
   'transfer.changes.change': 'Changed: {count}',
   'transfer.changes.create': 'New: {count}',
   'transfer.changes.same': 'Unchanged: {count}',

@@ -147,7 +147,6 @@ export const transfer = {
   'transfer.doubts.what': 'Что сомнительно',
   'transfer.changes': 'Что изменится',
   'transfer.changes.done': 'Что изменила загрузка',
-  'transfer.changes.look': 'Посмотреть, что изменится, по каждому помещению',
   'transfer.changes.change': 'Меняются: {count}',
   'transfer.changes.create': 'Новые: {count}',
   'transfer.changes.same': 'Без изменений: {count}',

@@ -133,7 +133,6 @@ export const transfer: Record<keyof typeof ru, string> = {
   'transfer.doubts.what': '疑点',
   'transfer.changes': '变更明细',
   'transfer.changes.done': '已导入的变更',
-  'transfer.changes.look': '逐处查看变更明细',
   'transfer.changes.change': '更新：{count}',
   'transfer.changes.create': '新增：{count}',
   'transfer.changes.same': '无变化：{count}',
