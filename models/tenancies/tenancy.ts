@@ -141,7 +141,7 @@ tenancySchema.index(
 )
 tenancySchema.index({ tenant: 1, handoverOn: -1 })
 tenancySchema.index({ premises: 1, handoverOn: -1 })
-// Whom the staff look for by a number.
+// For the staff's search by reference.
 tenancySchema.index({ reference: 1 })
 tenancySchema.index({ state: 1, rentFreeUntil: 1 })
 tenancySchema.index({ rentFreeUntil: 1, _id: 1 })

@@ -87,7 +87,7 @@ describe('a case', () => {
     await person.post(path).type('form').send({ to: 'offered' }).expect(422)
     await person.post(path).type('form').send({ to: 'accepted' }).expect(409)
     await person.post(path).type('form').send({ to: 'withdrawn' }).expect(303)
-    // Sent twice, it is done; what would be said besides is given back.
+    // A repeated act succeeds; a different note is returned.
     await person.post(path).type('form').send({ to: 'withdrawn' }).expect(303).expect('location', path)
     expect((await stored(id)).events.filter(({ to }) => to === 'withdrawn')).toHaveLength(1)
     const said = { to: 'withdrawn', note: 'We found another shop in the end.' }

@@ -184,7 +184,7 @@ describe('the search in place', () => {
       const { y, height } = (await page.locator('.premises-table tbody a').first().boundingBox())!
       expect(y + height, query).toBeLessThan(phone.height)
     }
-    // The street is where the cards are.
+    // The street belongs to the view of cards.
     await page.click('.views button[value=cards]')
     await page.waitForSelector('#search .street-card:visible')
   })

@@ -145,7 +145,7 @@ describe('keeping the pages of the zones', () => {
     for (const act of ['publish', 'publish'])
       await send(person, { ...form, version: '1', 'name.ru': 'Первое', act }).expect(303)
     expect(await ZoneModel.findOne({ slug: 'heihe' }).lean()).toMatchObject({ version: 2, draft: null })
-    // From an older page, and of somebody else, it is what it was.
+    // From an older page, or by another colleague, it is still a conflict.
     await send(person, { ...form, 'name.ru': 'Первое', act: 'draft' }).expect(409)
     await send(await manager(), { ...form, version: '1', 'name.ru': 'Первое', act: 'publish' }).expect(409)
   })

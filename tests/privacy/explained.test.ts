@@ -14,7 +14,7 @@ describe('how people’s data are treated', () => {
       const page = renderedPage(await site.visit.get(`/${locale}/privacy`).expect(200))
       expect(page.$(`main a[href="/${locale}/account/privacy"]`)).toHaveLength(1)
       expect(page.text('periods')).toMatch(/90.+12.+36.+36.+12.+24/s)
-      // What is kept for as long as something else: the account with its viewings, objections.
+      // Kept as long as something else: the account with its viewings, and objections.
       expect(
         page.$('[data-test=periods] dd:not(:has(*))').filter((_, at) => !/\d/.test(page.$(at).text())),
       ).toHaveLength(2)

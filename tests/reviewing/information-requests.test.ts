@@ -251,7 +251,7 @@ describe('an information request', () => {
     site.clock.set('2026-12-05T00:01:00+08:00')
     expect(await reminders()).toBe(1)
     expect((await stored(id)).state).toBe('information_requested')
-    // The worker had stood still: only one day is left.
+    // The worker was stopped: only one day is left.
     site.clock.set('2026-12-10T08:00:00+08:00')
     expect(await reminders()).toBe(2)
     expect(site.mails().at(-1)?.subject).toMatch(/^Ответьте до 11\sдекабря 2026/)

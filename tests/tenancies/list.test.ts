@@ -26,7 +26,7 @@ const codesOf = (page: RenderedPage): string[] =>
     .get()
 const codes = async (agent: Agent, query = '') => codesOf(await listed(agent, query))
 
-/** The case behind a tenancy as somebody else handed it in. */
+/** The application behind a tenancy, as if another person had submitted it. */
 async function handedInBy(application: string, [lastNameLatin, firstNameLatin]: [string, string], companyName = '') {
   const answers = validAnswers()
   Object.assign(answers.applicant!, { lastNameLatin, firstNameLatin, nameCyrillic: '', nameChinese: '' })
@@ -121,7 +121,7 @@ describe('the list of tenancies is filtered', () => {
     expect(await codes(officer, 'state=all')).toEqual([lasts.code, over.code, exit.code])
     expect(await codes(officer, 'state=vacated')).toEqual([over.code])
     expect(await codes(officer, 'state=nonsense&due=nonsense&building=%00&page=x')).toEqual([lasts.code, exit.code])
-    // Somebody who is looked for among those that last may have left.
+    // A tenant who is not found among the current tenancies may have left.
     const none = await listed(officer, 'q=SFH-A-0108')
     expect(codesOf(none)).toEqual([])
     expect(none.text('empty')).toContain('There are no such tenancies.')

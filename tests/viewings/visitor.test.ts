@@ -296,7 +296,7 @@ describe('one’s own viewings', () => {
     const page = renderedPage(await person.get(path).expect(200))
     expect(page.main).toContain('Отменён вами')
     expect(page.links()).toContain(`/ru/premises/${code}/viewings`)
-    // Pressed twice, or in a tab that was open: it is cancelled, and nobody is told again.
+    // Cancelled twice, or from another tab: the viewing is cancelled and no second mail is sent.
     const told = (await mailsTo(account.email)).length
     await person.post(`${path}/cancel`).expect(303).expect('location', '/ru/viewings')
     expect(await mailsTo(account.email)).toHaveLength(told)

@@ -12,7 +12,7 @@ const anyOf = (path: string) => path.replace(/:\w+/g, ':')
 
 describe('addresses that only take forms', () => {
   const site = useSite()
-  /** The form that stands on every page, and addresses that are not of pages. */
+  /** The form on every page, and addresses that do not belong to pages. */
   const belongToNone = /^\/(sign-out$|inbound\/|api\/)/
   /** Returns the staff's POST routes without a page of their own, with the page of their form and their roles. */
   function onlyPosted() {

@@ -19,7 +19,7 @@ export type Example = {
   waived: string
 }
 
-/** Of premises whose first year is free of rent. */
+/** Only for premises whose whole first year is rent-free. */
 export function exampleOf({ t, locale }: Reader, premises: CardPremises): Example {
   const cost = costOf(premises)
   const [management = 0, heating = 0] = apportion([cost.managementMonthlyFen, cost.heatingMonthlyFen], 100)

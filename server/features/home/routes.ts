@@ -74,7 +74,7 @@ export function homeRoutes({ catalogue, incentives, programme }: Needed): Router
   return router
 }
 
-/** The bill of a shorter time without rent has rent in its first year, which its lines do not name. */
+/** With a rent-free time of less than a year the first year contains rent, which the lines of the example do not show. */
 const firstYear = 12
 
 /** Chooses a medium-sized available shop, otherwise any available premises, because its bill is typical. */
@@ -98,7 +98,7 @@ type HomePage = {
   count: string
   street: StreetView | null
   example: Example | null
-  /** In place of the example. */ plain: string
+  /** Sentence shown when no unit fits the example. */ plain: string
   steps: { title: string; text: string }[]
   incentives: IncentiveCard[]
   facts: FactCard[]

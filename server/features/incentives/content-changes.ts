@@ -11,7 +11,7 @@ type Written = {
 }
 type Asked = { version: number; by: Editor; reason?: string | undefined }
 
-/** Did the same colleague do just that from the same page? Then the form was sent twice. */
+/** Checks whether the same colleague did the same from the same page before: then the form was sent twice. */
 export function isSentTwice({ version, events = [] }: Written, asked: Asked, kinds: readonly string[]): boolean {
   const last = events.at(-1)
   if (!last || version !== asked.version + 1 || !kinds.includes(last.kind)) return false

@@ -16,7 +16,7 @@ export async function codesWithin({ buildings }: Scope): Promise<string[] | null
   return found.map(({ code }) => code)
 }
 
-/** The codes of the buildings themselves, in their order; read from the index only. */
+/** Returns the codes of the buildings in order, read from the index only. */
 export async function buildingCodes({ buildings }: Scope): Promise<string[]> {
   const filter = buildings ? { code: trusted({ $in: [...buildings] }) } : {}
   const found = await BuildingModel.find(filter, { _id: 0, code: 1 }).sort({ code: 1 }).lean()

@@ -99,8 +99,8 @@ export function tenancySweeps(deps: Pick<Deps, 'clock' | 'programme'>) {
 }
 
 /**
- * Tenancies in these states whose rent-free time ends in at most so many months, or has ended; the earliest end first. All of
- * them, so that those for which nothing can be done do not hide the others.
+ * Returns the tenancies in these states whose rent-free time ends within so many months or has ended, earliest end first.
+ * There is no limit, so that tenancies with nothing due do not hide the others.
  */
 function candidates(
   today: CityDay,

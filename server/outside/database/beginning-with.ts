@@ -7,7 +7,7 @@ import { trusted } from 'mongoose'
 export const beginningWith = (beginnings: readonly string[]) =>
   trusted({ $in: beginnings.map(text => new RegExp(`^${asPattern(text)}`)) })
 
-/** A filter for values that have this text somewhere, in small or capital letters: every value is looked at. */
+/** Returns a filter for values that contain this text, in upper or lower case. It cannot use an index. */
 export const containing = (text: string): RegExp => new RegExp(asPattern(text), 'i')
 
 const asPattern = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)

@@ -19,7 +19,7 @@ export const signedIn: Gate = allow(['applicant', ...staffRoles], { beforeEnrolm
 /** Applicants only; staff do not apply. */
 export const applicant: Gate = allow(['applicant'])
 
-/** Founders, where whoever has still to sign in is told what for: `account.sign-in.after.…` says it. */
+/** Applicants only. Visitors who have to sign in first are told why, by the message `account.sign-in.after.…`. */
 export const applicantFor = (what: 'viewing'): Gate => allow(['applicant'], { what })
 
 /** The named roles, or all staff roles when none is named. */

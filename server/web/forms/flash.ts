@@ -14,7 +14,7 @@ export function caution({ req }: Response, key: MessageKey, gaps: Gaps = {}): vo
   req.session.notices = [...(req.session.notices ?? []), { key, gaps, cautions: true }]
 }
 
-/** Leads on with such a sentence where nothing at all has been done: the audit trail keeps nothing of it either. */
+/** Redirects with a caution where nothing has been done; nothing is added to the audit trail. */
 export function turnBack(res: Response, to: string, key: MessageKey, gaps: Gaps = {}): void {
   skipAudit()
   caution(res, key, gaps)

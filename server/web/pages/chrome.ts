@@ -94,7 +94,7 @@ function leavingOf({ locals: { t, locale, account } }: Response) {
   return { text, href: `${pathTo(locale, '/account/privacy')}#deletion`, label: t('privacy.leaving.change') }
 }
 
-/** Where a refused form asks to go on to, unless its address says so already. */
+/** Returns where a refused form continues; null if its address says so already. */
 const carriedOn = (req: Response['req']): string | null => (req.query.next === undefined ? onwardOf(req) : null)
 
 /** Checks for GET and HEAD: a HEAD response must have the same headers as the page. */

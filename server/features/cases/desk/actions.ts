@@ -266,7 +266,10 @@ export function refusalOf(name: CaseAction, file: CaseFile, actor: Actor): Messa
 const refusalBy = (action: ActionSpec | undefined, file: CaseFile): MessageKey | null =>
   moveRefusal(action, file) ?? action?.refusal?.(file.application) ?? null
 
-/** What the table of states decides is of some of the roles that its path is open to; of all else the case has moved on. */
+/**
+ * Whether some of the roles that the path is open to may act, as the table of states says. A refusal of any other action
+ * means that the case has changed.
+ */
 const ofSomeRoles = (action: ActionSpec | undefined): boolean => Boolean(action?.move ?? action?.byTable)
 
 function moveRefusal(action: ActionSpec | undefined, { application, moves }: CaseFile): MessageKey | null {

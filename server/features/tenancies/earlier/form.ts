@@ -10,7 +10,7 @@ import { day, optionalDay } from '../texts/form-fields.ts'
 const says = (key: MessageKey) => key
 
 export const earlierPath = z.object({ id })
-/** The list. It forgives: an odd value in a shared link is dropped. */
+/** Query parameters of the list. Invalid values, such as in an old shared link, are dropped. */
 export const earlierQuery = z.object({
   q: dropInvalid(searchText),
   page: z.coerce.number().int().min(1).max(100_000).catch(1),

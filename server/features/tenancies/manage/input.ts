@@ -18,6 +18,6 @@ export const leaseQuery = z.object({
 })
 export type LeaseQuery = z.output<typeof leaseQuery>
 
-/** Whether less is asked for than what the list has by itself. */
+/** Checks whether the query narrows the default list. */
 export const isFiltered = ({ q, state, building, due }: LeaseQuery): boolean =>
   Boolean(q || building || due) || state !== 'current'

@@ -47,7 +47,7 @@ type LeaseListPage = {
   q: string
   states: Option[]
   buildings: Option[]
-  /** Typed where there are too many to choose from; null where they are in a list. */
+  /** A text field instead of the list when there are too many buildings; null otherwise. */
   typedBuilding: { value: string } | null
   dues: Option[]
   reset: string | null

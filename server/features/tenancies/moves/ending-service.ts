@@ -87,7 +87,7 @@ export function endingOf({ clock, listings, documents }: Pick<Deps, 'clock' | 'l
   return { requestRenewal, recordExit, vacate, relist }
 }
 
-/** Sent twice, it is one letter. */
+/** Checks whether the same letter was sent twice. */
 const isSameLetter = (before: Letter, now: Letter): boolean =>
   before.wish === now.wish && before.letter === now.letter && (before.files ?? []).length === now.files?.length
 type Letter = Pick<NonNullable<Tenancy['renewal']>, 'wish' | 'letter' | 'files'>

@@ -2,7 +2,7 @@ import { trusted } from 'mongoose'
 import type { CityDay } from '#shared/days/city-day.ts'
 import { answerableStates } from '../duties/duties.ts'
 
-/** Quarterly reports due before a day that have not come, as `lateMilestones` has it. */
+/** Returns a filter for quarterly reports due before a day that have not arrived, by the same rule as `lateMilestones`. */
 export const owedReports = (day: CityDay) => ({
   $filter: {
     input: '$milestones',
@@ -27,7 +27,7 @@ export const owingReports = (day: CityDay) => ({
 
 export const withSentReports = { 'unreadReports.0': trusted({ $exists: true }) }
 
-/** An answer that nobody has read, to a finding that is open. */
+/** Filter for an unread answer to an open finding. */
 export const withUnreadAnswers = {
   inspections: trusted({
     $elemMatch: {
@@ -42,7 +42,7 @@ export const withOpenFindings = {
   inspections: trusted({ $elemMatch: { findings: trusted({ $elemMatch: { curedOn: null } }) } }),
 }
 
-/** As `renewalDueOn` has it. */
+/** The same rule as `renewalDueOn`. */
 export const askingForRenewal = {
   state: trusted({ $in: [...answerableStates] }),
   'renewal.at': trusted({ $type: 'date' as const }),
