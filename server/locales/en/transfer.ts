@@ -27,7 +27,7 @@ export const transfer: Record<keyof typeof ru, string> = {
   'transfer.wrong.code': 'This is not the code of a unit.',
   'transfer.wrong.decimals': 'No more than {digits, plural, one{# decimal} other{# decimals}}.',
   'transfer.wrong.range': 'No less than {least, number} and no more than {most, number}.',
-  'transfer.wrong.unknown-word': '“{word}” is not known; the words that are stand beside it.',
+  'transfer.wrong.unknown-word': '“{word}” is not an allowed word. The allowed ones are listed beside it.',
   'transfer.wrong.stored-uses-clash':
     'The file has no such column, but a prohibited use stored for this unit is among the uses that the file allows.',
   'transfer.wrong.twice': 'This code is in row {row} already.',
