@@ -209,6 +209,28 @@ describe('what a search asks the database', () => {
       expect(await stagesOf(question), JSON.stringify(question)).toEqual(expectedStages())
   })
 
+  it('is asked once for visitors who search for the same at the same time, and never again', async () => {
+    await aPremises({ code: 'SFH-A-0101', title: { ru: 'Пекарня', en: 'Bakery', zh: '面包房' } })
+    const catalogue = catalogueService({ clock: testClock() })
+    const search = (minArea?: number) =>
+      catalogue.search({ filter: { ...noFilter, q: 'пекарня', ...(minArea ? { minArea } : {}) }, sort: 'new', page: 1 })
+    await catalogue.search({ filter: noFilter, sort: 'new', page: 1 })
+
+    const asked: string[] = []
+    mongoose.set('debug', (collection: string, method: string, ...args: unknown[]) => {
+      if (/terms/.test(JSON.stringify(args))) asked.push(`${collection}.${method} ${JSON.stringify(args)}`)
+    })
+    const found = await Promise.all(Array.from({ length: 20 }, () => search()))
+    expect(found.map(({ total }) => total)).toEqual(Array(20).fill(1))
+    expect(asked.length).toBeGreaterThan(1)
+    expect(asked).toEqual([...new Set(asked)])
+
+    asked.length = 0
+    // Another search with the same word.
+    expect((await search(10)).total).toBe(1)
+    expect(asked).toEqual([])
+  })
+
   const inIndexes = ['IXSCAN', 'DISTINCT_SCAN', 'IDHACK', 'EXPRESS_IXSCAN', 'EXPRESS_CLUSTERED_IXSCAN', 'EOF']
   const expectedStages = (): unknown =>
     expect.toSatisfy((stages: string[]) => stages.length > 0 && stages.every(one => inIndexes.includes(one)))

@@ -64,23 +64,22 @@ type Answer = {
   shown: Map<string, readonly number[]>
 }
 
+type Sought = { filter: PremisesFilter; catalogue: Catalogue }
+
 export function searchIn(reader: CatalogueReader, findWords: FindWords) {
-  const answers = new LRUCache<string, Answer>({
+  const answers = new LRUCache<string, Answer, Sought>({
     maxSize: mostKeptBytes,
     sizeCalculation: ({ failures }) => failures.length * 3 + countsBytes,
+    // Visitors who ask the same at the same time share one answer. When the cache is cleared meanwhile, they still get theirs.
+    fetchMethod: (_key, _stale, { context: { filter, catalogue } }) => answer(filter, catalogue, findWords),
+    ignoreFetchAbort: true,
   })
   let generation = -1
 
-  async function answerTo(filter: PremisesFilter, catalogue: Catalogue): Promise<Answer> {
+  function answerTo(filter: PremisesFilter, catalogue: Catalogue): Promise<Answer> {
     if (catalogue.generation !== generation) answers.clear()
     generation = catalogue.generation
-    const key = JSON.stringify(filter)
-    const known = answers.get(key)
-    if (known) return known
-    const fresh = await answer(filter, catalogue, findWords)
-    // The catalogue may have changed while the words were looked up.
-    if (catalogue.generation === generation) answers.set(key, fresh)
-    return fresh
+    return answers.forceFetch(JSON.stringify(filter), { context: { filter, catalogue } })
   }
 
   return async function search({ filter, sort: chosen, page: wanted }: Wanted): Promise<SearchResult> {

@@ -12,32 +12,48 @@ import type { Likeness } from './vocabulary.ts'
 /** Size of the cache of text numbers; each takes 8 bytes. */
 const mostKeptBytes = 8 * 1024 * 1024
 const emptyBytes = 64
+const mostBuildingsKept = 2_000
 
 /**
- * Looks up which texts contain a word, answered by MongoDB from the index `{ terms, _id }` alone. One document with all
- * numbers is several times cheaper than a document for each. The cache is cleared with each revision of the catalogue.
+ * Looks up which texts and which buildings contain a word. Both are answered by MongoDB, the texts from the index
+ * `{ terms, _id }` alone: one document with all numbers is several times cheaper than a document for each. What was found is
+ * kept until the next revision of the catalogue, and searches that ask at the same time share one query.
  */
 function createPostings() {
-  const kept = new LRUCache<string, Float64Array>({
+  const texts = new LRUCache<string, Float64Array, string[]>({
     maxSize: mostKeptBytes,
     sizeCalculation: numbers => numbers.byteLength + emptyBytes,
+    fetchMethod: (_key, _stale, { context: terms }) => numbersOf(terms),
+    ignoreFetchAbort: true,
+  })
+  const buildings = new LRUCache<string, string[], string[]>({
+    max: mostBuildingsKept,
+    fetchMethod: (_key, _stale, { context: terms }) => buildingsWith(terms),
+    ignoreFetchAbort: true,
   })
   let keptAt = ''
 
-  /** Returns the numbers of the texts that contain any of the stems in this field. */
-  async function texts(stems: readonly string[], field: Field, state: string): Promise<Float64Array> {
-    if (state !== keptAt) kept.clear()
+  /** Returns what is kept of the fields of a state of the catalogue. */
+  function at(state: string) {
+    if (state !== keptAt) {
+      texts.clear()
+      buildings.clear()
+    }
     keptAt = state
-    const terms = stems.map(stem => `${stem}/${field}`)
-    const key = terms.join(' ')
-    const known = kept.get(key)
-    if (known) return known
-    const numbers = await numbersOf(terms)
-    if (state === keptAt) kept.set(key, numbers)
-    return numbers
+    return { texts, buildings }
   }
 
-  return { texts, buildings: buildingsWith }
+  const termsOf = (stems: readonly string[], field: Field): string[] => stems.map(stem => `${stem}/${field}`)
+  const find = <T extends object>(kept: LRUCache<string, T, string[]>, terms: string[]): Promise<T> =>
+    kept.forceFetch(terms.join(' '), { context: terms })
+
+  return {
+    /** Returns the numbers of the texts that contain any of the stems in this field. */
+    texts: (stems: readonly string[], field: Field, state: string) => find(at(state).texts, termsOf(stems, field)),
+    /** Returns the codes of the buildings with any of the stems in this field. */
+    buildings: (stems: readonly string[], field: Field, state: string) =>
+      find(at(state).buildings, termsOf(stems, field)),
+  }
 }
 type Postings = ReturnType<typeof createPostings>
 
@@ -49,10 +65,10 @@ async function numbersOf(terms: string[]): Promise<Float64Array> {
   return Float64Array.from(found[0]?.numbers ?? [])
 }
 
-/** Returns the codes of the buildings with any of the stems in this field. */
-async function buildingsWith(stems: readonly string[], field: Field): Promise<string[]> {
-  const terms = mongoose.trusted({ $in: stems.map(stem => `${stem}/${field}`) })
-  const found = await BuildingModel.find({ terms }, { _id: 0, code: 1 }).lean<{ code: string }[]>()
+async function buildingsWith(terms: string[]): Promise<string[]> {
+  const found = await BuildingModel.find({ terms: mongoose.trusted({ $in: terms }) }, { _id: 0, code: 1 }).lean<
+    { code: string }[]
+  >()
   return found.map(({ code }) => code)
 }
 
@@ -148,10 +164,10 @@ async function scoreStems(stems: readonly string[], times: number, source: Sourc
 async function buildingNumbers(
   stems: readonly string[],
   field: Field,
-  { postings, index }: Source,
+  { postings, index, state }: Source,
 ): Promise<Uint8Array> {
   const found = new Uint8Array(index.columns.buildings.length)
-  for (const code of await postings.buildings(stems, field)) {
+  for (const code of await postings.buildings(stems, field, state)) {
     const number = index.buildingNumber(code)
     if (number !== undefined) found[number] = 1
   }
