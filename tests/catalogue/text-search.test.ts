@@ -10,8 +10,10 @@ import { changeCatalogue } from '#features/premises/catalogue.ts'
 import { derivedOf } from '#features/premises/rules.ts'
 import { noFilter, type PremisesFilter } from '#features/catalogue/search/filter.ts'
 import { storeTexts } from '#features/premises/text/texts.ts'
+import { cardsHtml } from '#features/catalogue/card.ts'
 import { catalogueService } from '#features/catalogue/service.ts'
 import { demonstrationStreet } from '#features/street/demonstration/service.ts'
+import { translatorFor } from '#shared/texts/i18n.ts'
 import { migration } from '#server/migrations/2026-11-25-words-in-the-index.ts'
 import { aBuilding, aPremises } from '../factories/premises.ts'
 import { testClock } from '../support/clock.ts'
@@ -229,6 +231,20 @@ describe('what a search asks the database', () => {
     // Another search with the same word.
     expect((await search(10)).total).toBe(1)
     expect(asked).toEqual([])
+  })
+
+  it('is asked once for the cards that several visitors see for the first time', async () => {
+    await aPremises({ code: 'SFH-A-0101' })
+    const catalogue = catalogueService({ clock: testClock() })
+    const { items } = await catalogue.search({ filter: noFilter, sort: 'new', page: 1 })
+    const asked: string[] = []
+    mongoose.set('debug', (collection: string, method: string) => void asked.push(`${collection}.${method}`))
+    const reader = { locale: 'en' as const, t: translatorFor('en'), rate: null }
+    const visitors = Array.from({ length: 20 }, () => cardsHtml(reader, items, catalogue, new Set()))
+    const cards = await Promise.all(visitors)
+    expect(new Set(cards.map(([card]) => card)).size).toBe(1)
+    expect(cards[0]?.[0]).toContain('SFH-A-0101')
+    expect(asked).toEqual(['premises.find'])
   })
 
   const inIndexes = ['IXSCAN', 'DISTINCT_SCAN', 'IDHACK', 'EXPRESS_IXSCAN', 'EXPRESS_CLUSTERED_IXSCAN', 'EOF']

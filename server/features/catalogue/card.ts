@@ -133,6 +133,10 @@ const renderCard = fragment<PremisesCard>('premises-card')
  */
 const kept = new LRUCache<string, string>({ max: 6_000 })
 
+type Cards = ReadonlyMap<string, string>
+/** Cards that are being read and rendered, by the same key: visitors who need the same card at the same time share it. */
+const making = new Map<string, Promise<Cards>>()
+
 /**
  * Returns the HTML of cards in the given order. Only those not cached are read from the database, in one query. `saved` are
  * the codes of the visitor's favourites.
@@ -150,13 +154,26 @@ export async function cardsHtml(
     `${id}:${revision}:${words.locale}:${today}${money}${saved.has(code) ? ':saved' : ''}`
   const known = found.map(item => kept.get(keyOf(item)))
   const missing = found.filter((_item, place) => known[place] === undefined)
-  const fresh = new Map<string, string>()
-  for (const card of await catalogue.cards(missing.map(({ id }) => id))) {
-    const { code, revision } = card
-    const id = card._id.toHexString()
-    const html = renderCard(premisesCard(words, card, { today, saved: saved.has(code) }))
-    fresh.set(id, html)
-    kept.set(keyOf({ id, code, revision }), html)
+
+  /** Reads and renders cards in one query. The revision of a card that has changed since is a later one. */
+  async function make(items: readonly FoundPremises[]): Promise<Cards> {
+    const cards = new Map<string, string>()
+    for (const card of await catalogue.cards(items.map(({ id }) => id))) {
+      const { code, revision } = card
+      const id = card._id.toHexString()
+      const html = renderCard(premisesCard(words, card, { today, saved: saved.has(code) }))
+      cards.set(id, html)
+      kept.set(keyOf({ id, code, revision }), html)
+    }
+    return cards
   }
+
+  const toMake = missing.filter(item => !making.has(keyOf(item)))
+  if (toMake.length > 0) {
+    const made = make(toMake).finally(() => toMake.forEach(item => making.delete(keyOf(item))))
+    for (const item of toMake) making.set(keyOf(item), made)
+  }
+  const batches = await Promise.all(new Set(missing.map(item => making.get(keyOf(item)))))
+  const fresh = new Map(batches.flatMap(batch => [...(batch ?? [])]))
   return found.map(({ id }, place) => known[place] ?? fresh.get(id) ?? '')
 }
