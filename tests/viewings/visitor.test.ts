@@ -6,6 +6,7 @@ import { aColleague, anApplicant } from '../factories/account.ts'
 import { aPremises } from '../factories/premises.ts'
 import { aSlot } from '../factories/viewings.ts'
 import { valueOf } from '../support/files/calendar.ts'
+import { cutIn } from '../support/processes/interruptions.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite, type SentMail } from '../support/site.ts'
 import { auditEntriesAbout } from '../support/audit-entries.ts'
@@ -15,8 +16,9 @@ const startsAt = new Date('2026-12-01T10:00:00+08:00')
 const later = new Date('2026-12-01T14:00:00+08:00')
 const wish = { partySize: '2', language: 'ru', phone: '+7 914 000-00-00', note: 'Вытяжка?' }
 
-async function aBookedVisit() {
-  const { code } = await aPremises({ code: 'SFH-A-0107' })
+/** Books a time for a new visitor; the number makes one that others do not have. */
+async function aBookedVisit(number = 0) {
+  const { code } = await aPremises({ code: `SFH-A-${String(107 + number).padStart(4, '0')}` })
   const guide = await aColleague('listing_manager', { name: '赵敏' })
   const slot = await aSlot({ premises: code, startsAt, guide: guide._id })
   const other = await aSlot({ premises: code, startsAt: later, guide: guide._id })
@@ -30,10 +32,12 @@ const entryIn = (mail: SentMail | undefined) => {
   const value = (name: string) => valueOf(mail?.calendar?.content ?? '', name)
   return { method: mail?.calendar?.method, value }
 }
+const hourMs = 3_600_000
 const mailsTo = async (email: string) => {
   await site.runJobs()
   return site.mails().filter(({ to }) => to === email)
 }
+const subjectsTo = async (email: string) => (await mailsTo(email)).map(({ subject }) => subject)
 
 describe('the free times of a premises', () => {
   it('stand on its page, or whom to ask', async () => {
@@ -250,6 +254,60 @@ describe('one’s own viewings', () => {
     expect(renderedPage(await person.get(path)).main).toContain('14:00–14:30')
     expect(await mailsTo(account.email)).toHaveLength(told.length)
   })
+
+  it('move once when the form is sent twice in one moment, whichever request is faster', async () => {
+    for (let operation = 0; ; operation += 1) {
+      const { code, account, person, path, slot } = await aBookedVisit(operation)
+      const to = await aSlot({ premises: code, startsAt: new Date(slot.startsAt.getTime() + 2 * hourMs) })
+      const move = () =>
+        person.post(`${path}/move`).type('form').send({ slot: to.id }).expect(303).expect('location', path)
+      const end = await cutIn(operation, move, move)
+      const held = await ViewingModel.find({ 'booking.account': account._id }).lean()
+      expect(
+        held.map(({ _id }) => _id.toHexString()),
+        `cut in at operation ${operation}`,
+      ).toEqual([to.id])
+      expect(held[0]?.events.map(({ kind }) => kind)).toEqual(['moved'])
+      expect(await subjectsTo(account.email)).toEqual(
+        [/^Вы записаны/, /перенесён/].map(subject => expect.stringMatching(subject)),
+      )
+      if (end === 'over') break
+    }
+  }, 120_000)
+
+  it('are cancelled once when the form is sent twice in one moment, whichever request is faster', async () => {
+    for (let operation = 0; ; operation += 1) {
+      const { account, person, path, slot } = await aBookedVisit(operation)
+      const cancel = () => person.post(`${path}/cancel`).expect(303).expect('location', '/ru/viewings')
+      const end = await cutIn(operation, cancel, cancel)
+      const freed = (await ViewingModel.findById(slot._id).lean())!
+      expect(freed, `cut in at operation ${operation}`).toMatchObject({ state: 'free', booking: null })
+      expect(freed.released).toHaveLength(1)
+      expect(freed.events.map(({ kind }) => kind)).toEqual(['booked', 'given-up'])
+      expect(await subjectsTo(account.email)).toEqual(
+        [/^Вы записаны/, /отмен/].map(subject => expect.stringMatching(subject)),
+      )
+      if (end === 'over') break
+    }
+  }, 120_000)
+
+  it('are shown once, as what they are, while they are being cancelled', async () => {
+    for (let operation = 0; ; operation += 1) {
+      const { person, path } = await aBookedVisit(operation)
+      const cancel = () => person.post(`${path}/cancel`).expect(303)
+      const read = async () => {
+        const [one, list] = [await person.get(path).expect(200), await person.get('/ru/viewings').expect(200)]
+        expect(renderedPage(one).headings, `cut in at operation ${operation}`).toBe(1)
+        expect(
+          renderedPage(list)
+            .links()
+            .filter(link => link === path),
+          `cut in at operation ${operation}`,
+        ).toHaveLength(1)
+      }
+      if ((await cutIn(operation, read, cancel)) === 'over') break
+    }
+  }, 120_000)
 
   it('are booked once when the form is sent twice, which is what the page says', async () => {
     const { account, person, code, slot, visit } = await aBookedVisit()

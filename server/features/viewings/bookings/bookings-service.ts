@@ -151,10 +151,28 @@ export function viewingBookings({ clock, premises, content, accounts }: BookingD
     Boolean(await ViewingModel.exists({ released: trusted({ $elemMatch: { visit, account } }) }))
 
   /**
-   * Moves a visit to another free slot of the same premises. The new slot is claimed first, in the write that decides; then the
-   * old one is released. A crash in between leaves both, which `settle` repairs. Does nothing if the visit is there already.
+   * Moves a visit to another free slot of the same premises. Does nothing if the visit is there already, also when another
+   * request has moved it there while this one was running.
    */
   async function move(visit: string, account: string, to: string): Promise<void> {
+    try {
+      await moveTo(visit, account, to)
+    } catch (error) {
+      if (!(await isAt(visit, account, to))) throw error
+    }
+  }
+
+  async function isAt(visit: string, account: string, slot: string): Promise<boolean> {
+    const held = { _id: slot, state: 'booked', 'booking.visit': visit, 'booking.account': account } as const
+    if (!(await ViewingModel.exists(held))) return false
+    return (await settle(visit))?.equals(slot) ?? false
+  }
+
+  /**
+   * The new slot is claimed first, in the write that decides; then the old one is released. A crash in between leaves both,
+   * which `settle` repairs.
+   */
+  async function moveTo(visit: string, account: string, to: string): Promise<void> {
     if (await hasGivenUp(visit, account)) throw refused('stale')
     const from = await changeable(visit, account)
     if (from._id.equals(to)) return
@@ -242,14 +260,20 @@ export function viewingBookings({ clock, premises, content, accounts }: BookingD
   }
 
   /**
-   * Cancels a viewing before it begins and frees its slot in the same write. If it is cancelled already, only frees a slot that an
-   * interrupted move left behind.
+   * Cancels a viewing before it begins and frees its slot in the same write. If it is cancelled already, also by another request
+   * while this one was running, only frees a slot that an interrupted move left behind.
    */
   async function cancel(visit: string, account: string): Promise<void> {
-    if (await hasGivenUp(visit, account)) {
-      await settle(visit)
-      return
-    }
+    if (!(await hasGivenUp(visit, account)))
+      try {
+        await giveUp(visit, account)
+      } catch (error) {
+        if (!(await hasGivenUp(visit, account))) throw error
+      }
+    await settle(visit)
+  }
+
+  async function giveUp(visit: string, account: string): Promise<void> {
     const holder = await changeable(visit, account)
     const now = clock.now()
     const { booking } = holder
@@ -266,7 +290,6 @@ export function viewingBookings({ clock, premises, content, accounts }: BookingD
       },
     })
     if (!given) throw refused('stale')
-    await settle(visit)
   }
 
   return { book, move, cancel, settle }

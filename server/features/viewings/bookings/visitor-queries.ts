@@ -55,15 +55,17 @@ export function visitorQueries({ clock, premises }: Pick<Deps, 'clock' | 'premis
 
   /** Returns a visitor's viewings: coming ones, earliest first, and past ones, latest first. */
   async function ofVisitor(account: string): Promise<{ coming: OwnViewing[]; over: OwnViewing[] }> {
-    const [booked, released] = await Promise.all([
-      ViewingModel.find({ 'booking.account': account }).sort({ startsAt: -1 }).limit(100).lean<Viewing[]>(),
-      ViewingModel.find({ 'released.account': account }).sort({ startsAt: -1 }).limit(100).lean<Viewing[]>(),
-    ])
+    // One after the other: a viewing that is cancelled between the two is found among the releases, where it counts.
+    const latest = { startsAt: -1 } as const
+    const booked = await ViewingModel.find({ 'booking.account': account }).sort(latest).limit(100).lean<Viewing[]>()
+    const freed = await ViewingModel.find({ 'released.account': account }).sort(latest).limit(100).lean<Viewing[]>()
+    const released = freed.flatMap(slot =>
+      slot.released.filter(by => by.account.toHexString() === account).map(asReleased(slot)),
+    )
+    const givenUp = new Set(released.map(({ visit }) => visit))
     const all = [
-      ...latestOfEach(booked.flatMap(asBooked)),
-      ...released.flatMap(slot =>
-        slot.released.filter(by => by.account.toHexString() === account).map(asReleased(slot)),
-      ),
+      ...latestOfEach(booked.flatMap(asBooked).filter(({ visit }) => !givenUp.has(visit))),
+      ...released,
     ].sort((one, other) => other.startsAt.getTime() - one.startsAt.getTime())
     const now = clock.now()
     const comes = ({ state, endsAt }: OwnViewing) => state === 'booked' && endsAt > now
@@ -72,13 +74,14 @@ export function visitorQueries({ clock, premises }: Pick<Deps, 'clock' | 'premis
 
   /** Returns one of the visitor's viewings. Throws "not found" for those of other accounts. */
   async function ownViewing(visit: string, account: string): Promise<OwnViewing> {
+    // Slots before releases: a viewing that is cancelled between the two is found among the releases.
+    const holders = await ViewingModel.find({ 'booking.visit': visit, 'booking.account': account }).lean<Viewing[]>()
     const released = await ViewingModel.findOne({
       released: trusted({ $elemMatch: { visit, account } }),
     }).lean<Viewing>()
     const given = released?.released.find(entry => entry.visit.toHexString() === visit)
     if (released && given) return asReleased(released)(given)
 
-    const holders = await ViewingModel.find({ 'booking.visit': visit, 'booking.account': account }).lean<Viewing[]>()
     const [own] = latestOfEach(holders.flatMap(asBooked))
     if (!own) throw notFound('viewing.not-found')
     return own
