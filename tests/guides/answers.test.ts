@@ -74,6 +74,26 @@ describe('the answers', () => {
     expect(page.$('#who').text()).toContain('the office’s list')
   })
 
+  it('promise an appeal against a termination only where the settings give one', async () => {
+    const { id, name } = await aColleague('administrator')
+    const save = async (change: (days: [string, number][]) => object) => {
+      const { settings, revision } = await site.services.programme.current()
+      const days = Object.entries(settings).filter(
+        (entry): entry is [string, number] => /^appeal.+Days$/.test(entry[0]) && entry[0] !== 'appealDays',
+      )
+      await site.services.programme.save({ ...settings, ...change(days) }, { revision, by: { id, name } })
+    }
+    const end = async () => (await open('/en/answers')).$('#end').text()
+    expect(await end()).toContain('You can appeal')
+    await save(() => ({ appealSubletDays: 0 }))
+    expect(await end()).toContain('The decision says whether you can appeal')
+    await save(days => Object.fromEntries(days.map(([setting]) => [setting, 0])))
+    expect(await end()).not.toContain('appeal')
+    expect(await end()).not.toContain('stays yours')
+    for (const locale of locales)
+      expect((await open(`/${locale}/answers`)).$('#end').text()).not.toMatch(/пожаловаться|申诉/)
+  })
+
   it('are searched by a form that works by its address', async () => {
     const page = await open('/en/answers?q=deposit')
     expect(page.text('found')).toMatch(/answers?$/)

@@ -170,6 +170,23 @@ describe('termination, renewal and rent take two people', () => {
   })
 })
 
+describe('a termination whose ground has no appeal', () => {
+  it('is told without one, in the letter and in the mail', async () => {
+    const { id, path, tenant } = await aTenancy(site.services, { state: 'trading' })
+    await post(proposer, `${path}/termination`, { ...sublet, ground: 'mutual_consent' }).expect(303)
+    await post(decider, `${path}/confirm`, await key(id)).expect(303)
+    await site.runJobs()
+    const letter = (await LetterModel.findOne({ decision: 'terminated' }).lean())!
+    const application = String((await stored(id)).application)
+    const address = `/ru/applications/${application}/letters/${letter._id.toHexString()}`
+    const { body } = await (await site.as(tenant)).get(address).buffer(true).parse(binary).expect(200)
+    const text = readPdf(body as Buffer).text.replaceAll(/\s+/g, '')
+    expect(text).toContain('Свопросамипишитевадминистрацию')
+    for (const said of [text, site.mails().at(-1)!.text])
+      expect(said).not.toMatch(/несогласны|не согласны|обжал|如有异议|申诉/i)
+  })
+})
+
 describe('a termination whose ground has an appeal', () => {
   it('leaves the premises with the tenant until the days of the appeal are over', async () => {
     const { id, path, own, tenant, code, application } = await aTenancy(site.services, { state: 'trading' })

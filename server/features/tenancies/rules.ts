@@ -1,4 +1,5 @@
 import type { Milestone, MilestoneKind, Tenancy } from '#models/tenancies/tenancy.ts'
+import { terminationGrounds, type TerminationGround } from '#models/tenancies/tenancy-parts.ts'
 import { addDays, addMonths, daysBetween, type CityDay } from '#shared/days/city-day.ts'
 import { dutyDays } from '#shared/days/duty-days.ts'
 import { fenForArea } from '#shared/money/by-area.ts'
@@ -194,4 +195,31 @@ export function rentTerms({
   areaUsableSqM: number
 }) {
   return { rentPerSqMMonthFen, areaUsableSqM, rentMonthFen: fenForArea(rentPerSqMMonthFen, areaUsableSqM) }
+}
+
+/** Settings with the days of an appeal, by ground of the termination. */
+const appealSettings = {
+  breach_not_cured: 'appealBreachNotCuredDays',
+  not_opened: 'appealNotOpenedDays',
+  reports_missing: 'appealReportsMissingDays',
+  costs_unpaid: 'appealCostsUnpaidDays',
+  sublet: 'appealSubletDays',
+  unlawful_use: 'appealUnlawfulUseDays',
+  false_information: 'appealFalseInformationDays',
+  mutual_consent: 'appealMutualConsentDays',
+  other: 'appealOtherDays',
+} as const satisfies Record<TerminationGround, string>
+type AppealDays = Record<(typeof appealSettings)[TerminationGround], number>
+
+/** Returns the days from the decision for an appeal against this ground; with 0 the termination takes effect at once. */
+export const appealDaysOf = (settings: AppealDays, ground: TerminationGround): number =>
+  settings[appealSettings[ground]]
+
+const ofTheCity = terminationGrounds.filter(ground => ground !== 'mutual_consent')
+
+/** Returns which terminations by the city can be appealed: those on all grounds, on some, or on none. */
+export function appealableGrounds(settings: AppealDays): 'all' | 'some' | 'none' {
+  const appealable = ofTheCity.filter(ground => appealDaysOf(settings, ground) > 0)
+  if (appealable.length === 0) return 'none'
+  return appealable.length === ofTheCity.length ? 'all' : 'some'
 }

@@ -11,6 +11,7 @@ import { cachedPage } from '#web/pages/page-memory.ts'
 import type { Breadcrumb, PageDiscovery } from '#web/pages/head.ts'
 import { view } from '#web/pages/view.ts'
 import type { ProgrammeSettings } from '#features/programme/rules.ts'
+import { appealableGrounds } from '#features/tenancies/rules.ts'
 import { dutyDays } from '#shared/days/duty-days.ts'
 import { answerTopics, questions, type Question } from './questions.ts'
 import { searchAnswers } from './searching.ts'
@@ -97,6 +98,7 @@ function gapsOf({ locale }: Reader, settings: ProgrammeSettings): Gaps {
   const { fileLimit, totalLimit } = paperLimits(locale)
   return {
     ...{ offerDays, answerDays, intakeDays, decisionDays, appealDays, draftDays, waitingMonths, rentFreeMonths },
+    appeals: appealableGrounds(settings),
     ...{ fileLimit, totalLimit, licenceDays: dutyDays.licence, openDays: dutyDays.opening },
     who: settings.citizenships === 'any' ? 'anybody' : 'listed',
   }

@@ -53,14 +53,16 @@ export function letterIn({ t, locale }: Reader, { tenancy, facts, name, decidedA
     },
     { kind: 'heading', level: 2, text: t('letter.reasons') },
     { kind: 'list', items: reasons },
-    { kind: 'heading', level: 2, text: t('letter.appeal') },
     ...(appeal
-      ? [{ kind: 'paragraph' as const, text: [t('tenancy.letter.appeal', { day: dayIn(locale, day) })] }]
+      ? [
+          { kind: 'heading' as const, level: 2 as const, text: t('letter.appeal') },
+          { kind: 'paragraph' as const, text: [t('tenancy.letter.appeal', { day: dayIn(locale, day) })] },
+        ]
       : []),
     {
       kind: 'paragraph',
       text: [
-        `${t(appeal ? 'tenancy.letter.questions' : 'letter.appeal.where', { reference: tenancy.reference })} `,
+        `${t('tenancy.letter.questions', { reference: tenancy.reference })} `,
         { text: office, href: `mailto:${office}` },
       ],
     },

@@ -9,7 +9,7 @@ import { sensibleDays } from '../duties/days.ts'
 import { contactIn } from '../mails/mails.ts'
 import type { Deps } from '../ports.ts'
 import type { TenancyActor } from '../states.ts'
-import { milestonesUntil, remindersDue, rentTerms } from '../rules.ts'
+import { appealDaysOf, milestonesUntil, remindersDue, rentTerms } from '../rules.ts'
 import { decided, leavingEffects } from './ending-service.ts'
 
 type Confirming = { was: Tenancy; proposal: Proposal; actor: TenancyActor }
@@ -96,21 +96,6 @@ function dayOf({ day }: Proposal): CityDay {
   if (!day) throw conflict('tenancy.refused.no-such-move')
   return day
 }
-
-type AppealDays = Awaited<ReturnType<Deps['programme']['settings']>>
-const appealSettings = {
-  breach_not_cured: 'appealBreachNotCuredDays',
-  not_opened: 'appealNotOpenedDays',
-  reports_missing: 'appealReportsMissingDays',
-  costs_unpaid: 'appealCostsUnpaidDays',
-  sublet: 'appealSubletDays',
-  unlawful_use: 'appealUnlawfulUseDays',
-  false_information: 'appealFalseInformationDays',
-  mutual_consent: 'appealMutualConsentDays',
-  other: 'appealOtherDays',
-} as const satisfies Record<TerminationGround, keyof AppealDays>
-/** Returns the days from the decision for an appeal against this ground; with 0 the termination takes effect at once. */
-const appealDaysOf = (settings: AppealDays, ground: TerminationGround): number => settings[appealSettings[ground]]
 
 /** Content of a proposal: the day of the renewal or first rent, the ground of a termination, the reason in two languages. */
 export type Proposed = {

@@ -106,7 +106,7 @@ export const answers: Record<keyof typeof ru, string> = {
     'Yes. Give notice to leave on the page of your tenancy and name the last day. The unit is inspected when you leave, and the deposit is returned.',
   'answers.end.question': 'When can the city terminate a tenancy?',
   'answers.end.answer':
-    'Only on a ground from the list: a breach that was not cured, a shop that did not open, missing reports or payments, subletting, false information and others. A second colleague has to confirm it. You can appeal, and the unit stays yours until you are answered.',
+    'Only on a ground from the list: a breach that was not cured, a shop that did not open, missing reports or payments, subletting, false information and others. A second colleague has to confirm it.{appeals, select, all{ You can appeal, and the unit stays yours until you are answered.} some{ The decision says whether you can appeal; if so, the unit stays yours until you are answered.} other{}}',
   'guides.how.title': 'How to get a unit, from search to keys',
   'guides.how.link': 'Every step, with times and costs',
   'guides.how.lead':

@@ -46,7 +46,7 @@ export const tenancyMails: Record<keyof typeof ru, string> = {
   'mail.tenancy-vacated.action': 'Open the tenancy',
   'mail.tenancy-terminated.subject': 'The tenancy of unit {premises} is terminated',
   'mail.tenancy-terminated.body':
-    'The tenancy of unit {premises} is terminated.\n\nGround: {ground}.\n\n{reason}\n\nIf you disagree, answer the office. We shall be in touch to look at the unit and read the meters.',
+    'The tenancy of unit {premises} is terminated.\n\nGround: {ground}.\n\n{reason}\n\nIf you have questions, answer the office. We shall be in touch to look at the unit and read the meters.',
   'mail.tenancy-terminated.action': 'Open the tenancy',
   'mail.tenancy-reminder.subject':
     'The rent-free time ends on {until}, {left, plural, =0{which is today} one{# day left} other{# days left}}: {premises}',

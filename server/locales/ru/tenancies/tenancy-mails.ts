@@ -45,7 +45,7 @@ export const tenancyMails = {
   'mail.tenancy-vacated.action': 'Открыть страницу аренды',
   'mail.tenancy-terminated.subject': 'Аренда помещения {premises} расторгнута',
   'mail.tenancy-terminated.body':
-    'Аренда помещения {premises} расторгнута.\n\nОснование: {ground}.\n\n{reason}\n\nЕсли вы не согласны, ответьте администрации улицы. Мы свяжемся с вами, чтобы осмотреть помещение и снять показания счётчиков.',
+    'Аренда помещения {premises} расторгнута.\n\nОснование: {ground}.\n\n{reason}\n\nЕсли есть вопросы, ответьте администрации улицы. Мы свяжемся с вами, чтобы осмотреть помещение и снять показания счётчиков.',
   'mail.tenancy-terminated.action': 'Открыть страницу аренды',
   'mail.tenancy-reminder.subject':
     'Срок без аренды закончится {until}, {left, plural, =0{то есть сегодня} one{остался # день} few{осталось # дня} many{осталось # дней} other{осталось # дня}}: {premises}',

@@ -45,7 +45,7 @@ export const tenancyMails: Record<keyof typeof ru, string> = {
   'mail.tenancy-vacated.action': '查看租约',
   'mail.tenancy-terminated.subject': '房屋 {premises} 的租约已解除',
   'mail.tenancy-terminated.body':
-    '房屋 {premises} 的租约已解除。\n\n事由：{ground}。\n\n{reason}\n\n如有异议，请联系创业街办公室。我们将与您联系，查验房屋并抄录表计读数。',
+    '房屋 {premises} 的租约已解除。\n\n事由：{ground}。\n\n{reason}\n\n如有疑问，请联系创业街办公室。我们将与您联系，查验房屋并抄录表计读数。',
   'mail.tenancy-terminated.action': '查看租约',
   'mail.tenancy-reminder.subject': '免租期将于{until}届满，{left, plural, =0{即今日} other{还剩#天}}：{premises}',
   'mail.tenancy-reminder.body': '房屋 {premises} 的免租最后一日为{until}。\n\n{invitation}',
