@@ -50,7 +50,7 @@ describe('the questions', () => {
     ['applicant', { nameCyrillic: 'Anna' }, { nameCyrillic: 'apply.error.cyrillic' }],
     ['applicant', { nameChinese: 'Anna' }, { nameChinese: 'apply.error.chinese' }],
     ['applicant', { citizenship: 'XX' }, { citizenship: 'form.choose' }],
-    ['applicant', { passportExpiry: '2026-11-25' }, { passportExpiry: 'apply.error.passport-expired' }],
+    ['applicant', { passportExpiry: '2026-11-24' }, { passportExpiry: 'apply.error.passport-expired' }],
     ['applicant', { passportExpiry: '2027-02-29' }, { passportExpiry: 'form.date' }],
     ['applicant', { phone: 'позвоните' }, { phone: 'apply.error.phone' }],
     ['applicant', { byAgent: 'yes', agentName: ' ' }, { agentName: 'form.required' }],
@@ -83,6 +83,10 @@ describe('the questions', () => {
     expect(complaintsAbout('applicant', { ...valid.applicant, citizenship: 'KR' }, onlyRussians)).toEqual({
       citizenship: 'apply.error.citizenship',
     })
+  })
+
+  it('takes a passport that is valid through today', () => {
+    expect(wrongIn('applicant', { passportExpiry: '2026-11-25' })).toEqual({})
   })
 
   it('ignores numbers of a company that is not asked for', () => {

@@ -151,8 +151,8 @@ describe('what an earlier application gives', () => {
 
   it.each([
     [document('passport'), standing, null],
-    [document('passport'), passportTill('2026-11-26'), null],
-    [document('passport'), passportTill('2026-11-25'), 'passport-expired'],
+    [document('passport'), passportTill('2026-11-25'), null],
+    [document('passport'), passportTill('2026-11-24'), 'passport-expired'],
     [document('passport'), passportTill('не помню'), null],
     [document('company_extract'), standing, null],
     [document('company_extract', { uploadedAt: new Date('2026-05-25T12:00:00+08:00') }), standing, null],

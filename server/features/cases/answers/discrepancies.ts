@@ -4,6 +4,7 @@ import { readDay } from '#shared/days/parse-day.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 import { differences } from './differences.ts'
 import { existingCompanies, vehicles, type Vehicle } from './fields.ts'
+import { hasPassportExpired } from './passport-validity.ts'
 import { missingDocuments } from './required-documents.ts'
 
 /** A document of a case that has not been replaced, with the officers' last finding on it. */
@@ -95,7 +96,7 @@ const pastOpening = (opening: CityDay): Discrepancy => ({ what: 'opening-past', 
 
 function aboutPassport(day: CityDay | null, opening: CityDay | null, today: CityDay): Discrepancy[] {
   if (!day) return []
-  if (day < today) return [{ what: 'passport-expired', day, section: 'applicant' }]
+  if (hasPassportExpired(day, today)) return [{ what: 'passport-expired', day, section: 'applicant' }]
   return opening && day < opening ? [{ what: 'passport-ends', day, opening, section: 'applicant' }] : []
 }
 

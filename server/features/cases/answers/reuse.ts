@@ -1,9 +1,9 @@
 import type { Answers, AnswerSection, SectionAnswers } from '#models/cases/application.ts'
 import type { LeftReason } from '#models/cases/parts/copied-from.ts'
 import { addMonths, cityDayOf, type CityDay } from '#shared/days/city-day.ts'
-import { readDay } from '#shared/days/parse-day.ts'
 import type { DatedDocument } from '../ports.ts'
 import { postedNames } from './fields.ts'
+import { hasPassportExpired } from './passport-validity.ts'
 import { requiredDocuments } from './required-documents.ts'
 
 /** Maximum age of an extract from a company register, in months; the hint beside the question says the same. */
@@ -73,14 +73,8 @@ function whyRefused({ scan, reviews }: DatedDocument): LeftReason | null {
 
 function whyOver({ kind, uploadedAt }: DatedDocument, { earlier, today }: Standing): LeftReason | null {
   if (kind === 'company_extract' && isOld(uploadedAt, today)) return 'extract-old'
-  return kind === 'passport' && hasExpired(earlier.applicant?.passportExpiry, today) ? 'passport-expired' : null
+  return kind === 'passport' && hasPassportExpired(earlier.applicant?.passportExpiry, today) ? 'passport-expired' : null
 }
 
 /** Checks whether an extract is too old. Its own date is not stored, but it is at least as old as its upload. */
 const isOld = (uploadedAt: Date, today: CityDay): boolean => addMonths(cityDayOf(uploadedAt), extractMonths) < today
-
-/** Checks whether a passport has expired. It must be valid beyond today; an unreadable day counts as not expired. */
-function hasExpired(typed: string | string[] | undefined, today: CityDay): boolean {
-  const day = typeof typed === 'string' ? readDay(typed, null) : null
-  return day !== null && day <= today
-}

@@ -19,6 +19,7 @@ import {
   vehicles,
   yesNo,
 } from './fields.ts'
+import { hasPassportExpired } from './passport-validity.ts'
 import { numberAnswer } from './plain-answers.ts'
 
 /** What the answers are checked against besides themselves. */
@@ -109,7 +110,7 @@ const applicantSchema = ({ today, citizenships }: FormContext) =>
         .refine(country => countries.includes(country), says('form.choose'))
         .refine(country => citizenships === 'any' || citizenships.includes(country), says('apply.error.citizenship')),
       passportNumber: line(30).regex(/^[\p{L}\d][\p{L}\d №-]{3,29}$/u, says('apply.error.passport')),
-      passportExpiry: realDay.refine(day => day > today, says('apply.error.passport-expired')),
+      passportExpiry: realDay.refine(day => !hasPassportExpired(day, today), says('apply.error.passport-expired')),
       residence: words('residence'),
       phone: line(30).regex(/^\+?[\d][\d ()-]{5,28}$/, says('apply.error.phone')),
       messenger: optionalLine(),
