@@ -328,6 +328,22 @@ describe('the end of a wait', () => {
     expect(site.mails().at(-1)?.subject).toContain('is no longer on the waiting list')
   })
 
+  it('is not counted any more, also while the application is not yet closed', async () => {
+    const [over, both] = [await aTakenShop(), await aTakenShop()]
+    const first = idOf(await waitingFor([over.code, both.code], 5))
+    site.clock.set('2026-12-25T12:00:00+08:00')
+    const next = await waitingFor([both.code], 3)
+    const { until } = (await stored(first)).waiting!
+    await ApplicationModel.updateOne({ _id: next._id }, { 'waiting.until': new Date(until.getTime() + 86_400_000) })
+    site.clock.set(new Date(until.getTime() + 1))
+    const wanted = [{ code: both.code, count: 1, next: { id: idOf(next), reference: next.reference } }]
+    expect(await site.services.cases.places.wanted()).toEqual(wanted)
+    expect(await site.services.cases.places.on(await stored(first))).toEqual([])
+    const page = renderedPage(await (await decider()).get('/en/staff/applications/waiting').expect(200))
+    expect(page.text('wanted')).not.toContain(over.code)
+    expect((await stored(first)).state).toBe('waitlisted')
+  })
+
   it('may come by an officer, with a reason', async () => {
     const founder = await anApplicant({ locale: 'en' })
     const { code } = await aTakenShop()

@@ -221,7 +221,7 @@ function placesView(
   { state, waiting }: Application,
   places: readonly Place[],
 ): { places?: PlacesView } {
-  if (state !== 'waitlisted' || !waiting) return {}
+  if (state !== 'waitlisted' || !waiting || places.length === 0) return {}
   return {
     places: {
       lines: places.map(({ code, place, of }) => ({

@@ -22,10 +22,11 @@ export type WaitingLines = { items: WaitingLine[]; total: number; page: number; 
 const pageSize = 50
 
 export function placesOf({ clock }: Pick<Deps, 'clock'>) {
-  /** Returns the place of a case for each of its choices, or the place it would get now. */
+  /** Returns the place of a case for each of its choices, or the place it would get now; none once its wait is over. */
   async function on(application: Application): Promise<Place[]> {
     const { state, waiting } = application
     if (state !== 'waitlisted' && state !== 'decision') return []
+    if (state === 'waitlisted' && waiting && waiting.until < clock.now()) return []
     const score = state === 'waitlisted' ? (waiting?.score ?? 0) : scoreOf(application)
     return Promise.all(application.premises.map(code => placeFor(code, application, score)))
   }
@@ -42,7 +43,7 @@ export function placesOf({ clock }: Pick<Deps, 'clock'>) {
   /** Returns every premises that applications wait for, by code. */
   async function wanted(): Promise<Wanted[]> {
     return ApplicationModel.aggregate<Wanted>([
-      { $match: { state: 'waitlisted' } },
+      { $match: stillWaiting(clock.now()) },
       { $sort: waitingOrder },
       { $project: { premises: 1, reference: 1 } },
       { $unwind: '$premises' },
