@@ -3,6 +3,7 @@ import { Router, type Request, type RequestHandler, type Response } from 'expres
 import { measured, measureProcess, registry } from '#outside/metrics.ts'
 import { beginTrace } from '#outside/tracing/tracing.ts'
 import { notFound } from '#shared/errors.ts'
+import { unmappedAddress } from '#shared/network.ts'
 import { anyone } from '../access/access.ts'
 
 /**
@@ -57,7 +58,7 @@ function routeOf(req: Request, res: Response): string {
 }
 
 function mayRead(req: Request, token: string | undefined): boolean {
-  if (!token) return ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(req.ip ?? '') && !req.get('x-forwarded-for')
+  if (!token) return ['127.0.0.1', '::1'].includes(unmappedAddress(req.ip ?? '')) && !req.get('x-forwarded-for')
   const given = Buffer.from(req.get('authorization') ?? '')
   const wanted = Buffer.from(`Bearer ${token}`)
   return given.length === wanted.length && timingSafeEqual(given, wanted)
