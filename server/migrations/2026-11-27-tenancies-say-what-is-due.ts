@@ -15,7 +15,7 @@ export const migration: Migration = {
     })) {
       const open = milestones.filter(({ doneOn }) => !doneOn).map(({ dueOn }) => dueOn)
       const nextDueOn = ended.includes(state) ? null : ([...open, rentFreeUntil].sort()[0] ?? null)
-      await tenancies.updateOne({ _id }, { $set: { nextDueOn } })
+      await tenancies.updateOne({ _id, nextDueOn: { $exists: false } }, { $set: { nextDueOn } })
     }
   },
 }

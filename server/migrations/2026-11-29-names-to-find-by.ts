@@ -44,7 +44,10 @@ async function fillIn<Stored>(
     if (found.length === 0) return filled
     await collection.bulkWrite(
       found.map(stored => ({
-        updateOne: { filter: { _id: stored._id }, update: { $set: { searchTerms: termsOf(stored as Stored) } } },
+        updateOne: {
+          filter: { _id: stored._id, searchTerms: { $exists: false } },
+          update: { $set: { searchTerms: termsOf(stored as Stored) } },
+        },
       })),
       { ordered: false },
     )

@@ -29,7 +29,10 @@ async function fillIn(db: MigrationContext['db']): Promise<number> {
       .toArray()
     if (found.length === 0) return filled
     const writes = found.map(told => ({
-      updateOne: { filter: { _id: told._id }, update: { $set: { textGaps: textGapsOf(told) } } },
+      updateOne: {
+        filter: { _id: told._id, textGaps: { $exists: false } },
+        update: { $set: { textGaps: textGapsOf(told) } },
+      },
     }))
     await collection.bulkWrite(writes, { ordered: false })
     filled += found.length

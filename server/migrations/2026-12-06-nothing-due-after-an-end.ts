@@ -1,6 +1,8 @@
+import type { mongo } from 'mongoose'
 import type { Migration } from '../outside/database/migrations.ts'
 
 type Stored = {
+  revision: number
   application: unknown
   state: string
   handoverOn: string
@@ -22,13 +24,15 @@ export const migration: Migration = {
   async up({ db, log }) {
     const tenancies = db.collection<Stored>('tenancies')
     let changed = 0
-    for await (const was of tenancies.find({})) {
-      const milestones = was.milestones?.map(milestone => noLaterThanTheEnd(was, milestone))
-      const nextDueOn = dueOf(was)
-      const same = nextDueOn === (was.nextDueOn ?? null) && milestones?.every((one, at) => one === was.milestones?.[at])
-      if (same) continue
-      await tenancies.updateOne({ _id: was._id }, { $set: { nextDueOn, ...(milestones ? { milestones } : {}) } })
-      changed += 1
+    for await (const stored of tenancies.find({})) {
+      for (let was: mongo.WithId<Stored> | null = stored; was;) {
+        const set = changesOf(was)
+        if (!set) break
+        const { modifiedCount } = await tenancies.updateOne({ _id: was._id, revision: was.revision }, { $set: set })
+        changed += modifiedCount
+        // A concurrent change of the tenancy has not brought its milestones forward, so it is read again.
+        was = modifiedCount > 0 ? null : await tenancies.findOne({ _id: was._id })
+      }
     }
     const waiting = {
       state: 'contracted',
@@ -40,13 +44,21 @@ export const migration: Migration = {
       const tenancy = await tenancies.findOne({ application: _id })
       if (!tenancy) continue
       const handedOverOn = tenancy.handoverOn
-      await db
+      const { modifiedCount } = await db
         .collection('applications')
-        .updateOne({ _id, handedOverOn: { $not: { $type: 'string' } } }, [{ $set: { handedOverOn } }])
-      restored += 1
+        .updateOne({ _id, ...waiting }, [{ $set: { handedOverOn } }])
+      restored += modifiedCount
     }
     log.info({ tenancies: changed, cases: restored }, 'nothing is due after an end')
   },
+}
+
+/** Returns what to change in a tenancy; null when it is as it should be. */
+function changesOf(was: Stored): Partial<Stored> | null {
+  const milestones = was.milestones?.map(milestone => noLaterThanTheEnd(was, milestone))
+  const nextDueOn = dueOf(was)
+  const same = nextDueOn === (was.nextDueOn ?? null) && milestones?.every((one, at) => one === was.milestones?.[at])
+  return same ? null : { nextDueOn, ...(milestones ? { milestones } : {}) }
 }
 
 type Milestone = NonNullable<Stored['milestones']>[number]

@@ -12,6 +12,7 @@ import { locales, translatorFor } from '#shared/texts/i18n.ts'
 import { aColleague, testPassword } from '../factories/account.ts'
 import { aTenancy } from '../factories/tenancies.ts'
 import { binary } from '../support/files/binary.ts'
+import { cutIn } from '../support/processes/interruptions.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 import { unzip } from '../support/files/unzip.ts'
@@ -174,6 +175,20 @@ describe('verifying the data', () => {
     expect(await broken()).toEqual({})
     expect((await ApplicationModel.findById(application).lean())?.handedOverOn).toBe('2026-03-01')
   })
+})
+
+it('brings it to the last day without undoing what happens to the tenancy meanwhile', async () => {
+  const { id } = await aTenancy(site.services, { handoverOn: '2026-03-01', state: 'trading' })
+  const { milestones, revision } = await stored(id)
+  const late = milestones.map(one => (one.dueOn === '2029-02-28' ? { ...one, dueOn: '2029-03-01' } : one))
+  await TenancyModel.updateOne({ _id: id }, { $set: { milestones: late } })
+  const migrate = () => migration.up({ db: mongoose.connection.db!, log: site.log })
+  const openedMeanwhile = { $set: { 'milestones.0.doneOn': '2026-11-20' }, $inc: { revision: 1 } }
+  expect(await cutIn(0, migrate, () => TenancyModel.updateOne({ _id: id }, openedMeanwhile).exec())).toBe('met')
+  const after = await stored(id)
+  expect(after.milestones[0]?.doneOn).toBe('2026-11-20')
+  expect(after.milestones.slice(-2).map(({ dueOn }) => dueOn)).toEqual(['2029-02-28', '2029-02-28'])
+  expect(after.revision).toBe(revision + 1)
 })
 
 it('brings what is due after the end to the last day, and takes it from what has ended', async () => {
