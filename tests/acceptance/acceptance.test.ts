@@ -187,6 +187,16 @@ describe('from the accepted offer to the contract', () => {
     await decider.post(`${at}/contract`).expect(409)
   })
 
+  it('is not prepared for a listing without a month without rent, and takes no number', async () => {
+    const { id, code, decider, at } = await accepted({ rentFreeMonths: 0 })
+    const refused = renderedPage(await decider.post(`${at}/contract`).expect(409))
+    expect(refused.main).toContain(`The listing of unit ${code} gives no month without rent`)
+    expect((await stored(id)).offer?.acceptance?.contract ?? null).toBeNull()
+    await PremisesModel.updateOne({ code }, { $set: { rentFreeMonths: 36 } })
+    await decider.post(`${at}/contract`).expect(303)
+    expect((await stored(id)).offer!.acceptance!.contract!.number).toMatch(/1\D*$/)
+  })
+
   it('gives the months without rent that the listing promises, and the tenancy those of the signed contract', async () => {
     const { id, code, founder, decider, at } = await accepted({ rentFreeMonths: 12 })
     await decider.post(`${at}/contract`).expect(303)

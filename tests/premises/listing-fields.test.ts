@@ -49,6 +49,13 @@ describe('the fields of a premises', () => {
     expect(valuesOf(read.value)).toEqual(typed)
   })
 
+  it.each(['0', '121'])('refuse %s months without rent, and say what the contract needs', rentFreeMonths => {
+    expect(readListing({ ...typed, rentFreeMonths })).toMatchObject({
+      ok: false,
+      errors: { rentFreeMonths: 'listing.form.rent-free' },
+    })
+  })
+
   it.each([
     ['allowedUses', 'retail, office；warehouse', ['retail', 'office', 'warehouse']],
     ['water', 'no', false],

@@ -93,7 +93,7 @@ const facts: fc.Arbitrary<ListingFacts> = fc
     flags: fc.array(fc.boolean(), { minLength: 9, maxLength: 9 }),
     parkingSpaces: whole(0, 1_000),
     certificateNumber: maybe(text(80).filter(Boolean)),
-    rentFreeMonths: whole(0, 120),
+    rentFreeMonths: whole(1, 120),
     money: fc.array(whole(0, 100_000_000), { minLength: 4, maxLength: 4 }),
     availableFrom: maybe(cityDay),
     window: fc.tuple(maybe(cityDay), maybe(cityDay)).map(ordered),

@@ -113,7 +113,7 @@ export function contracts({ clock, premises, programme, letterhead, texts }: Pap
   /** Returns number, edition of the texts and values of a contract issued on this day. */
   async function issue(was: Contracted, on: Date) {
     const edition = await texts.keep('contract')
-    const filled = await filledNow(was)
+    const filled = rentFree(was, await filledNow(was))
     const openPlaces = openPlacesIn(filled, { locale: languageOf(was), texts: await texts.read(edition) })
     return { ...filled, number: await numberOf(was, on), edition, openPlaces }
   }
@@ -149,6 +149,18 @@ export function contracts({ clock, premises, programme, letterhead, texts }: Pap
     })
 
   return { prepare, sign, issue, document, openPlaces }
+}
+
+/**
+ * Returns the values. Throws `acceptance.refused.no-rent-free` for a listing without a rent-free month, stored by an earlier version: there is
+ * only a contract for rent-free use.
+ */
+function rentFree<Filled extends Pick<ContractTerms, 'rentFreeMonths'>>(
+  { heldPremises }: Contracted,
+  filled: Filled,
+): Filled {
+  if (filled.rentFreeMonths > 0) return filled
+  throw conflict('acceptance.refused.no-rent-free', { facts: { code: heldPremises ?? '' } })
 }
 
 /** Returns the open conditions for the contract, in each of their languages. */

@@ -21,10 +21,10 @@ export const decimal = (digits: number, { min = 0, max = 1_000_000, unit }: Deci
   typedNumber({ decimals: digits, min, max, range: 'listing.form.range', ...(unit ? { unit } : {}) }).meta(
     allowed('decimal', { min, max, digits }),
   )
-export const whole = ({ min = 0, max = 100_000 }: { min?: number; max?: number } = {}) =>
-  typedNumber({ min, max, wrong: 'listing.form.whole', range: 'listing.form.range' }).meta(
-    allowed('whole', { min, max }),
-  )
+type Whole = { min?: number; max?: number; range?: MessageKey }
+
+export const whole = ({ min = 0, max = 100_000, range = 'listing.form.range' }: Whole = {}) =>
+  typedNumber({ min, max, wrong: 'listing.form.whole', range }).meta(allowed('whole', { min, max }))
 /** Amount typed in yuan and converted to fen. */
 export const yuan = decimal(2, { max: 10_000_000, unit: 'yuan' })
   .transform(value => Math.round(value * 100))

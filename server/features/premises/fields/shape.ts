@@ -59,7 +59,8 @@ export const fields = z.object({
   insideBorderTradeZone: flag,
   parkingSpaces: whole({ max: 1_000 }),
   certificateNumber: line(80),
-  rentFreeMonths: whole({ max: 120 }),
+  // The contract is one for rent-free use; without a free month it would contradict itself.
+  rentFreeMonths: whole({ min: 1, max: 120, range: 'listing.form.rent-free' }),
   marketRentPerSqMMonth: yuan,
   managementFeePerSqMMonth: yuan,
   heatingFeePerSqMSeason: yuan,

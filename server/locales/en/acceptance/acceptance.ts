@@ -85,6 +85,8 @@ export const acceptance = {
   'acceptance.refused.note-needed': 'Write for the applicant why the condition is set aside.',
   'acceptance.refused.due-past': 'The day cannot be in the past.',
   'acceptance.refused.no-address': 'This unit cannot be used as a registered address.',
+  'acceptance.refused.no-rent-free':
+    'The listing of unit {code} gives no month without rent, but the contract is one for rent-free use. Set the months in the listing first.',
   'acceptance.condition-not-found': 'The application has no such condition.',
   'case.event.condition_met': 'Condition met',
   'case.event.condition_waived': 'Condition set aside',

@@ -144,6 +144,7 @@ export const listings: Record<keyof typeof ru, string> = {
   'listing.option.structure.steel_frame': 'Steel frame',
   'listing.choose': 'Choose',
   'listing.form.range': 'That value cannot be: check the number.',
+  'listing.form.rent-free': 'At least 1 month, at most 120: the contract gives a unit for rent-free use.',
   'listing.form.instant': 'Enter a day and a time, such as 2026-12-01 09:00.',
   'listing.form.whole': 'Enter a whole number.',
   'listing.form.usable-over-gross': 'The usable area cannot exceed the gross area.',

@@ -86,6 +86,8 @@ export const acceptance = {
   'acceptance.refused.note-needed': 'Напишите заявителю, почему условие снято.',
   'acceptance.refused.due-past': 'Срок не может быть в прошлом.',
   'acceptance.refused.no-address': 'Это помещение нельзя использовать как юридический адрес.',
+  'acceptance.refused.no-rent-free':
+    'В объявлении помещения {code} не указано ни одного месяца без аренды, а договор\u00a0— о безвозмездном пользовании. Сначала укажите срок в объявлении.',
   'acceptance.condition-not-found': 'Такого условия у заявки нет.',
   'case.event.condition_met': 'Условие выполнено',
   'case.event.condition_waived': 'Условие снято',

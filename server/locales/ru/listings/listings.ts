@@ -145,6 +145,7 @@ export const listings = {
   'listing.option.structure.steel_frame': 'Стальной каркас',
   'listing.choose': 'Выберите',
   'listing.form.range': 'Такого значения не бывает: проверьте число.',
+  'listing.form.rent-free': 'От 1 до 120 месяцев: по договору помещение передают в безвозмездное пользование.',
   'listing.form.instant': 'Введите дату и время, например 2026-12-01 09:00.',
   'listing.form.whole': 'Введите целое число.',
   'listing.form.usable-over-gross': 'Полезная площадь не может быть больше общей.',

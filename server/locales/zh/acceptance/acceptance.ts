@@ -75,6 +75,7 @@ export const acceptance = {
   'acceptance.refused.note-needed': '请向申请人说明免除该条件的原因。',
   'acceptance.refused.due-past': '期限不能早于今天。',
   'acceptance.refused.no-address': '该房屋不能作为注册地址。',
+  'acceptance.refused.no-rent-free': '房源 {code} 的免租月数为零，而合同为免租使用合同。请先在房源信息中填写免租月数。',
   'acceptance.condition-not-found': '该申请没有此项条件。',
   'case.event.condition_met': '条件已满足',
   'case.event.condition_waived': '条件已免除',

@@ -143,6 +143,7 @@ export const listings: Record<keyof typeof ru, string> = {
   'listing.option.structure.steel_frame': '钢结构',
   'listing.choose': '请选择',
   'listing.form.range': '数值超出合理范围，请核对。',
+  'listing.form.rent-free': '请填写1至120个月：合同约定房屋免租使用。',
   'listing.form.instant': '请输入日期和时间，例如2026-12-01 09:00。',
   'listing.form.whole': '请填写整数。',
   'listing.form.usable-over-gross': '使用面积不能大于建筑面积。',
