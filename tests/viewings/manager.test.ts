@@ -2,11 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { AccountModel } from '#models/accounts/account.ts'
 import { AuditEntryModel } from '#models/audit/audit-entry.ts'
 import { ViewingModel } from '#models/viewings/viewing.ts'
+import { addDays } from '#shared/days/city-day.ts'
 import { locales } from '#shared/texts/i18n.ts'
+import type { Manager } from '#features/viewings/ports.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { aPremises } from '../factories/premises.ts'
 import { aSlot } from '../factories/viewings.ts'
 import { unfolded, valueOf } from '../support/files/calendar.ts'
+import { cutIn } from '../support/processes/interruptions.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 import { auditEntriesAbout } from '../support/audit-entries.ts'
@@ -30,8 +33,8 @@ const plan = (guide: string, premises: string | string[], changes = {}) => ({
   ...changes,
 })
 
-async function aBooking() {
-  const { code } = await aPremises({ code: 'SFH-A-0107' })
+async function aBooking(number = 0) {
+  const { code } = await aPremises({ code: `SFH-A-${String(107 + number).padStart(4, '0')}` })
   const { account: guide, manager } = await aManager()
   const slot = await aSlot({ premises: code, guide: guide._id, startsAt: new Date('2026-12-01T10:00:00+08:00') })
   const account = await anApplicant({ name: 'Анна Иванова', locale: 'ru' })
@@ -132,6 +135,105 @@ describe('publishing times', () => {
     expect(await ViewingModel.countDocuments()).toBe(4)
     const published = results.reduce((sum, result) => sum + (result.ok ? result.published : 0), 0)
     expect(published).toBe(4)
+  })
+})
+
+describe('an act of a manager that is sent twice in one moment', () => {
+  const began = new Date('2026-12-01T10:05:00+08:00')
+  const calendar = () => site.services.viewings.calendar
+  type Booked = Awaited<ReturnType<typeof aBooking>>
+  const acts = {
+    withdraw: {
+      body: {},
+      kinds: ['booked', 'given-up', 'withdrawn'],
+      before: ({ visit, account }: Booked) => site.services.viewings.bookings.cancel(visit, account.id),
+      act: ({ slot }: Booked, by: Manager) => calendar().withdraw(slot.id, by),
+    },
+    'call-off': {
+      body: { reason: 'Ремонт' },
+      kinds: ['booked', 'called-off'],
+      before: () => undefined,
+      act: ({ slot }: Booked, by: Manager) => calendar().callOff(slot.id, 'Ремонт', by),
+    },
+    outcome: {
+      body: { outcome: 'missed' },
+      kinds: ['booked', 'missed'],
+      before: () => site.clock.set(began),
+      act: ({ slot }: Booked, by: Manager) => calendar().noteOutcome(slot.id, 'missed', by),
+    },
+  }
+
+  it.each(['withdraw', 'call-off', 'outcome'] as const)(
+    'counts once: %s',
+    async name => {
+      const { body, kinds, before, act } = acts[name]
+      for (let operation = 0; ; operation += 1) {
+        site.clock.set(new Date('2026-11-25T12:00:00+08:00'))
+        const made = await aBooking(operation)
+        await before(made)
+        const by = { kind: 'listing_manager' as const, id: made.guide.id, name: made.guide.name }
+        const end = await cutIn(
+          operation,
+          () => act(made, by),
+          () => act(made, by),
+        )
+        const again = (await site.as(made.guide)).post(`${made.path}/${name}`).type('form').send(body)
+        await again.expect(303).expect('location', made.path)
+        const { events } = (await ViewingModel.findById(made.slot._id).lean())!
+        expect(
+          events.map(({ kind }) => kind),
+          `cut in at operation ${operation}`,
+        ).toEqual(kinds)
+        await site.runJobs()
+        const told = site.mails().filter(({ to, text }) => to === made.account.email && text.includes('Ремонт'))
+        expect(told).toHaveLength(name === 'call-off' ? 1 : 0)
+        if (end === 'over') break
+      }
+    },
+    60_000,
+  )
+
+  it('publishes times once, and says so both times', async () => {
+    const { account, manager } = await aManager()
+    const by = { kind: 'listing_manager' as const, id: account.id, name: account.name }
+    for (let operation = 0; ; operation += 1) {
+      const { code } = await aPremises()
+      const day = addDays('2026-12-01', operation)
+      const asked = {
+        day,
+        from: 600,
+        to: 660,
+        minutes: 30,
+        weekdays: [],
+        weeks: 1,
+        premises: [code],
+        guide: account.id,
+      }
+      const publish = async () => {
+        const published = await calendar().publish({ ...asked, languages: ['ru', 'zh'], meetingPoint: '' }, by)
+        expect(published, `cut in at operation ${operation}`).toEqual({ ok: true, published: 2, left: 0 })
+      }
+      const end = await cutIn(operation, publish, publish)
+      const again = manager
+        .post('/en/staff/viewings/new?building=A1')
+        .type('form')
+        .send(plan(account.id, code, { day }))
+      expect(renderedPage(await manager.get((await again.expect(303)).headers.location!)).notice).toContain('2 viewing')
+      expect(await ViewingModel.countDocuments({ premises: code })).toBe(2)
+      if (end === 'over') break
+    }
+  }, 60_000)
+
+  it('is refused with the true reason when the visitor or the time was faster', async () => {
+    const { manager, path, visit, account } = await aBooking()
+    const callOff = () => manager.post(`${path}/call-off`).type('form').send({ reason: 'Ремонт' }).expect(409)
+    site.clock.set(began)
+    const signedIn = await site.as(await aColleague('administrator'))
+    const late = await signedIn.post(`${path}/call-off`).type('form').send({ reason: 'Ремонт' }).expect(409)
+    expect(renderedPage(late).text('refusal')).toContain('has begun')
+    site.clock.set(new Date('2026-11-25T12:00:00+08:00'))
+    await site.services.viewings.bookings.cancel(visit, account.id)
+    expect(renderedPage(await callOff()).text('refusal')).toContain('Nobody is booked')
   })
 })
 

@@ -37,7 +37,8 @@ export function viewingCalendar({ clock, accounts, premises }: Deps, { settle }:
 
   /**
    * Publishes the slots of a plan. All or none, as far as conflicts are known beforehand. When two colleagues publish at the
-   * same moment, the index gives each quarter of an hour to the first, and `left` counts what the second did not get.
+   * same moment, the index gives each quarter of an hour to the first, and `left` counts what the second did not get. A plan
+   * that is published as it is counts as published, as when the form is sent twice.
    */
   async function publish(
     asked: Publication,
@@ -55,10 +56,21 @@ export function viewingCalendar({ clock, accounts, premises }: Deps, { settle }:
     const taken = await ViewingModel.findOne({
       claims: trusted({ $in: slots.flatMap(({ claims }) => claims) }),
     }).lean<Viewing>()
+    const done = { ok: true, published: slots.length, left: 0 } as const
+    if (taken && (await arePublished(slots))) return done
     if (taken) return no(taken.guide.toHexString() === guide.id ? 'overlap-guide' : 'overlap-premises')
     const published = await insertWhatIsFree(slots)
-    auditPublished(asked.premises, published)
+    if (published > 0) auditPublished(asked.premises, published)
+    if (published < slots.length && (await arePublished(slots))) return done
     return { ok: true, published, left: slots.length - published }
+  }
+
+  async function arePublished(slots: readonly ReturnType<typeof newSlot>[]): Promise<boolean> {
+    const same = slots.map(({ premises: code, startsAt, endsAt, guide, languages, meetingPoint }) => ({
+      ...{ premises: code, startsAt, endsAt, guide, languages, meetingPoint },
+      state: 'free' as const,
+    }))
+    return (await ViewingModel.countDocuments({ $or: same })) === slots.length
   }
 
   function newSlot(
@@ -80,22 +92,27 @@ export function viewingCalendar({ clock, accounts, premises }: Deps, { settle }:
     ...(reason ? { reason } : {}),
   })
 
-  /** Withdraws a slot that nobody has booked. */
+  /** Withdraws a slot that nobody has booked. Does nothing if it is withdrawn already. */
   async function withdraw(id: string, by: Manager): Promise<void> {
     const withdrawn = await ViewingModel.findOneAndUpdate(
       { _id: id, state: 'free' },
       { $set: { state: 'withdrawn' }, $unset: { claims: 1 }, $push: { events: eventBy(by, 'withdrawn') } },
     ).lean<Viewing>()
-    if (!withdrawn) throw await staleOrMissing(id)
+    if (!withdrawn && (await one(id)).state === 'withdrawn') return
+    if (!withdrawn) throw conflict('viewing.refused.stale', { facts: { id } })
     auditViewing(withdrawn, 'viewing.withdrawn', 'withdrawn')
   }
 
   /**
    * Calls off a booked viewing before it begins. Notifies its visitor of the reason, and its guide unless the guide did it.
+   * Does nothing if the same person has called it off for this reason already.
    */
   async function callOff(id: string, reason: string, by: Manager): Promise<void> {
     const slot = await one(id)
-    if (slot.state !== 'booked' || !slot.booking) throw conflict('viewing.refused.not-booked')
+    if (isCalledOff(slot, reason, by)) return
+    if (slot.state === 'free') throw conflict('viewing.refused.not-booked')
+    if (slot.state !== 'booked' || !slot.booking) throw conflict('viewing.refused.stale')
+    if (slot.startsAt <= clock.now()) throw conflict('viewing.refused.begun')
     const last: Booking = { ...slot.booking, sequence: slot.booking.sequence + 1, remindAt: null }
     const tellGuide = slot.guide.toHexString() !== by.id
     const effects = [
@@ -110,20 +127,23 @@ export function viewingCalendar({ clock, accounts, premises }: Deps, { settle }:
       events: [eventBy(by, 'called-off', reason)],
       effects: { field: 'pendingEffects', added: effects },
     })
+    if (!calledOff && isCalledOff(await one(id), reason, by)) return
     if (!calledOff) throw conflict('viewing.refused.stale')
     auditViewing(slot, 'viewing.called-off', 'cancelled')
     await settle(last.visit.toHexString())
   }
 
-  /** Records whether the visitor came. Can be corrected. */
+  /** Records whether the visitor came. Can be corrected. Does nothing if this outcome is recorded already. */
   async function noteOutcome(id: string, outcome: 'attended' | 'missed', by: Manager): Promise<void> {
     const slot = await one(id)
     const verdict = canNoteOutcome(slot, clock.now())
     if (!verdict.ok) throw conflict(`viewing.refused.${verdict.reason}`)
+    if (slot.state === outcome) return
     const noted = await guardedWrite(ViewingModel, {
       ...{ was: slot, guard: ['state'], set: { state: outcome, flagged: false }, unset: ['claims'] },
       events: [eventBy(by, outcome)],
     })
+    if (!noted && (await one(id)).state === outcome) return
     if (!noted) throw conflict('viewing.refused.stale')
     auditViewing(slot, 'viewing.noted', outcome)
   }
@@ -133,9 +153,6 @@ export function viewingCalendar({ clock, accounts, premises }: Deps, { settle }:
     if (!slot) throw notFound('viewing.not-found')
     return slot
   }
-
-  const staleOrMissing = async (id: string) =>
-    conflict('viewing.refused.stale', { facts: { id: String((await one(id))._id) } })
 
   /** Returns the slots of seven days from `from`, in order, without withdrawn ones. */
   function week({ from, premises: code, guide, reach }: Week): Promise<Viewing[]> {
@@ -193,6 +210,12 @@ const asRead = (_id: Types.ObjectId, { visit, sequence }: Booking) => ({
   'booking.visit': visit,
   'booking.sequence': sequence,
 })
+
+/** Checks whether a person has called a viewing off for a reason, as when the form is sent twice. */
+function isCalledOff({ state, reason: given, events }: Viewing, reason: string, by: Manager): boolean {
+  const last = events.findLast(({ kind }) => kind === 'called-off')
+  return state === 'cancelled' && given === reason && last?.by.id === by.id
+}
 
 /** Returns how many were stored. Slots whose time was taken meanwhile are not. */
 async function insertWhatIsFree(slots: readonly object[]): Promise<number> {
