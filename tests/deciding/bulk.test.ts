@@ -7,6 +7,7 @@ import { PremisesModel } from '#models/premises/premises.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'
+import { cutIn } from '../support/processes/interruptions.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
@@ -229,11 +230,27 @@ describe('undoing it', () => {
     expect(site.mails()).toEqual([])
     expect(await LetterModel.countDocuments()).toBe(0)
     expect(await statusOf(codes[0]!)).toBe('available')
-    const again = renderedPage(await send(decider, `${end}/undo`).expect(409))
-    expect(again.text('alert')).toBe('Nothing could be undone: the decision stands.')
+    await send(decider, `${end}/undo`).expect(303)
+    expect((await page(decider, end)).notice).toMatch(/2 decisions undone\.$/)
     await confirm(decider, await previewed(decider, 'offer', cases, {}))
     expect(await Promise.all(cases.map(stateOf))).toEqual(['offered', 'offered'])
   })
+
+  it('counts once when it is sent twice in one moment, and no request reads that the decision stands', async () => {
+    for (let operation = 0; ; operation += 1) {
+      const { cases, decider, end } = await offered()
+      const undo = () => send(decider, `${end}/undo`).expect(303)
+      const done = await cutIn(operation, undo, undo)
+      const said = `cut in at operation ${operation}`
+      expect((await page(decider, end)).main, said).not.toContain('These decisions stand')
+      for (const id of cases) {
+        const { state, events } = await stored(id)
+        expect(state, said).toBe('decision')
+        expect(events.filter(({ kind }) => kind === 'decision_undone')).toHaveLength(1)
+      }
+      if (done === 'over') break
+    }
+  }, 120_000)
 
   it('afterwards is refused with a sentence, even before the mail has left', async () => {
     const { cases, decider, end } = await offered(1)

@@ -11,6 +11,7 @@ import { aColleague, anApplicant } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'
 import { anAssessment, deskOf, idOf, inDecision, stored } from '../support/desk.ts'
+import { cutIn } from '../support/processes/interruptions.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
@@ -53,6 +54,25 @@ async function object(
 }
 
 describe('an objection to an announced decision', () => {
+  it('counts once when it is sent twice in one moment', async () => {
+    const { id, reference } = await announced()
+    for (let operation = 0; ; operation += 1) {
+      const said = { name: 'Ван Хай', contact: 'wang@example.com', locale: 'zh' as const }
+      const objection = { ...said, text: `Обещали нам, и не раз: ${String(operation)}.` }
+      const raise = () => site.services.deciding.objections.raise(reference, objection, `192.0.2.${String(operation)}`)
+      const end = await cutIn(operation, raise, raise)
+      const { objections, events } = await stored(id)
+      expect(objections, `cut in at operation ${String(operation)}`).toHaveLength(operation + 1)
+      expect(events.filter(({ kind }) => kind === 'objected')).toHaveLength(operation + 1)
+      if (end === 'over') break
+    }
+    const same = { name: 'Ван Хай', contact: 'wang@example.com', text: 'Обещали.', locale: 'zh' as const }
+    const raise = () => site.services.deciding.objections.raise(reference, same, '198.51.100.7')
+    const { length } = (await stored(id)).objections!
+    await Promise.all([raise(), raise(), raise(), raise()])
+    expect((await stored(id)).objections).toHaveLength(length + 1)
+  })
+
   it('stands at the top of the case, and nobody is told that an offer follows by itself while it is open', async () => {
     const { id, decider, account, reference } = await announced()
     expect((await open(decider, id)).main).toContain('by itself')

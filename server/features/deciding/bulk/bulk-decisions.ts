@@ -57,15 +57,18 @@ export function bulkDecisionsOf(deps: BulkDeps) {
     await carryOut(bulk)
   }
 
-  /** Undoes all or one of the cases, as far as nobody has been notified (see `tooLate`). */
+  /**
+   * Undoes all or one of the cases, as far as nobody has been notified (see `tooLate`). Where all of them are undone already, as
+   * when the form is sent twice, returns their number.
+   */
   async function undo(id: string, actor: Actor, only?: string): Promise<Undone> {
     const bulk = await get(id, actor)
     const cases = await casesOf(bulk)
     const wanted = cases.filter(({ item }) => !only || item.application.toHexString() === only)
-    const decided = wanted.filter(
-      ({ application }) => application && decisionIn(application, id) && !undoingIn(application, id),
-    )
-    const items = decided.map(({ item }) => item)
+    const decided = wanted.filter(({ application }) => application && decisionIn(application, id))
+    const open = decided.filter(({ application }) => application && !undoingIn(application, id))
+    if (open.length === 0) return { undone: decided.length, refused: [] }
+    const items = open.map(({ item }) => item)
     return undoItems(id, actor, items)
   }
 

@@ -69,12 +69,16 @@ export function undoingOf({ clock, programme, content, accounts }: UndoDeps) {
     }
   }
 
-  /** Undoes one decision. Reads the case again when the worker removes an effect between reading and writing. */
+  /**
+   * Undoes one decision, unless another request has done so. Reads the case again when the worker removes an effect between
+   * reading and writing.
+   */
   async function undo(id: string, bulk: string, actor: Actor): Promise<boolean> {
     const settings = await programme.settings()
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const was = await ApplicationModel.findById(id).lean<Application>()
       const now = clock.now()
+      if (was && undoingIn(was, bulk)) return true
       if (!was || tooLate(was, bulk, now)) return false
       requireMove(was, 'decision', actor, { ...moveFacts(was, now, settings), undoable: true })
       if (await takeBack(was, actor, { bulk, settings })) return true
