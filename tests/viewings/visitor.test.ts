@@ -309,6 +309,24 @@ describe('one’s own viewings', () => {
     }
   }, 120_000)
 
+  it('are booked once when the form is sent twice in one moment, and both requests lead to the viewing', async () => {
+    for (let operation = 0; ; operation += 1) {
+      const { code } = await aPremises({ code: `SFH-A-${String(107 + operation).padStart(4, '0')}` })
+      const slot = await aSlot({ premises: code, startsAt })
+      const account = await anApplicant({ locale: 'ru' })
+      const person = await site.as(account)
+      const at = `/ru/premises/${code}/viewings/${slot.id}`
+      const led = new Set<string>()
+      const book = async () => led.add((await person.post(at).type('form').send(wish).expect(303)).headers.location!)
+      const end = await cutIn(operation, book, book)
+      const { booking, events } = (await ViewingModel.findById(slot._id).lean())!
+      expect([...led], `cut in at operation ${operation}`).toEqual([`/ru/viewings/${booking!.visit.toHexString()}`])
+      expect(events.map(({ kind }) => kind)).toEqual(['booked'])
+      expect(await subjectsTo(account.email)).toEqual([expect.stringMatching(/^Вы записаны/)])
+      if (end === 'over') break
+    }
+  }, 120_000)
+
   it('are booked once when the form is sent twice, which is what the page says', async () => {
     const { account, person, code, slot, visit } = await aBookedVisit()
     const told = await mailsTo(account.email)
