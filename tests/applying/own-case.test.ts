@@ -80,6 +80,27 @@ describe('a case', () => {
     await person.post(path).type('form').send({ to: 'answered', note: 'Here it is' }).expect(303)
     expect(await stored(id)).toMatchObject({ state: 'screening' })
     expect(renderedPage(await person.get(path)).text('timeline')).toContain('You answered the request')
+    // A repeated answer succeeds; a different note is returned.
+    await person
+      .post(path)
+      .type('form')
+      .send({ to: 'answered', note: 'Here it is' })
+      .expect(303)
+      .expect('location', path)
+    const late = await person.post(path).type('form').send({ to: 'answered', note: 'Another page' }).expect(409)
+    expect(renderedPage(late).$('main textarea[readonly]').text()).toBe('Another page')
+    expect((await stored(id)).events.filter(({ from }) => from === 'information_requested')).toHaveLength(1)
+  })
+
+  it('is answered once when the answer is sent twice in one moment', async () => {
+    const { person, id, path } = await caseOf({ state: 'screening' })
+    const reviewer = { kind: 'reviewer' as const, id: (await aColleague('reviewer')).id }
+    const items = [{ id: 'kind-passport', text: 'The photo page, please' }]
+    await site.services.reviewing.requests.ask(id, reviewer, { items, locale: 'en' })
+    await upload(person, id).expect(303)
+    const answer = () => person.post(path).type('form').send({ to: 'answered', note: 'Here it is' }).expect(303)
+    await Promise.all([answer(), answer(), answer()])
+    expect((await stored(id)).events.filter(({ from }) => from === 'information_requested')).toHaveLength(1)
   })
 
   it('is withdrawn, once, and not by other words', async () => {

@@ -1,4 +1,6 @@
 import { Router, type Response } from 'express'
+import type { Application } from '#models/cases/application.ts'
+import type { HistoryEvent } from '#models/parts/history.ts'
 import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { AppError } from '#shared/errors.ts'
@@ -101,30 +103,34 @@ export function applicationRoutes({
     return ready || !application.request ? null : { note }
   }
 
-  type Act = { to: 'accepted' | 'declined' | 'withdrawn' | 'answered'; note: string }
+  /** Carries out an act of the applicant, unless it is done already: sent from a second tab, or again after going back. */
   async function act(res: Response, id: string, { to, note }: Act): Promise<void> {
     const { id: applicantId, name } = accountOf(res)
     const actor = { kind: 'applicant' as const, id: applicantId, name }
-    if (to === 'answered') await reviewing.requests.answer(id, actor, note)
-    else await moveOnce(id, to, actor, note)
-    notice(res, noticeOf[to])
-  }
-
-  type Applicant = { kind: 'applicant'; id: string; name: string }
-  /** Already done: sent from a second tab, or again after going back. */
-  async function moveOnce(id: string, to: Exclude<Act['to'], 'answered'>, actor: Applicant, note: string) {
     try {
-      await cases.moves.move(id, to, actor, note ? { reason: note } : {})
+      if (to === 'answered') await reviewing.requests.answer(id, actor, note)
+      else await cases.moves.move(id, to, actor, note ? { reason: note } : {})
     } catch (error) {
-      const { state, events } = await cases.own.get(id, actor.id)
-      const said = events.findLast(event => event.to === to)?.reason ?? ''
-      const isDone = error instanceof AppError && error.kind === 'conflict' && state === to
-      if (!isDone || (note !== '' && note !== said)) throw error
+      if (!(error instanceof AppError) || error.kind !== 'conflict') throw error
+      if (!isDone(await cases.own.get(id, applicantId), { to, note })) throw error
     }
+    notice(res, noticeOf[to])
   }
 
   return router
 }
+
+type Act = { to: 'accepted' | 'declined' | 'withdrawn' | 'answered'; note: string }
+
+/** Checks whether the applicant has done this already with the same note. A different note has to be given back. */
+function isDone({ state, events }: Application, { to, note }: Act): boolean {
+  const done = events.findLast(event => (to === 'answered' ? isAnswer(event) : event.to === to))
+  const stands = to === 'answered' ? done !== undefined && state === done.to : state === to
+  return stands && (note === '' || note === (done?.reason ?? ''))
+}
+
+const isAnswer = ({ from, to, by }: HistoryEvent): boolean =>
+  from === 'information_requested' && to !== 'withdrawn' && by.kind === 'applicant'
 
 const noticeOf = {
   accepted: 'apply.offer.accepted',
