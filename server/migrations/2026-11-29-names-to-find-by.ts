@@ -1,6 +1,6 @@
 import type { mongo } from 'mongoose'
 import { caseTerms } from '../features/cases/search/terms.ts'
-import { enquiryTerms } from '../features/enquiries/search-terms.ts'
+import { enquiryTerms } from '../features/enquiries/list.ts'
 import type { Migration, MigrationContext } from '../outside/database/migrations.ts'
 import { personTerms } from '../shared/texts/normal-words.ts'
 

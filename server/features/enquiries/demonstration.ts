@@ -1,7 +1,7 @@
 import { Types } from 'mongoose'
 import { EnquiryModel, type Enquiry } from '#models/enquiries/enquiry.ts'
 import type { Clock } from '#outside/clock.ts'
-import { enquiryTerms } from './search-terms.ts'
+import { enquiryTerms } from './list.ts'
 
 const answererEmail = 'listing-manager@demo.startup-street.example'
 const hour = 3_600_000

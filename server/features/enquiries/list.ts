@@ -1,6 +1,10 @@
 import { trusted, type QueryFilter } from 'mongoose'
 import { EnquiryModel, type Enquiry } from '#models/enquiries/enquiry.ts'
-import { type Reach, limitedTo } from '../accounts/scope.ts'
+import { beginningsOf, digitsOf, endFirst, personTerms } from '#shared/texts/normal-words.ts'
+import { canonicalCode, canonicalReference } from '#shared/texts/codes.ts'
+import { plainAddress } from '#shared/texts/plain-signs.ts'
+import { beginningWith } from '#outside/database/beginning-with.ts'
+import { limitedTo, type Reach } from '../accounts/scope.ts'
 
 export type EnquiryLine = Pick<
   Enquiry,
@@ -48,4 +52,85 @@ function filterOf(scope: EnquiryScope | undefined, me: string): QueryFilter<Enqu
   if (scope === 'mine') return { status: 'new', 'assignee.id': me }
   if (scope === 'unassigned') return { status: 'new', 'assignee.id': null }
   return { status: scope ?? trusted({ $in: ['new' as const, 'answered' as const] }) }
+}
+
+const looked = 40
+const shown = 8
+const shortestPhone = 4
+
+type FoundEnquiry = Pick<Enquiry, '_id' | 'name' | 'topic' | 'status' | 'createdAt'>
+const foundFields = { name: 1, topic: 1, status: 1, createdAt: 1 } as const
+
+/** Finds enquiries for staff who answer them, among those they may see, the latest first. */
+export async function findEnquiries(typed: string, reach: Reach): Promise<{ items: FoundEnquiry[]; more: boolean }> {
+  const [own, terms] = [visibleTo(reach), termsFor(typed)]
+  const email = plainAddress(typed.trim())
+  const found = await Promise.all([
+    terms.length > 0 ? latest({ ...own, searchTerms: beginningWith(terms) }) : [],
+    /^[^\s@]{3,}(@\S*)?$/.test(email) ? latest({ ...own, email: beginningWith([email]) }) : [],
+  ])
+  const distinct = new Map(found.flat().map(enquiry => [enquiry._id.toHexString(), enquiry]))
+  const items = [...distinct.values()].toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime())
+  return { items: items.slice(0, shown), more: items.length > shown }
+}
+
+function termsFor(typed: string): string[] {
+  const digits = digitsOf(typed)
+  const isPhone = /^[+()\d\s.-]+$/.test(typed.trim()) && digits.length >= shortestPhone
+  const code = canonicalCode(typed) ?? canonicalReference(typed)
+  return [...beginningsOf(typed), ...(isPhone ? [`${phoneMark}${endFirst(digits)}`] : []), ...(code ? [code] : [])]
+}
+
+const latest = (filter: QueryFilter<Enquiry>): Promise<FoundEnquiry[]> =>
+  EnquiryModel.find(filter, foundFields).sort({ createdAt: -1 }).limit(looked).lean<FoundEnquiry[]>()
+
+const phoneMark = '~t'
+
+type Sent = { name: string; phone?: string | null | undefined; premisesCode?: string | null | undefined }
+type Linked = Sent & { application?: { reference: string } | null | undefined }
+
+/**
+ * Returns the search terms of an enquiry: the sender's name in any script, the end of the telephone number, the premises,
+ * the case.
+ */
+export function enquiryTerms({ name, phone, premisesCode, application }: Linked): string[] {
+  const number = endFirst(phone ?? '')
+  return [
+    ...personTerms(name),
+    ...(number ? [`${phoneMark}${number}`] : []),
+    ...(premisesCode ? [premisesCode.toUpperCase()] : []),
+    ...(application ? [application.reference] : []),
+  ]
+}
+
+/** Facts about an enquiry for reports, without names. */
+export type EnquiryHistory = {
+  receivedAt: Date
+  language: Enquiry['preferredLanguage']
+  topic: Enquiry['topic']
+  spam: boolean
+  /** When it was first answered; null while it is not. */
+  answeredAt: Date | null
+}
+type Stored = Pick<Enquiry, 'createdAt' | 'preferredLanguage' | 'topic' | 'status' | 'events'>
+
+const answers = new Set(['answered', 'reply_mail', 'reply_elsewhere'])
+const historyFields = {
+  createdAt: 1,
+  preferredLanguage: 1,
+  topic: 1,
+  status: 1,
+  'events.kind': 1,
+  'events.at': 1,
+} as const
+
+/** Returns the enquiries that arrived between two instants, both included, the earliest first. */
+export async function enquiryHistories(from: Date, to: Date): Promise<EnquiryHistory[]> {
+  const createdAt = trusted({ $gte: from, $lte: to })
+  const found = await EnquiryModel.find({ createdAt }, historyFields).sort({ createdAt: 1 }).lean<Stored[]>()
+  return found.map(({ createdAt: receivedAt, preferredLanguage: language, topic, status, events }) => ({
+    ...{ receivedAt, language, topic },
+    spam: status === 'spam',
+    answeredAt: events.find(({ kind }) => answers.has(kind))?.at ?? null,
+  }))
 }

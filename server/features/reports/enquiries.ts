@@ -1,7 +1,7 @@
 import { enquiryTopics } from '#models/enquiries/enquiry.ts'
 import { addMonths, cityDayOf } from '#shared/days/city-day.ts'
 import { locales } from '#shared/texts/i18n.ts'
-import type { EnquiryHistory } from '../enquiries/enquiry-histories.ts'
+import type { EnquiryHistory } from '../enquiries/list.ts'
 import { fewestCases, median } from '../figures/rules.ts'
 import type { Period } from './period.ts'
 
