@@ -14,13 +14,20 @@ import { limitRequests } from '#web/requests/rate-limit.ts'
 import { program, programActor, recogniseToken, tokenOf } from '#web/access/token-access.ts'
 import { buildingsOf } from '#features/accounts/scope.ts'
 import { scopeOf } from '#features/premises/scope.ts'
-import type { Sending, Batch } from '../receiving.ts'
-import { answer } from './answers.ts'
+import type { Sending, Batch, SentRow, Received } from '../receiving.ts'
 import { staffApiDocument } from './document.ts'
-import { jsonRow, sentRow } from './rows.ts'
 import * as schemas from './schemas.ts'
-import { batch as schema, batchLimits } from './schemas.ts'
+import { batch as schema, batchLimits, outcome, type RowAnswer } from './schemas.ts'
 import { dot } from '#shared/texts/facts.ts'
+import type { Translate } from '#shared/texts/i18n.ts'
+import type { Typed } from '#web/forms/forms.ts'
+import { valuesOf } from '#features/premises/fields/values.ts'
+import type { StaffListing } from '#features/listings/staff-table/table-service.ts'
+import { guarded } from '../table/cells.ts'
+import { askOf, columns, isColumn, type CellAsk, type Column } from '../table/columns.ts'
+import type { Complaint } from '../table/cell-complaints.ts'
+import { sentence } from '../import/complaints.ts'
+import type { RowOutcome } from '../checking/outcomes.ts'
 
 const key = /^[\w.:-]{8,100}$/
 const parse = express.json({ limit: batchLimits.megabytes * 1024 * 1024, strict: true })
@@ -173,3 +180,101 @@ const tellRead = (count: number): void =>
     subject: { kind: 'export', id: 'premises' },
     changes: [{ field: 'count', before: null, after: count }],
   })
+
+type JsonValue = string | number | boolean | null | string[]
+type JsonRow = Record<Column, JsonValue>
+
+/** Returns a premises as JSON that can be sent back. It has the columns of a file, with codes instead of words. */
+function jsonRow(premises: StaffListing): JsonRow {
+  const typed = valuesOf(premises)
+  const { code, buildingCode: building, status, version } = premises
+  const own: Partial<JsonRow> = { code, building, status, version }
+  return Object.fromEntries(columns.map(column => [column, own[column] ?? jsonValue(column, typed[column])])) as JsonRow
+}
+
+function jsonValue(column: Column, typed: Typed[string]): JsonValue {
+  const ask = askOf(column)
+  const list = [typed ?? ''].flat()
+  const text = list[0] ?? ''
+  if (ask.ask === 'several') return list.filter(Boolean)
+  if (ask.ask === 'flag') return text === 'yes'
+  return plainValue(ask, text)
+}
+
+function plainValue(ask: CellAsk, text: string): JsonValue {
+  if (ask.ask === 'day' || ask.ask === 'instant') return text || null
+  return ask.ask === 'line' && ask.decimal !== undefined ? Number(text) : text
+}
+
+/** Most complaints about unknown fields or values in one row. They are errors of the program, not of the data. */
+const mostOdd = 20
+
+/**
+ * Returns a sent row as cells of a file. Complains about fields that are no column and about values that no cell can have.
+ */
+function sentRow(sent: Readonly<Record<string, unknown>>, row: number): SentRow {
+  const cells = new Map<Column, string>()
+  const odd: Complaint[] = []
+  for (const [name, value] of Object.entries(sent)) {
+    const cell = isColumn(name) ? cellOf(value) : null
+    if (isColumn(name) && cell !== null) cells.set(name, cell)
+    else if (odd.length < mostOdd) odd.push({ field: name.slice(0, 60), value: '', code: wrongOf(name) })
+  }
+  return { row, cells, odd }
+}
+
+const wrongOf = (name: string) => (isColumn(name) ? 'access.wrong.value' : 'access.wrong.column')
+
+/** Returns null when a cell cannot hold the value. */
+function cellOf(value: unknown): string | null {
+  if (value === null) return ''
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (typeof value === 'number') return String(value)
+  if (typeof value === 'string') return guarded(value)
+  if (Array.isArray(value) && value.every(one => typeof one === 'string')) return guarded(value.join('; '))
+  return null
+}
+
+const seconds = '5'
+const statuses = { bad: 422, buildings: 403, changed: 409, other: 422, busy: 409 } as const
+
+/** Sends the outcome of a batch: of each row, or why the batch was refused. */
+function answer(res: Response, received: Received, dryRun: boolean): void {
+  const { t } = res.locals
+  if (received.ok) {
+    const rows = received.rows.map(row => answerOf(t, row))
+    res.json(outcome.parse({ dryRun, import: received.import, counts: countsOf(received.rows), rows }))
+    return
+  }
+  const { reason, code } = received
+  const detail = {
+    bad: t('access.refused.bad'),
+    buildings: t('access.refused.buildings'),
+    changed: t('access.refused.changed', { code }),
+    other: t('access.key.other'),
+    busy: t('access.key.busy'),
+  }[reason]
+  if (reason === 'busy') res.set('Retry-After', seconds)
+  const wrong = received.rows.filter(({ complaints }) => complaints.length > 0)
+  sendProblem(res, {
+    status: statuses[reason],
+    title: t('access.refused'),
+    detail,
+    ...(wrong.length > 0 ? { rows: wrong.map(row => answerOf(t, row)) } : {}),
+  })
+}
+
+const answerOf = (t: Translate, { complaints, warnings, ...row }: RowOutcome): RowAnswer => ({
+  ...row,
+  errors: inWords(t, complaints),
+  warnings: inWords(t, warnings),
+})
+
+const inWords = (t: Translate, said: RowOutcome['complaints']) =>
+  said.map(({ field, code, gaps }) => ({ field, code, detail: sentence(t, code, gaps ?? {}) }))
+
+function countsOf(rows: readonly RowOutcome[]): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const { outcome: name } of rows) counts[name] = (counts[name] ?? 0) + 1
+  return counts
+}

@@ -1,17 +1,17 @@
 import { pathTo } from '#server/paths.ts'
 import type { ImportRow, PremisesImport } from '#models/transfer/premises-import.ts'
 import { formatInstant, formatNumber } from '#shared/texts/format.ts'
-import type { Translate, Reader } from '#shared/texts/i18n.ts'
+import type { Translate, Reader, MessageKey } from '#shared/texts/i18n.ts'
+import { readText } from '#shared/texts/localised-text.ts'
 import type { ErrorSummary } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
-import type { ShownRows } from '../checking/changed-rows.ts'
-import type { ProblemGroup } from '../checking/problem-groups.ts'
+import { changeRows, paginationOf, valueRows, type ChangeRow } from '#features/listings/history/page.ts'
+import { shownKinds, type ShownRows, type ShownKind, type ShownRow } from '../checking/changed-rows.ts'
+import { linesIn, rowOf, type ProblemGroup } from '../checking/problem-groups.ts'
 import { stateInWords, trail } from './begin-page.ts'
-import { type ChangesPart, changesPart } from './changes-part.ts'
-import { type ComplaintLine, complaintLines, sentence, warningLines } from './complaints.ts'
-import { type ProblemPart, problemsPart } from './problems-part.ts'
-import { type MappingPart, mappingPart, type MappingTrouble } from './mapping-page.ts'
+import { complaintLines, sentence, warningLines, type ComplaintLine } from './complaints.ts'
+import { mappingPart, type MappingPart, type MappingTrouble } from './mapping-page.ts'
 
 type Option = { id: string; value: string; label: string; hint: string; checked: boolean }
 export type ImportPage = {
@@ -162,4 +162,135 @@ function writeOf(
       })),
     },
   }
+}
+
+type ProblemPart = {
+  count: string
+  /** The column, and what is wrong with its values. */
+  column: string
+  wrong: string
+  allowed: string
+  lines: ComplaintLine[]
+  /** Whether the sentences about the rows differ. */
+  each: boolean
+  more: string | null
+}
+
+/** Most lines shown as a list. More are grouped by problem. */
+const mostListed = 12
+
+/** Returns the problems of an import by kind. Null when a list of rows is clearer: few lines, or too few alike. */
+function problemsPart(
+  reader: Reader,
+  one: PremisesImport,
+  { groups, list }: { groups: readonly ProblemGroup[]; list: 'complaints' | 'warnings' },
+): ProblemPart[] | null {
+  const lines = linesIn(groups)
+  if (lines <= mostListed || groups.length * 2 > lines) return null
+  return groups.map(group => partOf(reader, one, { group, list }))
+}
+
+type Shown = { group: ProblemGroup; list: 'complaints' | 'warnings' }
+
+function partOf(reader: Reader, one: PremisesImport, { group, list }: Shown): ProblemPart {
+  const { t, locale } = reader
+  const linesOf = list === 'complaints' ? complaintLines : warningLines
+  const lines = group.said.flatMap(said => linesOf(reader, one, rowOf(said, list)))
+  const [first] = lines
+  const each = new Set(lines.map(({ wrong }) => wrong)).size > 1
+  const left = group.count - group.said.length
+  return {
+    count: t('transfer.problems.count', { count: group.count }),
+    column: first?.column ?? '',
+    wrong: each ? generalOf(reader, group) : (first?.wrong ?? ''),
+    allowed: first?.allowed ?? '',
+    ...{ lines, each },
+    more: left > 0 ? t('transfer.problems.more', { count: formatNumber(locale, left) }) : null,
+  }
+}
+
+/** Returns the sentence common to all rows of a group, with "…" where they differ. */
+function generalOf({ t }: Reader, { said }: ProblemGroup): string {
+  const complaint = said[0]?.complaint
+  if (!complaint) return ''
+  const gaps = Object.fromEntries(Object.keys(complaint.gaps ?? {}).map(gap => [gap, '…']))
+  return sentence(t, complaint.code, gaps)
+}
+
+type Row = {
+  code: string
+  /** Link to the premises; null when it does not exist, not yet or no longer. */
+  href: string | null
+  title: string
+  lang: string
+  row: string
+  became: { tone: string; label: string } | null
+  note: string | null
+  changes: ChangeRow[]
+  facts: { summary: string; rows: ChangeRow[] } | null
+}
+type ChangesPart = {
+  title: string
+  tabs: { href: string; label: string; current: boolean }[]
+  rows: Row[]
+  pagination: ReturnType<typeof paginationOf>
+}
+
+const began: ReadonlySet<string> = new Set<PremisesImport['state']>(['writing', 'written', 'undoing', 'undone'])
+
+/**
+ * Returns what a checked import will do, or has done, to each premises. Null before the check and when it changes nothing.
+ */
+function changesPart(
+  reader: Reader,
+  { one, shown, path }: { one: PremisesImport; shown: ShownRows; path: string },
+): ChangesPart | null {
+  const { t, locale } = reader
+  const done = began.has(one.state)
+  const kinds = shownKinds.filter(kind => one.counts[kind] > 0)
+  if ((one.state !== 'checked' && !done) || kinds.length === 0) return null
+  const hrefOf = (kind: ShownKind) => `${path}?show=${kind}`
+  return {
+    title: t(done ? 'transfer.changes.done' : 'transfer.changes'),
+    tabs: kinds.map(kind => ({
+      href: `${hrefOf(kind)}#changes`,
+      label: t(`transfer.changes.${kind}`, { count: formatNumber(locale, one.counts[kind]) }),
+      current: kind === shown.kind,
+    })),
+    rows: shown.rows.map(row => changedRow(reader, row, shown.kind)),
+    pagination: paginationOf(t, hrefOf(shown.kind), shown, { and: '&page=', at: '#changes' }),
+  }
+}
+
+const words: Partial<Record<ShownRow['state'], { tone: string; key: MessageKey }>> = {
+  written: { tone: 'good', key: 'transfer.count.written' },
+  skipped: { tone: 'warn', key: 'transfer.count.skipped' },
+  undone: { tone: 'calm', key: 'transfer.count.undone' },
+  left: { tone: 'warn', key: 'transfer.count.left' },
+}
+
+function changedRow({ t, locale }: Reader, shown: ShownRow, kind: ShownKind): Row {
+  const { code, state, changes } = shown
+  const became = kind === 'same' ? undefined : words[state]
+  const { text, locale: lang } = readText(shown.title, locale)
+  const facts = valueRows({ t, locale }, shown.values)
+  return {
+    code,
+    href: isThere(shown, kind) ? pathTo(locale, '/staff/premises/:code', { code }) : null,
+    title: text,
+    lang,
+    row: t('transfer.changes.row', { row: formatNumber(locale, shown.row) }),
+    became: became ? { tone: became.tone, label: t(became.key) } : null,
+    note: noteOf(t, shown, kind),
+    changes: changeRows({ t, locale }, changes),
+    facts: facts.length > 0 ? { summary: t('transfer.changes.fields', { count: facts.length }), rows: facts } : null,
+  }
+}
+
+const isThere = ({ title, state }: ShownRow, kind: ShownKind): boolean =>
+  kind === 'create' ? state === 'written' || state === 'left' : title !== null
+
+function noteOf(t: Translate, { reason, title }: ShownRow, kind: ShownKind): string | null {
+  if (reason) return sentence(t, reason, {})
+  return kind !== 'create' && title === null ? t('transfer.skipped.gone') : null
 }

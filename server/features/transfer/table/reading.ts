@@ -1,17 +1,19 @@
+import { createHash } from 'node:crypto'
 import type { PremisesImport } from '#models/transfer/premises-import.ts'
+import { locales, translatorFor } from '#shared/texts/i18n.ts'
 import {
-  type CsvEncoding,
-  type CsvForm,
   csvEncodings,
   csvSeparators,
   isUtf8,
   readCsv,
   separatorOf,
+  type CsvEncoding,
+  type CsvForm,
 } from '#outside/tables/csv-reading.ts'
-import { isBlank, tableBounds, type TableRow, UnreadableTable } from '#outside/tables/table.ts'
+import { isBlank, tableBounds, UnreadableTable, type TableRow } from '#outside/tables/table.ts'
 import { readXlsx } from '#outside/tables/xlsx-reading.ts'
-import { type FileStore, readBytes } from '#outside/files/files.ts'
-import { recognised } from './headings.ts'
+import { readBytes, type FileStore } from '#outside/files/files.ts'
+import { columns, formerHeadingsOf, headingOf, labelOf, type Column } from './columns.ts'
 
 /** What is needed to read the file of an import. */
 export type Source = { id: string; extension: 'csv' | 'xlsx'; csv: CsvForm | null }
@@ -102,3 +104,49 @@ async function headOf(files: FileStore, id: string): Promise<Buffer> {
   }
   return Buffer.concat(chunks).subarray(0, headBytes)
 }
+
+/** Returns the letters and digits of a heading in lower case, so that "Площадь, м²" and "площадь м2" are equal. */
+const bare = (heading: string): string =>
+  heading
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}.]+/gu, '')
+
+let dictionary: Map<string, Column> | undefined
+
+/**
+ * Returns the columns by all their headings: in three languages, with or without unit, current or former, or the name in the
+ * API.
+ */
+function meanings(): Map<string, Column> {
+  dictionary ??= new Map(
+    columns.flatMap(column =>
+      [
+        ...locales.flatMap(locale => {
+          const t = translatorFor(locale)
+          return [headingOf(t, column), labelOf(t, column)]
+        }),
+        ...formerHeadingsOf(column),
+        column,
+      ].map((heading): [string, Column] => [bare(heading), column]),
+    ),
+  )
+  return dictionary
+}
+
+/** Returns the most likely column for each heading, '' for none. No column is returned twice. */
+export function guessColumns(headings: readonly string[]): (Column | '')[] {
+  const taken = new Set<Column>()
+  return headings.map(heading => {
+    const column = meanings().get(bare(heading))
+    if (!column || taken.has(column)) return ''
+    taken.add(column)
+    return column
+  })
+}
+
+const recognised = (headings: readonly string[]): number => guessColumns(headings).filter(Boolean).length
+
+/** Returns a hash that is equal for files with the same headings in the same order. */
+export const signatureOf = (headings: readonly string[]): string =>
+  createHash('sha256').update(headings.map(bare).join('\n')).digest('base64url')
