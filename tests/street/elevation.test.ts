@@ -9,8 +9,7 @@ import {
   type FrontUnit,
   type BuildingFronts,
 } from '#features/street/drawing/elevation/fronts.ts'
-import { buildingElevation } from '#features/street/drawing/elevation/building-elevation.ts'
-import { stateSign } from '#features/street/drawing/elevation/marks.ts'
+import { buildingElevation, stateSign } from '#features/street/drawing/elevation/building-elevation.ts'
 import { rowSheets, scale, type BuildingSheet } from '#features/street/drawing/elevation/row.ts'
 import { stretchOf } from '#features/catalogue/elevation/stretch.ts'
 

@@ -1,7 +1,8 @@
 import { pathTo } from '#server/paths.ts'
 import { dot } from '#shared/texts/facts.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
-import { formatMetres } from '#shared/texts/format.ts'
+import { formatMetres, formatArea, formatDay } from '#shared/texts/format.ts'
+import { startOfCityDay } from '#shared/days/city-day.ts'
 import type { Breadcrumb, PageDiscovery } from '#web/pages/head.ts'
 import { view } from '#web/pages/view.ts'
 import { withoutQuotes } from '#features/street/drawing/canvas.ts'
@@ -11,12 +12,10 @@ import {
   type FrontUnit,
   type BuildingFronts,
 } from '#features/street/drawing/elevation/fronts.ts'
-import { buildingElevation } from '#features/street/drawing/elevation/building-elevation.ts'
-import { stateSign } from '#features/street/drawing/elevation/marks.ts'
+import { buildingElevation, stateSign } from '#features/street/drawing/elevation/building-elevation.ts'
 import { rowSheets, type BuildingSheet } from '#features/street/drawing/elevation/row.ts'
 import type { Elevation } from './reading.ts'
 import { elevationHref } from './links.ts'
-import { frontFacts, frontTitle } from './words.ts'
 
 type Link = { href: string; label: string }
 type PassedBuilding = {
@@ -188,4 +187,33 @@ function drawnBuilding(words: Reader, sheet: BuildingSheet, first: boolean): str
     }),
   })
   return withoutQuotes(drawing)
+}
+
+/** Returns the title of a front: code and facts. */
+const frontTitle = (words: Reader, unit: FrontUnit, fronts: BuildingFronts): string =>
+  [unit.code, frontFacts(words, unit, fronts)].join(dot)
+
+/** Returns the state, main use, area, floor and width of a front, for readers who do not see the drawing. */
+function frontFacts(words: Reader, unit: FrontUnit, fronts: BuildingFronts): string {
+  const { t, locale } = words
+  return [
+    stateIn(words, unit),
+    ...(unit.use ? [t(`premises.use.${unit.use}`)] : []),
+    formatArea(locale, unit.areaUsableSqM),
+    t('premises.floor', { floor: unit.floor }),
+    widthIn(words, unit, fronts),
+  ].join(dot)
+}
+
+function stateIn({ t, locale }: Reader, { state, availableFrom }: FrontUnit): string {
+  if (state !== 'soon' || !availableFrom) return t(`elevation.state.${state}`)
+  return t('elevation.soon', { day: formatDay(locale, startOfCityDay(availableFrom)) })
+}
+
+function widthIn({ t, locale }: Reader, unit: FrontUnit, { street, unplaced }: BuildingFronts): string {
+  if (unplaced.includes(unit)) return t('elevation.width.unplaced')
+  const width = formatMetres(locale, unit.position.widthM)
+  const frontage = street.find(front => front.unit === unit)?.frontage ?? 'yard'
+  if (frontage === 'part') return t('elevation.width.part', { width, frontage: formatMetres(locale, unit.frontageM) })
+  return t(`elevation.width.${frontage}`, { width })
 }

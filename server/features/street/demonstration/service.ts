@@ -1,8 +1,7 @@
 import type { Clock } from '#outside/clock.ts'
-import { seedStreet } from './seed-street.ts'
-import { inventedTaken, occupyDemonstrationUnits } from './taken.ts'
+import { seedStreet, inventedTaken, occupyDemonstrationUnits } from './seed-street.ts'
 
-export type { InventedTaken } from './taken.ts'
+export type { InventedTaken } from './seed-street.ts'
 
 /** Service for the demonstration street that a new installation shows. */
 export const demonstrationStreet = ({ clock }: { clock: Clock }) => ({
