@@ -2,8 +2,16 @@ import mongoose from 'mongoose'
 import { AppError } from '#shared/errors.ts'
 import { MissingKeyError, sealing } from '../sealing/sealing.ts'
 import type { Lying, SealedStore } from '../sealing/stored.ts'
-import { fileKeyOf, layoutOf, markOf, newFileKey, openChunk, sealChunk, type FileHead } from './sealed-chunks.ts'
-import { bytesOf } from './sealed-reading.ts'
+import {
+  fileKeyOf,
+  layoutOf,
+  markOf,
+  newFileKey,
+  openChunk,
+  sealChunk,
+  bytesOf,
+  type FileHead,
+} from './sealed-chunks.ts'
 
 const { Binary, ObjectId } = mongoose.mongo
 type GridId = mongoose.mongo.ObjectId
