@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { letterFrom } from '../outside/mail/mail-file.ts'
+import { letterFrom } from '../outside/mail/mail-transport.ts'
 import { forgetKeys, rememberKey } from '../outside/sealing/known-keys.ts'
 import { sealing } from '../outside/sealing/sealing.ts'
 import { failed } from './opening.ts'

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import { createApp } from '../app.ts'
 import { relayWakes, startJobs, type StopJobs } from '../jobs/runner.ts'
-import { sessionSecretOf } from '../outside/session-secret.ts'
+import { sessionSecretOf } from '../outside/stored-secret.ts'
 import { isEmbedded } from '../outside/database/database.ts'
 import { stopTracing } from '../outside/tracing/tracing.ts'
 import { jobsOf } from '../slices.ts'

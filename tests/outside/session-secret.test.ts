@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { sessionSecretOf } from '#outside/session-secret.ts'
+import { sessionSecretOf } from '#outside/stored-secret.ts'
 
 describe('the session secret', () => {
   let folder: string

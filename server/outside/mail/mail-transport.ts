@@ -1,7 +1,7 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { once } from '#shared/once.ts'
-import { letterFile } from './mail-file.ts'
+import { sealing } from '../sealing/sealing.ts'
 import type { MailSender, MailTransport, OutgoingMail } from './mail.ts'
 
 type Settings = {
@@ -73,4 +73,25 @@ function senderOf(from: string, { name, address }: MailSender): string | MailSen
   if (name === '' && address === '') return from
   const [, configuredName = '', configuredAddress = from] = /^\s*"?([^"<]*?)"?\s*<([^<>]+)>/.exec(from) ?? []
   return { name: name || configuredName, address: address || configuredAddress }
+}
+
+/** Returns the sealing context of one letter's file. */
+const contextOf = (id: string): string => `file of the letter ${id}`
+const endings = { plain: '.eml', sealed: '.eml.sealed' } as const
+
+/**
+ * Returns name and bytes of a letter in the folder of mails. `sealed`: only `npm run seal -- read` can show it, since it may
+ * contain a link that resets a password.
+ */
+function letterFile(id: string, message: Buffer, { sealed }: { sealed: boolean }): { name: string; bytes: Buffer } {
+  if (!sealed || !sealing().on) return { name: `${id}${endings.plain}`, bytes: message }
+  const bytes = Buffer.from(sealing().stored(message.toString('latin1'), contextOf(id)))
+  return { name: `${id}${endings.sealed}`, bytes }
+}
+
+/** Returns the letter of a file. Throws when its key is missing. */
+export function letterFrom(file: string, bytes: Buffer): Buffer {
+  if (!file.endsWith(endings.sealed)) return bytes
+  const id = path.basename(file, endings.sealed)
+  return Buffer.from(sealing().read(bytes.toString(), contextOf(id)), 'latin1')
 }
