@@ -8,7 +8,7 @@ import { conflict, notFound } from '#shared/errors.ts'
 import { limitedTo, type Reach } from '#features/accounts/scope.ts'
 import type { Deps } from '../ports.ts'
 import { rentTerms } from '../rules.ts'
-import { unitsLike } from '../search/units-like.ts'
+import { unitsLike } from '../search/tenancy-search.ts'
 import { lastMoveOut, wrongBeginning } from './days.ts'
 import { holderOf, isLive, settlingOf } from './settling.ts'
 

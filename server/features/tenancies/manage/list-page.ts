@@ -1,20 +1,27 @@
+import type { RequestHandler } from 'express'
 import { pathTo } from '#server/paths.ts'
 import type { EarlierTenancy } from '#models/tenancies/earlier-tenancy.ts'
 import { tenancyStates, type Tenancy } from '#models/tenancies/tenancy.ts'
+import type { Services } from '#server/services.ts'
 import { formatNumber } from '#shared/texts/format.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
+import type { CityDay } from '#shared/days/city-day.ts'
 import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import type { Option } from '#web/forms/fields.ts'
+import { accountOf } from '#web/access/access.ts'
+import { buildingsOf, type Reach } from '#features/accounts/scope.ts'
 import { earlierDue, earlierHref, type EarlierDue } from '../earlier/pages.ts'
 import { boardHorizon, dutiesOf, type Duty } from '../duties/duties.ts'
 import { clockUntilEnd, lastFreeDay } from '../duties/last-day.ts'
 import { lateMilestones } from '../rules.ts'
-import { tenancyDues, tenancyScopes } from '../search/tenancy-search.ts'
+import { tenancyDues, tenancyScopes, type TenancySearch, type TenancyWords } from '../search/tenancy-search.ts'
 import { tenancyHasEnded } from '../states.ts'
 import { dutyView, type DutyView } from '../texts/tenancy-text.ts'
-import { isFiltered, type LeaseQuery } from './input.ts'
+import { isFiltered, leaseQuery, type LeaseQuery } from './input.ts'
 import { shortDay, stateLabel, type TenancyReader } from './labels.ts'
+import { actorAt } from './answering.ts'
+import { contactIn, nobody } from './desk.ts'
 
 type Row = {
   href: string
@@ -59,11 +66,11 @@ type LeaseListPage = {
   empty: { text: string; everywhere: string | null }
   pages: { current: string; previous?: string; next?: string } | null
 }
-export const renderLeaseList = view<LeaseListPage>('tenancies/manage/list')
+const renderLeaseList = view<LeaseListPage>('tenancies/manage/list')
 
 type Found = { items: Tenancy[]; total: number; page: number; pages: number }
 /** Due by the end of the week, or overdue. */
-export type WhatIsDue = {
+type WhatIsDue = {
   due: readonly Tenancy[]
   /** Tenancies from before the site whose contract ends or has ended. */
   earlier: readonly EarlierTenancy[]
@@ -84,7 +91,7 @@ const columns = ['premises', 'tenant', 'reference', 'state', 'handover', 'until'
 /** Maximum number of duties on the board. */
 const shown = 30
 
-export function leaseListPage(reader: TenancyReader, around: Around): LeaseListPage {
+function leaseListPage(reader: TenancyReader, around: Around): LeaseListPage {
   const { t, locale } = reader
   const { query, found, board, tenants, demo } = around
   const title = t('lease.list.title')
@@ -205,4 +212,64 @@ function pagesOf({ t, locale }: TenancyReader, query: LeaseQuery, { page, pages 
     ...(page > 1 ? { previous: href(page - 1) } : {}),
     ...(page < pages ? { next: href(page + 1) } : {}),
   }
+}
+
+type Parts = Pick<Services, 'tenancies' | 'cases' | 'accounts' | 'premises'>
+type Actor = ReturnType<typeof actorAt>
+
+/** Most people of a name that are searched for, the latest first. */
+const mostNamed = 1_000
+
+/** The board of duties with the list of tenancies below it; for a search, its results only. */
+export function leaseList({ tenancies, cases, accounts, premises }: Parts): RequestHandler {
+  const show: RequestHandler = async (req, res) => {
+    const query = leaseQuery.parse(req.query)
+    const today = tenancies.today()
+    const account = accountOf(res)
+    const reach = await premises.reachOf(account)
+    const [found, board, buildings, earlierFound] = await Promise.all([
+      tenancies.records.list(await searchOf(query, actorAt(res)), reach),
+      isFiltered(query) || query.page > 1 ? null : whatIsDue(boardHorizon(today), reach),
+      premises.buildingCodes({ buildings: buildingsOf(account) }),
+      query.q ? tenancies.earlier.list({ q: query.q, page: 1 }, reach) : null,
+    ])
+    const tenants = await namesOf(accounts, [...found.items, ...(board?.due ?? [])])
+    const known = await premises.summaries.several(found.items.map(tenancy => tenancy.premises))
+    const demo = [...known.values()].some(standing => standing.demo)
+    const around = { query, found, board, tenants, buildings, earlierFound: earlierFound?.total ?? 0, demo }
+    const { t, locale } = res.locals
+    renderLeaseList(res, leaseListPage({ t, locale, today }, around))
+  }
+
+  async function whatIsDue(horizon: CityDay, reach: Reach): Promise<WhatIsDue> {
+    const [due, earlier] = await Promise.all([
+      tenancies.records.dueBy(horizon, reach),
+      tenancies.earlier.dueBy(horizon, reach),
+    ])
+    return { due, earlier }
+  }
+
+  async function searchOf({ q, building, ...rest }: LeaseQuery, who: Actor): Promise<TenancySearch> {
+    const [words, units] = await Promise.all([
+      q ? wordsOf(q, who) : undefined,
+      building ? premises.codesWithin({ buildings: [building] }) : null,
+    ])
+    return { ...rest, words, units: units ?? undefined }
+  }
+
+  async function wordsOf(typed: string, who: Actor): Promise<TenancyWords> {
+    const [tenants, applications] = await Promise.all([
+      accounts.people.idsNamed(typed, mostNamed),
+      cases.search.findTenants({ q: typed }, who, mostNamed),
+    ])
+    return { typed, references: cases.search.referencesFor(typed), tenants, applications }
+  }
+
+  return show
+}
+
+async function namesOf(accounts: Parts['accounts'], rows: readonly Tenancy[]): Promise<Map<string, string>> {
+  const ids = new Set(rows.map(({ tenant }) => tenant.toHexString()))
+  const named = [...ids].map(async id => [id, (await contactIn(accounts, id))?.name ?? nobody] as const)
+  return new Map(await Promise.all(named))
 }

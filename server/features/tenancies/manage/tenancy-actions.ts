@@ -2,13 +2,14 @@ import type { RequestHandler, Response } from 'express'
 import type { z } from 'zod'
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import type { Services } from '#server/services.ts'
+import { notFound } from '#shared/errors.ts'
 import { readPath } from '#web/forms/forms.ts'
-import { renderForm } from '../texts/form-view.ts'
-import type { TenancyActor } from '../states.ts'
-import { actionsOf, type LeaseAction } from './actions.ts'
+import { renderForm, type FormPage } from '../texts/form-view.ts'
+import { tenancyHasEnded, type TenancyActor } from '../states.ts'
+import { actionsOf, type LeaseAction, type PartAction } from './actions.ts'
 import { actorAt, answer, readerAt, recipientOf, redirectTo, type Showing } from './answering.ts'
-import { leasePath } from './input.ts'
-import { actionPage } from './lease-form.ts'
+import { leasePath, milestonePath, targetPath } from './input.ts'
+import { actionPage, findingPage, milestonePage, recordPage } from './lease-form.ts'
 
 type Act<T> = (id: string, actor: TenancyActor, value: T) => Promise<Tenancy>
 
@@ -59,4 +60,64 @@ export function tenancyActions({
   }
 
   return { show, act }
+}
+
+type ActOnPart<T> = (id: string, actor: TenancyActor, value: T & { target: string }) => Promise<Tenancy>
+
+/** Handlers of the actions on one part of a tenancy: a milestone, an inspection or a finding. */
+export function partActions({ tenancies, accounts }: Pick<Services, 'tenancies' | 'accounts'>) {
+  const showPart =
+    (part: PartAction): RequestHandler =>
+    async (req, res) => {
+      const { id, target } = readPart(part, req.params)
+      const tenancy = await tenancies.records.forStaff(id)
+      const page = await partPage(res, tenancy, { part, target })
+      if (page) renderForm(res, page)
+      // The part was already recorded: the form redirects to the tenancy.
+      else if (partsOf(tenancy).includes(target)) redirectTo(res, id)
+      else throw notFound()
+    }
+
+  function actOnPart<S extends z.ZodType>(
+    part: PartAction,
+    schema: S,
+    carryOut: ActOnPart<z.output<S>>,
+  ): RequestHandler {
+    return async (req, res) => {
+      const { id, target } = readPart(part, req.params)
+      const again = async (showing: Showing) => {
+        const page = await partPage(res, await tenancies.records.forStaff(id), { part, target, ...showing })
+        if (page) renderForm(res, page, showing.status)
+        return page !== null
+      }
+      const act = (value: z.output<S>) => carryOut(id, actorAt(res), { ...(value as object), target } as never)
+      const tenancy = await tenancies.records.forStaff(id)
+      const recipient = await recipientOf(accounts, tenancy)
+      const planned = tenancy.inspections.find(({ _id }) => _id.toHexString() === target)
+      const judged = { was: tenancy, today: tenancies.today() }
+      await answer(res, { id, action: part, schema, ...judged, again, recipient, planned, carryOut: act })
+    }
+  }
+
+  async function partPage(
+    res: Response,
+    tenancy: Tenancy,
+    { part, target, failure = null, alert = null }: Showing & { part: PartAction; target: string },
+  ): Promise<FormPage | null> {
+    if (tenancyHasEnded(tenancy.state)) return null
+    const make = { milestone: milestonePage, record: recordPage, finding: findingPage }[part]
+    const recipient = await recipientOf(accounts, tenancy)
+    return make(readerAt(res, tenancies.today()), { tenancy, target, recipient, failure, alert })
+  }
+
+  return { showPart, actOnPart }
+}
+
+const partsOf = ({ inspections }: Tenancy): string[] =>
+  inspections
+    .flatMap(({ _id, findings }) => [_id, ...findings.map(finding => finding._id)])
+    .map(one => one.toHexString())
+
+function readPart(part: PartAction, params: unknown): { id: string; target: string } {
+  return readPath(part === 'milestone' ? milestonePath : targetPath, params)
 }

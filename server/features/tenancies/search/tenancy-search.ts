@@ -2,10 +2,10 @@ import { trusted, type QueryFilter } from 'mongoose'
 import { endedTenancyStates, liveTenancyStates, type Tenancy, type TenancyState } from '#models/tenancies/tenancy.ts'
 import { beginningWith } from '#outside/database/beginning-with.ts'
 import { addMonths, type CityDay } from '#shared/days/city-day.ts'
+import { canonicalCode, latinCode } from '#shared/texts/codes.ts'
 import { boardHorizon } from '../duties/duties.ts'
 import { expiringMonths } from '../rules.ts'
 import * as waiting from '../work/waiting.ts'
-import { unitsLike } from './units-like.ts'
 
 /** `current`: live, or ended with work left to do. */
 export const tenancyScopes = ['current', 'ended', 'all'] as const
@@ -102,4 +102,16 @@ const dueFilters: Record<TenancyDue, (today: CityDay) => Filter> = {
     state: trusted({ $in: rentFreeStates }),
     rentFreeUntil: trusted({ $lte: addMonths(today, expiringMonths) }),
   }),
+}
+
+/**
+ * Returns a condition for the unit codes that typed text may stand for: a whole code, a beginning (`SFH-A`) or an end (`A-0107`,
+ * `0107`). Null if it stands for none. The index of the codes answers it.
+ */
+export function unitsLike(typed: string) {
+  const whole = canonicalCode(typed)
+  if (whole) return whole
+  const asked = latinCode(typed).toUpperCase()
+  if (/^[A-Z]{3}-([A-Z](-\d{0,6})?)?$/.test(asked)) return beginningWith([asked])
+  return /^([A-Z]-)?\d{3,7}$/.test(asked) ? trusted({ $regex: `-${asked}$` }) : null
 }
