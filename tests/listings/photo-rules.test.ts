@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Types } from 'mongoose'
 import { describe, expect, it } from 'vitest'
 import { cropAround, focusClass } from '#features/premises/photos/photo-focus.ts'
-import { movedTo } from '#features/listings/photos/photo-order.ts'
+import { movedTo } from '#features/listings/photos/photo-acts.ts'
 
 describe('the point of a photo that stays in sight', () => {
   it('has a class for each five percent, and none for the middle', () => {

@@ -1,25 +1,25 @@
 import mongoose, { type Types } from 'mongoose'
-import { type Building, type BuildingChange, BuildingModel } from '#models/premises/building.ts'
+import { BuildingModel, type Building, type BuildingChange, type NewUnit } from '#models/premises/building.ts'
 import { PremisesModel } from '#models/premises/premises.ts'
 import { recordAudit, type Action, type FieldChange } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
 import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { notFound } from '#shared/errors.ts'
-import { no, type Verdict, yes } from '#shared/verdict.ts'
+import { no, yes, type Verdict } from '#shared/verdict.ts'
+import type { Log } from '#outside/log.ts'
 import type { Typed } from '#web/forms/forms.ts'
 import type { ListingFacts } from '../premises/listing/listing-facts.ts'
 import { codeIn } from '../street/place.ts'
-import { type BuildingFacts, buildingValues, storedValues } from '../street/building-facts.ts'
+import { buildingValues, storedValues, type BuildingFacts } from '../street/building-facts.ts'
 import { changedValues } from '../premises/listing/recording.ts'
-import { type LaterChanges, laterChangesOf } from '../premises/listing/later-changes.ts'
+import { laterChangesOf, type LaterChanges } from '../premises/listing/later-changes.ts'
 import { changeCatalogue } from '../premises/catalogue.ts'
 import { buildingTerms } from '../premises/text/terms.ts'
 import { buildingAround, placeAround } from '../street/place-around.ts'
 import type { Scope } from '../premises/scope.ts'
 import { movingAlong } from './bulk/moving-along.ts'
 import { findBuildings } from './staff-search.ts'
-import { takenAmong, unitMaking } from './buildings/new/making.ts'
-import { type Author, listingRecords } from './listings-service.ts'
+import { listingRecords, type Author, type ListingRecords } from './listings-service.ts'
 import { streetForStaff } from './staff-street.ts'
 
 type Edit = {
@@ -75,7 +75,7 @@ export function buildingsService({ clock }: { clock: Clock }) {
   const known = (code: string): Promise<Building | null> => BuildingModel.findOne({ code }).lean<Building>()
 
   /**
-   * Creates a building, with its units if there are any, as drafts. A crash loses none of them (buildings/new/making.ts).
+   * Creates a building, with its units if there are any, as drafts. A crash loses none of them (`unitMaking`).
    */
   async function create({ code, facts, units = [], by }: NewBuilding): Promise<Created> {
     const codes = units.map(({ unit }) => codeIn({ code, zone: facts.zone }, unit))
@@ -204,3 +204,43 @@ async function replace({ code, version, facts, along, revision }: Replacing, ent
 
 const tellOf = (action: Action, code: string, changes: readonly FieldChange[], reason = ''): void =>
   recordAudit({ action, subject: { kind: 'building', id: code, label: code }, changes, ...(reason ? { reason } : {}) })
+
+type Unfinished = { _id: Types.ObjectId; code: string; newUnits: NewUnit[] }
+
+/**
+ * Creates the units of new buildings. The write that creates a building includes them, because there are no transactions;
+ * each is then created as a draft and removed from the list. After an interruption the rest stay in the building, and the
+ * worker continues. A unit that already exists was created by a process that could not remove it from the list.
+ */
+function unitMaking({ records }: { records: Pick<ListingRecords, 'create'> }) {
+  /**
+   * Creates the units of one building, or of all that have some. Returns how many are done. Safe to repeat and to run
+   * concurrently.
+   */
+  async function makeUnits({ code, log }: { code?: string; log?: Log } = {}): Promise<number> {
+    const some = { 'newUnits.unit': mongoose.trusted({ $exists: true }) }
+    const found = await BuildingModel.find({ ...some, ...(code ? { code } : {}) })
+      .select({ code: 1, newUnits: 1 })
+      .lean<Unfinished[]>()
+    for (const building of found) for (const unit of building.newUnits) await makeOne(building, unit, log)
+    return found.flatMap(({ newUnits }) => newUnits).length
+  }
+
+  async function makeOne({ _id, code }: Unfinished, { unit, facts, by }: NewUnit, log?: Log): Promise<void> {
+    const asked = { building: _id.toHexString(), unit, facts: facts as ListingFacts, by }
+    const made = await records.create(asked)
+    if (!made.ok && !(await PremisesModel.exists({ code: made.code, buildingCode: code })))
+      log?.warn({ building: code, unit: made.code, reason: made.reason }, 'a unit of a new building cannot be made')
+    await BuildingModel.updateOne({ _id }, { $pull: { newUnits: { unit } } }, { timestamps: false })
+  }
+
+  return { makeUnits }
+}
+
+/** Returns the codes that other premises have. */
+async function takenAmong(codes: readonly string[]): Promise<Set<string>> {
+  const found = await PremisesModel.find({ code: mongoose.trusted({ $in: [...codes] }) }, { code: 1 }).lean<
+    { code: string }[]
+  >()
+  return new Set(found.map(({ code }) => code))
+}

@@ -1,10 +1,10 @@
 import { trusted } from 'mongoose'
-import { type Premises, PremisesModel } from '#models/premises/premises.ts'
+import sharp from 'sharp'
+import { PremisesModel, type Premises } from '#models/premises/premises.ts'
 import { recorded } from '#features/premises/listing/recording.ts'
 import { filesOf } from '#features/premises/photos/photo-files.ts'
 import { changedPhotos } from '../photos/photo-record.ts'
 import type { PhotosService } from '../photos/photos-service.ts'
-import { emptyRoom } from './empty-room.ts'
 
 /** A shop of the demonstration street as large as the drawn room. */
 const code = 'SFH-B-0302'
@@ -28,4 +28,173 @@ export async function seedPanorama(photos: Pick<PhotosService, 'make' | 'store'>
   if (added) await photos.store.settle(filesOf(photo))
   else for (const file of filesOf(photo)) await photos.store.remove(file)
   return added
+}
+
+type Point = readonly [x: number, y: number, z: number]
+type Colour = readonly [red: number, green: number, blue: number]
+
+/**
+ * An invented empty shop in metres (x along the street wall, y away from the street, z up), and where the viewer stands in
+ * it.
+ */
+const room = { width: 7.6, depth: 8.4, height: 4 }
+const eye: Point = [3.7, 3.6, 1.6]
+/** Size in pixels, just above the minimum width of a panorama. */
+const size = { width: 2_048, height: 1_024 }
+
+const plaster: Colour = [233, 228, 217]
+const ceiling: Colour = [246, 245, 241]
+const boards: readonly Colour[] = [
+  [176, 139, 99],
+  [168, 131, 92],
+  [183, 147, 107],
+]
+const frame: Colour = [74, 84, 94]
+const sky: Colour = [205, 222, 234]
+const pavement: Colour = [190, 190, 187]
+const opposite: readonly Colour[] = [
+  [214, 187, 150],
+  [189, 205, 196],
+  [216, 202, 170],
+]
+const door: Colour = [15, 95, 87]
+const inner: Colour = [158, 120, 84]
+const light: Colour = [255, 252, 238]
+const dark: Colour = [120, 112, 100]
+
+/** XMP packet that marks a file as a panorama. */
+const mark =
+  '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description xmlns:GPano="http://ns.google.com/photos/1.0/panorama/" GPano:ProjectionType="equirectangular"/></rdf:RDF></x:xmpmeta>'
+
+/** Draws the room as a 360° panorama: an equirectangular WebP of some 80 KB that is marked as one. */
+async function emptyRoom(): Promise<Buffer> {
+  const { width, height } = size
+  const pixels = new Uint8Array(width * height * 3)
+  const at = (column: number, row: number) => (row * width + column) * 3
+  for (let row = 0; row < height; row += 1)
+    for (let column = 0; column < width; column += 1)
+      pixels.set(seenTowards(directionOf(column + 0.5, row + 0.5)), at(column, row))
+  const smooth = Buffer.from(pixels)
+  for (let row = 1; row < height; row += 1)
+    for (let column = 1; column < width; column += 1) {
+      const [here, left, over] = [at(column, row), at(column - 1, row), at(column, row - 1)]
+      if (differ(pixels, here, left) || differ(pixels, here, over)) smooth.set(between(column, row), here)
+    }
+  return sharp(smooth, { raw: { width, height, channels: 3 } })
+    .withXmp(mark)
+    .webp({ quality: 86 })
+    .toBuffer()
+}
+
+/** Turns the view to the corner beside the windows, which is seen first. */
+const firstTurn = 0.6
+
+function directionOf(x: number, y: number): Point {
+  const up = (0.5 - y / size.height) * Math.PI
+  const turn = (x / size.width - 0.5) * 2 * Math.PI + firstTurn
+  return [Math.sin(turn) * Math.cos(up), -Math.cos(turn) * Math.cos(up), Math.sin(up)]
+}
+
+/** Checks for an edge between colours; such pixels are a mixture of both. */
+const differ = (pixels: Uint8Array, one: number, other: number): boolean =>
+  [0, 1, 2].some(part => Math.abs((pixels[one + part] ?? 0) - (pixels[other + part] ?? 0)) > 6)
+
+const quarters = [0.125, 0.375, 0.625, 0.875]
+
+function between(column: number, row: number): Colour {
+  const parts = quarters.flatMap(x => quarters.map(y => seenTowards(directionOf(column + x, row + y))))
+  const mean = (part: 0 | 1 | 2) => parts.reduce((sum, colour) => sum + colour[part], 0) / parts.length
+  return [mean(0), mean(1), mean(2)]
+}
+
+/** Returns the colour in a direction, on the first of the six sides that the ray hits. */
+function seenTowards(towards: Point): Colour {
+  const [dx, dy, dz] = towards
+  const away = [
+    (dx >= 0 ? room.width - eye[0] : -eye[0]) / dx,
+    (dy >= 0 ? room.depth - eye[1] : -eye[1]) / dy,
+    (dz >= 0 ? room.height - eye[2] : -eye[2]) / dz,
+  ]
+  const distance = Math.min(...away)
+  const side = away.indexOf(distance)
+  const [x, y, z] = eye.map((from, axis) => from + distance * towards[axis as 0 | 1 | 2]) as unknown as Point
+  if (side === 2) return dz > 0 ? above(x, y) : below(x, y)
+  if (side === 1) return dy > 0 ? shaded(back(x, z), y, z) : street(x, z)
+  return shaded(dx > 0 ? right(y, z) : left(y, z), y, z)
+}
+
+const within = (value: number, from: number, to: number): boolean => value >= from && value < to
+const inRect = (u: number, v: number, [from, to, low, high]: readonly [number, number, number, number]): boolean =>
+  within(u, from, to) && within(v, low, high)
+
+/** Draws two shop windows with the entrance between them, and buildings across the street. */
+function street(x: number, z: number): Colour {
+  if (inRect(x, z, [3.3, 4.3, 0, 2.5])) return entrance(x, z)
+  for (const from of [0.5, 4.6]) {
+    if (!inRect(x, z, [from, from + 2.5, 0.5, 3])) continue
+    const edge = Math.min(x - from, from + 2.5 - x, z - 0.5, 3 - z, Math.abs(x - from - 1.25), Math.abs(z - 2.3) + 0.02)
+    return edge < 0.05 ? frame : outside(x, z)
+  }
+  return skirted(plaster, z)
+}
+
+function entrance(x: number, z: number): Colour {
+  if (inRect(x, z, [3.5, 4.1, 0.9, 2.3])) return outside(x, z)
+  return inRect(x, z, [4.16, 4.22, 1, 1.25]) ? light : door
+}
+
+function outside(x: number, z: number): Colour {
+  const far = eye[0] + (x - eye[0]) * 5
+  const high = eye[2] + (z - eye[2]) * 5
+  if (high < -0.2) return pavement
+  const building = Math.floor((far + 30) / 7)
+  if (high > 6 + (building % 3)) return sky
+  const [across, floor] = [(far + 30) % 7, (high + 0.2) % 3]
+  const pane = floor > 0.9 && floor < 2.2 && across % 2.3 > 0.7 && across % 2.3 < 1.8
+  return pane ? frame : (opposite[building % opposite.length] ?? sky)
+}
+
+/** Draws a door to the back room, and the meters beside it. */
+function back(x: number, z: number): Colour {
+  if (inRect(x, z, [1, 2, 0, 2.1])) return inRect(x, z, [1.1, 1.9, 0.1, 2]) ? inner : dark
+  if (inRect(x, z, [2.5, 3, 1.2, 1.9])) return frame
+  return skirted(plaster, z)
+}
+
+/** Draws a basin on tiles. */
+function left(y: number, z: number): Colour {
+  if (inRect(y, z, [4.8, 6.4, 0, 1.7])) {
+    if (inRect(y, z, [5.3, 5.9, 0.7, 0.9])) return frame
+    return y % 0.2 < 0.012 || z % 0.2 < 0.012 ? [196, 204, 206] : [228, 236, 238]
+  }
+  return skirted(plaster, z)
+}
+
+/** Draws two radiators. */
+function right(y: number, z: number): Colour {
+  const radiator = [1.2, 4].some(from => inRect(y, z, [from, from + 1.4, 0.15, 0.75]))
+  if (radiator) return y % 0.1 < 0.03 ? [206, 208, 207] : [247, 248, 247]
+  return skirted([222, 226, 220], z)
+}
+
+const skirted = (wall: Colour, z: number): Colour => (z < 0.1 ? dark : wall)
+
+/** Draws lamps in two rows. */
+function above(x: number, y: number): Colour {
+  const lamp =
+    [1.6, 5.1].some(from => within(x, from, from + 0.9)) && [1.8, 5.4].some(from => within(y, from, from + 0.25))
+  return lamp ? light : shaded(ceiling, y, 3)
+}
+
+function below(x: number, y: number): Colour {
+  const board = Math.floor(y / 0.18)
+  const along = (x + (board % 3) * 0.7) % 2.1
+  if (y % 0.18 < 0.008 || along < 0.012) return dark
+  return shaded(boards[(board * 7 + Math.floor((x + (board % 3) * 0.7) / 2.1)) % boards.length] ?? dark, y, 2)
+}
+
+/** Darkens a colour with the distance from the windows, and a little near the ceiling and the floor. */
+function shaded(colour: Colour, y: number, z: number): Colour {
+  const day = 1 - 0.16 * (y / room.depth) - 0.05 * Math.abs(z / room.height - 0.5)
+  return [colour[0] * day, colour[1] * day, colour[2] * day]
 }

@@ -1,21 +1,22 @@
 import { pathTo } from '#server/paths.ts'
 import type { Premises } from '#models/premises/premises.ts'
 import { dot } from '#shared/texts/facts.ts'
-import { isMessageKey, locales, type MessageKey, type Translate, type Reader } from '#shared/texts/i18n.ts'
+import { isMessageKey, locales, type MessageKey, type Translate, type Reader, type Locale } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
-import { type ErrorSummary, type FormFailure, type Typed, typedText } from '#web/forms/forms.ts'
+import { typedText, type ErrorSummary, type FormFailure, type Typed } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import { canMove, managersMoves } from '#features/premises/listing/intent.ts'
 import type { Building } from '#models/premises/building.ts'
+import type { LocalisedText } from '#models/parts/localised-text.ts'
 import { marksOf, mergedValues } from '#web/forms/merging.ts'
 import { newValues, valuesOf } from '#features/premises/fields/values.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import { formatInstant } from '#shared/texts/format.ts'
-import { type Control, controlOf, type FormState, summaryOf, type TextRow, textRow } from './controls.ts'
-import { type Clash, type ClashPart, clashPart } from './clash-part.ts'
-import { gapsPart, type LanguageGaps, shownWhen } from './gaps-part.ts'
+import { listingTexts, type ListingText } from '#features/premises/listing/text-gaps.ts'
+import { controlOf, summaryOf, textRow, type Control, type FormState, type TextRow } from './controls.ts'
+import { clashPart, type Clash, type ClashPart } from './clash-part.ts'
 import { formGroups, textFields } from './fields.ts'
-import { type PhotoPart, photoPart, type PhotoComplaint } from './photo-page.ts'
+import { photoPart, type PhotoPart, type PhotoComplaint } from './photo-page.ts'
 import { publicVisibilityOf, statusLook } from './public-visibility.ts'
 
 type Group = { id: string; legend: string; hint?: string; controls: Control[] }
@@ -252,4 +253,41 @@ function changedWords(t: Translate, note: string): string {
     return isMessageKey(key) ? t(key) : ''
   })
   return [...new Set(words.filter(Boolean))].join(dot)
+}
+
+type Gap = { href: string; label: string }
+type LanguageGaps = { language: string; gaps: Gap[] }
+
+/** Texts that every listing needs; the others are only needed when another language has them. */
+const always: readonly ListingText[] = ['title', 'summary', 'description']
+
+/** Returns what each language still lacks, with links to where it is filled in. */
+const gapsPart = (t: Translate, premises: Premises): LanguageGaps[] =>
+  locales.map(locale => ({
+    language: t(`listing.gaps.${locale}`),
+    gaps: [...textGaps(t, premises, locale), ...reviewGap(t, premises, locale), ...altGaps(t, premises, locale)],
+  }))
+
+const textGaps = (t: Translate, premises: Premises, locale: Locale): Gap[] =>
+  listingTexts
+    .filter(name => !premises[name][locale] && (always.includes(name) || isTold(premises[name])))
+    .map(name => ({ href: `#${name}.${locale}`, label: t(`listing.field.${name}`) }))
+
+const reviewGap = (t: Translate, { reviewed, title }: Premises, locale: Locale): Gap[] =>
+  reviewed[locale] || !title[locale] ? [] : [{ href: `#reviewed.${locale}`, label: t('listing.gaps.unreviewed') }]
+
+const altGaps = (t: Translate, { photos }: Premises, locale: Locale): Gap[] =>
+  photos
+    .map(({ _id, alt }, index) => ({ id: _id.toHexString(), alt, number: index + 1 }))
+    .filter(({ alt }) => !alt[locale])
+    .map(({ id, number }) => ({ href: `#alt.${id}.${locale}`, label: t('listing.gaps.alt', { number }) }))
+
+const isTold = (text: LocalisedText): boolean => locales.some(locale => Boolean(text[locale]))
+
+/** Returns when the public can see the listing, in words; null when neither date is set. */
+function shownWhen(t: Translate, locale: Locale, { publishAt, expiresAt }: Premises): string | null {
+  const [from, to] = [publishAt, expiresAt].map(at => (at ? formatInstant(locale, at) : ''))
+  if (from && to) return t('listing.shown.between', { from, to })
+  if (from) return t('listing.shown.from', { from })
+  return to ? t('listing.shown.to', { to }) : null
 }

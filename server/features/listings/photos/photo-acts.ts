@@ -1,18 +1,17 @@
-import mongoose from 'mongoose'
+import mongoose, { type Types } from 'mongoose'
 import type { LocalisedText } from '#models/parts/localised-text.ts'
 import type { Focus, Photo } from '#models/premises/parts/photo.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { FileStore } from '#outside/files/files.ts'
 import { fieldChanges, skipAudit } from '#outside/audit.ts'
 import { conflict, notFound } from '#shared/errors.ts'
-import { no, type Verdict, yes } from '#shared/verdict.ts'
+import { no, yes, type Verdict } from '#shared/verdict.ts'
 import { cardFilesOf } from '#features/premises/photos/photo-files.ts'
 import { centre } from '#features/premises/photos/photo-focus.ts'
 import { recorded } from '#features/premises/listing/recording.ts'
 import { canBePanorama, isPanorama } from '#features/premises/photos/panorama.ts'
 import type { PhotoCards } from './photo-cards.ts'
 import { altMark, focusMark, orderMark } from './photo-marks.ts'
-import { movedTo, type Places } from './photo-order.ts'
 import { changedPhotos, changePhotos, hasStill, idsOf, photoOf, photosOf, auditPhotos, which } from './photo-record.ts'
 import { dot } from '#shared/texts/facts.ts'
 
@@ -151,3 +150,21 @@ const inAlt = <Change extends { field: string }>(change: Change): Change => ({
   ...change,
   field: `alt.${change.field}`,
 })
+
+/** Requested place by photo id; 1 is the first. */
+type Places = Readonly<Record<string, number>>
+
+/**
+ * Returns the photos in the requested order. A photo given the place of another goes after it when moved towards the end,
+ * and before it when moved towards the beginning, so one number is enough to move one photo. A photo without a request keeps
+ * its place.
+ */
+export function movedTo<T extends { _id: Types.ObjectId }>(photos: readonly T[], places: Places): T[] {
+  return photos
+    .map((photo, index) => {
+      const asked = places[photo._id.toHexString()] ?? index + 1
+      return { photo, asked, side: Math.sign(asked - index - 1) }
+    })
+    .toSorted((one, other) => one.asked - other.asked || one.side - other.side)
+    .map(({ photo }) => photo)
+}
