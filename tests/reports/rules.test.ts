@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { statusAt } from '#features/premises/occupancy/status-history.ts'
+import { statusAt } from '#features/premises/occupancy/occupancy-days.ts'
 import { countCourse } from '#features/reports/case-histories.ts'
 import { periodOf, presetPeriod } from '#features/reports/period.ts'
 import { freeDays, rentWaivedFen } from '#features/reports/rent-waived.ts'

@@ -25,7 +25,7 @@ import { canPublish, derivedOf, type WhyUnpublishable } from '../premises/rules.
 import { writeListing } from '../premises/listing/listing-write.ts'
 import { codeIn } from '../street/place.ts'
 import { storeTexts } from '../premises/text/texts.ts'
-import { statusCounts } from '../premises/occupancy/status-counts.ts'
+import { statusCounts } from '../premises/occupancy/occupancy-days.ts'
 import { wholeListing } from '../premises/listing/stored.ts'
 import { changedFields, fallenReviews, withFallenReviews, withKeptInstants } from './listing-changes.ts'
 
