@@ -11,7 +11,7 @@ import {
 } from '#features/premises/costs.ts'
 import { rentTerms } from '#features/tenancies/rules.ts'
 import { formatRoundMoney } from '#shared/texts/format.ts'
-import { costBars } from '#features/catalogue/compare/cost-bars.ts'
+import { costBars } from '#features/catalogue/browse/money.ts'
 
 const rates: UtilityRates = {
   utilitiesUsualPerSqMMonthFen: 600,
