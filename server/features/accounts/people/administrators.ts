@@ -1,7 +1,7 @@
 import mongoose, { type QueryFilter } from 'mongoose'
 import { AccountModel, type Account } from '#models/accounts/account.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
-import { openAccounts } from '../sessions/session-account.ts'
+import { openAccounts } from '../sessions/sessions-service.ts'
 
 /** Ensures that at least one administrator can always sign in. */
 export function administratorsOf(policy: { demonstration: boolean }) {

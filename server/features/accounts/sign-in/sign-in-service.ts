@@ -8,7 +8,7 @@ import type { SessionOf } from '#web/access/session.ts'
 import { allows, clear, refund } from '../limits.ts'
 import { passwordMatches } from '../secrets.ts'
 import { auditColleague, auditRefusal } from '../people/audit.ts'
-import { asSessionAccount, openAccounts, sessionFields, type SignInPolicy } from '../sessions/session-account.ts'
+import { asSessionAccount, openAccounts, sessionFields, type SignInPolicy } from '../sessions/sessions-service.ts'
 
 /**
  * `code`: the password is right, and the account has a second step. The caller has to call `forgetTries`, in parallel with

@@ -5,7 +5,7 @@ import { recordAudit } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { Scoped } from '../scope.ts'
 import { newToken, tokenHash } from '../secrets.ts'
-import { openAccounts, type SignInPolicy } from '../sessions/session-account.ts'
+import { openAccounts, type SignInPolicy } from '../sessions/sessions-service.ts'
 
 /** The owner of a calendar address, with the present role and buildings. `whole`: all of the calendar, not just viewings. */
 export type FeedOwner = Scoped & { whole: boolean }

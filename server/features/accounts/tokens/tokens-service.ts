@@ -8,7 +8,7 @@ import { no, yes, type Verdict } from '#shared/verdict.ts'
 import type { SessionAccount, TokenUse } from '#web/locals.ts'
 import { confirmPassword } from '../sign-in/confirm-password.ts'
 import { newToken, tokenHash } from '../secrets.ts'
-import { asSessionAccount, openAccounts, sessionFields, type SignInPolicy } from '../sessions/session-account.ts'
+import { asSessionAccount, openAccounts, sessionFields, type SignInPolicy } from '../sessions/sessions-service.ts'
 
 /** Prefix that identifies the keys, to people and to programs that scan for leaked secrets. */
 const beginning = 'sst_'

@@ -8,12 +8,20 @@ import type { SessionAccount } from '#web/locals.ts'
 import { confirmPassword } from '../sign-in/confirm-password.ts'
 import { allows, refund } from '../limits.ts'
 import type { LinkDeps } from '../links.ts'
-import { asSessionAccount, openAccounts, sessionFields, type SignInPolicy } from '../sessions/session-account.ts'
+import { asSessionAccount, openAccounts, sessionFields, type SignInPolicy } from '../sessions/sessions-service.ts'
 import { endingFeed } from '../tokens/calendar-feeds.ts'
 import { auditAccount, auditColleague, auditRefusal } from '../people/audit.ts'
-import { appAddress, asAppCode, newAppSecret, newRecoveryCodes, recoveryHash, stepOf } from './one-time-codes.ts'
 import { seal, unseal, type SealingSecrets } from './sealing.ts'
-import { codeSpending, type Spent } from './spending-codes.ts'
+import {
+  appAddress,
+  asAppCode,
+  newAppSecret,
+  newRecoveryCodes,
+  recoveryHash,
+  stepOf,
+  codeSpending,
+  type Spent,
+} from './spending-codes.ts'
 
 type Deps = LinkDeps & { policy: SignInPolicy; secrets: SealingSecrets }
 
