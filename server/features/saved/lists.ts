@@ -6,8 +6,7 @@ import { type Verdict, no, yes } from '#shared/verdict.ts'
 import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import type { Deps } from './ports.ts'
 import { mostSaved, nothingSaved, type SavedList, canAlert, keyOf } from './rules.ts'
-import { endLetters } from './alerts/ending.ts'
-import { matchesIn } from './alerts/matching.ts'
+import { endLetters, matchesIn } from './alerts/alerts.ts'
 
 type Reader = { id: string; verified: boolean }
 type Needed = Pick<Deps, 'clock' | 'catalogue'> & { ofAccount: (account: string) => Promise<SavedList> }
