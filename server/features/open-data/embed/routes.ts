@@ -13,8 +13,7 @@ import { shopFront } from '#features/street/drawing/shop-front.ts'
 import { photoView, type PhotoView } from '#features/premises/photos/photo-view.ts'
 import { costOf } from '#features/premises/rules.ts'
 import type { PublicPremises } from '#features/catalogue/service.ts'
-import { frontOf } from '../pictures/drawing.ts'
-import { painted } from '../pictures/paint.ts'
+import { frontOf, painted } from '../pictures/drawing.ts'
 
 const path = z.object({ code: z.string().max(20) })
 const question = z.object({ lang: z.enum(locales).optional().catch(undefined) })
