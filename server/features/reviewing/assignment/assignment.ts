@@ -3,7 +3,7 @@ import type { FieldChange } from '#outside/audit.ts'
 import { conflict } from '#shared/errors.ts'
 import { applyChange, readFor, stale, type FurtherEvent } from '#features/cases/change.ts'
 import type { Deps } from '#features/cases/ports.ts'
-import { hasEnded, type Actor } from '#features/cases/states.ts'
+import { hasEnded, isUnderReview, type Actor } from '#features/cases/states.ts'
 import {
   candidatesFor,
   conflictedIn,
@@ -11,10 +11,22 @@ import {
   leastLoaded,
   leastLoadedOf,
   panelStates,
+  presentAmong,
   type Officer,
 } from '#features/cases/review/panel.ts'
-import { counted } from '#features/cases/review/rubric.ts'
-import { assigneeOf, isReviewer, personOf, scored, without, type Person } from '#features/cases/review/staffing.ts'
+import { counted, scoresMissing } from '#features/cases/review/rubric.ts'
+import {
+  assigneeOf,
+  isReviewer,
+  personOf,
+  scored,
+  without,
+  system,
+  type Person,
+  type Staffing,
+} from '#features/cases/review/staffing.ts'
+import type { EffectRequest } from '#features/cases/effects/effect-kinds.ts'
+import type { RulesInForce } from './review-rules.ts'
 
 type AssignmentDeps = Pick<Deps, 'clock'> & {
   officers: () => Promise<Officer[]>
@@ -125,3 +137,99 @@ function leaverOf(was: Application, reviewer: string): Person {
     throw conflict('case.refused.cannot-leave', { facts: { id: was._id.toHexString() } })
   return member
 }
+
+type BeginningDeps = { rules: { current: () => Promise<RulesInForce> }; officers: () => Promise<Officer[]> }
+const nothing: Staffing = { set: {}, also: [], effects: [] }
+
+/** Builds what the review rules add when a case is submitted and when its review begins. */
+export function beginningsOf({ rules, officers }: BeginningDeps) {
+  /** Assigns a new application to the reviewer with the least work, when the rules say so. */
+  async function beginHandling(): Promise<Staffing> {
+    const { autoAssign } = await rules.current()
+    const chosen = autoAssign ? leastLoaded((await officers()).filter(({ role }) => role === 'reviewer')) : null
+    if (!chosen) return nothing
+    const { id, name } = chosen
+    const assignee = id as unknown as NonNullable<Application['assignee']>
+    return {
+      ...nothing,
+      set: { assignee },
+      also: [{ kind: 'assigned', actor: { kind: 'system' }, person: { id, name } }],
+    }
+  }
+
+  /**
+   * Stores the current version of the rules in the case. A case that returns to review keeps the version it was scored by.
+   */
+  async function beginReview(was: Application): Promise<Staffing> {
+    const comesBack = was.assessments.length > 0 || was.state === 'information_requested'
+    if (was.rubric && comesBack) return nothing
+    const { rubric, autoAssign } = await rules.current()
+    const { panel = [] } = was
+    const free = rubric.panelSize - panel.length
+    if (!autoAssign || free <= 0) return { ...nothing, set: { rubric } }
+    const chosen = leastLoadedOf(candidatesFor(was, await officers()), free).map(({ id, name }) => ({ id, name }))
+    return {
+      ...nothing,
+      set: { rubric, panel: [...panel, ...chosen] },
+      also: chosen.map(person => ({ kind: 'panel_joined', actor: { kind: 'system' }, person })),
+    }
+  }
+
+  return { beginHandling, beginReview }
+}
+
+type ReplacingDeps = Pick<Deps, 'accounts'> & { officers: () => Promise<Officer[]> }
+
+export function replacingOf({ accounts, officers }: ReplacingDeps) {
+  /**
+   * Returns the changes after somebody declares a conflict of interest: they leave the panel and the assignment, their
+   * scores no longer count, and the officer with the least work replaces them. When there is nobody, the administrators are
+   * notified.
+   */
+  async function replacing(was: Application, leaver: Person): Promise<Staffing> {
+    const able = without(await officers(), [...conflictedIn(was), leaver.id])
+    const staffing = merged(offThePanel(was, leaver, able), offTheCase(was, leaver, able))
+    staffing.set = scored(was, staffing.set)
+    const after = { ...was, ...staffing.set }
+    if (!isUnderReview(after.state) || scoresMissing(after) <= presentAmong(able.filter(isReviewer)).length)
+      return staffing
+    return merged(staffing, await nobodyLeft())
+  }
+
+  async function nobodyLeft(): Promise<Staffing> {
+    const administrators = await accounts.people.colleagues(['administrator'])
+    const effects = administrators.map(({ id }): EffectRequest => ({
+      kind: 'staff_mail',
+      facts: { template: 'case-without-reviewer', account: id },
+    }))
+    return { set: {}, also: [{ kind: 'nobody_left', actor: system }], effects }
+  }
+
+  return replacing
+}
+
+function offThePanel(was: Application, leaver: Person, able: readonly Officer[]): Staffing {
+  const assessments = was.assessments.map(one => (one.reviewer === leaver.id ? { ...one, noConflict: false } : one))
+  const panel = was.panel ?? []
+  if (!panel.some(({ id }) => id === leaver.id)) return { set: { assessments }, also: [], effects: [] }
+  const staying = panel.filter(({ id }) => id !== leaver.id)
+  const next = leastLoaded(candidatesFor({ ...was, panel: staying }, able))
+  const left: FurtherEvent = { kind: 'panel_left', actor: system, person: personOf(leaver) }
+  if (!next) return { set: { assessments, panel: staying }, also: [left], effects: [] }
+  const joined: FurtherEvent = { kind: 'panel_joined', actor: system, person: personOf(next) }
+  return { set: { assessments, panel: [...staying, personOf(next)] }, also: [left, joined], effects: [] }
+}
+
+function offTheCase(was: Application, leaver: Person, able: readonly Officer[]): Staffing {
+  if (was.assignee?.toHexString() !== leaver.id) return { set: {}, also: [], effects: [] }
+  const next = leastLoaded(able.filter(isReviewer))
+  if (!next) return { set: { assignee: null }, also: [{ kind: 'unassigned', actor: system }], effects: [] }
+  const also: FurtherEvent[] = [{ kind: 'assigned', actor: system, person: personOf(next) }]
+  return { set: { assignee: assigneeOf(next) }, also, effects: [] }
+}
+
+const merged = (one: Staffing, other: Staffing): Staffing => ({
+  set: { ...one.set, ...other.set },
+  also: [...one.also, ...other.also],
+  effects: [...one.effects, ...other.effects],
+})

@@ -1,10 +1,7 @@
 import type { Deps } from '#features/cases/ports.ts'
-import { assignmentOf } from './assignment.ts'
+import { assignmentOf, beginningsOf, replacingOf } from './assignment.ts'
 import { textsToTranslateOf } from '#features/cases/writing/to-translate.ts'
-import { caseHands } from './hands.ts'
-import { textHands } from './text-hands.ts'
-import { beginningsOf } from './beginning.ts'
-import { replacingOf } from './replacing.ts'
+import { caseHands, textHands } from './hands.ts'
 import { reviewRulesOf } from './review-rules.ts'
 import { workloadOf } from './workload.ts'
 

@@ -1,11 +1,11 @@
-import mongoose from 'mongoose'
-import type { Application } from '#models/cases/application.ts'
-import type { Interview } from '#models/cases/parts/interview.ts'
+import mongoose, { trusted } from 'mongoose'
+import { ApplicationModel, type Application } from '#models/cases/application.ts'
+import type { Interview, InterviewWish } from '#models/cases/parts/interview.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { timeSpan } from '#shared/days/city-time.ts'
-import { conflict } from '#shared/errors.ts'
+import { conflict, forbidden } from '#shared/errors.ts'
 import { toldOfWriting } from '#shared/texts/writing.ts'
-import { requireMove, moveFacts, readFor, type Outgoing } from '#features/cases/change.ts'
+import { requireMove, moveFacts, readFor, applyChange, stale, type Outgoing } from '#features/cases/change.ts'
 import type { Deps } from '#features/cases/ports.ts'
 import type { Actor } from '#features/cases/states.ts'
 import { letterOn } from '#features/cases/interviews/letters.ts'
@@ -18,9 +18,12 @@ import {
   remindAt,
   startOf,
   versionOf,
+  mayWish,
+  openInterview,
+  isOfficer,
   type Slot,
 } from '#features/cases/interviews/rules.ts'
-import { requireOfficer, write } from './writing.ts'
+import type { EffectRequest } from '#features/cases/effects/effect-kinds.ts'
 
 type CallingOff = Outgoing & { reason: string }
 type Outcome = { held: boolean; note: string }
@@ -123,4 +126,102 @@ function slotAsNote(interview: Interview): string {
   const { startsAt, place, interpreter } = interview
   const when = `${cityDayOf(startsAt)} ${timeSpan('en', interview)}`
   return `${when}, ${place}${interpreter ? ` (${interpreter})` : ''}`
+}
+
+export function wishesOf({ clock }: Pick<Deps, 'clock'>) {
+  /**
+   * Stores that the applicant needs an interpreter or another time. The wish waits until an officer changes the interview.
+   * The assignee is notified by mail. Throws `interview.none-open`, `interview.begun` or `interview.wishes-full`.
+   */
+  async function wishOfInterview(
+    id: string,
+    actor: Actor,
+    { wish, text }: { wish: InterviewWish; text: string },
+  ): Promise<Application> {
+    if (actor.kind !== 'applicant') throw forbidden()
+    const was = await readFor(id, actor)
+    const at = clock.now()
+    const verdict = mayWish(was, at)
+    const before = arranged(was)
+    if (!verdict.ok) throw conflict(`interview.${verdict.reason}`, { facts: { id } })
+    if (!before) throw conflict('interview.none-open', { facts: { id } })
+    const interview = { ...before, wishes: [...before.wishes, { at, wish, text }], waiting: true }
+    return write({
+      ...{ was, actor, at, kind: `interview_wish_${wish}`, reason: text, set: { interview } },
+      effects: toldOf(was),
+    })
+  }
+
+  return wishOfInterview
+}
+
+const toldOf = ({ assignee }: Application): EffectRequest[] =>
+  assignee ? [{ kind: 'staff_mail', facts: { template: 'case-interview-wish', account: assignee.toHexString() } }] : []
+
+const atOnce = 200
+
+export function interviewReminders({ clock }: Pick<Deps, 'clock'>) {
+  /** Reminds applicants a day before their interview, once for each time it was set. Returns how many. */
+  async function remindAll(): Promise<number> {
+    const now = clock.now()
+    const due = await ApplicationModel.find({
+      state: 'interview',
+      'interview.state': 'open',
+      'interview.startsAt': trusted({ $gt: now }),
+      'interview.remindAt': trusted({ $lte: now }),
+    })
+      .limit(atOnce)
+      .lean<Application[]>()
+    let reminded = 0
+    for (const was of due) reminded += await remind(was, now)
+    return reminded
+  }
+
+  return remindAll
+}
+
+/** Returns 0 when the case was changed meanwhile. The next run tries again. */
+async function remind(was: Application, at: Date): Promise<number> {
+  const interview = openInterview(was)
+  if (!interview) return 0
+  const written = await applyChange({
+    ...{ was, actor: { kind: 'system' }, at, kind: 'interview_reminded' },
+    set: { interview: { ...interview, remindAt: null } },
+    effects: [letterOn('application-interview-reminder', interview)],
+  })
+  return written ? 1 : 0
+}
+
+const daysAhead = 14
+const atMost = 20
+
+export type ComingInterview = Pick<Application, '_id' | 'reference' | 'applicantName' | 'assignee'> & {
+  interview: NonNullable<Application['interview']>
+}
+
+export function comingInterviews({ clock }: Pick<Deps, 'clock'>) {
+  /** Returns the interviews of the next two weeks and past ones without an outcome, the earliest first. */
+  function toCome(): Promise<ComingInterview[]> {
+    const until = new Date(clock.now().getTime() + daysAhead * 86_400_000)
+    return ApplicationModel.find(
+      { state: 'interview', 'interview.state': 'open', 'interview.startsAt': trusted({ $lte: until }) },
+      { reference: 1, applicantName: 1, assignee: 1, interview: 1 },
+    )
+      .sort({ 'interview.startsAt': 1 })
+      .limit(atMost)
+      .lean<ComingInterview[]>()
+  }
+
+  return toCome
+}
+
+function requireOfficer(actor: Actor): void {
+  if (!isOfficer(actor)) throw forbidden('application.refused.not-yours')
+}
+
+/** Applies a change. Throws `error.stale` when the case was changed meanwhile. */
+async function write(change: Parameters<typeof applyChange>[0]): Promise<Application> {
+  const written = await applyChange(change)
+  if (!written) throw stale(change.was)
+  return written
 }
