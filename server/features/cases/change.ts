@@ -20,7 +20,7 @@ import { scoresMissing, spreadOver } from './review/rubric.ts'
 import { isUpheld, openObjections } from './notice/open.ts'
 import { officer } from './requests/deadline.ts'
 import { linesLacking, textsLeft, textsPulled } from './writing/ending.ts'
-import { sentLine, textIn } from './writing/text-in.ts'
+import { sentLine, textIn } from './writing/waiting-texts.ts'
 import { type Actor, type MoveFacts, type MoveRefusal, canMove } from './states.ts'
 
 type Change = Outgoing & {

@@ -19,17 +19,15 @@ import { saidOf } from './notice/decision-reasons.ts'
 import type { ApplicationMail, Deps } from './ports.ts'
 import { letterOn } from './interviews/letters.ts'
 import { arranged, calledOff } from './interviews/rules.ts'
-import { filed, outcomeAt } from './requests/closing.ts'
-import { resubmittedFields, unsentDocuments } from './requests/unsent.ts'
-import { withoutLeavers } from './review/leavers.ts'
-import type { Staffing } from './review/staffing.ts'
+import { filed, outcomeAt, resubmittedFields, unsentDocuments } from './requests/closing.ts'
+import { withoutLeavers, type Staffing } from './review/staffing.ts'
 import { hasEnded, type Actor, type reopeningTargets } from './states.ts'
 import { waitingFrom } from './waiting/order.ts'
 import { waitedFor } from './status/stage.ts'
 
 /**
  * States that `move` handles. The others need more than a reason: see submit.ts, offers.ts, notice/publishing.ts,
- * acceptance/papers.ts and requests/asking.ts.
+ * acceptance/papers.ts and requests/requests.ts.
  */
 export type PlainTarget = Exclude<
   ApplicationState,

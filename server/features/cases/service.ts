@@ -13,11 +13,9 @@ import { rivalsOf } from './queue/rivals.ts'
 import { retentionOf } from './retention.ts'
 import { placesOf } from './waiting/places.ts'
 import { textsToTranslateOf } from './writing/to-translate.ts'
-import { acceptanceSources } from './work/acceptance-sources.ts'
 import { caseDates } from './work/dates.ts'
-import { decidingSources } from './work/deciding-sources.ts'
-import { documentSource } from './work/document-source.ts'
-import { caseSources } from './work/sources.ts'
+import { acceptanceSources, decidingSources } from './work/deciding-sources.ts'
+import { documentSource, caseSources } from './work/sources.ts'
 import { translationSources } from './work/translation-sources.ts'
 
 /** What cases need from the later parts: reviewers at the start of a review, the rubric, and objections. */

@@ -10,7 +10,7 @@ import { staffRoles } from '#web/locals.ts'
 import { readFor, subjectOf, type Outgoing } from '../cases/change.ts'
 import type { Deps } from '../cases/ports.ts'
 import type { Actor } from '../cases/states.ts'
-import { sentLine, textIn } from '../cases/writing/text-in.ts'
+import { sentLine, textIn } from '../cases/writing/waiting-texts.ts'
 import { conflictedIn } from '../cases/review/panel.ts'
 
 /** Limits that keep a case within the size of a document and one applicant from filling the desk. */

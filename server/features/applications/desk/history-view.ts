@@ -16,7 +16,7 @@ import {
   topScore,
 } from '#features/cases/review/rubric.ts'
 import { groundsSaid } from '#features/cases/notice/decision-reasons.ts'
-import { deadlineMissed } from '#features/cases/status/missed-deadlines.ts'
+import { deadlineMissed } from '#features/cases/status/due.ts'
 import type { Actor } from '#features/cases/states.ts'
 import { actorOf, stateLabel, type DeskReader } from '#features/cases/desk/labels.ts'
 

@@ -7,7 +7,7 @@ import { readPath } from '#web/forms/forms.ts'
 import { caseActions } from '#features/cases/desk/case-actions.ts'
 import { isCaseAction, refusalOf } from '#features/cases/desk/actions.ts'
 import type { CaseDesk, Showing } from '#features/cases/desk/case-desk.ts'
-import { textIn } from '#features/cases/writing/text-in.ts'
+import { textIn } from '#features/cases/writing/waiting-texts.ts'
 import { returnedForm } from '#web/writing/view.ts'
 import {
   assessmentForm,

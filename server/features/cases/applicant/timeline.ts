@@ -4,7 +4,7 @@ import { formatDay } from '#shared/texts/format.ts'
 import { isMessageKey, type MessageKey } from '#shared/texts/i18n.ts'
 import type { Beside } from '#shared/texts/writing.ts'
 import { groundsSaid } from '../notice/decision-reasons.ts'
-import { deadlineMissed } from '../status/missed-deadlines.ts'
+import { deadlineMissed } from '../status/due.ts'
 import { hasEnded } from '../states.ts'
 import type { ApplicantReader } from './labels.ts'
 

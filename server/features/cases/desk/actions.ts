@@ -11,10 +11,9 @@ import type { Extent } from '#web/writing/extent.ts'
 import { extents } from '../writing/extents.ts'
 import type { ActionSpec } from './actions/action.ts'
 import { assessingActions } from './actions/assessing.ts'
-import { decidingActions } from './actions/deciding.ts'
+import { decidingActions, waitingActions } from './actions/deciding.ts'
 import { handlingActions } from './actions/handling.ts'
 import { interviewingActions } from './actions/interviewing.ts'
-import { waitingActions } from './actions/waiting.ts'
 import { groundsFields, field, choices, select, tellsReason, type Making } from './actions/form-parts.ts'
 
 /** Reopening of an ended case. */

@@ -1,4 +1,5 @@
 import type { LetterDecision } from '#models/deciding/letter.ts'
+import type { HistoryEvent } from '#models/parts/history.ts'
 import type { EffectOf } from '#shared/outbox.ts'
 import type { ApplicationMail, StaffMail } from '../ports.ts'
 
@@ -53,3 +54,9 @@ export type InterviewFacts = {
 
 /** `key` names the cause where that is no single event. */
 export type EffectRequest = EffectOf<ApplicationEffects> & { key?: string }
+
+/** Returns the id of the event that caused an effect. The last part of the effect's key is this id, "-" and a number. */
+export const causeId = (key: string): string | undefined => key.split(':').at(-1)?.split('-')[0]
+
+export const causeOf = (events: readonly HistoryEvent[], key: string): HistoryEvent | undefined =>
+  events.find(({ _id }) => _id.toHexString() === causeId(key))

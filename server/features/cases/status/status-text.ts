@@ -5,8 +5,7 @@ import { formatDay } from '#shared/texts/format.ts'
 import type { MessageKey, Reader } from '#shared/texts/i18n.ts'
 import { conditionsOf, offerInQuestion } from '../acceptance/of-offer.ts'
 import { openInterview } from '../interviews/rules.ts'
-import { isLate } from './due.ts'
-import { deadlineMissed } from './missed-deadlines.ts'
+import { isLate, deadlineMissed } from './due.ts'
 import { turnOf, turnSince, type Party, type CaseStage } from './stage.ts'
 
 type Dates = Pick<Application, 'answerBy' | 'offer' | 'dueOn' | 'waiting' | 'interview' | 'notice'>

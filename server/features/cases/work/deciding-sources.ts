@@ -2,9 +2,18 @@ import { trusted } from 'mongoose'
 import { BulkDecisionModel, type BulkDecision } from '#models/deciding/bulk-decision.ts'
 import { addDays, startOfCityDay } from '#shared/days/city-day.ts'
 import { dayFilter, instantFilter, workSource } from '#outside/database/work-query.ts'
-import type { WorkSource } from '#shared/work.ts'
+import type { WorkSource, Span } from '#shared/work.ts'
 import { objected, upheld } from '../notice/open.ts'
-import { inStates, caseWork, assignedTo, officers } from './case-work.ts'
+import { conditionsOf } from '../acceptance/of-offer.ts'
+import {
+  inStates,
+  caseWork,
+  assignedTo,
+  officers,
+  notHandedOver,
+  type CaseFilter,
+  type CaseInHand,
+} from './case-work.ts'
 
 /** A preview that was not confirmed within this many days counts as abandoned. */
 const previewDays = 7
@@ -108,6 +117,86 @@ export const decidingSources: readonly WorkSource[] = [
       step: 'work.overdue.step',
       due: ({ dueOn }) => dueOn,
       at: '#handling',
+    }),
+  },
+]
+
+const conditions = 'offer.acceptance.conditions'
+
+const firstOpen = (found: CaseInHand) =>
+  conditionsOf(found)
+    .filter(({ state }) => state === 'open')
+    .map(({ dueOn }) => dueOn)
+    .sort()[0]
+
+/** Returns the filter for cases whose first open condition is due within the span. */
+const conditionsWithin = ({ from, to }: Span): CaseFilter => ({
+  state: 'accepted',
+  $and: [
+    { [conditions]: trusted({ $elemMatch: { state: 'open', ...(to ? { dueOn: trusted({ $lte: to }) } : {}) } }) },
+    ...(from
+      ? [
+          {
+            [conditions]: trusted({
+              $not: trusted({ $elemMatch: { state: 'open', dueOn: trusted({ $lt: from }) } }),
+            }),
+          },
+        ]
+      : []),
+  ],
+})
+
+/** Work between the acceptance of an offer and the handover. */
+export const acceptanceSources: readonly WorkSource[] = [
+  {
+    kind: 'conditions',
+    heading: 'work.conditions',
+    roles: officers,
+    own: ['reviewer'],
+    bands: ['today', 'week', 'later'],
+    ...caseWork({
+      filter: (colleague, span) => ({ ...assignedTo(colleague), ...conditionsWithin(span) }),
+      sort: { [`${conditions}.dueOn`]: 1, _id: 1 },
+      step: 'work.conditions.step',
+      due: firstOpen,
+      at: '/acceptance',
+    }),
+  },
+  {
+    kind: 'contracts',
+    heading: 'work.contracts',
+    roles: officers,
+    own: ['reviewer'],
+    bands: ['week'],
+    undated: 'week',
+    ...caseWork({
+      filter: colleague => ({
+        ...assignedTo(colleague),
+        state: 'accepted',
+        [`${conditions}.state`]: trusted({ $ne: 'open' }),
+      }),
+      sort: { stateSince: 1, _id: 1 },
+      step: 'work.contracts.step',
+      at: '/acceptance',
+    }),
+  },
+  {
+    kind: 'handovers',
+    heading: 'work.handovers',
+    roles: officers,
+    own: officers,
+    bands: ['week'],
+    undated: 'week',
+    ...caseWork({
+      filter: ({ id, coveredBy }) => ({
+        $or: coveredBy ? [{ assignee: id }] : [{ assignee: id }, { assignee: null }],
+        state: 'contracted',
+        ...notHandedOver,
+      }),
+      sort: { stateSince: 1, _id: 1 },
+      hint: 'queue_by_state',
+      step: 'work.handovers.step',
+      at: '/handover',
     }),
   },
 ]

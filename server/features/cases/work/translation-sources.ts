@@ -1,8 +1,7 @@
 import { trusted, Types } from 'mongoose'
 import { liveApplicationStates } from '#models/cases/application.ts'
 import type { Colleague, WorkSource } from '#shared/work.ts'
-import { dueOfText } from '../writing/due.ts'
-import { inHandsOf, notInHandsOf } from '../writing/in-hands.ts'
+import { dueOfText, inHandsOf, notInHandsOf } from '../writing/waiting-texts.ts'
 import { caseWork, inStates, officers, openTo, type CaseFilter } from './case-work.ts'
 
 const index = 'texts_to_translate'

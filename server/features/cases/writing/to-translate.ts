@@ -10,8 +10,7 @@ import type { Deps } from '../ports.ts'
 import { officer } from '../requests/deadline.ts'
 import { conflictedIn } from '../review/panel.ts'
 import type { Actor } from '../states.ts'
-import { holderOf } from './in-hands.ts'
-import { requireText, textIn } from './text-in.ts'
+import { holderOf, requireText, textIn } from './waiting-texts.ts'
 
 /** Maximum number of waiting texts in a case, so that it cannot outgrow its document. */
 const atMost = 20

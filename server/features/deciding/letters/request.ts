@@ -3,8 +3,7 @@ import { letterDecisions, type LetterDecision } from '#models/deciding/letter.ts
 import type { Locale } from '#shared/texts/i18n.ts'
 import type { Handed } from '#shared/outbox.ts'
 import { offersEver } from '#features/cases/acceptance/of-offer.ts'
-import { causeOf } from '#features/cases/effects/cause.ts'
-import type { ApplicationEffects } from '#features/cases/effects/effect-kinds.ts'
+import { causeOf, type ApplicationEffects } from '#features/cases/effects/effect-kinds.ts'
 import type { LetterRequest } from '#features/cases/letters/content.ts'
 
 type DecisionLetter = Handed<ApplicationEffects['letter']>

@@ -3,7 +3,7 @@ import { ApplicationModel, liveApplicationStates, type Application } from '#mode
 import type { HandSource } from '#shared/hands.ts'
 import { panelStates } from '#features/cases/review/panel.ts'
 import { inStates, notHandedOver } from '#features/cases/work/case-work.ts'
-import { holderOf, inHandsOf } from '#features/cases/writing/in-hands.ts'
+import { holderOf, inHandsOf } from '#features/cases/writing/waiting-texts.ts'
 import type { textsToTranslateOf } from '#features/cases/writing/to-translate.ts'
 import type { assignmentOf } from './assignment.ts'
 

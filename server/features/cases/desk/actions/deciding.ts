@@ -1,7 +1,9 @@
 import { objectionOutcomes } from '#models/cases/parts/public-notice.ts'
+import type { Application } from '#models/cases/application.ts'
 import { dot } from '#shared/texts/facts.ts'
 import { formatArea, formatInstant } from '#shared/texts/format.ts'
 import { readText } from '#shared/texts/localised-text.ts'
+import { cityDayOf } from '#shared/days/city-day.ts'
 import { typedText, type Typed } from '#web/forms/forms.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
 import { isUpheld } from '#features/cases/notice/open.ts'
@@ -10,7 +12,6 @@ import { stageOf } from '#features/cases/status/stage.ts'
 import type { Recipient } from '#web/writing/view.ts'
 import type { ActionSpec } from './action.ts'
 import { choices, field, groundsFields, select, tellsReason, type ActionForm, type Making } from './form-parts.ts'
-import { waitlistPreview } from './waiting.ts'
 
 export const decidingActions = [
   {
@@ -143,4 +144,39 @@ function freeChoices(making: Making): ActionForm['choices'] {
     checked: typed === code,
   }))
   return choices(making, 'premises', options)
+}
+
+const isExtendable = ({ state, offer }: Application, today: string): boolean =>
+  state === 'offered' && !offer?.extendedFrom && today <= cityDayOf(offer?.deadline ?? new Date(0))
+
+/** Actions that extend an offer or end the wait on the waiting list. */
+export const waitingActions = [
+  {
+    name: 'extend-offer',
+    tells: tellsReason,
+    isOpen: ({ application, today }, { kind }) =>
+      (kind === 'reviewer' || kind === 'decider') && isExtendable(application, today),
+    refusal: ({ state, offer }) => {
+      if (state !== 'offered') return 'application.refused.no-such-move'
+      return offer?.extendedFrom ? 'application.offer-extended' : 'application.refused.deadline-passed'
+    },
+    form: making => ({
+      fields: [field(making, 'deadlineOn', { type: 'date' }), field(making, 'reason', { several: true })],
+    }),
+    isNext: () => false,
+  },
+  {
+    name: 'lapse',
+    tells: tellsReason,
+    move: { from: ['waitlisted'], to: 'lapsed' },
+    danger: true,
+    form: making => ({ fields: [field(making, 'reason', { several: true })] }),
+  },
+] as const satisfies readonly ActionSpec[]
+
+/** Returns the place that the case would get on the waiting list. Blocked while a choice can be offered. */
+function waitlistPreview({ reader: { t }, file }: Making): Partial<ActionForm> {
+  const free = file.choices.find(({ standing }) => standing?.status === 'available')
+  if (free) return { blocked: t('application.choice-free', { code: free.code }) }
+  return { preview: file.places.map(({ code, place, of }) => t('waiting.place', { code, place, total: of })) }
 }

@@ -5,9 +5,8 @@ import type { CityDay } from '#shared/days/city-day.ts'
 import { isMessageKey, type MessageKey } from '#shared/texts/i18n.ts'
 import { actionNamed, formOf, isCaseAction } from '#features/cases/desk/actions.ts'
 import { dueInWords, type DeskReader } from '#features/cases/desk/labels.ts'
-import { holderOf } from '#features/cases/writing/in-hands.ts'
+import { holderOf, dueOfText } from '#features/cases/writing/waiting-texts.ts'
 import { waitingText, type WaitingText } from '#web/writing/waiting.ts'
-import { dueOfText } from '#features/cases/writing/due.ts'
 
 export type TextsView = { items: WaitingText[] } | null
 
