@@ -1,7 +1,6 @@
 import { conditionsService } from '../cases/acceptance/conditions.ts'
 import type { Deps } from '../cases/ports.ts'
-import { handoverPhotosOf, photosOutsideRecords } from './handover-photos.ts'
-import { handoverOf } from './handover.ts'
+import { handoverPhotosOf, photosOutsideRecords, handoverOf } from './handover.ts'
 import { addressProofs, contracts } from './papers.ts'
 import { conditionReminders } from './reminders.ts'
 
