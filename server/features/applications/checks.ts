@@ -3,10 +3,8 @@ import type { PendingEffect } from '#models/parts/history.ts'
 import type { Clock } from '#outside/clock.ts'
 import { checkerOf, each, type Checker, type Finding, type Rule } from '#shared/checks.ts'
 import { acrossCases } from './checks/across.ts'
-import { caseRules } from './checks/case-rules.ts'
-import { contractRule, type IssuedToCheck } from './checks/issued-rules.ts'
+import { caseRules, contractRule, writingRules, type IssuedToCheck } from './checks/case-rules.ts'
 import { offerRules } from './checks/offer-rules.ts'
-import { writingRules } from './checks/writing-rules.ts'
 import {
   applicantRule,
   submittedRule,

@@ -1,9 +1,15 @@
 import type { Application, ApplicationState } from '#models/cases/application.ts'
-import { each, type Rule } from '#shared/checks.ts'
+import type { ContractTerms } from '#models/cases/parts/acceptance.ts'
+import type { TextToTranslate } from '#models/parts/text-to-translate.ts'
+import type { Writing } from '#models/parts/writing.ts'
+import { each, type Rule, type Problem } from '#shared/checks.ts'
+import { contradictsItself } from '#shared/texts/writing.ts'
 import { sealOf } from '#features/cases/answers/snapshot.ts'
 import { notAnonymised } from '#features/cases/anonymised.ts'
 import { applicationStates, hasEnded, movesOf } from '#features/cases/states.ts'
 import { scoringActs } from '#features/cases/review/opening.ts'
+import { causeOfContract, offersEver } from '#features/cases/acceptance/of-offer.ts'
+import { isCaseAction } from '#features/cases/desk/actions.ts'
 
 const rule = (name: string, wrong: (application: Application) => string | null): Rule<Application> => ({
   name,
@@ -133,3 +139,87 @@ function partialityIn({ kind, from, by }: Event, before: readonly Event[]): stri
   if (didOf(before, 'interest_conflict', by.id)) return 'somebody with a declared conflict of interest went on'
   return decides && didOf(before, 'assessed', by.id) ? 'decided by somebody who had scored it' : null
 }
+
+/** A document number with the key for which it was drawn. */
+type Numbered = { cause: string; number: string }
+
+/** Services that know which numbers were drawn and with which editions of the texts documents were issued. */
+export type IssuedToCheck = {
+  letterhead: {
+    numbers: { wrongAmong(series: 'contract', documents: readonly Numbered[]): Promise<Map<string, string>> }
+  }
+  wording: { editions: { known(group: 'letter' | 'contract', names: readonly string[]): Promise<Set<string>> } }
+}
+
+/** Checks that the number and the edition named in a contract exist, so that it can be found and drawn again (ADR 127). */
+export function contractRule({ letterhead, wording }: IssuedToCheck): Rule<Application> {
+  return {
+    name: 'every contract has its number in the register and the texts that it was prepared by',
+    level: 'violation',
+    async find(batch) {
+      const contracts = batch.flatMap(contractsOf)
+      const numbered = contracts.flatMap(({ cause, terms: { number } }) => (number ? [{ cause, number }] : []))
+      const wrong = await letterhead.numbers.wrongAmong('contract', numbered)
+      const editions = await wording.editions.known(
+        'contract',
+        contracts.flatMap(({ terms }) => terms.edition ?? []),
+      )
+      return contracts.flatMap(({ id, cause, terms: { edition } }): Problem[] => [
+        ...withWhy(id, wrong.get(cause)),
+        ...(edition && !editions.has(edition) ? [{ id, why: 'the texts of its contract are not kept' }] : []),
+      ])
+    },
+  }
+}
+
+const withWhy = (id: string, why: string | undefined): Problem[] => (why ? [{ id, why }] : [])
+
+/** A prepared contract. `cause`: the key for which its number was drawn. */
+type Prepared = { id: string; cause: string; terms: ContractTerms }
+
+const contractsOf = ({ _id, offer, pastOffers = [] }: Application): Prepared[] =>
+  [offer, ...pastOffers].flatMap(one => {
+    const terms = one?.acceptance?.contract
+    return one && terms ? [{ id: _id.toHexString(), cause: causeOfContract(_id, one), terms }] : []
+  })
+
+/** Rules for the office's texts in two languages (ADR 133). */
+export const writingRules: readonly Rule<Application>[] = [
+  rule('a translation stands beside an original in another language', sameLanguage),
+  rule('what waits for a translation is of a known act, into another language, and whole once it is given', brokenText),
+  rule('no text about a condition waits once the keys are given', lateCondition),
+]
+
+/** Returns all texts that the office wrote in a case, as far as their language was asked. */
+function writingsOf(application: Application) {
+  const { events, messages = [], request, pastRequests = [], objectionAnswers = [] } = application
+  const { interview, pastInterviews = [] } = application
+  const requests = [...pastRequests, ...(request ? [request] : [])]
+  const calledOff = [...pastInterviews, interview].map(one => one?.cancelled ?? {})
+  const asked = requests.flatMap(({ items, extensions }) => [...items, ...extensions])
+  const conditions = offersEver(application).flatMap(({ acceptance }) => acceptance?.conditions ?? [])
+  const told = [...events, ...messages, ...asked, ...objectionAnswers, ...calledOff]
+  return [
+    ...told.map((one: { writing?: Writing | null }) => one.writing),
+    ...[...pastInterviews, interview].flatMap(one => [one?.placeWriting, one?.noteWriting]),
+    ...conditions.flatMap(({ textWriting, noteWriting }) => [textWriting, noteWriting]),
+  ].filter((writing): writing is Writing => Boolean(writing))
+}
+
+function sameLanguage(application: Application): string | null {
+  const wrong = writingsOf(application).filter(contradictsItself)
+  return wrong.length > 0 ? `${String(wrong.length)} of them in the language of the original` : null
+}
+
+function brokenText({ toTranslate = [] }: Application): string | null {
+  const wrong = toTranslate.filter(text => !isWhole(text))
+  return wrong.length > 0 ? `broken: ${wrong.map(({ _id }) => _id.toHexString()).join(', ')}` : null
+}
+
+function lateCondition({ handedOverOn, toTranslate = [] }: Application): string | null {
+  const late = toTranslate.filter(({ act }) => act === 'condition-add' || act === 'condition-change')
+  return handedOverOn && late.length > 0 ? late.map(({ _id }) => _id.toHexString()).join(', ') : null
+}
+
+const isWhole = ({ act, language, into, texts, translated }: TextToTranslate): boolean =>
+  isCaseAction(act) && language !== into && (!translated || texts.every(({ translation }) => Boolean(translation)))

@@ -1,8 +1,10 @@
 import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/cases/application.ts'
 import type { Letter } from '#models/deciding/letter.ts'
-import { formatDay } from '#shared/texts/format.ts'
+import { formatDay, formatArea } from '#shared/texts/format.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
+import { dot } from '#shared/texts/facts.ts'
+import { readText } from '#shared/texts/localised-text.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import type { TypedText } from '#web/requests/sent-texts.ts'
@@ -31,9 +33,9 @@ import {
 } from '#features/reviewing/desk/correspondence/view.ts'
 import { textsView, type TextsView } from '#features/reviewing/desk/texts/view.ts'
 import { roundsView, type RoundsView } from '#features/reviewing/desk/requests/rounds-view.ts'
-import { actorOf, stateLabel, type DeskReader } from '#features/cases/desk/labels.ts'
+import { actorOf, stateLabel, premisesStatus, type DeskReader } from '#features/cases/desk/labels.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
-import { choicesView, type ChoiceRow } from './chosen-premises-view.ts'
+import { fitWarnings, needsOf } from '#features/cases/answers/fit.ts'
 import { factsOf, type Fact } from './facts-view.ts'
 import { judgingLabels } from './document-viewer.ts'
 import { documentsView, type DocumentsView } from './documents-view.ts'
@@ -239,4 +241,29 @@ function obstacleSentence({ t, account }: DeskReader, file: CaseFile): string | 
   if (canActNow(file, actorOf(account))) return null
   const obstacle = obstacleOf(file)
   return obstacle ? t(`application.refused.${obstacle}`) : null
+}
+
+type ChoiceRow = {
+  rank: string
+  code: string
+  href: string
+  facts: string
+  status: { tone: string; label: string }
+  /** Warnings as the applicant saw them. */
+  warnings: string[]
+}
+
+/** Returns the chosen premises in the applicant's order, with their status. */
+function choicesView({ t, locale }: DeskReader, { choices, application }: CaseFile): ChoiceRow[] {
+  const needs = needsOf(application.snapshot?.answers ?? {})
+  return choices.map(({ code, standing }, index) => ({
+    rank: String(index + 1),
+    code,
+    href: pathTo(locale, '/premises/:code', { code }),
+    facts: standing
+      ? [readText(standing.title, locale).text, formatArea(locale, standing.areaUsableSqM)].join(dot)
+      : '',
+    status: premisesStatus(t, standing?.status, code === application.heldPremises),
+    warnings: standing ? fitWarnings({ t, locale }, needs, standing) : [],
+  }))
 }
