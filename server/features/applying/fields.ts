@@ -3,14 +3,14 @@ import type { AnswerSection, SectionAnswers } from '#models/cases/application.ts
 import { countries, countryName } from '#shared/texts/countries.ts'
 import { isMessageKey, type Locale, type MessageKey, type Translate } from '#shared/texts/i18n.ts'
 import type { CheckedOption, Option } from '#web/forms/fields.ts'
+import { choiceDrawing, drawingOfUse, type ChoiceDrawing, type PicturedOption } from '#web/forms/choice-drawings.ts'
 import { optionKey, questionOf } from '../cases/answers/answers-in-words.ts'
 import { premisesRow, type FieldComplaints } from '../cases/answers/answers.ts'
 import { suggestedNames } from './passport-latin.ts'
-import { fieldsOf, premisesChoices, type Field, type FieldKind } from '../cases/answers/fields.ts'
+import { fieldsOf, premisesChoices, type Field, type FieldKind, type Vehicle } from '../cases/answers/fields.ts'
 import { shownAnswer } from '../cases/answers/plain-answers.ts'
+import { numberFields, numberHint, type NumberField } from '../cases/answers/number-hints.ts'
 import { cashTable, type CashTable } from './cash-plan-view.ts'
-import { complaintInWords } from './complaint-text.ts'
-import { pictured, type Pictured } from './sections/pictures.ts'
 
 type Labelled = { name: string; label: string; error?: string; hint?: string; optional?: true }
 type CashPlan = Labelled & CashTable
@@ -192,3 +192,68 @@ function premisesField(field: Field, form: FormView): PremisesField {
     }),
   }
 }
+
+/** Number of cards in a row where there is room. */
+type Layout = 'pair' | 'three' | 'four'
+type Pictured = { layout: Layout; options: PicturedOption[] }
+
+const drawingOfVehicle: Record<Vehicle, ChoiceDrawing> = {
+  individual: 'person',
+  russian_company: 'houseWithFlag',
+  chinese_company: 'hall',
+  chinese_company_to_be_founded: 'hallToBe',
+  other_country: 'globe',
+}
+
+/** Drawings of the answers, by question. Yes-or-no questions use the same drawing, crossed out for "no". */
+const pictures: Record<string, { layout: Layout; of: Record<string, ChoiceDrawing> }> = {
+  useClass: { layout: 'four', of: drawingOfUse },
+  vehicle: { layout: 'three', of: drawingOfVehicle },
+  waterNeeded: yesOrNo('tap'),
+  extractionNeeded: yesOrNo('hood'),
+  food: yesOrNo('bowl'),
+  alcohol: yesOrNo('bottle'),
+  hazard: yesOrNo('flame'),
+}
+
+function yesOrNo(drawing: ChoiceDrawing) {
+  return { layout: 'pair' as const, of: { yes: drawing, no: drawing } }
+}
+
+/** Returns the answers as cards, with explanations where they exist; null when the question has no drawings. */
+function pictured(t: Translate, name: string, options: readonly CheckedOption[]): Pictured | null {
+  const found = pictures[name]
+  if (!found) return null
+  return {
+    layout: found.layout,
+    options: options.map((option): PicturedOption => {
+      const { value } = option
+      const drawing = found.of[value]
+      if (!drawing) throw new Error(`no drawing of ${name}, ${value}`)
+      const meant = `finder.q.use.${value}`
+      return {
+        ...option,
+        drawing: choiceDrawing(drawing, { crossedOut: value === 'no' }),
+        ...(name === 'useClass' && isMessageKey(meant) ? { hint: t(meant) } : {}),
+      }
+    }),
+  }
+}
+
+type About = { name: string; complaint: MessageKey; answers: SectionAnswers; year: number }
+
+/** Returns the text of a complaint. Of a company number it says where the error is; of a long text, the allowed length. */
+export function complaintInWords(t: Translate, { name, complaint, answers, year }: About): string {
+  const typed = answers[name]
+  const longest = complaint === 'form.too-long' ? longestIn(name) : undefined
+  if (longest) return t('apply.error.too-long', { most: longest })
+  const hint = isNumber(name) && typeof typed === 'string' ? numberHint(name, typed, year) : null
+  return hint ? t(hint.key, hint.gaps) : t(complaint)
+}
+
+const longestIn = (name: string) =>
+  Object.values(fieldsOf)
+    .flat()
+    .find(field => field.name === name)?.longest
+
+const isNumber = (name: string): name is NumberField => (numberFields as readonly string[]).includes(name)

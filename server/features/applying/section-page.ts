@@ -13,10 +13,9 @@ import { choiceWarnings, needsOf } from '../cases/answers/fit.ts'
 import { itemOfSection } from '../cases/requests/items.ts'
 import type { PremisesSummary } from '../cases/ports.ts'
 import { caseHref, premisesCard, type ApplicantReader } from '../cases/applicant/labels.ts'
-import { complaintInWords } from './complaint-text.ts'
 import type { Candidates } from './candidates.ts'
 import { minutesFor } from './drafts/remaining.ts'
-import { fieldViews, premisesRows, type FieldView } from './fields.ts'
+import { complaintInWords, fieldViews, premisesRows, type FieldView } from './fields.ts'
 
 export type SectionPage = {
   title: string

@@ -1,10 +1,8 @@
 import type { Deps } from '../cases/ports.ts'
 import type { CasesService } from '../cases/service.ts'
-import { deletingDraftsOf, filesBeingDeleted, ownersAmong } from './drafts/deleting-drafts.ts'
-import { draftsOf } from './drafts/drafts.ts'
+import { deletingDraftsOf, filesBeingDeleted, ownersAmong, draftsOf, staleDraftsOf } from './drafts/drafts.ts'
 import { earlierOf } from './drafts/earlier.ts'
 import { overviewOf } from './drafts/overview.ts'
-import { staleDraftsOf } from './drafts/stale-drafts.ts'
 import { submissionOf, type SubmitDeps } from './drafts/submit.ts'
 
 /** Builds the service for applications until they are submitted. */
