@@ -7,9 +7,12 @@ import htmx from 'htmx.org'
 Object.assign(htmx.config, { noSwap: [204, 304, '4xx', '5xx'], includeIndicatorCSS: false })
 
 const search = () => document.getElementById('search')
+/** The request that was sent last. Going back and choosing something do not stop each other's requests by themselves. */
+let sentLast
 
 document.addEventListener('toggle', enter, true)
 document.addEventListener('htmx:config:request', tidy)
+document.addEventListener('htmx:before:request', ({ detail }) => (sentLast = detail.ctx))
 document.addEventListener('htmx:before:swap', keep)
 document.addEventListener('htmx:after:swap', settle)
 document.addEventListener('htmx:error', leave)
@@ -32,9 +35,16 @@ function tidy(event) {
   else form.hidePopover()
 }
 
-/** Keeps what the server does not know: whether more filters are unfolded, and that a new page is read from its top. */
+/**
+ * Keeps what the server does not know: whether more filters are unfolded, and that a new page is read from its top. Drops an
+ * answer that came after that to a later request.
+ */
 function keep(event) {
   const { ctx, tasks } = event.detail
+  if (ctx !== sentLast) {
+    event.preventDefault()
+    return
+  }
   const more = tasks[0].fragment.querySelector('.filters details')
   if (!more) {
     event.preventDefault()
@@ -63,5 +73,5 @@ function settle({ detail: { ctx } }) {
 
 /** Turns a failed request into a page load, so that the browser or the server says why. */
 function leave({ detail: { ctx } }) {
-  if (ctx) location.assign(ctx.request.action)
+  if (ctx && ctx === sentLast) location.assign(ctx.request.action)
 }

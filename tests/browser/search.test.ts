@@ -147,6 +147,47 @@ describe('the search in place', () => {
     expect(await page.isVisible('[name=feature][value=gas]')).toBe(true)
   })
 
+  /** Holds back the answer to an address until it is let go; then waits until the page has had time to show it. */
+  async function heldBack(address: RegExp): Promise<() => Promise<void>> {
+    let letGo = (): void => undefined
+    const held = new Promise<void>(resolve => (letGo = resolve))
+    await page.route(address, async route => {
+      await held
+      await route.continue()
+    })
+    return async () => {
+      const come = page.waitForEvent('requestfinished', request => address.test(request.url()))
+      letGo()
+      await come
+      await page.evaluate('new Promise(done => setTimeout(done, 100))')
+    }
+  }
+
+  it('shows what was chosen last when the answer to going back comes after it', async () => {
+    await page.check('[name=use][value=office]')
+    await page.locator('.chip').waitFor()
+    const late = await heldBack(/premises$/)
+    await page.goBack()
+    await page.check('[name=use][value=catering]')
+    await arriveAt('?use=catering&use=office')
+    await page.locator('.chip').nth(1).waitFor()
+    await late()
+    expect(await page.locator('.chip').count()).toBe(2)
+    expect(await page.getAttribute('.languages a[hreflang=zh]', 'href')).toBe('/zh/premises?use=catering&use=office')
+  })
+
+  it('stays where somebody went back to when the answer to a filter comes after it', async () => {
+    await page.check('[name=use][value=office]')
+    await page.locator('.chip').waitFor()
+    const late = await heldBack(/use=catering/)
+    await page.check('[name=use][value=catering]')
+    await page.goBack()
+    await page.locator('.chip').waitFor({ state: 'detached' })
+    await late()
+    expect(page.url()).toBe(`${site.url}/ru/premises`)
+    expect(await page.isChecked('[name=use][value=catering]')).toBe(false)
+  })
+
   it.each<[string, (route: Route) => Promise<void>]>([
     ['cannot be reached', route => route.abort()],
     ['answers with an error', route => route.fulfill({ status: 503, contentType: 'text/html', body: '<p>Later</p>' })],
