@@ -1,6 +1,7 @@
 // Runs the calculator without page loads: its form and the buttons of its rows fetch the page and replace this one. Without
 // this file the form is an ordinary one and the link is copied by hand.
 const calculator = () => document.querySelector('[data-calculator]')
+let shownLast = 0
 
 if (calculator()) {
   document.addEventListener('submit', onSubmit)
@@ -18,14 +19,16 @@ function onSubmit(event) {
   show(address.href)
 }
 
+/** Shows a page; one that is asked for later takes its place, even if its answer comes first. */
 async function show(address) {
+  const mine = (shownLast += 1)
   calculator().setAttribute('aria-busy', 'true')
   try {
     const response = await fetch(address, { headers: { Accept: 'text/html' } })
     const page = new window.DOMParser().parseFromString(await response.text(), 'text/html')
-    put(page, response.url, goOnWith(address))
+    if (mine === shownLast) put(page, response.url, goOnWith(address))
   } catch {
-    location.assign(address)
+    if (mine === shownLast) location.assign(address)
   }
 }
 
@@ -45,7 +48,7 @@ function put(page, address, field) {
   const fresh = page.querySelector('[data-calculator]')
   calculator().replaceWith(fresh)
   history.pushState({}, '', address)
-  document.querySelector('.languages').replaceWith(page.querySelector('.languages'))
+  document.querySelector('.site-header').replaceWith(page.querySelector('.site-header'))
   showCopy()
   const target = field ? document.getElementById(field) : fresh.querySelector('[data-error-summary], #answer')
   target?.focus({ preventScroll: Boolean(field) })

@@ -59,11 +59,12 @@ async function follow(link) {
   const { address, aimM } = aimOf(link)
   place().dataset.plan = ''
   place().setAttribute('aria-busy', 'true')
+  const mine = asked + 1
   try {
     const fresh = await fetchPlan(address)
     if (fresh) put(fresh, aimM)
   } catch {
-    location.assign(address.href)
+    if (mine === asked) location.assign(address.href)
   }
 }
 
@@ -88,7 +89,7 @@ function put({ page, plan, address }, aimM) {
   back()
   // Beside other content the page stays the same, and so does its link to the plan.
   if (address.pathname !== location.pathname) return
-  for (const outside of ['.languages', '.street-lit', '.street-open']) {
+  for (const outside of ['.site-header', '.street-lit', '.street-open']) {
     document.querySelector(outside)?.replaceWith(page.querySelector(outside))
   }
   history.replaceState(history.state, '', address)

@@ -80,6 +80,44 @@ describe('the assembly-cost calculator', () => {
     await browser.leave(page)
   })
 
+  it('leads back to the figures on the page after signing in', async () => {
+    const page = await browser.person()
+    await page.goto(`${site.url}/ru/calculator`)
+    await page.fill('#u', '77')
+    await page.press('#u', 'Enter')
+    await page.waitForURL(url => url.searchParams.get('u') === '77')
+    await page.click('header a[href*="/sign-in"]:visible')
+    await page.fill('#email', 'applicant@demo.startup-street.example')
+    await page.fill('#password', 'snow-on-the-cupolas')
+    await page.press('#password', 'Enter')
+    await page.waitForURL(url => url.pathname === '/ru/calculator')
+    expect(await page.inputValue('#u')).toBe('77')
+    await browser.leave(page)
+  })
+
+  it('shows what was counted last when an earlier answer is slower', async () => {
+    const page = await browser.person()
+    await page.goto(`${site.url}/en/calculator`)
+    let letGo = (): void => undefined
+    const held = new Promise<void>(resolve => (letGo = resolve))
+    await page.route(/[?&]u=11&/, async route => {
+      await held
+      await route.continue()
+    })
+    await page.fill('#u', '11')
+    await page.press('#u', 'Enter')
+    await page.fill('#u', '22')
+    await page.press('#u', 'Enter')
+    await page.waitForURL(url => url.searchParams.get('u') === '22')
+    const come = page.waitForEvent('requestfinished', request => request.url().includes('u=11&'))
+    letGo()
+    await come
+    await page.evaluate('new Promise(done => setTimeout(done, 100))')
+    expect(new URL(page.url()).searchParams.get('u')).toBe('22')
+    expect(await page.inputValue('#u')).toBe('22')
+    await browser.leave(page)
+  })
+
   it('gives a PDF and a CSV of what is shown', async () => {
     const page = await browser.person()
     await page.goto(`${site.url}/zh/calculator`)

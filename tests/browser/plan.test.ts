@@ -66,6 +66,9 @@ describe('the street plan', () => {
     await said(page, / 0 to 600\sm/)
     expect(new URL(page.url()).search).toBe('?use=retail&zoom=2&at=163')
     expect(await page.getAttribute('.languages a[hreflang=zh]', 'href')).toBe('/zh/plan?use=retail&zoom=2&at=163')
+    expect(await page.getAttribute('header a[href*="/sign-in"]', 'href')).toBe(
+      '/en/sign-in?next=%2Fen%2Fplan%3Fuse%3Dretail%26zoom%3D2%26at%3D163',
+    )
     expect(await page.getAttribute('[data-test=walk]', 'href')).toMatch(/^\/en\/street\?building=([A-Z]\d+)#\1$/)
     await page.keyboard.press('-')
     await said(page, /the whole street/)
