@@ -3,6 +3,7 @@ import mongoose from 'mongoose'
 import { TenancyModel } from '#models/tenancies/tenancy.ts'
 import { aColleague } from '../factories/account.ts'
 import { aTenancy } from '../factories/tenancies.ts'
+import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
 const site = useSite()
@@ -79,5 +80,47 @@ describe('what is sent twice about a tenancy, from a second tab or after going b
     await officer.post(`${path}/answers-read`).type('form').send({ upTo }).expect(303)
     await say().expect(303)
     expect(await answers()).toHaveLength(2)
+  })
+
+  it('is one notice and one appeal of the tenant', async () => {
+    const leaving = await aTenancy(site.services, { state: 'trading', handoverOn: '2026-08-01' })
+    const founder = await site.as(leaving.tenant)
+    const notice = { leavesOn: '2026-12-28', reason: 'Переезд' }
+    for (const _time of [1, 2]) await founder.post(`${leaving.own}/notice`).type('form').send(notice).expect(303)
+    expect(await historyOf(leaving.id)).toEqual(['opened', 'moved'])
+    await founder
+      .post(`${leaving.own}/notice`)
+      .type('form')
+      .send({ ...notice, leavesOn: '2026-12-29' })
+      .expect(409)
+
+    const ended = await aTenancy(site.services, {
+      state: 'trading',
+      termination: { ground: 'sublet', reason: 'Сдано.', appealUntil: '2026-12-24' },
+    })
+    const other = await site.as(ended.tenant)
+    const appeal = (text: string) => other.post(`${ended.own}/appeal`).type('form').send({ text })
+    for (const _time of [1, 2]) await appeal('Это моя сестра.').expect(303)
+    expect(await historyOf(ended.id)).toEqual(['opened', 'appeal-received'])
+    const second = renderedPage(await appeal('И ещё вот что.').expect(409))
+    expect(second.main).toContain('Жалоба уже подана')
+  })
+
+  it('is one act when it comes in the same moment', async () => {
+    const { id, own, path, tenant } = await aTenancy(site.services, { state: 'trading', handoverOn: '2026-08-01' })
+    const [founder, officer, colleague] = await Promise.all([
+      site.as(tenant),
+      site.as(await aColleague('reviewer')),
+      site.as(await aColleague('reviewer')),
+    ])
+    const together = (people: (typeof founder)[], to: string, body: object) =>
+      Promise.all(people.map(one => one.post(to).type('form').send(body).expect(303)))
+    await together([officer, colleague, officer], `${path}/milestones/licence-1`, { doneOn: '2026-11-20' })
+    const visit = { kind: 'planned', on: '2026-11-30', note: '消防' }
+    await together([officer, officer, officer], `${path}/inspection`, visit)
+    await together([founder, founder, founder], `${own}/notice`, { leavesOn: '2026-12-28', reason: 'Переезд' })
+    expect(await historyOf(id)).toEqual(['opened', 'licence-done', 'inspection-planned', 'moved'])
+    await site.runJobs()
+    expect(site.mails()).toHaveLength(2)
   })
 })

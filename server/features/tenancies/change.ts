@@ -5,7 +5,7 @@ import type { PendingEffect } from '#models/parts/history.ts'
 import type { Writing } from '#models/parts/writing.ts'
 import { setAuditSubject, recordAudit, type Subject } from '#outside/audit.ts'
 import { guardedWrite } from '#outside/database/guarded-write.ts'
-import { conflict, notFound } from '#shared/errors.ts'
+import { AppError, conflict, notFound } from '#shared/errors.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import type { EffectOf } from '#shared/outbox.ts'
 import { toldOfWriting } from '#shared/texts/writing.ts'
@@ -64,6 +64,23 @@ export async function changeTenancy(change: TenancyChange): Promise<Tenancy> {
   if (!changed) throw conflict('error.stale', { facts: { id: was._id.toHexString(), revision: was.revision } })
   tellOf(change)
   return changed
+}
+
+const attempts = 3
+
+/**
+ * Carries out an act again on what is stored now when somebody changed the tenancy in the same moment. A form that is sent
+ * several times at once is then answered as one that is sent again later.
+ */
+export async function onLatest<Result>(act: () => Promise<Result>): Promise<Result> {
+  for (let attempt = 1; attempt < attempts; attempt += 1) {
+    try {
+      return await act()
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'error.stale') throw error
+    }
+  }
+  return act()
 }
 
 function tellOf({ was, to, kind, writing, repeats, told = [] }: TenancyChange): void {

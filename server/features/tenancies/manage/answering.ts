@@ -12,6 +12,7 @@ import { formFailure, readForm, type FormFailure } from '#web/forms/forms.ts'
 import { readOutgoing } from '#web/writing/outgoing.ts'
 import type { Told } from '#web/writing/reading.ts'
 import type { Recipient } from '#web/writing/view.ts'
+import { onLatest } from '../change.ts'
 import { isNoteAsPlanned, plannedNote } from '../inspections/planned-note.ts'
 import { withRules } from '../judging.ts'
 import { contactIn } from '../mails/mails.ts'
@@ -66,7 +67,8 @@ export async function answer<S extends z.ZodType>(
   }
   const { id: account, kind: role } = actorAt(res)
   try {
-    const { state } = await does.carryOut(asTold(form.value as object, told) as z.output<S>)
+    const said = asTold(form.value as object, told) as z.output<S>
+    const { state } = await onLatest(() => does.carryOut(said))
     req.log.info({ account, role, tenancy: id, action, state }, 'tenancy acted on')
   } catch (error) {
     if (!(error instanceof AppError) || error.kind !== 'conflict') throw error

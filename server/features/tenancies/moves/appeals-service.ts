@@ -14,11 +14,18 @@ export type AppealAnswer = Reasoned & { outcome: 'upheld' | 'dismissed' }
 export function appealsOf({ clock }: Pick<Deps, 'clock'>) {
   const { today } = sensibleDays(clock)
 
-  /** Stores the tenant's appeal against a termination. Possible once, within the days of the appeal. */
+  /**
+   * Stores the tenant's appeal against a termination. Possible once, within the days of the appeal. Sending the same text
+   * again changes nothing.
+   */
   async function lodge(id: string, actor: TenancyActor, { text }: { text: string }): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
     if (actor.kind !== 'applicant') throw conflict('tenancy.refused.not-yours')
     const { termination } = was
+    if (isBeingTerminated(was) && termination?.appeal) {
+      if (termination.appeal.text === text) return was
+      throw conflict('tenancy.appeal-made')
+    }
     if (!mayAppeal(was, today()) || !termination) throw conflict('tenancy.appeal-over')
     const at = clock.now()
     const set = { termination: { ...termination, appeal: { at, text } } }

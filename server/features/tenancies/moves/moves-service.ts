@@ -47,6 +47,7 @@ export function movesOf({ clock }: Pick<Deps, 'clock'>) {
     { leavesOn, reason, writing }: Reasoned & { leavesOn: CityDay },
   ): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
+    if (isNoticeOf(was, actor, { leavesOn, reason })) return was
     const to = requireMove('notice', was, actor, { today: today(), day: leavesOn, reason })
     const effects = [letter('tenancy-notice', { day: leavesOn, reason })]
     return changeTenancy({ was, to, actor, at: clock.now(), reason, writing, set: { leavesOn }, effects })
@@ -121,4 +122,14 @@ export function movesOf({ clock }: Pick<Deps, 'clock'>) {
   }
 
   return { startFitOut, openShop, expire, giveNotice, startBreach, cureBreach, suspend, resume }
+}
+
+/** Checks whether somebody has already given this notice, as when a form is sent twice. */
+function isNoticeOf(
+  { state, leavesOn, events }: Tenancy,
+  { id }: TenancyActor,
+  said: { leavesOn: CityDay; reason: string },
+): boolean {
+  const given = events.findLast(({ to }) => to === 'notice')
+  return state === 'notice' && leavesOn === said.leavesOn && given?.reason === said.reason && given.by.id === id
 }

@@ -10,6 +10,7 @@ import { notice } from '#web/forms/flash.ts'
 import { readForm, readPath } from '#web/forms/forms.ts'
 import type { TenancyReader } from '../texts/tenancy-text.ts'
 import { renderForm, type FormPage } from '../texts/form-view.ts'
+import { onLatest } from '../change.ts'
 import { withRules } from '../judging.ts'
 import { protocolPage, renderProtocol } from '../inspections/protocol-page.ts'
 import { tenancyHasEnded, type TenancyActor } from '../states.ts'
@@ -98,10 +99,8 @@ export function tenancyRoutes({ tenancies, cases, premises, documents }: Parts):
         return again({ failure: withRules(form, action, judged), alert: null }, 422)
       }
       try {
-        await carryOut(id, { kind: 'applicant', id: account, name }, {
-          ...(form.value as object),
-          ...req.params,
-        } as never)
+        const said = { ...(form.value as object), ...req.params } as never
+        await onLatest(() => carryOut(id, { kind: 'applicant', id: account, name }, said))
       } catch (error) {
         const { status, ...refusal } = refusalOf(res, error, (req.body ?? {}) as object)
         return again(refusal, status, error)

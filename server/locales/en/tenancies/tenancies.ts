@@ -57,6 +57,7 @@ export const tenancies: Record<keyof typeof ru, string> = {
   'tenancy.appeal-running': 'The termination can still be appealed, or an appeal waits for its answer.',
   'tenancy.termination-running': 'A termination has been decided: until its appeal is over nothing else can be done.',
   'tenancy.appeal-over': 'It is too late to appeal, or there is nothing to appeal against.',
+  'tenancy.appeal-made': 'You have appealed already. The office answers what you wrote first.',
   'tenancy.appeal-own':
     'You proposed or confirmed this termination, so another decider answers the appeal. Where there is none, the server’s command line is the second key: npm run staff -- answer-appeal {reference} --outcome upheld|dismissed --reason "…"',
   'tenancy.proposed-already': 'A proposal already waits for a second colleague.',

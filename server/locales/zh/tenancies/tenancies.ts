@@ -57,6 +57,7 @@ export const tenancies: Record<keyof typeof ru, string> = {
   'tenancy.appeal-running': '申诉期未满，或申诉尚待答复。',
   'tenancy.termination-running': '已作出解除决定，申诉期内不能办理其他事项。',
   'tenancy.appeal-over': '已过申诉期，或没有可申诉的决定。',
+  'tenancy.appeal-made': '您已提交申诉，办公室将就首次提交的内容答复。',
   'tenancy.appeal-own':
     '该解除决定由您提议或确认，申诉须由另一名审批人答复；没有时，以服务器命令作为第二把钥匙：npm run staff -- answer-appeal {reference} --outcome upheld|dismissed --reason "…"',
   'tenancy.proposed-already': '已有提议等待另一名工作人员确认。',
