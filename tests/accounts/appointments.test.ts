@@ -70,6 +70,28 @@ describe('a change of role', () => {
     expect(sessionEpoch).toBe(1)
   })
 
+  it('is taken back once, and not when it was confirmed in the same moment', async () => {
+    const { olga, ivan } = await twoAdministrators()
+    const [sun, anna] = [await aColleague('reviewer'), await aColleague('reviewer')]
+    await propose(olga, sun.id)
+    await propose(olga, anna.id)
+    const key = await keyOn(ivan, sun.id)
+    const withdraw = (browser: Browser) => send(browser, `${list}/${sun.id}/role/withdraw`, { key })
+    const answers = await Promise.all([olga, ivan, olga].map(withdraw))
+    expect(answers.map(({ status }) => status).sort()).toEqual([303, 409, 409])
+
+    const other = { key: await keyOn(ivan, anna.id) }
+    const [withdrawn, confirmed] = await Promise.all([
+      send(olga, `${list}/${anna.id}/role/withdraw`, other),
+      send(ivan, `${list}/${anna.id}/role/confirm`, other),
+    ])
+    expect([withdrawn.status, confirmed.status].sort()).toEqual([303, 409])
+    expect(await roleOf(anna.id)).toBe(confirmed.status === 303 ? 'decider' : 'reviewer')
+    await site.services.audit.settled()
+    const told = await AuditEntryModel.find({ action: 'account.role_proposal_withdrawn' }).lean()
+    expect(told).toHaveLength(withdrawn.status === 303 ? 2 : 1)
+  })
+
   it('is not confirmed by the one it is about, nor of one who is no longer an administrator, nor too late', async () => {
     const { olga, ivan, ids } = await twoAdministrators()
     const pyotr = await aColleague('administrator')

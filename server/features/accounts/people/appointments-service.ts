@@ -173,17 +173,23 @@ export function appointmentsService({ clock, mail, demonstration }: LinkDeps & {
     await writeTo({ mail }, person, { template: 'invitation', ...letter })
   }
 
-  /** Withdraws or refuses a proposal. The account of a proposed new colleague is deleted. */
+  /**
+   * Withdraws or refuses a proposal. The account of a proposed new colleague is deleted. Throws a conflict when somebody
+   * confirmed or withdrew it first.
+   */
   async function withdraw(id: string, key: string, who: string): Promise<Verdict<'concerned'> & { gone: boolean }> {
     const person = await waiting(id, key)
     const { by, to, invitation } = person.roleProposal
     if (!canWithdraw({ by: by.toHexString(), about: id }, who)) return { ...no('concerned'), gone: false }
-    if (invitation) await AccountModel.deleteOne(stillWaiting(person))
-    else
-      await AccountModel.updateOne(stillWaiting(person), {
-        $unset: { roleProposal: 1 },
-        $push: event('role_proposal_withdrawn', { by: who, from: person.role, to }),
-      })
+    const withdrawn = invitation
+      ? (await AccountModel.deleteOne(stillWaiting(person))).deletedCount
+      : (
+          await AccountModel.updateOne(stillWaiting(person), {
+            $unset: { roleProposal: 1 },
+            $push: event('role_proposal_withdrawn', { by: who, from: person.role, to }),
+          })
+        ).modifiedCount
+    if (withdrawn === 0) throw conflict('appoint.gone')
     auditAccount(id, { action: 'account.role_proposal_withdrawn', field: 'role.proposed', before: to })
     return { ...yes, gone: invitation }
   }
