@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { statusAt } from '#features/premises/occupancy/occupancy-days.ts'
 import { countCourse } from '#features/reports/case-histories.ts'
-import { periodOf, presetPeriod } from '#features/reports/period.ts'
+import { periodOf, presetPeriod, yearBefore } from '#features/reports/period.ts'
 import { freeDays, rentWaivedFen } from '#features/reports/rent-waived.ts'
 
 const at = (day: string) => new Date(`${day}T10:00:00+08:00`)
@@ -14,6 +14,13 @@ describe('the period of a report', () => {
     expect(presetPeriod('last_quarter', today)).toEqual({ from: '2026-07-01', to: '2026-09-30' })
     expect(presetPeriod('last_year', today)).toEqual({ from: '2025-01-01', to: '2025-12-31' })
     expect(presetPeriod('last_month', '2026-01-31')).toEqual({ from: '2025-12-01', to: '2025-12-31' })
+  })
+
+  it('is compared with the same days of the year before, whole months with whole ones', () => {
+    expect(yearBefore({ from: '2026-11-01', to: '2026-11-25' })).toEqual({ from: '2025-11-01', to: '2025-11-25' })
+    expect(yearBefore({ from: '2029-02-01', to: '2029-02-28' })).toEqual({ from: '2028-02-01', to: '2028-02-29' })
+    expect(yearBefore({ from: '2028-02-01', to: '2028-02-29' })).toEqual({ from: '2027-02-01', to: '2027-02-28' })
+    expect(yearBefore({ from: '2028-02-01', to: '2028-02-28' })).toEqual({ from: '2027-02-01', to: '2027-02-28' })
   })
 
   it('is refused when it does not make sense, and ends today when its last day lies ahead', () => {

@@ -21,8 +21,13 @@ export function presetPeriod(preset: Preset, today: CityDay): Period {
   return { from: addMonths(first, -months), to: addDays(first, -1) }
 }
 
-/** Returns the same days of the year before. */
-export const yearBefore = ({ from, to }: Period): Period => ({ from: addMonths(from, -12), to: addMonths(to, -12) })
+/** Returns the same days of the year before. The end of a month stays one: of 28 February it may be the 29th. */
+export const yearBefore = ({ from, to }: Period): Period => ({
+  from: addMonths(from, -12),
+  to: isLastOfMonth(to) ? addDays(addMonths(addDays(to, 1), -12), -1) : addMonths(to, -12),
+})
+
+const isLastOfMonth = (day: CityDay): boolean => addDays(day, 1).endsWith('-01')
 
 /**
  * Returns the period of two typed days; a last day in the future becomes today. Null when a day is invalid, the first is
