@@ -4,6 +4,7 @@ import { AuditEntryModel } from '#models/audit/audit-entry.ts'
 import { aColleague, testPassword } from '../factories/account.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
+import { typedInto } from '../support/staff-form.ts'
 
 const wish = { name: 'Space register', scopes: ['premises:read'], days: '90', current: testPassword }
 type Person = Awaited<ReturnType<ReturnType<typeof useSite>['as']>>
@@ -36,6 +37,20 @@ describe('access tokens', () => {
     expect(told).toMatchObject({ action: 'token.made', who: { id: account.id }, subject: { kind: 'token' } })
     expect(JSON.stringify(told)).not.toContain(secret)
     expect(JSON.stringify(site.log.lines())).not.toContain(secret.slice(0, 20))
+  })
+
+  it('are made once of a form that is sent again, as when the page that shows the key is reloaded', async () => {
+    const manager = await site.as(await aColleague('listing_manager'))
+    const { once } = typedInto(await manager.get('/en/staff/tokens'), {}, 'form[action$="/tokens"]')
+    const answers = await Promise.all([1, 2, 3].map(() => make(manager, { once })))
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 422, 422])
+    const again = renderedPage(await make(manager, { once }).expect(422))
+    expect(again.errors().map(({ field }) => field)).toEqual(['name'])
+    expect(again.main).toContain('This form has already made its key')
+    expect(again.value('once')).not.toBe(once)
+    expect(await AccessTokenModel.countDocuments()).toBe(1)
+    await site.services.audit.settled()
+    expect(await entries()).toHaveLength(1)
   })
 
   it('are not made with a wrong password, without a name or a permission, and lose nothing typed', async () => {

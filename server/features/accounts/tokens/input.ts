@@ -23,6 +23,8 @@ export const tokenForm = z.object({
       ),
   ),
   days: z.enum(tokenDays, { error: message('form.choose') }).transform(Number),
+  /** Id of the form: sent again, as when the page of the key is reloaded, it makes no second key. */
+  once: id.optional().catch(undefined),
   current: z
     .string({ error: message('form.required') })
     .min(1, message('form.required'))

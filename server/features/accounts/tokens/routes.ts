@@ -1,4 +1,5 @@
 import { Router, type Response } from 'express'
+import mongoose from 'mongoose'
 import { pathTo } from '#server/paths.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { Services } from '#server/services.ts'
@@ -29,6 +30,7 @@ const complaints = {
   wrong: { current: 'account.password.wrong' },
   'too-many': { current: 'account.too-many' },
   'too-many-tokens': { name: 'access.refused.too-many' },
+  made: { name: 'access.refused.made' },
 } as const
 
 /** Routes for the keys with which programs act for a colleague. A new key is shown once, in the response to the form. */
@@ -93,6 +95,7 @@ type TokensPage = {
   /** The new key, shown only this once. */
   secret: string | null
   action: string
+  once: string
   name: Field
   scopes: { options: (Option & { id: string; checked: boolean })[]; error: string | null }
   days: { options: (Option & { selected: boolean })[]; error: string | null }
@@ -124,6 +127,7 @@ function tokensPage(
     errors: errorSummary(t, form?.errors, labels),
     secret,
     action,
+    once: new mongoose.Types.ObjectId().toHexString(),
     name: fieldOf(t, 'name', { form }),
     scopes: { options: scopeOptions(t, form), error: complaintOf(t, 'scopes', form) },
     days: { options: dayOptions(t, form), error: complaintOf(t, 'days', form) },

@@ -3,6 +3,7 @@ import { AccessTokenModel, type AccessToken, type TokenScope } from '#models/acc
 import { AccountModel } from '#models/accounts/account.ts'
 import { recordAudit } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
+import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { notFound } from '#shared/errors.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 import type { SessionAccount, TokenUse } from '#web/locals.ts'
@@ -19,10 +20,17 @@ const minuteMs = 60_000
 const mostLive = 20
 const listed = 200
 
-export type NewAccessToken = { name: string; scopes: TokenScope[]; days: number; password: string }
+export type NewAccessToken = {
+  name: string
+  scopes: TokenScope[]
+  days: number
+  password: string
+  /** Id of the form. A form makes one key only. */
+  once?: string | undefined
+}
 export type ListedToken = Omit<AccessToken, 'hash'> & { owner: string }
 type Maker = Pick<SessionAccount, 'id' | 'role'>
-type Issued = { ok: true; secret: string } | { ok: false; reason: 'wrong' | 'too-many' | 'too-many-tokens' }
+type Issued = { ok: true; secret: string } | { ok: false; reason: 'wrong' | 'too-many' | 'too-many-tokens' | 'made' }
 type Recognised = { ok: true; use: TokenUse } | { ok: false; reason: 'unknown' | 'revoked' | 'expired' | 'account' }
 
 /** Manages the keys of programs that act for a colleague (ADR 44). */
@@ -31,7 +39,7 @@ export function accessTokensService({ clock, policy }: { clock: Clock; policy: S
   const live = () => ({ revokedAt: null, expiresAt: mongoose.trusted({ $gt: clock.now() }) })
 
   /** Creates a key after the owner has entered the password again. The secret is only in the result and not stored. */
-  async function issue({ id }: Maker, { name, scopes, days, password }: NewAccessToken): Promise<Issued> {
+  async function issue({ id }: Maker, { name, scopes, days, password, once }: NewAccessToken): Promise<Issued> {
     const confirmed = await confirmPassword(id, password)
     if (!confirmed.ok) return confirmed
     if ((await AccessTokenModel.countDocuments({ account: id, ...live() })) >= mostLive) return no('too-many-tokens')
@@ -39,7 +47,9 @@ export function accessTokensService({ clock, policy }: { clock: Clock; policy: S
     const now = clock.now()
     const kept = { prefix: secret.slice(0, prefixLength), hash: tokenHash(secret) }
     const expiresAt = new Date(now.getTime() + days * dayMs)
-    const made = await AccessTokenModel.create({ account: id, name, scopes, createdAt: now, expiresAt, ...kept })
+    const token = { account: id, name, scopes, createdAt: now, expiresAt, ...kept }
+    const made = await madeOnce({ _id: new mongoose.Types.ObjectId(once), ...token })
+    if (!made) return no('made')
     recordAudit({
       action: 'token.made',
       subject: subjectOf(made),
@@ -93,6 +103,18 @@ export function accessTokensService({ clock, policy }: { clock: Clock; policy: S
   }
 
   return { issue, of, revoke, forToken }
+}
+
+/** Returns null when the form has made its key already. */
+async function madeOnce(
+  token: Omit<AccessToken, 'account' | 'lastUsedAt' | 'revokedAt' | 'revokedBy'> & { account: string },
+) {
+  try {
+    return await AccessTokenModel.create(token)
+  } catch (error) {
+    if (isDuplicateKey(error)) return null
+    throw error
+  }
 }
 
 const subjectOf = ({ _id, prefix }: Pick<AccessToken, '_id' | 'prefix'>) => ({

@@ -31,6 +31,8 @@ export const accessTokens = {
   'access.revoke': 'Отозвать',
   'access.revoked': 'Ключ отозван: программа с ним больше ничего не может.',
   'access.refused.too-many': 'У вас уже 20 действующих ключей. Отзовите ненужные.',
+  'access.refused.made':
+    'По этой форме ключ уже создан. Если вы его не скопировали, отзовите его выше и создайте другой.',
   'access.document': 'Какие есть запросы и что они отвечают:',
   'access.document.link': 'описание в формате OpenAPI',
 
