@@ -53,4 +53,35 @@ describe('the table of premises as its reader arranges it', () => {
     expect(await manager.locator('.premises-list .status').count()).toBeGreaterThan(0)
     expect(await manager.evaluate<string[]>(spilt)).toEqual([])
   })
+
+  it('says what a full page says after a row was saved in its place, and when that was the last one', async () => {
+    const manager = await browser.person()
+    await signInAs({ page: manager, url: site.url, locale: 'en' }, 'listing_manager')
+    await manager.goto(`${site.url}/en/staff/premises?minArea=58&maxArea=60`)
+    const said = () =>
+      manager.evaluate<string[]>(
+        `[...document.querySelectorAll('.desk-steps, [data-test=found], .bulk-bar [name=all]')].map(({ innerText }) => innerText)`,
+      )
+    const rows = manager.locator('.premises-list tbody tr')
+    const resize = async (area: string) => {
+      await manager.locator('[data-edit]').first().click()
+      await manager.fill('.row-form-row [name=areaUsableSqM]', area)
+      await manager.click('.row-form-row [type=submit]')
+    }
+    const before = await rows.count()
+    expect(before).toBeGreaterThan(1)
+    await resize('12')
+    await expect.poll(() => rows.count()).toBe(before - 1)
+    const shown = await said()
+    await manager.reload()
+    expect(shown).toEqual(await said())
+
+    await manager.goto(`${site.url}/en/staff/premises?minArea=12&maxArea=12`)
+    expect(await rows.count()).toBe(1)
+    await resize('13')
+    await manager.locator('[data-test=notice]').waitFor()
+    expect(await rows.count()).toBe(0)
+    expect(await manager.textContent('[data-test=found]')).toBe('Nothing found')
+    await browser.leave(manager)
+  })
 })

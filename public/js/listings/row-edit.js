@@ -29,8 +29,23 @@ async function open(link) {
   form.querySelector('input:not([type="hidden"])')?.focus()
 }
 
-/** Updates the row from the saved table; a row that no longer matches the search is removed. */
+/** What a page of the table says about all units found, besides their rows. */
+const aboutAll = ['.desk-steps', '[data-test=found]', '.bulk-bar [name=all]', 'main .pagination']
+
+/**
+ * Updates the row and the counts from the saved table; a row that no longer matches the search is removed. Without any row
+ * left, the whole page is the saved one.
+ */
 function showSaved(formRow, page) {
+  if (!page.querySelector('.premises-list')) {
+    document.querySelector('main').replaceWith(page.querySelector('main'))
+    document.querySelector('main').focus()
+    return
+  }
+  for (const part of aboutAll) {
+    const fresh = page.querySelector(part)
+    if (fresh) document.querySelector(part)?.replaceWith(fresh)
+  }
   const row = formRow.previousElementSibling
   const fresh = page.getElementById(row.id)
   const notices = page.querySelectorAll('[data-test="notice"]')
@@ -64,8 +79,8 @@ async function save(form) {
   const body = new URLSearchParams(new FormData(form))
   keepSent(form)
   const { response, page } = await pageFrom(form.action, { method: 'POST', body })
-  // Neither the saved row nor the refused form came back: the session has ended, and the page says so.
-  if (!page.querySelector('[data-row-form], .premises-list')) {
+  // Neither the saved table nor the refused form came back: the session has ended, and the page says so.
+  if (!page.querySelector('[data-row-form], .desk-steps')) {
     signInAgain(formRow, response.url)
     return
   }
