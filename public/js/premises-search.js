@@ -60,6 +60,7 @@ function keep(event) {
  * current values or ticks (bigskysoftware/htmx#4030). A focus whose element is gone moves to the result.
  */
 function settle({ detail: { ctx } }) {
+  nameAddress(ctx.text)
   const { activeElement: field } = document
   const typed = field.value
   for (const form of search().querySelectorAll('form')) form.reset()
@@ -69,6 +70,14 @@ function settle({ detail: { ctx } }) {
   else if (field === document.body && ctx.sourceElement !== field) {
     document.getElementById('found').focus({ preventScroll: true })
   }
+}
+
+/** Takes over the links of the head, which name the address of the page and its feed: browsers share and subscribe by them. */
+function nameAddress(text) {
+  const named = 'link[rel=canonical], link[rel=alternate]'
+  const fresh = new window.DOMParser().parseFromString(text.slice(0, text.indexOf('</head>')), 'text/html')
+  for (const link of document.head.querySelectorAll(named)) link.remove()
+  document.head.append(...fresh.head.querySelectorAll(named))
 }
 
 /** Turns a failed request into a page load, so that the browser or the server says why. */
