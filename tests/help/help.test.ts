@@ -26,6 +26,22 @@ describe('the help of the staff', () => {
     expect(unread).toEqual([])
   })
 
+  it('explains on a page that a colleague may not open only what they may read', async () => {
+    const pages = [
+      { role: 'reviewer', path: '/staff/premises', topic: 'desk' },
+      { role: 'reviewer', path: '/staff/settings/brand', topic: 'desk' },
+      { role: 'listing_manager', path: '/staff/applications', topic: 'desk' },
+      { role: 'decider', path: '/staff/applications/000000000000000000000000/assessment', topic: 'case' },
+    ] as const
+    for (const { role, path, topic } of pages) {
+      const colleague = await site.as(await aColleague(role))
+      const page = renderedPage(await colleague.get(`/zh${path}`).expect(403))
+      const href = page.$('[data-test=page-help] p a').attr('href')!
+      expect(href).toBe(`/zh/staff/help/${topic}`)
+      await colleague.get(href).expect(200)
+    }
+  })
+
   it('explains no page that there is not', () => {
     const open = routesOf(site.app).filter(({ method }) => method === 'get')
     const explained = topics.flatMap(({ at, roles }) =>

@@ -88,8 +88,8 @@ export const topics: readonly ({ id: TopicId; chapter: Chapter } & Topic)[] = Ob
     })),
 )
 
-/** Returns the topic of an address below `/:l/staff` (given without the language), by default the desk's. */
-export function topicAt(path: string): TopicId {
+/** Returns the topic of an address below `/:l/staff` (given without the language) among those given, by default the desk's. */
+export function topicAt(path: string, among = topics): TopicId {
   const parts = path
     .replace(/^\/staff/, '')
     .split('/')
@@ -99,7 +99,7 @@ export function topicAt(path: string): TopicId {
     return wanted.length <= parts.length && wanted.every((part, i) => part.startsWith(':') || part === parts[i])
   }
   const weight = (at: string) => at.split('/').length * 10 - (at.match(/:/g)?.length ?? 0)
-  const found = topics
+  const found = among
     .flatMap(({ id, at }) => at.filter(fits).map(address => ({ id, weight: weight(address) })))
     .sort((a, b) => b.weight - a.weight)
   return found[0]?.id ?? 'desk'
