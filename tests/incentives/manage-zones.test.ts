@@ -148,6 +148,10 @@ describe('keeping the pages of the zones', () => {
     // From an older page, or by another colleague, it is still a conflict.
     await send(person, { ...form, 'name.ru': 'Первое', act: 'draft' }).expect(409)
     await send(await manager(), { ...form, version: '1', 'name.ru': 'Первое', act: 'publish' }).expect(409)
+    await send(person, { ...form, version: '2', 'name.ru': 'Второе', act: 'draft' }).expect(303)
+    for (const act of ['discard', 'discard']) await send(person, { act, version: '3' }).expect(303)
+    expect(await ZoneModel.findOne({ slug: 'heihe' }).lean()).toMatchObject({ version: 4, draft: null })
+    await send(await manager(), { act: 'discard', version: '3' }).expect(409)
   })
 
   const storedZone = async () => (await ZoneModel.findOne({ slug: 'heihe' }).lean())!

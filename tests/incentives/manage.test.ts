@@ -96,6 +96,34 @@ describe('keeping incentives', () => {
     await send(await manager(), 1, { act: 'publish' }).expect(409)
   })
 
+  it('takes a confirmation, an end of publication and a discarded draft that are sent twice for one', async () => {
+    const { id } = await storedIncentive('visa-free-entry')
+    const person = await manager()
+    const send = (by: typeof person, version: number, fields: object) =>
+      by
+        .post(`/ru/staff/incentives/${id}`)
+        .type('form')
+        .send(filled({ version: String(version), ...fields }))
+    const discard = (by: typeof person, version: number) =>
+      by
+        .post(`/ru/staff/incentives/${id}/discard`)
+        .type('form')
+        .send({ version: String(version) })
+    for (const act of ['confirm', 'confirm']) await send(person, 0, { act }).expect(303)
+    expect(await storedIncentive('visa-free-entry')).toMatchObject({ version: 1, status: 'published' })
+    await send(person, 0, { act: 'confirm', 'title.ru': 'Иначе' }).expect(409)
+    for (const version of [1, 1]) await discard(person, version).expect(303)
+    expect(await storedIncentive('visa-free-entry')).toMatchObject({ version: 2, draft: null })
+    for (const act of ['unpublish', 'unpublish']) await send(person, 2, { act }).expect(303)
+    const { events, ...stored } = await storedIncentive('visa-free-entry')
+    expect(stored).toMatchObject({ version: 3, status: 'draft' })
+    expect(events.slice(-3).map(({ kind }) => kind)).toEqual(['checked', 'discarded', 'unpublished'])
+    await send(person, 1, { act: 'unpublish' }).expect(409)
+    await send(person, 2, { act: 'unpublish', reason: 'Иначе' }).expect(409)
+    await discard(person, 1).expect(409)
+    await send(await manager(), 2, { act: 'unpublish' }).expect(409)
+  })
+
   it('has room for days as people write them', async () => {
     const { id } = await storedIncentive('visa-free-entry')
     const page = renderedPage(await (await manager()).get(`/ru/staff/incentives/${id}`).expect(200))

@@ -62,6 +62,7 @@ export function incentiveEditing({ clock, changed }: Deps) {
   /** Discards the draft. The public page does not change. */
   async function discard(change: Change): Promise<void> {
     const current = await incentiveForStaff(change.id)
+    if (!current.draft && isSentTwice(current, change, ['discarded'])) return
     const changes = auditedChanges(editedContent(current), contentOf(current))
     await write(change, { kind: 'discarded', set: { draft: null }, changes, unseen: true })
   }

@@ -32,7 +32,9 @@ export function incentivePublishing({ clock, changed }: Deps) {
     const current = await incentiveForStaff(change.id)
     const before = editedContent(current)
     const status = 'draft' satisfies PublicationStatus
-    const written = changedFields(before, content).length > 0 && { draft: { ...content, reason: change.reason } }
+    const isTyped = changedFields(before, content).length > 0
+    if (current.status === status && !isTyped && isSentTwice(current, change, ['unpublished'])) return
+    const written = isTyped && { draft: { ...content, reason: change.reason } }
     const changes = auditedChanges({ ...before, status: current.status }, { ...content, status })
     await write(change, { kind: 'unpublished', set: { status, ...written }, changes })
   }
@@ -48,17 +50,13 @@ export function incentivePublishing({ clock, changed }: Deps) {
     if (!verdict.ok) throw conflict(`incentives.refused.${verdict.reason}`)
     const before = editedContent(current)
     const isTyped = changedFields(before, { ...content, checkedAt: before.checkedAt }).length > 0
+    // The reason belongs to the draft and is published together with it.
+    const confirmed = { ...change, reason: '' }
+    if (!isTyped && isSentTwice(current, confirmed, ['checked'])) return
     const checkedAt = cityDayOf(clock.now())
     const set = { checkedAt, ...(isTyped && { draft: { ...content, reason: change.reason } }) }
-    // The reason belongs to the draft and is published together with it.
-    await write(
-      { ...change, reason: '' },
-      {
-        kind: 'checked',
-        set,
-        changes: auditedChanges({ checkedAt: current.checkedAt }, { checkedAt }),
-      },
-    )
+    const changes = auditedChanges({ checkedAt: current.checkedAt }, { checkedAt })
+    await write(confirmed, { kind: 'checked', set, changes })
   }
 
   return { publish, unpublish, confirm }

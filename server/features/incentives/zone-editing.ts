@@ -44,6 +44,7 @@ export function zoneEditing({ clock, changed }: Deps) {
 
   async function discard(change: Change): Promise<void> {
     const zone = await zoneForStaff(change.slug)
+    if (!zone.draft && isSentTwice(zone, change, ['discarded'])) return
     const changes = told(editedZone(zone), editedZone({ ...zone, draft: null }))
     await write(change, 'discarded', { set: { draft: null }, changes })
   }
