@@ -43,6 +43,7 @@ const aUnit: fc.Arbitrary<Indexed> = fc
     areaUsableSqM: tenths(300),
     frontageM: tenths(20),
     firstYearMonthlyFen: fc.integer({ min: 0, max: 500_000 }),
+    rentFreeMonths: fc.constantFrom(0, 12, 36),
     floor: fc.integer({ min: 1, max: 3 }),
     availableFrom: fc.option(fc.constantFrom(...days)),
   })

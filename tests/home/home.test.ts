@@ -227,6 +227,20 @@ describe('the bill on the home page', () => {
     expect(page.text('bill')).toContain('Rent, 36 months')
   })
 
+  it('is found behind however many units that do not fit, and is a medium-sized shop before all others', async () => {
+    const code = (number: number) => `SFH-A-0${101 + number}`
+    for (let number = 0; number < 30; number += 1) await aPremises({ code: code(number), rentFreeMonths: 6 })
+    await aPremises({ code: code(30), rentFreeMonths: 36, allowedUses: ['office'] })
+    await aPremises({ code: code(31), rentFreeMonths: 36, status: 'held' })
+    const example = '.bill figcaption a'
+    expect((await open()).$(example).attr('href')).toBe(`/en/premises/${code(30)}`)
+    await aPremises({ code: code(32), rentFreeMonths: 12 })
+    await aPremises({ code: code(33), rentFreeMonths: 36 })
+    const page = await open()
+    expect(page.$(example).attr('href')).toBe(`/en/premises/${code(32)}`)
+    expect(page.text('bill')).toContain('Rent, 12 months')
+  })
+
   it('is a sentence where there is none, with the months of the settings', async () => {
     await aPremises({ code: 'SFH-A-0101', rentFreeMonths: 6 })
     const { settings, revision } = await site.services.programme.current()

@@ -15,6 +15,7 @@ import { itemAt, searchIn, type FoundPremises } from './search/search.ts'
 import { similarTo } from './search/similar.ts'
 import { streetOf, type Street } from './search/street.ts'
 import { textSearch } from './search/text/text-search.ts'
+import { typicalIn } from './search/typical.ts'
 
 /** Fields shown on a card; the rest stays in the database. */
 const cardFields = {
@@ -119,6 +120,14 @@ export function catalogueService({ clock, ...parts }: { clock: Clock } & Snapsho
     return similarTo(code, count, { index, hidden }).map(slot => itemAt(index, slot))
   }
 
+  /** Returns the card of an available premises whose bill is typical and contains no rent in the first year; null when there is none. */
+  async function typical(): Promise<CardPremises | null> {
+    const { index, hidden } = await reader.current()
+    const slot = typicalIn({ index, hidden })
+    const [card = null] = slot === null ? [] : await cards([itemAt(index, slot).id])
+    return card
+  }
+
   /** Returns a stamp that changes whenever anything in the public catalogue changes, and at midnight. */
   async function stamp(): Promise<string> {
     const { generation } = await reader.current()
@@ -142,6 +151,7 @@ export function catalogueService({ clock, ...parts }: { clock: Clock } & Snapsho
     codes,
     placed,
     similar,
+    typical,
     warm,
     renewSnapshot: renew,
     stamp,

@@ -57,7 +57,7 @@ export function homeRoutes({ catalogue, incentives, programme }: Needed): Router
       stampedMemory(catalogue.stamp, () => drawStreet({ t: translatorFor(locale), locale }, catalogue)),
     ]),
   ) as Record<Locale, () => Promise<Street>>
-  const example = stampedMemory(catalogue.stamp, () => exampleFrom(catalogue))
+  const example = stampedMemory(catalogue.stamp, catalogue.typical)
 
   router.get('/', anyone, cachedPage(), async (_req, res) => {
     const [street, shown, list, zoneRecords, settings] = await Promise.all([
@@ -72,22 +72,6 @@ export function homeRoutes({ catalogue, incentives, programme }: Needed): Router
   })
 
   return router
-}
-
-/** With a rent-free time of less than a year the first year contains rent, which the lines of the example do not show. */
-const firstYear = 12
-
-/** Chooses a medium-sized available shop, otherwise any available premises, because its bill is typical. */
-async function exampleFrom(catalogue: Pick<CatalogueService, 'search' | 'cards'>): Promise<CardPremises | null> {
-  const free = { use: [], status: ['available'], feature: [] } as const
-  const shop = { ...free, use: ['retail'], minArea: 50, maxArea: 90 } as const
-  for (const filter of [shop, free]) {
-    const { items } = await catalogue.search({ filter, sort: 'code', page: 1 })
-    const cards = await catalogue.cards(items.map(({ id }) => id))
-    const card = cards.find(({ rentFreeMonths }) => rentFreeMonths >= firstYear)
-    if (card) return card
-  }
-  return null
 }
 
 type HomePage = {

@@ -27,6 +27,7 @@ export const indexedFields = {
   areaUsableSqM: 1,
   floor: 1,
   firstYearMonthlyFen: 1,
+  rentFreeMonths: 1,
   publishAt: 1,
   expiresAt: 1,
   availableFrom: 1,
@@ -70,6 +71,7 @@ export const columnKinds = {
   building: Uint32Array,
   area: Float64Array,
   cost: Float64Array,
+  rentFreeMonths: Uint8Array,
   frontage: Float64Array,
   publishAt: Float64Array,
   expiresAt: Float64Array,
@@ -200,6 +202,7 @@ function writeWhat(columns: Columns, slot: number, premises: Indexed): void {
   columns.features[slot] = bitsOf(premisesFeatures, premises.features)
   columns.area[slot] = premises.areaUsableSqM
   columns.cost[slot] = premises.firstYearMonthlyFen
+  columns.rentFreeMonths[slot] = Math.min(premises.rentFreeMonths, 255)
   columns.frontage[slot] = premises.frontageM
   columns.publishAt[slot] = isLetUnseen(premises) ? never : (premises.publishAt?.getTime() ?? never)
   columns.expiresAt[slot] = premises.expiresAt?.getTime() ?? never
