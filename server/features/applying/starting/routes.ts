@@ -28,8 +28,11 @@ export function startingRoutes({
   router.get('/applications/needed', anyone, async (req, res) => {
     const [code = ''] = startSearch.parse(req.query).premises
     const known = await premises.summaries.several(code ? [code] : [])
-    const { t, locale } = res.locals
-    renderNeeded(res, neededPage(t, locale, known.get(code) ?? null))
+    const { t, locale, account } = res.locals
+    const page = neededPage(t, locale, known.get(code) ?? null)
+    // Colleagues do not apply.
+    if (account && account.role !== 'applicant') delete page.start
+    renderNeeded(res, page)
   })
 
   router.post('/applications', anyone, async (req, res) => {

@@ -15,6 +15,7 @@ import { endOf } from '#features/street/drawing/plan-geometry.ts'
 import { windowOf } from '#features/street/drawing/plan-window.ts'
 import { panoramaView, type PanoramaView } from '#features/premises/photos/panorama.ts'
 import { photoView, type PhotoView } from '#features/premises/photos/photo-view.ts'
+import type { AtWork } from '#features/premises/at-work.ts'
 import { mainUseOf, type canApply } from '#features/premises/rules.ts'
 import type { Street } from '../search/street.ts'
 import type { PublicPremises } from '../service.ts'
@@ -63,6 +64,8 @@ export type PremisesPage = {
   /** Action of the form while one can apply, and the URL of what is needed for it. */
   apply: { action: string; needed: string } | null
   applyNote: string
+  /** For colleagues, in place of `apply`. */
+  staffLinks: AtWork['links']
   seeSimilar: string | null
   groups: FactGroup[]
   street: StreetView
@@ -100,6 +103,7 @@ type Subject = {
   assumptions: Assumptions
   similar: string[]
   saved: boolean
+  atWork: AtWork | null
 }
 
 export function premisesPage(words: MoneyReader, subject: Subject): PremisesPage {
@@ -177,14 +181,29 @@ export function pictures({ t, locale }: Reader, premises: PublicPremises) {
   }
 }
 
-function application(words: Reader, { premises, apply }: Subject): Pick<PremisesPage, 'apply' | 'applyNote'> {
+type Applying = Pick<PremisesPage, 'apply' | 'applyNote'>
+
+function application(words: Reader, subject: Subject): Applying & Pick<PremisesPage, 'staffLinks'> {
+  const { atWork } = subject
+  const offered = offeredTo(words, subject)
+  if (!atWork || !offered.apply) return { ...offered, staffLinks: atWork?.links ?? [] }
+  const applyNote = `${untilOf(words, subject)}${words.t('premises.one.apply-staff')}`
+  return { apply: null, applyNote, staffLinks: atWork.links }
+}
+
+function untilOf(words: Reader, { premises: { applicationWindow } }: Subject): string {
+  const { to } = applicationWindow
+  return to ? `${words.t('premises.one.until', { day: dayIn(words, to) })} ` : ''
+}
+
+function offeredTo(words: Reader, subject: Subject): Applying {
   const { t, locale } = words
+  const { premises, apply } = subject
   const { from, to } = premises.applicationWindow
   if (apply.ok) {
-    const until = to ? `${t('premises.one.until', { day: dayIn(words, to) })} ` : ''
     const action = pathTo(locale, '/applications')
     const needed = `${pathTo(locale, '/applications/needed')}?premises=${premises.code}`
-    return { apply: { action, needed }, applyNote: `${until}${t('premises.one.apply-hint')}` }
+    return { apply: { action, needed }, applyNote: `${untilOf(words, subject)}${t('premises.one.apply-hint')}` }
   }
   if (apply.reason === 'not-open-yet') {
     return { apply: null, applyNote: t('premises.one.closed.not-open-yet', { day: from ? dayIn(words, from) : '' }) }

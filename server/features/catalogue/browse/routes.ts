@@ -4,6 +4,7 @@ import type { Services } from '#server/services.ts'
 import { notFound } from '#shared/errors.ts'
 import { anyone } from '#web/access/access.ts'
 import { readPath } from '#web/forms/forms.ts'
+import { atWork } from '#features/premises/at-work.ts'
 import { cachedPage } from '#web/pages/page-memory.ts'
 import { cardsHtml } from '../card.ts'
 import { markerOf } from '../plan/marks.ts'
@@ -69,6 +70,7 @@ export function premisesRoutes({ catalogue, incentives, programme, viewings }: N
       viewings.visits.freeSlots(code, timesShown),
     ])
     const saved = await res.locals.saved()
+    const work = atWork(res.locals, res.locals.account, found.premises)
     const page = premisesPage(res.locals, {
       ...found,
       today: catalogue.today(),
@@ -77,8 +79,9 @@ export function premisesRoutes({ catalogue, incentives, programme, viewings }: N
       assumptions,
       similar: await cardsHtml(res.locals, similar, catalogue, saved.favourites),
       saved: saved.favourites.has(code),
+      atWork: work,
     })
-    const viewing = viewingBlock(res.locals, found.premises, times)
+    const viewing = viewingBlock(res.locals, { premises: found.premises, times, atWork: work })
     renderPremises(res, { ...page, ...premisesDiscovery(res.locals, found), viewing })
   })
 

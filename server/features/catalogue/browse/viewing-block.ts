@@ -1,34 +1,34 @@
 import type { Reader } from '#shared/texts/i18n.ts'
 import { pathTo } from '#server/paths.ts'
+import type { AtWork } from '#features/premises/at-work.ts'
 import { dayAndTime, inVladivostok } from '#shared/days/city-time.ts'
 import type { PublicPremises } from '../service.ts'
 
 /** Model of the partial `viewing-block`: the next slots, or whom to ask. */
 export type ViewingBlock = {
-  times: { when: string; local: string; instant: string; href: string }[]
-  all: string
-  ask: string
+  /** `href` is null for colleagues, who do not book. */
+  times: { when: string; local: string; instant: string; href: string | null }[]
+  /** Where to go on: to all times or to the office, for colleagues to the calendar; null when that is closed to them. */
+  onward: { label: string; href: string } | null
 } | null
 
 type FreeTime = { _id: { toHexString(): string }; startsAt: Date; endsAt: Date }
+type Shown = { premises: PublicPremises; times: readonly FreeTime[]; atWork: AtWork | null }
 
 /** Returns the next slots; null for a let premises, because nobody else can view it. */
-export function viewingBlock(
-  words: Reader,
-  { code, status }: PublicPremises,
-  times: readonly FreeTime[],
-): ViewingBlock {
+export function viewingBlock(words: Reader, { premises: { code, status }, times, atWork }: Shown): ViewingBlock {
   if (status === 'let') return null
-  const { locale } = words
-  const all = pathTo(locale, '/premises/:code/viewings', { code })
+  const { t, locale } = words
+  const all = { label: t('viewing.block.all'), href: pathTo(locale, '/premises/:code/viewings', { code }) }
+  const ask = { label: t('viewing.times.ask'), href: `${pathTo(locale, '/contact')}?topic=viewing&premises=${code}` }
+  const visitors = times.length > 0 ? all : ask
   return {
     times: times.map(({ _id, ...span }) => ({
       when: dayAndTime(words, span),
       local: inVladivostok(words, span.startsAt),
       instant: span.startsAt.toISOString(),
-      href: pathTo(locale, '/premises/:code/viewings/:id', { code, id: _id.toHexString() }),
+      href: atWork ? null : pathTo(locale, '/premises/:code/viewings/:id', { code, id: _id.toHexString() }),
     })),
-    all,
-    ask: `${pathTo(locale, '/contact')}?topic=viewing&premises=${code}`,
+    onward: atWork ? atWork.viewings : visitors,
   }
 }

@@ -4,8 +4,10 @@ import type { MoneyReader } from '#shared/money/exchange.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { view } from '#web/pages/view.ts'
 import { photoCardView, type PhotoView } from '#features/premises/photos/photo-view.ts'
+import { atWork } from '#features/premises/at-work.ts'
 import { costOf } from '#features/premises/rules.ts'
 import type { Locale, Reader } from '#shared/texts/i18n.ts'
+import type { SessionAccount } from '#web/locals.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import { drawingOf } from '../card.ts'
 import { howWeCount, type Assumptions, type HowWeCount } from '../browse/money.ts'
@@ -24,6 +26,8 @@ type Head = {
   photo: PhotoView | null
   /** Action of the form while one can apply. */
   apply: string | null
+  /** For colleagues, in place of `apply`: the premises or its cases on the staff's pages. */
+  staff: { label: string; href: string } | null
   remove: string
   removeLabel: string
 }
@@ -61,6 +65,7 @@ type Subject = {
   suggestions: CardPremises[]
   assumptions: Assumptions
   today: string
+  account: SessionAccount | null
 }
 
 export function comparePage(words: MoneyReader, subject: Subject): ComparePage {
@@ -69,7 +74,9 @@ export function comparePage(words: MoneyReader, subject: Subject): ComparePage {
   const codes = compared.map(({ premises: { code } }) => code)
   const href = (some: readonly string[], differences = wanted.differences) => compareHref(locale, some, differences)
   const groups = shownGroups(words, subject)
-  const heads = compared.map(one => headOf(words, one, href(codes.filter(code => code !== one.premises.code))))
+  const heads = compared.map(one =>
+    headOf(words, { ...one, account: subject.account }, href(codes.filter(code => code !== one.premises.code))),
+  )
   return {
     title: t('compare.title'),
     description: t('compare.lead'),
@@ -139,7 +146,10 @@ function chooseOf({ locale }: Reader, heads: readonly Head[]): ComparePage['choo
 
 const photoWidths = '(min-width: 900px) 280px, 180px'
 
-function headOf({ t, locale }: Reader, { premises, apply }: Compared, remove: string): Head {
+type Headed = Compared & Pick<Subject, 'account'>
+
+function headOf({ t, locale }: Reader, { premises, apply, account }: Headed, remove: string): Head {
+  const work = atWork({ t, locale }, account, premises)
   const title = readText(premises.title, locale)
   const [photo] = premises.photos
   return {
@@ -151,7 +161,8 @@ function headOf({ t, locale }: Reader, { premises, apply }: Compared, remove: st
     label: t(`premises.status.${premises.status}`),
     drawing: photo ? null : drawingOf(premises),
     photo: photo ? photoCardView(photo, locale, photoWidths) : null,
-    apply: apply.ok ? pathTo(locale, '/applications') : null,
+    apply: apply.ok && !work ? pathTo(locale, '/applications') : null,
+    staff: work?.links[0] ?? null,
     remove,
     removeLabel: t('compare.remove-one', { code: premises.code }),
   }

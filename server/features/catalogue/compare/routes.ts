@@ -34,6 +34,7 @@ export function compareRoutes({ catalogue, programme }: Needed): Router {
         suggestions: await suggestionsFor(compared.map(({ premises: { code } }) => code)),
         assumptions,
         today: catalogue.today(),
+        account: res.locals.account,
       }),
     )
   })

@@ -22,6 +22,7 @@ import { officeView, openNow, type OfficeView } from '#shared/office/office.ts'
 import { canonicalCode, typedOrNone, typedPremisesCode } from '#shared/texts/codes.ts'
 import { locales, type Reader } from '#shared/texts/i18n.ts'
 import { emailAddress } from '#features/accounts/fields.ts'
+import type { SessionAccount } from '#web/locals.ts'
 import { choicesOf, fieldOf, type Choice, type Field } from '#web/forms/fields.ts'
 import { view } from '#web/pages/view.ts'
 import { isTooQuick } from '../rules.ts'
@@ -122,7 +123,8 @@ type ContactPage = {
   opened: string
   office: OfficeView
   now: ReturnType<typeof openNow>
-  links: { premises: string; incentives: string; applications: string }
+  /** `applications` is null for colleagues. */
+  links: { premises: string; incentives: string; applications: string | null }
 }
 const renderContact = view<ContactPage>('enquiries/ask/form')
 
@@ -137,6 +139,7 @@ const labels: FieldLabels = {
   message: 'contact.message',
 }
 
+type Words = Reader & { account: SessionAccount | null }
 type Given = {
   opened: Date
   form?: FormFailure | undefined
@@ -144,8 +147,8 @@ type Given = {
   stored?: Partial<Record<FieldName, string>>
 }
 
-function contactPage(words: Reader, { opened, form, stored = {} }: Given): ContactPage {
-  const { t, locale } = words
+function contactPage(words: Words, { opened, form, stored = {} }: Given): ContactPage {
+  const { t, locale, account } = words
   const known: Partial<Record<FieldName, string>> = { preferredLanguage: locale, ...stored }
   const field = (name: FieldName) => fieldOf(t, name, { form, stored: known[name] ?? '' })
   const fields = Object.fromEntries(names.map(name => [name, field(name)])) as Record<FieldName, Field>
@@ -163,7 +166,7 @@ function contactPage(words: Reader, { opened, form, stored = {} }: Given): Conta
     links: {
       premises: pathTo(locale, '/premises'),
       incentives: pathTo(locale, '/incentives'),
-      applications: pathTo(locale, '/applications'),
+      applications: account && account.role !== 'applicant' ? null : pathTo(locale, '/applications'),
     },
   }
 }

@@ -8,6 +8,7 @@ import { dropInvalid } from '#web/forms/search-input.ts'
 import { searchText } from '#web/forms/forms.ts'
 import { anyone } from '#web/access/access.ts'
 import { cachedPage } from '#web/pages/page-memory.ts'
+import type { SessionAccount } from '#web/locals.ts'
 import type { Breadcrumb, PageDiscovery } from '#web/pages/head.ts'
 import { view } from '#web/pages/view.ts'
 import type { ProgrammeSettings } from '#features/programme/rules.ts'
@@ -51,9 +52,10 @@ type AnswersPage = PageDiscovery & {
 }
 const renderAnswers = view<AnswersPage>('guides/answers')
 
+type Words = Reader & { account: SessionAccount | null }
 type Asked = { q: string; settings: ProgrammeSettings }
 
-function answersPage(words: Reader, { q, settings }: Asked): AnswersPage {
+function answersPage(words: Words, { q, settings }: Asked): AnswersPage {
   const { t, locale } = words
   const gaps = gapsOf(words, settings)
   const answers = questions.map(question => ({ topic: question.topic, ...answerOf(words, question, gaps) }))
@@ -104,11 +106,15 @@ function gapsOf({ locale }: Reader, settings: ProgrammeSettings): Gaps {
   }
 }
 
-function answerOf({ t, locale }: Reader, { name, onward }: Question, gaps: Gaps): Answer {
+function answerOf({ t, locale, account }: Words, { name, onward }: Question, gaps: Gaps): Answer {
+  const isColleague = account !== null && account.role !== 'applicant'
   return {
     name,
     question: t(`answers.${name}.question`, gaps),
     answer: t(`answers.${name}.answer`, gaps),
-    onward: onward.map(({ path, label }) => ({ label: t(label), href: pathTo(locale, path) })),
+    onward: onward
+      // Colleagues have no applications.
+      .filter(({ path }) => !(isColleague && path === '/applications'))
+      .map(({ path, label }) => ({ label: t(label), href: pathTo(locale, path) })),
   }
 }

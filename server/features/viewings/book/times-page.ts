@@ -22,9 +22,11 @@ export type TimesPage = {
   refusal: string | null
   yours: { sentence: string; href: string } | null
   signIn: boolean
-  staff: string | null
+  /** For colleagues; `href` is null where the calendar is closed to their role. */
+  staff: { href: string | null } | null
   none: string | null
-  ask: string
+  /** Null for colleagues. */
+  ask: string | null
   days: Day[]
   /** The typed values of a booking that was refused. */
   typed: TypedText[]
@@ -48,6 +50,7 @@ export function timesPage(
   const { t, locale } = words
   const { code } = details
   const href = pathTo(locale, '/premises/:code', { code })
+  const staff = staffOf(words, account)
   const none = t(canBeViewed(details.status) ? 'viewing.times.none' : 'viewing.times.closed')
   return {
     title: t('viewing.times.title', { code }),
@@ -68,9 +71,9 @@ export function timesPage(
         }
       : null,
     signIn: account === null && slots.length > 0,
-    staff: account && account.role !== 'applicant' ? pathTo(locale, '/staff/viewings') : null,
+    staff,
     none: slots.length > 0 ? null : none,
-    ask: `${pathTo(locale, '/contact')}?topic=viewing&premises=${code}`,
+    ask: staff ? null : `${pathTo(locale, '/contact')}?topic=viewing&premises=${code}`,
     days: byDay(
       words,
       slots.map(({ _id, ...slot }) => ({ id: _id.toHexString(), ...slot })),
@@ -79,4 +82,10 @@ export function timesPage(
     typed,
     office: officeView(words, { premises: code }),
   }
+}
+
+function staffOf({ locale }: Reader, account: SessionAccount | null): TimesPage['staff'] {
+  if (!account || account.role === 'applicant') return null
+  const isOpen = account.role === 'listing_manager' || account.role === 'administrator'
+  return { href: isOpen ? pathTo(locale, '/staff/viewings') : null }
 }
