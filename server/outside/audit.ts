@@ -141,6 +141,17 @@ export function skipAudit(): void {
   if (now) now.idle = true
 }
 
+/**
+ * Returns what is stored already, for a request that asks for what was done before, as by a form that was sent twice. The
+ * request is then not recorded: the first one was.
+ */
+export function doneBefore(): undefined
+export function doneBefore<T>(stored: T): T
+export function doneBefore(stored?: unknown): unknown {
+  skipAudit()
+  return stored
+}
+
 /** Changes the actor from here on, for example to the person who has just signed in. */
 export function changeAuditActor(who: Actor): void {
   const now = current.getStore()

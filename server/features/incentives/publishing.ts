@@ -1,5 +1,6 @@
 import type { IncentiveContent } from '#models/incentives/incentive.ts'
 import type { PublicationStatus } from '#models/incentives/content-vocabulary.ts'
+import { doneBefore } from '#outside/audit.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { conflict } from '#shared/errors.ts'
 import { changedFields, auditedChanges, isSentTwice } from './content-changes.ts'
@@ -18,7 +19,7 @@ export function incentivePublishing({ clock, changed }: Deps) {
     const fields = changedFields(current, next)
     const wasPublished = current.status === 'published'
     const isOut = wasPublished && !current.draft && fields.length === 0
-    if (isOut && isSentTwice(current, change, ['published', 'edited'])) return
+    if (isOut && isSentTwice(current, change, ['published', 'edited'])) return doneBefore()
     await write(change, {
       kind: wasPublished ? 'edited' : 'published',
       set: { ...next, status: 'published' satisfies PublicationStatus, draft: null },
@@ -33,7 +34,7 @@ export function incentivePublishing({ clock, changed }: Deps) {
     const before = editedContent(current)
     const status = 'draft' satisfies PublicationStatus
     const isTyped = changedFields(before, content).length > 0
-    if (current.status === status && !isTyped && isSentTwice(current, change, ['unpublished'])) return
+    if (current.status === status && !isTyped && isSentTwice(current, change, ['unpublished'])) return doneBefore()
     const written = isTyped && { draft: { ...content, reason: change.reason } }
     const changes = auditedChanges({ ...before, status: current.status }, { ...content, status })
     await write(change, { kind: 'unpublished', set: { status, ...written }, changes })
@@ -52,7 +53,7 @@ export function incentivePublishing({ clock, changed }: Deps) {
     const isTyped = changedFields(before, { ...content, checkedAt: before.checkedAt }).length > 0
     // The reason belongs to the draft and is published together with it.
     const confirmed = { ...change, reason: '' }
-    if (!isTyped && isSentTwice(current, confirmed, ['checked'])) return
+    if (!isTyped && isSentTwice(current, confirmed, ['checked'])) return doneBefore()
     const checkedAt = cityDayOf(clock.now())
     const set = { checkedAt, ...(isTyped && { draft: { ...content, reason: change.reason } }) }
     const changes = auditedChanges({ checkedAt: current.checkedAt }, { checkedAt })

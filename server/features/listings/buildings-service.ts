@@ -1,7 +1,7 @@
 import mongoose, { type Types } from 'mongoose'
 import { BuildingModel, type Building, type BuildingChange, type NewUnit } from '#models/premises/building.ts'
 import { PremisesModel } from '#models/premises/premises.ts'
-import { recordAudit, type Action, type FieldChange } from '#outside/audit.ts'
+import { recordAudit, type Action, type FieldChange, doneBefore } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
 import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { notFound } from '#shared/errors.ts'
@@ -123,7 +123,8 @@ export function buildingsService({ clock }: { clock: Clock }) {
       return true
     })
     if (!saved) return no('stale')
-    if (changes.length > 0) tellOf('building.changed', code, changes, reason)
+    if (changes.length === 0) return doneBefore(yes)
+    tellOf('building.changed', code, changes, reason)
     return yes
   }
 

@@ -2,7 +2,7 @@ import { BuildingModel, type Building } from '#models/premises/building.ts'
 import type { OccupiedStatus } from '#models/premises/occupancy.ts'
 import { type Premises, PremisesModel } from '#models/premises/premises.ts'
 import type { Clock } from '#outside/clock.ts'
-import { skipAudit, recordAudit } from '#outside/audit.ts'
+import { doneBefore, recordAudit } from '#outside/audit.ts'
 import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
@@ -110,10 +110,7 @@ export function listingRecords({ clock }: Deps) {
     if (facts.floor > floors) return no('floor')
     if (before.version !== version) return no('stale')
     const changes = changesOf(before, facts)
-    if (changes.length === 0) {
-      skipAudit()
-      return yes
-    }
+    if (changes.length === 0) return doneBefore(yes)
     const brief = changedFields(before, facts).join(' ')
     const derived = derivedOf({ ...before, ...facts })
     await storeTexts([facts])

@@ -1,5 +1,5 @@
 import { SettingsModel, type SettingsChange } from '#models/programme/settings.ts'
-import { recordAudit } from '#outside/audit.ts'
+import { recordAudit, doneBefore } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { PublicContent } from '#outside/public-content.ts'
 import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
@@ -72,7 +72,7 @@ export function programmeService({ clock, content }: { clock: Clock; content: Pu
     const before = await current()
     if (before.revision !== revision) return no('stale')
     const changed = changesBetween(before.settings, values)
-    if (changed.length === 0) return yes
+    if (changed.length === 0) return doneBefore(yes)
     try {
       const written = await SettingsModel.updateOne(
         { _id, revision },

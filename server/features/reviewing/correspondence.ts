@@ -2,7 +2,7 @@ import mongoose, { trusted, type UpdateQuery } from 'mongoose'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import type { CaseMessage, CaseNote } from '#models/cases/parts/correspondence.ts'
 import { withLines } from '#models/parts/text-to-translate.ts'
-import { recordAudit } from '#outside/audit.ts'
+import { recordAudit, doneBefore } from '#outside/audit.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { toldOfWriting } from '#shared/texts/writing.ts'
 import { mentionedIn, type Mentionable } from '#shared/texts/mentions.ts'
@@ -106,7 +106,7 @@ async function add(adding: Adding, update: UpdateQuery<Application>): Promise<Ap
  */
 async function sentBefore({ id, actor, message: { _id }, sends }: Adding): Promise<Application> {
   const found = await readFor(id, actor)
-  if (found.messages?.some(message => message._id.equals(_id))) return found
+  if (found.messages?.some(message => message._id.equals(_id))) return doneBefore(found)
   if (sends && !textIn(found, sends)) throw conflict('writing.gone', { facts: { id } })
   throw await fullOrMissing(id, actor)
 }
@@ -195,7 +195,7 @@ function toldOf(id: string, { _id, at, mentions = [] }: CaseNote) {
  */
 async function notedBefore(id: string, actor: Actor, { _id }: CaseNote): Promise<Application> {
   const found = await readFor(id, actor)
-  if (found.notes?.some(note => note._id.equals(_id))) return found
+  if (found.notes?.some(note => note._id.equals(_id))) return doneBefore(found)
   throw await fullOrMissing(id, actor)
 }
 

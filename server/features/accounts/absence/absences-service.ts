@@ -1,5 +1,6 @@
 import mongoose from 'mongoose'
 import { AccountModel, type Account, type AccountRole } from '#models/accounts/account.ts'
+import { doneBefore } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { conflict, notFound } from '#shared/errors.ts'
@@ -41,6 +42,7 @@ export function absencesService({ clock }: { clock: Clock }) {
     const person = await colleague(id)
     const verdict = canBeAway(asked, today(), person.absence)
     if (!verdict.ok) return verdict
+    if (person.absence && isSame(person.absence, asked)) return doneBefore(yes)
     const other = (await coversFor(id)).find(one => one.id === cover)
     if (!other) return no('no-cover')
     if (!other.fits) return no('cover-buildings')
@@ -59,13 +61,13 @@ export function absencesService({ clock }: { clock: Clock }) {
   /** Removes an absence, for a colleague who is back earlier or does not go at all. */
   async function end(id: string, by: string): Promise<void> {
     const person = await colleague(id)
-    if (!person.absence) return
+    if (!person.absence) return doneBefore()
     const event = { at: clock.now(), kind: 'away_ended' as const, by }
     const { modifiedCount } = await AccountModel.updateOne(asRead(person), {
       $unset: { absence: 1 },
       $push: { history: { $each: [event], $slice: -100 } },
     })
-    if (modifiedCount === 0) return
+    if (modifiedCount === 0) return doneBefore()
     auditAccount(id, { action: 'account.back', field: 'absence', before: await wordsOf(person), after: null })
   }
 
@@ -111,6 +113,9 @@ export function absencesService({ clock }: { clock: Clock }) {
   return { set, end, of, coversFor, away, coveredBy }
 }
 export type AbsencesService = ReturnType<typeof absencesService>
+
+const isSame = (stored: NonNullable<Working['absence']>, { from, to, cover }: Days & { cover: string }): boolean =>
+  stored.from === from && stored.to === to && String(stored.cover) === cover
 
 const absentOf = ({ _id, role, absence }: Working): Absent => ({
   ...{ id: _id.toHexString(), role },

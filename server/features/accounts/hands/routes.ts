@@ -2,6 +2,7 @@ import { Router } from 'express'
 import { z } from 'zod'
 import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
+import { skipAudit } from '#outside/audit.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { notice } from '#web/forms/flash.ts'
 import { readPath } from '#web/forms/forms.ts'
@@ -34,6 +35,7 @@ export function handsRoutes({ accounts, hands }: Pick<Services, 'accounts' | 'ha
       await show(res, { id, left })
       return
     }
+    if (given === 0) skipAudit()
     notice(res, 'hands.given', { count: given })
     res.redirect(303, pathTo(res.locals.locale, '/staff/users/:id/work', { id }))
   })

@@ -81,7 +81,8 @@ export function signInService(policy: SignInPolicy) {
 
   /** Turns a colleague's keyboard shortcuts on staff pages on or off. */
   async function useShortcuts(id: string, on: boolean): Promise<void> {
-    await AccountModel.updateOne({ _id: id }, { $set: { shortcutsOff: !on } })
+    const { modifiedCount } = await AccountModel.updateOne({ _id: id }, { $set: { shortcutsOff: !on } })
+    if (modifiedCount === 0) skipAudit()
   }
 
   return { signIn, forSession, signOutEverywhere, changeProfile, useShortcuts }

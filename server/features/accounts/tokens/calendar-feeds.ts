@@ -1,7 +1,7 @@
 import mongoose from 'mongoose'
 import { AccountModel, type Account } from '#models/accounts/account.ts'
 import { CalendarFeedModel, type CalendarFeed } from '#models/accounts/calendar-feed.ts'
-import { recordAudit } from '#outside/audit.ts'
+import { recordAudit, skipAudit } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { Scoped } from '../scope.ts'
 import { newToken, tokenHash } from '../secrets.ts'
@@ -13,9 +13,10 @@ export type FeedOwner = Scoped & { whole: boolean }
 /** Accounts from before the field have no `buildings`. */
 type Owner = Pick<Account, '_id' | 'role'> & { buildings?: string[] }
 
-async function end(account: string): Promise<void> {
+async function end(account: string): Promise<boolean> {
   const { deletedCount } = await CalendarFeedModel.deleteOne({ account })
   if (deletedCount > 0) recordAudit({ action: 'viewing-feed.ended', subject: { kind: 'account', id: account } })
+  return deletedCount > 0
 }
 
 /**
@@ -38,6 +39,11 @@ export function calendarFeedsService({ clock, policy }: { clock: Clock; policy: 
     await CalendarFeedModel.updateOne({ account }, { $set: kept }, { upsert: true })
     recordAudit({ action: 'viewing-feed.made', subject: { kind: 'account', id: account } })
     return token
+  }
+
+  /** Ends the address, at the owner's wish. */
+  async function endOwn(account: string): Promise<void> {
+    if (!(await end(account))) skipAudit()
   }
 
   /** Returns when the present address was created; null where there is none. */
@@ -63,5 +69,5 @@ export function calendarFeedsService({ clock, policy }: { clock: Clock; policy: 
     return { id: _id.toHexString(), role, buildings, whole: found.whole === true }
   }
 
-  return { renew, end, madeAt, ownerOf }
+  return { renew, end: endOwn, madeAt, ownerOf }
 }

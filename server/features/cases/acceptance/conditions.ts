@@ -1,6 +1,7 @@
 import mongoose from 'mongoose'
 import type { Application } from '#models/cases/application.ts'
 import type { Condition, ConditionKind, ConditionState } from '#models/cases/parts/acceptance.ts'
+import { doneBefore } from '#outside/audit.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { applyChange, outgoingOf, readFor, stale, type Outgoing } from '../change.ts'
@@ -32,6 +33,8 @@ export function conditionsService({ clock }: Pick<Deps, 'clock'>) {
     const was = await readOpen(id, actor)
     const verdict = canDecideCondition(to, note)
     if (!verdict.ok) throw conflict(`acceptance.refused.${verdict.reason}`)
+    const is = conditionIn(was, conditionId)
+    if (is.state === to && isSame(is.note, note)) return doneBefore(was)
     return change(was, actor, {
       kind: `condition_${to}`,
       conditions: changed(was, conditionId, { state: to, ...notedAs(note, outgoing) }),
@@ -47,6 +50,8 @@ export function conditionsService({ clock }: Pick<Deps, 'clock'>) {
   ): Promise<Application> {
     const was = await readOpen(id, actor)
     requireDay(dueOn)
+    const is = conditionIn(was, conditionId)
+    if (is.dueOn === dueOn && (!note || isSame(is.note, note))) return doneBefore(was)
     const conditions = changed(was, conditionId, { dueOn, ...(note ? notedAs(note, outgoing) : {}) })
     return change(was, actor, { kind: 'condition_moved', conditions, note, outgoing })
   }
@@ -55,6 +60,7 @@ export function conditionsService({ clock }: Pick<Deps, 'clock'>) {
   async function add(id: string, actor: Actor, { kind, text, dueOn, ...outgoing }: Addition): Promise<Application> {
     const was = await readOpen(id, actor)
     requireDay(dueOn)
+    if (conditionsOf(was).some(one => isOpen(one, { kind, text, dueOn }))) return doneBefore(was)
     const _id = new mongoose.Types.ObjectId()
     const added: Condition = { _id, kind, text, textWriting: outgoing.writing ?? null, dueOn, state: 'open' }
     const conditions = [...conditionsOf(was), added]
@@ -92,10 +98,20 @@ async function readOpen(id: string, actor: Actor): Promise<Application> {
   return was
 }
 
+function conditionIn(was: Application, conditionId: string): Condition {
+  const found = conditionsOf(was).find(({ _id }) => _id.toHexString() === conditionId)
+  if (!found) throw notFound('acceptance.condition-not-found')
+  return found
+}
+
+const isSame = (stored: string | null | undefined, note: string): boolean => (stored ?? '') === note
+
+/** Checks whether a condition is the one that is being added: the form was sent twice. */
+const isOpen = (one: Condition, { kind, text, dueOn }: Pick<Addition, 'kind' | 'text' | 'dueOn'>): boolean =>
+  one.state === 'open' && one.kind === kind && one.text === text && one.dueOn === dueOn
+
 function changed(was: Application, conditionId: string, values: Partial<Condition>): Condition[] {
-  const conditions = conditionsOf(was)
-  if (!conditions.some(({ _id }) => _id.toHexString() === conditionId)) throw notFound('acceptance.condition-not-found')
-  return conditions.map(condition =>
+  return conditionsOf(was).map(condition =>
     condition._id.toHexString() === conditionId ? { ...condition, ...values } : condition,
   )
 }

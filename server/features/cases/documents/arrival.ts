@@ -1,5 +1,6 @@
 import type { Application } from '#models/cases/application.ts'
 import type { DocumentKind, StoredDocument } from '#models/documents/document.ts'
+import { skipAudit } from '#outside/audit.ts'
 import { AppError, conflict } from '#shared/errors.ts'
 import type { ReceivedFile, RefusedFile } from '#shared/files/file-rules.ts'
 import { stale } from '../change.ts'
@@ -77,6 +78,7 @@ export function arrivalOf({ clock, documents, settle, settled, commit }: Arrival
       }
       throw stale(await read())
     })
+    if (!changed) skipAudit()
     if (changed) await settle(changed)
     if (changed) await requireStillThere(place, out.added)
     return out

@@ -1,4 +1,5 @@
 import type { Application } from '#models/cases/application.ts'
+import { doneBefore } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
 import { conflict, forbidden } from '#shared/errors.ts'
 import { applyChange, readFor, stale } from '../change.ts'
@@ -51,7 +52,7 @@ export function interestsOf({ clock, assess, replacing }: InterestDeps) {
     const before = interestOf(was, id)
     if (before === 'conflict') throw forbidden('case.refused.conflict', { facts: { id: String(was._id) } })
     // Sent twice: the declaration exists already. A new note is recorded.
-    if (before === interest && !note) return was
+    if (before === interest && !note) return doneBefore(was)
     const follows = interest === 'conflict' ? await replacing(was, { id, name }) : {}
     const declared = await applyChange({ was, kind: kinds[interest], actor, at: clock.now(), note, ...follows })
     if (!declared) throw stale(was)

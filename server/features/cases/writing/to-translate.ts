@@ -1,6 +1,7 @@
 import mongoose from 'mongoose'
 import type { Application } from '#models/cases/application.ts'
 import { withLines, type TextLogEntry, type TextToTranslate } from '#models/parts/text-to-translate.ts'
+import { doneBefore } from '#outside/audit.ts'
 import { conflict, forbidden } from '#shared/errors.ts'
 import { isRepeated, type Passing } from '#web/writing/outgoing.ts'
 import { lineOf } from '#web/writing/text-log.ts'
@@ -33,7 +34,7 @@ export function textsToTranslateOf({ clock }: Pick<Deps, 'clock'>) {
     { once, sends, ...passing }: Passing & { act: string },
   ): Promise<Application> {
     const was = await readFor(id, requireOfficer(actor))
-    if (isPassedOn(was, { once, typed: passing.typed })) return was
+    if (isPassedOn(was, { once, typed: passing.typed })) return doneBefore(was)
     const replaced = sends ? textIn(was, sends) : undefined
     if (sends && !replaced) throw conflict('writing.gone', { facts: { id } })
     const others = (was.toTranslate ?? []).filter(({ _id }) => _id.toHexString() !== sends)
@@ -49,7 +50,7 @@ export function textsToTranslateOf({ clock }: Pick<Deps, 'clock'>) {
       return await write(was, actor, { kind: 'translation_asked', texts: [...others, text], lines })
     } catch (error) {
       const now = await readFor(id, actor)
-      if (isPassedOn(now, { once, typed: passing.typed })) return now
+      if (isPassedOn(now, { once, typed: passing.typed })) return doneBefore(now)
       throw error
     }
   }

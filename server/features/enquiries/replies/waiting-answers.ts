@@ -2,6 +2,7 @@ import mongoose from 'mongoose'
 import type { Enquiry } from '#models/enquiries/enquiry.ts'
 import type { EventActor } from '#models/parts/history.ts'
 import type { TextLogEntry, TextToTranslate } from '#models/parts/text-to-translate.ts'
+import { skipAudit } from '#outside/audit.ts'
 import type { Action } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
 import { conflict, notFound } from '#shared/errors.ts'
@@ -54,6 +55,7 @@ export function waitingAnswersOf({ clock, one, write }: Deps) {
     } catch (error) {
       const { toTranslate } = await one(change.id)
       if (!toTranslate || !isRepeated(toTranslate, passing)) throw error
+      skipAudit()
     }
   }
 

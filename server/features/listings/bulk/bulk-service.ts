@@ -10,6 +10,7 @@ import {
 import { currentOrigin } from '#models/parts/origin.ts'
 import { workLeft } from '#models/parts/work-signal.ts'
 import { PremisesModel, type Premises } from '#models/premises/premises.ts'
+import { doneBefore } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { conflict, notFound } from '#shared/errors.ts'
@@ -105,27 +106,27 @@ export function premisesBulkService({ clock }: { clock: Clock }) {
   }
 
   /**
-   * Queues the change for the worker. Safe to repeat. Throws `premises-bulk.old` when the preview is of another day, and
+   * Queues the change for the worker. Returns null when it was confirmed before. Throws `premises-bulk.old` when the preview is of another day, and
    * `not-yours`.
    */
-  async function confirm(id: string, by: BulkActor): Promise<PremisesBulk> {
+  async function confirm(id: string, by: BulkActor): Promise<PremisesBulk | null> {
     const bulk = await read(id, by)
-    if (bulk.state !== 'previewed') return bulk
+    if (bulk.state !== 'previewed') return doneBefore(null)
     await requireOwn(bulk, by)
     if (cityDayOf(bulk.at) !== cityDayOf(clock.now())) throw conflict('premises-bulk.old')
     const confirmed = { state: 'confirmed' as const, confirmedAt: clock.now(), origin: currentOrigin() ?? null }
-    await PremisesBulkModel.updateOne({ _id: bulk._id, state: 'previewed' }, { $set: confirmed })
+    const claimed = await PremisesBulkModel.updateOne({ _id: bulk._id, state: 'previewed' }, { $set: confirmed })
     workLeft('bulk')
-    return bulk
+    return claimed.modifiedCount === 1 ? bulk : doneBefore(null)
   }
 
   /**
    * Restores each premises that nobody has changed since. Returns the id of the change that does so; a repeated call returns
-   * the same id.
+   * the same id, and says that it was done before.
    */
-  async function undo(id: string, by: BulkActor): Promise<string> {
+  async function undo(id: string, by: BulkActor): Promise<{ undoing: string; before: boolean }> {
     const bulk = await read(id, by)
-    if (bulk.undoneBy) return bulk.undoneBy.toHexString()
+    if (bulk.undoneBy) return doneBefore({ undoing: bulk.undoneBy.toHexString(), before: true })
     if (bulk.state !== 'finished' || bulk.undoes) throw conflict('premises-bulk.not-to-undo')
     await requireOwn(bulk, by)
     const undoing = new mongoose.Types.ObjectId()
@@ -149,7 +150,7 @@ export function premisesBulkService({ clock }: { clock: Clock }) {
     if (claimed.modifiedCount === 0) return undo(id, by)
     await PremisesBulkModel.updateOne({ _id: undoing }, { $set: { state: 'confirmed', confirmedAt: at } })
     workLeft('bulk')
-    return undoing.toHexString()
+    return { undoing: undoing.toHexString(), before: false }
   }
 
   /** Returns the confirmed bulk changes, latest first; administrators see everybody's. */

@@ -1,9 +1,10 @@
 import { Router, type Response } from 'express'
 import { pathTo } from '#server/paths.ts'
+import type { PremisesBulk } from '#models/listings/premises-bulk.ts'
 import { recordAudit } from '#outside/audit.ts'
 import { AppError } from '#shared/errors.ts'
 import { accountOf, staff } from '#web/access/access.ts'
-import { caution } from '#web/forms/flash.ts'
+import { turnBack } from '#web/forms/flash.ts'
 import { formFailure, readForm, readPath } from '#web/forms/forms.ts'
 import { scopeOf } from '#features/premises/scope.ts'
 import type { ListingsService } from '../service.ts'
@@ -50,15 +51,8 @@ export function premisesBulkRoutes({ bulk, table }: Pick<ListingsService, 'bulk'
   router.post(`${at}/:id/confirm`, manager, async (req, res) => {
     const { id } = readPath(bulkPath, req.params)
     await orSay(res, id, async () => {
-      const { wish, possible } = await bulk.confirm(id, accountOf(res))
-      const changes = [{ field: 'premises', before: null, after: possible }]
-      const reason = whyOf(wish)
-      recordAudit({
-        action: 'premises.bulk-confirmed',
-        subject: { kind: 'bulk', id, label: wish.kind },
-        changes,
-        reason,
-      })
+      const confirmed = await bulk.confirm(id, accountOf(res))
+      if (confirmed) tellOfConfirmed(id, confirmed)
       res.redirect(303, pageOf(res, id))
     })
   })
@@ -66,8 +60,8 @@ export function premisesBulkRoutes({ bulk, table }: Pick<ListingsService, 'bulk'
   router.post(`${at}/:id/undo`, manager, async (req, res) => {
     const { id } = readPath(bulkPath, req.params)
     await orSay(res, id, async () => {
-      const undoing = await bulk.undo(id, accountOf(res))
-      recordAudit({ action: 'premises.bulk-undone', subject: { kind: 'bulk', id } })
+      const { undoing, before } = await bulk.undo(id, accountOf(res))
+      if (!before) recordAudit({ action: 'premises.bulk-undone', subject: { kind: 'bulk', id } })
       res.redirect(303, pageOf(res, undoing))
     })
   })
@@ -81,8 +75,8 @@ export function premisesBulkRoutes({ bulk, table }: Pick<ListingsService, 'bulk'
 
   async function choose(res: Response, selection: Selection, codes: string[], failed: Partial<Choosing> = {}) {
     if (codes.length === 0 || codes.length > mostInBulk) {
-      caution(res, codes.length === 0 ? 'premises-bulk.none' : 'premises-bulk.too-many', { most: mostInBulk })
-      res.redirect(303, pathTo(res.locals.locale, '/staff/premises'))
+      const why = codes.length === 0 ? 'premises-bulk.none' : 'premises-bulk.too-many'
+      turnBack(res, pathTo(res.locals.locale, '/staff/premises'), why, { most: mostInBulk })
       return
     }
     const page = bulkChoicePage(res.locals, { selection, count: codes.length, ...failed })
@@ -109,6 +103,12 @@ export function premisesBulkRoutes({ bulk, table }: Pick<ListingsService, 'bulk'
   }
 
   return router
+}
+
+function tellOfConfirmed(id: string, { wish, possible }: Pick<PremisesBulk, 'wish' | 'possible'>): void {
+  const changes = [{ field: 'premises', before: null, after: possible }]
+  const subject = { kind: 'bulk', id, label: wish.kind } as const
+  recordAudit({ action: 'premises.bulk-confirmed', subject, changes, reason: whyOf(wish) })
 }
 
 const pageOf = (res: Response, id: string): string => pathTo(res.locals.locale, '/staff/premises/bulk/:id', { id })

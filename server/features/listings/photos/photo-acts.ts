@@ -3,7 +3,7 @@ import type { LocalisedText } from '#models/parts/localised-text.ts'
 import type { Focus, Photo } from '#models/premises/parts/photo.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { FileStore } from '#outside/files/files.ts'
-import { fieldChanges, skipAudit } from '#outside/audit.ts'
+import { doneBefore, fieldChanges } from '#outside/audit.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 import { cardFilesOf } from '#features/premises/photos/photo-files.ts'
@@ -43,10 +43,7 @@ export function photoActs({ clock, cards, store }: { clock: Clock; cards: PhotoC
       const wanted = describedAnew(photos, descriptions)
       const stale = wanted.filter(({ photo, seen }) => seen && seen !== altMark(photo))
       if (stale.length > 0) return { ...no('stale'), photos: idsOf(stale.map(({ photo }) => photo)) }
-      if (wanted.length === 0) {
-        skipAudit()
-        return yes
-      }
+      if (wanted.length === 0) return doneBefore(yes)
       const each = wanted.map(({ photo: { _id, alt } }) => ({ photos: mongoose.trusted({ $elemMatch: { _id, alt } }) }))
       const set = Object.fromEntries(wanted.map(({ alt }, index) => [`photos.$[p${String(index)}].alt`, alt]))
       const arrayFilters = wanted.map(({ photo }, index) => ({ [`p${String(index)}._id`]: photo._id }))
@@ -64,6 +61,7 @@ export function photoActs({ clock, cards, store }: { clock: Clock; cards: PhotoC
    */
   async function focus({ code, photoId, by, focus: { x, y }, seen }: Focused): Promise<Verdict<'stale'>> {
     const before = await photoOf(code, photoId)
+    if (before.focus?.x === x && before.focus.y === y) return doneBefore(yes)
     if (seen && seen !== focusMark(before)) return no('stale')
     const card = await cards.make(before, { x, y })
     await store.markForRemoval(cardFilesOf(before))
@@ -93,7 +91,7 @@ export function photoActs({ clock, cards, store }: { clock: Clock; cards: PhotoC
     if (seen && seen !== orderMark(photos)) return no('stale')
     const sorted = movedTo(photos, places)
     const changes = fieldChanges({ photos: idsOf(photos) }, { photos: idsOf(sorted) })
-    if (changes.length === 0) return yes
+    if (changes.length === 0) return doneBefore(yes)
     await changePhotos({ code, version }, { $set: { photos: sorted }, $push: event('photos-ordered', by) })
     auditPhotos('premises.photos-ordered', code, changes)
     return yes
@@ -111,10 +109,7 @@ const showingAsPanorama =
     const photo = await photoOf(code, photoId)
     const can = canBePanorama(photo)
     if (!can.ok) return can
-    if (isPanorama(photo) === shown) {
-      skipAudit()
-      return yes
-    }
+    if (isPanorama(photo) === shown) return doneBefore(yes)
     const was = mongoose.trusted({ $elemMatch: { _id: photo._id, 'panorama.shown': !shown } })
     const change = {
       $set: { 'photos.$.panorama.shown': shown },

@@ -1,7 +1,7 @@
 import mongoose from 'mongoose'
 import { TablePreferencesModel, type TablePreferences, type TableView } from '#models/listings/table-preferences.ts'
 import type { Clock } from '#outside/clock.ts'
-import { fieldChanges, recordAudit, type Action } from '#outside/audit.ts'
+import { fieldChanges, recordAudit, type Action, doneBefore } from '#outside/audit.ts'
 import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { yes, no, type Verdict } from '#shared/verdict.ts'
@@ -120,11 +120,15 @@ async function change<Refused extends { ok: false }>(
     const made = next(before)
     if (!made.ok) return made
     const { columns, opens, views } = made.choice
+    if (isSame(before, made.choice)) return doneBefore({ ok: true, before, after: made.choice })
     const kept = { columns, opens, views, accountName: name }
     if (await (now ? replaced(now, kept) : added(id, kept))) return { ok: true, before, after: made.choice }
   }
   throw conflict('error.stale')
 }
+
+const isSame = (before: Choice, { columns, opens, views }: Choice): boolean =>
+  views === before.views && String(opens) === String(before.opens) && columns.join() === before.columns.join()
 
 async function replaced({ _id, version }: TablePreferences, kept: Partial<TablePreferences>): Promise<boolean> {
   const { modifiedCount } = await TablePreferencesModel.updateOne(

@@ -1,6 +1,7 @@
 import mongoose, { trusted } from 'mongoose'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import type { Interview, InterviewWish } from '#models/cases/parts/interview.ts'
+import { doneBefore } from '#outside/audit.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { timeSpan } from '#shared/days/city-time.ts'
 import { conflict, forbidden } from '#shared/errors.ts'
@@ -95,8 +96,9 @@ export function interviewsOf({ clock, programme }: Pick<Deps, 'clock' | 'program
     const was = await readFor(id, actor)
     const at = clock.now()
     if (!was.interview || !mayClose(was, at)) throw conflict('interview.not-begun', { facts: { id } })
-    const outcome = { at, by: { id: actor.id ?? '', name: actor.name ?? '—' }, note }
     const state = held ? ('held' as const) : ('not_held' as const)
+    if (was.interview.state === state && was.interview.outcome?.note === note) return doneBefore(was)
+    const outcome = { at, by: { id: actor.id ?? '', name: actor.name ?? '—' }, note }
     const interview: Interview = { ...was.interview, state, outcome, waiting: false, remindAt: null }
     return write({ was, actor, at, kind: `interview_${state}`, note, set: { interview } })
   }

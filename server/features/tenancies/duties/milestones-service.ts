@@ -1,4 +1,5 @@
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
+import { doneBefore } from '#outside/audit.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { changeTenancy, requireOfficer, readTenancy } from '../change.ts'
@@ -27,7 +28,7 @@ export function milestonesService({ clock }: Pick<Deps, 'clock'>) {
     requireLive(was)
     if (doneOn) requirePast(doneOn, was)
     const { kind, doneOn: before = null } = find(was, wanted)
-    if (before === doneOn) return was
+    if (before === doneOn) return doneBefore(was)
     const event = doneOn ? `${kind}-done` : `${kind}-not-done`
     return changeTenancy({ was, kind: event, actor, at: clock.now(), set: { milestones: marked(was, wanted, doneOn) } })
   }

@@ -2,6 +2,7 @@ import { Types } from 'mongoose'
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import type { Finding, Inspection, InspectionKind } from '#models/tenancies/tenancy-parts.ts'
 import type { Writing } from '#models/parts/writing.ts'
+import { doneBefore } from '#outside/audit.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { translatorFor, type Reader } from '#shared/texts/i18n.ts'
@@ -46,7 +47,7 @@ export function inspectionsService({ accounts, clock, documents }: Pick<Deps, 'a
         one => one.state === 'planned' && one.kind === kind && one.on === on && one.note === noted.note,
       )
     )
-      return was
+      return doneBefore(was)
     const inspection: Inspection = {
       _id: new Types.ObjectId(),
       kind,

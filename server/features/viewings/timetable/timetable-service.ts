@@ -1,5 +1,6 @@
 import { Types, trusted } from 'mongoose'
 import { ViewingModel, type Booking, type Viewing, type ViewingLanguage } from '#models/viewings/viewing.ts'
+import { doneBefore } from '#outside/audit.ts'
 import { startOfCityDay, addDays, cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { guardedWrite } from '#outside/database/guarded-write.ts'
 import { conflict, notFound } from '#shared/errors.ts'
@@ -57,11 +58,11 @@ export function viewingCalendar({ clock, accounts, premises }: Deps, { settle }:
       claims: trusted({ $in: slots.flatMap(({ claims }) => claims) }),
     }).lean<Viewing>()
     const done = { ok: true, published: slots.length, left: 0 } as const
-    if (taken && (await arePublished(slots))) return done
+    if (taken && (await arePublished(slots))) return doneBefore(done)
     if (taken) return no(taken.guide.toHexString() === guide.id ? 'overlap-guide' : 'overlap-premises')
     const published = await insertWhatIsFree(slots)
     if (published > 0) auditPublished(asked.premises, published)
-    if (published < slots.length && (await arePublished(slots))) return done
+    if (published < slots.length && (await arePublished(slots))) return published === 0 ? doneBefore(done) : done
     return { ok: true, published, left: slots.length - published }
   }
 
@@ -98,7 +99,7 @@ export function viewingCalendar({ clock, accounts, premises }: Deps, { settle }:
       { _id: id, state: 'free' },
       { $set: { state: 'withdrawn' }, $unset: { claims: 1 }, $push: { events: eventBy(by, 'withdrawn') } },
     ).lean<Viewing>()
-    if (!withdrawn && (await one(id)).state === 'withdrawn') return
+    if (!withdrawn && (await one(id)).state === 'withdrawn') return doneBefore()
     if (!withdrawn) throw conflict('viewing.refused.stale', { facts: { id } })
     auditViewing(withdrawn, 'viewing.withdrawn', 'withdrawn')
   }
@@ -109,7 +110,7 @@ export function viewingCalendar({ clock, accounts, premises }: Deps, { settle }:
    */
   async function callOff(id: string, reason: string, by: Manager): Promise<void> {
     const slot = await one(id)
-    if (isCalledOff(slot, reason, by)) return
+    if (isCalledOff(slot, reason, by)) return doneBefore()
     if (slot.state === 'free') throw conflict('viewing.refused.not-booked')
     if (slot.state !== 'booked' || !slot.booking) throw conflict('viewing.refused.stale')
     if (slot.startsAt <= clock.now()) throw conflict('viewing.refused.begun')
@@ -127,7 +128,7 @@ export function viewingCalendar({ clock, accounts, premises }: Deps, { settle }:
       events: [eventBy(by, 'called-off', reason)],
       effects: { field: 'pendingEffects', added: effects },
     })
-    if (!calledOff && isCalledOff(await one(id), reason, by)) return
+    if (!calledOff && isCalledOff(await one(id), reason, by)) return doneBefore()
     if (!calledOff) throw conflict('viewing.refused.stale')
     auditViewing(slot, 'viewing.called-off', 'cancelled')
     await settle(last.visit.toHexString())
@@ -138,12 +139,12 @@ export function viewingCalendar({ clock, accounts, premises }: Deps, { settle }:
     const slot = await one(id)
     const verdict = canNoteOutcome(slot, clock.now())
     if (!verdict.ok) throw conflict(`viewing.refused.${verdict.reason}`)
-    if (slot.state === outcome) return
+    if (slot.state === outcome && !slot.flagged) return doneBefore()
     const noted = await guardedWrite(ViewingModel, {
       ...{ was: slot, guard: ['state'], set: { state: outcome, flagged: false }, unset: ['claims'] },
       events: [eventBy(by, outcome)],
     })
-    if (!noted && (await one(id)).state === outcome) return
+    if (!noted && (await one(id)).state === outcome) return doneBefore()
     if (!noted) throw conflict('viewing.refused.stale')
     auditViewing(slot, 'viewing.noted', outcome)
   }
