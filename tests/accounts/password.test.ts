@@ -167,6 +167,33 @@ describe('the account page', () => {
     }
   })
 
+  it('gives the texts of a form back whose session had ended, without storing them', async () => {
+    const texts = {
+      note: 'Мы открываем магазин мёда.\nВитрина на площадь.',
+      password: 'a long secret of mine',
+      to: 'draft',
+    }
+    const send = () => site.visit.post(`/en/applications/${'6'.repeat(24)}/messages`).type('form')
+    const answer = await send().set('Sec-Fetch-Mode', 'navigate').send(texts).expect(401)
+    expect(answer.headers['cache-control']).toBe('no-store')
+    const page = renderedPage(answer)
+    expect(page.main).toContain('Your session ended before this could be saved.')
+    expect(
+      page
+        .$('textarea[readonly]')
+        .map((_, box) => page.$(box).text())
+        .get(),
+    ).toEqual([texts.note])
+    expect(answer.text).not.toContain(texts.password)
+    expect(page.$('main a.button').attr('href')).toBe(
+      `/en/sign-in?after=ended&next=${encodeURIComponent(`/en/applications/${'6'.repeat(24)}/messages`)}`,
+    )
+    // Scripts that send a form follow the redirect, and a form without texts has nothing to give back.
+    await send().set('Sec-Fetch-Mode', 'same-origin').send(texts).expect(303)
+    await send().set('Sec-Fetch-Mode', 'navigate').send({ to: 'draft' }).expect(303)
+    await send().set('Sec-Fetch-Mode', 'navigate').set('Sec-Fetch-Site', 'cross-site').send(texts).expect(403)
+  })
+
   it('changes the name and the language of letters, and reads on in it', async () => {
     const account = await anApplicant({ locale: 'en' })
     const person = await site.as(account)

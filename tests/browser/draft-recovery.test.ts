@@ -33,7 +33,7 @@ describe('what an officer has typed', () => {
     await page.selectOption('[name="position.depth"]', 'yard')
     await page.context().clearCookies()
     await press(page, save)
-    expect(new URL(page.url()).pathname).toBe('/zh/sign-in')
+    await page.waitForURL('**/zh/sign-in?**')
     expect(await page.locator('[data-test=after]').textContent()).toContain('登录已失效')
     expect(await page.locator('[data-test=kept]').isVisible()).toBe(true)
     await expectAccessible(page)

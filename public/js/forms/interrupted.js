@@ -38,5 +38,8 @@ function noteInterruption(sentence) {
 
 const { owner } = document.body.dataset
 const sentence = document.querySelector('[data-interrupted]')
+// The page that gives the texts back is for browsers that have kept nothing.
+const onward = document.querySelector('[data-kept-onward]')
 if (sentence) noteInterruption(sentence)
+else if (onward && interrupted()) window.location.replace(onward.href)
 else if (document.querySelector('[data-forget-kept]') || (owner && interrupted()?.owner !== owner)) forgetInterrupted()

@@ -16,14 +16,37 @@ import { typedTexts, type TypedText } from './sent-texts.ts'
 /**
  * Redirects to sign-in, with the purpose if the guard names one. Afterwards a page that was requested by GET opens again. A form
  * is not sent again: its session ended while it was filled in, which the page says, and the page of the form opens again.
+ * A form with texts gets a page with them first, from which they can be copied.
  */
 function askToSignIn(res: Response, pages: PagesOfForms, { facts: { what } }: AppError): void {
   const { req } = res
   const looked = req.method === 'GET'
   const next = looked ? req.originalUrl : pageOfForm(req, res, pages)
   const after = looked || !next ? what : 'ended'
-  const signIn = pathTo(res.locals.locale, '/sign-in')
-  res.redirect(303, withOnward(typeof after === 'string' ? `${signIn}?after=${after}` : signIn, next))
+  const page = pathTo(res.locals.locale, '/sign-in')
+  const signIn = withOnward(typeof after === 'string' ? `${page}?after=${after}` : page, next)
+  const typed = after === 'ended' && isNavigation(req) ? typedTexts(res) : []
+  if (typed.length > 0) giveBack(res, signIn, typed)
+  else res.redirect(303, signIn)
+}
+
+/** Checks whether a browser shows the response as a page. Scripts that send a form follow redirects themselves. */
+const isNavigation = (req: Request): boolean => (req.get('sec-fetch-mode') ?? 'navigate') === 'navigate'
+
+/**
+ * Shows the texts of a form whose session had ended, in the response to the form alone: they are not stored. Where scripts
+ * have kept the form in the tab, they go on to the sign-in page at once.
+ */
+function giveBack(res: Response, signIn: string, typed: TypedText[]): void {
+  const { t, locale } = res.locals
+  res.set('Cache-Control', 'no-store')
+  const page = {
+    title: t('error.title.refused'),
+    sentence: t('account.sign-in.after.ended'),
+    requestId: t('error.request-id', { id: String(res.getHeader('X-Request-Id')) }),
+    ...{ home: pathTo(locale, '/'), desk: null, signIn, above: null, typed },
+  }
+  renderError(res, page, statusOf.unauthenticated)
 }
 
 /**
@@ -71,6 +94,8 @@ type ErrorPage = {
   requestId: string
   home: string
   desk: string | null
+  /** Path of the sign-in page, for a form whose session had ended. */
+  signIn: string | null
   /** Path of the page above the refused form, and the texts that were typed into it. */
   above: string | null
   typed: TypedText[]
@@ -132,6 +157,7 @@ function sendError(res: Response, { status, title, code, gaps, retryAfter }: Des
     requestId: t('error.request-id', { id: requestId }),
     home: pathTo(locale, '/'),
     desk: deskOf(res),
+    signIn: null,
     ...typedIn(res, { status, pages }),
   }
   renderError(res, page, status)
