@@ -25,12 +25,15 @@ export function workSource<T>(one: { modelName: string }, { filter, sort, order,
     const asked = await filter(colleague, span)
     if (!asked) return []
     const found = order
-      ? await model.aggregate<T>([
-          { $match: asked },
-          { $set: { workOrder: order(span) } },
-          { $sort: { workOrder: 1, ...sort } },
-          ...[{ $skip: skip }, { $limit: limit }, { $project: fields }],
-        ])
+      ? await model.aggregate<T>(
+          [
+            { $match: asked },
+            { $set: { workOrder: order(span) } },
+            { $sort: { workOrder: 1, ...sort } },
+            ...[{ $skip: skip }, { $limit: limit }, { $project: fields }],
+          ],
+          hinted,
+        )
       : await model.find(asked, fields, hinted).sort(sort).skip(skip).limit(limit).lean<T[]>()
     return found.map(one => item(one, span))
   }
