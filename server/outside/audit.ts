@@ -145,9 +145,7 @@ export function skipAudit(): void {
  * Returns what is stored already, for a request that asks for what was done before, as by a form that was sent twice. The
  * request is then not recorded: the first one was.
  */
-export function doneBefore(): undefined
-export function doneBefore<T>(stored: T): T
-export function doneBefore(stored?: unknown): unknown {
+export function doneBefore<T>(stored: T): T {
   skipAudit()
   return stored
 }

@@ -1,5 +1,5 @@
 import { IncentiveModel, type Incentive, type IncentiveContent } from '#models/incentives/incentive.ts'
-import { recordAudit, doneBefore } from '#outside/audit.ts'
+import { recordAudit, skipAudit } from '#outside/audit.ts'
 import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { changedFields, auditedChanges, isSentTwice, type Editor } from './content-changes.ts'
@@ -49,7 +49,10 @@ export function incentiveEditing({ clock, changed }: Deps) {
     const current = await incentiveForStaff(change.id)
     const before = editedContent(current)
     const isSaved = changedFields(before, content).length === 0
-    if (isSaved && isSentTwice(current, change, ['drafted', 'edited'])) return doneBefore()
+    if (isSaved && isSentTwice(current, change, ['drafted', 'edited'])) {
+      skipAudit()
+      return
+    }
     const changes = auditedChanges(before, content)
     if (current.status === 'published' || current.draft) {
       const draft = { ...content, reason: change.reason }
@@ -62,7 +65,10 @@ export function incentiveEditing({ clock, changed }: Deps) {
   /** Discards the draft. The public page does not change. */
   async function discard(change: Change): Promise<void> {
     const current = await incentiveForStaff(change.id)
-    if (!current.draft && isSentTwice(current, change, ['discarded'])) return doneBefore()
+    if (!current.draft && isSentTwice(current, change, ['discarded'])) {
+      skipAudit()
+      return
+    }
     const changes = auditedChanges(editedContent(current), contentOf(current))
     await write(change, { kind: 'discarded', set: { draft: null }, changes, unseen: true })
   }

@@ -1,6 +1,6 @@
 import type { IncentiveContent } from '#models/incentives/incentive.ts'
 import type { PublicationStatus } from '#models/incentives/content-vocabulary.ts'
-import { doneBefore } from '#outside/audit.ts'
+import { skipAudit } from '#outside/audit.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { conflict } from '#shared/errors.ts'
 import { changedFields, auditedChanges, isSentTwice } from './content-changes.ts'
@@ -19,7 +19,10 @@ export function incentivePublishing({ clock, changed }: Deps) {
     const fields = changedFields(current, next)
     const wasPublished = current.status === 'published'
     const isOut = wasPublished && !current.draft && fields.length === 0
-    if (isOut && isSentTwice(current, change, ['published', 'edited'])) return doneBefore()
+    if (isOut && isSentTwice(current, change, ['published', 'edited'])) {
+      skipAudit()
+      return
+    }
     await write(change, {
       kind: wasPublished ? 'edited' : 'published',
       set: { ...next, status: 'published' satisfies PublicationStatus, draft: null },
@@ -34,7 +37,10 @@ export function incentivePublishing({ clock, changed }: Deps) {
     const before = editedContent(current)
     const status = 'draft' satisfies PublicationStatus
     const isTyped = changedFields(before, content).length > 0
-    if (current.status === status && !isTyped && isSentTwice(current, change, ['unpublished'])) return doneBefore()
+    if (current.status === status && !isTyped && isSentTwice(current, change, ['unpublished'])) {
+      skipAudit()
+      return
+    }
     const written = isTyped && { draft: { ...content, reason: change.reason } }
     const changes = auditedChanges({ ...before, status: current.status }, { ...content, status })
     await write(change, { kind: 'unpublished', set: { status, ...written }, changes })
@@ -53,7 +59,10 @@ export function incentivePublishing({ clock, changed }: Deps) {
     const isTyped = changedFields(before, { ...content, checkedAt: before.checkedAt }).length > 0
     // The reason belongs to the draft and is published together with it.
     const confirmed = { ...change, reason: '' }
-    if (!isTyped && isSentTwice(current, confirmed, ['checked'])) return doneBefore()
+    if (!isTyped && isSentTwice(current, confirmed, ['checked'])) {
+      skipAudit()
+      return
+    }
     const checkedAt = cityDayOf(clock.now())
     const set = { checkedAt, ...(isTyped && { draft: { ...content, reason: change.reason } }) }
     const changes = auditedChanges({ checkedAt: current.checkedAt }, { checkedAt })

@@ -1,5 +1,5 @@
 import { ZoneModel, type ZoneContent, type ZonePage, type ZoneRecord } from '#models/incentives/zone.ts'
-import { recordAudit, type FieldChange, doneBefore } from '#outside/audit.ts'
+import { recordAudit, type FieldChange, skipAudit } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { auditedChanges, isSentTwice, type Editor } from './content-changes.ts'
@@ -29,7 +29,10 @@ export function zoneEditing({ clock, changed }: Deps) {
   async function save(change: Change, content: ZoneContent): Promise<void> {
     const zone = await zoneForStaff(change.slug)
     const changes = told(editedZone(zone), content)
-    if (changes.length === 0 && isSentTwice(zone, change, ['drafted'])) return doneBefore()
+    if (changes.length === 0 && isSentTwice(zone, change, ['drafted'])) {
+      skipAudit()
+      return
+    }
     await write(change, 'drafted', { set: { draft: content }, changes })
   }
 
@@ -37,14 +40,20 @@ export function zoneEditing({ clock, changed }: Deps) {
   async function publish(change: Change, content: ZoneContent): Promise<void> {
     const zone = await zoneForStaff(change.slug)
     const changes = told(editedZone({ ...zone, draft: null }), content)
-    if (changes.length === 0 && !zone.draft && isSentTwice(zone, change, ['published'])) return doneBefore()
+    if (changes.length === 0 && !zone.draft && isSentTwice(zone, change, ['published'])) {
+      skipAudit()
+      return
+    }
     await write(change, 'published', { set: { ...content, draft: null }, changes })
     await changed()
   }
 
   async function discard(change: Change): Promise<void> {
     const zone = await zoneForStaff(change.slug)
-    if (!zone.draft && isSentTwice(zone, change, ['discarded'])) return doneBefore()
+    if (!zone.draft && isSentTwice(zone, change, ['discarded'])) {
+      skipAudit()
+      return
+    }
     const changes = told(editedZone(zone), editedZone({ ...zone, draft: null }))
     await write(change, 'discarded', { set: { draft: null }, changes })
   }

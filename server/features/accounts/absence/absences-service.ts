@@ -1,6 +1,6 @@
 import mongoose from 'mongoose'
 import { AccountModel, type Account, type AccountRole } from '#models/accounts/account.ts'
-import { doneBefore } from '#outside/audit.ts'
+import { doneBefore, skipAudit } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { conflict, notFound } from '#shared/errors.ts'
@@ -61,13 +61,19 @@ export function absencesService({ clock }: { clock: Clock }) {
   /** Removes an absence, for a colleague who is back earlier or does not go at all. */
   async function end(id: string, by: string): Promise<void> {
     const person = await colleague(id)
-    if (!person.absence) return doneBefore()
+    if (!person.absence) {
+      skipAudit()
+      return
+    }
     const event = { at: clock.now(), kind: 'away_ended' as const, by }
     const { modifiedCount } = await AccountModel.updateOne(asRead(person), {
       $unset: { absence: 1 },
       $push: { history: { $each: [event], $slice: -100 } },
     })
-    if (modifiedCount === 0) return doneBefore()
+    if (modifiedCount === 0) {
+      skipAudit()
+      return
+    }
     auditAccount(id, { action: 'account.back', field: 'absence', before: await wordsOf(person), after: null })
   }
 

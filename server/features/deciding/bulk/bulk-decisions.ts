@@ -2,7 +2,7 @@ import { trusted } from 'mongoose'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { BulkDecisionModel, type BulkDecision, type BulkItem } from '#models/deciding/bulk-decision.ts'
 import { currentOrigin } from '#models/parts/origin.ts'
-import { doneBefore } from '#outside/audit.ts'
+import { skipAudit } from '#outside/audit.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import type { Deps } from '#features/cases/ports.ts'
@@ -49,7 +49,10 @@ export function bulkDecisionsOf(deps: BulkDeps) {
   /** Carries out what the preview showed. Safe to repeat. Throws `bulk.refused.old` when the preview is from another day. */
   async function confirm(id: string, actor: Actor): Promise<void> {
     const bulk = await get(id, actor)
-    if (bulk.state === 'finished') return doneBefore()
+    if (bulk.state === 'finished') {
+      skipAudit()
+      return
+    }
     if (bulk.state === 'previewed') {
       if (cityDayOf(bulk.at) !== cityDayOf(clock.now())) throw conflict('bulk.refused.old')
       const confirmed = { state: 'confirmed' as const, confirmedAt: clock.now(), origin: currentOrigin() ?? null }

@@ -1,6 +1,6 @@
 import { Types, trusted } from 'mongoose'
 import { ViewingModel, type Booking, type Viewing, type ViewingLanguage } from '#models/viewings/viewing.ts'
-import { doneBefore } from '#outside/audit.ts'
+import { skipAudit } from '#outside/audit.ts'
 import { startOfCityDay, addDays, cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { guardedWrite } from '#outside/database/guarded-write.ts'
 import { conflict, notFound } from '#shared/errors.ts'
@@ -139,7 +139,10 @@ export function viewingCalendar({ clock, accounts, premises }: Deps, { settle }:
     const slot = await one(id)
     const verdict = canNoteOutcome(slot, clock.now())
     if (!verdict.ok) throw conflict(`viewing.refused.${verdict.reason}`)
-    if (slot.state === outcome && !slot.flagged) return doneBefore()
+    if (slot.state === outcome && !slot.flagged) {
+      skipAudit()
+      return
+    }
     const noted = await guardedWrite(ViewingModel, {
       ...{ was: slot, guard: ['state'], set: { state: outcome, flagged: false }, unset: ['claims'] },
       events: [eventBy(by, outcome)],
