@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { TenancyModel } from '#models/tenancies/tenancy.ts'
 import { workSource } from '#outside/database/work-query.ts'
-import type { Colleague } from '#shared/work.ts'
+import type { Colleague, Span } from '#shared/work.ts'
 import { useDatabase } from '../support/database.ts'
 
 useDatabase()
 
 describe('a source of work with an index to use', () => {
   const colleague = { id: '0'.repeat(24), role: 'reviewer' } as Colleague
-  const span = { from: null, to: null, undated: true }
+  const span: Span = { undated: true }
   const source = (hint: string, order?: () => object) =>
     workSource<{ _id: unknown }>(TenancyModel, {
       filter: () => ({ state: 'trading' }),
