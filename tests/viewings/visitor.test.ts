@@ -269,7 +269,7 @@ describe('one’s own viewings', () => {
       ).toEqual([to.id])
       expect(held[0]?.events.map(({ kind }) => kind)).toEqual(['moved'])
       expect(await subjectsTo(account.email)).toEqual(
-        [/^Вы записаны/, /перенесён/].map(subject => expect.stringMatching(subject)),
+        [/^Вы записаны/, /перенесён/].map((subject): unknown => expect.stringMatching(subject)),
       )
       if (end === 'over') break
     }
@@ -285,7 +285,7 @@ describe('one’s own viewings', () => {
       expect(freed.released).toHaveLength(1)
       expect(freed.events.map(({ kind }) => kind)).toEqual(['booked', 'given-up'])
       expect(await subjectsTo(account.email)).toEqual(
-        [/^Вы записаны/, /отмен/].map(subject => expect.stringMatching(subject)),
+        [/^Вы записаны/, /отмен/].map((subject): unknown => expect.stringMatching(subject)),
       )
       if (end === 'over') break
     }

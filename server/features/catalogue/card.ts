@@ -173,7 +173,7 @@ export async function cardsHtml(
     const made = make(toMake).finally(() => toMake.forEach(item => making.delete(keyOf(item))))
     for (const item of toMake) making.set(keyOf(item), made)
   }
-  const batches = await Promise.all(new Set(missing.map(item => making.get(keyOf(item)))))
-  const fresh = new Map(batches.flatMap(batch => [...(batch ?? [])]))
+  const batches = await Promise.all([...new Set(missing.flatMap(item => making.get(keyOf(item)) ?? []))])
+  const fresh = new Map(batches.flatMap(batch => [...batch]))
   return found.map(({ id }, place) => known[place] ?? fresh.get(id) ?? '')
 }

@@ -31,7 +31,7 @@ function askToSignIn(res: Response, pages: PagesOfForms, { facts: { what } }: Ap
 }
 
 /** Checks whether a browser shows the response as a page. Scripts that send a form follow redirects themselves. */
-const isNavigation = (req: Request): boolean => (req.get('sec-fetch-mode') ?? 'navigate') === 'navigate'
+const isNavigation = (req: Request): boolean => req.get('sec-fetch-mode') === 'navigate'
 
 /**
  * Shows the texts of a form whose session had ended, in the response to the form alone: they are not stored. Where scripts

@@ -1,6 +1,6 @@
 import { Types, trusted } from 'mongoose'
 import { ViewingModel, type Booking, type Viewing, type ViewingLanguage } from '#models/viewings/viewing.ts'
-import { skipAudit } from '#outside/audit.ts'
+import { doneBefore, skipAudit } from '#outside/audit.ts'
 import { startOfCityDay, addDays, cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { guardedWrite } from '#outside/database/guarded-write.ts'
 import { conflict, notFound } from '#shared/errors.ts'
@@ -99,7 +99,10 @@ export function viewingCalendar({ clock, accounts, premises }: Deps, { settle }:
       { _id: id, state: 'free' },
       { $set: { state: 'withdrawn' }, $unset: { claims: 1 }, $push: { events: eventBy(by, 'withdrawn') } },
     ).lean<Viewing>()
-    if (!withdrawn && (await one(id)).state === 'withdrawn') return doneBefore()
+    if (!withdrawn && (await one(id)).state === 'withdrawn') {
+      skipAudit()
+      return
+    }
     if (!withdrawn) throw conflict('viewing.refused.stale', { facts: { id } })
     auditViewing(withdrawn, 'viewing.withdrawn', 'withdrawn')
   }
@@ -110,7 +113,10 @@ export function viewingCalendar({ clock, accounts, premises }: Deps, { settle }:
    */
   async function callOff(id: string, reason: string, by: Manager): Promise<void> {
     const slot = await one(id)
-    if (isCalledOff(slot, reason, by)) return doneBefore()
+    if (isCalledOff(slot, reason, by)) {
+      skipAudit()
+      return
+    }
     if (slot.state === 'free') throw conflict('viewing.refused.not-booked')
     if (slot.state !== 'booked' || !slot.booking) throw conflict('viewing.refused.stale')
     if (slot.startsAt <= clock.now()) throw conflict('viewing.refused.begun')
@@ -128,7 +134,10 @@ export function viewingCalendar({ clock, accounts, premises }: Deps, { settle }:
       events: [eventBy(by, 'called-off', reason)],
       effects: { field: 'pendingEffects', added: effects },
     })
-    if (!calledOff && isCalledOff(await one(id), reason, by)) return doneBefore()
+    if (!calledOff && isCalledOff(await one(id), reason, by)) {
+      skipAudit()
+      return
+    }
     if (!calledOff) throw conflict('viewing.refused.stale')
     auditViewing(slot, 'viewing.called-off', 'cancelled')
     await settle(last.visit.toHexString())
@@ -147,7 +156,10 @@ export function viewingCalendar({ clock, accounts, premises }: Deps, { settle }:
       ...{ was: slot, guard: ['state'], set: { state: outcome, flagged: false }, unset: ['claims'] },
       events: [eventBy(by, outcome)],
     })
-    if (!noted && (await one(id)).state === outcome) return doneBefore()
+    if (!noted && (await one(id)).state === outcome) {
+      skipAudit()
+      return
+    }
     if (!noted) throw conflict('viewing.refused.stale')
     auditViewing(slot, 'viewing.noted', outcome)
   }
