@@ -5,7 +5,7 @@ import path from 'node:path'
 import { documentsService } from '#features/documents/service.ts'
 import { systemClock } from '#outside/clock.ts'
 import { buildIndexes } from '#outside/database/database.ts'
-import { fileStore, readBytes, saveBytes } from '#outside/files/files.ts'
+import { fileStore, readBytes, storeBytes } from '#outside/files/files.ts'
 import { anApplicant } from '../tests/factories/account.ts'
 import { aDraft } from '../tests/factories/applications.ts'
 import { withDatabaseIn } from '../tests/support/database.ts'
@@ -59,7 +59,7 @@ async function stored() {
   const known = new Map<string, { path: string; storageId: string }>()
   for (const size of sizes) {
     for (const kind of kinds) {
-      const storageId = await withSealing(settings[kind], () => saveBytes(files, randomBytes(size)))
+      const storageId = await withSealing(settings[kind], () => storeBytes(files, randomBytes(size)))
       const name = `${kind}-${String(size)}`
       const about = { field: 'f', name: `${name}.pdf`, extension: 'pdf', mediaType: 'application/pdf' } as const
       const file = { ...about, size, sha256: name, storageId }
@@ -97,7 +97,7 @@ async function inStore(kind: Kind, size: number, act: 'read' | 'write'): Promise
     const before = process.cpuUsage()
     for (let count = 0; count < countOf(size); count += 1) {
       if (act === 'read') await readBytes(files, documentOf(kind, size).storageId)
-      else await files.remove(await saveBytes(files, bytes))
+      else await files.remove(await storeBytes(files, bytes))
     }
     const { user, system } = process.cpuUsage(before)
     return (user + system) / 1_000

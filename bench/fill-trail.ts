@@ -1,7 +1,7 @@
 import { trusted } from 'mongoose'
 import { AccountModel } from '../models/accounts/account.ts'
 import { AuditEntryModel, AuditHeadModel, type AuditEntry } from '../models/audit/audit-entry.ts'
-import { chained, contentOf } from '../server/features/audit/chain.ts'
+import { chainEntries, contentOf } from '../server/features/audit/chain.ts'
 import type { Act, Action, SubjectKind } from '../server/outside/audit.ts'
 import { buildIndexes, openDatabase } from '../server/outside/database/database.ts'
 
@@ -36,7 +36,7 @@ export async function fillTrail(folder: string, count: number): Promise<string[]
       const number = first + index
       return contentOf(anAct(number, people), new Date(began + (number / count) * fiveYears))
     })
-    const entries = chained(last, contents)
+    const entries = chainEntries(last, contents)
     await AuditEntryModel.collection.insertMany(entries as never)
     last = entries.at(-1) ?? last
   }

@@ -7,7 +7,7 @@ import { auditService } from '../server/features/audit/service.ts'
 import { importsService } from '../server/features/transfer/imports-service.ts'
 import { systemClock } from '../server/outside/clock.ts'
 import { buildIndexes, openDatabase } from '../server/outside/database/database.ts'
-import { fileStore, saveBytes } from '../server/outside/files/files.ts'
+import { fileStore, storeBytes } from '../server/outside/files/files.ts'
 import { writeXlsx } from '../server/outside/tables/xlsx-writing.ts'
 import type { ReceivedFile } from '../server/shared/files/file-rules.ts'
 import { line } from './lines.ts'
@@ -63,7 +63,7 @@ async function measure(): Promise<void> {
   const files = fileStore({ bucket: 'imports', clock: systemClock })
   const imports = importsService({ clock: systemClock, files, trail: auditService({ clock: systemClock }) })
   const bytes = await file()
-  const storageId = await saveBytes(files, bytes)
+  const storageId = await storeBytes(files, bytes)
   const extension = isXlsx ? ('xlsx' as const) : ('csv' as const)
   const sent: ReceivedFile = {
     ...{ field: 'file', name: `premises.${extension}`, extension, mediaType: 'text/csv', size: bytes.length },

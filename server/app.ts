@@ -9,16 +9,16 @@ import { jobsOf } from './slices.ts'
 import { locales } from './shared/texts/i18n.ts'
 import { assetRoutes, useAssets } from './web/pages/assets.ts'
 import { metrics } from './web/requests/metrics.ts'
-import { answerFromMemory } from './web/pages/page-memory.ts'
+import { serveCachedPages } from './web/pages/page-memory.ts'
 import { redirectToFormPages, pagesOfForms } from './web/forms/pages-of-forms.ts'
 import { handleError, pageNotFound, readRefusedForms } from './web/requests/error-handler.ts'
-import { healthRoutes, pagesWhenReady, refuseUntilReady, type NotReady } from './web/requests/health.ts'
+import { healthRoutes, requireReady, refuseUntilReady, type ReadinessCheck } from './web/requests/health.ts'
 import { useLocale, usePreferredLocale } from './web/pages/locale.ts'
-import { logRequests, onBehalfOfRequest } from './web/requests/request-log.ts'
+import { logRequests, runWithRequestOrigin } from './web/requests/request-log.ts'
 import { noMarks } from './web/locals.ts'
 import { sameOriginOnly } from './web/access/same-origin.ts'
 import { safeHeaders } from './web/requests/safe-headers.ts'
-import { sessions } from './web/access/session.ts'
+import { sessionMiddleware } from './web/access/session.ts'
 import { useHandlebars } from './web/pages/templates.ts'
 
 export type AppParts = {
@@ -28,7 +28,7 @@ export type AppParts = {
   log: Log
   sessionSecret: string
   /** Returns why the site cannot serve pages yet, null when it is ready. Until then its data may be half-migrated. */
-  notReady?: NotReady
+  notReady?: ReadinessCheck
   /** Returns true while the process shuts down: pages are still served, but no new requests should come. */
   leaving?: () => boolean
 }
@@ -51,8 +51,8 @@ export function createApp(parts: AppParts): Express {
   const safe = safeHeaders(config.publicUrl)
   app.use(['/healthz', '/readyz'], safe)
   app.use(healthRoutes(() => (leaving() ? 'shutting down' : notReady())))
-  if (config.pageMemory) app.use(answerFromMemory(() => stampWhenReady(services, notReady)))
-  app.use(onBehalfOfRequest)
+  if (config.pageMemory) app.use(serveCachedPages(() => stampWhenReady(services, notReady)))
+  app.use(runWithRequestOrigin)
   app.use(safe)
   app.use((_req, res, next) => {
     res.locals.account = null
@@ -65,10 +65,10 @@ export function createApp(parts: AppParts): Express {
   app.use(metricsRoutes)
   app.use(compression())
   app.use(assetRoutes())
-  app.use(pagesWhenReady(notReady))
-  const meet = doorsOf(parts)
+  app.use(requireReady(notReady))
+  const meet = createMounter(parts)
   meet('open', app)
-  app.use(sessions({ secret: sessionSecret, publicUrl: config.publicUrl }))
+  app.use(sessionMiddleware({ secret: sessionSecret, publicUrl: config.publicUrl }))
   meet('visitor', app)
   meet('acts', app)
   app.use(sameOriginOnly(config.publicUrl))
@@ -92,14 +92,14 @@ export function createApp(parts: AppParts): Express {
 /**
  * Returns a function that mounts the handlers of one place (`open`, `pages` …) of all slices, in the order of the slices.
  */
-function doorsOf({ slices, sessionSecret }: AppParts) {
-  const doors = slices.map(slice => slice.doors?.({ sessionSecret }) ?? {})
+function createMounter({ slices, sessionSecret }: AppParts) {
+  const sliceHandlers = slices.map(slice => slice.doors?.({ sessionSecret }) ?? {})
   return (place: keyof Doors, on: { use(handler: RequestHandler): unknown }): void => {
-    for (const offered of doors) for (const handler of offered[place] ?? []) on.use(handler)
+    for (const offered of sliceHandlers) for (const handler of offered[place] ?? []) on.use(handler)
   }
 }
 
-async function stampWhenReady(services: AppParts['services'], notReady: NotReady): Promise<string> {
+async function stampWhenReady(services: AppParts['services'], notReady: ReadinessCheck): Promise<string> {
   refuseUntilReady(notReady)
   return services.publicStamp()
 }

@@ -111,7 +111,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     port: settings.PORT,
     host: settings.HOST,
     publicUrl: new URL(settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`).origin,
-    mongoUri: settings.MONGODB_URI ?? embeddedIn(settings.DATA_DIR),
+    mongoUri: settings.MONGODB_URI ?? embeddedUri(settings.DATA_DIR),
     databaseInDataFolder: !settings.MONGODB_URI,
     dataFolder: settings.DATA_DIR,
     sessionSecret: settings.SESSION_SECRET,
@@ -149,14 +149,14 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     push: pushSettings(settings),
     logLevel: settings.LOG_LEVEL,
     /** Whether spans are sent. The OpenTelemetry packages read the endpoint and the protocol from the same variables. */
-    tracing: isTraced(settings),
+    tracing: isTracingEnabled(settings),
   })
 }
 export type Config = ReturnType<typeof readConfig>
 export type PushSettings = NonNullable<Config['push']>
 
 /** Returns the address of the embedded database. The engine decodes the folder in it and takes no query. */
-const embeddedIn = (dataFolder: string): string =>
+const embeddedUri = (dataFolder: string): string =>
   `mongodb_embedded://${dataFolder.replace(/[%?#]/g, encodeURIComponent)}/db`
 
 /** Whether new data is sealed, and its keys, newest first; null: the keys come from the file, or one is generated. */
@@ -254,7 +254,7 @@ function s3Settings(settings: z.output<typeof environment>) {
  * Checks the variables of OpenTelemetry: traces are sent when an endpoint or the exporter `otlp` is set and nothing disables
  * them. Throws for other exporters and for gRPC.
  */
-function isTraced(settings: z.output<typeof environment>): boolean {
+function isTracingEnabled(settings: z.output<typeof environment>): boolean {
   const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: ofTraces } = settings
   const exporter = settings.OTEL_TRACES_EXPORTER ?? (endpoint || ofTraces ? 'otlp' : 'none')
   if (settings.OTEL_SDK_DISABLED?.toLowerCase() === 'true' || exporter === 'none') return false

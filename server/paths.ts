@@ -14,11 +14,11 @@ type Params<Path extends string> = [NamesIn<Path>] extends [never] ? [] : [Recor
  * route: one search finds the route and every link to it, and the compiler rejects a link that leads nowhere.
  */
 export function pathTo<Path extends PagePath>(locale: Locale, path: Path, ...[params]: Params<Path>): string {
-  if (!path.includes(':')) return inLocale(locale, path === '/' ? '' : path)
+  if (!path.includes(':')) return localisePath(locale, path === '/' ? '' : path)
   const values: Record<string, string | number> = params ?? {}
   const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(values[name] ?? ''))
-  return inLocale(locale, filled)
+  return localisePath(locale, filled)
 }
 
 /** Adds the language to an address that is known only without it: the page somebody came from, or the address of a slice. */
-export const inLocale = (locale: Locale, path: string): string => `/${locale}${path}`
+export const localisePath = (locale: Locale, path: string): string => `/${locale}${path}`

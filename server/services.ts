@@ -1,16 +1,16 @@
 import type { Config } from './config.ts'
 import { accountsService } from './features/accounts/service.ts'
-import { allows } from './features/accounts/limits.ts'
+import { consumeAttempt } from './features/accounts/limits.ts'
 import { lettersService } from './features/deciding/letters/service.ts'
 import { applicationsPersonalData } from './features/applications/personal-data.ts'
 import { applicationServices } from './features/applications/service.ts'
 import { auditService } from './features/audit/service.ts'
 import { backupsService } from './features/backups/service.ts'
-import { casesSealing } from './features/cases/sealed-cases.ts'
+import { createCasesSealing } from './features/cases/sealed-cases.ts'
 import { scansService } from './features/documents/scans-service.ts'
 import { picturesService } from './features/documents/pictures-service.ts'
-import type { NamedIntakes } from './features/documents/taking-in.ts'
-import { handsService } from './features/accounts/hands/hands-service.ts'
+import type { FindClaimedIntakes } from './features/documents/taking-in.ts'
+import { reassignmentService } from './features/accounts/hands/hands-service.ts'
 import { documentsService } from './features/documents/service.ts'
 import { enquiriesService } from './features/enquiries/service.ts'
 import { guidesService } from './features/guides/service.ts'
@@ -25,7 +25,7 @@ import { demonstrationStreet } from './features/street/demonstration/service.ts'
 import { premisesService } from './features/premises/service.ts'
 import { pushService } from './features/push/service.ts'
 import { pushSender, type PushSender } from './features/push/sending.ts'
-import { pushSealing } from './features/push/stored.ts'
+import { createPushSealing } from './features/push/stored.ts'
 import { privacyService } from './features/privacy/service.ts'
 import { logosService } from './features/programme/brand/logos-service.ts'
 import { letterheadService } from './features/programme/letterhead/service.ts'
@@ -53,7 +53,7 @@ import { publicContent } from './outside/public-content.ts'
  * `catalogueThread` is the built file of the thread that reads a large catalogue. Without it the catalogue is read in the
  * calling thread.
  */
-export type Outside = {
+export type ServiceDependencies = {
   clock: Clock
   log: Log
   config: Config
@@ -64,7 +64,14 @@ export type Outside = {
 }
 
 /** Builds the services of all slices once, from left to right: a slice gets only services of slices before it. */
-export function createServices({ clock, log, config, mailTransport, catalogueThread, pushSender: sendPush }: Outside) {
+export function createServices({
+  clock,
+  log,
+  config,
+  mailTransport,
+  catalogueThread,
+  pushSender: sendPush,
+}: ServiceDependencies) {
   const content = publicContent({ clock })
   const programme = programmeService({ clock, content })
   const { sender, picturesInUse } = programme
@@ -83,7 +90,7 @@ export function createServices({ clock, log, config, mailTransport, catalogueThr
     render: mailRenderer(config.publicUrl),
     sender,
   })
-  const accounts = accountsService({ clock, mail: letterPost, ...doorsOf(config) })
+  const accounts = accountsService({ clock, mail: letterPost, ...signInSettings(config) })
   const send = sendPush ?? pushSender(config.push)
   const push = pushService({
     clock,
@@ -92,7 +99,7 @@ export function createServices({ clock, log, config, mailTransport, catalogueThr
     settings: config.push,
     isOffered: config.serviceWorker,
     send,
-    allows,
+    allows: consumeAttempt,
   })
   const mail = { ...letterPost, queue: push.beside(letterPost.queue) }
   const files = fileStore({ bucket: 'documents', clock })
@@ -103,7 +110,7 @@ export function createServices({ clock, log, config, mailTransport, catalogueThr
   const audit = auditService({ clock })
   const sealed = storedSealing({
     clock,
-    stores: [...sealedBuckets.map(gridSealing), casesSealing(), mailSealing(), pushSealing()],
+    stores: [...sealedBuckets.map(gridSealing), createCasesSealing(), mailSealing(), createPushSealing()],
   })
   const premises = premisesService({ clock })
   const street = { demonstration: demonstrationStreet({ clock }) }
@@ -118,7 +125,7 @@ export function createServices({ clock, log, config, mailTransport, catalogueThr
     mail,
     inbox: office,
     answersTo: config.mail.answers,
-    allows,
+    allows: consumeAttempt,
     reachOf: premises.reachOf,
     formerAmong: accounts.people.formerAmong,
     answerers: () => accounts.buildings.colleagues(['listing_manager', 'administrator']),
@@ -129,8 +136,18 @@ export function createServices({ clock, log, config, mailTransport, catalogueThr
   const { demonstration, publicUrl } = config
   const viewingParts = { clock, mail, accounts, premises, catalogue, content }
   const viewings = viewingsService({ ...viewingParts, office, publicUrl, demonstration })
-  const letters = lettersAt({ clock, config, office }, { programme, letterhead, texts: wording.editions })
-  const neighbours = { accounts, documents, pictures, premises, mail, programme, letters, content, allows }
+  const letters = createLetters({ clock, config, office }, { programme, letterhead, texts: wording.editions })
+  const neighbours = {
+    accounts,
+    documents,
+    pictures,
+    premises,
+    mail,
+    programme,
+    letters,
+    content,
+    allows: consumeAttempt,
+  }
   const casework = applicationServices({ clock, office, letterhead, texts: wording.editions, ...neighbours })
   const { cases, acceptance, applications } = casework
   const tenancies = tenanciesService({ clock, office, cases, acceptance, listings, street, ...neighbours })
@@ -138,7 +155,10 @@ export function createServices({ clock, log, config, mailTransport, catalogueThr
   const outbox = outboxService({ clock, log, outboxes, elsewhere: [push.outbox] })
   const figures = figuresService({ clock, content, cases, tenancies, catalogue })
   const reports = reportsService({ clock, cases, tenancies, premises, programme, enquiries })
-  const hands = handsService({ accounts, sources: [casework.reviewing, enquiries, viewings].flatMap(one => one.hands) })
+  const hands = reassignmentService({
+    accounts,
+    sources: [casework.reviewing, enquiries, viewings].flatMap(one => one.hands),
+  })
   const personalData = {
     applications: applicationsPersonalData({ ...applications, documents, letters, pictures }),
     tenancies: tenancies.personalData,
@@ -158,14 +178,14 @@ export function createServices({ clock, log, config, mailTransport, catalogueThr
   /** Returns a stamp that changes with anything that a public page shows. */
   const publicStamp = async () => `${await catalogue.stamp()} ${await content.stamp()}`
   /** Returns, of the given pending documents, those that a case or a tenancy names in an intake. */
-  const intakesNamed: NamedIntakes = async pending =>
+  const intakesNamed: FindClaimedIntakes = async pending =>
     new Set([...(await cases.documents.intakesNamed(pending)), ...(await tenancies.intakesNamed(pending))])
-  const asked = { guides, enquiries, saved, viewings }
+  const visitorServices = { guides, enquiries, saved, viewings }
   return {
     ...people,
     ...places,
     ...papers,
-    ...asked,
+    ...visitorServices,
     ...casework,
     tenancies,
     hands,
@@ -181,14 +201,14 @@ export function createServices({ clock, log, config, mailTransport, catalogueThr
 }
 
 /** Settings of signing in. The secrets are read on demand: outside production the secret is generated on the first start. */
-const doorsOf = (config: Config) => ({
+const signInSettings = (config: Config) => ({
   policy: { demonstration: config.demonstration, secondFactorRequired: config.twoFactor.required },
   secrets: async () => config.twoFactor.keys ?? [await sessionSecretOf(config)],
 })
 
-type Letters = Pick<Outside, 'clock' | 'config'> & { office: () => Promise<string> }
+type LetterDependencies = Pick<ServiceDependencies, 'clock' | 'config'> & { office: () => Promise<string> }
 type LetterParts = Pick<Parameters<typeof lettersService>[0], 'programme' | 'letterhead' | 'texts'>
-function lettersAt({ clock, config: { publicUrl }, office }: Letters, parts: LetterParts) {
+function createLetters({ clock, config: { publicUrl }, office }: LetterDependencies, parts: LetterParts) {
   const files = fileStore({ bucket: 'letters', clock })
   return lettersService({ clock, files, ...parts, office, publicUrl })
 }

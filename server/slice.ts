@@ -70,4 +70,4 @@ export type DeskCard = {
 }
 
 /** Returns the figure for all entries of a list. */
-export const allOf = (path: string, count: number): DeskFigure[] => [{ label: 'desk.all', count, path }]
+export const totalFigures = (path: string, count: number): DeskFigure[] => [{ label: 'desk.all', count, path }]

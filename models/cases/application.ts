@@ -1,25 +1,25 @@
 import { model, Schema, type Types } from 'mongoose'
 import { historyEventSchema, pendingEffectSchema, type HistoryEvent, type PendingEffect } from '../parts/history.ts'
-import { sealsField } from '../parts/sealed-field.ts'
+import { sealField } from '../parts/sealed-field.ts'
 import { textsToTranslateFields, type WithTextsToTranslate } from '../parts/text-to-translate.ts'
-import { signalsEffects } from '../parts/work-signal.ts'
+import { signalEffects } from '../parts/work-signal.ts'
 import { assessmentSchema, type Assessment } from './parts/assessment.ts'
-import { correspondenceFields, type Corresponded } from './parts/correspondence.ts'
-import { translationFields, type Translated } from './parts/translation.ts'
-import { interviewFields, type Interviewed } from './parts/interview.ts'
+import { correspondenceFields, type WithCorrespondence } from './parts/correspondence.ts'
+import { translationFields, type WithTranslations } from './parts/translation.ts'
+import { interviewFields, type WithInterview } from './parts/interview.ts'
 import { copiedFromSchema, type CopiedFrom } from './parts/copied-from.ts'
 import { rubricSchema, type Rubric } from './parts/rubric.ts'
 import { informationRequestSchema, type InformationRequest } from './parts/information-request.ts'
-import { copiedForVersionBefore, offerSchema, pastOfferSchema, type Offer, type PastOffer } from './parts/offer.ts'
+import { previousVersionCopies, offerSchema, pastOfferSchema, type Offer, type PastOffer } from './parts/offer.ts'
 import {
   objectionAnswerSchema,
   publicNoticeSchema,
   type ObjectionAnswer,
   type PublicNotice,
 } from './parts/public-notice.ts'
-import { retainedFields, retentionIndexes, type Retained } from './parts/retention.ts'
+import { retainedFields, addRetentionIndexes, type WithRetention } from './parts/retention.ts'
 import { snapshotSchema, type AnswerSection, type Answers, type ApplicationSnapshot } from './parts/snapshot.ts'
-import { waitingSchema, type Waiting } from './parts/waiting.ts'
+import { waitingSchema, type WaitingListEntry } from './parts/waiting.ts'
 
 export const liveApplicationStates = [
   'draft',
@@ -103,7 +103,7 @@ export type Application = {
   /** Assessments before reviewers changed them, in the order of the changes. Append-only. */
   formerAssessments?: Assessment[]
   /** Set when the case enters the waiting list; kept as it was when the case leaves it. */
-  waiting?: Waiting | null
+  waiting?: WaitingListEntry | null
   /** The weighted mean, 0 to 5, once all scores are in. Nobody may see it before that. */
   score?: number | null
   /** The live offer, from `offered` on, with everything that follows from its acceptance. */
@@ -124,10 +124,10 @@ export type Application = {
   pendingEffects: PendingEffect[]
   createdAt: Date
   updatedAt: Date
-} & Corresponded &
-  Retained &
-  Interviewed &
-  Translated &
+} & WithCorrespondence &
+  WithRetention &
+  WithInterview &
+  WithTranslations &
   WithTextsToTranslate
 
 const applicationSchema = new Schema<Application>(
@@ -170,7 +170,7 @@ const applicationSchema = new Schema<Application>(
     objectionAnswers: { type: [objectionAnswerSchema], default: undefined },
     heldPremises: { type: String },
     handedOverOn: { type: String },
-    ...copiedForVersionBefore,
+    ...previousVersionCopies,
     ...correspondenceFields,
     events: { type: [historyEventSchema], default: [] },
     pendingEffects: { type: [pendingEffectSchema], default: [] },
@@ -209,14 +209,14 @@ applicationSchema.index(
   },
 )
 applicationSchema.index({ applicant: 1, updatedAt: -1 })
-queueIndexes(applicationSchema)
+addQueueIndexes(applicationSchema)
 // For the job that deletes untouched drafts.
 applicationSchema.index({ updatedAt: 1 }, { partialFilterExpression: { state: 'draft' }, name: 'untouched_drafts' })
 // The cases assigned to each officer.
 applicationSchema.index({ assignee: 1, state: 1 })
 applicationSchema.index({ 'panel.id': 1, state: 1 })
 applicationSchema.index({ premises: 1, state: 1 })
-waitingIndexes(applicationSchema)
+addWaitingIndexes(applicationSchema)
 applicationSchema.index({ 'notice.until': 1 }, { partialFilterExpression: { state: 'public_notice' } })
 applicationSchema.index({ 'offer.deadline': 1 }, { partialFilterExpression: { state: 'offered' } })
 applicationSchema.index(
@@ -233,8 +233,8 @@ applicationSchema.index(
   { partialFilterExpression: { 'pendingEffects.key': { $exists: true } }, name: 'effects_to_carry_out' },
 )
 
-signalsEffects(applicationSchema, 'pendingEffects')
-sealsField(applicationSchema, 'passportNumber', [
+signalEffects(applicationSchema, 'pendingEffects')
+sealField(applicationSchema, 'passportNumber', [
   ...(['answers', 'snapshot', 'formerSnapshots', 'offer', 'pastOffers'] as const),
   // The copies for the previous version.
   ...(['addressProof', 'contract'] as const),
@@ -246,7 +246,7 @@ export const ApplicationModel = model<Application>('Application', applicationSch
  * Adds the indexes of the staff's queue of cases, which cover every filter and order of it (`queue-plan.ts`), and those of
  * the desk and of the retention job.
  */
-function queueIndexes<Case>(schema: Schema<Case>): void {
+function addQueueIndexes<Case>(schema: Schema<Case>): void {
   const queueRest = { submittedAt: 1, _id: 1, state: 1, handedOverOn: 1 } as const
   schema.index({ state: 1, submittedAt: 1, _id: 1, handedOverOn: 1 }, { name: 'queue_by_state' })
   schema.index({ submittedAt: 1, _id: 1 }, { name: 'queue_in_order' })
@@ -270,11 +270,11 @@ function queueIndexes<Case>(schema: Schema<Case>): void {
   // The desk: an officer's open cases by due day, and what is due in the whole office.
   schema.index({ assignee: 1, state: 1, dueOn: 1, _id: 1, turnFrom: 1 }, { name: 'desk_in_hand' })
   schema.index({ dueOn: 1 }, { partialFilterExpression: { dueOn: { $type: 'string' } }, name: 'due_in_the_office' })
-  retentionIndexes(schema)
+  addRetentionIndexes(schema)
 }
 
 /** Adds the indexes for the order of the waiting list (of one premises and of all) and for waits that expire. */
-function waitingIndexes<Case>(schema: Schema<Case>): void {
+function addWaitingIndexes<Case>(schema: Schema<Case>): void {
   schema.index(
     { premises: 1, 'waiting.score': -1, submittedAt: 1, _id: 1 },
     { partialFilterExpression: { state: 'waitlisted' }, name: 'waiting_for_a_premises' },

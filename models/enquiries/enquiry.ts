@@ -6,7 +6,7 @@ import {
   type TextLogEntry,
   type TextToTranslate,
 } from '../parts/text-to-translate.ts'
-import { signalsEffects } from '../parts/work-signal.ts'
+import { signalEffects } from '../parts/work-signal.ts'
 import { writingSchema, type Writing } from '../parts/writing.ts'
 
 export const enquiryTopics = ['premises', 'application', 'incentives', 'viewing', 'company', 'other'] as const
@@ -14,13 +14,13 @@ export const enquiryStatuses = ['new', 'answered', 'spam'] as const
 export type EnquiryStatus = (typeof enquiryStatuses)[number]
 
 /** How a message went: `mail` from the site, `elsewhere` (by telephone or otherwise), or `received` from the sender. */
-export const replyWays = ['mail', 'elsewhere', 'received'] as const
-export type ReplyWay = (typeof replyWays)[number]
+export const replyMethods = ['mail', 'elsewhere', 'received'] as const
+export type ReplyMethod = (typeof replyMethods)[number]
 export type EnquiryReply = {
   _id: Types.ObjectId
   at: Date
   by: { id: string; name: string }
-  way: ReplyWay
+  way: ReplyMethod
   text: string
   /** Language of an answer. */
   writing?: Writing | null
@@ -35,7 +35,7 @@ export type EnquiryReply = {
 const replySchema = new Schema<EnquiryReply>({
   at: { type: Date, required: true },
   by: { id: { type: String, required: true }, name: { type: String, required: true } },
-  way: { type: String, enum: replyWays, required: true },
+  way: { type: String, enum: replyMethods, required: true },
   // The translation of an answer may be longer than the answer.
   text: { type: String, default: '', maxlength: 12_000 },
   writing: { type: writingSchema },
@@ -104,7 +104,7 @@ enquirySchema.index({ 'toTranslate.at': 1 }, { sparse: true })
 enquirySchema.index({ 'effects.key': 1 }, { sparse: true })
 enquirySchema.index({ replyToken: 1 }, { unique: true, sparse: true })
 
-signalsEffects(enquirySchema, 'effects')
+signalEffects(enquirySchema, 'effects')
 
 type Inferred = InferRawDocTypeFromSchema<typeof enquirySchema>
 

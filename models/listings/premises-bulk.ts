@@ -20,7 +20,7 @@ export const bulkFacts = [
 export const bulkUseModes = ['allow', 'disallow'] as const
 
 /** The change to make to each premises; `undo` reverts an earlier one. `note` is the reason, absent in older changes. */
-export type BulkWish =
+export type BulkChange =
   | { kind: 'move'; move: (typeof bulkMoves)[number]; note: string }
   | {
       kind: 'text'
@@ -46,7 +46,7 @@ export type PremisesBulk = {
   /** `role` is absent in older changes. */
   by: { id: string; name: string; role?: string }
   at: Date
-  wish: BulkWish
+  wish: BulkChange
   state: 'previewed' | 'confirmed' | 'finished'
   /** Number of premises chosen, and of those that can be changed. */
   chosen: number

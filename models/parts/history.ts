@@ -91,7 +91,7 @@ export type PendingEffect = {
 }
 
 /** Sets unknown origins to null, for a write of the whole array. Otherwise the default would fill in the present one. */
-export const asTheyWere = (effects: readonly PendingEffect[]): PendingEffect[] =>
+export const withExplicitOrigins = (effects: readonly PendingEffect[]): PendingEffect[] =>
   effects.map(effect => ({ ...effect, origin: effect.origin ?? null }))
 
 export const pendingEffectSchema = new Schema(

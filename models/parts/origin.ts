@@ -8,17 +8,18 @@ import { Schema } from 'mongoose'
  */
 export type Origin = { requestId: string; traceparent?: string | null | undefined }
 
-const current = new AsyncLocalStorage<Origin>()
+const originStore = new AsyncLocalStorage<Origin>()
 
 /** Runs `work` on behalf of `origin`: its log lines and the effects it leaves carry the id. Without one nothing changes. */
-export const comingFrom = <T>(origin: Origin | null | undefined, work: () => T): T =>
-  origin ? current.run(plain(origin), work) : work()
+export const runWithOrigin = <T>(origin: Origin | null | undefined, work: () => T): T =>
+  origin ? originStore.run(plainOrigin(origin), work) : work()
 
 /** Also accepts a subdocument of a stored document. */
-const plain = ({ requestId, traceparent }: Origin): Origin => (traceparent ? { requestId, traceparent } : { requestId })
+const plainOrigin = ({ requestId, traceparent }: Origin): Origin =>
+  traceparent ? { requestId, traceparent } : { requestId }
 
 /** Returns the origin of the running code; undefined when unknown. */
-export const currentOrigin = (): Origin | undefined => current.getStore()
+export const currentOrigin = (): Origin | undefined => originStore.getStore()
 
 /**
  * The field in which a stored document keeps its origin. Its default fills it on writing, so that callers cannot forget it.

@@ -78,11 +78,11 @@ export const textLogEntrySchema = new Schema<TextLogEntry>(
 )
 
 /** Enough for what twenty waiting texts (`writing.too-many`) leave in several rounds. The oldest lines are dropped. */
-const linesKept = 100
+const maxLogLines = 100
 
 /** Returns the update that adds lines to the field `textLog`. */
-export const withLines = (lines: readonly TextLogEntry[]) =>
-  lines.length > 0 ? { textLog: { $each: [...lines], $slice: -linesKept } } : {}
+export const appendLogLines = (lines: readonly TextLogEntry[]) =>
+  lines.length > 0 ? { textLog: { $each: [...lines], $slice: -maxLogLines } } : {}
 
 export type WithTextsToTranslate = {
   /** Staff only: none of these texts has been sent. Absent when there is none. */

@@ -9,12 +9,12 @@ const listeners = new Set<Listener>()
  * Signals within this process that a write has left work, so that the job that does it need not poll all the time. The
  * signal is lost when the process dies; each job therefore also polls now and then.
  */
-export function workLeft(kind: WorkKind): void {
+export function signalWork(kind: WorkKind): void {
   for (const listener of listeners) listener(kind)
 }
 
 /** Adds a listener. Returns a function that removes it. */
-export function onWorkLeft(listener: Listener): () => void {
+export function onWorkSignal(listener: Listener): () => void {
   listeners.add(listener)
   return () => void listeners.delete(listener)
 }
@@ -22,7 +22,7 @@ export function onWorkLeft(listener: Listener): () => void {
 type Update = Record<string, Record<string, unknown> | undefined>
 
 /** Signals after every write through the model that adds to `field`, the pending effects of a document. */
-export function signalsEffects<T, M extends Model<T>>(
+export function signalEffects<T, M extends Model<T>>(
   schema: Schema<T, M>,
   field: 'pendingEffects' | 'effects',
   kind: WorkKind = 'effects',
@@ -30,7 +30,7 @@ export function signalsEffects<T, M extends Model<T>>(
   schema.post(['updateOne', 'findOneAndUpdate'], function (this: Query<unknown, T>) {
     const update = (this.getUpdate() ?? {}) as Update
     const adds = ['$push', '$set', '$setOnInsert'].some(operator => update[operator] && field in update[operator])
-    if (adds) workLeft(kind)
+    if (adds) signalWork(kind)
   })
-  schema.post('save', () => workLeft(kind))
+  schema.post('save', () => signalWork(kind))
 }

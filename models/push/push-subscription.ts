@@ -1,6 +1,6 @@
 import { model, Schema, type InferSchemaType, type Types } from 'mongoose'
 import { pendingEffectSchema } from '../parts/history.ts'
-import { signalsEffects } from '../parts/work-signal.ts'
+import { signalEffects } from '../parts/work-signal.ts'
 
 /** Subjects of push messages. They are stored, so never rename one. */
 export const pushKinds = ['case', 'tenancy', 'viewing', 'search', 'desk'] as const
@@ -55,7 +55,7 @@ pushSubscriptionSchema.index({ endpointHash: 1 }, { unique: true })
 pushSubscriptionSchema.index({ account: 1, since: 1 })
 pushSubscriptionSchema.index({ 'pendingEffects.key': 1 }, { sparse: true })
 
-signalsEffects(pushSubscriptionSchema, 'pendingEffects', 'push')
+signalEffects(pushSubscriptionSchema, 'pendingEffects', 'push')
 
 export type PushSubscription = InferSchemaType<typeof pushSubscriptionSchema> & { _id: Types.ObjectId }
 export const PushSubscriptionModel = model('PushSubscription', pushSubscriptionSchema, 'push_subscriptions')

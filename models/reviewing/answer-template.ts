@@ -14,16 +14,23 @@ export type AnswerTemplate = {
   history: { at: Date; by: { id: string; name: string }; kind: string }[]
 }
 
-const word = { type: String, required: true } as const
+const requiredText = { type: String, required: true } as const
 
 const answerTemplateSchema = new Schema<AnswerTemplate>(
   {
-    name: word,
+    name: requiredText,
     text: { type: localisedTextSchema, required: true },
     archived: { type: Boolean, required: true, default: false },
     version: { type: Number, required: true },
     history: {
-      type: [{ _id: false, at: { type: Date, required: true }, by: { id: word, name: word }, kind: word }],
+      type: [
+        {
+          _id: false,
+          at: { type: Date, required: true },
+          by: { id: requiredText, name: requiredText },
+          kind: requiredText,
+        },
+      ],
       default: [],
     },
   },

@@ -1,13 +1,13 @@
 import { model, Schema, type Types } from 'mongoose'
 import { pendingEffectSchema, type PendingEffect } from '../parts/history.ts'
-import { signalsEffects } from '../parts/work-signal.ts'
+import { signalEffects } from '../parts/work-signal.ts'
 
 /** When letters about new matches of a search are sent. */
 export const alertRhythms = ['none', 'daily', 'at_once'] as const
 export type AlertRhythm = (typeof alertRhythms)[number]
 
 /** A premises that newly matches a search and has not been announced yet. */
-export type Waiting = { search: string; code: string; at: Date }
+export type PendingAlert = { search: string; code: string; at: Date }
 
 /** What one person has saved, oldest first. One document, so that a premises matching several searches is announced once. */
 export type Saved = {
@@ -26,7 +26,7 @@ export type Saved = {
   }[]
   /** Codes not to announce while the premises are available: already announced, or already there when the alert was set. */
   known: string[]
-  waiting: Waiting[]
+  waiting: PendingAlert[]
   /** Incremented with every change of `waiting`, so that only one of two workers succeeds. */
   round: number
   pendingEffects: PendingEffect[]
@@ -75,6 +75,6 @@ savedSchema.index({ 'searches.token': 1 }, { sparse: true })
 savedSchema.index({ 'waiting.at': 1 }, { sparse: true })
 savedSchema.index({ 'pendingEffects.key': 1 }, { sparse: true })
 
-signalsEffects(savedSchema, 'pendingEffects')
+signalEffects(savedSchema, 'pendingEffects')
 
 export const SavedModel = model<Saved>('Saved', savedSchema, 'saved')

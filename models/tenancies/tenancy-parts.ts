@@ -138,14 +138,14 @@ export type ExitInspection = {
 }
 
 const text = { type: String, required: true } as const
-const words = { type: String, default: '' } as const
+const optionalText = { type: String, default: '' } as const
 const count = { type: Number, required: true, min: 0 } as const
 
 export const inspectionSchema = new Schema<Inspection>({
   kind: { type: String, enum: inspectionKinds, required: true },
   state: { type: String, enum: inspectionStates, required: true },
   on: text,
-  note: words,
+  note: optionalText,
   noteWriting: { type: writingSchema },
   findings: {
     type: [
@@ -169,7 +169,7 @@ export const exitSchema = new Schema<ExitInspection>(
     waterMeter: { type: Number, min: 0 },
     heatMeter: { type: Number, min: 0 },
     condition: text,
-    defects: words,
+    defects: optionalText,
     needsWork: { type: Boolean, required: true },
     relistedOn: { type: String },
   },
@@ -189,7 +189,7 @@ export const reportSchema = new Schema<QuarterlyReport>({
   turnoverFen: count,
   foreignJobs: count,
   localJobs: count,
-  note: words,
+  note: optionalText,
   at: { type: Date, required: true },
 })
 
@@ -218,7 +218,7 @@ export const proposalSchema = new Schema<Proposal>(
     day: { type: String },
     ground: { type: String, enum: terminationGrounds },
     reason: text,
-    reasonZh: words,
+    reasonZh: optionalText,
   },
   { _id: false },
 )

@@ -1,6 +1,6 @@
 import { model, Schema, type Types } from 'mongoose'
 import { historyEventSchema, pendingEffectSchema, type HistoryEvent, type PendingEffect } from '../parts/history.ts'
-import { signalsEffects } from '../parts/work-signal.ts'
+import { signalEffects } from '../parts/work-signal.ts'
 import {
   exitSchema,
   inspectionSchema,
@@ -156,6 +156,6 @@ tenancySchema.index(
   { partialFilterExpression: { 'pendingEffects.key': { $exists: true } }, name: 'effects_to_carry_out' },
 )
 
-signalsEffects(tenancySchema, 'pendingEffects')
+signalEffects(tenancySchema, 'pendingEffects')
 
 export const TenancyModel = model<Tenancy>('Tenancy', tenancySchema)

@@ -1,6 +1,6 @@
 import { model, Schema, type Types } from 'mongoose'
 import { historyEventSchema, pendingEffectSchema, type HistoryEvent, type PendingEffect } from '../parts/history.ts'
-import { signalsEffects } from '../parts/work-signal.ts'
+import { signalEffects } from '../parts/work-signal.ts'
 
 export const viewingStates = ['free', 'booked', 'attended', 'missed', 'cancelled', 'withdrawn'] as const
 export type ViewingState = (typeof viewingStates)[number]
@@ -38,7 +38,7 @@ export type Booking = {
 }
 
 /** A booking that its visitor has given up. Final: no slot may hold this visit again. */
-export type Released = Pick<Booking, 'visit' | 'account' | 'name' | 'sequence'> & { at: Date }
+export type ReleasedBooking = Pick<Booking, 'visit' | 'account' | 'name' | 'sequence'> & { at: Date }
 
 /** A slot in which a premises can be viewed, with its booking if there is one. */
 export type Viewing = {
@@ -56,7 +56,7 @@ export type Viewing = {
   meetingPoint: string
   state: ViewingState
   booking: Booking | null
-  released: Released[]
+  released: ReleasedBooking[]
   /** What a manager told the visitor when cancelling. */
   reason: string
   /** True when it is booked but the premises is let or no longer shown. Somebody must decide. */
@@ -73,7 +73,7 @@ export type Viewing = {
 
 const language = { type: String, enum: viewingLanguages, required: true } as const
 const account = { type: Schema.Types.ObjectId, ref: 'Account', required: true } as const
-const words = { type: String, default: '' } as const
+const optionalText = { type: String, default: '' } as const
 
 const bookingSchema = new Schema<Booking>(
   {
@@ -82,8 +82,8 @@ const bookingSchema = new Schema<Booking>(
     name: { type: String, required: true },
     email: { type: String, required: true },
     locale: language,
-    phone: words,
-    note: words,
+    phone: optionalText,
+    note: optionalText,
     language,
     partySize: { type: Number, required: true, min: 1 },
     place: { type: Number, required: true },
@@ -96,7 +96,7 @@ const bookingSchema = new Schema<Booking>(
   { _id: false },
 )
 
-const releasedSchema = new Schema<Released>(
+const releasedSchema = new Schema<ReleasedBooking>(
   {
     visit: { type: Schema.Types.ObjectId, required: true },
     account,
@@ -116,11 +116,11 @@ const viewingSchema = new Schema<Viewing>(
     guideName: { type: String, required: true },
     coveredFor: { type: new Schema({ guide: account, name: { type: String, required: true } }, { _id: false }) },
     languages: { type: [language], required: true },
-    meetingPoint: words,
+    meetingPoint: optionalText,
     state: { type: String, enum: viewingStates, required: true, default: 'free' },
     booking: { type: bookingSchema, default: null },
     released: { type: [releasedSchema], default: [] },
-    reason: words,
+    reason: optionalText,
     flagged: { type: Boolean, required: true, default: false },
     claims: { type: [String], default: undefined },
     seed: { type: String },
@@ -148,6 +148,6 @@ viewingSchema.index({ 'released.visit': 1 }, { sparse: true })
 viewingSchema.index({ 'released.account': 1 }, { sparse: true })
 viewingSchema.index({ 'pendingEffects.key': 1 }, { sparse: true })
 
-signalsEffects(viewingSchema, 'pendingEffects')
+signalEffects(viewingSchema, 'pendingEffects')
 
 export const ViewingModel = model<Viewing>('Viewing', viewingSchema)

@@ -14,7 +14,7 @@ void runOnDatabase(async config => {
       ending.abort(new Error('The back-up was ended before it was whole; nothing of it stays.')),
     )
   const backups = backupsService({ clock: clockAhead(config.clockAheadDays), settings: config.backups })
-  const made = await backups.make(target, { by: 'command', signal: ending.signal })
-  console.log(`${made.documents} documents in ${made.bytes} bytes: ${made.target}`)
-  console.log(`Writes waited for ${made.pausedMs} ms at the most.`)
+  const result = await backups.make(target, { by: 'command', signal: ending.signal })
+  console.log(`${result.documents} documents in ${result.bytes} bytes: ${result.target}`)
+  console.log(`Writes waited for ${result.pausedMs} ms at the most.`)
 })

@@ -5,15 +5,15 @@ import { readConfig, type Config } from '../config.ts'
 import { demonstrationMark, isDemonstrationFolder, markAsDemonstration } from '../outside/data-folder.ts'
 import { storedKeyFile } from '../outside/sealing/document-keys.ts'
 import type { Database } from '../outside/database/database.ts'
-import { failed } from './opening.ts'
+import { reportFailure } from './opening.ts'
 import { migrate, runCommand, type Program } from './program.ts'
 import { seed } from './seeding.ts'
 import { readSettingsFile } from './settings-file.ts'
-import { waysIn } from './welcome.ts'
+import { demonstrationSignIns } from './welcome.ts'
 
 const howToMake = 'npm run demo -- fresh'
 /** Names of the collections that are counted. */
-const counted = [
+const countedCollections = [
   'accounts',
   'buildings',
   'premises',
@@ -27,7 +27,7 @@ const counted = [
 try {
   await demo(process.argv.slice(2))
 } catch (error) {
-  failed(error)
+  reportFailure(error)
 }
 
 /**
@@ -44,13 +44,13 @@ async function demo([asked, ...more]: string[]): Promise<void> {
     throw new Error('NODE_ENV is production, where no demonstration is made.')
   }
   const config = readConfig(process.env)
-  refuseOtherwise(config)
+  requireDemonstration(config)
   const there = await stateOf(config.dataFolder)
-  if (asked === undefined) tell(config, there)
+  if (asked === undefined) reportState(config, there)
   else await makeFresh(config, there)
 }
 
-function refuseOtherwise({ demonstration, databaseInDataFolder }: Config): void {
+function requireDemonstration({ demonstration, databaseInDataFolder }: Config): void {
   if (!demonstration) throw new Error('DEMO is off, so that nobody could sign in to a demonstration; leave it out.')
   if (databaseInDataFolder) return
   throw new Error('MONGODB_URI names a database, and a demonstration is made in DATA_DIR only; leave it out.')
@@ -64,31 +64,31 @@ async function stateOf(folder: string): Promise<State> {
   return (await isDemonstrationFolder(folder)) ? 'demonstration' : 'something else'
 }
 
-function notOurs(folder: string): string {
+function foreignFolderMessage(folder: string): string {
   return `DATA_DIR names ${folder}, which holds what this command has not made`
 }
 
-function tell({ dataFolder }: Config, there: State): void {
+function reportState({ dataFolder }: Config, there: State): void {
   if (there === 'nothing') console.log(`There is nothing in ${dataFolder}. Make a demonstration: ${howToMake}`)
-  else if (there === 'something else') console.log(`${notOurs(dataFolder)}.`)
-  else runCommand(report)
+  else if (there === 'something else') console.log(`${foreignFolderMessage(dataFolder)}.`)
+  else runCommand(printReport)
 }
 
 async function makeFresh({ dataFolder }: Config, there: State): Promise<void> {
   if (there === 'something else') {
     const mark = path.join(dataFolder, demonstrationMark)
     throw new Error(
-      `${notOurs(dataFolder)}; name another folder or, if nothing in it is needed, make the file ${mark}.`,
+      `${foreignFolderMessage(dataFolder)}; name another folder or, if nothing in it is needed, make the file ${mark}.`,
     )
   }
   await markAsDemonstration(dataFolder)
   runCommand(async (program, database) => {
     refuseShared(database, dataFolder)
-    if (there === 'demonstration') await empty(dataFolder)
+    if (there === 'demonstration') await emptyFolder(dataFolder)
     console.log('Making a demonstration; this takes some seconds.')
     await migrate(program.log)
     await seed(program.services, { demonstration: true })
-    await report(program)
+    await printReport(program)
   })
 }
 
@@ -100,20 +100,20 @@ function refuseShared({ engine }: Database, folder: string): void {
 /**
  * Drops the data and deletes the other files. The database's own files stay: no other process can take the folder meanwhile.
  */
-async function empty(folder: string): Promise<void> {
+async function emptyFolder(folder: string): Promise<void> {
   console.log(`Emptying ${folder}.`)
   await mongoose.connection.dropDatabase()
-  const kept = ['db', 'db.address', demonstrationMark, storedKeyFile]
-  const gone = (await readdir(folder)).filter(name => !kept.includes(name))
+  const retainedNames = ['db', 'db.address', demonstrationMark, storedKeyFile]
+  const gone = (await readdir(folder)).filter(name => !retainedNames.includes(name))
   await Promise.all(gone.map(name => rm(path.join(folder, name), { recursive: true })))
 }
 
-async function report({ config }: Program): Promise<void> {
+async function printReport({ config }: Program): Promise<void> {
   const ahead = config.clockAheadDays === 0 ? '' : `CLOCK_AHEAD=${config.clockAheadDays} `
   const lines = [
     `In ${config.dataFolder} there is a demonstration:`,
-    ...(await Promise.all(counted.map(countOf))),
-    ...waysIn(config.publicUrl),
+    ...(await Promise.all(countedCollections.map(countOf))),
+    ...demonstrationSignIns(config.publicUrl),
     '',
     `  Start it with the same settings: ${ahead}npm start (or npm run dev)`,
   ]

@@ -6,11 +6,11 @@ import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promis
  * How long an idle connection is kept for another request, in milliseconds. Responses announce whole seconds (`Keep-Alive:
  * timeout=5`); the rest is for requests that are under way when these are over.
  */
-export const keptMs = 5_900
+export const idleConnectionMs = 5_900
 /** Milliseconds after the signal at which unfinished requests are cut off. */
-const longestRequestMs = 11_000
+const maxRequestMs = 11_000
 
-type Draining = {
+type DrainOptions = {
   /** How long new connections are still accepted, so that load balancers can notice that `/readyz` fails. */
   announceMs: number
   /** Somebody waits for the end: connections without a request are ended at once. */
@@ -23,7 +23,7 @@ type Draining = {
  * use it. Connections that have sent no complete request by then are cut off; after eleven seconds, so is everything that
  * still runs. Resolves when all connections have ended. See docs/adr/0102.
  */
-export function drainable(server: Server): { drain: (how: Draining) => Promise<void> } {
+export function trackConnections(server: Server): { drain: (how: DrainOptions) => Promise<void> } {
   const sockets = new Set<Socket>()
   const answers = new Map<ServerResponse, Socket>()
   let draining = false
@@ -32,7 +32,7 @@ export function drainable(server: Server): { drain: (how: Draining) => Promise<v
     sockets.add(socket)
     socket.once('close', () => sockets.delete(socket))
   })
-  const know: RequestListener = ({ socket }, res) => {
+  const trackResponse: RequestListener = ({ socket }, res) => {
     // A client that pipelines requests is told only in its last response: requests behind an earlier one would get none.
     if (draining) for (const earlier of unsentOn(socket)) earlier.removeHeader('Connection')
     answers.set(res, socket)
@@ -42,7 +42,7 @@ export function drainable(server: Server): { drain: (how: Draining) => Promise<v
     res.once('close', () => answers.delete(res))
     if (draining) res.setHeader('Connection', 'close')
   }
-  server.prependListener('request', know)
+  server.prependListener('request', trackResponse)
 
   const unsent = () => [...answers].filter(([res]) => !res.headersSent)
   const unsentOn = (socket: Socket) => unsent().flatMap(([res, one]) => (one === socket ? [res] : []))
@@ -52,19 +52,19 @@ export function drainable(server: Server): { drain: (how: Draining) => Promise<v
     for (const socket of sockets) if (!used.has(socket)) socket.destroy()
   }
 
-  async function drain({ announceMs, quick = false }: Draining): Promise<void> {
+  async function drain({ announceMs, quick = false }: DrainOptions): Promise<void> {
     const began = performance.now()
-    const at = (ms: number, act: () => void) => setTimeout(act, ms - (performance.now() - began)).unref()
+    const schedule = (ms: number, act: () => void) => setTimeout(act, ms - (performance.now() - began)).unref()
     draining = true
     for (const [res, socket] of unsent()) if (unsentOn(socket).at(-1) === res) res.setHeader('Connection', 'close')
-    at(longestRequestMs, () => server.closeAllConnections())
+    schedule(maxRequestMs, () => server.closeAllConnections())
     if (!quick) {
       await wait(announceMs)
-      await turnWithoutNewcomers(server)
+      await waitForQuietTurn(server)
     }
     const closed = stopListening(server)
     if (quick) cutUnused()
-    else at(Math.max(keptMs, announceMs) + 600, cutUnused)
+    else schedule(Math.max(idleConnectionMs, announceMs) + 600, cutUnused)
     await closed
   }
 
@@ -75,7 +75,7 @@ export function drainable(server: Server): { drain: (how: Draining) => Promise<v
  * Waits for a turn of the event loop without new connections, at most 500 ms: the system cuts off clients that connect while
  * the listener closes.
  */
-async function turnWithoutNewcomers(server: Server): Promise<void> {
+async function waitForQuietTurn(server: Server): Promise<void> {
   let came = true
   const notice = () => {
     came = true

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http'
 
-type At = {
+type ListenOptions = {
   port: number
   host: string | undefined
   /** Name of the setting that holds the port. */
@@ -8,7 +8,7 @@ type At = {
 }
 
 /** Lets a server listen. Rejects with a sentence that names the setting when the port is in use. */
-export function listen(server: Server, { port, host, setting }: At): Promise<void> {
+export function listen(server: Server, { port, host, setting }: ListenOptions): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const isTaken = error.code === 'EADDRINUSE'

@@ -3,7 +3,7 @@ import { pino } from 'pino'
 import { readConfig, type Config } from '../config.ts'
 import { prepareDataFolder } from '../outside/data-folder.ts'
 import { isEmbedded, openDatabase, type Database } from '../outside/database/database.ts'
-import { isDatabaseAway, isNowhere, messageOf, reasonOf } from '../outside/database/database-away.ts'
+import { isDatabaseAway, isUnknownHost, messageOf, reasonOf } from '../outside/database/database-away.ts'
 import { requireKnownKeys } from '../outside/sealing/known-keys.ts'
 import { createLog } from '../outside/log.ts'
 import { readSettingsFile } from './settings-file.ts'
@@ -19,14 +19,14 @@ export async function openConfigured(
   { withoutKeys = false, ...options }: { patient?: boolean; withoutKeys?: boolean } = {},
 ): Promise<Database> {
   const database = await openAt(config, options)
-  return withoutKeys ? database : withItsKeys(database)
+  return withoutKeys ? database : requireKeys(database)
 }
 
 async function openAt({ mongoUri }: Config, options: { patient?: boolean }): Promise<Database> {
   try {
     return await openDatabase(mongoUri, options)
   } catch (error) {
-    if (isEmbedded(mongoUri) || (isDatabaseAway(error) && !isNowhere(error))) throw error
+    if (isEmbedded(mongoUri) || (isDatabaseAway(error) && !isUnknownHost(error))) throw error
     throw new Error(`MONGODB_URI does not lead to a database (${reasonOf(error)}).`, { cause: error })
   }
 }
@@ -35,7 +35,7 @@ async function openAt({ mongoUri }: Config, options: { patient?: boolean }): Pro
  * Closes the database and throws when a key of it is not set: what is sealed with that key must not be overwritten, and new
  * data must not be sealed with a wrong one.
  */
-async function withItsKeys(database: Database): Promise<Database> {
+async function requireKeys(database: Database): Promise<Database> {
   try {
     await requireKnownKeys()
     return database
@@ -62,14 +62,14 @@ export async function runOnDatabase(work: (config: Config, database: Database) =
       await database.close()
     }
   } catch (error) {
-    failed(error)
+    reportFailure(error)
   }
 }
 
 /** Prints why a program ends, in words for people, and sets the exit code 1. */
-export function failed(error: unknown): void {
+export function reportFailure(error: unknown): void {
   console.error(
-    isDatabaseAway(error) && !isNowhere(error)
+    isDatabaseAway(error) && !isUnknownHost(error)
       ? `The database of MONGODB_URI does not answer (${reasonOf(error)}).`
       : messageOf(error),
   )

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import mongoose from 'mongoose'
-import { comingFrom } from '#models/parts/origin.ts'
+import { runWithOrigin } from '#models/parts/origin.ts'
 import { readConfig, type Config } from '../config.ts'
 import { clockAhead, systemClock, type Clock } from '../outside/clock.ts'
 import { runWithAudit, actsOf, type AuditContext } from '../outside/audit.ts'
 import { refuseUnfinishedRestore } from '../outside/backup/restoring.ts'
 import { prepareDataFolder } from '../outside/data-folder.ts'
-import { buildIndexes, stampBy, type Database } from '../outside/database/database.ts'
+import { buildIndexes, useClockForTimestamps, type Database } from '../outside/database/database.ts'
 import { withLease } from '../outside/database/lease.ts'
 import { startSealing } from '../outside/sealing/document-keys.ts'
 import { rememberKey } from '../outside/sealing/known-keys.ts'
@@ -18,7 +18,7 @@ import { publicContent } from '../outside/public-content.ts'
 import { createServices, type Services } from '../services.ts'
 import type { Slice } from '../slice.ts'
 import { createSlices } from '../slices.ts'
-import { failed, migrationsFolder, openConfigured } from './opening.ts'
+import { reportFailure, migrationsFolder, openConfigured } from './opening.ts'
 import { readSettingsFile } from './settings-file.ts'
 
 export type Program = {
@@ -44,7 +44,7 @@ export async function createProgram(): Promise<Program> {
   const { on } = await startSealing(config, { settingsFile })
   if (!on) log.warn('SEALING is off: what applicants send is readable to whoever takes the data or a back-up')
   const clock = clockAhead(config.clockAheadDays)
-  stampBy(clock)
+  useClockForTimestamps(clock)
   const mailTransport = createMailTransport({
     ...config.mail,
     folder: path.join(config.dataFolder, 'mail'),
@@ -58,7 +58,7 @@ export async function createProgram(): Promise<Program> {
 /** Built file beside the entry points; it does not exist when the sources run (`tsx`). */
 const catalogueThread = path.join(import.meta.dirname, 'catalogue-thread.js')
 
-type Stages = {
+type MigrationOptions = {
   /** Fills an empty database, under the same lease: two first starts must not fill it at once. */
   fill?: () => Promise<void>
   /** Receives the current stage, in a few words. */
@@ -69,7 +69,7 @@ type Stages = {
  * Brings the database to the state that this version of the code expects, one process at a time. Idempotent. Returns the
  * migrations that ran. If there were any, running sites are told that their pages have changed.
  */
-export function migrate(log: Log, { fill, say = () => undefined }: Stages = {}): Promise<string[]> {
+export function migrate(log: Log, { fill, say = () => undefined }: MigrationOptions = {}): Promise<string[]> {
   const waiting = () => {
     say('another process prepares the database')
     log.info('another process prepares the database; waiting for it')
@@ -102,23 +102,27 @@ export function runCommand(
       const program = await createProgram()
       const database = await openConfigured(program.config, { patient: true, withoutKeys })
       try {
-        await actingAs(program, () => command(program, database))
+        await runAsSystem(program, () => command(program, database))
       } finally {
         await database.close()
       }
     } catch (error) {
-      failed(error)
+      reportFailure(error)
     }
   })()
 }
 
 /** Runs `work` and adds its changes to the audit trail, as done by the system. */
-async function actingAs({ services: { audit } }: Program, work: () => Promise<void>): Promise<void> {
+async function runAsSystem({ services: { audit } }: Program, work: () => Promise<void>): Promise<void> {
   const name = path.basename(process.argv[1] ?? 'command', '.js')
-  const turn: AuditContext = { requestId: `${name}-${randomUUID()}`, who: { id: null, role: 'system' }, told: [] }
+  const auditContext: AuditContext = {
+    requestId: `${name}-${randomUUID()}`,
+    who: { id: null, role: 'system' },
+    told: [],
+  }
   try {
-    await comingFrom({ requestId: turn.requestId }, () => runWithAudit(turn, work))
+    await runWithOrigin({ requestId: auditContext.requestId }, () => runWithAudit(auditContext, work))
   } finally {
-    if (turn.told.length > 0) await audit.keep(actsOf(turn, `command ${name}`))
+    if (auditContext.told.length > 0) await audit.keep(actsOf(auditContext, `command ${name}`))
   }
 }

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 import mongoose from 'mongoose'
-import { placeOf } from '../outside/backup/places.ts'
+import { backupLocationOf } from '../outside/backup/places.ts'
 import { restore } from '../outside/backup/restoring.ts'
 import { withLease } from '../outside/database/lease.ts'
 import { knownMigrations } from '../outside/database/migrations.ts'
@@ -21,7 +21,7 @@ await runOnDatabase(async ({ backups: { keys: secrets, ...settings } }, { engine
   const known = await knownMigrations(migrationsFolder)
   console.log(`Reading ${target} to its end before anything is written.`)
   const { about, documents } = await withLease('preparing the database', mayGoOn =>
-    restore({ db, place: placeOf(target, settings), secrets, known, mayGoOn }),
+    restore({ db, place: backupLocationOf(target, settings), secrets, known, mayGoOn }),
   )
   console.log(`${documents} documents of ${about.madeAt} are there; building indexes.`)
 })

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { letterFrom } from '../outside/mail/mail-transport.ts'
 import { forgetKeys, rememberKey } from '../outside/sealing/known-keys.ts'
 import { sealing } from '../outside/sealing/sealing.ts'
-import { failed } from './opening.ts'
+import { reportFailure } from './opening.ts'
 import { runCommand, createProgram, type Program } from './program.ts'
 
 const usage = `npm run seal                   seals what is stored already, with the newest key of DOCUMENT_KEYS
@@ -12,13 +12,13 @@ npm run seal -- read <file>    shows a letter from the folder of mails`
 
 const [asked, which, ...more] = process.argv.slice(2)
 
-if (asked === 'read') void read(which).catch(failed)
-else runCommand(asked === 'forget' ? forget : bring, { withoutKeys: asked === 'forget' })
+if (asked === 'read') void printLetter(which).catch(reportFailure)
+else runCommand(asked === 'forget' ? forgetKey : sealStored, { withoutKeys: asked === 'forget' })
 
 /**
  * Seals or opens the stored data. May run beside the site and may be interrupted: the next run continues with what is left.
  */
-async function bring({ services: { sealed }, clock }: Program): Promise<void> {
+async function sealStored({ services: { sealed }, clock }: Program): Promise<void> {
   if ((asked !== undefined && asked !== 'open') || which !== undefined) throw new Error(usage)
   if (asked === 'open' && sealing().on) {
     throw new Error(
@@ -29,13 +29,13 @@ async function bring({ services: { sealed }, clock }: Program): Promise<void> {
   await rememberKey(clock)
   await sealed.forgetProgress()
   for (const { name, changed, skipped } of await sealed.bring(asked === 'open' ? 'open' : 'sealed')) {
-    const left = skipped === 0 ? '' : `, ${String(skipped)} left, whose key is missing`
-    console.log(`${String(changed).padStart(8)}  ${name} changed${left}`)
+    const remainder = skipped === 0 ? '' : `, ${String(skipped)} left, whose key is missing`
+    console.log(`${String(changed).padStart(8)}  ${name} changed${remainder}`)
   }
-  await report(sealed)
+  await printReport(sealed)
 }
 
-async function report({ lying }: Program['services']['sealed']): Promise<void> {
+async function printReport({ lying }: Program['services']['sealed']): Promise<void> {
   console.log('\nNow there lie')
   for (const { name, open, sealed } of await lying()) {
     const by = [...sealed].map(([id, count]) => `${String(count)} sealed with ${id}`)
@@ -45,13 +45,13 @@ async function report({ lying }: Program['services']['sealed']): Promise<void> {
 }
 
 /** Stops asking for a lost key. What is sealed with it stays unreadable. */
-async function forget(): Promise<void> {
+async function forgetKey(): Promise<void> {
   if (!which || more.length > 0) throw new Error(usage)
   if ((await forgetKeys([which])) === 0) throw new Error(`This database knows no key ${which}.`)
   console.log(`The key ${which} is not asked for any more. What is sealed with it cannot be read.`)
 }
 
-async function read(file: string | undefined): Promise<void> {
+async function printLetter(file: string | undefined): Promise<void> {
   if (!file || more.length > 0) throw new Error(usage)
   await createProgram()
   process.stdout.write(letterFrom(file, await readFile(file)))

@@ -14,13 +14,13 @@ export async function seed(services: Services, options: Options): Promise<void> 
   await services.tenancies.seedEarlierTenancies()
   await services.viewings.demonstration.seed()
   const accounts = await services.accounts.demonstration.accountIds()
-  const codes = spread((await services.catalogue.plan()).units.filter(({ status }) => status === 'available'))
+  const codes = spreadCodes((await services.catalogue.plan()).units.filter(({ status }) => status === 'available'))
   await services.enquiries.demonstration.seed({ accounts, codes })
   await services.applications.seedDemonstrationCases({ accounts, files: services.documents.store, codes })
 }
 
 /** Returns codes from all along the street rather than from its beginning. */
-function spread(units: readonly { code: string }[]): string[] {
+function spreadCodes(units: readonly { code: string }[]): string[] {
   const step = 7
   return Array.from({ length: step }, (_, start) => units.filter((_unit, index) => index % step === start)).flatMap(
     group => group.map(({ code }) => code),

@@ -12,20 +12,20 @@ import { projectRoot } from '../outside/project-root.ts'
 export function readSettingsFile(env: NodeJS.ProcessEnv = process.env, workingFolder = process.cwd()): string | null {
   const named = env.ENV_FILE
   if (named === 'off') return null
-  const usual = [workingFolder, projectRoot].map(folder => path.join(folder, '.env')).find(isThere)
+  const usual = [workingFolder, projectRoot].map(folder => path.join(folder, '.env')).find(exists)
   const file = named ? path.resolve(workingFolder, named) : usual
   if (!file) return null
-  for (const [name, value] of Object.entries(settingsIn(file))) env[name] ??= value
+  for (const [name, value] of Object.entries(readSettings(file))) env[name] ??= value
   return file
 }
 
 /** Checks whether a file exists. A dangling link counts as existing: its target may be on a disk that is not mounted yet. */
-const isThere = (file: string): boolean => lstatSync(file, { throwIfNoEntry: false }) !== undefined
+const exists = (file: string): boolean => lstatSync(file, { throwIfNoEntry: false }) !== undefined
 
-function settingsIn(file: string): NodeJS.Dict<string> {
+function readSettings(file: string): NodeJS.Dict<string> {
   try {
     const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
-    const odd = oddLine(text)
+    const odd = findInvalidLine(text)
     if (odd > 0) throw new Error(`line ${odd} is no setting`)
     return parseEnv(text)
   } catch (error) {
@@ -41,7 +41,7 @@ function settingsIn(file: string): NodeJS.Dict<string> {
  * Returns the number, from 1, of the first line that is not a setting, a remark or empty; 0 when there is none. The parser
  * skips such lines, and so skips a whole file that an editor has saved as UTF-16. Quoted values may have several lines.
  */
-function oddLine(text: string): number {
+function findInvalidLine(text: string): number {
   const quoted = /(?<==[ \t]*)(["'`])[^]*?\1/g
   const lines = text.replace(quoted, value => value.replace(/[^\n]/g, '')).split('\n')
   return lines.findIndex(line => !/^\s*(#|$|(export\s+)?[\w.-]+\s*=|\s*$)/.test(line)) + 1

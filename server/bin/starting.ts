@@ -1,32 +1,32 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { isDatabaseAway, isNowhere, reasonOf } from '../outside/database/database-away.ts'
-import { traceBy } from '../outside/tracing/tracing.ts'
+import { isDatabaseAway, isUnknownHost, reasonOf } from '../outside/database/database-away.ts'
+import { useTracer } from '../outside/tracing/tracing.ts'
 import { isEmbedded, type Database } from '../outside/database/database.ts'
 import { LeaseLostError } from '../outside/database/lease.ts'
 import type { Config } from '../config.ts'
 import { openConfigured } from './opening.ts'
 import { migrate, type Program } from './program.ts'
 import { seed } from './seeding.ts'
-import { isLeaving } from './shutdown.ts'
+import { isShuttingDown } from './shutdown.ts'
 
-const usualRetryMs = 2_000
+const defaultRetryMs = 2_000
 /**
  * How long an unknown database host is retried. In a network of containers a name is known a moment after its container
  * starts; later, an unknown name is a mistake in the address.
  */
-const usualNowhereMs = 6_000
+const defaultUnknownHostMs = 6_000
 
 /** What a process has opened so far, and why it cannot serve yet; `notReady` is null when it can. */
 export type Progress = { database?: Database | undefined; notReady: string | null }
 
 /** Checks whether the letters of this site reach nobody. Outside production its developers read them as files. */
-export const lettersStay = ({ production, mail }: Config): boolean => production && !mail.smtpUrl
+export const hasNoMailDelivery = ({ production, mail }: Config): boolean => production && !mail.smtpUrl
 
 /** Loads the package that exports traces, if the settings ask for it. */
 export async function startTracing({ config, log }: Pick<Program, 'config' | 'log'>): Promise<void> {
   if (!config.tracing) return
   const { openTelemetry } = await import('../outside/tracing/opentelemetry.ts')
-  traceBy(openTelemetry(log))
+  useTracer(openTelemetry(log))
 }
 
 /** Warns about settings that work but are rarely intended. */
@@ -36,7 +36,7 @@ export function warnOfSettings({ config, log, services }: Pick<Program, 'config'
       'no letter leaves and no job is done: take JOBS=elsewhere out, since the embedded database has no worker'
     log.warn({ setting: 'JOBS' }, why)
   }
-  if (!lettersStay(config)) return
+  if (!hasNoMailDelivery(config)) return
   log.warn(
     { setting: 'SMTP_URL', folder: services.mail.goesTo },
     'letters reach nobody: they become files until SMTP_URL is set',
@@ -73,19 +73,19 @@ export async function prepare({ config, log, services }: Program, progress: Prog
   progress.database = await openConfigured(config)
 }
 
-type Patience = { /** Both are only set by tests. */ retryMs?: number; nowhereMs?: number }
+type RetryOptions = { /** Both are only set by tests. */ retryMs?: number; nowhereMs?: number }
 
 /**
  * Runs `start` and retries while the database is away, for some seconds also while its host is unknown. Any other failure is
  * thrown, since it would occur again: a migration, an index. Failures while the process is being ended are thrown as well.
  */
-export async function untilItWorks(
+export async function retryUntilReady(
   start: () => Promise<void>,
   { log }: Pick<Program, 'log'>,
   progress: Progress,
-  { retryMs = usualRetryMs, nowhereMs = usualNowhereMs }: Patience = {},
+  { retryMs = defaultRetryMs, nowhereMs = defaultUnknownHostMs }: RetryOptions = {},
 ): Promise<void> {
-  let nowhereSince = Infinity
+  let unknownHostSince = Infinity
   for (;;) {
     const began = performance.now()
     try {
@@ -93,8 +93,8 @@ export async function untilItWorks(
       progress.notReady = null
       return
     } catch (error) {
-      nowhereSince = isNowhere(error) ? Math.min(nowhereSince, began) : Infinity
-      if (isLeaving() || performance.now() - nowhereSince >= nowhereMs || !mayWorkLater(error)) throw error
+      unknownHostSince = isUnknownHost(error) ? Math.min(unknownHostSince, began) : Infinity
+      if (isShuttingDown() || performance.now() - unknownHostSince >= nowhereMs || !isRetryable(error)) throw error
       progress.notReady = 'database away'
       log.error({ reason: reasonOf(error) }, 'the database is away; trying again')
       await progress.database?.close().catch(() => undefined)
@@ -104,4 +104,4 @@ export async function untilItWorks(
   }
 }
 
-const mayWorkLater = (error: unknown): boolean => isDatabaseAway(error) || error instanceof LeaseLostError
+const isRetryable = (error: unknown): boolean => isDatabaseAway(error) || error instanceof LeaseLostError

@@ -1,7 +1,7 @@
 import { readConfig } from '../config.ts'
 import { verifyArchive } from '../outside/backup/archive.ts'
-import { placeOf } from '../outside/backup/places.ts'
-import { failed } from './opening.ts'
+import { backupLocationOf } from '../outside/backup/places.ts'
+import { reportFailure } from './opening.ts'
 import { readSettingsFile } from './settings-file.ts'
 
 const usage = 'Usage: npm run verify-backup -- <file or s3://bucket/name>'
@@ -15,7 +15,7 @@ async function verify(target: string | undefined): Promise<void> {
   readSettingsFile()
   const { backups } = readConfig(process.env)
   if (!backups.keys) throw new Error('BACKUP_KEY is not set: without the key of a back-up nobody can read it.')
-  const { about, totals } = await verifyArchive(placeOf(target, backups).read(), backups.keys)
+  const { about, totals } = await verifyArchive(backupLocationOf(target, backups).read(), backups.keys)
   for (const [name, count] of Object.entries(totals.collections)) console.log(`${String(count).padStart(10)}  ${name}`)
   console.log(
     `${String(totals.changed).padStart(10)}  read again, since they changed meanwhile; ${totals.gone} had gone`,
@@ -25,4 +25,4 @@ async function verify(target: string | undefined): Promise<void> {
   )
 }
 
-verify(process.argv[2]).catch(failed)
+verify(process.argv[2]).catch(reportFailure)

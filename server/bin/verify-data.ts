@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { runChecks, type Examined } from '../shared/checks.ts'
+import { runChecks, type CheckResult } from '../shared/checks.ts'
 import { checksOf } from '../slices.ts'
 import { runCommand } from './program.ts'
 
 /** How long a running site is given to finish what it is in the middle of, in milliseconds. */
 const settleMs = 5_000
-const shown = 20
+const maxShownProblems = 20
 
 /**
  * Checks the stored data and prints which rules hold: ids, never names. Changes nothing, and may run beside the site. Exits
@@ -19,10 +19,10 @@ runCommand(async ({ slices }) => {
   if (broken.length > 0) process.exitCode = 1
 })
 
-const words = { violation: 'BROKEN', warning: 'late', note: 'note' } as const
+const levelLabels = { violation: 'BROKEN', warning: 'late', note: 'note' } as const
 
-function print({ name, level, count, problems }: Examined): void {
-  console.log(`${(count === 0 ? 'ok' : words[level]).padEnd(8)}${name}${count === 0 ? '' : ` (${count})`}`)
-  for (const { id, why } of problems.slice(0, shown)) console.log(`          ${id}  ${why}`)
-  if (count > shown) console.log(`          and ${count - shown} more`)
+function print({ name, level, count, problems }: CheckResult): void {
+  console.log(`${(count === 0 ? 'ok' : levelLabels[level]).padEnd(8)}${name}${count === 0 ? '' : ` (${count})`}`)
+  for (const { id, why } of problems.slice(0, maxShownProblems)) console.log(`          ${id}  ${why}`)
+  if (count > maxShownProblems) console.log(`          and ${count - maxShownProblems} more`)
 }

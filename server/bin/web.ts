@@ -6,22 +6,22 @@ import { isEmbedded } from '../outside/database/database.ts'
 import { stopTracing } from '../outside/tracing/tracing.ts'
 import { jobsOf } from '../slices.ts'
 import { createProgram, type Program } from './program.ts'
-import { drainable, keptMs } from './draining.ts'
+import { trackConnections, idleConnectionMs } from './draining.ts'
 import { listen } from './listening.ts'
-import { endFailed, isLeaving, leaving, shutDownOnSignal } from './shutdown.ts'
-import { prepare, startTracing, untilItWorks, warnOfSettings, type Progress } from './starting.ts'
-import { welcome } from './welcome.ts'
+import { endAfterFailure, isShuttingDown, shutdownSignal, shutDownOnSignal } from './shutdown.ts'
+import { prepare, startTracing, retryUntilReady, warnOfSettings, type Progress } from './starting.ts'
+import { printWelcome } from './welcome.ts'
 
 const running: Progress & { stopJobs?: StopJobs } = { notReady: 'opening the database' }
 
 try {
   await serve(await createProgram())
 } catch (error) {
-  await endFailed(error, [async () => running.stopJobs?.(), async () => running.database?.close()])
+  await endAfterFailure(error, [async () => running.stopJobs?.(), async () => running.database?.close()])
 }
 
 const limits = {
-  keepAliveTimeout: keptMs,
+  keepAliveTimeout: idleConnectionMs,
   connectionsCheckingInterval: 1_000,
   requestTimeout: 300_000,
   headersTimeout: 15_000,
@@ -37,9 +37,9 @@ async function serve(program: Program): Promise<void> {
   warnOfSettings(program)
   await startTracing(program)
   const parts = { config, services, slices, log, sessionSecret: await sessionSecretOf(config) }
-  const app = createApp({ ...parts, notReady: () => running.notReady, leaving: isLeaving })
+  const app = createApp({ ...parts, notReady: () => running.notReady, leaving: isShuttingDown })
   const server = createServer(limits, app)
-  const { drain } = drainable(server)
+  const { drain } = trackConnections(server)
   await listen(server, { port: config.port, host: config.host, setting: 'PORT' })
   shutDownOnSignal({
     log,
@@ -51,8 +51,8 @@ async function serve(program: Program): Promise<void> {
       () => stopTracing(),
     ],
   })
-  await untilItWorks(() => start(program), program, running)
-  welcome(program)
+  await retryUntilReady(() => start(program), program, running)
+  printWelcome(program)
 }
 
 async function start(program: Program): Promise<void> {
@@ -62,6 +62,6 @@ async function start(program: Program): Promise<void> {
   running.notReady = 'reading the catalogue'
   await services.catalogue.warm()
   running.stopJobs = config.jobsHere
-    ? await startJobs(jobsOf(slices), { services, log }, { atOnce: config.clockAheadDays > 0, leaving })
+    ? await startJobs(jobsOf(slices), { services, log }, { atOnce: config.clockAheadDays > 0, leaving: shutdownSignal })
     : relayWakes(jobsOf(slices), log)
 }

@@ -1,24 +1,24 @@
 import { demonstrationPassword, demonstrationPeople } from '../features/accounts/demonstration.ts'
 import { translatorFor } from '../shared/texts/i18n.ts'
 import type { Program } from './program.ts'
-import { lettersStay } from './starting.ts'
+import { hasNoMailDelivery } from './starting.ts'
 
 /** Prints where the site, its mail and its settings are, and how to sign in to a demonstration. */
-export function welcome({ config, services, settingsFile }: Program): void {
+export function printWelcome({ config, services, settingsFile }: Program): void {
   const lines = [
     '',
     `  Startup Street is at ${config.publicUrl}`,
     `  Mail goes to ${services.mail.goesTo}`,
-    ...(lettersStay(config)
+    ...(hasNoMailDelivery(config)
       ? ['  Set SMTP_URL: until then letters reach nobody, those that reset a password neither']
       : []),
     ...(settingsFile ? [`  Settings come from ${settingsFile}`] : []),
   ]
-  console.log([...lines, ...(config.demonstration ? waysIn(config.publicUrl) : []), ''].join('\n'))
+  console.log([...lines, ...(config.demonstration ? demonstrationSignIns(config.publicUrl) : []), ''].join('\n'))
 }
 
 /** Returns the demonstration accounts and how they sign in, as lines to print. */
-export function waysIn(publicUrl: string): string[] {
+export function demonstrationSignIns(publicUrl: string): string[] {
   const t = translatorFor('en')
   const width = Math.max(...demonstrationPeople.map(({ email }) => email.length))
   return [

@@ -8,19 +8,19 @@ import { healthRoutes } from '../web/requests/health.ts'
 import { metrics } from '../web/requests/metrics.ts'
 import { createProgram, type Program } from './program.ts'
 import { listen } from './listening.ts'
-import { endFailed, leaving, shutDownOnSignal } from './shutdown.ts'
-import { prepare, startTracing, untilItWorks, warnOfSettings, type Progress } from './starting.ts'
+import { endAfterFailure, shutdownSignal, shutDownOnSignal } from './shutdown.ts'
+import { prepare, startTracing, retryUntilReady, warnOfSettings, type Progress } from './starting.ts'
 
 const running: Progress & { stopJobs?: StopJobs } = { notReady: 'opening the database' }
 
 try {
-  await work(await createProgram())
+  await runWorker(await createProgram())
 } catch (error) {
-  await endFailed(error, [async () => running.stopJobs?.(), async () => running.database?.close()])
+  await endAfterFailure(error, [async () => running.stopJobs?.(), async () => running.database?.close()])
 }
 
 /** Runs the jobs of a site on a server database, once it is migrated. */
-async function work(program: Program): Promise<void> {
+async function runWorker(program: Program): Promise<void> {
   const { config, log, services, slices } = program
   if (isEmbedded(config.mongoUri)) {
     throw new Error(
@@ -29,7 +29,7 @@ async function work(program: Program): Promise<void> {
   }
   warnOfSettings(program)
   await startTracing(program)
-  await answerMachines(program)
+  await serveHealthAndMetrics(program)
   shutDownOnSignal({
     log,
     steps: [
@@ -43,15 +43,15 @@ async function work(program: Program): Promise<void> {
     running.stopJobs = await startJobs(
       jobsOf(slices),
       { services, log },
-      { atOnce: config.clockAheadDays > 0, leaving },
+      { atOnce: config.clockAheadDays > 0, leaving: shutdownSignal },
     )
   }
-  await untilItWorks(start, program, running)
+  await retryUntilReady(start, program, running)
   log.info('worker started')
 }
 
 /** Answers at `WORKER_PORT`: health checks for supervisors, metrics for Prometheus. */
-async function answerMachines({ config, services, slices }: Program): Promise<void> {
+async function serveHealthAndMetrics({ config, services, slices }: Program): Promise<void> {
   if (config.workerPort === undefined) return
   const app = express()
   app.disable('x-powered-by')

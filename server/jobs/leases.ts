@@ -9,13 +9,13 @@ const renewEveryMs = 2_000
 /**
  * By how much the clocks of machines may differ. A lease that ends later than that was taken before a clock was set back.
  */
-const clocksDifferMs = 60_000
+const maxClockDifferenceMs = 60_000
 
 /** Stored values of a chore that no process holds. */
-const nobodys = { holder: null, leaseUntil: null, takenAt: null }
+const freeLease = { holder: null, leaseUntil: null, takenAt: null }
 
 /** Id of this process, which others see as the holder. */
-const me = randomUUID()
+const ownProcessId = randomUUID()
 
 /**
  * Leases on chores, in the database: only one of several processes runs a chore at a time. They follow the clock of the
@@ -31,13 +31,13 @@ export const leases = {
       const now = Date.now()
       const latest = new Date(wokenBy ? now : now + everySeconds * 1_000)
       const known = await ChoreModel.updateOne({ _id: name }, { $min: { dueAt: latest } })
-      if (known.matchedCount === 0) await ChoreModel.create({ _id: name, dueAt: new Date(now) }).catch(ignoreKnown)
+      if (known.matchedCount === 0) await ChoreModel.create({ _id: name, dueAt: new Date(now) }).catch(ignoreDuplicate)
     }
   },
 
   /** Returns which of these chores are due now and not held by a live process. */
   async due(names: readonly string[]): Promise<string[]> {
-    const filter = { _id: trusted({ $in: [...names] }), ...dueAt(new Date()) }
+    const filter = { _id: trusted({ $in: [...names] }), ...dueFilter(new Date()) }
     return (await ChoreModel.find(filter, { _id: 1 }).lean<Chore[]>()).map(({ _id }) => _id)
   },
 
@@ -53,8 +53,8 @@ export const leases = {
   async holding(name: string, everySeconds: number, work: () => Promise<void>): Promise<boolean> {
     const now = Date.now()
     const [takenAt, leaseUntil] = [new Date(now), new Date(now + leaseMs)]
-    const lease = { holder: me, takenAt, leaseUntil, dueAt: new Date(now + everySeconds * 1_000) }
-    const taken = await ChoreModel.findOneAndUpdate({ _id: name, ...dueAt(new Date(now)) }, { $set: lease }).lean()
+    const lease = { holder: ownProcessId, takenAt, leaseUntil, dueAt: new Date(now + everySeconds * 1_000) }
+    const taken = await ChoreModel.findOneAndUpdate({ _id: name, ...dueFilter(new Date(now)) }, { $set: lease }).lean()
     if (!taken) return false
     const renewing = setInterval(() => void renew(name), renewEveryMs)
     try {
@@ -62,14 +62,17 @@ export const leases = {
     } finally {
       clearInterval(renewing)
     }
-    const freed = await ChoreModel.findOneAndUpdate({ _id: name, holder: me }, { $set: nobodys }).lean<Chore>()
+    const freed = await ChoreModel.findOneAndUpdate(
+      { _id: name, holder: ownProcessId },
+      { $set: freeLease },
+    ).lean<Chore>()
     return freed !== null && freed.dueAt.getTime() <= Date.now()
   },
 
   /** Frees chores that this process will not finish. Other processes need not wait until the leases run out. */
   async giveBack(names: readonly string[]): Promise<void> {
-    const ours = { _id: trusted({ $in: [...names] }), holder: me }
-    await ChoreModel.updateMany(ours, { $set: { ...nobodys, dueAt: new Date() } })
+    const ownLeases = { _id: trusted({ $in: [...names] }), holder: ownProcessId }
+    await ChoreModel.updateMany(ownLeases, { $set: { ...freeLease, dueAt: new Date() } })
   },
 }
 
@@ -77,20 +80,20 @@ export const leases = {
  * Renews a lease. If the database does not answer, the lease runs out and another process takes over: chores may run twice.
  */
 const renew = (name: string): Promise<unknown> =>
-  ChoreModel.updateOne({ _id: name, holder: me }, { $set: { leaseUntil: new Date(Date.now() + leaseMs) } })
+  ChoreModel.updateOne({ _id: name, holder: ownProcessId }, { $set: { leaseUntil: new Date(Date.now() + leaseMs) } })
     .exec()
     .catch(() => null)
 
 /** Ignores the error when another process has registered the chore first. */
-function ignoreKnown(error: unknown): void {
+function ignoreDuplicate(error: unknown): void {
   if (!isDuplicateKey(error)) throw error
 }
 
-const dueAt = (now: Date) => ({
+const dueFilter = (now: Date) => ({
   $or: [
     { leaseUntil: null, dueAt: trusted({ $lte: now }) },
     // Abandoned: the process that held it is dead.
     { leaseUntil: trusted({ $lte: now }) },
-    { leaseUntil: trusted({ $gt: new Date(now.getTime() + leaseMs + clocksDifferMs) }) },
+    { leaseUntil: trusted({ $gt: new Date(now.getTime() + leaseMs + maxClockDifferenceMs) }) },
   ],
 })

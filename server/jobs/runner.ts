@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { comingFrom, type Origin } from '#models/parts/origin.ts'
-import { onWorkLeft } from '#models/parts/work-signal.ts'
+import { runWithOrigin, type Origin } from '#models/parts/origin.ts'
+import { onWorkSignal } from '#models/parts/work-signal.ts'
 import { runWithAudit, actsOf, type AuditContext } from '../outside/audit.ts'
 import type { Log } from '../outside/log.ts'
-import { measured, timed } from '../outside/metrics.ts'
+import { processMetrics, measureDuration } from '../outside/metrics.ts'
 import { traced } from '../outside/tracing/tracing.ts'
 import type { Job, JobContext } from './job.ts'
 import { leases } from './leases.ts'
@@ -12,7 +12,7 @@ import { leases } from './leases.ts'
  * Interval between looks for due jobs, in milliseconds. Other processes leave work or die: one query for all jobs finds
  * both.
  */
-const lookEveryMs = 4_000
+const pollEveryMs = 4_000
 /** Delay before jobs are woken, in milliseconds: writes close together wake them together. */
 const wakeAfterMs = 50
 
@@ -43,49 +43,49 @@ export async function startJobs(
   const stopping = new AbortController()
   const ending = leaving ? AbortSignal.any([stopping.signal, leaving]) : stopping.signal
   const running = new Map<string, Promise<void>>()
-  const isLogged = logged(context.log, ending)
+  const isLogged = createErrorLogger(context.log, ending)
 
   let lookedAt = Date.now()
 
   /** Starts the due jobs that do not run in this process yet. */
-  async function look(): Promise<void> {
+  async function startDueJobs(): Promise<void> {
     if (ending.aborted) return
     // The clock was set back: jobs that are due by the old time would wait for that long again.
     if (Date.now() < lookedAt) await leases.know(jobs)
     lookedAt = Date.now()
     const idle = jobs.filter(({ name }) => !running.has(name))
     const due = await leases.due(idle.map(({ name }) => name))
-    for (const job of idle) if (due.includes(job.name) && !running.has(job.name)) begin(job)
+    for (const job of idle) if (due.includes(job.name) && !running.has(job.name)) startJob(job)
   }
 
-  function begin(job: Job): void {
-    const turn = isLogged(async () => {
+  function startJob(job: Job): void {
+    const run = isLogged(async () => {
       const work = () => runOne(job, { ...context, signal: ending })
       while (!ending.aborted && (await leases.holding(job.name, job.everySeconds, work)));
     })
-    running.set(job.name, turn)
-    void turn.then(() => running.delete(job.name))
+    running.set(job.name, run)
+    void run.then(() => running.delete(job.name))
   }
 
   await leases.know(jobs)
   if (atOnce) await leases.wake(jobs.map(({ name }) => name))
-  const stopWaking = relayWakes(jobs, context.log, () => void looking())
+  const stopWaking = relayWakes(jobs, context.log, () => void pollNow())
   let looked = Promise.resolve()
-  const looking = () => (looked = looked.then(() => isLogged(look)))
-  const asking = setInterval(() => void looking(), lookEveryMs)
-  await looking()
+  const pollNow = () => (looked = looked.then(() => isLogged(startDueJobs)))
+  const asking = setInterval(() => void pollNow(), pollEveryMs)
+  await pollNow()
   return async patienceMs => {
     stopping.abort()
     clearInterval(asking)
     await stopWaking()
     await looked
-    await within(patienceMs, Promise.all(running.values()))
+    await waitAtMost(patienceMs, Promise.all(running.values()))
     if (running.size > 0) await leases.giveBack([...running.keys()])
   }
 }
 
 /** Waits for `work`, at most `ms` milliseconds; without `ms` as long as it takes. */
-async function within(ms: number | undefined, work: Promise<unknown>): Promise<void> {
+async function waitAtMost(ms: number | undefined, work: Promise<unknown>): Promise<void> {
   if (ms === undefined) await work
   else await Promise.race([work, new Promise(resolve => setTimeout(resolve, ms).unref())])
 }
@@ -94,17 +94,19 @@ async function within(ms: number | undefined, work: Promise<unknown>): Promise<v
 export function relayWakes(jobs: readonly Job[], log: Log, then: () => void = () => undefined): () => Promise<void> {
   const woken = new Set<string>()
   let timer: NodeJS.Timeout | undefined
-  const pass = async () => {
+  const wakeJobs = async () => {
     timer = undefined
     const names = [...woken]
     woken.clear()
     await leases.wake(names)
     then()
   }
-  const stop = onWorkLeft(kind => {
+  const stop = onWorkSignal(kind => {
     for (const { name, wokenBy } of jobs) if (wokenBy === kind) woken.add(name)
     timer ??= setTimeout(() => {
-      pass().catch((error: unknown) => log.warn({ err: error }, 'chores could not be woken; they look by themselves'))
+      wakeJobs().catch((error: unknown) =>
+        log.warn({ err: error }, 'chores could not be woken; they look by themselves'),
+      )
     }, wakeAfterMs)
   })
   return () => {
@@ -115,7 +117,7 @@ export function relayWakes(jobs: readonly Job[], log: Log, then: () => void = ()
 }
 
 /** Runs `work` and logs its error. A database that is away may be back at the next look. */
-const logged =
+const createErrorLogger =
   (log: Log, ending: AbortSignal) =>
   async (work: () => Promise<void>): Promise<void> => {
     try {
@@ -128,35 +130,39 @@ const logged =
 
 /** Runs a job and logs its failure. The job is tried again at its next turn, and other jobs go on. */
 async function runOne(job: Job, context: JobContext): Promise<void> {
-  const origin = turnOf(job)
+  const origin = createOrigin(job)
   try {
     const label = (result: unknown) => ({ job_name: job.name, result: result === 'failed' ? 'failed' : 'done' })
-    await timed(measured.jobs, () => runOnce(job, context, origin), label)
-    measured.jobFinished.setToCurrentTime({ job_name: job.name })
+    await measureDuration(processMetrics.jobs, () => runOnce(job, context, origin), label)
+    processMetrics.jobFinished.setToCurrentTime({ job_name: job.name })
   } catch (error) {
-    comingFrom(origin, () => context.log.error({ err: error, job: job.name }, 'job failed'))
+    runWithOrigin(origin, () => context.log.error({ err: error, job: job.name }, 'job failed'))
   }
 }
 
-const turnOf = ({ name }: Job): Origin => ({ requestId: `${name}-${randomUUID()}` })
+const createOrigin = ({ name }: Job): Origin => ({ requestId: `${name}-${randomUUID()}` })
 
 /** Runs a job once, as the system. Its changes go into the audit trail, even when it fails midway. */
-export async function runOnce(job: Job, context: JobContext, origin = turnOf(job)): Promise<void> {
-  const turn: AuditContext = { requestId: origin.requestId, who: { id: null, role: 'system' }, told: [] }
-  await comingFrom(origin, async () => {
+export async function runOnce(job: Job, context: JobContext, origin = createOrigin(job)): Promise<void> {
+  const auditContext: AuditContext = { requestId: origin.requestId, who: { id: null, role: 'system' }, told: [] }
+  await runWithOrigin(origin, async () => {
     try {
       const work = () => job.run({ ...context, log: context.log.child({ job: job.name }) })
-      await runWithAudit(turn, () => traced(`job ${job.name}`, { kind: 'internal' }, work))
+      await runWithAudit(auditContext, () => traced(`job ${job.name}`, { kind: 'internal' }, work))
     } finally {
-      await keepTurn(turn, `job ${job.name}`, context)
+      await writeAuditTrail(auditContext, `job ${job.name}`, context)
     }
   })
 }
 
-async function keepTurn(turn: AuditContext, route: string, { services, log }: JobContext): Promise<void> {
-  if (turn.told.length === 0) return
+async function writeAuditTrail(
+  auditContext: AuditContext,
+  route: string,
+  { services, log }: JobContext,
+): Promise<void> {
+  if (auditContext.told.length === 0) return
   try {
-    await services.audit.keep(actsOf(turn, route))
+    await services.audit.keep(actsOf(auditContext, route))
   } catch (error) {
     log.error({ err: error, job: route }, 'the audit trail was not written')
   }

@@ -1,9 +1,9 @@
 import { mongo } from 'mongoose'
-import { buildingTerms, textsOf, type Described } from '../features/premises/text/terms.ts'
+import { buildingTerms, textsOf, type DescribedPremises } from '../features/premises/text/terms.ts'
 import type { Migration, MigrationContext } from '../outside/database/migrations.ts'
 
 const batch = 500
-type Told = Described & { _id: mongo.ObjectId }
+type Told = DescribedPremises & { _id: mongo.ObjectId }
 type Named = Parameters<typeof buildingTerms>[0] & { _id: mongo.ObjectId }
 
 /**

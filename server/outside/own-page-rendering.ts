@@ -3,7 +3,7 @@ import path from 'node:path'
 import handlebars from 'handlebars'
 import { formatInstant } from '../shared/texts/format.ts'
 import type { Locale } from '../shared/texts/i18n.ts'
-import type { ArchiveEntry, OwnDataAsked, OwnSection } from '../shared/personal-data.ts'
+import type { ArchiveEntry, OwnDataRequest, OwnSection } from '../shared/personal-data.ts'
 import { projectRoot } from './project-root.ts'
 
 type OwnPage = {
@@ -24,11 +24,11 @@ function renderOwnPage(model: OwnPage): string {
 
 /** Returns a page for an archive of somebody's data. `back` is the path from it to the first page of the archive. */
 export function pageEntry(
-  { t, locale, at }: OwnDataAsked,
+  { t, locale, at }: OwnDataRequest,
   name: string,
   { back, ...shown }: { title: string; back?: string; sections: OwnSection[] },
 ): ArchiveEntry {
   const lead = t('privacy.archive.made', { when: formatInstant(locale, at) })
-  const way = back === undefined ? {} : { back: { label: t('privacy.archive.title'), href: back } }
-  return { name, at, content: renderOwnPage({ locale, lead, ...way, ...shown }) }
+  const backLink = back === undefined ? {} : { back: { label: t('privacy.archive.title'), href: back } }
+  return { name, at, content: renderOwnPage({ locale, lead, ...backLink, ...shown }) }
 }

@@ -9,7 +9,7 @@ import { printDrawing } from './pdf/drawing.ts'
 import { coverage, faceFor, fontPicker, type Face } from './pdf/fonts.ts'
 import { printClosing, printLetterhead } from './pdf/official.ts'
 import { printLine, type Doc, heightOf } from './pdf/print-line.ts'
-import { colours, margins, sheetOf, type Sheet } from './pdf/sheet.ts'
+import { colours, margins, createSheet, type Sheet } from './pdf/sheet.ts'
 import { printTable, tableBeginning } from './pdf/table.ts'
 import {
   body,
@@ -20,7 +20,7 @@ import {
   groupHeight,
   headingHeight,
 } from './pdf/text-blocks.ts'
-import { typesetter, type Style, type WidthOf } from './pdf/typeset.ts'
+import { createTypesetter, type Style, type WidthOf } from './pdf/typeset.ts'
 
 export type { PdfBlock, PdfParagraph, PdfPattern, PdfPiece, PdfSeal, PdfShape } from './pdf/blocks.ts'
 
@@ -38,7 +38,7 @@ export type PdfDocument = {
 
 // A document is made on the main thread and may need 17 MB of Chinese fonts.
 const oneAtATime = pLimit(1)
-const mostWaiting = 30
+const maxWaiting = 30
 let waiting = 0
 
 /**
@@ -47,24 +47,24 @@ let waiting = 0
  * `unavailable` when too many documents are requested at once.
  */
 export async function makePdf(document: PdfDocument): Promise<Buffer> {
-  if (waiting >= mostWaiting) throw new AppError('unavailable', 'error.unavailable')
+  if (waiting >= maxWaiting) throw new AppError('unavailable', 'error.unavailable')
   waiting += 1
   try {
-    return await oneAtATime(() => print(document))
+    return await oneAtATime(() => printDocument(document))
   } finally {
     waiting -= 1
   }
 }
 
-async function print(document: PdfDocument): Promise<Buffer> {
+async function printDocument(document: PdfDocument): Promise<Buffer> {
   const runsOf = fontPicker(await coverage(), document.language)
   const doc = await emptyDocument(document)
   const bytes = collect(doc)
   await embedFonts(doc, facesOf(document, runsOf))
-  const type = typesetter(runsOf, widthIn(doc))
+  const type = createTypesetter(runsOf, widthIn(doc))
   const root = doc.struct('Document')
   doc.addStructure(root)
-  const sheet = sheetOf(doc, type, root)
+  const sheet = createSheet(doc, type, root)
   for (const [index, block] of document.blocks.entries()) {
     await breathe()
     printBlock(sheet, block, document.blocks[index + 1])
@@ -96,8 +96,8 @@ async function emptyDocument({ title, language, author, createdAt }: PdfDocument
 
 /** Returns the faces that the text needs, so that the Chinese fonts are read only where they are used. */
 function facesOf({ blocks, footer }: PdfDocument, runsOf: ReturnType<typeof fontPicker>): Set<Face> {
-  const words = blocks.map(block => (block.kind === 'closing' ? block.lines : block))
-  const everything = `${JSON.stringify(words)}${footer ?? ''}•`
+  const texts = blocks.map(block => (block.kind === 'closing' ? block.lines : block))
+  const everything = `${JSON.stringify(texts)}${footer ?? ''}•`
   return new Set([false, true].flatMap(strong => runsOf(everything, strong).map(run => run.face)))
 }
 

@@ -1,6 +1,6 @@
 import mongoose from 'mongoose'
 import { PublicContentModel } from '#models/public-content.ts'
-import { wasAskedLately } from './asked-lately.ts'
+import { isAnswerFresh } from './asked-lately.ts'
 import type { Clock } from './clock.ts'
 
 const _id = 'public-content'
@@ -11,13 +11,13 @@ const _id = 'public-content'
  * partial write. Code that caches a page or a reading keeps it with its `stamp`.
  */
 export function publicContent({ clock }: { clock: Clock }) {
-  let known = { mark: '', at: Number.NEGATIVE_INFINITY }
+  let cached = { mark: '', at: Number.NEGATIVE_INFINITY }
   let asking: Promise<void> | null = null
 
   /** Returns the mark of the present state; asks the database two or three times a second at most. */
   async function mark(): Promise<string> {
-    if (!wasAskedLately(known.at)) await (asking ??= ask().finally(() => (asking = null)))
-    return known.mark
+    if (!isAnswerFresh(cached.at)) await (asking ??= readMark().finally(() => (asking = null)))
+    return cached.mark
   }
 
   /**
@@ -26,10 +26,10 @@ export function publicContent({ clock }: { clock: Clock }) {
    */
   const stamp = async (): Promise<string> => `${await mark()} ${Math.floor(clock.now().getTime() / 60_000)}`
 
-  async function ask(): Promise<void> {
+  async function readMark(): Promise<void> {
     const at = Date.now()
     const content = await PublicContentModel.findById(_id).lean()
-    known = { mark: String(content?.mark ?? ''), at }
+    cached = { mark: String(content?.mark ?? ''), at }
   }
 
   /** Marks the content as changed. This process knows at once, the others within half a second. */
@@ -37,7 +37,7 @@ export function publicContent({ clock }: { clock: Clock }) {
     await PublicContentModel.updateOne({ _id }, { $set: { mark: new mongoose.Types.ObjectId() } }, { upsert: true })
     // A query under way may have been read before this write.
     await asking
-    known.at = Number.NEGATIVE_INFINITY
+    cached.at = Number.NEGATIVE_INFINITY
   }
 
   return { mark, stamp, changed }

@@ -4,7 +4,7 @@ import path from 'node:path'
 
 const secretBytes = 32
 
-type Kept = {
+type SecretOptions = {
   /** Name of the file in the data folder. */
   name: string
   dataFolder: string
@@ -18,24 +18,24 @@ type Kept = {
  * Returns a secret that is generated once and stored in the data folder, for machines on which none is set. Throws a
  * sentence when it cannot be stored, or when the stored value is no secret.
  */
-export async function storedSecret({ name, dataFolder, what, remedy }: Kept): Promise<string> {
+export async function readOrCreateSecret({ name, dataFolder, what, remedy }: SecretOptions): Promise<string> {
   const file = path.join(dataFolder, name)
-  const kept = (await secretIn(file)) ?? (await madeOnce(file, what))
-  if (kept.length < secretBytes) throw new Error(`${file} holds no secret. ${remedy}`)
-  return kept
+  const secret = (await readSecret(file)) ?? (await createSecretOnce(file, what))
+  if (secret.length < secretBytes) throw new Error(`${file} holds no secret. ${remedy}`)
+  return secret
 }
 
-const secretIn = (file: string): Promise<string | null> => readFile(file, 'utf8').catch(unlessMissing)
+const readSecret = (file: string): Promise<string | null> => readFile(file, 'utf8').catch(ignoreMissing)
 
 /**
  * Writes the whole file beside its place and then links it there: if two processes start at once, one link succeeds and both
  * read it.
  */
-async function madeOnce(file: string, what: string): Promise<string> {
+async function createSecretOnce(file: string, what: string): Promise<string> {
   const draft = `${file}.${randomUUID()}`
   try {
     await writeFile(draft, randomBytes(secretBytes).toString('hex'), { mode: 0o600 })
-    await link(draft, file).catch(unlessThere)
+    await link(draft, file).catch(ignoreExisting)
     return await readFile(file, 'utf8')
   } catch (error) {
     const { code = String(error) } = error as NodeJS.ErrnoException
@@ -45,12 +45,12 @@ async function madeOnce(file: string, what: string): Promise<string> {
   }
 }
 
-function unlessMissing(error: NodeJS.ErrnoException): null {
+function ignoreMissing(error: NodeJS.ErrnoException): null {
   if (error.code === 'ENOENT') return null
   throw error
 }
 
-function unlessThere(error: NodeJS.ErrnoException): void {
+function ignoreExisting(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EEXIST') throw error
 }
 
@@ -63,5 +63,5 @@ type Settings = { sessionSecret: string | undefined; dataFolder: string }
 export async function sessionSecretOf({ sessionSecret: configured, dataFolder }: Settings): Promise<string> {
   if (configured) return configured
   const remedy = 'Remove it, and another is made; people sign in again.'
-  return storedSecret({ name: 'session-secret', dataFolder, what: 'The session secret', remedy })
+  return readOrCreateSecret({ name: 'session-secret', dataFolder, what: 'The session secret', remedy })
 }

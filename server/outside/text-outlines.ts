@@ -3,14 +3,14 @@ import type { Locale } from '../shared/texts/i18n.ts'
 import { coverage, fontPicker, openFace, printable, type Face, type RunsOf } from './pdf/fonts.ts'
 
 /** Style of a line: its size in units of the drawing, its colour, and whether it is bold. */
-export type Hand = { size: number; colour: string; strong?: boolean }
+export type TextStyle = { size: number; colour: string; strong?: boolean }
 
-const opened = new Map<Face, Promise<Font>>()
+const openedFonts = new Map<Face, Promise<Font>>()
 /** Opens a face on first use and keeps it: the Chinese ones only where Chinese is drawn. */
 function fontOf(face: Face): Promise<Font> {
-  const known = opened.get(face) ?? openFace(face)
-  opened.set(face, known)
-  return known
+  const openedFont = openedFonts.get(face) ?? openFace(face)
+  openedFonts.set(face, openedFont)
+  return openedFont
 }
 
 const ellipsis = '…'
@@ -20,32 +20,37 @@ const han = /\p{Script=Han}|[，。、；：！？（）《》]/u
  * Draws text as outlines of our own fonts, for pictures. The converter from SVG to PNG would use the machine's fonts, and a
  * server may have none.
  */
-export async function textOutlines(locale: Locale) {
+export async function createTextOutlines(locale: Locale) {
   const runsOf = fontPicker(await coverage(), locale)
 
   /** Returns one line as SVG; `x` and `y` are its left end on the base line. */
-  async function line(text: string, x: number, y: number, hand: Hand): Promise<string> {
-    const { outlines } = await set(text, hand, runsOf)
-    return `<g fill="${hand.colour}" transform="translate(${x} ${y})">${outlines}</g>`
+  async function line(text: string, x: number, y: number, style: TextStyle): Promise<string> {
+    const { outlines } = await outlineText(text, style, runsOf)
+    return `<g fill="${style.colour}" transform="translate(${x} ${y})">${outlines}</g>`
   }
 
-  const widthOf = async (text: string, hand: Hand): Promise<number> => (await set(text, hand, runsOf)).width
+  const widthOf = async (text: string, style: TextStyle): Promise<number> =>
+    (await outlineText(text, style, runsOf)).width
 
   /** Splits a text into at most `lines` lines, no wider than `width`; a text that does not fit ends in an ellipsis. */
-  async function fit(text: string, { width, lines }: { width: number; lines: number }, hand: Hand): Promise<string[]> {
+  async function fit(
+    text: string,
+    { width, lines }: { width: number; lines: number },
+    style: TextStyle,
+  ): Promise<string[]> {
     const fitted: string[] = []
     let rest = partsOf(text)
     while (rest.length > 0 && fitted.length < lines) {
       const last = fitted.length === lines - 1
-      const count = await fitting(rest, width, hand)
+      const count = await countFitting(rest, width, style)
       const whole = count === rest.length
-      fitted.push(last && !whole ? await shortened(rest, width, hand) : rest.slice(0, count).join('').trim())
+      fitted.push(last && !whole ? await shorten(rest, width, style) : rest.slice(0, count).join('').trim())
       rest = rest.slice(count)
     }
     return fitted
   }
 
-  async function fitting(parts: readonly string[], width: number, hand: Hand): Promise<number> {
+  async function countFitting(parts: readonly string[], width: number, style: TextStyle): Promise<number> {
     let count = 1
     while (
       count < parts.length &&
@@ -54,22 +59,22 @@ export async function textOutlines(locale: Locale) {
           .slice(0, count + 1)
           .join('')
           .trim(),
-        hand,
+        style,
       )) <= width
     )
       count += 1
     return count
   }
 
-  async function shortened(parts: readonly string[], width: number, hand: Hand): Promise<string> {
+  async function shorten(parts: readonly string[], width: number, style: TextStyle): Promise<string> {
     let signs = Array.from(parts.join('').trim())
-    while (signs.length > 1 && (await widthOf(signs.join('') + ellipsis, hand)) > width) signs = signs.slice(0, -1)
+    while (signs.length > 1 && (await widthOf(signs.join('') + ellipsis, style)) > width) signs = signs.slice(0, -1)
     return signs.join('').trimEnd() + ellipsis
   }
 
   return { line, fit, widthOf }
 }
-export type TextOutlines = Awaited<ReturnType<typeof textOutlines>>
+export type TextOutlines = Awaited<ReturnType<typeof createTextOutlines>>
 
 /** Splits a text where a line may end: after a space, and beside every Chinese character. */
 function partsOf(text: string): string[] {
@@ -83,11 +88,11 @@ function partsOf(text: string): string[] {
   return parts
 }
 
-async function set(text: string, { size, strong = false }: Hand, runsOf: RunsOf) {
+async function outlineText(text: string, { size, strong = false }: TextStyle, runsOf: RunsOf) {
   let width = 0
   let outlines = ''
   for (const run of runsOf(printable(text), strong)) {
-    const set = outlined(await fontOf(run.face), run.text, { size, from: width })
+    const set = outlineRun(await fontOf(run.face), run.text, { size, from: width })
     width = set.to
     outlines += set.outlines
   }
@@ -95,7 +100,7 @@ async function set(text: string, { size, strong = false }: Hand, runsOf: RunsOf)
 }
 
 /** Returns the glyphs of one font from a position on the line, and the position where they end. */
-function outlined(font: Font, text: string, { size, from }: { size: number; from: number }) {
+function outlineRun(font: Font, text: string, { size, from }: { size: number; from: number }) {
   const scale = size / font.unitsPerEm
   const { glyphs, positions } = font.layout(text)
   let to = from

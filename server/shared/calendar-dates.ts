@@ -22,17 +22,17 @@ export type CalendarDate = {
 }
 
 /** Range of days, both included. */
-export type DaysAsked = { from: CityDay; to: CityDay }
+export type DayRange = { from: CityDay; to: CityDay }
 
 /**
  * Largest number of entries of one source in a subscription; calendar programs cannot handle more. If there are more, an
  * entry of today says so.
  */
-export const mostInFeed = 5_000
+export const maxInFeed = 5_000
 
 /** Entries of one slice in the calendar, for colleagues with these roles. */
 export type DateSource = {
   roles: readonly AccountRole[]
   /** Streams all entries within the days in one query. The caller stops when there are more than it shows. */
-  list(colleague: Colleague, asked: DaysAsked): AsyncIterable<CalendarDate>
+  list(colleague: Colleague, range: DayRange): AsyncIterable<CalendarDate>
 }

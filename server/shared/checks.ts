@@ -2,18 +2,18 @@
  * A rule that must hold of the stored data at any time. A warning means that something is late, a note that it is worth
  * knowing.
  */
-export type Promised = { name: string; level: 'violation' | 'warning' | 'note' }
+export type RuleDescription = { name: string; level: 'violation' | 'warning' | 'note' }
 /** A violation of a rule. Contains only ids and words of ours, never what a person has written or is called. */
 export type Finding = { check: string; id: string; why: string }
 /** Reads the data once, as a stream: its memory does not grow with the data. */
-export type Checker = { promises: readonly Promised[]; look: () => AsyncIterable<Finding> }
+export type Checker = { promises: readonly RuleDescription[]; look: () => AsyncIterable<Finding> }
 
 /** A rule that every item must keep. It is checked in batches, so that it can query other data. */
-export type Rule<T> = Promised & { find: (batch: readonly T[]) => Problem[] | Promise<Problem[]> }
+export type Rule<T> = RuleDescription & { find: (batch: readonly T[]) => Problem[] | Promise<Problem[]> }
 export type Problem = { id: string; why: string }
 
 /** Makes a rule that needs only the item itself; `wrong` returns null for a correct one. */
-export const each =
+export const checkEach =
   <T extends { _id: { toString(): string } }>(wrong: (item: T) => string | null) =>
   (batch: readonly T[]): Problem[] =>
     batch.flatMap(item => {
@@ -24,7 +24,7 @@ export const each =
 const batchSize = 200
 
 /** Returns a checker of all rules about a kind of item, in one pass over the items. */
-export function checkerOf<T>(items: () => AsyncIterable<T>, rules: readonly Rule<T>[]): Checker {
+export function createChecker<T>(items: () => AsyncIterable<T>, rules: readonly Rule<T>[]): Checker {
   async function* look(): AsyncIterable<Finding> {
     for await (const batch of inBatches(items())) yield* findingsIn(batch, rules)
   }
@@ -49,41 +49,41 @@ async function* inBatches<T>(items: AsyncIterable<T>): AsyncIterable<T[]> {
 }
 
 /** Result of a rule: `problems` are the first of `count`, which may be very large. */
-export type Examined = Promised & { count: number; problems: Problem[] }
+export type CheckResult = RuleDescription & { count: number; problems: Problem[] }
 /** Largest number of problems that are kept; further ones are only counted, as nobody would go through more by hand. */
-const remembered = 1_000
+const maxProblems = 1_000
 
 /**
  * Runs all checkers. If there are findings, runs them again after `settle` and returns only those found both times: a
  * running site is now and then in the middle of a change.
  */
-export async function runChecks(checkers: readonly Checker[], settle: () => Promise<void>): Promise<Examined[]> {
-  const first = await lookThrough(checkers)
+export async function runChecks(checkers: readonly Checker[], settle: () => Promise<void>): Promise<CheckResult[]> {
+  const first = await runCheckersOnce(checkers)
   if (first.every(({ count }) => count === 0)) return first
   await settle()
-  const second = await lookThrough(checkers)
-  return second.map((again, index) => confirmed(again, first[index]))
+  const second = await runCheckersOnce(checkers)
+  return second.map((again, index) => confirmResult(again, first[index]))
 }
 
-async function lookThrough(checkers: readonly Checker[]): Promise<Examined[]> {
-  const examined = new Map<string, Examined>()
+async function runCheckersOnce(checkers: readonly Checker[]): Promise<CheckResult[]> {
+  const examined = new Map<string, CheckResult>()
   for (const { promises, look } of checkers) {
     for (const promised of promises) examined.set(promised.name, { ...promised, count: 0, problems: [] })
-    for await (const { check, id, why } of look()) note(examined.get(check), { id, why })
+    for await (const { check, id, why } of look()) addProblem(examined.get(check), { id, why })
   }
   return [...examined.values()]
 }
 
-function note(about: Examined | undefined, problem: Problem): void {
+function addProblem(about: CheckResult | undefined, problem: Problem): void {
   if (!about) return
   about.count += 1
-  if (about.problems.length < remembered) about.problems.push(problem)
+  if (about.problems.length < maxProblems) about.problems.push(problem)
 }
 
 /** Returns the problems found both times. If there were too many to keep, returns all of the second run. */
-function confirmed(again: Examined, before: Examined | undefined): Examined {
-  if (!before || before.count > remembered) return again
-  const known = new Set(before.problems.map(({ id }) => id))
-  const problems = again.problems.filter(({ id }) => known.has(id))
+function confirmResult(again: CheckResult, before: CheckResult | undefined): CheckResult {
+  if (!before || before.count > maxProblems) return again
+  const earlierIds = new Set(before.problems.map(({ id }) => id))
+  const problems = again.problems.filter(({ id }) => earlierIds.has(id))
   return { ...again, problems, count: problems.length }
 }

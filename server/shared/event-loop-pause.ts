@@ -8,10 +8,10 @@ const stretchMs = 10
  * only as often as needed, so that the work progresses under load.
  */
 export function eventLoopPause(): () => Promise<void> {
-  let since = performance.now()
+  let startedAt = performance.now()
   return async () => {
-    if (performance.now() - since < stretchMs) return
+    if (performance.now() - startedAt < stretchMs) return
     await nextTurn()
-    since = performance.now()
+    startedAt = performance.now()
   }
 }

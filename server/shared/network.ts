@@ -19,7 +19,7 @@ export function unmappedAddress(address: string): string {
 function groupsOf(address: string): string[] | null {
   if (!isIPv6(address)) return null
   const { hostname } = new URL(`http://[${address.split('%', 1)[0] ?? ''}]`)
-  return expanded(hostname.slice(1, -1))
+  return expandAddress(hostname.slice(1, -1))
 }
 
 /** Returns the IPv4 address in an IPv4-mapped one (RFC 4291, 2.5.5.2); null in any other. */
@@ -32,7 +32,7 @@ function mappedIn(groups: readonly string[]): string | null {
     .join('.')
 }
 
-function expanded(address: string): string[] {
+function expandAddress(address: string): string[] {
   const [head = '', tail] = address.split('::')
   const left = head.split(':').filter(Boolean)
   const right = tail?.split(':').filter(Boolean) ?? []

@@ -10,9 +10,9 @@ export type EffectOf<Facts> = { [Kind in KindOf<Facts>]: { kind: Kind; facts: Fa
 /**
  * One effect as its handler receives it. `key` names the cause: a handler that is called again with it must change nothing.
  */
-export type Handed<Facts> = { key: string; facts: Facts }
+export type HandlerEffect<Facts> = { key: string; facts: Facts }
 export type Handlers<Document, Facts> = {
-  [Kind in KindOf<Facts>]: (document: Document, effect: Handed<Facts[Kind]>) => Promise<unknown>
+  [Kind in KindOf<Facts>]: (document: Document, effect: HandlerEffect<Facts[Kind]>) => Promise<unknown>
 }
 
 /** Names of outboxes. They are stored with failed attempts and never renamed. */
@@ -48,7 +48,7 @@ export const notYet = Symbol('not yet')
  * Makes the outbox of a slice. Stored effects were written through `EffectOf`, so an effect of a known kind has the facts of
  * that kind.
  */
-export function outboxOf<Document extends object, Facts extends FactsByKind>({
+export function createOutbox<Document extends object, Facts extends FactsByKind>({
   field = 'pendingEffects',
   handlers,
   isHeld = (_document, effect, now) => isEarly(effect, now),
@@ -69,7 +69,7 @@ export function outboxOf<Document extends object, Facts extends FactsByKind>({
 export const isEarly = ({ notBefore }: PendingEffect, now: Date): boolean => Boolean(notBefore && notBefore > now)
 
 /** Number of failures after which an effect is parked and waits for an administrator. */
-export const mostAttempts = 8
+export const maxAttempts = 8
 
 /**
  * Returns how long an effect waits after its nth failure, in milliseconds: 5 s, doubled each time; about ten minutes in all

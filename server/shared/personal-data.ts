@@ -15,7 +15,7 @@ export type ArchiveEntry = { name: string; at: Date; content: string | (() => Re
 export type Holder = { id: string; email: string; verified: boolean }
 
 /** Request of a person for a copy of their data: who, in which language, and when. */
-export type OwnDataAsked = { holder: Holder; t: Translate; locale: Locale; at: Date }
+export type OwnDataRequest = { holder: Holder; t: Translate; locale: Locale; at: Date }
 
 /** What one slice keeps about people. */
 export type PersonalData = {
@@ -24,7 +24,7 @@ export type PersonalData = {
    * name: data that are internal to the office, or are added to a model later, are left out until somebody decides
    * otherwise.
    */
-  archive: (asked: OwnDataAsked) => AsyncGenerator<ArchiveEntry, OwnSection[]>
+  archive: (request: OwnDataRequest) => AsyncGenerator<ArchiveEntry, OwnSection[]>
   /**
    * Deletes the data of somebody whose account is being deleted; may run again after the process was killed. Undefined: the
    * data expire by themselves.
@@ -33,7 +33,7 @@ export type PersonalData = {
 }
 
 /** Returns a file for programs. */
-export const jsonEntry = ({ at }: Pick<OwnDataAsked, 'at'>, name: string, value: unknown): ArchiveEntry => ({
+export const jsonEntry = ({ at }: Pick<OwnDataRequest, 'at'>, name: string, value: unknown): ArchiveEntry => ({
   name: `${name}.json`,
   at,
   content: `${JSON.stringify(value, null, 2)}\n`,

@@ -35,5 +35,5 @@ export const deviceOf = (userAgent: string): Device => ({
   system: firstOf(systems, userAgent),
 })
 
-const firstOf = (known: readonly [RegExp, string][], text: string): string | null =>
-  known.find(([pattern]) => pattern.test(text))?.[1] ?? null
+const firstOf = (patterns: readonly [RegExp, string][], text: string): string | null =>
+  patterns.find(([pattern]) => pattern.test(text))?.[1] ?? null

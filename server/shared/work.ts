@@ -18,19 +18,22 @@ export type Colleague = {
 }
 
 /** Returns the colleague whose rights count: whoever covers reads with their own rights (ADR 125). */
-export const readerOf = (colleague: Colleague): Colleague => ({ ...colleague, id: colleague.coveredBy ?? colleague.id })
+export const effectiveColleague = (colleague: Colleague): Colleague => ({
+  ...colleague,
+  id: colleague.coveredBy ?? colleague.id,
+})
 
 /** Range of due days, both included, open where undefined; `undated` includes work without a day. */
 export type Span = { from?: CityDay; to?: CityDay; undated: boolean }
 
 /** A text that somebody was told in their language, with its Chinese version for the office if there is one. */
-type Told = { text: string; textZh?: string | null }
+type TextWithChinese = { text: string; textZh?: string | null }
 
 /**
  * A sentence by its key, with the values of its gaps. Days, and texts that somebody was told, are shown in the reader's
  * language.
  */
-export type Sentence = { key: MessageKey; gaps?: Record<string, string | number | { day: CityDay } | Told> }
+export type Sentence = { key: MessageKey; gaps?: Record<string, string | number | { day: CityDay } | TextWithChinese> }
 
 export type WorkItem = {
   /** Reference, code or name of the item. */
@@ -65,20 +68,20 @@ export type WorkSource = {
   horizon?: number
   /** Returns items, the first due first. */
   list(colleague: Colleague, span: Span, part: { skip: number; limit: number }): Promise<WorkItem[]>
-  /** Returns the number of items, exact below `mostCounted`. */
+  /** Returns the number of items, exact below `maxCounted`. */
   count(colleague: Colleague, span: Span): Promise<number>
 }
 
 /** Counting stops at this number: it is for people. */
-export const mostCounted = 1_000
+export const maxCounted = 1_000
 
 /** Length of the desk's week: today and the six days after it. */
 const weekDays = 7
 
-type Asked = Pick<WorkSource, 'bands' | 'undated' | 'horizon'>
+type SourceBands = Pick<WorkSource, 'bands' | 'undated' | 'horizon'>
 
 /** Returns the span that a band of a source covers on a day; without a band, the span of all its bands. */
-export function spanOf(source: Asked, today: CityDay, band?: Band): Span {
+export function spanOf(source: SourceBands, today: CityDay, band?: Band): Span {
   const { undated } = source
   return {
     ...(band ? beginOf(band, today) : {}),
@@ -94,7 +97,7 @@ function beginOf(band: Band, today: CityDay): Pick<Span, 'from'> {
   return { from: addDays(band === 'week' ? today : endOfWeek(today), 1) }
 }
 
-function endOf({ horizon }: Asked, today: CityDay, band: Band | undefined): Pick<Span, 'to'> {
+function endOf({ horizon }: SourceBands, today: CityDay, band: Band | undefined): Pick<Span, 'to'> {
   if (band === 'today') return { to: today }
   if (band === 'week') return { to: endOfWeek(today) }
   return horizon === undefined ? {} : { to: addDays(today, horizon) }

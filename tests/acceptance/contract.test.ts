@@ -3,8 +3,8 @@ import { ApplicationModel, type Application } from '#models/cases/application.ts
 import { TextEditionModel } from '#models/wording/edition.ts'
 import { catalogueText, locales, messageKeys, messageKeysBelow, useWordings } from '#shared/texts/i18n.ts'
 import { makePdf } from '#outside/pdf.ts'
-import { contractDocument, openPlacesIn } from '#features/acceptance/contract-text.ts'
-import { wordingProblem } from '#features/wording/rules.ts'
+import { contractDocument, countGaps } from '#features/acceptance/contract-text.ts'
+import { findWordingProblem } from '#features/wording/rules.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'
@@ -33,10 +33,10 @@ describe('the text of the contract', () => {
   })
 
   it('can lose a clause, but not what is filled into it', () => {
-    expect(wordingProblem('ru', 'contract.clause.term.text', '—')).toBeNull()
-    expect(wordingProblem('ru', 'contract.clause.term.text', 'Три года.')).toBe('wording.gap-missing')
-    expect(wordingProblem('ru', 'contract.clause.term.title', '—')).toBeNull()
-    expect(wordingProblem('ru', 'mail.application-offered.body', '—')).toBe('wording.gap-missing')
+    expect(findWordingProblem('ru', 'contract.clause.term.text', '—')).toBeNull()
+    expect(findWordingProblem('ru', 'contract.clause.term.text', 'Три года.')).toBe('wording.gap-missing')
+    expect(findWordingProblem('ru', 'contract.clause.term.title', '—')).toBeNull()
+    expect(findWordingProblem('ru', 'mail.application-offered.body', '—')).toBe('wording.gap-missing')
   })
 })
 
@@ -141,7 +141,7 @@ describe('a contract', () => {
     const terms = await contractOf(id)
     const texts = await site.services.wording.editions.current('contract')
     const gaps = (own: typeof texts, office: typeof terms.office = null) =>
-      openPlacesIn({ ...terms, office }, { locale: 'ru', texts: own })
+      countGaps({ ...terms, office }, { locale: 'ru', texts: own })
     const decided = texts.map(one => ({ ...one, text: one.text.replaceAll(/\[[^\]]+\]|【[^】]+】/g, 'X') }))
     expect(terms.openPlaces).toBe(gaps(texts))
     expect(gaps(decided)).toBe(0)

@@ -4,7 +4,7 @@ import type { Application } from '#models/cases/application.ts'
 import { ApplicationModel } from '#models/cases/application.ts'
 import { contractDocument } from '#features/acceptance/contract-text.ts'
 import { writingRules } from '#features/applications/checks/case-rules.ts'
-import { anonymisedOf } from '#features/cases/anonymised.ts'
+import { anonymiseCase } from '#features/cases/anonymised.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { makePdf } from '#outside/pdf.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
@@ -82,7 +82,7 @@ describe('a condition in a language that its reader does not read', () => {
     for await (const one of site.services.applications.own.all(account.id)) exported += JSON.stringify(one)
     expect(exported).toContain(chinese)
     expect(exported).not.toContain(why)
-    expect(JSON.stringify(anonymisedOf(after))).not.toContain(chinese)
+    expect(JSON.stringify(anonymiseCase(after))).not.toContain(chinese)
     // Withdrawing a note removes its translations.
     await send(officer, path, { to: 'open', dueOn: licence!.dueOn, note: '' }).expect(303)
     expect((await conditions())[0]?.noteWriting ?? null).toBeNull()

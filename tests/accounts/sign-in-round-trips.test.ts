@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { AuditEntryModel } from '#models/audit/audit-entry.ts'
 import { SavedModel } from '#models/saved/saved.ts'
 import { SessionModel } from '#models/accounts/session.ts'
-import { wasAskedLately } from '#outside/asked-lately.ts'
+import { isAnswerFresh } from '#outside/asked-lately.ts'
 import { aColleague, anApplicant, testPassword } from '../factories/account.ts'
 import { aPremises } from '../factories/premises.ts'
 import { renderedPage } from '../support/rendered-page.ts'
@@ -21,7 +21,7 @@ describe('signing in with the right password', () => {
   async function tripsOf(browser: ReturnType<typeof site.agent>, email: string, leadsTo: string): Promise<number> {
     await site.visit.get('/en/sign-in').expect(200)
     const began = Date.now()
-    await until(() => !wasAskedLately(began), String)
+    await until(() => !isAnswerFresh(began), String)
     return roundTripsOf(() =>
       browser
         .post('/en/sign-in')

@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { DocumentKind } from '#models/documents/document.ts'
-import { saveBytes } from '#outside/files/files.ts'
+import { storeBytes } from '#outside/files/files.ts'
 import { extensionOf, fileTypes } from '#shared/files/file-rules.ts'
 import { aColleague, anApplicant, type TestAccount } from '../factories/account.ts'
 import { aDraft, anApplication } from '../factories/applications.ts'
@@ -21,7 +21,7 @@ describe('reading a document of an application', () => {
 
   async function aStored(name: string, bytes: Buffer, kind: DocumentKind = 'passport', application = applicationId) {
     const extension = extensionOf(name)!
-    const storageId = await saveBytes(site.services.documents.store, bytes)
+    const storageId = await storeBytes(site.services.documents.store, bytes)
     const file = {
       field: kind,
       name,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { ApplicationModel } from '#models/cases/application.ts'
 import { cashPlanByMonth, cashPlanLowest, cashPlanTotals } from '#features/cases/answers/cash-plan.ts'
 import { numberHint } from '#features/cases/answers/number-hints.ts'
-import { passportLatin, suggestedNames } from '#features/applying/passport-latin.ts'
+import { toPassportLatin, suggestNames } from '#features/applying/passport-latin.ts'
 import { locales } from '#shared/texts/i18n.ts'
 import { anApplicant } from '../factories/account.ts'
 import { aDraft, validAnswers } from '../factories/applications.ts'
@@ -162,13 +162,13 @@ describe('how a passport writes a name', () => {
     ['Эдуард', 'EDUARD'],
     ['Римский-Корсаков', 'RIMSKII-KORSAKOV'],
   ])('%s is %s', (name, latin) => {
-    expect(passportLatin(name)).toBe(latin)
+    expect(toPassportLatin(name)).toBe(latin)
   })
 
   it('is suggested for surname and given name, and for nothing that is not Russian', () => {
-    expect(suggestedNames(' Иванова  Анна Сергеевна')).toEqual({ lastNameLatin: 'IVANOVA', firstNameLatin: 'ANNA' })
-    expect(suggestedNames('Шевченко Їван')).toEqual({ lastNameLatin: 'SHEVCHENKO', firstNameLatin: '' })
-    expect(suggestedNames('')).toEqual({ lastNameLatin: '', firstNameLatin: '' })
+    expect(suggestNames(' Иванова  Анна Сергеевна')).toEqual({ lastNameLatin: 'IVANOVA', firstNameLatin: 'ANNA' })
+    expect(suggestNames('Шевченко Їван')).toEqual({ lastNameLatin: 'SHEVCHENKO', firstNameLatin: '' })
+    expect(suggestNames('')).toEqual({ lastNameLatin: '', firstNameLatin: '' })
   })
 
   it('is shown beside the Latin fields after saving, and never put into them', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { DocumentReadModel } from '#models/documents/document-read.ts'
-import { sealed } from '#features/cases/answers/snapshot.ts'
+import { sealSnapshot } from '#features/cases/answers/snapshot.ts'
 import { aColleague } from '../factories/account.ts'
 import { aDraft, anApplication, validAnswers } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'
@@ -33,7 +33,7 @@ describe('the copy of what was handed in', () => {
   it('says every answer in the applicant’s language and in Chinese, with the cash plan month by month', async () => {
     const answers = validAnswers()
     const documents = [{ id: '6564b1c2d3e4f5a6b7c8d9e0', kind: 'passport', name: 'Паспорт.pdf' }] as const
-    const snapshot = sealed({
+    const snapshot = sealSnapshot({
       at: new Date('2026-11-20T04:00:00Z'),
       formVersion: 1,
       answers,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ApplicationModel } from '#models/cases/application.ts'
 import { DocumentModel } from '#models/documents/document.ts'
-import { saveBytes } from '#outside/files/files.ts'
+import { storeBytes } from '#outside/files/files.ts'
 import { anApplicant } from '../factories/account.ts'
 import { aDraft } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'
@@ -27,7 +27,7 @@ async function draft() {
 async function arrived(id: string, by: string, replacing?: string) {
   const { documents } = site.services
   const bytes = aPdf(2_345)
-  const storageId = await saveBytes(documents.store, bytes)
+  const storageId = await storeBytes(documents.store, bytes)
   const file = { field: 'x', name: 'new.pdf', extension: 'pdf' as const, mediaType: 'application/pdf' as const }
   const supersedes = replacing ? await documents.find({ applicationId: id, documentId: replacing }) : undefined
   const kind = supersedes?.kind ?? ('experience' as const)

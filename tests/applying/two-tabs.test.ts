@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ApplicationModel } from '#models/cases/application.ts'
-import { differences, takeFrom } from '#features/cases/answers/differences.ts'
+import { differences, replaceAnswers } from '#features/cases/answers/differences.ts'
 import { anApplicant } from '../factories/account.ts'
 import { aDraft, validAnswers } from '../factories/applications.ts'
 import { renderedPage } from '../support/rendered-page.ts'
@@ -120,7 +120,7 @@ describe('differences of two sets of answers', () => {
 
   it('are taken with all the names that a question posts', () => {
     const fields = differences('plan', { revenue: ['1'], costs: ['2'] }, { revenue: ['3'], costs: ['4'] })
-    expect(takeFrom({ revenue: ['3'] }, { revenue: ['1'], costs: ['2'], food: 'yes' }, fields)).toEqual({
+    expect(replaceAnswers({ revenue: ['3'] }, { revenue: ['1'], costs: ['2'], food: 'yes' }, fields)).toEqual({
       revenue: ['3'],
       food: 'yes',
     })

@@ -5,7 +5,7 @@ import mongoose from 'mongoose'
 import { describe, expect, it, vi } from 'vitest'
 import { AuditEntryModel } from '#models/audit/audit-entry.ts'
 import { exportRow, exportSheets } from '#features/audit/browse/export.ts'
-import { chained, contentOf } from '#features/audit/chain.ts'
+import { chainEntries, contentOf } from '#features/audit/chain.ts'
 import { writeXlsx } from '#outside/tables/xlsx-writing.ts'
 import { translatorFor } from '#shared/texts/i18n.ts'
 import { useSite } from '../support/site.ts'
@@ -28,7 +28,7 @@ describe('a long audit trail that is taken away as a file', () => {
         site.clock.now(),
       ),
     )
-    await AuditEntryModel.collection.insertMany(chained({ _id: 0, hash: '0'.repeat(64) }, contents) as never)
+    await AuditEntryModel.collection.insertMany(chainEntries({ _id: 0, hash: '0'.repeat(64) }, contents) as never)
   }
 
   async function* rows() {

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import readXlsxFile from 'read-excel-file/node'
 import { describe, expect, it } from 'vitest'
 import { AuditEntryModel } from '#models/audit/audit-entry.ts'
-import { chained, contentOf, beginning } from '#features/audit/chain.ts'
+import { chainEntries, contentOf, chainStart } from '#features/audit/chain.ts'
 import { exportSheets } from '#features/audit/browse/export.ts'
 import { filterOf } from '#features/audit/reading.ts'
 import type { Act } from '#outside/audit.ts'
@@ -247,7 +247,7 @@ describe('the audit page', () => {
     const contents = Array.from({ length: 3_000 }, (_, i) =>
       contentOf(act(`SFH-A-${i}`), new Date(1.79e12 + i * 60_000)),
     )
-    await AuditEntryModel.collection.insertMany(chained(beginning, contents) as never)
+    await AuditEntryModel.collection.insertMany(chainEntries(chainStart, contents) as never)
     const searches = [
       { subject: 'SFH-A-17' },
       { who: '0'.repeat(24) },

@@ -6,7 +6,7 @@ import path from 'node:path'
 import { Readable } from 'node:stream'
 import mongoose from 'mongoose'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
-import { filePlace } from '#outside/backup/file-place.ts'
+import { fileLocation } from '#outside/backup/file-place.ts'
 import { refuseUnfinishedRestore, restore } from '#outside/backup/restoring.ts'
 import { seal, unseal } from '#outside/backup/sealing.ts'
 import { useSite } from '../support/site.ts'
@@ -79,7 +79,7 @@ describe('a back-up in a file', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
   const restoreFrom = (file: string) =>
-    restore({ db: db(), place: filePlace(file), secrets: [key], known: [], mayGoOn: () => undefined })
+    restore({ db: db(), place: fileLocation(file), secrets: [key], known: [], mayGoOn: () => undefined })
 
   it('that was changed or cut short is refused before anything is written', async () => {
     const incompressible = Array.from({ length: 30 }, () => ({ bytes: randomBytes(20_000) }))
@@ -119,7 +119,7 @@ describe('a back-up in a file', () => {
     await site.services.backups.make(file, { by: 'command' })
     let writes = 0
     const killed = restore({
-      ...{ db: db(), place: filePlace(file), secrets: [key], known: [] },
+      ...{ db: db(), place: fileLocation(file), secrets: [key], known: [] },
       mayGoOn: () => {
         if ((writes += 1) > 1) throw new Error('killed')
       },

@@ -6,11 +6,11 @@ import path from 'node:path'
 import mongoose, { mongo } from 'mongoose'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { nodeOptions, peakMb } from '#bench/processes.ts'
-import { filePlace } from '#outside/backup/file-place.ts'
+import { fileLocation } from '#outside/backup/file-place.ts'
 import { restore } from '#outside/backup/restoring.ts'
 import { runMigrations } from '#outside/database/migrations.ts'
 import { projectRoot } from '#outside/project-root.ts'
-import { saveBytes } from '#outside/files/files.ts'
+import { storeBytes } from '#outside/files/files.ts'
 import { aWorkingStreet } from '../support/database/filled-once.ts'
 import { storedBytes } from '../support/database/stored-bytes.ts'
 import { run, until } from '../support/processes/processes.ts'
@@ -85,7 +85,7 @@ function keepWriting() {
   }
   const upload = async () => {
     while (state.going) {
-      const file = await saveBytes(store, Buffer.alloc(600_000, String(state.round)))
+      const file = await storeBytes(store, Buffer.alloc(600_000, String(state.round)))
       await marks.insertOne({ _id: file, file })
       const [old] = await marks.find({ file: { $exists: true } }).toArray()
       await marks.deleteMany({ file: old!.file! })
@@ -200,7 +200,7 @@ describe('a back-up', () => {
     const db = database('elsewhere')
     const asked = {
       db,
-      place: filePlace(file),
+      place: fileLocation(file),
       secrets: [key],
       known: ['2099-01-01-of-the-future'],
       mayGoOn: () => undefined,

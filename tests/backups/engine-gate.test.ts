@@ -1,14 +1,14 @@
 import mongoose from 'mongoose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { connectBeside } from '#outside/database/database.ts'
+import { openSeparateConnection } from '#outside/database/database.ts'
 import { useDatabase } from '../support/database.ts'
 
 useDatabase()
 
 /** The waiting writes use all connections of the site. */
-let beside: Awaited<ReturnType<typeof connectBeside>>
+let beside: Awaited<ReturnType<typeof openSeparateConnection>>
 beforeAll(async () => {
-  beside = await connectBeside()
+  beside = await openSeparateConnection()
 })
 afterAll(() => beside.close())
 

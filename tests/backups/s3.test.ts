@@ -5,7 +5,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readConfig } from '#server/config.ts'
-import { placeOf } from '#outside/backup/places.ts'
+import { backupLocationOf } from '#outside/backup/places.ts'
 import { s3Store } from '../support/processes/s3-store.ts'
 
 const megabyte = 1024 * 1024
@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => store.end())
 
 const settings = () => readConfig({ NODE_ENV: 'test', ...store.env }).backups
-const at = (key: string) => placeOf(`s3://box/${key}`, settings())
+const at = (key: string) => backupLocationOf(`s3://box/${key}`, settings())
 
 /** Returns so many random megabytes, and a function for their hash. */
 function megabytes(count: number, failAt = Infinity) {
@@ -78,16 +78,16 @@ describe('a back-up in a store that speaks S3', () => {
       ...store.env,
       AWS_ENDPOINT_URL_S3: `http://127.0.0.1:${port}`,
     }).backups
-    await placeOf('s3://box/killed.backup', { s3 }).remove(upload)
+    await backupLocationOf('s3://box/killed.backup', { s3 }).remove(upload)
     listener.close()
     expect(asked).toEqual([`DELETE /box/killed.backup?uploadId=${upload}`, 'DELETE /box/killed.backup'])
   })
 
   it('says in a sentence with the name of the setting what keeps it from being used', async () => {
-    expect(() => placeOf('s3://box/x', { s3: null })).toThrow('AWS_ACCESS_KEY_ID')
+    expect(() => backupLocationOf('s3://box/x', { s3: null })).toThrow('AWS_ACCESS_KEY_ID')
     for (const target of ['s3://box', 's3://box/', 's3:///x', 'gs://box/x', 'http://box/x'])
-      expect(() => placeOf(target, settings()), target).toThrow('neither a file nor an address')
-    const other = placeOf('s3://no-such-bucket/x', settings())
+      expect(() => backupLocationOf(target, settings()), target).toThrow('neither a file nor an address')
+    const other = backupLocationOf('s3://no-such-bucket/x', settings())
     await expect(other.write(megabytes(1).pieces)).rejects.toThrow(/s3:\/\/no-such-bucket\/x cannot be used/)
   })
 })

@@ -5,7 +5,7 @@ import path from 'node:path'
 import mongoose from 'mongoose'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { BackupModel } from '#models/backups/backup.ts'
-import { isDue, notKept } from '#features/backups/rules.ts'
+import { isDue, findExpired } from '#features/backups/rules.ts'
 import { readConfig } from '#server/config.ts'
 import { useSite } from '../support/site.ts'
 
@@ -35,13 +35,13 @@ describe('the schedule of back-ups', () => {
   it('keeps the newest of so many days and weeks, and all that there is when no more are made', () => {
     const days = (...all: string[]) => all.map(day => ({ day, startedAt: inCity(`${day}T03:30`) }))
     const all = days(...['02', '08', '09', '14', '15', '16', '22', '23', '24', '25'].map(day => `2026-11-${day}`))
-    const gone = (some: typeof all) => notKept(some, schedule).map(({ day }) => day.slice(-2))
+    const gone = (some: typeof all) => findExpired(some, schedule).map(({ day }) => day.slice(-2))
     // 25, 24 and 23 are the days; 22 is a Sunday and so the newest of the week before.
     expect(gone(all).toSorted()).toEqual(['02', '08', '09', '14', '15', '16'])
     expect(gone(all.slice(0, 3))).toEqual([])
     const twice = [...days('2026-11-25'), { day: 'later 25', startedAt: inCity('2026-11-25T15:00') }]
     expect(gone(twice)).toEqual(['25'])
-    expect(notKept(days('2026-11-25'), { ...schedule, weekly: 0 })).toEqual([])
+    expect(findExpired(days('2026-11-25'), { ...schedule, weekly: 0 })).toEqual([])
   })
 })
 

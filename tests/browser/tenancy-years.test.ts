@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { addMonths, cityDayOf, daysBetween, type CityDay } from '#shared/days/city-day.ts'
-import { numbered } from '#features/tenancies/rules.ts'
+import { numberMilestones } from '#features/tenancies/rules.ts'
 import { runChecks } from '#shared/checks.ts'
 import { translatorFor } from '#shared/texts/i18n.ts'
 import { aColleague, anApplicant, type TestAccount } from '../factories/account.ts'
@@ -499,7 +499,7 @@ describe('a tenancy whose years are walked through', () => {
 
     /** Sends each report on its day, and the office's assessment each year. */
     async function reportUntil(end: CityDay, sender: typeof person): Promise<void> {
-      for (const { kind, number, dueOn, doneOn } of numbered((await tenancy()).milestones)) {
+      for (const { kind, number, dueOn, doneOn } of numberMilestones((await tenancy()).milestones)) {
         if (doneOn || dueOn > end || (kind !== 'quarterly_report' && kind !== 'yearly_assessment')) continue
         site.clock.walk({ days: daysBetween(cityDayOf(site.clock.now()), dueOn) })
         if (kind === 'yearly_assessment') await send(`milestones/${kind}-${number}`, { doneOn: dueOn })

@@ -1,28 +1,28 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { moveOf, readScenario, rowsOf, typedOf } from '#features/calculator/compare/input.ts'
-import { afterMove, queryOf, textsOf } from '#features/calculator/compare/links.ts'
-import { readCount, readHundredths, writeHundredths } from '#features/calculator/numbers.ts'
+import { rowActionOf, parseScenario, countRows, parseInput } from '#features/calculator/compare/input.ts'
+import { applyRowAction, queryOf, parametersOf } from '#features/calculator/compare/links.ts'
+import { parseCount, parseHundredths, formatHundredths } from '#features/calculator/numbers.ts'
 import { plain, scenarios } from './scenarios.ts'
 
-const queryToTyped = (query: string) => typedOf(Object.fromEntries(new URLSearchParams(query)))
+const queryToTyped = (query: string) => parseInput(Object.fromEntries(new URLSearchParams(query)))
 
 describe('an address of the calculator', () => {
   it('holds the whole scenario and gives it back', () => {
     fc.assert(
       fc.property(scenarios, scenario => {
-        const read = readScenario(queryToTyped(queryOf(textsOf(scenario))))
+        const read = parseScenario(queryToTyped(queryOf(parametersOf(scenario))))
         expect(read).toEqual({ ok: true, scenario })
       }),
     )
   })
 
   it('never computes with what it could not read', () => {
-    const good = textsOf(plain())
+    const good = parametersOf(plain())
     for (const name of good.keys()) {
       if (/^(n|k|c\dn|c1r|c2c)$/.test(name)) continue
       for (const bad of ['', 'abc', '-1', '1e3', '1,200', '12.345', '99999999999', 'NaN', '0x10']) {
-        const read = readScenario(new Map(good).set(name, bad))
+        const read = parseScenario(new Map(good).set(name, bad))
         expect(read, `${name}=${bad}`).toMatchObject({ ok: false })
         expect(Object.keys(read.ok ? {} : read.errors)).toEqual([name])
       }
@@ -30,44 +30,44 @@ describe('an address of the calculator', () => {
   })
 
   it('is refused when it was cut off', () => {
-    const query = queryOf(textsOf(plain()))
+    const query = queryOf(parametersOf(plain()))
     for (let length = 20; length < query.length - 12; length += 7) {
-      expect(readScenario(queryToTyped(query.slice(0, length))).ok).toBe(false)
+      expect(parseScenario(queryToTyped(query.slice(0, length))).ok).toBe(false)
     }
   })
 
   it('does not need the duty of a component’s own country, and ignores rows without a text', () => {
-    const texts = new Map(textsOf(plain())).set('c1r', '').set('c2c', '').set('k', '5').set('c3o', 'cn')
-    const read = readScenario(texts)
+    const texts = new Map(parametersOf(plain())).set('c1r', '').set('c2c', '').set('k', '5').set('c3o', 'cn')
+    const read = parseScenario(texts)
     expect(read).toEqual({ ok: true, scenario: plain() })
-    expect(rowsOf(texts)).toBe(5)
+    expect(countRows(texts)).toBe(5)
   })
 
   it('takes a name given twice for no value', () => {
-    const typed = typedOf({ ...Object.fromEntries(textsOf(plain())), u: ['100', '200'] })
-    expect(readScenario(typed)).toMatchObject({ ok: false, errors: { u: 'calculator.error.units' } })
+    const typed = parseInput({ ...Object.fromEntries(parametersOf(plain())), u: ['100', '200'] })
+    expect(parseScenario(typed)).toMatchObject({ ok: false, errors: { u: 'calculator.error.units' } })
   })
 
   it('gains and loses rows, with everything else as it was typed', () => {
-    const typed = new Map(textsOf(plain())).set('u', 'many').set('add', '1')
-    const more = afterMove(typed, { kind: 'add' })
+    const typed = new Map(parametersOf(plain())).set('u', 'many').set('add', '1')
+    const more = applyRowAction(typed, { kind: 'add' })
     expect(more.field).toBe('c3n')
     expect(more.texts.get('k')).toBe('3')
     expect(more.texts.get('u')).toBe('many')
     expect(more.texts.has('add')).toBe(false)
 
-    const less = afterMove(more.texts, { kind: 'remove', row: 1 })
+    const less = applyRowAction(more.texts, { kind: 'remove', row: 1 })
     expect(less.field).toBe('c1n')
     expect([less.texts.get('k'), less.texts.get('c1n'), less.texts.has('c2n')]).toEqual(['2', 'Screws', false])
   })
 
   it('stops at twenty rows and at none', () => {
     const full = new Map([['k', '20']])
-    expect(afterMove(full, { kind: 'add' }).texts.get('k')).toBe('20')
-    expect(rowsOf(new Map([['k', '99']]))).toBe(20)
-    expect(afterMove(new Map([['k', '1']]), { kind: 'remove', row: 1 })).toMatchObject({ field: 'add' })
+    expect(applyRowAction(full, { kind: 'add' }).texts.get('k')).toBe('20')
+    expect(countRows(new Map([['k', '99']]))).toBe(20)
+    expect(applyRowAction(new Map([['k', '1']]), { kind: 'remove', row: 1 })).toMatchObject({ field: 'add' })
     expect(
-      moveOf(
+      rowActionOf(
         new Map([
           ['k', '2'],
           ['remove', '3'],
@@ -75,7 +75,7 @@ describe('an address of the calculator', () => {
       ),
     ).toBeNull()
     expect(
-      moveOf(
+      rowActionOf(
         new Map([
           ['k', '2'],
           ['remove', 'x'],
@@ -95,7 +95,7 @@ describe('numbers as people type them', () => {
     ['１２．５', 1_250],
     ['0', 0],
   ])('reads %j', (typed, value) => {
-    expect(readHundredths(typed, 1_000_000)).toBe(value)
+    expect(parseHundredths(typed, 1_000_000)).toBe(value)
   })
 
   it.each([
@@ -105,13 +105,13 @@ describe('numbers as people type them', () => {
     ['¥15', 'percent', null],
     ['15 $', 'yuan', null],
   ] as const)('reads %j in a field for %s as %j', (typed, unit, value) => {
-    expect(readHundredths(typed, 1_000_000, { locale: null, unit })).toBe(value)
+    expect(parseHundredths(typed, 1_000_000, { locale: null, unit })).toBe(value)
   })
 
   it.each(['', ' ', '1,200', '1.234', '12,', ',5', '-1', '+1', '1e2', '1 2', '12 00', '∞', '10000.01', '1/2', '٣'])(
     'refuses %j',
     typed => {
-      expect(readHundredths(typed, 1_000_000)).toBeNull()
+      expect(parseHundredths(typed, 1_000_000)).toBeNull()
     },
   )
 
@@ -122,12 +122,12 @@ describe('numbers as people type them', () => {
     ['10 000', 10_000],
     ['10001', null],
   ])('counts %j as %j', (typed, count) => {
-    expect(readCount(typed, 10_000)).toBe(count)
+    expect(parseCount(typed, 10_000)).toBe(count)
   })
 
   it('writes what it reads', () => {
     fc.assert(
-      fc.property(fc.nat({ max: 1_000_000_000 }), value => readHundredths(writeHundredths(value), 1e9) === value),
+      fc.property(fc.nat({ max: 1_000_000_000 }), value => parseHundredths(formatHundredths(value), 1e9) === value),
     )
   })
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { breakEven, breakEvens, withValue, type Variable } from '#features/calculator/break-even.ts'
-import { compare } from '#features/calculator/rules.ts'
+import { comparePlaces } from '#features/calculator/rules.ts'
 import { places } from '#features/calculator/scenario.ts'
 import { plain, scenarios } from './scenarios.ts'
 
@@ -33,24 +33,24 @@ describe('break-even values', () => {
   it('find the duty on the product that decides', () => {
     const scenario = plain({ market: 'ru', hourlyFen: { russia: 2_100, china: 2_000, zone: 2_000 } })
     const { above, below } = breakEven(scenario, { kind: 'duty' })
-    expect(compare(scenario).cheapest).toEqual(['zone'])
+    expect(comparePlaces(scenario).cheapest).toEqual(['zone'])
     expect(below).toBeNull()
     expect(above?.cheapest).toEqual(['russia'])
   })
 
   it('are not asked for on a tie', () => {
     const tie = plain({ market: 'asia', rentFree: false, components: [] })
-    expect(compare(tie).cheapest).toEqual(['china', 'zone'])
+    expect(comparePlaces(tie).cheapest).toEqual(['china', 'zone'])
     expect(breakEvens(tie)).toEqual([])
   })
 
   it('really flip the order, and are the first that do', () => {
     fc.assert(
       fc.property(scenarios, fc.constantFrom(...variables), (scenario, variable) => {
-        const [winner, ...ties] = compare(scenario).cheapest
+        const [winner, ...ties] = comparePlaces(scenario).cheapest
         fc.pre(ties.length === 0)
         const { now, above, below } = breakEven(scenario, variable)
-        const cheapestAt = (value: number) => compare(withValue(scenario, variable, value)).cheapest
+        const cheapestAt = (value: number) => comparePlaces(withValue(scenario, variable, value)).cheapest
 
         for (const [flip, back] of [[above, -1] as const, [below, 1] as const]) {
           if (!flip) continue
@@ -69,13 +69,13 @@ describe('break-even values', () => {
     const values = fc.oneof(fc.nat({ max: 100_000 }), fc.nat({ max: 1_000_000_000 }))
     fc.assert(
       fc.property(scenarios, fc.constantFrom(...variables), values, (scenario, variable, value) => {
-        const [winner, ...ties] = compare(scenario).cheapest
+        const [winner, ...ties] = comparePlaces(scenario).cheapest
         fc.pre(ties.length === 0)
         const at = variable.kind === 'duty' ? value % 100_001 : value
         const { now, above, below } = breakEven(scenario, variable)
         const between = (above === null || at < above.at) && (below === null || at > below.at)
         fc.pre(between && (at > now || at < now))
-        expect(compare(withValue(scenario, variable, at)).cheapest).toContain(winner)
+        expect(comparePlaces(withValue(scenario, variable, at)).cheapest).toContain(winner)
       }),
       { numRuns: 300 },
     )

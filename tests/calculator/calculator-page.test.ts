@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { queryOf, textsOf } from '#features/calculator/compare/links.ts'
+import { queryOf, parametersOf } from '#features/calculator/compare/links.ts'
 import { readPdf } from '../support/files/pdf-text.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 import { plain } from './scenarios.ts'
 
 const withTexts = (changes: Record<string, string>, scenario = plain()) =>
-  queryOf(new Map([...textsOf(scenario), ...Object.entries(changes)]))
+  queryOf(new Map([...parametersOf(scenario), ...Object.entries(changes)]))
 
 describe('the assembly-cost calculator', () => {
   const site = useSite()
@@ -31,7 +31,7 @@ describe('the assembly-cost calculator', () => {
   })
 
   it('counts what the address says and does not call it an example', async () => {
-    const page = renderedPage(await site.visit.get(`/en/calculator?${queryOf(textsOf(plain()))}`).expect(200))
+    const page = renderedPage(await site.visit.get(`/en/calculator?${queryOf(parametersOf(plain()))}`).expect(200))
 
     expect(page.text('example')).toBe('')
     expect(page.text('answer')).toBe('Assembly is cheapest in the zone: ¥214.70 a unit.')
@@ -50,7 +50,7 @@ describe('the assembly-cost calculator', () => {
 
   it('says a tie', async () => {
     const tie = plain({ market: 'asia', rentFree: false, components: [] })
-    const page = renderedPage(await site.visit.get(`/en/calculator?${queryOf(textsOf(tie))}`).expect(200))
+    const page = renderedPage(await site.visit.get(`/en/calculator?${queryOf(parametersOf(tie))}`).expect(200))
 
     expect(page.text('answer')).toMatch(/^Assembly is equally cheap in China outside the zone and in the zone/)
     expect(page.text('break-evens')).toMatch(/^It is a tie/)
@@ -150,7 +150,7 @@ describe('the assembly-cost calculator', () => {
       fc.constantFrom('1', '-1', '1e999', '9'.repeat(400), '[]', 'cn'),
     )
     const pair = fc.tuple(fc.constantFrom(...names), value)
-    const good = queryOf(textsOf(plain()))
+    const good = queryOf(parametersOf(plain()))
     await fc.assert(
       fc.asyncProperty(fc.array(pair, { maxLength: 12 }), fc.boolean(), async (pairs, onTop) => {
         const hostile = pairs
@@ -189,7 +189,7 @@ describe('the largest figures that may be typed', () => {
   const site = useSite()
 
   it('are shown to the fen', async () => {
-    const page = renderedPage(await site.visit.get(`/en/calculator?${queryOf(textsOf(dearest))}`).expect(200))
+    const page = renderedPage(await site.visit.get(`/en/calculator?${queryOf(parametersOf(dearest))}`).expect(200))
     const rowOf = (at: number) => page.$('[data-test="costs"] tbody tr').eq(at).find('td').first().text()
     expect([8, 9, 10].map(rowOf)).toEqual([
       '133,099,999,866,908.47',
@@ -199,7 +199,7 @@ describe('the largest figures that may be typed', () => {
   })
 
   it('are numbers to a spreadsheet', async () => {
-    const { text } = await site.visit.get(`/en/calculator.csv?${queryOf(textsOf(dearest))}`).expect(200)
+    const { text } = await site.visit.get(`/en/calculator.csv?${queryOf(parametersOf(dearest))}`).expect(200)
     expect(text).toContain('"Result, ¥",Total per unit,,133099999866908.47,0.77,0.77')
     expect(text).toContain('"Result, ¥",Total per month,,1330999998669084700000,7700000,7700000')
   })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compare, costParts, costsIn } from '#features/calculator/rules.ts'
+import { comparePlaces, costParts, costsIn } from '#features/calculator/rules.ts'
 import { places, type Place, type Scenario } from '#features/calculator/scenario.ts'
 import { monthlyFen, shownCosts } from '#features/calculator/shown.ts'
 import { plain, scenarios } from './scenarios.ts'
@@ -64,8 +64,8 @@ describe('the cost of a unit', () => {
   it('is lowest in every place that shares the lowest cost', () => {
     const nothing = { russia: 0, china: 0, zone: 0 }
     const free = plain({ components: [], hourlyFen: nothing, freightFen: nothing, premisesFen: nothing })
-    expect(compare(free).cheapest).toEqual([...places])
-    expect(compare(plain()).cheapest).toEqual(['zone'])
+    expect(comparePlaces(free).cheapest).toEqual([...places])
+    expect(comparePlaces(plain()).cheapest).toEqual(['zone'])
   })
 
   it('multiplies to a month without the rounding of a unit', () => {
@@ -80,7 +80,7 @@ describe('whatever the figures', () => {
   it('totals equal the sum of their parts, exactly and as shown', () => {
     fc.assert(
       fc.property(scenarios, scenario => {
-        for (const costs of compare(scenario).costs) {
+        for (const costs of comparePlaces(scenario).costs) {
           expect(costParts.reduce((sum, part) => sum + costs.parts[part], 0n)).toBe(costs.total)
           const shown = shownCosts(costs, scenario)
           expect(costParts.reduce((sum, part) => sum + shown.parts[part], 0n)).toBe(shown.total)
@@ -92,7 +92,7 @@ describe('whatever the figures', () => {
   it('no part is negative, duty least of all', () => {
     fc.assert(
       fc.property(scenarios, scenario => {
-        for (const { parts } of compare(scenario).costs) {
+        for (const { parts } of comparePlaces(scenario).costs) {
           for (const part of costParts) expect(parts[part]).toBeGreaterThanOrEqual(0n)
         }
       }),

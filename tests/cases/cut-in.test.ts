@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ApplicationModel } from '#models/cases/application.ts'
 import { DocumentModel } from '#models/documents/document.ts'
-import { saveBytes } from '#outside/files/files.ts'
+import { storeBytes } from '#outside/files/files.ts'
 import { anApplicant } from '../factories/account.ts'
 import { aDraft } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'
@@ -33,7 +33,7 @@ let size = 3_000
 async function replacedHalfway({ id, by }: Case, old: string): Promise<boolean> {
   const { documents } = site.services
   const bytes = aPdf((size += 1))
-  const storageId = await saveBytes(documents.store, bytes)
+  const storageId = await storeBytes(documents.store, bytes)
   const supersedes = (await DocumentModel.findById(old).lean())!
   const file = { field: 'x', name: 'new.pdf', extension: 'pdf' as const, mediaType: 'application/pdf' as const }
   const { kind } = supersedes

@@ -2,7 +2,7 @@ import { trusted } from 'mongoose'
 import { describe, expect, it } from 'vitest'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { lesseeOf } from '#features/acceptance/lessee.ts'
-import { copiesOf } from '#features/cases/acceptance/filing.ts'
+import { copyFieldsOf } from '#features/cases/acceptance/filing.ts'
 import { aColleague } from '../factories/account.ts'
 import { anAcceptedOffer, anApplication, aDraft, validAnswers } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'
@@ -61,7 +61,7 @@ describe('the number of a passport', () => {
     const now = { returnDocument: 'after' } as const
     await ApplicationModel.updateOne({ _id }, { $set: { 'answers.applicant.passportNumber': number } })
     await ApplicationModel.updateOne({ _id }, { $push: { formerSnapshots: { $each: [snapshot] } } })
-    const set = { offer, ...copiesOf(offer as never), 'answers.applicant': answers.applicant }
+    const set = { offer, ...copyFieldsOf(offer as never), 'answers.applicant': answers.applicant }
     const written = await ApplicationModel.findOneAndUpdate({ _id }, { $set: set }, now).lean<Application>()
     expect(await stored()).not.toContain('0031847')
     // Answers, snapshot, two former snapshots, the contract and its copy for the previous version.

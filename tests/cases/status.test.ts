@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { applicationStates, type Application } from '#models/cases/application.ts'
-import { standingRows } from '#features/cases/status/status-text.ts'
+import { statusRows } from '#features/cases/status/status-text.ts'
 import { locales, translatorFor, type Locale } from '#shared/texts/i18n.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
@@ -16,7 +16,7 @@ describe('where a case stands', () => {
     const application = await anApplication()
     const reading = { t: translatorFor(locale), locale, today: '2026-11-25', side }
     for (const state of [...applicationStates, 'tenancy'] as const) {
-      const values = standingRows(reading, application, state).map(({ value }) => value)
+      const values = statusRows(reading, application, state).map(({ value }) => value)
       expect(values, state).toHaveLength(4)
       expect(values, state).not.toContain('')
     }
@@ -25,10 +25,10 @@ describe('where a case stands', () => {
   it('says since when: the keys have a day of their own', async () => {
     const signed = { state: 'contracted', stateSince: new Date('2026-09-07T02:00:00Z') } as const
     const reading = { t: translatorFor('en'), locale: 'en', today: '2026-11-25', side: 'applicant' } as const
-    const [contract] = standingRows(reading, await anApplication(signed), 'contracted')
+    const [contract] = statusRows(reading, await anApplication(signed), 'contracted')
     expect(contract?.value).toMatch(/^7 September 2026\u00a0· /)
     const given = await anApplication({ ...signed, handedOverOn: '2026-10-12' })
-    expect(standingRows(reading, given, 'tenancy')[0]?.value).toMatch(/^12 October 2026\u00a0· /)
+    expect(statusRows(reading, given, 'tenancy')[0]?.value).toMatch(/^12 October 2026\u00a0· /)
   })
 
   it.each(sides)(
@@ -38,7 +38,7 @@ describe('where a case stands', () => {
       const reading = { t, locale, today: '2026-11-25', side }
       const given = await anApplication({ state: 'contracted', handedOverOn: '2026-10-12' })
       for (const state of ['tenancy', 'tenancy_ended'] as const) {
-        const values = standingRows(reading, given, state).map(({ value }) => value)
+        const values = statusRows(reading, given, state).map(({ value }) => value)
         expect(values, state).toContain(t('standing.turn.tenancy'))
         expect(values, state).not.toContain(t('standing.turn.nobody'))
       }

@@ -3,18 +3,18 @@ import { Types } from 'mongoose'
 import { describe, expect, it } from 'vitest'
 import { premisesFeatures, premisesStatuses, useClasses, zones } from '#models/premises/parts/premises-vocabulary.ts'
 import { publicStatuses } from '#features/premises/rules.ts'
-import { createColumns, hiddenAt, type Indexed } from '#features/catalogue/search/index/columns.ts'
+import { createColumns, hiddenAt, type IndexedPremises } from '#features/catalogue/search/index/columns.ts'
 import { countsOf } from '#features/catalogue/search/counting.ts'
 import { noFilter, type PremisesFilter } from '#features/catalogue/search/filter.ts'
 import { failuresOf } from '#features/catalogue/search/matching.ts'
 import { relaxationsOf } from '#features/catalogue/search/relaxing.ts'
 
 /** Checks the conditions of a filter on one unit, as a reference for the columns. */
-const passes = (unit: Indexed, filter: PremisesFilter): boolean =>
+const passes = (unit: IndexedPremises, filter: PremisesFilter): boolean =>
   publicStatuses.some(status => status === unit.status) &&
   Object.entries(questions).every(([, ask]) => ask(unit, filter))
 
-type Question = (unit: Indexed, filter: PremisesFilter) => boolean
+type Question = (unit: IndexedPremises, filter: PremisesFilter) => boolean
 const within = (value: number, least = 0, most = Infinity): boolean => value >= least && value <= most
 const questions: Record<string, Question> = {
   use: ({ allowedUses }, { use }) => use.length === 0 || use.some(one => allowedUses.includes(one)),
@@ -33,7 +33,7 @@ const buildings = ['A1', 'A2', 'B10']
 const days = ['2026-12-01', '2027-02-15', '2027-06-30']
 const tenths = (most: number) => fc.integer({ min: 0, max: most * 10 }).map(number => number / 10)
 
-const aUnit: fc.Arbitrary<Indexed> = fc
+const aUnit: fc.Arbitrary<IndexedPremises> = fc
   .record({
     buildingCode: fc.constantFrom(...buildings),
     zone: fc.constantFrom(...zones),
@@ -85,7 +85,7 @@ const aFilter: fc.Arbitrary<PremisesFilter> = fc
       .map(conditions => ({ ...noFilter, ...Object.fromEntries(conditions) })),
   )
 
-function answerTo(units: readonly Indexed[], filter: PremisesFilter) {
+function answerTo(units: readonly IndexedPremises[], filter: PremisesFilter) {
   const store = createColumns()
   for (const [index, unit] of units.entries()) store.put({ ...unit, code: `SFH-A-${1_000 + index}` })
   const { hidden } = hiddenAt(store.columns, 1)
@@ -100,9 +100,10 @@ const without = (filter: PremisesFilter, ...names: readonly string[]): PremisesF
 const limits = { area: ['minArea', 'maxArea'], frontage: ['minFrontage', 'maxFrontage'], cost: ['maxMonthly'] }
 
 describe('the numbers beside the filters', () => {
-  const check = (claim: (units: Indexed[], filter: PremisesFilter) => void) =>
+  const check = (claim: (units: IndexedPremises[], filter: PremisesFilter) => void) =>
     fc.assert(fc.property(fc.array(aUnit, { minLength: 3, maxLength: 40 }), aFilter, claim), { numRuns: 300 })
-  const many = (units: readonly Indexed[], filter: PremisesFilter) => units.filter(unit => passes(unit, filter)).length
+  const many = (units: readonly IndexedPremises[], filter: PremisesFilter) =>
+    units.filter(unit => passes(unit, filter)).length
 
   it('are what the page would show if that one were chosen instead, or a feature as well', () => {
     check((units, filter) => {

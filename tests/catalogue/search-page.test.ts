@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import Handlebars from 'handlebars'
 import { describe, expect, it } from 'vitest'
-import { markerOf } from '#features/catalogue/plan/marks.ts'
-import { typedWords } from '#features/catalogue/search/text/query-words.ts'
+import { createMarker } from '#features/catalogue/plan/marks.ts'
+import { parseQueryWords } from '#features/catalogue/search/text/query-words.ts'
 import { createVocabulary } from '#features/catalogue/search/text/vocabulary.ts'
 import { aPremises } from '../factories/premises.ts'
 import { renderedPage } from '../support/rendered-page.ts'
@@ -64,7 +64,7 @@ describe('what was found', () => {
     const text = fc.array(fc.oneof(word, fc.string({ unit: 'grapheme', maxLength: 3 }))).map(parts => parts.join(''))
     fc.assert(
       fc.property(text, text, (query, title) => {
-        const marker = markerOf(typedWords(query, vocabulary), { t: key => key })
+        const marker = createMarker(parseQueryWords(query, vocabulary), { t: key => key })
         const escaped = Handlebars.escapeExpression(title)
         expect((marker?.inText(title) ?? escaped).replace(/<\/?mark>/g, '')).toBe(escaped)
       }),

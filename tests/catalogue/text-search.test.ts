@@ -10,7 +10,7 @@ import { changeCatalogue } from '#features/premises/catalogue.ts'
 import { derivedOf } from '#features/premises/rules.ts'
 import { noFilter, type PremisesFilter } from '#features/catalogue/search/filter.ts'
 import { storeTexts } from '#features/premises/text/texts.ts'
-import { cardsHtml } from '#features/catalogue/card.ts'
+import { renderCards } from '#features/catalogue/card.ts'
 import { catalogueService } from '#features/catalogue/service.ts'
 import { demonstrationStreet } from '#features/street/demonstration/service.ts'
 import { translatorFor } from '#shared/texts/i18n.ts'
@@ -240,7 +240,7 @@ describe('what a search asks the database', () => {
     const asked: string[] = []
     mongoose.set('debug', (collection: string, method: string) => void asked.push(`${collection}.${method}`))
     const reader = { locale: 'en' as const, t: translatorFor('en'), rate: null }
-    const visitors = Array.from({ length: 20 }, () => cardsHtml(reader, items, catalogue, new Set()))
+    const visitors = Array.from({ length: 20 }, () => renderCards(reader, items, catalogue, new Set()))
     const cards = await Promise.all(visitors)
     expect(new Set(cards.map(([card]) => card)).size).toBe(1)
     expect(cards[0]?.[0]).toContain('SFH-A-0101')

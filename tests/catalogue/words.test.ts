@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { typosBetween } from '#features/catalogue/search/text/distance.ts'
-import { otherKeyboard, typedWords } from '#features/catalogue/search/text/query-words.ts'
+import { toOtherKeyboard, parseQueryWords } from '#features/catalogue/search/text/query-words.ts'
 import { buildingTerms, textsOf } from '#features/premises/text/terms.ts'
 import { stemOf, wordsOf } from '#features/premises/text/tokens.ts'
 import { createVocabulary } from '#features/catalogue/search/text/vocabulary.ts'
@@ -98,16 +98,16 @@ describe('slips of the hand', () => {
   })
 
   it('include the other keyboard', () => {
-    expect(otherKeyboard('vfufpby')).toBe('магазин')
-    expect(otherKeyboard('ырщз')).toBe('shop')
-    expect(otherKeyboard('j,otgbn')).toBe('общепит')
+    expect(toOtherKeyboard('vfufpby')).toBe('магазин')
+    expect(toOtherKeyboard('ырщз')).toBe('shop')
+    expect(toOtherKeyboard('j,otgbn')).toBe('общепит')
   })
 })
 
 describe('typed words', () => {
   const vocabulary = createVocabulary()
   vocabulary.add(['магазин/t', 'магазинчик/b', 'склад/t', 'складск/b', 'shop/t', 'a1/c', '店铺/t', '门面/b', 'вход/b'])
-  const read = (query: string) => typedWords(query, vocabulary)
+  const read = (query: string) => parseQueryWords(query, vocabulary)
   const stems = (query: string) => read(query).map(({ variants }) => variants.map(({ stem }) => stem))
 
   it('are found as they are, by their beginnings, and by slips only if there is nothing better', () => {
@@ -124,7 +124,7 @@ describe('typed words', () => {
   it('find stems that were stored with a letter more', () => {
     const older = createVocabulary()
     older.add(['assembli/b', 'technologi/b'])
-    const found = typedWords('assembly technology', older).map(({ variants }) => variants.map(({ stem }) => stem))
+    const found = parseQueryWords('assembly technology', older).map(({ variants }) => variants.map(({ stem }) => stem))
     expect(found).toEqual([['assembli'], ['technologi']])
   })
 

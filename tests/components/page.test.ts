@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { inScheme } from '#features/components/routes.ts'
+import { forceScheme } from '#features/components/routes.ts'
 import { locales, translatorFor } from '#shared/texts/i18n.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
@@ -46,10 +46,10 @@ describe('the page of the components, in development', () => {
 it('a style sheet in one scheme asks the system for nothing', () => {
   const css =
     '@media screen and (prefers-color-scheme:dark){a{src:url(./x.woff2)}}@media (prefers-color-scheme: light){}'
-  expect(inScheme('dark', css)).toBe(
+  expect(forceScheme('dark', css)).toBe(
     '@media screen and (min-width:0){a{src:url(/assets/x.woff2)}}@media (max-width:0){}',
   )
-  expect(inScheme('light', css)).not.toContain('prefers')
+  expect(forceScheme('light', css)).not.toContain('prefers')
 })
 
 describe.each([

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { MailModel } from '#models/mail.ts'
 import { ObjectionModel } from '#models/deciding/objection.ts'
 import { addressIn } from '#features/deciding/notice/answering.ts'
-import { anonymisedOf } from '#features/cases/anonymised.ts'
-import { dueOnceObjected } from '#features/cases/status/due.ts'
+import { anonymiseCase } from '#features/cases/anonymised.ts'
+import { dueAfterObjection } from '#features/cases/status/due.ts'
 import { migration } from '#server/migrations/2026-12-08-due-days-of-objected-cases.ts'
 import { catalogueText, type Locale } from '#shared/texts/i18n.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
@@ -213,7 +213,7 @@ describe('an objection to an announced decision', () => {
     const again = await stored(id)
     expect(again).toMatchObject({ state: 'review', objectionAnswers: [{ outcome: 'upheld' }] })
     expect((await open(chief, id)).text('objections')).toContain('Вы правы.')
-    expect(JSON.stringify(anonymisedOf(again).objectionAnswers)).not.toContain('правы')
+    expect(JSON.stringify(anonymiseCase(again).objectionAnswers)).not.toContain('правы')
   })
 })
 
@@ -310,7 +310,7 @@ describe('an objection has a day by which the office means to answer it', () => 
     const id = idOf(await anApplication({ state: 'public_notice', notice, objections }))
     await migration.up({ db: mongoose.connection.db!, log: site.log })
     const settings = await site.services.programme.settings()
-    expect((await stored(id)).dueOn).toBe(dueOnceObjected({}, { now: at, settings }).dueOn)
+    expect((await stored(id)).dueOn).toBe(dueAfterObjection({}, { now: at, settings }).dueOn)
   })
 })
 

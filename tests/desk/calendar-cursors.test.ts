@@ -1,7 +1,7 @@
 import mongoose from 'mongoose'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { caseDates } from '#features/cases/work/dates.ts'
-import { datesFor } from '#features/desk/calendar/dates.ts'
+import { listDates } from '#features/desk/calendar/dates.ts'
 import { viewingDates } from '#features/viewings/dates.ts'
 import { addDays, cityDayOf } from '#shared/days/city-day.ts'
 import { aColleague } from '../factories/account.ts'
@@ -37,7 +37,7 @@ describe('a calendar that shows not all there is', () => {
     }
     const cursors = counted()
     const sources = [...caseDates, ...viewingDates(site.services)]
-    const { dates, cut } = await datesFor(sources, { id, role: 'administrator', buildings: [] }, asked)
+    const { dates, cut } = await listDates(sources, { id, role: 'administrator', buildings: [] }, asked)
     expect([dates.length, cut]).toEqual([2, true])
     expect(cursors).toEqual({ opened: 2, closed: 2 })
   })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ReceivedFile } from '#shared/files/file-rules.ts'
-import { saveBytes } from '#outside/files/files.ts'
+import { storeBytes } from '#outside/files/files.ts'
 import { clockOf } from '#outside/clock.ts'
 import { useDatabase } from '../support/database.ts'
 import { anApplicationId, aPdf, inStore, useUploadSite } from '../support/upload-site.ts'
@@ -12,7 +12,7 @@ describe('the documents of an application', () => {
   const { documents, files, by, takeUp } = useUploadSite(clock)
 
   async function aFile(name = 'a.pdf'): Promise<ReceivedFile> {
-    const storageId = await saveBytes(files, aPdf())
+    const storageId = await storeBytes(files, aPdf())
     return { field: 'files', name, extension: 'pdf', mediaType: 'application/pdf', size: 2_000, sha256: 'x', storageId }
   }
   async function aDocument(applicationId: string, name = 'a.pdf') {

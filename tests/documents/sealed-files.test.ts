@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import mongoose from 'mongoose'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { clockOf } from '#outside/clock.ts'
-import { fileStore, readBytes, saveBytes } from '#outside/files/files.ts'
+import { fileStore, readBytes, storeBytes } from '#outside/files/files.ts'
 import { chunkBytes, plainBytes } from '#outside/files/sealed-chunks.ts'
 import { useDatabase } from '../support/database.ts'
 import { newKey, oldKey, withSealing } from '../support/sealed.ts'
@@ -25,18 +25,18 @@ describe('files of applicants', () => {
   let id = ''
 
   beforeEach(async () => {
-    id = await on(() => saveBytes(files, Buffer.from(marker)))
+    id = await on(() => storeBytes(files, Buffer.from(marker)))
   })
 
   it('are unreadable in the database, and whole for whoever asks the store', async () => {
     expect((await stored()).includes(marker)).toBe(false)
     expect((await on(() => readBytes(files, id))).toString()).toBe(marker)
-    await off(() => saveBytes(files, Buffer.from(marker)))
+    await off(() => storeBytes(files, Buffer.from(marker)))
     expect((await stored()).includes(marker)).toBe(true)
   })
 
   it('are opened also when nothing new is sealed any more, and those from before are read as they are', async () => {
-    const plain = await off(() => saveBytes(files, Buffer.from('from before')))
+    const plain = await off(() => storeBytes(files, Buffer.from('from before')))
     expect((await off(() => readBytes(files, id))).toString()).toBe(marker)
     expect((await on(() => readBytes(files, plain))).toString()).toBe('from before')
   })
@@ -72,7 +72,7 @@ describe('files of applicants', () => {
     const three = randomBytes(2 * plainBytes + 10)
 
     beforeEach(async () => {
-      id = await on(() => saveBytes(files, three))
+      id = await on(() => storeBytes(files, three))
     })
 
     it('are not given out with one bit turned', async () => {
@@ -98,7 +98,7 @@ describe('files of applicants', () => {
     })
 
     it('are not given out as another file, with its key or without', async () => {
-      const other = await on(() => saveBytes(files, randomBytes(2 * plainBytes + 10)))
+      const other = await on(() => storeBytes(files, randomBytes(2 * plainBytes + 10)))
       const mine = new mongoose.Types.ObjectId(id)
       const theirs = new mongoose.Types.ObjectId(other)
       await chunks().deleteMany({ files_id: mine })
@@ -119,12 +119,12 @@ describe('files of applicants', () => {
   it('stand beside photos of premises and logos, which everybody may see and nobody seals', async () => {
     for (const bucket of ['photos', 'brand'] as const) {
       const shown = fileStore({ bucket, clock })
-      const photo = await on(() => saveBytes(shown, Buffer.from(marker)))
+      const photo = await on(() => storeBytes(shown, Buffer.from(marker)))
       expect((await stored(bucket)).includes(marker)).toBe(true)
       expect((await readBytes(shown, photo)).toString()).toBe(marker)
     }
     for (const bucket of ['pictures', 'letters', 'imports'] as const) {
-      await on(() => saveBytes(fileStore({ bucket, clock }), Buffer.from(marker)))
+      await on(() => storeBytes(fileStore({ bucket, clock }), Buffer.from(marker)))
       expect((await stored(bucket)).includes(marker)).toBe(false)
     }
   })

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { ApplicationModel } from '#models/cases/application.ts'
 import { sealChecks } from '#features/documents/checks.ts'
 import { clockOf } from '#outside/clock.ts'
-import { fileStore, readBytes, saveBytes } from '#outside/files/files.ts'
+import { fileStore, readBytes, storeBytes } from '#outside/files/files.ts'
 import { knownKeys, rememberKey, requireKnownKeys } from '#outside/sealing/known-keys.ts'
 import { keyIdOf } from '#outside/sealing/sealing.ts'
 import { runChecks } from '#shared/checks.ts'
@@ -33,7 +33,7 @@ describe('what was stored before there was a key', () => {
   const stored = () =>
     withSealing(off, async () => {
       const bytes = Buffer.concat([Buffer.from(marker), randomBytes(900_000)])
-      const file = await saveBytes(files, bytes)
+      const file = await storeBytes(files, bytes)
       const { _id } = await anApplication({ answers })
       const letter = { cause: 'x', to: 'anna@example.com', locale: 'ru' as const, template: 'welcome' as never }
       await site.services.mail.queue({ ...letter, facts: { link: '/ru/reset/secret-token' } })
@@ -84,7 +84,7 @@ describe('what was stored before there was a key', () => {
 
   it('is read by the version before, which knows GridFS only, once it is opened: also what was never stored open', async () => {
     const bytes = randomBytes(900_000)
-    const file = await withSealing(old, () => saveBytes(files, bytes))
+    const file = await withSealing(old, () => storeBytes(files, bytes))
     const asBefore = async () => {
       const bucket = new mongoose.mongo.GridFSBucket(mongoose.connection.db!, { bucketName: 'documents' })
       return Buffer.concat(await bucket.openDownloadStream(new mongoose.mongo.ObjectId(file)).toArray())
@@ -157,8 +157,8 @@ describe('what was stored before there was a key', () => {
   it('may be read, changed and removed while it is sealed', async () => {
     const bytes = randomBytes(20_000_000)
     const [file, gone] = await withSealing(off, async () => [
-      await saveBytes(files, bytes),
-      await saveBytes(files, randomBytes(600_000)),
+      await storeBytes(files, bytes),
+      await storeBytes(files, randomBytes(600_000)),
     ])
     const { _id } = await withSealing(off, () => anApplication({ answers }))
     await withSealing(old, async () => {

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { wrongWithOffice } from '#outside/files/file-content.ts'
+import { officeRefusalReason } from '#outside/files/file-content.ts'
 import { measureZip } from '#shared/files/zip.ts'
 import { aDocx, anEnd, anXlsx, aZip } from '../support/files/zip.ts'
 
@@ -121,14 +121,14 @@ describe('measuring an archive', () => {
 
 describe('an Office file', () => {
   it('is what its inside says', async () => {
-    expect(await wrongWithOffice('docx', aDocx())).toBeNull()
-    expect(await wrongWithOffice('xlsx', anXlsx())).toBeNull()
-    expect(await wrongWithOffice('docx', anXlsx())).toBe('content')
-    expect(await wrongWithOffice('docx', aZip([{ name: 'readme.txt', bytes: Buffer.from('x') }]))).toBe('content')
+    expect(await officeRefusalReason('docx', aDocx())).toBeNull()
+    expect(await officeRefusalReason('xlsx', anXlsx())).toBeNull()
+    expect(await officeRefusalReason('docx', anXlsx())).toBe('content')
+    expect(await officeRefusalReason('docx', aZip([{ name: 'readme.txt', bytes: Buffer.from('x') }]))).toBe('content')
   })
 
   it('may not carry macros', async () => {
     const withMacros = aDocx([{ name: 'word/vbaProject.bin', bytes: Buffer.from('x') }])
-    expect(await wrongWithOffice('docx', withMacros)).toBe('content')
+    expect(await officeRefusalReason('docx', withMacros)).toBe('content')
   })
 })

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { fastestHumanMs, isTooQuick, oldestFormMs } from '#features/enquiries/rules.ts'
+import { minFormMs, isTooQuick, maxFormAgeMs } from '#features/enquiries/rules.ts'
 
 describe('telling programs from people', () => {
   const now = new Date('2026-11-25T04:00:00Z')
   it.each([
     ['just opened', 0, true],
-    ['a moment too quick', fastestHumanMs - 1, true],
-    ['as quick as people are', fastestHumanMs, false],
-    ['open for a day', oldestFormMs, false],
-    ['open for longer', oldestFormMs + 1, true],
+    ['a moment too quick', minFormMs - 1, true],
+    ['as quick as people are', minFormMs, false],
+    ['open for a day', maxFormAgeMs, false],
+    ['open for longer', maxFormAgeMs + 1, true],
     ['opened in the future', -60_000, true],
   ])('%s', (_what, age, expected) => {
     expect(isTooQuick({ openedAt: now.getTime() - age }, now)).toBe(expected)

@@ -2,22 +2,22 @@ import { describe, expect, it } from 'vitest'
 import { AnswerTemplateModel } from '#models/reviewing/answer-template.ts'
 import { AuditEntryModel } from '#models/audit/audit-entry.ts'
 import { EnquiryModel } from '#models/enquiries/enquiry.ts'
-import { filled, hasOpenGap, readyIn, unknownGaps } from '#shared/texts/filling.ts'
+import { fillGaps, hasOpenGap, fillReadyAnswers, unknownGaps } from '#shared/texts/filling.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
 describe('the gaps of a ready-made answer', () => {
   it('are filled with what is known; what is not stays to be seen', () => {
-    expect(filled('Hello {name}, {premises} is free.', { name: 'Olga' })).toBe('Hello Olga, {premises} is free.')
-    expect(filled('{name}', { name: '$& {premises}' })).toBe('$& {premises}')
+    expect(fillGaps('Hello {name}, {premises} is free.', { name: 'Olga' })).toBe('Hello Olga, {premises} is free.')
+    expect(fillGaps('{name}', { name: '$& {premises}' })).toBe('$& {premises}')
     expect(unknownGaps('{name} {nmae} {}')).toEqual(['nmae', ''])
     expect([hasOpenGap('{premises}'), hasOpenGap('{else}')]).toEqual([true, false])
   })
 
   it('are offered in the sender’s language only', () => {
     const texts = [{ text: { ru: 'Да', zh: '是' } }, { text: { en: 'Yes', ru: '' } }]
-    expect(readyIn(texts, 'ru', {})).toEqual([{ text: 'Да' }])
+    expect(fillReadyAnswers(texts, 'ru', {})).toEqual([{ text: 'Да' }])
   })
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { EnquiryModel } from '#models/enquiries/enquiry.ts'
-import { tokensIn, withoutQuoted } from '#features/enquiries/inbound/threading.ts'
+import { tokensIn, removeQuoted } from '#features/enquiries/inbound/threading.ts'
 import { aColleague } from '../factories/account.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
@@ -32,7 +32,7 @@ describe('what somebody answers by mail', () => {
     ['Привет!\nМне начальник пишет:\nжди до 10:00.', 'Привет!\nМне начальник пишет:\nжди до 10:00.'],
     ['Ok\nOn 25/11/2026, 10:00, "Street" <a@b.example> wrote:\n\n    Yes', 'Ok'],
     ['Ok\nFrom: Street <a@b.example>\nSent: today\n\nYes\n\n\n> older\nnewer', 'Ok'],
-  ])('is kept without what their program repeats (%#)', (text, kept) => expect(withoutQuoted(text)).toBe(kept))
+  ])('is kept without what their program repeats (%#)', (text, kept) => expect(removeQuoted(text)).toBe(kept))
 
   it('is known by an address of ours', () => {
     const [ours, other] = ['a1'.repeat(16), 'b2'.repeat(16)]

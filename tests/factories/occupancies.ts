@@ -1,6 +1,6 @@
 import mongoose from 'mongoose'
 import { OccupancyModel, type Occupancy } from '#models/premises/occupancy.ts'
-import { occupancies } from '#features/premises/occupancy/occupancy.ts'
+import { occupancyService } from '#features/premises/occupancy/occupancy.ts'
 import { testClock } from '../support/clock.ts'
 
 type Taken = { application?: string; status?: Occupancy['status'] }
@@ -16,5 +16,5 @@ export async function anOccupancy(premises: string, { application, status = 'hel
 export async function showTaken(premises: string, taken: Taken | null): Promise<void> {
   if (taken) await anOccupancy(premises, taken)
   else await OccupancyModel.deleteOne({ premises })
-  await occupancies({ clock: testClock() }).show(premises)
+  await occupancyService({ clock: testClock() }).show(premises)
 }

@@ -2,7 +2,7 @@ import mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import type { HistoryEvent } from '#models/parts/history.ts'
-import { countedIn, median, monthsBefore } from '#features/figures/rules.ts'
+import { figuresOfCase, median, monthsBefore } from '#features/figures/rules.ts'
 import { anApplication } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'
 import { renderedPage } from '../support/rendered-page.ts'
@@ -34,8 +34,8 @@ describe('the rules of the monthly figures', () => {
       { at: at('2026-10-12'), to: 'offered' },
     ]
     const course = { submittedAt: at('2026-09-28'), moves }
-    expect(countedIn(course, '2026-09')).toMatchObject({ applications: 1, offers: 0, passages: [] })
-    expect(countedIn(course, '2026-10')).toEqual({
+    expect(figuresOfCase(course, '2026-09')).toMatchObject({ applications: 1, offers: 0, passages: [] })
+    expect(figuresOfCase(course, '2026-10')).toEqual({
       applications: 0,
       offers: 1,
       contracts: 0,

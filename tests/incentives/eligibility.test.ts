@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { findingFor, type Answers } from '#features/incentives/eligibility.ts'
+import { judgeIncentive, type Answers } from '#features/incentives/eligibility.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
@@ -19,11 +19,11 @@ describe('what answers say about an incentive', () => {
   const all: Answers = { company: 'chinese', sales: 'small', zone: 'suifenhe' }
 
   it('applies when every condition is met', () => {
-    expect(findingFor(forCompanies, all)).toEqual({ outcome: 'applies', reasons: [] })
+    expect(judgeIncentive(forCompanies, all)).toEqual({ outcome: 'applies', reasons: [] })
   })
 
   it('does not apply when one answer stands against it, and names them all', () => {
-    expect(findingFor(forCompanies, { ...all, company: 'none', zone: 'heihe' })).toEqual({
+    expect(judgeIncentive(forCompanies, { ...all, company: 'none', zone: 'heihe' })).toEqual({
       outcome: 'no',
       reasons: [
         { kind: 'excluded', question: 'company' },
@@ -33,7 +33,7 @@ describe('what answers say about an incentive', () => {
   })
 
   it('is to be confirmed while a question on which it depends is open', () => {
-    expect(findingFor(forCompanies, { company: 'chinese' })).toEqual({
+    expect(judgeIncentive(forCompanies, { company: 'chinese' })).toEqual({
       outcome: 'confirm',
       reasons: [
         { kind: 'open', question: 'zone' },
@@ -44,24 +44,24 @@ describe('what answers say about an incentive', () => {
 
   it.each(['unconfirmed', 'unchecked', 'dated', 'upcoming'] as const)('is to be confirmed while it is %s', state => {
     const doubtful = { ...unconditional, states: [state] }
-    expect(findingFor(doubtful, all)).toEqual({ outcome: 'confirm', reasons: [{ kind: 'state', state }] })
+    expect(judgeIncentive(doubtful, all)).toEqual({ outcome: 'confirm', reasons: [{ kind: 'state', state }] })
   })
 
   it('is to be confirmed when an authority checks each case', () => {
-    expect(findingFor({ ...unconditional, confirmEachCase: true }, all).outcome).toBe('confirm')
+    expect(judgeIncentive({ ...unconditional, confirmEachCase: true }, all).outcome).toBe('confirm')
   })
 
   it('never applies once it is over, whatever the answers', () => {
-    expect(findingFor({ ...unconditional, states: ['expired'] }, all).outcome).toBe('no')
-    expect(findingFor({ ...unconditional, states: ['expired'] }, {}).outcome).toBe('no')
+    expect(judgeIncentive({ ...unconditional, states: ['expired'] }, all).outcome).toBe('no')
+    expect(judgeIncentive({ ...unconditional, states: ['expired'] }, {}).outcome).toBe('no')
   })
 
   it('does not ask where, when it is the same in the whole country', () => {
-    expect(findingFor({ ...unconditional, national: true }, {}).outcome).toBe('applies')
+    expect(judgeIncentive({ ...unconditional, national: true }, {}).outcome).toBe('applies')
   })
 
   it('excludes nobody when its conditions were never stored', () => {
-    expect(findingFor({ ...unconditional, conditions: undefined }, { zone: 'suifenhe' }).outcome).toBe('applies')
+    expect(judgeIncentive({ ...unconditional, conditions: undefined }, { zone: 'suifenhe' }).outcome).toBe('applies')
   })
 })
 

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { PremisesBulkItemModel, PremisesBulkModel, type BulkWish } from '#models/listings/premises-bulk.ts'
+import { PremisesBulkItemModel, PremisesBulkModel, type BulkChange } from '#models/listings/premises-bulk.ts'
 import { PremisesModel, type Premises } from '#models/premises/premises.ts'
-import { plannedFor } from '#features/listings/bulk/planning.ts'
-import { wholeListing } from '#features/premises/listing/stored.ts'
+import { planChange } from '#features/listings/bulk/planning.ts'
+import { fillEmptyParts } from '#features/premises/listing/stored.ts'
 import { aColleague } from '../factories/account.ts'
 import { aPremises } from '../factories/premises.ts'
 import { renderedPage } from '../support/rendered-page.ts'
@@ -165,7 +165,7 @@ describe('changing many premises at once', () => {
     expect(outcomes.map(({ outcome }) => outcome)).toEqual(['done', 'done'])
   })
 
-  it.each<[string, Partial<Premises>, Exclude<BulkWish, { kind: 'undo' }>]>([
+  it.each<[string, Partial<Premises>, Exclude<BulkChange, { kind: 'undo' }>]>([
     ['held', { status: 'held' }, { kind: 'move', move: 'archive', note: '' }],
     ['let', { status: 'let' }, { kind: 'move', move: 'archive', note: '' }],
     ['archived', { status: 'archived' }, { kind: 'move', move: 'pause', note: '' }],
@@ -180,8 +180,8 @@ describe('changing many premises at once', () => {
     ['same', {}, textWish('defects', 'clear', '')],
   ])('refuses %s', async (reason, changes, wish) => {
     const { code } = await aPremises(changes)
-    const premises = wholeListing(await stored(code))
-    expect(plannedFor(premises, wish, site.clock.now())).toEqual({ changes: [], refusal: reason })
+    const premises = fillEmptyParts(await stored(code))
+    expect(planChange(premises, wish, site.clock.now())).toEqual({ changes: [], refusal: reason })
   })
 })
 

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { BuildingModel, type Building } from '#models/premises/building.ts'
 import { PremisesBulkItemModel, PremisesBulkModel } from '#models/listings/premises-bulk.ts'
 import { PremisesModel, type Premises } from '#models/premises/premises.ts'
-import { shifted, shiftOf } from '#features/street/placing.ts'
+import { shiftPosition, shiftOf } from '#features/street/placing.ts'
 import { aColleague } from '../factories/account.ts'
 import { aBuilding, aPremises } from '../factories/premises.ts'
 import { renderedPage } from '../support/rendered-page.ts'
@@ -16,11 +16,11 @@ describe('how premises move with their building', () => {
   it('keeps the distance from the walls to the centimetre, and the row of those in another', () => {
     const shift = shiftOf({ code: 'A1', position: north }, { code: 'A1', position: { ...north, offsetM: 4.1 } })
     expect(shift).toEqual({ byM: 0.1, from: 'north', to: 'north' })
-    expect(shifted(unit, shift!)).toEqual({ ...unit, offsetM: 10.3 })
+    expect(shiftPosition(unit, shift!)).toEqual({ ...unit, offsetM: 10.3 })
     const across = { byM: -2, from: 'north' as const, to: 'south' as const }
-    expect(shifted(unit, across)).toEqual({ ...unit, row: 'south', offsetM: 8.2 })
+    expect(shiftPosition(unit, across)).toEqual({ ...unit, row: 'south', offsetM: 8.2 })
     const elsewhere = { byM: 1, from: 'south' as const, to: 'north' as const }
-    expect(shifted({ ...unit, row: 'north' }, elsewhere).row).toBe('north')
+    expect(shiftPosition({ ...unit, row: 'north' }, elsewhere).row).toBe('north')
     expect(shiftOf({ code: 'A1', position: north }, { code: 'A1', position: { ...north, lengthM: 90 } })).toBeNull()
   })
 })

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { BuildingModel } from '#models/premises/building.ts'
 import { PremisesModel, type Premises } from '#models/premises/premises.ts'
-import { readListing } from '#features/premises/fields/listing-fields.ts'
+import { parseListing } from '#features/premises/fields/listing-fields.ts'
 import { valuesOf } from '#features/premises/fields/values.ts'
 import { freeSpaces } from '#features/street/free-space.ts'
 import { aColleague } from '../factories/account.ts'
@@ -139,7 +139,7 @@ describe('a new building with its units', () => {
     const { buildings, records } = site.services.listings
     const by = { id: 'f'.repeat(24), name: 'Li' }
     await send(form).expect(303)
-    const read = readListing(valuesOf(await records.get('SFH-A-0201')))
+    const read = parseListing(valuesOf(await records.get('SFH-A-0201')))
     if (!read.ok) throw new Error('a unit that cannot be read')
     const { position } = (await BuildingModel.findOne({ code: 'A2' }).lean())!
     const next = {

@@ -1,7 +1,7 @@
 import { Types } from 'mongoose'
 import { describe, expect, it } from 'vitest'
-import { canBePanorama, firstLook, isPanorama, mayBePanorama } from '#features/premises/photos/panorama.ts'
-import { markedSphere } from '#features/listings/photos/panorama-mark.ts'
+import { canBePanorama, initialView, isPanorama, checkPanoramaSize } from '#features/premises/photos/panorama.ts'
+import { readSphereMark } from '#features/listings/photos/panorama-mark.ts'
 import { packets } from '../support/panorama.ts'
 
 const sphere = { shown: false, file: new Types.ObjectId(), width: 4096, height: 2048, bytes: 1 }
@@ -19,7 +19,7 @@ describe('a picture that may be a panorama', () => {
     [6000, 1500, 'proportions'],
     [1000, 2000, 'proportions'],
   ])('of %i × %i pixels: %s', (width, height, answer) => {
-    const verdict = mayBePanorama({ width, height })
+    const verdict = checkPanoramaSize({ width, height })
     expect(verdict.ok ? 'yes' : verdict.reason).toBe(answer)
   })
 
@@ -32,18 +32,18 @@ describe('a picture that may be a panorama', () => {
   })
 
   it('is first looked at where its photo stays in sight', () => {
-    expect(firstLook({})).toEqual({ yaw: 0, pitch: 0 })
-    expect(firstLook({ focus: { x: 75, y: 25 } })).toEqual({ yaw: 90, pitch: 45 })
-    expect(firstLook({ focus: { x: 0, y: 100 } })).toEqual({ yaw: -180, pitch: -90 })
+    expect(initialView({})).toEqual({ yaw: 0, pitch: 0 })
+    expect(initialView({ focus: { x: 75, y: 25 } })).toEqual({ yaw: 90, pitch: 45 })
+    expect(initialView({ focus: { x: 0, y: 100 } })).toEqual({ yaw: -180, pitch: -90 })
   })
 })
 
 describe('the mark of a camera', () => {
   it('is read as attributes and as elements, of a whole sphere and of a part', () => {
-    expect(markedSphere(packets.whole)).toBe('whole')
-    expect(markedSphere(packets.elements)).toBe('whole')
-    expect(markedSphere(packets.part)).toBe('part')
-    expect(markedSphere(packets.ordinary)).toBe('none')
+    expect(readSphereMark(packets.whole)).toBe('whole')
+    expect(readSphereMark(packets.elements)).toBe('whole')
+    expect(readSphereMark(packets.part)).toBe('part')
+    expect(readSphereMark(packets.ordinary)).toBe('none')
   })
 
   it('is missing where nothing can be read', () => {
@@ -54,13 +54,13 @@ describe('the mark of a camera', () => {
       '<a',
       packets.whole.replace('panorama/', 'x/'),
     ])
-      expect(markedSphere(xmp), String(xmp)).toBe('none')
+      expect(readSphereMark(xmp), String(xmp)).toBe('none')
   })
 
   it('is not looked for in a packet so long that reading it would hold up pages', () => {
     const padded = (characters: number) => packets.whole.padEnd(characters, ' ')
-    expect(markedSphere(padded(256 * 1024))).toBe('whole')
-    expect(markedSphere(padded(256 * 1024 + 1))).toBe('none')
+    expect(readSphereMark(padded(256 * 1024))).toBe('whole')
+    expect(readSphereMark(padded(256 * 1024 + 1))).toBe('none')
   })
 
   it.each([
@@ -69,11 +69,11 @@ describe('the mark of a camera', () => {
     ['comments in comments', `<!--${'-'.repeat(250_000)}`],
   ])('costs no time in a packet of %s', (_what, hostile) => {
     const before = process.cpuUsage()
-    expect(markedSphere(hostile)).toBe('none')
+    expect(readSphereMark(hostile)).toBe('none')
     expect(process.cpuUsage(before).user / 1000).toBeLessThan(500)
   })
 
   it('is read beside some slips of the camera', () => {
-    expect(markedSphere(packets.whole.replace('<rdf:RDF', '<q:a/>'.repeat(50) + '<rdf:RDF'))).toBe('whole')
+    expect(readSphereMark(packets.whole.replace('<rdf:RDF', '<q:a/>'.repeat(50) + '<rdf:RDF'))).toBe('whole')
   })
 })

@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import { expect, it } from 'vitest'
 import { PremisesModel, type Premises } from '#models/premises/premises.ts'
-import { saveBytes } from '#outside/files/files.ts'
+import { storeBytes } from '#outside/files/files.ts'
 import { sweepFiles } from '#features/documents/jobs.ts'
 import { aPremises } from '../factories/premises.ts'
 import { cutIn } from '../support/processes/interruptions.ts'
@@ -22,7 +22,7 @@ async function aPhoto(card: 'with a card' | 'of earlier days'): Promise<Place> {
   const { store, add } = site.services.listings.photos
   const picture = sharp({ create: { width: 30, height: 20, channels: 3, background: '#7a9' } })
   const bytes = await picture.jpeg().toBuffer()
-  const storageId = await saveBytes(store, bytes)
+  const storageId = await storeBytes(store, bytes)
   const file = { field: 'photos', name: 'a.jpg', extension: 'jpg' as const, mediaType: 'image/jpeg' as const }
   const { code } = await aPremises()
   await add({ code, by, files: [{ ...file, size: bytes.length, sha256: '', storageId }] })

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Types } from 'mongoose'
 import { describe, expect, it } from 'vitest'
 import { cropAround, focusClass } from '#features/premises/photos/photo-focus.ts'
-import { movedTo } from '#features/listings/photos/photo-acts.ts'
+import { moveToPlaces } from '#features/listings/photos/photo-acts.ts'
 
 describe('the point of a photo that stays in sight', () => {
   it('has a class for each five percent, and none for the middle', () => {
@@ -48,7 +48,10 @@ describe('the point of a photo that stays in sight', () => {
 describe('the order of photos', () => {
   const photos = ['a', 'b', 'c', 'd'].map(name => ({ name, _id: new Types.ObjectId() }))
   const order = (asked: Record<string, number>) =>
-    movedTo(photos, Object.fromEntries(photos.map(({ name, _id }, at) => [_id.toHexString(), asked[name] ?? at + 1])))
+    moveToPlaces(
+      photos,
+      Object.fromEntries(photos.map(({ name, _id }, at) => [_id.toHexString(), asked[name] ?? at + 1])),
+    )
       .map(({ name }) => name)
       .join('')
 

@@ -2,7 +2,7 @@ import sharp from 'sharp'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { type AuditEntry, AuditEntryModel } from '#models/audit/audit-entry.ts'
 import { PremisesModel, type Premises } from '#models/premises/premises.ts'
-import { saveBytes } from '#outside/files/files.ts'
+import { storeBytes } from '#outside/files/files.ts'
 import { aColleague } from '../factories/account.ts'
 import { aPremises } from '../factories/premises.ts'
 import { killedAfter } from '../support/processes/interruptions.ts'
@@ -438,7 +438,7 @@ describe('photos of a premises', () => {
     const by = { id: 'f'.repeat(24), name: 'Li' }
     const sent = async () => {
       const bytes = await aPicture(300, 200)
-      const storageId = await saveBytes(service.store, bytes)
+      const storageId = await storeBytes(service.store, bytes)
       const file = { field: 'photos', name: 'a.jpg', extension: 'jpg' as const, mediaType: 'image/jpeg' as const }
       return { code, by, file: { ...file, size: bytes.length, sha256: '', storageId } }
     }

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { AuditEntryModel } from '#models/audit/audit-entry.ts'
 import { TablePreferencesModel } from '#models/listings/table-preferences.ts'
 import { knownColumns, tableColumns } from '#features/listings/staff-table/column-names.ts'
-import { mostViews } from '#features/listings/staff-table/preferences-service.ts'
+import { maxViews } from '#features/listings/staff-table/preferences-service.ts'
 import { aColleague } from '../factories/account.ts'
 import { aPremises } from '../factories/premises.ts'
 import { renderedPage } from '../support/rendered-page.ts'
@@ -184,11 +184,11 @@ describe('the arrangement of the table of premises', () => {
     await post(manager, `/views/${first}`, { name: 'DRAFTS' }).expect(303)
     // Two windows at once: neither loses what the other saved.
     await Promise.all(['1', '2', '3'].map(name => keep(manager, { name, query: '' })))
-    for (let i = 5; i < mostViews; i += 1) await keep(manager, { name: `View ${i}`, query: '' })
+    for (let i = 5; i < maxViews; i += 1) await keep(manager, { name: `View ${i}`, query: '' })
     const refused = renderedPage(await post(manager, '/views', { name: 'One more', query: '' }).expect(422))
     expect(refused.errors()).toMatchObject([{ field: 'name' }])
     const kept = await TablePreferencesModel.find().sort({ _id: 1 }).lean()
-    expect(kept.map(({ views }) => views.length).sort()).toEqual([1, mostViews])
+    expect(kept.map(({ views }) => views.length).sort()).toEqual([1, maxViews])
   })
 
   it('forgives what makes no sense, and is not for reviewers', async () => {

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
-import { markingUnclaimed } from '#features/listings/photos/unclaimed-files.ts'
+import { createUnclaimedMarker } from '#features/listings/photos/unclaimed-files.ts'
 
 const now = new Date('2026-11-29T12:00:00Z')
 const old = new Date('2026-11-29T09:00:00Z')
@@ -11,7 +11,7 @@ const every = <T>(count: number, make: (number: number) => T): T[] =>
 /** A store of old files, every third of which is already marked, and units that name the even ones. */
 function aStreet(files: number, whileRead = () => {}) {
   const asked = { premises: 0, marked: [] as string[] }
-  const marking = markingUnclaimed({
+  const marking = createUnclaimedMarker({
     clock: { now: () => now, machineNow: () => now },
     store: {
       all: () =>

@@ -1,8 +1,8 @@
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
-import { textOutlines } from '#outside/text-outlines.ts'
-import { drawPremises, scene, painted } from '#features/open-data/pictures/drawing.ts'
-import { shopFront } from '#features/street/drawing/shop-front.ts'
+import { createTextOutlines } from '#outside/text-outlines.ts'
+import { drawPremises, drawScene, inlineColours } from '#features/open-data/pictures/drawing.ts'
+import { drawShopFront } from '#features/street/drawing/shop-front.ts'
 import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
 import { aColleague } from '../factories/account.ts'
 import { aPremises } from '../factories/premises.ts'
@@ -92,7 +92,7 @@ describe('pictures beside shared links', () => {
 
 describe('the name in a picture', () => {
   const signsOf = async (title: string) => {
-    const svg = await scene('ru', { title, facts: '', money: '', brand: '' }, [])
+    const svg = await drawScene('ru', { title, facts: '', money: '', brand: '' }, [])
     return svg.match(/<path transform="translate/g)?.length
   }
 
@@ -110,7 +110,7 @@ describe('letters in pictures', () => {
     ['en', 'Qy¥m²'],
     ['zh', '绥芬河¥，'],
   ] as const)('are outlines of our own fonts in %s', async (locale, text) => {
-    const hand = await textOutlines(locale)
+    const hand = await createTextOutlines(locale)
     const line = await hand.line(text, 0, 100, { size: 40, colour: '#000' })
     expect(line).not.toContain('<text')
     expect(line.match(/<path/g)).toHaveLength(Array.from(text).length)
@@ -120,7 +120,7 @@ describe('letters in pictures', () => {
   })
 
   it('fit their line, and end in an ellipsis when they do not', async () => {
-    const hand = await textOutlines('ru')
+    const hand = await createTextOutlines('ru')
     const style = { size: 40, colour: '#000', strong: true }
     expect(await hand.fit('Магазин', { width: 600, lines: 1 }, style)).toEqual(['Магазин'])
     const [cut = ''] = await hand.fit('Магазин '.repeat(20), { width: 600, lines: 1 }, style)
@@ -128,7 +128,7 @@ describe('letters in pictures', () => {
     expect(await hand.widthOf(cut, style)).toBeLessThanOrEqual(600)
     expect(await hand.fit('Первое второе третье', { width: 200, lines: 2 }, style)).toHaveLength(2)
     const chinese = await (
-      await textOutlines('zh')
+      await createTextOutlines('zh')
     ).fit('绥芬河俄罗斯创业街房源'.repeat(3), { width: 600, lines: 2 }, style)
     expect(chinese).toHaveLength(2)
     expect(await hand.fit('', { width: 100, lines: 1 }, style)).toEqual([])
@@ -139,7 +139,7 @@ describe('a painted shop front', () => {
   it.each(useClasses)('needs no style sheet (%s)', use => {
     const front = { code: 'SFH-A-0107', use, frontageM: 8, widthM: 8, ceilingHeightM: 3.6, floor: 1, shopWindows: 2 }
     for (const floor of [1, 2]) {
-      const svg = painted(shopFront({ ...front, floor }))
+      const svg = inlineColours(drawShopFront({ ...front, floor }))
       expect(svg).not.toMatch(/class=|var\(|style=/)
       for (const path of svg.match(/<path[^>]*>/g) ?? []) expect(path).toMatch(/ (fill|stroke)="#[0-9a-f]{3,6}"/)
     }

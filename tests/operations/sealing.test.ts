@@ -5,7 +5,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ApplicationModel } from '#models/cases/application.ts'
 import { systemClock } from '#outside/clock.ts'
-import { fileStore, readBytes, saveBytes } from '#outside/files/files.ts'
+import { fileStore, readBytes, storeBytes } from '#outside/files/files.ts'
 import { createMailTransport } from '#outside/mail/mail-transport.ts'
 import { rememberKey, requireKnownKeys } from '#outside/sealing/known-keys.ts'
 import { keyIdOf } from '#outside/sealing/sealing.ts'
@@ -35,7 +35,7 @@ describe('sealing what is stored', () => {
     const { ids, id } = await withDatabaseIn(folder, () =>
       withSealing(off, async () => {
         const kept = []
-        for (const one of bytes) kept.push(await saveBytes(files, one))
+        for (const one of bytes) kept.push(await storeBytes(files, one))
         return { ids: kept, id: (await anApplication({ answers }))._id }
       }),
     )
@@ -74,7 +74,7 @@ describe('sealing what is stored', () => {
       const { code } = await command.exited
       return { code, said: command.output() }
     }
-    await withDatabaseIn(folder, () => withSealing(off, async () => void (await saveBytes(files, Buffer.from('x')))))
+    await withDatabaseIn(folder, () => withSealing(off, async () => void (await storeBytes(files, Buffer.from('x')))))
     const refused = await seal([], { SEALING: 'off' })
     expect([refused.code, refused.said]).toEqual([1, expect.stringMatching(/^SEALING is off.*\.\n$/)])
 

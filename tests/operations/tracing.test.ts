@@ -7,7 +7,7 @@ import { EnquiryModel } from '#models/enquiries/enquiry.ts'
 import { MailModel } from '#models/mail.ts'
 import { readConfig } from '#server/config.ts'
 import { openTelemetry } from '#outside/tracing/opentelemetry.ts'
-import { stopTracing, traceBy } from '#outside/tracing/tracing.ts'
+import { stopTracing, useTracer } from '#outside/tracing/tracing.ts'
 import { aPremises } from '../factories/premises.ts'
 import { builtFrom } from '../support/processes/built-processes.ts'
 import { freePort, run, statusOf, until } from '../support/processes/processes.ts'
@@ -24,7 +24,7 @@ describe('with the address of a collector', () => {
   const variables = { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, OTEL_SERVICE_NAME: 'street-of-a-test' }
   beforeAll(() => void Object.assign(process.env, variables))
   afterAll(() => {
-    traceBy(null)
+    useTracer(null)
     delete process.env.OTEL_EXPORTER_OTLP_ENDPOINT
     delete process.env.OTEL_SERVICE_NAME
   })
@@ -32,7 +32,7 @@ describe('with the address of a collector', () => {
   /** Returns the spans that were sent during `act`. */
   async function tracedWhile(act: () => Promise<unknown>): Promise<Span[]> {
     collector.spans.length = 0
-    traceBy(openTelemetry(site.log))
+    useTracer(openTelemetry(site.log))
     await act()
     await stopTracing()
     return collector.spans.splice(0)

@@ -2,8 +2,8 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { connect, type AddressInfo } from 'node:net'
 import { describe, expect, it } from 'vitest'
-import { untilItWorks, type Progress } from '#server/bin/starting.ts'
-import { drainable } from '#server/bin/draining.ts'
+import { retryUntilReady, type Progress } from '#server/bin/starting.ts'
+import { trackConnections } from '#server/bin/draining.ts'
 import { isDatabaseAway } from '#outside/database/database-away.ts'
 import { testLog } from '../support/log.ts'
 
@@ -17,7 +17,7 @@ describe('a start whose database has a host that nobody knows', () => {
     const progress: Progress = { notReady: 'opening the database' }
     let tries = 0
     const start = () => ((tries += 1) > failures ? Promise.resolve() : Promise.reject(unknown()))
-    await untilItWorks(start, { log: testLog() }, progress, { retryMs: 1, ...patience })
+    await retryUntilReady(start, { log: testLog() }, progress, { retryMs: 1, ...patience })
     return { tries, ...progress }
   }
 
@@ -46,7 +46,7 @@ describe('a server that is being closed', () => {
       if (req.url === '/quick') res.end(req.url)
       else finish = () => void res.end(req.url)
     })
-    const { drain } = drainable(server)
+    const { drain } = trackConnections(server)
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
     const line = connect((server.address() as AddressInfo).port, '127.0.0.1')
     let answer = ''

@@ -11,7 +11,7 @@ import { TombstoneModel } from '#models/cases/tombstone.ts'
 import { TextEditionModel } from '#models/wording/edition.ts'
 import { TenancyModel } from '#models/tenancies/tenancy.ts'
 import { seed } from '#server/bin/seeding.ts'
-import { saveBytes } from '#outside/files/files.ts'
+import { storeBytes } from '#outside/files/files.ts'
 import { runChecks } from '#shared/checks.ts'
 import { run } from '../support/processes/processes.ts'
 import { aColleague } from '../factories/account.ts'
@@ -199,7 +199,7 @@ describe('verifying the data', () => {
     const { store } = site.services.documents
     const document = await DocumentModel.findOne().lean()
     await store.remove(document?.storageId ?? '')
-    const stray = await saveBytes(store, Buffer.from('nobody wants me'))
+    const stray = await storeBytes(store, Buffer.from('nobody wants me'))
     await mongoose.connection
       .collection('documents.chunks')
       .insertOne({ files_id: new mongoose.Types.ObjectId(), n: 0 })
@@ -230,8 +230,8 @@ describe('verifying the data', () => {
     const { imports } = transfer
     const strays: Record<string, string> = {}
     for (const [name, { store }] of Object.entries({ photos, pictures, letters, imports, brand: logos }))
-      strays[`every file of the store of ${name} belongs to a record`] = await saveBytes(store, Buffer.from('stray'))
-    const going = await saveBytes(site.services.documents.store, Buffer.from('of a draft that is being deleted'))
+      strays[`every file of the store of ${name} belongs to a record`] = await storeBytes(store, Buffer.from('stray'))
+    const going = await storeBytes(site.services.documents.store, Buffer.from('of a draft that is being deleted'))
     const tombstone = { application: lost!.application, revision: 1, files: [going], at }
     await TombstoneModel.create(tombstone)
 

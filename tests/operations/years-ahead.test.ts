@@ -4,7 +4,7 @@ import { EnquiryModel } from '#models/enquiries/enquiry.ts'
 import { OutboxAttemptModel } from '#models/outbox-attempt.ts'
 import { createApp } from '#server/app.ts'
 import { createProgram } from '#server/bin/program.ts'
-import { stampBy } from '#outside/database/database.ts'
+import { useClockForTimestamps } from '#outside/database/database.ts'
 import { systemClock } from '#outside/clock.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
@@ -14,7 +14,7 @@ import { useSite } from '../support/site.ts'
 const site = useSite()
 afterEach(() => {
   vi.unstubAllEnvs()
-  stampBy(systemClock)
+  useClockForTimestamps(systemClock)
 })
 const dayMs = 86_400_000
 

@@ -2,7 +2,7 @@ import mongoose from 'mongoose'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { OutboxAttemptModel } from '#models/outbox-attempt.ts'
 import { outboxRunner } from '#outside/outbox/runner.ts'
-import { outboxOf, type Outbox } from '#shared/outbox.ts'
+import { createOutbox, type Outbox } from '#shared/outbox.ts'
 import { useSite } from '../support/site.ts'
 
 const site = useSite()
@@ -19,7 +19,7 @@ const left = async (_id: mongoose.Types.ObjectId) =>
 /** Creates a runner with its own kinds and collection; `done` lists what has been carried out. */
 function aRunner(bad: (note: Note) => Promise<unknown> = () => Promise.resolve(), isHeld?: (note: Note) => boolean) {
   const done: string[] = []
-  const outbox: Outbox = outboxOf<Note, { good: object; bad: object }>({
+  const outbox: Outbox = createOutbox<Note, { good: object; bad: object }>({
     ...{ name: 'saved', collection: 'broken_notes', ...(isHeld ? { isHeld } : {}) },
     handlers: {
       good: ({ _id }) => Promise.resolve(done.push(_id.toHexString())),

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
-import { archiveOf } from '#outside/files/archive.ts'
+import { createArchive } from '#outside/files/archive.ts'
 import type { ArchiveEntry } from '#shared/personal-data.ts'
 import { unzip } from '../support/files/unzip.ts'
 
@@ -45,7 +45,7 @@ describe('an archive', () => {
       yield { name: '空.txt', at, content: '' }
       yield { name: 'big.bin', at, content: () => Readable.from([mebibyte, mebibyte]) }
     }
-    const files = unzip(await buffer(archiveOf(entries())))
+    const files = unzip(await buffer(createArchive(entries())))
     expect([...files.keys()]).toEqual(['заметки/один.txt', '空.txt', 'big.bin'])
     expect(files.get('заметки/один.txt')?.toString()).toBe('здравствуйте\n'.repeat(1_000))
     expect(files.get('big.bin')?.length).toBe(2 * mebibyte.length)
@@ -55,7 +55,7 @@ describe('an archive', () => {
     const { seen, entries } = bigFiles(8)
     let taken = 0
     let furthest = 0
-    for await (const chunk of archiveOf(entries())) {
+    for await (const chunk of createArchive(entries())) {
       taken += (chunk as Buffer).length
       furthest = Math.max(furthest, seen.given - taken)
       await setImmediate()
@@ -67,7 +67,7 @@ describe('an archive', () => {
 
   it('ends the open file and the making of others when its reader leaves', async () => {
     const { seen, entries } = bigFiles(8)
-    const out = archiveOf(entries())
+    const out = createArchive(entries())
     for await (const chunk of out) if (chunk) break
     expect(out.destroyed).toBe(true)
     while (!seen.ended) await setImmediate()
@@ -89,6 +89,6 @@ describe('an archive', () => {
           }),
       }
     }
-    await expect(buffer(archiveOf(entries()))).rejects.toThrow('FileNotFound')
+    await expect(buffer(createArchive(entries()))).rejects.toThrow('FileNotFound')
   })
 })

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readConfig } from '#server/config.ts'
 import { startSealing } from '#outside/sealing/document-keys.ts'
-import { keyIdOf, sealing, sealingWith, useSealing, type Sealing } from '#outside/sealing/sealing.ts'
+import { keyIdOf, sealing, createSealing, useSealing, type Sealing } from '#outside/sealing/sealing.ts'
 import { newKey, oldKey } from '../support/sealed.ts'
 
 let folder = ''
@@ -77,8 +77,8 @@ describe('the keys of documents', () => {
 })
 
 describe('a sealed text', () => {
-  const [only, both] = [[oldKey], [newKey, oldKey]].map(keys => sealingWith({ on: true, secrets: keys })) as [Sealing, Sealing] // prettier-ignore
-  const off = sealingWith({ on: false, secrets: [oldKey] })
+  const [only, both] = [[oldKey], [newKey, oldKey]].map(keys => createSealing({ on: true, secrets: keys })) as [Sealing, Sealing] // prettier-ignore
+  const off = createSealing({ on: false, secrets: [oldKey] })
   const text = '00 0000042'
 
   it('is read under any key there is, as what it was sealed for, and in no other place', () => {
@@ -86,7 +86,7 @@ describe('a sealed text', () => {
     expect(sealed).not.toContain('0000042')
     expect([only, both, off].map(one => one.read(sealed, 'passport'))).toEqual([text, text, text])
     expect(() => only.read(sealed, 'mail')).toThrow('does not open')
-    expect(() => sealingWith({ on: true, secrets: [newKey] }).read(sealed, 'passport')).toThrow(keyIdOf(oldKey))
+    expect(() => createSealing({ on: true, secrets: [newKey] }).read(sealed, 'passport')).toThrow(keyIdOf(oldKey))
     expect(both.keyOfText(both.stored(text, 'passport'))).toBe(keyIdOf(newKey))
   })
 

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { changedListing, listingFields, readField, readListing } from '#features/premises/fields/listing-fields.ts'
+import {
+  parseListingChanges,
+  listingFields,
+  parseField,
+  parseListing,
+} from '#features/premises/fields/listing-fields.ts'
 import { valuesOf } from '#features/premises/fields/values.ts'
 
 const typed = {
@@ -41,7 +46,7 @@ const typed = {
 
 describe('the fields of a premises', () => {
   it('are written as they are read, every one of them', () => {
-    const read = readListing(typed)
+    const read = parseListing(typed)
     if (!read.ok) throw new Error(JSON.stringify(read.errors))
     expect(read.value.publishAt?.toISOString()).toBe('2026-12-01T01:30:00.000Z')
     expect(read.value.expiresAt?.toISOString()).toBe('2027-03-31T15:59:59.999Z')
@@ -50,7 +55,7 @@ describe('the fields of a premises', () => {
   })
 
   it.each(['0', '121'])('refuse %s months without rent, and say what the contract needs', rentFreeMonths => {
-    expect(readListing({ ...typed, rentFreeMonths })).toMatchObject({
+    expect(parseListing({ ...typed, rentFreeMonths })).toMatchObject({
       ok: false,
       errors: { rentFreeMonths: 'listing.form.rent-free' },
     })
@@ -66,7 +71,7 @@ describe('the fields of a premises', () => {
     ['expiresAt', '2026-12-01', new Date('2026-12-01T15:59:59.999Z')],
     ['expiresAt', '2026-12-01 18:00', new Date('2026-12-01T10:00:00Z')],
   ] as const)('%s from "%s"', (field, text, value) => {
-    expect(readField(field, text)).toEqual({ ok: true, value })
+    expect(parseField(field, text)).toEqual({ ok: true, value })
   })
 
   it.each([
@@ -82,20 +87,20 @@ describe('the fields of a premises', () => {
     ['deposit', '-100', 'listing.form.range'],
     ['title.ru', 'я'.repeat(121), 'form.too-long'],
   ] as const)('%s refuses "%s"', (field, text, error) => {
-    expect(readField(field, text)).toEqual({ ok: false, error })
+    expect(parseField(field, text)).toEqual({ ok: false, error })
   })
 
   it('change one by one over what is there, under the rules between them', () => {
-    const before = readListing(typed)
+    const before = parseListing(typed)
     if (!before.ok) throw new Error(JSON.stringify(before.errors))
-    expect(changedListing(before.value, { deposit: '10' })).toEqual({
+    expect(parseListingChanges(before.value, { deposit: '10' })).toEqual({
       ok: true,
       value: { ...before.value, depositFen: 1_000 },
     })
-    expect(changedListing(before.value, { areaUsableSqM: '90' })).toMatchObject({
+    expect(parseListingChanges(before.value, { areaUsableSqM: '90' })).toMatchObject({
       errors: { areaUsableSqM: 'listing.form.usable-over-gross' },
     })
-    expect(changedListing(before.value, { expiresAt: '2026-11-01' })).toMatchObject({
+    expect(parseListingChanges(before.value, { expiresAt: '2026-11-01' })).toMatchObject({
       errors: { expiresAt: 'listing.form.expiry-order' },
     })
   })

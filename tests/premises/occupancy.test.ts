@@ -4,7 +4,7 @@ import { OccupancyModel } from '#models/premises/occupancy.ts'
 import { listingIntents } from '#models/premises/parts/premises-vocabulary.ts'
 import { PremisesModel } from '#models/premises/premises.ts'
 import { intentOf, statusOf } from '#features/premises/listing/intent.ts'
-import { occupancies } from '#features/premises/occupancy/occupancy.ts'
+import { occupancyService } from '#features/premises/occupancy/occupancy.ts'
 import { summariesOf } from '#features/premises/occupancy/summaries.ts'
 import { aPremises } from '../factories/premises.ts'
 import { anOccupancy, showTaken } from '../factories/occupancies.ts'
@@ -15,7 +15,7 @@ useDatabase()
 
 describe('who has a premises', () => {
   const clock = testClock()
-  const { win, confirm, giveUp, find, unconfirmed, show } = occupancies({ clock })
+  const { win, confirm, giveUp, find, unconfirmed, show } = occupancyService({ clock })
   const { one } = summariesOf({ clock })
   const newId = () => new mongoose.Types.ObjectId().toHexString()
   const wishOf = (id: string, pending: number | null = 3) => ({

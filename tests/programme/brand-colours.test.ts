@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest'
 import fc from 'fast-check'
 import colourFrom from '@img/colour'
 import {
-  colourOf,
+  parseColour,
   contrastsOf,
-  grounds,
+  backgrounds,
   isLegible,
-  neededContrast,
+  minContrast,
   shadesOf,
 } from '#features/programme/brand/colours.ts'
 import { accentStyle } from '#features/programme/brand/stylesheet.ts'
@@ -28,7 +28,7 @@ describe('the colour of buttons and links', () => {
     ['rgb(0,0,0)', null],
     ['#0f5f57;}', null],
   ])('reads %s as %s', (typed, colour) => {
-    expect(colourOf(typed)).toBe(colour)
+    expect(parseColour(typed)).toBe(colour)
   })
 
   it('is legible as the contrast of WCAG says, on the palest ground and the most coloured one', () => {
@@ -46,11 +46,11 @@ describe('the colour of buttons and links', () => {
       fc.property(aColour.filter(isLegible), chosen => {
         const { light, dark } = shadesOf(chosen)
         for (const { colour, strong, pale, on } of [light, dark]) {
-          for (const ground of [colour, strong]) expect(contrast(on, ground)).toBeGreaterThanOrEqual(neededContrast)
-          for (const word of [colour, strong]) expect(contrast(word, pale)).toBeGreaterThanOrEqual(neededContrast)
+          for (const ground of [colour, strong]) expect(contrast(on, ground)).toBeGreaterThanOrEqual(minContrast)
+          for (const word of [colour, strong]) expect(contrast(word, pale)).toBeGreaterThanOrEqual(minContrast)
         }
-        for (const ground of [grounds.dark.paper, grounds.dark.snow, ...grounds.dark.panels])
-          expect(contrast(dark.colour, ground)).toBeGreaterThanOrEqual(neededContrast)
+        for (const ground of [backgrounds.dark.paper, backgrounds.dark.snow, ...backgrounds.dark.panels])
+          expect(contrast(dark.colour, ground)).toBeGreaterThanOrEqual(minContrast)
       }),
     )
   })
@@ -60,7 +60,7 @@ describe('the colour of buttons and links', () => {
     const [, day = '', night = ''] = /:root \{([^}]*)\}[^]*?:root \{([^}]*)\}/.exec(css) ?? []
     const valueIn = (part: string, name: string) => new RegExp(`--${name}: (#\\w+);`).exec(part)?.[1]
     const panels = ['frost', 'amber-pale', 'brick-pale', 'sky-pale']
-    const { light, dark } = grounds
+    const { light, dark } = backgrounds
     expect(light).toEqual({
       ...{ white: valueIn(day, 'snow'), paper: valueIn(day, 'paper') },
       panels: panels.map(name => valueIn(day, name)),

@@ -3,7 +3,7 @@ import supertest, { type Response } from 'supertest'
 import { describe, expect, it } from 'vitest'
 import { AuditEntryModel } from '#models/audit/audit-entry.ts'
 import { createApp } from '#server/app.ts'
-import { saveBytes } from '#outside/files/files.ts'
+import { storeBytes } from '#outside/files/files.ts'
 import { createServices } from '#server/services.ts'
 import { createSlices } from '#server/slices.ts'
 import { aColleague } from '../factories/account.ts'
@@ -226,7 +226,7 @@ describe('the logo that the office uploads', () => {
     const one = await store.find(`${await now()}/2x`)
     await store.remove(String(one?.id))
     expect(await problems()).toEqual(['every logo that is set or can be put back has its pictures'])
-    await saveBytes(store, Buffer.from('another'), `${await now()}/2x`)
+    await storeBytes(store, Buffer.from('another'), `${await now()}/2x`)
     expect(await problems()).toEqual(['every logo that is set or can be put back has its pictures'])
   })
 

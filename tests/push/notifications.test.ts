@@ -4,7 +4,7 @@ import { AccountModel } from '#models/accounts/account.ts'
 import { OutboxAttemptModel } from '#models/outbox-attempt.ts'
 import { PushSubscriptionModel } from '#models/push/push-subscription.ts'
 import type { SessionAccount } from '#web/locals.ts'
-import { sealedSubscription } from '#features/push/stored.ts'
+import { sealSubscription } from '#features/push/stored.ts'
 import { aColleague, anApplicant, testPassword, type TestAccount } from '../factories/account.ts'
 import { freePort } from '../support/processes/processes.ts'
 import { pushService, sha256, vapidOf } from '../support/push-service.ts'
@@ -368,7 +368,7 @@ describe('a device', () => {
 
   it('with a key that fits no message is dropped, and nobody is called', async () => {
     const { account, browser } = await somebody()
-    const { sealed } = sealedSubscription({
+    const { sealed } = sealSubscription({
       endpoint: browser.endpoint,
       keys: { p256dh: offTheCurve, auth: browser.auth },
     })

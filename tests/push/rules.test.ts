@@ -6,13 +6,13 @@ import { push } from '#server/locales/ru/push.ts'
 import {
   isPushEndpoint,
   isBrowserKey,
-  joined,
-  normalEndpoint,
+  combineKinds,
+  normaliseEndpoint,
   outcomeOf,
   quietUntil,
   retryAfterMs,
-  toldKinds,
-  waitAfter,
+  messageKinds,
+  retryDelayMs,
   zoneOf,
 } from '#features/push/rules.ts'
 
@@ -63,7 +63,7 @@ describe('what a browser says of itself', () => {
   it('has its address in one form, however it is written', () => {
     const usual = 'https://fcm.googleapis.com/fcm/send/abc:def'
     for (const odd of [usual, ` ${usual} `, `${usual}#1`, 'https://FCM.googleapis.com:443/fcm/send/abc:def'])
-      expect(normalEndpoint(odd)).toBe(usual)
+      expect(normaliseEndpoint(odd)).toBe(usual)
   })
 
   it('has a key that lies on the curve', () => {
@@ -125,13 +125,13 @@ describe('what a device is told of', () => {
   })
 
   it('has words for each kind, with no gap in them', () => {
-    for (const kind of toldKinds) {
+    for (const kind of messageKinds) {
       expect(isMessageKey(`push.told.${kind}`)).toBe(true)
       expect(push[`push.told.${kind}`]).not.toMatch(/[{\d]/)
     }
-    expect(joined('case', 'case')).toBe('case')
-    expect(joined('case', 'viewing')).toBe('several')
-    expect(joined('several', 'case')).toBe('several')
+    expect(combineKinds('case', 'case')).toBe('case')
+    expect(combineKinds('case', 'viewing')).toBe('several')
+    expect(combineKinds('several', 'case')).toBe('several')
   })
 })
 
@@ -156,8 +156,8 @@ describe('what a push service answers', () => {
     expect(retryAfterMs('120', now)).toBe(120_000)
     expect(retryAfterMs('Wed, 25 Nov 2026 00:05:00 GMT', now)).toBe(300_000)
     for (const odd of [undefined, 'soon', '-5']) expect(retryAfterMs(odd, now)).toBe(0)
-    expect([1, 2, 3].map(failures => waitAfter(failures))).toEqual([60_000, 120_000, 240_000])
-    expect(waitAfter(1, 7_200_000)).toBe(7_200_000)
-    expect(waitAfter(1, 10 ** 12)).toBe(86_400_000)
+    expect([1, 2, 3].map(failures => retryDelayMs(failures))).toEqual([60_000, 120_000, 240_000])
+    expect(retryDelayMs(1, 7_200_000)).toBe(7_200_000)
+    expect(retryDelayMs(1, 10 ** 12)).toBe(86_400_000)
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { statusAt } from '#features/premises/occupancy/occupancy-days.ts'
-import { countCourse } from '#features/reports/case-histories.ts'
+import { countHistory } from '#features/reports/case-histories.ts'
 import { periodOf, presetPeriod, yearBefore } from '#features/reports/period.ts'
 import { freeDays, rentWaivedFen } from '#features/reports/rent-waived.ts'
 
@@ -77,7 +77,7 @@ describe('what a case adds', () => {
   const calendar = { daysOff: ['2026-11-04'], makeUpDays: [] }
   it('counts its steps by the day it was handed in, and its times by the days it left them', () => {
     const course = { submittedAt: at('2026-11-02'), premises: [], moves }
-    const november = countCourse(course, { from: '2026-11-01', to: '2026-11-30' }, calendar)
+    const november = countHistory(course, { from: '2026-11-01', to: '2026-11-30' }, calendar)
     expect(november.cohort).toEqual({ reached: ['submitted', 'screening', 'review', 'decision'], now: 'waitlisted' })
     expect(november.passages.map(({ stage, workingDays }) => [stage, workingDays])).toEqual([
       ['submitted', 1],
@@ -85,7 +85,7 @@ describe('what a case adds', () => {
       ['information_requested', 2],
       ['screening', 1],
     ])
-    const december = countCourse(course, { from: '2026-12-01', to: '2026-12-31' }, calendar)
+    const december = countHistory(course, { from: '2026-12-01', to: '2026-12-31' }, calendar)
     expect(december.cohort).toBeNull()
     expect(december.passages.map(({ stage, calendarDays }) => [stage, calendarDays])).toEqual([
       ['review', 20],

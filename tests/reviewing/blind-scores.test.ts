@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { AuditEntryModel } from '#models/audit/audit-entry.ts'
 import { ApplicationModel } from '#models/cases/application.ts'
 import { ReviewRulesModel } from '#models/reviewing/review-rules.ts'
-import { initialRubric, spreadOver } from '#features/cases/review/rubric.ts'
-import { anonymisedOf } from '#features/cases/anonymised.ts'
+import { initialRubric, findSpreads } from '#features/cases/review/rubric.ts'
+import { anonymiseCase } from '#features/cases/anonymised.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'
@@ -94,7 +94,7 @@ describe('scores given before those of others were to be seen', () => {
     const silent = renderedPage(await post(an, id, 'decision').expect(422))
     expect(silent.errors().map(({ field }) => field)).toEqual(['discussion'])
     await post(an, id, 'decision', { discussion: 'Выписка из банка.' }).expect(303)
-    expect(spreadOver(await stored(id))).toEqual([{ key: 'finance', lowest: 2, highest: 5 }])
+    expect(findSpreads(await stored(id))).toEqual([{ key: 'finance', lowest: 2, highest: 5 }])
   })
 
   it('are part of the record of the decision, which a later change leaves as it is', async () => {
@@ -200,7 +200,7 @@ describe('scores given before those of others were to be seen', () => {
 
   it('stay with a case that has become nameless, without what was written', async () => {
     const { id } = await talkedRound()
-    const { formerAssessments, assessments } = anonymisedOf(await stored(id))
+    const { formerAssessments, assessments } = anonymiseCase(await stored(id))
     expect(formerAssessments).toMatchObject([{ scores: { finance: 2 }, comment: '' }])
     expect(JSON.stringify([formerAssessments, assessments])).not.toMatch(/выписк|Денег/)
   })
@@ -210,7 +210,7 @@ describe('scores given before those of others were to be seen', () => {
 async function madeNameless(id: string) {
   await post(await site.as(await aColleague('decider')), id, 'notes', { internalNote: 'Внутреннее.' })
   const was = await stored(id)
-  const left = { ...anonymisedOf({ ...was, state: 'rejected' }), anonymisedAt: site.clock.now(), pendingEffects: [] }
+  const left = { ...anonymiseCase({ ...was, state: 'rejected' }), anonymisedAt: site.clock.now(), pendingEffects: [] }
   await ApplicationModel.collection.replaceOne({ _id: was._id }, left)
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { leastLoaded, leastLoadedOf, type Officer } from '#features/cases/review/panel.ts'
-import { initialRubric, meanScore, scoresMissing, spreadOver } from '#features/cases/review/rubric.ts'
+import { initialRubric, meanScore, scoresMissing, findSpreads } from '#features/cases/review/rubric.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
 import { renderedPage } from '../support/rendered-page.ts'
@@ -221,8 +221,8 @@ describe('the arithmetic of scores', () => {
   })
 
   it('tells a spread over the threshold from one that reaches it', () => {
-    expect(spreadOver({ assessments: all })).toEqual([{ key: 'street_benefit', lowest: 0, highest: 3 }])
-    expect(spreadOver({ assessments: all, rubric: { ...initialRubric, spreadThreshold: 3 } })).toEqual([])
+    expect(findSpreads({ assessments: all })).toEqual([{ key: 'street_benefit', lowest: 0, highest: 3 }])
+    expect(findSpreads({ assessments: all, rubric: { ...initialRubric, spreadThreshold: 3 } })).toEqual([])
   })
 
   it('waits for everybody on the panel, and for as many as the rules ask', () => {

@@ -4,7 +4,7 @@ import { type Application } from '#models/cases/application.ts'
 import { AuditEntryModel } from '#models/audit/audit-entry.ts'
 import { LetterModel } from '#models/deciding/letter.ts'
 import { ObjectionModel } from '#models/deciding/objection.ts'
-import { anonymisedOf } from '#features/cases/anonymised.ts'
+import { anonymiseCase } from '#features/cases/anonymised.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
 import { anAssessment, idOf, stored } from '../support/desk.ts'
@@ -126,7 +126,7 @@ describe('a text in a language that its reader does not read', () => {
       303,
     )
     await send(officer, 'reject', { ...both, reason: chinese, 'translation-reason': russian }).expect(303)
-    const kept = JSON.stringify(anonymisedOf(await stored(id)))
+    const kept = JSON.stringify(anonymiseCase(await stored(id)))
     for (const word of [chinese, russian]) expect(kept).not.toContain(word)
   })
 

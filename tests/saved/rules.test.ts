@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { premisesFeatures, useClasses, zones } from '#models/premises/parts/premises-vocabulary.ts'
 import { conditionsOf, filterOf, queryOf, searchAddress } from '#features/catalogue/search-address.ts'
-import { canAlert, canHold, isDue, keyOf, lastDigest, mostSaved, nothingSaved } from '#features/saved/rules.ts'
+import { canAlert, canHold, isDue, keyOf, lastDigest, maxSaved, nothingSaved } from '#features/saved/rules.ts'
 import { translatorFor } from '#shared/texts/i18n.ts'
 
 describe('a search that is kept', () => {
@@ -64,7 +64,7 @@ describe('daily letters', () => {
 })
 
 it('has room for so many, and letters for confirmed addresses', () => {
-  const favourites = Array.from({ length: mostSaved.favourites }, (_, at) => String(at))
+  const favourites = Array.from({ length: maxSaved.favourites }, (_, at) => String(at))
   expect(canHold({ ...nothingSaved, favourites })).toEqual({ ok: true })
   expect(canHold({ ...nothingSaved, favourites: [...favourites, 'one more'] })).toEqual({
     ok: false,

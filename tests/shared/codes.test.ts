@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { canonicalCode, canonicalReference, contactWords } from '#shared/texts/codes.ts'
+import { canonicalCode, canonicalReference, contactPattern } from '#shared/texts/codes.ts'
 
 describe('the code of a premises', () => {
   it('reads a code in any case and nothing else', () => {
@@ -41,12 +41,12 @@ describe('how somebody is reached', () => {
     ['Call (+7 (914) 555-12-34), 9–17', ['+7 (914) 555-12-34),']],
     ['+5 °C, 2026-12-01, @name, SFH-A-0107', []],
   ])('is found in %j', (text, words) => {
-    expect(text.match(contactWords) ?? []).toEqual(words)
+    expect(text.match(contactPattern) ?? []).toEqual(words)
   })
 
   it('is looked for in one long word without looking at each of its ends anew', () => {
     const began = performance.now()
-    expect(`${'a'.repeat(100_000)} ${'a.'.repeat(50_000)}`.match(contactWords)).toBeNull()
+    expect(`${'a'.repeat(100_000)} ${'a.'.repeat(50_000)}`.match(contactPattern)).toBeNull()
     expect(performance.now() - began).toBeLessThan(500)
   })
 })

@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { approximateHundredths, beside, isOldRate, oneYuan, type Rate } from '#shared/money/exchange.ts'
+import {
+  approximateHundredths,
+  formatApproximate,
+  isOldRate,
+  formatOneYuan,
+  type Rate,
+} from '#shared/money/exchange.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 
 const day = { day: '2026-11-27', invented: false, old: false }
@@ -21,12 +27,12 @@ describe('an amount in another currency', () => {
     ['en', dollars, 87_110, '≈ $123'],
     ['zh', dollars, 120_000_000, '≈ $169,000'],
   ])('is written in %s with its sign and three figures', (locale, rate, fen, text) => {
-    expect(plain(beside({ locale, rate }, fen))).toBe(text)
+    expect(plain(formatApproximate({ locale, rate }, fen))).toBe(text)
   })
 
   it('is not there in yuan alone, nor for nothing', () => {
-    expect(beside({ locale: 'ru', rate: null }, 100)).toBe('')
-    expect(beside({ locale: 'ru', rate: roubles }, 0)).toBe('')
+    expect(formatApproximate({ locale: 'ru', rate: null }, 100)).toBe('')
+    expect(formatApproximate({ locale: 'ru', rate: roubles }, 0)).toBe('')
   })
 
   it('is off by half a per cent or half a hundredth at most', () => {
@@ -60,8 +66,8 @@ describe('an amount in another currency', () => {
 
 describe('a rate', () => {
   it('is told for one yuan with all its figures', () => {
-    expect(plain(oneYuan('ru', roubles))).toBe('11,2 ₽')
-    expect(oneYuan('en', dollars)).toBe('$0.1412')
+    expect(plain(formatOneYuan('ru', roubles))).toBe('11,2 ₽')
+    expect(formatOneYuan('en', dollars)).toBe('$0.1412')
   })
 
   it('is old after thirty days', () => {

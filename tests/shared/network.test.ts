@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { allows } from '#features/accounts/limits.ts'
+import { consumeAttempt } from '#features/accounts/limits.ts'
 import { maskedAddress, networkOf, unmappedAddress } from '#shared/network.ts'
 import { useSite } from '../support/site.ts'
 
@@ -38,8 +38,8 @@ describe('the limits of attempts', () => {
 
   it('count an IPv4 address once, however a proxy or a socket writes it', async () => {
     const forms = ['192.0.2.7', '::ffff:192.0.2.7', '::ffff:c000:207', '0:0:0:0:0:ffff:192.0.2.7', '192.0.2.7']
-    for (const address of forms) expect(await allows('objections-address', address)).toBe(true)
-    for (const address of forms) expect(await allows('objections-address', address)).toBe(false)
-    expect(await allows('objections-address', '192.0.2.8')).toBe(true)
+    for (const address of forms) expect(await consumeAttempt('objections-address', address)).toBe(true)
+    for (const address of forms) expect(await consumeAttempt('objections-address', address)).toBe(false)
+    expect(await consumeAttempt('objections-address', '192.0.2.8')).toBe(true)
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { beginningsOf, endFirst, normalForm, personTerms, titleTerms } from '#shared/texts/normal-words.ts'
+import { beginningsOf, reverseDigits, normalForm, personTerms, titleTerms } from '#shared/texts/normal-words.ts'
 
 const finds = (typed: string, terms: readonly string[]): boolean =>
   beginningsOf(typed).some(beginning => terms.some(term => term.startsWith(beginning)))
@@ -53,6 +53,6 @@ describe('one spelling for all the ways a name is written', () => {
   it('keeps terms short and few, whatever is typed', () => {
     expect(personTerms('x '.repeat(5000)).length).toBeLessThan(50)
     expect(titleTerms('слово '.repeat(5000), '汉'.repeat(5000)).every(term => term.length <= 40)).toBe(true)
-    expect(endFirst('+7 (914) 555-12-34')).toBe('4321555419')
+    expect(reverseDigits('+7 (914) 555-12-34')).toBe('4321555419')
   })
 })

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { locales, type Locale } from '#shared/texts/i18n.ts'
-import { isDoubtfulDay, readDay, readDayAndTime, shownDay } from '#shared/days/parse-day.ts'
-import { readNumber, shownNumber, type NumberOptions } from '#shared/texts/parse-number.ts'
+import { isAmbiguousDay, readDay, readDayAndTime, formatFieldDay } from '#shared/days/parse-day.ts'
+import { readNumber, formatPlainNumber, type NumberOptions } from '#shared/texts/parse-number.ts'
 
 const everywhere: readonly (Locale | null)[] = [...locales, null]
 type Field = Omit<NumberOptions, 'locale'>
@@ -169,11 +169,15 @@ describe('readNumber: every reader of a number, on the server and in the browser
   it('reads what the site prints, in its own language', () => {
     for (const locale of locales)
       for (const plain of ['0', '5', '20000', '1250000', '250000.5', '48.55', '999999999.99']) {
-        const shown = shownNumber(locale, plain)
+        const shown = formatPlainNumber(locale, plain)
         expect(readNumber(shown, { ...yuan, locale })).toMatchObject({ ok: true, plain })
       }
-    expect(locales.map(locale => shownNumber(locale, '20000.5'))).toEqual(['20\u00a0000,5', '20,000.5', '20,000.5'])
-    expect(shownNumber('ru', 'много')).toBe('много')
+    expect(locales.map(locale => formatPlainNumber(locale, '20000.5'))).toEqual([
+      '20\u00a0000,5',
+      '20,000.5',
+      '20,000.5',
+    ])
+    expect(formatPlainNumber('ru', 'много')).toBe('много')
   })
 })
 
@@ -246,13 +250,13 @@ describe('readDay: every reader of a date, on the server and in the browser', ()
   it('reads what the site prints, in its own language', () => {
     for (const locale of locales)
       for (const day of ['2031-01-02', '2031-05-15', '2028-02-29', '2031-09-30', '2031-12-01'])
-        expect(readDay(shownDay(locale, day), locale)).toBe(day)
-    expect(locales.map(locale => shownDay(locale, '2031-03-15'))).toEqual([
+        expect(readDay(formatFieldDay(locale, day), locale)).toBe(day)
+    expect(locales.map(locale => formatFieldDay(locale, '2031-03-15'))).toEqual([
       '15.03.2031',
       '15 Mar 2031',
       '2031年3月15日',
     ])
-    expect(shownDay('ru', 'завтра')).toBe('завтра')
+    expect(formatFieldDay('ru', 'завтра')).toBe('завтра')
   })
 
   it('reads a time after a day', () => {
@@ -266,12 +270,12 @@ describe('readDay: every reader of a date, on the server and in the browser', ()
 
 describe('isDoubtfulDay', () => {
   it.each(['01/02/2031', '1-2-2031', ' ０１/０２/２０３１ '])('knows “%s” for two days', typed => {
-    expect(isDoubtfulDay(typed)).toBe(true)
+    expect(isAmbiguousDay(typed)).toBe(true)
   })
   it.each(['02/02/2031', '15/03/2031', '03/15/2031', '31/31/2031', '01.02.2031', '2031-01-02', ''])(
     'takes “%s” for one, or none',
     typed => {
-      expect(isDoubtfulDay(typed)).toBe(false)
+      expect(isAmbiguousDay(typed)).toBe(false)
     },
   )
 })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { hoursInWords } from '#shared/office/hours.ts'
 import { distanceInWords } from '#shared/office/ways.ts'
 import { dayAndTime, timeSpan, whenInWords } from '#shared/days/city-time.ts'
-import { beside, oneYuan, type Rate } from '#shared/money/exchange.ts'
+import { formatApproximate, formatOneYuan, type Rate } from '#shared/money/exchange.ts'
 import * as format from '#shared/texts/format.ts'
 import { locales, translatorFor, type Locale } from '#shared/texts/i18n.ts'
 import { faultsOf, typography } from '../support/texts/typography.ts'
@@ -126,7 +126,7 @@ function composed(locale: Locale): string[] {
     format.formatMoney(locale, fen),
     format.formatAmount(locale, fen),
     format.formatInCurrency(locale, 'USD', fen),
-    beside({ ...reader, rate }, fen),
+    formatApproximate({ ...reader, rate }, fen),
   ])
   const days = [
     ...[format.formatDay, format.formatShortDay, format.formatInstant, format.formatShortInstant].map(in_ =>
@@ -135,5 +135,5 @@ function composed(locale: Locale): string[] {
     ...[timeSpan(locale, span), dayAndTime(reader, span), whenInWords(reader, span)],
   ]
   const week = [...Array<string>(5).fill('08:30–11:30, 13:30–17:00'), '09:00–12:00', '']
-  return [...numbers, ...money, oneYuan(locale, rate), ...days, ...hoursInWords(reader, week)]
+  return [...numbers, ...money, formatOneYuan(locale, rate), ...days, ...hoursInWords(reader, week)]
 }

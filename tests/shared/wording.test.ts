@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { valueWords } from '#features/listings/form/value-text.ts'
-import { allowedOf } from '#features/transfer/checking/allowed.ts'
+import { formatValue } from '#features/listings/form/value-text.ts'
+import { describeAllowed } from '#features/transfer/checking/allowed.ts'
 import { catalogueText, messageKeysBelow, messageKeys, translatorFor } from '#shared/texts/i18n.ts'
 
 describe('one thing has one word', () => {
@@ -39,14 +39,14 @@ describe('one thing has one word', () => {
 describe('values in words', () => {
   it('say "no" for what is not ticked, and "empty" for what is not there', () => {
     const reader = { t: translatorFor('zh'), locale: 'zh' as const }
-    expect(valueWords(reader, 'water', 'yes')).toBe('是')
-    expect(valueWords(reader, 'water', '')).toBe('否')
-    expect(valueWords(reader, 'reviewed.zh', undefined)).toBe('否')
-    expect(valueWords(reader, 'title.zh', '')).not.toBe('否')
+    expect(formatValue(reader, 'water', 'yes')).toBe('是')
+    expect(formatValue(reader, 'water', '')).toBe('否')
+    expect(formatValue(reader, 'reviewed.zh', undefined)).toBe('否')
+    expect(formatValue(reader, 'title.zh', '')).not.toBe('否')
   })
 
   it('are listed with the comma of the language', () => {
-    const list = (locale: 'zh' | 'en') => allowedOf({ t: translatorFor(locale), locale }, 'condition')
+    const list = (locale: 'zh' | 'en') => describeAllowed({ t: translatorFor(locale), locale }, 'condition')
     expect(list('zh')).toContain('、')
     expect(list('zh')).not.toContain(', ')
     expect(list('en')).toContain(', ')

@@ -1,6 +1,6 @@
 import mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
-import { readWriting, translationIn, type Written } from '#web/writing/reading.ts'
+import { readWriting, readTranslation, type Written } from '#web/writing/reading.ts'
 import type { TextToTranslate } from '#models/parts/text-to-translate.ts'
 import { cannotBeIn, languageByLetters } from '#shared/texts/writing.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
@@ -71,18 +71,18 @@ describe('what becomes of what an officer wrote', () => {
 
   it('takes a translation as its original is declared: three times as long, and in one line where that is one', () => {
     const place = { text: '市政大厅二楼会议室', extent: { longest: 300, oneLine: true } } as const
-    const wrong = (typed: string, of = place) => translationIn(typed, of, 'ru').wrong
+    const wrong = (typed: string, of = place) => readTranslation(typed, of, 'ru').wrong
     expect([wrong('зал '.repeat(225)), wrong(`${'зал '.repeat(225)}зал`)]).toEqual([null, 'form.too-long'])
     expect([wrong('Зал\r\nадминистрации'), wrong('Зал администрации\n')]).toEqual(['writing.error.one-line', null])
-    expect(translationIn('Зал  администрации\n', place, 'ru').translation).toBe('Зал администрации')
-    expect(translationIn('Зал\nадминистрации', { ...place, extent }, 'ru').wrong).toBeNull()
+    expect(readTranslation('Зал  администрации\n', place, 'ru').translation).toBe('Зал администрации')
+    expect(readTranslation('Зал\nадминистрации', { ...place, extent }, 'ru').wrong).toBeNull()
   })
 
   it('keeps no translation with an open gap of a ready-made answer', () => {
-    expect(translationIn('Ответ будет {date}.', { text: '答复将于日期给出。', extent }, 'ru').wrong).toBe(
+    expect(readTranslation('Ответ будет {date}.', { text: '答复将于日期给出。', extent }, 'ru').wrong).toBe(
       'enquiries.gap-open',
     )
-    expect(translationIn('Ответ будет завтра.', { text: '明天答复。', extent }, 'ru').wrong).toBeNull()
+    expect(readTranslation('Ответ будет завтра.', { text: '明天答复。', extent }, 'ru').wrong).toBeNull()
   })
 
   it('has nothing to wait for where nothing was written', () => {

@@ -2,12 +2,12 @@ import { gzipSync } from 'node:zlib'
 import { load } from 'cheerio'
 import { describe, expect, it } from 'vitest'
 import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
-import { compactLink, compactStreetPlan } from '#features/street/drawing/compact-street-plan.ts'
-import { withoutQuotes } from '#features/street/drawing/canvas.ts'
-import { shopFront, type ShopFront } from '#features/street/drawing/shop-front.ts'
+import { compactLink, drawCompactStreetPlan } from '#features/street/drawing/compact-street-plan.ts'
+import { removeQuotes } from '#features/street/drawing/canvas.ts'
+import { drawShopFront, type ShopFront } from '#features/street/drawing/shop-front.ts'
 import { endOf } from '#features/street/drawing/plan-geometry.ts'
 import { middleOf, movedBy, windowOf } from '#features/street/drawing/plan-window.ts'
-import { streetPlan, type LinkedUnit } from '#features/street/drawing/street-plan.ts'
+import { drawStreetPlan, type LinkedUnit } from '#features/street/drawing/street-plan.ts'
 import { demonstrationStreet } from '#features/street/demonstration/street.ts'
 
 const front: ShopFront = {
@@ -28,28 +28,28 @@ function wallOf(svg: string) {
 
 describe('the drawn shop front', () => {
   it('is the same for the same premises and another for another', () => {
-    expect(shopFront(front)).toBe(shopFront({ ...front }))
-    expect(shopFront(front)).not.toBe(shopFront({ ...front, code: 'SFH-A-0108' }))
+    expect(drawShopFront(front)).toBe(drawShopFront({ ...front }))
+    expect(drawShopFront(front)).not.toBe(drawShopFront({ ...front, code: 'SFH-A-0108' }))
   })
 
   it('is as wide as its frontage and as high as its ceiling', () => {
-    expect(wallOf(shopFront({ ...front, frontageM: 6 })).width).toBe(132)
-    expect(wallOf(shopFront({ ...front, frontageM: 12 })).width).toBe(264)
-    const low = wallOf(shopFront({ ...front, ceilingHeightM: 3 })).top
-    expect(wallOf(shopFront({ ...front, ceilingHeightM: 4 })).top).toBeLessThan(low)
+    expect(wallOf(drawShopFront({ ...front, frontageM: 6 })).width).toBe(132)
+    expect(wallOf(drawShopFront({ ...front, frontageM: 12 })).width).toBe(264)
+    const low = wallOf(drawShopFront({ ...front, ceilingHeightM: 3 })).top
+    expect(wallOf(drawShopFront({ ...front, ceilingHeightM: 4 })).top).toBeLessThan(low)
   })
 
   it('shows the use: awnings for shops, rollers for workshops, lit windows upstairs', () => {
-    expect(shopFront(front)).toContain('class="ac"')
-    expect(shopFront({ ...front, use: 'warehouse' })).toContain('class="rd"')
-    expect(shopFront({ ...front, use: 'warehouse' })).not.toContain('class="ac"')
-    expect(shopFront({ ...front, floor: 2 })).toContain('class="gi"')
+    expect(drawShopFront(front)).toContain('class="ac"')
+    expect(drawShopFront({ ...front, use: 'warehouse' })).toContain('class="rd"')
+    expect(drawShopFront({ ...front, use: 'warehouse' })).not.toContain('class="ac"')
+    expect(drawShopFront({ ...front, floor: 2 })).toContain('class="gi"')
   })
 
   it.each(useClasses)('stays small, valid and within the picture: %s', use => {
     for (const frontageM of [0, 3, 7.7, 14, 40]) {
       for (const ceilingHeightM of [2.4, 3.3, 6]) {
-        const svg = shopFront({
+        const svg = drawShopFront({
           ...front,
           code: `SFH-B-${Math.round(frontageM * 100 + 1000)}`,
           use,
@@ -67,8 +67,8 @@ describe('the drawn shop front', () => {
   })
 
   it('says what it is only when asked, and escapes it', () => {
-    expect(load(shopFront(front))('svg').attr('aria-hidden')).toBe('true')
-    expect(load(shopFront(front, 'A "good" <shop>'))('svg').attr('aria-label')).toBe('A "good" <shop>')
+    expect(load(drawShopFront(front))('svg').attr('aria-hidden')).toBe('true')
+    expect(load(drawShopFront(front, 'A "good" <shop>'))('svg').attr('aria-label')).toBe('A "good" <shop>')
   })
 })
 
@@ -102,7 +102,7 @@ describe('the street plan', () => {
 
   it('links every premises with its status, and lights the matches', () => {
     const lit = ({ code }: { code: string }) => ['SFH-A-0101', 'SFH-B-0203'].includes(code)
-    const $ = load(streetPlan({ label: 'Plan', ...street, lit, here: 'SFH-A-0102' }))
+    const $ = load(drawStreetPlan({ label: 'Plan', ...street, lit, here: 'SFH-A-0102' }))
     expect($('a')).toHaveLength(street.units.length)
     expect($('a[href="/ru/premises/SFH-B-0203"] path').hasClass('dim')).toBe(false)
     expect($('a[href="/ru/premises/SFH-B-0204"] path').hasClass('dim')).toBe(true)
@@ -114,7 +114,7 @@ describe('the street plan', () => {
 
   it('draws no two premises over each other, on all floors and on one', () => {
     for (const floor of [undefined, 1, 2]) {
-      const placed = boxes(streetPlan({ label: 'Plan', ...street, ...(floor ? { floor } : {}) }), 'a path')
+      const placed = boxes(drawStreetPlan({ label: 'Plan', ...street, ...(floor ? { floor } : {}) }), 'a path')
       const overlaps = placed.filter((a, index) =>
         placed.some(
           (b, other) =>
@@ -134,7 +134,7 @@ describe('the street plan', () => {
       href: `/ru/premises/${unit.code}`,
       label: `${unit.code} · Интернет-торговля · 120,25\u00a0м² · ${unit.floor} этаж · Приостановлено · не подходит`,
     }))
-    const svg = streetPlan({ label: 'Plan', buildings, units: labelled })
+    const svg = drawStreetPlan({ label: 'Plan', buildings, units: labelled })
     expect(load(svg)('a text').length).toBe(400)
     expect(gzipSync(svg).length).toBeLessThan(60_000)
     expect(gzipSync(svg).length).toBeLessThan(20_000)
@@ -143,7 +143,7 @@ describe('the street plan', () => {
 
   it('draws a part of the street: what is in it, in the same height, with where it is', () => {
     const window = windowOf(endOf(street.buildings), { level: 4, atM: 63 })
-    const near = streetPlan({ label: 'Plan', ...street, window, floor: 1 })
+    const near = drawStreetPlan({ label: 'Plan', ...street, window, floor: 1 })
     const $ = load(near)
     const inside = street.units.filter(
       ({ floor, offsetM, widthM }) => floor === 1 && offsetM < window.toM && offsetM + widthM > window.fromM,
@@ -151,7 +151,7 @@ describe('the street plan', () => {
     expect(Math.abs($('a').length - inside.length)).toBeLessThan(4)
     expect($('.strip-here')).toHaveLength(1)
     expect($('.no').first().text()).toMatch(/^\d{4}$/)
-    expect(load(streetPlan({ label: 'Plan', ...street }))('.strip, .no')).toHaveLength(0)
+    expect(load(drawStreetPlan({ label: 'Plan', ...street }))('.strip, .no')).toHaveLength(0)
     for (const { x, width, height } of boxes(near, 'a path[d^="M"]:not(.pin)')) {
       expect(x).toBeGreaterThan(-10)
       expect(x + width).toBeLessThan(1_870)
@@ -161,7 +161,7 @@ describe('the street plan', () => {
 
   it('is touched on a phone: on the nearest view the narrowest unit has 24 px of its 1150', () => {
     const window = windowOf(endOf(street.buildings), { level: 99, atM: 465 })
-    const svg = streetPlan({ label: 'Plan', ...street, window })
+    const svg = drawStreetPlan({ label: 'Plan', ...street, window })
     const whole = boxes(svg, 'a path').filter(({ x, width }) => x >= 0 && x + width <= 1_860)
     expect(whole.length).toBeGreaterThan(20)
     const px = 1_150 / 1_860
@@ -171,7 +171,7 @@ describe('the street plan', () => {
 
   it('keeps every label inside the drawing, in Chinese too', () => {
     const units = street.units.map(unit => ({ ...unit, label: `${unit.code} · 电商 · 120.25平方米 · 2层 · 可申请` }))
-    const $ = load(streetPlan({ label: 'Plan', ...street, units }))
+    const $ = load(drawStreetPlan({ label: 'Plan', ...street, units }))
     const middles = $('a text')
       .map((_, text) => Number($(text).attr('x')))
       .get()
@@ -183,44 +183,46 @@ describe('the street plan', () => {
     const leading = (hrefOf: (code: string) => string) =>
       street.buildings.map(building => ({ ...building, nearer: { href: hrefOf(building.code), label: building.code } }))
     const buildings = leading(code => `/n/${code}`)
-    expect(load(streetPlan({ label: 'Plan', ...street, buildings }))('.nearer a')).toHaveLength(14)
+    expect(load(drawStreetPlan({ label: 'Plan', ...street, buildings }))('.nearer a')).toHaveLength(14)
     // Links to the same part are combined.
-    const opposite = load(streetPlan({ label: 'Plan', ...street, buildings: leading(code => code.slice(1)) }))
+    const opposite = load(drawStreetPlan({ label: 'Plan', ...street, buildings: leading(code => code.slice(1)) }))
     expect(opposite('.nearer a')).toHaveLength(7)
     expect(opposite('.nearer path').first().attr('d')?.match(/M/g)).toHaveLength(2)
-    const near = streetPlan({ label: 'Plan', ...street, buildings, window: { fromM: 0, toM: 150 } })
+    const near = drawStreetPlan({ label: 'Plan', ...street, buildings, window: { fromM: 0, toM: 150 } })
     expect(load(near)('.nearer a')).toHaveLength(0)
   })
 
   it('is the same in fewer bytes where it stands in HTML', () => {
-    const svg = streetPlan({ label: 'Plan', ...street })
-    expect(load(withoutQuotes(svg)).html()).toBe(load(svg).html())
-    expect(withoutQuotes(svg).length).toBeLessThan(svg.length)
+    const svg = drawStreetPlan({ label: 'Plan', ...street })
+    expect(load(removeQuotes(svg)).html()).toBe(load(svg).html())
+    expect(removeQuotes(svg).length).toBeLessThan(svg.length)
   })
 
   it('takes its geometry from the data: a new building appears', () => {
     const buildings = [{ code: 'A1', row: 'north' as const, offsetM: 0, lengthM: 40, floors: 1 }]
-    const one = streetPlan({ label: 'Plan', buildings, units: [] })
+    const one = drawStreetPlan({ label: 'Plan', buildings, units: [] })
     const added = { code: 'A2', row: 'north' as const, offsetM: 50, lengthM: 40, floors: 1 }
     expect(load(one)('text').text()).toBe('A1')
-    expect(load(streetPlan({ label: 'Plan', buildings: [...buildings, added], units: [] }))('text').text()).toBe('A1A2')
+    expect(load(drawStreetPlan({ label: 'Plan', buildings: [...buildings, added], units: [] }))('text').text()).toBe(
+      'A1A2',
+    )
   })
 
   it('fits beside a search: small at any number, links only for the matches shown', () => {
     const lit = (unit: { floor: number }) => unit.floor === 2
     const linksIn = (drawn: typeof street) => drawn.units.slice(0, 24).map(unit => compactLink(unit, drawn))
-    const svg = compactStreetPlan({ label: 'Plan', ...street, lit, links: linksIn(street) })
+    const svg = drawCompactStreetPlan({ label: 'Plan', ...street, lit, links: linksIn(street) })
     expect(load(svg)('a')).toHaveLength(24)
     expect(svg.length).toBeLessThan(12_000)
     const nearer = ({ code }: { code: string }) => ({
       href: `/ru/plan?zoom=4&at=${code}`,
       label: `Здание ${code}: ближе`,
     })
-    const led = compactStreetPlan({ label: 'Plan', ...street, lit, nearer, links: linksIn(street) })
+    const led = drawCompactStreetPlan({ label: 'Plan', ...street, lit, nearer, links: linksIn(street) })
     expect(load(led)('.nearer a')).toHaveLength(14)
     expect(led.length).toBeLessThan(14_000)
     const large = demonstration(6_000)
-    const small = compactStreetPlan({ label: 'Plan', ...large, nearer, links: linksIn(large) })
+    const small = drawCompactStreetPlan({ label: 'Plan', ...large, nearer, links: linksIn(large) })
     expect(load(small)('.nearer a')).toHaveLength(0)
     expect(small.length).toBeLessThan(12_000)
   })
@@ -228,7 +230,7 @@ describe('the street plan', () => {
   it('draws buildings instead of premises when there are too many', () => {
     const large = demonstration(1_000)
     const buildings = large.buildings.map(building => ({ ...building, href: `/ru/premises?building=${building.code}` }))
-    const $ = load(streetPlan({ label: 'Plan', buildings, units: large.units }))
+    const $ = load(drawStreetPlan({ label: 'Plan', buildings, units: large.units }))
     expect($('a')).toHaveLength(buildings.length)
     expect($('a').first().attr('href')).toBe('/ru/premises?building=A1')
   })

@@ -3,15 +3,15 @@ import { describe, expect, it } from 'vitest'
 import { demonstrationStreet } from '#features/street/demonstration/street.ts'
 import {
   frontStates,
-  buildingFronts,
-  inPassing,
+  arrangeFronts,
+  inWalkingOrder,
   type FrontBuilding,
   type FrontUnit,
   type BuildingFronts,
 } from '#features/street/drawing/elevation/fronts.ts'
-import { buildingElevation, stateSign } from '#features/street/drawing/elevation/building-elevation.ts'
-import { rowSheets, scale, type BuildingSheet } from '#features/street/drawing/elevation/row.ts'
-import { stretchOf } from '#features/catalogue/elevation/stretch.ts'
+import { drawBuildingElevation, stateSign } from '#features/street/drawing/elevation/building-elevation.ts'
+import { layOutRow, scale, type BuildingSheet } from '#features/street/drawing/elevation/row.ts'
+import { findStretch } from '#features/catalogue/elevation/stretch.ts'
 
 const building: FrontBuilding = {
   code: 'A1',
@@ -46,19 +46,19 @@ const words = {
 }
 const drawn = (sheet: BuildingSheet) =>
   load(
-    buildingElevation(sheet, {
+    drawBuildingElevation(sheet, {
       words,
       first: true,
       linkOf: ({ unit }) => ({ href: `/${unit.code}`, title: `${unit.code} · ${unit.state}`, word: 'Retail' }),
     }),
   )
 const sheetOf = (fronts: BuildingFronts) => {
-  const [sheet] = rowSheets([fronts])
+  const [sheet] = layOutRow([fronts])
   if (!sheet) throw new Error('nothing is drawn')
   return sheet
 }
 const only = (change: Change = {}, one = building) => {
-  const sheet = sheetOf(buildingFronts(one, [unitWith(change)]))
+  const sheet = sheetOf(arrangeFronts(one, [unitWith(change)]))
   const [front] = sheet.drawn
   if (!front) throw new Error('no front is drawn')
   return { sheet, front, $: drawn(sheet) }
@@ -72,15 +72,15 @@ const street = [...demonstrationStreet({ today: new Date('2026-11-25') })].map((
   }),
 }))
 const sides = (['A1', 'B1'] as const).map(code => {
-  const stretch = stretchOf(
+  const stretch = findStretch(
     street.map(({ standing }) => standing),
     code,
   )
   if (!stretch) throw new Error('there is no street')
   const fronts = stretch.buildings.map(one =>
-    buildingFronts(one, street.find(({ standing }) => standing.code === one.code)?.units ?? []),
+    arrangeFronts(one, street.find(({ standing }) => standing.code === one.code)?.units ?? []),
   )
-  return { stretch, sheets: rowSheets(fronts) }
+  return { stretch, sheets: layOutRow(fronts) }
 })
 const sheets = sides.flatMap(side => side.sheets)
 
@@ -109,7 +109,7 @@ describe('the fronts of the demonstration', () => {
       expect(fronts.unplaced, fronts.building.code).toEqual([])
       for (const [at, offset] of passed.entries())
         expect(offset, fronts.building.code).toBeGreaterThanOrEqual((passed[at - 1] ?? -Infinity) - 0.06)
-      expect(inPassing(fronts)).toEqual(inOrder.map(({ unit }) => unit))
+      expect(inWalkingOrder(fronts)).toEqual(inOrder.map(({ unit }) => unit))
     }
   })
 
@@ -162,8 +162,8 @@ describe('the fronts of the demonstration', () => {
 
 describe('a front', () => {
   it('is mirrored on the south side, where one has the beginning of the street on the right', () => {
-    expect(buildingFronts(building, [unitWith()]).street[0]?.fromM).toBe(16)
-    expect(buildingFronts(southern, [unitWith({ position: { row: 'south' } })]).street[0]?.fromM).toBe(94)
+    expect(arrangeFronts(building, [unitWith()]).street[0]?.fromM).toBe(16)
+    expect(arrangeFronts(southern, [unitWith({ position: { row: 'south' } })]).street[0]?.fromM).toBe(94)
   })
 
   it.each(frontStates)('that is %s says so by a mark of its own', state => {
@@ -224,7 +224,7 @@ describe('a front', () => {
 
   it('has no place when it runs into another, and neither has that one', () => {
     const units = [unitWith(), unitWith({ code: 'SFH-A-0109', position: { offsetM: 24 } }), next]
-    const fronts = buildingFronts(building, units)
+    const fronts = arrangeFronts(building, units)
     expect(fronts.street).toEqual([])
     expect(fronts.unplaced.map(({ code }) => code)).toEqual(['SFH-A-0107', 'SFH-A-0108', 'SFH-A-0109'])
     const boxes = sheetOf(fronts).drawn.map(({ box }) => box.x)
@@ -250,9 +250,9 @@ describe('a front', () => {
   })
 
   it('escapes what it is given', () => {
-    const sheet = sheetOf(buildingFronts(building, [unitWith()]))
+    const sheet = sheetOf(arrangeFronts(building, [unitWith()]))
     const told = { href: '/a"b', title: '<b>', word: '<i>' }
-    const svg = buildingElevation(sheet, { words: { ...words, label: '"<' }, first: false, linkOf: () => told })
+    const svg = drawBuildingElevation(sheet, { words: { ...words, label: '"<' }, first: false, linkOf: () => told })
     expect(svg).not.toMatch(/<b>|<i>|"<"/)
     expect(load(svg)('a').attr('href')).toBe('/a"b')
   })
@@ -267,29 +267,29 @@ describe('a stretch of the street', () => {
 
   it('is a kilometre of one side at most, and says what comes before and after', () => {
     const long = Array.from({ length: 20 }, (_, index) => at(`A${index + 1}`, index * 125))
-    const second = stretchOf(long, 'A9')
+    const second = findStretch(long, 'A9')
     expect(second?.buildings.map(({ code }) => code)).toEqual(['A9', 'A10', 'A11', 'A12', 'A13', 'A14', 'A15', 'A16'])
     expect(second?.beyond).toEqual({ left: 'A8', right: 'A17' })
     expect(second?.first).toBe(false)
-    expect(stretchOf(long, 'A16')?.buildings).toEqual(second?.buildings)
-    const alone = stretchOf([at('A1', 0, 4_000), at('A2', 4_010)])
+    expect(findStretch(long, 'A16')?.buildings).toEqual(second?.buildings)
+    const alone = findStretch([at('A1', 0, 4_000), at('A2', 4_010)])
     expect(alone?.buildings.map(({ code }) => code)).toEqual(['A1'])
   })
 
   it('has the nearest building over the street, where there is one', () => {
     const both = [at('A1', 0), at('A2', 125), at('B1', 120)]
-    expect(stretchOf(both)?.opposite).toEqual(
+    expect(findStretch(both)?.opposite).toEqual(
       new Map([
         ['A1', 'B1'],
         ['A2', 'B1'],
       ]),
     )
-    expect(stretchOf([at('A1', 0)])?.opposite.size).toBe(0)
+    expect(findStretch([at('A1', 0)])?.opposite.size).toBe(0)
   })
 
   it('begins somewhere whatever is asked for, and nowhere where nothing stands', () => {
-    expect(stretchOf([at('B1', 0)])?.row).toBe('south')
-    expect(stretchOf([at('A1', 0), at('B1', 0)], 'Z9')?.row).toBe('north')
-    expect(stretchOf([])).toBeNull()
+    expect(findStretch([at('B1', 0)])?.row).toBe('south')
+    expect(findStretch([at('A1', 0), at('B1', 0)], 'Z9')?.row).toBe('north')
+    expect(findStretch([])).toBeNull()
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { placeChanged, placeDoubts } from '#features/street/placing.ts'
+import { hasPlaceChanged, placeDoubts } from '#features/street/placing.ts'
 import { type Premises, PremisesModel } from '#models/premises/premises.ts'
 import { aColleague } from '../factories/account.ts'
 import { aPremises } from '../factories/premises.ts'
@@ -50,8 +50,8 @@ describe('what is doubtful about a place', () => {
   it('names all it runs into, and is asked again only of what has changed', () => {
     const others = [beside({}), { ...beside({}), code: 'SFH-A-0103' }]
     expect(placeDoubts(aUnit(), house, others)).toEqual([{ about: 'overlap', codes: ['SFH-A-0102', 'SFH-A-0103'] }])
-    expect(placeChanged(aUnit(), aUnit())).toBe(false)
-    expect(placeChanged(aUnit(), aUnit({ widthM: 9 }))).toBe(true)
+    expect(hasPlaceChanged(aUnit(), aUnit())).toBe(false)
+    expect(hasPlaceChanged(aUnit(), aUnit({ widthM: 9 }))).toBe(true)
   })
 })
 

@@ -3,15 +3,15 @@ import { describe, expect, it } from 'vitest'
 import { locales, translatorFor, type Locale } from '#shared/texts/i18n.ts'
 import { demonstrationStreet } from '#features/street/demonstration/street.ts'
 import {
-  schematicFrame,
+  layOutSchematic,
   type Frame,
-  type Nearby,
+  type NearbyUnit,
   type SchematicBuilding,
   type SchematicUnit,
 } from '#features/street/drawing/schematic/frame.ts'
 import { boxOfLabel, labelsOf } from '#features/street/drawing/schematic/labels.ts'
-import { unitSchematic } from '#features/street/drawing/schematic/unit-schematic.ts'
-import { schematicKey, schematicNote, schematicWords } from '#features/street/drawing/schematic/words.ts'
+import { drawUnitSchematic } from '#features/street/drawing/schematic/unit-schematic.ts'
+import { schematicKey, schematicNote, schematicTexts } from '#features/street/drawing/schematic/words.ts'
 
 const building: SchematicBuilding = {
   floors: 2,
@@ -35,7 +35,7 @@ const shop: SchematicUnit = {
   electricityPhases: 3,
   parkingSpaces: 0,
 }
-const beside: Nearby = { code: 'SFH-A-0106', row: 'north', offsetM: 10, widthM: 10, depth: 'whole', floor: 1 }
+const beside: NearbyUnit = { code: 'SFH-A-0106', row: 'north', offsetM: 10, widthM: 10, depth: 'whole', floor: 1 }
 
 type Change = Partial<Omit<SchematicUnit, 'position'>> & { position?: Partial<SchematicUnit['position']> }
 const unitWith = ({ position, ...change }: Change): SchematicUnit => ({
@@ -44,14 +44,14 @@ const unitWith = ({ position, ...change }: Change): SchematicUnit => ({
   position: { ...shop.position, ...position },
 })
 
-function frameOf(change: Change = {}, nearby: readonly Nearby[] = [], house = building): Frame {
-  const frame = schematicFrame({ unit: unitWith(change), building: house, nearby })
+function frameOf(change: Change = {}, nearby: readonly NearbyUnit[] = [], house = building): Frame {
+  const frame = layOutSchematic({ unit: unitWith(change), building: house, nearby })
   if (!frame) throw new Error('nothing is drawn')
   return frame
 }
 
 const readerOf = (locale: Locale) => ({ locale, t: translatorFor(locale) })
-const svgOf = (frame: Frame, locale: Locale = 'en') => unitSchematic(frame, schematicWords(readerOf(locale), frame))
+const svgOf = (frame: Frame, locale: Locale = 'en') => drawUnitSchematic(frame, schematicTexts(readerOf(locale), frame))
 const drawn = (frame: Frame) => load(svgOf(frame))
 const labelsIn = (frame: Frame) =>
   drawn(frame)('text')
@@ -63,7 +63,7 @@ const saidOf = (frame: Frame) => drawn(frame)('desc').text()
 /** Every public or hidden unit of the demonstration with its building and the building's other units. */
 const demonstration = [...demonstrationStreet({ today: new Date('2026-11-25') })].flatMap(
   ({ building: house, units }) => {
-    const nearby = units.map(({ code, floor, position }): Nearby => ({ code, floor, ...position }))
+    const nearby = units.map(({ code, floor, position }): NearbyUnit => ({ code, floor, ...position }))
     return units.map(unit => ({ unit, building: house, nearby }))
   },
 )
@@ -72,7 +72,7 @@ describe('the schematic of a unit', () => {
   it('is to scale: as wide to as deep as the unit is', () => {
     expect(demonstration.length).toBeGreaterThan(150)
     for (const facts of demonstration) {
-      const frame = schematicFrame(facts)
+      const frame = layOutSchematic(facts)
       if (!frame?.measures) throw new Error(`${facts.unit.code} is not drawn to scale`)
       const { left, right } = frame.place
       const { near, far } = frame.block
@@ -87,9 +87,9 @@ describe('the schematic of a unit', () => {
   it.each(locales)('has labels on the sheet that do not overlap, in %s', locale => {
     for (const facts of demonstration) {
       for (const areaUsableSqM of [facts.unit.areaUsableSqM, 9_000]) {
-        const frame = schematicFrame({ ...facts, unit: { ...facts.unit, areaUsableSqM } })
+        const frame = layOutSchematic({ ...facts, unit: { ...facts.unit, areaUsableSqM } })
         if (!frame) throw new Error(`${facts.unit.code} is not drawn`)
-        const boxes = labelsOf(frame, schematicWords(readerOf(locale), frame)).map(label => ({
+        const boxes = labelsOf(frame, schematicTexts(readerOf(locale), frame)).map(label => ({
           ...boxOfLabel(label),
           text: label.text,
         }))
@@ -148,10 +148,10 @@ describe('the schematic of a unit', () => {
   })
 
   it('is not drawn where its side of the street is not known, or as a line', () => {
-    expect(schematicFrame({ unit: unitWith({ position: { row: 'south' } }), building, nearby: [] })).toBeNull()
+    expect(layOutSchematic({ unit: unitWith({ position: { row: 'south' } }), building, nearby: [] })).toBeNull()
     const long = { ...building, position: { ...building.position, lengthM: 400, depthM: 6 } }
     const unit = unitWith({ areaUsableSqM: 1_500, position: { widthM: 300 } })
-    expect(schematicFrame({ unit, building: long, nearby: [] })).toBeNull()
+    expect(layOutSchematic({ unit, building: long, nearby: [] })).toBeNull()
   })
 
   it('has openings in the walls that are known to have them, and no others', () => {
@@ -192,7 +192,7 @@ describe('the schematic of a unit', () => {
   })
 
   it('has the neighbours of its floor at their side, and ends where the building does', () => {
-    const nearby: Nearby[] = [
+    const nearby: NearbyUnit[] = [
       beside,
       { ...beside, code: 'SFH-A-0108', offsetM: 28, widthM: 6 },
       { ...beside, code: 'SFH-A-0207', floor: 2 },
@@ -216,7 +216,7 @@ describe('the schematic of a unit', () => {
   })
 
   it('takes the half of the depth at the street or the yard, its inner wall without a measure', () => {
-    const other: Nearby = { ...beside, code: 'SFH-A-0150', offsetM: 20, widthM: 8, depth: 'yard' }
+    const other: NearbyUnit = { ...beside, code: 'SFH-A-0150', offsetM: 20, widthM: 8, depth: 'yard' }
     const frame = frameOf({ areaUsableSqM: 36, position: { depth: 'street' } }, [other])
     expect(frame.place.far).toBe((frame.block.near + frame.block.far) / 2)
     expect(frame.neighbours.map(({ side }) => side)).toEqual(['behind'])

@@ -6,7 +6,7 @@ import { PremisesModel } from '#models/premises/premises.ts'
 import { EarlierTenancyModel } from '#models/tenancies/earlier-tenancy.ts'
 import { TenancyModel } from '#models/tenancies/tenancy.ts'
 import { ViewingModel } from '#models/viewings/viewing.ts'
-import { saveBytes } from '#outside/files/files.ts'
+import { storeBytes } from '#outside/files/files.ts'
 import { aColleague } from '../factories/account.ts'
 import { aBuilding, aPremises } from '../factories/premises.ts'
 import { aTenancy } from '../factories/tenancies.ts'
@@ -111,7 +111,7 @@ describe('what is in the buildings of others', () => {
 
   /** Stores a picture of a handover, as an officer takes it. */
   async function aPicture(application: string): Promise<string> {
-    const storageId = await saveBytes(site.services.pictures.store, Buffer.from('a picture'))
+    const storageId = await storeBytes(site.services.pictures.store, Buffer.from('a picture'))
     const kept = { application, by: '0'.repeat(24), size: 9, storageId, takenAt: new Date() }
     return (await PictureModel.create(kept))._id.toHexString()
   }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { pagePaths } from '#server/page-paths.ts'
-import { inLocale, pathTo } from '#server/paths.ts'
+import { localisePath, pathTo } from '#server/paths.ts'
 import { routesOf } from '../support/routes/routes.ts'
 import { useSite } from '../support/site.ts'
 
@@ -24,7 +24,7 @@ describe('the addresses of pages', () => {
     expect(pathTo('zh', '/premises/:code', { code: 'SFH-A-0101' })).toBe('/zh/premises/SFH-A-0101')
     expect(pathTo('en', '/staff/texts/:item', { item: 'a/b?c' })).toBe('/en/staff/texts/a%2Fb%3Fc')
     expect(pathTo('en', '/guides/:slug/:edition.pdf', { slug: 'x', edition: 3 })).toBe('/en/guides/x/3.pdf')
-    expect(inLocale('ru', '/staff?page=2')).toBe('/ru/staff?page=2')
+    expect(localisePath('ru', '/staff?page=2')).toBe('/ru/staff?page=2')
   })
 
   it('are typed out nowhere else in the program', () => {

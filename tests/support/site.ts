@@ -8,7 +8,7 @@ import type { Express } from 'express'
 import supertest from 'supertest'
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 import { MailModel } from '#models/mail.ts'
-import { onWorkLeft, type WorkKind } from '#models/parts/work-signal.ts'
+import { onWorkSignal, type WorkKind } from '#models/parts/work-signal.ts'
 import { createApp } from '#server/app.ts'
 import { readConfig } from '#server/config.ts'
 import { sealStored, sweepFiles } from '#features/documents/jobs.ts'
@@ -20,7 +20,7 @@ import { sweepSessions } from '#features/accounts/index.ts'
 import type { Job } from '#server/jobs/job.ts'
 import { runOnce } from '#server/jobs/runner.ts'
 import { systemClock } from '#outside/clock.ts'
-import { stampBy } from '#outside/database/database.ts'
+import { useClockForTimestamps } from '#outside/database/database.ts'
 import { startSealing } from '#outside/sealing/document-keys.ts'
 import type { OutgoingMail } from '#outside/mail/mail.ts'
 import { pushSender } from '#features/push/sending.ts'
@@ -68,7 +68,7 @@ export function useSite({ env = {}, pushAgent }: Options = {}) {
   let slices: readonly Slice[] = []
 
   beforeAll(async () => {
-    stampBy(clock)
+    useClockForTimestamps(clock)
     await startSealing(config)
     const mailTransport = { describe: 'memory', send: (mail: SentMail) => Promise.resolve(void sent.push(mail)) }
     const push = pushAgent ? { pushSender: pushSender(config.push, pushAgent) } : {}
@@ -90,7 +90,7 @@ export function useSite({ env = {}, pushAgent }: Options = {}) {
     server?.closeAllConnections()
     server?.close()
     useWordings([])
-    stampBy(systemClock)
+    useClockForTimestamps(systemClock)
     rmSync(dataFolder, { recursive: true, force: true })
   })
 
@@ -151,7 +151,7 @@ export function useSite({ env = {}, pushAgent }: Options = {}) {
     }: { publications?: boolean; tidying?: boolean } = {}): Promise<void> {
       const jobs = jobsOf(this.slices)
       const left = new Set<WorkKind>()
-      const stop = onWorkLeft(kind => left.add(kind))
+      const stop = onWorkSignal(kind => left.add(kind))
       const once = async (some: readonly Job[]) => {
         left.clear()
         for (const job of some) await runOnce(job, { services: this.services, log })

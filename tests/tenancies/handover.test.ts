@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { ApplicationModel } from '#models/cases/application.ts'
 import { PictureModel } from '#models/documents/picture.ts'
 import { TenancyModel } from '#models/tenancies/tenancy.ts'
-import { saveBytes } from '#outside/files/files.ts'
+import { storeBytes } from '#outside/files/files.ts'
 import { runChecks } from '#shared/checks.ts'
 import { locales } from '#shared/texts/i18n.ts'
 import { aColleague, anApplicant, type TestAccount } from '../factories/account.ts'
@@ -162,7 +162,7 @@ describe('giving the keys', () => {
     const waiting = (await anApplication({ state: 'contracted', heldPremises: 'SFH-A-0108' }))._id.toHexString()
     for (const applicationId of [id, waiting]) {
       const { store } = site.services.pictures
-      const storageId = await saveBytes(store, await photo())
+      const storageId = await storeBytes(store, await photo())
       const kind = { extension: 'jpg', mediaType: 'image/jpeg' } as const
       const file = { ...kind, field: 'photos', name: 'b.jpg', size: 1, sha256: '', storageId }
       await site.services.pictures.add({ applicationId, by: founder.id, files: [file] })

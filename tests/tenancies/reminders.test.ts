@@ -1,7 +1,7 @@
 import mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
 import { TenancyModel } from '#models/tenancies/tenancy.ts'
-import { dutyRemindersDue } from '#features/tenancies/mails/duty-reminders.ts'
+import { findDueReminders } from '#features/tenancies/mails/duty-reminders.ts'
 import { milestonesOf } from '#features/tenancies/rules.ts'
 import { cityDayOf, daysBetween } from '#shared/days/city-day.ts'
 import { aColleague } from '../factories/account.ts'
@@ -79,7 +79,7 @@ describe('a tenant is reminded of licence, opening and each report', () => {
   it('of a duty long overdue nobody is told for the first time', () => {
     const tenancy = { milestones: milestonesOf('2026-01-01', 36) }
     const days = { before: 14, after: 7 }
-    const told = (today: string) => dutyRemindersDue(tenancy, today, days).map(({ kind, stage }) => `${kind} ${stage}`)
+    const told = (today: string) => findDueReminders(tenancy, today, days).map(({ kind, stage }) => `${kind} ${stage}`)
     expect(told('2026-03-02')).toEqual(['licence today'])
     // A day that the chore missed is not announced as if it were today.
     expect(told('2026-03-03')).toEqual([])

@@ -5,11 +5,11 @@ import {
   milestonesAfterPause,
   milestonesOf,
   milestonesUntil,
-  numbered,
+  numberMilestones,
   quarterOf,
   readClock,
   remindersDue,
-  rentFreeUntil,
+  rentFreeEndOf,
 } from '#features/tenancies/rules.ts'
 import { addDays, addMonths, cityDayOf, daysBetween, endOfCityDay } from '#shared/days/city-day.ts'
 
@@ -22,13 +22,13 @@ describe('the rent-free clock', () => {
     ['2026-12-31', '2029-12-30', 'starts on a year end'],
     ['2026-08-31', '2029-08-30', 'a long month'],
   ])('handed over on %s it is free until %s: %s', (start, end) => {
-    expect(rentFreeUntil(start, 36)).toBe(end)
+    expect(rentFreeEndOf(start, 36)).toBe(end)
   })
 
   it('counts months of different lengths to the last day of the shorter one', () => {
     expect(addMonths('2026-08-31', 6)).toBe('2027-02-28')
     expect(addMonths('2027-08-31', 6)).toBe('2028-02-29')
-    expect(rentFreeUntil('2026-08-31', 6)).toBe('2027-02-27')
+    expect(rentFreeEndOf('2026-08-31', 6)).toBe('2027-02-27')
   })
 
   it('counts the first and the last day as free', () => {
@@ -65,7 +65,7 @@ describe('a pause', () => {
       'two, in any order',
     ],
   ])('of a tenancy from %s for %i months: %o ends it on %s (%s)', (start, months, pauses, end) => {
-    expect(rentFreeUntil(start, months, pauses)).toBe(end)
+    expect(rentFreeEndOf(start, months, pauses)).toBe(end)
   })
 
   const day = fc.integer({ min: 0, max: 3_000 }).map(days => addDays('2024-01-01', days))
@@ -79,10 +79,10 @@ describe('a pause', () => {
     })
     fc.assert(
       fc.property(cases, ({ start, months, after, length }) => {
-        const end = rentFreeUntil(start, months)
+        const end = rentFreeEndOf(start, months)
         const from = addDays(start, after)
         const pause = { from, to: addDays(from, length - 1) }
-        const moved = rentFreeUntil(start, months, [pause])
+        const moved = rentFreeEndOf(start, months, [pause])
         expect(daysBetween(end, moved)).toBe(from > end ? 0 : length)
         const pauses = [{ ...pause, reason: '', endBefore: end, endAfter: moved }]
         const clock = clockOf({ handoverOn: start, rentFreeUntil: moved, pauses }, addDays(pause.to, 1))
@@ -110,7 +110,7 @@ describe('a pause', () => {
       ...['quarterly_report', 'quarterly_report', 'quarterly_report', 'quarterly_report', 'yearly_assessment'],
     ])
     expect(after[2]).toMatchObject({ dueOn: '2026-12-10' })
-    expect(numbered(after).map(({ id }) => id)).toEqual(numbered(before).map(({ id }) => id))
+    expect(numberMilestones(after).map(({ id }) => id)).toEqual(numberMilestones(before).map(({ id }) => id))
   })
 })
 
@@ -157,7 +157,7 @@ describe('milestones', () => {
   it('asks for the last ones on the last day, not after it', () => {
     const last = milestones.slice(-2)
     expect(last.map(({ dueOn }) => dueOn)).toEqual(['2029-08-30', '2029-08-30'])
-    expect(rentFreeUntil('2026-08-31', 36)).toBe('2029-08-30')
+    expect(rentFreeEndOf('2026-08-31', 36)).toBe('2029-08-30')
     expect(milestonesOf('2026-08-31', 36).every(({ dueOn }) => dueOn <= '2029-08-30')).toBe(true)
   })
 
@@ -175,7 +175,7 @@ describe('milestones', () => {
     const short = (months: number, changes = {}) => {
       const was = {
         handoverOn: '2026-03-01',
-        rentFreeUntil: rentFreeUntil('2026-03-01', months),
+        rentFreeUntil: rentFreeEndOf('2026-03-01', months),
         pauses: [],
         ...changes,
       }

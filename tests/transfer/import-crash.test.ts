@@ -11,7 +11,7 @@ import { auditService } from '#features/audit/service.ts'
 import { importsService } from '#features/transfer/imports-service.ts'
 import { versionsService } from '#features/listings/versions-service.ts'
 import { buildIndexes } from '#outside/database/database.ts'
-import { fileStore, saveBytes } from '#outside/files/files.ts'
+import { fileStore, storeBytes } from '#outside/files/files.ts'
 import { clockOf } from '#outside/clock.ts'
 import { aPremises } from '../factories/premises.ts'
 import { killedAtWork } from '../support/processes/killed.ts'
@@ -95,7 +95,7 @@ describe('an import whose workers are killed', () => {
         const bytes = Buffer.from(stringify([heading, ...rows]))
         const file = { field: 'file', name: 'a.csv', extension: 'csv', mediaType: 'text/csv', sha256: '' } as const
         const begun = await imports.begin(
-          { ...file, size: bytes.length, storageId: await saveBytes(files, bytes) },
+          { ...file, size: bytes.length, storageId: await storeBytes(files, bytes) },
           boss,
         )
         if (!begun.ok) throw new Error(begun.reason)

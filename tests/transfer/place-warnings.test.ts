@@ -4,8 +4,8 @@ import supertest from 'supertest'
 import { describe, expect, it } from 'vitest'
 import { type Premises, PremisesModel } from '#models/premises/premises.ts'
 import { ImportRowModel } from '#models/transfer/premises-import.ts'
-import { alongTheWall } from '#features/street/along-the-wall.ts'
-import { overlap, type Placed } from '#features/street/placing.ts'
+import { createOverlapFinder } from '#features/street/along-the-wall.ts'
+import { isOverlapping, type PlacedUnit } from '#features/street/placing.ts'
 import { aToken } from '../factories/access-token.ts'
 import { aColleague } from '../factories/account.ts'
 import { aBuilding, aPremises } from '../factories/premises.ts'
@@ -28,10 +28,10 @@ describe('whom a unit runs into, among many', () => {
   it('are those whom it overlaps with, and no more than were asked for', () => {
     fc.assert(
       fc.property(fc.array(aUnit, { maxLength: 40 }), fc.integer({ min: 1, max: 60 }), (places, most) => {
-        const units: Placed[] = places.map((place, number) => ({ ...place, code: String(number) }))
-        const runsInto = alongTheWall(units)
+        const units: PlacedUnit[] = places.map((place, number) => ({ ...place, code: String(number) }))
+        const runsInto = createOverlapFinder(units)
         for (const unit of units) {
-          const all = units.filter(other => other.code !== unit.code && overlap(unit, other))
+          const all = units.filter(other => other.code !== unit.code && isOverlapping(unit, other))
           const found = runsInto(unit, most)
           expect(found).toHaveLength(Math.min(most, all.length))
           for (const other of found) expect(all).toContain(other)

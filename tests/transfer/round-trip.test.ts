@@ -16,7 +16,7 @@ import {
 import type { Premises } from '#models/premises/premises.ts'
 import { changedFields } from '#features/listings/listing-changes.ts'
 import type { ListingFacts } from '#features/premises/listing/listing-facts.ts'
-import { isSame, typedOfCell, csvRow, csvSeparatorFor, exportedRow } from '#features/transfer/table/cells.ts'
+import { isSame, parseCell, toCsvRow, csvSeparatorFor, toExportRow } from '#features/transfer/table/cells.ts'
 import { columns, headingOf } from '#features/transfer/table/columns.ts'
 import { guessColumns } from '#features/transfer/table/reading.ts'
 import { checkRow, type CheckedRow } from '#features/transfer/checking/row-check.ts'
@@ -154,15 +154,15 @@ describe('what is exported', () => {
   it('is read with the words that it had before the glossary', () => {
     const before = ['Код', 'Фронт по улице, м', 'Фронт по улице', 'Принято пожарной службой']
     expect(guessColumns(before)).toEqual(['code', 'frontageM', '', 'fireAccepted'])
-    expect(typedOfCell('status', 'Придержано')).toBe('held')
-    expect(typedOfCell('status', '已保留')).toBe('held')
-    expect(typedOfCell('allowedUses', '作坊')).toEqual(['workshop'])
+    expect(parseCell('status', 'Придержано')).toBe('held')
+    expect(parseCell('status', '已保留')).toBe('held')
+    expect(parseCell('allowedUses', '作坊')).toEqual(['workshop'])
   })
 
   it('imports back unchanged as CSV, and makes the same premises where there was none', async () => {
     const property = fc.asyncProperty(listing, fc.constantFrom(...locales), async (one, locale) => {
       const delimiter = csvSeparatorFor(locale)
-      const row = csvRow(locale, exportedRow({ t: translatorFor(locale) }, one))
+      const row = toCsvRow(locale, toExportRow({ t: translatorFor(locale) }, one))
       const bytes = Buffer.from(
         stringify([heads(locale), row], { bom: true, delimiter, quoted_match: /[\r\n]/, escape_formulas: true }),
       )
@@ -180,7 +180,7 @@ describe('what is exported', () => {
     const property = fc.asyncProperty(listing, fc.constantFrom(...locales), async (one, locale) => {
       const chunks: Buffer[] = []
       const sheet = { name: 'A', columns: columns.map(() => ({ width: 9 })), head: heads(locale) }
-      const rows = [exportedRow({ t: translatorFor(locale) }, one)]
+      const rows = [toExportRow({ t: translatorFor(locale) }, one)]
       for await (const chunk of writeXlsx([{ ...sheet, rows }])) chunks.push(chunk as Buffer)
       await expectUnchanged(one, await rowsOf(readXlsx(Buffer.concat(chunks))))
     })
@@ -189,19 +189,19 @@ describe('what is exported', () => {
 
   it('is understood as spreadsheets show it after they have saved it', () => {
     const read = [
-      typedOfCell('availableFrom', '01.12.2026'),
-      typedOfCell('availableFrom', '2026/12/1'),
-      typedOfCell('availableFrom', '2026年12月1日'),
-      typedOfCell('availableFrom', '46357'),
-      typedOfCell('publishAt', '46357.375'),
-      typedOfCell('water', 'ИСТИНА'),
-      typedOfCell('water', '是'),
-      typedOfCell('allowedUses', '零售、office; Склад'),
+      parseCell('availableFrom', '01.12.2026'),
+      parseCell('availableFrom', '2026/12/1'),
+      parseCell('availableFrom', '2026年12月1日'),
+      parseCell('availableFrom', '46357'),
+      parseCell('publishAt', '46357.375'),
+      parseCell('water', 'ИСТИНА'),
+      parseCell('water', '是'),
+      parseCell('allowedUses', '零售、office; Склад'),
     ]
     expect(read.slice(0, 4)).toEqual(Array.from({ length: 4 }, () => '2026-12-01'))
     expect(read.slice(4)).toEqual(['2026-12-01T09:00', 'yes', 'yes', ['retail', 'office', 'warehouse']])
     // It is unclear whether this is January or February.
-    expect(typedOfCell('availableFrom', '1/2/2027')).toBe('1/2/2027')
+    expect(parseCell('availableFrom', '1/2/2027')).toBe('1/2/2027')
     expect(isSame('deposit', '1 234,50', '1234.5')).toBe(true)
     expect(isSame('title.en', '7', '007')).toBe(false)
   })

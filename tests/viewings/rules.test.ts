@@ -9,7 +9,7 @@ import {
   canChange,
   canNoteOutcome,
   canPublish,
-  remindAt,
+  reminderTimeOf,
   slotsOf,
   type Plan,
 } from '#features/viewings/rules.ts'
@@ -135,8 +135,8 @@ it('says what may be done when', () => {
 
 it('reminds a day before, or not at all when that has passed', () => {
   const startsAt = new Date('2026-11-27T10:00:00+08:00')
-  expect(remindAt(startsAt, now)?.toISOString()).toBe('2026-11-26T02:00:00.000Z')
-  expect(remindAt(startsAt, new Date('2026-11-26T10:00:00+08:00'))).toBeNull()
+  expect(reminderTimeOf(startsAt, now)?.toISOString()).toBe('2026-11-26T02:00:00.000Z')
+  expect(reminderTimeOf(startsAt, new Date('2026-11-26T10:00:00+08:00'))).toBeNull()
 })
 
 describe('times in words', () => {

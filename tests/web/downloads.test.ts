@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
 import express, { type Response } from 'express'
 import { describe, expect, it } from 'vitest'
-import { sendAttachment, sendInline, sendLasting } from '#web/files/downloads.ts'
+import { sendAttachment, sendInline, sendImmutable } from '#web/files/downloads.ts'
 
 const file = { name: 'план.png', mediaType: 'image/png', size: 10_000_000 }
 
@@ -36,7 +36,7 @@ describe('a reader who leaves before the end', () => {
   it.each([
     ['a saved file', (res: Response, bytes: Readable) => sendAttachment(res, file, bytes)],
     ['a picture inside a page', (res: Response, bytes: Readable) => sendInline(res, file, bytes)],
-    ['a public picture', (res: Response, bytes: Readable) => sendLasting(res, file, bytes)],
+    ['a public picture', (res: Response, bytes: Readable) => sendImmutable(res, file, bytes)],
   ])('ends the reading of %s, and is no failure', async (_what, send) => {
     expect(await sentToWhoeverLeaves(send)).toBe('done')
   })
@@ -65,7 +65,7 @@ describe('a reader who leaves before the end', () => {
   it('is told from a file that breaks off in the middle', async () => {
     const said = await sentToWhoeverLeaves((res, bytes) => {
       setImmediate(() => bytes.destroy(new Error('the disk is gone')))
-      return sendLasting(res, file, bytes)
+      return sendImmutable(res, file, bytes)
     })
     expect(said).toBe('the disk is gone')
   })

@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm'
 import express, { type RequestHandler } from 'express'
 import supertest from 'supertest'
 import { describe, expect, it } from 'vitest'
-import { answerFromMemory, cachedPage } from '#web/pages/page-memory.ts'
+import { serveCachedPages, cachePage } from '#web/pages/page-memory.ts'
 
 /**
  * Creates a site with one cached route. Its pages count how often one was rendered, and the test says when everything has
@@ -13,8 +13,8 @@ function aSite(page: RequestHandler) {
   const state = { stamp: 'first', made: 0 }
   const app = express()
   app.set('query parser', 'simple')
-  app.use(answerFromMemory(() => Promise.resolve(state.stamp)))
-  app.get('/en/page{/:name}', cachedPage('q', 'sort'), (req, res, next) => {
+  app.use(serveCachedPages(() => Promise.resolve(state.stamp)))
+  app.get('/en/page{/:name}', cachePage('q', 'sort'), (req, res, next) => {
     state.made += 1
     return page(req, res, next)
   })
@@ -94,8 +94,8 @@ describe('the memory of pages', () => {
     const app = express()
     let away = false
     let made = 0
-    app.use(answerFromMemory(() => (away ? Promise.reject(new Error('away')) : Promise.resolve('same'))))
-    app.get('/en/page', cachedPage(), (_req, res) => void res.send(`page ${(made += 1)}`))
+    app.use(serveCachedPages(() => (away ? Promise.reject(new Error('away')) : Promise.resolve('same'))))
+    app.get('/en/page', cachePage(), (_req, res) => void res.send(`page ${(made += 1)}`))
     const text = async () => (await supertest(app).get('/en/page')).text
     expect([await text(), await text()]).toEqual(['page 1', 'page 1'])
     away = true

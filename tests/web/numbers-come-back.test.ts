@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { BuildingModel } from '#models/premises/building.ts'
 import { PremisesModel, type Premises } from '#models/premises/premises.ts'
 import { TenancyModel } from '#models/tenancies/tenancy.ts'
-import { fieldNumber, readNumber } from '#shared/texts/parse-number.ts'
+import { formatFieldNumber, readNumber } from '#shared/texts/parse-number.ts'
 import { aColleague } from '../factories/account.ts'
 import { aPremises } from '../factories/premises.ts'
 import { aTenancy } from '../factories/tenancies.ts'
@@ -31,14 +31,14 @@ describe('a number in a field', () => {
   it('is written as the language of the page does, and read back as the same', () => {
     for (const plain of ['48.5', '131.129123', '-44.25', '1.125', '250000.5', '7']) {
       for (const locale of ['ru', 'en', 'zh'] as const) {
-        const shown = fieldNumber(locale, plain)
+        const shown = formatFieldNumber(locale, plain)
         expect(shown.includes('.')).toBe(locale !== 'ru' && plain.includes('.'))
         const read = readNumber(shown, { locale, decimals: 6, signed: true })
         expect(read).toMatchObject({ ok: true, value: Number(plain) })
       }
     }
-    expect(fieldNumber('ru', 'много')).toBe('много')
-    expect(fieldNumber('ru', '15.03.2031')).toBe('15.03.2031')
+    expect(formatFieldNumber('ru', 'много')).toBe('много')
+    expect(formatFieldNumber('ru', '15.03.2031')).toBe('15.03.2031')
   })
 })
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { AuditEntryModel } from '#models/audit/audit-entry.ts'
 import { catalogueText } from '#shared/texts/i18n.ts'
 import { textItems } from '#features/wording/items.ts'
-import { clauseProblems, shownWith, wordingProblem } from '#features/wording/rules.ts'
+import { findClauseProblems, fillExamples, findWordingProblem } from '#features/wording/rules.ts'
 import { aColleague } from '../factories/account.ts'
 import { halfWidthMark } from '../support/texts/chinese-marks.ts'
 import { renderedPage } from '../support/rendered-page.ts'
@@ -150,8 +150,8 @@ describe('texts that the staff word themselves', () => {
       keys.flatMap(key =>
         (['ru', 'en', 'zh'] as const).filter(
           locale =>
-            wordingProblem(locale, key, catalogueText(locale, key)) ??
-            shownWith(locale, catalogueText(locale, key)) === '',
+            findWordingProblem(locale, key, catalogueText(locale, key)) ??
+            fillExamples(locale, catalogueText(locale, key)) === '',
         ),
       ),
     )
@@ -188,6 +188,6 @@ describe('a clause of the contract', () => {
       { en: 'wording.left-out-of-some', zh: 'wording.left-out-of-some' },
     ],
   ])('with %s in its languages', (_, texts, problems) => {
-    expect(clauseProblems(key, texts)).toEqual(problems)
+    expect(findClauseProblems(key, texts)).toEqual(problems)
   })
 })

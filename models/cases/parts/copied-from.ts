@@ -1,7 +1,7 @@
 import { Schema, type Types } from 'mongoose'
 
 /** Why a document of an earlier application was not copied. */
-export const leftReasons = [
+export const omissionReasons = [
   'passport-expired',
   'extract-old',
   'not-accepted',
@@ -10,7 +10,7 @@ export const leftReasons = [
   'not-asked',
   'there-already',
 ] as const
-export type LeftReason = (typeof leftReasons)[number]
+export type OmissionReason = (typeof omissionReasons)[number]
 
 /** What a draft copied from the application that its applicant submitted before. */
 export type CopiedFrom = {
@@ -20,7 +20,7 @@ export type CopiedFrom = {
   /** Sections that were filled in. Sections that had already been saved in the draft were left as they were. */
   sections: string[]
   /** A document without `left` was copied. */
-  documents: { id: string; kind: string; name: string; left?: LeftReason | null }[]
+  documents: { id: string; kind: string; name: string; left?: OmissionReason | null }[]
 }
 
 export const copiedFromSchema = new Schema(
@@ -29,7 +29,7 @@ export const copiedFromSchema = new Schema(
     reference: { type: String, required: true },
     at: { type: Date, required: true },
     sections: { type: [String], required: true },
-    documents: [{ _id: false, id: String, kind: String, name: String, left: { type: String, enum: leftReasons } }],
+    documents: [{ _id: false, id: String, kind: String, name: String, left: { type: String, enum: omissionReasons } }],
   },
   { _id: false },
 )

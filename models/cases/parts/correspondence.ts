@@ -53,7 +53,7 @@ const caseMessageSchema = new Schema<CaseMessage>({
   writing: { type: writingSchema },
 })
 
-export type Corresponded = {
+export type WithCorrespondence = {
   /** Staff only: never loaded for an applicant. */
   notes?: CaseNote[]
   /** Staff only, like `notes`. */

@@ -59,7 +59,7 @@ const interviewSchema = new Schema<Interview>({
   outcome: { type: new Schema({ at: Date, by: { id: String, name: String }, note: String }, { _id: false }) },
 })
 
-export type Interviewed = {
+export type WithInterview = {
   /** The interview arranged last. */
   interview?: Interview | null
   /** Earlier interviews, oldest first. */

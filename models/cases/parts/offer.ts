@@ -81,7 +81,7 @@ export const pastOfferSchema = new Schema(
  * Copies of the live acceptance in the places where the previous version, 2ffb327, reads it. They are written with every
  * change of the offer and never read here, so `Application` does not have them. The next version drops them (ADR 61).
  */
-export const copiedForVersionBefore = {
+export const previousVersionCopies = {
   conditions: { type: [conditionSchema], default: undefined },
   addressProof: { type: addressProofSchema },
   contract: { type: contractTermsSchema },

@@ -31,7 +31,7 @@ const translationSchema = new Schema<AnswerTranslation>(
   { _id: false },
 )
 
-export type Translated = {
+export type WithTranslations = {
   /** Staff only: never loaded for an applicant and not part of what was submitted. */
   translations?: AnswerTranslation[]
 }

@@ -1,7 +1,7 @@
 import { Schema } from 'mongoose'
 
 /** Values set when an application enters the waiting list, frozen so that they can be indexed. */
-export type Waiting = {
+export type WaitingListEntry = {
   /** The mean of its assessments at that time, 0 to 5 with four decimals. Higher scores come first. */
   score: number
   /** The last instant of the wait: the end of a day in Suifenhe. */

@@ -5,8 +5,8 @@ import type { StoredDocument } from '#models/documents/document.ts'
 import { formatCityDay } from '#shared/days/partial-date.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 import type { Translate, Reader } from '#shared/texts/i18n.ts'
-import { saidTo, type Beside } from '#shared/texts/writing.ts'
-import { conditionsOf, sinceOffer } from '../cases/acceptance/of-offer.ts'
+import { presentText, type OtherVersion } from '#shared/texts/writing.ts'
+import { conditionsOf, uploadedSinceOffer } from '../cases/acceptance/of-offer.ts'
 
 export type ConditionView = {
   id: string
@@ -17,26 +17,26 @@ export type ConditionView = {
   status: { tone: 'good' | 'warn' | 'calm' | 'bad' | 'let'; label: string }
   note?: string
   /** Text and note in languages other than that of the page. */
-  besides: Beside[]
+  besides: OtherVersion[]
   open: boolean
   /** `href` is missing where the file may not be read. */
   files: { name: string; href?: string }[]
 }
-type Reading = Reader & { today: CityDay; mayRead?: (document: StoredDocument) => boolean }
+type ConditionReader = Reader & { today: CityDay; mayRead?: (document: StoredDocument) => boolean }
 
 /** Returns the conditions of a case with their papers, the same for applicant and staff. */
 export function conditionViews(
-  reading: Reading,
+  reading: ConditionReader,
   application: Application,
   documents: readonly StoredDocument[],
 ): ConditionView[] {
   const { mayRead = () => true } = reading
-  const papers = sinceOffer(application, documents)
+  const papers = uploadedSinceOffer(application, documents)
   return conditionsOf(application).map(condition => {
     const files = papers.filter(({ kind }) => kind === condition.kind)
     return {
       ...headOf(reading, condition),
-      ...standingOf(reading, condition, files.length > 0),
+      ...statusOf(reading, condition, files.length > 0),
       files: files.map(file => ({
         name: file.name,
         ...(mayRead(file)
@@ -52,10 +52,10 @@ export function conditionViews(
   })
 }
 
-function headOf(reading: Reading, { _id, kind, textWriting, noteWriting, ...condition }: Condition) {
+function headOf(reading: ConditionReader, { _id, kind, textWriting, noteWriting, ...condition }: Condition) {
   const { t } = reading
-  const text = saidTo(reading, { text: condition.text ?? '', writing: textWriting })
-  const note = saidTo(reading, { text: condition.note ?? '', writing: noteWriting })
+  const text = presentText(reading, { text: condition.text ?? '', writing: textWriting })
+  const note = presentText(reading, { text: condition.note ?? '', writing: noteWriting })
   return {
     id: _id.toHexString(),
     kind,
@@ -66,16 +66,19 @@ function headOf(reading: Reading, { _id, kind, textWriting, noteWriting, ...cond
   }
 }
 
-function standingOf({ t, locale, today }: Reading, { state, dueOn }: Condition, handedIn: boolean) {
+function statusOf({ t, locale, today }: ConditionReader, { state, dueOn }: Condition, handedIn: boolean) {
   const open = state === 'open'
   const late = open && dueOn < today
-  const seen = open && handedIn ? 'handed_in' : state
+  const shownState = open && handedIn ? 'handed_in' : state
   const tone = { open: 'warn', handed_in: 'calm', met: 'good', waived: 'let' } as const
   const day = formatCityDay(locale, dueOn)
   return {
     open,
     due: t(late ? 'acceptance.overdue' : 'acceptance.due', { day }),
-    status: { tone: late && !handedIn ? ('bad' as const) : tone[seen], label: t(`acceptance.state.${seen}`) },
+    status: {
+      tone: late && !handedIn ? ('bad' as const) : tone[shownState],
+      label: t(`acceptance.state.${shownState}`),
+    },
   }
 }
 

@@ -4,16 +4,16 @@ import { cityDayOf } from '#shared/days/city-day.ts'
 import { dutyDays } from '#shared/days/duty-days.ts'
 import { formatCityDay } from '#shared/days/partial-date.ts'
 import { dot } from '#shared/texts/facts.ts'
-import { translatorWith, type KeptSentence, type Locale, type Reader, type Wording } from '#shared/texts/i18n.ts'
+import { translatorWith, type StoredSentence, type Locale, type Reader, type Wording } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { voidedInWords } from '../cases/acceptance/past.ts'
-import { conditionRows, lesseeRows, premisesRows, termRows, useIn, type Printing, type Row } from './pdf.ts'
+import { conditionRows, lesseeRows, premisesRows, termRows, useClassLabel, type PrintOptions, type Row } from './pdf.ts'
 
 /** `texts`: those of the edition by which it was prepared. `sample`: a preview, which says that it is no contract. */
-export type ContractPrinting = Printing & { texts: readonly KeptSentence[]; sample?: boolean }
+export type ContractPrintOptions = PrintOptions & { texts: readonly StoredSentence[]; sample?: boolean }
 
 /** Returns the clauses of an edition in its order, whatever clauses the catalogue has now. */
-const clausesIn = (texts: readonly KeptSentence[]): string[] =>
+const listClauseKeys = (texts: readonly StoredSentence[]): string[] =>
   texts.flatMap(({ key, locale }) => (locale === 'zh' && clauseTitle.exec(key)?.[1]) || [])
 const clauseTitle = /^contract\.clause\.(.+)\.title$/
 type ClauseKey = Extract<Wording['key'], `contract.clause.${string}`>
@@ -25,18 +25,21 @@ const isLeftOut = (text: string): boolean => text.trim() === '—'
 /** Matches places that the office still has to decide, in square brackets. */
 const gapPattern = /\[[^\]]+\]|【[^】]+】/g
 
-type Filled = Pick<ContractTerms, 'office' | 'duties' | 'rentFreeMonths'>
+type ContractValues = Pick<ContractTerms, 'office' | 'duties' | 'rentFreeMonths'>
 
 /**
  * Returns how many places in the finished contract the office still has to decide, Party A included. With two languages, the
  * higher number counts.
  */
-export function openPlacesIn(terms: Filled, { locale, texts }: Pick<ContractPrinting, 'locale' | 'texts'>): number {
+export function countGaps(
+  terms: ContractValues,
+  { locale, texts }: Pick<ContractPrintOptions, 'locale' | 'texts'>,
+): number {
   const readers = readersOf(locale, texts)
   const counts = readers.map(reader => {
     const written = [
       ...partyARows(reader, terms).map(([, value]) => value),
-      ...clausesOf(readers, terms, texts).map(clause => reader.t(keyOf(clause, 'text'), gapsFor(reader, terms))),
+      ...includedClauses(readers, terms, texts).map(clause => reader.t(keyOf(clause, 'text'), gapsFor(reader, terms))),
     ]
     return written.reduce((sum, text) => sum + (text.match(gapPattern)?.length ?? 0), 0)
   })
@@ -44,14 +47,14 @@ export function openPlacesIn(terms: Filled, { locale, texts }: Pick<ContractPrin
 }
 
 /** Returns the clauses that are not left out. */
-const clausesOf = (readers: Readers, terms: Filled, texts: readonly KeptSentence[]): string[] =>
-  clausesIn(texts).filter(clause => !isLeftOut(readers[0].t(keyOf(clause, 'text'), gapsFor(readers[0], terms))))
+const includedClauses = (readers: Readers, terms: ContractValues, texts: readonly StoredSentence[]): string[] =>
+  listClauseKeys(texts).filter(clause => !isLeftOut(readers[0].t(keyOf(clause, 'text'), gapsFor(readers[0], terms))))
 
 /**
  * Returns the contract for signature, with Chinese and the applicant's language side by side, clause by clause. The same
  * terms and texts give the same document, whatever has been reworded since.
  */
-export function contractDocument(terms: ContractTerms, printing: ContractPrinting): PdfDocument {
+export function contractDocument(terms: ContractTerms, printing: ContractPrintOptions): PdfDocument {
   const { reference, locale, texts } = printing
   const readers = readersOf(locale, texts)
   const [{ t }] = readers
@@ -59,7 +62,7 @@ export function contractDocument(terms: ContractTerms, printing: ContractPrintin
   return {
     title,
     language: 'zh',
-    author: headIn(readers[0], terms),
+    author: issuerNameIn(readers[0], terms),
     createdAt: terms.preparedAt,
     footer: `${title}${dot}${t('lease.pdf.version')} ${String(terms.version)}`,
     blocks: [
@@ -67,13 +70,13 @@ export function contractDocument(terms: ContractTerms, printing: ContractPrintin
       ...readers.map(reader => heading(1, reader.t('contract.title'))),
       ...notes(readers, terms, printing),
       ...partsOf(readers, terms, reference),
-      ...clausesOf(readers, terms, texts).flatMap((clause, index) =>
+      ...includedClauses(readers, terms, texts).flatMap((clause, index) =>
         clauseBlocks(readers, { clause, number: index + 1, terms }),
       ),
       ...conditions(readers, terms),
       heading(
         2,
-        both(readers, reader => reader.t('lease.pdf.signatures')),
+        textInAll(readers, reader => reader.t('lease.pdf.signatures')),
       ),
       signatures(readers),
     ],
@@ -81,17 +84,17 @@ export function contractDocument(terms: ContractTerms, printing: ContractPrintin
 }
 
 type Readers = readonly [Reader, ...Reader[]]
-const readersOf = (locale: Locale, texts: readonly KeptSentence[]): Readers => {
+const readersOf = (locale: Locale, texts: readonly StoredSentence[]): Readers => {
   const reader = (language: Locale): Reader => ({ locale: language, t: translatorWith(language, texts) })
   return locale === 'zh' ? [reader('zh')] : [reader('zh'), reader(locale)]
 }
 
 const heading = (level: 1 | 2 | 3, text: string): PdfBlock => ({ kind: 'heading', level, text })
-const all = (readers: Readers, say: (reader: Reader) => string): string[] => [...new Set(readers.map(say))]
-const both = (readers: Readers, say: (reader: Reader) => string): string => all(readers, say).join(' / ')
+const textsInAll = (readers: Readers, say: (reader: Reader) => string): string[] => [...new Set(readers.map(say))]
+const textInAll = (readers: Readers, say: (reader: Reader) => string): string => textsInAll(readers, say).join(' / ')
 
 /** Returns the name in the letterhead. Older contracts do not contain it. */
-const headIn = ({ t, locale }: Reader, { office }: ContractTerms): string =>
+const issuerNameIn = ({ t, locale }: Reader, { office }: ContractTerms): string =>
   office?.head?.[locale] ?? office?.name?.[locale] ?? t('site.name')
 
 function letterhead(readers: Readers, terms: ContractTerms): PdfBlock {
@@ -99,7 +102,7 @@ function letterhead(readers: Readers, terms: ContractTerms): PdfBlock {
   const { office, number } = terms
   return {
     kind: 'letterhead',
-    issuer: all(readers, reader => headIn(reader, terms)),
+    issuer: textsInAll(readers, reader => issuerNameIn(reader, terms)),
     number: number ?? '',
     contact: readText(office?.address ?? {}, (other ?? readers[0]).locale).text,
   }
@@ -108,16 +111,16 @@ function letterhead(readers: Readers, terms: ContractTerms): PdfBlock {
 function notes(
   readers: Readers,
   terms: ContractTerms,
-  { voided, sample = false, locale: language, texts }: ContractPrinting,
+  { voided, sample = false, locale: language, texts }: ContractPrintOptions,
 ): PdfBlock[] {
   const strong = (say: (reader: Reader) => string): PdfBlock[] =>
-    all(readers, say).map(text => ({ kind: 'paragraph', text: [{ text, strong: true }] }))
+    textsInAll(readers, say).map(text => ({ kind: 'paragraph', text: [{ text, strong: true }] }))
   const muted = (say: (reader: Reader) => string): PdfBlock[] =>
-    all(readers, say).map(text => ({ kind: 'paragraph', tone: 'muted', text }))
+    textsInAll(readers, say).map(text => ({ kind: 'paragraph', tone: 'muted', text }))
   return [
     ...(voided ? strong(({ t, locale }) => voidedInWords(t, locale, voided)) : []),
     ...(sample ? strong(({ t }) => t('contract.sample')) : []),
-    ...(!terms.signedOn && openPlacesIn(terms, { locale: language, texts }) > 0
+    ...(!terms.signedOn && countGaps(terms, { locale: language, texts }) > 0
       ? strong(({ t }) => t('contract.draft'))
       : []),
     ...(terms.premises.demo && !sample ? muted(({ t }) => t('lease.pdf.demo')) : []),
@@ -128,7 +131,7 @@ function notes(
 function partsOf(readers: Readers, terms: ContractTerms, reference: string): PdfBlock[] {
   const table = (rowsIn: (reader: Reader) => readonly Row[]): PdfBlock => ({
     kind: 'facts',
-    rows: merged(readers, rowsIn),
+    rows: mergeRows(readers, rowsIn),
   })
   return [
     table(({ t, locale }) => [
@@ -137,31 +140,31 @@ function partsOf(readers: Readers, terms: ContractTerms, reference: string): Pdf
     ]),
     heading(
       2,
-      both(readers, ({ t }) => t('contract.party-a')),
+      textInAll(readers, ({ t }) => t('contract.party-a')),
     ),
     table(reader => partyARows(reader, terms)),
     heading(
       2,
-      both(readers, ({ t }) => t('lease.pdf.lessee')),
+      textInAll(readers, ({ t }) => t('lease.pdf.lessee')),
     ),
     table(reader => lesseeRows(reader, terms.lessee)),
     heading(
       2,
-      both(readers, ({ t }) => t('lease.pdf.premises')),
+      textInAll(readers, ({ t }) => t('lease.pdf.premises')),
     ),
     table(reader => [
       ...premisesRows(reader, terms.premises),
-      [reader.t('lease.pdf.use'), useIn(reader.t, terms.useClass)],
+      [reader.t('lease.pdf.use'), useClassLabel(reader.t, terms.useClass)],
     ]),
     heading(
       2,
-      both(readers, ({ t }) => t('lease.pdf.term')),
+      textInAll(readers, ({ t }) => t('lease.pdf.term')),
     ),
     table(reader => termRows(reader, terms)),
   ]
 }
 
-function partyARows({ t, locale }: Reader, { office }: Filled): Row[] {
+function partyARows({ t, locale }: Reader, { office }: ContractValues): Row[] {
   return [
     [t('contract.party-a.name'), office?.name?.[locale] ?? t('contract.party-a.gap')],
     [t('contract.party-a.address'), readText(office?.address ?? {}, locale).text || '—'],
@@ -169,7 +172,7 @@ function partyARows({ t, locale }: Reader, { office }: Filled): Row[] {
   ]
 }
 
-function merged(readers: Readers, rowsIn: (reader: Reader) => readonly Row[]): Row[] {
+function mergeRows(readers: Readers, rowsIn: (reader: Reader) => readonly Row[]): Row[] {
   const tables = readers.map(rowsIn)
   const [first = []] = tables
   const distinct = (index: number, column: 0 | 1) => [...new Set(tables.map(rows => rows[index]?.[column] ?? ''))]
@@ -177,7 +180,7 @@ function merged(readers: Readers, rowsIn: (reader: Reader) => readonly Row[]): R
 }
 
 /** Returns the values for the placeholders of the sentences, in one language. */
-function gapsFor({ t }: Reader, { rentFreeMonths, duties }: Filled): Record<string, string> {
+function gapsFor({ t }: Reader, { rentFreeMonths, duties }: ContractValues): Record<string, string> {
   const { licence, opening } = duties ?? dutyDays
   return {
     term: t('contracts.months', { count: rentFreeMonths }),
@@ -196,7 +199,7 @@ function clauseBlocks(readers: Readers, { clause, number, terms }: Clause): PdfB
   )
   const longest = Math.max(...columns.map(({ length }) => length))
   const rows = Array.from({ length: longest }, (_, index) => columns.map(column => column[index] ?? ''))
-  const title = heading(3, `${String(number)}. ${both(readers, ({ t }) => t(keyOf(clause, 'title')))}`)
+  const title = heading(3, `${String(number)}. ${textInAll(readers, ({ t }) => t(keyOf(clause, 'title')))}`)
   if (readers.length === 1) return [title, ...rows.map(([text = '']): PdfBlock => ({ kind: 'paragraph', text }))]
   return [title, { kind: 'table', rows, widths: [9, 11] }]
 }
@@ -209,21 +212,25 @@ function conditions(readers: Readers, terms: ContractTerms): PdfBlock[] {
   return [
     heading(
       2,
-      both(readers, ({ t }) => t('lease.pdf.conditions')),
+      textInAll(readers, ({ t }) => t('lease.pdf.conditions')),
     ),
     { kind: 'list', items },
   ]
 }
 
-const line = '____________________'
+const signatureLine = '____________________'
 function signatures(readers: Readers): PdfBlock {
-  const label = (key: Wording['key']): string => both(readers, ({ t }) => t(key))
+  const label = (key: Wording['key']): string => textInAll(readers, ({ t }) => t(key))
   const labels = ['contract.sign', 'contract.sign.name', 'contract.sign.seal', 'contract.sign.day'] as const
   return {
     kind: 'table',
     rowHeads: true,
     head: ['', label('contract.party-a'), label('lease.pdf.lessee')],
-    rows: labels.map(key => [label(key), `\n${line}`, key === 'contract.sign.seal' ? '' : `\n${line}`]),
+    rows: labels.map(key => [
+      label(key),
+      `\n${signatureLine}`,
+      key === 'contract.sign.seal' ? '' : `\n${signatureLine}`,
+    ]),
     widths: [6, 7, 7],
   }
 }

@@ -3,20 +3,20 @@ import { ApplicationModel, type Application } from '#models/cases/application.ts
 import type { HandoverRecord } from '#models/cases/parts/handover-record.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { conflict } from '#shared/errors.ts'
-import { applyChange, readFor, stale } from '../cases/change.ts'
-import { acceptanceOf, acceptanceWith } from '../cases/acceptance/of-offer.ts'
-import { settlingOf } from '../cases/documents/settling.ts'
+import { applyChange, readCaseFor, staleConflict } from '../cases/change.ts'
+import { acceptanceOf, withAcceptance } from '../cases/acceptance/of-offer.ts'
+import { createEffectSettling } from '../cases/documents/settling.ts'
 import type { Deps } from '../cases/ports.ts'
 import type { Actor } from '../cases/states.ts'
-import { carriedOver, copies } from '../cases/acceptance/filing.ts'
-import { attempts, keyOf } from '../cases/documents/arrival.ts'
+import { withAcceptanceInOffer, copiedFields } from '../cases/acceptance/filing.ts'
+import { maxWriteAttempts, effectKeyOf } from '../cases/documents/arrival.ts'
 
 type HandoverDeps = Pick<Deps, 'clock' | 'programme' | 'documents' | 'pictures'>
 /** The photos are read from the case when the record is made. */
 type NewRecord = Omit<HandoverRecord, 'photos'>
 
-export function handoverOf({ clock, programme, documents, pictures }: HandoverDeps) {
-  const { settled } = settlingOf({ clock, documents, pictures })
+export function createHandoverService({ clock, programme, documents, pictures }: HandoverDeps) {
+  const { settled } = createEffectSettling({ clock, documents, pictures })
 
   /**
    * Records the handover: the rent-free clock starts on this day in Suifenhe. It is recorded once, and the tenancy follows
@@ -28,7 +28,7 @@ export function handoverOf({ clock, programme, documents, pictures }: HandoverDe
     actor: Actor,
     { on, note, record }: { on: CityDay; note?: string; record?: NewRecord },
   ): Promise<Application> {
-    const was = await settled(() => readFor(id, actor))
+    const was = await settled(() => readCaseFor(id, actor))
     requireHandover(was, actor)
     requireSensibleDay(on, was, clock.now())
 
@@ -43,14 +43,14 @@ export function handoverOf({ clock, programme, documents, pictures }: HandoverDe
       actor,
       at: clock.now(),
       note,
-      set: { handedOverOn: on, ...(record ? acceptanceWith(was, { handover: { ...record, photos } }) : {}) },
+      set: { handedOverOn: on, ...(record ? withAcceptance(was, { handover: { ...record, photos } }) : {}) },
       effects: [
         { kind: 'tenancy', facts: { premises: code, handoverOn: on, rentFreeMonths: String(rentFreeMonths) } },
         { kind: 'premises', facts: { code } },
         { kind: 'mail', facts: { template: 'application-handed-over' } },
       ],
     })
-    if (!handed) throw stale(was)
+    if (!handed) throw staleConflict(was)
     return handed
   }
 
@@ -69,7 +69,7 @@ export function handoverOf({ clock, programme, documents, pictures }: HandoverDe
         { kind: 'promotion', facts: { code: was.heldPremises } },
       ],
     })
-    if (!released) throw stale(was)
+    if (!released) throw staleConflict(was)
   }
 
   return { handOver, release }
@@ -92,8 +92,8 @@ function requireSensibleDay(on: CityDay, was: Application, now: Date): void {
 /** Ids of photos to remove, and of new photos, which are kept only if the handover is not recorded yet. */
 type PhotoChange = { removed: readonly string[]; added: readonly string[] }
 
-export function handoverPhotosOf({ clock, documents, pictures }: Pick<Deps, 'clock' | 'documents' | 'pictures'>) {
-  const { settle, commit } = settlingOf({ clock, documents, pictures })
+export function createPhotoChanger({ clock, documents, pictures }: Pick<Deps, 'clock' | 'documents' | 'pictures'>) {
+  const { settle, commit } = createEffectSettling({ clock, documents, pictures })
 
   /**
    * Changes the photos of a handover that is not recorded yet. The write of the case conflicts with a record made at the
@@ -102,10 +102,10 @@ export function handoverPhotosOf({ clock, documents, pictures }: Pick<Deps, 'clo
    */
   async function changePhotos(id: string, actor: Actor, { removed, added }: PhotoChange): Promise<void> {
     const effects = removed.map(picture => ({
-      ...{ key: keyOf(id, `photo-${picture}`), kind: 'drop_photo', facts: { picture } },
+      ...{ key: effectKeyOf(id, `photo-${picture}`), kind: 'drop_photo', facts: { picture } },
     }))
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const was = await readFor(id, actor)
+    for (let attempt = 0; attempt < maxWriteAttempts; attempt += 1) {
+      const was = await readCaseFor(id, actor)
       try {
         requireHandover(was, actor)
       } catch (error) {
@@ -118,7 +118,7 @@ export function handoverPhotosOf({ clock, documents, pictures }: Pick<Deps, 'clo
         return
       }
     }
-    throw stale(await readFor(id, actor))
+    throw staleConflict(await readCaseFor(id, actor))
   }
 
   async function removeUnnamed(was: Application, added: readonly string[]): Promise<void> {
@@ -130,19 +130,19 @@ export function handoverPhotosOf({ clock, documents, pictures }: Pick<Deps, 'clo
 }
 
 type Photo = { _id: Types.ObjectId; application: Types.ObjectId }
-const asked = Object.fromEntries(['state', 'stateSince', 'offer', ...copies].map(field => [field, 1]))
+const asked = Object.fromEntries(['state', 'stateSince', 'offer', ...copiedFields].map(field => [field, 1]))
 
 /**
  * Returns the ids of those photos that the record of their handover does not contain, because their upload crashed before it
  * could remove them. A record never changes, so nobody will see them. Photos of a case without a record are kept.
  */
-export async function photosOutsideRecords(photos: readonly Photo[]): Promise<Set<string>> {
+export async function findUnrecordedPhotos(photos: readonly Photo[]): Promise<Set<string>> {
   const ids = [...new Set(photos.map(({ application }) => application.toHexString()))]
   const filter = { _id: trusted({ $in: ids }), handedOverOn: trusted({ $type: 'string' as const }) }
   const cases = await ApplicationModel.find(filter, asked).lean<Application[]>()
   const named = new Map(
     cases.flatMap(application => {
-      const recorded = acceptanceOf(carriedOver(application))?.handover?.photos
+      const recorded = acceptanceOf(withAcceptanceInOffer(application))?.handover?.photos
       return recorded ? [[application._id.toHexString(), new Set(recorded.map(String))] as const] : []
     }),
   )

@@ -1,7 +1,7 @@
 import type { Answers, SectionAnswers } from '#models/cases/application.ts'
 import type { LesseeFacts } from '#models/cases/parts/acceptance.ts'
 
-const numberOf: Record<string, string> = {
+const numberFieldByVehicle: Record<string, string> = {
   russian_company: 'ogrn',
   chinese_company: 'uscc',
   other_country: 'registrationNumber',
@@ -9,20 +9,22 @@ const numberOf: Record<string, string> = {
 
 /** Returns the future tenant, from the submitted answers. */
 export function lesseeOf({ applicant = {}, company = {} }: Answers): LesseeFacts {
-  const vehicle = typed(company, 'vehicle')
+  const vehicle = answerText(company, 'vehicle')
   return {
-    nameLatin: [typed(applicant, 'lastNameLatin'), typed(applicant, 'firstNameLatin')].filter(Boolean).join(' '),
-    nameCyrillic: typed(applicant, 'nameCyrillic'),
-    nameChinese: typed(applicant, 'nameChinese'),
-    citizenship: typed(applicant, 'citizenship'),
-    passportNumber: typed(applicant, 'passportNumber'),
+    nameLatin: [answerText(applicant, 'lastNameLatin'), answerText(applicant, 'firstNameLatin')]
+      .filter(Boolean)
+      .join(' '),
+    nameCyrillic: answerText(applicant, 'nameCyrillic'),
+    nameChinese: answerText(applicant, 'nameChinese'),
+    citizenship: answerText(applicant, 'citizenship'),
+    passportNumber: answerText(applicant, 'passportNumber'),
     vehicle,
-    companyName: vehicle === 'individual' ? '' : typed(company, 'companyName'),
-    companyNumber: typed(company, numberOf[vehicle] ?? ''),
+    companyName: vehicle === 'individual' ? '' : answerText(company, 'companyName'),
+    companyNumber: answerText(company, numberFieldByVehicle[vehicle] ?? ''),
   }
 }
 
-function typed(answers: SectionAnswers, name: string): string {
+function answerText(answers: SectionAnswers, name: string): string {
   const value = answers[name]
   return typeof value === 'string' ? value.trim() : ''
 }

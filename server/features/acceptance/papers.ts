@@ -5,23 +5,23 @@ import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { dutyDays } from '#shared/days/duty-days.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { isLocale, type Locale } from '#shared/texts/i18n.ts'
-import { ownWriting } from '#shared/texts/writing.ts'
-import { applyChange, requireMove, moveFacts, readFor, stale } from '../cases/change.ts'
+import { writingForReader } from '#shared/texts/writing.ts'
+import { applyChange, requireMove, moveFacts, readCaseFor, staleConflict } from '../cases/change.ts'
 import { effectsOf } from '../cases/moves.ts'
 import type { Deps } from '../cases/ports.ts'
 import type { Actor } from '../cases/states.ts'
-import { waitedFor } from '../cases/status/stage.ts'
+import { turnAfter } from '../cases/status/stage.ts'
 import {
   acceptanceOf,
-  acceptanceWith,
+  withAcceptance,
   causeOfContract,
   conditionsOf,
-  offersEver,
+  allOffersOf,
 } from '../cases/acceptance/of-offer.ts'
 import { isAwaitingConditions, proofValidUntil } from '../cases/acceptance/rules.ts'
-import { contractDocument, openPlacesIn } from './contract-text.ts'
+import { contractDocument, countGaps } from './contract-text.ts'
 import { lesseeOf } from './lessee.ts'
-import { contractPdf, type Printing } from './pdf.ts'
+import { contractPdf, type PrintOptions } from './pdf.ts'
 
 /** `openPlaces`: confirms that the contract was signed although its text leaves places to decide. */
 type Signing = { openPlaces: boolean }
@@ -32,14 +32,14 @@ type Contracted = Pick<Application, '_id' | 'offer' | 'reference' | 'snapshot' |
 type PaperDeps = Pick<Deps, 'clock' | 'premises' | 'programme' | 'letterhead' | 'texts'>
 
 /** Proofs of address. The content is fixed when a proof is issued. */
-export function addressProofs({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) {
+export function createAddressProofIssuer({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) {
   /**
    * Issues the proof of address with which a company is registered at the premises, for the applicant or an officer. It
    * replaces the previous one. Throws `acceptance.refused.no-address` when the premises may not serve as a registered
    * address.
    */
   async function issue(id: string, actor: Actor): Promise<Application> {
-    const was = await readFor(id, actor)
+    const was = await readCaseFor(id, actor)
     if (!isAwaitingConditions(was)) throw conflict('acceptance.refused.closed', { facts: { id } })
     const now = clock.now()
     const facts = await factsOf(was, premises)
@@ -51,9 +51,9 @@ export function addressProofs({ clock, premises }: Pick<Deps, 'clock' | 'premise
       premises: facts,
       lessee: lesseeOf(was.snapshot?.answers ?? {}),
     }
-    const set = acceptanceWith(was, { addressProof })
+    const set = withAcceptance(was, { addressProof })
     const issued = await applyChange({ was, kind: 'address_proof_issued', actor, at: now, set })
-    if (!issued) throw stale(was)
+    if (!issued) throw staleConflict(was)
     return issued
   }
 
@@ -61,16 +61,16 @@ export function addressProofs({ clock, premises }: Pick<Deps, 'clock' | 'premise
 }
 
 /** Contracts. The terms are fixed when a contract is prepared, and for good once it is signed. */
-export function contracts({ clock, premises, programme, letterhead, texts }: PaperDeps) {
+export function createContractService({ clock, premises, programme, letterhead, texts }: PaperDeps) {
   /** Fixes the terms for signature. Repeating it before the signature makes the next version. */
   async function prepare(id: string, actor: Actor): Promise<Application> {
-    const was = await readFor(id, actor)
+    const was = await readCaseFor(id, actor)
     if (actor.kind !== 'reviewer' && actor.kind !== 'decider') throw conflict('application.refused.not-yours')
     if (was.state !== 'accepted') throw conflict('acceptance.refused.closed', { facts: { id } })
     const now = clock.now()
-    const set = acceptanceWith(was, { contract: await termsNow(was, now) })
+    const set = withAcceptance(was, { contract: await currentTerms(was, now) })
     const prepared = await applyChange({ was, kind: 'contract_prepared', actor, at: now, set })
-    if (!prepared) throw stale(was)
+    if (!prepared) throw staleConflict(was)
     return prepared
   }
 
@@ -80,24 +80,24 @@ export function contracts({ clock, premises, programme, letterhead, texts }: Pap
    * signed like this.
    */
   async function sign(id: string, actor: Actor, { openPlaces: agreed }: Signing = { openPlaces: true }) {
-    const was = await readFor(id, actor)
+    const was = await readCaseFor(id, actor)
     const now = clock.now()
     requireMove(was, 'contracted', actor, moveFacts(was, now, await programme.settings()))
-    const terms = acceptanceOf(was)?.contract ?? (await termsNow(was, now))
+    const terms = acceptanceOf(was)?.contract ?? (await currentTerms(was, now))
     if ((terms.openPlaces ?? 0) > 0 && !agreed) throw conflict('acceptance.refused.open-places')
     const signed = await applyChange({
       was,
       to: 'contracted',
       actor,
       at: now,
-      set: { ...acceptanceWith(was, { contract: { ...terms, signedOn: cityDayOf(now) } }), ...waitedFor(was, now) },
+      set: { ...withAcceptance(was, { contract: { ...terms, signedOn: cityDayOf(now) } }), ...turnAfter(was, now) },
       effects: effectsOf(was, 'contracted'),
     })
-    if (!signed) throw stale(was)
+    if (!signed) throw staleConflict(was)
     return signed
   }
 
-  async function termsNow(was: Application, now: Date): Promise<ContractTerms> {
+  async function currentTerms(was: Application, now: Date): Promise<ContractTerms> {
     const answers = was.snapshot?.answers ?? {}
     return {
       ...(await issue(was, now)),
@@ -106,15 +106,15 @@ export function contracts({ clock, premises, programme, letterhead, texts }: Pap
       premises: await factsOf(was, premises),
       lessee: lesseeOf(answers),
       useClass: String(answers.plan?.useClass ?? ''),
-      openConditions: stillOpen(was),
+      openConditions: openConditionsOf(was),
     }
   }
 
   /** Returns number, edition of the texts and values of a contract issued on this day. */
   async function issue(was: Contracted, on: Date) {
     const edition = await texts.keep('contract')
-    const filled = rentFree(was, await filledNow(was))
-    const openPlaces = openPlacesIn(filled, { locale: languageOf(was), texts: await texts.read(edition) })
+    const filled = rentFree(was, await currentValues(was))
+    const openPlaces = countGaps(filled, { locale: languageOf(was), texts: await texts.read(edition) })
     return { ...filled, number: await numberOf(was, on), edition, openPlaces }
   }
 
@@ -128,13 +128,13 @@ export function contracts({ clock, premises, programme, letterhead, texts }: Pap
     })
 
   /** Returns the contract as it was prepared, whatever texts or settings have changed since. */
-  async function document(terms: ContractTerms, printing: Printing): Promise<PdfDocument> {
+  async function document(terms: ContractTerms, printing: PrintOptions): Promise<PdfDocument> {
     if (!terms.edition) return contractPdf(terms, printing)
     return contractDocument(terms, { ...printing, texts: await texts.read(terms.edition) })
   }
 
   /** Returns the values for a contract prepared now, with the rent-free months that the listing promises. */
-  async function filledNow({ heldPremises }: Pick<Application, 'heldPremises'>) {
+  async function currentValues({ heldPremises }: Pick<Application, 'heldPremises'>) {
     const listed = heldPremises ? await premises.leaseFacts(heldPremises) : null
     const { rentFreeMonths } = listed ?? (await programme.settings())
     const duties = { licence: dutyDays.licence, opening: dutyDays.opening }
@@ -143,7 +143,7 @@ export function contracts({ clock, premises, programme, letterhead, texts }: Pap
 
   /** Returns how many places a contract prepared now would leave for the office to decide. */
   const openPlaces = async (application: Application): Promise<number> =>
-    openPlacesIn(await filledNow(application), {
+    countGaps(await currentValues(application), {
       locale: languageOf(application),
       texts: await texts.current('contract'),
     })
@@ -164,12 +164,12 @@ function rentFree<Filled extends Pick<ContractTerms, 'rentFreeMonths'>>(
 }
 
 /** Returns the open conditions for the contract, in each of their languages. */
-const stillOpen = (was: Application): ContractTerms['openConditions'] =>
+const openConditionsOf = (was: Application): ContractTerms['openConditions'] =>
   conditionsOf(was)
     .filter(({ state }) => state === 'open')
     .map(({ kind, text, textWriting, dueOn }) => ({
       ...{ kind, text: text ?? null, dueOn },
-      writing: ownWriting(textWriting) ?? null,
+      writing: writingForReader(textWriting) ?? null,
     }))
 
 async function factsOf({ heldPremises }: Application, premises: Deps['premises']): Promise<LeaseFacts> {
@@ -183,12 +183,12 @@ async function factsOf({ heldPremises }: Application, premises: Deps['premises']
  * papers share a name.
  */
 function nextNumber(application: Application): string {
-  const numbers = offersEver(application).map(({ acceptance }) => acceptance?.addressProof?.number.split('-A').at(-1))
+  const numbers = allOffersOf(application).map(({ acceptance }) => acceptance?.addressProof?.number.split('-A').at(-1))
   return `${application.reference ?? ''}-A${String(Math.max(0, ...numbers.map(number => Number(number ?? 0))) + 1)}`
 }
 
 const lastVersion = (application: Application): number =>
-  Math.max(0, ...offersEver(application).map(({ acceptance }) => acceptance?.contract?.version ?? 0))
+  Math.max(0, ...allOffersOf(application).map(({ acceptance }) => acceptance?.contract?.version ?? 0))
 
 /** Returns the language in which the applicant asked to be addressed; Russian when there is none. */
 export function languageOf({ snapshot }: Pick<Application, 'snapshot'>): Locale {

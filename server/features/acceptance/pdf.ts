@@ -7,7 +7,7 @@ import { countryName } from '#shared/texts/countries.ts'
 import { formatArea, formatMoney } from '#shared/texts/format.ts'
 import { translatorFor, type Locale, type Translate, type Reader } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
-import { saidInLine } from '#shared/texts/writing.ts'
+import { presentTextInLine } from '#shared/texts/writing.ts'
 import { formatCityDay } from '#shared/days/partial-date.ts'
 import { voidedInWords, type Voided } from '../cases/acceptance/past.ts'
 
@@ -15,21 +15,20 @@ export type Row = readonly [string, string]
 
 const wordsIn = (locale: Locale): Reader => ({ t: translatorFor(locale), locale })
 /** Returns readers for Chinese and then for the applicant's language. */
-const bothLanguages = (locale: Locale): Reader[] =>
-  locale === 'zh' ? [wordsIn('zh')] : [wordsIn('zh'), wordsIn(locale)]
+const readersFor = (locale: Locale): Reader[] => (locale === 'zh' ? [wordsIn('zh')] : [wordsIn('zh'), wordsIn(locale)])
 const heading = (level: 1 | 2, text: string): PdfBlock => ({ kind: 'heading', level, text })
 const muted = (text: string): PdfBlock => ({ kind: 'paragraph', tone: 'muted', text })
 const facts = (rows: readonly Row[]): PdfBlock => ({ kind: 'facts', rows })
 
 /** `locale`: the applicant's language. `voided`: since when the paper is no longer valid. */
-export type Printing = { reference: string; locale: Locale; voided: Voided | null }
+export type PrintOptions = { reference: string; locale: Locale; voided: Voided | null }
 
 /** Returns the note that the paper is void, for the top of the page, so that nobody relies on it. */
 const voidedNote = ({ t, locale }: Reader, voided: Voided | null): PdfBlock[] =>
   voided ? [{ kind: 'paragraph', text: [{ text: voidedInWords(t, locale, voided), strong: true }] }] : []
 
 /** Returns the proof of address, in Chinese with a translation below; `locale` is the applicant's language. */
-export function addressProofPdf(proof: AddressProof, { reference, locale, voided }: Printing): PdfDocument {
+export function addressProofPdf(proof: AddressProof, { reference, locale, voided }: PrintOptions): PdfDocument {
   const { t } = wordsIn('zh')
   return {
     title: `${t('lease.pdf.proof.title')} ${proof.number}`,
@@ -37,13 +36,13 @@ export function addressProofPdf(proof: AddressProof, { reference, locale, voided
     author: t('site.name'),
     createdAt: proof.issuedAt,
     footer: `${t('lease.pdf.proof.title')}${dot}${proof.number}`,
-    blocks: bothLanguages(locale).flatMap((words, index) =>
-      proofBlocks(words, { proof, reference, voided, translated: index > 0 }),
+    blocks: readersFor(locale).flatMap((reader, index) =>
+      proofBlocks(reader, { proof, reference, voided, translated: index > 0 }),
     ),
   }
 }
 
-type Proof = Pick<Printing, 'reference' | 'voided'> & { proof: AddressProof; translated: boolean }
+type Proof = Pick<PrintOptions, 'reference' | 'voided'> & { proof: AddressProof; translated: boolean }
 function proofBlocks({ t, locale }: Reader, { proof, reference, voided, translated }: Proof): PdfBlock[] {
   return [
     heading(translated ? 2 : 1, t('lease.pdf.proof.title')),
@@ -66,7 +65,7 @@ function proofBlocks({ t, locale }: Reader, { proof, reference, voided, translat
 }
 
 /** Returns a contract that was prepared before contracts had texts of their own (`contract-text.ts`), as it was. */
-export function contractPdf(terms: ContractTerms, printing: Printing): PdfDocument {
+export function contractPdf(terms: ContractTerms, printing: PrintOptions): PdfDocument {
   const { reference, locale } = printing
   const { t } = wordsIn('zh')
   const title = `${t('lease.pdf.contract.title')} ${reference}`
@@ -76,29 +75,29 @@ export function contractPdf(terms: ContractTerms, printing: Printing): PdfDocume
     author: t('site.name'),
     createdAt: terms.preparedAt,
     footer: `${title}${dot}${t('lease.pdf.version')} ${String(terms.version)}`,
-    blocks: bothLanguages(locale).flatMap(words => contractBlocks(words, terms, printing)),
+    blocks: readersFor(locale).flatMap(reader => contractBlocks(reader, terms, printing)),
   }
 }
 
-function contractBlocks(words: Reader, terms: ContractTerms, { reference, voided }: Printing): PdfBlock[] {
-  const { t, locale } = words
+function contractBlocks(reader: Reader, terms: ContractTerms, { reference, voided }: PrintOptions): PdfBlock[] {
+  const { t, locale } = reader
   return [
     heading(1, t('lease.pdf.contract.title')),
-    ...voidedNote(words, voided),
+    ...voidedNote(reader, voided),
     ...demoNote(t, terms.premises),
     facts([
       [t('lease.pdf.application'), reference],
       [t('lease.pdf.version'), `${String(terms.version)}, ${formatCityDay(locale, cityDayOf(terms.preparedAt))}`],
     ]),
     heading(2, t('lease.pdf.premises')),
-    facts([...premisesRows(words, terms.premises), [t('lease.pdf.use'), useIn(t, terms.useClass)]]),
+    facts([...premisesRows(reader, terms.premises), [t('lease.pdf.use'), useClassLabel(t, terms.useClass)]]),
     heading(2, t('lease.pdf.lessee')),
-    facts(lesseeRows(words, terms.lessee)),
+    facts(lesseeRows(reader, terms.lessee)),
     heading(2, t('lease.pdf.term')),
-    facts(termRows(words, terms)),
+    facts(termRows(reader, terms)),
     heading(2, t('lease.pdf.obligations')),
     { kind: 'list', ordered: true, items: obligations.map(name => t(`lease.pdf.obligation.${name}`)) },
-    ...conditionBlocks(words, terms),
+    ...conditionBlocks(reader, terms),
     heading(2, t('lease.pdf.signatures')),
     facts([
       [t('lease.pdf.signature.city'), '________________________'],
@@ -110,15 +109,15 @@ function contractBlocks(words: Reader, terms: ContractTerms, { reference, voided
 
 const obligations = ['licence', 'opening', 'report', 'subletting'] as const
 
-function conditionBlocks(words: Reader, terms: ContractTerms): PdfBlock[] {
-  const items = conditionRows(words, terms)
-  return items.length === 0 ? [] : [heading(2, words.t('lease.pdf.conditions')), { kind: 'list', items }]
+function conditionBlocks(reader: Reader, terms: ContractTerms): PdfBlock[] {
+  const items = conditionRows(reader, terms)
+  return items.length === 0 ? [] : [heading(2, reader.t('lease.pdf.conditions')), { kind: 'list', items }]
 }
 
 /** Returns the open conditions with their due days. */
 export const conditionRows = ({ t, locale }: Reader, { openConditions }: ContractTerms): string[] =>
   openConditions.map(({ kind, text, writing, dueOn }) => {
-    const what = text ? saidInLine({ t, locale }, { text, writing }) : t(`document.kind.${kind}`)
+    const what = text ? presentTextInLine({ t, locale }, { text, writing }) : t(`document.kind.${kind}`)
     return [what, t('acceptance.due', { day: formatCityDay(locale, dueOn) })].join(dot)
   })
 
@@ -165,7 +164,7 @@ export function termRows({ t, locale }: Reader, { premises, rentFreeMonths }: Co
 
 const demoNote = (t: Translate, { demo }: LeaseFacts): PdfBlock[] => (demo ? [muted(t('lease.pdf.demo'))] : [])
 
-export function useIn(t: Translate, value: string): string {
-  const use = useClasses.find(known => known === value)
+export function useClassLabel(t: Translate, value: string): string {
+  const use = useClasses.find(useClass => useClass === value)
   return use ? t(`apply.option.useClass.${use}`) : '—'
 }

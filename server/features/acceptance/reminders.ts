@@ -4,16 +4,16 @@ import { ApplicationModel, type Application } from '#models/cases/application.ts
 import type { Condition } from '#models/cases/parts/acceptance.ts'
 import { addDays, cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { translatorFor } from '#shared/texts/i18n.ts'
-import { saidInLine } from '#shared/texts/writing.ts'
+import { presentTextInLine } from '#shared/texts/writing.ts'
 import { formatCityDay } from '#shared/days/partial-date.ts'
 import type { Deps } from '../cases/ports.ts'
-import { conditionsOf, sinceOffer } from '../cases/acceptance/of-offer.ts'
+import { conditionsOf, uploadedSinceOffer } from '../cases/acceptance/of-offer.ts'
 
 /** Number of days before the due day of a condition from which the applicant is reminded. */
-const remindedDays = 7
+const reminderDays = 7
 
 /** Reminds applicants of conditions that are due soon and for which no file was uploaded; once for each due day. */
-export function conditionReminders({
+export function createConditionReminderService({
   clock,
   accounts,
   documents,
@@ -21,7 +21,7 @@ export function conditionReminders({
 }: Pick<Deps, 'clock' | 'accounts' | 'documents' | 'mail'>) {
   async function remindAll(): Promise<number> {
     const today = cityDayOf(clock.now())
-    const until = addDays(today, remindedDays)
+    const until = addDays(today, reminderDays)
     const found = ApplicationModel.find({
       state: trusted({ $in: ['accepted', 'contracted'] }),
       handedOverOn: null,
@@ -35,16 +35,16 @@ export function conditionReminders({
   }
 
   async function remind(application: Application, { today, until }: { today: CityDay; until: CityDay }) {
-    const papers = sinceOffer(application, await documents.list(application._id.toHexString()))
+    const papers = uploadedSinceOffer(application, await documents.list(application._id.toHexString()))
     const kinds = new Set(papers.map(({ kind }) => kind))
     const due = conditionsOf(application).filter(
       ({ state, dueOn, kind }) => state === 'open' && dueOn >= today && dueOn <= until && !kinds.has(kind),
     )
-    for (const condition of due) await write(application, condition)
+    for (const condition of due) await queueReminder(application, condition)
     return due.length
   }
 
-  async function write(
+  async function queueReminder(
     { _id, applicant, reference }: Application,
     { _id: condition, kind, text, textWriting: writing, dueOn }: Condition,
   ) {
@@ -58,7 +58,7 @@ export function conditionReminders({
       facts: {
         reference: reference ?? '',
         day: formatCityDay(locale, dueOn),
-        condition: text ? saidInLine(reader, { text, writing }) : reader.t(`document.kind.${kind}`),
+        condition: text ? presentTextInLine(reader, { text, writing }) : reader.t(`document.kind.${kind}`),
         link: pathTo(locale, '/applications/:id/acceptance', { id: _id.toHexString() }),
       },
     })

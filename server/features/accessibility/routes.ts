@@ -5,10 +5,10 @@ import type { Reader } from '#shared/texts/i18n.ts'
 import { anyone } from '#web/access/access.ts'
 import { ownPath } from '#web/access/own-path.ts'
 import { displayChoice, displays, displayLink } from '#web/pages/display.ts'
-import { cachedPage } from '#web/pages/page-memory.ts'
+import { cachePage } from '#web/pages/page-memory.ts'
 import { view } from '#web/pages/view.ts'
 
-const choice = z.object({ to: z.enum(displays).optional().catch(undefined) })
+const displayForm = z.object({ to: z.enum(displays).optional().catch(undefined) })
 
 type Section = { heading: string; points: string[] }
 type StatementPage = {
@@ -24,7 +24,7 @@ const renderStatement = view<StatementPage>('accessibility/statement')
 export function accessibilityRoutes(): Router {
   const router = Router({ caseSensitive: true })
 
-  router.get('/accessibility', anyone, cachedPage(), (req, res) => {
+  router.get('/accessibility', anyone, cachePage(), (req, res) => {
     const { href, label } = displayLink(res.locals, displayChoice.of(req))
     renderStatement(res, {
       ...statement(res.locals),
@@ -33,17 +33,17 @@ export function accessibilityRoutes(): Router {
   })
 
   router.get('/display', anyone, (req, res) => {
-    const { to } = choice.parse(req.query)
+    const { to } = displayForm.parse(req.query)
     if (to) displayChoice.remember(res, to)
     res.set('Cache-Control', 'no-store')
-    res.redirect(303, cameFrom(req) ?? pathTo(res.locals.locale, '/'))
+    res.redirect(303, readReturnPath(req) ?? pathTo(res.locals.locale, '/'))
   })
 
   return router
 }
 
 /** Returns the page of this site from which the link was followed, from the `Referer`; null where it is not sent. */
-function cameFrom(req: Request): string | null {
+function readReturnPath(req: Request): string | null {
   const referer = req.get('referer') ?? ''
   if (!URL.canParse(referer)) return null
   const { pathname, search } = new URL(referer)

@@ -4,7 +4,7 @@ import { notFound } from '#shared/errors.ts'
 import { id } from '#web/forms/forms.ts'
 import { buildingsOf, type Reach, type Scoped } from './scope.ts'
 
-type Asked = {
+type GuardRules = {
   reachOf: (account: Scoped) => Promise<Reach>
   /** Checks whether the thing with this id is visible within that reach. */
   isVisibleTo: (id: string, reach: Reach) => Promise<boolean>
@@ -15,8 +15,8 @@ const idPath = z.object({ id })
  * Guards all routes about one thing in a building, `/…/:id` and below, whichever slice adds them. For a listing manager who
  * is limited to some buildings, things in others do not exist (404).
  */
-export const buildingGuard =
-  ({ reachOf, isVisibleTo }: Asked): RequestHandler =>
+export const createBuildingGuard =
+  ({ reachOf, isVisibleTo }: GuardRules): RequestHandler =>
   async (req, res, next) => {
     const { account } = res.locals
     const path = idPath.safeParse(req.params)

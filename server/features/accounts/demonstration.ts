@@ -38,8 +38,8 @@ export async function demonstrationAccountIds(): Promise<Map<string, string>> {
 
 /** Creates the missing demonstration people and leaves the others unchanged. Returns the number created. */
 export async function seedDemonstrationAccounts(now: Date): Promise<number> {
-  const known = new Set(await AccountModel.distinct('email', { demo: true }))
-  const missing = [...demonstrationPeople, ...demonstrationFounders].filter(({ email }) => !known.has(email))
+  const existing = new Set(await AccountModel.distinct('email', { demo: true }))
+  const missing = [...demonstrationPeople, ...demonstrationFounders].filter(({ email }) => !existing.has(email))
   for (const person of missing) {
     const hash = demonstrationPeople.includes(person) ? { passwordHash: await hashPassword(demonstrationPassword) } : {}
     const account = { ...person, searchTerms: personTerms(person.name), demo: true, verifiedAt: now, ...hash }

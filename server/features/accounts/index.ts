@@ -3,9 +3,9 @@ import { readText } from '#shared/texts/localised-text.ts'
 import { recogniseAccount, sweepExpiredSessions } from '#web/access/session.ts'
 import type { Job } from '#server/jobs/job.ts'
 import type { BuildingsToChoose } from './people/buildings-service.ts'
-import type { Arrival, Leaving } from './signed-out.ts'
+import type { SignInCallback, SessionEndCallback } from './signed-out.ts'
 import { absenceRoutes } from './absence/routes.ts'
-import { handsRoutes } from './hands/routes.ts'
+import { reassignmentRoutes } from './hands/routes.ts'
 import { introductionRoutes } from './introduction/routes.ts'
 import { keyboardRoutes } from './keyboard/routes.ts'
 import { ownAccountRoutes } from './own/routes.ts'
@@ -19,10 +19,10 @@ import { signUpRoutes } from './sign-up/routes.ts'
 import { twoFactorRoutes } from './two-factor/routes.ts'
 
 /** Callbacks of other slices for a sign-in and for a session ended by its holder. */
-type Elsewhere = { arrived: Arrival; left: Leaving }
+type SessionCallbacks = { arrived: SignInCallback; left: SessionEndCallback }
 
 /** The slice of accounts: signing up and in, the own account, colleagues. */
-export const accountsSlice = ({ services, clock }: SliceParts, { arrived, left }: Elsewhere): Slice => ({
+export const accountsSlice = ({ services, clock }: SliceParts, { arrived, left }: SessionCallbacks): Slice => ({
   name: 'accounts',
   jobs: [sweepSessions],
   work: services.accounts.work,
@@ -38,7 +38,7 @@ export const accountsSlice = ({ services, clock }: SliceParts, { arrived, left }
     },
   ],
   doors: () => ({
-    visitor: [recogniseAccount(bySettings(services), clock)],
+    visitor: [recogniseAccount(recognitionSettings(services), clock)],
     pages: [
       signUpRoutes(services),
       signInRoutes(services, clock, { arrived, left }),
@@ -46,13 +46,13 @@ export const accountsSlice = ({ services, clock }: SliceParts, { arrived, left }
       ownAccountRoutes(services, clock),
       introductionRoutes(services),
       absenceRoutes(services, clock),
-      handsRoutes(services),
+      reassignmentRoutes(services),
       keyboardRoutes(services),
       twoFactorRoutes(services, clock),
       sessionRoutes(services, left),
       tokenRoutes(services, clock),
-      peopleRoutes(services, clock, { buildings: namesOf(services), left }),
-      appointmentRoutes(services, clock, namesOf(services)),
+      peopleRoutes(services, clock, { buildings: buildingNamesOf(services), left }),
+      appointmentRoutes(services, clock, buildingNamesOf(services)),
     ],
   }),
 })
@@ -73,7 +73,7 @@ export const sweepSessions: Job = {
 type Services = SliceParts['services']
 
 /** Refreshes the settings before a session is checked, because the idle time is a setting. */
-const bySettings = ({ accounts, programme }: Services) => ({
+const recognitionSettings = ({ accounts, programme }: Services) => ({
   async forSession(session: Parameters<typeof accounts.authentication.forSession>[0]) {
     await programme.refresh()
     return accounts.authentication.forSession(session)
@@ -81,7 +81,7 @@ const bySettings = ({ accounts, programme }: Services) => ({
 })
 
 /** Returns the buildings from which an administrator chooses. */
-const namesOf =
+const buildingNamesOf =
   ({ listings }: Services): BuildingsToChoose =>
   async locale =>
     (await listings.buildings.list({ buildings: null })).map(({ code, name }) => ({

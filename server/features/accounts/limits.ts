@@ -33,7 +33,11 @@ export type Limit = keyof typeof limits
  * all allowed. `who` is an e-mail address or a network address and is stored only as a hash. `points` overrides the limit
  * where it is a setting.
  */
-export async function allows(limit: Limit, who: string, points: number = limits[limit].points): Promise<boolean> {
+export async function consumeAttempt(
+  limit: Limit,
+  who: string,
+  points: number = limits[limit].points,
+): Promise<boolean> {
   try {
     await limiter(limit, points).consume(keyOf(who))
     return true
@@ -44,12 +48,12 @@ export async function allows(limit: Limit, who: string, points: number = limits[
 }
 
 /** Takes back the count of an attempt that succeeded. */
-export async function refund(limit: Limit, who: string): Promise<void> {
+export async function refundAttempt(limit: Limit, who: string): Promise<void> {
   await limiter(limit).reward(keyOf(who))
 }
 
 /** Deletes the count of somebody who has proved who they are. */
-export async function clear(limit: Limit, who: string): Promise<void> {
+export async function clearAttempts(limit: Limit, who: string): Promise<void> {
   await limiter(limit).delete(keyOf(who))
 }
 

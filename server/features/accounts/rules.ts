@@ -20,35 +20,35 @@ type Person = { role: AccountRole; deactivatedAt?: Date | null }
 export function canChangeRole(person: Person, to: AccountRole, otherAdministrators: number): Verdict<RoleFault> {
   if (person.role === to) return no('same-role')
   if (person.role === 'applicant' || to === 'applicant') return no('applicant-stays')
-  return leavesNobody(person, otherAdministrators) ? no('last-administrator') : yes
+  return leavesNoAdministrator(person, otherAdministrators) ? no('last-administrator') : yes
 }
 
 /** Roles that show premises to visitors and are introduced to them. */
-export const guides = ['listing_manager', 'administrator'] as const satisfies readonly AccountRole[]
+export const buildingGuideRoles = ['listing_manager', 'administrator'] as const satisfies readonly AccountRole[]
 
 /** Returns the fields that a new role sets. Roles that do not show premises lose the work phone number. */
 export const inRole = (role: AccountRole): { role: AccountRole; workPhone?: null } =>
-  guides.some(guide => guide === role) ? { role } : { role, workPhone: null }
+  buildingGuideRoles.some(guide => guide === role) ? { role } : { role, workPhone: null }
 
 export function canDeactivate(
   person: Person,
   otherAdministrators: number,
 ): Verdict<'already-deactivated' | 'last-administrator'> {
   if (person.deactivatedAt) return no('already-deactivated')
-  return leavesNobody(person, otherAdministrators) ? no('last-administrator') : yes
+  return leavesNoAdministrator(person, otherAdministrators) ? no('last-administrator') : yes
 }
 
-const leavesNobody = (person: Person, otherAdministrators: number): boolean =>
+const leavesNoAdministrator = (person: Person, otherAdministrators: number): boolean =>
   person.role === 'administrator' && !person.deactivatedAt && otherAdministrators === 0
 
 /** How long a proposal waits for a second administrator, in ms. */
 export const proposalLifeMs = 7 * 86_400_000
 
-type Waiting = { by: string; /** The person concerned. */ about: string; expiresAt: Date }
+type PendingProposal = { by: string; /** The person concerned. */ about: string; expiresAt: Date }
 
 /** Checks whether an administrator may confirm a proposal. Nobody confirms their own proposal or one about themselves. */
 export function canConfirm(
-  { by, about, expiresAt }: Waiting,
+  { by, about, expiresAt }: PendingProposal,
   who: string,
   now: Date,
 ): Verdict<'own' | 'concerned' | 'lapsed'> {
@@ -58,8 +58,8 @@ export function canConfirm(
 }
 
 /** Checks whether an administrator may withdraw a proposal: everybody except the person concerned; the proposer always. */
-export const canWithdraw = ({ by, about }: Omit<Waiting, 'expiresAt'>, who: string): boolean =>
+export const canWithdraw = ({ by, about }: Omit<PendingProposal, 'expiresAt'>, who: string): boolean =>
   who === by || who !== about
 
 /** Checks whether inviting a colleague needs a second administrator: nobody alone appoints deciders or administrators. */
-export const takesTwoToInvite = (role: AccountRole): boolean => role === 'decider' || role === 'administrator'
+export const needsSecondToInvite = (role: AccountRole): boolean => role === 'decider' || role === 'administrator'

@@ -23,4 +23,4 @@ export function isWithinScope(account: Omit<Scoped, 'id'>, buildingCode: string)
 export type Reach = { id: string; premises: readonly string[] | null }
 
 /** Returns the limiting part of a filter, which no other condition can overwrite, whatever it names; null: no limit. */
-export const limitedTo = <Filter>(to: Filter | null): { $and?: Filter[] } => (to ? { $and: [to] } : {})
+export const scopeFilter = <Filter>(to: Filter | null): { $and?: Filter[] } => (to ? { $and: [to] } : {})

@@ -5,29 +5,29 @@ import { hash, verify } from '@node-rs/argon2'
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
 
 /** Normalises a password: devices may compose the same typed characters differently. */
-const asTypedAnywhere = (password: string): string => password.normalize('NFKC')
+const normalisePassword = (password: string): string => password.normalize('NFKC')
 
-export const hashPassword = (password: string): Promise<string> => hash(asTypedAnywhere(password), cost)
+export const hashPassword = (password: string): Promise<string> => hash(normalisePassword(password), cost)
 
 let dummyHash: Promise<string> | undefined
 
 /** Checks a password. Without a stored hash the refusal takes as long as for a wrong password. */
 export async function passwordMatches(stored: string | null | undefined, password: string): Promise<boolean> {
   dummyHash ??= hashPassword(randomBytes(16).toString('hex'))
-  const matches = await verify(stored ?? (await dummyHash), asTypedAnywhere(password))
+  const matches = await verify(stored ?? (await dummyHash), normalisePassword(password))
   return matches && Boolean(stored)
 }
 
 /** Returns a secret for a link: 256 bits that fit into a path. */
-export const newToken = (): string => randomBytes(32).toString('base64url')
+export const createToken = (): string => randomBytes(32).toString('base64url')
 
 /** Returns the stored hash of a secret. The secret is random and long, so a plain hash is enough. */
-export const tokenHash = (token: string): string => createHash('sha256').update(token).digest('hex')
+export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex')
 
 const floorMs = 350
 
 /** Waits for a minimum time whatever was done, so that the duration does not reveal whether an address is known. */
-export async function inEvenTime<T>(work: () => Promise<T>): Promise<T> {
+export async function inConstantTime<T>(work: () => Promise<T>): Promise<T> {
   const floor = new Promise<void>(resolve => setTimeout(resolve, floorMs))
   const [done] = await Promise.allSettled([work(), floor])
   if (done.status === 'rejected') throw done.reason

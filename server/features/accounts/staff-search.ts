@@ -2,32 +2,32 @@ import { trusted, type QueryFilter } from 'mongoose'
 import { AccountModel, type Account } from '#models/accounts/account.ts'
 import { beginningWith } from '#outside/database/beginning-with.ts'
 import { beginningsOf } from '#shared/texts/normal-words.ts'
-import { plainAddress } from '#shared/texts/plain-signs.ts'
+import { toPlainEmail } from '#shared/texts/plain-signs.ts'
 import { asPerson, personFields, type Person, type StoredPerson } from './people/people-list.ts'
 
-const looked = 40
-const shown = 8
+const maxCandidates = 40
+const maxShown = 8
 
 export type FoundPeople = { items: Person[]; more: boolean }
 
 /** Finds accounts by name in any script or by the beginning of the e-mail address; for administrators. */
-async function findPeople(typed: string): Promise<FoundPeople> {
-  const email = plainAddress(typed.trim())
-  const terms = beginningsOf(typed)
+async function findPeople(query: string): Promise<FoundPeople> {
+  const email = toPlainEmail(query.trim())
+  const terms = beginningsOf(query)
   const [named, addressed] = await Promise.all([
     terms.length > 0 ? latest({ searchTerms: beginningWith(terms) }) : [],
     /^[^\s@]{3,}(@\S*)?$/.test(email) ? latest({ email: beginningWith([email]) }) : [],
   ])
   const found = [...new Map([...addressed, ...named].map(person => [person._id.toHexString(), person])).values()]
-  return { items: found.slice(0, shown).map(asPerson), more: found.length > shown }
+  return { items: found.slice(0, maxShown).map(asPerson), more: found.length > maxShown }
 }
 
 const latest = (filter: QueryFilter<Account>): Promise<StoredPerson[]> =>
-  AccountModel.find(filter, personFields).sort({ createdAt: -1 }).limit(looked).lean<StoredPerson[]>()
+  AccountModel.find(filter, personFields).sort({ createdAt: -1 }).limit(maxCandidates).lean<StoredPerson[]>()
 
 /** Returns the ids of applicants with such a name, for slices that only store account ids. */
-async function idsNamed(typed: string, most = looked): Promise<string[]> {
-  const terms = beginningsOf(typed)
+async function idsNamed(query: string, most = maxCandidates): Promise<string[]> {
+  const terms = beginningsOf(query)
   if (terms.length === 0) return []
   const found = await AccountModel.find({ searchTerms: beginningWith(terms), role: 'applicant' }, { _id: 1 })
     .sort({ createdAt: -1 })

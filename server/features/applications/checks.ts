@@ -1,7 +1,7 @@
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import type { PendingEffect } from '#models/parts/history.ts'
 import type { Clock } from '#outside/clock.ts'
-import { checkerOf, each, type Checker, type Finding, type Rule } from '#shared/checks.ts'
+import { createChecker, checkEach, type Checker, type Finding, type Rule } from '#shared/checks.ts'
 import { acrossCases } from './checks/across.ts'
 import { caseRules, contractRule, writingRules, type IssuedToCheck } from './checks/case-rules.ts'
 import { offerRules } from './checks/offer-rules.ts'
@@ -46,7 +46,7 @@ export function applicationChecks({
   const lateEffects: Rule<Application> = {
     name: 'no effect of a case waits for more than ten minutes',
     level: 'warning',
-    find: each(application => {
+    find: checkEach(application => {
       const before = clock.now().getTime() - lateAfterMs
       const late = application.pendingEffects.filter(effect => dueAt(application, effect).getTime() < before)
       return late.length === 0 ? null : `waiting: ${late.map(({ kind }) => kind).join(', ')}`
@@ -54,7 +54,7 @@ export function applicationChecks({
   }
   const cases = () => ApplicationModel.find().lean<Application[]>().cursor()
   return [
-    checkerOf(cases, [
+    createChecker(cases, [
       ...caseRules,
       ...offerRules,
       ...writingRules,
@@ -65,9 +65,9 @@ export function applicationChecks({
       submittedRule(documents),
       lateEffects,
     ]),
-    checkerOf(() => listings.toCheck.taken(), [listingRule]),
-    checkerOf(() => listings.toCheck.kept(), [recordRule]),
-    checkerOf(() => listings.toCheck.statuses(), [statusRule]),
+    createChecker(() => listings.toCheck.taken(), [listingRule]),
+    createChecker(() => listings.toCheck.kept(), [recordRule]),
+    createChecker(() => listings.toCheck.statuses(), [statusRule]),
     ...acrossCases,
     missedOffersOf(deciding.waiting),
   ]

@@ -5,20 +5,20 @@ import { endOfCityDay } from '#shared/days/city-day.ts'
 import { AppError } from '#shared/errors.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import { translatorFor, type Locale } from '#shared/texts/i18n.ts'
-import { saidAsText, saidTo } from '#shared/texts/writing.ts'
-import { isEarly, outboxOf, type Handed, type Outbox } from '#shared/outbox.ts'
+import { formatPresentedText, presentText } from '#shared/texts/writing.ts'
+import { isEarly, createOutbox, type HandlerEffect, type Outbox } from '#shared/outbox.ts'
 import { groundsAsText } from '../cases/notice/decision-reasons.ts'
 import { conflictedIn } from '../cases/review/panel.ts'
-import { offerInQuestion } from '../cases/acceptance/of-offer.ts'
-import { settlingOf } from '../cases/documents/settling.ts'
-import { writeToObjector } from '../deciding/notice/answering.ts'
+import { liveOrLastOffer } from '../cases/acceptance/of-offer.ts'
+import { createEffectSettling } from '../cases/documents/settling.ts'
+import { notifyObjector } from '../deciding/notice/answering.ts'
 import { copyDocuments } from '../cases/documents/copying.ts'
 import { causeId, causeOf, type ApplicationEffects } from '../cases/effects/effect-kinds.ts'
 import { erase } from '../cases/retention.ts'
 import { letterRequest } from '../deciding/letters/request.ts'
 import { preferredLanguage } from '../cases/writing/recipient.ts'
 import { setAsideUnsentDocuments } from '../cases/requests/closing.ts'
-import { writeOfInterview } from '../cases/interviews/letters.ts'
+import { sendInterviewMail } from '../cases/interviews/letters.ts'
 import { itemInWords } from '../cases/requests/item-text.ts'
 import { noticeHolds } from '../cases/own/draft-retention.ts'
 import type { Contact, Deps } from '../cases/ports.ts'
@@ -45,20 +45,20 @@ type EffectDeps = Deps & {
 /** Builds the service that carries out the effects of changes. Every effect is idempotent. */
 export function effectsService(deps: EffectDeps) {
   const { accounts, documents, mail, letters, content, cases, deciding } = deps
-  const { carryIn, carryOutOf, dropPhoto } = settlingOf(deps)
+  const { carryIn, carryOutOf, dropPhoto } = createEffectSettling(deps)
 
   const outbox = (tenancies: Tenancies): Outbox =>
-    outboxOf<Application, ApplicationEffects>({
+    createOutbox<Application, ApplicationEffects>({
       ...{ name: 'applications', collection: 'applications', isHeld },
       handlers: {
         mail: (application, effect) => queueMail({ accounts, mail }, application, effect),
         interview: async (application, effect) => {
           const contact = await contactOf(accounts, application.applicant.toHexString())
-          if (contact) await writeOfInterview(deps, { application, effect, contact })
+          if (contact) await sendInterviewMail(deps, { application, effect, contact })
         },
-        letter: async (application, effect) => letters.make(await letterOf(accounts, application, effect)),
+        letter: async (application, effect) => letters.make(await createLetterRequest(accounts, application, effect)),
         staff_mail: (application, effect) => queueStaffMail({ accounts, mail }, application, effect),
-        objection: (application, effect) => writeToObjector(mail, application, effect),
+        objection: (application, effect) => notifyObjector(mail, application, effect),
         public: () => content.changed(),
         premises: (_application, { facts }) => cases.occupancy.sync(facts.code),
         documents: application => copyDocuments(application, deps),
@@ -68,7 +68,7 @@ export function effectsService(deps: EffectDeps) {
         unsent: (application, { facts }) => setAsideUnsentDocuments(documents, application, facts.request),
         erase: application => erase(deps, application),
         promotion: () => deciding.waiting.offerFree(),
-        tenancy: (application, { facts }) => tenancies.records.open(tenancyOf(application, facts)),
+        tenancy: (application, { facts }) => tenancies.records.open(toNewTenancy(application, facts)),
       },
     })
 
@@ -80,10 +80,10 @@ function isHeld({ events }: Application, effect: PendingEffect, now: Date): bool
   return isEarly(effect, now) && events.findLast(({ to }) => to)?._id.toHexString() === causeId(effect.key)
 }
 
-type Post = Pick<Deps, 'accounts' | 'mail'>
-type Letter<Kind extends keyof ApplicationEffects> = Handed<ApplicationEffects[Kind]>
+type MailDeps = Pick<Deps, 'accounts' | 'mail'>
+type EffectOfKind<Kind extends keyof ApplicationEffects> = HandlerEffect<ApplicationEffects[Kind]>
 
-async function queueMail({ accounts, mail }: Post, application: Application, { key, facts }: Letter<'mail'>) {
+async function queueMail({ accounts, mail }: MailDeps, application: Application, { key, facts }: EffectOfKind<'mail'>) {
   const contact = await contactOf(accounts, application.applicant.toHexString())
   // Sends nothing when the account no longer exists, or when a draft announced for deletion was saved meanwhile.
   if (!contact || (facts.day && !noticeHolds(application))) return
@@ -91,12 +91,16 @@ async function queueMail({ accounts, mail }: Post, application: Application, { k
   const { locale } = contact
   const content = {
     facts: mailFacts(application, key, locale),
-    items: [...copyOf(application, template, locale), ...itemsOfMail(application, facts.request, locale)],
+    items: [...copyLinkOf(application, template, locale), ...itemsOfMail(application, facts.request, locale)],
   }
   await mail.queue({ cause: key, to: contact.email, locale, template, ...content })
 }
 
-async function letterOf(accounts: Deps['accounts'], application: Application, effect: Letter<'letter'>) {
+async function createLetterRequest(
+  accounts: Deps['accounts'],
+  application: Application,
+  effect: EffectOfKind<'letter'>,
+) {
   const contact = await contactOf(accounts, application.applicant.toHexString())
   return letterRequest(application, effect, contact?.locale ?? preferredLanguage(application))
 }
@@ -108,14 +112,14 @@ async function letterOf(accounts: Deps['accounts'], application: Application, ef
 async function queueStaffMail(
   { accounts, mail }: Pick<Deps, 'accounts' | 'mail'>,
   application: Application,
-  { key, facts }: Letter<'staff_mail'>,
+  { key, facts }: EffectOfKind<'staff_mail'>,
 ): Promise<void> {
   const isMention = facts.template === 'case-mentioned'
   if (isMention && !(await mayRead(accounts, application, facts.account))) return
   const cover = isMention ? null : (await accounts.absences.away()).get(facts.account)?.standIn
   const isOpen = cover && cover.role !== 'listing_manager' && !conflictedIn(application).includes(cover.id)
   for (const account of [facts.account, ...(isOpen ? [cover.id] : [])]) {
-    const cause = `${eventOf(key)}:${facts.template}:${account}`
+    const cause = `${eventKeyOf(key)}:${facts.template}:${account}`
     const contact = await contactOf(accounts, account)
     if (!contact) continue
     const { email: to, locale } = contact
@@ -134,7 +138,7 @@ const mayRead = async ({ people }: Deps['accounts'], application: Application, i
  * Removes the number that distinguishes several letters of one event. A person who is addressed both directly and as cover
  * thus gets one letter.
  */
-const eventOf = (key: string): string => key.replace(/([0-9a-f]{24})-\d+$/, '$1')
+const eventKeyOf = (key: string): string => key.replace(/([0-9a-f]{24})-\d+$/, '$1')
 
 async function contactOf(accounts: Deps['accounts'], id: string): Promise<Contact | null> {
   try {
@@ -145,7 +149,7 @@ async function contactOf(accounts: Deps['accounts'], id: string): Promise<Contac
   }
 }
 
-function tenancyOf(application: Application, facts: ApplicationEffects['tenancy']): NewTenancy {
+function toNewTenancy(application: Application, facts: ApplicationEffects['tenancy']): NewTenancy {
   return {
     application: application._id.toHexString(),
     reference: application.reference ?? '',
@@ -164,7 +168,7 @@ function mailFacts(application: Application, key: string, locale: Locale): Recor
   return {
     reference: reference ?? '',
     ...waitFacts(application),
-    deadline: day(offerInQuestion(application)?.deadline),
+    deadline: day(liveOrLastOffer(application)?.deadline),
     noticeUntil: day(notice?.until),
     answerBy: day(answerBy),
     waitsUntil: day(application.waiting?.until),
@@ -183,10 +187,10 @@ const waitFacts = (application: Application) => ({
 })
 
 const premisesNamed = (application: Application): string =>
-  (offerInQuestion(application) ?? application.notice)?.premises ?? application.premises.join(', ')
+  (liveOrLastOffer(application) ?? application.notice)?.premises ?? application.premises.join(', ')
 
 /** Returns a link to the copy of the submitted application. The copy contains a passport number, so it is not attached. */
-function copyOf({ _id, snapshot }: Application, template: string, locale: Locale) {
+function copyLinkOf({ _id, snapshot }: Application, template: string, locale: Locale) {
   if (template !== 'application-submitted' || !snapshot) return []
   const t = translatorFor(locale)
   const path = pathTo(locale, '/applications/:id/papers/:paper', { id: _id.toHexString(), paper: 'submitted' })
@@ -195,10 +199,10 @@ function copyOf({ _id, snapshot }: Application, template: string, locale: Locale
 
 /** Returns the requested items, by the number of the request, which may have been answered before the mail is written. */
 function itemsOfMail({ _id, request, pastRequests }: Application, number: string | undefined, locale: Locale) {
-  const asked = [...(pastRequests ?? []), request].find(one => String(one?.number) === number)
-  return (asked?.items ?? []).map(item => ({
+  const namedRequest = [...(pastRequests ?? []), request].find(one => String(one?.number) === number)
+  return (namedRequest?.items ?? []).map(item => ({
     title: itemInWords(translatorFor(locale), item),
-    text: saidAsText(saidTo({ t: translatorFor(locale), locale }, item)),
+    text: formatPresentedText(presentText({ t: translatorFor(locale), locale }, item)),
     path:
       item.about === 'section'
         ? pathTo(locale, '/applications/:id/:section', { id: _id.toHexString(), section: item.target })
@@ -214,5 +218,5 @@ function reasonOf({ events }: Application, key: string, locale: Locale): string 
 /** Returns the office's message, when a message caused the mail. */
 function messageOf({ messages = [] }: Application, key: string, locale: Locale): string {
   const message = messages.find(({ _id }) => _id.toHexString() === causeId(key))
-  return message ? saidAsText(saidTo({ t: translatorFor(locale), locale }, message)) : ''
+  return message ? formatPresentedText(presentText({ t: translatorFor(locale), locale }, message)) : ''
 }

@@ -35,7 +35,7 @@ export const sweepApplications: Job = {
 }
 
 /** States of a case in which each role has to act. Administrators see all of them. */
-const casesOf: Record<'reviewer' | 'decider', readonly ApplicationState[]> = {
+const statesByRole: Record<'reviewer' | 'decider', readonly ApplicationState[]> = {
   reviewer: ['submitted', 'screening', 'information_requested', 'review', 'interview'],
   decider: ['decision', 'public_notice', 'waitlisted', 'offered', 'accepted', 'contracted'],
 }
@@ -51,7 +51,7 @@ const applicationsCard = ({ cases, reviewing }: Pick<SliceParts['services'], 'ca
       reviewing.correspondence.countUnanswered(),
       cases.queue.countHeldNotices(),
     ])
-    const states = role === 'reviewer' || role === 'decider' ? casesOf[role] : Object.values(casesOf).flat()
+    const states = role === 'reviewer' || role === 'decider' ? statesByRole[role] : Object.values(statesByRole).flat()
     const figures = states.map((state): DeskFigure => ({
       label: `application.state.${state}`,
       count: counts[state] ?? 0,

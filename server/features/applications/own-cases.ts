@@ -2,13 +2,13 @@ import { trusted } from 'mongoose'
 import { ApplicationModel, liveApplicationStates, type Application } from '#models/cases/application.ts'
 import { streamOf } from '#outside/database/stream.ts'
 import { conflict } from '#shared/errors.ts'
-import { notForTheirPages } from '../cases/applicant/not-for-applicants.ts'
+import { applicantPageProjection } from '../cases/applicant/not-for-applicants.ts'
 import { applyChange } from '../cases/change.ts'
 import type { Deps } from '../cases/ports.ts'
 
 /** Fields for the office only. The query does not read them. */
-const inner = {
-  ...notForTheirPages,
+const officeFields = {
+  ...applicantPageProjection,
   assessments: 0,
   formerAssessments: 0,
   score: 0,
@@ -18,17 +18,17 @@ const inner = {
   pendingEffects: 0,
 } as const
 
-export type InTheWay = { id: string; reference: string; premises: string; tenancy: boolean }
+export type BlockingCase = { id: string; reference: string; premises: string; tenancy: boolean }
 type OwnCasesDeps = Pick<Deps, 'clock'> & {
   cases: { retention: { anonymiseLeft: () => Promise<number> } }
   applying: { deletions: { deleteDraft: (draft: Draft) => Promise<boolean> } }
 }
 
 /** Builds the functions for all applications of one account. */
-export function ownCasesOf({ clock, cases, applying }: OwnCasesDeps) {
+export function createOwnCases({ clock, cases, applying }: OwnCasesDeps) {
   /** Streams all of them, the one changed last first. */
   function all(applicantId: string): AsyncIterable<Application> {
-    const found = ApplicationModel.find({ applicant: applicantId }, inner).sort({ updatedAt: -1 })
+    const found = ApplicationModel.find({ applicant: applicantId }, officeFields).sort({ updatedAt: -1 })
     return streamOf<Application>(found.lean<Application[]>())
   }
 
@@ -36,7 +36,7 @@ export function ownCasesOf({ clock, cases, applying }: OwnCasesDeps) {
    * Returns the applications that must end before the applicant's data can be erased: submitted and not over. A contract is
    * over when its tenancy has given back the premises. Drafts do not count.
    */
-  async function standingInTheWay(applicantId: string): Promise<InTheWay[]> {
+  async function standingInTheWay(applicantId: string): Promise<BlockingCase[]> {
     const states = liveApplicationStates.filter(state => state !== 'draft')
     const found = await ApplicationModel.find(
       { applicant: applicantId, state: trusted({ $in: states }) },
@@ -56,8 +56,8 @@ export function ownCasesOf({ clock, cases, applying }: OwnCasesDeps) {
     // A draft that is saved at this moment is found when this is repeated.
     for (const draft of await ApplicationModel.find(own, { _id: 1, revision: 1 }).lean<Draft[]>())
       if (!(await applying.deletions.deleteDraft(draft))) throw conflict('error.stale')
-    const kept = { applicant: applicantId, applicantLeftAt: null }
-    for (const was of await ApplicationModel.find(kept).lean<Application[]>()) {
+    const remainingCases = { applicant: applicantId, applicantLeftAt: null }
+    for (const was of await ApplicationModel.find(remainingCases).lean<Application[]>()) {
       const at = clock.now()
       await applyChange({ was, kind: 'applicant_left', actor: { kind: 'system' }, at, set: { applicantLeftAt: at } })
     }

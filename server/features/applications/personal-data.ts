@@ -5,53 +5,53 @@ import {
   jsonEntry,
   ownSection,
   type ArchiveEntry,
-  type OwnDataAsked,
+  type OwnDataRequest,
   type PersonalData,
 } from '#shared/personal-data.ts'
-import { caseFilesOf, fileSections, type CaseFile, type CaseStores } from '../cases/own/own-files.ts'
+import { createOwnFiles, fileSections, type CaseFile, type CaseStores } from '../cases/own/own-files.ts'
 import { ownPage, ownRecord } from '../cases/own/own-record.ts'
-import type { ownCasesOf } from './own-cases.ts'
+import type { createOwnCases } from './own-cases.ts'
 
-type Parts = CaseStores & { own: Pick<ReturnType<typeof ownCasesOf>, 'all' | 'forgetApplicant'> }
+type Parts = CaseStores & { own: Pick<ReturnType<typeof createOwnCases>, 'all' | 'forgetApplicant'> }
 
 /** Returns a person's applications, including drafts, with their documents, letters and photos. */
 export function applicationsPersonalData({ own, ...stores }: Parts): PersonalData {
-  const files = caseFilesOf(stores)
+  const files = createOwnFiles(stores)
 
-  async function* caseEntries(asked: OwnDataAsked, application: Application, folder: string) {
-    const { t, locale, at } = asked
-    const { data, files: kept } = await files.of(application)
-    yield jsonEntry(asked, `${folder}/application`, ownRecord(application))
-    for (const [name, value] of Object.entries(data)) yield jsonEntry(asked, `${folder}/${name}`, value)
+  async function* caseEntries(request: OwnDataRequest, application: Application, folder: string) {
+    const { t, locale, at } = request
+    const { data, files: listedFiles } = await files.of(application)
+    yield jsonEntry(request, `${folder}/application`, ownRecord(application))
+    for (const [name, value] of Object.entries(data)) yield jsonEntry(request, `${folder}/${name}`, value)
     const written: CaseFile[] = []
-    for (const file of kept) if (yield* bytesOf(folder, file)) written.push(file)
+    for (const file of listedFiles) if (yield* bytesOf(folder, file)) written.push(file)
     const sections = [
       ...ownPage({ t, locale, now: at }, application),
       ...fileSections({ t, locale }, { data, files: written }),
     ]
-    yield pageEntry(asked, `${folder}/index.html`, {
-      title: titleOf(asked, application),
+    yield pageEntry(request, `${folder}/index.html`, {
+      title: titleOf(request, application),
       back: '../../index.html',
       sections,
     })
   }
 
   return {
-    async *archive(asked) {
+    async *archive(request) {
       const links = []
-      for await (const application of own.all(asked.holder.id)) {
+      for await (const application of own.all(request.holder.id)) {
         const folder = `applications/${application.reference ?? `draft-${application._id.toHexString()}`}`
-        yield* caseEntries(asked, application, folder)
-        const text = application.premises.join(asked.t('list.comma'))
-        links.push({ title: titleOf(asked, application), text, href: `${folder}/index.html` })
+        yield* caseEntries(request, application, folder)
+        const text = application.premises.join(request.t('list.comma'))
+        links.push({ title: titleOf(request, application), text, href: `${folder}/index.html` })
       }
-      return ownSection(asked.t('nav.applications'), links)
+      return ownSection(request.t('nav.applications'), links)
     },
     erase: ({ id }) => own.forgetApplicant(id),
   }
 }
 
-const titleOf = ({ t }: OwnDataAsked, { reference }: Application): string =>
+const titleOf = ({ t }: OwnDataRequest, { reference }: Application): string =>
   reference ? t('apply.case.title', { reference }) : t('apply.case.untitled')
 
 /** Yields the file. Returns false, without writing anything, when it was removed after it was listed. */

@@ -5,9 +5,9 @@ import { casesService } from '../cases/service.ts'
 import { decidingService, noticeService } from '../deciding/service.ts'
 import { assignmentService } from '../reviewing/assignment/service.ts'
 import { reviewingService } from '../reviewing/service.ts'
-import { casesSeeder } from './demonstration/seed-cases.ts'
+import { createCasesSeeder } from './demonstration/seed-cases.ts'
 import { effectsService } from './effects.ts'
-import { ownCasesOf } from './own-cases.ts'
+import { createOwnCases } from './own-cases.ts'
 
 /** Builds the services of all stages of an application, and those that need all of them together. */
 export function applicationServices(deps: Deps) {
@@ -21,9 +21,9 @@ export function applicationServices(deps: Deps) {
   const applying = applyingService({ ...deps, ...beginnings, cases })
   const { outbox } = effectsService({ ...deps, cases, deciding })
   const applications = {
-    own: ownCasesOf({ ...deps, cases, applying }),
+    own: createOwnCases({ ...deps, cases, applying }),
     outbox,
-    seedDemonstrationCases: casesSeeder({ ...deps, issueContract: acceptance.contracts.issue }),
+    seedDemonstrationCases: createCasesSeeder({ ...deps, issueContract: acceptance.contracts.issue }),
   }
   return { cases, reviewing, deciding, acceptance, applying, applications }
 }

@@ -9,7 +9,7 @@ import {
   type CashSum,
 } from '../cases/answers/cash-plan.ts'
 import { cashPlanMonths, type Field } from '../cases/answers/fields.ts'
-import { shownAnswer } from '../cases/answers/plain-answers.ts'
+import { formatFieldAnswer } from '../cases/answers/plain-answers.ts'
 
 type Month = {
   month: string
@@ -38,8 +38,8 @@ export function cashTable({ t, locale }: Reader, field: Field, answers: SectionA
   return {
     months: Array.from({ length: cashPlanMonths }, (_, index) => ({
       ...labelsOf(t, index),
-      revenue: shownAnswer(field, cell(answers.revenue, index), locale),
-      costs: shownAnswer(field, cell(answers.costs, index), locale),
+      revenue: formatFieldAnswer(field, cell(answers.revenue, index), locale),
+      costs: formatFieldAnswer(field, cell(answers.costs, index), locale),
       ...sumsOf(months[index] ?? null, money),
     })),
     totals: {
@@ -70,8 +70,8 @@ const cell = (column: string | string[] | undefined, index: number): string =>
 type Posted = Readonly<Record<string, unknown>>
 
 /** Returns the posted values. An amount typed once for all months is copied into every month. */
-export function filledMonths(posted: Posted, each: { revenueEach: string; costsEach: string }): Posted {
-  const column = (typed: string) => Array.from({ length: cashPlanMonths }, () => typed)
+export function fillAllMonths(posted: Posted, each: { revenueEach: string; costsEach: string }): Posted {
+  const column = (input: string) => Array.from({ length: cashPlanMonths }, () => input)
   return {
     ...posted,
     ...(each.revenueEach.trim() ? { revenue: column(each.revenueEach) } : {}),

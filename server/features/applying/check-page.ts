@@ -1,7 +1,7 @@
 import { pathTo } from '#server/paths.ts'
 import type { StoredDocument } from '#models/documents/document.ts'
 import type { FieldErrors } from '#web/forms/forms.ts'
-import { withOnward } from '#web/access/own-path.ts'
+import { withNextPath } from '#web/access/own-path.ts'
 import { view } from '#web/pages/view.ts'
 import type { Application } from '#models/cases/application.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
@@ -13,7 +13,7 @@ import type { PremisesSummary } from '../cases/ports.ts'
 import { caseHref, premisesCard, type ApplicantReader, type StatusLabel } from '../cases/applicant/labels.ts'
 import type { DraftOverview } from './drafts/overview.ts'
 import { premisesRows } from './fields.ts'
-import { sectionTrail } from './section-page.ts'
+import { sectionBreadcrumb } from './section-page.ts'
 import { sectionLabel } from './tasks-page.ts'
 import { dot } from '#shared/texts/facts.ts'
 
@@ -39,7 +39,7 @@ export type CheckPage = {
 }
 export const renderCheck = view<CheckPage>('applying/check')
 
-type Checked = {
+type CheckPageInput = {
   draft: DraftOverview
   /** Summaries of the chosen premises, by code. */
   known: Map<string, PremisesSummary>
@@ -48,13 +48,13 @@ type Checked = {
   errors?: FieldErrors
 }
 
-export function checkPage(reader: ApplicantReader, { draft, known, documents, account }: Checked): CheckPage {
+export function checkPage(reader: ApplicantReader, { draft, known, documents, account }: CheckPageInput): CheckPage {
   const { t, locale } = reader
   const base = caseHref(locale, draft.application)
   const mayHandIn = draft.ready && account.verified
   return {
     title: t('apply.check.title'),
-    breadcrumb: sectionTrail(reader, draft.application, 'check'),
+    breadcrumb: sectionBreadcrumb(reader, draft.application, 'check'),
     groups: groupsOf(reader, { draft, known, documents }),
     ...(draft.ready ? {} : { obstacle: t('apply.check.not-ready') }),
     ...(account.verified ? {} : { unverified: unverifiedOf(reader, account.email, `${base}/check`) }),
@@ -65,10 +65,10 @@ export function checkPage(reader: ApplicantReader, { draft, known, documents, ac
 
 const unverifiedOf = ({ t, locale }: ApplicantReader, email: string, here: string) => ({
   text: t('apply.check.verify-email', { email }),
-  href: withOnward(pathTo(locale, '/account'), here),
+  href: withNextPath(pathTo(locale, '/account'), here),
 })
 
-type Shown = Pick<Checked, 'draft' | 'known' | 'documents'>
+type Shown = Pick<CheckPageInput, 'draft' | 'known' | 'documents'>
 
 function groupsOf(reader: ApplicantReader, { draft, known, documents }: Shown): Group[] {
   const { t, locale } = reader
@@ -88,7 +88,7 @@ function groupsOf(reader: ApplicantReader, { draft, known, documents }: Shown): 
       rows: answers.get(section) ?? documentRows(reader, documents),
       change: `${base}/${section}`,
       changeLabel: t('apply.check.change-section', { section: title }),
-      ...(section === 'choice' ? { fits: fitsOf(reader, application, known) } : {}),
+      ...(section === 'choice' ? { fits: warningsByChoice(reader, application, known) } : {}),
       ...(statuses[section] === 'done' ? {} : { status: sectionLabel(statuses[section], reader) }),
     }
   })
@@ -99,7 +99,7 @@ function choiceRows(
   reader: ApplicantReader,
   row: AnswerRow,
   { answers }: Application,
-  known: Shown['known'],
+  summaries: Shown['known'],
 ): AnswerRow[] {
   const rows = [answers.choice?.premises ?? []]
     .flat()
@@ -107,15 +107,15 @@ function choiceRows(
     .map((code, index) => ({
       name: premisesRow(index),
       label: reader.t(`apply.premises.${premisesRows[index] ?? 'third'}`),
-      value: [code, premisesCard(code, known.get(code), reader).text].filter(Boolean).join(dot),
+      value: [code, premisesCard(code, summaries.get(code), reader).text].filter(Boolean).join(dot),
     }))
   return rows.length > 0 ? rows : [row]
 }
 
-function fitsOf(reader: ApplicantReader, { premises, answers }: Application, known: Shown['known']) {
+function warningsByChoice(reader: ApplicantReader, { premises, answers }: Application, summaries: Shown['known']) {
   const needs = needsOf(answers)
   return premises
-    .map(code => ({ code, standing: known.get(code) }))
+    .map(code => ({ code, standing: summaries.get(code) }))
     .map(({ code, standing }) => ({ code, warnings: standing ? choiceWarnings(reader, needs, standing) : [] }))
     .filter(({ warnings }) => warnings.length > 0)
 }

@@ -6,7 +6,7 @@ import { labelOf } from '../cases/answers/answers-in-words.ts'
 import { differences, bothInWords } from '../cases/answers/differences.ts'
 import type { Field } from '../cases/answers/fields.ts'
 import { caseHref, type ApplicantReader } from '../cases/applicant/labels.ts'
-import { revisionOf, sectionTrail } from './section-page.ts'
+import { revisionOf, sectionBreadcrumb } from './section-page.ts'
 
 type Side = { id: string; value: string; answer: string; checked: boolean; label: string }
 export type ClashPage = {
@@ -30,7 +30,7 @@ export function clashPage(reader: ApplicantReader, { application, section, mine 
   const savedAt = application.savedAt[section] ?? application.updatedAt
   return {
     title: t('apply.clash.title', { section: t(`apply.section.${section}`) }),
-    breadcrumb: sectionTrail(reader, application, section),
+    breadcrumb: sectionBreadcrumb(reader, application, section),
     text: t('apply.clash.text', { when: t('apply.copy.city-time', { instant: formatInstant(locale, savedAt) }) }),
     action: `${caseHref(locale, application)}/${section}`,
     revision: revisionOf(application, section),
@@ -43,16 +43,16 @@ export function clashPage(reader: ApplicantReader, { application, section, mine 
   }
 }
 
-type Both = { mine: SectionAnswers; theirs: SectionAnswers }
+type BothAnswers = { mine: SectionAnswers; theirs: SectionAnswers }
 
-function sidesOf(reader: ApplicantReader, field: Field, { mine, theirs }: Both): Side[] {
+function sidesOf(reader: ApplicantReader, field: Field, { mine, theirs }: BothAnswers): Side[] {
   const [my, other] = bothInWords(reader, field, [mine, theirs])
-  const words = { mine: my, other }
+  const answerBySide = { mine: my, other }
   const nothing = reader.t('apply.check.nothing')
   return (['mine', 'other'] as const).map(value => ({
     id: `keep-${field.name}-${value}`,
     value,
-    answer: words[value] || nothing,
+    answer: answerBySide[value] || nothing,
     checked: value === 'mine',
     label: reader.t(`apply.clash.${value}`),
   }))

@@ -11,9 +11,9 @@ import type { ScannedDocument } from '../documents/service.ts'
 import { documentLine, type DocumentLine } from '../cases/documents/document-labels.ts'
 import { missingDocuments } from '../cases/answers/required-documents.ts'
 import { caseHref, type ApplicantReader, type StatusLabel } from '../cases/applicant/labels.ts'
-import { opennessOf, type Openness } from './documents/openness.ts'
+import { allowedChangesOf, type AllowedChanges } from './documents/openness.ts'
 import { minutesForDocuments } from './drafts/remaining.ts'
-import { sectionTrail, stepOf } from './section-page.ts'
+import { sectionBreadcrumb, stepOf } from './section-page.ts'
 
 type FileView = DocumentLine & {
   action: string
@@ -67,7 +67,7 @@ type Shown = {
 export function documentsPage(reader: ApplicantReader, shown: Shown): DocumentsPage {
   const { t, locale } = reader
   const { application, documents, refused = [], error } = shown
-  const open = opennessOf(application, documents, reader.now)
+  const open = allowedChangesOf(application, documents, reader.now)
   const { mending, kinds } = open
   const base = caseHref(locale, application)
   const present = documents.filter(({ scanState }) => scanState !== 'infected')
@@ -76,7 +76,7 @@ export function documentsPage(reader: ApplicantReader, shown: Shown): DocumentsP
   const bytes = present.reduce((sum, { size }) => sum + size, 0)
   return {
     title: t('apply.section.documents'),
-    breadcrumb: sectionTrail(reader, application, 'documents'),
+    breadcrumb: sectionBreadcrumb(reader, application, 'documents'),
     ...(application.state === 'draft'
       ? { step: stepOf(reader, 'documents', minutesForDocuments(missing.length)) }
       : {}),
@@ -90,7 +90,7 @@ export function documentsPage(reader: ApplicantReader, shown: Shown): DocumentsP
       files: listed
         .filter(document => document.kind === kind)
         .map(document => fileView(reader, application, { document, open })),
-      asked: askedAbout(application, kind),
+      asked: requestedTexts(application, kind),
       ...errorOf(
         reader,
         refused.filter(({ field }) => field === kind),
@@ -109,16 +109,16 @@ export function documentsPage(reader: ApplicantReader, shown: Shown): DocumentsP
 }
 
 /** Returns what the office asked about documents of this kind, while the answer is awaited. */
-function askedAbout({ request }: Application, kind: DocumentKind) {
+function requestedTexts({ request }: Application, kind: DocumentKind) {
   const items = (request?.items ?? []).filter(item =>
     item.about === 'document' ? item.documentKind === kind : item.about === 'kind' && item.target === kind,
   )
   return items.map(({ text }) => ({ text, lang: request?.locale ?? '' }))
 }
 
-type Trouble = { refused: RefusedFile[]; error: MessageKey | undefined; firstKind: DocumentKind | undefined }
+type DocumentErrors = { refused: RefusedFile[]; error: MessageKey | undefined; firstKind: DocumentKind | undefined }
 
-function summaryOf({ t, locale }: ApplicantReader, { refused, error, firstKind }: Trouble): ErrorSummary {
+function summaryOf({ t, locale }: ApplicantReader, { refused, error, firstKind }: DocumentErrors): ErrorSummary {
   const items = refused.map(file => ({ href: `#${file.field}`, text: refusalSentence(t, locale, file) }))
   const all = error ? [{ href: `#${firstKind ?? ''}`, text: t(error) }, ...items] : items
   return all.length > 0 ? { items: all } : null
@@ -132,7 +132,7 @@ function hintOf({ t }: ApplicantReader, kind: DocumentKind) {
   return isMessageKey(key) ? { hint: t(key) } : {}
 }
 
-type OpenFile = { document: ScannedDocument; open: Openness }
+type OpenFile = { document: ScannedDocument; open: AllowedChanges }
 
 function fileView(reader: ApplicantReader, application: Application, { document, open }: OpenFile): FileView {
   const { t, locale } = reader

@@ -6,16 +6,16 @@ import type { CheckedOption, Option } from '#web/forms/fields.ts'
 import { choiceDrawing, drawingOfUse, type ChoiceDrawing, type PicturedOption } from '#web/forms/choice-drawings.ts'
 import { optionKey, questionOf } from '../cases/answers/answers-in-words.ts'
 import { premisesRow, type FieldComplaints } from '../cases/answers/answers.ts'
-import { suggestedNames } from './passport-latin.ts'
+import { suggestNames } from './passport-latin.ts'
 import { fieldsOf, premisesChoices, type Field, type FieldKind, type Vehicle } from '../cases/answers/fields.ts'
-import { shownAnswer } from '../cases/answers/plain-answers.ts'
+import { formatFieldAnswer } from '../cases/answers/plain-answers.ts'
 import { numberFields, numberHint, type NumberField } from '../cases/answers/number-hints.ts'
 import { cashTable, type CashTable } from './cash-plan-view.ts'
 
-type Labelled = { name: string; label: string; error?: string; hint?: string; optional?: true }
-type CashPlan = Labelled & CashTable
-type PremisesField = Labelled & {
-  choices: { id: string; label: string; value: string; error?: string; about?: KnownChoice }[]
+type LabelledQuestion = { name: string; label: string; error?: string; hint?: string; optional?: true }
+type CashPlan = LabelledQuestion & CashTable
+type PremisesField = LabelledQuestion & {
+  choices: { id: string; label: string; value: string; error?: string; about?: DescribedPremises }[]
 }
 
 /** A question as the template shows it. Exactly one of the kinds is set. */
@@ -24,13 +24,13 @@ export type FieldView = {
   heading?: string
   /** Class names by which the style sheet shows the question only when it applies. */
   onlyIf?: string
-  text?: Labelled & { value: string; type: string; autocomplete?: string; inputmode?: string; unkept?: true }
-  textarea?: Labelled & { value: string }
-  select?: Labelled & { placeholder: string; options: Option[] }
-  radios?: Omit<Labelled, 'label'> & { legend: string; options: CheckedOption[] }
+  text?: LabelledQuestion & { value: string; type: string; autocomplete?: string; inputmode?: string; unkept?: true }
+  textarea?: LabelledQuestion & { value: string }
+  select?: LabelledQuestion & { placeholder: string; options: Option[] }
+  radios?: Omit<LabelledQuestion, 'label'> & { legend: string; options: CheckedOption[] }
   /** Radio buttons shown as cards with drawings. */
-  pictures?: Omit<Labelled, 'label'> & { legend: string } & Pictured
-  confirm?: Labelled & { checked: boolean; more?: { href: string; label: string } }
+  pictures?: Omit<LabelledQuestion, 'label'> & { legend: string } & Pictured
+  confirm?: LabelledQuestion & { checked: boolean; more?: { href: string; label: string } }
   premises?: PremisesField
   cashPlan?: CashPlan
   /** Likely spelling of this name in a passport; empty while the Cyrillic name suggests nothing different. */
@@ -40,15 +40,15 @@ export type FieldView = {
 }
 
 /** Description of a premises, with the warnings to read before choosing it. */
-type KnownChoice = { text: string; href: string; warnings: string[] }
+type DescribedPremises = { text: string; href: string; warnings: string[] }
 /** Described premises, by code. */
-export type KnownPremises = ReadonlyMap<string, KnownChoice>
+export type PremisesByCode = ReadonlyMap<string, DescribedPremises>
 export type FormView = {
   t: Translate
   locale: Locale
   answers: SectionAnswers
   complaints: FieldComplaints
-  known: KnownPremises
+  known: PremisesByCode
   /** Current year, against which the year in a company number is checked. */
   year: number
 }
@@ -58,17 +58,17 @@ export const fieldViews = (section: AnswerSection, form: FormView): FieldView[] 
     ...(field.group ? { heading: form.t(`apply.group.${field.group}` as MessageKey) } : {}),
     ...onlyIf(field),
     ...builders[field.kind](field, form),
-    ...besides(field, form),
+    ...extrasOf(field, form),
   }))
 
-function besides({ name }: Field, { t, answers }: FormView): Pick<FieldView, 'latin' | 'stay'> {
+function extrasOf({ name }: Field, { t, answers }: FormView): Pick<FieldView, 'latin' | 'stay'> {
   if (name === 'nameCyrillic') return { stay: { here: name, label: t('apply.latin.show') } }
   if (name !== 'lastNameLatin' && name !== 'firstNameLatin') return {}
-  const suggested = suggestedNames(String(answers.nameCyrillic ?? ''))[name]
-  const typed = String(answers[name] ?? '')
+  const suggested = suggestNames(String(answers.nameCyrillic ?? ''))[name]
+  const input = String(answers[name] ?? '')
     .trim()
     .toUpperCase()
-  return { latin: { field: name, value: suggested === typed ? '' : suggested } }
+  return { latin: { field: name, value: suggested === input ? '' : suggested } }
 }
 
 const onlyIf = ({ when }: Field) =>
@@ -76,27 +76,34 @@ const onlyIf = ({ when }: Field) =>
 
 const builders: Record<FieldKind, (field: Field, form: FormView) => FieldView> = {
   text: (field, form) => ({
-    text: { ...labelled(field, form), ...helped(field), value: shownIn(field, form), type: 'text' },
+    text: {
+      ...labelQuestion(field, form),
+      ...inputAttributes(field),
+      value: formattedAnswer(field, form),
+      type: 'text',
+    },
   }),
   day: (field, form) => ({
     text: {
-      ...{ ...labelled(field, form), value: shownIn(field, form), type: 'text' },
+      ...{ ...labelQuestion(field, form), value: formattedAnswer(field, form), type: 'text' },
       // Eight digits are a complete date. A number pad may have no separators.
       ...{ hint: form.t('apply.hint.day'), inputmode: 'numeric', autocomplete: 'off' },
     },
   }),
-  textarea: (field, form) => ({ textarea: { ...labelled(field, form), value: textOf(field, form) } }),
+  textarea: (field, form) => ({ textarea: { ...labelQuestion(field, form), value: textOf(field, form) } }),
   select: (field, form) => selectOf(field, form, optionsOf(field, form.t)),
   country: (field, form) => selectOf(field, form, countriesIn(form.locale)),
   radios: radiosOrPictures,
   confirm: (field, form) => ({
-    confirm: { ...labelled(field, form), checked: textOf(field, form) === 'yes', ...explained(field, form) },
+    confirm: { ...labelQuestion(field, form), checked: textOf(field, form) === 'yes', ...consentLink(field, form) },
   }),
   premises: (field, form) => ({ premises: premisesField(field, form) }),
-  'cash-plan': (field, form) => ({ cashPlan: { ...labelled(field, form), ...cashTable(form, field, form.answers) } }),
+  'cash-plan': (field, form) => ({
+    cashPlan: { ...labelQuestion(field, form), ...cashTable(form, field, form.answers) },
+  }),
 }
 
-function labelled(field: Field, { t, complaints, answers, year }: FormView): Labelled {
+function labelQuestion(field: Field, { t, complaints, answers, year }: FormView): LabelledQuestion {
   const { name } = field
   const complaint = complaints[name]
   const hint = `apply.hint.${field.name}`
@@ -109,7 +116,7 @@ function labelled(field: Field, { t, complaints, answers, year }: FormView): Lab
   }
 }
 
-function helped({ autocomplete, inputmode, number, unkept }: Field) {
+function inputAttributes({ autocomplete, inputmode, number, unkept }: Field) {
   const pad = inputmode ?? (number && (number.decimals > 0 ? 'decimal' : 'numeric'))
   return {
     ...(autocomplete ? { autocomplete } : {}),
@@ -119,20 +126,21 @@ function helped({ autocomplete, inputmode, number, unkept }: Field) {
 }
 
 /** Links the consent to the privacy page, as an addition to the text in the form. */
-const explained = ({ name }: Field, { t, locale }: FormView) =>
+const consentLink = ({ name }: Field, { t, locale }: FormView) =>
   name === 'transferConsent' ? { more: { href: pathTo(locale, '/privacy'), label: t('apply.consent.privacy') } } : {}
 
 /** Returns the answer with numbers and dates formatted for the page's language. */
-const shownIn = (field: Field, form: FormView): string => shownAnswer(field, textOf(field, form), form.locale)
+const formattedAnswer = (field: Field, form: FormView): string =>
+  formatFieldAnswer(field, textOf(field, form), form.locale)
 
 function textOf({ name }: Field, { answers }: FormView): string {
-  const typed = answers[name]
-  return typeof typed === 'string' ? typed : ''
+  const input = answers[name]
+  return typeof input === 'string' ? input : ''
 }
 
 const listOf = (name: string, { answers }: FormView): string[] => {
-  const typed = answers[name]
-  return Array.isArray(typed) ? typed : []
+  const input = answers[name]
+  return Array.isArray(input) ? input : []
 }
 
 const optionsOf = (field: Field, t: Translate) =>
@@ -142,7 +150,7 @@ function selectOf(field: Field, form: FormView, options: { value: string; label:
   const chosen = textOf(field, form)
   return {
     select: {
-      ...labelled(field, form),
+      ...labelQuestion(field, form),
       placeholder: form.t('apply.choose'),
       options: options.map(option => ({ ...option, selected: option.value === chosen })),
     },
@@ -157,7 +165,7 @@ function countriesIn(locale: Locale): { value: string; label: string }[] {
 }
 
 function radiosOrPictures(field: Field, form: FormView): Pick<FieldView, 'radios' | 'pictures'> {
-  const { label: legend, ...rest } = labelled(field, form)
+  const { label: legend, ...rest } = labelQuestion(field, form)
   const options = radioOptions(field, form)
   const pictures = pictured(form.t, field.name, options)
   return pictures ? { pictures: { ...rest, legend, ...pictures } } : { radios: { ...rest, legend, options } }
@@ -176,7 +184,7 @@ export const premisesRows = ['first', 'second', 'third'] as const
 
 function premisesField(field: Field, form: FormView): PremisesField {
   const codes = listOf(field.name, form)
-  const { error: _shownInItsRow, ...question } = labelled(field, form)
+  const { error: _shownInItsRow, ...question } = labelQuestion(field, form)
   // A complaint about one row is shown at that row. A complaint about all rows is shown at the first one.
   return {
     ...question,
@@ -245,13 +253,13 @@ type About = { name: string; complaint: MessageKey; answers: SectionAnswers; yea
 /** Returns the text of a complaint. Of a company number it says where the error is; of a long text, the allowed length. */
 export function complaintInWords(t: Translate, { name, complaint, answers, year }: About): string {
   const typed = answers[name]
-  const longest = complaint === 'form.too-long' ? longestIn(name) : undefined
+  const longest = complaint === 'form.too-long' ? maxLengthOf(name) : undefined
   if (longest) return t('apply.error.too-long', { most: longest })
   const hint = isNumber(name) && typeof typed === 'string' ? numberHint(name, typed, year) : null
   return hint ? t(hint.key, hint.gaps) : t(complaint)
 }
 
-const longestIn = (name: string) =>
+const maxLengthOf = (name: string) =>
   Object.values(fieldsOf)
     .flat()
     .find(field => field.name === name)?.longest

@@ -9,7 +9,7 @@ const latin: Record<string, string> = {
 } // prettier-ignore
 
 /** Transliterates a name: `Щукин` becomes `SHCHUKIN`. Other letters, hyphens and spaces stay, in upper case. */
-export const passportLatin = (name: string): string =>
+export const toPassportLatin = (name: string): string =>
   name
     .normalize('NFC')
     .toUpperCase()
@@ -18,10 +18,10 @@ export const passportLatin = (name: string): string =>
 export type LatinNames = { lastNameLatin: string; firstNameLatin: string }
 
 /** Returns the likely passport spelling of surname and given name. Passports have no patronymic in Latin letters. */
-export function suggestedNames(nameCyrillic: string): LatinNames {
+export function suggestNames(nameCyrillic: string): LatinNames {
   const [last = '', first = ''] = nameCyrillic.trim().split(/\s+/)
   return { lastNameLatin: suggestion(last), firstNameLatin: suggestion(first) }
 }
 
 /** Returns '' when the name is not all Russian letters, because there is nothing to suggest then. */
-const suggestion = (name: string): string => (/^[А-ЯЁа-яё-]+$/.test(name.normalize('NFC')) ? passportLatin(name) : '')
+const suggestion = (name: string): string => (/^[А-ЯЁа-яё-]+$/.test(name.normalize('NFC')) ? toPassportLatin(name) : '')

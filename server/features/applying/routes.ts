@@ -5,7 +5,7 @@ import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { AppError } from '#shared/errors.ts'
 import { accountOf, applicant } from '#web/access/access.ts'
-import { notice } from '#web/forms/flash.ts'
+import { flashNotice } from '#web/forms/flash.ts'
 import { readForm, readPath } from '#web/forms/forms.ts'
 import { premisesChoices } from '../cases/answers/fields.ts'
 import { isAwaited } from '../cases/requests/items.ts'
@@ -29,11 +29,11 @@ export function applicationRoutes({
   const router = Router({ caseSensitive: true })
 
   router.get('/applications', applicant, async (req, res) => {
-    const wanted = startSearch.parse(req.query).premises
+    const requestedCodes = startSearch.parse(req.query).premises
     const own = await cases.own.list(accountOf(res).id)
     const codes = new Set(own.flatMap(application => application.premises))
-    const known = await premises.summaries.several([...codes, ...wanted])
-    const startWith = wanted.flatMap(code => known.get(code) ?? []).slice(0, premisesChoices)
+    const known = await premises.summaries.several([...codes, ...requestedCodes])
+    const startWith = requestedCodes.flatMap(code => known.get(code) ?? []).slice(0, premisesChoices)
     const found = {
       applications: own,
       known,
@@ -114,7 +114,7 @@ export function applicationRoutes({
       if (!(error instanceof AppError) || error.kind !== 'conflict') throw error
       if (!isDone(await cases.own.get(id, applicantId), { to, note })) throw error
     }
-    notice(res, noticeOf[to])
+    flashNotice(res, noticeKeyOf[to])
   }
 
   return router
@@ -132,7 +132,7 @@ function isDone({ state, events }: Application, { to, note }: Act): boolean {
 const isAnswer = ({ from, to, by }: HistoryEvent): boolean =>
   from === 'information_requested' && to !== 'withdrawn' && by.kind === 'applicant'
 
-const noticeOf = {
+const noticeKeyOf = {
   accepted: 'apply.offer.accepted',
   declined: 'apply.offer.declined',
   withdrawn: 'apply.withdraw.done',

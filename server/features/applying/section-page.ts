@@ -4,7 +4,7 @@ import { cityDayOf } from '#shared/days/city-day.ts'
 import { dot } from '#shared/texts/facts.ts'
 import { formatDay, formatTime } from '#shared/texts/format.ts'
 import type { MessageKey, Translate } from '#shared/texts/i18n.ts'
-import { aboutField, type ErrorSummary } from '#web/forms/forms.ts'
+import { withFieldLabel, type ErrorSummary } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import { premisesRow, type FieldComplaints } from '../cases/answers/answers.ts'
@@ -70,13 +70,13 @@ export function sectionPage(reader: ApplicantReader, shown: Shown): SectionPage 
   )
   return {
     title: t(`apply.section.${section}`),
-    breadcrumb: sectionTrail(reader, application, section),
-    demo: [...known.values()].some(standing => standing.demo),
-    ...placeOf(reader, application, { section, open }),
+    breadcrumb: sectionBreadcrumb(reader, application, section),
+    demo: [...known.values()].some(summary => summary.demo),
+    ...stepTexts(reader, application, { section, open }),
     intro: t(`apply.intro.${section}`),
     action: `${base}/${section}`,
     revision: revisionOf(application, section),
-    ...savedWhen(reader, application, { section, refused }),
+    ...lastSavedTexts(reader, application, { section, refused }),
     errors: summaryOf(t, { complaints, answers, year }),
     missing: application.savedAt[section] ? missingFields(t, open) : [],
     fields: fieldViews(section, { t, locale, answers, complaints, known: described, year }),
@@ -87,7 +87,7 @@ export function sectionPage(reader: ApplicantReader, shown: Shown): SectionPage 
 }
 
 /** Returns the texts for a step of a draft, or for a section that the office asks to correct. */
-function placeOf(
+function stepTexts(
   reader: ApplicantReader,
   { request }: Application,
   { section, open }: { section: AnswerSection; open: readonly string[] },
@@ -105,11 +105,15 @@ function placeOf(
 }
 
 /** Complaints about answers. Each is shown with the name of its question, so that identical texts can be told apart. */
-type Wrong = { complaints: FieldComplaints; answers: SectionAnswers; year: number }
-function summaryOf(t: Translate, { complaints, answers, year }: Wrong): ErrorSummary {
+type ComplaintContext = { complaints: FieldComplaints; answers: SectionAnswers; year: number }
+function summaryOf(t: Translate, { complaints, answers, year }: ComplaintContext): ErrorSummary {
   const items = Object.entries(complaints).map(([name, complaint]) => ({
     href: `#${name}`,
-    text: aboutField(t, labelOfComplaint(t, name, complaint), complaintInWords(t, { name, complaint, answers, year })),
+    text: withFieldLabel(
+      t,
+      labelOfComplaint(t, name, complaint),
+      complaintInWords(t, { name, complaint, answers, year }),
+    ),
   }))
   return items.length > 0 ? { items } : null
 }
@@ -138,8 +142,8 @@ export type MissingField = { href: string; label: string }
 export const missingFields = (t: Translate, names: readonly string[], page = ''): MissingField[] =>
   names.map(name => ({ href: `${page}#${name}`, label: labelOfComplaint(t, name) }))
 
-type Saved = { section: AnswerSection; refused: boolean }
-function savedWhen({ t, locale }: ApplicantReader, { savedAt }: Application, { section, refused }: Saved) {
+type SaveState = { section: AnswerSection; refused: boolean }
+function lastSavedTexts({ t, locale }: ApplicantReader, { savedAt }: Application, { section, refused }: SaveState) {
   const at = savedAt[section]
   if (!at) return { keptAnyway: '', lastSaved: '' }
   const time = formatTime(locale, at)
@@ -149,7 +153,11 @@ function savedWhen({ t, locale }: ApplicantReader, { savedAt }: Application, { s
   }
 }
 
-export function sectionTrail({ t, locale }: ApplicantReader, application: Application, section: FormSection | 'check') {
+export function sectionBreadcrumb(
+  { t, locale }: ApplicantReader,
+  application: Application,
+  section: FormSection | 'check',
+) {
   const { reference, state } = application
   const here = state === 'draft' || !reference ? t('apply.task.title') : t('apply.case.title', { reference })
   return [

@@ -1,26 +1,32 @@
 import type { Deps } from '../cases/ports.ts'
 import type { CasesService } from '../cases/service.ts'
-import { deletingDraftsOf, filesBeingDeleted, ownersAmong, draftsOf, staleDraftsOf } from './drafts/drafts.ts'
-import { earlierOf } from './drafts/earlier.ts'
-import { overviewOf } from './drafts/overview.ts'
-import { submissionOf, type SubmitDeps } from './drafts/submit.ts'
+import {
+  createDraftDeletion,
+  filesBeingDeleted,
+  ownersAmong,
+  createDraftStarter,
+  createStaleDraftSweep,
+} from './drafts/drafts.ts'
+import { createEarlierCopying } from './drafts/earlier.ts'
+import { createOverviews } from './drafts/overview.ts'
+import { createSubmission, type SubmitDeps } from './drafts/submit.ts'
 
 /** Builds the service for applications until they are submitted. */
 export function applyingService(deps: Deps & Pick<SubmitDeps, 'beginHandling'> & { cases: CasesService }) {
   const { complaints } = deps.cases.answers
   const { settled } = deps.cases.documents
-  const { deleteDraft, deleteOwnDraft, finishAll } = deletingDraftsOf(deps)
-  const { lastHandedIn, copyLast } = earlierOf(deps)
-  const { overview, keptUntil } = overviewOf({ ...deps, complaints })
-  const { warn, removeStale } = staleDraftsOf({ ...deps, deleteDraft })
+  const { deleteDraft, deleteOwnDraft, finishAll } = createDraftDeletion(deps)
+  const { lastHandedIn, copyLast } = createEarlierCopying(deps)
+  const { overview, keptUntil } = createOverviews({ ...deps, complaints })
+  const { warn, removeStale } = createStaleDraftSweep({ ...deps, deleteDraft })
   return {
     drafts: {
-      begin: draftsOf(deps),
+      begin: createDraftStarter(deps),
       lastHandedIn,
       copyLast,
       overview,
       keptUntil,
-      submit: submissionOf({ ...deps, complaints, settled }),
+      submit: createSubmission({ ...deps, complaints, settled }),
     },
     deletions: {
       deleteDraft,

@@ -79,13 +79,13 @@ export function tasksPage(reader: ApplicantReader, { draft, known, earlier }: Ta
       { label: t('apply.list.title'), href: pathTo(locale, '/applications') },
       { label: t('apply.task.title') },
     ],
-    demo: [...known.values()].some(standing => standing.demo),
+    demo: [...known.values()].some(summary => summary.demo),
     premises: application.premises.map(code => premisesCard(code, known.get(code), reader)),
     progress: t('apply.task.progress', { done, total: formSections.length }),
     share: { done, total: formSections.length },
     tasks: formSections.map(section => taskOf(reader, draft, section)),
     estimate: estimateOf(reader, draft),
-    goOn: goOnOf(reader, draft),
+    goOn: continueLink(reader, draft),
     needed: draft.needed.map(({ kind, there }) => ({
       name: t(`document.kind.${kind}`),
       status: there
@@ -128,7 +128,7 @@ function estimateOf({ t }: ApplicantReader, draft: DraftOverview): string {
 }
 
 /** Returns a link to the unfinished section saved last, for users who come back on any device. */
-function goOnOf({ t, locale }: ApplicantReader, { application, statuses }: DraftOverview): TasksPage['goOn'] {
+function continueLink({ t, locale }: ApplicantReader, { application, statuses }: DraftOverview): TasksPage['goOn'] {
   const unfinished = formSections.filter(section => statuses[section] !== 'done')
   const at = (section: FormSection) =>
     (section === 'documents' ? undefined : application.savedAt[section])?.getTime() ?? 0

@@ -5,21 +5,21 @@ import type { Act } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
 import { isDatabaseAway } from '#outside/database/database-away.ts'
 import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
-import { beginning, chained, contentOf } from './chain.ts'
-import { owedEntries, type Left } from './owed-entries.ts'
+import { chainStart, chainEntries, contentOf } from './chain.ts'
+import { createPendingEntryQueue, type PendingEntries } from './owed-entries.ts'
 
-type Waiting = { acts: readonly Act[]; kept: () => void; failed: (error: unknown) => void }
+type QueuedActs = { acts: readonly Act[]; kept: () => void; failed: (error: unknown) => void }
 type Intent = Pick<Act, 'who' | 'requestId' | 'route'>
 
-const atOnce = 1_000
+const batchSize = 1_000
 
 /** Appends to the audit trail. Entries are never changed or removed here. */
-export function auditLogOf({ clock }: { clock: Clock }) {
-  const waiting: Waiting[] = []
+export function createAuditLog({ clock }: { clock: Clock }) {
+  const waiting: QueuedActs[] = []
   let busy = false
   let writing = Promise.resolve()
-  const ends = endsOfTrail()
-  const owed = owedEntries(async left => void (await append(left, endOfTrail)))
+  const ends = createTrailEndReader()
+  const pendingEntries = createPendingEntryQueue(async pending => void (await append(pending, readTrailEnd)))
 
   /**
    * Appends acts to the trail in the order of the calls. Acts that arrive while a write is running are written together in
@@ -35,23 +35,23 @@ export function auditLogOf({ clock }: { clock: Clock }) {
 
   async function writeAll(): Promise<void> {
     busy = true
-    while (waiting.length > 0) await (await writeBatch(waiting.splice(0, atOnce)))?.remembered
+    while (waiting.length > 0) await (await writeBatch(waiting.splice(0, batchSize)))?.remembered
     // Set synchronously after the queue was found empty, so no act can be queued in between.
     busy = false
   }
 
   /** Writes one batch. Callers do not wait until the head of the trail is updated; the next batch does. */
-  async function writeBatch(batch: readonly Waiting[]): Promise<{ remembered: Promise<void> } | undefined> {
-    const left: Left = {
+  async function writeBatch(batch: readonly QueuedActs[]): Promise<{ remembered: Promise<void> } | undefined> {
+    const pending: PendingEntries = {
       contents: batch.flatMap(({ acts }) => acts).map(act => contentOf(act, clock.now())),
       tried: [],
     }
     try {
-      const written = await append(left, ends.take)
+      const written = await append(pending, ends.take)
       batch.forEach(({ kept }) => kept())
       return written
     } catch (error) {
-      if (isDatabaseAway(error)) owed.add(left)
+      if (isDatabaseAway(error)) pendingEntries.add(pending)
       batch.forEach(({ failed }) => failed(error))
       return undefined
     }
@@ -90,40 +90,40 @@ export function auditLogOf({ clock }: { clock: Clock }) {
  * Reads the end of the trail. `take` returns the one read in advance, once, or a fresh one. If it is stale, appending costs
  * one retry, as when another process has appended meanwhile.
  */
-function endsOfTrail() {
-  let ahead: Promise<End | null> | null = null
+function createTrailEndReader() {
+  let ahead: Promise<TrailEnd | null> | null = null
   return {
-    readAhead: (): void => void (ahead ??= endOfTrail().catch(() => null)),
-    take: async (): Promise<End> => {
+    readAhead: (): void => void (ahead ??= readTrailEnd().catch(() => null)),
+    take: async (): Promise<TrailEnd> => {
       const read = ahead
       ahead = null
-      return (await read) ?? endOfTrail()
+      return (await read) ?? readTrailEnd()
     },
   }
 }
-type End = Pick<AuditEntry, '_id' | 'hash'>
+type TrailEnd = Pick<AuditEntry, '_id' | 'hash'>
 
 /**
  * Appends entries. Several processes may append at once: the entry number is unique, and an entry that loses the race for a
  * number is chained again behind the winner. The next entry is chained only after the previous one is stored, so every
  * stored entry follows a stored one.
  */
-async function append(left: Left, end: () => Promise<End>): Promise<{ remembered: Promise<void> }> {
+async function append(pending: PendingEntries, end: () => Promise<TrailEnd>): Promise<{ remembered: Promise<void> }> {
   let remembered = Promise.resolve()
-  if (left.tried.length > 0) {
-    left.contents = left.contents.slice(await thereOf(left.tried))
-    left.tried = []
+  if (pending.tried.length > 0) {
+    pending.contents = pending.contents.slice(await countStored(pending.tried))
+    pending.tried = []
   }
-  while (left.contents.length > 0) {
-    const entries = chained(await end(), left.contents)
-    left.tried = entries
-    const written = await insertWhileFree(entries)
-    left.tried = []
+  while (pending.contents.length > 0) {
+    const entries = chainEntries(await end(), pending.contents)
+    pending.tried = entries
+    const written = await insertUntilTaken(entries)
+    pending.tried = []
     const last = entries[written - 1]
     // If this fails or the process is killed, the entries are stored anyway and a later call updates the head.
     if (last) remembered = remembered.then(() => rememberHead(last)).catch(() => undefined)
-    left.contents = left.contents.slice(written)
-    if (left.contents.length > 0) await pause(Math.random() * 20)
+    pending.contents = pending.contents.slice(written)
+    if (pending.contents.length > 0) await pause(Math.random() * 20)
   }
   return { remembered }
 }
@@ -132,8 +132,8 @@ async function append(left: Left, end: () => Promise<End>): Promise<{ remembered
  * Returns what the next entry must follow: the last entry or the remembered head, whichever is later. If entries were cut
  * off or the last one was changed, the chain continues from the remembered head, so the damage stays visible.
  */
-async function endOfTrail(): Promise<End> {
-  const [end = beginning, head] = await Promise.all([
+async function readTrailEnd(): Promise<TrailEnd> {
+  const [end = chainStart, head] = await Promise.all([
     AuditEntryModel.findOne({}, { hash: 1 })
       .sort({ _id: -1 })
       .lean()
@@ -144,7 +144,7 @@ async function endOfTrail(): Promise<End> {
 }
 
 /** Inserts entries in order until a number is already taken. Returns the number of entries inserted. */
-async function insertWhileFree(entries: readonly AuditEntry[]): Promise<number> {
+async function insertUntilTaken(entries: readonly AuditEntry[]): Promise<number> {
   try {
     await AuditEntryModel.collection.insertMany(entries as never, { ordered: true })
     return entries.length
@@ -155,9 +155,9 @@ async function insertWhileFree(entries: readonly AuditEntry[]): Promise<number> 
 }
 
 /** Counts how many of these entries, from the first on, were stored although the write was never acknowledged. */
-async function thereOf(entries: readonly AuditEntry[]): Promise<number> {
+async function countStored(entries: readonly AuditEntry[]): Promise<number> {
   const ids = entries.map(({ _id }) => _id)
-  const found = await AuditEntryModel.find({ _id: trusted({ $in: ids }) }, { hash: 1 }).lean<End[]>()
+  const found = await AuditEntryModel.find({ _id: trusted({ $in: ids }) }, { hash: 1 }).lean<TrailEnd[]>()
   const hashes = new Set(found.map(({ hash }) => hash))
   const missing = entries.findIndex(({ hash }) => !hashes.has(hash))
   return missing === -1 ? entries.length : missing

@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto'
 import type { AuditEntry } from '#models/audit/audit-entry.ts'
 import type { Act } from '#outside/audit.ts'
-import { masked } from './masking.ts'
+import { maskChange } from './masking.ts'
 
 /** Content of an entry without its position in the chain. */
 export type Content = Omit<AuditEntry, '_id' | 'hash' | 'previousHash'>
 type Link = Pick<AuditEntry, '_id' | 'hash'>
 
 /** The link before the first entry. */
-export const beginning: Link = { _id: 0, hash: '0'.repeat(64) }
+export const chainStart: Link = { _id: 0, hash: '0'.repeat(64) }
 
 /** Longer values are cut: the trail records that a text was changed, its versions are stored with the text. */
-const longest = 2_000
+const maxTextLength = 2_000
 
 /**
  * Returns what is stored of an act: secrets masked, lengths bounded, and text that reads the same when it comes back from
@@ -29,10 +29,10 @@ export function contentOf(act: Act, at: Date): Content {
       label: subject.label ? wellFormed(subject.label) : null,
     },
     changes: changes.map(change => {
-      const { field, before, after } = masked(subject.kind, change)
+      const { field, before, after } = maskChange(subject.kind, change)
       return { field: wellFormed(field), before: asJson(before), after: asJson(after) }
     }),
-    reason: act.reason ? wellFormed(act.reason).slice(0, longest) : null,
+    reason: act.reason ? wellFormed(act.reason).slice(0, maxTextLength) : null,
     ...{ requestId: wellFormed(requestId), route: wellFormed(route), outcome, last },
   }
 }
@@ -42,7 +42,7 @@ const wellFormed = (text: string): string => Buffer.from(text, 'utf8').toString(
 
 function asJson(value: unknown): string {
   const json = wellFormed(JSON.stringify(value))
-  return json.length > longest ? wellFormed(`${json.slice(0, longest)}…`) : json
+  return json.length > maxTextLength ? wellFormed(`${json.slice(0, maxTextLength)}…`) : json
 }
 
 /**
@@ -51,7 +51,7 @@ function asJson(value: unknown): string {
  */
 export function hashOf(entry: Omit<AuditEntry, 'hash'>): string {
   const { who, subject, changes } = entry
-  const said = [
+  const hashedFields = [
     ...[entry._id, entry.previousHash, entry.at.toISOString(), who.id, who.role, entry.action],
     ...[subject.kind, subject.id, subject.label],
     changes.map(({ field, before, after }) => [field, before, after]),
@@ -59,11 +59,11 @@ export function hashOf(entry: Omit<AuditEntry, 'hash'>): string {
     // Included only when present, so that older entries keep their hashes.
     ...(who.via ? [who.via] : []),
   ]
-  return createHash('sha256').update(JSON.stringify(said)).digest('hex')
+  return createHash('sha256').update(JSON.stringify(hashedFields)).digest('hex')
 }
 
 /** Chains the contents behind a link. */
-export function chained(after: Link, contents: readonly Content[]): AuditEntry[] {
+export function chainEntries(after: Link, contents: readonly Content[]): AuditEntry[] {
   let previous = after
   return contents.map(content => {
     const linked = { _id: previous._id + 1, ...content, previousHash: previous.hash }

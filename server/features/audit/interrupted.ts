@@ -5,7 +5,7 @@ import type { Clock } from '#outside/clock.ts'
 
 const minute = 60_000
 /** Longer than any request may take. */
-const patienceMs = 15 * minute
+const interruptedAfterMs = 15 * minute
 
 type Deps = { clock: Clock; keep: (acts: readonly Act[]) => Promise<void> }
 
@@ -13,11 +13,11 @@ type Deps = { clock: Clock; keep: (acts: readonly Act[]) => Promise<void> }
  * Records requests that a killed process never finished as interrupted. With `all` recent ones too: at the start of the only
  * process no other can be at work. Safe to repeat, late and in several processes. Returns how many there were.
  */
-export function interruptedOf({ clock, keep }: Deps) {
+export function createInterruptedService({ clock, keep }: Deps) {
   return async function settleInterrupted({ all = false } = {}): Promise<number> {
     let settled = 0
     for (;;) {
-      const intent = await takeOne(clock.now(), all)
+      const intent = await claimIntent(clock.now(), all)
       if (!intent) return settled
       // If the last entry exists, only the removal of the intent is missing.
       const complete = await AuditEntryModel.exists({ requestId: intent._id, last: true })
@@ -31,10 +31,10 @@ export function interruptedOf({ clock, keep }: Deps) {
 }
 
 /** Claims one intent for a minute; null if there is none. */
-async function takeOne(now: Date, all: boolean): Promise<AuditIntent | null> {
+async function claimIntent(now: Date, all: boolean): Promise<AuditIntent | null> {
   return AuditIntentModel.findOneAndUpdate(
     {
-      ...(all ? {} : { at: trusted({ $lt: new Date(now.getTime() - patienceMs) }) }),
+      ...(all ? {} : { at: trusted({ $lt: new Date(now.getTime() - interruptedAfterMs) }) }),
       takenUntil: trusted({ $not: { $gt: now } }),
     },
     { $set: { takenUntil: new Date(now.getTime() + minute) } },

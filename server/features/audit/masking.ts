@@ -1,9 +1,9 @@
 import type { FieldChange, SubjectKind } from '#outside/audit.ts'
 
 /** Fields whose values are never stored, whatever subject they belong to. */
-const secret = /password|passwd|secret|token|hash|totp|recovery|cookie|session|apikey|otp/i
+const secretNamePattern = /password|passwd|secret|token|hash|totp|recovery|cookie|session|apikey|otp/i
 /** Fields whose values are stored for places and rules, but not for people. */
-const personal =
+const personalNamePattern =
   /name|mail|phone|messenger|passport|birth|address|residence|contact|inn|ogrn|credit|note|text|message|answer/i
 
 const aboutPeople: ReadonlySet<SubjectKind> = new Set<SubjectKind>([
@@ -20,15 +20,16 @@ const aboutPeople: ReadonlySet<SubjectKind> = new Set<SubjectKind>([
 export const maskedValue = '[masked]'
 
 /** Masks the values of secret and personal fields, also inside objects; that the field was changed stays recorded. */
-export function masked(kind: SubjectKind, { field, before, after }: FieldChange): FieldChange {
-  const hides = (name: string): boolean => secret.test(name) || (aboutPeople.has(kind) && personal.test(name))
-  return { field, before: veiled(before, field, hides), after: veiled(after, field, hides) }
+export function maskChange(kind: SubjectKind, { field, before, after }: FieldChange): FieldChange {
+  const isMasked = (name: string): boolean =>
+    secretNamePattern.test(name) || (aboutPeople.has(kind) && personalNamePattern.test(name))
+  return { field, before: maskValue(before, field, isMasked), after: maskValue(after, field, isMasked) }
 }
 
-function veiled(value: unknown, name: string, hides: (name: string) => boolean): unknown {
+function maskValue(value: unknown, name: string, hides: (name: string) => boolean): unknown {
   if (value === null || value === undefined) return null
   if (hides(name)) return maskedValue
-  if (Array.isArray(value)) return value.map(one => veiled(one, '', hides))
+  if (Array.isArray(value)) return value.map(one => maskValue(one, '', hides))
   if (typeof value !== 'object' || 'toJSON' in value) return value
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, veiled(inner, key, hides)]))
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, maskValue(inner, key, hides)]))
 }

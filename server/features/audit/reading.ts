@@ -2,7 +2,7 @@ import { trusted, type QueryFilter } from 'mongoose'
 import { AuditEntryModel, AuditHeadModel, type AuditEntry, type AuditOutcome } from '#models/audit/audit-entry.ts'
 import { streamOf } from '#outside/database/stream.ts'
 import { endOfCityDay, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
-import { beginning, faultOf } from './chain.ts'
+import { chainStart, faultOf } from './chain.ts'
 
 export type AuditSearch = {
   /** An account's id, or `system`. */
@@ -28,20 +28,20 @@ export type InChain = { entry: AuditEntry; previous: AuditEntry | null; next: Au
 
 const pageSize = 50
 /** A page reads no more entries than this to fill its rows: an undone import may have written twenty thousand. */
-const mostRead = 2_000
+const maxRead = 2_000
 /** Clocks of several processes differ a little, so days are looked for somewhat beyond their first and last number. */
 const slack = 1_000
 
 /** The reading end of the trail. Every list goes along the running number, so that a million entries cost what fifty do. */
-export function readingOf() {
+export function createAuditReader() {
   /** A page of rows. Whoever looks at one request sees each of its entries. */
   async function find(search: AuditSearch, { before, after }: Place): Promise<Found> {
     const filter = await filterOf(search)
     const upwards = after !== undefined
     const edge = upwards ? { $gt: after } : before === undefined ? {} : { $lt: before }
-    const found = AuditEntryModel.find({ $and: [...filter, numbered(edge)] })
+    const found = AuditEntryModel.find({ $and: [...filter, numberFilter(edge)] })
       .sort({ _id: upwards ? 1 : -1 })
-      .limit(mostRead)
+      .limit(maxRead)
     const { rows, more } = await rowsOf(found.lean<AuditEntry>().cursor({ batchSize: pageSize + 1 }), search)
     if (upwards) return { rows: rows.reverse(), newer: more, older: true }
     return { rows, older: more, newer: before !== undefined }
@@ -50,7 +50,7 @@ export function readingOf() {
   /** All that a search finds up to a number, the newest first, as a stream. Whoever stops reading leaves nothing open. */
   async function* all(search: AuditSearch, upTo: number): AsyncGenerator<AuditEntry> {
     const filter = await filterOf(search)
-    const found = AuditEntryModel.find({ $and: [...filter, numbered({ $lte: upTo })] }).sort({ _id: -1 })
+    const found = AuditEntryModel.find({ $and: [...filter, numberFilter({ $lte: upTo })] }).sort({ _id: -1 })
     yield* streamOf<AuditEntry>(found.lean<AuditEntry>(), { batchSize: 500 })
   }
 
@@ -87,9 +87,9 @@ async function rowsOf(entries: Cursor, { request }: AuditSearch): Promise<{ rows
   try {
     for await (const entry of entries) {
       const last = rows.at(-1)
-      const one = last && !request && isOneAct(last.entry, entry)
+      const one = last && !request && isSameAct(last.entry, entry)
       if (!one && rows.length === pageSize) return { rows, more: true }
-      if (one) rows[rows.length - 1] = joined(last, entry)
+      if (one) rows[rows.length - 1] = mergeRow(last, entry)
       else rows.push({ entry, count: 1, oldest: entry._id, newest: entry._id })
       read += 1
     }
@@ -97,13 +97,13 @@ async function rowsOf(entries: Cursor, { request }: AuditSearch): Promise<{ rows
     // Mongoose does not close it when a loop over it is left.
     await entries.close()
   }
-  return { rows, more: read === mostRead }
+  return { rows, more: read === maxRead }
 }
 
-const isOneAct = (a: AuditEntry, b: AuditEntry): boolean =>
+const isSameAct = (a: AuditEntry, b: AuditEntry): boolean =>
   a.requestId === b.requestId && a.action === b.action && a.outcome === b.outcome
 
-function joined(row: FoundRow, entry: AuditEntry): FoundRow {
+function mergeRow(row: FoundRow, entry: AuditEntry): FoundRow {
   const isNewer = entry._id > row.newest
   return {
     entry: isNewer ? entry : row.entry,
@@ -114,14 +114,14 @@ function joined(row: FoundRow, entry: AuditEntry): FoundRow {
 }
 
 function faultIn(entry: AuditEntry, previous?: AuditEntry | null, next?: AuditEntry | null): string | null {
-  const before = previous ?? (entry._id === 1 ? beginning : { _id: 0, hash: '' })
+  const before = previous ?? (entry._id === 1 ? chainStart : { _id: 0, hash: '' })
   return (
     faultOf(entry, before) ??
     (next && next.previousHash !== entry.hash ? `number ${String(next._id)} does not follow from it` : null)
   )
 }
 
-const numbered = (edge: Record<string, number>): QueryFilter<AuditEntry> =>
+const numberFilter = (edge: Record<string, number>): QueryFilter<AuditEntry> =>
   Object.keys(edge).length === 0 ? {} : { _id: trusted(edge) }
 
 /** Each condition goes along an index that ends in the running number. */

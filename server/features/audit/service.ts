@@ -1,13 +1,13 @@
 import type { Clock } from '#outside/clock.ts'
-import { interruptedOf } from './interrupted.ts'
-import { readingOf } from './reading.ts'
-import { auditLogOf } from './audit-log.ts'
+import { createInterruptedService } from './interrupted.ts'
+import { createAuditReader } from './reading.ts'
+import { createAuditLog } from './audit-log.ts'
 
 /**
  * The audit trail: who did what, when and why. Written by `server/web/access/audit-requests.ts` and the jobs, read by
  * administrators.
  */
 export function auditService({ clock }: { clock: Clock }) {
-  const trail = auditLogOf({ clock })
-  return { ...trail, settleInterrupted: interruptedOf({ clock, keep: trail.keep }), ...readingOf() }
+  const trail = createAuditLog({ clock })
+  return { ...trail, settleInterrupted: createInterruptedService({ clock, keep: trail.keep }), ...createAuditReader() }
 }

@@ -12,7 +12,8 @@ const makeBackups: Job = {
   name: 'make-backups',
   everySeconds: 300,
   async run({ services, log, signal }) {
-    const made = await services.backups.keepUp(signal)
-    if (made) log.info({ bytes: made.bytes, documents: made.documents, pausedMs: made.pausedMs }, 'back-up made')
+    const backup = await services.backups.keepUp(signal)
+    if (backup)
+      log.info({ bytes: backup.bytes, documents: backup.documents, pausedMs: backup.pausedMs }, 'back-up made')
   },
 }

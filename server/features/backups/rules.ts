@@ -6,14 +6,14 @@ export type Schedule = { at: string; daily: number; weekly: number }
 const retryMs = 30 * 60_000
 
 /** Returns the latest time at or before `now` at which a back-up was scheduled. */
-function plannedBefore(now: Date, at: string): Date {
+function lastScheduledTime(now: Date, at: string): Date {
   const [hours = 0, minutes = 0] = at.split(':').map(Number)
   const on = (day: CityDay) => new Date(startOfCityDay(day).getTime() + (hours * 60 + minutes) * 60_000)
   const today = cityDayOf(now)
   return on(today) <= now ? on(today) : on(addDays(today, -1))
 }
 
-/** `made`: start of the newest back-up of the schedule; `tried`: start of the newest failed one. */
+/** `backups`: start of the newest back-up of the schedule; `tried`: start of the newest failed one. */
 export type Past = { made: Date | null; tried: Date | null }
 
 /**
@@ -21,7 +21,7 @@ export type Past = { made: Date | null; tried: Date | null }
  * ago.
  */
 export function isDue(now: Date, { at }: Schedule, { made, tried }: Past): boolean {
-  if (made && made >= plannedBefore(now, at)) return false
+  if (made && made >= lastScheduledTime(now, at)) return false
   return !tried || now.getTime() - tried.getTime() >= retryMs
 }
 
@@ -29,14 +29,14 @@ export function isDue(now: Date, { at }: Schedule, { made, tried }: Past): boole
  * Returns the back-ups that may be removed. Kept are the newest of each of the latest `daily` days and of each of the latest
  * `weekly` weeks. Days and weeks without a back-up do not count, so existing ones remain when no more are made.
  */
-export function notKept<T extends { startedAt: Date }>(made: readonly T[], { daily, weekly }: Schedule): T[] {
-  const newestFirst = made.toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime())
-  const kept = new Set([
+export function findExpired<T extends { startedAt: Date }>(backups: readonly T[], { daily, weekly }: Schedule): T[] {
+  const newestFirst = backups.toSorted((a, b) => b.startedAt.getTime() - a.startedAt.getTime())
+  const retained = new Set([
     ...newestFirst.slice(0, 1),
     ...firstOfEach(newestFirst, ({ startedAt }) => cityDayOf(startedAt)).slice(0, daily),
     ...firstOfEach(newestFirst, ({ startedAt }) => mondayOf(cityDayOf(startedAt))).slice(0, weekly),
   ])
-  return newestFirst.filter(one => !kept.has(one))
+  return newestFirst.filter(one => !retained.has(one))
 }
 
 function firstOfEach<T>(all: readonly T[], group: (one: T) => string): T[] {

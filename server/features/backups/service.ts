@@ -1,16 +1,16 @@
 import path from 'node:path'
 import mongoose from 'mongoose'
 import { BackupModel, type Backup } from '#models/backups/backup.ts'
-import { archiveOf, type Totals } from '#outside/backup/archive.ts'
-import type { BackupPlace } from '#outside/backup/file-place.ts'
-import { placeOf, type PlaceSettings } from '#outside/backup/places.ts'
+import { createArchive, type Totals } from '#outside/backup/archive.ts'
+import type { BackupLocation } from '#outside/backup/file-place.ts'
+import { backupLocationOf, type LocationSettings } from '#outside/backup/places.ts'
 import type { Clock } from '#outside/clock.ts'
 import { reasonOf } from '#outside/database/database-away.ts'
-import { connectBeside } from '#outside/database/database.ts'
+import { openSeparateConnection } from '#outside/database/database.ts'
 import { withLease } from '#outside/database/lease.ts'
-import { isDue, notKept, type Schedule } from './rules.ts'
+import { isDue, findExpired, type Schedule } from './rules.ts'
 
-export type BackupSettings = PlaceSettings & {
+export type BackupSettings = LocationSettings & {
   /** Keys that seal back-ups, newest first; null: none can be made. */
   keys: readonly string[] | null
   /** Folder or `s3://bucket/prefix` of scheduled back-ups; null: there are none. */
@@ -18,8 +18,8 @@ export type BackupSettings = PlaceSettings & {
   schedule: Schedule
 }
 type Deps = { clock: Clock; settings: BackupSettings }
-type Copying = { secret: string; signal: AbortSignal | undefined; begun: (upload: string) => Promise<void> }
-type Making = { by: Backup['by']; signal?: AbortSignal | undefined }
+type CopyOptions = { secret: string; signal: AbortSignal | undefined; begun: (upload: string) => Promise<void> }
+type BackupOptions = { by: Backup['by']; signal?: AbortSignal | undefined }
 
 /** Back-ups of the whole database: makes and records them, and removes those that the schedule no longer keeps. */
 export function backupsService({ clock, settings }: Deps) {
@@ -27,10 +27,10 @@ export function backupsService({ clock, settings }: Deps) {
    * Writes a back-up of the database, which may be in use, to a file or `s3://bucket/key`. Returns its record. Throws an
    * error with a sentence for the operator when it cannot be made; the failure is recorded too.
    */
-  async function make(target: string, { by, signal }: Making): Promise<Backup> {
+  async function make(target: string, { by, signal }: BackupOptions): Promise<Backup> {
     const [secret] = settings.keys ?? []
     if (secret === undefined) throw new Error('BACKUP_KEY is not set: a back-up is never written without being sealed.')
-    const place = placeOf(target, settings)
+    const place = backupLocationOf(target, settings)
     const begun = await BackupModel.create({ target: place.name, by, state: 'running', startedAt: clock.machineNow() })
     const note = async (change: Partial<Backup>): Promise<Backup> => {
       const ended = { ...change, endedAt: clock.machineNow() }
@@ -51,11 +51,11 @@ export function backupsService({ clock, settings }: Deps) {
     }
   }
 
-  async function copyTo(place: BackupPlace, { secret, signal, begun }: Copying) {
+  async function copyTo(place: BackupLocation, { secret, signal, begun }: CopyOptions) {
     // A connection of its own: while writes are held, all shared connections may be waiting.
-    const beside = await connectBeside()
+    const beside = await openSeparateConnection()
     try {
-      const { bytes: sealed, made } = archiveOf({ db: beside.db, about: await about(), secret, signal })
+      const { bytes: sealed, made } = createArchive({ db: beside.db, about: await about(), secret, signal })
       return { bytes: await place.write(sealed, begun), made }
     } finally {
       await beside.close()
@@ -74,43 +74,43 @@ export function backupsService({ clock, settings }: Deps) {
   /** Makes the back-up that is due, if any, then removes those that the schedule no longer keeps. */
   async function keepUp(signal?: AbortSignal): Promise<Backup | null> {
     if (settings.to === null) return null
-    await forgetKilled()
+    await failKilledBackups()
     const now = clock.machineNow()
-    if (!isDue(now, settings.schedule, await past())) return null
+    if (!isDue(now, settings.schedule, await readPastAttempts())) return null
     const name = `startup-street-${now.toISOString().replaceAll(':', '-').replace(/\.\d+/, '')}.backup`
-    const made = await make(within(settings.to, name), { by: 'schedule', signal })
+    const backup = await make(pathInTarget(settings.to, name), { by: 'schedule', signal })
     await removeOld()
-    return made
+    return backup
   }
 
   /**
    * Marks back-ups that a killed process left unfinished as failed and removes their files. Takes the lease, which a back-up
    * being made elsewhere holds.
    */
-  async function forgetKilled(): Promise<void> {
+  async function failKilledBackups(): Promise<void> {
     const begun = await BackupModel.find({ state: 'running', by: 'schedule' }).lean<Backup[]>()
     if (begun.length === 0) return
     await withLease('making a back-up', async () => {
       for (const { _id, target, upload } of begun) {
         const ended = { state: 'failed', error: 'The process that made it was ended.', endedAt: clock.machineNow() }
         const { matchedCount } = await BackupModel.updateOne({ _id, state: 'running' }, { $set: ended })
-        if (matchedCount === 1) await placeOf(target, settings).remove(upload)
+        if (matchedCount === 1) await backupLocationOf(target, settings).remove(upload)
       }
     })
   }
 
-  async function past() {
+  async function readPastAttempts() {
     const newest = async (state: Backup['state']) =>
       (await BackupModel.findOne({ state, by: 'schedule' }).sort({ startedAt: -1 }).lean<Backup>())?.startedAt ?? null
     return { made: await newest('made'), tried: await newest('failed') }
   }
 
   async function removeOld(): Promise<void> {
-    const made = await BackupModel.find({ state: 'made', by: 'schedule' }).lean<Backup[]>()
-    const folder = `${within(settings.to ?? '', '').replace(/\/$/, '')}/`
-    const here = made.filter(({ target }) => target.startsWith(folder))
-    for (const { _id, target } of notKept(here, settings.schedule)) {
-      await placeOf(target, settings).remove()
+    const scheduledBackups = await BackupModel.find({ state: 'made', by: 'schedule' }).lean<Backup[]>()
+    const folder = `${pathInTarget(settings.to ?? '', '').replace(/\/$/, '')}/`
+    const here = scheduledBackups.filter(({ target }) => target.startsWith(folder))
+    for (const { _id, target } of findExpired(here, settings.schedule)) {
+      await backupLocationOf(target, settings).remove()
       await BackupModel.updateOne({ _id }, { $set: { state: 'removed' } })
     }
   }
@@ -126,5 +126,5 @@ async function migrationsDone(): Promise<string[]> {
 
 const documentsIn = ({ collections }: Totals): number => Object.values(collections).reduce((sum, one) => sum + one, 0)
 
-const within = (place: string, name: string): string =>
+const pathInTarget = (place: string, name: string): string =>
   place.startsWith('s3://') ? `${place.replace(/\/$/, '')}/${name}` : path.resolve(place, name)

@@ -1,4 +1,4 @@
-import { compare, costsIn, type Grains } from './rules.ts'
+import { comparePlaces, costsIn, type Grains } from './rules.ts'
 import { limits, places, type Place, type Scenario, type ZoneDuty } from './scenario.ts'
 
 /** The variable: cost of an hour of work in one place (fen), or duty on the finished product (basis points). */
@@ -11,7 +11,7 @@ export type BreakEven = { variable: Variable; now: number; above: Flip | null; b
 
 /** Returns the break-even values of all variables; none on a tie, where any change decides. */
 export function breakEvens(scenario: Scenario): BreakEven[] {
-  if (compare(scenario).cheapest.length > 1) return []
+  if (comparePlaces(scenario).cheapest.length > 1) return []
   const variables: Variable[] = [...places.map(place => ({ kind: 'labour' as const, place })), { kind: 'duty' }]
   return variables.map(variable => breakEven(scenario, variable))
 }
@@ -24,14 +24,14 @@ export function breakEvens(scenario: Scenario): BreakEven[] {
  */
 export function breakEven(scenario: Scenario, variable: Variable): BreakEven {
   const now = valueOf(scenario, variable)
-  const [winner] = compare(scenario).cheapest
+  const [winner] = comparePlaces(scenario).cheapest
   const lines = linesOf(scenario, variable)
   const crossings = lines
     .filter(line => line.place === winner)
     .flatMap(own => lines.filter(line => line.place !== winner).flatMap(other => crossing(own, other)))
 
   const flipAt = (at: number): Flip | null => {
-    const { cheapest } = compare(withValue(scenario, variable, at))
+    const { cheapest } = comparePlaces(withValue(scenario, variable, at))
     return winner && !cheapest.includes(winner) ? { at, cheapest } : null
   }
   const most = BigInt(variable.kind === 'duty' ? limits.percent : limits.money)
@@ -40,8 +40,8 @@ export function breakEven(scenario: Scenario, variable: Variable): BreakEven {
   return {
     variable,
     now,
-    above: first(ascending(above), flipAt),
-    below: first(ascending(below).reverse(), flipAt),
+    above: findFirstFlip(ascending(above), flipAt),
+    below: findFirstFlip(ascending(below).reverse(), flipAt),
   }
 }
 
@@ -76,7 +76,7 @@ function floorDivide(numerator: bigint, divisor: bigint): bigint {
 
 const ascending = (values: bigint[]): number[] => [...new Set(values.map(Number))].sort((one, other) => one - other)
 
-function first(values: number[], flipAt: (value: number) => Flip | null): Flip | null {
+function findFirstFlip(values: number[], flipAt: (value: number) => Flip | null): Flip | null {
   for (const value of values) {
     const flip = flipAt(value)
     if (flip) return flip

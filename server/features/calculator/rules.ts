@@ -34,7 +34,7 @@ export type Comparison = {
 }
 
 /** Compares the three places for one product and one market, by the formulas of the functions below. */
-export function compare(scenario: Scenario): Comparison {
+export function comparePlaces(scenario: Scenario): Comparison {
   const costs = places.map(place => costsIn(place, scenario))
   const lowest = costs.reduce((least, { total }) => (total < least ? total : least), costs[0]?.total ?? 0n)
   return { costs, cheapest: costs.filter(({ total }) => total === lowest).map(({ place }) => place) }
@@ -78,7 +78,7 @@ function withDuty(place: Place, scenario: Scenario, rule: DutyRule): PlaceCosts 
   const premises = premisesIn(place, scenario)
   const freight = BigInt(scenario.freightFen[place]) * fen
   const atGate = components + componentDuty + labour + overhead + premises
-  const productDuty = share(dutiable(rule, atGate, freight), scenario.dutyBp)
+  const productDuty = share(dutiableValue(rule, atGate, freight), scenario.dutyBp)
   const vat = share(atGate + freight + productDuty, scenario.vatBp)
   const parts = {
     components,
@@ -97,7 +97,7 @@ function withDuty(place: Place, scenario: Scenario, rule: DutyRule): PlaceCosts 
  * Value on which duty on the product is levied, grains per unit: at a border everything up to the market including freight
  * (CIF, the customs value); from the zone into China the value when leaving the zone.
  */
-function dutiable(rule: DutyRule, atGate: Grains, freight: Grains): Grains {
+function dutiableValue(rule: DutyRule, atGate: Grains, freight: Grains): Grains {
   if (rule === 'on-product' || rule === 'on-both') return atGate + freight
   return rule === 'on-product-at-gate' ? atGate : 0n
 }

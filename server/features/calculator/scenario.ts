@@ -53,7 +53,7 @@ export type Scenario = {
   components: Component[]
 }
 
-export const mostComponents = 20
+export const maxComponents = 20
 /** Largest value of each kind, in its own unit. */
 export const limits = {
   money: 1_000_000_000,

@@ -13,7 +13,7 @@ export type ShownCosts = { parts: Record<CostPart, bigint>; total: bigint }
  */
 export function shownCosts({ parts, total }: PlaceCosts, scenario: Scenario): ShownCosts {
   const fen = grainsPerFen(scenario)
-  const whole = roundedFen(total, scenario)
+  const whole = roundToFen(total, scenario)
   const shown = Object.fromEntries(costParts.map(part => [part, parts[part] / fen])) as Record<CostPart, bigint>
   const over = whole - costParts.reduce((sum, part) => sum + shown[part], 0n)
   const byLoss = [...costParts].sort((one, other) => compareGrains(parts[other] % fen, parts[one] % fen))
@@ -22,13 +22,13 @@ export function shownCosts({ parts, total }: PlaceCosts, scenario: Scenario): Sh
 }
 
 /** Rounds to whole fen, half up. */
-export function roundedFen(amount: Grains, scenario: Scenario): bigint {
+export function roundToFen(amount: Grains, scenario: Scenario): bigint {
   const fen = grainsPerFen(scenario)
   return (2n * amount + fen) / (2n * fen)
 }
 
 /** How much more all units of a month cost than those of the cheapest place, in fen, rounded half up. */
 export const monthlyFen = (perUnit: Grains, scenario: Scenario): bigint =>
-  roundedFen(perUnit * BigInt(scenario.unitsPerMonth), scenario)
+  roundToFen(perUnit * BigInt(scenario.unitsPerMonth), scenario)
 
 const compareGrains = (one: Grains, other: Grains): number => (one < other ? -1 : one > other ? 1 : 0)

@@ -5,12 +5,12 @@ import { conditionKinds, conditionStates } from '#models/cases/parts/acceptance.
 import { eventActors } from '#models/parts/history.ts'
 import { objectionOutcomes } from '#models/cases/parts/public-notice.ts'
 import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
-import { copiesOf } from './acceptance/filing.ts'
+import { copyFieldsOf } from './acceptance/filing.ts'
 import { vehicles } from './answers/fields.ts'
-import { sealed } from './answers/snapshot.ts'
+import { sealSnapshot } from './answers/snapshot.ts'
 
 /** What is kept of a field: any value that is no object, a day, the numbers of an object, listed words, or named fields. */
-type Kept = 'value' | 'day' | 'numbers' | readonly string[] | { readonly [field: string]: Kept }
+type RetentionRule = 'value' | 'day' | 'numbers' | readonly string[] | { readonly [field: string]: RetentionRule }
 
 const value = 'value' as const
 const person = { id: value, name: value } as const
@@ -24,7 +24,7 @@ const scores = { reviewer: value, reviewerName: value, at: value, noConflict: va
 const answers = { company: { vehicle: vehicles }, plan: { useClass: useClasses } } as const
 
 /** Fields kept of an anonymised case. Every field that is not listed here is removed. */
-const remaining: { readonly [field: string]: Kept } = {
+const retainedCaseFields: { readonly [field: string]: RetentionRule } = {
   ...{ _id: value, __v: value, reference: value, state: applicationStates, stateSince: value, revision: value },
   ...{ startedFor: value, premises: value, submittedAt: value, createdAt: value, updatedAt: value },
   ...{ assignee: value, score: value, applicantLeftAt: value, handedOverOn: 'day' },
@@ -57,42 +57,46 @@ const remaining: { readonly [field: string]: Kept } = {
  * Returns the fields kept of a case that is anonymised: figures are computed from them, and they show what each colleague
  * did. `pendingEffects` is not among them: it holds codes, and is removed once the effects are done.
  */
-export function anonymisedOf(was: Application): Partial<Application> {
-  const kept = pick(was, remaining) as Partial<Application>
-  const snapshot = kept.snapshot as
+export function anonymiseCase(was: Application): Partial<Application> {
+  const retained = pickRetained(was, retainedCaseFields) as Partial<Application>
+  const snapshot = retained.snapshot as
     (Omit<ApplicationSnapshot, 'answers'> & Partial<ApplicationSnapshot>) | null | undefined
   return {
-    ...kept,
+    ...retained,
     // A new id that no account has, so nothing links the case to an account.
     applicant: new mongoose.Types.ObjectId(),
-    answers: kept.answers ?? {},
+    answers: retained.answers ?? {},
     savedAt: {},
-    ...(snapshot ? { snapshot: sealed({ ...snapshot, answers: snapshot.answers ?? {}, documents: [] }) } : {}),
-    assessments: (kept.assessments ?? []).map(withoutWords),
-    ...(kept.formerAssessments ? { formerAssessments: kept.formerAssessments.map(withoutWords) } : {}),
-    ...(kept.objectionAnswers ? { objectionAnswers: kept.objectionAnswers.map(one => ({ ...one, text: '' })) } : {}),
-    events: (kept.events ?? []).map(withoutApplicant),
-    ...(kept.offer ? copiesOf(kept.offer) : {}),
+    ...(snapshot ? { snapshot: sealSnapshot({ ...snapshot, answers: snapshot.answers ?? {}, documents: [] }) } : {}),
+    assessments: (retained.assessments ?? []).map(withoutComment),
+    ...(retained.formerAssessments ? { formerAssessments: retained.formerAssessments.map(withoutComment) } : {}),
+    ...(retained.objectionAnswers
+      ? { objectionAnswers: retained.objectionAnswers.map(one => ({ ...one, text: '' })) }
+      : {}),
+    events: (retained.events ?? []).map(withoutApplicant),
+    ...(retained.offer ? copyFieldsOf(retained.offer) : {}),
   }
 }
 
-const withoutWords = (assessment: Assessment): Assessment => ({ ...assessment, comment: '' })
+const withoutComment = (assessment: Assessment): Assessment => ({ ...assessment, comment: '' })
 
 /** Fields allowed besides those above: the new applicant id, when data was removed, and the effects still to be done. */
-const marks = ['applicant', 'anonymisedAt', 'documentsErasedAt', 'savedAt', 'pendingEffects']
+const allowedFields = ['applicant', 'anonymisedAt', 'documentsErasedAt', 'savedAt', 'pendingEffects']
 
 /** Returns the fields that an anonymised case must not have, such as `assessments.comments`; null when there are none. */
-export function notAnonymised(was: Application): string | null {
-  const kept = new Set(leaves(anonymisedOf(was)))
-  const more = leaves(was).filter(path => !kept.has(path) && !marks.includes(path.split('.')[0] ?? ''))
+export function findUnremovedFields(was: Application): string | null {
+  const retainedPaths = new Set(valuePaths(anonymiseCase(was)))
+  const more = valuePaths(was).filter(
+    path => !retainedPaths.has(path) && !allowedFields.includes(path.split('.')[0] ?? ''),
+  )
   return more.length > 0 ? `keeps ${[...new Set(more)].toSorted().join(', ')}` : null
 }
 
 /** Returns the paths of all values that are not empty, without array indexes. */
-function leaves(stored: unknown, at = ''): string[] {
-  if (Array.isArray(stored)) return stored.flatMap(one => leaves(one, at))
+function valuePaths(stored: unknown, at = ''): string[] {
+  if (Array.isArray(stored)) return stored.flatMap(one => valuePaths(one, at))
   if (!isObject(stored)) return stored === null || stored === undefined || stored === '' ? [] : [at]
-  return Object.entries(stored).flatMap(([field, inner]) => leaves(inner, at ? `${at}.${field}` : field))
+  return Object.entries(stored).flatMap(([field, inner]) => valuePaths(inner, at ? `${at}.${field}` : field))
 }
 
 /** Removes the applicant's name from an event. Officers' names stay. */
@@ -101,28 +105,31 @@ function withoutApplicant(event: Application['events'][number]): Application['ev
 }
 
 /** Returns the part of a value that is kept; undefined when none is. For an array, the rule applies to each element. */
-function pick(stored: unknown, kept: Kept): unknown {
-  if (Array.isArray(stored)) return stored.map(one => pick(one, kept)).filter(one => one !== undefined)
-  if (!isObject(stored)) return isKept(stored, kept) ? stored : undefined
-  if (kept === 'numbers') return numbersIn(stored)
-  return typeof kept === 'string' || isList(kept) ? undefined : fieldsOf(stored, kept)
+function pickRetained(stored: unknown, rule: RetentionRule): unknown {
+  if (Array.isArray(stored)) return stored.map(one => pickRetained(one, rule)).filter(one => one !== undefined)
+  if (!isObject(stored)) return isRetained(stored, rule) ? stored : undefined
+  if (rule === 'numbers') return numbersIn(stored)
+  return typeof rule === 'string' || isList(rule) ? undefined : fieldsOf(stored, rule)
 }
 
 /** Checks whether a value that is no object is kept. */
-function isKept(stored: unknown, kept: Kept): boolean {
-  if (kept === 'day') return /^\d{4}-\d{2}-\d{2}$/.test(String(stored))
-  return kept === 'value' || (isList(kept) && kept.includes(String(stored)))
+function isRetained(stored: unknown, rule: RetentionRule): boolean {
+  if (rule === 'day') return /^\d{4}-\d{2}-\d{2}$/.test(String(stored))
+  return rule === 'value' || (isList(rule) && rule.includes(String(stored)))
 }
 
-function fieldsOf(stored: Record<string, unknown>, kept: { readonly [field: string]: Kept }): Record<string, unknown> {
-  const fields = Object.entries(kept).map(([field, inner]) => [field, pick(stored[field], inner)] as const)
+function fieldsOf(
+  stored: Record<string, unknown>,
+  rule: { readonly [field: string]: RetentionRule },
+): Record<string, unknown> {
+  const fields = Object.entries(rule).map(([field, inner]) => [field, pickRetained(stored[field], inner)] as const)
   return Object.fromEntries(fields.filter(([, picked]) => picked !== undefined))
 }
 
 const numbersIn = (stored: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(stored).filter(([, number]) => typeof number === 'number'))
 
-const isList = (kept: Kept): kept is readonly string[] => Array.isArray(kept)
+const isList = (rule: RetentionRule): rule is readonly string[] => Array.isArray(rule)
 
 /** Checks for a plain object. Ids and dates count as values. */
 const isObject = (stored: unknown): stored is Record<string, unknown> =>

@@ -1,29 +1,29 @@
 import mongoose, { trusted, type QueryFilter, type Types } from 'mongoose'
 import { ApplicationModel, type Application, type ApplicationState } from '#models/cases/application.ts'
-import { asTheyWere, type PendingEffect } from '#models/parts/history.ts'
-import { withLines, type TextLogEntry } from '#models/parts/text-to-translate.ts'
+import { withExplicitOrigins, type PendingEffect } from '#models/parts/history.ts'
+import { appendLogLines, type TextLogEntry } from '#models/parts/text-to-translate.ts'
 import type { Writing } from '#models/parts/writing.ts'
 import { setAuditSubject, recordAudit, type FieldChange, type Subject } from '#outside/audit.ts'
 import { guardedWrite } from '#outside/database/guarded-write.ts'
 import { endOfCityDay } from '#shared/days/city-day.ts'
-import { toldOfWriting } from '#shared/texts/writing.ts'
+import { describeWritingForAudit } from '#shared/texts/writing.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import type { EffectRequest } from './effects/effect-kinds.ts'
 import { isDated } from './status/due.ts'
-import { notForApplicants } from './applicant/not-for-applicants.ts'
-import { carriedOver, offerAfter } from './acceptance/filing.ts'
+import { applicantProjection } from './applicant/not-for-applicants.ts'
+import { withAcceptanceInOffer, offerAfter } from './acceptance/filing.ts'
 import { caseTerms } from './search/terms.ts'
 import { lastDayOf } from './own/draft-retention.ts'
 import { conflictedIn } from './review/panel.ts'
 import { isDecided, openedBy, recordOf } from './review/opening.ts'
-import { scoresMissing, spreadOver } from './review/rubric.ts'
+import { scoresMissing, findSpreads } from './review/rubric.ts'
 import { isUpheld, openObjections } from './notice/open.ts'
-import { officer } from './requests/deadline.ts'
-import { linesLacking, textsLeft, textsPulled } from './writing/ending.ts'
+import { toOfficer } from './requests/deadline.ts'
+import { missingLogLines, remainingTexts, pullEndedTexts } from './writing/ending.ts'
 import { sentLine, textIn } from './writing/waiting-texts.ts'
 import { type Actor, type MoveFacts, type MoveRefusal, canMove } from './states.ts'
 
-type Change = Outgoing & {
+type Change = OutgoingText & {
   /** Application as it was read; the write is refused when it has changed since. */
   was: Application
   to?: ApplicationState
@@ -51,10 +51,10 @@ type Change = Outgoing & {
 }
 
 /** In which language the text for the applicant was written, and which text that waited for translation is sent. */
-export type Outgoing = { writing?: Writing | undefined; sends?: string | undefined }
+export type OutgoingText = { writing?: Writing | undefined; sends?: string | undefined }
 
 /** Returns only the writing and the sent text of a form with further fields. */
-export const outgoingOf = ({ writing, sends }: Outgoing): Outgoing => ({ writing, sends })
+export const pickOutgoing = ({ writing, sends }: OutgoingText): OutgoingText => ({ writing, sends })
 
 /**
  * Mark of a bulk decision. The case is changed only at the `revision` that the preview showed. Mail and letters to the
@@ -77,13 +77,13 @@ export type FurtherEvent = {
 export async function applyChange(change: Change): Promise<Application | null> {
   const { was, bulk, withdrawn, sends } = change
   if (bulk && bulk.revision !== was.revision) return null
-  if (sends && !textIn(was, sends)) throw gone(was)
+  if (sends && !textIn(was, sends)) throw textGoneConflict(was)
   const changed = await guardedWrite(ApplicationModel, {
     ...{ was, guard: ['state', 'revision'], counter: 'revision' },
-    provided: withdrawn ? stillToCome(was, withdrawn) : {},
-    ...writeOf(change, await linesLacking(change)),
+    provided: withdrawn ? guardPendingEffects(was, withdrawn) : {},
+    ...buildWrite(change, await missingLogLines(change)),
   })
-  if (changed) tellOf(change, changed)
+  if (changed) recordChange(change, changed)
   return changed
 }
 
@@ -91,14 +91,14 @@ export async function applyChange(change: Change): Promise<Application | null> {
  * Records the audit entry, with reasons as codes only: reasons in words stay with the case and are deleted with it. The
  * subject is labelled as after the change, because a submission gives the case the reference by which it is searched.
  */
-function tellOf(change: Change, now: Application): void {
+function recordChange(change: Change, now: Application): void {
   const { was, to, kind, actor, person, reasonCodes = [], bulk, told = [], writing } = change
   const changes = [
     ...(to ? [{ field: 'state', before: was.state, after: to }] : [{ field: 'event', before: null, after: kind }]),
     ...(person ? [{ field: 'colleague', before: null, after: person.id }] : []),
     ...(bulk ? [{ field: 'bulk', before: null, after: bulk.id }] : []),
     // The system only repeats texts whose writing the audit trail already has from their author.
-    ...(actor.kind === 'system' ? [] : toldOfWriting(writing)),
+    ...(actor.kind === 'system' ? [] : describeWritingForAudit(writing)),
     ...told,
   ]
   const reason = reasonCodes.length > 0 ? { reason: reasonCodes.join(', ') } : {}
@@ -113,38 +113,38 @@ export const subjectOf = ({ _id, reference }: Pick<Application, '_id' | 'referen
 })
 
 /** Returns the guard for removing effects. The worker removes effects and messages add some without a new revision. */
-const stillToCome = ({ pendingEffects }: Application, keys: readonly string[]): QueryFilter<Application> => ({
+const guardPendingEffects = ({ pendingEffects }: Application, keys: readonly string[]): QueryFilter<Application> => ({
   pendingEffects: trusted({ $size: pendingEffects.length }),
   'pendingEffects.key': trusted({ $all: [...keys] }),
 })
 
-function writeOf(change: Change, lacking: readonly TextLogEntry[]) {
+function buildWrite(change: Change, lacking: readonly TextLogEntry[]) {
   const { was, to, actor, at, unset = [], push = {}, also = [], withdrawn, sends } = change
   const eventId = new mongoose.Types.ObjectId()
   const effects = effectsOf(change, eventId)
-  const left = was.pendingEffects.filter(({ key }) => !withdrawn?.includes(key))
+  const remaining = was.pendingEffects.filter(({ key }) => !withdrawn?.includes(key))
   const offer = offerAfter(change)
-  const lines = [...lacking, ...sentLine(was, sends, { at, by: officer(actor) })]
+  const lines = [...lacking, ...sentLine(was, sends, { at, by: toOfficer(actor) })]
   return {
     set: {
       ...(to ? { state: to, stateSince: at } : {}),
       ...change.set,
-      ...scoresOpenedBy(change),
+      ...openScores(change),
       ...offer.set,
-      ...termsOf(change.set),
-      ...textsLeft(change),
-      ...(withdrawn ? { pendingEffects: [...asTheyWere(left), ...effects] } : {}),
+      ...searchTermsOf(change.set),
+      ...remainingTexts(change),
+      ...(withdrawn ? { pendingEffects: [...withExplicitOrigins(remaining), ...effects] } : {}),
     },
     unset: [...unset, ...offer.unset, ...(to && was.dueOn && !isDated(to) ? (['dueOn'] as const) : [])],
-    push: { ...push, ...offer.push, ...withLines(lines) },
-    pull: textsPulled(change),
-    events: [eventOf(change, eventId), ...also.map(event => furtherEvent(event, at))],
+    push: { ...push, ...offer.push, ...appendLogLines(lines) },
+    pull: pullEndedTexts(change),
+    events: [eventOf(change, eventId), ...also.map(event => toFurtherEvent(event, at))],
     effects: { field: 'pendingEffects' as const, added: withdrawn ? [] : effects },
   }
 }
 
 /** Returns the assessments marked as open when a change lets reviewers see one another's scores; empty otherwise. */
-function scoresOpenedBy({ was, to, at, set }: Change): Partial<Application> {
+function openScores({ was, to, at, set }: Change): Partial<Application> {
   const assessments = openedBy({ ...was, ...set, state: to ?? was.state }, at)
   return assessments ? { assessments } : {}
 }
@@ -153,13 +153,13 @@ function scoresOpenedBy({ was, to, at, set }: Change): Partial<Application> {
  * Returns the record of what a decision rests on, for its event. A move by the applicant is no decision, and its case was
  * read without the internal fields of the staff.
  */
-const recordAt = ({ was, to, actor }: Change) =>
+const decisionRecordFor = ({ was, to, actor }: Change) =>
   to && actor.kind !== 'applicant' && isDecided(to) && (was.assessments.length > 0 || was.objections?.length)
     ? { record: recordOf(was) }
     : {}
 
 /** Returns the search terms of a new snapshot, which are written together with it. */
-const termsOf = (set: Partial<Application> = {}) => (set.snapshot ? { searchTerms: caseTerms(set) } : {})
+const searchTermsOf = (set: Partial<Application> = {}) => (set.snapshot ? { searchTerms: caseTerms(set) } : {})
 
 function eventOf(change: Change, _id: Types.ObjectId) {
   const { was, to, kind = 'moved', actor, at, reason, reasonCodes = [], person, note, writing } = change
@@ -175,13 +175,13 @@ function eventOf(change: Change, _id: Types.ObjectId) {
     ...(person ? { person } : {}),
     ...(note ? { note } : {}),
     ...markOf(change),
-    ...recordAt(change),
+    ...decisionRecordFor(change),
   }
 }
 
 const markOf = ({ bulk }: Change) => (bulk ? { bulk: bulk.id } : {})
 
-const furtherEvent = ({ kind, actor, person, note }: FurtherEvent, at: Date) => ({
+const toFurtherEvent = ({ kind, actor, person, note }: FurtherEvent, at: Date) => ({
   _id: new mongoose.Types.ObjectId(),
   at,
   by: actor,
@@ -190,45 +190,45 @@ const furtherEvent = ({ kind, actor, person, note }: FurtherEvent, at: Date) => 
   ...(note ? { note } : {}),
 })
 
-const tellsApplicant: readonly EffectRequest['kind'][] = ['mail', 'letter']
+const applicantEffectKinds: readonly EffectRequest['kind'][] = ['mail', 'letter']
 
 const effectsOf = ({ was, effects = [], bulk }: Change, eventId: Types.ObjectId): PendingEffect[] =>
   effects.map((effect, index) => ({
-    ...pending(effect, was._id, effect.key ?? `${eventId.toHexString()}-${String(index)}`),
-    ...(bulk?.heldUntil && tellsApplicant.includes(effect.kind) ? { notBefore: bulk.heldUntil } : {}),
+    ...toPendingEffect(effect, was._id, effect.key ?? `${eventId.toHexString()}-${String(index)}`),
+    ...(bulk?.heldUntil && applicantEffectKinds.includes(effect.kind) ? { notBefore: bulk.heldUntil } : {}),
   }))
 
 /** Returns the effect with a key that names its cause, so that a repeated effect is recognised as done. */
-function pending({ kind, facts }: EffectRequest, application: Types.ObjectId, key: string): PendingEffect {
+function toPendingEffect({ kind, facts }: EffectRequest, application: Types.ObjectId, key: string): PendingEffect {
   return { key: `application:${application.toHexString()}:${key}`, kind, facts }
 }
 
 /** Reads a case for an actor. Staff find submitted cases, an applicant finds their own. Throws "not found" for any other. */
-export async function readFor(
+export async function readCaseFor(
   id: string,
   actor: Actor,
-  kept: Readonly<Record<string, 0>> = notForApplicants,
+  projection: Readonly<Record<string, 0>> = applicantProjection,
 ): Promise<Application> {
   const filter: QueryFilter<Application> =
     actor.kind === 'applicant'
-      ? { _id: id, applicant: idOf(actor) }
+      ? { _id: id, applicant: applicantIdOf(actor) }
       : { _id: id, submittedAt: trusted({ $type: 'date' }) }
-  const found = await ApplicationModel.findOne(filter, actor.kind === 'applicant' ? kept : {}).lean<Application>()
+  const found = await ApplicationModel.findOne(filter, actor.kind === 'applicant' ? projection : {}).lean<Application>()
   if (!found) throw notFound('application.not-found', { id })
   if (actor.kind !== 'applicant') setAuditSubject(subjectOf(found))
-  return carriedOver(found)
+  return withAcceptanceInOffer(found)
 }
 
 /** Returns the id of the applicant. Throws without one, because the filter would then match everybody's cases. */
-function idOf(actor: Actor): string {
+function applicantIdOf(actor: Actor): string {
   if (!actor.id) throw notFound('application.not-found')
   return actor.id
 }
 
-type Setting = { publicNoticeDays: number; draftDays: number }
+type MoveSettings = { publicNoticeDays: number; draftDays: number }
 
 /** Returns the facts that the rules for moves need, as of now. */
-export function moveFacts(application: Application, now: Date, settings: Setting, reason?: string): MoveFacts {
+export function moveFacts(application: Application, now: Date, settings: MoveSettings, reason?: string): MoveFacts {
   const deadline = deadlineOf(application, settings)
   return {
     reason,
@@ -237,7 +237,7 @@ export function moveFacts(application: Application, now: Date, settings: Setting
     reviewers: application.assessments.map(assessment => assessment.reviewer),
     conflicted: conflictedIn(application),
     scoresMissing: scoresMissing(application),
-    discussionDue: spreadOver(application).length > 0,
+    discussionDue: findSpreads(application).length > 0,
     everSubmitted: Boolean(application.submittedAt),
     publicNoticeDays: settings.publicNoticeDays,
     noticeRunning: application.notice ? now <= application.notice.until : false,
@@ -247,7 +247,7 @@ export function moveFacts(application: Application, now: Date, settings: Setting
 }
 
 /** Returns the instant after which the present state ends by itself; null when there is none. */
-function deadlineOf(application: Application, { draftDays }: Pick<Setting, 'draftDays'>): Date | null {
+function deadlineOf(application: Application, { draftDays }: Pick<MoveSettings, 'draftDays'>): Date | null {
   if (application.state === 'offered') return application.offer?.deadline ?? null
   if (application.state === 'information_requested') return application.answerBy ?? null
   if (application.state === 'draft') return endOfCityDay(lastDayOf(application, draftDays))
@@ -266,8 +266,9 @@ const refusal = (reason: MoveRefusal, application: Application, to: ApplicationS
   })
 
 /** The text that was to be sent with a change has been sent, passed on again or dropped meanwhile. */
-const gone = (application: Application) => conflict('writing.gone', { facts: { id: application._id.toHexString() } })
+const textGoneConflict = (application: Application) =>
+  conflict('writing.gone', { facts: { id: application._id.toHexString() } })
 
 /** Somebody else changed the case between reading and writing. */
-export const stale = (application: Application) =>
+export const staleConflict = (application: Application) =>
   conflict('error.stale', { facts: { id: application._id.toHexString(), revision: application.revision } })

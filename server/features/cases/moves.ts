@@ -2,28 +2,28 @@ import type { Application, ApplicationState } from '#models/cases/application.ts
 import { letterDecisions, type LetterDecision } from '#models/deciding/letter.ts'
 import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { conflict } from '#shared/errors.ts'
-import { firstConditions } from './acceptance/conditions.ts'
+import { initialConditions } from './acceptance/conditions.ts'
 import {
   applyChange,
   requireMove,
   moveFacts,
-  outgoingOf,
-  readFor,
-  stale,
+  pickOutgoing,
+  readCaseFor,
+  staleConflict,
   type BulkMark,
-  type Outgoing,
+  type OutgoingText,
 } from './change.ts'
 import { dueAfter } from './status/due.ts'
 import type { EffectRequest } from './effects/effect-kinds.ts'
-import { saidOf } from './notice/decision-reasons.ts'
+import { joinGrounds } from './notice/decision-reasons.ts'
 import type { ApplicationMail, Deps } from './ports.ts'
-import { letterOn } from './interviews/letters.ts'
-import { arranged, calledOff } from './interviews/rules.ts'
-import { filed, outcomeAt, resubmittedFields, unsentDocuments } from './requests/closing.ts'
+import { interviewLetterEffect } from './interviews/letters.ts'
+import { arrangedInterview, cancelInterview } from './interviews/rules.ts'
+import { toPastRequest, outcomeAt, resubmittedFields, unsentDocuments } from './requests/closing.ts'
 import { withoutLeavers, type Staffing } from './review/staffing.ts'
 import { hasEnded, type Actor, type reopeningTargets } from './states.ts'
 import { waitingFrom } from './waiting/order.ts'
-import { waitedFor } from './status/stage.ts'
+import { turnAfter } from './status/stage.ts'
 
 /**
  * States that `move` handles. The others need more than a reason: see submit.ts, offers.ts, notice/publishing.ts,
@@ -34,7 +34,7 @@ export type PlainTarget = Exclude<
   'offered' | 'public_notice' | 'submitted' | 'draft' | 'contracted' | 'information_requested'
 >
 /** `reason` is sent to the applicant; `note` is for the staff only. */
-export type MoveWords = Outgoing & {
+export type MoveTexts = OutgoingText & {
   reason?: string | undefined
   /** Codes from `decision-reasons.ts`. */
   reasonCodes?: readonly string[] | undefined
@@ -43,12 +43,12 @@ export type MoveWords = Outgoing & {
 }
 
 /** Throws when an ended case would be reopened whose applicant has left or that is anonymised. */
-function requireSomebody({ state, applicantLeftAt, anonymisedAt }: Application): void {
+function requireApplicantPresent({ state, applicantLeftAt, anonymisedAt }: Application): void {
   if (hasEnded(state) && (applicantLeftAt ?? anonymisedAt)) throw conflict('application.nobody-left')
 }
 
 type ReopeningTarget = (typeof reopeningTargets)[number]
-type Reopening = Outgoing & { to: ReopeningTarget; reason: string }
+type Reopening = OutgoingText & { to: ReopeningTarget; reason: string }
 
 export type MovesDeps = Pick<Deps, 'clock' | 'programme' | 'accounts'> & {
   beginReview: (was: Application) => Promise<Staffing>
@@ -59,13 +59,13 @@ export function movesService({ clock, programme, accounts, beginReview }: MovesD
    * Moves a case to another state and writes its event and effects at the same time. Throws `application.refused.<reason>`
    * when the table or its conditions forbid the move, `error.stale` when somebody else changed the case first.
    */
-  async function move(id: string, to: PlainTarget, actor: Actor, words: MoveWords = {}): Promise<Application> {
-    const was = await readFor(id, actor)
-    requireSomebody(was)
+  async function move(id: string, to: PlainTarget, actor: Actor, texts: MoveTexts = {}): Promise<Application> {
+    const was = await readCaseFor(id, actor)
+    requireApplicantPresent(was)
     const settings = await programme.settings()
     const now = clock.now()
-    requireMove(was, to, actor, { ...moveFacts(was, now, settings, saidOf(words)), note: words.note })
-    const left = interviewLeft(was, to, now)
+    requireMove(was, to, actor, { ...moveFacts(was, now, settings, joinGrounds(texts)), note: texts.note })
+    const interviewChange = cancelPendingInterview(was, to, now)
     const parted = await withoutLeavers(was, to, accounts)
     const staffing = to === 'review' ? await beginReview({ ...was, ...parted.set }) : null
     const moved = await applyChange({
@@ -73,25 +73,25 @@ export function movesService({ clock, programme, accounts, beginReview }: MovesD
       to,
       actor,
       at: now,
-      reason: words.reason,
-      ...outgoingOf(words),
-      reasonCodes: words.reasonCodes,
-      note: words.note,
-      bulk: words.bulk,
+      reason: texts.reason,
+      ...pickOutgoing(texts),
+      reasonCodes: texts.reasonCodes,
+      note: texts.note,
+      bulk: texts.bulk,
       set: {
         ...consequences({ was, to, actor, now, months: settings.waitingMonths }),
         ...dueAfter(was.state, to, { now, settings }),
-        ...waitedFor(was, now),
+        ...turnAfter(was, now),
         ...parted.set,
         ...staffing?.set,
-        ...left.set,
+        ...interviewChange.set,
       },
-      also: [...parted.also, ...(staffing?.also ?? []), ...left.also],
-      unset: leftBehind(was, to),
-      push: filed(was, { at: now, outcome: outcomeAt(to) }),
-      effects: [...effectsOf(was, to), ...left.effects],
+      also: [...parted.also, ...(staffing?.also ?? []), ...interviewChange.also],
+      unset: fieldsToUnset(was, to),
+      push: toPastRequest(was, { at: now, outcome: outcomeAt(to) }),
+      effects: [...effectsOf(was, to), ...interviewChange.effects],
     })
-    if (!moved) throw stale(was)
+    if (!moved) throw staleConflict(was)
     return moved
   }
 
@@ -116,7 +116,7 @@ type Step = { was: Application; to: ApplicationState; actor: Actor; now: Date; m
 function consequences({ was, to, actor, now, months }: Step): Partial<Application> {
   if (to === 'waitlisted') return { waiting: waitingFrom(was, now, months) }
   if (to === 'accepted' && was.offer) {
-    const acceptance = { at: now, conditions: firstConditions(was, now) }
+    const acceptance = { at: now, conditions: initialConditions(was, now) }
     return { offer: { ...was.offer, acceptance } }
   }
   if (hasEnded(was.state)) return resubmittedFields(was)
@@ -126,44 +126,46 @@ function consequences({ was, to, actor, now, months }: Step): Partial<Applicatio
 const assignedTo = (actor: Actor) =>
   actor.id ? { assignee: actor.id as unknown as NonNullable<Application['assignee']> } : {}
 
-const nothing: Staffing = { set: {}, also: [], effects: [] }
+const noStaffing: Staffing = { set: {}, also: [], effects: [] }
 
 /**
  * Returns what cancels an interview that is still to come when the case moves on or ends, with the mail that updates the
  * applicant's calendar.
  */
-function interviewLeft(was: Application, to: ApplicationState, at: Date): Staffing {
-  const interview = to === 'interview' ? null : arranged(was)
-  if (!interview || interview.startsAt <= at) return nothing
-  const cancelled = calledOff(interview, at)
+function cancelPendingInterview(was: Application, to: ApplicationState, at: Date): Staffing {
+  const interview = to === 'interview' ? null : arrangedInterview(was)
+  if (!interview || interview.startsAt <= at) return noStaffing
+  const cancelled = cancelInterview(interview, at)
   return {
     set: { interview: cancelled },
     also: [{ kind: 'interview_cancelled', actor: { kind: 'system' } }],
     effects: [
-      letterOn('application-interview-cancelled', cancelled, { ended: to === 'withdrawn' ? 'withdrawn' : 'gone-on' }),
+      interviewLetterEffect('application-interview-cancelled', cancelled, {
+        ended: to === 'withdrawn' ? 'withdrawn' : 'gone-on',
+      }),
     ],
   }
 }
 
-type Left = 'returnTo' | 'answerBy' | 'request' | 'heldPremises' | 'notice' | 'objections'
+type StateField = 'returnTo' | 'answerBy' | 'request' | 'heldPremises' | 'notice' | 'objections'
 
 /**
  * Returns the fields to remove because they belong to the state being left, such as an open request or the hold on a
  * premises. `applyChange` removes the offer.
  */
-function leftBehind(was: Application, to: ApplicationState): Left[] {
-  const fields: Left[] = []
+function fieldsToUnset(was: Application, to: ApplicationState): StateField[] {
+  const fields: StateField[] = []
   if (was.state === 'information_requested') fields.push('returnTo', 'answerBy', 'request')
-  if (was.heldPremises && givesUp(to)) fields.push('heldPremises')
-  return beginsAnew(was.state, to) ? [...fields, 'notice', 'objections'] : fields
+  if (was.heldPremises && releasesPremises(to)) fields.push('heldPremises')
+  return startsReviewAgain(was.state, to) ? [...fields, 'notice', 'objections'] : fields
 }
 
-const beginsAnew = (from: ApplicationState, to: ApplicationState): boolean => hasEnded(from) || to === 'review'
+const startsReviewAgain = (from: ApplicationState, to: ApplicationState): boolean => hasEnded(from) || to === 'review'
 
-const givesUp = (to: ApplicationState): boolean => hasEnded(to) || to === 'review'
+const releasesPremises = (to: ApplicationState): boolean => hasEnded(to) || to === 'review'
 
 /** Mail that the applicant gets when a case enters a state. Internal steps of the office send none. */
-const mails: Partial<Record<ApplicationState, ApplicationMail>> = {
+const mailByState: Partial<Record<ApplicationState, ApplicationMail>> = {
   submitted: 'application-submitted',
   information_requested: 'application-information-requested',
   ineligible: 'application-ineligible',
@@ -185,7 +187,7 @@ function mailAt(from: ApplicationState, to: ApplicationState): ApplicationMail |
   if (from === 'waitlisted' && to === 'lapsed') return 'application-wait-over'
   // The announced decision is withdrawn, after its applicant was told that the unit is reserved for them.
   if (from === 'public_notice' && to === 'review') return 'application-review-again'
-  return from === 'draft' && to === 'withdrawn' ? null : (mails[to] ?? null)
+  return from === 'draft' && to === 'withdrawn' ? null : (mailByState[to] ?? null)
 }
 
 const letterEffect = (decision: LetterDecision, code: string | null | undefined): EffectRequest => ({
@@ -205,6 +207,6 @@ export function effectsOf(was: Application, to: ApplicationState): EffectRequest
     ...(decision ? [letterEffect(decision, code)] : []),
     ...(template ? [{ kind: 'mail' as const, facts: { template } }] : []),
     // After the listing shows that the premises is free; it is offered to the next on the waiting list.
-    ...(code && givesUp(to) ? [{ kind: 'promotion' as const, facts: { code } }] : []),
+    ...(code && releasesPremises(to) ? [{ kind: 'promotion' as const, facts: { code } }] : []),
   ]
 }

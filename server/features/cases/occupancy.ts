@@ -2,13 +2,13 @@ import { trusted } from 'mongoose'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { AppError, conflict } from '#shared/errors.ts'
-import type { PremisesPort, Won } from './ports.ts'
+import type { PremisesPort, WonOccupancy } from './ports.ts'
 
-type Kept = Pick<Application, '_id' | 'state' | 'revision' | 'heldPremises'>
-const keptFields = { state: 1, revision: 1, heldPremises: 1 } as const
+type CaseHold = Pick<Application, '_id' | 'state' | 'revision' | 'heldPremises'>
+const caseHoldFields = { state: 1, revision: 1, heldPremises: 1 } as const
 
 /** Returns a function that updates the record and the listing of a premises to the cases as they are when it runs. */
-export function syncing(premises: PremisesPort) {
+export function createOccupancySync(premises: PremisesPort) {
   return async (code: string): Promise<void> => {
     await settle(premises, code)
     await premises.occupancy.show(code)
@@ -18,7 +18,7 @@ export function syncing(premises: PremisesPort) {
 /** Settles premises that were won but never used because the process crashed. Returns their number. */
 export async function settleUnconfirmedHolds(premises: PremisesPort): Promise<number> {
   const codes = await premises.occupancy.unconfirmed()
-  for (const code of codes) await syncing(premises)(code)
+  for (const code of codes) await createOccupancySync(premises)(code)
   return codes.length
 }
 
@@ -47,7 +47,7 @@ export function premisesHeldByCases() {
 }
 
 /** Returns the occupancy of the premises that a case holds. */
-export const occupiedBy = ({ state }: Pick<Application, 'state'>): 'held' | 'let' =>
+export const occupancyStatusOf = ({ state }: Pick<Application, 'state'>): 'held' | 'let' =>
   state === 'contracted' ? 'let' : 'held'
 
 /**
@@ -60,9 +60,9 @@ export async function withOccupancy<T>(
   { was, code }: { was: Application; code: string },
   write: () => Promise<T | null>,
 ): Promise<T | null> {
-  const isKept = was.heldPremises === code
-  const won = isKept ? null : await premises.occupancy.win(code, wishOf(was, was.revision))
-  if (!won && !isKept) throw taken(code)
+  const alreadyHeld = was.heldPremises === code
+  const won = alreadyHeld ? null : await premises.occupancy.win(code, toOccupancyClaim(was, was.revision))
+  if (!won && !alreadyHeld) throw premisesTaken(code)
   try {
     const written = await write()
     // Somebody else changed the case first. What it holds now decides.
@@ -71,13 +71,13 @@ export async function withOccupancy<T>(
   } catch (error) {
     // A refusal was not written. After any other error that is unknown, so the premises stays won.
     if (won && isRefusal(error)) await premises.occupancy.giveUp(won)
-    throw whoseRefusal(error, code)
+    throw toRefusal(error, code)
   }
 }
 
-const wishOf = (was: Kept, pending: number | null) => ({
+const toOccupancyClaim = (was: CaseHold, pending: number | null) => ({
   holder: { kind: 'application' as const, id: was._id.toHexString() },
-  status: occupiedBy(was),
+  status: occupancyStatusOf(was),
   pending,
   among: ['shown' as const],
 })
@@ -90,21 +90,22 @@ async function settle(premises: PremisesPort, code: string): Promise<void> {
 /** Returns true when nothing is left to do. */
 async function settleOnce(premises: PremisesPort, code: string): Promise<boolean> {
   const won = await premises.occupancy.find(code)
-  if (!won) return winForKeeper(premises, code)
+  if (!won) return winForHolder(premises, code)
   if (won.holder.kind !== 'application') return true
-  const holder = await ApplicationModel.findById(won.holder.id, keptFields).lean<Kept>()
-  if (holder?.heldPremises === code) return premises.occupancy.confirm(won, occupiedBy(holder))
-  if (!isToCome(won, holder)) await premises.occupancy.giveUp(won)
+  const holder = await ApplicationModel.findById(won.holder.id, caseHoldFields).lean<CaseHold>()
+  if (holder?.heldPremises === code) return premises.occupancy.confirm(won, occupancyStatusOf(holder))
+  if (!isWritePending(won, holder)) await premises.occupancy.giveUp(won)
   else if (won.fresh) return true
-  else await shutOut(won, code)
+  else await invalidateRevision(won, code)
   return false
 }
 
 /** Checks whether the write for which it was won can still happen: the case must still have the named revision. */
-const isToCome = ({ pending }: Won, holder: Kept | null): boolean => pending !== null && holder?.revision === pending
+const isWritePending = ({ pending }: WonOccupancy, holder: CaseHold | null): boolean =>
+  pending !== null && holder?.revision === pending
 
 /** Increases the revision of the case, so that a winner that has been silent can no longer write. */
-const shutOut = ({ holder: { id }, pending }: Won, code: string) =>
+const invalidateRevision = ({ holder: { id }, pending }: WonOccupancy, code: string) =>
   ApplicationModel.updateOne(
     { _id: id, revision: pending ?? -1, heldPremises: trusted({ $ne: code }) },
     { $inc: { revision: 1 } },
@@ -115,17 +116,17 @@ const shutOut = ({ holder: { id }, pending }: Won, code: string) =>
  * Wins the premises for the case that holds it, because the previous version writes only the case. Returns true when no case
  * holds it, or there is no such premises.
  */
-async function winForKeeper(premises: PremisesPort, code: string): Promise<boolean> {
-  const keeper = await ApplicationModel.findOne({ heldPremises: code }, keptFields).lean<Kept>()
+async function winForHolder(premises: PremisesPort, code: string): Promise<boolean> {
+  const keeper = await ApplicationModel.findOne({ heldPremises: code }, caseHoldFields).lean<CaseHold>()
   if (!keeper) return true
   const won = await premises.occupancy.win(code, {
-    ...wishOf(keeper, null),
+    ...toOccupancyClaim(keeper, null),
     among: ['draft', 'shown', 'paused', 'archived'],
   })
   return !won && !(await premises.occupancy.find(code))
 }
 
-type Refused = { keyPattern?: Record<string, unknown> }
+type DuplicateKey = { keyPattern?: Record<string, unknown> }
 
 const isRefusal = (error: unknown): boolean => error instanceof AppError || isDuplicateKey(error)
 
@@ -133,10 +134,13 @@ const isRefusal = (error: unknown): boolean => error instanceof AppError || isDu
  * Returns the error to throw. A duplicate key becomes a conflict by the index that refused: somebody has the premises, or
  * the applicant has another offer. Any other error is returned unchanged.
  */
-function whoseRefusal(error: unknown, code: string): unknown {
+function toRefusal(error: unknown, code: string): unknown {
   if (!isDuplicateKey(error)) return error
-  const { keyPattern = {} } = error as Refused
-  return 'heldPremises' in keyPattern ? taken(code, error) : conflict('application.offer-elsewhere', { cause: error })
+  const { keyPattern = {} } = error as DuplicateKey
+  return 'heldPremises' in keyPattern
+    ? premisesTaken(code, error)
+    : conflict('application.offer-elsewhere', { cause: error })
 }
 
-const taken = (code: string, cause?: unknown) => conflict('application.premises-taken', { cause, facts: { code } })
+const premisesTaken = (code: string, cause?: unknown) =>
+  conflict('application.premises-taken', { cause, facts: { code } })

@@ -6,7 +6,7 @@ import type { WorkingCalendar } from '#shared/days/working-days.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { MailCalendar } from '#outside/mail/mail-message.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
-import type { KeptSentence, Locale, MessageKey, Wording } from '#shared/texts/i18n.ts'
+import type { StoredSentence, Locale, MessageKey, Wording } from '#shared/texts/i18n.ts'
 import type { DocumentsService } from '../documents/service.ts'
 import type { LetterRequest } from './letters/content.ts'
 
@@ -29,12 +29,12 @@ export type AccountsPort = {
   }
   absences: {
     /** Returns everybody who is away today, by id. */
-    away(): Promise<ReadonlyMap<string, Away>>
+    away(): Promise<ReadonlyMap<string, Absence>>
   }
 }
 
 /** Absence of a colleague: until when, and who covers for them; null when nobody can. */
-type Away = { until: CityDay; standIn: { id: string; name: string; role: string } | null }
+type Absence = { until: CityDay; standIn: { id: string; name: string; role: string } | null }
 
 /** What the tenancy of a case says to its tenant. */
 export type TenancySummary = {
@@ -63,7 +63,7 @@ export type PremisesSummary = {
   open: boolean
 }
 /** The holder of a premises: an offer, open or accepted, holds it; a contract lets it. */
-export type Won = {
+export type WonOccupancy = {
   premises: string
   status: 'held' | 'let'
   holder: { kind: 'application' | 'earlier-tenancy'; id: string }
@@ -91,16 +91,16 @@ export type OccupancyPort = {
   /** Wins a premises for a holder. Returns null when somebody has it, or the intent of its listing is not one of `among`. */
   win(
     code: string,
-    wish: Pick<Won, 'holder' | 'status' | 'pending'> & {
+    wish: Pick<WonOccupancy, 'holder' | 'status' | 'pending'> & {
       among: readonly ('draft' | 'shown' | 'paused' | 'archived')[]
     },
-  ): Promise<Won | null>
+  ): Promise<WonOccupancy | null>
   /** Returns the present holder; null when there is none. */
-  find(code: string): Promise<Won | null>
+  find(code: string): Promise<WonOccupancy | null>
   /** Records that the holder has the premises. Returns false when somebody else has won it meanwhile. */
-  confirm(won: Won, status: 'held' | 'let'): Promise<boolean>
+  confirm(won: WonOccupancy, status: 'held' | 'let'): Promise<boolean>
   /** Frees the premises if this win still applies. */
-  giveUp(won: Won): Promise<void>
+  giveUp(won: WonOccupancy): Promise<void>
   /** Returns the codes of premises won some time ago without a confirmed holder. */
   unconfirmed(): Promise<string[]>
   /** Makes the listing show who has the premises. Idempotent. */
@@ -208,7 +208,7 @@ export type LettersPort = {
 export type LetterheadPort = {
   numbers: {
     /** Returns a document number, the same for the same cause. */
-    give(asked: { series: 'letter' | 'contract'; cause: string; reference: string; on: Date }): Promise<string>
+    give(request: { series: 'letter' | 'contract'; cause: string; reference: string; on: Date }): Promise<string>
   }
   /** Returns Party A; values that are not set are empty. */
   partyA(): Promise<PartyA>
@@ -218,7 +218,7 @@ export type TextsPort = {
   current(group: 'contract'): Promise<Wording[]>
   /** Stores the current texts and returns the name of this edition. Idempotent. */
   keep(group: 'contract'): Promise<string>
-  read(edition: string): Promise<KeptSentence[]>
+  read(edition: string): Promise<StoredSentence[]>
 }
 
 export type ProgrammePort = {

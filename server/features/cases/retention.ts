@@ -2,20 +2,20 @@ import mongoose, { trusted, type QueryFilter } from 'mongoose'
 import { ApplicationModel, endedApplicationStates, type Application } from '#models/cases/application.ts'
 import { BulkDecisionModel } from '#models/deciding/bulk-decision.ts'
 import { ObjectionModel } from '#models/deciding/objection.ts'
-import { asTheyWere, type HistoryEvent } from '#models/parts/history.ts'
+import { withExplicitOrigins, type HistoryEvent } from '#models/parts/history.ts'
 import { recordAudit } from '#outside/audit.ts'
 import { addDays, addMonths, cityDayOf, startOfCityDay } from '#shared/days/city-day.ts'
 import { applyChange, subjectOf } from './change.ts'
 import type { ApplicationEffects } from './effects/effect-kinds.ts'
 import type { Deps } from './ports.ts'
-import { anonymisedOf } from './anonymised.ts'
+import { anonymiseCase } from './anonymised.ts'
 
 /** Cases handled in one run. The job runs again for the rest. */
-const atOnce = 200
+const batchSize = 200
 const system = { kind: 'system' as const }
 
 /** Removes data once its retention period is over. Safe to run at any time, repeatedly and in several processes. */
-export function retentionOf({ clock, programme }: Pick<Deps, 'clock' | 'programme'>) {
+export function createRetention({ clock, programme }: Pick<Deps, 'clock' | 'programme'>) {
   /** Returns the instant before which a case must have ended for this many months to have passed. */
   const before = (months: number): Date => startOfCityDay(addMonths(cityDayOf(clock.now()), -months))
 
@@ -23,7 +23,7 @@ export function retentionOf({ clock, programme }: Pick<Deps, 'clock' | 'programm
   async function eraseOldDocuments(): Promise<number> {
     const { keepDocumentsMonths } = await programme.settings()
     let erased = 0
-    for (const was of await endedBefore(before(keepDocumentsMonths), { documentsErasedAt: null })) {
+    for (const was of await findEndedBefore(before(keepDocumentsMonths), { documentsErasedAt: null })) {
       const at = clock.now()
       const set = { documentsErasedAt: at }
       const effects = [{ kind: 'erase' as const, facts: {} }]
@@ -36,7 +36,7 @@ export function retentionOf({ clock, programme }: Pick<Deps, 'clock' | 'programm
   async function anonymiseOldCases(): Promise<number> {
     const { keepCasesMonths } = await programme.settings()
     let done = 0
-    for (const was of await endedBefore(before(keepCasesMonths), { anonymisedAt: null })) {
+    for (const was of await findEndedBefore(before(keepCasesMonths), { anonymisedAt: null })) {
       done += await anonymise(was, clock.now())
     }
     return done
@@ -49,10 +49,10 @@ export function retentionOf({ clock, programme }: Pick<Deps, 'clock' | 'programm
   async function anonymiseLeft(): Promise<number> {
     const { appealDays } = await programme.settings()
     const appealed = startOfCityDay(addDays(cityDayOf(clock.now()), -appealDays))
-    const left = { applicantLeftAt: trusted({ $type: 'date' as const }), anonymisedAt: null }
-    const own = { ...left, state: trusted({ $in: ['withdrawn' as const, 'declined' as const] }) }
+    const ofLeavers = { applicantLeftAt: trusted({ $type: 'date' as const }), anonymisedAt: null }
+    const own = { ...ofLeavers, state: trusted({ $in: ['withdrawn' as const, 'declined' as const] }) }
     let done = 0
-    for (const was of [...(await casesLike(own)), ...(await endedBefore(appealed, left))])
+    for (const was of [...(await findBatch(own)), ...(await findEndedBefore(appealed, ofLeavers))])
       done += await anonymise(was, clock.now())
     return done
   }
@@ -75,11 +75,11 @@ export function retentionOf({ clock, programme }: Pick<Deps, 'clock' | 'programm
   return { eraseOldDocuments, anonymiseOldCases, anonymiseLeft, forgetContract, forgetBulkDecisions }
 }
 
-const casesLike = (filter: QueryFilter<Application>): Promise<Application[]> =>
-  ApplicationModel.find(filter).limit(atOnce).lean<Application[]>()
+const findBatch = (filter: QueryFilter<Application>): Promise<Application[]> =>
+  ApplicationModel.find(filter).limit(batchSize).lean<Application[]>()
 
-const endedBefore = (instant: Date, besides: QueryFilter<Application>): Promise<Application[]> =>
-  casesLike({
+const findEndedBefore = (instant: Date, besides: QueryFilter<Application>): Promise<Application[]> =>
+  findBatch({
     ...besides,
     state: trusted({ $in: [...endedApplicationStates] }),
     stateSince: trusted({ $lt: instant }),
@@ -89,10 +89,10 @@ const endedBefore = (instant: Date, besides: QueryFilter<Application>): Promise<
  * Effects removed when a case is anonymised, such as parked mails. Nobody can be notified any more, their texts must not be
  * kept, and they must not hold up the erasure behind them.
  */
-const tellsApplicant: readonly string[] = ['mail', 'letter', 'interview'] satisfies (keyof ApplicationEffects)[]
+const applicantEffectKinds: readonly string[] = ['mail', 'letter', 'interview'] satisfies (keyof ApplicationEffects)[]
 
 /** Returns the guard on the effects as they were read, because the worker removes effects without a new revision. */
-const withEffectsAsRead = ({ pendingEffects }: Application): QueryFilter<Application> => ({
+const guardEffects = ({ pendingEffects }: Application): QueryFilter<Application> => ({
   pendingEffects: trusted({ $size: pendingEffects.length }),
   ...(pendingEffects.length > 0
     ? { 'pendingEffects.key': trusted({ $all: pendingEffects.map(({ key }) => key) }) }
@@ -104,16 +104,23 @@ const withEffectsAsRead = ({ pendingEffects }: Application): QueryFilter<Applica
  * else may. Returns 0 when somebody else changed the case first.
  */
 async function anonymise(was: Application, at: Date): Promise<number> {
-  const remains = anonymisedOf(was)
+  const remains = anonymiseCase(was)
   const { _id, revision, createdAt, updatedAt, ...kept } = remains
-  const written = { ...kept, anonymisedAt: at, documentsErasedAt: at, events: [...(kept.events ?? []), event(at)] }
-  const gone = fieldsEver(was).filter(field => !(field in remains) && !(field in written) && field !== 'pendingEffects')
+  const written = {
+    ...kept,
+    anonymisedAt: at,
+    documentsErasedAt: at,
+    events: [...(kept.events ?? []), anonymisedEvent(at)],
+  }
+  const gone = allFieldsOf(was).filter(
+    field => !(field in remains) && !(field in written) && field !== 'pendingEffects',
+  )
   const erasure = { key: `application:${was._id.toHexString()}:erase`, kind: 'erase', facts: {} }
-  const left = was.pendingEffects.filter(({ kind }) => !tellsApplicant.includes(kind))
+  const remaining = was.pendingEffects.filter(({ kind }) => !applicantEffectKinds.includes(kind))
   const { modifiedCount } = await ApplicationModel.updateOne(
-    { _id: was._id, state: was.state, revision: was.revision, ...withEffectsAsRead(was) },
+    { _id: was._id, state: was.state, revision: was.revision, ...guardEffects(was) },
     {
-      $set: { ...written, pendingEffects: [...asTheyWere(left), erasure] },
+      $set: { ...written, pendingEffects: [...withExplicitOrigins(remaining), erasure] },
       ...(gone.length > 0 ? { $unset: Object.fromEntries(gone.map(field => [field, 1])) } : {}),
       $inc: { revision: 1 },
     },
@@ -124,10 +131,15 @@ async function anonymise(was: Application, at: Date): Promise<number> {
   return modifiedCount
 }
 
-const event = (at: Date): HistoryEvent => ({ _id: new mongoose.Types.ObjectId(), at, by: system, kind: 'anonymised' })
+const anonymisedEvent = (at: Date): HistoryEvent => ({
+  _id: new mongoose.Types.ObjectId(),
+  at,
+  by: system,
+  kind: 'anonymised',
+})
 
 /** Returns the fields of the case and those that writes without a revision, such as notes, may have added since. */
-const fieldsEver = (was: Application): string[] => [
+const allFieldsOf = (was: Application): string[] => [
   ...new Set([
     ...Object.keys(was),
     ...Object.keys(ApplicationModel.schema.paths).map(path => path.split('.')[0] ?? path),

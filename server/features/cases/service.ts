@@ -1,18 +1,18 @@
-import { savingOf } from './answers/save-section.ts'
-import { contentOf, isVisibleTo } from './content.ts'
-import { intakesNamed } from './documents/settling.ts'
-import { takingInOf } from './documents/taking-in.ts'
-import { staffSearchOf } from './search/staff-search.ts'
+import { createSectionSaving } from './answers/save-section.ts'
+import { createContentReader, isVisibleTo } from './content.ts'
+import { findClaimedIntakes } from './documents/settling.ts'
+import { createCaseIntake } from './documents/taking-in.ts'
+import { createStaffSearch } from './search/staff-search.ts'
 import { movesService, type MovesDeps } from './moves.ts'
-import { syncing, premisesHeldByCases } from './occupancy.ts'
+import { createOccupancySync, premisesHeldByCases } from './occupancy.ts'
 import type { Deps } from './ports.ts'
-import { caseFiles, type FileDeps } from './queue/case-file.ts'
-import { caseQueries } from './queue/case-queries.ts'
+import { createCaseFiles, type FileDeps } from './queue/case-file.ts'
+import { createCaseQueries } from './queue/case-queries.ts'
 import { historiesSince, rentsOf } from './queue/figures.ts'
 import { rivalsOf } from './queue/rivals.ts'
-import { retentionOf } from './retention.ts'
-import { placesOf } from './waiting/places.ts'
-import { textsToTranslateOf } from './writing/to-translate.ts'
+import { createRetention } from './retention.ts'
+import { createWaitingPlaces } from './waiting/places.ts'
+import { createTextsToTranslate } from './writing/to-translate.ts'
 import { caseDates } from './work/dates.ts'
 import { acceptanceSources, decidingSources } from './work/deciding-sources.ts'
 import { documentSource, caseSources } from './work/sources.ts'
@@ -23,21 +23,21 @@ type FromItsWay = Pick<MovesDeps, 'beginReview'> & Pick<FileDeps, 'rules' | 'obj
 
 /** Returns what can be done with every application, at any stage. */
 export function casesService(deps: Deps & FromItsWay) {
-  const places = placesOf(deps)
-  const { own, ofApplicant, ...queue } = caseQueries()
+  const places = createWaitingPlaces(deps)
+  const { own, ofApplicant, ...queue } = createCaseQueries()
   return {
     now: () => deps.clock.now(),
     moves: movesService(deps),
-    files: { open: caseFiles({ ...deps, places }), ...contentOf(), rivals: rivalsOf, isVisibleTo },
+    files: { open: createCaseFiles({ ...deps, places }), ...createContentReader(), rivals: rivalsOf, isVisibleTo },
     queue,
     own: { get: own, list: ofApplicant },
-    answers: savingOf(deps),
-    documents: { ...takingInOf(deps), intakesNamed },
+    answers: createSectionSaving(deps),
+    documents: { ...createCaseIntake(deps), intakesNamed: findClaimedIntakes },
     places,
-    texts: textsToTranslateOf(deps),
-    search: staffSearchOf(deps),
-    retention: retentionOf(deps),
-    occupancy: { sync: syncing(deps.premises), ...premisesHeldByCases() },
+    texts: createTextsToTranslate(deps),
+    search: createStaffSearch(deps),
+    retention: createRetention(deps),
+    occupancy: { sync: createOccupancySync(deps.premises), ...premisesHeldByCases() },
     figures: { historiesSince, rents: rentsOf },
     dates: caseDates,
     work: [...caseSources, documentSource(deps), ...acceptanceSources, ...decidingSources, ...translationSources],

@@ -52,7 +52,7 @@ const impartial = ['reviewed-by-decider', 'conflict-of-interest'] as const
 /** Before a decision all scores must be in, and reviewers who differ widely must have talked. */
 const scored = ['not-assessed', 'scores-missing', 'discussion-due'] as const
 
-const straight: Move[] = [
+const forwardMoves: Move[] = [
   { from: 'draft', to: 'submitted', who: ['applicant'] },
   { from: 'draft', to: 'deleted', who: ['applicant'] },
   { from: 'draft', to: 'deleted', who: ['system'], unless: ['deadline-not-passed'] },
@@ -94,7 +94,7 @@ const straight: Move[] = [
 ]
 
 /** A bulk decision can be undone until anybody has been notified of it (ADR 34). */
-const undoings: Move[] = (['rejected', 'waitlisted', 'public_notice', 'offered'] as const).map(from => ({
+const undoMoves: Move[] = (['rejected', 'waitlisted', 'public_notice', 'offered'] as const).map(from => ({
   from,
   to: 'decision',
   who: ['decider'],
@@ -118,7 +118,7 @@ const reopenings: Move[] = endedApplicationStates.flatMap(from =>
 )
 
 /** All moves. Nothing else changes a state. */
-const moves: readonly Move[] = [...straight, ...undoings, ...withdrawals, ...reopenings]
+const moves: readonly Move[] = [...forwardMoves, ...undoMoves, ...withdrawals, ...reopenings]
 
 /** Facts that a move is judged by, besides the actor. */
 export type MoveFacts = {
@@ -151,8 +151,8 @@ export type MoveFacts = {
 const isParty = (actor: Actor, party: Party): boolean =>
   party === 'officer' ? actor.kind === 'reviewer' || actor.kind === 'decider' : actor.kind === party
 
-type Judged = { move: Move; actor: Actor; facts: MoveFacts }
-const isWrong: Record<MoveCondition, (judged: Judged) => boolean> = {
+type MoveCheck = { move: Move; actor: Actor; facts: MoveFacts }
+const isViolated: Record<MoveCondition, (judged: MoveCheck) => boolean> = {
   'reason-needed': ({ facts }) => !facts.reason?.trim(),
   'deadline-passed': ({ facts }) => facts.deadlinePassed,
   'deadline-not-passed': ({ facts }) => !facts.deadlinePassed,
@@ -178,11 +178,11 @@ export function canMove(
   actor: Actor,
   facts: MoveFacts,
 ): Verdict<MoveRefusal> {
-  const ways = moves.filter(move => move.from === from && move.to === to)
-  if (ways.length === 0) return no('no-such-move')
-  const move = ways.find(({ who }) => who.some(party => isParty(actor, party)))
+  const candidates = moves.filter(move => move.from === from && move.to === to)
+  if (candidates.length === 0) return no('no-such-move')
+  const move = candidates.find(({ who }) => who.some(party => isParty(actor, party)))
   if (!move) return no('not-yours')
-  const wrong = move.unless?.find(condition => isWrong[condition]({ move, actor, facts }))
+  const wrong = move.unless?.find(condition => isViolated[condition]({ move, actor, facts }))
   return wrong ? no(wrong) : yes
 }
 
@@ -205,8 +205,8 @@ export const undecidedStates: readonly ApplicationState[] = [
 ]
 
 /** States in which each reviewer gives scores independently. An interview is part of the review. */
-export const underReview: readonly ApplicationState[] = ['review', 'interview']
-export const isUnderReview = (state: ApplicationState): boolean => underReview.includes(state)
+export const underReviewStates: readonly ApplicationState[] = ['review', 'interview']
+export const isUnderReview = (state: ApplicationState): boolean => underReviewStates.includes(state)
 
 /** Checks whether a case holds a premises in this state: from the public notice or the offer on (ADR 31). */
 export const holdsPremises = (state: ApplicationState): boolean =>

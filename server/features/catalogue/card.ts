@@ -5,11 +5,11 @@ import { pathTo } from '#server/paths.ts'
 import type { UseClass } from '#models/premises/parts/premises-vocabulary.ts'
 import { startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { formatArea, formatDay, formatMetres, formatRoundMoney } from '#shared/texts/format.ts'
-import { beside, type MoneyReader } from '#shared/money/exchange.ts'
+import { formatApproximate, type MoneyReader } from '#shared/money/exchange.ts'
 import { readText } from '#shared/texts/localised-text.ts'
-import { fragment } from '#web/pages/fragment.ts'
-import { withoutQuotes } from '../street/drawing/canvas.ts'
-import { shopFront } from '../street/drawing/shop-front.ts'
+import { createPartialRenderer } from '#web/pages/fragment.ts'
+import { removeQuotes } from '../street/drawing/canvas.ts'
+import { drawShopFront } from '../street/drawing/shop-front.ts'
 import { photoCardView, type PhotoView } from '../premises/photos/photo-view.ts'
 import { costOf, mainUseOf } from '../premises/rules.ts'
 import type { CardPremises, CatalogueService } from './service.ts'
@@ -37,7 +37,7 @@ export type PremisesCard = {
   photo: PhotoView | null
 }
 
-const aYearsFront = 36
+const threeYearsMonths = 36
 const cardWidths = '(min-width: 900px) 280px, (min-width: 600px) 50vw, 100vw'
 
 type Shown = { today: CityDay; saved?: boolean }
@@ -61,10 +61,10 @@ export function premisesCard(
     about: aboutOf({ t, locale }, premises, today),
     measures: measuresOf({ t, locale }, premises),
     cost: t('premises.card.cost', { cost: formatRoundMoney(locale, cost.firstYearMonthlyFen) }),
-    costBeside: beside({ locale, rate }, cost.firstYearMonthlyFen),
+    costBeside: formatApproximate({ locale, rate }, cost.firstYearMonthlyFen),
     aMonth: t('premises.card.a-month'),
     waived: waivedOf({ t, locale }, premises, cost.rentWaivedFen),
-    drawing: photo ? null : withoutQuotes(drawingOf(premises)),
+    drawing: photo ? null : removeQuotes(drawingOf(premises)),
     photo: photo ? photoCardView(photo, locale, cardWidths) : null,
   }
 }
@@ -73,7 +73,7 @@ export function premisesCard(
 function waivedOf({ t, locale }: Reader, { rentFreeMonths: months }: CardPremises, waivedFen: number): string {
   if (months === 0) return ''
   const rent = formatRoundMoney(locale, waivedFen)
-  return months === aYearsFront
+  return months === threeYearsMonths
     ? t('premises.card.waived', { rent })
     : t('premises.card.waived-months', { rent, months })
 }
@@ -84,18 +84,18 @@ export function useAndFloor({ t }: Reader, premises: Pick<CardPremises, 'allowed
   return [...(use ? [t(`premises.use.${use}`)] : []), t('premises.floor', { floor: premises.floor })].join(dot)
 }
 
-function aboutOf(words: Reader, premises: CardPremises, today: CityDay): string {
+function aboutOf(reader: Reader, premises: CardPremises, today: CityDay): string {
   const { availableFrom } = premises
-  const day = (on: CityDay) => formatDay(words.locale, startOfCityDay(on))
+  const day = (on: CityDay) => formatDay(reader.locale, startOfCityDay(on))
   return [
-    useAndFloor(words, premises),
-    ...(availableFrom && availableFrom > today ? [words.t('premises.card.from', { day: day(availableFrom) })] : []),
-    ...closedIn(words, premises, { today, day }),
+    useAndFloor(reader, premises),
+    ...(availableFrom && availableFrom > today ? [reader.t('premises.card.from', { day: day(availableFrom) })] : []),
+    ...applicationNotes(reader, premises, { today, day }),
   ].join(dot)
 }
 
 /** Returns a note when an available premises does not accept applications yet, or no longer. */
-function closedIn(
+function applicationNotes(
   { t }: Reader,
   { status, applicationWindow: { from, to } }: CardPremises,
   { today, day }: { today: CityDay; day: (on: CityDay) => string },
@@ -117,21 +117,21 @@ function measuresOf({ t, locale }: Reader, premises: CardPremises) {
   ]
 }
 
-type Drawn = Pick<CardPremises, 'code' | 'frontageM' | 'ceilingHeightM' | 'floor' | 'shopWindows'> & {
+type DrawablePremises = Pick<CardPremises, 'code' | 'frontageM' | 'ceilingHeightM' | 'floor' | 'shopWindows'> & {
   allowedUses: readonly UseClass[]
   position: { widthM: number }
 }
 
-export const drawingOf = (premises: Drawn, label?: string): string =>
-  shopFront({ ...premises, use: premises.allowedUses[0] ?? 'office', widthM: premises.position.widthM }, label)
+export const drawingOf = (premises: DrawablePremises, label?: string): string =>
+  drawShopFront({ ...premises, use: premises.allowedUses[0] ?? 'office', widthM: premises.position.widthM }, label)
 
-const renderCard = fragment<PremisesCard>('premises-card')
+const renderCard = createPartialRenderer<PremisesCard>('premises-card')
 
 /**
  * Cache of rendered cards by premises, revision, language, rate of the visitor's currency, day ("from 5 December" passes)
  * and favourite.
  */
-const kept = new LRUCache<string, string>({ max: 6_000 })
+const cachedCards = new LRUCache<string, string>({ max: 6_000 })
 
 type Cards = ReadonlyMap<string, string>
 /** Cards that are being read and rendered, by the same key: visitors who need the same card at the same time share it. */
@@ -141,19 +141,19 @@ const making = new Map<string, Promise<Cards>>()
  * Returns the HTML of cards in the given order. Only those not cached are read from the database, in one query. `saved` are
  * the codes of the visitor's favourites.
  */
-export async function cardsHtml(
-  words: MoneyReader,
+export async function renderCards(
+  reader: MoneyReader,
   found: readonly FoundPremises[],
   catalogue: Pick<CatalogueService, 'cards' | 'today'>,
   saved: ReadonlySet<string>,
 ): Promise<string[]> {
   const today = catalogue.today()
-  const { rate } = words
+  const { rate } = reader
   const money = rate ? `:${rate.currency}${rate.perTenThousandYuan}` : ''
   const keyOf = ({ id, code, revision }: Pick<FoundPremises, 'id' | 'code' | 'revision'>) =>
-    `${id}:${revision}:${words.locale}:${today}${money}${saved.has(code) ? ':saved' : ''}`
-  const known = found.map(item => kept.get(keyOf(item)))
-  const missing = found.filter((_item, place) => known[place] === undefined)
+    `${id}:${revision}:${reader.locale}:${today}${money}${saved.has(code) ? ':saved' : ''}`
+  const cached = found.map(item => cachedCards.get(keyOf(item)))
+  const missing = found.filter((_item, place) => cached[place] === undefined)
 
   /** Reads and renders cards in one query. The revision of a card that has changed since is a later one. */
   async function make(items: readonly FoundPremises[]): Promise<Cards> {
@@ -161,9 +161,9 @@ export async function cardsHtml(
     for (const card of await catalogue.cards(items.map(({ id }) => id))) {
       const { code, revision } = card
       const id = card._id.toHexString()
-      const html = renderCard(premisesCard(words, card, { today, saved: saved.has(code) }))
+      const html = renderCard(premisesCard(reader, card, { today, saved: saved.has(code) }))
       cards.set(id, html)
-      kept.set(keyOf({ id, code, revision }), html)
+      cachedCards.set(keyOf({ id, code, revision }), html)
     }
     return cards
   }
@@ -174,6 +174,6 @@ export async function cardsHtml(
     for (const item of toMake) making.set(keyOf(item), made)
   }
   const batches = await Promise.all([...new Set(missing.flatMap(item => making.get(keyOf(item)) ?? []))])
-  const fresh = new Map(batches.flatMap(batch => [...batch]))
-  return found.map(({ id }, place) => known[place] ?? fresh.get(id) ?? '')
+  const rendered = new Map(batches.flatMap(batch => [...batch]))
+  return found.map(({ id }, place) => cached[place] ?? rendered.get(id) ?? '')
 }

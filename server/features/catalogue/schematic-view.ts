@@ -1,7 +1,11 @@
 import type { Reader } from '#shared/texts/i18n.ts'
-import { schematicFrame, type SchematicBuilding, type SchematicUnit } from '#features/street/drawing/schematic/frame.ts'
-import { unitSchematic } from '#features/street/drawing/schematic/unit-schematic.ts'
-import { schematicKey, schematicNote, schematicWords, type KeyItem } from '#features/street/drawing/schematic/words.ts'
+import {
+  layOutSchematic,
+  type SchematicBuilding,
+  type SchematicUnit,
+} from '#features/street/drawing/schematic/frame.ts'
+import { drawUnitSchematic } from '#features/street/drawing/schematic/unit-schematic.ts'
+import { schematicKey, schematicNote, schematicTexts, type KeyItem } from '#features/street/drawing/schematic/words.ts'
 import type { Street } from './search/street.ts'
 
 /** Model of the partial `unit-schematic`: the drawing, its signs in words, and a note. */
@@ -13,10 +17,10 @@ type Subject = { premises: SchematicUnit; building: SchematicBuilding; street: P
 export function schematicView(reader: Reader, { premises, building, street }: Subject): SchematicView | null {
   const { offsetM, lengthM } = building.position
   const nearby = street.unitsBetween({ fromM: offsetM, toM: offsetM + lengthM })
-  const frame = schematicFrame({ unit: premises, building, nearby })
+  const frame = layOutSchematic({ unit: premises, building, nearby })
   if (!frame) return null
   return {
-    drawing: unitSchematic(frame, schematicWords(reader, frame)),
+    drawing: drawUnitSchematic(frame, schematicTexts(reader, frame)),
     key: schematicKey(reader, frame),
     note: schematicNote(reader, frame),
   }

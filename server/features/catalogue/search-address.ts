@@ -1,13 +1,13 @@
 import type { Locale, Reader } from '#shared/texts/i18n.ts'
 import { chipsOf } from './browse/chips.ts'
-import { premisesSearch, queryObject, usualSort, type PremisesSearch } from './browse/input.ts'
+import { premisesSearch, toQueryObject, defaultSort, type PremisesSearch } from './browse/input.ts'
 import { searchHref } from './browse/links.ts'
 import type { PremisesFilter } from './search/filter.ts'
 
 /** Returns a search with the conditions only, without order, page or view. */
 const searchFor = ({ use, status, feature, ...single }: PremisesFilter): PremisesSearch => ({
   filter: { ...single, use: [...use], status: [...status], feature: [...feature] },
-  sort: usualSort(Boolean(single.q)),
+  sort: defaultSort(Boolean(single.q)),
   page: 1,
   view: 'cards',
 })
@@ -20,12 +20,12 @@ export const queryOf = (filter: PremisesFilter): string => searchAddress('zh', f
 
 /** Parses the conditions of a query string; invalid values are dropped. */
 export function filterOf(query: string): PremisesFilter {
-  return premisesSearch.parse(queryObject(new URLSearchParams(query))).filter
+  return premisesSearch.parse(toQueryObject(new URLSearchParams(query))).filter
 }
 
 /** Returns the conditions in words: `Shop`, `from 40 m²`. Empty when there are none. */
-export const conditionsOf = (words: Reader, filter: PremisesFilter): string[] =>
-  chipsOf(words, searchFor(filter)).map(({ label }) => label)
+export const conditionsOf = (reader: Reader, filter: PremisesFilter): string[] =>
+  chipsOf(reader, searchFor(filter)).map(({ label }) => label)
 
 /** Returns the URL of the search page with these conditions. */
 export const searchAddress = (locale: Locale, filter: PremisesFilter): string => searchHref(locale, searchFor(filter))

@@ -5,16 +5,16 @@ import type { Clock } from '#outside/clock.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { canApply, isPublic } from '../premises/rules.ts'
 import { canonicalCode } from '#shared/texts/codes.ts'
-import { publishedReading, unpublishedFields, type PublicPremises } from './published-fields.ts'
-import { elevationReading } from './elevation/reading.ts'
-import { findFitting } from './finder/finding.ts'
+import { publishedReader, unpublishedFields, type PublicPremises } from './published-fields.ts'
+import { createElevationReader } from './elevation/reading.ts'
+import { createFinder } from './finder/finding.ts'
 import { catalogueSnapshots, type SnapshotParts } from './snapshot/snapshots.ts'
-import { catalogueReader } from './search/index/catalogue-index.ts'
+import { createCatalogueReader } from './search/index/catalogue-index.ts'
 import { codeAt } from './search/index/columns.ts'
-import { itemAt, searchIn, type FoundPremises } from './search/search.ts'
-import { similarTo } from './search/similar.ts'
+import { itemAt, createSearch, type FoundPremises } from './search/search.ts'
+import { findSimilar } from './search/similar.ts'
 import { streetOf, type Street } from './search/street.ts'
-import { textSearch } from './search/text/text-search.ts'
+import { createTextSearch } from './search/text/text-search.ts'
 import { typicalIn } from './search/typical.ts'
 
 /** Fields shown on a card; the rest stays in the database. */
@@ -72,9 +72,9 @@ export type { PremisesFilter } from './search/filter.ts'
 /** Service for what the public sees of the premises. `index` is for the staff's table, which searches the same data. */
 export function catalogueService({ clock, ...parts }: { clock: Clock } & SnapshotParts) {
   const { readWhole, renew } = catalogueSnapshots(parts)
-  const reader = catalogueReader({ clock, readWhole })
-  const findWords = textSearch()
-  const search = searchIn(reader, findWords)
+  const reader = createCatalogueReader({ clock, readWhole })
+  const findWords = createTextSearch()
+  const search = createSearch(reader, findWords)
 
   /** Returns cards by id in one round trip, in no particular order. */
   async function cards(ids: readonly string[]): Promise<CardPremises[]> {
@@ -83,8 +83,8 @@ export function catalogueService({ clock, ...parts }: { clock: Clock } & Snapsho
   }
 
   /** Returns a public premises with its building, and whether one can apply for it today; null when it is not public. */
-  async function byCode(typed: string) {
-    const code = canonicalCode(typed)
+  async function byCode(input: string) {
+    const code = canonicalCode(input)
     const premises = code && (await PremisesModel.findOne({ code }, unpublishedFields).lean<PublicPremises>())
     const now = clock.now()
     if (!premises || !isPublic(premises, now)) return null
@@ -108,16 +108,16 @@ export function catalogueService({ clock, ...parts }: { clock: Clock } & Snapsho
   }
 
   /** Returns those of these codes that are public, in this order. */
-  async function placed(wanted: readonly string[]): Promise<FoundPremises[]> {
+  async function placed(requestedCodes: readonly string[]): Promise<FoundPremises[]> {
     const { index, hidden } = await reader.current()
-    const slots = wanted.flatMap(code => (canonicalCode(code) === code ? (index.slotOf(code) ?? []) : []))
+    const slots = requestedCodes.flatMap(code => (canonicalCode(code) === code ? (index.slotOf(code) ?? []) : []))
     return slots.filter(slot => hidden[slot] === 0).map(slot => itemAt(index, slot))
   }
 
   /** Returns the available premises most similar to this one. */
   async function similar(code: string, count: number) {
     const { index, hidden } = await reader.current()
-    return similarTo(code, count, { index, hidden }).map(slot => itemAt(index, slot))
+    return findSimilar(code, count, { index, hidden }).map(slot => itemAt(index, slot))
   }
 
   /** Returns the card of an available premises whose bill is typical and contains no rent in the first year; null when there is none. */
@@ -139,15 +139,15 @@ export function catalogueService({ clock, ...parts }: { clock: Clock } & Snapsho
     await reader.current()
   }
 
-  const published = publishedReading({ clock, reader, search })
+  const published = publishedReader({ clock, reader, search })
   return {
     today: () => cityDayOf(clock.now()),
     search,
-    fitting: findFitting(reader, () => cityDayOf(clock.now())),
+    fitting: createFinder(reader, () => cityDayOf(clock.now())),
     cards,
     byCode,
     plan,
-    elevation: elevationReading({ clock, reader }),
+    elevation: createElevationReader({ clock, reader }),
     codes,
     placed,
     similar,

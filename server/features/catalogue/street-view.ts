@@ -2,13 +2,13 @@ import { pathTo } from '#server/paths.ts'
 import type { Locale, Reader } from '#shared/texts/i18n.ts'
 import { formatArea, formatNumber } from '#shared/texts/format.ts'
 import { publicStatuses } from '#features/premises/rules.ts'
-import { compactLink, compactStreetPlan } from '../street/drawing/compact-street-plan.ts'
+import { compactLink, drawCompactStreetPlan } from '../street/drawing/compact-street-plan.ts'
 import { endOf } from '../street/drawing/plan-geometry.ts'
 import { windowOf, type PlanWindow } from '../street/drawing/plan-window.ts'
 import { nearerPlace, type PlanLink } from '../street/drawing/plan-links.ts'
 import {
-  mostUnitsDrawn,
-  streetPlan,
+  maxUnitsDrawn,
+  drawStreetPlan,
   type Arrival,
   type LinkedUnit,
   type PlanBuilding,
@@ -38,7 +38,7 @@ export type StreetView = PlanControls & {
 }
 
 type Lit = (unit: SlotUnit) => boolean
-type Asked = {
+type StreetOptions = {
   street: Street
   /** Conditions that the controls keep in their URLs. */
   search?: PremisesSearch
@@ -47,10 +47,10 @@ type Asked = {
 
 /** Draws the street, or the requested part, with every premises as a link. */
 export function streetView(
-  words: Reader,
-  asked: Asked & { view: PlanView; label?: string; arrivals?: readonly Arrival[] },
+  reader: Reader,
+  options: StreetOptions & { view: PlanView; label?: string; arrivals?: readonly Arrival[] },
 ): StreetView {
-  const { street, search, view } = asked
+  const { street, search, view } = options
   const endM = endOf(street.buildings)
   const highest = highestOf(street.buildings)
   const floor = knownFloor(view.floor, highest)
@@ -58,13 +58,13 @@ export function streetView(
     ...(view.zoom === undefined ? {} : { level: view.zoom }),
     ...(view.at === undefined ? {} : { atM: view.at }),
   })
-  const hrefs = planHrefs(words.locale, search)
+  const hrefs = planHrefs(reader.locale, search)
   const hrefOf = (change: PlanView) => hrefs({ here: view.here, ...change })
   return {
-    ...planControls(words, { window, endM, floor, highest, hrefOf }),
-    plan: drawnPart(words, { ...asked, window, floor, hrefOf }),
-    legend: [...legend(words, street.crowded ? undefined : countsOn(street, floor)), ...pointedAt(view.here)],
-    note: floor === undefined ? words.t('premises.plan.unfolded') : '',
+    ...planControls(reader, { window, endM, floor, highest, hrefOf }),
+    plan: drawPart(reader, { ...options, window, floor, hrefOf }),
+    legend: [...legend(reader, street.crowded ? undefined : countsOn(street, floor)), ...hereLegend(view.here)],
+    note: floor === undefined ? reader.t('premises.plan.unfolded') : '',
     detail: '',
   }
 }
@@ -73,30 +73,30 @@ export function streetView(
  * Draws the whole street in few bytes: only `links` are links, and buildings lead to a nearer view. A page fetched later
  * draws the rest.
  */
-export function compactView(words: Reader, asked: Asked & { links: readonly SlotUnit[] }): StreetView {
-  const { street, search, lit, links } = asked
+export function compactView(reader: Reader, options: StreetOptions & { links: readonly SlotUnit[] }): StreetView {
+  const { street, search, lit, links } = options
   const endM = endOf(street.buildings)
   const window = windowOf(endM, {})
-  const hrefOf = planHrefs(words.locale, search)
-  const plan = compactStreetPlan({
-    label: labelOf(words, street),
+  const hrefOf = planHrefs(reader.locale, search)
+  const plan = drawCompactStreetPlan({
+    label: labelOf(reader, street),
     buildings: street.buildings,
-    nearer: building => nearerLink(words, building, { street, window, hrefOf }),
+    nearer: building => nearerLink(reader, building, { street, window, hrefOf }),
     units: street.units,
     crowded: street.crowded,
-    links: links.map(unit => drawnLink(words, unit, street)),
+    links: links.map(unit => drawLink(reader, unit, street)),
     ...(lit ? { lit: unit => lit(unit as SlotUnit) } : {}),
   })
   return {
-    ...planControls(words, { window, endM, floor: undefined, highest: highestOf(street.buildings), hrefOf }),
+    ...planControls(reader, { window, endM, floor: undefined, highest: highestOf(street.buildings), hrefOf }),
     plan,
-    legend: legend(words),
+    legend: legend(reader),
     note: '',
     detail: street.crowded ? '' : hrefOf({ flat: true }),
   }
 }
 
-type Part = Asked & {
+type StreetPartOptions = StreetOptions & {
   view: PlanView
   label?: string
   arrivals?: readonly Arrival[]
@@ -105,20 +105,23 @@ type Part = Asked & {
   hrefOf: (view: PlanView) => string
 }
 
-function drawnPart(words: Reader, { street, view, label, window, floor, lit, hrefOf, arrivals = [] }: Part): string {
+function drawPart(
+  reader: Reader,
+  { street, view, label, window, floor, lit, hrefOf, arrivals = [] }: StreetPartOptions,
+): string {
   const near = window.level > 1
   const units = near ? street.unitsBetween(window) : street.units
-  return streetPlan({
-    label: label ?? labelOf(words, street),
+  return drawStreetPlan({
+    label: label ?? labelOf(reader, street),
     buildings: street.buildings.map(building => ({
       ...building,
-      href: `${pathTo(words.locale, '/premises')}?building=${building.code}`,
-      label: words.t('premises.plan.building', { code: building.code }),
-      ...(window.levels > 1 ? { nearer: nearerLink(words, building, { street, window, floor, hrefOf }) } : {}),
+      href: `${pathTo(reader.locale, '/premises')}?building=${building.code}`,
+      label: reader.t('premises.plan.building', { code: building.code }),
+      ...(window.levels > 1 ? { nearer: nearerLink(reader, building, { street, window, floor, hrefOf }) } : {}),
     })),
-    units: units.map(unit => linkedUnit(words, unit, lit?.(unit))),
+    units: units.map(unit => linkedUnit(reader, unit, lit?.(unit))),
     arrivals,
-    crowded: near ? units.length > mostUnitsDrawn : street.crowded,
+    crowded: near ? units.length > maxUnitsDrawn : street.crowded,
     flat: view.flat === true,
     ...(view.here === undefined ? {} : { here: view.here }),
     ...(floor === undefined ? {} : { floor }),
@@ -130,36 +133,41 @@ function drawnPart(words: Reader, { street, view, label, window, floor, lit, hre
 const labelOf = ({ t }: Reader, { total, available }: Street): string =>
   t('premises.plan.label', { units: total, available })
 
-const linkedUnit = (words: Reader, unit: SlotUnit, match?: boolean): LinkedUnit => ({
+const linkedUnit = (reader: Reader, unit: SlotUnit, match?: boolean): LinkedUnit => ({
   ...unit,
-  href: pathTo(words.locale, '/premises/:code', { code: unit.code }),
-  label: unitLabel(words, unit, match),
+  href: pathTo(reader.locale, '/premises/:code', { code: unit.code }),
+  label: unitLabel(reader, unit, match),
 })
 
 /**
  * Cache by language and slot, emptied when full. The street object is replaced after any change, and the staff cannot change
  * the wording of a link.
  */
-const drawnLinks = new WeakMap<Street, Map<string, string>>()
-const mostLinksKept = 6_000
+const cachedLinks = new WeakMap<Street, Map<string, string>>()
+const maxCachedLinks = 6_000
 
 /** Draws a premises as a link beside a search; it is the same in all searches that find it. */
-function drawnLink(words: Reader, unit: SlotUnit, street: Street): string {
-  const kept = drawnLinks.get(street) ?? new Map<string, string>()
-  drawnLinks.set(street, kept)
-  const key = `${words.locale}${unit.slot}`
-  const known = kept.get(key)
-  if (known !== undefined) return known
-  if (kept.size === mostLinksKept) kept.clear()
-  const link = compactLink(linkedUnit(words, unit), street)
-  kept.set(key, link)
+function drawLink(reader: Reader, unit: SlotUnit, street: Street): string {
+  const streetLinks = cachedLinks.get(street) ?? new Map<string, string>()
+  cachedLinks.set(street, streetLinks)
+  const key = `${reader.locale}${unit.slot}`
+  const cachedLink = streetLinks.get(key)
+  if (cachedLink !== undefined) return cachedLink
+  if (streetLinks.size === maxCachedLinks) streetLinks.clear()
+  const link = compactLink(linkedUnit(reader, unit), street)
+  streetLinks.set(key, link)
   return link
 }
 
 function nearerLink(
   { t, locale }: Reader,
   building: PlanBuilding,
-  { street, window, floor, hrefOf }: Pick<Part, 'street' | 'window' | 'hrefOf'> & { floor?: number | undefined },
+  {
+    street,
+    window,
+    floor,
+    hrefOf,
+  }: Pick<StreetPartOptions, 'street' | 'window' | 'hrefOf'> & { floor?: number | undefined },
 ): PlanLink {
   const { at, codes } = nearerPlace(building, street.buildings)
   return {
@@ -177,18 +185,20 @@ function countsOn({ units }: Street, floor: number | undefined): Map<string, num
   return counts
 }
 
-const pointedAt = (code: string | undefined): LegendItem[] => (code ? [{ tone: 'here', label: code }] : [])
+const hereLegend = (code: string | undefined): LegendItem[] => (code ? [{ tone: 'here', label: code }] : [])
 
 /** Parameters that only a list has. */
-const ofTheList = new Set(['sort', 'view', 'page', 'floor'])
+const listOnlyParameters = new Set(['sort', 'view', 'page', 'floor'])
 
 /** Returns a function for the URLs of the plan, one for each view, with the matches of a search lit. */
 function planHrefs(locale: Locale, search?: PremisesSearch): (view: PlanView) => string {
   const plain = search ? searchHref(locale, search) : '/'
-  const asked = [...new URL(plain, 'http://plan').searchParams].filter(([name]) => !ofTheList.has(name))
+  const searchParameters = [...new URL(plain, 'http://plan').searchParams].filter(
+    ([name]) => !listOnlyParameters.has(name),
+  )
   const path = pathTo(locale, '/plan')
   return view => {
-    const query = new URLSearchParams([...asked, ...viewQuery(view)]).toString()
+    const query = new URLSearchParams([...searchParameters, ...viewQuery(view)]).toString()
     return query ? `${path}?${query}` : path
   }
 }

@@ -9,7 +9,7 @@ import { dropInvalid } from '#web/forms/search-input.ts'
 import type { Assets } from '#web/pages/assets.ts'
 import { preferredLocale } from '#web/pages/locale.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
-import { inLocale } from '#server/paths.ts'
+import { localisePath } from '#server/paths.ts'
 import { readTemplates } from '#web/pages/templates.ts'
 import { view } from '#web/pages/view.ts'
 import { samplesOf } from './samples.ts'
@@ -21,7 +21,7 @@ type Scheme = (typeof schemes)[number]
  * A style sheet that looks in every browser as it would where the system prefers the scheme. It may lie in another folder
  * than the sheet as it was built, so what that names beside itself is named by its whole path.
  */
-export const inScheme = (scheme: Scheme, css: string): string =>
+export const forceScheme = (scheme: Scheme, css: string): string =>
   css
     .replace(/\(prefers-color-scheme: *(light|dark)\)/g, (_, preferred) =>
       preferred === scheme ? '(min-width:0)' : '(max-width:0)',
@@ -29,7 +29,7 @@ export const inScheme = (scheme: Scheme, css: string): string =>
     .replace(/url\((["']?)\.\//g, 'url($1/assets/')
 
 const scheme = z.enum(schemes)
-const asked = z.object({ scheme: dropInvalid(scheme) })
+const schemeQuery = z.object({ scheme: dropInvalid(scheme) })
 
 /** Addresses without a language: the way in, and the style sheet of the site in one scheme, whatever the system prefers. */
 export function componentsFrontRoutes(): Router {
@@ -40,10 +40,10 @@ export function componentsFrontRoutes(): Router {
   })
 
   router.get('/dev/components/:scheme.css', anyone, async (req, res) => {
-    const wanted = readPath(z.object({ scheme }), req.params)
+    const params = readPath(z.object({ scheme }), req.params)
     const { css } = req.app.locals.assets as Assets
     const built = await readFile(path.join(projectRoot, 'dist/public', path.basename(css)), 'utf8')
-    res.type('css').set('Cache-Control', 'no-store').send(inScheme(wanted.scheme, built))
+    res.type('css').set('Cache-Control', 'no-store').send(forceScheme(params.scheme, built))
   })
 
   return router
@@ -53,19 +53,19 @@ export function componentRoutes(): Router {
   const router = Router({ caseSensitive: true })
 
   router.get('/dev/components', anyone, (req, res) => {
-    renderComponents(res, componentsPage(res.locals, asked.parse(req.query).scheme ?? null))
+    renderComponents(res, componentsPage(res.locals, schemeQuery.parse(req.query).scheme ?? null))
   })
 
   return router
 }
 
-type Shown = { partial: string; states: { name: string; html: string }[] }
+type ShownComponent = { partial: string; states: { name: string; html: string }[] }
 type ComponentsPage = {
   title: string
   wide: true
   noindex: true
   schemes: { label: string; href: string; current: boolean }[]
-  components: Shown[]
+  components: ShownComponent[]
   /** Whose style sheet it has; null: as the system prefers. */
   scheme: Scheme | null
 }
@@ -73,13 +73,13 @@ type ComponentsPage = {
 /** Every partial of `views/partials`, in each of its states, in the reader's language. */
 function componentsPage(reader: Reader, scheme: Scheme | null): ComponentsPage {
   const { t, locale } = reader
-  const here = inLocale(locale, '/dev/components')
+  const here = localisePath(locale, '/dev/components')
   // Read for each page: whoever looks at it is changing them.
   const templates = readTemplates()
   const render = (partial: string, model: object) =>
     templates.partial(partial.replace(/^.*\//, ''))({ ...model, chrome: { t, locale } })
   // Scripts look for the form that a card stands in.
-  const placed = (partial: string, html: string) =>
+  const wrapCard = (partial: string, html: string) =>
     partial === 'premises-card' ? render('compare-cards', { cards: [html], none: true }) : html
   return {
     title: t('components.title'),
@@ -95,7 +95,10 @@ function componentsPage(reader: Reader, scheme: Scheme | null): ComponentsPage {
     ],
     components: Object.entries(samplesOf(reader)).map(([partial, states]) => ({
       partial,
-      states: Object.entries(states).map(([name, model]) => ({ name, html: placed(partial, render(partial, model)) })),
+      states: Object.entries(states).map(([name, model]) => ({
+        name,
+        html: wrapCard(partial, render(partial, model)),
+      })),
     })),
     scheme,
   }

@@ -12,11 +12,11 @@ import { choicesOf, type Field } from '#web/forms/fields.ts'
 import type { WaitingText } from '#web/writing/waiting.ts'
 import { writingView } from '#web/writing/view.ts'
 import { formatInstant } from '#shared/texts/format.ts'
-import { fragment } from '#web/pages/fragment.ts'
+import { createPartialRenderer } from '#web/pages/fragment.ts'
 import type { FactCard } from '../incentives/facts.ts'
 import type { PremisesCard } from '../catalogue/card.ts'
-import { shopFront } from '../street/drawing/shop-front.ts'
-import { streetPlan } from '../street/drawing/street-plan.ts'
+import { drawShopFront } from '../street/drawing/shop-front.ts'
+import { drawStreetPlan } from '../street/drawing/street-plan.ts'
 import { schematicView } from '../catalogue/schematic-view.ts'
 import type { StreetView } from '../catalogue/street-view.ts'
 
@@ -70,13 +70,13 @@ const fieldSamples = (reader: Reader) => ({
 })
 
 function choiceSamples({ t }: Reader) {
-  const of = (name: string, more: object = {}) => {
+  const choiceField = (name: string, more: object = {}) => {
     const options = choicesOf({ name, value: 'yes' }, ['yes', 'no'], value => t(`form.${value}`))
     return { name, label: t('people.name'), legend: t('people.name'), options, error: '', ...more }
   }
   const states = (kind: string): States => ({
-    chosen: of(`${kind}-chosen`, { hint: t('form.choose') }),
-    refused: of(`${kind}-refused`, { error: t('form.choose') }),
+    chosen: choiceField(`${kind}-chosen`, { hint: t('form.choose') }),
+    refused: choiceField(`${kind}-refused`, { error: t('form.choose') }),
   })
   return { 'form/select': states('select'), 'form/radios': states('radios'), 'form/checkboxes': states('checkboxes') }
 }
@@ -142,18 +142,18 @@ function officeStates(reader: Reader): States {
 /** In yuan alone, and with a rate that is fresh, or old and of a demonstration. */
 function currencySwitches(reader: Reader): States {
   const rates = { RUB: 112_000, USD: 1_412, day: '2026-11-25', invented: false }
-  const fresh = { currency: 'RUB' as const, perTenThousandYuan: rates.RUB, ...rates, old: false }
+  const currentRate = { currency: 'RUB' as const, perTenThousandYuan: rates.RUB, ...rates, old: false }
   const shown = (rate: Rate | null) => currencySwitch({ ...reader, rate }, '/', { rates }) ?? {}
-  return { yuan: shown(null), chosen: shown(fresh), old: shown({ ...fresh, invented: true, old: true }) }
+  return { yuan: shown(null), chosen: shown(currentRate), old: shown({ ...currentRate, invented: true, old: true }) }
 }
 
 function textSamples(reader: Reader) {
   const { t, locale } = reader
   const at = new Date('2026-11-25T04:00:00Z')
-  const said = { when: formatInstant(locale, at), instant: at.toISOString(), text: t('site.description') }
+  const message = { when: formatInstant(locale, at), instant: at.toISOString(), text: t('site.description') }
   const fact = {
     ...{ figure: { text: '0' }, text: { text: t('site.description') }, note: { text: t('form.errors.title') } },
-    ...{ unconfirmed: '', source: t('site.place'), sourceUrl: '/', checked: said.when },
+    ...{ unconfirmed: '', source: t('site.place'), sourceUrl: '/', checked: message.when },
   } satisfies FactCard
   const tones = ['available', 'held', 'let', 'paused', 'good', 'warn', 'bad', 'calm']
   return {
@@ -178,7 +178,7 @@ function textSamples(reader: Reader) {
           {
             ...{ id: 'waiting', what: t('case.action.reject'), due: null, send: null, open: null, drop: '#waiting' },
             languages: t('writing.row.languages', { from: t('writing.language.zh'), to: t('writing.language.ru') }),
-            who: t('writing.row.by', { name: '赵敏', when: said.when }),
+            who: t('writing.row.by', { name: '赵敏', when: message.when }),
             ...{ state: { tone: 'warn', label: t('writing.state.waiting') }, translate: '#waiting' },
           } satisfies WaitingText,
         ],
@@ -188,8 +188,8 @@ function textSamples(reader: Reader) {
     'message-thread': {
       'both sides': {
         items: [
-          { ...said, office: false, who: 'Марина' },
-          { ...said, office: true, who: '赵敏', note: t('form.too-long') },
+          { ...message, office: false, who: 'Марина' },
+          { ...message, office: true, who: '赵敏', note: t('form.too-long') },
         ],
       },
     },
@@ -218,7 +218,7 @@ function streetSamples(reader: Reader) {
   const view = streetOf(reader)
   const plain = card(reader, { code: 'SFH-A-0101' })
   const saved = card(reader, { code: 'SFH-A-0102', saved: t('saved.card') })
-  const html = [plain, saved].map(fragment<PremisesCard>('premises-card'))
+  const html = [plain, saved].map(createPartialRenderer<PremisesCard>('premises-card'))
   return {
     'premises-card': { plain, saved },
     'compare-cards': { plain: { cards: html }, 'all saved': { cards: html.slice(1), allSaved: true } },
@@ -242,7 +242,7 @@ function streetOf({ t, locale }: Reader): StreetView {
     ...{ depth: 'whole' as const, href, label: t(`premises.status.${status}`) },
   }))
   return {
-    plan: streetPlan({ label, buildings, units }),
+    plan: drawStreetPlan({ label, buildings, units }),
     legend: statuses.map(status => ({ tone: status, label: t(`premises.status.${status}`), count: '1' })),
     floors: [
       { label: t('premises.plan.all-floors'), name: t('premises.plan.all-floors'), href, current: true },
@@ -288,7 +288,7 @@ const card = (
   measures: [{ label: t('premises.card.area'), value: '48 m²' }],
   ...{ cost: t('premises.card.cost', { cost: '¥1' }), costBeside, aMonth: t('premises.card.a-month') },
   waived: t('premises.card.waived', { rent: '¥36' }),
-  drawing: shopFront({
+  drawing: drawShopFront({
     ...{ code, use: 'retail', frontageM: 8, widthM: 8, ceilingHeightM: 3.6, floor: 1, shopWindows: 2 },
   }),
   photo: null,

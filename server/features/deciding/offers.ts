@@ -1,20 +1,28 @@
 import type { Application } from '#models/cases/application.ts'
 import { addDays, cityDayOf, endOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { conflict, forbidden } from '#shared/errors.ts'
-import { applyChange, requireMove, moveFacts, outgoingOf, readFor, stale, type Outgoing } from '../cases/change.ts'
-import { effectsOf, type MoveWords } from '../cases/moves.ts'
-import { withOccupancy, syncing } from '../cases/occupancy.ts'
+import {
+  applyChange,
+  requireMove,
+  moveFacts,
+  pickOutgoing,
+  readCaseFor,
+  staleConflict,
+  type OutgoingText,
+} from '../cases/change.ts'
+import { effectsOf, type MoveTexts } from '../cases/moves.ts'
+import { withOccupancy, createOccupancySync } from '../cases/occupancy.ts'
 import type { Deps } from '../cases/ports.ts'
 import type { Actor } from '../cases/states.ts'
-import { waitedFor } from '../cases/status/stage.ts'
+import { turnAfter } from '../cases/status/stage.ts'
 
-export type OfferTerms = MoveWords & { premises: string; deadlineOn?: CityDay | undefined }
+export type OfferTerms = MoveTexts & { premises: string; deadlineOn?: CityDay | undefined }
 
 type OfferDeps = Pick<Deps, 'clock' | 'premises' | 'programme'> & {
-  move: (id: string, to: 'accepted' | 'declined', actor: Actor, words?: MoveWords) => Promise<Application>
+  move: (id: string, to: 'accepted' | 'declined', actor: Actor, texts?: MoveTexts) => Promise<Application>
 }
 
-export function offersOf({ clock, premises, programme, move }: OfferDeps) {
+export function createOfferService({ clock, premises, programme, move }: OfferDeps) {
   /**
    * Offers a premises to an applicant and holds it until the end of a day in Suifenhe, by the settings unless a day is
    * given. If several officers offer the same premises at once, exactly one succeeds: the record of who has it decides, and
@@ -22,7 +30,7 @@ export function offersOf({ clock, premises, programme, move }: OfferDeps) {
    * accepted offer.
    */
   async function make(id: string, actor: Actor, terms: OfferTerms): Promise<Application> {
-    const was = await readFor(id, actor)
+    const was = await readCaseFor(id, actor)
     const settings = await programme.settings()
     const now = clock.now()
     requireMove(was, 'offered', actor, moveFacts(was, now, settings, terms.reason))
@@ -30,7 +38,7 @@ export function offersOf({ clock, premises, programme, move }: OfferDeps) {
     else await requireFree(premises, was, terms.premises)
     const deadline = offerDeadline(now, terms.deadlineOn ?? addDays(cityDayOf(now), settings.offerDays))
     const offered = await hold(was, actor, { terms, now, deadline })
-    if (!offered) throw stale(was)
+    if (!offered) throw staleConflict(was)
     return offered
   }
 
@@ -47,11 +55,11 @@ export function offersOf({ clock, premises, programme, move }: OfferDeps) {
         actor,
         at: now,
         reason: terms.reason,
-        ...outgoingOf(terms),
+        ...pickOutgoing(terms),
         reasonCodes: terms.reasonCodes,
         note: terms.note,
         bulk: terms.bulk,
-        set: { heldPremises: code, offer: { premises: code, madeAt: now, deadline }, ...waitedFor(was, now) },
+        set: { heldPremises: code, offer: { premises: code, madeAt: now, deadline }, ...turnAfter(was, now) },
         effects: effectsOf({ ...was, heldPremises: code }, 'offered'),
       }),
     )
@@ -65,11 +73,11 @@ export function offersOf({ clock, premises, programme, move }: OfferDeps) {
 }
 
 /** Longest extension in days, because others wait for the premises meanwhile. */
-const longestDays = 60
+const maxExtensionDays = 60
 
-type Extension = Outgoing & { deadlineOn: CityDay; reason: string }
+type Extension = OutgoingText & { deadlineOn: CityDay; reason: string }
 
-export function extensionOf({ clock }: Pick<Deps, 'clock'>) {
+export function createExtensionService({ clock }: Pick<Deps, 'clock'>) {
   /**
    * Extends the deadline of an offer, once, with a reason for the applicant. Throws `application.offer-extended` the second
    * time, and also refuses once the deadline has passed.
@@ -80,7 +88,7 @@ export function extensionOf({ clock }: Pick<Deps, 'clock'>) {
     { deadlineOn, reason, writing, sends }: Extension,
   ): Promise<Application> {
     if (actor.kind !== 'reviewer' && actor.kind !== 'decider') throw forbidden()
-    const was = await readFor(id, actor)
+    const was = await readCaseFor(id, actor)
     const now = clock.now()
     const offer = requireExtendable(was, now)
     requireSensible(deadlineOn, offer.deadline)
@@ -93,7 +101,7 @@ export function extensionOf({ clock }: Pick<Deps, 'clock'>) {
       set: { offer: { ...offer, deadline: endOfCityDay(deadlineOn), extendedFrom: offer.deadline } },
       effects: [{ kind: 'mail', facts: { template: 'application-offer-extended' } }],
     })
-    if (!extended) throw stale(was)
+    if (!extended) throw staleConflict(was)
     return extended
   }
 
@@ -110,7 +118,7 @@ function requireExtendable({ state, offer }: Application, now: Date): NonNullabl
 function requireSensible(day: CityDay, deadline: Date): void {
   const before = cityDayOf(deadline)
   if (day <= before) throw conflict('application.extension-too-short', { facts: { day } })
-  if (day > addDays(before, longestDays)) throw conflict('application.extension-too-long', { facts: { day } })
+  if (day > addDays(before, maxExtensionDays)) throw conflict('application.extension-too-long', { facts: { day } })
 }
 
 /** Throws unless the premises is one of the applicant's choices and free. */
@@ -118,8 +126,8 @@ export async function requireFree(premises: Deps['premises'], was: Application, 
   if (!was.premises.includes(code)) throw conflict('application.premises-not-chosen', { facts: { code } })
   if (await isFree(premises, code)) return
   // A winner may have crashed, or the previous version gave it up but left the record.
-  await syncing(premises)(code)
-  if (!(await isFree(premises, code))) throw taken(code)
+  await createOccupancySync(premises)(code)
+  if (!(await isFree(premises, code))) throw takenError(code)
 }
 
 const isFree = async (premises: Deps['premises'], code: string): Promise<boolean> =>
@@ -135,4 +143,4 @@ function offerDeadline(now: Date, day: CityDay): Date {
   return endOfCityDay(day)
 }
 
-const taken = (code: string) => conflict('application.premises-taken', { facts: { code } })
+const takenError = (code: string) => conflict('application.premises-taken', { facts: { code } })

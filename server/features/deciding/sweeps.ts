@@ -11,10 +11,10 @@ type SweepDeps = Pick<Deps, 'clock'> & {
   move: (id: string, to: Ending, actor: Actor) => Promise<Application>
 }
 /** Cases handled in one sweep. The next one runs a minute later and handles the rest. */
-const atOnce = 500
+const batchSize = 500
 
 /** Endings by time. Each sweep is safe to run at any time, repeatedly and in several processes. */
-export function sweepsOf({ clock, move }: SweepDeps) {
+export function createSweepService({ clock, move }: SweepDeps) {
   /** Ends offers whose deadline has passed and frees their premises. */
   const expireOffers = () =>
     sweep({ state: 'offered', 'offer.deadline': trusted({ $lt: clock.now() }) }, 'offer_expired')
@@ -47,22 +47,22 @@ export function sweepsOf({ clock, move }: SweepDeps) {
 }
 
 async function idsOf(filter: QueryFilter<Application>): Promise<string[]> {
-  const found = await ApplicationModel.find(filter, { _id: 1 }).limit(atOnce).lean<{ _id: Types.ObjectId }[]>()
+  const found = await ApplicationModel.find(filter, { _id: 1 }).limit(batchSize).lean<{ _id: Types.ObjectId }[]>()
   return found.map(({ _id }) => _id.toHexString())
 }
 
-const warnedDays = 31
+const warningDays = 31
 
-export function waitEndingsOf({ clock }: Pick<Deps, 'clock'>) {
+export function createWaitWarningService({ clock }: Pick<Deps, 'clock'>) {
   /** Warns each applicant once, a month before the wait ends. Returns the number of warnings. */
   async function warnAll(): Promise<number> {
     const now = clock.now()
     const soon = await ApplicationModel.find({
       state: 'waitlisted',
-      'waiting.until': trusted({ $gte: now, $lte: endOfCityDay(addDays(cityDayOf(now), warnedDays)) }),
+      'waiting.until': trusted({ $gte: now, $lte: endOfCityDay(addDays(cityDayOf(now), warningDays)) }),
       'waiting.warnedAt': null,
     })
-      .limit(atOnce)
+      .limit(batchSize)
       .lean<Application[]>()
     let warned = 0
     for (const was of soon) warned += (await warn(was, now)) ? 1 : 0

@@ -1,38 +1,38 @@
 import { trusted } from 'mongoose'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { AppError, conflict } from '#shared/errors.ts'
-import { settleUnconfirmedHolds, syncing } from '#features/cases/occupancy.ts'
+import { settleUnconfirmedHolds, createOccupancySync } from '#features/cases/occupancy.ts'
 import type { Deps, PremisesSummary } from '#features/cases/ports.ts'
 import type { Actor } from '#features/cases/states.ts'
 import { waitingNotices } from '#features/cases/notice/held.ts'
 import { stillWaiting, waitingOrder } from '#features/cases/waiting/order.ts'
-import { readFor } from '#features/cases/change.ts'
-import type { MoveWords } from '#features/cases/moves.ts'
+import { readCaseFor } from '#features/cases/change.ts'
+import type { MoveTexts } from '#features/cases/moves.ts'
 import type { OfferTerms } from './offers.ts'
 
 type PromotionDeps = Pick<Deps, 'clock' | 'premises'> & {
   offer: (id: string, actor: Actor, terms: OfferTerms) => Promise<Application>
 }
-type InLine = Pick<Application, '_id' | 'applicant' | 'premises'>
+type WaitingCase = Pick<Application, '_id' | 'applicant' | 'premises'>
 type Outcome = 'offered' | 'taken' | 'passed'
 
-const attempts = 5
+const maxAttempts = 5
 
 type WaitlistDeps = Pick<Deps, 'premises'> & {
-  move: (id: string, to: 'waitlisted', actor: Actor, words?: MoveWords) => Promise<Application>
+  move: (id: string, to: 'waitlisted', actor: Actor, texts?: MoveTexts) => Promise<Application>
 }
 
-export function waitlistOf({ premises, move }: WaitlistDeps) {
+export function createWaitlistService({ premises, move }: WaitlistDeps) {
   /**
    * Puts an approved case on the waiting list for all its choices. Throws `application.choice-free` while one of them is
    * free: the system would offer it at once to the first in line, before the other cases are decided.
    */
-  async function enlist(id: string, actor: Actor, words: MoveWords = {}): Promise<Application> {
-    const was = await readFor(id, actor)
+  async function enlist(id: string, actor: Actor, texts: MoveTexts = {}): Promise<Application> {
+    const was = await readCaseFor(id, actor)
     const summaries = await premises.summaries.several(was.premises)
     const free = [...summaries.values()].find(({ status }) => status === 'available')
     if (free) throw conflict('application.choice-free', { facts: { code: free.code } })
-    return move(id, 'waitlisted', actor, words)
+    return move(id, 'waitlisted', actor, texts)
   }
 
   return enlist
@@ -42,15 +42,15 @@ export function waitlistOf({ premises, move }: WaitlistDeps) {
  * Offers free premises to those who wait for them (ADR 32). It looks at the present state and not at events, so it may run
  * at any time, repeatedly and in several processes, and may crash anywhere; the next run continues.
  */
-export function promotionOf({ offer, ...deps }: PromotionDeps) {
-  const { wantedOfNobody, freeAndWanted, eligibleFor } = linesOf(deps)
+export function createPromotionService({ offer, ...deps }: PromotionDeps) {
+  const { wantedOfNobody, freeAndWanted, eligibleFor } = createWaitingQueries(deps)
 
   /** Goes down the list in order and offers each case the highest of its free choices. Returns the number of offers. */
   async function offerFree(): Promise<number> {
     await settleUnconfirmedHolds(deps.premises)
     // No case holds these. Either a tenancy from before the site has them, or the previous version has left the record.
     for (const { code, status } of await wantedOfNobody())
-      if (status === 'held' || status === 'let') await syncing(deps.premises)(code)
+      if (status === 'held' || status === 'let') await createOccupancySync(deps.premises)(code)
     const free = await freeAndWanted()
     let offered = 0
     if (free.size === 0) return offered
@@ -62,8 +62,8 @@ export function promotionOf({ offer, ...deps }: PromotionDeps) {
   }
 
   /** Offers one case its highest free choice. Removes from `free` what is gone, to this applicant or to somebody faster. */
-  async function offerHighest({ _id, premises: choices }: InLine, free: Set<string>): Promise<boolean> {
-    for (const code of choices.filter(choice => free.has(choice))) {
+  async function offerHighest({ _id, premises: choices }: WaitingCase, free: Set<string>): Promise<boolean> {
+    for (const code of choices.filter(candidate => free.has(candidate))) {
       const outcome = await tryOffer(offer, _id.toHexString(), code)
       if (outcome === 'passed') return false
       free.delete(code)
@@ -86,13 +86,15 @@ export function promotionOf({ offer, ...deps }: PromotionDeps) {
 }
 
 /** Finds what can be offered, and who is in line for it. */
-function linesOf({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) {
+function createWaitingQueries({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) {
   /** Returns the premises that somebody waits for and no case holds. */
   async function wantedOfNobody(): Promise<PremisesSummary[]> {
-    const wanted = await ApplicationModel.distinct('premises', stillWaiting(clock.now()))
-    if (wanted.length === 0) return []
-    const held = new Set(await ApplicationModel.distinct('heldPremises', { heldPremises: trusted({ $in: wanted }) }))
-    const summaries = await premises.summaries.several(wanted.filter(code => !held.has(code)))
+    const wantedCodes = await ApplicationModel.distinct('premises', stillWaiting(clock.now()))
+    if (wantedCodes.length === 0) return []
+    const held = new Set(
+      await ApplicationModel.distinct('heldPremises', { heldPremises: trusted({ $in: wantedCodes }) }),
+    )
+    const summaries = await premises.summaries.several(wantedCodes.filter(code => !held.has(code)))
     return [...summaries.values()]
   }
 
@@ -106,7 +108,7 @@ function linesOf({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) {
    * Returns the cases that can get an offer, in order. Applicants with an open offer or conditions to fulfil are passed over
    * but keep their place, and so are those whose announced offer waits for another one to end.
    */
-  async function eligibleFor(codes: string[]): Promise<InLine[]> {
+  async function eligibleFor(codes: string[]): Promise<WaitingCase[]> {
     const [answering, announced] = await Promise.all([
       ApplicationModel.distinct('applicant', { state: trusted({ $in: ['offered', 'accepted'] }) }),
       ApplicationModel.distinct('applicant', waitingNotices),
@@ -121,7 +123,7 @@ function linesOf({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) {
       { applicant: 1, premises: 1 },
     )
       .sort(waitingOrder)
-      .lean<InLine[]>()
+      .lean<WaitingCase[]>()
   }
 
   return { wantedOfNobody, freeAndWanted, eligibleFor }
@@ -132,7 +134,7 @@ function linesOf({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) {
  * their turn. Errors that are no refusals are thrown, because going on would give the premises to the next in line.
  */
 async function tryOffer(offer: PromotionDeps['offer'], id: string, code: string): Promise<Outcome> {
-  for (let attempt = 0; attempt < attempts; attempt += 1) {
+  for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
     const outcome = await offer(id, { kind: 'system' }, { premises: code }).then(() => 'offered' as const, outcomeOf)
     if (outcome !== 'changed') return outcome
   }

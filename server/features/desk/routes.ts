@@ -16,7 +16,7 @@ import { absenceInWords } from '#web/pages/away.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import { buildingsOf, type Reach, type Scoped } from '../accounts/scope.ts'
 import { workFor, workOfKind, type WorkPage, type Work } from './work.ts'
-import { countOf, headingOf, rowOf, type WorkReader, type Row, groupsOf, type Group } from './work-view.ts'
+import { formatCount, headingOf, rowOf, type WorkReader, type Row, groupsOf, type Group } from './work-view.ts'
 
 const kindPath = z.object({ kind: z.string().regex(/^[a-z-]{1,40}$/) })
 const kindQuery = z.object({
@@ -42,11 +42,11 @@ type Parts = {
 export function deskRoutes({ work: sources, cards, reachOf, absences, clock }: Parts): Router {
   const router = Router({ caseSensitive: true })
 
-  async function countedFor(account: SessionAccount) {
+  async function countCards(account: SessionAccount) {
     const role = account.role as StaffRole
     const reader = { role, buildings: buildingsOf(account), reach: await reachOf(account) }
-    const theirs = cards.filter(({ roles }) => roles.includes(role))
-    return Promise.all(theirs.map(async card => ({ ...card, figures: (await card.figures?.(reader)) ?? [] })))
+    const ownCards = cards.filter(({ roles }) => roles.includes(role))
+    return Promise.all(ownCards.map(async card => ({ ...card, figures: (await card.figures?.(reader)) ?? [] })))
   }
 
   router.get('/staff', staff(), async (_req, res) => {
@@ -55,7 +55,7 @@ export function deskRoutes({ work: sources, cards, reachOf, absences, clock }: P
     const covered = await absences.coveredBy(account.id)
     const [work, cards, absence] = await Promise.all([
       workFor(sources, { colleague: account, covered, today: reader.today }),
-      countedFor(account),
+      countCards(account),
       absences.of(account.id),
     ])
     renderDesk(res, deskPage({ ...reader, account }, { work, cards, absence, covered }))
@@ -98,7 +98,7 @@ function kindPage(reader: WorkReader, found: WorkPage, band: Band | undefined): 
   return {
     title,
     breadcrumb: [{ label: t('desk.title'), href: pathTo(locale, '/staff') }, { label: title }],
-    summary: t('work.found', { number: countOf(locale, count) }),
+    summary: t('work.found', { number: formatCount(locale, count) }),
     tabs: source.bands.length > 1 ? tabsOf(reader, found, band) : [],
     rows: items.map(item => rowOf(reader, item)),
     pages: pagesOf(reader, found, band),
@@ -106,8 +106,8 @@ function kindPage(reader: WorkReader, found: WorkPage, band: Band | undefined): 
 }
 
 const hrefOf = ({ locale }: WorkReader, { source, of }: WorkPage, query: Record<string, string>): string => {
-  const asked = new URLSearchParams({ ...query, ...(of ? { for: of.id } : {}) }).toString()
-  return `${pathTo(locale, '/staff/work/:kind', { kind: source.kind })}${asked ? `?${asked}` : ''}`
+  const queryString = new URLSearchParams({ ...query, ...(of ? { for: of.id } : {}) }).toString()
+  return `${pathTo(locale, '/staff/work/:kind', { kind: source.kind })}${queryString ? `?${queryString}` : ''}`
 }
 
 const tabsOf = (reader: WorkReader, found: WorkPage, band: Band | undefined): KindPage['tabs'] => [

@@ -5,8 +5,8 @@ import { dot } from '#shared/texts/facts.ts'
 import { formatDay, formatNumber, formatShortDay } from '#shared/texts/format.ts'
 import type { Locale, Reader } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
-import { bands, mostCounted, type Band, type Sentence, type WorkItem, type WorkSource } from '#shared/work.ts'
-import type { Covered, Heap, Work } from './work.ts'
+import { bands, maxCounted, type Band, type Sentence, type WorkItem, type WorkSource } from '#shared/work.ts'
+import type { Covered, WorkGroup, Work } from './work.ts'
 
 export type WorkReader = Reader & { today: CityDay }
 export type Row = { about: string; more: string; step: string; href: string; due: string; day: string; tone: string }
@@ -24,15 +24,15 @@ export function groupsOf(reader: WorkReader, work: Work): Group[] {
     .filter(({ blocks }) => blocks.length > 0)
 }
 
-function blockOf(reader: WorkReader, { source, of, count, items }: Heap, band: Band): Block {
+function blockOf(reader: WorkReader, { source, of, count, items }: WorkGroup, band: Band): Block {
   const { t, locale } = reader
   return {
     kind: source.kind,
     heading: headingOf(reader, source, of),
-    count: countOf(locale, count),
+    count: formatCount(locale, count),
     href: `${pathTo(locale, '/staff/work/:kind', { kind: source.kind })}?band=${band}${of ? `&for=${of.id}` : ''}`,
     rows: items.map(item => rowOf(reader, item)),
-    more: items.length > 0 && count > items.length ? t('work.all', { number: countOf(locale, count) }) : null,
+    more: items.length > 0 && count > items.length ? t('work.all', { number: formatCount(locale, count) }) : null,
   }
 }
 
@@ -42,8 +42,8 @@ export function headingOf({ t }: WorkReader, { heading }: WorkSource, of: Covere
 }
 
 /** Counts end at a thousand; above that the text says that there are more. */
-export const countOf = (locale: Locale, count: number): string =>
-  count >= mostCounted ? `${formatNumber(locale, mostCounted - 1)}+` : formatNumber(locale, count)
+export const formatCount = (locale: Locale, count: number): string =>
+  count >= maxCounted ? `${formatNumber(locale, maxCounted - 1)}+` : formatNumber(locale, count)
 
 export function rowOf(reader: WorkReader, item: WorkItem): Row {
   const { locale } = reader
@@ -70,16 +70,16 @@ function gapInWords(
 }
 
 function inWords({ t, locale }: WorkReader, { key, gaps = {} }: Sentence): string {
-  const said = Object.entries(gaps).map(([name, gap]) => [
+  const formattedGaps = Object.entries(gaps).map(([name, gap]) => [
     name,
     gapInWords(locale, gap, day => formatDay(locale, startOfCityDay(day))),
   ])
-  return t(key, Object.fromEntries(said) as Record<string, string | number>)
+  return t(key, Object.fromEntries(formattedGaps) as Record<string, string | number>)
 }
 
 function alsoInWords(reader: WorkReader, { step, dueOn }: NonNullable<WorkItem['also']>[number]): string {
-  const said = inWords(reader, step)
-  return dueOn ? [said, dayOf(reader, dueOn).due].join(reader.t('list.colon')) : said
+  const stepText = inWords(reader, step)
+  return dueOn ? [stepText, dayOf(reader, dueOn).due].join(reader.t('list.colon')) : stepText
 }
 
 type Due = Pick<Row, 'due' | 'tone'>

@@ -2,62 +2,65 @@ import { bands, spanOf, type Band, type Colleague, type WorkItem, type WorkSourc
 import type { CityDay } from '#shared/days/city-day.ts'
 
 /** Items shown of each kind; a link leads to the rest. */
-const shown = 5
+const maxShown = 5
 /** An absent colleague for whom somebody does the work. */
 export type Covered = { id: string; name: string }
 /** `of`: whose work it is, if not the reader's own. */
-export type Heap = { source: WorkSource; of: Covered | null; count: number; items: WorkItem[] }
-export type Work = Record<Band, Heap[]>
+export type WorkGroup = { source: WorkSource; of: Covered | null; count: number; items: WorkItem[] }
+export type Work = Record<Band, WorkGroup[]>
 
-type Asking = { colleague: Colleague; covered: readonly Covered[]; today: CityDay }
+type WorkQuery = { colleague: Colleague; covered: readonly Covered[]; today: CityDay }
 
 /**
  * Returns the work that waits for a colleague and for those whom they cover for, most urgent first; a few items of each
  * kind, with the total number.
  */
-export async function workFor(sources: readonly WorkSource[], asking: Asking): Promise<Work> {
+export async function workFor(sources: readonly WorkSource[], asking: WorkQuery): Promise<Work> {
   const { colleague, covered, today } = asking
-  const hands = [null, ...covered].flatMap(of =>
-    sources.filter(source => isFor(source, colleague, of)).map(source => ({ source, of })),
+  const visibleSources = [null, ...covered].flatMap(of =>
+    sources.filter(source => isVisibleTo(source, colleague, of)).map(source => ({ source, of })),
   )
-  const asked = bands.map(async band => {
-    const heaps = hands
+  const groupsByBand = bands.map(async band => {
+    const heaps = visibleSources
       .filter(({ source }) => source.bands.includes(band))
-      .map(({ source, of }) => heapOf({ source, of, colleague: inHandsOf(colleague, of) }, { today, band }))
+      .map(({ source, of }) => readGroup({ source, of, colleague: assigneeOf(colleague, of) }, { today, band }))
     const waiting = (await Promise.all(heaps)).filter(({ count }) => count > 0)
-    return [band, byUrgency(waiting, today)] as const
+    return [band, sortByUrgency(waiting, today)] as const
   })
-  return Object.fromEntries(await Promise.all(asked)) as Work
+  return Object.fromEntries(await Promise.all(groupsByBand)) as Work
 }
 
 /** Work for a role is on the desk of everybody in that role, so only personally assigned work needs a cover. */
-const isFor = ({ roles, own = [] }: WorkSource, { role }: Colleague, of: Covered | null): boolean =>
+const isVisibleTo = ({ roles, own = [] }: WorkSource, { role }: Colleague, of: Covered | null): boolean =>
   (of ? own : roles).includes(role)
 
 /** Role and buildings remain those of the reader. */
-const inHandsOf = (colleague: Colleague, of: Covered | null): Colleague =>
+const assigneeOf = (colleague: Colleague, of: Covered | null): Colleague =>
   of ? { ...colleague, id: of.id, coveredBy: colleague.id } : colleague
 
-type Hand = { source: WorkSource; of: Covered | null; colleague: Colleague }
+type AssignedSource = { source: WorkSource; of: Covered | null; colleague: Colleague }
 
 /** For work that is due later only the number is read. */
-async function heapOf({ source, of, colleague }: Hand, { today, band }: { today: CityDay; band: Band }): Promise<Heap> {
+async function readGroup(
+  { source, of, colleague }: AssignedSource,
+  { today, band }: { today: CityDay; band: Band },
+): Promise<WorkGroup> {
   const span = spanOf(source, today, band)
   if (band === 'later') return { source, of, items: [], count: await source.count(colleague, span) }
-  const items = await source.list(colleague, span, { skip: 0, limit: shown + 1 })
-  const count = items.length > shown ? await source.count(colleague, span) : items.length
-  return { source, of, count, items: items.slice(0, shown) }
+  const items = await source.list(colleague, span, { skip: 0, limit: maxShown + 1 })
+  const count = items.length > maxShown ? await source.count(colleague, span) : items.length
+  return { source, of, count, items: items.slice(0, maxShown) }
 }
 
 /** Longest overdue first; work without a date counts as due today. */
-function byUrgency(heaps: readonly Heap[], today: CityDay): Heap[] {
-  const dayOf = ({ items }: Heap): CityDay => items[0]?.dueOn ?? today
+function sortByUrgency(heaps: readonly WorkGroup[], today: CityDay): WorkGroup[] {
+  const dayOf = ({ items }: WorkGroup): CityDay => items[0]?.dueOn ?? today
   return heaps.toSorted((a, b) => dayOf(a).localeCompare(dayOf(b)))
 }
 
 const pageSize = 50
-export type WorkPage = Heap & { page: number; more: boolean }
-type AskedKind = { kind: string; band?: Band | undefined; page: number; of?: string | undefined }
+export type WorkPage = WorkGroup & { page: number; more: boolean }
+type KindQuery = { kind: string; band?: Band | undefined; page: number; of?: string | undefined }
 
 /**
  * Returns all work of one kind, or of one band of it, of the colleague or of somebody they cover for (`of`). Null when the
@@ -65,15 +68,15 @@ type AskedKind = { kind: string; band?: Band | undefined; page: number; of?: str
  */
 export async function workOfKind(
   sources: readonly WorkSource[],
-  { kind, band, page, of: whose }: AskedKind,
-  { colleague, covered, today }: Asking,
+  { kind, band, page, of: coveredId }: KindQuery,
+  { colleague, covered, today }: WorkQuery,
 ): Promise<WorkPage | null> {
-  const of = covered.find(({ id }) => id === whose) ?? null
-  const source = sources.find(one => one.kind === kind && isFor(one, colleague, of))
-  if (!source || (whose && !of)) return null
+  const of = covered.find(({ id }) => id === coveredId) ?? null
+  const source = sources.find(one => one.kind === kind && isVisibleTo(one, colleague, of))
+  if (!source || (coveredId && !of)) return null
   const span = spanOf(source, today, band)
   const part = { skip: (page - 1) * pageSize, limit: pageSize + 1 }
-  const asked = inHandsOf(colleague, of)
-  const [items, count] = await Promise.all([source.list(asked, span, part), source.count(asked, span)])
+  const assignee = assigneeOf(colleague, of)
+  const [items, count] = await Promise.all([source.list(assignee, span, part), source.count(assignee, span)])
   return { source, of, items: items.slice(0, pageSize), count, page, more: items.length > pageSize }
 }

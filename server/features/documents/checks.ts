@@ -3,13 +3,13 @@ import { DocumentModel, type StoredDocument } from '#models/documents/document.t
 import { PictureModel, type Picture } from '#models/documents/picture.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { FileStore } from '#outside/files/files.ts'
-import { checkerOf, type Checker, type Rule, type Finding } from '#shared/checks.ts'
+import { createChecker, type Checker, type Rule, type Finding } from '#shared/checks.ts'
 import { sealing } from '#outside/sealing/sealing.ts'
 import type { StoredSealing } from '#outside/sealing/stored.ts'
 import type { Unrecorded } from './pictures-service.ts'
-import type { NamedIntakes } from './taking-in.ts'
+import type { FindClaimedIntakes } from './taking-in.ts'
 
-type Kept = Pick<StoredDocument, '_id' | 'application' | 'storageId' | 'size' | 'state' | 'intake'>
+type CheckedDocument = Pick<StoredDocument, '_id' | 'application' | 'storageId' | 'size' | 'state' | 'intake'>
 type StoredFile = { id: string; size: number; at: Date }
 /** The sweeper removes unclaimed files after an hour; the check allows it time to run. */
 const unclaimedForMs = 2 * 60 * 60_000
@@ -21,7 +21,7 @@ type Deps = {
   ownersAmong: (ids: readonly Types.ObjectId[]) => Promise<ReadonlySet<string>>
   /** Returns which of these files somebody is deleting. */
   filesBeingDeleted: (ids: readonly string[]) => Promise<ReadonlySet<string>>
-  intakesNamed: NamedIntakes
+  intakesNamed: FindClaimedIntakes
 }
 
 /** Rules between documents, their cases and their files, for `npm run verify-data`. */
@@ -34,19 +34,19 @@ export function documentChecks({
 }: Deps): readonly Checker[] {
   const before = () => new Date(clock.machineNow().getTime() - unclaimedForMs)
 
-  const owners: Rule<Kept> = {
+  const owners: Rule<CheckedDocument> = {
     name: 'every document belongs to an application, or to one that is being deleted',
     level: 'violation',
     async find(batch) {
       // Documents that arrived for a draft deleted meanwhile wait for the sweeper.
       const settled = batch.filter(({ state, intake }) => state !== 'pending' || !intake || intake.at < before())
-      const known = await ownersAmong(settled.map(({ application }) => application))
+      const existingOwners = await ownersAmong(settled.map(({ application }) => application))
       return settled
-        .filter(({ application }) => !known.has(application.toHexString()))
+        .filter(({ application }) => !existingOwners.has(application.toHexString()))
         .map(({ _id }) => ({ id: _id.toHexString(), why: 'its application is gone' }))
     },
   }
-  const taken: Rule<Kept> = {
+  const taken: Rule<CheckedDocument> = {
     name: 'every document that has arrived is taken in or swept',
     level: 'violation',
     async find(batch) {
@@ -59,7 +59,7 @@ export function documentChecks({
         .map(({ _id }) => ({ id: _id.toHexString(), why: 'no case says that it takes it in; does the worker run?' }))
     },
   }
-  const filesOfRecords: Rule<Kept> = {
+  const filesOfRecords: Rule<CheckedDocument> = {
     name: 'every document has its whole file',
     level: 'violation',
     async find(batch) {
@@ -75,17 +75,17 @@ export function documentChecks({
     async find(batch) {
       const old = batch.filter(({ at }) => at < before()).map(({ id }) => id)
       const claimed = await DocumentModel.find({ storageId: trusted({ $in: old }) }, { storageId: 1, scan: 1 }).lean()
-      const known = new Set(claimed.filter(document => !isGone(document)).map(({ storageId }) => storageId))
+      const claimedIds = new Set(claimed.filter(document => !isGone(document)).map(({ storageId }) => storageId))
       const [going, noted] = await Promise.all([filesBeingDeleted(old), files.noted(old, before())])
       return old
-        .filter(id => !known.has(id) && !going.has(id) && !noted.has(id))
+        .filter(id => !claimedIds.has(id) && !going.has(id) && !noted.has(id))
         .map(id => ({ id, why: 'no document points at it' }))
     },
   }
-  const kept = { 'scan.state': trusted({ $ne: 'infected' as const }) }
+  const notInfected = { 'scan.state': trusted({ $ne: 'infected' as const }) }
   const fields = { application: 1, storageId: 1, size: 1, state: 1, intake: 1 } as const
-  const records = () => DocumentModel.find(kept, fields).lean<Kept[]>().cursor()
-  return [checkerOf(records, [owners, taken, filesOfRecords]), checkerOf(files.all, [recordsOfFiles])]
+  const records = () => DocumentModel.find(notInfected, fields).lean<CheckedDocument[]>().cursor()
+  return [createChecker(records, [owners, taken, filesOfRecords]), createChecker(files.all, [recordsOfFiles])]
 }
 
 /** Rules between the photos of handovers and their records, for `npm run verify-data`. */
@@ -96,18 +96,18 @@ export function pictureChecks({ clock, unrecorded }: { clock: Clock; unrecorded:
     async find(batch) {
       // Photos sent while the handover was being recorded are removed by their sender's request, or by the sweeper.
       const before = clock.now().getTime() - unclaimedForMs
-      const left = await unrecorded(batch.filter(({ takenAt }) => takenAt.getTime() < before))
-      return [...left].map(id => ({ id, why: 'the record does not name it; does the worker run?' }))
+      const unrecordedIds = await unrecorded(batch.filter(({ takenAt }) => takenAt.getTime() < before))
+      return [...unrecordedIds].map(id => ({ id, why: 'the record does not name it; does the worker run?' }))
     },
   }
-  return [checkerOf(() => PictureModel.find().lean<Picture[]>().cursor(), [recorded])]
+  return [createChecker(() => PictureModel.find().lean<Picture[]>().cursor(), [recorded])]
 }
 
 /** An infected document has no file any more once it needs no further action. */
 const isGone = ({ scan }: Pick<StoredDocument, 'scan'>): boolean => scan?.state === 'infected' && !scan.nextAt
 
-const sealed = 'everything that is to be sealed at rest is sealed'
-const opens = 'every key with which something is sealed is among the keys'
+const sealedRule = 'everything that is to be sealed at rest is sealed'
+const openableRule = 'every key with which something is sealed is among the keys'
 
 /** Rules for sealed data, for `npm run verify-data`: nothing is stored unsealed, and everything can be opened. */
 export function sealChecks({ lying }: Pick<StoredSealing, 'lying'>): Checker {
@@ -115,16 +115,16 @@ export function sealChecks({ lying }: Pick<StoredSealing, 'lying'>): Checker {
     const { on, keyIds } = sealing()
     for (const { name, open, sealed: by } of await lying()) {
       const why = on ? 'does the worker run?' : 'SEALING is off'
-      if (open > 0) yield { check: sealed, id: name, why: `${String(open)} lie open; ${why}` }
+      if (open > 0) yield { check: sealedRule, id: name, why: `${String(open)} lie open; ${why}` }
       for (const [id, count] of by) {
         if (!keyIds.includes(id))
-          yield { check: opens, id, why: `${String(count)} of ${name} need it, and DOCUMENT_KEYS lacks it` }
+          yield { check: openableRule, id, why: `${String(count)} of ${name} need it, and DOCUMENT_KEYS lacks it` }
       }
     }
   }
   const promises = [
-    { name: sealed, level: 'warning' },
-    { name: opens, level: 'violation' },
+    { name: sealedRule, level: 'warning' },
+    { name: openableRule, level: 'violation' },
   ] as const
   return { promises, look }
 }

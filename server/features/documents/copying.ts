@@ -3,15 +3,15 @@ import type { Clock } from '#outside/clock.ts'
 import type { Deposit, FileStore } from '#outside/files/files.ts'
 import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 
-type Copying = { from: { applicationId: string; documentId: string }; to: string; by: string; intake: string }
+type CopyRequest = { from: { applicationId: string; documentId: string }; to: string; by: string; intake: string }
 
 /**
  * Copies a document to another application, as a record with a file of its own that waits to be taken in; removing or
  * sweeping one never affects the other. Copies at most once for each document and application, however often it is called;
  * returns null when that is done or the document is gone. The copy keeps the day of upload, by which its age is judged.
  */
-export function copierOf({ clock, files }: { clock: Clock; files: FileStore }) {
-  async function copy({ from, to, by, intake }: Copying): Promise<StoredDocument | null> {
+export function createDocumentCopier({ clock, files }: { clock: Clock; files: FileStore }) {
+  async function copy({ from, to, by, intake }: CopyRequest): Promise<StoredDocument | null> {
     const place = { _id: from.documentId, application: from.applicationId, state: 'current' as const }
     const original = await DocumentModel.findOne(place).lean()
     if (!original || original.scan?.state === 'infected') return null
@@ -37,8 +37,8 @@ export function copierOf({ clock, files }: { clock: Clock; files: FileStore }) {
     return copied
   }
 
-  type About = Pick<Partial<StoredDocument>, 'copyOf' | 'intake'> & { application: string; uploadedBy: string }
-  async function record(into: Deposit, original: StoredDocument, about: About): Promise<StoredDocument> {
+  type CopyFacts = Pick<Partial<StoredDocument>, 'copyOf' | 'intake'> & { application: string; uploadedBy: string }
+  async function record(into: Deposit, original: StoredDocument, about: CopyFacts): Promise<StoredDocument> {
     for await (const chunk of files.open(original.storageId)) await into.write(chunk as Buffer)
     const { size, sha256 } = await into.finish()
     const { kind, name, mediaType, uploadedAt, scan } = original

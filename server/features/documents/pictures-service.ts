@@ -2,10 +2,10 @@ import type { Readable } from 'node:stream'
 import mongoose from 'mongoose'
 import { PictureModel, type Picture } from '#models/documents/picture.ts'
 import type { Clock } from '#outside/clock.ts'
-import { readBytes, saveBytes, type FileStore } from '#outside/files/files.ts'
+import { readBytes, storeBytes, type FileStore } from '#outside/files/files.ts'
 import { encodePreview, UnreadableImage } from '#outside/files/images.ts'
 import { notFound } from '#shared/errors.ts'
-import type { ReceivedFile, RefusedFile, Room } from '#shared/files/file-rules.ts'
+import type { ReceivedFile, RefusedFile, UploadQuota } from '#shared/files/file-rules.ts'
 
 const unclaimedForMs = 60 * 60 * 1000
 /** Maximum number of photos of one case. */
@@ -14,7 +14,7 @@ const maxBytes = 200 * 1024 * 1024
 
 /** Returns the ids of those photos that a recorded handover does not contain. */
 export type Unrecorded = (pictures: readonly Pick<Picture, '_id' | 'application'>[]) => Promise<ReadonlySet<string>>
-const atOnce = 500
+const batchSize = 500
 
 type Deps = { clock: Clock; files: FileStore }
 type NewPictures = { applicationId: string; by: string; files: readonly ReceivedFile[] }
@@ -22,7 +22,7 @@ type NewPictures = { applicationId: string; by: string; files: readonly Received
 /** Photos that the office takes for a case. Only our own encoding is stored; the uploaded bytes are read once. */
 export function picturesService({ clock, files }: Deps) {
   /** Returns how many photos and bytes may still be uploaded; never negative. */
-  async function room(applicationId: string): Promise<Room> {
+  async function room(applicationId: string): Promise<UploadQuota> {
     const taken = await PictureModel.countDocuments({ application: applicationId })
     return { files: Math.max(0, maxPictures - taken), bytes: maxBytes }
   }
@@ -36,8 +36,8 @@ export function picturesService({ clock, files }: Deps) {
     const refused: RefusedFile[] = []
     for (const file of received) {
       const refuse = (reason: RefusedFile['reason']) => refused.push({ field: file.field, name: file.name, reason })
-      const bytes = await encoded(file)
-      const id = bytes ? await keep(bytes, { application: applicationId, by }) : null
+      const bytes = await encodePicture(file)
+      const id = bytes ? await storePicture(bytes, { application: applicationId, by }) : null
       if (!id) refuse('damaged')
       else if ((await PictureModel.countDocuments({ application: applicationId })) <= maxPictures) added.push(id)
       else {
@@ -48,7 +48,7 @@ export function picturesService({ clock, files }: Deps) {
     return { added, refused }
   }
 
-  async function encoded(file: ReceivedFile): Promise<Buffer | null> {
+  async function encodePicture(file: ReceivedFile): Promise<Buffer | null> {
     try {
       return await encodePreview(await readBytes(files, file.storageId))
     } catch (error) {
@@ -59,8 +59,8 @@ export function picturesService({ clock, files }: Deps) {
     }
   }
 
-  async function keep(bytes: Buffer, about: { application: string; by: string }): Promise<string> {
-    const storageId = await saveBytes(files, bytes)
+  async function storePicture(bytes: Buffer, about: { application: string; by: string }): Promise<string> {
+    const storageId = await storeBytes(files, bytes)
     const { _id } = await PictureModel.create({ ...about, size: bytes.length, storageId, takenAt: clock.now() })
     await files.settle([storageId])
     return _id.toHexString()
@@ -106,15 +106,15 @@ export function picturesService({ clock, files }: Deps) {
     let last: Picture['_id'] | null = null
     for (;;) {
       const after = last ? { _id: mongoose.trusted({ $gt: last }) } : {}
-      const batch: Picture[] = await PictureModel.find(after).sort({ _id: 1 }).limit(atOnce).lean<Picture[]>()
-      const left = await unrecorded(batch)
+      const batch: Picture[] = await PictureModel.find(after).sort({ _id: 1 }).limit(batchSize).lean<Picture[]>()
+      const unrecordedIds = await unrecorded(batch)
       for (const { _id, application } of batch) {
-        if (!left.has(_id.toHexString())) continue
+        if (!unrecordedIds.has(_id.toHexString())) continue
         await remove(application.toHexString(), _id.toHexString())
         gone += 1
       }
       last = batch.at(-1)?._id ?? null
-      if (!last || batch.length < atOnce) return gone
+      if (!last || batch.length < batchSize) return gone
     }
   }
 

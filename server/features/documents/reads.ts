@@ -11,19 +11,19 @@ type Officer = DocumentRead['by']
 /** A paper about an applicant that the office made; `letter` where a case may have several of the kind. */
 type Paper = { application: Types.ObjectId; kind: PaperKind; name: string; letter?: Types.ObjectId }
 /** How often one officer opened one document on one day, and when last. */
-export type DayOfReading = { kind: DocumentRead['kind']; name: string; by: Officer; last: Date; times: number }
+export type DailyReadings = { kind: DocumentRead['kind']; name: string; by: Officer; last: Date; times: number }
 
 /** One opening of a document, as its applicant is shown it. */
-type OneReading = Pick<DocumentRead, 'kind' | 'name' | 'at'> & { by: Pick<Officer, 'name' | 'role'> }
+type DocumentOpening = Pick<DocumentRead, 'kind' | 'name' | 'at'> & { by: Pick<Officer, 'name' | 'role'> }
 
 /** Openings shown on a page; all are stored. */
-const shown = 500
+const maxShown = 500
 
-export function readsOf({ clock }: { clock: Clock }) {
+export function createDocumentReads({ clock }: { clock: Clock }) {
   /** Records that an officer is about to read a document, before its first byte is sent. */
   async function record({ _id, application, kind, name }: StoredDocument, by: Officer): Promise<void> {
     await DocumentReadModel.create({ application, document: _id, kind, name, at: clock.now(), by })
-    await tellOf({ application, document: _id, kind })
+    await auditRead({ application, document: _id, kind })
   }
 
   /** Records the same for a paper made by the office. Reads by applicants are not recorded. */
@@ -32,28 +32,28 @@ export function readsOf({ clock }: { clock: Clock }) {
     const read = { ...paper, document: letter ?? paper.application, at: clock.now(), by: { id, name, role } }
     if (paper.kind !== 'handover_photos') await DocumentReadModel.create(read)
     // A page shows all photos at once, so an officer's first read of a photo on a day stands for all of them.
-    else if (!(await isFirstLook(read))) return
-    await tellOf(read)
+    else if (!(await recordFirstLook(read))) return
+    await auditRead(read)
   }
 
   /** Returns which officers opened the documents and papers of an application, latest first. */
-  async function readings(applicationId: string): Promise<DayOfReading[]> {
+  async function readings(applicationId: string): Promise<DailyReadings[]> {
     const reads = await DocumentReadModel.find({ application: applicationId })
       .sort({ at: -1, _id: -1 })
-      .limit(shown)
+      .limit(maxShown)
       .lean<DocumentRead[]>()
-    const days = new Map<string, DayOfReading>()
+    const days = new Map<string, DailyReadings>()
     for (const { document, kind, name, at, by } of reads) {
       const key = [cityDayOf(at), kind, document.toHexString(), by.id].join()
-      const known = days.get(key)
-      if (known) known.times += 1
+      const existing = days.get(key)
+      if (existing) existing.times += 1
       else days.set(key, { kind, name, by, last: at, times: 1 })
     }
     return [...days.values()]
   }
 
   /** Returns every single opening, latest first, for the export of personal data. */
-  async function allReadings(applicationId: string): Promise<OneReading[]> {
+  async function allReadings(applicationId: string): Promise<DocumentOpening[]> {
     const reads = await DocumentReadModel.find({ application: applicationId })
       .sort({ at: -1, _id: -1 })
       .lean<DocumentRead[]>()
@@ -68,7 +68,7 @@ export function readsOf({ clock }: { clock: Clock }) {
   return { record, recordPaper, list: readings, all: allReadings, forget }
 }
 
-async function isFirstLook(read: Omit<DocumentRead, '_id'>): Promise<boolean> {
+async function recordFirstLook(read: Omit<DocumentRead, '_id'>): Promise<boolean> {
   const { application, ...facts } = read
   // Includes the application because reads may be sharded by it, and an upsert needs the shard key.
   const look = { _id: idOfDay(read), application }
@@ -82,7 +82,7 @@ async function isFirstLook(read: Omit<DocumentRead, '_id'>): Promise<boolean> {
 }
 
 /** Adds the read to the audit trail too, before the first byte is sent: the document's id and kind, not its name. */
-async function tellOf({ application, document, kind }: Pick<DocumentRead, 'application' | 'document' | 'kind'>) {
+async function auditRead({ application, document, kind }: Pick<DocumentRead, 'application' | 'document' | 'kind'>) {
   recordAudit({
     action: 'document.read',
     subject: { kind: 'application', id: application.toHexString() },

@@ -24,10 +24,10 @@ export const reviewStateOf = ({ reviews }: { reviews?: readonly { state: ReviewS
   reviews?.at(-1)?.state ?? 'received'
 
 export type ReviewRefusal = 'replaced' | 'unreadable' | 'no-step' | 'note-missing'
-type Judged = Pick<StoredDocument, 'state' | 'reviews'> & { scanState: ScanState }
+type ReviewedDocument = Pick<StoredDocument, 'state' | 'reviews'> & { scanState: ScanState }
 
 /** Checks whether this finding may be given to the document now. Pure. */
-export function canJudge(document: Judged, to: ReviewState, note: string): Verdict<ReviewRefusal> {
+export function canJudge(document: ReviewedDocument, to: ReviewState, note: string): Verdict<ReviewRefusal> {
   if (document.state !== 'current') return no('replaced')
   if (!isReadable(document.scanState)) return no('unreadable')
   if (!findings[reviewStateOf(document)].includes(to)) return no('no-step')

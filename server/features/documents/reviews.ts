@@ -5,7 +5,7 @@ import { conflict } from '#shared/errors.ts'
 import { canJudge } from './review-rules.ts'
 import type { ScanState } from './scan-rules.ts'
 
-type Judgement = {
+type FindingInput = {
   /** The document as the officer saw it; refused when there is a newer finding. */
   document: Pick<StoredDocument, '_id' | 'state' | 'reviews'> & { scanState: ScanState }
   /** Number of findings shown on the officer's page. */
@@ -16,12 +16,12 @@ type Judgement = {
   by: { id: string; name: string; role: string }
 }
 
-export function reviewsOf({ clock }: { clock: Clock }) {
+export function createDocumentReviews({ clock }: { clock: Clock }) {
   /**
    * Records an officer's finding. Throws a conflict that names the reason: the document was replaced, is not readable, or
    * has a newer finding.
    */
-  async function judge({ document, seen, to, note, by }: Judgement): Promise<void> {
+  async function judge({ document, seen, to, note, by }: FindingInput): Promise<void> {
     const facts = { document: document._id.toHexString() }
     const verdict = canJudge(document, to, note)
     if (!verdict.ok) throw conflict(`document.refused.${verdict.reason}`, { facts })

@@ -1,7 +1,7 @@
 import { trusted } from 'mongoose'
 import { pathTo } from '#server/paths.ts'
 import { DocumentModel, type StoredDocument } from '#models/documents/document.ts'
-import { comingFrom } from '#models/parts/origin.ts'
+import { runWithOrigin } from '#models/parts/origin.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { FileStore } from '#outside/files/files.ts'
 import type { Log } from '#outside/log.ts'
@@ -20,12 +20,12 @@ type Deps = {
   mail: { queue(mail: MailRequest): Promise<void> }
   accounts: { people: { contactOf(id: string): Promise<{ email: string; locale: Locale }> } }
 }
-export type Scanned = { clean: number; infected: number; waiting: number }
+export type ScanCounts = { clean: number; infected: number; waiting: number }
 
 /** Longer than the scanner's time-out for one file. */
 const leaseMs = 5 * 60_000
 /** Maximum number of documents scanned in one round; the next round begins within a minute. */
-const atOnce = 200
+const batchSize = 200
 
 /**
  * Scans held documents. Each is leased to one process at a time, and the consequences of an infection are repeated after a
@@ -33,22 +33,22 @@ const atOnce = 200
  */
 export function scansService({ clock, log, files, scanner, mail, accounts }: Deps) {
   /** Runs one round over the documents that are due. Does nothing without a scanner. */
-  async function scanDue(): Promise<Scanned> {
-    const done: Scanned = { clean: 0, infected: 0, waiting: 0 }
+  async function scanDue(): Promise<ScanCounts> {
+    const done: ScanCounts = { clean: 0, infected: 0, waiting: 0 }
     if (!scanner) return done
     await holdUnscanned()
-    for (let count = 0; count < atOnce; count += 1) {
+    for (let count = 0; count < batchSize; count += 1) {
       const document = await lease()
       if (!document) break
-      const came = await comingFrom(document.origin, () => workOn(document, scanner, done))
+      const came = await runWithOrigin(document.origin, () => handleDocument(document, scanner, done))
       if (came === 'away') break
     }
     return done
   }
 
-  async function workOn(document: StoredDocument, by: MalwareScanner, done: Scanned) {
-    if (document.scan?.state === 'infected') return clearAway(document)
-    return settle(document, await by.scan(files.open(document.storageId)), done)
+  async function handleDocument(document: StoredDocument, by: MalwareScanner, done: ScanCounts) {
+    if (document.scan?.state === 'infected') return removeInfected(document)
+    return recordVerdict(document, await by.scan(files.open(document.storageId)), done)
   }
 
   /** Holds documents uploaded before there was a scanner; the index has them as documents whose scan is null. */
@@ -67,7 +67,11 @@ export function scansService({ clock, log, files, scanner, mail, accounts }: Dep
     ).lean()
   }
 
-  async function settle(document: StoredDocument, verdict: ScanVerdict, done: Scanned): Promise<ScanVerdict['kind']> {
+  async function recordVerdict(
+    document: StoredDocument,
+    verdict: ScanVerdict,
+    done: ScanCounts,
+  ): Promise<ScanVerdict['kind']> {
     const { _id, kind, application } = document
     const held = { _id, 'scan.state': 'held' as const }
     const about = { document: _id.toHexString(), application: application.toHexString(), kind }
@@ -97,13 +101,13 @@ export function scansService({ clock, log, files, scanner, mail, accounts }: Dep
   }
 
   /** Removes the file of an infected document and notifies the applicant; marked as done only after both. */
-  async function clearAway(document: StoredDocument): Promise<void> {
+  async function removeInfected(document: StoredDocument): Promise<void> {
     await files.remove(document.storageId)
-    await tell(document)
+    await notifyApplicant(document)
     await DocumentModel.updateOne({ _id: document._id }, { $unset: { 'scan.nextAt': 1 } })
   }
 
-  async function tell({ _id, application, kind, name, uploadedBy }: StoredDocument): Promise<void> {
+  async function notifyApplicant({ _id, application, kind, name, uploadedBy }: StoredDocument): Promise<void> {
     const contact = await contactOf(uploadedBy.toHexString())
     if (!contact) return
     const { locale, email } = contact

@@ -4,12 +4,12 @@ import { type DocumentKind, DocumentModel, type StoredDocument } from '#models/d
 import type { Clock } from '#outside/clock.ts'
 import type { FileStore } from '#outside/files/files.ts'
 import { conflict, notFound } from '#shared/errors.ts'
-import type { ReceivedFile, RefusedFile, Room } from '#shared/files/file-rules.ts'
+import type { ReceivedFile, RefusedFile, UploadQuota } from '#shared/files/file-rules.ts'
 import { siteSettings } from '#shared/site-settings.ts'
-import { copierOf } from './copying.ts'
-import { readsOf } from './reads.ts'
-import { reviewsOf } from './reviews.ts'
-import { setAsideUnsent, takingIn, type NamedIntakes } from './taking-in.ts'
+import { createDocumentCopier } from './copying.ts'
+import { createDocumentReads } from './reads.ts'
+import { createDocumentReviews } from './reviews.ts'
+import { setAsideUnsent, createDocumentIntake, type FindClaimedIntakes } from './taking-in.ts'
 import { isReadable, scanStateOf, type ScanState } from './scan-rules.ts'
 
 const unclaimedForMs = 60 * 60 * 1000
@@ -23,33 +23,33 @@ type Deps = {
 /** A document with its effective scan state, which pages use instead of the stored one. */
 export type ScannedDocument = StoredDocument & { scanState: ScanState }
 /** Application and id of a document. Callers check who may access it. */
-type Place = { applicationId: string; documentId: string }
+type DocumentKey = { applicationId: string; documentId: string }
 export type NewDocuments = { applicationId: string; kind: DocumentKind; by: string; files: ReceivedFile[] }
-export type Added = { added: StoredDocument[]; refused: RefusedFile[] }
-type Stored = Pick<StoredDocument, '_id' | 'application' | 'storageId' | 'size' | 'scan'>
+export type AddedDocuments = { added: StoredDocument[]; refused: RefusedFile[] }
+type StoredFacts = Pick<StoredDocument, '_id' | 'application' | 'storageId' | 'size' | 'scan'>
 type Totals = { files: number; bytes: number }
-type RoomRefusal = 'too-many' | 'no-room'
+type QuotaRefusal = 'too-many' | 'no-room'
 
 /**
  * Files of applications. This slice knows nothing about applications: callers make sure that the person may act on the
  * application. The id of another application's document is "not found".
  */
 export function documentsService({ clock, files, scanning = false }: Deps) {
-  const { receive, takeIn, takeOut, drop, discard, dropForgotten } = takingIn({ clock, files, scanning })
+  const { receive, takeIn, takeOut, drop, discard, dropForgotten } = createDocumentIntake({ clock, files, scanning })
 
   /** Returns the number of files and bytes of an application, including superseded ones but no infected ones. */
   async function totals(applicationId: string): Promise<Totals> {
-    const filter = { application: applicationId, ...takenIn(), ...notInfected() }
-    const kept = await DocumentModel.find(filter, { size: 1 }).lean()
-    return { files: kept.length, bytes: kept.reduce((sum, { size }) => sum + size, 0) }
+    const filter = { application: applicationId, ...takenInFilter(), ...notInfectedFilter() }
+    const counted = await DocumentModel.find(filter, { size: 1 }).lean()
+    return { files: counted.length, bytes: counted.reduce((sum, { size }) => sum + size, 0) }
   }
 
   /**
    * Returns how many files and bytes may still be uploaded; never negative. `inPlaceOf` is a document that the upload
    * replaces for good.
    */
-  async function room(applicationId: string, inPlaceOf: StoredDocument | null = null): Promise<Room> {
-    const taken = without(inPlaceOf, await totals(applicationId))
+  async function room(applicationId: string, inPlaceOf: StoredDocument | null = null): Promise<UploadQuota> {
+    const taken = totalsWithout(inPlaceOf, await totals(applicationId))
     return {
       files: Math.max(0, siteSettings().applicationFiles - taken.files),
       bytes: Math.max(0, siteSettings().applicationBytes - taken.bytes),
@@ -60,7 +60,7 @@ export function documentsService({ clock, files, scanning = false }: Deps) {
    * Turns received files into documents, one by one. The limits hold for concurrent uploads too: each file is counted after
    * it was recorded, and removed if it was one too many.
    */
-  async function add({ applicationId, by, kind, files: received }: NewDocuments): Promise<Added> {
+  async function add({ applicationId, by, kind, files: received }: NewDocuments): Promise<AddedDocuments> {
     const added: StoredDocument[] = []
     const refused: RefusedFile[] = []
     for (const file of received) {
@@ -68,7 +68,7 @@ export function documentsService({ clock, files, scanning = false }: Deps) {
       const [document] = await takeIn({ applicationId, intake, keepOld: true, at: clock.now() })
       if (!document) throw notFound()
       const taken = await totals(applicationId)
-      const reason = reasonAgainst(taken)
+      const reason = quotaRefusal(taken)
       if (reason) {
         await discard(document)
         refused.push({ field: file.field, name: file.name, reason })
@@ -82,12 +82,12 @@ export function documentsService({ clock, files, scanning = false }: Deps) {
     applicationId: string,
     arrived: readonly StoredDocument[],
     inPlaceOf: StoredDocument | null = null,
-  ): Promise<Map<StoredDocument, RoomRefusal>> {
-    let taken = without(inPlaceOf, await totals(applicationId))
-    const refused = new Map<StoredDocument, RoomRefusal>()
+  ): Promise<Map<StoredDocument, QuotaRefusal>> {
+    let taken = totalsWithout(inPlaceOf, await totals(applicationId))
+    const refused = new Map<StoredDocument, QuotaRefusal>()
     for (const document of arrived) {
       const then = { files: taken.files + 1, bytes: taken.bytes + document.size }
-      const reason = reasonAgainst(then)
+      const reason = quotaRefusal(then)
       if (reason) refused.set(document, reason)
       else taken = then
     }
@@ -110,31 +110,35 @@ export function documentsService({ clock, files, scanning = false }: Deps) {
    * been replaced, with `history` all that were taken in and not deleted.
    */
   async function list(applicationId: string, { history = false, infected = false } = {}): Promise<ScannedDocument[]> {
-    const current = { state: 'current' as const, ...(infected ? {} : notInfected()) }
-    const filter = history ? takenIn() : current
+    const current = { state: 'current' as const, ...(infected ? {} : notInfectedFilter()) }
+    const filter = history ? takenInFilter() : current
     const found = await DocumentModel.find({ application: applicationId, ...filter })
       .sort({ uploadedAt: 1, _id: 1 })
       .lean()
-    return found.map(seen)
+    return found.map(withScanState)
   }
 
-  async function find({ applicationId, documentId }: Place): Promise<ScannedDocument> {
-    const document = await DocumentModel.findOne({ _id: documentId, application: applicationId, ...takenIn() }).lean()
+  async function find({ applicationId, documentId }: DocumentKey): Promise<ScannedDocument> {
+    const document = await DocumentModel.findOne({
+      _id: documentId,
+      application: applicationId,
+      ...takenInFilter(),
+    }).lean()
     if (!document) throw notFound()
-    return seen(document)
+    return withScanState(document)
   }
 
   /** Returns the document or the one that replaced it, because the page that asks may be older than the replacement. */
-  async function findOrNext({ applicationId, documentId }: Place): Promise<ScannedDocument> {
-    const own = { application: applicationId, ...takenIn() }
+  async function findOrNext({ applicationId, documentId }: DocumentKey): Promise<ScannedDocument> {
+    const own = { application: applicationId, ...takenInFilter() }
     const found =
       (await DocumentModel.findOne({ ...own, _id: documentId }).lean()) ??
       (await DocumentModel.findOne({ ...own, supersedes: documentId }).lean())
     if (!found) throw notFound()
-    return seen(found)
+    return withScanState(found)
   }
 
-  const seen = (document: StoredDocument): ScannedDocument => ({
+  const withScanState = (document: StoredDocument): ScannedDocument => ({
     ...document,
     scanState: scanStateOf(document, scanning),
   })
@@ -156,14 +160,14 @@ export function documentsService({ clock, files, scanning = false }: Deps) {
    * Removes what a killed process or a lost connection left behind, and what no case took in. Returns the number of files
    * removed.
    */
-  async function sweep(named: NamedIntakes): Promise<number> {
+  async function sweep(named: FindClaimedIntakes): Promise<number> {
     const before = new Date(clock.machineNow().getTime() - unclaimedForMs)
     const forgotten = await dropForgotten(before, named)
     return forgotten + (await files.sweep(before, claimed))
   }
 
   async function claimed(ids: readonly string[]): Promise<Set<string>> {
-    const filter = { storageId: trusted({ $in: [...ids] }), ...notInfected() }
+    const filter = { storageId: trusted({ $in: [...ids] }), ...notInfectedFilter() }
     const found = await DocumentModel.find(filter, { storageId: 1 }).lean()
     return new Set(found.map(({ storageId }) => storageId))
   }
@@ -173,14 +177,16 @@ export function documentsService({ clock, files, scanning = false }: Deps) {
    * document needs no file.
    */
   async function present(ids: readonly string[]): Promise<Map<string, string>> {
-    const known = ids.filter(id => mongoose.isValidObjectId(id))
-    const filter = { _id: trusted({ $in: known }), ...takenIn() }
-    const found = await DocumentModel.find(filter, { application: 1, storageId: 1, size: 1, scan: 1 }).lean<Stored[]>()
+    const validIds = ids.filter(id => mongoose.isValidObjectId(id))
+    const filter = { _id: trusted({ $in: validIds }), ...takenInFilter() }
+    const found = await DocumentModel.find(filter, { application: 1, storageId: 1, size: 1, scan: 1 }).lean<
+      StoredFacts[]
+    >()
     const whole = await files.whole(found.map(({ storageId }) => storageId))
-    const kept = found.filter(
+    const intact = found.filter(
       ({ storageId, size, scan }) => scan?.state === 'infected' || whole.get(storageId) === size,
     )
-    return new Map(kept.map(({ _id, application }) => [_id.toHexString(), application.toHexString()]))
+    return new Map(intact.map(({ _id, application }) => [_id.toHexString(), application.toHexString()]))
   }
 
   const reading = { totals, room, list, find, findOrNext, requireReadable, open }
@@ -198,17 +204,17 @@ export function documentsService({ clock, files, scanning = false }: Deps) {
     claimed,
     store: files,
     present,
-    copy: copierOf({ clock, files }),
+    copy: createDocumentCopier({ clock, files }),
     setAsideUnsent,
-    unreviewed: unreviewedIn,
-    reviews: reviewsOf({ clock }),
-    reads: readsOf({ clock }),
+    unreviewed: countUnreviewed,
+    reviews: createDocumentReviews({ clock }),
+    reads: createDocumentReads({ clock }),
   }
 }
 export type DocumentsService = ReturnType<typeof documentsService>
 
 /** Counts documents without a finding for each of these applications; applications without any are left out. */
-async function unreviewedIn(applications: readonly string[]): Promise<Map<string, number>> {
+async function countUnreviewed(applications: readonly string[]): Promise<Map<string, number>> {
   if (applications.length === 0) return new Map()
   const counts = await DocumentModel.aggregate<{ _id: mongoose.Types.ObjectId; count: number }>([
     {
@@ -225,15 +231,15 @@ async function unreviewedIn(applications: readonly string[]): Promise<Map<string
 }
 
 /** Infected documents claim neither a file nor room. */
-const notInfected = () => ({ 'scan.state': trusted({ $ne: 'infected' as const }) })
+const notInfectedFilter = () => ({ 'scan.state': trusted({ $ne: 'infected' as const }) })
 
 /** Documents are invisible until their case has taken them in. */
-const takenIn = () => ({ state: trusted({ $ne: 'pending' as const }) })
+const takenInFilter = () => ({ state: trusted({ $ne: 'pending' as const }) })
 
-function reasonAgainst({ files, bytes }: Totals): RoomRefusal | null {
+function quotaRefusal({ files, bytes }: Totals): QuotaRefusal | null {
   if (files > siteSettings().applicationFiles) return 'too-many'
   return bytes > siteSettings().applicationBytes ? 'no-room' : null
 }
 
-const without = (gone: StoredDocument | null, { files, bytes }: Totals): Totals =>
+const totalsWithout = (gone: StoredDocument | null, { files, bytes }: Totals): Totals =>
   gone && gone.scan?.state !== 'infected' ? { files: files - 1, bytes: bytes - gone.size } : { files, bytes }

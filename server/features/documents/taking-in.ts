@@ -1,6 +1,6 @@
 import mongoose, { trusted } from 'mongoose'
 import { DocumentModel, type DocumentKind, type StoredDocument } from '#models/documents/document.ts'
-import { workLeft } from '#models/parts/work-signal.ts'
+import { signalWork } from '#models/parts/work-signal.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { FileStore } from '#outside/files/files.ts'
 import { AppError } from '#shared/errors.ts'
@@ -8,18 +8,18 @@ import type { ReceivedFile } from '#shared/files/file-rules.ts'
 
 type Deps = { clock: Clock; files: FileStore; scanning: boolean }
 /** A received file and the kind of document it becomes. */
-type Arrived = { kind: DocumentKind; file: ReceivedFile; supersedes?: StoredDocument }
-type Arrival = { applicationId: string; by: string; arrived: readonly Arrived[] }
+type ArrivedFile = { kind: DocumentKind; file: ReceivedFile; supersedes?: StoredDocument }
+type Arrival = { applicationId: string; by: string; arrived: readonly ArrivedFile[] }
 /** One arrival of files. The case that takes the documents in stores its id too. */
 export type Intake = { id: string; documents: StoredDocument[] }
-type Place = { applicationId: string; intake: string }
+type IntakeKey = { applicationId: string; intake: string }
 /**
  * `keepOld`: the replaced document was submitted and stays readable as superseded; otherwise it is deleted with its file.
  */
-type TakingIn = Place & { keepOld: boolean; at: Date }
-type Filed = Pick<StoredDocument, '_id' | 'storageId'>
+type TakeInOptions = IntakeKey & { keepOld: boolean; at: Date }
+type FileReference = Pick<StoredDocument, '_id' | 'storageId'>
 /** Returns the ids of those intakes that a record outside this slice will still take in. */
-export type NamedIntakes = (
+export type FindClaimedIntakes = (
   pending: readonly { application: StoredDocument['application']; intake: string }[],
 ) => Promise<ReadonlySet<string>>
 type Removal = { applicationId: string; documentId: string; keepOld: boolean }
@@ -28,7 +28,7 @@ type Removal = { applicationId: string; documentId: string; keepOld: boolean }
  * Documents arrive in two steps (ADR 62): first as pending, outside the case; the case then takes them in with one guarded
  * write of its own. Pending documents are invisible. Each step may be repeated.
  */
-export function takingIn({ clock, files, scanning }: Deps) {
+export function createDocumentIntake({ clock, files, scanning }: Deps) {
   /**
    * Stores what has arrived. Throws `upload.broken` and keeps nothing when a file took so long that it was swept meanwhile.
    */
@@ -54,7 +54,7 @@ export function takingIn({ clock, files, scanning }: Deps) {
   }
 
   /** Takes the documents of an intake into the case, and supersedes or deletes those they replace. */
-  async function takeIn({ applicationId, intake, keepOld, at }: TakingIn): Promise<StoredDocument[]> {
+  async function takeIn({ applicationId, intake, keepOld, at }: TakeInOptions): Promise<StoredDocument[]> {
     const filter = { application: applicationId, 'intake.id': intake }
     // A copy keeps its day of upload, by which its age is judged.
     const isNew = { ...filter, state: 'pending' as const, copyOf: null }
@@ -63,7 +63,7 @@ export function takingIn({ clock, files, scanning }: Deps) {
     const pending = { ...filter, state: 'pending' as const }
     if (scanning) await DocumentModel.updateMany({ ...pending, scan: null }, { $set: { ...held, state: 'current' } })
     await DocumentModel.updateMany(pending, { $set: { state: 'current' } })
-    if (scanning) workLeft('scans')
+    if (scanning) signalWork('scans')
     const taken = await DocumentModel.find(filter).sort({ _id: 1 }).lean()
     for (const { supersedes } of taken)
       if (supersedes) await takeOut({ applicationId, documentId: supersedes.toHexString(), keepOld })
@@ -78,14 +78,14 @@ export function takingIn({ clock, files, scanning }: Deps) {
   }
 
   /** Discards documents of an intake that no case has taken in: all of them, or those with these ids. */
-  async function drop({ applicationId, intake }: Place, ids?: readonly StoredDocument['_id'][]): Promise<void> {
+  async function drop({ applicationId, intake }: IntakeKey, ids?: readonly StoredDocument['_id'][]): Promise<void> {
     const these = ids ? { _id: trusted({ $in: [...ids] }) } : {}
     const untaken = { application: applicationId, 'intake.id': intake, state: 'pending' as const, ...these }
     // A document being taken in at this moment must not be removed: the sweeper forgets the note about its file.
     for (const document of await DocumentModel.find(untaken).lean()) await discard(document, { state: 'pending' })
   }
 
-  async function discard({ _id, storageId }: Filed, only: { state?: 'pending' } = {}): Promise<void> {
+  async function discard({ _id, storageId }: FileReference, only: { state?: 'pending' } = {}): Promise<void> {
     await files.markForRemoval([storageId])
     const { deletedCount } = await DocumentModel.deleteOne({ _id, ...only })
     if (deletedCount > 0) await files.remove(storageId)
@@ -95,11 +95,11 @@ export function takingIn({ clock, files, scanning }: Deps) {
    * Discards documents that arrived before an instant, were not taken in, and are in no intake that `named` returns. Returns
    * their number.
    */
-  async function dropForgotten(before: Date, named: NamedIntakes): Promise<number> {
+  async function dropForgotten(before: Date, named: FindClaimedIntakes): Promise<number> {
     const old = { state: 'pending' as const, 'intake.at': trusted({ $lt: before }) }
     const found = await DocumentModel.find(old).limit(1_000).lean()
-    const wanted = await named(found.map(({ application, intake }) => ({ application, intake: intake?.id ?? '' })))
-    const forgotten = found.filter(({ intake }) => !wanted.has(intake?.id ?? ''))
+    const claimed = await named(found.map(({ application, intake }) => ({ application, intake: intake?.id ?? '' })))
+    const forgotten = found.filter(({ intake }) => !claimed.has(intake?.id ?? ''))
     for (const document of forgotten) await discard(document, { state: 'pending' })
     return forgotten.length
   }
@@ -107,13 +107,13 @@ export function takingIn({ clock, files, scanning }: Deps) {
   return { receive, takeIn, takeOut, drop, discard, dropForgotten }
 }
 
-type Unsent = { applicationId: string; handedIn: readonly string[]; from: Date; until: Date }
+type UnsentRange = { applicationId: string; handedIn: readonly string[]; from: Date; until: Date }
 
 /**
  * Restores the submitted documents: those that arrived between two instants and were never submitted are kept as superseded,
  * and the ones they had replaced become current again. Safe to repeat, also when newer documents have arrived since.
  */
-export async function setAsideUnsent({ applicationId, handedIn, from, until }: Unsent): Promise<void> {
+export async function setAsideUnsent({ applicationId, handedIn, from, until }: UnsentRange): Promise<void> {
   const sent = trusted({ $in: [...handedIn] })
   await DocumentModel.updateMany(
     {

@@ -6,7 +6,7 @@ import { enquiryTerms } from './list.ts'
 const answererEmail = 'listing-manager@demo.startup-street.example'
 const hour = 3_600_000
 
-type Asked = Pick<Enquiry, 'name' | 'email' | 'preferredLanguage' | 'topic' | 'message'> & {
+type DemoEnquiry = Pick<Enquiry, 'name' | 'email' | 'preferredLanguage' | 'topic' | 'message'> & {
   /** Hours since it arrived. */
   hours: number
   /** Whether it is about a premises. */
@@ -15,7 +15,7 @@ type Asked = Pick<Enquiry, 'name' | 'email' | 'preferredLanguage' | 'topic' | 'm
 }
 
 /** Invented enquiries. */
-const invented: readonly Asked[] = [
+const invented: readonly DemoEnquiry[] = [
   {
     ...{ name: 'Елена Кедрова (вымышлена)', email: 'elena@demo.startup-street.example', preferredLanguage: 'ru' },
     ...{ topic: 'premises', about: true, hours: 5 },
@@ -61,10 +61,10 @@ export const enquiryDemonstration = ({ clock }: { clock: Clock }) => ({
     if (!answerer) return 0
     let added = 0
     for (const one of invented) {
-      const made = enquiryOf(one, { now: clock.now(), answerer, code: codes[0] ?? null })
+      const enquiry = enquiryOf(one, { now: clock.now(), answerer, code: codes[0] ?? null })
       const { upsertedCount } = await EnquiryModel.updateOne(
-        { digest: made.digest },
-        { $setOnInsert: made },
+        { digest: enquiry.digest },
+        { $setOnInsert: enquiry },
         { upsert: true, setDefaultsOnInsert: true, timestamps: false },
       )
       added += upsertedCount
@@ -73,9 +73,9 @@ export const enquiryDemonstration = ({ clock }: { clock: Clock }) => ({
   },
 })
 
-type Around = { now: Date; answerer: string; code: string | null }
+type DemoContext = { now: Date; answerer: string; code: string | null }
 
-function enquiryOf({ hours, about = false, answer, ...sent }: Asked, { now, answerer, code }: Around) {
+function enquiryOf({ hours, about = false, answer, ...sent }: DemoEnquiry, { now, answerer, code }: DemoContext) {
   const createdAt = new Date(now.getTime() - hours * hour)
   const premisesCode = about ? code : null
   const received = { at: createdAt, by: { kind: 'applicant' as const, name: sent.name }, kind: 'received' }
@@ -91,7 +91,11 @@ function enquiryOf({ hours, about = false, answer, ...sent }: Asked, { now, answ
 }
 
 /** Returns an answer by mail in the sender's language, with the colleague's Chinese original. */
-function answeredBy(by: { id: string; name: string }, at: Date, { text, original }: NonNullable<Asked['answer']>) {
+function answeredBy(
+  by: { id: string; name: string },
+  at: Date,
+  { text, original }: NonNullable<DemoEnquiry['answer']>,
+) {
   const writing = { language: 'ru' as const, original: { language: 'zh' as const, text: original } }
   const reply = { _id: new Types.ObjectId(), at, by, way: 'mail' as const, text, writing }
   return {

@@ -1,9 +1,9 @@
 import type { Enquiry } from '#models/enquiries/enquiry.ts'
 import type { PendingEffect } from '#models/parts/history.ts'
-import { outboxOf, type EffectOf } from '#shared/outbox.ts'
+import { createOutbox, type EffectOf } from '#shared/outbox.ts'
 import type { MailService } from '#outside/mail/mail.ts'
 import { translatorFor, type Locale } from '#shared/texts/i18n.ts'
-import { saidAsText, saidTo } from '#shared/texts/writing.ts'
+import { formatPresentedText, presentText } from '#shared/texts/writing.ts'
 import { pathTo } from '#server/paths.ts'
 import { replyAddress } from './inbound/threading.ts'
 
@@ -21,7 +21,7 @@ type Deps = {
 }
 
 /** Builds the mails of an enquiry. Each is queued once, however often it is requested. */
-function enquiryMails({ mail, inbox, answersTo, readerOf }: Deps) {
+function createEnquiryMailService({ mail, inbox, answersTo, readerOf }: Deps) {
   /** Confirms the receipt. The mail contains nothing that the sender typed, because the address is not verified. */
   function confirmToSender({ _id, email, preferredLanguage }: Enquiry): Promise<void> {
     return mail.queue({
@@ -58,7 +58,7 @@ function enquiryMails({ mail, inbox, answersTo, readerOf }: Deps) {
       replyTo: answersTo && replyToken ? replyAddress(answersTo, replyToken) : office,
       ...referringTo(replies.findLast(({ messageId }) => messageId)?.messageId),
       ...{ locale, template: 'enquiry-reply' },
-      facts: { text: saidAsText(saidTo({ t: translatorFor(locale), locale }, reply)), office },
+      facts: { text: formatPresentedText(presentText({ t: translatorFor(locale), locale }, reply)), office },
     })
   }
 
@@ -90,9 +90,9 @@ export const effectOf = ({ kind, facts }: EffectOf<EnquiryEffects>, key: string 
 })
 
 /** Builds the outbox of enquiries. Each mail is idempotent: it is queued once. */
-export function enquiryOutbox(deps: Parameters<typeof enquiryMails>[0]) {
-  const mails = enquiryMails(deps)
-  return outboxOf<Enquiry, EnquiryEffects>({
+export function createEnquiryOutbox(deps: Parameters<typeof createEnquiryMailService>[0]) {
+  const mails = createEnquiryMailService(deps)
+  return createOutbox<Enquiry, EnquiryEffects>({
     ...{ name: 'enquiries', collection: 'enquiries', field: 'effects' },
     handlers: {
       confirm: enquiry => mails.confirmToSender(enquiry),

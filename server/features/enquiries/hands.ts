@@ -1,18 +1,20 @@
 import { trusted } from 'mongoose'
 import { EnquiryModel, type Enquiry } from '#models/enquiries/enquiry.ts'
 import { conflict } from '#shared/errors.ts'
-import type { HandSource } from '#shared/hands.ts'
-import { answerers } from './rules.ts'
-import type { answeringOf } from './replies/answering.ts'
+import type { AssignedWorkSource } from '#shared/hands.ts'
+import { answererRoles } from './rules.ts'
+import type { createAnsweringService } from './replies/answering.ts'
 
 type Found = Pick<Enquiry, '_id' | 'name' | 'topic' | 'assignee' | 'version'>
 const fields = { name: 1, topic: 1, assignee: 1, version: 1 } as const
 
 /** Open work: enquiries assigned to a colleague. */
-export const enquiryHands = ({ assign }: Pick<ReturnType<typeof answeringOf>, 'assign'>): HandSource => ({
+export const createReassignmentSource = ({
+  assign,
+}: Pick<ReturnType<typeof createAnsweringService>, 'assign'>): AssignedWorkSource => ({
   kind: 'enquiries',
   heading: 'hands.enquiries',
-  roles: answerers,
+  roles: answererRoles,
   async of(account) {
     const found = await EnquiryModel.find({ 'assignee.id': account, status: 'new' }, fields)
       .sort({ createdAt: 1 })

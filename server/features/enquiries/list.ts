@@ -1,10 +1,10 @@
 import { trusted, type QueryFilter } from 'mongoose'
 import { EnquiryModel, type Enquiry } from '#models/enquiries/enquiry.ts'
-import { beginningsOf, digitsOf, endFirst, personTerms } from '#shared/texts/normal-words.ts'
+import { beginningsOf, digitsOf, reverseDigits, personTerms } from '#shared/texts/normal-words.ts'
 import { canonicalCode, canonicalReference } from '#shared/texts/codes.ts'
-import { plainAddress } from '#shared/texts/plain-signs.ts'
+import { toPlainEmail } from '#shared/texts/plain-signs.ts'
 import { beginningWith } from '#outside/database/beginning-with.ts'
-import { limitedTo, type Reach } from '../accounts/scope.ts'
+import { scopeFilter, type Reach } from '../accounts/scope.ts'
 
 export type EnquiryLine = Pick<
   Enquiry,
@@ -15,7 +15,7 @@ export type EnquiryList = { items: EnquiryLine[]; total: number; page: number; p
 /** Filters of the list. `new` waits for an answer; `mine` and `unassigned` are parts of it. */
 export const enquiryScopes = ['new', 'mine', 'unassigned', 'answered', 'spam'] as const
 export type EnquiryScope = (typeof enquiryScopes)[number]
-type Wanted = { status?: EnquiryScope | undefined; page: number; /** Reach of the user who asks. */ reach: Reach }
+type ListQuery = { status?: EnquiryScope | undefined; page: number; /** Reach of the user who asks. */ reach: Reach }
 
 const enquiriesPerPage = 25
 const fields = {
@@ -27,14 +27,14 @@ const fields = {
  * and those assigned to them, because who has to answer must read the question (ADR 54).
  */
 export const visibleTo = ({ id, premises }: Reach): QueryFilter<Enquiry> =>
-  limitedTo(premises && { $or: [{ premisesCode: trusted({ $in: [null, ...premises] }) }, { 'assignee.id': id }] })
+  scopeFilter(premises && { $or: [{ premisesCode: trusted({ $in: [null, ...premises] }) }, { 'assignee.id': id }] })
 
 /** Returns false also when the enquiry does not exist. */
 export const isVisibleTo = async (id: string, reach: Reach): Promise<boolean> =>
   (await EnquiryModel.exists({ _id: id, ...visibleTo(reach) })) !== null
 
 /** Returns a page of the enquiries that a user may see, newest first. Without a scope, all except spam. */
-export async function listEnquiries({ status, page, reach }: Wanted): Promise<EnquiryList> {
+export async function listEnquiries({ status, page, reach }: ListQuery): Promise<EnquiryList> {
   const filter = { ...visibleTo(reach), ...filterOf(status, reach.id) }
   const total = await EnquiryModel.countDocuments(filter)
   const pages = Math.max(1, Math.ceil(total / enquiriesPerPage))
@@ -64,7 +64,7 @@ const foundFields = { name: 1, topic: 1, status: 1, createdAt: 1 } as const
 /** Finds enquiries for staff who answer them, among those they may see, the latest first. */
 export async function findEnquiries(typed: string, reach: Reach): Promise<{ items: FoundEnquiry[]; more: boolean }> {
   const [own, terms] = [visibleTo(reach), termsFor(typed)]
-  const email = plainAddress(typed.trim())
+  const email = toPlainEmail(typed.trim())
   const found = await Promise.all([
     terms.length > 0 ? latest({ ...own, searchTerms: beginningWith(terms) }) : [],
     /^[^\s@]{3,}(@\S*)?$/.test(email) ? latest({ ...own, email: beginningWith([email]) }) : [],
@@ -78,7 +78,7 @@ function termsFor(typed: string): string[] {
   const digits = digitsOf(typed)
   const isPhone = /^[+()\d\s.-]+$/.test(typed.trim()) && digits.length >= shortestPhone
   const code = canonicalCode(typed) ?? canonicalReference(typed)
-  return [...beginningsOf(typed), ...(isPhone ? [`${phoneMark}${endFirst(digits)}`] : []), ...(code ? [code] : [])]
+  return [...beginningsOf(typed), ...(isPhone ? [`${phoneMark}${reverseDigits(digits)}`] : []), ...(code ? [code] : [])]
 }
 
 const latest = (filter: QueryFilter<Enquiry>): Promise<FoundEnquiry[]> =>
@@ -94,7 +94,7 @@ type Linked = Sent & { application?: { reference: string } | null | undefined }
  * the case.
  */
 export function enquiryTerms({ name, phone, premisesCode, application }: Linked): string[] {
-  const number = endFirst(phone ?? '')
+  const number = reverseDigits(phone ?? '')
   return [
     ...personTerms(name),
     ...(number ? [`${phoneMark}${number}`] : []),

@@ -3,7 +3,7 @@ import { workSource } from '#outside/database/work-query.ts'
 import { mentionedIn, type Mentionable } from '#shared/texts/mentions.ts'
 import type { WorkSource } from '#shared/work.ts'
 import type { Reach, Scoped } from '../accounts/scope.ts'
-import { answerers } from './rules.ts'
+import { answererRoles } from './rules.ts'
 import { visibleTo } from './list.ts'
 
 export type Answerer = Scoped & { name: string }
@@ -16,11 +16,11 @@ type Deps = {
 }
 
 /** Builds the functions for mentions of colleagues in notes on an enquiry. */
-export function enquiryMentions({ answerers: all, colleagues, reachOf }: Deps) {
+export function createMentionService({ answerers: all, colleagues, reachOf }: Deps) {
   /** Returns the colleagues who can be notified: others who may see the enquiry. */
   async function mentionable(enquiry: Pick<Enquiry, 'premisesCode' | 'assignee'>, by: string): Promise<Mentionable[]> {
     const others = (await all()).filter(({ id }) => id !== by)
-    const sees = await Promise.all(others.map(async one => isWithin(enquiry, await reachOf(one))))
+    const sees = await Promise.all(others.map(async one => isInReach(enquiry, await reachOf(one))))
     return others.filter((_, index) => sees[index]).map(({ id, name }) => ({ id, name }))
   }
 
@@ -44,7 +44,7 @@ export function enquiryMentions({ answerers: all, colleagues, reachOf }: Deps) {
   const work: WorkSource = {
     kind: 'enquiry-mentions',
     heading: 'work.mentions',
-    roles: answerers,
+    roles: answererRoles,
     bands: ['today'],
     undated: 'today',
     ...workSource(EnquiryModel, {
@@ -60,24 +60,24 @@ export function enquiryMentions({ answerers: all, colleagues, reachOf }: Deps) {
 
   return { mentionable, mentionsOf, markSeen, work }
 }
-export type EnquiryMentions = ReturnType<typeof enquiryMentions>
+export type EnquiryMentions = ReturnType<typeof createMentionService>
 
-function isWithin({ premisesCode, assignee }: Pick<Enquiry, 'premisesCode' | 'assignee'>, { id, premises }: Reach) {
+function isInReach({ premisesCode, assignee }: Pick<Enquiry, 'premisesCode' | 'assignee'>, { id, premises }: Reach) {
   return !premises || !premisesCode || premises.includes(premisesCode) || assignee?.id === id
 }
 
 /** Checks whether a mentioned colleague may still read the enquiry and answers enquiries. */
-export const mayStillRead = async (
+export const canStillRead = async (
   id: string,
   enquiry: Enquiry,
   { answerers: all, reachOf }: Omit<Deps, 'colleagues'>,
 ) => {
   const colleague = (await all()).find(one => one.id === id)
-  return colleague !== undefined && isWithin(enquiry, await reachOf(colleague))
+  return colleague !== undefined && isInReach(enquiry, await reachOf(colleague))
 }
 
 /** Returns the pending mentions: colleagues who have not looked yet, and those mentioned now. */
-export const withMentions = ({ mentioned = [] }: Enquiry, told: readonly Mentionable[], at: Date) => [
-  ...mentioned.filter(({ account }) => !told.some(({ id }) => id === account)),
-  ...told.map(({ id: account }) => ({ account, at })),
+export const addMentions = ({ mentioned = [] }: Enquiry, mentionedColleagues: readonly Mentionable[], at: Date) => [
+  ...mentioned.filter(({ account }) => !mentionedColleagues.some(({ id }) => id === account)),
+  ...mentionedColleagues.map(({ id: account }) => ({ account, at })),
 ]

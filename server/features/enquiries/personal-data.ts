@@ -1,20 +1,20 @@
 import { dot } from '#shared/texts/facts.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import { jsonEntry, ownSection, type PersonalData } from '#shared/personal-data.ts'
-import { saidAsText, saidTo } from '#shared/texts/writing.ts'
+import { formatPresentedText, presentText } from '#shared/texts/writing.ts'
 import { EnquiryModel, type Enquiry, type EnquiryReply } from '#models/enquiries/enquiry.ts'
 
 /** Personal data: enquiries sent from a person's address, with all later messages of both sides. */
 export const enquiriesPersonalData: PersonalData = {
-  async *archive(asked) {
-    const { holder, t, locale } = asked
+  async *archive(request) {
+    const { holder, t, locale } = request
     const enquiries = holder.verified ? await sentFrom(holder.email) : []
-    yield jsonEntry(asked, 'enquiries', enquiries)
+    yield jsonEntry(request, 'enquiries', enquiries)
     const items = enquiries.flatMap(({ createdAt, topic, message, replies = [] }) => [
       { title: `${formatInstant(locale, createdAt)}${dot}${t(`contact.topic.${topic}`)}`, text: message },
       ...replies.map(({ at, way, text, writing, attachments = [] }) => ({
         title: `${formatInstant(locale, at)}${dot}${t(way === 'received' ? 'privacy.archive.reply.own' : 'privacy.archive.reply.office')}`,
-        text: [saidAsText(saidTo({ t, locale }, { text, writing })), ...attachments].join('\n'),
+        text: [formatPresentedText(presentText({ t, locale }, { text, writing })), ...attachments].join('\n'),
       })),
     ])
     return ownSection(t('privacy.archive.enquiries'), items)

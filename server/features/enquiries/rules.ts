@@ -1,9 +1,9 @@
 import type { Enquiry } from '#models/enquiries/enquiry.ts'
 
 /** Milliseconds that people need at least to fill in the form. Programs are faster. */
-export const fastestHumanMs = 3_000
+export const minFormMs = 3_000
 /** Milliseconds after which an open form has to be sent again. */
-export const oldestFormMs = 24 * 3_600_000
+export const maxFormAgeMs = 24 * 3_600_000
 
 type Sending = {
   /** When the form was opened, in ms since 1970; null when unreadable. */ openedAt: number | null
@@ -16,20 +16,20 @@ type Sending = {
 export function isTooQuick({ openedAt }: Sending, now: Date): boolean {
   if (openedAt === null) return true
   const age = now.getTime() - openedAt
-  return age < fastestHumanMs || age > oldestFormMs
+  return age < minFormMs || age > maxFormAgeMs
 }
 
 /** Roles that answer enquiries and can be assigned one. */
-export const answerers = ['listing_manager', 'administrator'] as const
+export const answererRoles = ['listing_manager', 'administrator'] as const
 /** Returns those of these ids that are no longer colleagues with one of the roles. */
-export type FormerAmong = (ids: readonly string[], roles: typeof answerers) => Promise<Set<string>>
-export type Freed = (enquiry: Pick<Enquiry, 'assignee'>) => Promise<{ assignee?: null }>
+export type FormerAmong = (ids: readonly string[], roles: typeof answererRoles) => Promise<Set<string>>
+export type FreeFormerAssignee = (enquiry: Pick<Enquiry, 'assignee'>) => Promise<{ assignee?: null }>
 
 /**
  * Returns the fields to write when an enquiry waits for an answer again. It becomes unassigned when its assignee has left or
  * no longer answers enquiries, because it would be on nobody's desk (ADR 128).
  */
-export const freedOf =
-  (formerAmong: FormerAmong): Freed =>
+export const createFreeFormerAssignee =
+  (formerAmong: FormerAmong): FreeFormerAssignee =>
   async ({ assignee }) =>
-    assignee && (await formerAmong([assignee.id], answerers)).has(assignee.id) ? { assignee: null } : {}
+    assignee && (await formerAmong([assignee.id], answererRoles)).has(assignee.id) ? { assignee: null } : {}

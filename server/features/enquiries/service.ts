@@ -9,16 +9,16 @@ import { AppError, notFound } from '#shared/errors.ts'
 import { siteSettings } from '#shared/site-settings.ts'
 import { addMonths, cityDayOf, startOfCityDay } from '#shared/days/city-day.ts'
 import type { Reach, Scoped } from '../accounts/scope.ts'
-import { answerTemplatesOf } from './replies/answer-templates.ts'
-import { answeringOf } from './replies/answering.ts'
+import { createAnswerTemplateService } from './replies/answer-templates.ts'
+import { createAnsweringService } from './replies/answering.ts'
 import { enquiryDemonstration } from './demonstration.ts'
 import { enquiryHistories, findEnquiries, enquiryTerms, listEnquiries, isVisibleTo } from './list.ts'
-import { enquiryOutbox, effectOf } from './effects.ts'
+import { createEnquiryOutbox, effectOf } from './effects.ts'
 import { enquiriesPersonalData, ownEnquiries } from './personal-data.ts'
-import { receivingOf } from './inbound/receiving.ts'
-import { freedOf, type FormerAmong } from './rules.ts'
-import { enquiryMentions, mayStillRead, type Answerer } from './mentions.ts'
-import { enquiryHands } from './hands.ts'
+import { createReceiver } from './inbound/receiving.ts'
+import { createFreeFormerAssignee, type FormerAmong } from './rules.ts'
+import { createMentionService, canStillRead, type Answerer } from './mentions.ts'
+import { createReassignmentSource } from './hands.ts'
 import { enquiryWork } from './work.ts'
 import type { Mentionable } from '#shared/texts/mentions.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
@@ -105,14 +105,14 @@ export function enquiriesService(deps: Deps) {
     return deletedCount
   }
 
-  const freed = freedOf(formerAmong)
-  const { work: mentioned, ...mentions } = enquiryMentions(deps)
-  const replies = answeringOf({ clock, one, freed, mentionsOf: mentions.mentionsOf })
+  const freed = createFreeFormerAssignee(formerAmong)
+  const { work: mentioned, ...mentions } = createMentionService(deps)
+  const replies = createAnsweringService({ clock, one, freed, mentionsOf: mentions.mentionsOf })
   const readerOf = async (id: string, enquiry: Enquiry) =>
-    (await mayStillRead(id, enquiry, deps)) ? deps.contactOf(id) : null
+    (await canStillRead(id, enquiry, deps)) ? deps.contactOf(id) : null
   return {
     send,
-    outbox: enquiryOutbox({ mail, inbox, answersTo, readerOf }),
+    outbox: createEnquiryOutbox({ mail, inbox, answersTo, readerOf }),
     list: listEnquiries,
     one,
     forgetAnswered,
@@ -122,12 +122,12 @@ export function enquiriesService(deps: Deps) {
     personalData: enquiriesPersonalData,
     histories: enquiryHistories,
     threads: answersTo !== undefined,
-    receive: receivingOf({ clock, freed }),
+    receive: createReceiver({ clock, freed }),
     find: findEnquiries,
     own: ownEnquiries,
     replies,
-    hands: [enquiryHands(replies)],
-    templates: answerTemplatesOf({ clock }),
+    hands: [createReassignmentSource(replies)],
+    templates: createAnswerTemplateService({ clock }),
     demonstration: enquiryDemonstration({ clock }),
   }
 }

@@ -1,9 +1,9 @@
 import { trusted } from 'mongoose'
 import { EnquiryModel, type Enquiry } from '#models/enquiries/enquiry.ts'
 import { workSource } from '#outside/database/work-query.ts'
-import { readerOf, type Sentence, type WorkItem, type WorkSource } from '#shared/work.ts'
+import { effectiveColleague, type Sentence, type WorkItem, type WorkSource } from '#shared/work.ts'
 import type { Reach, Scoped } from '../accounts/scope.ts'
-import { answerers } from './rules.ts'
+import { answererRoles } from './rules.ts'
 import { visibleTo } from './list.ts'
 
 type Deps = { reachOf: (colleague: Scoped) => Promise<Reach> }
@@ -15,13 +15,13 @@ export const enquiryWork = ({ reachOf }: Deps): readonly WorkSource[] => [
   {
     kind: 'enquiries',
     heading: 'work.enquiries',
-    roles: answerers,
-    own: answerers,
+    roles: answererRoles,
+    own: answererRoles,
     bands: ['today'],
     undated: 'today',
     ...workSource(EnquiryModel, {
       filter: async colleague => ({
-        ...visibleTo(await reachOf(readerOf(colleague))),
+        ...visibleTo(await reachOf(effectiveColleague(colleague))),
         status: 'new',
         'assignee.id': colleague.coveredBy ? colleague.id : trusted({ $in: [null, colleague.id] }),
       }),
@@ -34,14 +34,14 @@ export const enquiryWork = ({ reachOf }: Deps): readonly WorkSource[] => [
   {
     kind: 'enquiry-translations',
     heading: 'work.translations',
-    roles: answerers,
+    roles: answererRoles,
     bands: ['today'],
     undated: 'today',
     ...workSource(EnquiryModel, {
       filter: async colleague => {
-        const { id } = readerOf(colleague)
+        const { id } = effectiveColleague(colleague)
         return {
-          ...visibleTo(await reachOf(readerOf(colleague))),
+          ...visibleTo(await reachOf(effectiveColleague(colleague))),
           status: 'new',
           'toTranslate.at': trusted({ $gte: new Date(0) }),
           'toTranslate.translated': null,

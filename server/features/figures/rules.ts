@@ -4,7 +4,7 @@ import { addMonths, cityDayOf, startOfCityDay, type CityDay } from '#shared/days
 /** `YYYY-MM` in Suifenhe. */
 export type Month = string
 /** The states of a case over time, earliest first. */
-export type Course = { submittedAt: Date; moves: readonly { at: Date; to: string }[] }
+export type CaseHistory = { submittedAt: Date; moves: readonly { at: Date; to: string }[] }
 
 const monthOf = (instant: Date): Month => cityDayOf(instant).slice(0, 7)
 const firstDayOf = (month: Month): CityDay => `${month}-01`
@@ -31,16 +31,16 @@ const isPublished = (state: string): state is PublishedStage => (publishedStages
 const day = 86_400_000
 
 /** Returns the steps that a case left in a month, and the days (with fractions) spent in each. */
-function passagesIn({ moves }: Course, month: Month): Passage[] {
+function passagesIn({ moves }: CaseHistory, month: Month): Passage[] {
   return moves.flatMap(({ to, at }, index) => {
-    const left = moves[index + 1]
-    if (!left || !isPublished(to) || monthOf(left.at) !== month) return []
-    return [{ stage: to, days: (left.at.getTime() - at.getTime()) / day }]
+    const next = moves[index + 1]
+    if (!next || !isPublished(to) || monthOf(next.at) !== month) return []
+    return [{ stage: to, days: (next.at.getTime() - at.getTime()) / day }]
   })
 }
 
 /** Returns what a case adds to the figures of a month. */
-export function countedIn(course: Course, month: Month) {
+export function figuresOfCase(course: CaseHistory, month: Month) {
   const reached = (state: string) => course.moves.filter(({ to, at }) => to === state && monthOf(at) === month).length
   return {
     applications: monthOf(course.submittedAt) === month ? 1 : 0,
@@ -51,7 +51,7 @@ export function countedIn(course: Course, month: Month) {
 }
 
 /** Medians of fewer cases would reveal single people. */
-export const fewestCases = 3
+export const minCases = 3
 
 /** Median days that a step took, of the cases that left it in a month. */
 export type Median = { days: number; month: Month }
@@ -61,7 +61,7 @@ export function newestMedians(months: readonly MonthlyFigures[]): Partial<Record
   const newest: Partial<Record<PublishedStage, Median>> = {}
   for (const { _id: month, stages } of months) {
     for (const { stage, cases, medianDays } of stages) {
-      if (cases >= fewestCases) newest[stage] ??= { days: medianDays, month }
+      if (cases >= minCases) newest[stage] ??= { days: medianDays, month }
     }
   }
   return newest

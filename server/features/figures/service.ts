@@ -2,11 +2,11 @@ import { trusted } from 'mongoose'
 import { MonthlyFiguresModel, publishedStages, type MonthlyFigures } from '#models/reports/monthly-figures.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { PublicContent } from '#outside/public-content.ts'
-import { stampedMemory } from '#shared/stamped-memory.ts'
+import { cacheByStamp } from '#shared/stamped-memory.ts'
 import type { CasesService } from '../cases/service.ts'
 import type { CatalogueService } from '../catalogue/service.ts'
 import type { TenanciesService } from '../tenancies/service.ts'
-import { countedIn, endOfMonth, median, monthsBefore, startOfMonth, type Month } from './rules.ts'
+import { figuresOfCase, endOfMonth, median, monthsBefore, startOfMonth, type Month } from './rules.ts'
 
 const monthsShown = 12
 
@@ -21,15 +21,15 @@ type Deps = {
 /** Figures that the programme publishes each month, computed from the cases and never typed. */
 export function figuresService({ clock, content, cases, tenancies, catalogue }: Deps) {
   /** Returns the completed months, newest first, as far as they have been computed. */
-  const published = stampedMemory<MonthlyFigures[]>(content.stamp, () =>
+  const published = cacheByStamp<MonthlyFigures[]>(content.stamp, () =>
     MonthlyFiguresModel.find().sort({ _id: -1 }).limit(monthsShown).lean<MonthlyFigures[]>(),
   )
 
   /** Computes completed months that are missing; safe to run at any time and in several processes. */
   async function publish(): Promise<number> {
     const months = monthsBefore(clock.now(), monthsShown)
-    const known = await MonthlyFiguresModel.find({ _id: trusted({ $in: months }) }, { _id: 1 }).lean()
-    const there = new Set(known.map(({ _id }) => _id))
+    const existing = await MonthlyFiguresModel.find({ _id: trusted({ $in: months }) }, { _id: 1 }).lean()
+    const there = new Set(existing.map(({ _id }) => _id))
     const missing = months.filter(month => !there.has(month))
     for (const month of missing) await store(await compute(month))
     if (missing.length > 0) await content.changed()
@@ -40,7 +40,7 @@ export function figuresService({ clock, content, cases, tenancies, catalogue }: 
     const sums = { applications: 0, offers: 0, contracts: 0 }
     const days = new Map(publishedStages.map(stage => [stage, [] as number[]]))
     for await (const course of cases.figures.historiesSince(startOfMonth(month))) {
-      const counted = countedIn(course, month)
+      const counted = figuresOfCase(course, month)
       sums.applications += counted.applications
       sums.offers += counted.offers
       sums.contracts += counted.contracts

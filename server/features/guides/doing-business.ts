@@ -25,14 +25,14 @@ export type GuideContent = {
 }
 
 /** "Doing business in the zone" in one language, without its date: the same content gives the same blocks. */
-export function doingBusiness(words: Reader, content: GuideContent): PdfBlock[] {
+export function createGuideBlocks(reader: Reader, content: GuideContent): PdfBlock[] {
   return [
-    ...programme(words, content),
-    ...process(words, content),
-    ...incentivesIn(words, content),
-    ...zonesIn(words, content),
-    ...sourcesIn(words, content),
-    ...contact(words, content),
+    ...programmeBlocks(reader, content),
+    ...processBlocks(reader, content),
+    ...incentiveBlocks(reader, content),
+    ...zoneBlocks(reader, content),
+    ...sourceBlocks(reader, content),
+    ...contactBlocks(reader, content),
   ]
 }
 
@@ -40,7 +40,7 @@ const heading = (level: 1 | 2 | 3, text: string): PdfBlock => ({ kind: 'heading'
 const paragraph = (text: PdfPiece | readonly PdfPiece[], tone?: 'muted'): PdfParagraph =>
   tone ? { kind: 'paragraph', text: [text].flat(), tone } : { kind: 'paragraph', text: [text].flat() }
 
-function programme({ t, locale }: Reader, { settings }: GuideContent): PdfBlock[] {
+function programmeBlocks({ t, locale }: Reader, { settings }: GuideContent): PdfBlock[] {
   const whoever = settings.citizenships === 'any' ? t('guides.programme.anybody') : t('guides.programme.listed')
   return [
     heading(2, t('guides.programme')),
@@ -71,7 +71,7 @@ export const steps = [
 ] as const
 export const papers = ['always', 'company', 'agent', 'after-offer', 'before-contract'] as const
 
-function process({ t, locale }: Reader, { settings }: GuideContent): PdfBlock[] {
+function processBlocks({ t, locale }: Reader, { settings }: GuideContent): PdfBlock[] {
   const { offerDays, answerDays, rentFreeMonths, draftDays } = settings
   const gaps = { offerDays, answerDays, rentFreeMonths, draftDays }
   return [
@@ -86,8 +86,8 @@ function process({ t, locale }: Reader, { settings }: GuideContent): PdfBlock[] 
   ]
 }
 
-function incentivesIn(words: Reader, { incentives, publicUrl }: GuideContent): PdfBlock[] {
-  const { t } = words
+function incentiveBlocks(reader: Reader, { incentives, publicUrl }: GuideContent): PdfBlock[] {
+  const { t } = reader
   const kinds = incentiveCategories.filter(kind => incentives.some(({ category }) => category === kind))
   return [
     heading(2, t('guides.incentives')),
@@ -96,14 +96,14 @@ function incentivesIn(words: Reader, { incentives, publicUrl }: GuideContent): P
       heading(3, t(`incentives.category.${kind}`)),
       ...incentives
         .filter(({ category }) => category === kind)
-        .flatMap(incentive => incentiveIn(words, incentive, publicUrl)),
+        .flatMap(incentive => incentiveBlock(reader, incentive, publicUrl)),
     ]),
   ]
 }
 
-function incentiveIn(words: Reader, incentive: ShownIncentive, publicUrl: string): PdfBlock {
-  const { t, locale } = words
-  const card = incentiveCard(words, incentive)
+function incentiveBlock(reader: Reader, incentive: ShownIncentive, publicUrl: string): PdfBlock {
+  const { t, locale } = reader
+  const card = incentiveCard(reader, incentive)
   const states = card.states.map(({ label }) => label).join(dot)
   const eligibility = shownText(incentive.eligibility, locale)
   return {
@@ -111,8 +111,8 @@ function incentiveIn(words: Reader, incentive: ShownIncentive, publicUrl: string
     paragraphs: [
       paragraph([{ text: card.title.text, strong: true, href: `${publicUrl}${card.href}` }, `${dot}${states}`]),
       ...(card.summary ? [paragraph(card.summary.text)] : []),
-      ...(eligibility ? longText(eligibility.text, label(words, t('incentives.eligibility'))) : []),
-      ...(card.note ? [paragraph([label(words, t('incentives.note')), card.note.text])] : []),
+      ...(eligibility ? longText(eligibility.text, label(reader, t('incentives.eligibility'))) : []),
+      ...(card.note ? [paragraph([label(reader, t('incentives.note')), card.note.text])] : []),
       sourceLine(card.places, card, card.expiry),
     ],
   }
@@ -121,21 +121,21 @@ function incentiveIn(words: Reader, incentive: ShownIncentive, publicUrl: string
 /** Converts Markdown to paragraphs: one for each paragraph and each list item. */
 const longText = (text: string, before: PdfPiece = ''): PdfParagraph[] =>
   markdownParagraphs(text)
-    .flatMap(said => said.split('\n'))
+    .flatMap(part => part.split('\n'))
     .map((line, index) => paragraph(index === 0 ? [before, line] : line))
 
-const colon = ({ locale }: Reader): string => (locale === 'zh' ? '：' : ': ')
-const label = (words: Reader, text: string): PdfPiece => ({ text: `${text}${colon(words)}`, strong: true })
+const colonOf = ({ locale }: Reader): string => (locale === 'zh' ? '：' : ': ')
+const label = (reader: Reader, text: string): PdfPiece => ({ text: `${text}${colonOf(reader)}`, strong: true })
 
-function zonesIn(words: Reader, { zones }: GuideContent): PdfBlock[] {
-  const { t } = words
-  const known = zones.filter(({ facts }) => facts.length > 0)
-  if (known.length === 0) return []
-  return [heading(2, t('zones.title')), ...known.flatMap(zone => zoneIn(words, zone))]
+function zoneBlocks(reader: Reader, { zones }: GuideContent): PdfBlock[] {
+  const { t } = reader
+  const zonesWithFacts = zones.filter(({ facts }) => facts.length > 0)
+  if (zonesWithFacts.length === 0) return []
+  return [heading(2, t('zones.title')), ...zonesWithFacts.flatMap(zone => blocksOfZone(reader, zone))]
 }
 
-function zoneIn(words: Reader, zone: ZoneRecord): PdfBlock[] {
-  const { t, locale } = words
+function blocksOfZone(reader: Reader, zone: ZoneRecord): PdfBlock[] {
+  const { t, locale } = reader
   const name = shownText(zone.name, locale)?.text ?? t(`incentives.zone.${zone.slug}`)
   const summary = shownText(zone.summary, locale)
   const body = shownText(zone.body, locale)
@@ -143,53 +143,53 @@ function zoneIn(words: Reader, zone: ZoneRecord): PdfBlock[] {
     heading(3, name),
     ...(summary ? [paragraph(summary.text)] : []),
     ...(body ? longText(body.text) : []),
-    ...zone.facts.map(fact => factIn(words, fact)),
+    ...zone.facts.map(fact => factBlock(reader, fact)),
   ]
 }
 
-function factIn(words: Reader, fact: ZoneRecord['facts'][number]): PdfBlock {
-  const card = factCard(words, fact)
-  const stop = words.locale === 'zh' ? '：' : '. '
-  const figure = card.figure ? [{ text: `${capital(card.figure.text)}${stop}`, strong: true }] : []
-  const said = paragraph([...figure, card.text?.text ?? ''])
-  return { kind: 'together', paragraphs: [said, ...cautionOf(words, card), sourceLine('', card)] }
+function factBlock(reader: Reader, fact: ZoneRecord['facts'][number]): PdfBlock {
+  const card = factCard(reader, fact)
+  const stop = reader.locale === 'zh' ? '：' : '. '
+  const figure = card.figure ? [{ text: `${capitalize(card.figure.text)}${stop}`, strong: true }] : []
+  const statement = paragraph([...figure, card.text?.text ?? ''])
+  return { kind: 'together', paragraphs: [statement, ...cautionOf(reader, card), sourceLine('', card)] }
 }
 
-function cautionOf(words: Reader, { unconfirmed, note }: FactCard): PdfParagraph[] {
-  const mark = unconfirmed ? [label(words, unconfirmed)] : []
+function cautionOf(reader: Reader, { unconfirmed, note }: FactCard): PdfParagraph[] {
+  const mark = unconfirmed ? [label(reader, unconfirmed)] : []
   return unconfirmed || note ? [paragraph([...mark, note?.text ?? ''], 'muted')] : []
 }
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 type Sourced = { source: string; sourceUrl: string; checked: string }
 
 /** The source's name is a link; its address is printed once, at the end, for readers on paper. */
 function sourceLine(places: string, { source, sourceUrl, checked }: Sourced, expiry = ''): PdfParagraph {
-  const named = sourceUrl ? { text: unparted(source), href: sourceUrl } : unparted(source)
-  const after = [checked, expiry].filter(Boolean).map(part => `${dot}${unparted(part)}`)
+  const named = sourceUrl ? { text: keepDatesTogether(source), href: sourceUrl } : keepDatesTogether(source)
+  const after = [checked, expiry].filter(Boolean).map(part => `${dot}${keepDatesTogether(part)}`)
   return paragraph([places && `${places}${dot}`, named, ...after], 'muted')
 }
 
 /** Keeps a date on one line. */
-const unparted = (text: string): string => text.replace(/(\d{1,2}) (\p{L}+) (\d{4})/gu, '$1\u00a0$2\u00a0$3')
+const keepDatesTogether = (text: string): string => text.replace(/(\d{1,2}) (\p{L}+) (\d{4})/gu, '$1\u00a0$2\u00a0$3')
 
 /** Lists every source address once. */
-function sourcesIn(words: Reader, { incentives, zones }: GuideContent): PdfBlock[] {
-  const { t, locale } = words
+function sourceBlocks(reader: Reader, { incentives, zones }: GuideContent): PdfBlock[] {
+  const { t, locale } = reader
   const cited = [...incentives, ...zones.flatMap(({ facts }) => facts)].map(({ source }) => source)
   const byUrl = new Map(cited.flatMap(source => (source.url ? [[source.url, source] as const] : [])))
   if (byUrl.size === 0) return []
   const paragraphs = [...byUrl].map(([url, { name, date }]) => {
     const named = t('guides.source', { name: readText(name, locale).text, date: formatPartialDate(locale, date) })
-    return paragraph([`${unparted(named)}${colon(words)}`, { text: url, href: url }], 'muted')
+    return paragraph([`${keepDatesTogether(named)}${colonOf(reader)}`, { text: url, href: url }], 'muted')
   })
   return [heading(2, t('guides.sources')), { kind: 'together', paragraphs }]
 }
 
 /** How to reach the office, with the site's address for readers on paper, and further reading. */
-function contact(words: Reader, { publicUrl }: GuideContent): PdfBlock[] {
-  const { t, locale } = words
+function contactBlocks(reader: Reader, { publicUrl }: GuideContent): PdfBlock[] {
+  const { t, locale } = reader
   const links: [MessageKey, string][] = [
     ['guides.contact.premises', pathTo(locale, '/premises')],
     ['guides.contact.eligibility', pathTo(locale, '/eligibility')],
@@ -202,12 +202,12 @@ function contact(words: Reader, { publicUrl }: GuideContent): PdfBlock[] {
       kind: 'code',
       code: qrCode(site),
       description: t('guides.code', { address: site }),
-      paragraphs: [...officeLines(words, publicUrl), site].map(line => paragraph(linked(line))),
+      paragraphs: [...officeLines(reader, publicUrl), site].map(line => paragraph(linkAddress(line))),
     },
     {
       kind: 'list',
       items: links.map(([label, path]) => [
-        `${t(label)}${colon(words)}`,
+        `${t(label)}${colonOf(reader)}`,
         { text: `${publicUrl}${path}`, href: `${publicUrl}${path}` },
       ]),
     },
@@ -215,7 +215,7 @@ function contact(words: Reader, { publicUrl }: GuideContent): PdfBlock[] {
 }
 
 /** A line whose trailing address, if any, is a link. */
-function linked(line: string): PdfPiece[] {
+function linkAddress(line: string): PdfPiece[] {
   const address = /https?:\/\/\S+$/.exec(line)?.[0] ?? ''
   return address ? [line.slice(0, -address.length), { text: address, href: address }] : [line]
 }

@@ -8,13 +8,13 @@ import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { dot } from '#shared/texts/facts.ts'
 import { locales, translatorFor, type Locale } from '#shared/texts/i18n.ts'
 import { formatCityDay } from '#shared/days/partial-date.ts'
-import { stampedMemory } from '#shared/stamped-memory.ts'
+import { cacheByStamp } from '#shared/stamped-memory.ts'
 import type { IncentivesService } from '../incentives/service.ts'
 import type { ProgrammeService } from '../programme/service.ts'
-import { doingBusiness, frontMatter, type GuideContent } from './doing-business.ts'
+import { createGuideBlocks, frontMatter, type GuideContent } from './doing-business.ts'
 
 /** Number of editions offered; older ones are not. */
-const editionsKept = 24
+const maxEditions = 24
 const slug: GuideSlug = 'doing-business'
 
 /** An edition without its files. Sizes in bytes. */
@@ -30,12 +30,12 @@ type Deps = {
 
 export function guidesService({ clock, content, incentives, programme, publicUrl }: Deps) {
   /** Stamp of the content last seen, so that an unchanged guide is not built again. */
-  let seen = ''
+  let publishedState = ''
 
   /** Newest first. */
-  const editions = stampedMemory<ListedEdition[]>(content.stamp, async () => {
+  const editions = cacheByStamp<ListedEdition[]>(content.stamp, async () => {
     const withoutBytes = { 'files.ru.bytes': 0, 'files.en.bytes': 0, 'files.zh.bytes': 0 } as const
-    const found = await GuideModel.find({ slug }, withoutBytes).sort({ edition: -1 }).limit(editionsKept).lean()
+    const found = await GuideModel.find({ slug }, withoutBytes).sort({ edition: -1 }).limit(maxEditions).lean()
     return found.map(({ edition, files }) => ({
       edition,
       sizes: { ru: files.ru.size, en: files.en.size, zh: files.zh.size },
@@ -55,18 +55,18 @@ export function guidesService({ clock, content, incentives, programme, publicUrl
   async function publish(): Promise<boolean> {
     const today = cityDayOf(clock.now())
     const state = `${await content.mark()} ${today}`
-    if (state === seen) return false
+    if (state === publishedState) return false
     const material = await currentContent()
     // A new installation without content has no guide.
     if (material.incentives.length === 0) return false
     const bodies = locales.map(
-      locale => [locale, doingBusiness({ t: translatorFor(locale), locale }, material)] as const,
+      locale => [locale, createGuideBlocks({ t: translatorFor(locale), locale }, material)] as const,
     )
     const contentHash = createHash('sha256').update(JSON.stringify(bodies)).digest('hex')
     const newest = await GuideModel.findOne({ slug }, { contentHash: 1 }).sort({ edition: -1 }).lean()
     const isNew = newest?.contentHash !== contentHash
     if (isNew) await store(today, contentHash, material)
-    seen = `${await content.mark()} ${today}`
+    publishedState = `${await content.mark()} ${today}`
     return isNew
   }
 
@@ -81,26 +81,29 @@ export function guidesService({ clock, content, incentives, programme, publicUrl
 
   async function store(edition: CityDay, contentHash: string, material: GuideContent): Promise<void> {
     const files = {
-      ru: await fileIn('ru', edition, material),
-      en: await fileIn('en', edition, material),
-      zh: await fileIn('zh', edition, material),
+      ru: await makeFile('ru', edition, material),
+      en: await makeFile('en', edition, material),
+      zh: await makeFile('zh', edition, material),
     }
     await GuideModel.updateOne({ slug, edition }, { $set: { contentHash, files } }, { upsert: true })
-    const kept = await GuideModel.find({ slug }, { edition: 1 }).sort({ edition: -1 }).limit(editionsKept).lean()
-    const oldest = kept.at(-1)?.edition ?? edition
+    const newestEditions = await GuideModel.find({ slug }, { edition: 1 })
+      .sort({ edition: -1 })
+      .limit(maxEditions)
+      .lean()
+    const oldest = newestEditions.at(-1)?.edition ?? edition
     await GuideModel.deleteMany({ slug, edition: trusted({ $lt: oldest }) })
     await content.changed()
   }
 
-  async function fileIn(locale: Locale, edition: CityDay, material: GuideContent): Promise<GuideFile> {
-    const words = { t: translatorFor(locale), locale }
+  async function makeFile(locale: Locale, edition: CityDay, material: GuideContent): Promise<GuideFile> {
+    const texts = { t: translatorFor(locale), locale }
     const bytes = await makePdf({
-      title: words.t('guides.doing-business'),
+      title: texts.t('guides.doing-business'),
       language: locale,
-      author: words.t('site.name'),
+      author: texts.t('site.name'),
       createdAt: new Date(`${edition}T00:00:00+08:00`),
-      footer: `${words.t('guides.doing-business')}${dot}${formatCityDay(locale, edition)}${dot}${publicUrl}`,
-      blocks: [...frontMatter(words, edition), ...doingBusiness(words, material)],
+      footer: `${texts.t('guides.doing-business')}${dot}${formatCityDay(locale, edition)}${dot}${publicUrl}`,
+      blocks: [...frontMatter(texts, edition), ...createGuideBlocks(texts, material)],
     })
     return { bytes: new mongo.Binary(bytes), size: bytes.length }
   }

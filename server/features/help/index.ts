@@ -1,10 +1,10 @@
 import type { Slice, SliceParts } from '#server/slice.ts'
-import { helpBeside, helpRoutes } from './routes.ts'
+import { attachHelp, helpRoutes } from './routes.ts'
 
 /** Help for the staff: beside each page, by topic, and as a manual. */
 export const helpSlice = ({ clock }: SliceParts): Slice => ({
   name: 'help',
   doors: () => ({
-    pages: [helpBeside, helpRoutes({ clock })],
+    pages: [attachHelp, helpRoutes({ clock })],
   }),
 })

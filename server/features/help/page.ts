@@ -77,7 +77,7 @@ export function topicPage(reader: HelpReader, id: TopicId): TopicPage {
   return {
     ...topic,
     breadcrumb: crumbs(reader, topic.title),
-    open: placeOf(reader, id),
+    open: explainedPageLink(reader, id),
     previous: null,
     next: null,
     step: '',
@@ -90,7 +90,7 @@ export function tourPage(reader: HelpReader, number: number): TopicPage | null {
   const here = course[number - 1]
   if (!here) return null
   const { t, locale } = reader
-  const stop = (at: number): Link | null => {
+  const tourLink = (at: number): Link | null => {
     const topic = course[at - 1]
     return topic
       ? {
@@ -102,8 +102,8 @@ export function tourPage(reader: HelpReader, number: number): TopicPage | null {
   return {
     ...topicPage(reader, here.id),
     breadcrumb: crumbs(reader, t('help.tour')),
-    previous: stop(number - 1),
-    next: stop(number + 1),
+    previous: tourLink(number - 1),
+    next: tourLink(number + 1),
     step: t('help.tour.step', { number, count: course.length }),
   }
 }
@@ -125,7 +125,7 @@ function crumbs({ t, locale }: HelpReader, last?: string): Breadcrumb {
 }
 
 /** Link to the page that a topic explains, unless that is the page of a single item. */
-function placeOf({ t, locale, role }: HelpReader, id: TopicId): Link | null {
+function explainedPageLink({ t, locale, role }: HelpReader, id: TopicId): Link | null {
   if (id === 'security') return { label: t('help.open'), href: pathTo(locale, '/account') }
   const at = topicsOf(role)
     .find(topic => topic.id === id)

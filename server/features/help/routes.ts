@@ -49,7 +49,7 @@ const topicBlocks =
  * Adds the short help of the requested page; the layout shows it on staff pages. Where the page is closed to the role, the
  * help is that of the nearest page above it that is open.
  */
-export const helpBeside: RequestHandler = (req, res, next) => {
+export const attachHelp: RequestHandler = (req, res, next) => {
   const { account, locale } = res.locals
   if (account && account.role !== 'applicant' && /^\/staff(?:\/|$)/.test(req.path)) {
     const id = topicAt(req.path, topicsOf(account.role))

@@ -3,8 +3,8 @@ import type { Role, StaffRole } from '#web/locals.ts'
 /** Purpose and use of a page or a group of pages, in complete sentences. */
 export type HelpText = { title: string; purpose: string; steps: readonly string[]; mind?: readonly string[] }
 
-const officers = ['reviewer', 'decider', 'administrator'] as const
-const keepers = ['listing_manager', 'administrator'] as const
+const caseOfficers = ['reviewer', 'decider', 'administrator'] as const
+const listingManagers = ['listing_manager', 'administrator'] as const
 const everybody = ['listing_manager', 'reviewer', 'decider', 'administrator'] as const
 const administrators = ['administrator'] as const
 
@@ -18,32 +18,32 @@ const chapters = {
     absence: { at: ['/absence', '/users/:id/absence'], roles: everybody },
     calendar: { at: ['/calendar'], roles: everybody },
     search: { at: ['/search'], roles: everybody },
-    applications: { at: ['/applications'], roles: officers },
-    case: { at: ['/applications/:id'], roles: officers },
-    documents: { at: ['/applications/:id/documents', '/applications/:id/translations'], roles: officers },
-    requests: { at: ['/applications/:id/request'], roles: officers },
-    interviews: { at: ['/applications/:id/interview'], roles: officers },
+    applications: { at: ['/applications'], roles: caseOfficers },
+    case: { at: ['/applications/:id'], roles: caseOfficers },
+    documents: { at: ['/applications/:id/documents', '/applications/:id/translations'], roles: caseOfficers },
+    requests: { at: ['/applications/:id/request'], roles: caseOfficers },
+    interviews: { at: ['/applications/:id/interview'], roles: caseOfficers },
     assessment: { at: ['/applications/:id/assessment'], roles: ['reviewer', 'administrator'] },
     decision: { at: ['/applications/:id/decision'], roles: ['decider', 'administrator'] },
     bulk: { at: ['/applications/bulk'], roles: ['decider'] },
-    waiting: { at: ['/applications/waiting'], roles: officers },
-    acceptance: { at: ['/applications/:id/acceptance'], roles: officers },
+    waiting: { at: ['/applications/waiting'], roles: caseOfficers },
+    acceptance: { at: ['/applications/:id/acceptance'], roles: caseOfficers },
     handover: { at: ['/applications/:id/handover'], roles: ['reviewer', 'decider'] },
     tenancies: { at: ['/tenancies'], roles: everybody },
     tenancy: { at: ['/tenancies/:id'], roles: everybody },
     earlier: { at: ['/tenancies/earlier'], roles: everybody },
   },
   street: {
-    premises: { at: ['/premises'], roles: keepers },
-    listing: { at: ['/premises/:code', '/premises/:code/place', '/premises/new'], roles: keepers },
-    photos: { at: ['/premises/:code/photos'], roles: keepers },
-    transfer: { at: ['/premises/import', '/premises/export'], roles: keepers },
-    buildings: { at: ['/buildings', '/buildings/:code/place'], roles: keepers },
-    plan: { at: ['/plan'], roles: keepers },
-    viewings: { at: ['/viewings'], roles: keepers },
-    enquiries: { at: ['/enquiries'], roles: keepers },
-    templates: { at: ['/enquiries/templates'], roles: keepers },
-    incentives: { at: ['/incentives'], roles: keepers },
+    premises: { at: ['/premises'], roles: listingManagers },
+    listing: { at: ['/premises/:code', '/premises/:code/place', '/premises/new'], roles: listingManagers },
+    photos: { at: ['/premises/:code/photos'], roles: listingManagers },
+    transfer: { at: ['/premises/import', '/premises/export'], roles: listingManagers },
+    buildings: { at: ['/buildings', '/buildings/:code/place'], roles: listingManagers },
+    plan: { at: ['/plan'], roles: listingManagers },
+    viewings: { at: ['/viewings'], roles: listingManagers },
+    enquiries: { at: ['/enquiries'], roles: listingManagers },
+    templates: { at: ['/enquiries/templates'], roles: listingManagers },
+    incentives: { at: ['/incentives'], roles: listingManagers },
     texts: {
       at: [
         '/texts',
@@ -51,14 +51,14 @@ const chapters = {
         '/letters/preview/tenancies/:decision/:language',
         '/contracts/preview/:language',
       ],
-      roles: keepers,
+      roles: listingManagers,
     },
   },
   office: {
     users: { at: ['/users'], roles: administrators },
     hands: { at: ['/users/:id/work'], roles: administrators },
     security: { at: [], roles: everybody },
-    tokens: { at: ['/tokens'], roles: keepers },
+    tokens: { at: ['/tokens'], roles: listingManagers },
     settings: { at: ['/settings'], roles: administrators },
     office: { at: ['/settings/office'], roles: administrators },
     letterhead: { at: ['/settings/letterhead'], roles: administrators },
@@ -94,13 +94,13 @@ export function topicAt(path: string, among = topics): TopicId {
     .replace(/^\/staff/, '')
     .split('/')
     .filter(Boolean)
-  const fits = (at: string) => {
-    const wanted = at.split('/').filter(Boolean)
-    return wanted.length <= parts.length && wanted.every((part, i) => part.startsWith(':') || part === parts[i])
+  const matchesPath = (at: string) => {
+    const segments = at.split('/').filter(Boolean)
+    return segments.length <= parts.length && segments.every((part, i) => part.startsWith(':') || part === parts[i])
   }
   const weight = (at: string) => at.split('/').length * 10 - (at.match(/:/g)?.length ?? 0)
   const found = among
-    .flatMap(({ id, at }) => at.filter(fits).map(address => ({ id, weight: weight(address) })))
+    .flatMap(({ id, at }) => at.filter(matchesPath).map(address => ({ id, weight: weight(address) })))
     .sort((a, b) => b.weight - a.weight)
   return found[0]?.id ?? 'desk'
 }

@@ -3,7 +3,7 @@ import { pathTo } from '#server/paths.ts'
 import { apportion } from '#shared/apportion.ts'
 import { formatArea, formatRoundMoney } from '#shared/texts/format.ts'
 import { readText } from '#shared/texts/localised-text.ts'
-import { shopFront } from '../street/drawing/shop-front.ts'
+import { drawShopFront } from '../street/drawing/shop-front.ts'
 import { costOf } from '../premises/rules.ts'
 import type { CardPremises } from '../catalogue/service.ts'
 
@@ -56,4 +56,4 @@ export function exampleOf({ t, locale }: Reader, premises: CardPremises): Exampl
 }
 
 const drawingOf = (premises: CardPremises): string =>
-  shopFront({ ...premises, use: premises.allowedUses[0] ?? 'office', widthM: premises.position.widthM })
+  drawShopFront({ ...premises, use: premises.allowedUses[0] ?? 'office', widthM: premises.position.widthM })

@@ -1,10 +1,10 @@
 import { Router } from 'express'
 import type { Services } from '#server/services.ts'
 import { locales, translatorFor, type Locale, type Reader } from '#shared/texts/i18n.ts'
-import { stampedMemory } from '#shared/stamped-memory.ts'
+import { cacheByStamp } from '#shared/stamped-memory.ts'
 import { anyone } from '#web/access/access.ts'
-import { cachedPage } from '#web/pages/page-memory.ts'
-import { inLocale } from '#server/paths.ts'
+import { cachePage } from '#web/pages/page-memory.ts'
+import { localisePath } from '#server/paths.ts'
 import type { ZoneRecord } from '#models/incentives/zone.ts'
 import { zones } from '#models/premises/parts/premises-vocabulary.ts'
 import type { PageDiscovery } from '#web/pages/head.ts'
@@ -18,7 +18,7 @@ import { type StreetView, areasInWords, compactView } from '../catalogue/street-
 import { siteData } from './structured-data.ts'
 import { exampleOf, type Example } from './example.ts'
 
-type Street = {
+type HomeStreet = {
   available: number
   smallestSqM: number
   largestSqM: number
@@ -28,38 +28,38 @@ type Street = {
 }
 
 /** Number of available premises linked in the drawing; the plan links all. */
-const linksDrawn = 24
+const maxLinks = 24
 
 /** Draws the street for the home page. */
-async function drawStreet(words: Reader, catalogue: Pick<CatalogueService, 'plan'>): Promise<Street> {
+async function drawStreet(reader: Reader, catalogue: Pick<CatalogueService, 'plan'>): Promise<HomeStreet> {
   const street = await catalogue.plan()
   const { units, total, available, smallestSqM, largestSqM, demo } = street
   const free = units.filter(({ status }) => status === 'available')
-  const every = Math.max(1, Math.floor(free.length / linksDrawn))
-  const links = free.filter((_unit, index) => index % every === 0).slice(0, linksDrawn)
+  const every = Math.max(1, Math.floor(free.length / maxLinks))
+  const links = free.filter((_unit, index) => index % every === 0).slice(0, maxLinks)
   return {
     available,
     smallestSqM,
     largestSqM,
     demo,
-    view: total > 0 ? compactView(words, { street, links }) : null,
+    view: total > 0 ? compactView(reader, { street, links }) : null,
   }
 }
 
-type Needed = Pick<Services, 'catalogue' | 'incentives' | 'programme'>
+type RequiredServices = Pick<Services, 'catalogue' | 'incentives' | 'programme'>
 
 /** The home page. Its drawing and example are cached until the catalogue changes. */
-export function homeRoutes({ catalogue, incentives, programme }: Needed): Router {
+export function homeRoutes({ catalogue, incentives, programme }: RequiredServices): Router {
   const router = Router({ caseSensitive: true })
   const streetIn = Object.fromEntries(
     locales.map(locale => [
       locale,
-      stampedMemory(catalogue.stamp, () => drawStreet({ t: translatorFor(locale), locale }, catalogue)),
+      cacheByStamp(catalogue.stamp, () => drawStreet({ t: translatorFor(locale), locale }, catalogue)),
     ]),
-  ) as Record<Locale, () => Promise<Street>>
-  const example = stampedMemory(catalogue.stamp, catalogue.typical)
+  ) as Record<Locale, () => Promise<HomeStreet>>
+  const example = cacheByStamp(catalogue.stamp, catalogue.typical)
 
-  router.get('/', anyone, cachedPage(), async (_req, res) => {
+  router.get('/', anyone, cachePage(), async (_req, res) => {
     const [street, shown, list, zoneRecords, settings] = await Promise.all([
       streetIn[res.locals.locale](),
       example(),
@@ -104,17 +104,17 @@ const factsShown = [
   ['heilongjiang', 'area'],
 ] as const
 
-type Known = {
-  street: Street
+type HomePageData = {
+  street: HomeStreet
   example: CardPremises | null
   incentives: ShownIncentive[]
   zoneRecords: ZoneRecord[]
   settings: Pick<ProgrammeSettings, 'offerDays' | 'rentFreeMonths'>
 }
 
-function homePage(words: Reader, { street, example, incentives, zoneRecords, settings }: Known): HomePage {
+function homePage(words: Reader, { street, example, incentives, zoneRecords, settings }: HomePageData): HomePage {
   const { t, locale } = words
-  const at = (path: string) => inLocale(locale, path)
+  const at = (path: string) => localisePath(locale, path)
   const promise = incentives.find(({ slug }) => slug === promiseSlug)
   const running = incentives.filter(({ states }) => !states.includes('expired'))
   return {
@@ -140,22 +140,22 @@ function homePage(words: Reader, { street, example, incentives, zoneRecords, set
   }
 }
 
-function countOf(words: Reader, { available, ...areas }: Street): string {
-  if (available === 0) return words.t('home.count.none')
-  return words.t('home.count', { count: available, areas: areasInWords(words, areas) })
+function countOf(reader: Reader, { available, ...areas }: HomeStreet): string {
+  if (available === 0) return reader.t('home.count.none')
+  return reader.t('home.count', { count: available, areas: areasInWords(reader, areas) })
 }
 
-const stepsOf = ({ t }: Reader, { offerDays }: Known['settings']): HomePage['steps'] =>
+const stepsOf = ({ t }: Reader, { offerDays }: HomePageData['settings']): HomePage['steps'] =>
   (['find', 'apply', 'follow', 'accept', 'move-in'] as const).map(step => ({
     title: t(`home.step.${step}`),
     text: t(`home.step.${step}.text`, { days: offerDays }),
   }))
 
-function factsOf(words: Reader, records: ZoneRecord[]): FactCard[] {
+function factsOf(reader: Reader, records: ZoneRecord[]): FactCard[] {
   const find = (slug: string, key: string) =>
     records.find(record => record.slug === slug)?.facts.find(fact => fact.key === key)
   return factsShown.flatMap(([slug, key]) => {
     const fact = find(slug, key)
-    return fact ? [factCard(words, fact)] : []
+    return fact ? [factCard(reader, fact)] : []
   })
 }

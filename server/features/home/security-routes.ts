@@ -2,14 +2,14 @@ import { Router } from 'express'
 import { pathTo } from '#server/paths.ts'
 import type { MessageKey, Reader } from '#shared/texts/i18n.ts'
 import { anyone } from '#web/access/access.ts'
-import { cachedPage } from '#web/pages/page-memory.ts'
+import { cachePage } from '#web/pages/page-memory.ts'
 import { view } from '#web/pages/view.ts'
 
 /** How to report a vulnerability: the policy that `security.txt` names. */
 export function securityRoutes(): Router {
   const router = Router({ caseSensitive: true })
 
-  router.get('/security', anyone, cachedPage(), (_req, res) => {
+  router.get('/security', anyone, cachePage(), (_req, res) => {
     renderSecurity(res, securityPage(res.locals))
   })
 

@@ -5,7 +5,7 @@ import type { StructuredNode } from '#web/pages/structured-data.ts'
 
 /** Structured data (schema.org): who runs the site, and how to search it. It contains only what the pages say. */
 export function siteData({ t, locale, publicUrl }: Reader & { publicUrl: string }): StructuredNode[] {
-  const { telephone, address } = reach(locale)
+  const { telephone, address } = contactData(locale)
   const organisation = `${publicUrl}/#organization`
   return [
     {
@@ -45,12 +45,12 @@ export function siteData({ t, locale, publicUrl }: Reader & { publicUrl: string 
 }
 
 /** Invented contact data of the demonstration is left out: programs would take it as real. */
-function reach(locale: Locale) {
+function contactData(locale: Locale) {
   const { phone, address, invented } = siteSettings().office
   const { text } = readText(address, locale)
-  const told = (value: string, properties: object) => (value && !invented ? properties : {})
+  const includeIfReal = (value: string, properties: object) => (value && !invented ? properties : {})
   return {
-    telephone: told(phone, { telephone: phone }),
-    address: told(text, { address: { '@type': 'PostalAddress', streetAddress: text, addressCountry: 'CN' } }),
+    telephone: includeIfReal(phone, { telephone: phone }),
+    address: includeIfReal(text, { address: { '@type': 'PostalAddress', streetAddress: text, addressCountry: 'CN' } }),
   }
 }

@@ -2,7 +2,7 @@ import { Router, type Request } from 'express'
 import type { Services } from '#server/services.ts'
 import { anyone } from '#web/access/access.ts'
 import { preferredLocale } from '#web/pages/locale.ts'
-import { sendAsMade } from '#web/files/streaming.ts'
+import { streamResponse } from '#web/files/streaming.ts'
 import { locales } from '#shared/texts/i18n.ts'
 import { personalParts } from '#web/pages/head.ts'
 import type { CodeRange, CatalogueService } from '../catalogue/service.ts'
@@ -14,10 +14,10 @@ type SitePage = { path: string; changed?: Date }
  * Premises in one file. Each is listed once in each language, so a file has 27,000 addresses and some 17 MB; the format's
  * limits are 50,000 and 50 MB, and an entry contains `PUBLIC_URL` six times.
  */
-const premisesInFile = 9_000
+const maxPremisesPerFile = 9_000
 
 /** Pages with unlimited variants, since each query is another address. */
-const endless = [
+const disallowedPaths = [
   '/premises?',
   '/finder?',
   '/plan?',
@@ -31,12 +31,12 @@ const endless = [
   '/premises.csv',
 ]
 /** Exceptions for the search: the plain list and its pages, which contain all premises, may be crawled. */
-const allowed = ['/premises?page=']
+const allowedPaths = ['/premises?page=']
 
 /**
  * Keeps robots out of personal pages, pages with unlimited variants and addresses for programs; everything else is allowed.
  */
-function robots(publicUrl: string): string {
+function renderRobotsTxt(publicUrl: string): string {
   const inEach = (rule: string, paths: readonly string[]) =>
     locales.flatMap(locale => paths.map(path => `${rule}: /${locale}${path}`))
   return [
@@ -45,8 +45,8 @@ function robots(publicUrl: string): string {
       'Disallow',
       personalParts.map(part => `/${part}`),
     ),
-    ...inEach('Disallow', endless),
-    ...inEach('Allow', allowed),
+    ...inEach('Disallow', disallowedPaths),
+    ...inEach('Allow', allowedPaths),
     'Disallow: /api/',
     '',
     `Sitemap: ${publicUrl}/sitemap.xml`,
@@ -56,10 +56,10 @@ function robots(publicUrl: string): string {
 
 const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n'
 const namespaces = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
-const together = 100
+const batchSize = 100
 
 /** Lists each page in each language, with links to its other languages. Written while it is read. */
-async function* sitemap(
+async function* renderSitemap(
   publicUrl: string,
   pages: Iterable<SitePage> | AsyncIterable<SitePage>,
 ): AsyncGenerator<string> {
@@ -67,7 +67,7 @@ async function* sitemap(
   let entries: string[] = []
   for await (const page of pages) {
     entries.push(entriesOf(publicUrl, page))
-    if (entries.length < together) continue
+    if (entries.length < batchSize) continue
     yield entries.join('')
     entries = []
   }
@@ -87,18 +87,18 @@ function entriesOf(publicUrl: string, { path, changed }: SitePage): string {
 const alternate = (locale: string, href: string): string =>
   `<xhtml:link rel="alternate" hreflang="${locale}" href="${href}"/>`
 
-function sitemapIndex(publicUrl: string, parts: number): string {
+function renderSitemapIndex(publicUrl: string, parts: number): string {
   const maps = Array.from({ length: parts }, (_, index) => {
     return `<sitemap><loc>${publicUrl}/sitemap.xml?part=${index + 1}</loc></sitemap>`
   })
   return `${declaration}<sitemapindex ${namespaces}>\n${maps.join('\n')}\n</sitemapindex>\n`
 }
 
-type Needed = Pick<Services, 'catalogue' | 'incentives' | 'deciding'>
-const anHour = 'public, max-age=3600'
+type RequiredServices = Pick<Services, 'catalogue' | 'incentives' | 'deciding'>
+const oneHourCache = 'public, max-age=3600'
 
 /** Addresses without a language: the redirect from `/`, and files that programs read. */
-export function unlocalisedRoutes(services: Needed, publicUrl: string): Router {
+export function unlocalisedRoutes(services: RequiredServices, publicUrl: string): Router {
   const { catalogue } = services
   const router = Router({ caseSensitive: true })
 
@@ -108,38 +108,38 @@ export function unlocalisedRoutes(services: Needed, publicUrl: string): Router {
   })
 
   router.get('/robots.txt', anyone, (_req, res) => {
-    res.type('text/plain').set('Cache-Control', anHour).send(robots(publicUrl))
+    res.type('text/plain').set('Cache-Control', oneHourCache).send(renderRobotsTxt(publicUrl))
   })
 
   router.get('/sitemap.xml', anyone, async (req, res) => {
     const [mark, codes, others] = await Promise.all([
       catalogue.published.mark(),
       catalogue.codes(),
-      otherPages(services),
+      listOtherPages(services),
     ])
-    const parts = Math.max(1, Math.ceil(codes.length / premisesInFile))
-    const part = partOf(req, parts)
+    const parts = Math.max(1, Math.ceil(codes.length / maxPremisesPerFile))
+    const part = requestedPartOf(req, parts)
     const changed = others.map(page => page.changed?.getTime() ?? 0).reduce((sum, at) => sum + at, 0)
-    res.type('application/xml').set({ 'Cache-Control': anHour, ETag: `"${mark}-${changed}-${part ?? 'index'}"` })
+    res.type('application/xml').set({ 'Cache-Control': oneHourCache, ETag: `"${mark}-${changed}-${part ?? 'index'}"` })
     if (req.fresh) res.status(304).end()
-    else if (part === null) res.send(sitemapIndex(publicUrl, parts))
-    else await sendAsMade(res, sitemap(publicUrl, pagesIn(part, { catalogue, codes, others })))
+    else if (part === null) res.send(renderSitemapIndex(publicUrl, parts))
+    else await streamResponse(res, renderSitemap(publicUrl, listPages(part, { catalogue, codes, others })))
   })
 
   return router
 }
 
 /** Number of the requested file, from 1; null is the index file, which exists only when there are several files. */
-function partOf(req: Request, parts: number): number | null {
-  const typed = typeof req.query.part === 'string' && /^\d{1,6}$/.test(req.query.part) ? Number(req.query.part) : 0
-  if (typed >= 1 && typed <= parts) return typed
+function requestedPartOf(req: Request, parts: number): number | null {
+  const input = typeof req.query.part === 'string' && /^\d{1,6}$/.test(req.query.part) ? Number(req.query.part) : 0
+  if (input >= 1 && input <= parts) return input
   return parts > 1 ? null : 1
 }
 
 type Site = { catalogue: Pick<CatalogueService, 'published'>; codes: readonly string[]; others: readonly SitePage[] }
 
 /** Pages of one file; the few that are not premises are in the first. */
-async function* pagesIn(part: number, { catalogue, codes, others }: Site): AsyncGenerator<SitePage> {
+async function* listPages(part: number, { catalogue, codes, others }: Site): AsyncGenerator<SitePage> {
   if (part === 1) yield* others
   for await (const { code, updatedAt } of catalogue.published.changes(rangeOf(part, codes))) {
     yield { path: `/premises/${code}`, changed: updatedAt }
@@ -148,11 +148,11 @@ async function* pagesIn(part: number, { catalogue, codes, others }: Site): Async
 
 function rangeOf(part: number, codes: readonly string[]): CodeRange {
   const sorted = codes.toSorted()
-  const at = (place: number) => sorted[place * premisesInFile] ?? null
+  const at = (place: number) => sorted[place * maxPremisesPerFile] ?? null
   return { from: part === 1 ? null : at(part - 1), to: at(part) }
 }
 
-const standing = [
+const staticPaths = [
   ...[
     '',
     '/premises',
@@ -174,14 +174,14 @@ const standing = [
 ]
 
 /** Every public page that is not about one premises, without its language. */
-async function otherPages({ incentives, deciding }: Needed): Promise<SitePage[]> {
+async function listOtherPages({ incentives, deciding }: RequiredServices): Promise<SitePage[]> {
   const [list, zones, notices] = await Promise.all([
     incentives.list(),
     incentives.zones.list(),
     deciding.notices.list(),
   ])
   return [
-    ...standing.map(path => ({ path })),
+    ...staticPaths.map(path => ({ path })),
     ...list.map(({ slug, updatedAt }) => ({ path: `/incentives/${slug}`, changed: updatedAt })),
     ...zones.map(({ slug, updatedAt }) => ({ path: `/zones/${slug}`, changed: updatedAt })),
     ...notices.map(({ reference, from }) => ({ path: `/notices/${reference}`, changed: from })),

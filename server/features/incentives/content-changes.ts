@@ -5,50 +5,54 @@ import { fieldChanges, type FieldChange } from '#outside/audit.ts'
 /** The colleague who edits. */
 export type Editor = { kind: EventActor; id: string; name: string }
 
-type Written = {
+type VersionedContent = {
   version: number
   events?: readonly { kind: string; by: { id?: string | null }; reason?: string | null }[]
 }
-type Asked = { version: number; by: Editor; reason?: string | undefined }
+type EditRequest = { version: number; by: Editor; reason?: string | undefined }
 
 /** Checks whether the same colleague did the same from the same page before: then the form was sent twice. */
-export function isSentTwice({ version, events = [] }: Written, asked: Asked, kinds: readonly string[]): boolean {
+export function isSentTwice(
+  { version, events = [] }: VersionedContent,
+  request: EditRequest,
+  kinds: readonly string[],
+): boolean {
   const last = events.at(-1)
-  if (!last || version !== asked.version + 1 || !kinds.includes(last.kind)) return false
-  return last.by.id === asked.by.id && (last.reason ?? '') === (asked.reason ?? '')
+  if (!last || version !== request.version + 1 || !kinds.includes(last.kind)) return false
+  return last.by.id === request.by.id && (last.reason ?? '') === (request.reason ?? '')
 }
 
 /** Returns the names of the fields in which two contents differ. Missing values count as empty. */
 export function changedFields(before: object, after: object): string[] {
   const old = before as Record<string, unknown>
   return Object.entries(after)
-    .filter(([name, value]) => !isDeepStrictEqual(plain(old[name]), plain(value)))
+    .filter(([name, value]) => !isDeepStrictEqual(normalizeValue(old[name]), normalizeValue(value)))
     .map(([name]) => name)
 }
 
 /** Returns the same changes for the audit trail, with both values. A text in three languages is three fields. */
 export const auditedChanges = (before: object, after: object): FieldChange[] =>
-  fieldChanges(flat(plain(before) ?? {}), flat(plain(after) ?? {}))
+  fieldChanges(flattenFields(normalizeValue(before) ?? {}), flattenFields(normalizeValue(after) ?? {}))
 
 /** Returns a value as it would be read back: without empty parts and in a fixed order. */
-function plain(value: unknown): unknown {
-  if (Array.isArray(value)) return value.length > 0 ? sorted(value.map(plain)) : undefined
+function normalizeValue(value: unknown): unknown {
+  if (Array.isArray(value)) return value.length > 0 ? sortWords(value.map(normalizeValue)) : undefined
   if (typeof value !== 'object' || value === null) return value === false ? undefined : (value ?? undefined)
-  const entries = Object.entries(value).map(([name, part]): [string, unknown] => [name, plain(part)])
+  const entries = Object.entries(value).map(([name, part]): [string, unknown] => [name, normalizeValue(part)])
   const filled = entries.filter(([, part]) => part !== undefined)
   return filled.length > 0 ? Object.fromEntries(filled) : undefined
 }
 
 /** Sorts lists of words, because checkboxes have no order. Other lists keep theirs. */
-const sorted = (values: unknown[]): unknown[] =>
+const sortWords = (values: unknown[]): unknown[] =>
   values.every(value => typeof value === 'string') ? values.sort() : values
 
 /** Flattens `{ title: { ru: … } }` to `{ 'title.ru': … }`. A list stays one value. */
-function flat(value: object, before = ''): Record<string, unknown> {
+function flattenFields(value: object, before = ''): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(value).flatMap(([name, part]: [string, unknown]) =>
       typeof part === 'object' && part !== null && !Array.isArray(part)
-        ? Object.entries(flat(part, `${before}${name}.`))
+        ? Object.entries(flattenFields(part, `${before}${name}.`))
         : [[`${before}${name}`, part]],
     ),
   )

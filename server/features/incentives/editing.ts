@@ -30,8 +30,8 @@ export function incentiveEditing({ clock, changed }: Deps) {
   async function create(slug: string, content: IncentiveContent, by: Editor): Promise<string> {
     const events = [{ at: clock.now(), by, kind: 'created' }]
     try {
-      const made = await IncentiveModel.create({ slug, ...content, status: 'draft', events })
-      const id = made._id.toHexString()
+      const created = await IncentiveModel.create({ slug, ...content, status: 'draft', events })
+      const id = created._id.toHexString()
       recordAudit({
         action: 'incentive.created',
         subject: { kind: 'incentive', id },

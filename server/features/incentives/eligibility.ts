@@ -22,7 +22,7 @@ export type Reason =
   { kind: 'excluded' | 'open'; question: Question } | { kind: 'state'; state: IncentiveState } | { kind: 'each_case' }
 export type Finding = { outcome: Outcome; reasons: Reason[] }
 
-type Judged = Pick<ShownIncentive, 'national' | 'zones' | 'states' | 'confirmEachCase'> & {
+type JudgedIncentive = Pick<ShownIncentive, 'national' | 'zones' | 'states' | 'confirmEachCase'> & {
   conditions?: Conditions | undefined
 }
 
@@ -30,7 +30,7 @@ type Judged = Pick<ShownIncentive, 'national' | 'zones' | 'states' | 'confirmEac
  * Returns what five answers mean for an incentive. An answer that fails a condition, or an expired incentive, gives `no`. A
  * condition without an answer, doubts about the incentive, or a required check by an authority gives `confirm`. Pure.
  */
-export function findingFor(incentive: Judged, answers: Answers): Finding {
+export function judgeIncentive(incentive: JudgedIncentive, answers: Answers): Finding {
   const demands = demandsOf(incentive)
   const excluded = demands.filter(({ allowed, question }) => {
     const answer = answers[question]
@@ -38,22 +38,22 @@ export function findingFor(incentive: Judged, answers: Answers): Finding {
   })
   const over = incentive.states.filter(state => state === 'expired')
   if (excluded.length > 0 || over.length > 0) {
-    return { outcome: 'no', reasons: [...excluded.map(asReason('excluded')), ...over.map(ofState)] }
+    return { outcome: 'no', reasons: [...excluded.map(toReason('excluded')), ...over.map(stateReason)] }
   }
   const doubts: Reason[] = [
-    ...demands.filter(({ question }) => answers[question] === undefined).map(asReason('open')),
-    ...incentive.states.filter(state => doubtful.has(state)).map(ofState),
+    ...demands.filter(({ question }) => answers[question] === undefined).map(toReason('open')),
+    ...incentive.states.filter(state => doubtfulStates.has(state)).map(stateReason),
     ...(incentive.confirmEachCase ? [{ kind: 'each_case' } as const] : []),
   ]
   return { outcome: doubts.length > 0 ? 'confirm' : 'applies', reasons: doubts }
 }
 
-const doubtful = new Set<IncentiveState>(['upcoming', 'unchecked', 'dated', 'unconfirmed'])
+const doubtfulStates = new Set<IncentiveState>(['upcoming', 'unchecked', 'dated', 'unconfirmed'])
 
 type Demand = { question: Question; allowed: readonly string[] }
 
 /** Returns the questions on which an incentive depends. A national one does not depend on the zone. */
-function demandsOf({ conditions, national, zones }: Judged): Demand[] {
+function demandsOf({ conditions, national, zones }: JudgedIncentive): Demand[] {
   const own = eligibilityTopics.map(topic => ({ question: topic, allowed: conditions?.[topic] ?? [] }))
   const place: Demand[] = national ? [] : [{ question: 'zone', allowed: zones }]
   return [...own.filter(({ allowed }) => allowed.length > 0), ...place].sort(
@@ -61,7 +61,7 @@ function demandsOf({ conditions, national, zones }: Judged): Demand[] {
   )
 }
 
-const asReason =
+const toReason =
   (kind: 'excluded' | 'open') =>
   ({ question }: Demand): Reason => ({ kind, question })
-const ofState = (state: IncentiveState): Reason => ({ kind: 'state', state })
+const stateReason = (state: IncentiveState): Reason => ({ kind: 'state', state })

@@ -13,12 +13,12 @@ export type FactCard = {
   checked: string
 }
 
-export function factCard(words: Reader, fact: Fact): FactCard {
+export function factCard(reader: Reader, fact: Fact): FactCard {
   return {
-    figure: shownText(fact.figure, words.locale),
-    text: shownText(fact.text, words.locale),
-    note: shownText(fact.note, words.locale),
-    unconfirmed: fact.confirmed ? '' : words.t('zones.unconfirmed'),
-    ...sourceOf(words, fact),
+    figure: shownText(fact.figure, reader.locale),
+    text: shownText(fact.text, reader.locale),
+    note: shownText(fact.note, reader.locale),
+    unconfirmed: fact.confirmed ? '' : reader.t('zones.unconfirmed'),
+    ...sourceOf(reader, fact),
   }
 }

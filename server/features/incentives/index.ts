@@ -1,4 +1,4 @@
-import { allOf, type Slice, type SliceParts } from '#server/slice.ts'
+import { totalFigures, type Slice, type SliceParts } from '#server/slice.ts'
 import { incentiveRoutes } from './browse/routes.ts'
 import { zoneDeskRoutes } from './manage-zones/routes.ts'
 import { incentiveDeskRoutes } from './manage/routes.ts'
@@ -13,7 +13,7 @@ export const incentivesSlice = ({ services, clock }: SliceParts): Slice => ({
       heading: 'desk.incentives',
       path: '/incentives',
       roles: ['listing_manager', 'administrator'],
-      figures: async () => allOf('/incentives', (await services.incentives.list()).length),
+      figures: async () => totalFigures('/incentives', (await services.incentives.list()).length),
     },
   ],
   doors: () => ({

@@ -84,18 +84,18 @@ export type IncentiveCard = {
 }
 
 /** Returns an incentive for a list, always with its source, the day of its check and its end. */
-export function incentiveCard(words: Reader, incentive: ShownIncentive): IncentiveCard {
-  const { t, locale } = words
+export function incentiveCard(reader: Reader, incentive: ShownIncentive): IncentiveCard {
+  const { t, locale } = reader
   return {
     href: pathTo(locale, '/incentives/:slug', { slug: incentive.slug }),
     title: shownText(incentive.title, locale) ?? { text: incentive.slug },
     summary: shownText(incentive.summary, locale),
     note: shownText(incentive.note, locale),
     category: t(`incentives.category.${incentive.category}`),
-    places: placesOf(words, incentive),
+    places: placesOf(reader, incentive),
     states: incentive.states.map(state => stateLabel(t, state, incentive.source)),
-    ...sourceOf(words, incentive),
-    expiry: expiryOf(words, incentive),
+    ...sourceOf(reader, incentive),
+    expiry: expiryOf(reader, incentive),
     over: incentive.states.includes('expired'),
   }
 }

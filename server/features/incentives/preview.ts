@@ -1,4 +1,4 @@
-import { inLocale } from '#server/paths.ts'
+import { localisePath } from '#server/paths.ts'
 import { locales, type Locale, type Reader } from '#shared/texts/i18n.ts'
 
 /** Bar above a public page that staff preview before publishing. */
@@ -11,10 +11,10 @@ export type PreviewBar = {
 /** Returns the preview bar. `path` is the editing page, without its language. */
 export const previewBar = ({ t, locale }: Reader, path: string): PreviewBar => ({
   languages: locales.map(lang => ({
-    href: inLocale(lang, `${path}/preview`),
+    href: localisePath(lang, `${path}/preview`),
     lang,
     label: t(`locale.${lang}`),
     current: lang === locale,
   })),
-  back: inLocale(locale, path),
+  back: localisePath(locale, path),
 })

@@ -56,15 +56,15 @@ export function incentivePublishing({ clock, changed }: Deps) {
     const verdict = canConfirm(current)
     if (!verdict.ok) throw conflict(`incentives.refused.${verdict.reason}`)
     const before = editedContent(current)
-    const isTyped = changedFields(before, { ...content, checkedAt: before.checkedAt }).length > 0
+    const hasEdits = changedFields(before, { ...content, checkedAt: before.checkedAt }).length > 0
     // The reason belongs to the draft and is published together with it.
     const confirmed = { ...change, reason: '' }
-    if (!isTyped && isSentTwice(current, confirmed, ['checked'])) {
+    if (!hasEdits && isSentTwice(current, confirmed, ['checked'])) {
       skipAudit()
       return
     }
     const checkedAt = cityDayOf(clock.now())
-    const set = { checkedAt, ...(isTyped && { draft: { ...content, reason: change.reason } }) }
+    const set = { checkedAt, ...(hasEdits && { draft: { ...content, reason: change.reason } }) }
     const changes = auditedChanges({ checkedAt: current.checkedAt }, { checkedAt })
     await write(confirmed, { kind: 'checked', set, changes })
   }

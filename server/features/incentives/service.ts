@@ -6,7 +6,7 @@ import { ZoneModel, type ZonePage, type ZoneRecord } from '#models/incentives/zo
 import type { Clock } from '#outside/clock.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import type { PublicContent } from '#outside/public-content.ts'
-import { stampedMemory } from '#shared/stamped-memory.ts'
+import { cacheByStamp } from '#shared/stamped-memory.ts'
 import { editedContent, incentiveEditing } from './editing.ts'
 import { incentivePublishing } from './publishing.ts'
 import { stateOf, statesOf, type IncentiveState } from './rules.ts'
@@ -27,7 +27,7 @@ export type IncentiveLine = {
   year: string
 }
 /** Kinds of events about drafts, which are visible only to staff. */
-const unseen = new Set(['drafted', 'discarded'])
+const staffOnlyKinds = new Set(['drafted', 'discarded'])
 
 /** A public entry of the history. */
 export type PublicChange = { at: Date; kind: string; reason: string; fields: string[] }
@@ -44,10 +44,10 @@ type Deps = { clock: Clock; content: PublicContent }
  * one changes.
  */
 export function incentivesService({ clock, content }: Deps) {
-  const published = stampedMemory(content.stamp, () =>
+  const published = cacheByStamp(content.stamp, () =>
     IncentiveModel.find({ status: 'published' }, { events: 0, draft: 0 }).lean<Omit<Incentive, 'events' | 'draft'>[]>(),
   )
-  const allZones = stampedMemory(content.stamp, () => ZoneModel.find({}, { draft: 0, events: 0 }).lean<ZoneRecord[]>())
+  const allZones = cacheByStamp(content.stamp, () => ZoneModel.find({}, { draft: 0, events: 0 }).lean<ZoneRecord[]>())
   const drafts = incentiveEditing({ clock, changed: content.changed })
 
   /** Returns the published incentives that match. Expired ones are included, at the end. */
@@ -77,7 +77,7 @@ export function incentivesService({ clock, content }: Deps) {
   /** Returns the history of a published incentive, newest first, without names. */
   async function historyOf(slug: string): Promise<PublicChange[]> {
     const incentive = await IncentiveModel.findOne({ slug, status: 'published' }, { events: 1 }).lean<Incentive>()
-    const events = incentive?.events.filter(({ kind }) => !unseen.has(kind)) ?? []
+    const events = incentive?.events.filter(({ kind }) => !staffOnlyKinds.has(kind)) ?? []
     return events.toReversed().map(({ at, kind, reason, fields }) => ({
       at,
       kind,

@@ -11,7 +11,7 @@ type Deps = { drafts: { list: () => Promise<Incentive[]> }; zones: () => Promise
  * all are read.
  */
 export function incentiveWork({ drafts, zones }: Deps): readonly WorkSource[] {
-  async function within({ from, to }: Span): Promise<WorkItem[]> {
+  async function itemsInSpan({ from, to }: Span): Promise<WorkItem[]> {
     const published = (await drafts.list()).filter(({ status }) => status === 'published')
     return [...published.map(itemOf), ...(await zones()).flatMap(zoneItem)]
       .filter(({ dueOn }) => (!from || dueOn >= from) && (!to || dueOn <= to))
@@ -25,8 +25,8 @@ export function incentiveWork({ drafts, zones }: Deps): readonly WorkSource[] {
       roles: ['listing_manager', 'administrator'],
       bands: ['today', 'week', 'later'],
       horizon: 30,
-      list: async (_colleague, span, { skip, limit }) => (await within(span)).slice(skip, skip + limit),
-      count: async (_colleague, span) => (await within(span)).length,
+      list: async (_colleague, span, { skip, limit }) => (await itemsInSpan(span)).slice(skip, skip + limit),
+      count: async (_colleague, span) => (await itemsInSpan(span)).length,
     },
   ]
 }

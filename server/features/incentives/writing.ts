@@ -35,12 +35,12 @@ export function incentiveWriting({ clock, changed }: Deps) {
     if (!found) throw conflict('error.stale', { facts: { id, version } })
     if (!unseen) await changed()
     const subject = { kind: 'incentive', id, label: found.slug } as const
-    recordAudit({ action: actOf(kind, set), subject, changes, ...(reason && { reason }) })
+    recordAudit({ action: auditActionOf(kind, set), subject, changes, ...(reason && { reason }) })
   }
 }
 
 /** Returns the audit action. A published change is "edited" for readers, but a publication in the audit trail. */
-function actOf(kind: string, set: object): Action {
+function auditActionOf(kind: string, set: object): Action {
   if (kind === 'unpublished' || kind === 'discarded' || kind === 'checked') return `incentive.${kind}`
   return 'status' in set ? 'incentive.published' : 'incentive.drafted'
 }

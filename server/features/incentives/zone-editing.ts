@@ -28,7 +28,7 @@ export function zoneEditing({ clock, changed }: Deps) {
   /** Saves a draft. The public page does not change. */
   async function save(change: Change, content: ZoneContent): Promise<void> {
     const zone = await zoneForStaff(change.slug)
-    const changes = told(editedZone(zone), content)
+    const changes = auditedZoneChanges(editedZone(zone), content)
     if (changes.length === 0 && isSentTwice(zone, change, ['drafted'])) {
       skipAudit()
       return
@@ -39,7 +39,7 @@ export function zoneEditing({ clock, changed }: Deps) {
   /** Publishes this content and removes the draft. */
   async function publish(change: Change, content: ZoneContent): Promise<void> {
     const zone = await zoneForStaff(change.slug)
-    const changes = told(editedZone({ ...zone, draft: null }), content)
+    const changes = auditedZoneChanges(editedZone({ ...zone, draft: null }), content)
     if (changes.length === 0 && !zone.draft && isSentTwice(zone, change, ['published'])) {
       skipAudit()
       return
@@ -54,7 +54,7 @@ export function zoneEditing({ clock, changed }: Deps) {
       skipAudit()
       return
     }
-    const changes = told(editedZone(zone), editedZone({ ...zone, draft: null }))
+    const changes = auditedZoneChanges(editedZone(zone), editedZone({ ...zone, draft: null }))
     await write(change, 'discarded', { set: { draft: null }, changes })
   }
 
@@ -77,18 +77,18 @@ export function zoneEditing({ clock, changed }: Deps) {
 }
 
 /** Returns the changes for the audit trail: those of each fact, and the order of the facts that remain. */
-const told = (before: ZoneContent, after: ZoneContent): FieldChange[] =>
+const auditedZoneChanges = (before: ZoneContent, after: ZoneContent): FieldChange[] =>
   auditedChanges(
-    { ...byKey(before), factOrder: orderOf(before, after) },
-    { ...byKey(after), factOrder: orderOf(after, before) },
+    { ...factsByKey(before), factOrder: factOrderOf(before, after) },
+    { ...factsByKey(after), factOrder: factOrderOf(after, before) },
   )
 
 /** Returns the order as one line, because lists of words are compared without their order. */
-const orderOf = ({ facts }: ZoneContent, other: ZoneContent): string =>
+const factOrderOf = ({ facts }: ZoneContent, other: ZoneContent): string =>
   facts.flatMap(({ key }) => (other.facts.some(fact => fact.key === key) ? [key] : [])).join(', ')
 
 /** Returns the facts by key, so that the audit trail names the changed fact instead of the whole list. */
-const byKey = ({ facts, ...texts }: ZoneContent): object => ({
+const factsByKey = ({ facts, ...texts }: ZoneContent): object => ({
   ...texts,
   fact: Object.fromEntries(facts.map(({ key, ...fact }) => [key, fact])),
 })

@@ -2,7 +2,7 @@ import { Router } from 'express'
 import type { Slice, SliceParts } from '#server/slice.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import { anyone } from '#web/access/access.ts'
-import { cachedPage } from '#web/pages/page-memory.ts'
+import { cachePage } from '#web/pages/page-memory.ts'
 import { view } from '#web/pages/view.ts'
 import { manifestRoutes } from './manifest.ts'
 import { workerRoutes } from './worker.ts'
@@ -20,7 +20,7 @@ export const installedSlice = ({ config }: Pick<SliceParts, 'config'>): Slice =>
 function offlineRoutes(): Router {
   const router = Router({ caseSensitive: true })
 
-  router.get('/offline', anyone, cachedPage(), (_req, res) => {
+  router.get('/offline', anyone, cachePage(), (_req, res) => {
     renderOffline(res, offlinePage(res.locals))
   })
 

@@ -7,10 +7,10 @@ import { pathTo } from '#server/paths.ts'
 import { siteSettings } from '#shared/site-settings.ts'
 import { locales, translatorFor } from '#shared/texts/i18n.ts'
 import { anyone } from '#web/access/access.ts'
-import { placeOf, toldKinds } from '#features/push/rules.ts'
+import { pathsByKind, messageKinds } from '#features/push/rules.ts'
 import type { Assets } from '#web/pages/assets.ts'
 
-const built = path.join(projectRoot, 'dist/public')
+const assetsFolder = path.join(projectRoot, 'dist/public')
 
 /**
  * The service worker of the whole site. Browsers fetch it repeatedly and take it as new when a byte differs, so its version
@@ -23,17 +23,17 @@ export function workerRoutes({ on }: { on: boolean }): Router {
     const assets = req.app.locals.assets as Assets
     const address = on ? assets.serviceWorker : assets.retiredWorker
     // Without a build, a worker that does nothing.
-    const program = address ? readFileSync(path.join(built, path.basename(address)), 'utf8') : ''
+    const program = address ? readFileSync(path.join(assetsFolder, path.basename(address)), 'utf8') : ''
     res.type('text/javascript').set('Cache-Control', 'no-cache')
-    res.send(on && address ? `self.site=${JSON.stringify(siteFor(assets, program))};\n${program}` : program)
+    res.send(on && address ? `self.site=${JSON.stringify(workerSiteData(assets, program))};\n${program}` : program)
   })
 
   return router
 }
 
 /** What the worker knows of this site. `files` belong to the page shown without a network. */
-function siteFor(assets: Assets, program: string) {
-  const fonts = readdirSync(built).filter(name => /^golos-text-(?:cyrillic|latin)-wght.*\.woff2$/.test(name))
+function workerSiteData(assets: Assets, program: string) {
+  const fonts = readdirSync(assetsFolder).filter(name => /^golos-text-(?:cyrillic|latin)-wght.*\.woff2$/.test(name))
   const files = [
     ...locales.map(locale => pathTo(locale, '/offline')),
     ...[assets.css, assets.js, '/favicon.svg'],
@@ -45,7 +45,7 @@ function siteFor(assets: Assets, program: string) {
       const t = translatorFor(locale)
       const when = { when: '{when}' }
       const told = Object.fromEntries(
-        toldKinds.map(kind => [kind, { text: t(`push.told.${kind}`), path: pathTo(locale, placeOf[kind]) }]),
+        messageKinds.map(kind => [kind, { text: t(`push.told.${kind}`), path: pathTo(locale, pathsByKind[kind]) }]),
       )
       return [
         locale,

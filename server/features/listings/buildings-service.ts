@@ -7,15 +7,15 @@ import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { notFound } from '#shared/errors.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 import type { Log } from '#outside/log.ts'
-import type { Typed } from '#web/forms/forms.ts'
+import type { FormValues } from '#web/forms/forms.ts'
 import type { ListingFacts } from '../premises/listing/listing-facts.ts'
-import { codeIn } from '../street/place.ts'
+import { unitCodeIn } from '../street/place.ts'
 import { buildingValues, storedValues, type BuildingFacts } from '../street/building-facts.ts'
 import { changedValues } from '../premises/listing/recording.ts'
 import { laterChangesOf, type LaterChanges } from '../premises/listing/later-changes.ts'
 import { changeCatalogue } from '../premises/catalogue.ts'
 import { buildingTerms } from '../premises/text/terms.ts'
-import { buildingAround, placeAround } from '../street/place-around.ts'
+import { loadBuildingSurroundings, loadBuildingWithUnits } from '../street/place-around.ts'
 import type { Scope } from '../premises/scope.ts'
 import { movingAlong } from './bulk/moving-along.ts'
 import { findBuildings } from './staff-search.ts'
@@ -39,11 +39,11 @@ type Created =
 export type BuildingRow = Building & { premises: number }
 
 /** Maximum number of changes kept in the document of a building: enough for years, and few enough to be read at once. */
-const changesKept = 500
+const maxStoredChanges = 500
 
 /** Service for the buildings of the street. Every write is one write to one document, with its event. */
 export function buildingsService({ clock }: { clock: Clock }) {
-  const { makeUnits } = unitMaking({ records: listingRecords({ clock }) })
+  const { makeUnits } = createUnitMaker({ records: listingRecords({ clock }) })
 
   /** Returns all buildings, or those a colleague may work on, in the order of their codes. */
   const list = ({ buildings }: Scope): Promise<Building[]> =>
@@ -75,15 +75,15 @@ export function buildingsService({ clock }: { clock: Clock }) {
   const known = (code: string): Promise<Building | null> => BuildingModel.findOne({ code }).lean<Building>()
 
   /**
-   * Creates a building, with its units if there are any, as drafts. A crash loses none of them (`unitMaking`).
+   * Creates a building, with its units if there are any, as drafts. A crash loses none of them (`createUnitMaker`).
    */
   async function create({ code, facts, units = [], by }: NewBuilding): Promise<Created> {
-    const codes = units.map(({ unit }) => codeIn({ code, zone: facts.zone }, unit))
-    const taken = await takenAmong(codes)
+    const codes = units.map(({ unit }) => unitCodeIn({ code, zone: facts.zone }, unit))
+    const taken = await findTakenCodes(codes)
     if (taken.size > 0) return { ...no('unit-taken'), units: units.filter((_, at) => taken.has(codes[at] ?? '')) }
     const history = [entryOf('created', by, { version: 0 })]
     const newUnits = units.map(({ unit, facts: ofUnit }) => ({ unit, facts: ofUnit, by: { id: by.id, name: by.name } }))
-    const building = { code, ...stored(code, facts), history, ...(newUnits.length > 0 ? { newUnits } : {}) }
+    const building = { code, ...toStoredBuilding(code, facts), history, ...(newUnits.length > 0 ? { newUnits } : {}) }
     try {
       await changeCatalogue(revision => BuildingModel.create({ ...building, revision }))
     } catch (error) {
@@ -91,7 +91,7 @@ export function buildingsService({ clock }: { clock: Clock }) {
       throw error
     }
     const premises = codes.length > 0 ? [{ field: 'premises', before: null, after: codes }] : []
-    tellOf('building.created', code, [...changedValues({}, buildingValues(facts)), ...premises])
+    recordBuildingAudit('building.created', code, [...changedValues({}, buildingValues(facts)), ...premises])
     await makeUnits({ code })
     return yes
   }
@@ -117,14 +117,14 @@ export function buildingsService({ clock }: { clock: Clock }) {
     const changes = changedValues(storedValues(before), buildingValues(facts))
     const entry = entryOf(kind, by, { version: version + 1, changes, note: reason })
     const saved = await changeCatalogue(async revision => {
-      if (changes.length > 0 && !(await replace({ code, version, facts, along, revision }, entry))) return false
+      if (changes.length > 0 && !(await replaceBuilding({ code, version, facts, along, revision }, entry))) return false
       const otherZone = { buildingCode: code, zone: mongoose.trusted({ $ne: facts.zone }) }
       await PremisesModel.updateMany(otherZone, { $set: { zone: facts.zone, revision }, $inc: { version: 1 } })
       return true
     })
     if (!saved) return no('stale')
     if (changes.length === 0) return doneBefore(yes)
-    tellOf('building.changed', code, changes, reason)
+    recordBuildingAudit('building.changed', code, changes, reason)
     return yes
   }
 
@@ -146,17 +146,17 @@ export function buildingsService({ clock }: { clock: Clock }) {
 
   /** Returns the fields changed since a version, with their values then and who changed them. */
   const since = async (code: string, version: number): Promise<LaterChanges> =>
-    laterChangesOf(laterThan(version, await history(code)))
+    laterChangesOf(changesAfter(version, await history(code)))
 
   /**
    * Returns the fields changed since a version, with their values then. Throws "not found" for a version older than all kept
    * changes.
    */
-  async function valuesAt(code: string, version: number): Promise<Typed> {
+  async function valuesAt(code: string, version: number): Promise<FormValues> {
     const changes = await history(code)
     const oldest = changes.find(entry => entry.version !== null)?.version ?? Infinity
     if (version < oldest - 1) throw notFound()
-    const later = laterChangesOf(laterThan(version, changes))
+    const later = laterChangesOf(changesAfter(version, changes))
     return Object.fromEntries([...later].map(([field, { was }]) => [field, was]))
   }
 
@@ -173,47 +173,50 @@ export function buildingsService({ clock }: { clock: Clock }) {
     since,
     find: findBuildings,
     street: streetForStaff,
-    around: placeAround,
-    aroundBuilding: buildingAround,
+    around: loadBuildingWithUnits,
+    aroundBuilding: loadBuildingSurroundings,
     makeUnits,
     ...movingAlong({ clock }),
   }
 }
 export type BuildingsService = ReturnType<typeof buildingsService>
 
-const laterThan = (version: number, changes: readonly BuildingChange[]): BuildingChange[] =>
+const changesAfter = (version: number, changes: readonly BuildingChange[]): BuildingChange[] =>
   changes.filter(entry => (entry.version ?? 0) > version)
 
-const stored = (code: string, { latitude, longitude, ...facts }: BuildingFacts) => ({
+const toStoredBuilding = (code: string, { latitude, longitude, ...facts }: BuildingFacts) => ({
   ...facts,
   terms: buildingTerms({ code, ...facts }),
   point: { type: 'Point' as const, coordinates: [longitude, latitude] },
 })
 
-type Replacing = Pick<Edit, 'code' | 'version' | 'facts' | 'along'> & { revision: number }
-async function replace({ code, version, facts, along, revision }: Replacing, entry: BuildingChange): Promise<boolean> {
+type Replacement = Pick<Edit, 'code' | 'version' | 'facts' | 'along'> & { revision: number }
+async function replaceBuilding(
+  { code, version, facts, along, revision }: Replacement,
+  entry: BuildingChange,
+): Promise<boolean> {
   const { modifiedCount } = await BuildingModel.updateOne(
     { code, version },
     {
-      $set: { ...stored(code, facts), revision, ...(along ? { movedAlong: along } : {}) },
+      $set: { ...toStoredBuilding(code, facts), revision, ...(along ? { movedAlong: along } : {}) },
       $inc: { version: 1 },
-      $push: { history: { $each: [entry], $slice: -changesKept } },
+      $push: { history: { $each: [entry], $slice: -maxStoredChanges } },
     },
   )
   return modifiedCount === 1
 }
 
-const tellOf = (action: Action, code: string, changes: readonly FieldChange[], reason = ''): void =>
+const recordBuildingAudit = (action: Action, code: string, changes: readonly FieldChange[], reason = ''): void =>
   recordAudit({ action, subject: { kind: 'building', id: code, label: code }, changes, ...(reason ? { reason } : {}) })
 
-type Unfinished = { _id: Types.ObjectId; code: string; newUnits: NewUnit[] }
+type UnfinishedBuilding = { _id: Types.ObjectId; code: string; newUnits: NewUnit[] }
 
 /**
  * Creates the units of new buildings. The write that creates a building includes them, because there are no transactions;
  * each is then created as a draft and removed from the list. After an interruption the rest stay in the building, and the
  * worker continues. A unit that already exists was created by a process that could not remove it from the list.
  */
-function unitMaking({ records }: { records: Pick<ListingRecords, 'create'> }) {
+function createUnitMaker({ records }: { records: Pick<ListingRecords, 'create'> }) {
   /**
    * Creates the units of one building, or of all that have some. Returns how many are done. Safe to repeat and to run
    * concurrently.
@@ -222,12 +225,12 @@ function unitMaking({ records }: { records: Pick<ListingRecords, 'create'> }) {
     const some = { 'newUnits.unit': mongoose.trusted({ $exists: true }) }
     const found = await BuildingModel.find({ ...some, ...(code ? { code } : {}) })
       .select({ code: 1, newUnits: 1 })
-      .lean<Unfinished[]>()
+      .lean<UnfinishedBuilding[]>()
     for (const building of found) for (const unit of building.newUnits) await makeOne(building, unit, log)
     return found.flatMap(({ newUnits }) => newUnits).length
   }
 
-  async function makeOne({ _id, code }: Unfinished, { unit, facts, by }: NewUnit, log?: Log): Promise<void> {
+  async function makeOne({ _id, code }: UnfinishedBuilding, { unit, facts, by }: NewUnit, log?: Log): Promise<void> {
     const asked = { building: _id.toHexString(), unit, facts: facts as ListingFacts, by }
     const made = await records.create(asked)
     if (!made.ok && !(await PremisesModel.exists({ code: made.code, buildingCode: code })))
@@ -239,7 +242,7 @@ function unitMaking({ records }: { records: Pick<ListingRecords, 'create'> }) {
 }
 
 /** Returns the codes that other premises have. */
-async function takenAmong(codes: readonly string[]): Promise<Set<string>> {
+async function findTakenCodes(codes: readonly string[]): Promise<Set<string>> {
   const found = await PremisesModel.find({ code: mongoose.trusted({ $in: [...codes] }) }, { code: 1 }).lean<
     { code: string }[]
   >()

@@ -3,32 +3,32 @@ import { OccupancyModel, type Occupancy } from '#models/premises/occupancy.ts'
 import type { PremisesStatus } from '#models/premises/parts/premises-vocabulary.ts'
 import { PremisesModel, type Premises } from '#models/premises/premises.ts'
 import { intentOf, statusOf } from '../premises/listing/intent.ts'
-import { occupiedAmong } from '../premises/occupancy/summaries.ts'
+import { findOccupied } from '../premises/occupancy/summaries.ts'
 
 // Data of listings and records to compare with cases and tenancies (`npm run verify-data`).
 
 const batchSize = 500
 const heldFields = { code: 1, status: 1, hold: 1 } as const
-type Held = Pick<Premises, 'code' | 'status' | 'hold'>
-const asHold = ({ code, status, hold }: Held, earlier = false) => ({
+type HeldListing = Pick<Premises, 'code' | 'status' | 'hold'>
+const toHold = ({ code, status, hold }: HeldListing, earlier = false) => ({
   ...{ code, status, earlier },
   application: hold?.application.toHexString() ?? null,
 })
 
 /** Returns by code the holder that each listing names. */
 export async function holdsOf(codes: readonly string[]) {
-  const found = await PremisesModel.find({ code: trusted({ $in: [...codes] }) }, heldFields).lean<Held[]>()
-  return new Map(found.map(held => [held.code, asHold(held)]))
+  const found = await PremisesModel.find({ code: trusted({ $in: [...codes] }) }, heldFields).lean<HeldListing[]>()
+  return new Map(found.map(held => [held.code, toHold(held)]))
 }
 
 /** Yields all held or let listings. */
 export async function* takenListings() {
   const taken = { status: trusted({ $in: ['held', 'let'] as PremisesStatus[] }) }
-  for await (const held of PremisesModel.find(taken, heldFields).lean<Held[]>().cursor({ batchSize })) {
+  for await (const held of PremisesModel.find(taken, heldFields).lean<HeldListing[]>().cursor({ batchSize })) {
     const record = held.hold
       ? null
       : await OccupancyModel.exists({ premises: held.code, 'holder.kind': 'earlier-tenancy' })
-    yield asHold(held, record !== null)
+    yield toHold(held, record !== null)
   }
 }
 
@@ -46,24 +46,24 @@ export async function* premisesOfEarlierTenancies() {
     yield { code, status, tenancy: holder.id.toHexString(), pending }
 }
 
-type Standing = Pick<Premises, 'code' | 'status' | 'intent'>
+type ListingStatus = Pick<Premises, 'code' | 'status' | 'intent'>
 
 /** Yields the status of each listing, and the status that follows from its intent and occupancy. */
-export async function* statusesOf() {
-  let batch: Standing[] = []
+export async function* readStatuses() {
+  let batch: ListingStatus[] = []
   for await (const listing of PremisesModel.find({}, { code: 1, status: 1, intent: 1 })
-    .lean<Standing[]>()
+    .lean<ListingStatus[]>()
     .cursor({ batchSize })) {
     batch.push(listing)
     if (batch.length < batchSize) continue
-    yield* await derived(batch)
+    yield* await withDerivedStatus(batch)
     batch = []
   }
-  yield* await derived(batch)
+  yield* await withDerivedStatus(batch)
 }
 
-async function derived(batch: readonly Standing[]) {
-  const occupied = await occupiedAmong(batch.map(({ code }) => code))
+async function withDerivedStatus(batch: readonly ListingStatus[]) {
+  const occupied = await findOccupied(batch.map(({ code }) => code))
   return batch.map(listing => ({
     ...{ code: listing.code, status: listing.status },
     derived: statusOf(listing.intent ?? intentOf(listing), occupied.get(listing.code) ?? null),

@@ -5,18 +5,18 @@ import type { Act } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
 import { auditRecordOf } from '../premises/listing/recording.ts'
 
-export type Waiting = Pick<Premises, 'code' | 'unfiled'>
+export type UnfiledPremises = Pick<Premises, 'code' | 'unfiled'>
 /** The audit trail. `keep` stores acts; `has` checks whether it has an act of a subject with a given route. */
-export type Trail = {
+export type AuditTrail = {
   keep: (acts: readonly Act[]) => Promise<void>
   has: (act: { subject: string; route: string }) => Promise<boolean>
 }
 
 /** How long the process that files an entry may take to record it; after that it is dead. */
-const patienceMs = 5 * 60_000
-const lateTogether = 500
+const maxRecordingMs = 5 * 60_000
+const lateBatchSize = 500
 
-export const hasUnfiled = () => ({ 'unfiled._id': mongoose.trusted({ $exists: true }) })
+export const unfiledFilter = () => ({ 'unfiled._id': mongoose.trusted({ $exists: true }) })
 
 /**
  * Moves entries from the documents of premises into their history, and records those of bulk changes and imports in the
@@ -24,19 +24,19 @@ export const hasUnfiled = () => ({ 'unfiled._id': mongoose.trusted({ $exists: tr
  * If that process died in between, the entry still waits in its document, and the next process that finds it old and
  * unrecorded does so.
  */
-export function filingOf({ clock, trail }: { clock: Clock; trail: Trail }) {
+export function createVersionFiler({ clock, trail }: { clock: Clock; trail: AuditTrail }) {
   /** Returns how many entries were filed; another process is recording the others. */
-  async function file(waiting: readonly Waiting[]): Promise<number> {
+  async function file(waiting: readonly UnfiledPremises[]): Promise<number> {
     const entries = waiting.flatMap(({ code, unfiled = [] }) => unfiled.map(entry => ({ ...entry, code })))
     if (entries.length === 0) return 0
-    const stored = await store(entries)
-    const theirs = entries.filter(entry => entry.cause && !stored.has(entry))
-    const late = theirs.filter(({ at }) => at.getTime() < clock.now().getTime() - patienceMs)
-    const told = entries.filter(entry => entry.cause && stored.has(entry))
-    await trail.keep([...told, ...(await untold(late))].flatMap(actOf))
-    const left = new Set(theirs.filter(entry => !late.includes(entry)).map(({ _id }) => _id.toHexString()))
-    await clear(waiting, left)
-    return entries.length - left.size
+    const stored = await storeEntries(entries)
+    const othersEntries = entries.filter(entry => entry.cause && !stored.has(entry))
+    const late = othersEntries.filter(({ at }) => at.getTime() < clock.now().getTime() - maxRecordingMs)
+    const ownEntries = entries.filter(entry => entry.cause && stored.has(entry))
+    await trail.keep([...ownEntries, ...(await findUnrecorded(late))].flatMap(auditActsOf))
+    const remaining = new Set(othersEntries.filter(entry => !late.includes(entry)).map(({ _id }) => _id.toHexString()))
+    await clearUnfiled(waiting, remaining)
+    return entries.length - remaining.size
   }
 
   /**
@@ -45,22 +45,22 @@ export function filingOf({ clock, trail }: { clock: Clock; trail: Trail }) {
    */
   async function fileLast(entries: readonly PremisesVersion[]): Promise<void> {
     if (entries.length === 0) return
-    const stored = await store(entries, { untold: true })
-    const ours = entries.filter(entry => stored.has(entry))
-    await trail.keep(ours.flatMap(actOf))
-    await unmark(ours)
+    const stored = await storeEntries(entries, { untold: true })
+    const ownEntries = entries.filter(entry => stored.has(entry))
+    await trail.keep(ownEntries.flatMap(auditActsOf))
+    await unmarkEntries(ownEntries)
   }
 
   /** Records marked entries whose process must be dead. Returns how many had waited. */
   async function tellLate(): Promise<number> {
-    const at = mongoose.trusted({ $lt: new Date(clock.now().getTime() - patienceMs) })
-    const late = await PremisesVersionModel.find({ untold: true, at }).limit(lateTogether).lean<PremisesVersion[]>()
-    await trail.keep((await untold(late)).flatMap(actOf))
-    await unmark(late)
+    const at = mongoose.trusted({ $lt: new Date(clock.now().getTime() - maxRecordingMs) })
+    const late = await PremisesVersionModel.find({ untold: true, at }).limit(lateBatchSize).lean<PremisesVersion[]>()
+    await trail.keep((await findUnrecorded(late)).flatMap(auditActsOf))
+    await unmarkEntries(late)
     return late.length
   }
 
-  async function untold(entries: readonly PremisesVersion[]): Promise<PremisesVersion[]> {
+  async function findUnrecorded(entries: readonly PremisesVersion[]): Promise<PremisesVersion[]> {
     const missing: PremisesVersion[] = []
     for (const entry of entries)
       if (!(await trail.has({ subject: entry.code, route: routeOf(entry) }))) missing.push(entry)
@@ -71,7 +71,7 @@ export function filingOf({ clock, trail }: { clock: Clock; trail: Trail }) {
 }
 
 /** Stores entries in the history. Safe to repeat, because an entry keeps its id. Returns those that were new. */
-async function store(
+async function storeEntries(
   entries: readonly PremisesVersion[],
   mark?: { untold: true },
 ): Promise<ReadonlySet<PremisesVersion>> {
@@ -84,15 +84,16 @@ async function store(
   return new Set(entries.filter((_entry, index) => index in upsertedIds))
 }
 
-async function unmark(entries: readonly PremisesVersion[]): Promise<void> {
+async function unmarkEntries(entries: readonly PremisesVersion[]): Promise<void> {
   if (entries.length === 0) return
   const _id = mongoose.trusted({ $in: entries.map(entry => entry._id) })
   await PremisesVersionModel.updateMany({ _id }, { $unset: { untold: 1 } })
 }
 
 /** Nothing that the public reads changes, so `updatedAt` does not change. */
-async function clear(waiting: readonly Waiting[], left: ReadonlySet<string>): Promise<void> {
-  const filed = ({ unfiled = [] }: Waiting) => unfiled.map(({ _id }) => _id).filter(id => !left.has(id.toHexString()))
+async function clearUnfiled(waiting: readonly UnfiledPremises[], remaining: ReadonlySet<string>): Promise<void> {
+  const filed = ({ unfiled = [] }: UnfiledPremises) =>
+    unfiled.map(({ _id }) => _id).filter(id => !remaining.has(id.toHexString()))
   await PremisesModel.bulkWrite(
     waiting.map(one => ({
       updateOne: {
@@ -108,11 +109,13 @@ async function clear(waiting: readonly Waiting[], left: ReadonlySet<string>): Pr
 const routeOf = ({ _id }: PremisesVersion): string => `history ${_id.toHexString()}`
 
 /** Returns the audit act of an entry. All acts of one bulk change share its `requestId`. */
-function actOf(entry: PremisesVersion): Act[] {
+function auditActsOf(entry: PremisesVersion): Act[] {
   const { cause, by, note, changes } = entry
   if (!cause) return []
   const who = { id: by?.toHexString() ?? null, role: cause.role, ...(cause.via && { via: cause.via }) }
   const requestId = `${cause.kind}-${cause.id.toHexString()}`
-  const told = [...(cause.status ? [cause.status] : []), ...changes]
-  return [{ ...auditRecordOf(entry, told, note), outcome: 'done', who, requestId, route: routeOf(entry), last: true }]
+  const allChanges = [...(cause.status ? [cause.status] : []), ...changes]
+  return [
+    { ...auditRecordOf(entry, allChanges, note), outcome: 'done', who, requestId, route: routeOf(entry), last: true },
+  ]
 }

@@ -1,8 +1,8 @@
-import { type Slice, type SliceParts, allOf, type DeskCard, type DeskFigure } from '#server/slice.ts'
+import { type Slice, type SliceParts, totalFigures, type DeskCard, type DeskFigure } from '#server/slice.ts'
 import { storeChecks } from '#outside/files/store-checks.ts'
 import { premisesStatuses } from '#models/premises/parts/premises-vocabulary.ts'
 import { buildingRoutes } from './buildings/routes.ts'
-import { ownBuildingsOnly } from './form/own-buildings.ts'
+import { requireOwnBuildings } from './form/own-buildings.ts'
 import { manageRoutes } from './form/routes.ts'
 import { historyRoutes } from './history/routes.ts'
 import { changePremises, filePremisesVersions, makePhotoCards, markUnclaimedPhotoFiles } from './jobs.ts'
@@ -21,7 +21,7 @@ export const listingsSlice = ({ services, clock }: SliceParts): Slice => ({
   doors: () => ({
     open: [mediaRoutes(services.listings)],
     pages: [
-      ownBuildingsOnly(services.listings),
+      requireOwnBuildings(services.listings),
       tableRoutes({ ...services.listings, clock }),
       manageRoutes({ ...services.listings, clock }),
       managePhotoRoutes({ ...services.listings, clock }),
@@ -34,7 +34,10 @@ export const listingsSlice = ({ services, clock }: SliceParts): Slice => ({
 const roles = ['listing_manager', 'administrator'] as const
 
 /** Returns the desk cards: premises by status, how many are held or let (with a link to the plan), and the buildings. */
-const premisesCards = ({ records, buildings: kept }: Pick<ListingsService, 'records' | 'buildings'>): DeskCard[] => [
+const premisesCards = ({
+  records,
+  buildings: buildingRecords,
+}: Pick<ListingsService, 'records' | 'buildings'>): DeskCard[] => [
   {
     heading: 'desk.premises',
     path: '/premises',
@@ -53,6 +56,6 @@ const premisesCards = ({ records, buildings: kept }: Pick<ListingsService, 'reco
     heading: 'desk.buildings',
     path: '/buildings',
     roles,
-    figures: async ({ buildings }) => allOf('/buildings', await kept.count({ buildings })),
+    figures: async ({ buildings }) => totalFigures('/buildings', await buildingRecords.count({ buildings })),
   },
 ]

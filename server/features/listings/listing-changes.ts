@@ -14,30 +14,30 @@ const comparable = (value: unknown): string =>
     key !== '' && (inner === '' || inner === null) ? undefined : inner,
   )
 
-const worded = ['title', 'summary', 'description', 'defects', 'managingBody'] as const
+const reviewedTexts = ['title', 'summary', 'description', 'defects', 'managingBody'] as const
 
 /** Returns the languages whose review no longer holds, because one of their texts has changed since. */
-export const fallenReviews = (before: Premises, facts: ListingFacts): Locale[] =>
+export const outdatedReviews = (before: Premises, facts: ListingFacts): Locale[] =>
   locales.filter(
     locale =>
       before.reviewed[locale] &&
       facts.reviewed[locale] &&
-      worded.some(name => (before[name][locale] ?? '') !== (facts[name][locale] ?? '')),
+      reviewedTexts.some(name => (before[name][locale] ?? '') !== (facts[name][locale] ?? '')),
   )
 
 /** Returns the facts without those reviews, because a changed text must be reviewed again. */
-export const withFallenReviews = (facts: ListingFacts, fallen: readonly Locale[]): ListingFacts => ({
+export const withoutOutdatedReviews = (facts: ListingFacts, fallen: readonly Locale[]): ListingFacts => ({
   ...facts,
   reviewed: { ...facts.reviewed, ...Object.fromEntries(fallen.map(locale => [locale, false])) },
 })
 
 /** Keeps an instant unless its minute changed, because users type whole minutes. */
-export const withKeptInstants = (before: Premises, typed: ListingFacts): ListingFacts => ({
-  ...typed,
-  publishAt: keptInstant(before.publishAt, typed.publishAt),
-  expiresAt: keptInstant(before.expiresAt, typed.expiresAt),
+export const withUnchangedInstants = (before: Premises, input: ListingFacts): ListingFacts => ({
+  ...input,
+  publishAt: unchangedInstant(before.publishAt, input.publishAt),
+  expiresAt: unchangedInstant(before.expiresAt, input.expiresAt),
 })
 
-const keptInstant = (before: Date | null | undefined, typed: Date | null | undefined): Date | null =>
-  before && typed && minuteOf(before) === minuteOf(typed) ? before : (typed ?? null)
+const unchangedInstant = (before: Date | null | undefined, input: Date | null | undefined): Date | null =>
+  before && input && minuteOf(before) === minuteOf(input) ? before : (input ?? null)
 const minuteOf = (instant: Date): number => Math.floor(instant.getTime() / 60_000)

@@ -9,25 +9,25 @@ import type { Locale } from '#shared/texts/i18n.ts'
 import { no, type Verdict, yes } from '#shared/verdict.ts'
 import type { ListingFacts } from '../premises/listing/listing-facts.ts'
 import { changeCatalogue } from '../premises/catalogue.ts'
-import { changesOf, recorded, recordedAll, recordListingAudit } from '../premises/listing/recording.ts'
+import { changesOf, createEventPush, createEventsPush, recordListingAudit } from '../premises/listing/recording.ts'
 import {
-  asRead,
+  readStateFilter,
   canMove,
   intentOf,
   listingMoves,
-  occupiedAs,
+  occupiedStatusOf,
   statusOf,
   type managersMoves,
 } from '../premises/listing/intent.ts'
-import { occupancies, stillOccupied } from '../premises/occupancy/occupancy.ts'
-import { occupiedAmong } from '../premises/occupancy/summaries.ts'
-import { canPublish, derivedOf, type WhyUnpublishable } from '../premises/rules.ts'
+import { occupancyService, occupancyEvents } from '../premises/occupancy/occupancy.ts'
+import { findOccupied } from '../premises/occupancy/summaries.ts'
+import { canPublish, derivedOf, type PublishingObstacle } from '../premises/rules.ts'
 import { writeListing } from '../premises/listing/listing-write.ts'
-import { codeIn } from '../street/place.ts'
+import { unitCodeIn } from '../street/place.ts'
 import { storeTexts } from '../premises/text/texts.ts'
 import { statusCounts } from '../premises/occupancy/occupancy-days.ts'
-import { wholeListing } from '../premises/listing/stored.ts'
-import { changedFields, fallenReviews, withFallenReviews, withKeptInstants } from './listing-changes.ts'
+import { fillEmptyParts } from '../premises/listing/stored.ts'
+import { changedFields, outdatedReviews, withoutOutdatedReviews, withUnchangedInstants } from './listing-changes.ts'
 
 export type Author = { id: string; name: string }
 type NewListing = {
@@ -48,19 +48,19 @@ type Edit = {
   kind?: 'edited' | 'version-restored'
 }
 /** Languages whose texts must be reviewed again. */
-type Fallen = { fallen?: readonly Locale[] }
+type OutdatedReviews = { fallen?: readonly Locale[] }
 type Move = { code: string; move: (typeof managersMoves)[number]; note: string; by: Author }
 type Deps = { clock: Clock }
 
 /** Records of the listings for listing managers. Every write is one write to one document, with its event. */
 export function listingRecords({ clock }: Deps) {
-  const { show } = occupancies({ clock })
+  const { show } = occupancyService({ clock })
   const act = (kind: string, by: Author, note = '') => ({ at: clock.now(), kind, by, note })
 
   async function get(code: string): Promise<Premises> {
     const found = await PremisesModel.findOne({ code }).lean<Premises>()
     if (!found) throw notFound()
-    return wholeListing(found)
+    return fillEmptyParts(found)
   }
 
   const exists = async (code: string): Promise<boolean> => (await PremisesModel.exists({ code })) !== null
@@ -74,11 +74,11 @@ export function listingRecords({ clock }: Deps) {
     copyOf,
   }: NewListing): Promise<Verdict<'code-taken' | 'floor'> & { code: string }> {
     const building = await buildingOf(buildingId)
-    const code = codeIn(building, unit)
+    const code = unitCodeIn(building, unit)
     if (facts.floor > building.floors) return { ...no('floor'), code }
     const identity = { code, building: building._id, buildingCode: building.code, zone: building.zone }
     try {
-      const { events, unfiled } = recorded(act('created', by, copyOf?.code), { version: 0 })
+      const { events, unfiled } = createEventPush(act('created', by, copyOf?.code), { version: 0 })
       const history = { events: events.$each, unfiled: [unfiled] }
       const premises = {
         ...identity,
@@ -100,12 +100,12 @@ export function listingRecords({ clock }: Deps) {
   }
 
   /** Saves what was typed. If somebody saved in between, nothing is written and the result is "stale". */
-  async function edit(asked: Edit): Promise<Verdict<'stale' | 'floor'> & Fallen> {
-    const { code, version, by, reason = '', kind = 'edited' } = asked
+  async function edit(request: Edit): Promise<Verdict<'stale' | 'floor'> & OutdatedReviews> {
+    const { code, version, by, reason = '', kind = 'edited' } = request
     const before = await get(code)
-    const kept = withKeptInstants(before, asked.facts)
-    const fallen = fallenReviews(before, kept)
-    const facts = withFallenReviews(kept, fallen)
+    const edited = withUnchangedInstants(before, request.facts)
+    const fallen = outdatedReviews(before, edited)
+    const facts = withoutOutdatedReviews(edited, fallen)
     const { floors } = await buildingOf(before.building.toString())
     if (facts.floor > floors) return no('floor')
     if (before.version !== version) return no('stale')
@@ -116,7 +116,7 @@ export function listingRecords({ clock }: Deps) {
     await storeTexts([facts])
     const written = await writeListing({
       ...{ was: before, provided: { version }, set: { ...facts, ...derived } },
-      told: recorded(act(kind, by, reason), { version: version + 1, changes, brief }),
+      told: createEventPush(act(kind, by, reason), { version: version + 1, changes, brief }),
     })
     if (!written) return no('stale')
     recordListingAudit({ code, kind }, changes, reason)
@@ -128,21 +128,21 @@ export function listingRecords({ clock }: Deps) {
    * and an occupied listing is not taken off the site. The listing as read is part of the filter, so of two concurrent moves
    * only one succeeds.
    */
-  async function move({ code, move: name, note, by }: Move): Promise<Verdict<'wrong-status' | WhyUnpublishable>> {
+  async function move({ code, move: name, note, by }: Move): Promise<Verdict<'wrong-status' | PublishingObstacle>> {
     const premises = await get(code)
-    const record = (await occupiedAmong([code])).get(code) ?? null
-    const occupied = occupiedAs(premises, record)
-    const verdict = movable(occupied ? { ...premises, intent: intentOf(premises), status: occupied } : premises, name)
+    const record = (await findOccupied([code])).get(code) ?? null
+    const occupied = occupiedStatusOf(premises, record)
+    const verdict = checkMove(occupied ? { ...premises, intent: intentOf(premises), status: occupied } : premises, name)
     if (!verdict.ok) return verdict
     const publishing = name === 'publish' && !premises.publishAt ? { publishAt: clock.now() } : {}
     const { to: intent } = listingMoves[name]
     const status = statusOf(intent, occupied)
     const moved = await writeListing({
-      ...{ was: premises, provided: asRead(premises), set: { intent, status, ...publishing } },
-      told: recordedAll([act(eventOf[name], by, note), ...stillOccupied(status, clock.now())]),
+      ...{ was: premises, provided: readStateFilter(premises), set: { intent, status, ...publishing } },
+      told: createEventsPush([act(eventOf[name], by, note), ...occupancyEvents(status, clock.now())]),
     })
     if (!moved) return no('wrong-status')
-    await settled(code, record)
+    await refreshIfOccupancyChanged(code, record)
     if (name === 'archive' && intentOf(await get(code)) !== intent) return no('wrong-status')
     recordListingAudit(
       { code, kind: eventOf[name] },
@@ -153,9 +153,9 @@ export function listingRecords({ clock }: Deps) {
   }
 
   /** Updates the listing when its occupancy changed while it was written. */
-  async function settled(code: string, seen: OccupiedStatus | null): Promise<void> {
-    const now = (await occupiedAmong([code])).get(code) ?? null
-    if (now !== seen) await show(code, { putBack: true })
+  async function refreshIfOccupancyChanged(code: string, expected: OccupiedStatus | null): Promise<void> {
+    const now = (await findOccupied([code])).get(code) ?? null
+    if (now !== expected) await show(code, { putBack: true })
   }
 
   async function buildingOf(id: string): Promise<Building> {
@@ -176,7 +176,7 @@ const eventOf = {
   restore: 'restored',
 } as const
 
-function movable(premises: Premises, move: Move['move']): Verdict<'wrong-status' | WhyUnpublishable> {
+function checkMove(premises: Premises, move: Move['move']): Verdict<'wrong-status' | PublishingObstacle> {
   const verdict = canMove(premises, move)
   return verdict.ok && move === 'publish' ? canPublish(premises) : verdict
 }

@@ -8,7 +8,7 @@ import { listingRecords } from './listings-service.ts'
 import { photosService } from './photos/photos-service.ts'
 import { tablePreferencesService } from './staff-table/preferences-service.ts'
 import { staffTable } from './staff-table/table-service.ts'
-import { holdsOf, premisesOfCases, premisesOfEarlierTenancies, statusesOf, takenListings } from './data-to-check.ts'
+import { holdsOf, premisesOfCases, premisesOfEarlierTenancies, readStatuses, takenListings } from './data-to-check.ts'
 import { versionsService } from './versions-service.ts'
 import { listingWork } from './work.ts'
 
@@ -31,7 +31,7 @@ export function listingsService({ clock, trail, photos: files, catalogue }: Deps
       taken: takenListings,
       kept: premisesOfCases,
       premisesOfEarlierTenancies,
-      statuses: statusesOf,
+      statuses: readStatuses,
     },
     work: listingWork,
   }

@@ -35,12 +35,12 @@ export type StaffStreet = {
  * For a colleague limited to some buildings it contains only those, in their places.
  */
 export async function streetForStaff({ buildings: codes }: Scope): Promise<StaffStreet> {
-  const within = codes && mongoose.trusted({ $in: [...codes] })
+  const inScope = codes && mongoose.trusted({ $in: [...codes] })
   const [buildings, premises] = await Promise.all([
-    BuildingModel.find(within ? { code: within } : {})
+    BuildingModel.find(inScope ? { code: inScope } : {})
       .sort({ 'position.row': 1, 'position.offsetM': 1 })
       .lean<Building[]>(),
-    PremisesModel.find(within ? { buildingCode: within } : {}, unitFields)
+    PremisesModel.find(inScope ? { buildingCode: inScope } : {}, unitFields)
       .sort({ code: 1 })
       .lean<UnitFields[]>(),
   ])

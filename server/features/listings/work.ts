@@ -9,9 +9,9 @@ import { buildingsOf } from '../accounts/scope.ts'
 const managers = ['listing_manager', 'administrator'] as const
 const fields = { code: 1, buildingCode: 1, expiresAt: 1 } as const
 
-type Line = { step: MessageKey; at?: string; due?: boolean }
+type WorkStep = { step: MessageKey; at?: string; due?: boolean }
 const itemFor =
-  ({ step, at = '', due = false }: Line) =>
+  ({ step, at = '', due = false }: WorkStep) =>
   ({ code, buildingCode, expiresAt }: Premises): WorkItem => ({
     about: code,
     more: buildingCode,
@@ -21,7 +21,7 @@ const itemFor =
   })
 
 /** Returns the filter for the buildings that a colleague keeps. */
-function theirs(colleague: Colleague) {
+function scopeFilter(colleague: Colleague) {
   const buildings = buildingsOf(colleague)
   return buildings ? { buildingCode: trusted({ $in: [...buildings] }) } : {}
 }
@@ -49,7 +49,7 @@ export const listingWork: readonly WorkSource[] = [
     horizon: 30,
     ...workSource(PremisesModel, {
       filter: (colleague, span) => ({
-        ...theirs(colleague),
+        ...scopeFilter(colleague),
         expiresAt: trusted({ $type: 'date', ...instantFilter(span) }),
         status: trusted({ $in: ['available', 'paused'] }),
       }),
@@ -66,7 +66,7 @@ export const listingWork: readonly WorkSource[] = [
     bands: ['today'],
     ...workSource(PremisesModel, {
       filter: (colleague, span) => ({
-        ...theirs(colleague),
+        ...scopeFilter(colleague),
         'applicationWindow.to': trusted({ $type: 'string', ...dayFilter(span) }),
         status: 'available',
       }),
@@ -86,7 +86,7 @@ export const listingWork: readonly WorkSource[] = [
     bands: ['later'],
     undated: 'later',
     ...workSource(PremisesModel, {
-      filter: colleague => ({ ...withGaps, ...theirs(colleague) }),
+      filter: colleague => ({ ...withGaps, ...scopeFilter(colleague) }),
       sort: { code: 1 },
       fields: { ...fields },
       hint: 'listings_with_gaps',
@@ -100,7 +100,7 @@ export const listingWork: readonly WorkSource[] = [
     bands: ['later'],
     undated: 'later',
     ...workSource(PremisesModel, {
-      filter: colleague => ({ ...unreviewed, ...theirs(colleague) }),
+      filter: colleague => ({ ...unreviewed, ...scopeFilter(colleague) }),
       sort: { code: 1 },
       fields: { ...fields },
       hint: 'listings_unreviewed',
@@ -114,7 +114,7 @@ export const listingWork: readonly WorkSource[] = [
     bands: ['later'],
     undated: 'later',
     ...workSource(PremisesModel, {
-      filter: colleague => ({ status: 'available', photos: [], ...theirs(colleague) }),
+      filter: colleague => ({ status: 'available', photos: [], ...scopeFilter(colleague) }),
       sort: { code: 1 },
       fields: { ...fields },
       hint: 'listings_without_photos',

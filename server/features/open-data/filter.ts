@@ -5,18 +5,18 @@ import { publicStatuses } from '../premises/rules.ts'
 import type { PremisesFilter } from '../catalogue/service.ts'
 
 /** One or several values of a parameter; duplicates count once. */
-const several = <T extends Readonly<Record<string, string>>>(one: z.ZodEnum<T>) =>
+const listParameter = <T extends Readonly<Record<string, string>>>(one: z.ZodEnum<T>) =>
   z
     .preprocess(value => (value === undefined ? [] : [...new Set([value].flat())]), z.array(one).max(20))
     .optional()
     .default([])
 
 /** A number as people write it: no hexadecimal, no exponent, and an empty text is not 0. */
-export const written = <T extends z.ZodNumber>(number: T) =>
-  z.preprocess(typed => (/^-?\d+(\.\d+)?$/.test(String(typed)) ? Number(typed) : Number.NaN), number)
+export const numberParameter = <T extends z.ZodNumber>(number: T) =>
+  z.preprocess(input => (/^-?\d+(\.\d+)?$/.test(String(input)) ? Number(input) : Number.NaN), number)
 
-const frontage = written(z.number().min(0).max(1_000))
-const area = written(z.number().positive().max(100_000))
+const frontage = numberParameter(z.number().min(0).max(1_000))
+const area = numberParameter(z.number().positive().max(100_000))
 
 /** Filters of the search page, under the same names; `filter` explains each. */
 export const filterShape = {
@@ -32,17 +32,17 @@ export const filterShape = {
     .regex(/^[A-Z]\d{1,5}$/)
     .optional()
     .meta({ description: 'Code of a building.', example: 'A1' }),
-  use: several(z.enum(useClasses)).meta({ description: 'Allowed use; several mean any of them.' }),
-  status: several(z.enum(publicStatuses)).meta({ description: 'Status; several mean any of them.' }),
+  use: listParameter(z.enum(useClasses)).meta({ description: 'Allowed use; several mean any of them.' }),
+  status: listParameter(z.enum(publicStatuses)).meta({ description: 'Status; several mean any of them.' }),
   minArea: area.optional().meta({ description: 'Least usable area, m².' }),
   maxArea: area.optional().meta({ description: 'Largest usable area, m².' }),
   minFrontage: frontage.optional().meta({ description: 'Least frontage at the street, m.' }),
   maxFrontage: frontage.optional().meta({ description: 'Largest frontage at the street, m.' }),
-  maxMonthly: written(z.number().positive().max(10_000_000))
+  maxMonthly: numberParameter(z.number().positive().max(10_000_000))
     .optional()
     .meta({ description: 'Most that is billed a month in the first year, in yuan.' }),
-  floor: written(z.number().int().min(1).max(60)).optional().meta({ description: 'Floor, from 1.' }),
-  feature: several(z.enum(premisesFeatures)).meta({ description: 'Equipment; several mean all of them.' }),
+  floor: numberParameter(z.number().int().min(1).max(60)).optional().meta({ description: 'Floor, from 1.' }),
+  feature: listParameter(z.enum(premisesFeatures)).meta({ description: 'Equipment; several mean all of them.' }),
   from: z.iso.date().optional().meta({ description: 'Free from this day on, or earlier.' }),
 }
 const filter = z.object(filterShape)
@@ -56,12 +56,12 @@ export const filterOf = ({ use, status, feature, ...single }: Filter): PremisesF
 })
 
 /** Returns the filter as the search page would read it: invalid values are dropped. */
-export function forgivingFilter(query: Record<string, unknown>): PremisesFilter {
+export function readLenientFilter(query: Record<string, unknown>): PremisesFilter {
   const understood = Object.entries(filterShape).flatMap(([name, schema]) => {
     const values = [query[name] ?? []].flat().filter(value => schema.safeParse(value).success && value !== '')
-    return values.length > 0 ? [[name, isSeveral(name) ? values : values[0]]] : []
+    return values.length > 0 ? [[name, isList(name) ? values : values[0]]] : []
   })
   return filterOf(filter.parse(Object.fromEntries(understood)))
 }
 
-const isSeveral = (name: string): boolean => name === 'use' || name === 'status' || name === 'feature'
+const isList = (name: string): boolean => name === 'use' || name === 'status' || name === 'feature'

@@ -5,7 +5,7 @@ import type { Services } from '#server/services.ts'
 import { AppError } from '#shared/errors.ts'
 import { outboxNames } from '#shared/outbox.ts'
 import { staff } from '#web/access/access.ts'
-import { notice } from '#web/forms/flash.ts'
+import { flashNotice } from '#web/forms/flash.ts'
 import {
   formFailure,
   id,
@@ -14,7 +14,7 @@ import {
   text,
   type FormFailure,
   errorSummary,
-  typedText,
+  inputValue,
   type ErrorSummary,
 } from '#web/forms/forms.ts'
 import type { Subject } from '#outside/audit.ts'
@@ -47,8 +47,8 @@ export function outboxRoutes({ outbox }: Pick<Services, 'outbox'>): Router {
     await answer(res, form.ok ? () => outbox.drop(form.value, form.value.reason) : null, 'outbox.dropped', form)
   })
 
-  type Said = 'outbox.repeated' | 'outbox.dropped'
-  async function answer(res: Response, act: (() => Promise<void>) | null, said: Said, form: { ok: boolean }) {
+  type DoneMessage = 'outbox.repeated' | 'outbox.dropped'
+  async function answer(res: Response, act: (() => Promise<void>) | null, message: DoneMessage, form: { ok: boolean }) {
     if (!act) {
       await show(res, form as FormFailure, 422)
       return
@@ -60,7 +60,7 @@ export function outboxRoutes({ outbox }: Pick<Services, 'outbox'>): Router {
       await show(res, formFailure({}, { effects: error.code }), 409)
       return
     }
-    notice(res, said)
+    flashNotice(res, message)
     res.redirect(303, pathTo(res.locals.locale, '/staff/outbox'))
   }
 
@@ -113,35 +113,36 @@ function outboxPage({ t, locale }: Reader, stuck: readonly Stuck[], form?: FormF
 
 function rowOf({ t, locale }: Reader, one: Stuck, domId: string, form?: FormFailure): Row {
   const { outbox, document, key, kind, failed, subject, requestId } = one
-  const isTyped = form && typedText(form.typed, 'key') === key && typedText(form.typed, 'document') === document
-  const error = isTyped && form.errors.reason ? t(form.errors.reason) : null
+  const isSubmittedForm =
+    form && inputValue(form.typed, 'key') === key && inputValue(form.typed, 'document') === document
+  const error = isSubmittedForm && form.errors.reason ? t(form.errors.reason) : null
   return {
     ...{ domId, outbox, document, key, repeatable: failed !== null },
     what: kindInWords(t, outbox, kind),
     about: { label: `${t(`acted.kind.${subject.kind}`)} ${subject.label ?? ''}`.trim(), href: hrefOf(locale, subject) },
     status: failed ? { tone: 'bad', label: t('outbox.parked') } : { tone: 'warn', label: t('outbox.unknown') },
-    why: failed ? whyInWords({ t, locale }, failed) : t('outbox.unknown.why', { kind }),
+    why: failed ? describeFailure({ t, locale }, failed) : t('outbox.unknown.why', { kind }),
     request: requestId && t('error.request-id', { id: requestId }),
-    reason: { value: isTyped ? typedText(form.typed, 'reason') : '', error },
+    reason: { value: isSubmittedForm ? inputValue(form.typed, 'reason') : '', error },
   }
 }
 
 /** Returns the label of a kind; mails of viewings have labels of their own, and unknown kinds are shown as stored. */
 function kindInWords(t: Translate, outbox: string, kind: string): string {
-  const said = `outbox.kind.${kind}`
-  if (isMessageKey(said)) return t(said)
+  const messageKey = `outbox.kind.${kind}`
+  if (isMessageKey(messageKey)) return t(messageKey)
   return outbox === 'viewings' && kind.startsWith('viewing-') ? t('outbox.kind.mail') : kind
 }
 
-const whyInWords = ({ t, locale }: Reader, { failures, firstFailedAt, lastError }: NonNullable<Stuck['failed']>) =>
+const describeFailure = ({ t, locale }: Reader, { failures, firstFailedAt, lastError }: NonNullable<Stuck['failed']>) =>
   t('outbox.failed', {
     count: failures,
     since: formatInstant(locale, firstFailedAt),
     error: isMessageKey(lastError) ? t(lastError) : lastError,
   })
 
-const places: Partial<Record<Subject['kind'], string>> = {
+const pathsBySubject: Partial<Record<Subject['kind'], string>> = {
   ...{ application: 'applications', tenancy: 'tenancies', enquiry: 'enquiries', viewing: 'viewings', account: 'users' },
 }
 const hrefOf = (locale: Locale, { kind, id }: Subject): string =>
-  `${pathTo(locale, '/staff')}/${places[kind] ?? ''}/${id}`
+  `${pathTo(locale, '/staff')}/${pathsBySubject[kind] ?? ''}/${id}`

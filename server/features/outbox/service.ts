@@ -1,7 +1,7 @@
 import mongoose, { trusted, type Types } from 'mongoose'
 import { OutboxAttemptModel, type OutboxAttempt } from '#models/outbox-attempt.ts'
 import type { PendingEffect } from '#models/parts/history.ts'
-import { workLeft } from '#models/parts/work-signal.ts'
+import { signalWork } from '#models/parts/work-signal.ts'
 import { recordAudit, type Action, type Subject } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { Log } from '#outside/log.ts'
@@ -22,9 +22,9 @@ export type Stuck = Named & {
 }
 
 /** Most effects shown to an administrator; the next ones appear once these are dealt with. */
-const listed = 100
+const maxListed = 100
 
-type Owing = { _id: Types.ObjectId } & Record<string, unknown>
+type EffectDocument = { _id: Types.ObjectId } & Record<string, unknown>
 
 /** `elsewhere`: outboxes that a chore of their own carries out. */
 type Deps = { clock: Clock; log: Log; outboxes: readonly Outbox[]; elsewhere?: readonly Outbox[] }
@@ -37,16 +37,16 @@ export function outboxService({ elsewhere = [], ...deps }: Deps) {
   /**
    * Returns the effects that wait for an administrator, oldest failure first; at most `most` of each sort, or all with 0.
    */
-  async function stuck(most = listed): Promise<Stuck[]> {
+  async function stuck(most = maxListed): Promise<Stuck[]> {
     const parked = OutboxAttemptModel.find({ parkedAt: trusted({ $type: 'date' }) }).sort({ firstFailedAt: 1 })
     const found: Stuck[] = []
     for (const attempt of await parked.limit(most).lean<OutboxAttempt[]>()) {
       const outbox = outboxes.find(({ name }) => name === attempt.outbox)
       const document = outbox && (await read(outbox, attempt.document))
       const effect = outbox && document && effectIn(outbox, document, attempt.key)
-      if (effect) found.push(stuckOf(outbox, document, effect, attempt))
+      if (effect) found.push(toStuck(outbox, document, effect, attempt))
     }
-    for (const outbox of outboxes) found.push(...(await unknownIn(outbox, most)))
+    for (const outbox of outboxes) found.push(...(await findUnknown(outbox, most)))
     return found
   }
 
@@ -62,7 +62,7 @@ export function outboxService({ elsewhere = [], ...deps }: Deps) {
       OutboxAttemptModel.countDocuments({ parkedAt: null }),
       oldest({}),
       oldest({ parkedAt: null }),
-      Promise.all(outboxes.map(outbox => unknownIn(outbox, 0))),
+      Promise.all(outboxes.map(outbox => findUnknown(outbox, 0))),
     ])
     return {
       parked: parked + unknown.flat().length,
@@ -82,8 +82,8 @@ export function outboxService({ elsewhere = [], ...deps }: Deps) {
       { $set: anew },
     )
     if (matchedCount === 0) throw conflict('outbox.gone')
-    tellOf({ action: 'effect.repeated' }, outbox, document, effect)
-    workLeft('effects')
+    recordAct({ action: 'effect.repeated' }, outbox, document, effect)
+    signalWork('effects')
   }
 
   /** Drops an effect for good; the effects behind it continue. Throws `outbox.gone` when it no longer waits. */
@@ -94,9 +94,9 @@ export function outboxService({ elsewhere = [], ...deps }: Deps) {
     if (!parked && outbox.knows(effect.kind)) throw conflict('outbox.gone')
     const { modifiedCount } = await removeEffect(outbox, document._id, effect.key)
     if (modifiedCount === 0) throw conflict('outbox.gone')
-    tellOf({ action: 'effect.dropped', reason }, outbox, document, effect)
+    recordAct({ action: 'effect.dropped', reason }, outbox, document, effect)
     await OutboxAttemptModel.deleteOne(where)
-    workLeft('effects')
+    signalWork('effects')
   }
 
   async function find({ outbox: name, document: id, key }: Named) {
@@ -111,10 +111,10 @@ export function outboxService({ elsewhere = [], ...deps }: Deps) {
 }
 export type OutboxService = ReturnType<typeof outboxService>
 
-async function unknownIn(outbox: Outbox, most: number): Promise<Stuck[]> {
+async function findUnknown(outbox: Outbox, most: number): Promise<Stuck[]> {
   // Uses the index of pending effects: most documents have none.
-  const owing = { [`${outbox.field}.key`]: { $exists: true } }
-  const unknown = { ...owing, [outbox.field]: { $elemMatch: { kind: { $nin: [...outbox.kinds] } } } }
+  const hasEffects = { [`${outbox.field}.key`]: { $exists: true } }
+  const unknown = { ...hasEffects, [outbox.field]: { $elemMatch: { kind: { $nin: [...outbox.kinds] } } } }
   const found = await collectionOf(outbox)
     .find(unknown, { projection: shownFields(outbox) })
     .limit(most)
@@ -122,23 +122,23 @@ async function unknownIn(outbox: Outbox, most: number): Promise<Stuck[]> {
   return found.flatMap(document =>
     effectsIn(outbox, document)
       .filter(({ kind }) => !outbox.knows(kind))
-      .map(effect => stuckOf(outbox, document, effect, null)),
+      .map(effect => toStuck(outbox, document, effect, null)),
   )
 }
 
-const collectionOf = ({ collection }: Outbox) => mongoose.connection.collection<Owing>(collection)
+const collectionOf = ({ collection }: Outbox) => mongoose.connection.collection<EffectDocument>(collection)
 const shownFields = ({ field }: Outbox) => ({ [field]: 1, reference: 1, premises: 1, account: 1 })
 
-const read = (outbox: Outbox, id: Types.ObjectId): Promise<Owing | null> =>
+const read = (outbox: Outbox, id: Types.ObjectId): Promise<EffectDocument | null> =>
   collectionOf(outbox).findOne({ _id: id }, { projection: shownFields(outbox) })
 
-const effectsIn = ({ field }: Outbox, document: Owing) => (document[field] ?? []) as PendingEffect[]
-const effectIn = (outbox: Outbox, document: Owing, key: string) =>
+const effectsIn = ({ field }: Outbox, document: EffectDocument) => (document[field] ?? []) as PendingEffect[]
+const effectIn = (outbox: Outbox, document: EffectDocument, key: string) =>
   effectsIn(outbox, document).find(effect => effect.key === key)
 
-const stuckOf = (
+const toStuck = (
   outbox: Outbox,
-  document: Owing,
+  document: EffectDocument,
   { key, kind, origin }: PendingEffect,
   failed: Stuck['failed'],
 ): Stuck => ({
@@ -153,7 +153,7 @@ const subjectKinds: Record<OutboxName, Subject['kind']> = {
 }
 
 /** The document as named in the audit trail; saved searches and devices are named by their account. */
-function subjectOf({ name }: Outbox, { _id, reference, account }: Owing): Subject {
+function subjectOf({ name }: Outbox, { _id, reference, account }: EffectDocument): Subject {
   const id =
     (name === 'saved' || name === 'push') && account instanceof mongoose.Types.ObjectId
       ? account.toHexString()
@@ -162,7 +162,7 @@ function subjectOf({ name }: Outbox, { _id, reference, account }: Owing): Subjec
 }
 
 type Act = { action: Action; reason?: string }
-function tellOf(act: Act, outbox: Outbox, document: Owing, { kind }: PendingEffect): void {
+function recordAct(act: Act, outbox: Outbox, document: EffectDocument, { kind }: PendingEffect): void {
   const changes = [{ field: 'effect', before: kind, after: null }]
   recordAudit({ ...act, subject: subjectOf(outbox, document), changes })
 }

@@ -10,7 +10,7 @@ export type CatalogueState = { revision: number; era: string }
  * stale.
  */
 let writesHere = 0
-export const catalogueWritesHere = (): number => writesHere
+export const localCatalogueWrites = (): number => writesHere
 
 export async function catalogueState(): Promise<CatalogueState> {
   const catalogue = await CatalogueModel.findById(id).lean()
@@ -23,11 +23,11 @@ export async function catalogueState(): Promise<CatalogueState> {
  * keeps what it read during the write. Readers that follow changes ask for revisions *from* the last one seen, inclusive.
  */
 export async function changeCatalogue<T>(write: (revision: number) => Promise<T>): Promise<T> {
-  const revision = await raise()
+  const revision = await raiseRevision()
   try {
     return await write(revision)
   } finally {
-    await raise()
+    await raiseRevision()
     writesHere += 1
   }
 }
@@ -42,7 +42,7 @@ export async function renewCatalogue(): Promise<void> {
   writesHere += 1
 }
 
-async function raise(): Promise<number> {
+async function raiseRevision(): Promise<number> {
   const raised = await CatalogueModel.findByIdAndUpdate(
     id,
     { $inc: { revision: 1 }, $setOnInsert: { era: new mongoose.Types.ObjectId() } },

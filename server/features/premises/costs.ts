@@ -74,8 +74,8 @@ export function billOf(premises: Billed, rates: UtilityRates): Bill {
   const utilities = fenForArea(utilityRate(premises, rates), premises.areaUsableSqM)
   const firstYearRent = cost.firstYearMonthlyFen - management - heating
   return {
-    firstYear: summed({ management, heating, utilities, rent: firstYearRent }),
-    later: summed({ management, heating, utilities, rent: cost.marketRentMonthlyFen }),
+    firstYear: sumBill({ management, heating, utilities, rent: firstYearRent }),
+    later: sumBill({ management, heating, utilities, rent: cost.marketRentMonthlyFen }),
     freeMonths: premises.rentFreeMonths,
     rentWaivedFen: cost.rentWaivedFen,
     marketRentMonthlyFen: cost.marketRentMonthlyFen,
@@ -84,7 +84,7 @@ export function billOf(premises: Billed, rates: UtilityRates): Bill {
   }
 }
 
-function summed(parts: Record<CostPart, number>): MonthlyBill {
+function sumBill(parts: Record<CostPart, number>): MonthlyBill {
   const billedFen = parts.management + parts.heating + parts.rent
   return { ...parts, billedFen, totalFen: billedFen + parts.utilities }
 }
@@ -93,14 +93,14 @@ function summed(parts: Record<CostPart, number>): MonthlyBill {
  * Returns the bill as pages show it: monthly amounts rounded to whole yuan, still in fen. The billed sum is rounded as on
  * every card, its parts add up to it, and together with the estimate it adds up to the total.
  */
-export function shownBillOf(premises: Billed, rates: UtilityRates): Bill {
+export function roundedBillOf(premises: Billed, rates: UtilityRates): Bill {
   const bill = billOf(premises, rates)
-  return { ...bill, firstYear: inWholeYuan(bill.firstYear), later: inWholeYuan(bill.later) }
+  return { ...bill, firstYear: roundToYuan(bill.firstYear), later: roundToYuan(bill.later) }
 }
 
 const yuan = 100
 
-function inWholeYuan(bill: MonthlyBill): MonthlyBill {
+function roundToYuan(bill: MonthlyBill): MonthlyBill {
   const [management = 0, heating = 0, rent = 0] = apportion([bill.management, bill.heating, bill.rent], yuan)
-  return summed({ management, heating, rent, utilities: Math.round(bill.utilities / yuan) * yuan })
+  return sumBill({ management, heating, rent, utilities: Math.round(bill.utilities / yuan) * yuan })
 }

@@ -8,7 +8,7 @@ import type { Scope } from './scope.ts'
  * Returns the codes of the premises in the given buildings; null for the whole street. Queries the premises, because a code
  * alone does not always name one building (`SFH-A-10105` may be in A10 or in A101). Reads the index only.
  */
-export async function codesWithin({ buildings }: Scope): Promise<string[] | null> {
+export async function codesInScope({ buildings }: Scope): Promise<string[] | null> {
   if (!buildings) return null
   const found = await PremisesModel.find({ buildingCode: trusted({ $in: [...buildings] }) }, { _id: 0, code: 1 })
     .hint('buildingCode_1_code_1')
@@ -26,5 +26,5 @@ export async function buildingCodes({ buildings }: Scope): Promise<string[]> {
 /** Returns the premises whose tenancies, viewings and enquiries a colleague can see. */
 export const reachOf = async (account: Scoped): Promise<Reach> => ({
   id: account.id,
-  premises: await codesWithin({ buildings: buildingsOf(account) }),
+  premises: await codesInScope({ buildings: buildingsOf(account) }),
 })

@@ -10,8 +10,8 @@ import type {
 import { fenForArea } from '#shared/money/by-area.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 import { daysBetween, type CityDay } from '#shared/days/city-day.ts'
-import { intentOf, type Intended } from './listing/intent.ts'
-import { textsOf, type Described as Worded } from './text/terms.ts'
+import { intentOf, type IntentFacts } from './listing/intent.ts'
+import { textsOf, type DescribedPremises as Worded } from './text/terms.ts'
 import { textGapsOf } from './listing/text-gaps.ts'
 
 /** Heating is paid for the season (15 October to 15 April) and shown spread over the year. */
@@ -21,9 +21,9 @@ const monthsInYear = 12
 export const publicStatuses = ['available', 'held', 'let', 'paused'] as const satisfies readonly PremisesStatus[]
 export type PublicStatus = (typeof publicStatuses)[number]
 
-export const hidden: readonly ListingIntent[] = ['draft', 'archived']
+export const nonPublicIntents: readonly ListingIntent[] = ['draft', 'archived']
 
-type Shown = Intended & Pick<Premises, 'publishAt' | 'expiresAt'>
+type Shown = IntentFacts & Pick<Premises, 'publishAt' | 'expiresAt'>
 
 /**
  * Checks whether the public can see a listing. After its expiry it is hidden unless the premises is held or let. Drafts and
@@ -31,26 +31,26 @@ type Shown = Intended & Pick<Premises, 'publishAt' | 'expiresAt'>
  */
 export function isPublic(listing: Shown, now: Date): boolean {
   const { status, publishAt, expiresAt } = listing
-  if (hidden.includes(intentOf(listing))) return false
+  if (nonPublicIntents.includes(intentOf(listing))) return false
   if (!publishAt || publishAt > now) return false
   return status === 'held' || status === 'let' || !expiresAt || expiresAt > now
 }
 
 type Publishable = Pick<Premises, 'title' | 'allowedUses'> & { photos?: readonly Pick<Photo, 'alt'>[] }
-export type WhyUnpublishable = 'no-title' | 'no-uses' | 'no-alt'
+export type PublishingObstacle = 'no-title' | 'no-uses' | 'no-alt'
 
 /**
  * Checks whether a listing can be published. It needs a title, at least one allowed use, and for each photo a description in
  * every language, which screen readers read out (WCAG 2.2, 1.1.1).
  */
-export function canPublish(premises: Publishable): Verdict<WhyUnpublishable> {
+export function canPublish(premises: Publishable): Verdict<PublishingObstacle> {
   const { ru, en, zh } = premises.title
   if (!ru && !en && !zh) return no('no-title')
   if (premises.allowedUses.length === 0) return no('no-uses')
-  return (premises.photos ?? []).every(({ alt }) => isToldToAll(alt)) ? yes : no('no-alt')
+  return (premises.photos ?? []).every(({ alt }) => isInAllLanguages(alt)) ? yes : no('no-alt')
 }
 
-const isToldToAll = ({ ru, en, zh }: LocalisedText): boolean => [ru, en, zh].every(Boolean)
+const isInAllLanguages = ({ ru, en, zh }: LocalisedText): boolean => [ru, en, zh].every(Boolean)
 
 /** Returns the main use, the one shown by pages that name a single use; null while none is chosen. */
 export const mainUseOf = ({ allowedUses }: Pick<Premises, 'allowedUses'>): UseClass | null => allowedUses[0] ?? null
@@ -120,7 +120,7 @@ export function costOf(premises: Priced): Cost {
   }
 }
 
-type Described = Pick<
+type FeatureFacts = Pick<
   Premises,
   | 'usableAsRegisteredAddress'
   | 'entrance'
@@ -137,7 +137,7 @@ type Described = Pick<
   | 'insideBorderTradeZone'
 >
 
-const featureTests: Record<PremisesFeature, (premises: Described) => boolean> = {
+const featureTests: Record<PremisesFeature, (premises: FeatureFacts) => boolean> = {
   registered_address: premises => premises.usableAsRegisteredAddress,
   own_entrance: premises => premises.entrance.sharing === 'own',
   street_entrance: premises => premises.entrance.side === 'street',
@@ -154,12 +154,12 @@ const featureTests: Record<PremisesFeature, (premises: Described) => boolean> = 
   border_trade_zone: premises => premises.insideBorderTradeZone,
 }
 
-export function featuresOf(premises: Described): PremisesFeature[] {
+export function featuresOf(premises: FeatureFacts): PremisesFeature[] {
   const names = Object.keys(featureTests) as PremisesFeature[]
   return names.filter(name => featureTests[name](premises))
 }
 
-type Searchable = Described & Priced & Worded & Partial<Pick<Premises, 'defects' | 'managingBody'>>
+type Searchable = FeatureFacts & Priced & Worded & Partial<Pick<Premises, 'defects' | 'managingBody'>>
 
 /** Returns the fields derived from others. Every write of a premises stores them. */
 export function derivedOf(premises: Searchable) {

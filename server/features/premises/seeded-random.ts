@@ -12,7 +12,7 @@ function hashOf(text: string): number {
  * Returns a generator of random choices seeded by the text (mulberry32 over its hash). The same text always gives the same
  * choices.
  */
-export function choicesFor(text: string) {
+export function createChoices(text: string) {
   let state = hashOf(text)
 
   /** Returns a number from 0 (inclusive) to 1 (exclusive). */
@@ -40,12 +40,12 @@ export function choicesFor(text: string) {
   /** Returns one of the keys; a key of weight 20 comes twice as often as one of weight 10. Throws when there are none. */
   function weighted<K extends string>(weights: Readonly<Partial<Record<K, number>>>): K {
     const entries = Object.entries(weights) as [K, number][]
-    let left = next() * entries.reduce((sum, [, weight]) => sum + weight, 0)
-    const found = entries.find(([, weight]) => (left -= weight) < 0) ?? entries.at(-1)
+    let remaining = next() * entries.reduce((sum, [, weight]) => sum + weight, 0)
+    const found = entries.find(([, weight]) => (remaining -= weight) < 0) ?? entries.at(-1)
     if (!found) throw new Error('nothing to choose from')
     return found[0]
   }
 
   return { pick, chance, between, one, weighted }
 }
-export type Choices = ReturnType<typeof choicesFor>
+export type Choices = ReturnType<typeof createChoices>

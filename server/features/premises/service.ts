@@ -2,10 +2,10 @@ import { BuildingModel, type Building } from '#models/premises/building.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { LeaseFacts } from '#models/cases/parts/acceptance.ts'
 import { PremisesModel, type Premises } from '#models/premises/premises.ts'
-import { occupancies } from './occupancy/occupancy.ts'
+import { occupancyService } from './occupancy/occupancy.ts'
 import { occupancyDays } from './occupancy/occupancy-days.ts'
-import { buildingCodes, codesWithin, reachOf } from './reach.ts'
-import { occupiedAmong, summariesOf, takeable } from './occupancy/summaries.ts'
+import { buildingCodes, codesInScope, reachOf } from './reach.ts'
+import { findOccupied, summariesOf, takeable } from './occupancy/summaries.ts'
 
 /** Service for premises, buildings and occupancy. */
 export function premisesService({ clock }: { clock: Clock }) {
@@ -15,11 +15,11 @@ export function premisesService({ clock }: { clock: Clock }) {
   return {
     buildings,
     reachOf,
-    codesWithin,
+    codesWithin: codesInScope,
     buildingCodes,
     leaseFacts,
-    summaries: { ...summariesOf({ clock }), occupied: occupiedAmong, takeable },
-    occupancy: occupancies({ clock }),
+    summaries: { ...summariesOf({ clock }), occupied: findOccupied, takeable },
+    occupancy: occupancyService({ clock }),
     occupancyDays: occupancyDays({ clock }),
   }
 }

@@ -6,26 +6,26 @@ import type { Deps } from './ports.ts'
 
 type Items = NonNullable<OwnSection['items']>
 /** What is known about an account's holder besides the data of the slices. */
-export type Known = {
+export type HolderData = {
   account: Awaited<ReturnType<Deps['accounts']['own']['get']>>
   sessions: OpenSession[]
   letters: Awaited<ReturnType<Deps['mail']['mailsTo']>>
 }
 
 /** First section of the archive: the account. */
-export const accountSection = (reader: Reader, known: Known): OwnSection => ({
+export const accountSection = (reader: Reader, holderData: HolderData): OwnSection => ({
   title: reader.t('account.settings.title'),
-  rows: accountRows(reader, known),
+  rows: accountRows(reader, holderData),
 })
 
 /** Sections that follow those of the slices. */
-export const laterSections = (reader: Reader, known: Known): OwnSection[] => [
-  ...ownSection(reader.t('privacy.archive.letters'), letterItems(reader, known)),
-  ...ownSection(reader.t('account.settings.sessions'), sessionItems(reader, known)),
-  ...ownSection(reader.t('privacy.archive.history'), historyItems(reader, known)),
+export const laterSections = (reader: Reader, holderData: HolderData): OwnSection[] => [
+  ...ownSection(reader.t('privacy.archive.letters'), letterItems(reader, holderData)),
+  ...ownSection(reader.t('account.settings.sessions'), sessionItems(reader, holderData)),
+  ...ownSection(reader.t('privacy.archive.history'), historyItems(reader, holderData)),
 ]
 
-function accountRows({ t, locale }: Reader, { account }: Known) {
+function accountRows({ t, locale }: Reader, { account }: HolderData) {
   const { name, email, verifiedAt, createdAt, writtenNames, workPhone } = account
   const written = locales.flatMap(code => writtenNames?.[code] ?? [])
   return [
@@ -39,11 +39,11 @@ function accountRows({ t, locale }: Reader, { account }: Known) {
   ]
 }
 
-const letterItems = ({ t, locale }: Reader, { letters }: Known): Items =>
+const letterItems = ({ t, locale }: Reader, { letters }: HolderData): Items =>
   letters.map(({ createdAt, template }) => ({ title: formatInstant(locale, createdAt), text: letterName(t, template) }))
 
 /** Any placeholder of a subject: its value is not stored once the mail has been sent. */
-const unknown: Record<string, string> = new Proxy({}, { get: () => '…' })
+const placeholderGaps: Record<string, string> = new Proxy({}, { get: () => '…' })
 
 /**
  * Returns what a mail was about: the subject of its template without what it named ("The breach is cured"). Where the
@@ -53,16 +53,16 @@ const unknown: Record<string, string> = new Proxy({}, { get: () => '…' })
 export function letterName(t: Translate, template: string): string {
   const [own, subject] = [`privacy.archive.letter.${template}`, `mail.${template}.subject`]
   if (isMessageKey(own)) return t(own)
-  return isMessageKey(subject) ? t(subject, unknown).replace(/\s*[:：,，]\s*…$/, '') : template
+  return isMessageKey(subject) ? t(subject, placeholderGaps).replace(/\s*[:：,，]\s*…$/, '') : template
 }
 
-const sessionItems = ({ t, locale }: Reader, { sessions }: Known): Items =>
+const sessionItems = ({ t, locale }: Reader, { sessions }: HolderData): Items =>
   sessions.map(({ signedInAt, lastUsedAt }) => ({
     title: formatInstant(locale, signedInAt),
     text: t('privacy.archive.session', { used: formatInstant(locale, lastUsedAt) }),
   }))
 
-function historyItems({ t, locale }: Reader, { account }: Known): Items {
+function historyItems({ t, locale }: Reader, { account }: HolderData): Items {
   return account.history.map(({ at, kind }) => {
     const key = `people.event.${kind}`
     return { title: formatInstant(locale, at), text: isMessageKey(key) ? t(key) : kind }

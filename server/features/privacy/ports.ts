@@ -4,7 +4,7 @@ import type { PersonalData } from '#shared/personal-data.ts'
 import type { AccountsService } from '../accounts/service.ts'
 
 /** An application that has to end before its applicant's account can be deleted. */
-export type InTheWay = { id: string; reference: string; premises: string; tenancy: boolean }
+export type BlockingCase = { id: string; reference: string; premises: string; tenancy: boolean }
 
 export type Deps = {
   clock: Clock
@@ -13,5 +13,5 @@ export type Deps = {
   /** Every slice that stores personal data, in the order of the archive's first page. */
   slices: readonly PersonalData[]
   /** Returns what an account has to end before it can be deleted. */
-  standingInTheWay: (id: string) => Promise<InTheWay[]>
+  standingInTheWay: (id: string) => Promise<BlockingCase[]>
 }

@@ -1,38 +1,44 @@
 import type { Readable } from 'node:stream'
 import { pathTo } from '#server/paths.ts'
-import { archiveOf } from '#outside/files/archive.ts'
+import { createArchive } from '#outside/files/archive.ts'
 import { pageEntry } from '#outside/own-page-rendering.ts'
-import { jsonEntry, type ArchiveEntry, type Holder, type OwnDataAsked, type OwnSection } from '#shared/personal-data.ts'
+import {
+  jsonEntry,
+  type ArchiveEntry,
+  type Holder,
+  type OwnDataRequest,
+  type OwnSection,
+} from '#shared/personal-data.ts'
 import { translatorFor, type Locale } from '#shared/texts/i18n.ts'
 import { recordAudit } from '#outside/audit.ts'
 import type { Log } from '#outside/log.ts'
 import { sessionsOf, removeSessionsOf } from '#web/access/stored-sessions.ts'
 import type { Leaver } from '../accounts/leaving-service.ts'
 import type { Deps } from './ports.ts'
-import { accountSection, laterSections, type Known } from './archive-sections.ts'
+import { accountSection, laterSections, type HolderData } from './archive-sections.ts'
 
 /** Export and deletion of everything that the site stores about a person. */
 export function privacyService(deps: Deps) {
-  return { ...archives(deps), ...deletions(deps) }
+  return { ...createArchiveService(deps), ...createDeletionService(deps) }
 }
 
 /** Exports everything about a person as files. */
-function archives({ clock, accounts, mail, slices }: Deps) {
+function createArchiveService({ clock, accounts, mail, slices }: Deps) {
   /** Returns a ZIP that is made while it is read. Data internal to the office is not included. */
   const archive = (holder: Holder, locale: Locale): Readable =>
-    archiveOf(entriesFor({ holder, locale, t: translatorFor(locale), at: clock.now() }))
+    createArchive(entriesFor({ holder, locale, t: translatorFor(locale), at: clock.now() }))
 
-  async function* entriesFor(asked: OwnDataAsked): AsyncGenerator<ArchiveEntry> {
-    const told: OwnSection[] = []
-    for (const slice of slices) told.push(...(yield* slice.archive(asked)))
-    const known = await aboutHolder(asked.holder)
-    for (const [name, value] of Object.entries(known)) yield jsonEntry(asked, name, value)
-    const sections = [accountSection(asked, known), ...told, ...laterSections(asked, known)]
-    yield pageEntry(asked, 'index.html', { title: asked.t('privacy.archive.title'), sections })
+  async function* entriesFor(request: OwnDataRequest): AsyncGenerator<ArchiveEntry> {
+    const ownSections: OwnSection[] = []
+    for (const slice of slices) ownSections.push(...(yield* slice.archive(request)))
+    const holderData = await readHolderData(request.holder)
+    for (const [name, value] of Object.entries(holderData)) yield jsonEntry(request, name, value)
+    const sections = [accountSection(request, holderData), ...ownSections, ...laterSections(request, holderData)]
+    yield pageEntry(request, 'index.html', { title: request.t('privacy.archive.title'), sections })
   }
 
   /** Mails sent to an unconfirmed address are left out: the address may belong to somebody else. */
-  const aboutHolder = async ({ id, email, verified }: Holder): Promise<Known> => ({
+  const readHolderData = async ({ id, email, verified }: Holder): Promise<HolderData> => ({
     account: await accounts.own.get(id),
     sessions: await sessionsOf(id),
     letters: verified ? await mail.mailsTo(email) : [],
@@ -44,7 +50,7 @@ function archives({ clock, accounts, mail, slices }: Deps) {
 type Step = (leaver: Leaver) => Promise<unknown>
 
 /** Deletion of an account at its holder's request: step by step, each of which may be repeated. */
-function deletions(deps: Deps) {
+function createDeletionService(deps: Deps) {
   const { accounts, mail, slices, standingInTheWay: whatStandsInTheWay } = deps
 
   const farewellOf = ({ id }: Leaver): string => `account:${id}:deleted`

@@ -1,7 +1,7 @@
 import { addDays, type CityDay } from '#shared/days/city-day.ts'
 import type { WorkingCalendar } from '#shared/days/working-days.ts'
 
-const through = (first: CityDay, days: number): CityDay[] =>
+const consecutiveDays = (first: CityDay, days: number): CityDay[] =>
   Array.from({ length: days }, (_, index) => addDays(first, index))
 
 /**
@@ -10,13 +10,13 @@ const through = (first: CityDay, days: number): CityDay[] =>
  */
 export const announcedHolidays: WorkingCalendar = {
   daysOff: [
-    ...through('2026-01-01', 3),
-    ...through('2026-02-15', 9),
-    ...through('2026-04-04', 3),
-    ...through('2026-05-01', 5),
-    ...through('2026-06-19', 3),
-    ...through('2026-09-25', 3),
-    ...through('2026-10-01', 7),
+    ...consecutiveDays('2026-01-01', 3),
+    ...consecutiveDays('2026-02-15', 9),
+    ...consecutiveDays('2026-04-04', 3),
+    ...consecutiveDays('2026-05-01', 5),
+    ...consecutiveDays('2026-06-19', 3),
+    ...consecutiveDays('2026-09-25', 3),
+    ...consecutiveDays('2026-10-01', 7),
   ],
   makeUpDays: ['2026-01-04', '2026-02-14', '2026-02-28', '2026-05-09', '2026-09-20', '2026-10-10'],
 }

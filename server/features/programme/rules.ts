@@ -153,7 +153,7 @@ export type SettingName = keyof ProgrammeSettings
 /** Settings of the look, which are set one by one on pages of their own. */
 export type BrandSetting = 'accent' | 'logo' | 'seal'
 /** Settings that are not on the page of the programme's rules. */
-export type ElsewhereSetting = BrandSetting | OfficeSetting | LetterheadSetting | 'inventedOffice' | 'inventedRates'
+export type OtherPageSetting = BrandSetting | OfficeSetting | LetterheadSetting | 'inventedOffice' | 'inventedRates'
 
 /** Checks a sender's name: one line, without characters that end a name in a mail header, and without invisible ones. */
 export const isSenderName = (name: string): boolean => name.length <= 60 && !/[<>"\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(name)
@@ -165,19 +165,22 @@ export const isSenderName = (name: string): boolean => name.length <= 60 && !/[<
 export const isSenderAddress = (address: string): boolean =>
   address.length <= 254 && z.email().safeParse(address).success
 
-const fen = ({ maxFen, initially }: (typeof moneySettings)[MoneySetting]) =>
+const fenSchema = ({ maxFen, initially }: (typeof moneySettings)[MoneySetting]) =>
   z.number().int().min(0).max(maxFen).catch(initially)
 
-const days = (name: DaySetting) => z.array(z.string().refine(isCityDay)).catch([...announcedHolidays[name]])
+const daysSchema = (name: DaySetting) => z.array(z.string().refine(isCityDay)).catch([...announcedHolidays[name]])
 
-const whole = ({ min, max }: { min: number; max: number }) => z.number().int().min(min).max(max)
+const wholeNumberSchema = ({ min, max }: { min: number; max: number }) => z.number().int().min(min).max(max)
 
 /** Reads stored values. Missing or out-of-range values get their default. */
 export const storedSettings = z.object({
   ...(Object.fromEntries(
-    numberSettingNames.map(name => [name, whole(numberSettings[name]).catch(numberSettings[name].initially)]),
+    numberSettingNames.map(name => [
+      name,
+      wholeNumberSchema(numberSettings[name]).catch(numberSettings[name].initially),
+    ]),
   ) as Record<NumberSetting, z.ZodCatch<z.ZodNumber>>),
-  ...(Object.fromEntries(moneySettingNames.map(name => [name, fen(moneySettings[name])])) as Record<
+  ...(Object.fromEntries(moneySettingNames.map(name => [name, fenSchema(moneySettings[name])])) as Record<
     MoneySetting,
     z.ZodCatch<z.ZodNumber>
   >),
@@ -185,8 +188,8 @@ export const storedSettings = z.object({
     rateSettingNames.map(name => [name, z.number().int().min(1).max(rateSettings[name].max).nullable().catch(null)]),
   ) as Record<RateSetting, z.ZodCatch<z.ZodNullable<z.ZodNumber>>>),
   ratesDay: z.string().refine(isCityDay).catch(''),
-  daysOff: days('daysOff'),
-  makeUpDays: days('makeUpDays'),
+  daysOff: daysSchema('daysOff'),
+  makeUpDays: daysSchema('makeUpDays'),
   citizenships: z.union([z.literal('any'), z.array(z.enum(countries)).min(1)]).catch('any'),
   senderName: z.string().refine(isSenderName).catch(''),
   senderAddress: z.string().refine(isSenderAddress).catch(''),

@@ -5,7 +5,7 @@ import type { PublicContent } from '#outside/public-content.ts'
 import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { AppError, notFound } from '#shared/errors.ts'
-import { stampedMemory } from '#shared/stamped-memory.ts'
+import { cacheByStamp } from '#shared/stamped-memory.ts'
 import { useSiteSettings, defaultColour, megabytes, type SiteSettings } from '#shared/site-settings.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 import type { Wording } from '#shared/texts/i18n.ts'
@@ -19,7 +19,7 @@ import {
 } from './rules.ts'
 import { logoOf } from './brand/logo-name.ts'
 import { accentAddress } from './brand/stylesheet.ts'
-import { confusedPatterns } from './letterhead/numbers.ts'
+import { findConfusedPatterns } from './letterhead/numbers.ts'
 import { inventedOffice, officeOf } from './office/rules.ts'
 
 const _id = 'programme'
@@ -41,13 +41,13 @@ type BrandChange<Name extends BrandSetting> = {
 /** Builds the service for settings that the city can change without a programmer. */
 export function programmeService({ clock, content }: { clock: Clock; content: PublicContent }) {
   /** Reloads the settings of the whole process when they have changed. Cheap when they have not. */
-  const refresh = stampedMemory(content.mark, async () => useSiteSettings(houseOf((await current()).settings)))
+  const refresh = cacheByStamp(content.mark, async () => useSiteSettings(siteSettingsOf((await current()).settings)))
 
   /** Returns the office's names for the site, which replace the catalogue's. */
-  const brand = async () => brandOf((await current()).settings)
+  const brand = async () => siteNameWordings((await current()).settings)
 
   /** Returns the settings, at most a second old. */
-  const settings = stampedMemory<ProgrammeSettings>(content.stamp, async () => (await current()).settings)
+  const settings = cacheByStamp<ProgrammeSettings>(content.stamp, async () => (await current()).settings)
 
   /** Returns the sender of mails. Empty values mean those of the installation. */
   async function sender(): Promise<{ name: string; address: string }> {
@@ -85,7 +85,7 @@ export function programmeService({ clock, content }: { clock: Clock; content: Pu
         { upsert: revision === 0 },
       )
       if (written.modifiedCount + written.upsertedCount !== 1) return no('stale')
-      tellOf(changed)
+      recordSettingsAudit(changed)
       return yes
     } catch (error) {
       if (isDuplicateKey(error)) return no('stale')
@@ -111,8 +111,8 @@ export function programmeService({ clock, content }: { clock: Clock; content: Pu
   async function picturesInUse(which: 'logo' | 'seal'): Promise<Set<string>> {
     const { settings: now, history } = await current()
     const past = history.flatMap(({ values }) => values.filter(({ name }) => name === which))
-    const told = past.flatMap(({ from, to }) => [from, to]).map(json => String(JSON.parse(json)))
-    return new Set([now[which], ...told].filter(Boolean))
+    const pastPictures = past.flatMap(({ from, to }) => [from, to]).map(json => String(JSON.parse(json)))
+    return new Set([now[which], ...pastPictures].filter(Boolean))
   }
 
   /**
@@ -124,10 +124,10 @@ export function programmeService({ clock, content }: { clock: Clock; content: Pu
     const change = history.find(entry => entry.at.toISOString() === at)
     if (!change) throw notFound()
     const before = Object.fromEntries(change.values.map(({ name, from }) => [name, JSON.parse(from) as unknown]))
-    const wanted = storedSettings.parse({ ...now, ...before })
-    const confused = 'letterNumber' in before || 'contractNumber' in before ? await confusedPatterns(wanted) : []
+    const restored = storedSettings.parse({ ...now, ...before })
+    const confused = 'letterNumber' in before || 'contractNumber' in before ? await findConfusedPatterns(restored) : []
     if (confused.length > 0) throw new AppError('conflict', 'letterhead.pattern.same')
-    return save(wanted, saving)
+    return save(restored, saving)
   }
 
   /** Sets an invented office and rates for a demonstration, when nothing has been set yet. */
@@ -153,7 +153,7 @@ export function programmeService({ clock, content }: { clock: Clock; content: Pu
   }
 }
 
-const tellOf = (changed: ReturnType<typeof changesBetween>): void =>
+const recordSettingsAudit = (changed: ReturnType<typeof changesBetween>): void =>
   recordAudit({
     action: 'settings.changed',
     subject: { kind: 'settings', id: 'programme' },
@@ -167,7 +167,7 @@ const tellOf = (changed: ReturnType<typeof changesBetween>): void =>
 export type ProgrammeService = ReturnType<typeof programmeService>
 
 /** Returns the settings that concern the whole site. */
-const houseOf = (settings: ProgrammeSettings): SiteSettings => ({
+const siteSettingsOf = (settings: ProgrammeSettings): SiteSettings => ({
   fileBytes: megabytes(settings.paperMegabytes),
   applicationFiles: settings.applicationFiles,
   applicationBytes: megabytes(settings.applicationMegabytes),
@@ -184,7 +184,7 @@ const accentOf = ({ accent }: ProgrammeSettings): SiteSettings['accent'] =>
   accent ? { colour: accent, style: accentAddress(accent) } : { colour: defaultColour, style: null }
 
 /** Returns the site's name in each language that has its own. */
-const brandOf = ({ siteNameRu, siteNameEn, siteNameZh }: ProgrammeSettings): Wording[] =>
+const siteNameWordings = ({ siteNameRu, siteNameEn, siteNameZh }: ProgrammeSettings): Wording[] =>
   (
     [
       ['ru', siteNameRu],

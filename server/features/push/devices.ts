@@ -1,14 +1,14 @@
 import { trusted } from 'mongoose'
 import { PushSubscriptionModel, type PushKind, type PushSubscription } from '#models/push/push-subscription.ts'
-import { workLeft } from '#models/parts/work-signal.ts'
+import { signalWork } from '#models/parts/work-signal.ts'
 import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 import type { Device } from '#shared/user-agent.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import type { Deps } from './ports.ts'
-import { isPushEndpoint, mostDevices, quietUntil, usualQuietHours, zoneOf, type QuietHours } from './rules.ts'
+import { isPushEndpoint, maxDevices, quietUntil, defaultQuietHours, zoneOf, type QuietHours } from './rules.ts'
 import type { BrowserSubscription } from './sending.ts'
-import { endpointHashOf, hashOf, ofThisSession, sealedSubscription } from './stored.ts'
+import { endpointHashOf, hashOf, sessionFilter, sealSubscription } from './stored.ts'
 
 export type NewDevice = { subscription: BrowserSubscription; zone: string; device: Device; handle: string | null }
 export type ShownDevice = Pick<PushSubscription, 'device' | 'service' | 'since' | 'zone'> & {
@@ -20,7 +20,7 @@ export type ShownDevice = Pick<PushSubscription, 'device' | 'service' | 'since' 
 export type Preferences = { off: PushKind[]; quiet: QuietHours }
 
 /** The devices on which people have switched messages on. Each is one document, which belongs to one account and one session. */
-export function pushDevices({ clock, accounts, settings, allows }: Deps) {
+export function createPushDeviceService({ clock, accounts, settings, allows }: Deps) {
   const keyHash = hashOf(settings?.publicKey ?? '')
 
   /** Whose it is now, as long as the session lives in which it was switched on; null: nothing may be sent to it any more. */
@@ -55,7 +55,7 @@ export function pushDevices({ clock, accounts, settings, allows }: Deps) {
     if (!settings || !isPushEndpoint(subscription.endpoint, settings.services)) return no('endpoint')
     if (!(await allows('push-account', owner.id))) return no('too-many')
     const { off, quiet } = await preferences(owner.id)
-    const { endpointHash, sealed } = sealedSubscription(subscription)
+    const { endpointHash, sealed } = sealSubscription(subscription)
     const now = clock.now()
     const session = { epoch: owner.sessionEpoch, ...(handle === null ? {} : { handle }) }
     const fields = {
@@ -66,12 +66,12 @@ export function pushDevices({ clock, accounts, settings, allows }: Deps) {
       zone: zoneOf(zone),
       service: new URL(subscription.endpoint).host,
     }
-    const known = await PushSubscriptionModel.updateOne(
+    const existing = await PushSubscriptionModel.updateOne(
       { endpointHash, account: owner.id },
       { $set: { ...fields, failures: 0 }, $unset: { retryAt: 1 } },
     )
-    if (known.matchedCount === 0) {
-      const fresh = {
+    if (existing.matchedCount === 0) {
+      const newDevice = {
         account: owner.id,
         endpointHash,
         ...fields,
@@ -81,18 +81,18 @@ export function pushDevices({ clock, accounts, settings, allows }: Deps) {
         recent: [],
         pendingEffects: [],
       }
-      await replace(endpointHash, fresh)
+      await replace(endpointHash, newDevice)
       await makeRoom(owner.id)
     }
     return yes
   }
 
-  const prefer = preferring(clock)
-  const renew = renewing(settings, add)
-  const sweep = sweeping(settings, ownerOf)
+  const prefer = createPrefer(clock)
+  const renew = createRenew(settings, add)
+  const sweep = createSweep(settings, ownerOf)
   return { ownerOf, list, add, renew, preferences, prefer, remove, endWith, forget, sweep }
 }
-export type PushDevices = ReturnType<typeof pushDevices>
+export type PushDevices = ReturnType<typeof createPushDeviceService>
 
 type Add = (owner: SessionAccount, device: NewDevice) => Promise<Verdict<'endpoint' | 'too-many'>>
 type OwnerOf = (one: Pick<PushSubscription, 'account' | 'session' | 'keyHash'>) => Promise<SessionAccount | null>
@@ -101,7 +101,7 @@ type OwnerOf = (one: Pick<PushSubscription, 'account' | 'session' | 'keyHash'>) 
  * The browser of somebody who has signed in says that it has messages switched on: from now on the device belongs to this session, so
  * that it ends with it. One that is another account's ends here. Returns whether it is this account's.
  */
-function renewing(settings: Deps['settings'], add: Add) {
+function createRenew(settings: Deps['settings'], add: Add) {
   return async function renew(
     owner: SessionAccount,
     device: NewDevice,
@@ -116,7 +116,7 @@ function renewing(settings: Deps['settings'], add: Add) {
 }
 
 /** For every device of somebody; those that come later take them over. What waits does so until the hours end now. */
-function preferring(clock: Deps['clock']) {
+function createPrefer(clock: Deps['clock']) {
   return async function prefer(account: string, { off, quiet }: Preferences): Promise<void> {
     await PushSubscriptionModel.updateMany({ account }, { $set: { off, quiet } })
     const waiting = { account, 'pendingEffects.0': trusted({ $exists: true }) }
@@ -125,23 +125,23 @@ function preferring(clock: Deps['clock']) {
       const [effect] = device.pendingEffects
       const notBefore = 'pendingEffects.0.notBefore'
       await PushSubscriptionModel.updateOne(
-        { ...ofThisSession(device), 'pendingEffects.0.key': effect?.key ?? '' },
+        { ...sessionFilter(device), 'pendingEffects.0.key': effect?.key ?? '' },
         until ? { $set: { [notBefore]: until } } : { $unset: { [notBefore]: 1 } },
       )
     }
-    workLeft('push')
+    signalWork('push')
   }
 }
 
 /** Removes devices to which nothing may be sent any more. Returns how many: none in a process without keys. */
-function sweeping(settings: Deps['settings'], ownerOf: OwnerOf) {
+function createSweep(settings: Deps['settings'], ownerOf: OwnerOf) {
   return async function sweep(): Promise<number> {
     let swept = 0
     if (!settings) return swept
     const fields = { account: 1, session: 1, keyHash: 1 } as const
     for await (const one of PushSubscriptionModel.find({}, fields).lean<PushSubscription[]>().cursor()) {
       if (await ownerOf(one)) continue
-      swept += (await PushSubscriptionModel.deleteOne(ofThisSession(one))).deletedCount
+      swept += (await PushSubscriptionModel.deleteOne(sessionFilter(one))).deletedCount
     }
     return swept
   }
@@ -151,7 +151,7 @@ async function preferences(account: string): Promise<Preferences> {
   const newest = await PushSubscriptionModel.findOne({ account }, { off: 1, quiet: 1 })
     .sort({ since: -1 })
     .lean<Pick<PushSubscription, 'off' | 'quiet'>>()
-  return { off: newest?.off ?? [], quiet: newest?.quiet ?? usualQuietHours }
+  return { off: newest?.off ?? [], quiet: newest?.quiet ?? defaultQuietHours }
 }
 
 async function remove(account: string, id: string): Promise<void> {
@@ -168,8 +168,8 @@ async function forget(account: string): Promise<void> {
 }
 
 /** Two at once: the unique index let one of them in, and the other one takes its place. */
-async function replace(endpointHash: string, fresh: object): Promise<void> {
-  const write = () => PushSubscriptionModel.findOneAndReplace({ endpointHash }, fresh, { upsert: true })
+async function replace(endpointHash: string, replacement: object): Promise<void> {
+  const write = () => PushSubscriptionModel.findOneAndReplace({ endpointHash }, replacement, { upsert: true })
   await write().catch((error: unknown) => {
     if (!isDuplicateKey(error)) throw error
     return write()
@@ -179,8 +179,9 @@ async function replace(endpointHash: string, fresh: object): Promise<void> {
 async function makeRoom(account: string): Promise<void> {
   const newest = await PushSubscriptionModel.find({ account }, { _id: 1 })
     .sort({ since: -1, _id: -1 })
-    .limit(mostDevices)
+    .limit(maxDevices)
     .lean()
-  const kept = newest.map(({ _id }) => _id)
-  if (kept.length === mostDevices) await PushSubscriptionModel.deleteMany({ account, _id: trusted({ $nin: kept }) })
+  const retainedIds = newest.map(({ _id }) => _id)
+  if (retainedIds.length === maxDevices)
+    await PushSubscriptionModel.deleteMany({ account, _id: trusted({ $nin: retainedIds }) })
 }

@@ -6,14 +6,14 @@ import { deviceName } from './device-name.ts'
 /** Exports somebody's devices, without the keys used to send to them. */
 export function pushPersonalData({ list, preferences, forget }: PushDevices): PersonalData {
   return {
-    async *archive(asked) {
-      const { holder, t, locale } = asked
+    async *archive(request) {
+      const { holder, t, locale } = request
       const [devices, wishes] = [await list(holder.id), await preferences(holder.id)]
-      const told = devices.map(({ device, service, zone, since, lastUsedAt }) => ({
+      const deviceEntries = devices.map(({ device, service, zone, since, lastUsedAt }) => ({
         ...{ browser: device.browser ?? null, system: device.system ?? null, service, zone, since },
         lastUsedAt,
       }))
-      yield jsonEntry(asked, 'push', { devices: told, off: wishes.off, quiet: wishes.quiet })
+      yield jsonEntry(request, 'push', { devices: deviceEntries, off: wishes.off, quiet: wishes.quiet })
       return ownSection(
         t('push.title'),
         devices.map(one => ({ title: deviceName(t, one.device), text: formatDay(locale, one.since) })),

@@ -4,32 +4,32 @@ import type { PagePath } from '#server/page-paths.ts'
 import type { Role } from '#web/locals.ts'
 
 /** What a message is about: one kind, or several kinds at once. */
-export const toldKinds = [...pushKinds, 'several'] as const
-export type ToldKind = (typeof toldKinds)[number]
+export const messageKinds = [...pushKinds, 'several'] as const
+export type MessageKind = (typeof messageKinds)[number]
 
 /** Page that a message opens: one that asks to sign in, or shows only the reader's own data. */
-export const placeOf = {
+export const pathsByKind = {
   case: '/applications',
   tenancy: '/applications',
   viewing: '/viewings',
   search: '/saved',
   desk: '/staff',
   several: '/account',
-} as const satisfies Record<ToldKind, PagePath>
+} as const satisfies Record<MessageKind, PagePath>
 
 /** Full hours of a day; equal values mean no quiet hours. */
 export type QuietHours = { from: number; to: number }
-export const usualQuietHours: QuietHours = { from: 22, to: 8 }
+export const defaultQuietHours: QuietHours = { from: 22, to: 8 }
 
 /** Devices of one person; the one that was switched on first makes room for a new one. */
-export const mostDevices = 10
+export const maxDevices = 10
 
 /** Kinds that a role can choose from. */
 export const kindsFor = (role: Role): readonly PushKind[] =>
   role === 'applicant' ? ['case', 'tenancy', 'viewing', 'search'] : ['desk', 'search']
 
 /** Combines the kinds of two pieces of news in one message. */
-export const joined = (one: ToldKind, other: ToldKind): ToldKind => (one === other ? one : 'several')
+export const combineKinds = (one: MessageKind, other: MessageKind): MessageKind => (one === other ? one : 'several')
 
 /**
  * Hosts of Google's, Mozilla's, Apple's and Microsoft's push services, which all browsers use; nothing is sent elsewhere.
@@ -49,21 +49,21 @@ type ServiceName = (typeof serviceNames)[number]
 export const serviceNameOf = (host: string): ServiceName =>
   serviceNames.find(name => name !== 'own' && services[name].test(host)) ?? 'own'
 
-const longestEndpoint = 1_000
+const maxEndpointLength = 1_000
 
 /**
  * Checks whether messages may be sent to an endpoint: `https:`, no user name or password, and either a known service at the
  * default port or one of `own` (host or host:port). Endpoints come from browsers and cannot be trusted.
  */
 export function isPushEndpoint(endpoint: string, own: readonly string[] = []): boolean {
-  if (endpoint.length > longestEndpoint || !URL.canParse(endpoint)) return false
+  if (endpoint.length > maxEndpointLength || !URL.canParse(endpoint)) return false
   const { protocol, username, password, hostname, port, host } = new URL(endpoint)
   if (protocol !== 'https:' || username !== '' || password !== '') return false
   return own.includes(host) || (port === '' && serviceNameOf(hostname) !== 'own')
 }
 
 /** Normalises an endpoint, so that a device is recognised however it was written. Throws for what is not a URL. */
-export function normalEndpoint(endpoint: string): string {
+export function normaliseEndpoint(endpoint: string): string {
   const url = new URL(endpoint)
   url.hash = ''
   return url.href
@@ -84,13 +84,13 @@ export const isBrowserSecret = (auth: string): boolean =>
   /^[\w-]{22}(==)?$/.test(auth) && Buffer.from(auth, 'base64url').length === 16
 
 /** The office's time zone, for devices that do not send one. */
-const usualZone = 'Asia/Shanghai'
+const defaultZone = 'Asia/Shanghai'
 /** Returns the time zone if this machine knows it, otherwise the office's. */
 export function zoneOf(name: string): string {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone
   } catch {
-    return usualZone
+    return defaultZone
   }
 }
 
@@ -126,15 +126,15 @@ export function outcomeOf(status: number): 'sent' | 'gone' | 'later' | 'refused'
 }
 
 /** Failures in a row after which a message is still kept; the next one drops it, an hour or more after its mail. */
-export const mostFailures = 6
-export const longestWaitMs = 24 * 3_600_000
+export const maxFailures = 6
+export const maxWaitMs = 24 * 3_600_000
 
 /**
  * Wait after the nth failure in milliseconds: as long as the service asked and at least a minute, doubled each time, at most
  * a day.
  */
-export const waitAfter = (failures: number, askedMs = 0): number =>
-  Math.min(longestWaitMs, Math.max(askedMs, minuteMs * 2 ** (failures - 1)))
+export const retryDelayMs = (failures: number, askedMs = 0): number =>
+  Math.min(maxWaitMs, Math.max(askedMs, minuteMs * 2 ** (failures - 1)))
 
 /** Milliseconds from now that `Retry-After` asks for (seconds or an HTTP date); 0 if it says nothing. */
 export function retryAfterMs(header: string | undefined, now: Date): number {

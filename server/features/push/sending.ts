@@ -20,9 +20,9 @@ export class UnusableSubscriptionError extends Error {}
 export const topicOf = ({ privateKey }: PushSettings, endpointHash: string, kind: string): string =>
   createHmac('sha256', privateKey).update(`${endpointHash} ${kind}`).digest('base64url').slice(0, 32)
 
-const patienceMs = 10_000
+const timeoutMs = 10_000
 /** Seconds that the push service keeps a message; a device that is off for longer still has the mail. */
-const keptSeconds = 12 * 3_600
+const retainedSeconds = 12 * 3_600
 
 /** Few connections for all devices, so that a service that hangs delays nothing else. */
 const usualAgent = (): Agent => new Agent({ maxSockets: 4, maxTotalSockets: 16 })
@@ -37,7 +37,7 @@ export function pushSender(settings: PushSettings | null, agent = usualAgent()):
     if (!settings) throw new Error('VAPID_PRIVATE_KEY is not set')
     const { endpoint, method, headers, body } = encrypted(settings, to, message)
     return new Promise((resolve, reject) => {
-      const signal = AbortSignal.timeout(patienceMs)
+      const signal = AbortSignal.timeout(timeoutMs)
       const sent = request(endpoint, { method, headers: { ...headers }, agent, signal }, response => {
         resolve({ status: response.statusCode ?? 0, retryAfter: response.headers['retry-after'] })
         response.destroy()
@@ -53,7 +53,7 @@ function encrypted(
   to: BrowserSubscription,
   { payload, topic }: Message,
 ) {
-  const options = { vapidDetails: { subject, publicKey, privateKey }, TTL: keptSeconds, topic }
+  const options = { vapidDetails: { subject, publicKey, privateKey }, TTL: retainedSeconds, topic }
   try {
     return webpush.generateRequestDetails(to, payload, options)
   } catch (error) {

@@ -1,8 +1,8 @@
 import { outboxRunner } from '#outside/outbox/runner.ts'
 import type { MailRequest } from '#outside/mail/mail-message.ts'
 import { PushSubscriptionModel } from '#models/push/push-subscription.ts'
-import { pushDevices } from './devices.ts'
-import { noting } from './noting.ts'
+import { createPushDeviceService } from './devices.ts'
+import { createNewsRecorder } from './noting.ts'
 import { pushOutbox } from './outbox.ts'
 import { pushPersonalData } from './personal-data.ts'
 import type { Deps } from './ports.ts'
@@ -12,8 +12,8 @@ type Queue = (letter: MailRequest) => Promise<void>
 
 /** Push messages, which accompany mails: they say that there is news, not what it is. */
 export function pushService(deps: Deps) {
-  const devices = pushDevices(deps)
-  const note = noting(deps)
+  const devices = createPushDeviceService(deps)
+  const note = createNewsRecorder(deps)
   const outbox = pushOutbox(deps, devices)
   const { clock, log, settings, isOffered } = deps
   return {

@@ -34,7 +34,7 @@ const isIn = ({ from, to }: Period, day: CityDay): boolean => day >= from && day
 const dayMs = 86_400_000
 
 export type Passage = { stage: TimedStage; calendarDays: number; workingDays: number }
-export type Counted = {
+export type HistoryCount = {
   /** For cases submitted in the period: the steps reached so far, and the current state. Null for all others. */
   cohort: { reached: FunnelStep[]; now: string } | null
   /** States that the case left in the period. */
@@ -42,36 +42,40 @@ export type Counted = {
 }
 
 /** Returns what one case adds to a report. A step counts as reached when a later one was. */
-export function countCourse({ submittedAt, moves }: CaseHistory, period: Period, calendar: WorkingCalendar): Counted {
+export function countHistory(
+  { submittedAt, moves }: CaseHistory,
+  period: Period,
+  calendar: WorkingCalendar,
+): HistoryCount {
   const cohort = isIn(period, cityDayOf(submittedAt)) ? cohortOf(moves) : null
   return { cohort, passages: passagesOf(moves, period, calendar) }
 }
 
-function cohortOf(moves: CaseHistory['moves']): Counted['cohort'] {
+function cohortOf(moves: CaseHistory['moves']): HistoryCount['cohort'] {
   const furthest = Math.max(0, ...moves.map(({ to }) => stepOf(to)))
   return { reached: funnelSteps.slice(0, furthest + 1), now: moves.at(-1)?.to ?? 'submitted' }
 }
 
 /** States outside the straight path, with the step that the case has reached by then. */
-const beside: Partial<Record<string, FunnelStep>> = {
+const equivalentSteps: Partial<Record<string, FunnelStep>> = {
   information_requested: 'screening',
   interview: 'review',
   public_notice: 'decision',
   waitlisted: 'decision',
 }
-const stepOf = (state: string): number => funnelSteps.indexOf(beside[state] ?? (state as FunnelStep))
+const stepOf = (state: string): number => funnelSteps.indexOf(equivalentSteps[state] ?? (state as FunnelStep))
 
 const isTimed = (state: string): state is TimedStage => (timedStages as readonly string[]).includes(state)
 
 function passagesOf(moves: CaseHistory['moves'], period: Period, calendar: WorkingCalendar): Passage[] {
   return moves.flatMap(({ to, at }, index) => {
-    const left = moves[index + 1]
-    if (!left || !isTimed(to) || !isIn(period, cityDayOf(left.at))) return []
+    const nextMove = moves[index + 1]
+    if (!nextMove || !isTimed(to) || !isIn(period, cityDayOf(nextMove.at))) return []
     return [
       {
         stage: to,
-        calendarDays: (left.at.getTime() - at.getTime()) / dayMs,
-        workingDays: workingDaysBetween(cityDayOf(at), cityDayOf(left.at), calendar),
+        calendarDays: (nextMove.at.getTime() - at.getTime()) / dayMs,
+        workingDays: workingDaysBetween(cityDayOf(at), cityDayOf(nextMove.at), calendar),
       },
     ]
   })

@@ -2,7 +2,7 @@ import { formatAmount, formatNumber, formatPercent } from '#shared/texts/format.
 import type { Locale } from '#shared/texts/i18n.ts'
 
 /**
- * A cell. `share` is a percentage, `change` the percentage by which something grew, `money` is fen. A null value means too
+ * A cell. `shareCell` is a percentage, `changeCell` the percentage by which something grew, `money` is fen. A null value means too
  * few cases, or unknown.
  */
 export type Cell = { text: string } | { value: number | null; unit: Unit }
@@ -11,23 +11,23 @@ type Unit = 'count' | 'hours' | 'days' | 'area' | 'share' | 'change' | 'money'
 const rounded = (value: number, digits: number): number => Math.round(value * 10 ** digits) / 10 ** digits
 const roundedOrNot = (value: number | null): number | null => (value === null ? null : rounded(value, 1))
 
-export const count = (value: number): Cell => ({ value, unit: 'count' })
-export const area = (value: number): Cell => ({ value: rounded(value, 2), unit: 'area' })
-export const days = (value: number | null): Cell => ({ value: roundedOrNot(value), unit: 'days' })
-export const hours = (value: number | null): Cell => ({ value: roundedOrNot(value), unit: 'hours' })
-export const share = (part: number, whole: number): Cell => ({
+export const countCell = (value: number): Cell => ({ value, unit: 'count' })
+export const areaCell = (value: number): Cell => ({ value: rounded(value, 2), unit: 'area' })
+export const daysCell = (value: number | null): Cell => ({ value: roundedOrNot(value), unit: 'days' })
+export const hoursCell = (value: number | null): Cell => ({ value: roundedOrNot(value), unit: 'hours' })
+export const shareCell = (part: number, whole: number): Cell => ({
   value: whole === 0 ? null : rounded((part / whole) * 100, 1),
   unit: 'share',
 })
 
 /** Growth in per cent over the earlier value; null where that was 0. */
-export const change = (now: number, before: number): Cell => ({
+export const changeCell = (now: number, before: number): Cell => ({
   value: before === 0 ? null : rounded((now / before - 1) * 100, 0),
   unit: 'change',
 })
 
 /** Checks whether a row has nothing to report: no cell has a number other than 0. */
-export const isQuiet = (row: readonly Cell[]): boolean => row.every(cell => 'text' in cell || !cell.value)
+export const isEmptyRow = (row: readonly Cell[]): boolean => row.every(cell => 'text' in cell || !cell.value)
 
 /** Value for a spreadsheet: the number itself, money in yuan; null where there is none. */
 export function plainValue(cell: Cell): string | number | null {
@@ -38,7 +38,7 @@ export function plainValue(cell: Cell): string | number | null {
 const digitsOf = { count: 0, hours: 1, days: 1, area: 2, share: 1, change: 0 } as const
 
 /** Text for people. */
-export function readable(locale: Locale, cell: Cell): string {
+export function formatCell(locale: Locale, cell: Cell): string {
   if ('text' in cell) return cell.text
   const { value, unit } = cell
   if (value === null) return '—'

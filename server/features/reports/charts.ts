@@ -1,10 +1,11 @@
 import type { Table } from './tables.ts'
 
-const quoted = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
+const escapeMarkup = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 
 const rowHeight = 46
 /** Length of the longest bar in per cent of the width, so that its number has room on a phone. */
-const longest = 74
+const maxBarPercent = 74
 
 export type Bar = { label: string; value: number; text: string; part?: number }
 
@@ -22,13 +23,13 @@ export function barChart(label: string, bars: readonly Bar[], key?: BarKey): str
   const head = key ? 2 * legendRow + 8 : 0
   const rows = bars.map(({ label: name, value, text, part }, index) => {
     const y = head + index * rowHeight
-    const long = share((value / most) * longest)
+    const long = share((value / most) * maxBarPercent)
     const filled = part === undefined ? '' : rect('chart__part', { y: y + 21, width: share(long * part) })
     return (
-      `<text x="0" y="${y + 15}">${quoted(name)}</text>` +
+      `<text x="0" y="${y + 15}">${escapeMarkup(name)}</text>` +
       rect('chart__bar', { y: y + 21, width: long }) +
       filled +
-      `<text class="chart__number" x="${long}%" dx="8" y="${y + 36}">${quoted(text)}</text>`
+      `<text class="chart__number" x="${long}%" dx="8" y="${y + 36}">${escapeMarkup(text)}</text>`
     )
   })
   return sheet(label, head + bars.length * rowHeight, (key ? keyOf(key) : '') + rows.join(''))
@@ -43,7 +44,7 @@ const keyOf = ({ whole, part }: BarKey): string =>
       const y = index * legendRow
       return (
         `<rect class="${className}" x="0" y="${y + 3}" width="24" height="14" rx="2"/>` +
-        `<text class="chart__legend" x="34" y="${y + 15}">${quoted(name)}</text>`
+        `<text class="chart__legend" x="34" y="${y + 15}">${escapeMarkup(name)}</text>`
       )
     })
     .join('')
@@ -67,9 +68,9 @@ export function lineChart(
   days: readonly { at: number; text: string }[],
   lines: readonly Line[],
 ): string {
-  const known = lines.flatMap(({ points }) => points.filter(point => point !== null))
-  if (known.length === 0) return ''
-  const top = Math.max(...known, 1)
+  const recordedPoints = lines.flatMap(({ points }) => points.filter(point => point !== null))
+  if (recordedPoints.length === 0) return ''
+  const top = Math.max(...recordedPoints, 1)
   const [first, last] = [days[0]?.at ?? 0, days.at(-1)?.at ?? 1]
   const x = (index: number) => share((((days[index]?.at ?? first) - first) / Math.max(1, last - first)) * 100)
   const head = lines.length * legendRow + 16
@@ -83,7 +84,7 @@ export function lineChart(
 type Scale = (value: number) => number
 
 /** Converts per cent of the period to per cent of the chart. */
-const across = (percent: number): number => share(start + (percent / 100) * (end - start))
+const toPercent = (percent: number): number => share(start + (percent / 100) * (end - start))
 
 function lineOf({ name, className, points }: Line, x: Scale, y: Scale): string {
   let open = false
@@ -101,12 +102,12 @@ function lineOf({ name, className, points }: Line, x: Scale, y: Scale): string {
   const dots =
     points.length > 40
       ? ''
-      : points.map((point, index) => (point === null ? '' : markOf[className](across(x(index)), y(point)))).join('')
+      : points.map((point, index) => (point === null ? '' : markOf[className](toPercent(x(index)), y(point)))).join('')
   // Only the lines are stretched to the available width; marks and text are not.
   const stretched =
     `<svg aria-hidden="true" x="${start}%" width="${end - start}%" height="${lineHeight}" viewBox="0 0 100 ${lineHeight}" preserveAspectRatio="none" overflow="visible">` +
     `<path d="${path}"/></svg>`
-  return `<g class="chart__line chart__line--${className}"><title>${quoted(name)}</title>${stretched}${dots}</g>`
+  return `<g class="chart__line chart__line--${className}"><title>${escapeMarkup(name)}</title>${stretched}${dots}</g>`
 }
 
 /** Squares and circles, so that the lines can be told apart without colour. */
@@ -122,7 +123,7 @@ const legendOf = (lines: readonly Line[]): string =>
       const y = 12 + index * legendRow
       return (
         `<svg aria-hidden="true" x="${start}%" overflow="visible"><g class="chart__line chart__line--${className}"><path d="M0 ${y}H40"/>` +
-        `${legendMarkOf[className](y)}</g><text class="chart__legend" x="50" y="${y + 5}">${quoted(name)}</text></svg>`
+        `${legendMarkOf[className](y)}</g><text class="chart__legend" x="50" y="${y + 5}">${escapeMarkup(name)}</text></svg>`
       )
     })
     .join('')
@@ -135,12 +136,12 @@ const legendMarkOf = {
 /** Labels of the first and the last day. */
 function dayLabels(days: readonly { text: string }[], x: Scale): string {
   const at = (index: number, anchor: string) =>
-    `<text x="${across(x(index))}%" y="${lineHeight - 8}" text-anchor="${anchor}">${quoted(days[index]?.text ?? '')}</text>`
+    `<text x="${toPercent(x(index))}%" y="${lineHeight - 8}" text-anchor="${anchor}">${escapeMarkup(days[index]?.text ?? '')}</text>`
   return days.length < 2 ? at(0, 'start') : at(0, 'start') + at(days.length - 1, 'end')
 }
 
 const sheet = (label: string, height: number, inside: string): string =>
-  `<svg class="chart" width="100%" height="${height}" role="img" aria-label="${quoted(label)}">${inside}</svg>`
+  `<svg class="chart" width="100%" height="${height}" role="img" aria-label="${escapeMarkup(label)}">${inside}</svg>`
 
 /** Bars of a table, made of a column given by its index from 0. */
 export function barsOf(

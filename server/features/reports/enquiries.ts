@@ -2,7 +2,7 @@ import { enquiryTopics } from '#models/enquiries/enquiry.ts'
 import { addMonths, cityDayOf } from '#shared/days/city-day.ts'
 import { locales } from '#shared/texts/i18n.ts'
 import type { EnquiryHistory } from '../enquiries/list.ts'
-import { fewestCases, median } from '../figures/rules.ts'
+import { minCases, median } from '../figures/rules.ts'
 import type { Period } from './period.ts'
 
 /** Spam counts as received, but not as answered or timed. */
@@ -22,8 +22,8 @@ export type EnquiryFigures = {
 const hourMs = 3_600_000
 
 /** Returns how enquiries were answered: by the month of arrival, by topic and by language. */
-export function enquiryFigures(courses: readonly EnquiryHistory[], period: Period): EnquiryFigures {
-  const countOf = (belongs: (course: EnquiryHistory) => boolean) => counted(courses.filter(belongs))
+export function enquiryFigures(histories: readonly EnquiryHistory[], period: Period): EnquiryFigures {
+  const countOf = (belongs: (course: EnquiryHistory) => boolean) => countEnquiries(histories.filter(belongs))
   return {
     months: monthsOf(period).map(month => ({
       month,
@@ -41,14 +41,14 @@ function monthsOf({ from, to }: Period): string[] {
 }
 
 /** A median of fewer cases than may be published would reveal single people. */
-function counted(courses: readonly EnquiryHistory[]): EnquiryCount {
-  const hours = courses.flatMap(({ spam, receivedAt, answeredAt }) =>
+function countEnquiries(histories: readonly EnquiryHistory[]): EnquiryCount {
+  const hours = histories.flatMap(({ spam, receivedAt, answeredAt }) =>
     spam || !answeredAt ? [] : [(answeredAt.getTime() - receivedAt.getTime()) / hourMs],
   )
   return {
-    received: courses.length,
-    spam: courses.filter(({ spam }) => spam).length,
+    received: histories.length,
+    spam: histories.filter(({ spam }) => spam).length,
     answered: hours.length,
-    answerHours: hours.length >= fewestCases ? median(hours) : null,
+    answerHours: hours.length >= minCases ? median(hours) : null,
   }
 }

@@ -4,9 +4,9 @@ import { makePdf, type PdfBlock, type PdfPattern, type PdfShape } from '#outside
 import { startOfCityDay } from '#shared/days/city-day.ts'
 import { formatDay, formatInstant, formatNumber } from '#shared/texts/format.ts'
 import type { CsvValue } from '#web/files/csv.ts'
-import { plainValue, readable, type Cell } from './cells.ts'
+import { plainValue, formatCell, type Cell } from './cells.ts'
 import type { ReportFigures } from './service.ts'
-import { type Table, dayName, quietLine, shownStatuses } from './tables.ts'
+import { type Table, dayName, describeEmptyTables, shownStatuses } from './tables.ts'
 
 type Shown = (typeof shownStatuses)[number]
 
@@ -20,20 +20,20 @@ const looks: Record<Shown, { fill: string; pattern: PdfPattern }> = {
 
 /** Points; the text area of a page is 479 wide. */
 const page = { label: 130, bar: 340, row: 20, high: 13, legend: 120 }
-const mostBars = 14
+const maxBars = 14
 
 /**
  * Draws the status of the street, a bar for each day, with the key below. Of many days as many as fit are shown, including
  * the last; incompletely known days are left out. Empty when no day is known.
  */
-function occupancyDrawing(words: Reader, { occupancy }: Pick<ReportFigures, 'occupancy'>): PdfBlock[] {
-  const known = occupancy.filter(({ unknown, counts }) => unknown === 0 && sumOf(counts) > 0)
-  const step = Math.ceil(known.length / mostBars)
-  const days = known.filter((_day, index) => (known.length - 1 - index) % step === 0)
+function occupancyDrawing(reader: Reader, { occupancy }: Pick<ReportFigures, 'occupancy'>): PdfBlock[] {
+  const recordedDays = occupancy.filter(({ unknown, counts }) => unknown === 0 && sumOf(counts) > 0)
+  const step = Math.ceil(recordedDays.length / maxBars)
+  const days = recordedDays.filter((_day, index) => (recordedDays.length - 1 - index) % step === 0)
   if (days.length === 0) return []
   const most = Math.max(...days.map(({ counts }) => sumOf(counts)))
   const top = days.length * page.row + 6
-  const { t, locale } = words
+  const { t, locale } = reader
   return [
     {
       kind: 'drawing',
@@ -72,9 +72,9 @@ function barOf(counts: Counts, most: number, y: number): PdfShape[] {
 }
 
 /** Head of a file: the period, when it was made, and which tables have nothing to report. */
-export const headLines = (words: Reader, { period, madeAt }: ReportFigures, tables: readonly Table[]): string[] => {
-  const { t, locale } = words
-  const quiet = quietLine(words, tables)
+export const headLines = (reader: Reader, { period, madeAt }: ReportFigures, tables: readonly Table[]): string[] => {
+  const { t, locale } = reader
+  const quiet = describeEmptyTables(reader, tables)
   return [
     t('report.period', {
       from: formatDay(locale, startOfCityDay(period.from)),
@@ -119,9 +119,13 @@ const sheetName = (title: string, number: number): string =>
   `${number} ${title.replaceAll(/[[\]:*?/\\]/g, ' ')}`.slice(0, 31)
 
 /** Returns the workbook: a sheet for each table that has something to report, with its note below the title. */
-export async function reportWorkbook(words: Reader, figures: ReportFigures, tables: readonly Table[]): Promise<Buffer> {
+export async function reportWorkbook(
+  reader: Reader,
+  figures: ReportFigures,
+  tables: readonly Table[],
+): Promise<Buffer> {
   const { default: writeXlsxFile } = await import('write-excel-file/node')
-  const head = headLines(words, figures, tables).map(line => [plain(line)])
+  const head = headLines(reader, figures, tables).map(line => [plain(line)])
   return writeXlsxFile(
     tables.filter(hasRows).map(({ title, note, columns, rows }, index) => ({
       sheet: sheetName(title, index + 1),
@@ -132,10 +136,10 @@ export async function reportWorkbook(words: Reader, figures: ReportFigures, tabl
 }
 
 /** Returns the report as a PDF with the office's name and page numbers. */
-export function reportPdf(words: Reader, figures: ReportFigures, tables: readonly Table[]): Promise<Buffer> {
-  const { t, locale } = words
+export function reportPdf(reader: Reader, figures: ReportFigures, tables: readonly Table[]): Promise<Buffer> {
+  const { t, locale } = reader
   const title = t('report.title')
-  const [period = '', ...others] = headLines(words, figures, tables)
+  const [period = '', ...others] = headLines(reader, figures, tables)
   return makePdf({
     title: `${title}. ${period}`,
     language: locale,
@@ -146,20 +150,20 @@ export function reportPdf(words: Reader, figures: ReportFigures, tables: readonl
       { kind: 'heading', level: 1, text: title },
       { kind: 'paragraph', text: period },
       ...others.map((text): PdfBlock => ({ kind: 'paragraph', text, tone: 'muted' })),
-      ...tables.filter(hasRows).flatMap(table => tableBlocks(words, table, figures)),
+      ...tables.filter(hasRows).flatMap(table => tableBlocks(reader, table, figures)),
     ],
   })
 }
 
-function tableBlocks(words: Reader, { id, title, note, columns, rows }: Table, figures: ReportFigures): PdfBlock[] {
+function tableBlocks(reader: Reader, { id, title, note, columns, rows }: Table, figures: ReportFigures): PdfBlock[] {
   const shown: PdfBlock = {
     kind: 'table',
     head: columns,
-    rows: rows.map(row => row.map(cell => readable(words.locale, cell))),
+    rows: rows.map(row => row.map(cell => formatCell(reader.locale, cell))),
     align: columns.map((_name, index) => (index === 0 ? 'left' : 'right')),
     rowHeads: true,
   }
-  const drawing = id === 'occupancy' ? occupancyDrawing(words, figures) : []
+  const drawing = id === 'occupancy' ? occupancyDrawing(reader, figures) : []
   return [
     { kind: 'heading', level: 2, text: title },
     ...drawing,

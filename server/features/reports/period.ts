@@ -7,7 +7,7 @@ export const presets = ['month', 'quarter', 'year', 'last_month', 'last_quarter'
 export type Preset = (typeof presets)[number]
 
 /** Longer periods would read the cases of the programme's whole history at once. */
-const longestDays = 5 * 366
+const maxPeriodDays = 5 * 366
 
 const monthsOf = { month: 1, quarter: 3, year: 12 } as const
 
@@ -35,6 +35,6 @@ const isLastOfMonth = (day: CityDay): boolean => addDays(day, 1).endsWith('-01')
  */
 export function periodOf(from: string, to: string, today: CityDay): Period | null {
   if (!isCityDay(from) || !isCityDay(to)) return null
-  if (from > to || from > today || daysBetween(from, to) > longestDays) return null
+  if (from > to || from > today || daysBetween(from, to) > maxPeriodDays) return null
   return { from, to: to > today ? today : to }
 }

@@ -4,12 +4,12 @@ import { cityDayOf, endOfCityDay, startOfCityDay, type CityDay } from '#shared/d
 import type { WorkingCalendar } from '#shared/days/working-days.ts'
 import type { CasesService } from '../cases/service.ts'
 import type { EnquiriesService } from '../enquiries/service.ts'
-import { fewestCases, median } from '../figures/rules.ts'
+import { minCases, median } from '../figures/rules.ts'
 import type { PremisesService } from '../premises/service.ts'
 import type { ProgrammeService } from '../programme/service.ts'
 import type { TenanciesService } from '../tenancies/service.ts'
 import {
-  countCourse,
+  countHistory,
   funnelSteps,
   timedStages,
   type FunnelStep,
@@ -43,7 +43,7 @@ export type ReportFigures = {
   waived: { tenancies: number; days: number; fen: number; toDateFen: number; unknown: number }
   enquiries: EnquiryFigures
 } & StreetFigures & {
-    /** The same days a year before. */ before: Pick<KeptFigures, 'submitted' | 'waived' | 'enquiries'>
+    /** The same days a year before. */ before: Pick<CachedFigures, 'submitted' | 'waived' | 'enquiries'>
   }
 /** The street as it is now. Computed for each request, so that it never contradicts the desk. */
 type StreetFigures = {
@@ -51,30 +51,30 @@ type StreetFigures = {
   uses: Awaited<ReturnType<PremisesService['occupancyDays']['areaByUse']>>
   occupancy: Awaited<ReturnType<PremisesService['occupancyDays']['list']>>
 }
-type KeptFigures = Omit<ReportFigures, keyof StreetFigures | 'before'>
+type CachedFigures = Omit<ReportFigures, keyof StreetFigures | 'before'>
 
-const minutesKept = 5
-const reportsKept = 20
-const mostWanted = 10
+const cacheMinutes = 5
+const maxCachedReports = 20
+const maxDemand = 10
 /** Before any programme; the beginning of "to date". */
-const beginning: CityDay = '2000-01-01'
+const programmeStart: CityDay = '2000-01-01'
 
 /** Reports on a period, computed from recorded data and without naming anybody. */
 export function reportsService({ clock, cases, tenancies, premises, programme, enquiries }: Deps) {
   const oneAtATime = pLimit(1)
-  const kept = new Map<string, Promise<KeptFigures>>()
+  const cachedFigures = new Map<string, Promise<CachedFigures>>()
 
   /** Returns the report of a period, both days included: what happened in it, and the current state of the street. */
   async function report(period: Period): Promise<ReportFigures> {
     const [happened, before, street] = await Promise.all([
-      happenedIn(period),
-      happenedIn(yearBefore(period)),
-      streetIn(period),
+      readPeriodFigures(period),
+      readPeriodFigures(yearBefore(period)),
+      readStreetFigures(period),
     ])
     return { ...happened, ...street, before }
   }
 
-  async function streetIn(period: Period): Promise<StreetFigures> {
+  async function readStreetFigures(period: Period): Promise<StreetFigures> {
     const countedAt = clock.now()
     const [uses, occupancy] = await Promise.all([
       premises.occupancyDays.areaByUse(),
@@ -84,40 +84,40 @@ export function reportsService({ clock, cases, tenancies, premises, programme, e
   }
 
   /** Cached for five minutes, so that the page and its files agree. */
-  function happenedIn(period: Period): Promise<KeptFigures> {
-    const slot = Math.floor(clock.now().getTime() / (minutesKept * 60_000))
+  function readPeriodFigures(period: Period): Promise<CachedFigures> {
+    const slot = Math.floor(clock.now().getTime() / (cacheMinutes * 60_000))
     const key = `${period.from} ${period.to} ${slot}`
-    const known = kept.get(key)
-    if (known) return known
-    const made = oneAtATime(() => compute(period))
-    kept.set(key, made)
-    made.catch(() => kept.delete(key))
-    const [oldest] = kept.keys()
-    if (kept.size > reportsKept && oldest !== undefined) kept.delete(oldest)
-    return made
+    const cached = cachedFigures.get(key)
+    if (cached) return cached
+    const computed = oneAtATime(() => compute(period))
+    cachedFigures.set(key, computed)
+    computed.catch(() => cachedFigures.delete(key))
+    const [oldest] = cachedFigures.keys()
+    if (cachedFigures.size > maxCachedReports && oldest !== undefined) cachedFigures.delete(oldest)
+    return computed
   }
 
-  async function compute(period: Period): Promise<KeptFigures> {
+  async function compute(period: Period): Promise<CachedFigures> {
     const [cases, waived, asked] = await Promise.all([
-      casesIn(period),
-      waivedIn(period),
+      countCases(period),
+      sumWaivedRent(period),
       enquiries.histories(startOfCityDay(period.from), endOfCityDay(period.to)),
     ])
     return { period, madeAt: clock.now(), ...cases, waived, enquiries: enquiryFigures(asked, period) }
   }
 
-  async function casesIn(period: Period) {
+  async function countCases(period: Period) {
     const calendar: WorkingCalendar = await programme.settings()
-    const tally = caseTally()
+    const tally = createCaseTally()
     for await (const course of cases.figures.historiesSince(startOfCityDay(period.from))) {
-      const { cohort, passages } = countCourse(course, period, calendar)
+      const { cohort, passages } = countHistory(course, period, calendar)
       for (const passage of passages) tally.pass(passage)
       if (cohort) tally.submit(cohort, course.premises)
     }
     return tally.sum()
   }
 
-  async function waivedIn(period: Period) {
+  async function sumWaivedRent(period: Period) {
     const waived = { tenancies: 0, days: 0, fen: 0, toDateFen: 0, unknown: 0 }
     for await (const batch of tenancies.freeTimes(period.to)) {
       const rents = await cases.figures.rents(batch.flatMap(({ application }) => application ?? []))
@@ -128,7 +128,7 @@ export function reportsService({ clock, cases, tenancies, premises, programme, e
         waived.tenancies += days > 0 ? 1 : 0
         waived.unknown += rent === undefined ? 1 : 0
         waived.fen += rentWaivedFen(time, rent ?? 0, period)
-        waived.toDateFen += rentWaivedFen(time, rent ?? 0, { from: beginning, to: period.to })
+        waived.toDateFen += rentWaivedFen(time, rent ?? 0, { from: programmeStart, to: period.to })
       }
     }
     return waived
@@ -140,16 +140,16 @@ export function reportsService({ clock, cases, tenancies, premises, programme, e
   }
 }
 
-function caseTally() {
+function createCaseTally() {
   const reached = new Map<FunnelStep, number>()
   const now = new Map<string, number>()
   const passed = new Map<TimedStage, Passage[]>()
-  const wanted = new Map<string, Demand>()
+  const demandByCode = new Map<string, Demand>()
   let submitted = 0
 
   function pass(passage: Passage): void {
-    const known = passed.get(passage.stage)
-    if (known) known.push(passage)
+    const sameStage = passed.get(passage.stage)
+    if (sameStage) sameStage.push(passage)
     else passed.set(passage.stage, [passage])
   }
 
@@ -158,8 +158,8 @@ function caseTally() {
     for (const step of cohort.reached) reached.set(step, (reached.get(step) ?? 0) + 1)
     now.set(cohort.now, (now.get(cohort.now) ?? 0) + 1)
     for (const [index, code] of codes.entries()) {
-      const before = wanted.get(code) ?? { code, first: 0, any: 0 }
-      wanted.set(code, { code, first: before.first + (index === 0 ? 1 : 0), any: before.any + 1 })
+      const before = demandByCode.get(code) ?? { code, first: 0, any: 0 }
+      demandByCode.set(code, { code, first: before.first + (index === 0 ? 1 : 0), any: before.any + 1 })
     }
   }
 
@@ -168,9 +168,9 @@ function caseTally() {
     funnel: funnelSteps.map(step => ({ step, reached: reached.get(step) ?? 0 })),
     now: [...now].map(([state, count]) => ({ state, count })).sort((a, b) => b.count - a.count),
     stages: timedStages.map(stage => stageTime(stage, passed.get(stage) ?? [])),
-    demand: [...wanted.values()]
+    demand: [...demandByCode.values()]
       .sort((a, b) => b.any - a.any || b.first - a.first || a.code.localeCompare(b.code))
-      .slice(0, mostWanted),
+      .slice(0, maxDemand),
   })
 
   return { pass, submit, sum }
@@ -178,11 +178,11 @@ function caseTally() {
 
 /** Medians of fewer cases than may be published would reveal single people. */
 function stageTime(stage: TimedStage, passages: readonly Passage[]): StageTime {
-  const told = passages.length >= fewestCases
+  const isPublishable = passages.length >= minCases
   return {
     stage,
     cases: passages.length,
-    calendarDays: told ? median(passages.map(({ calendarDays }) => calendarDays)) : null,
-    workingDays: told ? median(passages.map(({ workingDays }) => workingDays)) : null,
+    calendarDays: isPublishable ? median(passages.map(({ calendarDays }) => calendarDays)) : null,
+    workingDays: isPublishable ? median(passages.map(({ workingDays }) => workingDays)) : null,
   }
 }

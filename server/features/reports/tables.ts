@@ -3,7 +3,7 @@ import { startOfCityDay } from '#shared/days/city-day.ts'
 import { formatInstant, formatShortDay } from '#shared/texts/format.ts'
 import { isMessageKey, type Locale, type MessageKey, type Translate, type Reader } from '#shared/texts/i18n.ts'
 import { formatPartialDate } from '#shared/days/partial-date.ts'
-import { area, change, count, days, hours, isQuiet, share, type Cell } from './cells.ts'
+import { areaCell, changeCell, countCell, daysCell, hoursCell, isEmptyRow, shareCell, type Cell } from './cells.ts'
 import type { EnquiryCount } from './enquiries.ts'
 import type { ReportFigures } from './service.ts'
 
@@ -15,56 +15,56 @@ type TableId = (typeof tableIds)[number]
 export type Table = { id: TableId; title: string; note: string; columns: string[]; rows: Cell[][] }
 
 /** Tables in which zeros are informative: how far applications have come, and the figures of a year before. */
-const whole: readonly TableId[] = ['summary', 'funnel', 'enquiries']
+const fullTables: readonly TableId[] = ['summary', 'funnel', 'enquiries']
 
 /**
  * Returns all figures of a report as tables, of which the page, the spreadsheet, the CSV file and the PDF are made. The
- * first cell of a row names it. Rows in which nothing happened are left out; empty tables are named by `quietLine`.
+ * first cell of a row names it. Rows in which nothing happened are left out; empty tables are named by `describeEmptyTables`.
  */
-export const reportTables = (words: Reader, figures: ReportFigures): Table[] =>
+export const reportTables = (reader: Reader, figures: ReportFigures): Table[] =>
   tableIds.map(id => {
-    const { columns, rows } = makers[id](words, figures)
+    const { columns, rows } = makers[id](reader, figures)
     return {
       id,
-      title: words.t(`report.${id}`),
-      note: words.t(`report.${id}.note`, {
+      title: reader.t(`report.${id}`),
+      note: reader.t(`report.${id}.note`, {
         count: figures.waived.unknown,
-        at: formatInstant(words.locale, figures.countedAt),
+        at: formatInstant(reader.locale, figures.countedAt),
       }),
-      columns: columns.map(key => words.t(key)),
-      rows: whole.includes(id) && !rows.every(isQuiet) ? rows : rows.filter(row => !isQuiet(row)),
+      columns: columns.map(key => reader.t(key)),
+      rows: fullTables.includes(id) && !rows.every(isEmptyRow) ? rows : rows.filter(row => !isEmptyRow(row)),
     }
   })
 
 /** Names the tables that have nothing to report; null where all have something. */
-export function quietLine({ t, locale }: Reader, tables: readonly Table[]): string | null {
+export function describeEmptyTables({ t, locale }: Reader, tables: readonly Table[]): string | null {
   const titles = tables.filter(({ rows }) => rows.length === 0).map(({ title }) => title)
   return titles.length > 0 ? t('report.quiet', { tables: titles.join(locale === 'zh' ? '、' : ', ') }) : null
 }
 
-type Made = { columns: MessageKey[]; rows: Cell[][] }
-const makers: Record<TableId, (words: Reader, figures: ReportFigures) => Made> = {
+type TableContent = { columns: MessageKey[]; rows: Cell[][] }
+const makers: Record<TableId, (reader: Reader, figures: ReportFigures) => TableContent> = {
   summary: ({ t }, { submitted, waived, enquiries, before }) => {
-    const counted = (name: MessageKey, now: number, then: number): Cell[] => [
+    const comparedCells = (name: MessageKey, now: number, then: number): Cell[] => [
       { text: t(name) },
-      count(now),
-      count(then),
-      change(now, then),
+      countCell(now),
+      countCell(then),
+      changeCell(now, then),
     ]
     const sum = (of: 'received' | 'answered', { months }: ReportFigures['enquiries']) =>
       months.reduce((all, month) => all + month[of], 0)
     return {
       columns: ['report.column.what', 'report.column.period', 'report.column.year-before', 'report.column.change'],
       rows: [
-        counted('report.summary.submitted', submitted, before.submitted),
-        counted('report.summary.enquiries', sum('received', enquiries), sum('received', before.enquiries)),
-        counted('report.summary.answered', sum('answered', enquiries), sum('answered', before.enquiries)),
-        counted('report.summary.tenancies', waived.tenancies, before.waived.tenancies),
+        comparedCells('report.summary.submitted', submitted, before.submitted),
+        comparedCells('report.summary.enquiries', sum('received', enquiries), sum('received', before.enquiries)),
+        comparedCells('report.summary.answered', sum('answered', enquiries), sum('answered', before.enquiries)),
+        comparedCells('report.summary.tenancies', waived.tenancies, before.waived.tenancies),
         [
           { text: t('report.summary.waived') },
           { value: waived.fen, unit: 'money' },
           { value: before.waived.fen, unit: 'money' },
-          change(waived.fen, before.waived.fen),
+          changeCell(waived.fen, before.waived.fen),
         ],
       ],
     }
@@ -73,21 +73,25 @@ const makers: Record<TableId, (words: Reader, figures: ReportFigures) => Made> =
     columns: ['report.column.step', 'report.column.reached', 'report.column.share'],
     rows: funnel.map(({ step, reached }) => [
       { text: t(`application.state.${step}`) },
-      count(reached),
-      share(reached, submitted),
+      countCell(reached),
+      shareCell(reached, submitted),
     ]),
   }),
   now: ({ t }, { now, submitted }) => ({
     columns: ['report.column.state', 'report.column.cases', 'report.column.share'],
-    rows: now.map(({ state, count: cases }) => [{ text: stateName(t, state) }, count(cases), share(cases, submitted)]),
+    rows: now.map(({ state, count: cases }) => [
+      { text: stateName(t, state) },
+      countCell(cases),
+      shareCell(cases, submitted),
+    ]),
   }),
   stages: ({ t }, { stages }) => ({
     columns: ['report.column.stage', 'report.column.left', 'report.column.working', 'report.column.calendar'],
     rows: stages.map(({ stage, cases, workingDays, calendarDays }) => [
       { text: t(`application.state.${stage}`) },
-      count(cases),
-      days(workingDays),
-      days(calendarDays),
+      countCell(cases),
+      daysCell(workingDays),
+      daysCell(calendarDays),
     ]),
   }),
   occupancy: ({ locale }, { occupancy }) => ({
@@ -99,8 +103,8 @@ const makers: Record<TableId, (words: Reader, figures: ReportFigures) => Made> =
     ],
     rows: occupancy.map(({ counts, unknown, ...day }) => [
       { text: dayName(locale, day) },
-      ...shownStatuses.map(status => count(counts[status] ?? 0)),
-      count(unknown),
+      ...shownStatuses.map(status => countCell(counts[status] ?? 0)),
+      countCell(unknown),
       unknown > 0 ? { value: null, unit: 'share' } : takenShare(counts),
     ]),
   }),
@@ -114,10 +118,10 @@ const makers: Record<TableId, (words: Reader, figures: ReportFigures) => Made> =
     ],
     rows: uses.map(({ use, premises, areaSqM, takenSqM }) => [
       { text: t(`premises.use.${use}`) },
-      count(premises),
-      area(areaSqM),
-      area(takenSqM),
-      share(takenSqM, areaSqM),
+      countCell(premises),
+      areaCell(areaSqM),
+      areaCell(takenSqM),
+      shareCell(takenSqM, areaSqM),
     ]),
   }),
   waived: ({ t }, { waived }) => ({
@@ -125,8 +129,8 @@ const makers: Record<TableId, (words: Reader, figures: ReportFigures) => Made> =
     rows: [
       [
         { text: t('report.waived.period') },
-        count(waived.tenancies),
-        count(waived.days),
+        countCell(waived.tenancies),
+        countCell(waived.days),
         { value: waived.fen, unit: 'money' },
       ],
       [
@@ -139,7 +143,7 @@ const makers: Record<TableId, (words: Reader, figures: ReportFigures) => Made> =
   }),
   demand: (_words, { demand }) => ({
     columns: ['report.column.code', 'report.column.first', 'report.column.any'],
-    rows: demand.map(({ code, first, any }) => [{ text: code }, count(first), count(any)]),
+    rows: demand.map(({ code, first, any }) => [{ text: code }, countCell(first), countCell(any)]),
   }),
   enquiries: ({ locale }, { enquiries }) => ({
     columns: ['report.column.month', ...enquiryColumns],
@@ -172,11 +176,11 @@ const enquiryColumns = [
 ] as const satisfies readonly MessageKey[]
 
 const enquiryCells = ({ received, answered, answerHours, spam }: EnquiryCount): Cell[] => [
-  count(received),
-  count(answered),
-  hours(answerHours),
-  count(spam),
-  share(spam, received),
+  countCell(received),
+  countCell(answered),
+  hoursCell(answerHours),
+  countCell(spam),
+  shareCell(spam, received),
 ]
 
 export const shownStatuses = ['available', 'held', 'let', 'paused'] as const satisfies readonly PremisesStatus[]
@@ -194,7 +198,7 @@ function takenShare({
   let: taken = 0,
   paused = 0,
 }: ReportFigures['occupancy'][number]['counts']): Cell {
-  return share(held + taken, available + held + taken + paused)
+  return shareCell(held + taken, available + held + taken + paused)
 }
 
 function stateName(t: Translate, state: string): string {

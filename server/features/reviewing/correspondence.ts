@@ -1,54 +1,57 @@
 import mongoose, { trusted, type UpdateQuery } from 'mongoose'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import type { CaseMessage, CaseNote } from '#models/cases/parts/correspondence.ts'
-import { withLines } from '#models/parts/text-to-translate.ts'
+import { appendLogLines } from '#models/parts/text-to-translate.ts'
 import { recordAudit, doneBefore } from '#outside/audit.ts'
 import { conflict, notFound } from '#shared/errors.ts'
-import { toldOfWriting } from '#shared/texts/writing.ts'
+import { describeWritingForAudit } from '#shared/texts/writing.ts'
 import { mentionedIn, type Mentionable } from '#shared/texts/mentions.ts'
 import { staffRoles } from '#web/locals.ts'
-import { readFor, subjectOf, type Outgoing } from '../cases/change.ts'
+import { readCaseFor, subjectOf, type OutgoingText } from '../cases/change.ts'
 import type { Deps } from '../cases/ports.ts'
 import type { Actor } from '../cases/states.ts'
 import { sentLine, textIn } from '../cases/writing/waiting-texts.ts'
 import { conflictedIn } from '../cases/review/panel.ts'
 
 /** Limits that keep a case within the size of a document and one applicant from filling the desk. */
-const messagesAtMost = 500
-const unansweredAtMost = 20
+const maxMessages = 500
+const maxUnanswered = 20
 
 /** A text with the id from its form, if the form had one. Sent twice, it is stored once. */
-type Written = Outgoing & { text: string; once?: string | undefined }
+type MessageInput = OutgoingText & { text: string; once?: string | undefined }
 
 /**
  * Builds the functions for notes and messages of a case. Each write only adds, so it needs no revision: no decision depends
  * on it, and no text is refused because a colleague was faster with something else.
  */
-export function correspondenceOf({ clock, accounts }: Pick<Deps, 'clock' | 'accounts'>) {
+export function createCorrespondenceService({ clock, accounts }: Pick<Deps, 'clock' | 'accounts'>) {
   /**
    * Sends a message from the office to the applicant, who is notified by mail. Marks the applicant's messages as answered.
    */
-  async function send(id: string, actor: Actor, written: Written): Promise<Application> {
+  async function send(id: string, actor: Actor, written: MessageInput): Promise<Application> {
     const message = messageOf('office', actor, written)
     const key = `application:${id}:${message._id.toHexString()}-0`
     const mail = { key, kind: 'mail', facts: { template: 'application-message' } }
     const { sends } = written
-    const line = sends ? sentLine(await readFor(id, actor), sends, { at: message.at, by: message.by }) : []
+    const line = sends ? sentLine(await readCaseFor(id, actor), sends, { at: message.at, by: message.by }) : []
     const sent = await add(
       { id, actor, message, sends },
       {
         $set: { unansweredMessages: 0 },
-        $push: { messages: message, pendingEffects: mail, ...withLines(line) },
-        ...(sends ? textSent(sends) : {}),
+        $push: { messages: message, pendingEffects: mail, ...appendLogLines(line) },
+        ...(sends ? removeSentText(sends) : {}),
       },
     )
-    const changes = [{ field: 'event', before: null, after: 'message_sent' }, ...toldOfWriting(written.writing)]
+    const changes = [
+      { field: 'event', before: null, after: 'message_sent' },
+      ...describeWritingForAudit(written.writing),
+    ]
     recordAudit({ action: 'application.changed', subject: subjectOf(sent), changes })
     return sent
   }
 
   /** Stores a message from the applicant, possible at any time after submission. */
-  async function writeToOffice(id: string, actor: Actor, written: Written): Promise<Application> {
+  async function writeToOffice(id: string, actor: Actor, written: MessageInput): Promise<Application> {
     const message = messageOf('applicant', actor, written)
     return add({ id, actor, message }, { $inc: { unansweredMessages: 1 }, $push: { messages: message } })
   }
@@ -56,16 +59,16 @@ export function correspondenceOf({ clock, accounts }: Pick<Deps, 'clock' | 'acco
   /** Marks the applicant's messages as needing no answer. */
   async function settle(id: string, actor: Actor): Promise<Application> {
     await ApplicationModel.updateOne({ _id: id }, { $set: { unansweredMessages: 0 } }, { timestamps: false })
-    return readFor(id, actor)
+    return readCaseFor(id, actor)
   }
 
   /** Counts the cases with unanswered messages. */
   const countUnanswered = (): Promise<number> =>
     ApplicationModel.countDocuments({ unansweredMessages: trusted({ $gt: 0 }) })
 
-  function messageOf(from: CaseMessage['from'], actor: Actor, { text, once, writing }: Written): CaseMessage {
-    const said = { text, ...(writing ? { writing } : {}) }
-    return { _id: new mongoose.Types.ObjectId(once), at: clock.now(), from, by: authorOf(actor), ...said }
+  function messageOf(from: CaseMessage['from'], actor: Actor, { text, once, writing }: MessageInput): CaseMessage {
+    const texts = { text, ...(writing ? { writing } : {}) }
+    return { _id: new mongoose.Types.ObjectId(once), at: clock.now(), from, by: authorOf(actor), ...texts }
   }
 
   return { ...notesOf({ clock, accounts }), send, writeToOffice, settle, countUnanswered }
@@ -75,52 +78,52 @@ export function correspondenceOf({ clock, accounts }: Pick<Deps, 'clock' | 'acco
  * Removes the sent text from those waiting for translation. Raises the revision, because other writes replace the whole
  * list.
  */
-const textSent = (sends: string): UpdateQuery<Application> => ({
+const removeSentText = (sends: string): UpdateQuery<Application> => ({
   $pull: { toTranslate: { _id: new mongoose.Types.ObjectId(sends) } },
   $inc: { revision: 1 },
 })
 
-type Adding = { id: string; actor: Actor; message: CaseMessage; sends?: string | undefined }
+type MessageWrite = { id: string; actor: Actor; message: CaseMessage; sends?: string | undefined }
 
-async function add(adding: Adding, update: UpdateQuery<Application>): Promise<Application> {
+async function add(adding: MessageWrite, update: UpdateQuery<Application>): Promise<Application> {
   const { id, actor, message, sends } = adding
   const sent = await ApplicationModel.findOneAndUpdate(
     {
       _id: id,
       ...(actor.kind === 'applicant' ? { applicant: actor.id ?? null } : {}),
       submittedAt: trusted({ $type: 'date' }),
-      [`messages.${String(messagesAtMost - 1)}`]: trusted({ $exists: false }),
+      [`messages.${String(maxMessages - 1)}`]: trusted({ $exists: false }),
       'messages._id': trusted({ $ne: message._id }),
       ...(sends ? { 'toTranslate._id': new mongoose.Types.ObjectId(sends) } : {}),
-      ...(message.from === 'applicant' ? { unansweredMessages: trusted({ $not: { $gte: unansweredAtMost } }) } : {}),
+      ...(message.from === 'applicant' ? { unansweredMessages: trusted({ $not: { $gte: maxUnanswered } }) } : {}),
     },
     update,
     { returnDocument: 'after' },
   ).lean<Application>()
-  return sent ?? sentBefore(adding)
+  return sent ?? findEarlierSend(adding)
 }
 
 /**
  * Returns the case when the form was sent twice and the first request stored the message. Otherwise throws why it was not
  * stored.
  */
-async function sentBefore({ id, actor, message: { _id }, sends }: Adding): Promise<Application> {
-  const found = await readFor(id, actor)
+async function findEarlierSend({ id, actor, message: { _id }, sends }: MessageWrite): Promise<Application> {
+  const found = await readCaseFor(id, actor)
   if (found.messages?.some(message => message._id.equals(_id))) return doneBefore(found)
   if (sends && !textIn(found, sends)) throw conflict('writing.gone', { facts: { id } })
-  throw await fullOrMissing(id, actor)
+  throw await createWriteError(id, actor)
 }
 
 /** Roles that may read cases. */
 const readers = ['reviewer', 'decider', 'administrator'] as const
 /** Limit that keeps a case within the size of a document. */
-const notesAtMost = 500
+const maxNotes = 500
 
 /**
  * `mention`: id of a colleague to notify besides those mentioned in the text; empty for none. `once`: id from the form. Sent
  * twice, it is one note.
  */
-type NoteWritten = { text: string; mention?: string; once?: string | undefined }
+type NoteInput = { text: string; mention?: string; once?: string | undefined }
 
 /** Builds the functions for colleagues' notes on a case and the mentions in them (ADR 132). */
 function notesOf({ clock, accounts }: Pick<Deps, 'clock' | 'accounts'>) {
@@ -135,8 +138,8 @@ function notesOf({ clock, accounts }: Pick<Deps, 'clock' | 'accounts'>) {
   }
 
   /** Returns the mentioned colleagues. Throws `case.refused.cannot-mention` for one who may not read the case. */
-  async function mentionsOf(id: string, actor: Actor, { text, mention = '' }: NoteWritten): Promise<Mentionable[]> {
-    const able = await mentionable(await readFor(id, actor), actor.id)
+  async function mentionsOf(id: string, actor: Actor, { text, mention = '' }: NoteInput): Promise<Mentionable[]> {
+    const able = await mentionable(await readCaseFor(id, actor), actor.id)
     const chosen = able.filter(one => one.id === mention)
     if (mention && chosen.length === 0) throw conflict('case.refused.cannot-mention', { facts: { id } })
     const called = mentionedIn(text, await accounts.people.colleagues(staffRoles)).map(one => one.id)
@@ -144,7 +147,7 @@ function notesOf({ clock, accounts }: Pick<Deps, 'clock' | 'accounts'>) {
   }
 
   /** Adds a note for colleagues only. Mentioned colleagues get a mail and see it on their desks until they open the case. */
-  async function addNote(id: string, actor: Actor, written: NoteWritten): Promise<Application> {
+  async function addNote(id: string, actor: Actor, written: NoteInput): Promise<Application> {
     const mentions = await mentionsOf(id, actor, written)
     const at = clock.now()
     const note: CaseNote = {
@@ -155,14 +158,14 @@ function notesOf({ clock, accounts }: Pick<Deps, 'clock' | 'accounts'>) {
       {
         _id: id,
         submittedAt: trusted({ $type: 'date' }),
-        [`notes.${String(notesAtMost - 1)}`]: trusted({ $exists: false }),
+        [`notes.${String(maxNotes - 1)}`]: trusted({ $exists: false }),
         'notes._id': trusted({ $ne: note._id }),
       },
       { $push: { notes: note, ...toldOf(id, note) } },
       // The note does not concern the applicant, so the time of the last change stays.
       { returnDocument: 'after', timestamps: false },
     ).lean<Application>()
-    return noted ?? notedBefore(id, actor, note)
+    return noted ?? findEarlierNote(id, actor, note)
   }
 
   /** Marks the notes as seen by a colleague. */
@@ -193,17 +196,17 @@ function toldOf(id: string, { _id, at, mentions = [] }: CaseNote) {
  * Returns the case when the form was sent twice and the first request stored the note. Otherwise throws why it was not
  * stored.
  */
-async function notedBefore(id: string, actor: Actor, { _id }: CaseNote): Promise<Application> {
-  const found = await readFor(id, actor)
+async function findEarlierNote(id: string, actor: Actor, { _id }: CaseNote): Promise<Application> {
+  const found = await readCaseFor(id, actor)
   if (found.notes?.some(note => note._id.equals(_id))) return doneBefore(found)
-  throw await fullOrMissing(id, actor)
+  throw await createWriteError(id, actor)
 }
 
 const authorOf = ({ id = '', name = '' }: Actor) => ({ id, name: name || '—' })
 
 /** Returns the error why nothing was written: the user has no such case, or the limit is reached. */
-async function fullOrMissing(id: string, actor: Actor) {
-  const { submittedAt } = await readFor(id, actor)
+async function createWriteError(id: string, actor: Actor) {
+  const { submittedAt } = await readCaseFor(id, actor)
   return submittedAt
     ? conflict('application.correspondence-full', { facts: { id } })
     : notFound('application.not-found')

@@ -5,16 +5,16 @@ import { conflict } from '#shared/errors.ts'
 import { type Verdict, no, yes } from '#shared/verdict.ts'
 import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import type { Deps } from './ports.ts'
-import { mostSaved, nothingSaved, type SavedList, canAlert, keyOf } from './rules.ts'
-import { endLetters, matchesIn } from './alerts/alerts.ts'
+import { maxSaved, nothingSaved, type SavedList, canAlert, keyOf } from './rules.ts'
+import { endLetters, createMatches } from './alerts/alerts.ts'
 
-type Reader = { id: string; verified: boolean }
-type Needed = Pick<Deps, 'clock' | 'catalogue'> & { ofAccount: (account: string) => Promise<SavedList> }
+type AccountHolder = { id: string; verified: boolean }
+type SearchDeps = Pick<Deps, 'clock' | 'catalogue'> & { ofAccount: (account: string) => Promise<SavedList> }
 const newToken = (): string => randomBytes(16).toString('base64url')
 
 /** Saved searches of people with an account. */
-function savedSearches({ clock, catalogue, ofAccount }: Needed) {
-  const matches = matchesIn(catalogue)
+function savedSearches({ clock, catalogue, ofAccount }: SearchDeps) {
+  const matches = createMatches(catalogue)
 
   /** Adds `queries` as made by `queryOf`, oldest first; existing ones stay unchanged. All or none. */
   async function add(account: string, queries: readonly string[]): Promise<Verdict<'too-many'>> {
@@ -25,7 +25,7 @@ function savedSearches({ clock, catalogue, ofAccount }: Needed) {
    * Saves a search. If it is new and the person has a confirmed address, daily alerts are switched on. `daily` says whether
    * this call switched them on.
    */
-  async function save(reader: Reader, query: string): Promise<Verdict<'too-many'> & { daily: boolean }> {
+  async function save(reader: AccountHolder, query: string): Promise<Verdict<'too-many'> & { daily: boolean }> {
     const isKnown = (await ofAccount(reader.id)).searches.some(search => search.query === query)
     const verdict = await add(reader.id, [query])
     if (!verdict.ok || isKnown || !reader.verified) return { ...verdict, daily: false }
@@ -37,7 +37,11 @@ function savedSearches({ clock, catalogue, ofAccount }: Needed) {
   }
 
   /** Sets the rhythm of a search's alerts. From then on only new matches are reported. */
-  async function setAlert(reader: Reader, key: string, alert: AlertRhythm): Promise<Verdict<'unverified' | 'gone'>> {
+  async function setAlert(
+    reader: AccountHolder,
+    key: string,
+    alert: AlertRhythm,
+  ): Promise<Verdict<'unverified' | 'gone'>> {
     const verdict = canAlert(alert, reader.verified)
     if (!verdict.ok) return verdict
     const search = (await ofAccount(reader.id)).searches.find(one => one.key === key)
@@ -65,9 +69,9 @@ function newFavourites(own: SavedList, codes: readonly string[], at: Date) {
 
 /** Returns the queries that are not yet saved, in the stored form. */
 function newSearches(own: SavedList, queries: readonly string[], at: Date) {
-  const known = new Set(own.searches.map(({ query }) => query))
-  const fresh = [...new Set(queries)].filter(query => !known.has(query))
-  const entries = fresh.map(query => ({ key: keyOf(query), query, alert: 'none', token: newToken(), at }))
+  const savedQueries = new Set(own.searches.map(({ query }) => query))
+  const newQueries = [...new Set(queries)].filter(query => !savedQueries.has(query))
+  const entries = newQueries.map(query => ({ key: keyOf(query), query, alert: 'none', token: newToken(), at }))
   return { name: 'key', names: entries.map(({ key }) => key), entries }
 }
 
@@ -106,16 +110,16 @@ export function savedLists({ clock, catalogue }: Pick<Deps, 'clock' | 'catalogue
     const brought = { favourites: 0, searches: 0 }
     const taken = await addToLists(account, async () => {
       const own = await ofAccount(account)
-      const room = (kind: keyof typeof mostSaved) => Math.max(0, mostSaved[kind] - own[kind].length)
-      const known = new Set([...own.favourites, ...own.searches.map(({ query }) => query)])
-      const codes = guest.favourites.filter(code => !known.has(code)).slice(0, room('favourites'))
-      const queries = guest.searches.map(({ query }) => query).filter(query => !known.has(query))
-      const kept = queries.slice(0, room('searches'))
-      Object.assign(brought, { favourites: codes.length, searches: kept.length })
+      const room = (kind: keyof typeof maxSaved) => Math.max(0, maxSaved[kind] - own[kind].length)
+      const existing = new Set([...own.favourites, ...own.searches.map(({ query }) => query)])
+      const codes = guest.favourites.filter(code => !existing.has(code)).slice(0, room('favourites'))
+      const queries = guest.searches.map(({ query }) => query).filter(query => !existing.has(query))
+      const accepted = queries.slice(0, room('searches'))
+      Object.assign(brought, { favourites: codes.length, searches: accepted.length })
       const at = clock.now()
       return {
         favourites: newFavourites(own, codes.toReversed(), at),
-        searches: newSearches(own, kept.toReversed(), at),
+        searches: newSearches(own, accepted.toReversed(), at),
       }
     })
     if (!taken.ok) throw conflict('saved.refused.favourites', { facts: { account } })
@@ -145,25 +149,30 @@ export function savedLists({ clock, catalogue }: Pick<Deps, 'clock' | 'catalogue
 }
 
 /** New entries of a list; `name` is the field that tells them apart. */
-type Fresh = { name: string; names: readonly string[]; entries: readonly object[] }
-type List = keyof typeof mostSaved
-type FreshOf = Partial<Record<List, Fresh>>
+type NewEntries = { name: string; names: readonly string[]; entries: readonly object[] }
+type ListName = keyof typeof maxSaved
+type NewEntriesByList = Partial<Record<ListName, NewEntries>>
 
 /** Adds new entries to lists, all or none. If another tab added some of them first, the rest is tried once more. */
-async function addToLists(account: string, fresh: () => Promise<FreshOf>): Promise<Verdict<'too-many'>> {
-  const [first] = await Promise.all([fresh(), begin(account)])
-  return (await added(account, first)) || (await added(account, await fresh())) ? yes : no('too-many')
+async function addToLists(
+  account: string,
+  findNewEntries: () => Promise<NewEntriesByList>,
+): Promise<Verdict<'too-many'>> {
+  const [first] = await Promise.all([findNewEntries(), ensureRecord(account)])
+  return (await tryAddEntries(account, first)) || (await tryAddEntries(account, await findNewEntries()))
+    ? yes
+    : no('too-many')
 }
 
 /** The filter refuses duplicates and lists that would grow too long, so two tabs together cannot exceed the limit. */
-async function added(account: string, fresh: FreshOf): Promise<boolean> {
-  const lists = (Object.entries(fresh) as [List, Fresh][]).filter(([, { entries }]) => entries.length > 0)
+async function tryAddEntries(account: string, newEntries: NewEntriesByList): Promise<boolean> {
+  const lists = (Object.entries(newEntries) as [ListName, NewEntries][]).filter(([, { entries }]) => entries.length > 0)
   if (lists.length === 0) return true
-  if (lists.some(([list, { entries }]) => entries.length > mostSaved[list])) return false
+  if (lists.some(([list, { entries }]) => entries.length > maxSaved[list])) return false
   const free: Record<string, object> = {}
   for (const [list, { name, names, entries }] of lists) {
     free[`${list}.${name}`] = trusted({ $nin: names })
-    free[`${list}.${mostSaved[list] - entries.length}`] = trusted({ $exists: false })
+    free[`${list}.${maxSaved[list] - entries.length}`] = trusted({ $exists: false })
   }
   const { modifiedCount } = await SavedModel.updateOne(
     { account, ...free },
@@ -172,7 +181,7 @@ async function added(account: string, fresh: FreshOf): Promise<boolean> {
   return modifiedCount === 1
 }
 
-async function begin(account: string): Promise<void> {
+async function ensureRecord(account: string): Promise<void> {
   await SavedModel.updateOne({ account }, { $setOnInsert: { account } }, { upsert: true }).catch((error: unknown) => {
     // Concurrent inserts: the unique index admitted one of them, which is enough.
     if (!isDuplicateKey(error)) throw error

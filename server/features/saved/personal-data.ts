@@ -10,14 +10,14 @@ export function savedPersonalData({
   forgetEverything,
 }: Pick<ReturnType<typeof savedLists>['lists'], 'everythingSaved' | 'forgetEverything'>): PersonalData {
   return {
-    async *archive(asked) {
-      const { holder, t, locale } = asked
+    async *archive(request) {
+      const { holder, t, locale } = request
       const saved = await everythingSaved(holder.id)
-      yield jsonEntry(asked, 'saved', saved)
+      yield jsonEntry(request, 'saved', saved)
       return ownSection(t('saved.title'), [
         ...saved.favourites.map(({ code, at }) => ({ title: code, text: formatDay(locale, at) })),
         ...saved.searches.map(({ query, alert, at }) => ({
-          title: nameOf(asked, query),
+          title: nameOf(request, query),
           text: `${formatDay(locale, at)}${dot}${t('saved.alert')}${t('list.colon')}${t(`saved.alert.${alert}`)}`,
         })),
       ])

@@ -10,16 +10,16 @@ export type SavedList = { favourites: readonly string[]; searches: readonly Save
 export const nothingSaved: SavedList = { favourites: [], searches: [] }
 
 /** Most entries of each list. */
-export const mostSaved = { favourites: 200, searches: 30 } as const
+export const maxSaved = { favourites: 200, searches: 30 } as const
 
 /** Name of a search in addresses and forms; equal conditions have equal names. */
 export const keyOf = (query: string): string => createHash('sha256').update(query).digest('base64url').slice(0, 16)
 
-export const asSearch = (query: string): SavedSearch => ({ key: keyOf(query), query, alert: 'none' })
+export const toSearch = (query: string): SavedSearch => ({ key: keyOf(query), query, alert: 'none' })
 
 /** Checks that the lists are within their limits. */
 export const canHold = ({ favourites, searches }: SavedList): Verdict<'too-many'> =>
-  favourites.length <= mostSaved.favourites && searches.length <= mostSaved.searches ? yes : no('too-many')
+  favourites.length <= maxSaved.favourites && searches.length <= maxSaved.searches ? yes : no('too-many')
 
 /** Alerts are sent only to confirmed addresses. */
 export const canAlert = (alert: AlertRhythm, verified: boolean): Verdict<'unverified'> =>

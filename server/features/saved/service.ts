@@ -1,7 +1,7 @@
 import { SavedModel, type Saved } from '#models/saved/saved.ts'
-import { outboxOf } from '#shared/outbox.ts'
-import { endLetters, matchesIn, noteMatches, queueLetters } from './alerts/alerts.ts'
-import { alertLetters, type AlertFacts } from './alerts/letters.ts'
+import { createOutbox } from '#shared/outbox.ts'
+import { endLetters, createMatches, createMatchNoter, createLetterQueuer } from './alerts/alerts.ts'
+import { createAlertLetters, type AlertFacts } from './alerts/letters.ts'
 import { savedLists } from './lists.ts'
 import { savedPersonalData } from './personal-data.ts'
 import type { Deps } from './ports.ts'
@@ -12,10 +12,10 @@ type SavedEffects = { 'search-alert': AlertFacts }
 /** Favourites and saved searches of accounts, and the alerts about new matches. */
 export function savedService(deps: Deps) {
   const lists = savedLists(deps)
-  const { owe, outbox } = searchAlerts(deps)
+  const { owe, outbox } = createSearchAlerts(deps)
   return {
     ...lists,
-    alerts: { owe, ...unsubscribing(deps) },
+    alerts: { owe, ...createUnsubscribing(deps) },
     outbox,
     personalData: savedPersonalData(lists.lists),
   }
@@ -26,26 +26,26 @@ export type SavedService = ReturnType<typeof savedService>
  * Alerts about premises that have come to match a saved search. A match is first noted (`waiting`), then owed in a mail
  * (`pendingEffects`), then sent. Each step is one write, so a crash repeats a step but never reports a premises twice.
  */
-function searchAlerts(deps: Deps) {
-  const note = noteMatches(deps)
-  const owe = queueLetters(deps)
-  const letters = alertLetters(deps)
+function createSearchAlerts(deps: Deps) {
+  const note = createMatchNoter(deps)
+  const owe = createLetterQueuer(deps)
+  const letters = createAlertLetters(deps)
 
   /** Notes new matches and makes the mails that are due pending. Safe to run at any time and in several processes. */
-  async function oweAll(): Promise<{ noted: number; owed: number }> {
+  async function queueAll(): Promise<{ noted: number; owed: number }> {
     return { noted: await note(), owed: await owe() }
   }
 
-  const outbox = outboxOf<Saved, SavedEffects>({
+  const outbox = createOutbox<Saved, SavedEffects>({
     ...{ name: 'saved', collection: 'saved' },
     handlers: { 'search-alert': (saved, effect) => letters.write(saved, effect) },
   })
 
-  return { owe: oweAll, outbox }
+  return { owe: queueAll, outbox }
 }
 
 /** Stops the alerts of one search with the secret of its mails, signed in or not. */
-function unsubscribing({ catalogue }: Pick<Deps, 'catalogue'>) {
+function createUnsubscribing({ catalogue }: Pick<Deps, 'catalogue'>) {
   /** Returns the search of a secret and whether its alerts are on; null for an unknown secret. */
   async function behind(token: string): Promise<{ query: string; alive: boolean } | null> {
     const saved = await SavedModel.findOne({ 'searches.token': token }, { searches: 1 }).lean<Pick<Saved, 'searches'>>()
@@ -59,7 +59,7 @@ function unsubscribing({ catalogue }: Pick<Deps, 'catalogue'>) {
     const key = saved?.searches.find(one => one.token === token)?.key
     if (!key) return
     const change = { $set: { 'searches.$.alert': 'none' } }
-    await endLetters({ 'searches.token': token }, { key, change }, matchesIn(catalogue))
+    await endLetters({ 'searches.token': token }, { key, change }, createMatches(catalogue))
   }
 
   return { behind, end }

@@ -1,7 +1,7 @@
 import type { Services } from '#server/services.ts'
 import type { SessionAccount, StaffRole } from '#web/locals.ts'
 import { beginningsOf, titleTerms } from '#shared/texts/normal-words.ts'
-import { plainAddress } from '#shared/texts/plain-signs.ts'
+import { toPlainEmail } from '#shared/texts/plain-signs.ts'
 import { buildingsOf, type Reach } from '../accounts/scope.ts'
 
 export type SearchServices = Pick<
@@ -17,42 +17,42 @@ const readers = {
 } as const satisfies Record<string, readonly StaffRole[]>
 
 type Found<Item> = { items: Item[]; more: boolean }
-const nothing = <Item>(): Found<Item> => ({ items: [], more: false })
+const noResults = <Item>(): Found<Item> => ({ items: [], more: false })
 
 /** Searches all slices concurrently for a few results each, limited to what the role may open. */
-export async function gather(services: SearchServices, q: string, account: SessionAccount) {
-  const may = (who: keyof typeof readers) => (readers[who] as readonly string[]).includes(account.role)
+export async function searchAll(services: SearchServices, q: string, account: SessionAccount) {
+  const canFind = (who: keyof typeof readers) => (readers[who] as readonly string[]).includes(account.role)
   const { id, name, role } = account
   const who = { kind: role, id, name }
   const reach = await services.premises.reachOf(account)
   const within = buildingsOf(account)
-  const cases = may('cases') ? casesOf(services, q, who) : nothing<never>()
+  const cases = canFind('cases') ? casesOf(services, q, who) : noResults<never>()
   const [premises, applications, tenancies, people, enquiries, viewings, buildings, incentives] = await Promise.all([
-    services.listings.records.find(q, { hidden: may('listings'), within }),
+    services.listings.records.find(q, { hidden: canFind('listings'), within }),
     cases,
     tenanciesOf(services, q, { who, reach }),
-    may('people') ? services.accounts.people.find(q) : nothing<never>(),
-    may('listings') ? services.enquiries.find(q, reach) : nothing<never>(),
-    may('listings') ? viewingsOf(services, q, reach) : nothing<never>(),
-    may('listings') ? services.listings.buildings.find(q, within) : nothing<never>(),
-    may('listings') ? incentivesLike(services, q) : nothing<never>(),
+    canFind('people') ? services.accounts.people.find(q) : noResults<never>(),
+    canFind('listings') ? services.enquiries.find(q, reach) : noResults<never>(),
+    canFind('listings') ? viewingsOf(services, q, reach) : noResults<never>(),
+    canFind('listings') ? services.listings.buildings.find(q, within) : noResults<never>(),
+    canFind('listings') ? incentivesLike(services, q) : noResults<never>(),
   ])
   return { premises, applications, tenancies, people, enquiries, viewings, buildings, incentives }
 }
-export type Gathered = Awaited<ReturnType<typeof gather>>
+export type AllResults = Awaited<ReturnType<typeof searchAll>>
 
-type Seeker = { who: Who; reach: Reach }
-type Who = { kind: SessionAccount['role']; id: string; name: string }
+type SearchContext = { who: Searcher; reach: Reach }
+type Searcher = { kind: SessionAccount['role']; id: string; name: string }
 
-async function casesOf({ cases, accounts }: SearchServices, q: string, who: Who) {
+async function casesOf({ cases, accounts }: SearchServices, q: string, who: Searcher) {
   return cases.search.find({ q, applicant: await accountAt(accounts, q) }, who)
 }
 
 /** Only a complete e-mail address is matched: readers of cases must not be able to guess addresses letter by letter. */
 const accountAt = async (accounts: SearchServices['accounts'], q: string): Promise<string | null> =>
-  /[@＠]/.test(q) ? ((await accounts.people.findByEmail(plainAddress(q)))?.id ?? null) : null
+  /[@＠]/.test(q) ? ((await accounts.people.findByEmail(toPlainEmail(q)))?.id ?? null) : null
 
-async function tenanciesOf({ cases, tenancies, accounts }: SearchServices, q: string, { who, reach }: Seeker) {
+async function tenanciesOf({ cases, tenancies, accounts }: SearchServices, q: string, { who, reach }: SearchContext) {
   const found = await tenancies.records.find(q, { applications: await cases.search.findTenants({ q }, who), reach })
   const names = await accounts.people.namesOf(found.items.map(({ tenant }) => tenant.toHexString()))
   const items = found.items.map(tenancy => ({ ...tenancy, name: names.get(tenancy.tenant.toHexString()) ?? '' }))

@@ -8,7 +8,7 @@ import { view } from '#web/pages/view.ts'
 import { endOfCityDay } from '#shared/days/city-day.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import { hasEnded } from '../cases/states.ts'
-import type { Gathered } from './gather.ts'
+import type { AllResults } from './gather.ts'
 
 type Row = { href: string; name: string; status: { tone: string; label: string } | null; line: string }
 export type Section = { id: string; heading: string; rows: Row[]; more: { href: string; label: string } | null }
@@ -24,7 +24,7 @@ type SearchPage = {
 export const renderSearch = view<SearchPage>('search/results')
 
 type StaffReader = Reader & { account: SessionAccount }
-type Kind = keyof Gathered
+type Kind = keyof AllResults
 
 /** In the order of the page; codes and references match the first two. */
 const kinds: readonly Kind[] = [
@@ -43,7 +43,7 @@ const headings: Record<Kind, MessageKey> = {
 }
 
 /** Results, one line each; null when nothing was searched for. */
-export function searchPage(reader: StaffReader, q: string, found: Gathered | null): SearchPage {
+export function searchPage(reader: StaffReader, q: string, found: AllResults | null): SearchPage {
   const { t, locale } = reader
   const sections = found ? sectionsOf(reader, q, found) : []
   const count = sections.reduce((sum, { rows }) => sum + rows.length, 0)
@@ -73,7 +73,7 @@ function hintsFor({ t, account: { role } }: StaffReader): string[] {
   ]
 }
 
-export function sectionsOf(reader: StaffReader, q: string, found: Gathered): Section[] {
+export function sectionsOf(reader: StaffReader, q: string, found: AllResults): Section[] {
   const { t, locale } = reader
   const rows = rowsOf(reader, found)
   return kinds
@@ -88,10 +88,10 @@ export function sectionsOf(reader: StaffReader, q: string, found: Gathered): Sec
 
 /** Returns the list of that kind, with the words where the list can be searched. */
 function moreOf(locale: Locale, kind: Kind, q: string): string {
-  const asked = new URLSearchParams({ q }).toString()
+  const queryString = new URLSearchParams({ q }).toString()
   const path = {
-    ...{ premises: `/premises?${asked}`, applications: `/applications?state=all&${asked}` },
-    ...{ tenancies: '/tenancies', people: `/users?${asked}`, enquiries: '/enquiries', viewings: '/viewings' },
+    ...{ premises: `/premises?${queryString}`, applications: `/applications?state=all&${queryString}` },
+    ...{ tenancies: '/tenancies', people: `/users?${queryString}`, enquiries: '/enquiries', viewings: '/viewings' },
     ...{ buildings: '/buildings', incentives: '/incentives' },
   }[kind]
   return `${pathTo(locale, '/staff')}${path}`
@@ -99,7 +99,7 @@ function moreOf(locale: Locale, kind: Kind, q: string): string {
 
 const joined = (...parts: (string | null | undefined)[]): string => parts.filter(Boolean).join(dot)
 
-function rowsOf(reader: StaffReader, found: Gathered): Record<Kind, Row[]> {
+function rowsOf(reader: StaffReader, found: AllResults): Record<Kind, Row[]> {
   const { t, locale, account } = reader
   const manages = account.role === 'listing_manager' || account.role === 'administrator'
   return {
@@ -132,7 +132,7 @@ function rowsOf(reader: StaffReader, found: Gathered): Record<Kind, Row[]> {
   }
 }
 
-function caseRows({ t, locale }: StaffReader, found: Gathered): Record<'applications' | 'tenancies', Row[]> {
+function caseRows({ t, locale }: StaffReader, found: AllResults): Record<'applications' | 'tenancies', Row[]> {
   return {
     applications: found.applications.items.map(({ id, reference, state, applicant, premises, submittedAt }) => ({
       href: pathTo(locale, '/staff/applications/:id', { id }),
@@ -156,7 +156,7 @@ function caseRows({ t, locale }: StaffReader, found: Gathered): Record<'applicat
   }
 }
 
-function visitorRows({ t, locale }: StaffReader, found: Gathered): Record<'enquiries' | 'viewings', Row[]> {
+function visitorRows({ t, locale }: StaffReader, found: AllResults): Record<'enquiries' | 'viewings', Row[]> {
   return {
     enquiries: found.enquiries.items.map(({ _id, name, topic, status, createdAt }) => ({
       href: pathTo(locale, '/staff/enquiries/:id', { id: _id.toHexString() }),

@@ -2,7 +2,7 @@ import { Router } from 'express'
 import { z } from 'zod'
 import { accountOf, staff } from '#web/access/access.ts'
 import { canonicalCode, canonicalReference } from '#shared/texts/codes.ts'
-import { gather, type SearchServices } from './gather.ts'
+import { searchAll, type SearchServices } from './gather.ts'
 import { renderSearch, searchPage, sectionsOf, type Section } from './page.ts'
 
 /**
@@ -13,8 +13,8 @@ const everythingQuery = z.object({
   q: z
     .string()
     .catch('')
-    .transform(typed =>
-      typed
+    .transform(input =>
+      input
         .replaceAll(/[\u0000-\u001f\u007f\s]+/g, ' ')
         .trim()
         .slice(0, 100),
@@ -22,7 +22,7 @@ const everythingQuery = z.object({
 })
 
 /** A complete code or reference identifies one thing. */
-const isWhole = (typed: string): boolean => canonicalCode(typed) !== null || canonicalReference(typed) !== null
+const isFullCode = (input: string): boolean => canonicalCode(input) !== null || canonicalReference(input) !== null
 
 /** One search box for everything (docs/adr/0043). The query is not logged, and its pages are not cached. */
 export function searchRoutes(services: SearchServices): Router {
@@ -32,8 +32,8 @@ export function searchRoutes(services: SearchServices): Router {
     const { q } = everythingQuery.parse(req.query)
     const { t, locale } = res.locals
     const reader = { t, locale, account: accountOf(res) }
-    const found = q ? await gather(services, q, reader.account) : null
-    const target = found && isWhole(q) ? onlyOne(sectionsOf(reader, q, found)) : null
+    const found = q ? await searchAll(services, q, reader.account) : null
+    const target = found && isFullCode(q) ? onlyOne(sectionsOf(reader, q, found)) : null
     if (target) res.redirect(303, target)
     else renderSearch(res, searchPage(reader, q, found))
   })

@@ -30,7 +30,7 @@ export type ReaderDeps = {
 export type Jobs = readonly { name: string }[]
 
 /** Reads what is late, parked, failing or full. */
-export function stateReader({ clock, config, outbox, mail, push, scans, backups }: ReaderDeps) {
+export function createStateReader({ clock, config, outbox, mail, push, scans, backups }: ReaderDeps) {
   /** Returns the current state of these `jobs` and everything else. Throws when the database is away. */
   async function read(jobs: Jobs) {
     const now = clock.machineNow()
@@ -40,12 +40,12 @@ export function stateReader({ clock, config, outbox, mail, push, scans, backups 
     ])
     return {
       now,
-      outbox: { ...effects, failingMs: since(effects.failingSince, clock.now()) },
-      mail: { ...letters, oldestDueMs: since(letters.oldestDueAt, now) },
+      outbox: { ...effects, failingMs: elapsedMs(effects.failingSince, clock.now()) },
+      mail: { ...letters, oldestDueMs: elapsedMs(letters.oldestDueAt, now) },
       push: pushes,
       jobs: chores,
       // Arrival of documents and failures of effects are recorded in the product's time.
-      documents: held && { ...held, oldestMs: since(held.oldestAt, clock.now()) },
+      documents: held && { ...held, oldestMs: elapsedMs(held.oldestAt, clock.now()) },
       backups: { scheduled: backups.scheduled, ...saved },
       disk,
       database,
@@ -55,9 +55,9 @@ export function stateReader({ clock, config, outbox, mail, push, scans, backups 
 
   return read
 }
-export type Status = Awaited<ReturnType<ReturnType<typeof stateReader>>>
+export type Status = Awaited<ReturnType<ReturnType<typeof createStateReader>>>
 
-const since = (from: Date | null, now: Date): number => (from ? Math.max(0, now.getTime() - from.getTime()) : 0)
+const elapsedMs = (from: Date | null, now: Date): number => (from ? Math.max(0, now.getTime() - from.getTime()) : 0)
 const startedAt = (now: Date): Date => new Date(now.getTime() - Math.round(process.uptime() * 1_000))
 
 /**
@@ -65,9 +65,9 @@ const startedAt = (now: Date): Date => new Date(now.getTime() - Math.round(proce
  * counts as due since this process started.
  */
 async function lateness(jobs: Jobs, now: Date): Promise<{ name: string; lateMs: number; lastsMs: number }[]> {
-  const known = new Map((await ChoreModel.find().lean<Chore[]>()).map(chore => [chore._id, chore]))
+  const choreByName = new Map((await ChoreModel.find().lean<Chore[]>()).map(chore => [chore._id, chore]))
   return jobs.map(({ name }) => {
-    const chore: ChoreTimes = known.get(name) ?? { dueAt: startedAt(now) }
+    const chore: ChoreTimes = choreByName.get(name) ?? { dueAt: startedAt(now) }
     return { name, lateMs: lateBy(chore, now), lastsMs: lastsFor(chore, now) }
   })
 }

@@ -65,20 +65,20 @@ function statusPage(reader: Reader, status: Status): StatusPage {
 }
 
 const tones: Record<Verdict, string> = { ok: 'good', look: 'warn', act: 'bad' }
-const line = ({ t }: Reader, verdict: Verdict, what: string, said: string[]): Line => ({
-  ...{ verdict, what, said, link: null },
+const line = ({ t }: Reader, verdict: Verdict, what: string, sentences: string[]): Line => ({
+  ...{ verdict, what, said: sentences, link: null },
   status: { tone: tones[verdict], label: t(`status.verdict.${verdict}`) },
 })
 
 function effectsLine(reader: Reader, { outbox }: Status): Line {
   const { t, locale } = reader
   const { parked, failing, oldestFailureAt } = outbox
-  const said = [
+  const sentences = [
     t('status.outbox.said', { parked, failing }),
     ...(oldestFailureAt ? [t('status.outbox.since', { since: formatInstant(locale, oldestFailureAt) })] : []),
   ]
   const link = parked > 0 ? { href: pathTo(locale, '/staff/outbox'), label: t('status.outbox.open') } : null
-  return { ...line(reader, outboxVerdict(outbox), t('status.outbox'), said), link }
+  return { ...line(reader, outboxVerdict(outbox), t('status.outbox'), sentences), link }
 }
 
 function mailLines(reader: Reader, { mail }: Status): Line[] {
@@ -101,9 +101,9 @@ function pushLines(reader: Reader, { push }: Status): Line[] {
   if (!push) return []
   const { t } = reader
   const { retrying, services } = push
-  const said =
+  const sentences =
     retrying > 0 ? t('status.push.said', { retrying, services: services.join(t('list.comma')) }) : t('status.push.none')
-  return [line(reader, pushVerdict(push), t('status.push'), [said])]
+  return [line(reader, pushVerdict(push), t('status.push'), [sentences])]
 }
 
 /** One line for all jobs that are on time, and one for each that is late or does not finish. */

@@ -1,15 +1,15 @@
 import type { Log } from '#outside/log.ts'
 import { gaugesOf } from './gauges.ts'
-import { stateReader, type Jobs, type ReaderDeps } from './reading.ts'
+import { createStateReader, type Jobs, type ReaderDeps } from './reading.ts'
 
-const gaugesHoldMs = 5_000
+const gaugesCacheMs = 5_000
 /** Prometheus waits ten seconds for the whole response. */
-const gaugesWithinMs = 3_000
+const gaugesTimeoutMs = 3_000
 
 /** What is late, parked, failing or full, for administrators and Prometheus. */
 export function statusService({ log, ...deps }: ReaderDeps & { log: Log }) {
   const { clock } = deps
-  const read = stateReader(deps)
+  const read = createStateReader(deps)
 
   const lately: { at: number; text: Promise<string> } = { at: -Infinity, text: Promise.resolve('') }
 
@@ -19,9 +19,9 @@ export function statusService({ log, ...deps }: ReaderDeps & { log: Log }) {
    */
   function gauges(jobs: Jobs): Promise<string> {
     const age = clock.machineNow().getTime() - lately.at
-    if (age < 0 || age >= gaugesHoldMs) {
+    if (age < 0 || age >= gaugesCacheMs) {
       lately.at = clock.machineNow().getTime()
-      lately.text = inTime(read(jobs).then(gaugesOf)).catch((error: unknown) => {
+      lately.text = withTimeout(read(jobs).then(gaugesOf)).catch((error: unknown) => {
         log.warn({ err: error }, 'the state of the site could not be read for its gauges')
         return ''
       })
@@ -32,11 +32,11 @@ export function statusService({ log, ...deps }: ReaderDeps & { log: Log }) {
   return { read, gauges }
 }
 
-/** Returns the text. Throws when it takes longer than `gaugesWithinMs`. */
-async function inTime(text: Promise<string>): Promise<string> {
+/** Returns the text. Throws when it takes longer than `gaugesTimeoutMs`. */
+async function withTimeout(text: Promise<string>): Promise<string> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`not within ${String(gaugesWithinMs)} ms`)), gaugesWithinMs)
+    timer = setTimeout(() => reject(new Error(`not within ${String(gaugesTimeoutMs)} ms`)), gaugesTimeoutMs)
   })
   try {
     return await Promise.race([text, late])

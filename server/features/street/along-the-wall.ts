@@ -1,4 +1,4 @@
-import { overlap, type Placed } from './placing.ts'
+import { isOverlapping, type PlacedUnit } from './placing.ts'
 
 type Floor<Unit> = { units: Unit[]; widestM: number }
 
@@ -7,7 +7,9 @@ type Floor<Unit> = { units: Unit[]; widestM: number }
  * function gives the first `most` units that overlap a unit, excluding the unit itself. It stays fast for a building of
  * several thousand units, even if all of them stand in one spot.
  */
-export function alongTheWall<Unit extends Placed>(all: readonly Unit[]): (unit: Placed, most: number) => Unit[] {
+export function createOverlapFinder<Unit extends PlacedUnit>(
+  all: readonly Unit[],
+): (unit: PlacedUnit, most: number) => Unit[] {
   const floors = new Map<string, Floor<Unit>>()
   const sorted = all.toSorted((a, b) => a.position.offsetM - b.position.offsetM)
   for (const unit of sorted) {
@@ -22,21 +24,21 @@ export function alongTheWall<Unit extends Placed>(all: readonly Unit[]): (unit: 
   }
 }
 
-const keyOf = ({ floor, position }: Placed): string => `${position.row} ${String(floor)}`
+const keyOf = ({ floor, position }: PlacedUnit): string => `${position.row} ${String(floor)}`
 
-function firstIn<Unit extends Placed>({ units, widestM }: Floor<Unit>, unit: Placed, most: number): Unit[] {
+function firstIn<Unit extends PlacedUnit>({ units, widestM }: Floor<Unit>, unit: PlacedUnit, most: number): Unit[] {
   const { offsetM, widthM } = unit.position
   const found: Unit[] = []
   for (let at = firstFrom(units, offsetM - widestM); at < units.length && found.length < most; at += 1) {
     const other = units[at]
     if (!other || other.position.offsetM > offsetM + widthM) break
-    if (other.code !== unit.code && overlap(unit, other)) found.push(other)
+    if (other.code !== unit.code && isOverlapping(unit, other)) found.push(other)
   }
   return found
 }
 
 /** Returns the index of the first unit in a sorted row that begins at `fromM` or later. */
-function firstFrom(units: readonly Placed[], fromM: number): number {
+function firstFrom(units: readonly PlacedUnit[], fromM: number): number {
   let [low, high] = [0, units.length]
   while (low < high) {
     const middle = (low + high) >>> 1

@@ -1,5 +1,5 @@
 import type { Building } from '#models/premises/building.ts'
-import type { Typed } from '#web/forms/forms.ts'
+import type { FormValues } from '#web/forms/forms.ts'
 import { textInputs } from '../premises/fields/values.ts'
 
 export type BuildingFacts = Pick<
@@ -11,7 +11,7 @@ export type BuildingFacts = Pick<
 }
 
 /** Returns the facts of a building as they would be typed into the form. */
-export function buildingValues(facts: BuildingFacts): Typed {
+export function buildingValues(facts: BuildingFacts): FormValues {
   const { name, address, zone, floors, yearBuilt, structure, latitude, longitude, position } = facts
   return {
     ...textInputs('name', name),
@@ -29,7 +29,7 @@ export function buildingValues(facts: BuildingFacts): Typed {
   }
 }
 
-export const storedValues = ({ point, ...building }: Building): Typed => {
+export const storedValues = ({ point, ...building }: Building): FormValues => {
   const [longitude = 0, latitude = 0] = point.coordinates
   return buildingValues({ ...building, latitude, longitude })
 }

@@ -4,12 +4,12 @@ import type { Premises } from '#models/premises/premises.ts'
 /** Walls and units are measured to a decimetre. Things that overlap by less than half of that only touch. */
 const toleranceM = 0.05
 
-export type Placed = Pick<Premises, 'code' | 'floor' | 'position'>
-type Doors = Pick<Premises, 'entrance' | 'shopWindows' | 'frontageM'>
+export type PlacedUnit = Pick<Premises, 'code' | 'floor' | 'position'>
+type DoorFacts = Pick<Premises, 'entrance' | 'shopWindows' | 'frontageM'>
 type House = Pick<Building, 'position'>
 type Position = Premises['position']
-export type Block = Pick<Building, 'code' | 'position'>
-type Housed = Placed & Pick<Premises, 'status'>
+export type PlacedBuilding = Pick<Building, 'code' | 'position'>
+type PlacedUnitWithStatus = PlacedUnit & Pick<Premises, 'status'>
 
 /** A doubt about the place of a unit; `codes` are the neighbours it overlaps. */
 export type PlaceDoubt =
@@ -24,11 +24,17 @@ export type BuildingDoubt =
  * and measurements of two surveys differ. A user who confirms it can save. `neighbours` are the units of the same building;
  * they may include the unit itself.
  */
-export function placeDoubts(unit: Placed & Doors, house: House, neighbours: readonly Placed[]): PlaceDoubt[] {
-  const codes = neighbours.filter(other => other.code !== unit.code && overlap(unit, other)).map(({ code }) => code)
+export function placeDoubts(
+  unit: PlacedUnit & DoorFacts,
+  building: House,
+  neighbours: readonly PlacedUnit[],
+): PlaceDoubt[] {
+  const codes = neighbours
+    .filter(other => other.code !== unit.code && isOverlapping(unit, other))
+    .map(({ code }) => code)
   return [
     ...(codes.length > 0 ? [{ about: 'overlap' as const, codes }] : []),
-    ...wallDoubts(unit.position, house.position),
+    ...wallDoubts(unit.position, building.position),
     ...doorDoubts(unit),
   ]
 }
@@ -40,19 +46,23 @@ const farM = 100
  * Returns the doubts about the place of a building. Pure. As with units, a doubt is not an error. `others` are the buildings
  * of the street, `units` the premises of this one; archived ones occupy no space.
  */
-export function buildingDoubts(house: Block, others: readonly Block[], units: readonly Housed[]): BuildingDoubt[] {
-  const neighbours = others.filter(({ code }) => code !== house.code)
-  const left = units.filter(
-    ({ status, position }) => status !== 'archived' && wallDoubts(position, house.position).length,
+export function buildingDoubts(
+  building: PlacedBuilding,
+  others: readonly PlacedBuilding[],
+  units: readonly PlacedUnitWithStatus[],
+): BuildingDoubt[] {
+  const neighbours = others.filter(({ code }) => code !== building.code)
+  const unitsOutside = units.filter(
+    ({ status, position }) => status !== 'archived' && wallDoubts(position, building.position).length,
   )
   const overlapping = neighbours.filter(
-    ({ position }) => position.row === house.position.row && gapM(house, position) < 0,
+    ({ position }) => position.row === building.position.row && gapBetweenM(building, position) < 0,
   )
-  const far = neighbours.length > 0 && neighbours.every(({ position }) => gapM(house, position) > farM)
+  const far = neighbours.length > 0 && neighbours.every(({ position }) => gapBetweenM(building, position) > farM)
   return [
     ...doubtAbout('building.overlap', overlapping),
     ...(far ? [{ about: 'building.far' as const }] : []),
-    ...doubtAbout('building.units', left),
+    ...doubtAbout('building.units', unitsOutside),
   ]
 }
 
@@ -60,7 +70,7 @@ const doubtAbout = <About extends string>(about: About, those: readonly { code: 
   those.length > 0 ? [{ about, codes: those.map(({ code }) => code) }] : []
 
 /** Returns the metres between two buildings along the street; negative when they overlap along it. */
-function gapM({ position: a }: Block, b: Building['position']): number {
+function gapBetweenM({ position: a }: PlacedBuilding, b: Building['position']): number {
   const apart = Math.max(a.offsetM - (b.offsetM + b.lengthM), b.offsetM - (a.offsetM + a.lengthM))
   return Math.abs(apart) <= toleranceM ? 0 : apart
 }
@@ -69,7 +79,7 @@ function gapM({ position: a }: Block, b: Building['position']): number {
  * Returns the premises above the floors of a building. This doubt cannot be confirmed: the change is refused. Archived
  * premises count, because they may be restored.
  */
-export const floorDoubts = (floors: number, units: readonly Pick<Placed, 'code' | 'floor'>[]): BuildingDoubt[] =>
+export const floorDoubts = (floors: number, units: readonly Pick<PlacedUnit, 'code' | 'floor'>[]): BuildingDoubt[] =>
   doubtAbout(
     'building.floors',
     units.filter(({ floor }) => floor > floors),
@@ -79,7 +89,7 @@ export const floorDoubts = (floors: number, units: readonly Pick<Placed, 'code' 
 export type Shift = { byM: number; from: Position['row']; to: Position['row'] }
 
 /** Returns how a building moves; null when its place stays the same, whatever its length. */
-export function shiftOf({ position: before }: Block, { position: after }: Block): Shift | null {
+export function shiftOf({ position: before }: PlacedBuilding, { position: after }: PlacedBuilding): Shift | null {
   const byM = inCentimetres(after.offsetM - before.offsetM)
   return byM === 0 && before.row === after.row ? null : { byM, from: before.row, to: after.row }
 }
@@ -88,24 +98,24 @@ export function shiftOf({ position: before }: Block, { position: after }: Block)
  * Returns the position of a unit after its building has moved. A unit in another row keeps its row. The result may lie
  * before the beginning of the street.
  */
-export const shifted = (position: Position, { byM, from, to }: Shift): Position => ({
+export const shiftPosition = (position: Position, { byM, from, to }: Shift): Position => ({
   ...position,
   row: position.row === from ? to : position.row,
   offsetM: inCentimetres(position.offsetM + byM),
 })
 
 /** Returns the units at their positions after the move; unchanged when `shift` is null. */
-export const movedWith = <Unit extends Placed>(units: readonly Unit[], shift: Shift | null): Unit[] =>
-  units.map(unit => (shift ? { ...unit, position: shifted(unit.position, shift) } : unit))
+export const moveUnits = <Unit extends PlacedUnit>(units: readonly Unit[], shift: Shift | null): Unit[] =>
+  units.map(unit => (shift ? { ...unit, position: shiftPosition(unit.position, shift) } : unit))
 
 const inCentimetres = (metres: number): number => Math.round(metres * 100) / 100
 
 /** Checks whether a change can raise a new doubt. An unchanged place is not asked about again. */
-export const buildingMoved = ({ position: a }: Block, { position: b }: Block): boolean =>
+export const hasBuildingMoved = ({ position: a }: PlacedBuilding, { position: b }: PlacedBuilding): boolean =>
   a.row !== b.row || a.offsetM !== b.offsetM || a.lengthM !== b.lengthM
 
 /** Checks whether two units overlap: they share a floor, some metres of the wall and some of the building's depth. */
-export function overlap(one: Placed, other: Placed): boolean {
+export function isOverlapping(one: PlacedUnit, other: PlacedUnit): boolean {
   const { position: a } = one
   const { position: b } = other
   const deep = a.depth === 'whole' || b.depth === 'whole' || a.depth === b.depth
@@ -115,10 +125,10 @@ export function overlap(one: Placed, other: Placed): boolean {
 
 const endOf = ({ offsetM, widthM }: Position): number => offsetM + widthM
 
-function wallDoubts(unit: Position, house: Building['position']): PlaceDoubt[] {
-  if (unit.row !== house.row) return [{ about: 'other-row' }]
-  const before = house.offsetM - unit.offsetM > toleranceM
-  const beyond = endOf(unit) - (house.offsetM + house.lengthM) > toleranceM
+function wallDoubts(unit: Position, buildingWall: Building['position']): PlaceDoubt[] {
+  if (unit.row !== buildingWall.row) return [{ about: 'other-row' }]
+  const before = buildingWall.offsetM - unit.offsetM > toleranceM
+  const beyond = endOf(unit) - (buildingWall.offsetM + buildingWall.lengthM) > toleranceM
   return before || beyond ? [{ about: 'outside' }] : []
 }
 
@@ -126,20 +136,21 @@ function wallDoubts(unit: Position, house: Building['position']): PlaceDoubt[] {
  * Returns the doubts about doors and fronts: a unit at the yard has no wall at the street, one at the street none at the
  * yard, and no front is wider than its unit.
  */
-function doorDoubts({ position: { depth, widthM }, entrance, ...front }: Placed & Doors): PlaceDoubt[] {
+function doorDoubts({ position: { depth, widthM }, entrance, ...front }: PlacedUnit & DoorFacts): PlaceDoubt[] {
   const ownDoor = entrance.sharing === 'own' ? entrance.side : null
   if (depth === 'street' && ownDoor === 'yard') return [{ about: 'yard-wall' }]
-  if (depth === 'yard') return ownDoor === 'street' || looksOut(front) ? [{ about: 'street-wall' }] : []
+  if (depth === 'yard') return ownDoor === 'street' || hasStreetFront(front) ? [{ about: 'street-wall' }] : []
   return front.frontageM - widthM > toleranceM ? [{ about: 'frontage' }] : []
 }
 
-const looksOut = ({ shopWindows, frontageM }: Omit<Doors, 'entrance'>): boolean => shopWindows > 0 || frontageM > 0
+const hasStreetFront = ({ shopWindows, frontageM }: Omit<DoorFacts, 'entrance'>): boolean =>
+  shopWindows > 0 || frontageM > 0
 
 /** Checks whether a fact that a doubt can be about has changed. Unchanged facts are not asked about again. */
-export const placeChanged = (before: Placed & Doors, after: Placed & Doors): boolean =>
+export const hasPlaceChanged = (before: PlacedUnit & DoorFacts, after: PlacedUnit & DoorFacts): boolean =>
   JSON.stringify(partsOf(before)) !== JSON.stringify(partsOf(after))
 
-const partsOf = ({ floor, position, entrance, shopWindows, frontageM }: Placed & Doors) => [
+const partsOf = ({ floor, position, entrance, shopWindows, frontageM }: PlacedUnit & DoorFacts) => [
   floor,
   position.row,
   position.offsetM,

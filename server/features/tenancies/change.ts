@@ -8,10 +8,10 @@ import { guardedWrite } from '#outside/database/guarded-write.ts'
 import { AppError, conflict, notFound } from '#shared/errors.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import type { EffectOf } from '#shared/outbox.ts'
-import { toldOfWriting } from '#shared/texts/writing.ts'
+import { describeWritingForAudit } from '#shared/texts/writing.ts'
 import { nextDueOn } from './duties/duties.ts'
 import type { TenancyMail } from './ports.ts'
-import { canMoveTenancy, type Said, type TenancyAct, type TenancyActor, type TenancyRefusal } from './states.ts'
+import { canMoveTenancy, type MoveDetails, type TenancyAct, type TenancyActor, type TenancyRefusal } from './states.ts'
 
 /** Effects of changes of a tenancy, by kind, with the facts of each. The kinds are stored and never renamed. */
 export type TenancyEffects = {
@@ -59,10 +59,10 @@ export async function changeTenancy(change: TenancyChange): Promise<Tenancy> {
   if (was.anonymisedAt) throw conflict('tenancy.refused.ended', { facts: { id: was._id.toHexString() } })
   const changed = await guardedWrite(TenancyModel, {
     ...{ was, guard: ['state', 'revision'], counter: 'revision' },
-    ...writeOf(change),
+    ...toGuardedWrite(change),
   })
   if (!changed) throw conflict('error.stale', { facts: { id: was._id.toHexString(), revision: was.revision } })
-  tellOf(change)
+  recordChange(change)
   return changed
 }
 
@@ -83,9 +83,9 @@ export async function onLatest<Result>(act: () => Promise<Result>): Promise<Resu
   return act()
 }
 
-function tellOf({ was, to, kind, writing, repeats, told = [] }: TenancyChange): void {
+function recordChange({ was, to, kind, writing, repeats, told = [] }: TenancyChange): void {
   const change = to ? { field: 'state', before: was.state, after: to } : { field: 'event', before: null, after: kind }
-  const changes = [change, ...[repeats ? null : writing, ...told].flatMap(toldOfWriting)]
+  const changes = [change, ...[repeats ? null : writing, ...told].flatMap(describeWritingForAudit)]
   recordAudit({ action: to ? 'tenancy.moved' : 'tenancy.changed', subject: subjectOf(was), changes })
 }
 
@@ -96,7 +96,7 @@ export const subjectOf = ({ _id, reference }: Tenancy): Subject => ({
   label: reference,
 })
 
-function writeOf(change: TenancyChange) {
+function toGuardedWrite(change: TenancyChange) {
   const { was, to, at, set = {}, effects = [] } = change
   const _id = new mongoose.Types.ObjectId()
   const now = { ...set, ...(to ? { state: to, stateSince: at } : {}) }
@@ -131,9 +131,9 @@ function eventOf(
 const pending = ({ kind, facts }: TenancyEffect, key: string): PendingEffect => ({ key, kind, facts })
 
 /** Effect that gives the premises back. */
-export const released: TenancyEffect = { kind: 'release', facts: {} }
+export const releaseEffect: TenancyEffect = { kind: 'release', facts: {} }
 
-export const letter = (template: TenancyMail, facts: Record<string, string> = {}): TenancyEffect => ({
+export const mailEffect = (template: TenancyMail, facts: Record<string, string> = {}): TenancyEffect => ({
   kind: 'mail',
   facts: { ...facts, template },
 })
@@ -175,8 +175,8 @@ export const refusalKeys: Record<TenancyRefusal, MessageKey> = {
 }
 
 /** Returns the state that an action leads to. Throws a conflict with the reason when the table forbids it. */
-export function requireMove(act: TenancyAct, was: Tenancy, actor: TenancyActor, said: Said): TenancyState {
-  const verdict = canMoveTenancy(act, was, actor, said)
+export function requireMove(act: TenancyAct, was: Tenancy, actor: TenancyActor, details: MoveDetails): TenancyState {
+  const verdict = canMoveTenancy(act, was, actor, details)
   if (verdict.ok) return verdict.to
   const { _id, reference, state: from } = was
   throw conflict(refusalKeys[verdict.reason], { facts: { id: _id.toHexString(), reference, from, act } })

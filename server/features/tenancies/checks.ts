@@ -2,18 +2,18 @@ import { trusted } from 'mongoose'
 import { EarlierTenancyModel, type EarlierTenancy } from '#models/tenancies/earlier-tenancy.ts'
 import { liveTenancyStates, TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
 import type { Clock } from '#outside/clock.ts'
-import { checkerOf, each, type Checker, type Finding, type Rule } from '#shared/checks.ts'
+import { createChecker, checkEach, type Checker, type Finding, type Rule } from '#shared/checks.ts'
 import { contradictsItself } from '#shared/texts/writing.ts'
 import { nextDueOn } from './duties/duties.ts'
-import { isMoveOfTable, tenancyHasEnded, tenancyStates, type TenancyState } from './states.ts'
+import { isAllowedMove, tenancyHasEnded, tenancyStates, type TenancyState } from './states.ts'
 
 /** The premises that an application holds. */
-type KeptPremises = { _id: { toHexString(): string }; heldPremises: string; tenancyToCome: boolean }
+type HeldPremises = { _id: { toHexString(): string }; heldPremises: string; tenancyToCome: boolean }
 type ApplicationsToCheck = {
   /** Returns the held premises by application; null for one that holds none. */
   keeps(ids: readonly string[]): Promise<Map<string, string | null>>
   /** Yields the applications that were handed over. */
-  handedOver(): AsyncIterable<KeptPremises>
+  handedOver(): AsyncIterable<HeldPremises>
 }
 /** Occupancy record of a tenancy from before the site. */
 type EarlierRecord = { code: string; status: string; tenancy: string; pending: number | null }
@@ -36,7 +36,7 @@ const writingsOf = ({ events, pauses, inspections }: Tenancy) => [
 const translated: Rule<Tenancy> = {
   name: 'a translation to a tenant stands beside an original in another language',
   level: 'violation',
-  find: each(tenancy => {
+  find: checkEach(tenancy => {
     const wrong = writingsOf(tenancy).filter(contradictsItself).length
     return wrong > 0 ? `${String(wrong)} of them in the language of the original` : null
   }),
@@ -44,7 +44,7 @@ const translated: Rule<Tenancy> = {
 
 /** Rules that must hold for all tenancies, for `npm run verify-data`. */
 export function tenancyChecks({ clock, cases, premises, listings }: Deps): readonly Checker[] {
-  const keptByApplication: Rule<Tenancy> = {
+  const heldByApplicationRule: Rule<Tenancy> = {
     name: 'every tenant has the premises by an application that keeps it',
     level: 'violation',
     async find(batch) {
@@ -58,25 +58,25 @@ export function tenancyChecks({ clock, cases, premises, listings }: Deps): reado
   const lateEffects: Rule<Tenancy> = {
     name: 'no effect of a tenancy waits for more than ten minutes',
     level: 'warning',
-    find: each(({ pendingEffects, updatedAt }) => {
+    find: checkEach(({ pendingEffects, updatedAt }) => {
       const late = pendingEffects.length > 0 && updatedAt.getTime() < clock.now().getTime() - lateAfterMs
       return late ? `waiting: ${pendingEffects.map(({ kind }) => kind).join(', ')}` : null
     }),
   }
   const tenancies = () => TenancyModel.find().lean<Tenancy[]>().cursor()
   return [
-    checkerOf(tenancies, [
+    createChecker(tenancies, [
       history,
-      keptByApplication,
-      nothingNamelessIsOpen,
-      endedOwesNothing,
-      nothingRestsOnTheDesk,
+      heldByApplicationRule,
+      anonymisedClosedRule,
+      endedNothingDueRule,
+      pausedNothingDueRule,
       translated,
       lateEffects,
     ]),
-    checkerOf(() => cases.occupancy.handedOver(), [tenancyOfHandover]),
-    checkerOf(() => listings.toCheck.premisesOfEarlierTenancies(), [earlierOfRecord]),
-    checkerOf(liveEarlier, [recordOfEarlier(premises)]),
+    createChecker(() => cases.occupancy.handedOver(), [handoverTenancyRule]),
+    createChecker(() => listings.toCheck.premisesOfEarlierTenancies(), [recordTenancyRule]),
+    createChecker(streamLiveEarlier, [earlierRecordRule(premises)]),
     oneTenant,
   ]
 }
@@ -84,7 +84,7 @@ export function tenancyChecks({ clock, cases, premises, listings }: Deps): reado
 const history: Rule<Tenancy> = {
   name: 'every history leads by moves of the table to the state of the tenancy',
   level: 'violation',
-  find: each(brokenHistory),
+  find: checkEach(brokenHistory),
 }
 
 function brokenHistory({ events, state }: Tenancy): string | null {
@@ -92,17 +92,17 @@ function brokenHistory({ events, state }: Tenancy): string | null {
   for (const { from, to } of events) {
     if (!isState(to)) continue
     if (from !== at) return `a move from ${from ?? 'nowhere'} to ${to} while the tenancy was in ${at}`
-    if (!isMoveOfTable(at, to)) return `moved from ${at} to ${to}`
+    if (!isAllowedMove(at, to)) return `moved from ${at} to ${to}`
     at = to
   }
   return at === state ? null : `the history ends in ${at}, the tenancy is in ${state}`
 }
 
 /** A tenancy is anonymised years after its end; nothing may be open in it any more. */
-const nothingNamelessIsOpen: Rule<Tenancy> = {
+const anonymisedClosedRule: Rule<Tenancy> = {
   name: 'no tenancy that was made nameless is open',
   level: 'violation',
-  find: each(({ anonymisedAt, state, renewal, breach }) => {
+  find: checkEach(({ anonymisedAt, state, renewal, breach }) => {
     if (!anonymisedAt) return null
     if (!tenancyHasEnded(state)) return `nameless, and ${state}`
     return renewal || breach ? 'nameless, with a letter or a breach that waits' : null
@@ -110,10 +110,10 @@ const nothingNamelessIsOpen: Rule<Tenancy> = {
 }
 
 /** Only its premises may be due: an exit inspection after a termination, or repairs. Desk and board read `nextDueOn`. */
-const endedOwesNothing: Rule<Tenancy> = {
+const endedNothingDueRule: Rule<Tenancy> = {
   name: 'no tenancy that has ended has a duty or stands on the desk',
   level: 'violation',
-  find: each(tenancy => {
+  find: checkEach(tenancy => {
     if (!tenancyHasEnded(tenancy.state)) return null
     const [stored, due] = [tenancy.nextDueOn ?? null, nextDueOn(tenancy)]
     return stored === due ? null : `ended, and ${stored ?? 'nothing'} is due where it should be ${due ?? 'nothing'}`
@@ -121,10 +121,10 @@ const endedOwesNothing: Rule<Tenancy> = {
 }
 
 /** Pages must not call a duty overdue whose day the pause will move. An earlier version of the program stores such days. */
-const nothingRestsOnTheDesk: Rule<Tenancy> = {
+const pausedNothingDueRule: Rule<Tenancy> = {
   name: 'no tenancy whose clock stands still has a duty that rests on the desk',
   level: 'warning',
-  find: each(tenancy => {
+  find: checkEach(tenancy => {
     if (tenancy.state !== 'suspended') return null
     const [stored, due] = [tenancy.nextDueOn ?? null, nextDueOn(tenancy)]
     return stored === due ? null : `paused, and ${stored ?? 'nothing'} is due where it should be ${due ?? 'nothing'}`
@@ -135,40 +135,40 @@ const isState = (state: string | null | undefined): state is TenancyState =>
   (tenancyStates as readonly (string | null | undefined)[]).includes(state)
 
 /** A handover becomes a tenancy by an effect: the tenancy exists, or the effect is still pending. */
-const tenancyOfHandover: Rule<KeptPremises> = {
+const handoverTenancyRule: Rule<HeldPremises> = {
   name: 'every handover has become a tenancy',
   level: 'violation',
   async find(batch) {
     const done = batch.filter(({ tenancyToCome }) => !tenancyToCome)
     const ids = done.map(({ _id }) => _id.toHexString())
     const opened = await TenancyModel.find({ application: trusted({ $in: ids }) }, { application: 1 }).lean()
-    const known = new Set(opened.map(({ application }) => application.toHexString()))
-    return ids.filter(id => !known.has(id)).map(id => ({ id, why: 'handed over, and there is no tenancy' }))
+    const existing = new Set(opened.map(({ application }) => application.toHexString()))
+    return ids.filter(id => !existing.has(id)).map(id => ({ id, why: 'handed over, and there is no tenancy' }))
   },
 }
 
-const liveEarlier = () =>
+const streamLiveEarlier = () =>
   EarlierTenancyModel.find({ state: trusted({ $in: ['held' as const, 'let' as const] }) })
     .lean<EarlierTenancy[]>()
     .cursor()
 
 /** Checks the occupancy records against the tenancies from before the site. */
-const earlierOfRecord: Rule<EarlierRecord> = {
+const recordTenancyRule: Rule<EarlierRecord> = {
   name: 'every record of a tenancy from before the site names one that lasts',
   level: 'violation',
   async find(batch) {
-    const seen = batch.filter(({ pending }) => pending === null)
-    const ids = seen.map(({ tenancy }) => tenancy)
+    const settledRecords = batch.filter(({ pending }) => pending === null)
+    const ids = settledRecords.map(({ tenancy }) => tenancy)
     const found = await EarlierTenancyModel.find({ _id: trusted({ $in: ids }) }, { premises: 1, state: 1 }).lean()
-    const known = new Map(found.map(({ _id, premises, state }) => [_id.toHexString(), `${premises} ${state}`]))
-    return seen
-      .filter(({ code, status, tenancy }) => known.get(tenancy) !== `${code} ${status}`)
+    const statusById = new Map(found.map(({ _id, premises, state }) => [_id.toHexString(), `${premises} ${state}`]))
+    return settledRecords
+      .filter(({ code, status, tenancy }) => statusById.get(tenancy) !== `${code} ${status}`)
       .map(({ code, status, tenancy }) => ({ id: code, why: `is ${status} for ${tenancy}, which says otherwise` }))
   },
 }
 
 /** Checks in the other direction: every live tenancy from before the site has its record. */
-const recordOfEarlier = (premises: Premises): Rule<EarlierTenancy> => ({
+const earlierRecordRule = (premises: Premises): Rule<EarlierTenancy> => ({
   name: 'every tenancy from before the site has its premises',
   level: 'violation',
   async find(batch) {

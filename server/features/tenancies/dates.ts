@@ -1,7 +1,7 @@
 import { trusted } from 'mongoose'
 import { TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
 import { streamOf } from '#outside/database/stream.ts'
-import type { CalendarDate, DateSource, DaysAsked } from '#shared/calendar-dates.ts'
+import type { CalendarDate, DateSource, DayRange } from '#shared/calendar-dates.ts'
 import { dutiesOf } from './duties/duties.ts'
 import type { Deps } from './ports.ts'
 import { visibleTo } from './records.ts'
@@ -10,19 +10,19 @@ import { visibleTo } from './records.ts'
 export const tenancyDates = ({ premises }: Pick<Deps, 'premises'>): readonly DateSource[] => [
   {
     roles: ['listing_manager', 'reviewer', 'decider', 'administrator'],
-    async *list(colleague, asked) {
-      const { from, to } = asked
+    async *list(colleague, period) {
+      const { from, to } = period
       const found = TenancyModel.find({
         ...visibleTo(await premises.reachOf(colleague)),
         // Either the first duty is due by the end of the span, or the handover lies within it.
         $or: [{ nextDueOn: trusted({ $type: 'string', $lte: to }) }, { handoverOn: trusted({ $gte: from, $lte: to }) }],
       }).lean<Tenancy[]>()
-      for await (const tenancy of streamOf<Tenancy>(found)) yield* datesOf(tenancy, asked)
+      for await (const tenancy of streamOf<Tenancy>(found)) yield* datesOf(tenancy, period)
     },
   },
 ]
 
-function datesOf(tenancy: Tenancy, { from, to }: DaysAsked): CalendarDate[] {
+function datesOf(tenancy: Tenancy, { from, to }: DayRange): CalendarDate[] {
   const id = tenancy._id.toHexString()
   const path = `/tenancies/${id}`
   const whole = { hours: null, about: tenancy.premises, path }

@@ -26,12 +26,12 @@ const batchSize = 500
 
 /** Yields the rent-free times of all tenancies up to a day, in batches of hundreds, so that they are never all in memory. */
 export async function* freeTimes(day: CityDay): AsyncGenerator<FreeTime[]> {
-  yield* ofCases(day)
-  yield* ofEarlier(day)
+  yield* streamCaseTenancies(day)
+  yield* streamEarlierTenancies(day)
 }
 
 /** Yields those of tenancies from before the site whose rent is waived or unknown. Unknown ones have no days and no rent. */
-async function* ofEarlier(day: CityDay): AsyncGenerator<FreeTime[]> {
+async function* streamEarlierTenancies(day: CityDay): AsyncGenerator<FreeTime[]> {
   const waived = { taken: 'let' as const, rent: trusted({ $in: ['free' as const, 'unknown' as const] }) }
   const filter = { ...waived, state: trusted({ $ne: 'entering' as const }), since: trusted({ $lte: day }) }
   const found = EarlierTenancyModel.find(filter, { events: 0 }).lean<EarlierTenancy[]>().cursor({ batchSize })
@@ -56,7 +56,7 @@ function earlierTimeOf(
   return { ...base, to: ends.sort()[0] ?? day, rentMonthFen }
 }
 
-async function* ofCases(day: CityDay): AsyncGenerator<FreeTime[]> {
+async function* streamCaseTenancies(day: CityDay): AsyncGenerator<FreeTime[]> {
   let batch: FreeTime[] = []
   for await (const tenancy of TenancyModel.find({}, fields).lean<Tenancy[]>().cursor({ batchSize })) {
     batch.push(freeTimeOf(tenancy, day))

@@ -1,4 +1,4 @@
-import { allOf, type Slice, type SliceParts } from '#server/slice.ts'
+import { totalFigures, type Slice, type SliceParts } from '#server/slice.ts'
 import type { Job } from '#server/jobs/job.ts'
 import { tenancyChecks } from './checks.ts'
 import { earlierRoutes } from './earlier/routes.ts'
@@ -20,7 +20,7 @@ export const tenanciesSlice = ({ services, clock }: SliceParts): Slice => ({
       path: '/tenancies',
       roles: ['listing_manager', 'reviewer', 'decider', 'administrator'],
       figures: async ({ reach }) =>
-        allOf('/tenancies?state=all', (await services.tenancies.records.list({}, reach)).total),
+        totalFigures('/tenancies?state=all', (await services.tenancies.records.list({}, reach)).total),
     },
   ],
   doors: () => ({

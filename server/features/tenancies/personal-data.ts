@@ -4,7 +4,7 @@ import { cityDayOf } from '#shared/days/city-day.ts'
 import { jsonEntry, ownSection, type PersonalData, type OwnSection } from '#shared/personal-data.ts'
 import type { Inspection } from '#models/tenancies/tenancy-parts.ts'
 import { dot } from '#shared/texts/facts.ts'
-import { ownWriting, saidAsText } from '#shared/texts/writing.ts'
+import { writingForReader, formatPresentedText } from '#shared/texts/writing.ts'
 import {
   dayInWords,
   endFacts,
@@ -17,7 +17,7 @@ import {
   type TenancyReader,
 } from './texts/tenancy-text.ts'
 import { tenancyHasEnded } from './states.ts'
-import { forTenant, hiddenFromTenant, shownToTenant } from './tenant/rules.ts'
+import { toTenantEvent, hiddenEventKinds, inspectionsForTenant } from './tenant/rules.ts'
 
 /** Returns the part of a tenancy that its tenant may take away. All fields are listed; see `ownRecord` of applications. */
 function ownTenancy(tenancy: Tenancy): object {
@@ -25,33 +25,33 @@ function ownTenancy(tenancy: Tenancy): object {
   const { pauses, milestones, reports, breach, leavesOn, termination, renewal, paid, exit } = tenancy
   return {
     ...{ reference, premises, state, stateSince, handoverOn, rentFreeMonths, rentFreeUntil },
-    pauses: pauses.map(({ writing, ...pause }) => ({ ...pause, writing: ownWriting(writing) })),
+    pauses: pauses.map(({ writing, ...pause }) => ({ ...pause, writing: writingForReader(writing) })),
     ...{ milestones, reports, breach, leavesOn, termination, renewal, paid, exit },
-    inspections: shownToTenant(tenancy.inspections).map(ownInspection),
+    inspections: inspectionsForTenant(tenancy.inspections).map(ownInspection),
     history: shownEvents(tenancy).map(({ at, by, kind, from, to, reason, writing }) => ({
-      ...{ at, kind, from, to, reason, writing: ownWriting(writing) },
+      ...{ at, kind, from, to, reason, writing: writingForReader(writing) },
       by: by.kind === 'applicant' || by.kind === 'system' ? by.kind : 'office',
     })),
   }
 }
 
 const ownInspection = ({ kind, state, on, note, noteWriting, findings }: Inspection) => ({
-  ...{ kind, state, on, note, noteWriting: ownWriting(noteWriting) },
+  ...{ kind, state, on, note, noteWriting: writingForReader(noteWriting) },
   findings: findings.map(({ text, writing, cureBy, curedOn, answers = [] }) => ({
-    ...{ text, writing: ownWriting(writing), cureBy, curedOn },
+    ...{ text, writing: writingForReader(writing), cureBy, curedOn },
     // When the office read an answer is internal.
-    answers: answers.map(({ at, text: said, files }) => ({ at, text: said, files })),
+    answers: answers.map(({ at, text: answerText, files }) => ({ at, text: answerText, files })),
   })),
 })
 
 /** Returns a finding with its due day while it is open, otherwise with its outcome. */
 const findingRow = ({ text, besides, open, due, state }: FindingView) => ({
-  title: saidAsText({ text, besides }),
+  title: formatPresentedText({ text, besides }),
   text: open ? due : state.label,
 })
 
 const shownEvents = ({ events }: Tenancy) =>
-  events.filter(({ kind }) => !hiddenFromTenant.includes(kind)).map(forTenant)
+  events.filter(({ kind }) => !hiddenEventKinds.includes(kind)).map(toTenantEvent)
 
 /** Returns the tenancy as sections of the archive's page. */
 function ownTenancyPage(reader: TenancyReader, tenancy: Tenancy): OwnSection[] {
@@ -67,7 +67,7 @@ function ownTenancyPage(reader: TenancyReader, tenancy: Tenancy): OwnSection[] {
       ],
       items: tenancy.pauses.map(pause => {
         const { days, reason: text, besides } = pauseView(reader, pause)
-        return { title: days, text: saidAsText({ text, besides }) }
+        return { title: days, text: formatPresentedText({ text, besides }) }
       }),
     },
     ...reportViews(reader, tenancy.reports).map(({ title, facts, note }) => ({
@@ -75,20 +75,20 @@ function ownTenancyPage(reader: TenancyReader, tenancy: Tenancy): OwnSection[] {
       rows: facts,
       items: note ? [{ title: note, text: '' }] : [],
     })),
-    ...shownToTenant(tenancy.inspections).map(inspection => {
+    ...inspectionsForTenant(tenancy.inspections).map(inspection => {
       const { title, note, besides, findings } = inspectionView(reader, inspection, {
         over: tenancyHasEnded(tenancy.state),
       })
       return {
         title,
-        items: [{ title: saidAsText({ text: note, besides }), text: '' }, ...findings.map(findingRow)],
+        items: [{ title: formatPresentedText({ text: note, besides }), text: '' }, ...findings.map(findingRow)],
       }
     }),
     {
       title: t('tenancy.history'),
       items: eventViews(reader, shownEvents(tenancy)).map(({ when, what, reason, besides }) => ({
         title: `${when}${dot}${what}`,
-        text: saidAsText({ text: reason ?? '', besides }),
+        text: formatPresentedText({ text: reason ?? '', besides }),
       })),
     },
   ]
@@ -98,15 +98,15 @@ type Parts = { ofTenant: (id: string) => Promise<Tenancy[]> }
 
 /** Archive of a person's tenancies. They are removed after the retention period (`retention.ts`), not with the account. */
 export const tenanciesPersonalData = ({ ofTenant }: Parts): PersonalData => ({
-  async *archive(asked) {
-    const { holder, t, locale, at } = asked
+  async *archive(request) {
+    const { holder, t, locale, at } = request
     const links = []
     for (const tenancy of await ofTenant(holder.id)) {
       const name = `tenancies/${tenancy.reference}`
       const title = t('tenancy.title', { premises: tenancy.premises })
-      yield jsonEntry(asked, name, ownTenancy(tenancy))
+      yield jsonEntry(request, name, ownTenancy(tenancy))
       const sections = ownTenancyPage({ t, locale, today: cityDayOf(at) }, tenancy)
-      yield pageEntry(asked, `${name}.html`, { title, back: '../index.html', sections })
+      yield pageEntry(request, `${name}.html`, { title, back: '../index.html', sections })
       links.push({ title, text: tenancy.reference, href: `${name}.html` })
     }
     return ownSection(t('lease.list.title'), links)

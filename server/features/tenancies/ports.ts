@@ -41,7 +41,7 @@ export type Deps = {
     }
   }
   /** Makes and stores the letter on a decision, once for each cause. */
-  letters: { makeOfTenancy(record: LetterRecord, blocksIn: (words: Reader) => PdfBlock[]): Promise<void> }
+  letters: { makeOfTenancy(record: LetterRecord, blocksIn: (reader: Reader) => PdfBlock[]): Promise<void> }
   /** Returns the office's e-mail address. */
   office: () => Promise<string>
   programme: Pick<ProgrammeService, 'settings'>
@@ -72,7 +72,7 @@ export type Deps = {
   listings: {
     records: {
       /** Resumes a paused listing; not ok when there is nothing to resume. */
-      move(asked: {
+      move(request: {
         code: string
         move: 'resume'
         note: string

@@ -4,18 +4,18 @@ import { liveTenancyStates, TenancyModel, type Tenancy } from '#models/tenancies
 import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { canonicalCode } from '#shared/texts/codes.ts'
-import { type Reach, limitedTo } from '../accounts/scope.ts'
+import { type Reach, scopeFilter } from '../accounts/scope.ts'
 import type { TenancySummary } from '../cases/ports.ts'
-import { presentInFacts } from './texts/tenancy-text.ts'
+import { displayStateFacts } from './texts/tenancy-text.ts'
 import { readTenancy } from './change.ts'
 import type { Deps } from './ports.ts'
-import { milestonesOf, reminderMonths, rentFreeUntil } from './rules.ts'
+import { milestonesOf, reminderMonths, rentFreeEndOf } from './rules.ts'
 import { conditionsOf, orderOf, type TenancySearch } from './search/tenancy-search.ts'
 import { tenancyHasEnded } from './states.ts'
 
 /** Returns the filter for the tenancies of the premises within a colleague's reach (ADR 54). */
 export const visibleTo = ({ premises }: Reach): QueryFilter<Tenancy> =>
-  limitedTo(premises && { premises: trusted({ $in: [...premises] }) })
+  scopeFilter(premises && { premises: trusted({ $in: [...premises] }) })
 
 /** Returns false also when the tenancy does not exist. */
 const isVisibleTo = async (id: string, reach: Reach): Promise<boolean> =>
@@ -37,13 +37,13 @@ const pageSize = 50
 const boardSize = 200
 
 /** Opens tenancies and reads them, one by one and in lists. */
-export function tenancyRecords({ clock }: Pick<Deps, 'clock'>) {
+export function createTenancyRecordService({ clock }: Pick<Deps, 'clock'>) {
   /** Opens a tenancy and starts the rent-free clock. One application becomes one tenancy, however often this is called. */
-  async function open(asked: NewTenancy): Promise<void> {
-    const { application, handoverOn, rentFreeMonths, handedOverAt, ...rest } = asked
+  async function open(newTenancy: NewTenancy): Promise<void> {
+    const { application, handoverOn, rentFreeMonths, handedOverAt, ...rest } = newTenancy
     const at = handedOverAt ?? clock.now()
     const milestones = milestonesOf(handoverOn, rentFreeMonths)
-    const end = rentFreeUntil(handoverOn, rentFreeMonths)
+    const end = rentFreeEndOf(handoverOn, rentFreeMonths)
     const tenancy = {
       ...rest,
       handoverOn,
@@ -74,12 +74,12 @@ export function tenancyRecords({ clock }: Pick<Deps, 'clock'>) {
 
   /** Returns summaries of a tenant's tenancies, by application. */
   async function summariesOf(tenantId: string): Promise<Map<string, TenancySummary>> {
-    const standing = (tenancy: Tenancy): TenancySummary => ({
+    const toSummary = (tenancy: Tenancy): TenancySummary => ({
       ...{ id: tenancy._id.toHexString(), stage: stageOf(tenancy), since: tenancy.stateSince },
-      now: presentInFacts(tenancy, cityDayOf(clock.now())),
+      now: displayStateFacts(tenancy, cityDayOf(clock.now())),
     })
     const own = await ofTenant(tenantId)
-    return new Map(own.map(tenancy => [tenancy.application.toHexString(), standing(tenancy)]))
+    return new Map(own.map(tenancy => [tenancy.application.toHexString(), toSummary(tenancy)]))
   }
 
   const ofApplication = (application: string): Promise<Tenancy | null> =>
@@ -114,43 +114,43 @@ export function tenancyRecords({ clock }: Pick<Deps, 'clock'>) {
   return { open, own, ofTenant, summariesOf, ofApplication, forStaff, list, dueBy, isVisibleTo, find, countOn }
 }
 
-const looked = 40
-const shown = 8
+const maxCandidates = 40
+const maxShown = 8
 const foundFields = { reference: 1, premises: 1, state: 1, handoverOn: 1, tenant: 1 } as const
 
 type Asked = { applications: readonly string[]; reach: Reach }
 
 /** Finds tenancies within a colleague's reach by premises code or by their applications, the latest first. */
-async function find(typed: string, { applications, reach }: Asked): Promise<{ items: FoundTenancy[]; more: boolean }> {
+async function find(query: string, { applications, reach }: Asked): Promise<{ items: FoundTenancy[]; more: boolean }> {
   const own = visibleTo(reach)
-  const code = canonicalCode(typed)
+  const code = canonicalCode(query)
   const found = await Promise.all([
     code ? latest({ ...own, premises: code }) : [],
     applications.length > 0 ? latest({ ...own, application: trusted({ $in: [...applications] }) }) : [],
   ])
   const distinct = new Map(found.flat().map(tenancy => [tenancy._id.toHexString(), tenancy]))
   const items = [...distinct.values()]
-  return { items: items.slice(0, shown), more: items.length > shown }
+  return { items: items.slice(0, maxShown), more: items.length > maxShown }
 }
 
 const latest = (filter: QueryFilter<Tenancy>): Promise<FoundTenancy[]> =>
-  TenancyModel.find(filter, foundFields).sort({ handoverOn: -1 }).limit(looked).lean<FoundTenancy[]>()
+  TenancyModel.find(filter, foundFields).sort({ handoverOn: -1 }).limit(maxCandidates).lean<FoundTenancy[]>()
 
 /**
  * Returns how many premises had a tenant at an instant: handed over before it, or let since before the site, and not given
  * back by then.
  */
 async function countOn(instant: Date): Promise<number> {
-  return (await tenanciesOn(instant)) + (await earlierOn(cityDayOf(instant)))
+  return (await countTenanciesOn(instant)) + (await countEarlierOn(cityDayOf(instant)))
 }
 
-const tenanciesOn = (instant: Date): Promise<number> =>
+const countTenanciesOn = (instant: Date): Promise<number> =>
   TenancyModel.countDocuments({
     handoverOn: trusted({ $lt: cityDayOf(instant) }),
     $or: [{ state: trusted({ $in: [...liveTenancyStates] }) }, { stateSince: trusted({ $gte: instant }) }],
   })
 
-const earlierOn = (day: CityDay): Promise<number> =>
+const countEarlierOn = (day: CityDay): Promise<number> =>
   EarlierTenancyModel.countDocuments({
     taken: 'let',
     since: trusted({ $lt: day }),

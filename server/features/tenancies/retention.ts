@@ -8,10 +8,10 @@ import { subjectOf } from './change.ts'
 import type { Deps } from './ports.ts'
 
 /** Tenancies handled in one run. The job runs again for the rest. */
-const atOnce = 200
-const gone = '—'
+const batchSize = 200
+const erasedText = '—'
 
-export function tenancyRetention({ clock, cases }: Pick<Deps, 'clock' | 'cases'>) {
+export function createTenancyRetentionService({ clock, cases }: Pick<Deps, 'clock' | 'cases'>) {
   /**
    * Anonymises tenancies that ended this many months ago, and the contract and handover record in their application. The
    * application comes first, so that after a crash the tenancy is still found. Returns their number.
@@ -19,7 +19,7 @@ export function tenancyRetention({ clock, cases }: Pick<Deps, 'clock' | 'cases'>
   async function anonymiseOld(months: number): Promise<number> {
     const before = startOfCityDay(addMonths(cityDayOf(clock.now()), -months))
     const old = { state: trusted({ $in: [...endedTenancyStates] }), stateSince: trusted({ $lt: before }) }
-    let done = await namelessEarlier(addMonths(cityDayOf(clock.now()), -months))
+    let done = await anonymiseEarlier(addMonths(cityDayOf(clock.now()), -months))
     for await (const was of TenancyModel.find({ anonymisedAt: null, ...old })
       .lean<Tenancy[]>()
       .cursor()) {
@@ -32,11 +32,11 @@ export function tenancyRetention({ clock, cases }: Pick<Deps, 'clock' | 'cases'>
 }
 
 /** Anonymises tenancies from before the site; their days and rent stay. */
-async function namelessEarlier(before: CityDay): Promise<number> {
+async function anonymiseEarlier(before: CityDay): Promise<number> {
   const old = { state: 'ended' as const, endedOn: trusted({ $lt: before }) }
   const named = { ...old, $or: [{ tenant: trusted({ $ne: '' }) }, { terms: trusted({ $ne: '' }) }] }
   let done = 0
-  for (const { _id, premises } of await EarlierTenancyModel.find(named, { premises: 1 }).limit(atOnce).lean()) {
+  for (const { _id, premises } of await EarlierTenancyModel.find(named, { premises: 1 }).limit(batchSize).lean()) {
     await EarlierTenancyModel.updateOne({ _id }, { $set: { tenant: '', terms: '' }, $inc: { revision: 1 } })
     const subject = { kind: 'earlier-tenancy' as const, id: _id.toHexString(), label: premises }
     recordAudit({ action: 'tenancy.anonymised', subject })
@@ -53,7 +53,7 @@ async function anonymise(was: Tenancy, at: Date): Promise<number> {
   const { modifiedCount } = await TenancyModel.updateOne(
     { _id: was._id, state: was.state, revision: was.revision },
     {
-      $set: { ...nameless(was), anonymisedAt: at },
+      $set: { ...anonymisedFields(was), anonymisedAt: at },
       $unset: { renewal: 1, breach: 1, proposal: 1 },
       $inc: { revision: 1 },
     },
@@ -63,22 +63,22 @@ async function anonymise(was: Tenancy, at: Date): Promise<number> {
 }
 
 /** Keeps what figures are computed from: days, turnover, jobs, grounds. Removes everything that people wrote. */
-const nameless = ({ reports, inspections, pauses, termination, exit, events }: Tenancy): Partial<Tenancy> => ({
+const anonymisedFields = ({ reports, inspections, pauses, termination, exit, events }: Tenancy): Partial<Tenancy> => ({
   tenant: new mongoose.Types.ObjectId(),
   nextDueOn: null,
   unreadReports: null,
-  ...(exit ? { exit: { ...exit, condition: gone, defects: '' } } : {}),
+  ...(exit ? { exit: { ...exit, condition: erasedText, defects: '' } } : {}),
   reports: reports.map(report => ({ ...report, note: '' })),
   inspections: inspections.map(inspection => ({
     ...inspection,
     ...{ note: '', noteWriting: null },
     findings: inspection.findings.map(({ answers: _said, textZh: _zh, writing: _how, ...finding }) => ({
       ...finding,
-      text: gone,
+      text: erasedText,
     })),
   })),
-  pauses: pauses.map(({ writing: _how, ...pause }) => ({ ...pause, reason: gone })),
-  ...(termination ? { termination: { ground: termination.ground, reason: gone } } : {}),
+  pauses: pauses.map(({ writing: _how, ...pause }) => ({ ...pause, reason: erasedText })),
+  ...(termination ? { termination: { ground: termination.ground, reason: erasedText } } : {}),
   events: events.map(namelessEvent),
 })
 

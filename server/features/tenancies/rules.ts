@@ -11,7 +11,7 @@ export type PausedDays = { from: CityDay; to: CityDay }
  * Returns the last rent-free day: start + months − 1 day, later by each paused day. Example: handed over on 1 March 2026,
  * free until 28 February 2029; after a pause of ten days until 10 March.
  */
-export const rentFreeUntil = (handoverOn: CityDay, months: number, pauses: readonly PausedDays[] = []): CityDay =>
+export const rentFreeEndOf = (handoverOn: CityDay, months: number, pauses: readonly PausedDays[] = []): CityDay =>
   pauses
     .toSorted((a, b) => a.from.localeCompare(b.from))
     .reduce<CityDay>(endAfterPause, addDays(addMonths(handoverOn, months), -1))
@@ -33,8 +33,8 @@ export const milestonesAfterPause = (milestones: readonly Milestone[], pause: Pa
       : { ...milestone, dueOn: addDays(milestone.dueOn, pausedDays(pause)) },
   )
 
-const steps = { quarterly_report: 3, yearly_assessment: 12 } as const
-type Repeated = keyof typeof steps
+const intervalMonths = { quarterly_report: 3, yearly_assessment: 12 } as const
+type Repeated = keyof typeof intervalMonths
 const repeated = ['quarterly_report', 'yearly_assessment'] as const satisfies Repeated[]
 
 /**
@@ -43,11 +43,11 @@ const repeated = ['quarterly_report', 'yearly_assessment'] as const satisfies Re
  * because nothing can be asked of the tenant after it.
  */
 export function milestonesOf(handoverOn: CityDay, months: number): Milestone[] {
-  const end = rentFreeUntil(handoverOn, months)
+  const end = rentFreeEndOf(handoverOn, months)
   const every = (kind: Repeated): Milestone[] =>
-    Array.from({ length: Math.floor(months / steps[kind]) }, (_, index) => ({
+    Array.from({ length: Math.floor(months / intervalMonths[kind]) }, (_, index) => ({
       kind,
-      dueOn: noLaterThan(end, addMonths(handoverOn, (index + 1) * steps[kind])),
+      dueOn: noLaterThan(end, addMonths(handoverOn, (index + 1) * intervalMonths[kind])),
     }))
   const milestones: Milestone[] = [
     { kind: 'licence', dueOn: addDays(handoverOn, dutyDays.licence) },
@@ -60,49 +60,49 @@ export function milestonesOf(handoverOn: CityDay, months: number): Milestone[] {
 const noLaterThan = (end: CityDay, day: CityDay): CityDay => (day > end ? end : day)
 const inOrder = (milestones: readonly Milestone[]) => milestones.toSorted((a, b) => a.dueOn.localeCompare(b.dueOn))
 
-type Lasting = Pick<Tenancy, 'handoverOn' | 'rentFreeUntil' | 'milestones'>
+type TenancyTerm = Pick<Tenancy, 'handoverOn' | 'rentFreeUntil' | 'milestones'>
 
-type Renewed = Lasting & { pauses?: Tenancy['pauses'] }
+type RenewableTerm = TenancyTerm & { pauses?: Tenancy['pauses'] }
 
 /**
  * Returns the milestones after a renewal. Reports and assessments continue in their rhythm up to the new end. If the time
  * before was too short for any, they count from the handover, later by the paused days.
  */
-export const milestonesUntil = (was: Renewed, end: CityDay): Milestone[] =>
-  inOrder([...was.milestones, ...repeated.flatMap(kind => following(was, kind, end))])
+export const milestonesUntil = (was: RenewableTerm, end: CityDay): Milestone[] =>
+  inOrder([...was.milestones, ...repeated.flatMap(kind => milestonesAfterTerm(was, kind, end))])
 
-function following(was: Renewed, kind: Repeated, end: CityDay): Milestone[] {
+function milestonesAfterTerm(was: RenewableTerm, kind: Repeated, end: CityDay): Milestone[] {
   const { handoverOn, rentFreeUntil: before, milestones, pauses = [] } = was
   const last = milestones.findLast(milestone => milestone.kind === kind)?.dueOn
-  const first = addDays(handoverOn, daysStood(pauses))
+  const first = addDays(handoverOn, countDeferredDays(pauses))
   // The last one is due on the last day and covers the time up to it.
   const from = last === before ? addDays(last, 1) : (last ?? first)
   const later: Milestone[] = []
   for (;;) {
-    const next = addMonths(from, (later.length + 1) * steps[kind])
+    const next = addMonths(from, (later.length + 1) * intervalMonths[kind])
     if (next > addDays(end, 1)) return later
     later.push({ kind, dueOn: noLaterThan(end, next) })
   }
 }
 
 /** Returns the days a quarterly report covers, both included: from the handover, or from the due day of the one before. */
-export function quarterOf({ handoverOn, rentFreeUntil: end, milestones }: Lasting, number: number) {
+export function quarterOf({ handoverOn, rentFreeUntil: end, milestones }: TenancyTerm, number: number) {
   const due = milestones.filter(({ kind }) => kind === 'quarterly_report').map(({ dueOn }) => dueOn)
-  const begins = (day: CityDay | undefined) => (day === end ? addDays(day, 1) : day)
+  const periodStartAt = (day: CityDay | undefined) => (day === end ? addDays(day, 1) : day)
   const dueOn = due[number - 1]
   if (!dueOn) return null
-  return { from: begins(due[number - 2]) ?? handoverOn, to: addDays(begins(dueOn) ?? dueOn, -1), dueOn }
+  return { from: periodStartAt(due[number - 2]) ?? handoverOn, to: addDays(periodStartAt(dueOn) ?? dueOn, -1), dueOn }
 }
 
 /**
  * Returns the milestones with their number within their kind, from 1, and their id for paths. Both stay the same when a
  * pause moves the day.
  */
-export function numbered(milestones: readonly Milestone[]): (Milestone & { number: number; id: string })[] {
-  const seen = new Map<MilestoneKind, number>()
+export function numberMilestones(milestones: readonly Milestone[]): (Milestone & { number: number; id: string })[] {
+  const countsByKind = new Map<MilestoneKind, number>()
   return milestones.map(milestone => {
-    const number = (seen.get(milestone.kind) ?? 0) + 1
-    seen.set(milestone.kind, number)
+    const number = (countsByKind.get(milestone.kind) ?? 0) + 1
+    countsByKind.set(milestone.kind, number)
     return { ...milestone, number, id: `${milestone.kind}-${number}` }
   })
 }
@@ -151,7 +151,7 @@ type Timed = Pick<Tenancy, 'handoverOn' | 'rentFreeUntil'> & { pauses?: Tenancy[
 export function clockOf({ handoverOn, rentFreeUntil: freeUntil, pauses = [] }: Timed, today: CityDay): RentFreeClock {
   const open = openPause(pauses)
   const now = open && open.from <= freeUntil ? addDays(open.from, -1) : today
-  const stood = daysStood(pauses.filter(({ to }) => to && to <= now))
+  const stood = countDeferredDays(pauses.filter(({ to }) => to && to <= now))
   const clock = readClock({ startOn: handoverOn, freeUntil }, now)
   const totalDays = clock.totalDays - stood
   const usedDays = Math.max(0, clock.usedDays - stood)
@@ -159,15 +159,15 @@ export function clockOf({ handoverOn, rentFreeUntil: freeUntil, pauses = [] }: T
 }
 
 /** Returns the days of past pauses that extended the rent-free time. */
-const daysStood = (pauses: Tenancy['pauses']): number =>
+const countDeferredDays = (pauses: Tenancy['pauses']): number =>
   pauses.reduce((sum, { from, to, endBefore }) => (to && from <= endBefore ? sum + pausedDays({ from, to }) : sum), 0)
 
 export const openPause = (pauses: readonly Tenancy['pauses'][number][] = []) => pauses.find(({ to }) => !to)
 
-type Owing = Partial<Pick<Tenancy, 'pauses' | 'state' | 'leavesOn'>>
+type DutyContext = Partial<Pick<Tenancy, 'pauses' | 'state' | 'leavesOn'>>
 
 /** Checks whether a pause defers a milestone: it will be due later by as many days as the pause lasts. */
-export function rests({ dueOn, doneOn }: Milestone, { pauses }: Owing): boolean {
+export function isDeferredByPause({ dueOn, doneOn }: Milestone, { pauses }: DutyContext): boolean {
   const open = openPause(pauses)
   return open !== undefined && !doneOn && dueOn >= open.from
 }
@@ -179,12 +179,12 @@ export const isAfterLeaving = (
 ): boolean => state === 'notice' && Boolean(leavesOn && dueOn > leavesOn)
 
 /** Checks whether the tenant has to fulfil a milestone by its day. */
-export const isOwed = (milestone: Milestone, tenancy: Owing): boolean =>
-  !milestone.doneOn && !rests(milestone, tenancy) && !isAfterLeaving(milestone, tenancy)
+export const isDutyDue = (milestone: Milestone, tenancy: DutyContext): boolean =>
+  !milestone.doneOn && !isDeferredByPause(milestone, tenancy) && !isAfterLeaving(milestone, tenancy)
 
 /** Returns the milestones that were due before today and are still owed. */
-export const lateMilestones = (tenancy: Owing & Pick<Tenancy, 'milestones'>, today: CityDay) =>
-  numbered(tenancy.milestones).filter(milestone => milestone.dueOn < today && isOwed(milestone, tenancy))
+export const lateMilestones = (tenancy: DutyContext & Pick<Tenancy, 'milestones'>, today: CityDay) =>
+  numberMilestones(tenancy.milestones).filter(milestone => milestone.dueOn < today && isDutyDue(milestone, tenancy))
 
 /** Returns the rent in a listing in fen; that of a month is rounded to the fen. */
 export function rentTerms({

@@ -1,46 +1,46 @@
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { milestonesService } from './duties/milestones-service.ts'
-import { earlierSeeder } from './earlier/demonstration.ts'
-import { earlierTenancies } from './earlier/service.ts'
+import { createEarlierSeeder } from './earlier/demonstration.ts'
+import { createEarlierTenancyService } from './earlier/service.ts'
 import { tenancyDates } from './dates.ts'
 import { tenancyEffects } from './effects.ts'
 import { freeTimes } from './free-times.ts'
 import { inspectionsService } from './inspections/inspections-service.ts'
-import { appealsOf } from './moves/appeals-service.ts'
-import { endingOf } from './moves/ending-service.ts'
-import { movesOf } from './moves/moves-service.ts'
-import { proposalsOf } from './moves/proposals-service.ts'
+import { createAppealService } from './moves/appeals-service.ts'
+import { createEndingService } from './moves/ending-service.ts'
+import { createMoveService } from './moves/moves-service.ts'
+import { createProposalService } from './moves/proposals-service.ts'
 import { tenanciesPersonalData } from './personal-data.ts'
 import type { Deps } from './ports.ts'
-import { tenancyRecords } from './records.ts'
-import { intakesNamed } from './renewal/renewal-intake.ts'
-import { tenancyRetention } from './retention.ts'
-import { tenancySweeps } from './sweeps.ts'
+import { createTenancyRecordService } from './records.ts'
+import { findPendingIntakes } from './renewal/renewal-intake.ts'
+import { createTenancyRetentionService } from './retention.ts'
+import { createTenancySweepService } from './sweeps.ts'
 import { tenancyWork } from './work.ts'
 
 /** Returns everything that can be done with a tenancy, one capability a file. */
 export function tenanciesService(deps: Deps) {
-  const records = tenancyRecords(deps)
-  const { lodge, answer, answerAtTheMachine } = appealsOf(deps)
+  const records = createTenancyRecordService(deps)
+  const { lodge, answer, answerAtTheMachine } = createAppealService(deps)
   return {
     today: () => cityDayOf(deps.clock.now()),
     records,
-    moves: movesOf(deps),
+    moves: createMoveService(deps),
     milestones: milestonesService(deps),
     inspections: inspectionsService(deps),
-    endings: endingOf(deps),
-    proposals: proposalsOf(deps),
+    endings: createEndingService(deps),
+    proposals: createProposalService(deps),
     appeals: { lodge, answer, answerAtTheMachine },
-    earlier: earlierTenancies(deps),
-    seedEarlierTenancies: earlierSeeder(deps),
+    earlier: createEarlierTenancyService(deps),
+    seedEarlierTenancies: createEarlierSeeder(deps),
     freeTimes,
-    intakesNamed,
+    intakesNamed: findPendingIntakes,
     personalData: tenanciesPersonalData(records),
     work: tenancyWork(deps),
     dates: tenancyDates(deps),
     outbox: tenancyEffects(deps),
-    sweep: tenancySweeps(deps),
-    anonymiseOld: tenancyRetention(deps),
+    sweep: createTenancySweepService(deps),
+    anonymiseOld: createTenancyRetentionService(deps),
   }
 }
 export type TenanciesService = ReturnType<typeof tenanciesService>

@@ -9,7 +9,7 @@ import {
 import type { Termination, TerminationGround } from '#models/tenancies/tenancy-parts.ts'
 import { addDays, addMonths, type CityDay } from '#shared/days/city-day.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
-import { farDays } from './duties/days.ts'
+import { maxDaysAhead } from './duties/days.ts'
 import { expiringMonths, lateMilestones, monthsBefore, openPause } from './rules.ts'
 
 export { tenancyStates, type TenancyState }
@@ -71,57 +71,81 @@ type TenancyMove = {
 
 /** States in which a shop is prepared or trades, and which a breach or pause interrupts. */
 const running = ['handover', 'fit_out', 'trading', 'expiring', 'renewed', 'converted_to_paid'] as const
-const officer = ['officer'] as const
+const officerOnly = ['officer'] as const
 /** Conditions of a recorded day, which must lie between the handover and today. */
-const past = ['day-future', 'day-before-handover'] as const
+const pastDayConditions = ['day-future', 'day-before-handover'] as const
 /** Conditions of a deadline. */
-const future = ['day-past', 'day-far'] as const
+const futureDayConditions = ['day-past', 'day-far'] as const
 
 /** All moves of a tenancy: who makes them, from which states, and on which days. Nothing else changes a state. */
 export const tenancyMoves: readonly TenancyMove[] = [
-  { act: 'fit-out', from: ['handover'], to: 'fit_out', who: officer },
-  { act: 'opening', from: ['fit_out'], to: 'trading', who: officer, unless: past },
+  { act: 'fit-out', from: ['handover'], to: 'fit_out', who: officerOnly },
+  { act: 'opening', from: ['fit_out'], to: 'trading', who: officerOnly, unless: pastDayConditions },
   { act: 'expiring', from: ['trading', 'renewed'], to: 'expiring', who: ['system', 'officer'], unless: ['end-far'] },
   {
     act: 'renewal',
     from: ['expiring'],
     to: 'renewed',
-    who: officer,
+    who: officerOnly,
     unless: ['renewal-short', 'renewal-long', 'day-past'],
   },
-  { act: 'paid', from: ['expiring'], to: 'converted_to_paid', who: officer, unless: ['paid-early', 'renewal-long'] },
-  { act: 'notice', from: running, to: 'notice', who: ['tenant', 'officer'], unless: ['reason-needed', ...future] },
-  { act: 'breach', from: running, to: 'breach_cure', who: officer, unless: ['reason-needed', ...future] },
-  { act: 'cured', from: ['breach_cure'], to: 'interrupted', who: officer },
+  {
+    act: 'paid',
+    from: ['expiring'],
+    to: 'converted_to_paid',
+    who: officerOnly,
+    unless: ['paid-early', 'renewal-long'],
+  },
+  {
+    act: 'notice',
+    from: running,
+    to: 'notice',
+    who: ['tenant', 'officer'],
+    unless: ['reason-needed', ...futureDayConditions],
+  },
+  {
+    act: 'breach',
+    from: running,
+    to: 'breach_cure',
+    who: officerOnly,
+    unless: ['reason-needed', ...futureDayConditions],
+  },
+  { act: 'cured', from: ['breach_cure'], to: 'interrupted', who: officerOnly },
   {
     act: 'pause',
     from: running,
     to: 'suspended',
-    who: officer,
-    unless: ['reason-needed', ...past, 'pause-overlaps', 'pause-ends-early'],
+    who: officerOnly,
+    unless: ['reason-needed', ...pastDayConditions, 'pause-overlaps', 'pause-ends-early'],
   },
-  { act: 'resume', from: ['suspended'], to: 'interrupted', who: officer, unless: [...past, 'pause-ends-early'] },
+  {
+    act: 'resume',
+    from: ['suspended'],
+    to: 'interrupted',
+    who: officerOnly,
+    unless: [...pastDayConditions, 'pause-ends-early'],
+  },
   {
     act: 'termination',
     from: liveTenancyStates,
     to: 'terminated',
-    who: officer,
+    who: officerOnly,
     unless: ['reason-needed', 'cure-running', 'opening-not-late', 'reports-not-late'],
   },
   // Answer to an appeal: if upheld, the termination is lifted; if dismissed, `end` follows.
   { act: 'appeal', from: liveTenancyStates, to: 'same', who: ['decider'], unless: ['not-appealed', 'own-termination'] },
   { act: 'end', from: liveTenancyStates, to: 'terminated', who: ['system', 'officer'], unless: ['appeal-running'] },
-  { act: 'vacate', from: ['expiring', 'notice'], to: 'vacated', who: officer, unless: ['exit-needed'] },
+  { act: 'vacate', from: ['expiring', 'notice'], to: 'vacated', who: officerOnly, unless: ['exit-needed'] },
 ]
 
 /** Returns the states from which an action is possible. */
 export const statesOf = (act: TenancyAct): TenancyState[] =>
   tenancyMoves.filter(move => move.act === act).flatMap(({ from }) => from)
 
-const troubles: readonly TenancyState[] = ['breach_cure', 'suspended']
+const interruptionStates: readonly TenancyState[] = ['breach_cure', 'suspended']
 
 /** Checks whether a history may contain this step. */
-export const isMoveOfTable = (from: TenancyState, to: TenancyState): boolean =>
+export const isAllowedMove = (from: TenancyState, to: TenancyState): boolean =>
   tenancyMoves.some(
     move =>
       move.from.includes(from) &&
@@ -135,7 +159,7 @@ const isParty = ({ kind }: TenancyActor, party: Party): boolean => {
 }
 
 /** What is given with an action. Days are by the calendar of Suifenhe. */
-export type Said = {
+export type MoveDetails = {
   today: CityDay
   reason?: string | undefined
   /** Day of the action: opening, leaving, cure, first or last day of a pause, new end, or first rent. */
@@ -145,22 +169,22 @@ export type Said = {
   ground?: TerminationGround
 }
 
-type Judged = { was: Tenancy; said: Said; actor: TenancyActor }
+type Judged = { was: Tenancy; said: MoveDetails; actor: TenancyActor }
 
 /** Longest renewal in days: three years, as at the beginning. */
-const longestRenewalMonths = 36
+const maxRenewalMonths = 36
 
 /**
  * Checks whether a condition is violated. Those about a day are not while no day is given, so that a page can ask what is
  * possible today.
  */
-const isWrong: Record<MoveCondition, (judged: Judged) => boolean> = {
+const isViolated: Record<MoveCondition, (judged: Judged) => boolean> = {
   'reason-needed': ({ said }) => !said.reason?.trim(),
   'end-far': ({ was, said }) => said.today < monthsBefore(was.rentFreeUntil, expiringMonths),
   'day-future': ({ said: { day, today } }) => day !== undefined && day > today,
   'day-before-handover': ({ was, said: { day } }) => day !== undefined && day < was.handoverOn,
   'day-past': ({ said: { day, today } }) => day !== undefined && day < today,
-  'day-far': ({ said: { day, today } }) => day !== undefined && day > addDays(today, farDays),
+  'day-far': ({ said: { day, today } }) => day !== undefined && day > addDays(today, maxDaysAhead),
   'pause-overlaps': ({ was, said: { day } }) => day !== undefined && was.pauses.some(({ to }) => to && to >= day),
   'pause-ends-early': ({ was, said: { day, plannedTo } }) => {
     const open = openPause(was.pauses)
@@ -168,8 +192,7 @@ const isWrong: Record<MoveCondition, (judged: Judged) => boolean> = {
     return day !== undefined && Boolean(plannedTo) && String(plannedTo) < day
   },
   'renewal-short': ({ was, said: { day } }) => day !== undefined && day <= was.rentFreeUntil,
-  'renewal-long': ({ was, said: { day } }) =>
-    day !== undefined && day > addMonths(was.rentFreeUntil, longestRenewalMonths),
+  'renewal-long': ({ was, said: { day } }) => day !== undefined && day > addMonths(was.rentFreeUntil, maxRenewalMonths),
   'paid-early': ({ was, said: { day } }) => day !== undefined && day <= was.rentFreeUntil,
   // Until the day by which a breach must be cured, it cannot be a ground.
   'cure-running': ({ was, said: { ground, today } }) =>
@@ -191,8 +214,8 @@ function decidersOf({ events }: Tenancy): (string | null | undefined)[] {
   return [decision?.by.id, decision?.person?.id]
 }
 
-const isLate = (was: Tenancy, wanted: MilestoneKind, today: CityDay): boolean =>
-  lateMilestones(was, today).some(({ kind }) => kind === wanted)
+const isLate = (was: Tenancy, milestoneKind: MilestoneKind, today: CityDay): boolean =>
+  lateMilestones(was, today).some(({ kind }) => kind === milestoneKind)
 
 /** Checks whether an appeal is still possible or unanswered. Until then the tenant keeps the premises. */
 export const appealRuns = ({ appealUntil, appeal }: Termination, today: CityDay): boolean =>
@@ -203,20 +226,20 @@ export const isBeingTerminated = ({ state, termination }: Tenancy): boolean =>
   Boolean(termination) && !tenancyHasEnded(state)
 
 /** Actions that settle a decided termination. */
-const closing: readonly TenancyAct[] = ['appeal', 'end']
+const closingActs: readonly TenancyAct[] = ['appeal', 'end']
 
 /** Checks whether an actor may take an action now, with what is given. Pure. */
 export function canMoveTenancy(
   act: TenancyAct,
   was: Tenancy,
   actor: TenancyActor,
-  said: Said,
+  said: MoveDetails,
 ): { ok: true; to: TenancyState } | Extract<Verdict<TenancyRefusal>, { ok: false }> {
   const move = moveOf(act, was)
-  if (!move) return no(troubles.includes(was.state) ? 'wrong-return' : 'no-such-move')
+  if (!move) return no(interruptionStates.includes(was.state) ? 'wrong-return' : 'no-such-move')
   if (!move.who.some(party => isParty(actor, party))) return no('not-yours')
-  if (!closing.includes(act) && isBeingTerminated(was)) return no('termination-running')
-  const [wrong] = brokenConditions(move, { was, said, actor })
+  if (!closingActs.includes(act) && isBeingTerminated(was)) return no('termination-running')
+  const [wrong] = findViolations(move, { was, said, actor })
   if (wrong) return no(wrong)
   const to = targetOf(move, was)
   return to ? { ...yes, to } : no('no-such-move')
@@ -225,18 +248,26 @@ export function canMoveTenancy(
 const moveOf = (act: TenancyAct, { state }: Tenancy): TenancyMove | undefined =>
   tenancyMoves.find(candidate => candidate.act === act && candidate.from.includes(state))
 
-const brokenConditions = ({ unless = [] }: Pick<TenancyMove, 'unless'>, judged: Judged): MoveCondition[] =>
-  unless.filter(condition => isWrong[condition](judged))
+const findViolations = ({ unless = [] }: Pick<TenancyMove, 'unless'>, judged: Judged): MoveCondition[] =>
+  unless.filter(condition => isViolated[condition](judged))
 
 /** Returns all unmet conditions, for a form that shows all errors at once. Pure. */
-export function allWrong(act: TenancyAct, was: Tenancy, actor: TenancyActor, said: Said): MoveCondition[] {
+export function findAllViolations(
+  act: TenancyAct,
+  was: Tenancy,
+  actor: TenancyActor,
+  said: MoveDetails,
+): MoveCondition[] {
   const move = moveOf(act, was)
-  return move ? brokenConditions(move, { was, said, actor }) : []
+  return move ? findViolations(move, { was, said, actor }) : []
 }
 
 /** Returns what is wrong with the day of an action that is no move; undefined when nothing is. Pure. */
-export const wrongDay = (when: 'past' | 'future', was: Tenancy, said: Said): MoveCondition | undefined =>
-  brokenConditions({ unless: { past, future }[when] }, { was, said, actor: { kind: 'system' } })[0]
+export const findDayViolation = (when: 'past' | 'future', was: Tenancy, said: MoveDetails): MoveCondition | undefined =>
+  findViolations(
+    { unless: { past: pastDayConditions, future: futureDayConditions }[when] },
+    { was, said, actor: { kind: 'system' } },
+  )[0]
 
 function targetOf({ to }: TenancyMove, was: Tenancy): TenancyState | null {
   if (to === 'same') return was.state

@@ -2,9 +2,9 @@ import { trusted } from 'mongoose'
 import { liveTenancyStates, TenancyModel, type Tenancy, type TenancyState } from '#models/tenancies/tenancy.ts'
 import { addDays, addMonths, cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { AppError } from '#shared/errors.ts'
-import { changeTenancy, letter } from './change.ts'
-import { appealsOf } from './moves/appeals-service.ts'
-import { dutyRemindersDue, remindOfDuties, withDutiesBy } from './mails/duty-reminders.ts'
+import { changeTenancy, mailEffect } from './change.ts'
+import { createAppealService } from './moves/appeals-service.ts'
+import { findDueReminders, recordDutyReminders, streamTenanciesDueBy } from './mails/duty-reminders.ts'
 import type { Deps } from './ports.ts'
 import { expiringMonths, reminderMonths, remindersDue } from './rules.ts'
 import { canMoveTenancy, statesOf } from './states.ts'
@@ -13,22 +13,22 @@ import { canMoveTenancy, statesOf } from './states.ts'
  * States whose tenants are reminded of the rent-free end, because they can say how to go on (`wayOnOf`). Not those with a
  * paused clock or a breach to cure, and not tenants who already pay or leave.
  */
-const reminded: readonly TenancyState[] = statesOf('notice').filter(state => state !== 'converted_to_paid')
+const remindedStates: readonly TenancyState[] = statesOf('notice').filter(state => state !== 'converted_to_paid')
 const system = { kind: 'system' } as const
 /** Extra days searched for candidates, because adding months may cut a month's end short. */
 const spareDays = 3
 
 /** Sweeps of tenancies. Each may run at any time, repeatedly and in several processes. */
-export function tenancySweeps(deps: Pick<Deps, 'clock' | 'programme'>) {
+export function createTenancySweepService(deps: Pick<Deps, 'clock' | 'programme'>) {
   const { clock } = deps
-  const { end } = appealsOf(deps)
+  const { end } = createAppealService(deps)
 
   /** Reminds tenants 12, 6, 3 and 1 months before the end, once each. Of several due at once only the last is sent. */
   async function remind(): Promise<number> {
     let sent = 0
     for (const months of reminderMonths) {
       const unsent = { remindersSent: trusted({ $ne: months }), termination: null }
-      for await (const tenancy of candidates(cityDayOf(clock.now()), reminded, months, unsent))
+      for await (const tenancy of candidates(cityDayOf(clock.now()), remindedStates, months, unsent))
         sent += await remindOf(tenancy)
     }
     return sent
@@ -38,14 +38,14 @@ export function tenancySweeps(deps: Pick<Deps, 'clock' | 'programme'>) {
     const due = remindersDue(was.rentFreeUntil, was.remindersSent, cityDayOf(clock.now()))
     const [nearest] = due
     if (nearest === undefined) return 0
-    return asSystem(() =>
+    return actAsSystem(() =>
       changeTenancy({
         was,
         kind: 'reminded',
         actor: system,
         at: clock.now(),
         set: { remindersSent: [...was.remindersSent, ...due] },
-        effects: [letter('tenancy-reminder', { months: String(nearest), until: was.rentFreeUntil })],
+        effects: [mailEffect('tenancy-reminder', { months: String(nearest), until: was.rentFreeUntil })],
       }),
     )
   }
@@ -57,7 +57,7 @@ export function tenancySweeps(deps: Pick<Deps, 'clock' | 'programme'>) {
     for await (const was of candidates(today, ['trading', 'renewed'], expiringMonths)) {
       const verdict = canMoveTenancy('expiring', was, system, { today })
       if (!verdict.ok) continue
-      moved += await asSystem(() => changeTenancy({ was, to: verdict.to, actor: system, at: clock.now() }))
+      moved += await actAsSystem(() => changeTenancy({ was, to: verdict.to, actor: system, at: clock.now() }))
     }
     return moved
   }
@@ -67,9 +67,9 @@ export function tenancySweeps(deps: Pick<Deps, 'clock' | 'programme'>) {
     const { dutyReminderBeforeDays: before, dutyReminderAfterDays: after } = await deps.programme.settings()
     const today = cityDayOf(clock.now())
     let sent = 0
-    for await (const was of withDutiesBy(addDays(today, before))) {
-      const due = dutyRemindersDue(was, today, { before, after })
-      if (due.length > 0) sent += await asSystem(() => remindOfDuties(was, due, clock.now()))
+    for await (const was of streamTenanciesDueBy(addDays(today, before))) {
+      const due = findDueReminders(was, today, { before, after })
+      if (due.length > 0) sent += await actAsSystem(() => recordDutyReminders(was, due, clock.now()))
     }
     return sent
   }
@@ -81,7 +81,7 @@ export function tenancySweeps(deps: Pick<Deps, 'clock' | 'programme'>) {
     for await (const was of TenancyModel.find({ state: trusted({ $in: [...liveTenancyStates] }), ...over })
       .lean<Tenancy[]>()
       .cursor())
-      ended += await asSystem(() => end(was, { actor: system, reason: was.termination?.reason ?? '' }))
+      ended += await actAsSystem(() => end(was, { actor: system, reason: was.termination?.reason ?? '' }))
     return ended
   }
 
@@ -119,7 +119,7 @@ function candidates(
 }
 
 /** Returns 0 when somebody changed the tenancy meanwhile; the next run handles it. */
-async function asSystem(act: () => Promise<Tenancy>): Promise<number> {
+async function actAsSystem(act: () => Promise<Tenancy>): Promise<number> {
   try {
     await act()
     return 1

@@ -9,13 +9,20 @@ import { lateMilestones } from './rules.ts'
 import {
   withAppeal,
   withProposal,
-  askingForRenewal,
-  owedReports,
-  owingReports,
+  renewalRequestFilter,
+  lateReportsExpression,
+  lateReportsFilter,
   withSentReports,
   withUnreadAnswers,
 } from './work/waiting.ts'
-import { itemBy, live, officers, sometime, source, type Step } from './work/source.ts'
+import {
+  toWorkItemBy,
+  liveStates,
+  officerRoles,
+  undatedThisWeek,
+  createTenancySource,
+  type Step,
+} from './work/source.ts'
 
 /** Path of the form for a duty, below the page of the tenancy. */
 const forms: Partial<Record<Duty['what'], string>> = {
@@ -28,7 +35,7 @@ const forms: Partial<Record<Duty['what'], string>> = {
   repairs: '/relist',
 }
 
-function placeOf({ what, id }: Duty): string {
+function dutyPathOf({ what, id }: Duty): string {
   if (what === 'inspection') return `/inspections/${id ?? ''}`
   if (what === 'finding') return `/findings/${id ?? ''}`
   return forms[what] ?? (id ? `/milestones/${id}` : '')
@@ -52,19 +59,19 @@ function itemOf(tenancy: Tenancy, { to = '' }: Span): WorkItem {
       ...ends.map(({ dueOn }) => ({ step: { key: 'tenancy.duty.end' as const }, dueOn })),
     ],
     dueOn: tenancy.nextDueOn ?? null,
-    path: `/tenancies/${tenancy._id.toHexString()}${duty ? placeOf(duty) : ''}`,
+    path: `/tenancies/${tenancy._id.toHexString()}${duty ? dutyPathOf(duty) : ''}`,
   }
 }
 
-const atOnce = { bands: ['today'], undated: 'today' } as const
+const dueToday = { bands: ['today'], undated: 'today' } as const
 
-const proposed: Step = ({ proposal }) => ({
+const proposalStep: Step = ({ proposal }) => ({
   step: { key: 'tenancy.duty.proposal' },
   dueOn: proposal ? proposalDueOn(proposal) : null,
   part: '/confirm',
 })
 
-const appealed: Step = ({ termination }) => ({
+const appealStep: Step = ({ termination }) => ({
   step: { key: 'tenancy.duty.appeal' },
   dueOn: termination?.appeal ? appealDueOn(termination.appeal) : null,
   part: '/appeal',
@@ -74,7 +81,7 @@ const appealed: Step = ({ termination }) => ({
  * Returns the condition that this colleague neither confirmed nor proposed the last decision to terminate; the table
  * requires the same for an answer.
  */
-const decidedByOthersThan = (id: string) => ({
+const notDecidedBy = (id: string) => ({
   $expr: trusted({
     $let: {
       vars: {
@@ -90,29 +97,29 @@ const decidedByOthersThan = (id: string) => ({
 })
 
 /** Work that only deciders can do (ADR 71). Listed separately, because a tenancy that is behind has a duty due before it. */
-const forDeciders: readonly WorkSource[] = [
-  source(
-    { kind: 'tenancy-proposals', heading: 'work.tenancy-proposals', roles: ['decider'], ...atOnce },
+const deciderWork: readonly WorkSource[] = [
+  createTenancySource(
+    { kind: 'tenancy-proposals', heading: 'work.tenancy-proposals', roles: ['decider'], ...dueToday },
     {
       filter: ({ id }) => ({
-        state: live,
+        state: liveStates,
         ...withProposal,
         'proposal.by.id': trusted({ $ne: id }),
       }),
       sort: { 'proposal.at': 1 },
-      item: itemBy(proposed),
+      item: toWorkItemBy(proposalStep),
     },
   ),
-  source(
-    { kind: 'appeals', heading: 'work.appeals', roles: ['decider'], ...atOnce },
+  createTenancySource(
+    { kind: 'appeals', heading: 'work.appeals', roles: ['decider'], ...dueToday },
     {
       filter: ({ id }) => ({
-        state: live,
+        state: liveStates,
         ...withAppeal,
-        ...decidedByOthersThan(id),
+        ...notDecidedBy(id),
       }),
       sort: { 'termination.appeal.at': 1 },
-      item: itemBy(appealed),
+      item: toWorkItemBy(appealStep),
     },
   ),
 ]
@@ -121,9 +128,9 @@ const ended = trusted({ $in: [...endedTenancyStates] })
 
 /** Work in tenancies, by `duties.ts`. */
 export const tenancyWork = ({ premises }: Pick<Deps, 'premises'>): readonly WorkSource[] => [
-  ...forDeciders,
-  source(
-    { kind: 'duties', heading: 'work.duties', ...officers, bands: ['today', 'week'] },
+  ...deciderWork,
+  createTenancySource(
+    { kind: 'duties', heading: 'work.duties', ...officerRoles, bands: ['today', 'week'] },
     {
       // The repairs left after an exit inspection are the work of the listing manager.
       filter: (_colleague, span) => ({
@@ -136,8 +143,8 @@ export const tenancyWork = ({ premises }: Pick<Deps, 'premises'>): readonly Work
     },
   ),
   ...reportsAndLetters,
-  source(
-    { kind: 'repairs', heading: 'work.repairs', roles: ['listing_manager'], ...sometime },
+  createTenancySource(
+    { kind: 'repairs', heading: 'work.repairs', roles: ['listing_manager'], ...undatedThisWeek },
     {
       filter: async colleague => ({
         ...visibleTo(await premises.reachOf(colleague)),
@@ -165,11 +172,11 @@ const lateReports: Step = (tenancy, { to = '' }) => {
   return { step, dueOn, part: `/milestones/${id}` }
 }
 
-const oldestOwedReport = (span: Span) => ({
-  $min: { $map: { input: owedReports(span.to ?? ''), as: 'report', in: '$$report.dueOn' } },
+const oldestDueReport = (span: Span) => ({
+  $min: { $map: { input: lateReportsExpression(span.to ?? ''), as: 'report', in: '$$report.dueOn' } },
 })
 
-const sentReport: Step = ({ unreadReports }) => {
+const sentReportStep: Step = ({ unreadReports }) => {
   const [number = 0, ...others] = unreadReports ?? []
   const count = others.length + 1
   const step =
@@ -190,7 +197,7 @@ const answer: Step = tenancy => {
   }
 }
 
-const renewalLetter: Step = tenancy => ({
+const renewalLetterStep: Step = tenancy => ({
   step: { key: 'tenancy.duty.renewal' },
   dueOn: renewalDueOn(tenancy),
   part: '/renewal',
@@ -201,39 +208,39 @@ const renewalLetter: Step = tenancy => ({
  * about the renewal.
  */
 const reportsAndLetters: readonly WorkSource[] = [
-  source(
-    { kind: 'overdue-reports', heading: 'work.overdue-reports', ...officers, bands: ['today'] },
+  createTenancySource(
+    { kind: 'overdue-reports', heading: 'work.overdue-reports', ...officerRoles, bands: ['today'] },
     {
-      filter: (_colleague, span) => ({ state: live, ...owingReports(span.to ?? '') }),
-      order: oldestOwedReport,
+      filter: (_colleague, span) => ({ state: liveStates, ...lateReportsFilter(span.to ?? '') }),
+      order: oldestDueReport,
       sort: { _id: 1 },
-      item: itemBy(lateReports),
+      item: toWorkItemBy(lateReports),
     },
   ),
-  source(
-    { kind: 'sent-reports', heading: 'work.sent-reports', ...officers, ...sometime },
+  createTenancySource(
+    { kind: 'sent-reports', heading: 'work.sent-reports', ...officerRoles, ...undatedThisWeek },
     {
-      filter: () => ({ state: live, ...withSentReports }),
+      filter: () => ({ state: liveStates, ...withSentReports }),
       sort: { nextDueOn: 1 },
-      item: itemBy(sentReport),
+      item: toWorkItemBy(sentReportStep),
     },
   ),
-  source(
-    { kind: 'finding-answers', heading: 'work.finding-answers', ...officers, ...sometime },
+  createTenancySource(
+    { kind: 'finding-answers', heading: 'work.finding-answers', ...officerRoles, ...undatedThisWeek },
     {
-      filter: () => ({ state: live, ...withUnreadAnswers }),
+      filter: () => ({ state: liveStates, ...withUnreadAnswers }),
       sort: { nextDueOn: 1 },
-      item: itemBy(answer),
+      item: toWorkItemBy(answer),
     },
   ),
-  source(
-    { kind: 'renewal-requests', heading: 'work.renewal-requests', ...officers, ...sometime },
+  createTenancySource(
+    { kind: 'renewal-requests', heading: 'work.renewal-requests', ...officerRoles, ...undatedThisWeek },
     {
-      filter: () => askingForRenewal,
+      filter: () => renewalRequestFilter,
       // Counted as in `renewalDueOn`.
       order: () => ({ $max: ['$renewal.at', '$stateSince'] }),
       sort: { _id: 1 },
-      item: itemBy(renewalLetter),
+      item: toWorkItemBy(renewalLetterStep),
     },
   ),
 ]

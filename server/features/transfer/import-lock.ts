@@ -4,8 +4,8 @@ import { type PremisesImport, PremisesImportModel } from '#models/transfer/premi
 import type { Clock } from '#outside/clock.ts'
 
 /** Lifetime of a lock in milliseconds. A process that does not renew it in this time is taken to be dead. */
-const turnMs = 12_000
-const nobody = { token: '', until: new Date(0) }
+const lockMs = 12_000
+const unlocked = { token: '', until: new Date(0) }
 
 /** Thrown when another process has taken over the import. What was written before stays. */
 export class ImportLockLost extends Error {}
@@ -19,13 +19,13 @@ export type ImportLock = {
 }
 
 /** Locks imports, so that one process at a time works on each. After a process is killed, another soon takes over. */
-export function importLocks(clock: Clock) {
-  const until = () => new Date(clock.machineNow().getTime() + turnMs)
+export function createImportLocks(clock: Clock) {
+  const until = () => new Date(clock.machineNow().getTime() + lockMs)
 
-  type Taken = { one: PremisesImport; turn: ImportLock }
+  type LockedImport = { one: PremisesImport; turn: ImportLock }
 
   /** Locks the import that has waited longest, or the given one. Returns null when there is no work. */
-  async function take(which: { _id?: mongoose.Types.ObjectId } = {}): Promise<Taken | null> {
+  async function take(which: { _id?: mongoose.Types.ObjectId } = {}): Promise<LockedImport | null> {
     const token = randomUUID()
     const one = await PremisesImportModel.findOneAndUpdate(
       {
@@ -36,24 +36,24 @@ export function importLocks(clock: Clock) {
       { $set: { turn: { token, until: until() } } },
       { sort: { 'turn.until': 1 }, returnDocument: 'after' },
     ).lean<PremisesImport>()
-    return one && { one, turn: turnOf(one._id, token) }
+    return one && { one, turn: createLock(one._id, token) }
   }
 
   /**
    * Locks an import that was received completely, so that the receiving process writes it at once. Returns null when another
    * process was faster.
    */
-  async function takeReceived(_id: mongoose.Types.ObjectId): Promise<Taken | null> {
+  async function takeReceived(_id: mongoose.Types.ObjectId): Promise<LockedImport | null> {
     const token = randomUUID()
     const one = await PremisesImportModel.findOneAndUpdate(
       { _id, state: 'receiving' },
       { $set: { state: 'writing', turn: { token, until: until() } } },
       { returnDocument: 'after' },
     ).lean<PremisesImport>()
-    return one && { one, turn: turnOf(one._id, token) }
+    return one && { one, turn: createLock(one._id, token) }
   }
 
-  function turnOf(id: mongoose.Types.ObjectId, token: string): ImportLock {
+  function createLock(id: mongoose.Types.ObjectId, token: string): ImportLock {
     const write = async (fields: mongoose.UpdateQuery<PremisesImport>['$set']) => {
       const { matchedCount } = await PremisesImportModel.updateOne(
         { _id: id, 'turn.token': token },
@@ -64,11 +64,11 @@ export function importLocks(clock: Clock) {
     return {
       id,
       keep: fields => write({ ...fields, 'turn.until': until() }),
-      end: fields => write({ ...fields, turn: nobody }),
+      end: fields => write({ ...fields, turn: unlocked }),
     }
   }
 
   return { take, takeReceived }
 }
 
-export const notLocked = nobody
+export const notLocked = unlocked

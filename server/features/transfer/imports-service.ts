@@ -8,7 +8,7 @@ import {
   PremisesImportModel,
 } from '#models/transfer/premises-import.ts'
 import { currentOrigin } from '#models/parts/origin.ts'
-import { workLeft } from '#models/parts/work-signal.ts'
+import { signalWork } from '#models/parts/work-signal.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { FileStore } from '#outside/files/files.ts'
 import type { CsvForm } from '#outside/tables/csv-reading.ts'
@@ -16,22 +16,22 @@ import { UnreadableTable } from '#outside/tables/table.ts'
 import { notFound } from '#shared/errors.ts'
 import type { ReceivedFile } from '#shared/files/file-rules.ts'
 import { no, type Verdict, yes } from '#shared/verdict.ts'
-import type { Trail } from '../listings/filing.ts'
-import { codesWithin } from '../premises/reach.ts'
-import { type ProblemGroup, problemGroups, reasonGroups } from './checking/problem-groups.ts'
-import { receivingOf } from './receiving.ts'
-import { guessColumns, signatureOf, beginningOf, openTable, sourceOf } from './table/reading.ts'
+import type { AuditTrail } from '../listings/filing.ts'
+import { codesInScope } from '../premises/reach.ts'
+import { type ProblemGroup, findProblemGroups, findReasonGroups } from './checking/problem-groups.ts'
+import { createBatchReceiver } from './receiving.ts'
+import { guessColumns, signatureOf, readBeginning, openTable, sourceOf } from './table/reading.ts'
 import { notLocked } from './import-lock.ts'
 import { importWork } from './work.ts'
 
 /** The user. Users limited to some buildings see only their own imports. */
 export type Sender = { id: string; name: string; role: string; buildings: readonly string[] | null }
-type Deps = { clock: Clock; files: FileStore; trail: Trail }
+type Deps = { clock: Clock; files: FileStore; trail: AuditTrail }
 export type Unreadable = { ok: false; reason: UnreadableTable['reason']; line: number | null }
-type Begun = { ok: true; id: string } | Unreadable
+type BeginResult = { ok: true; id: string } | Unreadable
 
-const listed = 20
-const keptDays = 90
+const maxListed = 20
+const retentionDays = 90
 const unclaimedMs = 3_600_000
 const dayMs = 86_400_000
 
@@ -40,46 +40,46 @@ export function importsService(deps: Deps) {
   const { clock, files } = deps
 
   /** Stores a file and guesses its columns: as mapped the last time these headings occurred, else by their names. */
-  async function begin(file: ReceivedFile, by: Sender): Promise<Begun> {
+  async function begin(file: ReceivedFile, by: Sender): Promise<BeginResult> {
     const source = { id: file.storageId, extension: file.extension === 'xlsx' ? ('xlsx' as const) : ('csv' as const) }
     try {
       const { csv, headings, samples } = await openTable(files, source)
       const signature = signatureOf(headings)
-      const made = await PremisesImportModel.create({
+      const created = await PremisesImportModel.create({
         by: { id: by.id, name: by.name, role: by.role },
         at: clock.now(),
         buildings: scopeOf(by),
         file: { id: source.id, name: file.name, extension: source.extension, size: file.size },
         ...{ csv, headings, samples, signature, turn: notLocked },
-        mapping: (await rememberedMapping(signature)) ?? guessColumns(headings),
+        mapping: (await findEarlierMapping(signature)) ?? guessColumns(headings),
         state: 'uploaded',
       })
       await files.settle([source.id])
-      return { ok: true, id: made._id.toHexString() }
+      return { ok: true, id: created._id.toHexString() }
     } catch (error) {
       await files.remove(source.id)
-      return unreadable(error)
+      return toUnreadable(error)
     }
   }
 
   async function get(id: string, by: Sender): Promise<PremisesImport> {
-    const found = await PremisesImportModel.findOne({ _id: id, ...visibleTo(by) }).lean<PremisesImport>()
+    const found = await PremisesImportModel.findOne({ _id: id, ...visibilityFilter(by) }).lean<PremisesImport>()
     if (!found) throw notFound()
     return found
   }
 
   const list = (by: Sender) =>
-    PremisesImportModel.find(visibleTo(by)).sort({ at: -1 }).limit(listed).lean<PremisesImport[]>()
+    PremisesImportModel.find(visibilityFilter(by)).sort({ at: -1 }).limit(maxListed).lean<PremisesImport[]>()
 
   /** Reads the headings again with another encoding or separator. */
   async function reread(id: string, csv: CsvForm, by: Sender): Promise<Verdict<'late'> | Unreadable> {
     const one = await get(id, by)
-    const beginning = await beginningOf(files, { ...sourceOf(one), csv }).catch(unreadable)
+    const beginning = await readBeginning(files, { ...sourceOf(one), csv }).catch(toUnreadable)
     if ('reason' in beginning) return beginning
     const { headings, samples } = beginning
     const signature = signatureOf(headings)
-    const mapping = (await rememberedMapping(signature)) ?? guessColumns(headings)
-    return moved(one, ['uploaded', 'checked'], { csv, headings, samples, signature, mapping, state: 'uploaded' })
+    const mapping = (await findEarlierMapping(signature)) ?? guessColumns(headings)
+    return changeState(one, ['uploaded', 'checked'], { csv, headings, samples, signature, mapping, state: 'uploaded' })
   }
 
   /** Starts the dry run. May be repeated with other columns. */
@@ -87,7 +87,7 @@ export function importsService(deps: Deps) {
     const one = await get(id, by)
     const anew = { cursor: 0, rows: 0, counts: noCounts, failure: null, whole: null }
     const now = { ...anew, buildings: scopeOf(by), mapping, state: 'checking' as const }
-    return moved(one, ['uploaded', 'checked', 'failed'], now)
+    return changeState(one, ['uploaded', 'checked', 'failed'], now)
   }
 
   /** Starts the writing. All or nothing is possible only when the dry run found no errors. */
@@ -96,22 +96,22 @@ export function importsService(deps: Deps) {
     if (JSON.stringify(one.buildings) !== JSON.stringify(by.buildings)) return no('scope')
     if (whole && one.counts.bad > 0) return no('bad')
     if (one.counts.create + one.counts.change === 0) return no('nothing')
-    return moved(one, ['checked'], { state: 'writing', whole })
+    return changeState(one, ['checked'], { state: 'writing', whole })
   }
 
   /** Starts undoing an import. Refused when it wrote to buildings that its sender may no longer change. */
   async function undo(id: string, by: Sender): Promise<Verdict<'late' | 'not-yours'>> {
     const one = await get(id, by)
-    const own = await codesWithin(by)
+    const own = await codesInScope(by)
     const code = own && mongoose.trusted({ $nin: own })
     if (code && (await ImportRowModel.exists({ import: one._id, state: 'written', code }))) return no('not-yours')
     const undoneBy = { id: by.id, name: by.name, role: by.role }
-    return moved(one, ['written'], { state: 'undoing', undoneBy })
+    return changeState(one, ['written'], { state: 'undoing', undoneBy })
   }
 
   /** Returns rows with problems, in the order of the file, starting after row `after`. */
-  const troubles = (id: string, part: Part) =>
-    rowsOf(id, part, {
+  const troubles = (id: string, part: RowRange) =>
+    findRows(id, part, {
       $or: [
         { kind: 'bad' as const },
         { kind: mongoose.trusted({ $ne: 'bad' as const }), reason: mongoose.trusted({ $ne: null }) },
@@ -119,14 +119,15 @@ export function importsService(deps: Deps) {
     })
 
   /** Returns rows that give a doubtful place on the plan. */
-  const doubtful = (id: string, part: Part) => rowsOf(id, part, { 'warnings.0': mongoose.trusted({ $exists: true }) })
+  const doubtful = (id: string, part: RowRange) =>
+    findRows(id, part, { 'warnings.0': mongoose.trusted({ $exists: true }) })
 
   /** Returns complaints and doubts by kind. Complaints include reasons why rows were not written, after the others. */
   async function problems(id: string): Promise<{ complaints: ProblemGroup[]; warnings: ProblemGroup[] }> {
     const [complaints, reasons, warnings] = await Promise.all([
-      problemGroups(id, 'complaints'),
-      reasonGroups(id),
-      problemGroups(id, 'warnings'),
+      findProblemGroups(id, 'complaints'),
+      findReasonGroups(id),
+      findProblemGroups(id, 'warnings'),
     ])
     return { complaints: [...complaints, ...reasons], warnings }
   }
@@ -136,7 +137,7 @@ export function importsService(deps: Deps) {
    * removed.
    */
   async function sweep(): Promise<number> {
-    const before = new Date(clock.now().getTime() - keptDays * dayMs)
+    const before = new Date(clock.now().getTime() - retentionDays * dayMs)
     const old = await PremisesImportModel.find({ at: mongoose.trusted({ $lt: before }) })
       .limit(20)
       .lean<PremisesImport[]>()
@@ -163,39 +164,43 @@ export function importsService(deps: Deps) {
     claimed,
     store: files,
     ...importWork(deps),
-    ...receivingOf(deps),
+    ...createBatchReceiver(deps),
   }
 }
 export type ImportsService = ReturnType<typeof importsService>
 
 const noCounts = Object.fromEntries(importCounts.map(name => [name, 0])) as ImportCounts
 
-type Part = { after?: number; most: number }
+type RowRange = { after?: number; most: number }
 
-const rowsOf = (id: string, { after = 0, most }: Part, some: mongoose.QueryFilter<ImportRow>): Promise<ImportRow[]> =>
+const findRows = (
+  id: string,
+  { after = 0, most }: RowRange,
+  some: mongoose.QueryFilter<ImportRow>,
+): Promise<ImportRow[]> =>
   ImportRowModel.find({ import: id, row: mongoose.trusted({ $gt: after }), ...some })
     .sort({ row: 1 })
     .limit(most)
     .lean<ImportRow[]>()
 
 /** Returns why a table cannot be read. Rethrows all other errors. */
-function unreadable(error: unknown): Unreadable {
+function toUnreadable(error: unknown): Unreadable {
   if (error instanceof UnreadableTable) return { ...no(error.reason), line: error.line }
   throw error
 }
 
 const scopeOf = ({ buildings }: Sender): string[] | null => buildings && [...buildings]
 
-const visibleTo = ({ id, buildings }: Sender) => (buildings === null ? {} : { 'by.id': id })
+const visibilityFilter = ({ id, buildings }: Sender) => (buildings === null ? {} : { 'by.id': id })
 
-async function rememberedMapping(signature: string): Promise<string[] | null> {
+async function findEarlierMapping(signature: string): Promise<string[] | null> {
   const state = mongoose.trusted({ $nin: ['uploaded' as const, 'failed' as const] })
   const last = await PremisesImportModel.findOne({ signature, state }).sort({ at: -1 }).lean<PremisesImport>()
   return last?.mapping ?? null
 }
 
 /** Changes the state of an import. The filter includes the state, so of two concurrent calls only one succeeds. */
-async function moved(
+async function changeState(
   { _id }: PremisesImport,
   from: PremisesImport['state'][],
   fields: Partial<PremisesImport>,
@@ -204,7 +209,7 @@ async function moved(
   const { matchedCount } = await PremisesImportModel.updateOne(filter, {
     $set: { ...fields, turn: notLocked, origin: currentOrigin() ?? null },
   })
-  workLeft('imports')
+  signalWork('imports')
   return matchedCount === 1 ? yes : no('late')
 }
 

@@ -5,18 +5,18 @@ import type { Clock } from '#outside/clock.ts'
 import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { locales } from '#shared/texts/i18n.ts'
 import { no } from '#shared/verdict.ts'
-import type { Trail } from '../listings/filing.ts'
-import { checkedRows, type NewRow, type Read, storedRow } from './checking/checking.ts'
+import type { AuditTrail } from '../listings/filing.ts'
+import { checkRows, type NewRow, type ReadRow, toStoredRow } from './checking/checking.ts'
 import { outcomeOf, type RowOutcome } from './checking/outcomes.ts'
-import { placeWarnings } from './checking/place-warnings.ts'
+import { findPlaceWarnings } from './checking/place-warnings.ts'
 import type { Complaint } from './table/cell-complaints.ts'
-import { type CheckedRow, placed } from './checking/row-check.ts'
-import { notLocked, importLocks } from './import-lock.ts'
-import { undoingOf } from './undoing.ts'
-import { writingOf } from './table/writing.ts'
+import { type CheckedRow, withColumnIndex } from './checking/row-check.ts'
+import { notLocked, createImportLocks } from './import-lock.ts'
+import { createImportUndoer } from './undoing.ts'
+import { createRowWriter } from './table/writing.ts'
 
 /** Row as a program sent it. `odd`: complaints about values that no cell can have. */
-export type SentRow = Read & { odd: Complaint[] }
+export type SentRow = ReadRow & { odd: Complaint[] }
 export type Batch = {
   rows: SentRow[]
   dryRun: boolean
@@ -29,7 +29,7 @@ export type Batch = {
   size: number
 }
 /** The program and the colleague it acts for. */
-export type Sending = {
+export type ProgramSender = {
   by: PremisesImport['by']
   buildings: readonly string[] | null
   token: { id: string; name: string }
@@ -42,60 +42,60 @@ export type Received =
   | { ok: false; reason: Refusal; rows: RowOutcome[]; code: string }
 
 /** Milliseconds after which a process that was receiving is taken to be dead. */
-const patienceMs = 60_000
+const maxReceivingMs = 60_000
 
 /**
  * Receives imports that programs send in one request. Checking and writing are the same as for files. Once all rows are
  * stored, the receiving process writes the import, or the worker after a kill. A repeated request is answered from the
  * stored import.
  */
-export function receivingOf({ clock, trail }: { clock: Clock; trail: Trail }) {
-  const turns = importLocks(clock)
-  const { write } = writingOf({ clock })
-  const { undo } = undoingOf({ clock, trail })
+export function createBatchReceiver({ clock, trail }: { clock: Clock; trail: AuditTrail }) {
+  const turns = createImportLocks(clock)
+  const { write } = createRowWriter({ clock })
+  const { undo } = createImportUndoer({ clock, trail })
 
-  async function receive(batch: Batch, from: Sending): Promise<Received> {
-    const known = batch.key === null ? null : await sentBefore(from.token.id, batch.key)
-    if (known && !(await isAbandoned(known, clock.now()))) return answerAgain(known, batch.hash)
-    const checked = await judged(batch.rows, from)
+  async function receive(batch: Batch, from: ProgramSender): Promise<Received> {
+    const existing = batch.key === null ? null : await findEarlierImport(from.token.id, batch.key)
+    if (existing && !(await isAbandoned(existing, clock.now()))) return repeatAnswer(existing, batch.hash)
+    const checked = await checkBatch(batch.rows, from)
     const import_ = { _id: new mongoose.Types.ObjectId(), mapping: [] }
-    const rows = await withWarnings(checked.map(({ row, result }) => storedRow(import_, row, result)))
+    const rows = await withWarnings(checked.map(({ row, result }) => toStoredRow(import_, row, result)))
     if (batch.dryRun) return { ok: true, import: null, rows: rows.map(row => outcomeOf(row, 'would')) }
     const reason = batch.whole ? refusalOf(rows) : null
-    if (reason) return refused(reason, rows)
-    return keep(import_._id, { batch, from, rows })
+    if (reason) return refusedResult(reason, rows)
+    return storeBatch(import_._id, { batch, from, rows })
   }
 
-  type Kept = { batch: Batch; from: Sending; rows: NewRow[] }
+  type CheckedBatch = { batch: Batch; from: ProgramSender; rows: NewRow[] }
 
-  async function keep(_id: mongoose.Types.ObjectId, { batch, from, rows }: Kept): Promise<Received> {
+  async function storeBatch(_id: mongoose.Types.ObjectId, { batch, from, rows }: CheckedBatch): Promise<Received> {
     try {
-      await PremisesImportModel.create(recordOf(_id, batch, from, clock.now()))
+      await PremisesImportModel.create(toImportRecord(_id, batch, from, clock.now()))
     } catch (error) {
       const twin = isDuplicateKey(error) && batch.key !== null
-      const known = twin ? await sentBefore(from.token.id, batch.key ?? '') : null
-      if (known) return answerAgain(known, batch.hash)
+      const existing = twin ? await findEarlierImport(from.token.id, batch.key ?? '') : null
+      if (existing) return repeatAnswer(existing, batch.hash)
       throw error
     }
     await ImportRowModel.insertMany(rows)
     const taken = await turns.takeReceived(_id)
     if (!taken) return { ...no('busy'), rows: [], code: '' }
     await write(taken.one, taken.turn, () => false)
-    const over = await takenBack(_id)
+    const over = await finishUndoing(_id)
     const { counts } = over
     recordAudit({
       action: 'import.received',
       subject: { kind: 'import', id: _id.toHexString() },
       changes: [{ field: 'counts', before: null, after: counts }],
     })
-    return answerOf(over)
+    return readAnswer(over)
   }
 
   /**
    * Undoes the whole import when one row could not be written: here, or by the worker if that was faster. Returns the import
    * as it is then.
    */
-  async function takenBack(_id: mongoose.Types.ObjectId): Promise<PremisesImport> {
+  async function finishUndoing(_id: mongoose.Types.ObjectId): Promise<PremisesImport> {
     const taken = await turns.take({ _id })
     if (taken?.one.state === 'undoing') await undo(taken.one, taken.turn, () => false)
     return PremisesImportModel.findById(_id).orFail().lean<PremisesImport>()
@@ -109,16 +109,16 @@ export function receivingOf({ clock, trail }: { clock: Clock; trail: Trail }) {
  * may be sent again.
  */
 async function isAbandoned({ _id, state, at }: PremisesImport, now: Date): Promise<boolean> {
-  if (state !== 'receiving' || now.getTime() - at.getTime() < patienceMs) return false
+  if (state !== 'receiving' || now.getTime() - at.getTime() < maxReceivingMs) return false
   const { deletedCount } = await PremisesImportModel.deleteOne({ _id, state: 'receiving' })
   if (deletedCount > 0) await ImportRowModel.deleteMany({ import: _id })
   return deletedCount > 0
 }
 
-const sentBefore = (token: string, key: string): Promise<PremisesImport | null> =>
+const findEarlierImport = (token: string, key: string): Promise<PremisesImport | null> =>
   PremisesImportModel.findOne({ 'source.token': token, 'source.key': key }).lean<PremisesImport>()
 
-function recordOf(_id: mongoose.Types.ObjectId, batch: Batch, from: Sending, now: Date) {
+function toImportRecord(_id: mongoose.Types.ObjectId, batch: Batch, from: ProgramSender, now: Date) {
   const { key, hash, whole, size } = batch
   return {
     ...{ _id, by: from.by, at: now, checkedAt: now, buildings: from.buildings && [...from.buildings] },
@@ -129,32 +129,32 @@ function recordOf(_id: mongoose.Types.ObjectId, batch: Batch, from: Sending, now
   }
 }
 
-async function judged(rows: readonly SentRow[], { buildings, mayReview }: Sending) {
-  const results = await checkedRows(rows, new Map(), buildings)
+async function checkBatch(rows: readonly SentRow[], { buildings, mayReview }: ProgramSender) {
+  const results = await checkRows(rows, new Map(), buildings)
   return results.map(({ row, result }, index) => {
-    const odd = [...(rows[index]?.odd ?? []), ...(mayReview ? [] : givenReviews(result))]
-    return { row, result: odd.length === 0 ? result : spoiled(result, odd) }
+    const odd = [...(rows[index]?.odd ?? []), ...(mayReview ? [] : reviewComplaints(result))]
+    return { row, result: odd.length === 0 ? result : withComplaints(result, odd) }
   })
 }
 
 async function withWarnings(rows: NewRow[]): Promise<NewRow[]> {
   const byRow = new Map<number, NewRow['warnings']>()
-  for await (const warned of placeWarnings(rows))
+  for await (const warned of findPlaceWarnings(rows))
     for (const { row, warnings } of warned)
       byRow.set(
         row,
-        warnings.map(warning => placed(warning, [])),
+        warnings.map(warning => withColumnIndex(warning, [])),
       )
   return rows.map(row => ({ ...row, warnings: byRow.get(row.row) ?? [] }))
 }
 
-function spoiled(result: CheckedRow, odd: Complaint[]): CheckedRow {
+function withComplaints(result: CheckedRow, odd: Complaint[]): CheckedRow {
   const complaints = result.kind === 'bad' ? result.complaints : []
   return { kind: 'bad', code: result.code, complaints: [...odd, ...complaints] }
 }
 
 /** Returns complaints about marks "reviewed" that the row sets where there was none. */
-function givenReviews(result: CheckedRow): Complaint[] {
+function reviewComplaints(result: CheckedRow): Complaint[] {
   if (result.kind !== 'change' && result.kind !== 'create') return []
   const before = result.kind === 'change' ? result.before.reviewed : undefined
   return locales
@@ -169,21 +169,21 @@ function refusalOf(rows: readonly NewRow[]): Refusal | null {
   return isForeign ? 'buildings' : 'bad'
 }
 
-const refused = (reason: Refusal, rows: readonly NewRow[], code = ''): Received => ({
+const refusedResult = (reason: Refusal, rows: readonly NewRow[], code = ''): Received => ({
   ...no(reason),
   rows: rows.map(row => outcomeOf(row, 'refused')),
   code,
 })
 
 /** Answers a repeated request as before. Refuses another request with the same key. */
-async function answerAgain(known: PremisesImport, hash: string): Promise<Received> {
-  if (known.source?.hash !== hash) return { ...no('other'), rows: [], code: '' }
-  const isOver = known.state === 'written' || known.state === 'undone'
-  return isOver ? answerOf(known) : { ...no('busy'), rows: [], code: '' }
+async function repeatAnswer(existing: PremisesImport, hash: string): Promise<Received> {
+  if (existing.source?.hash !== hash) return { ...no('other'), rows: [], code: '' }
+  const isOver = existing.state === 'written' || existing.state === 'undone'
+  return isOver ? readAnswer(existing) : { ...no('busy'), rows: [], code: '' }
 }
 
-async function answerOf({ _id, failure }: PremisesImport): Promise<Received> {
+async function readAnswer({ _id, failure }: PremisesImport): Promise<Received> {
   const rows = await ImportRowModel.find({ import: _id }).sort({ row: 1 }).lean<NewRow[]>()
-  if (failure) return refused('changed', rows, String(failure.gaps?.['code'] ?? ''))
+  if (failure) return refusedResult('changed', rows, String(failure.gaps?.['code'] ?? ''))
   return { ok: true, import: _id.toHexString(), rows: rows.map(row => outcomeOf(row, 'done')) }
 }

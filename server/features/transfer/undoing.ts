@@ -4,14 +4,14 @@ import { type ImportRow, ImportRowModel, type PremisesImport } from '#models/tra
 import type { Clock } from '#outside/clock.ts'
 import type { PremisesVersion } from '#models/listings/premises-version.ts'
 import { changeCatalogue, renewCatalogue } from '../premises/catalogue.ts'
-import { filingOf, type Trail, type Waiting } from '../listings/filing.ts'
+import { createVersionFiler, type AuditTrail, type UnfiledPremises } from '../listings/filing.ts'
 import type { ListingFacts } from '../premises/listing/listing-facts.ts'
 import { derivedOf } from '../premises/rules.ts'
 import { storeTexts } from '../premises/text/texts.ts'
-import { countsOf, pacedCounts } from './table/counts.ts'
-import { premisesOf } from './checking/street.ts'
+import { countsOf, createPacedCounts } from './table/counts.ts'
+import { findPremises } from './checking/street.ts'
 import type { ImportLock } from './import-lock.ts'
-import { recordedChange, type Stamp, writeAll } from './table/writing.ts'
+import { historyOfChange, type Stamp, writeAll } from './table/writing.ts'
 
 const batchRows = 100
 const undoneKind = 'import-undone'
@@ -21,63 +21,63 @@ const undoneKind = 'import-undone'
  * premises stay as they are. Each is one write, guarded by the version that the import wrote. Idempotent. The audit trail
  * records each removed draft once, under its code and in the name of the person who undoes the import.
  */
-export function undoingOf({ clock, trail }: { clock: Clock; trail: Trail }) {
-  const { fileLast } = filingOf({ clock, trail })
+export function createImportUndoer({ clock, trail }: { clock: Clock; trail: AuditTrail }) {
+  const { fileLast } = createVersionFiler({ clock, trail })
 
-  async function undo(one: PremisesImport, turn: ImportLock, stopped: () => boolean): Promise<void> {
-    const progress = pacedCounts(one._id)
+  async function undo(one: PremisesImport, lock: ImportLock, stopped: () => boolean): Promise<void> {
+    const progress = createPacedCounts(one._id)
     for (;;) {
-      const rows = await writtenIn(one)
+      const rows = await findWrittenRows(one)
       if (rows.length === 0) break
       await undoRows(one, rows)
-      await turn.keep(await progress())
+      await lock.keep(await progress())
       if (stopped()) return
     }
     // The import is over, so rows that never were written no longer wait.
     await ImportRowModel.updateMany({ import: one._id, state: 'waiting' }, { $set: { state: 'skipped' } })
     // Other processes pick up changed premises but not removed ones, so the catalogue is renewed.
     if (one.counts.create > 0) await renewCatalogue()
-    await turn.end({ state: 'undone', undoneAt: clock.now(), counts: await countsOf(one._id) })
+    await lock.end({ state: 'undone', undoneAt: clock.now(), counts: await countsOf(one._id) })
   }
 
   async function undoRows(one: PremisesImport, rows: ImportRow[]): Promise<void> {
     const stamp = { at: clock.now(), by: one.undoneBy ?? one.by, import: one._id }
     const changes = rows.filter(({ kind }) => kind === 'change')
     const creations = rows.filter(({ kind }) => kind === 'create').map(({ code }) => code)
-    const current = new Map((await premisesOf(changes.map(({ code }) => code))).map(found => [found.code, found]))
-    const described = changes.flatMap(row => describedBefore(row, current.get(row.code)) ?? [])
+    const current = new Map((await findPremises(changes.map(({ code }) => code))).map(found => [found.code, found]))
+    const described = changes.flatMap(row => toRestoredRow(row, current.get(row.code)) ?? [])
     await storeTexts(described.map(({ premises }) => premises))
     // The entry about the creation is still in the draft and would be deleted with it.
-    await fileLast(await unfiledOf(creations))
+    await fileLast(await findUnfiled(creations))
     await changeCatalogue(revision =>
       writeAll([
-        ...described.map(found => takeBack(found, stamp, revision)),
-        ...creations.map(code => removal(code, one._id)),
+        ...described.map(found => restoreWrite(found, stamp, revision)),
+        ...creations.map(code => removalWrite(code, one._id)),
       ]),
     )
-    const still = await eventsOf(one, rows)
-    await fileLast(rows.filter(row => isGone(row, still)).map(row => removed(row, stamp)))
+    const still = await findRemainingEvents(one, rows)
+    await fileLast(rows.filter(row => isGone(row, still)).map(row => removalEntry(row, stamp)))
     await markRows(one, rows, still)
   }
 
   return { undo }
 }
 
-const writtenIn = ({ _id }: PremisesImport) =>
+const findWrittenRows = ({ _id }: PremisesImport) =>
   ImportRowModel.find({ import: _id, state: 'written' }).sort({ row: 1 }).limit(batchRows).lean<ImportRow[]>()
 
 /** Returns the version that the import wrote, which follows the checked one. */
 const writtenVersion = ({ version }: ImportRow): number => (version ?? -1) + 1
 
-function describedBefore(row: ImportRow, current: Premises | undefined) {
+function toRestoredRow(row: ImportRow, current: Premises | undefined) {
   if (current?.version !== writtenVersion(row)) return null
   return { row, current, premises: { ...current, ...(row.before as Partial<ListingFacts>) } }
 }
 
-type Described = NonNullable<ReturnType<typeof describedBefore>>
+type RestoredRow = NonNullable<ReturnType<typeof toRestoredRow>>
 
-function takeBack({ row, current, premises }: Described, stamp: Stamp, revision: number) {
-  const push = recordedChange(current, premises, { ...stamp, kind: undoneKind, brief: '' })
+function restoreWrite({ row, current, premises }: RestoredRow, stamp: Stamp, revision: number) {
+  const push = historyOfChange(current, premises, { ...stamp, kind: undoneKind, brief: '' })
   const set = { ...(row.before as Partial<ListingFacts>), ...derivedOf(premises), revision }
   return {
     updateOne: {
@@ -88,13 +88,13 @@ function takeBack({ row, current, premises }: Described, stamp: Stamp, revision:
 }
 
 /** Returns the write that removes a draft still as the import made it. */
-const removal = (code: string, id: mongoose.Types.ObjectId) => ({
+const removalWrite = (code: string, id: mongoose.Types.ObjectId) => ({
   deleteOne: { filter: { code, version: 0, status: 'draft' as const, 'events.import': id } },
 })
 
-async function unfiledOf(codes: readonly string[]): Promise<PremisesVersion[]> {
+async function findUnfiled(codes: readonly string[]): Promise<PremisesVersion[]> {
   const filter = { code: mongoose.trusted({ $in: [...codes] }), status: 'draft' as const, version: 0 }
-  const found = await PremisesModel.find(filter, { code: 1, unfiled: 1 }).lean<Waiting[]>()
+  const found = await PremisesModel.find(filter, { code: 1, unfiled: 1 }).lean<UnfiledPremises[]>()
   return found.flatMap(({ code, unfiled = [] }) => unfiled.map(entry => ({ ...entry, code })))
 }
 
@@ -102,7 +102,7 @@ async function unfiledOf(codes: readonly string[]): Promise<PremisesVersion[]> {
  * Returns the last history entry of a removed draft. It has the id of the import row, so that a repetition makes the same
  * entry.
  */
-const removed = ({ _id, code }: ImportRow, { at, by, import: id }: Stamp): PremisesVersion => ({
+const removalEntry = ({ _id, code }: ImportRow, { at, by, import: id }: Stamp): PremisesVersion => ({
   ...{ _id, code, at, kind: 'removed', by: new mongoose.Types.ObjectId(by.id), byName: by.name, note: '' },
   ...{ version: null, changes: [] },
   cause: {
@@ -111,17 +111,17 @@ const removed = ({ _id, code }: ImportRow, { at, by, import: id }: Stamp): Premi
   },
 })
 
-type Still = ReadonlyMap<string, Premises['events']>
-const isGone = ({ code, kind }: ImportRow, still: Still): boolean => kind === 'create' && !still.has(code)
+type RemainingEvents = ReadonlyMap<string, Premises['events']>
+const isGone = ({ code, kind }: ImportRow, still: RemainingEvents): boolean => kind === 'create' && !still.has(code)
 
-async function eventsOf({ _id }: PremisesImport, rows: ImportRow[]): Promise<Still> {
+async function findRemainingEvents({ _id }: PremisesImport, rows: ImportRow[]): Promise<RemainingEvents> {
   const codes = rows.map(({ code }) => code)
   const filter = { code: mongoose.trusted({ $in: codes }), 'events.import': _id }
   const found = await PremisesModel.find(filter, { code: 1, events: 1 }).lean<Pick<Premises, 'code' | 'events'>[]>()
   return new Map(found.map(({ code, events }) => [code, events]))
 }
 
-async function markRows({ _id }: PremisesImport, rows: ImportRow[], still: Still): Promise<void> {
+async function markRows({ _id }: PremisesImport, rows: ImportRow[], still: RemainingEvents): Promise<void> {
   const isTakenBack = ({ code }: ImportRow): boolean =>
     still.get(code)?.some(event => event.kind === undoneKind && event.import?.equals(_id)) ?? false
   const isUndone = (row: ImportRow): boolean => (row.kind === 'create' ? isGone(row, still) : isTakenBack(row))

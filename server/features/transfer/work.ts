@@ -1,27 +1,27 @@
-import { comingFrom } from '#models/parts/origin.ts'
+import { runWithOrigin } from '#models/parts/origin.ts'
 import type { PremisesImport } from '#models/transfer/premises-import.ts'
 import { recordAudit } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { FileStore } from '#outside/files/files.ts'
 import type { Log } from '#outside/log.ts'
 import { UnreadableTable } from '#outside/tables/table.ts'
-import type { Trail } from '../listings/filing.ts'
-import { checkingOf } from './checking/checking.ts'
-import { type ImportLock, ImportLockLost, importLocks } from './import-lock.ts'
-import { undoingOf } from './undoing.ts'
-import { writingOf } from './table/writing.ts'
+import type { AuditTrail } from '../listings/filing.ts'
+import { createImportChecker } from './checking/checking.ts'
+import { type ImportLock, ImportLockLost, createImportLocks } from './import-lock.ts'
+import { createImportUndoer } from './undoing.ts'
+import { createRowWriter } from './table/writing.ts'
 
-type Deps = { clock: Clock; files: FileStore; trail: Trail }
-type Stopped = () => boolean
+type Deps = { clock: Clock; files: FileStore; trail: AuditTrail }
+type IsStopped = () => boolean
 
 /** Builds the worker's part of imports: checks, writes and undoes them, one after the other. */
 export function importWork(deps: Deps) {
-  const { take } = importLocks(deps.clock)
-  const { check } = checkingOf(deps)
-  const { write } = writingOf(deps)
-  const { undo } = undoingOf(deps)
+  const { take } = createImportLocks(deps.clock)
+  const { check } = createImportChecker(deps)
+  const { write } = createRowWriter(deps)
+  const { undo } = createImportUndoer(deps)
   const steps: Partial<
-    Record<PremisesImport['state'], (one: PremisesImport, turn: ImportLock, stopped: Stopped) => Promise<void>>
+    Record<PremisesImport['state'], (one: PremisesImport, lock: ImportLock, stopped: IsStopped) => Promise<void>>
   > = {
     checking: check,
     writing: write,
@@ -32,14 +32,14 @@ export function importWork(deps: Deps) {
    * Works on every import that no process has locked. When asked to stop, stops between two batches. Logs each under the id
    * of the request that started it. Returns how many imports it worked on.
    */
-  async function work(stopped: Stopped = () => false, log?: Log): Promise<number> {
+  async function work(stopped: IsStopped = () => false, log?: Log): Promise<number> {
     let worked = 0
     while (!stopped()) {
       const taken = await take()
       if (!taken) break
       const { one, turn } = taken
-      await comingFrom(one.origin, async () => {
-        await carryOn(one, turn, stopped)
+      await runWithOrigin(one.origin, async () => {
+        await runStep(one, turn, stopped)
         log?.info({ import: one._id.toHexString(), step: one.state }, 'import carried on')
       })
       worked += 1
@@ -47,16 +47,16 @@ export function importWork(deps: Deps) {
     return worked
   }
 
-  async function carryOn(one: PremisesImport, turn: ImportLock, stopped: Stopped): Promise<void> {
+  async function runStep(one: PremisesImport, lock: ImportLock, stopped: IsStopped): Promise<void> {
     try {
-      await steps[one.state]?.(one, turn, stopped)
+      await steps[one.state]?.(one, lock, stopped)
       // Releases the lock when stopped halfway, so that the next process continues.
-      if (stopped()) await turn.end({})
+      if (stopped()) await lock.end({})
     } catch (error) {
       if (error instanceof ImportLockLost) return
       if (!(error instanceof UnreadableTable)) throw error
       const { reason, line } = error
-      await turn.end({ state: 'failed', failure: { code: `transfer.unreadable.${reason}`, gaps: { line: line ?? 0 } } })
+      await lock.end({ state: 'failed', failure: { code: `transfer.unreadable.${reason}`, gaps: { line: line ?? 0 } } })
     }
     recordAudit({ action: 'import.worked', subject: { kind: 'import', id: one._id.toHexString() } })
   }

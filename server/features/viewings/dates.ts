@@ -7,7 +7,7 @@ import { cityDayOf } from '#shared/days/city-day.ts'
 import { guideRoles, type Deps } from './ports.ts'
 import { visibleTo } from './visibility.ts'
 
-const comes = ['booked', 'attended', 'missed'] as const
+const bookedStates = ['booked', 'attended', 'missed'] as const
 const fields = { premises: 1, startsAt: 1, endsAt: 1 } as const
 
 type Shown = Pick<Viewing, '_id' | 'premises' | 'startsAt' | 'endsAt'>
@@ -25,10 +25,13 @@ const dateOf = ({ _id, premises: about, startsAt, endsAt }: Shown): CalendarDate
 export const viewingDates = ({ premises }: Pick<Deps, 'premises'>): readonly DateSource[] => [
   {
     roles: guideRoles,
-    async *list(colleague, asked) {
-      const seen = visibleTo(await premises.reachOf(colleague))
-      const state = trusted({ $in: [...comes] })
-      const found = ViewingModel.find({ ...seen, state, startsAt: instantFilter({ ...asked, undated: false }) }, fields)
+    async *list(colleague, period) {
+      const visibleFilter = visibleTo(await premises.reachOf(colleague))
+      const state = trusted({ $in: [...bookedStates] })
+      const found = ViewingModel.find(
+        { ...visibleFilter, state, startsAt: instantFilter({ ...period, undated: false }) },
+        fields,
+      )
         .sort({ startsAt: 1 })
         .lean<Shown[]>()
       for await (const one of streamOf<Shown>(found)) yield dateOf(one)

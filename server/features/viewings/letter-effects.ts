@@ -21,12 +21,12 @@ export type ViewingFacts = {
 }
 /** Effects of changes to a slot: mails, each a kind of its own. The kinds are stored and never renamed. */
 export type ViewingEffects = Record<ViewingMail, ViewingFacts>
-type Told = Pick<Booking, 'visit' | 'sequence' | 'name' | 'email' | 'locale'>
+type NotifiedBooking = Pick<Booking, 'visit' | 'sequence' | 'name' | 'email' | 'locale'>
 
 /** Returns the effect for a mail that a change causes. */
 export function effectOf(
   mail: ViewingMail,
-  booking: Told,
+  booking: NotifiedBooking,
   more: Pick<ViewingFacts, 'was' | 'reason' | 'guide'> = {},
 ): EffectOf<ViewingEffects> & Pick<PendingEffect, 'key' | 'facts'> {
   const { visit, sequence, name, email, locale } = booking

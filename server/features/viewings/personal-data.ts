@@ -1,22 +1,22 @@
 import { dot } from '#shared/texts/facts.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import { jsonEntry, ownSection, type PersonalData } from '#shared/personal-data.ts'
-import type { forgettingVisitors } from './bookings/forgetting.ts'
-import type { OwnViewing, visitorQueries } from './bookings/visitor-queries.ts'
+import type { createForgetVisitor } from './bookings/forgetting.ts'
+import type { OwnViewing, createVisitorQueries } from './bookings/visitor-queries.ts'
 
 type Parts = {
-  visits: Pick<ReturnType<typeof visitorQueries>, 'ofVisitor'>
-  forgetVisitor: ReturnType<typeof forgettingVisitors>
+  visits: Pick<ReturnType<typeof createVisitorQueries>, 'ofVisitor'>
+  forgetVisitor: ReturnType<typeof createForgetVisitor>
 }
 
 /** Returns the visits that a person has booked. */
 export function viewingsPersonalData({ visits, forgetVisitor }: Parts): PersonalData {
   return {
-    async *archive(asked) {
-      const { holder, t, locale } = asked
+    async *archive(request) {
+      const { holder, t, locale } = request
       const viewings = await visits.ofVisitor(holder.id)
       const { coming, over } = viewings
-      yield jsonEntry(asked, 'viewings', { coming: coming.map(withoutStaff), over: over.map(withoutStaff) })
+      yield jsonEntry(request, 'viewings', { coming: coming.map(omitGuide), over: over.map(omitGuide) })
       const items = [...viewings.coming, ...viewings.over].map(({ premises, startsAt, state, booking }) => ({
         title: `${formatInstant(locale, startsAt)}${dot}${premises}`,
         text: [t(state === 'booked' ? 'viewing.state.yours' : `viewing.state.${state}`), booking?.phone, booking?.note]
@@ -30,4 +30,4 @@ export function viewingsPersonalData({ visits, forgetVisitor }: Parts): Personal
 }
 
 /** Leaves out the account id of the guide, which is not the visitor's data. */
-const withoutStaff = ({ guide: _guide, ...viewing }: OwnViewing) => viewing
+const omitGuide = ({ guide: _guide, ...viewing }: OwnViewing) => viewing

@@ -5,11 +5,11 @@ import { no, yes, type Verdict } from '#shared/verdict.ts'
 
 export const slotMinutes = [15, 30, 45, 60, 90] as const
 /** Most slots created by one form, and most days between now and the last one. */
-const mostSlots = 200
-const furthestDays = 180
-export const mostWeeks = 12
+const maxSlots = 200
+const maxDaysAhead = 180
+export const maxWeeks = 12
 /** Most people who may come together. */
-export const largestParty = 6
+export const maxPartySize = 6
 const reminderHours = 24
 /** Hours before a viewing in which it is no longer given back automatically, because its guide may be on the way. */
 const settledHours = 2
@@ -68,26 +68,26 @@ export function canPublish(
   const slots = slotsOf(plan, now)
   const last = slots.at(-1)
   if (!last) return no('past')
-  if (slots.length > mostSlots) return no('too-many')
-  return last.startsAt.getTime() > now.getTime() + furthestDays * 86_400_000 ? no('too-far') : yes
+  if (slots.length > maxSlots) return no('too-many')
+  return last.startsAt.getTime() > now.getTime() + maxDaysAhead * 86_400_000 ? no('too-far') : yes
 }
 
 /** Checks whether a premises can be viewed. Not when it is let or not shown (null). */
 export const canBeViewed = (status: PremisesStatus | null): boolean => status !== null && status !== 'let'
 
-type Standing = Pick<Viewing, 'startsAt'> & { state: ViewingState }
+type SlotStatus = Pick<Viewing, 'startsAt'> & { state: ViewingState }
 
 /** Checks whether the visitor may move or cancel a viewing. */
-export function canChange({ state, startsAt }: Standing, now: Date): Verdict<'not-booked' | 'begun'> {
+export function canChange({ state, startsAt }: SlotStatus, now: Date): Verdict<'not-booked' | 'begun'> {
   if (state !== 'booked') return no('not-booked')
   return startsAt > now ? yes : no('begun')
 }
 
-const closed: readonly ViewingState[] = ['booked', 'attended', 'missed']
+const outcomeStates: readonly ViewingState[] = ['booked', 'attended', 'missed']
 
 /** Checks whether a colleague may record, or correct, whether the visitor came. */
-export function canNoteOutcome({ state, startsAt }: Standing, now: Date): Verdict<'not-booked' | 'not-begun'> {
-  if (!closed.includes(state)) return no('not-booked')
+export function canNoteOutcome({ state, startsAt }: SlotStatus, now: Date): Verdict<'not-booked' | 'not-begun'> {
+  if (!outcomeStates.includes(state)) return no('not-booked')
   return startsAt <= now ? yes : no('not-begun')
 }
 
@@ -98,7 +98,7 @@ export function canNoteOutcome({ state, startsAt }: Standing, now: Date): Verdic
 export const settledUntil = (now: Date): Date => new Date(now.getTime() + settledHours * 3_600_000)
 
 /** Returns when to remind of a viewing booked at `now`; null when that time has passed. */
-export function remindAt(startsAt: Date, now: Date): Date | null {
+export function reminderTimeOf(startsAt: Date, now: Date): Date | null {
   const at = new Date(startsAt.getTime() - reminderHours * 3_600_000)
   return at > now ? at : null
 }

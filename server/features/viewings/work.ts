@@ -3,7 +3,7 @@ import { ViewingModel, type Viewing } from '#models/viewings/viewing.ts'
 import { instantFilter, workSource } from '#outside/database/work-query.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
-import { readerOf, type Colleague, type Span, type WorkSource } from '#shared/work.ts'
+import { effectiveColleague, type Colleague, type Span, type WorkSource } from '#shared/work.ts'
 import { guideRoles, type Deps } from './ports.ts'
 import { visibleTo } from './visibility.ts'
 
@@ -31,8 +31,8 @@ const itemAt =
   })
 
 /** Returns a filter. A guide's own viewings are all included. A person covering sees only those within their own reach. */
-const openToCover = async (premises: Deps['premises'], colleague: Colleague) =>
-  colleague.coveredBy ? visibleTo(await premises.reachOf(readerOf(colleague))) : {}
+const openFilter = async (premises: Deps['premises'], colleague: Colleague) =>
+  colleague.coveredBy ? visibleTo(await premises.reachOf(effectiveColleague(colleague))) : {}
 
 /** Work of a colleague with viewings: those they show, and those that need a decision. */
 export const viewingWork = ({ clock, premises }: Pick<Deps, 'clock' | 'premises'>): readonly WorkSource[] => [
@@ -43,7 +43,7 @@ export const viewingWork = ({ clock, premises }: Pick<Deps, 'clock' | 'premises'
     own: guideRoles,
     bands: ['today', 'week', 'later'],
     ...booked('work.viewings.step', async (colleague, span) => ({
-      ...(await openToCover(premises, colleague)),
+      ...(await openFilter(premises, colleague)),
       guide: colleague.id,
       startsAt: instantFilter(span),
       endsAt: trusted({ $gt: clock.now() }),
@@ -69,7 +69,7 @@ export const viewingWork = ({ clock, premises }: Pick<Deps, 'clock' | 'premises'
     bands: ['today'],
     undated: 'today',
     ...booked('work.outcomes.step', async colleague => ({
-      ...(await openToCover(premises, colleague)),
+      ...(await openFilter(premises, colleague)),
       endsAt: trusted({ $lte: clock.now() }),
       ...(colleague.role === 'administrator' ? {} : { guide: colleague.id }),
     })),

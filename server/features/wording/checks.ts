@@ -1,5 +1,5 @@
 import { TextEditionModel, type TextEdition } from '#models/wording/edition.ts'
-import { checkerOf, type Checker, type Rule } from '#shared/checks.ts'
+import { createChecker, type Checker, type Rule } from '#shared/checks.ts'
 import { nameOfEdition } from './editions.ts'
 
 /**
@@ -14,5 +14,5 @@ export function editionChecks(): Checker {
         .filter(({ _id, sentences }) => nameOfEdition(sentences) !== _id)
         .map(({ _id }) => ({ id: _id.slice(0, 12), why: 'its sentences are other ones than it is named by' })),
   }
-  return checkerOf(() => TextEditionModel.find().lean<TextEdition[]>().cursor(), [unchanged])
+  return createChecker(() => TextEditionModel.find().lean<TextEdition[]>().cursor(), [unchanged])
 }

@@ -7,24 +7,31 @@ import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { notFound } from '#shared/errors.ts'
 import { catalogueText, isMessageKey, locales, messageKeys, type Wording } from '#shared/texts/i18n.ts'
 import { textItems, type TextGroup } from './items.ts'
-import { wordingProblem } from './rules.ts'
+import { findWordingProblem } from './rules.ts'
 
 /** Messages that name the language of an office text which is in another language. */
-const besides = ['writing.label.', 'list.colon'] as const
+const languagePrefixes = ['writing.label.', 'list.colon'] as const
 
 /** Messages that documents use besides their group's: keys or prefixes of keys. */
-const alsoSaid: Partial<Record<TextGroup, readonly string[]>> = {
-  contract: ['contracts.', 'lease.pdf.', 'document.kind.', 'apply.option.useClass.', 'acceptance.due', ...besides],
+const otherKeys: Partial<Record<TextGroup, readonly string[]>> = {
+  contract: [
+    'contracts.',
+    'lease.pdf.',
+    'document.kind.',
+    'apply.option.useClass.',
+    'acceptance.due',
+    ...languagePrefixes,
+  ],
   letter: [
     ...['application.state.', 'decision.reason.', 'tenancy.decision.', 'tenancy.ground.', 'list.comma'],
-    ...['tenancy.field.until', 'tenancy.paid.from', 'tenancy.paid.rent', ...besides],
+    ...['tenancy.field.until', 'tenancy.paid.from', 'tenancy.paid.rent', ...languagePrefixes],
   ],
 }
-const isSaid = (beginning: string, key: string): boolean =>
+const matchesKey = (beginning: string, key: string): boolean =>
   beginning.endsWith('.') ? key.startsWith(beginning) : key === beginning
 
 /** Texts of documents: as published, as drafted, and as they were when a document was issued. */
-export function editionsOf({ clock }: { clock: Clock }) {
+export function createEditions({ clock }: { clock: Clock }) {
   /**
    * Returns all sentences of a group's documents in all languages, in the order of the catalogue; with `drafts`, drafts
    * replace published ones.
@@ -37,7 +44,7 @@ export function editionsOf({ clock }: { clock: Clock }) {
         .filter(isUsable)
         .map(sentence => [nameOf(sentence), sentence]),
     )
-    const also = messageKeys.filter(key => alsoSaid[group]?.some(beginning => isSaid(beginning, key)))
+    const also = messageKeys.filter(key => otherKeys[group]?.some(beginning => matchesKey(beginning, key)))
     const keys = [...textItems.filter(item => item.group === group).flatMap(item => item.keys), ...also]
     return keys.flatMap(key =>
       locales.map(locale => own.get(nameOf({ key, locale })) ?? { key, locale, text: catalogueText(locale, key) }),
@@ -48,7 +55,7 @@ export function editionsOf({ clock }: { clock: Clock }) {
   async function keep(group: TextGroup): Promise<string> {
     const sentences = await current(group)
     const _id = nameOfEdition(sentences)
-    const edition: TextEdition = { _id, group, sentences: sentences.map(asRow), firstIssuedAt: clock.now() }
+    const edition: TextEdition = { _id, group, sentences: sentences.map(toSentence), firstIssuedAt: clock.now() }
     try {
       await TextEditionModel.updateOne({ _id }, { $setOnInsert: edition }, { upsert: true })
     } catch (error) {
@@ -79,8 +86,8 @@ export const nameOfEdition = (sentences: readonly WordedSentence[]): string =>
     .update(JSON.stringify(sentences.map(({ key, locale, text }) => ({ key, locale, text }))))
     .digest('hex')
 
-const asRow = ({ key, locale, text }: Wording): WordedSentence => ({ key, locale, text })
+const toSentence = ({ key, locale, text }: Wording): WordedSentence => ({ key, locale, text })
 const nameOf = ({ key, locale }: Pick<WordedSentence, 'key' | 'locale'>): string => `${locale} ${key}`
 
 const isUsable = (sentence: WordedSentence): sentence is Wording =>
-  isMessageKey(sentence.key) && wordingProblem(sentence.locale, sentence.key, sentence.text) === null
+  isMessageKey(sentence.key) && findWordingProblem(sentence.locale, sentence.key, sentence.text) === null

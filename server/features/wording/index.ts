@@ -1,7 +1,7 @@
 import type { Request, RequestHandler } from 'express'
 import type { Slice, SliceParts } from '#server/slice.ts'
 import { sessionCookieOf } from '#web/access/session.ts'
-import { unlessSlow } from '#web/requests/time-limits.ts'
+import { withTimeout } from '#web/requests/time-limits.ts'
 import { editionChecks } from './checks.ts'
 import { wordingRoutes } from './manage/routes.ts'
 
@@ -12,8 +12,8 @@ export const wordingSlice = ({ services }: SliceParts): Slice => ({
   name: 'wording',
   checks: [editionChecks()],
   doors: () => ({
-    open: [askAhead(services)],
-    beforePages: [wordsOfNow(services)],
+    open: [prefetchWordings(services)],
+    beforePages: [applyCurrentWordings(services)],
     pages: [wordingRoutes(services)],
   }),
 })
@@ -27,24 +27,24 @@ declare global {
   }
 }
 
-const ask = ({ wording, programme }: Needed, req: Request): Promise<unknown> =>
+const refreshWordings = ({ wording, programme }: Needed, req: Request): Promise<unknown> =>
   Promise.all([wording.refresh(), programme.refresh()]).catch((error: unknown) => {
     req.log.warn({ err: error }, 'words not asked for')
   })
 
 /** Requests the wordings while the session of a request with a cookie is being read; they apply to this request. */
-const askAhead =
+const prefetchWordings =
   (services: Needed): RequestHandler =>
   (req, res, next) => {
-    if (sessionCookieOf(req)) res.locals.askedAhead = ask(services, req)
+    if (sessionCookieOf(req)) res.locals.askedAhead = refreshWordings(services, req)
     next()
   }
 
 /** Without a database the wordings read last are used; whether the page needs the database is left to the page. */
-const wordsOfNow =
+const applyCurrentWordings =
   (services: Needed): RequestHandler =>
   async (req, res, next) => {
-    const asking = res.locals.askedAhead ?? ask(services, req)
-    if (!res.locals.waitedInVain) await unlessSlow(asking)
+    const asking = res.locals.askedAhead ?? refreshWordings(services, req)
+    if (!res.locals.waitedInVain) await withTimeout(asking)
     next()
   }

@@ -15,7 +15,7 @@ export const textGroups = [
 export type TextGroup = (typeof textGroups)[number]
 
 /** Prefixes of a group's keys, where they differ from its name. */
-const beginnings: Partial<Record<TextGroup, readonly string[]>> = {
+const keyPrefixes: Partial<Record<TextGroup, readonly string[]>> = {
   letter: ['letter.', 'tenancy.letter.'],
   // Only texts that are stored as sent. Reasons of decisions are stored by code: rewording them would change the past.
   ready: ['request.template.', 'finding.template.'],
@@ -34,9 +34,9 @@ const itemOf = (key: MessageKey): string =>
 
 /** In the order of the catalogue. */
 export const textItems: readonly TextItem[] = textGroups.flatMap(group => {
-  const known = beginnings[group] ?? [`${group}.`]
-  const keys = messageKeys.filter(key => known.some(beginning => key.startsWith(beginning)))
+  const prefixes = keyPrefixes[group] ?? [`${group}.`]
+  const keys = messageKeys.filter(key => prefixes.some(beginning => key.startsWith(beginning)))
   return [...new Set(keys.map(itemOf))].map(id => ({ id, group, keys: keys.filter(key => itemOf(key) === id) }))
 })
 
-export const textItem = (id: string): TextItem | undefined => textItems.find(item => item.id === id)
+export const findTextItem = (id: string): TextItem | undefined => textItems.find(item => item.id === id)

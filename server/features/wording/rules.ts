@@ -8,7 +8,7 @@ import {
   type Locale,
   type MessageKey,
 } from '#shared/texts/i18n.ts'
-import { openPlacesOf } from '#shared/texts/writing.ts'
+import { countBlanks } from '#shared/texts/writing.ts'
 
 const gapPattern = /\{(\w+)\s*[,}]/g
 
@@ -20,15 +20,15 @@ export const gapsOf = (text: string): string[] =>
  * Checks whether a sentence can replace the catalogue's: it parses and has the same placeholders, so that no mail is sent
  * without its reference or with an unfilled placeholder. Returns null if it can.
  */
-export function wordingProblem(locale: Locale, key: MessageKey, text: string): MessageKey | null {
-  if (leavesOut(key, text)) return null
-  const wanted = gapsOf(catalogueText(locale, key))
+export function findWordingProblem(locale: Locale, key: MessageKey, text: string): MessageKey | null {
+  if (isLeftOut(key, text)) return null
+  const requiredGaps = gapsOf(catalogueText(locale, key))
   const given = gapsOf(text)
-  if (wanted.some(gap => !given.includes(gap))) return 'wording.gap-missing'
-  if (given.some(gap => !wanted.includes(gap))) return 'wording.gap-unknown'
+  if (requiredGaps.some(gap => !given.includes(gap))) return 'wording.gap-missing'
+  if (given.some(gap => !requiredGaps.includes(gap))) return 'wording.gap-unknown'
   if (text.split('{').length !== text.split('}').length) return 'wording.unreadable'
   try {
-    shownWith(locale, text)
+    fillExamples(locale, text)
     return null
   } catch {
     return 'wording.unreadable'
@@ -36,7 +36,7 @@ export function wordingProblem(locale: Locale, key: MessageKey, text: string): M
 }
 
 /** A single dash in place of a clause leaves it out of the contract. */
-const leavesOut = (key: MessageKey, text: string): boolean => mayBeLeftOut(key) && text.trim() === '—'
+const isLeftOut = (key: MessageKey, text: string): boolean => mayBeLeftOut(key) && text.trim() === '—'
 
 export const mayBeLeftOut = (key: MessageKey): boolean => /^contract\.clause\..*\.text$/.test(key)
 
@@ -45,18 +45,21 @@ export const mayBeLeftOut = (key: MessageKey): boolean => /^contract\.clause\..*
  * and each must contain the same number of places in square brackets to fill in. Empty for other messages. `texts` are those
  * that would apply.
  */
-export function clauseProblems(key: MessageKey, texts: Record<Locale, string>): Partial<Record<Locale, MessageKey>> {
+export function findClauseProblems(
+  key: MessageKey,
+  texts: Record<Locale, string>,
+): Partial<Record<Locale, MessageKey>> {
   if (!mayBeLeftOut(key)) return {}
-  const left = locales.filter(locale => leavesOut(key, texts[locale]))
-  if (left.length === locales.length) return {}
-  if (left.length > 0)
+  const leftOut = locales.filter(locale => isLeftOut(key, texts[locale]))
+  if (leftOut.length === locales.length) return {}
+  if (leftOut.length > 0)
     return problemIn(
-      locales.filter(locale => !left.includes(locale)),
+      locales.filter(locale => !leftOut.includes(locale)),
       'wording.left-out-of-some',
     )
-  const most = Math.max(...locales.map(locale => openPlacesOf(texts[locale])))
+  const most = Math.max(...locales.map(locale => countBlanks(texts[locale])))
   return problemIn(
-    locales.filter(locale => openPlacesOf(texts[locale]) < most),
+    locales.filter(locale => countBlanks(texts[locale]) < most),
     'wording.places-differ',
   )
 }
@@ -65,7 +68,7 @@ const problemIn = (where: readonly Locale[], problem: MessageKey): Partial<Recor
   Object.fromEntries(where.map(locale => [locale, problem]))
 
 /** Lists the placeholders that a sentence lacks or has too many, as typed: `{reference}`. */
-export function wrongGaps(locale: Locale, key: MessageKey, text: string): string {
+export function listWrongGaps(locale: Locale, key: MessageKey, text: string): string {
   const [wanted, given] = [gapsOf(catalogueText(locale, key)), gapsOf(text)]
   const missing = wanted.filter(gap => !given.includes(gap))
   const wrong = missing.length > 0 ? missing : given.filter(gap => !wanted.includes(gap))
@@ -73,16 +76,16 @@ export function wrongGaps(locale: Locale, key: MessageKey, text: string): string
 }
 
 /** Returns the sentence with an example value for each placeholder. Throws when it does not parse. */
-export function shownWith(locale: Locale, text: string): string {
+export function fillExamples(locale: Locale, text: string): string {
   const message = compileMessage(locale, text)
   if (typeof message === 'string') return message
   const numbers = [...text.matchAll(/\{(\w+)\s*,\s*(?:plural|number)/g)].map(([, gap]) => gap)
   const choices = new Map([...text.matchAll(/\{(\w+)\s*,\s*select\s*,\s*(\w+)/g)].map(([, gap, first]) => [gap, first]))
-  const filled = (gap: string) => (numbers.includes(gap) ? 3 : (choices.get(gap) ?? exampleFor(locale, gap)))
-  return message(Object.fromEntries(gapsOf(text).map(gap => [gap, filled(gap)])))
+  const exampleValueFor = (gap: string) => (numbers.includes(gap) ? 3 : (choices.get(gap) ?? exampleFor(locale, gap)))
+  return message(Object.fromEntries(gapsOf(text).map(gap => [gap, exampleValueFor(gap)])))
 }
 
-const days = new Set([
+const dayGaps = new Set([
   'day',
   'until',
   'deadline',
@@ -93,7 +96,7 @@ const days = new Set([
   'waitsUntil',
   'date',
 ])
-const names: Record<Locale, string> = { ru: 'Анна Иванова', en: 'Anna Ivanova', zh: '王芳' }
+const exampleNames: Record<Locale, string> = { ru: 'Анна Иванова', en: 'Anna Ivanova', zh: '王芳' }
 const examples: Partial<Record<string, string>> = {
   ...{ reference: 'SS-2026-000123', other: 'SS-2026-000122', premises: 'SFH-A-0107', code: 'SFH-A-0107' },
   ...{ email: 'anna@example.com', months: '36', days: '14', amount: '¥1,200', rent: '¥3,000' },
@@ -102,7 +105,7 @@ const examples: Partial<Record<string, string>> = {
 function exampleFor(locale: Locale, gap: string): string {
   if (gap === 'term') return translatorFor(locale)('contracts.months', { count: 36 })
   if (gap === 'licence' || gap === 'opening') return translatorFor(locale)('contracts.days', { count: dutyDays[gap] })
-  if (days.has(gap)) return formatDay(locale, new Date('2026-12-15T04:00:00Z'))
-  if (gap === 'name' || gap === 'visitor' || gap === 'guide') return names[locale]
+  if (dayGaps.has(gap)) return formatDay(locale, new Date('2026-12-15T04:00:00Z'))
+  if (gap === 'name' || gap === 'visitor' || gap === 'guide') return exampleNames[locale]
   return examples[gap] ?? '…'
 }

@@ -4,10 +4,10 @@ import type { Clock } from '#outside/clock.ts'
 import type { PublicContent } from '#outside/public-content.ts'
 import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { catalogueText, isMessageKey, useWordings, type Wording } from '#shared/texts/i18n.ts'
-import { stampedMemory } from '#shared/stamped-memory.ts'
-import { editionsOf } from './editions.ts'
-import { textItem } from './items.ts'
-import { wordingProblem } from './rules.ts'
+import { cacheByStamp } from '#shared/stamped-memory.ts'
+import { createEditions } from './editions.ts'
+import { findTextItem } from './items.ts'
+import { findWordingProblem } from './rules.ts'
 
 type Deps = {
   clock: Clock
@@ -22,7 +22,7 @@ export type WordedItem = Omit<WordingRecord, 'item'>
 /** Sentences of mails and pages that the staff have reworded. */
 export function wordingService({ clock, content, brand }: Deps) {
   /** Checks whether the published wordings have changed and uses the new ones; cheap while they have not. */
-  const refresh = stampedMemory(content.mark, async () => {
+  const refresh = cacheByStamp(content.mark, async () => {
     const records = await WordingModel.find({}, { published: 1 }).lean<Pick<WordingRecord, 'published'>[]>()
     useWordings([...records.flatMap(({ published }) => published).filter(isUsable), ...(await brand())])
   })
@@ -30,24 +30,24 @@ export function wordingService({ clock, content, brand }: Deps) {
   /** Returns the reworded or drafted items by id. */
   async function all(): Promise<Map<string, WordedItem>> {
     const records = await WordingModel.find().lean<WordingRecord[]>()
-    return new Map(records.map(record => [record.item, asItem(record)]))
+    return new Map(records.map(record => [record.item, toWordedItem(record)]))
   }
 
   async function one(item: string): Promise<WordedItem> {
     const record = await WordingModel.findOne({ item }).lean<WordingRecord>()
-    return record ? asItem(record) : { published: [], draft: null, version: 0, history: [] }
+    return record ? toWordedItem(record) : { published: [], draft: null, version: 0, history: [] }
   }
 
   /** Stores a draft; returns false when the item has changed since `version`. */
   const draft = (editing: Editing, sentences: readonly Wording[]): Promise<boolean> =>
-    write(editing, 'drafted', { draft: ownOf(sentences) })
+    write(editing, 'drafted', { draft: withoutCatalogueTexts(sentences) })
 
   /** Publishes these sentences and removes the draft. */
   async function publish(editing: Editing, sentences: readonly Wording[]): Promise<boolean> {
     const before = await one(editing.item)
-    const own = ownOf(sentences)
+    const own = withoutCatalogueTexts(sentences)
     const done = await write(editing, 'published', { published: own, draft: null })
-    if (done) await nowPublic(editing.item, before.published, own)
+    if (done) await announcePublication(editing.item, before.published, own)
     return done
   }
 
@@ -55,7 +55,7 @@ export function wordingService({ clock, content, brand }: Deps) {
   async function reset(editing: Editing): Promise<boolean> {
     const before = await one(editing.item)
     const done = await write(editing, 'reset', { published: [], draft: null })
-    if (done) await nowPublic(editing.item, before.published, [])
+    if (done) await announcePublication(editing.item, before.published, [])
     return done
   }
 
@@ -79,36 +79,45 @@ export function wordingService({ clock, content, brand }: Deps) {
     }
   }
 
-  async function nowPublic(item: string, before: readonly Sentence[], after: readonly Sentence[]): Promise<void> {
+  async function announcePublication(
+    item: string,
+    before: readonly Sentence[],
+    after: readonly Sentence[],
+  ): Promise<void> {
     await content.changed()
     await refresh()
     recordAudit({
       action: 'wording.published',
       subject: { kind: item.startsWith('mail.') ? 'mail_text' : 'page', id: item, label: item },
-      changes: fieldChanges(byName(before), byName(after)),
+      changes: fieldChanges(textsByName(before), textsByName(after)),
     })
   }
 
-  return { refresh, all, one, draft, publish, reset, editions: editionsOf({ clock }) }
+  return { refresh, all, one, draft, publish, reset, editions: createEditions({ clock }) }
 }
 
 /** Only wordings that differ from the catalogue are stored. */
-const ownOf = (sentences: readonly Wording[]): Wording[] =>
+const withoutCatalogueTexts = (sentences: readonly Wording[]): Wording[] =>
   sentences.filter(({ locale, key, text }) => text !== catalogueText(locale, key))
 
-const byName = (sentences: readonly Sentence[]) =>
+const textsByName = (sentences: readonly Sentence[]) =>
   Object.fromEntries(sentences.map(({ key, locale, text }) => [`${key}.${locale}`, text]))
 
 /** A wording valid for an older catalogue must not break a page of the current one. */
 function isUsable(sentence: Sentence): sentence is Wording {
   const { key, locale, text } = sentence
-  return isMessageKey(key) && wordingProblem(locale, key, text) === null
+  return isMessageKey(key) && findWordingProblem(locale, key, text) === null
 }
 
-function asItem({ item, published, draft, version, history }: WordingRecord): WordedItem {
-  const known = (sentences: readonly Sentence[]) =>
-    sentences.filter(({ key }) => textItem(item)?.keys.some(k => k === key))
-  return { published: known(published), draft: draft ? known(draft) : null, version, history: history.toReversed() }
+function toWordedItem({ item, published, draft, version, history }: WordingRecord): WordedItem {
+  const existingSentences = (sentences: readonly Sentence[]) =>
+    sentences.filter(({ key }) => findTextItem(item)?.keys.some(k => k === key))
+  return {
+    published: existingSentences(published),
+    draft: draft ? existingSentences(draft) : null,
+    version,
+    history: history.toReversed(),
+  }
 }
 
 export type WordingService = ReturnType<typeof wordingService>

@@ -38,7 +38,7 @@ import { privacy } from './privacy/privacy.ts'
 import { letterhead } from './programme/letterhead.ts'
 import { programme } from './programme/programme.ts'
 import { staffPages } from './web/staff-pages.ts'
-import { standing } from './cases/status.ts'
+import { caseStatus } from './cases/status.ts'
 import { tenancies } from './tenancies/tenancies.ts'
 import { tenant } from './tenancies/tenant.ts'
 import { tenancyCourse } from './tenancies/tenancy-course.ts'
@@ -49,7 +49,7 @@ import { drafts } from './applying/drafts.ts'
 import { earlier } from './tenancies/earlier.ts'
 import { enquiries } from './enquiries/enquiries.ts'
 import { figures } from './figures.ts'
-import { finding } from './cases/search.ts'
+import { caseSearch } from './cases/search.ts'
 import { guides } from './guides/guides.ts'
 import { help } from './help.ts'
 import { home } from './home.ts'
@@ -128,7 +128,7 @@ export const ru = {
   ...programme,
   ...letterhead,
   ...staffPages,
-  ...standing,
+  ...caseStatus,
   ...tenancies,
   ...tenant,
   ...tenancyCourse,
@@ -137,7 +137,7 @@ export const ru = {
   ...eligibility,
   ...enquiries,
   ...figures,
-  ...finding,
+  ...caseSearch,
   ...guides,
   ...help,
   ...home,

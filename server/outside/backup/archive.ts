@@ -2,8 +2,8 @@ import { once } from 'node:events'
 import type { Transform } from 'node:stream'
 import { createGunzip, createGzip } from 'node:zlib'
 import type { mongo } from 'mongoose'
-import { copyDatabase, type Copied } from './copying.ts'
-import { read, written, type BackupRecord } from './records.ts'
+import { copyDatabase, type CopyResult } from './copying.ts'
+import { decodeRecords, encodeRecords, type BackupRecord } from './records.ts'
 import { seal, unseal } from './sealing.ts'
 
 /** Description of a back-up. `migrations`: all that had run on its database. */
@@ -14,17 +14,17 @@ export type Totals = { collections: Record<string, number>; changed: number; gon
 type Source = { db: mongo.Db; about: About; secret: string; signal?: AbortSignal | undefined }
 
 const bufferBytes = 256 * 1024
-const notWhole = 'The back-up does not hold what it says it holds.'
+const incompleteMessage = 'The back-up does not hold what it says it holds.'
 
 /**
  * Returns a whole database as the bytes of a back-up, compressed, then sealed. `made` has the totals once the bytes have
  * been read.
  */
-export function archiveOf({ db, about, secret, signal }: Source): {
+export function createArchive({ db, about, secret, signal }: Source): {
   bytes: AsyncGenerator<Buffer>
-  made: Totals & Copied
+  made: Totals & CopyResult
 } {
-  const { totals, counted } = counting()
+  const { totals, counted } = createCounter()
   const made = Object.assign(totals, { pausedMs: 0 })
   async function* records(): AsyncGenerator<BackupRecord> {
     yield { kind: 'about', value: about }
@@ -33,7 +33,10 @@ export function archiveOf({ db, about, secret, signal }: Source): {
     yield { kind: 'end', value: { collections, changed, gone } }
   }
   // Files of applicants are compressed already, and the rest gains little from more effort.
-  return { bytes: seal(through(written(records()), createGzip({ level: 1, chunkSize: bufferBytes })), secret), made }
+  return {
+    bytes: seal(pipeThrough(encodeRecords(records()), createGzip({ level: 1, chunkSize: bufferBytes })), secret),
+    made,
+  }
 }
 
 /**
@@ -44,16 +47,16 @@ export async function* openArchive(
   sealed: AsyncIterable<Buffer>,
   secrets: readonly string[],
 ): AsyncGenerator<BackupRecord> {
-  const { totals, counted } = counting()
+  const { totals, counted } = createCounter()
   let ended: unknown
   for await (const record of counted(
-    read(through(unseal(sealed, secrets), createGunzip({ chunkSize: bufferBytes }))),
+    decodeRecords(pipeThrough(unseal(sealed, secrets), createGunzip({ chunkSize: bufferBytes }))),
   )) {
-    if (ended !== undefined) throw new Error(notWhole)
+    if (ended !== undefined) throw new Error(incompleteMessage)
     if (record.kind === 'end') ended = record.value
     else yield record
   }
-  if (JSON.stringify(ended) !== JSON.stringify(totals)) throw new Error(notWhole)
+  if (JSON.stringify(ended) !== JSON.stringify(totals)) throw new Error(incompleteMessage)
 }
 
 /** Reads a whole back-up and returns its description and totals. Throws a sentence when it could not be restored. */
@@ -61,17 +64,17 @@ export async function verifyArchive(
   sealed: AsyncIterable<Buffer>,
   secrets: readonly string[],
 ): Promise<{ about: About; totals: Totals }> {
-  const { totals, counted } = counting()
+  const { totals, counted } = createCounter()
   let about: About | undefined
   for await (const record of counted(openArchive(sealed, secrets))) {
     if (record.kind === 'about') about = record.value as About
   }
-  if (!about) throw new Error(notWhole)
+  if (!about) throw new Error(incompleteMessage)
   return { about, totals }
 }
 
 /** Counts records that pass through. */
-function counting() {
+function createCounter() {
   const totals: Totals = { collections: {}, changed: 0, gone: 0 }
   let collection = ''
 
@@ -91,7 +94,7 @@ function counting() {
  * Passes pieces through a transformation. Nothing starts before somebody reads. When reading ends early, the source is
  * closed before this returns.
  */
-async function* through(pieces: AsyncIterable<Buffer>, transform: Transform): AsyncGenerator<Buffer> {
+async function* pipeThrough(pieces: AsyncIterable<Buffer>, transform: Transform): AsyncGenerator<Buffer> {
   const ending = new AbortController()
   const feeding = feed(pieces, transform, ending.signal).catch(
     (error: unknown) => void transform.destroy(error as Error),

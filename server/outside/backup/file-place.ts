@@ -4,7 +4,7 @@ import path from 'node:path'
 import { reasonOf } from '../database/database-away.ts'
 
 /** Place where a back-up is, or is to be, stored. */
-export type BackupPlace = {
+export type BackupLocation = {
   /** Name for messages to people. */
   name: string
   /**
@@ -21,11 +21,11 @@ export type BackupPlace = {
 const readBytes = 1024 * 1024
 
 /** A file; while it is being written its name ends in `.partial`. */
-export function filePlace(file: string): BackupPlace {
+export function fileLocation(file: string): BackupLocation {
   const partial = `${file}.partial`
 
   async function write(sealed: AsyncIterable<Buffer>): Promise<number> {
-    if (await isThere(file)) throw new Error(`${file} is there already and is not overwritten.`)
+    if (await exists(file)) throw new Error(`${file} is there already and is not overwritten.`)
     try {
       const bytes = await writeAll(partial, sealed)
       await rename(partial, file)
@@ -33,7 +33,7 @@ export function filePlace(file: string): BackupPlace {
       return bytes
     } catch (error) {
       await rm(partial, { force: true }).catch(() => undefined)
-      throw isOfFiles(error) ? new Error(`${file} cannot be written (${reasonOf(error)}).`, { cause: error }) : error
+      throw isFileError(error) ? new Error(`${file} cannot be written (${reasonOf(error)}).`, { cause: error }) : error
     }
   }
 
@@ -41,7 +41,7 @@ export function filePlace(file: string): BackupPlace {
     try {
       for await (const piece of createReadStream(file, { highWaterMark: readBytes })) yield piece as Buffer
     } catch (error) {
-      throw isOfFiles(error) ? new Error(`${file} cannot be read (${reasonOf(error)}).`, { cause: error }) : error
+      throw isFileError(error) ? new Error(`${file} cannot be read (${reasonOf(error)}).`, { cause: error }) : error
     }
   }
 
@@ -76,10 +76,10 @@ async function syncFolder(folder: string): Promise<void> {
   await handle.sync().finally(() => handle.close())
 }
 
-const isThere = (file: string): Promise<boolean> =>
+const exists = (file: string): Promise<boolean> =>
   access(file).then(
     () => true,
     () => false,
   )
 
-const isOfFiles = (error: unknown): boolean => typeof (error as NodeJS.ErrnoException).syscall === 'string'
+const isFileError = (error: unknown): boolean => typeof (error as NodeJS.ErrnoException).syscall === 'string'

@@ -2,18 +2,18 @@ import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { S3mini } from 's3mini'
 import { reasonOf } from '../database/database-away.ts'
-import { filePlace, type BackupPlace } from './file-place.ts'
+import { fileLocation, type BackupLocation } from './file-place.ts'
 
 /** `s3` is null where no store is set up. */
-export type PlaceSettings = { s3: S3Settings | null }
+export type LocationSettings = { s3: S3Settings | null }
 
 /** Returns the place of a back-up for a file path or `s3://bucket/key`. Throws a sentence for anything else. */
-export function placeOf(target: string, { s3 }: PlaceSettings): BackupPlace {
-  if (!/^[a-z0-9+]+:\/\//i.test(target)) return filePlace(path.resolve(target))
+export function backupLocationOf(target: string, { s3 }: LocationSettings): BackupLocation {
+  if (!/^[a-z0-9+]+:\/\//i.test(target)) return fileLocation(path.resolve(target))
   const [, bucket = '', key = ''] = /^s3:\/\/([^/]+)\/(.*[^/])$/.exec(target) ?? []
   if (bucket === '') throw new Error(`${target} is neither a file nor an address such as s3://bucket/name.`)
   if (!s3) throw new Error('AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY must be set for a store at s3://.')
-  return s3Place(s3, bucket, key)
+  return s3Location(s3, bucket, key)
 }
 
 /** Endpoint of an S3-compatible store, and our credentials. */
@@ -21,27 +21,27 @@ type S3Settings = { endpoint: string; region: string; accessKeyId: string; secre
 
 /** A store takes 10,000 parts: 160 GB. Two of them are in memory at a time. */
 const partBytes = 16 * 1024 * 1024
-const tries = 4
-const patienceMs = 10 * 60_000
+const maxAttempts = 4
+const timeoutMs = 10 * 60_000
 
 /** An object of a bucket, which exists only once it is complete. */
-function s3Place(settings: S3Settings, bucket: string, key: string): BackupPlace {
+function s3Location(settings: S3Settings, bucket: string, key: string): BackupLocation {
   const name = `s3://${bucket}/${key}`
   const { endpoint, ...who } = settings
   const store = new S3mini({
     ...who,
     endpoint: `${endpoint.replace(/\/$/, '')}/${bucket}`,
-    requestAbortTimeout: patienceMs,
+    requestAbortTimeout: timeoutMs,
   })
 
   async function write(sealed: AsyncIterable<Buffer>, begun?: (upload: string) => Promise<void>): Promise<number> {
-    if (await spoken(name, () => store.objectExists(key)))
+    if (await withRetries(name, () => store.objectExists(key)))
       throw new Error(`${name} is there already and is not overwritten.`)
-    const upload = await spoken(name, () => store.getMultipartUploadId(key, 'application/octet-stream'))
+    const upload = await withRetries(name, () => store.getMultipartUploadId(key, 'application/octet-stream'))
     try {
       await begun?.(upload)
-      const { parts, bytes } = await send(upload, sealed)
-      await spoken(name, () => store.completeMultipartUpload(key, upload, parts))
+      const { parts, bytes } = await uploadParts(upload, sealed)
+      await withRetries(name, () => store.completeMultipartUpload(key, upload, parts))
       return bytes
     } catch (error) {
       await store.abortMultipartUpload(key, upload).catch(() => undefined)
@@ -50,7 +50,7 @@ function s3Place(settings: S3Settings, bucket: string, key: string): BackupPlace
   }
 
   /** Uploads one part while the next one is made. */
-  async function send(upload: string, sealed: AsyncIterable<Buffer>) {
+  async function uploadParts(upload: string, sealed: AsyncIterable<Buffer>) {
     type Part = Awaited<ReturnType<typeof store.uploadPart>>
     const parts: Part[] = []
     let bytes = 0
@@ -58,7 +58,7 @@ function s3Place(settings: S3Settings, bucket: string, key: string): BackupPlace
     for await (const part of inParts(sealed)) {
       if (underWay) parts.push(await underWay)
       const number = parts.length + 1
-      underWay = spoken(name, () => store.uploadPart(key, upload, part, number))
+      underWay = withRetries(name, () => store.uploadPart(key, upload, part, number))
       // The next await of it gets the failure.
       underWay.catch(() => undefined)
       bytes += part.length
@@ -68,8 +68,9 @@ function s3Place(settings: S3Settings, bucket: string, key: string): BackupPlace
   }
 
   async function* read(): AsyncGenerator<Buffer> {
-    const size = await spoken(name, () => store.getContentLength(key))
-    for (let at = 0; at < size; at += partBytes) yield spoken(name, () => range(at, Math.min(at + partBytes, size)))
+    const size = await withRetries(name, () => store.getContentLength(key))
+    for (let at = 0; at < size; at += partBytes)
+      yield withRetries(name, () => range(at, Math.min(at + partBytes, size)))
   }
 
   async function range(from: number, to: number): Promise<Buffer> {
@@ -82,7 +83,7 @@ function s3Place(settings: S3Settings, bucket: string, key: string): BackupPlace
   async function remove(upload?: string | null): Promise<void> {
     // A completed upload is no longer known.
     if (upload) await store.abortMultipartUpload(key, upload).catch(() => undefined)
-    await spoken(name, () => store.deleteObject(key))
+    await withRetries(name, () => store.deleteObject(key))
   }
 
   return { name, write, read, remove }
@@ -106,14 +107,14 @@ async function* inParts(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
 }
 
 /** Repeats requests that fail on the network or the server. The error names the object and never a key of ours. */
-async function spoken<T>(name: string, work: () => Promise<T>): Promise<T> {
+async function withRetries<T>(name: string, work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await work()
     } catch (error) {
       const status = statusIn(error)
       const hopeless = status !== null && status < 500 && status !== 429
-      if (attempt === tries || hopeless)
+      if (attempt === maxAttempts || hopeless)
         throw new Error(`${name} cannot be used (${reasonOf(error)}).`, { cause: error })
       await wait(500 * 2 ** attempt)
     }

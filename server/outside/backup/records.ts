@@ -13,15 +13,15 @@ export type BackupRecord =
   | { kind: 'emptied' }
 
 const prefixBytes = 5
-const handedOnBytes = 256 * 1024
+const minPieceBytes = 256 * 1024
 /** MongoDB stores no document larger than 16 MB. */
-const mostBytes = 17 * 1024 * 1024
+const maxRecordBytes = 17 * 1024 * 1024
 const kindOf = new Map<number, Kind>(
   Object.entries(kinds).map(([kind, letter]) => [letter.charCodeAt(0), kind as Kind]),
 )
 
 /** Writes records as bytes, in pieces of at least 256 KB except the last. */
-export async function* written(records: AsyncIterable<BackupRecord>): AsyncGenerator<Buffer> {
+export async function* encodeRecords(records: AsyncIterable<BackupRecord>): AsyncGenerator<Buffer> {
   let pieces: Buffer[] = []
   let length = 0
   for await (const record of records) {
@@ -30,7 +30,7 @@ export async function* written(records: AsyncIterable<BackupRecord>): AsyncGener
     prefix.writeUInt32LE(bytes.length, 1)
     pieces.push(prefix, bytes)
     length += prefixBytes + bytes.length
-    if (length < handedOnBytes) continue
+    if (length < minPieceBytes) continue
     yield Buffer.concat(pieces)
     pieces = []
     length = 0
@@ -44,21 +44,21 @@ function bytesOf(record: BackupRecord): Buffer {
 }
 
 /** Reads records from bytes; throws when the bytes contain something else. */
-export async function* read(pieces: AsyncIterable<Buffer>): AsyncGenerator<BackupRecord> {
-  let left: Buffer = Buffer.alloc(0)
+export async function* decodeRecords(pieces: AsyncIterable<Buffer>): AsyncGenerator<BackupRecord> {
+  let remaining: Buffer = Buffer.alloc(0)
   for await (const piece of pieces) {
-    left = left.length === 0 ? piece : Buffer.concat([left, piece])
+    remaining = remaining.length === 0 ? piece : Buffer.concat([remaining, piece])
     let at = 0
-    while (left.length - at >= prefixBytes) {
-      const length = left.readUInt32LE(at + 1)
-      if (length > mostBytes) throw new Error('The back-up holds something that is no record.')
-      if (left.length - at < prefixBytes + length) break
-      yield recordOf(left[at] ?? 0, left.subarray(at + prefixBytes, at + prefixBytes + length))
+    while (remaining.length - at >= prefixBytes) {
+      const length = remaining.readUInt32LE(at + 1)
+      if (length > maxRecordBytes) throw new Error('The back-up holds something that is no record.')
+      if (remaining.length - at < prefixBytes + length) break
+      yield recordOf(remaining[at] ?? 0, remaining.subarray(at + prefixBytes, at + prefixBytes + length))
       at += prefixBytes + length
     }
-    left = left.subarray(at)
+    remaining = remaining.subarray(at)
   }
-  if (left.length > 0) throw new Error('The back-up ends within a record.')
+  if (remaining.length > 0) throw new Error('The back-up ends within a record.')
 }
 
 function recordOf(letter: number, bytes: Buffer): BackupRecord {

@@ -1,17 +1,17 @@
 import mongoose, { type mongo } from 'mongoose'
 import { DocumentSequence } from 'mongodb/lib/cmap/commands.js'
 import { openArchive, verifyArchive, type About } from './archive.ts'
-import { leftOut } from './copying.ts'
-import type { BackupPlace } from './file-place.ts'
+import { excludedCollections } from './copying.ts'
+import type { BackupLocation } from './file-place.ts'
 import type { BackupRecord } from './records.ts'
 
 /** Collection that exists while a restore is unfinished. */
-const mark = 'unfinished-restore'
-const marks = (db: mongo.Db) => db.collection<{ _id: string; from: string }>(mark)
+const markName = 'unfinished-restore'
+const restoreMarks = (db: mongo.Db) => db.collection<{ _id: string; from: string }>(markName)
 
-type Restoring = {
+type RestoreOptions = {
   db: mongo.Db
-  place: BackupPlace
+  place: BackupLocation
   secrets: readonly string[]
   /** The migrations of this version of the program. */
   known: readonly string[]
@@ -24,7 +24,7 @@ type Restoring = {
  * back-up that is damaged, was made with another key or by a newer version changes nothing. Returns its description and the
  * number of documents. Throws a sentence when it is refused.
  */
-export async function restore({ db, place, secrets, known, mayGoOn }: Restoring) {
+export async function restore({ db, place, secrets, known, mayGoOn }: RestoreOptions) {
   await refuseUnlessEmpty(db)
   const { about } = await verifyArchive(place.read(), secrets)
   const unknown = about.migrations.find(name => !known.includes(name))
@@ -33,16 +33,16 @@ export async function restore({ db, place, secrets, known, mayGoOn }: Restoring)
       `This back-up was made by a newer version of the program, which has the migration ${unknown}. Install that version, then restore.`,
     )
   mayGoOn()
-  await clear(db)
-  await marks(db).updateOne({ _id: 'restore' }, { $set: { from: place.name } }, { upsert: true })
-  const documents = await loadRecords(db, same(openArchive(place.read(), secrets), about), mayGoOn)
-  await marks(db).drop()
+  await dropCollections(db)
+  await restoreMarks(db).updateOne({ _id: 'restore' }, { $set: { from: place.name } }, { upsert: true })
+  const documents = await loadRecords(db, requireSameArchive(openArchive(place.read(), secrets), about), mayGoOn)
+  await restoreMarks(db).drop()
   return { about, documents }
 }
 
 /** Throws for a database that an unfinished restore has left. */
 export async function refuseUnfinishedRestore(db: mongo.Db): Promise<void> {
-  const unfinished = await marks(db).findOne()
+  const unfinished = await restoreMarks(db).findOne()
   if (!unfinished) return
   throw new Error(
     `Restoring ${unfinished.from} into the database of MONGODB_URI has not come to its end. Run npm run restore again.`,
@@ -51,7 +51,7 @@ export async function refuseUnfinishedRestore(db: mongo.Db): Promise<void> {
 
 /** Throws unless the database is empty. What an unfinished restore has left is allowed, since it is replaced. */
 async function refuseUnlessEmpty(db: mongo.Db): Promise<void> {
-  if (await marks(db).findOne()) return
+  if (await restoreMarks(db).findOne()) return
   for (const name of await collectionsIn(db)) {
     if (await db.collection(name).findOne({}, { projection: { _id: 1 } }))
       throw new Error(
@@ -60,17 +60,17 @@ async function refuseUnlessEmpty(db: mongo.Db): Promise<void> {
   }
 }
 
-async function clear(db: mongo.Db): Promise<void> {
-  for (const name of (await collectionsIn(db)).filter(one => one !== mark)) await db.collection(name).drop()
+async function dropCollections(db: mongo.Db): Promise<void> {
+  for (const name of (await collectionsIn(db)).filter(one => one !== markName)) await db.collection(name).drop()
 }
 
 async function collectionsIn(db: mongo.Db): Promise<string[]> {
   const all = await db.listCollections({ type: 'collection' }, { nameOnly: true }).toArray()
-  return all.map(({ name }) => name).filter(name => !name.startsWith('system.') && !leftOut.has(name))
+  return all.map(({ name }) => name).filter(name => !name.startsWith('system.') && !excludedCollections.has(name))
 }
 
 /** Passes records on. Throws when the back-up differs from the one that was verified. */
-async function* same(records: AsyncIterable<BackupRecord>, about: About): AsyncGenerator<BackupRecord> {
+async function* requireSameArchive(records: AsyncIterable<BackupRecord>, about: About): AsyncGenerator<BackupRecord> {
   for await (const record of records) {
     if (record.kind !== 'about') yield record
     else if (JSON.stringify(record.value) !== JSON.stringify(about))
@@ -80,8 +80,8 @@ async function* same(records: AsyncIterable<BackupRecord>, about: About): AsyncG
 
 const { BSON } = mongoose.mongo
 
-const mostBytes = 2 * 1024 * 1024
-const mostDocuments = 1_000
+const maxBatchBytes = 2 * 1024 * 1024
+const maxBatchDocuments = 1_000
 
 type Kind = 'document' | 'changed' | 'gone'
 
@@ -94,9 +94,9 @@ async function loadRecords(db: mongo.Db, records: AsyncIterable<BackupRecord>, m
   const stored = new Map<string, number>()
   let name = ''
   const add = (by: number) => stored.set(name, (stored.get(name) ?? 0) + by)
-  const batch = batches(async (kind, documents) => {
+  const batch = createBatcher(async (kind, documents) => {
     mayGoOn()
-    if (kind !== 'document') add(-(await removeThose(db.collection(name), documents)))
+    if (kind !== 'document') add(-(await removeDocuments(db.collection(name), documents)))
     if (kind !== 'gone') add(await insertRaw(db, name, documents))
   })
 
@@ -113,11 +113,11 @@ async function loadRecords(db: mongo.Db, records: AsyncIterable<BackupRecord>, m
     add(0)
   }
   await batch.flush()
-  return total(db, stored)
+  return verifyTotal(db, stored)
 }
 
 /** Collects consecutive documents of one kind into batches. */
-function batches(handOn: (kind: Kind, documents: readonly Buffer[]) => Promise<void>) {
+function createBatcher(handOn: (kind: Kind, documents: readonly Buffer[]) => Promise<void>) {
   let waiting: Buffer[] = []
   let bytes = 0
   let kind: Kind = 'document'
@@ -134,7 +134,7 @@ function batches(handOn: (kind: Kind, documents: readonly Buffer[]) => Promise<v
     kind = of
     waiting.push(document)
     bytes += document.length
-    if (bytes >= mostBytes || waiting.length >= mostDocuments) await flush()
+    if (bytes >= maxBatchBytes || waiting.length >= maxBatchDocuments) await flush()
   }
   return { add, flush }
 }
@@ -156,12 +156,12 @@ async function insertRaw(db: mongo.Db, name: string, documents: readonly Buffer[
 }
 
 /** Deletes the documents with the same ids. */
-async function removeThose(collection: mongo.Collection, documents: readonly Buffer[]): Promise<number> {
+async function removeDocuments(collection: mongo.Collection, documents: readonly Buffer[]): Promise<number> {
   const ids = documents.map(bytes => BSON.deserialize(bytes)._id as mongo.ObjectId)
   return (await collection.deleteMany({ _id: { $in: ids } })).deletedCount
 }
 
-async function total(db: mongo.Db, stored: ReadonlyMap<string, number>): Promise<number> {
+async function verifyTotal(db: mongo.Db, stored: ReadonlyMap<string, number>): Promise<number> {
   let sum = 0
   for (const [name, expected] of stored) {
     const there = await db.collection(name).estimatedDocumentCount()

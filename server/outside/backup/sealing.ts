@@ -13,7 +13,7 @@ const headerBytes = magic.length + 1 + keyNameBytes + saltBytes
 const chunkBytes = 64 * 1024
 const tagBytes = 16
 
-const damaged = 'The back-up is damaged or was cut short; nothing in it can be relied on.'
+const damagedMessage = 'The back-up is damaged or was cut short; nothing in it can be relied on.'
 
 type Secret = string
 const derive = (secret: Secret, salt: Buffer, use: string, bytes: number): Buffer =>
@@ -50,7 +50,7 @@ export async function* unseal(sealed: AsyncIterable<Buffer>, secrets: readonly S
   const key = keyFor(header, secrets)
   let number = 0
   for await (const { chunk, last } of chunksOf(rest, chunkBytes + tagBytes)) {
-    if (chunk.length < tagBytes) throw new Error(damaged)
+    if (chunk.length < tagBytes) throw new Error(damagedMessage)
     const decipher = createDecipheriv('aes-256-gcm', key, nonceOf(number, last))
     decipher.setAAD(header)
     decipher.setAuthTag(chunk.subarray(-tagBytes))
@@ -63,7 +63,7 @@ function openOrRefuse(work: () => Buffer): Buffer {
   try {
     return work()
   } catch (error) {
-    throw new Error(damaged, { cause: error })
+    throw new Error(damagedMessage, { cause: error })
   }
 }
 
@@ -77,7 +77,7 @@ async function headerOf(sealed: AsyncIterable<Buffer>): Promise<[Buffer, AsyncIt
     begun = Buffer.concat([begun, next.value])
   }
   if (!begun.subarray(0, magic.length).equals(magic)) throw new Error('This is not a back-up of Startup Street.')
-  if (begun.length < headerBytes) throw new Error(damaged)
+  if (begun.length < headerBytes) throw new Error(damagedMessage)
   if (begun[magic.length] !== version)
     throw new Error('This back-up was made by a newer version of the program, in a form that this one cannot read.')
   async function* rest() {

@@ -5,9 +5,9 @@ import { trusted } from 'mongoose'
  * pattern.
  */
 export const beginningWith = (beginnings: readonly string[]) =>
-  trusted({ $in: beginnings.map(text => new RegExp(`^${asPattern(text)}`)) })
+  trusted({ $in: beginnings.map(text => new RegExp(`^${escapePattern(text)}`)) })
 
 /** Returns a filter for values that contain this text, in upper or lower case. It cannot use an index. */
-export const containing = (text: string): RegExp => new RegExp(asPattern(text), 'i')
+export const containing = (text: string): RegExp => new RegExp(escapePattern(text), 'i')
 
-const asPattern = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
+const escapePattern = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)

@@ -29,7 +29,7 @@ export function isDatabaseAway(thrown: unknown): boolean {
 }
 
 /** Checks whether the host of the address does not exist. Only a start waits for it, and only for a short time. */
-export const isNowhere = (thrown: unknown): boolean => thrown instanceof Error && noSuchHost.test(thrown.message)
+export const isUnknownHost = (thrown: unknown): boolean => thrown instanceof Error && noSuchHost.test(thrown.message)
 
 /**
  * Returns the reason of a failure in one line for an operator. Leaves out stored data (the server quotes duplicate values of

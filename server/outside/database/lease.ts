@@ -8,7 +8,7 @@ import { isDuplicateKey } from './duplicate-key.ts'
  * long.
  */
 const leaseMs = 15_000
-const askAgainMs = 250
+const retryMs = 250
 
 type Lease = { _id: string; holder: string; until: Date }
 /** `waiting` is called once, when another process holds the lease. `leaseMs` is for tests. */
@@ -28,10 +28,10 @@ export async function withLease<T>(
   work: (held: () => void) => Promise<T>,
   { waiting, ...options }: Options = {},
 ): Promise<T> {
-  const lease = leaseOf(name, options.leaseMs ?? leaseMs)
+  const lease = createLease(name, options.leaseMs ?? leaseMs)
   if (!(await lease.take())) {
     waiting?.()
-    do await wait(askAgainMs)
+    do await wait(retryMs)
     while (!(await lease.take()))
   }
   const stop = lease.keepRenewing()
@@ -51,32 +51,35 @@ export async function endAllLeases(): Promise<void> {
 
 const leases = () => mongoose.connection.collection<Lease>('process-leases')
 
-function leaseOf(name: string, lengthMs: number) {
+function createLease(name: string, lengthMs: number) {
   const holder = randomUUID()
   let heldUntil = 0
 
   /** Tries to take the lease in one write, which leaves a lease that has not expired unchanged. */
   async function take(): Promise<boolean> {
-    const asked = performance.now()
+    const askedAt = performance.now()
     const end = { $ifNull: ['$until', new Date(0)] }
     // No lease lasts longer than its length: one that does was taken before the clock was set back.
     const ended = { $or: [{ $lt: [end, '$$NOW'] }, { $gt: [end, { $add: ['$$NOW', Math.max(lengthMs, leaseMs)] }] }] }
-    const ours = { $cond: [ended, holder, '$holder'] }
+    const nextHolder = { $cond: [ended, holder, '$holder'] }
     const until = { $cond: [ended, { $add: ['$$NOW', lengthMs] }, '$until'] }
     const found = await leases()
-      .findOneAndUpdate({ _id: name }, [{ $set: { holder: ours, until } }], { upsert: true, returnDocument: 'after' })
-      .catch(unlessJustMade)
+      .findOneAndUpdate({ _id: name }, [{ $set: { holder: nextHolder, until } }], {
+        upsert: true,
+        returnDocument: 'after',
+      })
+      .catch(ignoreJustCreated)
     if (found?.holder !== holder) return false
-    heldUntil = asked + lengthMs
+    heldUntil = askedAt + lengthMs
     return true
   }
 
   async function renew(): Promise<void> {
-    const asked = performance.now()
+    const askedAt = performance.now()
     const { matchedCount } = await leases().updateOne({ _id: name, holder }, [
       { $set: { until: { $add: ['$$NOW', lengthMs] } } },
     ])
-    heldUntil = matchedCount === 1 ? asked + lengthMs : 0
+    heldUntil = matchedCount === 1 ? askedAt + lengthMs : 0
   }
 
   return {
@@ -94,7 +97,7 @@ function leaseOf(name: string, lengthMs: number) {
 }
 
 /** When two processes create the first lease of a name at once, the unique `_id` lets only one of them succeed. */
-function unlessJustMade(error: unknown): null {
+function ignoreJustCreated(error: unknown): null {
   if (isDuplicateKey(error)) return null
   throw error
 }

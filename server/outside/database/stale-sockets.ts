@@ -19,7 +19,7 @@ async function sweepOne(folder: string): Promise<boolean> {
   try {
     const { mtimeMs } = await stat(folder)
     // Compares with the machine's clock, not the site's clock, which tests set.
-    if (Date.now() - mtimeMs < settleMs || (await answers(path.join(folder, 'mongodb.sock')))) return false
+    if (Date.now() - mtimeMs < settleMs || (await isAnswering(path.join(folder, 'mongodb.sock')))) return false
     await rm(folder, { recursive: true, force: true })
     return true
   } catch {
@@ -28,7 +28,7 @@ async function sweepOne(folder: string): Promise<boolean> {
   }
 }
 
-function answers(socketPath: string): Promise<boolean> {
+function isAnswering(socketPath: string): Promise<boolean> {
   return new Promise(resolve => {
     const socket = connect(socketPath)
     const done = (answer: boolean) => {

@@ -9,30 +9,30 @@ type Filter = Record<string, unknown>
 export type Touched = { collection: string; all: boolean; ids: unknown[] }
 
 /** More ids than this in one collection count as all documents. */
-const mostIds = 200_000
+const maxIds = 200_000
 
 /** Records by collection which documents writes have touched. */
-export function touchedOf() {
+export function createTouchedDocuments() {
   let collections = new Map<string, { all: boolean; ids: Map<string, unknown> }>()
 
-  const of = (collection: string) => {
-    const known = collections.get(collection) ?? { all: false, ids: new Map<string, unknown>() }
-    collections.set(collection, known)
-    return known
+  const entryOf = (collection: string) => {
+    const entry = collections.get(collection) ?? { all: false, ids: new Map<string, unknown>() }
+    collections.set(collection, entry)
+    return entry
   }
 
   return {
     all(collection: string): void {
-      const one = of(collection)
+      const one = entryOf(collection)
       one.all = true
       one.ids.clear()
     },
     ids(collection: string, ids: readonly unknown[]): void {
-      const one = of(collection)
+      const one = entryOf(collection)
       if (one.all) return
       for (const id of ids) one.ids.set(keyOf(id), id)
       // The engine assigns the ids of documents that come without one.
-      if (one.ids.size > mostIds || ids.includes(undefined)) this.all(collection)
+      if (one.ids.size > maxIds || ids.includes(undefined)) this.all(collection)
     },
     /** Returns what was touched since the last call. */
     take(): Touched[] {
@@ -42,7 +42,7 @@ export function touchedOf() {
     },
   }
 }
-export type TouchedDocuments = ReturnType<typeof touchedOf>
+export type TouchedDocuments = ReturnType<typeof createTouchedDocuments>
 
 const keyOf = (id: unknown): string => (id instanceof ObjectId ? id.toHexString() : BSON.EJSON.stringify({ id }))
 
@@ -57,13 +57,18 @@ export type Watching = { after?: (reply: Reply) => void }
  * matches now: a document that comes to match between this and the write is changed by another write, which is recorded too.
  * Throws for commands that change whole collections.
  */
-export async function watch(name: string, message: Buffer, touched: TouchedDocuments, find: Find): Promise<Watching> {
-  if (harmless.has(name)) return {}
+export async function watchWrite(
+  name: string,
+  message: Buffer,
+  touched: TouchedDocuments,
+  find: Find,
+): Promise<Watching> {
+  if (harmlessCommands.has(name)) return {}
   const command = commandOf(message)
   const collection = String(command[name])
   const noteMatches = async (writes: unknown) => {
     for (const { q } of writes as { q: Filter }[]) {
-      const ids = idsNamed(q) ?? (await find(command, collection, q))
+      const ids = idsInFilter(q) ?? (await find(command, collection, q))
       if (ids) touched.ids(collection, ids)
       else touched.all(collection)
     }
@@ -79,7 +84,7 @@ export async function watch(name: string, message: Buffer, touched: TouchedDocum
       await noteMatches(command.deletes)
       return {}
     case 'findAndModify':
-      return { after: reply => noteModified(touched, collection, reply) }
+      return { after: reply => recordModified(touched, collection, reply) }
     default:
       throw new Error(`${name} is not a change of documents`)
   }
@@ -88,10 +93,10 @@ export async function watch(name: string, message: Buffer, touched: TouchedDocum
 const idsOf = (documents: unknown): unknown[] => ((documents ?? []) as { _id: unknown }[]).map(({ _id }) => _id)
 
 /** Commands that change no documents. */
-const harmless = new Set(['create', 'createIndexes', 'dropIndexes', 'fsync', 'fsyncUnlock', 'setParameter'])
+const harmlessCommands = new Set(['create', 'createIndexes', 'dropIndexes', 'fsync', 'fsyncUnlock', 'setParameter'])
 
 /** Records the document that the reply contains; the whole collection if a projection has left out the `_id`. */
-function noteModified(touched: TouchedDocuments, collection: string, reply: Reply): void {
+function recordModified(touched: TouchedDocuments, collection: string, reply: Reply): void {
   const { upserted } = (reply.lastErrorObject ?? {}) as { upserted?: unknown }
   if (upserted !== undefined) touched.ids(collection, [upserted])
   const value = reply.value as { _id?: unknown } | null | undefined
@@ -101,7 +106,7 @@ function noteModified(touched: TouchedDocuments, collection: string, reply: Repl
 }
 
 /** Returns the ids to which a filter is limited; null when it is not limited to ids. */
-function idsNamed({ _id }: Filter): unknown[] | null {
+function idsInFilter({ _id }: Filter): unknown[] | null {
   if (_id === undefined || _id === null) return null
   if (typeof _id !== 'object' || _id instanceof ObjectId) return [_id]
   const { $in, $eq } = _id as { $in?: unknown[]; $eq?: unknown }

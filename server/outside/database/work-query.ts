@@ -1,8 +1,8 @@
 import { trusted, type Model } from 'mongoose'
 import { endOfCityDay, startOfCityDay } from '#shared/days/city-day.ts'
-import { mostCounted, type Colleague, type Span, type WorkItem, type WorkSource } from '#shared/work.ts'
+import { maxCounted, type Colleague, type Span, type WorkItem, type WorkSource } from '#shared/work.ts'
 
-type Asked<T> = {
+type WorkQuery<T> = {
   /** Filter for what waits for a colleague within a span; null when nothing can. */
   filter: (colleague: Colleague, span: Span) => object | null | Promise<object | null>
   /** Sort by stored fields. Where the due day follows from several fields, `order` sorts instead. */
@@ -16,31 +16,31 @@ type Asked<T> = {
 }
 
 /** Returns a source of work that queries one collection. */
-export function workSource<T>(one: { modelName: string }, { filter, sort, order, fields, item, hint }: Asked<T>) {
+export function workSource<T>(one: { modelName: string }, { filter, sort, order, fields, item, hint }: WorkQuery<T>) {
   // Mongoose's model types differ by how the schemas were written; what is used of them here does not.
   const model = one as Model<unknown>
   const hinted = hint ? { hint } : {}
 
   const list: WorkSource['list'] = async (colleague, span, { skip, limit }) => {
-    const asked = await filter(colleague, span)
-    if (!asked) return []
+    const conditions = await filter(colleague, span)
+    if (!conditions) return []
     const found = order
       ? await model.aggregate<T>(
           [
-            { $match: asked },
+            { $match: conditions },
             { $set: { workOrder: order(span) } },
             { $sort: { workOrder: 1, ...sort } },
             ...[{ $skip: skip }, { $limit: limit }, { $project: fields }],
           ],
           hinted,
         )
-      : await model.find(asked, fields, hinted).sort(sort).skip(skip).limit(limit).lean<T[]>()
+      : await model.find(conditions, fields, hinted).sort(sort).skip(skip).limit(limit).lean<T[]>()
     return found.map(one => item(one, span))
   }
 
   const count: WorkSource['count'] = async (colleague, span) => {
-    const asked = await filter(colleague, span)
-    return asked ? model.countDocuments(asked, { ...hinted, limit: mostCounted }) : 0
+    const conditions = await filter(colleague, span)
+    return conditions ? model.countDocuments(conditions, { ...hinted, limit: maxCounted }) : 0
   }
 
   return { list, count }

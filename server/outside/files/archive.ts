@@ -8,7 +8,7 @@ import type { ArchiveEntry } from '#shared/personal-data.ts'
  * the reader leaves, the open entry is closed and no further ones are made. A failure destroys the stream, so that half an
  * archive is not taken for a whole one.
  */
-export function archiveOf(entries: AsyncIterable<ArchiveEntry>): Readable {
+export function createArchive(entries: AsyncIterable<ArchiveEntry>): Readable {
   const zip = new ZipFile()
   const out = zip.outputStream as Readable
   const fail = (error: unknown) => out.destroy(error as Error)

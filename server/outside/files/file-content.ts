@@ -14,9 +14,9 @@ export const isOffice = (extension: Extension): boolean => extension in officeFo
 export function fileTypeCheck(extension: Extension) {
   let head: Buffer[] | null = []
 
-  async function decide(seen: Buffer): Promise<boolean> {
+  async function decide(firstBytes: Buffer): Promise<boolean> {
     head = null
-    return beginsAs(extension, seen)
+    return hasSignatureOf(extension, firstBytes)
   }
 
   return {
@@ -24,8 +24,8 @@ export function fileTypeCheck(extension: Extension) {
     async agrees(chunk: Buffer): Promise<boolean> {
       if (!head) return true
       head.push(chunk)
-      const seen = Buffer.concat(head)
-      return seen.length < headBytes || decide(seen)
+      const firstBytes = Buffer.concat(head)
+      return firstBytes.length < headBytes || decide(firstBytes)
     },
     /** Checks files that are shorter than the bytes needed, at their end. */
     async agreesAtEnd(): Promise<boolean> {
@@ -34,7 +34,7 @@ export function fileTypeCheck(extension: Extension) {
   }
 }
 
-async function beginsAs(extension: Extension, head: Buffer): Promise<boolean> {
+async function hasSignatureOf(extension: Extension, head: Buffer): Promise<boolean> {
   if (isOffice(extension)) return head.subarray(0, 4).equals(Buffer.from('PK\u0003\u0004', 'latin1'))
   // A CSV file is plain text: it has no signature and no zero bytes.
   if (extension === 'csv') return !head.includes(0) && !(await fileTypeFromBuffer(head))
@@ -43,7 +43,7 @@ async function beginsAs(extension: Extension, head: Buffer): Promise<boolean> {
 }
 
 /** Returns why a whole Office file is refused, or null. A file with macros is not of the type it claims. */
-export async function wrongWithOffice(
+export async function officeRefusalReason(
   extension: Extension,
   bytes: Buffer,
   bounds?: ZipBounds,

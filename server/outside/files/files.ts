@@ -64,11 +64,11 @@ export function fileStore({ bucket, clock }: Options) {
       .limit(1_000)
       .toArray()
     if (notes.length === 0) return 0
-    const kept = await claimed(notes.map(({ _id }) => _id.toHexString()))
+    const claimedIds = await claimed(notes.map(({ _id }) => _id.toHexString()))
     let removed = 0
     for (const { _id, since } of notes) {
-      if (kept.has(_id.toHexString())) await pending().deleteOne({ _id, since })
-      else if (await taken({ _id, since })) {
+      if (claimedIds.has(_id.toHexString())) await pending().deleteOne({ _id, since })
+      else if (await markLeaving({ _id, since })) {
         await removeNow(_id.toHexString())
         removed += 1
       }
@@ -77,7 +77,7 @@ export function fileStore({ bucket, clock }: Options) {
   }
 
   /** Marks a file so that it cannot be settled any more. Returns false when it has just been settled or noted again. */
-  async function taken(note: { _id: GridId; since: Date }): Promise<boolean> {
+  async function markLeaving(note: { _id: GridId; since: Date }): Promise<boolean> {
     return (await pending().updateOne(note, { $set: { leaving: true } })).matchedCount > 0
   }
 
@@ -102,7 +102,7 @@ export function fileStore({ bucket, clock }: Options) {
 export type FileStore = ReturnType<typeof fileStore>
 
 /** Stores bytes that are in memory already, and returns their id. */
-export async function saveBytes(store: FileStore, bytes: Buffer, label?: string): Promise<string> {
+export async function storeBytes(store: FileStore, bytes: Buffer, label?: string): Promise<string> {
   const deposit = await store.begin(label)
   try {
     await deposit.write(bytes)

@@ -1,7 +1,7 @@
 import mongoose from 'mongoose'
 import { AppError } from '#shared/errors.ts'
 import { MissingKeyError, sealing } from '../sealing/sealing.ts'
-import type { Lying, SealedStore } from '../sealing/stored.ts'
+import type { SealingCounts, SealedStore } from '../sealing/stored.ts'
 import {
   fileKeyOf,
   layoutOf,
@@ -19,7 +19,7 @@ type StoredFile = FileHead & { _id: GridId }
 type StoredChunk = { _id: GridId; files_id: GridId; n: number; data: mongoose.mongo.Binary }
 
 /** Files per batch, after which the progress is stored. Each may have twenty megabytes. */
-const atOnce = 10
+const batchSize = 10
 
 /**
  * Seals and opens the files of a bucket in place, chunk by chunk. A chunk is written as a whole, and its length shows
@@ -29,17 +29,17 @@ export function gridSealing(bucket: string): SealedStore {
   const heads = () => collection<StoredFile>(`${bucket}.files`)
   const { seal, unseal } = fileSealing(bucket)
 
-  async function bring(wanted: 'sealed' | 'open', after: string | null) {
+  async function bring(target: 'sealed' | 'open', after: string | null) {
     const rest = after === null ? {} : { _id: { $gt: new ObjectId(after) } }
-    const files = await heads().find(rest).sort({ _id: 1 }).limit(atOnce).toArray()
+    const files = await heads().find(rest).sort({ _id: 1 }).limit(batchSize).toArray()
     const done = {
-      last: files.length < atOnce ? null : (files.at(-1)?._id.toHexString() ?? null),
+      last: files.length < batchSize ? null : (files.at(-1)?._id.toHexString() ?? null),
       changed: 0,
       skipped: 0,
     }
     for (const file of files) {
       try {
-        if (await (wanted === 'sealed' ? seal(file) : unseal(file))) done.changed += 1
+        if (await (target === 'sealed' ? seal(file) : unseal(file))) done.changed += 1
       } catch (error) {
         if (!(error instanceof MissingKeyError)) throw error
         done.skipped += 1
@@ -48,13 +48,13 @@ export function gridSealing(bucket: string): SealedStore {
     return done
   }
 
-  async function count(): Promise<Lying> {
+  async function count(): Promise<SealingCounts> {
     const groups = await heads()
       .aggregate<{ _id: { by?: string; done?: boolean }; count: number }>([
         { $group: { _id: { by: '$metadata.sealed.by', done: '$metadata.sealed.done' }, count: { $sum: 1 } } },
       ])
       .toArray()
-    const lying: Lying = { open: 0, sealed: new Map() }
+    const lying: SealingCounts = { open: 0, sealed: new Map() }
     for (const { _id, count: files } of groups) {
       if (!_id.done) lying.open += files
       // A half-sealed file needs its key as well.
@@ -72,8 +72,8 @@ function fileSealing(bucket: string) {
   const eachChunk = chunkWriter(bucket)
 
   async function seal(file: StoredFile): Promise<boolean> {
-    if (markIn(file)?.done) return wrapAnew(file)
-    const begun = await withMark(file)
+    if (markIn(file)?.done) return rewrapKey(file)
+    const begun = await beginSealing(file)
     if (!begun) return false
     const key = fileKeyOf(begun.mark, bucket, file._id.toHexString())
     const { sizeOf, whenSealed } = layoutOf(begun.file)
@@ -83,12 +83,12 @@ function fileSealing(bucket: string) {
     const whole = { length: whenSealed.length, chunkSize: whenSealed.chunkSize, 'metadata.sealed.done': true }
     await heads().updateOne({ _id: file._id, 'metadata.sealed.done': false }, { $set: whole })
     const sealed = await heads().findOne({ _id: file._id })
-    if (sealed) await wrapAnew(sealed)
+    if (sealed) await rewrapKey(sealed)
     return true
   }
 
   /** Stores the mark with the file's key. When two processes begin to seal a file, both use the key of the first. */
-  async function withMark(file: StoredFile) {
+  async function beginSealing(file: StoredFile) {
     const mark = markOf(newFileKey(), bucket, file._id.toHexString(), false)
     await heads().updateOne(
       { _id: file._id, 'metadata.sealed': { $exists: false } },
@@ -101,7 +101,7 @@ function fileSealing(bucket: string) {
   }
 
   /** Seals the file's key with the newest key of the installation. The file's own key, and so the file, stay as they are. */
-  async function wrapAnew(file: StoredFile): Promise<boolean> {
+  async function rewrapKey(file: StoredFile): Promise<boolean> {
     const mark = markIn(file)
     if (!mark || mark.by === sealing().keyIds[0]) return false
     const id = file._id.toHexString()

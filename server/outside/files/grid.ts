@@ -60,10 +60,10 @@ export function grid(name: Bucket) {
       : Readable.from(contentOf(database(), name, id), { objectMode: false, highWaterMark: chunkBytes })
 
   function write(id: GridId, label: string): Writes {
-    if (isPublic || !sealing().on) return measured(awaitedWrites(bucket(), id, label))
+    if (isPublic || !sealing().on) return withDigest(createUpload(bucket(), id, label))
     const key = newFileKey()
     const mark = markOf(key, name, id.toHexString(), true)
-    return measured(sealedWrites(key, awaitedWrites(bucket(), id, label, mark)))
+    return withDigest(sealWrites(key, createUpload(bucket(), id, label, mark)))
   }
 
   /** Finds a file by its label, which GridFS indexes. */
@@ -72,7 +72,7 @@ export function grid(name: Bucket) {
     return file ? { id: file._id, size: layoutOf(file).size } : null
   }
 
-  return { erase, open, pending, write, findLabelled, ...gridLooks(name, database) }
+  return { erase, open, pending, write, findLabelled, ...gridQueries(name, database) }
 }
 
 /** Returns an id of ninety-six random bits: it tells neither when a file came nor which one came next. */
@@ -80,13 +80,13 @@ export const randomId = (): GridId => new ObjectId(randomBytes(12))
 export const gridId = (id: string): GridId => new ObjectId(id)
 
 // The pages keep four of the ten connections however many files come in; a write that waits stays with its sender.
-const severalAtOnce = pLimit(6)
+const writeLimit = pLimit(6)
 
 type Sink = { write(chunk: Buffer): Promise<void>; finish(): Promise<void> }
 type Writes = { write(chunk: Buffer): Promise<void>; finish(): Promise<{ size: number; sha256: string }> }
 
 /** Counts and hashes the bytes that were sent, however they are stored. */
-function measured(sink: Sink): Writes {
+function withDigest(sink: Sink): Writes {
   const hash = createHash('sha256')
   let size = 0
   return {
@@ -103,7 +103,7 @@ function measured(sink: Sink): Writes {
 }
 
 /** Seals chunk by chunk. Of each file one chunk is buffered here, and one in the sink. */
-function sealedWrites(key: Buffer, sink: Sink): Sink {
+function sealWrites(key: Buffer, sink: Sink): Sink {
   let [held, bytes, n]: [Buffer[], number, number] = [[], 0, 0]
 
   async function pass(plain: Buffer, last: boolean): Promise<void> {
@@ -131,14 +131,14 @@ function sealedWrites(key: Buffer, sink: Sink): Sink {
 }
 
 /** Returns a GridFS upload whose writes are awaited and whose failures reach the caller. */
-function awaitedWrites(bucket: GridBucket, id: GridId, label: string, sealed?: SealMark): Sink {
+function createUpload(bucket: GridBucket, id: GridId, label: string, sealed?: SealMark): Sink {
   const options = { chunkSizeBytes: chunkBytes, ...(sealed ? { metadata: { sealed } } : {}) }
   const upload = bucket.openUploadStreamWithId(id, label, options)
   // An 'error' event without a listener would end the process; the callbacks pass the failure on.
   upload.on('error', () => undefined)
 
   const settled = (act: (done: (error?: Error | null) => void) => void) =>
-    severalAtOnce(
+    writeLimit(
       () =>
         new Promise<void>((resolve, reject) => {
           act(error => {
@@ -159,7 +159,7 @@ const headFields = { length: 1, chunkSize: 1, 'metadata.sealed.done': 1 } as con
 const onlyId = [{ $project: { _id: 1 } }]
 
 /** Queries over a whole bucket that do not read file contents. */
-function gridLooks(name: string, database: () => mongoose.mongo.Db) {
+function gridQueries(name: string, database: () => mongoose.mongo.Db) {
   /**
    * Returns the sizes in bytes of those files whose chunks are all there, by id: the plain size, however they are stored.
    */

@@ -40,7 +40,7 @@ export class UnreadableImage extends Error {}
  */
 export async function encodePhoto(original: Buffer): Promise<Encoded[]> {
   return oneAtATime(async () => {
-    const { data, info } = await readable(() =>
+    const { data, info } = await refuseUnreadable(() =>
       sharp(original, { limitInputPixels: maxPixels, failOn: 'error' })
         .rotate()
         .resize({ width: workingEdge, height: workingEdge, fit: 'inside', withoutEnlargement: true })
@@ -49,7 +49,7 @@ export async function encodePhoto(original: Buffer): Promise<Encoded[]> {
         .raw()
         .toBuffer({ resolveWithObject: true }),
     )
-    return inSizes(data, info, photoSizes)
+    return encodeSizes(data, info, photoSizes)
   })
 }
 
@@ -58,7 +58,7 @@ export async function encodePhoto(original: Buffer): Promise<Encoded[]> {
  * decoding. Throws `UnreadableImage` for bytes that are no picture.
  */
 export async function pictureHead(original: Buffer): Promise<Box & { xmp: string | null }> {
-  const { autoOrient, xmp } = await readable(() => sharp(original).metadata())
+  const { autoOrient, xmp } = await refuseUnreadable(() => sharp(original).metadata())
   return { ...autoOrient, xmp: xmp ? xmp.toString('utf8') : null }
 }
 
@@ -76,7 +76,7 @@ export async function encodePanorama(original: Buffer): Promise<Box & { bytes: B
       .resize({ ...size, fit: 'fill' })
       .flatten({ background: '#ffffff' })
       .toColourspace('srgb')
-    return { ...size, bytes: await readable(() => compress(whole, 'webp')) }
+    return { ...size, bytes: await refuseUnreadable(() => compress(whole, 'webp')) }
   })
 }
 
@@ -89,15 +89,15 @@ export async function encodeCard(picture: Buffer, cropOf: (picture: Box) => Regi
     const { width, height } = await sharp(picture).metadata()
     const part = cropOf({ width, height })
     const { data, info } = await sharp(picture).extract(part).raw().toBuffer({ resolveWithObject: true })
-    return inSizes(data, info, cardSizes)
+    return encodeSizes(data, info, cardSizes)
   })
 }
 
-async function inSizes(data: Buffer, info: OutputInfo, sizes: readonly PhotoSize[]): Promise<Encoded[]> {
+async function encodeSizes(data: Buffer, info: OutputInfo, sizes: readonly PhotoSize[]): Promise<Encoded[]> {
   const raw = { width: info.width, height: info.height, channels: info.channels }
   const encoded: Encoded[] = []
   for (const size of sizes) {
-    const target = inside(raw, widths[size])
+    const target = fitWidth(raw, widths[size])
     for (const format of photoFormats) {
       const bytes = await compress(sharp(data, { raw }).resize({ ...target, fit: 'cover' }), format)
       encoded.push({ size, format, ...target, bytes })
@@ -109,7 +109,7 @@ async function inSizes(data: Buffer, info: OutputInfo, sizes: readonly PhotoSize
 /** Returns a preview of a document's picture: our own re-encoded WebP, so the original's bytes never reach a viewer. */
 export async function encodePreview(original: Buffer): Promise<Buffer> {
   return oneAtATime(() =>
-    readable(() =>
+    refuseUnreadable(() =>
       sharp(original, { limitInputPixels: maxPixels })
         .rotate()
         .resize({ width: previewWidth, height: previewWidth * 2, fit: 'inside', withoutEnlargement: true })
@@ -126,12 +126,12 @@ type Box = { width: number; height: number }
 type Region = Box & { left: number; top: number }
 
 /** Fits a picture into a width. An upright picture may be one and a half times as high as that width. */
-function inside({ width, height }: Box, most: number): Box {
+function fitWidth({ width, height }: Box, most: number): Box {
   const scale = Math.min(1, most / width, (most * 1.5) / height)
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }
 }
 
-async function readable<T>(work: () => Promise<T>): Promise<T> {
+async function refuseUnreadable<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {

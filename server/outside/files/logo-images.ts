@@ -10,7 +10,7 @@ const maxPixels = 25_000_000
 /** Longest edge of the uncompressed picture that is processed: 4 MB at most. */
 const workingEdge = 1_024
 /** Smallest length of either edge, in pixels. */
-const smallestEdge = 24
+const minEdge = 24
 /** Brightness from 0 to 255: a logo with nothing darker than this is invisible on white. */
 const faintest = 200
 const oneAtATime = pLimit(1)
@@ -46,21 +46,21 @@ async function encode(original: Buffer): Promise<EncodedLogo | LogoRefusal> {
     .raw()
     .toBuffer({ resolveWithObject: true })
   const { width, height, channels } = upright.info
-  if (Math.min(width, height) < smallestEdge) return 'small'
+  if (Math.min(width, height) < minEdge) return 'small'
   const picture = () => sharp(upright.data, { raw: { width, height, channels } })
   if (await isFaint(picture())) return 'faint'
 
   const scale = Math.min(1, box.width / width, box.height / height)
   const shown = { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }
-  const within = (room: { width: number; height: number }) =>
+  const fitInside = (room: { width: number; height: number }) =>
     picture().resize({ ...room, fit: 'inside', withoutEnlargement: true })
   const see = { r: 0, g: 0, b: 0, alpha: 0 }
   const icon = picture().resize({ width: iconEdge, height: iconEdge, fit: 'contain', background: see })
   return {
     ...shown,
     files: {
-      '1x': await within(shown).png().toBuffer(),
-      '2x': await within(twice).png().toBuffer(),
+      '1x': await fitInside(shown).png().toBuffer(),
+      '2x': await fitInside(twice).png().toBuffer(),
       icon: await icon.png().toBuffer(),
     },
   }

@@ -4,8 +4,8 @@ import { constants, createInflate } from 'node:zlib'
 /**
  * Limit on the unpacked texts, in bytes. Checked before anything reads them: a kilobyte of them may unpack to a megabyte.
  */
-const mostBytes = 8 * 1024 * 1024
-const mostTexts = 500
+const maxBytes = 8 * 1024 * 1024
+const maxTexts = 500
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 /** Bytes of a chunk besides its data: its length and type, and a checksum. */
 const [headBytes, sumBytes] = [8, 4]
@@ -19,10 +19,10 @@ const [international, packedText, end] = [typeOf('iTXt'), typeOf('zTXt'), typeOf
  * compresses its texts.
  */
 export async function hasTooMuchText(bytes: Buffer): Promise<boolean> {
-  let [left, texts] = [mostBytes, 0]
+  let [left, texts] = [maxBytes, 0]
   for (const packed of packedTexts(bytes)) {
     texts += 1
-    if (texts > mostTexts) return true
+    if (texts > maxTexts) return true
     if (packed.length > 0) left -= await unpackedBytes(packed, left)
     if (left < 0) return true
   }

@@ -6,9 +6,9 @@ const maxPixels = 25_000_000
 /** Longest edge in pixels: 42 mm at 360 dots an inch. */
 const edge = 600
 /** Smaller seals are blurred in print. */
-const smallestEdge = 200
+const minEdge = 200
 /** Share from 0 to 1: a seal that covers less than this is an empty sheet. */
-const leastCover = 0.01
+const minCover = 0.01
 const oneAtATime = pLimit(1)
 
 export type SealRefusal = 'small' | 'faint'
@@ -37,9 +37,9 @@ async function encode(original: Buffer): Promise<Buffer | SealRefusal> {
     .raw()
     .toBuffer({ resolveWithObject: true })
   const { width, height } = info
-  if (Math.min(width, height) < smallestEdge) return 'small'
+  if (Math.min(width, height) < minEdge) return 'small'
   const { pixels, cover } = withoutWhite(data, width * height)
-  if (cover < leastCover) return 'faint'
+  if (cover < minCover) return 'faint'
   return sharp(pixels, { raw: { width, height, channels: 4 } })
     .png()
     .toBuffer()

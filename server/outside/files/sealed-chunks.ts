@@ -31,9 +31,9 @@ export const markOf = (key: Buffer, bucket: string, id: string, done: boolean): 
 export const fileKeyOf = (mark: SealMark, bucket: string, id: string): Buffer =>
   sealing().unwrap(mark, contextOf(bucket, id))
 
-type Place = { n: number; last: boolean }
+type ChunkPosition = { n: number; last: boolean }
 
-function vectorOf({ n, last }: Place): Buffer {
+function vectorOf({ n, last }: ChunkPosition): Buffer {
   const iv = Buffer.alloc(12)
   iv.writeUInt32BE(n, 7)
   iv.writeUInt8(last ? 1 : 0, 11)
@@ -45,9 +45,10 @@ export class DamagedFileError extends Error {
   override readonly name = 'DamagedFileError'
 }
 
-export const sealChunk = (key: Buffer, place: Place, plain: Buffer): Buffer => sealWith(key, vectorOf(place), plain)
+export const sealChunk = (key: Buffer, place: ChunkPosition, plain: Buffer): Buffer =>
+  sealWith(key, vectorOf(place), plain)
 
-export function openChunk(key: Buffer, place: Place, sealed: Buffer): Buffer {
+export function openChunk(key: Buffer, place: ChunkPosition, sealed: Buffer): Buffer {
   const plain = openWith(key, vectorOf(place), sealed)
   if (!plain)
     throw new DamagedFileError(`Chunk ${String(place.n)} of a sealed file does not open: it was changed, or moved.`)

@@ -1,4 +1,4 @@
-import { checkerOf, type Checker, type Rule } from '#shared/checks.ts'
+import { createChecker, type Checker, type Rule } from '#shared/checks.ts'
 import type { Clock } from '../clock.ts'
 import type { FileStore } from './files.ts'
 
@@ -25,6 +25,6 @@ export function storeChecks({ clock, stores }: { clock: Clock; stores: readonly 
         return old.filter(id => !known.has(id) && !noted.has(id)).map(id => ({ id, why: 'no record points at it' }))
       },
     }
-    return checkerOf(store.all, [owned])
+    return createChecker(store.all, [owned])
   })
 }

@@ -66,12 +66,12 @@ function eventOf({ organiser, attendee, ...entry }: CalendarEntry, publicUrl: st
     url,
     status: entry.cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     organizer: person(organiser),
-    ...(attendee ? { attendees: [{ ...person(attendee), ...comes }] } : {}),
+    ...(attendee ? { attendees: [{ ...person(attendee), ...confirmedAttendance }] } : {}),
   }
 }
 
 /** Whoever has booked has said yes: calendars need not ask, and the office gets no answers by mail. */
-const comes = { rsvp: false, status: ICalAttendeeStatus.ACCEPTED }
+const confirmedAttendance = { rsvp: false, status: ICalAttendeeStatus.ACCEPTED }
 
 /** A parameter of RFC 5545 cannot contain a quotation mark, however it is escaped. */
 const person = ({ name, email }: Person): Person => ({

@@ -4,7 +4,7 @@ import handlebars from 'handlebars'
 import { pathTo } from '#server/paths.ts'
 import { officeLines } from '#shared/office/office.ts'
 import { siteSettings } from '#shared/site-settings.ts'
-import { wholeWords } from '#shared/texts/codes.ts'
+import { unbreakableCodePattern } from '#shared/texts/codes.ts'
 import { isMessageKey, translatorFor, type Locale, type MessageKey, type Translate } from '#shared/texts/i18n.ts'
 import { projectRoot } from '../project-root.ts'
 import { calendarFile } from './calendar.ts'
@@ -35,7 +35,7 @@ const fonts: Record<Locale, string> = {
   zh: "'PingFang SC','Microsoft YaHei','Noto Sans SC',sans-serif",
 }
 
-type Speech = { name: string; t: Translate; publicUrl: string }
+type MailContext = { name: string; t: Translate; publicUrl: string }
 
 /**
  * Returns a function that renders text and HTML of a mail in its reader's language. Links start with the configured origin,
@@ -43,7 +43,7 @@ type Speech = { name: string; t: Translate; publicUrl: string }
  */
 export function mailRenderer(publicUrl: string): (mail: MailRequest) => RenderedMail {
   const page = handlebars.compile<MailPage>(readFileSync(path.join(projectRoot, 'views/mail/message.hbs'), 'utf8'))
-  const letter = (said: MailPage): string => page(said, { helpers: { whole } })
+  const letter = (model: MailPage): string => page(model, { helpers: { whole } })
   return ({ template, locale, facts = {}, items = [], unsubscribe, calendar, replyTo, references }) => {
     const name: string = template
     const t = translatorFor(locale)
@@ -95,7 +95,7 @@ export function mailRenderer(publicUrl: string): (mail: MailRequest) => Rendered
  */
 const whole = (text: string): handlebars.SafeString =>
   new handlebars.SafeString(
-    handlebars.escapeExpression(text).replace(wholeWords, '<span style="white-space:nowrap">$&</span>'),
+    handlebars.escapeExpression(text).replace(unbreakableCodePattern, '<span style="white-space:nowrap">$&</span>'),
   )
 
 const attachmentOf = ({ method, entry }: MailCalendar, publicUrl: string) => ({
@@ -106,7 +106,7 @@ const attachmentOf = ({ method, entry }: MailCalendar, publicUrl: string) => ({
 /** Returns an absolute address. A parsed URL has no line end and no angle bracket: both are percent-encoded or removed. */
 const hrefOf = (publicUrl: string, to: string): string => new URL(to, publicUrl).href
 
-function linkTo(part: string, to: string | undefined, { name, t, publicUrl }: Speech): Link | null {
+function linkTo(part: string, to: string | undefined, { name, t, publicUrl }: MailContext): Link | null {
   const key = `mail.${name}.${part}`
   return to && isMessageKey(key) ? { label: t(key), href: hrefOf(publicUrl, to) } : null
 }

@@ -1,6 +1,6 @@
 import mongoose from 'mongoose'
 import { MissingKeyError, sealing } from '../sealing/sealing.ts'
-import type { Lying, SealedStore } from '../sealing/stored.ts'
+import type { SealingCounts, SealedStore } from '../sealing/stored.ts'
 import { contentOf, storedContent, type StoredContent } from './mail-content.ts'
 
 type StoredMail = Omit<StoredContent, 'facts'> & {
@@ -22,11 +22,11 @@ export function mailSealing(): SealedStore {
   // Not through the model: its timestamps and defaults do not apply here.
   const mails = () => mongoose.connection.collection<StoredMail>('mails')
 
-  async function bring(wanted: 'sealed' | 'open') {
+  async function bring(target: 'sealed' | 'open') {
     const done = { last: null, changed: 0, skipped: 0 }
     for await (const mail of mails().find(unsent)) {
       const by = mail.sealed ? sealing().keyOfText(mail.sealed) : null
-      if (wanted === 'open' ? by === null : by === sealing().keyIds[0]) continue
+      if (target === 'open' ? by === null : by === sealing().keyIds[0]) continue
       try {
         done.changed += await rewrite(mail)
       } catch (error) {
@@ -46,8 +46,8 @@ export function mailSealing(): SealedStore {
     return (await mails().updateOne(asRead, { $set: fields, $unset: gone })).modifiedCount
   }
 
-  async function count(): Promise<Lying> {
-    const lying: Lying = { open: 0, sealed: new Map() }
+  async function count(): Promise<SealingCounts> {
+    const lying: SealingCounts = { open: 0, sealed: new Map() }
     for await (const { sealed } of mails().find(unsent, { projection: { sealed: 1 } })) {
       const by = sealed ? sealing().keyOfText(sealed) : null
       if (by === null) lying.open += 1

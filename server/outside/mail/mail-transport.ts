@@ -18,10 +18,10 @@ export function createMailTransport({ smtpUrl, from, folder, sealed = false }: S
 }
 
 /** Loads nodemailer with the first letter: most processes send none. */
-const opened = (options: object) => once(async () => (await import('nodemailer')).createTransport(options))
+const createLazyTransport = (options: object) => once(async () => (await import('nodemailer')).createTransport(options))
 
 function smtpTransport(smtpUrl: string, from: string): MailTransport {
-  const smtp = opened({ url: smtpUrl, connectionTimeout: 10_000, socketTimeout: 30_000 })
+  const smtp = createLazyTransport({ url: smtpUrl, connectionTimeout: 10_000, socketTimeout: 30_000 })
   return {
     describe: new URL(smtpUrl).host,
     async send(mail) {
@@ -31,7 +31,7 @@ function smtpTransport(smtpUrl: string, from: string): MailTransport {
 }
 
 function folderTransport(folder: string, from: string, sealed: boolean): MailTransport {
-  const composer = opened({ streamTransport: true, buffer: true })
+  const composer = createLazyTransport({ streamTransport: true, buffer: true })
   return {
     describe: folder,
     async send(mail) {

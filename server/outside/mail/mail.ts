@@ -1,12 +1,12 @@
 import { trusted } from 'mongoose'
 import { MailModel } from '#models/mail.ts'
-import { comingFrom } from '#models/parts/origin.ts'
-import { workLeft } from '#models/parts/work-signal.ts'
+import { runWithOrigin } from '#models/parts/origin.ts'
+import { signalWork } from '#models/parts/work-signal.ts'
 import { isDuplicateKey } from '../database/duplicate-key.ts'
 import { addMonths, cityDayOf, startOfCityDay } from '#shared/days/city-day.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
-import { measured } from '../metrics.ts'
+import { processMetrics } from '../metrics.ts'
 import { traced } from '../tracing/tracing.ts'
 import { contentOf, storedContent } from './mail-content.ts'
 import type { MailRequest, MailTemplate, RenderedMail } from './mail-message.ts'
@@ -48,7 +48,7 @@ export function mailService({ clock, log, transport, render, sender }: Deps) {
     }
     const entry = { ...letter, cause, ...storedContent(cause, content), nextAttemptAt: clock.machineNow() }
     await MailModel.updateOne({ cause }, { $setOnInsert: entry }, { upsert: true }).catch(ignoreDuplicate)
-    workLeft('mail')
+    signalWork('mail')
   }
 
   /**
@@ -65,7 +65,7 @@ export function mailService({ clock, log, transport, render, sender }: Deps) {
         { sort: { nextAttemptAt: 1 }, returnDocument: 'after' },
       )
       if (!mail) return sent
-      if (await comingFrom(mail.origin, () => deliver(mail))) sent += 1
+      if (await runWithOrigin(mail.origin, () => deliver(mail))) sent += 1
     }
     return sent
   }
@@ -81,8 +81,8 @@ export function mailService({ clock, log, transport, render, sender }: Deps) {
           requestId: mail.origin?.requestId,
         }),
       )
-      await MailModel.updateOne({ _id: mail._id }, asSent(clock.now()))
-      measured.mails.inc({ result: 'sent' })
+      await MailModel.updateOne({ _id: mail._id }, sentUpdate(clock.now()))
+      processMetrics.mails.inc({ result: 'sent' })
       log.info(factsOf(mail), 'mail sent')
       return true
     } catch (error) {
@@ -93,7 +93,7 @@ export function mailService({ clock, log, transport, render, sender }: Deps) {
 
   async function postpone(mail: StoredMail, error: unknown): Promise<void> {
     const gaveUp = mail.attempts >= maxAttempts
-    measured.mails.inc({ result: gaveUp ? 'failed' : 'postponed' })
+    processMetrics.mails.inc({ result: gaveUp ? 'failed' : 'postponed' })
     log[gaveUp ? 'error' : 'warn']({ err: error, cause: mail.cause, ...factsOf(mail) }, 'mail not sent')
     const waitMs = Math.min(2 ** mail.attempts * 15_000, 6 * 3_600_000)
     const lastError = String(error).slice(0, 500)
@@ -103,7 +103,7 @@ export function mailService({ clock, log, transport, render, sender }: Deps) {
     await MailModel.updateOne({ _id: mail._id }, { $set: next })
   }
 
-  return { queue, deliverDue, goesTo: transport.describe, ...mailKeeping(clock) }
+  return { queue, deliverDue, goesTo: transport.describe, ...mailRecords(clock) }
 }
 
 /** Facts for the log: `mail` is part of the Message-ID; the recipient is left out. */
@@ -125,7 +125,7 @@ function requestOf(mail: StoredMail): MailRequest {
 export type MailService = ReturnType<typeof mailService>
 
 /** Returns the update for a sent mail, which deletes its content: links may carry secrets and lists may be long. */
-const asSent = (sentAt: Date) => ({
+const sentUpdate = (sentAt: Date) => ({
   $set: { status: 'sent' as const, sentAt, facts: {}, items: [] },
   $unset: { lastError: 1, calendar: 1, unsubscribe: 1, sealed: 1 },
 })
@@ -186,7 +186,7 @@ const mailFigures = (clock: Clock) =>
   }
 
 /** Records of letters after they were queued: figures, queries and deletion. */
-const mailKeeping = (clock: Clock) => ({
+const mailRecords = (clock: Clock) => ({
   figures: mailFigures(clock),
   forgetSent: forgetSentMail(clock),
   forgetTo: forgetMailsTo,

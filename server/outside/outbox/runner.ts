@@ -1,25 +1,25 @@
 import mongoose, { type Types } from 'mongoose'
 import type { OutboxAttempt } from '#models/outbox-attempt.ts'
 import type { PendingEffect } from '#models/parts/history.ts'
-import { comingFrom } from '#models/parts/origin.ts'
-import { workLeft } from '#models/parts/work-signal.ts'
-import { isEarly, mostAttempts, notYet, retryAfterMs, type Outbox } from '#shared/outbox.ts'
+import { runWithOrigin } from '#models/parts/origin.ts'
+import { signalWork } from '#models/parts/work-signal.ts'
+import { isEarly, maxAttempts, notYet, retryAfterMs, type Outbox } from '#shared/outbox.ts'
 import type { Clock } from '../clock.ts'
 import { isDatabaseAway } from '../database/database-away.ts'
 import type { Log } from '../log.ts'
-import { measured } from '../metrics.ts'
+import { processMetrics } from '../metrics.ts'
 import { traced } from '../tracing/tracing.ts'
 import { outboxAttempts, type Attempts } from './attempts.ts'
 
 /** `patienceMs` is only set by tests. */
 type Deps = { clock: Clock; log: Log; outboxes: readonly Outbox[]; attempts?: Attempts; patienceMs?: number }
 type Pending = { _id: Types.ObjectId; effects: PendingEffect[] }
-type Owing = { _id: Types.ObjectId } & Record<Outbox['field'], PendingEffect[] | undefined>
+type PendingDocument = { _id: Types.ObjectId } & Record<Outbox['field'], PendingEffect[] | undefined>
 type FailedEffects = ReadonlyMap<string, OutboxAttempt>
 const none: FailedEffects = new Map()
 
 /** Effects that other effects create are carried out in the same turn; this limit ends a cycle of them. */
-const mostRounds = 10
+const maxRounds = 10
 /** Timeout of one effect, in milliseconds: after it the effect counts as failed, and the documents behind it continue. */
 const patienceMs = 60_000
 
@@ -30,7 +30,7 @@ const patienceMs = 60_000
  */
 export function outboxRunner({ attempts = outboxAttempts, ...deps }: Deps) {
   const { clock, outboxes } = deps
-  const { workOn } = documentWork({ patienceMs, ...deps, attempts })
+  const { workOn } = createDocumentWorker({ patienceMs, ...deps, attempts })
 
   /**
    * Carries out all due effects, until `signal` asks to stop. Returns how many were done. Throws only when the database is
@@ -38,12 +38,12 @@ export function outboxRunner({ attempts = outboxAttempts, ...deps }: Deps) {
    */
   async function carryOut(signal?: AbortSignal): Promise<number> {
     let all = 0
-    for (let round = 0; round < mostRounds; round += 1) {
+    for (let round = 0; round < maxRounds; round += 1) {
       const failed = await attempts.all()
       let done = 0
       for (const outbox of outboxes) {
-        const theirs = failed.filter(one => one.outbox === outbox.name)
-        done += await carryOutOf(outbox, theirs, signal)
+        const outboxFailures = failed.filter(one => one.outbox === outbox.name)
+        done += await carryOutOf(outbox, outboxFailures, signal)
       }
       all += done
       if (done === 0 || signal?.aborted) break
@@ -52,23 +52,23 @@ export function outboxRunner({ attempts = outboxAttempts, ...deps }: Deps) {
   }
 
   async function carryOutOf(outbox: Outbox, failed: readonly OutboxAttempt[], signal?: AbortSignal): Promise<number> {
-    const failures = byDocument(failed)
-    const pending = await pendingIn(outbox)
+    const failures = groupByDocument(failed)
+    const pending = await findPending(outbox)
     let done = 0
     for (const one of pending) {
       if (signal?.aborted) break
-      const theirs = failures.get(one._id.toHexString()) ?? none
-      if (isWorthReading(outbox, one.effects, theirs)) done += await workOn(outbox, one, theirs)
+      const documentFailures = failures.get(one._id.toHexString()) ?? none
+      if (isWorthReading(outbox, one.effects, documentFailures)) done += await workOn(outbox, one, documentFailures)
     }
-    const left = new Set(pending.flatMap(({ _id, effects }) => effects.map(({ key }) => placeOf(_id, key))))
-    await attempts.forget(failed.filter(({ document, key }) => !left.has(placeOf(document, key))))
+    const pendingKeys = new Set(pending.flatMap(({ _id, effects }) => effects.map(({ key }) => effectKeyOf(_id, key))))
+    await attempts.forget(failed.filter(({ document, key }) => !pendingKeys.has(effectKeyOf(document, key))))
     return done
   }
 
   /** Checks, without reading the whole document, whether the first effect that is not held can be tried now. */
   function isWorthReading(outbox: Outbox, effects: readonly PendingEffect[], failures: FailedEffects): boolean {
     const next = effects.find(effect => !isEarly(effect, clock.now()))
-    return next !== undefined && mayTry(failures.get(next.key), clock.machineNow()) && outbox.knows(next.kind)
+    return next !== undefined && canTry(failures.get(next.key), clock.machineNow()) && outbox.knows(next.kind)
   }
 
   return { carryOut }
@@ -77,7 +77,7 @@ export function outboxRunner({ attempts = outboxAttempts, ...deps }: Deps) {
 type Working = Pick<Deps, 'clock' | 'log'> & { attempts: Attempts; patienceMs: number }
 
 /** Carries out the effects of one document, in their order. */
-function documentWork({ clock, log, attempts, patienceMs: mostMs }: Working) {
+function createDocumentWorker({ clock, log, attempts, patienceMs: mostMs }: Working) {
   /** Reads the document again before each effect: earlier effects change it, and another write may withdraw later ones. */
   async function workOn(outbox: Outbox, { _id, effects }: Pending, failures: FailedEffects): Promise<number> {
     let done = 0
@@ -85,8 +85,8 @@ function documentWork({ clock, log, attempts, patienceMs: mostMs }: Working) {
       const document = await collectionOf(outbox).findOne({ _id })
       const effect = document?.[outbox.field]?.find(one => one.key === key)
       if (!document || !effect) continue
-      const came = mayTry(failures.get(key), clock.machineNow())
-        ? await comingFrom(effect.origin, () => attempt({ outbox, document, effect }))
+      const came = canTry(failures.get(key), clock.machineNow())
+        ? await runWithOrigin(effect.origin, () => attempt({ outbox, document, effect }))
         : 'waits'
       if (came === 'waits') break
       if (came === 'done') done += 1
@@ -95,37 +95,40 @@ function documentWork({ clock, log, attempts, patienceMs: mostMs }: Working) {
   }
 
   /** Carries out an effect and removes it. A failure is counted, unless the database is away. */
-  async function attempt(tried: Tried): Promise<'done' | 'held' | 'waits'> {
+  async function attempt(tried: EffectAttempt): Promise<'done' | 'held' | 'waits'> {
     const { outbox, document, effect } = tried
     try {
       if (outbox.isHeld(document, effect, clock.now())) return 'held'
       if (!outbox.knows(effect.kind)) return 'waits'
-      const answer = await within(
+      const answer = await withTimeout(
         mostMs,
         traced(`effect ${outbox.name} ${effect.kind}`, { kind: 'consumer' }, () => outbox.carryOut(document, effect)),
       )
       if (answer === notYet) return 'held'
     } catch (error) {
       if (isDatabaseAway(error)) throw error
-      await note(tried, error)
+      await recordFailure(tried, error)
       return 'waits'
     }
     await removeEffect(outbox, document._id, effect.key)
-    measured.effects.inc({ outbox: outbox.name, result: 'done' })
+    processMetrics.effects.inc({ outbox: outbox.name, result: 'done' })
     log.info({ outbox: outbox.name, document: document._id.toHexString(), kind: effect.kind }, 'effect carried out')
     return 'done'
   }
 
-  async function note({ outbox: { name }, document, effect: { key, kind } }: Tried, error: unknown): Promise<void> {
+  async function recordFailure(
+    { outbox: { name }, document, effect: { key, kind } }: EffectAttempt,
+    error: unknown,
+  ): Promise<void> {
     const place = { outbox: name, document: document._id, key, kind }
     const { failures, parkedAt } = await attempts.failed(place, error, clock)
-    measured.effects.inc({ outbox: name, result: parkedAt ? 'parked' : 'failed' })
+    processMetrics.effects.inc({ outbox: name, result: parkedAt ? 'parked' : 'failed' })
     const facts = { err: error, outbox: name, document: document._id.toHexString(), kind, failures }
     if (parkedAt) log.error(facts, 'an effect is parked and waits for an administrator')
     else {
       log.warn(facts, 'an effect could not be carried out')
       // Wakes the job at the time of the retry: its own interval may be longer.
-      setTimeout(() => workLeft('effects'), retryAfterMs(failures)).unref()
+      setTimeout(() => signalWork('effects'), retryAfterMs(failures)).unref()
     }
   }
 
@@ -133,7 +136,7 @@ function documentWork({ clock, log, attempts, patienceMs: mostMs }: Working) {
 }
 
 /** Throws when `work` has no result in time. What it does afterwards is ignored. */
-async function within(ms: number, work: Promise<unknown>): Promise<unknown> {
+async function withTimeout(ms: number, work: Promise<unknown>): Promise<unknown> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new Error(`nothing came of it in ${String(ms / 1_000)} s`)), ms)
@@ -145,12 +148,13 @@ async function within(ms: number, work: Promise<unknown>): Promise<unknown> {
   }
 }
 
-type Tried = { outbox: Outbox; document: Owing; effect: PendingEffect }
+type EffectAttempt = { outbox: Outbox; document: PendingDocument; effect: PendingEffect }
 
-const collectionOf = ({ collection }: Pick<Outbox, 'collection'>) => mongoose.connection.collection<Owing>(collection)
+const collectionOf = ({ collection }: Pick<Outbox, 'collection'>) =>
+  mongoose.connection.collection<PendingDocument>(collection)
 
 /** Returns the pending effects without the rest of their documents, those that have waited longest first. */
-async function pendingIn(outbox: Outbox): Promise<Pending[]> {
+async function findPending(outbox: Outbox): Promise<Pending[]> {
   const { field } = outbox
   const found = await collectionOf(outbox)
     .find({ [`${field}.key`]: { $exists: true } }, { projection: { [field]: 1 } })
@@ -162,9 +166,9 @@ async function pendingIn(outbox: Outbox): Promise<Pending[]> {
 export const removeEffect = (outbox: Outbox, id: Types.ObjectId, key: string) =>
   collectionOf(outbox).updateOne({ _id: id }, { $pull: { [outbox.field]: { key } } })
 
-const placeOf = (document: Types.ObjectId, key: string): string => `${document.toHexString()} ${key}`
+const effectKeyOf = (document: Types.ObjectId, key: string): string => `${document.toHexString()} ${key}`
 
-function byDocument(failed: readonly OutboxAttempt[]): Map<string, Map<string, OutboxAttempt>> {
+function groupByDocument(failed: readonly OutboxAttempt[]): Map<string, Map<string, OutboxAttempt>> {
   const grouped = new Map<string, Map<string, OutboxAttempt>>()
   for (const attempt of failed) {
     const id = attempt.document.toHexString()
@@ -177,8 +181,8 @@ function byDocument(failed: readonly OutboxAttempt[]): Map<string, Map<string, O
  * Checks whether an effect may be tried now. A time further ahead than any retry was set before the machine's clock was set
  * back.
  */
-function mayTry(attempt: OutboxAttempt | undefined, machineNow: Date): boolean {
+function canTry(attempt: OutboxAttempt | undefined, machineNow: Date): boolean {
   if (!attempt) return true
   const waitMs = attempt.nextAttemptAt.getTime() - machineNow.getTime()
-  return !attempt.parkedAt && (waitMs <= 0 || waitMs > retryAfterMs(mostAttempts))
+  return !attempt.parkedAt && (waitMs <= 0 || waitMs > retryAfterMs(maxAttempts))
 }

@@ -60,9 +60,9 @@ const patterns: Record<Exclude<PdfPattern, 'plain'>, (doc: Doc, box: Box) => voi
   },
 }
 
-function slants(doc: Doc, { x, y, width, height }: Box, way: 1 | -1): void {
+function slants(doc: Doc, { x, y, width, height }: Box, direction: 1 | -1): void {
   for (let at = -height; at < width; at += step) {
-    const [from, to] = way === 1 ? [at, at + height] : [at + height, at]
+    const [from, to] = direction === 1 ? [at, at + height] : [at + height, at]
     doc.moveTo(x + from, y + height).lineTo(x + to, y)
   }
   doc.stroke()

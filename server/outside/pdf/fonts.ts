@@ -42,8 +42,8 @@ export async function faceFor(face: Face): Promise<Font> {
 
 /** Characters of the two families. Read once a process. */
 export type Coverage = { sans: ReadonlySet<number>; han: ReadonlySet<number> }
-let known: Promise<Coverage> | undefined
-export const coverage = (): Promise<Coverage> => (known ??= readCoverage())
+let cachedCoverage: Promise<Coverage> | undefined
+export const coverage = (): Promise<Coverage> => (cachedCoverage ??= readCoverage())
 
 async function readCoverage(): Promise<Coverage> {
   const [sans, han] = await Promise.all([openFace('sans'), openFace('han')])

@@ -4,14 +4,14 @@ import { colours, type Sheet } from './sheet.ts'
 import type { Style } from './typeset.ts'
 
 const red = '#b0171f'
-const first: Style = { size: 20, leading: 1.3, colour: red, strong: true }
-const others: Style = { size: 11.5, leading: 1.35, colour: red, strong: true }
+const firstLineStyle: Style = { size: 20, leading: 1.3, colour: red, strong: true }
+const otherLinesStyle: Style = { size: 11.5, leading: 1.35, colour: red, strong: true }
 const numberStyle: Style = { size: 11, leading: 1.4, colour: colours.ink }
 const contactStyle: Style = { size: 8.5, leading: 1.4, colour: colours.slate }
 
 /** Prints the head of an official document. */
 export function printLetterhead(sheet: Sheet, { issuer, number, contact }: PdfLetterhead): void {
-  issuer.forEach((name, index) => centred(sheet, name, index === 0 ? first : others))
+  issuer.forEach((name, index) => centred(sheet, name, index === 0 ? firstLineStyle : otherLinesStyle))
   sheet.y += 6
   if (number) centred(sheet, number, numberStyle)
   sheet.y += 4

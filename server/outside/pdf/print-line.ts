@@ -4,7 +4,7 @@ import type { SetRun } from './words.ts'
 export type Doc = PDFKit.PDFDocument
 /** A node of the reading order that the file contains for screen readers. */
 export type Part = ReturnType<Doc['struct']>
-export type Place = { x: number; /** The upper edge of the line. */ y: number; style: Style }
+export type LinePosition = { x: number; /** The upper edge of the line. */ y: number; style: Style }
 
 const linkColour = '#0f5f57'
 
@@ -12,7 +12,7 @@ const linkColour = '#0f5f57'
 export const heightOf = ({ size, leading }: Style): number => size * leading
 
 /** Prints a line as a part of the reading order; without a part, as decoration that screen readers skip. */
-export function printLine(doc: Doc, part: Part | null, line: Line, { x, y, style }: Place): void {
+export function printLine(doc: Doc, part: Part | null, line: Line, { x, y, style }: LinePosition): void {
   let at = x
   for (const stretch of stretchesOf(line.runs)) {
     const place = { x: at, y, style }
@@ -24,7 +24,7 @@ export function printLine(doc: Doc, part: Part | null, line: Line, { x, y, style
   }
 }
 
-function printLink(doc: Doc, part: Part, runs: SetRun[], { href, ...place }: Place & { href: string }): void {
+function printLink(doc: Doc, part: Part, runs: SetRun[], { href, ...place }: LinePosition & { href: string }): void {
   const link = doc.struct('Link')
   part.add(link)
   link.add(() => {
@@ -49,7 +49,7 @@ function printLink(doc: Doc, part: Part, runs: SetRun[], { href, ...place }: Pla
 export const partOfLink = (structParent: Part, contents: string): PDFKit.Mixins.AnnotationOption =>
   ({ Contents: new String(contents), structParent }) as object
 
-function printRuns(doc: Doc, runs: SetRun[], place: Place): void {
+function printRuns(doc: Doc, runs: SetRun[], place: LinePosition): void {
   let at = place.x
   for (const { face, text, width } of runs) {
     doc.font(face).fontSize(place.style.size).fillColor(place.style.colour)
@@ -59,7 +59,7 @@ function printRuns(doc: Doc, runs: SetRun[], place: Place): void {
   }
 }
 
-const baselineOf = ({ y, style }: Place): number => y + heightOf(style) / 2 + style.size * 0.35
+const baselineOf = ({ y, style }: LinePosition): number => y + heightOf(style) / 2 + style.size * 0.35
 const widthOf = (runs: SetRun[]): number => runs.reduce((total, run) => total + run.width, 0)
 
 /** Groups neighbouring runs with the same link, or without one. */

@@ -6,7 +6,7 @@ export const margins = { top: 56, bottom: 68, left: 58, right: 58 }
 export const colours = { ink: '#1c2430', slate: '#55606e', line: '#c9d1d7', frost: '#eef2f4' }
 
 /** The page being filled, from top to bottom. `y` is where the next thing goes; all measures are points. */
-export function sheetOf(doc: Doc, type: Typesetter, root: Part) {
+export function createSheet(doc: Doc, type: Typesetter, root: Part) {
   const bottom = doc.page.height - margins.bottom
   const sheet = {
     doc,
@@ -71,7 +71,7 @@ export function sheetOf(doc: Doc, type: Typesetter, root: Part) {
   }
   return sheet
 }
-export type Sheet = ReturnType<typeof sheetOf>
+export type Sheet = ReturnType<typeof createSheet>
 type Box = { x: number; y: number; width: number; height: number }
 
 /** Prints the lines of a paragraph from `y` down, turning pages as needed. */

@@ -155,7 +155,7 @@ function fittingWidths(
   rows: readonly (readonly PdfText[])[],
   { count, width }: { count: number; width: number },
 ): number[] {
-  const wanted = Array.from({ length: count }, (_, index) => {
+  const requestedWidths = Array.from({ length: count }, (_, index) => {
     const cells = rows.map(row => type.extent(row[index] ?? '', strongStyle))
     const around = 2 * padding.x + 1
     return {
@@ -164,9 +164,9 @@ function fittingWidths(
     }
   })
   // Words that leave no room for the other columns are cut.
-  const tooWide = sum(wanted.map(column => column.least)) > width
-  const least = wanted.map(column => (tooWide ? Math.min(column.least, width / count) : column.least))
-  const more = wanted.map((column, index) => column.most - (least[index] ?? 0))
+  const tooWide = sum(requestedWidths.map(column => column.least)) > width
+  const least = requestedWidths.map(column => (tooWide ? Math.min(column.least, width / count) : column.least))
+  const more = requestedWidths.map((column, index) => column.most - (least[index] ?? 0))
   const stretch = sum(more) === 0 ? 0 : Math.min(1, (width - sum(least)) / sum(more))
   return least.map((share, index) => share + (more[index] ?? 0) * stretch)
 }

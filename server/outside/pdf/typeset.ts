@@ -2,8 +2,8 @@ import type { PdfText } from './blocks.ts'
 import type { Face, RunsOf } from './fonts.ts'
 import { unbreakablePieces } from './line-breaking.ts'
 import {
-  cut,
-  joined,
+  cutWord,
+  joinRuns,
   wordFrom,
   type Measure,
   type SetRun,
@@ -24,7 +24,7 @@ export type Line = { runs: SetRun[]; width: number }
 export type WidthOf = (face: Face, text: string, size: number) => number
 
 /** Breaks texts into lines. Pure, apart from asking the fonts how wide a text is; all widths are points. */
-export function typesetter(runsOf: RunsOf, widthOf: WidthOf) {
+export function createTypesetter(runsOf: RunsOf, widthOf: WidthOf) {
   const measureIn =
     ({ size }: Style): Measure =>
     run => ({ ...run, width: widthOf(run.face, run.text, size) })
@@ -42,7 +42,7 @@ export function typesetter(runsOf: RunsOf, widthOf: WidthOf) {
       return paragraphsOf(text).flatMap(pieces =>
         fill(
           wordsOf(pieces, style).flatMap(word =>
-            word.visibleWidth > width ? cut(word, width, measureIn(style)) : [word],
+            word.visibleWidth > width ? cutWord(word, width, measureIn(style)) : [word],
           ),
           width,
         ),
@@ -59,7 +59,7 @@ export function typesetter(runsOf: RunsOf, widthOf: WidthOf) {
     },
   }
 }
-export type Typesetter = ReturnType<typeof typesetter>
+export type Typesetter = ReturnType<typeof createTypesetter>
 
 function fill(words: Word[], width: number): Line[] {
   const lines: Word[] = []
@@ -70,7 +70,7 @@ function fill(words: Word[], width: number): Line[] {
       line = { runs: [], width: 0, visibleWidth: 0 }
     }
     line = {
-      runs: joined(line.runs, word.runs),
+      runs: joinRuns(line.runs, word.runs),
       width: line.width + word.width,
       visibleWidth: line.width + word.visibleWidth,
     }

@@ -8,7 +8,7 @@ export type Piece = { text: string; strong: boolean; href?: string }
 export function paragraphsOf(text: PdfText): Piece[][] {
   const paragraphs: Piece[][] = [[]]
   for (const piece of typeof text === 'string' ? [text] : text) {
-    const { text: raw, ...rest } = asPiece(piece)
+    const { text: raw, ...rest } = toPiece(piece)
     printable(raw)
       .split('\n')
       .forEach((part, index) => {
@@ -19,7 +19,7 @@ export function paragraphsOf(text: PdfText): Piece[][] {
   return paragraphs
 }
 
-function asPiece(piece: PdfPiece): Piece {
+function toPiece(piece: PdfPiece): Piece {
   if (typeof piece === 'string') return { text: piece, strong: false }
   const { text, strong = false, href } = piece
   return { text, strong, ...(href && /^(https?:\/\/|mailto:)/i.test(href) ? { href } : {}) }
@@ -64,7 +64,7 @@ function wordOf(runs: SetRun[], measure: Measure): Word {
 /**
  * Splits a word wider than its line, as a last resort, into parts no wider than `width` points, between visible characters.
  */
-export function cut(word: Word, width: number, measure: Measure): Word[] {
+export function cutWord(word: Word, width: number, measure: Measure): Word[] {
   const parts: SetRun[][] = [[]]
   let used = 0
   for (const sign of word.runs.flatMap(run => visibleSigns(run.text).map(text => measure({ ...run, text })))) {
@@ -75,11 +75,11 @@ export function cut(word: Word, width: number, measure: Measure): Word[] {
     parts.at(-1)?.push(sign)
     used += sign.width
   }
-  return parts.map(runs => wordOf(joined([], runs), measure))
+  return parts.map(runs => wordOf(joinRuns([], runs), measure))
 }
 
 /** Joins neighbouring runs of one font and link, so that the file contains fewer of them. */
-export function joined(before: SetRun[], after: SetRun[]): SetRun[] {
+export function joinRuns(before: SetRun[], after: SetRun[]): SetRun[] {
   const runs = before.map(run => ({ ...run }))
   for (const run of after) {
     const last = runs.at(-1)

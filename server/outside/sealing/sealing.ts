@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { sealFieldsBy } from '#models/parts/sealed-field.ts'
+import { setSealFunctions } from '#models/parts/sealed-field.ts'
 import { derivedKey, openBytes, sealBytes } from './aes.ts'
 
 /** Key of one file, itself sealed: `by` is the id of the installation's key that opens it. */
@@ -36,12 +36,12 @@ type Settings = { on: boolean; secrets: readonly string[] }
  * Seals what must not be read from a stolen disk or back-up (ADR 104, ADR 105). Sealed data opens as long as its key is
  * among the secrets, even when `on` is false.
  */
-export function sealingWith({ on, secrets }: Settings) {
+export function createSealing({ on, secrets }: Settings) {
   const keys = secrets.map(keyOf)
   const [newest] = keys
   const sealing = on && newest !== undefined
 
-  function keyNamed(id: string): Key {
+  function requireKey(id: string): Key {
     const key = keys.find(one => one.id === id)
     if (!key) throw new MissingKeyError(id)
     return key
@@ -64,7 +64,7 @@ export function sealingWith({ on, secrets }: Settings) {
   function read(text: string, context: string): string {
     const [, id = '', sealed = ''] = sealedText.exec(text) ?? []
     if (id === '') return text
-    const plain = openBytes(keyNamed(id).texts, Buffer.from(sealed, 'base64url'), context)
+    const plain = openBytes(requireKey(id).texts, Buffer.from(sealed, 'base64url'), context)
     if (!plain) throw new Error(`What is sealed with the key ${id} does not open: it was changed, or moved.`)
     return plain.toString('utf8')
   }
@@ -77,7 +77,7 @@ export function sealingWith({ on, secrets }: Settings) {
 
   /** Opens the key of a file. Throws `MissingKeyError`, and an error when the key was made for something else. */
   function unwrap({ by, key }: WrappedKey, context: string): Buffer {
-    const opened = openBytes(keyNamed(by).wrapping, Buffer.from(key, 'base64'), context)
+    const opened = openBytes(requireKey(by).wrapping, Buffer.from(key, 'base64'), context)
     if (!opened) throw new Error(`The key of ${context} does not open: it was changed, or belongs to another file.`)
     return opened
   }
@@ -102,9 +102,9 @@ export function sealingWith({ on, secrets }: Settings) {
     findings: (text: string): string[] => keys.map(key => hashed(key, text)),
   }
 }
-export type Sealing = ReturnType<typeof sealingWith>
+export type Sealing = ReturnType<typeof createSealing>
 
-const state = { current: sealingWith({ on: false, secrets: [] }) }
+const state = { current: createSealing({ on: false, secrets: [] }) }
 
 /** Returns what this process seals and opens with. Until it is set, nothing is sealed and nothing opens. */
 export const sealing = (): Sealing => state.current
@@ -116,7 +116,7 @@ export function useSealing(used: Sealing): void {
 /** Context in which passport numbers are sealed, wherever in a case they are. */
 export const passportContext = 'passport number'
 
-sealFieldsBy({
+setSealFunctions({
   stored: plain => sealing().stored(plain, passportContext),
   read: text => readUnlessForgotten(text),
 })

@@ -4,7 +4,7 @@ import { forgetKeys, knownKeys } from './known-keys.ts'
 import { sealing } from './sealing.ts'
 
 /** Numbers of stored items that are open, and that are sealed, by the id of their key. */
-export type Lying = { open: number; sealed: Map<string, number> }
+export type SealingCounts = { open: number; sealed: Map<string, number> }
 
 /** One kind of stored data that may be sealed. */
 export type SealedStore = {
@@ -14,15 +14,15 @@ export type SealedStore = {
    * or by two processes, and be read at the same time. `last` is null at the end.
    */
   bring(
-    wanted: 'sealed' | 'open',
+    target: 'sealed' | 'open',
     after: string | null,
   ): Promise<{ last: string | null; changed: number; skipped: number }>
-  count(): Promise<Lying>
+  count(): Promise<SealingCounts>
 }
 
 /** How far one store has been processed, and to which state. */
 type Progress = { _id: string; to: string; after: string | null; done: boolean; at: Date }
-type Brought = { name: string; changed: number; skipped: number }
+type SealingResult = { name: string; changed: number; skipped: number }
 
 /** Brings stored data to the state of new data: after the first key is set, and after a new one (ADR 106). */
 export function storedSealing({ clock, stores }: { clock: Clock; stores: readonly SealedStore[] }) {
@@ -32,22 +32,22 @@ export function storedSealing({ clock, stores }: { clock: Clock; stores: readonl
    * Continues where the last run, of any process, stopped. New data is sealed with the newest key, so one pass is enough.
    * `skipped` items could not be opened because their key is missing.
    */
-  async function bring(wanted: 'sealed' | 'open', signal?: AbortSignal): Promise<Brought[]> {
-    const to = wanted === 'open' ? 'open' : (sealing().keyIds[0] ?? '')
+  async function bring(target: 'sealed' | 'open', signal?: AbortSignal): Promise<SealingResult[]> {
+    const to = target === 'open' ? 'open' : (sealing().keyIds[0] ?? '')
     const been = new Map((await progress().find().toArray()).map(one => [one._id, one]))
-    const brought: Brought[] = []
+    const brought: SealingResult[] = []
     for (const store of stores) {
       const before = been.get(store.name)
       const from = before?.to === to ? before : { after: null, done: false }
-      if (!from.done) brought.push(await bringOne(store, { wanted, to, after: from.after, signal }))
+      if (!from.done) brought.push(await changeStore(store, { wanted: target, to, after: from.after, signal }))
     }
-    if (wanted === 'sealed' && brought.length > 0 && !signal?.aborted) await settleKeys()
+    if (target === 'sealed' && brought.length > 0 && !signal?.aborted) await settleKeys()
     return brought
   }
 
-  type Way = { wanted: 'sealed' | 'open'; to: string; after: string | null; signal: AbortSignal | undefined }
+  type RunOptions = { wanted: 'sealed' | 'open'; to: string; after: string | null; signal: AbortSignal | undefined }
 
-  async function bringOne(store: SealedStore, { wanted, to, after, signal }: Way): Promise<Brought> {
+  async function changeStore(store: SealedStore, { wanted, to, after, signal }: RunOptions): Promise<SealingResult> {
     const all = { name: store.name, changed: 0, skipped: 0 }
     for (let last = after; !signal?.aborted;) {
       const batch = await store.bring(wanted, last)

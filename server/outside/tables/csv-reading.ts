@@ -2,7 +2,7 @@ import { TextDecoder } from 'node:util'
 import { Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import { eventLoopPause } from '#shared/event-loop-pause.ts'
-import { mostColumns, tableBounds, type TableRow, UnreadableTable } from './table.ts'
+import { maxColumns, tableBounds, type TableRow, UnreadableTable } from './table.ts'
 
 /** Encodings in which programs write tables: UTF-8, the Chinese and the Russian Excel. */
 export const csvEncodings = ['utf-8', 'gb18030', 'windows-1251'] as const
@@ -14,7 +14,7 @@ export type CsvForm = { encoding: CsvEncoding; separator: CsvSeparator }
 /** Bytes parsed at a time: the slowest of them take a few milliseconds. */
 const sliceBytes = 4_096
 /** Largest size of a record: all texts of a premises at their longest are a quarter of it. */
-const longestRecord = 512 * 1024
+const maxRecordBytes = 512 * 1024
 
 /** Yields the rows of a CSV file as they are read (RFC 4180, with any of three separators). Throws `UnreadableTable`. */
 export async function* readCsv(
@@ -25,11 +25,11 @@ export async function* readCsv(
     bom: true,
     delimiter: separator,
     relax_column_count: true,
-    max_record_size: longestRecord,
+    max_record_size: maxRecordBytes,
     // Keeps empty rows, so that row numbers are those that people see in the spreadsheet.
     skip_empty_lines: false,
   })
-  const source = ofBoundedWidth(decoded(bytes, encoding), separator)
+  const source = limitColumns(decodeText(bytes, encoding), separator)
   const records = Readable.from(source).compose(parser) as AsyncIterable<string[]>
   let row = 0
   let cellsRead = 0
@@ -39,10 +39,11 @@ export async function* readCsv(
       cellsRead += cells.length
       if (cells.length > tableBounds.columns) throw new UnreadableTable('too-wide', row)
       if (cellsRead > tableBounds.cells) throw new UnreadableTable('too-many-cells')
-      yield { row, cells: cells.slice(0, mostColumns).map(withinLength) }
+      yield { row, cells: cells.slice(0, maxColumns).map(limitLength) }
     }
   } catch (error) {
-    if (error instanceof TooWide) throw new UnreadableTable('too-wide', parser.info.records + 1, { cause: error })
+    if (error instanceof TooManyColumnsError)
+      throw new UnreadableTable('too-wide', parser.info.records + 1, { cause: error })
     if (error instanceof CsvError)
       throw new UnreadableTable(reasonOf(error), recordOf(error, row) + 1, { cause: error })
     throw error
@@ -61,28 +62,28 @@ const recordOf = (error: CsvError, handedOut: number): number => {
   return typeof records === 'number' ? records : handedOut
 }
 
-const withinLength = (cell: string): string =>
+const limitLength = (cell: string): string =>
   cell.length > tableBounds.cellLength ? cell.slice(0, tableBounds.cellLength) : cell
 
-class TooWide extends Error {}
+class TooManyColumnsError extends Error {}
 
 /**
  * Throws at a line with too many separators. The library would collect the whole record first, however many fields it has.
  * Separators in quotation marks count too, as no text has so many. Line breaks in quotation marks reset the count; there the
  * limit on the size of a record holds.
  */
-async function* ofBoundedWidth(texts: AsyncIterable<string>, separator: CsvSeparator): AsyncGenerator<string> {
+async function* limitColumns(texts: AsyncIterable<string>, separator: CsvSeparator): AsyncGenerator<string> {
   let separators = 0
   for await (const text of texts) {
     for (const character of text) {
       if (character === '\n' || character === '\r') separators = 0
-      else if (character === separator && (separators += 1) > tableBounds.columns) throw new TooWide()
+      else if (character === separator && (separators += 1) > tableBounds.columns) throw new TooManyColumnsError()
     }
     yield text
   }
 }
 
-async function* decoded(bytes: AsyncIterable<Buffer>, encoding: CsvEncoding): AsyncGenerator<string> {
+async function* decodeText(bytes: AsyncIterable<Buffer>, encoding: CsvEncoding): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding)
   const breathe = eventLoopPause()
   for await (const chunk of bytes)

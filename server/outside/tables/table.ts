@@ -2,7 +2,7 @@
 export type TableRow = { row: number; cells: string[] }
 
 /** Cells to the right of this are not read: no table of ours is so wide, and a file may claim sixteen thousand. */
-export const mostColumns = 200
+export const maxColumns = 200
 
 /** Limits at which reading stops (ADR 55): a file of a few bytes can contain a table that takes minutes to read. */
 export const tableBounds = {

@@ -47,12 +47,12 @@ export const sheetBegin = (widths: readonly number[], styled: readonly boolean[]
 
 const lastRow = 1_048_576
 /** Excel accepts a list of choices only up to this length, and no choice with a comma. */
-const longestChoices = 255
+const maxChoicesLength = 255
 
 export function choicesXml(columns: readonly { choices?: readonly string[] }[]): string {
   const offered = columns.flatMap(({ choices = [] }, index) => {
     const list = choices.join(',')
-    const fits = choices.length > 0 && list.length <= longestChoices && !choices.some(choice => choice.includes(','))
+    const fits = choices.length > 0 && list.length <= maxChoicesLength && !choices.some(choice => choice.includes(','))
     if (!fits) return []
     const column = columnName(index)
     // Only offers the choices without enforcing them: a cell may contain several uses.
@@ -67,7 +67,7 @@ export function columnName(index: number): string {
   return index < 26 ? letter : columnName(Math.floor(index / 26) - 1) + letter
 }
 
-const named: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
 /** Matches characters that have to be escaped or removed; most cells have none. */
 const special = /[&<>"_\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]/
@@ -85,5 +85,5 @@ const escapedFully = (text: string): string =>
       /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
       '',
     )
-    .replace(/[&<>"]/g, character => named[character] ?? '')
+    .replace(/[&<>"]/g, character => entities[character] ?? '')
     .replace(/\r/g, '&#13;')

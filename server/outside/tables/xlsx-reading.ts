@@ -1,7 +1,7 @@
 import { TextDecoder } from 'node:util'
 import { eventLoopPause } from '#shared/event-loop-pause.ts'
-import { DamagedZip, TooLarge, unpacked } from '#shared/files/zip.ts'
-import { mostColumns, tableBounds, type TableRow, UnreadableTable } from './table.ts'
+import { DamagedZip, TooLarge, unpackEntry } from '#shared/files/zip.ts'
+import { maxColumns, tableBounds, type TableRow, UnreadableTable } from './table.ts'
 import { type Attributes, DamagedXml, xmlScanner } from './xml-scanner.ts'
 
 /** Limits on unpacked bytes. Sheets are read as a stream; the shared texts are all in memory at once. */
@@ -20,7 +20,7 @@ export async function* readXlsx(bytes: Buffer): AsyncGenerator<TableRow> {
     const shared = await sharedTexts(bytes, count)
     yield* rowsOf(bytes, sheet, { shared, count })
   } catch (error) {
-    throw explained(error)
+    throw explainError(error)
   }
 }
 
@@ -36,7 +36,7 @@ function elementCounter(): () => void {
   }
 }
 
-function explained(error: unknown): unknown {
+function explainError(error: unknown): unknown {
   if (error instanceof UnreadableTable) return error
   if (error instanceof TooLarge) return new UnreadableTable('too-large', null, { cause: error })
   const damaged = error instanceof DamagedZip || error instanceof DamagedXml
@@ -62,14 +62,14 @@ const relationIn = (attributes: Attributes): string | undefined =>
   Object.entries(attributes).find(([name]) => name.endsWith(':id'))?.[1]
 
 async function scan(bytes: Buffer, part: string, open: (name: string, attributes: Attributes) => void): Promise<void> {
-  const chunks = await unpacked(bytes, part, bounds.small)
+  const chunks = await unpackEntry(bytes, part, bounds.small)
   if (!chunks) throw new UnreadableTable('no-sheet')
   const scanner = xmlScanner({ open, close: () => undefined, text: () => undefined })
-  for await (const text of decoded(chunks)) scanner.push(text)
+  for await (const text of decodeChunks(chunks)) scanner.push(text)
   scanner.end()
 }
 
-async function* decoded(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
+async function* decodeChunks(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
   const decoder = new TextDecoder()
   const breathe = eventLoopPause()
   for await (const chunk of chunks) {
@@ -81,7 +81,7 @@ async function* decoded(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
 
 async function sharedTexts(bytes: Buffer, count: () => void): Promise<string[]> {
   const texts: string[] = []
-  const chunks = await unpacked(bytes, 'xl/sharedStrings.xml', bounds.texts)
+  const chunks = await unpackEntry(bytes, 'xl/sharedStrings.xml', bounds.texts)
   if (!chunks) return texts
   const text = textCollector()
   const scanner = xmlScanner({
@@ -95,7 +95,7 @@ async function sharedTexts(bytes: Buffer, count: () => void): Promise<string[]> 
     },
     text: text.text,
   })
-  for await (const piece of decoded(chunks)) scanner.push(piece)
+  for await (const piece of decodeChunks(chunks)) scanner.push(piece)
   scanner.end()
   return texts
 }
@@ -134,10 +134,10 @@ const unescapedText = (text: string): string =>
 type Reading = { shared: readonly string[]; count: () => void }
 
 async function* rowsOf(bytes: Buffer, sheet: string, reading: Reading): AsyncGenerator<TableRow> {
-  const chunks = await unpacked(bytes, sheet, bounds.sheet)
+  const chunks = await unpackEntry(bytes, sheet, bounds.sheet)
   if (!chunks) throw new UnreadableTable('no-sheet')
   const reader = sheetReader(reading)
-  for await (const piece of decoded(chunks)) {
+  for await (const piece of decodeChunks(chunks)) {
     reader.push(piece)
     yield* reader.take()
   }
@@ -169,7 +169,7 @@ function sheetReader({ shared, count }: Reading) {
   }
 
   function put(raw: string): void {
-    if (cell.column >= mostColumns) return
+    if (cell.column >= maxColumns) return
     while (current.cells.length < cell.column) current.cells.push('')
     current.cells[cell.column] = cell.type === 's' ? (shared[Number(raw)] ?? '') : cell.type === 'n' ? plain(raw) : raw
   }

@@ -64,8 +64,8 @@ function rowXml(number: number, cells: readonly SheetCell[], style: number): str
 function cellXml(place: string, cell: SheetCell, style: number): string {
   if (typeof cell === 'number') return `<c r="${place}"><v>${cell}</v></c>`
   if (cell === null || cell === '') return ''
-  const kept = spacesMatter.test(cell) ? ' xml:space="preserve"' : ''
-  return `<c r="${place}" s="${style}" t="inlineStr"><is><t${kept}>${parts.escaped(cell)}</t></is></c>`
+  const spaceAttribute = spacesMatter.test(cell) ? ' xml:space="preserve"' : ''
+  return `<c r="${place}" s="${style}" t="inlineStr"><is><t${spaceAttribute}>${parts.escaped(cell)}</t></is></c>`
 }
 
 /** Matches spaces that an XML reader may drop. */

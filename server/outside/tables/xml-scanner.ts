@@ -12,9 +12,9 @@ type Handler = {
 }
 
 /** Limit in characters; no tag and no text of a spreadsheet is longer. */
-const longestPiece = 1_000_000
+const maxPieceLength = 1_000_000
 /** Limit on nested elements; a spreadsheet has about ten. */
-const deepest = 100
+const maxDepth = 100
 
 export class DamagedXml extends Error {}
 
@@ -37,7 +37,7 @@ export function xmlScanner({ open, close, text }: Handler) {
   parser.on('opentag', ({ name, attributes }) => {
     waiting = 0
     depth += 1
-    if (depth > deepest) throw new DamagedXml('too many elements in each other')
+    if (depth > maxDepth) throw new DamagedXml('too many elements in each other')
     open(localName(name), attributes)
   })
   parser.on('closetag', ({ name }) => {
@@ -45,18 +45,18 @@ export function xmlScanner({ open, close, text }: Handler) {
     depth -= 1
     close(localName(name))
   })
-  const said = (piece: string) => {
+  const handleText = (piece: string) => {
     waiting = 0
     text(piece)
   }
-  parser.on('text', said)
-  parser.on('cdata', said)
+  parser.on('text', handleText)
+  parser.on('cdata', handleText)
   parser.on('comment', () => void (waiting = 0))
 
   function push(more: string): void {
     waiting += more.length
     parser.write(more)
-    if (waiting > longestPiece) throw new DamagedXml('a piece without an end')
+    if (waiting > maxPieceLength) throw new DamagedXml('a piece without an end')
   }
 
   return { push, end: () => void parser.close() }

@@ -1,4 +1,4 @@
-import { comingFrom, currentOrigin } from '#models/parts/origin.ts'
+import { runWithOrigin, currentOrigin } from '#models/parts/origin.ts'
 
 /**
  * Attributes of a span: words of ours and numbers, under the names of OpenTelemetry's conventions; never what people type,
@@ -25,7 +25,7 @@ export type Tracer = {
 let tracer: Tracer | null = null
 
 /** Sends spans to `by` from here on; null switches tracing off. */
-export function traceBy(by: Tracer | null): void {
+export function useTracer(by: Tracer | null): void {
   tracer = by
 }
 
@@ -53,29 +53,29 @@ export async function traced<Result>(name: string, options: SpanOptions, work: (
   const span = beginSpan(name, options)
   if (!span) return work()
   try {
-    const result = await withinSpan(span, work)
+    const result = await runInSpan(span, work)
     span.end()
     return result
   } catch (error) {
-    span.end({ error: kindOf(error) })
+    span.end({ error: errorNameOf(error) })
     throw error
   }
 }
 
 /** Runs `work` with the span as parent; the caller ends the span. */
-function withinSpan<Result>({ traceparent }: Span, work: () => Result): Result {
+function runInSpan<Result>({ traceparent }: Span, work: () => Result): Result {
   const origin = currentOrigin()
-  return comingFrom(origin && { ...origin, traceparent }, work)
+  return runWithOrigin(origin && { ...origin, traceparent }, work)
 }
 
-const kindOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error)
+const errorNameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error)
 
 /** Timeout for a collector that does not answer, in milliseconds: spans it has not received by then are lost. */
-const lastMs = 2_000
+const flushTimeoutMs = 2_000
 
 /** Sends the remaining spans before the process ends. */
 export async function stopTracing(): Promise<void> {
   const last = tracer
   tracer = null
-  if (last) await Promise.race([last.stop(), new Promise(resolve => setTimeout(resolve, lastMs).unref())])
+  if (last) await Promise.race([last.stop(), new Promise(resolve => setTimeout(resolve, flushTimeoutMs).unref())])
 }

@@ -1,9 +1,10 @@
-const ahead = 8 * 3_600_000
+const cityOffsetMs = 8 * 3_600_000
 
 /** A day in Suifenhe as `YYYY-MM-DD`. China has had no daylight saving since 1991: the offset is +08:00. */
 export type CityDay = string
 
-export const cityDayOf = (instant: Date): CityDay => new Date(instant.getTime() + ahead).toISOString().slice(0, 10)
+export const cityDayOf = (instant: Date): CityDay =>
+  new Date(instant.getTime() + cityOffsetMs).toISOString().slice(0, 10)
 
 /** Checks that a text is an existing day in the form `YYYY-MM-DD`. */
 export function isCityDay(text: string): boolean {

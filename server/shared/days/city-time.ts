@@ -16,9 +16,9 @@ const formats = new Map<string, Intl.DateTimeFormat>()
 
 function format(locale: Locale, style: Style, timeZone = cityTimeZone): Intl.DateTimeFormat {
   const key = `${locale} ${style} ${timeZone}`
-  const known = formats.get(key) ?? new Intl.DateTimeFormat(tags[locale], { ...options[style], timeZone })
-  formats.set(key, known)
-  return known
+  const cachedFormat = formats.get(key) ?? new Intl.DateTimeFormat(tags[locale], { ...options[style], timeZone })
+  formats.set(key, cachedFormat)
+  return cachedFormat
 }
 
 const stamp = new Intl.DateTimeFormat('sv-SE', { timeZone: cityTimeZone, dateStyle: 'short', timeStyle: 'medium' })
@@ -46,7 +46,7 @@ export function timeSpan(locale: Locale, { startsAt, endsAt }: Span): string {
   return `${clockTime(locale, startsAt)}–${end === '00:00' ? '24:00' : end}`
 }
 
-function vladivostok(locale: Locale, startsAt: Date): { time: string; day: string | null } {
+function toVladivostokTime(locale: Locale, startsAt: Date): { time: string; day: string | null } {
   const time = format(locale, 'clock', visitorsTimeZone).format(startsAt)
   const day = format(locale, 'day', visitorsTimeZone).format(startsAt)
   return { time, day: day === dayName(locale, startsAt) ? null : day }
@@ -54,13 +54,13 @@ function vladivostok(locale: Locale, startsAt: Date): { time: string; day: strin
 
 /** Returns `во Владивостоке 16:00`, with the day if it is another one there. */
 export function inVladivostok({ t, locale }: Reader, startsAt: Date): string {
-  const { time, day } = vladivostok(locale, startsAt)
+  const { time, day } = toVladivostokTime(locale, startsAt)
   return day ? t('viewing.vladivostok.day', { time, day }) : t('viewing.vladivostok', { time })
 }
 
 /** Returns `16:00` in Vladivostok, where a label beside it names the place; with the day if it is another one there. */
 export function vladivostokTime({ t, locale }: Reader, startsAt: Date): string {
-  const { time, day } = vladivostok(locale, startsAt)
+  const { time, day } = toVladivostokTime(locale, startsAt)
   return day ? [day, time].join(t('list.apposition')) : time
 }
 

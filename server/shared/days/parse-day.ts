@@ -29,7 +29,7 @@ const dayMonthWord = /^(\d{1,2})(?:st|nd|rd|th)?[ -]?(\p{L}+)\.?,?[ -]?(\d{4})$/
 const monthWordDay = /^(\p{L}+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$/u
 const eightDigits = /^\d{8}$/
 /** Longest text that may be a day; the rest of it is ignored. */
-const longest = 60
+const maxLength = 60
 
 /**
  * Reads a day as people who write Russian, English or Chinese type it, in the browser as on the server; null when it is no
@@ -41,9 +41,9 @@ const longest = 60
  * the second of January. Eight digits are read in whichever order gives a day, because a phone's number pad has no
  * punctuation (`15032031`, `20310315`).
  */
-export function readDay(typed: string, locale: Locale | null): CityDay | null {
-  const text = typed
-    .slice(0, longest)
+export function readDay(input: string, locale: Locale | null): CityDay | null {
+  const text = input
+    .slice(0, maxLength)
     .normalize('NFKC')
     .replace(/\s+/g, ' ')
     .trim()
@@ -63,8 +63,8 @@ function fromFigures(text: string): CityDay | null {
 }
 
 /** Checks whether a text may be two days: the first of February to some, the second of January to others. */
-export function isDoubtfulDay(typed: string): boolean {
-  const [, first, , second, year] = slashes.exec(typed.slice(0, longest).normalize('NFKC').trim()) ?? []
+export function isAmbiguousDay(input: string): boolean {
+  const [, first, , second, year] = slashes.exec(input.slice(0, maxLength).normalize('NFKC').trim()) ?? []
   return (
     first !== second && Boolean(year && first && second && dayOf(year, second, first) && dayOf(year, first, second))
   )
@@ -102,9 +102,9 @@ function fromDigits(text: string): CityDay | null {
 const withTime = /^(.+?)(?:[T ,]\s*)([01]?\d|2[0-3]):([0-5]\d)(?::\d{2})?$/
 
 /** Returns a day and, if one was typed, the time in Suifenhe as `HH:MM`; null when there is no valid day. */
-export function readDayAndTime(typed: string, locale: Locale | null): { day: CityDay; time: string | null } | null {
-  const [, before, hour, minute] = withTime.exec(typed.slice(0, longest).normalize('NFKC').trim()) ?? []
-  const day = readDay(before ?? typed, locale)
+export function readDayAndTime(input: string, locale: Locale | null): { day: CityDay; time: string | null } | null {
+  const [, before, hour, minute] = withTime.exec(input.slice(0, maxLength).normalize('NFKC').trim()) ?? []
+  const day = readDay(before ?? input, locale)
   if (!day) return null
   return { day, time: hour && minute ? `${hour.padStart(2, '0')}:${minute}` : null }
 }
@@ -112,5 +112,5 @@ export function readDayAndTime(typed: string, locale: Locale | null): { day: Cit
 /**
  * Formats a stored day for a field in the page's language, so that `readDay` reads it back; returns anything else unchanged.
  */
-export const shownDay = (locale: Locale, day: string): string =>
+export const formatFieldDay = (locale: Locale, day: string): string =>
   isCityDay(day) ? formatShortDay(locale, startOfCityDay(day)) : day

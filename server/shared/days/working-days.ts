@@ -15,9 +15,9 @@ export const isWorkingDay = (day: CityDay, { daysOff, makeUpDays }: WorkingCalen
 /** Returns the day `count` working days after `day`; `day` itself does not count, and 0 returns it unchanged. */
 export function addWorkingDays(day: CityDay, count: number, calendar: WorkingCalendar): CityDay {
   let reached = day
-  for (let left = count; left > 0;) {
+  for (let remaining = count; remaining > 0;) {
     reached = addDays(reached, 1)
-    if (isWorkingDay(reached, calendar)) left -= 1
+    if (isWorkingDay(reached, calendar)) remaining -= 1
   }
   return reached
 }

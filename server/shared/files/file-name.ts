@@ -1,4 +1,4 @@
-const longestName = 150
+const maxNameLength = 150
 
 /**
  * Returns a name under which people may see and save a file: no path, no control, bidirectional or invisible characters
@@ -17,9 +17,9 @@ export function cleanFileName(raw: string): string {
 
 function shorten(name: string): string {
   const characters = Array.from(name)
-  if (characters.length <= longestName) return name
+  if (characters.length <= maxNameLength) return name
   const extension = /\.[^.]{1,10}$/.exec(name)?.[0] ?? ''
-  return characters.slice(0, longestName - extension.length).join('') + extension
+  return characters.slice(0, maxNameLength - extension.length).join('') + extension
 }
 
 /**

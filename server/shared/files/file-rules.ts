@@ -26,7 +26,7 @@ export const isPicture = (extension: Extension): boolean => fileTypes[extension]
 export const photoExtensions: readonly Extension[] = paperExtensions.filter(isPicture)
 
 /** Number of further files, and bytes, that an upload may add. */
-export type Room = { files: number; bytes: number }
+export type UploadQuota = { files: number; bytes: number }
 
 export const refusalReasons = [
   'empty',

@@ -6,7 +6,7 @@ import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl'
 export const zipBounds = { entries: 2_000, entryBytes: 90 * 1024 * 1024, totalBytes: 180 * 1024 * 1024 }
 export type ZipBounds = typeof zipBounds
 
-type Measured = { ok: true; names: string[] } | { ok: false; reason: 'damaged' | 'unpacked' }
+type ZipMeasurement = { ok: true; names: string[] } | { ok: false; reason: 'damaged' | 'unpacked' }
 type Archive = { bytes: Buffer; zip: ZipFile; entries: Entry[] }
 
 /** Thrown for an archive that we refuse: broken, encrypted, spanned, or with files that only some readers see. */
@@ -19,12 +19,13 @@ export class TooLarge extends Error {}
  * Excel read it. Overlapping entries are counted each time, and no size in a header is trusted. Stops at the first byte over
  * a limit.
  */
-export async function measureZip(bytes: Buffer, bounds: ZipBounds = zipBounds): Promise<Measured> {
+export async function measureZip(bytes: Buffer, bounds: ZipBounds = zipBounds): Promise<ZipMeasurement> {
   try {
-    const archive = await opened(bytes, bounds.entries)
-    let left = bounds.totalBytes
+    const archive = await openArchive(bytes, bounds.entries)
+    let remaining = bounds.totalBytes
     for (const entry of archive.entries)
-      for await (const chunk of contentOf(archive, entry, Math.min(left, bounds.entryBytes))) left -= chunk.length
+      for await (const chunk of contentOf(archive, entry, Math.min(remaining, bounds.entryBytes)))
+        remaining -= chunk.length
     return { ok: true, names: archive.entries.map(nameOf) }
   } catch (error) {
     if (error instanceof DamagedZip) return { ok: false, reason: 'damaged' }
@@ -37,8 +38,8 @@ export async function measureZip(bytes: Buffer, bounds: ZipBounds = zipBounds): 
  * Returns the unpacked content of one file of an archive, or null when none has that name. Throws `DamagedZip`, and
  * `TooLarge` at the first byte over `most`.
  */
-export async function unpacked(bytes: Buffer, name: string, most: number): Promise<AsyncIterable<Buffer> | null> {
-  const archive = await opened(bytes, zipBounds.entries)
+export async function unpackEntry(bytes: Buffer, name: string, most: number): Promise<AsyncIterable<Buffer> | null> {
+  const archive = await openArchive(bytes, zipBounds.entries)
   const entry = archive.entries.find(one => nameOf(one) === name)
   return entry ? contentOf(archive, entry, most) : null
 }
@@ -46,9 +47,9 @@ export async function unpacked(bytes: Buffer, name: string, most: number): Promi
 /** Returns the name that Word and Excel use. A second name in an extra field could hide a file with macros. */
 const nameOf = (entry: Entry): string => entry.fileNameRaw.toString('utf8')
 
-async function opened(bytes: Buffer, most: number): Promise<Archive> {
-  const zip = await soundly(fromBufferPromise(bytes, { decodeStrings: false, validateEntrySizes: false }))
-  const entries = await soundly(entriesOf(zip, most))
+async function openArchive(bytes: Buffer, most: number): Promise<Archive> {
+  const zip = await rethrowAsDamaged(fromBufferPromise(bytes, { decodeStrings: false, validateEntrySizes: false }))
+  const entries = await rethrowAsDamaged(entriesOf(zip, most))
   if (entries.length > most) throw new TooLarge()
   const archive = { bytes, zip, entries }
   if (!hasOneReading(archive)) throw new DamagedZip('two readings')
@@ -75,20 +76,20 @@ function hasOneReading({ bytes, zip, entries }: Archive): boolean {
   let at = bytes.readUInt32LE(end + 16)
   const directoryEnd = at + bytes.readUInt32LE(end + 12)
   for (const entry of entries) {
-    if (at + entryBytes > end || !standsAt(bytes, at, entry)) return false
+    if (at + entryBytes > end || !hasDirectoryEntryAt(bytes, at, entry)) return false
     at += entryBytes + entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength
   }
   return at === directoryEnd && directoryEnd <= end && entries.length === bytes.readUInt16LE(end + 10)
 }
 
-const standsAt = (bytes: Buffer, at: number, entry: Entry): boolean =>
+const hasDirectoryEntryAt = (bytes: Buffer, at: number, entry: Entry): boolean =>
   bytes.readUInt32LE(at + 20) === entry.compressedSize &&
   bytes.readUInt32LE(at + 42) === entry.relativeOffsetOfLocalHeader &&
   entry.fileNameRaw.equals(bytes.subarray(at + entryBytes, at + entryBytes + entry.fileNameLength))
 
 async function* contentOf({ bytes, zip }: Archive, entry: Entry, most: number): AsyncGenerator<Buffer> {
   if (!entry.canDecodeFileData()) throw new DamagedZip('encrypted, or packed in a way that we do not know')
-  const { fileDataStart } = await soundly(zip.readLocalFileHeaderPromise(entry, { minimal: true }))
+  const { fileDataStart } = await rethrowAsDamaged(zip.readLocalFileHeaderPromise(entry, { minimal: true }))
   const packed = Readable.from([bytes.subarray(fileDataStart, fileDataStart + entry.compressedSize)])
   let count = 0
   try {
@@ -105,7 +106,7 @@ async function* contentOf({ bytes, zip }: Archive, entry: Entry, most: number): 
 }
 
 /** Converts any error of the library to `DamagedZip`: it reads from memory, so every error is about the file. */
-async function soundly<T>(reading: Promise<T>): Promise<T> {
+async function rethrowAsDamaged<T>(reading: Promise<T>): Promise<T> {
   try {
     return await reading
   } catch (error) {

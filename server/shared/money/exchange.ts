@@ -30,7 +30,7 @@ export const isOldRate = (day: CityDay, today: CityDay): boolean => daysBetween(
 
 const scale = 10_000n
 /** Significant digits of an approximate amount; more would suggest a precision that it does not have. */
-const shownFigures = 3
+const significantDigits = 3
 
 /**
  * Converts fen to hundredths of another currency, rounded half away from zero to three significant digits, and never finer
@@ -38,19 +38,19 @@ const shownFigures = 3
  */
 export function approximateHundredths(fen: number, perTenThousandYuan: number): number {
   const exact = BigInt(Math.abs(fen)) * BigInt(perTenThousandYuan)
-  const tooMany = String(exact / scale).length - shownFigures
+  const tooMany = String(exact / scale).length - significantDigits
   const step = scale * 10n ** BigInt(Math.max(0, tooMany))
   const rounded = ((exact + step / 2n) / step) * (step / scale)
   return Math.sign(fen) * Number(rounded)
 }
 
 /** Returns the text beside an amount in yuan: `≈ 12 300 ₽`; empty where only yuan are shown, and for zero. */
-export function beside({ locale, rate }: Pick<MoneyReader, 'locale' | 'rate'>, fen: number): string {
+export function formatApproximate({ locale, rate }: Pick<MoneyReader, 'locale' | 'rate'>, fen: number): string {
   if (!rate || fen === 0) return ''
   const amount = approximateHundredths(fen, rate.perTenThousandYuan)
   return `≈\u00a0${formatInCurrency(locale, rate.currency, amount)}`
 }
 
 /** Returns the price of one yuan at a rate, with all its digits: `11,2 ₽`. */
-export const oneYuan = (locale: Locale, { currency, perTenThousandYuan }: Rate): string =>
+export const formatOneYuan = (locale: Locale, { currency, perTenThousandYuan }: Rate): string =>
   formatInCurrency(locale, currency, perTenThousandYuan / 100, 4)

@@ -6,14 +6,14 @@ import { locales, type Locale, type Reader } from '../texts/i18n.ts'
 /** Opening hours of the seven days, Monday first, each as `08:30–11:30, 13:30–17:00`; empty means closed. */
 export type WeekHours = readonly string[]
 
-const mostSpans = 3
+const maxSpans = 3
 
 /**
  * Converts typed hours, with any dashes and commas, to the stored form; null when they are invalid. Empty stays empty:
  * closed.
  */
-export function readHours(typed: string): string | null {
-  const parts = typed
+export function readHours(input: string): string | null {
+  const parts = input
     .split(/[,，、;；]/)
     .map(part => part.trim())
     .filter(Boolean)
@@ -22,17 +22,17 @@ export function readHours(typed: string): string | null {
     span ? [minutesAt(span[1], span[2]), minutesAt(span[3], span[4])] : [Number.NaN],
   )
   const inOrder = times.every((time, index) => time >= 0 && time < 24 * 60 && time > (times[index - 1] ?? -1))
-  if (!inOrder || parts.length > mostSpans) return null
+  if (!inOrder || parts.length > maxSpans) return null
   return times
-    .map(clock)
-    .flatMap((from, index) => (index % 2 === 0 ? [`${from}–${clock(times[index + 1] ?? 0)}`] : []))
+    .map(formatClock)
+    .flatMap((from, index) => (index % 2 === 0 ? [`${from}–${formatClock(times[index + 1] ?? 0)}`] : []))
     .join(', ')
 }
 
 const minutesAt = (hours = '', minutes = ''): number =>
   Number(minutes) < 60 ? Number(hours) * 60 + Number(minutes) : Number.NaN
 
-const clock = (time: number): string =>
+const formatClock = (time: number): string =>
   `${String(Math.floor(time / 60)).padStart(2, '0')}:${String(time % 60).padStart(2, '0')}`
 
 /** Built once: a format costs far more to create than to use, and the hours are at the foot of every page. */
@@ -73,13 +73,13 @@ const daysAhead = 14
  */
 export function opennessAt(hours: WeekHours, calendar: WorkingCalendar, now: Date): Openness | null {
   const today = cityDayOf(now)
-  if (!hours.some(Boolean) || !isAnnounced(today, calendar)) return null
+  if (!hours.some(Boolean) || !areHolidaysKnown(today, calendar)) return null
   const spans = spansOn(today, hours, calendar)
   const current = spans.find(({ from, to }) => from <= now && now < to)
   if (current) return { open: true, until: current.to }
   for (let ahead = 0; ahead <= daysAhead; ahead += 1) {
     const day = addDays(today, ahead)
-    if (!isAnnounced(day, calendar)) break
+    if (!areHolidaysKnown(day, calendar)) break
     const next = spansOn(day, hours, calendar).find(({ from }) => from > now)
     if (next) return { open: false, opens: next.from }
   }
@@ -87,7 +87,7 @@ export function opennessAt(hours: WeekHours, calendar: WorkingCalendar, now: Dat
 }
 
 /** Checks whether the holidays of a year are known. Every year has some; if there are none, they have not been entered. */
-const isAnnounced = (day: CityDay, { daysOff }: WorkingCalendar): boolean =>
+const areHolidaysKnown = (day: CityDay, { daysOff }: WorkingCalendar): boolean =>
   daysOff.some(off => off.startsWith(day.slice(0, 4)))
 
 function spansOn(day: CityDay, hours: WeekHours, { daysOff, makeUpDays }: WorkingCalendar) {

@@ -18,14 +18,17 @@ export type OfficeView = {
 } | null
 
 /** `premises` is the code of the premises that the page is about. */
-type Shown = { office?: Office; premises?: string }
+type OfficeViewOptions = { office?: Office; premises?: string }
 
 /** Returns how the office is reached, for a page; null when nothing is set. */
-export function officeView(words: Reader, { office = siteSettings().office, premises = '' }: Shown = {}): OfficeView {
-  const { t, locale } = words
+export function officeView(
+  reader: Reader,
+  { office = siteSettings().office, premises = '' }: OfficeViewOptions = {},
+): OfficeView {
+  const { t, locale } = reader
   const address = readText(office.address, locale)
-  const hours = hoursInWords(words, office.hours)
-  if (!isReached(office) && !saysTheWay(office)) return null
+  const hours = hoursInWords(reader, office.hours)
+  if (!hasContact(office) && !hasDirections(office)) return null
   return {
     address: address.text ? { text: address.text, lang: address.fallback ? address.locale : null } : null,
     phone: office.phone ? { label: office.phone, href: telHref(office.phone) } : null,
@@ -35,33 +38,34 @@ export function officeView(words: Reader, { office = siteSettings().office, prem
       href: messengers[kind].href?.(name) ?? '',
     })),
     hours,
-    directions: premises || saysTheWay(office) ? directionsPath(locale, premises) : '',
+    directions: premises || hasDirections(office) ? directionsPath(locale, premises) : '',
     invented: office.invented,
   }
 }
 
-const isReached = ({ phone, address, messengers: names, hours }: Office): boolean =>
+const hasContact = ({ phone, address, messengers: names, hours }: Office): boolean =>
   phone !== '' || names.length > 0 || [...Object.values(address), ...hours].some(Boolean)
 
 /** Checks whether the settings describe the way to the street: directions, a point or a Chinese address. */
-const saysTheWay = ({ ways, point, address }: Office): boolean => ways.length > 0 || point !== null || address.zh !== ''
+const hasDirections = ({ ways, point, address }: Office): boolean =>
+  ways.length > 0 || point !== null || address.zh !== ''
 
 /** Returns the path of the directions to the street, or to one premises. */
 export const directionsPath = (locale: Locale, premises = ''): string =>
   pathTo(locale, '/how-to-get-there') + (premises ? `?premises=${premises}` : '')
 
 /** Returns whether the office is open now, in words; null where that is not known. Only for pages that are not cached. */
-export function openNow(words: Reader, now: Date): { open: boolean; text: string } | null {
+export function openNowInWords(reader: Reader, now: Date): { open: boolean; text: string } | null {
   const { hours, calendar } = siteSettings().office
   const openness = opennessAt(hours, calendar, now)
-  return openness && { open: openness.open, text: opennessInWords(words, openness, now) }
+  return openness && { open: openness.open, text: opennessInWords(reader, openness, now) }
 }
 
 /** Returns the same as lines of plain text, for the foot of letters. */
-export function officeLines(words: Reader, publicUrl: string): string[] {
-  const view = officeView(words)
+export function officeLines(reader: Reader, publicUrl: string): string[] {
+  const view = officeView(reader)
   if (!view) return []
-  const { t } = words
+  const { t } = reader
   const messengers = view.messengers.map(({ label, name, href }) => `${label}${t('list.colon')}${href || name}`)
   return [
     view.address?.text ?? '',

@@ -8,8 +8,8 @@ const phoneShape = /^\+[\d\s()-]+$/
  * Returns a telephone number with its country code as it was typed; null when it is invalid (ITU-T E.164: 15 digits at
  * most).
  */
-export function readPhone(typed: string): string | null {
-  const phone = typed.replaceAll(/\s+/g, ' ').replaceAll(/[–—‐‑]/g, '-')
+export function readPhone(input: string): string | null {
+  const phone = input.replaceAll(/\s+/g, ' ').replaceAll(/[–—‐‑]/g, '-')
   const digits = digitsOf(phone)
   return phoneShape.test(phone) && digits.length >= 8 && digits.length <= 15 ? phone : null
 }
@@ -21,18 +21,18 @@ export const telHref = (phone: string): string => `tel:+${digitsOf(phone)}`
 
 type Messenger = {
   /** Returns the account name from a typed name or a link to it; null when it is neither. */
-  read: (typed: string) => string | null
+  read: (input: string) => string | null
   /** Returns the address that opens the conversation in the app; undefined for apps without one. */
   href?: (name: string) => string
 }
 
 /** Returns a reader of a name alone, after `@`, or at the end of one of these addresses. */
-const named =
+const createNameReader =
   (shape: RegExp, hosts: readonly string[] = []) =>
-  (typed: string): string | null => {
+  (input: string): string | null => {
     const name = hosts.reduce(
-      (left, host) => (left.startsWith(`${host}/`) ? left.slice(host.length + 1) : left),
-      typed.replace(/^https?:\/\/(www\.)?/i, ''),
+      (rest, host) => (rest.startsWith(`${host}/`) ? rest.slice(host.length + 1) : rest),
+      input.replace(/^https?:\/\/(www\.)?/i, ''),
     )
     const bare = name.replace(/^@/, '').replace(/\/$/, '')
     return shape.test(bare) ? bare : null
@@ -44,14 +44,14 @@ const named =
  */
 export const messengers: Record<MessengerKind, Messenger> = {
   Telegram: {
-    read: named(/^[A-Za-z]\w{4,31}$/, ['t.me', 'telegram.me']),
+    read: createNameReader(/^[A-Za-z]\w{4,31}$/, ['t.me', 'telegram.me']),
     href: name => `https://t.me/${name}`,
   },
   Whatsapp: { read: readPhone, href: phone => `https://wa.me/${digitsOf(phone)}` },
-  Wechat: { read: named(/^[A-Za-z][\w-]{5,19}$/) },
+  Wechat: { read: createNameReader(/^[A-Za-z][\w-]{5,19}$/) },
   Vk: {
-    read: named(/^[A-Za-z][\w.]{3,31}$/, ['vk.com', 'vk.ru', 'vk.me', 'm.vk.com']),
+    read: createNameReader(/^[A-Za-z][\w.]{3,31}$/, ['vk.com', 'vk.ru', 'vk.me', 'm.vk.com']),
     href: name => `https://vk.me/${name}`,
   },
-  Max: { read: named(/^(u\/)?[\w-]{4,80}$/, ['max.ru']), href: name => `https://max.ru/${name}` },
+  Max: { read: createNameReader(/^(u\/)?[\w-]{4,80}$/, ['max.ru']), href: name => `https://max.ru/${name}` },
 }

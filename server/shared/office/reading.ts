@@ -1,7 +1,7 @@
 import { transliterate } from 'transliteration'
 
 /** Words of addresses in which a character is read otherwise than alone. */
-const otherwise: Record<string, string> = {
+const specialReadings: Record<string, string> = {
   银行: ' yin hang ',
   行政: ' xing zheng ',
   长春: ' chang chun ',
@@ -10,8 +10,11 @@ const otherwise: Record<string, string> = {
 
 /** Returns a Chinese address in pinyin without tones: `sui fen he shi … a1 hao lou`. */
 export function pinyinOf(chinese: string): string {
-  const known = Object.entries(otherwise).reduce((text, [word, read]) => text.replaceAll(word, read), chinese)
-  return known
+  const withReadings = Object.entries(specialReadings).reduce(
+    (text, [word, read]) => text.replaceAll(word, read),
+    chinese,
+  )
+  return withReadings
     .replaceAll(/\p{Script=Han}/gu, sign => ` ${transliterate(sign).trim().toLowerCase()} `)
     .replaceAll(/\s+/g, ' ')
     .trim()
@@ -29,7 +32,7 @@ const finals: Record<string, string> = {
 }
 /** After j, q and x, a u stands for ü. */
 const afterPalatal: Record<string, string> = { u: 'юй', ue: 'юэ', uan: 'юань', un: 'юнь' }
-const whole: Record<string, string> = {
+const wholeSyllables: Record<string, string> = {
   ...{ a: 'а', o: 'о', e: 'э', ai: 'ай', ei: 'эй', ao: 'ао', ou: 'оу', an: 'ань', en: 'энь', ang: 'ан', er: 'эр' },
   ...{ ya: 'я', ye: 'е', yao: 'яо', you: 'ю', yan: 'янь', yin: 'инь', yang: 'ян', ying: 'ин', yong: 'юн', yi: 'и' },
   ...{ yu: 'юй', yue: 'юэ', yuan: 'юань', yun: 'юнь', wu: 'у', wa: 'ва', wo: 'во', wai: 'вай', wei: 'вэй' },
@@ -37,9 +40,9 @@ const whole: Record<string, string> = {
 }
 
 /** Returns one pinyin syllable in the Cyrillic spelling of Palladius; anything else unchanged. */
-function palladius(syllable: string): string {
-  const known = whole[syllable]
-  if (known) return known
+function toPalladius(syllable: string): string {
+  const wholeReading = wholeSyllables[syllable]
+  if (wholeReading) return wholeReading
   const [, initial = '', final = ''] = /^([zcs]h|[bpmfdtnlgkhjqxrzcs])(\w+)$/.exec(syllable) ?? []
   // The i of zi, ci and si is not that of ji, qi and xi.
   const hissed = /^[zcs]$/.test(initial) && final === 'i' ? 'ы' : finals[final]
@@ -51,5 +54,5 @@ function palladius(syllable: string): string {
 export const cyrillicOf = (chinese: string): string =>
   pinyinOf(chinese)
     .split(' ')
-    .map(part => (/^[a-z]+$/.test(part) ? palladius(part) : part.toUpperCase()))
+    .map(part => (/^[a-z]+$/.test(part) ? toPalladius(part) : part.toUpperCase()))
     .join(' ')

@@ -2,14 +2,14 @@ import type { WorkingCalendar } from '../days/working-days.ts'
 import type { Locale } from '../texts/i18n.ts'
 import type { WeekHours } from './hours.ts'
 import type { MessengerKind } from './reach.ts'
-import type { Point, WayKind } from './ways.ts'
+import type { Point, ArrivalKind } from './ways.ts'
 
 /**
  * Directions from one place; at least one of metres, minutes and text is set. `atM` is the place on the street where one
  * arrives.
  */
-export type Way = {
-  kind: WayKind
+export type ArrivalRoute = {
+  kind: ArrivalKind
   metres: number | null
   minutes: number | null
   atM: number | null
@@ -22,7 +22,7 @@ export type Office = {
   address: Record<Locale, string>
   messengers: readonly { kind: MessengerKind; name: string }[]
   hours: WeekHours
-  ways: readonly Way[]
+  ways: readonly ArrivalRoute[]
   /** Location of the street. */
   point: Point | null
   /** Calendar by which working days are counted. */

@@ -2,8 +2,8 @@ import { formatMetres, formatNumber } from '../texts/format.ts'
 import type { Reader } from '../texts/i18n.ts'
 
 /** Places from which people come to the street; names of settings begin with these words. */
-export const wayKinds = ['border', 'station', 'bus'] as const
-export type WayKind = (typeof wayKinds)[number]
+export const arrivalKinds = ['border', 'station', 'bus'] as const
+export type ArrivalKind = (typeof arrivalKinds)[number]
 
 /** Coordinates in WGS 84. */
 export type Point = { latitude: number; longitude: number }
@@ -12,8 +12,8 @@ export type Point = { latitude: number; longitude: number }
  * Reads latitude and longitude as maps show them, `44.3962, 131.129`; null when they are invalid, or swapped so that the
  * latitude is out of range.
  */
-export function readPoint(typed: string): string | null {
-  const [, latitude, longitude] = /^(-?\d{1,2}(?:\.\d{1,8})?)[,;\s]\s*(-?\d{1,3}(?:\.\d{1,8})?)$/.exec(typed) ?? []
+export function readPoint(input: string): string | null {
+  const [, latitude, longitude] = /^(-?\d{1,2}(?:\.\d{1,8})?)[,;\s]\s*(-?\d{1,3}(?:\.\d{1,8})?)$/.exec(input) ?? []
   if (latitude === undefined || longitude === undefined) return null
   return Math.abs(Number(latitude)) <= 90 && Math.abs(Number(longitude)) <= 180 ? `${latitude}, ${longitude}` : null
 }
@@ -28,8 +28,8 @@ export const pointInWords = ({ latitude, longitude }: Point): string =>
   `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`
 
 /** Reads whole metres or minutes into the stored form; null when they are invalid. */
-export function readWhole(typed: string): string | null {
-  const digits = typed.replaceAll(/\s/g, '')
+export function readWhole(input: string): string | null {
+  const digits = input.replaceAll(/\s/g, '')
   return /^\d{1,6}$/.test(digits) ? String(Number(digits)) : null
 }
 

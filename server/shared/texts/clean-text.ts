@@ -5,8 +5,8 @@
  * name or an address must not look like another.
  * `longest` cuts a longer text, without leaving half of a character at its end.
  */
-export function cleanText(typed: string, longest = Infinity): string {
-  const clean = typed.replace(/\r\n?/g, '\n').replace(unwanted, '')
+export function cleanText(input: string, longest = Infinity): string {
+  const clean = input.replace(/\r\n?/g, '\n').replace(unwanted, '')
   return clean.length > longest ? clean.slice(0, longest).replace(unwanted, '') : clean
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { premisesCodePattern } from '#models/premises/parts/premises-vocabulary.ts'
 import type { MessageKey } from './i18n.ts'
-import { plainSigns } from './plain-signs.ts'
+import { toPlainCharacters } from './plain-signs.ts'
 
 /** Schema of a code of a premises in an address or a hidden field, as it is stored: `SFH-A-0107`. */
 export const premisesCode = z.string().regex(premisesCodePattern)
@@ -19,39 +19,39 @@ const codeLetters: Letters = { а: 'a', в: 'b', б: 'b', с: 's', ф: 'f', х: 
 /** A row may be any letter, so here the look decides. */
 const rowLetters: Letters = { ...codeLetters, с: 'c', р: 'p', х: 'x', к: 'k', м: 'm', о: 'o', т: 't' }
 
-const inLatin = (typed: string, letters: Letters): string =>
-  Array.from(typed, letter => letters[letter] ?? letter).join('')
+const toLatin = (input: string, letters: Letters): string =>
+  Array.from(input, letter => letters[letter] ?? letter).join('')
 
 /**
  * Converts a typed code to small Latin letters and plain characters, replacing the Russian letters that stand for Latin
  * ones.
  */
-export const latinCode = (typed: string): string => inLatin(plainSigns(typed).toLowerCase(), codeLetters)
+export const toLatinCode = (input: string): string => toLatin(toPlainCharacters(input).toLowerCase(), codeLetters)
 
 /**
  * Returns the code of a premises as it is stored from what was typed: in small letters, with characters of other keyboards,
  * with Russian letters for the Latin ones. Null when it cannot be a code.
  */
-export function canonicalCode(typed: string): string | null {
-  const [zone = '', row = '', ...rest] = plainSigns(typed).toLowerCase().split('-')
-  const code = [inLatin(zone, codeLetters), inLatin(row, rowLetters), ...rest].join('-').toUpperCase()
+export function canonicalCode(input: string): string | null {
+  const [zone = '', row = '', ...rest] = toPlainCharacters(input).toLowerCase().split('-')
+  const code = [toLatin(zone, codeLetters), toLatin(row, rowLetters), ...rest].join('-').toUpperCase()
   return premisesCode.safeParse(code).data ?? null
 }
 
 /** Returns a case reference in the same way. */
-export const canonicalReference = (typed: string): string | null =>
-  caseReference.safeParse(latinCode(typed).toUpperCase()).data ?? null
+export const canonicalReference = (input: string): string | null =>
+  caseReference.safeParse(toLatinCode(input).toUpperCase()).data ?? null
 
 /** Schema that accepts a code of a premises as somebody types it or a link contains it, and returns it as it is stored. */
-export const typedPremisesCode = z.string().transform(canonicalCode).pipe(z.string())
+export const premisesCodeField = z.string().transform(canonicalCode).pipe(z.string())
 
 /**
  * Schema of a field for one of these codes that may stay empty, which gives null. `wrong` is the message for invalid input.
  */
-export const typedOrNone = (canonical: (typed: string) => string | null, wrong: MessageKey) =>
-  z.string().transform((typed, context) => {
-    const read = canonical(typed)
-    if (read === null && typed.trim() !== '') context.addIssue({ code: 'custom', message: wrong })
+export const optionalCodeField = (canonical: (input: string) => string | null, wrong: MessageKey) =>
+  z.string().transform((input, context) => {
+    const read = canonical(input)
+    if (read === null && input.trim() !== '') context.addIssue({ code: 'custom', message: wrong })
     return read
   })
 
@@ -59,10 +59,10 @@ export const typedOrNone = (canonical: (typed: string) => string | null, wrong: 
  * Matches case references and codes of units ("SS-2026-000007", "SFH-A-0433"), which must not break at their hyphens in a
  * sentence.
  */
-export const wholeWords = /\b[A-Z]{2,4}-[A-Z0-9]{1,4}-\d{4,7}\b/g
+export const unbreakableCodePattern = /\b[A-Z]{2,4}-[A-Z0-9]{1,4}-\d{4,7}\b/g
 
 /**
  * Matches e-mail addresses and international telephone numbers, with the mark that ends a sentence or bracket after one. An
  * address must begin where its word does: tried at each letter, a long word without an address would take quadratic time.
  */
-export const contactWords = /(?:(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\+\d[\d ()-]{6,20}\d)[.,;)]*/g
+export const contactPattern = /(?:(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\+\d[\d ()-]{6,20}\d)[.,;)]*/g

@@ -13,7 +13,7 @@ const names = new Map<Locale, Intl.DisplayNames>()
 
 /** Returns a country's name in a language; the code itself when it is unknown. */
 export function countryName(locale: Locale, code: string): string {
-  const known = names.get(locale) ?? new Intl.DisplayNames([locale], { type: 'region' })
-  names.set(locale, known)
-  return /^[A-Z]{2}$/.test(code) ? (known.of(code) ?? code) : code
+  const displayNames = names.get(locale) ?? new Intl.DisplayNames([locale], { type: 'region' })
+  names.set(locale, displayNames)
+  return /^[A-Z]{2}$/.test(code) ? (displayNames.of(code) ?? code) : code
 }

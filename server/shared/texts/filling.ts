@@ -17,20 +17,20 @@ export const unknownGaps = (text: string): string[] =>
 export const hasOpenGap = (text: string): boolean => [...text.matchAll(gap)].some(([, name = '']) => isGap(name))
 
 /** Fills gaps with the known values; a gap without a value stays visible. */
-export const filled = (text: string, values: GapValues): string =>
+export const fillGaps = (text: string, values: GapValues): string =>
   text.replace(gap, (whole, name: string) => (isGap(name) && values[name]) || whole)
 
 /** Returns the answers that have a text in this language, with their gaps filled. */
-export const readyIn = <Template extends { text: LocalisedText }>(
+export const fillReadyAnswers = <Template extends { text: LocalisedText }>(
   templates: readonly Template[],
   locale: Locale,
   values: GapValues,
 ): (Omit<Template, 'text'> & { text: string })[] =>
   templates.flatMap(template => {
     const text = template.text[locale]
-    return text ? [{ ...template, text: filled(text, values) }] : []
+    return text ? [{ ...template, text: fillGaps(text, values) }] : []
   })
 
 /** Returns the typed text with a ready-made answer below it; never instead of it. The script of the page does the same. */
-export const withReady = (typed: string, ready = ''): string =>
-  [typed.trimEnd(), ready].filter(part => part !== '').join('\n\n')
+export const appendReadyAnswer = (input: string, ready = ''): string =>
+  [input.trimEnd(), ready].filter(part => part !== '').join('\n\n')

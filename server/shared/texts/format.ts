@@ -10,7 +10,7 @@ const dateFormats = new Map<Locale, Map<string, Intl.DateTimeFormat>>()
 
 /** Returns a format with at least `least` and at most `most` decimals. */
 function numberFormat(locale: Locale, least: number, most: number): Intl.NumberFormat {
-  return formatIn(numberFormats, locale, `${least}-${most}`, () => {
+  return cachedFormat(numberFormats, locale, `${least}-${most}`, () => {
     return new Intl.NumberFormat(tags[locale], { minimumFractionDigits: least, maximumFractionDigits: most })
   })
 }
@@ -18,13 +18,13 @@ function numberFormat(locale: Locale, least: number, most: number): Intl.NumberF
 type DateStyle = 'short' | 'medium' | 'long'
 
 function dateFormat(locale: Locale, dateStyle: DateStyle, timeStyle?: 'short'): Intl.DateTimeFormat {
-  return formatIn(dateFormats, locale, `${dateStyle}-${timeStyle ?? ''}`, () => {
+  return cachedFormat(dateFormats, locale, `${dateStyle}-${timeStyle ?? ''}`, () => {
     const time = timeStyle ? { timeStyle } : {}
     return new Intl.DateTimeFormat(tags[locale], { timeZone: cityTimeZone, dateStyle, ...time })
   })
 }
 
-function formatIn<Format>(
+function cachedFormat<Format>(
   formats: Map<Locale, Map<string, Format>>,
   locale: Locale,
   key: string,
@@ -32,11 +32,11 @@ function formatIn<Format>(
 ): Format {
   const ofLocale = formats.get(locale) ?? new Map<string, Format>()
   formats.set(locale, ofLocale)
-  const known = ofLocale.get(key)
-  if (known) return known
-  const made = make()
-  ofLocale.set(key, made)
-  return made
+  const cached = ofLocale.get(key)
+  if (cached) return cached
+  const created = make()
+  ofLocale.set(key, created)
+  return created
 }
 
 /** Formats a count or a measure with at most `digits` decimals: `1 240`, `64,5`. */
@@ -49,19 +49,19 @@ const isShortCount = (value: number | bigint): boolean => Number.isInteger(value
 /** Formats fen as yuan: `¥1 240`, with fen only where there are some. */
 export function formatMoney(locale: Locale, fen: number | bigint): string {
   const whole = typeof fen === 'bigint' ? fen % 100n === 0n : fen % 100 === 0
-  const amount = numberFormat(locale, whole ? 0 : 2, 2).format(inYuan(unsigned(fen)))
+  const amount = numberFormat(locale, whole ? 0 : 2, 2).format(toYuan(absolute(fen)))
   return `${fen < 0 ? '−' : ''}¥${amount}`
 }
 
-const unsigned = (fen: number | bigint): number | bigint =>
+const absolute = (fen: number | bigint): number | bigint =>
   typeof fen === 'number' ? Math.abs(fen) : fen < 0n ? -fen : fen
 
 /** Formats fen for a column of figures, always with two decimals and without the currency sign: `1 240,00`. */
 export const formatAmount = (locale: Locale, fen: number | bigint): string =>
-  numberFormat(locale, 2, 2).format(inYuan(fen))
+  numberFormat(locale, 2, 2).format(toYuan(fen))
 
 /** A sum too large for an exact `number` is a `bigint`, and is written as a decimal string. */
-const inYuan = (fen: number | bigint): number | `${number}` => (typeof fen === 'bigint' ? exactYuan(fen) : fen / 100)
+const toYuan = (fen: number | bigint): number | `${number}` => (typeof fen === 'bigint' ? exactYuan(fen) : fen / 100)
 
 /** Returns fen as yuan for machines, exact at any size, always with two decimals: `1240.00`. */
 export function exactYuan(fen: bigint): `${number}` {
@@ -78,7 +78,7 @@ export const formatRoundMoney = (locale: Locale, fen: number): string =>
  */
 export function formatInCurrency(locale: Locale, currency: string, hundredths: number, digits = 2): string {
   const least = hundredths % 100 === 0 ? 0 : 2
-  return formatIn(numberFormats, locale, `${currency}-${least}-${digits}`, () => {
+  return cachedFormat(numberFormats, locale, `${currency}-${least}-${digits}`, () => {
     const written = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const
     return new Intl.NumberFormat(tags[locale], {
       ...written,
@@ -136,7 +136,7 @@ export const formatInstant = (locale: Locale, instant: Date): string =>
 
 /** Formats the time of day in Suifenhe, `HH:MM`: `14:05`. */
 export const formatTime = (locale: Locale, instant: Date): string =>
-  formatIn(dateFormats, locale, 'time', () => {
+  cachedFormat(dateFormats, locale, 'time', () => {
     return new Intl.DateTimeFormat(tags[locale], { timeZone: cityTimeZone, hour: '2-digit', minute: '2-digit' })
   }).format(instant)
 

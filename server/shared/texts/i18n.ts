@@ -17,7 +17,7 @@ export type PublicReader = Reader & { publicUrl: string }
 // The package is CommonJS whose types promise a `default` that is the module itself.
 const MessageFormat = messageFormatModule as unknown as typeof messageFormatModule.default
 
-export type Compiled = string | ((gaps: Gaps) => string)
+export type CompiledMessage = string | ((gaps: Gaps) => string)
 
 const catalogues: Record<Locale, Record<MessageKey, string>> = { ru, en, zh }
 const translators = new Map(locales.map(locale => [locale, compileTranslator(locale)]))
@@ -47,7 +47,7 @@ export const catalogueText = (locale: Locale, key: MessageKey): string => catalo
 /** A sentence that replaces that of the catalogue. */
 export type Wording = { locale: Locale; key: MessageKey; text: string }
 
-const wordings = new Map<string, Compiled>()
+const wordings = new Map<string, CompiledMessage>()
 
 /** Replaces sentences of the catalogue by these, and removes all other replacements. Throws when one cannot be parsed. */
 export function useWordings(chosen: readonly Wording[]): void {
@@ -57,15 +57,17 @@ export function useWordings(chosen: readonly Wording[]): void {
 }
 
 /** A sentence of an issued document: the catalogue may have lost its key since. */
-export type KeptSentence = Omit<Wording, 'key'> & { key: string }
+export type StoredSentence = Omit<Wording, 'key'> & { key: string }
 
 /**
  * Returns a translator with some sentences that differ from the site's present ones: drafts, or earlier wordings. Throws
  * when one cannot be parsed.
  */
-export function translatorWith(locale: Locale, own: readonly KeptSentence[]): Translate {
-  const mine = own.filter(wording => wording.locale === locale)
-  const compiled = new Map<string, Compiled>(mine.map(({ key, text }) => [key, compileMessage(locale, text)]))
+export function translatorWith(locale: Locale, own: readonly StoredSentence[]): Translate {
+  const sentences = own.filter(wording => wording.locale === locale)
+  const compiled = new Map<string, CompiledMessage>(
+    sentences.map(({ key, text }) => [key, compileMessage(locale, text)]),
+  )
   const t = translatorFor(locale)
   return (key, gaps = {}) => {
     const message = compiled.get(key)
@@ -75,17 +77,17 @@ export function translatorWith(locale: Locale, own: readonly KeptSentence[]): Tr
 }
 
 /** Parses a sentence with its gaps and plurals. Throws when it cannot be parsed. */
-export function compileMessage(locale: Locale, source: string): Compiled {
+export function compileMessage(locale: Locale, source: string): CompiledMessage {
   return source.includes('{') ? new MessageFormat<'string'>(locale).compile(source) : source
 }
 
 function compileTranslator(locale: Locale): Translate {
   const format = new MessageFormat<'string'>(locale)
-  const compiled = new Map<MessageKey, Compiled>()
+  const compiled = new Map<MessageKey, CompiledMessage>()
   // More than 2,000 sentences have gaps: compiling all of them at once would take an eighth of the start of a command.
-  const messageOf = (key: MessageKey): Compiled => {
-    const known = compiled.get(key)
-    if (known !== undefined) return known
+  const messageOf = (key: MessageKey): CompiledMessage => {
+    const cached = compiled.get(key)
+    if (cached !== undefined) return cached
     if (!isMessageKey(key)) throw new Error(`no message ${String(key)} in ${locale}`)
     const source = catalogues[locale][key]
     const message = source.includes('{') ? format.compile(source) : source

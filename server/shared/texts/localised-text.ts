@@ -7,7 +7,7 @@ export type ReadText = {
   /** Whether it is in another language than requested. */ fallback: boolean
 }
 
-const instead: Record<Locale, readonly Locale[]> = {
+const fallbackOrder: Record<Locale, readonly Locale[]> = {
   ru: ['ru', 'en', 'zh'],
   en: ['en', 'ru', 'zh'],
   zh: ['zh', 'ru', 'en'],
@@ -15,7 +15,7 @@ const instead: Record<Locale, readonly Locale[]> = {
 
 /** Returns the text in the reader's language, or in the next best one, marked as such. Empty when there is none. */
 export function readText(text: LocalisedText | null | undefined, locale: Locale): ReadText {
-  for (const candidate of instead[locale]) {
+  for (const candidate of fallbackOrder[locale]) {
     const found = text?.[candidate]
     if (found) return { text: found, locale: candidate, fallback: candidate !== locale }
   }

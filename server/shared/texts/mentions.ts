@@ -2,7 +2,7 @@
 export type Mentionable = { id: string; name: string }
 
 /** A letter or digit after a name shows that it continues; Chinese names are followed by the next word without a space. */
-const goesOn = /[\p{L}\p{N}]/u
+const nameCharacter = /[\p{L}\p{N}]/u
 const han = /\p{Script=Han}$/u
 
 /**
@@ -15,14 +15,14 @@ export function mentionedIn<Person extends Mentionable>(text: string, people: re
   const called = new Set<string>()
   for (const { index } of text.matchAll(/[@＠]/g)) {
     const rest = text.slice(index + 1)
-    const person = longestFirst.find(({ name }) => name !== '' && isCalled(rest, name))
+    const person = longestFirst.find(({ name }) => name !== '' && startsWithName(rest, name))
     if (person) called.add(person.name)
   }
   return people.filter(({ name }) => called.has(name))
 }
 
-function isCalled(rest: string, name: string): boolean {
+function startsWithName(rest: string, name: string): boolean {
   if (!rest.toLowerCase().startsWith(name.toLowerCase())) return false
   const [next = ''] = rest.slice(name.length)
-  return han.test(name) || !goesOn.test(next)
+  return han.test(name) || !nameCharacter.test(next)
 }

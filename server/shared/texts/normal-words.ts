@@ -12,41 +12,43 @@ export const normalForm = (text: string): string => fold(wordsIn(text).join(''))
  * them.
  */
 export function personTerms(...names: (string | null | undefined)[]): string[] {
-  return distinct(names.flatMap(name => [...characterEnds(name ?? ''), ...turned(wordsIn(name ?? '').slice(0, 5))]))
+  return distinct(
+    names.flatMap(name => [...characterSuffixes(name ?? ''), ...rotationsAndPairs(wordsIn(name ?? '').slice(0, 5))]),
+  )
 }
 
 /** Returns the search terms of a title: its words in their order, starting at any of them. */
 export function titleTerms(...titles: (string | null | undefined)[]): string[] {
-  return distinct(titles.flatMap(title => [...characterEnds(title ?? ''), ...endsOf(wordsIn(title ?? ''))]))
+  return distinct(titles.flatMap(title => [...characterSuffixes(title ?? ''), ...suffixesOf(wordsIn(title ?? ''))]))
 }
 
 /**
  * Returns the beginnings of terms that match what was typed. There are several where the last letter may change together
  * with the next one: `kuznet` is the beginning of `kuznecov`. Chinese characters match only names in Chinese characters.
  */
-export function beginningsOf(typed: string): string[] {
-  const characters = charactersIn(typed).join('')
+export function beginningsOf(input: string): string[] {
+  const characters = charactersIn(input).join('')
   if (characters) return [characters]
-  const form = normalForm(typed)
+  const form = normalForm(input)
   if (form.length < 2) return []
   const stem = form.slice(0, -1)
-  return [form, ...(goesOn[form.slice(-1)] ?? []).map(letter => `${stem}${letter}`)]
+  return [form, ...(lastLetterVariants[form.slice(-1)] ?? []).map(letter => `${stem}${letter}`)]
 }
 
 /** Returns the digits of a number, however it is spaced. */
 export const digitsOf = (text: string): string => text.normalize('NFKC').replaceAll(/\D/g, '')
 
 /** Returns the last ten digits in reverse order, so that a number is found by its end. */
-export const endFirst = (text: string): string => Array.from(digitsOf(text).slice(-10)).reverse().join('')
+export const reverseDigits = (text: string): string => Array.from(digitsOf(text).slice(-10)).reverse().join('')
 
-const longestTerm = 40
+const maxTermLength = 40
 /** Removes duplicates and terms of one letter, which mean nothing; one Chinese character does. */
 const distinct = (terms: readonly string[]): string[] => [
   ...new Set(terms.filter(term => term.length > 1 || term > 'z')),
 ]
 
 /** What the last letter of a beginning may become in the whole word, by the rules of `fold`. */
-const goesOn: Record<string, readonly string[]> = {
+const lastLetterVariants: Record<string, readonly string[]> = {
   t: ['c'],
   k: ['h'],
   p: ['f'],
@@ -63,7 +65,7 @@ const cyrillic: Record<string, string> = Object.fromEntries(
 )
 
 /** Readings of characters in names, where a dictionary has another one. */
-const namesSayIt: [string, string][] = (
+const nameReadings: [string, string][] = (
   [
     ...[
       '曾-zeng 单-shan 解-xie 仇-qiu 查-zha 翟-zhai 覃-qin 朴-piao 区-ou 娜-na 盖-ge 乐-yue 尉-yu 燕-yan 任-ren 华-hua',
@@ -81,10 +83,10 @@ function wordsIn(text: string): string[] {
   const latin = Array.from(plain.replaceAll(/['’ʼʹʺ`´"]/g, ''))
     .map(letter => cyrillic[letter] ?? letter)
     .join('')
-  const heard = transliterate(latin, { replace: namesSayIt })
+  const latinised = transliterate(latin, { replace: nameReadings })
     .toLowerCase()
     .replaceAll(/['’`"]/g, '')
-  return heard.match(/[a-z]+|\d+/g) ?? []
+  return latinised.match(/[a-z]+|\d+/g) ?? []
 }
 
 /** The order matters: each rule works on the result of the previous ones. */
@@ -107,12 +109,12 @@ const rules: readonly (readonly [RegExp, string])[] = [
   [/č/g, 'ch'],
 ]
 const fold = (word: string): string =>
-  rules.reduce((form, [pattern, letters]) => form.replaceAll(pattern, letters), word).slice(0, longestTerm)
+  rules.reduce((form, [pattern, letters]) => form.replaceAll(pattern, letters), word).slice(0, maxTermLength)
 
-const endsOf = (words: readonly string[]): string[] =>
+const suffixesOf = (words: readonly string[]): string[] =>
   words.slice(0, 8).map((_, first) => fold(words.slice(first).join('')))
 
-function turned(words: readonly string[]): string[] {
+function rotationsAndPairs(words: readonly string[]): string[] {
   const whole = words.map((_, first) => fold([...words.slice(first), ...words.slice(0, first)].join('')))
   const pairs = words.flatMap(one => words.filter(other => other !== one).map(other => fold(one + other)))
   return [...whole, ...pairs]
@@ -121,7 +123,7 @@ function turned(words: readonly string[]): string[] {
 const charactersIn = (text: string): string[] => text.normalize('NFKC').match(/\p{Script=Han}+/gu) ?? []
 
 /** Chinese has no spaces: a name may be searched by any part of it. */
-const characterEnds = (text: string): string[] =>
+const characterSuffixes = (text: string): string[] =>
   charactersIn(text)
     .map(run => Array.from(run))
     .flatMap(run => run.slice(0, 20).map((_, first) => run.slice(first, first + 12).join('')))

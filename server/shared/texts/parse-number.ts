@@ -15,7 +15,7 @@ export type NumberOptions = {
 }
 
 /** `plain` is the number as `Number()` reads it: `48.5`. */
-export type TypedNumber =
+export type ParsedNumber =
   | { ok: true; value: number; plain: string }
   | { ok: false; reason: 'empty' | 'not-a-number' | 'below-zero' | 'ambiguous' | 'too-many-decimals' }
 
@@ -39,7 +39,7 @@ const scaleWords: readonly [word: RegExp, noughts: number][] = [
   [/(?<=\d) ?亿$/u, 8],
 ]
 /** Three digits after a mark, before a word for thousands: decimals to some, thousands to others. */
-const doubtfulGroup = /^\d{1,3}[.,]\d{3}$/
+const ambiguousGroup = /^\d{1,3}[.,]\d{3}$/
 
 /** A comma that may separate thousands or decimals: `20,000`. */
 const loneGroup = /^([1-9]\d{0,2}),(\d{3})$/
@@ -48,9 +48,9 @@ const spaced = /^(\d{1,3}(?: \d{3})+)(?:[.,](\d+))?$/
 /** Thousands clearly separated by commas: two commas, or a point after one: `1,250,000`, `1,250.50`. */
 const commas = /^(\d{1,3}(?:,\d{3})+)(?:\.(\d+))?$/
 const simple = /^(\d+)(?:[.,](\d+))?$/
-const mostDigits = 12
+const maxDigits = 12
 /** Longest text that may be a number; the rest of it is ignored. */
-const longest = 100
+const maxInputLength = 100
 
 /**
  * Reads a number as people who write Russian, English or Chinese type it, in the browser as on the server. Full-width digits
@@ -61,8 +61,8 @@ const longest = 100
  * before decimals. Where the language is not known, or where the field does not take three decimals, the meaning is unclear:
  * then the result is `ambiguous`, never a guess. Money may be in thousands and more (`12 тыс.`, `1,5 млн`, `20k`, `25万`).
  */
-export function readNumber(typed: string, { locale, decimals, unit, signed = false }: NumberOptions): TypedNumber {
-  const text = withoutUnit(typed.slice(0, longest), unit)
+export function readNumber(input: string, { locale, decimals, unit, signed = false }: NumberOptions): ParsedNumber {
+  const text = withoutUnit(input.slice(0, maxInputLength), unit)
   if (text === '') return { ok: false, reason: 'empty' }
   const sign = /^[-−]/.test(text) ? '-' : ''
   const number = sign ? text.slice(1) : text
@@ -72,18 +72,18 @@ export function readNumber(typed: string, { locale, decimals, unit, signed = fal
   return parts === 'ambiguous' ? { ok: false, reason: 'ambiguous' } : numberOf(parts, { number, sign, decimals })
 }
 
-type Written = { number: string; sign: string; decimals: number }
+type WrittenNumber = { number: string; sign: string; decimals: number }
 
-function numberOf([whole, fraction]: Parts, { number, sign, decimals }: Written): TypedNumber {
-  if (whole.length > mostDigits) return { ok: false, reason: 'not-a-number' }
+function numberOf([whole, fraction]: Parts, { number, sign, decimals }: WrittenNumber): ParsedNumber {
+  if (whole.length > maxDigits) return { ok: false, reason: 'not-a-number' }
   if (fraction.length > decimals)
     return { ok: false, reason: loneGroup.test(number) ? 'ambiguous' : 'too-many-decimals' }
   const plain = plainOf(sign, whole, fraction)
   return { ok: true, value: Number(plain), plain }
 }
 
-const withoutUnit = (typed: string, unit: Unit | undefined): string => {
-  const text = typed.normalize('NFKC').replace(/\s+/g, ' ').trim()
+const withoutUnit = (input: string, unit: Unit | undefined): string => {
+  const text = input.normalize('NFKC').replace(/\s+/g, ' ').trim()
   return unit ? text.replace(unitWords[unit], '').trim() : text
 }
 
@@ -92,8 +92,8 @@ function moneyParts(text: string, locale: Locale | null): ReturnType<typeof part
   const [word, noughts = 0] = scaleWords.find(([one]) => one.test(text)) ?? []
   if (!word) return partsOf(text, locale)
   const number = text.replace(word, '')
-  const parts = doubtfulGroup.test(number) ? 'ambiguous' : partsOf(number, locale)
-  return parts === null || parts === 'ambiguous' ? parts : shifted(parts, noughts)
+  const parts = ambiguousGroup.test(number) ? 'ambiguous' : partsOf(number, locale)
+  return parts === null || parts === 'ambiguous' ? parts : shiftDecimals(parts, noughts)
 }
 
 type Parts = [whole: string, fraction: string]
@@ -112,7 +112,7 @@ function partsOf(text: string, locale: Locale | null): Parts | 'ambiguous' | nul
 }
 
 /** Moves the decimal point to the right by this many places. */
-const shifted = ([whole, fraction]: Parts, places: number): Parts => [
+const shiftDecimals = ([whole, fraction]: Parts, places: number): Parts => [
   (whole + fraction.slice(0, places).padEnd(places, '0')).replace(/^0+(?=\d)/, ''),
   fraction.slice(places),
 ]
@@ -127,9 +127,9 @@ function plainOf(sign: string, whole: string, fraction: string): string {
  * Formats a plain number for a field in the page's language: `48,5` in Russian. Without thousands separators, because it is
  * there to be edited. Anything else is returned unchanged: invalid input stays as it was typed.
  */
-export const fieldNumber = (locale: Locale, plain: string): string =>
+export const formatFieldNumber = (locale: Locale, plain: string): string =>
   locale === 'ru' && /^-?\d{1,12}\.\d{1,8}$/.test(plain) ? plain.replace('.', ',') : plain
 
 /** Formats a plain number in the page's language, so that `readNumber` reads it back; returns anything else unchanged. */
-export const shownNumber = (locale: Locale, plain: string): string =>
+export const formatPlainNumber = (locale: Locale, plain: string): string =>
   /^-?\d{1,12}(\.\d{1,8})?$/.test(plain) ? formatNumber(locale, Number(plain), 8) : plain

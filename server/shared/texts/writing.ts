@@ -3,33 +3,33 @@ import { dot } from './facts.ts'
 import type { Locale, MessageKey, Reader } from './i18n.ts'
 
 /** A version of a text in another language than its page. */
-export type Beside = { label: string; lang: Locale; text: string }
+export type OtherVersion = { label: string; lang: Locale; text: string }
 /**
  * A text as its reader gets it: `text` in the language of the page, empty if there is none; `besides` in other languages.
  */
-export type Said = { text: string; besides: Beside[] }
+export type PresentedText = { text: string; besides: OtherVersion[] }
 
-type Worded = { text: string; writing?: Writing | null | undefined }
-type Wording = { lang: Locale; text: string; kind: 'original' | 'translation' | 'in' }
+type WrittenText = { text: string; writing?: Writing | null | undefined }
+type TextVersion = { lang: Locale; text: string; kind: 'original' | 'translation' | 'in' }
 
 /**
  * Returns what a reader sees of a text: both languages of a translated one, their own first. A text of unknown language is
  * returned unchanged.
  */
-export function saidTo({ t, locale }: Reader, { text, writing }: Worded): Said {
+export function presentText({ t, locale }: Reader, { text, writing }: WrittenText): PresentedText {
   if (!writing || text.trim() === '') return { text, besides: [] }
-  const wordings = wordingsOf(text, writing)
+  const wordings = versionsOf(text, writing)
   const own = wordings.find(({ lang }) => lang === locale)
   return {
     text: own?.text ?? '',
     besides: wordings
       .filter(one => one !== own)
-      .map(({ kind, lang, text: said }) => ({ label: t(labelOf(kind, lang)), lang, text: said })),
+      .map(({ kind, lang, text: versionText }) => ({ label: t(labelOf(kind, lang)), lang, text: versionText })),
   }
 }
 
 /** Own words that were sent untranslated may stand below a ready text: neither is a translation of the other. */
-function wordingsOf(text: string, { language, original, asIs }: Writing): Wording[] {
+function versionsOf(text: string, { language, original, asIs }: Writing): TextVersion[] {
   if (!original) return [{ lang: language, text, kind: 'in' }]
   return [
     { lang: language, text, kind: asIs ? 'in' : 'translation' },
@@ -37,18 +37,18 @@ function wordingsOf(text: string, { language, original, asIs }: Writing): Wordin
   ]
 }
 
-const labelOf = (kind: Wording['kind'], lang: Locale): MessageKey => `writing.label.${kind}.${lang}`
+const labelOf = (kind: TextVersion['kind'], lang: Locale): MessageKey => `writing.label.${kind}.${lang}`
 
 /** Returns the same as plain text, for letters and files: each other version is a paragraph with its label. */
-export const saidAsText = ({ text, besides }: Said): string =>
+export const formatPresentedText = ({ text, besides }: PresentedText): string =>
   [text, ...besides.map(beside => `${beside.label}:\n${beside.text}`)].filter(Boolean).join('\n\n')
 
 /**
  * Returns the same in one line, for lists: in the reader's language, or otherwise in the others with their labels. Own words
  * that were sent untranslated follow the ready text, which does not say the same.
  */
-export function saidInLine(reader: Reader, worded: Worded): string {
-  const { text, besides } = saidTo(reader, worded)
+export function presentTextInLine(reader: Reader, worded: WrittenText): string {
+  const { text, besides } = presentText(reader, worded)
   const colon = reader.t('list.colon')
   const others = text && !worded.writing?.asIs ? [] : besides
   return [text, ...others.map(beside => [beside.label, beside.text].join(colon))].filter(Boolean).join(dot)
@@ -58,14 +58,20 @@ export function saidInLine(reader: Reader, worded: Worded): string {
  * Returns what the reader may have of how a text was written: without the translator, and without the reason why it was not
  * translated.
  */
-export const ownWriting = (writing: Writing | null | undefined): Pick<Writing, 'language' | 'original'> | undefined =>
+export const writingForReader = (
+  writing: Writing | null | undefined,
+): Pick<Writing, 'language' | 'original'> | undefined =>
   writing ? { language: writing.language, ...(writing.original ? { original: writing.original } : {}) } : undefined
 
 /**
  * Adds own words below a ready text in the reader's language. Untranslated words are stored apart from it: neither is a
  * translation of the other.
  */
-export function afterReady(ready: string, own: Worded, reader: Locale): { text: string; writing?: Writing } {
+export function appendToReadyText(
+  ready: string,
+  own: WrittenText,
+  reader: Locale,
+): { text: string; writing?: Writing } {
   const { text, writing } = own
   if (text === '') return { text: ready }
   if (writing?.asIs) {
@@ -83,7 +89,7 @@ export const contradictsItself = (writing: Writing | null | undefined): boolean 
  * Returns what the audit trail stores of how a text was sent: with a translation, or in a language that its reader does not
  * read.
  */
-export function toldOfWriting(
+export function describeWritingForAudit(
   writing: Writing | null | undefined,
 ): { field: string; before: string | null; after: string | null }[] {
   const { language = null, original, asIs } = writing ?? {}
@@ -92,9 +98,9 @@ export function toldOfWriting(
 }
 
 const scripts = { ru: /\p{Script=Cyrillic}/gu, zh: /\p{Script=Han}/gu, en: /\p{Script=Latin}/gu } as const
-const addresses = /\S+@\S+|\bhttps?:\/\/\S+|\bwww\.\S+/giu
-const quoted = /«[^»\n]*»|“[^”\n]*”|"[^"\n]*"|《[^》\n]*》|「[^」\n]*」/gu
-const words = /\p{L}{2,}/gu
+const addressPattern = /\S+@\S+|\bhttps?:\/\/\S+|\bwww\.\S+/giu
+const quotationPattern = /«[^»\n]*»|“[^”\n]*”|"[^"\n]*"|《[^》\n]*》|「[^」\n]*」/gu
+const wordPattern = /\p{L}{2,}/gu
 const countOf = (text: string, what: RegExp): number => text.match(what)?.length ?? 0
 
 /**
@@ -103,10 +109,14 @@ const countOf = (text: string, what: RegExp): number => text.match(what)?.length
  * codes use them in every language, and for a mixed text: there the author's choice counts. Quotations are ignored.
  */
 export function languageByLetters(text: string): 'ru' | 'zh' | null {
-  const said = ownPartOf(text)
-  const [cyrillic, han, latin] = [countOf(said, scripts.ru), countOf(said, scripts.zh), countOf(said, scripts.en)]
+  const ownPart = ownPartOf(text)
+  const [cyrillic, han, latin] = [
+    countOf(ownPart, scripts.ru),
+    countOf(ownPart, scripts.zh),
+    countOf(ownPart, scripts.en),
+  ]
   // A Chinese character counts as two letters.
-  if (/\p{Script=Cyrillic}{2}/u.test(said)) return cyrillic > latin && cyrillic > han * 2 ? 'ru' : null
+  if (/\p{Script=Cyrillic}{2}/u.test(ownPart)) return cyrillic > latin && cyrillic > han * 2 ? 'ru' : null
   return han > latin ? 'zh' : null
 }
 
@@ -117,22 +127,22 @@ export function languageByLetters(text: string): 'ru' | 'zh' | null {
 export function cannotBeIn(language: Locale, text: string): boolean {
   const byLetters = languageByLetters(text)
   if (byLetters !== null) return byLetters !== language
-  const said = text.replace(addresses, ' ')
-  return countOf(said, scripts[language]) === 0 && countOf(said, words) >= severalWords
+  const withoutAddresses = text.replace(addressPattern, ' ')
+  return countOf(withoutAddresses, scripts[language]) === 0 && countOf(withoutAddresses, wordPattern) >= minWords
 }
 
 /** Checks whether there is anything to translate: a room number and a web address are the same in every language. */
-export const saysWords = (text: string): boolean =>
-  /\p{L}{2}/u.test(text.replace(addresses, ' ')) || countOf(text, scripts.zh) > 0
+export const hasWords = (text: string): boolean =>
+  /\p{L}{2}/u.test(text.replace(addressPattern, ' ')) || countOf(text, scripts.zh) > 0
 
-const severalWords = 3
+const minWords = 3
 
 /** Returns a text without addresses and quoted names, if anything else remains. */
 function ownPartOf(text: string): string {
-  const said = text.replace(addresses, ' ')
-  const own = said.replace(quoted, ' ')
-  return /\p{L}/u.test(own) ? own : said
+  const withoutAddresses = text.replace(addressPattern, ' ')
+  const own = withoutAddresses.replace(quotationPattern, ' ')
+  return /\p{L}/u.test(own) ? own : withoutAddresses
 }
 
 /** Counts the places that a text leaves open, `[…]`, also in Chinese brackets: a translation must have as many. */
-export const openPlacesOf = (text: string): number => text.match(/\[[^\]\n]*\]|【[^】\n]*】|［[^］\n]*］/g)?.length ?? 0
+export const countBlanks = (text: string): number => text.match(/\[[^\]\n]*\]|【[^】\n]*】|［[^］\n]*］/g)?.length ?? 0

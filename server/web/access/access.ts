@@ -7,31 +7,31 @@ import { staffRoles, type Role, type SessionAccount, type StaffRole } from '../l
  * Says who may use a route. The gate is the first handler on the line that declares the route. A test refuses routes without
  * one, and docs/access-table.md is generated from `roles`. `token` is a program with a key (`program`).
  */
-export type Gate = RequestHandler & { roles: readonly (Role | 'signed-out' | 'token')[] }
+export type Guard = RequestHandler & { roles: readonly (Role | 'signed-out' | 'token')[] }
 
 export const everyone = ['signed-out', 'applicant', ...staffRoles] as const
 
-export const anyone: Gate = Object.assign(((_req, _res, next) => next()) as RequestHandler, { roles: everyone })
+export const anyone: Guard = Object.assign(((_req, _res, next) => next()) as RequestHandler, { roles: everyone })
 
 /** Anybody with an account, even before the second step is set up: the pages that set it up use this gate. */
-export const signedIn: Gate = allow(['applicant', ...staffRoles], { beforeEnrolment: true })
+export const signedIn: Guard = createGuard(['applicant', ...staffRoles], { beforeEnrolment: true })
 
 /** Applicants only; staff do not apply. */
-export const applicant: Gate = allow(['applicant'])
+export const applicant: Guard = createGuard(['applicant'])
 
 /** Applicants only. Visitors who have to sign in first are told why, by the message `account.sign-in.after.…`. */
-export const applicantFor = (what: 'viewing'): Gate => allow(['applicant'], { what })
+export const applicantFor = (what: 'viewing'): Guard => createGuard(['applicant'], { what })
 
 /** The named roles, or all staff roles when none is named. */
-export const staff = (...roles: StaffRole[]): Gate => allow(roles.length > 0 ? roles : staffRoles)
+export const staff = (...roles: StaffRole[]): Guard => createGuard(roles.length > 0 ? roles : staffRoles)
 
 /** Any mix of roles, for the few routes shared by applicants and some staff. */
-export const roles = (...names: Role[]): Gate => allow(names)
+export const roles = (...names: Role[]): Guard => createGuard(names)
 
-type Terms = { beforeEnrolment?: boolean; what?: string }
+type GuardOptions = { beforeEnrolment?: boolean; what?: string }
 
-function allow(names: readonly Role[], { beforeEnrolment = false, what }: Terms = {}): Gate {
-  const gate: RequestHandler = (_req, res, next) => {
+function createGuard(names: readonly Role[], { beforeEnrolment = false, what }: GuardOptions = {}): Guard {
+  const guard: RequestHandler = (_req, res, next) => {
     res.set('Cache-Control', 'no-store')
     const { account } = res.locals
     if (!account) throw new AppError('unauthenticated', 'error.sign-in-first', what ? { facts: { what } } : {})
@@ -39,7 +39,7 @@ function allow(names: readonly Role[], { beforeEnrolment = false, what }: Terms 
     if (account.mustEnrol && !beforeEnrolment) res.redirect(303, pathTo(res.locals.locale, '/account/two-factor'))
     else next()
   }
-  return Object.assign(gate, { roles: names })
+  return Object.assign(guard, { roles: names })
 }
 
 /** Returns the signed-in account behind a gate. Throws `unauthenticated` when there is none. */

@@ -20,41 +20,41 @@ const isStaff = ({ role }: Actor): boolean => (staffRoles as readonly string[]).
  * generic one for a request of a colleague that recorded none. Must come after the account is known; `whoOf` is for routes
  * with their own keys.
  */
-export function auditRequests(trail: AuditLog, whoOf: (res: Response) => Actor = signedIn): RequestHandler {
-  const mayRecord = refusalsWithin(200)
+export function auditRequests(trail: AuditLog, whoOf: (res: Response) => Actor = signedInActor): RequestHandler {
+  const mayRecord = createRefusalLimit(200)
   return async (req, res, next) => {
-    const acting: AuditContext = { requestId: req.id as string, who: whoOf(res), told: [] }
-    const watched = isStaff(acting.who) && !safeMethods.has(req.method)
-    const { requestId, who } = acting
+    const context: AuditContext = { requestId: req.id as string, who: whoOf(res), told: [] }
+    const watched = isStaff(context.who) && !safeMethods.has(req.method)
+    const { requestId, who } = context
     if (watched) await trail.intend({ requestId, who, route: `${req.method} ${cleanPath(req.originalUrl)}` })
 
-    let kept = 0
-    const keep = async () => {
-      const told = acting.told.splice(0).filter(one => one.outcome !== 'refused' || mayRecord(one.subject.id))
-      const acts = actsOf({ ...acting, told }, routeOf(req))
-      kept += acts.length
+    let recordedCount = 0
+    const recordActs = async () => {
+      const told = context.told.splice(0).filter(one => one.outcome !== 'refused' || mayRecord(one.subject.id))
+      const acts = actsOf({ ...context, told }, routeOf(req))
+      recordedCount += acts.length
       if (acts.length > 0) await trail.keep(acts)
     }
-    acting.keep = keep
-    acting.expect = () => trail.expect()
-    beforeEnd(res, () => {
-      const silent = !acting.idle && kept + acting.told.length === 0
-      const unsaid = unsaidOf(res, acting, { watched, silent, mayRecord })
-      if (!watched && acting.told.length === 0 && !unsaid) return null
+    context.keep = recordActs
+    context.expect = () => trail.expect()
+    runBeforeEnd(res, () => {
+      const silent = !context.idle && recordedCount + context.told.length === 0
+      const unsaid = unrecordedActOf(res, context, { watched, silent, mayRecord })
+      if (!watched && context.told.length === 0 && !unsaid) return null
       // When all acts were refused, the response must not reveal anything, not even by its duration.
-      const late = !watched && acting.told.every(({ outcome }) => outcome === 'refused')
+      const late = !watched && context.told.every(({ outcome }) => outcome === 'refused')
       const work = (async () => {
-        await keep()
+        await recordActs()
         if (unsaid) await trail.keep([unsaid])
         if (watched) await trail.done(requestId)
       })().catch((error: unknown) => req.log.error({ err: error }, 'the audit trail was not written'))
       return late ? null : work
     })
-    runWithAudit(acting, next)
+    runWithAudit(context, next)
   }
 }
 
-const signedIn = ({ locals: { account } }: Response): Actor => ({
+const signedInActor = ({ locals: { account } }: Response): Actor => ({
   id: account?.id ?? null,
   role: account?.role ?? 'visitor',
 })
@@ -67,23 +67,27 @@ function routeOf(req: Request): string {
 
 const pathOf = (req: Request): string => cleanPath(req.originalUrl).replace(/^\/(ru|en|zh)(?=\/|$)/, '')
 
-type Silence = {
+type RecordingState = {
   watched: boolean
   /** Something may have been done, and no act was recorded. */ silent: boolean
   mayRecord: (id: string | null) => boolean
 }
 
 /** Returns the act to add for a refusal, a failure, or a success that recorded no act. Null when none is due. */
-function unsaidOf(res: Response, acting: AuditContext, { watched, silent, mayRecord }: Silence): Act | null {
+function unrecordedActOf(
+  res: Response,
+  context: AuditContext,
+  { watched, silent, mayRecord }: RecordingState,
+): Act | null {
   const { req, statusCode } = res
-  const { who, requestId } = acting
+  const { who, requestId } = context
   const outcome = outcomeOf(statusCode, silent)
   const due = outcome === 'refused' ? isWorthRecording(req, who) && mayRecord(who.id) : watched
   if (!outcome || !due) return null
-  const subject = acting.about ?? subjectOfPath(pathOf(req))
+  const subject = context.about ?? subjectOfPath(pathOf(req))
   const act = { who, requestId, subject, outcome, route: routeOf(req), last: true }
   if (outcome !== 'refused') return { ...act, action: 'posted' }
-  return { ...act, action: 'refused', ...(acting.refusal ? { reason: acting.refusal } : {}) }
+  return { ...act, action: 'refused', ...(context.refusal ? { reason: context.refusal } : {}) }
 }
 
 /** Returns null for a client error other than 403, and for a success that did nothing or has recorded its acts. */
@@ -98,7 +102,7 @@ const isWorthRecording = (req: Request, who: Actor): boolean =>
   isStaff(who) || (who.id !== null && /^\/staff(\/|$)/.test(pathOf(req)))
 
 /** Runs `work` once, before the end of the response is sent or when the client has disconnected. Null: nothing to await. */
-function beforeEnd(res: Response, work: () => Promise<void> | null): void {
+function runBeforeEnd(res: Response, work: () => Promise<void> | null): void {
   const end = res.end.bind(res) as (...args: unknown[]) => Response
   let ended = false
   const endAfter = (...args: unknown[]): Response => {
@@ -123,14 +127,14 @@ const hour = 3_600_000
  * Returns a check that limits the refusals that one process records for one account per hour. Repeated attempts fill the
  * log, not the audit trail.
  */
-function refusalsWithin(limit: number): (id: string | null) => boolean {
+function createRefusalLimit(limit: number): (id: string | null) => boolean {
   let counts = new Map<string | null, number>()
-  let since = 0
+  let startedAt = 0
   return id => {
     const now = performance.now()
-    if (now - since > hour) {
+    if (now - startedAt > hour) {
       counts = new Map<string | null, number>()
-      since = now
+      startedAt = now
     }
     const count = (counts.get(id) ?? 0) + 1
     counts.set(id, count)

@@ -16,12 +16,12 @@ export function ownPath(next: unknown): string | null {
 }
 
 /** Returns the path to continue to after signing in, from the form or its query. */
-export function onwardOf({ body, query }: Pick<Request, 'body' | 'query'>): string | null {
+export function nextPathOf({ body, query }: Pick<Request, 'body' | 'query'>): string | null {
   const { next } = (body ?? {}) as { next?: unknown }
   return ownPath(next ?? query.next)
 }
 
-/** Returns the path with the next path as a query parameter, which `onwardOf` reads. */
-export function withOnward(path: string, next: string | null): string {
+/** Returns the path with the next path as a query parameter, which `nextPathOf` reads. */
+export function withNextPath(path: string, next: string | null): string {
   return next ? `${path}${path.includes('?') ? '&' : '?'}next=${encodeURIComponent(next)}` : path
 }

@@ -10,7 +10,7 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
  */
 export function sameOriginOnly(publicUrl: string): RequestHandler {
   return (req, _res, next) => {
-    if (safeMethods.has(req.method) || isOurs(req, publicUrl)) {
+    if (safeMethods.has(req.method) || isFromOwnPages(req, publicUrl)) {
       next()
       return
     }
@@ -21,7 +21,7 @@ export function sameOriginOnly(publicUrl: string): RequestHandler {
 }
 
 /** Checks whether a request comes from one of our pages, or from a client without a session cookie. */
-export function isOurs(req: Request, publicUrl: string): boolean {
+export function isFromOwnPages(req: Request, publicUrl: string): boolean {
   const site = req.get('sec-fetch-site')
   if (site) return site === 'same-origin'
   const origin = req.get('origin')

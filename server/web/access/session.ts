@@ -13,9 +13,9 @@ import { deviceOf } from '#shared/user-agent.ts'
 import type { Role, SessionAccount } from '../locals.ts'
 
 type Settings = { secret: string; publicUrl: string }
-type Accounts = { forSession(session: SessionOf): Promise<SessionAccount | null> }
+type Accounts = { forSession(session: SessionFacts): Promise<SessionAccount | null> }
 /** Facts in a session: the account, the epoch in which it began, and its handle in lists. */
-export type SessionOf = { id: string; epoch: number; handle: string | null }
+export type SessionFacts = { id: string; epoch: number; handle: string | null }
 
 const minute = 60_000
 const day = 24 * 60 * minute
@@ -44,9 +44,9 @@ export function sessionCookieOf(req: Request): string | undefined {
  * Sessions in MongoDB. No cookie is set before there is something to store, and a request without a cookie makes no query.
  * The store belongs to a connection: it is created again after a reconnect, and does not exist before the first connection.
  */
-export function sessions({ secret, publicUrl }: Settings): RequestHandler {
+export function sessionMiddleware({ secret, publicUrl }: Settings): RequestHandler {
   const secure = publicUrl.startsWith('https:')
-  const keepIn = (client: Client) =>
+  const createMiddleware = (client: Client) =>
     session({
       name: secure ? cookieNames.secure : cookieNames.plain,
       secret,
@@ -64,7 +64,7 @@ export function sessions({ secret, publicUrl }: Settings): RequestHandler {
     res.vary('Cookie')
     const client = mongoose.connection.getClient() as Client | undefined
     if (!client) throw new AppError('unavailable', 'error.unavailable')
-    if (current?.client !== client) current = { client, middleware: keepIn(client) }
+    if (current?.client !== client) current = { client, middleware: createMiddleware(client) }
     void current.middleware(req, res, (error?: unknown) => {
       if (!error) saveBeforeRedirect(req, res, next)
       next(error)
@@ -79,8 +79,8 @@ export function sessions({ secret, publicUrl }: Settings): RequestHandler {
  */
 function saveBeforeRedirect(req: Request, res: Response, next: NextFunction): void {
   const redirect = res.redirect.bind(res) as (...to: unknown[]) => void
-  stored.set(req, contentOf(req))
-  const redirectSaved = (...to: unknown[]): void => {
+  storedContents.set(req, contentOf(req))
+  const redirectAfterSave = (...to: unknown[]): void => {
     const { accountId, notices, halfway } = req.session
     if (!(accountId ?? notices ?? halfway)) redirect(...to)
     else
@@ -88,16 +88,16 @@ function saveBeforeRedirect(req: Request, res: Response, next: NextFunction): vo
         .then(() => redirect(...to))
         .catch(next)
   }
-  res.redirect = redirectSaved
+  res.redirect = redirectAfterSave
 }
 
 /** Content of each request's session as last stored. */
-const stored = new WeakMap<Request, string>()
+const storedContents = new WeakMap<Request, string>()
 
 /** Saves the session unless its content is already stored. */
 async function saveSession(req: Request): Promise<void> {
   const content = contentOf(req)
-  if (stored.get(req) === content) return
+  if (storedContents.get(req) === content) return
   // The store removes `lastModified` while it saves. express-session would take that for a change and save again. It is
   // restored as a non-enumerable property, so that the session just written is not touched again either.
   delete req.session.lastModified
@@ -105,7 +105,7 @@ async function saveSession(req: Request): Promise<void> {
     req.session.save((error?: Error) => (error ? reject(error) : resolve()))
   })
   Object.defineProperty(req.session, 'lastModified', { value: new Date(), configurable: true, writable: true })
-  stored.set(req, content)
+  storedContents.set(req, content)
 }
 
 /** Returns the session's id and its data without the cookie, as JSON. */
@@ -145,11 +145,11 @@ export function recogniseAccount(accounts: Accounts, clock: Clock): RequestHandl
     if (sessionCookieOf(req) && req.session.accountId) {
       const { accountId: id, epoch = -1, handle = null } = req.session
       const account = await accounts.forSession({ id, epoch, handle })
-      if (account && withinLimits(req.session, account.role, clock.machineNow())) {
+      if (account && isWithinLimits(req.session, account.role, clock.machineNow())) {
         res.locals.account = account
         // Even a public page then shows a name and perhaps a notice, so it must not be cached.
         res.set('Cache-Control', 'no-store')
-        noteUse(req, clock)
+        recordUse(req, clock)
       } else await endSession(req)
     }
     next()
@@ -157,15 +157,15 @@ export function recogniseAccount(accounts: Accounts, clock: Clock): RequestHandl
 }
 
 /** Records the last use of a session to the minute, so that not every request causes a write. */
-function noteUse(req: Request, clock: Clock): void {
+function recordUse(req: Request, clock: Clock): void {
   const now = clock.machineNow().getTime()
   if (Math.abs(now - (req.session.seenAt ?? 0)) > minute) req.session.seenAt = now
 }
 
-type Ages = { signedInAt?: number; seenAt?: number }
+type SessionTimes = { signedInAt?: number; seenAt?: number }
 
 /** Checks whether a session is within its maximum age and idle time. */
-export function withinLimits({ signedInAt = 0, seenAt = 0 }: Ages, role: Role, at: Date): boolean {
+export function isWithinLimits({ signedInAt = 0, seenAt = 0 }: SessionTimes, role: Role, at: Date): boolean {
   const { idleMs, absoluteMs } = limitsOf(role)
   const now = at.getTime()
   // A clock set back by a day or more makes ages negative. That must not sign people out.
@@ -214,7 +214,7 @@ function renewSession(req: Request): Promise<void> {
   const { cookie: _cookie, ...content } = session
   if (sessionCookieOf(req) === undefined && Object.keys(content).length === 0) return Promise.resolve()
   store.generate(req)
-  knowWhenSaved(req)
+  skipRepeatedSave(req)
   return new Promise((resolve, reject) => {
     store.destroy(id, (error?: Error) => {
       if (!error) {
@@ -229,10 +229,10 @@ function renewSession(req: Request): Promise<void> {
 }
 
 /** express-session does not notice that a replaced session has been saved, and would save it a second time. */
-function knowWhenSaved(req: Request): void {
+function skipRepeatedSave(req: Request): void {
   const save = req.session.save.bind(req.session)
   const saveOnce = (done: (error?: unknown) => void = () => undefined) => {
-    if (stored.get(req) === contentOf(req)) done()
+    if (storedContents.get(req) === contentOf(req)) done()
     else save(done)
     return req.session
   }

@@ -1,7 +1,7 @@
 import { SessionModel } from '#models/accounts/session.ts'
 import type { Device } from '#shared/user-agent.ts'
 import type { SessionAccount } from '../locals.ts'
-import { withinLimits } from './session.ts'
+import { isWithinLimits } from './session.ts'
 
 /** A session as shown to its owner. The id is left out because it gives access. */
 export type OpenSession = {
@@ -15,7 +15,7 @@ export type OpenSession = {
 /** `handle` names the session in forms and gives no access. */
 export type LiveSession = OpenSession & { handle: string | null }
 
-type Stored = {
+type StoredSession = {
   expires: Date
   session: {
     epoch?: number
@@ -29,30 +29,35 @@ type Stored = {
 
 /** Returns the stored sessions of an account, the latest first. */
 export async function sessionsOf(account: string): Promise<OpenSession[]> {
-  return (await read(account)).map(({ open }) => open)
+  return (await readSessions(account)).map(({ open }) => open)
 }
 
-type Live = Pick<SessionAccount, 'id' | 'role' | 'sessionEpoch'> & { endedSessions: readonly string[] }
+type SessionOwner = Pick<SessionAccount, 'id' | 'role' | 'sessionEpoch'> & { endedSessions: readonly string[] }
 
 /** Returns the sessions of an account that are still valid, the latest first. */
-export async function liveSessionsOf(account: Live, now: Date): Promise<LiveSession[]> {
-  return (await read(account.id))
+export async function liveSessionsOf(account: SessionOwner, now: Date): Promise<LiveSession[]> {
+  return (await readSessions(account.id))
     .filter(({ stored: { epoch, handle } }) => {
       const ended = handle !== undefined && account.endedSessions.includes(handle)
       return epoch === account.sessionEpoch && !ended
     })
-    .filter(({ stored }) => withinLimits(stored, account.role, now))
+    .filter(({ stored }) => isWithinLimits(stored, account.role, now))
     .map(({ open, stored }) => ({ ...open, handle: stored.handle ?? null }))
 }
 
-async function read(account: string): Promise<{ open: OpenSession; stored: Stored['session'] }[]> {
-  const found = await SessionModel.find({ 'session.accountId': account }, { expires: 1, session: 1 }).lean<Stored[]>()
+async function readSessions(account: string): Promise<{ open: OpenSession; stored: StoredSession['session'] }[]> {
+  const found = await SessionModel.find({ 'session.accountId': account }, { expires: 1, session: 1 }).lean<
+    StoredSession[]
+  >()
   return found
-    .map(({ expires, session }) => ({ open: asOpen(expires, session), stored: session }))
+    .map(({ expires, session }) => ({ open: toOpenSession(expires, session), stored: session }))
     .sort((one, other) => other.open.signedInAt.getTime() - one.open.signedInAt.getTime())
 }
 
-const asOpen = (until: Date, { signedInAt = 0, seenAt = 0, device, from }: Stored['session']): OpenSession => ({
+const toOpenSession = (
+  until: Date,
+  { signedInAt = 0, seenAt = 0, device, from }: StoredSession['session'],
+): OpenSession => ({
   signedInAt: new Date(signedInAt),
   lastUsedAt: new Date(Math.max(seenAt, signedInAt)),
   until,

@@ -4,7 +4,7 @@ import type { Actor } from '#outside/audit.ts'
 import { AppError, forbidden } from '#shared/errors.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import type { StaffRole, TokenUse } from '../locals.ts'
-import type { Gate } from './access.ts'
+import type { Guard } from './access.ts'
 
 type Refusal = 'unknown' | 'revoked' | 'expired' | 'account'
 type Accounts = { forToken(secret: string): Promise<{ ok: true; use: TokenUse } | { ok: false; reason: Refusal }> }
@@ -42,8 +42,8 @@ const bearerOf = (req: Request): string | null =>
   /^Bearer +([\w.~+/-]{20,200}=*)$/i.exec(req.get('authorization') ?? '')?.[1] ?? null
 
 /** Returns a gate for programs whose key has the scope, while its owner still has one of the roles. */
-export function program(scope: TokenScope, ...roles: StaffRole[]): Gate {
-  const gate: RequestHandler = (_req, res, next) => {
+export function program(scope: TokenScope, ...roles: StaffRole[]): Guard {
+  const guard: RequestHandler = (_req, res, next) => {
     const { scopes, account } = tokenOf(res)
     if (!roles.some(role => role === account.role))
       throw forbidden('error.forbidden', { facts: { role: account.role } })
@@ -53,7 +53,7 @@ export function program(scope: TokenScope, ...roles: StaffRole[]): Gate {
     }
     next()
   }
-  return Object.assign(gate, { roles: ['token'] as const })
+  return Object.assign(guard, { roles: ['token'] as const })
 }
 
 /** Returns the token behind a `program` gate. Throws `unauthenticated` when there is none. */

@@ -2,7 +2,7 @@ import { Duplex, Readable } from 'node:stream'
 import { stringify } from 'csv-stringify'
 import type { Response } from 'express'
 import { contentDisposition } from '#shared/files/file-name.ts'
-import { sendAsMade } from './streaming.ts'
+import { streamResponse } from './streaming.ts'
 
 export type CsvValue = string | number | null | undefined
 
@@ -20,7 +20,7 @@ export async function sendCsv(
   }: { /** File name with extension. */ name: string; head: readonly string[]; delimiter?: string },
   rows: Iterable<readonly CsvValue[]> | AsyncIterable<readonly CsvValue[]>,
 ): Promise<void> {
-  const lines = await started(rows)
+  const lines = await awaitFirstRow(rows)
   res.set({
     'Content-Type': 'text/csv; charset=utf-8',
     'Content-Disposition': contentDisposition('attachment', name),
@@ -36,7 +36,7 @@ export async function sendCsv(
     columns: [...head],
     header: true,
   })
-  await sendAsMade(res, lines, table, Duplex.from(inChunks))
+  await streamResponse(res, lines, table, Duplex.from(inChunks))
 }
 
 /** Groups rows into chunks of 64 KB: rows are short, and compressing and sending each chunk has a fixed cost. */
@@ -54,7 +54,7 @@ async function* inChunks(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> 
 }
 
 /** Waits for the first row. Returns a generator of all rows. */
-async function started(
+async function awaitFirstRow(
   rows: Iterable<readonly CsvValue[]> | AsyncIterable<readonly CsvValue[]>,
 ): Promise<AsyncGenerator<readonly CsvValue[]>> {
   const iterator = (Symbol.asyncIterator in rows ? rows : Readable.from(rows))[Symbol.asyncIterator]()

@@ -2,19 +2,19 @@ import { once } from 'node:events'
 import { Readable } from 'node:stream'
 import type { Response } from 'express'
 import { contentDisposition } from '#shared/files/file-name.ts'
-import { sendAsMade } from './streaming.ts'
+import { streamResponse } from './streaming.ts'
 
 type Picture = { mediaType: string; /** Bytes. */ size: number }
 type File = { name: string; mediaType: string; /** Bytes, where known. */ size?: number }
 
-const sandbox = "default-src 'none'; sandbox; frame-ancestors 'none'"
-const picture = "default-src 'none'; sandbox; frame-ancestors 'self'"
+const sandboxPolicy = "default-src 'none'; sandbox; frame-ancestors 'none'"
+const picturePolicy = "default-src 'none'; sandbox; frame-ancestors 'self'"
 
 /** Sends a private file as a download: never cached, sniffed or executed. */
 export async function sendAttachment(res: Response, file: File, bytes: Readable): Promise<void> {
-  await ready(bytes)
-  res.set(privately('attachment', file, sandbox))
-  await sendAsMade(res, bytes)
+  await waitUntilReadable(bytes)
+  res.set(privateHeaders('attachment', file, sandboxPolicy))
+  await streamResponse(res, bytes)
 }
 
 /** Sends a newly made PDF as a private download. */
@@ -23,18 +23,18 @@ export const sendPdf = (res: Response, name: string, bytes: Buffer): Promise<voi
 
 /** Sends a picture made by us for display inside one of our pages. */
 export async function sendInline(res: Response, file: File, bytes: Readable): Promise<void> {
-  await ready(bytes)
-  res.set(privately('inline', file, picture))
+  await waitUntilReadable(bytes)
+  res.set(privateHeaders('inline', file, picturePolicy))
   res.set({ 'X-Frame-Options': 'SAMEORIGIN' })
-  await sendAsMade(res, bytes)
+  await streamResponse(res, bytes)
 }
 
 /** Sends a public picture whose address never gets another content; it may be cached for ever. */
-export const sendLasting = (res: Response, what: Picture, bytes: Readable): Promise<void> =>
+export const sendImmutable = (res: Response, what: Picture, bytes: Readable): Promise<void> =>
   sendPublic(res, what, bytes, 'public, max-age=31536000, immutable')
 
 /** Sends a public picture that may be withdrawn; it may be cached for ten minutes. */
-export const sendForNow = (res: Response, what: Picture, bytes: Readable): Promise<void> =>
+export const sendShortLived = (res: Response, what: Picture, bytes: Readable): Promise<void> =>
   sendPublic(res, what, bytes, 'public, max-age=600')
 
 async function sendPublic(
@@ -43,20 +43,20 @@ async function sendPublic(
   bytes: Readable,
   caching: string,
 ): Promise<void> {
-  await ready(bytes)
+  await waitUntilReadable(bytes)
   res.set({
     'Content-Type': mediaType,
     'Content-Length': String(size),
     'Cache-Control': caching,
     'Content-Security-Policy': "default-src 'none'; sandbox",
   })
-  await sendAsMade(res, bytes)
+  await streamResponse(res, bytes)
 }
 
 /** Waits until the file is readable. Throws when it is not, while an error page can still be sent. */
-const ready = (bytes: Readable): Promise<unknown> => once(bytes, 'readable')
+const waitUntilReadable = (bytes: Readable): Promise<unknown> => once(bytes, 'readable')
 
-function privately(kind: 'attachment' | 'inline', { name, mediaType, size }: File, policy: string) {
+function privateHeaders(kind: 'attachment' | 'inline', { name, mediaType, size }: File, policy: string) {
   return {
     'Content-Type': mediaType,
     ...(size === undefined ? {} : { 'Content-Length': String(size) }),

@@ -6,7 +6,7 @@ import type { Response } from 'express'
  * Streams bytes as they are produced, no faster than the client reads them. When the client disconnects, production stops
  * and no error is thrown. A failure in the middle breaks the connection, so that half a file is not taken for a whole one.
  */
-export async function sendAsMade(
+export async function streamResponse(
   res: Response,
   source: AsyncIterable<unknown>,
   ...steps: NodeJS.ReadWriteStream[]
@@ -24,9 +24,9 @@ export async function sendAsMade(
   }
   // The site's own listeners for the end of a response and those Node adds for the streams exceed the default limit of ten.
   res.setMaxListeners(20)
-  await pipeline([bytes, ...steps, res]).catch(unlessReaderLeft)
+  await pipeline([bytes, ...steps, res]).catch(ignoreDisconnect)
 }
 
-function unlessReaderLeft(error: unknown): void {
+function ignoreDisconnect(error: unknown): void {
   if ((error as NodeJS.ErrnoException | null)?.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error
 }

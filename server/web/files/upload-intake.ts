@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import pLimit from 'p-limit'
-import { isOffice, fileTypeCheck, wrongWithOffice } from '#outside/files/file-content.ts'
+import { isOffice, fileTypeCheck, officeRefusalReason } from '#outside/files/file-content.ts'
 import { type Deposit, type FileStore, readBytes } from '#outside/files/files.ts'
 import { hasTooManyPixels } from '#outside/files/images.ts'
 import { hasTooMuchText } from '#outside/files/png-texts.ts'
@@ -14,27 +14,27 @@ import {
   type ReceivedFile,
   type RefusalReason,
   type RefusedFile,
-  type Room,
+  type UploadQuota,
 } from '#shared/files/file-rules.ts'
 import { siteSettings } from '#shared/site-settings.ts'
 import type { ZipBounds } from '#shared/files/zip.ts'
 
 export type Intake = { ok: true; file: ReceivedFile } | { ok: false; file: RefusedFile }
 export type IntakeRules = {
-  room: Room
+  room: UploadQuota
   extensions: readonly Extension[]
   /** Maximum size of one file. */
   maxBytes?: number
   /** Limits for the unpacked content of an Office file, where it is read in another way than by the scanner. */
   unpacked?: ZipBounds
 }
-type Kept = Omit<ReceivedFile, 'field' | 'name'>
+type StoredUpload = Omit<ReceivedFile, 'field' | 'name'>
 type Meter = { count(bytes: number): RefusalReason | null; giveBack(): void }
 
 // An Office file or a picture is read back whole to be checked: at most two of them are in memory, 40 MB as a rule.
-const oneOfTwo = pLimit(2)
+const limitToTwo = pLimit(2)
 // An upload keeps half a megabyte in memory. Uploads that wait have sent only their first packets (ADR 33).
-const oneOfFifty = pLimit(50)
+const limitToFifty = pLimit(50)
 
 /**
  * Stores the files of one request, with one verdict for each file. A refused file is read to its end and discarded, so that
@@ -45,32 +45,32 @@ export function uploadIntake(
   store: FileStore,
   { room, extensions, maxBytes = siteSettings().fileBytes, unpacked }: IntakeRules,
 ) {
-  const left = { ...room }
+  const remaining = { ...room }
   // The end of one file and the beginning of the next arrive together. In turn, the verdicts do not depend on timing.
   const inTurn = pLimit(1)
 
   function receive(field: string, rawName: string, stream: Readable): Promise<Intake> {
     const name = cleanFileName(rawName)
     return inTurn(async () => {
-      const kept = await oneOfFifty(() => keep(extensionOf(name), stream))
-      if (typeof kept !== 'string') return { ok: true, file: { field, name, ...kept } }
+      const stored = await limitToFifty(() => storeUpload(extensionOf(name), stream))
+      if (typeof stored !== 'string') return { ok: true, file: { field, name, ...stored } }
       await drain(stream)
-      return { ok: false, file: { field, name, reason: kept } }
+      return { ok: false, file: { field, name, reason: stored } }
     })
   }
 
-  async function keep(extension: Extension | null, stream: Readable): Promise<Kept | RefusalReason> {
+  async function storeUpload(extension: Extension | null, stream: Readable): Promise<StoredUpload | RefusalReason> {
     if (!extension || !extensions.includes(extension)) return 'extension'
-    if (left.files < 1) return 'too-many'
+    if (remaining.files < 1) return 'too-many'
     const meter = startMeter()
     const deposit = await store.begin()
     try {
-      const kept =
+      const stored =
         (await copy({ stream, deposit, extension, meter })) ?? (await finish({ store, deposit, extension, unpacked }))
-      if (typeof kept !== 'string') return kept
+      if (typeof stored !== 'string') return stored
       meter.giveBack()
       await deposit.abandon()
-      return kept
+      return stored
     } catch (error) {
       await deposit.abandon()
       throw error
@@ -79,17 +79,17 @@ export function uploadIntake(
 
   function startMeter(): Meter {
     let bytes = 0
-    left.files -= 1
+    remaining.files -= 1
     return {
       count(more) {
         bytes += more
-        left.bytes -= more
+        remaining.bytes -= more
         if (bytes > maxBytes) return 'too-large'
-        return left.bytes < 0 ? 'no-room' : null
+        return remaining.bytes < 0 ? 'no-room' : null
       },
       giveBack() {
-        left.files += 1
-        left.bytes += bytes
+        remaining.files += 1
+        remaining.bytes += bytes
       },
     }
   }
@@ -97,10 +97,10 @@ export function uploadIntake(
   return { receive }
 }
 
-type Copying = { stream: Readable; deposit: Deposit; extension: Extension; meter: Meter }
+type CopyOptions = { stream: Readable; deposit: Deposit; extension: Extension; meter: Meter }
 
 /** Returns null when everything is written and the content matches the claimed type, otherwise the reason for refusal. */
-async function copy({ stream, deposit, extension, meter }: Copying): Promise<RefusalReason | null> {
+async function copy({ stream, deposit, extension, meter }: CopyOptions): Promise<RefusalReason | null> {
   const type = fileTypeCheck(extension)
   let empty = true
   for await (const chunk of stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
@@ -115,15 +115,17 @@ async function copy({ stream, deposit, extension, meter }: Copying): Promise<Ref
   return (await type.agreesAtEnd()) ? null : 'content'
 }
 
-type Finishing = { store: FileStore; deposit: Deposit; extension: Extension; unpacked: ZipBounds | undefined }
+type FinishOptions = { store: FileStore; deposit: Deposit; extension: Extension; unpacked: ZipBounds | undefined }
 
-async function finish({ store, deposit, extension, unpacked }: Finishing): Promise<Kept | RefusalReason> {
+async function finish({ store, deposit, extension, unpacked }: FinishOptions): Promise<StoredUpload | RefusalReason> {
   const written = await deposit.finish()
-  const kept = { ...written, extension, mediaType: fileTypes[extension], storageId: deposit.id }
+  const stored = { ...written, extension, mediaType: fileTypes[extension], storageId: deposit.id }
   if (isPicture(extension))
-    return oneOfTwo(async () => (await wrongWithPicture(await readBytes(store, deposit.id))) ?? kept)
-  if (!isOffice(extension)) return kept
-  return oneOfTwo(async () => (await wrongWithOffice(extension, await readBytes(store, deposit.id), unpacked)) ?? kept)
+    return limitToTwo(async () => (await wrongWithPicture(await readBytes(store, deposit.id))) ?? stored)
+  if (!isOffice(extension)) return stored
+  return limitToTwo(
+    async () => (await officeRefusalReason(extension, await readBytes(store, deposit.id), unpacked)) ?? stored,
+  )
 }
 
 /** Texts are checked first, because counting the pixels reads all texts. */

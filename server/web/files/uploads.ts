@@ -1,12 +1,12 @@
 import type { Request, Response } from 'express'
 import multer from 'multer'
 import type { FileStore } from '#outside/files/files.ts'
-import { measured } from '#outside/metrics.ts'
+import { processMetrics } from '#outside/metrics.ts'
 import { AppError } from '#shared/errors.ts'
 import type { ReceivedFile, RefusedFile } from '#shared/files/file-rules.ts'
 import { type Intake, type IntakeRules, uploadIntake } from './upload-intake.ts'
 
-export type Received = {
+export type ReceivedForm = {
   fields: Record<string, string | string[]>
   files: ReceivedFile[]
   refused: RefusedFile[]
@@ -15,8 +15,8 @@ export type Received = {
 }
 
 type Options = IntakeRules & { store: FileStore; /** Names of file fields; any other is refused. */ fields: string[] }
-const floods = ['LIMIT_FILE_SIZE', 'LIMIT_FILE_COUNT', 'LIMIT_PART_COUNT', 'LIMIT_FIELD_COUNT', 'LIMIT_FIELD_VALUE']
-type Taken = Express.Multer.File & { intake?: Intake }
+const floodCodes = ['LIMIT_FILE_SIZE', 'LIMIT_FILE_COUNT', 'LIMIT_PART_COUNT', 'LIMIT_FIELD_COUNT', 'LIMIT_FIELD_VALUE']
+type IntakeFile = Express.Multer.File & { intake?: Intake }
 
 /**
  * Outer limits of a request, against floods. The limits shown to people are lower and are checked file by file, because
@@ -39,26 +39,26 @@ const limits = {
  * read. Throws `AppError` 400 for a body that is broken or not a form, 413 for one over the outer limits; then nothing is
  * kept. Files that no record claims afterwards are deleted within an hour.
  */
-export async function receiveFiles(req: Request, res: Response, options: Options): Promise<Received> {
+export async function receiveFiles(req: Request, res: Response, options: Options): Promise<ReceivedForm> {
   const { store } = options
   const parse = multer({
-    storage: engine(options),
+    storage: createStorageEngine(options),
     limits,
     defParamCharset: 'utf8',
-    fileFilter: onlyIn(options.fields),
+    fileFilter: acceptFields(options.fields),
   })
   await new Promise<void>((resolve, reject) => {
     void parse.any()(req, res, (thrown: unknown) => {
       if (thrown === undefined || thrown === null) resolve()
-      else reject(explained(thrown))
+      else reject(toAppError(thrown))
     })
   })
   const intakes = filesOf(req).flatMap(({ intake }) => (intake ? [intake] : []))
   const files = intakes.flatMap(intake => (intake.ok ? [intake.file] : []))
   const refused = intakes.flatMap(intake => (intake.ok ? [] : [intake.file]))
-  measured.uploads.inc({ result: 'taken' }, files.length)
-  measured.uploads.inc({ result: 'refused' }, refused.length)
-  measured.uploadedBytes.inc(files.reduce((sum, { size }) => sum + size, 0))
+  processMetrics.uploads.inc({ result: 'taken' }, files.length)
+  processMetrics.uploads.inc({ result: 'refused' }, refused.length)
+  processMetrics.uploadedBytes.inc(files.reduce((sum, { size }) => sum + size, 0))
   return {
     fields: fieldsOf(req.body),
     files,
@@ -69,24 +69,24 @@ export async function receiveFiles(req: Request, res: Response, options: Options
   }
 }
 
-function engine(options: Options): multer.StorageEngine {
+function createStorageEngine(options: Options): multer.StorageEngine {
   const { receive } = uploadIntake(options.store, options)
   return {
     _handleFile(_req, file, done) {
       receive(file.fieldname, file.originalname, file.stream).then(
-        intake => done(null, { intake } as Partial<Taken>),
+        intake => done(null, { intake } as Partial<IntakeFile>),
         (error: unknown) => done(error),
       )
     },
     _removeFile(_req, file, done) {
-      const { intake } = file as Taken
+      const { intake } = file as IntakeFile
       const gone = intake?.ok ? options.store.remove(intake.file.storageId) : Promise.resolve()
       gone.then(() => done(null), done)
     },
   }
 }
 
-const onlyIn =
+const acceptFields =
   (fields: string[]): NonNullable<multer.Options['fileFilter']> =>
   (_req, file, done) => {
     if (fields.includes(file.fieldname)) done(null, true)
@@ -94,21 +94,21 @@ const onlyIn =
   }
 
 /** Database errors pass unchanged. All others are errors of the client. */
-function explained(thrown: unknown): Error {
+function toAppError(thrown: unknown): Error {
   if (thrown instanceof AppError || (thrown instanceof Error && thrown.name.startsWith('Mongo'))) return thrown
   const code = thrown instanceof multer.MulterError ? thrown.code : 'malformed'
   const details = { cause: thrown, facts: { code } }
-  return floods.includes(code)
+  return floodCodes.includes(code)
     ? new AppError('too-large', 'upload.flood', details)
     : new AppError('invalid', 'upload.broken', details)
 }
 
-function filesOf(req: Request): Taken[] {
+function filesOf(req: Request): IntakeFile[] {
   return Array.isArray(req.files) ? req.files : []
 }
 
 /** Keeps strings and lists of strings only, and drops names with a special meaning in objects. */
-function fieldsOf(body: unknown): Received['fields'] {
+function fieldsOf(body: unknown): ReceivedForm['fields'] {
   const risky = ['__proto__', 'constructor', 'prototype']
   const entries = Object.entries((body ?? {}) as Record<string, unknown>)
   return Object.fromEntries(

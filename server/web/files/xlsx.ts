@@ -2,7 +2,7 @@ import type { Response } from 'express'
 import { xlsxMediaType } from '#outside/tables/xlsx-parts.ts'
 import { writeXlsx, type Sheet } from '#outside/tables/xlsx-writing.ts'
 import { contentDisposition } from '#shared/files/file-name.ts'
-import { sendAsMade } from './streaming.ts'
+import { streamResponse } from './streaming.ts'
 
 /** Streams a workbook while it is made; `name` is the file name with extension. */
 export async function sendXlsx(res: Response, name: string, sheets: readonly Sheet[]): Promise<void> {
@@ -11,5 +11,5 @@ export async function sendXlsx(res: Response, name: string, sheets: readonly She
     'Content-Disposition': contentDisposition('attachment', name),
     'X-Content-Type-Options': 'nosniff',
   })
-  await sendAsMade(res, writeXlsx(sheets))
+  await streamResponse(res, writeXlsx(sheets))
 }

@@ -1,5 +1,5 @@
 import type { Translate } from '#shared/texts/i18n.ts'
-import { typedText, type FormFailure } from './forms.ts'
+import { inputValue, type FormFailure } from './forms.ts'
 
 /** A form field as its partial needs it. */
 export type Field = { name: string; value: string; error: string }
@@ -15,7 +15,7 @@ export function fieldOf(t: Translate, name: string, from: { form?: FormFailure |
   const error = from.form?.errors[name]
   return {
     name,
-    value: from.form ? typedText(from.form.typed, name) : (from.stored ?? ''),
+    value: from.form ? inputValue(from.form.typed, name) : (from.stored ?? ''),
     error: error ? t(error) : '',
   }
 }

@@ -5,19 +5,19 @@ import type { MessageKey } from '#shared/texts/i18n.ts'
 type Gaps = Record<string, string | number>
 
 /** Queues a success message for the next page, shown once. For signed-in people: it is stored in the session. */
-export function notice({ req }: Response, key: MessageKey, gaps: Gaps = {}): void {
+export function flashNotice({ req }: Response, key: MessageKey, gaps: Gaps = {}): void {
   req.session.notices = [...(req.session.notices ?? []), { key, gaps }]
 }
 
 /** Queues a message about something that failed or needs attention, so that it does not look like a success. */
-export function caution({ req }: Response, key: MessageKey, gaps: Gaps = {}): void {
+export function flashCaution({ req }: Response, key: MessageKey, gaps: Gaps = {}): void {
   req.session.notices = [...(req.session.notices ?? []), { key, gaps, cautions: true }]
 }
 
 /** Redirects with a caution where nothing has been done; nothing is added to the audit trail. */
-export function turnBack(res: Response, to: string, key: MessageKey, gaps: Gaps = {}): void {
+export function redirectWithCaution(res: Response, to: string, key: MessageKey, gaps: Gaps = {}): void {
   skipAudit()
-  caution(res, key, gaps)
+  flashCaution(res, key, gaps)
   res.redirect(303, to)
 }
 

@@ -2,28 +2,28 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { z } from 'zod'
 import type { Locale, MessageKey } from '#shared/texts/i18n.ts'
 import { readDay } from '#shared/days/parse-day.ts'
-import { readNumber, type TypedNumber, type Unit } from '#shared/texts/parse-number.ts'
+import { readNumber, type ParsedNumber, type Unit } from '#shared/texts/parse-number.ts'
 
-const language = new AsyncLocalStorage<Locale | null>()
+const inputLanguageStore = new AsyncLocalStorage<Locale | null>()
 
 /**
  * Runs `work` so that numbers and days inside it are read in the notation of this language. Null means the language is
  * unknown, as for the cells of a file: values that mean different things in different notations are then refused.
  */
-export const readingIn = <T>(locale: Locale | null, work: () => T): T => language.run(locale, work)
+export const withInputLanguage = <T>(locale: Locale | null, work: () => T): T => inputLanguageStore.run(locale, work)
 
 /** Returns the language of the submitted page; null outside a request and for the cells of a file. */
-export const readingLanguage = (): Locale | null => language.getStore() ?? null
+export const inputLanguage = (): Locale | null => inputLanguageStore.getStore() ?? null
 
 /** Adds an issue without stopping, so that rules between fields still run and a form reports all its faults at once. */
-const complain = (context: z.RefinementCtx, message: string): void => {
+const reportIssue = (context: z.RefinementCtx, message: string): void => {
   context.addIssue({ code: 'custom', message, continue: true })
 }
 
 /** Placeholder for a refused value. All comparisons with it are false, so that a fault is not reported twice. */
-const unread = undefined as never
+const refusedValue = undefined as never
 
-type Asked = {
+type NumberFieldOptions = {
   decimals?: number
   unit?: Unit
   min?: number
@@ -35,51 +35,54 @@ type Asked = {
   range?: MessageKey
 }
 
-type Unread = Extract<TypedNumber, { ok: false }>['reason']
+type NumberFault = Extract<ParsedNumber, { ok: false }>['reason']
 
 /** Returns a schema for a typed number (`readNumber`), with at most `decimals` decimals and within its bounds. */
-export function typedNumber({ decimals = 0, unit, min = 0, max, signed = false, ...says }: Asked) {
+export function numberField({ decimals = 0, unit, min = 0, max, signed = false, ...says }: NumberFieldOptions) {
   const wrong = says.wrong ?? (decimals === 0 ? 'form.whole-number' : 'form.number')
   const range = says.range ?? wrong
   // The input is a number, so `form.number` would be wrong.
   const belowZero = range === 'form.number' ? 'form.below-zero' : range
-  const saidOf: Partial<Record<Unread, MessageKey>> = { empty: 'form.required', 'below-zero': belowZero }
+  const saidOf: Partial<Record<NumberFault, MessageKey>> = { empty: 'form.required', 'below-zero': belowZero }
   const options = { decimals, signed, ...(unit ? { unit } : {}) }
   return z
     .string({ error: 'form.required' })
-    .transform((typed, context) => {
-      const read = readNumber(typed, { locale: readingLanguage(), ...options })
+    .transform((input, context) => {
+      const read = readNumber(input, { locale: inputLanguage(), ...options })
       if (read.ok) return read.value
-      complain(context, saidOf[read.reason] ?? wrong)
-      return unread
+      reportIssue(context, saidOf[read.reason] ?? wrong)
+      return refusedValue
     })
     .pipe(z.number().min(min, range).max(max, range))
 }
 
 /** Returns a schema for an amount typed in yuan with at most two decimals. Its output is in fen. */
-export const typedYuan = ({ maxYuan, ...says }: Pick<Asked, 'wrong' | 'range'> & { maxYuan: number }) =>
-  typedNumber({ decimals: 2, unit: 'yuan', max: maxYuan, ...says }).transform(yuan => Math.round(yuan * 100))
+export const yuanAmountField = ({
+  maxYuan,
+  ...says
+}: Pick<NumberFieldOptions, 'wrong' | 'range'> & { maxYuan: number }) =>
+  numberField({ decimals: 2, unit: 'yuan', max: maxYuan, ...says }).transform(yuan => Math.round(yuan * 100))
 
 /** Makes a schema optional: empty input gives null, anything else must match `schema`. */
-export const orNothing = <T extends z.ZodType<unknown, string>>(schema: T) =>
+export const optionalField = <T extends z.ZodType<unknown, string>>(schema: T) =>
   z
     .string()
     .optional()
     .default('')
-    .transform((typed, context): z.output<T> | null => {
-      if (typed.trim() === '') return null
-      const read = schema.safeParse(typed)
+    .transform((input, context): z.output<T> | null => {
+      if (input.trim() === '') return null
+      const read = schema.safeParse(input)
       if (read.success) return read.data
-      for (const { message } of read.error.issues) complain(context, message)
-      return unread
+      for (const { message } of read.error.issues) reportIssue(context, message)
+      return refusedValue
     })
 
 /** A typed day (`readDay`), as `YYYY-MM-DD`. */
-export const typedDay = z.string({ error: 'form.required' }).transform((typed, context) => {
-  const day = readDay(typed, readingLanguage())
+export const dayField = z.string({ error: 'form.required' }).transform((input, context) => {
+  const day = readDay(input, inputLanguage())
   if (day) return day
-  complain(context, typed.trim() === '' ? 'form.required' : 'form.date')
-  return unread
+  reportIssue(context, input.trim() === '' ? 'form.required' : 'form.date')
+  return refusedValue
 })
 
-export const optionalDay = orNothing(typedDay)
+export const optionalDayField = optionalField(dayField)

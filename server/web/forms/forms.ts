@@ -5,8 +5,8 @@ import { isMessageKey, type MessageKey, type Translate } from '#shared/texts/i18
 
 export type FieldErrors = Partial<Record<string, MessageKey>>
 /** Values as typed: a string, or several under one name. */
-export type Typed = Partial<Record<string, string | string[]>>
-export type FormFailure = { ok: false; errors: FieldErrors; typed: Typed }
+export type FormValues = Partial<Record<string, string | string[]>>
+export type FormFailure = { ok: false; errors: FieldErrors; typed: FormValues }
 export type FormResult<T> = { ok: true; value: T } | FormFailure
 
 /** Parses a submitted form. Only the first complaint about a field is kept. Messages are keys of the catalogue. */
@@ -15,29 +15,29 @@ export function readForm<S extends z.ZodType>(schema: S, body: unknown): FormRes
   if (parsed.success) return { ok: true, value: parsed.data }
   const errors: FieldErrors = {}
   for (const issue of parsed.error.issues) errors[issue.path.map(String).join('.')] ??= messageOf(issue)
-  return { ok: false, errors, typed: asTyped(body) }
+  return { ok: false, errors, typed: toFormValues(body) }
 }
 
 /** Returns a failure found after parsing (a rule, a taken name) in the shape of a failed form. */
 export const formFailure = (body: unknown, errors: FieldErrors): FormFailure => ({
   ok: false,
   errors,
-  typed: asTyped(body),
+  typed: toFormValues(body),
 })
 
 /** Returns the strings and arrays of strings of a body; other values are dropped. */
-function asTyped(body: unknown): Typed {
-  const typed: Typed = {}
+function toFormValues(body: unknown): FormValues {
+  const input: FormValues = {}
   for (const [name, value] of Object.entries(body ?? {})) {
-    if (typeof value === 'string') typed[name] = value
-    else if (Array.isArray(value)) typed[name] = value.filter(item => typeof item === 'string')
+    if (typeof value === 'string') input[name] = value
+    else if (Array.isArray(value)) input[name] = value.filter(item => typeof item === 'string')
   }
-  return typed
+  return input
 }
 
 /** Returns one typed value; '' when there is none or several. */
-export function typedText(typed: Typed, name: string): string {
-  const value = typed[name]
+export function inputValue(input: FormValues, name: string): string {
+  const value = input[name]
   return typeof value === 'string' ? value : ''
 }
 
@@ -53,7 +53,7 @@ export type ErrorSummary = { items: { href: string; text: string }[] } | null
 export type FieldLabels = Partial<Record<string, MessageKey>>
 
 /** Messages that fit any field. */
-const saysNotWhich = new Set<MessageKey | undefined>([
+const messagesWithoutField = new Set<MessageKey | undefined>([
   'form.required',
   'form.choose',
   'form.too-long',
@@ -84,14 +84,14 @@ export function namedErrors(
 ): ErrorSummary {
   const items = Object.entries(errors ?? {}).map(([name, key]) => {
     const sentence = key ? (wordsOf(name) ?? t(key)) : ''
-    const field = saysNotWhich.has(key) ? labelOf(name) : undefined
-    return { href: `#${name}`, text: field ? aboutField(t, field, sentence) : sentence }
+    const field = messagesWithoutField.has(key) ? labelOf(name) : undefined
+    return { href: `#${name}`, text: field ? withFieldLabel(t, field, sentence) : sentence }
   })
   return items.length === 0 ? null : { items }
 }
 
 /** Returns a complaint preceded by the label of its field. A label that is a question keeps its question mark. */
-export const aboutField = (t: Translate, field: string, sentence: string): string =>
+export const withFieldLabel = (t: Translate, field: string, sentence: string): string =>
   t(/[?？]$/.test(field) ? 'form.errors.question' : 'form.errors.item', { field, sentence })
 
 /** A form field with its label, element id and complaint as shown on the page. */
@@ -103,12 +103,12 @@ export function summaryOfFields(
   errors: FieldErrors | undefined,
   fields: readonly LabelledField[],
 ): ErrorSummary {
-  const fieldOf = (asked: string) => fields.find(({ name }) => name === asked)
+  const fieldOf = (fieldName: string) => fields.find(({ name }) => name === fieldName)
   const summary = namedErrors(
     t,
     errors,
-    asked => fieldOf(asked)?.label,
-    asked => fieldOf(asked)?.error,
+    fieldName => fieldOf(fieldName)?.label,
+    fieldName => fieldOf(fieldName)?.error,
   )
   const hrefOf = (href: string) => `#${fields.find(({ name }) => href === `#${name}`)?.domId ?? href.slice(1)}`
   return summary && { items: summary.items.map(({ href, text: said }) => ({ href: hrefOf(href), text: said })) }
@@ -121,7 +121,7 @@ export const id = z.string().regex(/^[0-9a-f]{24}$/)
 export const text = (max: number) =>
   z
     .string({ error: 'form.required' })
-    .transform(typed => cleanText(typed).trim())
+    .transform(input => cleanText(input).trim())
     .pipe(z.string().max(max, 'form.too-long'))
 
 export const requiredText = (max: number) => text(max).pipe(z.string().min(1, 'form.required'))
@@ -133,7 +133,7 @@ export const requiredLine = (max: number) => requiredText(max).transform(value =
 export const searchText = z
   .string()
   .max(100)
-  .transform(typed => typed.replace(/[\u0000-\u001f\u007f]/g, ' ').trim())
+  .transform(input => input.replace(/[\u0000-\u001f\u007f]/g, ' ').trim())
 
 /** Parses path parameters. Throws `notFound` when they cannot be valid. */
 export function readPath<S extends z.ZodType>(schema: S, params: unknown): z.output<S> {

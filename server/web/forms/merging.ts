@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Typed } from './forms.ts'
+import type { FormValues } from './forms.ts'
 
 /** Fields that others changed since the form was opened (`theirs`), and those that both changed differently (`clashing`). */
 export type Merge = { theirs: string[]; clashing: string[] }
@@ -14,7 +14,7 @@ const markOf = (value: string | string[] | undefined): string =>
   createHash('sha256').update(plain(value)).digest('hex').slice(0, 10)
 
 /** Returns a short hash of each field's value at opening, which the form sends back. */
-export const marksOf = (values: Typed): string =>
+export const marksOf = (values: FormValues): string =>
   Object.entries(values)
     .map(([name, value]) => `${name}:${markOf(value)}`)
     .join(' ')
@@ -23,7 +23,7 @@ export const marksOf = (values: Typed): string =>
  * Compares the form with the record as it is now. Without a hash for a field it is unknown who changed it: where the values
  * differ, it counts as clashing.
  */
-export function mergeOf({ seen, mine, now }: { seen: string; mine: Typed; now: Typed }): Merge {
+export function mergeOf({ seen, mine, now }: { seen: string; mine: FormValues; now: FormValues }): Merge {
   const marks = new Map(seen.split(' ').map(mark => mark.split(':') as [string, string]))
   const merge: Merge = { theirs: [], clashing: [] }
   for (const name of Object.keys(now)) {
@@ -37,16 +37,16 @@ export function mergeOf({ seen, mine, now }: { seen: string; mine: Typed; now: T
 }
 
 /** Returns the form with the record's value in each field for which the person chose it with `take.<name>`. */
-export function withTakenValues(body: unknown, now: Typed): Record<string, unknown> {
-  const typed: Record<string, unknown> = { ...(body as Record<string, unknown> | undefined) }
+export function withTakenValues(body: unknown, now: FormValues): Record<string, unknown> {
+  const input: Record<string, unknown> = { ...(body as Record<string, unknown> | undefined) }
   for (const [name, value] of Object.entries(now)) {
-    if (typed[`take.${name}`] === 'theirs') typed[name] = value
+    if (input[`take.${name}`] === 'theirs') input[name] = value
   }
-  return typed
+  return input
 }
 
 /** Returns the typed values with the changes of others in fields that the form left unchanged. */
-export const mergedValues = (typed: Typed, { theirs }: Merge, now: Typed): Typed => ({
-  ...typed,
+export const mergedValues = (input: FormValues, { theirs }: Merge, now: FormValues): FormValues => ({
+  ...input,
   ...Object.fromEntries(theirs.map(name => [name, now[name]])),
 })

@@ -1,9 +1,9 @@
 import type { IRouter, RequestHandler } from 'express'
-import { inLocale } from '#server/paths.ts'
+import { localisePath } from '#server/paths.ts'
 
 type Layer = IRouter['stack'][number]
 /** `pattern` is the path with its parameters' names removed. */
-type Line = { method: string; pattern: string; fits: RegExp; gate: RequestHandler | undefined }
+type RouteEntry = { method: string; pattern: string; fits: RegExp; gate: RequestHandler | undefined }
 
 /** Looks up pages and form addresses. Paths are without the language: `/staff/premises/SFH-A-0101/status`. */
 export type PagesOfForms = {
@@ -20,38 +20,38 @@ export type PagesOfForms = {
  * added until the site is complete.
  */
 export function pagesOfForms(site: IRouter): PagesOfForms {
-  let read: Line[] | undefined
-  const lines = () => (read ??= linesOf(site.stack).toSorted((one, other) => gapsIn(one) - gapsIn(other)))
-  const lineOf = (method: string, pattern: string): Line | undefined =>
-    lines().find(line => line.method === method && line.pattern === pattern)
-  const patternAt = (path: string): string | undefined => lines().find(line => line.fits.test(path))?.pattern
+  let read: RouteEntry[] | undefined
+  const routes = () => (read ??= routesOf(site.stack).toSorted((one, other) => gapsIn(one) - gapsIn(other)))
+  const findRoute = (method: string, pattern: string): RouteEntry | undefined =>
+    routes().find(line => line.method === method && line.pattern === pattern)
+  const patternAt = (path: string): string | undefined => routes().find(line => line.fits.test(path))?.pattern
   /** Shortens the address to `parts` segments if a page has that pattern; `…/request/:` leads to the application. */
-  const pageWithin = (path: string, parts: number): string | null => {
+  const nearestPage = (path: string, parts: number): string | null => {
     const pattern = patternAt(path)?.split('/') ?? []
     for (let end = Math.min(parts, pattern.length); end > 1; end -= 1)
-      if (lineOf('get', pattern.slice(0, end).join('/'))) return path.split('/').slice(0, end).join('/')
+      if (findRoute('get', pattern.slice(0, end).join('/'))) return path.split('/').slice(0, end).join('/')
     return null
   }
   return {
-    nearest: path => pageWithin(trimmed(path), Infinity),
-    above: path => pageWithin(trimmed(path), trimmed(path).split('/').length - 1),
+    nearest: path => nearestPage(trimSlashes(path), Infinity),
+    above: path => nearestPage(trimSlashes(path), trimSlashes(path).split('/').length - 1),
     onlyPosted(path) {
-      const pattern = patternAt(trimmed(path)) ?? ''
-      return lineOf('get', pattern) ? null : (lineOf('post', pattern)?.gate ?? null)
+      const pattern = patternAt(trimSlashes(path)) ?? ''
+      return findRoute('get', pattern) ? null : (findRoute('post', pattern)?.gate ?? null)
     },
   }
 }
 
 /** Of two patterns that match a path, the one with fewer parameters wins: `/applications/:id/copy`, not `…/:section`. */
-const gapsIn = ({ pattern }: Line): number => pattern.split(':').length
+const gapsIn = ({ pattern }: RouteEntry): number => pattern.split(':').length
 
-const trimmed = (path: string): string => path.replace(/\/+$/, '')
+const trimSlashes = (path: string): string => path.replace(/\/+$/, '')
 
-const linesOf = (stack: readonly Layer[]): Line[] =>
+const routesOf = (stack: readonly Layer[]): RouteEntry[] =>
   stack.flatMap(({ handle, route }) => {
-    if (!route) return linesOf((handle as Partial<IRouter>).stack ?? [])
+    if (!route) return routesOf((handle as Partial<IRouter>).stack ?? [])
     const pattern = route.path.replace(/:\w+/g, ':')
-    const fits = fitting(pattern)
+    const fits = toPathPattern(pattern)
     const methods = new Set(route.stack.map(({ method }) => method))
     return [...methods].map(method => {
       const gate = route.stack.find(layer => layer.method === method)?.handle as RequestHandler | undefined
@@ -59,7 +59,7 @@ const linesOf = (stack: readonly Layer[]): Line[] =>
     })
   })
 
-const fitting = (pattern: string): RegExp =>
+const toPathPattern = (pattern: string): RegExp =>
   new RegExp(`^${pattern.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`).replaceAll(':', '[^/]+')}$`)
 
 /**
@@ -68,15 +68,15 @@ const fitting = (pattern: string): RegExp =>
  */
 export function redirectToFormPages(pages: PagesOfForms): RequestHandler {
   return (req, res, next) => {
-    const gate = req.method === 'GET' ? pages.onlyPosted(req.path) : null
-    const page = gate && pages.nearest(req.path)
-    if (!gate || !page) {
+    const guard = req.method === 'GET' ? pages.onlyPosted(req.path) : null
+    const page = guard && pages.nearest(req.path)
+    if (!guard || !page) {
       next()
       return
     }
-    void gate(req, res, (refused?: unknown) => {
+    void guard(req, res, (refused?: unknown) => {
       if (refused) next(refused)
-      else res.redirect(303, inLocale(res.locals.locale, page))
+      else res.redirect(303, localisePath(res.locals.locale, page))
     })
   }
 }

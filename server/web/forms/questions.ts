@@ -4,7 +4,7 @@ import type { Translate } from '#shared/texts/i18n.ts'
 import { sendProblem } from '../requests/problem.ts'
 
 /** Parses the query, or sends a problem and returns null: a program must not get an answer to a different query. */
-export function readQuestion<S extends z.ZodType>(schema: S, req: Request, res: Response): z.output<S> | null {
+export function parseQuery<S extends z.ZodType>(schema: S, req: Request, res: Response): z.output<S> | null {
   const parsed = schema.safeParse(req.query)
   if (parsed.success) return parsed.data
   const { t } = res.locals

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { typedDay, typedNumber } from './form-schemas.ts'
+import { dayField, numberField } from './form-schemas.ts'
 
 /** Returns the last of several values with one name: a button comes after the field it changes. */
 const last = (value: unknown): unknown => (Array.isArray(value) ? value.at(-1) : value)
@@ -9,12 +9,12 @@ export const dropInvalid = <T extends z.ZodType>(schema: T) =>
   z.preprocess(value => (last(value) === '' ? undefined : last(value)), schema.optional()).catch(undefined)
 
 /** One or several values with a name. Unknown and repeated values are dropped. */
-export const anyOf = <T extends string>(known: readonly T[]) =>
+export const anyOf = <T extends string>(allowed: readonly T[]) =>
   z
     .union([z.string(), z.array(z.string())])
     .catch([])
     .default([])
-    .transform(values => known.filter(one => [values].flat().includes(one)))
+    .transform(values => allowed.filter(one => [values].flat().includes(one)))
 
 /** A building's code in an address: `A1`. */
 export const buildingCode = z
@@ -24,13 +24,13 @@ export const buildingCode = z
   .regex(/^[A-Z]\d{1,5}$/)
 
 /** Usable area in m². */
-export const area = typedNumber({ decimals: 2, unit: 'square-metres', min: 0.01, max: 100_000 })
+export const area = numberField({ decimals: 2, unit: 'square-metres', min: 0.01, max: 100_000 })
 
 /** Floor number, from 1. */
-export const floor = typedNumber({ min: 1, max: 60 })
+export const floor = numberField({ min: 1, max: 60 })
 
 /** A day in Suifenhe. */
-export const askedDay = typedDay
+export const searchDay = dayField
 
 type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
 

@@ -36,7 +36,7 @@ export type Assets = {
   retiredWorker: string
 }
 
-const unbuilt: Assets = {
+const assetsWithoutBuild: Assets = {
   css: '/assets/site.css',
   sheets: {},
   enlarged: {
@@ -91,7 +91,7 @@ export function pageStyles({ sheets }: Pick<Assets, 'sheets'>): PageStyles {
 }
 
 function readAssets(): Assets {
-  if (!existsSync(manifestFile)) return unbuilt
+  if (!existsSync(manifestFile)) return assetsWithoutBuild
   return JSON.parse(readFileSync(manifestFile, 'utf8')) as Assets
 }
 

@@ -1,10 +1,10 @@
 import type { Response } from 'express'
-import { inLocale, pathTo } from '#server/paths.ts'
+import { localisePath, pathTo } from '#server/paths.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import { officeView } from '#shared/office/office.ts'
 import { siteSettings } from '#shared/site-settings.ts'
 import { locales, type Locale, type MessageKey, type Translate } from '#shared/texts/i18n.ts'
-import { onwardOf, withOnward } from '../access/own-path.ts'
+import { nextPathOf, withNextPath } from '../access/own-path.ts'
 import { takeNotices } from '../forms/flash.ts'
 import type { SessionAccount } from '../locals.ts'
 import { assetsFor, pageStyles } from './assets.ts'
@@ -55,7 +55,7 @@ export function chromeOf(res: Response, page: PageFrame) {
       code,
       label: switchLabels[code],
       name: t(`locale.${code}`),
-      href: `/${code}${asksToSee(req) ? here : withOnward(here, carriedOn(req))}`,
+      href: `/${code}${isPageRequest(req) ? here : withNextPath(here, continuationOf(req))}`,
       current: code === locale,
     })),
     menu: menuOf(t, locale, here),
@@ -79,26 +79,27 @@ export function chromeOf(res: Response, page: PageFrame) {
     /** Owner of what the browser stores, so that nobody else sees it. */
     owner: account?.id ?? null,
     staff: staffBarOf(res, pathOf(here), page),
-    leaving: leavingOf(res),
+    leaving: deletionReminder(res),
     notices: takeNotices(req, res),
     demo: page.demo ?? false,
     wide: page.wide ?? false,
-    currency: asksToSee(req) && !isStaffPage(pathOf(here)) ? currencySwitch(res.locals, inLocale(locale, here)) : null,
+    currency:
+      isPageRequest(req) && !isStaffPage(pathOf(here)) ? currencySwitch(res.locals, localisePath(locale, here)) : null,
   }
 }
 
 /** Returns the reminder shown on every page to people who have asked for the deletion of their account. */
-function leavingOf({ locals: { t, locale, account } }: Response) {
+function deletionReminder({ locals: { t, locale, account } }: Response) {
   if (!account?.deletionDueAt) return null
   const text = t('privacy.leaving.banner', { day: formatDay(locale, account.deletionDueAt) })
   return { text, href: `${pathTo(locale, '/account/privacy')}#deletion`, label: t('privacy.leaving.change') }
 }
 
 /** Returns where a refused form continues; null if its address says so already. */
-const carriedOn = (req: Response['req']): string | null => (req.query.next === undefined ? onwardOf(req) : null)
+const continuationOf = (req: Response['req']): string | null => (req.query.next === undefined ? nextPathOf(req) : null)
 
 /** Checks for GET and HEAD: a HEAD response must have the same headers as the page. */
-const asksToSee = ({ method }: Response['req']): boolean => method === 'GET' || method === 'HEAD'
+const isPageRequest = ({ method }: Response['req']): boolean => method === 'GET' || method === 'HEAD'
 
 /** Returns the path with its query but without the language: '/ru/premises?q=x' → '/premises?q=x'. */
 function withoutLocale(url: string): string {
@@ -111,7 +112,7 @@ const pathOf = (url: string): string => url.split('?', 1)[0] ?? ''
 function menuOf(t: Translate, locale: Locale, here: string): Link[] {
   const link = (path: string, label: string): Link => ({
     label,
-    href: inLocale(locale, path),
+    href: localisePath(locale, path),
     current: pathOf(here).startsWith(path),
   })
   return [
@@ -127,12 +128,12 @@ function accountMenu(res: Response, account: SessionAccount | null, here: string
   const { t, locale } = res.locals
   if (!account) {
     const onTheWay = /^\/(sign-|verify|forgot|reset)/.test(here)
-    const next = asksToSee(res.req) && !onTheWay ? inLocale(locale, here) : onwardOf(res.req)
-    return { signedIn: false, signIn: withOnward(pathTo(locale, '/sign-in'), next) }
+    const next = isPageRequest(res.req) && !onTheWay ? localisePath(locale, here) : nextPathOf(res.req)
+    return { signedIn: false, signIn: withNextPath(pathTo(locale, '/sign-in'), next) }
   }
   const link = (path: string, key: MessageKey): Link => ({
     label: t(key),
-    href: inLocale(locale, path),
+    href: localisePath(locale, path),
     current: pathOf(here).startsWith(path),
   })
   const work =

@@ -1,6 +1,6 @@
 import { pathTo } from '#server/paths.ts'
 import { startOfCityDay } from '#shared/days/city-day.ts'
-import { currencies, freshDays, oneYuan, type MoneyReader, type Rate } from '#shared/money/exchange.ts'
+import { currencies, freshDays, formatOneYuan, type MoneyReader, type Rate } from '#shared/money/exchange.ts'
 import { siteSettings, type SiteSettings } from '#shared/site-settings.ts'
 import { formatDay } from '#shared/texts/format.ts'
 
@@ -34,5 +34,5 @@ export function currencySwitch(
 
 function noteOf({ t, locale }: Omit<MoneyReader, 'rate'>, rate: Rate): string {
   const day = formatDay(locale, startOfCityDay(rate.day))
-  return t(rate.invented ? 'currency.note.invented' : 'currency.note', { day, amount: oneYuan(locale, rate) })
+  return t(rate.invented ? 'currency.note.invented' : 'currency.note', { day, amount: formatOneYuan(locale, rate) })
 }

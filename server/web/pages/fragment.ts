@@ -6,11 +6,11 @@ let templates: Templates | null = null
  * Renders one partial alone, for pieces of HTML that are cached and used on many pages. Such a partial gets finished strings
  * only, because there is no page whose language `t` could use.
  */
-export function fragment<Model extends object>(name: string): (model: Model) => string {
+export function createPartialRenderer<Model extends object>(name: string): (model: Model) => string {
   templates ??= readTemplates()
   const template = templates.partial(name)
-  return model => inOnePiece(template(model))
+  return model => flattenString(template(model))
 }
 
 /** Flattens a rendered text. A template leaves it in hundreds of pieces, which each page using it would copy one by one. */
-const inOnePiece = (text: string): string => Buffer.from(text).toString()
+const flattenString = (text: string): string => Buffer.from(text).toString()

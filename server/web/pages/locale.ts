@@ -1,6 +1,6 @@
 import type { Request, RequestHandler } from 'express'
 import { isLocale, locales, translatorFor, type Locale } from '#shared/texts/i18n.ts'
-import { readingIn } from '../forms/form-schemas.ts'
+import { withInputLanguage } from '../forms/form-schemas.ts'
 
 /** Sets the language of everything below `/:l`. Submitted numbers and days are also read in it. */
 export function useLocale(locale: Locale): RequestHandler {
@@ -9,7 +9,7 @@ export function useLocale(locale: Locale): RequestHandler {
     res.locals.locale = locale
     res.locals.t = t
     res.set('Content-Language', locale)
-    readingIn(locale, next)
+    withInputLanguage(locale, next)
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Response } from 'express'
-import { inLocale, pathTo } from '#server/paths.ts'
+import { localisePath, pathTo } from '#server/paths.ts'
 import type { MessageKey, Locale } from '#shared/texts/i18n.ts'
 import { staffRoles, type StaffRole } from '../locals.ts'
 import { historyOfPath } from '../access/subject-of-path.ts'
@@ -7,24 +7,24 @@ import { historyOfPath } from '../access/subject-of-path.ts'
 /** `more`: rarely used pages, shown in the menu at the end of the bar. */
 type Entry = { path: string; label: MessageKey; roles: readonly StaffRole[]; more?: true }
 
-const keepers = ['listing_manager', 'administrator'] as const
-const officers = ['reviewer', 'decider', 'administrator'] as const
+const listingRoles = ['listing_manager', 'administrator'] as const
+const officerRoles = ['reviewer', 'decider', 'administrator'] as const
 
 /** Staff pages in the order of the bar. A test compares them with the gates of the routes. */
 export const staffPages: readonly Entry[] = [
   { path: '/staff', label: 'staff.menu.desk', roles: staffRoles },
-  { path: '/staff/applications', label: 'staff.menu.applications', roles: officers },
+  { path: '/staff/applications', label: 'staff.menu.applications', roles: officerRoles },
   { path: '/staff/tenancies', label: 'staff.menu.tenancies', roles: staffRoles },
   { path: '/staff/calendar', label: 'calendar.title', roles: staffRoles },
-  { path: '/staff/premises', label: 'staff.menu.premises', roles: keepers },
-  { path: '/staff/buildings', label: 'staff.menu.buildings', roles: keepers },
-  { path: '/staff/plan', label: 'staff.menu.plan', roles: keepers },
-  { path: '/staff/viewings', label: 'staff.menu.viewings', roles: keepers },
-  { path: '/staff/enquiries', label: 'staff.menu.enquiries', roles: keepers },
-  { path: '/staff/incentives', label: 'staff.menu.incentives', roles: keepers, more: true },
+  { path: '/staff/premises', label: 'staff.menu.premises', roles: listingRoles },
+  { path: '/staff/buildings', label: 'staff.menu.buildings', roles: listingRoles },
+  { path: '/staff/plan', label: 'staff.menu.plan', roles: listingRoles },
+  { path: '/staff/viewings', label: 'staff.menu.viewings', roles: listingRoles },
+  { path: '/staff/enquiries', label: 'staff.menu.enquiries', roles: listingRoles },
+  { path: '/staff/incentives', label: 'staff.menu.incentives', roles: listingRoles, more: true },
   { path: '/staff/reports', label: 'report.title', roles: staffRoles, more: true },
   { path: '/staff/absence', label: 'absence.title', roles: staffRoles, more: true },
-  { path: '/staff/texts', label: 'staff.menu.texts', roles: keepers, more: true },
+  { path: '/staff/texts', label: 'staff.menu.texts', roles: listingRoles, more: true },
   { path: '/staff/users', label: 'staff.menu.users', roles: ['administrator'], more: true },
   { path: '/staff/audit', label: 'audit.title', roles: ['administrator'], more: true },
   { path: '/staff/outbox', label: 'outbox.title', roles: ['administrator'], more: true },
@@ -33,16 +33,16 @@ export const staffPages: readonly Entry[] = [
 ]
 
 /** Search words shown in the search box of the results page. */
-type Looking = { lookedFor?: string }
+type SearchWords = { lookedFor?: string }
 
 /** Returns the bar of staff pages; null on every other page and for everybody else. */
-export function staffBarOf({ locals: { t, locale, account, help } }: Response, path: string, page: Looking) {
+export function staffBarOf({ locals: { t, locale, account, help } }: Response, path: string, page: SearchWords) {
   if (!account || account.role === 'applicant' || !isStaffPage(path)) return null
   const role = account.role
   const isCurrent = (page: string) => (page === '/staff' ? path === page : path === page || path.startsWith(`${page}/`))
   const linkTo = (page: { path: string; label: MessageKey }) => ({
     label: t(page.label),
-    href: inLocale(locale, page.path),
+    href: localisePath(locale, page.path),
     current: isCurrent(page.path),
   })
   const open = staffPages.filter(({ roles }) => roles.includes(role))

@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import Handlebars, { type HelperOptions } from 'handlebars'
 import type { Express } from 'express'
-import { measured } from '#outside/metrics.ts'
+import { processMetrics } from '#outside/metrics.ts'
 import { beginChild } from '#outside/tracing/tracing.ts'
 import { projectRoot } from '#outside/project-root.ts'
 import type { PagePath } from '#server/page-paths.ts'
 import { pathTo } from '#server/paths.ts'
 import type { Locale, MessageKey, Translate } from '#shared/texts/i18n.ts'
-import { contactWords, wholeWords } from '#shared/texts/codes.ts'
+import { contactPattern, unbreakableCodePattern } from '#shared/texts/codes.ts'
 import { dot } from '#shared/texts/facts.ts'
 import type { PageStyles } from './assets.ts'
 import { complaintsInOrder } from './complaints-in-order.ts'
@@ -45,8 +45,8 @@ const whole = (text: unknown): Handlebars.SafeString =>
   new Handlebars.SafeString(
     typeof text === 'string'
       ? Handlebars.escapeExpression(text)
-          .replace(wholeWords, '<span class="whole">$&</span>')
-          .replace(contactWords, '<span class="reach">$&</span>')
+          .replace(unbreakableCodePattern, '<span class="whole">$&</span>')
+          .replace(contactPattern, '<span class="reach">$&</span>')
       : '',
   )
 
@@ -92,9 +92,9 @@ export function readTemplates(): Templates {
   return {
     layout: compile(path.join(views, 'layouts/main.hbs')),
     page(file) {
-      const known = pages.get(file) ?? compile(file)
-      pages.set(file, known)
-      return known
+      const cached = pages.get(file) ?? compile(file)
+      pages.set(file, cached)
+      return cached
     },
     partial(name) {
       const found = named.get(name)
@@ -119,7 +119,7 @@ export function useHandlebars(app: Express, { cache }: { cache: boolean }): void
   let templates = readTemplates()
   app.engine('hbs', (file, model, done) => {
     const template = path.relative(views, file).replace(/\.hbs$/, '')
-    const stop = measured.templates.startTimer({ template })
+    const stop = processMetrics.templates.startTimer({ template })
     const span = beginChild(`render ${template}`, { kind: 'internal' })
     try {
       if (!cache) templates = readTemplates()

@@ -1,31 +1,31 @@
 import type { ErrorRequestHandler, RequestHandler, Response, Request } from 'express'
 import mongoose from 'mongoose'
 import multer from 'multer'
-import { pathTo, inLocale } from '#server/paths.ts'
+import { pathTo, localisePath } from '#server/paths.ts'
 import { auditContext } from '#outside/audit.ts'
 import { isDatabaseAway } from '#outside/database/database-away.ts'
 import { AppError, notFound, type ErrorKind } from '#shared/errors.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import type { PagesOfForms } from '../forms/pages-of-forms.ts'
 import { view } from '../pages/view.ts'
-import { ownPath, withOnward } from '../access/own-path.ts'
-import { isOurs } from '../access/same-origin.ts'
+import { ownPath, withNextPath } from '../access/own-path.ts'
+import { isFromOwnPages } from '../access/same-origin.ts'
 import { isApi, sendProblem } from './problem.ts'
-import { typedTexts, type TypedText } from './sent-texts.ts'
+import { sentTextBoxes, type CopyBox } from './sent-texts.ts'
 
 /**
  * Redirects to sign-in, with the purpose if the guard names one. Afterwards a page that was requested by GET opens again. A form
  * is not sent again: its session ended while it was filled in, which the page says, and the page of the form opens again.
  * A form with texts gets a page with them first, from which they can be copied.
  */
-function askToSignIn(res: Response, pages: PagesOfForms, { facts: { what } }: AppError): void {
+function redirectToSignIn(res: Response, pages: PagesOfForms, { facts: { what } }: AppError): void {
   const { req } = res
   const looked = req.method === 'GET'
   const next = looked ? req.originalUrl : pageOfForm(req, res, pages)
   const after = looked || !next ? what : 'ended'
   const page = pathTo(res.locals.locale, '/sign-in')
-  const signIn = withOnward(typeof after === 'string' ? `${page}?after=${after}` : page, next)
-  const typed = after === 'ended' && isNavigation(req) ? typedTexts(res) : []
+  const signIn = withNextPath(typeof after === 'string' ? `${page}?after=${after}` : page, next)
+  const typed = after === 'ended' && isNavigation(req) ? sentTextBoxes(res) : []
   if (typed.length > 0) giveBack(res, signIn, typed)
   else res.redirect(303, signIn)
 }
@@ -37,7 +37,7 @@ const isNavigation = (req: Request): boolean => req.get('sec-fetch-mode') === 'n
  * Shows the texts of a form whose session had ended, in the response to the form alone: they are not stored. Where scripts
  * have kept the form in the tab, they go on to the sign-in page at once.
  */
-function giveBack(res: Response, signIn: string, typed: TypedText[]): void {
+function giveBack(res: Response, signIn: string, typed: CopyBox[]): void {
   const { t, locale } = res.locals
   res.set('Cache-Control', 'no-store')
   const page = {
@@ -57,15 +57,15 @@ function pageOfForm(req: Request, res: Response, pages: PagesOfForms): string | 
   const { locale } = res.locals
   const [here = ''] = req.originalUrl.split('?', 1)
   const nearest = here.startsWith(pathTo(locale, '/')) ? pages.nearest(here.slice(locale.length + 1)) : null
-  return nearest && (ownReferer(req, res) ?? inLocale(locale, nearest))
+  return nearest && (ownReferer(req, res) ?? localisePath(locale, nearest))
 }
 
 function ownReferer(req: Request, res: Response): string | null {
   const referer = req.get('referer') ?? ''
   if (!URL.canParse(referer)) return null
   const { origin, pathname, search } = new URL(referer)
-  const ours = [res.locals.publicUrl, `${req.protocol}://${req.get('host') ?? ''}`]
-  return ours.includes(origin) ? ownPath(`${pathname}${search}`) : null
+  const ownOrigins = [res.locals.publicUrl, `${req.protocol}://${req.get('host') ?? ''}`]
+  return ownOrigins.includes(origin) ? ownPath(`${pathname}${search}`) : null
 }
 
 const statusOf: Record<ErrorKind, number> = {
@@ -98,7 +98,7 @@ type ErrorPage = {
   signIn: string | null
   /** Path of the page above the refused form, and the texts that were typed into it. */
   above: string | null
-  typed: TypedText[]
+  typed: CopyBox[]
 }
 const renderError = view<ErrorPage>('errors/error')
 
@@ -118,11 +118,11 @@ export const handleError =
     if (now && expected) now.refusal = expected.code
 
     if (res.headersSent) next(thrown)
-    else if (expected?.kind === 'unauthenticated' && !isApi(req)) askToSignIn(res, pages, expected)
-    else sendError(res, describe(expected), pages)
+    else if (expected?.kind === 'unauthenticated' && !isApi(req)) redirectToSignIn(res, pages, expected)
+    else sendError(res, describeError(expected), pages)
   }
 
-type Description = {
+type ErrorDescription = {
   status: number
   title: MessageKey
   code: MessageKey
@@ -130,7 +130,7 @@ type Description = {
   retryAfter?: string
 }
 
-function describe(error: AppError | null): Description {
+function describeError(error: AppError | null): ErrorDescription {
   if (!error) return { status: 500, title: 'error.title.unexpected', code: 'error.unexpected', gaps: {} }
   const retryAfter = retryAfterOf[error.kind]
   return {
@@ -142,7 +142,11 @@ function describe(error: AppError | null): Description {
   }
 }
 
-function sendError(res: Response, { status, title, code, gaps, retryAfter }: Description, pages: PagesOfForms): void {
+function sendError(
+  res: Response,
+  { status, title, code, gaps, retryAfter }: ErrorDescription,
+  pages: PagesOfForms,
+): void {
   const { t, locale } = res.locals
   const requestId = String(res.getHeader('X-Request-Id'))
   res.set('Cache-Control', 'no-store')
@@ -158,7 +162,7 @@ function sendError(res: Response, { status, title, code, gaps, retryAfter }: Des
     home: pathTo(locale, '/'),
     desk: deskOf(res),
     signIn: null,
-    ...typedIn(res, { status, pages }),
+    ...refusedInput(res, { status, pages }),
   }
   renderError(res, page, status)
 }
@@ -166,18 +170,18 @@ function sendError(res: Response, { status, title, code, gaps, retryAfter }: Des
 type Refusal = { status: number; pages: PagesOfForms }
 
 /** Statuses after which the page above the form exists and may be opened by the sender. */
-const goesOn = new Set([400, 409, 413, 429])
+const statusesWithPage = new Set([400, 409, 413, 429])
 
 /** Returns the texts of the form that this page answers, so that they can be copied: the page of the form may be gone. */
-function typedIn(res: Response, { status, pages }: Refusal): Pick<ErrorPage, 'above' | 'typed'> {
+function refusedInput(res: Response, { status, pages }: Refusal): Pick<ErrorPage, 'above' | 'typed'> {
   const { req, locals } = res
   const { locale } = locals
-  const typed = typedTexts(res)
+  const typed = sentTextBoxes(res)
   const [here = ''] = req.originalUrl.split('?', 1)
-  const isForm = typed.length > 0 || (req.method === 'POST' && goesOn.has(status))
+  const isForm = typed.length > 0 || (req.method === 'POST' && statusesWithPage.has(status))
   const isOurs = isForm && here.startsWith(pathTo(locale, '/'))
   const above = isOurs ? pages.above(here.slice(locale.length + 1)) : null
-  return { typed, above: above && inLocale(locale, above) }
+  return { typed, above: above && localisePath(locale, above) }
 }
 
 /** Returns the facts that are strings or numbers, as placeholder values of the message. */
@@ -228,7 +232,7 @@ export const readRefusedForms =
   (publicUrl: string, readBody: RequestHandler): ErrorRequestHandler =>
   (thrown: unknown, req, res, next) => {
     const isAway = isDatabaseAway(thrown) || (thrown instanceof AppError && thrown.kind === 'unavailable')
-    if (!isAway || req.method !== 'POST' || req.body !== undefined || !isOurs(req, publicUrl)) next(thrown)
+    if (!isAway || req.method !== 'POST' || req.body !== undefined || !isFromOwnPages(req, publicUrl)) next(thrown)
     // Errors of the form are ignored: the response reports the unavailable site.
     else void readBody(req, res, () => next(thrown))
   }

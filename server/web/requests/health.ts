@@ -4,10 +4,10 @@ import { AppError } from '#shared/errors.ts'
 import { anyone } from '../access/access.ts'
 
 /** Returns why the site cannot serve pages yet, in one or two words without names; null once it can. */
-export type NotReady = () => string | null
+export type ReadinessCheck = () => string | null
 
 /** For supervisors and load balancers. `healthz`: the process lives. `readyz`: it can serve pages, or why it cannot. */
-export function healthRoutes(notReady: NotReady): Router {
+export function healthRoutes(notReady: ReadinessCheck): Router {
   const router = Router({ caseSensitive: true })
   router.get('/healthz', anyone, (_req, res) => {
     res.set('Cache-Control', 'no-store').type('text').send('ok')
@@ -24,13 +24,13 @@ export function healthRoutes(notReady: NotReady): Router {
 }
 
 /** Throws `unavailable` until the site is ready, because its data may be half migrated. */
-export function refuseUntilReady(notReady: NotReady): void {
+export function refuseUntilReady(notReady: ReadinessCheck): void {
   const reason = notReady()
   if (reason !== null) throw new AppError('unavailable', 'error.unavailable', { facts: { reason } })
 }
 
-export const pagesWhenReady =
-  (notReady: NotReady): RequestHandler =>
+export const requireReady =
+  (notReady: ReadinessCheck): RequestHandler =>
   (_req, _res, next) => {
     refuseUntilReady(notReady)
     next()

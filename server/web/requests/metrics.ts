@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import { Router, type Request, type RequestHandler, type Response } from 'express'
-import { measured, measureProcess, registry } from '#outside/metrics.ts'
+import { processMetrics, measureProcess, registry } from '#outside/metrics.ts'
 import { beginTrace } from '#outside/tracing/tracing.ts'
 import { notFound } from '#shared/errors.ts'
 import { unmappedAddress } from '#shared/network.ts'
@@ -17,7 +17,7 @@ export function metrics(
 ): { measure: RequestHandler; routes: Router } {
   measureProcess()
   const measure: RequestHandler = (req, res, next) => {
-    const stop = measured.requests.startTimer()
+    const stop = processMetrics.requests.startTimer()
     const span = isProbe(req) ? null : beginTrace(req.method, { kind: 'server' })
     res.locals.traceparent = span?.traceparent
     res.on('close', () => {
@@ -60,6 +60,6 @@ function routeOf(req: Request, res: Response): string {
 function mayRead(req: Request, token: string | undefined): boolean {
   if (!token) return ['127.0.0.1', '::1'].includes(unmappedAddress(req.ip ?? '')) && !req.get('x-forwarded-for')
   const given = Buffer.from(req.get('authorization') ?? '')
-  const wanted = Buffer.from(`Bearer ${token}`)
-  return given.length === wanted.length && timingSafeEqual(given, wanted)
+  const expected = Buffer.from(`Bearer ${token}`)
+  return given.length === expected.length && timingSafeEqual(given, expected)
 }

@@ -7,45 +7,45 @@ import { rateLimiter } from '#outside/database/rate-limiter.ts'
 import { AppError } from '#shared/errors.ts'
 import { networkOf } from '#shared/network.ts'
 import { once } from '#shared/once.ts'
-import { unlessSlow } from './time-limits.ts'
+import { withTimeout } from './time-limits.ts'
 
 const windowMs = 60_000
 /** About 10 MB. When more come within a minute, the least recently used count is dropped. */
-const mostCounted = 50_000
+const maxCounted = 50_000
 
-type Who = (req: Request, res: Response) => string
-type Limit = {
+type ClientKey = (req: Request, res: Response) => string
+type LimitOptions = {
   /** Separates counts; stored in the database. */
   name: string
   perMinute: number
   /** Whether other processes may serve the same site and have to share the count. */
   shared: boolean
-  whoOf?: Who
+  whoOf?: ClientKey
 }
 /** Requests used in the present minute, including this one, and the time until it ends. */
-type Used = { used: number; leftMs: number }
+type Usage = { used: number; leftMs: number }
 
-const byNetwork: Who = req => networkOf(req.ip ?? '')
+const byNetwork: ClientKey = req => networkOf(req.ip ?? '')
 
 /**
  * Limits requests per minute from one network address, or from the client that `whoOf` names. The response states what is
  * left, as in the draft "RateLimit header fields for HTTP" and in the three older headers that most programs know. Processes
  * that share a database count in it together; while it does not answer, each counts for itself (ADR 21).
  */
-export function limitRequests({ name, perMinute, shared, whoOf = byNetwork }: Limit): RequestHandler {
-  const counts = once(countsOfProcess)
-  const countTogether = shared ? countsOfAll(name, perMinute) : () => Promise.resolve(null)
+export function limitRequests({ name, perMinute, shared, whoOf = byNetwork }: LimitOptions): RequestHandler {
+  const counts = once(createProcessCounter)
+  const countTogether = shared ? createSharedCounter(name, perMinute) : () => Promise.resolve(null)
 
   return async (req, res, next) => {
     const who = whoOf(req, res)
-    const { used, leftMs } = (await unlessSlow(countTogether(who))) ?? counts()(who)
-    const left = Math.max(0, perMinute - used)
+    const { used, leftMs } = (await withTimeout(countTogether(who))) ?? counts()(who)
+    const remaining = Math.max(0, perMinute - used)
     const seconds = Math.ceil(leftMs / 1_000)
     res.set({
       'RateLimit-Policy': `"minute";q=${perMinute};w=60`,
-      RateLimit: `"minute";r=${left};t=${seconds}`,
+      RateLimit: `"minute";r=${remaining};t=${seconds}`,
       'RateLimit-Limit': String(perMinute),
-      'RateLimit-Remaining': String(left),
+      'RateLimit-Remaining': String(remaining),
       'RateLimit-Reset': String(seconds),
     })
     if (used <= perMinute) {
@@ -58,12 +58,12 @@ export function limitRequests({ name, perMinute, shared, whoOf = byNetwork }: Li
 }
 
 /** Counts in this process, by its monotonic clock. */
-function countsOfProcess(): (who: string) => Used {
-  const counts = new LRUCache<string, { used: number; endsAt: number }>({ max: mostCounted })
+function createProcessCounter(): (who: string) => Usage {
+  const counts = new LRUCache<string, { used: number; endsAt: number }>({ max: maxCounted })
   return who => {
     const now = performance.now()
-    const known = counts.get(who)
-    const count = known && known.endsAt > now ? known : { used: 0, endsAt: now + windowMs }
+    const existing = counts.get(who)
+    const count = existing && existing.endsAt > now ? existing : { used: 0, endsAt: now + windowMs }
     count.used += 1
     counts.set(who, count)
     return { used: count.used, leftMs: count.endsAt - now }
@@ -71,7 +71,7 @@ function countsOfProcess(): (who: string) => Used {
 }
 
 /** Counts in the database. The limiter lives as long as the connection, because it remembers whom it has refused. */
-function countsOfAll(name: string, perMinute: number): (who: string) => Promise<Used> {
+function createSharedCounter(name: string, perMinute: number): (who: string) => Promise<Usage> {
   let current: { db: unknown; limiter: RateLimiterMongo } | undefined
   return async who => {
     const { db } = mongoose.connection

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Request, RequestHandler } from 'express'
 import { pinoHttp } from 'pino-http'
-import { comingFrom } from '#models/parts/origin.ts'
+import { runWithOrigin } from '#models/parts/origin.ts'
 import { linesWithTrace, type Log } from '#outside/log.ts'
 
 /** Secrets in paths: links that confirm an address or set a password, calendar feeds, links to unsubscribe. */
@@ -36,8 +36,8 @@ export function logRequests(log: Log): RequestHandler {
 }
 
 /** Runs the rest of the request on its behalf: its log lines and the effects it leaves carry its id. */
-export const onBehalfOfRequest: RequestHandler = (req, res, next) => {
-  comingFrom({ requestId: req.id as string, traceparent: res.locals.traceparent }, next)
+export const runWithRequestOrigin: RequestHandler = (req, res, next) => {
+  runWithOrigin({ requestId: req.id as string, traceparent: res.locals.traceparent }, next)
 }
 
 /** Returns a path for records: without the query, which may hold what people typed into a search. */

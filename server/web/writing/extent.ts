@@ -18,7 +18,7 @@ export type Extent = {
 const timesAsLong = 3
 
 /** Returns the maximum length of a translation, in characters. */
-export const longestTranslation = ({ longest }: Pick<Extent, 'longest'>): number => timesAsLong * longest
+export const maxTranslationLength = ({ longest }: Pick<Extent, 'longest'>): number => timesAsLong * longest
 
 /** Returns a complaint about a translation as text, with the maximum length where it is too long. */
 export const complaintIn = (
@@ -27,35 +27,37 @@ export const complaintIn = (
   extent: Pick<Extent, 'longest'>,
 ) =>
   error === 'form.too-long'
-    ? t('writing.error.too-long', { most: formatNumber(locale, longestTranslation(extent)) })
+    ? t('writing.error.too-long', { most: formatNumber(locale, maxTranslationLength(extent)) })
     : t(error)
 
 /** Returns the schema of a required field of this extent. */
-export const requiredWords = ({ longest, oneLine }: Extent): z.ZodType<string> =>
+export const requiredTextField = ({ longest, oneLine }: Extent): z.ZodType<string> =>
   oneLine ? requiredLine(longest) : requiredText(longest)
 
 /** Returns the schema of an optional field of this extent. */
-export const optionalWords = ({ longest, oneLine }: Extent): z.ZodType<string> =>
+export const optionalTextField = ({ longest, oneLine }: Extent): z.ZodType<string> =>
   text(longest)
-    .transform(typed => (oneLine ? asOneLine(typed) : typed))
+    .transform(input => (oneLine ? asOneLine(input) : input))
     .optional()
     .default('')
 
-export const hasLineBreaks = (typed: string): boolean => /[\r\n]/.test(typed)
+export const hasLineBreaks = (input: string): boolean => /[\r\n]/.test(input)
 
 /** Returns the text as a one-line field shows it: browsers drop line breaks, which would join two words. */
-export const asOneLine = (typed: string): string => typed.replace(/\s+/g, ' ')
+export const asOneLine = (input: string): string => input.replace(/\s+/g, ' ')
 
 /** Returns what a browser sends for a stored text that nobody has changed. Older texts have other spaces and line ends. */
-export function sentUntouched(stored: string, { oneLine }: Pick<Extent, 'oneLine'>): string {
+export function toSubmittedText(stored: string, { oneLine }: Pick<Extent, 'oneLine'>): string {
   const sent = text(Infinity).parse(stored)
   return oneLine ? asOneLine(sent) : sent
 }
 
 /** Checks whether a submitted text is the stored one, unchanged. */
 export const isUntouched = (
-  typed: unknown,
+  input: unknown,
   stored: string | null | undefined,
   extent: Pick<Extent, 'oneLine'>,
 ): boolean =>
-  typeof typed === 'string' && Boolean(stored) && sentUntouched(typed, extent) === sentUntouched(stored ?? '', extent)
+  typeof input === 'string' &&
+  Boolean(stored) &&
+  toSubmittedText(input, extent) === toSubmittedText(stored ?? '', extent)

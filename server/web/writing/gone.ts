@@ -3,7 +3,7 @@ import { formatInstant } from '#shared/texts/format.ts'
 import type { Locale, Reader } from '#shared/texts/i18n.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import { view } from '#web/pages/view.ts'
-import { boxesOf, type TypedText } from '#web/requests/sent-texts.ts'
+import { boxesOf, type CopyBox } from '#web/requests/sent-texts.ts'
 
 /** The page for texts whose subject has gone meanwhile. The typed text can be copied but not submitted. */
 export type GonePage = {
@@ -12,12 +12,12 @@ export type GonePage = {
   /** What happened, and what to do now. */
   sentences: string[]
   link: { label: string; href: string }
-  typed: TypedText[]
+  typed: CopyBox[]
 }
 export const renderGone = view<GonePage>('writing/gone')
 
 /** Returns the translation fields of a form that are not empty, as boxes to copy from. */
-export function typedParts({ t }: Pick<Reader, 't'>, body: unknown, into: Locale): TypedText[] {
+export function translationBoxes({ t }: Pick<Reader, 't'>, body: unknown, into: Locale): CopyBox[] {
   const texts = Object.entries((body ?? {}) as Record<string, unknown>)
     .filter(([name]) => name.startsWith('translation'))
     .map(([, text]) => text)
@@ -27,7 +27,7 @@ export function typedParts({ t }: Pick<Reader, 't'>, body: unknown, into: Locale
   return boxes.map(box => ({ ...box, lang: into }))
 }
 
-type Went = {
+type LateTranslation = {
   line: TextLogEntry
   /** What the text belonged to, for sentences about a text that ended with it. */
   of: 'case' | 'enquiry'
@@ -37,7 +37,10 @@ type Went = {
 }
 
 /** Returns what happened to a text whose translation comes too late, and what to do next. */
-export function wentIn(reader: Reader, { line, of, next, back }: Went): Pick<GonePage, 'sentences' | 'link'> {
+export function describeLateTranslation(
+  reader: Reader,
+  { line, of, next, back }: LateTranslation,
+): Pick<GonePage, 'sentences' | 'link'> {
   const { t, locale } = reader
   const about = { name: line.by.name || t('writing.gone.colleague'), when: formatInstant(locale, line.at) }
   const went = line.act === 'passed' ? 'ended' : line.act

@@ -2,29 +2,29 @@ import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import type { TextToTranslate } from '#models/parts/text-to-translate.ts'
 import { formFailure, id } from '#web/forms/forms.ts'
-import { readWriting, type Told, type WritingRead } from './reading.ts'
+import { readWriting, type SentText, type WritingResult } from './reading.ts'
 
 /**
  * A form stored until a colleague has translated it. `once` is the id with which the form was shown: sent twice, it is
  * passed on once. `sends` is the text from which the form came back and which the new one replaces.
  */
-export type Passing = Pick<TextToTranslate, 'language' | 'into' | 'texts' | 'typed'> & {
+export type TextToPassOn = Pick<TextToTranslate, 'language' | 'into' | 'texts' | 'typed'> & {
   once?: string | undefined
   sends?: string | undefined
 }
 
 /** Checks whether this text was passed on by the same form with the same values. */
-export const isRepeated = ({ _id, typed }: TextToTranslate, passing: Pick<Passing, 'once' | 'typed'>): boolean =>
+export const isRepeated = ({ _id, typed }: TextToTranslate, passing: Pick<TextToPassOn, 'once' | 'typed'>): boolean =>
   _id.toHexString() === passing.once && isDeepStrictEqual(typed, passing.typed)
 
 /** `sends`: id of the text that a colleague has translated and that is sent with it. */
 export type OutgoingRead =
-  | { kind: 'goes'; told: ReadonlyMap<string, Told>; sends?: string }
-  | { kind: 'waits'; passing: Passing }
-  | Extract<WritingRead, { kind: 'wrong' }>
+  | { kind: 'goes'; told: ReadonlyMap<string, SentText>; sends?: string }
+  | { kind: 'waits'; passing: TextToPassOn }
+  | Extract<WritingResult, { kind: 'wrong' }>
 
 /** `fields`: whether the form has a field of this name, besides those about languages. */
-type Asked = Parameters<typeof readWriting>[1] & { fields: IsField }
+type OutgoingOptions = Parameters<typeof readWriting>[1] & { fields: IsField }
 export type IsField = (name: string) => boolean
 
 /** Returns a check whether a schema reads a field of this name. */
@@ -35,21 +35,24 @@ export function isFieldOf(schema: z.ZodType): IsField {
 }
 
 /** Fields about the language of a form's texts, see `writingView`. */
-const isOfWriting: IsField = name => /^(writtenIn|wayOut|asIsReason|passOnce|sends|(translation|asked)-.+)$/.test(name)
+const isWritingField: IsField = name =>
+  /^(writtenIn|wayOut|asIsReason|passOnce|sends|(translation|asked)-.+)$/.test(name)
 
 /** Reads the language of a form's texts, and so whether they are sent now and how, or wait for a colleague. */
-export function readOutgoing(body: object, asked: Asked): OutgoingRead {
-  const sends = asked.ordered?._id.toHexString()
-  const read = readWriting(body, asked)
+export function readOutgoing(body: object, options: OutgoingOptions): OutgoingRead {
+  const sends = options.ordered?._id.toHexString()
+  const read = readWriting(body, options)
   if (read.kind === 'wrong') return read
   if (read.kind === 'goes') return { kind: 'goes', told: read.told, ...(sends ? { sends } : {}) }
-  const typed = keptOf(typedIn(body), asked.fields)
+  const typed = formFieldsOf(formValuesOf(body), options.fields)
   const once = id.safeParse(typed.passOnce).data
-  return { kind: 'waits', passing: { ...textsOf(read.written), into: asked.reader, typed, once, sends } }
+  return { kind: 'waits', passing: { ...textsOf(read.written), into: options.reader, typed, once, sends } }
 }
 
 /** Returns the texts with their common language. A text in another language carries its own. */
-function textsOf(written: Extract<WritingRead, { kind: 'waits' }>['written']): Pick<Passing, 'language' | 'texts'> {
+function textsOf(
+  written: Extract<WritingResult, { kind: 'waits' }>['written'],
+): Pick<TextToPassOn, 'language' | 'texts'> {
   const { language } = written.reduce((one, other) => (one.beside ? other : one))
   const texts = written.map(({ name, text, language: own }) => ({
     ...{ name, text },
@@ -58,11 +61,11 @@ function textsOf(written: Extract<WritingRead, { kind: 'waits' }>['written']): P
   return { language, texts }
 }
 
-const keptOf = (typed: TextToTranslate['typed'], isField: IsField): TextToTranslate['typed'] =>
-  Object.fromEntries(Object.entries(typed).filter(([name]) => isField(name) || isOfWriting(name)))
+const formFieldsOf = (input: TextToTranslate['typed'], isField: IsField): TextToTranslate['typed'] =>
+  Object.fromEntries(Object.entries(input).filter(([name]) => isField(name) || isWritingField(name)))
 
 /** Returns everything that was typed into a form. */
-export const typedIn = (body: unknown): TextToTranslate['typed'] => {
+export const formValuesOf = (body: unknown): TextToTranslate['typed'] => {
   const { typed } = formFailure(body, {})
   return Object.fromEntries(
     Object.entries(typed).filter(([, value]) => value !== undefined),
@@ -71,6 +74,6 @@ export const typedIn = (body: unknown): TextToTranslate['typed'] => {
 
 /** Returns the id of the text from which a form came back; '' for none. */
 export const sendsOf = (body: unknown): string => {
-  const { sends } = typedIn(body)
+  const { sends } = formValuesOf(body)
   return typeof sends === 'string' ? sends : ''
 }

@@ -1,11 +1,11 @@
 import type { TextToTranslate } from '#models/parts/text-to-translate.ts'
 import type { Locale, Reader, Translate } from '#shared/texts/i18n.ts'
-import { openPlacesOf } from '#shared/texts/writing.ts'
-import { summaryOfFields, typedText, type ErrorSummary, type FieldErrors, type FormFailure } from '#web/forms/forms.ts'
+import { countBlanks } from '#shared/texts/writing.ts'
+import { summaryOfFields, inputValue, type ErrorSummary, type FieldErrors, type FormFailure } from '#web/forms/forms.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import { view } from '#web/pages/view.ts'
 import { asOneLine, complaintIn, type Extent } from './extent.ts'
-import { translationIn } from './reading.ts'
+import { readTranslation } from './reading.ts'
 
 /** A text, and the field for its translation. */
 export type Part = {
@@ -62,10 +62,10 @@ export const partsOf = (
   }: { labelOf: (name: string) => string; extentOf: ExtentOf; failure?: FormFailure | undefined },
 ): Part[] =>
   texts.map(({ name: of, text, translation, language: own }, index) => {
-    const [name, label, count] = [nameOf(index), labelOf(of), openPlacesOf(text)]
+    const [name, label, count] = [nameOf(index), labelOf(of), countBlanks(text)]
     const extent = extentOf(of)
     const { oneLine } = extent
-    const value = failure ? typedText(failure.typed, name) : (translation ?? '')
+    const value = failure ? inputValue(failure.typed, name) : (translation ?? '')
     const error = failure?.errors[name]
     const open = count > 0 ? t('writing.page.open', { count }) : null
     const lang = own ?? language
@@ -86,10 +86,10 @@ export function readParts(
   body: unknown,
   extentOf: ExtentOf,
 ): { translations: string[]; errors: FieldErrors } {
-  const typed = (body ?? {}) as Record<string, unknown>
+  const input = (body ?? {}) as Record<string, unknown>
   const read = texts.map(({ name, text, translation }, index) => {
     const original = { text, extent: extentOf(name) }
-    return translationIn(typed[nameOf(index)], original, into, translation)
+    return readTranslation(input[nameOf(index)], original, into, translation)
   })
   const errors = read.flatMap(({ wrong }, index) => (wrong ? [[nameOf(index), wrong] as const] : []))
   return { translations: read.map(({ translation }) => translation), errors: Object.fromEntries(errors) }

@@ -2,9 +2,9 @@ import mongoose from 'mongoose'
 import type { TextToTranslate } from '#models/parts/text-to-translate.ts'
 import { isLocale, locales, type Locale, type MessageKey, type Reader } from '#shared/texts/i18n.ts'
 import type { Option } from '#web/forms/fields.ts'
-import { typedText, type FormFailure, type Typed } from '#web/forms/forms.ts'
+import { inputValue, type FormFailure, type FormValues } from '#web/forms/forms.ts'
 import { asOneLine, complaintIn, type Extent } from './extent.ts'
-import { askedOf, nameFor, translationOf, waysOut, type WayOut } from './reading.ts'
+import { askedFieldOf, nameFor, translationFieldOf, translationOptions, type TranslationOption } from './reading.ts'
 
 /** The person to whom an officer writes: name and reading language. */
 export type Recipient = { name: string; language: Locale }
@@ -31,20 +31,20 @@ export type WritingView = {
 /** A form field that the recipient reads. */
 type Part = { name: string; label: string; extent: Extent }
 
-type Asked = {
+type WritingViewOptions = {
   recipient: Recipient
   parts: readonly Part[]
   failure: FormFailure | null
   /** Prefix of element ids, because several forms of a page have such fields. */
   prefix: string
   /** Ways offered by the form; all by default. */
-  ways?: readonly WayOut[]
+  ways?: readonly TranslationOption[]
   /** Initial values of its fields, by name. */
-  start?: Typed
+  start?: FormValues
 }
 
 /** Returns the part of a form about the language of its texts, which defaults to the language of the page. */
-export const writingView = (reader: Reader, { recipient, parts, ...asked }: Asked): WritingView =>
+export const writingView = (reader: Reader, { recipient, parts, ...asked }: WritingViewOptions): WritingView =>
   viewFor(reader, {
     ...asked,
     reads: reader.t(`writing.reads.${recipient.language}`, { name: recipient.name }),
@@ -52,14 +52,14 @@ export const writingView = (reader: Reader, { recipient, parts, ...asked }: Aske
     partsIn: () => parts.map(part => ({ ...part, language: recipient.language })),
   })
 
-type Several = Omit<Asked, 'recipient' | 'parts'> & {
+type SeveralReaders = Omit<WritingViewOptions, 'recipient' | 'parts'> & {
   /** Number of readers by language. */
   readers: ReadonlyMap<Locale, number>
   part: Part
 }
 
 /** The same for one text read in several languages: each language other than the text's needs a translation. */
-export function writingForSeveral(reader: Reader, { readers, part, ...asked }: Several): WritingView {
+export function writingForSeveral(reader: Reader, { readers, part, ...asked }: SeveralReaders): WritingView {
   const languages = locales.filter(locale => readers.has(locale))
   const others = (writtenIn: Locale) => languages.filter(language => language !== writtenIn)
   return viewFor(reader, {
@@ -73,43 +73,46 @@ export function writingForSeveral(reader: Reader, { readers, part, ...asked }: S
   })
 }
 
-type Viewing = Pick<Asked, 'failure' | 'prefix' | 'ways' | 'start'> & {
+type ViewOptions = Pick<WritingViewOptions, 'failure' | 'prefix' | 'ways' | 'start'> & {
   reads: string
   isOther: (writtenIn: Locale) => boolean
   partsIn: (writtenIn: Locale) => readonly (Part & { language: Locale })[]
 }
 
-function viewFor({ t, locale }: Reader, asked: Viewing): WritingView {
-  const { failure, prefix, ways = waysOut, start = {}, reads, isOther } = asked
+function viewFor({ t, locale }: Reader, viewOptions: ViewOptions): WritingView {
+  const { failure, prefix, ways = translationOptions, start = {}, reads, isOther } = viewOptions
   const typed = failure?.typed ?? start
-  const said = typedText(typed, 'writtenIn')
-  const writtenIn = isLocale(said) ? said : locale
-  const parts = asked.partsIn(writtenIn)
+  const chosenLanguage = inputValue(typed, 'writtenIn')
+  const writtenIn = isLocale(chosenLanguage) ? chosenLanguage : locale
+  const parts = viewOptions.partsIn(writtenIn)
   const other = isOther(writtenIn)
-  const making: Making = { t, typed, failure, prefix }
+  const making: FieldContext = { t, typed, failure, prefix }
   return {
     mark: [reads, other ? t(`writing.written.${writtenIn}`) : ''].filter(Boolean).join(locale === 'zh' ? '' : ' '),
-    open: other || wrongIn(failure, parts) || parts.some(({ name }) => typedText(typed, translationOf(name)) !== ''),
+    open:
+      other ||
+      hasErrors(failure, parts) ||
+      parts.some(({ name }) => inputValue(typed, translationFieldOf(name)) !== ''),
     language: {
       ...field(making, 'writtenIn', writtenIn),
       options: locales.map(value => ({ value, label: t(`writing.language.${value}`), selected: value === writtenIn })),
     },
     translations: parts.map(({ name, label, language, extent }) => ({
-      ...translationField({ t, locale }, field(making, translationOf(name)), {
+      ...translationField({ t, locale }, field(making, translationFieldOf(name)), {
         extent,
-        error: failure?.errors[translationOf(name)],
+        error: failure?.errors[translationFieldOf(name)],
       }),
       label: t(`writing.translation.${language}`, { field: label }),
       rows: 4,
       lang: language,
     })),
-    ways: waysField(making, ways),
+    ways: optionsField(making, ways),
     asIs: { ...field(making, 'asIsReason'), hint: t('writing.field.asIsReason.hint') },
     asked: parts
-      .map(({ name }) => ({ name: askedOf(name), value: typedText(typed, askedOf(name)) }))
+      .map(({ name }) => ({ name: askedFieldOf(name), value: inputValue(typed, askedFieldOf(name)) }))
       .filter(({ value }) => value !== ''),
     passOnce: new mongoose.Types.ObjectId().toHexString(),
-    sends: typedText(typed, 'sends'),
+    sends: inputValue(typed, 'sends'),
   }
 }
 
@@ -117,29 +120,29 @@ function viewFor({ t, locale }: Reader, asked: Viewing): WritingView {
 export const writingFields = (writing: WritingView | null): Pick<Field, 'name' | 'label' | 'domId' | 'error'>[] =>
   writing ? [writing.language, ...writing.translations, writing.asIs] : []
 
-type Making = { t: Reader['t']; typed: Typed; failure: FormFailure | null; prefix: string }
+type FieldContext = { t: Reader['t']; typed: FormValues; failure: FormFailure | null; prefix: string }
 
-function field({ t, typed, failure, prefix }: Making, name: string, start = ''): Field {
+function field({ t, typed, failure, prefix }: FieldContext, name: string, start = ''): Field {
   const error = failure?.errors[name]
   const label = name.startsWith('translation-') ? '' : t(`writing.field.${name}` as MessageKey)
-  const value = typedText(typed, name) || start
+  const value = inputValue(typed, name) || start
   return { name, domId: `${prefix}-${name}`, label, value, ...(error ? { error: t(error) } : {}) }
 }
 
-type InExtent = { extent: Extent; error: MessageKey | undefined }
-const translationField = (reader: Pick<Reader, 't' | 'locale'>, of: Field, { extent, error }: InExtent) => ({
+type FieldExtent = { extent: Extent; error: MessageKey | undefined }
+const translationField = (reader: Pick<Reader, 't' | 'locale'>, of: Field, { extent, error }: FieldExtent) => ({
   ...of,
   ...(extent.oneLine ? { oneLine: extent.oneLine, value: asOneLine(of.value) } : {}),
   ...(error ? { error: complaintIn(reader, error, extent) } : {}),
 })
 
-function waysField({ t, typed, prefix }: Making, ways: readonly WayOut[]): WritingView['ways'] {
-  const typedWay = typedText(typed, 'wayOut')
-  const chosen = ways.find(way => way === typedWay) ?? 'here'
+function optionsField({ t, typed, prefix }: FieldContext, offered: readonly TranslationOption[]): WritingView['ways'] {
+  const inputOption = inputValue(typed, 'wayOut')
+  const chosen = offered.find(option => option === inputOption) ?? 'here'
   return {
     name: 'wayOut',
     legend: t('writing.field.wayOut'),
-    options: ways.map(value => ({
+    options: offered.map(value => ({
       id: `${prefix}-wayOut-${value}`,
       value,
       label: t(`writing.way.${value}`),
@@ -148,18 +151,18 @@ function waysField({ t, typed, prefix }: Making, ways: readonly WayOut[]): Writi
   }
 }
 
-const wrongIn = (failure: FormFailure | null, parts: readonly { name: string }[]): boolean =>
-  ['writtenIn', 'asIsReason', ...parts.map(({ name }) => translationOf(name))].some(name => failure?.errors[name])
+const hasErrors = (failure: FormFailure | null, parts: readonly { name: string }[]): boolean =>
+  ['writtenIn', 'asIsReason', ...parts.map(({ name }) => translationFieldOf(name))].some(name => failure?.errors[name])
 
 /** Returns a form as its author filled it in, with the translations of a colleague, or to be passed on again. */
 export function returnedForm(text: TextToTranslate): FormFailure {
-  const translations = text.texts.map(({ name, translation }) => [translationOf(name), translation ?? ''])
+  const translations = text.texts.map(({ name, translation }) => [translationFieldOf(name), translation ?? ''])
   return {
     ok: false,
     errors: {},
     typed: {
       ...{ writtenIn: text.language, ...text.typed },
-      ...(Object.fromEntries(translations) as Typed),
+      ...(Object.fromEntries(translations) as FormValues),
       ...{ asIsReason: '', sends: text._id.toHexString() },
       wayOut: text.translated ? 'here' : 'colleague',
     },

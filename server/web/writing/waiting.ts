@@ -21,7 +21,7 @@ export type WaitingText = {
 }
 
 /** Links to translate, send and drop the text; null where this reader may not. */
-type Doors = Pick<WaitingText, 'translate' | 'send' | 'drop'> & {
+type TextLinks = Pick<WaitingText, 'translate' | 'send' | 'drop'> & {
   /** Whether this reader is responsible for the text. */ own: boolean
 }
 
@@ -29,7 +29,7 @@ type Doors = Pick<WaitingText, 'translate' | 'send' | 'drop'> & {
 export function waitingText(
   { t, locale }: Reader,
   text: TextToTranslate,
-  { what, due, translate, send, drop, own }: Doors & Pick<WaitingText, 'what' | 'due'>,
+  { what, due, translate, send, drop, own }: TextLinks & Pick<WaitingText, 'what' | 'due'>,
 ): WaitingText {
   const { _id, at, by, translated } = text
   const who = [t('writing.row.by', { name: by.name, when: formatInstant(locale, at) })]

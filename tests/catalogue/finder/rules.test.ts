@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
-  byFit,
+  compareFit,
   pointsAgainst,
   wishesOf,
   type Answers,
@@ -90,7 +90,7 @@ describe('the order of units', () => {
       { against: 0, monthlyYuan: 900, code: 'SFH-A-0102' },
       { against: 0, monthlyYuan: 500, code: 'SFH-B-0102' },
     ]
-    expect(units.toSorted(byFit).map(({ code }) => code)).toEqual([
+    expect(units.toSorted(compareFit).map(({ code }) => code)).toEqual([
       ...['SFH-B-0102', 'SFH-A-0102', 'SFH-B-0101', 'SFH-A-0101'],
     ])
   })

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
 import { systemClock } from '#outside/clock.ts'
-import { stampBy } from '#outside/database/database.ts'
+import { useClockForTimestamps } from '#outside/database/database.ts'
 import { builtFrom } from '../processes/built-processes.ts'
 import type { Acknowledged } from './acknowledged.ts'
 import { chanceOf, type Chance } from './chance.ts'
@@ -41,7 +41,7 @@ export async function crashTest({ folder, kills, seed, acts = 120, onKill }: Opt
     return { acknowledged: said.filter(isAct).length, ...verdict }
   } finally {
     await street.database.close()
-    stampBy(systemClock)
+    useClockForTimestamps(systemClock)
   }
 }
 

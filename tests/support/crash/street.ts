@@ -5,7 +5,7 @@ import { PremisesModel } from '#models/premises/premises.ts'
 import { TombstoneModel } from '#models/cases/tombstone.ts'
 import { readConfig } from '#server/config.ts'
 import type { Clock } from '#outside/clock.ts'
-import { buildIndexes, openDatabase, stampBy, type Database } from '#outside/database/database.ts'
+import { buildIndexes, openDatabase, useClockForTimestamps, type Database } from '#outside/database/database.ts'
 import { startSealing } from '#outside/sealing/document-keys.ts'
 import { createServices, type Services } from '#server/services.ts'
 import { checksOf, createSlices } from '#server/slices.ts'
@@ -60,7 +60,7 @@ export async function openStreet({ folder, days }: { folder: string; days: numbe
 async function streetOf(folder: string, days: number): Promise<Omit<Street, 'database'>> {
   await buildIndexes()
   const { letHoursPass, ...clock } = clockOfLife(days)
-  stampBy(clock)
+  useClockForTimestamps(clock)
   const log = testLog()
   const config = readConfig({
     NODE_ENV: 'test',

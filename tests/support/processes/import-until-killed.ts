@@ -23,7 +23,7 @@ const { importsService } = await import('#features/transfer/imports-service.ts')
 const { auditService } = await import('#features/audit/service.ts')
 const { openDatabase } = await import('#outside/database/database.ts')
 const { fileStore } = await import('#outside/files/files.ts')
-const { sealingWith, useSealing } = await import('#outside/sealing/sealing.ts')
+const { createSealing: sealingWith, useSealing } = await import('#outside/sealing/sealing.ts')
 
 useSealing(sealingWith({ on: true, secrets: [testKey] }))
 

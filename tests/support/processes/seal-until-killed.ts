@@ -6,17 +6,17 @@ import mongoose from 'mongoose'
 import { systemClock } from '#outside/clock.ts'
 import { openDatabase } from '#outside/database/database.ts'
 import { gridSealing } from '#outside/files/grid-sealing.ts'
-import { sealingWith, useSealing } from '#outside/sealing/sealing.ts'
+import { createSealing, useSealing } from '#outside/sealing/sealing.ts'
 import { storedSealing } from '#outside/sealing/stored.ts'
-import { casesSealing } from '#features/cases/sealed-cases.ts'
+import { createCasesSealing } from '#features/cases/sealed-cases.ts'
 import { testKey } from '../sealed.ts'
 
 const [folder = '', most = '0'] = process.argv.slice(2)
 const database = await openDatabase(`mongodb_embedded://${folder}/db`)
-useSealing(sealingWith({ on: true, secrets: [testKey] }))
+useSealing(createSealing({ on: true, secrets: [testKey] }))
 let writes = 0
 mongoose.connection.getClient().on('commandStarted', ({ commandName }) => {
   if (commandName === 'update' && (writes += 1) === Number(most)) process.kill(process.pid, 'SIGKILL')
 })
-await storedSealing({ clock: systemClock, stores: [gridSealing('documents'), casesSealing()] }).bring('sealed')
+await storedSealing({ clock: systemClock, stores: [gridSealing('documents'), createCasesSealing()] }).bring('sealed')
 await database.close()

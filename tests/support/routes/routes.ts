@@ -1,12 +1,12 @@
 import type { Express } from 'express'
-import type { Gate } from '#web/access/access.ts'
+import type { Guard } from '#web/access/access.ts'
 
 type Layer = {
   handle: unknown
   name: string
-  route?: { path: string; stack: { method: string; handle: Partial<Gate> }[] }
+  route?: { path: string; stack: { method: string; handle: Partial<Guard> }[] }
 }
-export type Route = { method: string; path: string; roles: Gate['roles'] | undefined }
+export type Route = { method: string; path: string; roles: Guard['roles'] | undefined }
 
 /**
  * Returns every route of the site with the roles that may use it, read from the routers. Paths below `/:l` come without it.

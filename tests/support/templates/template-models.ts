@@ -5,13 +5,13 @@ import ts from 'typescript'
 /**
  * A template and the type of its model. A fragment is a partial rendered alone; a compiled template has no page around it.
  */
-export type Rendered = { template: string; model: ts.Type; by: 'view' | 'fragment' | 'compile' }
+export type Rendered = { template: string; model: ts.Type; by: 'view' | 'createPartialRenderer' | 'compile' }
 export type Models = { program: ts.Program; rendered: Rendered[]; chrome: ts.Type; frame: ts.Type }
 
-const renders = /\b(view|fragment|compile)</
+const renders = /\b(view|createPartialRenderer|compile)</
 
 /**
- * Reads from the program the model type of each template: `view<Page>('x')`, `fragment<Model>('x')`, `compile<Model>(…
+ * Reads from the program the model type of each template: `view<Page>('x')`, `createPartialRenderer<Model>('x')`, `compile<Model>(…
  * 'views/x.hbs')`.
  */
 export function readModels(): Models {

@@ -4,7 +4,7 @@ import { topics } from '#features/help/topics.ts'
 import { startingIncentives, startingZones } from '#features/incentives/starting-content/index.ts'
 import { defects, details } from '#features/street/demonstration/details.ts'
 import { summaries } from '#features/street/demonstration/summaries.ts'
-import { said } from '#features/street/demonstration/text.ts'
+import { toText } from '#features/street/demonstration/text.ts'
 import { tradeTitles } from '#features/street/demonstration/titles-trade.ts'
 import { workTitles } from '#features/street/demonstration/titles-work.ts'
 import { glossary } from '#server/locales/glossary/index.ts'
@@ -35,7 +35,7 @@ export const beginningsOf = (locale: Locale): Written[] =>
 function demonstrationOf(locale: Locale): Written[] {
   const phrases = { summaries, details, defects, ...tradeTitles, ...workTitles }
   return Object.entries(phrases).flatMap(([where, all]) =>
-    all.map(phrase => ({ where: `demonstration.${where}`, text: said(phrase)[locale] })),
+    all.map(phrase => ({ where: `demonstration.${where}`, text: toText(phrase)[locale] })),
   )
 }
 

@@ -8,7 +8,7 @@ import type { MessageKey } from '#shared/texts/i18n.ts'
 import type { ErrorSummary } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import { acceptedTypes, refusalSentence, uploadHint } from '#features/documents/page.ts'
-import { acceptanceOf, conditionsOf, sinceOffer } from '#features/cases/acceptance/of-offer.ts'
+import { acceptanceOf, conditionsOf, uploadedSinceOffer } from '#features/cases/acceptance/of-offer.ts'
 import { isAwaitingConditions } from '#features/cases/acceptance/rules.ts'
 import { caseHref, type ApplicantReader } from '#features/cases/applicant/labels.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
@@ -33,7 +33,7 @@ type AcceptancePage = {
 }
 export const renderAcceptance = view<AcceptancePage>('acceptance/applicant')
 
-export type AcceptanceShown = {
+export type AcceptanceInput = {
   application: Application
   documents: readonly StoredDocument[]
   /** Whether the held premises may serve as a registered address. */
@@ -42,7 +42,7 @@ export type AcceptanceShown = {
   error?: MessageKey
 }
 
-export function acceptancePage(reader: ApplicantReader, shown: AcceptanceShown): AcceptancePage {
+export function acceptancePage(reader: ApplicantReader, shown: AcceptanceInput): AcceptancePage {
   const { t, locale, now } = reader
   const { application, documents } = shown
   const base = caseHref(locale, application)
@@ -76,7 +76,7 @@ export function acceptancePage(reader: ApplicantReader, shown: AcceptanceShown):
 
 function summaryOf(
   { t, locale }: ApplicantReader,
-  { refused = [], error, application }: AcceptanceShown,
+  { refused = [], error, application }: AcceptanceInput,
 ): ErrorSummary {
   const first = conditionsOf(application)[0]?.kind ?? 'signed_contract'
   const items = [
@@ -86,14 +86,14 @@ function summaryOf(
   return items.length > 0 ? { items } : null
 }
 
-function errorOf({ t, locale }: ApplicantReader, { refused = [] }: AcceptanceShown, kind: string) {
+function errorOf({ t, locale }: ApplicantReader, { refused = [] }: AcceptanceInput, kind: string) {
   const own = refused.filter(({ field }) => field === kind)
   return own.length > 0 ? { error: own.map(file => refusalSentence(t, locale, file)).join(' ') } : {}
 }
 
 function proofOf(
   { t, locale, now }: ApplicantReader,
-  { application, usableAddress }: AcceptanceShown,
+  { application, usableAddress }: AcceptanceInput,
   base: string,
 ): Paper {
   const addressProof = acceptanceOf(application)?.addressProof
@@ -116,11 +116,11 @@ function proofOf(
   }
 }
 
-function contractOf(reader: ApplicantReader, shown: AcceptanceShown, base: string): AcceptancePage['contract'] {
+function contractOf(reader: ApplicantReader, shown: AcceptanceInput, base: string): AcceptancePage['contract'] {
   const { t, locale } = reader
   const { application, documents } = shown
   const contract = acceptanceOf(application)?.contract
-  const scans = sinceOffer(application, documents).filter(({ kind }) => kind === 'signed_contract')
+  const scans = uploadedSinceOffer(application, documents).filter(({ kind }) => kind === 'signed_contract')
   const files = scans.map(({ _id, name }) => ({ name, href: `${base}/documents/${_id.toHexString()}` }))
   if (!contract) return { text: t('acceptance.contract.none'), scan: false, files }
   const { version, preparedAt, signedOn } = contract

@@ -7,7 +7,7 @@ import { paperExtensions, type RefusedFile } from '#shared/files/file-rules.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { accountOf, applicant } from '#web/access/access.ts'
-import { notice } from '#web/forms/flash.ts'
+import { flashNotice } from '#web/forms/flash.ts'
 import { readPath } from '#web/forms/forms.ts'
 import { receiveFiles } from '#web/files/uploads.ts'
 import { acceptanceOf, conditionsOf } from '#features/cases/acceptance/of-offer.ts'
@@ -17,7 +17,7 @@ import { casePath } from '#features/cases/applicant/input.ts'
 import { readerOf } from '#features/cases/applicant/labels.ts'
 import { acceptancePage, renderAcceptance } from './page.ts'
 
-const at = '/applications/:id/acceptance'
+const acceptancePath = '/applications/:id/acceptance'
 
 /** Routes of the applicant from the accepted offer to the contract: what has to be done, with which papers, by when. */
 export function acceptanceRoutes({
@@ -28,8 +28,8 @@ export function acceptanceRoutes({
 }: Pick<Services, 'acceptance' | 'cases' | 'documents' | 'premises'>): Router {
   const router = Router({ caseSensitive: true })
 
-  router.get(at, applicant, async (req, res) => {
-    const application = await own(req, res)
+  router.get(acceptancePath, applicant, async (req, res) => {
+    const application = await readOwnCase(req, res)
     if (acceptanceOf(application)) await show(res, application)
     // Mails link here also after the offer has ended; the page of the case says what happened.
     else if (wasAccepted(application))
@@ -37,8 +37,8 @@ export function acceptanceRoutes({
     else throw notFound()
   })
 
-  type Trouble = { refused?: RefusedFile[]; error?: MessageKey }
-  async function show(res: Response, application: Application, trouble: Trouble = {}): Promise<void> {
+  type FormProblem = { refused?: RefusedFile[]; error?: MessageKey }
+  async function show(res: Response, application: Application, trouble: FormProblem = {}): Promise<void> {
     const id = application._id.toHexString()
     const facts = application.heldPremises ? await premises.leaseFacts(application.heldPremises) : null
     const usableAddress = facts?.usableAsRegisteredAddress ?? false
@@ -50,12 +50,12 @@ export function acceptanceRoutes({
     )
   }
 
-  router.post(at, applicant, async (req, res) => {
-    const application = await own(req, res)
+  router.post(acceptancePath, applicant, async (req, res) => {
+    const application = await readOwnCase(req, res)
     if (!acceptanceOf(application) && !wasAccepted(application)) throw notFound()
     acceptanceRules(application, [])
     const id = application._id.toHexString()
-    const kinds = askedKinds(application)
+    const kinds = requestedKinds(application)
     const received = await receiveFiles(req, res, {
       store: documents.store,
       room: await documents.room(id),
@@ -70,21 +70,21 @@ export function acceptanceRoutes({
     if (all.length > 0) await show(res, application, { refused: all })
     else if (added.length + same.length === 0) await show(res, application, { error: 'upload.none' })
     else {
-      if (added.length > 0) notice(res, 'acceptance.received', { count: added.length })
-      if (same.length > 0) notice(res, 'apply.documents.same', { names: same.join(res.locals.t('list.comma')) })
+      if (added.length > 0) flashNotice(res, 'acceptance.received', { count: added.length })
+      if (same.length > 0) flashNotice(res, 'apply.documents.same', { names: same.join(res.locals.t('list.comma')) })
       res.redirect(303, pathTo(res.locals.locale, '/applications/:id/acceptance', { id }))
     }
   })
 
-  router.post(`${at}/address-proof`, applicant, async (req, res) => {
+  router.post(`${acceptancePath}/address-proof`, applicant, async (req, res) => {
     const { id } = readPath(casePath, req.params)
     const { id: applicantId, name } = accountOf(res)
     await acceptance.addressProofs.issue(id, { kind: 'applicant', id: applicantId, name })
-    notice(res, 'acceptance.proof.done')
+    flashNotice(res, 'acceptance.proof.done')
     res.redirect(303, pathTo(res.locals.locale, '/applications/:id/acceptance', { id }))
   })
 
-  const own = (req: Request, res: Response): Promise<Application> =>
+  const readOwnCase = (req: Request, res: Response): Promise<Application> =>
     cases.own.get(readPath(casePath, req.params).id, accountOf(res).id)
 
   return router
@@ -93,7 +93,7 @@ export function acceptanceRoutes({
 /** Rules for papers of an accepted offer: they can be added until the handover, and never replaced or removed. */
 const acceptanceRules: DocumentRules = application => {
   if (!acceptanceOf(application) || !isAwaitingConditions(application)) throw conflict('acceptance.refused.closed')
-  return { addable: askedKinds(application), replaceable: () => false, removable: () => false }
+  return { addable: requestedKinds(application), replaceable: () => false, removable: () => false }
 }
 
 const idOf = ({ _id }: Application): string => _id.toHexString()
@@ -101,7 +101,7 @@ const idOf = ({ _id }: Application): string => _id.toHexString()
 /** Checks whether an accepted offer has ended. Before any offer was accepted, the page does not exist. */
 const wasAccepted = ({ pastOffers = [] }: Application): boolean => pastOffers.some(({ acceptance }) => acceptance)
 
-function askedKinds(application: Application): DocumentKind[] {
+function requestedKinds(application: Application): DocumentKind[] {
   const contract = acceptanceOf(application)?.contract
   const open = conditionsOf(application)
     .filter(({ state }) => state === 'open')

@@ -5,11 +5,11 @@ import { conditionKinds, type Condition } from '#models/cases/parts/acceptance.t
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { isPassportClosedTo, seesPassports } from '#features/cases/documents/passports.ts'
 import { formatCityDay } from '#shared/days/partial-date.ts'
-import { summaryOfFields, typedText, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
+import { summaryOfFields, inputValue, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { writingFields, writingView, type Recipient, type WritingView } from '#web/writing/view.ts'
 import { view } from '#web/pages/view.ts'
 import { acceptedTypes } from '#features/documents/page.ts'
-import { acceptanceOf, conditionsOf, sinceOffer } from '#features/cases/acceptance/of-offer.ts'
+import { acceptanceOf, conditionsOf, uploadedSinceOffer } from '#features/cases/acceptance/of-offer.ts'
 import { isAwaitingConditions } from '#features/cases/acceptance/rules.ts'
 import type { DeskReader } from '#features/cases/desk/labels.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
@@ -44,7 +44,7 @@ type AcceptanceDesk = {
 }
 export const renderAcceptanceDesk = view<AcceptanceDesk>('acceptance/desk')
 
-export type DeskShown = {
+export type DeskInput = {
   application: Application
   documents: readonly StoredDocument[]
   /** Recipient of the texts in the forms. */
@@ -58,7 +58,7 @@ export type DeskShown = {
   refused?: { about: string; failure: FormFailure }
 }
 
-export function acceptanceDesk(reader: DeskReader, shown: DeskShown): AcceptanceDesk {
+export function acceptanceDesk(reader: DeskReader, shown: DeskInput): AcceptanceDesk {
   const { t, locale, account } = reader
   const { application, today } = shown
   const reference = application.reference ?? ''
@@ -68,9 +68,9 @@ export function acceptanceDesk(reader: DeskReader, shown: DeskShown): Acceptance
   const mayRead = (document: StoredDocument) => !isPassportClosedTo(account.role, document)
   const rows = conditionViews({ t, locale, today, mayRead }, application, shown.documents).map(condition => ({
     ...condition,
-    ...ofCondition(reader, shown, { id: condition.id, mayAct }),
+    ...conditionRow(reader, shown, { id: condition.id, mayAct }),
   }))
-  const addition = mayAct ? additionForm(reader, makingOf(shown, 'condition-add')) : null
+  const addition = mayAct ? additionForm(reader, formInputOf(shown, 'condition-add')) : null
   return {
     title: t('acceptance.staff.title', { reference }),
     breadcrumb: [
@@ -96,37 +96,37 @@ export function acceptanceDesk(reader: DeskReader, shown: DeskShown): Acceptance
   }
 }
 
-const makingOf = ({ application, recipient, refused }: DeskShown, about: string) => ({
+const formInputOf = ({ application, recipient, refused }: DeskInput, about: string) => ({
   ...{ application: application._id.toHexString(), recipient },
   failure: refused?.about === about ? refused.failure : null,
 })
 
-function ofCondition(reader: DeskReader, shown: DeskShown, { id, mayAct }: { id: string; mayAct: boolean }) {
+function conditionRow(reader: DeskReader, shown: DeskInput, { id, mayAct }: { id: string; mayAct: boolean }) {
   const condition = conditionsOf(shown.application).find(({ _id }) => _id.toHexString() === id)
   if (!condition) return { asIs: null, form: null }
   const { textWriting, noteWriting } = condition
   const reasons = [textWriting?.asIs, noteWriting?.asIs].filter(reason => reason)
   return {
     asIs: reasons.join(dot) || null,
-    form: mayAct ? conditionForm(reader, condition, makingOf(shown, id)) : null,
+    form: mayAct ? conditionForm(reader, condition, formInputOf(shown, id)) : null,
   }
 }
 
 /** Returns the errors, each with its field's label and a link. All forms of the page have fields of the same names. */
-function summaryOf({ t }: DeskReader, { refused }: DeskShown, forms: readonly (ConditionForm | AdditionForm | null)[]) {
-  const asked = forms.find(form => form && refused?.about === ('noting' in form ? form.conditionId : form.id))
-  return summaryOfFields(t, refused?.failure.errors, asked ? fieldsIn(asked) : [])
+function summaryOf({ t }: DeskReader, { refused }: DeskInput, forms: readonly (ConditionForm | AdditionForm | null)[]) {
+  const refusedForm = forms.find(form => form && refused?.about === ('noting' in form ? form.conditionId : form.id))
+  return summaryOfFields(t, refused?.failure.errors, refusedForm ? fieldsIn(refusedForm) : [])
 }
 
-type Around = { base: string; mayAct: boolean }
+type ContractContext = { base: string; mayAct: boolean }
 function contractOf(
   { t, locale, account }: DeskReader,
-  { application, documents, openPlaces }: DeskShown,
-  { base, mayAct }: Around,
+  { application, documents, openPlaces }: DeskInput,
+  { base, mayAct }: ContractContext,
 ): AcceptanceDesk['contract'] {
   const contract = acceptanceOf(application)?.contract
   const own = pathTo(locale, '/applications/:id', { id: application._id.toHexString() })
-  const files = sinceOffer(application, documents)
+  const files = uploadedSinceOffer(application, documents)
     .filter(({ kind }) => kind === 'signed_contract')
     .map(({ _id, name }) => ({
       name,
@@ -206,7 +206,7 @@ function conditionForm(reader: DeskReader, { _id, state, dueOn }: Condition, mak
   const conditionId = _id.toHexString()
   const fieldOf = fieldsOf(reader, failure, conditionId)
   const noting = { ...fieldOf('note', t('acceptance.staff.note')), hint: t('acceptance.staff.note-hint'), rows: 2 }
-  const chosen = typedText(failure?.typed ?? {}, 'to')
+  const chosen = inputValue(failure?.typed ?? {}, 'to')
   return {
     conditionId,
     action: pathTo(locale, '/staff/applications/:id/acceptance/conditions/:conditionId', { id, conditionId }),
@@ -257,7 +257,7 @@ const fieldsOf =
   ({ t }: DeskReader, failure: FormFailure | null, prefix: string) =>
   (name: string, label: string, start = ''): Typed => {
     const error = failure?.errors[name]
-    const value = failure ? typedText(failure.typed, name) || start : start
+    const value = failure ? inputValue(failure.typed, name) || start : start
     return { name, domId: `${prefix}-${name}`, label, value, ...(error ? { error: t(error) } : {}) }
   }
 

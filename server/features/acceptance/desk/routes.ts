@@ -5,8 +5,8 @@ import type { Services } from '#server/services.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { paperExtensions } from '#shared/files/file-rules.ts'
 import { accountOf, staff } from '#web/access/access.ts'
-import { notice } from '#web/forms/flash.ts'
-import { readPath, id, typedText, type FormFailure } from '#web/forms/forms.ts'
+import { flashNotice } from '#web/forms/flash.ts'
+import { readPath, id, inputValue, type FormFailure } from '#web/forms/forms.ts'
 import { returnedForm } from '#web/writing/view.ts'
 import { receiveFiles } from '#web/files/uploads.ts'
 import { acceptanceOf } from '#features/cases/acceptance/of-offer.ts'
@@ -14,50 +14,55 @@ import { isAwaitingConditions } from '#features/cases/acceptance/rules.ts'
 import { filesByKind, type DocumentRules } from '#features/cases/documents/arrival.ts'
 import { refusalOf } from '#features/cases/desk/actions.ts'
 import { caseActions } from '#features/cases/desk/case-actions.ts'
-import type { Showing } from '#features/cases/desk/case-desk.ts'
-import { declaredFirst } from '#features/cases/desk/declared-first.ts'
+import type { ShowOptions } from '#features/cases/desk/case-desk.ts'
+import { requireDeclaration } from '#features/cases/desk/declared-first.ts'
 import { casePath, caseQuery } from '#features/cases/desk/input.ts'
 import { actorOf, readerAt } from '#features/cases/desk/labels.ts'
 import { extents } from '#features/cases/writing/extents.ts'
 import { textIn } from '#features/cases/writing/waiting-texts.ts'
-import { optionalWords, requiredWords } from '#web/writing/extent.ts'
+import { optionalTextField, requiredTextField } from '#web/writing/extent.ts'
 import { conditionKinds, conditionStates } from '#models/cases/parts/acceptance.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
-import { typedDay } from '#web/forms/form-schemas.ts'
-import { acceptanceDesk, renderAcceptanceDesk, type DeskShown } from './page.ts'
+import { dayField } from '#web/forms/form-schemas.ts'
+import { acceptanceDesk, renderAcceptanceDesk, type DeskInput } from './page.ts'
 
 const conditionPath = z.object({ id, conditionId: id })
 
-const says = <K extends MessageKey>(key: K): K => key
+const messageKey = <K extends MessageKey>(key: K): K => key
 
 /** A decision on one condition, or another due day. */
 const conditionForm = z.object({
   to: z.enum(conditionStates).optional(),
-  note: optionalWords(extents.conditionNote),
-  dueOn: typedDay,
+  note: optionalTextField(extents.conditionNote),
+  dueOn: dayField,
 })
 
 const additionForm = z.object({
-  kind: z.enum(conditionKinds, says('form.choose')),
-  text: requiredWords(extents.condition),
-  dueOn: typedDay,
+  kind: z.enum(conditionKinds, messageKey('form.choose')),
+  text: requiredTextField(extents.condition),
+  dueOn: dayField,
 })
 
 type Parts = Pick<Services, 'acceptance' | 'cases' | 'documents'>
-const at = '/staff/applications/:id/acceptance'
+const acceptancePath = '/staff/applications/:id/acceptance'
 
 /** Routes of the staff from the accepted offer to the contract: conditions, contract, signed scan. */
 export function acceptanceDeskRoutes({ acceptance, cases, documents }: Parts): Router {
   const router = Router({ caseSensitive: true })
 
-  router.get(at, staff('reviewer', 'decider', 'administrator'), declaredFirst({ cases }), async (req, res) => {
-    const { id } = readPath(casePath, req.params)
-    const { text } = caseQuery.parse(req.query)
-    await show(res, id, text ? await returned(res, id, text) : {})
-  })
+  router.get(
+    acceptancePath,
+    staff('reviewer', 'decider', 'administrator'),
+    requireDeclaration({ cases }),
+    async (req, res) => {
+      const { id } = readPath(casePath, req.params)
+      const { text } = caseQuery.parse(req.query)
+      await show(res, id, text ? await returnedText(res, id, text) : {})
+    },
+  )
 
-  type Trouble = Pick<DeskShown, 'refused' | 'alert'> & { status?: number | undefined }
-  async function show(res: Response, id: string, { status, ...trouble }: Trouble = {}): Promise<void> {
+  type FormProblem = Pick<DeskInput, 'refused' | 'alert'> & { status?: number | undefined }
+  async function show(res: Response, id: string, { status, ...trouble }: FormProblem = {}): Promise<void> {
     const actor = actorOf(accountOf(res))
     await cases.files.requireContent(id, actor)
     const { application, choices, recipient, today } = await cases.files.open(id, actor)
@@ -68,25 +73,25 @@ export function acceptanceDeskRoutes({ acceptance, cases, documents }: Parts): R
     renderAcceptanceDesk(res, acceptanceDesk(readerAt(res), shown), status)
   }
 
-  /** Shows the page again with a refusal above it and the typed text in its form. For `about` see `DeskShown`. */
-  const showAgain =
+  /** Shows the page again with a refusal above it and the typed text in its form. For `about` see `DeskInput`. */
+  const showRefusal =
     (about: string) =>
-    (res: Response, id: string, { alert, status, refused }: Showing = {}): Promise<void> =>
+    (res: Response, id: string, { alert, status, refused }: ShowOptions = {}): Promise<void> =>
       show(res, id, {
         ...{ status, ...(alert ? { alert } : {}) },
         ...(refused ? { refused: { about, failure: refused.failure } } : {}),
       })
-  const actIn = (about: string) => caseActions({ cases }, { show: showAgain(about) })
+  const actIn = (about: string) => caseActions({ cases }, { show: showRefusal(about) })
 
   /** Returns the open form filled with a text that came back from translation, or why it cannot be sent now. */
-  async function returned(res: Response, id: string, textId: string): Promise<Trouble> {
+  async function returnedText(res: Response, id: string, textId: string): Promise<FormProblem> {
     const actor = actorOf(accountOf(res))
     const file = await cases.files.open(id, actor)
     const text = textIn(file.application, textId)
     if (text?.act !== 'condition-add' && text?.act !== 'condition-change') return {}
     if (refusalOf(text.act, file, actor)) return { alert: res.locals.t('writing.not-now') }
     const failure = returnedForm(text)
-    const about = text.act === 'condition-add' ? text.act : typedText(failure.typed, 'conditionId')
+    const about = text.act === 'condition-add' ? text.act : inputValue(failure.typed, 'conditionId')
     return { refused: { about, failure } }
   }
 
@@ -96,7 +101,7 @@ export function acceptanceDeskRoutes({ acceptance, cases, documents }: Parts): R
   const add = actIn('condition-add')('condition-add', additionForm, acceptance.conditions.add, {
     show: showForm('condition-add'),
   })
-  router.post(`${at}/conditions`, staff('reviewer', 'decider'), add)
+  router.post(`${acceptancePath}/conditions`, staff('reviewer', 'decider'), add)
 
   const change = (conditionId: string) =>
     actIn(conditionId)(
@@ -108,18 +113,18 @@ export function acceptanceDeskRoutes({ acceptance, cases, documents }: Parts): R
           : acceptance.conditions.moveDay(id, actor, { conditionId, dueOn, ...words }),
       { show: showForm(conditionId), fields: name => name === 'conditionId' },
     )
-  router.post(`${at}/conditions/:conditionId`, staff('reviewer', 'decider'), (req, res, next) =>
+  router.post(`${acceptancePath}/conditions/:conditionId`, staff('reviewer', 'decider'), (req, res, next) =>
     change(readPath(conditionPath, req.params).conditionId)(req, res, next),
   )
 
-  router.post(`${at}/contract`, staff('reviewer', 'decider'), async (req, res) => {
+  router.post(`${acceptancePath}/contract`, staff('reviewer', 'decider'), async (req, res) => {
     const { id } = readPath(casePath, req.params)
     await requireOpenTo(res, id)
     await acceptance.contracts.prepare(id, actorOf(accountOf(res)))
-    back(res, id, 'acceptance.staff.prepared')
+    redirectBack(res, id, 'acceptance.staff.prepared')
   })
 
-  router.post(`${at}/signed`, staff('reviewer', 'decider'), async (req, res) => {
+  router.post(`${acceptancePath}/signed`, staff('reviewer', 'decider'), async (req, res) => {
     const { id } = readPath(casePath, req.params)
     await requireOpenTo(res, id)
     await receiveScan(req, res, id)
@@ -147,15 +152,15 @@ export function acceptanceDeskRoutes({ acceptance, cases, documents }: Parts): R
       await show(res, id, { alert: res.locals.t('upload.none'), status: 422 })
       return
     }
-    back(res, id, 'acceptance.received', { count: added.length + same.length })
+    redirectBack(res, id, 'acceptance.received', { count: added.length + same.length })
   }
 
   /** Throws when the content of the case is closed to this person. */
   const requireOpenTo = (res: Response, id: string) => cases.files.requireContent(id, actorOf(accountOf(res)))
 
-  type Told = 'acceptance.staff.prepared' | 'acceptance.received'
-  function back(res: Response, id: string, told: Told, gaps: Record<string, number> = {}): void {
-    notice(res, told, gaps)
+  type DoneMessage = 'acceptance.staff.prepared' | 'acceptance.received'
+  function redirectBack(res: Response, id: string, message: DoneMessage, gaps: Record<string, number> = {}): void {
+    flashNotice(res, message, gaps)
     res.redirect(303, pathTo(res.locals.locale, '/staff/applications/:id/acceptance', { id }))
   }
 

@@ -5,26 +5,26 @@ import type { Clock } from '#outside/clock.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
-import { auditAccount } from '../people/audit.ts'
+import { recordAccountAct } from '../people/audit.ts'
 import { canBeAway, coverRoles, overlap, shareBuildings, standInOf, type Absent, type Days } from './rules.ts'
 
 export type StandIn = { id: string; name: string; role: AccountRole; buildings: readonly string[] }
 /** Somebody who is away: the last day, and the colleague who does their work; null where nobody can. */
-export type Away = { id: string; name: string; until: CityDay; standIn: StandIn | null }
+export type AbsentColleague = { id: string; name: string; until: CityDay; standIn: StandIn | null }
 /** A stored absence that has not ended. */
 export type Absence = Days & { cover: { id: string; name: string } }
 type Fault =
   Exclude<ReturnType<typeof canBeAway>, { ok: true }>['reason'] | 'no-cover' | 'cover-away' | 'cover-buildings'
 
 /** Accounts from before the field have no `buildings`. */
-type Working = Pick<Account, '_id' | 'name' | 'role' | 'absence'> & { buildings?: string[] }
+type WorkingColleague = Pick<Account, '_id' | 'name' | 'role' | 'absence'> & { buildings?: string[] }
 const fields = { name: 1, role: 1, absence: 1, buildings: 1 } as const
-const working = () => ({
+const workingFilter = () => ({
   role: mongoose.trusted({ $ne: 'applicant' as const }),
   deactivatedAt: null,
   passwordHash: mongoose.trusted({ $type: 'string' as const }),
 })
-const isAwayOn = (day: CityDay) => ({
+const awayFilter = (day: CityDay) => ({
   'absence.from': mongoose.trusted({ $lte: day }),
   'absence.to': mongoose.trusted({ $gte: day }),
 })
@@ -37,24 +37,24 @@ export function absencesService({ clock }: { clock: Clock }) {
    * Stores a colleague's absence, replacing an earlier one. Throws "not found" for anybody who is no active colleague,
    * "stale" when somebody else changed it first.
    */
-  async function set(id: string, asked: Days & { cover: string }, by: string): Promise<Verdict<Fault>> {
-    const { from, to, cover } = asked
+  async function set(id: string, absenceInput: Days & { cover: string }, by: string): Promise<Verdict<Fault>> {
+    const { from, to, cover } = absenceInput
     const person = await colleague(id)
-    const verdict = canBeAway(asked, today(), person.absence)
+    const verdict = canBeAway(absenceInput, today(), person.absence)
     if (!verdict.ok) return verdict
-    if (person.absence && isSame(person.absence, asked)) return doneBefore(yes)
+    if (person.absence && isSame(person.absence, absenceInput)) return doneBefore(yes)
     const other = (await coversFor(id)).find(one => one.id === cover)
     if (!other) return no('no-cover')
     if (!other.fits) return no('cover-buildings')
-    if (other.away && overlap(other.away, asked)) return no('cover-away')
+    if (other.away && overlap(other.away, absenceInput)) return no('cover-away')
     const event = { at: clock.now(), kind: 'away_said' as const, by, from, to }
     const { modifiedCount } = await AccountModel.updateOne(
-      { ...asRead(person), role: person.role, deactivatedAt: null },
+      { ...unchangedFilter(person), role: person.role, deactivatedAt: null },
       { $set: { absence: { from, to, cover, by } }, $push: { history: { $each: [event], $slice: -100 } } },
     )
     if (modifiedCount === 0) throw conflict('error.stale')
-    const before = await wordsOf(person)
-    auditAccount(id, { action: 'account.away', field: 'absence', before, after: { from, to, cover: other.name } })
+    const before = await toAbsence(person)
+    recordAccountAct(id, { action: 'account.away', field: 'absence', before, after: { from, to, cover: other.name } })
     return yes
   }
 
@@ -66,7 +66,7 @@ export function absencesService({ clock }: { clock: Clock }) {
       return
     }
     const event = { at: clock.now(), kind: 'away_ended' as const, by }
-    const { modifiedCount } = await AccountModel.updateOne(asRead(person), {
+    const { modifiedCount } = await AccountModel.updateOne(unchangedFilter(person), {
       $unset: { absence: 1 },
       $push: { history: { $each: [event], $slice: -100 } },
     })
@@ -74,7 +74,7 @@ export function absencesService({ clock }: { clock: Clock }) {
       skipAudit()
       return
     }
-    auditAccount(id, { action: 'account.back', field: 'absence', before: await wordsOf(person), after: null })
+    recordAccountAct(id, { action: 'account.back', field: 'absence', before: await toAbsence(person), after: null })
   }
 
   /** Returns somebody's absence that has not ended; null for none. */
@@ -90,8 +90,8 @@ export function absencesService({ clock }: { clock: Clock }) {
     const person = await colleague(id)
     const { role } = person
     const roles = mongoose.trusted({ $in: [...coverRoles(role)] })
-    const able = { ...working(), _id: mongoose.trusted({ $ne: id }), role: roles }
-    const found = await AccountModel.find(able, fields).sort({ name: 1 }).lean<Working[]>()
+    const able = { ...workingFilter(), _id: mongoose.trusted({ $ne: id }), role: roles }
+    const found = await AccountModel.find(able, fields).sort({ name: 1 }).lean<WorkingColleague[]>()
     return found.map(({ absence, ...other }) => ({
       ...{ id: other._id.toHexString(), name: other.name, fits: shareBuildings(person, other) },
       away: absence && absence.to >= today() ? { from: absence.from, to: absence.to } : null,
@@ -99,20 +99,20 @@ export function absencesService({ clock }: { clock: Clock }) {
   }
 
   /** Returns everybody who is away on a day (today by default), by id. */
-  async function away(day: CityDay = today()): Promise<Map<string, Away>> {
-    const found = await AccountModel.find({ ...working(), ...isAwayOn(day) }, fields).lean<Working[]>()
+  async function away(day: CityDay = today()): Promise<Map<string, AbsentColleague>> {
+    const found = await AccountModel.find({ ...workingFilter(), ...awayFilter(day) }, fields).lean<WorkingColleague[]>()
     if (found.length === 0) return new Map()
     const covers = await AccountModel.find(
-      { ...working(), _id: mongoose.trusted({ $in: found.flatMap(({ absence }) => absence?.cover ?? []) }) },
+      { ...workingFilter(), _id: mongoose.trusted({ $in: found.flatMap(({ absence }) => absence?.cover ?? []) }) },
       fields,
-    ).lean<Working[]>()
+    ).lean<WorkingColleague[]>()
     const people = new Map([...found, ...covers].map(one => [one._id.toHexString(), one]))
     const absent = new Map(found.map(one => [one._id.toHexString(), absentOf(one)]))
     return new Map([...absent].map(([id, one]) => [id, awayOf(one, absent, people)]))
   }
 
   /** Returns the absent colleagues whose work somebody does today. */
-  async function coveredBy(id: string): Promise<Away[]> {
+  async function coveredBy(id: string): Promise<AbsentColleague[]> {
     return [...(await away()).values()].filter(({ standIn }) => standIn?.id === id)
   }
 
@@ -120,15 +120,21 @@ export function absencesService({ clock }: { clock: Clock }) {
 }
 export type AbsencesService = ReturnType<typeof absencesService>
 
-const isSame = (stored: NonNullable<Working['absence']>, { from, to, cover }: Days & { cover: string }): boolean =>
-  stored.from === from && stored.to === to && String(stored.cover) === cover
+const isSame = (
+  stored: NonNullable<WorkingColleague['absence']>,
+  { from, to, cover }: Days & { cover: string },
+): boolean => stored.from === from && stored.to === to && String(stored.cover) === cover
 
-const absentOf = ({ _id, role, absence }: Working): Absent => ({
+const absentOf = ({ _id, role, absence }: WorkingColleague): Absent => ({
   ...{ id: _id.toHexString(), role },
   cover: String(absence?.cover ?? ''),
 })
 
-function awayOf(one: Absent, absent: ReadonlyMap<string, Absent>, people: ReadonlyMap<string, Working>): Away {
+function awayOf(
+  one: Absent,
+  absent: ReadonlyMap<string, Absent>,
+  people: ReadonlyMap<string, WorkingColleague>,
+): AbsentColleague {
   const standIn = standInOf(one, absent, id => people.get(id)?.role ?? null)
   const other = standIn ? people.get(standIn) : undefined
   const self = people.get(one.id)
@@ -136,16 +142,16 @@ function awayOf(one: Absent, absent: ReadonlyMap<string, Absent>, people: Readon
     id: one.id,
     name: self?.name ?? '',
     until: self?.absence?.to ?? '',
-    standIn: other ? standInWords(other) : null,
+    standIn: other ? toStandIn(other) : null,
   }
 }
 
-const standInWords = ({ _id, name, role, buildings = [] }: Working): StandIn => ({
+const toStandIn = ({ _id, name, role, buildings = [] }: WorkingColleague): StandIn => ({
   ...{ id: _id.toHexString(), name, role, buildings },
 })
 
 /** Returns the absence for the audit trail, with the cover's name because people read it. */
-async function wordsOf({ absence }: Working) {
+async function toAbsence({ absence }: WorkingColleague) {
   return absence ? { from: absence.from, to: absence.to, cover: await nameOf(absence.cover) } : null
 }
 
@@ -153,16 +159,16 @@ const nameOf = async (id: unknown): Promise<string> =>
   (await AccountModel.findOne({ _id: String(id) }, { name: 1 }).lean())?.name ?? ''
 
 /** Filter for the absence as it was read, so that nobody removes days that somebody else has just entered. */
-const asRead = ({ _id, absence }: Working) =>
+const unchangedFilter = ({ _id, absence }: WorkingColleague) =>
   absence
     ? { _id, 'absence.from': absence.from, 'absence.to': absence.to, 'absence.cover': absence.cover }
     : { _id, absence: null }
 
-async function colleague(id: string): Promise<Working> {
+async function colleague(id: string): Promise<WorkingColleague> {
   const person = await AccountModel.findOne(
     { _id: id, role: mongoose.trusted({ $ne: 'applicant' as const }), deactivatedAt: null },
     fields,
-  ).lean<Working>()
+  ).lean<WorkingColleague>()
   if (!person) throw notFound()
   return person
 }

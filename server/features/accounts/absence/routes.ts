@@ -5,8 +5,8 @@ import type { Services } from '#server/services.ts'
 import type { Clock } from '#outside/clock.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { accountOf, staff } from '#web/access/access.ts'
-import { notice } from '#web/forms/flash.ts'
-import { typedDay } from '#web/forms/form-schemas.ts'
+import { flashNotice } from '#web/forms/flash.ts'
+import { dayField } from '#web/forms/form-schemas.ts'
 import { formFailure, readForm, readPath, type FieldErrors, type FormFailure } from '#web/forms/forms.ts'
 import { personPath } from '../people/input.ts'
 import { absencePage, renderAbsence } from './page.ts'
@@ -16,8 +16,8 @@ import { canBeAway } from './rules.ts'
 const absenceForm = (today: CityDay) =>
   z
     .object({
-      from: typedDay,
-      to: typedDay,
+      from: dayField,
+      to: dayField,
       cover: z.string('absence.refused.no-cover').regex(/^[0-9a-f]{24}$/, 'absence.refused.no-cover'),
     })
     .superRefine(({ from, to }: Partial<Record<'from' | 'to', CityDay>>, context) => {
@@ -61,14 +61,14 @@ export function absenceRoutes({ accounts }: Pick<Services, 'accounts'>, clock: C
     const by = accountOf(res).id
     const verdict = await absences.set(of ?? by, form.value, by)
     if (!verdict.ok) return show(res, of, formFailure(req.body, complaints[verdict.reason]))
-    notice(res, 'absence.saved')
+    flashNotice(res, 'absence.saved')
     back(res, of)
   }
 
   async function end(res: Response, of: string | null): Promise<void> {
     const by = accountOf(res).id
     await absences.end(of ?? by, by)
-    notice(res, 'absence.ended')
+    flashNotice(res, 'absence.ended')
     back(res, of)
   }
 

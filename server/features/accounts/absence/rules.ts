@@ -4,17 +4,17 @@ import { buildingsOf } from '../scope.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 
 /** Roles with the same kind of work: cases, or the street. Nobody covers for work of the other kind, not even for a week. */
-const callings: readonly (readonly AccountRole[])[] = [
+const roleGroups: readonly (readonly AccountRole[])[] = [
   ['reviewer', 'decider'],
   ['listing_manager', 'administrator'],
 ]
 
 /** Returns the roles that can cover for a colleague. What each may do still depends on their own role. */
 export const coverRoles = (role: AccountRole): readonly AccountRole[] =>
-  callings.find(roles => roles.includes(role)) ?? []
+  roleGroups.find(roles => roles.includes(role)) ?? []
 
 /** Maximum length of an absence in days. */
-const longest = 366
+const maxDays = 366
 
 export type Days = { from: CityDay; to: CityDay }
 
@@ -25,12 +25,12 @@ export type Days = { from: CityDay; to: CityDay }
 export function canBeAway(
   { from, to }: Days,
   today: CityDay,
-  said?: Days | null,
+  current?: Days | null,
 ): Verdict<'ends-before' | 'past' | 'too-long' | 'running'> {
   if (to < from) return no('ends-before')
   if (to < today) return no('past')
-  if (said && said.from <= today && today <= said.to && from > today) return no('running')
-  return daysBetween(from, to) >= longest ? no('too-long') : yes
+  if (current && current.from <= today && today <= current.to && from > today) return no('running')
+  return daysBetween(from, to) >= maxDays ? no('too-long') : yes
 }
 
 export const overlap = (one: Days, other: Days): boolean => one.from <= other.to && other.from <= one.to

@@ -1,17 +1,18 @@
 import type { Services } from '#server/services.ts'
 import type { AccountRole } from '#models/accounts/account.ts'
-import type { Giver } from '#shared/hands.ts'
+import type { ReassigningActor } from '#shared/hands.ts'
 import type { Verdict } from '#shared/verdict.ts'
-import { nobody, refusalsOf, unfitFor, type Left, type Parts } from './hands-service.ts'
+import { nobody, refusalsOf, unsuitableWork, type RemainingItem, type WorkSelector } from './hands-service.ts'
 
 type Deps = Pick<Services, 'accounts' | 'hands'>
-type Done = { ok: true; left: Left[] }
-/** `left`: work that arrived meanwhile and could not be handed on, or that prevents the change. */
-export type Outcome<Fault extends string> = Done | { ok: false; reason: Fault | 'work-left'; left: Left[] }
-type Giving = { by: Giver; /** Defaults to nobody. */ to?: string }
-type Change<Fault extends string> = {
+type Done = { ok: true; left: RemainingItem[] }
+/** `remaining`: work that arrived meanwhile and could not be handed on, or that prevents the change. */
+export type ChangeOutcome<Fault extends string> =
+  Done | { ok: false; reason: Fault | 'work-left'; left: RemainingItem[] }
+type ReassignOptions = { by: ReassigningActor; /** Defaults to nobody. */ to?: string }
+type AccountChange<Fault extends string> = {
   /** Selects the kinds of which nothing may be left. */
-  parts: Parts
+  parts: WorkSelector
   mayBe: () => Promise<Verdict<Fault>>
   carryOut: () => Promise<Verdict<Fault>>
 }
@@ -21,27 +22,31 @@ type Change<Fault extends string> = {
  * before the change and, for work that arrived meanwhile, after it. Nothing is handed on when it is known that the change or
  * a handover will be refused. Also refused (`work-left`, with items and reasons) when a handover fails.
  */
-export async function handingOnFirst<Fault extends string>(
+export async function reassignThenChange<Fault extends string>(
   { hands }: Pick<Deps, 'hands'>,
-  { id, by, to = nobody }: Giving & { id: string },
-  { parts, mayBe, carryOut }: Change<Fault>,
-): Promise<Outcome<Fault>> {
+  { id, by, to = nobody }: ReassignOptions & { id: string },
+  { parts, mayBe, carryOut }: AccountChange<Fault>,
+): Promise<ChangeOutcome<Fault>> {
   const able = await mayBe()
   if (!able.ok) return { ...able, left: [] }
   const refusals = refusalsOf((await hands.of(id)).filter(parts), to)
-  if (refusals.length > 0) return refused(refusals)
+  if (refusals.length > 0) return refusedWith(refusals)
   const { left } = await hands.giveAll(id, to, by, parts)
-  if (left.length > 0) return refused(left)
+  if (left.length > 0) return refusedWith(left)
   const verdict = await carryOut()
   if (!verdict.ok) return { ...verdict, left: [] }
   return { ok: true, left: (await hands.giveAll(id, to, by, parts)).left }
 }
 
-const refused = (left: Left[]) => ({ ok: false as const, reason: 'work-left' as const, left })
+const refusedWith = (remaining: RemainingItem[]) => ({
+  ok: false as const,
+  reason: 'work-left' as const,
+  left: remaining,
+})
 
 /** Closes an account and hands on all its open work. */
-export const closeAccount = ({ accounts: { people }, hands }: Deps, id: string, giving: Giving) =>
-  handingOnFirst(
+export const closeAccount = ({ accounts: { people }, hands }: Deps, id: string, giving: ReassignOptions) =>
+  reassignThenChange(
     { hands },
     { id, ...giving },
     { parts: () => true, mayBe: () => people.mayDeactivate(id), carryOut: () => people.deactivate(id, giving.by.id) },
@@ -51,13 +56,13 @@ export const closeAccount = ({ accounts: { people }, hands }: Deps, id: string, 
 export const changeRole = (
   { accounts: { people }, hands }: Deps,
   id: string,
-  { role, ...giving }: Giving & { role: AccountRole },
+  { role, ...giving }: ReassignOptions & { role: AccountRole },
 ) =>
-  handingOnFirst(
+  reassignThenChange(
     { hands },
     { id, ...giving },
     {
-      parts: unfitFor(role),
+      parts: unsuitableWork(role),
       mayBe: () => people.mayChangeRole(id, role),
       carryOut: () => people.changeRole(id, role),
     },

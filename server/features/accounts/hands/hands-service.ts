@@ -1,6 +1,6 @@
 import { AppError } from '#shared/errors.ts'
-import { checkerOf, type Checker } from '#shared/checks.ts'
-import type { Giver, HandSource, Held, Taker } from '#shared/hands.ts'
+import { createChecker, type Checker } from '#shared/checks.ts'
+import type { ReassigningActor, AssignedWorkSource, AssignedItem, NewAssignee } from '#shared/hands.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import type { StaffRole } from '#web/locals.ts'
 import type { AccountRole } from '#models/accounts/account.ts'
@@ -12,32 +12,41 @@ type Accounts = {
     formerAmong(ids: readonly string[], roles: readonly AccountRole[]): Promise<Set<string>>
   }
 }
-type Colleague = Taker & { role: AccountRole }
-export type HeldGroup = Pick<HandSource, 'kind' | 'heading' | 'roles'> & { items: Held[]; takers: Taker[] }
+type Colleague = NewAssignee & { role: AccountRole }
+export type HeldGroup = Pick<AssignedWorkSource, 'kind' | 'heading' | 'roles'> & {
+  items: AssignedItem[]
+  takers: NewAssignee[]
+}
 /** Who gets an item, by kind and id: a colleague's id, or `nobody`. Items without a wish stay. */
-export type Wish = { kind: string; id: string; to: string }
-export type Left = { about: string; why: MessageKey }
+export type ReassignRequest = { kind: string; id: string; to: string }
+export type RemainingItem = { about: string; why: MessageKey }
 export const nobody = 'nobody'
 
 /** Selects kinds of work. */
-export type Parts = (group: Pick<HeldGroup, 'roles'>) => boolean
+export type WorkSelector = (group: Pick<HeldGroup, 'roles'>) => boolean
 /** Selects the work that a colleague with another role cannot have. */
-export const unfitFor =
-  (role: AccountRole): Parts =>
+export const unsuitableWork =
+  (role: AccountRole): WorkSelector =>
   ({ roles }) =>
     !roles.includes(role)
 
 /** Returns the items that cannot be given to a colleague, or to `nobody`, as far as that is known in advance. */
-export const refusalsOf = (groups: readonly HeldGroup[], to: string): Left[] =>
+export const refusalsOf = (groups: readonly HeldGroup[], to: string): RemainingItem[] =>
   groups.flatMap(({ items, takers }) =>
-    items.flatMap(({ about, needsSomebody }): Left[] => {
+    items.flatMap(({ about, needsSomebody }): RemainingItem[] => {
       if (to === nobody) return needsSomebody ? [{ about, why: 'hands.refused.visitor' }] : []
       return takers.some(({ id }) => id === to) ? [] : [{ about, why: 'hands.refused.role' }]
     }),
   )
 
 /** Lists a colleague's open work in every slice and hands it on (ADR 128). */
-export function handsService({ accounts, sources }: { accounts: Accounts; sources: readonly HandSource[] }) {
+export function reassignmentService({
+  accounts,
+  sources,
+}: {
+  accounts: Accounts
+  sources: readonly AssignedWorkSource[]
+}) {
   const colleagues = () =>
     accounts.people.colleagues([...new Set(sources.flatMap(({ roles }) => roles as readonly StaffRole[]))])
 
@@ -56,16 +65,20 @@ export function handsService({ accounts, sources }: { accounts: Accounts; source
    * Hands on the requested items one by one, each with its event. Returns how many were given, and what stayed and why:
    * somebody may have declared a conflict, or show another unit at that time.
    */
-  async function give(from: string, wishes: readonly Wish[], by: Giver): Promise<{ given: number; left: Left[] }> {
+  async function give(
+    from: string,
+    wishes: readonly ReassignRequest[],
+    by: ReassigningActor,
+  ): Promise<{ given: number; left: RemainingItem[] }> {
     const [everybody, groups] = await Promise.all([colleagues(), of(from)])
-    const left: Left[] = []
+    const left: RemainingItem[] = []
     const wished = new Map(wishes.map(({ kind, id, to }) => [`${kind}-${id}`, to]))
     let given = 0
     for (const { kind, items } of groups) {
       for (const item of items) {
         const to = wished.get(`${kind}-${item.id}`)
         if (!to) continue
-        const why = await giveOne({ from, kind, item, to }, everybody, by)
+        const why = await reassignItem({ from, kind, item, to }, everybody, by)
         if (why) left.push({ about: item.about, why })
         else given += 1
       }
@@ -73,12 +86,12 @@ export function handsService({ accounts, sources }: { accounts: Accounts; source
     return { given, left }
   }
 
-  type Asked = { from: string; kind: string; item: Held; to: string }
+  type SingleReassignment = { from: string; kind: string; item: AssignedItem; to: string }
   /** Returns null when the item was given, otherwise the reason. */
-  async function giveOne(
-    { from, kind, item, to }: Asked,
+  async function reassignItem(
+    { from, kind, item, to }: SingleReassignment,
     everybody: Colleague[],
-    by: Giver,
+    by: ReassigningActor,
   ): Promise<MessageKey | null> {
     const source = sources.find(one => one.kind === kind)
     const taker = everybody.find(one => one.id === to && one.id !== from && source?.roles.includes(one.role))
@@ -94,7 +107,7 @@ export function handsService({ accounts, sources }: { accounts: Accounts; source
   }
 
   /** Hands everything on to one colleague, or to nobody; `parts` selects the kinds. */
-  async function giveAll(from: string, to: string, by: Giver, parts: Parts = () => true) {
+  async function giveAll(from: string, to: string, by: ReassigningActor, parts: WorkSelector = () => true) {
     const groups = (await of(from)).filter(parts)
     const wishes = groups.flatMap(({ kind, items }) => items.map(({ id }) => ({ kind, id, to })))
     return give(from, wishes, by)
@@ -102,7 +115,7 @@ export function handsService({ accounts, sources }: { accounts: Accounts; source
 
   /** Checks that no open work belongs to somebody who has left or may not do it. */
   const checks: readonly Checker[] = sources.map(source =>
-    checkerOf(
+    createChecker(
       () => source.holders(),
       [
         {
@@ -125,4 +138,4 @@ export function handsService({ accounts, sources }: { accounts: Accounts; source
 
   return { of, give, giveAll, checks }
 }
-export type HandsService = ReturnType<typeof handsService>
+export type ReassignmentService = ReturnType<typeof reassignmentService>

@@ -1,13 +1,13 @@
-import { inLocale, pathTo } from '#server/paths.ts'
+import { localisePath, pathTo } from '#server/paths.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import type { Option } from '#web/forms/fields.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import { view } from '#web/pages/view.ts'
-import type { Held } from '#shared/hands.ts'
-import { nobody, type HeldGroup, type Left } from './hands-service.ts'
+import type { AssignedItem } from '#shared/hands.ts'
+import { nobody, type HeldGroup, type RemainingItem } from './hands-service.ts'
 
 type Row = { name: string; about: string; more: string; href: string; options: Option[] }
-type HandsPage = {
+type ReassignPage = {
   title: string
   breadcrumb: Breadcrumb
   person: string
@@ -21,28 +21,31 @@ type HandsPage = {
   /** Null once the account is closed. */
   close: { action: string; lead: string } | null
 }
-export const renderHands = view<HandsPage>('accounts/hands')
+export const renderReassignPage = view<ReassignPage>('accounts/hands')
 
 type Subject = {
   person: { id: string; name: string }
   groups: readonly HeldGroup[]
-  left: readonly Left[]
+  left: readonly RemainingItem[]
   open: boolean
   /** Page number from 1; values that are too high give the last page. */
   page: number
 }
 
 /** Lines on a page, so that the form never has more fields than the server accepts. */
-const linesAtOnce = 200
+const maxLines = 200
 
 /** Returns the page of a colleague's open work, one line for each item, with the choice of who gets it. */
-export function handsPage(reader: Reader, { person, groups, left, open, page: asked }: Subject): HandsPage {
+export function createReassignPage(
+  reader: Reader,
+  { person, groups, left, open, page: requestedPage }: Subject,
+): ReassignPage {
   const { t, locale } = reader
   const at = pathTo(locale, '/staff/users/:id', { id: person.id })
   const total = groups.reduce((sum, { items }) => sum + items.length, 0)
-  const pages = Math.max(1, Math.ceil(total / linesAtOnce))
-  const page = Math.min(asked, pages)
-  const shown = shownOf(groups, (page - 1) * linesAtOnce)
+  const pages = Math.max(1, Math.ceil(total / maxLines))
+  const page = Math.min(requestedPage, pages)
+  const shown = pageSliceOf(groups, (page - 1) * maxLines)
   const work = pathTo(locale, '/staff/users/:id/work', { id: person.id })
   const takers = new Map(groups.flatMap(group => group.takers).map(({ id, name }) => [id, name]))
   return {
@@ -68,12 +71,12 @@ export function handsPage(reader: Reader, { person, groups, left, open, page: as
 const optionOf = (value: string, label: string): Option => ({ value, label, selected: false })
 
 /** Returns the groups with the lines of one page, starting at index `from`. */
-function shownOf(groups: readonly HeldGroup[], from: number): { group: HeldGroup; items: Held[] }[] {
+function pageSliceOf(groups: readonly HeldGroup[], from: number): { group: HeldGroup; items: AssignedItem[] }[] {
   let before = 0
   return groups.flatMap(group => {
     const first = from - before
     before += group.items.length
-    const items = group.items.slice(Math.max(0, first), Math.max(0, first + linesAtOnce))
+    const items = group.items.slice(Math.max(0, first), Math.max(0, first + maxLines))
     return items.length > 0 ? [{ group, items }] : []
   })
 }
@@ -83,12 +86,16 @@ function pagesOf({ t }: Reader, { work, page, pages }: { work: string; page: num
   return { current: t('pages.current', { page, pages }), previous: at(page - 1), next: at(page + 1) }
 }
 
-function groupOf({ t, locale }: Reader, { kind, heading, items: all, takers }: HeldGroup, shown: readonly Held[]) {
+function groupOf(
+  { t, locale }: Reader,
+  { kind, heading, items: all, takers }: HeldGroup,
+  shown: readonly AssignedItem[],
+) {
   return {
     heading: t(heading),
     count: all.length,
     rows: shown.map(({ id, about, more, path, needsSomebody }) => ({
-      ...{ name: `${kind}-${id}`, about, more, href: `${inLocale(locale, '/staff')}${path}` },
+      ...{ name: `${kind}-${id}`, about, more, href: `${localisePath(locale, '/staff')}${path}` },
       options: [
         ...takers.map(taker => optionOf(taker.id, taker.name)),
         ...(needsSomebody ? [] : [optionOf(nobody, t('hands.nobody'))]),

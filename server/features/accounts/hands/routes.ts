@@ -4,22 +4,22 @@ import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { skipAudit } from '#outside/audit.ts'
 import { accountOf, staff } from '#web/access/access.ts'
-import { notice } from '#web/forms/flash.ts'
+import { flashNotice } from '#web/forms/flash.ts'
 import { readPath } from '#web/forms/forms.ts'
 import { personPath } from '../people/input.ts'
-import type { HeldGroup, Wish } from './hands-service.ts'
-import { handsShower } from './show-hands.ts'
+import type { HeldGroup, ReassignRequest } from './hands-service.ts'
+import { createReassignRenderer } from './show-hands.ts'
 
 /** `to` for all lines, `<kind>-<id>` for one line. An empty choice leaves the item where it is. */
-const handsForm = z.record(z.string().max(60), z.string().max(24).catch('')).catch({})
+const reassignForm = z.record(z.string().max(60), z.string().max(24).catch('')).catch({})
 
 const workQuery = z.object({ page: z.coerce.number().int().min(1).max(100_000).catch(1) })
 
 /** Routes that show a colleague's open work and hand it on, for administrators before they close an account. */
-export function handsRoutes({ accounts, hands }: Pick<Services, 'accounts' | 'hands'>): Router {
+export function reassignmentRoutes({ accounts, hands }: Pick<Services, 'accounts' | 'hands'>): Router {
   const router = Router({ caseSensitive: true })
   const administrator = staff('administrator')
-  const show = handsShower({ accounts, hands })
+  const show = createReassignRenderer({ accounts, hands })
 
   router.get('/staff/users/:id/work', administrator, async (req, res) => {
     await show(res, { id: readPath(personPath, req.params).id, ...workQuery.parse(req.query) })
@@ -29,14 +29,14 @@ export function handsRoutes({ accounts, hands }: Pick<Services, 'accounts' | 'ha
     const { id } = readPath(personPath, req.params)
     await accounts.people.get(id)
     const { id: by, name, role } = accountOf(res)
-    const wishes = wishesOf(await hands.of(id), handsForm.parse(req.body ?? {}))
+    const wishes = toReassignRequests(await hands.of(id), reassignForm.parse(req.body ?? {}))
     const { given, left } = await hands.give(id, wishes, { kind: role, id: by, name })
     if (left.length > 0) {
       await show(res, { id, left })
       return
     }
     if (given === 0) skipAudit()
-    notice(res, 'hands.given', { count: given })
+    flashNotice(res, 'hands.given', { count: given })
     res.redirect(303, pathTo(res.locals.locale, '/staff/users/:id/work', { id }))
   })
 
@@ -44,7 +44,7 @@ export function handsRoutes({ accounts, hands }: Pick<Services, 'accounts' | 'ha
 }
 
 /** Returns the choice of each line, otherwise the choice for all lines where that colleague can take the item. */
-function wishesOf(groups: readonly HeldGroup[], form: Record<string, string>): Wish[] {
+function toReassignRequests(groups: readonly HeldGroup[], form: Record<string, string>): ReassignRequest[] {
   return groups.flatMap(({ kind, items, takers }) =>
     items.flatMap(({ id, needsSomebody }) => {
       const { to: all = '', [`${kind}-${id}`]: own = '' } = form

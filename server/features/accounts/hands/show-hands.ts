@@ -1,16 +1,20 @@
 import type { Response } from 'express'
 import type { Services } from '#server/services.ts'
-import type { Left } from './hands-service.ts'
-import { handsPage, renderHands } from './page.ts'
+import type { RemainingItem } from './hands-service.ts'
+import { createReassignPage, renderReassignPage } from './page.ts'
 
-type Shown = { id: string; page?: number; left?: readonly Left[] }
+type ReassignPageOptions = { id: string; page?: number; left?: readonly RemainingItem[] }
 
 /** Renders a colleague's open work. With `left`, the response (422) also lists what could not be handed on and why. */
-export const handsShower =
+export const createReassignRenderer =
   ({ accounts, hands }: Pick<Services, 'accounts' | 'hands'>) =>
-  async (res: Response, { id, page = 1, left = [] }: Shown): Promise<void> => {
+  async (res: Response, { id, page = 1, left = [] }: ReassignPageOptions): Promise<void> => {
     const [person, groups] = await Promise.all([accounts.people.get(id), hands.of(id)])
     const { t, locale } = res.locals
     const open = person.state !== 'deactivated'
-    renderHands(res, handsPage({ t, locale }, { person, groups, left, open, page }), left.length > 0 ? 422 : 200)
+    renderReassignPage(
+      res,
+      createReassignPage({ t, locale }, { person, groups, left, open, page }),
+      left.length > 0 ? 422 : 200,
+    )
   }

@@ -2,7 +2,7 @@ import { AccountModel, type Account } from '#models/accounts/account.ts'
 import type { LocalisedText } from '#models/parts/localised-text.ts'
 import { fieldChanges } from '#outside/audit.ts'
 import { locales, type Locale } from '#shared/texts/i18n.ts'
-import { auditColleague } from '../people/audit.ts'
+import { recordColleagueAct } from '../people/audit.ts'
 
 /** Name as written for readers of each language, and phone number for people they meet; empty when not given. */
 export type Introduction = { names: Record<Locale, string>; phone: string }
@@ -18,7 +18,7 @@ const fields = { role: 1, name: 1, demo: 1, deactivatedAt: 1, writtenNames: 1, w
 /** Reads and changes how colleagues are introduced to visitors, in their own words. */
 export function introductionService() {
   async function get(id: string): Promise<Introduction> {
-    return asTyped(await AccountModel.findOne({ _id: id }, fields).lean<Stored>())
+    return toIntroduction(await AccountModel.findOne({ _id: id }, fields).lean<Stored>())
   }
 
   async function change(id: string, { names, phone }: Introduction): Promise<void> {
@@ -29,8 +29,8 @@ export function introductionService() {
       { projection: fields },
     ).lean<Stored>()
     if (!before) return
-    const changes = fieldChanges(asFields(asTyped(before)), asFields({ names, phone }))
-    if (changes.length > 0) auditColleague(before, { action: 'account.profile_changed', changes })
+    const changes = fieldChanges(asFields(toIntroduction(before)), asFields({ names, phone }))
+    if (changes.length > 0) recordColleagueAct(before, { action: 'account.profile_changed', changes })
   }
 
   /** Returns null for people who no longer work here. */
@@ -44,7 +44,7 @@ export function introductionService() {
   return { get, change, of }
 }
 
-const asTyped = (stored: Pick<Stored, 'writtenNames' | 'workPhone'> | null): Introduction => {
+const toIntroduction = (stored: Pick<Stored, 'writtenNames' | 'workPhone'> | null): Introduction => {
   const { ru, en, zh } = stored?.writtenNames ?? {}
   return { names: { ru: ru ?? '', en: en ?? '', zh: zh ?? '' }, phone: stored?.workPhone ?? '' }
 }

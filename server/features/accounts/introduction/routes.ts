@@ -6,7 +6,7 @@ import { readPhone } from '#shared/office/reach.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { fieldOf, type Field } from '#web/forms/fields.ts'
-import { notice } from '#web/forms/flash.ts'
+import { flashNotice } from '#web/forms/flash.ts'
 import {
   errorSummary,
   readForm,
@@ -17,24 +17,24 @@ import {
 } from '#web/forms/forms.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import { view } from '#web/pages/view.ts'
-import { guides } from '../rules.ts'
+import { buildingGuideRoles } from '../rules.ts'
 import type { Introduction } from './introduction-service.ts'
 
-const name = text(60).transform(typed => typed.replace(/\s+/g, ' '))
+const name = text(60).transform(input => input.replace(/\s+/g, ' '))
 
 const introductionForm = z.object({
   nameRu: name,
   nameEn: name,
   nameZh: name,
   phone: text(30)
-    .refine(typed => typed === '' || readPhone(typed) !== null, 'programme.officePhone.wrong')
-    .transform(typed => readPhone(typed) ?? ''),
+    .refine(input => input === '' || readPhone(input) !== null, 'programme.officePhone.wrong')
+    .transform(input => readPhone(input) ?? ''),
 })
 
 /** Routes for colleagues who show premises: what the people they meet are told about them. */
 export function introductionRoutes({ accounts }: Pick<Services, 'accounts'>): Router {
   const router = Router({ caseSensitive: true })
-  const guide = staff(...guides)
+  const guide = staff(...buildingGuideRoles)
 
   router.get('/account/introduction', guide, async (_req, res) => {
     renderIntroduction(res, introductionPage(res.locals, await accounts.introduction.get(accountOf(res).id)))
@@ -49,7 +49,7 @@ export function introductionRoutes({ accounts }: Pick<Services, 'accounts'>): Ro
     }
     const { nameRu: ru, nameEn: en, nameZh: zh, phone } = form.value
     await accounts.introduction.change(id, { names: { ru, en, zh }, phone })
-    notice(res, 'introduction.saved')
+    flashNotice(res, 'introduction.saved')
     res.redirect(303, pathTo(res.locals.locale, '/account/introduction'))
   })
 

@@ -3,13 +3,13 @@ import { z } from 'zod'
 import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { accountOf, staff } from '#web/access/access.ts'
-import { notice } from '#web/forms/flash.ts'
+import { flashNotice } from '#web/forms/flash.ts'
 import type { Locale, MessageKey, Translate } from '#shared/texts/i18n.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 
-const choice = z.object({ shortcuts: z.enum(['on', 'off']).catch('on') })
+const shortcutsForm = z.object({ shortcuts: z.enum(['on', 'off']).catch('on') })
 
 /** Routes for the list of keyboard shortcuts on staff pages and the switch that turns them off. */
 export function keyboardRoutes({ accounts }: Pick<Services, 'accounts'>): Router {
@@ -21,9 +21,9 @@ export function keyboardRoutes({ accounts }: Pick<Services, 'accounts'>): Router
   })
 
   router.post('/staff/keyboard', staff(), async (req, res) => {
-    const { shortcuts } = choice.parse(req.body ?? {})
+    const { shortcuts } = shortcutsForm.parse(req.body ?? {})
     await accounts.own.useShortcuts(accountOf(res).id, shortcuts === 'on')
-    notice(res, shortcuts === 'on' ? 'keyboard.now-on' : 'keyboard.now-off')
+    flashNotice(res, shortcuts === 'on' ? 'keyboard.now-on' : 'keyboard.now-off')
     res.redirect(303, pathTo(res.locals.locale, '/staff/keyboard'))
   })
 

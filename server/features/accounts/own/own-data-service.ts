@@ -2,8 +2,8 @@ import { AccountModel, type Account } from '#models/accounts/account.ts'
 import type { Clock } from '#outside/clock.ts'
 import { notFound } from '#shared/errors.ts'
 import { confirmPassword } from '../sign-in/confirm-password.ts'
-import { allows } from '../limits.ts'
-import { auditAccount } from '../people/audit.ts'
+import { consumeAttempt } from '../limits.ts'
+import { recordAccountAct } from '../people/audit.ts'
 
 /** Contains nothing that gives access: no hash, no link, no epoch. */
 const ownFields = {
@@ -34,10 +34,10 @@ export function ownDataService({ clock }: { clock: Clock }) {
 
   /** Records that somebody takes an archive of all their data. Returns false when the hourly limit is reached. */
   async function noteArchive(id: string): Promise<boolean> {
-    if (!(await allows('archives-account', id))) return false
+    if (!(await consumeAttempt('archives-account', id))) return false
     const event = { at: clock.now(), kind: 'archive_taken' as const }
     await AccountModel.updateOne({ _id: id }, { $push: { history: { $each: [event], $slice: -100 } } })
-    auditAccount(id, { action: 'account.archive_taken' })
+    recordAccountAct(id, { action: 'account.archive_taken' })
     return true
   }
 

@@ -5,7 +5,7 @@ import type { Clock } from '#outside/clock.ts'
 import type { Services } from '#server/services.ts'
 import { AppError } from '#shared/errors.ts'
 import { accountOf, signedIn } from '#web/access/access.ts'
-import { notice } from '#web/forms/flash.ts'
+import { flashNotice } from '#web/forms/flash.ts'
 import {
   formFailure,
   readForm,
@@ -14,26 +14,34 @@ import {
   type ErrorSummary,
   type FormFailure,
 } from '#web/forms/forms.ts'
-import { onwardOf } from '#web/access/own-path.ts'
+import { nextPathOf } from '#web/access/own-path.ts'
 import { endSession, startSession } from '#web/access/session.ts'
 import { locales, type Locale, type Reader } from '#shared/texts/i18n.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
-import { addressOf, emptyDevice, tooMany, complaintOf, fieldLabels, fieldOf, type Field } from '../signed-out.ts'
-import { guides } from '../rules.ts'
-import { chosenPassword, knownPassword } from '../fields.ts'
+import {
+  networkAddressOf,
+  clearDeviceStorage,
+  setRetryAfter,
+  errorOf,
+  fieldLabels,
+  fieldOf,
+  type Field,
+} from '../signed-out.ts'
+import { buildingGuideRoles } from '../rules.ts'
+import { newPasswordField, currentPasswordField } from '../fields.ts'
 
 const profileForm = z.object({ name: requiredLine(100), locale: z.enum(locales, 'form.choose') })
-const passwordForm = z.object({ current: knownPassword, password: chosenPassword })
+const passwordForm = z.object({ current: currentPasswordField, password: newPasswordField })
 
 /** Routes for the own account: name, language of letters, password, sessions. */
 export function ownAccountRoutes({ accounts, push }: Pick<Services, 'accounts' | 'push'>, clock: Clock): Router {
-  const page: typeof accountPage = (words, account, asked) =>
-    accountPage(words, account, { ...asked, push: push.publicKey !== null })
+  const page: typeof accountPage = (reader, account, pageOptions) =>
+    accountPage(reader, account, { ...pageOptions, push: push.publicKey !== null })
   const router = Router({ caseSensitive: true })
 
   router.get('/account', signedIn, (req, res) => {
-    renderAccount(res, page(res.locals, accountOf(res), { next: onwardOf(req) }))
+    renderAccount(res, page(res.locals, accountOf(res), { next: nextPathOf(req) }))
   })
 
   router.post('/account', signedIn, async (req, res) => {
@@ -44,7 +52,7 @@ export function ownAccountRoutes({ accounts, push }: Pick<Services, 'accounts' |
       return
     }
     await accounts.own.changeProfile(account.id, form.value)
-    notice(res, 'account.settings.saved')
+    flashNotice(res, 'account.settings.saved')
     // After a change of language the site continues in the new one; otherwise the page keeps its language.
     const locale = form.value.locale === account.locale ? res.locals.locale : form.value.locale
     res.redirect(303, pathTo(locale, '/account'))
@@ -59,15 +67,15 @@ export function ownAccountRoutes({ accounts, push }: Pick<Services, 'accounts' |
     }
     const { current, password } = form.value
     const result = await accounts.passwords.change(account.id, { current, next: password })
-    req.log.info({ account: account.id, from: addressOf(req), ok: result.ok }, 'password change')
+    req.log.info({ account: account.id, from: networkAddressOf(req), ok: result.ok }, 'password change')
     if (result.ok) {
       // The other sessions have ended; this one continues under a new id.
       await startSession(req, { ...account, sessionEpoch: result.sessionEpoch }, clock)
-      notice(res, 'account.settings.password.changed')
+      flashNotice(res, 'account.settings.password.changed')
       res.redirect(303, pathTo(res.locals.locale, '/account'))
     } else if (result.reason === 'too-many') {
       const failure = formFailure({}, { current: 'account.too-many' })
-      renderAccount(tooMany(res, 900), page(res.locals, account, { password: failure }), 429)
+      renderAccount(setRetryAfter(res, 900), page(res.locals, account, { password: failure }), 429)
     } else {
       const field = result.reason === 'wrong' ? 'current' : 'password'
       const failure = formFailure({}, { [field]: `account.password.${result.reason}` })
@@ -76,9 +84,9 @@ export function ownAccountRoutes({ accounts, push }: Pick<Services, 'accounts' |
   })
 
   router.post('/account/verification', signedIn, async (req, res) => {
-    const sent = await accounts.registration.resendVerification(accountOf(res).id, onwardOf(req))
+    const sent = await accounts.registration.resendVerification(accountOf(res).id, nextPathOf(req))
     if (!sent.ok) throw new AppError('too-many', 'account.mailbox-full')
-    notice(res, 'account.settings.resent')
+    flashNotice(res, 'account.settings.resent')
     res.redirect(303, pathTo(res.locals.locale, '/account'))
   })
 
@@ -86,8 +94,8 @@ export function ownAccountRoutes({ accounts, push }: Pick<Services, 'accounts' |
     const { id } = accountOf(res)
     await accounts.authentication.signOutEverywhere(id)
     await endSession(req)
-    req.log.info({ account: id, from: addressOf(req) }, 'signed out everywhere')
-    emptyDevice(res)
+    req.log.info({ account: id, from: networkAddressOf(req) }, 'signed out everywhere')
+    clearDeviceStorage(res)
     res.redirect(303, `${pathTo(res.locals.locale, '/sign-in')}?after=everywhere`)
   })
 
@@ -119,17 +127,17 @@ type AccountPage = {
 }
 const renderAccount = view<AccountPage>('accounts/account')
 
-const keepers: ReadonlySet<string> = new Set(['listing_manager', 'administrator'])
+const tokenRoles: ReadonlySet<string> = new Set(['listing_manager', 'administrator'])
 const tokensHref = ({ role }: SessionAccount, locale: Locale): string | null =>
-  keepers.has(role) ? pathTo(locale, '/staff/tokens') : null
+  tokenRoles.has(role) ? pathTo(locale, '/staff/tokens') : null
 
 /** At most one of the page's forms was refused. `next` is the page to continue to once the address is confirmed. */
-type Asked = { profile?: FormFailure; password?: FormFailure; next?: string | null; push?: boolean }
+type AccountPageOptions = { profile?: FormFailure; password?: FormFailure; next?: string | null; push?: boolean }
 
 function accountPage(
   { t, locale }: Reader,
   account: SessionAccount,
-  { profile, password, next = null, push = false }: Asked = {},
+  { profile, password, next = null, push = false }: AccountPageOptions = {},
 ): AccountPage {
   const chosen = fieldOf(t, 'locale', { form: profile, stored: account.locale })
   const here = pathTo(locale, '/account')
@@ -146,14 +154,16 @@ function accountPage(
     name: fieldOf(t, 'name', { form: profile, stored: account.name }),
     locales: locales.map(value => ({ value, label: t(`locale.${value}`), selected: value === chosen.value })),
     localeError: chosen.error,
-    currentError: complaintOf(t, 'current', password),
-    passwordError: complaintOf(t, 'password', password),
+    currentError: errorOf(t, 'current', password),
+    passwordError: errorOf(t, 'password', password),
     twoFactor: {
       sentence: t(account.secondFactor ? 'two-factor.lead' : 'two-factor.account.off'),
       href: pathTo(locale, '/account/two-factor'),
     },
     notifications: push ? pathTo(locale, '/account/notifications') : null,
-    introduction: guides.some(role => role === account.role) ? pathTo(locale, '/account/introduction') : null,
+    introduction: buildingGuideRoles.some(role => role === account.role)
+      ? pathTo(locale, '/account/introduction')
+      : null,
     tokens: tokensHref(account, locale),
     privacy: account.role === 'applicant' ? pathTo(locale, '/account/privacy') : null,
     action: {

@@ -19,17 +19,27 @@ export function passwordVerdict(password: string, email: string, name = ''): Ver
   const plain = password.normalize('NFKC').toLowerCase()
   if (isOwnAddress(plain, email.toLowerCase())) return no('is-email')
   if (isCommon(plain)) return no('common')
-  return isLittleMoreThan([...wordsOf(email), ...wordsOf(name), ...siteWords], plain) ? no('about-you') : yes
+  return isMostlyMadeOf([...splitWords(email), ...splitWords(name), ...forbiddenWords], plain) ? no('about-you') : yes
 }
 
 function isOwnAddress(password: string, email: string): boolean {
   return email !== '' && (password === email || password === email.split('@', 1)[0])
 }
 
-const siteWords = ['startup', 'street', 'suifenhe', 'стартап', 'стартапов', 'улица', 'суйфэньхэ', '创业街', '绥芬河']
+const forbiddenWords = [
+  'startup',
+  'street',
+  'suifenhe',
+  'стартап',
+  'стартапов',
+  'улица',
+  'суйфэньхэ',
+  '创业街',
+  '绥芬河',
+]
 
 /** Returns the words of an address or name that are long enough: three letters, or two Chinese characters. */
-const wordsOf = (text: string): string[] =>
+const splitWords = (text: string): string[] =>
   text
     .normalize('NFKC')
     .toLowerCase()
@@ -37,9 +47,9 @@ const wordsOf = (text: string): string[] =>
     .filter(word => word.length > 2 || /^\p{Script=Han}{2}$/u.test(word))
 
 /** Attackers try these words first and add a year or some symbols. */
-function isLittleMoreThan(words: readonly string[], password: string): boolean {
-  const longestFirst = [...words].sort((one, other) => other.length - one.length)
-  const rest = longestFirst.reduce((left, word) => left.replaceAll(word, ' '), password)
+function isMostlyMadeOf(knownWords: readonly string[], password: string): boolean {
+  const longestFirst = [...knownWords].sort((one, other) => other.length - one.length)
+  const rest = longestFirst.reduce((remaining, word) => remaining.replaceAll(word, ' '), password)
   return rest !== password && rest.replace(/[^\p{L}\p{N}]/gu, '').length < 5
 }
 
@@ -47,16 +57,18 @@ function isLittleMoreThan(words: readonly string[], password: string): boolean {
 function isCommon(password: string): boolean {
   if (new Set(password).size <= 2) return true
   const list = commonPasswords()
-  return [password, onKeys(password, cyrillicKeys, latinKeys), onKeys(password, latinKeys, cyrillicKeys)].some(word =>
-    list.has(word),
-  )
+  return [
+    password,
+    translateLayout(password, cyrillicKeys, latinKeys),
+    translateLayout(password, latinKeys, cyrillicKeys),
+  ].some(word => list.has(word))
 }
 
 // The same keys in the Latin and the Russian keyboard layout.
 const latinKeys = Array.from("`qwertyuiop[]asdfghjkl;'zxcvbnm,.")
 const cyrillicKeys = Array.from('ёйцукенгшщзхъфывапролджэячсмитьбю')
 
-const onKeys = (text: string, from: string[], to: string[]): string =>
+const translateLayout = (text: string, from: string[], to: string[]): string =>
   Array.from(text, letter => to[from.indexOf(letter)] ?? letter).join('')
 
 let list: Set<string> | undefined

@@ -1,12 +1,12 @@
 import { AccountModel } from '#models/accounts/account.ts'
 import { notFound } from '#shared/errors.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
-import { passwordConfirmed } from '../sign-in/confirm-password.ts'
-import { allows, clear } from '../limits.ts'
-import { holderOf, sendNewLink, type LinkDeps, type Onward } from '../links.ts'
-import { endingFeed } from '../tokens/calendar-feeds.ts'
-import { hashPassword, inEvenTime } from '../secrets.ts'
-import { auditColleague, auditColleagueByLink } from '../people/audit.ts'
+import { verifyPassword } from '../sign-in/confirm-password.ts'
+import { consumeAttempt, clearAttempts } from '../limits.ts'
+import { linkFilter, sendNewLink, type LinkDeps, type LinkResult } from '../links.ts'
+import { changeWithoutFeed } from '../tokens/calendar-feeds.ts'
+import { hashPassword, inConstantTime } from '../secrets.ts'
+import { recordColleagueAct, recordColleagueActByLink } from '../people/audit.ts'
 import { passwordVerdict, type PasswordFault } from './password-rules.ts'
 
 /** The account that may choose a password by a link, because its password was forgotten or it was invited. */
@@ -19,8 +19,8 @@ export function passwordService({ clock, mail }: LinkDeps) {
    * changes nothing. Neither the response nor its time reveals which.
    */
   async function requestReset(email: string, from: string, next: string | null): Promise<Verdict<'too-many'>> {
-    if (!(await allows('links-address', from))) return no('too-many')
-    await inEvenTime(async () => {
+    if (!(await consumeAttempt('links-address', from))) return no('too-many')
+    await inConstantTime(async () => {
       const filter = { email, deactivatedAt: null }
       const account = await AccountModel.findOne(filter, { email: 1, locale: 1 }).lean()
       const letter = { kind: 'reset', template: 'reset-password', next } as const
@@ -32,14 +32,14 @@ export function passwordService({ clock, mail }: LinkDeps) {
   /** Returns the account of a link; null when the link was used or replaced or has expired. Changes nothing. */
   async function readLink(token: string): Promise<PasswordLink | null> {
     for (const kind of ['reset', 'invite'] as const) {
-      const account = await AccountModel.findOne(holderOf(kind, token, clock.now()), { email: 1, name: 1 }).lean()
+      const account = await AccountModel.findOne(linkFilter(kind, token, clock.now()), { email: 1, name: 1 }).lean()
       if (account) return { kind, account: account._id.toHexString(), email: account.email, name: account.name }
     }
     return null
   }
 
   /** Sets a password by a link, which also proves that the mailbox is theirs. All links of the account are used up. */
-  async function reset(token: string, password: string): Promise<Onward<'link-dead' | PasswordFault>> {
+  async function reset(token: string, password: string): Promise<LinkResult<'link-dead' | PasswordFault>> {
     const link = await readLink(token)
     if (!link) return no('link-dead')
     const verdict = passwordVerdict(password, link.email, link.name)
@@ -47,16 +47,16 @@ export function passwordService({ clock, mail }: LinkDeps) {
     const passwordHash = await hashPassword(password)
     const now = clock.now()
     // An intruder may have created a calendar address.
-    const holder = await endingFeed(link.account, () =>
+    const holder = await changeWithoutFeed(link.account, () =>
       AccountModel.findOneAndUpdate(
-        holderOf(link.kind, token, now),
-        { $set: { passwordHash, verifiedAt: now }, $unset: { tokens: 1 }, ...asNewPassword(now) },
+        linkFilter(link.kind, token, now),
+        { $set: { passwordHash, verifiedAt: now }, $unset: { tokens: 1 }, ...newPasswordUpdate(now) },
         { projection: { role: 1, tokens: 1 } },
       ).lean(),
     )
     if (!holder) return no('link-dead')
-    auditColleagueByLink(holder, { action: actions[link.kind] })
-    await clear('guess-account', link.email)
+    recordColleagueActByLink(holder, { action: actions[link.kind] })
+    await clearAttempts('guess-account', link.email)
     return { ok: true, next: holder.tokens?.reset?.next ?? null }
   }
 
@@ -70,7 +70,7 @@ export function passwordService({ clock, mail }: LinkDeps) {
       { email: 1, name: 1, role: 1, passwordHash: 1 },
     ).lean()
     if (!account) throw notFound()
-    const right = await passwordConfirmed(account, passwords.current)
+    const right = await verifyPassword(account, passwords.current)
     if (!right.ok) return right
     const verdict = passwordVerdict(passwords.next, account.email, account.name)
     if (!verdict.ok) return verdict
@@ -80,12 +80,12 @@ export function passwordService({ clock, mail }: LinkDeps) {
       {
         $set: { passwordHash: await hashPassword(passwords.next) },
         $unset: { 'tokens.reset': 1, 'tokens.invite': 1 },
-        ...asNewPassword(clock.now()),
+        ...newPasswordUpdate(clock.now()),
       },
       { returnDocument: 'after', projection: { sessionEpoch: 1 } },
     ).lean()
     if (!changed) return no('wrong')
-    auditColleague(account, { action: 'account.password_changed' })
+    recordColleagueAct(account, { action: 'account.password_changed' })
     return { ok: true, sessionEpoch: changed.sessionEpoch }
   }
 
@@ -94,7 +94,7 @@ export function passwordService({ clock, mail }: LinkDeps) {
 
 const actions = { invite: 'account.invitation_accepted', reset: 'account.password_reset' } as const
 
-const asNewPassword = (now: Date) => ({
+const newPasswordUpdate = (now: Date) => ({
   $inc: { sessionEpoch: 1 },
   $push: { history: { $each: [{ at: now, kind: 'password_set' as const }], $slice: -100 } },
 })

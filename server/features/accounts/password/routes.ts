@@ -3,53 +3,61 @@ import { z } from 'zod'
 import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { anyone } from '#web/access/access.ts'
-import { onwardOf, withOnward } from '#web/access/own-path.ts'
+import { nextPathOf, withNextPath } from '#web/access/own-path.ts'
 import { formFailure, readForm, readPath, errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
-import { addressOf, tooMany, unstored, complaintOf, fieldLabels, fieldOf, type Field } from '../signed-out.ts'
-import { tokenPath, chosenPassword, emailAddress } from '../fields.ts'
+import {
+  networkAddressOf,
+  setRetryAfter,
+  disableCaching,
+  errorOf,
+  fieldLabels,
+  fieldOf,
+  type Field,
+} from '../signed-out.ts'
+import { tokenPath, newPasswordField, emailField } from '../fields.ts'
 import type { PasswordLink } from './password-service.ts'
 
-const forgotForm = z.object({ email: emailAddress })
-const resetForm = z.object({ password: chosenPassword })
+const forgotForm = z.object({ email: emailField })
+const resetForm = z.object({ password: newPasswordField })
 
 /** Routes for choosing a password by a link: a forgotten one, or the first one of an invited colleague. */
 export function passwordRoutes({ accounts }: Pick<Services, 'accounts'>): Router {
   const router = Router({ caseSensitive: true })
 
-  router.get('/forgot-password', anyone, unstored, (req, res) => {
-    renderForgot(res, forgotPage(res.locals, onwardOf(req)))
+  router.get('/forgot-password', anyone, disableCaching, (req, res) => {
+    renderForgot(res, forgotPage(res.locals, nextPathOf(req)))
   })
 
-  router.post('/forgot-password', anyone, unstored, async (req, res) => {
-    const next = onwardOf(req)
+  router.post('/forgot-password', anyone, disableCaching, async (req, res) => {
+    const next = nextPathOf(req)
     const form = readForm(forgotForm, req.body)
     if (!form.ok) {
       renderForgot(res, forgotPage(res.locals, next, form), 422)
       return
     }
-    const verdict = await accounts.passwords.requestReset(form.value.email, addressOf(req), next)
-    req.log.info({ from: addressOf(req), ok: verdict.ok }, 'new password asked for')
+    const verdict = await accounts.passwords.requestReset(form.value.email, networkAddressOf(req), next)
+    req.log.info({ from: networkAddressOf(req), ok: verdict.ok }, 'new password asked for')
     if (!verdict.ok) {
       const failure = formFailure(req.body, { email: 'account.too-many-letters' })
-      renderForgot(tooMany(res, 3_600), forgotPage(res.locals, next, failure), 429)
+      renderForgot(setRetryAfter(res, 3_600), forgotPage(res.locals, next, failure), 429)
       return
     }
-    res.redirect(303, withOnward(pathTo(res.locals.locale, '/forgot-password/sent'), next))
+    res.redirect(303, withNextPath(pathTo(res.locals.locale, '/forgot-password/sent'), next))
   })
 
   router.get('/forgot-password/sent', anyone, (req, res) => {
-    renderSent(res, sentPage(res.locals, onwardOf(req)))
+    renderSent(res, sentPage(res.locals, nextPathOf(req)))
   })
 
-  router.get('/reset-password/:token', anyone, unstored, async (req, res) => {
+  router.get('/reset-password/:token', anyone, disableCaching, async (req, res) => {
     const link = await accounts.passwords.readLink(readPath(tokenPath, req.params).token)
     if (link) renderReset(res, resetPage(res.locals, link))
     else renderLinkDead(res, linkDeadPage(res.locals), 410)
   })
 
-  router.post('/reset-password/:token', anyone, unstored, async (req, res) => {
+  router.post('/reset-password/:token', anyone, disableCaching, async (req, res) => {
     const { token } = readPath(tokenPath, req.params)
     const link = await accounts.passwords.readLink(token)
     if (!link) {
@@ -62,9 +70,9 @@ export function passwordRoutes({ accounts }: Pick<Services, 'accounts'>): Router
       return
     }
     const verdict = await accounts.passwords.reset(token, form.value.password)
-    req.log.info({ from: addressOf(req), kind: link.kind, ok: verdict.ok }, 'password set by a link')
+    req.log.info({ from: networkAddressOf(req), kind: link.kind, ok: verdict.ok }, 'password set by a link')
     if (verdict.ok) {
-      res.redirect(303, withOnward(`${pathTo(res.locals.locale, '/sign-in')}?after=password`, verdict.next))
+      res.redirect(303, withNextPath(`${pathTo(res.locals.locale, '/sign-in')}?after=password`, verdict.next))
     } else if (verdict.reason === 'link-dead') {
       renderLinkDead(res, linkDeadPage(res.locals), 410)
     } else {
@@ -84,7 +92,7 @@ const forgotPage = ({ t, locale }: Reader, next: string | null, form?: FormFailu
   errors: errorSummary(t, form?.errors, fieldLabels),
   email: fieldOf(t, 'email', { form }),
   next,
-  signIn: withOnward(pathTo(locale, '/sign-in'), next),
+  signIn: withNextPath(pathTo(locale, '/sign-in'), next),
 })
 
 type SentPage = { title: string; sentence: string; signIn: string }
@@ -93,7 +101,7 @@ const renderSent = view<SentPage>('accounts/sent')
 const sentPage = ({ t, locale }: Reader, next: string | null): SentPage => ({
   title: t('account.sent.title'),
   sentence: t('account.sent.reset'),
-  signIn: withOnward(pathTo(locale, '/sign-in'), next),
+  signIn: withNextPath(pathTo(locale, '/sign-in'), next),
 })
 
 type ResetPage = {
@@ -114,7 +122,7 @@ function resetPage({ t }: Reader, { kind, email, name }: PasswordLink, form?: Fo
     submit: t(`account.${kind}.submit`),
     email,
     errors: errorSummary(t, form?.errors, fieldLabels),
-    passwordError: complaintOf(t, 'password', form),
+    passwordError: errorOf(t, 'password', form),
   }
 }
 

@@ -1,27 +1,27 @@
 import mongoose, { type QueryFilter } from 'mongoose'
 import { AccountModel, type Account } from '#models/accounts/account.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
-import { openAccounts } from '../sessions/sessions-service.ts'
+import { openAccountFilter } from '../sessions/sessions-service.ts'
 
 /** Ensures that at least one administrator can always sign in. */
-export function administratorsOf(policy: { demonstration: boolean }) {
-  const able = () => ({
-    ...openAccounts(policy),
+export function createAdministratorQueries(policy: { demonstration: boolean }) {
+  const signInFilter = () => ({
+    ...openAccountFilter(policy),
     passwordHash: mongoose.trusted({ $ne: null }),
     role: 'administrator' as const,
   })
 
   const count = (besides: QueryFilter<Account> = {}): Promise<number> =>
-    AccountModel.countDocuments({ ...besides, ...able() })
+    AccountModel.countDocuments({ ...besides, ...signInFilter() })
 
   /** Returns the number of administrators who can sign in, besides these. */
   const others = (...ids: string[]): Promise<number> => count({ _id: mongoose.trusted({ $nin: ids }) })
 
   const whom = (...besides: string[]) =>
-    AccountModel.find({ _id: mongoose.trusted({ $nin: besides }), ...able() }, { email: 1, locale: 1 }).lean()
+    AccountModel.find({ _id: mongoose.trusted({ $nin: besides }), ...signInFilter() }, { email: 1, locale: 1 }).lean()
 
   const isOne = async (id: Account['_id']): Promise<boolean> =>
-    (await AccountModel.exists({ _id: id, ...able() })) !== null
+    (await AccountModel.exists({ _id: id, ...signInFilter() })) !== null
 
   /**
    * Undoes a change that left no administrator. Two administrators may have dismissed each other at the same moment, each

@@ -1,17 +1,17 @@
 import { Router } from 'express'
 import { yes } from '#shared/verdict.ts'
-import { handingOnFirst } from '../hands/closing.ts'
-import { unfitFor } from '../hands/hands-service.ts'
-import { handsShower } from '../hands/show-hands.ts'
+import { reassignThenChange } from '../hands/closing.ts'
+import { unsuitableWork } from '../hands/hands-service.ts'
+import { createReassignRenderer } from '../hands/show-hands.ts'
 import { pathTo } from '#server/paths.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { Services } from '#server/services.ts'
 import { accountOf, staff } from '#web/access/access.ts'
-import { notice, turnBack } from '#web/forms/flash.ts'
+import { flashNotice, redirectWithCaution } from '#web/forms/flash.ts'
 import { readForm, readPath } from '#web/forms/forms.ts'
 import type { BuildingsToChoose } from './buildings-service.ts'
 import { personPath, proposalForm, roleForm } from './input.ts'
-import { backToPerson, noteAct, personShower } from './show-person.ts'
+import { redirectToPerson, logAct, createPersonRenderer } from './show-person.ts'
 
 /** Routes for changes of role, which need two administrators. */
 export function appointmentRoutes(
@@ -20,8 +20,8 @@ export function appointmentRoutes(
   buildings: BuildingsToChoose,
 ): Router {
   const router = Router({ caseSensitive: true })
-  const showPerson = personShower({ accounts, clock, buildings })
-  const showHands = handsShower({ accounts, hands })
+  const showPerson = createPersonRenderer({ accounts, clock, buildings })
+  const showHands = createReassignRenderer({ accounts, hands })
 
   router.post('/staff/users/:id/role', staff('administrator'), async (req, res) => {
     const { id } = readPath(personPath, req.params)
@@ -33,7 +33,7 @@ export function appointmentRoutes(
     const { role, reason } = form.value
     const verdict = await accounts.appointments.proposeRole(id, role, { by: accountOf(res).id, reason })
     if (!verdict.ok) await showPerson(res, id, { role: `people.refused.${verdict.reason}` })
-    else backToPerson(res, id, { act: 'propose role', said: 'appoint.proposed', role })
+    else redirectToPerson(res, id, { act: 'propose role', said: 'appoint.proposed', role })
   })
 
   router.post('/staff/users/:id/role/confirm', staff('administrator'), async (req, res) => {
@@ -43,23 +43,23 @@ export function appointmentRoutes(
     const [waiting] = await accounts.appointments.listWaiting(id)
     const confirm = () => accounts.appointments.confirm(id, key, by)
     // A proposed new colleague has no work yet.
-    const parts = waiting?.key === key && waiting.from ? unfitFor(waiting.to) : () => false
+    const parts = waiting?.key === key && waiting.from ? unsuitableWork(waiting.to) : () => false
     if ((await hands.of(id)).some(parts)) {
-      turnBack(res, pathTo(res.locals.locale, '/staff/users/:id/work', { id }), 'hands.first.role')
+      redirectWithCaution(res, pathTo(res.locals.locale, '/staff/users/:id/work', { id }), 'hands.first.role')
       return
     }
     const giving = { id, by: { kind: role, id: by, name } }
-    const verdict = await handingOnFirst({ hands }, giving, {
+    const verdict = await reassignThenChange({ hands }, giving, {
       parts,
       mayBe: () => Promise.resolve(yes),
       carryOut: confirm,
     })
     // Work that arrived meanwhile and cannot be handed on is listed, even when the role has already changed.
     if (verdict.left.length > 0) {
-      if (verdict.ok) noteAct(req, res, { person: id, act: 'confirm role' })
+      if (verdict.ok) logAct(req, res, { person: id, act: 'confirm role' })
       await showHands(res, { id, left: verdict.left })
     } else if (!verdict.ok) await showPerson(res, id, { proposal: `people.refused.${verdict.reason}` })
-    else backToPerson(res, id, { act: 'confirm role', said: 'appoint.confirmed' })
+    else redirectToPerson(res, id, { act: 'confirm role', said: 'appoint.confirmed' })
   })
 
   router.post('/staff/users/:id/role/withdraw', staff('administrator'), async (req, res) => {
@@ -70,8 +70,8 @@ export function appointmentRoutes(
       await showPerson(res, id, { proposal: `people.refused.${verdict.reason}` })
       return
     }
-    noteAct(req, res, { person: id, act: 'withdraw role proposal' })
-    notice(res, 'appoint.withdrawn')
+    logAct(req, res, { person: id, act: 'withdraw role proposal' })
+    flashNotice(res, 'appoint.withdrawn')
     const people = pathTo(res.locals.locale, '/staff/users')
     res.redirect(303, verdict.gone ? people : `${people}/${id}`)
   })

@@ -5,16 +5,16 @@ import { pathTo } from '#server/paths.ts'
 import { AccountModel, type Account, type AccountRole } from '#models/accounts/account.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
-import { linkPath, makeLink, writeTo, type LinkDeps } from '../links.ts'
+import { linkPath, makeLink, sendLimitedLetter, type LinkDeps } from '../links.ts'
 import { canChangeRole, canConfirm, canWithdraw, inRole, proposalLifeMs, type RoleFault } from '../rules.ts'
-import { administratorsOf } from './administrators.ts'
+import { createAdministratorQueries } from './administrators.ts'
 import type { Invitation } from './people-service.ts'
-import { proposed, auditAccount } from './audit.ts'
+import { proposedRoleChange, recordAccountAct } from './audit.ts'
 
 const { trusted } = mongoose
 
 type Proposal = NonNullable<Account['roleProposal']>
-type Waiting = Pick<Account, '_id' | 'email' | 'name' | 'role' | 'locale'> & { roleProposal: Proposal }
+type AccountWithProposal = Pick<Account, '_id' | 'email' | 'name' | 'role' | 'locale'> & { roleProposal: Proposal }
 /** A proposal as administrators see it. `proposer` is null when that account no longer exists. */
 export type RoleProposal = {
   key: string
@@ -32,11 +32,11 @@ type ProposalFault = RoleFault | 'already-proposed' | 'nobody-to-confirm'
 type Refusal = 'own' | 'concerned' | 'lapsed' | 'proposer-gone' | 'last-administrator'
 
 const fields = { email: 1, name: 1, role: 1, locale: 1, roleProposal: 1 } as const
-const there = () => trusted({ $exists: true })
+const fieldExists = () => trusted({ $exists: true })
 
 /** Changes of role need two administrators: one proposes with a reason, and nothing changes until another confirms. */
 export function appointmentsService({ clock, mail, demonstration }: LinkDeps & { demonstration: boolean }) {
-  const administrators = administratorsOf({ demonstration })
+  const administrators = createAdministratorQueries({ demonstration })
   const event = (kind: Account['history'][number]['kind'], more: object) => ({
     history: { $each: [{ at: clock.now(), kind, ...more }], $slice: -100 },
   })
@@ -76,8 +76,8 @@ export function appointmentsService({ clock, mail, demonstration }: LinkDeps & {
       { $set: { roleProposal }, $push: event('role_proposed', { from: person.role, to, ...why }) },
     )
     if (modifiedCount === 0) return no('already-proposed')
-    auditAccount(id, { ...proposed, before: person.role, after: to, reason: why.reason })
-    await tellOthers(person.name, roleProposal.key, [id, why.by])
+    recordAccountAct(id, { ...proposedRoleChange, before: person.role, after: to, reason: why.reason })
+    await notifyOthers(person.name, roleProposal.key, [id, why.by])
     return yes
   }
 
@@ -97,15 +97,15 @@ export function appointmentsService({ clock, mail, demonstration }: LinkDeps & {
     const roleProposal = proposalOf(person.role, { by, reason }, true)
     const { history } = event('role_proposed', { to: person.role, by, reason })
     try {
-      const made = await AccountModel.create({
+      const created = await AccountModel.create({
         ...person,
         roleProposal,
         deactivatedAt: clock.now(),
         history: history.$each,
       })
-      const id = String(made._id)
-      auditAccount(id, { ...proposed, after: person.role, reason })
-      await tellOthers(person.name, roleProposal.key, [by])
+      const id = String(created._id)
+      recordAccountAct(id, { ...proposedRoleChange, after: person.role, reason })
+      await notifyOthers(person.name, roleProposal.key, [by])
       return { ok: true, id }
     } catch (error) {
       if (isDuplicateKey(error)) return no('taken')
@@ -115,11 +115,11 @@ export function appointmentsService({ clock, mail, demonstration }: LinkDeps & {
 
   /** Returns the proposals that wait for a second administrator, the oldest first; `about` limits them to one person. */
   async function listWaiting(about?: string): Promise<RoleProposal[]> {
-    const open = { 'roleProposal.expiresAt': trusted({ $gt: clock.now() }), 'roleProposal.at': there() }
+    const open = { 'roleProposal.expiresAt': trusted({ $gt: clock.now() }), 'roleProposal.at': fieldExists() }
     const found = await AccountModel.find({ ...open, ...(about ? { _id: about } : {}) }, fields)
       .sort({ 'roleProposal.at': 1 })
       .limit(100)
-      .lean<Waiting[]>()
+      .lean<AccountWithProposal[]>()
     const proposers = found.map(({ roleProposal }) => roleProposal.by)
     const people = await AccountModel.find({ _id: trusted({ $in: proposers }) }, { name: 1 }).lean()
     const names = new Map(people.map(({ _id, name }) => [_id.toHexString(), name]))
@@ -135,7 +135,7 @@ export function appointmentsService({ clock, mail, demonstration }: LinkDeps & {
    * names. Throws a conflict when it no longer exists, as for the second of two concurrent confirmations.
    */
   async function confirm(id: string, key: string, who: string): Promise<Verdict<Refusal>> {
-    const person = await waiting(id, key)
+    const person = await findWaiting(id, key)
     const { by, to, reason, expiresAt, invitation } = person.roleProposal
     const verdict = canConfirm({ by: by.toHexString(), about: id, expiresAt }, who, clock.now())
     if (!verdict.ok) return verdict
@@ -147,7 +147,7 @@ export function appointmentsService({ clock, mail, demonstration }: LinkDeps & {
     }
     if (person.role === 'administrator' && (await administrators.others(id)) === 0) return no('last-administrator')
     const { modifiedCount } = await AccountModel.updateOne(
-      { ...stillWaiting(person), role: person.role, deactivatedAt: null },
+      { ...unchangedFilter(person), role: person.role, deactivatedAt: null },
       {
         $set: inRole(to),
         $unset: { roleProposal: 1 },
@@ -156,21 +156,21 @@ export function appointmentsService({ clock, mail, demonstration }: LinkDeps & {
       },
     )
     if (modifiedCount === 0) throw conflict('appoint.gone')
-    auditAccount(id, { action: 'account.role_changed', before: person.role, after: to, reason })
+    recordAccountAct(id, { action: 'account.role_changed', before: person.role, after: to, reason })
     return administrators.keepOne(person)
   }
 
-  async function confirmInvitation(person: Waiting, both: object): Promise<void> {
+  async function confirmInvitation(person: AccountWithProposal, both: object): Promise<void> {
     const { token, kept } = makeLink('invite', clock.now())
-    const { modifiedCount } = await AccountModel.updateOne(stillWaiting(person), {
+    const { modifiedCount } = await AccountModel.updateOne(unchangedFilter(person), {
       $set: { deactivatedAt: null, 'tokens.invite': kept },
       $unset: { roleProposal: 1 },
       $push: event('invited', { to: person.role, ...both }),
     })
     if (modifiedCount === 0) throw conflict('appoint.gone')
-    auditAccount(person._id.toHexString(), { action: 'account.invited', after: person.role })
+    recordAccountAct(person._id.toHexString(), { action: 'account.invited', after: person.role })
     const letter = { link: linkPath('invite', person, token), facts: { name: person.name, role: person.role } }
-    await writeTo({ mail }, person, { template: 'invitation', ...letter })
+    await sendLimitedLetter({ mail }, person, { template: 'invitation', ...letter })
   }
 
   /**
@@ -178,19 +178,19 @@ export function appointmentsService({ clock, mail, demonstration }: LinkDeps & {
    * confirmed or withdrew it first.
    */
   async function withdraw(id: string, key: string, who: string): Promise<Verdict<'concerned'> & { gone: boolean }> {
-    const person = await waiting(id, key)
+    const person = await findWaiting(id, key)
     const { by, to, invitation } = person.roleProposal
     if (!canWithdraw({ by: by.toHexString(), about: id }, who)) return { ...no('concerned'), gone: false }
     const withdrawn = invitation
-      ? (await AccountModel.deleteOne(stillWaiting(person))).deletedCount
+      ? (await AccountModel.deleteOne(unchangedFilter(person))).deletedCount
       : (
-          await AccountModel.updateOne(stillWaiting(person), {
+          await AccountModel.updateOne(unchangedFilter(person), {
             $unset: { roleProposal: 1 },
             $push: event('role_proposal_withdrawn', { by: who, from: person.role, to }),
           })
         ).modifiedCount
     if (withdrawn === 0) throw conflict('appoint.gone')
-    auditAccount(id, { action: 'account.role_proposal_withdrawn', field: 'role.proposed', before: to })
+    recordAccountAct(id, { action: 'account.role_proposal_withdrawn', field: 'role.proposed', before: to })
     return { ...yes, gone: invitation }
   }
 
@@ -205,18 +205,18 @@ export function appointmentsService({ clock, mail, demonstration }: LinkDeps & {
     return deletedCount + modifiedCount
   }
 
-  async function waiting(id: string, key: string): Promise<Waiting> {
-    const person = await AccountModel.findOne({ _id: id, 'roleProposal.key': key }, fields).lean<Waiting>()
+  async function findWaiting(id: string, key: string): Promise<AccountWithProposal> {
+    const person = await AccountModel.findOne({ _id: id, 'roleProposal.key': key }, fields).lean<AccountWithProposal>()
     if (!person) throw conflict('appoint.gone')
     return person
   }
 
-  const stillWaiting = ({ _id, roleProposal: { key } }: Waiting) => ({
+  const unchangedFilter = ({ _id, roleProposal: { key } }: AccountWithProposal) => ({
     ...{ _id, 'roleProposal.key': key },
     'roleProposal.expiresAt': trusted({ $gt: clock.now() }),
   })
 
-  async function tellOthers(name: string, key: string, besides: string[]): Promise<void> {
+  async function notifyOthers(name: string, key: string, besides: string[]): Promise<void> {
     for (const to of await administrators.whom(...besides))
       await mail.queue({
         cause: `role-proposal:${key}:${to._id.toHexString()}:${randomUUID()}`,

@@ -1,7 +1,7 @@
 import type { Account } from '#models/accounts/account.ts'
 import { changeAuditActor, recordAudit, type Action, type FieldChange } from '#outside/audit.ts'
 
-type Told = {
+type AuditedChange = {
   action: Action
   /** Name of the changed field: `role`, `buildings`. */ field?: string
   before?: unknown
@@ -14,18 +14,18 @@ type Told = {
 type Holder = Pick<Account, '_id' | 'role'>
 
 /** Records acts of colleagues on their own account. Applicants are only logged: the trail has their cases (ADR 35). */
-export function auditColleague({ _id, role }: Holder, told: Told): void {
-  if (role !== 'applicant') auditAccount(_id.toHexString(), told)
+export function recordColleagueAct({ _id, role }: Holder, change: AuditedChange): void {
+  if (role !== 'applicant') recordAccountAct(_id.toHexString(), change)
 }
 
 /** The same for somebody who has just identified themselves by a link and is not signed in. */
-export function auditColleagueByLink(holder: Holder, told: Told): void {
+export function recordColleagueActByLink(holder: Holder, change: AuditedChange): void {
   if (holder.role !== 'applicant') changeAuditActor({ id: holder._id.toHexString(), role: holder.role })
-  auditColleague(holder, told)
+  recordColleagueAct(holder, change)
 }
 
 /** Records a refused sign-in or password of a colleague. For other people only the log does. */
-export function auditRefusal(
+export function recordCredentialRefusal(
   { _id, role }: Holder,
   reason: SignInFault,
   action: 'sign-in.failed' | 'account.password_refused' = 'sign-in.failed',
@@ -37,10 +37,10 @@ export function auditRefusal(
 type SignInFault = 'wrong' | 'too-many' | 'wrong-code' | 'too-many-codes' | 'unreadable'
 
 /** Action and field for a proposed role. */
-export const proposed = { action: 'account.role_proposed', field: 'role.proposed' } as const
+export const proposedRoleChange = { action: 'account.role_proposed', field: 'role.proposed' } as const
 
 /** Records an act on an account in the audit trail, by its id only. */
-export function auditAccount(id: string, { action, reason, ...told }: Told): void {
+export function recordAccountAct(id: string, { action, reason, ...told }: AuditedChange): void {
   const { field = 'role', before = null, after = null } = told
   const changes = told.changes ?? (before === null && after === null ? [] : [{ field, before, after }])
   recordAudit({ action, subject: { kind: 'account', id }, changes, ...(reason ? { reason } : {}) })

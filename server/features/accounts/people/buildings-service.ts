@@ -4,7 +4,7 @@ import type { Clock } from '#outside/clock.ts'
 import { conflict } from '#shared/errors.ts'
 import type { StaffRole } from '#web/locals.ts'
 import type { Scoped } from '../scope.ts'
-import { auditAccount } from './audit.ts'
+import { recordAccountAct } from './audit.ts'
 
 /** A building from which an administrator chooses; the listings slice supplies the list. */
 export type BuildingChoice = { code: string; name: string }
@@ -26,7 +26,7 @@ export function buildingScopeService({ clock }: { clock: Clock }) {
       { $set: { buildings: [...codes] }, $push: { history: { $each: [event], $slice: -100 } } },
     )
     if (modifiedCount === 0) throw conflict('error.stale')
-    auditAccount(id, { action: 'account.buildings', field: 'buildings', before: [...before], after: [...codes] })
+    recordAccountAct(id, { action: 'account.buildings', field: 'buildings', before: [...before], after: [...codes] })
   }
 
   /** Returns colleagues with one of the roles, by name, with the buildings to which they are limited. */

@@ -3,8 +3,8 @@ import { accountRoles } from '#models/accounts/account.ts'
 import { locales } from '#shared/texts/i18n.ts'
 import { id, requiredLine, requiredText, searchText, text } from '#web/forms/forms.ts'
 import { staffRoles } from '#web/locals.ts'
-import { emailAddress } from '../fields.ts'
-import { takesTwoToInvite } from '../rules.ts'
+import { emailField } from '../fields.ts'
+import { needsSecondToInvite } from '../rules.ts'
 import { personStates } from './people-list.ts'
 
 /** Filters of the list. Invalid values in a link are dropped. */
@@ -25,12 +25,15 @@ const role = z.enum(staffRoles, { error: 'form.choose' })
 export const invitationForm = z
   .object({
     name: requiredLine(100),
-    email: emailAddress,
+    email: emailField,
     role,
     locale: z.enum(locales, { error: 'form.choose' }),
     reason: text(500),
   })
-  .refine(({ role, reason }) => !takesTwoToInvite(role) || reason !== '', { path: ['reason'], error: 'form.required' })
+  .refine(({ role, reason }) => !needsSecondToInvite(role) || reason !== '', {
+    path: ['reason'],
+    error: 'form.required',
+  })
 
 export const roleForm = z.object({ role, reason: requiredText(500) })
 /** The key of the proposal that the administrator has read. */

@@ -119,17 +119,17 @@ function stateOf(person: Pick<StoredPerson, 'deactivatedAt' | 'tokens' | 'verifi
   return person.verifiedAt ? 'active' : 'unverified'
 }
 
-const there = () => mongoose.trusted({ $ne: null })
+const fieldIsSet = () => mongoose.trusted({ $ne: null })
 
-const inState: Record<PersonState, () => QueryFilter<Account>> = {
-  active: () => ({ deactivatedAt: null, 'tokens.invite': null, verifiedAt: there() }),
+const stateFilters: Record<PersonState, () => QueryFilter<Account>> = {
+  active: () => ({ deactivatedAt: null, 'tokens.invite': null, verifiedAt: fieldIsSet() }),
   unverified: () => ({ deactivatedAt: null, 'tokens.invite': null, verifiedAt: null }),
-  invited: () => ({ deactivatedAt: null, 'tokens.invite': there() }),
+  invited: () => ({ deactivatedAt: null, 'tokens.invite': fieldIsSet() }),
   proposed: () => ({ 'roleProposal.invitation': true }),
-  deactivated: () => ({ deactivatedAt: there(), 'roleProposal.invitation': mongoose.trusted({ $ne: true }) }),
+  deactivated: () => ({ deactivatedAt: fieldIsSet(), 'roleProposal.invitation': mongoose.trusted({ $ne: true }) }),
 }
 
 function filterOf({ q, role, state }: PeopleSearch): QueryFilter<Account> {
-  const words = q ? { $or: [{ name: containing(q) }, { email: containing(q) }] } : {}
-  return { ...(state ? inState[state]() : {}), ...(role ? { role } : {}), ...words }
+  const queryFilter = q ? { $or: [{ name: containing(q) }, { email: containing(q) }] } : {}
+  return { ...(state ? stateFilters[state]() : {}), ...(role ? { role } : {}), ...queryFilter }
 }

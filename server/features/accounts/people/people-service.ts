@@ -6,12 +6,12 @@ import type { Locale } from '#shared/texts/i18n.ts'
 import { personTerms } from '#shared/texts/normal-words.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 import type { StaffRole } from '#web/locals.ts'
-import { linkPath, makeLink, renewLink, sendNewLink, writeTo, type LinkDeps } from '../links.ts'
+import { linkPath, makeLink, renewLink, sendNewLink, sendLimitedLetter, type LinkDeps } from '../links.ts'
 import { canChangeRole, canDeactivate, inRole, type RoleFault } from '../rules.ts'
-import { administratorsOf } from './administrators.ts'
+import { createAdministratorQueries } from './administrators.ts'
 import { asPerson, historyOf, listPeople, personFields, type Person, type StoredPerson } from './people-list.ts'
-import { endingFeed } from '../tokens/calendar-feeds.ts'
-import { auditAccount } from './audit.ts'
+import { changeWithoutFeed } from '../tokens/calendar-feeds.ts'
+import { recordAccountAct } from './audit.ts'
 
 export type Invitation = {
   email: string
@@ -23,10 +23,10 @@ export type Invitation = {
 
 /** Manages people for administrators. Changes apply at once and end open sessions. */
 export function peopleService({ clock, mail, demonstration }: LinkDeps & { demonstration: boolean }) {
-  const administrators = administratorsOf({ demonstration })
+  const administrators = createAdministratorQueries({ demonstration })
 
   async function get(id: string): Promise<Person> {
-    return asPerson(await existing(id))
+    return asPerson(await findExisting(id))
   }
 
   /** Creates a colleague who chooses a password by a link. Returns the link as a path; with `byMail` it is also sent. */
@@ -42,7 +42,7 @@ export function peopleService({ clock, mail, demonstration }: LinkDeps & { demon
       const found = { searchTerms: personTerms(person.name) }
       const account = await AccountModel.create({ ...person, ...found, tokens: { invite: kept }, history: [event] })
       const id = account._id.toHexString()
-      auditAccount(id, { action: 'account.invited', after: person.role })
+      recordAccountAct(id, { action: 'account.invited', after: person.role })
       const link = linkPath('invite', person, token)
       if (byMail) await sendInvitation(account, link)
       return { ok: true, id, link }
@@ -64,53 +64,57 @@ export function peopleService({ clock, mail, demonstration }: LinkDeps & { demon
       ? await sendNewLink({ clock, mail }, person, { kind: 'invite', template: 'invitation', facts })
       : linkPath('invite', person, await renewLink('invite', person._id, clock.now()))
     if (link === null) throw new AppError('too-many', 'account.mailbox-full')
-    auditAccount(id, { action: 'account.invited_again' })
+    recordAccountAct(id, { action: 'account.invited_again' })
     return link
   }
 
   async function sendInvitation(person: Pick<Account, '_id' | 'email' | 'locale' | 'name' | 'role'>, link: string) {
-    await writeTo({ mail }, person, { template: 'invitation', link, facts: { name: person.name, role: person.role } })
+    await sendLimitedLetter({ mail }, person, {
+      template: 'invitation',
+      link,
+      facts: { name: person.name, role: person.role },
+    })
   }
 
   /** Changes a role, for people with access to the machine. Pages need two administrators, see `appointmentsService`. */
   async function changeRole(id: string, to: AccountRole): Promise<Verdict<RoleFault>> {
-    const person = await existing(id)
+    const person = await findExisting(id)
     const verdict = canChangeRole(person, to, await administrators.others(id))
     if (!verdict.ok) return verdict
-    await change(person, inRole(to), { kind: 'role_changed', from: person.role, to })
+    await updatePerson(person, inRole(to), { kind: 'role_changed', from: person.role, to })
     return administrators.keepOne(person)
   }
 
   async function mayChangeRole(id: string, to: AccountRole): Promise<Verdict<RoleFault>> {
-    return canChangeRole(await existing(id), to, await administrators.others(id))
+    return canChangeRole(await findExisting(id), to, await administrators.others(id))
   }
 
   async function mayDeactivate(id: string) {
-    return canDeactivate(await existing(id), await administrators.others(id))
+    return canDeactivate(await findExisting(id), await administrators.others(id))
   }
 
   async function deactivate(id: string, by?: string): Promise<Verdict<'already-deactivated' | 'last-administrator'>> {
-    const person = await existing(id)
+    const person = await findExisting(id)
     const verdict = canDeactivate(person, await administrators.others(id))
     if (!verdict.ok) return verdict
     const closed = { deactivatedAt: clock.now(), workPhone: null }
-    await endingFeed(id, () => change(person, closed, { kind: 'deactivated', ...(by ? { by } : {}) }))
+    await changeWithoutFeed(id, () => updatePerson(person, closed, { kind: 'deactivated', ...(by ? { by } : {}) }))
     return administrators.keepOne(person)
   }
 
   async function reactivate(id: string, by?: string): Promise<Verdict<'not-deactivated'>> {
-    const person = await existing(id)
+    const person = await findExisting(id)
     if (!person.deactivatedAt || person.roleProposal?.invitation) return no('not-deactivated')
-    await change(person, { deactivatedAt: null }, { kind: 'reactivated', ...(by ? { by } : {}) })
+    await updatePerson(person, { deactivatedAt: null }, { kind: 'reactivated', ...(by ? { by } : {}) })
     return yes
   }
 
   /** The work phone number is removed when somebody leaves. */
-  type Change = ReturnType<typeof inRole> | { deactivatedAt: Date; workPhone: null } | { deactivatedAt: null }
+  type PersonUpdate = ReturnType<typeof inRole> | { deactivatedAt: Date; workPhone: null } | { deactivatedAt: null }
   type Event = { kind: 'role_changed' | 'deactivated' | 'reactivated'; by?: string; from?: string; to?: string }
 
   /** Writes the change, its event and the end of all sessions at once. Throws `error.stale` after a concurrent change. */
-  async function change(person: StoredPerson, values: Change, event: Event): Promise<void> {
+  async function updatePerson(person: StoredPerson, values: PersonUpdate, event: Event): Promise<void> {
     const unchanged = { _id: person._id, role: person.role, sessionEpoch: person.sessionEpoch }
     const { modifiedCount } = await AccountModel.updateOne(unchanged, {
       $set: values,
@@ -119,12 +123,12 @@ export function peopleService({ clock, mail, demonstration }: LinkDeps & { demon
     })
     if (modifiedCount === 0) throw conflict('error.stale')
     const { kind, from = null, to = null } = event
-    auditAccount(person._id.toHexString(), { action: `account.${kind}`, before: from, after: to })
+    recordAccountAct(person._id.toHexString(), { action: `account.${kind}`, before: from, after: to })
   }
 
   /** Returns the person a letter or a page is about. Throws "not found". */
   async function contactOf(id: string): Promise<{ email: string; name: string; locale: Locale; verified: boolean }> {
-    const { email, name, locale, verifiedAt } = await existing(id)
+    const { email, name, locale, verifiedAt } = await findExisting(id)
     return { email, name, locale, verified: Boolean(verifiedAt) }
   }
 
@@ -136,15 +140,15 @@ export function peopleService({ clock, mail, demonstration }: LinkDeps & { demon
 
   /** Returns those of these ids that are no longer a colleague with one of the roles: closed, or with another role. */
   async function formerAmong(ids: readonly string[], roles: readonly AccountRole[]): Promise<Set<string>> {
-    const asked = [...new Set(ids)]
-    if (asked.length === 0) return new Set()
+    const requestedIds = [...new Set(ids)]
+    if (requestedIds.length === 0) return new Set()
     const able = {
-      ...{ _id: mongoose.trusted({ $in: asked }), deactivatedAt: null },
+      ...{ _id: mongoose.trusted({ $in: requestedIds }), deactivatedAt: null },
       role: mongoose.trusted({ $in: [...roles] }),
     }
     const found = await AccountModel.find(able, { _id: 1 }).lean()
     const there = new Set(found.map(({ _id }) => _id.toHexString()))
-    return new Set(asked.filter(id => !there.has(id)))
+    return new Set(requestedIds.filter(id => !there.has(id)))
   }
 
   /**
@@ -179,7 +183,7 @@ export function peopleService({ clock, mail, demonstration }: LinkDeps & { demon
   }
 }
 
-async function existing(id: string): Promise<StoredPerson> {
+async function findExisting(id: string): Promise<StoredPerson> {
   const person = await AccountModel.findOne({ _id: id }, personFields).lean()
   if (!person) throw notFound()
   return person

@@ -73,8 +73,8 @@ export function personPage(speech: Reader, record: PersonRecord, form?: FormFail
     status: statusOf(t, person),
     errors: errorSummary(t, form?.errors, { role: 'people.role', reason: 'appoint.reason' }),
     facts: factsOf(speech, person),
-    ...appointing(speech, record, form),
-    can: actsOn(person, `${pathTo(locale, '/staff/users')}/${person.id}`),
+    ...createAppointmentView(speech, record, form),
+    can: allowedActs(person, `${pathTo(locale, '/staff/users')}/${person.id}`),
     limits: limitsOf(speech, record),
     absence: absenceOf(speech, record),
     sessions: sessionLines(speech, sessions, { base: `${pathTo(locale, '/staff/users')}/${person.id}/sessions` }),
@@ -88,7 +88,7 @@ export function personPage(speech: Reader, record: PersonRecord, form?: FormFail
 }
 
 /** Returns one of three: the waiting proposal, the form for one, or why there can be none. */
-function appointing(
+function createAppointmentView(
   speech: Reader,
   { person, proposal, confirmable, viewer }: PersonRecord,
   form?: FormFailure,
@@ -129,7 +129,7 @@ function limitsOf({ t, locale }: Reader, { person, limits }: PersonRecord): Pers
   return { action: `${pathTo(locale, '/staff/users')}/${person.id}/buildings`, options, now }
 }
 
-function actsOn({ state, role, secondFactor }: Person, base: string): PersonPage['can'] {
+function allowedActs({ state, role, secondFactor }: Person, base: string): PersonPage['can'] {
   const isStaff = role !== 'applicant'
   const gone = state === 'deactivated'
   const held = state === 'proposed'

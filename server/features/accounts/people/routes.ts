@@ -2,14 +2,14 @@ import { Router } from 'express'
 import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { accountOf, staff } from '#web/access/access.ts'
-import { readWhy } from '#web/forms/why.ts'
-import { notice, turnBack } from '#web/forms/flash.ts'
+import { captureAuditReason } from '#web/forms/why.ts'
+import { flashNotice, redirectWithCaution } from '#web/forms/flash.ts'
 import {
   formFailure,
   readForm,
   readPath,
   errorSummary,
-  typedText,
+  inputValue,
   type ErrorSummary,
   type FieldLabels,
   type FormFailure,
@@ -19,27 +19,27 @@ import { locales, type Reader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import type { Option } from '#web/forms/fields.ts'
-import { handsShower } from '../hands/show-hands.ts'
+import { createReassignRenderer } from '../hands/show-hands.ts'
 import { closeAccount } from '../hands/closing.ts'
 import { nobody } from '../hands/hands-service.ts'
-import { takesTwoToInvite } from '../rules.ts'
-import { fieldOf, type Field, type Leaving } from '../signed-out.ts'
+import { needsSecondToInvite } from '../rules.ts'
+import { fieldOf, type Field, type SessionEndCallback } from '../signed-out.ts'
 import type { BuildingsToChoose } from './buildings-service.ts'
 import { appointmentOf } from './appointment-page.ts'
 import { buildingsForm, invitationForm, peopleSearch, personPath, restForm, sessionPath } from './input.ts'
 import { peopleListPage, renderPeopleList } from './list-page.ts'
-import { backToPerson, noteAct, personShower } from './show-person.ts'
+import { redirectToPerson, logAct, createPersonRenderer } from './show-person.ts'
 import { roleOptions, type RoleOption } from './roles.ts'
 
 /** Routes for the people with an account: administrators invite, limit to buildings and close accounts. */
 export function peopleRoutes(
   { accounts, hands }: Pick<Services, 'accounts' | 'hands'>,
   clock: Clock,
-  { buildings, left }: { buildings: BuildingsToChoose; left: Leaving },
+  { buildings, left }: { buildings: BuildingsToChoose; left: SessionEndCallback },
 ): Router {
   const router = Router({ caseSensitive: true })
-  const showPerson = personShower({ accounts, clock, buildings })
-  const showHands = handsShower({ accounts, hands })
+  const showPerson = createPersonRenderer({ accounts, clock, buildings })
+  const showHands = createReassignRenderer({ accounts, hands })
 
   router.get('/staff/users', staff('administrator'), async (req, res) => {
     const search = peopleSearch.parse(req.query)
@@ -61,7 +61,7 @@ export function peopleRoutes(
     }
     const { reason, ...person } = form.value
     const by = accountOf(res).id
-    const proposed = takesTwoToInvite(person.role)
+    const proposed = needsSecondToInvite(person.role)
     const invited = proposed
       ? await accounts.appointments.proposeColleague({ ...person, by, reason })
       : await accounts.people.invite({ ...person, by }, { byMail: true })
@@ -73,8 +73,8 @@ export function peopleRoutes(
       renderInvite(res, invitePage(res.locals, formFailure(req.body, complaint[invited.reason])), 422)
       return
     }
-    noteAct(req, res, { person: invited.id, act: 'invite', role: person.role })
-    notice(res, proposed ? 'appoint.proposed' : 'people.invited', { email: person.email })
+    logAct(req, res, { person: invited.id, act: 'invite', role: person.role })
+    flashNotice(res, proposed ? 'appoint.proposed' : 'people.invited', { email: person.email })
     res.redirect(303, `${pathTo(res.locals.locale, '/staff/users')}/${invited.id}`)
   })
 
@@ -82,38 +82,38 @@ export function peopleRoutes(
     await showPerson(res, readPath(personPath, req.params).id)
   })
 
-  router.post('/staff/users/:id/deactivate', staff('administrator'), readWhy, async (req, res) => {
+  router.post('/staff/users/:id/deactivate', staff('administrator'), captureAuditReason, async (req, res) => {
     const { id } = readPath(personPath, req.params)
     const { rest } = restForm.parse(req.body ?? {})
     if (rest !== nobody && (await hands.of(id)).length > 0) {
-      turnBack(res, pathTo(res.locals.locale, '/staff/users/:id/work', { id }), 'hands.first')
+      redirectWithCaution(res, pathTo(res.locals.locale, '/staff/users/:id/work', { id }), 'hands.first')
       return
     }
     const { id: by, name, role } = accountOf(res)
     const verdict = await closeAccount({ accounts, hands }, id, { by: { kind: role, id: by, name } })
     if (verdict.left.length > 0) {
-      if (verdict.ok) noteAct(req, res, { person: id, act: 'deactivate' })
+      if (verdict.ok) logAct(req, res, { person: id, act: 'deactivate' })
       await showHands(res, { id, left: verdict.left })
       return
     }
     if (!verdict.ok) await showPerson(res, id, { deactivate: `people.refused.${verdict.reason}` })
-    else backToPerson(res, id, { act: 'deactivate', said: 'people.deactivated' })
+    else redirectToPerson(res, id, { act: 'deactivate', said: 'people.deactivated' })
   })
 
-  router.post('/staff/users/:id/reactivate', staff('administrator'), readWhy, async (req, res) => {
+  router.post('/staff/users/:id/reactivate', staff('administrator'), captureAuditReason, async (req, res) => {
     const { id } = readPath(personPath, req.params)
     const verdict = await accounts.people.reactivate(id, accountOf(res).id)
     if (!verdict.ok) await showPerson(res, id, { reactivate: `people.refused.${verdict.reason}` })
-    else backToPerson(res, id, { act: 'reactivate', said: 'people.reactivated' })
+    else redirectToPerson(res, id, { act: 'reactivate', said: 'people.reactivated' })
   })
 
   router.post('/staff/users/:id/invitation', staff('administrator'), async (req, res) => {
     const { id } = readPath(personPath, req.params)
     await accounts.people.inviteAgain(id, { byMail: true })
-    backToPerson(res, id, { act: 'invite again', said: 'people.invited-again' })
+    redirectToPerson(res, id, { act: 'invite again', said: 'people.invited-again' })
   })
 
-  router.post('/staff/users/:id/buildings', staff('administrator'), readWhy, async (req, res) => {
+  router.post('/staff/users/:id/buildings', staff('administrator'), captureAuditReason, async (req, res) => {
     const { id } = readPath(personPath, req.params)
     const { buildings: chosen } = readPath(buildingsForm, req.body ?? {})
     const there = new Set((await buildings(res.locals.locale)).map(({ code }) => code))
@@ -122,21 +122,21 @@ export function peopleRoutes(
       chosen.filter(code => there.has(code)),
       accountOf(res).id,
     )
-    backToPerson(res, id, { act: 'limit to buildings', said: 'scope.saved' })
+    redirectToPerson(res, id, { act: 'limit to buildings', said: 'scope.saved' })
   })
 
   router.post('/staff/users/:id/second-factor', staff('administrator'), async (req, res) => {
     const { id } = readPath(personPath, req.params)
     const verdict = await accounts.secondFactor.reset(id, accountOf(res).id)
     if (!verdict.ok) await showPerson(res, id, { 'second-factor': `people.refused.${verdict.reason}` })
-    else backToPerson(res, id, { act: 'reset second factor', said: 'people.second-factor.reset.done' })
+    else redirectToPerson(res, id, { act: 'reset second factor', said: 'people.second-factor.reset.done' })
   })
 
   router.post('/staff/users/:id/sessions/:handle/end', staff('administrator'), async (req, res) => {
     const { id, handle } = readPath(sessionPath, req.params)
     await accounts.sessions.end(id, handle, accountOf(res).id)
     await left(id, handle)
-    backToPerson(res, id, { act: 'end a session', said: 'sessions.ended' })
+    redirectToPerson(res, id, { act: 'end a session', said: 'sessions.ended' })
   })
 
   return router
@@ -165,7 +165,7 @@ const labels: FieldLabels = {
 }
 
 function invitePage({ t, locale }: Reader, form?: FormFailure): InvitePage {
-  const letters = form ? typedText(form.typed, 'locale') : locale
+  const letters = form ? inputValue(form.typed, 'locale') : locale
   return {
     title: t('people.invite'),
     breadcrumb: [
@@ -177,7 +177,7 @@ function invitePage({ t, locale }: Reader, form?: FormFailure): InvitePage {
     name: fieldOf(t, 'name', { form }),
     email: fieldOf(t, 'email', { form }),
     role: {
-      options: roleOptions(t, form ? typedText(form.typed, 'role') : ''),
+      options: roleOptions(t, form ? inputValue(form.typed, 'role') : ''),
       error: fieldOf(t, 'role', { form }).error,
     },
     reason: fieldOf(t, 'reason', { form }),

@@ -4,7 +4,7 @@ import type { Clock } from '#outside/clock.ts'
 import type { Services } from '#server/services.ts'
 import type { MessageKey, Locale } from '#shared/texts/i18n.ts'
 import { accountOf } from '#web/access/access.ts'
-import { notice } from '#web/forms/flash.ts'
+import { flashNotice } from '#web/forms/flash.ts'
 import { formFailure } from '#web/forms/forms.ts'
 import type { BuildingsToChoose } from './buildings-service.ts'
 import type { Person } from './people-list.ts'
@@ -16,7 +16,7 @@ export type ShowPerson = (res: Response, id: string, errors?: Partial<Record<str
 type Parts = { accounts: Accounts; clock: Clock; buildings: BuildingsToChoose }
 
 /** Renders the person's page; with complaints, as the response (422) to a refused act. */
-export const personShower =
+export const createPersonRenderer =
   ({ accounts, clock, buildings }: Parts): ShowPerson =>
   async (res, id, errors) => {
     /** Only for listing managers; nobody else is limited. */
@@ -41,15 +41,15 @@ export const personShower =
 const sessionsFor = async (accounts: Accounts, { id, role }: Person) =>
   role === 'applicant' ? [] : accounts.sessions.list(id)
 
-type Done = { act: string; said: MessageKey; role?: string }
+type PersonActResult = { act: string; said: MessageKey; role?: string }
 
 /** Redirects to the person's page with a message and logs the act. */
-export function backToPerson(res: Response, id: string, { said, ...act }: Done): void {
-  noteAct(res.req, res, { person: id, ...act })
-  notice(res, said)
+export function redirectToPerson(res: Response, id: string, { said, ...act }: PersonActResult): void {
+  logAct(res.req, res, { person: id, ...act })
+  flashNotice(res, said)
   res.redirect(303, `${pathTo(res.locals.locale, '/staff/users')}/${id}`)
 }
 
 /** Logs who did what to whose account. */
-export const noteAct = (req: Request, res: Response, act: { person: string; act: string; role?: string }): void =>
+export const logAct = (req: Request, res: Response, act: { person: string; act: string; role?: string }): void =>
   req.log.info({ account: accountOf(res).id, ...act }, 'account administered')

@@ -4,9 +4,15 @@ import { AppError } from '#shared/errors.ts'
 import { locales, translatorFor } from '#shared/texts/i18n.ts'
 import { caseReference } from '#shared/texts/codes.ts'
 import { staffRoles } from '#web/locals.ts'
-import { emailAddress } from '../fields.ts'
-import { changeRole, closeAccount, type Outcome } from '../hands/closing.ts'
-import { nobody, unfitFor, type HandsService, type HeldGroup, type Left } from '../hands/hands-service.ts'
+import { emailField } from '../fields.ts'
+import { changeRole, closeAccount, type ChangeOutcome } from '../hands/closing.ts'
+import {
+  nobody,
+  unsuitableWork,
+  type ReassignmentService,
+  type HeldGroup,
+  type RemainingItem,
+} from '../hands/hands-service.ts'
 import type { AccountsService } from '../service.ts'
 import type { Person } from './people-list.ts'
 
@@ -29,11 +35,17 @@ const usage = `Usage:
 Roles: ${staffRoles.join(', ')}`
 
 /** `publicUrl` is the origin of the site, for the printed links. */
-type Office = { accounts: AccountsService; hands: HandsService; publicUrl: string; tenancies: Tenancies }
-type Confirmed = { premises: string; state: string; termination?: { appealUntil?: string | null } | null | undefined }
+type Office = { accounts: AccountsService; hands: ReassignmentService; publicUrl: string; tenancies: Tenancies }
+type TenancyOutcome = {
+  premises: string
+  state: string
+  termination?: { appealUntil?: string | null } | null | undefined
+}
 type Tenancies = {
-  proposals: { confirmAtTheMachine(reference: string): Promise<Confirmed> }
-  appeals: { answerAtTheMachine(reference: string, said: z.output<typeof appealAnswer>): Promise<Confirmed> }
+  proposals: { confirmAtTheMachine(reference: string): Promise<TenancyOutcome> }
+  appeals: {
+    answerAtTheMachine(reference: string, answerInput: z.output<typeof appealAnswer>): Promise<TenancyOutcome>
+  }
 }
 const appealAnswer = z.object({ outcome: z.enum(['upheld', 'dismissed']), reason: z.string().trim().min(1).max(5000) })
 
@@ -64,13 +76,17 @@ const commands: Partial<Record<string, Command>> = {
   'answer-appeal': answerAppeal,
 }
 
-async function add({ accounts, publicUrl }: Office, typed: string | undefined, values: Values): Promise<string> {
-  const email = addressFrom(typed)
-  const role = roleFrom(values)
-  const locale = checked(z.enum(locales), values.locale ?? 'zh', `--locale is one of ${locales.join(', ')}.`)
-  const name = checked(z.string().trim().min(1).max(100), values.name ?? email.split('@', 1)[0], '--name is too long.')
-  const made = await accounts.people.invite({ email, name, role, locale }, { byMail: false })
-  const link = made.ok ? made.link : await newLinkFor(await known(accounts, email), accounts)
+async function add({ accounts, publicUrl }: Office, input: string | undefined, values: Values): Promise<string> {
+  const email = parseAddress(input)
+  const role = parseRole(values)
+  const locale = parseOrThrow(z.enum(locales), values.locale ?? 'zh', `--locale is one of ${locales.join(', ')}.`)
+  const name = parseOrThrow(
+    z.string().trim().min(1).max(100),
+    values.name ?? email.split('@', 1)[0],
+    '--name is too long.',
+  )
+  const invited = await accounts.people.invite({ email, name, role, locale }, { byMail: false })
+  const link = invited.ok ? invited.link : await newLinkFor(await findPerson(accounts, email), accounts)
   return `${email} can choose a password here, once, within seven days:\n${publicUrl}${link}`
 }
 
@@ -85,90 +101,93 @@ async function list({ accounts }: Office): Promise<string> {
   return people.map(person => `${person.email}  ${person.name}  ${describe(person)}`).join('\n')
 }
 
-async function deactivate({ accounts, hands }: Office, typed: string | undefined, { work }: Values): Promise<string> {
-  const email = addressFrom(typed)
-  const { id, state } = await known(accounts, email)
-  const to = await takerFrom(accounts, work)
-  if (to === undefined) requireNothingOpen(email, await hands.of(id))
+async function deactivate({ accounts, hands }: Office, input: string | undefined, { work }: Values): Promise<string> {
+  const email = parseAddress(input)
+  const { id, state } = await findPerson(accounts, email)
+  const to = await findTaker(accounts, work)
+  if (to === undefined) requireNoOpenWork(email, await hands.of(id))
   // The remaining work of a closed account can be handed on, too.
-  else if (state === 'deactivated') return handOn({ accounts, hands }, { id, email }, to)
+  else if (state === 'deactivated') return reassignAll({ accounts, hands }, { id, email }, to)
   const closed = await closeAccount({ accounts, hands }, id, { by: { kind: 'system' }, ...(to ? { to } : {}) })
-  requireGiven(closed)
+  requireReassigned(closed)
   return `${email} can no longer sign in; open sessions have ended.`
 }
 
-const takerFrom = async (accounts: AccountsService, work: string | undefined): Promise<string | undefined> =>
-  work === undefined || work === nobody ? work : (await known(accounts, addressFrom(work))).id
+const findTaker = async (accounts: AccountsService, work: string | undefined): Promise<string | undefined> =>
+  work === undefined || work === nobody ? work : (await findPerson(accounts, parseAddress(work))).id
 
 /** Throws while there is open work and nobody was named to get it. */
-function requireNothingOpen(email: string, open: readonly HeldGroup[]): void {
+function requireNoOpenWork(email: string, open: readonly HeldGroup[]): void {
   if (open.length === 0) return
   const counts = open.map(({ kind, items }) => `${items.length} ${kind}`).join(', ')
   throw new Error(`${email} has open work: ${counts}. Say who gets it: --work <e-mail>, or --work nobody.`)
 }
 
 /** Hands everything open on to a colleague, or to nobody. Throws with the items that could not be given. */
-async function handOn(
+async function reassignAll(
   { hands }: Pick<Office, 'accounts' | 'hands'>,
   { id, email }: Pick<Person, 'id' | 'email'>,
   to: string,
 ): Promise<string> {
   const { given, left } = await hands.giveAll(id, to, { kind: 'system' })
-  if (left.length > 0) throw new Error(notHandedOn(left))
+  if (left.length > 0) throw new Error(describeRemaining(left))
   return `Handed on: ${given}. ${email} has no open work any more.`
 }
 
-function notHandedOn(left: readonly Left[]): string {
+function describeRemaining(remaining: readonly RemainingItem[]): string {
   const t = translatorFor('en')
-  return `Not handed on:\n${left.map(({ about, why }) => `${about}: ${t(why)}`).join('\n')}`
+  return `Not handed on:\n${remaining.map(({ about, why }) => `${about}: ${t(why)}`).join('\n')}`
 }
 
-async function setRole({ accounts, hands }: Office, typed: string | undefined, values: Values): Promise<string> {
-  const email = addressFrom(typed)
-  const role = roleFrom(values)
-  const { id } = await known(accounts, email)
-  const to = await takerFrom(accounts, values.work)
-  if (to === undefined) requireNothingOpen(email, (await hands.of(id)).filter(unfitFor(role)))
+async function setRole({ accounts, hands }: Office, input: string | undefined, values: Values): Promise<string> {
+  const email = parseAddress(input)
+  const role = parseRole(values)
+  const { id } = await findPerson(accounts, email)
+  const to = await findTaker(accounts, values.work)
+  if (to === undefined) requireNoOpenWork(email, (await hands.of(id)).filter(unsuitableWork(role)))
   const changed = await changeRole({ accounts, hands }, id, { role, by: { kind: 'system' }, ...(to ? { to } : {}) })
-  requireGiven(changed)
+  requireReassigned(changed)
   return `${email} is now ${role}; open sessions have ended.`
 }
 
 /** Throws with what prevents a change, or was left by it. */
-function requireGiven(outcome: Outcome<string>): void {
-  if (!outcome.ok && outcome.left.length > 0) throw new Error(`Not changed. ${notHandedOn(outcome.left)}`)
+function requireReassigned(outcome: ChangeOutcome<string>): void {
+  if (!outcome.ok && outcome.left.length > 0) throw new Error(`Not changed. ${describeRemaining(outcome.left)}`)
   requireDone(outcome as Verdict)
-  if (outcome.left.length > 0) throw new Error(`Changed, but something came meanwhile. ${notHandedOn(outcome.left)}`)
+  if (outcome.left.length > 0)
+    throw new Error(`Changed, but something came meanwhile. ${describeRemaining(outcome.left)}`)
 }
 
-async function resetTwoFactor({ accounts }: Office, typed: string | undefined): Promise<string> {
-  const email = addressFrom(typed)
-  const person = await known(accounts, email)
+async function resetTwoFactor({ accounts }: Office, input: string | undefined): Promise<string> {
+  const email = parseAddress(input)
+  const person = await findPerson(accounts, email)
   requireDone(await accounts.secondFactor.reset(person.id))
   return `${email} signs in with the password alone; open sessions have ended and a letter is on its way.`
 }
 
-async function confirmTenancy({ tenancies }: Office, typed: string | undefined): Promise<string> {
-  const { premises, state, termination } = await inWords(tenancies.proposals.confirmAtTheMachine(referenceFrom(typed)))
+async function confirmTenancy({ tenancies }: Office, input: string | undefined): Promise<string> {
+  const { premises, state, termination } = await withMessage(
+    tenancies.proposals.confirmAtTheMachine(parseReference(input)),
+  )
   const appealUntil = state === 'terminated' ? null : termination?.appealUntil
   return appealUntil
     ? `Confirmed: the tenancy of ${premises} ends once its appeal is over; the tenant can appeal until ${appealUntil}.`
     : `Confirmed: ${premises} is now ${state}.`
 }
 
-async function answerAppeal({ tenancies }: Office, typed: string | undefined, values: Values): Promise<string> {
-  const reference = referenceFrom(typed)
-  const said = checked(
+async function answerAppeal({ tenancies }: Office, input: string | undefined, values: Values): Promise<string> {
+  const reference = parseReference(input)
+  const appealInput = parseOrThrow(
     appealAnswer,
     values,
     'Say --outcome upheld or dismissed, and --reason with what the tenant reads.',
   )
-  const { premises, state } = await inWords(tenancies.appeals.answerAtTheMachine(reference, said))
+  const { premises, state } = await withMessage(tenancies.appeals.answerAtTheMachine(reference, appealInput))
   return `Answered: ${premises} is now ${state}.`
 }
 
 /** Turns a refusal into an error with the message that pages show. */
-async function inWords<T>(act: Promise<T>): Promise<T> {
+async function withMessage<T>(act: Promise<T>): Promise<T> {
   try {
     return await act
   } catch (error) {
@@ -177,7 +196,7 @@ async function inWords<T>(act: Promise<T>): Promise<T> {
   }
 }
 
-async function known(accounts: AccountsService, email: string): Promise<Person> {
+async function findPerson(accounts: AccountsService, email: string): Promise<Person> {
   const person = await accounts.people.findByEmail(email)
   if (!person) throw new Error(`Nobody has the address ${email}.`)
   return person
@@ -190,16 +209,16 @@ function requireDone(verdict: Verdict): void {
   if (!verdict.ok) throw new Error(translatorFor('en')(`people.refused.${verdict.reason}`))
 }
 
-const referenceFrom = (typed: string | undefined): string =>
-  checked(caseReference, typed, 'Give a reference, such as SS-2026-000123.')
+const parseReference = (input: string | undefined): string =>
+  parseOrThrow(caseReference, input, 'Give a reference, such as SS-2026-000123.')
 
-const addressFrom = (typed: string | undefined): string =>
-  checked(emailAddress, typed, 'Give an e-mail address, such as name@example.com.')
+const parseAddress = (input: string | undefined): string =>
+  parseOrThrow(emailField, input, 'Give an e-mail address, such as name@example.com.')
 
-const roleFrom = ({ role }: Values) =>
-  checked(z.enum(staffRoles), role, `Give a role with --role: ${staffRoles.join(', ')}.`)
+const parseRole = ({ role }: Values) =>
+  parseOrThrow(z.enum(staffRoles), role, `Give a role with --role: ${staffRoles.join(', ')}.`)
 
-function checked<T>(schema: z.ZodType<T>, value: unknown, complaint: string): T {
+function parseOrThrow<T>(schema: z.ZodType<T>, value: unknown, complaint: string): T {
   const parsed = schema.safeParse(value)
   if (!parsed.success) throw new Error(complaint)
   return parsed.data

@@ -30,6 +30,6 @@ export function sessionLines(
 }
 
 function deviceWords(t: Translate, device: Device | null): string {
-  const words = [device?.browser, device?.system].filter(Boolean)
-  return words.length > 0 ? words.join(dot) : t('sessions.device.unknown')
+  const parts = [device?.browser, device?.system].filter(Boolean)
+  return parts.length > 0 ? parts.join(dot) : t('sessions.device.unknown')
 }

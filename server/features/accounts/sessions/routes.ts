@@ -3,20 +3,20 @@ import { z } from 'zod'
 import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { accountOf, signedIn } from '#web/access/access.ts'
-import { notice } from '#web/forms/flash.ts'
+import { flashNotice } from '#web/forms/flash.ts'
 import { id, readPath } from '#web/forms/forms.ts'
 import { endSession } from '#web/access/session.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import type { LiveSession } from '#web/access/stored-sessions.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
-import { addressOf, emptyDevice, type Leaving } from '../signed-out.ts'
+import { networkAddressOf, clearDeviceStorage, type SessionEndCallback } from '../signed-out.ts'
 import { sessionLines, type SessionLine } from './list.ts'
 
 const sessionPath = z.object({ handle: id })
 
 /** Routes that list the holder's sessions and end them. */
-export function sessionRoutes({ accounts }: Pick<Services, 'accounts'>, left: Leaving): Router {
+export function sessionRoutes({ accounts }: Pick<Services, 'accounts'>, onSessionEnd: SessionEndCallback): Router {
   const router = Router({ caseSensitive: true })
 
   router.get('/account/sessions', signedIn, async (req, res) => {
@@ -28,15 +28,15 @@ export function sessionRoutes({ accounts }: Pick<Services, 'accounts'>, left: Le
     const account = accountOf(res)
     const { handle } = readPath(sessionPath, req.params)
     await accounts.sessions.end(account.id, handle)
-    await left(account.id, handle)
-    req.log.info({ account: account.id, from: addressOf(req) }, 'ended one session')
+    await onSessionEnd(account.id, handle)
+    req.log.info({ account: account.id, from: networkAddressOf(req) }, 'ended one session')
     if (handle === req.session.handle) {
       await endSession(req)
-      emptyDevice(res)
+      clearDeviceStorage(res)
       res.redirect(303, `${pathTo(res.locals.locale, '/sign-in')}?after=signed-out`)
       return
     }
-    notice(res, 'sessions.ended')
+    flashNotice(res, 'sessions.ended')
     res.redirect(303, pathTo(res.locals.locale, '/account/sessions'))
   })
 

@@ -3,7 +3,7 @@ import { notFound } from '#shared/errors.ts'
 import { liveSessionsOf, removeSessionsOf, type LiveSession } from '#web/access/stored-sessions.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { SessionAccount } from '#web/locals.ts'
-import { auditAccount, auditColleague } from '../people/audit.ts'
+import { recordAccountAct, recordColleagueAct } from '../people/audit.ts'
 
 /** Accounts from before the list have no `endedSessions`. */
 type Stored = Pick<Account, 'role' | 'sessionEpoch'> & { endedSessions?: string[] }
@@ -34,8 +34,8 @@ export function sessionsService({ clock }: { clock: Clock }) {
       },
       { projection: { role: 1 } },
     ).lean()
-    if (by) auditAccount(id, { action: 'account.session_ended' })
-    else if (account) auditColleague(account, { action: 'account.session_ended' })
+    if (by) recordAccountAct(id, { action: 'account.session_ended' })
+    else if (account) recordColleagueAct(account, { action: 'account.session_ended' })
     await removeSessionsOf(id, handle)
   }
 
@@ -51,7 +51,7 @@ export function sessionsService({ clock }: { clock: Clock }) {
 export type SignInPolicy = { demonstration: boolean; secondFactorRequired: boolean }
 
 /** Returns the filter for usable accounts. Demonstration accounts have a public password, so demonstrations must be on. */
-export const openAccounts = ({ demonstration }: Pick<SignInPolicy, 'demonstration'>) => ({
+export const openAccountFilter = ({ demonstration }: Pick<SignInPolicy, 'demonstration'>) => ({
   deactivatedAt: null,
   ...(demonstration ? {} : { demo: false }),
 })
@@ -72,16 +72,16 @@ type SessionFields = Pick<
 }
 
 /** Deciders and administrators: one stolen password must not be enough to act as them. */
-const needsTwo = ({ role }: Pick<Account, 'role'>): boolean => role === 'decider' || role === 'administrator'
+const needsSecondFactor = ({ role }: Pick<Account, 'role'>): boolean => role === 'decider' || role === 'administrator'
 
-export function asSessionAccount(stored: SessionFields, policy: SignInPolicy): SessionAccount {
+export function toSessionAccount(stored: SessionFields, policy: SignInPolicy): SessionAccount {
   const { _id, email, name, role, locale, sessionEpoch, buildings = [], verifiedAt, deletion } = stored
   const secondFactor = Boolean(stored.secondFactor)
   return {
     ...{ id: _id.toHexString(), email, name, role, locale, sessionEpoch, buildings, secondFactor },
     verified: Boolean(verifiedAt),
     shortcuts: !(stored.shortcutsOff ?? false),
-    mustEnrol: policy.secondFactorRequired && needsTwo(stored) && !secondFactor,
+    mustEnrol: policy.secondFactorRequired && needsSecondFactor(stored) && !secondFactor,
     deletionDueAt: deletion?.dueAt ?? null,
   }
 }

@@ -5,89 +5,93 @@ import { recordAudit } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { Services } from '#server/services.ts'
 import { accountOf, anyone, signedIn } from '#web/access/access.ts'
-import { onwardOf, withOnward } from '#web/access/own-path.ts'
+import { nextPathOf, withNextPath } from '#web/access/own-path.ts'
 import { formFailure, readForm, errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { beginSession, endSession, startSession } from '#web/access/session.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import {
-  addressOf,
-  deskOf,
-  emptyDevice,
-  signedOutOnly,
-  tooMany,
-  unstored,
-  type Arrival,
-  type Leaving,
-  complaintOf,
+  networkAddressOf,
+  homePathOf,
+  clearDeviceStorage,
+  requireSignedOut,
+  setRetryAfter,
+  disableCaching,
+  type SignInCallback,
+  type SessionEndCallback,
+  errorOf,
   fieldLabels,
   fieldOf,
   type Field,
 } from '../signed-out.ts'
-import { knownPassword, typedAddress, typedCode } from '../fields.ts'
+import { currentPasswordField, addressField, codeField } from '../fields.ts'
 
 /** Only checks that something was typed. An invalid address is not distinguished from "wrong". */
 const signInForm = z.object({
-  email: typedAddress,
-  password: knownPassword,
+  email: addressField,
+  password: currentPasswordField,
 })
 /** A code of the app or a recovery code, in any grouping. */
-const codeForm = z.object({ code: typedCode })
+const codeForm = z.object({ code: codeField })
 
-const afterwards = ['verified', 'password', 'signed-out', 'everywhere', 'ended', 'apply', 'viewing'] as const
-type Afterwards = (typeof afterwards)[number]
-const signInQuery = z.object({ after: z.enum(afterwards).optional().catch(undefined) })
+const signInReasons = ['verified', 'password', 'signed-out', 'everywhere', 'ended', 'apply', 'viewing'] as const
+type SignInReason = (typeof signInReasons)[number]
+const signInQuery = z.object({ after: z.enum(signInReasons).optional().catch(undefined) })
 
-type Elsewhere = { arrived: Arrival; left: Leaving }
+type SessionCallbacks = { arrived: SignInCallback; left: SessionEndCallback }
 
 /** Routes for signing in and out. */
 export function signInRoutes(
   { accounts }: Pick<Services, 'accounts'>,
   clock: Clock,
-  { arrived, left }: Elsewhere,
+  { arrived, left }: SessionCallbacks,
 ): Router {
   const router = Router({ caseSensitive: true })
 
-  router.get('/sign-in', anyone, unstored, signedOutOnly, (req, res) => {
-    renderSignIn(res, signInPage(res.locals, { next: onwardOf(req), ...signInQuery.parse(req.query) }))
+  router.get('/sign-in', anyone, disableCaching, requireSignedOut, (req, res) => {
+    renderSignIn(res, signInPage(res.locals, { next: nextPathOf(req), ...signInQuery.parse(req.query) }))
   })
 
-  router.post('/sign-in', anyone, unstored, async (req, res) => {
-    const next = onwardOf(req)
+  router.post('/sign-in', anyone, disableCaching, async (req, res) => {
+    const next = nextPathOf(req)
     const form = readForm(signInForm, req.body)
     if (!form.ok) {
       renderSignIn(res, signInPage(res.locals, { next }, form), 422)
       return
     }
-    const from = addressOf(req)
+    const from = networkAddressOf(req)
     const result = await accounts.authentication.signIn({ ...form.value, from })
     if (!result.ok) {
       // Does not log what was typed, because people type their password into the wrong field.
       req.log.info({ account: result.who, from, reason: result.reason }, 'sign-in refused')
       const limited = result.reason === 'too-many'
       const failure = formFailure(req.body, { email: limited ? 'account.too-many' : 'account.sign-in.wrong' })
-      renderSignIn(limited ? tooMany(res, 900) : res, signInPage(res.locals, { next }, failure), limited ? 429 : 422)
+      renderSignIn(
+        limited ? setRetryAfter(res, 900) : res,
+        signInPage(res.locals, { next }, failure),
+        limited ? 429 : 422,
+      )
       return
     }
     if (result.step === 'code') {
       const { accountId, epoch, forgetTries } = result
-      await Promise.all([forgetTries(), goHalfway(req, { accountId, epoch, next }, clock)])
+      await Promise.all([forgetTries(), storeHalfwaySignIn(req, { accountId, epoch, next }, clock)])
       res.redirect(303, pathTo(res.locals.locale, '/sign-in/code'))
       return
     }
-    await Promise.all([result.forgetTries(), letIn(req, res, result.account, 'password')])
-    res.redirect(303, next ?? deskOf(result.account, res.locals.locale))
+    await Promise.all([result.forgetTries(), completeSignIn(req, res, result.account, 'password')])
+    res.redirect(303, next ?? homePathOf(result.account, res.locals.locale))
   })
 
-  router.get('/sign-in/code', anyone, unstored, signedOutOnly, (req, res) => {
-    const halfway = halfwayOf(req, clock)
+  router.get('/sign-in/code', anyone, disableCaching, requireSignedOut, (req, res) => {
+    const halfway = readHalfwaySignIn(req, clock)
     if (halfway) renderCode(res, codePage(res.locals, halfway))
     else renderTooLate(res, tooLatePage(res.locals))
   })
 
-  router.post('/sign-in/code', anyone, unstored, async (req, res) => {
-    const halfway = halfwayOf(req, clock)
+  router.post('/sign-in/code', anyone, disableCaching, async (req, res) => {
+    const halfway = readHalfwaySignIn(req, clock)
     if (!halfway) {
       renderTooLate(res, tooLatePage(res.locals), 410)
       return
@@ -97,17 +101,17 @@ export function signInRoutes(
       renderCode(res, codePage(res.locals, halfway, form), 422)
       return
     }
-    const who = { id: halfway.accountId, epoch: halfway.epoch, from: addressOf(req) }
+    const who = { id: halfway.accountId, epoch: halfway.epoch, from: networkAddressOf(req) }
     const result = await accounts.secondFactor.takeStep(who, form.value.code)
     if (result.ok) {
-      await letIn(req, res, result.account, result.by)
-      res.redirect(303, halfway.next ?? deskOf(result.account, res.locals.locale))
+      await completeSignIn(req, res, result.account, result.by)
+      res.redirect(303, halfway.next ?? homePathOf(result.account, res.locals.locale))
       return
     }
     req.log.info({ account: who.id, from: who.from, reason: result.reason }, 'second step refused')
     const limited = result.reason === 'too-many'
     const failure = formFailure({}, { code: `two-factor.code.${result.reason}` })
-    renderCode(limited ? tooMany(res, 900) : res, codePage(res.locals, halfway, failure), limited ? 429 : 422)
+    renderCode(limited ? setRetryAfter(res, 900) : res, codePage(res.locals, halfway, failure), limited ? 429 : 422)
   })
 
   router.post('/sign-out', signedIn, async (req, res) => {
@@ -120,35 +124,35 @@ export function signInRoutes(
     }
     await endSession(req)
     if (role !== 'applicant') recordAudit({ action: 'signed-out', subject: { kind: 'account', id } })
-    req.log.info({ account: id, from: addressOf(req) }, 'signed out')
-    emptyDevice(res)
+    req.log.info({ account: id, from: networkAddressOf(req) }, 'signed out')
+    clearDeviceStorage(res)
     res.redirect(303, `${pathTo(res.locals.locale, '/sign-in')}?after=signed-out`)
   })
 
   /** Signs in after all steps: starts a session under a new id and takes over what the visitor had saved. */
-  async function letIn(req: Request, res: Response, account: SessionAccount, by: Way): Promise<void> {
+  async function completeSignIn(req: Request, res: Response, account: SessionAccount, by: SignInMethod): Promise<void> {
     await Promise.all([startSession(req, account, clock), arrived(req, res, account)])
-    req.log.info({ account: account.id, role: account.role, from: addressOf(req), by }, 'signed in')
+    req.log.info({ account: account.id, role: account.role, from: networkAddressOf(req), by }, 'signed in')
   }
 
   return router
 }
 
-type Way = 'password' | 'app' | 'recovery'
+type SignInMethod = 'password' | 'app' | 'recovery'
 
-const halfwayMs = 10 * 60_000
+const halfwayExpiryMs = 10 * 60_000
 
 /** The account whose password was right, its epoch, and the page to continue to. */
-type Halfway = { accountId: string; epoch: number; next: string | null }
+type HalfwaySignIn = { accountId: string; epoch: number; next: string | null }
 
 /** Stores, under a new session id, that the second step is missing. It gives no access: nobody is signed in yet. */
-const goHalfway = (req: Request, halfway: Halfway, clock: Clock): Promise<void> =>
-  beginSession(req, { halfway: { ...halfway, at: clock.machineNow().getTime() } }, halfwayMs)
+const storeHalfwaySignIn = (req: Request, halfway: HalfwaySignIn, clock: Clock): Promise<void> =>
+  beginSession(req, { halfway: { ...halfway, at: clock.machineNow().getTime() } }, halfwayExpiryMs)
 
 /** Returns the account whose second step is missing; null when there is none or more than ten minutes have passed. */
-function halfwayOf(req: Request, clock: Clock): Halfway | null {
+function readHalfwaySignIn(req: Request, clock: Clock): HalfwaySignIn | null {
   const { halfway } = req.session
-  return halfway && Math.abs(clock.machineNow().getTime() - halfway.at) <= halfwayMs ? halfway : null
+  return halfway && Math.abs(clock.machineNow().getTime() - halfway.at) <= halfwayExpiryMs ? halfway : null
 }
 
 type CodePage = { title: string; errors: ErrorSummary; codeError: string | null; again: string }
@@ -157,8 +161,8 @@ const renderCode = view<CodePage>('accounts/sign-in/code')
 const codePage = ({ t, locale }: Reader, { next }: { next: string | null }, form?: FormFailure): CodePage => ({
   title: t('two-factor.step.title'),
   errors: errorSummary(t, form?.errors, fieldLabels),
-  codeError: complaintOf(t, 'code', form),
-  again: withOnward(pathTo(locale, '/sign-in'), next),
+  codeError: errorOf(t, 'code', form),
+  again: withNextPath(pathTo(locale, '/sign-in'), next),
 })
 
 type TooLatePage = { title: string; sentence: string; href: string; action: string }
@@ -187,7 +191,7 @@ type SignInPage = {
 }
 const renderSignIn = view<SignInPage>('accounts/sign-in/form')
 
-type State = { next: string | null; after?: Afterwards | undefined }
+type State = { next: string | null; after?: SignInReason | undefined }
 
 function signInPage({ t, locale }: Reader, { next, after }: State, form?: FormFailure): SignInPage {
   return {
@@ -197,9 +201,9 @@ function signInPage({ t, locale }: Reader, { next, after }: State, form?: FormFa
     ended: after === 'ended',
     errors: errorSummary(t, form?.errors, fieldLabels),
     email: fieldOf(t, 'email', { form }),
-    passwordError: complaintOf(t, 'password', form),
+    passwordError: errorOf(t, 'password', form),
     next,
-    forgot: withOnward(pathTo(locale, '/forgot-password'), next),
-    signUp: withOnward(pathTo(locale, '/sign-up'), next),
+    forgot: withNextPath(pathTo(locale, '/forgot-password'), next),
+    signUp: withNextPath(pathTo(locale, '/sign-up'), next),
   }
 }

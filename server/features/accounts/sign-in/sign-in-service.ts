@@ -4,11 +4,11 @@ import { fieldChanges, skipAudit } from '#outside/audit.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 import { personTerms } from '#shared/texts/normal-words.ts'
 import type { SessionAccount } from '#web/locals.ts'
-import type { SessionOf } from '#web/access/session.ts'
-import { allows, clear, refund } from '../limits.ts'
+import type { SessionFacts } from '#web/access/session.ts'
+import { consumeAttempt, clearAttempts, refundAttempt } from '../limits.ts'
 import { passwordMatches } from '../secrets.ts'
-import { auditColleague, auditRefusal } from '../people/audit.ts'
-import { asSessionAccount, openAccounts, sessionFields, type SignInPolicy } from '../sessions/sessions-service.ts'
+import { recordColleagueAct, recordCredentialRefusal } from '../people/audit.ts'
+import { toSessionAccount, openAccountFilter, sessionFields, type SignInPolicy } from '../sessions/sessions-service.ts'
 
 /**
  * `code`: the password is right, and the account has a second step. The caller has to call `forgetTries`, in parallel with
@@ -22,18 +22,18 @@ export type SignIn =
 export type Credentials = { email: string; password: string; /** Network address. */ from: string }
 
 /** Records a change of the profile, without the values of names. */
-function tellOfProfile(
+function recordProfileChange(
   before: Pick<Account, '_id' | 'role' | 'name' | 'locale'>,
   now: { name: string; locale: Locale },
 ) {
   const changes = fieldChanges({ name: before.name, locale: before.locale }, now)
-  if (changes.length > 0) auditColleague(before, { action: 'account.profile_changed', changes })
+  if (changes.length > 0) recordColleagueAct(before, { action: 'account.profile_changed', changes })
   else skipAudit()
 }
 
 /** Signs people in and identifies sessions. */
 export function signInService(policy: SignInPolicy) {
-  const open = openAccounts(policy)
+  const open = openAccountFilter(policy)
 
   /**
    * Signs in. Neither the result nor its time distinguishes unknown, deactivated and wrong [ASVS 6.3.8]. Attempts are
@@ -42,31 +42,31 @@ export function signInService(policy: SignInPolicy) {
   async function signIn({ email, password, from }: Credentials): Promise<SignIn> {
     const [account, ...allowed] = await Promise.all([
       AccountModel.findOne({ email, ...open }, { ...sessionFields, passwordHash: 1 }).lean(),
-      allows('guess-address', from),
-      allows('guess-account', email),
+      consumeAttempt('guess-address', from),
+      consumeAttempt('guess-account', email),
     ])
     if (allowed.includes(false)) return refused('too-many', account)
     const right = await passwordMatches(account?.passwordHash, password)
     if (!account || !right) return refused('wrong', account)
-    const forgetTries = () => Promise.all([refund('guess-address', from), clear('guess-account', email)])
-    const known = asSessionAccount(account, policy)
-    if (known.secondFactor)
-      return { ok: true, step: 'code', accountId: known.id, epoch: known.sessionEpoch, forgetTries }
-    return { ok: true, step: 'in', account: known, forgetTries }
+    const forgetTries = () => Promise.all([refundAttempt('guess-address', from), clearAttempts('guess-account', email)])
+    const sessionAccount = toSessionAccount(account, policy)
+    if (sessionAccount.secondFactor)
+      return { ok: true, step: 'code', accountId: sessionAccount.id, epoch: sessionAccount.sessionEpoch, forgetTries }
+    return { ok: true, step: 'in', account: sessionAccount, forgetTries }
   }
 
   /** Returns the account of a session; null once the account was deactivated, or this session or all of them were ended. */
-  async function forSession({ id, epoch, handle }: SessionOf): Promise<SessionAccount | null> {
+  async function forSession({ id, epoch, handle }: SessionFacts): Promise<SessionAccount | null> {
     const notEnded = handle === null ? {} : { endedSessions: mongoose.trusted({ $ne: handle }) }
     const filter = { _id: id, sessionEpoch: epoch, ...notEnded, ...open }
     const account = await AccountModel.findOne(filter, sessionFields).lean()
-    return account && asSessionAccount(account, policy)
+    return account && toSessionAccount(account, policy)
   }
 
   async function signOutEverywhere(id: string): Promise<void> {
     const ended = { $inc: { sessionEpoch: 1 } }
     const account = await AccountModel.findOneAndUpdate({ _id: id }, ended, { projection: { role: 1 } }).lean()
-    if (account) auditColleague(account, { action: 'account.sessions_ended' })
+    if (account) recordColleagueAct(account, { action: 'account.sessions_ended' })
   }
 
   /** Changes the name and the language of letters. Pages use the language of their address. */
@@ -76,7 +76,7 @@ export function signInService(policy: SignInPolicy) {
       { $set: { name, locale, searchTerms: personTerms(name) } },
       { projection: { role: 1, name: 1, locale: 1 } },
     ).lean()
-    if (before) tellOfProfile(before, { name, locale })
+    if (before) recordProfileChange(before, { name, locale })
   }
 
   /** Turns a colleague's keyboard shortcuts on staff pages on or off. */
@@ -90,6 +90,6 @@ export function signInService(policy: SignInPolicy) {
 
 function refused(reason: 'wrong' | 'too-many', account: Pick<Account, '_id' | 'role'> | null): SignIn {
   const who = account?._id.toHexString() ?? null
-  if (account) auditRefusal(account, reason)
+  if (account) recordCredentialRefusal(account, reason)
   return { ok: false, reason, who }
 }

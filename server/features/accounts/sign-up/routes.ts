@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { anyone } from '#web/access/access.ts'
-import { onwardOf, withOnward } from '#web/access/own-path.ts'
-import { notice } from '#web/forms/flash.ts'
+import { nextPathOf, withNextPath } from '#web/access/own-path.ts'
+import { flashNotice } from '#web/forms/flash.ts'
 import {
   formFailure,
   readForm,
@@ -17,20 +17,20 @@ import {
 import type { Reader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import {
-  addressOf,
-  signedOutOnly,
-  tooMany,
-  unstored,
-  complaintOf,
+  networkAddressOf,
+  requireSignedOut,
+  setRetryAfter,
+  disableCaching,
+  errorOf,
   fieldLabels,
   fieldOf,
   type Field,
 } from '../signed-out.ts'
-import { tokenPath, chosenPassword, emailAddress } from '../fields.ts'
+import { tokenPath, newPasswordField, emailField } from '../fields.ts'
 import { passwordVerdict } from '../password/password-rules.ts'
 
 const signUpForm = z
-  .object({ name: requiredLine(100), email: emailAddress, password: chosenPassword })
+  .object({ name: requiredLine(100), email: emailField, password: newPasswordField })
   .superRefine(({ name, email, password }, context) => {
     const verdict = passwordVerdict(password, email, name)
     if (!verdict.ok)
@@ -41,53 +41,55 @@ const signUpForm = z
 export function signUpRoutes({ accounts }: Pick<Services, 'accounts'>): Router {
   const router = Router({ caseSensitive: true })
 
-  router.get('/sign-up', anyone, unstored, signedOutOnly, (req, res) => {
-    renderSignUp(res, signUpPage(res.locals, onwardOf(req)))
+  router.get('/sign-up', anyone, disableCaching, requireSignedOut, (req, res) => {
+    renderSignUp(res, signUpPage(res.locals, nextPathOf(req)))
   })
 
-  router.post('/sign-up', anyone, unstored, async (req, res) => {
+  router.post('/sign-up', anyone, disableCaching, async (req, res) => {
     const { locale } = res.locals
-    const next = onwardOf(req)
+    const next = nextPathOf(req)
     const form = readForm(signUpForm, req.body)
     if (!form.ok) {
       renderSignUp(res, signUpPage(res.locals, next, form), 422)
       return
     }
-    const verdict = await accounts.registration.signUp({ ...form.value, locale, next, from: addressOf(req) })
-    req.log.info({ from: addressOf(req), ok: verdict.ok }, 'sign-up')
+    const verdict = await accounts.registration.signUp({ ...form.value, locale, next, from: networkAddressOf(req) })
+    req.log.info({ from: networkAddressOf(req), ok: verdict.ok }, 'sign-up')
     if (!verdict.ok) {
       const failure = formFailure(req.body, { email: 'account.too-many-letters' })
-      renderSignUp(tooMany(res, 3_600), signUpPage(res.locals, next, failure), 429)
+      renderSignUp(setRetryAfter(res, 3_600), signUpPage(res.locals, next, failure), 429)
       return
     }
-    res.redirect(303, withOnward(pathTo(locale, '/sign-up/sent'), next))
+    res.redirect(303, withNextPath(pathTo(locale, '/sign-up/sent'), next))
   })
 
   router.get('/sign-up/sent', anyone, (req, res) => {
-    renderSent(res, sentPage(res.locals, onwardOf(req)))
+    renderSent(res, sentPage(res.locals, nextPathOf(req)))
   })
 
-  router.get('/verify/:token', anyone, unstored, async (req, res) => {
+  router.get('/verify/:token', anyone, disableCaching, async (req, res) => {
     const { token } = readPath(tokenPath, req.params)
     // A GET must change nothing: mail scanners open every link before its reader does.
     if (await accounts.registration.canVerify(token)) renderVerify(res, verifyPage(res.locals))
     else renderLinkDead(res, linkDeadPage(res.locals), 410)
   })
 
-  router.post('/verify/:token', anyone, unstored, async (req, res) => {
+  router.post('/verify/:token', anyone, disableCaching, async (req, res) => {
     const { token } = readPath(tokenPath, req.params)
     const verdict = await accounts.registration.verify(token)
-    req.log.info({ from: addressOf(req), ok: verdict.ok }, 'address confirmation')
+    req.log.info({ from: networkAddressOf(req), ok: verdict.ok }, 'address confirmation')
     if (!verdict.ok) {
       renderLinkDead(res, linkDeadPage(res.locals), 410)
       return
     }
     const { account, locale } = res.locals
-    if (account) notice(res, 'account.verify.done')
+    if (account) flashNotice(res, 'account.verify.done')
     const next = verdict.next
     res.redirect(
       303,
-      account ? (next ?? pathTo(locale, '/account')) : withOnward(`${pathTo(locale, '/sign-in')}?after=verified`, next),
+      account
+        ? (next ?? pathTo(locale, '/account'))
+        : withNextPath(`${pathTo(locale, '/sign-in')}?after=verified`, next),
     )
   })
 
@@ -111,9 +113,9 @@ function signUpPage({ t, locale }: Reader, next: string | null, form?: FormFailu
     errors: errorSummary(t, form?.errors, fieldLabels),
     name: fieldOf(t, 'name', { form }),
     email: fieldOf(t, 'email', { form }),
-    passwordError: complaintOf(t, 'password', form),
+    passwordError: errorOf(t, 'password', form),
     next,
-    signIn: withOnward(pathTo(locale, '/sign-in'), next),
+    signIn: withNextPath(pathTo(locale, '/sign-in'), next),
   }
 }
 
@@ -124,7 +126,7 @@ const renderSent = view<SentPage>('accounts/sent')
 const sentPage = ({ t, locale }: Reader, next: string | null): SentPage => ({
   title: t('account.sent.title'),
   sentence: t('account.sent.sign-up'),
-  signIn: withOnward(pathTo(locale, '/sign-in'), next),
+  signIn: withNextPath(pathTo(locale, '/sign-in'), next),
 })
 
 type VerifyPage = { title: string }

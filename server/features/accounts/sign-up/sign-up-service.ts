@@ -5,10 +5,18 @@ import { invalid } from '#shared/errors.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 import { personTerms } from '#shared/texts/normal-words.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
-import { allows } from '../limits.ts'
-import { holderOf, linkPath, makeLink, sendNewLink, type Onward, writeTo, type LinkDeps } from '../links.ts'
+import { consumeAttempt } from '../limits.ts'
+import {
+  linkFilter,
+  linkPath,
+  makeLink,
+  sendNewLink,
+  type LinkResult,
+  sendLimitedLetter,
+  type LinkDeps,
+} from '../links.ts'
 import { passwordVerdict } from '../password/password-rules.ts'
-import { hashPassword, inEvenTime } from '../secrets.ts'
+import { hashPassword, inConstantTime } from '../secrets.ts'
 
 export type NewAccount = {
   name: string
@@ -28,14 +36,14 @@ export function signUpService({ clock, mail }: LinkDeps) {
   async function signUp(person: NewAccount): Promise<Verdict<'too-many'>> {
     const verdict = passwordVerdict(person.password, person.email, person.name)
     if (!verdict.ok) throw invalid(`account.password.${verdict.reason}`)
-    if (!(await allows('sign-up-address', person.from))) return no('too-many')
-    await inEvenTime(async () => {
+    if (!(await consumeAttempt('sign-up-address', person.from))) return no('too-many')
+    await inConstantTime(async () => {
       const passwordHash = await hashPassword(person.password)
-      const known = await AccountModel.findOne(
+      const existing = await AccountModel.findOne(
         { email: person.email },
         { email: 1, locale: 1, deactivatedAt: 1 },
       ).lean()
-      await (known ? tellOwner(known) : create(person, passwordHash))
+      await (existing ? notifyOwner(existing) : create(person, passwordHash))
     })
     return yes
   }
@@ -54,28 +62,31 @@ export function signUpService({ clock, mail }: LinkDeps) {
         tokens: { verify: kept },
         history: [{ at: now, kind: 'signed_up' }],
       })
-      await writeTo({ mail }, account, { template: 'verify-address', link: linkPath('verify', { locale }, token) })
+      await sendLimitedLetter({ mail }, account, {
+        template: 'verify-address',
+        link: linkPath('verify', { locale }, token),
+      })
     } catch (error) {
       // Two sign-ups at once: the unique index admitted the other one, which has sent its letter.
       if (!isDuplicateKey(error)) throw error
     }
   }
 
-  async function tellOwner(known: Pick<Account, '_id' | 'email' | 'locale' | 'deactivatedAt'>): Promise<void> {
-    if (known.deactivatedAt) return
-    await writeTo({ mail }, known, { template: 'already-registered', link: pathTo(known.locale, '/sign-in') })
+  async function notifyOwner(owner: Pick<Account, '_id' | 'email' | 'locale' | 'deactivatedAt'>): Promise<void> {
+    if (owner.deactivatedAt) return
+    await sendLimitedLetter({ mail }, owner, { template: 'already-registered', link: pathTo(owner.locale, '/sign-in') })
   }
 
   /** Checks whether a link to confirm an address would work. Changes nothing. */
   async function canVerify(token: string): Promise<boolean> {
-    return (await AccountModel.exists(holderOf('verify', token, clock.now()))) !== null
+    return (await AccountModel.exists(linkFilter('verify', token, clock.now()))) !== null
   }
 
   /** Confirms the address behind a link, once; `next` is the page of this site to continue to, if any. */
-  async function verify(token: string): Promise<Onward<'link-dead'>> {
+  async function verify(token: string): Promise<LinkResult<'link-dead'>> {
     const now = clock.now()
     const was = await AccountModel.findOneAndUpdate(
-      holderOf('verify', token, now),
+      linkFilter('verify', token, now),
       {
         $set: { verifiedAt: now },
         $unset: { 'tokens.verify': 1 },

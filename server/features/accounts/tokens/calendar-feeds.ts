@@ -4,8 +4,8 @@ import { CalendarFeedModel, type CalendarFeed } from '#models/accounts/calendar-
 import { recordAudit, skipAudit } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { Scoped } from '../scope.ts'
-import { newToken, tokenHash } from '../secrets.ts'
-import { openAccounts, type SignInPolicy } from '../sessions/sessions-service.ts'
+import { createToken, hashToken } from '../secrets.ts'
+import { openAccountFilter, type SignInPolicy } from '../sessions/sessions-service.ts'
 
 /** The owner of a calendar address, with the present role and buildings. `whole`: all of the calendar, not just viewings. */
 export type FeedOwner = Scoped & { whole: boolean }
@@ -23,7 +23,7 @@ async function end(account: string): Promise<boolean> {
  * Changes an account so that no earlier calendar address works afterwards. The address is deleted before the change, so that
  * a crash leaves none, and again after it, for one that was created meanwhile.
  */
-export async function endingFeed<T>(account: string, change: () => Promise<T>): Promise<T> {
+export async function changeWithoutFeed<T>(account: string, change: () => Promise<T>): Promise<T> {
   await end(account)
   const done = await change()
   await end(account)
@@ -34,9 +34,9 @@ export async function endingFeed<T>(account: string, change: () => Promise<T>): 
 export function calendarFeedsService({ clock, policy }: { clock: Clock; policy: SignInPolicy }) {
   /** Replaces the secret; the former one stops working. The new one is shown once and not stored. */
   async function renew(account: string): Promise<string> {
-    const token = newToken()
-    const kept = { hash: tokenHash(token), renewedAt: clock.now(), whole: true }
-    await CalendarFeedModel.updateOne({ account }, { $set: kept }, { upsert: true })
+    const token = createToken()
+    const newFeed = { hash: hashToken(token), renewedAt: clock.now(), whole: true }
+    await CalendarFeedModel.updateOne({ account }, { $set: newFeed }, { upsert: true })
     recordAudit({ action: 'viewing-feed.made', subject: { kind: 'account', id: account } })
     return token
   }
@@ -57,9 +57,9 @@ export function calendarFeedsService({ clock, policy }: { clock: Clock; policy: 
    * secret, and when the owner is no longer a colleague who can sign in.
    */
   async function ownerOf(token: string): Promise<FeedOwner | null> {
-    const found = await CalendarFeedModel.findOne({ hash: tokenHash(token) }).lean<CalendarFeed>()
+    const found = await CalendarFeedModel.findOne({ hash: hashToken(token) }).lean<CalendarFeed>()
     if (!found) return null
-    const working = { role: mongoose.trusted({ $ne: 'applicant' as const }), ...openAccounts(policy) }
+    const working = { role: mongoose.trusted({ $ne: 'applicant' as const }), ...openAccountFilter(policy) }
     const owner = await AccountModel.findOne(
       { _id: found.account, ...working },
       { role: 1, buildings: 1 },

@@ -3,7 +3,7 @@ import { tokenScopes } from '#models/accounts/access-token.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { id, requiredLine } from '#web/forms/forms.ts'
 
-const message = (key: MessageKey) => key
+const messageKey = (key: MessageKey) => key
 
 /** Possible lifetimes of a token in days; the first one is the default. */
 export const tokenDays = ['90', '30', '365'] as const
@@ -14,21 +14,21 @@ export const tokenForm = z.object({
     (value: unknown) => (value === undefined ? [] : [value].flat()),
     z
       .array(z.enum(tokenScopes))
-      .min(1, message('access.scopes.none'))
+      .min(1, messageKey('access.scopes.none'))
       .transform(list => [...new Set(list)])
       // The person who changes a text marks it as reviewed, so without `premises:write` this scope has no use.
       .refine(
         list => !list.includes('premises:review') || list.includes('premises:write'),
-        message('access.scopes.review'),
+        messageKey('access.scopes.review'),
       ),
   ),
-  days: z.enum(tokenDays, { error: message('form.choose') }).transform(Number),
+  days: z.enum(tokenDays, { error: messageKey('form.choose') }).transform(Number),
   /** Id of the form: sent again, as when the page of the key is reloaded, it makes no second key. */
   once: id.optional().catch(undefined),
   current: z
-    .string({ error: message('form.required') })
-    .min(1, message('form.required'))
-    .max(1_000, message('form.too-long')),
+    .string({ error: messageKey('form.required') })
+    .min(1, messageKey('form.required'))
+    .max(1_000, messageKey('form.too-long')),
 })
 
 export const tokenPath = z.object({ id })

@@ -4,13 +4,13 @@ import { pathTo } from '#server/paths.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { Services } from '#server/services.ts'
 import { accountOf, staff } from '#web/access/access.ts'
-import { notice } from '#web/forms/flash.ts'
+import { flashNotice } from '#web/forms/flash.ts'
 import {
   formFailure,
   readForm,
   readPath,
   errorSummary,
-  typedText,
+  inputValue,
   type ErrorSummary,
   type FieldLabels,
   type FormFailure,
@@ -22,7 +22,7 @@ import type { Translate, Reader } from '#shared/texts/i18n.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
-import { addressOf, tooMany, unstored, complaintOf, fieldOf, type Field } from '../signed-out.ts'
+import { networkAddressOf, setRetryAfter, disableCaching, errorOf, fieldOf, type Field } from '../signed-out.ts'
 import { tokenForm, tokenPath, tokenDays } from './input.ts'
 import type { ListedToken } from './tokens-service.ts'
 
@@ -38,33 +38,33 @@ export function tokenRoutes({ accounts }: Pick<Services, 'accounts'>, clock: Clo
   const router = Router({ caseSensitive: true })
   const keeper = staff('listing_manager', 'administrator')
 
-  router.get('/staff/tokens', keeper, unstored, async (_req, res) => {
+  router.get('/staff/tokens', keeper, disableCaching, async (_req, res) => {
     await show(res)
   })
 
-  router.post('/staff/tokens', keeper, unstored, async (req, res) => {
+  router.post('/staff/tokens', keeper, disableCaching, async (req, res) => {
     const form = readForm(tokenForm, req.body)
     if (!form.ok) {
       await show(res, { form }, 422)
       return
     }
     const { current: password, ...asked } = form.value
-    const made = await accounts.tokens.issue(accountOf(res), { ...asked, password })
-    req.log.info({ account: accountOf(res).id, from: addressOf(req), ok: made.ok }, 'access token made')
-    if (made.ok) {
-      await show(res, { secret: made.secret })
+    const issued = await accounts.tokens.issue(accountOf(res), { ...asked, password })
+    req.log.info({ account: accountOf(res).id, from: networkAddressOf(req), ok: issued.ok }, 'access token made')
+    if (issued.ok) {
+      await show(res, { secret: issued.secret })
       return
     }
-    const limited = made.reason === 'too-many'
-    const refused = formFailure(req.body, complaints[made.reason])
-    await show(limited ? tooMany(res, 900) : res, { form: refused }, limited ? 429 : 422)
+    const limited = issued.reason === 'too-many'
+    const refused = formFailure(req.body, complaints[issued.reason])
+    await show(limited ? setRetryAfter(res, 900) : res, { form: refused }, limited ? 429 : 422)
   })
 
   router.post('/staff/tokens/:id/revoke', keeper, async (req, res) => {
     const { id } = readPath(tokenPath, req.params)
     const revoked = await accounts.tokens.revoke(id, accountOf(res))
-    req.log.info({ account: accountOf(res).id, from: addressOf(req), ok: revoked.ok }, 'access token revoked')
-    notice(res, 'access.revoked')
+    req.log.info({ account: accountOf(res).id, from: networkAddressOf(req), ok: revoked.ok }, 'access token revoked')
+    flashNotice(res, 'access.revoked')
     res.redirect(303, pathTo(res.locals.locale, '/staff/tokens'))
   })
 
@@ -129,9 +129,9 @@ function tokensPage(
     action,
     once: new mongoose.Types.ObjectId().toHexString(),
     name: fieldOf(t, 'name', { form }),
-    scopes: { options: scopeOptions(t, form), error: complaintOf(t, 'scopes', form) },
-    days: { options: dayOptions(t, form), error: complaintOf(t, 'days', form) },
-    currentError: complaintOf(t, 'current', form),
+    scopes: { options: scopeOptions(t, form), error: errorOf(t, 'scopes', form) },
+    days: { options: dayOptions(t, form), error: errorOf(t, 'days', form) },
+    currentError: errorOf(t, 'current', form),
     email: account.email,
     tokens: tokens.map(token => lineOf({ t, locale }, token, { account, now, action })),
     documentHref: '/api/v1/staff/openapi.json',
@@ -150,7 +150,7 @@ function scopeOptions(t: Translate, form?: FormFailure) {
 }
 
 function dayOptions(t: Translate, form?: FormFailure) {
-  const chosen = form ? typedText(form.typed, 'days') : tokenDays[0]
+  const chosen = form ? inputValue(form.typed, 'days') : tokenDays[0]
   return tokenDays.map(value => ({
     value,
     label: t('access.days.count', { count: Number(value) }),

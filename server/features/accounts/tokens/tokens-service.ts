@@ -8,17 +8,17 @@ import { notFound } from '#shared/errors.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 import type { SessionAccount, TokenUse } from '#web/locals.ts'
 import { confirmPassword } from '../sign-in/confirm-password.ts'
-import { newToken, tokenHash } from '../secrets.ts'
-import { asSessionAccount, openAccounts, sessionFields, type SignInPolicy } from '../sessions/sessions-service.ts'
+import { createToken, hashToken } from '../secrets.ts'
+import { toSessionAccount, openAccountFilter, sessionFields, type SignInPolicy } from '../sessions/sessions-service.ts'
 
 /** Prefix that identifies the keys, to people and to programs that scan for leaked secrets. */
-const beginning = 'sst_'
+const tokenPrefix = 'sst_'
 const prefixLength = 12
 const dayMs = 86_400_000
 const minuteMs = 60_000
 /** Maximum number of usable keys of one colleague. */
-const mostLive = 20
-const listed = 200
+const maxLive = 20
+const maxListed = 200
 
 export type NewAccessToken = {
   name: string
@@ -30,29 +30,31 @@ export type NewAccessToken = {
 }
 export type ListedToken = Omit<AccessToken, 'hash'> & { owner: string }
 type Maker = Pick<SessionAccount, 'id' | 'role'>
-type Issued = { ok: true; secret: string } | { ok: false; reason: 'wrong' | 'too-many' | 'too-many-tokens' | 'made' }
-type Recognised = { ok: true; use: TokenUse } | { ok: false; reason: 'unknown' | 'revoked' | 'expired' | 'account' }
+type IssueResult =
+  { ok: true; secret: string } | { ok: false; reason: 'wrong' | 'too-many' | 'too-many-tokens' | 'made' }
+type TokenResult = { ok: true; use: TokenUse } | { ok: false; reason: 'unknown' | 'revoked' | 'expired' | 'account' }
 
 /** Manages the keys of programs that act for a colleague (ADR 44). */
 export function accessTokensService({ clock, policy }: { clock: Clock; policy: SignInPolicy }) {
-  const open = openAccounts(policy)
-  const live = () => ({ revokedAt: null, expiresAt: mongoose.trusted({ $gt: clock.now() }) })
+  const open = openAccountFilter(policy)
+  const liveFilter = () => ({ revokedAt: null, expiresAt: mongoose.trusted({ $gt: clock.now() }) })
 
   /** Creates a key after the owner has entered the password again. The secret is only in the result and not stored. */
-  async function issue({ id }: Maker, { name, scopes, days, password, once }: NewAccessToken): Promise<Issued> {
+  async function issue({ id }: Maker, { name, scopes, days, password, once }: NewAccessToken): Promise<IssueResult> {
     const confirmed = await confirmPassword(id, password)
     if (!confirmed.ok) return confirmed
-    if ((await AccessTokenModel.countDocuments({ account: id, ...live() })) >= mostLive) return no('too-many-tokens')
-    const secret = `${beginning}${newToken()}`
+    if ((await AccessTokenModel.countDocuments({ account: id, ...liveFilter() })) >= maxLive)
+      return no('too-many-tokens')
+    const secret = `${tokenPrefix}${createToken()}`
     const now = clock.now()
-    const kept = { prefix: secret.slice(0, prefixLength), hash: tokenHash(secret) }
+    const storedSecret = { prefix: secret.slice(0, prefixLength), hash: hashToken(secret) }
     const expiresAt = new Date(now.getTime() + days * dayMs)
-    const token = { account: id, name, scopes, createdAt: now, expiresAt, ...kept }
-    const made = await madeOnce({ _id: new mongoose.Types.ObjectId(once), ...token })
-    if (!made) return no('made')
+    const token = { account: id, name, scopes, createdAt: now, expiresAt, ...storedSecret }
+    const created = await madeOnce({ _id: new mongoose.Types.ObjectId(once), ...token })
+    if (!created) return no('made')
     recordAudit({
       action: 'token.made',
-      subject: subjectOf(made),
+      subject: subjectOf(created),
       changes: Object.entries({ name, scopes, expiresAt }).map(([field, after]) => ({ field, before: null, after })),
     })
     return { ok: true, secret }
@@ -60,10 +62,10 @@ export function accessTokensService({ clock, policy }: { clock: Clock; policy: S
 
   /** Returns the colleague's own keys, or everybody's for an administrator, the newest first. */
   async function of({ id, role }: Maker): Promise<ListedToken[]> {
-    const whose = role === 'administrator' ? {} : { account: id }
-    const tokens = await AccessTokenModel.find(whose, { hash: 0 })
+    const ownerFilter = role === 'administrator' ? {} : { account: id }
+    const tokens = await AccessTokenModel.find(ownerFilter, { hash: 0 })
       .sort({ createdAt: -1 })
-      .limit(listed)
+      .limit(maxListed)
       .lean<Omit<AccessToken, 'hash'>[]>()
     const owners = mongoose.trusted({ $in: tokens.map(({ account }) => account) })
     const people = await AccountModel.find({ _id: owners }, { name: 1 }).lean()
@@ -88,14 +90,14 @@ export function accessTokensService({ clock, policy }: { clock: Clock; policy: S
   }
 
   /** Identifies the owner of a key. The account is loaded each time: a key never permits more than its owner may do. */
-  async function forToken(secret: string): Promise<Recognised> {
-    const token = await AccessTokenModel.findOne({ hash: tokenHash(secret) }).lean<AccessToken>()
+  async function forToken(secret: string): Promise<TokenResult> {
+    const token = await AccessTokenModel.findOne({ hash: hashToken(secret) }).lean<AccessToken>()
     if (!token) return no('unknown')
     const now = clock.now()
     if (token.revokedAt) return no('revoked')
     if (token.expiresAt <= now) return no('expired')
     const stored = await AccountModel.findOne({ _id: token.account, ...open }, sessionFields).lean()
-    const account = stored && asSessionAccount(stored, policy)
+    const account = stored && toSessionAccount(stored, policy)
     if (!account || account.mustEnrol) return no('account')
     await noteUse(token, now)
     const { name, prefix, scopes } = token

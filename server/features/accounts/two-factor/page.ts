@@ -5,7 +5,7 @@ import type { Locale, Reader } from '#shared/texts/i18n.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { qrCode, type QrCode } from '#web/pages/qr-code.ts'
 import { view } from '#web/pages/view.ts'
-import { complaintOf, fieldLabels } from '../signed-out.ts'
+import { errorOf, fieldLabels } from '../signed-out.ts'
 import type { Enrolment, SecondFactor } from './second-factor-service.ts'
 
 type TwoFactorPage = {
@@ -50,9 +50,9 @@ export function twoFactorPage(speech: Reader, { required, email, stored }: State
       renew: `${base}/recovery`,
       off: `${base}/off`,
     },
-    currentError: complaintOf(t, 'current', form),
-    passwordError: complaintOf(t, 'password', form),
-    codeError: complaintOf(t, 'code', form),
+    currentError: errorOf(t, 'current', form),
+    passwordError: errorOf(t, 'password', form),
+    codeError: errorOf(t, 'code', form),
   }
 }
 
@@ -77,7 +77,7 @@ export function setUpPage(speech: Reader, { secret, address }: Enrolment, form?:
     qr: qrCode(address),
     secret: (secret.match(/.{1,4}/g) ?? []).join(' '),
     address,
-    codeError: complaintOf(t, 'code', form),
+    codeError: errorOf(t, 'code', form),
   }
 }
 

@@ -4,30 +4,30 @@ import { pathTo } from '#server/paths.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { Services } from '#server/services.ts'
 import { accountOf, signedIn } from '#web/access/access.ts'
-import { notice } from '#web/forms/flash.ts'
+import { flashNotice } from '#web/forms/flash.ts'
 import { formFailure, readForm, type FieldErrors, type FormFailure } from '#web/forms/forms.ts'
 import { startSession } from '#web/access/session.ts'
-import { addressOf, deskOf, tooMany, unstored } from '../signed-out.ts'
-import { knownPassword, typedCode } from '../fields.ts'
+import { networkAddressOf, homePathOf, setRetryAfter, disableCaching } from '../signed-out.ts'
+import { currentPasswordField, codeField } from '../fields.ts'
 import { codesPage, renderCodes, renderSetUp, renderTwoFactor, setUpPage, twoFactorPage } from './page.ts'
 
-const beginForm = z.object({ current: knownPassword })
-const setUpForm = z.object({ code: typedCode })
+const beginForm = z.object({ current: currentPasswordField })
+const setUpForm = z.object({ code: codeField })
 /** Its field names differ from those of the other form on the page. */
-const offForm = z.object({ password: knownPassword, code: typedCode })
+const offForm = z.object({ password: currentPasswordField, code: codeField })
 
-const minutesToSetUp = 15
+const setUpMinutes = 15
 
 /** Routes for the owner's second step. Recovery codes are shown once, in the response to a form. */
 export function twoFactorRoutes({ accounts }: Pick<Services, 'accounts'>, clock: Clock): Router {
   const router = Router({ caseSensitive: true })
   const here = (res: Response): string => pathTo(res.locals.locale, '/account/two-factor')
 
-  router.get('/account/two-factor', signedIn, unstored, async (_req, res) => {
+  router.get('/account/two-factor', signedIn, disableCaching, async (_req, res) => {
     await show(res)
   })
 
-  router.post('/account/two-factor', signedIn, unstored, async (req, res) => {
+  router.post('/account/two-factor', signedIn, disableCaching, async (req, res) => {
     const form = readForm(beginForm, req.body)
     if (!form.ok) {
       await show(res, form)
@@ -42,11 +42,11 @@ export function twoFactorRoutes({ accounts }: Pick<Services, 'accounts'>, clock:
     res.redirect(303, `${here(res)}/set-up`)
   })
 
-  router.get('/account/two-factor/set-up', signedIn, unstored, async (req, res) => {
+  router.get('/account/two-factor/set-up', signedIn, disableCaching, async (req, res) => {
     await showSetUp(req, res)
   })
 
-  router.post('/account/two-factor/set-up', signedIn, unstored, async (req, res) => {
+  router.post('/account/two-factor/set-up', signedIn, disableCaching, async (req, res) => {
     const form = readForm(setUpForm, req.body)
     const sealed = enrollingOf(req)
     if (!form.ok || !sealed) {
@@ -55,7 +55,7 @@ export function twoFactorRoutes({ accounts }: Pick<Services, 'accounts'>, clock:
     }
     const account = accountOf(res)
     const enrolled = await accounts.secondFactor.enrol(account.id, { sealed, code: form.value.code })
-    req.log.info({ account: account.id, from: addressOf(req), ok: enrolled.ok }, 'second factor set up')
+    req.log.info({ account: account.id, from: networkAddressOf(req), ok: enrolled.ok }, 'second factor set up')
     if (!enrolled.ok) {
       await showSetUp(req, res, formFailure({}, { code: 'two-factor.set-up.wrong' }))
       return
@@ -64,10 +64,10 @@ export function twoFactorRoutes({ accounts }: Pick<Services, 'accounts'>, clock:
     const now = { ...account, sessionEpoch: enrolled.sessionEpoch, secondFactor: true, mustEnrol: false }
     await startSession(req, now, clock)
     res.locals.account = now
-    renderCodes(res, codesPage(res.locals, enrolled.codes, deskOf(now, res.locals.locale)))
+    renderCodes(res, codesPage(res.locals, enrolled.codes, homePathOf(now, res.locals.locale)))
   })
 
-  router.post('/account/two-factor/recovery', signedIn, unstored, async (req, res) => {
+  router.post('/account/two-factor/recovery', signedIn, disableCaching, async (req, res) => {
     const { id } = accountOf(res)
     const form = readForm(beginForm, req.body)
     if (!form.ok) {
@@ -75,12 +75,12 @@ export function twoFactorRoutes({ accounts }: Pick<Services, 'accounts'>, clock:
       return
     }
     const renewed = await accounts.secondFactor.renewRecoveryCodes(id, form.value.current)
-    req.log.info({ account: id, from: addressOf(req), ok: renewed.ok }, 'recovery codes renewed')
+    req.log.info({ account: id, from: networkAddressOf(req), ok: renewed.ok }, 'recovery codes renewed')
     if (renewed.ok) renderCodes(res, codesPage(res.locals, renewed.codes, here(res)))
     else await refuse(res, renewed.reason, passwordComplaints)
   })
 
-  router.post('/account/two-factor/off', signedIn, unstored, async (req, res) => {
+  router.post('/account/two-factor/off', signedIn, disableCaching, async (req, res) => {
     const { id } = accountOf(res)
     const form = readForm(offForm, req.body)
     if (!form.ok) {
@@ -88,17 +88,17 @@ export function twoFactorRoutes({ accounts }: Pick<Services, 'accounts'>, clock:
       return
     }
     const off = await accounts.secondFactor.switchOff(id, form.value)
-    req.log.info({ account: id, from: addressOf(req), ok: off.ok }, 'second factor switched off')
+    req.log.info({ account: id, from: networkAddressOf(req), ok: off.ok }, 'second factor switched off')
     if (!off.ok) {
       await refuse(res, off.reason, offComplaints)
       return
     }
-    notice(res, 'two-factor.off.done')
+    flashNotice(res, 'two-factor.off.done')
     res.redirect(303, here(res))
   })
 
   const enrollingOf = ({ session: { enrolling } }: Request): string | null =>
-    enrolling && clock.machineNow().getTime() - enrolling.at <= minutesToSetUp * 60_000 ? enrolling.sealed : null
+    enrolling && clock.machineNow().getTime() - enrolling.at <= setUpMinutes * 60_000 ? enrolling.sealed : null
 
   async function show(res: Response, form?: FormFailure, status = form ? 422 : 200): Promise<void> {
     const { id, email, mustEnrol } = accountOf(res)
@@ -112,7 +112,7 @@ export function twoFactorRoutes({ accounts }: Pick<Services, 'accounts'>, clock:
     complaints: Record<Reason, FieldErrors>,
   ): Promise<void> {
     const limited = reason === 'too-many'
-    await show(limited ? tooMany(res, 900) : res, formFailure({}, complaints[reason]), limited ? 429 : 422)
+    await show(limited ? setRetryAfter(res, 900) : res, formFailure({}, complaints[reason]), limited ? 429 : 422)
   }
 
   /** Shows the QR code for the app while the password was entered recently; otherwise redirects to where it is entered. */

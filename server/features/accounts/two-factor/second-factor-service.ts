@@ -6,21 +6,21 @@ import { conflict, notFound } from '#shared/errors.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { confirmPassword } from '../sign-in/confirm-password.ts'
-import { allows, refund } from '../limits.ts'
+import { consumeAttempt, refundAttempt } from '../limits.ts'
 import type { LinkDeps } from '../links.ts'
-import { asSessionAccount, openAccounts, sessionFields, type SignInPolicy } from '../sessions/sessions-service.ts'
-import { endingFeed } from '../tokens/calendar-feeds.ts'
-import { auditAccount, auditColleague, auditRefusal } from '../people/audit.ts'
+import { toSessionAccount, openAccountFilter, sessionFields, type SignInPolicy } from '../sessions/sessions-service.ts'
+import { changeWithoutFeed } from '../tokens/calendar-feeds.ts'
+import { recordAccountAct, recordColleagueAct, recordCredentialRefusal } from '../people/audit.ts'
 import { seal, unseal, type SealingSecrets } from './sealing.ts'
 import {
   appAddress,
-  asAppCode,
-  newAppSecret,
-  newRecoveryCodes,
-  recoveryHash,
+  parseAppCode,
+  createAppSecret,
+  createRecoveryCodes,
+  hashRecoveryCode,
   stepOf,
-  codeSpending,
-  type Spent,
+  createCodeSpending,
+  type SpendResult,
 } from './spending-codes.ts'
 
 type Deps = LinkDeps & { policy: SignInPolicy; secrets: SealingSecrets }
@@ -29,15 +29,15 @@ type Deps = LinkDeps & { policy: SignInPolicy; secrets: SealingSecrets }
 export type SecondFactor = { since: Date; codesLeft: number }
 /** Data for setting an app up: the secret to type in, and the same as an address for the QR code. */
 export type Enrolment = { secret: string; address: string }
-type SecondStep = { ok: true; account: SessionAccount; by: 'app' | 'recovery' } | Extract<Spent, { ok: false }>
+type SecondStep = { ok: true; account: SessionAccount; by: 'app' | 'recovery' } | Extract<SpendResult, { ok: false }>
 type Renewed = { ok: true; codes: string[] }
-const there = () => mongoose.trusted({ $exists: true })
-type Happening = 'on' | 'off' | 'reset' | 'recovery_renewed' | 'recovery_used'
+const fieldExists = () => mongoose.trusted({ $exists: true })
+type FactorEvent = 'on' | 'off' | 'reset' | 'recovery_renewed' | 'recovery_used'
 
 /** The second step of signing in (RFC 6238): setting up, using, switching off. Every change is mailed to its owner. */
 export function secondFactorService({ clock, mail, policy, secrets }: Deps) {
-  const spendCode = codeSpending({ clock, secrets })
-  const open = openAccounts(policy)
+  const spendCode = createCodeSpending({ clock, secrets })
+  const open = openAccountFilter(policy)
   const event = (kind: Account['history'][number]['kind'], by?: string) => ({
     history: { $each: [{ at: clock.now(), kind, ...(by ? { by } : {}) }], $slice: -100 },
   })
@@ -55,7 +55,7 @@ export function secondFactorService({ clock, mail, policy, secrets }: Deps) {
     password: string,
   ): Promise<Verdict<'wrong' | 'too-many'> & { sealed: string }> {
     const verdict = await confirmPassword(id, password)
-    return { ...verdict, sealed: verdict.ok ? seal(newAppSecret(), id, await secrets()) : '' }
+    return { ...verdict, sealed: verdict.ok ? seal(createAppSecret(), id, await secrets()) : '' }
   }
 
   async function readEnrolment(
@@ -75,44 +75,44 @@ export function secondFactorService({ clock, mail, policy, secrets }: Deps) {
     { sealed, code }: { sealed: string; code: string },
   ): Promise<(Renewed & { sessionEpoch: number }) | { ok: false; reason: 'wrong' }> {
     const secret = unseal(sealed, id, await secrets())
-    const step = secret && stepOf(secret.plain, asAppCode(code) ?? '', clock.machineNow())
+    const step = secret && stepOf(secret.plain, parseAppCode(code) ?? '', clock.machineNow())
     if (step === null) return no('wrong')
-    const codes = newRecoveryCodes()
-    const secondFactor = { sealed, since: clock.now(), lastStep: step, recovery: codes.map(recoveryHash) }
+    const codes = createRecoveryCodes()
+    const secondFactor = { sealed, since: clock.now(), lastStep: step, recovery: codes.map(hashRecoveryCode) }
     const enrolled = await AccountModel.findOneAndUpdate(
       { _id: id, secondFactor: null, ...open },
       { $set: { secondFactor }, $inc: { sessionEpoch: 1 }, $push: event('second_factor_on') },
       { returnDocument: 'after', projection: { sessionEpoch: 1, email: 1, locale: 1, role: 1 } },
     ).lean()
     if (!enrolled) throw conflict('two-factor.already')
-    auditColleague(enrolled, { action: 'account.second_factor_on' })
-    await tellOwner(enrolled, 'on')
+    recordColleagueAct(enrolled, { action: 'account.second_factor_on' })
+    await notifyOwner(enrolled, 'on')
     return { ok: true, codes, sessionEpoch: enrolled.sessionEpoch }
   }
 
   /** Checks the second step of somebody whose password was right, in the epoch of that check. */
-  async function takeStep(who: { id: string; epoch: number; from: string }, typed: string): Promise<SecondStep> {
+  async function takeStep(who: { id: string; epoch: number; from: string }, input: string): Promise<SecondStep> {
     const filter = { _id: who.id, sessionEpoch: who.epoch, ...open }
     const [asked, allowed] = await Promise.all([
       AccountModel.findOne(filter, { role: 1 }).lean(),
-      allows('guess-address', who.from),
+      consumeAttempt('guess-address', who.from),
     ])
     if (!allowed) return refusedStep('too-many', asked)
     // People whose sessions ended meanwhile start again; their code is not used up.
     if (!asked) return no('wrong')
-    const spent = await spendCode(who.id, typed)
+    const spent = await spendCode(who.id, input)
     if (!spent.ok) return refusedStep(spent.reason, asked)
     const [account] = await Promise.all([
       AccountModel.findOne(filter, sessionFields).lean(),
-      refund('guess-address', who.from),
+      refundAttempt('guess-address', who.from),
       spent.forgetTries(),
     ])
     if (!account) return no('wrong')
     if (spent.by === 'recovery') {
-      auditColleague(account, { action: 'account.recovery_used' })
-      await tellOwner(account, 'recovery_used', spent.left)
+      recordColleagueAct(account, { action: 'account.recovery_used' })
+      await notifyOwner(account, 'recovery_used', spent.left)
     }
-    return { ok: true, account: asSessionAccount(account, policy), by: spent.by }
+    return { ok: true, account: toSessionAccount(account, policy), by: spent.by }
   }
 
   /** Replaces the recovery codes with ten new ones. */
@@ -122,15 +122,15 @@ export function secondFactorService({ clock, mail, policy, secrets }: Deps) {
   ): Promise<Renewed | { ok: false; reason: 'wrong' | 'too-many' }> {
     const verdict = await confirmPassword(id, password)
     if (!verdict.ok) return verdict
-    const codes = newRecoveryCodes()
+    const codes = createRecoveryCodes()
     const renewed = await AccountModel.findOneAndUpdate(
-      { _id: id, 'secondFactor.since': there() },
-      { $set: { 'secondFactor.recovery': codes.map(recoveryHash) }, $push: event('recovery_renewed') },
+      { _id: id, 'secondFactor.since': fieldExists() },
+      { $set: { 'secondFactor.recovery': codes.map(hashRecoveryCode) }, $push: event('recovery_renewed') },
       { projection: { email: 1, locale: 1, role: 1 } },
     ).lean()
     if (!renewed) throw conflict('two-factor.not-on')
-    auditColleague(renewed, { action: 'account.recovery_renewed' })
-    await tellOwner(renewed, 'recovery_renewed')
+    recordColleagueAct(renewed, { action: 'account.recovery_renewed' })
+    await notifyOwner(renewed, 'recovery_renewed')
     return { ok: true, codes }
   }
 
@@ -150,13 +150,13 @@ export function secondFactorService({ clock, mail, policy, secrets }: Deps) {
 
   /** For a colleague who has lost the phone and the recovery codes. Also ends their sessions and calendar address. */
   async function reset(id: string, by?: string): Promise<Verdict<'not-on'>> {
-    if (!(await AccountModel.exists({ _id: id, 'secondFactor.since': there() }))) return no('not-on')
-    return (await endingFeed(id, () => remove(id, 'reset', by))) ? yes : no('not-on')
+    if (!(await AccountModel.exists({ _id: id, 'secondFactor.since': fieldExists() }))) return no('not-on')
+    return (await changeWithoutFeed(id, () => remove(id, 'reset', by))) ? yes : no('not-on')
   }
 
   async function remove(id: string, what: 'off' | 'reset', by?: string): Promise<boolean> {
     const removed = await AccountModel.findOneAndUpdate(
-      { _id: id, 'secondFactor.since': there() },
+      { _id: id, 'secondFactor.since': fieldExists() },
       {
         $unset: { secondFactor: 1 },
         $push: event(what === 'off' ? 'second_factor_off' : 'second_factor_reset', by),
@@ -166,20 +166,24 @@ export function secondFactorService({ clock, mail, policy, secrets }: Deps) {
     ).lean()
     if (!removed) return false
     // A reset is an act of the administrator or the command, also for an applicant's account.
-    if (what === 'reset') auditAccount(id, { action: 'account.second_factor_reset' })
-    else auditColleague(removed, { action: 'account.second_factor_off' })
-    await tellOwner(removed, what)
+    if (what === 'reset') recordAccountAct(id, { action: 'account.second_factor_reset' })
+    else recordColleagueAct(removed, { action: 'account.second_factor_off' })
+    await notifyOwner(removed, what)
     return true
   }
 
   /** Queues a letter without counting it against the mailbox's limit: nobody else can trigger it, and it must arrive. */
-  async function tellOwner(to: Pick<Account, '_id' | 'email' | 'locale'>, what: Happening, left = 0): Promise<void> {
+  async function notifyOwner(
+    to: Pick<Account, '_id' | 'email' | 'locale'>,
+    what: FactorEvent,
+    remainingCodes = 0,
+  ): Promise<void> {
     await mail.queue({
       cause: `account:${to._id.toHexString()}:second-factor:${randomUUID()}`,
       to: to.email,
       locale: to.locale,
       template: 'second-factor',
-      facts: { what, left: String(left), link: pathTo(to.locale, '/account/two-factor') },
+      facts: { what, left: String(remainingCodes), link: pathTo(to.locale, '/account/two-factor') },
     })
   }
 
@@ -187,10 +191,10 @@ export function secondFactorService({ clock, mail, policy, secrets }: Deps) {
   return { ...enrolling, takeStep, renewRecoveryCodes, switchOff, reset }
 }
 
-type Refused = Extract<Spent, { ok: false }>
+type Refused = Extract<SpendResult, { ok: false }>
 const faults = { wrong: 'wrong-code', 'too-many': 'too-many-codes', unreadable: 'unreadable' } as const
 
 function refusedStep(reason: Refused['reason'], account: Pick<Account, '_id' | 'role'> | null): Refused {
-  if (account) auditRefusal(account, faults[reason])
+  if (account) recordCredentialRefusal(account, faults[reason])
   return { ok: false, reason }
 }

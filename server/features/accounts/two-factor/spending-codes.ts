@@ -3,8 +3,8 @@ import mongoose from 'mongoose'
 import { Secret, TOTP } from 'otpauth'
 import { AccountModel } from '#models/accounts/account.ts'
 import type { Clock } from '#outside/clock.ts'
-import { allows, clear } from '../limits.ts'
-import { tokenHash } from '../secrets.ts'
+import { consumeAttempt, clearAttempts } from '../limits.ts'
+import { hashToken } from '../secrets.ts'
 import { seal, unseal, type SealingSecrets } from './sealing.ts'
 
 type Deps = { clock: Clock; secrets: SealingSecrets }
@@ -13,7 +13,7 @@ type Deps = { clock: Clock; secrets: SealingSecrets }
  * `unreadable`: the secret was sealed under a key that the installation no longer has. After a right code the caller has to
  * call `forgetTries`, in parallel with its other work.
  */
-export type Spent =
+export type SpendResult =
   | { ok: true; by: 'app'; forgetTries: () => Promise<unknown> }
   | { ok: true; by: 'recovery'; left: number; forgetTries: () => Promise<unknown> }
   | Refused
@@ -25,21 +25,21 @@ async function sealedSecretOf(id: string): Promise<string | null> {
   return account?.secondFactor?.sealed ?? null
 }
 
-const wrong = { ok: false, reason: 'wrong' } as const
+const wrongCode = { ok: false, reason: 'wrong' } as const
 
 /** Checks codes of the second step. Each code can be used once, even by concurrent attempts. */
-export function codeSpending({ clock, secrets }: Deps) {
+export function createCodeSpending({ clock, secrets }: Deps) {
   /** Uses up a code of the app or a recovery code. Attempts count before the check; successful ones do not count. */
-  async function spendCode(id: string, typed: string): Promise<Spent> {
-    const code = asAppCode(typed)
+  async function spendCode(id: string, input: string): Promise<SpendResult> {
+    const code = parseAppCode(input)
     const [sealed, ...allowed] = await Promise.all([
       code ? sealedSecretOf(id) : null,
-      allows('codes-account', id),
-      allows('codes-account-day', id),
+      consumeAttempt('codes-account', id),
+      consumeAttempt('codes-account-day', id),
     ])
     if (allowed.includes(false)) return { ok: false, reason: 'too-many' }
-    const spent = await (code ? spendAppCode(id, code, sealed) : spendRecoveryCode(id, typed))
-    const forgetTries = () => Promise.all([clear('codes-account', id), clear('codes-account-day', id)])
+    const spent = await (code ? spendAppCode(id, code, sealed) : spendRecoveryCode(id, input))
+    const forgetTries = () => Promise.all([clearAttempts('codes-account', id), clearAttempts('codes-account-day', id)])
     return spent.ok ? { ...spent, forgetTries } : spent
   }
 
@@ -48,30 +48,30 @@ export function codeSpending({ clock, secrets }: Deps) {
     code: string,
     sealed: string | null,
   ): Promise<{ ok: true; by: 'app' } | Refused> {
-    if (sealed === null) return wrong
-    const known = await secrets()
-    const secret = unseal(sealed, id, known)
+    if (sealed === null) return wrongCode
+    const currentSecrets = await secrets()
+    const secret = unseal(sealed, id, currentSecrets)
     if (!secret) return { ok: false, reason: 'unreadable' }
     const step = stepOf(secret.plain, code, clock.machineNow())
-    if (step === null) return wrong
+    if (step === null) return wrongCode
     // One atomic write: of two uses of a code, the second no longer finds an older step.
     const { modifiedCount } = await AccountModel.updateOne(
       { _id: id, 'secondFactor.sealed': sealed, 'secondFactor.lastStep': mongoose.trusted({ $lt: step }) },
       {
         $set: {
           'secondFactor.lastStep': step,
-          ...(secret.old ? { 'secondFactor.sealed': seal(secret.plain, id, known) } : {}),
+          ...(secret.old ? { 'secondFactor.sealed': seal(secret.plain, id, currentSecrets) } : {}),
         },
       },
     )
-    return modifiedCount === 1 ? { ok: true, by: 'app' } : wrong
+    return modifiedCount === 1 ? { ok: true, by: 'app' } : wrongCode
   }
 
   async function spendRecoveryCode(
     id: string,
-    typed: string,
+    input: string,
   ): Promise<{ ok: true; by: 'recovery'; left: number } | Refused> {
-    const hash = recoveryHash(typed)
+    const hash = hashRecoveryCode(input)
     const after = await AccountModel.findOneAndUpdate(
       { _id: id, deactivatedAt: null, 'secondFactor.recovery': hash },
       {
@@ -80,7 +80,7 @@ export function codeSpending({ clock, secrets }: Deps) {
       },
       { returnDocument: 'after', projection: { secondFactor: 1 } },
     ).lean()
-    return after ? { ok: true, by: 'recovery', left: after.secondFactor?.recovery.length ?? 0 } : wrong
+    return after ? { ok: true, by: 'recovery', left: after.secondFactor?.recovery.length ?? 0 } : wrongCode
   }
 
   return spendCode
@@ -91,7 +91,7 @@ const stepMs = 30_000
 const app = { issuer: 'Startup Street', algorithm: 'SHA1', digits: 6, period: stepMs / 1_000 } as const
 
 /** Returns a new secret for an app, in Base32: 160 bits (RFC 4226, 4). */
-export const newAppSecret = (): string => new Secret({ size: 20 }).base32
+export const createAppSecret = (): string => new Secret({ size: 20 }).base32
 
 const totp = (secret: string, label = ''): TOTP => new TOTP({ ...app, label, secret: Secret.fromBase32(secret) })
 
@@ -108,7 +108,7 @@ export function stepOf(secret: string, code: string, now: Date): number | null {
 }
 
 /** Returns six digits, however they were grouped; null for anything else. */
-export function asAppCode(typed: string): string | null {
+export function parseAppCode(typed: string): string | null {
   const code = typed.normalize('NFKC').replace(/[\s-]/g, '')
   return /^\d{6}$/.test(code) ? code : null
 }
@@ -118,15 +118,15 @@ const letters = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789'
 const [codesAtOnce, codeLength] = [10, 16]
 
 /** Returns ten recovery codes for a lost phone: 79 bits each, so a plain hash is safe. They are shown once. */
-export const newRecoveryCodes = (): string[] =>
+export const createRecoveryCodes = (): string[] =>
   Array.from({ length: codesAtOnce }, () => {
     const code = Array.from({ length: codeLength }, () => letters[randomInt(letters.length)]).join('')
     return (code.match(/.{4}/g) ?? []).join('-')
   })
 
 /** Returns the stored hash of a code. Case, spaces and dashes do not matter. */
-export const recoveryHash = (typed: string): string =>
-  tokenHash(
+export const hashRecoveryCode = (typed: string): string =>
+  hashToken(
     typed
       .normalize('NFKC')
       .toUpperCase()

@@ -3,12 +3,12 @@ import { ApplicationModel, type Application } from '#models/cases/application.ts
 import { CounterModel } from '#models/counter.ts'
 import type { Checker, Finding } from '#shared/checks.ts'
 
-type Once = { name: string; field: keyof Application; among: QueryFilter<Application>; why: string }
+type UniqueRule = { name: string; field: keyof Application; among: QueryFilter<Application>; why: string }
 
 type Group = { ids: { toHexString(): string }[] }
 
 /** Checks that no two cases have the same value of a field. Unique indexes ensure this as long as they exist. */
-function once({ name, field, among, why }: Once): Checker {
+function createUniqueCheck({ name, field, among, why }: UniqueRule): Checker {
   async function* look(): AsyncIterable<Finding> {
     const groups = ApplicationModel.aggregate<Group>([
       { $match: among },
@@ -32,7 +32,7 @@ type Year = { first: number; last: number; cases: number }
  * Checks the references. Numbers are drawn from a counter before the case is written, so gaps may exist, but no number may
  * exceed the counter.
  */
-async function* lookAtReferences(): AsyncIterable<Finding> {
+async function* checkReferences(): AsyncIterable<Finding> {
   const years = new Map<string, Year>()
   const given = ApplicationModel.find({ reference: trusted({ $type: 'string' }) }, { reference: 1 }).lean()
   for await (const { _id, reference: text } of given.cursor()) {
@@ -40,10 +40,10 @@ async function* lookAtReferences(): AsyncIterable<Finding> {
     if (year && number) count(years, year, Number(number))
     else yield { check: unique, id: _id.toHexString(), why: 'its reference is not of the form SS-2026-000123' }
   }
-  for (const [year, numbers] of years) yield* lookAtYear(year, numbers)
+  for (const [year, numbers] of years) yield* checkYear(year, numbers)
 }
 
-async function* lookAtYear(year: string, { first, last, cases }: Year): AsyncIterable<Finding> {
+async function* checkYear(year: string, { first, last, cases }: Year): AsyncIterable<Finding> {
   const counted = (await CounterModel.findById(`application-reference-${year}`).lean())?.value ?? 0
   if (last > counted)
     yield { check: unique, id: `SS-${year}`, why: `number ${last} was given, the count is ${counted}` }
@@ -53,11 +53,11 @@ async function* lookAtYear(year: string, { first, last, cases }: Year): AsyncIte
 }
 
 function count(years: Map<string, Year>, year: string, number: number): void {
-  const known = years.get(year) ?? { first: number, last: number, cases: 0 }
+  const existing = years.get(year) ?? { first: number, last: number, cases: 0 }
   years.set(year, {
-    first: Math.min(known.first, number),
-    last: Math.max(known.last, number),
-    cases: known.cases + 1,
+    first: Math.min(existing.first, number),
+    last: Math.max(existing.last, number),
+    cases: existing.cases + 1,
   })
 }
 
@@ -66,23 +66,23 @@ const references: Checker = {
     { name: unique, level: 'violation' },
     { name: gaps, level: 'note' },
   ],
-  look: lookAtReferences,
+  look: checkReferences,
 }
 
 export const acrossCases: readonly Checker[] = [
-  once({
+  createUniqueCheck({
     name: 'one holder a premises',
     field: 'heldPremises',
     among: { heldPremises: trusted({ $type: 'string' }) },
     why: 'another case keeps the same premises',
   }),
-  once({
+  createUniqueCheck({
     name: 'one live offer an applicant',
     field: 'applicant',
     among: { state: trusted({ $in: ['offered', 'accepted'] }) },
     why: 'its applicant has another live offer, or an accepted one',
   }),
-  once({
+  createUniqueCheck({
     name: 'one case a reference',
     field: 'reference',
     among: { reference: trusted({ $type: 'string' }) },

@@ -2,19 +2,19 @@ import type { Application, ApplicationState } from '#models/cases/application.ts
 import type { ContractTerms } from '#models/cases/parts/acceptance.ts'
 import type { TextToTranslate } from '#models/parts/text-to-translate.ts'
 import type { Writing } from '#models/parts/writing.ts'
-import { each, type Rule, type Problem } from '#shared/checks.ts'
+import { checkEach, type Rule, type Problem } from '#shared/checks.ts'
 import { contradictsItself } from '#shared/texts/writing.ts'
 import { sealOf } from '#features/cases/answers/snapshot.ts'
-import { notAnonymised } from '#features/cases/anonymised.ts'
+import { findUnremovedFields } from '#features/cases/anonymised.ts'
 import { applicationStates, hasEnded, movesOf } from '#features/cases/states.ts'
 import { scoringActs } from '#features/cases/review/opening.ts'
-import { causeOfContract, offersEver } from '#features/cases/acceptance/of-offer.ts'
+import { causeOfContract, allOffersOf } from '#features/cases/acceptance/of-offer.ts'
 import { isCaseAction } from '#features/cases/desk/actions.ts'
 
 const rule = (name: string, wrong: (application: Application) => string | null): Rule<Application> => ({
   name,
   level: 'violation',
-  find: each(wrong),
+  find: checkEach(wrong),
 })
 
 /** Rules for a single case, independent of other data. */
@@ -22,9 +22,9 @@ export const caseRules: readonly Rule<Application>[] = [
   rule('every history leads by moves of the table to the state of the case', brokenHistory),
   rule('state and fields of a case agree', disagreement),
   rule('what was handed in is there and unchanged', brokenSnapshot),
-  rule('a nameless case keeps nothing but what is named', one => (one.anonymisedAt ? notAnonymised(one) : null)),
+  rule('a nameless case keeps nothing but what is named', one => (one.anonymisedAt ? findUnremovedFields(one) : null)),
   rule('no case that was made nameless is open', openAndNameless),
-  rule('nobody scores against a conflict of interest or decides what they scored', partiality),
+  rule('nobody scores against a conflict of interest or decides what they scored', findPartiality),
 ]
 
 /**
@@ -46,55 +46,58 @@ function brokenHistory({ events, state }: Application): string | null {
 const isState = (state: string | null | undefined): state is ApplicationState =>
   (applicationStates as readonly (string | null | undefined)[]).includes(state)
 
-const demands: { when: (case_: Application) => boolean; holds: (case_: Application) => boolean; otherwise: string }[] =
-  [
-    { when: wasSubmitted, holds: ({ reference }) => Boolean(reference), otherwise: 'handed in without a reference' },
-    {
-      when: ({ state }) => state === 'draft',
-      holds: one => !wasSubmitted(one),
-      otherwise: 'a draft that was handed in',
-    },
-    {
-      when: ({ state }) => state !== 'draft' && state !== 'withdrawn',
-      holds: wasSubmitted,
-      otherwise: 'past the draft and never handed in',
-    },
-    {
-      when: ({ state }) => state === 'offered' || state === 'accepted',
-      holds: ({ offer, heldPremises }) => Boolean(offer?.deadline) && offer?.premises === heldPremises,
-      otherwise: 'the offer names no deadline or another premises than the one that is kept',
-    },
-    {
-      when: ({ state }) => state === 'public_notice',
-      holds: ({ notice, heldPremises }) => Boolean(notice?.until) && notice?.premises === heldPremises,
-      otherwise: 'announced without an end, or for another premises than the one that is kept',
-    },
-    {
-      when: ({ state }) => state === 'contracted',
-      holds: ({ heldPremises, events }) => Boolean(heldPremises) || events.some(({ kind }) => kind === 'released'),
-      otherwise: 'a contract without a premises, which nobody released',
-    },
-    {
-      when: ({ state }) => hasEnded(state),
-      holds: ({ heldPremises }) => !heldPremises,
-      otherwise: 'ended and keeps a premises',
-    },
-    {
-      when: ({ state }) => state === 'draft',
-      holds: ({ heldPremises }) => !heldPremises,
-      otherwise: 'a draft keeps a premises',
-    },
-    {
-      when: ({ state }) => state === 'information_requested',
-      holds: ({ returnTo, answerBy }) => Boolean(returnTo && answerBy),
-      otherwise: 'information is requested without a deadline or a way back',
-    },
-    {
-      when: ({ handedOverOn }) => Boolean(handedOverOn),
-      holds: ({ state }) => state === 'contracted',
-      otherwise: 'handed over without a contract',
-    },
-  ]
+const stateRules: {
+  when: (case_: Application) => boolean
+  holds: (case_: Application) => boolean
+  otherwise: string
+}[] = [
+  { when: wasSubmitted, holds: ({ reference }) => Boolean(reference), otherwise: 'handed in without a reference' },
+  {
+    when: ({ state }) => state === 'draft',
+    holds: one => !wasSubmitted(one),
+    otherwise: 'a draft that was handed in',
+  },
+  {
+    when: ({ state }) => state !== 'draft' && state !== 'withdrawn',
+    holds: wasSubmitted,
+    otherwise: 'past the draft and never handed in',
+  },
+  {
+    when: ({ state }) => state === 'offered' || state === 'accepted',
+    holds: ({ offer, heldPremises }) => Boolean(offer?.deadline) && offer?.premises === heldPremises,
+    otherwise: 'the offer names no deadline or another premises than the one that is kept',
+  },
+  {
+    when: ({ state }) => state === 'public_notice',
+    holds: ({ notice, heldPremises }) => Boolean(notice?.until) && notice?.premises === heldPremises,
+    otherwise: 'announced without an end, or for another premises than the one that is kept',
+  },
+  {
+    when: ({ state }) => state === 'contracted',
+    holds: ({ heldPremises, events }) => Boolean(heldPremises) || events.some(({ kind }) => kind === 'released'),
+    otherwise: 'a contract without a premises, which nobody released',
+  },
+  {
+    when: ({ state }) => hasEnded(state),
+    holds: ({ heldPremises }) => !heldPremises,
+    otherwise: 'ended and keeps a premises',
+  },
+  {
+    when: ({ state }) => state === 'draft',
+    holds: ({ heldPremises }) => !heldPremises,
+    otherwise: 'a draft keeps a premises',
+  },
+  {
+    when: ({ state }) => state === 'information_requested',
+    holds: ({ returnTo, answerBy }) => Boolean(returnTo && answerBy),
+    otherwise: 'information is requested without a deadline or a way back',
+  },
+  {
+    when: ({ handedOverOn }) => Boolean(handedOverOn),
+    holds: ({ state }) => state === 'contracted',
+    otherwise: 'handed over without a contract',
+  },
+]
 
 /** Checks that an anonymised case is over: it has ended, or its tenancy has given back the premises. */
 function openAndNameless({ anonymisedAt, state, handedOverOn, heldPremises }: Application): string | null {
@@ -105,7 +108,7 @@ function openAndNameless({ anonymisedAt, state, handedOverOn, heldPremises }: Ap
 }
 
 function disagreement(application: Application): string | null {
-  return demands.find(({ when, holds }) => when(application) && !holds(application))?.otherwise ?? null
+  return stateRules.find(({ when, holds }) => when(application) && !holds(application))?.otherwise ?? null
 }
 
 function wasSubmitted({ submittedAt }: Application): boolean {
@@ -120,14 +123,14 @@ function brokenSnapshot(application: Application): string | null {
 }
 
 type Event = Application['events'][number]
-const didOf = (events: readonly Event[], kind: string, who: string): boolean =>
+const hasActed = (events: readonly Event[], kind: string, who: string): boolean =>
   events.some(event => event.kind === kind && event.by.id === who)
 
 /**
  * Finds scores or decisions by somebody with a declared conflict of interest, and decisions by somebody who had scored the
  * case.
  */
-function partiality({ events }: Application): string | null {
+function findPartiality({ events }: Application): string | null {
   const wrong = events.map((event, index) => partialityIn(event, events.slice(0, index)))
   return wrong.find(why => why !== null) ?? null
 }
@@ -136,8 +139,8 @@ function partialityIn({ kind, from, by }: Event, before: readonly Event[]): stri
   const scores = scoringActs.includes(kind)
   const decides = by.kind === 'decider' && from === 'decision'
   if (!by.id || !(scores || decides)) return null
-  if (didOf(before, 'interest_conflict', by.id)) return 'somebody with a declared conflict of interest went on'
-  return decides && didOf(before, 'assessed', by.id) ? 'decided by somebody who had scored it' : null
+  if (hasActed(before, 'interest_conflict', by.id)) return 'somebody with a declared conflict of interest went on'
+  return decides && hasActed(before, 'assessed', by.id) ? 'decided by somebody who had scored it' : null
 }
 
 /** A document number with the key for which it was drawn. */
@@ -165,14 +168,14 @@ export function contractRule({ letterhead, wording }: IssuedToCheck): Rule<Appli
         contracts.flatMap(({ terms }) => terms.edition ?? []),
       )
       return contracts.flatMap(({ id, cause, terms: { edition } }): Problem[] => [
-        ...withWhy(id, wrong.get(cause)),
+        ...toProblems(id, wrong.get(cause)),
         ...(edition && !editions.has(edition) ? [{ id, why: 'the texts of its contract are not kept' }] : []),
       ])
     },
   }
 }
 
-const withWhy = (id: string, why: string | undefined): Problem[] => (why ? [{ id, why }] : [])
+const toProblems = (id: string, why: string | undefined): Problem[] => (why ? [{ id, why }] : [])
 
 /** A prepared contract. `cause`: the key for which its number was drawn. */
 type Prepared = { id: string; cause: string; terms: ContractTerms }
@@ -197,7 +200,7 @@ function writingsOf(application: Application) {
   const requests = [...pastRequests, ...(request ? [request] : [])]
   const calledOff = [...pastInterviews, interview].map(one => one?.cancelled ?? {})
   const asked = requests.flatMap(({ items, extensions }) => [...items, ...extensions])
-  const conditions = offersEver(application).flatMap(({ acceptance }) => acceptance?.conditions ?? [])
+  const conditions = allOffersOf(application).flatMap(({ acceptance }) => acceptance?.conditions ?? [])
   const told = [...events, ...messages, ...asked, ...objectionAnswers, ...calledOff]
   return [
     ...told.map((one: { writing?: Writing | null }) => one.writing),

@@ -1,9 +1,9 @@
 import { trusted } from 'mongoose'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import type { Problem, Rule } from '#shared/checks.ts'
-import { occupiedBy } from '#features/cases/occupancy.ts'
+import { occupancyStatusOf } from '#features/cases/occupancy.ts'
 
-/** `known` returns those of these ids that have an account. */
+/** `existing` returns those of these ids that have an account. */
 export type AccountsToCheck = { people: { known(ids: readonly string[]): Promise<Set<string>> } }
 /**
  * Holder of a premises according to its listing. `earlier`: the holder is a tenant from before the site, according to the
@@ -13,7 +13,7 @@ type ListedHold = { code: string; status: string; application: string | null; ea
 /** Occupancy record of a premises that a case holds. */
 type Record = { code: string; status: string; application: string; pending: number | null }
 /** Stored status of a listing, and the status derived from intent and occupancy. */
-type Stood = { code: string; status: string; derived: string }
+type ListedStatus = { code: string; status: string; derived: string }
 export type ListingsToCheck = {
   holds(codes: readonly string[]): Promise<Map<string, ListedHold>>
   /** All listings that name a holder. */
@@ -21,7 +21,7 @@ export type ListingsToCheck = {
   /** Occupancy records of all premises held by cases. */
   kept(): AsyncIterable<Record>
   /** Statuses of all listings. */
-  statuses(): AsyncIterable<Stood>
+  statuses(): AsyncIterable<ListedStatus>
 }
 
 export type SummariesToCheck = {
@@ -39,10 +39,10 @@ export function applicantRule(accounts: AccountsToCheck): Rule<Application> {
     name: 'every applicant has an account',
     level: 'violation',
     async find(batch) {
-      const known = await accounts.people.known(batch.map(({ applicant }) => applicant.toHexString()))
+      const existing = await accounts.people.known(batch.map(({ applicant }) => applicant.toHexString()))
       return batch
         .filter(({ anonymisedAt, applicantLeftAt }) => !anonymisedAt && !applicantLeftAt)
-        .filter(({ applicant }) => !known.has(applicant.toHexString()))
+        .filter(({ applicant }) => !existing.has(applicant.toHexString()))
         .map(({ _id }) => ({ id: _id.toHexString(), why: 'its account is not there' }))
     },
   }
@@ -58,7 +58,7 @@ export function holdRule(listings: ListingsToCheck): Rule<Application> {
       if (holding.length === 0) return []
       const listed = await listings.holds(holding.map(codeOf))
       const wrong = holding.filter(one => problemWith(one, listed.get(codeOf(one))) !== null)
-      const late = await withEffectsToCome(wrong.map(codeOf))
+      const late = await findWithPendingEffects(wrong.map(codeOf))
       return wrong
         .filter(one => !late.has(codeOf(one)))
         .map(one => ({ id: one._id.toHexString(), why: problemWith(one, listed.get(codeOf(one))) ?? '' }))
@@ -70,7 +70,8 @@ const codeOf = ({ heldPremises }: Application): string => heldPremises ?? ''
 
 function problemWith(application: Application, listing: ListedHold | undefined): string | null {
   if (!listing) return 'keeps a premises that does not exist'
-  const agrees = listing.status === occupiedBy(application) && listing.application === application._id.toHexString()
+  const agrees =
+    listing.status === occupancyStatusOf(application) && listing.application === application._id.toHexString()
   return agrees
     ? null
     : `keeps ${listing.code}, whose listing is ${listing.status} for ${listing.application ?? 'nobody'}`
@@ -86,7 +87,7 @@ export const listingRule: Rule<ListedHold> = {
     const holderOf = new Map(holders.map(({ _id, heldPremises }) => [heldPremises, _id.toHexString()]))
     const ofCases = batch.filter(({ earlier }) => !earlier)
     const wrong = ofCases.filter(({ code, application }) => holderOf.get(code) !== application)
-    const late = await withEffectsToCome(wrong.map(({ code }) => code))
+    const late = await findWithPendingEffects(wrong.map(({ code }) => code))
     return wrong
       .filter(({ code }) => !late.has(code))
       .map(({ code, application }) => ({
@@ -106,7 +107,7 @@ export function recordedRule(summaries: SummariesToCheck): Rule<Application> {
       if (codes.length === 0) return []
       const occupied = await summaries.occupied(codes)
       const missing = batch.filter(({ heldPremises }) => heldPremises && !occupied.has(heldPremises))
-      const late = await withEffectsToCome(missing.map(codeOf))
+      const late = await findWithPendingEffects(missing.map(codeOf))
       return missing
         .filter(one => !late.has(codeOf(one)))
         .map(one => ({
@@ -123,15 +124,15 @@ export const recordRule: Rule<Record> = {
   level: 'violation',
   async find(batch) {
     // A pending record was claimed for a write that is still to come.
-    const seen = batch.filter(({ pending }) => pending === null)
-    const ids = seen.map(({ application }) => application)
+    const settledRecords = batch.filter(({ pending }) => pending === null)
+    const ids = settledRecords.map(({ application }) => application)
     const found = await ApplicationModel.find({ _id: trusted({ $in: ids }) }, { heldPremises: 1, state: 1 }).lean()
     const keeps = new Map(found.map(one => [one._id.toHexString(), one]))
-    const wrong = seen.filter(({ code, application, status }) => {
+    const wrong = settledRecords.filter(({ code, application, status }) => {
       const holder = keeps.get(application)
-      return holder?.heldPremises !== code || occupiedBy(holder) !== status
+      return holder?.heldPremises !== code || occupancyStatusOf(holder) !== status
     })
-    const late = await withEffectsToCome(wrong.map(({ code }) => code))
+    const late = await findWithPendingEffects(wrong.map(({ code }) => code))
     return wrong
       .filter(({ code }) => !late.has(code))
       .map(({ code, application, status }) => ({
@@ -142,12 +143,12 @@ export const recordRule: Rule<Record> = {
 }
 
 /** Checks the stored copy of the status, which exists for queries. */
-export const statusRule: Rule<Stood> = {
+export const statusRule: Rule<ListedStatus> = {
   name: 'the status of every listing follows from what is wanted of it and who has the premises',
   level: 'violation',
   async find(batch) {
     const wrong = batch.filter(({ status, derived }) => status !== derived)
-    const late = await withEffectsToCome(wrong.map(({ code }) => code))
+    const late = await findWithPendingEffects(wrong.map(({ code }) => code))
     return wrong
       .filter(({ code }) => !late.has(code))
       .map(({ code, status, derived }) => ({ id: code, why: `is ${status}, and should be ${derived}` }))
@@ -160,9 +161,9 @@ export const submittedRule = ({ present }: DocumentsToCheck): Rule<Application> 
   level: 'violation',
   async find(batch) {
     // An anonymised case has lost its documents, too, and sets the same field.
-    const kept = batch.filter(({ documentsErasedAt }) => !documentsErasedAt)
-    const there = await present(kept.flatMap(namedIn))
-    return kept.flatMap((application): Problem[] => {
+    const withDocuments = batch.filter(({ documentsErasedAt }) => !documentsErasedAt)
+    const there = await present(withDocuments.flatMap(namedIn))
+    return withDocuments.flatMap((application): Problem[] => {
       const id = application._id.toHexString()
       const missing = namedIn(application).filter(document => there.get(document) !== id)
       return missing.length === 0 ? [] : [{ id, why: `gone, or not whole: ${missing.join(', ')}` }]
@@ -176,7 +177,7 @@ const namedIn = ({ snapshot, formerSnapshots = [] }: Application): string[] => [
 ]
 
 /** Returns those of these premises whose listing a pending effect will still change. */
-async function withEffectsToCome(codes: readonly string[]): Promise<Set<string>> {
+async function findWithPendingEffects(codes: readonly string[]): Promise<Set<string>> {
   if (codes.length === 0) return new Set()
   const waiting = await ApplicationModel.find(
     { 'pendingEffects.key': trusted({ $exists: true }), 'pendingEffects.kind': 'premises' },

@@ -134,21 +134,21 @@ const reviewed = (daysAgo: number): [Step, ...Step[]] => [
   { to: 'review', daysAgo: daysAgo - 3, by: by.reviewer },
   { to: 'assessed', daysAgo: daysAgo - 6, by: by.reviewer },
 ]
-const ripe = (daysAgo: number): [Step, ...Step[]] => [
+const readyForDecision = (daysAgo: number): [Step, ...Step[]] => [
   ...reviewed(daysAgo),
   { to: 'decision', daysAgo: daysAgo - 7, by: by.reviewer },
 ]
 const offered = (daysAgo: number): [Step, ...Step[]] => [
-  ...ripe(daysAgo),
+  ...readyForDecision(daysAgo),
   { to: 'offered', daysAgo: daysAgo - 9, by: by.decider },
 ]
 const waiting = (daysAgo: number): [Step, ...Step[]] => [
-  ...ripe(daysAgo),
+  ...readyForDecision(daysAgo),
   { to: 'waitlisted', daysAgo: daysAgo - 9, by: by.decider },
 ]
 
 const announced = (daysAgo: number): [Step, ...Step[]] => [
-  ...ripe(daysAgo),
+  ...readyForDecision(daysAgo),
   { to: 'public_notice', daysAgo: daysAgo - 9, by: by.decider },
 ]
 
@@ -177,8 +177,8 @@ export const demonstrationCases: readonly DemonstrationCase[] = [
     ],
   },
   { founder: jisoo, idea: outdoor, steps: [...screened(9), { to: 'review', daysAgo: 6, by: by.reviewer }] },
-  { founder: darya, idea: bakery, steps: ripe(15) },
-  { founder: pavel, idea: studio, steps: ripe(12) },
+  { founder: darya, idea: bakery, steps: readyForDecision(15) },
+  { founder: pavel, idea: studio, steps: readyForDecision(12) },
   { founder: marina, idea: bakery, steps: offered(14) },
   { founder: timur, idea: workshop, steps: waiting(24), waits: true },
   { founder: darya, idea: studio, steps: waiting(19), waits: true },
@@ -187,7 +187,7 @@ export const demonstrationCases: readonly DemonstrationCase[] = [
     founder: jisoo,
     idea: studio,
     steps: [
-      ...ripe(30),
+      ...readyForDecision(30),
       {
         to: 'rejected',
         daysAgo: 21,

@@ -6,15 +6,15 @@ import type { InformationRequest, RequestItem } from '#models/cases/parts/inform
 import type { HistoryEvent } from '#models/parts/history.ts'
 import { cityDayOf, addDays, endOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { addWorkingDays } from '#shared/days/working-days.ts'
-import { copiesOf } from '#features/cases/acceptance/filing.ts'
-import type { contracts } from '#features/acceptance/papers.ts'
+import { copyFieldsOf } from '#features/cases/acceptance/filing.ts'
+import type { createContractService } from '#features/acceptance/papers.ts'
 import { lesseeOf } from '#features/acceptance/lessee.ts'
-import { acceptanceWith } from '#features/cases/acceptance/of-offer.ts'
+import { withAcceptance } from '#features/cases/acceptance/of-offer.ts'
 import { demonstrationPeople } from '#features/accounts/demonstration.ts'
 import type { FileStore } from '#outside/files/files.ts'
 import type { Deps } from '#features/cases/ports.ts'
 import { nextReference } from '#features/cases/reference.ts'
-import { sealed } from '#features/cases/answers/snapshot.ts'
+import { sealSnapshot } from '#features/cases/answers/snapshot.ts'
 import { conditionsFor } from '#features/cases/acceptance/rules.ts'
 import { initialRubric, meanScore, topScore } from '#features/cases/review/rubric.ts'
 import { caseTerms } from '#features/cases/search/terms.ts'
@@ -32,20 +32,20 @@ export type Stage = { accounts: ReadonlyMap<string, string>; codes: readonly str
 
 type SeederDeps = Pick<Deps, 'clock' | 'premises'> & {
   /** Returns number, texts and filled-in values of a contract of this day. */
-  issueContract: ReturnType<typeof contracts>['issue']
+  issueContract: ReturnType<typeof createContractService>['issue']
 }
 
 /**
  * Creates a few invented cases, so that every desk of a demonstration has work. Does nothing when any application exists.
  * Returns how many cases were made.
  */
-export function casesSeeder({ clock, premises, issueContract }: SeederDeps) {
+export function createCasesSeeder({ clock, premises, issueContract }: SeederDeps) {
   return async function seedDemonstrationCases(stage: Stage): Promise<number> {
     if (await ApplicationModel.exists({})) return 0
     const open = await openAmong(stage.codes, demonstrationCases.length * choicesEach)
-    let made = 0
+    let createdCount = 0
     for (const [index, demonstration] of demonstrationCases.entries()) {
-      const [first, ...others] = demonstration.waits ? takenFrom(open, demonstration) : ownOf(open, index)
+      const [first, ...others] = demonstration.waits ? heldByOthers(open, demonstration) : ownOf(open, index)
       const cast = castOf(demonstration, stage)
       if (!first || !cast) continue
       const now = clock.now()
@@ -53,12 +53,12 @@ export function casesSeeder({ clock, premises, issueContract }: SeederDeps) {
       const codes = [first, ...others] as const
       const built = buildCase({ case: demonstration, cast, codes, reference, now })
       const filed = await withPapers(await withContract(built), demonstration, stage.files)
-      await ApplicationModel.create([{ ...filed, ...(filed.offer ? copiesOf(filed.offer) : {}) }], {
+      await ApplicationModel.create([{ ...filed, ...(filed.offer ? copyFieldsOf(filed.offer) : {}) }], {
         timestamps: false,
       })
-      made += 1
+      createdCount += 1
     }
-    return made
+    return createdCount
   }
 
   /** Adds the signed contract. Its terms are needed to calculate the rent waived. */
@@ -77,7 +77,7 @@ export function casesSeeder({ clock, premises, issueContract }: SeederDeps) {
       openConditions: [],
       signedOn: cityDayOf(stateSince),
     }
-    return { ...built, ...acceptanceWith({ offer }, { contract }) }
+    return { ...built, ...withAcceptance({ offer }, { contract }) }
   }
 
   async function openAmong(codes: readonly string[], count: number): Promise<string[]> {
@@ -95,7 +95,7 @@ const ownOf = (open: readonly string[], index: number): string[] =>
   open.slice(index * choicesEach, (index + 1) * choicesEach)
 
 /** Returns the choices of a case on the waiting list: premises that other invented cases hold. */
-const takenFrom = (open: readonly string[], { founder }: DemonstrationCase): string[] =>
+const heldByOthers = (open: readonly string[], { founder }: DemonstrationCase): string[] =>
   demonstrationCases
     .flatMap((other, index) => (holds(other) && other.founder !== founder ? ownOf(open, index).slice(0, 1) : []))
     .slice(-choicesEach)
@@ -114,7 +114,7 @@ async function withPapers(built: NewCase, { founder, idea }: DemonstrationCase, 
     activity: idea.activity,
     submittedAt,
   })
-  return { ...built, snapshot: sealed({ ...snapshot, documents }) }
+  return { ...built, snapshot: sealSnapshot({ ...snapshot, documents }) }
 }
 
 /** Returns null when one of the people involved has no account. */

@@ -7,7 +7,7 @@ import { dot } from '#shared/texts/facts.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
-import type { TypedText } from '#web/requests/sent-texts.ts'
+import type { CopyBox } from '#web/requests/sent-texts.ts'
 import type { ScannedDocument } from '#features/documents/service.ts'
 import type { PastOfferView } from '#features/cases/acceptance/past.ts'
 import { acceptanceOf } from '#features/cases/acceptance/of-offer.ts'
@@ -15,12 +15,12 @@ import type { CaseFile } from '#features/cases/queue/case-file.ts'
 import type { Rivals } from '#features/cases/queue/rivals.ts'
 import type { LetterView } from '#features/cases/letters/view.ts'
 import { roundsOf } from '#features/reviewing/requests/rounds.ts'
-import { standingRows, type StandingRow } from '#features/cases/status/status-text.ts'
+import { statusRows, type StatusRow } from '#features/cases/status/status-text.ts'
 import { scoresMissing } from '#features/cases/review/rubric.ts'
 import { hasEnded, isUnderReview } from '#features/cases/states.ts'
 import { stageOf } from '#features/cases/status/stage.ts'
 import { canActNow, obstacleOf } from '#features/cases/desk/actions.ts'
-import { actionsView, refusedErrors, type ActionView, type Refused } from '#features/cases/desk/actions-view.ts'
+import { actionsView, refusedErrors, type ActionView, type RefusedAction } from '#features/cases/desk/actions-view.ts'
 import { answersView, type AnswerGroup } from '#features/cases/desk/answers-view.ts'
 import { seesPassports } from '#features/cases/documents/passports.ts'
 import { handlingView, type HandlingView } from '#features/reviewing/desk/handling/view.ts'
@@ -37,7 +37,7 @@ import { actorOf, stateLabel, premisesStatus, type DeskReader } from '#features/
 import type { Breadcrumb } from '#web/pages/head.ts'
 import { fitWarnings, needsOf } from '#features/cases/answers/fit.ts'
 import { factsOf, type Fact } from './facts-view.ts'
-import { judgingLabels } from './document-viewer.ts'
+import { findingLabels } from './document-viewer.ts'
 import { documentsView, type DocumentsView } from './documents-view.ts'
 import { assessmentsView, timelineView, type AssessmentsView, type TimelineEntry } from './history-view.ts'
 import { pointsView, type PointsView } from './points-view.ts'
@@ -57,8 +57,8 @@ type CasePage = {
   alert: string | null
   errors: ErrorSummary
   /** Text typed into a form that this page does not have, or no longer has. */
-  typed: TypedText[]
-  standing: StandingRow[]
+  typed: CopyBox[]
+  standing: StatusRow[]
   now: { sentence: string; obstacle: string | null; actions: ActionView[] }
   tenancy: string | null
   /** Address of the page of conditions and contract. */
@@ -99,12 +99,12 @@ export type CaseView = {
   assignee: string | undefined
   /** Id of the tenancy that followed from the case. */
   tenancyId: string | undefined
-  refused?: Refused
+  refused?: RefusedAction
   /** Refused finding about the chosen document. */
   judged?: FormFailure | undefined
   alert?: string | null
   /** Text typed into the form that this page answers. */
-  sent: TypedText[]
+  sent: CopyBox[]
 }
 
 export function casePage(reader: DeskReader, view: CaseView): CasePage {
@@ -113,15 +113,15 @@ export function casePage(reader: DeskReader, view: CaseView): CasePage {
   const { application } = file
   const closed = file.closed !== null
   const actions = actionsView(reader, file, refused)
-  const rounds = roundsHere(file)
-  const documents = closed ? null : documentsHere(reader, view)
+  const rounds = visibleRounds(file)
+  const documents = closed ? null : visibleDocuments(reader, view)
   return {
     ...headOf(reader, file),
     facts: factsOf(reader, view),
     alert,
-    errors: view.judged ? errorSummary(t, view.judged.errors, judgingLabels) : refusedErrors(reader, refused, actions),
-    typed: typedHere(view, actions, documents),
-    standing: standingHere(reader, file),
+    errors: view.judged ? errorSummary(t, view.judged.errors, findingLabels) : refusedErrors(reader, refused, actions),
+    typed: unplacedTexts(view, actions, documents),
+    standing: officeStatusRows(reader, file),
     now: {
       sentence: nowSentence(reader, file),
       obstacle: obstacleSentence(reader, file),
@@ -136,7 +136,7 @@ export function casePage(reader: DeskReader, view: CaseView): CasePage {
     points: pointsView(reader, file, view.documents),
     rivals: rivalsView(reader, file, view.rivals),
     requests: roundsView(reader, { id: application._id.toHexString(), rounds, documents: view.documents }),
-    ...writtenOf(reader, file, actions),
+    ...writtenParts(reader, file, actions),
     handling: file.interest === 'conflict' ? null : handlingView(reader, file, { actions, assignee: view.assignee }),
     answers:
       closed || application.anonymisedAt
@@ -148,7 +148,7 @@ export function casePage(reader: DeskReader, view: CaseView): CasePage {
   }
 }
 
-function documentsHere(
+function visibleDocuments(
   reader: DeskReader,
   { file: { application }, documents, chosen, judged }: CaseView,
 ): DocumentsView {
@@ -156,11 +156,11 @@ function documentsHere(
 }
 
 /** Returns the typed text when the refused form is not on this page: it no longer exists or has a page of its own. */
-function typedHere(
+function unplacedTexts(
   { refused, judged, sent }: CaseView,
   actions: readonly ActionView[],
   documents: DocumentsView | null,
-): TypedText[] {
+): CopyBox[] {
   if (judged) return documents?.viewer?.judging ? [] : sent
   const isHere = !refused || actions.some(({ id, page, blocked }) => id === refused.action && !page && !blocked)
   return isHere ? [] : sent
@@ -175,10 +175,10 @@ function copyHref(
 }
 
 /** Returns the information requests; none while the content of the case is closed to this person. */
-const roundsHere = (file: CaseFile) => (file.closed ? [] : roundsOf(file.application))
+const visibleRounds = (file: CaseFile) => (file.closed ? [] : roundsOf(file.application))
 
 /** Returns the texts of colleagues and applicant; none while the content of the case is closed to this person. */
-function writtenOf(reader: DeskReader, file: CaseFile, actions: readonly ActionView[]) {
+function writtenParts(reader: DeskReader, file: CaseFile, actions: readonly ActionView[]) {
   if (file.closed) return { assessments: null, interview: null, notes: null, messages: null, texts: null }
   const { application } = file
   return {
@@ -190,8 +190,8 @@ function writtenOf(reader: DeskReader, file: CaseFile, actions: readonly ActionV
   }
 }
 
-const standingHere = ({ t, locale }: DeskReader, { application, today, since }: CaseFile): StandingRow[] =>
-  standingRows({ t, locale, side: 'office', today, since }, application, stageOf(application))
+const officeStatusRows = ({ t, locale }: DeskReader, { application, today, since }: CaseFile): StatusRow[] =>
+  statusRows({ t, locale, side: 'office', today, since }, application, stageOf(application))
 
 const acceptanceHref = ({ locale }: DeskReader, application: Application): string | null =>
   acceptanceOf(application)

@@ -2,11 +2,11 @@ import type { Response } from 'express'
 import type { Services } from '#server/services.ts'
 import { accountOf } from '#web/access/access.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
-import type { CaseDesk, Showing } from '#features/cases/desk/case-desk.ts'
+import type { CaseDesk, ShowOptions } from '#features/cases/desk/case-desk.ts'
 import { hasEnded, undecidedStates } from '#features/cases/states.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { actorOf, readerAt } from '#features/cases/desk/labels.ts'
-import { typedTexts } from '#web/requests/sent-texts.ts'
+import { sentTextBoxes } from '#web/requests/sent-texts.ts'
 import { readyTexts } from '#features/reviewing/desk/correspondence/ready.ts'
 import { casePage, renderCase } from './case-page.ts'
 
@@ -16,27 +16,28 @@ export type DeskParts = Pick<Services, 'cases' | 'reviewing' | 'documents' | 'le
 export function caseDesk(parts: DeskParts): CaseDesk {
   const { cases, reviewing, documents, letters, accounts, tenancies, enquiries } = parts
 
-  async function show(res: Response, id: string, { status, ...showing }: Showing = {}): Promise<void> {
+  async function show(res: Response, id: string, { status, ...showing }: ShowOptions = {}): Promise<void> {
     const account = accountOf(res)
     const file = await cases.files.open(id, actorOf(account))
     const { reference, assignee } = file.application
     res.req.log.info({ account: account.id, role: account.role, application: id, reference }, 'case opened')
-    const [{ documents: kept, letters: made }, tenancy, rivals, officers, mentionable, templates] = await Promise.all([
-      keptWith(id, file),
-      file.application.handedOverOn ? tenancies.records.ofApplication(id) : null,
-      rivalsOf(file, account),
-      hasEnded(file.application.state) ? [] : reviewing.assignment.officers(),
-      file.closed ? [] : reviewing.correspondence.mentionable(file.application, account.id),
-      file.closed ? [] : enquiries.templates.inUse(),
-    ])
+    const [{ documents: caseDocuments, letters: caseLetters }, tenancy, rivals, officers, mentionable, templates] =
+      await Promise.all([
+        readPapers(id, file),
+        file.application.handedOverOn ? tenancies.records.ofApplication(id) : null,
+        rivalsOf(file, account),
+        hasEnded(file.application.state) ? [] : reviewing.assignment.officers(),
+        file.closed ? [] : reviewing.correspondence.mentionable(file.application, account.id),
+        file.closed ? [] : enquiries.templates.inUse(),
+      ])
     const officer = assignee?.toHexString()
     const around = {
-      documents: kept,
-      letters: made,
+      documents: caseDocuments,
+      letters: caseLetters,
       rivals,
       assignee: (await namesOf([officer], officers)).get(officer ?? ''),
       tenancyId: tenancy?._id.toHexString(),
-      sent: typedTexts(res),
+      sent: sentTextBoxes(res),
     }
     renderCase(
       res,
@@ -51,7 +52,7 @@ export function caseDesk(parts: DeskParts): CaseDesk {
   }
 
   /** Reads documents and letters of a case; none when its content is closed. */
-  async function keptWith(id: string, { closed }: CaseFile) {
+  async function readPapers(id: string, { closed }: CaseFile) {
     if (closed) return { documents: [], letters: [] }
     const [kept, made] = await Promise.all([documents.list(id, { history: true }), letters.list(id)])
     return { documents: kept, letters: made }
@@ -65,9 +66,9 @@ export function caseDesk(parts: DeskParts): CaseDesk {
 
   async function namesOf(
     ids: readonly (string | undefined)[],
-    known: readonly { id: string; name: string }[] = [],
+    colleagues: readonly { id: string; name: string }[] = [],
   ): Promise<Map<string, string>> {
-    const names = new Map(known.map(({ id, name }) => [id, name]))
+    const names = new Map(colleagues.map(({ id, name }) => [id, name]))
     const missing = new Set(ids.filter(id => id !== undefined).filter(id => !names.has(id)))
     for (const id of missing) names.set(id, (await accounts.people.contactOf(id)).name)
     return names

@@ -1,7 +1,7 @@
 import { pathTo } from '#server/paths.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import type { Translate } from '#shared/texts/i18n.ts'
-import { typedText, type FormFailure, type FieldLabels } from '#web/forms/forms.ts'
+import { inputValue, type FormFailure, type FieldLabels } from '#web/forms/forms.ts'
 import { canJudge, findings, reviewStateOf } from '#features/documents/review-rules.ts'
 import { isReadable } from '#features/documents/scan-rules.ts'
 import type { ScannedDocument } from '#features/documents/service.ts'
@@ -24,9 +24,9 @@ export type DocumentViewer = {
   image: string | null
   /** Findings so far, oldest first. */
   findings: { label: Label; when: string; who: string; note: string | null }[]
-  judging: Judging | null
+  judging: FindingForm | null
 }
-type Judging = {
+type FindingForm = {
   /** Whether the form is open, because it was refused. */
   open: boolean
   action: string
@@ -43,7 +43,7 @@ const pdf = 'application/pdf'
  * Checks whether a page can show the document: a PDF, or a picture that the server can copy. HEIC and Office files need
  * programs.
  */
-export const canBeSeen = ({ mediaType, scanState }: ScannedDocument): boolean =>
+export const canBeShown = ({ mediaType, scanState }: ScannedDocument): boolean =>
   isReadable(scanState) && (mediaType === pdf || images.includes(mediaType))
 
 export type Opened = {
@@ -65,23 +65,23 @@ export function documentViewer(reader: DeskReader, opened: Opened): DocumentView
       ? pathTo(locale, '/staff/applications/:id/documents/:documentId/view', ids)
       : `${download}?inline=1`
   const hidden = unreadableTo(reader, document)
-  const seen = !hidden && canBeSeen(document) ? page : null
+  const viewHref = !hidden && canBeShown(document) ? page : null
   return {
     name,
     kind: t(`document.kind.${kind}`),
     unreadable: hidden,
     download,
-    open: seen,
-    pdf: mediaType === pdf ? seen : null,
-    image: mediaType === pdf ? null : seen,
+    open: viewHref,
+    pdf: mediaType === pdf ? viewHref : null,
+    image: mediaType === pdf ? null : viewHref,
     findings: reviews.map(({ state, at, by, note }) => ({
       label: reviewLabel(t, state),
       when: formatInstant(locale, at),
       who: by.name,
       note: note ?? null,
     })),
-    judging: mayJudge(reader, opened)
-      ? judgingOf(t, opened, pathTo(locale, '/staff/applications/:id/documents/:documentId', ids))
+    judging: mayRecordFinding(reader, opened)
+      ? findingFormOf(t, opened, pathTo(locale, '/staff/applications/:id/documents/:documentId', ids))
       : null,
   }
 }
@@ -94,21 +94,21 @@ function unreadableTo({ t, account }: DeskReader, document: ScannedDocument): st
 
 const officers: readonly string[] = ['reviewer', 'decider']
 
-const mayJudge = ({ account }: DeskReader, { document, application }: Opened): boolean =>
+const mayRecordFinding = ({ account }: DeskReader, { document, application }: Opened): boolean =>
   officers.includes(account.role) &&
   !hasEnded(application.state) &&
   findings[reviewStateOf(document)].some(to => canJudge(document, to, 'to be given').ok)
 
-export const judgingLabels: FieldLabels = { finding: 'document.judge.state', findingNote: 'document.judge.note' }
+export const findingLabels: FieldLabels = { finding: 'document.judge.state', findingNote: 'document.judge.note' }
 
-const nothingTyped: FormFailure = { ok: false, errors: {}, typed: {} }
+const emptyFailure: FormFailure = { ok: false, errors: {}, typed: {} }
 
-function judgingOf(t: Translate, { document, judged = nothingTyped }: Opened, action: string): Judging {
+function findingFormOf(t: Translate, { document, judged = emptyFailure }: Opened, action: string): FindingForm {
   const { errors, typed } = judged
-  const chosen = typedText(typed, 'finding')
+  const chosen = inputValue(typed, 'finding')
   return {
     action,
-    open: judged !== nothingTyped,
+    open: judged !== emptyFailure,
     seen: document.reviews.length,
     options: findings[reviewStateOf(document)].map(state => ({
       value: state,
@@ -117,7 +117,7 @@ function judgingOf(t: Translate, { document, judged = nothingTyped }: Opened, ac
     })),
     finding: errors.finding ? t(errors.finding) : null,
     note: {
-      value: typedText(typed, 'findingNote'),
+      value: inputValue(typed, 'findingNote'),
       error: errors.findingNote ? t(errors.findingNote) : null,
     },
   }

@@ -8,7 +8,7 @@ import { reviewLabel, scanLabel, type Label } from '#features/cases/documents/do
 import { reviewStateOf } from '#features/documents/review-rules.ts'
 import type { ScannedDocument } from '#features/documents/service.ts'
 import type { DeskReader } from '#features/cases/desk/labels.ts'
-import { canBeSeen, documentViewer, type DocumentViewer } from './document-viewer.ts'
+import { canBeShown, documentViewer, type DocumentViewer } from './document-viewer.ts'
 
 type Version = { label: string; name: string; facts: string; href: string; current: boolean; scan: Label }
 type Item = Version & {
@@ -22,7 +22,7 @@ type Item = Version & {
 export type DocumentsView = { any: boolean; items: Item[]; taken: Item[]; viewer: DocumentViewer | null }
 
 /** Kinds shown without being asked for. Personal documents are shown only on request. */
-const shownUnasked: readonly string[] = ['business_plan', 'experience']
+const shownByDefault: readonly string[] = ['business_plan', 'experience']
 
 export type CaseDocuments = {
   application: Pick<Application, '_id' | 'state' | 'submittedAt'>
@@ -40,7 +40,7 @@ export function documentsView(reader: DeskReader, shown: CaseDocuments): Documen
   const current = sorted.filter(({ state }) => state === 'current')
   const replaced = new Set(documents.map(({ supersedes }) => supersedes?.toHexString()))
   const taken = sorted.filter(({ _id, state }) => state === 'superseded' && !replaced.has(_id.toHexString()))
-  const open = sorted.find(document => document._id.toHexString() === chosen) ?? unaskedOf(current)
+  const open = sorted.find(document => document._id.toHexString() === chosen) ?? defaultDocument(current)
   const itemOf = (document: ScannedDocument) => itemView(reader, { ...shown, document, open })
   return {
     any: documents.length > 0,
@@ -82,5 +82,5 @@ function earlierOf({ supersedes }: ScannedDocument, documents: readonly ScannedD
   return before ? [before, ...earlierOf(before, documents)] : []
 }
 
-const unaskedOf = (documents: readonly ScannedDocument[]): ScannedDocument | undefined =>
-  documents.find(document => shownUnasked.includes(document.kind) && canBeSeen(document))
+const defaultDocument = (documents: readonly ScannedDocument[]): ScannedDocument | undefined =>
+  documents.find(document => shownByDefault.includes(document.kind) && canBeShown(document))

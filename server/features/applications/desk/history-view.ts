@@ -4,7 +4,7 @@ import type { HistoryEvent } from '#models/parts/history.ts'
 import { formatDay, formatInstant, formatNumber } from '#shared/texts/format.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { isMessageKey } from '#shared/texts/i18n.ts'
-import type { Beside } from '#shared/texts/writing.ts'
+import type { OtherVersion } from '#shared/texts/writing.ts'
 import { scoringActs, isDecided, isLost } from '#features/cases/review/opening.ts'
 import {
   blindOf,
@@ -12,10 +12,10 @@ import {
   meanScore,
   rubricOf,
   scoresMissing,
-  spreadOver,
+  findSpreads,
   topScore,
 } from '#features/cases/review/rubric.ts'
-import { groundsSaid } from '#features/cases/notice/decision-reasons.ts'
+import { presentGrounds } from '#features/cases/notice/decision-reasons.ts'
 import { deadlineMissed } from '#features/cases/status/due.ts'
 import type { Actor } from '#features/cases/states.ts'
 import { actorOf, stateLabel, type DeskReader } from '#features/cases/desk/labels.ts'
@@ -28,7 +28,7 @@ export type TimelineEntry = {
   state: { tone: string; label: string } | null
   reason: string | null
   /** The reason in other languages, and why it was sent in a language that its recipient does not read. */
-  besides: Beside[]
+  besides: OtherVersion[]
   asIs: string | null
   note: string | null
   /** For a decision: what it was based on, one line each. */
@@ -47,7 +47,7 @@ export function timelineView(
       who: whoOf(t, event),
       what: whatOf({ t, locale }, event, deadlineMissed(application, event)),
       state: event.to ? stateLabel(t, event.to as ApplicationState) : null,
-      ...wordsOf({ t, locale }, event),
+      ...textsOf({ t, locale }, event),
       record: recordInWords({ t, locale }, event),
     }))
     .reverse()
@@ -56,14 +56,14 @@ export function timelineView(
 /**
  * Kinds whose text is shown elsewhere: comments of assessments with their scores, answers to objections with the objection.
  */
-const saidElsewhere: readonly string[] = [...scoringActs, 'objection_answered']
+const kindsShownElsewhere: readonly string[] = [...scoringActs, 'objection_answered']
 
-function wordsOf(
+function textsOf(
   reader: Pick<DeskReader, 't' | 'locale'>,
   event: HistoryEvent,
 ): Pick<TimelineEntry, 'reason' | 'besides' | 'asIs' | 'note'> {
-  const note = saidElsewhere.includes(event.kind) ? null : (event.note ?? null)
-  const { text, besides } = groundsSaid(reader, event, ' ')
+  const note = kindsShownElsewhere.includes(event.kind) ? null : (event.note ?? null)
+  const { text, besides } = presentGrounds(reader, event, ' ')
   return { reason: text || null, besides, asIs: event.writing?.asIs ?? null, note }
 }
 
@@ -183,7 +183,7 @@ const outOfTop = ({ t, locale }: Pick<DeskReader, 't' | 'locale'>, score: number
 
 function spreadInWords({ t, locale }: DeskReader, application: Application): string[] {
   const { criteria } = rubricOf(application)
-  return spreadOver(application).map(({ key, lowest, highest }) => {
+  return findSpreads(application).map(({ key, lowest, highest }) => {
     const name = readText(criteria.find(criterion => criterion.key === key)?.name, locale).text
     return t('case.spread.of', { criterion: name, lowest, highest })
   })

@@ -3,13 +3,13 @@ import type { Letter } from '#models/deciding/letter.ts'
 import type { Objection } from '#models/deciding/objection.ts'
 import { dot } from '#shared/texts/facts.ts'
 import { formatDay, formatInstant } from '#shared/texts/format.ts'
-import type { Said } from '#shared/texts/writing.ts'
+import type { PresentedText } from '#shared/texts/writing.ts'
 import { pastOffersView } from '#features/cases/acceptance/past.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
 import { seesPassports } from '#features/cases/documents/passports.ts'
 import { addressIn, groundsOfAnswer } from '#features/deciding/notice/answering.ts'
 import { lettersView } from '#features/cases/letters/view.ts'
-import { groundsSaid } from '#features/cases/notice/decision-reasons.ts'
+import { presentGrounds } from '#features/cases/notice/decision-reasons.ts'
 import type { DeskReader } from '#features/cases/desk/labels.ts'
 
 export type ObjectionView = {
@@ -18,7 +18,7 @@ export type ObjectionView = {
   text: string
   when: string
   /** The office's answer, and why it was sent untranslated; null while there is none. */
-  answer: (Said & { outcome: string; facts: string; asIs: string | null }) | null
+  answer: (PresentedText & { outcome: string; facts: string; asIs: string | null }) | null
   /** How the objector is told of the answer. */
   reached: string
 }
@@ -48,7 +48,7 @@ function objectionView(
     answer: answer
       ? {
           outcome: t(`notice.outcome.${answer.outcome}`),
-          ...groundsSaid({ t, locale }, groundsOfAnswer(answer), '\n\n'),
+          ...presentGrounds({ t, locale }, groundsOfAnswer(answer), '\n\n'),
           asIs: answer.writing?.asIs ?? null,
           facts: [answer.by.name, formatInstant(locale, answer.at)].filter(Boolean).join(dot),
         }
@@ -57,12 +57,12 @@ function objectionView(
   }
 }
 
-/** `left`: when the letter with the answer was sent, null while it waits, undefined when unknown. */
-function reachedInWords({ t, locale }: DeskReader, objection: Objection, left: Date | null | undefined): string {
+/** `sentAt`: when the letter with the answer was sent, null while it waits, undefined when unknown. */
+function reachedInWords({ t, locale }: DeskReader, objection: Objection, sentAt: Date | null | undefined): string {
   const { contact } = objection
   if (!addressIn(objection)) return t('notice.answer.by-hand', { contact })
-  if (left === null) return t('notice.answer.by-mail')
-  return left ? t('notice.answer.mailed', { day: formatDay(locale, left) }) : t('notice.answer.mail-unknown')
+  if (sentAt === null) return t('notice.answer.by-mail')
+  return sentAt ? t('notice.answer.mailed', { day: formatDay(locale, sentAt) }) : t('notice.answer.mail-unknown')
 }
 
 /** Returns the last day of what the case waits for. */

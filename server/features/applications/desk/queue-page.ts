@@ -146,9 +146,9 @@ const isScope = (value: string): value is (typeof caseScopes)[number] =>
 function queueHref(locale: Locale, { state, sort, page, ...filters }: QueueQuery): string {
   const { q, use, assignee, messages } = filters
   const usual = { state: 'open', sort: 'submitted', page: '1' }
-  const wanted = Object.entries({ q, state, use, assignee, messages, sort, page: String(page) })
+  const parameters = Object.entries({ q, state, use, assignee, messages, sort, page: String(page) })
   const query = new URLSearchParams(
-    wanted.flatMap(([name, value]) =>
+    parameters.flatMap(([name, value]) =>
       value && value !== usual[name as keyof typeof usual] ? [[name, value] as [string, string]] : [],
     ),
   )

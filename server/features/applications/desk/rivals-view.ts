@@ -6,7 +6,7 @@ import { fieldsOf } from '#features/cases/answers/fields.ts'
 import { answerInFigures } from '#features/cases/answers/plain-answers.ts'
 import { stateLabel, useInWords, vehicleInWords, type DeskReader } from '#features/cases/desk/labels.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
-import type { Rivals, Wish } from '#features/cases/queue/rivals.ts'
+import type { Rivals, RivalCase } from '#features/cases/queue/rivals.ts'
 import { undecidedStates } from '#features/cases/states.ts'
 import { scoreOf } from '#features/cases/review/rubric.ts'
 import { seesAllScores } from './history-view.ts'
@@ -35,7 +35,7 @@ export function rivalsView(reader: DeskReader, { application, closed }: CaseFile
   const codes = application.premises
   // Reviewers who still have to give scores do not see the scores of competing cases.
   const scored = seesAllScores(reader, application)
-  const rowOf = (wish: Wish, href: string | null): RivalRow => ({
+  const rowOf = (wish: RivalCase, href: string | null): RivalRow => ({
     ...headOf(reader, wish, { codes, href }),
     plan: planInWords(reader, wish.snapshot?.answers ?? {}),
     score: scored ? scoreInWords(reader, wish) : '—',
@@ -55,15 +55,17 @@ const reasons = {
   'case.closed.undeclared': 'case.rivals.undeclared',
 } as const
 
-type Named = Pick<Wish, 'reference' | 'applicantName' | 'state' | 'premises'>
+type Named = Pick<RivalCase, 'reference' | 'applicantName' | 'state' | 'premises'>
 
 function headOf({ t }: DeskReader, wish: Named, { codes, href }: { codes: readonly string[]; href: string | null }) {
-  const wanted = wish.premises.flatMap((code, index) => (codes.includes(code) ? [{ code, rank: index + 1 }] : []))
+  const sharedChoices = wish.premises.flatMap((code, index) =>
+    codes.includes(code) ? [{ code, rank: index + 1 }] : [],
+  )
   return {
     reference: wish.reference ?? '',
     applicant: wish.applicantName ?? '',
     href,
-    wants: wanted.map(gaps => t('case.rivals.wants', gaps)),
+    wants: sharedChoices.map(gaps => t('case.rivals.wants', gaps)),
     state: stateLabel(t, wish.state),
   }
 }
@@ -90,7 +92,7 @@ function planInWords({ t, locale }: DeskReader, { company, choice, plan = {} }: 
   ].filter(Boolean)
 }
 
-function scoreInWords(reader: DeskReader, wish: Wish): string {
+function scoreInWords(reader: DeskReader, wish: RivalCase): string {
   const score = seesAllScores(reader, wish) ? scoreOf(wish) : null
   return score === null ? '—' : formatNumber(reader.locale, score, 1)
 }

@@ -6,7 +6,7 @@ import { accountOf, staff } from '#web/access/access.ts'
 import { readPath } from '#web/forms/forms.ts'
 import { caseActions } from '#features/cases/desk/case-actions.ts'
 import { isCaseAction, refusalOf } from '#features/cases/desk/actions.ts'
-import type { CaseDesk, Showing } from '#features/cases/desk/case-desk.ts'
+import type { CaseDesk, ShowOptions } from '#features/cases/desk/case-desk.ts'
 import { textIn } from '#features/cases/writing/waiting-texts.ts'
 import { returnedForm } from '#web/writing/view.ts'
 import {
@@ -16,7 +16,7 @@ import {
   caseQuery,
   declarationForm,
   groundsForm,
-  nothing,
+  emptyForm,
   offerForm,
   queueQuery,
   signingForm,
@@ -51,7 +51,7 @@ export function caseRoutes(parts: Parts, desk: CaseDesk): Router {
     const choices = await premises.summaries.several(found.items.flatMap(({ premises }) => premises.slice(0, 1)))
     const ids = found.items.map(({ _id }) => _id)
     const open = await cases.queue.openAmong(ids, actorOf(accountOf(res)))
-    const demo = [...choices.values()].some(standing => standing.demo)
+    const demo = [...choices.values()].some(summary => summary.demo)
     const now = clock.now()
     const interviews = comingView(readerAt(res), coming, now)
     const around = { counts, unanswered, colleagues, names, interviews, open, today: cityDayOf(now), demo }
@@ -65,7 +65,7 @@ export function caseRoutes(parts: Parts, desk: CaseDesk): Router {
   })
 
   /** Returns the form of a text that came back from translation, filled in; or an alert why it cannot be sent now. */
-  async function returned(res: Response, id: string, textId: string): Promise<Showing> {
+  async function returned(res: Response, id: string, textId: string): Promise<ShowOptions> {
     const actor = actorOf(accountOf(res))
     const file = await cases.files.open(id, actor)
     const text = textIn(file.application, textId)
@@ -74,15 +74,15 @@ export function caseRoutes(parts: Parts, desk: CaseDesk): Router {
     return { refused: { action: text.act, failure: returnedForm(text) } }
   }
 
-  const screen = act('screening', nothing, (id, actor) => cases.moves.move(id, 'screening', actor))
+  const screen = act('screening', emptyForm, (id, actor) => cases.moves.move(id, 'screening', actor))
   router.post(`${at}/screening`, staff('reviewer', 'decider'), screen)
 
-  const close = act('ineligible', groundsForm('ineligible'), (id, actor, words) =>
-    cases.moves.move(id, 'ineligible', actor, words),
+  const close = act('ineligible', groundsForm('ineligible'), (id, actor, texts) =>
+    cases.moves.move(id, 'ineligible', actor, texts),
   )
   router.post(`${at}/ineligible`, staff('reviewer', 'decider'), close)
 
-  const toReview = act('review', nothing, (id, actor) => cases.moves.move(id, 'review', actor))
+  const toReview = act('review', emptyForm, (id, actor) => cases.moves.move(id, 'review', actor))
   router.post(`${at}/review`, staff('reviewer', 'decider'), toReview)
 
   router.post(
@@ -96,11 +96,11 @@ export function caseRoutes(parts: Parts, desk: CaseDesk): Router {
     act('assessment', assessmentForm, reviewing.assessments.assessDeclared),
   )
 
-  const toDecision = act('decision', decisionForm, (id, actor, words) => cases.moves.move(id, 'decision', actor, words))
+  const toDecision = act('decision', decisionForm, (id, actor, texts) => cases.moves.move(id, 'decision', actor, texts))
   router.post(`${at}/decision`, staff('reviewer', 'decider'), toDecision)
 
-  const reject = act('reject', groundsForm('rejected'), (id, actor, words) =>
-    cases.moves.move(id, 'rejected', actor, words),
+  const reject = act('reject', groundsForm('rejected'), (id, actor, texts) =>
+    cases.moves.move(id, 'rejected', actor, texts),
   )
   router.post(`${at}/reject`, staff('reviewer', 'decider'), reject)
   router.post(

@@ -2,23 +2,23 @@ import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/cases/application.ts'
 import type { Letter } from '#models/deciding/letter.ts'
 import { cityDayOf, daysBetween } from '#shared/days/city-day.ts'
-import type { Beside } from '#shared/texts/writing.ts'
+import type { OtherVersion } from '#shared/texts/writing.ts'
 import { formatDay, formatInstant } from '#shared/texts/format.ts'
 import { isMessageKey } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
-import type { DayOfReading } from '#features/documents/reads.ts'
+import type { DailyReadings } from '#features/documents/reads.ts'
 import type { ScannedDocument } from '#features/documents/service.ts'
 import { answersInWords, type AnswerGroup } from '#features/cases/answers/answers-in-words.ts'
 import { pastOffersView, type PastOfferView } from '#features/cases/acceptance/past.ts'
 import { acceptanceOf } from '#features/cases/acceptance/of-offer.ts'
-import { groundsSaid } from '#features/cases/notice/decision-reasons.ts'
+import { presentGrounds } from '#features/cases/notice/decision-reasons.ts'
 import { documentLine, type DocumentLine } from '#features/cases/documents/document-labels.ts'
 import { lettersView, type LetterView } from '#features/cases/letters/view.ts'
 import type { PremisesSummary, TenancySummary } from '#features/cases/ports.ts'
 import type { RequestProgress } from '#features/cases/requests/progress.ts'
 import { stageOf, turnOf, turnSince, type Turn } from '#features/cases/status/stage.ts'
 import type { Place } from '#features/cases/waiting/places.ts'
-import { standingRows, type StandingRow } from '#features/cases/status/status-text.ts'
+import { statusRows, type StatusRow } from '#features/cases/status/status-text.ts'
 import { timelineOf, type TimelineEntry } from '#features/cases/applicant/timeline.ts'
 import { canMove, hasEnded } from '#features/cases/states.ts'
 import {
@@ -26,10 +26,10 @@ import {
   nextStep,
   premisesCard,
   stateLabel,
-  stateSeen,
+  shownStageOf,
   type PremisesCard,
   type ApplicantReader,
-  type Seen,
+  type OwnCase,
   type StatusLabel,
 } from '#features/cases/applicant/labels.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
@@ -56,10 +56,10 @@ export type CasePage = {
   yourTurn: boolean
   next: string
   /** Rows that say what happened, who acts next, by when, and what happens otherwise. */
-  standing: StandingRow[]
+  standing: StatusRow[]
   reason?: string
   /** The reason in other languages. */
-  besides: Beside[]
+  besides: OtherVersion[]
   offer?: OfferView
   offerOver?: string
   places?: PlacesView
@@ -89,7 +89,7 @@ export type CaseShown = {
   application: Application
   documents: ScannedDocument[]
   letters: readonly Letter[]
-  readings: DayOfReading[]
+  readings: DailyReadings[]
   known: Map<string, PremisesSummary>
   tenancy: TenancySummary | undefined
   /** Places on the waiting lists; empty unless the case waits. */
@@ -109,8 +109,8 @@ export function casePage(reader: ApplicantReader, shown: CaseShown): CasePage {
   return {
     title,
     breadcrumb: [{ label: t('apply.list.title'), href: pathTo(locale, '/applications') }, { label: title }],
-    demo: [...known.values()].some(standing => standing.demo),
-    ...standingOf(reader, shown),
+    demo: [...known.values()].some(summary => summary.demo),
+    ...statusParts(reader, shown),
     ...offerOf(reader, application, known),
     ...placesView(reader, application, shown.places),
     ...questionView(reader, { application, standing: shown.standing, refused: shown.refused }),
@@ -136,7 +136,7 @@ export function casePage(reader: ApplicantReader, shown: CaseShown): CasePage {
   }
 }
 
-function readingOf({ t, locale }: ApplicantReader, { kind, by, last, times }: DayOfReading) {
+function readingOf({ t, locale }: ApplicantReader, { kind, by, last, times }: DailyReadings) {
   const role = `case.actor.${by.role}`
   return {
     document: t(`document.kind.${kind}`),
@@ -146,26 +146,26 @@ function readingOf({ t, locale }: ApplicantReader, { kind, by, last, times }: Da
   }
 }
 
-function standingOf(reader: ApplicantReader, { application, tenancy }: Seen) {
+function statusParts(reader: ApplicantReader, { application, tenancy }: OwnCase) {
   const { t, now } = reader
-  const seen = stateSeen({ application, tenancy }, now)
-  const ended = hasEnded(seen)
-  const yourTurn = turnOf(application, seen) === 'applicant'
-  const turn = seen === stageOf(application) ? turnSince(application) : null
-  const grounds = ended ? application.events.findLast(event => event.to === seen) : null
-  const { text: reason, besides } = groundsSaid(reader, grounds ?? {}, reader.locale === 'zh' ? '' : ' ')
+  const shownStage = shownStageOf({ application, tenancy }, now)
+  const ended = hasEnded(shownStage)
+  const yourTurn = turnOf(application, shownStage) === 'applicant'
+  const turn = shownStage === stageOf(application) ? turnSince(application) : null
+  const grounds = ended ? application.events.findLast(event => event.to === shownStage) : null
+  const { text: reason, besides } = presentGrounds(reader, grounds ?? {}, reader.locale === 'zh' ? '' : ' ')
   return {
     status: stateLabel({ application, tenancy }, reader),
     yourTurn,
     ...(turn ? { turn: turnInWords(reader, turn) } : {}),
     next: nextStep({ application, tenancy }, reader),
-    standing: standingRows(
+    standing: statusRows(
       {
         ...{ t, locale: reader.locale, side: 'applicant', today: cityDayOf(reader.now) },
         ...(tenancy?.stage === 'ended' ? { since: tenancy.since } : {}),
       },
       application,
-      seen,
+      shownStage,
     ),
     ...(reason ? { reason: t('apply.case.reason', { reason }) } : {}),
     besides,
@@ -178,7 +178,7 @@ const turnInWords = ({ t, locale }: ApplicantReader, { who, since }: Turn): stri
     t('request.since', { day: formatDay(locale, since) }),
   ].join(' ')
 
-function offerOf(reader: ApplicantReader, application: Application, known: Map<string, PremisesSummary>) {
+function offerOf(reader: ApplicantReader, application: Application, summaries: Map<string, PremisesSummary>) {
   const { t, locale, now } = reader
   const { offer, state } = application
   if (state !== 'offered' || !offer) return {}
@@ -188,7 +188,7 @@ function offerOf(reader: ApplicantReader, application: Application, known: Map<s
   return {
     offer: {
       title: t('apply.offer.title', { premises: offer.premises }),
-      about: premisesCard(offer.premises, known.get(offer.premises), reader),
+      about: premisesCard(offer.premises, summaries.get(offer.premises), reader),
       deadline: t('apply.offer.deadline', { day }),
       left: daysLeft === 0 ? t('apply.offer.last-day') : t('apply.offer.days', { count: daysLeft }),
       urgent: daysLeft <= 2,

@@ -11,7 +11,7 @@ import {
   stateLabel,
   type PremisesCard,
   type ApplicantReader,
-  type Seen,
+  type OwnCase,
   type StatusLabel,
 } from '#features/cases/applicant/labels.ts'
 import type { Earlier } from '../drafts/earlier.ts'
@@ -49,7 +49,7 @@ export type ApplicationListPage = {
 }
 export const renderApplicationList = view<ApplicationListPage>('applying/case/list')
 
-type Found = {
+type ListPageInput = {
   applications: Application[]
   known: Map<string, PremisesSummary>
   /** Last days on which the drafts are kept, by application id. */
@@ -62,16 +62,16 @@ type Found = {
 
 export function applicationListPage(
   reader: ApplicantReader,
-  { applications, known, kept, tenancies, startWith, earlier }: Found,
+  { applications, known, kept, tenancies, startWith, earlier }: ListPageInput,
 ): ApplicationListPage {
   const { t, locale } = reader
   return {
     title: t('apply.list.title'),
-    demo: [...known.values(), ...startWith].some(standing => standing.demo),
+    demo: [...known.values(), ...startWith].some(summary => summary.demo),
     ...(startWith.length > 0 ? { start: startOf(reader, startWith, earlier) } : {}),
     entries: applications.map(application => ({
       ...entryOf({ application, tenancy: tenancies.get(application._id.toHexString()) }, known, reader),
-      ...keptOf(kept.get(application._id.toHexString()), reader),
+      ...expiryOf(kept.get(application._id.toHexString()), reader),
     })),
     empty: applications.length === 0 && startWith.length === 0,
     ...(applications.length === 0 && startWith.length === 0 ? { needed: neededDocuments(t) } : {}),
@@ -82,7 +82,7 @@ export function applicationListPage(
 
 const startOf = (reader: ApplicantReader, summaries: readonly PremisesSummary[], earlier: Earlier | null) => ({
   title: reader.t('apply.start.title', { code: summaries.map(({ code }) => code).join(reader.t('list.comma')) }),
-  about: summaries.map(standing => premisesCard(standing.code, standing, reader)),
+  about: summaries.map(summary => premisesCard(summary.code, summary, reader)),
   action: pathTo(reader.locale, '/applications'),
   needed: neededDocuments(reader.t),
   ...(earlier
@@ -95,10 +95,10 @@ const startOf = (reader: ApplicantReader, summaries: readonly PremisesSummary[],
     : {}),
 })
 
-const keptOf = (day: CityDay | undefined, reader: ApplicantReader) => (day ? { kept: draftExpiry(day, reader) } : {})
+const expiryOf = (day: CityDay | undefined, reader: ApplicantReader) => (day ? { kept: draftExpiry(day, reader) } : {})
 
-function entryOf(seen: Seen, known: Map<string, PremisesSummary>, reader: ApplicantReader): Entry {
-  const { application } = seen
+function entryOf(ownCase: OwnCase, summariesByCode: Map<string, PremisesSummary>, reader: ApplicantReader): Entry {
+  const { application } = ownCase
   const { t, locale } = reader
   const draft = application.state === 'draft'
   const { reference, submittedAt, updatedAt } = application
@@ -106,12 +106,12 @@ function entryOf(seen: Seen, known: Map<string, PremisesSummary>, reader: Applic
     title: reference
       ? t('apply.case.title', { reference })
       : t('apply.list.draft', { premises: application.startedFor }),
-    premises: application.premises.map(code => premisesCard(code, known.get(code), reader)),
-    status: stateLabel(seen, reader),
+    premises: application.premises.map(code => premisesCard(code, summariesByCode.get(code), reader)),
+    status: stateLabel(ownCase, reader),
     when: submittedAt
       ? t('apply.list.submitted', { day: formatDay(locale, submittedAt) })
       : t('apply.list.saved', { day: formatDay(locale, updatedAt) }),
-    ...(draft ? {} : { next: nextStep(seen, reader) }),
+    ...(draft ? {} : { next: nextStep(ownCase, reader) }),
     href: caseHref(locale, application),
     action: t(draft ? 'apply.list.continue' : 'apply.list.open'),
   }

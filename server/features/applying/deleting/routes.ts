@@ -2,7 +2,7 @@ import { Router } from 'express'
 import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { accountOf, applicant } from '#web/access/access.ts'
-import { notice } from '#web/forms/flash.ts'
+import { flashNotice } from '#web/forms/flash.ts'
 import { readPath } from '#web/forms/forms.ts'
 import { casePath } from '#features/cases/applicant/input.ts'
 import { readerOf, caseHref, type ApplicantReader } from '#features/cases/applicant/labels.ts'
@@ -32,7 +32,7 @@ export function deletingRoutes({
   router.post('/applications/:id/delete', applicant, async (req, res) => {
     const { id } = readPath(casePath, req.params)
     await applying.deletions.deleteOwnDraft({ id, applicantId: accountOf(res).id })
-    notice(res, 'apply.delete.done')
+    flashNotice(res, 'apply.delete.done')
     res.redirect(303, pathTo(res.locals.locale, '/applications'))
   })
 

@@ -2,12 +2,17 @@ import type { Application } from '#models/cases/application.ts'
 import { documentKinds, type DocumentKind } from '#models/documents/document.ts'
 import type { ScannedDocument } from '#features/documents/service.ts'
 import { requiredDocuments } from '#features/cases/answers/required-documents.ts'
-import { isOpenForRemoval, isOpenForReplacement, openKinds, type Asked } from '#features/cases/requests/items.ts'
+import {
+  isOpenForRemoval,
+  isOpenForReplacement,
+  openKinds,
+  type CaseWithRequest,
+} from '#features/cases/requests/items.ts'
 import { closedForChanges, isOpenForDocuments } from '#features/cases/answers/save-section.ts'
 import { hasEnded } from '#features/cases/states.ts'
 
 /** What an applicant may do with the documents of an application now. */
-export type Openness = {
+export type AllowedChanges = {
   /** Whether only infected files may be replaced. */
   mending: boolean
   /** Kinds of documents that the applicant has to deal with now. */
@@ -20,21 +25,25 @@ export type Openness = {
 const isInfected = ({ scanState }: ScannedDocument): boolean => scanState === 'infected'
 
 /** Returns what is open: everything in a draft, the requested items in an information request, else infected files only. */
-export function opennessOf(application: Application, documents: readonly ScannedDocument[], now: Date): Openness {
-  if (!isOpenForDocuments(application, now)) return whereClosed(documents)
+export function allowedChangesOf(
+  application: Application,
+  documents: readonly ScannedDocument[],
+  now: Date,
+): AllowedChanges {
+  if (!isOpenForDocuments(application, now)) return allowedWhenClosed(documents)
   const { request } = application
   return application.state === 'draft' || !request
-    ? whereOpen(application, documents)
-    : whereAsked({ ...application, request }, documents)
+    ? allowedInDraft(application, documents)
+    : allowedByRequest({ ...application, request }, documents)
 }
 
-function whereOpen({ answers }: Application, documents: readonly ScannedDocument[]): Openness {
+function allowedInDraft({ answers }: Application, documents: readonly ScannedDocument[]): AllowedChanges {
   const required: readonly DocumentKind[] = requiredDocuments(answers)
   const kinds = documentKinds.filter(kind => required.includes(kind) || kindsOf(documents).includes(kind))
   return { mending: false, kinds, addable: kinds, replaceable: () => true, removable: () => true }
 }
 
-const whereClosed = (documents: readonly ScannedDocument[]): Openness => ({
+const allowedWhenClosed = (documents: readonly ScannedDocument[]): AllowedChanges => ({
   mending: true,
   kinds: kindsOf(documents.filter(isInfected)),
   addable: [],
@@ -42,7 +51,10 @@ const whereClosed = (documents: readonly ScannedDocument[]): Openness => ({
   removable: () => false,
 })
 
-function whereAsked(application: Application & Asked, documents: readonly ScannedDocument[]): Openness {
+function allowedByRequest(
+  application: Application & CaseWithRequest,
+  documents: readonly ScannedDocument[],
+): AllowedChanges {
   const healthy = documents.filter(document => !isInfected(document))
   const addable = openKinds(application, healthy)
   const replaceable = (document: ScannedDocument) => isInfected(document) || isOpenForReplacement(application, document)
@@ -55,8 +67,12 @@ function whereAsked(application: Application & Asked, documents: readonly Scanne
  * Returns the same for a change that is about to be made. Throws with the reason why the case is closed when no document at
  * all can be changed. In a case that has ended not even infected files can be replaced.
  */
-export function opennessFor(application: Application, documents: readonly ScannedDocument[], now: Date): Openness {
-  const open = opennessOf(application, documents, now)
+export function requireAllowedChanges(
+  application: Application,
+  documents: readonly ScannedDocument[],
+  now: Date,
+): AllowedChanges {
+  const open = allowedChangesOf(application, documents, now)
   if (open.mending && (hasEnded(application.state) || open.kinds.length === 0)) throw closedForChanges(application)
   return open
 }

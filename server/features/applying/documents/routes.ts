@@ -6,15 +6,15 @@ import { conflict } from '#shared/errors.ts'
 import { paperExtensions, type RefusedFile } from '#shared/files/file-rules.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { accountOf, applicant } from '#web/access/access.ts'
-import { notice } from '#web/forms/flash.ts'
+import { flashNotice } from '#web/forms/flash.ts'
 import { readPath } from '#web/forms/forms.ts'
 import { receiveFiles } from '#web/files/uploads.ts'
 import { casePath, documentPath } from '#features/cases/applicant/input.ts'
-import { filesByKind, type DocumentRules, type TakenIn } from '#features/cases/documents/arrival.ts'
+import { filesByKind, type DocumentRules, type IntakeResult } from '#features/cases/documents/arrival.ts'
 import { hasEnded } from '#features/cases/states.ts'
 import { readerOf } from '#features/cases/applicant/labels.ts'
 import { documentsPage, renderDocuments } from '../documents-page.ts'
-import { opennessFor, opennessOf } from './openness.ts'
+import { requireAllowedChanges, allowedChangesOf } from './openness.ts'
 
 /** Routes to upload several documents at once, to replace and to remove them. Reading one is in ../../documents. */
 export function documentRoutes({ cases, documents }: Pick<Services, 'cases' | 'documents'>): Router {
@@ -24,13 +24,13 @@ export function documentRoutes({ cases, documents }: Pick<Services, 'cases' | 'd
     const { id } = readPath(casePath, req.params)
     const application = await cases.own.get(id, accountOf(res).id)
     const own = await documents.list(id, { infected: true })
-    const { kinds, mending } = opennessOf(application, own, cases.now())
+    const { kinds, mending } = allowedChangesOf(application, own, cases.now())
     if (kinds.length > 0 && !(mending && hasEnded(application.state))) await show(res, application, {})
     else res.redirect(303, pathTo(res.locals.locale, '/applications/:id', { id }))
   })
 
-  type Trouble = { refused?: RefusedFile[]; error?: MessageKey }
-  async function show(res: Response, application: Application, trouble: Trouble): Promise<void> {
+  type UploadErrors = { refused?: RefusedFile[]; error?: MessageKey }
+  async function show(res: Response, application: Application, trouble: UploadErrors): Promise<void> {
     const own = await documents.list(application._id.toHexString(), { infected: true })
     const page = documentsPage(readerOf(res, cases.now()), { application, documents: own, ...trouble })
     renderDocuments(res, page, trouble.error || trouble.refused ? 422 : 200)
@@ -48,22 +48,26 @@ export function documentRoutes({ cases, documents }: Pick<Services, 'cases' | 'd
       fields: [...kinds],
     })
     const taken = await cases.documents.add({ ...change(res, id), files: filesByKind(received.files, kinds) })
-    await answer(res, application, { ...taken, refused: [...received.refused, ...taken.refused] })
+    await respond(res, application, { ...taken, refused: [...received.refused, ...taken.refused] })
   })
 
   /** Checks what may be changed before the upload is read, and again after all files have arrived. */
-  const rules: DocumentRules = (application, present) => opennessFor(application, present, cases.now())
+  const rules: DocumentRules = (application, present) => requireAllowedChanges(application, present, cases.now())
   function change(res: Response, id: string) {
     const by = accountOf(res).id
     return { id, by, rules, read: () => cases.own.get(id, by) }
   }
 
-  async function answer(res: Response, application: Application, { added, same, refused }: TakenIn): Promise<void> {
+  async function respond(
+    res: Response,
+    application: Application,
+    { added, same, refused }: IntakeResult,
+  ): Promise<void> {
     if (refused.length > 0) await show(res, application, { refused })
     else if (added.length + same.length === 0) await show(res, application, { error: 'upload.none' })
     else {
-      if (added.length > 0) notice(res, 'apply.documents.received', { count: added.length })
-      if (same.length > 0) notice(res, 'apply.documents.same', { names: same.join(res.locals.t('list.comma')) })
+      if (added.length > 0) flashNotice(res, 'apply.documents.received', { count: added.length })
+      if (same.length > 0) flashNotice(res, 'apply.documents.same', { names: same.join(res.locals.t('list.comma')) })
       res.redirect(303, pathTo(res.locals.locale, '/applications/:id/documents', { id: application._id.toHexString() }))
     }
   }
@@ -73,7 +77,7 @@ export function documentRoutes({ cases, documents }: Pick<Services, 'cases' | 'd
     if (req.is('multipart/form-data')) await replace(req, res, { id, documentId })
     else {
       const removed = await cases.documents.remove({ ...change(res, id), documentId })
-      if (removed) notice(res, 'apply.documents.removed', { name: removed.name })
+      if (removed) flashNotice(res, 'apply.documents.removed', { name: removed.name })
       res.redirect(303, pathTo(res.locals.locale, '/applications/:id/documents', { id }))
     }
   })
@@ -96,9 +100,9 @@ export function documentRoutes({ cases, documents }: Pick<Services, 'cases' | 'd
       : { added: [], same: [], refused: [] }
     // The page knows the kind, not the field name of the small form that sent the file.
     const refused = [...received.refused, ...taken.refused].map(refusal => ({ ...refusal, field: old.kind }))
-    if (!file || refused.length > 0) await answer(res, application, { added: [], same: [], refused })
+    if (!file || refused.length > 0) await respond(res, application, { added: [], same: [], refused })
     else {
-      notice(res, 'apply.documents.replaced', { name: old.name })
+      flashNotice(res, 'apply.documents.replaced', { name: old.name })
       res.redirect(303, pathTo(res.locals.locale, '/applications/:id/documents', { id }))
     }
   }

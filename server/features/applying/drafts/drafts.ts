@@ -8,13 +8,13 @@ import { recordAudit } from '#outside/audit.ts'
 import { premisesChoices } from '#features/cases/answers/fields.ts'
 import type { Deps } from '#features/cases/ports.ts'
 import { lastDayOf, noticeDays } from '#features/cases/own/draft-retention.ts'
-import { readFor } from '#features/cases/change.ts'
+import { readCaseFor } from '#features/cases/change.ts'
 
 type Chosen = [string, ...string[]]
 /** `leftOut` is true when more of the premises were open than an application can name. */
 type Started = { id: string; chosen: readonly string[]; leftOut: boolean }
 
-export function draftsOf({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) {
+export function createDraftStarter({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) {
   /**
    * Begins an application for premises, the first choice first. Leaves out premises that are not open and those beyond the
    * last row of the form. Repeated calls (a double click, two tabs) return the same application, or the one already
@@ -27,7 +27,7 @@ export function draftsOf({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) 
     if (!first) throw notFound('application.no-such-premises', { codes: codes.join(' ') })
     const live = { applicant: applicantId, startedFor: first, state: trusted({ $in: [...liveApplicationStates] }) }
     const chosen: Chosen = [first, ...others]
-    const id = (await insertDraft(applicantId, chosen)) ?? (await idOf(live))
+    const id = (await insertDraft(applicantId, chosen)) ?? (await findDraftId(live))
     return { id, chosen, leftOut: open.length > chosen.length }
   }
 
@@ -61,7 +61,7 @@ export function draftsOf({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) 
   return begin
 }
 
-async function idOf(filter: QueryFilter<Application>): Promise<string> {
+async function findDraftId(filter: QueryFilter<Application>): Promise<string> {
   const found = await ApplicationModel.findOne(filter, { _id: 1 }).lean<Pick<Application, '_id'>>()
   if (!found) throw conflict('error.stale')
   return found._id.toHexString()
@@ -71,13 +71,14 @@ async function idOf(filter: QueryFilter<Application>): Promise<string> {
 const atOnce = 500
 type Found = Pick<Application, '_id' | 'updatedAt' | 'deletionNotice'>
 
-type StaleDeps = Pick<Deps, 'clock' | 'programme' | 'mail'> & Pick<ReturnType<typeof deletingDraftsOf>, 'deleteDraft'>
+type StaleDeps = Pick<Deps, 'clock' | 'programme' | 'mail'> &
+  Pick<ReturnType<typeof createDraftDeletion>, 'deleteDraft'>
 
 /**
  * Deletes abandoned drafts. A draft is deleted only after its letter has left and a week has passed, even when the worker
  * stood still for a month at any point. Only announced drafts are removed, and saving a draft cancels the announcement.
  */
-export function staleDraftsOf({ clock, programme, mail, deleteDraft }: StaleDeps) {
+export function createStaleDraftSweep({ clock, programme, mail, deleteDraft }: StaleDeps) {
   /** Announces the deletion of drafts that have a week left. Once for each period in which a draft is untouched. */
   async function warn(): Promise<number> {
     const { draftDays } = await programme.settings()
@@ -105,8 +106,8 @@ export function staleDraftsOf({ clock, programme, mail, deleteDraft }: StaleDeps
     let removed = 0
     for (const draft of drafts) {
       const { day } = draft.deletionNotice
-      const lastDay = later(day, toldOn(draft, left, today))
-      if (lastDay > day) await putOff(draft, lastDay)
+      const lastDay = later(day, noticeSentOn(draft, left, today))
+      if (lastDay > day) await postponeDeletion(draft, lastDay)
       // A draft that is saved at this moment is kept, with its documents.
       else if (day < today && (await deleteDraft(draft))) removed += 1
     }
@@ -143,7 +144,7 @@ const endingSoon = (today: CityDay): Promise<Announced[]> =>
  * Returns the day on which the letter left. Today while it waits; null when there is none, because the address is gone or
  * accepts no letters.
  */
-function toldOn(draft: Announced, left: ReadonlyMap<string, Date | null>, today: CityDay): CityDay | null {
+function noticeSentOn(draft: Announced, left: ReadonlyMap<string, Date | null>, today: CityDay): CityDay | null {
   const key = keyOfNotice(draft)
   const leftAt = left.get(key)
   const waits = leftAt === null || draft.pendingEffects.some(effect => effect.key === key)
@@ -172,7 +173,7 @@ async function announce({ _id, updatedAt }: Found, day: CityDay): Promise<number
 }
 
 /** Moves the announced last day. Letters written after this name the new day. */
-async function putOff({ _id, updatedAt }: Announced, day: CityDay): Promise<void> {
+async function postponeDeletion({ _id, updatedAt }: Announced, day: CityDay): Promise<void> {
   await ApplicationModel.updateOne(
     { _id, state: 'draft', updatedAt, 'deletionNotice.untouchedSince': updatedAt },
     { $set: { 'deletionNotice.day': day } },
@@ -188,7 +189,7 @@ const keyOfNotice = ({ _id, updatedAt }: Pick<Found, '_id' | 'updatedAt'>): stri
 const tombstonesAtOnce = 200
 
 /** Deletes drafts together with their documents or not at all, even when the process is killed in between (ADR 62). */
-export function deletingDraftsOf({ clock, documents }: Pick<Deps, 'clock' | 'documents'>) {
+export function createDraftDeletion({ clock, documents }: Pick<Deps, 'clock' | 'documents'>) {
   /** Returns false when the draft has changed since it was read. The draft and its documents are then kept. */
   async function deleteDraft({ _id, revision }: Pick<Application, '_id' | 'revision'>): Promise<boolean> {
     const files = await documents.filesOf(_id.toHexString())
@@ -201,7 +202,7 @@ export function deletingDraftsOf({ clock, documents }: Pick<Deps, 'clock' | 'doc
    * has been submitted or is being changed at this moment.
    */
   async function deleteOwnDraft({ id, applicantId }: { id: string; applicantId: string }): Promise<void> {
-    const draft = await readFor(id, { kind: 'applicant', id: applicantId })
+    const draft = await readCaseFor(id, { kind: 'applicant', id: applicantId })
     if (draft.state !== 'draft') throw conflict('application.not-a-draft', { facts: { id } })
     if (!(await deleteDraft(draft))) throw conflict('error.stale')
   }

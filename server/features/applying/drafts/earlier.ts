@@ -2,19 +2,19 @@ import mongoose, { trusted } from 'mongoose'
 import { ApplicationModel, type Answers, type AnswerSection, type Application } from '#models/cases/application.ts'
 import type { CopiedFrom } from '#models/cases/parts/copied-from.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
-import { readFor, stale } from '#features/cases/change.ts'
+import { readCaseFor, staleConflict } from '#features/cases/change.ts'
 import { copyDocuments } from '#features/cases/documents/copying.ts'
 import { reusableAnswers, reasonNotReused } from '#features/cases/answers/reuse.ts'
 import type { Deps } from '#features/cases/ports.ts'
 
-type Owned = { id: string; applicantId: string }
+type OwnedDraft = { id: string; applicantId: string }
 /** Submitted application whose answers a new one may start with. */
 export type Earlier = { id: string; reference: string }
 
-const attempts = 3
+const maxAttempts = 3
 
 /** Copies answers and documents of an earlier application into a new draft. */
-export function earlierOf({ clock, documents }: Pick<Deps, 'clock' | 'documents'>) {
+export function createEarlierCopying({ clock, documents }: Pick<Deps, 'clock' | 'documents'>) {
   /** Returns the application that this person submitted last; null when there is none. */
   async function lastHandedIn(applicantId: string): Promise<Earlier | null> {
     const last = await readLast(applicantId)
@@ -25,21 +25,21 @@ export function earlierOf({ clock, documents }: Pick<Deps, 'clock' | 'documents'
    * Fills the sections of a draft that were never saved from the application submitted last, and copies its documents that
    * are still acceptable. Works once for a draft: changes nothing when repeated or when nothing was ever submitted.
    */
-  async function copyLast({ id, applicantId }: Owned): Promise<Application> {
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const draft = await readFor(id, { kind: 'applicant', id: applicantId })
+  async function copyLast({ id, applicantId }: OwnedDraft): Promise<Application> {
+    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+      const draft = await readCaseFor(id, { kind: 'applicant', id: applicantId })
       const last = draft.state !== 'draft' || draft.copied ? null : await readLast(applicantId)
       const done = last ? await fill(draft, last) : draft
       if (done) return finish(done)
     }
-    throw stale(await readFor(id, { kind: 'applicant', id: applicantId }))
+    throw staleConflict(await readCaseFor(id, { kind: 'applicant', id: applicantId }))
   }
 
   /** Returns null when the draft was saved meanwhile. */
   async function fill(draft: Application, last: Application): Promise<Application | null> {
     const saved = new Set(Object.keys(draft.savedAt))
     const answers = reusableAnswers(last.answers, { answers: draft.answers, saved })
-    return write(draft, answers, {
+    return writeCopied(draft, answers, {
       application: last._id,
       reference: last.reference ?? '',
       at: clock.now(),
@@ -54,9 +54,9 @@ export function earlierOf({ clock, documents }: Pick<Deps, 'clock' | 'documents'
       documents.list(draft._id.toHexString()),
     ])
     const kinds = new Set(present.map(({ kind }) => kind))
-    const standing = { earlier: last.answers, answers, present: kinds, today: cityDayOf(clock.now()) }
+    const reuseContext = { earlier: last.answers, answers, present: kinds, today: cityDayOf(clock.now()) }
     return theirs.map(document => {
-      const left = reasonNotReused(document, standing)
+      const left = reasonNotReused(document, reuseContext)
       const { _id, kind, name } = document
       return { id: _id.toHexString(), kind, name, ...(left ? { left } : {}) }
     })
@@ -80,7 +80,7 @@ export function earlierOf({ clock, documents }: Pick<Deps, 'clock' | 'documents'
 }
 
 /** Writes answers, copy report, event and the pending copy of documents in one update. */
-function write(draft: Application, answers: Answers, copied: CopiedFrom): Promise<Application | null> {
+function writeCopied(draft: Application, answers: Answers, copied: CopiedFrom): Promise<Application | null> {
   const { at, sections } = copied
   const each = <T>(place: string, value: (section: string) => T) =>
     Object.fromEntries(sections.map(section => [`${place}.${section}`, value(section)]))

@@ -9,8 +9,8 @@ import {
 } from '#features/cases/answers/required-documents.ts'
 import { lastDayOf } from '#features/cases/own/draft-retention.ts'
 import type { Deps, StoredDocument } from '#features/cases/ports.ts'
-import { readFor } from '#features/cases/change.ts'
-import type { savingOf } from '#features/cases/answers/save-section.ts'
+import { readCaseFor } from '#features/cases/change.ts'
+import type { createSectionSaving } from '#features/cases/answers/save-section.ts'
 
 /** Progress of a draft, section by section. */
 export type DraftOverview = {
@@ -26,11 +26,11 @@ export type DraftOverview = {
   keptUntil: CityDay
 }
 
-type OverviewDeps = Pick<Deps, 'documents' | 'programme'> & Pick<ReturnType<typeof savingOf>, 'complaints'>
+type OverviewDeps = Pick<Deps, 'documents' | 'programme'> & Pick<ReturnType<typeof createSectionSaving>, 'complaints'>
 
-export function overviewOf({ documents, programme, complaints }: OverviewDeps) {
+export function createOverviews({ documents, programme, complaints }: OverviewDeps) {
   async function overview(id: string, applicantId: string): Promise<DraftOverview> {
-    const application = await readFor(id, { kind: 'applicant', id: applicantId })
+    const application = await readCaseFor(id, { kind: 'applicant', id: applicantId })
     const [present, settings, about] = await Promise.all([
       documents.list(id),
       programme.settings(),

@@ -11,7 +11,7 @@ const secondsOf: Record<FieldKind | 'document', number> = {
 }
 
 /** Shortest estimate in minutes, unless there is nothing to do. */
-const shortest = 1
+const minMinutes = 1
 /** Number of minutes from which estimates are rounded up to multiples of five. */
 const roundFrom = 10
 
@@ -19,7 +19,7 @@ const roundFrom = 10
 function minutesOf(seconds: number): number {
   const minutes = Math.ceil(seconds / 60)
   if (seconds === 0) return 0
-  return minutes < roundFrom ? Math.max(shortest, minutes) : Math.ceil(minutes / 5) * 5
+  return minutes < roundFrom ? Math.max(minMinutes, minutes) : Math.ceil(minutes / 5) * 5
 }
 
 /** Returns the question that a complaint belongs to. Rows such as `premises-2` belong to the question `premises`. */
@@ -29,16 +29,18 @@ const questionOf = (section: AnswerSection, name: string): Field | undefined =>
 /** Returns about how many minutes these questions of a section take. `names` are those that complaints use. */
 export function minutesFor(section: AnswerSection, names: readonly string[]): number {
   const fields = new Set(names.map(name => questionOf(section, name)))
-  return minutesOf(total([...fields].map(field => (field ? secondsOf[field.kind] + hangingOn(section, field) : 0))))
+  return minutesOf(
+    total([...fields].map(field => (field ? secondsOf[field.kind] + followUpSeconds(section, field) : 0))),
+  )
 }
 
 const total = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0)
 
 /** Returns the seconds for the follow-up questions of a question: those of the option with the longest follow-up. */
-function hangingOn(section: AnswerSection, { name, options = [] }: Field): number {
-  const asked = (option: string) =>
+function followUpSeconds(section: AnswerSection, { name, options = [] }: Field): number {
+  const followUpsOf = (option: string) =>
     fieldsOf[section].filter(({ when }) => when?.field === name && when.is.includes(option))
-  return Math.max(0, ...options.map(option => total(asked(option).map(({ kind }) => secondsOf[kind]))))
+  return Math.max(0, ...options.map(option => total(followUpsOf(option).map(({ kind }) => secondsOf[kind]))))
 }
 
 /** Returns the sum of these estimates, rounded like each of them. */

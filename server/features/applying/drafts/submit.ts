@@ -1,19 +1,19 @@
 import { answerSections, type Application } from '#models/cases/application.ts'
 import { conflict } from '#shared/errors.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
-import { applyChange, readFor, stale } from '#features/cases/change.ts'
+import { applyChange, readCaseFor, staleConflict } from '#features/cases/change.ts'
 import type { FieldComplaints } from '#features/cases/answers/answers.ts'
 import { missingDocuments } from '#features/cases/answers/required-documents.ts'
 import type { Deps, StoredDocument } from '#features/cases/ports.ts'
 import { dueAfter } from '#features/cases/status/due.ts'
 import { nextReference } from '#features/cases/reference.ts'
-import type { takingInOf } from '#features/cases/documents/taking-in.ts'
-import type { savingOf } from '#features/cases/answers/save-section.ts'
+import type { createCaseIntake } from '#features/cases/documents/taking-in.ts'
+import type { createSectionSaving } from '#features/cases/answers/save-section.ts'
 import { nameIn, snapshotOf } from '#features/cases/answers/snapshot.ts'
 import type { Staffing } from '#features/cases/review/staffing.ts'
 
 export type SubmitRefusal = 'not-a-draft' | 'answers-missing' | 'documents-missing' | 'email-not-verified'
-type Handing = {
+type SubmitFacts = {
   application: Application
   complaints: readonly FieldComplaints[]
   documents: readonly StoredDocument[]
@@ -21,20 +21,20 @@ type Handing = {
 }
 
 /** Checks whether this draft may be submitted. Pure. */
-function canSubmit({ application, complaints, documents, verified }: Handing): Verdict<SubmitRefusal> {
+function canSubmit({ application, complaints, documents, verified }: SubmitFacts): Verdict<SubmitRefusal> {
   if (application.state !== 'draft') return no('not-a-draft')
   if (complaints.some(section => Object.keys(section).length > 0)) return no('answers-missing')
   if (missingDocuments(application.answers, documents).length > 0) return no('documents-missing')
   return verified ? yes : no('email-not-verified')
 }
 
-const attempts = 3
+const maxAttempts = 3
 
 export type SubmitDeps = Pick<Deps, 'clock' | 'accounts' | 'documents' | 'programme'> &
-  Pick<ReturnType<typeof savingOf>, 'complaints'> &
-  Pick<ReturnType<typeof takingInOf>, 'settled'> & { beginHandling: () => Promise<Staffing> }
+  Pick<ReturnType<typeof createSectionSaving>, 'complaints'> &
+  Pick<ReturnType<typeof createCaseIntake>, 'settled'> & { beginHandling: () => Promise<Staffing> }
 
-export function submissionOf({
+export function createSubmission({
   clock,
   accounts,
   documents,
@@ -48,20 +48,20 @@ export function submissionOf({
    * application and reference. Throws `application.<reason>` when something is missing.
    */
   async function submit(id: string, applicantId: string): Promise<Application> {
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const application = await settled(() => readFor(id, { kind: 'applicant', id: applicantId }))
+    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+      const application = await settled(() => readCaseFor(id, { kind: 'applicant', id: applicantId }))
       if (application.reference) return application
-      const submitted = await hand(application, applicantId)
+      const submitted = await submitOnce(application, applicantId)
       if (submitted) return submitted
     }
-    throw stale(await readFor(id, { kind: 'applicant', id: applicantId }))
+    throw staleConflict(await readCaseFor(id, { kind: 'applicant', id: applicantId }))
   }
 
   /**
    * Returns null when the draft changed while it was being checked, because the checked answers are then not the stored
    * ones.
    */
-  async function hand(application: Application, applicantId: string): Promise<Application | null> {
+  async function submitOnce(application: Application, applicantId: string): Promise<Application | null> {
     const now = clock.now()
     const [about, present, contact] = await Promise.all([
       Promise.all(answerSections.map(section => complaints(section, application.answers[section]))),

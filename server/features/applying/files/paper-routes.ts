@@ -28,15 +28,15 @@ export function paperRoutes({ acceptance, cases, documents }: Parts): Router {
 
   router.get('/applications/:id/papers/:paper', readers, async (req, res) => {
     const { id, paper } = readPath(paperPath, req.params)
-    const application = await readable(res, id)
-    await send(req, res, { application, paper, acceptance: acceptanceOf(application), voided: null })
+    const application = await readApplication(res, id)
+    await sendPaper(req, res, { application, paper, acceptance: acceptanceOf(application), voided: null })
   })
 
   router.get('/applications/:id/past-offers/:number/papers/:paper', readers, async (req, res) => {
     const { id, number, paper } = readPath(pastPaperPath, req.params)
-    const application = await readable(res, id)
+    const application = await readApplication(res, id)
     const past = pastOfferOf(application, number)
-    await send(req, res, {
+    await sendPaper(req, res, {
       application,
       paper,
       acceptance: past?.acceptance,
@@ -45,7 +45,7 @@ export function paperRoutes({ acceptance, cases, documents }: Parts): Router {
     })
   })
 
-  async function send(req: Request, res: Response, { suffix = '', ...asked }: Asked): Promise<void> {
+  async function sendPaper(req: Request, res: Response, { suffix = '', ...asked }: PaperRequest): Promise<void> {
     const { application, paper } = asked
     const document = await documentOf(acceptance.contracts, asked)
     if (!document) throw notFound()
@@ -55,7 +55,7 @@ export function paperRoutes({ acceptance, cases, documents }: Parts): Router {
     await sendPdf(res, name, await makePdf(document))
   }
 
-  async function readable(res: Response, id: string): Promise<Application> {
+  async function readApplication(res: Response, id: string): Promise<Application> {
     const { id: account, name, role } = accountOf(res)
     if (role === 'applicant') return cases.own.get(id, account)
     // The city's documents contain the passport number of the person they are for.
@@ -68,7 +68,7 @@ export function paperRoutes({ acceptance, cases, documents }: Parts): Router {
 
 const kinds = { 'address-proof': 'address_proof', contract: 'contract', submitted: 'application_copy' } as const
 
-type Asked = {
+type PaperRequest = {
   application: Application
   paper: keyof typeof kinds
   acceptance: Acceptance | null | undefined
@@ -79,7 +79,7 @@ type Asked = {
 
 async function documentOf(
   contracts: Parts['acceptance']['contracts'],
-  { application, paper, acceptance, voided }: Asked,
+  { application, paper, acceptance, voided }: PaperRequest,
 ): Promise<PdfDocument | null> {
   if (paper === 'submitted') return submittedCopy(application, languageOf(application))
   const { addressProof, contract } = acceptance ?? {}

@@ -25,19 +25,19 @@ export function applicationDocumentRoutes({ cases, documents }: Parts): Router {
     roles('applicant', 'reviewer', 'decider', 'administrator'),
     async (req, res) => {
       const { id, documentId } = readPath(documentPath, req.params)
-      const document = await readable(res, id, documentId)
+      const document = await readDocument(res, id, documentId)
       const { id: reader, name, role } = accountOf(res)
       requirePassportReader(role, document)
       documents.requireReadable(document)
       if (role !== 'applicant') await documents.reads.record(document, { id: reader, name, role })
       req.log.info({ account: reader, application: id, document: documentId, kind: document.kind }, 'document read')
-      const seen = documentLook.parse(req.query).inline && role !== 'applicant'
-      if (seen && (await shown(res, document))) return
+      const isInlineView = documentLook.parse(req.query).inline && role !== 'applicant'
+      if (isInlineView && (await sendPreview(res, document))) return
       await sendAttachment(res, document, documents.open(document))
     },
   )
 
-  async function readable(res: Response, applicationId: string, documentId: string): Promise<Found> {
+  async function readDocument(res: Response, applicationId: string, documentId: string): Promise<Found> {
     const { id, name, role } = accountOf(res)
     if (role === 'applicant') await cases.own.get(applicationId, id)
     else await cases.files.requireContent(applicationId, { kind: role, id, name })
@@ -45,7 +45,7 @@ export function applicationDocumentRoutes({ cases, documents }: Parts): Router {
   }
 
   /** Sends a preview. Returns false for files that only a program on the reader's own device can open. */
-  async function shown(res: Response, document: Found): Promise<boolean> {
+  async function sendPreview(res: Response, document: Found): Promise<boolean> {
     if (!previewable.has(document.mediaType)) return false
     const preview = await previewOf(await buffer(documents.open(document)))
     if (!preview) return false

@@ -34,8 +34,8 @@ export function submittedCopy({ reference, snapshot, anonymisedAt }: Submitted, 
 
 type Copied = { reference: string; snapshot: ApplicationSnapshot }
 
-function blocksIn(words: Reader, { reference, snapshot }: Copied): PdfBlock[] {
-  const { t, locale } = words
+function blocksIn(reader: Reader, { reference, snapshot }: Copied): PdfBlock[] {
+  const { t, locale } = reader
   const { at, sha256, answers } = snapshot
   return [
     { kind: 'heading', level: 1, text: t('apply.copy.title', { reference }) },
@@ -47,15 +47,15 @@ function blocksIn(words: Reader, { reference, snapshot }: Copied): PdfBlock[] {
       ],
     },
     { kind: 'paragraph', tone: 'muted', text: t('apply.copy.note') },
-    ...answersInWords(t, locale, answers).flatMap(group => sectionBlocks(words, group, answers.plan ?? {})),
-    ...documentBlocks(words, snapshot),
+    ...answersInWords(t, locale, answers).flatMap(group => sectionBlocks(reader, group, answers.plan ?? {})),
+    ...documentBlocks(reader, snapshot),
   ]
 }
 
-function sectionBlocks(words: Reader, { section, title, rows }: AnswerGroup, plan: SectionAnswers): PdfBlock[] {
+function sectionBlocks(reader: Reader, { section, title, rows }: AnswerGroup, plan: SectionAnswers): PdfBlock[] {
   const heading: PdfBlock = { kind: 'heading', level: 2, text: title }
   const facts: PdfBlock = { kind: 'facts', rows: rows.map(({ label, value }) => [label, value] as const) }
-  return section === 'plan' ? [heading, facts, ...cashPlanBlocks(words, plan)] : [heading, facts]
+  return section === 'plan' ? [heading, facts, ...cashPlanBlocks(reader, plan)] : [heading, facts]
 }
 
 const cashPlan = fieldsOf.plan.find(({ kind }) => kind === 'cash-plan')
@@ -63,7 +63,7 @@ const cashPlan = fieldsOf.plan.find(({ kind }) => kind === 'cash-plan')
 /** Returns the cash plan month by month, because the answers in words contain only its sums. */
 function cashPlanBlocks({ t, locale }: Reader, { revenue, costs }: SectionAnswers): PdfBlock[] {
   if (!cashPlan || !Array.isArray(revenue) || !Array.isArray(costs)) return []
-  const amount = (typed: string | undefined) => (typed ? answerInFigures(cashPlan, typed, locale) : '—')
+  const amount = (input: string | undefined) => (input ? answerInFigures(cashPlan, input, locale) : '—')
   return [
     { kind: 'heading', level: 3, text: t('apply.field.cashPlan') },
     {

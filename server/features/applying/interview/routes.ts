@@ -4,7 +4,7 @@ import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { AppError, notFound } from '#shared/errors.ts'
 import { accountOf, applicant } from '#web/access/access.ts'
-import { notice } from '#web/forms/flash.ts'
+import { flashNotice } from '#web/forms/flash.ts'
 import {
   formFailure,
   readForm,
@@ -58,8 +58,8 @@ export function interviewRoutes({ cases, reviewing }: Pick<Services, 'cases' | '
     }
     const { id: account, name } = accountOf(res)
     try {
-      const said = { wish: form.value.wish, text: textOf(form.value) }
-      await reviewing.interviews.wish(id, { kind: 'applicant', id: account, name }, said)
+      const interviewWish = { wish: form.value.wish, text: textOf(form.value) }
+      await reviewing.interviews.wish(id, { kind: 'applicant', id: account, name }, interviewWish)
     } catch (error) {
       if (!(error instanceof AppError && error.kind === 'conflict')) throw error
       const refused = { failure: formFailure(req.body, {}), alert: res.locals.t(error.code) }
@@ -67,7 +67,7 @@ export function interviewRoutes({ cases, reviewing }: Pick<Services, 'cases' | '
       return
     }
     req.log.info({ account, application: id, wish: form.value.wish }, 'wish about an interview')
-    notice(res, 'apply.interview.sent')
+    flashNotice(res, 'apply.interview.sent')
     res.redirect(303, `${pathTo(res.locals.locale, '/applications/:id', { id })}#interview`)
   })
 

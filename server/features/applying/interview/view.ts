@@ -1,8 +1,8 @@
 import type { Application } from '#models/cases/application.ts'
 import { interviewWishes, type Interview } from '#models/cases/parts/interview.ts'
 import { formatInstant } from '#shared/texts/format.ts'
-import { saidTo, type Beside } from '#shared/texts/writing.ts'
-import { typedText, type FormFailure } from '#web/forms/forms.ts'
+import { presentText, type OtherVersion } from '#shared/texts/writing.ts'
+import { inputValue, type FormFailure } from '#web/forms/forms.ts'
 import { mayWish } from '#features/cases/interviews/rules.ts'
 import { interviewInWords, type InterviewInWords } from '#features/cases/interviews/interview-text.ts'
 import { caseHref, type ApplicantReader } from '#features/cases/applicant/labels.ts'
@@ -19,7 +19,7 @@ export type OwnInterview = {
   slot: InterviewInWords | null
   /** State of the interview; null while it is still to come. */
   standing: string | null
-  besides: Beside[]
+  besides: OtherVersion[]
   said: { what: string; when: string; instant: string; text: string }[]
   waiting: boolean
   wishes: WishField[]
@@ -39,7 +39,7 @@ export function ownInterview(
   return {
     action: `${caseHref(locale, application)}/interview`,
     slot: interview.state === 'cancelled' ? null : interviewInWords(reader, interview),
-    ...standingOf(reader, interview),
+    ...endedInterviewTexts(reader, interview),
     said: interview.wishes.map(({ at, wish, text }) => ({
       what: t(`apply.interview.wish.${wish}`),
       when: formatInstant(locale, at),
@@ -52,14 +52,14 @@ export function ownInterview(
 }
 
 /** Returns the text on an interview that is over or cancelled, with the translations of its reason. */
-function standingOf(
+function endedInterviewTexts(
   { t, locale, now }: ApplicantReader,
   interview: Interview,
 ): Pick<OwnInterview, 'standing' | 'besides'> {
   const { state, startsAt, cancelled } = interview
   if (state !== 'cancelled')
     return { standing: state !== 'open' || startsAt <= now ? t('apply.interview.over') : null, besides: [] }
-  const { text: reason, besides } = saidTo(
+  const { text: reason, besides } = presentText(
     { t, locale },
     { text: cancelled?.reason ?? '', writing: cancelled?.writing },
   )
@@ -77,7 +77,7 @@ function wishFields({ t }: ApplicantReader, failure: FormFailure | null): WishFi
       field: {
         name,
         label: t(`apply.interview.wish-text.${wish}`),
-        value: typedText(failure?.typed ?? {}, name),
+        value: inputValue(failure?.typed ?? {}, name),
         rows: 3,
         ...(wish === 'another_time' ? { hint: t('apply.interview.wish-hint.another_time') } : {}),
         ...(error ? { error: t(error) } : {}),

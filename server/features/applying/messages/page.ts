@@ -2,15 +2,15 @@ import mongoose from 'mongoose'
 import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/cases/application.ts'
 import { formatInstant } from '#shared/texts/format.ts'
-import { saidTo, type Said } from '#shared/texts/writing.ts'
-import { type FieldErrors, type Typed, typedText } from '#web/forms/forms.ts'
+import { presentText, type PresentedText } from '#shared/texts/writing.ts'
+import { type FieldErrors, type FormValues, inputValue } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import { caseHref, type ApplicantReader } from '#features/cases/applicant/labels.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 
 /** Messages between office and applicant, and the form for a new one. */
 export type Thread = {
-  items: (Said & { office: boolean; who: string; when: string; instant: string })[]
+  items: (PresentedText & { office: boolean; who: string; when: string; instant: string })[]
   action: string
   once: string
   message: string
@@ -26,7 +26,7 @@ type MessagesPage = {
 }
 export const renderMessages = view<MessagesPage>('applying/messages')
 
-type Refused = { typed: Typed; errors?: FieldErrors; alert?: string }
+type Refused = { typed: FormValues; errors?: FieldErrors; alert?: string }
 
 /** Builds the messages of a case. The applicant sees "the office", not the names of officers. */
 export function threadOf({ t, locale }: ApplicantReader, application: Application, refused?: Refused): Thread {
@@ -37,11 +37,11 @@ export function threadOf({ t, locale }: ApplicantReader, application: Applicatio
       who: t(from === 'office' ? 'apply.messages.office' : 'apply.messages.you'),
       when: formatInstant(locale, at),
       instant: at.toISOString(),
-      ...saidTo({ t, locale }, { text, writing }),
+      ...presentText({ t, locale }, { text, writing }),
     })),
     action: `${caseHref(locale, application)}/messages`,
     once: new mongoose.Types.ObjectId().toHexString(),
-    message: refused ? typedText(refused.typed, 'message') : '',
+    message: refused ? inputValue(refused.typed, 'message') : '',
     error: error ? t(error) : '',
   }
 }

@@ -4,7 +4,7 @@ import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { AppError, notFound } from '#shared/errors.ts'
 import { accountOf, applicant } from '#web/access/access.ts'
-import { notice } from '#web/forms/flash.ts'
+import { flashNotice } from '#web/forms/flash.ts'
 import { formFailure, readForm, readPath, id, requiredText } from '#web/forms/forms.ts'
 import { casePath } from '#features/cases/applicant/input.ts'
 import { readerOf } from '#features/cases/applicant/labels.ts'
@@ -44,7 +44,7 @@ export function messageRoutes({ cases, reviewing }: Pick<Services, 'cases' | 're
       return
     }
     req.log.info({ account, application: id }, 'message to the office')
-    notice(res, 'apply.messages.sent')
+    flashNotice(res, 'apply.messages.sent')
     res.redirect(303, `${pathTo(res.locals.locale, '/applications/:id', { id })}#messages`)
   })
 

@@ -3,7 +3,7 @@ import type { RequestItem } from '#models/cases/parts/information-request.ts'
 import { cityDayOf, daysBetween } from '#shared/days/city-day.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
-import { saidTo, type Beside } from '#shared/texts/writing.ts'
+import { presentText, type OtherVersion } from '#shared/texts/writing.ts'
 import type { ErrorSummary } from '#web/forms/forms.ts'
 import type { RequestProgress } from '#features/cases/requests/progress.ts'
 import { isAwaited, type ItemProgress } from '#features/cases/requests/items.ts'
@@ -15,7 +15,7 @@ type ItemView = {
   title: string
   text: string
   lang: string
-  besides: Beside[]
+  besides: OtherVersion[]
   status: StatusLabel
   href: string
   go: string
@@ -48,12 +48,12 @@ export type QuestionView = {
 
 /** Refused answer to an information request, with the text that was typed. */
 export type RefusedAnswer = { note: string; noteError?: string }
-type Asked = { application: Application; standing: RequestProgress; refused: RefusedAnswer | undefined }
+type QuestionContext = { application: Application; standing: RequestProgress; refused: RefusedAnswer | undefined }
 
 /** Returns what the office asks for and the progress of the answer. Empty when no answer is awaited. */
-export function questionView(reader: ApplicantReader, asked: Asked): { question?: QuestionView } {
+export function questionView(reader: ApplicantReader, context: QuestionContext): { question?: QuestionView } {
   const { t, locale } = reader
-  const { application, standing, refused } = asked
+  const { application, standing, refused } = context
   const { answerBy } = application
   if (!answerBy || !isAwaited(application, reader.now)) return {}
   const documents = `${caseHref(locale, application)}/documents`
@@ -61,7 +61,7 @@ export function questionView(reader: ApplicantReader, asked: Asked): { question?
     question: {
       deadline: t('request.deadline', { day: formatDay(locale, answerBy) }),
       ...leftUntil(reader, answerBy),
-      text: wordsOf(application),
+      text: requestReason(application),
       documents,
       items: standing.items.map(({ item, progress }) => itemView(reader, application, { item, progress })),
       also: standing.alsoNeeded.map(kind => ({
@@ -82,12 +82,16 @@ function leftUntil({ t, now }: ApplicantReader, answerBy: Date) {
 }
 
 /** Returns the reason of the move to `information_requested`, when the request has no items; else null. */
-const wordsOf = ({ request, events }: Application): string | null =>
+const requestReason = ({ request, events }: Application): string | null =>
   request ? null : (events.findLast(({ to }) => to === 'information_requested')?.reason ?? '')
 
-function refusalOf(reader: ApplicantReader, standing: RequestProgress, refused: RefusedAnswer | undefined) {
+function refusalOf(reader: ApplicantReader, requestProgress: RequestProgress, refused: RefusedAnswer | undefined) {
   if (!refused) return { errors: null, note: '', noteError: null }
-  return { errors: errorsOf(reader, standing, refused), note: refused.note, noteError: refused.noteError ?? null }
+  return {
+    errors: errorsOf(reader, requestProgress, refused),
+    note: refused.note,
+    noteError: refused.noteError ?? null,
+  }
 }
 
 const tones: Record<ItemProgress, StatusLabel['tone']> = {
@@ -97,16 +101,16 @@ const tones: Record<ItemProgress, StatusLabel['tone']> = {
   explained: 'calm',
 }
 
-type Judged = { item: RequestItem; progress: ItemProgress }
+type ItemState = { item: RequestItem; progress: ItemProgress }
 
-function itemView({ t, locale }: ApplicantReader, application: Application, { item, progress }: Judged): ItemView {
+function itemView({ t, locale }: ApplicantReader, application: Application, { item, progress }: ItemState): ItemView {
   const base = caseHref(locale, application)
   const title = itemInWords(t, item)
   const excused = progress === 'explained' ? (item.excuse ?? null) : null
   return {
     id: `item-${item.id}`,
     title,
-    ...wordedAs({ t, locale }, item, application.request?.locale),
+    ...itemTexts({ t, locale }, item, application.request?.locale),
     status: { tone: tones[progress], label: t(`request.progress.${progress}`) },
     href: placeOf(base, item),
     go: t(`request.go.${item.about}`),
@@ -126,9 +130,9 @@ function itemView({ t, locale }: ApplicantReader, application: Application, { it
 }
 
 /** Returns the item in the language of the request, with the translations that officers wrote. */
-function wordedAs(reader: Reader, { text, writing }: RequestItem, asked: string | undefined) {
-  const lang = asked ?? reader.locale
-  const { besides } = saidTo({ ...reader, locale: writing?.language ?? reader.locale }, { text, writing })
+function itemTexts(reader: Reader, { text, writing }: RequestItem, requestLanguage: string | undefined) {
+  const lang = requestLanguage ?? reader.locale
+  const { besides } = presentText({ ...reader, locale: writing?.language ?? reader.locale }, { text, writing })
   return { text, lang: writing && !writing.original ? writing.language : lang, besides }
 }
 

@@ -7,21 +7,21 @@ import { notFound } from '#shared/errors.ts'
 import { formatTime } from '#shared/texts/format.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 import { accountOf, applicant } from '#web/access/access.ts'
-import { caution, notice } from '#web/forms/flash.ts'
+import { flashCaution, flashNotice } from '#web/forms/flash.ts'
 import { readPath } from '#web/forms/forms.ts'
 import { pickAnswers, wrongAnswers, type FieldComplaints } from '#features/cases/answers/answers.ts'
-import { differences, takeFrom } from '#features/cases/answers/differences.ts'
+import { differences, replaceAnswers } from '#features/cases/answers/differences.ts'
 import { isSectionOpen } from '#features/cases/requests/items.ts'
 import { submittedCodes, type SectionSaved } from '#features/cases/answers/save-section.ts'
 import { answerPath, casePath, sectionForm } from '#features/cases/applicant/input.ts'
 import { readerOf } from '#features/cases/applicant/labels.ts'
 import { candidatesFor, withAddedCodes } from '../candidates.ts'
-import { filledMonths } from '../cash-plan-view.ts'
+import { fillAllMonths } from '../cash-plan-view.ts'
 import { checkPage, renderCheck } from '../check-page.ts'
 import { clashPage, renderClash } from '../clash-page.ts'
 import { missingFields, renderSection, revisionOf, sectionPage } from '../section-page.ts'
 
-type Owned = { id: string; applicantId: string }
+type OwnedDraft = { id: string; applicantId: string }
 
 /** Routes of the pages on which a draft is answered, and of the last page, where it is submitted. */
 export function sectionRoutes({
@@ -48,7 +48,7 @@ export function sectionRoutes({
       return
     }
     const { reference } = await applying.drafts.submit(id, account.id)
-    notice(res, 'apply.submitted', { reference: reference ?? '' })
+    flashNotice(res, 'apply.submitted', { reference: reference ?? '' })
     res.redirect(303, pathTo(res.locals.locale, '/applications/:id', { id }))
   })
 
@@ -109,19 +109,19 @@ export function sectionRoutes({
     const owned = { id, applicantId: accountOf(res).id }
     if (keep === 'other') {
       await cases.own.get(id, owned.applicantId)
-      caution(res, 'apply.clash.kept-other')
+      flashCaution(res, 'apply.clash.kept-other')
       res.redirect(303, pathTo(res.locals.locale, '/applications/:id/:section', { id, section }))
       return
     }
-    const typed = typedIn(section, posted, { ...form, locale: res.locals.locale })
-    const mine = keep === 'chosen' ? await chosen(owned, { section, typed, posted }) : typed
-    const kept = await cases.answers.save(owned, section, mine, sectionRevision)
+    const typed = readAnswers(section, posted, { ...form, locale: res.locals.locale })
+    const mine = keep === 'chosen' ? await mergeChosen(owned, { section, typed, posted }) : typed
+    const result = await cases.answers.save(owned, section, mine, sectionRevision)
     const stay = form.fill ?? form.take ?? form.stay
-    if (form.autosave) sendAutosaved(res, kept, section)
-    else if (kept.overtaken) showClash(res, { application: kept.application, section, mine })
+    if (form.autosave) sendAutosaved(res, result, section)
+    else if (result.overtaken) showClash(res, { application: result.application, section, mine })
     else if (stay)
       res.redirect(303, `${pathTo(res.locals.locale, '/applications/:id/:section', { id, section })}#${stay}`)
-    else await goOn(res, kept, { section, page })
+    else await continueAfterSave(res, result, { section, page })
   })
 
   function showClash(res: Response, clash: Parameters<typeof clashPage>[1]): void {
@@ -129,8 +129,12 @@ export function sectionRoutes({
   }
 
   /** Redirects to the task list. When answers are wrong, shows them first, although they are saved. */
-  async function goOn(res: Response, kept: SectionSaved, to: { section: AnswerSection; page: string }): Promise<void> {
-    const { application, complaints } = kept
+  async function continueAfterSave(
+    res: Response,
+    result: SectionSaved,
+    to: { section: AnswerSection; page: string },
+  ): Promise<void> {
+    const { application, complaints } = result
     const { section, page } = to
     if (Object.keys(complaints).length > 0) {
       await showSection(res, application, { section, complaints, open: Object.keys(complaints), refused: true })
@@ -138,7 +142,7 @@ export function sectionRoutes({
     }
     const { t, locale } = res.locals
     const time = formatTime(locale, application.savedAt[section] ?? cases.now())
-    notice(res, 'apply.saved', { section: t(`apply.section.${section}`), time })
+    flashNotice(res, 'apply.saved', { section: t(`apply.section.${section}`), time })
     res.redirect(303, page)
   }
 
@@ -158,23 +162,26 @@ export function sectionRoutes({
 
   type Choice = { section: AnswerSection; typed: SectionAnswers; posted: Readonly<Record<string, unknown>> }
   /** Returns what was typed here, with the saved answer for the questions where the user chose it. */
-  async function chosen({ id, applicantId }: Owned, { section, typed, posted }: Choice): Promise<SectionAnswers> {
+  async function mergeChosen(
+    { id, applicantId }: OwnedDraft,
+    { section, typed, posted }: Choice,
+  ): Promise<SectionAnswers> {
     const theirs = (await cases.own.get(id, applicantId)).answers[section] ?? {}
     const others = differences(section, typed, theirs).filter(({ name }) => posted[`keep-${name}`] === 'other')
-    return takeFrom(theirs, typed, others)
+    return replaceAnswers(theirs, typed, others)
   }
 
   return router
 }
 
-type Pressed = Pick<z.output<typeof sectionForm>, 'fill' | 'take' | 'code' | 'revenueEach' | 'costsEach'>
+type PressedButton = Pick<z.output<typeof sectionForm>, 'fill' | 'take' | 'code' | 'revenueEach' | 'costsEach'>
 
 /** Returns the typed answers, with what the pressed button adds to them. */
-function typedIn(
+function readAnswers(
   section: AnswerSection,
   posted: Readonly<Record<string, unknown>>,
-  { locale, ...pressed }: Pressed & { locale: Locale },
+  { locale, ...pressed }: PressedButton & { locale: Locale },
 ): SectionAnswers {
-  const typed = pickAnswers(section, pressed.fill ? filledMonths(posted, pressed) : posted, locale)
+  const typed = pickAnswers(section, pressed.fill ? fillAllMonths(posted, pressed) : posted, locale)
   return pressed.take ? { ...typed, premises: withAddedCodes(typed.premises, pressed.code) } : typed
 }

@@ -3,8 +3,8 @@ import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { forbidden } from '#shared/errors.ts'
 import { accountOf, anyone, applicant } from '#web/access/access.ts'
-import { withOnward } from '#web/access/own-path.ts'
-import { caution, notice } from '#web/forms/flash.ts'
+import { withNextPath } from '#web/access/own-path.ts'
+import { flashCaution, flashNotice } from '#web/forms/flash.ts'
 import { readPath } from '#web/forms/forms.ts'
 import { casePath, startForm, startSearch } from '#features/cases/applicant/input.ts'
 import type { Locale, Translate } from '#shared/texts/i18n.ts'
@@ -15,7 +15,7 @@ import { withAddedCodes } from '../candidates.ts'
 import { revisionOf } from '../section-page.ts'
 import { neededDocuments, type NeededDocuments } from '../needed-documents.ts'
 
-type Owned = { id: string; applicantId: string }
+type OwnedDraft = { id: string; applicantId: string }
 
 /** Routes to begin an application, empty or from the one submitted before, and the page on what it needs. */
 export function startingRoutes({
@@ -27,9 +27,9 @@ export function startingRoutes({
 
   router.get('/applications/needed', anyone, async (req, res) => {
     const [code = ''] = startSearch.parse(req.query).premises
-    const known = await premises.summaries.several(code ? [code] : [])
+    const summariesByCode = await premises.summaries.several(code ? [code] : [])
     const { t, locale, account } = res.locals
-    const page = neededPage(t, locale, known.get(code) ?? null)
+    const page = neededPage(t, locale, summariesByCode.get(code) ?? null)
     // Colleagues do not apply.
     if (account && account.role !== 'applicant') delete page.start
     renderNeeded(res, page)
@@ -42,7 +42,7 @@ export function startingRoutes({
     const query = premises.map(code => `premises=${code}`).join('&')
     const back = `${pathTo(locale, '/applications')}?${query}`
     if (!account) {
-      res.redirect(303, withOnward(`${pathTo(locale, '/sign-in')}?after=apply`, back))
+      res.redirect(303, withNextPath(`${pathTo(locale, '/sign-in')}?after=apply`, back))
       return
     }
     if (account.role !== 'applicant') throw forbidden()
@@ -51,13 +51,13 @@ export function startingRoutes({
     if (from === 'last') await applying.drafts.copyLast(owned)
     // After choosing several premises, the user sees their order on the page where it can be changed.
     const draft = chosen.length > 1 && (await addTo(owned, chosen))
-    if (leftOut) caution(res, 'apply.start.first-three')
-    await sayUnnamed(res, owned, premises)
+    if (leftOut) flashCaution(res, 'apply.start.first-three')
+    await cautionUnnamed(res, owned, premises)
     res.redirect(303, `${pathTo(locale, '/applications/:id', { id })}${draft ? '/choice' : ''}`)
   })
 
   /** Adds the chosen premises to a draft begun earlier, as far as it has room. Returns false when it is not a draft. */
-  async function addTo(owned: Owned, chosen: readonly string[]): Promise<boolean> {
+  async function addTo(owned: OwnedDraft, chosen: readonly string[]): Promise<boolean> {
     const application = await cases.own.get(owned.id, owned.applicantId)
     if (application.state !== 'draft') return false
     const { choice = {} } = application.answers
@@ -71,17 +71,21 @@ export function startingRoutes({
   /**
    * Warns of the requested premises that the application does not name. They are taken, no row is left, or it was submitted.
    */
-  async function sayUnnamed(res: Response, { id, applicantId }: Owned, asked: readonly string[]): Promise<void> {
+  async function cautionUnnamed(
+    res: Response,
+    { id, applicantId }: OwnedDraft,
+    requestedCodes: readonly string[],
+  ): Promise<void> {
     const { premises } = await cases.own.get(id, applicantId)
-    const unnamed = asked.filter(code => !premises.includes(code))
+    const unnamed = requestedCodes.filter(code => !premises.includes(code))
     const codes = unnamed.join(res.locals.t('list.comma'))
-    if (unnamed.length > 0) caution(res, 'apply.start.not-named', { codes })
+    if (unnamed.length > 0) flashCaution(res, 'apply.start.not-named', { codes })
   }
 
   router.post('/applications/:id/copy', applicant, async (req, res) => {
     const { id } = readPath(casePath, req.params)
     const { copied } = await applying.drafts.copyLast({ id, applicantId: accountOf(res).id })
-    if (copied) notice(res, 'apply.copied.done', { reference: copied.reference })
+    if (copied) flashNotice(res, 'apply.copied.done', { reference: copied.reference })
     res.redirect(303, pathTo(res.locals.locale, '/applications/:id', { id }))
   })
 
@@ -99,17 +103,17 @@ type NeededPage = {
 const renderNeeded = view<NeededPage>('applying/needed')
 
 /** Builds the public page on what an application needs. */
-function neededPage(t: Translate, locale: Locale, standing: PremisesSummary | null): NeededPage {
+function neededPage(t: Translate, locale: Locale, summary: PremisesSummary | null): NeededPage {
   const title = t('apply.needed.title')
   const premises = pathTo(locale, '/premises')
-  const trail = standing
-    ? [{ label: standing.code, href: pathTo(locale, '/premises/:code', { code: standing.code }) }]
+  const trail = summary
+    ? [{ label: summary.code, href: pathTo(locale, '/premises/:code', { code: summary.code }) }]
     : []
   return {
     title,
     breadcrumb: [{ label: t('nav.premises'), href: premises }, ...trail, { label: title }],
     needed: neededDocuments(t),
-    ...(standing?.open ? { start: startOf(t, locale, standing.code) } : {}),
+    ...(summary?.open ? { start: startOf(t, locale, summary.code) } : {}),
     find: premises,
   }
 }

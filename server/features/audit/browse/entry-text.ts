@@ -21,7 +21,7 @@ function actionIn(t: Translate, action: string): string {
   return isMessageKey(key) ? t(key) : action
 }
 
-const unspoken = new Set(['refused', 'interrupted'])
+const unnamedOutcomes = new Set(['refused', 'interrupted'])
 const topicsOfEvents: Partial<Record<string, string>> = { application: 'case', tenancy: 'tenancy' }
 
 /**
@@ -31,20 +31,20 @@ const topicsOfEvents: Partial<Record<string, string>> = { application: 'case', t
 export function actInWords(t: Translate, { action, subject, changes, route }: AuditEntry, names: Names): string {
   // For these entries only the route says what was done.
   if (action === 'posted') return routeIn(t, route) ?? actionIn(t, action)
-  if (unspoken.has(action)) return [actionIn(t, action), routeIn(t, route)].filter(Boolean).join(t('list.colon'))
+  if (unnamedOutcomes.has(action)) return [actionIn(t, action), routeIn(t, route)].filter(Boolean).join(t('list.colon'))
   const changed = (name: string) => changes.find(({ field }) => field === name)
   const [state, event, colleague] = [changed('state'), changed('event'), changed('colleague')]
   if (state && action.endsWith('.moved')) {
     const inWords = (json: string) => valueIn({ t }, { kind: subject.kind, field: 'state' }, json)
     return `${inWords(state.before)} → ${inWords(state.after)}`
   }
-  const key = `${topicsOfEvents[subject.kind] ?? ''}.event.${asText(event?.after)}`
+  const key = `${topicsOfEvents[subject.kind] ?? ''}.event.${parseText(event?.after)}`
   if (!isMessageKey(key)) return actionIn(t, action)
-  const words = t(key, { person: names.get(asText(colleague?.after)) ?? '…' })
-  return words.charAt(0).toUpperCase() + words.slice(1)
+  const actText = t(key, { person: names.get(parseText(colleague?.after)) ?? '…' })
+  return actText.charAt(0).toUpperCase() + actText.slice(1)
 }
 
-const asText = (json = '""'): string => String(parsed(json))
+const parseText = (json = '""'): string => String(parsed(json))
 
 export function kindIn(t: Translate, kind: string): string {
   const key = `acted.kind.${kind}`
@@ -134,10 +134,10 @@ function routeIn(t: Translate, route: string): string | null {
   const path = address.replace(/^\/(ru|en|zh)(?=\/|$)/, '') || '/'
   if (method === 'GET' || method === 'HEAD') return t('audit.where.page', { path: path.replaceAll(/:[A-Za-z]+/g, '…') })
   const parts = partsOf(path)
-  const found = knownRoutes.find(one => fits(one.parts, parts))
+  const found = knownRoutes.find(one => matchesPattern(one.parts, parts))
   return found ? t(found.key) : null
 }
 
-const fits = (pattern: readonly string[], parts: readonly string[]): boolean =>
+const matchesPattern = (pattern: readonly string[], parts: readonly string[]): boolean =>
   pattern.length === parts.length &&
   pattern.every((part, index) => (isGap(part) ? parts[index] !== '' : part === parts[index]))

@@ -44,18 +44,18 @@ export function exportRow(speech: AuditReader, entry: AuditEntry, names: Names):
 const widths = [10, 22, 26, 20, 26, 14, 28, 24, 12, 20, 26, 60, 30, 10, 34, 38, 20, 20]
 
 /** Excel's limits: rows of a sheet below the header (1,048,576 with it), and characters of a cell. */
-const rowsOfSheet = 1_048_575
-const longestCell = 32_767
+const maxRowsPerSheet = 1_048_575
+const maxCellLength = 32_767
 
 /** Returns the sheets of the export, written while rows are read: at most `most` rows, on as many sheets as needed. */
 export function exportSheets(t: AuditReader['t'], rows: AsyncIterable<readonly SheetCell[]>, most: number): Sheet[] {
   const iterator = rows[Symbol.asyncIterator]()
-  const count = Math.max(1, Math.ceil(most / rowsOfSheet))
+  const count = Math.max(1, Math.ceil(most / maxRowsPerSheet))
   return Array.from({ length: count }, (_, index) => ({
     name: index === 0 ? t('audit.title') : `${t('audit.title')} ${index + 1}`,
     columns: widths.map(width => ({ width })),
     head: exportHead(t),
-    rows: nextOf(iterator, rowsOfSheet),
+    rows: nextOf(iterator, maxRowsPerSheet),
   }))
 }
 
@@ -83,5 +83,5 @@ async function rowFrom(iterator: AsyncIterator<readonly SheetCell[]>): Promise<r
   return next.value.some(isTooLong) ? next.value.map(shortened) : next.value
 }
 
-const isTooLong = (cell: SheetCell): boolean => typeof cell === 'string' && cell.length > longestCell
-const shortened = (cell: SheetCell): SheetCell => (typeof cell === 'string' ? cell.slice(0, longestCell) : cell)
+const isTooLong = (cell: SheetCell): boolean => typeof cell === 'string' && cell.length > maxCellLength
+const shortened = (cell: SheetCell): SheetCell => (typeof cell === 'string' ? cell.slice(0, maxCellLength) : cell)

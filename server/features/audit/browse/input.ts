@@ -5,43 +5,43 @@ import { isCityDay } from '#shared/days/city-day.ts'
 import { isMessageKey, type MessageKey } from '#shared/texts/i18n.ts'
 import { readDay } from '#shared/days/parse-day.ts'
 import { canonicalCode, canonicalReference } from '#shared/texts/codes.ts'
-import { readingLanguage } from '#web/forms/form-schemas.ts'
+import { inputLanguage } from '#web/forms/form-schemas.ts'
 import { type FieldErrors, id, readForm, searchText } from '#web/forms/forms.ts'
 import type { AuditSearch } from '../reading.ts'
 
-const message = (key: MessageKey) => key
+const messageKey = (key: MessageKey) => key
 const number = z.coerce.number().int().min(1).max(1e12).optional().catch(undefined)
 
 /** Takes the last of several values of a parameter; an empty value counts as no filter. */
-const last = (value: unknown): unknown => ([value].flat().at(-1) === '' ? undefined : [value].flat().at(-1))
-const asked = <S extends z.ZodType>(schema: S) => z.preprocess(last, schema.optional())
+const lastValue = (value: unknown): unknown => ([value].flat().at(-1) === '' ? undefined : [value].flat().at(-1))
+const filterField = <S extends z.ZodType>(schema: S) => z.preprocess(lastValue, schema.optional())
 
 const day = z
   .string()
-  .transform(typed => readDay(typed, readingLanguage()) ?? '')
-  .refine(isCityDay, message('audit.wrong.day'))
+  .transform(input => readDay(input, inputLanguage()) ?? '')
+  .refine(isCityDay, messageKey('audit.wrong.day'))
 
 /** A code or reference as typed by a person. */
-const subject = searchText.transform(typed => {
-  const whole = canonicalCode(typed) ?? canonicalReference(typed)
-  return whole ?? (/^([a-z]{2,4}-|[a-z]\d{1,5}$)/i.test(typed) ? typed.toUpperCase() : typed)
+const subject = searchText.transform(input => {
+  const whole = canonicalCode(input) ?? canonicalReference(input)
+  return whole ?? (/^([a-z]{2,4}-|[a-z]\d{1,5}$)/i.test(input) ? input.toUpperCase() : input)
 })
 
 const filters = {
-  who: asked(z.union([z.literal('system'), id], { error: message('form.choose') })),
-  action: asked(z.string().regex(/^[a-z0-9._-]{1,60}$/, message('form.choose'))),
-  kind: asked(z.enum(subjectKinds)),
-  subject: asked(subject),
-  outcome: asked(z.enum(auditOutcomes)),
-  from: asked(day),
-  to: asked(day),
-  request: asked(searchText),
+  who: filterField(z.union([z.literal('system'), id], { error: messageKey('form.choose') })),
+  action: filterField(z.string().regex(/^[a-z0-9._-]{1,60}$/, messageKey('form.choose'))),
+  kind: filterField(z.enum(subjectKinds)),
+  subject: filterField(subject),
+  outcome: filterField(z.enum(auditOutcomes)),
+  from: filterField(day),
+  to: filterField(day),
+  request: filterField(searchText),
 }
 const names = Object.keys(filters) as (keyof typeof filters)[]
 
 const auditFilter = z.object(filters)
 
-export type AskedFilter =
+export type AuditFilterResult =
   { ok: true; search: AuditSearch } | { ok: false; errors: FieldErrors; typed: Partial<Record<string, string>> }
 
 /**
@@ -51,12 +51,12 @@ export type AskedFilter =
 export async function readFilter(
   query: Record<string, unknown>,
   isAct: (action: string) => Promise<boolean>,
-): Promise<AskedFilter> {
+): Promise<AuditFilterResult> {
   const read = readForm(auditFilter, query)
-  const typed = typedIn(query)
+  const typed = inputValuesOf(query)
   const found: FieldErrors = read.ok ? {} : read.errors
   if (!found['action'] && (await isUnknown(typed['action'], isAct))) found['action'] = 'form.choose'
-  if (isCrossed(typed)) found['to'] = 'audit.wrong.order'
+  if (isWrongOrder(typed)) found['to'] = 'audit.wrong.order'
   if (read.ok && Object.keys(found).length === 0) return { ok: true, search: read.value }
   return { ok: false, errors: inOrder(found), typed }
 }
@@ -70,15 +70,15 @@ async function isUnknown(action: string | undefined, isAct: (action: string) => 
   return !(await isAct(action))
 }
 
-function isCrossed({ from = '', to = '' }: Partial<Record<string, string>>): boolean {
-  const [first, last] = [from, to].map(typed => readDay(typed, readingLanguage()))
+function isWrongOrder({ from = '', to = '' }: Partial<Record<string, string>>): boolean {
+  const [first, last] = [from, to].map(input => readDay(input, inputLanguage()))
   return Boolean(first && last && first > last)
 }
 
-const typedIn = (query: Record<string, unknown>): Partial<Record<string, string>> =>
+const inputValuesOf = (query: Record<string, unknown>): Partial<Record<string, string>> =>
   Object.fromEntries(
     names.flatMap(name => {
-      const value = last(query[name])
+      const value = lastValue(query[name])
       return typeof value === 'string' ? [[name, value]] : []
     }),
   )

@@ -9,7 +9,7 @@ import { errorSummary, type ErrorSummary, type FieldLabels } from '#web/forms/fo
 import type { Breadcrumb } from '#web/pages/head.ts'
 import type { Option } from '#web/forms/fields.ts'
 import type { Found, FoundRow } from '../reading.ts'
-import type { AskedFilter } from './input.ts'
+import type { AuditFilterResult } from './input.ts'
 import {
   kindIn,
   roleIn,
@@ -55,10 +55,10 @@ type AuditPage = {
 export const renderAudit = view<AuditPage>('audit/list')
 
 /** Filter values as they were asked for, including invalid ones. */
-type Asked = Partial<Record<string, string>>
+type FilterValues = Partial<Record<string, string>>
 type Colleague = { id: string; name: string }
-type Shown = {
-  filter: AskedFilter
+type AuditPageInput = {
+  filter: AuditFilterResult
   /** Null when the filter is invalid. */
   found: Found | null
   names: Names
@@ -70,43 +70,53 @@ const labels: FieldLabels = {
   ...{ from: 'audit.from', to: 'audit.to', outcome: 'audit.outcome', request: 'audit.request' },
 }
 
-export function auditPage(speech: AuditReader, { filter, found, names, colleagues, newest }: Shown): AuditPage {
+export function auditPage(
+  speech: AuditReader,
+  { filter, found, names, colleagues, newest }: AuditPageInput,
+): AuditPage {
   const { t, locale } = speech
   const base = pathTo(locale, '/staff/audit')
-  const asked = askedIn(filter)
+  const filterValues = filterValuesOf(filter)
   const rows = found?.rows ?? []
   return {
     title: t('audit.title'),
     breadcrumb: [{ label: t('nav.staff'), href: pathTo(locale, '/staff') }, { label: t('audit.title') }],
     action: base,
-    ...troubleOf(t, filter),
-    options: optionsOf(speech, asked, { names, colleagues }),
-    ...typedIn(asked),
-    reset: Object.values(asked).some(value => value !== undefined) ? base : null,
-    more: [asked.outcome, asked.request, asked.from, asked.to].some(Boolean),
+    ...filterErrors(t, filter),
+    options: optionsOf(speech, filterValues, { names, colleagues }),
+    ...inputFieldsOf(filterValues),
+    reset: Object.values(filterValues).some(value => value !== undefined) ? base : null,
+    more: [filterValues.outcome, filterValues.request, filterValues.from, filterValues.to].some(Boolean),
     files: filesOf(found).map(format => ({
-      href: addressOf(`${base}/export.${format}`, asked),
+      href: addressOf(`${base}/export.${format}`, filterValues),
       label: t(`audit.export.${format}`),
     })),
     entries: rows.map(row => rowOf(speech, row, names)),
     none: found && rows.length === 0 ? t('audit.none') : null,
-    pages: { current: t('audit.all', { count: formatNumber(locale, newest) }), ...around(base, asked, found) },
+    pages: {
+      current: t('audit.all', { count: formatNumber(locale, newest) }),
+      ...neighbourLinks(base, filterValues, found),
+    },
   }
 }
 
-const askedIn = (filter: AskedFilter): Asked => (filter.ok ? filter.search : filter.typed)
+const filterValuesOf = (filter: AuditFilterResult): FilterValues => (filter.ok ? filter.search : filter.typed)
 
-function troubleOf(t: AuditReader['t'], filter: AskedFilter): Pick<AuditPage, 'summary' | 'errors'> {
+function filterErrors(t: AuditReader['t'], filter: AuditFilterResult): Pick<AuditPage, 'summary' | 'errors'> {
   const errors = filter.ok ? {} : filter.errors
   const sentences = Object.entries(errors).map(([name, key]) => [name, key ? t(key) : ''])
   return { summary: errorSummary(t, errors, labels), errors: Object.fromEntries(sentences) as AuditPage['errors'] }
 }
 
 /** Addresses of the previous and the next page. */
-function around(base: string, asked: Asked, found: Found | null): { previous: string | null; next: string | null } {
+function neighbourLinks(
+  base: string,
+  filterValues: FilterValues,
+  found: Found | null,
+): { previous: string | null; next: string | null } {
   if (!found?.rows.length) return { previous: null, next: null }
   const { rows, newer, older } = found
-  const hrefOf = (edge: Record<string, number | undefined>) => addressOf(base, { ...asked, ...edge })
+  const hrefOf = (edge: Record<string, number | undefined>) => addressOf(base, { ...filterValues, ...edge })
   return {
     previous: newer ? hrefOf({ after: rows[0]?.newest }) : null,
     next: older ? hrefOf({ before: rows.at(-1)?.oldest }) : null,
@@ -117,14 +127,19 @@ function around(base: string, asked: Asked, found: Found | null): { previous: st
 const filesOf = (found: Found | null) => (found ? (['xlsx', 'csv'] as const) : [])
 
 function addressOf(path: string, values: Record<string, string | number | undefined>): string {
-  const known = Object.entries(values).flatMap(([name, value]): [string, string][] =>
+  const present = Object.entries(values).flatMap(([name, value]): [string, string][] =>
     value === undefined ? [] : [[name, String(value)]],
   )
-  return known.length > 0 ? `${path}?${new URLSearchParams(known).toString()}` : path
+  return present.length > 0 ? `${path}?${new URLSearchParams(present).toString()}` : path
 }
 
 /** A date field cannot show an invalid date, so what was typed is shown in a text field instead. */
-function typedIn({ subject = '', from = '', to = '', request = '' }: Asked): Pick<AuditPage, 'typed' | 'dayFields'> {
+function inputFieldsOf({
+  subject = '',
+  from = '',
+  to = '',
+  request = '',
+}: FilterValues): Pick<AuditPage, 'typed' | 'dayFields'> {
   const fieldFor = (day: string) => (day === '' || isCityDay(day) ? 'date' : 'text')
   return { typed: { subject, from, to, request }, dayFields: { from: fieldFor(from), to: fieldFor(to) } }
 }
@@ -150,7 +165,11 @@ function rowOf({ t, locale }: AuditReader, { entry, count }: FoundRow, names: Na
   }
 }
 
-function optionsOf({ t, locale }: AuditReader, search: Asked, people: Pick<Shown, 'names' | 'colleagues'>) {
+function optionsOf(
+  { t, locale }: AuditReader,
+  search: FilterValues,
+  people: Pick<AuditPageInput, 'names' | 'colleagues'>,
+) {
   const { compare } = new Intl.Collator(locale)
   const option = (value: string, label: string, chosen?: string): Option => ({
     value,
@@ -161,15 +180,15 @@ function optionsOf({ t, locale }: AuditReader, search: Asked, people: Pick<Shown
   const kinds = subjectKinds.map(kind => option(kind, t(`acted.kind.${kind}`), search.kind))
   return {
     who: whoOptions({ t, locale }, search.who, people).map(({ id, name }) => option(id, name, search.who)),
-    action: withTyped(
+    action: withInputOption(
       actions.sort((a, b) => compare(a.label, b.label)),
       search.action,
     ),
-    kind: withTyped(
+    kind: withInputOption(
       kinds.sort((a, b) => compare(a.label, b.label)),
       search.kind,
     ),
-    outcome: withTyped(
+    outcome: withInputOption(
       auditOutcomes.map(outcome => option(outcome, t(`audit.outcome.${outcome}`), search.outcome)),
       search.outcome,
     ),
@@ -177,19 +196,19 @@ function optionsOf({ t, locale }: AuditReader, search: Asked, people: Pick<Shown
 }
 
 /** Adds the value that a link asked for, even if it is unknown, so that it stays selected. */
-const withTyped = (options: Option[], typed?: string): Option[] =>
-  !typed || options.some(({ selected }) => selected)
+const withInputOption = (options: Option[], input?: string): Option[] =>
+  !input || options.some(({ selected }) => selected)
     ? options
-    : [...options, { value: typed, label: typed, selected: true }]
+    : [...options, { value: input, label: input, selected: true }]
 
 /** Options for who acted: the staff, the program itself, and whoever the link asked for. */
 function whoOptions(
   { t }: AuditReader,
-  asked: string | undefined,
-  { names, colleagues }: Pick<Shown, 'names' | 'colleagues'>,
+  chosenId: string | undefined,
+  { names, colleagues }: Pick<AuditPageInput, 'names' | 'colleagues'>,
 ) {
-  const known = [{ id: 'system', name: t('audit.role.system') }, ...colleagues]
-  if (!asked || known.some(({ id }) => id === asked)) return known
-  const isId = /^[0-9a-f]{24}$/.test(asked)
-  return [...known, { id: asked, name: isId ? actorInWords(t, { id: asked, role: '' }, names) : asked }]
+  const listedPeople = [{ id: 'system', name: t('audit.role.system') }, ...colleagues]
+  if (!chosenId || listedPeople.some(({ id }) => id === chosenId)) return listedPeople
+  const isId = /^[0-9a-f]{24}$/.test(chosenId)
+  return [...listedPeople, { id: chosenId, name: isId ? actorInWords(t, { id: chosenId, role: '' }, names) : chosenId }]
 }

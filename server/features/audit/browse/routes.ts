@@ -9,7 +9,7 @@ import { readPath } from '#web/forms/forms.ts'
 import { sendXlsx } from '#web/files/xlsx.ts'
 import { entryPage, renderEntry } from './entry-page.ts'
 import { exportHead, exportRow, exportSheets } from './export.ts'
-import { type AskedFilter, auditPlace, entryPath, exportPath, readFilter } from './input.ts'
+import { type AuditFilterResult, auditPlace, entryPath, exportPath, readFilter } from './input.ts'
 import { auditPage, renderAudit } from './page.ts'
 import { parsed } from './value-text.ts'
 import type { AuditReader } from './entry-text.ts'
@@ -38,7 +38,7 @@ export function auditRoutes({
     // An export is recorded before it is sent.
     recordAudit({ action: 'audit.exported', subject: { kind: 'audit', id: format }, changes: filtersOf(search) })
     await flushAudit()
-    const rows = rowsOf(await speechOf(res), audit.all(search, upTo))
+    const rows = rowsOf(await readAuditReader(res), audit.all(search, upTo))
     const name = `audit-${upTo}.${format}`
     if (format === 'xlsx') await sendXlsx(res, name, exportSheets(res.locals.t, rows, upTo))
     else await sendCsv(res, { name, head: exportHead(res.locals.t) }, rows)
@@ -49,17 +49,17 @@ export function auditRoutes({
     const found = await audit.entryInChain(number)
     if (!found) throw notFound()
     const names = await accounts.people.namesOf(peopleIn(found.entry))
-    renderEntry(res, entryPage(await speechOf(res), found, names))
+    renderEntry(res, entryPage(await readAuditReader(res), found, names))
   })
 
   /** Uses the current names of the review criteria. */
-  async function speechOf({ locals: { t, locale } }: Response): Promise<AuditReader> {
+  async function readAuditReader({ locals: { t, locale } }: Response): Promise<AuditReader> {
     const names = await reviewing.rules.criterionNames()
     return { t, locale, criteria: new Map([...names].map(([key, name]) => [key, name[locale] ?? key])) }
   }
 
   /** Shows what was found, or for an invalid filter the filter with its errors. */
-  async function show(req: Request, res: Response, filter: AskedFilter): Promise<void> {
+  async function show(req: Request, res: Response, filter: AuditFilterResult): Promise<void> {
     const [found, colleagues, newest] = await Promise.all([
       filter.ok ? audit.find(filter.search, auditPlace.parse(req.query)) : null,
       accounts.people.listColleagues(),
@@ -74,10 +74,10 @@ export function auditRoutes({
   /** Yields rows for the export, looking up each person's name once. */
   async function* rowsOf(speech: AuditReader, entries: AsyncIterable<AuditEntry>) {
     const names = new Map<string, string>()
-    const asked = new Set<string>()
+    const requestedIds = new Set<string>()
     for await (const entry of entries) {
-      const unknown = peopleIn(entry).filter(id => !asked.has(id))
-      unknown.forEach(id => asked.add(id))
+      const unknown = peopleIn(entry).filter(id => !requestedIds.has(id))
+      unknown.forEach(id => requestedIds.add(id))
       if (unknown.length > 0) (await accounts.people.namesOf(unknown)).forEach((name, id) => names.set(id, name))
       yield exportRow(speech, entry, names)
     }

@@ -13,7 +13,7 @@ const fieldsOf: Partial<Record<string, string>> = {
 }
 
 /** Prefixes of message keys for values that have labels, such as a status, a role or an option of a form. */
-const wordsOf: Partial<Record<string, string>> = {
+const valueTopics: Partial<Record<string, string>> = {
   'premises.status': 'premises.status',
   'application.state': 'application.state',
   'tenancy.state': 'tenancy.state',
@@ -40,59 +40,59 @@ const wordsOf: Partial<Record<string, string>> = {
   'building.structure': 'listing.option.structure',
 }
 
-type Words = { t: Translate; criteria?: ReadonlyMap<string, string> }
+type ValueReader = { t: Translate; criteria?: ReadonlyMap<string, string> }
 const noCriteria: ReadonlyMap<string, string> = new Map()
 
 /** Labels a score of a case (`scores.<key>`) or a part of a criterion (`<key>.weight`); null for other fields. */
-function ofCriterion({ t, criteria = noCriteria }: Words, kind: string, field: string): string | null {
+function criterionLabel({ t, criteria = noCriteria }: ValueReader, kind: string, field: string): string | null {
   const [first = '', second = ''] = field.split('.')
   if (kind === 'application' && first === 'scores')
     return [t('acted.field.scores'), criteria.get(second) ?? second].join(t('list.colon'))
   const name = kind === 'rubric' && second ? criteria.get(first) : undefined
-  return name ? [name, named(t, '', second)].join(t('list.colon')) : null
+  return name ? [name, fieldLabel(t, '', second)].join(t('list.colon')) : null
 }
 
 /** Returns the label of a field, or the field's own name if it has no label. */
-export function fieldIn({ t, criteria = noCriteria }: Words, kind: string, field: string): string {
+export function fieldIn({ t, criteria = noCriteria }: ValueReader, kind: string, field: string): string {
   const language = locales.find(locale => field.endsWith(`.${locale}`))
   const plain = language ? field.slice(0, -3) : field
-  const name = ofCriterion({ t, criteria }, kind, plain) ?? named(t, kind, plain)
+  const name = criterionLabel({ t, criteria }, kind, plain) ?? fieldLabel(t, kind, plain)
   return language ? t('listing.text-in', { field: name, language: t(`listing.language.${language}`) }) : name
 }
 
-function named(t: Translate, kind: string, field: string): string {
+function fieldLabel(t: Translate, kind: string, field: string): string {
   const topic = `${fieldsOf[kind] ?? 'acted.field'}.${field}`
   if (isMessageKey(topic)) return t(topic)
   const own = `acted.field.${field}`
   if (isMessageKey(own)) return t(own)
   const end = field.lastIndexOf('.')
-  return end < 0 ? field : [field.slice(0, end), named(t, '', field.slice(end + 1))].join(t('list.colon'))
+  return end < 0 ? field : [field.slice(0, end), fieldLabel(t, '', field.slice(end + 1))].join(t('list.colon'))
 }
 
 /** Returns a stored value as text for people. */
 export function valueIn(
-  { t, criteria }: Words,
+  { t, criteria }: ValueReader,
   { kind, field }: { kind: string; field: string },
   json: string,
 ): string {
   const value = parsed(json)
   if (kind === 'rubric' && field === 'criteria' && Array.isArray(value))
-    return told(
+    return formatValue(
       t,
       '',
       value.map(key => criteria?.get(String(key)) ?? String(key)),
     )
-  return told(t, wordsOf[`${kind}.${field}`] ?? '', value)
+  return formatValue(t, valueTopics[`${kind}.${field}`] ?? '', value)
 }
 
-function told(t: Translate, words: string, value: unknown): string {
-  if (Array.isArray(value) && value.length > 0) return value.map(one => told(t, words, one)).join(dot)
-  if (typeof value === 'object' && value !== null) return pairsIn(t, words, value)
-  return plain(t, value) ?? wordFor(t, `${words}.${String(value)}`, value as string | number)
+function formatValue(t: Translate, valueTopic: string, value: unknown): string {
+  if (Array.isArray(value) && value.length > 0) return value.map(one => formatValue(t, valueTopic, one)).join(dot)
+  if (typeof value === 'object' && value !== null) return pairsIn(t, valueTopic, value)
+  return formatCommonValue(t, value) ?? wordFor(t, `${valueTopic}.${String(value)}`, value as string | number)
 }
 
 /** Formats values that mean the same in every field; null for all others. */
-function plain(t: Translate, value: unknown): string | null {
+function formatCommonValue(t: Translate, value: unknown): string | null {
   if (value === null || value === '') return '—'
   if (value === maskedValue) return t('audit.masked')
   if (value === true || value === 'yes') return t('listing.edit.yes')
@@ -103,9 +103,9 @@ const wordFor = (t: Translate, key: string, value: string | number): string =>
   // The person whom the event concerns is stored in a field of its own.
   isMessageKey(key) ? t(key, { person: '…' }) : String(value)
 
-const pairsIn = (t: Translate, words: string, value: object): string =>
+const pairsIn = (t: Translate, valueTopic: string, value: object): string =>
   Object.entries(value)
-    .map(([name, one]) => [named(t, '', name), told(t, words, one)].join(t('list.colon')))
+    .map(([name, one]) => [fieldLabel(t, '', name), formatValue(t, valueTopic, one)].join(t('list.colon')))
     .join(dot) || '—'
 
 /** Parses a stored value; returns the text itself if it was cut and is no longer valid JSON. */

@@ -15,7 +15,7 @@ export function barsOf({ t, locale }: Reader, results: PlaceResult[]): Bars {
   return {
     bars: results.map(({ label, cheapest, shown }) => {
       const filled = costParts.filter(part => shown.parts[part] > 0n)
-      const sayPart = (part: CostPart) =>
+      const describePart = (part: CostPart) =>
         t('calculator.bar.part', { part: t(`calculator.part.${part}`), cost: yuan(locale, shown.parts[part]) })
       let from = 0n
       const segments = filled.map(part => {
@@ -26,11 +26,11 @@ export function barsOf({ t, locale }: Reader, results: PlaceResult[]): Bars {
           x: share(x, longest),
           width: share(shown.parts[part], longest),
           fill: fillOf(part),
-          title: sayPart(part),
+          title: describePart(part),
         }
       })
       const total = yuan(locale, shown.total)
-      const parts = filled.map(sayPart).join(t('list.semicolon'))
+      const parts = filled.map(describePart).join(t('list.semicolon'))
       return { label, total, cheapest, segments, description: t('calculator.bar', { place: label, total, parts }) }
     }),
     legend: costParts

@@ -6,17 +6,20 @@ import { costParts, type CostPart } from '../rules.ts'
 import type { Scenario } from '../scenario.ts'
 import { longestOf, paperFills, shareOf } from './bars.ts'
 import { inputsOf } from './inputs-table.ts'
-import { howItIsCounted, linksOf } from './page.ts'
+import { formulaSentences, linksOf } from './page.ts'
 import { resultOf, type PlaceResult } from './result.ts'
 import { yuan } from './phrases.ts'
 
-type Asked = { scenario: Scenario; example: boolean; now: Date; publicUrl: string }
+type DocumentOptions = { scenario: Scenario; example: boolean; now: Date; publicUrl: string }
 
 /** Returns the PDF of a result with its assumptions, readable without the page. */
-export function calculatorDocument(words: Reader, { scenario, example, now, publicUrl }: Asked): PdfDocument {
-  const { t, locale } = words
-  const result = resultOf(words, scenario)
-  const { link } = linksOf({ ...words, publicUrl }, scenario)
+export function calculatorDocument(
+  reader: Reader,
+  { scenario, example, now, publicUrl }: DocumentOptions,
+): PdfDocument {
+  const { t, locale } = reader
+  const result = resultOf(reader, scenario)
+  const { link } = linksOf({ ...reader, publicUrl }, scenario)
   const numbers = ['left', 'right', 'right', 'right'] as const
   const blocks: PdfBlock[] = [
     { kind: 'heading', level: 1, text: t('calculator.pdf.title') },
@@ -24,7 +27,7 @@ export function calculatorDocument(words: Reader, { scenario, example, now, publ
     { kind: 'paragraph', text: [{ text: result.answer, strong: true }] },
     ...(result.remarks.length > 0 ? [{ kind: 'list' as const, items: result.remarks }] : []),
     { kind: 'paragraph', tone: 'muted', text: t(example ? 'calculator.example.note' : 'calculator.own.note') },
-    drawnBars(words, result.places),
+    drawBars(reader, result.places),
     { kind: 'heading', level: 2, text: t('calculator.table') },
     {
       kind: 'table',
@@ -37,25 +40,25 @@ export function calculatorDocument(words: Reader, { scenario, example, now, publ
     },
     { kind: 'heading', level: 2, text: t('calculator.even') },
     { kind: 'list', items: result.breakEvens },
-    ...inputBlocks(words, scenario),
+    ...inputBlocks(reader, scenario),
     { kind: 'heading', level: 2, text: t('calculator.how') },
-    { kind: 'list', items: howItIsCounted(words) },
+    { kind: 'list', items: formulaSentences(reader) },
     { kind: 'paragraph', text: [{ text: t('calculator.pdf.open'), href: link }] },
   ]
-  const made = t('calculator.pdf.made', { day: formatDay(locale, now) })
+  const creationNote = t('calculator.pdf.made', { day: formatDay(locale, now) })
   return {
     title: t('calculator.pdf.title'),
     language: locale,
     author: t('site.name'),
     createdAt: now,
-    footer: `${t('site.name')}${dot}${made}`,
+    footer: `${t('site.name')}${dot}${creationNote}`,
     blocks,
   }
 }
 
-function inputBlocks(words: Reader, scenario: Scenario): PdfBlock[] {
-  const { t } = words
-  const inputs = inputsOf(words, scenario)
+function inputBlocks(reader: Reader, scenario: Scenario): PdfBlock[] {
+  const { t } = reader
+  const inputs = inputsOf(reader, scenario)
   return [
     { kind: 'heading', level: 2, text: t('calculator.pdf.inputs') },
     { kind: 'facts', rows: inputs.facts },
@@ -78,8 +81,8 @@ function inputBlocks(words: Reader, scenario: Scenario): PdfBlock[] {
 /** Points; the text area of a page is 479 wide. */
 const page = { width: 479, bar: 22, row: 42, legendRow: 16 }
 
-function drawnBars(words: Reader, results: PlaceResult[]): PdfBlock {
-  const { t, locale } = words
+function drawBars(reader: Reader, results: PlaceResult[]): PdfBlock {
+  const { t, locale } = reader
   const longest = longestOf(results)
   const used = costParts.filter(part => results.some(({ shown }) => shown.parts[part] > 0n))
   const legendTop = results.length * page.row + 4

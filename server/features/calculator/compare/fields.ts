@@ -1,6 +1,6 @@
 import type { Locale, MessageKey } from '#shared/texts/i18n.ts'
 import { limits, places, type Place, type Scenario } from '../scenario.ts'
-import { readCount, readHundredths, writeHundredths } from '../numbers.ts'
+import { parseCount, parseHundredths, formatHundredths } from '../numbers.ts'
 
 export type NumberKind = 'money' | 'percent' | 'hours' | 'units'
 /** A number field: its name in addresses, which is also its id on the page. */
@@ -32,15 +32,15 @@ export const numberFields: readonly NumberField[] = [
 
 const unitOf = { money: 'yuan', percent: 'percent', hours: 'hours' } as const
 
-export const readNumber = (kind: NumberKind, typed: string, locale: Locale | null): number | null =>
+export const parseFieldNumber = (kind: NumberKind, input: string, locale: Locale | null): number | null =>
   kind === 'units'
-    ? readCount(typed, limits.units, { locale })
-    : readHundredths(typed, limits[kind], { locale, unit: unitOf[kind] })
+    ? parseCount(input, limits.units, { locale })
+    : parseHundredths(input, limits[kind], { locale, unit: unitOf[kind] })
 
-export const writeNumber = (kind: NumberKind, value: number): string =>
-  kind === 'units' ? String(value) : writeHundredths(value)
+export const formatFieldNumber = (kind: NumberKind, value: number): string =>
+  kind === 'units' ? String(value) : formatHundredths(value)
 
-export const complaintOf: Record<NumberKind, MessageKey> = {
+export const errorKeyOf: Record<NumberKind, MessageKey> = {
   money: 'calculator.error.money',
   percent: 'calculator.error.percent',
   hours: 'calculator.error.hours',

@@ -1,11 +1,11 @@
 import { pathTo } from '#server/paths.ts'
 import type { MessageKey, Reader } from '#shared/texts/i18n.ts'
-import { fieldNumber } from '#shared/texts/parse-number.ts'
+import { formatFieldNumber } from '#shared/texts/parse-number.ts'
 import { choicesOf, type Choice, type Field } from '#web/forms/fields.ts'
 import type { ErrorSummary, FieldErrors } from '#web/forms/forms.ts'
-import { markets, mostComponents, origins, places, zoneDuties } from '../scenario.ts'
+import { markets, maxComponents, origins, places, zoneDuties } from '../scenario.ts'
 import { freightName, hourlyName, premisesName, rowName } from './fields.ts'
-import { rowsOf, type Typed } from './input.ts'
+import { countRows, type CalculatorInput } from './input.ts'
 
 type Labelled = Field & { label: string }
 export type ComponentRow = {
@@ -39,20 +39,20 @@ export type CalculatorForm = {
 }
 
 /** Returns the form with the typed values and their errors. */
-export function formOf(words: Reader, typed: Typed, errors: FieldErrors): CalculatorForm {
-  const { t, locale } = words
-  const field = (name: string): Field => fieldOf(words, typed, { name, errors })
+export function formOf(reader: Reader, input: CalculatorInput, errors: FieldErrors): CalculatorForm {
+  const { t, locale } = reader
+  const field = (name: string): Field => fieldOf(reader, input, { name, errors })
   const perPlace = (nameOf: typeof hourlyName): Labelled[] =>
     places.map(place => ({ ...field(nameOf(place)), label: t(`calculator.place.${place}`) }))
-  const count = rowsOf(typed)
+  const count = countRows(input)
   return {
     action: pathTo(locale, '/calculator'),
     product: field('n'),
     market: { ...field('m'), options: choicesOf(field('m'), markets, market => t(`calculator.market.${market}`)) },
     units: field('u'),
     count: String(count),
-    rows: Array.from({ length: count }, (_, index) => componentRow(words, index + 1, field)),
-    full: count >= mostComponents ? t('calculator.form.full', { most: mostComponents }) : '',
+    rows: Array.from({ length: count }, (_, index) => componentRow(reader, index + 1, field)),
+    full: count >= maxComponents ? t('calculator.form.full', { most: maxComponents }) : '',
     hours: field('h'),
     overhead: field('o'),
     hourly: perPlace(hourlyName),
@@ -85,18 +85,18 @@ function componentRow({ t }: Reader, number: number, field: (name: string) => Fi
   }
 }
 
-type Asked = { name: string; errors: FieldErrors }
+type FieldOptions = { name: string; errors: FieldErrors }
 
-function fieldOf({ t, locale }: Reader, typed: Typed, { name, errors }: Asked): Field {
-  const text = typed.get(name) ?? ''
+function fieldOf({ t, locale }: Reader, input: CalculatorInput, { name, errors }: FieldOptions): Field {
+  const text = input.get(name) ?? ''
   const error = errors[name]
   // Invalid values stay as typed; numbers are formatted for the page's language.
   const asNumber = !error && !/^n$|n$/.test(name)
-  return { name, value: asNumber ? fieldNumber(locale, text) : text, error: error ? t(error) : '' }
+  return { name, value: asNumber ? formatFieldNumber(locale, text) : text, error: error ? t(error) : '' }
 }
 
 /** Returns the error summary, with a link to each field. */
-export function complaints({ t }: Reader, errors: FieldErrors): ErrorSummary {
+export function errorSummaryOf({ t }: Reader, errors: FieldErrors): ErrorSummary {
   const items = Object.entries(errors).map(([name, error]) => ({
     href: `#${name}`,
     text: t('form.errors.item', { field: labelOf(t, name), sentence: error ? t(error) : '' }),

@@ -2,7 +2,7 @@ import type { Locale } from '#shared/texts/i18n.ts'
 import type { FieldErrors } from '#web/forms/forms.ts'
 import {
   markets,
-  mostComponents,
+  maxComponents,
   origins,
   places,
   zoneDuties,
@@ -11,29 +11,29 @@ import {
   type Scenario,
 } from '../scenario.ts'
 import {
-  complaintOf,
+  errorKeyOf,
   freightName,
   hourlyName,
   numberFields,
   premisesName,
-  readNumber,
+  parseFieldNumber,
   rowName,
   type NumberKind,
 } from './fields.ts'
 
 /** Query parameters of the calculator, each once. */
-export type Typed = ReadonlyMap<string, string>
-export type ReadScenario = { ok: true; scenario: Scenario } | { ok: false; errors: FieldErrors }
+export type CalculatorInput = ReadonlyMap<string, string>
+export type ScenarioResult = { ok: true; scenario: Scenario } | { ok: false; errors: FieldErrors }
 
 const ownNames = /^(n|m|s|y|k|u|h|o|d|v|add|remove|[wpf][rcz]|c\d{1,2}[noprc])$/
-const longestText = 80
+const maxTextLength = 80
 const control = /[\p{Cc}\p{Cf}\p{Cs}]/gu
 
 /**
  * Returns the parameters that the calculator knows and ignores the others. Repeated values are joined with `; `, which no
  * number and no choice can be read from.
  */
-export function typedOf(query: Record<string, unknown>): Typed {
+export function parseInput(query: Record<string, unknown>): CalculatorInput {
   const own = Object.entries(query).filter(([name]) => ownNames.test(name))
   return new Map(own.map(([name, value]) => [name, textOf(value).replace(control, '').slice(0, 200).trim()]))
 }
@@ -44,36 +44,36 @@ const textOf = (value: unknown): string => {
 }
 
 /** Number of component rows: as many as the address says, and at least as many as it fills in. */
-export function rowsOf(typed: Typed): number {
-  const said = Number(/^\d{1,2}$/.exec(typed.get('k') ?? '')?.[0] ?? 0)
-  const filled = [...typed].map(([name, text]) => (text === '' ? 0 : Number(/^c(\d+)[nprc]$/.exec(name)?.[1] ?? 0)))
-  return Math.min(mostComponents, Math.max(said, ...filled))
+export function countRows(input: CalculatorInput): number {
+  const statedRows = Number(/^\d{1,2}$/.exec(input.get('k') ?? '')?.[0] ?? 0)
+  const filled = [...input].map(([name, text]) => (text === '' ? 0 : Number(/^c(\d+)[nprc]$/.exec(name)?.[1] ?? 0)))
+  return Math.min(maxComponents, Math.max(statedRows, ...filled))
 }
 
 /**
  * Reads a scenario from the address. Unlike a search it ignores no invalid value: a number that is missing or unreadable is
  * an error at its field, because somebody will decide by the result. `locale` is the page's language.
  */
-export function readScenario(typed: Typed, locale: Locale | null = null): ReadScenario {
+export function parseScenario(input: CalculatorInput, locale: Locale | null = null): ScenarioResult {
   const errors: FieldErrors = {}
   const number = (name: string, kind: NumberKind): number => {
-    const value = readNumber(kind, typed.get(name) ?? '', locale)
-    if (value === null) errors[name] = typed.get(name) ? complaintOf[kind] : 'form.required'
+    const value = parseFieldNumber(kind, input.get(name) ?? '', locale)
+    if (value === null) errors[name] = input.get(name) ? errorKeyOf[kind] : 'form.required'
     return value ?? 0
   }
   const choice = <Value extends string>(name: string, values: readonly [Value, ...Value[]]): Value => {
-    const value = values.find(known => known === typed.get(name))
+    const value = values.find(known => known === input.get(name))
     if (!value) errors[name] = 'form.choose'
     return value ?? values[0]
   }
   const perPlace = (nameOf: (place: keyof PerPlace) => string): PerPlace =>
     Object.fromEntries(places.map(place => [place, number(nameOf(place), 'money')])) as PerPlace
 
-  const product = text(typed.get('n') ?? '', 'n', errors)
+  const product = checkTextLength(input.get('n') ?? '', 'n', errors)
   // Read in the order of the form, in which errors are listed.
   const market = choice('m', markets)
   const unitsPerMonth = number('u', 'units')
-  const components = readComponents(typed, errors, { number, choice })
+  const components = parseComponents(input, errors, { number, choice })
   const numbers = new Map(numberFields.map(({ name, kind }) => [name, number(name, kind)]))
   const of = (name: string) => numbers.get(name) ?? 0
   const scenario: Scenario = {
@@ -100,17 +100,17 @@ type Readers = {
 }
 
 /** Reads the components; rows without any text are skipped. */
-function readComponents(typed: Typed, errors: FieldErrors, { number, choice }: Readers): Component[] {
-  const rows = Array.from({ length: rowsOf(typed) }, (_, index) => index + 1)
-  const filled = rows.filter(row => (['n', 'p', 'r', 'c'] as const).some(part => typed.get(rowName(row, part))))
+function parseComponents(input: CalculatorInput, errors: FieldErrors, { number, choice }: Readers): Component[] {
+  const rows = Array.from({ length: countRows(input) }, (_, index) => index + 1)
+  const filled = rows.filter(row => (['n', 'p', 'r', 'c'] as const).some(part => input.get(rowName(row, part))))
   return filled.map(row => {
     const origin = choice(rowName(row, 'o'), origins)
     const own = { ru: 'r', cn: 'c', other: '' }[origin]
     // A country levies no duty on its own goods, so that field may stay empty.
     const duty = (part: 'r' | 'c'): number =>
-      part === own && !typed.get(rowName(row, part)) ? 0 : number(rowName(row, part), 'percent')
+      part === own && !input.get(rowName(row, part)) ? 0 : number(rowName(row, part), 'percent')
     return {
-      name: text(typed.get(rowName(row, 'n')) ?? '', rowName(row, 'n'), errors),
+      name: checkTextLength(input.get(rowName(row, 'n')) ?? '', rowName(row, 'n'), errors),
       origin,
       costFen: number(rowName(row, 'p'), 'money'),
       dutyRussiaBp: duty('r'),
@@ -119,16 +119,16 @@ function readComponents(typed: Typed, errors: FieldErrors, { number, choice }: R
   })
 }
 
-function text(typed: string, name: string, errors: FieldErrors): string {
-  if (typed.length > longestText) errors[name] = 'form.too-long'
-  return typed
+function checkTextLength(input: string, name: string, errors: FieldErrors): string {
+  if (input.length > maxTextLength) errors[name] = 'form.too-long'
+  return input
 }
 
-export type Move = { kind: 'add' } | { kind: 'remove'; row: number } | null
+export type RowAction = { kind: 'add' } | { kind: 'remove'; row: number } | null
 
 /** Returns which row button was pressed, or null. */
-export function moveOf(typed: Typed): Move {
-  if (typed.has('add')) return { kind: 'add' }
-  const row = Number(typed.get('remove'))
-  return Number.isInteger(row) && row >= 1 && row <= rowsOf(typed) ? { kind: 'remove', row } : null
+export function rowActionOf(input: CalculatorInput): RowAction {
+  if (input.has('add')) return { kind: 'add' }
+  const row = Number(input.get('remove'))
+  return Number.isInteger(row) && row >= 1 && row <= countRows(input) ? { kind: 'remove', row } : null
 }

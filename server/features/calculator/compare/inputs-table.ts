@@ -10,10 +10,10 @@ export type Inputs = {
   perPlace: { head: string[]; rows: string[][] }
 }
 
-export function inputsOf(words: Reader, scenario: Scenario): Inputs {
-  const { t, locale } = words
+export function inputsOf(reader: Reader, scenario: Scenario): Inputs {
+  const { t, locale } = reader
   return {
-    facts: factsOf(words, scenario),
+    facts: factsOf(reader, scenario),
     components: {
       head: [
         t('calculator.form.component.name'),
@@ -22,7 +22,7 @@ export function inputsOf(words: Reader, scenario: Scenario): Inputs {
         t('calculator.form.component.russia'),
         t('calculator.form.component.china'),
       ],
-      rows: scenario.components.map((component, index) => componentRow(words, component, index)),
+      rows: scenario.components.map((component, index) => componentRow(reader, component, index)),
     },
     perPlace: {
       head: [t('calculator.table.part'), ...places.map(place => t(`calculator.place.${place}`))],

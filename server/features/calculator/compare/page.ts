@@ -4,9 +4,9 @@ import { view } from '#web/pages/view.ts'
 import type { ErrorSummary, FieldErrors } from '#web/forms/forms.ts'
 import type { Scenario } from '../scenario.ts'
 import { barsOf, type Bars } from './bars.ts'
-import { complaints, formOf, type CalculatorForm } from './form.ts'
-import type { Typed } from './input.ts'
-import { queryOf, textsOf } from './links.ts'
+import { errorSummaryOf, formOf, type CalculatorForm } from './form.ts'
+import type { CalculatorInput } from './input.ts'
+import { queryOf, parametersOf } from './links.ts'
 import { resultOf, type Result } from './result.ts'
 
 export type CalculatorPage = {
@@ -22,38 +22,41 @@ export type CalculatorPage = {
 }
 export const renderCalculator = view<CalculatorPage>('calculator/calculator')
 
-type Asked = Reader & { publicUrl: string }
-type Read = { example: boolean; typed: Typed; errors: FieldErrors; scenario: Scenario | null }
+type CalculatorReader = Reader & { publicUrl: string }
+type CalculatorState = { example: boolean; typed: CalculatorInput; errors: FieldErrors; scenario: Scenario | null }
 
-export function calculatorPage(words: Asked, { example, typed, errors, scenario }: Read): CalculatorPage {
-  const { t, locale } = words
+export function calculatorPage(
+  reader: CalculatorReader,
+  { example, typed, errors, scenario }: CalculatorState,
+): CalculatorPage {
+  const { t, locale } = reader
   return {
     title: t('calculator.title'),
     description: t('calculator.description'),
     wide: true,
     example,
-    errors: complaints(words, errors),
-    form: formOf(words, typed, errors),
-    result: scenario ? shownResult(words, scenario) : null,
-    how: howItIsCounted(words),
+    errors: errorSummaryOf(reader, errors),
+    form: formOf(reader, typed, errors),
+    result: scenario ? resultView(reader, scenario) : null,
+    how: formulaSentences(reader),
     links: { incentives: `${pathTo(locale, '/incentives')}?category=customs`, reset: pathTo(locale, '/calculator') },
   }
 }
 
-function shownResult(words: Asked, scenario: Scenario): CalculatorPage['result'] {
-  const result = resultOf(words, scenario)
-  return { ...result, ...barsOf(words, result.places), share: linksOf(words, scenario) }
+function resultView(reader: CalculatorReader, scenario: Scenario): CalculatorPage['result'] {
+  const result = resultOf(reader, scenario)
+  return { ...result, ...barsOf(reader, result.places), share: linksOf(reader, scenario) }
 }
 
 /** Addresses that contain the whole scenario. */
-export function linksOf({ locale, publicUrl }: Asked, scenario: Scenario) {
-  const query = queryOf(textsOf(scenario))
+export function linksOf({ locale, publicUrl }: CalculatorReader, scenario: Scenario) {
+  const query = queryOf(parametersOf(scenario))
   const path = pathTo(locale, '/calculator')
   return { link: `${publicUrl}${path}?${query}`, csv: `${path}.csv?${query}`, pdf: `${path}.pdf?${query}` }
 }
 
 /** The formulas and what they leave out, as sentences. */
-export const howItIsCounted = ({ t }: Reader): string[] => [
+export const formulaSentences = ({ t }: Reader): string[] => [
   t('calculator.how.components'),
   t('calculator.how.component-duty'),
   t('calculator.how.labour'),

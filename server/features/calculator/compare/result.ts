@@ -1,8 +1,8 @@
 import type { Reader } from '#shared/texts/i18n.ts'
 import { formatAmount, formatNumber } from '#shared/texts/format.ts'
 import { breakEvens, type BreakEven, type Flip } from '../break-even.ts'
-import { compare, costParts, costsIn, type Comparison, type CostPart, type Grains } from '../rules.ts'
-import { monthlyFen, roundedFen, shownCosts, type ShownCosts } from '../shown.ts'
+import { comparePlaces, costParts, costsIn, type Comparison, type CostPart, type Grains } from '../rules.ts'
+import { monthlyFen, roundToFen, shownCosts, type ShownCosts } from '../shown.ts'
 import type { Place, Scenario } from '../scenario.ts'
 import { capital, percent, wherePhrase, yuan } from './phrases.ts'
 
@@ -29,16 +29,16 @@ export type Result = {
 }
 
 /** Returns everything the page says about a scenario, in sentences and figures. */
-export function resultOf(words: Reader, scenario: Scenario): Result {
-  const comparison = compare(scenario)
-  const results = placeResults(words, scenario, comparison)
+export function resultOf(reader: Reader, scenario: Scenario): Result {
+  const comparison = comparePlaces(scenario)
+  const results = placeResults(reader, scenario, comparison)
   return {
-    answer: answerOf(words, comparison, results),
-    market: marketOf(words, scenario),
-    remarks: [...dearer(words, scenario, comparison), ...zoneRemark(words, scenario)],
+    answer: answerOf(reader, comparison, results),
+    market: marketOf(reader, scenario),
+    remarks: [...dearerSentences(reader, scenario, comparison), ...zoneRemark(reader, scenario)],
     places: results,
-    table: tableOf(words, results),
-    breakEvens: breakEvenSentences(words, scenario),
+    table: tableOf(reader, results),
+    breakEvens: breakEvenSentences(reader, scenario),
   }
 }
 
@@ -57,10 +57,10 @@ function placeResults({ t }: Reader, scenario: Scenario, { costs, cheapest }: Co
 const lowestOf = ({ costs, cheapest }: Comparison): Grains =>
   costs.find(({ place }) => cheapest.includes(place))?.total ?? 0n
 
-function answerOf(words: Reader, { cheapest }: Comparison, results: PlaceResult[]): string {
-  const cost = yuan(words.locale, results.find(result => result.cheapest)?.shown.total ?? 0n)
+function answerOf(reader: Reader, { cheapest }: Comparison, results: PlaceResult[]): string {
+  const cost = yuan(reader.locale, results.find(result => result.cheapest)?.shown.total ?? 0n)
   const key = cheapest.length > 1 ? 'calculator.answer.tie' : 'calculator.answer.one'
-  return words.t(key, { where: wherePhrase(words, cheapest), cost })
+  return reader.t(key, { where: wherePhrase(reader, cheapest), cost })
 }
 
 function marketOf({ t }: Reader, { product, market }: Scenario): string {
@@ -68,15 +68,15 @@ function marketOf({ t }: Reader, { product, market }: Scenario): string {
   return t('calculator.answer.market', { product: product || t('calculator.title'), market: name })
 }
 
-function dearer(words: Reader, scenario: Scenario, comparison: Comparison): string[] {
-  const { t, locale } = words
+function dearerSentences(reader: Reader, scenario: Scenario, comparison: Comparison): string[] {
+  const { t, locale } = reader
   const lowest = lowestOf(comparison)
   return comparison.costs
     .filter(({ place }) => !comparison.cheapest.includes(place))
     .map(({ place, total }) =>
       t('calculator.answer.more', {
         where: capital(t(`calculator.in.${place}`)),
-        each: yuan(locale, roundedFen(total - lowest, scenario)),
+        each: yuan(locale, roundToFen(total - lowest, scenario)),
         month: yuan(locale, monthlyFen(total - lowest, scenario)),
         count: scenario.unitsPerMonth,
       }),
@@ -95,7 +95,7 @@ function zoneRemark({ t, locale }: Reader, scenario: Scenario): string[] {
   if (scenario.zoneDuty === cheaper) return []
   const difference = onComponents < onProduct ? onProduct - onComponents : onComponents - onProduct
   const key = `calculator.zone-duty.dearer.${scenario.zoneDuty}` as const
-  return [t(key, { difference: yuan(locale, roundedFen(difference, scenario)) })]
+  return [t(key, { difference: yuan(locale, roundToFen(difference, scenario)) })]
 }
 
 function tableOf({ t, locale }: Reader, results: PlaceResult[]): Result['table'] {
@@ -118,19 +118,19 @@ function tableOf({ t, locale }: Reader, results: PlaceResult[]): Result['table']
   }
 }
 
-function breakEvenSentences(words: Reader, scenario: Scenario): string[] {
-  const { cheapest } = compare(scenario)
-  if (cheapest.length > 1) return [words.t('calculator.even.tie')]
-  return breakEvens(scenario).flatMap(even => sentencesOf(words, even, cheapest))
+function breakEvenSentences(reader: Reader, scenario: Scenario): string[] {
+  const { cheapest } = comparePlaces(scenario)
+  if (cheapest.length > 1) return [reader.t('calculator.even.tie')]
+  return breakEvens(scenario).flatMap(even => sentencesOf(reader, even, cheapest))
 }
 
-function sentencesOf(words: Reader, { variable, now, above, below }: BreakEven, cheapest: Place[]): string[] {
-  const { t, locale } = words
+function sentencesOf(reader: Reader, { variable, now, above, below }: BreakEven, cheapest: Place[]): string[] {
+  const { t, locale } = reader
   const valueOf = (value: number) => (variable.kind === 'duty' ? percent(locale, value) : yuan(locale, value))
   const gaps = (flip: Flip) => ({
     now: valueOf(now),
     value: valueOf(flip.at),
-    cheapest: wherePhrase(words, flip.cheapest),
+    cheapest: wherePhrase(reader, flip.cheapest),
     where: variable.kind === 'labour' ? t(`calculator.in.${variable.place}`) : '',
   })
   const flips = [

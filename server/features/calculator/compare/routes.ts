@@ -9,11 +9,11 @@ import type { FieldErrors } from '#web/forms/forms.ts'
 import { exactYuan } from '#shared/texts/format.ts'
 import type { Translate, Reader } from '#shared/texts/i18n.ts'
 import { type Scenario, places } from '../scenario.ts'
-import { compare, costParts } from '../rules.ts'
+import { comparePlaces, costParts } from '../rules.ts'
 import { monthlyFen, shownCosts } from '../shown.ts'
 import { calculatorDocument } from './document.ts'
-import { moveOf, readScenario, typedOf, type Typed } from './input.ts'
-import { afterMove, queryOf, textsOf } from './links.ts'
+import { rowActionOf, parseScenario, parseInput, type CalculatorInput } from './input.ts'
+import { applyRowAction, queryOf, parametersOf } from './links.ts'
 import { calculatorPage, renderCalculator } from './page.ts'
 import { labelOf } from './form.ts'
 import { perPlaceInputs } from './inputs-table.ts'
@@ -35,12 +35,12 @@ const spreadsheetHead = ({ t }: Reader): string[] => [
  * Rows of the spreadsheet: the result, then all inputs, with numbers as numbers so that a spreadsheet can calculate with
  * them.
  */
-function spreadsheetRows(words: Reader, scenario: Scenario): Row[] {
-  return [...resultRows(words, scenario), ...inputRows(words, scenario)]
+function spreadsheetRows(reader: Reader, scenario: Scenario): Row[] {
+  return [...resultRows(reader, scenario), ...inputRows(reader, scenario)]
 }
 
 function resultRows({ t }: Reader, scenario: Scenario): Row[] {
-  const exact = compare(scenario).costs
+  const exact = comparePlaces(scenario).costs
   const lowest = exact.reduce((least, { total }) => (total < least ? total : least), exact[0]?.total ?? 0n)
   const shown = exact.map(cost => shownCosts(cost, scenario))
   const row = (item: string, fen: bigint[]): Row => [t('calculator.csv.result'), item, null, ...fen.map(inYuan)]
@@ -64,13 +64,13 @@ function resultRows({ t }: Reader, scenario: Scenario): Row[] {
 /** Yuan as a decimal number, exact at any size: `1240`, `12.5`, `0.07`. */
 const inYuan = (fen: bigint): string => exactYuan(fen).replace(/\.?0+$/, '')
 /** Inputs written in rows of their own, one value a place; `k` only counts the form's rows. */
-const elsewhere = /^([wpf][rcz]|k)$/
+const separateRowNames = /^([wpf][rcz]|k)$/
 
 function inputRows({ t }: Reader, scenario: Scenario): Row[] {
   const section = t('calculator.csv.inputs')
   return [
-    ...[...textsOf(scenario)]
-      .filter(([name]) => !elsewhere.test(name))
+    ...[...parametersOf(scenario)]
+      .filter(([name]) => !separateRowNames.test(name))
       .map(([name, text]) => [section, labelOf(t, name), valueOf(name, text, t), ...places.map(() => null)]),
     ...perPlaceInputs(scenario).map(([key, fen]) => [
       section,
@@ -121,21 +121,21 @@ export function calculatorRoutes({ clock }: { clock: Clock }): Router {
   const router = Router({ caseSensitive: true })
 
   router.get('/calculator', anyone, (req, res) => {
-    const typed = typedOf(req.query)
-    const move = moveOf(typed)
+    const input = parseInput(req.query)
+    const move = rowActionOf(input)
     if (move) {
-      const { texts, field } = afterMove(typed, move)
+      const { texts, field } = applyRowAction(input, move)
       res.redirect(303, `${pathTo(res.locals.locale, '/calculator')}?${queryOf(texts)}#${field}`)
       return
     }
-    const read = askedFor(req, res)
+    const read = readRequest(req, res)
     renderCalculator(res, calculatorPage(res.locals, read), read.scenario ? 200 : 422)
   })
 
   router.get('/calculator.csv', anyone, async (req, res) => {
-    const { scenario } = askedFor(req, res)
+    const { scenario } = readRequest(req, res)
     if (!scenario) {
-      toThePage(req, res)
+      redirectToPage(req, res)
       return
     }
     const { t } = res.locals
@@ -144,9 +144,9 @@ export function calculatorRoutes({ clock }: { clock: Clock }): Router {
   })
 
   router.get('/calculator.pdf', anyone, async (req, res) => {
-    const { scenario, example } = askedFor(req, res)
+    const { scenario, example } = readRequest(req, res)
     if (!scenario) {
-      toThePage(req, res)
+      redirectToPage(req, res)
       return
     }
     const { t, publicUrl } = res.locals
@@ -158,21 +158,22 @@ export function calculatorRoutes({ clock }: { clock: Clock }): Router {
   return router
 }
 
-type Read = { example: boolean; typed: Typed; errors: FieldErrors; scenario: Scenario | null }
+type CalculatorState = { example: boolean; typed: CalculatorInput; errors: FieldErrors; scenario: Scenario | null }
 
 /** Reads the scenario of the address; an address without parameters shows the example. */
-function askedFor(req: Request, res: Response): Read {
-  const typed = typedOf(req.query)
+function readRequest(req: Request, res: Response): CalculatorState {
+  const typed = parseInput(req.query)
   const example = exampleScenario(res.locals.t)
-  if (typed.size === 0) return { example: true, typed: textsOf(example), errors: {}, scenario: example }
-  const read = readScenario(typed, res.locals.locale)
+  if (typed.size === 0) return { example: true, typed: parametersOf(example), errors: {}, scenario: example }
+  const read = parseScenario(typed, res.locals.locale)
   if (!read.ok) return { example: false, typed, errors: read.errors, scenario: null }
   return { example: sameQuery(read.scenario, example), typed, errors: {}, scenario: read.scenario }
 }
 
-const sameQuery = (one: Scenario, other: Scenario): boolean => queryOf(textsOf(one)) === queryOf(textsOf(other))
+const sameQuery = (one: Scenario, other: Scenario): boolean =>
+  queryOf(parametersOf(one)) === queryOf(parametersOf(other))
 
 /** Files are made of complete scenarios only; the page lists what is missing. */
-function toThePage(req: Request, res: Response): void {
-  res.redirect(303, `${pathTo(res.locals.locale, '/calculator')}?${queryOf(typedOf(req.query))}`)
+function redirectToPage(req: Request, res: Response): void {
+  res.redirect(303, `${pathTo(res.locals.locale, '/calculator')}?${queryOf(parseInput(req.query))}`)
 }

@@ -4,19 +4,19 @@ import type { Condition, ConditionKind, ConditionState } from '#models/cases/par
 import { doneBefore } from '#outside/audit.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { conflict, notFound } from '#shared/errors.ts'
-import { applyChange, outgoingOf, readFor, stale, type Outgoing } from '../change.ts'
+import { applyChange, pickOutgoing, readCaseFor, staleConflict, type OutgoingText } from '../change.ts'
 import type { EffectRequest } from '../effects/effect-kinds.ts'
 import type { Deps } from '../ports.ts'
 import type { Actor } from '../states.ts'
-import { turnAt } from '../status/stage.ts'
-import { acceptanceWith, conditionsOf } from './of-offer.ts'
+import { turnAfterOfferChange } from '../status/stage.ts'
+import { withAcceptance, conditionsOf } from './of-offer.ts'
 import { canBeDue, canDecideCondition, conditionsFor, isAwaitingConditions } from './rules.ts'
 
-type About = Outgoing & { conditionId: string; note: string }
-type Addition = Outgoing & { kind: ConditionKind; text: string; dueOn: CityDay }
+type ConditionNote = OutgoingText & { conditionId: string; note: string }
+type Addition = OutgoingText & { kind: ConditionKind; text: string; dueOn: CityDay }
 
 /** Returns the conditions that apply from the acceptance of an offer, all open. */
-export const firstConditions = (application: Application, now: Date): Condition[] =>
+export const initialConditions = (application: Application, now: Date): Condition[] =>
   conditionsFor(application.snapshot?.answers ?? {}, cityDayOf(now)).map(condition => ({
     _id: new mongoose.Types.ObjectId(),
     ...condition,
@@ -28,16 +28,16 @@ export function conditionsService({ clock }: Pick<Deps, 'clock'>) {
   async function decide(
     id: string,
     actor: Actor,
-    { conditionId, to, note, ...outgoing }: About & { to: ConditionState },
+    { conditionId, to, note, ...outgoing }: ConditionNote & { to: ConditionState },
   ): Promise<Application> {
-    const was = await readOpen(id, actor)
+    const was = await readWithOpenConditions(id, actor)
     const verdict = canDecideCondition(to, note)
     if (!verdict.ok) throw conflict(`acceptance.refused.${verdict.reason}`)
     const is = conditionIn(was, conditionId)
     if (is.state === to && isSame(is.note, note)) return doneBefore(was)
     return change(was, actor, {
       kind: `condition_${to}`,
-      conditions: changed(was, conditionId, { state: to, ...notedAs(note, outgoing) }),
+      conditions: withCondition(was, conditionId, { state: to, ...noteFields(note, outgoing) }),
       ...{ note, outgoing },
     })
   }
@@ -46,19 +46,19 @@ export function conditionsService({ clock }: Pick<Deps, 'clock'>) {
   async function moveDay(
     id: string,
     actor: Actor,
-    { conditionId, dueOn, note, ...outgoing }: About & { dueOn: CityDay },
+    { conditionId, dueOn, note, ...outgoing }: ConditionNote & { dueOn: CityDay },
   ): Promise<Application> {
-    const was = await readOpen(id, actor)
+    const was = await readWithOpenConditions(id, actor)
     requireDay(dueOn)
     const is = conditionIn(was, conditionId)
     if (is.dueOn === dueOn && (!note || isSame(is.note, note))) return doneBefore(was)
-    const conditions = changed(was, conditionId, { dueOn, ...(note ? notedAs(note, outgoing) : {}) })
+    const conditions = withCondition(was, conditionId, { dueOn, ...(note ? noteFields(note, outgoing) : {}) })
     return change(was, actor, { kind: 'condition_moved', conditions, note, outgoing })
   }
 
   /** Adds a condition that the standard list does not contain. */
   async function add(id: string, actor: Actor, { kind, text, dueOn, ...outgoing }: Addition): Promise<Application> {
-    const was = await readOpen(id, actor)
+    const was = await readWithOpenConditions(id, actor)
     requireDay(dueOn)
     if (conditionsOf(was).some(one => isOpen(one, { kind, text, dueOn }))) return doneBefore(was)
     const _id = new mongoose.Types.ObjectId()
@@ -72,15 +72,15 @@ export function conditionsService({ clock }: Pick<Deps, 'clock'>) {
     if (!verdict.ok) throw conflict(`acceptance.refused.${verdict.reason}`, { facts: { day: dueOn } })
   }
 
-  type Changing = { kind: string; conditions: Condition[]; note: string; outgoing: Outgoing }
-  async function change(was: Application, actor: Actor, changing: Changing): Promise<Application> {
+  type ConditionsChange = { kind: string; conditions: Condition[]; note: string; outgoing: OutgoingText }
+  async function change(was: Application, actor: Actor, changing: ConditionsChange): Promise<Application> {
     const { kind, conditions, note, outgoing } = changing
     const effects: EffectRequest[] = [{ kind: 'mail', facts: { template: 'application-conditions-changed' } }]
     const at = clock.now()
-    const offer = acceptanceWith(was, { conditions })
-    const set = { ...offer, ...turnAt(was, offer, at) }
-    const written = await applyChange({ was, kind, actor, at, reason: note, ...outgoingOf(outgoing), set, effects })
-    if (!written) throw stale(was)
+    const offer = withAcceptance(was, { conditions })
+    const set = { ...offer, ...turnAfterOfferChange(was, offer, at) }
+    const written = await applyChange({ was, kind, actor, at, reason: note, ...pickOutgoing(outgoing), set, effects })
+    if (!written) throw staleConflict(was)
     return written
   }
 
@@ -88,12 +88,12 @@ export function conditionsService({ clock }: Pick<Deps, 'clock'>) {
 }
 
 /** Returns a note and the language it is written in; both replace the previous ones. */
-const notedAs = (note: string, { writing }: Outgoing) => ({ note, noteWriting: writing ?? null })
+const noteFields = (note: string, { writing }: OutgoingText) => ({ note, noteWriting: writing ?? null })
 
 /** Reads a case whose conditions can still change. Throws when the actor is no officer or the conditions are closed. */
-async function readOpen(id: string, actor: Actor): Promise<Application> {
+async function readWithOpenConditions(id: string, actor: Actor): Promise<Application> {
   if (actor.kind !== 'reviewer' && actor.kind !== 'decider') throw conflict('application.refused.not-yours')
-  const was = await readFor(id, actor)
+  const was = await readCaseFor(id, actor)
   if (!isAwaitingConditions(was)) throw conflict('acceptance.refused.closed', { facts: { id } })
   return was
 }
@@ -110,7 +110,7 @@ const isSame = (stored: string | null | undefined, note: string): boolean => (st
 const isOpen = (one: Condition, { kind, text, dueOn }: Pick<Addition, 'kind' | 'text' | 'dueOn'>): boolean =>
   one.state === 'open' && one.kind === kind && one.text === text && one.dueOn === dueOn
 
-function changed(was: Application, conditionId: string, values: Partial<Condition>): Condition[] {
+function withCondition(was: Application, conditionId: string, values: Partial<Condition>): Condition[] {
   return conditionsOf(was).map(condition =>
     condition._id.toHexString() === conditionId ? { ...condition, ...values } : condition,
   )

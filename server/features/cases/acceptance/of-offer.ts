@@ -13,13 +13,13 @@ export const conditionsOf = (application: WithOffer): readonly Condition[] =>
   acceptanceOf(application)?.conditions ?? []
 
 /** Returns the live offer with its acceptance changed, ready to be written. Throws when there is no accepted offer. */
-export function acceptanceWith(was: WithOffer, change: Partial<Omit<Acceptance, 'at'>>): { offer: Offer } {
+export function withAcceptance(was: WithOffer, change: Partial<Omit<Acceptance, 'at'>>): { offer: Offer } {
   if (!was.offer?.acceptance) throw new Error('a case without an accepted offer has no papers')
   return { offer: { ...was.offer, acceptance: { ...was.offer.acceptance, ...change } } }
 }
 
 /** Returns the papers uploaded since the live offer was made. Papers uploaded for an earlier offer do not count. */
-export const sinceOffer = <Paper extends { uploadedAt: Date }>(
+export const uploadedSinceOffer = <Paper extends { uploadedAt: Date }>(
   { offer }: WithOffer,
   papers: readonly Paper[],
 ): Paper[] => papers.filter(({ uploadedAt }) => !offer || uploadedAt >= offer.madeAt)
@@ -29,11 +29,11 @@ export const causeOfContract = (application: Application['_id'], offer: Pick<Off
   `contract:${application.toHexString()}:${offer.madeAt.toISOString()}`
 
 /** Returns all offers of a case, the oldest first. */
-export const offersEver = ({ pastOffers = [], offer }: Pick<Application, 'offer' | 'pastOffers'>) =>
+export const allOffersOf = ({ pastOffers = [], offer }: Pick<Application, 'offer' | 'pastOffers'>) =>
   offer ? [...pastOffers, offer] : pastOffers
 
 /** Returns the live offer, or the one with which the case ended; null for any other case. */
-export function offerInQuestion(
+export function liveOrLastOffer(
   application: Pick<Application, 'state' | 'stateSince' | 'offer' | 'pastOffers'>,
 ): Offer | PastOffer | null {
   const { state, stateSince, offer, pastOffers = [] } = application

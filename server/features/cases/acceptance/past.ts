@@ -36,10 +36,10 @@ export function voidedInWords(t: Translate, locale: Locale, { since, replaced, e
 
 export type PastOfferView = { line: string; voided: string; papers: { label: string; href: string }[] }
 /** `readsPapers`: whether the reader may open papers that contain a passport number. */
-type Reading = Reader & { readsPapers: boolean }
+type PastOffersReader = Reader & { readsPapers: boolean }
 
 /** Returns the ended offers, the latest first, with their papers that the reader may open. */
-export function pastOffersView({ t, locale, readsPapers }: Reading, application: WithOffers): PastOfferView[] {
+export function pastOffersView({ t, locale, readsPapers }: PastOffersReader, application: WithOffers): PastOfferView[] {
   const { pastOffers = [], _id } = application
   return pastOffers
     .flatMap((past, index) => {

@@ -7,7 +7,7 @@ import { no, yes, type Verdict } from '#shared/verdict.ts'
  * Days from the acceptance until a condition is due. The business licence has the 60 days of the programme's first
  * milestone. Whatever an authority must issue takes as long. Papers that somebody only has to have made get half.
  */
-const daysFor: Record<ConditionKind, number> = {
+const daysUntilDue: Record<ConditionKind, number> = {
   business_licence: 60,
   permit: 60,
   notarised_translation: 30,
@@ -27,7 +27,7 @@ export function conditionsFor(answers: Answers, acceptedOn: CityDay): { kind: Co
   if (answers.company?.vehicle !== 'chinese_company') kinds.push('notarised_translation')
   if (needsDrawing(answers)) kinds.push('fit_out_drawing')
   if (needsPermit(answers)) kinds.push('permit')
-  return kinds.map(kind => ({ kind, dueOn: addDays(acceptedOn, daysFor[kind]) }))
+  return kinds.map(kind => ({ kind, dueOn: addDays(acceptedOn, daysUntilDue[kind]) }))
 }
 
 const needsDrawing = ({ plan, choice }: Answers): boolean =>
@@ -39,10 +39,10 @@ const needsPermit = ({ plan }: Answers): boolean =>
 /** States with conditions to fulfil: from the acceptance until the handover. */
 const conditionStates: readonly ApplicationState[] = ['accepted', 'contracted']
 
-type Standing = { state: ApplicationState; handedOverOn?: string | null | undefined }
+type ConditionCase = { state: ApplicationState; handedOverOn?: string | null | undefined }
 
 /** Checks whether conditions can be changed and papers for them handed in. */
-export const isAwaitingConditions = ({ state, handedOverOn }: Standing): boolean =>
+export const isAwaitingConditions = ({ state, handedOverOn }: ConditionCase): boolean =>
   conditionStates.includes(state) && !handedOverOn
 
 export type ConditionRefusal = 'note-needed' | 'due-past'

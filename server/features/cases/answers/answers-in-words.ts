@@ -39,17 +39,17 @@ export const optionKey = (field: Field, option: string): MessageKey =>
 
 /** Returns one answer as text; empty when there is none. */
 export function answerInWords(field: Field, answers: SectionAnswers, reader: Reader): string {
-  const typed = answers[field.name]
+  const input = answers[field.name]
   if (field.kind === 'cash-plan') return cashPlanInWords(answers, reader)
-  if (field.kind === 'premises') return Array.isArray(typed) ? typed.filter(Boolean).join(reader.t('list.comma')) : ''
-  return typeof typed === 'string' ? textInWords(field, typed, reader) : ''
+  if (field.kind === 'premises') return Array.isArray(input) ? input.filter(Boolean).join(reader.t('list.comma')) : ''
+  return typeof input === 'string' ? textInWords(field, input, reader) : ''
 }
 
-function textInWords(field: Field, typed: string, { t, locale }: Reader): string {
-  if (field.kind === 'confirm') return typed === 'yes' ? t('form.yes') : ''
-  if (field.kind === 'country') return typed === '' ? '' : countryName(locale, typed)
-  if (field.options?.includes(typed)) return t(optionKey(field, typed))
-  return answerInFigures(field, typed, locale)
+function textInWords(field: Field, input: string, { t, locale }: Reader): string {
+  if (field.kind === 'confirm') return input === 'yes' ? t('form.yes') : ''
+  if (field.kind === 'country') return input === '' ? '' : countryName(locale, input)
+  if (field.options?.includes(input)) return t(optionKey(field, input))
+  return answerInFigures(field, input, locale)
 }
 
 function cashPlanInWords(answers: SectionAnswers, { t, locale }: Reader): string {

@@ -3,12 +3,12 @@ import type { Locale, MessageKey } from '#shared/texts/i18n.ts'
 import { cleanText } from '#shared/texts/clean-text.ts'
 import { canonicalCode } from '#shared/texts/codes.ts'
 import { listNames, postedNames, type Field } from './fields.ts'
-import { plainAnswers } from './plain-answers.ts'
+import { toPlainAnswers } from './plain-answers.ts'
 import { schemaOf, type FormContext } from './schemas.ts'
 
 /** Longest answer kept, in characters: more than any honest one. Longer ones are cut, so that a draft stays small. */
-const longestKept = 10_000
-const mostRowsKept = 24
+const maxAnswerLength = 10_000
+const maxRows = 24
 
 /** At most one complaint a field, by the field's name; the messages are keys. */
 export type FieldComplaints = Record<string, MessageKey>
@@ -25,25 +25,25 @@ export function pickAnswers(
   const picked: SectionAnswers = {}
   for (const name of postedNames(section)) {
     const value = Object.hasOwn(body, name) ? body[name] : undefined
-    const kept = listNames.includes(name) ? asList(value) : asText(value)
-    if (kept !== undefined) picked[name] = kept
+    const cleaned = listNames.includes(name) ? asList(value) : asText(value)
+    if (cleaned !== undefined) picked[name] = cleaned
   }
-  const plain = plainAnswers(section, picked, locale)
-  return Array.isArray(plain.premises) ? { ...plain, premises: plain.premises.map(asCode) } : plain
+  const plain = toPlainAnswers(section, picked, locale)
+  return Array.isArray(plain.premises) ? { ...plain, premises: plain.premises.map(toCanonicalCode) } : plain
 }
 
 /** Returns the canonical form of a premises code; anything that is no code is returned as it was typed. */
-const asCode = (typed: string): string => canonicalCode(typed) ?? typed
+const toCanonicalCode = (input: string): string => canonicalCode(input) ?? input
 
 function asText(value: unknown): string | undefined {
   const first: unknown = Array.isArray(value) ? value[0] : value
-  return typeof first === 'string' ? cleanText(first, longestKept) : undefined
+  return typeof first === 'string' ? cleanText(first, maxAnswerLength) : undefined
 }
 
 function asList(value: unknown): string[] | undefined {
   if (value === undefined) return undefined
   const list: unknown[] = Array.isArray(value) ? value : [value]
-  return list.slice(0, mostRowsKept).map(item => asText(item) ?? '')
+  return list.slice(0, maxRows).map(item => asText(item) ?? '')
 }
 
 /** Checks whether a question is asked, given the other answers of its section. */
@@ -76,7 +76,7 @@ function fieldOf(path: readonly PropertyKey[]): string {
 }
 
 /** Complaints that only mean that an answer is still missing. */
-const nothingYet: readonly MessageKey[] = [
+const missingComplaints: readonly MessageKey[] = [
   'form.required',
   'form.choose',
   'apply.error.premises-none',
@@ -87,7 +87,7 @@ const nothingYet: readonly MessageKey[] = [
 
 /** Returns the complaints about answers that were given, without those about missing ones. */
 export const wrongAnswers = (complaints: FieldComplaints): FieldComplaints =>
-  Object.fromEntries(Object.entries(complaints).filter(([, key]) => !nothingYet.includes(key)))
+  Object.fromEntries(Object.entries(complaints).filter(([, key]) => !missingComplaints.includes(key)))
 
 export type SectionStatus = 'not_started' | 'in_progress' | 'done' | 'needs_attention'
 

@@ -5,8 +5,8 @@ import { readNumber } from '#shared/texts/parse-number.ts'
 import { cashPlanMonths } from './fields.ts'
 
 /** Parses a typed amount of yuan into whole fen; null when it is no amount. `locale` is null for stored answers. */
-export function fenOf(typed: string, locale: Locale | null): number | null {
-  const read = readNumber(typed, { decimals: 2, unit: 'yuan', locale })
+export function parseFen(input: string, locale: Locale | null): number | null {
+  const read = readNumber(input, { decimals: 2, unit: 'yuan', locale })
   return read.ok ? Math.round(read.value * 100) : null
 }
 
@@ -15,8 +15,8 @@ type Cell = number | null | 'unread'
 type Column = 'revenue' | 'costs'
 
 const columnOf = (answers: SectionAnswers, name: Column, locale: Locale | null): Cell[] => {
-  const typed = answers[name]
-  return Array.isArray(typed) ? typed.map(one => (one.trim() ? (fenOf(one, locale) ?? 'unread') : null)) : []
+  const input = answers[name]
+  return Array.isArray(input) ? input.map(one => (one.trim() ? (parseFen(one, locale) ?? 'unread') : null)) : []
 }
 
 /** A sum in fen; null when one of its cells is no amount. */

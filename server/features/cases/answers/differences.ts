@@ -1,7 +1,7 @@
 import type { AnswerSection, SectionAnswers } from '#models/cases/application.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import { fieldsOf, type Field, cashPlanMonths } from './fields.ts'
-import { plainAnswer, answerInFigures } from './plain-answers.ts'
+import { toPlainAnswer, answerInFigures } from './plain-answers.ts'
 import { answerInWords } from './answers-in-words.ts'
 
 /** Returns the questions of a section whose answers differ, in the order of the form. */
@@ -11,26 +11,26 @@ export const differences = (
   other: SectionAnswers | undefined,
 ): Field[] =>
   fieldsOf[section].filter(field =>
-    namesOf(field).some(name => settled(field, one?.[name]) !== settled(field, other?.[name])),
+    namesOf(field).some(name => normaliseAnswer(field, one?.[name]) !== normaliseAnswer(field, other?.[name])),
   )
 
 /** Returns the names under which the answer to a question is stored. */
 const namesOf = (field: Field): readonly string[] => field.posts ?? [field.name]
 
 /** Normalises an answer for comparison. Ignores line endings, empty rows at the end, and the format of numbers and days. */
-function settled(field: Field, answer: string | string[] | undefined): string {
+function normaliseAnswer(field: Field, answer: string | string[] | undefined): string {
   const rows = (Array.isArray(answer) ? answer : [answer ?? '']).map(row =>
-    plainAnswer(field, row.replaceAll(/\r\n?/g, '\n').trim(), null),
+    toPlainAnswer(field, row.replaceAll(/\r\n?/g, '\n').trim(), null),
   )
   return JSON.stringify(rows.slice(0, rows.findLastIndex(row => row !== '') + 1))
 }
 
-/** Returns `mine` with the answers to the given questions replaced by those in `other`. */
-export function takeFrom(other: SectionAnswers, mine: SectionAnswers, fields: readonly Field[]): SectionAnswers {
+/** Returns `base` with the answers to the given questions replaced by those in `other`. */
+export function replaceAnswers(other: SectionAnswers, base: SectionAnswers, fields: readonly Field[]): SectionAnswers {
   const names = fields.flatMap(namesOf)
-  const kept = Object.entries(mine).filter(([name]) => !names.includes(name))
+  const unchanged = Object.entries(base).filter(([name]) => !names.includes(name))
   const taken = Object.entries(other).filter(([name]) => names.includes(name))
-  return Object.fromEntries([...kept, ...taken])
+  return Object.fromEntries([...unchanged, ...taken])
 }
 
 type Pair = readonly [SectionAnswers, SectionAnswers]
@@ -53,6 +53,6 @@ function monthsInWords({ t, locale }: Reader, field: Field, [one, other]: Pair):
     })
   const months = Array.from({ length: cashPlanMonths }, (_, index) => index)
   const changed = months.filter(index => line(one, index) !== line(other, index))
-  const said = (answers: SectionAnswers) => changed.map(index => line(answers, index)).join('\n')
-  return [said(one), said(other)]
+  const changedLines = (answers: SectionAnswers) => changed.map(index => line(answers, index)).join('\n')
+  return [changedLines(one), changedLines(other)]
 }

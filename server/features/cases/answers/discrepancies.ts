@@ -35,9 +35,9 @@ export function discrepanciesIn(handedIn: HandedIn, papers: readonly JudgedPaper
   return [
     ...missingDocuments(answers, papers).map(kind => ({ what: 'missing' as const, kind })),
     ...papers.flatMap(faultOf),
-    ...papers.flatMap(paper => unasked(answers, paper)),
-    ...papers.flatMap(paper => changedSince(handedIn, paper)),
-    ...betweenDays(answers, today),
+    ...papers.flatMap(paper => findUnrequired(answers, paper)),
+    ...papers.flatMap(paper => findChangedSince(handedIn, paper)),
+    ...findDayConflicts(answers, today),
     ...(answers.plan?.useClass === 'catering' && answers.plan.food === 'no'
       ? [{ what: 'food-denied' as const, section: 'plan' as const }]
       : []),
@@ -54,7 +54,7 @@ const ofCompanies: readonly DocumentKind[] = ['company_extract', 'company_charte
 const ofAgents: readonly DocumentKind[] = ['power_of_attorney', 'agent_passport']
 
 /** Finds documents that the answers do not call for: those of a company or of an agent. */
-function unasked({ company, applicant }: Answers, { id, kind }: JudgedPaper): Discrepancy[] {
+function findUnrequired({ company, applicant }: Answers, { id, kind }: JudgedPaper): Discrepancy[] {
   const vehicle = vehicles.find(one => one === company?.vehicle)
   if (ofCompanies.includes(kind) && vehicle && !existingCompanies.includes(vehicle))
     return [{ what: 'company-paper', kind, vehicle, paper: id }]
@@ -71,7 +71,7 @@ const sectionOf: Partial<Record<DocumentKind, AnswerSection>> = {
 }
 
 /** Finds an accepted document whose related answers the applicant has changed since. */
-function changedSince(
+function findChangedSince(
   { snapshot, formerSnapshots = [] }: HandedIn,
   { id, kind, finding, foundAt }: JudgedPaper,
 ): Discrepancy[] {
@@ -87,14 +87,17 @@ function changedSince(
   return change ? [{ what: 'changed-since', kind, section, day: change.at, paper: id }] : []
 }
 
-function betweenDays({ applicant, plan }: Answers, today: CityDay): Discrepancy[] {
+function findDayConflicts({ applicant, plan }: Answers, today: CityDay): Discrepancy[] {
   const [expiry, opening] = [dayIn(applicant?.passportExpiry), dayIn(plan?.earliestOpening)]
-  return [...aboutPassport(expiry, opening, today), ...(opening && opening < today ? [pastOpening(opening)] : [])]
+  return [
+    ...findPassportConflicts(expiry, opening, today),
+    ...(opening && opening < today ? [pastOpening(opening)] : []),
+  ]
 }
 
 const pastOpening = (opening: CityDay): Discrepancy => ({ what: 'opening-past', opening, section: 'plan' })
 
-function aboutPassport(day: CityDay | null, opening: CityDay | null, today: CityDay): Discrepancy[] {
+function findPassportConflicts(day: CityDay | null, opening: CityDay | null, today: CityDay): Discrepancy[] {
   if (!day) return []
   if (hasPassportExpired(day, today)) return [{ what: 'passport-expired', day, section: 'applicant' }]
   return opening && day < opening ? [{ what: 'passport-ends', day, opening, section: 'applicant' }] : []

@@ -56,7 +56,7 @@ export type Field = {
   posts?: readonly string[]
 }
 
-const ownWords = { kind: 'textarea', longest: 4000 } as const
+const longAnswer = { kind: 'textarea', longest: 4000 } as const
 
 const plainText = { kind: 'text', signs: 'plain' } as const
 
@@ -66,7 +66,7 @@ const whenVehicle = (...is: Vehicle[]) => ({ field: 'vehicle', is })
 export const fieldsOf: Record<AnswerSection, readonly Field[]> = {
   choice: [
     { name: 'premises', kind: 'premises', signs: 'plain' },
-    { name: 'reason', ...ownWords },
+    { name: 'reason', ...longAnswer },
     { name: 'areaNeeded', group: 'needs', kind: 'text', number: { decimals: 2, unit: 'square-metres' } },
     { name: 'powerKw', kind: 'text', number: { decimals: 1, unit: 'kilowatts' } },
     { name: 'waterNeeded', kind: 'radios', options: yesNo },
@@ -102,25 +102,25 @@ export const fieldsOf: Record<AnswerSection, readonly Field[]> = {
     { name: 'registrationNumber', ...plainText, when: whenVehicle('other_country') },
   ],
   plan: [
-    { name: 'activity', ...ownWords },
+    { name: 'activity', ...longAnswer },
     { name: 'useClass', kind: 'radios', options: useClasses },
     { name: 'food', kind: 'radios', options: yesNo },
     { name: 'alcohol', kind: 'radios', options: yesNo },
     { name: 'hazard', kind: 'radios', options: yesNo },
-    { name: 'products', ...ownWords },
-    { name: 'importRoute', ...ownWords, optional: true },
+    { name: 'products', ...longAnswer },
+    { name: 'importRoute', ...longAnswer, optional: true },
     { name: 'openingHours', group: 'work', kind: 'text' },
     { name: 'foreignStaff', kind: 'text', number: { decimals: 0, unit: 'people' } },
     { name: 'localStaff', kind: 'text', number: { decimals: 0, unit: 'people' } },
     { name: 'investment', group: 'money', kind: 'text', number: { decimals: 2, unit: 'yuan' } },
     { name: 'fundingSource', kind: 'select', options: fundingSources },
     { name: 'cashPlan', kind: 'cash-plan', posts: ['revenue', 'costs'], number: { decimals: 2, unit: 'yuan' } },
-    { name: 'fitOut', group: 'opening', ...ownWords },
-    { name: 'experience', ...ownWords },
+    { name: 'fitOut', group: 'opening', ...longAnswer },
+    { name: 'experience', ...longAnswer },
     { name: 'earliestOpening', kind: 'day' },
   ],
   declarations: [
-    { name: 'relatedParties', ...ownWords },
+    { name: 'relatedParties', ...longAnswer },
     { name: 'truth', kind: 'confirm' },
     { name: 'noSubletting', kind: 'confirm' },
     { name: 'transferConsent', kind: 'confirm' },
@@ -128,7 +128,7 @@ export const fieldsOf: Record<AnswerSection, readonly Field[]> = {
 }
 
 /** Returns the maximum length of a free-text answer in characters. Throws for a question of another kind. */
-export function longestOf(name: string): number {
+export function maxLengthOf(name: string): number {
   const longest = Object.values(fieldsOf)
     .flat()
     .find(field => field.name === name)?.longest

@@ -3,14 +3,14 @@ import type { MessageKey, Reader } from '#shared/texts/i18n.ts'
 import { formatArea, formatNumber } from '#shared/texts/format.ts'
 import type { PremisesSummary } from '../ports.ts'
 import { fieldsOf } from './fields.ts'
-import { numberAnswer } from './plain-answers.ts'
+import { parseNumberAnswer } from './plain-answers.ts'
 
 /**
  * Checks whether a premises can be named in an application: it is open for applications, or it is held or let and has a
  * waiting list.
  */
-export const canChoose = (standing: Pick<PremisesSummary, 'open' | 'status'>): boolean =>
-  standing.open || isTaken(standing)
+export const canChoose = (summary: Pick<PremisesSummary, 'open' | 'status'>): boolean =>
+  summary.open || isTaken(summary)
 
 const isTaken = ({ status }: Pick<PremisesSummary, 'status'>): boolean => status === 'held' || status === 'let'
 
@@ -20,7 +20,7 @@ export type Needs = { use?: string; areaSqM?: number; powerKw?: number; water: b
 export type Misfit = 'use' | 'area' | 'power' | 'water' | 'extraction'
 
 /** Returns which needs a premises does not meet. This is a warning, never a refusal: an officer may know better. Pure. */
-export function misfits(needs: Needs, premises: PremisesSummary): Misfit[] {
+export function findMisfits(needs: Needs, premises: PremisesSummary): Misfit[] {
   const { use, areaSqM = 0, powerKw = 0, water, extraction } = needs
   const wrong: Record<Misfit, boolean> = {
     use: use !== undefined && (!premises.allowedUses.includes(use) || premises.prohibitedUses.includes(use)),
@@ -44,27 +44,27 @@ export function needsOf({ choice = {}, plan = {} }: Answers): Needs {
   }
 }
 
-function numberOf(name: string, typed: unknown): number | undefined {
+function numberOf(name: string, input: unknown): number | undefined {
   const number = fieldsOf.choice.find(field => field.name === name)?.number
-  const read = number && typeof typed === 'string' ? numberAnswer(number, typed, null) : null
+  const read = number && typeof input === 'string' ? parseNumberAnswer(number, input, null) : null
   return read?.ok ? read.value : undefined
 }
 
 /** Returns the warnings about one choice: somebody has the premises, or it does not meet a need. */
-export const choiceWarnings = (reader: Reader, needs: Needs, standing: PremisesSummary): string[] => [
-  ...(isTaken(standing) ? [reader.t('apply.fit.taken')] : []),
-  ...fitWarnings(reader, needs, standing),
+export const choiceWarnings = (reader: Reader, needs: Needs, summary: PremisesSummary): string[] => [
+  ...(isTaken(summary) ? [reader.t('apply.fit.taken')] : []),
+  ...fitWarnings(reader, needs, summary),
 ]
 
 /** Returns the unmet needs as text for applicant and officer. */
-export function fitWarnings({ t, locale }: Reader, needs: Needs, standing: PremisesSummary): string[] {
+export function fitWarnings({ t, locale }: Reader, needs: Needs, summary: PremisesSummary): string[] {
   const kw = (value = 0) => formatNumber(locale, value)
   const gaps: Record<Misfit, Record<string, string>> = {
     use: { use: needs.use ? t(`premises.use.${needs.use}` as MessageKey) : '' },
-    area: { needed: formatArea(locale, needs.areaSqM ?? 0), there: formatArea(locale, standing.areaUsableSqM) },
-    power: { needed: kw(needs.powerKw), there: kw(standing.electricityKw) },
+    area: { needed: formatArea(locale, needs.areaSqM ?? 0), there: formatArea(locale, summary.areaUsableSqM) },
+    power: { needed: kw(needs.powerKw), there: kw(summary.electricityKw) },
     water: {},
     extraction: {},
   }
-  return misfits(needs, standing).map(one => t(`apply.fit.${one}`, gaps[one]))
+  return findMisfits(needs, summary).map(one => t(`apply.fit.${one}`, gaps[one]))
 }

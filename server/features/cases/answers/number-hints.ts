@@ -16,10 +16,10 @@ const lengths = { inn: [10, 12], ogrn: [13, 15] } as const
  * Returns a hint at the wrong part of a company number, as far as its digits tell; null when it is valid or empty. `year` is
  * the current year.
  */
-export function numberHint(field: NumberField, typed: string, year: number): NumberHint | null {
-  const verdict = checks[field](typed)
-  if (verdict.ok || compactNumber(typed) === '') return null
-  const number = compactNumber(typed)
+export function numberHint(field: NumberField, input: string, year: number): NumberHint | null {
+  const verdict = checks[field](input)
+  if (verdict.ok || compactNumber(input) === '') return null
+  const number = compactNumber(input)
   const about: Record<NumberFault, () => NumberHint> = {
     characters: () => wrongCharacter(field, number),
     length: () => wrongLength(field, number.length),

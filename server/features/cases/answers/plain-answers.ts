@@ -2,45 +2,45 @@ import type { AnswerSection, SectionAnswers } from '#models/cases/application.ts
 import { formatArea, formatMoney, formatNumber, formatPower } from '#shared/texts/format.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 import { formatCityDay } from '#shared/days/partial-date.ts'
-import { readDay, shownDay } from '#shared/days/parse-day.ts'
-import { readNumber, shownNumber, type TypedNumber } from '#shared/texts/parse-number.ts'
-import { plainSigns } from '#shared/texts/plain-signs.ts'
+import { readDay, formatFieldDay } from '#shared/days/parse-day.ts'
+import { readNumber, formatPlainNumber, type ParsedNumber } from '#shared/texts/parse-number.ts'
+import { toPlainCharacters } from '#shared/texts/plain-signs.ts'
 import { fieldsOf, type Field } from './fields.ts'
 
 type NumberField = NonNullable<Field['number']>
 
 /** Parses a number of the form. `locale` is the language of the page; null for stored values, which do not depend on it. */
-export const numberAnswer = (number: NumberField, typed: string, locale: Locale | null): TypedNumber =>
-  readNumber(typed, { ...number, locale })
+export const parseNumberAnswer = (number: NumberField, input: string, locale: Locale | null): ParsedNumber =>
+  readNumber(input, { ...number, locale })
 
 /**
  * Returns an answer in the format that is the same in every language: numbers as `48.5`, days as `2031-03-15`, names and
  * codes in plain characters. Other answers, and those that cannot be read, are returned as they were typed.
  */
-export function plainAnswer({ kind, number, signs }: Field, typed: string, locale: Locale | null): string {
-  if (signs) return plainSigns(typed)
-  if (kind === 'day') return readDay(typed, locale) ?? typed
-  const read = number ? numberAnswer(number, typed, locale) : null
-  return read?.ok ? read.plain : typed
+export function toPlainAnswer({ kind, number, signs }: Field, input: string, locale: Locale | null): string {
+  if (signs) return toPlainCharacters(input)
+  if (kind === 'day') return readDay(input, locale) ?? input
+  const read = number ? parseNumberAnswer(number, input, locale) : null
+  return read?.ok ? read.plain : input
 }
 
-/** Applies `plainAnswer` to each answer of a section. */
-export function plainAnswers(section: AnswerSection, answers: SectionAnswers, locale: Locale | null): SectionAnswers {
+/** Applies `toPlainAnswer` to each answer of a section. */
+export function toPlainAnswers(section: AnswerSection, answers: SectionAnswers, locale: Locale | null): SectionAnswers {
   const plain = { ...answers }
   for (const field of fieldsOf[section])
     for (const name of field.posts ?? [field.name]) {
-      const typed = plain[name]
-      if (Array.isArray(typed)) plain[name] = typed.map(one => plainAnswer(field, one, locale))
-      else if (typed !== undefined) plain[name] = plainAnswer(field, typed, locale)
+      const input = plain[name]
+      if (Array.isArray(input)) plain[name] = input.map(one => toPlainAnswer(field, one, locale))
+      else if (input !== undefined) plain[name] = toPlainAnswer(field, input, locale)
     }
   return plain
 }
 
 /** Returns a stored answer as the value of its form field, in the format of the page's language. */
-export function shownAnswer(field: Field, stored: string, locale: Locale): string {
-  const plain = plainAnswer(field, stored, null)
-  if (field.kind === 'day') return shownDay(locale, plain)
-  return field.number ? shownNumber(locale, plain) : stored
+export function formatFieldAnswer(field: Field, stored: string, locale: Locale): string {
+  const plain = toPlainAnswer(field, stored, null)
+  if (field.kind === 'day') return formatFieldDay(locale, plain)
+  return field.number ? formatPlainNumber(locale, plain) : stored
 }
 
 /** Returns an answer as text: a number with its unit, a day with its month in words, anything else unchanged. */
@@ -49,7 +49,7 @@ export function answerInFigures(field: Field, stored: string, locale: Locale): s
     const day = readDay(stored, null)
     return day ? formatCityDay(locale, day) : stored
   }
-  const read = field.number ? numberAnswer(field.number, stored, null) : null
+  const read = field.number ? parseNumberAnswer(field.number, stored, null) : null
   return field.number && read?.ok ? inUnits(locale, field.number.unit, read.value) : stored
 }
 

@@ -1,5 +1,5 @@
 import type { Answers, AnswerSection, SectionAnswers } from '#models/cases/application.ts'
-import type { LeftReason } from '#models/cases/parts/copied-from.ts'
+import type { OmissionReason } from '#models/cases/parts/copied-from.ts'
 import { addMonths, cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import type { DatedDocument } from '../ports.ts'
 import { postedNames } from './fields.ts'
@@ -10,7 +10,7 @@ import { requiredDocuments } from './required-documents.ts'
 const extractMonths = 6
 
 /** Sections whose answers are reused, except those in `ofOneApplication`. Declarations are made anew each time. */
-const taken = ['choice', 'applicant', 'company', 'plan'] as const satisfies readonly AnswerSection[]
+const reusedSections = ['choice', 'applicant', 'company', 'plan'] as const satisfies readonly AnswerSection[]
 const ofOneApplication: readonly string[] = ['premises', 'reason']
 
 type Sections = Partial<Record<AnswerSection, SectionAnswers>>
@@ -18,19 +18,19 @@ type Sections = Partial<Record<AnswerSection, SectionAnswers>>
 /** Returns the answers of an earlier application that a new draft can take over. Answers already in the draft win. */
 export function reusableAnswers(earlier: Answers, draft: { answers: Answers; saved: ReadonlySet<string> }): Sections {
   const reused: Sections = {}
-  for (const section of taken) {
-    const answers = draft.saved.has(section) ? {} : withoutOwn(section, earlier[section])
+  for (const section of reusedSections) {
+    const answers = draft.saved.has(section) ? {} : reusableSection(section, earlier[section])
     if (Object.keys(answers).length > 0) reused[section] = { ...answers, ...draft.answers[section] }
   }
   return reused
 }
 
-function withoutOwn(section: AnswerSection, answers: SectionAnswers = {}): SectionAnswers {
-  const asked = postedNames(section).filter(name => !ofOneApplication.includes(name))
-  return Object.fromEntries(Object.entries(answers).filter(([name]) => asked.includes(name)))
+function reusableSection(section: AnswerSection, answers: SectionAnswers = {}): SectionAnswers {
+  const reusableNames = postedNames(section).filter(name => !ofOneApplication.includes(name))
+  return Object.fromEntries(Object.entries(answers).filter(([name]) => reusableNames.includes(name)))
 }
 
-type Standing = {
+type ReuseContext = {
   /** Answers of the earlier application, among them the day on which the passport expires. */
   earlier: Answers
   /** Answers of the new draft. */
@@ -41,11 +41,11 @@ type Standing = {
 }
 
 /** Returns why a document of an earlier application cannot be reused in a new one; null when it can. Pure. */
-export function reasonNotReused(document: DatedDocument, standing: Standing): LeftReason | null {
-  return whyUnfit(document, standing) ?? whyNotNeeded(document.kind, standing)
+export function reasonNotReused(document: DatedDocument, context: ReuseContext): OmissionReason | null {
+  return whyUnfit(document, context) ?? whyNotNeeded(document.kind, context)
 }
 
-const refused: readonly string[] = ['incorrect', 'incomplete', 'outdated']
+const refusedFindings: readonly string[] = ['incorrect', 'incomplete', 'outdated']
 const ofLaterStages: readonly string[] = [
   'permit',
   'fit_out_drawing',
@@ -57,21 +57,21 @@ const ofLaterStages: readonly string[] = [
   'finding_photo',
 ]
 
-function whyNotNeeded(kind: string, { answers, present }: Standing): LeftReason | null {
+function whyNotNeeded(kind: string, { answers, present }: ReuseContext): OmissionReason | null {
   if (ofLaterStages.includes(kind)) return 'later-stage'
   if (present.has(kind)) return 'there-already'
   return (requiredDocuments(answers) as readonly string[]).includes(kind) ? null : 'not-asked'
 }
 
-const whyUnfit = (document: DatedDocument, standing: Standing): LeftReason | null =>
-  whyRefused(document) ?? whyOver(document, standing)
+const whyUnfit = (document: DatedDocument, context: ReuseContext): OmissionReason | null =>
+  whyRefused(document) ?? whyOver(document, context)
 
-function whyRefused({ scan, reviews }: DatedDocument): LeftReason | null {
+function whyRefused({ scan, reviews }: DatedDocument): OmissionReason | null {
   if (scan?.state === 'infected') return 'infected'
-  return refused.includes(reviews?.at(-1)?.state ?? '') ? 'not-accepted' : null
+  return refusedFindings.includes(reviews?.at(-1)?.state ?? '') ? 'not-accepted' : null
 }
 
-function whyOver({ kind, uploadedAt }: DatedDocument, { earlier, today }: Standing): LeftReason | null {
+function whyOver({ kind, uploadedAt }: DatedDocument, { earlier, today }: ReuseContext): OmissionReason | null {
   if (kind === 'company_extract' && isOld(uploadedAt, today)) return 'extract-old'
   return kind === 'passport' && hasPassportExpired(earlier.applicant?.passportExpiry, today) ? 'passport-expired' : null
 }

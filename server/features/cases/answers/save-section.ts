@@ -10,7 +10,7 @@ import { cityDayOf } from '#shared/days/city-day.ts'
 import { conflict } from '#shared/errors.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { canonicalCode } from '#shared/texts/codes.ts'
-import { readFor } from '../change.ts'
+import { readCaseFor } from '../change.ts'
 import type { Deps, PremisesSummary } from '../ports.ts'
 import { isAwaited, itemOfSection } from '../requests/items.ts'
 import { complaintsAbout, premisesRow, type FieldComplaints } from './answers.ts'
@@ -18,7 +18,7 @@ import { canChoose } from './fit.ts'
 import { differences } from './differences.ts'
 import type { FormContext } from './schemas.ts'
 
-type Owned = { id: string; applicantId: string }
+type OwnedDraft = { id: string; applicantId: string }
 export type SectionSaved = {
   /** Application as it is stored now. */
   application: Application
@@ -31,7 +31,7 @@ export type SectionSaved = {
 export const isOpenForDocuments = (application: Application, now: Date): boolean =>
   application.state === 'draft' || isAwaited(application, now)
 
-export function savingOf({ clock, premises, programme }: Pick<Deps, 'clock' | 'premises' | 'programme'>) {
+export function createSectionSaving({ clock, premises, programme }: Pick<Deps, 'clock' | 'premises' | 'programme'>) {
   /** Returns what answers are checked against today. */
   async function formContext(): Promise<FormContext> {
     const { citizenships } = await programme.settings()
@@ -39,23 +39,23 @@ export function savingOf({ clock, premises, programme }: Pick<Deps, 'clock' | 'p
   }
 
   /**
-   * Saves a section as typed, valid or not, and returns its complaints. `seen` is the revision of the section from which the
+   * Saves a section as typed, valid or not, and returns its complaints. `readRevision` is the revision of the section from which the
    * form was made. When other answers have been saved since, nothing is written and `overtaken` is true. A form without a
    * revision is always saved. Throws a conflict once the application is submitted, unless an information request asks for
    * this section.
    */
   async function save(
-    owned: Owned,
+    owned: OwnedDraft,
     section: AnswerSection,
     answers: SectionAnswers,
     seen: number | null = null,
   ): Promise<SectionSaved> {
     const at = clock.now()
-    const { state } = await openFor(owned, section, at)
-    const application = await write({ ...owned, section, answers, seen, at, state })
+    const { state } = await readOpenFor(owned, section, at)
+    const application = await writeSection({ ...owned, section, answers, seen, at, state })
     const about = async (saved: Application) => complaints(section, answers, submittedCodes(saved))
     if (application) return { application, complaints: await about(application), overtaken: false }
-    const current = await openFor(owned, section, at)
+    const current = await readOpenFor(owned, section, at)
     // The same form sent twice (double click, reload) is not a conflict.
     const overtaken = differences(section, answers, current.answers[section]).length > 0
     return { application: current, complaints: overtaken ? {} : await about(current), overtaken }
@@ -86,7 +86,7 @@ export function savingOf({ clock, premises, programme }: Pick<Deps, 'clock' | 'p
   return { save, complaints }
 }
 
-type Write = Owned & {
+type Write = OwnedDraft & {
   section: AnswerSection
   answers: SectionAnswers
   seen: number | null
@@ -95,14 +95,14 @@ type Write = Owned & {
 }
 
 /** Returns null when the application is closed for changes, or the section was saved since. */
-const write = ({ id, applicantId, section, answers, seen, at, state }: Write): Promise<Application | null> =>
+const writeSection = ({ id, applicantId, section, answers, seen, at, state }: Write): Promise<Application | null> =>
   ApplicationModel.findOneAndUpdate(
     {
       _id: id,
       applicant: applicantId,
-      ...stillOpen(state, at),
-      ...asked(state, section),
-      ...unchangedSince(section, seen),
+      ...openFilter(state, at),
+      ...requestedFilter(state, section),
+      ...revisionFilter(section, seen),
     },
     {
       $set: {
@@ -117,7 +117,7 @@ const write = ({ id, applicantId, section, answers, seen, at, state }: Write): P
     { returnDocument: 'after', timestamps: false },
   ).lean<Application>()
 
-const own = ({ id, applicantId }: Owned) => readFor(id, { kind: 'applicant', id: applicantId })
+const readOwn = ({ id, applicantId }: OwnedDraft) => readCaseFor(id, { kind: 'applicant', id: applicantId })
 /** Returns the conflict to throw when an application is closed for changes. */
 export const closedForChanges = ({ _id, state }: Application) =>
   conflict(state === 'information_requested' ? 'request.over' : 'application.not-a-draft', {
@@ -125,8 +125,8 @@ export const closedForChanges = ({ _id, state }: Application) =>
   })
 
 /** Reads an application open for changes. Throws "not found" for another applicant's, a conflict for a closed one. */
-async function openFor(owned: Owned, section: AnswerSection, now: Date): Promise<Application> {
-  const application = await own(owned)
+async function readOpenFor(owned: OwnedDraft, section: AnswerSection, now: Date): Promise<Application> {
+  const application = await readOwn(owned)
   if (application.state === 'draft') return application
   if (!isAwaited(application, now)) throw closedForChanges(application)
   if (!itemOfSection(application.request, section))
@@ -134,33 +134,35 @@ async function openFor(owned: Owned, section: AnswerSection, now: Date): Promise
   return application
 }
 
-const asked = (state: ApplicationState, section: AnswerSection): QueryFilter<Application> =>
+const requestedFilter = (state: ApplicationState, section: AnswerSection): QueryFilter<Application> =>
   state === 'draft' ? {} : { 'request.items.id': `section-${section}` }
 
 /** Returns the filter for the write: the state in which the application was read, and a deadline that has not passed. */
-function stillOpen(state: ApplicationState, now: Date): QueryFilter<Application> {
+function openFilter(state: ApplicationState, now: Date): QueryFilter<Application> {
   if (state === 'draft') return { state }
   return { state: 'information_requested', answerBy: trusted({ $gte: now }) }
 }
 
 /** Returns the filter on the revision of a section. A section that was never saved has no revision yet. */
-const unchangedSince = (section: AnswerSection, seen: number | null): QueryFilter<Application> =>
-  seen === null ? {} : { [`sectionRevision.${section}`]: seen === 0 ? trusted({ $in: [0, null] }) : seen }
+const revisionFilter = (section: AnswerSection, readRevision: number | null): QueryFilter<Application> =>
+  readRevision === null
+    ? {}
+    : { [`sectionRevision.${section}`]: readRevision === 0 ? trusted({ $in: [0, null] }) : readRevision }
 
 /** Returns the codes of the submitted choice; empty before submission. */
 export const submittedCodes = ({ snapshot }: Application): readonly string[] =>
   snapshot ? codesOf(snapshot.answers.choice ?? {}) : []
 
-function choiceComplaint(standing: PremisesSummary | undefined, submitted: boolean): MessageKey | null {
-  if (!standing) return 'apply.error.premises-unknown'
-  return canChoose(standing) || submitted ? null : 'apply.error.premises-closed'
+function choiceComplaint(summary: PremisesSummary | undefined, submitted: boolean): MessageKey | null {
+  if (!summary) return 'apply.error.premises-unknown'
+  return canChoose(summary) || submitted ? null : 'apply.error.premises-closed'
 }
 
-const rowsOf = ({ premises: typed }: SectionAnswers): string[] =>
-  Array.isArray(typed) ? typed.map(code => code.trim().toUpperCase()) : []
+const rowsOf = ({ premises: input }: SectionAnswers): string[] =>
+  Array.isArray(input) ? input.map(code => code.trim().toUpperCase()) : []
 
 /** Returns the valid codes among the typed ones, in order, at most three. */
 export function codesOf(answers: SectionAnswers): string[] {
-  const codes = rowsOf(answers).flatMap(typed => canonicalCode(typed) ?? [])
+  const codes = rowsOf(answers).flatMap(input => canonicalCode(input) ?? [])
   return [...new Set(codes)].slice(0, 3)
 }

@@ -9,7 +9,7 @@ export const snapshotOf = (
   documents: readonly StoredDocument[],
   at: Date,
 ): ApplicationSnapshot =>
-  sealed({
+  sealSnapshot({
     at,
     formVersion,
     answers,
@@ -23,7 +23,7 @@ export function nameIn({ answers }: Pick<Application, 'answers'>): string {
 }
 
 /** Returns the snapshot with its seal, by which later changes can be detected. */
-export const sealed = (snapshot: ApplicationSnapshot): ApplicationSnapshot => ({
+export const sealSnapshot = (snapshot: ApplicationSnapshot): ApplicationSnapshot => ({
   ...snapshot,
   sha256: sealOf(snapshot),
 })
@@ -31,14 +31,14 @@ export const sealed = (snapshot: ApplicationSnapshot): ApplicationSnapshot => ({
 /** Returns the SHA-256, in hexadecimal, over time, form version, answers and documents, whatever their order of fields. */
 export function sealOf({ at, formVersion, answers, documents }: ApplicationSnapshot): string {
   const listed = documents.map(({ id, kind, name }) => [id, kind, name])
-  const text = JSON.stringify([at.toISOString(), formVersion, ordered(answers), listed])
+  const text = JSON.stringify([at.toISOString(), formVersion, sortFields(answers), listed])
   return createHash('sha256').update(text).digest('hex')
 }
 
 /** Returns the value with the fields of every object sorted by name, because a database need not keep their order. */
-function ordered(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(ordered)
+function sortFields(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortFields)
   if (value === null || typeof value !== 'object') return value
   const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1))
-  return entries.map(([name, content]) => [name, ordered(content)])
+  return entries.map(([name, content]) => [name, sortFields(content)])
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { answerSections } from '#models/cases/application.ts'
 import { id, text } from '#web/forms/forms.ts'
-import { canonicalCode, typedPremisesCode } from '#shared/texts/codes.ts'
+import { canonicalCode, premisesCodeField } from '#shared/texts/codes.ts'
 
 export const casePath = z.object({ id })
 export const answerPath = z.object({ id, section: z.enum(answerSections) })
@@ -10,7 +10,7 @@ export const documentPath = z.object({ id, documentId: id })
 /** One code, or several as a comparison posts them. Duplicates and invalid codes are dropped; the order is kept. */
 const codes = z
   .union([z.string(), z.array(z.string()).max(20)])
-  .transform(typed => [...new Set([typed].flat().flatMap(one => canonicalCode(one) ?? []))])
+  .transform(input => [...new Set([input].flat().flatMap(one => canonicalCode(one) ?? []))])
 
 /** Form of the button "apply" on the page of a premises or a comparison. */
 export const startForm = z.object({
@@ -43,7 +43,7 @@ export const sectionForm = z.object({
   costsEach: z.string().max(100).catch(''),
   /** Puts the ticked premises into the empty rows of the choice. */
   take: z.literal('premises').optional().catch(undefined),
-  code: z.preprocess(value => [value ?? []].flat(), z.array(typedPremisesCode)).catch([]),
+  code: z.preprocess(value => [value ?? []].flat(), z.array(premisesCodeField)).catch([]),
   /** Sent by the script that saves during typing; answered in JSON. */
   autosave: z.literal('yes').optional().catch(undefined),
   /** Whose answers to keep after two tabs have saved different ones. */

@@ -30,13 +30,13 @@ const tones: Partial<Record<CaseStage, StatusLabel['tone']>> = {
 }
 
 /** A case and the tenancy that it has become, if any. */
-export type Seen = { application: Application; tenancy?: TenancySummary | undefined }
+export type OwnCase = { application: Application; tenancy?: TenancySummary | undefined }
 
 /**
  * Returns the stage shown to the applicant. An offer past its deadline counts as expired even before the sweep has run. A
  * tenancy that has ended counts as ended even before its premises is given back.
  */
-export function stateSeen({ application, tenancy }: Seen, now: Date): CaseStage {
+export function shownStageOf({ application, tenancy }: OwnCase, now: Date): CaseStage {
   const { state, offer } = application
   if (state === 'offered' && offer && now > offer.deadline) return 'offer_expired'
   const stage = stageOf(application)
@@ -44,13 +44,13 @@ export function stateSeen({ application, tenancy }: Seen, now: Date): CaseStage 
   return tenancy.stage === 'over' ? 'tenancy_over' : 'tenancy_ended'
 }
 
-export function stateLabel(shown: Seen, { t, now }: ApplicantReader): StatusLabel {
-  const seen = stateSeen(shown, now)
-  const tone = tones[seen] ?? (hasEnded(seen) ? 'let' : 'calm')
-  return { tone, label: t(`apply.state.${seen}`) }
+export function stateLabel(shown: OwnCase, { t, now }: ApplicantReader): StatusLabel {
+  const shownStage = shownStageOf(shown, now)
+  const tone = tones[shownStage] ?? (hasEnded(shownStage) ? 'let' : 'calm')
+  return { tone, label: t(`apply.state.${shownStage}`) }
 }
 
-const withDay: Partial<Record<CaseStage, (application: Application) => Date | null | undefined>> = {
+const dayByStage: Partial<Record<CaseStage, (application: Application) => Date | null | undefined>> = {
   offered: ({ offer }) => offer?.deadline,
   public_notice: ({ notice }) => notice?.until,
   information_requested: ({ answerBy }) => answerBy,
@@ -59,28 +59,29 @@ const withDay: Partial<Record<CaseStage, (application: Application) => Date | nu
 }
 
 /** Messages for states that may have a day, used when they have one. */
-const dated: Partial<Record<CaseStage, string>> = {
+const datedKeys: Partial<Record<CaseStage, string>> = {
   screening: 'apply.next.screening-due',
   interview: 'apply.next.interview-set',
 }
 
 /** Returns the next step and its day. A tenancy provides its own text. Drafts show their task list instead. */
-export function nextStep({ application, tenancy }: Seen, { t, locale, now }: ApplicantReader): string {
-  const seen = stateSeen({ application, tenancy }, now)
-  if (tenancy && (seen === 'tenancy' || seen === 'tenancy_ended')) return tenancyInWords(tenancy, { t, locale })
-  const instant = withDay[seen]?.(application)
-  const key = (instant && dated[seen]) ?? nextKey(application, seen)
+export function nextStep({ application, tenancy }: OwnCase, { t, locale, now }: ApplicantReader): string {
+  const shownStage = shownStageOf({ application, tenancy }, now)
+  if (tenancy && (shownStage === 'tenancy' || shownStage === 'tenancy_ended'))
+    return tenancyInWords(tenancy, { t, locale })
+  const instant = dayByStage[shownStage]?.(application)
+  const key = (instant && datedKeys[shownStage]) ?? nextKey(application, shownStage)
   return t(isMessageKey(key) ? key : 'apply.next.ended', {
     day: instant ? formatDay(locale, instant) : '',
-    reference: otherOf(application),
+    reference: otherReferenceOf(application),
   })
 }
 
 /** Returns the key of the next step. After the acceptance the applicant has to act as long as a condition is open. */
-const nextKey = (application: Application, seen: CaseStage): string =>
-  seen === 'accepted' && turnOf(application, seen) === 'applicant'
+const nextKey = (application: Application, shownStage: CaseStage): string =>
+  shownStage === 'accepted' && turnOf(application, shownStage) === 'applicant'
     ? 'apply.next.accepted-conditions'
-    : `apply.next.${seen}`
+    : `apply.next.${shownStage}`
 
 function tenancyInWords({ now }: TenancySummary, { t, locale }: Pick<ApplicantReader, 't' | 'locale'>): string {
   const inWords = (day: CityDay) => formatDay(locale, startOfCityDay(day))
@@ -88,20 +89,20 @@ function tenancyInWords({ now }: TenancySummary, { t, locale }: Pick<ApplicantRe
   return t(now.key, { until: inWords(now.until), day: inWords(now.day), ground })
 }
 
-const otherOf = ({ notice }: Application): string => notice?.waitsFor?.reference ?? ''
+const otherReferenceOf = ({ notice }: Application): string => notice?.waitsFor?.reference ?? ''
 
 export type PremisesCard = { code: string; text: string; href: string }
 
 /** Returns a premises on one line: its code, name and area. */
 export function premisesCard(
   code: string,
-  standing: PremisesSummary | undefined,
+  summary: PremisesSummary | undefined,
   { locale }: ApplicantReader,
 ): PremisesCard {
   const href = pathTo(locale, '/premises/:code', { code })
-  if (!standing) return { code, text: '', href }
-  const name = readText(standing.title, locale).text
-  return { code, text: [name, formatArea(locale, standing.areaUsableSqM)].filter(Boolean).join(dot), href }
+  if (!summary) return { code, text: '', href }
+  const name = readText(summary.title, locale).text
+  return { code, text: [name, formatArea(locale, summary.areaUsableSqM)].filter(Boolean).join(dot), href }
 }
 
 export const caseHref = (locale: Locale, application: Pick<Application, '_id'>): string =>

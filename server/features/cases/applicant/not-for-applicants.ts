@@ -1,5 +1,5 @@
 /** Returns the projection that leaves out who translated a text, and why nobody did. */
-const forTheStaff = <Path extends string, Field extends string = 'writing'>(path: Path, field?: Field) => {
+const hideTranslator = <Path extends string, Field extends string = 'writing'>(path: Path, field?: Field) => {
   const at = `${path}.${field ?? 'writing'}`
   return { [`${at}.asIs`]: 0, [`${at}.translator`]: 0 } as Record<
     `${Path}.${Field}.asIs` | `${Path}.${Field}.translator`,
@@ -7,20 +7,20 @@ const forTheStaff = <Path extends string, Field extends string = 'writing'>(path
   >
 }
 
-/** Applies `forTheStaff` to both texts of a condition. */
-const conditionsForTheStaff = <Path extends string>(path: Path) => ({
-  ...forTheStaff(path, 'textWriting'),
-  ...forTheStaff(path, 'noteWriting'),
+/** Applies `hideTranslator` to both texts of a condition. */
+const hideConditionTranslators = <Path extends string>(path: Path) => ({
+  ...hideTranslator(path, 'textWriting'),
+  ...hideTranslator(path, 'noteWriting'),
 })
 
-/** Applies `forTheStaff` to the place and the note of an interview. */
-const talkForTheStaff = <Path extends string>(path: Path) => ({
-  ...forTheStaff(path, 'placeWriting'),
-  ...forTheStaff(path, 'noteWriting'),
+/** Applies `hideTranslator` to the place and the note of an interview. */
+const hideInterviewTranslators = <Path extends string>(path: Path) => ({
+  ...hideTranslator(path, 'placeWriting'),
+  ...hideTranslator(path, 'noteWriting'),
 })
 
 /** Projection for applicants: internal fields of the staff are not even read, so no page of an applicant can show them. */
-export const notForApplicants = {
+export const applicantProjection = {
   translations: 0,
   toTranslate: 0,
   textLog: 0,
@@ -33,10 +33,10 @@ export const notForApplicants = {
   'objectionAnswers.by': 0,
   'interview.outcome': 0,
   'pastInterviews.outcome': 0,
-  ...forTheStaff('events'),
-  ...forTheStaff('messages'),
-  ...forTheStaff('interview.cancelled'),
-  ...forTheStaff('pastInterviews.cancelled'),
+  ...hideTranslator('events'),
+  ...hideTranslator('messages'),
+  ...hideTranslator('interview.cancelled'),
+  ...hideTranslator('pastInterviews.cancelled'),
 } as const
 
 /**
@@ -44,16 +44,16 @@ export const notForApplicants = {
  * These parts must be read where an applicant's write stores them again: an answer files the whole request, a generated
  * paper is stored with the whole offer, and a withdrawal stores the whole interview that it cancels.
  */
-export const notForTheirPages = {
-  ...notForApplicants,
-  ...forTheStaff('request.items'),
-  ...forTheStaff('request.extensions'),
-  ...forTheStaff('pastRequests.items'),
-  ...forTheStaff('pastRequests.extensions'),
-  ...conditionsForTheStaff('offer.acceptance.conditions'),
-  ...conditionsForTheStaff('pastOffers.acceptance.conditions'),
-  ...talkForTheStaff('interview'),
-  ...talkForTheStaff('pastInterviews'),
+export const applicantPageProjection = {
+  ...applicantProjection,
+  ...hideTranslator('request.items'),
+  ...hideTranslator('request.extensions'),
+  ...hideTranslator('pastRequests.items'),
+  ...hideTranslator('pastRequests.extensions'),
+  ...hideConditionTranslators('offer.acceptance.conditions'),
+  ...hideConditionTranslators('pastOffers.acceptance.conditions'),
+  ...hideInterviewTranslators('interview'),
+  ...hideInterviewTranslators('pastInterviews'),
   // Copy for the previous version (ADR 61).
-  ...conditionsForTheStaff('conditions'),
+  ...hideConditionTranslators('conditions'),
 } as const

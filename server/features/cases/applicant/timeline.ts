@@ -2,22 +2,22 @@ import type { Application } from '#models/cases/application.ts'
 import type { HistoryEvent } from '#models/parts/history.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import { isMessageKey, type MessageKey } from '#shared/texts/i18n.ts'
-import type { Beside } from '#shared/texts/writing.ts'
-import { groundsSaid } from '../notice/decision-reasons.ts'
+import type { OtherVersion } from '#shared/texts/writing.ts'
+import { presentGrounds } from '../notice/decision-reasons.ts'
 import { deadlineMissed } from '../status/due.ts'
 import { hasEnded } from '../states.ts'
 import type { ApplicantReader } from './labels.ts'
 
-export type TimelineEntry = { day: string; text: string; reason?: string; besides: Beside[]; instant: string }
+export type TimelineEntry = { day: string; text: string; reason?: string; besides: OtherVersion[]; instant: string }
 
 /** Returns the history for the applicant, the latest entry first. Internal acts and notes of the office are left out. */
 export function timelineOf(application: Application, { t, locale }: ApplicantReader): TimelineEntry[] {
   return application.events
     .flatMap(event => {
-      const key = wordsFor(event)
+      const key = messageKeyFor(event)
       if (!key) return []
       const { text: reason, besides } =
-        event.by.kind === 'applicant' ? { text: '', besides: [] } : groundsSaid({ t, locale }, event)
+        event.by.kind === 'applicant' ? { text: '', besides: [] } : presentGrounds({ t, locale }, event)
       const text = lateInWords(key, deadlineMissed(application, event), { t, locale }) ?? t(key)
       const entry = { day: formatDay(locale, event.at), text, instant: event.at.toISOString(), besides }
       return [{ ...entry, ...(reason ? { reason } : {}) }]
@@ -38,7 +38,7 @@ function lateInWords(
   return missed && isMessageKey(dated) ? t(dated, { day: formatDay(locale, missed) }) : null
 }
 
-function wordsFor(event: HistoryEvent): MessageKey | null {
+function messageKeyFor(event: HistoryEvent): MessageKey | null {
   if (event.kind !== 'moved') return keyOf(event.kind)
   return specialMove(event) ?? keyOf(event.to ?? '')
 }

@@ -3,7 +3,7 @@ import type { MessageKey } from '#shared/texts/i18n.ts'
 import { summaryOfFields, type ErrorSummary, type FormFailure, type LabelledField } from '#web/forms/forms.ts'
 import type { CaseFile } from '../queue/case-file.ts'
 import { actionsOf, extentIn, type CaseAction } from './actions.ts'
-import type { ActionForm, Making } from './actions/form-parts.ts'
+import type { ActionForm, ActionContext } from './actions/form-parts.ts'
 import { writingFields, writingView } from '#web/writing/view.ts'
 import { actorOf, type DeskReader } from './labels.ts'
 
@@ -24,14 +24,14 @@ export type ActionView = ActionForm & {
 }
 
 /** A refused form with what was typed. */
-export type Refused = { action: CaseAction; failure: FormFailure } | null
+export type RefusedAction = { action: CaseAction; failure: FormFailure } | null
 type Action = ReturnType<typeof actionsOf>[number]
 
 /**
  * Returns the forms of the actions that this person can take now. The first one without `danger` and `place` that usually
  * comes next (`isNext`) is the main one.
  */
-export function actionsView(reader: DeskReader, file: CaseFile, refused: Refused): ActionView[] {
+export function actionsView(reader: DeskReader, file: CaseFile, refused: RefusedAction): ActionView[] {
   const actions = actionsOf(file, actorOf(reader.account)).filter(({ on }) => !on)
   const main = actions.find(({ danger, place, isNext }) => !danger && !place && (isNext?.(file) ?? true))
   return actions.map(action => ({
@@ -52,17 +52,17 @@ function headOf({ t, locale }: DeskReader, file: CaseFile, { name, label, confir
   }
 }
 
-const stateOf = (action: Action, file: CaseFile, refused: Refused) => ({
+const stateOf = (action: Action, file: CaseFile, refused: RefusedAction) => ({
   open: failureOf(action, refused) !== null || (action.unfolded?.(file) ?? false),
   bare: action.bare ?? false,
   place: action.place ?? null,
   page: action.page ?? false,
 })
 
-const failureOf = ({ name }: Action, refused: Refused): FormFailure | null =>
+const failureOf = ({ name }: Action, refused: RefusedAction): FormFailure | null =>
   refused?.action === name ? refused.failure : null
 
-const plainForm = ({ form }: Action, making: Making): ActionForm => ({
+const plainForm = ({ form }: Action, making: ActionContext): ActionForm => ({
   blocked: null,
   preview: [],
   choices: null,
@@ -75,20 +75,21 @@ const plainForm = ({ form }: Action, making: Making): ActionForm => ({
   ...form?.(making),
 })
 
-const formOf = (action: Action, making: Making): ActionForm => withWriting(action, making, plainForm(action, making))
+const formOf = (action: Action, making: ActionContext): ActionForm =>
+  withWriting(action, making, plainForm(action, making))
 
 /** Adds the part that asks for the language of the texts; none where the form has no field for outside readers. */
-function withWriting({ name, tells, recipient, written }: Action, making: Making, form: ActionForm): ActionForm {
+function withWriting({ name, tells, recipient, written }: Action, making: ActionContext, form: ActionForm): ActionForm {
   const names = [tells?.field, ...(tells?.also ?? []).map(({ field }) => field)]
   const parts = form.fields.filter(one => names.includes(one.name))
   if (parts.length === 0 || form.blocked) return form
   const { reader, file, failure } = making
-  const asked = {
+  const viewOptions = {
     recipient: recipient?.(file, failure?.typed ?? {}) ?? file.recipient,
     parts: parts.map(part => ({ name: part.name, label: part.label, extent: extentIn(name, part.name) })),
     start: written?.(file) ?? {},
   }
-  return { ...form, writing: writingView(reader, { ...asked, failure, prefix: name }) }
+  return { ...form, writing: writingView(reader, { ...viewOptions, failure, prefix: name }) }
 }
 
 function toneOf(action: Action, main: Action | undefined): ActionView['tone'] {
@@ -99,7 +100,7 @@ function toneOf(action: Action, main: Action | undefined): ActionView['tone'] {
 /**
  * Returns the errors of a refused form, each with the label of its field and a link to the field in the form that was sent.
  */
-export function refusedErrors({ t }: DeskReader, refused: Refused, views: readonly ActionView[]): ErrorSummary {
+export function refusedErrors({ t }: DeskReader, refused: RefusedAction, views: readonly ActionView[]): ErrorSummary {
   const form = views.find(({ id }) => id === refused?.action)
   return summaryOfFields(t, refused?.failure.errors, form ? labelledFields(t, form) : [])
 }

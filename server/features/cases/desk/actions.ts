@@ -3,7 +3,7 @@ import { cityDayOf } from '#shared/days/city-day.ts'
 import { acceptanceOf } from '#features/cases/acceptance/of-offer.ts'
 import { isAwaitingConditions } from '#features/cases/acceptance/rules.ts'
 import { mayExtend } from '#features/cases/requests/extending.ts'
-import { typedText, type Typed } from '#web/forms/forms.ts'
+import { inputValue, type FormValues } from '#web/forms/forms.ts'
 import type { CaseFile } from '../queue/case-file.ts'
 import { type Actor, hasEnded, reopeningTargets } from '../states.ts'
 import type { Recipient } from '#web/writing/view.ts'
@@ -14,7 +14,7 @@ import { assessingActions } from './actions/assessing.ts'
 import { decidingActions, waitingActions } from './actions/deciding.ts'
 import { handlingActions } from './actions/handling.ts'
 import { interviewingActions } from './actions/interviewing.ts'
-import { groundsFields, field, choices, select, tellsReason, type Making } from './actions/form-parts.ts'
+import { groundsFields, field, choices, select, reasonText, type ActionContext } from './actions/form-parts.ts'
 
 /** Reopening of an ended case. */
 const endingActions = [
@@ -23,16 +23,16 @@ const endingActions = [
     isOpen: ({ application, moves }, { kind }) =>
       kind === 'administrator' && hasEnded(application.state) && moves.some(({ verdict }) => verdict.ok),
     form: making => ({ choices: targets(making), fields: [field(making, 'reason', { several: true })] }),
-    tells: tellsReason,
+    tells: reasonText,
   },
 ] as const satisfies readonly ActionSpec[]
 
-function targets(making: Making) {
-  const typed = typedText(making.failure?.typed ?? {}, 'to')
+function targets(making: ActionContext) {
+  const chosen = inputValue(making.failure?.typed ?? {}, 'to')
   const options = reopeningTargets.map(value => ({
     value,
     label: making.reader.t(`application.state.${value}`),
-    checked: typed === value,
+    checked: chosen === value,
   }))
   return choices(making, 'to', options)
 }
@@ -43,10 +43,10 @@ const changesConditions = (file: CaseFile, actor: Actor): boolean =>
   handlesCases(file, actor) && isAwaitingConditions(file.application)
 
 /** Actions from the accepted offer to the handover. */
-const keysActions = [
+const handoverActions = [
   {
     name: 'conditions-not-met',
-    tells: tellsReason,
+    tells: reasonText,
     move: { from: ['accepted'], to: 'conditions_not_met' },
     danger: true,
     form: making => {
@@ -61,7 +61,7 @@ const keysActions = [
       const count = acceptanceOf(making.file.application)?.contract?.openPlaces ?? 0
       if (count === 0 && !making.failure?.errors.openPlaces) return {}
       const { t } = making.reader
-      const checked = typedText(making.failure?.typed ?? {}, 'openPlaces') === 'yes'
+      const checked = inputValue(making.failure?.typed ?? {}, 'openPlaces') === 'yes'
       const options = [{ value: 'yes', label: t('acceptance.staff.signed-so'), checked }]
       return {
         ...(count > 0 ? { preview: [t('acceptance.staff.signed-with', { count })] } : {}),
@@ -100,7 +100,7 @@ const conditionActions = [
 ] as const satisfies readonly ActionSpec[]
 
 /** Returns null when there is no colleague to mention. */
-function mentionSelect(making: Making) {
+function mentionSelect(making: ActionContext) {
   const options = making.file.mentionable.map(({ id, name }) => ({ value: id, label: name }))
   return options.length > 0 ? select(making, 'mention', { options }) : null
 }
@@ -143,7 +143,7 @@ const requestingActions = [
   {
     name: 'extend',
     byTable: true,
-    tells: { ...tellsReason, extent: extents.moreTime },
+    tells: { ...reasonText, extent: extents.moreTime },
     isOpen: ({ application }, actor) => application.state === 'information_requested' && mayExtend(actor),
     refusal: ({ state }) => (state === 'information_requested' ? null : 'application.refused.no-such-move'),
     isNext: () => false,
@@ -164,7 +164,7 @@ const screeningActions = [
   { name: 'review', move: { from: ['screening'], to: 'review' } },
   {
     name: 'ineligible',
-    tells: tellsReason,
+    tells: reasonText,
     move: { from: ['screening'], to: 'ineligible' },
     danger: true,
     form: making => {
@@ -174,26 +174,26 @@ const screeningActions = [
   },
 ] as const satisfies readonly ActionSpec[]
 
-const known = [
+const knownActions = [
   ...screeningActions,
   ...requestingActions,
   ...assessingActions,
   ...interviewingActions,
   ...decidingActions,
   ...waitingActions,
-  ...keysActions,
+  ...handoverActions,
   ...conditionActions,
   ...endingActions,
   ...writingActions,
   ...handlingActions,
 ] as const
-export type CaseAction = (typeof known)[number]['name']
+export type CaseAction = (typeof knownActions)[number]['name']
 type KnownAction = ActionSpec & { name: CaseAction }
 
 const rankOf = ({ danger, aside }: ActionSpec): number => (danger ? 2 : Number(aside ?? false))
 
 /** All actions in the order in which the page offers them: those that refuse or end a case come last. */
-const actions: readonly KnownAction[] = (known as readonly KnownAction[]).toSorted(
+const actions: readonly KnownAction[] = (knownActions as readonly KnownAction[]).toSorted(
   (one, other) => rankOf(one) - rankOf(other),
 )
 const byName = new Map(actions.map(action => [action.name, action]))
@@ -212,14 +212,14 @@ export function actionsOf(file: CaseFile, actor: Actor): KnownAction[] {
 export const actionNamed = (name: CaseAction): ActionSpec | undefined => byName.get(name)
 
 /** Returns the recipient of the texts in the form of an action: the applicant, unless the action names somebody else. */
-export const recipientOfAct = (name: string, file: CaseFile, typed: Typed): Recipient =>
-  byName.get(name as CaseAction)?.recipient?.(file, typed) ?? file.recipient
+export const recipientOfAct = (name: string, file: CaseFile, input: FormValues): Recipient =>
+  byName.get(name as CaseAction)?.recipient?.(file, input) ?? file.recipient
 
 /** Returns the maximum extent of a field that somebody outside reads. */
 export function extentIn(name: string, field: string): Extent {
   const { tells, each } = byName.get(name as CaseAction) ?? {}
-  const told = tells ? [tells, ...(tells.also ?? [])] : []
-  return told.find(one => one.field === field)?.extent ?? each ?? extents.reason
+  const outgoingTexts = tells ? [tells, ...(tells.also ?? [])] : []
+  return outgoingTexts.find(one => one.field === field)?.extent ?? each ?? extents.reason
 }
 
 export const isCaseAction = (name: string): name is CaseAction => byName.has(name as CaseAction)
@@ -229,14 +229,14 @@ export const canActNow = (file: CaseFile, actor: Actor): boolean =>
   actionsOf(file, actor).some(({ place, on }) => !place && !on)
 
 /** Returns where below the page of a case an action is, as the end of an address. */
-export function placeOf(name: CaseAction): string {
+export function anchorOf(name: CaseAction): string {
   const { place, on } = byName.get(name) ?? {}
   if (on) return `/${on}`
   return place ? `#${place}` : ''
 }
 
 /** Returns the end of the address at which the form opens with a text that came back from translation. */
-export function formOf(name: string, textId: string): string {
+export function returnedFormPath(name: string, textId: string): string {
   const { page, on } = byName.get(name as CaseAction) ?? {}
   const query = `?text=${textId}`
   if (page) return `/${name}${query}`
@@ -258,7 +258,7 @@ export function refusalOf(name: CaseAction, file: CaseFile, actor: Actor): Messa
   const action = byName.get(name)
   return (
     refusalBy(action, file) ??
-    (ofSomeRoles(action) ? 'application.refused.not-yours' : 'application.refused.no-such-move')
+    (isRoleBound(action) ? 'application.refused.not-yours' : 'application.refused.no-such-move')
   )
 }
 
@@ -269,7 +269,7 @@ const refusalBy = (action: ActionSpec | undefined, file: CaseFile): MessageKey |
  * Whether some of the roles that the path is open to may act, as the table of states says. A refusal of any other action
  * means that the case has changed.
  */
-const ofSomeRoles = (action: ActionSpec | undefined): boolean => Boolean(action?.move ?? action?.byTable)
+const isRoleBound = (action: ActionSpec | undefined): boolean => Boolean(action?.move ?? action?.byTable)
 
 function moveRefusal(action: ActionSpec | undefined, { application, moves }: CaseFile): MessageKey | null {
   const move = action?.move

@@ -4,7 +4,7 @@ import type { Locale } from '#shared/texts/i18n.ts'
 import { answersInWords } from '../answers/answers-in-words.ts'
 import { differences } from '../answers/differences.ts'
 import { fieldsOf } from '../answers/fields.ts'
-import { fenOf } from '../answers/cash-plan.ts'
+import { parseFen } from '../answers/cash-plan.ts'
 import { translatedView, type TranslatedView } from '../translations/view.ts'
 import type { DeskReader } from './labels.ts'
 
@@ -32,7 +32,7 @@ const ownWording = new Set(
     .filter(({ kind, inputmode }) => kind === 'textarea' || (kind === 'text' && !inputmode))
     .map(({ name }) => name),
 )
-type Extent = { showPassport: boolean }
+type AnswersAccess = { showPassport: boolean }
 
 type HandedIn = Pick<Application, '_id' | 'translations' | 'snapshot' | 'formerSnapshots'>
 
@@ -40,7 +40,7 @@ type HandedIn = Pick<Application, '_id' | 'translations' | 'snapshot' | 'formerS
  * Returns the submitted answers, question by question, in the officer's language. The applicant's own texts stay as written.
  * A corrected answer comes with the one before.
  */
-export function answersView(reader: DeskReader, handedIn: HandedIn, extent: Extent): AnswerGroup[] {
+export function answersView(reader: DeskReader, handedIn: HandedIn, extent: AnswersAccess): AnswerGroup[] {
   const { t, locale } = reader
   const answers = handedIn.snapshot?.answers ?? {}
   const before = formerAnswers(reader, handedIn)
@@ -69,7 +69,7 @@ function formerAnswers({ t, locale }: DeskReader, { snapshot, formerSnapshots }:
 
 const valueOf = (rows: readonly Row[], name: string) => rows.find(row => row.name === name)?.value
 
-const withFormer = (row: AnswerRow, was: string | undefined, { showPassport }: Extent): AnswerRow =>
+const withFormer = (row: AnswerRow, was: string | undefined, { showPassport }: AnswersAccess): AnswerRow =>
   was === undefined || (row.name === 'passportNumber' && !showPassport) ? row : { ...row, was }
 
 function withTranslation(reader: DeskReader, row: AnswerRow, handedIn: HandedIn): AnswerRow {
@@ -82,7 +82,7 @@ type Row = { name: string; label: string; value: string }
 function rowOf(
   { t, locale }: DeskReader,
   row: Row,
-  { answers, extent }: { answers: Answers; extent: Extent },
+  { answers, extent }: { answers: Answers; extent: AnswersAccess },
 ): AnswerRow {
   const long = longNames.has(row.name)
   if (row.name === 'passportNumber' && !extent.showPassport) return { ...row, value: t('case.passport-hidden'), long }
@@ -93,14 +93,14 @@ function rowOf(
 }
 
 function monthsOf({ revenue, costs }: SectionAnswers, locale: Locale): Month[] {
-  const amountOf = (typed: string | undefined) => {
-    const fen = fenOf(typed ?? '', null)
+  const amountOf = (input: string | undefined) => {
+    const fen = parseFen(input ?? '', null)
     return fen === null ? '—' : formatMoney(locale, fen)
   }
   if (!Array.isArray(revenue) || !Array.isArray(costs)) return []
-  return revenue.map((typed, index) => ({
+  return revenue.map((input, index) => ({
     month: String(index + 1),
-    revenue: amountOf(typed),
+    revenue: amountOf(input),
     costs: amountOf(costs[index]),
   }))
 }

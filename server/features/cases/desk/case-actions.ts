@@ -7,24 +7,36 @@ import { AppError, conflict } from '#shared/errors.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { accountOf } from '#web/access/access.ts'
 import { gapsOf } from '#web/requests/error-handler.ts'
-import { notice } from '#web/forms/flash.ts'
+import { flashNotice } from '#web/forms/flash.ts'
 import { formFailure, readForm, readPath, type FormFailure } from '#web/forms/forms.ts'
-import type { Outgoing } from '../change.ts'
+import type { OutgoingText } from '../change.ts'
 import type { ActionSpec } from './actions/action.ts'
 import type { CaseFile } from '../queue/case-file.ts'
 import type { Actor } from '../states.ts'
-import { actionNamed, placeOf, recipientOfAct, refusalOf, type CaseAction } from './actions.ts'
+import { actionNamed, anchorOf, recipientOfAct, refusalOf, type CaseAction } from './actions.ts'
 import { textIn } from '../writing/waiting-texts.ts'
-import { isFieldOf, readOutgoing, sendsOf, typedIn, type IsField, type OutgoingRead } from '#web/writing/outgoing.ts'
-import type { Told, Written } from '#web/writing/reading.ts'
-import { saysWords } from '#shared/texts/writing.ts'
+import {
+  isFieldOf,
+  readOutgoing,
+  sendsOf,
+  formValuesOf,
+  type IsField,
+  type OutgoingRead,
+} from '#web/writing/outgoing.ts'
+import type { SentText, Written } from '#web/writing/reading.ts'
+import { hasWords } from '#shared/texts/writing.ts'
 import type { CaseDesk } from './case-desk.ts'
 import { casePath } from './input.ts'
 import { actorOf } from './labels.ts'
 
 /** Shows the form again: on the page of the case, or on its own page if it has one. */
 type ShowForm = (res: Response, id: string, failure: FormFailure, status: number) => Promise<void>
-type Act<T> = (id: string, actor: Actor, value: T & Outgoing, told: ReadonlyMap<string, Told>) => Promise<Application>
+type Act<T> = (
+  id: string,
+  actor: Actor,
+  value: T & OutgoingText,
+  sent: ReadonlyMap<string, SentText>,
+) => Promise<Application>
 
 /** A form with a page of its own. `written` returns the texts that the applicant reads, where that is not one field. */
 type OwnForm<T> = {
@@ -43,20 +55,20 @@ export function caseActions({ cases }: Pick<Services, 'cases'>, desk: Pick<CaseD
     carryOut: Act<z.output<S>>,
     own?: OwnForm<z.output<S>>,
   ): RequestHandler {
-    const show = own?.show ?? amongOthers(desk, action)
+    const show = own?.show ?? showOnCasePage(desk, action)
     return async (req, res) => {
       const { id } = readPath(casePath, req.params)
       const actor = actorOf(accountOf(res))
       try {
-        const file = await requireTurn(id, actor, action)
-        const asked = typeof schema === 'function' ? schema(file) : schema
-        const form = readForm(asked, req.body)
+        const file = await requireAction(id, actor, action)
+        const formSchema = typeof schema === 'function' ? schema(file) : schema
+        const form = readForm(formSchema, req.body)
         if (!form.ok) {
           await show(res, id, form, 422)
           return
         }
-        const words = { file, value: form.value, body: (req.body ?? {}) as object, own, fields: isFieldOf(asked) }
-        const read = readWords(action, words)
+        const input = { file, value: form.value, body: (req.body ?? {}) as object, own, fields: isFieldOf(formSchema) }
+        const read = readTexts(action, input)
         if (read.kind === 'wrong') {
           await show(res, id, formFailure({ ...(req.body as object), ...read.asked }, read.errors), 422)
           return
@@ -64,7 +76,7 @@ export function caseActions({ cases }: Pick<Services, 'cases'>, desk: Pick<CaseD
         if (read.kind === 'waits') {
           await cases.texts.pass(id, actor, { act: action, ...read.passing })
           req.log.info({ account: actor.id, application: id, action }, 'text passed on for translation')
-          notice(res, 'writing.passed')
+          flashNotice(res, 'writing.passed')
           res.redirect(303, pathTo(res.locals.locale, '/staff/applications/:id', { id }))
           return
         }
@@ -74,13 +86,13 @@ export function caseActions({ cases }: Pick<Services, 'cases'>, desk: Pick<CaseD
         await refuse(res, id, { action, error, show })
         return
       }
-      notice(res, `case.done.${action}`)
-      res.redirect(303, `${pathTo(res.locals.locale, '/staff/applications/:id', { id })}${placeOf(action)}`)
+      flashNotice(res, `case.done.${action}`)
+      res.redirect(303, `${pathTo(res.locals.locale, '/staff/applications/:id', { id })}${anchorOf(action)}`)
     }
   }
 
   /** Checks, before the form is parsed, that this person may take the action and the case is still in its state. */
-  async function requireTurn(id: string, actor: Actor, action: CaseAction): Promise<CaseFile> {
+  async function requireAction(id: string, actor: Actor, action: CaseAction): Promise<CaseFile> {
     const file = await cases.files.open(id, actor)
     const refusal = refusalOf(action, file, actor)
     if (refusal) throw conflict(refusal)
@@ -93,68 +105,72 @@ export function caseActions({ cases }: Pick<Services, 'cases'>, desk: Pick<CaseD
     const { code } = error
     res.req.log.info({ ...error.facts, code, account: accountOf(res).id, action }, 'request refused')
     const field = fieldOf[code]
-    const kept = { ...(res.req.body as object), ...outOfDate[code] }
-    const failure = formFailure(kept, field ? { [field]: code } : {})
+    const returnedBody = { ...(res.req.body as object), ...fieldsToReset[code] }
+    const failure = formFailure(returnedBody, field ? { [field]: code } : {})
     if (field) {
       await show(res, id, failure, statusOf(error))
       return
     }
-    const alert = res.locals.t(tooLate.includes(code) ? 'case.refused.stale' : code, gapsOf(error))
+    const alert = res.locals.t(staleCodes.includes(code) ? 'case.refused.stale' : code, gapsOf(error))
     await desk.show(res, id, { alert, refused: { action, failure }, status: statusOf(error) })
   }
 
   return act
 }
 
-type Words<T> = { file: CaseFile; value: T; body: object; own: OwnForm<T> | undefined; fields: IsField }
+type SubmittedForm<T> = { file: CaseFile; value: T; body: object; own: OwnForm<T> | undefined; fields: IsField }
 
 /** Reads in which language the texts of a form are written, and whether they are sent now or wait for a translation. */
-function readWords<T>(action: CaseAction, words: Words<T>) {
-  const { file, body, own } = words
+function readTexts<T>(action: CaseAction, input: SubmittedForm<T>) {
+  const { file, body, own } = input
   const spec = actionNamed(action)
-  const [typed, sends] = [typedIn(body), sendsOf(body)]
+  const [typed, sends] = [formValuesOf(body), sendsOf(body)]
   const ordered = textIn(file.application, sends)
   const { language: reader } = recipientOfAct(action, file, typed)
   const before = spec?.before?.(file)
-  const fields: IsField = name => words.fields(name) || own?.fields?.(name) === true
-  const read = readOutgoing(body, { written: writtenIn(spec, words), reader, ordered, before, fields })
-  if (sends && !ordered && !isDone(file.application, read, typed.once)) throw conflict('writing.gone')
+  const fields: IsField = name => input.fields(name) || own?.fields?.(name) === true
+  const read = readOutgoing(body, { written: outgoingTextsOf(spec, input), reader, ordered, before, fields })
+  if (sends && !ordered && !wasSentBefore(file.application, read, typed.once)) throw conflict('writing.gone')
   if (read.kind !== 'goes') return read
-  return { kind: read.kind, told: read.told, value: { ...toldAs(spec, read.told), ...(read.sends ? { sends } : {}) } }
+  return {
+    kind: read.kind,
+    told: read.told,
+    value: { ...toOutgoing(spec, read.told), ...(read.sends ? { sends } : {}) },
+  }
 }
 
 /** Checks whether the form was sent twice: the first request has sent the text, or passed on another in its place. */
-function isDone(application: Application, read: OutgoingRead, once: unknown): boolean {
+function wasSentBefore(application: Application, read: OutgoingRead, once: unknown): boolean {
   if (read.kind === 'waits' && textIn(application, read.passing.once ?? '')) return true
   return (application.messages ?? []).some(({ _id }) => _id.toHexString() === once)
 }
 
 /** Returns the texts of a form that somebody outside reads: its one field, or those that the form itself names. */
-function writtenIn<T>(spec: ActionSpec | undefined, { file, value, own }: Words<T>): Written[] {
+function outgoingTextsOf<T>(spec: ActionSpec | undefined, { file, value, own }: SubmittedForm<T>): Written[] {
   if (own?.written) return own.written(value, file)
   if (!spec?.tells) return []
   const { field, as, extent, also = [] } = spec.tells
   const besides = also.map((one): Written => ({
-    ...{ name: one.field, text: wordsIn(value, one.as), extent: one.extent },
+    ...{ name: one.field, text: fieldTextOf(value, one.as), extent: one.extent },
     beside: true,
   }))
-  return [...besides.filter(({ text }) => saysWords(text)), { name: field, text: wordsIn(value, as), extent }]
+  return [...besides.filter(({ text }) => hasWords(text)), { name: field, text: fieldTextOf(value, as), extent }]
 }
 
 /** Returns the text of the one field as it is sent, under the name it has in the parsed form. */
-function toldAs(spec: ActionSpec | undefined, all: ReadonlyMap<string, Told>): Outgoing {
-  const tells = spec?.tells
-  const told = tells && all.get(tells.field)
-  if (!told) return {}
-  return { [tells.as]: told.text, ...(told.writing ? { writing: told.writing } : {}) }
+function toOutgoing(spec: ActionSpec | undefined, all: ReadonlyMap<string, SentText>): OutgoingText {
+  const textField = spec?.tells
+  const sentText = textField && all.get(textField.field)
+  if (!sentText) return {}
+  return { [textField.as]: sentText.text, ...(sentText.writing ? { writing: sentText.writing } : {}) }
 }
 
-function wordsIn(value: unknown, name: string): string {
-  const words = (value as Record<string, unknown>)[name]
-  return typeof words === 'string' ? words : ''
+function fieldTextOf(value: unknown, name: string): string {
+  const fieldText = (value as Record<string, unknown>)[name]
+  return typeof fieldText === 'string' ? fieldText : ''
 }
 
-const amongOthers =
+const showOnCasePage =
   (desk: Pick<CaseDesk, 'show'>, action: CaseAction): ShowForm =>
   (res, id, failure, status) =>
     desk.show(res, id, { refused: { action, failure }, status })
@@ -179,14 +195,14 @@ const fieldOf: Partial<Record<MessageKey, string>> = {
   'case.refused.cannot-mention': 'mention',
 }
 /** Hidden fields to reset, so that the typed text can be sent as a new one, or after the present interview has been seen. */
-const outOfDate: Partial<Record<MessageKey, Record<string, string>>> = {
+const fieldsToReset: Partial<Record<MessageKey, Record<string, string>>> = {
   'writing.gone': { sends: '' },
   'writing.waits': { sends: '' },
   'interview.changed-meanwhile': { arranged: '' },
 }
 /** Refusals because somebody else was faster: the case is no longer in the state for which the form was made. */
-const tooLate: readonly MessageKey[] = ['error.stale', 'application.refused.no-such-move']
-const notTheirs: readonly MessageKey[] = [
+const staleCodes: readonly MessageKey[] = ['error.stale', 'application.refused.no-such-move']
+const forbiddenCodes: readonly MessageKey[] = [
   'application.refused.not-yours',
   'application.refused.reviewed-by-decider',
   'case.refused.conflict',
@@ -194,5 +210,5 @@ const notTheirs: readonly MessageKey[] = [
 
 function statusOf({ code, kind }: AppError): number {
   if (fieldOf[code]) return 422
-  return kind === 'forbidden' || notTheirs.includes(code) ? 403 : 409
+  return kind === 'forbidden' || forbiddenCodes.includes(code) ? 403 : 409
 }

@@ -1,11 +1,11 @@
 import type { Response } from 'express'
 import type { FormFailure } from '#web/forms/forms.ts'
-import type { Refused } from './actions-view.ts'
+import type { RefusedAction } from './actions-view.ts'
 
 /** What the page of a case shows besides the case: a chosen action, or a refused one. */
-export type Showing = {
+export type ShowOptions = {
   chosen?: string | undefined
-  refused?: Refused
+  refused?: RefusedAction
   judged?: FormFailure
   alert?: string | null
   status?: number
@@ -14,10 +14,10 @@ export type Showing = {
 /** The page of a case, shared by all doors of the staff that act on one. */
 export type CaseDesk = {
   /** Sends the page of the case as it is now and records who opened it. */
-  show(res: Response, id: string, showing?: Showing): Promise<void>
+  show(res: Response, id: string, showing?: ShowOptions): Promise<void>
   /** Returns the officers' names by id, also of those who have left. */
   namesOf(
     ids: readonly (string | undefined)[],
-    known?: readonly { id: string; name: string }[],
+    colleagues?: readonly { id: string; name: string }[],
   ): Promise<Map<string, string>>
 }

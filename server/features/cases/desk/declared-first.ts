@@ -10,7 +10,7 @@ import { actorOf } from './labels.ts'
  * Guards pages with content of a case that the desk, the calendar or a mail link to. Redirects a colleague who has not
  * declared an interest to the page of the case, which asks for the declaration (ADR 68).
  */
-export const declaredFirst =
+export const requireDeclaration =
   ({ cases }: Pick<Services, 'cases'>): RequestHandler =>
   async (req, res, next) => {
     const { id } = readPath(casePath, req.params)

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
 import { id, requiredLine, requiredText, searchText, text } from '#web/forms/forms.ts'
-import { optionalWords, requiredWords } from '#web/writing/extent.ts'
-import { orNothing, typedDay, typedNumber } from '#web/forms/form-schemas.ts'
+import { optionalTextField, requiredTextField } from '#web/writing/extent.ts'
+import { optionalField, dayField, numberField } from '#web/forms/form-schemas.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { decisionReasons, type Decision } from '../notice/decision-reasons.ts'
 import type { CaseFile } from '../queue/case-file.ts'
 import { extents } from '../writing/extents.ts'
-import { commentOn, rubricOf, spreadOver, topScore } from '../review/rubric.ts'
+import { commentFieldOf, rubricOf, findSpreads, topScore } from '../review/rubric.ts'
 import { caseScopes, caseSorts, submittedStates } from '../queue/queue-search.ts'
 
 export const casePath = z.object({ id })
@@ -34,12 +34,12 @@ export const caseQuery = z.object({
   text: id.optional().catch(undefined),
 })
 
-const says = <K extends MessageKey>(key: K): K => key
+const messageKey = <K extends MessageKey>(key: K): K => key
 const longText = 4000
 
 /** Reading of a meter as it stands on the dial, with up to three decimals. */
-const requiredReading = typedNumber({ decimals: 3, max: 999_999_999.999, wrong: 'case.error.reading' })
-const optionalReading = orNothing(requiredReading)
+const requiredReading = numberField({ decimals: 3, max: 999_999_999.999, wrong: 'case.error.reading' })
+const optionalReading = optionalField(requiredReading)
 
 /** `openPlaces` confirms that the contract is signed although its text leaves places to decide. */
 export const signingForm = z.object({
@@ -51,59 +51,62 @@ export const signingForm = z.object({
 })
 
 /** Form without fields: only a button. */
-export const nothing = z.object({})
+export const emptyForm = z.object({})
 
-export const reasonForm = z.object({ reason: requiredWords(extents.reason) })
+export const reasonForm = z.object({ reason: requiredTextField(extents.reason) })
 
 /** Ticked ready reasons for one kind of decision: none, one or several. */
-const ticked = (decision: Decision) =>
+const reasonCodesField = (decision: Decision) =>
   z
-    .union([z.string(), z.array(z.string())], says('form.choose'))
+    .union([z.string(), z.array(z.string())], messageKey('form.choose'))
     .optional()
     .transform(value => [value ?? []].flat())
-    .pipe(z.array(z.enum(decisionReasons[decision], says('form.choose'))))
+    .pipe(z.array(z.enum(decisionReasons[decision], messageKey('form.choose'))))
     .transform(codes => [...new Set(codes)])
 
 /** Fields for the reasons of a decision, all optional. */
-export const grounds = (decision: Decision) => ({
-  reasonCodes: ticked(decision),
-  reason: optionalWords(extents.reason),
+export const groundsShape = (decision: Decision) => ({
+  reasonCodes: reasonCodesField(decision),
+  reason: optionalTextField(extents.reason),
 })
 
 /** Form of a decision that needs reasons: ready ones, the officer's own words, or both. */
 export const groundsForm = (decision: Decision) =>
-  z.object(grounds(decision)).superRefine(({ reasonCodes, reason }, context) => {
+  z.object(groundsShape(decision)).superRefine(({ reasonCodes, reason }, context) => {
     if (reasonCodes.length === 0 && reason === '')
-      context.addIssue({ code: 'custom', path: ['reason'], message: says('form.required') })
+      context.addIssue({ code: 'custom', path: ['reason'], message: messageKey('form.required') })
   })
 
 export const declarationForm = z
-  .object({ interest: z.enum(['none', 'conflict'], says('form.choose')), note: text(longText).optional().default('') })
+  .object({
+    interest: z.enum(['none', 'conflict'], messageKey('form.choose')),
+    note: text(longText).optional().default(''),
+  })
   .superRefine(({ interest, note }, context) => {
     if (interest === 'conflict' && note === '')
-      context.addIssue({ code: 'custom', path: ['note'], message: says('case.error.conflict-note') })
+      context.addIssue({ code: 'custom', path: ['note'], message: messageKey('case.error.conflict-note') })
   })
 
 const score = z
-  .string(says('case.error.score'))
-  .regex(new RegExp(`^[0-${topScore}]$`), says('case.error.score'))
+  .string(messageKey('case.error.score'))
+  .regex(new RegExp(`^[0-${topScore}]$`), messageKey('case.error.score'))
   .transform(Number)
 
 /** Returns the form of an assessment: a score and an optional comment for each criterion, and an overall comment. */
 export const assessmentForm = ({ application, changesScores }: CaseFile) => {
   const keys = rubricOf(application).criteria.map(({ key }) => key)
-  const words = text(longText).optional().default('')
-  const fields = keys.flatMap(key => [[key, score] as const, [commentOn(key), words] as const])
+  const optionalLongText = text(longText).optional().default('')
+  const fields = keys.flatMap(key => [[key, score] as const, [commentFieldOf(key), optionalLongText] as const])
   return z
     .object({
-      ...(Object.fromEntries(fields) as Record<string, typeof score | typeof words>),
+      ...(Object.fromEntries(fields) as Record<string, typeof score | typeof optionalLongText>),
       comment: requiredText(longText),
-      changeReason: changesScores ? requiredText(longText) : words,
+      changeReason: changesScores ? requiredText(longText) : optionalLongText,
     })
     .transform((given: Record<string, string | number>) => ({
       scores: Object.fromEntries(keys.map(key => [key, Number(given[key])])),
       comments: Object.fromEntries(
-        keys.map(key => [key, String(given[commentOn(key)])]).filter(([, said]) => said !== ''),
+        keys.map(key => [key, String(given[commentFieldOf(key)])]).filter(([, said]) => said !== ''),
       ) as Record<string, string>,
       comment: String(given.comment),
       reason: String(given.changeReason),
@@ -115,20 +118,24 @@ export const assessmentForm = ({ application, changesScores }: CaseFile) => {
  * differ widely.
  */
 export const decisionForm = ({ application }: CaseFile) => {
-  const words = text(longText).optional().default('')
-  const due = spreadOver(application).length > 0
+  const optionalLongText = text(longText).optional().default('')
+  const due = findSpreads(application).length > 0
   return z
-    .object({ discussion: due ? words.pipe(z.string().min(1, says('case.error.discussion'))) : words })
+    .object({
+      discussion: due
+        ? optionalLongText.pipe(z.string().min(1, messageKey('case.error.discussion')))
+        : optionalLongText,
+    })
     .transform(({ discussion }) => ({ note: discussion === '' ? undefined : discussion }))
 }
 
 /** New deadline of an offer, with the reason for it. */
-export const extensionForm = z.object({ deadlineOn: typedDay, reason: requiredWords(extents.reason) })
+export const extensionForm = z.object({ deadlineOn: dayField, reason: requiredTextField(extents.reason) })
 
 export const offerForm = z.object({
-  premises: z.string(says('form.choose')).min(1, says('form.choose')),
-  deadlineOn: typedDay,
-  ...grounds('offered'),
+  premises: z.string(messageKey('form.choose')).min(1, messageKey('form.choose')),
+  deadlineOn: dayField,
+  ...groundsShape('offered'),
   /** Note on the objections to a public notice. */
   note: text(longText).optional().default(''),
 })
@@ -152,13 +159,13 @@ const inventoryPart = z
   }))
   .superRefine(({ items, inventory }, context) => {
     if (items.length === 0 && inventory === '')
-      context.addIssue({ code: 'custom', path: ['inventory'], message: says('form.required') })
+      context.addIssue({ code: 'custom', path: ['inventory'], message: messageKey('form.required') })
   })
 
 /** Form of the handover record. Errors of the inventory and of the readings are reported together. */
 export const handoverForm = z
   .object({
-    on: typedDay,
+    on: dayField,
     electricityMeter: requiredReading,
     waterMeter: optionalReading,
     heatMeter: optionalReading,

@@ -10,7 +10,7 @@ import type { SessionAccount } from '#web/locals.ts'
 import { isLate } from '../status/due.ts'
 import { vehicles } from '../answers/fields.ts'
 import type { Actor } from '../states.ts'
-import { officeDays, turnNow, type Counted } from '../status/stage.ts'
+import { officeDays, turnNow, type OfficeTimeFacts } from '../status/stage.ts'
 
 /** Reader of a page of the staff. */
 export type DeskReader = Reader & { account: SessionAccount }
@@ -53,9 +53,9 @@ export function premisesStatus(
   status: string | undefined,
   ours = false,
 ): { tone: string; label: string } {
-  const told = status ? (`case.premises.${status}` as MessageKey) : 'case.premises.unknown'
+  const statusKey = status ? (`case.premises.${status}` as MessageKey) : 'case.premises.unknown'
   const oursInWords = status === 'let' ? 'case.premises.ours.let' : 'case.premises.ours'
-  return { tone: premisesTones[status ?? ''] ?? 'paused', label: t(ours ? oursInWords : told) }
+  return { tone: premisesTones[status ?? ''] ?? 'paused', label: t(ours ? oursInWords : statusKey) }
 }
 
 export const dayInWords = (locale: Locale, day: CityDay): string => formatDay(locale, endOfCityDay(day))
@@ -72,7 +72,7 @@ export const useInWords = (t: Translate, value: unknown): string => {
 }
 
 /** Returns how long a case has been with the office, without the applicant's time; a dash for a case that is at rest. */
-export function waitingInWords(t: Translate, counted: Counted, today: CityDay): string {
+export function waitingInWords(t: Translate, counted: OfficeTimeFacts, today: CityDay): string {
   const count = officeDays(counted, today)
   if (count === null) return '—'
   const days = t('case.days', { count })

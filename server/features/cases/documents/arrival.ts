@@ -3,9 +3,9 @@ import type { DocumentKind, StoredDocument } from '#models/documents/document.ts
 import { skipAudit } from '#outside/audit.ts'
 import { AppError, conflict } from '#shared/errors.ts'
 import type { ReceivedFile, RefusedFile } from '#shared/files/file-rules.ts'
-import { stale } from '../change.ts'
+import { staleConflict } from '../change.ts'
 import type { Deps, ScannedDocument } from '../ports.ts'
-import type { settlingOf } from './settling.ts'
+import type { createEffectSettling } from './settling.ts'
 
 /** Returns what may be done with the documents of a case now. Throws when the case is closed for changes. */
 export type DocumentRules = (
@@ -17,16 +17,20 @@ export type DocumentRules = (
   removable(document: ScannedDocument): boolean
 }
 
-export type Change = {
+export type DocumentChange = {
   /** Reads the case for the actor; throws "not found" when the case is not theirs. */
   read: () => Promise<Application>
   rules: DocumentRules
 }
 /** `same`: names of files that were already among the documents of their kind, byte for byte; they are stored once. */
-export type TakenIn = { added: StoredDocument[]; same: string[]; refused: RefusedFile[] }
+export type IntakeResult = { added: StoredDocument[]; same: string[]; refused: RefusedFile[] }
 
-type Arrivals = Change & { id: string; by: string; arrived: Parameters<Deps['documents']['receive']>[0]['arrived'] }
-type Judging = {
+type Arrivals = DocumentChange & {
+  id: string
+  by: string
+  arrived: Parameters<Deps['documents']['receive']>[0]['arrived']
+}
+type JudgingFacts = {
   was: Application
   pending: readonly StoredDocument[]
   present: readonly ScannedDocument[]
@@ -35,20 +39,20 @@ type Judging = {
 type Judgement = { same: readonly StoredDocument[]; refused: Map<StoredDocument, RefusedFile['reason']> }
 
 /** Attempts of a write. One writer succeeds each time, so it fails only when this many others are faster. */
-export const attempts = 60
+export const maxWriteAttempts = 60
 
 type ArrivalDeps = Pick<Deps, 'clock' | 'documents'> &
-  Pick<ReturnType<typeof settlingOf>, 'settle' | 'settled' | 'commit'>
+  Pick<ReturnType<typeof createEffectSettling>, 'settle' | 'settled' | 'commit'>
 
 /** Handles the arrival of files up to the write of the case that takes them in. */
-export function arrivalOf({ clock, documents, settle, settled, commit }: ArrivalDeps) {
+export function createArrivalHandling({ clock, documents, settle, settled, commit }: ArrivalDeps) {
   async function takeIn(
     { id, by, arrived, read, rules }: Arrivals,
-    judge: (judging: Judging) => Promise<Judgement>,
-  ): Promise<TakenIn> {
+    judge: (judging: JudgingFacts) => Promise<Judgement>,
+  ): Promise<IntakeResult> {
     const { id: intake, documents: received } = await documents.receive({ applicationId: id, by, arrived })
     const place = { applicationId: id, intake }
-    const out: TakenIn = { added: [...received], same: [], refused: [] }
+    const out: IntakeResult = { added: [...received], same: [], refused: [] }
 
     /**
      * Drops refused and repeated files and commits the rest. Returns null when nothing is left, or when the case was changed
@@ -68,15 +72,15 @@ export function arrivalOf({ clock, documents, settle, settled, commit }: Arrival
       out.added = out.added.filter(document => !gone.includes(document))
       if (out.added.length === 0) return null
       const facts = { intake, keepOld: keepsReplaced(was), at: clock.now().toISOString() }
-      return commit(was, { key: keyOf(id, `in-${intake}`), kind: 'take_in', facts })
+      return commit(was, { key: effectKeyOf(id, `in-${intake}`), kind: 'take_in', facts })
     }
 
     const changed = await dropUnlessCommitted(place, async () => {
-      for (let attempt = 0; attempt < attempts; attempt += 1) {
+      for (let attempt = 0; attempt < maxWriteAttempts; attempt += 1) {
         const committed = await judgeAndCommit()
         if (committed || out.added.length === 0) return committed
       }
-      throw stale(await read())
+      throw staleConflict(await read())
     })
     if (!changed) skipAudit()
     if (changed) await settle(changed)
@@ -97,8 +101,8 @@ export function arrivalOf({ clock, documents, settle, settled, commit }: Arrival
 
   /** Throws a conflict when a process was suspended for longer than the sweeper waits, so that its files were removed. */
   async function requireStillThere({ applicationId }: { applicationId: string }, taken: readonly StoredDocument[]) {
-    const kept = await documents.list(applicationId, { history: true })
-    const ids = new Set(kept.map(({ _id }) => _id.toHexString()))
+    const stored = await documents.list(applicationId, { history: true })
+    const ids = new Set(stored.map(({ _id }) => _id.toHexString()))
     if (!taken.every(({ _id }) => ids.has(_id.toHexString()))) throw conflict('error.stale')
   }
 
@@ -107,7 +111,7 @@ export function arrivalOf({ clock, documents, settle, settled, commit }: Arrival
 
 /** Returns whether a change keeps the replaced document. Only a draft does not: a submitted one is never erased. */
 export const keepsReplaced = (was: Application): 'yes' | 'no' => (was.state === 'draft' ? 'no' : 'yes')
-export const keyOf = (id: string, cause: string): string => `application:${id}:${cause}`
+export const effectKeyOf = (id: string, cause: string): string => `application:${id}:${cause}`
 
 /** Returns the files of a form whose field names are kinds of documents, each with its kind. */
 export const filesByKind = (files: readonly ReceivedFile[], kinds: readonly DocumentKind[]) =>

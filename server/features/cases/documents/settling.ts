@@ -7,28 +7,28 @@ import type { Deps } from '../ports.ts'
 import { copyDocuments } from './copying.ts'
 
 /** Changes of documents and photos are stored in the case by one guarded write and then carried out (ADR 62). */
-export function settlingOf({ clock, documents, pictures }: Pick<Deps, 'clock' | 'documents' | 'pictures'>) {
+export function createEffectSettling({ clock, documents, pictures }: Pick<Deps, 'clock' | 'documents' | 'pictures'>) {
   /** Carries out the pending effects on the documents of a case. Returns the keys of those that could not be done now. */
   async function settle(application: Application): Promise<string[]> {
-    const left: string[] = []
+    const notDone: string[] = []
     for (const effect of application.pendingEffects.filter(isAboutDocuments)) {
-      if (!(await isCarriedOut(application, effect))) left.push(effect.key)
+      if (!(await isCarriedOut(application, effect))) notDone.push(effect.key)
       else {
         const crossOut = { $pull: { pendingEffects: { key: effect.key } } }
         await ApplicationModel.updateOne({ _id: application._id }, crossOut, { timestamps: false })
       }
     }
-    return left
+    return notDone
   }
 
   /** Carries out the document effects of a case, then reads it. Used before anything freezes the documents. */
   async function settled(read: () => Promise<Application>): Promise<Application> {
-    const left = new Set<string>()
-    const isOpen = (effect: PendingEffect) => isAboutDocuments(effect) && !left.has(effect.key)
+    const notDone = new Set<string>()
+    const isOpen = (effect: PendingEffect) => isAboutDocuments(effect) && !notDone.has(effect.key)
     let found = await read()
     // The case may get further effects meanwhile, so this repeats until a read finds none left.
     while (found.pendingEffects.some(isOpen)) {
-      for (const key of await settle(found)) left.add(key)
+      for (const key of await settle(found)) notDone.add(key)
       found = await read()
     }
     return found
@@ -76,7 +76,7 @@ export function settlingOf({ clock, documents, pictures }: Pick<Deps, 'clock' | 
 }
 
 /** Returns those of the pending intakes of documents that their case has an effect for. */
-export async function intakesNamed(
+export async function findClaimedIntakes(
   pending: readonly { application: Types.ObjectId; intake: string }[],
 ): Promise<Set<string>> {
   const filter = {

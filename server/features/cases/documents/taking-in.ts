@@ -2,35 +2,42 @@ import type { Application } from '#models/cases/application.ts'
 import type { DocumentKind, StoredDocument } from '#models/documents/document.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import type { ReceivedFile } from '#shared/files/file-rules.ts'
-import { sentTwice } from '#features/documents/same-bytes.ts'
-import { stale } from '../change.ts'
+import { findDuplicates } from '#features/documents/same-bytes.ts'
+import { staleConflict } from '../change.ts'
 import type { Deps, ScannedDocument } from '../ports.ts'
-import { arrivalOf, attempts, keepsReplaced, keyOf, type Change, type TakenIn } from './arrival.ts'
-import { settlingOf } from './settling.ts'
+import {
+  createArrivalHandling,
+  maxWriteAttempts,
+  keepsReplaced,
+  effectKeyOf,
+  type DocumentChange,
+  type IntakeResult,
+} from './arrival.ts'
+import { createEffectSettling } from './settling.ts'
 
-type Adding = Change & { id: string; by: string; files: readonly { kind: DocumentKind; file: ReceivedFile }[] }
-type Replacing = Change & { id: string; by: string; file: ReceivedFile; documentId: string }
-type Removing = Change & { id: string; documentId: string }
+type Adding = DocumentChange & { id: string; by: string; files: readonly { kind: DocumentKind; file: ReceivedFile }[] }
+type Replacing = DocumentChange & { id: string; by: string; file: ReceivedFile; documentId: string }
+type Removing = DocumentChange & { id: string; documentId: string }
 
 /**
  * Adds documents to a case and removes them. One write of the case, guarded by the state and revision that were checked,
  * records the change; the documents follow (ADR 62). A slow upload is checked once it has arrived, against the case as it is
  * then.
  */
-export function takingInOf({ clock, documents, pictures }: Pick<Deps, 'clock' | 'documents' | 'pictures'>) {
-  const settling = settlingOf({ clock, documents, pictures })
+export function createCaseIntake({ clock, documents, pictures }: Pick<Deps, 'clock' | 'documents' | 'pictures'>) {
+  const settling = createEffectSettling({ clock, documents, pictures })
   const { settle, settled, commit } = settling
-  const { takeIn } = arrivalOf({ clock, documents, ...settling })
+  const { takeIn } = createArrivalHandling({ clock, documents, ...settling })
 
   /** Adds documents. Throws a conflict when a kind is not open (any more); none of the files is kept then. */
-  async function add({ id, by, files, ...change }: Adding): Promise<TakenIn> {
+  async function add({ id, by, files, ...change }: Adding): Promise<IntakeResult> {
     const arrived = files.map(({ kind, file }) => ({ kind, file }))
     return takeIn({ id, by, arrived, ...change }, async ({ pending, rules, present }) => {
       const { addable } = rules
-      if (pending.some(({ kind }) => !addable.includes(kind))) throw closedFor(id)
-      const same = sentTwice(pending, present)
-      const fresh = pending.filter(document => !same.includes(document))
-      return { same, refused: await documents.withoutRoom(id, fresh) }
+      if (pending.some(({ kind }) => !addable.includes(kind))) throw documentClosed(id)
+      const same = findDuplicates(pending, present)
+      const newDocuments = pending.filter(document => !same.includes(document))
+      return { same, refused: await documents.withoutRoom(id, newDocuments) }
     })
   }
 
@@ -39,7 +46,7 @@ export function takingInOf({ clock, documents, pictures }: Pick<Deps, 'clock' | 
    * draft, where it is removed. If the same file is sent again, it is reported as `same`. Throws "not found" when the
    * document is no current one of the case, and a conflict when it is closed.
    */
-  async function replace({ id, by, file, documentId, ...change }: Replacing): Promise<TakenIn> {
+  async function replace({ id, by, file, documentId, ...change }: Replacing): Promise<IntakeResult> {
     const found = await documents.findOrNext({ applicationId: id, documentId }).catch(async (error: unknown) => {
       await documents.store.remove(file.storageId)
       throw error
@@ -47,9 +54,9 @@ export function takingInOf({ clock, documents, pictures }: Pick<Deps, 'clock' | 
     const { kind } = found
     const arrived = [{ kind, file, ...(found._id.toHexString() === documentId ? { supersedes: found } : {}) }]
     return takeIn({ id, by, arrived, ...change }, async ({ pending, rules, present, was }) => {
-      if (isReplacedBy(file, { documentId, present })) return { same: pending, refused: new Map() }
-      const old = currentIn(present, documentId)
-      if (!rules.replaceable(old)) throw closedFor(id)
+      if (hasSameBytes(file, { documentId, present })) return { same: pending, refused: new Map() }
+      const old = findCurrent(present, documentId)
+      if (!rules.replaceable(old)) throw documentClosed(id)
       return { same: [], refused: await documents.withoutRoom(id, pending, isDraft(was) ? old : null) }
     })
   }
@@ -59,20 +66,20 @@ export function takingInOf({ clock, documents, pictures }: Pick<Deps, 'clock' | 
    * document (any more), so a repeated request does no harm. Throws a conflict when it is closed.
    */
   async function remove({ id, documentId, read, rules }: Removing): Promise<StoredDocument | null> {
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
+    for (let attempt = 0; attempt < maxWriteAttempts; attempt += 1) {
       const was = await settled(read)
       const present = await documents.list(id, { infected: true })
       const open = rules(was, present)
       const document = present.find(({ _id }) => _id.toHexString() === documentId)
       if (!document) return null
-      if (!open.removable(document)) throw closedFor(id)
+      if (!open.removable(document)) throw documentClosed(id)
       const facts = { document: documentId, keepOld: keepsReplaced(was) }
-      const changed = await commit(was, { key: keyOf(id, `out-${documentId}`), kind: 'take_out', facts })
+      const changed = await commit(was, { key: effectKeyOf(id, `out-${documentId}`), kind: 'take_out', facts })
       if (!changed) continue
       await settle(changed)
       return document
     }
-    throw stale(await read())
+    throw staleConflict(await read())
   }
 
   return { add, replace, remove, settled }
@@ -80,14 +87,14 @@ export function takingInOf({ clock, documents, pictures }: Pick<Deps, 'clock' | 
 
 type Replaced = { documentId: string; present: readonly ScannedDocument[] }
 /** Checks whether this file has already replaced the document, as when it is sent again after a broken connection. */
-const isReplacedBy = ({ sha256 }: ReceivedFile, { documentId, present }: Replaced): boolean =>
+const hasSameBytes = ({ sha256 }: ReceivedFile, { documentId, present }: Replaced): boolean =>
   present.some(one => one.supersedes?.toHexString() === documentId && one.sha256 === sha256)
 
-function currentIn(present: readonly ScannedDocument[], documentId: string): ScannedDocument {
+function findCurrent(present: readonly ScannedDocument[], documentId: string): ScannedDocument {
   const found = present.find(({ _id }) => _id.toHexString() === documentId)
   if (!found) throw notFound()
   return found
 }
 
 const isDraft = ({ state }: Application): boolean => state === 'draft'
-const closedFor = (id: string) => conflict('request.document-closed', { facts: { id } })
+const documentClosed = (id: string) => conflict('request.document-closed', { facts: { id } })

@@ -5,15 +5,15 @@ import type { Writing as WritingOfText } from '#models/parts/writing.ts'
 import type { MailCalendar } from '#outside/mail/mail-message.ts'
 import { inVladivostok, whenInWords } from '#shared/days/city-time.ts'
 import { translatorFor, type Reader } from '#shared/texts/i18n.ts'
-import { ownWriting, saidAsText, saidTo } from '#shared/texts/writing.ts'
-import type { Handed } from '#shared/outbox.ts'
+import { writingForReader, formatPresentedText, presentText } from '#shared/texts/writing.ts'
+import type { HandlerEffect } from '#shared/outbox.ts'
 import type { EffectRequest, InterviewFacts } from '../effects/effect-kinds.ts'
 import type { Contact, Deps } from '../ports.ts'
-import { interpreterInWords, placeInLine, saidOf } from './interview-text.ts'
+import { interpreterInWords, placeInLine, presentInterviewTexts } from './interview-text.ts'
 
 type InterviewMail = InterviewFacts['template']
 
-type Told = {
+type LetterContext = {
   /** The former start, when it was moved. */
   was?: Date
   /** Why it is cancelled: `reason` in the office's words, `ended` by the move of the case. */
@@ -22,7 +22,11 @@ type Told = {
 }
 
 /** Returns the effect of a mail with all its content, because the interview may have changed by the time it is written. */
-export function letterOn(template: InterviewMail, interview: Interview, { was, reason, ended }: Told = {}) {
+export function interviewLetterEffect(
+  template: InterviewMail,
+  interview: Interview,
+  { was, reason, ended }: LetterContext = {},
+) {
   const { _id, sequence, startsAt, endsAt, place, interpreter, note, placeWriting, noteWriting } = interview
   return {
     kind: 'interview',
@@ -30,8 +34,8 @@ export function letterOn(template: InterviewMail, interview: Interview, { was, r
     facts: {
       ...{ template, interview: _id.toHexString(), sequence: String(sequence), place, note },
       ...{ startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString(), interpreter: interpreter ?? '' },
-      ...(placeWriting ? { placeWriting: JSON.stringify(ownWriting(placeWriting)) } : {}),
-      ...(noteWriting ? { noteWriting: JSON.stringify(ownWriting(noteWriting)) } : {}),
+      ...(placeWriting ? { placeWriting: JSON.stringify(writingForReader(placeWriting)) } : {}),
+      ...(noteWriting ? { noteWriting: JSON.stringify(writingForReader(noteWriting)) } : {}),
       ...(was ? { was: was.toISOString() } : {}),
       ...(reason ? { reason } : {}),
       ...(ended ? { ended } : {}),
@@ -39,24 +43,24 @@ export function letterOn(template: InterviewMail, interview: Interview, { was, r
   } satisfies EffectRequest
 }
 
-type Writing = { application: Application; effect: Handed<InterviewFacts>; contact: Contact }
+type InterviewLetter = { application: Application; effect: HandlerEffect<InterviewFacts>; contact: Contact }
 
 /** Queues the mail to the applicant, with an entry for their calendar. Idempotent by the effect's key. */
-export async function writeOfInterview(
+export async function sendInterviewMail(
   { mail, clock, office }: Pick<Deps, 'mail' | 'clock' | 'office'>,
-  { application, effect: { key, facts }, contact }: Writing,
+  { application, effect: { key, facts }, contact }: InterviewLetter,
 ): Promise<void> {
   const { locale, email, name } = contact
   const template = facts.template
   const t = translatorFor(locale)
-  const words = { t, locale }
+  const localReader = { t, locale }
   const span = spanOf(facts)
   const reference = application.reference ?? ''
   const link = pathTo(locale, '/applications/:id', { id: application._id.toHexString() })
   const cancelled = template === 'application-interview-cancelled'
   const interpreter = interpreterInWords(t, facts.interpreter)
-  const [placeSaid, noteSaid] = saidOf(words, writtenIn(facts))
-  const [place, note] = [placeInLine(words, placeSaid), saidAsText(noteSaid)]
+  const [placeSaid, noteSaid] = presentInterviewTexts(localReader, writtenIn(facts))
+  const [place, note] = [placeInLine(localReader, placeSaid), formatPresentedText(noteSaid)]
   const calendar: MailCalendar = {
     method: cancelled ? 'CANCEL' : 'REQUEST',
     entry: {
@@ -75,16 +79,16 @@ export async function writeOfInterview(
     },
   }
   const said = {
-    was: facts.was ? t('mail.interview.was', { when: whenInWords(words, earlier(span, facts.was)) }) : '',
+    was: facts.was ? t('mail.interview.was', { when: whenInWords(localReader, earlier(span, facts.was)) }) : '',
     note: note ? t('mail.interview.note', { note }) : '',
-    reason: reasonIn(words, facts, application),
+    reason: reasonIn(localReader, facts, application),
   }
   await mail.queue({
     ...{ cause: key, to: email, locale, template, calendar },
     facts: {
       ...{ name, reference, link, interpreter, place, ...said },
-      when: whenInWords(words, span),
-      local: inVladivostok(words, span.startsAt),
+      when: whenInWords(localReader, span),
+      local: inVladivostok(localReader, span.startsAt),
     },
   })
 }
@@ -96,7 +100,7 @@ function reasonIn(reader: Reader, { reason, ended, interview }: InterviewFacts, 
   // The interview stores the language of the reason. A cancelled interview is never arranged again.
   const all = [...(application.pastInterviews ?? []), application.interview]
   const cancelled = all.find(one => one?._id.toHexString() === interview)?.cancelled
-  return reason ? saidAsText(saidTo(reader, { text: reason, writing: cancelled?.writing })) : ''
+  return reason ? formatPresentedText(presentText(reader, { text: reason, writing: cancelled?.writing })) : ''
 }
 
 const writtenIn = ({ place, note, placeWriting, noteWriting }: InterviewFacts) => ({

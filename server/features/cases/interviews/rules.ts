@@ -6,9 +6,9 @@ import { no, yes, type Verdict } from '#shared/verdict.ts'
 import type { Actor } from '../states.ts'
 
 /** How far ahead an interview may be, in days. */
-const furthestDays = 180
+const maxDaysAhead = 180
 const reminderHours = 24
-const wishesAtMost = 10
+const maxWishes = 10
 
 /** Date and time that an officer proposes; the day and the minutes after midnight are in Suifenhe time. */
 export type Slot = {
@@ -37,7 +37,7 @@ export const startOf = ({ on, minuteOfDay }: Pick<Slot, 'on' | 'minuteOfDay'>): 
 /** Checks whether an interview can start at this instant. */
 export function canBeProposed(startsAt: Date, now: Date): Verdict<'past' | 'too-far'> {
   if (startsAt <= now) return no('past')
-  return startsAt.getTime() > now.getTime() + furthestDays * 86_400_000 ? no('too-far') : yes
+  return startsAt.getTime() > now.getTime() + maxDaysAhead * 86_400_000 ? no('too-far') : yes
 }
 
 /** Returns the instant of the reminder, one day before the start; null when that has passed. */
@@ -46,41 +46,45 @@ export function remindAt(startsAt: Date, now: Date): Date | null {
   return at > now ? at : null
 }
 
-type Standing = Pick<Application, 'state' | 'interview'>
+type InterviewCase = Pick<Application, 'state' | 'interview'>
 
 /** Returns the interview that is arranged and has no outcome yet. */
 export const openInterview = ({ interview }: Pick<Application, 'interview'>): Interview | null =>
   interview?.state === 'open' ? interview : null
 
 /** Returns the interview that the case is waiting for, or has just had. */
-export const arranged = (application: Standing): Interview | null =>
+export const arrangedInterview = (application: InterviewCase): Interview | null =>
   application.state === 'interview' ? openInterview(application) : null
 
 export const isOfficer = ({ kind }: Actor): boolean => kind === 'reviewer' || kind === 'decider'
 
 /** Checks whether the interview can be cancelled: only before it starts. Afterwards it was either held or not. */
-export function mayCancel(application: Standing, now: Date): boolean {
-  const interview = arranged(application)
+export function mayCancel(application: InterviewCase, now: Date): boolean {
+  const interview = arrangedInterview(application)
   return interview !== null && interview.startsAt > now
 }
 
 /** Checks whether the outcome can be recorded or corrected, which stays possible after the case has moved on. */
-export function mayClose({ interview }: Standing, now: Date): boolean {
+export function mayClose({ interview }: InterviewCase, now: Date): boolean {
   return Boolean(interview && interview.state !== 'cancelled' && interview.startsAt <= now)
 }
 
 /** Checks whether the applicant may still send a wish about the interview. */
-export function mayWish(application: Standing, now: Date): Verdict<'none-open' | 'begun' | 'wishes-full'> {
-  const interview = arranged(application)
+export function mayWish(application: InterviewCase, now: Date): Verdict<'none-open' | 'begun' | 'wishes-full'> {
+  const interview = arrangedInterview(application)
   if (!interview) return no('none-open')
   if (interview.startsAt <= now) return no('begun')
-  return interview.wishes.length >= wishesAtMost ? no('wishes-full') : yes
+  return interview.wishes.length >= maxWishes ? no('wishes-full') : yes
 }
 
-type Why = { reason: string; writing?: Writing | undefined }
+type CancelReason = { reason: string; writing?: Writing | undefined }
 
 /** Returns the interview as cancelled, with a higher sequence: calendars take a cancellation only for an entry they know. */
-export const calledOff = (interview: Interview, at: Date, { reason, writing }: Why = { reason: '' }): Interview => ({
+export const cancelInterview = (
+  interview: Interview,
+  at: Date,
+  { reason, writing }: CancelReason = { reason: '' },
+): Interview => ({
   ...interview,
   ...{ state: 'cancelled', sequence: interview.sequence + 1, waiting: false, remindAt: null },
   cancelled: { at, reason, ...(writing ? { writing } : {}) },

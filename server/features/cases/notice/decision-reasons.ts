@@ -1,6 +1,6 @@
 import type { Writing } from '#models/parts/writing.ts'
 import { isMessageKey, type Locale, type Reader, type Translate } from '#shared/texts/i18n.ts'
-import { saidAsText, saidTo, type Said } from '#shared/texts/writing.ts'
+import { formatPresentedText, presentText, type PresentedText } from '#shared/texts/writing.ts'
 
 /**
  * Ready reasons by decision. Those of `offered` also serve for a public notice, which announces an offer; `objection` serves
@@ -31,15 +31,19 @@ export function groundsInWords(t: Translate, { reasonCodes, reason }: Grounds): 
 }
 
 /** Returns the reasons for one reader, one on each line, with the decider's own words in other languages. */
-export function groundsSaid(reader: Reader, { reasonCodes, reason, writing }: Grounds, between = '\n'): Said {
-  const own = saidTo(reader, { text: reason ?? '', writing })
+export function presentGrounds(
+  reader: Reader,
+  { reasonCodes, reason, writing }: Grounds,
+  between = '\n',
+): PresentedText {
+  const own = presentText(reader, { text: reason ?? '', writing })
   return { ...own, text: groundsInWords(reader.t, { reasonCodes, reason: own.text }).join(between) }
 }
 
 /** Returns the reasons as one paragraph, the other language below; empty when there are none. */
 export const groundsAsText = (t: Translate, locale: Locale, grounds: Grounds): string =>
-  saidAsText(groundsSaid({ t, locale }, grounds, locale === 'zh' ? '' : ' '))
+  formatPresentedText(presentGrounds({ t, locale }, grounds, locale === 'zh' ? '' : ' '))
 
 /** Returns all reasons as one string. The table of states only asks whether it is empty. */
-export const saidOf = ({ reasonCodes, reason }: Grounds): string =>
+export const joinGrounds = ({ reasonCodes, reason }: Grounds): string =>
   [...(reasonCodes ?? []), reason ?? ''].join(' ').trim()

@@ -2,8 +2,8 @@ import { trusted, type QueryFilter } from 'mongoose'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { applyChange } from '../change.ts'
 import type { EffectRequest } from '../effects/effect-kinds.ts'
-import { turnedTo } from '../status/stage.ts'
-import { objected, upheld } from './open.ts'
+import { turnAfterStageChange } from '../status/stage.ts'
+import { objectedFilter, upheldFilter } from './open.ts'
 
 /** Cases whose announced offer waits for another offer of the same applicant. */
 export const waitingNotices: QueryFilter<Application> = {
@@ -13,7 +13,7 @@ export const waitingNotices: QueryFilter<Application> = {
 
 /** Announced cases that do not proceed by themselves: there was an objection, or the applicant has another offer. */
 export const heldNotices: QueryFilter<Application> = {
-  $or: [waitingNotices, { state: 'public_notice', ...objected }, { state: 'public_notice', ...upheld }],
+  $or: [waitingNotices, { state: 'public_notice', ...objectedFilter }, { state: 'public_notice', ...upheldFilter }],
 }
 
 export const countHeldNotices = (): Promise<number> => ApplicationModel.countDocuments(heldNotices).exec()
@@ -34,12 +34,12 @@ export async function waitForOtherOffer(was: Application, at: Date): Promise<voi
     actor: { kind: 'system' },
     at,
     note: waitsFor.reference,
-    set: { notice: { ...notice, waitsFor }, ...turnedTo('offer_waits', was, at) },
-    effects: [{ kind: 'mail', facts: { template: 'application-offer-waits' } }, ...toWhoDecided(was)],
+    set: { notice: { ...notice, waitsFor }, ...turnAfterStageChange('offer_waits', was, at) },
+    effects: [{ kind: 'mail', facts: { template: 'application-offer-waits' } }, ...deciderEffects(was)],
   })
 }
 
-function toWhoDecided({ events }: Application): EffectRequest[] {
+function deciderEffects({ events }: Application): EffectRequest[] {
   const decider = events.findLast(({ to }) => to === 'public_notice')?.by
   if (!decider?.id) return []
   return [{ kind: 'staff_mail', facts: { template: 'case-offer-waits', account: decider.id } }]

@@ -19,7 +19,7 @@ export const isUpheld = (application: Objected): boolean =>
   answersNow(application).some(({ outcome }) => outcome === 'upheld')
 
 /** Filter for announced cases with an unanswered objection. */
-export const objected: QueryFilter<Application> = {
+export const objectedFilter: QueryFilter<Application> = {
   'objections.0': trusted({ $exists: true }),
   $expr: trusted({
     $ne: [{ $size: { $setDifference: ['$objections', { $ifNull: ['$objectionAnswers.objection', []] }] } }, 0],
@@ -35,7 +35,7 @@ const upheldNow = {
 }
 
 /** Filter for announced cases with an upheld objection to the present notice; the same as `isUpheld`. */
-export const upheld: QueryFilter<Application> = {
+export const upheldFilter: QueryFilter<Application> = {
   'objections.0': trusted({ $exists: true }),
   'objectionAnswers.outcome': 'upheld',
   $expr: trusted({ $ne: [{ $size: upheldNow }, 0] }),

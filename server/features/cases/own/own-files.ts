@@ -32,7 +32,7 @@ export type CaseStores = {
 export type CaseFiles = { data: { documents: object[]; readings: Readings }; files: CaseFile[] }
 
 /** Returns what belongs to an application besides its answers: documents, letters, photos, and reads by the staff. */
-export function caseFilesOf({ documents, letters, pictures }: CaseStores) {
+export function createOwnFiles({ documents, letters, pictures }: CaseStores) {
   async function of(application: Application): Promise<CaseFiles> {
     const id = application._id.toHexString()
     const [kept, readings] = await Promise.all([

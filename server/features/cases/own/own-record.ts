@@ -5,14 +5,14 @@ import type { Offer } from '#models/cases/parts/offer.ts'
 import { timeSpan } from '#shared/days/city-time.ts'
 import { dot } from '#shared/texts/facts.ts'
 import { formatDay, formatInstant } from '#shared/texts/format.ts'
-import { ownWriting, saidAsText, saidTo } from '#shared/texts/writing.ts'
+import { writingForReader, formatPresentedText, presentText } from '#shared/texts/writing.ts'
 import type { OwnSection } from '#shared/personal-data.ts'
 import { timelineOf } from '../applicant/timeline.ts'
-import { stateLabel, stateSeen, type ApplicantReader } from '../applicant/labels.ts'
+import { stateLabel, shownStageOf, type ApplicantReader } from '../applicant/labels.ts'
 import { answersInWords } from '../answers/answers-in-words.ts'
-import { interpreterInWords, saidOf } from '../interviews/interview-text.ts'
+import { interpreterInWords, presentInterviewTexts } from '../interviews/interview-text.ts'
 import { itemInWords } from '../requests/item-text.ts'
-import { sinceWhen } from '../status/status-text.ts'
+import { stageStartedAt } from '../status/status-text.ts'
 
 /**
  * Returns the part of an application that its applicant may take away. All fields are listed, so that a field added to the
@@ -33,13 +33,13 @@ export function ownRecord(application: Application): object {
     interviews: interviewsOf(application).map(ownInterview),
     messages: (application.messages ?? []).map(({ at, from, text, writing }) => ({
       ...{ at, from, text },
-      writing: ownWriting(writing),
+      writing: writingForReader(writing),
     })),
     history: application.events
       .filter(({ kind, to }) => kind === 'moved' || to)
       .map(({ at, by, from, to, reason, reasonCodes, writing }) => ({
         ...{ at, by: sideOf(by.kind), from, to, reason, reasonCodes },
-        writing: ownWriting(writing),
+        writing: writingForReader(writing),
       })),
   }
 }
@@ -49,7 +49,7 @@ function ownOffer<T extends Pick<Offer, 'acceptance'>>({ acceptance, ...offer }:
   if (!acceptance) return offer
   const conditions = acceptance.conditions.map(({ textWriting, noteWriting, ...condition }) => ({
     ...condition,
-    ...{ textWriting: ownWriting(textWriting), noteWriting: ownWriting(noteWriting) },
+    ...{ textWriting: writingForReader(textWriting), noteWriting: writingForReader(noteWriting) },
   }))
   return { ...offer, acceptance: { ...acceptance, conditions } }
 }
@@ -65,11 +65,11 @@ function ownRequest({ number, askedAt, answerBy, items, extensions, closedAt, ou
     ...{ number, askedAt, answerBy, closedAt, outcome, note },
     items: items.map(({ about, target, text, writing, state, excuse }) => ({
       ...{ about, target, text, state, excuse },
-      writing: ownWriting(writing),
+      writing: writingForReader(writing),
     })),
     extensions: extensions.map(({ at, from, to, reason, writing }) => ({
       ...{ at, from, to, reason },
-      writing: ownWriting(writing),
+      writing: writingForReader(writing),
     })),
   }
 }
@@ -82,8 +82,12 @@ function ownInterview(interview: Interview) {
   const said = wishes.map(({ at, wish, text }) => ({ at, wish, text }))
   return {
     ...{ state, startsAt, endsAt, place, interpreter, note, said },
-    ...{ placeWriting: ownWriting(placeWriting), noteWriting: ownWriting(noteWriting) },
-    cancelled: cancelled && { at: cancelled.at, reason: cancelled.reason, writing: ownWriting(cancelled.writing) },
+    ...{ placeWriting: writingForReader(placeWriting), noteWriting: writingForReader(noteWriting) },
+    cancelled: cancelled && {
+      at: cancelled.at,
+      reason: cancelled.reason,
+      writing: writingForReader(cancelled.writing),
+    },
   }
 }
 
@@ -92,7 +96,7 @@ export function ownPage(reader: ApplicantReader, application: Application): OwnS
   const { t, locale } = reader
   const written = (application.messages ?? []).map(({ at, from, text, writing }) => ({
     title: `${formatInstant(locale, at)}${dot}${t(from === 'office' ? 'apply.messages.office' : 'apply.messages.you')}`,
-    text: saidAsText(saidTo(reader, { text, writing })),
+    text: formatPresentedText(presentText(reader, { text, writing })),
   }))
   return [
     {
@@ -102,7 +106,7 @@ export function ownPage(reader: ApplicantReader, application: Application): OwnS
     {
       items: timelineOf(application, reader).map(({ day, text, reason = '', besides }) => ({
         title: `${day}${dot}${text}`,
-        text: saidAsText({ text: reason, besides }),
+        text: formatPresentedText({ text: reason, besides }),
       })),
     },
     ...answersInWords(t, locale, application.snapshot?.answers ?? application.answers),
@@ -115,7 +119,7 @@ export function ownPage(reader: ApplicantReader, application: Application): OwnS
 const stateNow = (reader: ApplicantReader, application: Application): string =>
   [
     stateLabel({ application }, reader).label,
-    formatDay(reader.locale, sinceWhen(application, stateSeen({ application }, reader.now))),
+    formatDay(reader.locale, stageStartedAt(application, shownStageOf({ application }, reader.now))),
   ].join(reader.t('list.apposition'))
 
 function requestSection(
@@ -132,7 +136,7 @@ function requestSection(
     items: items.map(item => ({
       title: itemInWords(t, item),
       text: [
-        saidAsText(saidTo({ t, locale }, item)),
+        formatPresentedText(presentText({ t, locale }, item)),
         item.excuse ? t('request.excuse.yours', { text: item.excuse }) : '',
       ]
         .filter(Boolean)
@@ -144,19 +148,21 @@ function requestSection(
 /** Includes the year, which invitations leave out, because the archive is read much later. */
 function interviewSection({ t, locale }: ApplicantReader, interview: Interview): OwnSection {
   const { state, startsAt, interpreter, wishes, cancelled } = interview
-  const [place, note] = saidOf({ t, locale }, interview)
+  const [place, note] = presentInterviewTexts({ t, locale }, interview)
   return {
     title: `${t('interview.title')}${dot}${t(`interview.state.${state}`)}`,
     rows: [
       { label: t('interview.when'), value: `${formatDay(locale, startsAt)}${dot}${timeSpan(locale, interview)}` },
-      { label: t('interview.place'), value: saidAsText(place) },
+      { label: t('interview.place'), value: formatPresentedText(place) },
       { label: t('interview.interpreter'), value: interpreterInWords(t, interpreter) },
-      ...(interview.note ? [{ label: t('apply.interview.note'), value: saidAsText(note) }] : []),
+      ...(interview.note ? [{ label: t('apply.interview.note'), value: formatPresentedText(note) }] : []),
       ...(cancelled?.reason
         ? [
             {
               label: t('interview.reason'),
-              value: saidAsText(saidTo({ t, locale }, { text: cancelled.reason, writing: cancelled.writing })),
+              value: formatPresentedText(
+                presentText({ t, locale }, { text: cancelled.reason, writing: cancelled.writing }),
+              ),
             },
           ]
         : []),

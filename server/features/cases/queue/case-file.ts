@@ -3,7 +3,7 @@ import type { Objection } from '#models/deciding/objection.ts'
 import { addDays, cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import type { Verdict } from '#shared/verdict.ts'
 import { moveFacts } from '../change.ts'
-import { readCase, type Closed } from '../content.ts'
+import { readCase, type ClosedReason } from '../content.ts'
 import { interestOf, type Interest } from '../review/interest.ts'
 import type { Deps, PremisesSummary } from '../ports.ts'
 import { isOpened } from '../review/opening.ts'
@@ -19,7 +19,7 @@ export type CaseFile = {
   /** Moves that this person's role can make from the present state, each with what stands in its way. */
   moves: { to: ApplicationState | 'deleted'; verdict: Verdict<MoveRefusal> }[]
   /** Why the content is closed to this person and therefore left out; null when it is open. */
-  closed: Closed | null
+  closed: ClosedReason | null
   /** When the present stage began, or the deadline that ended it; also known to those for whom the content is closed. */
   since: Date
   interest: Interest
@@ -56,7 +56,7 @@ export type FileDeps = Pick<Deps, 'accounts' | 'clock' | 'premises' | 'programme
   }
 }
 
-export function caseFiles({ accounts, clock, premises, programme, places, rules, objections }: FileDeps) {
+export function createCaseFiles({ accounts, clock, premises, programme, places, rules, objections }: FileDeps) {
   /** Reads a case for a colleague, sealed where its content is closed to them. Throws "not found" for a draft. */
   async function open(id: string, actor: Actor): Promise<CaseFile> {
     const { application: read, closed, since } = await readCase(id, actor)

@@ -5,12 +5,12 @@ import {
   type Application,
   type ApplicationState,
 } from '#models/cases/application.ts'
-import { notForTheirPages } from '../applicant/not-for-applicants.ts'
-import { readFor } from '../change.ts'
+import { applicantPageProjection } from '../applicant/not-for-applicants.ts'
+import { readCaseFor } from '../change.ts'
 import { countHeldNotices } from '../notice/held.ts'
-import { declares } from '../review/interest.ts'
+import { declaringRoles } from '../review/interest.ts'
 import type { Actor } from '../states.ts'
-import { atStep, planOf, reversed, type QueuePlan } from './queue-plan.ts'
+import { atStep, planQuery, reverseOrder, type QueuePlan } from './queue-plan.ts'
 import type { CaseSearch } from './queue-search.ts'
 
 const fields = {
@@ -59,10 +59,10 @@ const pageSize = 25
 /** Up to this page, the total and the page are read at the same time, before it is known whether the page exists. */
 const nearPages = 4
 
-export function caseQueries() {
+export function createCaseQueries() {
   /** Returns a page of 25 submitted cases. A page beyond the last returns the last. */
   async function search(search: CaseSearch): Promise<CaseLines> {
-    const plan = await planOf(search)
+    const plan = await planQuery(search)
     if (search.page > nearPages) return pageOf(plan, search.page, await count(plan))
     const [total, ids] = await Promise.all([count(plan), idsAt(plan, (search.page - 1) * pageSize)])
     if (ids.length === 0 && total > 0) return pageOf(plan, search.page, total)
@@ -77,7 +77,7 @@ export function caseQueries() {
 
   /** Returns the ids of those of these cases whose content is open to a colleague. */
   async function openAmong(ids: readonly Types.ObjectId[], { id, kind }: Actor): Promise<Set<string>> {
-    if (!declares.includes(kind)) return new Set(ids.map(one => one.toHexString()))
+    if (!declaringRoles.includes(kind)) return new Set(ids.map(one => one.toHexString()))
     const declared = trusted({ $elemMatch: { kind: 'interest_none', 'by.id': id } })
     const conflicting = trusted({ $not: trusted({ $elemMatch: { kind: 'interest_conflict', 'by.id': id } }) })
     const open = { _id: trusted({ $in: [...ids] }), $and: [{ events: declared }, { events: conflicting }] }
@@ -95,14 +95,14 @@ export function caseQueries() {
 
   /** Returns the applicant's own cases, the last changed first, at most 200. */
   const ofApplicant = (applicantId: string): Promise<Application[]> =>
-    ApplicationModel.find({ applicant: applicantId }, notForTheirPages)
+    ApplicationModel.find({ applicant: applicantId }, applicantPageProjection)
       .sort({ updatedAt: -1, _id: -1 })
       .limit(200)
       .lean<Application[]>()
 
   /** Reads one of the applicant's own cases. Throws "not found" for another applicant's, so that ids cannot be probed. */
   const own = (id: string, applicantId: string): Promise<Application> =>
-    readFor(id, { kind: 'applicant', id: applicantId }, notForTheirPages)
+    readCaseFor(id, { kind: 'applicant', id: applicantId }, applicantPageProjection)
 
   return { search, idOf, openAmong, countByState, countHeldNotices, ofApplicant, own }
 }
@@ -110,13 +110,13 @@ export function caseQueries() {
 const pagesIn = (total: number): number => Math.max(1, Math.ceil(total / pageSize))
 
 /** Reads a page from the nearer end, so that the last page costs as much as the first. */
-async function pageOf(plan: QueuePlan, wanted: number, total: number): Promise<CaseLines> {
+async function pageOf(plan: QueuePlan, requestedPage: number, total: number): Promise<CaseLines> {
   const pages = pagesIn(total)
-  const page = Math.min(wanted, pages)
+  const page = Math.min(requestedPage, pages)
   const first = (page - 1) * pageSize
   if (first <= total / 2) return { items: await linesOf(await idsAt(plan, first)), total, page, pages }
   const size = Math.min(pageSize, total - first)
-  const turned = { ...plan, sort: reversed(plan.sort) }
+  const turned = { ...plan, sort: reverseOrder(plan.sort) }
   const ids = await idsAt(turned, total - first - size, size)
   return { items: await linesOf(ids.reverse()), total, page, pages }
 }

@@ -6,8 +6,8 @@ import {
   type Application,
   type ApplicationState,
 } from '#models/cases/application.ts'
-import { canonicalCode, latinCode } from '#shared/texts/codes.ts'
-import { plainSigns } from '#shared/texts/plain-signs.ts'
+import { canonicalCode, toLatinCode } from '#shared/texts/codes.ts'
+import { toPlainCharacters } from '#shared/texts/plain-signs.ts'
 import { heldNotices } from '../notice/held.ts'
 import { columns, type CaseColumn, type CaseSearch } from './queue-search.ts'
 
@@ -20,12 +20,12 @@ export type QueuePlan = {
 }
 
 /** Plans the query of the queue, so that its pages stay fast with 50,000 cases; `bench/queue.ts` measures it. */
-export async function planOf(search: CaseSearch): Promise<QueuePlan> {
-  const words = search.q?.trim()
+export async function planQuery(search: CaseSearch): Promise<QueuePlan> {
+  const queryWords = search.q?.trim()
   const filter = filterOf(search)
   const sort = orderOf(search.sort)
-  if (words) {
-    const { about, hint } = await wordsIn(words)
+  if (queryWords) {
+    const { about, hint } = await conditionForWords(queryWords)
     return { filter: { $and: [filter, about] }, sort, hint }
   }
   const hint = indexFor(search)
@@ -44,7 +44,7 @@ function orderOf(sort: CaseSearch['sort']): Order {
 
 const bySubmission: readonly CaseColumn[] = ['reference', 'use', 'applicant']
 
-export const reversed = (sort: Order): Order =>
+export const reverseOrder = (sort: Order): Order =>
   Object.fromEntries(Object.entries(sort).map(([field, direction]) => [field, direction === 1 ? -1 : 1]))
 
 const indexOfColumn: Record<Exclude<CaseColumn, 'submitted'>, string> = {
@@ -97,21 +97,21 @@ export const atStep = (state: ApplicationState): QueryFilter<Application> =>
 
 /** Up to this many matches are passed on as ids. With more, the condition is combined with the others on the same index. */
 const fewMatches = 200
-type Words = { about: QueryFilter<Application>; hint: string }
+type WordCondition = { about: QueryFilter<Application>; hint: string }
 
 /**
  * Reads the typed words: a premises code, a part of a reference if they contain a digit, otherwise a part of the name in the
  * passport, in capitals.
  */
-async function wordsIn(words: string): Promise<Words> {
-  const code = canonicalCode(words)
+async function conditionForWords(queryWords: string): Promise<WordCondition> {
+  const code = canonicalCode(queryWords)
   if (code) return { about: { premises: code }, hint: 'premises_1_state_1' }
-  const signs = plainSigns(words)
-  const asked = (/\d/.test(signs) ? latinCode(signs) : words).toUpperCase()
-  const isReference = /^SS?$|^SS-|\d/.test(asked)
+  const signs = toPlainCharacters(queryWords)
+  const latinWords = (/\d/.test(signs) ? toLatinCode(signs) : queryWords).toUpperCase()
+  const isReference = /^SS?$|^SS-|\d/.test(latinWords)
   const [about, hint] = isReference
-    ? [{ reference: partOf(asked, { first: asked.startsWith('S') }) }, 'queue_by_reference']
-    : [{ applicantName: partOf(asked) }, 'queue_by_passport_name']
+    ? [{ reference: partOf(latinWords, { first: latinWords.startsWith('S') }) }, 'queue_by_reference']
+    : [{ applicantName: partOf(latinWords) }, 'queue_by_passport_name']
   const found = await ApplicationModel.find(about, { _id: 1 }, { hint })
     .limit(fewMatches + 1)
     .lean<{ _id: Types.ObjectId }[]>()
@@ -120,7 +120,7 @@ async function wordsIn(words: string): Promise<Words> {
 }
 
 /** Returns a regular expression for typed text, with special characters escaped. A beginning is found along the index. */
-function partOf(words: string, { first = false } = {}) {
-  const pattern = words.slice(0, 100).replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
+function partOf(queryWords: string, { first = false } = {}) {
+  const pattern = queryWords.slice(0, 100).replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
   return trusted({ $regex: first ? `^${pattern}` : pattern })
 }

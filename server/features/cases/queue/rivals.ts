@@ -1,9 +1,9 @@
 import { trusted } from 'mongoose'
 import { ApplicationModel, type Application, type ApplicationState } from '#models/cases/application.ts'
-import { lineFor, type ReadLine } from '../content.ts'
+import { visibleLine, type ReadLine } from '../content.ts'
 import { undecidedStates, type Actor } from '../states.ts'
 
-const wanting: readonly ApplicationState[] = [...undecidedStates, 'offered', 'accepted']
+const competingStates: readonly ApplicationState[] = [...undecidedStates, 'offered', 'accepted']
 
 const fields = {
   ...{ reference: 1, applicantName: 1, state: 1, premises: 1, heldPremises: 1, submittedAt: 1, panel: 1, rubric: 1 },
@@ -19,7 +19,7 @@ const fields = {
 } as const
 
 /** Fields compared with other cases that want the same units. */
-export type Wish = Pick<
+export type RivalCase = Pick<
   Application,
   | '_id'
   | 'reference'
@@ -34,17 +34,17 @@ export type Wish = Pick<
   | 'events'
   | 'snapshot'
 >
-export type Rivals = { items: ReadLine<Wish>[]; /** True when there are more than are shown. */ more: boolean }
+export type Rivals = { items: ReadLine<RivalCase>[]; /** True when there are more than are shown. */ more: boolean }
 
-const most = 8
+const maxRivals = 8
 
 /** Returns other cases that may still get a unit of this one, each as far as its content is open to this colleague. */
 export async function rivalsOf({ _id, premises }: Application, actor: Actor): Promise<Rivals> {
   const found = await ApplicationModel.find(
-    { premises: trusted({ $in: premises }), state: trusted({ $in: [...wanting] }), _id: trusted({ $ne: _id }) },
+    { premises: trusted({ $in: premises }), state: trusted({ $in: [...competingStates] }), _id: trusted({ $ne: _id }) },
     fields,
     // Uses the order of the index: nothing is sorted, and no more is read than is shown.
-    { limit: most + 1, hint: { premises: 1, state: 1 } },
-  ).lean<Wish[]>()
-  return { items: found.slice(0, most).map(wish => lineFor(wish, actor)), more: found.length > most }
+    { limit: maxRivals + 1, hint: { premises: 1, state: 1 } },
+  ).lean<RivalCase[]>()
+  return { items: found.slice(0, maxRivals).map(wish => visibleLine(wish, actor)), more: found.length > maxRivals }
 }

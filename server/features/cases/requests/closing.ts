@@ -6,7 +6,7 @@ import type { DocumentsPort } from '../ports.ts'
 type Closing = { at: Date; outcome: RequestOutcome } & Partial<Pick<InformationRequest, 'items' | 'note'>>
 
 /** Returns the open request as an entry of the past ones; empty when there is none. */
-export const filed = ({ request }: Pick<Application, 'request'>, { at, ...closing }: Closing) =>
+export const toPastRequest = ({ request }: Pick<Application, 'request'>, { at, ...closing }: Closing) =>
   request ? { pastRequests: { ...request, closedAt: at, ...closing } } : {}
 
 /** Returns the outcome of a request that ends with a move to this state. */

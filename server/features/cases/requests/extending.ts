@@ -1,27 +1,27 @@
 import type { Application } from '#models/cases/application.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 import { AppError, conflict } from '#shared/errors.ts'
-import { applyChange, readFor, stale, type Outgoing } from '../change.ts'
+import { applyChange, readCaseFor, staleConflict, type OutgoingText } from '../change.ts'
 import type { Deps } from '../ports.ts'
 import { movesOf, type Actor } from '../states.ts'
-import { deadlineOn, mailAbout, officer } from './deadline.ts'
+import { deadlineOn, requestMailEffect, toOfficer } from './deadline.ts'
 
-export type Extending = Outgoing & { answerOn: CityDay; reason: string }
+export type ExtensionInput = OutgoingText & { answerOn: CityDay; reason: string }
 
-export function extendingOf({ clock }: Pick<Deps, 'clock'>) {
+export function createDeadlineExtension({ clock }: Pick<Deps, 'clock'>) {
   /** Extends the deadline for an answer, with a reason for the applicant. Throws a conflict when the day is not possible. */
   async function extend(
     id: string,
     actor: Actor,
-    { answerOn, reason, writing, sends }: Extending,
+    { answerOn, reason, writing, sends }: ExtensionInput,
   ): Promise<Application> {
-    const was = await readFor(id, actor)
+    const was = await readCaseFor(id, actor)
     const now = clock.now()
     requireExtendable(was, actor, now)
     const from = was.answerBy ?? now
     const answerBy = deadlineOn(now, answerOn)
     if (answerBy <= from) throw conflict('request.not-later', { facts: { id } })
-    const extension = { at: now, by: officer(actor), from, to: answerBy, reason, ...(writing ? { writing } : {}) }
+    const extension = { at: now, by: toOfficer(actor), from, to: answerBy, reason, ...(writing ? { writing } : {}) }
     const request = was.request
       ? { ...was.request, answerBy, extensions: [...was.request.extensions, extension] }
       : null
@@ -32,9 +32,9 @@ export function extendingOf({ clock }: Pick<Deps, 'clock'>) {
       at: now,
       ...{ reason, writing, sends },
       set: { answerBy, ...(request ? { request } : {}) },
-      effects: [mailAbout(request, 'application-answer-extended')],
+      effects: [requestMailEffect(request, 'application-answer-extended')],
     })
-    if (!extended) throw stale(was)
+    if (!extended) throw staleConflict(was)
     return extended
   }
 

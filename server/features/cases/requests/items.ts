@@ -51,16 +51,16 @@ export const isSectionOpen = (application: Application, section: AnswerSection, 
   (isAwaited(application, now) && itemOfSection(application.request, section) !== undefined)
 
 /** A case with its open request. */
-export type Asked = Pick<Application, 'snapshot'> & { request: InformationRequest }
+export type CaseWithRequest = Pick<Application, 'snapshot'> & { request: InformationRequest }
 
 /** Checks whether a document came after the request. The applicant may change such documents until they are submitted. */
-const isNew = ({ request, snapshot }: Asked, { _id, uploadedAt }: PresentDocument): boolean =>
+const isNew = ({ request, snapshot }: CaseWithRequest, { _id, uploadedAt }: PresentDocument): boolean =>
   uploadedAt >= request.askedAt && !snapshot?.documents.some(({ id }) => id === _id.toHexString())
 
 /** Checks whether the applicant may replace a document. A submitted one can be replaced only if the request asks for it. */
-export const isOpenForReplacement = (asked: Asked, document: PresentDocument): boolean =>
-  isNew(asked, document) ||
-  asked.request.items.some(({ about, target }) => about === 'document' && target === document._id.toHexString())
+export const isOpenForReplacement = (requested: CaseWithRequest, document: PresentDocument): boolean =>
+  isNew(requested, document) ||
+  requested.request.items.some(({ about, target }) => about === 'document' && target === document._id.toHexString())
 
 /** Checks whether the applicant may remove a document: only if it is not submitted yet. */
 export const isOpenForRemoval = isNew
@@ -74,11 +74,11 @@ export function openKinds(
   present: readonly PresentDocument[],
 ): DocumentKind[] {
   const ids = new Set(present.map(({ _id }) => _id.toHexString()))
-  const asked = (request?.items ?? []).flatMap(item => {
+  const requestedKinds = (request?.items ?? []).flatMap(item => {
     if (item.about === 'kind') return [item.target]
     return item.about === 'document' && !ids.has(item.target) ? [item.documentKind] : []
   })
-  const open = new Set<DocumentKind>([...asked, ...missingDocuments(answers, present)])
+  const open = new Set<DocumentKind>([...requestedKinds, ...missingDocuments(answers, present)])
   return documentKinds.filter(kind => open.has(kind))
 }
 
@@ -88,14 +88,14 @@ export type ItemProgress = 'open' | 'wrong' | 'answered' | 'explained'
 /** Facts about a section that its item is judged by. */
 export type SectionFacts = { changed: boolean; complaints: number }
 
-type Judged = {
-  asked: Asked
+type ProgressFacts = {
+  asked: CaseWithRequest
   present: readonly PresentDocument[]
   sections: ReadonlyMap<string, SectionFacts>
 }
 
 /** Returns the progress of the answer to an item. Pure. */
-export function progressOf(item: RequestItem, judged: Judged): ItemProgress {
+export function progressOf(item: RequestItem, judged: ProgressFacts): ItemProgress {
   const done = item.about === 'section' ? ofSection(judged.sections.get(item.target)) : ofDocument(item, judged)
   return done === 'open' && item.excuse ? 'explained' : done
 }
@@ -105,7 +105,7 @@ function ofSection(facts: SectionFacts | undefined): ItemProgress {
   return facts.complaints > 0 ? 'wrong' : 'answered'
 }
 
-function ofDocument(item: RequestItem, { asked, present }: Judged): ItemProgress {
+function ofDocument(item: RequestItem, { asked, present }: ProgressFacts): ItemProgress {
   const kind = item.about === 'document' ? item.documentKind : item.target
   const still = item.about === 'document' && present.some(({ _id }) => _id.toHexString() === item.target)
   return !still && present.some(document => document.kind === kind && isNew(asked, document)) ? 'answered' : 'open'

@@ -4,7 +4,7 @@ import type { RequestItem } from '#models/cases/parts/information-request.ts'
 import { differences } from '../answers/differences.ts'
 import { missingDocuments } from '../answers/required-documents.ts'
 import type { Deps, StoredDocument } from '../ports.ts'
-import { submittedCodes, type savingOf } from '../answers/save-section.ts'
+import { submittedCodes, type createSectionSaving } from '../answers/save-section.ts'
 import { progressOf, type ItemProgress, type SectionFacts } from './items.ts'
 
 /** Progress of the answer to an information request. */
@@ -15,9 +15,9 @@ export type RequestProgress = {
   /** True when everything asked for is done. */
   ready: boolean
 }
-type ProgressDeps = Pick<Deps, 'documents'> & Pick<ReturnType<typeof savingOf>, 'complaints'>
+type ProgressDeps = Pick<Deps, 'documents'> & Pick<ReturnType<typeof createSectionSaving>, 'complaints'>
 
-export function requestProgressOf({ documents, complaints }: ProgressDeps) {
+export function createRequestProgress({ documents, complaints }: ProgressDeps) {
   /**
    * Returns the progress of a case. An item is done when it is changed and valid, or when the applicant has explained it.
    */
@@ -36,10 +36,14 @@ export function requestProgressOf({ documents, complaints }: ProgressDeps) {
         ? progressOf(item, { asked: { ...application, request }, present, sections })
         : ('open' as const),
     }))
-    const asked = items.flatMap(({ item }) => (item.about === 'kind' ? [item.target] : []))
+    const requestedKinds = items.flatMap(({ item }) => (item.about === 'kind' ? [item.target] : []))
     const missing: readonly DocumentKind[] = missingDocuments(answers, present)
     const done = items.every(({ progress }) => progress === 'answered' || progress === 'explained')
-    return { items, alsoNeeded: missing.filter(kind => !asked.includes(kind)), ready: done && missing.length === 0 }
+    return {
+      items,
+      alsoNeeded: missing.filter(kind => !requestedKinds.includes(kind)),
+      ready: done && missing.length === 0,
+    }
   }
 
   async function factsOf(application: Application, section: AnswerSection) {

@@ -3,7 +3,7 @@ import type { Assessment } from '#models/cases/parts/assessment.ts'
 import type { FieldChange } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
 import { conflict, forbidden } from '#shared/errors.ts'
-import { applyChange, readFor, stale } from '../change.ts'
+import { applyChange, readCaseFor, staleConflict } from '../change.ts'
 import { isUnderReview, type Actor } from '../states.ts'
 import { isOpened } from './opening.ts'
 import { mayScore } from './panel.ts'
@@ -19,14 +19,14 @@ export type AssessmentInput = {
   reason?: string | undefined
 }
 
-export function assessmentsOf({ clock }: { clock: Clock }) {
+export function createAssessments({ clock }: { clock: Clock }) {
   /**
    * Records the scores of one reviewer while the case is in review, and keeps the reviewer's former ones. Throws without the
    * declaration that there is no conflict of interest, and without a reason once the scores of others could be seen.
    */
   async function assess(id: string, actor: Actor, input: AssessmentInput): Promise<Application> {
     if (actor.kind !== 'reviewer' || !actor.id) throw forbidden()
-    const was = await readFor(id, actor)
+    const was = await readCaseFor(id, actor)
     requireScores(was, actor.id, input)
 
     const before = was.assessments.find(({ reviewer }) => reviewer === actor.id)
@@ -38,7 +38,7 @@ export function assessmentsOf({ clock }: { clock: Clock }) {
     const push = before ? { formerAssessments: before } : {}
     const what = changed ? { kind: 'score_changed', told: differences(changed, assessment) } : { kind: 'assessed' }
     const assessed = await applyChange({ was, actor, at: clock.now(), note, set, push, ...what })
-    if (!assessed) throw stale(was)
+    if (!assessed) throw staleConflict(was)
     return assessed
   }
 

@@ -2,7 +2,7 @@ import type { Application } from '#models/cases/application.ts'
 import { doneBefore } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
 import { conflict, forbidden } from '#shared/errors.ts'
-import { applyChange, readFor, stale } from '../change.ts'
+import { applyChange, readCaseFor, staleConflict } from '../change.ts'
 import { hasEnded, type Actor, type ActorKind } from '../states.ts'
 import type { AssessmentInput } from './assessments.ts'
 import type { Staffing } from './staffing.ts'
@@ -19,7 +19,7 @@ export function interestOf({ events }: Pick<Application, 'events'>, accountId: s
 }
 
 /** Roles that must declare an interest before they see the content of a case. */
-export const declares: readonly ActorKind[] = ['reviewer', 'decider']
+export const declaringRoles: readonly ActorKind[] = ['reviewer', 'decider']
 
 type InterestDeps = {
   clock: Clock
@@ -27,20 +27,20 @@ type InterestDeps = {
   replacing: (was: Application, leaver: { id: string; name: string }) => Promise<Staffing>
 }
 
-export function interestsOf({ clock, assess, replacing }: InterestDeps) {
+export function createInterests({ clock, assess, replacing }: InterestDeps) {
   /** Adds the declaration of a reviewer or a decider to the history of a case. `note` describes the conflict. */
   async function declare(
     id: string,
     actor: Actor,
     { interest, note }: { interest: 'none' | 'conflict'; note?: string | undefined },
   ): Promise<Application> {
-    if (!declares.includes(actor.kind) || !actor.id) throw forbidden()
-    return write(await readFor(id, actor), actor, { interest, note })
+    if (!declaringRoles.includes(actor.kind) || !actor.id) throw forbidden()
+    return write(await readCaseFor(id, actor), actor, { interest, note })
   }
 
   /** Records a conflict that an officer finds at any other step; the officer is taken off the case. */
   async function reportConflict(id: string, actor: Actor, { note }: { note: string }): Promise<Application> {
-    const was = await readFor(id, actor)
+    const was = await readCaseFor(id, actor)
     if (hasEnded(was.state)) throw conflict('application.refused.no-such-move', { facts: { id } })
     return write(was, actor, { interest: 'conflict', note })
   }
@@ -55,7 +55,7 @@ export function interestsOf({ clock, assess, replacing }: InterestDeps) {
     if (before === interest && !note) return doneBefore(was)
     const follows = interest === 'conflict' ? await replacing(was, { id, name }) : {}
     const declared = await applyChange({ was, kind: kinds[interest], actor, at: clock.now(), note, ...follows })
-    if (!declared) throw stale(was)
+    if (!declared) throw staleConflict(was)
     return declared
   }
 
@@ -65,7 +65,7 @@ export function interestsOf({ clock, assess, replacing }: InterestDeps) {
     actor: Actor,
     input: Omit<AssessmentInput, 'noConflict'>,
   ): Promise<Application> {
-    const interest = interestOf(await readFor(id, actor), actor.id)
+    const interest = interestOf(await readCaseFor(id, actor), actor.id)
     if (interest === 'conflict') throw forbidden('case.refused.conflict', { facts: { id } })
     if (interest === 'undeclared') throw conflict('case.refused.undeclared', { facts: { id } })
     return assess(id, actor, { ...input, noConflict: true })

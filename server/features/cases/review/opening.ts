@@ -3,7 +3,7 @@ import type { Assessment } from '#models/cases/parts/assessment.ts'
 import type { DecisionRecord } from '#models/parts/history.ts'
 import { answersNow } from '../notice/open.ts'
 import type { ApplicationState } from '../states.ts'
-import { blindOf, counted, meanOf, meanScore, rubricOf, scoresMissing } from './rubric.ts'
+import { blindOf, countedAssessments, meanOf, meanScore, rubricOf, scoresMissing } from './rubric.ts'
 
 type Scored = Pick<Application, 'state' | 'assessments' | 'panel' | 'rubric'>
 
@@ -31,10 +31,10 @@ export function openedBy(after: Scored, at: Date): Assessment[] | null {
   return after.assessments.map(one => ({ ...one, openedAt: one.openedAt ?? at }))
 }
 
-type Kept = Pick<Application, 'events' | 'formerAssessments'>
+type ScoreHistory = Pick<Application, 'events' | 'formerAssessments'>
 
 /** Checks whether an earlier version of the site replaced a reviewer's scores without keeping the former ones. */
-export function isLost({ events, formerAssessments = [] }: Kept, { reviewer }: Assessment): boolean {
+export function isLost({ events, formerAssessments = [] }: ScoreHistory, { reviewer }: Assessment): boolean {
   const given = events.filter(({ kind, by }) => scoringActs.includes(kind) && by.id === reviewer)
   return given.length > formerAssessments.filter(one => one.reviewer === reviewer).length + 1
 }
@@ -46,7 +46,7 @@ export const scoringActs: readonly string[] = ['assessed', 'score_changed']
 export function recordOf(application: Application): DecisionRecord {
   const rubric = rubricOf(application)
   const answers = answersNow(application)
-  const changed = counted(application).filter(({ reason }) => reason)
+  const changed = countedAssessments(application).filter(({ reason }) => reason)
   return {
     score: meanScore(application),
     changed: changed.map(one => ({

@@ -1,7 +1,7 @@
 import type { Application, ApplicationState } from '#models/cases/application.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
-import { underReview } from '../states.ts'
-import { counted, rubricOf } from './rubric.ts'
+import { underReviewStates } from '../states.ts'
+import { countedAssessments, rubricOf } from './rubric.ts'
 
 /** A colleague whom a case can be given to, with their present load. */
 export type Officer = {
@@ -23,7 +23,7 @@ export const panelStates: readonly ApplicationState[] = [
   'submitted',
   'screening',
   'information_requested',
-  ...underReview,
+  ...underReviewStates,
 ]
 
 type Panelled = Pick<Application, 'panel' | 'assessments' | 'rubric' | 'events'>
@@ -36,7 +36,7 @@ export const conflictedIn = ({ events }: Pick<Application, 'events'>): string[] 
 export function freeSeats(application: Panelled): number {
   const taken = new Set([
     ...(application.panel ?? []).map(({ id }) => id),
-    ...counted(application).map(({ reviewer }) => reviewer),
+    ...countedAssessments(application).map(({ reviewer }) => reviewer),
   ])
   return Math.max(0, rubricOf(application).panelSize - taken.size)
 }
@@ -79,7 +79,7 @@ export function presentAmong(officers: readonly Officer[]): Officer[] {
   return [...new Set(there)].filter(one => one !== undefined)
 }
 
-/** Returns up to `wanted` officers, the lowest load first. */
-export function leastLoadedOf(officers: readonly Officer[], wanted: number): Officer[] {
-  return presentAmong(officers).toSorted(byLoad).slice(0, wanted)
+/** Returns up to `count` officers, the lowest load first. */
+export function leastLoadedOf(officers: readonly Officer[], count: number): Officer[] {
+  return presentAmong(officers).toSorted(byLoad).slice(0, count)
 }

@@ -5,7 +5,7 @@ import type { Criterion, Rubric } from '#models/cases/parts/rubric.ts'
 export const topScore = 5
 
 /** Returns the name of the form field with the comment on a criterion. */
-export const commentOn = (key: string): string => `comment-${key}`
+export const commentFieldOf = (key: string): string => `comment-${key}`
 
 /** Rubric that applies until an administrator changes it: five criteria of equal weight and one reviewer. */
 export const initialRubric: Rubric = {
@@ -61,13 +61,13 @@ function criterion(key: string, texts: Pick<Criterion, 'name' | 'hint'>): Criter
 }
 
 type Reviewed = Pick<Application, 'assessments' | 'rubric' | 'panel'>
-type Spoken = Pick<Application, 'assessments' | 'rubric' | 'formerAssessments'>
+type BlindReviewed = Pick<Application, 'assessments' | 'rubric' | 'formerAssessments'>
 
 /** Returns the version of the rubric by which a case is reviewed. */
 export const rubricOf = ({ rubric }: Pick<Application, 'rubric'>): Rubric => rubric ?? initialRubric
 
 /** Returns the assessments that count. Those of a reviewer who later found a conflict of interest do not. */
-export const counted = ({ assessments }: Pick<Reviewed, 'assessments'>): Assessment[] =>
+export const countedAssessments = ({ assessments }: Pick<Reviewed, 'assessments'>): Assessment[] =>
   assessments.filter(({ noConflict }) => noConflict)
 
 /** Returns the weighted mean of one reviewer's scores, 0 to 5. */
@@ -78,7 +78,7 @@ export function meanOf({ scores }: Pick<Assessment, 'scores'>, { criteria }: Pic
 
 /** Returns the weighted mean over all reviewers, 0 to 5; null when nobody has assessed. */
 export function meanScore(reviewed: Pick<Reviewed, 'assessments' | 'rubric'>): number | null {
-  const all = counted(reviewed)
+  const all = countedAssessments(reviewed)
   const rubric = rubricOf(reviewed)
   return all.length === 0 ? null : all.reduce((sum, one) => sum + meanOf(one, rubric), 0) / all.length
 }
@@ -88,7 +88,7 @@ export function meanScore(reviewed: Pick<Reviewed, 'assessments' | 'rubric'>): n
  * who gave scores without being on the panel counts towards that number.
  */
 export function scoresMissing(reviewed: Reviewed): number {
-  const scored = new Set(counted(reviewed).map(({ reviewer }) => reviewer))
+  const scored = new Set(countedAssessments(reviewed).map(({ reviewer }) => reviewer))
   const waitedFor = (reviewed.panel ?? []).filter(({ id }) => !scored.has(id)).length
   return Math.max(waitedFor, rubricOf(reviewed).panelSize - scored.size)
 }
@@ -104,7 +104,7 @@ export type Spread = { key: string; lowest: number; highest: number }
  * An anonymised case no longer has the reason of the change, but still has `openedAt`; the scores with it were given blind.
  */
 export function blindOf(
-  { formerAssessments = [] }: Pick<Spoken, 'formerAssessments'>,
+  { formerAssessments = [] }: Pick<BlindReviewed, 'formerAssessments'>,
   present: Assessment,
 ): Assessment {
   const former = formerAssessments.filter(({ reviewer }) => reviewer === present.reviewer)
@@ -116,9 +116,9 @@ export function blindOf(
  * Returns the criteria on which reviewers differ, or differed while blind, by more than the threshold and must discuss.
  * Changing a score after seeing those of others does not remove the need for the discussion.
  */
-export function spreadOver(reviewed: Spoken): Spread[] {
+export function findSpreads(reviewed: BlindReviewed): Spread[] {
   const { criteria, spreadThreshold } = rubricOf(reviewed)
-  const all = counted(reviewed)
+  const all = countedAssessments(reviewed)
   if (all.length < 2) return []
   const blind = all.map(one => blindOf(reviewed, one))
   return criteria

@@ -15,16 +15,16 @@ export const personOf = ({ id, name }: Person): Person => ({ id, name })
 export const assigneeOf = ({ id }: Person) => id as unknown as NonNullable<Application['assignee']>
 
 /** Returns the fields with the score updated: whether it may be known depends on whose scores are still awaited. */
-export const scored = (was: Application, set: Partial<Application>): Partial<Application> =>
+export const withScore = (was: Application, set: Partial<Application>): Partial<Application> =>
   set.panel || set.assessments ? { ...set, score: scoreOf({ ...was, ...set }) } : set
 
 export const isReviewer = ({ role }: Officer): boolean => role === 'reviewer'
 
-export const without = (officers: readonly Officer[], ids: readonly string[]): Officer[] =>
+export const withoutOfficers = (officers: readonly Officer[], ids: readonly string[]): Officer[] =>
   officers.filter(({ id }) => !ids.includes(id))
 
 type Part = Pick<Staffing, 'set' | 'also'>
-const nobodyLeft: Part = { set: {}, also: [] }
+const noChange: Part = { set: {}, also: [] }
 
 /**
  * Returns what removes former officers from a case that is reopened, or whose panel is waited for again. The assignee and
@@ -36,14 +36,14 @@ export async function withoutLeavers(
   to: Application['state'],
   { people }: Pick<AccountsPort, 'people'>,
 ): Promise<Part> {
-  if (hasEnded(to)) return nobodyLeft
+  if (hasEnded(to)) return noChange
   const handled = hasEnded(was.state) ? was.assignee?.toHexString() : undefined
   const waited = panelStates.includes(to) && !panelStates.includes(was.state) ? waitedFor(was) : []
   const [formerOfficers, formerReviewers] = await Promise.all([
     people.formerAmong(handled ? [handled] : [], ['reviewer', 'decider']),
     people.formerAmong(waited.map(idOf), ['reviewer']),
   ])
-  const [one, other] = [released(formerOfficers.size > 0), unseated(was, waited.filter(byId(formerReviewers)))]
+  const [one, other] = [released(formerOfficers.size > 0), removeFromPanel(was, waited.filter(byId(formerReviewers)))]
   return { set: { ...one.set, ...other.set }, also: [...one.also, ...other.also] }
 }
 
@@ -58,12 +58,12 @@ const waitedFor = ({ panel = [], assessments }: Application): Person[] =>
   panel.filter(({ id }) => !assessments.some(({ reviewer }) => reviewer === id))
 
 const released = (gone: boolean): Part =>
-  gone ? { set: { assignee: null }, also: [{ kind: 'unassigned', actor: system }] } : nobodyLeft
+  gone ? { set: { assignee: null }, also: [{ kind: 'unassigned', actor: system }] } : noChange
 
-function unseated(was: Application, gone: readonly Person[]): Part {
-  if (gone.length === 0) return nobodyLeft
+function removeFromPanel(was: Application, gone: readonly Person[]): Part {
+  if (gone.length === 0) return noChange
   return {
-    set: scored(was, { panel: (was.panel ?? []).filter(({ id }) => !gone.some(one => one.id === id)) }),
+    set: withScore(was, { panel: (was.panel ?? []).filter(({ id }) => !gone.some(one => one.id === id)) }),
     also: gone.map(person => ({ kind: 'panel_left', actor: system, person: personOf(person) })),
   }
 }

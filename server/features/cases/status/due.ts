@@ -11,7 +11,7 @@ const screeningDays = 10
 export type OfficeDays = WorkingCalendar & { intakeDays: number; decisionDays: number }
 
 /** States with a due day for the office. While the applicant has to answer a request, the day stays as it is. */
-const dated: readonly ApplicationState[] = [
+const datedStates: readonly ApplicationState[] = [
   'submitted',
   'screening',
   'information_requested',
@@ -19,7 +19,7 @@ const dated: readonly ApplicationState[] = [
   'interview',
   'decision',
 ]
-export const isDated = (state: ApplicationState): boolean => dated.includes(state)
+export const isDated = (state: ApplicationState): boolean => datedStates.includes(state)
 
 /**
  * Returns the day by which the office aims to finish the new state. Empty when the due day of the previous state stays, or
@@ -41,7 +41,7 @@ export function dueAfter(
  * Returns the day by which the office aims to answer an objection (ADR 78). The first objection sets the day; later ones
  * share it.
  */
-export function dueOnceObjected(
+export function dueAfterObjection(
   { dueOn }: Pick<Application, 'dueOn'>,
   { now, settings }: { now: Date; settings: OfficeDays },
 ): Pick<Application, 'dueOn'> {

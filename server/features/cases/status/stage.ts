@@ -46,57 +46,57 @@ export function turnOf(application: Pick<Application, 'offer'>, state: CaseStage
 
 const isOpen = ({ state }: { state: string }): boolean => state === 'open'
 
-type Standing = Staged & Pick<Application, 'stateSince' | 'offer' | 'turnFrom'>
+type TurnFacts = Staged & Pick<Application, 'stateSince' | 'offer' | 'turnFrom'>
 export type Turn = { who: 'applicant' | 'office'; since: Date }
 
 /** Returns who has to act now; nobody once the contract has become a tenancy. */
-export const turnNow = (standing: Standing): Party => turnOf(standing, stageOf(standing))
+export const turnNow = (facts: TurnFacts): Party => turnOf(facts, stageOf(facts))
 
 /** Returns who has to act and since when; null for a draft, an ended case and a tenancy. */
-export function turnSince(application: Standing & Pick<Application, 'events'>): Turn | null {
+export function turnSince(application: TurnFacts & Pick<Application, 'events'>): Turn | null {
   const who = turnNow(application)
   if (who === 'nobody' || application.state === 'draft') return null
-  return { who, since: who === 'applicant' ? beganOf(application) : handedOf(application) }
+  return { who, since: who === 'applicant' ? turnStart(application) : officeTurnStart(application) }
 }
 
 /** Returns when the applicant's turn began: with the state, or later within it. */
-const beganOf = ({ stateSince, turnFrom }: Standing): Date => latest(stateSince, turnFrom)
+const turnStart = ({ stateSince, turnFrom }: TurnFacts): Date => latest(stateSince, turnFrom)
 
 /** Returns when the office got the case. It keeps it through all states in which it has to act. */
-function handedOf({ events, stateSince, turnFrom }: Standing & Pick<Application, 'events'>): Date {
+function officeTurnStart({ events, stateSince, turnFrom }: TurnFacts & Pick<Application, 'events'>): Date {
   const handed = events.findLast(({ from, to }) => to && from && turnOf({}, from as ApplicationState) !== 'office')
   return latest(handed?.at ?? stateSince, turnFrom)
 }
 
 const latest = (one: Date, other: Date | null | undefined): Date => (other && other > one ? other : one)
 
-export type Counted = Standing & Pick<Application, 'submittedAt' | 'applicantDays'>
+export type OfficeTimeFacts = TurnFacts & Pick<Application, 'submittedAt' | 'applicantDays'>
 
 /** Returns the calendar days with the office, without the applicant's time; null when nobody has to act. */
-export function officeDays(counted: Counted, today: CityDay): number | null {
+export function officeDays(counted: OfficeTimeFacts, today: CityDay): number | null {
   const { submittedAt, applicantDays } = counted
   const who = turnNow(counted)
   if (!submittedAt || who === 'nobody') return null
-  const until = who === 'applicant' ? cityDayOf(beganOf(counted)) : today
+  const until = who === 'applicant' ? cityDayOf(turnStart(counted)) : today
   return Math.max(0, daysBetween(cityDayOf(submittedAt), until) - (applicantDays ?? 0))
 }
 
-type Waited = Standing & Pick<Application, 'applicantDays'>
+type Waited = TurnFacts & Pick<Application, 'applicantDays'>
 
 /** Returns the fields to set when a move ends the applicant's turn. */
-export function waitedFor(was: Waited, now: Date): Partial<Application> {
+export function turnAfter(was: Waited, now: Date): Partial<Application> {
   if (turnNow(was) !== 'applicant') return {}
-  const days = daysBetween(cityDayOf(beganOf(was)), cityDayOf(now))
+  const days = daysBetween(cityDayOf(turnStart(was)), cityDayOf(now))
   return { turnFrom: now, ...(days > 0 ? { applicantDays: (was.applicantDays ?? 0) + days } : {}) }
 }
 
 /** Returns the fields to set when conditions of an offer change. Fulfilling the last one gives the case to the office. */
-export function turnAt(was: Waited, change: Pick<Application, 'offer'>, now: Date): Partial<Application> {
+export function turnAfterOfferChange(was: Waited, change: Pick<Application, 'offer'>, now: Date): Partial<Application> {
   const [before, after] = [turnNow(was), turnNow({ ...was, ...change })]
   if (before === after) return {}
-  return before === 'applicant' ? waitedFor(was, now) : { turnFrom: now }
+  return before === 'applicant' ? turnAfter(was, now) : { turnFrom: now }
 }
 
 /** Returns the fields to set when a case gets another stage within its state. */
-export const turnedTo = (stage: CaseStage, was: Waited, now: Date): Partial<Application> =>
-  turnNow(was) === turnOf(was, stage) ? {} : { ...waitedFor(was, now), turnFrom: now }
+export const turnAfterStageChange = (stage: CaseStage, was: Waited, now: Date): Partial<Application> =>
+  turnNow(was) === turnOf(was, stage) ? {} : { ...turnAfter(was, now), turnFrom: now }

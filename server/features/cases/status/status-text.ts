@@ -3,7 +3,7 @@ import { cityDayOf, daysBetween, startOfCityDay, type CityDay } from '#shared/da
 import { dot } from '#shared/texts/facts.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import type { MessageKey, Reader } from '#shared/texts/i18n.ts'
-import { conditionsOf, offerInQuestion } from '../acceptance/of-offer.ts'
+import { conditionsOf, liveOrLastOffer } from '../acceptance/of-offer.ts'
 import { openInterview } from '../interviews/rules.ts'
 import { isLate, deadlineMissed } from './due.ts'
 import { turnOf, turnSince, type Party, type CaseStage } from './stage.ts'
@@ -27,8 +27,8 @@ const deadlines: Partial<Record<CaseStage, (application: Dates) => Date | null |
 }
 
 /** Returns the day by which whoever has to act must do so, as the rows below show it. */
-export function deadlineDay(application: Dates, seen: CaseStage): CityDay | null {
-  const by = deadlines[seen]?.(application)
+export function deadlineDay(application: Dates, caseStage: CaseStage): CityDay | null {
+  const by = deadlines[caseStage]?.(application)
   return by ? cityDayOf(by) : null
 }
 
@@ -45,19 +45,19 @@ function firstDue(application: Dates): Date | null {
  * Returns since when a case has been at a stage. Handover and end of a tenancy come after the contract. What a deadline
  * ended counts from that deadline, whenever that was recorded.
  */
-export function sinceWhen(application: Application, seen: CaseStage): Date {
+export function stageStartedAt(application: Application, caseStage: CaseStage): Date {
   const { stateSince, notice, handedOverOn, events } = application
-  const missed = missedOf(application, seen)
+  const missed = missedDeadlineOf(application, caseStage)
   if (missed) return missed
-  if (seen === 'offer_waits') return notice?.waitsFor?.since ?? stateSince
-  if (seen === 'tenancy_over') return events.findLast(({ kind }) => kind === 'released')?.at ?? stateSince
-  return seen === 'tenancy' && handedOverOn ? startOfCityDay(handedOverOn) : stateSince
+  if (caseStage === 'offer_waits') return notice?.waitsFor?.since ?? stateSince
+  if (caseStage === 'tenancy_over') return events.findLast(({ kind }) => kind === 'released')?.at ?? stateSince
+  return caseStage === 'tenancy' && handedOverOn ? startOfCityDay(handedOverOn) : stateSince
 }
 
 /** Returns the missed deadline. An offer has expired at its deadline even if that is not recorded yet. */
-function missedOf(application: Application, seen: CaseStage): Date | null {
-  if (seen === 'offer_expired') return offerInQuestion(application)?.deadline ?? null
-  const ending = seen === 'lapsed' ? application.events.findLast(({ to }) => to === 'lapsed') : undefined
+function missedDeadlineOf(application: Application, caseStage: CaseStage): Date | null {
+  if (caseStage === 'offer_expired') return liveOrLastOffer(application)?.deadline ?? null
+  const ending = caseStage === 'lapsed' ? application.events.findLast(({ to }) => to === 'lapsed') : undefined
   return ending ? deadlineMissed(application, ending) : null
 }
 
@@ -66,56 +66,56 @@ function missedOf(application: Application, seen: CaseStage): Date | null {
  * A case lapses because a request was not answered, because its time on the waiting list ran out, or because an officer took
  * it off the list.
  */
-function happenedKey({ state, events }: Application, seen: CaseStage): MessageKey {
+function happenedKey({ state, events }: Application, caseStage: CaseStage): MessageKey {
   const last = events.findLast(({ to }) => to !== undefined)
-  if (seen !== state || last?.to !== seen) return `standing.happened.${seen}`
+  if (caseStage !== state || last?.to !== caseStage) return `standing.happened.${caseStage}`
   const answered = last.from === 'information_requested' && last.by.kind === 'applicant'
-  if (answered && seen !== 'withdrawn') return 'standing.happened.answered'
-  if (seen !== 'lapsed' || last.from !== 'waitlisted') return `standing.happened.${seen}`
+  if (answered && caseStage !== 'withdrawn') return 'standing.happened.answered'
+  if (caseStage !== 'lapsed' || last.from !== 'waitlisted') return `standing.happened.${caseStage}`
   return last.by.kind === 'system' ? 'standing.happened.wait_over' : 'standing.happened.wait_ended'
 }
 
-export type StandingRow = { label: string; value: string }
-/** `since`: when the stage began, where the case itself does not contain that. */
-type Reading = Reader & { side: 'applicant' | 'office'; today: CityDay; since?: Date }
+export type StatusRow = { label: string; value: string }
+/** `startDay`: when the stage began, where the case itself does not contain that. */
+type StatusReader = Reader & { side: 'applicant' | 'office'; today: CityDay; since?: Date }
 
 /**
  * Returns where a case stands, in the same four rows for both sides: what happened, who must act, by when, and what happens
- * otherwise. `seen` is the stage on the day of reading.
+ * otherwise. `caseStage` is the stage on the day of reading.
  */
-export function standingRows(reading: Reading, application: Application, seen: CaseStage): StandingRow[] {
+export function statusRows(reading: StatusReader, application: Application, caseStage: CaseStage): StatusRow[] {
   const { t, locale } = reading
-  const turn = turnOf(application, seen)
-  const by = deadlines[seen]?.(application)
-  const since = formatDay(locale, reading.since ?? sinceWhen(application, seen))
+  const turn = turnOf(application, caseStage)
+  const by = deadlines[caseStage]?.(application)
+  const startDay = formatDay(locale, reading.since ?? stageStartedAt(application, caseStage))
   const rows: [MessageKey, string][] = [
-    ['standing.happened', `${since}${dot}${t(happenedKey(application, seen))}`],
-    ['standing.turn', turnInWords(reading, application, seen)],
+    ['standing.happened', `${startDay}${dot}${t(happenedKey(application, caseStage))}`],
+    ['standing.turn', turnInWords(reading, application, caseStage)],
     ['standing.by', byInWords(reading, by)],
-    [turn === 'applicant' && by ? 'standing.otherwise' : 'standing.next', t(`standing.otherwise.${seen}`)],
+    [turn === 'applicant' && by ? 'standing.otherwise' : 'standing.next', t(`standing.otherwise.${caseStage}`)],
   ]
   return rows.map(([label, value]) => ({ label: t(label), value }))
 }
 
 /** Returns whose turn it is; for colleagues also since when, which may differ from the day of the last event. */
-function turnInWords({ t, locale, side }: Reading, application: Application, seen: CaseStage): string {
-  const who = t(turnKey({ turn: turnOf(application, seen), side, seen }))
+function turnInWords({ t, locale, side }: StatusReader, application: Application, caseStage: CaseStage): string {
+  const who = t(turnKey({ turn: turnOf(application, caseStage), side, seen: caseStage }))
   const turn = side === 'office' ? turnSince(application) : null
   return turn ? t('standing.turn.since', { who, day: formatDay(locale, turn.since) }) : who
 }
 
 /** During a tenancy nobody has to act in the application, though there may be much due in the tenancy. */
-function turnKey({ turn, side, seen }: Pick<Reading, 'side'> & { turn: Party; seen: CaseStage }): MessageKey {
+function turnKey({ turn, side, seen }: Pick<StatusReader, 'side'> & { turn: Party; seen: CaseStage }): MessageKey {
   if (seen === 'tenancy' || seen === 'tenancy_ended') return 'standing.turn.tenancy'
   return turn === 'applicant' && side === 'applicant' ? 'standing.turn.you' : `standing.turn.${turn}`
 }
 
 /** Returns the deadline as text. It is late from the day after; colleagues also read by how many days. */
-function byInWords({ t, locale, today, side }: Reading, by: Date | null | undefined): string {
+function byInWords({ t, locale, today, side }: StatusReader, by: Date | null | undefined): string {
   if (!by) return t('standing.by.none')
   const day = cityDayOf(by)
   const late = isLate(day, today)
-  const said = t(late ? 'standing.by.late' : 'standing.by.day', { day: formatDay(locale, by) })
-  if (side === 'applicant' || (!late && day !== today)) return said
-  return `${said}${dot}${late ? t('work.due.late', { count: daysBetween(day, today) }) : t('work.due.today')}`
+  const deadlineText = t(late ? 'standing.by.late' : 'standing.by.day', { day: formatDay(locale, by) })
+  if (side === 'applicant' || (!late && day !== today)) return deadlineText
+  return `${deadlineText}${dot}${late ? t('work.due.late', { count: daysBetween(day, today) }) : t('work.due.today')}`
 }

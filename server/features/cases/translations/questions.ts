@@ -11,19 +11,19 @@ const freeTexts = answerSections.flatMap(section =>
 export type Question = { field: Field; wording: string }
 
 /** Checks whether a question is answered in free text. */
-export const isAskedInWords = (name: string): boolean => freeTexts.some(({ field }) => field.name === name)
+export const isFreeTextQuestion = (name: string): boolean => freeTexts.some(({ field }) => field.name === name)
 
 /** Returns the applicant's free-text answer to a question; null when there is none. */
 export function questionIn(answers: Answers, name: string): Question | null {
-  const known = freeTexts.find(({ field }) => field.name === name)
-  const typed = known && answers[known.section]?.[name]
-  return known && typeof typed === 'string' && typed.trim() !== '' ? { field: known.field, wording: typed } : null
+  const freeText = freeTexts.find(({ field }) => field.name === name)
+  const input = freeText && answers[freeText.section]?.[name]
+  return freeText && typeof input === 'string' && input.trim() !== '' ? { field: freeText.field, wording: input } : null
 }
 
 /** Returns the hash of a text, ignoring line endings and surrounding spaces. */
-export const sealOfWording = (wording: string): string =>
+export const hashOfWording = (wording: string): string =>
   createHash('sha256').update(wording.replaceAll(/\r\n?/g, '\n').trim()).digest('hex')
 
 /** Checks whether the applicant has changed the answer since it was translated. */
 export const isOutdated = ({ of }: Pick<AnswerTranslation, 'of'>, wording: string): boolean =>
-  of !== sealOfWording(wording)
+  of !== hashOfWording(wording)

@@ -25,11 +25,11 @@ export function translatedView(
   const question = questionIn(application.snapshot?.answers ?? {}, name)
   if (!question) return null
   const may = account.role === 'reviewer' || account.role === 'decider'
-  const made = (application.translations ?? []).filter(one => one.question === name)
+  const existing = (application.translations ?? []).filter(one => one.question === name)
   const hrefOf = (lang: string) => translationHref(locale, application, name, lang)
-  const others = translationLanguages.filter(lang => lang !== written && !made.some(one => one.lang === lang))
+  const others = translationLanguages.filter(lang => lang !== written && !existing.some(one => one.lang === lang))
   return {
-    shown: made
+    shown: existing
       .toSorted((one, other) => Number(other.lang === locale) - Number(one.lang === locale))
       .map(one => ({
         lang: one.lang,

@@ -1,6 +1,6 @@
 import { trusted, type QueryFilter } from 'mongoose'
 import type { Application } from '#models/cases/application.ts'
-import type { Waiting } from '#models/cases/parts/waiting.ts'
+import type { WaitingListEntry } from '#models/cases/parts/waiting.ts'
 import { addMonths, cityDayOf, endOfCityDay } from '#shared/days/city-day.ts'
 import { meanScore } from '../review/rubric.ts'
 
@@ -12,7 +12,11 @@ export const scoreOf = (reviewed: Pick<Application, 'assessments' | 'rubric'>): 
   Math.round((meanScore(reviewed) ?? 0) * 10_000) / 10_000
 
 /** Returns what an application gets when it is put on the list: its present score and the end of the wait. */
-export const waitingFrom = (was: Pick<Application, 'assessments' | 'rubric'>, now: Date, months: number): Waiting => ({
+export const waitingFrom = (
+  was: Pick<Application, 'assessments' | 'rubric'>,
+  now: Date,
+  months: number,
+): WaitingListEntry => ({
   score: scoreOf(was),
   until: endOfCityDay(addMonths(cityDayOf(now), months)),
 })
@@ -26,7 +30,7 @@ export const stillWaiting = (now: Date): QueryFilter<Application> => ({
 type Placed = Pick<Application, '_id' | 'submittedAt'>
 
 /** Returns the filter for those who come before an application with this score. */
-export function standingBefore({ _id, ...placed }: Placed, score: number): QueryFilter<Application> {
+export function aheadFilter({ _id, ...placed }: Placed, score: number): QueryFilter<Application> {
   const submittedAt = placed.submittedAt ?? _id.getTimestamp()
   return {
     $or: [

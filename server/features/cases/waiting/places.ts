@@ -1,13 +1,13 @@
 import { trusted, type QueryFilter } from 'mongoose'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import type { Deps } from '../ports.ts'
-import { scoreOf, standingBefore, stillWaiting, waitingOrder } from './order.ts'
+import { scoreOf, aheadFilter, stillWaiting, waitingOrder } from './order.ts'
 
 /** Place of an application on the waiting list for one premises; 1 is the next to get an offer. */
 export type Place = { code: string; place: number; of: number }
 
 /** A premises that applications wait for. */
-export type Wanted = { code: string; count: number; next: { id: string; reference: string } }
+export type WantedPremises = { code: string; count: number; next: { id: string; reference: string } }
 
 const fields = { reference: 1, applicant: 1, applicantName: 1, premises: 1, submittedAt: 1, waiting: 1 } as const
 export type WaitingLine = Pick<
@@ -21,7 +21,7 @@ export type WaitingLines = { items: WaitingLine[]; total: number; page: number; 
 
 const pageSize = 50
 
-export function placesOf({ clock }: Pick<Deps, 'clock'>) {
+export function createWaitingPlaces({ clock }: Pick<Deps, 'clock'>) {
   /** Returns the place of a case for each of its choices, or the place it would get now; none once its wait is over. */
   async function on(application: Application): Promise<Place[]> {
     const { state, waiting } = application
@@ -34,15 +34,15 @@ export function placesOf({ clock }: Pick<Deps, 'clock'>) {
   async function placeFor(code: string, application: Application, score: number): Promise<Place> {
     const others = { ...stillWaiting(clock.now()), premises: code, _id: trusted({ $ne: application._id }) }
     const [before, beside] = await Promise.all([
-      ApplicationModel.countDocuments({ $and: [others, standingBefore(application, score)] }),
+      ApplicationModel.countDocuments({ $and: [others, aheadFilter(application, score)] }),
       ApplicationModel.countDocuments(others),
     ])
     return { code, place: before + 1, of: beside + 1 }
   }
 
   /** Returns every premises that applications wait for, by code. */
-  async function wanted(): Promise<Wanted[]> {
-    return ApplicationModel.aggregate<Wanted>([
+  async function wanted(): Promise<WantedPremises[]> {
+    return ApplicationModel.aggregate<WantedPremises>([
       { $match: stillWaiting(clock.now()) },
       { $sort: waitingOrder },
       { $project: { premises: 1, reference: 1 } },
@@ -54,11 +54,11 @@ export function placesOf({ clock }: Pick<Deps, 'clock'>) {
   }
 
   /** Returns who waits for a premises, in order, 50 a page. A page beyond the last returns the last. */
-  async function waitingFor(code: string, asked: number): Promise<WaitingLines> {
+  async function waitingFor(code: string, requestedPage: number): Promise<WaitingLines> {
     const filter: QueryFilter<Application> = { ...stillWaiting(clock.now()), premises: code }
     const total = await ApplicationModel.countDocuments(filter)
     const pages = Math.max(1, Math.ceil(total / pageSize))
-    const page = Math.min(asked, pages)
+    const page = Math.min(requestedPage, pages)
     const found = await ApplicationModel.find(filter, fields)
       .sort(waitingOrder)
       .skip((page - 1) * pageSize)

@@ -40,7 +40,7 @@ export const officers = ['reviewer', 'decider'] as const
 
 export type CaseFilter = QueryFilter<Application>
 
-type Asked = {
+type CaseWorkOptions = {
   filter: (colleague: Colleague, span: Span) => CaseFilter | null
   sort: Record<string, 1 | -1>
   hint?: string
@@ -53,7 +53,7 @@ type Asked = {
 }
 
 /** Returns a source of work from cases. */
-export const caseWork = ({ step, due, at = '#now', timed, filter, ...asked }: Asked) =>
+export const caseWork = ({ step, due, at = '#now', timed, filter, ...asked }: CaseWorkOptions) =>
   workSource(ApplicationModel, {
     ...asked,
     filter: (colleague, span) => {

@@ -2,7 +2,7 @@ import { trusted } from 'mongoose'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { streamOf } from '#outside/database/stream.ts'
 import { dayFilter, instantFilter } from '#outside/database/work-query.ts'
-import type { CalendarDate, DateSource, DaysAsked } from '#shared/calendar-dates.ts'
+import type { CalendarDate, DateSource, DayRange } from '#shared/calendar-dates.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { conditionsOf } from '../acceptance/of-offer.ts'
@@ -23,15 +23,15 @@ const talks = ['open', 'held', 'not_held'] as const
 export const caseDates: readonly DateSource[] = [
   {
     roles: [...officers, 'administrator'],
-    async *list(_colleague, asked) {
-      for await (const found of streamOf<Dated>(ApplicationModel.find(within(asked), fields).lean<Dated[]>()))
-        yield* datesOf(found).filter(({ day }) => asked.from <= day && day <= asked.to)
+    async *list(_colleague, range) {
+      for await (const found of streamOf<Dated>(ApplicationModel.find(datesFilter(range), fields).lean<Dated[]>()))
+        yield* datesOf(found).filter(({ day }) => range.from <= day && day <= range.to)
     },
   },
 ]
 
-function within(asked: DaysAsked): CaseFilter {
-  const span = { ...asked, undated: false }
+function datesFilter(range: DayRange): CaseFilter {
+  const span = { ...range, undated: false }
   const [days, instants] = [dayFilter(span), instantFilter(span)]
   return {
     $or: [
@@ -42,7 +42,7 @@ function within(asked: DaysAsked): CaseFilter {
       {
         state: 'accepted',
         'offer.acceptance.conditions': trusted({
-          $elemMatch: { state: 'open', dueOn: trusted({ $gte: asked.from, $lte: asked.to }) },
+          $elemMatch: { state: 'open', dueOn: trusted({ $gte: range.from, $lte: range.to }) },
         }),
       },
       { 'interview.state': trusted({ $in: [...talks] }), 'interview.startsAt': instants },

@@ -3,7 +3,7 @@ import { BulkDecisionModel, type BulkDecision } from '#models/deciding/bulk-deci
 import { addDays, startOfCityDay } from '#shared/days/city-day.ts'
 import { dayFilter, instantFilter, workSource } from '#outside/database/work-query.ts'
 import type { WorkSource, Span } from '#shared/work.ts'
-import { objected, upheld } from '../notice/open.ts'
+import { objectedFilter, upheldFilter } from '../notice/open.ts'
 import { conditionsOf } from '../acceptance/of-offer.ts'
 import {
   inStates,
@@ -32,7 +32,7 @@ export const decidingSources: readonly WorkSource[] = [
         ...assignedTo(colleague),
         state: 'public_notice',
         dueOn: dayFilter(span),
-        $and: [{ $or: [objected, upheld] }],
+        $and: [{ $or: [objectedFilter, upheldFilter] }],
       }),
       sort: { dueOn: 1, _id: 1 },
       hint: 'queue_by_state',
@@ -130,7 +130,7 @@ const firstOpen = (found: CaseInHand) =>
     .sort()[0]
 
 /** Returns the filter for cases whose first open condition is due within the span. */
-const conditionsWithin = ({ from, to }: Span): CaseFilter => ({
+const conditionsDueIn = ({ from, to }: Span): CaseFilter => ({
   state: 'accepted',
   $and: [
     { [conditions]: trusted({ $elemMatch: { state: 'open', ...(to ? { dueOn: trusted({ $lte: to }) } : {}) } }) },
@@ -155,7 +155,7 @@ export const acceptanceSources: readonly WorkSource[] = [
     own: ['reviewer'],
     bands: ['today', 'week', 'later'],
     ...caseWork({
-      filter: (colleague, span) => ({ ...assignedTo(colleague), ...conditionsWithin(span) }),
+      filter: (colleague, span) => ({ ...assignedTo(colleague), ...conditionsDueIn(span) }),
       sort: { [`${conditions}.dueOn`]: 1, _id: 1 },
       step: 'work.conditions.step',
       due: firstOpen,

@@ -2,7 +2,7 @@ import { trusted } from 'mongoose'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { dayFilter, instantFilter } from '#outside/database/work-query.ts'
 import type { Colleague, Span, WorkSource, WorkItem } from '#shared/work.ts'
-import { underReview } from '../states.ts'
+import { underReviewStates } from '../states.ts'
 import type { Deps } from '../ports.ts'
 import { inStates, caseWork, openTo, openToCover, unassigned, officers, type CaseFilter } from './case-work.ts'
 
@@ -99,7 +99,7 @@ export const caseSources: readonly WorkSource[] = [
     ...caseWork({
       filter: ({ id, coveredBy }, span) => ({
         'panel.id': id,
-        state: inStates(underReview),
+        state: inStates(underReviewStates),
         'assessments.reviewer': trusted({ $ne: id }),
         dueOn: dayFilter(span),
         // Nobody scores twice: a stand-in is only shown the cases in which they could take the seat.
@@ -241,7 +241,7 @@ export const caseSources: readonly WorkSource[] = [
 type CaseOf = Pick<Application, '_id' | 'reference' | 'applicantName' | 'dueOn'>
 
 /** Maximum number of cases of one colleague whose documents are counted. */
-const mostCases = 1_000
+const maxCases = 1_000
 
 /** Returns the work on documents without a finding, in an officer's cases in screening or with conditions to fulfil. */
 export function documentSource({ documents }: Pick<Deps, 'documents'>): WorkSource {
@@ -256,7 +256,7 @@ export function documentSource({ documents }: Pick<Deps, 'documents'>): WorkSour
       { hint: 'desk_in_hand' },
     )
       .sort({ dueOn: 1 })
-      .limit(mostCases)
+      .limit(maxCases)
       .lean<Pick<CaseOf, '_id' | 'dueOn'>[]>()
     const counts = await documents.unreviewed(cases.map(({ _id }) => _id.toHexString()))
     return cases

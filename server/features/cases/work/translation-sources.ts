@@ -1,7 +1,7 @@
 import { trusted, Types } from 'mongoose'
 import { liveApplicationStates } from '#models/cases/application.ts'
 import type { Colleague, WorkSource } from '#shared/work.ts'
-import { dueOfText, inHandsOf, notInHandsOf } from '../writing/waiting-texts.ts'
+import { dueOfText, inHandsOf, notHeldByFilter } from '../writing/waiting-texts.ts'
 import { caseWork, inStates, officers, openTo, type CaseFilter } from './case-work.ts'
 
 const index = 'texts_to_translate'
@@ -19,7 +19,7 @@ const stillSent: CaseFilter = {
 const toTranslate = ({ id, coveredBy }: Colleague): CaseFilter => ({
   ...indexed,
   $and: [stillSent],
-  toTranslate: trusted({ $elemMatch: { translated: null, ...notInHandsOf(coveredBy ?? id) } }),
+  toTranslate: trusted({ $elemMatch: { translated: null, ...notHeldByFilter(coveredBy ?? id) } }),
   ...openTo(coveredBy ?? id),
 })
 
@@ -27,7 +27,7 @@ const toTranslate = ({ id, coveredBy }: Colleague): CaseFilter => ({
  * Returns the filter for texts that this colleague is to send, or that wait for a translation first: held by them, held by
  * nobody (ADR 128), or in a case assigned to them.
  */
-const theirs =
+const textsToHandle =
   (translated: object | null) =>
   ({ id, role, coveredBy }: Colleague): CaseFilter => {
     const textIs = (more: object) => ({ toTranslate: trusted({ $elemMatch: { translated, ...more } }) })
@@ -42,8 +42,8 @@ const theirs =
     }
   }
 
-const waits = theirs(null)
-const toSend = theirs(trusted({ $ne: null }))
+const waits = textsToHandle(null)
+const toSend = textsToHandle(trusted({ $ne: null }))
 /** Reopening is an administrator's action, all others an officer's. */
 const actsOf = (role: Colleague['role']) => (role === 'administrator' ? 'reopen' : trusted({ $ne: 'reopen' }))
 const senders = [...officers, 'administrator'] as const

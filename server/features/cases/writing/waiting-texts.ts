@@ -2,7 +2,7 @@ import type { Application } from '#models/cases/application.ts'
 import type { TextLogEntry, TextToTranslate } from '#models/parts/text-to-translate.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
-import { becameOf, lineOf } from '#web/writing/text-log.ts'
+import { textOutcomeOf, lineOf } from '#web/writing/text-log.ts'
 import { conditionsOf } from '../acceptance/of-offer.ts'
 
 type Waiting = Pick<Application, 'toTranslate'>
@@ -22,7 +22,7 @@ export function requireText(was: Pick<Application, '_id' | 'toTranslate' | 'text
   const text = textIn(was, id)
   if (text) return text
   const facts = { id: was._id.toHexString() }
-  throw becameOf(was.textLog, id) ? conflict('writing.gone', { facts }) : notFound('writing.gone', facts)
+  throw textOutcomeOf(was.textLog, id) ? conflict('writing.gone', { facts }) : notFound('writing.gone', facts)
 }
 
 type Kept = Pick<TextToTranslate, 'by' | 'keeper'>
@@ -35,7 +35,7 @@ export const inHandsOf = (account: string) => ({
   $or: [{ 'keeper.id': account }, { keeper: null, 'by.id': account }],
 })
 
-export const notInHandsOf = (account: string) => ({
+export const notHeldByFilter = (account: string) => ({
   $nor: [{ 'keeper.id': account }, { keeper: null, 'by.id': account }],
 })
 

@@ -9,17 +9,17 @@ export type Chip = { label: string; remove: string; href: string }
 type Filter = PremisesSearch['filter']
 
 /** Returns the chosen conditions, each with a link to the same search without it. */
-export function chipsOf(words: Reader, search: PremisesSearch): Chip[] {
-  const { t, locale } = words
+export function chipsOf(reader: Reader, search: PremisesSearch): Chip[] {
+  const { t, locale } = reader
   const chip = (label: string, filter: Filter): Chip => ({
     label,
     remove: t('premises.list.remove', { name: label }),
     href: searchHref(locale, search, { filter }),
   })
   return [
-    ...wordChips(words, search.filter, chip),
-    ...listChips(words, search.filter, chip),
-    ...placeChips(words, search.filter, chip),
+    ...wordChips(reader, search.filter, chip),
+    ...listChips(reader, search.filter, chip),
+    ...placeChips(reader, search.filter, chip),
   ]
 }
 
@@ -49,11 +49,11 @@ type Range = readonly [least: number | undefined, most: number | undefined]
 
 /** Formats a range: "40–60 m²", "from 40 m²"; null when there is no limit. */
 export function rangeLabel({ t, locale }: Reader, name: 'area' | 'frontage', [least, most]: Range): string | null {
-  const said = (value: number) => formatNumber(locale, value)
+  const formatValue = (value: number) => formatNumber(locale, value)
   if (least !== undefined && most !== undefined)
-    return t(`premises.chip.${name}`, { min: said(least), max: said(most) })
-  if (least !== undefined) return t(`premises.chip.${name}-min`, { min: said(least) })
-  return most === undefined ? null : t(`premises.chip.${name}-max`, { max: said(most) })
+    return t(`premises.chip.${name}`, { min: formatValue(least), max: formatValue(most) })
+  if (least !== undefined) return t(`premises.chip.${name}-min`, { min: formatValue(least) })
+  return most === undefined ? null : t(`premises.chip.${name}-max`, { max: formatValue(most) })
 }
 
 function listChips({ t }: Reader, filter: Filter, chip: MakeChip): Chip[] {
@@ -82,24 +82,28 @@ function placeChips({ t }: Reader, filter: Filter, chip: MakeChip): Chip[] {
 /**
  * Returns links that each leave out one condition of a search without matches, with the number of premises it would show.
  */
-export function relaxedLinks(words: Reader, search: PremisesSearch, relaxations: readonly Relaxation[]): RelaxedLink[] {
-  return relaxations.slice(0, mostRelaxed).map(relaxation => {
+export function relaxedLinks(
+  reader: Reader,
+  search: PremisesSearch,
+  relaxations: readonly Relaxation[],
+): RelaxedLink[] {
+  return relaxations.slice(0, maxRelaxedLinks).map(relaxation => {
     const filter = relaxedFilter(search.filter, relaxation)
-    const labels = chipsOf(words, search).map(({ label }) => label)
-    const kept = chipsOf(words, { ...search, filter }).map(({ label }) => label)
-    const dropped = labels.filter(label => !kept.includes(label))
+    const labels = chipsOf(reader, search).map(({ label }) => label)
+    const remainingLabels = chipsOf(reader, { ...search, filter }).map(({ label }) => label)
+    const dropped = labels.filter(label => !remainingLabels.includes(label))
     return {
-      label: dropped.join(words.locale === 'zh' ? '、' : ', '),
-      count: words.t('premises.list.would-show', { count: relaxation.count }),
-      href: searchHref(words.locale, search, { filter }),
+      label: dropped.join(reader.locale === 'zh' ? '、' : ', '),
+      count: reader.t('premises.list.would-show', { count: relaxation.count }),
+      href: searchHref(reader.locale, search, { filter }),
     }
   })
 }
 export type RelaxedLink = { label: string; count: string; href: string }
 
-const mostRelaxed = 4
+const maxRelaxedLinks = 4
 
-const singles: Partial<Record<RelaxedPart, readonly Single[]>> = {
+const conditionsOfPart: Partial<Record<RelaxedPart, readonly Single[]>> = {
   words: ['q', 'as'],
   cost: ['maxMonthly'],
   area: ['minArea', 'maxArea'],
@@ -113,7 +117,7 @@ const singles: Partial<Record<RelaxedPart, readonly Single[]>> = {
 function relaxedFilter(filter: Filter, { part, feature }: Relaxation): Filter {
   if (part === 'use' || part === 'status') return { ...filter, [part]: [] }
   if (part === 'feature') return { ...filter, feature: filter.feature.filter(other => other !== feature) }
-  return without(filter, ...(singles[part] ?? []))
+  return without(filter, ...(conditionsOfPart[part] ?? []))
 }
 
 type Single =
@@ -130,6 +134,6 @@ type Single =
   | 'zone'
 
 function without(filter: Filter, ...names: readonly Single[]): Filter {
-  const kept = Object.entries(filter).filter(([name]) => !(names as readonly string[]).includes(name))
-  return Object.fromEntries(kept) as Filter
+  const remaining = Object.entries(filter).filter(([name]) => !(names as readonly string[]).includes(name))
+  return Object.fromEntries(remaining) as Filter
 }

@@ -10,9 +10,9 @@ type Bounds = readonly [least: number | undefined, most: number | undefined]
  * for searches that can find something. Areas are m², frontages metres.
  */
 export function crossedRanges({ t, locale }: Reader, filter: Ranges): string[] {
-  const sentence = (name: 'area' | 'frontage', [least, most]: Bounds, said: typeof formatArea): string[] =>
+  const sentence = (name: 'area' | 'frontage', [least, most]: Bounds, format: typeof formatArea): string[] =>
     least !== undefined && most !== undefined && least > most
-      ? [t(`premises.crossed.${name}`, { min: said(locale, least), max: said(locale, most) })]
+      ? [t(`premises.crossed.${name}`, { min: format(locale, least), max: format(locale, most) })]
       : []
   return [
     ...sentence('area', [filter.minArea, filter.maxArea], formatArea),

@@ -10,16 +10,16 @@ export type FactGroup = { title: string; rows: Fact[] }
 type Subject = { premises: PublicPremises; building: Building; today: CityDay }
 
 /** Returns all facts of a listing, grouped by what people look for. */
-export function factGroups(words: Reader, subject: Subject): FactGroup[] {
-  const { t } = words
+export function factGroups(reader: Reader, subject: Subject): FactGroup[] {
+  const { t } = reader
   return [
-    { title: t('premises.group.size'), rows: size(words, subject) },
-    { title: t('premises.group.access'), rows: access(words, subject) },
-    { title: t('premises.group.utilities'), rows: utilities(words, subject) },
-    { title: t('premises.group.use'), rows: uses(words, subject) },
-    { title: t('premises.group.building'), rows: whereabouts(words, subject) },
-    { title: t('premises.group.papers'), rows: papers(words, subject) },
-    { title: t('premises.group.dates'), rows: dates(words, subject) },
+    { title: t('premises.group.size'), rows: size(reader, subject) },
+    { title: t('premises.group.access'), rows: access(reader, subject) },
+    { title: t('premises.group.utilities'), rows: utilities(reader, subject) },
+    { title: t('premises.group.use'), rows: uses(reader, subject) },
+    { title: t('premises.group.building'), rows: buildingFacts(reader, subject) },
+    { title: t('premises.group.papers'), rows: papers(reader, subject) },
+    { title: t('premises.group.dates'), rows: dates(reader, subject) },
   ]
 }
 
@@ -80,7 +80,7 @@ function uses({ t, locale }: Reader, { premises }: Subject): Fact[] {
   ]
 }
 
-function whereabouts({ t, locale }: Reader, { building }: Subject): Fact[] {
+function buildingFacts({ t, locale }: Reader, { building }: Subject): Fact[] {
   return [
     { label: t('premises.fact.address'), value: readText(building.address, locale).text },
     { label: t('premises.fact.zone'), value: t(`premises.zone.${building.zone}`) },
@@ -109,25 +109,26 @@ function papers({ t, locale }: Reader, { premises }: Subject): Fact[] {
   ]
 }
 
-function dates(words: Reader, { premises, today }: Subject): Fact[] {
-  const { t } = words
+function dates(reader: Reader, { premises, today }: Subject): Fact[] {
+  const { t } = reader
   const { availableFrom, status } = premises
-  const later = availableFrom && availableFrom > today ? dayIn(words, availableFrom) : null
+  const later = availableFrom && availableFrom > today ? formatListingDay(reader, availableFrom) : null
   // A held, let or paused premises has no known day unless the listing names one.
   const from = later ?? (status === 'available' ? t('premises.fact.now') : null)
   return [
     ...(from ? [{ label: t('premises.fact.available-from'), value: from }] : []),
-    { label: t('premises.fact.window'), value: windowOf(words, premises) },
+    { label: t('premises.fact.window'), value: windowOf(reader, premises) },
   ]
 }
 
-function windowOf(words: Reader, { applicationWindow: { from, to } }: PublicPremises): string {
-  const { t } = words
-  if (from && to) return t('premises.fact.window-both', { from: dayIn(words, from), to: dayIn(words, to) })
-  if (from) return t('premises.fact.window-from', { from: dayIn(words, from) })
-  return to ? t('premises.fact.window-to', { to: dayIn(words, to) }) : t('premises.fact.window-open')
+function windowOf(reader: Reader, { applicationWindow: { from, to } }: PublicPremises): string {
+  const { t } = reader
+  if (from && to)
+    return t('premises.fact.window-both', { from: formatListingDay(reader, from), to: formatListingDay(reader, to) })
+  if (from) return t('premises.fact.window-from', { from: formatListingDay(reader, from) })
+  return to ? t('premises.fact.window-to', { to: formatListingDay(reader, to) }) : t('premises.fact.window-open')
 }
 
-export const dayIn = ({ locale }: Reader, day: CityDay): string => formatDay(locale, startOfCityDay(day))
+export const formatListingDay = ({ locale }: Reader, day: CityDay): string => formatDay(locale, startOfCityDay(day))
 
 const yesNo = ({ t }: Pick<Reader, 't'>, is: boolean): string => t(is ? 'premises.fact.yes' : 'premises.fact.no')

@@ -7,11 +7,11 @@ import {
 import { pathTo } from '#server/paths.ts'
 import { formatNumber } from '#shared/texts/format.ts'
 import type { Locale, Reader } from '#shared/texts/i18n.ts'
-import { fieldNumber } from '#shared/texts/parse-number.ts'
+import { formatFieldNumber } from '#shared/texts/parse-number.ts'
 import { publicStatuses } from '#features/premises/rules.ts'
 import type { Option } from '#web/forms/fields.ts'
 import type { Counts, Histogram } from '../search/counting.ts'
-import { usualSort, type PremisesSearch } from './input.ts'
+import { defaultSort, type PremisesSearch } from './input.ts'
 
 type Choice = { name: string; value: string; label: string; count: string; checked: boolean; none: boolean }
 
@@ -43,7 +43,7 @@ export type FilterForm = {
   view: string | null
 }
 
-const askedMost: readonly PremisesFeature[] = [
+const popularFeatures: readonly PremisesFeature[] = [
   'registered_address',
   'extraction',
   'own_entrance',
@@ -51,21 +51,21 @@ const askedMost: readonly PremisesFeature[] = [
   'water',
   'three_phase',
 ]
-const mostBuildingsListed = 60
+const maxBuildingsListed = 60
 
-export function filterForm(words: Reader, search: PremisesSearch, counts: Counts): FilterForm {
-  const { t } = words
+export function filterForm(reader: Reader, search: PremisesSearch, counts: Counts): FilterForm {
+  const { t } = reader
   const { filter } = search
-  const choice = choiceIn(words)
+  const choice = choiceIn(reader)
   const feature = (value: PremisesFeature) =>
     choice('feature', value, {
       label: t(`premises.feature.${value}`),
       count: counts.feature[value],
       checked: filter.feature.includes(value),
     })
-  const rest = premisesFeatures.filter(value => !askedMost.includes(value))
+  const rest = premisesFeatures.filter(value => !popularFeatures.includes(value))
   return {
-    action: pathTo(words.locale, '/premises'),
+    action: pathTo(reader.locale, '/premises'),
     q: filter.q ?? '',
     as: filter.as ?? null,
     uses: useClasses.map(value =>
@@ -82,29 +82,29 @@ export function filterForm(words: Reader, search: PremisesSearch, counts: Counts
         checked: filter.status.includes(value),
       }),
     ),
-    features: askedMost.map(feature),
+    features: popularFeatures.map(feature),
     moreFeatures: rest.map(feature),
     moreOpen: rest.some(value => filter.feature.includes(value)),
     ranges: [
-      rangeOf(words, 'Area', { histogram: counts.area, limits: [filter.minArea, filter.maxArea] }),
-      rangeOf(words, 'Frontage', { histogram: counts.frontage, limits: [filter.minFrontage, filter.maxFrontage] }),
+      rangeOf(reader, 'Area', { histogram: counts.area, limits: [filter.minArea, filter.maxArea] }),
+      rangeOf(reader, 'Frontage', { histogram: counts.frontage, limits: [filter.minFrontage, filter.maxFrontage] }),
     ],
-    ...placeOptions(words, search, counts),
+    ...placeOptions(reader, search, counts),
     from: filter.from ?? '',
-    maxMonthly: typed(words.locale, filter.maxMonthly),
-    sort: search.sort === usualSort(Boolean(filter.q)) ? null : search.sort,
+    maxMonthly: formatInput(reader.locale, filter.maxMonthly),
+    sort: search.sort === defaultSort(Boolean(filter.q)) ? null : search.sort,
     view: search.view === 'cards' ? null : search.view,
   }
 }
 
-const typed = (locale: Locale, value: number | undefined): string =>
-  value === undefined ? '' : fieldNumber(locale, String(value))
+const formatInput = (locale: Locale, value: number | undefined): string =>
+  value === undefined ? '' : formatFieldNumber(locale, String(value))
 
-type Said = { label: string; count: number; checked: boolean }
+type ChoiceState = { label: string; count: number; checked: boolean }
 
 const choiceIn =
   ({ locale }: Reader) =>
-  (name: string, value: string, { label, count, checked }: Said): Choice => ({
+  (name: string, value: string, { label, count, checked }: ChoiceState): Choice => ({
     name,
     value,
     label,
@@ -122,7 +122,7 @@ function placeOptions({ t, locale }: Reader, { filter }: PremisesSearch, counts:
       selected: floor === filter.floor,
     })),
     buildings:
-      counts.building.length > mostBuildingsListed
+      counts.building.length > maxBuildingsListed
         ? null
         : counts.building.map(({ code, count }) => ({
             value: code,
@@ -147,8 +147,8 @@ function rangeOf({ t, locale }: Reader, name: 'Area' | 'Frontage', { histogram, 
   return {
     title,
     bars: barsOf(t(`premises.filter.${name === 'Area' ? 'area' : 'frontage'}-bars`), { histogram, limits }),
-    least: { title, name: `min${name}`, value: typed(locale, least), label: t('premises.filter.least') },
-    most: { title, name: `max${name}`, value: typed(locale, most), label: t('premises.filter.most') },
+    least: { title, name: `min${name}`, value: formatInput(locale, least), label: t('premises.filter.least') },
+    most: { title, name: `max${name}`, value: formatInput(locale, most), label: t('premises.filter.most') },
   }
 }
 

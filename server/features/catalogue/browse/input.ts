@@ -1,19 +1,21 @@
 import { z } from 'zod'
 import { premisesFeatures, useClasses, zones } from '#models/premises/parts/premises-vocabulary.ts'
 import { searchText } from '#web/forms/forms.ts'
-import { anyOf, area, askedDay, buildingCode, floor, dropInvalid, withoutUndefined } from '#web/forms/search-input.ts'
-import { typedNumber } from '#web/forms/form-schemas.ts'
+import { anyOf, area, searchDay, buildingCode, floor, dropInvalid, withoutUndefined } from '#web/forms/search-input.ts'
+import { numberField } from '#web/forms/form-schemas.ts'
 import { publicStatuses } from '#features/premises/rules.ts'
 import { canonicalCode } from '#shared/texts/codes.ts'
 import { premisesSorts, type PremisesFilter, type PremisesSort } from '../search/filter.ts'
 
 /** Metres of frontage, rounded to one decimal as listings have them. */
-const frontage = typedNumber({ decimals: 2, unit: 'metres', min: 0.01, max: 1_000 }).transform(
+const frontage = numberField({ decimals: 2, unit: 'metres', min: 0.01, max: 1_000 }).transform(
   metres => Math.round(metres * 10) / 10,
 )
 
 /** Yuan a month, rounded to whole yuan as costs are shown. */
-export const monthly = typedNumber({ decimals: 2, unit: 'yuan', min: 0.5, max: 10_000_000 }).transform(Math.round)
+export const monthlyCostField = numberField({ decimals: 2, unit: 'yuan', min: 0.5, max: 10_000_000 }).transform(
+  Math.round,
+)
 
 /** Parses the public search. An invalid value in a shared link is dropped and never causes an error page. */
 export const premisesSearch = z
@@ -28,10 +30,10 @@ export const premisesSearch = z
     maxArea: dropInvalid(area),
     minFrontage: dropInvalid(frontage),
     maxFrontage: dropInvalid(frontage),
-    maxMonthly: dropInvalid(monthly),
+    maxMonthly: dropInvalid(monthlyCostField),
     floor: dropInvalid(floor),
     feature: anyOf(premisesFeatures),
-    from: dropInvalid(askedDay),
+    from: dropInvalid(searchDay),
     sort: dropInvalid(z.enum(premisesSorts)),
     page: dropInvalid(z.coerce.number().int().min(1).max(100_000)),
     view: dropInvalid(z.enum(['cards', 'table'])),
@@ -50,30 +52,33 @@ export const premisesSearch = z
 export type PremisesSearch = z.output<typeof premisesSearch>
 
 /** Returns the default order: by relevance when there are words, otherwise the newest first. */
-export const usualSort = (hasWords: boolean): PremisesSort => (hasWords ? 'relevance' : 'new')
+export const defaultSort = (hasWords: boolean): PremisesSort => (hasWords ? 'relevance' : 'new')
 const sortOf = (sort: PremisesSort | undefined, hasWords: boolean): PremisesSort =>
-  sort === undefined || (sort === 'relevance' && !hasWords) ? usualSort(hasWords) : sort
+  sort === undefined || (sort === 'relevance' && !hasWords) ? defaultSort(hasWords) : sort
 
 /**
  * Parameter in which the search box over the results keeps the other conditions: a query string in one field, so that no
  * condition is sent twice.
  */
-export const keptParameter = 'with'
+export const conditionsParameter = 'with'
 
 /** Merges the kept conditions of a query with its own; null when none were kept. */
-export function withKept({ [keptParameter]: kept, ...own }: Record<string, unknown>): Record<string, unknown> | null {
-  return typeof kept === 'string' ? { ...queryObject(new URLSearchParams(kept)), ...own } : null
+export function mergeConditions({
+  [conditionsParameter]: conditions,
+  ...own
+}: Record<string, unknown>): Record<string, unknown> | null {
+  return typeof conditions === 'string' ? { ...toQueryObject(new URLSearchParams(conditions)), ...own } : null
 }
 
 /** Converts a query to an object as Express parses it: several values of one name are a list. */
-export const queryObject = (query: URLSearchParams): Record<string, string[]> =>
+export const toQueryObject = (query: URLSearchParams): Record<string, string[]> =>
   Object.fromEntries([...new Set(query.keys())].map(name => [name, query.getAll(name)]))
 
 /**
  * Checks whether a form made the URL: it has empty fields, or a sort or view that a button replaced. The cleaned URL is the
  * one people share.
  */
-export const isUntidy = ({ sort, view, ...query }: Record<string, unknown>): boolean =>
+export const isFormQuery = ({ sort, view, ...query }: Record<string, unknown>): boolean =>
   [sort, view].some(Array.isArray) || [sort, view, ...Object.values(query)].includes('')
 
 /**
@@ -84,7 +89,7 @@ export const planSearch = z.object({
   floor: dropInvalid(floor),
   zoom: dropInvalid(z.coerce.number().int().min(1).max(30)),
   at: dropInvalid(z.coerce.number().min(0).max(1_000_000).transform(Math.round)),
-  here: dropInvalid(z.string().transform(typed => canonicalCode(typed) ?? undefined)),
+  here: dropInvalid(z.string().transform(input => canonicalCode(input) ?? undefined)),
   flat: dropInvalid(z.literal('1').transform(() => true)),
 })
 

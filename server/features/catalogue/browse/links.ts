@@ -1,6 +1,6 @@
 import { pathTo } from '#server/paths.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
-import { usualSort, type PremisesSearch } from './input.ts'
+import { defaultSort, type PremisesSearch } from './input.ts'
 
 type Change = Partial<Omit<PremisesSearch, 'filter'>> & { filter?: PremisesSearch['filter'] }
 
@@ -8,23 +8,23 @@ type Change = Partial<Omit<PremisesSearch, 'filter'>> & { filter?: PremisesSearc
 export function searchHref(locale: Locale, search: PremisesSearch, change: Change = {}): string {
   const { filter, sort, page, view } = { ...search, page: 1, ...change }
   const query = new URLSearchParams([
-    ...one('q', filter.q),
-    ...one('as', filter.q ? filter.as : undefined),
-    ...one('zone', filter.zone),
-    ...one('building', filter.building),
-    ...filter.use.flatMap(use => one('use', use)),
-    ...filter.status.flatMap(status => one('status', status)),
-    ...one('minArea', filter.minArea),
-    ...one('maxArea', filter.maxArea),
-    ...one('minFrontage', filter.minFrontage),
-    ...one('maxFrontage', filter.maxFrontage),
-    ...one('maxMonthly', filter.maxMonthly),
-    ...one('floor', filter.floor),
-    ...filter.feature.flatMap(feature => one('feature', feature)),
-    ...one('from', filter.from),
-    ...one('sort', sortIn(filter, sort), usualSort(Boolean(filter.q))),
-    ...one('view', view, 'cards'),
-    ...one('page', page, 1),
+    ...parameterOf('q', filter.q),
+    ...parameterOf('as', filter.q ? filter.as : undefined),
+    ...parameterOf('zone', filter.zone),
+    ...parameterOf('building', filter.building),
+    ...filter.use.flatMap(use => parameterOf('use', use)),
+    ...filter.status.flatMap(status => parameterOf('status', status)),
+    ...parameterOf('minArea', filter.minArea),
+    ...parameterOf('maxArea', filter.maxArea),
+    ...parameterOf('minFrontage', filter.minFrontage),
+    ...parameterOf('maxFrontage', filter.maxFrontage),
+    ...parameterOf('maxMonthly', filter.maxMonthly),
+    ...parameterOf('floor', filter.floor),
+    ...filter.feature.flatMap(feature => parameterOf('feature', feature)),
+    ...parameterOf('from', filter.from),
+    ...parameterOf('sort', sortIn(filter, sort), defaultSort(Boolean(filter.q))),
+    ...parameterOf('view', view, 'cards'),
+    ...parameterOf('page', page, 1),
   ])
   const text = query.toString()
   return `${pathTo(locale, '/premises')}${text ? `?${text}` : ''}`
@@ -32,9 +32,9 @@ export function searchHref(locale: Locale, search: PremisesSearch, change: Chang
 
 /** Returns the order; without words there is no relevance to sort by. */
 const sortIn = ({ q }: PremisesSearch['filter'], sort: PremisesSearch['sort']) =>
-  sort === 'relevance' && !q ? usualSort(false) : sort
+  sort === 'relevance' && !q ? defaultSort(false) : sort
 
-const one = (name: string, value: string | number | undefined, usual?: string | number): [string, string][] =>
+const parameterOf = (name: string, value: string | number | undefined, usual?: string | number): [string, string][] =>
   value === undefined || value === usual ? [] : [[name, String(value)]]
 
 /**
@@ -47,8 +47,8 @@ export function canonicalQuery(search: PremisesSearch, page: number): string {
 }
 
 /** Returns the URL of the same conditions as an Atom feed or a CSV table, which have neither order nor pages. */
-export const reuseHref = (locale: Locale, { filter }: PremisesSearch, form: 'atom' | 'csv'): string =>
-  searchHref(locale, { filter, sort: usualSort(Boolean(filter.q)), page: 1, view: 'cards' }).replace(
+export const exportHref = (locale: Locale, { filter }: PremisesSearch, form: 'atom' | 'csv'): string =>
+  searchHref(locale, { filter, sort: defaultSort(Boolean(filter.q)), page: 1, view: 'cards' }).replace(
     '/premises',
     `/premises.${form}`,
   )

@@ -9,14 +9,14 @@ import type { SearchResult } from '../search/search.ts'
 import { streetOf, type Street } from '../search/street.ts'
 import { queryOf } from '../search-address.ts'
 import { areasInWords, compactView, planHref, type StreetView } from '../street-view.ts'
-import type { TypedWord } from '../search/text/query-words.ts'
+import type { QueryWord } from '../search/text/query-words.ts'
 import { useNames } from '../search/text/use-words.ts'
 import { chipsOf, relaxedLinks, type Chip, type RelaxedLink } from './chips.ts'
 import { crossedRanges } from './crossed.ts'
 import { filterForm, type FilterForm } from './filter-form.ts'
-import { usualSort, type PremisesSearch } from './input.ts'
-import { canonicalQuery, reuseHref, searchHref } from './links.ts'
-import { asConditions, searchBox, type SearchBox } from './search-box.ts'
+import { defaultSort, type PremisesSearch } from './input.ts'
+import { canonicalQuery, exportHref, searchHref } from './links.ts'
+import { applyReadingToSearch, searchBox, type SearchBox } from './search-box.ts'
 import type { TableRow } from './table.ts'
 
 /** A button of the filter form; its value is sent with all chosen conditions. */
@@ -61,7 +61,7 @@ export type PremisesListPage = {
 }
 export const renderPremisesList = view<PremisesListPage>('catalogue/browse/list')
 
-type Shown = {
+type ListPageData = {
   search: PremisesSearch
   found: SearchResult
   saved: SavedMarks
@@ -69,35 +69,38 @@ type Shown = {
   table: TableRow[] | null
 }
 
-export function premisesListPage(words: Reader, { search, found, saved, cards, table }: Shown): PremisesListPage {
+export function premisesListPage(
+  reader: Reader,
+  { search, found, saved, cards, table }: ListPageData,
+): PremisesListPage {
   const street = streetOf(found.index, found.hidden)
-  const { t, locale } = words
+  const { t, locale } = reader
   // Conditions read from the words are shown as if they had been chosen.
-  const asked = asConditions(search, found.reading)
-  const chosen = chipsOf(words, asked)
-  const chips = [...chosen, ...sortChip(words, asked, found.reading)]
+  const effectiveSearch = applyReadingToSearch(search, found.reading)
+  const chosen = chipsOf(reader, effectiveSearch)
+  const chips = [...chosen, ...sortChip(reader, effectiveSearch, found.reading)]
   const free = found.free ?? found.items.length
-  const lead = leadOf(words, street)
+  const lead = leadOf(reader, street)
   return {
     title: t('premises.list.title'),
     description: lead,
     canonicalQuery: canonicalQuery(search, found.page),
-    feed: { href: reuseHref(locale, asked, 'atom'), title: t('open-data.feed.title') },
-    tableFile: reuseHref(locale, asked, 'csv'),
-    save: saveOf(words, asked, saved),
+    feed: { href: exportHref(locale, effectiveSearch, 'atom'), title: t('open-data.feed.title') },
+    tableFile: exportHref(locale, effectiveSearch, 'csv'),
+    save: saveOf(reader, effectiveSearch, saved),
     lead,
     demo: street.demo,
-    box: searchBox(words, { search, found }),
-    form: filterForm(words, asked, found.counts),
+    box: searchBox(reader, { search, found }),
+    form: filterForm(reader, effectiveSearch, found.counts),
     filtersLabel:
       chosen.length > 0 ? t('premises.filter.open-count', { count: chosen.length }) : t('premises.filter.open'),
     chips,
     reset: pathTo(locale, '/premises'),
     found: found.total === 0 ? t('premises.list.none') : t('premises.list.found', { count: found.total }),
     none: found.total === 0,
-    crossed: crossedRanges(words, asked.filter),
-    meant: meantBy(words, { search, found, cards }),
-    relaxed: relaxedLinks(words, asked, found.relaxations),
+    crossed: crossedRanges(reader, effectiveSearch.filter),
+    meant: correctionSentence(reader, { search, found, cards }),
+    relaxed: relaxedLinks(reader, effectiveSearch, found.relaxations),
     sorts: premisesSorts
       .filter(sort => sort !== 'relevance' || search.filter.q)
       .map(sort => ({ value: sort, label: t(`premises.sort.${sort}`), current: sort === found.sort })),
@@ -118,19 +121,21 @@ export function premisesListPage(words: Reader, { search, found, saved, cards, t
             cards: cards.slice(free),
             table: table?.slice(free) ?? [],
           },
-    pages: pagesOf(words, { search, page: found.page, pages: found.pages }),
+    pages: pagesOf(reader, { search, page: found.page, pages: found.pages }),
     street:
-      street.buildings.length > 0 ? streetBeside(words, { search: asked, found, filtered: chosen.length > 0 }) : null,
-    planHref: planHref(locale, { search: asked, view: { floor: asked.filter.floor } }),
+      street.buildings.length > 0
+        ? drawStreetBeside(reader, { search: effectiveSearch, found, filtered: chosen.length > 0 })
+        : null,
+    planHref: planHref(locale, { search: effectiveSearch, view: { floor: effectiveSearch.filter.floor } }),
     lit: chosen.length > 0 ? t('premises.list.lit', { count: found.total }) : t('plan.open'),
   }
 }
 
 /** Returns a chip for an order named in the words, like those of the conditions. */
-function sortChip({ t, locale }: Reader, asked: PremisesSearch, reading: SearchResult['reading']): Chip[] {
-  if (!reading?.sort || asked.sort !== reading.sort) return []
-  const label = t(`premises.sort.${asked.sort}`)
-  const href = searchHref(locale, asked, { sort: usualSort(Boolean(asked.filter.q)) })
+function sortChip({ t, locale }: Reader, effectiveSearch: PremisesSearch, reading: SearchResult['reading']): Chip[] {
+  if (!reading?.sort || effectiveSearch.sort !== reading.sort) return []
+  const label = t(`premises.sort.${effectiveSearch.sort}`)
+  const href = searchHref(locale, effectiveSearch, { sort: defaultSort(Boolean(effectiveSearch.filter.q)) })
   return [{ label, remove: t('premises.list.remove', { name: label }), href }]
 }
 
@@ -145,14 +150,14 @@ function saveOf({ t, locale }: Reader, { filter }: PremisesSearch, { searches }:
   }
 }
 
-function leadOf(words: Reader, street: Street): string {
-  const { t } = words
+function leadOf(reader: Reader, street: Street): string {
+  const { t } = reader
   const size = { length: street.lengthM, buildings: street.buildings.length }
   if (street.available === 0) return t('premises.list.lead-none', size)
   return t('premises.list.lead', {
     ...size,
     available: street.available,
-    areas: areasInWords(words, roundAreas(street)),
+    areas: areasInWords(reader, roundAreas(street)),
   })
 }
 
@@ -162,16 +167,16 @@ const roundAreas = ({ smallestSqM, largestSqM }: Street) =>
     ? { smallestSqM, largestSqM }
     : { smallestSqM: Math.floor(smallestSqM), largestSqM: Math.ceil(largestSqM) }
 
-type Found = { search: PremisesSearch; found: SearchResult; filtered: boolean }
+type StreetMatches = { search: PremisesSearch; found: SearchResult; filtered: boolean }
 
 /**
  * Draws the street beside a search with its matches lit. When there are too many premises to tell apart, those of this page
  * are marked.
  */
-function streetBeside(words: Reader, { search, found, filtered }: Found): StreetView {
+function drawStreetBeside(reader: Reader, { search, found, filtered }: StreetMatches): StreetView {
   const { index, hidden } = found
   const street = streetOf(index, hidden)
-  return compactView(words, {
+  return compactView(reader, {
     street,
     search,
     links: street.crowded ? found.items.map(({ slot }) => unitAt(index, slot)) : [],
@@ -186,10 +191,10 @@ type Pages = {
   pages: { label: string; href: string | null; current: boolean }[]
 }
 
-type Where = { search: PremisesSearch; page: number; pages: number }
+type PagePosition = { search: PremisesSearch; page: number; pages: number }
 
 /** Returns links to the neighbouring pages and to both ends; null when there is only one page. */
-function pagesOf({ t, locale }: Reader, { search, page, pages }: Where): Pages | null {
+function pagesOf({ t, locale }: Reader, { search, page, pages }: PagePosition): Pages | null {
   if (pages === 1) return null
   const href = (number: number) => searchHref(locale, search, { page: number })
   const shown = [...new Set([1, page - 1, page, page + 1, pages])].filter(number => number >= 1 && number <= pages)
@@ -205,18 +210,21 @@ function pagesOf({ t, locale }: Reader, { search, page, pages }: Where): Pages |
 }
 
 /** Returns "Showing results for …" when a word was unknown as typed; empty otherwise. */
-function meantBy({ t }: Reader, { search, found, cards }: Pick<Shown, 'search' | 'found' | 'cards'>): string {
+function correctionSentence(
+  { t }: Reader,
+  { search, found, cards }: Pick<ListPageData, 'search' | 'found' | 'cards'>,
+): string {
   if (found.total === 0 || !found.words.some(({ guessed }) => guessed)) return ''
   const read = wordsOf(...cards.flatMap(card => card.match(/<mark>[^<]+/g) ?? []), ...found.index.buildings.addresses)
-  const words = found.words.map(word => (word.guessed ? wholeWord(word, read) : word.word))
-  return t('premises.list.meant', { words: words.join(' '), typed: search.filter.q ?? '' })
+  const correctedWords = found.words.map(word => (word.guessed ? findWholeWord(word, read) : word.word))
+  return t('premises.list.meant', { words: correctedWords.join(' '), typed: search.filter.q ?? '' })
 }
 
 /**
  * Returns a whole word for a guessed one, as it occurs on a card, in an address or in the name of a use. The index has stems
  * only.
  */
-function wholeWord({ word, variants }: TypedWord, read: readonly string[]): string {
+function findWholeWord({ word, variants }: QueryWord, read: readonly string[]): string {
   const stems = new Set(variants.map(({ stem }) => stem))
   return [...read, ...useNames].find(one => stems.has(stemOf(one))) ?? variants[0]?.stem ?? word
 }

@@ -1,17 +1,17 @@
-import { beside, type MoneyReader } from '#shared/money/exchange.ts'
+import { formatApproximate, type MoneyReader } from '#shared/money/exchange.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import { pathTo } from '#server/paths.ts'
 import { formatMoney, formatRoundMoney } from '#shared/texts/format.ts'
 import type { ProgrammeSettings } from '#features/programme/rules.ts'
 import {
-  shownBillOf,
+  roundedBillOf,
   costParts,
   utilityRate,
   type Bill,
   type CostPart,
   type MonthlyBill,
 } from '#features/premises/costs.ts'
-import { box, escaped } from '#features/street/drawing/canvas.ts'
+import { box, escapeXml } from '#features/street/drawing/canvas.ts'
 import type { PublicPremises } from '../service.ts'
 
 export type Assumptions = Pick<
@@ -37,22 +37,22 @@ export type MoneyPanel = {
   rows: MoneyRow[]
   total: Amounts
   deposit: { value: string; beside: string; note: string }
-  how: HowWeCount
+  how: CostExplanation
 }
-export type HowWeCount = { sentences: string[]; ask: string; sources: string }
+export type CostExplanation = { sentences: string[]; ask: string; sources: string }
 
-const threeYears = 36
+const threeYearsMonths = 36
 
 /** Returns the costs of a premises: a month of the first year, part by part, and a month after the rent-free ones. */
-export function moneyPanel(words: MoneyReader, premises: PublicPremises, assumptions: Assumptions): MoneyPanel {
-  const { t, locale } = words
-  const bill = shownBillOf(premises, assumptions)
+export function moneyPanel(reader: MoneyReader, premises: PublicPremises, assumptions: Assumptions): MoneyPanel {
+  const { t, locale } = reader
+  const bill = roundedBillOf(premises, assumptions)
   const money = (fen: number) => formatRoundMoney(locale, fen)
-  const heads = headsOf(words, bill)
+  const heads = headsOf(reader, bill)
   return {
     pay: t('premises.one.pay', { cost: money(bill.firstYear.billedFen) }),
-    payBeside: beside(words, bill.firstYear.billedFen),
-    waived: waivedOf(words, bill),
+    payBeside: formatApproximate(reader, bill.firstYear.billedFen),
+    waived: waivedOf(reader, bill),
     withUtilities: t('costs.with-utilities', { cost: money(bill.firstYear.totalFen) }),
     bars: costBars([
       { label: heads.first, total: money(bill.firstYear.totalFen), bill: bill.firstYear },
@@ -62,16 +62,16 @@ export function moneyPanel(words: MoneyReader, premises: PublicPremises, assumpt
     rows: costParts.map(part => ({
       part,
       label: t(`costs.part.${part}`),
-      note: notesOf(words, premises, assumptions)[part],
-      ...amountsOf(words, bill, ({ [part]: fen }) => fen),
+      note: notesOf(reader, premises, assumptions)[part],
+      ...amountsOf(reader, bill, ({ [part]: fen }) => fen),
     })),
-    total: amountsOf(words, bill, ({ totalFen }) => totalFen),
+    total: amountsOf(reader, bill, ({ totalFen }) => totalFen),
     deposit: {
       value: formatMoney(locale, bill.depositFen),
-      beside: beside(words, bill.depositFen),
+      beside: formatApproximate(reader, bill.depositFen),
       note: t('premises.one.deposit-note'),
     },
-    how: howWeCount(words, assumptions),
+    how: costExplanation(reader, assumptions),
   }
 }
 
@@ -79,7 +79,7 @@ export function moneyPanel(words: MoneyReader, premises: PublicPremises, assumpt
 function waivedOf({ t, locale }: Reader, { freeMonths, rentWaivedFen }: Bill): string {
   if (freeMonths === 0) return ''
   const rent = formatRoundMoney(locale, rentWaivedFen)
-  return freeMonths === threeYears
+  return freeMonths === threeYearsMonths
     ? t('premises.one.waived', { rent })
     : t('premises.one.waived-months', { rent, months: freeMonths })
 }
@@ -92,19 +92,19 @@ function headsOf({ t }: Reader, { freeMonths }: Bill): Column {
   }
 }
 
-function amountsOf(words: MoneyReader, bill: Bill, fenOf: (month: Bill['later']) => number): Amounts {
-  const money = (fen: number) => formatRoundMoney(words.locale, fen)
+function amountsOf(reader: MoneyReader, bill: Bill, fenOf: (month: Bill['later']) => number): Amounts {
+  const money = (fen: number) => formatRoundMoney(reader.locale, fen)
   const [first, later] = [fenOf(bill.firstYear), fenOf(bill.later)]
   const isSame = bill.freeMonths === 0
   return {
-    ...{ first: money(first), firstBeside: beside(words, first) },
-    ...{ later: isSame ? null : money(later), laterBeside: isSame ? '' : beside(words, later) },
+    ...{ first: money(first), firstBeside: formatApproximate(reader, first) },
+    ...{ later: isSame ? null : money(later), laterBeside: isSame ? '' : formatApproximate(reader, later) },
   }
 }
 
 function notesOf({ t, locale }: Reader, premises: PublicPremises, assumptions: Assumptions): Record<CostPart, string> {
   const rate = (fen: number) => formatMoney(locale, fen)
-  const bill = shownBillOf(premises, assumptions)
+  const bill = roundedBillOf(premises, assumptions)
   return {
     management: t('premises.one.management-note', { rate: rate(premises.managementFeePerSqMMonthFen) }),
     heating: t('premises.one.heating-note', {
@@ -117,7 +117,7 @@ function notesOf({ t, locale }: Reader, premises: PublicPremises, assumptions: A
 }
 
 /** Returns the assumptions behind every figure, in sentences. */
-export function howWeCount({ t, locale }: Reader, assumptions: Assumptions): HowWeCount {
+export function costExplanation({ t, locale }: Reader, assumptions: Assumptions): CostExplanation {
   const rate = (fen: number) => formatMoney(locale, fen)
   return {
     sentences: [
@@ -167,7 +167,7 @@ function barAt({ label, total, bill }: CostBar, top: number, scale: number): str
       left += long
       return `<path class="cost-${part}" d="${shape}"/>`
     })
-  return `<text x="0" y="${top + 14}">${escaped(label)}</text><text class="cost-total" x="${width}" y="${top + 14}">${escaped(total)}</text>${parts.join('')}`
+  return `<text x="0" y="${top + 14}">${escapeXml(label)}</text><text class="cost-total" x="${width}" y="${top + 14}">${escapeXml(total)}</text>${parts.join('')}`
 }
 
 const rounded = (value: number): number => Math.round(value * 10) / 10

@@ -22,9 +22,9 @@ import type { PublicPremises } from '../service.ts'
 import { drawingOf, useAndFloor } from '../card.ts'
 import { elevationHref } from '../elevation/links.ts'
 import { planHref, streetView, type StreetView } from '../street-view.ts'
-import { directionsView, marksOf, type DirectionsView } from '../directions/view.ts'
+import { directionsView, arrivalMarks, type DirectionsView } from '../directions/view.ts'
 import { schematicView, type SchematicView } from '../schematic-view.ts'
-import { dayIn, factGroups, type FactGroup } from './facts.ts'
+import { formatListingDay, factGroups, type FactGroup } from './facts.ts'
 import { moneyPanel, type Assumptions, type MoneyPanel } from './money.ts'
 import type { ViewingBlock } from './viewing-block.ts'
 
@@ -106,42 +106,42 @@ type Subject = {
   atWork: AtWork | null
 }
 
-export function premisesPage(words: MoneyReader, subject: Subject): PremisesPage {
-  const { t, locale } = words
+export function premisesPage(reader: MoneyReader, subject: Subject): PremisesPage {
+  const { t, locale } = reader
   const { premises } = subject
   const title = readText(premises.title, locale)
-  const summary = textIn(words, premises.summary, premises)
-  const money = moneyPanel(words, premises, subject.assumptions)
+  const summary = textIn(reader, premises.summary, premises)
+  const money = moneyPanel(reader, premises, subject.assumptions)
   return {
     title: [title.text, premises.code].join(t('list.apposition')),
     description: `${summary?.text ?? ''} ${money.pay} ${money.waived}`.trim(),
     demo: premises.demo,
     breadcrumb: [{ label: t('nav.premises'), href: pathTo(locale, '/premises') }, { label: premises.code }],
     code: premises.code,
-    heart: heartOf(words, subject.saved),
+    heart: heartOf(reader, subject.saved),
     heading: title.text,
     lang: title.fallback ? title.locale : null,
     fallback: title.fallback,
     tone: premises.status,
     label: t(`premises.status.${premises.status}`),
-    about: useAndFloor(words, premises),
+    about: useAndFloor(reader, premises),
     shareHref: pathTo(locale, '/premises/:code/share', { code: premises.code }),
     summary,
-    body: textIn(words, premises.description, premises),
-    defects: textIn(words, premises.defects, premises),
-    ...pictures(words, premises),
-    schematic: schematicView(words, subject),
+    body: textIn(reader, premises.description, premises),
+    defects: textIn(reader, premises.defects, premises),
+    ...pictures(reader, premises),
+    schematic: schematicView(reader, subject),
     money,
-    ...application(words, subject),
+    ...application(reader, subject),
     seeSimilar: subject.apply.ok || subject.similar.length === 0 ? null : '#similar',
-    groups: factGroups(words, subject),
-    ...whereItIs(words, subject),
+    groups: factGroups(reader, subject),
+    ...whereItIs(reader, subject),
     walkHref: elevationHref(locale, premises.buildingCode, premises.code),
-    incentives: subject.incentives.map(incentive => incentiveLine(words, incentive)),
+    incentives: subject.incentives.map(incentive => incentiveLine(reader, incentive)),
     similar: subject.similar,
     compareHref: `${pathTo(locale, '/compare')}?code=${premises.code}`,
-    office: officeView(words, { premises: premises.code }),
-    directions: directionsView(words, subject),
+    office: officeView(reader, { premises: premises.code }),
+    directions: directionsView(reader, subject),
     directionsHref: directionsPath(locale, premises.code),
     updated: t('premises.one.updated', { day: formatDay(locale, premises.updatedAt) }),
   }
@@ -183,33 +183,36 @@ export function pictures({ t, locale }: Reader, premises: PublicPremises) {
 
 type Applying = Pick<PremisesPage, 'apply' | 'applyNote'>
 
-function application(words: Reader, subject: Subject): Applying & Pick<PremisesPage, 'staffLinks'> {
+function application(reader: Reader, subject: Subject): Applying & Pick<PremisesPage, 'staffLinks'> {
   const { atWork } = subject
-  const offered = offeredTo(words, subject)
+  const offered = offeredTo(reader, subject)
   if (!atWork || !offered.apply) return { ...offered, staffLinks: atWork?.links ?? [] }
-  const applyNote = `${untilOf(words, subject)}${words.t('premises.one.apply-staff')}`
+  const applyNote = `${untilOf(reader, subject)}${reader.t('premises.one.apply-staff')}`
   return { apply: null, applyNote, staffLinks: atWork.links }
 }
 
 function untilOf(words: Reader, { premises: { applicationWindow } }: Subject): string {
   const { to } = applicationWindow
-  return to ? `${words.t('premises.one.until', { day: dayIn(words, to) })} ` : ''
+  return to ? `${words.t('premises.one.until', { day: formatListingDay(words, to) })} ` : ''
 }
 
-function offeredTo(words: Reader, subject: Subject): Applying {
-  const { t, locale } = words
+function offeredTo(reader: Reader, subject: Subject): Applying {
+  const { t, locale } = reader
   const { premises, apply } = subject
   const { from, to } = premises.applicationWindow
   if (apply.ok) {
     const action = pathTo(locale, '/applications')
     const needed = `${pathTo(locale, '/applications/needed')}?premises=${premises.code}`
-    return { apply: { action, needed }, applyNote: `${untilOf(words, subject)}${t('premises.one.apply-hint')}` }
+    return { apply: { action, needed }, applyNote: `${untilOf(reader, subject)}${t('premises.one.apply-hint')}` }
   }
   if (apply.reason === 'not-open-yet') {
-    return { apply: null, applyNote: t('premises.one.closed.not-open-yet', { day: from ? dayIn(words, from) : '' }) }
+    return {
+      apply: null,
+      applyNote: t('premises.one.closed.not-open-yet', { day: from ? formatListingDay(reader, from) : '' }),
+    }
   }
   if (apply.reason === 'closed') {
-    return { apply: null, applyNote: t('premises.one.closed.closed', { day: to ? dayIn(words, to) : '' }) }
+    return { apply: null, applyNote: t('premises.one.closed.closed', { day: to ? formatListingDay(reader, to) : '' }) }
   }
   return { apply: null, applyNote: t('premises.one.closed.not-available') }
 }
@@ -227,7 +230,7 @@ function whereItIs(words: Reader, { premises, street }: Subject): { street: Stre
       street,
       view: { floor, zoom: levels - 1, at: atM, here: code },
       label,
-      arrivals: marksOf(),
+      arrivals: arrivalMarks(),
     }),
     planHref: planHref(words.locale, { view: { floor, zoom: levels, at: atM, here: code } }),
   }

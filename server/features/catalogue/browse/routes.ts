@@ -5,11 +5,19 @@ import { notFound } from '#shared/errors.ts'
 import { anyone } from '#web/access/access.ts'
 import { readPath } from '#web/forms/forms.ts'
 import { atWork } from '#features/premises/at-work.ts'
-import { cachedPage } from '#web/pages/page-memory.ts'
-import { cardsHtml } from '../card.ts'
-import { markerOf } from '../plan/marks.ts'
+import { cachePage } from '#web/pages/page-memory.ts'
+import { renderCards } from '../card.ts'
+import { createMarker } from '../plan/marks.ts'
 import { planPage, renderPlan } from '../plan/plan-page.ts'
-import { codePath, isUntidy, keptParameter, withKept, planParameters, planSearch, premisesSearch } from './input.ts'
+import {
+  codePath,
+  isFormQuery,
+  conditionsParameter,
+  mergeConditions,
+  planParameters,
+  planSearch,
+  premisesSearch,
+} from './input.ts'
 import { searchHref } from './links.ts'
 import { premisesListPage, renderPremisesList } from './list-page.ts'
 import { premisesPage, renderPremises } from './premises-page.ts'
@@ -21,16 +29,16 @@ const similarShown = 4
 const timesShown = 3
 const searchParameters = Object.keys(premisesSearch.in.shape)
 
-type Needed = Pick<Services, 'catalogue' | 'incentives' | 'programme' | 'viewings'>
+type RequiredServices = Pick<Services, 'catalogue' | 'incentives' | 'programme' | 'viewings'>
 
 /** Routes of the public catalogue, open to anyone. */
-export function premisesRoutes({ catalogue, incentives, programme, viewings }: Needed): Router {
+export function premisesRoutes({ catalogue, incentives, programme, viewings }: RequiredServices): Router {
   const router = Router({ caseSensitive: true })
 
-  router.get('/premises', anyone, cachedPage(...searchParameters, keptParameter), async (req, res) => {
-    const merged = withKept(req.query)
+  router.get('/premises', anyone, cachePage(...searchParameters, conditionsParameter), async (req, res) => {
+    const merged = mergeConditions(req.query)
     const search = premisesSearch.parse(merged ?? req.query)
-    if (merged || isUntidy(req.query)) {
+    if (merged || isFormQuery(req.query)) {
       res.redirect(302, searchHref(res.locals.locale, search, { page: search.page }))
       return
     }
@@ -38,8 +46,8 @@ export function premisesRoutes({ catalogue, incentives, programme, viewings }: N
     const found = await catalogue.search(search)
     const ids = found.items.map(({ id }) => id)
     const inTable = search.view === 'table'
-    const marker = markerOf(found.words, res.locals)
-    const cards = inTable ? [] : await cardsHtml(res.locals, found.items, catalogue, saved.favourites)
+    const marker = createMarker(found.words, res.locals)
+    const cards = inTable ? [] : await renderCards(res.locals, found.items, catalogue, saved.favourites)
     renderPremisesList(
       res,
       premisesListPage(res.locals, {
@@ -54,7 +62,7 @@ export function premisesRoutes({ catalogue, incentives, programme, viewings }: N
     )
   })
 
-  router.get('/premises/:code', anyone, cachedPage(), async (req, res) => {
+  router.get('/premises/:code', anyone, cachePage(), async (req, res) => {
     const { code } = readPath(codePath, req.params)
     const found = await catalogue.byCode(code)
     if (!found) throw notFound('premises.not-found')
@@ -77,7 +85,7 @@ export function premisesRoutes({ catalogue, incentives, programme, viewings }: N
       street,
       incentives: applying,
       assumptions,
-      similar: await cardsHtml(res.locals, similar, catalogue, saved.favourites),
+      similar: await renderCards(res.locals, similar, catalogue, saved.favourites),
       saved: saved.favourites.has(code),
       atWork: work,
     })
@@ -85,7 +93,7 @@ export function premisesRoutes({ catalogue, incentives, programme, viewings }: N
     renderPremises(res, { ...page, ...premisesDiscovery(res.locals, found), viewing })
   })
 
-  router.get('/plan', anyone, cachedPage(...searchParameters, ...planParameters), async (req, res) => {
+  router.get('/plan', anyone, cachePage(...searchParameters, ...planParameters), async (req, res) => {
     const { filter, ...search } = premisesSearch.parse(req.query)
     // The floor of a plan decides only what is drawn; matches are found on all floors.
     delete filter.floor

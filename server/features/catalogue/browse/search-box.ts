@@ -1,9 +1,9 @@
 import type { Reader } from '#shared/texts/i18n.ts'
 import { pathTo } from '#server/paths.ts'
-import { inConditions, readingOf } from '../search/asked.ts'
+import { applyReadingToFilter, readingOf } from '../search/asked.ts'
 import type { Reading } from '../search/reading/read-query.ts'
 import type { SearchResult } from '../search/search.ts'
-import { usualSort, type PremisesSearch } from './input.ts'
+import { defaultSort, type PremisesSearch } from './input.ts'
 import { searchHref } from './links.ts'
 
 /** Search box over the results. The typed words are read anew; the chosen conditions stay. */
@@ -18,27 +18,27 @@ export type SearchBox = {
 
 type Subject = { search: PremisesSearch; found: Pick<SearchResult, 'reading' | 'onlyWords'> }
 
-export function searchBox(words: Reader, { search, found }: Subject): SearchBox {
-  const { locale } = words
-  const kept = new URL(searchHref(locale, search), 'http://search').searchParams
-  for (const name of ['q', 'page']) kept.delete(name)
+export function searchBox(reader: Reader, { search, found }: Subject): SearchBox {
+  const { locale } = reader
+  const conditions = new URL(searchHref(locale, search), 'http://search').searchParams
+  for (const name of ['q', 'page']) conditions.delete(name)
   return {
     action: pathTo(locale, '/premises'),
     q: search.filter.q ?? '',
-    kept: kept.toString(),
-    note: noteOf(words, { search, found }),
+    kept: conditions.toString(),
+    note: noteOf(reader, { search, found }),
   }
 }
 
 /** Returns the search with the conditions read from its words as separate conditions, as the page shows them. */
-export function asConditions(search: PremisesSearch, reading: Reading | null): PremisesSearch {
+export function applyReadingToSearch(search: PremisesSearch, reading: Reading | null): PremisesSearch {
   if (!reading) return search
-  const { use, status, feature, ...single } = inConditions(search.filter, reading)
+  const { use, status, feature, ...single } = applyReadingToFilter(search.filter, reading)
   const byWords = search.sort === 'relevance'
   return {
     ...search,
     filter: { ...single, use: [...use], status: [...status], feature: [...feature] },
-    sort: byWords ? (reading.sort ?? usualSort(Boolean(single.q))) : search.sort,
+    sort: byWords ? (reading.sort ?? defaultSort(Boolean(single.q))) : search.sort,
   }
 }
 

@@ -34,25 +34,27 @@ type Listed = {
 }
 
 /** Returns the premises as rows, in the order of `ids`. */
-export function tableRows(words: MoneyReader, { ids, cards, today, marker }: Listed): TableRow[] {
+export function tableRows(reader: MoneyReader, { ids, cards, today, marker }: Listed): TableRow[] {
   const byId = new Map(cards.map(card => [card._id.toHexString(), card]))
-  return ids.flatMap(id => byId.get(id) ?? []).map(card => rowOf(words, card, { today, marker }))
+  return ids.flatMap(id => byId.get(id) ?? []).map(card => rowOf(reader, card, { today, marker }))
 }
 
 function rowOf(
-  words: MoneyReader,
+  reader: MoneyReader,
   premises: CardPremises,
   { today, marker }: Pick<Listed, 'today' | 'marker'>,
 ): TableRow {
   const html = marker?.inText ?? ((text: string) => Handlebars.escapeExpression(text))
-  const { code, href, title, lang, about, tone, label, measures, costBeside } = premisesCard(words, premises, { today })
+  const { code, href, title, lang, about, tone, label, measures, costBeside } = premisesCard(reader, premises, {
+    today,
+  })
   const cost = costOf(premises)
   const [area = '', frontage = '', ceiling = ''] = measures.map(({ value }) => value)
   return {
     ...{ code: html(code), href, title: html(title), lang, about: html(about) },
     ...{ tone, label, area, frontage, ceiling },
     costBeside,
-    cost: formatRoundMoney(words.locale, cost.firstYearMonthlyFen),
-    waived: formatRoundMoney(words.locale, cost.rentWaivedFen),
+    cost: formatRoundMoney(reader.locale, cost.firstYearMonthlyFen),
+    waived: formatRoundMoney(reader.locale, cost.rentWaivedFen),
   }
 }

@@ -16,16 +16,16 @@ type FreeTime = { _id: { toHexString(): string }; startsAt: Date; endsAt: Date }
 type Shown = { premises: PublicPremises; times: readonly FreeTime[]; atWork: AtWork | null }
 
 /** Returns the next slots; null for a let premises, because nobody else can view it. */
-export function viewingBlock(words: Reader, { premises: { code, status }, times, atWork }: Shown): ViewingBlock {
+export function viewingBlock(reader: Reader, { premises: { code, status }, times, atWork }: Shown): ViewingBlock {
   if (status === 'let') return null
-  const { t, locale } = words
+  const { t, locale } = reader
   const all = { label: t('viewing.block.all'), href: pathTo(locale, '/premises/:code/viewings', { code }) }
   const ask = { label: t('viewing.times.ask'), href: `${pathTo(locale, '/contact')}?topic=viewing&premises=${code}` }
   const visitors = times.length > 0 ? all : ask
   return {
     times: times.map(({ _id, ...span }) => ({
-      when: dayAndTime(words, span),
-      local: inVladivostok(words, span.startsAt),
+      when: dayAndTime(reader, span),
+      local: inVladivostok(reader, span.startsAt),
       instant: span.startsAt.toISOString(),
       href: atWork ? null : pathTo(locale, '/premises/:code/viewings/:id', { code, id: _id.toHexString() }),
     })),

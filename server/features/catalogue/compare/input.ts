@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { canonicalCode } from '#shared/texts/codes.ts'
 
 /** Maximum number of premises side by side. */
-export const mostCompared = 4
+export const maxCompared = 4
 /** Maximum number of codes looked up; a longer list is a mistake or abuse. */
-const mostLookedUp = 12
+const maxLookedUp = 12
 
 /** Requested codes as stored, without duplicates and in order, and what was wrong with the others. */
-export type Wanted = { codes: string[]; odd: number; repeated: boolean; differences: boolean }
+export type CompareQuery = { codes: string[]; odd: number; repeated: boolean; differences: boolean }
 
 /** Parses `code`, once or several times, in any case. Invalid codes are counted, and empty fields are ignored. */
 export const compareSearch = z
@@ -18,13 +18,13 @@ export const compareSearch = z
       .default([]),
     differences: z.literal('1').optional().catch(undefined),
   })
-  .transform(({ code, differences }): Wanted => {
-    const typed = [code].flat().filter(one => one.trim() !== '')
-    const read = typed.map(one => canonicalCode(one)).filter(one => one !== null)
+  .transform(({ code, differences }): CompareQuery => {
+    const inputs = [code].flat().filter(one => one.trim() !== '')
+    const read = inputs.map(one => canonicalCode(one)).filter(one => one !== null)
     const codes = [...new Set(read)]
     return {
-      codes: codes.slice(0, mostLookedUp),
-      odd: typed.length - read.length,
+      codes: codes.slice(0, maxLookedUp),
+      odd: inputs.length - read.length,
       repeated: codes.length < read.length,
       differences: differences === '1',
     }

@@ -10,9 +10,9 @@ import type { Locale, Reader } from '#shared/texts/i18n.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import { drawingOf } from '../card.ts'
-import { howWeCount, type Assumptions, type HowWeCount } from '../browse/money.ts'
+import { costExplanation, type Assumptions, type CostExplanation } from '../browse/money.ts'
 import type { CardPremises } from '../service.ts'
-import { mostCompared, type Wanted } from './input.ts'
+import { maxCompared, type CompareQuery } from './input.ts'
 import { groupsOf, type Compared, type Group } from './rows.ts'
 
 type Head = {
@@ -53,13 +53,13 @@ export type ComparePage = {
   add: { action: string; codes: string[] } | null
   suggestions: { href: string; label: string }[]
   search: string
-  how: HowWeCount | null
+  how: CostExplanation | null
 }
 export const renderCompare = view<ComparePage>('catalogue/compare')
 
 type Subject = {
   compared: Compared[]
-  wanted: Wanted
+  wanted: CompareQuery
   unknown: string[]
   tooMany: boolean
   suggestions: CardPremises[]
@@ -68,14 +68,14 @@ type Subject = {
   account: SessionAccount | null
 }
 
-export function comparePage(words: MoneyReader, subject: Subject): ComparePage {
-  const { t, locale } = words
+export function comparePage(reader: MoneyReader, subject: Subject): ComparePage {
+  const { t, locale } = reader
   const { compared, wanted, assumptions } = subject
   const codes = compared.map(({ premises: { code } }) => code)
   const href = (some: readonly string[], differences = wanted.differences) => compareHref(locale, some, differences)
-  const groups = shownGroups(words, subject)
+  const groups = shownGroups(reader, subject)
   const heads = compared.map(one =>
-    headOf(words, { ...one, account: subject.account }, href(codes.filter(code => code !== one.premises.code))),
+    headOf(reader, { ...one, account: subject.account }, href(codes.filter(code => code !== one.premises.code))),
   )
   return {
     title: t('compare.title'),
@@ -84,21 +84,21 @@ export function comparePage(words: MoneyReader, subject: Subject): ComparePage {
     wide: true,
     demo: compared.some(({ premises }) => premises.demo),
     breadcrumb: [{ label: t('nav.premises'), href: pathTo(locale, '/premises') }, { label: t('compare.title') }],
-    notes: notesOf(words, subject),
+    notes: notesOf(reader, subject),
     heads,
     columns: codes.length + 1,
     groups,
     alike: codes.length > 1 && groups.length === 0,
-    toggle: codes.length > 1 ? toggleOf(words, href(codes, !wanted.differences), wanted.differences) : null,
+    toggle: codes.length > 1 ? toggleOf(reader, href(codes, !wanted.differences), wanted.differences) : null,
     differences: wanted.differences,
-    choose: chooseOf(words, heads),
-    add: codes.length < mostCompared ? { action: pathTo(locale, '/compare'), codes } : null,
+    choose: chooseOf(reader, heads),
+    add: codes.length < maxCompared ? { action: pathTo(locale, '/compare'), codes } : null,
     suggestions: subject.suggestions.map(card => ({
       href: href([...codes, card.code]),
-      label: cardLabel(words, card),
+      label: cardLabel(reader, card),
     })),
     search: pathTo(locale, '/premises'),
-    how: codes.length > 0 ? howWeCount(words, assumptions) : null,
+    how: codes.length > 0 ? costExplanation(reader, assumptions) : null,
   }
 }
 
@@ -109,9 +109,9 @@ function compareHref(locale: Locale, codes: readonly string[], differences = fal
   return `${pathTo(locale, '/compare')}${text ? `?${text}` : ''}`
 }
 
-function shownGroups(words: MoneyReader, { compared, wanted, assumptions, today }: Subject): Group[] {
+function shownGroups(reader: MoneyReader, { compared, wanted, assumptions, today }: Subject): Group[] {
   if (compared.length === 0) return []
-  const groups = groupsOf(words, { compared, assumptions, today })
+  const groups = groupsOf(reader, { compared, assumptions, today })
   if (!wanted.differences || compared.length < 2) return groups
   return groups
     .map(group => ({ ...group, rows: group.rows.filter(({ differs }) => differs) }))
@@ -130,17 +130,17 @@ function notesOf({ t, locale }: Reader, { wanted, unknown, tooMany }: Subject): 
       : []),
     ...(wanted.odd > 0 ? [t('compare.note.odd', { count: wanted.odd })] : []),
     ...(wanted.repeated ? [t('compare.note.repeated')] : []),
-    ...(tooMany ? [t('compare.note.too-many', { count: mostCompared })] : []),
+    ...(tooMany ? [t('compare.note.too-many', { count: maxCompared })] : []),
   ]
 }
 
 /** Number of premises ticked initially: as many as an application can name. */
-const mostNamed = 3
+const maxPreselected = 3
 
 function chooseOf({ locale }: Reader, heads: readonly Head[]): ComparePage['choose'] {
   const open = heads.filter(({ apply }) => apply)
   if (open.length < 2) return null
-  const boxes = open.map(({ code, title, lang }, index) => ({ code, title, lang, ticked: index < mostNamed }))
+  const boxes = open.map(({ code, title, lang }, index) => ({ code, title, lang, ticked: index < maxPreselected }))
   return { action: pathTo(locale, '/applications'), boxes }
 }
 

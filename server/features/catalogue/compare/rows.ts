@@ -1,7 +1,7 @@
-import { beside, type MoneyReader } from '#shared/money/exchange.ts'
+import { formatApproximate, type MoneyReader } from '#shared/money/exchange.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import { formatMoney, formatRoundMoney } from '#shared/texts/format.ts'
-import { shownBillOf, type Bill, type CostPart } from '#features/premises/costs.ts'
+import { roundedBillOf, type Bill, type CostPart } from '#features/premises/costs.ts'
 import { factGroups } from '../browse/facts.ts'
 import type { Assumptions } from '../browse/money.ts'
 import type { CatalogueService } from '../service.ts'
@@ -20,8 +20,8 @@ type Better = 'lowest' | 'largest' | 'most'
 type Subject = { compared: readonly Compared[]; assumptions: Assumptions; today: string }
 
 /** Returns all facts of the premises by group; each row has a cell for each premises. */
-export function groupsOf(words: MoneyReader, subject: Subject): Group[] {
-  return [{ title: words.t('costs.title'), rows: moneyRows(words, subject) }, ...factRows(words, subject)]
+export function groupsOf(reader: MoneyReader, subject: Subject): Group[] {
+  return [{ title: reader.t('costs.title'), rows: moneyRows(reader, subject) }, ...factRows(reader, subject)]
 }
 
 type MoneyLine = {
@@ -33,22 +33,22 @@ type MoneyLine = {
   exact?: boolean
 }
 
-function moneyRows(words: MoneyReader, { compared, assumptions }: Subject): Row[] {
-  const { t, locale } = words
-  const bills = compared.map(({ premises }) => shownBillOf(premises, assumptions))
+function moneyRows(reader: MoneyReader, { compared, assumptions }: Subject): Row[] {
+  const { t, locale } = reader
+  const bills = compared.map(({ premises }) => roundedBillOf(premises, assumptions))
   // No rent to add when the whole first year is free.
   const isPaid = bills.some(({ firstYear }) => firstYear.rent > 0)
-  const lines = moneyLines(words).filter(({ part }) => part !== 'rent' || isPaid)
+  const lines = moneyLines(reader).filter(({ part }) => part !== 'rent' || isPaid)
   const rows = lines.map(({ label, note = '', fen, better, exact = false }) => {
     const values = bills.map(fen)
     const shown = values.map(value => (exact ? formatMoney(locale, value) : formatRoundMoney(locale, value)))
-    const row = rowOf(words, label, shown, better && { values, better })
-    const cells = row.cells.map((cell, index) => ({ ...cell, beside: beside(words, values[index] ?? 0) }))
+    const row = rowOf(reader, label, shown, better && { values, better })
+    const cells = row.cells.map((cell, index) => ({ ...cell, beside: formatApproximate(reader, values[index] ?? 0) }))
     return { ...row, cells, note }
   })
   const months = bills.map(({ freeMonths }) => freeMonths)
   const free = months.map(count => t('compare.months', { count }))
-  return [...rows, rowOf(words, t('compare.free-months'), free, { values: months, better: 'most' })]
+  return [...rows, rowOf(reader, t('compare.free-months'), free, { values: months, better: 'most' })]
 }
 
 const moneyLines = ({ t }: Reader): MoneyLine[] => [
@@ -69,9 +69,9 @@ const moneyLines = ({ t }: Reader): MoneyLine[] => [
 ]
 
 /** Returns the facts as the page of a listing has them. A row that only some premises have is empty for the others. */
-function factRows(words: Reader, { compared, today }: Subject): Group[] {
-  const { t } = words
-  const facts = compared.map(one => factGroups(words, { ...one, today }))
+function factRows(reader: Reader, { compared, today }: Subject): Group[] {
+  const { t } = reader
+  const facts = compared.map(one => factGroups(reader, { ...one, today }))
   const largest: Record<string, number[]> = {
     [t('premises.fact.area-usable')]: compared.map(({ premises }) => premises.areaUsableSqM),
     [t('premises.fact.area-gross')]: compared.map(({ premises }) => premises.areaGrossSqM),
@@ -82,7 +82,7 @@ function factRows(words: Reader, { compared, today }: Subject): Group[] {
     const rows = labels.map(label => {
       const values = lists.map(list => list.find(row => row.label === label)?.value ?? '—')
       const numbers = largest[label]
-      return rowOf(words, label, values, numbers && { values: numbers, better: 'largest' })
+      return rowOf(reader, label, values, numbers && { values: numbers, better: 'largest' })
     })
     return { title, rows }
   })

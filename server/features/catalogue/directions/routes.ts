@@ -8,17 +8,24 @@ import type { Reader } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { anyone } from '#web/access/access.ts'
 import { dropInvalid } from '#web/forms/search-input.ts'
-import { cachedPage } from '#web/pages/page-memory.ts'
+import { cachePage } from '#web/pages/page-memory.ts'
 import type { Breadcrumb, PageDiscovery } from '#web/pages/head.ts'
 import { view } from '#web/pages/view.ts'
 import { canonicalCode } from '#shared/texts/codes.ts'
 import type { Street } from '../search/street.ts'
 import type { PublicPremises } from '../service.ts'
 import { streetView, type StreetView } from '../street-view.ts'
-import { directionsView, driverCard, marksOf, type Destination, type DirectionsView, type DriverCard } from './view.ts'
+import {
+  directionsView,
+  driverCard,
+  arrivalMarks,
+  type Destination,
+  type DirectionsView,
+  type DriverCard,
+} from './view.ts'
 
 /** An unknown or hidden premises is ignored; the page describes the way to the street then. */
-const asked = z.object({
+const querySchema = z.object({
   premises: dropInvalid(z.string().transform(typed => canonicalCode(typed) ?? undefined)),
 })
 
@@ -26,8 +33,8 @@ const asked = z.object({
 export function directionsRoutes({ catalogue }: Pick<Services, 'catalogue'>): Router {
   const router = Router({ caseSensitive: true })
 
-  router.get('/how-to-get-there', anyone, cachedPage('premises'), async (req, res) => {
-    const { premises: code } = asked.parse(req.query)
+  router.get('/how-to-get-there', anyone, cachePage('premises'), async (req, res) => {
+    const { premises: code } = querySchema.parse(req.query)
     const [destination, street] = await Promise.all([code ? catalogue.byCode(code) : null, catalogue.plan()])
     renderDirections(res, directionsPage(res.locals, { destination, street }))
   })
@@ -52,20 +59,20 @@ const renderDirections = view<DirectionsPage>('catalogue/directions')
 
 type Asked = { destination: Destination | null; street: Street }
 
-function directionsPage(words: Reader, { destination, street }: Asked): DirectionsPage {
-  const { t, locale } = words
-  const directions = directionsView(words, destination)
-  const card = driverCard(words, destination)
-  const office = officeView(words)
+function directionsPage(reader: Reader, { destination, street }: Asked): DirectionsPage {
+  const { t, locale } = reader
+  const directions = directionsView(reader, destination)
+  const card = driverCard(reader, destination)
+  const office = officeView(reader)
   return {
-    ...aboutOf(words, destination?.premises),
+    ...aboutOf(reader, destination?.premises),
     description: t('directions.description'),
     demo: destination?.premises.demo ?? street.demo,
     directions,
     card,
     // The link is left out, because it would lead to this page.
     office: office && { ...office, directions: '' },
-    street: street.buildings.length > 0 ? drawn(words, { destination, street }) : null,
+    street: street.buildings.length > 0 ? drawStreet(reader, { destination, street }) : null,
     ask: directions || card ? null : pathTo(locale, '/contact'),
   }
 }
@@ -96,17 +103,17 @@ function aboutOf({ t, locale }: Reader, premises: PublicPremises | undefined): A
 }
 
 /** Draws the whole street, with the arrival points and the premises marked. */
-function drawn(
-  words: Reader,
+function drawStreet(
+  reader: Reader,
   { destination, street }: { destination: Destination | null; street: Street },
 ): StreetView {
-  const { t } = words
+  const { t } = reader
   const here = destination?.premises
   const label = here ? t('directions.plan.premises', { code: here.code }) : t('directions.plan')
-  return streetView(words, {
+  return streetView(reader, {
     street,
     view: here ? { floor: here.floor, here: here.code } : { floor: 1 },
     label,
-    arrivals: marksOf(),
+    arrivals: arrivalMarks(),
   })
 }

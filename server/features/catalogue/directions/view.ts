@@ -27,16 +27,16 @@ export type DirectionsView = {
 }
 
 /** Returns the ways to a premises or to the street; null when nothing is known. */
-export function directionsView(words: Reader, destination: Destination | null): DirectionsView | null {
-  const { t, locale } = words
+export function directionsView(reader: Reader, destination: Destination | null): DirectionsView | null {
+  const { t, locale } = reader
   const { ways, point: street, address, invented } = siteSettings().office
   const point = destination ? pointIn(destination.building) : street
   if (ways.length === 0 && !point) return null
-  const marks = marksOf()
+  const marks = arrivalMarks()
   const shownWays = ways.map(({ kind, metres, minutes, atM, text }): WayView => {
     const read = readText(text, locale)
     const far = [
-      metres === null ? '' : distanceInWords(words, metres),
+      metres === null ? '' : distanceInWords(reader, metres),
       minutes === null ? '' : t(`directions.minutes.${kind}`, { minutes }),
     ]
     return {
@@ -44,14 +44,14 @@ export function directionsView(words: Reader, destination: Destination | null): 
       label: t(`directions.from.${kind}`),
       far: far.filter(Boolean).join(t('list.comma')),
       text: read.text ? { text: read.text, lang: read.fallback ? read.locale : null } : null,
-      along: destination && atM !== null ? alongOf(words, destination.premises, atM) : '',
+      along: destination && atM !== null ? distanceAlongStreet(reader, destination.premises, atM) : '',
     }
   })
   const name = destination ? destination.premises.code : address.zh || t('site.name')
   return {
     ways: shownWays,
     invented: invented && ways.length > 0,
-    point: point ? { text: pointInWords(point), maps: mapLinks(words, point, name) } : null,
+    point: point ? { text: pointInWords(point), maps: mapLinks(reader, point, name) } : null,
   }
 }
 
@@ -61,13 +61,13 @@ const pointIn = ({ point }: Pick<Building, 'point'>): Point | null => {
 }
 
 /** Returns the distance along the street from the arrival point to the middle of the premises, rounded to 10 m. */
-function alongOf(words: Reader, { position }: PublicPremises, atM: number): string {
+function distanceAlongStreet(reader: Reader, { position }: PublicPremises, atM: number): string {
   const metres = Math.round(Math.abs(position.offsetM + position.widthM / 2 - atM) / 10) * 10
-  return words.t('directions.along', { distance: distanceInWords(words, metres) })
+  return reader.t('directions.along', { distance: distanceInWords(reader, metres) })
 }
 
 /** Returns the places where people arrive at the street, numbered in the order of the text. */
-export const marksOf = () =>
+export const arrivalMarks = () =>
   siteSettings()
     .office.ways.flatMap(({ kind, atM }) => (atM === null ? [] : [{ kind, atM }]))
     .map((mark, index) => ({ ...mark, label: String(index + 1) }))
@@ -83,14 +83,14 @@ export type DriverCard = {
 }
 
 /** Returns the driver card; null when there is no address in Chinese. */
-export function driverCard(words: Reader, destination: Destination | null): DriverCard | null {
+export function driverCard(reader: Reader, destination: Destination | null): DriverCard | null {
   const address: LocalisedText = destination ? destination.building.address : siteSettings().office.address
   const chinese = address.zh ?? ''
   if (!chinese) return null
-  const office = officeView(words)
+  const office = officeView(reader)
   return {
     chinese: addressParts(chinese),
-    ...readableOf(words, address, chinese),
+    ...readableOf(reader, address, chinese),
     code: destination?.premises.code ?? '',
     phone: office?.phone ?? null,
     invented: office?.invented ?? false,

@@ -5,15 +5,15 @@ import { formatMetres, formatArea, formatDay } from '#shared/texts/format.ts'
 import { startOfCityDay } from '#shared/days/city-day.ts'
 import type { Breadcrumb, PageDiscovery } from '#web/pages/head.ts'
 import { view } from '#web/pages/view.ts'
-import { withoutQuotes } from '#features/street/drawing/canvas.ts'
+import { removeQuotes } from '#features/street/drawing/canvas.ts'
 import {
   frontStates,
-  inPassing,
+  inWalkingOrder,
   type FrontUnit,
   type BuildingFronts,
 } from '#features/street/drawing/elevation/fronts.ts'
-import { buildingElevation, stateSign } from '#features/street/drawing/elevation/building-elevation.ts'
-import { rowSheets, type BuildingSheet } from '#features/street/drawing/elevation/row.ts'
+import { drawBuildingElevation, stateSign } from '#features/street/drawing/elevation/building-elevation.ts'
+import { layOutRow, type BuildingSheet } from '#features/street/drawing/elevation/row.ts'
 import type { Elevation } from './reading.ts'
 import { elevationHref } from './links.ts'
 
@@ -48,8 +48,8 @@ type ElevationPage = PageDiscovery & {
 export const renderElevation = view<ElevationPage>('catalogue/elevation')
 
 /** Returns the page of one side, or of the part that fits on a page; an empty page while there are no buildings. */
-export function elevationPage(words: Reader, elevation: Elevation | null): ElevationPage {
-  const { t, locale } = words
+export function elevationPage(reader: Reader, elevation: Elevation | null): ElevationPage {
+  const { t, locale } = reader
   const lead = t('elevation.lead')
   return {
     title: t('elevation.title'),
@@ -59,10 +59,10 @@ export function elevationPage(words: Reader, elevation: Elevation | null): Eleva
     demo: elevation?.demo ?? false,
     wide: true,
     side: elevation ? t('elevation.side', { row: elevation.row }) : '',
-    sides: elevation ? sidesOf(words, elevation) : [],
-    ends: endsOf(words, elevation),
-    states: elevation ? statesOf(words, elevation) : [],
-    buildings: elevation ? buildingsOf(words, elevation) : [],
+    sides: elevation ? sidesOf(reader, elevation) : [],
+    ends: endsOf(reader, elevation),
+    states: elevation ? statesOf(reader, elevation) : [],
+    buildings: elevation ? buildingsOf(reader, elevation) : [],
     ...canonicalOf(elevation),
   }
 }
@@ -101,7 +101,7 @@ function endsOf({ t }: Reader, elevation: Elevation | null): ElevationPage['ends
 }
 
 function statesOf({ t }: Reader, { buildings }: Elevation): ElevationPage['states'] {
-  const units = buildings.flatMap(inPassing)
+  const units = buildings.flatMap(inWalkingOrder)
   return frontStates
     .map(state => ({
       sign: stateSign(state),
@@ -111,39 +111,39 @@ function statesOf({ t }: Reader, { buildings }: Elevation): ElevationPage['state
     .filter(({ count }) => count > 0)
 }
 
-function buildingsOf(words: Reader, elevation: Elevation): PassedBuilding[] {
-  const sheets = rowSheets(elevation.buildings)
-  return sheets.map((sheet, at) => buildingOf(words, { elevation, sheets, sheet, at }))
+function buildingsOf(reader: Reader, elevation: Elevation): PassedBuilding[] {
+  const sheets = layOutRow(elevation.buildings)
+  return sheets.map((sheet, at) => buildingOf(reader, { elevation, sheets, sheet, at }))
 }
 
 type Place = { elevation: Elevation; sheets: readonly BuildingSheet[]; sheet: BuildingSheet; at: number }
 
-function buildingOf(words: Reader, place: Place): PassedBuilding {
-  const { t, locale } = words
+function buildingOf(reader: Reader, place: Place): PassedBuilding {
+  const { t, locale } = reader
   const { elevation, sheet, at } = place
   const { building } = sheet.fronts
-  const units = inPassing(sheet.fronts)
+  const units = inWalkingOrder(sheet.fronts)
   const search = `${pathTo(locale, '/premises')}?building=${building.code}`
   return {
     code: building.code,
     name: t('elevation.building', { code: building.code }),
-    about: aboutOf(words, sheet.fronts, elevation.crowded),
-    ways: waysFrom(words, place),
-    drawing: elevation.crowded ? null : drawnBuilding(words, sheet, at === 0),
+    about: aboutOf(reader, sheet.fronts, elevation.crowded),
+    ways: neighbourLinks(reader, place),
+    drawing: elevation.crowded ? null : drawBuilding(reader, sheet, at === 0),
     list: t('elevation.list', { code: building.code, count: units.length }),
     units: units.map(unit => ({
       href: pathTo(locale, '/premises/:code', { code: unit.code }),
       code: unit.code,
-      facts: frontFacts(words, unit, sheet.fronts),
+      facts: frontFacts(reader, unit, sheet.fronts),
     })),
     search: elevation.crowded ? { href: search, label: t('premises.plan.building', { code: building.code }) } : null,
   }
 }
 
 /** Returns the links to neighbouring buildings, which may be on the next page. */
-function waysFrom({ t, locale }: Reader, { elevation, sheet, sheets, at }: Place): PassedBuilding['ways'] {
+function neighbourLinks({ t, locale }: Reader, { elevation, sheet, sheets, at }: Place): PassedBuilding['ways'] {
   const codeAt = (index: number) => sheets[index]?.fronts.building.code
-  const way = (side: 'left' | 'right', here: string | undefined) => {
+  const neighbourLink = (side: 'left' | 'right', here: string | undefined) => {
     const to = here ?? elevation.beyond[side]
     if (to === null) return []
     const href = here === undefined ? elevationHref(locale, to) : `#${to}`
@@ -153,28 +153,28 @@ function waysFrom({ t, locale }: Reader, { elevation, sheet, sheets, at }: Place
   const across =
     over === undefined ? [] : [{ href: elevationHref(locale, over), label: t('elevation.over', { code: over }) }]
   return [
-    ...way('left', codeAt(at - 1)),
-    ...way('right', codeAt(at + 1)),
+    ...neighbourLink('left', codeAt(at - 1)),
+    ...neighbourLink('right', codeAt(at + 1)),
     ...across.map(link => ({ ...link, sign: null })),
   ]
 }
 
 function aboutOf({ t }: Reader, { building, floors, ...fronts }: BuildingFronts, crowded: boolean): string {
-  const said = t('elevation.about', { floors, length: building.position.lengthM })
-  if (crowded) return said
-  const units = inPassing({ building, floors, ...fronts })
+  const sizeText = t('elevation.about', { floors, length: building.position.lengthM })
+  if (crowded) return sizeText
+  const units = inWalkingOrder({ building, floors, ...fronts })
   const free = units.filter(({ state }) => state === 'available' || state === 'soon').length
-  return [said, t('elevation.units', { units: units.length, free })].join(dot)
+  return [sizeText, t('elevation.units', { units: units.length, free })].join(dot)
 }
 
-function drawnBuilding(words: Reader, sheet: BuildingSheet, first: boolean): string {
-  const { t, locale } = words
+function drawBuilding(reader: Reader, sheet: BuildingSheet, first: boolean): string {
+  const { t, locale } = reader
   const { fronts } = sheet
   const wordOf = ({ use }: FrontUnit) => (use ? t(`premises.use.${use}`) : '')
-  const drawing = buildingElevation(sheet, {
+  const drawing = drawBuildingElevation(sheet, {
     first,
     words: {
-      label: [t('elevation.building', { code: fronts.building.code }), aboutOf(words, fronts, false)].join(dot),
+      label: [t('elevation.building', { code: fronts.building.code }), aboutOf(reader, fronts, false)].join(dot),
       yard: t('elevation.yard'),
       unplaced: t('elevation.unplaced'),
       floor: floor => t('premises.floor', { floor }),
@@ -182,26 +182,26 @@ function drawnBuilding(words: Reader, sheet: BuildingSheet, first: boolean): str
     },
     linkOf: ({ unit }) => ({
       href: pathTo(locale, '/premises/:code', { code: unit.code }),
-      title: frontTitle(words, unit, fronts),
+      title: frontTitle(reader, unit, fronts),
       word: wordOf(unit),
     }),
   })
-  return withoutQuotes(drawing)
+  return removeQuotes(drawing)
 }
 
 /** Returns the title of a front: code and facts. */
-const frontTitle = (words: Reader, unit: FrontUnit, fronts: BuildingFronts): string =>
-  [unit.code, frontFacts(words, unit, fronts)].join(dot)
+const frontTitle = (reader: Reader, unit: FrontUnit, fronts: BuildingFronts): string =>
+  [unit.code, frontFacts(reader, unit, fronts)].join(dot)
 
 /** Returns the state, main use, area, floor and width of a front, for readers who do not see the drawing. */
-function frontFacts(words: Reader, unit: FrontUnit, fronts: BuildingFronts): string {
-  const { t, locale } = words
+function frontFacts(reader: Reader, unit: FrontUnit, fronts: BuildingFronts): string {
+  const { t, locale } = reader
   return [
-    stateIn(words, unit),
+    stateIn(reader, unit),
     ...(unit.use ? [t(`premises.use.${unit.use}`)] : []),
     formatArea(locale, unit.areaUsableSqM),
     t('premises.floor', { floor: unit.floor }),
-    widthIn(words, unit, fronts),
+    widthIn(reader, unit, fronts),
   ].join(dot)
 }
 

@@ -4,20 +4,20 @@ import type { Clock } from '#outside/clock.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { isPublic, mainUseOf, publicStatuses } from '#features/premises/rules.ts'
 import {
-  buildingFronts,
+  arrangeFronts,
   type FrontState,
   type FrontUnit,
   type BuildingFronts,
 } from '#features/street/drawing/elevation/fronts.ts'
 import type { CatalogueReader } from '../search/index/catalogue-index.ts'
-import { stretchOf, type Stretch } from './stretch.ts'
+import { findStretch, type Stretch } from './stretch.ts'
 
 /**
  * Maximum number of units drawn on a page. Above it they cannot be told apart, and buildings link to their lists instead.
  */
-const mostDrawn = 600
+const maxUnitsDrawn = 600
 /** Maximum number of units read. Some of them may have expired and are hidden from the public. */
-const mostRead = 5 * mostDrawn
+const maxUnitsRead = 5 * maxUnitsDrawn
 
 const frontFields = {
   _id: 0,
@@ -38,7 +38,7 @@ const frontFields = {
   availableFrom: 1,
   demo: 1,
 } as const
-type Read = Pick<Premises, Exclude<keyof typeof frontFields, '_id'>>
+type FrontRecord = Pick<Premises, Exclude<keyof typeof frontFields, '_id'>>
 
 export type Elevation = Omit<Stretch, 'buildings'> & {
   buildings: BuildingFronts[]
@@ -48,25 +48,25 @@ export type Elevation = Omit<Stretch, 'buildings'> & {
 }
 
 /** Returns the public street elevation from the requested building on; null while there are no buildings. */
-export const elevationReading =
+export const createElevationReader =
   ({ clock, reader }: { clock: Clock; reader: CatalogueReader }) =>
-  async (asked?: string): Promise<Elevation | null> => {
+  async (requestedBuilding?: string): Promise<Elevation | null> => {
     const { index } = await reader.current()
-    const stretch = stretchOf(index.buildings.list, asked)
+    const stretch = findStretch(index.buildings.list, requestedBuilding)
     if (!stretch) return null
     const { buildings: along, ...about } = stretch
     const codes = along.map(({ code }) => code)
     const now = clock.now()
     const shownAt = { status: trusted({ $in: publicStatuses }), publishAt: trusted({ $lte: now }) }
     const found = await PremisesModel.find({ buildingCode: trusted({ $in: codes }), ...shownAt }, frontFields)
-      .limit(mostRead)
-      .lean<Read[]>()
+      .limit(maxUnitsRead)
+      .lean<FrontRecord[]>()
     const published = found.filter(one => isPublic(one, now))
-    const crowded = published.length > mostDrawn
+    const crowded = published.length > maxUnitsDrawn
     const shown = crowded ? [] : published
     const unitsOf = ({ code }: { code: string }) => shown.filter(({ buildingCode }) => buildingCode === code)
     const buildings = along.map(building =>
-      buildingFronts(
+      arrangeFronts(
         building,
         unitsOf(building).map(one => frontUnit(one, cityDayOf(now))),
       ),
@@ -74,14 +74,14 @@ export const elevationReading =
     return { ...about, buildings, crowded, demo: published.some(({ demo }) => demo) }
   }
 
-const frontUnit = (read: Read, today: CityDay): FrontUnit => ({
+const frontUnit = (read: FrontRecord, today: CityDay): FrontUnit => ({
   ...read,
   use: mainUseOf(read),
   state: stateOf(read, today),
 })
 
 /** Returns the public state of a front; hidden units never get here. */
-function stateOf({ status, availableFrom }: Read, today: CityDay): FrontState {
+function stateOf({ status, availableFrom }: FrontRecord, today: CityDay): FrontState {
   if (status === 'held' || status === 'let' || status === 'paused') return status
   return availableFrom && availableFrom > today ? 'soon' : 'available'
 }

@@ -3,18 +3,18 @@ import { z } from 'zod'
 import type { Services } from '#server/services.ts'
 import { anyone } from '#web/access/access.ts'
 import { dropInvalid } from '#web/forms/search-input.ts'
-import { cachedPage } from '#web/pages/page-memory.ts'
+import { cachePage } from '#web/pages/page-memory.ts'
 import { elevationPage, renderElevation } from './page.ts'
 
 /** An unknown building is ignored; the walk starts at the beginning then. */
-const asked = z.object({ building: dropInvalid(z.string().max(6).toUpperCase()) })
+const querySchema = z.object({ building: dropInvalid(z.string().max(6).toUpperCase()) })
 
 /** Routes of the street elevation. */
 export function elevationRoutes({ catalogue }: Pick<Services, 'catalogue'>): Router {
   const router = Router({ caseSensitive: true })
 
-  router.get('/street', anyone, cachedPage('building'), async (req, res) => {
-    const { building } = asked.parse(req.query)
+  router.get('/street', anyone, cachePage('building'), async (req, res) => {
+    const { building } = querySchema.parse(req.query)
     renderElevation(res, elevationPage(res.locals, await catalogue.elevation(building)))
   })
 

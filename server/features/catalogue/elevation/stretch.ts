@@ -2,7 +2,7 @@ import type { StreetRow } from '#models/premises/parts/premises-vocabulary.ts'
 import type { FrontBuilding } from '#features/street/drawing/elevation/fronts.ts'
 
 /** Maximum length of a page. The real street is 930 m long, so one side is one page. */
-const longestM = 1_000
+const maxLengthM = 1_000
 
 export type Stretch = {
   row: StreetRow
@@ -20,12 +20,12 @@ export type Stretch = {
  * Returns the stretch of a row with the requested building. If there is no such building, returns the beginning of the north
  * side. Pure.
  */
-export function stretchOf(all: readonly FrontBuilding[], asked?: string): Stretch | null {
+export function findStretch(all: readonly FrontBuilding[], requestedCode?: string): Stretch | null {
   const sorted = all.toSorted((a, b) => a.position.offsetM - b.position.offsetM)
-  const chosen = sorted.find(({ code }) => code === asked) ?? beginningOf(sorted)
+  const chosen = sorted.find(({ code }) => code === requestedCode) ?? beginningOf(sorted)
   if (!chosen) return null
   const { row } = chosen.position
-  const stretches = divided(sorted.filter(({ position }) => position.row === row))
+  const stretches = divideRow(sorted.filter(({ position }) => position.row === row))
   const at = stretches.findIndex(stretch => stretch.includes(chosen))
   const buildings = stretches[at] ?? []
   const [before, after] = [stretches[at - 1]?.at(-1)?.code ?? null, stretches[at + 1]?.[0]?.code ?? null]
@@ -39,12 +39,12 @@ const beginningOf = (sorted: readonly FrontBuilding[]): FrontBuilding | undefine
   sorted.find(({ position }) => position.row === 'north') ?? sorted[0]
 
 /** Divides a row into stretches as long as allowed; a longer building is a stretch of its own. */
-function divided(row: readonly FrontBuilding[]): FrontBuilding[][] {
+function divideRow(row: readonly FrontBuilding[]): FrontBuilding[][] {
   const stretches: FrontBuilding[][] = []
   for (const building of row) {
     const last = stretches.at(-1)
     const from = last?.[0]?.position.offsetM ?? 0
-    if (last && building.position.offsetM + building.position.lengthM - from <= longestM) last.push(building)
+    if (last && building.position.offsetM + building.position.lengthM - from <= maxLengthM) last.push(building)
     else stretches.push([building])
   }
   return stretches

@@ -8,19 +8,19 @@ import { addDays, type CityDay } from '#shared/days/city-day.ts'
 import type { Catalogue, CatalogueReader } from '../search/index/catalogue-index.ts'
 import { codeAt, dayNumber, dayOf, type Columns } from '../search/index/columns.ts'
 import { itemAt, type FoundPremises } from '../search/search.ts'
-import { byFit, pointsAgainst, wishesOf, type Answers, type Ranked, type Unit, type Wish } from './rules.ts'
+import { compareFit, pointsAgainst, wishesOf, type Answers, type RankFacts, type Unit, type Wish } from './rules.ts'
 
 /** How a unit meets one wish. */
-export type Judged = { wish: Wish; points: number }
+export type JudgedWish = { wish: Wish; points: number }
 export type FittingUnit = {
   item: FoundPremises
   unit: Unit
-  judged: Judged[]
+  judged: JudgedWish[]
   /** First and last day of applications; empty when there is none. */
   opensOn: CityDay
   closesOn: CityDay
 }
-export type Fitting = {
+export type FinderResult = {
   wishes: Wish[]
   /** How many can be applied for, now or soon. */
   open: number
@@ -32,7 +32,7 @@ export type Fitting = {
   loosened: { wish: Wish; count: number }[]
 }
 
-export const mostShown = 12
+export const maxUnitsShown = 12
 /** Applications that open later than this do not count as "soon". */
 const soonDays = 60
 
@@ -42,16 +42,16 @@ const available = premisesStatuses.indexOf('available')
  * Ranks the units that can be applied for now or soon by the answers. Everything is read from memory, in one pass over the
  * street.
  */
-export function findFitting(reader: CatalogueReader, today: () => CityDay) {
-  return async (answers: Answers): Promise<Fitting> => rankedIn(await reader.current(), answers, today())
+export function createFinder(reader: CatalogueReader, today: () => CityDay) {
+  return async (answers: Answers): Promise<FinderResult> => rankUnits(await reader.current(), answers, today())
 }
 
-function rankedIn({ index, hidden }: Catalogue, answers: Answers, today: CityDay): Fitting {
+function rankUnits({ index, hidden }: Catalogue, answers: Answers, today: CityDay): FinderResult {
   const { columns } = index
   const wishes = wishesOf(answers)
   const days = { today: dayNumber(today), soon: dayNumber(addDays(today, soonDays)) }
   const without = wishes.map(() => 0)
-  const best = theBest()
+  const best = createBestList()
   let [open, whole, near] = [0, 0, 0]
   for (let slot = 0; slot < hidden.length; slot += 1) {
     if (hidden[slot] !== 0 || !canBeApplied(columns, slot, days)) continue
@@ -119,11 +119,11 @@ function unitAt(columns: Columns, slot: number, { today }: Days): Unit {
 }
 
 /** Keeps only the units to be shown while the street is scanned. */
-function theBest() {
-  const held: (Ranked & { slot: number })[] = []
+function createBestList() {
+  const held: (RankFacts & { slot: number })[] = []
   return {
     offer(slot: number, against: number, columns: Columns): void {
-      const last = held.length === mostShown ? held.at(-1) : undefined
+      const last = held.length === maxUnitsShown ? held.at(-1) : undefined
       if (last && against > last.against) return
       const one = {
         slot,
@@ -131,9 +131,9 @@ function theBest() {
         monthlyYuan: Math.round((columns.cost[slot] ?? 0) / 100),
         code: codeAt(columns, slot),
       }
-      if (last && byFit(last, one) < 0) return
-      held.splice(held.findLastIndex(other => byFit(other, one) < 0) + 1, 0, one)
-      if (held.length > mostShown) held.pop()
+      if (last && compareFit(last, one) < 0) return
+      held.splice(held.findLastIndex(other => compareFit(other, one) < 0) + 1, 0, one)
+      if (held.length > maxUnitsShown) held.pop()
     },
     slots: () => held.map(({ slot }) => slot),
   }

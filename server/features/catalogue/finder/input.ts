@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { premisesFeatures, useClasses } from '#models/premises/parts/premises-vocabulary.ts'
 import { pathTo } from '#server/paths.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
-import { typedNumber } from '#web/forms/form-schemas.ts'
-import { anyOf, area, askedDay, dropInvalid, withoutUndefined } from '#web/forms/search-input.ts'
-import { monthly } from '../browse/input.ts'
+import { numberField } from '#web/forms/form-schemas.ts'
+import { anyOf, area, searchDay, dropInvalid, withoutUndefined } from '#web/forms/search-input.ts'
+import { monthlyCostField } from '../browse/input.ts'
 import type { PremisesFilter } from '../search/filter.ts'
 import { entrances, levels, needs, type Answers, type Wish } from './rules.ts'
 
-const power = typedNumber({ decimals: 2, unit: 'kilowatts', min: 0.01, max: 10_000 })
+const power = numberField({ decimals: 2, unit: 'kilowatts', min: 0.01, max: 10_000 })
 
 /**
  * Parses the answers, from the form or from a shared URL. As in the search, an invalid answer counts as a skipped question.
@@ -22,13 +22,17 @@ export const finderSearch = z
     power: dropInvalid(power),
     level: dropInvalid(z.enum(levels)),
     entrance: anyOf(entrances),
-    maxMonthly: dropInvalid(monthly),
-    from: dropInvalid(askedDay),
+    maxMonthly: dropInvalid(monthlyCostField),
+    from: dropInvalid(searchDay),
   })
-  .transform(({ need, entrance, ...single }): Answers => ({ ...inOrder(withoutUndefined(single)), need, entrance }))
+  .transform(({ need, entrance, ...single }): Answers => ({
+    ...swapCrossedBounds(withoutUndefined(single)),
+    need,
+    entrance,
+  }))
 
 /** Swaps crossed bounds: from 60 to 40 means from 40 to 60. */
-function inOrder<T extends Pick<Answers, 'minArea' | 'maxArea'>>(single: T): T {
+function swapCrossedBounds<T extends Pick<Answers, 'minArea' | 'maxArea'>>(single: T): T {
   const { minArea, maxArea } = single
   const crossed = minArea !== undefined && maxArea !== undefined && minArea > maxArea
   return crossed ? { ...single, minArea: maxArea, maxArea: minArea } : single
@@ -40,7 +44,7 @@ export const isEmpty = ({ need, entrance, ...single }: Answers): boolean =>
   need.length + entrance.length + Object.keys(single).length === 0
 
 /** Checks whether a form made the URL, with the fields that were left empty. */
-export const isAsSent = (query: Record<string, unknown>): boolean => Object.values(query).flat().includes('')
+export const isFormQuery = (query: Record<string, unknown>): boolean => Object.values(query).flat().includes('')
 
 /** Returns the URL of the answers, in a fixed order and without empty values, so that it can be shared. */
 export function finderHref(locale: Locale, { need, entrance, ...single }: Answers): string {
@@ -72,20 +76,20 @@ export function withoutWish(answers: Answers, wish: Wish): Answers {
 }
 
 function without(answers: Answers, ...names: readonly (keyof Answers)[]): Answers {
-  const kept = Object.entries(answers).filter(([name]) => !(names as readonly string[]).includes(name))
-  return Object.fromEntries(kept) as Answers
+  const remaining = Object.entries(answers).filter(([name]) => !(names as readonly string[]).includes(name))
+  return Object.fromEntries(remaining) as Answers
 }
 
 /**
  * Returns the search for the same answers among available premises. The search knows neither drains, power nor "higher up".
  */
 export function searchFilterOf({ use, need, level, entrance, power: _power, ...others }: Answers): PremisesFilter {
-  const wanted: readonly string[] = [...need, ...entrance]
+  const requiredFeatures: readonly string[] = [...need, ...entrance]
   return {
     ...others,
     ...(level === 'ground' ? { floor: 1 } : {}),
     use: use ? [use] : [],
-    feature: premisesFeatures.filter(one => wanted.includes(one)),
+    feature: premisesFeatures.filter(one => requiredFeatures.includes(one)),
     status: ['available'],
   }
 }

@@ -3,7 +3,7 @@ import { pathTo } from '#server/paths.ts'
 import { startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import type { MoneyReader } from '#shared/money/exchange.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
-import { fieldNumber } from '#shared/texts/parse-number.ts'
+import { formatFieldNumber } from '#shared/texts/parse-number.ts'
 import { formatArea, formatDay, formatPower, formatRoundMoney } from '#shared/texts/format.ts'
 import { choiceDrawing, drawingOfUse, type PicturedOption } from '#web/forms/choice-drawings.ts'
 import type { SavedMarks } from '#web/locals.ts'
@@ -13,9 +13,9 @@ import { premisesCard, useAndFloor, type PremisesCard } from '../card.ts'
 import { queryOf, searchAddress } from '../search-address.ts'
 import type { CardPremises } from '../service.ts'
 import { rangeLabel } from '../browse/chips.ts'
-import { mostShown, type Fitting, type FittingUnit, type Judged } from './finding.ts'
+import { maxUnitsShown, type FinderResult, type FittingUnit, type JudgedWish } from './finding.ts'
 import { finderHref, isSearchable, searchFilterOf, withoutWish } from './input.ts'
-import { entrances, levels, needs, byKind, type Answers, type ByKind, type Unit, type Wish } from './rules.ts'
+import { entrances, levels, needs, handlerFor, type Answers, type WishHandlers, type Unit, type Wish } from './rules.ts'
 
 type Option = { value: string; label: string; checked: boolean }
 type FinderForm = {
@@ -40,7 +40,7 @@ type Result = PremisesCard & {
   notes: string[]
 }
 
-type Found = {
+type FinderResults = {
   /** Heading: how many fit. */
   title: string
   shown: string
@@ -59,7 +59,7 @@ export type FinderPage = PageDiscovery & {
   demo: boolean
   lead: string
   form: FinderForm
-  found: Found | null
+  found: FinderResults | null
   again: string
   how: string[]
   ask: string
@@ -69,14 +69,14 @@ export const renderFinder = view<FinderPage>('catalogue/finder')
 type Subject = {
   answers: Answers
   /** Null while nothing has been answered. */
-  fitting: Fitting | null
+  fitting: FinderResult | null
   cards: readonly CardPremises[]
   saved: SavedMarks
   today: CityDay
 }
 
-export function finderPage(words: MoneyReader, subject: Subject): FinderPage {
-  const { t, locale } = words
+export function finderPage(reader: MoneyReader, subject: Subject): FinderPage {
+  const { t, locale } = reader
   const { answers, fitting, cards } = subject
   return {
     title: t('finder.title'),
@@ -85,16 +85,17 @@ export function finderPage(words: MoneyReader, subject: Subject): FinderPage {
     breadcrumb: [{ label: t('nav.premises'), href: pathTo(locale, '/premises') }, { label: t('finder.title') }],
     demo: cards.some(({ demo }) => demo),
     lead: t(fitting ? 'finder.lead.found' : 'finder.lead'),
-    form: formOf(words, answers),
-    found: fitting && foundOf(words, fitting, subject),
+    form: formOf(reader, answers),
+    found: fitting && finderResultsOf(reader, fitting, subject),
     again: pathTo(locale, '/finder'),
-    how: howSentences(words),
+    how: howSentences(reader),
     ask: pathTo(locale, '/contact'),
   }
 }
 
 function formOf({ t, locale }: Reader, answers: Answers): FinderForm {
-  const typed = (value: number | undefined) => (value === undefined ? '' : fieldNumber(locale, String(value)))
+  const formatInput = (value: number | undefined) =>
+    value === undefined ? '' : formatFieldNumber(locale, String(value))
   const option = (value: string, label: string, checked: boolean): Option => ({ value, label, checked })
   return {
     action: pathTo(locale, '/finder'),
@@ -109,8 +110,8 @@ function formOf({ t, locale }: Reader, answers: Answers): FinderForm {
         drawing: choiceDrawing('question'),
       },
     ],
-    minArea: typed(answers.minArea),
-    maxArea: typed(answers.maxArea),
+    minArea: formatInput(answers.minArea),
+    maxArea: formatInput(answers.maxArea),
     needs: needs.map(need =>
       option(
         need,
@@ -118,84 +119,84 @@ function formOf({ t, locale }: Reader, answers: Answers): FinderForm {
         answers.need.includes(need),
       ),
     ),
-    power: typed(answers.power),
+    power: formatInput(answers.power),
     levels: [
       option('', t('finder.q.level.any'), answers.level === undefined),
       ...levels.map(level => option(level, t(`finder.q.level.${level}`), answers.level === level)),
     ],
     entrances: entrances.map(one => option(one, t(`premises.feature.${one}`), answers.entrance.includes(one))),
-    maxMonthly: typed(answers.maxMonthly),
+    maxMonthly: formatInput(answers.maxMonthly),
     from: answers.from ?? '',
   }
 }
 
-function foundOf(words: MoneyReader, fitting: Fitting, subject: Subject): Found {
-  const { t, locale } = words
+function finderResultsOf(reader: MoneyReader, fitting: FinderResult, subject: Subject): FinderResults {
+  const { t, locale } = reader
   const { answers } = subject
   const cards = new Map(subject.cards.map(card => [card.code, card]))
   const results = fitting.best.flatMap((one, place) => {
     const card = cards.get(one.item.code)
-    return card ? [resultOf(words, { one, card, place }, subject)] : []
+    return card ? [resultOf(reader, { one, card, place }, subject)] : []
   })
   const filter = searchFilterOf(answers)
-  const unsaid = fitting.wishes.filter(wish => !isSearchable(wish)).map(wish => conditionOf(words, wish))
+  const unsaid = fitting.wishes.filter(wish => !isSearchable(wish)).map(wish => conditionOf(reader, wish))
   return {
-    title: titleOf(words, fitting),
-    shown: fitting.near > mostShown ? t('finder.shown', { count: mostShown }) : '',
+    title: titleOf(reader, fitting),
+    shown: fitting.near > maxUnitsShown ? t('finder.shown', { count: maxUnitsShown }) : '',
     answers: fitting.wishes.map(wish => {
-      const label = conditionOf(words, wish)
+      const label = conditionOf(reader, wish)
       const remove = t('premises.list.remove', { name: label })
       return { label, remove, href: finderHref(locale, withoutWish(answers, wish)) }
     }),
     results,
-    loosen: loosenOf(words, fitting, answers),
+    loosen: loosenOf(reader, fitting, answers),
     search: {
       href: searchAddress(locale, filter),
       without: unsaid.length > 0 ? t('finder.search.without', { conditions: unsaid.join(t('list.comma')) }) : '',
     },
-    save: saveOf(words, queryOf(filter), subject.saved),
+    save: saveOf(reader, queryOf(filter), subject.saved),
   }
 }
 
-function titleOf({ t }: Reader, { whole, near }: Fitting): string {
+function titleOf({ t }: Reader, { whole, near }: FinderResult): string {
   if (whole > 0) return t('finder.found', { count: whole })
   return near > 0 ? t('finder.found.near', { count: near }) : t('finder.found.none')
 }
 
 type Placed = { one: FittingUnit; card: CardPremises; place: number }
 
-function resultOf(words: MoneyReader, { one, card, place }: Placed, { today, saved }: Subject): Result {
-  const said = (met: boolean) =>
-    one.judged.filter(({ points }) => (points === 0) === met).map(judged => reasonOf(words, judged, one.unit))
-  const lacks = said(false)
+function resultOf(reader: MoneyReader, { one, card, place }: Placed, { today, saved }: Subject): Result {
+  const reasonsWhere = (met: boolean) =>
+    one.judged.filter(({ points }) => (points === 0) === met).map(judged => reasonOf(reader, judged, one.unit))
+  const lacks = reasonsWhere(false)
   return {
-    ...premisesCard(words, card, { today, saved: saved.favourites.has(card.code) }),
+    ...premisesCard(reader, card, { today, saved: saved.favourites.has(card.code) }),
     // The availability date is among the reasons or in the notes.
-    about: useAndFloor(words, card),
+    about: useAndFloor(reader, card),
     rank: place + 1,
     whole: lacks.length === 0,
-    reasons: said(true),
+    reasons: reasonsWhere(true),
     lacks,
-    notes: notesOf(words, one, today),
+    notes: notesOf(reader, one, today),
   }
 }
 
-function loosenOf(words: Reader, { whole, open, loosened }: Fitting, answers: Answers): Found['loosen'] {
-  const { t, locale } = words
+function loosenOf(reader: Reader, { whole, open, loosened }: FinderResult, answers: Answers): FinderResults['loosen'] {
+  const { t, locale } = reader
   if (whole > 0) return null
   if (open === 0) return { text: t('finder.loosen.empty'), links: [] }
   if (loosened.length === 0) return { text: t('finder.loosen.several'), links: [] }
   return {
     text: t('finder.loosen.one'),
     links: loosened.map(({ wish, count }) => ({
-      label: t('finder.loosen.without', { answer: conditionOf(words, wish) }),
+      label: t('finder.loosen.without', { answer: conditionOf(reader, wish) }),
       count: t('premises.list.would-show', { count }),
       href: finderHref(locale, withoutWish(answers, wish)),
     })),
   }
 }
 
-function saveOf({ t, locale }: Reader, query: string, { searches }: SavedMarks): Found['save'] {
+function saveOf({ t, locale }: Reader, query: string, { searches }: SavedMarks): FinderResults['save'] {
   const saved = searches.has(query)
   return {
     query,
@@ -219,62 +220,62 @@ const yuan = ({ locale }: Reader, value: number): string => formatRoundMoney(loc
 const day = ({ locale }: Reader, of: CityDay): string => formatDay(locale, startOfCityDay(of))
 
 /** Returns a wish as a condition: "40–60 m²", "Extraction". */
-const conditionOf = (words: Reader, wish: Wish): string => byKind(conditions, wish)(wish, words)
+const conditionOf = (reader: Reader, wish: Wish): string => handlerFor(conditions, wish)(wish, reader)
 
-const conditions: ByKind<[words: Reader], string> = {
+const conditions: WishHandlers<[words: Reader], string> = {
   use: ({ use }, { t }) => t(`premises.use.${use}`),
-  area: ({ min, max }, words) => rangeLabel(words, 'area', [min, max]) ?? '',
+  area: ({ min, max }, reader) => rangeLabel(reader, 'area', [min, max]) ?? '',
   need: ({ need }, { t }) => (need === 'drain' ? t('finder.need.drain') : t(`premises.feature.${need}`)),
   power: ({ kw }, { t, locale }) => t('finder.chip.power', { kw: formatPower(locale, kw) }),
   level: ({ level }, { t }) => t(`finder.q.level.${level}`),
   entrance: ({ entrance }, { t }) => t(`premises.feature.${entrance}`),
-  cost: ({ most }, words) => words.t('premises.chip.monthly', { cost: yuan(words, most) }),
-  from: (wish, words) => words.t('premises.chip.from', { day: day(words, wish.day) }),
+  cost: ({ most }, reader) => reader.t('premises.chip.monthly', { cost: yuan(reader, most) }),
+  from: (wish, reader) => reader.t('premises.chip.from', { day: day(reader, wish.day) }),
 }
 
 /** Explains why a unit meets a wish or not, with the figures of both: "52 m², you wanted 40–60 m²". */
-const reasonOf = (words: Reader, { wish, points }: Judged, unit: Unit): string =>
-  byKind(reasons, wish)(wish, words, unit, points === 0)
+const reasonOf = (reader: Reader, { wish, points }: JudgedWish, unit: Unit): string =>
+  handlerFor(reasons, wish)(wish, reader, unit, points === 0)
 
 const yesNo = (met: boolean) => (met ? 'yes' : 'no')
 
-const reasons: ByKind<[words: Reader, unit: Unit, met: boolean], string> = {
+const reasons: WishHandlers<[words: Reader, unit: Unit, met: boolean], string> = {
   use: ({ use }, { t }) => t('finder.yes.use', { use: t(`premises.use.${use}`) }),
-  area(wish, words, { areaSqM }, met) {
-    const said = { area: formatArea(words.locale, areaSqM), wanted: conditionOf(words, wish) }
-    if (met) return words.t('finder.yes.area', said)
-    return words.t(areaSqM < (wish.min ?? 0) ? 'finder.no.area.small' : 'finder.no.area.large', said)
+  area(wish, reader, { areaSqM }, met) {
+    const placeholders = { area: formatArea(reader.locale, areaSqM), wanted: conditionOf(reader, wish) }
+    if (met) return reader.t('finder.yes.area', placeholders)
+    return reader.t(areaSqM < (wish.min ?? 0) ? 'finder.no.area.small' : 'finder.no.area.large', placeholders)
   },
   need: ({ need }, { t }, _unit, met) => t(`finder.${yesNo(met)}.${need}`),
   power: ({ kw }, { t, locale }, unit, met) =>
     t(`finder.${yesNo(met)}.power`, { kw: formatPower(locale, unit.kw), wanted: formatPower(locale, kw) }),
   level: ({ level }, { t }, { floor }, met) => t(`finder.${yesNo(met)}.${level}`, { floor }),
   entrance: ({ entrance }, { t }, _unit, met) => t(`finder.${yesNo(met)}.${entrance}`),
-  cost({ most }, words, { monthlyYuan }, met) {
-    const cost = yuan(words, monthlyYuan)
-    if (met) return words.t('finder.yes.cost', { cost, most: yuan(words, most) })
-    return words.t('finder.no.cost', { cost, more: yuan(words, monthlyYuan - most) })
+  cost({ most }, reader, { monthlyYuan }, met) {
+    const cost = yuan(reader, monthlyYuan)
+    if (met) return reader.t('finder.yes.cost', { cost, most: yuan(reader, most) })
+    return reader.t('finder.no.cost', { cost, more: yuan(reader, monthlyYuan - most) })
   },
-  from: (wish, words, { availableFrom }, met) => startReason(words, { wanted: wish.day, free: availableFrom, met }),
+  from: (wish, reader, { availableFrom }, met) => startReason(reader, { wanted: wish.day, free: availableFrom, met }),
 }
 
 type Start = { wanted: CityDay; free: CityDay; met: boolean }
 
-function startReason(words: Reader, { wanted, free, met }: Start): string {
-  const { t } = words
+function startReason(reader: Reader, { wanted, free, met }: Start): string {
+  const { t } = reader
   if (free === '') return t('finder.yes.from')
-  if (!met) return t('finder.no.from', { day: day(words, free), wanted: day(words, wanted) })
-  return t(free === wanted ? 'finder.yes.from.same' : 'finder.yes.from.later', { day: day(words, free) })
+  if (!met) return t('finder.no.from', { day: day(reader, free), wanted: day(reader, wanted) })
+  return t(free === wanted ? 'finder.yes.from.same' : 'finder.yes.from.later', { day: day(reader, free) })
 }
 
 /** Returns notes on the dates of a unit: when it becomes available, when applications open or close. */
-function notesOf(words: Reader, { unit, judged, opensOn, closesOn }: FittingUnit, today: CityDay): string[] {
-  const { t } = words
+function notesOf(reader: Reader, { unit, judged, opensOn, closesOn }: FittingUnit, today: CityDay): string[] {
+  const { t } = reader
   const { availableFrom } = unit
-  const said = judged.some(({ wish }) => wish.kind === 'from')
+  const isInReasons = judged.some(({ wish }) => wish.kind === 'from')
   return [
-    ...(availableFrom > today && !said ? [t('finder.note.later', { day: day(words, availableFrom) })] : []),
-    ...(opensOn > today ? [t('finder.note.opens', { day: day(words, opensOn) })] : []),
-    ...(closesOn ? [t('finder.note.closes', { day: day(words, closesOn) })] : []),
+    ...(availableFrom > today && !isInReasons ? [t('finder.note.later', { day: day(reader, availableFrom) })] : []),
+    ...(opensOn > today ? [t('finder.note.opens', { day: day(reader, opensOn) })] : []),
+    ...(closesOn ? [t('finder.note.closes', { day: day(reader, closesOn) })] : []),
   ]
 }

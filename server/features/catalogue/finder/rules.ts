@@ -47,14 +47,14 @@ export type Wish =
   | { kind: 'from'; day: CityDay; /** Units available by this day miss the wish by little. */ until: CityDay }
 
 /** A function for each kind of wish. */
-export type ByKind<Others extends unknown[], Result> = {
+export type WishHandlers<Others extends unknown[], Result> = {
   [Kind in Wish['kind']]: (wish: Extract<Wish, { kind: Kind }>, ...others: Others) => Result
 }
 
 /**
  * Returns the function for the kind of a wish. The cast is needed because the compiler cannot see that both are of one kind.
  */
-export const byKind = <Others extends unknown[], Result>(all: ByKind<Others, Result>, { kind }: Wish) =>
+export const handlerFor = <Others extends unknown[], Result>(all: WishHandlers<Others, Result>, { kind }: Wish) =>
   all[kind] as (wish: Wish, ...others: Others) => Result
 
 /** Facts of a unit that the rule uses. None of them says who owns, keeps or pays for a listing. */
@@ -70,7 +70,7 @@ export type Unit = {
   availableFrom: CityDay
 }
 
-const waitsDays = 30
+const toleratedDelayDays = 30
 
 /** Returns the wishes of the answers, in the order of the questions. */
 export function wishesOf({ use, minArea, maxArea, need, power, level, entrance, maxMonthly, from }: Answers): Wish[] {
@@ -82,7 +82,7 @@ export function wishesOf({ use, minArea, maxArea, need, power, level, entrance, 
     level !== undefined && { kind: 'level', level },
     ...entrance.map((one): Wish => ({ kind: 'entrance', entrance: one })),
     maxMonthly !== undefined && { kind: 'cost', most: maxMonthly },
-    from !== undefined && { kind: 'from', day: from, until: addDays(from, waitsDays) },
+    from !== undefined && { kind: 'from', day: from, until: addDays(from, toleratedDelayDays) },
   ]
   return wishes.filter(wish => wish !== false)
 }
@@ -90,9 +90,9 @@ export function wishesOf({ use, minArea, maxArea, need, power, level, entrance, 
 /** Needs that a tenant can have installed if the office agrees. */
 const installable: readonly Need[] = ['water', 'drain', 'extraction', 'three_phase', 'gas', 'internet']
 
-const narrow = 1.15
+const nearMissFactor = 1.15
 /** Limits beyond which a unit is not shown: half or twice the area, or half as much again to pay. */
-const far = { area: 2, cost: 1.5 }
+const exclusionFactors = { area: 2, cost: 1.5 }
 const never = Infinity
 
 /**
@@ -103,28 +103,29 @@ const never = Infinity
  * - Infinity, so that the unit is not shown: the use is not allowed, the area is less than half the minimum or more than
  *   twice the maximum, or the costs exceed the limit by more than half.
  */
-export const pointsAgainst = (wish: Wish, unit: Unit): number => byKind(against, wish)(wish, unit)
+export const pointsAgainst = (wish: Wish, unit: Unit): number => handlerFor(pointsByKind, wish)(wish, unit)
 
-const against: ByKind<[unit: Unit], number> = {
+const pointsByKind: WishHandlers<[unit: Unit], number> = {
   use: ({ use }, unit) => (unit.allows(use) ? 0 : never),
-  area: ({ min = 0, max = Infinity }, { areaSqM }) => byExcess(Math.max(min / areaSqM, areaSqM / max), far.area),
+  area: ({ min = 0, max = Infinity }, { areaSqM }) =>
+    byExcess(Math.max(min / areaSqM, areaSqM / max), exclusionFactors.area),
   need: ({ need }, unit) => (unit.has(need) ? 0 : installable.includes(need) ? 1 : 2),
   power: ({ kw }, unit) => (unit.kw >= kw ? 0 : 1),
   level: ({ level }, { floor }) => ((floor === 1) === (level === 'ground') ? 0 : 2),
   entrance: ({ entrance }, unit) => (unit.has(entrance) ? 0 : 2),
-  cost: ({ most }, { monthlyYuan }) => byExcess(monthlyYuan / most, far.cost),
+  cost: ({ most }, { monthlyYuan }) => byExcess(monthlyYuan / most, exclusionFactors.cost),
   from: ({ day, until }, { availableFrom: free }) => (free <= day ? 0 : free <= until ? 1 : 2),
 }
 
 const byExcess = (times: number, most: number): number =>
-  times <= 1 ? 0 : times <= narrow ? 1 : times <= most ? 2 : never
+  times <= 1 ? 0 : times <= nearMissFactor ? 1 : times <= most ? 2 : never
 
 /** The only facts that decide the rank. */
-export type Ranked = { against: number; monthlyYuan: number; code: string }
+export type RankFacts = { against: number; monthlyYuan: number; code: string }
 
 /**
  * Compares units for the order in which they are shown: by total points against (`pointsAgainst`), then by monthly cost,
  * then by code, each ascending.
  */
-export const byFit = (a: Ranked, b: Ranked): number =>
+export const compareFit = (a: RankFacts, b: RankFacts): number =>
   a.against - b.against || a.monthlyYuan - b.monthlyYuan || (a.code < b.code ? -1 : 1)

@@ -24,7 +24,7 @@ export type PlanControls = {
   toM: number
 }
 
-type Setting = {
+type ControlOptions = {
   window: PlanWindow
   endM: number
   floor: number | undefined
@@ -33,7 +33,7 @@ type Setting = {
 }
 
 /** Returns the controls of the plan as links to the plan in the next state. */
-export function planControls({ t }: Reader, { window, endM, floor, highest, hrefOf }: Setting): PlanControls {
+export function planControls({ t }: Reader, { window, endM, floor, highest, hrefOf }: ControlOptions): PlanControls {
   const { level, levels } = window
   const at = level > 1 ? middleOf(window) : undefined
   const to = (zoom: number, where: number | null | undefined = at) =>

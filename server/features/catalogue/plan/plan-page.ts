@@ -6,8 +6,8 @@ import { streetOf } from '../search/street.ts'
 import { chipsOf } from '../browse/chips.ts'
 import type { PremisesSearch } from '../browse/input.ts'
 import { searchHref } from '../browse/links.ts'
-import { asConditions } from '../browse/search-box.ts'
-import { elevationAt, elevationHref } from '../elevation/links.ts'
+import { applyReadingToSearch } from '../browse/search-box.ts'
+import { elevationHrefAt, elevationHref } from '../elevation/links.ts'
 import { endOf } from '#features/street/drawing/plan-geometry.ts'
 import { middleOf, windowOf, type PlanWindow } from '#features/street/drawing/plan-window.ts'
 import { planHref, streetView, type StreetView } from '../street-view.ts'
@@ -28,12 +28,12 @@ export type PlanPage = {
 export const renderPlan = view<PlanPage>('catalogue/plan')
 
 /** `found` has the matches on all floors; the view decides which floor is drawn. */
-type Asked = { search: PremisesSearch; found: SearchResult; asked: PlanView }
+type PlanPageInput = { search: PremisesSearch; found: SearchResult; asked: PlanView }
 
-export function planPage(words: Reader, { search, found, asked }: Asked): PlanPage {
-  const { t } = words
+export function planPage(reader: Reader, { search, found, asked }: PlanPageInput): PlanPage {
+  const { t } = reader
   const street = streetOf(found.index, found.hidden)
-  const filtered = chipsOf(words, search).length > 0
+  const filtered = chipsOf(reader, search).length > 0
   const lead = t('premises.plan.lead', { length: street.lengthM })
   const lit = filtered ? ({ slot }: { slot: number }) => found.matches(slot) : undefined
   return {
@@ -42,9 +42,9 @@ export function planPage(words: Reader, { search, found, asked }: Asked): PlanPa
     lead,
     demo: street.demo,
     wide: true,
-    street: street.buildings.length > 0 ? streetView(words, { street, search, lit, view: asked }) : null,
-    walkHref: walkFrom(words, { found, asked }),
-    lit: filtered ? litBy(words, { search, found, asked }) : null,
+    street: street.buildings.length > 0 ? streetView(reader, { street, search, lit, view: asked }) : null,
+    walkHref: walkHrefOf(reader, { found, asked }),
+    lit: filtered ? litSummary(reader, { search, found, asked }) : null,
   }
 }
 
@@ -52,30 +52,33 @@ export function planPage(words: Reader, { search, found, asked }: Asked): PlanPa
  * Returns the URL of the street elevation: at the marked premises while it is visible, otherwise at the middle of the
  * visible part; for the whole street at its beginning.
  */
-function walkFrom({ locale }: Reader, { found: { index, hidden }, asked }: Pick<Asked, 'found' | 'asked'>): string {
+function walkHrefOf(
+  { locale }: Reader,
+  { found: { index, hidden }, asked }: Pick<PlanPageInput, 'found' | 'asked'>,
+): string {
   const { buildings } = streetOf(index, hidden)
   const window = windowOf(endOf(buildings), {
     level: asked.zoom ?? 1,
     ...(asked.at === undefined ? {} : { atM: asked.at }),
   })
   const slot = asked.here === undefined ? undefined : index.slotOf(asked.here)
-  if (slot !== undefined && hidden[slot] === 0 && isSeen(index, slot, window)) {
+  if (slot !== undefined && hidden[slot] === 0 && isInWindow(index, slot, window)) {
     const building = index.columns.buildings[index.columns.building[slot] ?? -1]
     if (building !== undefined) return elevationHref(locale, building, asked.here)
   }
-  return window.level > 1 ? elevationAt(locale, middleOf(window), buildings) : pathTo(locale, '/street')
+  return window.level > 1 ? elevationHrefAt(locale, middleOf(window), buildings) : pathTo(locale, '/street')
 }
 
-function isSeen({ columns }: SearchResult['index'], slot: number, { fromM, toM }: PlanWindow): boolean {
+function isInWindow({ columns }: SearchResult['index'], slot: number, { fromM, toM }: PlanWindow): boolean {
   const from = columns.offset[slot] ?? 0
   return from < toM && from + (columns.width[slot] ?? 0) > fromM
 }
 
-function litBy(words: Reader, { search, found, asked }: Asked): PlanPage['lit'] {
-  const { t, locale } = words
+function litSummary(reader: Reader, { search, found, asked }: PlanPageInput): PlanPage['lit'] {
+  const { t, locale } = reader
   const floor = knownFloor(asked.floor, highestOf(found.index.buildings.list))
   const filter = floor === undefined ? search.filter : { ...search.filter, floor }
-  const conditions = chipsOf(words, asConditions(search, found.reading))
+  const conditions = chipsOf(reader, applyReadingToSearch(search, found.reading))
   return {
     count: t('premises.list.lit', { count: found.total }),
     conditions: conditions.map(({ label }) => label),

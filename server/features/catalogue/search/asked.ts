@@ -2,31 +2,31 @@ import { LRUCache } from 'lru-cache'
 import type { PremisesFilter } from './filter.ts'
 import { readQuery, type Reading } from './reading/read-query.ts'
 
-const kept = new LRUCache<string, Reading>({ max: 500 })
+const cachedReadings = new LRUCache<string, Reading>({ max: 500 })
 
 /**
  * Returns the conditions that the words of a search ask for; null when they are only words, or are to be searched as typed.
  */
 export function readingOf({ q, as }: Pick<PremisesFilter, 'q' | 'as'>): Reading | null {
   if (!q || as === 'words') return null
-  const reading = kept.get(q) ?? readQuery(q)
-  kept.set(q, reading)
-  return isTelling(reading) ? reading : null
+  const reading = cachedReadings.get(q) ?? readQuery(q)
+  cachedReadings.set(q, reading)
+  return hasConditions(reading) ? reading : null
 }
 
-function isTelling({ filter, sort }: Reading): boolean {
+function hasConditions({ filter, sort }: Reading): boolean {
   const { use, status, feature, ...ranges } = filter
   return use.length + status.length + feature.length + Object.keys(ranges).length > 0 || sort !== undefined
 }
 
 /** Returns the part of the query that remains to be searched as words. */
-export const wordsLeft = ({ rest, code }: Reading): string => [...rest, ...(code ? [code] : [])].join(' ')
+export const remainingWords = ({ rest, code }: Reading): string => [...rest, ...(code ? [code] : [])].join(' ')
 
 /**
  * Adds the conditions that were read to those of the search, so that each can be removed alone. Of two limits the narrower
  * one applies.
  */
-export function inConditions(filter: PremisesFilter, reading: Reading): PremisesFilter {
+export function applyReadingToFilter(filter: PremisesFilter, reading: Reading): PremisesFilter {
   const { q: _typed, as: _as, ...own } = filter
   const { use, status, feature, minArea, maxArea, minFrontage, maxFrontage, maxMonthly, ...place } = reading.filter
   const limits = {
@@ -49,7 +49,7 @@ export function inConditions(filter: PremisesFilter, reading: Reading): Premises
 
 /** Words that were not understood beside others must not be read as conditions without them. */
 function wordsOf(reading: Reading): Pick<PremisesFilter, 'q' | 'as'> {
-  const q = wordsLeft(reading)
+  const q = remainingWords(reading)
   if (q === '') return {}
   return readingOf({ q }) ? { q, as: 'words' } : { q }
 }

@@ -9,7 +9,7 @@ import {
 } from '#models/premises/parts/premises-vocabulary.ts'
 import { publicStatuses, type PublicStatus } from '#features/premises/rules.ts'
 import type { Columns } from './index/columns.ts'
-import { part } from './matching.ts'
+import { filterPart } from './matching.ts'
 
 /** Number of premises for each choice if it were made and the rest of the filter kept. */
 export type Counts = {
@@ -32,23 +32,23 @@ const bars = 15
 
 export function countsOf(failures: Uint16Array, columns: Columns): Counts {
   const ofBits = (bit: number, column: ArrayLike<number>) => bitTally(failures, bit, column)
-  const statuses = valueTally(failures, part.status, columns.status)
+  const statuses = valueTally(failures, filterPart.status, columns.status)
   const matching = valueTally(failures, 0, columns.status)
-  const floors = valueTally(failures, part.floor, columns.floor)
+  const floors = valueTally(failures, filterPart.floor, columns.floor)
   return {
     total: matching.reduce((sum, count) => sum + count, 0),
     available: matching[premisesStatuses.indexOf('available')] ?? 0,
-    use: named(useClasses, ofBits(part.use, columns.uses)),
+    use: named(useClasses, ofBits(filterPart.use, columns.uses)),
     status: named(
       publicStatuses,
       publicStatuses.map(status => statuses[premisesStatuses.indexOf(status)] ?? 0),
     ),
     feature: named(premisesFeatures, ofBits(0, columns.features)),
-    zone: named(zones, valueTally(failures, part.zone, columns.zone)),
+    zone: named(zones, valueTally(failures, filterPart.zone, columns.zone)),
     building: buildingCounts(failures, columns),
     floor: Array.from(floors, (count, floor) => ({ floor, count })).filter(({ count }) => count > 0),
-    area: barsOf(failures, { bit: part.area, column: columns.area, grain: 5 }),
-    frontage: barsOf(failures, { bit: part.frontage, column: columns.frontage, grain: 1 }),
+    area: barsOf(failures, { bit: filterPart.area, column: columns.area, grain: 5 }),
+    frontage: barsOf(failures, { bit: filterPart.frontage, column: columns.frontage, grain: 1 }),
   }
 }
 
@@ -81,7 +81,7 @@ function valueTally(failures: Uint16Array, bit: number, column: ArrayLike<number
 }
 
 function buildingCounts(failures: Uint16Array, { building, buildings }: Columns): Counts['building'] {
-  const counts = valueTally(failures, part.building, building, buildings.length)
+  const counts = valueTally(failures, filterPart.building, building, buildings.length)
   return buildings
     .map((code, number) => ({ code, count: counts[number] ?? 0 }))
     .filter(({ count }) => count > 0)

@@ -3,7 +3,7 @@ import { bitsOf, dayNumber, type ColumnStore, type Columns } from './index/colum
 import type { PremisesFilter } from './filter.ts'
 
 /** One bit for each part of a filter, so that matches without one part can be counted. `hidden` never passes. */
-export const part = {
+export const filterPart = {
   hidden: 1,
   zone: 2,
   building: 4,
@@ -37,7 +37,7 @@ export function failuresOf(filter: PremisesFilter, { store, scores, hidden }: So
       if (!passes(slot)) failures[slot] = (failures[slot] ?? 0) | bit
   }
   for (const [bit, passes] of testsOf(filter, store)) fail(bit, passes)
-  if (scores) fail(part.words, slot => (scores[slot] ?? 0) > 0)
+  if (scores) fail(filterPart.words, slot => (scores[slot] ?? 0) > 0)
   return failures
 }
 
@@ -45,14 +45,14 @@ function testsOf(filter: PremisesFilter, { columns, buildingNumber }: Source['st
   const building = filter.building === undefined ? undefined : (buildingNumber(filter.building) ?? -1)
   const from = filter.from === undefined ? undefined : dayNumber(filter.from)
   const tests = [
-    filter.zone && ([part.zone, equals(columns.zone, zones.indexOf(filter.zone))] as const),
-    building !== undefined && ([part.building, equals(columns.building, building)] as const),
-    filter.floor !== undefined && ([part.floor, equals(columns.floor, filter.floor)] as const),
-    from !== undefined && ([part.from, atMost(columns.availableFrom, from)] as const),
+    filter.zone && ([filterPart.zone, equals(columns.zone, zones.indexOf(filter.zone))] as const),
+    building !== undefined && ([filterPart.building, equals(columns.building, building)] as const),
+    filter.floor !== undefined && ([filterPart.floor, equals(columns.floor, filter.floor)] as const),
+    from !== undefined && ([filterPart.from, atMost(columns.availableFrom, from)] as const),
     ...setTests(filter, columns),
-    filter.maxMonthly !== undefined && ([part.cost, costsAtMost(columns.cost, filter.maxMonthly)] as const),
-    ...rangeTests(part.area, columns.area, filter.minArea, filter.maxArea),
-    ...rangeTests(part.frontage, columns.frontage, filter.minFrontage, filter.maxFrontage),
+    filter.maxMonthly !== undefined && ([filterPart.cost, costsAtMost(columns.cost, filter.maxMonthly)] as const),
+    ...rangeTests(filterPart.area, columns.area, filter.minArea, filter.maxArea),
+    ...rangeTests(filterPart.frontage, columns.frontage, filter.minFrontage, filter.maxFrontage),
   ]
   return tests.filter(test => typeof test === 'object').map(([bit, test]) => [bit, test])
 }
@@ -62,10 +62,11 @@ function setTests({ use, status, feature }: PremisesFilter, columns: Columns) {
   const statuses = bitsOf(premisesStatuses, status)
   const features = bitsOf(premisesFeatures, feature)
   return [
-    uses > 0 && ([part.use, (slot: number) => ((columns.uses[slot] ?? 0) & uses) !== 0] as const),
-    statuses > 0 && ([part.status, (slot: number) => ((1 << (columns.status[slot] ?? 0)) & statuses) !== 0] as const),
+    uses > 0 && ([filterPart.use, (slot: number) => ((columns.uses[slot] ?? 0) & uses) !== 0] as const),
+    statuses > 0 &&
+      ([filterPart.status, (slot: number) => ((1 << (columns.status[slot] ?? 0)) & statuses) !== 0] as const),
     features > 0 &&
-      ([part.feature, (slot: number) => ((columns.features[slot] ?? 0) & features) === features] as const),
+      ([filterPart.feature, (slot: number) => ((columns.features[slot] ?? 0) & features) === features] as const),
   ]
 }
 

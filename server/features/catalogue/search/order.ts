@@ -36,7 +36,7 @@ export function createOrders(columns: Columns, stored: StoredOrders = {}) {
     if (order.length === columns.size) return order
     const added = new Uint32Array(columns.size - order.length)
     for (let index = 0; index < added.length; index += 1) added[index] = order.length + index
-    const complete = merged(order, added, compares[sort]())
+    const complete = mergeOrder(order, added, compares[sort]())
     orders.set(sort, complete)
     return complete
   }
@@ -51,12 +51,12 @@ export function createOrders(columns: Columns, stored: StoredOrders = {}) {
  * Inserts added slots into an order. Existing slots are copied in whole stretches, because of a million slots only some
  * hundred change.
  */
-function merged(order: Uint32Array, added: Uint32Array, compare: Compare): Uint32Array {
+function mergeOrder(order: Uint32Array, added: Uint32Array, compare: Compare): Uint32Array {
   added.sort(compare)
   const all = new Uint32Array(order.length + added.length)
   let from = 0
   for (const [index, slot] of added.entries()) {
-    const to = placeOf(slot, order, compare)
+    const to = insertionIndexOf(slot, order, compare)
     all.set(order.subarray(from, to), from + index)
     all[to + index] = slot
     from = to
@@ -65,7 +65,7 @@ function merged(order: Uint32Array, added: Uint32Array, compare: Compare): Uint3
   return all
 }
 
-function placeOf(slot: number, slots: Uint32Array, compare: Compare): number {
+function insertionIndexOf(slot: number, slots: Uint32Array, compare: Compare): number {
   let low = 0
   let high = slots.length
   while (low < high) {

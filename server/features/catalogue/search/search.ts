@@ -4,24 +4,24 @@ import type { Catalogue, CatalogueIndex, CatalogueReader } from './index/catalog
 import { codeAt, idAt } from './index/columns.ts'
 import { countsOf, type Counts } from './counting.ts'
 import { noFilter, type PremisesFilter, type PremisesSort } from './filter.ts'
-import { failuresOf, part } from './matching.ts'
+import { failuresOf, filterPart } from './matching.ts'
 import { relaxationsOf, type Relaxation } from './relaxing.ts'
-import { inConditions, readingOf, wordsLeft } from './asked.ts'
+import { applyReadingToFilter, readingOf, remainingWords } from './asked.ts'
 import type { Reading } from './reading/read-query.ts'
 import { worthOfUse, type FindWords, type TextFound } from './text/text-search.ts'
-import type { Said } from './reading/conditions.ts'
+import type { QueryText } from './reading/conditions.ts'
 
 /**
  * Size of the cache of answers, which are kept until the catalogue changes. One takes three bytes for each premises, and
  * some counts and pages.
  */
-const mostKeptBytes = 16 * 1024 * 1024
+const maxCacheBytes = 16 * 1024 * 1024
 const countsBytes = 9_000
 const cardsOnAPage = 24
 /** Pages kept of one answer, in any order: sorting 100,000 by relevance takes longer than the page itself. */
-const mostPagesKept = 10
+const maxCachedPages = 10
 
-export type Wanted = { filter: PremisesFilter; sort: PremisesSort; page: number }
+export type SearchQuery = { filter: PremisesFilter; sort: PremisesSort; page: number }
 export type FoundPremises = { id: string; code: string; revision: number; slot: number }
 export type SearchResult = {
   items: FoundPremises[]
@@ -66,31 +66,31 @@ type Answer = {
 
 type Sought = { filter: PremisesFilter; catalogue: Catalogue }
 
-export function searchIn(reader: CatalogueReader, findWords: FindWords) {
+export function createSearch(reader: CatalogueReader, findWords: FindWords) {
   const answers = new LRUCache<string, Answer, Sought>({
-    maxSize: mostKeptBytes,
+    maxSize: maxCacheBytes,
     sizeCalculation: ({ failures }) => failures.length * 3 + countsBytes,
     // Visitors who ask the same at the same time share one answer. When the cache is cleared meanwhile, they still get theirs.
-    fetchMethod: (_key, _stale, { context: { filter, catalogue } }) => answer(filter, catalogue, findWords),
+    fetchMethod: (_key, _stale, { context: { filter, catalogue } }) => computeAnswer(filter, catalogue, findWords),
     ignoreFetchAbort: true,
   })
   let generation = -1
 
-  function answerTo(filter: PremisesFilter, catalogue: Catalogue): Promise<Answer> {
+  function findAnswer(filter: PremisesFilter, catalogue: Catalogue): Promise<Answer> {
     if (catalogue.generation !== generation) answers.clear()
     generation = catalogue.generation
     return answers.forceFetch(JSON.stringify(filter), { context: { filter, catalogue } })
   }
 
-  return async function search({ filter, sort: chosen, page: wanted }: Wanted): Promise<SearchResult> {
+  return async function search({ filter, sort: chosen, page: requestedPage }: SearchQuery): Promise<SearchResult> {
     const catalogue = await reader.current()
     const { index, hidden } = catalogue
-    const kept = await answerTo(filter, catalogue)
-    const { failures, counts, found, relaxations, reading, onlyWords } = kept
+    const currentAnswer = await findAnswer(filter, catalogue)
+    const { failures, counts, found, relaxations, reading, onlyWords } = currentAnswer
     const sort = chosen === 'relevance' ? (reading?.sort ?? (found.scores ? chosen : 'new')) : chosen
     const pages = Math.max(1, Math.ceil(counts.total / cardsOnAPage))
-    const page = Math.min(wanted, pages)
-    const slots = slotsOf(kept, index, { sort, page })
+    const page = Math.min(requestedPage, pages)
+    const slots = slotsOf(currentAnswer, index, { sort, page })
     return {
       items: slots.map(slot => itemAt(index, slot)),
       free: sort === 'relevance' ? null : freeOf(slots, index),
@@ -115,21 +115,21 @@ export function searchIn(reader: CatalogueReader, findWords: FindWords) {
  * Answers a query by the conditions read from it. If nothing meets them and no number was meant, the words are searched as
  * typed, because listings may mention what is not recorded as a fact.
  */
-async function answer(filter: PremisesFilter, catalogue: Catalogue, findWords: FindWords): Promise<Answer> {
+async function computeAnswer(filter: PremisesFilter, catalogue: Catalogue, findWords: FindWords): Promise<Answer> {
   const reading = readingOf(filter)
-  const read = reading && (await answerRead(filter, reading, { catalogue, findWords }))
+  const read = reading && (await answerReading(filter, reading, { catalogue, findWords }))
   if (read && (read.counts.total > 0 || hasNumbers(reading))) return read
   const found = await findWords(filter.q, catalogue)
   const { index, hidden } = catalogue
   const store = { columns: index.columns, buildingNumber: index.buildingNumber }
   const failures = failuresOf(filter, { store, scores: found.scores, hidden })
-  const words = answerOf(filter, { failures, strict: failures, found }, { index, reading: null })
-  return read && words.counts.total === 0 ? read : { ...words, onlyWords: read !== null }
+  const wordAnswer = answerOf(filter, { failures, strict: failures, found }, { index, reading: null })
+  return read && wordAnswer.counts.total === 0 ? read : { ...wordAnswer, onlyWords: read !== null }
 }
 
-async function answerRead(filter: PremisesFilter, reading: Reading, sources: Sources): Promise<Answer> {
-  const matched = await understoodIn(filter, reading, sources)
-  return answerOf(inConditions(filter, reading), matched, { index: sources.catalogue.index, reading })
+async function answerReading(filter: PremisesFilter, reading: Reading, sources: Sources): Promise<Answer> {
+  const matched = await matchReading(filter, reading, sources)
+  return answerOf(applyReadingToFilter(filter, reading), matched, { index: sources.catalogue.index, reading })
 }
 
 function hasNumbers({ filter: { use, status, feature, building, ...numbers } }: Reading): boolean {
@@ -140,7 +140,7 @@ type Sources = { catalogue: Catalogue; findWords: FindWords }
 
 function answerOf(
   filter: PremisesFilter,
-  { failures, strict, found }: Matched,
+  { failures, strict, found }: ReadingMatches,
   { index, reading }: { index: CatalogueIndex; reading: Reading | null },
 ): Answer {
   const counts = countsOf(failures, index.columns)
@@ -164,7 +164,7 @@ function freeOf(slots: readonly number[], index: CatalogueIndex): number | null 
 }
 
 /** Returns slots by score, the best first; of equal ones the available first, and then the newest. */
-function byWords(scores: Uint8Array, index: CatalogueIndex): readonly number[] {
+function rankByWords(scores: Uint8Array, index: CatalogueIndex): readonly number[] {
   const ranks: number[][] = []
   for (const slot of index.orders.slotsBy('new')) {
     const score = scores[slot] ?? 0
@@ -176,31 +176,41 @@ function byWords(scores: Uint8Array, index: CatalogueIndex): readonly number[] {
 function slotsOf(
   answer: Answer,
   index: CatalogueIndex,
-  { sort, page }: Pick<Wanted, 'sort' | 'page'>,
+  { sort, page }: Pick<SearchQuery, 'sort' | 'page'>,
 ): readonly number[] {
   const key = `${sort} ${page}`
-  const known = answer.shown.get(key)
-  if (known) return known
-  const slots = slotsOnPage(answer, index, { sort, page })
-  if (answer.shown.size < mostPagesKept) answer.shown.set(key, slots)
+  const cached = answer.shown.get(key)
+  if (cached) return cached
+  const slots = findSlotsOnPage(answer, index, { sort, page })
+  if (answer.shown.size < maxCachedPages) answer.shown.set(key, slots)
   return slots
 }
 
 /** Returns the slots of a page. In every order except by relevance, available premises come before the others. */
-function slotsOnPage(answer: Answer, index: CatalogueIndex, { sort, page }: Pick<Wanted, 'sort' | 'page'>): number[] {
+function findSlotsOnPage(
+  answer: Answer,
+  index: CatalogueIndex,
+  { sort, page }: Pick<SearchQuery, 'sort' | 'page'>,
+): number[] {
   const { failures, counts, found } = answer
   const start = (page - 1) * cardsOnAPage
   const matches = (slot: number) => failures[slot] === 0
-  if (sort === 'relevance' && found.scores) return some(byWords(found.scores, index), matches, start, cardsOnAPage)
+  if (sort === 'relevance' && found.scores)
+    return takeMatching(rankByWords(found.scores, index), matches, start, cardsOnAPage)
   const order = index.orders.slotsBy(sort === 'relevance' ? 'new' : sort)
-  const free = some(order, slot => matches(slot) && isFree(index, slot), start, cardsOnAPage)
-  const left = cardsOnAPage - free.length
+  const free = takeMatching(order, slot => matches(slot) && isFree(index, slot), start, cardsOnAPage)
+  const remaining = cardsOnAPage - free.length
   const skip = Math.max(0, start - counts.available)
-  return [...free, ...some(order, slot => matches(slot) && !isFree(index, slot), skip, left)]
+  return [...free, ...takeMatching(order, slot => matches(slot) && !isFree(index, slot), skip, remaining)]
 }
 
 /** Returns `most` slots that pass, after skipping the first `skip` of them. */
-function some(order: Iterable<number>, passes: (slot: number) => boolean, skip: number, most: number): number[] {
+function takeMatching(
+  order: Iterable<number>,
+  passes: (slot: number) => boolean,
+  skip: number,
+  most: number,
+): number[] {
   const slots: number[] = []
   let skipped = 0
   for (const slot of order) {
@@ -213,58 +223,58 @@ function some(order: Iterable<number>, passes: (slot: number) => boolean, skip: 
 }
 
 /** A condition that listings may also be named by: a shop that calls itself a café matches a search for a café. */
-type Named = { filter: Partial<PremisesFilter>; bit: number; said: readonly Said[]; anywhere: boolean }
+type NamedCondition = { filter: Partial<PremisesFilter>; bit: number; said: readonly QueryText[]; anywhere: boolean }
 /** `strict`: the parts that a slot fails by the conditions alone, whatever its name. */
-type Matched = { failures: Uint16Array; strict: Uint16Array; found: TextFound }
+type ReadingMatches = { failures: Uint16Array; strict: Uint16Array; found: TextFound }
 
 /**
  * Returns the matches of a query with conditions: slots that meet them and, for a condition with a word, also those with the
  * word in the name, the code or the address (for kinds of business anywhere). Words that were not understood must be found
  * as words.
  */
-async function understoodIn(
+async function matchReading(
   filter: PremisesFilter,
   reading: Reading,
   { catalogue, findWords }: { catalogue: Catalogue; findWords: FindWords },
-): Promise<Matched> {
+): Promise<ReadingMatches> {
   const { index, hidden } = catalogue
   const source = { store: { columns: index.columns, buildingNumber: index.buildingNumber }, hidden }
   const { q: _typed, ...own } = filter
-  const left = await findWords(wordsLeft(reading), catalogue)
-  const failures = failuresOf(own, { ...source, scores: left.scores })
+  const foundRemaining = await findWords(remainingWords(reading), catalogue)
+  const failures = failuresOf(own, { ...source, scores: foundRemaining.scores })
   const { use: _use, feature: _feature, building: _building, ...plain } = reading.filter
   fail(failures, failuresOf({ ...noFilter, ...plain }, { ...source, scores: null }))
   const strict = failures.slice()
-  let scores: Uint8Array | null = left.scores?.slice() ?? null
-  const words = [...left.words]
-  for (const named of namedIn(reading)) {
+  let scores: Uint8Array | null = foundRemaining.scores?.slice() ?? null
+  const foundWords = [...foundRemaining.words]
+  for (const named of namedConditionsIn(reading)) {
     const unmet = failuresOf({ ...noFilter, ...named.filter }, { ...source, scores: null })
     const text = named.said.map(said => said.text).join(' ')
     const guessed = named.said.some(said => said.guessed)
     const called = await findWords(text, catalogue, { guess: guessed, strong: !named.anywhere })
-    words.unshift(...called.words.map(word => ({ ...word, guessed: word.guessed || guessed })))
+    foundWords.unshift(...called.words.map(word => ({ ...word, guessed: word.guessed || guessed })))
     fail(strict, unmet)
-    scores = scored({ failures, scores }, { unmet, bit: named.bit, called: called.scores })
+    scores = addScores({ failures, scores }, { unmet, bit: named.bit, called: called.scores })
   }
-  return { failures, strict, found: { scores, words } }
+  return { failures, strict, found: { scores, words: foundWords } }
 }
 
-function namedIn({ filter, said }: Reading): Named[] {
+function namedConditionsIn({ filter, said }: Reading): NamedCondition[] {
   const { feature, building } = filter
   return [
     ...(building && said.building
-      ? [{ filter: { building }, bit: part.building, said: [said.building], anywhere: false }]
+      ? [{ filter: { building }, bit: filterPart.building, said: [said.building], anywhere: false }]
       : []),
     ...feature.map(one => ({
       filter: { feature: [one] },
-      bit: part.feature,
+      bit: filterPart.feature,
       said: [said.feature[one] ?? []].flat(),
       anywhere: false,
     })),
-    ...said.businesses.map(({ uses, said: words }) => ({
+    ...said.businesses.map(({ uses, said: mentionedTexts }) => ({
       filter: { use: uses },
-      bit: part.use,
-      said: words,
+      bit: filterPart.use,
+      said: mentionedTexts,
       anywhere: true,
     })),
   ]
@@ -274,20 +284,20 @@ function fail(failures: Uint16Array, more: Uint16Array): void {
   for (let slot = 0; slot < failures.length; slot += 1) failures[slot] = (failures[slot] ?? 0) | (more[slot] ?? 0)
 }
 
-type Told = { unmet: Uint16Array; bit: number; called: Uint8Array | null }
-const mostWorth = 255
+type ConditionScores = { unmet: Uint16Array; bit: number; called: Uint8Array | null }
+const maxScore = 255
 
 /** Fails slots that neither meet a condition nor are named by its word, and adds the value of the others. */
-function scored(
+function addScores(
   { failures, scores }: { failures: Uint16Array; scores: Uint8Array | null },
-  { unmet, bit, called }: Told,
+  { unmet, bit, called }: ConditionScores,
 ): Uint8Array {
   const sum = scores ?? new Uint8Array(failures.length)
   for (let slot = 0; slot < failures.length; slot += 1) {
     const met = ((unmet[slot] ?? 0) & bit) === 0
     const worth = Math.max(met ? worthOfUse : 0, called?.[slot] ?? 0)
     if (worth === 0) failures[slot] = (failures[slot] ?? 0) | bit
-    sum[slot] = Math.min(mostWorth, (sum[slot] ?? 0) + worth)
+    sum[slot] = Math.min(maxScore, (sum[slot] ?? 0) + worth)
   }
   return sum
 }

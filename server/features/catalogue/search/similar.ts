@@ -9,7 +9,7 @@ const available = premisesStatuses.indexOf('available')
  * Returns slots of available premises with a common use, the nearest in size first; the same floor counts a little. Only the
  * best are kept during the scan, because sorting 100,000 took several times as long as the page.
  */
-export function similarTo(code: string, count: number, { index, hidden }: Visible): number[] {
+export function findSimilar(code: string, count: number, { index, hidden }: Visible): number[] {
   const { columns } = index
   const own = index.slotOf(code) ?? -1
   const best = nearest(count)

@@ -1,4 +1,4 @@
-import { mostUnitsDrawn, type PlanBuilding } from '#features/street/drawing/street-plan.ts'
+import { maxUnitsDrawn, type PlanBuilding } from '#features/street/drawing/street-plan.ts'
 import { premisesStatuses } from '#models/premises/parts/premises-vocabulary.ts'
 import type { CatalogueIndex } from './index/catalogue-index.ts'
 import type { Columns } from './index/columns.ts'
@@ -25,21 +25,21 @@ export type Street = {
 const beyondLastBuildingM = 4
 const availableNumber = premisesStatuses.indexOf('available')
 /** Cache by `hidden`, which is made anew whenever anything changes and so identifies the state. */
-const kept = new WeakMap<Uint8Array, Street>()
+const cachedStreets = new WeakMap<Uint8Array, Street>()
 
 /** Returns the street as the public sees it, for the plan, the home page and the text above a search. */
 export function streetOf(index: CatalogueIndex, hidden: Uint8Array): Street {
-  const known = kept.get(hidden)
-  if (known) return known
-  const street = summedUp(index, hidden)
-  kept.set(hidden, street)
+  const cached = cachedStreets.get(hidden)
+  if (cached) return cached
+  const street = summariseStreet(index, hidden)
+  cachedStreets.set(hidden, street)
   return street
 }
 
-function summedUp(index: CatalogueIndex, hidden: Uint8Array): Street {
+function summariseStreet(index: CatalogueIndex, hidden: Uint8Array): Street {
   const { columns } = index
   const sums = sumsOf(columns, hidden)
-  const crowded = sums.total > mostUnitsDrawn
+  const crowded = sums.total > maxUnitsDrawn
   const endM = index.buildings.list.reduce((end, { position }) => Math.max(end, position.offsetM + position.lengthM), 0)
   return {
     buildings: planBuildings(index),

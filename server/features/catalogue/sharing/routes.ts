@@ -10,7 +10,7 @@ import type { PublicReader } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { anyone } from '#web/access/access.ts'
 import { readPath } from '#web/forms/forms.ts'
-import { cachedPage } from '#web/pages/page-memory.ts'
+import { cachePage } from '#web/pages/page-memory.ts'
 import type { Breadcrumb, PageDiscovery } from '#web/pages/head.ts'
 import { qrCode, type QrCode } from '#web/pages/qr-code.ts'
 import { view } from '#web/pages/view.ts'
@@ -23,13 +23,13 @@ import { useAndFloor } from '../card.ts'
 import type { Street } from '../search/street.ts'
 import type { PublicPremises } from '../service.ts'
 
-type Needed = Pick<Services, 'catalogue' | 'programme'>
+type RequiredServices = Pick<Services, 'catalogue' | 'programme'>
 
 /** Routes for sharing a premises: its URL in all the ways people send one, and a printable sheet. */
-export function sharingRoutes({ catalogue, programme }: Needed): Router {
+export function sharingRoutes({ catalogue, programme }: RequiredServices): Router {
   const router = Router({ caseSensitive: true })
 
-  router.get('/premises/:code/share', anyone, cachedPage(), async (req, res) => {
+  router.get('/premises/:code/share', anyone, cachePage(), async (req, res) => {
     const { code } = readPath(codePath, req.params)
     const found = await catalogue.byCode(code)
     if (!found) throw notFound('premises.not-found')
@@ -78,12 +78,12 @@ type Subject = {
   today: CityDay
 }
 
-function sharingPage(words: PublicReader, subject: Subject): SharingPage {
-  const { t, locale, publicUrl } = words
+function sharingPage(reader: PublicReader, subject: Subject): SharingPage {
+  const { t, locale, publicUrl } = reader
   const { code, demo } = subject.premises
   const path = pathTo(locale, '/premises/:code', { code })
   const address = publicUrl + path
-  const sheet = sheetOf(words, subject)
+  const sheet = sheetOf(reader, subject)
   return {
     ...sheet,
     title: t('share.title', { code }),
@@ -96,31 +96,31 @@ function sharingPage(words: PublicReader, subject: Subject): SharingPage {
       { label: t('share.link') },
     ],
     address,
-    ways: waysOf(words, { address, title: [sheet.heading, code].join(t('list.apposition')) }),
+    ways: shareLinksOf(reader, { address, title: [sheet.heading, code].join(t('list.apposition')) }),
     qr: qrCode(address),
   }
 }
 
-function sheetOf(words: PublicReader, subject: Subject): Sheet {
-  const { t, locale } = words
+function sheetOf(reader: PublicReader, subject: Subject): Sheet {
+  const { t, locale } = reader
   const { premises, today } = subject
   const title = readText(premises.title, locale)
-  const { photos, drawing } = pictures(words, premises)
+  const { photos, drawing } = pictures(reader, premises)
   return {
     code: premises.code,
     heading: title.text,
     lang: title.fallback ? title.locale : null,
     tone: premises.status,
     label: t(`premises.status.${premises.status}`),
-    about: useAndFloor(words, premises),
+    about: useAndFloor(reader, premises),
     // One photo is enough for a sheet.
     photos: photos.slice(0, 1),
     drawing,
-    schematic: schematicView(words, subject),
+    schematic: schematicView(reader, subject),
     // The recipient of the sheet has not chosen a currency.
-    money: moneyPanel({ ...words, rate: null }, premises, subject.assumptions),
-    groups: factGroups(words, subject),
-    office: officeView(words, { premises: premises.code }),
+    money: moneyPanel({ ...reader, rate: null }, premises, subject.assumptions),
+    groups: factGroups(reader, subject),
+    office: officeView(reader, { premises: premises.code }),
     asOf: t('share.as-of', { day: formatDay(locale, startOfCityDay(today)) }),
   }
 }
@@ -129,7 +129,7 @@ function sheetOf(words: PublicReader, subject: Subject): Sheet {
  * Telegram and VK accept a URL in a link (core.telegram.org/widgets/share, dev.vk.com/widgets/share); WeChat reads the QR
  * code.
  */
-function waysOf({ t }: PublicReader, { address, title }: { address: string; title: string }) {
+function shareLinksOf({ t }: PublicReader, { address, title }: { address: string; title: string }) {
   const telegram = new URLSearchParams({ url: address, text: title })
   const vk = new URLSearchParams({ url: address, title })
   return [

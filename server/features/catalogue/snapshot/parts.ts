@@ -1,5 +1,5 @@
 import { createIndex, type CatalogueIndex } from '../search/index/index-reading.ts'
-import type { StandingBuildings } from '../search/index/buildings.ts'
+import type { IndexedBuildings } from '../search/index/buildings.ts'
 import { columnKinds, columnNames, type Columns } from '../search/index/columns.ts'
 import type { StoredOrders } from '../search/order.ts'
 
@@ -17,10 +17,10 @@ export type Facts = {
   used: Record<'codes' | 'texts', number>
 } & {
   texts: { size: number; slots: number }
-  buildings: Omit<StandingBuildings, 'list'>
+  buildings: Omit<IndexedBuildings, 'list'>
 }
 /** Lists that may be long; they are passed between threads in slices. */
-export type Lists = { buildingCodes: string[]; buildings: StandingBuildings['list']; stems: string[] }
+export type Lists = { buildingCodes: string[]; buildings: IndexedBuildings['list']; stems: string[] }
 export type IndexParts = { facts: Facts; numbers: Record<string, Part>; lists: Lists }
 
 /** Returns an index in parts that can be stored or transferred to another thread; they are not copied. */

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { Worker, type MessagePort } from 'node:worker_threads'
-import { openedAddress, type DatabaseAddress } from '#outside/database/database.ts'
+import { databaseAddress, type DatabaseAddress } from '#outside/database/database.ts'
 import type { CatalogueIndex } from '../search/index/index-reading.ts'
 import { indexOf, partsOf, type Facts, type Lists, type Part } from './parts.ts'
 import { wholeReading, type WholeReading } from './whole-reading.ts'
@@ -20,9 +20,9 @@ const sliceLength = 5_000
  * Reads the catalogue in a separate thread, started for each reading and ended with it, because decoding documents would
  * block every request. Columns are transferred without being copied. `file` is the built entry of the thread.
  */
-export function readingThread(file: string): WholeReading {
+export function createReadingThread(file: string): WholeReading {
   async function run(act: ThreadTask['act']): Promise<CatalogueIndex | null> {
-    const workerData: ThreadTask = { act, database: openedAddress() }
+    const workerData: ThreadTask = { act, database: databaseAddress() }
     const thread = new Worker(file, { workerData })
     const ended = once(thread, 'exit').then(() => {
       throw new Error('the thread that reads the catalogue has ended')
@@ -34,7 +34,7 @@ export function readingThread(file: string): WholeReading {
     }
     try {
       const answer = await next()
-      return answer.kind === 'numbers' ? await taken(thread, answer, next) : null
+      return answer.kind === 'numbers' ? await receiveIndex(thread, answer, next) : null
     } finally {
       await thread.terminate()
     }
@@ -47,35 +47,39 @@ export function readingThread(file: string): WholeReading {
   }
 }
 
-type Begun = { facts: Facts; numbers: Record<string, Part> }
+type ReceivedNumbers = { facts: Facts; numbers: Record<string, Part> }
 
-async function taken(thread: Worker, { facts, numbers }: Begun, next: () => Promise<Answer>): Promise<CatalogueIndex> {
+async function receiveIndex(
+  thread: Worker,
+  { facts, numbers }: ReceivedNumbers,
+  next: () => Promise<Answer>,
+): Promise<CatalogueIndex> {
   const lists: Lists = { buildingCodes: [], buildings: [], stems: [] }
   for (;;) {
     const answer = next()
     thread.postMessage('next')
-    const told = await answer
-    if (told.kind !== 'slice') return indexOf({ facts, numbers, lists })
-    for (const item of told.slice.items) (lists[told.slice.name] as unknown[]).push(item)
+    const received = await answer
+    if (received.kind !== 'slice') return indexOf({ facts, numbers, lists })
+    for (const item of received.slice.items) (lists[received.slice.name] as unknown[]).push(item)
   }
 }
 
 /** Runs in the thread: does the task and sends the result slice by slice as it is asked for. */
 export async function serveReading(port: MessagePort, { act }: Pick<ThreadTask, 'act'>): Promise<void> {
   const result = await wholeReading[act]()
-  const say = (answer: Answer, transferred: ArrayBuffer[] = []) => port.postMessage(answer, transferred)
+  const send = (answer: Answer, transferred: ArrayBuffer[] = []) => port.postMessage(answer, transferred)
   if (result === null) {
-    say({ kind: 'nothing' })
+    send({ kind: 'nothing' })
     return
   }
   const { facts, numbers, lists } = partsOf(result)
   const buffers = Object.values(numbers).map(({ data }) => data.buffer as ArrayBuffer)
-  const asked = slicesWhenAsked(port, lists, say)
-  say({ kind: 'numbers', facts, numbers }, buffers)
-  await asked
+  const slicesSent = sendSlicesOnRequest(port, lists, send)
+  send({ kind: 'numbers', facts, numbers }, buffers)
+  await slicesSent
 }
 
-async function slicesWhenAsked(port: MessagePort, lists: Lists, say: (answer: Answer) => void): Promise<void> {
+async function sendSlicesOnRequest(port: MessagePort, lists: Lists, say: (answer: Answer) => void): Promise<void> {
   for (const slice of slicesOf(lists)) {
     await once(port, 'message')
     say({ kind: 'slice', slice })

@@ -2,13 +2,13 @@ import { PremisesModel } from '#models/premises/premises.ts'
 import { withLease } from '#outside/database/lease.ts'
 import type { Log } from '#outside/log.ts'
 import { readAll, type CatalogueIndex } from '../search/index/index-reading.ts'
-import { readingThread } from './reading-thread.ts'
+import { createReadingThread } from './reading-thread.ts'
 import { storedSnapshot } from './stored-snapshot.ts'
-import { isBehind, wholeReading } from './whole-reading.ts'
+import { isSnapshotOutdated, wholeReading } from './whole-reading.ts'
 
 const lease = 'storing the catalogue'
 /** A smaller street is read in less time than a thread takes to start. */
-const usualLarge = 5_000
+const defaultLargeSize = 5_000
 
 export type SnapshotParts = {
   log?: Log | undefined
@@ -19,8 +19,8 @@ export type SnapshotParts = {
 }
 
 /** Reads the whole catalogue; of a large street from a snapshot that the processes share (ADR 113). */
-export function catalogueSnapshots({ log, thread, large = usualLarge }: SnapshotParts) {
-  const reading = thread ? readingThread(thread) : wholeReading
+export function catalogueSnapshots({ log, thread, large = defaultLargeSize }: SnapshotParts) {
+  const reading = thread ? createReadingThread(thread) : wholeReading
   const isLarge = async () => (await PremisesModel.estimatedDocumentCount()) >= large
 
   async function readWhole(): Promise<CatalogueIndex> {
@@ -50,7 +50,7 @@ export function catalogueSnapshots({ log, thread, large = usualLarge }: Snapshot
       await storedSnapshot.clear()
       return false
     }
-    if (!(await isBehind())) return false
+    if (!(await isSnapshotOutdated())) return false
     await withLease(lease, () => reading.renew())
     return true
   }

@@ -6,7 +6,7 @@ import mongoose from 'mongoose'
 import * as vocabulary from '#models/premises/parts/premises-vocabulary.ts'
 import type { CatalogueState } from '#features/premises/catalogue.ts'
 import { locales } from '#shared/texts/i18n.ts'
-import { isBefore, type CatalogueIndex } from '../search/index/index-reading.ts'
+import { canReadChanges, type CatalogueIndex } from '../search/index/index-reading.ts'
 import { indexOf, kindsOfParts, partsOf, type Facts, type Lists, type Part } from './parts.ts'
 
 /**
@@ -22,7 +22,7 @@ const chunkBytes = 1024 * 1024
  */
 const packing = { level: constants.Z_BEST_SPEED, chunkSize: chunkBytes }
 /** Snapshots of another version may still be needed by its processes. */
-const keptForOthersMs = 24 * 3_600_000
+const otherVersionsRetentionMs = 24 * 3_600_000
 
 type PartHead = { name: string; used: number; grows: boolean; bytes: number; crc: number }
 type Head = { shape: string; facts: Facts; parts: PartHead[]; lists: { bytes: number; crc: number } }
@@ -52,7 +52,7 @@ export const storedSnapshot = {
    */
   async load(state: CatalogueState): Promise<CatalogueIndex | null> {
     const head = await newest()
-    if (!head || !isBefore(head.metadata.facts, state)) return null
+    if (!head || !canReadChanges(head.metadata.facts, state)) return null
     try {
       return await read(head)
     } catch (error) {
@@ -79,7 +79,7 @@ export const storedSnapshot = {
     const upload = bucket().openUploadStream('catalogue', { metadata })
     await pipeline([...named.map(([, part]) => bytesOf(part)), long], createDeflate(packing), upload)
     await removeBefore(upload.id, metadata.shape)
-    await removeLeft()
+    await removeOrphanedChunks()
   },
 
   /** Removes all snapshots. */
@@ -146,7 +146,7 @@ async function fill(targets: readonly Buffer[], pieces: AsyncIterable<unknown>):
 }
 
 async function removeBefore(id: mongoose.mongo.ObjectId, shape: string): Promise<void> {
-  const long = new Date(Date.now() - keptForOthersMs)
+  const long = new Date(Date.now() - otherVersionsRetentionMs)
   const old = files().find(
     { _id: { $ne: id }, $or: [{ 'metadata.shape': shape }, { uploadDate: { $lt: long } }] },
     { projection: { _id: 1 } },
@@ -155,16 +155,16 @@ async function removeBefore(id: mongoose.mongo.ObjectId, shape: string): Promise
 }
 
 /** Removes chunks whose file document was never written. */
-async function removeLeft(): Promise<void> {
+async function removeOrphanedChunks(): Promise<void> {
   const whole = await files().distinct('_id')
   await mongoose.connection.collection(`${bucketName}.chunks`).deleteMany({ files_id: { $nin: whole } })
 }
 
 async function remove(ids: readonly mongoose.mongo.ObjectId[]): Promise<void> {
-  for (const id of ids) await bucket().delete(id).catch(unlessGone)
+  for (const id of ids) await bucket().delete(id).catch(ignoreMissing)
 }
 
 /** Ignores the error when another process was quicker. */
-function unlessGone(error: unknown): void {
+function ignoreMissing(error: unknown): void {
   if (!(error instanceof mongoose.mongo.MongoRuntimeError)) throw error
 }

@@ -1,11 +1,11 @@
 import { PremisesModel } from '#models/premises/premises.ts'
 import { catalogueState } from '#features/premises/catalogue.ts'
 import { trusted } from 'mongoose'
-import { isBefore, readAll, readChanges, type CatalogueIndex } from '../search/index/index-reading.ts'
+import { canReadChanges, readAll, readChanges, type CatalogueIndex } from '../search/index/index-reading.ts'
 import { storedSnapshot } from './stored-snapshot.ts'
 
 /** Number of changed premises that a starting process can read in a moment. */
-const mostBehind = 2_000
+const maxUnreadChanges = 2_000
 
 /** Ways to read the whole catalogue, in this thread or in another. */
 export type WholeReading = {
@@ -22,34 +22,34 @@ export const wholeReading: WholeReading = {
   async stored() {
     const index = await storedSnapshot.load(await catalogueState())
     const state = await catalogueState()
-    if (!index || !isBefore(index, state)) return null
+    if (!index || !canReadChanges(index, state)) return null
     await readChanges(index, state)
     return index
   },
 
-  build: async () => (await wholeReading.stored()) ?? anew(),
+  build: async () => (await wholeReading.stored()) ?? rebuildSnapshot(),
 
   async renew() {
     const index = await wholeReading.stored()
     // Gone slots are kept until they make up an eighth.
     if (index && index.columns.size < index.living() * 1.125) await storedSnapshot.store(index)
-    else await anew()
+    else await rebuildSnapshot()
     return null
   },
 }
 
 /** Checks whether nothing usable is stored, or too much has changed since. */
-export async function isBehind(): Promise<boolean> {
+export async function isSnapshotOutdated(): Promise<boolean> {
   const [stored, state] = [await storedSnapshot.state(), await catalogueState()]
-  if (!stored || !isBefore(stored, state)) return true
-  return (await changedSince(stored.revision)) >= mostBehind
+  if (!stored || !canReadChanges(stored, state)) return true
+  return (await countChangesSince(stored.revision)) >= maxUnreadChanges
 }
 
-async function anew(): Promise<CatalogueIndex> {
+async function rebuildSnapshot(): Promise<CatalogueIndex> {
   const index = await readAll()
   await storedSnapshot.store(index)
   return index
 }
 
-const changedSince = (revision: number): Promise<number> =>
-  PremisesModel.countDocuments({ revision: trusted({ $gt: revision }) }, { limit: mostBehind })
+const countChangesSince = (revision: number): Promise<number> =>
+  PremisesModel.countDocuments({ revision: trusted({ $gt: revision }) }, { limit: maxUnreadChanges })

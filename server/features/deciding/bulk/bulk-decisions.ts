@@ -7,29 +7,35 @@ import { cityDayOf } from '#shared/days/city-day.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import type { Deps } from '#features/cases/ports.ts'
 import type { Actor } from '#features/cases/states.ts'
-import { carryingOut, type CarryingDeps } from './carrying-out.ts'
+import { createBulkExecutionService, type ExecutionDeps } from './carrying-out.ts'
 import { pastBulk } from './past.ts'
-import { planningOf, type BulkWish } from './planning.ts'
-import { decisionIn, undoingIn, undoingOf, type Undone } from './undoing.ts'
+import { createBulkPlanningService, type BulkRequest } from './planning.ts'
+import { findBulkDecision, findUndoing, createBulkUndoService, type UndoResult } from './undoing.ts'
 
-type BulkDeps = CarryingDeps & Pick<Deps, 'premises' | 'programme' | 'content' | 'accounts'>
+type BulkDeps = ExecutionDeps & Pick<Deps, 'premises' | 'programme' | 'content' | 'accounts'>
 /** A case of a bulk decision as it is now; null when it no longer exists. */
 export type BulkCase = { item: BulkItem; application: Application | null }
 
 /** Bulk decisions (ADR 34): planned, previewed, confirmed, carried out case by case, and possibly undone. */
-export function bulkDecisionsOf(deps: BulkDeps) {
+export function createBulkDecisionService(deps: BulkDeps) {
   const { clock } = deps
-  const { carryOut, finish } = carryingOut(deps)
-  const { planItems, readersOf } = planningOf(deps)
-  const { undoItems } = undoingOf(deps)
+  const { carryOut, finish } = createBulkExecutionService(deps)
+  const { planItems, readersOf } = createBulkPlanningService(deps)
+  const { undoItems } = createBulkUndoService(deps)
 
   /** Stores the plan, for its decider to confirm on the same day. Returns its id. */
-  async function plan(ids: readonly string[], actor: Actor, wish: BulkWish): Promise<string> {
+  async function plan(ids: readonly string[], actor: Actor, wish: BulkRequest): Promise<string> {
     const planned = await planItems(ids, actor, wish)
     if (planned.items.length === 0) throw notFound()
     const by = { id: actor.id ?? '', name: actor.name ?? '' }
-    const kept = await BulkDecisionModel.create({ ...wish, ...planned, by, at: clock.now(), state: 'previewed' })
-    return kept._id.toHexString()
+    const storedDecision = await BulkDecisionModel.create({
+      ...wish,
+      ...planned,
+      by,
+      at: clock.now(),
+      state: 'previewed',
+    })
+    return storedDecision._id.toHexString()
   }
 
   /** Reads a bulk decision for the decider who made it. Throws "not found" for anybody else. */
@@ -65,12 +71,12 @@ export function bulkDecisionsOf(deps: BulkDeps) {
    * Undoes all or one of the cases, as far as nobody has been notified (see `tooLate`). Where all of them are undone already, as
    * when the form is sent twice, returns their number.
    */
-  async function undo(id: string, actor: Actor, only?: string): Promise<Undone> {
+  async function undo(id: string, actor: Actor, only?: string): Promise<UndoResult> {
     const bulk = await get(id, actor)
     const cases = await casesOf(bulk)
-    const wanted = cases.filter(({ item }) => !only || item.application.toHexString() === only)
-    const decided = wanted.filter(({ application }) => application && decisionIn(application, id))
-    const open = decided.filter(({ application }) => application && !undoingIn(application, id))
+    const selected = cases.filter(({ item }) => !only || item.application.toHexString() === only)
+    const decided = selected.filter(({ application }) => application && findBulkDecision(application, id))
+    const open = decided.filter(({ application }) => application && !findUndoing(application, id))
     if (open.length === 0) return { undone: decided.length, refused: [] }
     const items = open.map(({ item }) => item)
     return undoItems(id, actor, items)

@@ -1,41 +1,41 @@
 import { trusted } from 'mongoose'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
-import { comingFrom } from '#models/parts/origin.ts'
+import { runWithOrigin } from '#models/parts/origin.ts'
 import { BulkDecisionModel, type BulkDecision, type BulkItem } from '#models/deciding/bulk-decision.ts'
 import type { Log } from '#outside/log.ts'
 import { AppError } from '#shared/errors.ts'
-import type { MoveWords } from '#features/cases/moves.ts'
+import type { MoveTexts } from '#features/cases/moves.ts'
 import type { Deps } from '#features/cases/ports.ts'
 import type { Actor } from '#features/cases/states.ts'
 import type { NoticeTerms } from '../notice/publishing.ts'
 import type { OfferTerms } from '../offers.ts'
-import { decisionIn, heldFrom } from './undoing.ts'
+import { findBulkDecision, mailHeldUntil } from './undoing.ts'
 
 type Act<T> = (id: string, actor: Actor, terms: T) => Promise<unknown>
-export type CarryingDeps = Pick<Deps, 'clock'> & {
-  move: (id: string, to: 'rejected', actor: Actor, words: MoveWords) => Promise<unknown>
-  enlist: Act<MoveWords>
+export type ExecutionDeps = Pick<Deps, 'clock'> & {
+  move: (id: string, to: 'rejected', actor: Actor, texts: MoveTexts) => Promise<unknown>
+  enlist: Act<MoveTexts>
   offer: Act<OfferTerms>
   publish: Act<NoticeTerms>
 }
 
 /** Time after which the process that confirmed the decision counts as crashed. */
-const leftBehindMs = 60_000
-const atOnce = 20
+const abandonedAfterMs = 60_000
+const batchSize = 20
 
 /**
  * Carries out a confirmed bulk decision, case by case. Each case is one guarded write whose event names the bulk decision,
  * so that a repetition finds what is already done.
  */
-export function carryingOut({ clock, move, enlist, offer, publish }: CarryingDeps) {
+export function createBulkExecutionService({ clock, move, enlist, offer, publish }: ExecutionDeps) {
   /** Finishes decisions that a crash left incomplete, logged under the ids of the requests that confirmed them. */
   async function finish(log?: Log): Promise<void> {
-    const before = new Date(clock.now().getTime() - leftBehindMs)
-    const left = await BulkDecisionModel.find({ state: 'confirmed', confirmedAt: trusted({ $lt: before }) })
-      .limit(atOnce)
+    const before = new Date(clock.now().getTime() - abandonedAfterMs)
+    const abandoned = await BulkDecisionModel.find({ state: 'confirmed', confirmedAt: trusted({ $lt: before }) })
+      .limit(batchSize)
       .lean<BulkDecision[]>()
-    for (const bulk of left)
-      await comingFrom(bulk.origin, async () => {
+    for (const bulk of abandoned)
+      await runWithOrigin(bulk.origin, async () => {
         await carryOut(bulk)
         log?.info({ bulk: bulk._id.toHexString(), action: bulk.action }, 'bulk decision finished')
       })
@@ -66,15 +66,15 @@ export function carryingOut({ clock, move, enlist, offer, publish }: CarryingDep
   ): Promise<unknown> {
     const id = item.application.toHexString()
     const actor: Actor = { kind: 'decider', ...by }
-    const bulk = { id: _id.toHexString(), revision: item.revision, heldUntil: heldFrom(clock.now()) }
+    const bulk = { id: _id.toHexString(), revision: item.revision, heldUntil: mailHeldUntil(clock.now()) }
     const own = told.find(({ language }) => language === item.language)
     const worded = own ? { reason: own.text, ...(own.writing ? { writing: own.writing } : {}) } : { reason }
-    const words = { ...worded, reasonCodes, bulk }
+    const texts = { ...worded, reasonCodes, bulk }
     const premises = item.premises ?? ''
-    if (item.to === 'rejected') return move(id, 'rejected', actor, words)
-    if (item.to === 'waitlisted') return enlist(id, actor, words)
-    if (item.to === 'public_notice') return publish(id, actor, { ...words, premises })
-    return offer(id, actor, { ...words, premises, ...(lastDay ? { deadlineOn: lastDay } : {}) })
+    if (item.to === 'rejected') return move(id, 'rejected', actor, texts)
+    if (item.to === 'waitlisted') return enlist(id, actor, texts)
+    if (item.to === 'public_notice') return publish(id, actor, { ...texts, premises })
+    return offer(id, actor, { ...texts, premises, ...(lastDay ? { deadlineOn: lastDay } : {}) })
   }
 
   return { carryOut, finish }
@@ -88,5 +88,5 @@ const tooLateCodes: ReadonlySet<string> = new Set(['error.stale', 'application.r
 
 async function isDecided({ _id }: BulkDecision, { application }: BulkItem): Promise<boolean> {
   const found = await ApplicationModel.findById(application, { events: 1 }).lean<Application>()
-  return found ? decisionIn(found, _id.toHexString()) !== undefined : false
+  return found ? findBulkDecision(found, _id.toHexString()) !== undefined : false
 }

@@ -2,7 +2,7 @@ import { trusted, type Types } from 'mongoose'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { BulkDecisionModel, type BulkDecision, type BulkItem } from '#models/deciding/bulk-decision.ts'
 import type { Actor } from '#features/cases/states.ts'
-import { decisionIn, undoingIn } from './undoing.ts'
+import { findBulkDecision, findUndoing } from './undoing.ts'
 
 /** Outcome for a case; `left`: it could not be decided, or had changed since the preview. */
 const outcomes = ['decided', 'undone', 'left', 'pending', 'gone'] as const
@@ -13,10 +13,10 @@ export type PastBulks = { items: PastBulk[]; page: number; pages: number }
 const pageSize = 20
 
 /** Returns a page of the bulk decisions that a decider confirmed, the latest first. A page beyond the last is the last. */
-export async function pastBulk({ id }: Actor, asked: number): Promise<PastBulks> {
+export async function pastBulk({ id }: Actor, pageNumber: number): Promise<PastBulks> {
   const filter = { 'by.id': id ?? '', state: trusted({ $in: ['confirmed' as const, 'finished' as const] }) }
   const pages = Math.max(1, Math.ceil((await BulkDecisionModel.countDocuments(filter)) / pageSize))
-  const page = Math.min(asked, pages)
+  const page = Math.min(pageNumber, pages)
   const found = await BulkDecisionModel.find(filter)
     .sort({ at: -1 })
     .skip((page - 1) * pageSize)
@@ -26,14 +26,14 @@ export async function pastBulk({ id }: Actor, asked: number): Promise<PastBulks>
   return { items: found.map(bulk => ({ bulk, counts: countsOf(bulk, cases) })), page, pages }
 }
 
-type Marked = Pick<Application, '_id' | 'events'>
-type Cases = ReadonlyMap<string, Marked>
+type DecidedCase = Pick<Application, '_id' | 'events'>
+type Cases = ReadonlyMap<string, DecidedCase>
 
 /** Reads of each case only the events that name one of these decisions, because whole histories are long. */
 async function casesOf(decisions: readonly BulkDecision[]): Promise<Cases> {
   const ids: Types.ObjectId[] = decisions.flatMap(({ items }) => items.map(({ application }) => application))
   const named = decisions.map(({ _id }) => _id.toHexString())
-  const found = await ApplicationModel.aggregate<Marked>([
+  const found = await ApplicationModel.aggregate<DecidedCase>([
     { $match: { _id: { $in: ids } } },
     { $project: { events: { $filter: { input: '$events', as: 'event', cond: { $in: ['$$event.bulk', named] } } } } },
   ])
@@ -50,7 +50,7 @@ function countsOf(bulk: BulkDecision, cases: Cases): PastBulk['counts'] {
 function outcomeOf({ application, refusal, skipped }: BulkItem, bulk: string, cases: Cases): Outcome {
   const found = cases.get(application.toHexString())
   if (!found) return 'gone'
-  if (undoingIn(found, bulk)) return 'undone'
-  if (decisionIn(found, bulk)) return 'decided'
+  if (findUndoing(found, bulk)) return 'undone'
+  if (findBulkDecision(found, bulk)) return 'decided'
   return (refusal ?? skipped) ? 'left' : 'pending'
 }

@@ -3,20 +3,20 @@ import { ApplicationModel, type Application } from '#models/cases/application.ts
 import type { BulkAction, BulkItem, BulkObstacle } from '#models/deciding/bulk-decision.ts'
 import { addDays, addMonths, cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { moveFacts } from '#features/cases/change.ts'
-import { closedTo } from '#features/cases/content.ts'
-import { saidOf } from '#features/cases/notice/decision-reasons.ts'
+import { reasonClosedTo } from '#features/cases/content.ts'
+import { joinGrounds } from '#features/cases/notice/decision-reasons.ts'
 import type { Deps } from '#features/cases/ports.ts'
 import { canMove, type Actor, type ApplicationState } from '#features/cases/states.ts'
 import { recipientOf } from '#features/cases/writing/recipient.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
-import type { ToldIn } from '#web/writing/reading.ts'
+import type { SentTextIn } from '#web/writing/reading.ts'
 import { scoreOf } from '#features/cases/waiting/order.ts'
 
 /** `told`: the reason in the language of each applicant. */
-export type BulkWish = { action: BulkAction; reasonCodes: string[]; reason: string; told?: ToldIn[] }
+export type BulkRequest = { action: BulkAction; reasonCodes: string[]; reason: string; told?: SentTextIn[] }
 type Settings = Awaited<ReturnType<Deps['programme']['settings']>>
 type Planning = {
-  wish: BulkWish
+  wish: BulkRequest
   actor: Actor
   settings: Settings
   to: ApplicationState
@@ -28,9 +28,9 @@ type Planning = {
 
 type PlanningDeps = Pick<Deps, 'clock' | 'premises' | 'programme' | 'accounts'>
 
-export function planningOf({ clock, premises, programme, accounts }: PlanningDeps) {
+export function createBulkPlanningService({ clock, premises, programme, accounts }: PlanningDeps) {
   /** Returns what would happen to each case: highest score first, then earliest submission. Changes nothing. */
-  async function planItems(ids: readonly string[], actor: Actor, wish: BulkWish) {
+  async function planItems(ids: readonly string[], actor: Actor, wish: BulkRequest) {
     const settings = await programme.settings()
     const now = clock.now()
     const to = targetOf(wish.action, settings)
@@ -43,19 +43,19 @@ export function planningOf({ clock, premises, programme, accounts }: PlanningDep
   async function planOf(was: Application, planning: Planning): Promise<BulkItem> {
     const { _id: application, reference, revision } = was
     const { language } = await recipientOf(accounts, was)
-    const known = { application, reference: String(reference), revision, language }
+    const common = { application, reference: String(reference), revision, language }
     const { wish, actor, settings, to, now } = planning
-    const verdict = canMove(was.state, to, actor, moveFacts(was, now, settings, saidOf(wish)))
-    if (!verdict.ok) return { ...known, refusal: { code: `application.refused.${verdict.reason}` } }
-    if (closedTo(was, actor)) return { ...known, refusal: { code: 'case.refused.undeclared' } }
-    if (to === 'rejected') return { ...known, to }
+    const verdict = canMove(was.state, to, actor, moveFacts(was, now, settings, joinGrounds(wish)))
+    if (!verdict.ok) return { ...common, refusal: { code: `application.refused.${verdict.reason}` } }
+    if (reasonClosedTo(was, actor)) return { ...common, refusal: { code: 'case.refused.undeclared' } }
+    if (to === 'rejected') return { ...common, to }
     const code = await firstFree(was, planning.taken)
-    if (to !== 'waitlisted') return { ...known, ...(await giving(was, code, planning)) }
-    return code ? { ...known, refusal: { code: 'application.choice-free', gaps: { code } } } : { ...known, to }
+    if (to !== 'waitlisted') return { ...common, ...(await planOffer(was, code, planning)) }
+    return code ? { ...common, refusal: { code: 'application.choice-free', gaps: { code } } } : { ...common, to }
   }
 
   async function firstFree({ premises: choices }: Application, taken: ReadonlySet<string>): Promise<string | null> {
-    for (const code of choices.filter(choice => !taken.has(choice)))
+    for (const code of choices.filter(candidate => !taken.has(candidate)))
       if ((await premises.summaries.one(code))?.status === 'available') return code
     return null
   }
@@ -73,9 +73,9 @@ export function planningOf({ clock, premises, programme, accounts }: PlanningDep
   return { planItems, readersOf }
 }
 
-type Giving = { to: ApplicationState; premises: string } | { refusal: BulkObstacle }
+type OfferPlan = { to: ApplicationState; premises: string } | { refusal: BulkObstacle }
 
-async function giving(was: Application, code: string | null, { to, taken, promised }: Planning): Promise<Giving> {
+async function planOffer(was: Application, code: string | null, { to, taken, promised }: Planning): Promise<OfferPlan> {
   if (!code) return { refusal: { code: 'bulk.refused.none-free' } }
   const applicant = was.applicant.toHexString()
   if (to === 'offered' && (promised.has(applicant) || (await hasOffer(applicant))))

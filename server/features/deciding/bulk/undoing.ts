@@ -12,42 +12,42 @@ import type { Actor } from '#features/cases/states.ts'
 
 const undoMinutes = 10
 /** The worker waits a minute longer, for clocks that differ and for an undo in progress. */
-const heldMinutes = undoMinutes + 1
+const mailHoldMinutes = undoMinutes + 1
 const minuteMs = 60_000
-const attempts = 5
+const maxAttempts = 5
 
-export const heldFrom = (decidedAt: Date): Date => new Date(decidedAt.getTime() + heldMinutes * minuteMs)
+export const mailHeldUntil = (decidedAt: Date): Date => new Date(decidedAt.getTime() + mailHoldMinutes * minuteMs)
 export const undoableUntil = (decidedAt: Date): Date => new Date(decidedAt.getTime() + undoMinutes * minuteMs)
 
-type TooLate = 'bulk.late.moved' | 'bulk.late.objected' | 'bulk.late.time' | 'bulk.late.mailed'
+type TooLateReason = 'bulk.late.moved' | 'bulk.late.objected' | 'bulk.late.time' | 'bulk.late.mailed'
 type Decided = Pick<Application, 'events' | 'pendingEffects' | 'objections'>
 
-export const decisionIn = ({ events }: Pick<Application, 'events'>, bulk: string): HistoryEvent | undefined =>
+export const findBulkDecision = ({ events }: Pick<Application, 'events'>, bulk: string): HistoryEvent | undefined =>
   events.find(event => event.bulk === bulk && event.kind === 'moved')
-export const undoingIn = ({ events }: Pick<Application, 'events'>, bulk: string): HistoryEvent | undefined =>
+export const findUndoing = ({ events }: Pick<Application, 'events'>, bulk: string): HistoryEvent | undefined =>
   events.find(event => event.bulk === bulk && event.kind === 'decision_undone')
 
 /** Returns why a decision can no longer be undone; null while it can. */
-export function tooLate(was: Decided, bulk: string, now: Date): TooLate | null {
-  const decision = decisionIn(was, bulk)
+export function tooLateReason(was: Decided, bulk: string, now: Date): TooLateReason | null {
+  const decision = findBulkDecision(was, bulk)
   if (!decision || was.events.findLast(({ to }) => to) !== decision) return 'bulk.late.moved'
   if (was.objections?.length) return 'bulk.late.objected'
   if (now > undoableUntil(decision.at)) return 'bulk.late.time'
-  return heldOf(was, decision).length > 0 ? null : 'bulk.late.mailed'
+  return heldEffectKeys(was, decision).length > 0 ? null : 'bulk.late.mailed'
 }
 
 /** Returns the keys of the effects that notify the applicant; none once the mail has been queued. */
-function heldOf({ pendingEffects }: Pick<Application, 'pendingEffects'>, { _id }: HistoryEvent): string[] {
+function heldEffectKeys({ pendingEffects }: Pick<Application, 'pendingEffects'>, { _id }: HistoryEvent): string[] {
   const held = pendingEffects.filter(({ key, notBefore }) => notBefore && causeId(key) === _id.toHexString())
   return held.some(({ kind }) => kind === 'mail') ? held.map(({ key }) => key) : []
 }
 
-export type Undone = { undone: number; refused: string[] }
+export type UndoResult = { undone: number; refused: string[] }
 type UndoDeps = Pick<Deps, 'clock' | 'programme' | 'content' | 'accounts'>
 
-export function undoingOf({ clock, programme, content, accounts }: UndoDeps) {
+export function createBulkUndoService({ clock, programme, content, accounts }: UndoDeps) {
   /** Undoes the decision on each of the cases for which it is not too late. */
-  async function undoItems(bulk: string, actor: Actor, items: readonly BulkItem[]): Promise<Undone> {
+  async function undoItems(bulk: string, actor: Actor, items: readonly BulkItem[]): Promise<UndoResult> {
     const refused: string[] = []
     let undone = 0
     for (const item of items)
@@ -74,20 +74,24 @@ export function undoingOf({ clock, programme, content, accounts }: UndoDeps) {
    */
   async function undo(id: string, bulk: string, actor: Actor): Promise<boolean> {
     const settings = await programme.settings()
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
+    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
       const was = await ApplicationModel.findById(id).lean<Application>()
       const now = clock.now()
-      if (was && undoingIn(was, bulk)) return true
-      if (!was || tooLate(was, bulk, now)) return false
+      if (was && findUndoing(was, bulk)) return true
+      if (!was || tooLateReason(was, bulk, now)) return false
       requireMove(was, 'decision', actor, { ...moveFacts(was, now, settings), undoable: true })
-      if (await takeBack(was, actor, { bulk, settings })) return true
+      if (await revertDecision(was, actor, { bulk, settings })) return true
     }
     return false
   }
 
-  type Back = { bulk: string; settings: OfficeDays }
-  async function takeBack(was: Application, actor: Actor, { bulk, settings }: Back): Promise<Application | null> {
-    const decision = decisionIn(was, bulk)
+  type UndoContext = { bulk: string; settings: OfficeDays }
+  async function revertDecision(
+    was: Application,
+    actor: Actor,
+    { bulk, settings }: UndoContext,
+  ): Promise<Application | null> {
+    const decision = findBulkDecision(was, bulk)
     const parted = await withoutLeavers(was, 'decision', accounts)
     return applyChange({
       was,
@@ -98,8 +102,8 @@ export function undoingOf({ clock, programme, content, accounts }: UndoDeps) {
       set: { ...dueAfter(was.state, 'decision', { now: clock.now(), settings }), ...parted.set },
       also: parted.also,
       unset: ['heldPremises', 'notice', 'objections', 'waiting'],
-      withdrawn: decision ? heldOf(was, decision) : [],
-      effects: followsFrom(was),
+      withdrawn: decision ? heldEffectKeys(was, decision) : [],
+      effects: effectsOfUndo(was),
       bulk: { id: bulk, revision: was.revision },
     })
   }
@@ -108,7 +112,7 @@ export function undoingOf({ clock, programme, content, accounts }: UndoDeps) {
 }
 
 /** Returns the effects: the listing shows the premises as free, and it is offered to the next in line. */
-function followsFrom({ heldPremises: code, state }: Application): EffectRequest[] {
+function effectsOfUndo({ heldPremises: code, state }: Application): EffectRequest[] {
   return [
     ...(code ? [{ kind: 'premises' as const, facts: { code } }] : []),
     ...(state === 'public_notice' ? [{ kind: 'public' as const, facts: {} }] : []),

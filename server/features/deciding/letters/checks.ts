@@ -6,7 +6,7 @@ import { readBytes, type FileStore } from '#outside/files/files.ts'
 import { DamagedFileError } from '#outside/files/sealed-chunks.ts'
 import type { LetterheadService } from '#features/programme/letterhead/service.ts'
 import type { WordingService } from '#features/wording/service.ts'
-import { checkerOf, type Checker, type Problem, type Rule } from '#shared/checks.ts'
+import { createChecker, type Checker, type Problem, type Rule } from '#shared/checks.ts'
 
 type LettersToCheck = {
   files: FileStore
@@ -21,10 +21,10 @@ export function letterChecks({ files, numbers, editions }: LettersToCheck): Chec
     name: 'every letter is as it was when it was made',
     level: 'violation',
     async find(batch) {
-      const kept = batch.filter(({ erasedAt }) => !erasedAt)
-      const whole = await files.whole(kept.map(({ storageId }) => storageId))
+      const existing = batch.filter(({ erasedAt }) => !erasedAt)
+      const whole = await files.whole(existing.map(({ storageId }) => storageId))
       const problems: Problem[] = []
-      for (const letter of kept) {
+      for (const letter of existing) {
         if (whole.get(letter.storageId) !== letter.size)
           problems.push(problem(letter, 'its file is missing or not whole'))
         else if ((await hashOf(letter)) !== letter.sha256) problems.push(problem(letter, 'its file is another one'))
@@ -39,13 +39,13 @@ export function letterChecks({ files, numbers, editions }: LettersToCheck): Chec
     async find(batch) {
       const numbered = batch.flatMap(({ cause, number }) => (number ? [{ cause, number }] : []))
       const wrong = await numbers.wrongAmong('letter', numbered)
-      const kept = await editions.known(
+      const knownEditions = await editions.known(
         'letter',
         batch.flatMap(({ edition }) => edition ?? []),
       )
       return batch.flatMap(letter => [
         ...(wrong.has(letter.cause) ? [problem(letter, wrong.get(letter.cause) ?? '')] : []),
-        ...(letter.edition && !kept.has(letter.edition)
+        ...(letter.edition && !knownEditions.has(letter.edition)
           ? [problem(letter, 'the texts it was made by are not kept')]
           : []),
       ])
@@ -60,8 +60,8 @@ export function letterChecks({ files, numbers, editions }: LettersToCheck): Chec
       const ids = batch.filter(({ erasedAt }) => !erasedAt).map(({ application }) => application)
       const forgotten = { _id: trusted({ $in: ids }), anonymisedAt: trusted({ $type: 'date' as const }) }
       const cases = await ApplicationModel.find(forgotten, { pendingEffects: 1 }).lean()
-      const left = cases.filter(({ pendingEffects }) => !pendingEffects.some(({ kind }) => kind === 'erase'))
-      const found = new Set(left.map(({ _id }) => _id.toHexString()))
+      const unerasedCases = cases.filter(({ pendingEffects }) => !pendingEffects.some(({ kind }) => kind === 'erase'))
+      const found = new Set(unerasedCases.map(({ _id }) => _id.toHexString()))
       return batch
         .filter(({ application, erasedAt }) => !erasedAt && found.has(application.toHexString()))
         .map(letter => problem(letter, 'its file is still there'))
@@ -77,7 +77,7 @@ export function letterChecks({ files, numbers, editions }: LettersToCheck): Chec
     return bytes && createHash('sha256').update(bytes).digest('hex')
   }
 
-  return checkerOf(() => LetterModel.find().lean<Letter[]>().cursor(), [unchanged, issued, nameless])
+  return createChecker(() => LetterModel.find().lean<Letter[]>().cursor(), [unchanged, issued, nameless])
 }
 
 const problem = ({ _id }: Letter, why: string): Problem => ({ id: _id.toHexString(), why })

@@ -2,7 +2,7 @@ import type { PdfBlock, PdfPiece } from '#outside/pdf.ts'
 import { addDays, cityDayOf, endOfCityDay } from '#shared/days/city-day.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import type { Locale, Reader } from '#shared/texts/i18n.ts'
-import { saidTo } from '#shared/texts/writing.ts'
+import { presentText } from '#shared/texts/writing.ts'
 import { groundsInWords, type Grounds } from '#features/cases/notice/decision-reasons.ts'
 import type { LetterContent } from '#features/cases/letters/content.ts'
 
@@ -26,12 +26,12 @@ export function letterIn({ t, locale }: Reader, content: LetterContent, language
 
 /** Returns the reasons, the decider's own words in this language. Wordings in languages not in the letter are added. */
 function reasonsIn(reader: Reader, grounds: Grounds, language: Locale): string[] {
-  const { text, besides } = saidTo(reader, { text: grounds.reason ?? '', writing: grounds.writing })
+  const { text, besides } = presentText(reader, { text: grounds.reason ?? '', writing: grounds.writing })
   const own: Grounds = { reasonCodes: grounds.reasonCodes, reason: text }
   const elsewhere = besides.filter(({ lang }) => text === '' || (lang !== language && lang !== 'zh'))
   return [
     ...groundsInWords(reader.t, own),
-    ...elsewhere.map(({ label, text: said }) => `${label}${reader.t('list.colon')}${said}`),
+    ...elsewhere.map(({ label, text: translation }) => `${label}${reader.t('list.colon')}${translation}`),
   ]
 }
 

@@ -1,12 +1,12 @@
 import type { Application } from '#models/cases/application.ts'
 import { letterDecisions, type LetterDecision } from '#models/deciding/letter.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
-import type { Handed } from '#shared/outbox.ts'
-import { offersEver } from '#features/cases/acceptance/of-offer.ts'
+import type { HandlerEffect } from '#shared/outbox.ts'
+import { allOffersOf } from '#features/cases/acceptance/of-offer.ts'
 import { causeOf, type ApplicationEffects } from '#features/cases/effects/effect-kinds.ts'
 import type { LetterRequest } from '#features/cases/letters/content.ts'
 
-type DecisionLetter = Handed<ApplicationEffects['letter']>
+type DecisionLetter = HandlerEffect<ApplicationEffects['letter']>
 
 /** Returns the content of a letter, from the event of the decision and what was decided then. */
 export function letterRequest(application: Application, effect: DecisionLetter, language: Locale): LetterRequest {
@@ -19,13 +19,13 @@ export function letterRequest(application: Application, effect: DecisionLetter, 
     applicant: application.applicantName ?? '—',
     decidedAt: event?.at ?? application.stateSince,
     grounds: event ?? {},
-    ...decided(application, effect, event?.at),
+    ...findDecision(application, effect, event?.at),
   }
 }
 
 /** Returns the decision with its premises and deadline, also when the offer has ended meanwhile. */
-function decided(application: Application, effect: DecisionLetter, at: Date | undefined) {
-  const offer = offersEver(application).find(({ madeAt }) => madeAt.getTime() === at?.getTime())
+function findDecision(application: Application, effect: DecisionLetter, at: Date | undefined) {
+  const offer = allOffersOf(application).find(({ madeAt }) => madeAt.getTime() === at?.getTime())
   const decision = decisionOf(effect)
   const code = effect.facts.premises
   return {
@@ -36,4 +36,4 @@ function decided(application: Application, effect: DecisionLetter, at: Date | un
 }
 
 const decisionOf = ({ facts }: DecisionLetter): LetterDecision =>
-  letterDecisions.find(known => known === facts.decision) ?? 'rejected'
+  letterDecisions.find(candidate => candidate === facts.decision) ?? 'rejected'

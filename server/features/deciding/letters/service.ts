@@ -7,7 +7,7 @@ import { makePdf, type PdfBlock } from '#outside/pdf.ts'
 import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { notFound } from '#shared/errors.ts'
 import { dot } from '#shared/texts/facts.ts'
-import { translatorWith, type KeptSentence, type Locale, type Reader } from '#shared/texts/i18n.ts'
+import { translatorWith, type StoredSentence, type Locale, type Reader } from '#shared/texts/i18n.ts'
 import type { LetterContent, LetterRequest } from '#features/cases/letters/content.ts'
 import type { LetterheadService, Stationery } from '#features/programme/letterhead/service.ts'
 import type { WordingService } from '#features/wording/service.ts'
@@ -32,31 +32,31 @@ type Deps = {
 export function lettersService({ clock, files, programme, letterhead, texts, office, publicUrl }: Deps) {
   /** Makes the letter on a decision unless it exists: one PDF in the applicant's language and in Chinese. */
   async function make(request: LetterRequest): Promise<void> {
-    const content = { ...request, appeal: await appealNow() }
-    await keep(request, words => letterIn(words, content, request.language))
+    const content = { ...request, appeal: await currentAppeal() }
+    await storeLetter(request, reader => letterIn(reader, content, request.language))
   }
 
-  async function appealNow(): Promise<LetterContent['appeal']> {
+  async function currentAppeal(): Promise<LetterContent['appeal']> {
     const { appealDays: days } = await programme.settings()
     return { days, office: await office(), publicUrl }
   }
 
   /** Returns a preview of a letter with the drafted texts, without a number of its own and without the seal. */
   async function preview(example: Omit<LetterContent, 'appeal'>, language: Locale): Promise<Buffer> {
-    const content = { ...example, appeal: await appealNow() }
-    return sample({ ...example, language }, words => letterIn(words, content, language))
+    const content = { ...example, appeal: await currentAppeal() }
+    return printSample({ ...example, language }, reader => letterIn(reader, content, language))
   }
 
   /** Returns the same preview for a decision on a tenancy. `blocksIn` gets the office's e-mail address. */
   async function previewOfTenancy(
     example: Sample,
-    blocksIn: (words: Reader, around: { office: string }) => PdfBlock[],
+    blocksIn: (reader: Reader, around: { office: string }) => PdfBlock[],
   ): Promise<Buffer> {
     const around = { office: await office() }
-    return sample(example, words => blocksIn(words, around))
+    return printSample(example, reader => blocksIn(reader, around))
   }
 
-  async function sample({ language, reference, decidedAt }: Sample, blocksIn: BlocksIn): Promise<Buffer> {
+  async function printSample({ language, reference, decidedAt }: Sample, blocksIn: RenderBlocks): Promise<Buffer> {
     const drafted = await texts.current('letter', { drafts: true })
     const number = await letterhead.numbers.sample('letter')
     const paper = { ...(await letterhead.stationery(language)), seal: null }
@@ -64,10 +64,12 @@ export function lettersService({ clock, files, programme, letterhead, texts, off
   }
 
   /** Makes the letter on a decision about a tenancy. `blocksIn` returns its content in one language. */
-  const makeOfTenancy = async (record: Omit<Kept, 'decision'> & { decision: TenancyDecision }, blocksIn: BlocksIn) =>
-    keep(record, blocksIn)
+  const makeOfTenancy = async (
+    record: Omit<LetterRecord, 'decision'> & { decision: TenancyDecision },
+    blocksIn: RenderBlocks,
+  ) => storeLetter(record, blocksIn)
 
-  async function keep(record: Kept, blocksIn: BlocksIn): Promise<void> {
+  async function storeLetter(record: LetterRecord, blocksIn: RenderBlocks): Promise<void> {
     const { cause, reference, decidedAt, language } = record
     if (await LetterModel.exists({ cause })) return
     // Number and edition are the same when the letter of a crashed worker is made again.
@@ -123,15 +125,15 @@ export function lettersService({ clock, files, programme, letterhead, texts, off
   }
 
   async function claimed(ids: string[]): Promise<Set<string>> {
-    const kept = { storageId: trusted({ $in: ids }), erasedAt: null }
-    const found = await LetterModel.find(kept, { storageId: 1 }).lean()
+    const filter = { storageId: trusted({ $in: ids }), erasedAt: null }
+    const found = await LetterModel.find(filter, { storageId: 1 }).lean()
     return new Set(found.map(({ storageId }) => storageId))
   }
 
   return { make, makeOfTenancy, preview, previewOfTenancy, list, find, open, erase, sweep, claimed, store: files }
 }
 
-type Kept = {
+type LetterRecord = {
   cause: string
   application: string
   decision: Letter['decision']
@@ -139,25 +141,25 @@ type Kept = {
   language: Locale
   reference: string
 }
-type Sample = Pick<Kept, 'language' | 'reference' | 'decidedAt'>
-type BlocksIn = (words: Reader) => PdfBlock[]
+type Sample = Pick<LetterRecord, 'language' | 'reference' | 'decidedAt'>
+type RenderBlocks = (reader: Reader) => PdfBlock[]
 
-const recordOf = ({ cause, application, decision, decidedAt, language, reference }: Kept) => ({
+const recordOf = ({ cause, application, decision, decidedAt, language, reference }: LetterRecord) => ({
   ...{ cause, application, decision, decidedAt, language },
   name: `${reference}-${decision}.pdf`,
 })
 
-type Printed = {
+type PrintParts = {
   number: string
   paper: Stationery
-  blocksIn: BlocksIn
-  texts: readonly KeptSentence[]
+  blocksIn: RenderBlocks
+  texts: readonly StoredSentence[]
 }
 
 /** Prints the letter in the applicant's language, then in Chinese with the seal. */
 function print(
-  { language, reference, decidedAt }: Pick<Kept, 'language' | 'reference' | 'decidedAt'>,
-  { number, paper, blocksIn, texts }: Printed,
+  { language, reference, decidedAt }: Pick<LetterRecord, 'language' | 'reference' | 'decidedAt'>,
+  { number, paper, blocksIn, texts }: PrintParts,
 ): Promise<Buffer> {
   const wordsIn = (locale: Locale): Reader => ({ t: translatorWith(locale, texts), locale })
   const { t } = wordsIn(language)
@@ -172,8 +174,8 @@ function print(
     blocks: [
       paper.head(number),
       ...languages.flatMap(locale => {
-        const words = wordsIn(locale)
-        return [...blocksIn(words), paper.closing(words, decidedAt, locale === 'zh' ? paper.seal : null)]
+        const reader = wordsIn(locale)
+        return [...blocksIn(reader), paper.closing(reader, decidedAt, locale === 'zh' ? paper.seal : null)]
       }),
     ],
   })

@@ -4,17 +4,17 @@ import { ObjectionModel, type Objection } from '#models/deciding/objection.ts'
 import type { ObjectionAnswer } from '#models/cases/parts/public-notice.ts'
 import { conflict } from '#shared/errors.ts'
 import { translatorFor } from '#shared/texts/i18n.ts'
-import { saidAsText } from '#shared/texts/writing.ts'
-import { plainAddress } from '#shared/texts/plain-signs.ts'
-import { applyChange, readFor, stale, type Outgoing } from '#features/cases/change.ts'
+import { formatPresentedText } from '#shared/texts/writing.ts'
+import { toPlainEmail } from '#shared/texts/plain-signs.ts'
+import { applyChange, readCaseFor, staleConflict, type OutgoingText } from '#features/cases/change.ts'
 import type { Deps } from '#features/cases/ports.ts'
-import { groundsInWords, groundsSaid, type Grounds } from '#features/cases/notice/decision-reasons.ts'
+import { groundsInWords, presentGrounds, type Grounds } from '#features/cases/notice/decision-reasons.ts'
 import { isUpheld, openObjections } from '#features/cases/notice/open.ts'
 import type { Actor } from '#features/cases/states.ts'
 
-export type NewAnswer = Outgoing & Pick<ObjectionAnswer, 'objection' | 'outcome' | 'reasonCodes' | 'text'>
+export type NewAnswer = OutgoingText & Pick<ObjectionAnswer, 'objection' | 'outcome' | 'reasonCodes' | 'text'>
 
-export function answeringObjectionsOf({ clock, mail }: Pick<Deps, 'clock' | 'mail'>) {
+export function createObjectionAnswerService({ clock, mail }: Pick<Deps, 'clock' | 'mail'>) {
   /**
    * Answers one objection; an answer is final. Its author gets a mail if they left an address. Throws
    * `notice.refused.answered` when the objection is already answered or belongs to another case.
@@ -24,13 +24,13 @@ export function answeringObjectionsOf({ clock, mail }: Pick<Deps, 'clock' | 'mai
     actor: Actor,
     { objection, outcome, reasonCodes = [], text, writing, sends }: NewAnswer,
   ): Promise<Application> {
-    const was = await readFor(id, actor)
-    const known = await ObjectionModel.exists({ _id: objection, application: was._id })
-    if (!known || was.objectionAnswers?.some(answer => answer.objection === objection))
+    const was = await readCaseFor(id, actor)
+    const exists = await ObjectionModel.exists({ _id: objection, application: was._id })
+    if (!exists || was.objectionAnswers?.some(answer => answer.objection === objection))
       throw conflict('notice.refused.answered', { facts: { id } })
     const by = { id: actor.id ?? '', name: actor.name ?? '' }
-    const said = { text, ...(text && writing ? { writing } : {}) }
-    const answer: ObjectionAnswer = { objection, at: clock.now(), by, outcome, reasonCodes, ...said }
+    const texts = { text, ...(text && writing ? { writing } : {}) }
+    const answer: ObjectionAnswer = { objection, at: clock.now(), by, outcome, reasonCodes, ...texts }
     const answered = await applyChange({
       was,
       kind: 'objection_answered',
@@ -40,10 +40,10 @@ export function answeringObjectionsOf({ clock, mail }: Pick<Deps, 'clock' | 'mai
       push: { objectionAnswers: answer },
       ...{ writing, sends },
       told: [{ field: 'outcome', before: null, after: outcome }],
-      unset: leavesNothingDue(was, answer) ? ['dueOn'] : [],
+      unset: isAllSettled(was, answer) ? ['dueOn'] : [],
       effects: [{ kind: 'objection', facts: { objection }, key: keyOf(objection) }],
     })
-    if (!answered) throw stale(was)
+    if (!answered) throw staleConflict(was)
     return answered
   }
 
@@ -52,14 +52,14 @@ export function answeringObjectionsOf({ clock, mail }: Pick<Deps, 'clock' | 'mai
    * given up or forgotten.
    */
   async function answersLeft(application: Application): Promise<Map<string, Date | null>> {
-    const asked = (application.objectionAnswers ?? []).map(({ objection }) => objection)
-    if (asked.length === 0) return new Map()
+    const answeredIds = (application.objectionAnswers ?? []).map(({ objection }) => objection)
+    if (answeredIds.length === 0) return new Map()
     const pending = new Set(application.pendingEffects.map(({ key }) => key))
-    const left = await mail.whenLeft(asked.map(objection => causeOf(application, objection)))
+    const sentTimes = await mail.whenLeft(answeredIds.map(objection => causeOf(application, objection)))
     return new Map(
-      asked.flatMap(objection => {
+      answeredIds.flatMap(objection => {
         const cause = causeOf(application, objection)
-        const when = pending.has(cause) ? null : left.get(cause)
+        const when = pending.has(cause) ? null : sentTimes.get(cause)
         return when === undefined ? [] : [[objection, when] as const]
       }),
     )
@@ -74,7 +74,7 @@ const causeOf = ({ _id }: Application, objection: string): string =>
   `application:${_id.toHexString()}:${keyOf(objection)}`
 
 /** Checks whether all objections are answered and none upheld; then the case only waits for the end of its notice. */
-function leavesNothingDue(was: Application, answer: ObjectionAnswer): boolean {
+function isAllSettled(was: Application, answer: ObjectionAnswer): boolean {
   const after = { ...was, objectionAnswers: [...(was.objectionAnswers ?? []), answer] }
   return was.state === 'public_notice' && openObjections(after).length === 0 && !isUpheld(after)
 }
@@ -84,7 +84,7 @@ const address = /[^\s<>,;:"()]+@[^\s<>,;:"()]+\.[^\s<>,;:"().]+/
 
 /** Returns the e-mail address of the author of an objection; null when they left another contact. */
 export const addressIn = ({ contact }: Pick<Objection, 'contact'>): string | null =>
-  address.exec(plainAddress(contact))?.[0] ?? null
+  address.exec(toPlainEmail(contact))?.[0] ?? null
 
 /** Returns the answer to an objection in the form of the reasons of a decision. */
 export const groundsOfAnswer = ({ reasonCodes, text, writing }: ObjectionAnswer): Grounds => ({
@@ -94,7 +94,7 @@ export const groundsOfAnswer = ({ reasonCodes, text, writing }: ObjectionAnswer)
 })
 
 /** Queues the mail to the author of an objection, in the language of the objection. Idempotent by the effect's key. */
-export async function writeToObjector(
+export async function notifyObjector(
   mail: Deps['mail'],
   application: Application,
   { key, facts }: { key: string; facts: { objection: string } },
@@ -110,7 +110,9 @@ export async function writeToObjector(
     facts: {
       name: objection.name,
       reference: application.reference ?? '',
-      answer: saidAsText(groundsSaid({ t: translatorFor(locale), locale }, groundsOfAnswer(answer), '\n\n')),
+      answer: formatPresentedText(
+        presentGrounds({ t: translatorFor(locale), locale }, groundsOfAnswer(answer), '\n\n'),
+      ),
       link: pathTo(locale, '/notices'),
     },
   })

@@ -6,12 +6,12 @@ import { AppError, conflict, notFound } from '#shared/errors.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 import { applyChange } from '#features/cases/change.ts'
 import type { Grounds } from '#features/cases/notice/decision-reasons.ts'
-import { dueOnceObjected } from '#features/cases/status/due.ts'
+import { dueAfterObjection } from '#features/cases/status/due.ts'
 import type { Deps } from '#features/cases/ports.ts'
 
 /** Maximum number of objections to one case. */
-const mostObjections = 200
-const attempts = 5
+const maxObjections = 200
+const maxAttempts = 5
 
 /**
  * What the public reads about a decision: the application, the premises and its use, the applicant as the name of a company
@@ -45,7 +45,7 @@ const fields = {
   'snapshot.answers.plan.useClass': 1,
 } as const
 
-export function noticesOf({
+export function createPublicNoticeService({
   clock,
   allows,
   office,
@@ -60,13 +60,13 @@ export function noticesOf({
       .limit(200)
       .lean<Application[]>()
     const where = await office()
-    return found.flatMap(one => shown(one, where))
+    return found.flatMap(one => toShownNotice(one, where))
   }
 
   /** Returns an announced decision. Throws "not found" when it is not, or no longer, announced. */
   async function get(reference: string): Promise<ShownNotice> {
     const found = await ApplicationModel.findOne({ ...open(), reference }, fields).lean<Application>()
-    const [notice] = found ? shown(found, await office()) : []
+    const [notice] = found ? toShownNotice(found, await office()) : []
     if (!notice) throw notFound()
     return notice
   }
@@ -78,7 +78,7 @@ export function noticesOf({
   async function raise(reference: string, objection: NewObjection, address: string): Promise<void> {
     await requireOpen(reference)
     if (!(await allows('objections-address', address))) throw new AppError('too-many', 'error.too-many')
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
+    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
       const was = await ApplicationModel.findOne({ ...open(), reference }).lean<Application>()
       if (!was) throw conflict('notice.over', { facts: { reference } })
       if (await record(was, objection)) return
@@ -95,30 +95,30 @@ export function noticesOf({
 
   /** Stores the objection first and then its id in the case, by one write that only an open notice accepts. */
   async function record(was: Application, objection: NewObjection): Promise<boolean> {
-    const known = was.objections ?? []
-    if (known.length >= mostObjections) throw new AppError('too-many', 'error.too-many')
+    const existing = was.objections ?? []
+    if (existing.length >= maxObjections) throw new AppError('too-many', 'error.too-many')
     const now = clock.now()
-    const id = await kept(was, objection, now)
-    if (known.includes(id)) return true
-    const due = dueOnceObjected(was, { now, settings: await programme.settings() })
+    const id = await storeObjection(was, objection, now)
+    if (existing.includes(id)) return true
+    const due = dueAfterObjection(was, { now, settings: await programme.settings() })
     const changed = await applyChange({
       was,
       kind: 'objected',
       actor: { kind: 'system' },
       at: now,
-      set: { objections: [...known, id], ...due },
+      set: { objections: [...existing, id], ...due },
     })
     return changed !== null
   }
 
   /** Returns the objections to a case, the oldest first, for the staff. */
   const to = (application: string): Promise<Objection[]> =>
-    ObjectionModel.find({ application }).sort({ at: 1 }).limit(mostObjections).lean<Objection[]>()
+    ObjectionModel.find({ application }).sort({ at: 1 }).limit(maxObjections).lean<Objection[]>()
 
   return { list, get, requireOpen, raise, to }
 }
 
-async function kept({ _id: application }: Application, objection: NewObjection, at: Date): Promise<string> {
+async function storeObjection({ _id: application }: Application, objection: NewObjection, at: Date): Promise<string> {
   const digest = createHash('sha256')
     .update(JSON.stringify([application, objection.name, objection.contact, objection.text]))
     .digest('hex')
@@ -131,7 +131,7 @@ async function kept({ _id: application }: Application, objection: NewObjection, 
   return record._id.toHexString()
 }
 
-function shown(application: Application, office: string): ShownNotice[] {
+function toShownNotice(application: Application, office: string): ShownNotice[] {
   const { notice, reference, snapshot } = application
   if (!notice || !reference) return []
   const useClass = snapshot?.answers.plan?.useClass
@@ -164,6 +164,6 @@ export function publicName({ applicantName, snapshot }: Pick<Application, 'appli
   const { vehicle, companyName } = snapshot?.answers.company ?? {}
   const isCompany = vehicle !== 'individual' && vehicle !== 'chinese_company_to_be_founded'
   if (isCompany && typeof companyName === 'string' && companyName.trim()) return companyName.trim()
-  const words = (applicantName ?? '').split(/\s+/).filter(Boolean)
-  return words.map(word => `${String.fromCodePoint(word.codePointAt(0) ?? 0)}.`).join(' ')
+  const names = (applicantName ?? '').split(/\s+/).filter(Boolean)
+  return names.map(word => `${String.fromCodePoint(word.codePointAt(0) ?? 0)}.`).join(' ')
 }

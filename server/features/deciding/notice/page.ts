@@ -44,27 +44,27 @@ export const renderObjectionSent = view<SentPage>('deciding/notice/sent')
 const noticeHref = (locale: Locale, { reference }: Pick<ShownNotice, 'reference'>) =>
   pathTo(locale, '/notices/:reference', { reference })
 
-export function noticesPage(words: Reader, notices: readonly ShownNotice[]): NoticesPage {
-  const { t, locale } = words
+export function noticesPage(reader: Reader, notices: readonly ShownNotice[]): NoticesPage {
+  const { t, locale } = reader
   return {
     title: t('notice.list.title'),
     description: t('notice.list.description'),
     cards: notices.map(notice => ({
       reference: notice.reference,
       href: noticeHref(locale, notice),
-      facts: factsOf(words, notice),
+      facts: factsOf(reader, notice),
     })),
   }
 }
 
-export function noticePage(words: Reader, notice: ShownNotice): NoticePage {
-  const { t, locale } = words
+export function noticePage(reader: Reader, notice: ShownNotice): NoticePage {
+  const { t, locale } = reader
   const { reference } = notice
   return {
     title: t('notice.title', { reference }),
     description: t('notice.list.description'),
     breadcrumb: [{ label: t('notice.list.title'), href: pathTo(locale, '/notices') }, { label: reference }],
-    facts: [...factsOf(words, notice), ...scoreOf(words, notice)],
+    facts: [...factsOf(reader, notice), ...scoreOf(reader, notice)],
     reasons: groundsInWords(t, notice.grounds),
     complain: { office: notice.office, contact: pathTo(locale, '/contact') },
     object: `${noticeHref(locale, notice)}/objection`,
@@ -72,7 +72,7 @@ export function noticePage(words: Reader, notice: ShownNotice): NoticePage {
 }
 
 function factsOf({ t, locale }: Reader, { premises, useClass, applicant, from, until }: ShownNotice): Fact[] {
-  const use = useClasses.find(known => known === useClass)
+  const use = useClasses.find(candidate => candidate === useClass)
   return [
     { label: t('letter.premises'), value: premises, href: pathTo(locale, '/premises/:code', { code: premises }) },
     ...(use ? [{ label: t('notice.use'), value: t(`apply.option.useClass.${use}`) }] : []),

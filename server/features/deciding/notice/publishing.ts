@@ -2,32 +2,39 @@ import { trusted } from 'mongoose'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { addDays, cityDayOf, endOfCityDay } from '#shared/days/city-day.ts'
 import { AppError } from '#shared/errors.ts'
-import { applyChange, requireMove, moveFacts, outgoingOf, readFor, stale } from '#features/cases/change.ts'
-import { saidOf, type Grounds } from '#features/cases/notice/decision-reasons.ts'
-import { effectsOf, type MoveWords } from '#features/cases/moves.ts'
+import {
+  applyChange,
+  requireMove,
+  moveFacts,
+  pickOutgoing,
+  readCaseFor,
+  staleConflict,
+} from '#features/cases/change.ts'
+import { joinGrounds, type Grounds } from '#features/cases/notice/decision-reasons.ts'
+import { effectsOf, type MoveTexts } from '#features/cases/moves.ts'
 import { withOccupancy } from '#features/cases/occupancy.ts'
 import type { Deps } from '#features/cases/ports.ts'
 import { waitForOtherOffer } from '#features/cases/notice/held.ts'
-import { objected, upheld } from '#features/cases/notice/open.ts'
+import { objectedFilter, upheldFilter } from '#features/cases/notice/open.ts'
 import type { Actor } from '#features/cases/states.ts'
 import { requireFree, type OfferTerms } from '../offers.ts'
 
-export type NoticeTerms = MoveWords & { premises: string }
+export type NoticeTerms = MoveTexts & { premises: string }
 type PublishingDeps = Pick<Deps, 'clock' | 'premises' | 'programme' | 'content'> & {
   offer: (id: string, actor: Actor, terms: OfferTerms) => Promise<Application>
 }
 
-export function publishingOf({ clock, premises, programme, content, offer }: PublishingDeps) {
+export function createPublishingService({ clock, premises, programme, content, offer }: PublishingDeps) {
   /**
    * Announces the planned offer for the days in the settings, and holds the premises for the case from now on (ADR 31).
    * Throws like `offer`.
    */
   async function publish(id: string, actor: Actor, terms: NoticeTerms): Promise<Application> {
-    const was = await readFor(id, actor)
+    const was = await readCaseFor(id, actor)
     const settings = await programme.settings()
     const now = clock.now()
     const { premises: code } = terms
-    requireMove(was, 'public_notice', actor, moveFacts(was, now, settings, saidOf(terms)))
+    requireMove(was, 'public_notice', actor, moveFacts(was, now, settings, joinGrounds(terms)))
     await requireFree(premises, was, code)
     const until = endOfCityDay(addDays(cityDayOf(now), settings.publicNoticeDays))
     const published = await withOccupancy(premises, { was, code }, () =>
@@ -37,7 +44,7 @@ export function publishingOf({ clock, premises, programme, content, offer }: Pub
         actor,
         at: now,
         reason: terms.reason,
-        ...outgoingOf(terms),
+        ...pickOutgoing(terms),
         reasonCodes: terms.reasonCodes,
         note: terms.note,
         bulk: terms.bulk,
@@ -45,7 +52,7 @@ export function publishingOf({ clock, premises, programme, content, offer }: Pub
         effects: effectsOf({ ...was, heldPremises: code }, 'public_notice'),
       }),
     )
-    if (!published) throw stale(was)
+    if (!published) throw staleConflict(was)
     await content.changed()
     return published
   }
@@ -56,7 +63,7 @@ export function publishingOf({ clock, premises, programme, content, offer }: Pub
    */
   async function close(): Promise<number> {
     const over = { state: 'public_notice' as const, 'notice.until': trusted({ $lt: clock.now() }) }
-    const due = ApplicationModel.find({ ...over, $nor: [objected, upheld] })
+    const due = ApplicationModel.find({ ...over, $nor: [objectedFilter, upheldFilter] })
       .lean<Application[]>()
       .cursor()
     let offered = 0
@@ -82,7 +89,7 @@ export function publishingOf({ clock, premises, programme, content, offer }: Pub
 }
 
 /** Returns the reasons of the decision, on which the offer rests too. */
-function groundsOf({ events }: Application): Pick<MoveWords, 'reason' | 'reasonCodes' | 'writing'> {
+function groundsOf({ events }: Application): Pick<MoveTexts, 'reason' | 'reasonCodes' | 'writing'> {
   const decision: Grounds = events.findLast(({ to }) => to === 'public_notice') ?? {}
   return {
     ...(decision.reason ? { reason: decision.reason } : {}),

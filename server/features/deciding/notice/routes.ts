@@ -7,7 +7,7 @@ import { AppError } from '#shared/errors.ts'
 import { caseReference } from '#shared/texts/codes.ts'
 import { anyone } from '#web/access/access.ts'
 import { formFailure, readForm, readPath, type FormFailure, requiredLine, requiredText } from '#web/forms/forms.ts'
-import { cachedPage } from '#web/pages/page-memory.ts'
+import { cachePage } from '#web/pages/page-memory.ts'
 import { honeypot } from '#web/forms/honeypot.ts'
 import { isTooQuick } from '#features/enquiries/rules.ts'
 import type { NewObjection } from './notices.ts'
@@ -36,11 +36,11 @@ const retryAfterSeconds = '3600'
 export function noticeRoutes({ deciding }: Pick<Services, 'deciding'>, clock: Clock): Router {
   const router = Router({ caseSensitive: true })
 
-  router.get('/notices', anyone, cachedPage(), async (_req, res) => {
+  router.get('/notices', anyone, cachePage(), async (_req, res) => {
     renderNotices(res, noticesPage(res.locals, await deciding.notices.list()))
   })
 
-  router.get('/notices/:reference', anyone, cachedPage(), async (req, res) => {
+  router.get('/notices/:reference', anyone, cachePage(), async (req, res) => {
     const { reference } = readPath(noticePath, req.params)
     renderNotice(res, noticePage(res.locals, await deciding.notices.get(reference)))
   })
@@ -61,7 +61,7 @@ export function noticeRoutes({ deciding }: Pick<Services, 'deciding'>, clock: Cl
     // A bot that filled in the honeypot is told that all went well, so that it does not try another way.
     const refused = trap.website
       ? null
-      : await refusalOf(reference, { ...form.value, locale: res.locals.locale }, req.ip ?? 'unknown')
+      : await raiseOrRefusal(reference, { ...form.value, locale: res.locals.locale }, req.ip ?? 'unknown')
     if (refused) {
       res.set('Retry-After', retryAfterSeconds)
       return show(res, reference, { form: formFailure(req.body, { text: refused.code }), status: 429 })
@@ -84,7 +84,7 @@ export function noticeRoutes({ deciding }: Pick<Services, 'deciding'>, clock: Cl
     renderObjection(res, objectionPage(res.locals, { notice, opened: clock.now(), ...(form ? { form } : {}) }), status)
   }
 
-  async function refusalOf(reference: string, objection: NewObjection, address: string): Promise<AppError | null> {
+  async function raiseOrRefusal(reference: string, objection: NewObjection, address: string): Promise<AppError | null> {
     try {
       await deciding.objections.raise(reference, objection, address)
       return null

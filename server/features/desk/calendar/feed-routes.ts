@@ -8,7 +8,7 @@ import type { DateSource } from '#shared/calendar-dates.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { notFound } from '#shared/errors.ts'
 import { accountOf, anyone, staff } from '#web/access/access.ts'
-import { notice } from '#web/forms/flash.ts'
+import { flashNotice } from '#web/forms/flash.ts'
 import { readPath } from '#web/forms/forms.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
@@ -41,7 +41,7 @@ export function calendarFeedRoutes({ dates, feeds, programme, office, clock }: P
 
   router.post('/staff/calendar/feed/end', staff(), async (_req, res) => {
     await feeds.end(accountOf(res).id)
-    notice(res, 'viewings.feed.ended')
+    flashNotice(res, 'viewings.feed.ended')
     res.redirect(303, pathTo(res.locals.locale, '/staff/calendar/feed'))
   })
 

@@ -1,15 +1,15 @@
-import { inLocale } from '#server/paths.ts'
+import { localisePath } from '#server/paths.ts'
 import { calendarFile, type CalendarEntry } from '#outside/mail/calendar.ts'
-import { mostInFeed, type CalendarDate, type DateSource, type DaysAsked } from '#shared/calendar-dates.ts'
+import { maxInFeed, type CalendarDate, type DateSource, type DayRange } from '#shared/calendar-dates.ts'
 import { addDays, type CityDay } from '#shared/days/city-day.ts'
 import type { WorkingCalendar } from '#shared/days/working-days.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import type { Colleague } from '#shared/work.ts'
-import { datesFor } from './dates.ts'
+import { listDates } from './dates.ts'
 
 /** Days before and after today in a subscribed calendar. */
-const before = 30
-const after = 180
+const daysBefore = 30
+const daysAfter = 180
 
 type Subject = { now: Date; today: CityDay; calendar: WorkingCalendar; publicUrl: string; office: string }
 
@@ -23,11 +23,11 @@ export async function calendarFeed(
   subject: Subject,
 ): Promise<string> {
   const { today, publicUrl } = subject
-  const span = { from: addDays(today, -before), to: addDays(today, after) }
-  const { dates, cut } = await datesFor(sources, colleague, { ...span, most: mostInFeed })
+  const span = { from: addDays(today, -daysBefore), to: addDays(today, daysAfter) }
+  const { dates, cut } = await listDates(sources, colleague, { ...span, most: maxInFeed })
   const entries = [
     ...holidaysOf(reader, span, subject),
-    ...(cut ? [cutOf(reader, subject)] : []),
+    ...(cut ? [createCutNotice(reader, subject)] : []),
     ...dates.map(date => entryOf(reader, date, subject)),
   ]
   return calendarFile({ method: 'PUBLISH', name: reader.t('calendar.feed.name'), publicUrl, entries })
@@ -42,12 +42,12 @@ function entryOf(reader: Reader, date: CalendarDate, subject: Subject): Calendar
     ...time,
     id,
     summary: [t(what.key, what.gaps), about].filter(Boolean).join(t('list.apposition')),
-    link: `${inLocale(locale, '/staff')}${path}`,
+    link: `${localisePath(locale, '/staff')}${path}`,
   }
 }
 
 /** Days on which the office is closed, and the working days that replace them. */
-function holidaysOf(reader: Reader, { from, to }: DaysAsked, subject: Subject): CalendarEntry[] {
+function holidaysOf(reader: Reader, { from, to }: DayRange, subject: Subject): CalendarEntry[] {
   const { t, locale } = reader
   const { daysOff, makeUpDays } = subject.calendar
   const named = [
@@ -61,16 +61,16 @@ function holidaysOf(reader: Reader, { from, to }: DaysAsked, subject: Subject): 
       ...wholeDay(day),
       id: `office-${day}`,
       summary,
-      link: `${inLocale(locale, '/staff/calendar')}?day=${day}`,
+      link: `${localisePath(locale, '/staff/calendar')}?day=${day}`,
     }))
 }
 
-const cutOf = (reader: Reader, subject: Subject): CalendarEntry => ({
+const createCutNotice = (reader: Reader, subject: Subject): CalendarEntry => ({
   ...common(reader, subject),
   ...wholeDay(subject.today),
   id: 'office-cut',
   summary: reader.t('calendar.feed.cut'),
-  link: inLocale(reader.locale, '/staff/calendar'),
+  link: localisePath(reader.locale, '/staff/calendar'),
 })
 
 const wholeDay = (day: CityDay) => ({ startsAt: day, endsAt: addDays(day, 1), wholeDays: true })

@@ -1,4 +1,4 @@
-import { inLocale, pathTo } from '#server/paths.ts'
+import { localisePath, pathTo } from '#server/paths.ts'
 import { dateKinds, type CalendarDate, type DateKind } from '#shared/calendar-dates.ts'
 import { addDays, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { dayName, shortDayName, timeSpan } from '#shared/days/city-time.ts'
@@ -75,7 +75,7 @@ export function calendarPage(reader: Reader, all: Found): CalendarPage {
 
 function rowOf({ t, locale }: Reader, { kind, hours, about, what, path }: CalendarDate): Row {
   return {
-    href: `${inLocale(locale, '/staff')}${path}`,
+    href: `${localisePath(locale, '/staff')}${path}`,
     time: hours && timeSpan(locale, hours),
     about,
     what: t(what.key, what.gaps),
@@ -89,8 +89,8 @@ function noteOf({ t }: Reader, day: CityDay, { daysOff, makeUpDays }: WorkingCal
   return isWeekend(day) ? t('calendar.weekend') : null
 }
 
-function hrefOf({ locale }: Reader, { day, view: wanted, kind }: CalendarQuery): string {
-  const query = new URLSearchParams({ day, view: wanted, ...(kind ? { kind } : {}) })
+function hrefOf({ locale }: Reader, { day, view: requestedView, kind }: CalendarQuery): string {
+  const query = new URLSearchParams({ day, view: requestedView, ...(kind ? { kind } : {}) })
   return `${pathTo(locale, '/staff/calendar')}?${query.toString()}`
 }
 

@@ -5,7 +5,7 @@ import { addDays, cityDayOf, mondayOf, type CityDay } from '#shared/days/city-da
 import type { WorkingCalendar } from '#shared/days/working-days.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { calendarPage, renderCalendar } from './page.ts'
-import { datesFor, mostOnPage } from './dates.ts'
+import { listDates, maxOnPage } from './dates.ts'
 import { calendarQuery, type CalendarQuery } from './input.ts'
 
 type Parts = {
@@ -22,9 +22,9 @@ export function calendarRoutes({ dates, programme, clock }: Parts): Router {
     const today = cityDayOf(clock.now())
     const query = calendarQuery(today).parse(req.query)
     const days = daysOf(query)
-    const asked = { from: days[0] ?? query.day, to: days.at(-1) ?? query.day, most: mostOnPage }
+    const period = { from: days[0] ?? query.day, to: days.at(-1) ?? query.day, most: maxOnPage }
     const [{ dates: found, cut }, calendar] = await Promise.all([
-      datesFor(dates, accountOf(res), asked),
+      listDates(dates, accountOf(res), period),
       programme.settings(),
     ])
     const { t, locale } = res.locals

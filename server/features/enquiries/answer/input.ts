@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { replyWays } from '#models/enquiries/enquiry.ts'
+import { replyMethods } from '#models/enquiries/enquiry.ts'
 import { id, text } from '#web/forms/forms.ts'
-import { requiredWords, type Extent } from '#web/writing/extent.ts'
+import { requiredTextField, type Extent } from '#web/writing/extent.ts'
 import { hasOpenGap } from '#shared/texts/filling.ts'
-import { canonicalCode, canonicalReference, typedOrNone } from '#shared/texts/codes.ts'
+import { canonicalCode, canonicalReference, optionalCodeField } from '#shared/texts/codes.ts'
 import { enquiryScopes } from '../list.ts'
 
 export const enquiryPath = z.object({ id })
@@ -34,8 +34,8 @@ export const replyExtent: Extent = { longest: 5000 }
 const version = z.coerce.number().int().nonnegative()
 export const replyForm = z.object({
   version,
-  text: requiredWords(replyExtent).refine(typed => !hasOpenGap(typed), 'enquiries.gap-open'),
-  way: z.enum(replyWays, 'form.choose').default('mail'),
+  text: requiredTextField(replyExtent).refine(input => !hasOpenGap(input), 'enquiries.gap-open'),
+  way: z.enum(replyMethods, 'form.choose').default('mail'),
 })
 /** Form that assigns an enquiry. An empty value makes it unassigned. */
 export const assignmentForm = z.object({ version, assignee: id.or(z.literal('')).default('') })
@@ -43,9 +43,9 @@ export const spamForm = z.object({ version, spam: z.enum(['yes', 'no'], 'form.ch
 
 export const linksForm = z.object({
   version,
-  premisesCode: text(40).pipe(typedOrNone(canonicalCode, 'contact.premises.wrong')).default(null),
-  reference: text(40).pipe(typedOrNone(canonicalReference, 'enquiries.links.reference-wrong')).default(null),
+  premisesCode: text(40).pipe(optionalCodeField(canonicalCode, 'contact.premises.wrong')).default(null),
+  reference: text(40).pipe(optionalCodeField(canonicalReference, 'enquiries.links.reference-wrong')).default(null),
 })
 
 /** Form of the button beside the ready-made answers. It is in the reply form, so it also sends the text typed so far. */
-export const insertion = z.object({ insert: z.literal('yes'), ready: id.optional().catch(undefined) })
+export const insertForm = z.object({ insert: z.literal('yes'), ready: id.optional().catch(undefined) })

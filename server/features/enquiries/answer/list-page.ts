@@ -35,8 +35,8 @@ export const statusOf = (t: Translate, status: EnquiryStatus): Status => ({
   label: t(`enquiries.status.${status}`),
 })
 
-export function enquiryListPage(words: Reader, filter: EnquiryFilter, found: EnquiryList): EnquiryListPage {
-  const { t, locale } = words
+export function enquiryListPage(reader: Reader, filter: EnquiryFilter, found: EnquiryList): EnquiryListPage {
+  const { t, locale } = reader
   const base = pathTo(locale, '/staff/enquiries')
   return {
     title: t('enquiries.title'),
@@ -61,7 +61,7 @@ export function enquiryListPage(words: Reader, filter: EnquiryFilter, found: Enq
       assignee: item.assignee?.name ?? '—',
       status: statusOf(t, item.status),
     })),
-    pages: pagesOf(words, filter, found),
+    pages: pagesOf(reader, filter, found),
   }
 }
 

@@ -1,17 +1,17 @@
 import { pathTo } from '#server/paths.ts'
 import type { AnswerTemplate } from '#models/reviewing/answer-template.ts'
-import { replyWays, type Enquiry, type EnquiryReply } from '#models/enquiries/enquiry.ts'
+import { replyMethods, type Enquiry, type EnquiryReply } from '#models/enquiries/enquiry.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import { isMessageKey, type Reader, type Translate } from '#shared/texts/i18n.ts'
 import { choicesOf, fieldOf, type Choice, type Field, type Option } from '#web/forms/fields.ts'
-import { summaryOfFields, typedText, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
+import { summaryOfFields, inputValue, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { writingFields, writingView, type WritingView } from '#web/writing/view.ts'
 import { waitingText, type WaitingText } from '#web/writing/waiting.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
-import { readyIn, withReady } from '#shared/texts/filling.ts'
-import { saidTo, type Beside } from '#shared/texts/writing.ts'
+import { fillReadyAnswers, appendReadyAnswer } from '#shared/texts/filling.ts'
+import { presentText, type OtherVersion } from '#shared/texts/writing.ts'
 import { replyExtent } from './input.ts'
 import { statusOf, type Status } from './list-page.ts'
 
@@ -26,7 +26,7 @@ type Message = {
   instant: string
   text: string
   /** The text in other languages, and why it was sent in a language that its recipient does not read. */
-  besides?: Beside[]
+  besides?: OtherVersion[]
   asIs?: string
   /** Remark on attachments of a mail, which are not kept. */
   note?: string
@@ -75,7 +75,7 @@ const labels = [
 ] as const
 
 type OfficerReader = Reader & { account: SessionAccount }
-type Showing = {
+type EnquiryInput = {
   enquiry: Enquiry
   colleagues: readonly { id: string; name: string }[]
   templates: readonly AnswerTemplate[]
@@ -92,7 +92,7 @@ type Showing = {
  * Builds the page. The form always gets the stored version, also after a refusal, because whoever sends it again has seen
  * the intermediate changes.
  */
-export function enquiryPage(reader: OfficerReader, showing: Showing): EnquiryPage {
+export function enquiryPage(reader: OfficerReader, showing: EnquiryInput): EnquiryPage {
   const { enquiry, colleagues, refused } = showing
   const { t, locale, account } = reader
   const base = pathTo(locale, '/staff/enquiries')
@@ -125,7 +125,7 @@ export function enquiryPage(reader: OfficerReader, showing: Showing): EnquiryPag
     links: linksOf(t, enquiry, formOf('links')),
     note: fieldOf(t, 'note', { form: noting, stored: enquiry.note }),
     mention: mentionOf(showing, noting),
-    answered: noting ? typedText(noting.typed, 'answered') === 'yes' : enquiry.status === 'answered',
+    answered: noting ? inputValue(noting.typed, 'answered') === 'yes' : enquiry.status === 'answered',
     version: String(enquiry.version),
     history: historyOf(reader, enquiry),
   }
@@ -133,7 +133,7 @@ export function enquiryPage(reader: OfficerReader, showing: Showing): EnquiryPag
 
 function replyOf(
   { t, locale, account }: OfficerReader,
-  showing: Showing,
+  showing: EnquiryInput,
   form: FormFailure | undefined,
 ): EnquiryPage['reply'] {
   const { enquiry, templates, threads, ready: chosen } = showing
@@ -144,7 +144,7 @@ function replyOf(
     ...(premisesCode ? { premises: premisesCode } : {}),
     ...(enquiry.application ? { reference: enquiry.application.reference } : {}),
   }
-  const ready = readyIn(templates, preferredLanguage, values).map(template => {
+  const ready = fillReadyAnswers(templates, preferredLanguage, values).map(template => {
     const value = template._id.toHexString()
     return { value, label: template.name, selected: value === chosen, text: template.text }
   })
@@ -159,8 +159,8 @@ function replyOf(
   return {
     // A typed answer stays visible even when a colleague has marked the enquiry as spam meanwhile.
     open: enquiry.status !== 'spam' || form !== undefined,
-    text: { ...text, value: withReady(text.value, ready.find(({ selected }) => selected)?.text) },
-    ways: choicesOf(way, replyWays, value => t(`enquiries.way.${value}`)),
+    text: { ...text, value: appendReadyAnswer(text.value, ready.find(({ selected }) => selected)?.text) },
+    ways: choicesOf(way, replyMethods, value => t(`enquiries.way.${value}`)),
     hint: t(threads ? 'enquiries.reply.hint.threaded' : 'enquiries.reply.hint', { email: enquiry.email }),
     ready,
     templates: pathTo(locale, '/staff/enquiries/templates'),
@@ -172,21 +172,21 @@ function textsOf(reader: OfficerReader, { _id, name, assignee, toTranslate }: En
   if (!toTranslate) return null
   const { t, locale } = reader
   const at = { id: _id.toHexString(), textId: toTranslate._id.toHexString() }
-  const doors = {
+  const textLinks = {
     translate: pathTo(locale, '/staff/enquiries/:id/texts/:textId', at),
     send: `${pathTo(locale, '/staff/enquiries/:id', { id: at.id })}?text=${at.textId}#replying`,
     drop: pathTo(locale, '/staff/enquiries/:id/texts/:textId/drop', at),
     own: [assignee?.id, toTranslate.by.id].includes(reader.account.id),
   }
   return {
-    items: [waitingText(reader, toTranslate, { what: t('enquiries.answer-to', { name }), due: null, ...doors })],
+    items: [waitingText(reader, toTranslate, { what: t('enquiries.answer-to', { name }), due: null, ...textLinks })],
   }
 }
 
-function mentionOf({ mentionable }: Showing, form: FormFailure | undefined): EnquiryPage['mention'] {
+function mentionOf({ mentionable }: EnquiryInput, form: FormFailure | undefined): EnquiryPage['mention'] {
   if (mentionable.length === 0) return null
-  const typed = form ? typedText(form.typed, 'mention') : ''
-  return { options: mentionable.map(({ id, name }) => ({ value: id, label: name, selected: id === typed })) }
+  const mentioned = form ? inputValue(form.typed, 'mention') : ''
+  return { options: mentionable.map(({ id, name }) => ({ value: id, label: name, selected: id === mentioned })) }
 }
 
 const linksOf = (t: Translate, enquiry: Enquiry, form: FormFailure | undefined): EnquiryPage['links'] => ({
@@ -205,26 +205,30 @@ function conversationOf(
     { office: false, who: name, ...at(createdAt), text: message },
     ...replies.map(reply => ({
       office: reply.way !== 'received',
-      who: whoWrote(t, reply, { name, email }),
+      who: describeAuthor(t, reply, { name, email }),
       ...at(reply.at),
-      ...wordedAs({ t, locale }, reply),
-      ...notKept(t, reply),
+      ...messageTexts({ t, locale }, reply),
+      ...attachmentNote(t, reply),
     })),
   ]
 }
 
-function whoWrote(t: Translate, { way, by, automatic }: EnquiryReply, sender: Pick<Enquiry, 'name' | 'email'>): string {
+function describeAuthor(
+  t: Translate,
+  { way, by, automatic }: EnquiryReply,
+  sender: Pick<Enquiry, 'name' | 'email'>,
+): string {
   if (way !== 'received') return t(`enquiries.from.${way}`, { name: by.name })
   const name = writerOf(by, sender)
   return automatic ? t('enquiries.from.automatic', { name }) : name
 }
 
-function wordedAs(reader: Reader, reply: EnquiryReply): Pick<Message, 'text' | 'besides' | 'asIs'> {
+function messageTexts(reader: Reader, reply: EnquiryReply): Pick<Message, 'text' | 'besides' | 'asIs'> {
   const { asIs } = reply.writing ?? {}
-  return { ...saidTo(reader, reply), ...(asIs ? { asIs } : {}) }
+  return { ...presentText(reader, reply), ...(asIs ? { asIs } : {}) }
 }
 
-const notKept = (t: Translate, { attachments = [] }: EnquiryReply): { note?: string } =>
+const attachmentNote = (t: Translate, { attachments = [] }: EnquiryReply): { note?: string } =>
   attachments.length > 0
     ? { note: t('enquiries.attachments', { count: attachments.length, names: attachments.join(t('list.comma')) }) }
     : {}
@@ -233,9 +237,9 @@ const notKept = (t: Translate, { attachments = [] }: EnquiryReply): { note?: str
 const writerOf = (by: EnquiryReply['by'], { name, email }: Pick<Enquiry, 'name' | 'email'>): string =>
   by.id === 'mail' && by.name.toLowerCase() !== email.toLowerCase() ? `${name} (${by.name})` : name
 
-function assigneesOf(t: Translate, { assignee }: Enquiry, colleagues: Showing['colleagues']): Option[] {
-  const known = colleagues.some(({ id }) => id === assignee?.id)
-  const former = assignee && !known ? [assignee] : []
+function assigneesOf(t: Translate, { assignee }: Enquiry, colleagues: EnquiryInput['colleagues']): Option[] {
+  const isListed = colleagues.some(({ id }) => id === assignee?.id)
+  const former = assignee && !isListed ? [assignee] : []
   return [
     { value: '', label: t('enquiries.nobody'), selected: !assignee },
     ...[...former, ...colleagues].map(({ id, name }) => ({ value: id, label: name, selected: id === assignee?.id })),

@@ -7,21 +7,21 @@ import { AppError, invalid } from '#shared/errors.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { nameWithAway } from '#web/pages/away.ts'
 import { accountOf, staff } from '#web/access/access.ts'
-import { notice } from '#web/forms/flash.ts'
-import { formFailure, readForm, readPath, typedText, type FieldErrors, type FormFailure } from '#web/forms/forms.ts'
-import { isFieldOf, readOutgoing, sendsOf, type Passing } from '#web/writing/outgoing.ts'
-import type { Told } from '#web/writing/reading.ts'
+import { flashNotice } from '#web/forms/flash.ts'
+import { formFailure, readForm, readPath, inputValue, type FieldErrors, type FormFailure } from '#web/forms/forms.ts'
+import { isFieldOf, readOutgoing, sendsOf, type TextToPassOn } from '#web/writing/outgoing.ts'
+import type { SentText } from '#web/writing/reading.ts'
 import { returnedForm } from '#web/writing/view.ts'
 import type { Reach } from '#features/accounts/scope.ts'
-import { buildingGuard } from '#features/accounts/building-guard.ts'
-import type { Change } from '../replies/answering.ts'
+import { createBuildingGuard } from '#features/accounts/building-guard.ts'
+import type { EnquiryChange } from '../replies/answering.ts'
 import {
   assignmentForm,
   enquiryFilter,
   enquiryForm,
   enquiryPath,
   enquiryQuery,
-  insertion,
+  insertForm,
   linksForm,
   replyExtent,
   replyForm,
@@ -32,17 +32,17 @@ import { enquiryPage, renderEnquiry, type Part } from './page.ts'
 
 type Parts = Pick<Services, 'enquiries' | 'accounts' | 'premises'>
 /** Checks for what an enquiry can be linked to. */
-type Known = {
+type LinkTargets = {
   isPremises: (code: string) => Promise<boolean>
   applicationOf: (reference: string) => Promise<{ id: string; reference: string } | null>
 }
-const keepers = ['listing_manager', 'administrator'] as const
+const reassignRoles = ['listing_manager', 'administrator'] as const
 
 /** Routes of the office's inbox. It contains personal data, so only the roles that answer enquiries have access. */
-export function enquiryDeskRoutes({ enquiries, accounts, premises }: Parts, known: Known): Router {
+export function enquiryDeskRoutes({ enquiries, accounts, premises }: Parts, linkTargets: LinkTargets): Router {
   const router = Router({ caseSensitive: true })
   const at = '/staff/enquiries/:id'
-  router.use(at, buildingGuard({ reachOf: premises.reachOf, isVisibleTo: enquiries.isVisibleTo }))
+  router.use(at, createBuildingGuard({ reachOf: premises.reachOf, isVisibleTo: enquiries.isVisibleTo }))
 
   router.get('/staff/enquiries', staff('listing_manager', 'administrator'), async (req, res) => {
     const filter = enquiryFilter.parse(req.query)
@@ -67,7 +67,7 @@ export function enquiryDeskRoutes({ enquiries, accounts, premises }: Parts, know
   ): Promise<void> {
     const [enquiry, colleagues, away, templates] = await Promise.all([
       enquiries.one(id),
-      accounts.people.colleagues(keepers),
+      accounts.people.colleagues(reassignRoles),
       accounts.absences.away(),
       enquiries.templates.inUse(),
     ])
@@ -91,7 +91,7 @@ export function enquiryDeskRoutes({ enquiries, accounts, premises }: Parts, know
     /** Field at which a conflict with a colleague's change is shown. */
     field: string
     schema: S
-    carryOut: (change: Change, value: z.output<S>, reach: Reach) => Promise<void>
+    carryOut: (change: EnquiryChange, value: z.output<S>, reach: Reach) => Promise<void>
     said: MessageKey | ((value: z.output<S>) => MessageKey)
   }
 
@@ -113,9 +113,11 @@ export function enquiryDeskRoutes({ enquiries, accounts, premises }: Parts, know
       const refusal = await refusalOf(carryOut(change, form.value, reach), field)
       if (refusal) {
         const { status, errors } = refusal
-        return show(res, id, { refused: { part, form: formFailure(keptOf(req.body, errors), errors), status } })
+        return show(res, id, {
+          refused: { part, form: formFailure(withoutStaleSends(req.body, errors), errors), status },
+        })
       }
-      notice(res, typeof said === 'function' ? said(form.value) : said)
+      flashNotice(res, typeof said === 'function' ? said(form.value) : said)
       // Users who can no longer see the enquiry after the change are redirected to the list.
       const page = (await enquiries.isVisibleTo(id, reach)) ? `/${id}` : ''
       res.redirect(303, `${pathTo(res.locals.locale, '/staff/enquiries')}${page}`)
@@ -131,14 +133,14 @@ export function enquiryDeskRoutes({ enquiries, accounts, premises }: Parts, know
   })
   router.post(at, staff('listing_manager', 'administrator'), noting)
 
-  const answering = (outgoing: { told?: Told; sends?: string }) =>
+  const createReplyHandler = (outgoing: { told?: SentText; sends?: string }) =>
     act({
       ...{ part: 'reply', field: 'text', schema: replyForm },
       carryOut: (change, { text, way }) =>
         enquiries.replies.reply(change, { text, way, ...outgoing.told, sends: outgoing.sends }),
       said: ({ way }) => `enquiries.said.${way}` as const,
     })
-  const passingOn = (passing: Passing) =>
+  const createPassOnHandler = (passing: TextToPassOn) =>
     act({
       ...{ part: 'reply', field: 'text', schema: replyForm },
       carryOut: change => enquiries.replies.texts.pass(change, passing),
@@ -149,10 +151,10 @@ export function enquiryDeskRoutes({ enquiries, accounts, premises }: Parts, know
    * Sends an answer. A mail in a language that the sender does not read goes with its translation, waits for it, or goes
    * untranslated.
    */
-  async function replying(req: Request, res: Response): Promise<void> {
+  async function handleReply(req: Request, res: Response): Promise<void> {
     const { id } = readPath(enquiryPath, req.params)
     const form = readForm(replyForm, req.body)
-    if (!form.ok || form.value.way !== 'mail') return answering({})(req, res)
+    if (!form.ok || form.value.way !== 'mail') return createReplyHandler({})(req, res)
     const { preferredLanguage: reader, toTranslate } = await enquiries.one(id)
     const body = req.body as object
     const sends = sendsOf(body)
@@ -163,19 +165,19 @@ export function enquiryDeskRoutes({ enquiries, accounts, premises }: Parts, know
       const failure = formFailure({ ...body, ...read.asked }, read.errors)
       return show(res, id, { refused: { part: 'reply', form: failure, status: 422 } })
     }
-    if (read.kind === 'waits') return passingOn({ ...read.passing, sends })(req, res)
-    const told = read.told.get('text')
-    return answering({ ...(told ? { told } : {}), ...(sends ? { sends } : {}) })(req, res)
+    if (read.kind === 'waits') return createPassOnHandler({ ...read.passing, sends })(req, res)
+    const sentText = read.told.get('text')
+    return createReplyHandler({ ...(sentText ? { told: sentText } : {}), ...(sends ? { sends } : {}) })(req, res)
   }
   router.post(`${at}/reply`, staff('listing_manager', 'administrator'), async (req, res) => {
-    const inserting = insertion.safeParse(req.body)
-    if (!inserting.success) return replying(req, res)
+    const inserting = insertForm.safeParse(req.body)
+    if (!inserting.success) return handleReply(req, res)
     skipAudit()
     const { id } = readPath(enquiryPath, req.params)
     const form = formFailure(req.body, {})
     // When a ready-made answer is the whole text, its language is the sender's.
     const { preferredLanguage: writtenIn } = await enquiries.one(id)
-    if (inserting.data.ready && typedText(form.typed, 'text').trim() === '') form.typed = { ...form.typed, writtenIn }
+    if (inserting.data.ready && inputValue(form.typed, 'text').trim() === '') form.typed = { ...form.typed, writtenIn }
     await show(res, id, { refused: { part: 'reply', form }, ready: inserting.data.ready })
   })
 
@@ -184,7 +186,7 @@ export function enquiryDeskRoutes({ enquiries, accounts, premises }: Parts, know
     field: 'assignee',
     schema: assignmentForm,
     carryOut: async (change, { assignee }) => {
-      const colleague = (await accounts.people.colleagues(keepers)).find(({ id }) => id === assignee)
+      const colleague = (await accounts.people.colleagues(reassignRoles)).find(({ id }) => id === assignee)
       await enquiries.replies.assign(change, colleague ? { id: colleague.id, name: colleague.name } : null)
     },
     said: ({ assignee }) => (assignee ? 'enquiries.assigned' : 'enquiries.unassigned'),
@@ -198,7 +200,7 @@ export function enquiryDeskRoutes({ enquiries, accounts, premises }: Parts, know
     carryOut: async (change, { premisesCode, reference }, reach) => {
       const [isKnown, application] = await Promise.all([
         premisesCode === null || isThere(change.id, premisesCode, reach),
-        reference === null ? null : known.applicationOf(reference),
+        reference === null ? null : linkTargets.applicationOf(reference),
       ])
       if (!isKnown) throw invalid('enquiries.links.no-premises')
       if (reference !== null && !application) throw invalid('enquiries.links.no-application')
@@ -214,7 +216,7 @@ export function enquiryDeskRoutes({ enquiries, accounts, premises }: Parts, know
    */
   async function isThere(id: string, code: string, { premises: own }: Reach): Promise<boolean> {
     if (own && !own.includes(code) && (await enquiries.one(id)).premisesCode !== code) return false
-    return known.isPremises(code)
+    return linkTargets.isPremises(code)
   }
 
   const marking = act({
@@ -232,7 +234,7 @@ export function enquiryDeskRoutes({ enquiries, accounts, premises }: Parts, know
 /**
  * Returns the form without `sends` when that text no longer waits or another one does, so that it can be sent as a new one.
  */
-const keptOf = (body: unknown, { text }: FieldErrors): unknown =>
+const withoutStaleSends = (body: unknown, { text }: FieldErrors): unknown =>
   text === 'writing.gone' || text === 'writing.waits' ? { ...(body as object), sends: '' } : body
 
 type Refusal = { status: number; errors: FieldErrors }

@@ -9,14 +9,14 @@ import { dot } from '#shared/texts/facts.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import type { MessageKey, Reader } from '#shared/texts/i18n.ts'
 import { accountOf, staff } from '#web/access/access.ts'
-import { notice } from '#web/forms/flash.ts'
+import { flashNotice } from '#web/forms/flash.ts'
 import { formFailure, readPath, type FormFailure } from '#web/forms/forms.ts'
 import { errorsOfParts, partsOf, readParts, renderSideBySide, type SideBySide } from '#web/writing/side-by-side.ts'
-import { renderGone, typedParts, wentIn, type GonePage } from '#web/writing/gone.ts'
-import { asNotThere, becameOf } from '#web/writing/text-log.ts'
+import { renderGone, translationBoxes, describeLateTranslation, type GonePage } from '#web/writing/gone.ts'
+import { rethrowAsNotFound, textOutcomeOf } from '#web/writing/text-log.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import { languagesOf } from '#web/writing/waiting.ts'
-import { requireText } from '../replies/waiting-answers.ts'
+import { requireWaitingText } from '../replies/waiting-answers.ts'
 import { replyExtent, textPath } from './input.ts'
 
 /**
@@ -28,7 +28,7 @@ export function answerTextRoutes({ enquiries }: Pick<Services, 'enquiries'>): Ro
   const { texts } = enquiries.replies
 
   router.get(at, staff('listing_manager', 'administrator'), async (req, res) => {
-    renderSideBySide(res, textPage(res.locals, await shownAt(req.params).catch(asNotThere)))
+    renderSideBySide(res, textPage(res.locals, await shownAt(req.params).catch(rethrowAsNotFound)))
   })
 
   router.post(at, staff('listing_manager', 'administrator'), async (req, res) => {
@@ -47,7 +47,7 @@ export function answerTextRoutes({ enquiries }: Pick<Services, 'enquiries'>): Ro
       await showRefused(req, res, error.code)
       return
     }
-    notice(res, 'writing.given')
+    flashNotice(res, 'writing.given')
     res.redirect(303, pathTo(res.locals.locale, '/staff/enquiries/:id', { id }))
   })
 
@@ -55,14 +55,14 @@ export function answerTextRoutes({ enquiries }: Pick<Services, 'enquiries'>): Ro
     const { id, textId } = readPath(textPath, req.params)
     setAuditSubject({ kind: 'enquiry', id })
     await texts.drop({ id, by: officerAt(res), textId })
-    notice(res, 'writing.dropped')
+    flashNotice(res, 'writing.dropped')
     res.redirect(303, pathTo(res.locals.locale, '/staff/enquiries/:id', { id }))
   })
 
   async function shownAt(params: unknown): Promise<TextShown> {
     const { id, textId } = readPath(textPath, params)
     const enquiry = await enquiries.one(id)
-    return { enquiry, text: requireText(enquiry, textId) }
+    return { enquiry, text: requireWaitingText(enquiry, textId) }
   }
 
   /** Shows a refused translation with what was typed: beside the present text or, when that no longer waits, by itself. */
@@ -70,12 +70,12 @@ export function answerTextRoutes({ enquiries }: Pick<Services, 'enquiries'>): Ro
     const { id, textId } = readPath(textPath, params)
     const enquiry = await enquiries.one(id)
     const { toTranslate: text, textLog } = enquiry
-    const line = becameOf(textLog, textId)
+    const line = textOutcomeOf(textLog, textId)
     if (text?._id.toHexString() !== textId && line) {
       renderGone(res, gonePage(res.locals, { enquiry, line, body: body as unknown }), 409)
       return
     }
-    const shown = { enquiry, text: requireText(enquiry, textId), failure: formFailure(body, {}), alert }
+    const shown = { enquiry, text: requireWaitingText(enquiry, textId), failure: formFailure(body, {}), alert }
     renderSideBySide(res, textPage(res.locals, shown), 409)
   }
 
@@ -89,7 +89,7 @@ function officerAt(res: Response) {
 
 type TextShown = {
   enquiry: Enquiry
-  text: ReturnType<typeof requireText>
+  text: ReturnType<typeof requireWaitingText>
   failure?: FormFailure
   alert?: MessageKey
 }
@@ -135,12 +135,12 @@ function gonePage(reader: Reader, { enquiry, line, body }: { enquiry: Enquiry; l
   const page: GonePage = {
     title: t('writing.gone.title'),
     breadcrumb: trailTo(reader, enquiry),
-    ...wentIn(reader, {
+    ...describeLateTranslation(reader, {
       ...{ line, of: 'enquiry' },
       next: next && pathTo(locale, '/staff/enquiries/:id/texts/:textId', next),
       back: pathTo(locale, '/staff/enquiries/:id', { id }),
     }),
-    typed: typedParts(reader, body, line.into),
+    typed: translationBoxes(reader, body, line.into),
   }
   return page
 }

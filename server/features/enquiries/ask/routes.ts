@@ -18,33 +18,33 @@ import {
 } from '#web/forms/forms.ts'
 import { honeypot } from '#web/forms/honeypot.ts'
 import { enquiryTopics } from '#models/enquiries/enquiry.ts'
-import { officeView, openNow, type OfficeView } from '#shared/office/office.ts'
-import { canonicalCode, typedOrNone, typedPremisesCode } from '#shared/texts/codes.ts'
+import { officeView, openNowInWords, type OfficeView } from '#shared/office/office.ts'
+import { canonicalCode, optionalCodeField, premisesCodeField } from '#shared/texts/codes.ts'
 import { locales, type Reader } from '#shared/texts/i18n.ts'
-import { emailAddress } from '#features/accounts/fields.ts'
+import { emailField } from '#features/accounts/fields.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { choicesOf, fieldOf, type Choice, type Field } from '#web/forms/fields.ts'
 import { view } from '#web/pages/view.ts'
 import { isTooQuick } from '../rules.ts'
 
-const line = (max: number) => text(max).transform(value => value.replace(/\s+/g, ' '))
+const lineField = (max: number) => text(max).transform(value => value.replace(/\s+/g, ' '))
 
 /** The contact form. */
 const contactForm = z.object({
   name: requiredLine(100),
-  email: emailAddress,
-  phone: line(50).default(''),
-  messenger: line(100).default(''),
+  email: emailField,
+  phone: lineField(50).default(''),
+  messenger: lineField(100).default(''),
   preferredLanguage: z.enum(locales, 'form.choose'),
   topic: z.enum(enquiryTopics, 'form.choose'),
-  premisesCode: line(20).pipe(typedOrNone(canonicalCode, 'contact.premises.wrong')).default(null),
+  premisesCode: lineField(20).pipe(optionalCodeField(canonicalCode, 'contact.premises.wrong')).default(null),
   message: requiredText(5000),
 })
 
 /** Query parameters that prefill the form. */
 const contactLink = z.object({
   topic: z.enum(enquiryTopics).optional().catch(undefined),
-  premises: typedPremisesCode.optional().catch(undefined),
+  premises: premisesCodeField.optional().catch(undefined),
 })
 
 const retryAfterSeconds = '3600'
@@ -76,7 +76,7 @@ export function contactRoutes({ enquiries }: Pick<Services, 'enquiries'>, clock:
     }
 
     // A program that filled in the honeypot gets the normal answer, so that it does not try another way.
-    const refused = trap.website ? null : await refusalOf(enquiries.send(form.value, req.ip ?? 'unknown'))
+    const refused = trap.website ? null : await sendOrRefusal(enquiries.send(form.value, req.ip ?? 'unknown'))
     if (refused) {
       res.set('Retry-After', retryAfterSeconds)
       const failure = formFailure(req.body, { message: refused.code })
@@ -99,7 +99,7 @@ function knownSender(res: Response): { name?: string; email?: string } {
 }
 
 /** Returns a refusal for too many messages, which the form shows with the typed text. Rethrows all other errors. */
-async function refusalOf(sending: Promise<void>): Promise<AppError | null> {
+async function sendOrRefusal(sending: Promise<void>): Promise<AppError | null> {
   try {
     await sending
     return null
@@ -122,7 +122,7 @@ type ContactPage = {
   topics: Choice[]
   opened: string
   office: OfficeView
-  now: ReturnType<typeof openNow>
+  now: ReturnType<typeof openNowInWords>
   /** `applications` is null for colleagues. */
   links: { premises: string; incentives: string; applications: string | null }
 }
@@ -147,10 +147,10 @@ type Given = {
   stored?: Partial<Record<FieldName, string>>
 }
 
-function contactPage(words: Words, { opened, form, stored = {} }: Given): ContactPage {
-  const { t, locale, account } = words
-  const known: Partial<Record<FieldName, string>> = { preferredLanguage: locale, ...stored }
-  const field = (name: FieldName) => fieldOf(t, name, { form, stored: known[name] ?? '' })
+function contactPage(reader: Words, { opened, form, stored = {} }: Given): ContactPage {
+  const { t, locale, account } = reader
+  const initialValues: Partial<Record<FieldName, string>> = { preferredLanguage: locale, ...stored }
+  const field = (name: FieldName) => fieldOf(t, name, { form, stored: initialValues[name] ?? '' })
   const fields = Object.fromEntries(names.map(name => [name, field(name)])) as Record<FieldName, Field>
   return {
     title: t('contact.title'),
@@ -161,8 +161,8 @@ function contactPage(words: Words, { opened, form, stored = {} }: Given): Contac
     languages: choicesOf(fields.preferredLanguage, locales, code => t(`locale.${code}`)),
     topics: choicesOf(fields.topic, enquiryTopics, topic => t(`contact.topic.${topic}`)),
     opened: String(opened.getTime()),
-    office: officeView(words),
-    now: openNow(words, opened),
+    office: officeView(reader),
+    now: openNowInWords(reader, opened),
     links: {
       premises: pathTo(locale, '/premises'),
       incentives: pathTo(locale, '/incentives'),

@@ -9,23 +9,23 @@ import type { InboundMail } from './receiving.ts'
 import { rawLetter } from './input.ts'
 
 /** Most bytes of a mail with its attachments. This is the default limit of Postfix. */
-const mostBytes = 10 * 1024 * 1024
+const maxBytes = 10 * 1024 * 1024
 /** Most lines. 10 MB of files have half as many. From empty lines alone the parser would produce fifty times their size. */
-const mostLines = 300_000
+const maxLines = 300_000
 /** Most characters of text, including the quoted mail. The rest is ignored. */
-const mostText = 200_000
+const maxTextLength = 200_000
 /**
  * Most characters of HTML, because an answer stands above the mail that it quotes. Longer HTML can be crafted to take
  * seconds.
  */
-const mostHtml = 200_000
-const mostAttachments = 50
-const patienceMs = 30_000
+const maxHtmlLength = 200_000
+const maxAttachments = 50
+const timeoutMs = 30_000
 
 /** Limits of the parser: bytes of the headers of one part, number of parts, characters of HTML. */
-const bounds = { maxHeadSize: 256 * 1024, maxChildNodes: 200, maxHtmlLengthToParse: mostHtml }
+const parserLimits = { maxHeadSize: 256 * 1024, maxChildNodes: 200, maxHtmlLengthToParse: maxHtmlLength }
 const options: MailParserOptions = {
-  ...bounds,
+  ...parserLimits,
   ...{ skipTextToHtml: true, skipImageLinks: true, checksumAlgo: false, ignoreEmbedded: true },
 }
 
@@ -53,7 +53,7 @@ export async function readLetter(source: Readable): Promise<InboundMail> {
   const from = senderOf(lines)
   const read = rawLetter.safeParse({
     ...{ from, text, automatic },
-    to: recipientHeaders.flatMap(name => all(lines, name)),
+    to: recipientHeaders.flatMap(name => valuesOf(lines, name)),
     messageId: messageIdOf(lines, text),
     // A report contains the mail that it is about as an attachment.
     attachments: automatic ? [] : attachments,
@@ -69,14 +69,14 @@ async function partsOf(source: Readable): Promise<Parts> {
   const parser: Transform = new MailParser(options).on('headerLines', lines => {
     parts.lines = lines.map(asText)
   })
-  const signal = AbortSignal.timeout(patienceMs)
-  const reading = pipeline(bounded(source), parser, (found: AsyncIterable<unknown>) => collect(found, parts), {
+  const signal = AbortSignal.timeout(timeoutMs)
+  const reading = pipeline(limitStream(source), parser, (found: AsyncIterable<unknown>) => collect(found, parts), {
     signal,
   })
   await reading.catch((error: unknown) => {
     // The rest of the request is read, so that the client receives the answer.
     source.resume()
-    throw asRefusal(error)
+    throw toRefusal(error)
   })
   return parts
 }
@@ -84,14 +84,14 @@ async function partsOf(source: Readable): Promise<Parts> {
 /** Decodes a header line, which the library returns with one byte per character. */
 const asText = ({ key, line }: HeaderLine): HeaderLine => ({ key, line: Buffer.from(line, 'latin1').toString() })
 
-async function* bounded(source: Readable): AsyncGenerator<Buffer> {
+async function* limitStream(source: Readable): AsyncGenerator<Buffer> {
   let bytes = 0
   let lines = 0
   for await (const chunk of source.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     bytes += chunk.length
     lines += lineEndsOf(chunk)
-    if (bytes > mostBytes) throw new AppError('too-large', 'inbound.too-large')
-    if (lines > mostLines) throw invalid('inbound.too-complicated')
+    if (bytes > maxBytes) throw new AppError('too-large', 'inbound.too-large')
+    if (lines > maxLines) throw invalid('inbound.too-complicated')
     yield chunk
   }
 }
@@ -107,17 +107,17 @@ function lineEndsOf(chunk: Buffer): number {
 async function collect(found: AsyncIterable<unknown>, parts: Parts): Promise<void> {
   for await (const part of found as AsyncIterable<AttachmentStream | MessageText>) {
     if (part.type === 'text') parts.body = part
-    else await letThrough(part, parts.attachments)
+    else await skipAttachment(part, parts.attachments)
   }
 }
 
-async function letThrough(part: AttachmentStream, names: string[]): Promise<void> {
+async function skipAttachment(part: AttachmentStream, names: string[]): Promise<void> {
   const { content, contentType, filename, related } = part
   content.resume()
   await finished(content, { writable: false })
   part.release?.()
   // Pictures within the text are mentioned there.
-  if (related === true || signatures.test(contentType) || names.length >= mostAttachments) return
+  if (related === true || signatures.test(contentType) || names.length >= maxAttachments) return
   names.push(filename ? cleanFileName(filename) : contentType.slice(0, 100))
 }
 
@@ -127,8 +127,8 @@ async function letThrough(part: AttachmentStream, names: string[]): Promise<void
  */
 function textOf({ lines, body }: Parts): string {
   const { text = '', html = '' } = body ?? {}
-  const htmlAlone = html !== '' && (text.trim() === '' || /^text\/html\b/i.test(first(lines, 'content-type')))
-  return (htmlAlone ? plainTextOf(html) : text).slice(0, mostText).trim()
+  const htmlAlone = html !== '' && (text.trim() === '' || /^text\/html\b/i.test(firstValueOf(lines, 'content-type')))
+  return (htmlAlone ? plainTextOf(html) : text).slice(0, maxTextLength).trim()
 }
 
 /** Replaces a picture by its alternative text. A picture without one is left out. */
@@ -140,14 +140,14 @@ const picture: FormatCallback = (element, _walk, builder) => {
 /** Writes a link as its words, followed by its address where that differs. */
 const link: FormatCallback = (element, walk, builder) => {
   const { href = '' } = element.attribs as Partial<Record<string, string>>
-  let words = ''
+  let linkText = ''
   builder.pushWordTransform(word => {
-    words += word
+    linkText += word
     return word
   })
   walk(element.children, builder)
   builder.popWordTransform()
-  if (/^https?:/i.test(href) && !href.includes(words)) builder.addInline(` (${href})`)
+  if (/^https?:/i.test(href) && !href.includes(linkText)) builder.addInline(` (${href})`)
 }
 
 /**
@@ -155,7 +155,7 @@ const link: FormatCallback = (element, walk, builder) => {
  * mails. Limited in length, depth and breadth.
  */
 const plainTextOf = (html: string): string =>
-  convert(html.slice(0, mostHtml), {
+  convert(html.slice(0, maxHtmlLength), {
     wordwrap: false,
     limits: { maxDepth: 100, ellipsis: '…' },
     formatters: { picture, link },
@@ -166,7 +166,7 @@ const plainTextOf = (html: string): string =>
     ],
   })
 
-function asRefusal(error: unknown): unknown {
+function toRefusal(error: unknown): unknown {
   if (error instanceof AppError) return error
   const { name, code } = error as { name?: string; code?: string }
   if (name === 'AbortError' || name === 'TimeoutError')
@@ -174,22 +174,22 @@ function asRefusal(error: unknown): unknown {
   return invalid(code === 'EMAXLEN' ? 'inbound.too-complicated' : 'inbound.unreadable', { cause: error })
 }
 
-const all = (lines: readonly HeaderLine[], name: string): string[] =>
+const valuesOf = (lines: readonly HeaderLine[], name: string): string[] =>
   lines.filter(({ key }) => key === name).map(({ line }) => valueOf(line))
 
-const first = (lines: readonly HeaderLine[], name: string): string => all(lines, name)[0] ?? ''
+const firstValueOf = (lines: readonly HeaderLine[], name: string): string => valuesOf(lines, name)[0] ?? ''
 
-const isMultipart = (lines: readonly HeaderLine[]): boolean => /^multipart\//i.test(first(lines, 'content-type'))
+const isMultipart = (lines: readonly HeaderLine[]): boolean => /^multipart\//i.test(firstValueOf(lines, 'content-type'))
 
 /** Returns the last address of the line, because a name before it may look like one. */
 const senderOf = (lines: readonly HeaderLine[]): string =>
-  /([^\s<>,;:"()]+@[^\s<>,;:"()]+)>?\s*(\([^()]*\))?$/.exec(first(lines, 'from').slice(0, 1_000))?.[1] ?? ''
+  /([^\s<>,;:"()]+@[^\s<>,;:"()]+)>?\s*(\([^()]*\))?$/.exec(firstValueOf(lines, 'from').slice(0, 1_000))?.[1] ?? ''
 
 /** Returns the message id. A mail without one gets a hash of its content, so that a repeated delivery is recognised. */
 function messageIdOf(lines: readonly HeaderLine[], text: string): string {
-  const own = first(lines, 'message-id')
+  const own = firstValueOf(lines, 'message-id')
   if (/^<[^\s<>]{1,250}>$/.test(own)) return own
-  const parts = [first(lines, 'from'), first(lines, 'date'), text]
+  const parts = [firstValueOf(lines, 'from'), firstValueOf(lines, 'date'), text]
   return `<${createHash('sha256').update(JSON.stringify(parts)).digest('hex')}@letter.invalid>`
 }
 
@@ -197,7 +197,7 @@ function messageIdOf(lines: readonly HeaderLine[], text: string): string {
 type HeaderLine = { key: string; line: string }
 
 /** Headers by which programs mark their mails. Each is sufficient. */
-const signs: readonly (readonly [name: string, said: RegExp])[] = [
+const automaticSigns: readonly (readonly [name: string, said: RegExp])[] = [
   // RFC 3834: every value except "no".
   ['auto-submitted', /^(?!no\b)\S/i],
   // RFC 2076, and headers of autoresponders without RFC 3834.
@@ -213,7 +213,7 @@ const signs: readonly (readonly [name: string, said: RegExp])[] = [
 
 /** Checks whether a program wrote the mail: an absence note, a bounce, a receipt, a mailing list. */
 export const isAutomatic = (lines: readonly HeaderLine[]): boolean =>
-  signs.some(([name, said]) => lines.some(({ key, line }) => key === name && said.test(valueOf(line))))
+  automaticSigns.some(([name, said]) => lines.some(({ key, line }) => key === name && said.test(valueOf(line))))
 
 /** Returns the value of a header line, unfolded. */
 const valueOf = (line: string): string =>

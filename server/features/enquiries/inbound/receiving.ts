@@ -2,8 +2,8 @@ import mongoose, { trusted } from 'mongoose'
 import { EnquiryModel, type Enquiry } from '#models/enquiries/enquiry.ts'
 import { recordAudit } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
-import type { Freed } from '../rules.ts'
-import { tokensIn, withoutQuoted } from './threading.ts'
+import type { FreeFormerAssignee } from '../rules.ts'
+import { tokensIn, removeQuoted } from './threading.ts'
 
 export type InboundMail = {
   /** Headers or addresses that may contain ours. The first one found counts. */
@@ -23,27 +23,27 @@ export type InboundMail = {
  */
 export type Reception = 'threaded' | 'noted' | 'known' | 'unknown' | 'empty' | 'full'
 
-const longest = 5_000
+const maxTextLength = 5_000
 /** Most replies in one enquiry. Two people do not write more; programs that answer each other do. */
-const mostReplies = 200
+const maxReplies = 200
 /** Most of them written by programs. One says that somebody is away; hundreds are a fault. */
-const mostAutomatic = 20
+const maxAutomatic = 20
 
 const byPerson = { kind: 'reply_received', action: 'enquiry.reply-received', outcome: 'threaded' } as const
 const byProgram = { kind: 'automatic_received', action: 'enquiry.automatic-received', outcome: 'noted' } as const
 
 /** Builds the function that receives senders' answers by mail. */
-export function receivingOf({ clock, freed }: { clock: Clock; freed: Freed }) {
+export function createReceiver({ clock, freed }: { clock: Clock; freed: FreeFormerAssignee }) {
   /**
    * Adds a mail to the enquiry that its address belongs to, which then waits for an answer again. Spam stays spam, and a
    * mail written by a program changes nothing else. Idempotent: the same mail is added once, however often it is delivered.
    */
   async function receive(mail: InboundMail): Promise<Reception> {
     const { to, from, text, messageId, attachments, automatic } = mail
-    const enquiry = await enquiryAt(to)
+    const enquiry = await findEnquiry(to)
     if (!enquiry) return 'unknown'
     const { _id, name, status } = enquiry
-    const written = withoutQuoted(text)
+    const written = removeQuoted(text)
     const refusal = refusalOf(enquiry, { written, messageId, attachments, automatic })
     if (refusal) return refusal
 
@@ -71,7 +71,7 @@ export function receivingOf({ clock, freed }: { clock: Clock; freed: Freed }) {
   return receive
 }
 
-async function enquiryAt(to: readonly string[]): Promise<Enquiry | null> {
+async function findEnquiry(to: readonly string[]): Promise<Enquiry | null> {
   const tokens = tokensIn(to)
   if (tokens.length === 0) return null
   const found = await EnquiryModel.find({ replyToken: trusted({ $in: tokens }) }).lean<Enquiry[]>()
@@ -87,8 +87,9 @@ function refusalOf(
 ): 'known' | 'full' | 'empty' | null {
   if (replies.some(reply => reply.messageId === messageId)) return 'known'
   const machines = replies.filter(reply => reply.automatic).length
-  if (replies.length >= mostReplies || (automatic && machines >= mostAutomatic)) return 'full'
+  if (replies.length >= maxReplies || (automatic && machines >= maxAutomatic)) return 'full'
   return written === '' && attachments.length === 0 ? 'empty' : null
 }
 
-const shortened = (text: string): string => (text.length > longest ? `${text.slice(0, longest - 1)}…` : text)
+const shortened = (text: string): string =>
+  text.length > maxTextLength ? `${text.slice(0, maxTextLength - 1)}…` : text

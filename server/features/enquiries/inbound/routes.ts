@@ -19,19 +19,26 @@ export function inboundMailRoutes(
   { inboundMailSecret }: { inboundMailSecret: string | undefined },
 ): Router {
   const router = Router({ caseSensitive: true })
-  const told = auditRequests(audit, () => ({ id: null, role: 'system' }))
+  const auditMiddleware = auditRequests(audit, () => ({ id: null, role: 'system' }))
   const body = express.json({ limit: '512kb' })
 
-  router.post('/inbound/enquiries', anyone, knows(inboundMailSecret), told, body, async (req, res) => {
-    const outcome = await enquiries.receive(await letterOf(req))
-    req.log.info({ outcome }, 'answer by mail')
-    res.status(outcome === 'unknown' ? 404 : 200).json({ outcome })
-  })
+  router.post(
+    '/inbound/enquiries',
+    anyone,
+    requireSecret(inboundMailSecret),
+    auditMiddleware,
+    body,
+    async (req, res) => {
+      const outcome = await enquiries.receive(await readRequestMail(req))
+      req.log.info({ outcome }, 'answer by mail')
+      res.status(outcome === 'unknown' ? 404 : 200).json({ outcome })
+    },
+  )
 
   return router
 }
 
-async function letterOf(req: Request): Promise<InboundMail> {
+async function readRequestMail(req: Request): Promise<InboundMail> {
   if (req.is('message/rfc822')) return readLetter(req)
   if (!req.is('json')) throw invalid('inbound.type')
   const read = parsedLetter.safeParse(req.body)
@@ -39,11 +46,11 @@ async function letterOf(req: Request): Promise<InboundMail> {
   return read.data
 }
 
-const knows =
+const requireSecret =
   (secret: string | undefined): RequestHandler =>
   (req, _res, next) => {
     const given = Buffer.from(req.get('authorization') ?? '')
-    const wanted = Buffer.from(`Bearer ${secret ?? ''}`)
-    if (!secret || given.length !== wanted.length || !timingSafeEqual(given, wanted)) throw notFound()
+    const expected = Buffer.from(`Bearer ${secret ?? ''}`)
+    if (!secret || given.length !== expected.length || !timingSafeEqual(given, expected)) throw notFound()
     next()
   }

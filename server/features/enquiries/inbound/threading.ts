@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 
 /** Returns a token that cannot be guessed. Only recipients of our mails know it. */
-export const newReplyToken = (): string => randomBytes(16).toString('hex')
+export const createReplyToken = (): string => randomBytes(16).toString('hex')
 
 /**
  * Returns `enquiries@street.example` with the token after a plus sign. Mail servers deliver it to the same mailbox (RFC
@@ -10,12 +10,12 @@ export const newReplyToken = (): string => randomBytes(16).toString('hex')
 export const replyAddress = (mailbox: string, token: string): string => mailbox.replace('@', `+${token}@`)
 
 /** Most of our addresses in one mail that are looked up. */
-const mostTokens = 20
+const maxTokens = 20
 
 /** Returns the tokens in addresses that may be ours, each once, in their order. */
 export function tokensIn(addresses: readonly string[]): string[] {
   const found = addresses.flatMap(address => [...address.matchAll(/\+([0-9a-f]{32})@/gi)])
-  return [...new Set(found.map(([, token = '']) => token.toLowerCase()))].slice(0, mostTokens)
+  return [...new Set(found.map(([, token = '']) => token.toLowerCase()))].slice(0, maxTokens)
 }
 
 /** Lines below which mail programs repeat the answered mail unmarked. */
@@ -34,46 +34,46 @@ const attributions = [
   /^(понедельник|вторник|среда|четверг|пятница|суббота|воскресенье),\s\d{1,2}\s[^@]{1,200}@[^\s<>@]{1,200}>?:$/i,
 ]
 /** An address or a time of day, which programs include in such lines. */
-const byProgram = /@|\d[:.]\d\d/
+const programPattern = /@|\d[:.]\d\d/
 
 /** Number of lines within which the quoted lines begin. */
-const nearLines = 4
+const quoteSearchLines = 4
 const isQuoted = (line: string): boolean => line.startsWith('>')
 
 /**
  * Returns what somebody wrote, without the quoted mail: text above it, below it, or between its lines. When they cannot be
  * told apart, keeps everything, because too much text is better than none.
  */
-export function withoutQuoted(text: string): string {
+export function removeQuoted(text: string): string {
   const lines = text.replace(/\r\n?/g, '\n').split('\n')
-  const start = lines.findIndex((_line, index) => repeatsFrom(lines, index))
-  if (start === -1) return unquoted(lines)
-  const marked = quotedNear(lines, start)
+  const start = lines.findIndex((_line, index) => isQuoteStart(lines, index))
+  if (start === -1) return joinUnquoted(lines)
+  const marked = findQuotedLine(lines, start)
   const below = marked === -1 ? [] : lines.slice(marked)
-  const written = unquoted([...lines.slice(0, start), ...below])
-  return written === '' && marked === -1 ? unquoted(lines) : written
+  const written = joinUnquoted([...lines.slice(0, start), ...below])
+  return written === '' && marked === -1 ? joinUnquoted(lines) : written
 }
 
-function repeatsFrom(lines: readonly string[], index: number): boolean {
+function isQuoteStart(lines: readonly string[], index: number): boolean {
   const [line = '', next = ''] = lines.slice(index, index + 2).map(one => one.trim())
   if (separators.some(one => one.test(line))) return true
-  const said = attributionIn(line, next)
-  return said !== null && (byProgram.test(said) || quotedNear(lines, index) !== -1)
+  const introLine = findAttribution(line, next)
+  return introLine !== null && (programPattern.test(introLine) || findQuotedLine(lines, index) !== -1)
 }
 
 /** Returns the introducing line; null when there is none. It may be broken into two lines. */
-function attributionIn(line: string, next: string): string | null {
-  const said = line !== '' && next.endsWith(':') ? [line, `${line} ${next}`] : [line]
-  return said.find(one => attributions.some(attribution => attribution.test(one))) ?? null
+function findAttribution(line: string, next: string): string | null {
+  const candidates = line !== '' && next.endsWith(':') ? [line, `${line} ${next}`] : [line]
+  return candidates.find(one => attributions.some(attribution => attribution.test(one))) ?? null
 }
 
 /** Returns where the quoted lines begin; -1 when there are none. */
-function quotedNear(lines: readonly string[], start: number): number {
-  const found = lines.slice(start, start + nearLines).findIndex(isQuoted)
+function findQuotedLine(lines: readonly string[], start: number): number {
+  const found = lines.slice(start, start + quoteSearchLines).findIndex(isQuoted)
   return found === -1 ? -1 : start + found
 }
 
-const unquoted = (lines: readonly string[]): string =>
+const joinUnquoted = (lines: readonly string[]): string =>
   lines
     .filter(line => !isQuoted(line))
     .join('\n')

@@ -6,13 +6,13 @@ import { conflict, invalid, notFound } from '#shared/errors.ts'
 
 export type AnswerContent = Pick<AnswerTemplate, 'name' | 'text'>
 type By = { id: string; name: string }
-type Change = { id: string; /** Version that was shown. */ version: number; by: By }
+type TemplateChange = { id: string; /** Version that was shown. */ version: number; by: By }
 
 /**
  * Builds the functions for ready-made answers. Throws `error.stale` when a colleague saved meanwhile, and
  * `templates.name-taken` when the name is in use.
  */
-export function answerTemplatesOf({ clock }: { clock: Clock }) {
+export function createAnswerTemplateService({ clock }: { clock: Clock }) {
   const event = (kind: string, by: By) => ({ at: clock.now(), by: { id: by.id, name: by.name }, kind })
 
   /** Returns all by name, those in use first. */
@@ -29,34 +29,34 @@ export function answerTemplatesOf({ clock }: { clock: Clock }) {
   }
 
   async function create(content: AnswerContent, by: By): Promise<string> {
-    const made = await AnswerTemplateModel.create({ ...content, version: 1, history: [event('created', by)] }).catch(
-      asTaken,
+    const created = await AnswerTemplateModel.create({ ...content, version: 1, history: [event('created', by)] }).catch(
+      throwNameTaken,
     )
-    const id = made._id.toHexString()
-    told('template.created', id, {}, content)
+    const id = created._id.toHexString()
+    recordChange('template.created', id, {}, content)
     return id
   }
 
-  async function edit(change: Change, content: AnswerContent): Promise<void> {
+  async function edit(change: TemplateChange, content: AnswerContent): Promise<void> {
     const before = await one(change.id)
     await write(change, 'changed', content)
-    told('template.changed', change.id, before, content)
+    recordChange('template.changed', change.id, before, content)
   }
 
   /** Removes it from the list of choices, or restores it. */
-  async function setArchived(change: Change, archived: boolean): Promise<void> {
+  async function setArchived(change: TemplateChange, archived: boolean): Promise<void> {
     const { name } = await one(change.id)
     await write(change, archived ? 'archived' : 'restored', { archived })
     const changes = [{ field: 'archived', before: !archived, after: archived }]
     recordAudit({ action: 'template.changed', subject: { kind: 'template', id: change.id, label: name }, changes })
   }
 
-  async function write({ id, version, by }: Change, kind: string, set: Partial<AnswerTemplate>): Promise<void> {
+  async function write({ id, version, by }: TemplateChange, kind: string, set: Partial<AnswerTemplate>): Promise<void> {
     const history = { $each: [event(kind, by)], $slice: -50 }
     const { matchedCount } = await AnswerTemplateModel.updateOne(
       { _id: id, version },
       { $set: set, $inc: { version: 1 }, $push: { history } },
-    ).catch(asTaken)
+    ).catch(throwNameTaken)
     if (matchedCount === 0) throw conflict('error.stale', { facts: { id, version } })
   }
 
@@ -67,18 +67,18 @@ export function answerTemplatesOf({ clock }: { clock: Clock }) {
  * Records the change. The field names are ones that the audit trail does not mask, because the texts contain no personal
  * data.
  */
-function told(action: Action, id: string, before: Partial<AnswerContent>, after: AnswerContent): void {
-  const plain = ({ name, text }: Partial<AnswerContent>) => ({
+function recordChange(action: Action, id: string, before: Partial<AnswerContent>, after: AnswerContent): void {
+  const recordedContent = ({ name, text }: Partial<AnswerContent>) => ({
     ...{ name: name ?? null, ru: text?.ru ?? null, en: text?.en ?? null, zh: text?.zh ?? null },
   })
   recordAudit({
     action,
     subject: { kind: 'template', id, label: after.name },
-    changes: fieldChanges(plain(before), plain(after)),
+    changes: fieldChanges(recordedContent(before), recordedContent(after)),
   })
 }
 
-function asTaken(error: unknown): never {
+function throwNameTaken(error: unknown): never {
   if (isDuplicateKey(error)) throw invalid('templates.name-taken')
   throw error
 }

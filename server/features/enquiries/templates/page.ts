@@ -20,12 +20,12 @@ const crumbsOf = ({ t, locale }: Reader, ...more: Breadcrumb): Breadcrumb => [
   ...more,
 ]
 
-export function templatesPage(words: Reader, templates: readonly AnswerTemplate[]): ListPage {
-  const { t, locale } = words
+export function templatesPage(reader: Reader, templates: readonly AnswerTemplate[]): ListPage {
+  const { t, locale } = reader
   const here = templatesHref(locale)
   return {
     title: t('templates.title'),
-    breadcrumb: crumbsOf(words, { label: t('templates.title') }),
+    breadcrumb: crumbsOf(reader, { label: t('templates.title') }),
     newHref: `${here}/new`,
     rows: templates.map(({ _id, name, text, archived }) => ({
       href: `${here}/${_id.toHexString()}`,
@@ -65,14 +65,14 @@ type Shown = {
  * Builds the page. The form gets the stored version, also after a conflict, because whoever saves again has seen the
  * colleague's text.
  */
-export function templatePage(words: Reader, { template, form, stale = false }: Shown): FormPage {
-  const { t, locale } = words
+export function templatePage(reader: Reader, { template, form, stale = false }: Shown): FormPage {
+  const { t, locale } = reader
   const here = templatesHref(locale)
   const { name, text, version } = template ?? { name: '', text: {}, version: 0 }
   const title = template ? name : t('templates.new')
   return {
     title,
-    breadcrumb: crumbsOf(words, { label: t('templates.title'), href: here }, { label: title }),
+    breadcrumb: crumbsOf(reader, { label: t('templates.title'), href: here }, { label: title }),
     errors: errorSummary(t, form?.errors, labels),
     action: `${here}/${template ? template._id.toHexString() : 'new'}`,
     version: String(version),
@@ -83,12 +83,12 @@ export function templatePage(words: Reader, { template, form, stale = false }: S
       ...{ lang, rows: '12' },
     })),
     gaps: answerGaps.map(gap => ({ code: `{${gap}}`, label: t(`templates.gap.${gap}`) })),
-    ...(template ? keptOf(words, template, stale) : { stale: null, archive: null, history: [] }),
+    ...(template ? storedValueOf(reader, template, stale) : { stale: null, archive: null, history: [] }),
   }
 }
 
 /** Returns the parts of the page that only a stored template has. */
-const keptOf = (
+const storedValueOf = (
   { t, locale }: Reader,
   template: AnswerTemplate,
   stale: boolean,

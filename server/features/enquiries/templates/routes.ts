@@ -1,29 +1,34 @@
 import { Router, type Response } from 'express'
 import { z } from 'zod'
-import { inLocale } from '#server/paths.ts'
+import { localisePath } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { AppError, invalid } from '#shared/errors.ts'
 import { accountOf, staff } from '#web/access/access.ts'
-import { notice } from '#web/forms/flash.ts'
+import { flashNotice } from '#web/forms/flash.ts'
 import { formFailure, readForm, readPath, requiredLine, text } from '#web/forms/forms.ts'
 import { enquiryPath } from '../answer/input.ts'
 import { unknownGaps } from '#shared/texts/filling.ts'
 import { renderTemplate, renderTemplates, templatePage, templatesPage } from './page.ts'
 
-const sentences = text(4000).refine(typed => unknownGaps(typed).length === 0, 'templates.gap-unknown')
+const templateTextField = text(4000).refine(input => unknownGaps(input).length === 0, 'templates.gap-unknown')
 
-const content = z.object({ name: requiredLine(80), ru: sentences, en: sentences, zh: sentences })
+const content = z.object({
+  name: requiredLine(80),
+  ru: templateTextField,
+  en: templateTextField,
+  zh: templateTextField,
+})
 const version = z.coerce.number().int().nonnegative()
 
 /** Returns the content. A text in one language is enough; an answer is offered only to enquiries in its languages. */
 const asContent = ({ name, ru, en, zh }: z.output<typeof content>) => ({ name, text: { ru, en, zh } })
 const hasText = ({ ru, en, zh }: z.output<typeof content>) => Boolean(ru || en || zh)
-const lacking = { path: ['ru'], message: 'templates.no-text' }
+const missingTextError = { path: ['ru'], message: 'templates.no-text' }
 
-const newTemplateForm = content.refine(hasText, lacking).transform(value => ({ content: asContent(value) }))
+const newTemplateForm = content.refine(hasText, missingTextError).transform(value => ({ content: asContent(value) }))
 const templateForm = content
   .extend({ version })
-  .refine(hasText, lacking)
+  .refine(hasText, missingTextError)
   .transform(({ version: shown, ...value }) => ({ version: shown, content: asContent(value) }))
 const archiveForm = z.object({ version, archived: z.enum(['yes', 'no'], 'form.choose') })
 
@@ -42,10 +47,10 @@ export function answerTemplateRoutes({ enquiries: { templates } }: Pick<Services
 
   router.post(`${here}/new`, staff('listing_manager', 'administrator'), async (req, res) => {
     const form = readForm(newTemplateForm, req.body)
-    const made = form.ok ? await outcomeOf(templates.create(form.value.content, byOf(res))) : null
-    if (form.ok && made === 'done') {
-      notice(res, 'templates.saved')
-      res.redirect(303, inLocale(res.locals.locale, here))
+    const outcome = form.ok ? await outcomeOf(templates.create(form.value.content, byOf(res))) : null
+    if (form.ok && outcome === 'done') {
+      flashNotice(res, 'templates.saved')
+      res.redirect(303, localisePath(res.locals.locale, here))
       return
     }
     const failure = form.ok ? formFailure(req.body, { name: 'templates.name-taken' }) : form
@@ -73,8 +78,8 @@ export function answerTemplateRoutes({ enquiries: { templates } }: Pick<Services
       renderTemplate(res, page, stale ? 409 : 422)
       return
     }
-    notice(res, 'templates.saved')
-    res.redirect(303, inLocale(res.locals.locale, here))
+    flashNotice(res, 'templates.saved')
+    res.redirect(303, localisePath(res.locals.locale, here))
   })
 
   router.post(`${here}/:id/archive`, staff('listing_manager', 'administrator'), async (req, res) => {
@@ -83,8 +88,8 @@ export function answerTemplateRoutes({ enquiries: { templates } }: Pick<Services
     if (!form.ok) throw invalid('error.bad-request')
     const archived = form.value.archived === 'yes'
     await templates.setArchived({ id, version: form.value.version, by: byOf(res) }, archived)
-    notice(res, archived ? 'templates.archived' : 'templates.restored')
-    res.redirect(303, inLocale(res.locals.locale, here))
+    flashNotice(res, archived ? 'templates.archived' : 'templates.restored')
+    res.redirect(303, localisePath(res.locals.locale, here))
   })
 
   return router

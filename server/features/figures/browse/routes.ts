@@ -1,19 +1,19 @@
 import { Router } from 'express'
 import type { Services } from '#server/services.ts'
 import { anyone } from '#web/access/access.ts'
-import { cachedPage } from '#web/pages/page-memory.ts'
+import { cachePage } from '#web/pages/page-memory.ts'
 import { publishedStages, type MonthlyFigures } from '#models/reports/monthly-figures.ts'
 import { formatNumber } from '#shared/texts/format.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import { formatPartialDate } from '#shared/days/partial-date.ts'
 import { view } from '#web/pages/view.ts'
-import { fewestCases } from '../rules.ts'
+import { minCases } from '../rules.ts'
 
 /** Monthly figures of the programme, for everyone. */
 export function figuresRoutes({ figures }: Pick<Services, 'figures'>): Router {
   const router = Router({ caseSensitive: true })
 
-  router.get('/figures', anyone, cachedPage(), async (_req, res) => {
+  router.get('/figures', anyone, cachePage(), async (_req, res) => {
     renderFigures(res, figuresPage(res.locals, await figures.published()))
   })
 
@@ -35,9 +35,9 @@ type FiguresPage = {
 const renderFigures = view<FiguresPage>('figures/browse')
 
 /** Month by month, newest first. */
-function figuresPage(words: Reader, months: readonly MonthlyFigures[]): FiguresPage {
-  const { t, locale } = words
-  const stages = publishedStages.filter(stage => months.some(month => enough(month, stage)))
+function figuresPage(reader: Reader, months: readonly MonthlyFigures[]): FiguresPage {
+  const { t, locale } = reader
+  const stages = publishedStages.filter(stage => months.some(month => publishedFigureOf(month, stage)))
   const shown = months.filter((month, index) => index === 0 || !isQuiet(month))
   const quiet = months.length - shown.length
   const counted = [
@@ -54,16 +54,16 @@ function figuresPage(words: Reader, months: readonly MonthlyFigures[]): FiguresP
     rows: shown.map(figures => ({
       month: formatPartialDate(locale, figures._id),
       cells: [
-        ...countsOf(words, figures),
-        ...stages.map(stage => stageCell(words, enough(figures, stage))),
-        occupancyOf(words, figures),
+        ...countsOf(reader, figures),
+        ...stages.map(stage => stageCell(reader, publishedFigureOf(figures, stage))),
+        occupancyOf(reader, figures),
       ].map((cell, index) => ({ ...cell, label: counted[index] ?? '' })),
     })),
     none: months.length === 0,
     quiet: quiet > 0 ? t('figures.quiet', { count: quiet }) : '',
     notes: [
       t('figures.note.computed'),
-      ...(stages.length > 0 ? [t('figures.note.median', { count: fewestCases })] : []),
+      ...(stages.length > 0 ? [t('figures.note.median', { count: minCases })] : []),
       t('figures.note.occupancy'),
     ],
   }
@@ -75,13 +75,14 @@ const countsOf = ({ locale }: Reader, { applications, offers, contracts }: Month
 type Stage = (typeof publishedStages)[number]
 
 /** Returns the published figure of a step in a month; nothing of so few cases that they might be identified. */
-const enough = ({ stages }: MonthlyFigures, name: Stage) =>
-  stages.find(({ stage, cases }) => stage === name && cases >= fewestCases)
+const publishedFigureOf = ({ stages }: MonthlyFigures, name: Stage) =>
+  stages.find(({ stage, cases }) => stage === name && cases >= minCases)
 
 const isQuiet = (month: MonthlyFigures): boolean =>
-  month.applications + month.offers + month.contracts === 0 && publishedStages.every(stage => !enough(month, stage))
+  month.applications + month.offers + month.contracts === 0 &&
+  publishedStages.every(stage => !publishedFigureOf(month, stage))
 
-const stageCell = ({ t, locale }: Reader, found: ReturnType<typeof enough>): Cell =>
+const stageCell = ({ t, locale }: Reader, found: ReturnType<typeof publishedFigureOf>): Cell =>
   found ? { text: formatNumber(locale, found.medianDays, 1) } : { text: '—', about: t('figures.too-few') }
 
 function occupancyOf({ t, locale }: Reader, { occupancy }: MonthlyFigures): Cell {

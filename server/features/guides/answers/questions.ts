@@ -1,7 +1,7 @@
 import type { PagePath } from '#server/page-paths.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 
-const pages = {
+const linkedPages = {
   finder: { path: '/finder', label: 'finder.title' },
   premises: { path: '/premises', label: 'nav.premises' },
   needed: { path: '/applications/needed', label: 'apply.needed.title' },
@@ -14,13 +14,13 @@ const pages = {
   notices: { path: '/notices', label: 'notice.list.title' },
   privacy: { path: '/privacy', label: 'data.title' },
 } as const satisfies Record<string, { path: PagePath; label: MessageKey }>
-type Page = keyof typeof pages
+type PageName = keyof typeof linkedPages
 
 /**
  * All questions by topic, in the order of the page, each with its related links. A question's name is its anchor, which
  * other pages link to.
  */
-const all = {
+const questionsByTopic = {
   programme: {
     what: ['steps'],
     who: ['needed'],
@@ -47,24 +47,24 @@ const all = {
     offer: [],
   },
   rules: { 'before-contract': ['steps'], handover: [], duties: [], sublet: [], leave: [], end: [] },
-} as const satisfies Record<string, Record<string, readonly Page[]>>
+} as const satisfies Record<string, Record<string, readonly PageName[]>>
 
-export type AnswerTopic = keyof typeof all
+export type AnswerTopic = keyof typeof questionsByTopic
 type NamesIn<Topics> =
   Topics extends Record<string, infer Questions>
     ? Questions extends unknown
       ? keyof Questions & string
       : never
     : never
-export type QuestionName = NamesIn<typeof all>
-export type Question = { name: QuestionName; topic: AnswerTopic; onward: readonly (typeof pages)[Page][] }
+export type QuestionName = NamesIn<typeof questionsByTopic>
+export type Question = { name: QuestionName; topic: AnswerTopic; onward: readonly (typeof linkedPages)[PageName][] }
 
-export const answerTopics = Object.keys(all) as AnswerTopic[]
+export const answerTopics = Object.keys(questionsByTopic) as AnswerTopic[]
 
 export const questions: readonly Question[] = answerTopics.flatMap(topic =>
-  Object.entries(all[topic] as Record<string, readonly Page[]>).map(([name, onward]) => ({
+  Object.entries(questionsByTopic[topic] as Record<string, readonly PageName[]>).map(([name, onward]) => ({
     name: name as QuestionName,
     topic,
-    onward: onward.map(page => pages[page]),
+    onward: onward.map(page => linkedPages[page]),
   })),
 )

@@ -7,7 +7,7 @@ import type { Reader } from '#shared/texts/i18n.ts'
 import { dropInvalid } from '#web/forms/search-input.ts'
 import { searchText } from '#web/forms/forms.ts'
 import { anyone } from '#web/access/access.ts'
-import { cachedPage } from '#web/pages/page-memory.ts'
+import { cachePage } from '#web/pages/page-memory.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import type { Breadcrumb, PageDiscovery } from '#web/pages/head.ts'
 import { view } from '#web/pages/view.ts'
@@ -17,14 +17,14 @@ import { dutyDays } from '#shared/days/duty-days.ts'
 import { answerTopics, questions, type Question } from './questions.ts'
 import { searchAnswers } from './searching.ts'
 
-const asked = z.object({ q: dropInvalid(searchText) })
+const answersQuery = z.object({ q: dropInvalid(searchText) })
 
 /** Questions and answers, for everyone. */
 export function answerRoutes({ programme }: Pick<Services, 'programme'>): Router {
   const router = Router({ caseSensitive: true })
 
-  router.get('/answers', anyone, cachedPage('q'), async (req, res) => {
-    const { q = '' } = asked.parse(req.query)
+  router.get('/answers', anyone, cachePage('q'), async (req, res) => {
+    const { q = '' } = answersQuery.parse(req.query)
     renderAnswers(res, answersPage(res.locals, { q, settings: await programme.settings() }))
   })
 
@@ -53,12 +53,12 @@ type AnswersPage = PageDiscovery & {
 const renderAnswers = view<AnswersPage>('guides/answers')
 
 type Words = Reader & { account: SessionAccount | null }
-type Asked = { q: string; settings: ProgrammeSettings }
+type AnswersRequest = { q: string; settings: ProgrammeSettings }
 
-function answersPage(words: Words, { q, settings }: Asked): AnswersPage {
-  const { t, locale } = words
-  const gaps = gapsOf(words, settings)
-  const answers = questions.map(question => ({ topic: question.topic, ...answerOf(words, question, gaps) }))
+function answersPage(reader: Words, { q, settings }: AnswersRequest): AnswersPage {
+  const { t, locale } = reader
+  const gaps = gapsOf(reader, settings)
+  const answers = questions.map(question => ({ topic: question.topic, ...answerOf(reader, question, gaps) }))
   const found = q ? searchAnswers(answers, q) : null
   const here = pathTo(locale, '/answers')
   return {

@@ -1,9 +1,9 @@
-import { isSilent, stemOf, wordsOf } from '#features/premises/text/tokens.ts'
+import { isStopWord, stemOf, wordsOf } from '#features/premises/text/tokens.ts'
 
-type Said = { question: string; answer: string }
+type SearchableAnswer = { question: string; answer: string }
 
-const inQuestion = 3
-const inAnswer = 1
+const questionWeight = 3
+const answerWeight = 1
 
 const stemsOf = (text: string): Set<string> => new Set(wordsOf(text).map(stemOf))
 
@@ -12,19 +12,19 @@ const stemsOf = (text: string): Set<string> => new Set(wordsOf(text).map(stemOf)
  * in the answer. People's own wording contains words that no answer has, so half of the words must be found. Words are
  * compared by stem, Chinese by pairs of characters.
  */
-export function searchAnswers<One extends Said>(all: readonly One[], typed: string): One[] {
-  const wanted = [
+export function searchAnswers<One extends SearchableAnswer>(all: readonly One[], query: string): One[] {
+  const queryStems = [
     ...new Set(
-      wordsOf(typed)
-        .filter(word => !isSilent(word))
+      wordsOf(query)
+        .filter(word => !isStopWord(word))
         .map(stemOf),
     ),
   ]
   const judged = all.map(one => {
     const [question, answer] = [stemsOf(one.question), stemsOf(one.answer)]
-    const found = wanted.filter(stem => question.has(stem) || answer.has(stem))
-    const score = found.reduce((sum, stem) => sum + (question.has(stem) ? inQuestion : inAnswer), 0)
-    return { one, score, enough: wanted.length > 0 && found.length * 2 >= wanted.length }
+    const found = queryStems.filter(stem => question.has(stem) || answer.has(stem))
+    const score = found.reduce((sum, stem) => sum + (question.has(stem) ? questionWeight : answerWeight), 0)
+    return { one, score, enough: queryStems.length > 0 && found.length * 2 >= queryStems.length }
   })
   return judged
     .filter(({ enough }) => enough)

@@ -5,7 +5,7 @@ import { notFound } from '#shared/errors.ts'
 import { contentDisposition } from '#shared/files/file-name.ts'
 import { anyone } from '#web/access/access.ts'
 import { readPath } from '#web/forms/forms.ts'
-import { cachedPage } from '#web/pages/page-memory.ts'
+import { cachePage } from '#web/pages/page-memory.ts'
 import { guideSlugs } from '#models/guides/guide.ts'
 import { pathTo } from '#server/paths.ts'
 import { formatBytes } from '#shared/texts/format.ts'
@@ -20,7 +20,7 @@ const editionPath = z.object({ slug: z.enum(guideSlugs), edition: z.iso.date() }
 export function guideRoutes({ guides }: Pick<Services, 'guides'>): Router {
   const router = Router({ caseSensitive: true })
 
-  router.get('/guides', anyone, cachedPage(), async (_req, res) => {
+  router.get('/guides', anyone, cachePage(), async (_req, res) => {
     renderGuides(res, guidesPage(res.locals, await guides.editions()))
   })
 
@@ -55,9 +55,9 @@ type GuidesPage = {
 }
 const renderGuides = view<GuidesPage>('guides/list')
 
-function guidesPage(words: Reader, editions: readonly ListedEdition[]): GuidesPage {
-  const { t, locale } = words
-  const [newest, ...older] = editions.map(edition => editionOf(words, edition))
+function guidesPage(reader: Reader, editions: readonly ListedEdition[]): GuidesPage {
+  const { t, locale } = reader
+  const [newest, ...older] = editions.map(edition => editionOf(reader, edition))
   return {
     title: t('guides.title'),
     description: t('guides.lead'),

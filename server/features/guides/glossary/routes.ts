@@ -1,6 +1,6 @@
 import { Router } from 'express'
 import { anyone } from '#web/access/access.ts'
-import { cachedPage } from '#web/pages/page-memory.ts'
+import { cachePage } from '#web/pages/page-memory.ts'
 import { glossary, glossaryGroups, type Entry, type GlossaryGroup } from '#server/locales/glossary/index.ts'
 import { locales, type Locale, type Reader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
@@ -9,7 +9,7 @@ import { view } from '#web/pages/view.ts'
 export function glossaryRoutes(): Router {
   const router = Router({ caseSensitive: true })
 
-  router.get('/glossary', anyone, cachedPage(), (_req, res) => {
+  router.get('/glossary', anyone, cachePage(), (_req, res) => {
     renderGlossary(res, glossaryPage(res.locals))
   })
 

@@ -7,7 +7,7 @@ import { paperLimits } from '#shared/files/paper-limits.ts'
 import { formatNumber } from '#shared/texts/format.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import { anyone } from '#web/access/access.ts'
-import { cachedPage } from '#web/pages/page-memory.ts'
+import { cachePage } from '#web/pages/page-memory.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import { view } from '#web/pages/view.ts'
 import { newestMedians, type Median } from '#features/figures/rules.ts'
@@ -18,7 +18,7 @@ import { costs, papers, steps } from '../doing-business.ts'
 export function stepRoutes({ programme, figures }: Pick<Services, 'programme' | 'figures'>): Router {
   const router = Router({ caseSensitive: true })
 
-  router.get('/how-it-works', anyone, cachedPage(), async (_req, res) => {
+  router.get('/how-it-works', anyone, cachePage(), async (_req, res) => {
     const [settings, months] = await Promise.all([programme.settings(), figures.published()])
     renderSteps(res, stepsPage(res.locals, { settings, months }))
   })
@@ -45,10 +45,10 @@ type StepsPage = {
 }
 const renderSteps = view<StepsPage>('guides/steps')
 
-type Known = { settings: ProgrammeSettings; months: readonly MonthlyFigures[] }
+type StepsPageOptions = { settings: ProgrammeSettings; months: readonly MonthlyFigures[] }
 
-function stepsPage(words: Reader, { settings, months }: Known): StepsPage {
-  const { t, locale } = words
+function stepsPage(reader: Reader, { settings, months }: StepsPageOptions): StepsPage {
+  const { t, locale } = reader
   const medians = newestMedians(months)
   return {
     title: t('guides.how.title'),
@@ -56,7 +56,7 @@ function stepsPage(words: Reader, { settings, months }: Known): StepsPage {
     breadcrumb: [{ label: t('nav.guides'), href: pathTo(locale, '/guides') }, { label: t('guides.how.title') }],
     programme: t('guides.programme.text', { months: settings.rentFreeMonths }),
     who: t(settings.citizenships === 'any' ? 'guides.programme.anybody' : 'guides.programme.listed'),
-    steps: steps.map(step => stepOf(words, step, { settings, medians })),
+    steps: steps.map(step => stepOf(reader, step, { settings, medians })),
     noFigures: publishedStages.some(stage => medians[stage]) ? '' : t('guides.how.no-figures'),
     costs: costs.map(name => ({ label: t(`guides.cost.${name}`), value: t(`guides.cost.${name}.who`) })),
     papers: papers.map(paper => ({ label: t(`guides.papers.${paper}`), value: t(`guides.papers.${paper}.list`) })),
@@ -73,7 +73,7 @@ function stepsPage(words: Reader, { settings, months }: Known): StepsPage {
 type StepName = (typeof steps)[number]
 type Facts = { settings: ProgrammeSettings; medians: Partial<Record<PublishedStage, Median>> }
 
-const acts: Record<StepName, 'you' | 'office' | 'both'> = {
+const actors: Record<StepName, 'you' | 'office' | 'both'> = {
   ...{ find: 'you', prepare: 'you', apply: 'you', review: 'office', decision: 'office', offer: 'you' },
   ...{ company: 'you', contract: 'both', handover: 'both' },
 }
@@ -83,8 +83,8 @@ const stagesOf: Partial<Record<StepName, readonly PublishedStage[]>> = {
   offer: ['offered'],
 }
 
-function stepOf(words: Reader, step: StepName, { settings, medians }: Facts): Step {
-  const { t, locale } = words
+function stepOf(reader: Reader, step: StepName, { settings, medians }: Facts): Step {
+  const { t, locale } = reader
   const { offerDays, answerDays, rentFreeMonths, draftDays } = settings
   const took = (stagesOf[step] ?? []).flatMap(stage => {
     const median = medians[stage]
@@ -96,14 +96,18 @@ function stepOf(words: Reader, step: StepName, { settings, medians }: Facts): St
     name: step,
     title: t(`guides.how.step.${step}`),
     text: t(`guides.step.${step}`, { offerDays, answerDays, rentFreeMonths, draftDays }),
-    who: t(`guides.how.who.${acts[step]}`),
-    times: [meantTime(words, step, settings), ...took],
-    links: linksOf(words, step),
+    who: t(`guides.how.who.${actors[step]}`),
+    times: [plannedTime(reader, step, settings), ...took],
+    links: linksOf(reader, step),
   }
 }
 
 /** Planned duration of a step, by the programme's settings. */
-function meantTime({ t }: Reader, step: StepName, { intakeDays, decisionDays, offerDays }: ProgrammeSettings): string {
+function plannedTime(
+  { t }: Reader,
+  step: StepName,
+  { intakeDays, decisionDays, offerDays }: ProgrammeSettings,
+): string {
   switch (step) {
     case 'review':
       return t('guides.how.time.intake', { days: intakeDays })

@@ -31,44 +31,51 @@ export type IncentiveListPage = PageDiscovery & {
 }
 export const renderIncentiveList = view<IncentiveListPage>('incentives/browse/list')
 
-type Found = { filter: IncentiveFilterInput; incentives: ShownIncentive[]; categories: ReadonlySet<IncentiveCategory> }
+type IncentiveResults = {
+  filter: IncentiveFilterInput
+  incentives: ShownIncentive[]
+  categories: ReadonlySet<IncentiveCategory>
+}
 
-export function incentiveListPage(words: Reader, { filter, incentives, categories }: Found): IncentiveListPage {
-  const { t, locale } = words
+export function incentiveListPage(
+  reader: Reader,
+  { filter, incentives, categories }: IncentiveResults,
+): IncentiveListPage {
+  const { t, locale } = reader
   const kinds = incentiveCategories.filter(kind => categories.has(kind) || kind === filter.category)
   return {
     title: t('incentives.title'),
     description: t('incentives.description'),
-    picture: pictureOf(words),
+    picture: pictureOf(reader),
     found: t('incentives.found', { count: incentives.length }),
     filters: [
       {
         label: t('incentives.filter.zone'),
         choices: [
-          choice(words, t('incentives.filter.all-zones'), { filter, change: { zone: undefined } }),
-          ...zones.map(zone => choice(words, t(`incentives.zone.${zone}`), { filter, change: { zone } })),
+          filterChoice(reader, t('incentives.filter.all-zones'), { filter, change: { zone: undefined } }),
+          ...zones.map(zone => filterChoice(reader, t(`incentives.zone.${zone}`), { filter, change: { zone } })),
         ],
       },
       {
         label: t('incentives.filter.audience'),
         choices: [
-          choice(words, t('incentives.filter.all-audiences'), { filter, change: { audience: undefined } }),
+          filterChoice(reader, t('incentives.filter.all-audiences'), { filter, change: { audience: undefined } }),
           ...audiences.map(audience =>
-            choice(words, t(`incentives.audience.${audience}`), { filter, change: { audience } }),
+            filterChoice(reader, t(`incentives.audience.${audience}`), { filter, change: { audience } }),
           ),
         ],
       },
       {
         label: t('incentives.filter.category'),
         choices: [
-          choice(words, t('incentives.filter.all-categories'), { filter, change: { category: undefined } }),
+          filterChoice(reader, t('incentives.filter.all-categories'), { filter, change: { category: undefined } }),
           ...kinds.map(category =>
-            choice(words, t(`incentives.category.${category}`), { filter, change: { category } }),
+            filterChoice(reader, t(`incentives.category.${category}`), { filter, change: { category } }),
           ),
         ],
       },
     ],
-    cards: incentives.map(incentive => incentiveCard(words, incentive)),
+    cards: incentives.map(incentive => incentiveCard(reader, incentive)),
     zones: zones.map(zone => ({
       label: t(`incentives.zone.${zone}`),
       href: pathTo(locale, '/zones/:slug', { slug: zone }),
@@ -77,10 +84,13 @@ export function incentiveListPage(words: Reader, { filter, incentives, categorie
   }
 }
 
-type Step = { filter: IncentiveFilterInput; change: Partial<Record<keyof IncentiveFilterInput, string | undefined>> }
+type FilterChange = {
+  filter: IncentiveFilterInput
+  change: Partial<Record<keyof IncentiveFilterInput, string | undefined>>
+}
 
 /** Returns a link that changes one condition and keeps the others. */
-function choice({ locale }: Reader, label: string, { filter, change }: Step): Choice {
+function filterChoice({ locale }: Reader, label: string, { filter, change }: FilterChange): Choice {
   const next = { ...filter, ...change }
   const query = new URLSearchParams(
     Object.entries(next).filter(([, value]) => value !== undefined) as [string, string][],
@@ -117,16 +127,16 @@ const dutyFreeSlug = 'duty-free-components'
 /** Number of other incentives proposed on a page. */
 const othersShown = 3
 
-type One = { incentive: ShownIncentive; all: ShownIncentive[]; history: readonly PublicChange[] }
+type IncentiveDetails = { incentive: ShownIncentive; all: ShownIncentive[]; history: readonly PublicChange[] }
 
-export function incentivePage(words: Reader, { incentive, all, history }: One) {
-  const { t, locale } = words
-  const card = incentiveCard(words, incentive)
+export function incentivePage(reader: Reader, { incentive, all, history }: IncentiveDetails) {
+  const { t, locale } = reader
+  const card = incentiveCard(reader, incentive)
   const body = richText(incentive.body, locale, 1)
   const others = all.filter(other => other.slug !== incentive.slug).slice(0, othersShown)
   return {
     ...card,
-    picture: pictureOf(words),
+    picture: pictureOf(reader),
     title: card.title.text,
     name: card.title,
     ...(card.summary ? { description: card.summary.text } : {}),
@@ -134,23 +144,23 @@ export function incentivePage(words: Reader, { incentive, all, history }: One) {
     breadcrumb: [{ label: t('incentives.title'), href: pathTo(locale, '/incentives') }, { label: card.title.text }],
     body,
     eligibility: richText(incentive.eligibility, locale, 2),
-    rows: factRows(words, incentive),
-    others: others.map(other => incentiveCard(words, other)),
-    history: history.map(change => changeOf(words, change)),
+    rows: factRows(reader, incentive),
+    others: others.map(other => incentiveCard(reader, other)),
+    history: history.map(change => changeOf(reader, change)),
     ask: `${pathTo(locale, '/contact')}?topic=incentives`,
     calculator: incentive.slug === dutyFreeSlug ? pathTo(locale, '/calculator') : null,
   }
 }
 
-function factRows(words: Reader, incentive: ShownIncentive): { label: string; value: string }[] {
-  const { t, locale } = words
+function factRows(reader: Reader, incentive: ShownIncentive): { label: string; value: string }[] {
+  const { t, locale } = reader
   const { validFrom, expiresOn, checkedAt, states } = incentive
   const day = (value: string) => formatCityDay(locale, value)
   const expiry = states.includes('expired') ? t('incentives.fact.expired') : t('incentives.fact.expires')
   return [
     { label: t('incentives.fact.category'), value: t(`incentives.category.${incentive.category}`) },
-    { label: t('incentives.fact.where'), value: placesOf(words, incentive) },
-    ...audienceRow(words, incentive),
+    { label: t('incentives.fact.where'), value: placesOf(reader, incentive) },
+    ...audienceRow(reader, incentive),
     ...(validFrom ? [{ label: t('incentives.fact.valid-from'), value: day(validFrom) }] : []),
     { label: expiry, value: expiresOn ? day(expiresOn) : t('incentives.fact.no-expiry') },
     // Only the preview of a draft may lack the date.
@@ -161,7 +171,7 @@ function factRows(words: Reader, incentive: ShownIncentive): { label: string; va
 function audienceRow({ t, locale }: Reader, incentive: ShownIncentive): { label: string; value: string }[] {
   if (incentive.audiences.length === 0) return []
   const names = incentive.audiences.map(audience => t(`incentives.audience.${audience}`))
-  return [{ label: t('incentives.filter.audience'), value: listed(locale, names) }]
+  return [{ label: t('incentives.filter.audience'), value: joinNames(locale, names) }]
 }
 
 /** Returns a change, such as "Changed: the source, the last day", with the editor's reason if there is one. */
@@ -173,7 +183,7 @@ function changeOf({ t, locale }: Reader, { at, kind, reason, fields }: PublicCha
     what:
       kind === 'edited' && names.length > 0
         ? t('incentives.change.edited-fields', {
-            fields: listed(
+            fields: joinNames(
               locale,
               names.map(name => t(name)),
             ),
@@ -185,4 +195,4 @@ function changeOf({ t, locale }: Reader, { at, kind, reason, fields }: PublicCha
   }
 }
 
-const listed = (locale: Locale, names: readonly string[]): string => names.join(locale === 'zh' ? '、' : ', ')
+const joinNames = (locale: Locale, names: readonly string[]): string => names.join(locale === 'zh' ? '、' : ', ')

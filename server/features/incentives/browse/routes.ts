@@ -3,7 +3,7 @@ import type { Services } from '#server/services.ts'
 import { notFound } from '#shared/errors.ts'
 import { anyone } from '#web/access/access.ts'
 import { readPath } from '#web/forms/forms.ts'
-import { cachedPage } from '#web/pages/page-memory.ts'
+import { cachePage } from '#web/pages/page-memory.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import { pathTo } from '#server/paths.ts'
 import { eligibilityTerms } from '#models/incentives/content-vocabulary.ts'
@@ -12,7 +12,7 @@ import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import type { CheckedOption } from '#web/forms/fields.ts'
 import {
-  findingFor,
+  judgeIncentive,
   questions,
   type Answers,
   type Finding,
@@ -29,14 +29,14 @@ import { incentiveListPage, incentivePage, renderIncentive, renderIncentiveList 
 export function incentiveRoutes({ incentives }: Pick<Services, 'incentives'>): Router {
   const router = Router({ caseSensitive: true })
 
-  router.get('/incentives', anyone, cachedPage('zone', 'category', 'audience'), async (req, res) => {
+  router.get('/incentives', anyone, cachePage('zone', 'category', 'audience'), async (req, res) => {
     const filter = incentiveFilter.parse(req.query)
     const [found, all] = await Promise.all([incentives.list(filter), incentives.list()])
     const categories = new Set(all.map(incentive => incentive.category))
     renderIncentiveList(res, incentiveListPage(res.locals, { filter, incentives: found, categories }))
   })
 
-  router.get('/incentives/:slug', anyone, cachedPage(), async (req, res) => {
+  router.get('/incentives/:slug', anyone, cachePage(), async (req, res) => {
     const { slug } = readPath(slugPath, req.params)
     const [incentive, all, history] = await Promise.all([
       incentives.bySlug(slug),
@@ -56,7 +56,7 @@ export function incentiveRoutes({ incentives }: Pick<Services, 'incentives'>): R
   return router
 }
 
-type Found = IncentiveCard & { reasons: string[] }
+type JudgedCard = IncentiveCard & { reasons: string[] }
 
 type EligibilityPage = {
   title: string
@@ -65,16 +65,16 @@ type EligibilityPage = {
   action: string
   questions: { name: Question; legend: string; options: CheckedOption[] }[]
   /** Result; null before any question is answered. */
-  result: { summary: string; groups: { outcome: Outcome; heading: string; found: Found[] }[] } | null
+  result: { summary: string; groups: { outcome: Outcome; heading: string; found: JudgedCard[] }[] } | null
   again: string
   ask: string
 }
 const renderEligibility = view<EligibilityPage>('incentives/browse/eligibility')
 
-type Asked = { answers: Answers; incentives: readonly ShownIncentive[] }
+type EligibilityRequest = { answers: Answers; incentives: readonly ShownIncentive[] }
 
-function eligibilityPage(words: Reader, { answers, incentives }: Asked): EligibilityPage {
-  const { t, locale } = words
+function eligibilityPage(reader: Reader, { answers, incentives }: EligibilityRequest): EligibilityPage {
+  const { t, locale } = reader
   const answered = questions.some(question => answers[question] !== undefined)
   return {
     title: t('eligibility.title'),
@@ -84,8 +84,8 @@ function eligibilityPage(words: Reader, { answers, incentives }: Asked): Eligibi
       { label: t('eligibility.title') },
     ],
     action: pathTo(locale, '/eligibility'),
-    questions: questions.map(name => questionOf(words, name, answers[name])),
-    result: answered ? resultOf(words, { answers, incentives }) : null,
+    questions: questions.map(name => questionOf(reader, name, answers[name])),
+    result: answered ? resultOf(reader, { answers, incentives }) : null,
     again: pathTo(locale, '/eligibility'),
     ask: `${pathTo(locale, '/contact')}?topic=incentives`,
   }
@@ -105,15 +105,15 @@ function questionOf({ t }: Reader, name: Question, answer: string | undefined): 
 
 const outcomes = ['applies', 'confirm', 'no'] as const satisfies Outcome[]
 
-function resultOf(words: Reader, { answers, incentives }: Asked): EligibilityPage['result'] {
-  const { t } = words
-  const judged = incentives.map(incentive => ({ incentive, finding: findingFor(incentive, answers) }))
+function resultOf(reader: Reader, { answers, incentives }: EligibilityRequest): EligibilityPage['result'] {
+  const { t } = reader
+  const judged = incentives.map(incentive => ({ incentive, finding: judgeIncentive(incentive, answers) }))
   const groups = outcomes.map(outcome => ({
     outcome,
     heading: t(`eligibility.outcome.${outcome}`),
     found: judged
       .filter(({ finding }) => finding.outcome === outcome)
-      .map(({ incentive, finding }) => foundOf(words, incentiveCard(words, incentive), finding)),
+      .map(({ incentive, finding }) => toJudgedCard(reader, incentiveCard(reader, incentive), finding)),
   }))
   const count = (outcome: Outcome) => judged.filter(({ finding }) => finding.outcome === outcome).length
   return {
@@ -126,10 +126,10 @@ function resultOf(words: Reader, { answers, incentives }: Asked): EligibilityPag
  * Returns an incentive with its reasons. The note is left out when it cannot be had. A note replaces the reason
  * "unconfirmed".
  */
-function foundOf(words: Reader, card: IncentiveCard, { outcome, reasons }: Finding): Found {
+function toJudgedCard(reader: Reader, card: IncentiveCard, { outcome, reasons }: Finding): JudgedCard {
   const note = outcome === 'no' ? null : card.note
-  const left = reasons.filter(reason => !(note && reason.kind === 'state' && reason.state === 'unconfirmed'))
-  return { ...card, note, reasons: left.map(reason => sentenceOf(words, reason)) }
+  const shownReasons = reasons.filter(reason => !(note && reason.kind === 'state' && reason.state === 'unconfirmed'))
+  return { ...card, note, reasons: shownReasons.map(reason => sentenceOf(reader, reason)) }
 }
 
 function sentenceOf({ t }: Reader, reason: Reason): string {

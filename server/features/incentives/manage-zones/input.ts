@@ -4,7 +4,7 @@ import { factTopics, zonePages, type Fact, type ZoneContent } from '#models/ince
 import { locales, type MessageKey } from '#shared/texts/i18n.ts'
 import { text } from '#web/forms/forms.ts'
 import { readDay } from '#shared/days/parse-day.ts'
-import { readingLanguage } from '#web/forms/form-schemas.ts'
+import { inputLanguage } from '#web/forms/form-schemas.ts'
 import { sourceDatePattern, sourceUrlPattern } from '../manage/input.ts'
 import type { FactMove } from './fact-order.ts'
 
@@ -16,7 +16,7 @@ export const zoneAct = z.object({
   move: z
     .string()
     .regex(/^\d{1,2}\.(up|down)$/)
-    .transform((typed): FactMove => ({ at: Number.parseInt(typed), way: typed.endsWith('up') ? 'up' : 'down' }))
+    .transform((input): FactMove => ({ at: Number.parseInt(input), way: input.endsWith('up') ? 'up' : 'down' }))
     .nullable()
     .catch(null),
 })
@@ -35,14 +35,14 @@ const plainFields = {
 } as const
 export type PageText = keyof typeof pageTexts
 export type FactText = keyof typeof factTexts
-const names = (of: Readonly<Record<string, number>>) => Object.entries(of)
-const mostFacts = 40
+const entriesOf = (of: Readonly<Record<string, number>>) => Object.entries(of)
+const maxFacts = 40
 
 /** Returns the number of facts in a form, including the empty one at its end. */
-export function factsIn(body: unknown): number {
-  const typed = new Set(Object.keys(body ?? {}))
+export function countFacts(body: unknown): number {
+  const fieldNames = new Set(Object.keys(body ?? {}))
   let count = 0
-  while (count < mostFacts && typed.has(`facts.${count}.key`)) count += 1
+  while (count < maxFacts && fieldNames.has(`facts.${count}.key`)) count += 1
   return count
 }
 
@@ -52,69 +52,70 @@ export function factsIn(body: unknown): number {
 export const zoneForm = (count: number) =>
   z
     .object(shapeOf(count))
-    .superRefine((typed, context) => {
+    .superRefine((input, context) => {
       const complain = (path: string, message: MessageKey) =>
         context.addIssue({ code: 'custom', path: [path], message })
-      if (!anyText(typed, 'name')) complain('name.ru', 'incentives.refused.no-title')
-      if (!anyText(typed, 'summary')) complain('summary.ru', 'incentives.refused.no-summary')
-      for (const at of keptFacts(typed, count)) complainOfFact(typed, at, complain)
+      if (!hasAnyText(input, 'name')) complain('name.ru', 'incentives.refused.no-title')
+      if (!hasAnyText(input, 'summary')) complain('summary.ru', 'incentives.refused.no-summary')
+      for (const at of remainingFacts(input, count)) validateFact(input, at, complain)
     })
-    .transform(typed => contentOf(typed, count))
+    .transform(input => contentOf(input, count))
 
 type Texts = Record<string, string>
 
 function shapeOf(count: number): Record<string, z.ZodType<string>> {
-  const inLanguages = (name: string, max: number) => locales.map(lang => [`${name}.${lang}`, optional(max)] as const)
+  const inLanguages = (name: string, max: number) =>
+    locales.map(lang => [`${name}.${lang}`, optionalText(max)] as const)
   const ofFact = (at: string) => [
-    ...names(factTexts).flatMap(([name, max]) => inLanguages(`${at}.${name}`, max)),
-    ...names(plainFields).map(([name, max]) => [`${at}.${name}`, optional(max)] as const),
+    ...entriesOf(factTexts).flatMap(([name, max]) => inLanguages(`${at}.${name}`, max)),
+    ...entriesOf(plainFields).map(([name, max]) => [`${at}.${name}`, optionalText(max)] as const),
   ]
   return Object.fromEntries([
-    ...names(pageTexts).flatMap(([name, max]) => inLanguages(name, max)),
-    ...places(count).flatMap(ofFact),
+    ...entriesOf(pageTexts).flatMap(([name, max]) => inLanguages(name, max)),
+    ...factPaths(count).flatMap(ofFact),
   ])
 }
 
-const optional = (max: number) => text(max).default('')
-const places = (count: number) => Array.from({ length: count }, (_, index) => `facts.${index}`)
-const anyText = (typed: Texts, name: string) => locales.some(lang => typed[`${name}.${lang}`])
+const optionalText = (max: number) => text(max).default('')
+const factPaths = (count: number) => Array.from({ length: count }, (_, index) => `facts.${index}`)
+const hasAnyText = (input: Texts, name: string) => locales.some(lang => input[`${name}.${lang}`])
 
-function keptFacts(typed: Texts, count: number): string[] {
-  const said = (at: string) => names(factTexts).some(([name]) => anyText(typed, `${at}.${name}`))
-  return places(count).filter(at => typed[`${at}.remove`] !== 'yes' && (typed[`${at}.key`] !== '' || said(at)))
+function remainingFacts(input: Texts, count: number): string[] {
+  const hasText = (at: string) => entriesOf(factTexts).some(([name]) => hasAnyText(input, `${at}.${name}`))
+  return factPaths(count).filter(at => input[`${at}.remove`] !== 'yes' && (input[`${at}.key`] !== '' || hasText(at)))
 }
 
 /** Requires for every fact a text, its source and the day on which it was checked against that source. */
-function complainOfFact(typed: Texts, at: string, complain: (path: string, message: MessageKey) => void): void {
-  const value = (name: string) => typed[`${at}.${name}`] ?? ''
-  if (!anyText(typed, `${at}.text`)) complain(`${at}.text.ru`, 'content.fact.no-text')
-  if (!anyText(typed, `${at}.sourceName`)) complain(`${at}.sourceName.ru`, 'incentives.refused.no-source')
+function validateFact(input: Texts, at: string, complain: (path: string, message: MessageKey) => void): void {
+  const value = (name: string) => input[`${at}.${name}`] ?? ''
+  if (!hasAnyText(input, `${at}.text`)) complain(`${at}.text.ru`, 'content.fact.no-text')
+  if (!hasAnyText(input, `${at}.sourceName`)) complain(`${at}.sourceName.ru`, 'incentives.refused.no-source')
   if (!sourceDatePattern.test(value('sourceDate'))) complain(`${at}.sourceDate`, 'incentives.source-date.wrong')
   if (!sourceUrlPattern.test(value('sourceUrl'))) complain(`${at}.sourceUrl`, 'incentives.url.wrong')
-  if (!readDay(value('checkedAt'), readingLanguage())) complain(`${at}.checkedAt`, 'form.date')
+  if (!readDay(value('checkedAt'), inputLanguage())) complain(`${at}.checkedAt`, 'form.date')
   if (!factTopics.some(topic => topic === value('topic'))) complain(`${at}.topic`, 'form.choose')
 }
 
-function contentOf(typed: Texts, count: number): ZoneContent {
-  const facts = keptFacts(typed, count).map(at => factOf(typed, at))
+function contentOf(input: Texts, count: number): ZoneContent {
+  const facts = remainingFacts(input, count).map(at => factOf(input, at))
   return {
-    name: textOf(typed, 'name'),
-    summary: textOf(typed, 'summary'),
-    body: textOf(typed, 'body'),
+    name: textOf(input, 'name'),
+    summary: textOf(input, 'summary'),
+    body: textOf(input, 'body'),
     facts: facts.map((fact, index) => ({ ...fact, key: keyOf(fact.key, facts.slice(0, index)) })),
   }
 }
 
-function factOf(typed: Texts, at: string): Fact {
-  const value = (name: string) => typed[`${at}.${name}`] ?? ''
+function factOf(input: Texts, at: string): Fact {
+  const value = (name: string) => input[`${at}.${name}`] ?? ''
   return {
     key: value('key'),
     topic: factTopics.find(topic => topic === value('topic')) ?? 'place',
-    figure: textOf(typed, `${at}.figure`),
-    text: textOf(typed, `${at}.text`),
-    note: textOf(typed, `${at}.note`),
-    source: { name: textOf(typed, `${at}.sourceName`), date: value('sourceDate'), url: value('sourceUrl') || null },
-    checkedAt: readDay(value('checkedAt'), readingLanguage()) ?? '',
+    figure: textOf(input, `${at}.figure`),
+    text: textOf(input, `${at}.text`),
+    note: textOf(input, `${at}.note`),
+    source: { name: textOf(input, `${at}.sourceName`), date: value('sourceDate'), url: value('sourceUrl') || null },
+    checkedAt: readDay(value('checkedAt'), inputLanguage()) ?? '',
     confirmed: value('confirmed') === 'yes',
   }
 }
@@ -130,8 +131,8 @@ function keyOf(key: string, before: readonly Fact[]): string {
   return `fact-${number}`
 }
 
-function textOf(typed: Texts, name: string): LocalisedText {
+function textOf(input: Texts, name: string): LocalisedText {
   return Object.fromEntries(
-    locales.flatMap(lang => (typed[`${name}.${lang}`] ? [[lang, typed[`${name}.${lang}`]]] : [])),
+    locales.flatMap(lang => (input[`${name}.${lang}`] ? [[lang, input[`${name}.${lang}`]]] : [])),
   )
 }

@@ -9,10 +9,10 @@ import { namedErrors, type ErrorSummary, type FormFailure } from '#web/forms/for
 import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import { historyOf, type HistoryLine } from '../manage/publication.ts'
-import { differing, type Theirs } from '../manage/differing.ts'
+import { compareWithStored, type StoredDifferences } from '../manage/differing.ts'
 import { shownText } from '../presentation.ts'
 import { editedZone } from '../zone-editing.ts'
-import { neighbourOf, type Way } from './fact-order.ts'
+import { neighbourOf, type Direction } from './fact-order.ts'
 import { factTexts, pageTexts, type FactText, type PageText } from './input.ts'
 
 type Cell = Field & { label: string; lang: Locale; rows: number }
@@ -39,7 +39,7 @@ export type ZoneFormPage = {
   title: string
   breadcrumb: Breadcrumb
   errors: ErrorSummary
-  theirs: Theirs | null
+  theirs: StoredDifferences | null
   action: string
   version: string
   texts: TextRow[]
@@ -53,25 +53,25 @@ export type ZoneFormPage = {
 }
 export const renderZoneForm = view<ZoneFormPage>('incentives/zones/form')
 
-type Given = { zone: ZoneRecord; today: CityDay; form?: FormFailure; count?: number; stale?: true }
+type FormPageOptions = { zone: ZoneRecord; today: CityDay; form?: FormFailure; count?: number; stale?: true }
 type FieldOf = (name: string) => Field
 
-export function zoneFormPage(words: Reader, { zone, today, form, count, stale }: Given): ZoneFormPage {
-  const { t, locale } = words
+export function zoneFormPage(reader: Reader, { zone, today, form, count, stale }: FormPageOptions): ZoneFormPage {
+  const { t, locale } = reader
   const content = editedZone(zone)
   const stored: Record<string, string> = { version: String(zone.version), ...storedFields(content, today) }
   const field: FieldOf = name => fieldOf(t, name, { form, stored: stored[name] ?? '' })
   const title = shownText(content.name, locale)?.text ?? t(`incentives.zone.${zone.slug}`)
   const base = pathTo(locale, '/staff/incentives')
-  const texts = (Object.keys(pageTexts) as PageText[]).map(name => textRow(words, name, field))
+  const texts = (Object.keys(pageTexts) as PageText[]).map(name => textRow(reader, name, field))
   const length = count ?? content.facts.length + 1
-  const facts = Array.from({ length }, (_, index) => factForm(words, index, { field, length }))
+  const facts = Array.from({ length }, (_, index) => factForm(reader, index, { field, length }))
   const labelled = labelsOf({ texts, facts })
   return {
     title,
     breadcrumb: [{ label: t('incentives.staff.title'), href: base }, { label: title }],
     errors: namedErrors(t, form?.errors, name => labelled.find(one => one.name === name)?.label),
-    theirs: stale && form ? differing(form.typed, stored, labelled) : null,
+    theirs: stale && form ? compareWithStored(form.typed, stored, labelled) : null,
     action: pathTo(locale, '/staff/incentives/zones/:slug', { slug: zone.slug }),
     version: field('version').value,
     texts,
@@ -80,7 +80,7 @@ export function zoneFormPage(words: Reader, { zone, today, form, count, stale }:
     draft: Boolean(zone.draft),
     preview: pathTo(locale, '/staff/incentives/zones/:slug/preview', { slug: zone.slug }),
     publicHref: pathTo(locale, '/zones/:slug', { slug: zone.slug }),
-    history: historyOf(words, zone.events ?? []),
+    history: historyOf(reader, zone.events ?? []),
   }
 }
 
@@ -107,12 +107,12 @@ function textRow({ t }: Reader, name: PageText | FactText, field: FieldOf, at = 
   }
 }
 
-function factForm(words: Reader, index: number, { field, length }: { field: FieldOf; length: number }): FactForm {
-  const { t, locale } = words
+function factForm(reader: Reader, index: number, { field, length }: { field: FieldOf; length: number }): FactForm {
+  const { t, locale } = reader
   const at = `facts.${index}.`
   const key = field(`${at}key`)
   const topic = field(`${at}topic`)
-  const texts = (Object.keys(factTexts) as FactText[]).map(name => textRow(words, name, field, at))
+  const texts = (Object.keys(factTexts) as FactText[]).map(name => textRow(reader, name, field, at))
   const fields = [
     {
       ...field(`${at}sourceDate`),
@@ -122,10 +122,10 @@ function factForm(words: Reader, index: number, { field, length }: { field: Fiel
     { ...field(`${at}sourceUrl`), label: t('incentives.staff.source-url'), hint: '' },
     { ...field(`${at}checkedAt`), label: t('incentives.staff.checked'), hint: t('incentives.staff.day.hint') },
   ]
-  const said = (['figure', 'text'] as const).map(part => field(`${at}${part}.${locale}`).value).filter(Boolean)
+  const legendParts = (['figure', 'text'] as const).map(part => field(`${at}${part}.${locale}`).value).filter(Boolean)
   const wrong = [...texts.flatMap(({ cells }) => cells), ...fields, topic].some(({ error }) => error)
   return {
-    legend: said.join(dot) || t('content.fact.new'),
+    legend: legendParts.join(dot) || t('content.fact.new'),
     open: wrong,
     key,
     topic: {
@@ -142,10 +142,11 @@ function factForm(words: Reader, index: number, { field, length }: { field: Fiel
   }
 }
 
-function movesOf(at: number, { field, length }: { field: FieldOf; length: number }): Record<Way, string> {
+function movesOf(at: number, { field, length }: { field: FieldOf; length: number }): Record<Direction, string> {
   const value = (index: number, name: string) => field(`facts.${index}.${name}`).value
   const facts = Array.from({ length }, (_, index) => ({ key: value(index, 'key'), topic: value(index, 'topic') }))
-  const move = (way: Way) => (neighbourOf(facts, { at, way }) === null ? '' : `${at}.${way}`)
+  const move = (direction: Direction) =>
+    neighbourOf(facts, { at, way: direction }) === null ? '' : `${at}.${direction}`
   return { up: move('up'), down: move('down') }
 }
 

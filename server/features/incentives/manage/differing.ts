@@ -1,11 +1,11 @@
 import { dot } from '#shared/texts/facts.ts'
 import { locales, type MessageKey, type Translate } from '#shared/texts/i18n.ts'
-import { typedText, type Typed } from '#web/forms/forms.ts'
+import { inputValue, type FormValues } from '#web/forms/forms.ts'
 import { textFieldNames } from './input.ts'
 
-export type Theirs = { rows: { label: string; value: string }[] }
+export type StoredDifferences = { rows: { label: string; value: string }[] }
 
-const lines: Partial<Record<string, MessageKey>> = {
+const lineLabels: Partial<Record<string, MessageKey>> = {
   slug: 'incentives.staff.slug',
   category: 'incentives.filter.category',
   zones: 'incentives.staff.zones',
@@ -25,15 +25,19 @@ export function labelsOf(t: Translate): Labelled[] {
       label: `${t(`incentives.staff.text.${name}`)}${dot}${t(`locale.${lang}`)}`,
     })),
   )
-  const others = Object.entries(lines).map(([name, key]) => ({ name, label: key ? t(key) : name }))
+  const others = Object.entries(lineLabels).map(([name, key]) => ({ name, label: key ? t(key) : name }))
   return [...texts, ...others]
 }
 
 type Labelled = { name: string; label: string }
 
 /** Returns the fields in which the typed text differs from the stored one. */
-export function differing(typed: Typed, stored: Record<string, string>, fields: readonly Labelled[]): Theirs {
-  const asStored = (name: string) => typedText(typed, name).replace(/\r\n?/g, '\n').trim()
+export function compareWithStored(
+  input: FormValues,
+  stored: Record<string, string>,
+  fields: readonly Labelled[],
+): StoredDifferences {
+  const asStored = (name: string) => inputValue(input, name).replace(/\r\n?/g, '\n').trim()
   return {
     rows: fields
       .filter(({ name }) => asStored(name) !== (stored[name] ?? ''))

@@ -21,7 +21,7 @@ import { missingOf, checkAgainOn } from '../rules.ts'
 import { textFieldNames, textFields, type TextField, fieldOfMissing } from './input.ts'
 import { historyOf, publicationOf, type HistoryLine, type Publication } from './publication.ts'
 import { storedFields } from './stored.ts'
-import { differing, labelsOf, type Theirs } from './differing.ts'
+import { compareWithStored, labelsOf, type StoredDifferences } from './differing.ts'
 
 type TextRow = { heading: string; cells: (Field & { label: string; lang: Locale; rows: number })[] }
 type Box = { id: string; name: string; value: string; label: string; checked: boolean }
@@ -54,41 +54,41 @@ export type ManageFormPage = {
   recheck: Recheck | null
   history: HistoryLine[]
   /** Stored values that differ from the typed ones after a colleague saved first; else null. */
-  theirs: Theirs | null
+  theirs: StoredDifferences | null
 }
 export const renderManageForm = view<ManageFormPage>('incentives/manage/form')
 
-type Given = { incentive: Incentive | null; form?: FormFailure | undefined; today: CityDay; stale?: true }
+type FormPageOptions = { incentive: Incentive | null; form?: FormFailure | undefined; today: CityDay; stale?: true }
 
-export function manageFormPage(words: Reader, { incentive, form, today, stale }: Given): ManageFormPage {
-  const { t, locale } = words
+export function manageFormPage(reader: Reader, { incentive, form, today, stale }: FormPageOptions): ManageFormPage {
+  const { t, locale } = reader
   const stored = storedFields(incentive, today)
   const field = (name: string) => fieldOf(t, name, { form, stored: stored.text[name] ?? '' })
   const labels = labelsOf(t)
-  const chosen = (name: string): readonly string[] => (form ? several(form.typed[name]) : (stored.chosen[name] ?? []))
+  const chosen = (name: string): readonly string[] => (form ? toList(form.typed[name]) : (stored.chosen[name] ?? []))
   const base = pathTo(locale, '/staff/incentives')
-  const title = incentive ? t('incentives.staff.edit', { title: nameOf(words, incentive) }) : t('incentives.staff.new')
+  const title = incentive ? t('incentives.staff.edit', { title: nameOf(reader, incentive) }) : t('incentives.staff.new')
   return {
     title,
     breadcrumb: [{ label: t('incentives.staff.title'), href: base }, { label: title }],
     errors: namedErrors(t, form?.errors, name => labels.find(one => one.name === name)?.label),
-    missing: incentive ? missingFrom(words, editedContent(incentive)) : null,
-    theirs: stale && form ? differing(form.typed, stored.text, labels) : null,
+    missing: incentive ? missingNoteOf(reader, editedContent(incentive)) : null,
+    theirs: stale && form ? compareWithStored(form.typed, stored.text, labels) : null,
     version: field('version').value,
     category: field('category'),
     categories: choicesOf(field('category'), incentiveCategories, kind => t(`incentives.category.${kind}`)),
     zones: {
-      options: boxes({ name: 'zones', chosen: chosen('zones') }, zones, zone => t(`incentives.zone.${zone}`)),
+      options: checkboxes({ name: 'zones', chosen: chosen('zones') }, zones, zone => t(`incentives.zone.${zone}`)),
       error: field('zones').error,
     },
     national: chosen('national').includes('yes'),
-    audiences: boxes({ name: 'audiences', chosen: chosen('audiences') }, audiences, name =>
+    audiences: checkboxes({ name: 'audiences', chosen: chosen('audiences') }, audiences, name =>
       t(`incentives.audience.${name}`),
     ),
     conditions: eligibilityTopics.map(topic => conditionBoxes(t, topic, chosen(topic))),
     confirmEachCase: chosen('confirmEachCase').includes('yes'),
     texts: textFieldNames.map(name => textRow(t, name, field)),
-    reviewed: boxes({ name: 'reviewed', chosen: chosen('reviewed') }, locales, code => t(`locale.${code}`)),
+    reviewed: checkboxes({ name: 'reviewed', chosen: chosen('reviewed') }, locales, code => t(`locale.${code}`)),
     fields: {
       sourceDate: field('sourceDate'),
       sourceUrl: field('sourceUrl'),
@@ -97,23 +97,23 @@ export function manageFormPage(words: Reader, { incentive, form, today, stale }:
       expiresOn: field('expiresOn'),
     },
     confirmed: chosen('confirmed').includes('yes'),
-    ...(incentive ? existing(words, { incentive, today }, field('reason')) : beingMade(words, field('slug'))),
+    ...(incentive ? partsOfExisting(reader, { incentive, today }, field('reason')) : partsOfNew(reader, field('slug'))),
   }
 }
 
-type Standing = Pick<ManageFormPage, 'action' | 'slug' | 'reason' | 'publication' | 'recheck' | 'history'>
-type Existing = { incentive: Incentive; today: CityDay }
+type StatusParts = Pick<ManageFormPage, 'action' | 'slug' | 'reason' | 'publication' | 'recheck' | 'history'>
+type EditedIncentive = { incentive: Incentive; today: CityDay }
 
-const existing = (words: Reader, { incentive, today }: Existing, reason: Field): Standing => ({
-  action: pathTo(words.locale, '/staff/incentives/:id', { id: incentive._id.toHexString() }),
+const partsOfExisting = (reader: Reader, { incentive, today }: EditedIncentive, reason: Field): StatusParts => ({
+  action: pathTo(reader.locale, '/staff/incentives/:id', { id: incentive._id.toHexString() }),
   slug: null,
   reason,
-  publication: publicationOf(words, incentive),
-  recheck: recheckOf(words, incentive, today),
-  history: historyOf(words, incentive.events),
+  publication: publicationOf(reader, incentive),
+  recheck: recheckOf(reader, incentive, today),
+  history: historyOf(reader, incentive.events),
 })
 
-const beingMade = ({ locale }: Reader, slug: Field): Standing => ({
+const partsOfNew = ({ locale }: Reader, slug: Field): StatusParts => ({
   action: pathTo(locale, '/staff/incentives/new'),
   slug,
   reason: null,
@@ -130,13 +130,13 @@ function conditionBoxes(t: Translate, topic: EligibilityTopic, chosen: readonly 
   return {
     name: topic,
     legend: t(`incentives.staff.condition.${topic}`),
-    options: boxes<string>({ name: topic, chosen }, eligibilityTerms[topic], value =>
+    options: checkboxes<string>({ name: topic, chosen }, eligibilityTerms[topic], value =>
       t(`eligibility.${topic}.${value}` as 'eligibility.citizenship.russia'),
     ),
   }
 }
 
-const several = (typed: string | string[] | undefined): string[] => (typed === undefined ? [] : [typed].flat())
+const toList = (input: string | string[] | undefined): string[] => (input === undefined ? [] : [input].flat())
 
 function textRow(t: Translate, name: TextField, field: (name: string) => Field): TextRow {
   return {
@@ -151,7 +151,7 @@ function textRow(t: Translate, name: TextField, field: (name: string) => Field):
 }
 
 /** Returns the boxes of a group. The id of the first is the field's name, so that a complaint can link to it. */
-function boxes<Value extends string>(
+function checkboxes<Value extends string>(
   { name, chosen }: { name: string; chosen: readonly string[] },
   values: readonly Value[],
   labelOf: (value: Value) => string,
@@ -173,7 +173,7 @@ type MissingNote = {
 }
 
 /** Returns what a text still lacks; null when it is complete. */
-function missingFrom({ t, locale }: Reader, content: IncentiveContent): MissingNote | null {
+function missingNoteOf({ t, locale }: Reader, content: IncentiveContent): MissingNote | null {
   const needed = missingOf(content).map(reason => ({
     href: `#${fieldOfMissing[reason]}`,
     text: t(`incentives.refused.${reason}`),

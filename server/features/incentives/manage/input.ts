@@ -5,7 +5,7 @@ import type { LocalisedText } from '#models/parts/localised-text.ts'
 import { zones } from '#models/premises/parts/premises-vocabulary.ts'
 import { locales, type Locale } from '#shared/texts/i18n.ts'
 import { id, text } from '#web/forms/forms.ts'
-import { optionalDay } from '#web/forms/form-schemas.ts'
+import { optionalDayField } from '#web/forms/form-schemas.ts'
 import { missingOf, type Missing } from '../rules.ts'
 
 export const incentivePath = z.object({ id })
@@ -30,16 +30,16 @@ const textShape = Object.fromEntries(
 ) as Record<`${TextField}.${Locale}`, z.ZodDefault<ReturnType<typeof text>>>
 
 /** Reads a day as typed; '' when empty. */
-const day = optionalDay.transform(value => value ?? noText)
+const dayField = optionalDayField.transform(value => value ?? noText)
 
 /** Reads checkboxes, which arrive as one string or as several. */
-const several = <Value extends string>(values: readonly Value[]) =>
+const listOf = <Value extends string>(values: readonly Value[]) =>
   z
     .union([z.string().transform(value => [value]), z.array(z.string())])
     .default([])
-    .refine(chosen => chosen.every(value => values.some(known => known === value)), 'form.choose')
+    .refine(chosen => chosen.every(value => values.some(option => option === value)), 'form.choose')
     .transform(chosen => values.filter(value => chosen.includes(value)))
-const ticked = z
+const checkbox = z
   .literal('yes')
   .optional()
   .transform(value => value === 'yes')
@@ -52,26 +52,26 @@ export const sourceUrlPattern = /^(https?:\/\/[^\s"<>]+)?$/
 const fields = {
   ...textShape,
   category: z.enum(incentiveCategories, 'form.choose'),
-  zones: several(zones),
-  national: ticked,
-  audiences: several(audiences),
-  citizenship: several(eligibilityTerms.citizenship),
-  company: several(eligibilityTerms.company),
-  activity: several(eligibilityTerms.activity),
-  sales: several(eligibilityTerms.sales),
-  confirmEachCase: ticked,
-  reviewed: several(locales),
+  zones: listOf(zones),
+  national: checkbox,
+  audiences: listOf(audiences),
+  citizenship: listOf(eligibilityTerms.citizenship),
+  company: listOf(eligibilityTerms.company),
+  activity: listOf(eligibilityTerms.activity),
+  sales: listOf(eligibilityTerms.sales),
+  confirmEachCase: checkbox,
+  reviewed: listOf(locales),
   sourceDate: text(10)
     .pipe(z.string().refine(value => value === '' || sourceDatePattern.test(value), 'incentives.source-date.wrong'))
     .default(noText),
   sourceUrl: text(500).pipe(z.string().regex(sourceUrlPattern, 'incentives.url.wrong')).default(noText),
-  checkedAt: day,
-  validFrom: optionalDay,
-  expiresOn: optionalDay,
-  confirmed: ticked,
+  checkedAt: dayField,
+  validFrom: optionalDayField,
+  expiresOn: optionalDayField,
+  confirmed: checkbox,
 }
 const contentFields = z.object(fields)
-type Typed = z.output<typeof contentFields>
+type ContentInput = z.output<typeof contentFields>
 
 /** Fields of the things that publishing requires. */
 export const fieldOfMissing = {
@@ -90,15 +90,15 @@ export const fieldOfRefusal = (reason: Missing | 'not-published'): string =>
   reason === 'not-published' ? 'publication' : fieldOfMissing[reason]
 
 /** Complains about what is missing when publishing. A draft may be incomplete. */
-function requireForReaders(typed: Typed & { act: Act }, context: z.RefinementCtx): void {
-  if (typed.act !== 'publish') return
-  for (const reason of missingOf(contentOf(typed))) {
+function requirePublishable(input: ContentInput & { act: Act }, context: z.RefinementCtx): void {
+  if (input.act !== 'publish') return
+  for (const reason of missingOf(contentOf(input))) {
     context.addIssue({ code: 'custom', path: [fieldOfMissing[reason]], message: `incentives.refused.${reason}` })
   }
 }
 
-function requirePeriod(typed: Typed, context: z.RefinementCtx): void {
-  if (typed.validFrom && typed.expiresOn && typed.expiresOn < typed.validFrom) {
+function requirePeriod(input: ContentInput, context: z.RefinementCtx): void {
+  if (input.validFrom && input.expiresOn && input.expiresOn < input.validFrom) {
     context.addIssue({ code: 'custom', path: ['expiresOn'], message: 'incentives.period.wrong' })
   }
 }
@@ -127,7 +127,7 @@ type Act = z.output<typeof act>
 export const incentiveForm = contentFields
   .extend({ version, reason: text(300).default(noText), act })
   .superRefine(requirePeriod)
-  .superRefine(requireForReaders)
+  .superRefine(requirePublishable)
   .transform(({ version: from, reason, act: done, ...typed }) => ({
     ...{ version: from, reason, act: done },
     content: contentOf(typed),
@@ -136,38 +136,38 @@ export const incentiveForm = contentFields
 /** Discards the draft, whatever is typed. */
 export const discardForm = z.object({ version })
 
-function contentOf(typed: Typed): IncentiveContent {
+function contentOf(input: ContentInput): IncentiveContent {
   const inLanguages = (field: TextField): LocalisedText => {
     const text: LocalisedText = {}
-    for (const locale of locales) if (typed[`${field}.${locale}`]) text[locale] = typed[`${field}.${locale}`]
+    for (const locale of locales) if (input[`${field}.${locale}`]) text[locale] = input[`${field}.${locale}`]
     return text
   }
   return {
-    category: typed.category,
-    zones: typed.zones,
-    national: typed.national,
+    category: input.category,
+    zones: input.zones,
+    national: input.national,
     title: inLanguages('title'),
     summary: inLanguages('summary'),
     body: inLanguages('body'),
     eligibility: inLanguages('eligibility'),
     note: inLanguages('note'),
     reviewed: {
-      ru: typed.reviewed.includes('ru'),
-      en: typed.reviewed.includes('en'),
-      zh: typed.reviewed.includes('zh'),
+      ru: input.reviewed.includes('ru'),
+      en: input.reviewed.includes('en'),
+      zh: input.reviewed.includes('zh'),
     },
-    source: { name: inLanguages('sourceName'), date: typed.sourceDate, url: typed.sourceUrl || null },
-    checkedAt: typed.checkedAt,
-    validFrom: typed.validFrom,
-    expiresOn: typed.expiresOn,
-    confirmed: typed.confirmed,
-    audiences: typed.audiences,
+    source: { name: inLanguages('sourceName'), date: input.sourceDate, url: input.sourceUrl || null },
+    checkedAt: input.checkedAt,
+    validFrom: input.validFrom,
+    expiresOn: input.expiresOn,
+    confirmed: input.confirmed,
+    audiences: input.audiences,
     conditions: {
-      citizenship: typed.citizenship,
-      company: typed.company,
-      activity: typed.activity,
-      sales: typed.sales,
+      citizenship: input.citizenship,
+      company: input.company,
+      activity: input.activity,
+      sales: input.sales,
     },
-    confirmEachCase: typed.confirmEachCase,
+    confirmEachCase: input.confirmEachCase,
   }
 }

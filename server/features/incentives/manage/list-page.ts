@@ -27,12 +27,12 @@ export type ManageListPage = {
 }
 export const renderManageList = view<ManageListPage>('incentives/manage/list')
 
-export function manageListPage(words: Reader, incentives: Incentive[], today: CityDay): ManageListPage {
-  const { t, locale } = words
+export function manageListPage(reader: Reader, incentives: Incentive[], today: CityDay): ManageListPage {
+  const { t, locale } = reader
   return {
     title: t('incentives.staff.title'),
     newHref: pathTo(locale, '/staff/incentives/new'),
-    rows: incentives.map(incentive => rowOf(words, incentive, today)),
+    rows: incentives.map(incentive => rowOf(reader, incentive, today)),
     zones: zonePages.map(slug => ({
       href: pathTo(locale, '/staff/incentives/zones/:slug', { slug }),
       label: t(`incentives.zone.${slug}`),

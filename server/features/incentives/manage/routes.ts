@@ -6,7 +6,7 @@ import { AppError, invalid } from '#shared/errors.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { yes } from '#shared/verdict.ts'
 import { accountOf, staff } from '#web/access/access.ts'
-import { notice } from '#web/forms/flash.ts'
+import { flashNotice } from '#web/forms/flash.ts'
 import { formFailure, readForm, readPath } from '#web/forms/forms.ts'
 import type { Editor } from '../content-changes.ts'
 import { incentivePage, renderIncentive } from '../browse/page.ts'
@@ -37,14 +37,14 @@ export function incentiveDeskRoutes({ incentives }: Pick<Services, 'incentives'>
     }
 
     const { slug, content } = form.value
-    const made = await outcomeOf(incentives.drafts.create(slug, content, editorOf(res)), 'incentives.slug.taken')
-    if (!made.ok) {
+    const created = await catchRefusal(incentives.drafts.create(slug, content, editorOf(res)), 'incentives.slug.taken')
+    if (!created.ok) {
       const failure = formFailure(req.body, { slug: 'incentives.slug.taken' })
       renderManageForm(res, manageFormPage(res.locals, { incentive: null, form: failure, today: today() }), 422)
       return
     }
-    notice(res, 'incentives.staff.created')
-    res.redirect(303, pathTo(res.locals.locale, '/staff/incentives/:id', { id: made.value }))
+    flashNotice(res, 'incentives.staff.created')
+    res.redirect(303, pathTo(res.locals.locale, '/staff/incentives/:id', { id: created.value }))
   })
 
   router.get('/staff/incentives/:id', staff('listing_manager', 'administrator'), async (req, res) => {
@@ -78,20 +78,20 @@ export function incentiveDeskRoutes({ incentives }: Pick<Services, 'incentives'>
       unpublish: incentives.publishing.unpublish,
       confirm: incentives.publishing.confirm,
     }
-    const saved = await outcomeOf(acts[act](change, content), 'error.stale')
+    const saved = await catchRefusal(acts[act](change, content), 'error.stale')
     if (!saved.ok) {
-      const theirs = await incentives.drafts.one(id)
+      const current = await incentives.drafts.one(id)
       const failure = formFailure(req.body, {})
       // Saving again overwrites the newer version knowingly.
-      failure.typed.version = String(theirs.version)
+      failure.typed.version = String(current.version)
       renderManageForm(
         res,
-        manageFormPage(res.locals, { incentive: theirs, form: failure, today: today(), stale: true }),
+        manageFormPage(res.locals, { incentive: current, form: failure, today: today(), stale: true }),
         409,
       )
       return
     }
-    notice(res, notices[act])
+    flashNotice(res, notices[act])
     res.redirect(303, pathTo(res.locals.locale, '/staff/incentives/:id', { id }))
   })
 
@@ -110,7 +110,7 @@ export function incentiveDeskRoutes({ incentives }: Pick<Services, 'incentives'>
     if (!form.ok) throw invalid('error.bad-request')
 
     await incentives.drafts.discard({ id, version: form.value.version, by: editorOf(res) })
-    notice(res, 'content.discarded')
+    flashNotice(res, 'content.discarded')
     res.redirect(303, pathTo(res.locals.locale, '/staff/incentives/:id', { id }))
   })
 
@@ -132,7 +132,7 @@ function editorOf(res: Response): Editor {
 type Outcome<Value> = { ok: true; value: Value } | { ok: false }
 
 /** Returns `ok: false` for the refusal that is shown beside the form. Rethrows all others for the error page. */
-async function outcomeOf<Value>(work: Promise<Value>, refusal: AppError['code']): Promise<Outcome<Value>> {
+async function catchRefusal<Value>(work: Promise<Value>, refusal: AppError['code']): Promise<Outcome<Value>> {
   try {
     return { ok: true, value: await work }
   } catch (error) {

@@ -28,10 +28,10 @@ export function storedFields(incentive: Incentive | null, today: CityDay): Store
       zones: content.zones,
       audiences: content.audiences,
       ...conditions,
-      confirmEachCase: yesIf(content.confirmEachCase),
-      national: yesIf(content.national),
+      confirmEachCase: toCheckboxValue(content.confirmEachCase),
+      national: toCheckboxValue(content.national),
       reviewed: locales.filter(locale => reviewed[locale]),
-      confirmed: yesIf(content.confirmed),
+      confirmed: toCheckboxValue(content.confirmed),
     },
   }
 }
@@ -43,7 +43,7 @@ export function storedFields(incentive: Incentive | null, today: CityDay): Store
 const lastChecked = ({ status, checkedAt }: Incentive, draft: IncentiveContent): CityDay =>
   status === 'published' && checkedAt > draft.checkedAt ? checkedAt : draft.checkedAt
 
-const yesIf = (ticked: boolean): string[] => (ticked ? ['yes'] : [])
+const toCheckboxValue = (ticked: boolean): string[] => (ticked ? ['yes'] : [])
 
 function textsOf(incentive: IncentiveContent): Record<string, string> {
   const { title, summary, body, eligibility, note, source } = incentive

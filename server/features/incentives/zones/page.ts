@@ -35,10 +35,10 @@ export type ZonePageModel = {
 export const renderZone = view<ZonePageModel>('incentives/zones/one')
 
 export type Available = { total: number; demo: boolean }
-type Known = { zone: ZoneRecord; incentives: ShownIncentive[]; available: Available | null }
+type ZonePageOptions = { zone: ZoneRecord; incentives: ShownIncentive[]; available: Available | null }
 
-export function zonePage(words: Reader, { zone, incentives, available }: Known): ZonePageModel {
-  const { t, locale } = words
+export function zonePage(reader: Reader, { zone, incentives, available }: ZonePageOptions): ZonePageModel {
+  const { t, locale } = reader
   const name = shownText(zone.name, locale) ?? { text: t(`incentives.zone.${zone.slug}`) }
   return {
     title: name.text,
@@ -47,21 +47,21 @@ export function zonePage(words: Reader, { zone, incentives, available }: Known):
     breadcrumb: [{ label: t('incentives.title'), href: pathTo(locale, '/incentives') }, { label: name.text }],
     summary: shownText(zone.summary, locale),
     body: richText(zone.body, locale, 1),
-    sections: sectionsOf(words, zone),
-    premises: premisesOf(words, zone.slug, available),
-    incentives: incentives.map(incentive => incentiveCard(words, incentive)),
-    others: otherZones(words, zone.slug),
+    sections: sectionsOf(reader, zone),
+    premises: premisesOf(reader, zone.slug, available),
+    incentives: incentives.map(incentive => incentiveCard(reader, incentive)),
+    others: otherZones(reader, zone.slug),
   }
 }
 
 /** Topics about the place itself, in reading order. */
 const placeTopics = factTopics.filter(topic => topic !== 'street')
 
-function sectionsOf(words: Reader, zone: ZoneRecord): ZonePageModel['sections'] {
+function sectionsOf(reader: Reader, zone: ZoneRecord): ZonePageModel['sections'] {
   const factsOn = (topic: FactTopic) => zone.facts.filter(fact => fact.topic === topic)
-  const cards = (topics: readonly FactTopic[]) => topics.flatMap(factsOn).map(fact => factCard(words, fact))
-  const place = { heading: words.t('zones.facts'), demo: false, facts: cards(placeTopics) }
-  const street = { heading: words.t('zones.facts.street'), demo: true, facts: cards(['street']) }
+  const cards = (topics: readonly FactTopic[]) => topics.flatMap(factsOn).map(fact => factCard(reader, fact))
+  const place = { heading: reader.t('zones.facts'), demo: false, facts: cards(placeTopics) }
+  const street = { heading: reader.t('zones.facts.street'), demo: true, facts: cards(['street']) }
   return [place, street].filter(({ facts }) => facts.length > 0)
 }
 

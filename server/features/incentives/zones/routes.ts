@@ -5,7 +5,7 @@ import type { Services } from '#server/services.ts'
 import { notFound } from '#shared/errors.ts'
 import { anyone } from '#web/access/access.ts'
 import { readPath } from '#web/forms/forms.ts'
-import { cachedPage } from '#web/pages/page-memory.ts'
+import { cachePage } from '#web/pages/page-memory.ts'
 import { zonePages } from '#models/incentives/zone.ts'
 import { areaOf, renderZone, zonePage, type Available } from './page.ts'
 
@@ -15,7 +15,7 @@ const zonePath = z.object({ slug: z.enum(zonePages) })
 export function zoneRoutes({ incentives, catalogue }: Pick<Services, 'incentives' | 'catalogue'>): Router {
   const router = Router({ caseSensitive: true })
 
-  router.get('/zones/:slug', anyone, cachedPage(), async (req, res) => {
+  router.get('/zones/:slug', anyone, cachePage(), async (req, res) => {
     const { slug } = readPath(zonePath, req.params)
     const area = areaOf(slug)
     const [zone, found, available] = await Promise.all([

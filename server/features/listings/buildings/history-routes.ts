@@ -18,15 +18,15 @@ import {
   versionPart,
   type VersionsPage,
 } from '../history/page.ts'
-import { type HistoryDoor, restoringHandlers } from '../history/restoring.ts'
+import { type HistoryAdapter, createRestoreHandlers } from '../history/restoring.ts'
 import { buildingHistorySearch, buildingPath, wholeBuilding } from './input.ts'
-import { buildingDoubtsOf } from './place/doubts.ts'
+import { createBuildingDoubtFinder } from './place/doubts.ts'
 
 /** Routes for the history of a building, and for restoring a version. */
 export function buildingHistoryRoutes({ buildings }: { buildings: BuildingsService }): Router {
   const router = Router({ caseSensitive: true })
   const manager = staff('listing_manager', 'administrator')
-  const { look, restore } = restoringHandlers(buildingDoor(buildings))
+  const { look, restore } = createRestoreHandlers(buildingHistoryAdapter(buildings))
 
   router.get('/staff/buildings/:code/versions', manager, async (req, res) => {
     const building = await buildings.get(readPath(buildingPath, req.params).code)
@@ -44,8 +44,8 @@ export function buildingHistoryRoutes({ buildings }: { buildings: BuildingsServi
 
 const refused = { ok: false, doubts: [] } as const
 
-function buildingDoor(buildings: BuildingsService): HistoryDoor<Building> {
-  const doubtsAbout = buildingDoubtsOf(buildings)
+function buildingHistoryAdapter(buildings: BuildingsService): HistoryAdapter<Building> {
+  const doubtsAbout = createBuildingDoubtFinder(buildings)
   return {
     find: async params => buildings.get(readPath(buildingPath, params).code),
     valuesOf: storedValues,
@@ -73,12 +73,12 @@ type Crumb = { label: string; href?: string }
 function buildingHistoryPage(
   context: Reader,
   building: Building,
-  { changes, page: asked }: { changes: readonly BuildingChange[]; page: number },
+  { changes, page: requestedPage }: { changes: readonly BuildingChange[]; page: number },
 ): VersionsPage {
   const { t } = context
   const base = baseOf(context, building)
   const pages = Math.max(1, Math.ceil(changes.length / entriesPerPage))
-  const page = Math.min(asked, pages)
+  const page = Math.min(requestedPage, pages)
   const shown = changes.toReversed().slice((page - 1) * entriesPerPage, page * entriesPerPage)
   return {
     ...frameOf(context, building, [{ label: t('listing.history') }]),

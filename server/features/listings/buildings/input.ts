@@ -1,25 +1,32 @@
 import { z } from 'zod'
 import { streetRows, structures, zones } from '#models/premises/parts/premises-vocabulary.ts'
 import type { BuildingFacts } from '#features/street/building-facts.ts'
-import { choice, decimal, degrees, line, message, whole } from '#features/premises/fields/number-fields.ts'
+import {
+  choiceField,
+  decimalField,
+  degreesField,
+  lineField,
+  message,
+  wholeNumberField,
+} from '#features/premises/fields/number-fields.ts'
 
 const fields = z.object({
-  'name.ru': line(120),
-  'name.en': line(120),
-  'name.zh': line(120),
-  'address.ru': line(300),
-  'address.en': line(300),
-  'address.zh': line(300),
-  zone: choice(zones),
-  floors: whole({ min: 1, max: 60 }),
-  yearBuilt: whole({ min: 1800, max: 2100 }),
-  structure: choice(structures),
-  latitude: degrees(90),
-  longitude: degrees(180),
-  'position.row': choice(streetRows),
-  'position.offsetM': decimal(1, { max: 100_000 }),
-  'position.lengthM': decimal(1, { min: 1, max: 10_000 }),
-  'position.depthM': decimal(1, { min: 1, max: 10_000 }),
+  'name.ru': lineField(120),
+  'name.en': lineField(120),
+  'name.zh': lineField(120),
+  'address.ru': lineField(300),
+  'address.en': lineField(300),
+  'address.zh': lineField(300),
+  zone: choiceField(zones),
+  floors: wholeNumberField({ min: 1, max: 60 }),
+  yearBuilt: wholeNumberField({ min: 1800, max: 2100 }),
+  structure: choiceField(structures),
+  latitude: degreesField(90),
+  longitude: degreesField(180),
+  'position.row': choiceField(streetRows),
+  'position.offsetM': decimalField(1, { max: 100_000 }),
+  'position.lengthM': decimalField(1, { min: 1, max: 10_000 }),
+  'position.depthM': decimalField(1, { min: 1, max: 10_000 }),
 })
 type Fields = z.output<typeof fields>
 
@@ -57,7 +64,7 @@ export const editBuildingForm = named(
   fields.extend({
     version: z.coerce.number().int().min(0),
     seen: z.string().max(5_000).catch('').default(''),
-    reason: line(500),
+    reason: lineField(500),
   }),
 ).transform(({ version, seen, reason, ...form }) => ({ version, seen, reason, facts: factsOf(form) }))
 

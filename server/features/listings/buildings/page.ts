@@ -4,7 +4,7 @@ import { streetRows, structures, zones } from '#models/premises/parts/premises-v
 import { formatNumber } from '#shared/texts/format.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
-import { type ErrorSummary, type FormFailure, type Typed, typedText } from '#web/forms/forms.ts'
+import { type ErrorSummary, type FormFailure, type FormValues, inputValue } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import { storedValues } from '#features/street/building-facts.ts'
 import type { BuildingDoubt } from '#features/street/placing.ts'
@@ -12,7 +12,7 @@ import { marksOf, mergedValues } from '#web/forms/merging.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import type { BuildingRow } from '../buildings-service.ts'
 import {
-  type Ask,
+  type FieldDefinition,
   type Control,
   controlOf,
   type FormState,
@@ -21,7 +21,7 @@ import {
   textRow,
 } from '../form/controls.ts'
 import { type Clash, type ClashPart, clashPart } from '../form/clash-part.ts'
-import { doubtIn } from '../place/doubts.ts'
+import { describeDoubt } from '../place/doubts.ts'
 
 type Frame = { title: string; demo: boolean; breadcrumb: Breadcrumb }
 type Row = {
@@ -75,7 +75,7 @@ export function buildingsPage({ t, locale }: Reader, buildings: BuildingRow[]): 
 }
 
 const decimal = { ask: 'line', decimal: true } as const
-const groups: readonly { legend: 'building.group.facts' | 'building.group.place'; asks: Ask[] }[] = [
+const groups: readonly { legend: 'building.group.facts' | 'building.group.place'; asks: FieldDefinition[] }[] = [
   {
     legend: 'building.group.facts',
     asks: [
@@ -98,41 +98,41 @@ const groups: readonly { legend: 'building.group.facts' | 'building.group.place'
   },
 ]
 
-type Shown = { failure?: FormFailure; clash?: Clash; doubts?: readonly BuildingDoubt[] }
+type PageState = { failure?: FormFailure; clash?: Clash; doubts?: readonly BuildingDoubt[] }
 
 /** Returns the form of a building. After a clash it is based on the present record, so saving it again is a decision. */
-export function buildingPage(context: Reader, building: Building, shown: Shown = {}): BuildingPage {
+export function buildingPage(context: Reader, building: Building, shown: PageState = {}): BuildingPage {
   const { t } = context
   const { clash } = shown
   const saved = storedValues(building)
-  const state: FormState = { t, locale: context.locale, labels: 'building', ...shownIn(saved, shown) }
+  const state: FormState = { t, locale: context.locale, labels: 'building', ...valuesToShow(saved, shown) }
   return {
     ...formPart(context, state, t('building.edit', { code: building.code })),
     demo: building.demo,
-    ...openedFrom(building, saved, shown),
+    ...openedState(building, saved, shown),
     action: pathTo(context.locale, '/staff/buildings/:code', { code: building.code }),
     historyHref: pathTo(context.locale, '/staff/buildings/:code/versions', { code: building.code }),
     placeHref: pathTo(context.locale, '/staff/buildings/:code/place', { code: building.code }),
-    doubts: (shown.doubts ?? []).map(doubt => doubtIn(t, doubt)),
+    doubts: (shown.doubts ?? []).map(doubt => describeDoubt(t, doubt)),
     clash: clash ? clashPart({ ...context, labels: 'building' }, clash) : null,
   }
 }
 
 /** Returns what was typed; after a clash, the changes of both people where they do not conflict. */
-function shownIn(saved: Typed, { failure, clash }: Shown): Pick<FormFailure, 'typed' | 'errors'> {
+function valuesToShow(saved: FormValues, { failure, clash }: PageState): Pick<FormFailure, 'typed' | 'errors'> {
   if (clash) return { typed: mergedValues(clash.mine, clash.merge, clash.now), errors: {} }
   return failure ?? { typed: saved, errors: {} }
 }
 
 /** Returns what the form was opened from. A refused form keeps it, and the reason is always kept. */
-const openedFrom = ({ version }: Building, saved: Typed, { failure, clash }: Shown) => ({
+const openedState = ({ version }: Building, saved: FormValues, { failure, clash }: PageState) => ({
   ...openedIn({ version, saved }, clash ? {} : (failure?.typed ?? {})),
-  reason: typedText(failure?.typed ?? {}, 'reason'),
+  reason: inputValue(failure?.typed ?? {}, 'reason'),
 })
 
-const openedIn = ({ version, saved }: { version: number; saved: Typed }, typed: Typed) => ({
-  version: typedText(typed, 'version') || String(version),
-  seen: typedText(typed, 'seen') || marksOf(saved),
+const openedIn = ({ version, saved }: { version: number; saved: FormValues }, input: FormValues) => ({
+  version: inputValue(input, 'version') || String(version),
+  seen: inputValue(input, 'seen') || marksOf(saved),
 })
 
 function formPart({ t, locale }: Reader, state: FormState, title: string) {
@@ -157,7 +157,7 @@ export function buildingControls(state: FormState): Pick<BuildingPage, 'texts' |
     texts: [textRow('name', 1, state), textRow('address', 2, state)],
     groups: groups.map(({ legend, asks }) => ({
       legend: state.t(legend),
-      controls: asks.map(ask => controlOf(ask, state)),
+      controls: asks.map(definition => controlOf(definition, state)),
     })),
   }
 }

@@ -1,7 +1,7 @@
 import { Router, type Response } from 'express'
 import { pathTo } from '#server/paths.ts'
 import { accountOf, staff } from '#web/access/access.ts'
-import { notice } from '#web/forms/flash.ts'
+import { flashNotice } from '#web/forms/flash.ts'
 import { formFailure, readForm, readPath } from '#web/forms/forms.ts'
 import { storedValues } from '#features/street/building-facts.ts'
 import { type BuildingDoubt, floorDoubts } from '#features/street/placing.ts'
@@ -13,13 +13,13 @@ import { buildingHistoryRoutes } from './history-routes.ts'
 import { buildingPath, editBuildingForm } from './input.ts'
 import { newBuildingRoutes } from './new/routes.ts'
 import { buildingPage, buildingsPage, renderBuilding, renderBuildings } from './page.ts'
-import { buildingDoubtsOf } from './place/doubts.ts'
+import { createBuildingDoubtFinder } from './place/doubts.ts'
 import { buildingPlaceRoutes } from './place/routes.ts'
 import { saveBuilding } from './saving.ts'
 
 /** Routes for the buildings of the street, for listing managers. */
 export function buildingRoutes({ buildings }: { buildings: BuildingsService }): Router {
-  const doubtsAbout = buildingDoubtsOf(buildings)
+  const doubtsAbout = createBuildingDoubtFinder(buildings)
   const router = Router({ caseSensitive: true })
   router.use(newBuildingRoutes({ buildings }), buildingPlaceRoutes({ buildings }), buildingHistoryRoutes({ buildings }))
   const manager = staff('listing_manager', 'administrator')
@@ -44,7 +44,7 @@ export function buildingRoutes({ buildings }: { buildings: BuildingsService }): 
 
     const verdict = await saveBuilding(buildings, { code, ...form.value, by: accountOf(res) })
     if (verdict.ok) {
-      saved(res, await doubtsAbout({ code, position: form.value.facts.position }, building))
+      redirectSaved(res, await doubtsAbout({ code, position: form.value.facts.position }, building))
       return
     }
     const now = await buildings.get(code)
@@ -62,8 +62,8 @@ export function buildingRoutes({ buildings }: { buildings: BuildingsService }): 
   return router
 }
 
-function saved(res: Response, doubts: readonly BuildingDoubt[]): void {
-  notice(res, 'building.saved')
+function redirectSaved(res: Response, doubts: readonly BuildingDoubt[]): void {
+  flashNotice(res, 'building.saved')
   noticeDoubts(res, doubts)
   res.redirect(303, pathTo(res.locals.locale, '/staff/buildings'))
 }

@@ -11,9 +11,9 @@ type Edit = {
   facts: BuildingFacts
   reason: string
   by: Author
-  along?: Edited['along']
+  along?: EditRequest['along']
 }
-type Edited = Parameters<BuildingsService['edit']>[0]
+type EditRequest = Parameters<BuildingsService['edit']>[0]
 type Saved = { ok: true } | { ok: false; reason: 'floors' } | { ok: false; reason: 'clash'; clash: Clash }
 
 /** Saves the form of a building. Nothing is written if others have changed its fields since; see `savingOf`. */

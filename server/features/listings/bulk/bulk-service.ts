@@ -3,12 +3,12 @@ import {
   PremisesBulkItemModel,
   PremisesBulkModel,
   type BulkOutcome,
-  type BulkWish,
+  type BulkChange,
   type PremisesBulk,
   type PremisesBulkItem,
 } from '#models/listings/premises-bulk.ts'
 import { currentOrigin } from '#models/parts/origin.ts'
-import { workLeft } from '#models/parts/work-signal.ts'
+import { signalWork } from '#models/parts/work-signal.ts'
 import { PremisesModel, type Premises } from '#models/premises/premises.ts'
 import { doneBefore } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
@@ -16,20 +16,20 @@ import { cityDayOf } from '#shared/days/city-day.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import type { Scoped } from '#features/accounts/scope.ts'
 import { reachOf } from '#features/premises/reach.ts'
-import { wholeListing } from '#features/premises/listing/stored.ts'
+import { fillEmptyParts } from '#features/premises/listing/stored.ts'
 import { bulkWork } from './carrying-out.ts'
-import { plannedFor, reversed } from './planning.ts'
+import { planChange, reverseChanges } from './planning.ts'
 
 /**
  * Maximum number of premises in a bulk change. More are hardly ever meant, and they are planned while the colleague waits.
  */
-export const mostInBulk = 5_000
-const plannedTogether = 500
+export const maxInBulk = 5_000
+const planBatchSize = 500
 const itemsPerPage = 100
 const pastPerPage = 30
 
 export type BulkActor = Scoped & { name: string }
-type Wish = Exclude<BulkWish, { kind: 'undo' | 'shift' }>
+type Wish = Exclude<BulkChange, { kind: 'undo' | 'shift' }>
 export type BulkCounts = Record<BulkOutcome | 'refused' | 'waiting', number>
 export type BulkState = {
   bulk: PremisesBulk
@@ -52,8 +52,8 @@ export function premisesBulkService({ clock }: { clock: Clock }) {
   async function plan(codes: readonly string[], by: BulkActor, wish: Wish): Promise<string> {
     const bulk = new mongoose.Types.ObjectId()
     let possible = 0
-    for (let from = 0; from < codes.length; from += plannedTogether) {
-      const items = await planItems(codes.slice(from, from + plannedTogether), bulk, wish)
+    for (let from = 0; from < codes.length; from += planBatchSize) {
+      const items = await planItems(codes.slice(from, from + planBatchSize), bulk, wish)
       possible += items.filter(({ refusal }) => refusal === null).length
       await PremisesBulkItemModel.collection.insertMany(items, { ordered: false })
     }
@@ -78,7 +78,7 @@ export function premisesBulkService({ clock }: { clock: Clock }) {
       bulk,
       code: premises.code,
       version: premises.version,
-      ...plannedFor(wholeListing(premises), wish, clock.now()),
+      ...planChange(fillEmptyParts(premises), wish, clock.now()),
       outcome: null,
     }))
   }
@@ -91,11 +91,11 @@ export function premisesBulkService({ clock }: { clock: Clock }) {
   }
 
   /** Returns a bulk change with a page of a hundred premises: first those that cannot be or were not changed. */
-  async function state(id: string, reader: BulkActor, asked: number): Promise<BulkState> {
+  async function state(id: string, reader: BulkActor, requestedPage: number): Promise<BulkState> {
     const bulk = await read(id, reader)
     const counts = await countsOf(bulk)
     const pages = Math.max(1, Math.ceil(bulk.chosen / itemsPerPage))
-    const page = Math.min(asked, pages)
+    const page = Math.min(requestedPage, pages)
     const items = await PremisesBulkItemModel.find({ bulk: bulk._id })
       .sort({ refusal: -1, outcome: 1, code: 1 })
       .hint('bulk_1_refusal_-1_outcome_1_code_1')
@@ -116,7 +116,7 @@ export function premisesBulkService({ clock }: { clock: Clock }) {
     if (cityDayOf(bulk.at) !== cityDayOf(clock.now())) throw conflict('premises-bulk.old')
     const confirmed = { state: 'confirmed' as const, confirmedAt: clock.now(), origin: currentOrigin() ?? null }
     const claimed = await PremisesBulkModel.updateOne({ _id: bulk._id, state: 'previewed' }, { $set: confirmed })
-    workLeft('bulk')
+    signalWork('bulk')
     return claimed.modifiedCount === 1 ? bulk : doneBefore(null)
   }
 
@@ -132,13 +132,18 @@ export function premisesBulkService({ clock }: { clock: Clock }) {
     const undoing = new mongoose.Types.ObjectId()
     const done = await PremisesBulkItemModel.find({ bulk: bulk._id, outcome: 'done' }).lean<PremisesBulkItem[]>()
     if (done.length === 0) throw conflict('premises-bulk.not-to-undo')
-    const known = { bulk: undoing, refusal: null, outcome: null }
+    const commonFields = { bulk: undoing, refusal: null, outcome: null }
     await PremisesBulkItemModel.collection.insertMany(
-      done.map(({ code, version, changes }) => ({ ...known, code, version: version + 1, changes: reversed(changes) })),
+      done.map(({ code, version, changes }) => ({
+        ...commonFields,
+        code,
+        version: version + 1,
+        changes: reverseChanges(changes),
+      })),
     )
     const at = clock.now()
     const counts = { chosen: done.length, possible: done.length }
-    const wish: BulkWish = { kind: 'undo' }
+    const wish: BulkChange = { kind: 'undo' }
     await PremisesBulkModel.create({
       ...{ _id: undoing, by: { id: by.id, name: by.name, role: by.role }, at, wish, ...counts },
       ...{ undoes: bulk._id, state: 'previewed' },
@@ -149,18 +154,18 @@ export function premisesBulkService({ clock }: { clock: Clock }) {
     )
     if (claimed.modifiedCount === 0) return undo(id, by)
     await PremisesBulkModel.updateOne({ _id: undoing }, { $set: { state: 'confirmed', confirmedAt: at } })
-    workLeft('bulk')
+    signalWork('bulk')
     return { undoing: undoing.toHexString(), before: false }
   }
 
   /** Returns the confirmed bulk changes, latest first; administrators see everybody's. */
-  async function past({ id, role }: BulkActor, asked: number) {
+  async function past({ id, role }: BulkActor, requestedPage: number) {
     const filter = {
       ...(role === 'administrator' ? {} : { 'by.id': id }),
       state: trusted({ $in: ['confirmed' as const, 'finished' as const] }),
     }
     const pages = Math.max(1, Math.ceil((await PremisesBulkModel.countDocuments(filter)) / pastPerPage))
-    const page = Math.min(asked, pages)
+    const page = Math.min(requestedPage, pages)
     const found = PremisesBulkModel.find(filter)
       .sort({ at: -1 })
       .skip((page - 1) * pastPerPage)

@@ -1,10 +1,10 @@
 import { pathTo } from '#server/paths.ts'
-import type { BulkWish, PremisesBulk } from '#models/listings/premises-bulk.ts'
+import type { BulkChange, PremisesBulk } from '#models/listings/premises-bulk.ts'
 import { isMessageKey, type Reader } from '#shared/texts/i18n.ts'
-import { fieldLabel, valueWords } from '../form/value-text.ts'
+import { fieldLabel, formatValue } from '../form/value-text.ts'
 
 /** Returns the change as a heading: "Publish", "Replace: description in Chinese". */
-export function wishInWords({ t, locale }: Reader, wish: BulkWish): string {
+export function describeWish({ t, locale }: Reader, wish: BulkChange): string {
   if (wish.kind === 'undo') return t('premises-bulk.wish.undo')
   if (wish.kind === 'move') return t(`listing.move.${wish.move}`)
   if (wish.kind === 'shift') return t('premises-bulk.wish.shift', { code: wish.building })
@@ -12,7 +12,7 @@ export function wishInWords({ t, locale }: Reader, wish: BulkWish): string {
   if (wish.kind === 'value')
     return t('premises-bulk.wish.value', {
       field: fieldLabel(t, wish.fact),
-      value: valueWords({ t, locale }, wish.fact, wish.value),
+      value: formatValue({ t, locale }, wish.fact, wish.value),
     })
   const language = t(`listing.language.${wish.locale}`)
   if (wish.kind === 'review')
@@ -21,28 +21,28 @@ export function wishInWords({ t, locale }: Reader, wish: BulkWish): string {
   return t(`premises-bulk.wish.${wish.mode}`, { field, language })
 }
 
-export function fieldInWords({ t }: Reader, field: string): string {
+export function describeField({ t }: Reader, field: string): string {
   if (field === 'status') return t('table.column.status')
   return fieldLabel(t, field)
 }
 
-const mostShown = 160
-const led = 50
+const maxShownLength = 160
+const leadingLength = 50
 
 /** Returns excerpts of two long texts from where they begin to differ. */
-export function piecesOf(before: string, after: string): [string, string] {
-  if (Math.max(before.length, after.length) <= mostShown) return [before, after]
+export function excerptsOf(before: string, after: string): [string, string] {
+  if (Math.max(before.length, after.length) <= maxShownLength) return [before, after]
   let same = 0
   while (same < before.length && before[same] === after[same]) same += 1
-  const from = Math.max(0, same - led)
-  return [pieceFrom(before, from), pieceFrom(after, from)]
+  const from = Math.max(0, same - leadingLength)
+  return [excerptFrom(before, from), excerptFrom(after, from)]
 }
 
-const pieceFrom = (text: string, from: number): string =>
-  `${from > 0 && text !== '' ? '…' : ''}${text.slice(from, from + mostShown)}${text.length > from + mostShown ? '…' : ''}`
+const excerptFrom = (text: string, from: number): string =>
+  `${from > 0 && text !== '' ? '…' : ''}${text.slice(from, from + maxShownLength)}${text.length > from + maxShownLength ? '…' : ''}`
 
-export function valueInWords({ t, locale }: Reader, field: string, value: string | string[]): string {
-  if (Array.isArray(value)) return valueWords({ t, locale }, field, value)
+export function describeValue({ t, locale }: Reader, field: string, value: string | string[]): string {
+  if (Array.isArray(value)) return formatValue({ t, locale }, field, value)
   if (field === 'status') {
     const key = `premises.status.${value}`
     return isMessageKey(key) ? t(key) : value
@@ -50,13 +50,13 @@ export function valueInWords({ t, locale }: Reader, field: string, value: string
   if (field.startsWith('reviewed.'))
     return t(value === 'yes' ? 'premises-bulk.reviewed.yes' : 'premises-bulk.reviewed.no')
   if (value === '') return t('listing.edit.empty')
-  return valueWords({ t, locale }, field, value)
+  return formatValue({ t, locale }, field, value)
 }
 
 export const bulkHref = ({ locale }: Reader, { _id }: Pick<PremisesBulk, '_id'>): string =>
   pathTo(locale, '/staff/premises/bulk/:id', { id: _id.toHexString() })
 
-export const bulkTrail = ({ t, locale }: Reader, last: string) => [
+export const bulkBreadcrumb = ({ t, locale }: Reader, last: string) => [
   { label: t('desk.title'), href: pathTo(locale, '/staff') },
   { label: t('listing.title'), href: pathTo(locale, '/staff/premises') },
   { label: last },

@@ -7,29 +7,35 @@ import {
   type PremisesBulk,
   type PremisesBulkItem,
 } from '#models/listings/premises-bulk.ts'
-import { comingFrom } from '#models/parts/origin.ts'
+import { runWithOrigin } from '#models/parts/origin.ts'
 import { PremisesModel, type Premises } from '#models/premises/premises.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { Log } from '#outside/log.ts'
 import { changeCatalogue } from '#features/premises/catalogue.ts'
-import { occupancies } from '#features/premises/occupancy/occupancy.ts'
-import { recorded } from '#features/premises/listing/recording.ts'
+import { occupancyService } from '#features/premises/occupancy/occupancy.ts'
+import { createEventPush } from '#features/premises/listing/recording.ts'
 import { derivedOf } from '#features/premises/rules.ts'
-import { occupiedAmong } from '#features/premises/occupancy/summaries.ts'
+import { findOccupied } from '#features/premises/occupancy/summaries.ts'
 import { storeTexts } from '#features/premises/text/texts.ts'
-import { wholeListing } from '#features/premises/listing/stored.ts'
+import { fillEmptyParts } from '#features/premises/listing/stored.ts'
 import { movingAlong } from './moving-along.ts'
-import { changedBy, setOf, touchesDerived, touchesTexts, whyOf } from './planning.ts'
+import { applyChanges, toStoredFields, touchesDerived, touchesTexts, reasonOf } from './planning.ts'
 
-const together = 200
+const batchSize = 200
 /**
  * How long a lease lasts without a sign of its process. It is shorter than the lease of a job, so that the process that
  * takes over from a killed one finds the change free.
  */
 const leaseMs = 5_000
-const finishedAtOnce = 20
+const maxFinishedPerRun = 20
 
-const kindOf = { publish: 'published', pause: 'paused', resume: 'resumed', archive: 'archived', restore: 'restored' }
+const eventKindByMove = {
+  publish: 'published',
+  pause: 'paused',
+  resume: 'resumed',
+  archive: 'archived',
+  restore: 'restored',
+}
 
 /**
  * Carries out confirmed bulk changes, a few hundred premises at a time. Each premises is one guarded write that names the
@@ -37,12 +43,12 @@ const kindOf = { publish: 'published', pause: 'paused', resume: 'resumed', archi
  */
 export function bulkWork({ clock }: { clock: Clock }) {
   const { carryOn } = movingAlong({ clock })
-  const { show } = occupancies({ clock })
+  const { show } = occupancyService({ clock })
 
   /** Shows premises as occupied that were won while their listing was written. */
   async function showNewlyOccupied(written: readonly PremisesBulkItem[]): Promise<void> {
-    const moved = written.filter(({ changes }) => movesIt(changes)).map(({ code }) => code)
-    for (const code of (await occupiedAmong(moved)).keys()) await show(code, { putBack: true })
+    const moved = written.filter(({ changes }) => changesStatus(changes)).map(({ code }) => code)
+    for (const code of (await findOccupied(moved)).keys()) await show(code, { putBack: true })
   }
 
   const lease = () => ({ workedUntil: new Date(clock.machineNow().getTime() + leaseMs) })
@@ -54,9 +60,9 @@ export function bulkWork({ clock }: { clock: Clock }) {
   async function finish(log?: Log): Promise<number> {
     await carryOn()
     for (let finished = 0; ; finished += 1) {
-      const bulk = finished < finishedAtOnce ? await take() : null
+      const bulk = finished < maxFinishedPerRun ? await leaseNext() : null
       if (!bulk) return finished
-      await comingFrom(bulk.origin, () => finishOne(bulk, log))
+      await runWithOrigin(bulk.origin, () => finishOne(bulk, log))
     }
   }
 
@@ -67,7 +73,7 @@ export function bulkWork({ clock }: { clock: Clock }) {
     log?.info({ bulk: bulk._id.toHexString(), kind: bulk.wish.kind }, 'bulk change of premises finished')
   }
 
-  const take = (): Promise<PremisesBulk | null> =>
+  const leaseNext = (): Promise<PremisesBulk | null> =>
     PremisesBulkModel.findOneAndUpdate(
       { state: 'confirmed', $or: [{ workedUntil: null }, { workedUntil: trusted({ $lt: clock.machineNow() }) }] },
       { $set: lease() },
@@ -78,17 +84,17 @@ export function bulkWork({ clock }: { clock: Clock }) {
   async function step(bulk: PremisesBulk): Promise<number> {
     const items = await PremisesBulkItemModel.find({ bulk: bulk._id, refusal: null, outcome: null })
       .sort({ code: 1 })
-      .limit(together)
+      .limit(batchSize)
       .lean<PremisesBulkItem[]>()
     if (items.length === 0) return 0
-    const found = await premisesOf(items)
-    const occupied = await occupiedAmong(items.filter(({ changes }) => movesIt(changes)).map(({ code }) => code))
+    const found = await findPremises(items)
+    const occupied = await findOccupied(items.filter(({ changes }) => changesStatus(changes)).map(({ code }) => code))
     const ready = items.filter(item => outcomeOf(item, found.get(item.code)) === null && !occupied.has(item.code))
     await writeAll({ bulk, found, now: clock.now() }, ready)
-    const after = ready.length > 0 ? await premisesOf(items) : found
+    const after = ready.length > 0 ? await findPremises(items) : found
     // A write that matched nothing was overtaken by another.
     await showNewlyOccupied(ready)
-    await note(bulk, items, item => outcomeOf(item, after.get(item.code)) ?? 'changed')
+    await recordOutcomes(bulk, items, item => outcomeOf(item, after.get(item.code)) ?? 'changed')
     return items.length
   }
 
@@ -101,7 +107,7 @@ async function writeAll(writing: Writing, items: readonly PremisesBulkItem[]): P
   if (items.length === 0) return
   const changed = items.flatMap(({ code, changes }) => {
     const before = writing.found.get(code)
-    return before && touchesTexts(changes) ? [changedBy(before, changes)] : []
+    return before && touchesTexts(changes) ? [applyChanges(before, changes)] : []
   })
   await storeTexts(changed)
   await changeCatalogue(revision =>
@@ -115,41 +121,41 @@ async function writeAll(writing: Writing, items: readonly PremisesBulkItem[]): P
 function writeOf({ bulk, found, now }: Writing, { code, version, changes }: PremisesBulkItem, revision: number) {
   const before = found.get(code)
   if (!before) return []
-  const derived = touchesDerived(changes) ? derivedOf(changedBy(before, changes)) : {}
-  const act = { at: now, kind: kindIn(bulk), by: bulk.by, note: whyOf(bulk.wish) }
+  const derived = touchesDerived(changes) ? derivedOf(applyChanges(before, changes)) : {}
+  const act = { at: now, kind: eventKindOf(bulk), by: bulk.by, note: reasonOf(bulk.wish) }
   const facts = changes.filter(isFact)
   const status = changes.find(change => !isFact(change))
   const details = { version: version + 1, changes: facts, bulk: bulk._id, status, brief: briefOf(bulk, changes) }
   const update = {
-    $set: { ...setOf(changes), ...derived, revision },
+    $set: { ...toStoredFields(changes), ...derived, revision },
     $inc: { version: 1 },
-    $push: recorded(act, details),
+    $push: createEventPush(act, details),
   }
   return [{ updateOne: { filter: { code, version }, update } }]
 }
 
-const movesIt = (changes: readonly PremisesChange[]): boolean => changes.some(change => !isFact(change))
+const changesStatus = (changes: readonly PremisesChange[]): boolean => changes.some(change => !isFact(change))
 
 /** A change of the status is told by the kind of the event. */
 const isFact = ({ field }: PremisesChange): boolean => field !== 'status'
 
-function kindIn({ wish }: PremisesBulk): string {
+function eventKindOf({ wish }: PremisesBulk): string {
   if (wish.kind === 'undo') return 'bulk-undone'
-  return wish.kind === 'move' ? kindOf[wish.move] : 'edited'
+  return wish.kind === 'move' ? eventKindByMove[wish.move] : 'edited'
 }
 
 /** Returns the note of the document's own event, which names the fields of an edit as a single edit does. */
 const briefOf = ({ wish }: PremisesBulk, changes: readonly PremisesChange[]): string =>
   wish.kind === 'move' || wish.kind === 'undo'
-    ? whyOf(wish)
+    ? reasonOf(wish)
     : [...new Set(changes.map(({ field }) => field.split('.')[0]))].join(' ')
 
-async function premisesOf(items: readonly PremisesBulkItem[]): Promise<Map<string, Premises>> {
+async function findPremises(items: readonly PremisesBulkItem[]): Promise<Map<string, Premises>> {
   const codes = items.map(({ code }) => code)
   const found = await PremisesModel.find({ code: trusted({ $in: codes }) }, { photos: 0, unfiled: 0 }).lean<
     Premises[]
   >()
-  return new Map(found.map(premises => [premises.code, wholeListing(premises)]))
+  return new Map(found.map(premises => [premises.code, fillEmptyParts(premises)]))
 }
 
 /** Returns the outcome of an item; null while the premises is as in the preview. */
@@ -159,7 +165,7 @@ function outcomeOf({ bulk, version }: PremisesBulkItem, found: Premises | undefi
   return found.version === version ? null : 'changed'
 }
 
-async function note(
+async function recordOutcomes(
   { _id }: PremisesBulk,
   items: readonly PremisesBulkItem[],
   outcomeIs: (item: PremisesBulkItem) => BulkOutcome,

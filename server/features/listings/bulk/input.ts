@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { locales } from '#shared/texts/i18n.ts'
 import { premisesCode } from '#shared/texts/codes.ts'
 import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
-import { bulkFacts, bulkMoves, bulkTextModes, bulkUseModes, type BulkWish } from '#models/listings/premises-bulk.ts'
+import { bulkFacts, bulkMoves, bulkTextModes, bulkUseModes, type BulkChange } from '#models/listings/premises-bulk.ts'
 import { id, text } from '#web/forms/forms.ts'
 import { dropInvalid } from '#web/forms/search-input.ts'
 import { message } from '#features/premises/fields/number-fields.ts'
 import { fields } from '#features/premises/fields/shape.ts'
-import { yuanOf } from '#features/premises/fields/values.ts'
+import { formatYuanInput } from '#features/premises/fields/values.ts'
 import { listingTexts } from '#features/premises/listing/text-gaps.ts'
 import { filterPairs, staffFilter, type StaffFilter } from '../staff-table/filter.ts'
 
@@ -30,50 +30,50 @@ export const selectionPairs = ({ all, codes, filter }: Selection): [string, stri
   ...filterPairs(filter),
 ]
 
-type Wish<Kind extends BulkWish['kind']> = Extract<BulkWish, { kind: Kind }>
-const choose = { error: message('form.choose') }
+type Wish<Kind extends BulkChange['kind']> = Extract<BulkChange, { kind: Kind }>
+const choiceError = { error: message('form.choose') }
 
 const note = text(500).default('')
 
 const moveWish = z
-  .object({ move: z.enum(bulkMoves, choose), note })
+  .object({ move: z.enum(bulkMoves, choiceError), note })
   .transform((form): Wish<'move'> => ({ kind: 'move', ...form }))
 
 const textWish = z
   .object({
-    field: z.enum(listingTexts, choose),
-    locale: z.enum(locales, choose),
-    mode: z.enum(bulkTextModes, choose),
+    field: z.enum(listingTexts, choiceError),
+    locale: z.enum(locales, choiceError),
+    mode: z.enum(bulkTextModes, choiceError),
     find: text(300).default(''),
     text: text(6_000).default(''),
     note,
   })
-  .superRefine(({ mode, find, text: words }, context) => {
-    const lacks = mode === 'swap' ? find === '' && 'find' : mode !== 'clear' && words === '' && 'text'
+  .superRefine(({ mode, find, text: replacement }, context) => {
+    const lacks = mode === 'swap' ? find === '' && 'find' : mode !== 'clear' && replacement === '' && 'text'
     if (lacks) context.addIssue({ code: 'custom', path: [lacks], message: message('form.required') })
   })
   .transform((form): Wish<'text'> => ({ kind: 'text', ...form }))
 
 const valueWish = z
-  .object({ fact: z.enum(bulkFacts, choose), value: text(40).default(''), note })
+  .object({ fact: z.enum(bulkFacts, choiceError), value: text(40).default(''), note })
   .transform(({ fact, value, note: why }, context): Wish<'value'> => {
     const read = fields.shape[fact].safeParse(value)
-    if (read.success) return { kind: 'value', fact, value: typedAgain(read.data), note: why }
+    if (read.success) return { kind: 'value', fact, value: toFormValue(read.data), note: why }
     for (const { message: key } of read.error.issues)
       context.addIssue({ code: 'custom', path: ['value'], message: key })
     return z.NEVER
   })
 
 /** Formats a value as in the form of a premises, however it was typed; amounts are in yuan there. */
-const typedAgain = (value: number | string | null): string =>
-  typeof value === 'number' ? yuanOf(value) : (value ?? '')
+const toFormValue = (value: number | string | null): string =>
+  typeof value === 'number' ? formatYuanInput(value) : (value ?? '')
 
 const useWish = z
-  .object({ mode: z.enum(bulkUseModes, choose), use: z.enum(useClasses, choose), note })
+  .object({ mode: z.enum(bulkUseModes, choiceError), use: z.enum(useClasses, choiceError), note })
   .transform((form): Wish<'use'> => ({ kind: 'use', ...form }))
 
 const reviewWish = z
-  .object({ locale: z.enum(locales, choose), reviewed: z.enum(['yes', 'no'], choose), note })
+  .object({ locale: z.enum(locales, choiceError), reviewed: z.enum(['yes', 'no'], choiceError), note })
   .transform(({ reviewed, ...form }): Wish<'review'> => ({ kind: 'review', ...form, reviewed: reviewed === 'yes' }))
 
 export const wishForms = {

@@ -1,15 +1,15 @@
 import mongoose, { type Types } from 'mongoose'
 import { BuildingModel } from '#models/premises/building.ts'
-import { PremisesBulkItemModel, PremisesBulkModel, type BulkWish } from '#models/listings/premises-bulk.ts'
+import { PremisesBulkItemModel, PremisesBulkModel, type BulkChange } from '#models/listings/premises-bulk.ts'
 import { PremisesModel, type Premises } from '#models/premises/premises.ts'
 import { recordAudit } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
-import type { Block, Shift } from '#features/street/placing.ts'
-import { wholeListing } from '#features/premises/listing/stored.ts'
-import { plannedFor } from './planning.ts'
+import type { PlacedBuilding, Shift } from '#features/street/placing.ts'
+import { fillEmptyParts } from '#features/premises/listing/stored.ts'
+import { planChange } from './planning.ts'
 
 /** A bulk change and its number of premises. */
-export type Along = { bulk: Types.ObjectId; possible: number }
+export type PlannedMove = { bulk: Types.ObjectId; possible: number }
 type Author = { id: string; name: string; role: string }
 
 /**
@@ -20,16 +20,16 @@ type Author = { id: string; name: string; role: string }
  */
 export function movingAlong({ clock }: { clock: Clock }) {
   /** Stores the planned change of each premises. Returns null when there are none. */
-  async function planAlong({ code }: Block, shift: Shift, by: Author): Promise<Along | null> {
+  async function planAlong({ code }: PlacedBuilding, shift: Shift, by: Author): Promise<PlannedMove | null> {
     await carryOn()
     const without = { events: 0, unfiled: 0, photos: 0, texts: 0 }
     const found = await PremisesModel.find({ buildingCode: code }, without).lean<Premises[]>()
     if (found.length === 0) return null
     const [bulk, at] = [new mongoose.Types.ObjectId(), clock.now()]
-    const wish: Extract<BulkWish, { kind: 'shift' }> = { kind: 'shift', building: code, ...shift }
+    const wish: Extract<BulkChange, { kind: 'shift' }> = { kind: 'shift', building: code, ...shift }
     const items = found.map(premises => ({
       ...{ bulk, code: premises.code, version: premises.version, outcome: null },
-      ...plannedFor(wholeListing(premises), wish, at),
+      ...planChange(fillEmptyParts(premises), wish, at),
     }))
     await PremisesBulkItemModel.collection.insertMany(items, { ordered: false })
     const possible = items.filter(({ refusal }) => refusal === null).length
@@ -53,7 +53,7 @@ export function movingAlong({ clock }: { clock: Clock }) {
   }
 
   /** Does the same at once and records it in the audit trail, after somebody has moved the building. */
-  async function follow({ bulk, possible }: Along): Promise<void> {
+  async function follow({ bulk, possible }: PlannedMove): Promise<void> {
     await carryOn()
     const subject = { kind: 'bulk' as const, id: bulk.toHexString(), label: 'shift' }
     recordAudit({
@@ -64,7 +64,7 @@ export function movingAlong({ clock }: { clock: Clock }) {
   }
 
   /** Deletes the plan, if there is one, of a building that was not saved; nothing refers to it. */
-  async function stay(along: Along | null): Promise<void> {
+  async function stay(along: PlannedMove | null): Promise<void> {
     if (!along) return
     const { bulk } = along
     await PremisesBulkModel.deleteOne({ _id: bulk, state: 'previewed' })

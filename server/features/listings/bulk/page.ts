@@ -5,8 +5,8 @@ import { isMessageKey, type Reader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import type { BulkState } from './bulk-service.ts'
-import { whyOf } from './planning.ts'
-import { bulkHref, bulkTrail, fieldInWords, piecesOf, valueInWords, wishInWords } from './bulk-text.ts'
+import { reasonOf } from './planning.ts'
+import { bulkHref, bulkBreadcrumb, describeField, excerptsOf, describeValue, describeWish } from './bulk-text.ts'
 
 type Change = { field: string; before: string; after: string }
 type Row = { code: string; href: string; changes: Change[]; why: string | null; tone: string | null }
@@ -35,11 +35,11 @@ export const renderBulk = view<BulkPage>('listings/bulk/show')
 export function bulkPage(reader: Reader, found: BulkState, alert: string | null = null): BulkPage {
   const { t } = reader
   const { bulk, items } = found
-  const title = wishInWords(reader, bulk.wish)
+  const title = describeWish(reader, bulk.wish)
   const href = bulkHref(reader, bulk)
   return {
     title,
-    breadcrumb: bulkTrail(reader, title),
+    breadcrumb: bulkBreadcrumb(reader, title),
     alert,
     lead: leadOf(reader, found),
     refused: refusedOf(reader, bulk),
@@ -74,15 +74,15 @@ function refusedOf({ t }: Reader, { state, chosen, possible }: PremisesBulk): st
 }
 
 function groundsOf({ t }: Reader, { wish }: PremisesBulk): BulkPage['grounds'] {
-  const told =
+  const searchTexts =
     wish.kind === 'text'
       ? ([
           ['premises-bulk.field.find', wish.mode === 'swap' ? wish.find : ''],
           ['premises-bulk.field.text', wish.mode === 'clear' ? '' : wish.text],
         ] as const)
       : []
-  const why = ['listing.move.note', whyOf(wish)] as const
-  return [...told, why].filter(([, value]) => value !== '').map(([key, value]) => ({ label: t(key), value }))
+  const why = ['listing.move.note', reasonOf(wish)] as const
+  return [...searchTexts, why].filter(([, value]) => value !== '').map(([key, value]) => ({ label: t(key), value }))
 }
 
 function progressOf({ t, locale }: Reader, found: BulkState): BulkPage['progress'] {
@@ -95,8 +95,8 @@ function progressOf({ t, locale }: Reader, found: BulkState): BulkPage['progress
 
 function outcomesOf({ t }: Reader, { bulk, counts }: BulkState): string[] {
   if (bulk.state !== 'finished') return []
-  const told = (['done', 'changed', 'gone', 'refused'] as const).filter(name => counts[name] > 0)
-  return told.map(name => t(`premises-bulk.outcome.${name}`, { count: counts[name] }))
+  const counted = (['done', 'changed', 'gone', 'refused'] as const).filter(name => counts[name] > 0)
+  return counted.map(name => t(`premises-bulk.outcome.${name}`, { count: counts[name] }))
 }
 
 function undoOf(reader: Reader, { bulk, counts }: BulkState): BulkPage['undo'] {
@@ -123,11 +123,11 @@ function rowOf(reader: Reader, { code, changes, refusal, outcome }: PremisesBulk
     code,
     href: pathTo(locale, '/staff/premises/:code', { code }),
     changes: changes.map(({ field, before, after }) => {
-      const [was, is] = Array.isArray(before) ? [before, after] : piecesOf(before, String(after))
+      const [was, is] = Array.isArray(before) ? [before, after] : excerptsOf(before, String(after))
       return {
-        field: fieldInWords(reader, field),
-        before: valueInWords(reader, field, was),
-        after: valueInWords(reader, field, is),
+        field: describeField(reader, field),
+        before: describeValue(reader, field, was),
+        after: describeValue(reader, field, is),
       }
     }),
     why,
@@ -160,11 +160,11 @@ export function pastBulkPage(reader: Reader, { items, page, pages }: Past): Past
   const href = (to: number) => `${pathTo(locale, '/staff/premises/bulk/past')}?page=${String(to)}`
   return {
     title,
-    breadcrumb: bulkTrail(reader, title),
+    breadcrumb: bulkBreadcrumb(reader, title),
     rows: items.map(bulk => ({
       when: formatInstant(locale, bulk.confirmedAt ?? bulk.at),
       href: bulkHref(reader, bulk),
-      what: wishInWords(reader, bulk.wish),
+      what: describeWish(reader, bulk.wish),
       who: bulk.by.name,
       premises: formatNumber(locale, bulk.possible),
       state: t(bulk.undoneBy ? 'premises-bulk.state.undone' : `premises-bulk.state.${bulk.state}`),

@@ -1,11 +1,11 @@
 import type { PremisesChange } from '#models/premises/parts/premises-change.ts'
 import type { PremisesStatus } from '#models/premises/parts/premises-vocabulary.ts'
-import { bulkFacts, type BulkWish } from '#models/listings/premises-bulk.ts'
+import { bulkFacts, type BulkChange } from '#models/listings/premises-bulk.ts'
 import type { Premises } from '#models/premises/premises.ts'
 import { fields } from '#features/premises/fields/shape.ts'
-import { typedOf } from '#features/premises/fields/number-fields.ts'
+import { formatInstantInput } from '#features/premises/fields/number-fields.ts'
 import { valuesOf } from '#features/premises/fields/values.ts'
-import { shifted } from '#features/street/placing.ts'
+import { shiftPosition } from '#features/street/placing.ts'
 import { canMove, intentOf, listingMoves, statusOf } from '#features/premises/listing/intent.ts'
 import { canPublish } from '#features/premises/rules.ts'
 import { listingTexts } from '#features/premises/listing/text-gaps.ts'
@@ -26,85 +26,85 @@ export type BulkRefusal =
   | 'off-street'
   | 'window-order'
   | 'prohibited'
-export type Planned = { changes: PremisesChange[]; refusal: null } | { changes: []; refusal: BulkRefusal }
-type Of<Kind extends BulkWish['kind']> = Extract<BulkWish, { kind: Kind }>
+export type ChangePlan = { changes: PremisesChange[]; refusal: null } | { changes: []; refusal: BulkRefusal }
+type WishOf<Kind extends BulkChange['kind']> = Extract<BulkChange, { kind: Kind }>
 
-const refused = (refusal: BulkRefusal): Planned => ({ changes: [], refusal })
+const refusedPlan = (refusal: BulkRefusal): ChangePlan => ({ changes: [], refusal })
 
 /** Returns the reason in the words of the author; empty when none was given. */
-export const whyOf = (wish: BulkWish): string => (wish.kind === 'undo' ? '' : (wish.note ?? ''))
+export const reasonOf = (wish: BulkChange): string => (wish.kind === 'undo' ? '' : (wish.note ?? ''))
 
 /**
  * Returns the changes that a wish makes to a premises, or why it cannot be applied. Pure; `now` is the time of the request.
  */
-export function plannedFor(premises: Premises, wish: Exclude<BulkWish, { kind: 'undo' }>, now: Date): Planned {
-  if (wish.kind === 'move') return movePlan(premises, wish, now)
-  if (wish.kind === 'shift') return shiftPlan(premises, wish)
-  if (wish.kind === 'value') return valuePlan(premises, wish)
-  if (wish.kind === 'use') return usePlan(premises, wish)
-  return wish.kind === 'text' ? textPlan(premises, wish) : reviewPlan(premises, wish)
+export function planChange(premises: Premises, wish: Exclude<BulkChange, { kind: 'undo' }>, now: Date): ChangePlan {
+  if (wish.kind === 'move') return planMove(premises, wish, now)
+  if (wish.kind === 'shift') return planShift(premises, wish)
+  if (wish.kind === 'value') return planValue(premises, wish)
+  if (wish.kind === 'use') return planUse(premises, wish)
+  return wish.kind === 'text' ? planText(premises, wish) : planReview(premises, wish)
 }
 
-function valuePlan(premises: Premises, { fact, value: after }: Of<'value'>): Planned {
+function planValue(premises: Premises, { fact, value: after }: WishOf<'value'>): ChangePlan {
   const before = String(valuesOf(premises)[fact])
-  if (before === after) return refused('same')
+  if (before === after) return refusedPlan('same')
   const { from, to } = { ...premises.applicationWindow, ...windowEdge(fact, after) }
-  if (from && to && from > to) return refused('window-order')
+  if (from && to && from > to) return refusedPlan('window-order')
   return { changes: [{ field: fact, before, after }], refusal: null }
 }
 
-function windowEdge(fact: Of<'value'>['fact'], after: string): { from?: string; to?: string } {
+function windowEdge(fact: WishOf<'value'>['fact'], after: string): { from?: string; to?: string } {
   if (fact === 'applicationWindow.from') return { from: after }
   return fact === 'applicationWindow.to' ? { to: after } : {}
 }
 
 /** A new use is added last, because the first decides how the shop front is drawn. */
-function usePlan({ allowedUses, prohibitedUses, status }: Premises, { mode, use }: Of<'use'>): Planned {
+function planUse({ allowedUses, prohibitedUses, status }: Premises, { mode, use }: WishOf<'use'>): ChangePlan {
   const before = [...allowedUses]
-  if (before.includes(use) === (mode === 'allow')) return refused('same')
-  if (mode === 'allow' && prohibitedUses.includes(use)) return refused('prohibited')
+  if (before.includes(use) === (mode === 'allow')) return refusedPlan('same')
+  if (mode === 'allow' && prohibitedUses.includes(use)) return refusedPlan('prohibited')
   const after = mode === 'allow' ? [...before, use] : before.filter(other => other !== use)
-  if (after.length === 0 && status !== 'draft') return refused('no-uses')
+  if (after.length === 0 && status !== 'draft') return refusedPlan('no-uses')
   return { changes: [{ field: 'allowedUses', before, after }], refusal: null }
 }
 
-function shiftPlan({ position: before }: Premises, wish: Of<'shift'>): Planned {
-  const after = shifted(before, wish)
-  if (after.offsetM < 0) return refused('off-street')
+function planShift({ position: before }: Premises, wish: WishOf<'shift'>): ChangePlan {
+  const after = shiftPosition(before, wish)
+  if (after.offsetM < 0) return refusedPlan('off-street')
   const changes = (['row', 'offsetM'] as const)
     .filter(part => before[part] !== after[part])
     .map(part => ({ field: `position.${part}`, before: String(before[part]), after: String(after[part]) }))
   return { changes, refusal: null }
 }
 
-function movePlan(premises: Premises, { move }: Of<'move'>, now: Date): Planned {
+function planMove(premises: Premises, { move }: WishOf<'move'>, now: Date): ChangePlan {
   const { status, publishAt } = premises
-  const refusal = whyNotMoved(premises, move)
-  if (refusal) return refused(refusal)
+  const refusal = findMoveRefusal(premises, move)
+  if (refusal) return refusedPlan(refusal)
   const moved = { field: 'status', before: status, after: statusOf(listingMoves[move].to, null) }
-  const shown = { field: 'publishAt', before: '', after: typedOf(now) }
+  const shown = { field: 'publishAt', before: '', after: formatInstantInput(now) }
   return { changes: move === 'publish' && !publishAt ? [moved, shown] : [moved], refusal: null }
 }
 
-function whyNotMoved(premises: Premises, move: Of<'move'>['move']): BulkRefusal | null {
+function findMoveRefusal(premises: Premises, move: WishOf<'move'>['move']): BulkRefusal | null {
   const { status } = premises
   if (status === 'held' || status === 'let') return status
   if (intentOf(premises) === listingMoves[move].to) return 'same'
   const possible = canMove(premises, move)
-  if (!possible.ok) return mended.find(one => one === status) ?? possible.reason
+  if (!possible.ok) return blockingStatuses.find(one => one === status) ?? possible.reason
   const publishable = move === 'publish' ? canPublish(premises) : possible
   return publishable.ok ? null : publishable.reason
 }
 
 /** Statuses that another move must end first. */
-const mended = ['draft', 'archived'] as const
+const blockingStatuses = ['draft', 'archived'] as const
 
-function textPlan(premises: Premises, wish: Of<'text'>): Planned {
+function planText(premises: Premises, wish: WishOf<'text'>): ChangePlan {
   const { field, locale } = wish
   const before = premises[field][locale] ?? ''
-  const after = rewritten(before, wish).trim()
-  const refusal = whyNotWritten(premises, wish, { before, after })
-  if (refusal) return refused(refusal)
+  const after = rewriteText(before, wish).trim()
+  const refusal = findTextRefusal(premises, wish, { before, after })
+  if (refusal) return refusedPlan(refusal)
   const changes = [{ field: `${field}.${locale}`, before, after }]
   // The new text has not been reviewed yet.
   const unread = { field: `reviewed.${locale}`, before: 'yes', after: '' }
@@ -112,7 +112,7 @@ function textPlan(premises: Premises, wish: Of<'text'>): Planned {
 }
 
 type Texts = { before: string; after: string }
-function whyNotWritten(premises: Premises, wish: Of<'text'>, { before, after }: Texts): BulkRefusal | null {
+function findTextRefusal(premises: Premises, wish: WishOf<'text'>, { before, after }: Texts): BulkRefusal | null {
   const { field, locale, mode, find } = wish
   if (mode === 'swap' && !before.includes(find)) return 'not-found'
   if (after === before) return 'same'
@@ -120,51 +120,52 @@ function whyNotWritten(premises: Premises, wish: Of<'text'>, { before, after }: 
   return field === 'title' && after === '' && leavesNoTitle(premises, locale) ? 'no-title' : null
 }
 
-function rewritten(before: string, { field, mode, find, text }: Of<'text'>): string {
+function rewriteText(before: string, { field, mode, find, text }: WishOf<'text'>): string {
   // A name stays one line; longer texts are joined with a line break.
   const isLine = field === 'title' || field === 'managingBody' || before === ''
-  const joined = (first: string, second: string) => `${first}${isLine ? gapBetween(first, second) : '\n'}${second}`
-  const made = {
+  const joined = (first: string, second: string) =>
+    `${first}${isLine ? separatorBetween(first, second) : '\n'}${second}`
+  const variants = {
     replace: () => text,
     before: () => joined(text, before),
     after: () => joined(before, text),
     swap: () => before.replaceAll(find, () => text),
     clear: () => '',
   }
-  return made[mode]()
+  return variants[mode]()
 }
 
 const chineseEnd = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]$/u
 const chineseBeginning = /^[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u
 
 /** Returns the separator. Chinese is written without spaces, also beside letters and digits. */
-const gapBetween = (first: string, second: string): string =>
+const separatorBetween = (first: string, second: string): string =>
   chineseEnd.test(first) || chineseBeginning.test(second) ? '' : ' '
 
 const leavesNoTitle = ({ title, status }: Premises, locale: 'ru' | 'en' | 'zh'): boolean =>
   status !== 'draft' && !(['ru', 'en', 'zh'] as const).some(other => other !== locale && title[other])
 
-function reviewPlan({ reviewed, textGaps }: Premises, { locale, reviewed: wanted }: Of<'review'>): Planned {
-  if (reviewed[locale] === wanted) return refused('same')
-  if (wanted && textGaps.includes(locale)) return refused('not-complete')
-  const [before, after] = wanted ? ['', 'yes'] : ['yes', '']
+function planReview({ reviewed, textGaps }: Premises, { locale, reviewed: isReviewed }: WishOf<'review'>): ChangePlan {
+  if (reviewed[locale] === isReviewed) return refusedPlan('same')
+  if (isReviewed && textGaps.includes(locale)) return refusedPlan('not-complete')
+  const [before, after] = isReviewed ? ['', 'yes'] : ['yes', '']
   return { changes: [{ field: `reviewed.${locale}`, before, after }], refusal: null }
 }
 
 /** Returns what the changes write, by path. The minute of `publishAt` is in the city's time zone. */
-export function setOf(changes: readonly PremisesChange[]): Record<string, Stored> {
-  const set = Object.fromEntries(changes.map(({ field, after }) => [pathOf(field), storedAs(field, after)]))
+export function toStoredFields(changes: readonly PremisesChange[]): Record<string, StoredValue> {
+  const set = Object.fromEntries(changes.map(({ field, after }) => [pathOf(field), toStoredValue(field, after)]))
   // Premises in a bulk move are not occupied, so the intent follows from the status.
   return 'status' in set ? { ...set, intent: intentOf({ status: set['status'] as PremisesStatus }) } : set
 }
 
-type Stored = string | string[] | number | boolean | Date | null
+type StoredValue = string | string[] | number | boolean | Date | null
 
 const isDay = (field: string): boolean => field === 'availableFrom' || field.startsWith('applicationWindow.')
 const isMoney = (field: string): boolean => bulkFacts.some(fact => fact === field) && !isDay(field)
 const pathOf = (field: string): string => (isMoney(field) ? `${field}Fen` : field)
 
-function storedAs(field: string, after: string | string[]): Stored {
+function toStoredValue(field: string, after: string | string[]): StoredValue {
   if (Array.isArray(after)) return after
   if (isMoney(field)) return Math.round(Number(after) * 100)
   if (isDay(field)) return after || null
@@ -175,14 +176,14 @@ function storedAs(field: string, after: string | string[]): Stored {
 }
 
 /** Returns the premises with the changes applied, to derive fields from. */
-export function changedBy(premises: Premises, changes: readonly PremisesChange[]): Premises {
+export function applyChanges(premises: Premises, changes: readonly PremisesChange[]): Premises {
   const texts = Object.fromEntries(listingTexts.map(name => [name, { ...premises[name] }]))
   for (const { field, after } of changes) {
     const [name = '', locale] = field.split('.')
     const text = texts[name]
     if (text && locale) text[locale as 'ru' | 'en' | 'zh'] = String(after)
   }
-  const money = changes.filter(({ field }) => isMoney(field)).map(change => setOf([change]))
+  const money = changes.filter(({ field }) => isMoney(field)).map(change => toStoredFields([change]))
   return Object.assign({ ...premises, ...texts }, ...money) as Premises
 }
 
@@ -193,5 +194,5 @@ export const touchesDerived = (changes: readonly PremisesChange[]): boolean =>
 export const touchesTexts = (changes: readonly PremisesChange[]): boolean =>
   changes.some(({ field }) => listingTexts.some(name => field.startsWith(`${name}.`)))
 
-export const reversed = (changes: readonly PremisesChange[]): PremisesChange[] =>
+export const reverseChanges = (changes: readonly PremisesChange[]): PremisesChange[] =>
   changes.map(({ field, before, after }) => ({ field, before: after, after: before }))

@@ -4,13 +4,13 @@ import type { PremisesBulk } from '#models/listings/premises-bulk.ts'
 import { recordAudit } from '#outside/audit.ts'
 import { AppError } from '#shared/errors.ts'
 import { accountOf, staff } from '#web/access/access.ts'
-import { turnBack } from '#web/forms/flash.ts'
+import { redirectWithCaution } from '#web/forms/flash.ts'
 import { formFailure, readForm, readPath } from '#web/forms/forms.ts'
 import { scopeOf } from '#features/premises/scope.ts'
 import type { ListingsService } from '../service.ts'
-import { mostInBulk } from './bulk-service.ts'
-import { whyOf } from './planning.ts'
-import { bulkChoicePage, renderBulkChoice, type Choosing } from './selection-page.ts'
+import { maxInBulk } from './bulk-service.ts'
+import { reasonOf } from './planning.ts'
+import { bulkChoicePage, renderBulkChoice, type BulkChoice } from './selection-page.ts'
 import { bulkPage as pageQuery, bulkPath, readSelection, wishForms, wishKind, type Selection } from './input.ts'
 import { bulkPage, isRunning, pastBulkPage, renderBulk, renderPastBulk } from './page.ts'
 
@@ -22,7 +22,7 @@ export function premisesBulkRoutes({ bulk, table }: Pick<ListingsService, 'bulk'
 
   router.get(at, manager, async (req, res) => {
     const selection = readSelection(req.query)
-    await choose(res, selection, await codesOf(res, selection))
+    await showChoice(res, selection, await codesOf(res, selection))
   })
 
   router.post(at, manager, async (req, res) => {
@@ -36,7 +36,7 @@ export function premisesBulkRoutes({ bulk, table }: Pick<ListingsService, 'bulk'
       return
     }
     const failed = kind.success && !form.ok ? { failed: { kind: kind.data.kind, form } } : {}
-    await choose(res, selection, codes, failed)
+    await showChoice(res, selection, codes, failed)
   })
 
   router.get(`${at}/past`, manager, async (req, res) => {
@@ -50,7 +50,7 @@ export function premisesBulkRoutes({ bulk, table }: Pick<ListingsService, 'bulk'
 
   router.post(`${at}/:id/confirm`, manager, async (req, res) => {
     const { id } = readPath(bulkPath, req.params)
-    await orSay(res, id, async () => {
+    await runOrShowConflict(res, id, async () => {
       const confirmed = await bulk.confirm(id, accountOf(res))
       if (confirmed) tellOfConfirmed(id, confirmed)
       res.redirect(303, pageOf(res, id))
@@ -59,7 +59,7 @@ export function premisesBulkRoutes({ bulk, table }: Pick<ListingsService, 'bulk'
 
   router.post(`${at}/:id/undo`, manager, async (req, res) => {
     const { id } = readPath(bulkPath, req.params)
-    await orSay(res, id, async () => {
+    await runOrShowConflict(res, id, async () => {
       const { undoing, before } = await bulk.undo(id, accountOf(res))
       if (!before) recordAudit({ action: 'premises.bulk-undone', subject: { kind: 'bulk', id } })
       res.redirect(303, pageOf(res, undoing))
@@ -69,14 +69,14 @@ export function premisesBulkRoutes({ bulk, table }: Pick<ListingsService, 'bulk'
   /** Returns only codes that the colleague may work on. */
   function codesOf(res: Response, { all, codes, filter }: Selection): Promise<string[]> {
     const scope = scopeOf(accountOf(res))
-    if (all) return table.codes({ filter, scope }, { after: null, most: mostInBulk + 1 })
+    if (all) return table.codes({ filter, scope }, { after: null, most: maxInBulk + 1 })
     return table.chosen({ filter: { status: [], use: [] }, scope }, codes)
   }
 
-  async function choose(res: Response, selection: Selection, codes: string[], failed: Partial<Choosing> = {}) {
-    if (codes.length === 0 || codes.length > mostInBulk) {
+  async function showChoice(res: Response, selection: Selection, codes: string[], failed: Partial<BulkChoice> = {}) {
+    if (codes.length === 0 || codes.length > maxInBulk) {
       const why = codes.length === 0 ? 'premises-bulk.none' : 'premises-bulk.too-many'
-      turnBack(res, pathTo(res.locals.locale, '/staff/premises'), why, { most: mostInBulk })
+      redirectWithCaution(res, pathTo(res.locals.locale, '/staff/premises'), why, { most: maxInBulk })
       return
     }
     const page = bulkChoicePage(res.locals, { selection, count: codes.length, ...failed })
@@ -85,7 +85,7 @@ export function premisesBulkRoutes({ bulk, table }: Pick<ListingsService, 'bulk'
   }
 
   /** Shows a change that came too late on its own page. */
-  async function orSay(res: Response, id: string, act: () => Promise<void>): Promise<void> {
+  async function runOrShowConflict(res: Response, id: string, act: () => Promise<void>): Promise<void> {
     try {
       await act()
     } catch (error) {
@@ -108,7 +108,7 @@ export function premisesBulkRoutes({ bulk, table }: Pick<ListingsService, 'bulk'
 function tellOfConfirmed(id: string, { wish, possible }: Pick<PremisesBulk, 'wish' | 'possible'>): void {
   const changes = [{ field: 'premises', before: null, after: possible }]
   const subject = { kind: 'bulk', id, label: wish.kind } as const
-  recordAudit({ action: 'premises.bulk-confirmed', subject, changes, reason: whyOf(wish) })
+  recordAudit({ action: 'premises.bulk-confirmed', subject, changes, reason: reasonOf(wish) })
 }
 
 const pageOf = (res: Response, id: string): string => pathTo(res.locals.locale, '/staff/premises/bulk/:id', { id })

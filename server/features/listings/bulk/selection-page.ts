@@ -1,6 +1,6 @@
 import { pathTo } from '#server/paths.ts'
 import { locales, type MessageKey, type Reader } from '#shared/texts/i18n.ts'
-import { errorSummary, typedText, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
+import { errorSummary, inputValue, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
 import { bulkFacts, bulkMoves, bulkTextModes, bulkUseModes } from '#models/listings/premises-bulk.ts'
@@ -8,7 +8,7 @@ import { listingTexts } from '#features/premises/listing/text-gaps.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import type { Option } from '#web/forms/fields.ts'
 import { selectionPairs, type Selection, type WishKind } from './input.ts'
-import { bulkTrail } from './bulk-text.ts'
+import { bulkBreadcrumb } from './bulk-text.ts'
 
 type Select = {
   name: string
@@ -35,10 +35,10 @@ type BulkChoicePage = {
 }
 export const renderBulkChoice = view<BulkChoicePage>('listings/bulk/choice')
 
-export type Choosing = { selection: Selection; count: number; failed?: { kind: WishKind; form: FormFailure } }
+export type BulkChoice = { selection: Selection; count: number; failed?: { kind: WishKind; form: FormFailure } }
 
 /** Returns the page on which to choose what to do with the selected premises. */
-export function bulkChoicePage(reader: Reader, { selection, count, failed }: Choosing): BulkChoicePage {
+export function bulkChoicePage(reader: Reader, { selection, count, failed }: BulkChoice): BulkChoicePage {
   const { t, locale } = reader
   const move = formOf(reader, 'move', failed)
   const text = formOf(reader, 'text', failed)
@@ -48,7 +48,7 @@ export function bulkChoicePage(reader: Reader, { selection, count, failed }: Cho
   const title = t('premises-bulk.title')
   return {
     title,
-    breadcrumb: bulkTrail(reader, title),
+    breadcrumb: bulkBreadcrumb(reader, title),
     lead: t(selection.all ? 'premises-bulk.lead.all' : 'premises-bulk.lead.ticked', { count }),
     errors: errorSummary(t, failed?.form.errors, labels),
     action: pathTo(locale, '/staff/premises/bulk'),
@@ -108,23 +108,28 @@ const labels = {
  * Names occur twice on the page, so the id of an element contains its form and name. Only in the refused form it is the name
  * alone.
  */
-function formOf({ t }: Reader, kind: WishKind, failed: Choosing['failed']) {
-  const mine = failed?.kind === kind ? failed.form : null
-  const typed = (name: string) => (mine ? typedText(mine.typed, name) : '')
-  const told = (name: keyof typeof labels) => {
-    const key = mine?.errors[name]
-    return { name, domId: mine ? name : `${kind}-${name}`, label: t(labels[name]), ...(key ? { error: t(key) } : {}) }
+function formOf({ t }: Reader, kind: WishKind, failed: BulkChoice['failed']) {
+  const failedForm = failed?.kind === kind ? failed.form : null
+  const inputOf = (name: string) => (failedForm ? inputValue(failedForm.typed, name) : '')
+  const controlPart = (name: keyof typeof labels) => {
+    const key = failedForm?.errors[name]
+    return {
+      name,
+      domId: failedForm ? name : `${kind}-${name}`,
+      label: t(labels[name]),
+      ...(key ? { error: t(key) } : {}),
+    }
   }
   return {
-    input: (name: keyof typeof labels) => ({ ...told(name), value: typed(name) }),
+    input: (name: keyof typeof labels) => ({ ...controlPart(name), value: inputOf(name) }),
     select: <T extends string>(
       name: keyof typeof labels,
       values: readonly T[],
       wordOf: (value: T) => MessageKey,
     ): Select => ({
-      ...told(name),
+      ...controlPart(name),
       placeholder: t('listing.choose'),
-      options: values.map(value => ({ value, label: t(wordOf(value)), selected: value === typed(name) })),
+      options: values.map(value => ({ value, label: t(wordOf(value)), selected: value === inputOf(name) })),
     }),
   }
 }

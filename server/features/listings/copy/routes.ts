@@ -4,12 +4,12 @@ import { pathTo } from '#server/paths.ts'
 import type { Premises } from '#models/premises/premises.ts'
 import type { Clock } from '#outside/clock.ts'
 import { accountOf, staff } from '#web/access/access.ts'
-import { notice } from '#web/forms/flash.ts'
+import { flashNotice } from '#web/forms/flash.ts'
 import { type FieldErrors, formFailure, readForm, readPath, type FormResult } from '#web/forms/forms.ts'
 import { isWithinScope } from '#features/accounts/scope.ts'
-import { flag, line, message, whole } from '#features/premises/fields/number-fields.ts'
+import { flagField, lineField, message, wholeNumberField } from '#features/premises/fields/number-fields.ts'
 import type { Building } from '#models/premises/building.ts'
-import { changedListing } from '#features/premises/fields/listing-fields.ts'
+import { parseListingChanges } from '#features/premises/fields/listing-fields.ts'
 import type { ListingFacts } from '#features/premises/listing/listing-facts.ts'
 import type { BuildingsService } from '../buildings-service.ts'
 import type { ListingRecords } from '../listings-service.ts'
@@ -18,23 +18,27 @@ import { editListingPage, type EditTrouble, renderEditListing } from '../form/fo
 import { premisesPath } from '../form/input.ts'
 
 /** Facts that belong to one premises alone: its certificate, its publication dates, and the review of its texts. */
-const ofItsOwn = { certificateNumber: '', publishAt: '', expiresAt: '' }
+const uncopiedFields = { certificateNumber: '', publishAt: '', expiresAt: '' }
 const unreviewed = { 'reviewed.ru': '', 'reviewed.en': '', 'reviewed.zh': '' }
 
-type Placed = Pick<Building, 'code' | 'position'>
+type PlacedBuilding = Pick<Building, 'code' | 'position'>
 
 /** Returns the facts of a copy of a premises, at the same place in its target building. */
-const factsForCopy = (premises: Premises, from: Placed, to: Placed): FormResult<ListingFacts> =>
-  changedListing(premises, {
-    ...ofItsOwn,
+const factsForCopy = (premises: Premises, from: PlacedBuilding, to: PlacedBuilding): FormResult<ListingFacts> =>
+  parseListingChanges(premises, {
+    ...uncopiedFields,
     ...unreviewed,
-    ...(from.code === to.code ? {} : placeIn(premises, from, to)),
+    ...(from.code === to.code ? {} : placeInBuilding(premises, from, to)),
   })
 
 /**
  * Returns a place as far from the corner as in its own building, but not beyond the end of the other. Metres with a decimal.
  */
-function placeIn({ position }: Premises, { position: old }: Placed, { position: other }: Placed) {
+function placeInBuilding(
+  { position }: Premises,
+  { position: old }: PlacedBuilding,
+  { position: other }: PlacedBuilding,
+) {
   const room = Math.max(0, other.lengthM - position.widthM)
   const fromCorner = Math.min(Math.max(0, position.offsetM - old.offsetM), room)
   return { 'position.row': other.row, 'position.offsetM': String(Math.round((other.offsetM + fromCorner) * 10) / 10) }
@@ -42,11 +46,11 @@ function placeIn({ position }: Premises, { position: old }: Placed, { position: 
 
 /** Parses the copy form: a premises under another number, in the same building unless another is named. */
 const copyForm = z.object({
-  building: line(20)
+  building: lineField(20)
     .transform(code => code.toUpperCase())
     .pipe(z.string().regex(/^([A-Z]\d{1,5})?$/, message('listing.copy.no-building'))),
-  unit: whole({ min: 1, max: 99_999 }),
-  withPhotos: flag,
+  unit: wholeNumberField({ min: 1, max: 99_999 }),
+  withPhotos: flagField,
 })
 
 type Parts = { records: ListingRecords; buildings: BuildingsService; photos: PhotosService; clock: Clock }
@@ -76,15 +80,15 @@ export function copyRoutes({ records, buildings, photos, clock }: Parts): Router
       return
     }
     const place = { building: to._id.toHexString(), unit: form.value.unit, facts: facts.value, by: accountOf(res) }
-    const made = await photos.copying(form.value.withPhotos ? premises : null, pictures =>
+    const copied = await photos.copying(form.value.withPhotos ? premises : null, pictures =>
       records.create({ ...place, copyOf: { code, pictures } }),
     )
-    if (!made.ok) {
-      refuse(refusals[made.reason])
+    if (!copied.ok) {
+      refuse(refusals[copied.reason])
       return
     }
-    notice(res, 'listing.copy.made', { code: made.code, from: code })
-    res.redirect(303, pathTo(res.locals.locale, '/staff/premises/:code/place', { code: made.code }))
+    flashNotice(res, 'listing.copy.made', { code: copied.code, from: code })
+    res.redirect(303, pathTo(res.locals.locale, '/staff/premises/:code/place', { code: copied.code }))
   })
 
   function show(res: Response, premises: Premises, trouble: EditTrouble): void {

@@ -1,9 +1,9 @@
 import { trusted } from 'mongoose'
 import sharp from 'sharp'
 import { PremisesModel, type Premises } from '#models/premises/premises.ts'
-import { recorded } from '#features/premises/listing/recording.ts'
+import { createEventPush } from '#features/premises/listing/recording.ts'
 import { filesOf } from '#features/premises/photos/photo-files.ts'
-import { changedPhotos } from '../photos/photo-record.ts'
+import { tryChangePhotos } from '../photos/photo-record.ts'
 import type { PhotosService } from '../photos/photos-service.ts'
 
 /** A shop of the demonstration street as large as the drawn room. */
@@ -22,9 +22,9 @@ export async function seedPanorama(photos: Pick<PhotosService, 'make' | 'store'>
   const untouched = { code, demo: true, photos: trusted({ $size: 0 }), 'events.kind': trusted({ $ne: 'photos-added' }) }
   const found = await PremisesModel.findOne(untouched, { updatedAt: 1 }).lean<Pick<Premises, 'updatedAt'>>()
   if (!found) return false
-  const photo = await photos.make(await emptyRoom())
-  const event = recorded({ at: found.updatedAt, kind: 'photos-added', by: null })
-  const added = await changedPhotos(untouched, { $push: { photos: { ...photo, alt }, ...event } })
+  const photo = await photos.make(await drawEmptyRoom())
+  const event = createEventPush({ at: found.updatedAt, kind: 'photos-added', by: null })
+  const added = await tryChangePhotos(untouched, { $push: { photos: { ...photo, alt }, ...event } })
   if (added) await photos.store.settle(filesOf(photo))
   else for (const file of filesOf(photo)) await photos.store.remove(file)
   return added
@@ -67,18 +67,18 @@ const mark =
   '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description xmlns:GPano="http://ns.google.com/photos/1.0/panorama/" GPano:ProjectionType="equirectangular"/></rdf:RDF></x:xmpmeta>'
 
 /** Draws the room as a 360° panorama: an equirectangular WebP of some 80 KB that is marked as one. */
-async function emptyRoom(): Promise<Buffer> {
+async function drawEmptyRoom(): Promise<Buffer> {
   const { width, height } = size
   const pixels = new Uint8Array(width * height * 3)
   const at = (column: number, row: number) => (row * width + column) * 3
   for (let row = 0; row < height; row += 1)
     for (let column = 0; column < width; column += 1)
-      pixels.set(seenTowards(directionOf(column + 0.5, row + 0.5)), at(column, row))
+      pixels.set(colourTowards(directionOf(column + 0.5, row + 0.5)), at(column, row))
   const smooth = Buffer.from(pixels)
   for (let row = 1; row < height; row += 1)
     for (let column = 1; column < width; column += 1) {
       const [here, left, over] = [at(column, row), at(column - 1, row), at(column, row - 1)]
-      if (differ(pixels, here, left) || differ(pixels, here, over)) smooth.set(between(column, row), here)
+      if (differ(pixels, here, left) || differ(pixels, here, over)) smooth.set(averageColour(column, row), here)
     }
   return sharp(smooth, { raw: { width, height, channels: 3 } })
     .withXmp(mark)
@@ -87,11 +87,11 @@ async function emptyRoom(): Promise<Buffer> {
 }
 
 /** Turns the view to the corner beside the windows, which is seen first. */
-const firstTurn = 0.6
+const startAngle = 0.6
 
 function directionOf(x: number, y: number): Point {
   const up = (0.5 - y / size.height) * Math.PI
-  const turn = (x / size.width - 0.5) * 2 * Math.PI + firstTurn
+  const turn = (x / size.width - 0.5) * 2 * Math.PI + startAngle
   return [Math.sin(turn) * Math.cos(up), -Math.cos(turn) * Math.cos(up), Math.sin(up)]
 }
 
@@ -101,14 +101,14 @@ const differ = (pixels: Uint8Array, one: number, other: number): boolean =>
 
 const quarters = [0.125, 0.375, 0.625, 0.875]
 
-function between(column: number, row: number): Colour {
-  const parts = quarters.flatMap(x => quarters.map(y => seenTowards(directionOf(column + x, row + y))))
+function averageColour(column: number, row: number): Colour {
+  const parts = quarters.flatMap(x => quarters.map(y => colourTowards(directionOf(column + x, row + y))))
   const mean = (part: 0 | 1 | 2) => parts.reduce((sum, colour) => sum + colour[part], 0) / parts.length
   return [mean(0), mean(1), mean(2)]
 }
 
 /** Returns the colour in a direction, on the first of the six sides that the ray hits. */
-function seenTowards(towards: Point): Colour {
+function colourTowards(towards: Point): Colour {
   const [dx, dy, dz] = towards
   const away = [
     (dx >= 0 ? room.width - eye[0] : -eye[0]) / dx,
@@ -119,8 +119,8 @@ function seenTowards(towards: Point): Colour {
   const side = away.indexOf(distance)
   const [x, y, z] = eye.map((from, axis) => from + distance * towards[axis as 0 | 1 | 2]) as unknown as Point
   if (side === 2) return dz > 0 ? above(x, y) : below(x, y)
-  if (side === 1) return dy > 0 ? shaded(back(x, z), y, z) : street(x, z)
-  return shaded(dx > 0 ? right(y, z) : left(y, z), y, z)
+  if (side === 1) return dy > 0 ? shade(back(x, z), y, z) : street(x, z)
+  return shade(dx > 0 ? rightWall(y, z) : left(y, z), y, z)
 }
 
 const within = (value: number, from: number, to: number): boolean => value >= from && value < to
@@ -171,7 +171,7 @@ function left(y: number, z: number): Colour {
 }
 
 /** Draws two radiators. */
-function right(y: number, z: number): Colour {
+function rightWall(y: number, z: number): Colour {
   const radiator = [1.2, 4].some(from => inRect(y, z, [from, from + 1.4, 0.15, 0.75]))
   if (radiator) return y % 0.1 < 0.03 ? [206, 208, 207] : [247, 248, 247]
   return skirted([222, 226, 220], z)
@@ -183,18 +183,18 @@ const skirted = (wall: Colour, z: number): Colour => (z < 0.1 ? dark : wall)
 function above(x: number, y: number): Colour {
   const lamp =
     [1.6, 5.1].some(from => within(x, from, from + 0.9)) && [1.8, 5.4].some(from => within(y, from, from + 0.25))
-  return lamp ? light : shaded(ceiling, y, 3)
+  return lamp ? light : shade(ceiling, y, 3)
 }
 
 function below(x: number, y: number): Colour {
   const board = Math.floor(y / 0.18)
   const along = (x + (board % 3) * 0.7) % 2.1
   if (y % 0.18 < 0.008 || along < 0.012) return dark
-  return shaded(boards[(board * 7 + Math.floor((x + (board % 3) * 0.7) / 2.1)) % boards.length] ?? dark, y, 2)
+  return shade(boards[(board * 7 + Math.floor((x + (board % 3) * 0.7) / 2.1)) % boards.length] ?? dark, y, 2)
 }
 
 /** Darkens a colour with the distance from the windows, and a little near the ceiling and the floor. */
-function shaded(colour: Colour, y: number, z: number): Colour {
+function shade(colour: Colour, y: number, z: number): Colour {
   const day = 1 - 0.16 * (y / room.depth) - 0.05 * Math.abs(z / room.height - 0.5)
   return [colour[0] * day, colour[1] * day, colour[2] * day]
 }

@@ -1,11 +1,11 @@
-import type { Typed } from '#web/forms/forms.ts'
+import type { FormValues } from '#web/forms/forms.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import type { Merge } from '#web/forms/merging.ts'
 import type { LaterChanges } from '#features/premises/listing/later-changes.ts'
-import { fieldLabel, valueWords } from './value-text.ts'
+import { fieldLabel, formatValue } from './value-text.ts'
 
-export type Clash = { merge: Merge; mine: Typed; now: Typed; since: LaterChanges }
+export type Clash = { merge: Merge; mine: FormValues; now: FormValues; since: LaterChanges }
 
 type Row = { name: string; label: string; mine: string; theirs: string; was: string | null; who: string | null }
 export type ClashPart = {
@@ -28,15 +28,15 @@ export function clashPart(context: Context, { merge, ...values }: Clash): ClashP
 }
 
 function rowOf({ t, locale, labels }: Context, name: string, { mine, now, since }: Omit<Clash, 'merge'>): Row {
-  const known = since.get(name)
+  const change = since.get(name)
   return {
     name,
     label: fieldLabel(t, name, labels),
-    mine: valueWords({ t, locale }, name, mine[name]),
-    theirs: valueWords({ t, locale }, name, now[name]),
-    was: known ? valueWords({ t, locale }, name, known.was) : null,
-    who: known
-      ? t('listing.clash.who', { who: known.by || t('listing.history.system'), at: formatInstant(locale, known.at) })
+    mine: formatValue({ t, locale }, name, mine[name]),
+    theirs: formatValue({ t, locale }, name, now[name]),
+    was: change ? formatValue({ t, locale }, name, change.was) : null,
+    who: change
+      ? t('listing.clash.who', { who: change.by || t('listing.history.system'), at: formatInstant(locale, change.at) })
       : null,
   }
 }

@@ -1,9 +1,9 @@
 import { type Locale, type MessageKey, type Translate, isMessageKey, locales } from '#shared/texts/i18n.ts'
-import { fieldNumber } from '#shared/texts/parse-number.ts'
-import { type ErrorSummary, type FieldErrors, namedErrors, type Typed, typedText } from '#web/forms/forms.ts'
+import { formatFieldNumber } from '#shared/texts/parse-number.ts'
+import { type ErrorSummary, type FieldErrors, namedErrors, type FormValues, inputValue } from '#web/forms/forms.ts'
 
 /** A question of a staff form. `labels` is the prefix of its message keys, such as `listing.field`. */
-export type Ask =
+export type FieldDefinition =
   | {
       ask: 'line'
       name: string
@@ -40,52 +40,61 @@ export type FormState = {
   t: Translate
   locale: Locale
   labels: 'listing' | 'building' | 'copy'
-  typed: Typed
+  typed: FormValues
   errors: FieldErrors
 }
 
-export function controlOf(ask: Ask, state: FormState): Control {
-  if (ask.ask === 'flag')
+export function controlOf(definition: FieldDefinition, state: FormState): Control {
+  if (definition.ask === 'flag')
     return {
-      flag: { name: ask.name, label: labelOf(state, ask.name), checked: typedText(state.typed, ask.name) === 'yes' },
+      flag: {
+        name: definition.name,
+        label: labelOf(state, definition.name),
+        checked: inputValue(state.typed, definition.name) === 'yes',
+      },
     }
-  if (ask.ask === 'choice')
+  if (definition.ask === 'choice')
     return {
-      select: { ...common(ask.name, state), options: optionsOf(ask, state), placeholder: state.t('listing.choose') },
+      select: {
+        ...commonParts(definition.name, state),
+        options: optionsOf(definition, state),
+        placeholder: state.t('listing.choose'),
+      },
     }
-  if (ask.ask === 'several') {
-    const { label, ...rest } = common(ask.name, state)
-    return { checkboxes: { ...rest, legend: label, options: optionsOf(ask, state) } }
+  if (definition.ask === 'several') {
+    const { label, ...rest } = commonParts(definition.name, state)
+    return { checkboxes: { ...rest, legend: label, options: optionsOf(definition, state) } }
   }
-  return { field: fieldOf(ask, state) }
+  return { field: fieldOf(definition, state) }
 }
 
 function fieldOf(
-  ask: Extract<Ask, { ask: 'line' | 'day' | 'instant' }>,
+  definition: Extract<FieldDefinition, { ask: 'line' | 'day' | 'instant' }>,
   state: FormState,
 ): NonNullable<Control['field']> {
-  const value = typedText(state.typed, ask.name)
-  if (ask.ask !== 'line') return { ...common(ask.name, state), value, type: inputType[ask.ask], optional: true }
+  const value = inputValue(state.typed, definition.name)
+  if (definition.ask !== 'line')
+    return { ...commonParts(definition.name, state), value, type: inputType[definition.ask], optional: true }
   return {
-    ...common(ask.name, state),
-    value: ask.decimal || ask.coordinate ? fieldNumber(state.locale, value) : value,
-    ...(ask.decimal === undefined ? {} : { inputmode: ask.decimal ? 'decimal' : 'numeric' }),
-    ...(ask.unit ? { suffix: state.t(`listing.unit.${ask.unit}`) } : {}),
-    ...(ask.optional ? { optional: true } : {}),
+    ...commonParts(definition.name, state),
+    value: definition.decimal || definition.coordinate ? formatFieldNumber(state.locale, value) : value,
+    ...(definition.decimal === undefined ? {} : { inputmode: definition.decimal ? 'decimal' : 'numeric' }),
+    ...(definition.unit ? { suffix: state.t(`listing.unit.${definition.unit}`) } : {}),
+    ...(definition.optional ? { optional: true } : {}),
   }
 }
 
 const inputType = { day: 'date', instant: 'datetime-local' }
 
 function optionsOf(
-  { name, values, words }: Extract<Ask, { ask: 'choice' | 'several' }>,
+  { name, values, words }: Extract<FieldDefinition, { ask: 'choice' | 'several' }>,
   { t, typed }: FormState,
 ): Option[] {
   const chosen = new Set([typed[name] ?? []].flat())
   return values.map((value, index) => ({
     id: index === 0 ? name : `${name}-${value}`,
     value,
-    label: known(t, `listing.option.${words}.${value}`),
+    label: translateKey(t, `listing.option.${words}.${value}`),
     checked: chosen.has(value),
     selected: chosen.has(value),
   }))
@@ -100,14 +109,14 @@ export function textRow(name: string, rows: number, state: FormState): TextRow {
     inputs: locales.map(locale => {
       const path = `${name}.${locale}`
       const label = textLabel(t, row, locale)
-      const input = { name: path, label, value: typedText(state.typed, path), lang: locale, ...errorOf(path, state) }
+      const input = { name: path, label, value: inputValue(state.typed, path), lang: locale, ...errorOf(path, state) }
       return rows === 1 ? { field: input } : { textarea: { ...input, rows } }
     }),
   }
 }
 
 function labelOf({ t, labels }: Pick<FormState, 't' | 'labels'>, name: string): string {
-  return known(t, `${labels}.field.${name}`)
+  return translateKey(t, `${labels}.field.${name}`)
 }
 
 /** Returns the error summary of a form. "Fill in this field" names the field, and for a text also the language. */
@@ -123,7 +132,7 @@ export function summaryOf({ t, labels, errors }: Pick<FormState, 't' | 'labels' 
 const textLabel = (t: Translate, field: string, locale: Locale): string =>
   t('listing.text-in', { field, language: t(`listing.language.${locale}`) })
 
-function common(name: string, state: FormState): Common {
+function commonParts(name: string, state: FormState): Common {
   const hint = `${state.labels}.hint.${name}`
   return {
     name,
@@ -139,6 +148,6 @@ function errorOf(name: string, { t, errors }: FormState): { error?: string } {
 }
 
 /** Translates keys made from our own lists. A test renders every page, so it finds a missing one. */
-function known(t: Translate, key: string): string {
+function translateKey(t: Translate, key: string): string {
   return isMessageKey(key) ? t(key) : key
 }

@@ -8,13 +8,16 @@ import {
   streetRows,
   useClasses,
 } from '#models/premises/parts/premises-vocabulary.ts'
-import type { Ask } from './controls.ts'
+import type { FieldDefinition } from './controls.ts'
 
-type Group = { name: 'measures' | 'uses' | 'utilities' | 'legal' | 'money' | 'dates' | 'position'; asks: Ask[] }
+type Group = {
+  name: 'measures' | 'uses' | 'utilities' | 'legal' | 'money' | 'dates' | 'position'
+  asks: FieldDefinition[]
+}
 
 const decimal = { ask: 'line', decimal: true } as const
 const whole = { ask: 'line', decimal: false } as const
-const flags = (...names: string[]): Ask[] => names.map(name => ({ ask: 'flag', name }))
+const flags = (...names: string[]): FieldDefinition[] => names.map(name => ({ ask: 'flag', name }))
 
 /** Texts, and the number of lines of their inputs. */
 export const textFields: readonly [name: string, rows: number][] = [
@@ -80,7 +83,10 @@ export const formGroups: readonly Group[] = [
   {
     name: 'dates',
     asks: [
-      ...['availableFrom', 'applicationWindow.from', 'applicationWindow.to'].map((name): Ask => ({ ask: 'day', name })),
+      ...['availableFrom', 'applicationWindow.from', 'applicationWindow.to'].map((name): FieldDefinition => ({
+        ask: 'day',
+        name,
+      })),
       { ask: 'instant', name: 'publishAt' },
       { ask: 'instant', name: 'expiresAt' },
     ],

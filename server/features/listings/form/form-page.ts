@@ -3,13 +3,13 @@ import type { Premises } from '#models/premises/premises.ts'
 import { dot } from '#shared/texts/facts.ts'
 import { isMessageKey, locales, type MessageKey, type Translate, type Reader, type Locale } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
-import { typedText, type ErrorSummary, type FormFailure, type Typed } from '#web/forms/forms.ts'
+import { inputValue, type ErrorSummary, type FormFailure, type FormValues } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import { canMove, managersMoves } from '#features/premises/listing/intent.ts'
 import type { Building } from '#models/premises/building.ts'
 import type { LocalisedText } from '#models/parts/localised-text.ts'
 import { marksOf, mergedValues } from '#web/forms/merging.ts'
-import { newValues, valuesOf } from '#features/premises/fields/values.ts'
+import { defaultValues, valuesOf } from '#features/premises/fields/values.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import { listingTexts, type ListingText } from '#features/premises/listing/text-gaps.ts'
@@ -67,20 +67,20 @@ export type EditTrouble = {
 export function newListingPage(
   { t, locale }: Reader,
   buildings: Pick<Building, '_id' | 'code' | 'name'>[],
-  { typed, errors }: Pick<FormFailure, 'typed' | 'errors'> = { typed: newValues, errors: {} },
+  { typed, errors }: Pick<FormFailure, 'typed' | 'errors'> = { typed: defaultValues, errors: {} },
 ): NewListingPage {
   const state: FormState = { t, locale, labels: 'listing', typed, errors }
   const building = controlOf({ ask: 'choice', name: 'building', values: [], words: '' }, state)
   const options = buildings.map(row => {
     const id = row._id.toHexString()
     const label = `${row.code}${dot}${readText(row.name, locale).text}`
-    return { id, value: id, label, checked: false, selected: id === typedText(typed, 'building') }
+    return { id, value: id, label, checked: false, selected: id === inputValue(typed, 'building') }
   })
   return {
     ...formPart(state),
     title: t('listing.new'),
     demo: false,
-    breadcrumb: trail({ t, locale }, t('listing.new')),
+    breadcrumb: formBreadcrumb({ t, locale }, t('listing.new')),
     action: pathTo(locale, '/staff/premises/new'),
     heading: t('listing.new'),
     submit: t('listing.edit.create'),
@@ -100,21 +100,21 @@ export function editListingPage(
 ): EditListingPage {
   const { t, locale } = context
   const saved = valuesOf(premises)
-  const { typed, errors } = shownIn(saved, trouble)
+  const { typed, errors } = valuesToShow(saved, trouble)
   const state: FormState = { t, locale, labels: 'listing', typed, errors }
   const path = pathTo(locale, '/staff/premises/:code', { code: premises.code })
   return {
     ...formPart(state),
     title: t('listing.edit.title', { code: premises.code }),
     demo: premises.demo,
-    breadcrumb: trail(context, premises.code),
+    breadcrumb: formBreadcrumb(context, premises.code),
     action: path,
     heading: readText(premises.title, locale).text || t('listing.untitled'),
     submit: t('listing.edit.save'),
-    ...openedFrom(premises, saved, trouble),
+    ...openedState(premises, saved, trouble),
     ...troublesOf(context, trouble),
     gaps: gapsPart(t, premises),
-    shown: shownWhen(t, locale, premises),
+    shown: describeShownPeriod(t, locale, premises),
     copy: copyPart({ t, locale }, { path, premises, failure: trouble.copy }),
     versionsHref: pathTo(locale, '/staff/premises/:code/versions', { code: premises.code }),
     status: statusLook(premises, context),
@@ -131,14 +131,14 @@ export function editListingPage(
 }
 
 /** Returns what was typed; after a clash, the changes of both people where they do not conflict. */
-function shownIn(saved: Typed, { clash, form }: EditTrouble): Pick<FormFailure, 'typed' | 'errors'> {
+function valuesToShow(saved: FormValues, { clash, form }: EditTrouble): Pick<FormFailure, 'typed' | 'errors'> {
   if (clash) return { typed: mergedValues(clash.mine, clash.merge, clash.now), errors: {} }
   return form ?? { typed: saved, errors: {} }
 }
 
 const troublesOf = (context: Reader, { form, clash, refusal, copy }: EditTrouble) => ({
   ...(copy ? { summary: summaryOf({ t: context.t, labels: 'copy', errors: copy.errors }) } : {}),
-  reason: typedText(form?.typed ?? {}, 'reason'),
+  reason: inputValue(form?.typed ?? {}, 'reason'),
   clash: clash ? clashPart(context, clash) : null,
   refusal: refusal ? context.t(refusal) : null,
 })
@@ -147,12 +147,12 @@ const troublesOf = (context: Reader, { form, clash, refusal, copy }: EditTrouble
  * Returns what the form was opened from. A refused form keeps it; after a clash it is the present record, so saving again is
  * a decision.
  */
-function openedFrom({ version }: Premises, saved: Typed, { form, clash }: EditTrouble) {
+function openedState({ version }: Premises, saved: FormValues, { form, clash }: EditTrouble) {
   const present = { version: String(version), seen: marksOf(saved) }
   if (!form || clash) return present
   return {
-    version: typedText(form.typed, 'version') || present.version,
-    seen: typedText(form.typed, 'seen') || present.seen,
+    version: inputValue(form.typed, 'version') || present.version,
+    seen: inputValue(form.typed, 'seen') || present.seen,
   }
 }
 
@@ -164,7 +164,7 @@ function formPart(state: FormState): Pick<FormPart, 'summary' | 'texts' | 'revie
     reviewed: locales.map(locale => ({
       name: `reviewed.${locale}`,
       label: t('listing.reviewed-in', { language: t(`listing.language.${locale}`) }),
-      checked: typedText(typed, `reviewed.${locale}`) === 'yes',
+      checked: inputValue(typed, `reviewed.${locale}`) === 'yes',
     })),
     groups: formGroups.map(({ name, asks }) => {
       const hint = `listing.group.${name}.hint`
@@ -172,13 +172,13 @@ function formPart(state: FormState): Pick<FormPart, 'summary' | 'texts' | 'revie
         id: `group-${name}`,
         legend: t(`listing.group.${name}`),
         ...(isMessageKey(hint) ? { hint: t(hint) } : {}),
-        controls: asks.map(ask => controlOf(ask, state)),
+        controls: asks.map(definition => controlOf(definition, state)),
       }
     }),
   }
 }
 
-const trail = ({ t, locale }: Reader, last: string) => [
+const formBreadcrumb = ({ t, locale }: Reader, last: string) => [
   { label: t('desk.title'), href: pathTo(locale, '/staff') },
   { label: t('listing.title'), href: pathTo(locale, '/staff/premises') },
   { label: last },
@@ -192,7 +192,7 @@ const contentsOf = (t: Translate) => [
   { href: '#history', label: t('listing.history') },
 ]
 
-const keptBy = (t: Translate, { status }: Premises): string | null =>
+const occupiedNote = (t: Translate, { status }: Premises): string | null =>
   status === 'held' || status === 'let' ? t(`listing.refused.${status}`) : null
 
 function movesOf(t: Translate, premises: Premises, path: string): EditListingPage['moves'] {
@@ -200,7 +200,7 @@ function movesOf(t: Translate, premises: Premises, path: string): EditListingPag
   return {
     action: `${path}/status`,
     list: possible.map(move => ({ move, label: t(`listing.move.${move}`) })),
-    held: keptBy(t, premises),
+    held: occupiedNote(t, premises),
   }
 }
 
@@ -229,7 +229,7 @@ type ShortHistory = { at: string; what: string; who: string; note: string }[]
 const shortHistory = 10
 
 /** Kinds of events whose notes are names of fields. */
-const namingFields = new Set(['edited', 'imported', 'sent-by-program'])
+const kindsNamingFields = new Set(['edited', 'imported', 'sent-by-program'])
 
 function historyOf({ t, locale }: Reader, { events }: Premises): ShortHistory {
   return events
@@ -241,18 +241,18 @@ function historyOf({ t, locale }: Reader, { events }: Premises): ShortHistory {
         at: formatInstant(locale, at),
         what: t(isMessageKey(key) ? key : 'listing.event.other'),
         who: byName || t('listing.history.system'),
-        note: namingFields.has(kind) ? changedWords(t, note) : note,
+        note: kindsNamingFields.has(kind) ? changedFieldLabels(t, note) : note,
       }
     })
 }
 
 /** Translates the names of changed fields in a note. */
-function changedWords(t: Translate, note: string): string {
-  const words = note.split(' ').map(name => {
+function changedFieldLabels(t: Translate, note: string): string {
+  const fieldLabels = note.split(' ').map(name => {
     const key = `listing.field.${name.replace(/Fen$/, '')}`
     return isMessageKey(key) ? t(key) : ''
   })
-  return [...new Set(words.filter(Boolean))].join(dot)
+  return [...new Set(fieldLabels.filter(Boolean))].join(dot)
 }
 
 type Gap = { href: string; label: string }
@@ -285,7 +285,7 @@ const altGaps = (t: Translate, { photos }: Premises, locale: Locale): Gap[] =>
 const isTold = (text: LocalisedText): boolean => locales.some(locale => Boolean(text[locale]))
 
 /** Returns when the public can see the listing, in words; null when neither date is set. */
-function shownWhen(t: Translate, locale: Locale, { publishAt, expiresAt }: Premises): string | null {
+function describeShownPeriod(t: Translate, locale: Locale, { publishAt, expiresAt }: Premises): string | null {
   const [from, to] = [publishAt, expiresAt].map(at => (at ? formatInstant(locale, at) : ''))
   if (from && to) return t('listing.shown.between', { from, to })
   if (from) return t('listing.shown.from', { from })

@@ -9,10 +9,10 @@ import { premisesPath } from './input.ts'
  * Runs before all routes about one premises or one building, whichever slice adds them. For a listing manager limited to
  * some buildings, those of others are "not found". Routes about several at once call `isWithinScope` themselves.
  */
-export function ownBuildingsOnly({ records }: { records: Pick<ListingRecords, 'get'> }): Router {
+export function requireOwnBuildings({ records }: { records: Pick<ListingRecords, 'get'> }): Router {
   const router = Router({ caseSensitive: true })
 
-  const premisesOfOwn: RequestHandler = async (req, res, next) => {
+  const requireOwnPremises: RequestHandler = async (req, res, next) => {
     const { account } = res.locals
     const path = premisesPath.safeParse(req.params)
     if (account && buildingsOf(account) && path.success) {
@@ -22,7 +22,7 @@ export function ownBuildingsOnly({ records }: { records: Pick<ListingRecords, 'g
     next()
   }
 
-  const ownBuilding: RequestHandler = (req, res, next) => {
+  const requireOwnBuilding: RequestHandler = (req, res, next) => {
     const { account } = res.locals
     const path = buildingPath.safeParse(req.params)
     // "new" is not a code: a manager limited to some buildings cannot create any.
@@ -30,7 +30,7 @@ export function ownBuildingsOnly({ records }: { records: Pick<ListingRecords, 'g
     next()
   }
 
-  router.use('/staff/premises/:code', premisesOfOwn)
-  router.use('/staff/buildings/:code', ownBuilding)
+  router.use('/staff/premises/:code', requireOwnPremises)
+  router.use('/staff/buildings/:code', requireOwnBuilding)
   return router
 }

@@ -6,8 +6,8 @@ import type { RefusedFile } from '#shared/files/file-rules.ts'
 import { siteSettings } from '#shared/site-settings.ts'
 import { formatBytes } from '#shared/texts/format.ts'
 import { locales, type Translate, type Reader } from '#shared/texts/i18n.ts'
-import { type FieldErrors, type Typed, typedText } from '#web/forms/forms.ts'
-import { isPanorama, leastPanoramaWidth } from '#features/premises/photos/panorama.ts'
+import { type FieldErrors, type FormValues, inputValue } from '#web/forms/forms.ts'
+import { isPanorama, minPanoramaWidth } from '#features/premises/photos/panorama.ts'
 import { centre } from '#features/premises/photos/photo-focus.ts'
 import { photoView, type PhotoView } from '#features/premises/photos/photo-view.ts'
 import { maxPhotos } from '../photos/photo-limits.ts'
@@ -65,13 +65,13 @@ export type PhotoComplaint = {
   refused: RefusedFile[]
   none?: boolean
   /** Descriptions that are too long, or of photos that somebody else has described meanwhile; what was typed is kept. */
-  texts?: { typed: Typed; stale: readonly string[]; errors: FieldErrors }
+  texts?: { typed: FormValues; stale: readonly string[]; errors: FieldErrors }
   /** The focus is invalid, or somebody else moved it meanwhile; what was typed is kept. */
-  focus?: { id: string; why: 'wrong' | 'changed'; typed: Typed }
+  focus?: { id: string; why: 'wrong' | 'changed'; typed: FormValues }
   /** The photo is not a whole sphere, or none was stored. */
   panorama?: { id: string; why: 'proportions' | 'narrow' }
   /** An invalid place; what was typed is kept. */
-  places?: Typed
+  places?: FormValues
   /** Somebody else reordered the photos meanwhile. */
   reordered?: boolean
 }
@@ -81,7 +81,7 @@ const largestPanorama = { widest: Math.floor(Math.sqrt(maxPixels * 2)), highest:
 
 /** Returns why files were not kept, or why something else was not done. */
 export const photoComplaints = (context: Reader, complaint: PhotoComplaint): string[] =>
-  complaintsOf(context, complaint, [])
+  describeComplaint(context, complaint, [])
 
 /** Returns the photos with their descriptions and order, and the floor plan. */
 export function photoPart({ t, locale }: Reader, premises: Premises, complaint?: PhotoComplaint): PhotoPart {
@@ -91,9 +91,9 @@ export function photoPart({ t, locale }: Reader, premises: Premises, complaint?:
     addAction: pathTo(locale, '/staff/premises/:code/photos', { code: premises.code }),
     planAction: pathTo(locale, '/staff/premises/:code/floor-plan', { code: premises.code }),
     hint: t('listing.photos.hint', { limit, most: maxPhotos }),
-    panoramaHint: t('photos.panorama.hint', { least: leastPanoramaWidth, ...largestPanorama }),
+    panoramaHint: t('photos.panorama.hint', { least: minPanoramaWidth, ...largestPanorama }),
     planHint: t('listing.plan.hint', { limit }),
-    words: wordsFor(t),
+    words: scriptTexts(t),
     accept: '.jpg,.jpeg,.png,.webp',
     order: orderMark(premises.photos),
     orderAction: pathTo(locale, '/staff/premises/:code/photos/order', { code: premises.code }),
@@ -118,22 +118,22 @@ export function photoPart({ t, locale }: Reader, premises: Premises, complaint?:
   }
 }
 
-const uploadWords = ['drop', 'waiting', 'sending', 'working', 'sent', 'failed', 'retry', 'done'] as const
+const uploadTexts = ['drop', 'waiting', 'sending', 'working', 'sent', 'failed', 'retry', 'done'] as const
 
-function wordsFor(t: Translate): PhotoPart['words'] {
+function scriptTexts(t: Translate): PhotoPart['words'] {
   const gaps = Object.fromEntries(
     ['number', 'place', 'count', 'x', 'y', 'percent', 'sent', 'failed'].map(gap => [gap, `{${gap}}`]),
   )
   return {
     moved: t('photos.order.moved', gaps),
     at: t('photos.focus.at', gaps),
-    upload: uploadWords.map(word => t(`photos.${word}`, gaps)).join('|'),
+    upload: uploadTexts.map(word => t(`photos.${word}`, gaps)).join('|'),
   }
 }
 
-type Place = { number: number; path: string; complaint: PhotoComplaint | undefined }
+type PhotoPosition = { number: number; path: string; complaint: PhotoComplaint | undefined }
 
-function photoForm({ t, locale }: Reader, photo: Photo, { number, path, complaint }: Place) {
+function photoForm({ t, locale }: Reader, photo: Photo, { number, path, complaint }: PhotoPosition) {
   const id = photo._id.toHexString()
   const place = `place.${id}`
   return {
@@ -144,7 +144,7 @@ function photoForm({ t, locale }: Reader, photo: Photo, { number, path, complain
       name: place,
       id: place,
       label: t('photos.place', { number }),
-      value: typedText(complaint?.places ?? {}, place) || String(number),
+      value: inputValue(complaint?.places ?? {}, place) || String(number),
     },
     handle: t('photos.order.handle', { number }),
     heading: t('listing.photos.number', { number }),
@@ -159,13 +159,17 @@ function photoForm({ t, locale }: Reader, photo: Photo, { number, path, complain
  * Returns the form of a description. A refused one keeps what it was opened from; after a clash it is based on the present
  * one, so saving it is a decision.
  */
-function textsForm({ t }: Reader, photo: Photo, { number, complaint }: Place): Pick<PhotoForm, 'seen' | 'inputs'> {
+function textsForm(
+  { t }: Reader,
+  photo: Photo,
+  { number, complaint }: PhotoPosition,
+): Pick<PhotoForm, 'seen' | 'inputs'> {
   const id = photo._id.toHexString()
   const { typed, stale, errors } = complaint?.texts ?? { typed: {}, stale: [], errors: {} }
   const isStale = stale.includes(id)
-  const seen = `seen.${id}`
+  const markName = `seen.${id}`
   return {
-    seen: { name: seen, value: (!isStale && typedText(typed, seen)) || altMark(photo) },
+    seen: { name: markName, value: (!isStale && inputValue(typed, markName)) || altMark(photo) },
     inputs: locales.map(language => {
       const name = `alt.${id}.${language}`
       const present = photo.alt[language] ?? ''
@@ -173,7 +177,7 @@ function textsForm({ t }: Reader, photo: Photo, { number, complaint }: Place): P
       return {
         name,
         label: t('listing.photos.alt', { number, language: t(`listing.language.${language}`) }),
-        value: name in typed ? typedText(typed, name) : present,
+        value: name in typed ? inputValue(typed, name) : present,
         error: error ? t(error) : null,
         now: isStale ? t('listing.photos.now', { text: present || t('listing.edit.empty') }) : null,
         lang: language,
@@ -182,15 +186,15 @@ function textsForm({ t }: Reader, photo: Photo, { number, complaint }: Place): P
   }
 }
 
-function focusForm({ t, locale }: Reader, photo: Photo, { number, path, complaint }: Place): FocusForm {
+function focusForm({ t, locale }: Reader, photo: Photo, { number, path, complaint }: PhotoPosition): FocusForm {
   const id = photo._id.toHexString()
-  const typed = complaint?.focus?.id === id ? complaint.focus.typed : null
+  const focusInput = complaint?.focus?.id === id ? complaint.focus.typed : null
   const point = photo.focus ?? centre
   const input = (axis: 'x' | 'y') => ({
     name: `focus.${axis}`,
     id: `focus-${id}-${axis}`,
     label: t(`photos.focus.${axis}`),
-    value: typed ? typedText(typed, `focus.${axis}`) : String(point[axis]),
+    value: focusInput ? inputValue(focusInput, `focus.${axis}`) : String(point[axis]),
   })
   return {
     action: `${path}/photos/${id}/focus`,
@@ -206,11 +210,11 @@ function focusForm({ t, locale }: Reader, photo: Photo, { number, path, complain
  * Minimum ratio of width to height of a photo that may be meant as a panorama, even an incomplete one: above that of the
  * widest cameras.
  */
-const widest = 1.9
+const minPanoramaRatio = 1.9
 
 function panoramaFormOf(t: Translate, photo: Photo): PanoramaForm {
   const shown = isPanorama(photo)
-  if (!shown && photo.width < widest * photo.height) return null
+  if (!shown && photo.width < minPanoramaRatio * photo.height) return null
   return { shown, does: shown ? 'no' : 'yes', label: t(shown ? 'photos.panorama.hide' : 'photos.panorama.show') }
 }
 
@@ -219,13 +223,13 @@ function complaintPart(context: Reader, complaint: PhotoComplaint, photos: reado
   const ofFiles = !(texts ?? focus ?? panorama ?? places ?? reordered)
   return {
     heading: context.t(ofFiles ? 'listing.photos.refused' : 'listing.photos.unsaved'),
-    items: complaintsOf(context, complaint, photos),
+    items: describeComplaint(context, complaint, photos),
   }
 }
 
-type Complained = (context: Reader, complaint: PhotoComplaint, photos: readonly Photo[]) => string[]
+type DescribeComplaint = (context: Reader, complaint: PhotoComplaint, photos: readonly Photo[]) => string[]
 
-const complaintsOf: Complained = (context, complaint, photos) => {
+const describeComplaint: DescribeComplaint = (context, complaint, photos) => {
   const { t } = context
   if (complaint.texts) return complaintsOfTexts(t, complaint.texts, photos)
   if (complaint.places) return [t('photos.order.wrong')]
@@ -235,7 +239,7 @@ const complaintsOf: Complained = (context, complaint, photos) => {
   }
   if (complaint.panorama) {
     const { id, why } = complaint.panorama
-    return [t(`photos.panorama.${why}`, { number: numberOf(id, photos), least: leastPanoramaWidth })]
+    return [t(`photos.panorama.${why}`, { number: numberOf(id, photos), least: minPanoramaWidth })]
   }
   return complaintsOfFiles(context, complaint)
 }

@@ -13,7 +13,7 @@ import type { StreetView } from '#features/catalogue/street-view.ts'
 import { endOf } from '#features/street/drawing/plan-geometry.ts'
 import { windowOf, type PlanWindow } from '#features/street/drawing/plan-window.ts'
 import { nearerPlace } from '#features/street/drawing/plan-links.ts'
-import { mostUnitsDrawn, streetPlan, type PlanBuilding } from '#features/street/drawing/street-plan.ts'
+import { maxUnitsDrawn, drawStreetPlan, type PlanBuilding } from '#features/street/drawing/street-plan.ts'
 import { unitLabel } from '#features/street/drawing/unit-label.ts'
 import type { Locale, Reader } from '#shared/texts/i18n.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
@@ -36,29 +36,29 @@ export type StaffPlanPage = {
 export const renderStaffPlan = view<StaffPlanPage>('listings/plan')
 
 export type StaffPlanSearch = PlanView & { status?: PremisesStatus | undefined }
-type Asked = { street: StaffStreet; search: StaffPlanSearch; total: Counts }
-type Shown = Pick<Asked, 'street' | 'search'> & { window: PlanWindow; floor: number | undefined }
+type StreetRequest = { street: StaffStreet; search: StaffPlanSearch; total: Counts }
+type DrawingRequest = Pick<StreetRequest, 'street' | 'search'> & { window: PlanWindow; floor: number | undefined }
 
 /** Returns the plan page: the street as the staff see it, with the occupancy in figures. */
-export function staffPlanPage(words: Reader, street: StaffStreet, search: StaffPlanSearch): StaffPlanPage {
-  const { t, locale } = words
-  const total = summed([...street.counts.values()])
+export function staffPlanPage(reader: Reader, street: StaffStreet, search: StaffPlanSearch): StaffPlanPage {
+  const { t, locale } = reader
+  const total = sumCounts([...street.counts.values()])
   return {
     title: t('plan.staff.title'),
     demo: street.units.some(({ demo }) => demo),
     breadcrumb: [{ label: t('desk.title'), href: pathTo(locale, '/staff') }, { label: t('plan.staff.title') }],
-    street: street.buildings.length > 0 ? streetFor(words, { street, search, total }) : null,
+    street: street.buildings.length > 0 ? streetFor(reader, { street, search, total }) : null,
     columns: premisesStatuses.map(status => t(`premises.status.${status}`)),
     rows: [...street.counts].map(([building, counts]) => ({
       building,
       href: `${pathTo(locale, '/staff/premises')}?building=${building}`,
-      ...figuresOf(words, counts),
+      ...figuresOf(reader, counts),
     })),
-    sum: figuresOf(words, total),
+    sum: figuresOf(reader, total),
   }
 }
 
-function streetFor(words: Reader, { street, search, total }: Asked): StreetView {
+function streetFor(reader: Reader, { street, search, total }: StreetRequest): StreetView {
   const endM = endOf(street.buildings)
   const highest = highestOf(street.buildings)
   const floor = knownFloor(search.floor, highest)
@@ -66,44 +66,49 @@ function streetFor(words: Reader, { street, search, total }: Asked): StreetView 
     ...(search.zoom === undefined ? {} : { level: search.zoom }),
     ...(search.at === undefined ? {} : { atM: search.at }),
   })
-  const hrefOf = (change: StaffPlanSearch) => hrefIn(words.locale, { status: search.status, ...change })
-  const light = (status: PremisesStatus | undefined) => hrefOf({ ...search, floor, status })
+  const hrefOf = (change: StaffPlanSearch) => hrefIn(reader.locale, { status: search.status, ...change })
+  const hrefOfStatus = (status: PremisesStatus | undefined) => hrefOf({ ...search, floor, status })
   return {
-    ...planControls(words, { window, endM, floor, highest, hrefOf }),
-    plan: drawn(words, { street, search, window, floor }),
+    ...planControls(reader, { window, endM, floor, highest, hrefOf }),
+    plan: drawPlan(reader, { street, search, window, floor }),
     legend: [
-      { tone: '', label: words.t('plan.staff.all'), href: light(undefined), current: search.status === undefined },
+      {
+        tone: '',
+        label: reader.t('plan.staff.all'),
+        href: hrefOfStatus(undefined),
+        current: search.status === undefined,
+      },
       ...premisesStatuses.map(status => ({
         tone: status,
-        label: words.t(`premises.status.${status}`),
-        count: formatNumber(words.locale, total[status] ?? 0),
-        href: light(status),
+        label: reader.t(`premises.status.${status}`),
+        count: formatNumber(reader.locale, total[status] ?? 0),
+        href: hrefOfStatus(status),
         current: status === search.status,
       })),
     ],
-    note: floor === undefined ? words.t('premises.plan.unfolded') : '',
+    note: floor === undefined ? reader.t('premises.plan.unfolded') : '',
     detail: '',
   }
 }
 
-function drawn(words: Reader, { street, search, window, floor }: Shown): string {
-  const { t, locale } = words
+function drawPlan(reader: Reader, { street, search, window, floor }: DrawingRequest): string {
+  const { t, locale } = reader
   const near = window.level > 1
   const taken = street.units.filter(({ status }) => status === 'held' || status === 'let').length
-  return streetPlan({
+  return drawStreetPlan({
     label: t('plan.staff.label', { units: street.units.length, taken }),
     buildings: street.buildings.map(building => ({
       ...building,
       href: `${pathTo(locale, '/staff/premises')}?building=${building.code}`,
       label: t('plan.staff.building', { code: building.code }),
-      ...(window.levels > 1 ? { nearer: nearerLink(words, building, { street, search, window }) } : {}),
+      ...(window.levels > 1 ? { nearer: nearerLink(reader, building, { street, search, window }) } : {}),
     })),
-    units: unitsShown(street, near ? window : null).map(unit => ({
+    units: selectShownUnits(street, near ? window : null).map(unit => ({
       ...unit,
       href: pathTo(locale, '/staff/premises/:code', { code: unit.code }),
-      label: unitLabel(words, unit),
+      label: unitLabel(reader, unit),
     })),
-    ...(near ? {} : { crowded: street.units.length > mostUnitsDrawn }),
+    ...(near ? {} : { crowded: street.units.length > maxUnitsDrawn }),
     ...(floor === undefined ? {} : { floor }),
     ...(near ? { window } : {}),
     ...(search.status === undefined ? {} : { lit: unit => unit.status === search.status }),
@@ -113,7 +118,7 @@ function drawn(words: Reader, { street, search, window, floor }: Shown): string 
 function nearerLink(
   { t, locale }: Reader,
   building: PlanBuilding,
-  { street, search, window }: Pick<Shown, 'street' | 'search' | 'window'>,
+  { street, search, window }: Pick<DrawingRequest, 'street' | 'search' | 'window'>,
 ) {
   const { at, codes } = nearerPlace(building, street.buildings)
   return {
@@ -123,8 +128,8 @@ function nearerLink(
 }
 
 /** Returns the units to draw. A crowded street has buildings instead, except in a nearer view. */
-function unitsShown({ units }: StaffStreet, part: PlanWindow | null): StaffUnit[] {
-  if (!part) return units.length > mostUnitsDrawn ? [] : units
+function selectShownUnits({ units }: StaffStreet, part: PlanWindow | null): StaffUnit[] {
+  if (!part) return units.length > maxUnitsDrawn ? [] : units
   return units.filter(({ offsetM, widthM }) => offsetM < part.toM && offsetM + widthM > part.fromM)
 }
 
@@ -134,7 +139,7 @@ function hrefIn(locale: Locale, { status, ...shown }: StaffPlanSearch): string {
   return `${pathTo(locale, '/staff/plan')}${query ? `?${query}` : ''}`
 }
 
-function summed(counts: readonly Counts[]): Counts {
+function sumCounts(counts: readonly Counts[]): Counts {
   const sumOf = (status: PremisesStatus) => counts.reduce((sum, one) => sum + (one[status] ?? 0), 0)
   return Object.fromEntries(premisesStatuses.map(status => [status, sumOf(status)]))
 }

@@ -2,8 +2,8 @@ import type { Premises } from '#models/premises/premises.ts'
 import { cityDayOf, startOfCityDay } from '#shared/days/city-day.ts'
 import { formatDay, formatInstant } from '#shared/texts/format.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
-import { intentOf, type Intended } from '#features/premises/listing/intent.ts'
-import { canApply, hidden, isPublic } from '#features/premises/rules.ts'
+import { intentOf, type IntentFacts } from '#features/premises/listing/intent.ts'
+import { canApply, nonPublicIntents, isPublic } from '#features/premises/rules.ts'
 
 /** Look of each status of a listing. */
 const toneOf = {
@@ -15,17 +15,17 @@ const toneOf = {
   archived: 'calm',
 } as const
 
-type Shown = Intended & Pick<Premises, 'publishAt' | 'expiresAt'>
+type VisibleListing = IntentFacts & Pick<Premises, 'publishAt' | 'expiresAt'>
 export type PublicVisibility = 'shown' | 'later' | 'over' | 'hidden'
 
 /**
  * Returns whether the public can see a listing. For a hidden one, tells whether it is only before its publication or after
  * its expiry.
  */
-export function publicVisibilityOf(listing: Shown, now: Date): PublicVisibility {
+export function publicVisibilityOf(listing: VisibleListing, now: Date): PublicVisibility {
   const { publishAt } = listing
   if (isPublic(listing, now)) return 'shown'
-  if (hidden.includes(intentOf(listing)) || !publishAt) return 'hidden'
+  if (nonPublicIntents.includes(intentOf(listing)) || !publishAt) return 'hidden'
   return publishAt > now ? 'later' : 'over'
 }
 
@@ -38,7 +38,7 @@ type Look = { tone: string; label: string; note: string }
  * Returns the status as the staff see it. It looks live only while the public can see the listing and apply; otherwise
  * `note` says since when or until when.
  */
-export function statusLook(listing: Shown & Pick<Premises, 'applicationWindow'>, reader: ReaderNow): Look {
+export function statusLook(listing: VisibleListing & Pick<Premises, 'applicationWindow'>, reader: ReaderNow): Look {
   const { t, locale, now } = reader
   const showing = publicVisibilityOf(listing, now)
   const at = showing === 'later' ? listing.publishAt : showing === 'over' ? listing.expiresAt : null

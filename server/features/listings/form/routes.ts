@@ -4,7 +4,7 @@ import { dot } from '#shared/texts/facts.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import type { Clock } from '#outside/clock.ts'
 import { accountOf, staff } from '#web/access/access.ts'
-import { caution, notice } from '#web/forms/flash.ts'
+import { flashCaution, flashNotice } from '#web/forms/flash.ts'
 import { formFailure, readForm, readPath } from '#web/forms/forms.ts'
 import { notFound } from '#shared/errors.ts'
 import { isWithinScope } from '#features/accounts/scope.ts'
@@ -16,11 +16,11 @@ import type { ListingRecords } from '../listings-service.ts'
 import type { PhotosService } from '../photos/photos-service.ts'
 import { copyRoutes } from '../copy/routes.ts'
 import type { VersionsService } from '../versions-service.ts'
-import { doubtsOf, noticeDoubts } from '../place/doubts.ts'
+import { createDoubtFinder, noticeDoubts } from '../place/doubts.ts'
 import { placeRoutes } from '../place/routes.ts'
 import { editListingPage, type EditTrouble, newListingPage, renderEditListing, renderNewListing } from './form-page.ts'
 import { editForm, moveForm, newForm, premisesPath, staffPlanSearch } from './input.ts'
-import { savingOf } from './saving.ts'
+import { createListingSaver } from './saving.ts'
 import { renderStaffPlan, staffPlanPage } from './plan-page.ts'
 
 type Parts = {
@@ -33,8 +33,8 @@ type Parts = {
 
 /** Routes with which listing managers keep the premises. */
 export function manageRoutes({ records, versions, buildings, photos, clock }: Parts): Router {
-  const save = savingOf({ records, versions })
-  const doubtsAbout = doubtsOf(buildings)
+  const save = createListingSaver({ records, versions })
+  const doubtsAbout = createDoubtFinder(buildings)
   const router = Router({ caseSensitive: true })
   router.use(copyRoutes({ records, buildings, photos, clock }), placeRoutes({ records, versions, buildings }))
   const manager = staff('listing_manager', 'administrator')
@@ -61,14 +61,14 @@ export function manageRoutes({ records, versions, buildings, photos, clock }: Pa
       ({ _id }) => _id.toHexString() === form.value.building,
     )
     if (chosen && !isWithinScope(accountOf(res), chosen.code)) throw notFound()
-    const made = await records.create({ ...form.value, by: accountOf(res) })
-    if (made.ok) {
-      notice(res, 'listing.edit.created', { code: made.code })
+    const created = await records.create({ ...form.value, by: accountOf(res) })
+    if (created.ok) {
+      flashNotice(res, 'listing.edit.created', { code: created.code })
       // Its neighbours are known only now, and nobody outside sees a draft: the place is checked on the plan.
-      res.redirect(303, pathTo(res.locals.locale, '/staff/premises/:code/place', { code: made.code }))
+      res.redirect(303, pathTo(res.locals.locale, '/staff/premises/:code/place', { code: created.code }))
       return
     }
-    const failure = formFailure(req.body, createErrors[made.reason])
+    const failure = formFailure(req.body, createErrors[created.reason])
     renderNewListing(res, newListingPage(contextOf(res), await ownBuildings(res), failure), 422)
   })
 
@@ -87,9 +87,9 @@ export function manageRoutes({ records, versions, buildings, photos, clock }: Pa
 
     const saved = await save({ code, ...form.value, by: accountOf(res) })
     if (saved.ok) {
-      notice(res, 'listing.edit.saved')
+      flashNotice(res, 'listing.edit.saved')
       const languages = saved.fallen.map(locale => res.locals.t(`listing.language.${locale}`))
-      if (languages.length > 0) caution(res, 'listing.edit.fallen', { languages: languages.join(dot) })
+      if (languages.length > 0) flashCaution(res, 'listing.edit.fallen', { languages: languages.join(dot) })
       noticeDoubts(res, await doubtsAbout({ ...before, ...form.value.facts }, before))
       res.redirect(303, pathTo(res.locals.locale, '/staff/premises/:code', { code }))
       return
@@ -115,7 +115,7 @@ export function manageRoutes({ records, versions, buildings, photos, clock }: Pa
       return
     }
     const { status } = await records.get(code)
-    notice(res, 'listing.moved', { status: res.locals.t(`premises.status.${status}`) })
+    flashNotice(res, 'listing.moved', { status: res.locals.t(`premises.status.${status}`) })
     res.redirect(303, pathTo(res.locals.locale, '/staff/premises/:code', { code }))
   })
 

@@ -16,7 +16,7 @@ type Saved =
  * Saves the form of a premises. If the record has a newer version, nothing is written when others changed any of its fields;
  * the user sees their changes first. A newer version that touches no field (a hold, a photo) needs no question.
  */
-export function savingOf({ records, versions }: Parts) {
+export function createListingSaver({ records, versions }: Parts) {
   return async function save({ code, version, seen, facts, reason, by }: Edit): Promise<Saved> {
     for (let at = version; ;) {
       const verdict = await records.edit({ code, version: at, facts, reason, by })

@@ -3,7 +3,7 @@ import { readDayAndTime } from '#shared/days/parse-day.ts'
 import { dot } from '#shared/texts/facts.ts'
 import { formatDay, formatInstant } from '#shared/texts/format.ts'
 import { isMessageKey, type Locale, locales, type Translate, type Reader } from '#shared/texts/i18n.ts'
-import { fieldNumber } from '#shared/texts/parse-number.ts'
+import { formatFieldNumber } from '#shared/texts/parse-number.ts'
 import { formGroups } from './fields.ts'
 
 type Value = string | string[] | undefined
@@ -17,18 +17,22 @@ export function fieldLabel(t: Translate, name: string, labels: 'listing' | 'buil
 }
 
 /** Lists that only the form of a building has. */
-const ofBuildings = [
+const buildingLists = [
   ['zone', 'zone'],
   ['structure', 'structure'],
 ] as const
 
-const words = new Map<string, string>([
-  ...ofBuildings,
-  ...formGroups.flatMap(({ asks }) => asks).flatMap(ask => ('words' in ask ? [[ask.name, ask.words] as const] : [])),
+const listNames = new Map<string, string>([
+  ...buildingLists,
+  ...formGroups
+    .flatMap(({ asks }) => asks)
+    .flatMap(definition => ('words' in definition ? [[definition.name, definition.words] as const] : [])),
 ])
 
 const decimals = new Set(
-  formGroups.flatMap(({ asks }) => asks).flatMap(ask => ('decimal' in ask && ask.decimal ? [ask.name] : [])),
+  formGroups
+    .flatMap(({ asks }) => asks)
+    .flatMap(definition => ('decimal' in definition && definition.decimal ? [definition.name] : [])),
 )
 const isDecimal = (name: string): boolean => decimals.has(name) || /^(latitude|longitude|position\.\w+M)$/.test(name)
 
@@ -41,9 +45,9 @@ const days = new Set(
 )
 
 /** Formats a day, or a day with its minute, in the language of the page; anything else is returned as it is. */
-export function dayWords(locale: Locale, typed: string): string {
-  const read = readDayAndTime(typed, null)
-  if (!read) return typed
+export function formatDayInput(locale: Locale, input: string): string {
+  const read = readDayAndTime(input, null)
+  if (!read) return input
   const { day, time } = read
   return time === null
     ? formatDay(locale, startOfCityDay(day))
@@ -51,14 +55,16 @@ export function dayWords(locale: Locale, typed: string): string {
 }
 
 /** Formats a value for people: list values in words, "no" for no tick, "empty" for nothing. */
-export function valueWords({ t, locale }: Reader, name: string, value: Value): string {
+export function formatValue({ t, locale }: Reader, name: string, value: Value): string {
   const parts = [value ?? []].flat().filter(part => part !== '')
   if (parts.length === 0) return t(isFlag(name) ? 'listing.edit.no' : 'listing.edit.empty')
-  if (days.has(name)) return parts.map(part => dayWords(locale, part)).join(dot)
-  return parts.map(part => wordFor(t, words.get(name), isDecimal(name) ? fieldNumber(locale, part) : part)).join(dot)
+  if (days.has(name)) return parts.map(part => formatDayInput(locale, part)).join(dot)
+  return parts
+    .map(part => formatPart(t, listNames.get(name), isDecimal(name) ? formatFieldNumber(locale, part) : part))
+    .join(dot)
 }
 
-function wordFor(t: Translate, list: string | undefined, part: string): string {
+function formatPart(t: Translate, list: string | undefined, part: string): string {
   if (part === 'yes') return t('listing.edit.yes')
   const key = `listing.option.${list ?? ''}.${part}`
   return isMessageKey(key) ? t(key) : part

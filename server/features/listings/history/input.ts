@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { line } from '#features/premises/fields/number-fields.ts'
+import { lineField } from '#features/premises/fields/number-fields.ts'
 
 export const versionPath = z.object({
   version: z
@@ -11,4 +11,4 @@ export const versionsSearch = z.object({
   page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
 })
 /** `now` is the version that the user saw as the present one. */
-export const restoreForm = z.object({ now: z.coerce.number().int().min(0), reason: line(500) })
+export const restoreForm = z.object({ now: z.coerce.number().int().min(0), reason: lineField(500) })

@@ -4,11 +4,11 @@ import type { Premises } from '#models/premises/premises.ts'
 import { dot } from '#shared/texts/facts.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import { isMessageKey, type Translate, type Reader } from '#shared/texts/i18n.ts'
-import type { Typed } from '#web/forms/forms.ts'
+import type { FormValues } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import { textFields } from '../form/fields.ts'
-import { fieldLabel, valueWords } from '../form/value-text.ts'
+import { fieldLabel, formatValue } from '../form/value-text.ts'
 
 type Change = { field: string; before: string | string[]; after: string | string[] }
 type Labels = 'listing' | 'building'
@@ -38,13 +38,13 @@ export type VersionPage = Frame & {
 }
 export const renderVersion = view<VersionPage>('listings/history/version')
 
-type Found = { entries: PremisesVersion[]; page: number; pages: number; total: number }
+type VersionList = { entries: PremisesVersion[]; page: number; pages: number; total: number }
 
 /** Returns the page of all changes of a premises, latest first, with every difference. */
 export function versionsPage(
   context: Reader,
   premises: Premises,
-  { entries, page, pages, total }: Found,
+  { entries, page, pages, total }: VersionList,
 ): VersionsPage {
   const { t } = context
   const base = baseOf(context, premises)
@@ -62,7 +62,7 @@ type Entry = Omit<PremisesVersion, 'code'>
 /** Returns one change of a premises or a building: what, by whom, when and why. */
 export function entryPart({ t, locale }: Reader, entry: Entry, labels?: Labels) {
   return {
-    what: eventWords(t, entry.kind),
+    what: eventLabel(t, entry.kind),
     who: `${formatInstant(locale, entry.at)}${dot}${entry.byName || t('listing.history.system')}`,
     note: entry.note,
     changes: changeRows({ t, locale }, entry.changes, labels),
@@ -80,7 +80,7 @@ export const hrefBefore = (base: string, { version, changes }: Pick<Entry, 'vers
 export function paginationOf(
   t: Translate,
   base: string,
-  { page, pages }: Pick<Found, 'page' | 'pages'>,
+  { page, pages }: Pick<VersionList, 'page' | 'pages'>,
   { and = '?page=', at = '' } = {},
 ) {
   if (pages < 2) return null
@@ -142,21 +142,21 @@ export function changeRows(reader: Reader, changes: readonly Change[], labels: L
   return changes.map(({ field, before, after }) => ({
     label: fieldLabel(reader.t, field, labels),
     pieces: texts.has(field.replace(/\.(ru|en|zh)$/, ''))
-      ? wordDiff(String(before), String(after))
-      : [{ gone: valueWords(reader, field, before) }, { come: valueWords(reader, field, after) }],
+      ? diffWords(String(before), String(after))
+      : [{ gone: formatValue(reader, field, before) }, { come: formatValue(reader, field, after) }],
   }))
 }
 
 /** Returns the values of a new record; empty fields are left out. */
-export const valueRows = (reader: Reader, values: Typed): ChangeRow[] =>
+export const valueRows = (reader: Reader, values: FormValues): ChangeRow[] =>
   Object.entries(values)
     .filter(([, value]) => [value ?? []].flat().some(Boolean))
     .map(([field, value]) => ({
       label: fieldLabel(reader.t, field),
-      pieces: [{ kept: valueWords(reader, field, value) }],
+      pieces: [{ kept: formatValue(reader, field, value) }],
     }))
 
-function eventWords(t: Translate, kind: string): string {
+function eventLabel(t: Translate, kind: string): string {
   const key = `listing.event.${kind}`
   return t(isMessageKey(key) ? key : 'listing.event.other')
 }
@@ -165,19 +165,19 @@ function eventWords(t: Translate, kind: string): string {
 type Piece = { kept?: string; gone?: string; come?: string }
 
 /** Maximum number of word comparisons. A pair of texts that needs more is shown as one replaced by the other. */
-const mostComparisons = 2_000_000
+const maxComparisons = 2_000_000
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 const wordsOf = (text: string): string[] => [...segmenter.segment(text)].map(({ segment }) => segment)
 
 /** Compares two texts word by word (longest common subsequence). Chinese is segmented into words as well. */
-function wordDiff(before: string, after: string): Piece[] {
+function diffWords(before: string, after: string): Piece[] {
   const [old, fresh] = [wordsOf(before), wordsOf(after)]
   const head = commonLength(old, fresh)
   const tail = commonLength(old.slice(head).reverse(), fresh.slice(head).reverse())
   const pieces: Piece[] = [
     { kept: old.slice(0, head).join('') },
-    ...middle(old.slice(head, old.length - tail), fresh.slice(head, fresh.length - tail)),
+    ...diffMiddle(old.slice(head, old.length - tail), fresh.slice(head, fresh.length - tail)),
     { kept: old.slice(old.length - tail).join('') },
   ]
   return joined(pieces)
@@ -189,8 +189,8 @@ function commonLength(one: readonly string[], other: readonly string[]): number 
   return length
 }
 
-function middle(old: readonly string[], fresh: readonly string[]): Piece[] {
-  if (old.length * fresh.length > mostComparisons) return [{ gone: old.join('') }, { come: fresh.join('') }]
+function diffMiddle(old: readonly string[], fresh: readonly string[]): Piece[] {
+  if (old.length * fresh.length > maxComparisons) return [{ gone: old.join('') }, { come: fresh.join('') }]
   const longest = lengths(old, fresh)
   const pieces: Piece[] = []
   let [i, j] = [0, 0]

@@ -2,16 +2,16 @@ import { Router, type Response } from 'express'
 import type { Premises } from '#models/premises/premises.ts'
 import { staff } from '#web/access/access.ts'
 import { readPath } from '#web/forms/forms.ts'
-import { changedListing } from '#features/premises/fields/listing-fields.ts'
+import { parseListingChanges } from '#features/premises/fields/listing-fields.ts'
 import { valuesOf } from '#features/premises/fields/values.ts'
 import type { BuildingsService } from '../buildings-service.ts'
 import type { ListingRecords } from '../listings-service.ts'
 import type { VersionsService } from '../versions-service.ts'
 import { premisesPath } from '../form/input.ts'
-import { doubtsOf } from '../place/doubts.ts'
+import { createDoubtFinder } from '../place/doubts.ts'
 import { versionsSearch } from './input.ts'
 import { renderVersions, versionPage, versionsPage } from './page.ts'
-import { type HistoryDoor, restoringHandlers } from './restoring.ts'
+import { type HistoryAdapter, createRestoreHandlers } from './restoring.ts'
 
 type Parts = { records: ListingRecords; versions: VersionsService; buildings: BuildingsService }
 
@@ -20,7 +20,7 @@ export function historyRoutes(parts: Parts): Router {
   const { records, versions } = parts
   const router = Router({ caseSensitive: true })
   const manager = staff('listing_manager', 'administrator')
-  const { look, restore } = restoringHandlers(premisesDoor(parts))
+  const { look, restore } = createRestoreHandlers(premisesHistoryAdapter(parts))
 
   router.get('/staff/premises/:code/versions', manager, async (req, res) => {
     const { code } = readPath(premisesPath, req.params)
@@ -38,8 +38,8 @@ export function historyRoutes(parts: Parts): Router {
 const contextOf = ({ locals: { t, locale } }: Response) => ({ t, locale })
 const refused = { ok: false, doubts: [] } as const
 
-function premisesDoor({ records, versions, buildings }: Parts): HistoryDoor<Premises> {
-  const doubtsAbout = doubtsOf(buildings)
+function premisesHistoryAdapter({ records, versions, buildings }: Parts): HistoryAdapter<Premises> {
+  const doubtsAbout = createDoubtFinder(buildings)
   return {
     find: async params => records.get(readPath(premisesPath, params).code),
     valuesOf,
@@ -48,7 +48,7 @@ function premisesDoor({ records, versions, buildings }: Parts): HistoryDoor<Prem
     hrefOf: ({ code }) => `/staff/premises/${code}`,
     async restore(premises, { typed, now, reason, by }) {
       const { code } = premises
-      const read = changedListing(premises, typed)
+      const read = parseListingChanges(premises, typed)
       if (!read.ok) return refused
       const edit = { code, version: now, facts: read.value, kind: 'version-restored', reason, by } as const
       const verdict = await records.edit(edit)

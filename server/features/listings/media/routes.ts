@@ -2,7 +2,7 @@ import { Router } from 'express'
 import { z } from 'zod'
 import { notFound } from '#shared/errors.ts'
 import { anyone } from '#web/access/access.ts'
-import { sendForNow, sendLasting } from '#web/files/downloads.ts'
+import { sendShortLived, sendImmutable } from '#web/files/downloads.ts'
 import { readPath, id } from '#web/forms/forms.ts'
 import { cardSizes, photoFormats, photoSizes } from '#models/premises/parts/premises-vocabulary.ts'
 import type { PhotosService } from '../photos/photos-service.ts'
@@ -27,14 +27,14 @@ export function mediaRoutes({ photos }: { photos: PhotosService }): Router {
   router.get('/media/:photoId/panorama.webp', anyone, async (req, res) => {
     const found = await photos.openPanorama(readPath(panoramaPath, req.params).photoId)
     if (!found) throw notFound()
-    await sendForNow(res, { mediaType: 'image/webp', size: found.size }, found.bytes)
+    await sendShortLived(res, { mediaType: 'image/webp', size: found.size }, found.bytes)
   })
 
   router.get('/media/:photoId/:size.:format', anyone, async (req, res) => {
     const { photoId, size, format } = readPath(mediaPath, req.params)
     const found = await photos.open(photoId, size, format)
     if (!found) throw notFound()
-    await sendLasting(res, { mediaType: `image/${format}`, size: found.size }, found.bytes)
+    await sendImmutable(res, { mediaType: `image/${format}`, size: found.size }, found.bytes)
   })
 
   return router

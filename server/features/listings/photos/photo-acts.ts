@@ -8,48 +8,59 @@ import { conflict, notFound } from '#shared/errors.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 import { cardFilesOf } from '#features/premises/photos/photo-files.ts'
 import { centre } from '#features/premises/photos/photo-focus.ts'
-import { recorded } from '#features/premises/listing/recording.ts'
+import { createEventPush } from '#features/premises/listing/recording.ts'
 import { canBePanorama, isPanorama } from '#features/premises/photos/panorama.ts'
 import type { PhotoCards } from './photo-cards.ts'
 import { altMark, focusMark, orderMark } from './photo-marks.ts'
-import { changedPhotos, changePhotos, hasStill, idsOf, photoOf, photosOf, auditPhotos, which } from './photo-record.ts'
+import {
+  tryChangePhotos,
+  changePhotos,
+  unchangedPhotoFilter,
+  idsOf,
+  photoOf,
+  photosOf,
+  auditPhotos,
+  photoChange,
+} from './photo-record.ts'
 import { dot } from '#shared/texts/facts.ts'
 
 type Author = { id: string; name: string }
 /** Maximum number of attempts. In each round at least one of the concurrent writers succeeds. */
-const attempts = 20
+const maxAttempts = 20
 
-type PhotoPlace = { code: string; photoId: string; by: Author }
+type PhotoReference = { code: string; photoId: string; by: Author }
 /** New descriptions by photo id, with the mark of what the form was opened with. */
 export type Descriptions = Readonly<Record<string, { alt: LocalisedText; seen: string }>>
-type Described = { code: string; descriptions: Descriptions; by: Author }
+type DescribeRequest = { code: string; descriptions: Descriptions; by: Author }
 /** `photos` are those that a colleague has described differently meanwhile. */
-type DescribedVerdict = { ok: true } | { ok: false; reason: 'stale'; photos: string[] }
-type Focused = PhotoPlace & { focus: Focus; seen?: string }
-type Shifted = PhotoPlace & { places: -1 | 1; seen?: string }
-type Ordered = { code: string; places: Places; seen?: string; by: Author }
+type DescribeVerdict = { ok: true } | { ok: false; reason: 'stale'; photos: string[] }
+type FocusRequest = PhotoReference & { focus: Focus; seen?: string }
+type ShiftRequest = PhotoReference & { places: -1 | 1; seen?: string }
+type OrderRequest = { code: string; places: Places; seen?: string; by: Author }
 
 /**
  * Acts on photos: descriptions, focus and order. `seen` is the mark of what the user saw (photo-marks.ts). If it has changed
  * since, the result is "stale" and nothing is written.
  */
-export function photoActs({ clock, cards, store }: { clock: Clock; cards: PhotoCards; store: FileStore }) {
-  const event = (kind: string, by: Author) => recorded({ at: clock.now(), kind, by })
+export function createPhotoActions({ clock, cards, store }: { clock: Clock; cards: PhotoCards; store: FileStore }) {
+  const event = (kind: string, by: Author) => createEventPush({ at: clock.now(), kind, by })
 
   /** Describes several photos in one write: all whose descriptions the user changed, or none. */
-  async function describe({ code, by, descriptions }: Described): Promise<DescribedVerdict> {
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
+  async function describe({ code, by, descriptions }: DescribeRequest): Promise<DescribeVerdict> {
+    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
       const { photos } = await photosOf(code)
-      const wanted = describedAnew(photos, descriptions)
-      const stale = wanted.filter(({ photo, seen }) => seen && seen !== altMark(photo))
+      const newDescriptions = findChangedDescriptions(photos, descriptions)
+      const stale = newDescriptions.filter(({ photo, seen }) => seen && seen !== altMark(photo))
       if (stale.length > 0) return { ...no('stale'), photos: idsOf(stale.map(({ photo }) => photo)) }
-      if (wanted.length === 0) return doneBefore(yes)
-      const each = wanted.map(({ photo: { _id, alt } }) => ({ photos: mongoose.trusted({ $elemMatch: { _id, alt } }) }))
-      const set = Object.fromEntries(wanted.map(({ alt }, index) => [`photos.$[p${String(index)}].alt`, alt]))
-      const arrayFilters = wanted.map(({ photo }, index) => ({ [`p${String(index)}._id`]: photo._id }))
+      if (newDescriptions.length === 0) return doneBefore(yes)
+      const each = newDescriptions.map(({ photo: { _id, alt } }) => ({
+        photos: mongoose.trusted({ $elemMatch: { _id, alt } }),
+      }))
+      const set = Object.fromEntries(newDescriptions.map(({ alt }, index) => [`photos.$[p${String(index)}].alt`, alt]))
+      const arrayFilters = newDescriptions.map(({ photo }, index) => ({ [`p${String(index)}._id`]: photo._id }))
       const change = { $set: set, $push: event('photo-described', by) }
-      if (!(await changedPhotos({ code, $and: each }, change, { arrayFilters }))) continue
-      auditPhotos('premises.photo-described', code, wanted.flatMap(describedChanges))
+      if (!(await tryChangePhotos({ code, $and: each }, change, { arrayFilters }))) continue
+      auditPhotos('premises.photo-described', code, newDescriptions.flatMap(describedChanges))
       return yes
     }
     throw conflict('error.stale')
@@ -59,14 +70,14 @@ export function photoActs({ clock, cards, store }: { clock: Clock; cards: PhotoC
    * Sets the focus of a photo and crops its card again. The old card is removed by the sweep, because pages in use still
    * show it.
    */
-  async function focus({ code, photoId, by, focus: { x, y }, seen }: Focused): Promise<Verdict<'stale'>> {
+  async function focus({ code, photoId, by, focus: { x, y }, seen }: FocusRequest): Promise<Verdict<'stale'>> {
     const before = await photoOf(code, photoId)
     if (before.focus?.x === x && before.focus.y === y) return doneBefore(yes)
     if (seen && seen !== focusMark(before)) return no('stale')
     const card = await cards.make(before, { x, y })
     await store.markForRemoval(cardFilesOf(before))
-    const done = await changedPhotos(
-      { code, ...hasStill(before, { focus: before.focus ?? null }) },
+    const done = await tryChangePhotos(
+      { code, ...unchangedPhotoFilter(before, { focus: before.focus ?? null }) },
       { $set: { 'photos.$.focus': { x, y }, 'photos.$.card': card }, $push: event('photo-focused', by) },
     )
     if (!done) await cards.discard(card)
@@ -74,22 +85,22 @@ export function photoActs({ clock, cards, store }: { clock: Clock; cards: PhotoC
     await store.settle(cardFilesOf({ card }))
     const was = before.focus ?? centre
     const change = { field: 'focus', before: `${was.x} %${dot}${was.y} %`, after: `${x} %${dot}${y} %` }
-    auditPhotos('premises.photo-focused', code, [...which(photoId), change])
+    auditPhotos('premises.photo-focused', code, [...photoChange(photoId), change])
     return yes
   }
 
   /** Moves a photo one place earlier or later; does nothing at the ends. */
-  async function shift({ places, photoId, ...asked }: Shifted): Promise<Verdict<'stale'>> {
+  async function shift({ places, photoId, ...asked }: ShiftRequest): Promise<Verdict<'stale'>> {
     const at = idsOf((await photosOf(asked.code)).photos).indexOf(photoId)
     if (at < 0) throw notFound()
     return order({ ...asked, places: { [photoId]: at + 1 + places } })
   }
 
   /** Moves photos to the requested places in one write. */
-  async function order({ code, places, seen, by }: Ordered): Promise<Verdict<'stale'>> {
+  async function order({ code, places, seen, by }: OrderRequest): Promise<Verdict<'stale'>> {
     const { photos, version } = await photosOf(code)
     if (seen && seen !== orderMark(photos)) return no('stale')
-    const sorted = movedTo(photos, places)
+    const sorted = moveToPlaces(photos, places)
     const changes = fieldChanges({ photos: idsOf(photos) }, { photos: idsOf(sorted) })
     if (changes.length === 0) return doneBefore(yes)
     await changePhotos({ code, version }, { $set: { photos: sorted }, $push: event('photos-ordered', by) })
@@ -97,15 +108,15 @@ export function photoActs({ clock, cards, store }: { clock: Clock; cards: PhotoC
     return yes
   }
 
-  return { describe, focus, showAsPanorama: showingAsPanorama({ clock }), shift, order }
+  return { describe, focus, showAsPanorama: createShowAsPanorama({ clock }), shift, order }
 }
 
-type Shown = { code: string; photoId: string; shown: boolean; by: { id: string; name: string } }
+type PanoramaRequest = { code: string; photoId: string; shown: boolean; by: { id: string; name: string } }
 
 /** Shows a photo as a panorama, or as an ordinary photo again. Does nothing when it is already shown so. */
-const showingAsPanorama =
+const createShowAsPanorama =
   ({ clock }: { clock: Clock }) =>
-  async ({ code, photoId, by, shown }: Shown): Promise<Verdict<'proportions' | 'narrow'>> => {
+  async ({ code, photoId, by, shown }: PanoramaRequest): Promise<Verdict<'proportions' | 'narrow'>> => {
     const photo = await photoOf(code, photoId)
     const can = canBePanorama(photo)
     if (!can.ok) return can
@@ -113,31 +124,31 @@ const showingAsPanorama =
     const was = mongoose.trusted({ $elemMatch: { _id: photo._id, 'panorama.shown': !shown } })
     const change = {
       $set: { 'photos.$.panorama.shown': shown },
-      $push: recorded({ at: clock.now(), kind: 'photo-panorama', by }),
+      $push: createEventPush({ at: clock.now(), kind: 'photo-panorama', by }),
     }
-    if (!(await changedPhotos({ code, photos: was }, change))) throw conflict('error.stale')
-    const told = { field: 'panorama', before: !shown, after: shown }
-    auditPhotos('premises.photo-panorama', code, [...which(photoId), told])
+    if (!(await tryChangePhotos({ code, photos: was }, change))) throw conflict('error.stale')
+    const shownChange = { field: 'panorama', before: !shown, after: shown }
+    auditPhotos('premises.photo-panorama', code, [...photoChange(photoId), shownChange])
     return yes
   }
 
-type Wanted = { photo: Photo; alt: LocalisedText; seen: string }
+type NewDescription = { photo: Photo; alt: LocalisedText; seen: string }
 
 /**
  * Returns the photos to describe anew. Unchanged descriptions, those already stored and those of removed photos are left
  * out.
  */
-function describedAnew(photos: readonly Photo[], descriptions: Descriptions): Wanted[] {
+function findChangedDescriptions(photos: readonly Photo[], descriptions: Descriptions): NewDescription[] {
   return photos.flatMap(photo => {
-    const asked = descriptions[photo._id.toHexString()]
-    if (!asked) return []
-    const mark = altMark(asked)
-    return mark === asked.seen || mark === altMark(photo) ? [] : [{ photo, ...asked }]
+    const description = descriptions[photo._id.toHexString()]
+    if (!description) return []
+    const mark = altMark(description)
+    return mark === description.seen || mark === altMark(photo) ? [] : [{ photo, ...description }]
   })
 }
 
-const describedChanges = ({ photo, alt }: Wanted) => [
-  ...which(photo._id.toHexString()),
+const describedChanges = ({ photo, alt }: NewDescription) => [
+  ...photoChange(photo._id.toHexString()),
   ...fieldChanges(photo.alt, alt).map(inAlt),
 ]
 
@@ -154,7 +165,7 @@ type Places = Readonly<Record<string, number>>
  * and before it when moved towards the beginning, so one number is enough to move one photo. A photo without a request keeps
  * its place.
  */
-export function movedTo<T extends { _id: Types.ObjectId }>(photos: readonly T[], places: Places): T[] {
+export function moveToPlaces<T extends { _id: Types.ObjectId }>(photos: readonly T[], places: Places): T[] {
   return photos
     .map((photo, index) => {
       const asked = places[photo._id.toHexString()] ?? index + 1

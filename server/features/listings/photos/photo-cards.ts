@@ -4,14 +4,14 @@ import { type Premises, PremisesModel } from '#models/premises/premises.ts'
 import { streamOf } from '#outside/database/stream.ts'
 import { type FileStore, readBytes } from '#outside/files/files.ts'
 import { encodeCard } from '#outside/files/images.ts'
-import { cardFilesOf, cardLabelOf, saveRenditions } from '#features/premises/photos/photo-files.ts'
+import { cardFilesOf, cardLabelOf, storeRenditions } from '#features/premises/photos/photo-files.ts'
 import { centre, cropAround } from '#features/premises/photos/photo-focus.ts'
-import { changedPhotos } from './photo-record.ts'
+import { tryChangePhotos } from './photo-record.ts'
 
 /** Proportions of photos in lists. */
-const frame = { width: 16, height: 9 }
+const cardProportions = { width: 16, height: 9 }
 
-type Pictured = Pick<Premises, 'code' | 'photos'>
+type PhotographedPremises = Pick<Premises, 'code' | 'photos'>
 
 /** Creates the cards of photos: crops for lists, encoded by us. */
 export function photoCards(store: FileStore) {
@@ -23,10 +23,10 @@ export function photoCards(store: FileStore) {
     const largest = photo.renditions.filter(({ format }) => format === 'webp').at(-1)
     if (!largest) throw new Error('a photo without a rendition has no card')
     const encoded = await encodeCard(await readBytes(store, largest.file.toHexString()), picture =>
-      cropAround(picture, frame, around),
+      cropAround(picture, cardProportions, around),
     )
     const label = cardLabelOf(photo._id.toHexString(), around)
-    return { around: { x: around.x, y: around.y }, renditions: await saveRenditions(store, encoded, label) }
+    return { around: { x: around.x, y: around.y }, renditions: await storeRenditions(store, encoded, label) }
   }
 
   /**
@@ -35,9 +35,9 @@ export function photoCards(store: FileStore) {
    */
   async function makeMissing(signal?: AbortSignal): Promise<{ made: number; failed: number }> {
     const lacking = mongoose.trusted({ $elemMatch: { card: null } })
-    const found = PremisesModel.find({ photos: lacking }, { code: 1, photos: 1 }).lean<Pictured>()
+    const found = PremisesModel.find({ photos: lacking }, { code: 1, photos: 1 }).lean<PhotographedPremises>()
     const outcome = { made: 0, failed: 0 }
-    for await (const { code, photos } of streamOf<Pictured>(found)) {
+    for await (const { code, photos } of streamOf<PhotographedPremises>(found)) {
       if (signal?.aborted) break
       const cards = await Promise.allSettled(photos.filter(({ card }) => !card).map(photo => add(code, photo)))
       for (const card of cards) outcome[card.status === 'fulfilled' ? 'made' : 'failed'] += 1
@@ -48,7 +48,7 @@ export function photoCards(store: FileStore) {
   async function add(code: string, photo: Photo): Promise<void> {
     const card = await make(photo, photo.focus ?? centre)
     const unchanged = mongoose.trusted({ $elemMatch: { _id: photo._id, card: null, focus: photo.focus ?? null } })
-    const done = await changedPhotos({ code, photos: unchanged }, { $set: { 'photos.$.card': card } })
+    const done = await tryChangePhotos({ code, photos: unchanged }, { $set: { 'photos.$.card': card } })
     if (done) await store.settle(cardFilesOf({ card }))
     else await discard(card)
   }

@@ -8,19 +8,19 @@ import {
   filesOf,
   labelOf,
   type LabelFor,
-  savePanorama,
-  saveRenditions,
+  storePanorama,
+  storeRenditions,
 } from '#features/premises/photos/photo-files.ts'
 
 export type Pictures = Pick<Premises, 'photos' | 'floorPlan'>
-const none: Pictures = { photos: [], floorPlan: null }
+const noPictures: Pictures = { photos: [], floorPlan: null }
 
 /**
  * Passes copies of a premises' pictures, with files of their own, to a function that writes them into another record, and
  * removes them if it refuses. Files left by a killed process are unclaimed and are swept. `from` is null when there is
  * nothing to copy.
  */
-export function copyingOf(store: FileStore) {
+export function createPictureCopier(store: FileStore) {
   async function copyOf(photo: Photo): Promise<Photo> {
     const _id = new mongoose.Types.ObjectId()
     const id = _id.toHexString()
@@ -32,7 +32,7 @@ export function copyingOf(store: FileStore) {
     if (photo.panorama) {
       const { file, shown, width, height } = photo.panorama
       const bytes = await readBytes(store, file.toHexString())
-      copy.panorama = { shown, ...(await savePanorama(store, { bytes, width, height }, id)) }
+      copy.panorama = { shown, ...(await storePanorama(store, { bytes, width, height }, id)) }
     }
     return copy
   }
@@ -41,22 +41,22 @@ export function copyingOf(store: FileStore) {
     const read: Encoded[] = []
     for (const { file, size, format, width, height } of renditions)
       read.push({ size, format, width, height, bytes: await readBytes(store, file.toHexString()) })
-    return saveRenditions(store, read, labelFor)
+    return storeRenditions(store, read, labelFor)
   }
 
   return async function copying<T extends { ok: boolean }>(
     from: Pictures | null,
     write: (pictures: Pictures) => Promise<T>,
   ): Promise<T> {
-    const made: Pictures = { ...none, photos: [] }
-    const files = () => [...made.photos, ...(made.floorPlan ? [made.floorPlan] : [])].flatMap(filesOf)
+    const copied: Pictures = { ...noPictures, photos: [] }
+    const files = () => [...copied.photos, ...(copied.floorPlan ? [copied.floorPlan] : [])].flatMap(filesOf)
     const drop = async () => {
       for (const id of files()) await store.remove(id)
     }
     try {
-      for (const photo of from?.photos ?? []) made.photos.push(await copyOf(photo))
-      if (from?.floorPlan) made.floorPlan = await copyOf(from.floorPlan)
-      const verdict = await write(made)
+      for (const photo of from?.photos ?? []) copied.photos.push(await copyOf(photo))
+      if (from?.floorPlan) copied.floorPlan = await copyOf(from.floorPlan)
+      const verdict = await write(copied)
       if (verdict.ok) await store.settle(files())
       else await drop()
       return verdict

@@ -1,4 +1,4 @@
-import { imageExtensions, type Room } from '#shared/files/file-rules.ts'
+import { imageExtensions, type UploadQuota } from '#shared/files/file-rules.ts'
 import { megabytes } from '#shared/site-settings.ts'
 
 /** Maximum for one premises. */
@@ -6,7 +6,7 @@ export const maxPhotos = 30
 export const photoExtensions = imageExtensions
 
 /** Returns what can still be uploaded to a premises with this number of photos. */
-export const photoRoom = (has: number): Room => ({
+export const photoRoom = (has: number): UploadQuota => ({
   files: Math.max(0, maxPhotos - has),
   bytes: megabytes(20) * maxPhotos,
 })

@@ -32,13 +32,13 @@ export async function changePhotos(
   filter: Record<string, unknown> & { code: string },
   change: mongoose.UpdateQuery<object>,
 ): Promise<void> {
-  if (await changedPhotos(filter, change)) return
+  if (await tryChangePhotos(filter, change)) return
   if ('version' in filter) throw conflict('error.stale')
   throw notFound()
 }
 
 /** Does the same and returns whether it matched, for callers that interpret it. */
-export async function changedPhotos(
+export async function tryChangePhotos(
   filter: Record<string, unknown>,
   change: mongoose.UpdateQuery<object>,
   options: { arrayFilters?: Record<string, unknown>[] } = {},
@@ -57,7 +57,7 @@ export async function changedPhotos(
  * Returns a filter for the premises while it has this photo with this card. A card made meanwhile has files that the caller
  * has not read.
  */
-export const hasStill = (
+export const unchangedPhotoFilter = (
   { _id, card }: Pick<Photo, '_id' | 'card'>,
   besides: Record<string, unknown> = {},
 ): Record<string, unknown> => {
@@ -71,7 +71,7 @@ export const auditPhotos = (action: PhotoAction, code: string, changes: readonly
   recordAudit({ action, subject: { kind: 'premises', id: code, label: code }, changes })
 
 /** Returns the audit change that tells which photo it is. */
-export const which = (photoId: string): FieldChange[] => [{ field: 'photo', before: photoId, after: photoId }]
+export const photoChange = (photoId: string): FieldChange[] => [{ field: 'photo', before: photoId, after: photoId }]
 
 export const idsOf = (photos: readonly { _id: mongoose.Types.ObjectId }[]): string[] =>
   photos.map(({ _id }) => _id.toHexString())

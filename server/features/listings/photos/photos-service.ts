@@ -15,29 +15,29 @@ import {
 } from '#outside/files/images.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import type { ReceivedFile, RefusedFile } from '#shared/files/file-rules.ts'
-import { mayBePanorama } from '#features/premises/photos/panorama.ts'
+import { checkPanoramaSize } from '#features/premises/photos/panorama.ts'
 import {
   type CardSize,
   fileLabel,
   filesOf,
   labelOf,
   panoramaLabel,
-  savePanorama,
-  saveRenditions,
+  storePanorama,
+  storeRenditions,
 } from '#features/premises/photos/photo-files.ts'
 import { centre } from '#features/premises/photos/photo-focus.ts'
-import { recorded } from '#features/premises/listing/recording.ts'
-import { copyingOf } from './photo-copies.ts'
-import { markedSphere } from './panorama-mark.ts'
-import { photoActs } from './photo-acts.ts'
+import { createEventPush } from '#features/premises/listing/recording.ts'
+import { createPictureCopier } from './photo-copies.ts'
+import { readSphereMark } from './panorama-mark.ts'
+import { createPhotoActions } from './photo-acts.ts'
 import { maxPhotos, photoRoom } from './photo-limits.ts'
 import { photoCards } from './photo-cards.ts'
-import { markingUnclaimed } from './unclaimed-files.ts'
-import { changedPhotos, hasStill, idsOf, photosOf, auditPhotos, showsSphere } from './photo-record.ts'
+import { createUnclaimedMarker } from './unclaimed-files.ts'
+import { tryChangePhotos, unchangedPhotoFilter, idsOf, photosOf, auditPhotos, showsSphere } from './photo-record.ts'
 
 const unclaimedForMs = 60 * 60 * 1000
 /** Maximum number of attempts. In each round at least one of the concurrent writers succeeds. */
-const attempts = 20
+const maxAttempts = 20
 /** Paths where a premises refers to picture files. */
 const filePaths = [
   ...['photos.renditions.file', 'photos.card.renditions.file', 'photos.panorama.file'],
@@ -46,8 +46,8 @@ const filePaths = [
 
 type Deps = { clock: Clock; photos: FileStore }
 type Author = { id: string; name: string }
-type PhotoPlace = { code: string; photoId: string; by: Author }
-type Made = { file: ReceivedFile; photo: Photo }
+type PhotoReference = { code: string; photoId: string; by: Author }
+type ProcessedPhoto = { file: ReceivedFile; photo: Photo }
 type OpenPicture = { bytes: Readable; size: number }
 type Pictures = Pick<Premises, 'photos' | 'floorPlan'>
 type NewPhotos = { code: string; files: ReceivedFile[]; by: Author }
@@ -57,20 +57,20 @@ type NewPhotos = { code: string; files: ReceivedFile[]; by: Author }
  * change is one write to the premises, with its event.
  */
 export function photosService({ clock, photos }: Deps) {
-  const event = (kind: string, by: Author) => recorded({ at: clock.now(), kind, by })
+  const event = (kind: string, by: Author) => createEventPush({ at: clock.now(), kind, by })
   const cards = photoCards(photos)
 
   /** Adds photos at the end. One that cannot be read, or has no room any more, is refused, and the others are kept. */
   async function add({ code, files, by }: NewPhotos): Promise<{ added: number; refused: RefusedFile[] }> {
-    const made: Made[] = []
+    const processed: ProcessedPhoto[] = []
     const refused: RefusedFile[] = []
     for (const file of files) {
       const photo = await makePhoto(file, make)
-      if (photo) made.push({ file, photo })
+      if (photo) processed.push({ file, photo })
       else refused.push({ field: file.field, name: file.name, reason: 'damaged' })
     }
-    const added = made.length > 0 ? await claim(code, made, by) : []
-    for (const { file, photo } of made.slice(added.length)) {
+    const added = processed.length > 0 ? await claim(code, processed, by) : []
+    for (const { file, photo } of processed.slice(added.length)) {
       await removeFiles(filesOf(photo))
       refused.push({ field: file.field, name: file.name, reason: 'too-many' })
     }
@@ -83,12 +83,12 @@ export function photosService({ clock, photos }: Deps) {
   async function setFloorPlan({ code, file, by }: { code: string; file: ReceivedFile; by: Author }): Promise<boolean> {
     const plan = await makePhoto(file, store)
     if (!plan) return false
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const { floorPlan: old } = await photosOf(code).catch(removing(plan))
+    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+      const { floorPlan: old } = await photosOf(code).catch(removePlanAndRethrow(plan))
       // Files to be replaced are marked first; if the process were killed after the write, nothing would refer to them.
       if (old) await photos.markForRemoval(filesOf(old))
       const set = { $set: { floorPlan: plan }, $push: event('floor-plan-set', by) }
-      if (!(await changedPhotos({ code, ...isStill(old) }, set))) continue
+      if (!(await tryChangePhotos({ code, ...unchangedPlanFilter(old) }, set))) continue
       await photos.settle(filesOf(plan))
       const were = old?._id.toHexString() ?? null
       auditPhotos('premises.floor-plan-set', code, [
@@ -101,7 +101,7 @@ export function photosService({ clock, photos }: Deps) {
     throw conflict('error.stale')
   }
 
-  const removing = (plan: Photo) => async (error: unknown) => {
+  const removePlanAndRethrow = (plan: Photo) => async (error: unknown) => {
     await removeFiles(filesOf(plan))
     throw error
   }
@@ -124,7 +124,7 @@ export function photosService({ clock, photos }: Deps) {
   async function store(bytes: Buffer): Promise<Photo> {
     const encoded = await encodePhoto(bytes)
     const _id = new mongoose.Types.ObjectId()
-    const renditions = await saveRenditions(photos, encoded, labelOf(_id.toHexString()))
+    const renditions = await storeRenditions(photos, encoded, labelOf(_id.toHexString()))
     const { width = 0, height = 0 } = encoded.at(-1) ?? {}
     return { _id, alt: {}, width, height, renditions }
   }
@@ -138,9 +138,9 @@ export function photosService({ clock, photos }: Deps) {
     const { xmp, ...size } = await pictureHead(bytes)
     const flat = await store(bytes)
     const photo = { ...flat, card: await cards.make(flat, centre) }
-    const marked = markedSphere(xmp)
-    if (!mayBePanorama(size).ok || marked === 'part') return photo
-    const sphere = await savePanorama(photos, await encodePanorama(bytes), photo._id.toHexString())
+    const marked = readSphereMark(xmp)
+    if (!checkPanoramaSize(size).ok || marked === 'part') return photo
+    const sphere = await storePanorama(photos, await encodePanorama(bytes), photo._id.toHexString())
     return { ...photo, panorama: { shown: marked === 'whole', ...sphere } }
   }
 
@@ -148,9 +148,9 @@ export function photosService({ clock, photos }: Deps) {
    * Adds as many new photos to the premises as there is room for at the time of the write. If it does not exist, all are
    * removed.
    */
-  async function claim(code: string, made: readonly Made[], by: Author): Promise<Photo[]> {
-    const all = made.map(({ photo }) => photo)
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
+  async function claim(code: string, processed: readonly ProcessedPhoto[], by: Author): Promise<Photo[]> {
+    const all = processed.map(({ photo }) => photo)
+    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
       const { photos: present } = await photosOf(code).catch(async (error: unknown) => {
         await removeFiles(all.flatMap(filesOf))
         throw error
@@ -160,7 +160,7 @@ export function photosService({ clock, photos }: Deps) {
       // Not `null`: that matches any list of objects, because none of them has a field called 29.
       const room = { [`photos.${String(maxPhotos - fitting.length)}`]: mongoose.trusted({ $exists: false }) }
       const change = { $push: { photos: { $each: fitting }, ...event('photos-added', by) } }
-      if (!(await changedPhotos({ code, ...room }, change))) continue
+      if (!(await tryChangePhotos({ code, ...room }, change))) continue
       await photos.settle(fitting.flatMap(filesOf))
       return fitting
     }
@@ -169,15 +169,15 @@ export function photosService({ clock, photos }: Deps) {
   }
 
   /** Removes a photo or the floor plan, with all renditions that it has at the time of the write. */
-  async function remove({ code, photoId, by }: PhotoPlace): Promise<void> {
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
+  async function remove({ code, photoId, by }: PhotoReference): Promise<void> {
+    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
       const { photos: list, floorPlan } = await photosOf(code)
       const plan = floorPlan?._id.toHexString() === photoId ? floorPlan : null
       const gone = plan ?? list.find(photo => photo._id.toHexString() === photoId)
       if (!gone) throw notFound()
       await photos.markForRemoval(filesOf(gone))
-      const removed = await changedPhotos(
-        { code, ...(plan ? isStill(plan) : hasStill(gone)) },
+      const removed = await tryChangePhotos(
+        { code, ...(plan ? unchangedPlanFilter(plan) : unchangedPhotoFilter(gone)) },
         plan
           ? { $set: { floorPlan: null }, $push: event('floor-plan-removed', by) }
           : { $pull: { photos: { _id: gone._id } }, $push: event('photo-removed', by) },
@@ -218,23 +218,23 @@ export function photosService({ clock, photos }: Deps) {
 
   async function claimed(ids: string[]): Promise<Set<string>> {
     if (ids.length === 0) return new Set()
-    const wanted = mongoose.trusted({ $in: ids })
+    const idFilter = mongoose.trusted({ $in: ids })
     const found = await PremisesModel.find(
-      { $or: filePaths.map(path => ({ [path]: wanted })) },
+      { $or: filePaths.map(path => ({ [path]: idFilter })) },
       { photos: 1, floorPlan: 1 },
     ).lean<Pictures[]>()
-    const shown = new Set(found.flatMap(filesNamedBy))
+    const shown = new Set(found.flatMap(fileIdsOf))
     return new Set(ids.filter(id => shown.has(id)))
   }
 
   /** Yields every file that a premises refers to. */
   async function* named(): AsyncIterable<string> {
     const all = PremisesModel.find({}, { photos: 1, floorPlan: 1 }).lean<Pictures>()
-    for await (const premises of all.cursor()) yield* filesNamedBy(premises)
+    for await (const premises of all.cursor()) yield* fileIdsOf(premises)
   }
 
-  const markUnclaimed = markingUnclaimed({ clock, store: photos, named })
-  const acts = photoActs({ clock, cards, store: photos })
+  const markUnclaimed = createUnclaimedMarker({ clock, store: photos, named })
+  const acts = createPhotoActions({ clock, cards, store: photos })
   const { makeMissing: makeMissingCards } = cards
   return {
     add,
@@ -247,15 +247,15 @@ export function photosService({ clock, photos }: Deps) {
     claimed,
     markUnclaimed,
     makeMissingCards,
-    copying: copyingOf(photos),
+    copying: createPictureCopier(photos),
     store: photos,
     ...acts,
   }
 }
 /** Of two plans set at once, the second replaces the first and removes its files. */
-const isStill = (plan: Photo | null) => (plan ? { 'floorPlan._id': plan._id } : { floorPlan: null })
+const unchangedPlanFilter = (plan: Photo | null) => (plan ? { 'floorPlan._id': plan._id } : { floorPlan: null })
 
-const filesNamedBy = ({ photos, floorPlan }: Pictures): string[] =>
+const fileIdsOf = ({ photos, floorPlan }: Pictures): string[] =>
   [...photos, ...(floorPlan ? [floorPlan] : [])].flatMap(filesOf)
 
 export type PhotosService = ReturnType<typeof photosService>

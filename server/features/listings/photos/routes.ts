@@ -2,7 +2,7 @@ import { Router, type Request, type Response } from 'express'
 import { pathTo } from '#server/paths.ts'
 import type { Clock } from '#outside/clock.ts'
 import { accountOf, staff } from '#web/access/access.ts'
-import { notice } from '#web/forms/flash.ts'
+import { flashNotice } from '#web/forms/flash.ts'
 import { formFailure, readForm, readPath } from '#web/forms/forms.ts'
 import { receiveFiles } from '#web/files/uploads.ts'
 import type { ListingRecords } from '../listings-service.ts'
@@ -39,11 +39,11 @@ export function managePhotoRoutes({ records, photos, clock }: Parts): Router {
       return
     }
     if (complaint.none || complaint.refused.length > 0) {
-      await complain(res, code, complaint)
+      await showComplaint(res, code, complaint)
       return
     }
-    notice(res, 'listing.photos.added', { count: result.added })
-    back(res, code)
+    flashNotice(res, 'listing.photos.added', { count: result.added })
+    redirectBack(res, code)
   })
 
   router.post('/staff/premises/:code/floor-plan', manager, async (req, res) => {
@@ -52,31 +52,31 @@ export function managePhotoRoutes({ records, photos, clock }: Parts): Router {
     const { files, refused } = await receive(req, res, { ...photoRoom(0), files: 1 })
     const [file] = files
     if (!file) {
-      await complain(res, code, { refused, none: refused.length === 0 })
+      await showComplaint(res, code, { refused, none: refused.length === 0 })
       return
     }
     if (!(await photos.setFloorPlan({ code, file, by: accountOf(res) }))) {
-      await complain(res, code, { refused: [{ field: file.field, name: file.name, reason: 'damaged' }] })
+      await showComplaint(res, code, { refused: [{ field: file.field, name: file.name, reason: 'damaged' }] })
       return
     }
-    notice(res, 'listing.plan.saved')
-    back(res, code, 'plan')
+    flashNotice(res, 'listing.plan.saved')
+    redirectBack(res, code, 'plan')
   })
 
   router.post('/staff/premises/:code/photos/order', manager, async (req, res) => {
     const { code } = readPath(premisesPath, req.params)
     const form = readForm(photoOrderForm, req.body)
     if (!form.ok) {
-      await complain(res, code, { refused: [], places: form.typed })
+      await showComplaint(res, code, { refused: [], places: form.typed })
       return
     }
     const ordered = await photos.order({ code, ...form.value, by: accountOf(res) })
     if (!ordered.ok) {
-      await complain(res, code, { refused: [], reordered: true }, 409)
+      await showComplaint(res, code, { refused: [], reordered: true }, 409)
       return
     }
-    notice(res, 'photos.order.saved')
-    back(res, code)
+    flashNotice(res, 'photos.order.saved')
+    redirectBack(res, code)
   })
 
   router.post('/staff/premises/:code/photos/:photoId/focus', manager, async (req, res) => {
@@ -84,16 +84,16 @@ export function managePhotoRoutes({ records, photos, clock }: Parts): Router {
     const form = readForm(focusForm, req.body)
     const { typed } = formFailure(req.body, {})
     if (!form.ok) {
-      await complain(res, place.code, { refused: [], focus: { id: place.photoId, why: 'wrong', typed } })
+      await showComplaint(res, place.code, { refused: [], focus: { id: place.photoId, why: 'wrong', typed } })
       return
     }
     const focused = await photos.focus({ ...place, ...form.value })
     if (!focused.ok) {
-      await complain(res, place.code, { refused: [], focus: { id: place.photoId, why: 'changed', typed } }, 409)
+      await showComplaint(res, place.code, { refused: [], focus: { id: place.photoId, why: 'changed', typed } }, 409)
       return
     }
-    notice(res, 'photos.focus.saved')
-    back(res, place.code)
+    flashNotice(res, 'photos.focus.saved')
+    redirectBack(res, place.code)
   })
 
   router.post('/staff/premises/:code/photos/:photoId/panorama', manager, async (req, res) => {
@@ -102,12 +102,12 @@ export function managePhotoRoutes({ records, photos, clock }: Parts): Router {
     if (form.ok) {
       const done = await photos.showAsPanorama({ ...place, ...form.value })
       if (!done.ok) {
-        await complain(res, place.code, { refused: [], panorama: { id: place.photoId, why: done.reason } })
+        await showComplaint(res, place.code, { refused: [], panorama: { id: place.photoId, why: done.reason } })
         return
       }
-      notice(res, form.value.shown ? 'photos.panorama.shown' : 'photos.panorama.flat')
+      flashNotice(res, form.value.shown ? 'photos.panorama.shown' : 'photos.panorama.flat')
     }
-    back(res, place.code)
+    redirectBack(res, place.code)
   })
 
   router.post('/staff/premises/:code/photos/descriptions', manager, async (req, res) => {
@@ -115,16 +115,16 @@ export function managePhotoRoutes({ records, photos, clock }: Parts): Router {
     const form = readForm(photoDescriptionsForm, req.body)
     const { typed } = formFailure(req.body, {})
     if (!form.ok) {
-      await complain(res, code, { refused: [], texts: { typed, stale: [], errors: form.errors } })
+      await showComplaint(res, code, { refused: [], texts: { typed, stale: [], errors: form.errors } })
       return
     }
     const described = await photos.describe({ code, descriptions: form.value, by: accountOf(res) })
     if (!described.ok) {
-      await complain(res, code, { refused: [], texts: { typed, stale: described.photos, errors: {} } }, 409)
+      await showComplaint(res, code, { refused: [], texts: { typed, stale: described.photos, errors: {} } }, 409)
       return
     }
-    notice(res, 'listing.photos.saved')
-    back(res, code)
+    flashNotice(res, 'listing.photos.saved')
+    redirectBack(res, code)
   })
 
   router.post('/staff/premises/:code/photos/:photoId/order', manager, async (req, res) => {
@@ -134,25 +134,25 @@ export function managePhotoRoutes({ records, photos, clock }: Parts): Router {
       const { to, seen } = form.value
       const shifted = await photos.shift({ ...place, places: to === 'earlier' ? -1 : 1, seen })
       if (!shifted.ok) {
-        await complain(res, place.code, { refused: [], reordered: true }, 409)
+        await showComplaint(res, place.code, { refused: [], reordered: true }, 409)
         return
       }
     }
-    back(res, place.code)
+    redirectBack(res, place.code)
   })
 
   router.post('/staff/premises/:code/photos/:photoId/remove', manager, async (req, res) => {
     const place = { ...readPath(photoPath, req.params), by: accountOf(res) }
     await photos.remove(place)
-    notice(res, 'listing.photos.removed')
-    back(res, place.code)
+    flashNotice(res, 'listing.photos.removed')
+    redirectBack(res, place.code)
   })
 
   const receive = (req: Request, res: Response, room: { files: number; bytes: number }) =>
     receiveFiles(req, res, { store: photos.store, room, extensions: photoExtensions, fields: ['photos'] })
 
   /** Shows which files were refused; the good ones are kept. */
-  async function complain(res: Response, code: string, complaint: PhotoComplaint, status = 422): Promise<void> {
+  async function showComplaint(res: Response, code: string, complaint: PhotoComplaint, status = 422): Promise<void> {
     const { t, locale } = res.locals
     const context = { t, locale, now: clock.now() }
     renderEditListing(res, editListingPage(context, await records.get(code), { photos: complaint }), status)
@@ -161,6 +161,6 @@ export function managePhotoRoutes({ records, photos, clock }: Parts): Router {
   return router
 }
 
-function back(res: Response, code: string, part = 'photos'): void {
+function redirectBack(res: Response, code: string, part = 'photos'): void {
   res.redirect(303, `${pathTo(res.locals.locale, '/staff/premises/:code', { code })}#${part}`)
 }

@@ -6,9 +6,9 @@ import type { FileStore } from '#outside/files/files.ts'
  */
 const batchSize = 100_000
 /** Number of notes looked up at once; as many as the sweep takes. */
-const lookedUpAtOnce = 1_000
+const lookupBatchSize = 1_000
 /** The sweep removes unclaimed files within an hour; this leaves it time to do so. */
-const freshForMs = 2 * 60 * 60 * 1000
+const minAgeMs = 2 * 60 * 60 * 1000
 
 type Deps = {
   clock: Clock
@@ -22,10 +22,10 @@ type Deps = {
  * without fields unknown to it, such as their panorama. The sweep checks again after an hour and removes them then. Returns
  * how many were marked; stops early when `signal` aborts.
  */
-export const markingUnclaimed =
+export const createUnclaimedMarker =
   ({ clock, store, named }: Deps) =>
   async (signal?: AbortSignal): Promise<number> => {
-    const before = new Date(clock.machineNow().getTime() - freshForMs)
+    const before = new Date(clock.machineNow().getTime() - minAgeMs)
     let marked = 0
     let batch = new Set<string>()
 
@@ -35,8 +35,8 @@ export const markingUnclaimed =
         batch.delete(id)
       }
       const unnamed = [...batch]
-      for (let at = 0; at < unnamed.length; at += lookedUpAtOnce) {
-        const ids = unnamed.slice(at, at + lookedUpAtOnce)
+      for (let at = 0; at < unnamed.length; at += lookupBatchSize) {
+        const ids = unnamed.slice(at, at + lookupBatchSize)
         const noted = await store.noted(ids, before)
         const stray = ids.filter(id => !noted.has(id))
         await store.markForRemoval(stray)

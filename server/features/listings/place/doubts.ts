@@ -1,42 +1,42 @@
 import type { Response } from 'express'
 import { dot } from '#shared/texts/facts.ts'
 import type { MessageKey, Translate } from '#shared/texts/i18n.ts'
-import { caution } from '#web/forms/flash.ts'
-import { type BuildingDoubt, placeChanged, placeDoubts, type PlaceDoubt } from '#features/street/placing.ts'
+import { flashCaution } from '#web/forms/flash.ts'
+import { type BuildingDoubt, hasPlaceChanged, placeDoubts, type PlaceDoubt } from '#features/street/placing.ts'
 import type { BuildingsService } from '../buildings-service.ts'
 
-type Standing = Parameters<typeof placeDoubts>[0]
+type PlacedUnit = Parameters<typeof placeDoubts>[0]
 type Doubt = PlaceDoubt | BuildingDoubt
 type Sentence = { key: MessageKey; gaps: Record<string, string | number> }
 
 /** Returns the doubts about the place of a unit. A place unchanged since `before` is not asked about. */
-export const doubtsOf =
+export const createDoubtFinder =
   (buildings: Pick<BuildingsService, 'around'>) =>
-  async (after: Standing & { buildingCode: string }, before?: Standing): Promise<PlaceDoubt[]> => {
-    if (before && !placeChanged(before, after)) return []
+  async (after: PlacedUnit & { buildingCode: string }, before?: PlacedUnit): Promise<PlaceDoubt[]> => {
+    if (before && !hasPlaceChanged(before, after)) return []
     const { house, units } = await buildings.around(after.buildingCode)
     return placeDoubts(after, house, units)
   }
 
 /** Maximum number of codes named in a sentence. */
-export const mostNamed = 12
+export const maxNamedCodes = 12
 
-const namedCodes = (codes: readonly string[]): string =>
-  codes.slice(0, mostNamed).join(dot) + (codes.length > mostNamed ? ' …' : '')
+const joinCodes = (codes: readonly string[]): string =>
+  codes.slice(0, maxNamedCodes).join(dot) + (codes.length > maxNamedCodes ? ' …' : '')
 
 /** Returns a doubt as a sentence. */
 export const doubtSentence = (doubt: Doubt): Sentence => ({
   key: `placing.${doubt.about}`,
-  gaps: 'codes' in doubt ? { codes: namedCodes(doubt.codes), count: doubt.codes.length } : {},
+  gaps: 'codes' in doubt ? { codes: joinCodes(doubt.codes), count: doubt.codes.length } : {},
 })
 
-export function doubtIn(t: Translate, doubt: Doubt): string {
+export function describeDoubt(t: Translate, doubt: Doubt): string {
   const { key, gaps } = doubtSentence(doubt)
   return t(key, gaps)
 }
 
 /** Warns about a doubtful place that was saved with the rest of a form, where it is not refused. */
 export function noticeDoubts(res: Response, doubts: readonly Doubt[]): void {
-  if (doubts.length > 0) caution(res, 'placing.doubts')
-  for (const { key, gaps } of doubts.map(doubtSentence)) caution(res, key, gaps)
+  if (doubts.length > 0) flashCaution(res, 'placing.doubts')
+  for (const { key, gaps } of doubts.map(doubtSentence)) flashCaution(res, key, gaps)
 }

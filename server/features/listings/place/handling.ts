@@ -1,14 +1,14 @@
 import type { Request, RequestHandler, Response } from 'express'
-import { inLocale } from '#server/paths.ts'
+import { localisePath } from '#server/paths.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import { accountOf } from '#web/access/access.ts'
-import { notice } from '#web/forms/flash.ts'
-import { type FieldErrors, type FormResult, type Typed } from '#web/forms/forms.ts'
+import { flashNotice } from '#web/forms/flash.ts'
+import { type FieldErrors, type FormResult, type FormValues } from '#web/forms/forms.ts'
 import { withTakenValues } from '#web/forms/merging.ts'
 import type { Author } from '../listings-service.ts'
 import type { Clash } from '../form/clash-part.ts'
 import { type PlacePage, type PlaceTrouble, renderPlace } from './form.ts'
-import { openedIn, placeSaving, typedPlace } from './input.ts'
+import { parseOpened, placeSaving, readPlaceInput } from './input.ts'
 
 type Saving = { version: number; seen: string; by: Author & { role: string } }
 /** `path`: where to redirect if not to the same page, below `/:l`. */
@@ -16,14 +16,14 @@ type Saved =
   { ok: true; path?: string } | { ok: false; reason: 'clash'; clash: Clash } | { ok: false; reason: 'refused' }
 
 /** Functions for one kind of record with a place, a premises or a building, to set its place. */
-export type PlaceDoor<Found, Facts> = {
+export type PlaceAdapter<Found, Facts> = {
   /** Fields of the place. */
   names: readonly string[]
   /** Returns the record that the path names. Throws "not found". */
   find(params: Request['params']): Promise<Found>
-  valuesOf(found: Found): Typed
+  valuesOf(found: Found): FormValues
   /** Returns all facts with the typed place; an error when the floors do not fit. */
-  read(found: Found, typed: Typed): Promise<FormResult<Facts>>
+  read(found: Found, input: FormValues): Promise<FormResult<Facts>>
   /** Checks whether something about the place must be confirmed. */
   isDoubtful(found: Found, facts: Facts): Promise<boolean>
   save(found: Found, facts: Facts, saving: Saving): Promise<Saved>
@@ -36,18 +36,20 @@ export type PlaceDoor<Found, Facts> = {
  * Creates the two handlers of a page that sets a place. A preview of other numbers changes nothing, because they are in the
  * URL.
  */
-export function placeHandlers<Found, Facts>(door: PlaceDoor<Found, Facts>): Record<'look' | 'save', RequestHandler> {
+export function createPlaceHandlers<Found, Facts>(
+  door: PlaceAdapter<Found, Facts>,
+): Record<'look' | 'save', RequestHandler> {
   type Params = Request['params']
 
   const look: RequestHandler = async (req, res) => {
-    const opened = openedIn(req.query)
-    await show(res, req.params, { typed: typedPlace(door.names, req.query), ...(opened ? { opened } : {}) })
+    const opened = parseOpened(req.query)
+    await show(res, req.params, { typed: readPlaceInput(door.names, req.query), ...(opened ? { opened } : {}) })
   }
 
   const save: RequestHandler = async (req, res) => {
     const found = await door.find(req.params)
-    const typed = typedPlace(door.names, withTakenValues(req.body, door.valuesOf(found)))
-    const opened = openedIn(req.body)
+    const typed = readPlaceInput(door.names, withTakenValues(req.body, door.valuesOf(found)))
+    const opened = parseOpened(req.body)
     const trouble = { typed, ...(opened ? { opened } : {}) }
     const read = await door.read(found, typed)
     if (!read.ok) {
@@ -62,8 +64,8 @@ export function placeHandlers<Found, Facts>(door: PlaceDoor<Found, Facts>): Reco
     }
     const saved = await door.save(found, read.value, { version, seen, by: accountOf(res) })
     if (saved.ok) {
-      notice(res, 'placing.saved')
-      res.redirect(303, leadsTo(res, saved))
+      flashNotice(res, 'placing.saved')
+      res.redirect(303, redirectPath(res, saved))
     } else await showRefused(res, trouble, saved)
   }
 
@@ -81,5 +83,5 @@ export function placeHandlers<Found, Facts>(door: PlaceDoor<Found, Facts>): Reco
   return { look, save }
 }
 
-const leadsTo = ({ req, locals }: Response, { path = req.path }: { path?: string }): string =>
-  inLocale(locals.locale, path)
+const redirectPath = ({ req, locals }: Response, { path = req.path }: { path?: string }): string =>
+  localisePath(locals.locale, path)

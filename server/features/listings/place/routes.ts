@@ -2,27 +2,27 @@ import { Router } from 'express'
 import type { Premises } from '#models/premises/premises.ts'
 import { staff } from '#web/access/access.ts'
 import { formFailure, readPath } from '#web/forms/forms.ts'
-import { changedListing } from '#features/premises/fields/listing-fields.ts'
+import { parseListingChanges } from '#features/premises/fields/listing-fields.ts'
 import { valuesOf } from '#features/premises/fields/values.ts'
 import type { ListingFacts } from '#features/premises/listing/listing-facts.ts'
 import { pathTo } from '#server/paths.ts'
 import { planDepths, streetRows } from '#models/premises/parts/premises-vocabulary.ts'
 import { dot } from '#shared/texts/facts.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
-import { streetPlan } from '#features/street/drawing/street-plan.ts'
-import type { PlaceAround } from '#features/street/place-around.ts'
-import { placeDoubts, type Placed } from '#features/street/placing.ts'
+import { drawStreetPlan } from '#features/street/drawing/street-plan.ts'
+import type { BuildingWithUnits } from '#features/street/place-around.ts'
+import { placeDoubts, type PlacedUnit } from '#features/street/placing.ts'
 import type { BuildingsService } from '../buildings-service.ts'
 import type { ListingRecords } from '../listings-service.ts'
 import type { VersionsService } from '../versions-service.ts'
 import { premisesPath } from '../form/input.ts'
-import { savingOf } from '../form/saving.ts'
+import { createListingSaver } from '../form/saving.ts'
 import { clashPart } from '../form/clash-part.ts'
-import type { Ask } from '../form/controls.ts'
-import { doubtsOf } from './doubts.ts'
-import { type PlaceDoor, placeHandlers } from './handling.ts'
+import type { FieldDefinition } from '../form/controls.ts'
+import { createDoubtFinder } from './doubts.ts'
+import { type PlaceAdapter, createPlaceHandlers } from './handling.ts'
 import { type PlacePage, placeForm, type PlaceTrouble } from './form.ts'
-import { placeOf } from './input.ts'
+import { parsePlace } from './input.ts'
 
 type Parts = { records: ListingRecords; versions: VersionsService; buildings: BuildingsService }
 
@@ -30,26 +30,26 @@ type Parts = { records: ListingRecords; versions: VersionsService; buildings: Bu
 export function placeRoutes(parts: Parts): Router {
   const router = Router({ caseSensitive: true })
   const manager = staff('listing_manager', 'administrator')
-  const { look, save } = placeHandlers(premisesDoor(parts))
+  const { look, save } = createPlaceHandlers(premisesPlaceAdapter(parts))
   router.get('/staff/premises/:code/place', manager, look)
   router.post('/staff/premises/:code/place', manager, save)
   return router
 }
 
-const tooHigh = { floor: 'listing.form.floor' } as const
+const floorTooHigh = { floor: 'listing.form.floor' } as const
 
-function premisesDoor({ records, versions, buildings }: Parts): PlaceDoor<Premises, ListingFacts> {
-  const saving = savingOf({ records, versions })
-  const doubtsAbout = doubtsOf(buildings)
+function premisesPlaceAdapter({ records, versions, buildings }: Parts): PlaceAdapter<Premises, ListingFacts> {
+  const saving = createListingSaver({ records, versions })
+  const doubtsAbout = createDoubtFinder(buildings)
   return {
     names: placeNames,
     valuesOf,
-    refusal: tooHigh,
+    refusal: floorTooHigh,
     find: async params => records.get(readPath(premisesPath, params).code),
-    async read(premises, typed) {
-      const read = changedListing(premises, typed)
+    async read(premises, input) {
+      const read = parseListingChanges(premises, input)
       const { house } = await buildings.around(premises.buildingCode)
-      return read.ok && read.value.floor > house.floors ? formFailure(typed, tooHigh) : read
+      return read.ok && read.value.floor > house.floors ? formFailure(input, floorTooHigh) : read
     },
     isDoubtful: async (premises, facts) => (await doubtsAbout({ ...premises, ...facts }, premises)).length > 0,
     async save({ code }, facts, opened) {
@@ -61,10 +61,10 @@ function premisesDoor({ records, versions, buildings }: Parts): PlaceDoor<Premis
   }
 }
 
-type Asked = { premises: Premises; around: PlaceAround; trouble: PlaceTrouble }
+type PlacePageRequest = { premises: Premises; around: BuildingWithUnits; trouble: PlaceTrouble }
 
 const decimal = { ask: 'line', decimal: true, unit: 'm' } as const
-const asks: Ask[] = [
+const asks: FieldDefinition[] = [
   { ask: 'line', name: 'floor', decimal: false },
   { ask: 'choice', name: 'position.row', values: streetRows, words: 'row' },
   { ...decimal, name: 'position.offsetM' },
@@ -74,7 +74,7 @@ const asks: Ask[] = [
 const placeNames = asks.map(({ name }) => name)
 
 /** Returns the page with the fields of a place and the resulting plan. */
-function placePage(context: Reader, { premises, around, trouble }: Asked): PlacePage {
+function placePage(context: Reader, { premises, around, trouble }: PlacePageRequest): PlacePage {
   const { t, locale } = context
   const { code, version, demo } = premises
   const base = pathTo(locale, '/staff/premises')
@@ -83,10 +83,10 @@ function placePage(context: Reader, { premises, around, trouble }: Asked): Place
     ...{ asks, version, saved: valuesOf(premises) },
     clash: trouble.clash ? clashPart(context, trouble.clash) : null,
     look: (shown: PlaceTrouble['typed']) => {
-      const unit = placeOf(shown)
+      const unit = parsePlace(shown)
       return (
         unit && {
-          plan: drawn(context, { ...premises, ...unit }, around),
+          plan: drawPlan(context, { ...premises, ...unit }, around),
           doubts: placeDoubts({ ...premises, ...unit }, around.house, around.units),
         }
       )
@@ -108,14 +108,18 @@ function placePage(context: Reader, { premises, around, trouble }: Asked): Place
 }
 
 /** Metres of the street shown on both sides of the building. */
-const besideM = 8
+const marginM = 8
 
 /** Draws the floor of the building with the unit at the typed place; its neighbours are dimmed. */
-function drawn({ t, locale }: Reader, unit: Placed & Pick<Premises, 'status'>, { house, units }: PlaceAround): string {
+function drawPlan(
+  { t, locale }: Reader,
+  unit: PlacedUnit & Pick<Premises, 'status'>,
+  { house, units }: BuildingWithUnits,
+): string {
   const { row, offsetM, lengthM } = house.position
   const others = units.filter(({ code }) => code !== unit.code)
   const ends = [offsetM, offsetM + lengthM, unit.position.offsetM, unit.position.offsetM + unit.position.widthM]
-  return streetPlan({
+  return drawStreetPlan({
     label: t('placing.plan', { code: unit.code, floor: unit.floor, building: house.code }),
     buildings: [{ code: house.code, floors: house.floors, row, offsetM, lengthM }],
     units: [...others, unit].map(({ code, floor, status, position }) => ({
@@ -127,6 +131,6 @@ function drawn({ t, locale }: Reader, unit: Placed & Pick<Premises, 'status'>, {
     floor: unit.floor,
     here: unit.code,
     lit: ({ code }) => code === unit.code,
-    window: { fromM: Math.min(...ends) - besideM, toM: Math.max(...ends) + besideM },
+    window: { fromM: Math.min(...ends) - marginM, toM: Math.max(...ends) + marginM },
   })
 }

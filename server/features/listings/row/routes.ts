@@ -4,37 +4,37 @@ import type { Premises } from '#models/premises/premises.ts'
 import { notFound } from '#shared/errors.ts'
 import { isMessageKey, type Locale, type Reader } from '#shared/texts/i18n.ts'
 import { accountOf, staff } from '#web/access/access.ts'
-import { notice } from '#web/forms/flash.ts'
-import { readPath, type FieldErrors, type ErrorSummary, type Typed } from '#web/forms/forms.ts'
+import { flashNotice } from '#web/forms/flash.ts'
+import { readPath, type FieldErrors, type ErrorSummary, type FormValues } from '#web/forms/forms.ts'
 import { isWithinScope } from '#features/accounts/scope.ts'
 import { pathTo } from '#server/paths.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { view } from '#web/pages/view.ts'
 import { factsOf } from '#features/premises/fields/facts.ts'
-import { fields, withRelations } from '#features/premises/fields/shape.ts'
+import { fields, withFieldRules } from '#features/premises/fields/shape.ts'
 import { valuesOf } from '#features/premises/fields/values.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import type { ListingsService } from '../service.ts'
 import { premisesPath } from '../form/input.ts'
-import { doubtsOf, noticeDoubts } from '../place/doubts.ts'
+import { createDoubtFinder, noticeDoubts } from '../place/doubts.ts'
 import { controlOf, summaryOf, textRow, type Control, type FormState, type TextRow } from '../form/controls.ts'
 import { formGroups } from '../form/fields.ts'
-import { searchIn, tableHref } from '../table/input.ts'
-import { fieldLabel, valueWords } from '../form/value-text.ts'
+import { parseSearch, tableHref } from '../table/input.ts'
+import { fieldLabel, formatValue } from '../form/value-text.ts'
 
 /** Routes for editing the most common fields of a premises from the table. */
 export function rowRoutes({ records, buildings }: Pick<ListingsService, 'records' | 'buildings'>): Router {
-  const doubtsAbout = doubtsOf(buildings)
+  const doubtsAbout = createDoubtFinder(buildings)
   const router = Router({ caseSensitive: true })
   const manager = staff('listing_manager', 'administrator')
   const at = '/staff/premises/:code/row'
 
   router.get(at, manager, async (req, res) => {
-    show(res, await own(res), textOf(req.query['back']))
+    show(res, await findOwnPremises(res), textOf(req.query['back']))
   })
 
   router.post(at, manager, async (req, res) => {
-    const before = await own(res)
+    const before = await findOwnPremises(res)
     const back = textOf((req.body as Record<string, unknown> | undefined)?.['back'])
     const { typed, version, facts } = readRow(req.body, before)
     if (version !== before.version) {
@@ -49,16 +49,16 @@ export function rowRoutes({ records, buildings }: Pick<ListingsService, 'records
     const saved = await records.edit({ code, version, facts: facts.data, by: accountOf(res) })
     if (!saved.ok) {
       const trouble = saved.reason === 'stale' ? { stale: true } : { errors: { floor: 'listing.form.floor' as const } }
-      show(res, await own(res), back, { typed, ...trouble })
+      show(res, await findOwnPremises(res), back, { typed, ...trouble })
       return
     }
-    notice(res, 'table.row.saved', { code })
+    flashNotice(res, 'table.row.saved', { code })
     noticeDoubts(res, await doubtsAbout({ ...before, ...facts.data }, before))
     res.redirect(303, backTo(res.locals.locale, back))
   })
 
   /** Returns the premises; one in another colleague's building is "not found". */
-  async function own(res: Response): Promise<Premises> {
+  async function findOwnPremises(res: Response): Promise<Premises> {
     const found = await records.get(readPath(premisesPath, res.req.params).code)
     if (!isWithinScope(accountOf(res), found.buildingCode)) throw notFound()
     return found
@@ -89,20 +89,20 @@ const plainFields = [
 const rowFields: readonly string[] = ['title.ru', 'title.en', 'title.zh', ...plainFields]
 
 const versioned = z.object({ version: z.coerce.number().int().min(0) })
-const facts = withRelations(fields).transform(factsOf)
+const facts = withFieldRules(fields).transform(factsOf)
 
 /** Parses the typed row over the stored fields. */
 function readRow(body: unknown, before: Premises) {
   const sent = z.record(z.string(), z.unknown()).catch({}).parse(body)
   const changed = Object.fromEntries(rowFields.filter(name => name in sent).map(name => [name, sent[name]]))
-  const typed = { ...valuesOf(before), ...changed } as Typed
+  const typed = { ...valuesOf(before), ...changed } as FormValues
   const version = versioned.safeParse(body)
   return { typed, version: version.success ? version.data.version : -1, facts: facts.safeParse(typed) }
 }
 
 /** Returns the URL of the table as it was. The query is parsed, so only our own URLs result. */
 function backTo(locale: Locale, query: unknown): string {
-  return tableHref(locale, searchIn(typeof query === 'string' ? query : ''))
+  return tableHref(locale, parseSearch(typeof query === 'string' ? query : ''))
 }
 
 type RowPage = {
@@ -121,7 +121,7 @@ type RowPage = {
 }
 const renderRow = view<RowPage>('listings/row')
 
-type RowTrouble = { typed: Typed; errors?: FieldErrors; stale?: boolean }
+type RowTrouble = { typed: FormValues; errors?: FieldErrors; stale?: boolean }
 
 /** Returns the most common fields of a premises as a separate form, which the script puts into the table. */
 function rowPage({ t, locale }: Reader, premises: Premises, back: string, trouble?: RowTrouble): RowPage {
@@ -156,11 +156,11 @@ function rowPage({ t, locale }: Reader, premises: Premises, back: string, troubl
 }
 
 /** Returns the fields in which the typed and the stored values differ. Saving again is a decision. */
-const differencesOf = (reader: Reader, mine: Typed, now: Typed) =>
+const differencesOf = (reader: Reader, input: FormValues, now: FormValues) =>
   rowFields
     .map(name => ({
       label: fieldLabel(reader.t, name),
-      mine: valueWords(reader, name, mine[name]),
-      now: valueWords(reader, name, now[name]),
+      mine: formatValue(reader, name, input[name]),
+      now: formatValue(reader, name, now[name]),
     }))
     .filter(row => row.mine !== row.now)

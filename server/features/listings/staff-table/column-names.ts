@@ -17,7 +17,7 @@ export type FieldColumn = (typeof fieldColumns)[number]
 export const tableColumns = [...ownColumns, ...fieldColumns] as const
 export type TableColumn = (typeof tableColumns)[number]
 
-export const usualColumns: readonly TableColumn[] = [
+export const defaultColumns: readonly TableColumn[] = [
   ...(['title', 'status', 'place', 'area', 'uses', 'cost', 'texts', 'photos', 'expiry', 'updated'] as const),
 ]
 

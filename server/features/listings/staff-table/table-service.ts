@@ -6,9 +6,9 @@ import type { Clock } from '#outside/clock.ts'
 import type { Catalogue, CatalogueReader } from '#features/catalogue/search/index/catalogue-index.ts'
 import { codeAt, idAt } from '#features/catalogue/search/index/columns.ts'
 import type { PlainSort } from '#features/catalogue/search/order.ts'
-import type { textSearch } from '#features/catalogue/search/text/text-search.ts'
-import { wholeListing } from '#features/premises/listing/stored.ts'
-import { failing, failuresOf, type Asked } from './matching.ts'
+import type { createTextSearch } from '#features/catalogue/search/text/text-search.ts'
+import { fillEmptyParts } from '#features/premises/listing/stored.ts'
+import { failureCode, failuresOf, type TableQuery } from './matching.ts'
 
 /** Orders of the table; a minus reverses one. The code decides between equal rows. */
 const orders = {
@@ -63,14 +63,14 @@ export type StaffPage = {
   statuses: Record<PremisesStatus, number>
 }
 
-const rowsOnAPage = 50
-const readTogether = 200
+const rowsPerPage = 50
+const exportBatchSize = 200
 /** Number of filters whose answers are cached until the catalogue changes; each takes a byte for each premises. */
-const mostKept = 12
+const maxCachedAnswers = 12
 
 const byNumber = new Intl.Collator('en', { numeric: true })
 
-type Deps = { clock: Clock; reader: CatalogueReader; findWords: ReturnType<typeof textSearch> }
+type Deps = { clock: Clock; reader: CatalogueReader; findWords: ReturnType<typeof createTextSearch> }
 type Answer = { failures: Uint8Array; statuses: Record<PremisesStatus, number>; total: number }
 
 /**
@@ -78,39 +78,43 @@ type Answer = { failures: Uint8Array; statuses: Record<PremisesStatus, number>; 
  * public search; the rows are read from the database.
  */
 export function staffTable({ clock, reader, findWords }: Deps) {
-  const answers = new LRUCache<string, Answer>({ max: mostKept })
+  const answers = new LRUCache<string, Answer>({ max: maxCachedAnswers })
 
   let generation = -1
 
-  async function answerTo(asked: Asked): Promise<Answer & { catalogue: Catalogue }> {
+  async function findAnswer(query: TableQuery): Promise<Answer & { catalogue: Catalogue }> {
     const catalogue = await reader.current()
     if (catalogue.generation !== generation) answers.clear()
     generation = catalogue.generation
-    const key = JSON.stringify(asked)
-    const known = answers.get(key)
-    if (known) return { ...known, catalogue }
-    const { scores } = await findWords(asked.filter.q, catalogue)
-    const fresh = answerFrom(asked, { catalogue, scores, now: clock.now().getTime() })
+    const key = JSON.stringify(query)
+    const cached = answers.get(key)
+    if (cached) return { ...cached, catalogue }
+    const { scores } = await findWords(query.filter.q, catalogue)
+    const answer = computeAnswer(query, { catalogue, scores, now: clock.now().getTime() })
     // The catalogue may have changed while the words were looked up, and the expiry condition depends on the time.
-    if (catalogue.generation === generation && !asked.filter.expiry) answers.set(key, fresh)
-    return { ...fresh, catalogue }
+    if (catalogue.generation === generation && !query.filter.expiry) answers.set(key, answer)
+    return { ...answer, catalogue }
   }
 
   /** Returns one page of matching rows. */
-  async function page({ sort, page: wanted, ...asked }: Asked & { sort: StaffSort; page: number }): Promise<StaffPage> {
-    const { catalogue, failures, statuses, total } = await answerTo(asked)
-    const pages = Math.max(1, Math.ceil(total / rowsOnAPage))
-    const shown = Math.min(wanted, pages)
-    const slots = slotsOn({ failures, catalogue }, sort, (shown - 1) * rowsOnAPage)
+  async function page({
+    sort,
+    page: requestedPage,
+    ...asked
+  }: TableQuery & { sort: StaffSort; page: number }): Promise<StaffPage> {
+    const { catalogue, failures, statuses, total } = await findAnswer(asked)
+    const pages = Math.max(1, Math.ceil(total / rowsPerPage))
+    const shown = Math.min(requestedPage, pages)
+    const slots = slotsOfPage({ failures, catalogue }, sort, (shown - 1) * rowsPerPage)
     const rows = await rowsOf(slots.map(slot => idAt(catalogue.index.columns, slot)))
     return { rows, total, page: shown, pages, statuses }
   }
 
-  const count = async (asked: Asked): Promise<number> => (await answerTo(asked)).total
+  const count = async (query: TableQuery): Promise<number> => (await findAnswer(query)).total
 
   /** Returns the codes of matches in order: at most `most`, those that come after `after`. */
-  async function codes(asked: Asked, { after, most }: { after: string | null; most: number }): Promise<string[]> {
-    const { catalogue, failures } = await answerTo(asked)
+  async function codes(query: TableQuery, { after, most }: { after: string | null; most: number }): Promise<string[]> {
+    const { catalogue, failures } = await findAnswer(query)
     const found: string[] = []
     for (const slot of catalogue.index.orders.slotsBy('code')) {
       const code = codeAt(catalogue.index.columns, slot)
@@ -121,53 +125,53 @@ export function staffTable({ clock, reader, findWords }: Deps) {
   }
 
   /** Returns those of these codes that match, in order. */
-  async function chosen(asked: Asked, wanted: readonly string[]): Promise<string[]> {
-    const sought = new Set(wanted)
-    const all = await codes(asked, { after: null, most: Number.POSITIVE_INFINITY })
+  async function chosen(query: TableQuery, requestedCodes: readonly string[]): Promise<string[]> {
+    const sought = new Set(requestedCodes)
+    const all = await codes(query, { after: null, most: Number.POSITIVE_INFINITY })
     return all.filter(code => sought.has(code))
   }
 
   /** Yields all matches in the order of their codes, with a few hundred in memory at a time; for exports. */
-  async function* every(asked: Asked): AsyncGenerator<StaffListing> {
+  async function* every(query: TableQuery): AsyncGenerator<StaffListing> {
     for (let after: string | null = null; ;) {
-      const step: string[] = await codes(asked, { after, most: readTogether })
+      const step: string[] = await codes(query, { after, most: exportBatchSize })
       yield* await read(step)
       after = step.at(-1) ?? null
-      if (step.length < readTogether) return
+      if (step.length < exportBatchSize) return
     }
   }
 
   /** Returns listings for export, in the order of their codes. */
-  async function read(wanted: readonly string[]): Promise<StaffListing[]> {
-    const filter = { code: mongoose.trusted({ $in: [...wanted] }) }
+  async function read(requestedCodes: readonly string[]): Promise<StaffListing[]> {
+    const filter = { code: mongoose.trusted({ $in: [...requestedCodes] }) }
     const found = PremisesModel.find(filter, { events: 0, texts: 0 }).sort({ code: 1 })
-    return (await found.lean<StaffListing[]>()).map(wholeListing)
+    return (await found.lean<StaffListing[]>()).map(fillEmptyParts)
   }
 
   /** Returns the codes of the buildings that have premises, in numeric order. */
-  async function buildingCodes({ buildings }: Asked['scope']): Promise<string[]> {
+  async function buildingCodes({ buildings }: TableQuery['scope']): Promise<string[]> {
     const { index } = await reader.current()
-    const known = index.columns.buildings.filter(code => buildings === null || buildings.includes(code))
-    return known.toSorted((one, other) => byNumber.compare(one, other))
+    const visibleCodes = index.columns.buildings.filter(code => buildings === null || buildings.includes(code))
+    return visibleCodes.toSorted((one, other) => byNumber.compare(one, other))
   }
 
   /** Returns all rows of a building, in the order of the codes. */
   async function inBuilding(building: string): Promise<StaffRow[]> {
-    const asked = { filter: { building, status: [], use: [] }, scope: { buildings: null } }
-    const wanted = await codes(asked, { after: null, most: Number.POSITIVE_INFINITY })
-    const found = PremisesModel.find({ code: mongoose.trusted({ $in: wanted }) }, rowFields).sort({ code: 1 })
-    return (await found.lean<StaffRow[]>()).map(wholeListing)
+    const query = { filter: { building, status: [], use: [] }, scope: { buildings: null } }
+    const matchingCodes = await codes(query, { after: null, most: Number.POSITIVE_INFINITY })
+    const found = PremisesModel.find({ code: mongoose.trusted({ $in: matchingCodes }) }, rowFields).sort({ code: 1 })
+    return (await found.lean<StaffRow[]>()).map(fillEmptyParts)
   }
 
   return { page, count, codes, chosen, every, read, buildingCodes, inBuilding }
 }
 
-function answerFrom(
-  asked: Asked,
+function computeAnswer(
+  query: TableQuery,
   { catalogue, ...source }: { catalogue: Catalogue; scores: Uint8Array | null; now: number },
 ): Answer {
   const { columns, buildingNumber } = catalogue.index
-  const failures = failuresOf(asked, { ...source, columns, buildingNumber, hidden: catalogue.hidden })
+  const failures = failuresOf(query, { ...source, columns, buildingNumber, hidden: catalogue.hidden })
   const total = failures.reduce((count, failed) => count + Number(failed === 0), 0)
   return { failures, statuses: statusCounts(failures, columns.status), total }
 }
@@ -176,7 +180,7 @@ function statusCounts(failures: Uint8Array, statuses: Uint8Array): Record<Premis
   const counts = premisesStatuses.map(() => 0)
   for (let slot = 0; slot < failures.length; slot += 1) {
     const status = statuses[slot] ?? 0
-    if (((failures[slot] ?? 0) & failing.rest) === 0) counts[status] = (counts[status] ?? 0) + 1
+    if (((failures[slot] ?? 0) & failureCode.rest) === 0) counts[status] = (counts[status] ?? 0) + 1
   }
   return Object.fromEntries(premisesStatuses.map((status, index) => [status, counts[index] ?? 0])) as Record<
     PremisesStatus,
@@ -184,14 +188,14 @@ function statusCounts(failures: Uint8Array, statuses: Uint8Array): Record<Premis
   >
 }
 
-type Found = Pick<Answer, 'failures'> & { catalogue: Catalogue }
+type Matches = Pick<Answer, 'failures'> & { catalogue: Catalogue }
 
-function slotsOn({ failures, catalogue }: Found, sort: StaffSort, skip: number) {
+function slotsOfPage({ failures, catalogue }: Matches, sort: StaffSort, skip: number) {
   const backwards = sort.startsWith('-')
   const order = catalogue.index.orders.slotsBy(orders[sort.replace('-', '') as StaffColumn])
   const slots: number[] = []
   let toSkip = skip
-  for (let at = 0; at < order.length && slots.length < rowsOnAPage; at += 1) {
+  for (let at = 0; at < order.length && slots.length < rowsPerPage; at += 1) {
     const slot = order[backwards ? order.length - 1 - at : at] ?? 0
     // Premises added after the answer was found have no entry in `failures` yet.
     if (failures[slot] !== 0) continue
@@ -204,6 +208,6 @@ function slotsOn({ failures, catalogue }: Found, sort: StaffSort, skip: number) 
 async function rowsOf(ids: readonly string[]): Promise<StaffRow[]> {
   if (ids.length === 0) return []
   const found = await PremisesModel.find({ _id: mongoose.trusted({ $in: [...ids] }) }, rowFields).lean<StaffRow[]>()
-  const byId = new Map(found.map(row => [row._id.toHexString(), wholeListing(row)]))
+  const byId = new Map(found.map(row => [row._id.toHexString(), fillEmptyParts(row)]))
   return ids.flatMap(id => byId.get(id) ?? [])
 }

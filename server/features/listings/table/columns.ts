@@ -20,12 +20,12 @@ import { publicVisibilityOf, statusLook, type ReaderNow } from '../form/public-v
  * Returns the text of a cell; null when there is no value: a dash in the table, no line on a phone. "No" is a value, not
  * null.
  */
-type Text = (row: StaffRow, words: Reader) => string | null
+type FormatCell = (row: StaffRow, reader: Reader) => string | null
 
 const dash = '—'
-const yesOf = (holds: boolean, { t }: Reader): string => (holds ? t('listing.edit.yes') : dash)
+const formatYes = (holds: boolean, { t }: Reader): string => (holds ? t('listing.edit.yes') : dash)
 
-function windowInWords({ from, to }: StaffRow['applicationWindow'], { t, locale }: Reader): string | null {
+function describeWindow({ from, to }: StaffRow['applicationWindow'], { t, locale }: Reader): string | null {
   if (!from && !to) return null
   const day = (end: string | null | undefined) => (end ? formatShortDay(locale, startOfCityDay(end)) : '')
   const ends = from && to ? 'both' : from ? 'from' : 'to'
@@ -33,7 +33,7 @@ function windowInWords({ from, to }: StaffRow['applicationWindow'], { t, locale 
 }
 
 /** Texts of the columns that show a field. */
-const fieldCells: Record<FieldColumn, Text> = {
+const fieldCells: Record<FieldColumn, FormatCell> = {
   areaGrossSqM: ({ areaGrossSqM }, { locale }) => formatArea(locale, areaGrossSqM),
   ceilingHeightM: ({ ceilingHeightM }, { locale }) => formatMetres(locale, ceilingHeightM),
   frontageM: ({ frontageM }, { locale }) => (frontageM > 0 ? formatMetres(locale, frontageM) : null),
@@ -48,18 +48,18 @@ const fieldCells: Record<FieldColumn, Text> = {
   electricityPhases: ({ electricityPhases }, { t }) =>
     t(electricityPhases === 3 ? 'listing.option.phases.3' : 'listing.option.phases.1'),
   heating: ({ heating }, { t }) => t(`listing.option.heating.${heating}`),
-  water: ({ water }, words) => yesOf(water, words),
-  extraction: ({ extraction }, words) => yesOf(extraction, words),
-  stepFree: ({ stepFree }, words) => yesOf(stepFree, words),
+  water: ({ water }, reader) => formatYes(water, reader),
+  extraction: ({ extraction }, reader) => formatYes(extraction, reader),
+  stepFree: ({ stepFree }, reader) => formatYes(stepFree, reader),
   parkingSpaces: ({ parkingSpaces }, { locale }) => (parkingSpaces > 0 ? formatNumber(locale, parkingSpaces) : null),
-  fireAccepted: ({ fireAccepted }, words) => yesOf(fireAccepted, words),
-  usableAsRegisteredAddress: ({ usableAsRegisteredAddress }, words) => yesOf(usableAsRegisteredAddress, words),
-  insideBorderTradeZone: ({ insideBorderTradeZone }, words) => yesOf(insideBorderTradeZone, words),
+  fireAccepted: ({ fireAccepted }, reader) => formatYes(fireAccepted, reader),
+  usableAsRegisteredAddress: ({ usableAsRegisteredAddress }, reader) => formatYes(usableAsRegisteredAddress, reader),
+  insideBorderTradeZone: ({ insideBorderTradeZone }, reader) => formatYes(insideBorderTradeZone, reader),
   certificateNumber: ({ certificateNumber }) => certificateNumber ?? null,
   managementFeePerSqMMonth: ({ managementFeePerSqMMonthFen }, { locale }) =>
     formatMoney(locale, managementFeePerSqMMonthFen),
   heatingFeePerSqMSeason: ({ heatingFeePerSqMSeasonFen }, { locale }) => formatMoney(locale, heatingFeePerSqMSeasonFen),
-  applicationWindow: ({ applicationWindow }, words) => windowInWords(applicationWindow, words),
+  applicationWindow: ({ applicationWindow }, reader) => describeWindow(applicationWindow, reader),
   publishAt: ({ publishAt }, { locale }) => (publishAt ? formatShortDay(locale, publishAt) : null),
 }
 
@@ -105,7 +105,7 @@ type Content = Pick<Cell, 'status' | 'marks'> & { text?: string | null }
 export function cellOf(column: TableColumn, row: StaffRow, reader: ReaderNow): Cell {
   const { text, ...content }: Content = isField(column)
     ? { text: fieldCells[column](row, reader) }
-    : contents[column](row, reader)
+    : cellContents[column](row, reader)
   return {
     ...{ label: columnLabel(reader.t, column), number: isNumber(column), title: column === 'title' },
     ...{ ...content, nothing: text === null },
@@ -113,13 +113,13 @@ export function cellOf(column: TableColumn, row: StaffRow, reader: ReaderNow): C
   }
 }
 
-const contents: Record<Exclude<TableColumn, FieldColumn>, (row: StaffRow, reader: ReaderNow) => Content> = {
+const cellContents: Record<Exclude<TableColumn, FieldColumn>, (row: StaffRow, reader: ReaderNow) => Content> = {
   title: ({ title }, { t, locale }) => ({ text: readText(title, locale).text || t('listing.untitled') }),
   status: (row, reader) => ({ status: statusLook(row, reader) }),
   place: ({ buildingCode, floor }, { t }) => ({ text: t('table.place', { building: buildingCode, floor }) }),
   zone: ({ zone }, { t }) => ({ text: t(`listing.option.zone.${zone}`) }),
   area: ({ areaUsableSqM }, { locale }) => ({ text: formatArea(locale, areaUsableSqM) }),
-  uses: ({ allowedUses }, { t }) => ({ text: usesInWords(allowedUses, t) }),
+  uses: ({ allowedUses }, { t }) => ({ text: describeUses(allowedUses, t) }),
   cost: ({ firstYearMonthlyFen }, { locale }) => ({ text: formatRoundMoney(locale, firstYearMonthlyFen) }),
   rent: ({ marketRentPerSqMMonthFen }, { locale }) => ({ text: formatRoundMoney(locale, marketRentPerSqMMonthFen) }),
   rentFree: ({ rentFreeMonths }, { locale }) => ({ text: formatNumber(locale, rentFreeMonths) }),
@@ -137,7 +137,7 @@ const contents: Record<Exclude<TableColumn, FieldColumn>, (row: StaffRow, reader
 }
 
 /** Returns the main use and the number of others. */
-function usesInWords([main, ...others]: StaffRow['allowedUses'], t: Translate): string | null {
+function describeUses([main, ...others]: StaffRow['allowedUses'], t: Translate): string | null {
   if (!main) return null
   const label = t(`listing.option.use.${main}`)
   return others.length > 0 ? t('table.uses', { main: label, more: others.length }) : label

@@ -2,7 +2,7 @@ import { pathTo } from '#server/paths.ts'
 import { premisesStatuses, useClasses, zones } from '#models/premises/parts/premises-vocabulary.ts'
 import { formatNumber } from '#shared/texts/format.ts'
 import { isMessageKey, type Translate, type Reader } from '#shared/texts/i18n.ts'
-import { fieldNumber } from '#shared/texts/parse-number.ts'
+import { formatFieldNumber } from '#shared/texts/parse-number.ts'
 import type { Option } from '#web/forms/fields.ts'
 import { expiryConditions, filterPairs, textConditions } from '../staff-table/filter.ts'
 import type { StaffPage } from '../staff-table/table-service.ts'
@@ -32,7 +32,7 @@ export type TableFilters = {
 export function filtersOf(reader: Reader, search: TableSearch, buildings: readonly string[]): TableFilters {
   const { filter, sort, view = '' } = search
   const choices = choicesOf(reader.t, buildings)
-  const selects = (names: readonly Choice[]) => names.map(name => selectOf(reader, filter, name, choices[name]))
+  const selects = (names: readonly FilterName[]) => names.map(name => selectOf(reader, filter, name, choices[name]))
   const { q = '', building, status, use, texts, ...others } = filter
   const isNarrow = use.length > 0 || Object.keys(others).length > 0
   return {
@@ -40,11 +40,11 @@ export function filtersOf(reader: Reader, search: TableSearch, buildings: readon
     q,
     sort,
     ...buildingPart(buildings, building),
-    main: selects(buildings.length > mostInList ? ['status', 'texts'] : ['building', 'status', 'texts']),
+    main: selects(buildings.length > maxListedBuildings ? ['status', 'texts'] : ['building', 'status', 'texts']),
     more: selects(['zone', 'use', 'published', 'photos', 'expiry']),
-    floor: numberIn(reader, others.floor),
-    minArea: numberIn(reader, others.minArea),
-    maxArea: numberIn(reader, others.maxArea),
+    floor: formatInputNumber(reader, others.floor),
+    minArea: formatInputNumber(reader, others.minArea),
+    maxArea: formatInputNumber(reader, others.maxArea),
     open: isNarrow,
     view,
     clearHref: tableHref(reader.locale, { ...search, page: 1, filter: { status: [], use: [] } }),
@@ -53,16 +53,16 @@ export function filtersOf(reader: Reader, search: TableSearch, buildings: readon
 }
 
 /** Maximum number of buildings in a list; a list of thousands is no help, and heavy. */
-const mostInList = 300
+const maxListedBuildings = 300
 
 const buildingPart = (all: readonly string[], value = ''): Pick<TableFilters, 'typedBuilding'> => ({
-  typedBuilding: all.length > mostInList ? { value } : null,
+  typedBuilding: all.length > maxListedBuildings ? { value } : null,
 })
 
-type Choice = 'building' | 'status' | 'texts' | 'zone' | 'use' | 'published' | 'photos' | 'expiry'
-type Values = readonly (readonly [value: string, label: string])[]
+type FilterName = 'building' | 'status' | 'texts' | 'zone' | 'use' | 'published' | 'photos' | 'expiry'
+type FilterValues = readonly (readonly [value: string, label: string])[]
 
-const choicesOf = (t: Translate, buildings: readonly string[]): Record<Choice, Values> => ({
+const choicesOf = (t: Translate, buildings: readonly string[]): Record<FilterName, FilterValues> => ({
   building: buildings.map(code => [code, code]),
   status: premisesStatuses.map(value => [value, t(`premises.status.${value}`)]),
   texts: textConditions.map(value => [value, t(`table.texts-are.${value}`)]),
@@ -73,7 +73,7 @@ const choicesOf = (t: Translate, buildings: readonly string[]): Record<Choice, V
   expiry: expiryConditions.map(value => [value, t(`table.expiry.${value}`)]),
 })
 
-function selectOf({ t }: Reader, filter: TableSearch['filter'], name: Choice, values: Values): Select {
+function selectOf({ t }: Reader, filter: TableSearch['filter'], name: FilterName, values: FilterValues): Select {
   const chosen: readonly unknown[] = [filter[name] ?? []].flat()
   return {
     name,
@@ -84,24 +84,24 @@ function selectOf({ t }: Reader, filter: TableSearch['filter'], name: Choice, va
 }
 
 /** Returns the conditions of a search as sentences: `状态：草稿`. */
-export function conditionWords({ t, locale }: Reader, { filter }: Pick<TableSearch, 'filter'>): string[] {
-  const choices: Partial<Record<string, Values>> = choicesOf(t, [])
+export function describeConditions({ t, locale }: Reader, { filter }: Pick<TableSearch, 'filter'>): string[] {
+  const choices: Partial<Record<string, FilterValues>> = choicesOf(t, [])
   return filterPairs(filter).map(([name, value]) => {
     const key = name === 'q' ? 'listing.filter.q' : `table.filter.${name}`
     const word =
       choices[name]?.find(([known]) => known === value)?.[1] ??
-      (name.endsWith('Area') ? fieldNumber(locale, value) : value)
+      (name.endsWith('Area') ? formatFieldNumber(locale, value) : value)
     return t('table-views.condition', { name: isMessageKey(key) ? t(key) : name, value: word })
   })
 }
 
-const numberIn = ({ locale }: Reader, value: number | undefined): string =>
-  value === undefined ? '' : fieldNumber(locale, String(value))
+const formatInputNumber = ({ locale }: Reader, value: number | undefined): string =>
+  value === undefined ? '' : formatFieldNumber(locale, String(value))
 
-export type Step = { label: string; count: string; href: string; current: boolean }
+export type StatusStep = { label: string; count: string; href: string; current: boolean }
 
 /** Returns the statuses with the number of premises of each if it were chosen and the rest of the filter kept. */
-export function stepsOf({ t, locale }: Reader, search: TableSearch, { statuses }: StaffPage): Step[] {
+export function stepsOf({ t, locale }: Reader, search: TableSearch, { statuses }: StaffPage): StatusStep[] {
   const href = (status: TableSearch['filter']['status']) =>
     tableHref(locale, { ...search, page: 1, filter: { ...search.filter, status } })
   const chosen = search.filter.status

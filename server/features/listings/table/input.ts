@@ -12,14 +12,14 @@ import { staffSorts, type StaffSort } from '../staff-table/table-service.ts'
  */
 export type TableSearch = { filter: StaffFilter; sort: StaffSort; page: number; view?: string }
 
-const place = z.object({
+const tablePosition = z.object({
   sort: dropInvalid(z.enum(staffSorts)),
   page: dropInvalid(z.coerce.number().int().min(1).max(100_000)),
   view: dropInvalid(id.or(z.literal('none'))),
 })
 
 export function readTableSearch(query: unknown): TableSearch {
-  const { sort = 'code', page = 1, view } = place.parse(query)
+  const { sort = 'code', page = 1, view } = tablePosition.parse(query)
   return { filter: staffFilter.parse(query), sort, page, ...(view ? { view } : {}) }
 }
 
@@ -39,7 +39,7 @@ const conditionPairs = ({ filter, sort }: Pick<TableSearch, 'filter' | 'sort'>):
 export const conditionQuery = (search: TableSearch): string => new URLSearchParams(conditionPairs(search)).toString()
 
 /** Parses a stored or sent query; invalid values are dropped. */
-export function searchIn(query: string): TableSearch {
+export function parseSearch(query: string): TableSearch {
   const pairs = new URLSearchParams(query)
   const values = (name: string) => (pairs.getAll(name).length > 1 ? pairs.getAll(name) : pairs.get(name))
   return readTableSearch(Object.fromEntries([...pairs.keys()].map(name => [name, values(name)])))

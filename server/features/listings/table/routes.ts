@@ -13,14 +13,14 @@ import { premisesBulkRoutes } from '../bulk/routes.ts'
 import { rowRoutes } from '../row/routes.ts'
 import { filterPairs } from '../staff-table/filter.ts'
 import type { StaffPage, StaffRow, StaffSort } from '../staff-table/table-service.ts'
-import { type TableColumn, usualColumns } from '../staff-table/column-names.ts'
+import { type TableColumn, defaultColumns } from '../staff-table/column-names.ts'
 import type { Arrangement } from '../staff-table/preferences-service.ts'
 import { columnRoutes } from './columns/routes.ts'
 import { readTableSearch, exportHref, searchQuery, tableHref, type TableSearch } from './input.ts'
-import { opening, columnsFor, viewsPart, type ViewsPart } from './views-part.ts'
+import { defaultViewHref, columnsFor, viewsPart, type ViewsPart } from './views-part.ts'
 import { viewRoutes } from './views/routes.ts'
 import { cellOf, columnLabel, isNumber, sortOf, type Cell } from './columns.ts'
-import { filtersOf, stepsOf, type Step, type TableFilters } from './filters.ts'
+import { filtersOf, stepsOf, type StatusStep, type TableFilters } from './filters.ts'
 
 type Parts = Pick<ListingsService, 'bulk' | 'records' | 'buildings' | 'table' | 'tablePreferences'> & { clock: Clock }
 
@@ -32,15 +32,15 @@ export function tableRoutes({ bulk, records, buildings, table, tablePreferences,
   const manager = staff('listing_manager', 'administrator')
 
   router.get('/staff/premises', manager, async (req, res) => {
-    const asked = readTableSearch(req.query)
+    const requested = readTableSearch(req.query)
     const arrangement = await tablePreferences.of(accountOf(res).id)
-    const elsewhere = opening(res.locals.locale, arrangement, asked)
+    const elsewhere = defaultViewHref(res.locals.locale, arrangement, requested)
     if (elsewhere) {
       res.redirect(elsewhere)
       return
     }
     // If a view opens by default, links to fewer conditions must not lead into it.
-    const search = { ...(arrangement.opens ? { view: 'none' } : {}), ...asked }
+    const search = { ...(arrangement.opens ? { view: 'none' } : {}), ...requested }
     const scope = scopeOf(accountOf(res))
     const [found, all] = await Promise.all([table.page({ ...search, scope }), table.buildingCodes(scope)])
     renderTable(res, tablePage(readerAt(res), { search, found, buildings: all, arrangement }))
@@ -69,7 +69,7 @@ type TablePage = {
   importHref: string
   exportHref: string
   views: ViewsPart
-  steps: Step[]
+  steps: StatusStep[]
   filters: TableFilters
   found: string
   /** Conditions of the search that contradict each other. */
@@ -116,7 +116,7 @@ function tablePage(reader: ReaderNow, view: TableView): TablePage {
       ...headsOf(reader, { search, columns }),
     ],
     rows: found.rows.map(row => rowOf(reader, row, { search, columns })),
-    framed: columns.some(column => !usualColumns.includes(column)),
+    framed: columns.some(column => !defaultColumns.includes(column)),
     textsShown: columns.includes('texts'),
     bulk: bulkOf(reader, search, found),
     pagination: paginationOf(reader, search, found),

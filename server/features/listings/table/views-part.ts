@@ -1,8 +1,8 @@
 import { pathTo } from '#server/paths.ts'
 import type { Locale, Reader } from '#shared/texts/i18n.ts'
 import type { TableColumn } from '../staff-table/column-names.ts'
-import type { Arrangement, ViewAtHand } from '../staff-table/preferences-service.ts'
-import { conditionQuery, readTableSearch, searchIn, searchQuery, tableHref, type TableSearch } from './input.ts'
+import type { Arrangement, AvailableView } from '../staff-table/preferences-service.ts'
+import { conditionQuery, readTableSearch, parseSearch, searchQuery, tableHref, type TableSearch } from './input.ts'
 
 export type ViewsPart = {
   /** All premises and each view; empty when there are no views. */
@@ -15,26 +15,26 @@ export type ViewsPart = {
   update: { action: string; query: string; label: string } | null
 }
 
-const nothing = readTableSearch({})
+const emptySearch = readTableSearch({})
 
-export const openView = ({ views }: Arrangement, { view }: TableSearch): ViewAtHand | undefined =>
+export const findOpenView = ({ views }: Arrangement, { view }: TableSearch): AvailableView | undefined =>
   views.find(({ id }) => id === view)
 
 /** Returns the columns of the view if it has some, otherwise those that the reader has chosen. */
 export function columnsFor(arrangement: Arrangement, search: TableSearch): readonly TableColumn[] {
-  const columns = openView(arrangement, search)?.columns ?? []
+  const columns = findOpenView(arrangement, search)?.columns ?? []
   return columns.length > 0 ? columns : arrangement.columns
 }
 
-export const viewHref = (locale: Locale, { id, query }: Pick<ViewAtHand, 'id' | 'query'>): string =>
-  tableHref(locale, { ...searchIn(query), page: 1, view: id })
+export const viewHref = (locale: Locale, { id, query }: Pick<AvailableView, 'id' | 'query'>): string =>
+  tableHref(locale, { ...parseSearch(query), page: 1, view: id })
 
 /** Returns the URL of all premises, also for a reader whose table opens with a view. */
 export const allHref = (locale: Locale, { opens }: Pick<Arrangement, 'opens'>): string =>
-  tableHref(locale, { ...nothing, ...(opens ? { view: 'none' } : {}) })
+  tableHref(locale, { ...emptySearch, ...(opens ? { view: 'none' } : {}) })
 
 /** Returns the URL of the view that opens when no condition is given; null when the table opens as it is. */
-export function opening(locale: Locale, { views, opens }: Arrangement, search: TableSearch): string | null {
+export function defaultViewHref(locale: Locale, { views, opens }: Arrangement, search: TableSearch): string | null {
   const view = searchQuery(search) === '' ? views.find(({ id }) => id === opens) : undefined
   return view ? viewHref(locale, view) : null
 }
@@ -42,7 +42,7 @@ export function opening(locale: Locale, { views, opens }: Arrangement, search: T
 export function viewsPart({ t, locale }: Reader, arrangement: Arrangement, search: TableSearch): ViewsPart {
   const query = searchQuery({ ...search, page: 1 })
   const at = query ? `?${query}` : ''
-  const open = openView(arrangement, search)
+  const open = findOpenView(arrangement, search)
   return {
     list: arrangement.views.length > 0 ? linksOf({ t, locale }, arrangement, search) : [],
     manageHref: pathTo(locale, '/staff/premises/views'),
@@ -54,7 +54,7 @@ export function viewsPart({ t, locale }: Reader, arrangement: Arrangement, searc
 }
 
 function linksOf({ t, locale }: Reader, arrangement: Arrangement, search: TableSearch): ViewsPart['list'] {
-  const open = openView(arrangement, search)
+  const open = findOpenView(arrangement, search)
   const plain = !open && conditionQuery(search) === ''
   return [
     { label: t('listing.filter.all'), href: allHref(locale, arrangement), current: plain, by: '' },
@@ -67,7 +67,7 @@ function linksOf({ t, locale }: Reader, arrangement: Arrangement, search: TableS
   ]
 }
 
-function updatePart({ t, locale }: Reader, open: ViewAtHand | undefined, search: TableSearch): ViewsPart['update'] {
+function updatePart({ t, locale }: Reader, open: AvailableView | undefined, search: TableSearch): ViewsPart['update'] {
   if (!open?.own || open.query === conditionQuery(search)) return null
   return {
     action: pathTo(locale, '/staff/premises/views/:id/conditions', { id: open.id }),

@@ -10,13 +10,13 @@ export const cursorAfter = (code: string): string => Buffer.from(`after ${code}`
 export const cursor = z
   .string()
   .max(60)
-  .transform((typed, context) => {
+  .transform((input, context) => {
     const code = canonicalCode(
-      Buffer.from(typed, 'base64url')
+      Buffer.from(input, 'base64url')
         .toString('utf8')
         .replace(/^after /, ''),
     )
-    if (code && cursorAfter(code) === typed) return code
+    if (code && cursorAfter(code) === input) return code
     context.addIssue({ code: 'custom', message: 'cursor' })
     return z.NEVER
   })

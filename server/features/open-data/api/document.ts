@@ -22,15 +22,22 @@ const headers = {
   'RateLimit-Policy': header('How many requests a minute one network address has.'),
   RateLimit: header('How many of them are left, and in how many seconds they are all there again.'),
 }
-const json = (schema: z.ZodType, description: string, more: Record<string, ReturnType<typeof header>> = {}) => ({
+const jsonResponse = (
+  schema: z.ZodType,
+  description: string,
+  more: Record<string, ReturnType<typeof header>> = {},
+) => ({
   description,
   headers: { ...headers, ...more },
   content: { 'application/json': { schema } },
 })
-const failure = (description: string) => ({ description, content: { 'application/problem+json': { schema: problem } } })
+const failureResponse = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: problem } },
+})
 const unchanged = { description: 'Nothing has changed since the `ETag` that was sent.' }
-const tooMany = { ...failure('Too many requests; `Retry-After` says when to come again.') }
-const usual = { 304: unchanged, 429: tooMany }
+const tooMany = { ...failureResponse('Too many requests; `Retry-After` says when to come again.') }
+const commonResponses = { 304: unchanged, 429: tooMany }
 
 const tags = [
   { name: 'Incentives', description: 'What the state and the zone offer to businesses, with sources.' },
@@ -51,9 +58,11 @@ const routes: RouteConfig[] = [
     security,
     request: { query: premisesQuery },
     responses: {
-      200: json(premisesList, 'A page of premises.', { Link: header('The next page, `rel="next"` (RFC 8288).') }),
-      ...usual,
-      400: failure('A parameter is not understood.'),
+      200: jsonResponse(premisesList, 'A page of premises.', {
+        Link: header('The next page, `rel="next"` (RFC 8288).'),
+      }),
+      ...commonResponses,
+      400: failureResponse('A parameter is not understood.'),
     },
   },
   {
@@ -66,10 +75,10 @@ const routes: RouteConfig[] = [
     security,
     request: { params: codePath },
     responses: {
-      200: json(premises, 'The premises.'),
-      ...usual,
-      400: failure('It takes no parameters.'),
-      404: failure('There is no such public premises.'),
+      200: jsonResponse(premises, 'The premises.'),
+      ...commonResponses,
+      400: failureResponse('It takes no parameters.'),
+      404: failureResponse('There is no such public premises.'),
     },
   },
   {
@@ -84,8 +93,8 @@ const routes: RouteConfig[] = [
     request: { query: premisesCsvQuery },
     responses: {
       200: { description: 'The table.', headers, content: { 'text/csv': { schema: z.string() } } },
-      ...usual,
-      400: failure('A parameter is not understood.'),
+      ...commonResponses,
+      400: failureResponse('A parameter is not understood.'),
     },
   },
   {
@@ -98,9 +107,9 @@ const routes: RouteConfig[] = [
     security,
     request: { query: incentivesQuery },
     responses: {
-      200: json(incentiveList, 'The incentives; those that are over stand at the end.'),
-      ...usual,
-      400: failure('A parameter is not understood.'),
+      200: jsonResponse(incentiveList, 'The incentives; those that are over stand at the end.'),
+      ...commonResponses,
+      400: failureResponse('A parameter is not understood.'),
     },
   },
 ]

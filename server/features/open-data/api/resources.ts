@@ -16,7 +16,7 @@ type Origin = string
  * Converts a premises to its API resource. Only fields of the schemas in `schemas.ts` are sent, so a field added to the
  * model stays private until it is added there.
  */
-export function premisesResource(origin: Origin, { premises, building }: PublishedPremises): PremisesResource {
+export function toPremisesResource(origin: Origin, { premises, building }: PublishedPremises): PremisesResource {
   const [longitude = 0, latitude = 0] = building.point.coordinates
   return {
     ...premises,
@@ -53,7 +53,7 @@ const datesOf = ({
   updatedAt: updatedAt.toISOString(),
 })
 
-export function incentiveResource(origin: Origin, incentive: ShownIncentive): IncentiveResource {
+export function toIncentiveResource(origin: Origin, incentive: ShownIncentive): IncentiveResource {
   return {
     ...incentive,
     links: inLanguages(origin, `/incentives/${incentive.slug}`),

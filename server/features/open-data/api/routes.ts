@@ -6,15 +6,15 @@ import { once } from '#shared/once.ts'
 import { anyone } from '#web/access/access.ts'
 import { sendCsv, type CsvValue } from '#web/files/csv.ts'
 import { readPath } from '#web/forms/forms.ts'
-import { readQuestion } from '#web/forms/questions.ts'
+import { parseQuery } from '#web/forms/questions.ts'
 import type { PremisesFilter, CatalogueService } from '#features/catalogue/service.ts'
 import { sendProblem } from '#web/requests/problem.ts'
 import { useProgramLanguage } from '#web/access/program-language.ts'
 import { filterOf } from '../filter.ts'
-import { aMinute, formOf, isUnchanged } from '../freshness.ts'
+import { cacheForMinute, formatHashOf, sendIfUnchanged } from '../freshness.ts'
 import { cursorAfter } from './cursor.ts'
 import { openApiDocument } from './document.ts'
-import { incentiveResource, premisesResource } from './resources.ts'
+import { toIncentiveResource, toPremisesResource } from './resources.ts'
 import * as schemas from './schemas.ts'
 import type { PremisesResource } from './schemas.ts'
 
@@ -64,27 +64,27 @@ const columns: Column[] = [
 const tableHead = columns.map(([name]) => name)
 const tableRow = (premises: PremisesResource): CsvValue[] => columns.map(([, value]) => value(premises))
 
-const readable =
+const exposedHeaders =
   'ETag, Link, Retry-After, RateLimit, RateLimit-Policy, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset'
 
 /**
  * Headers for the whole API: any site may read it, nobody may write, and search engines do not index it. Errors are in the
  * requested language.
  */
-const apiDoor: RequestHandler = (req, res, next) => {
+const prepareApiRequest: RequestHandler = (req, res, next) => {
   useProgramLanguage(req, res)
   res.set({
     'Access-Control-Allow-Origin': '*',
-    'Access-Control-Expose-Headers': readable,
+    'Access-Control-Expose-Headers': exposedHeaders,
     'Cross-Origin-Resource-Policy': 'cross-origin',
   })
   if (req.method === 'GET' || req.method === 'HEAD') next()
-  else if (req.method === 'OPTIONS') allowReading(req, res, next)
-  else refuseWriting(req, res, next)
+  else if (req.method === 'OPTIONS') answerPreflight(req, res, next)
+  else rejectWriting(req, res, next)
 }
 
 /** Browsers send a preflight request when a page sends `If-None-Match`. */
-const allowReading: RequestHandler = (_req, res) => {
+const answerPreflight: RequestHandler = (_req, res) => {
   res
     .set({
       'Access-Control-Allow-Methods': 'GET, HEAD',
@@ -96,7 +96,7 @@ const allowReading: RequestHandler = (_req, res) => {
     .end()
 }
 
-const refuseWriting: RequestHandler = (_req, res) => {
+const rejectWriting: RequestHandler = (_req, res) => {
   const { t } = res.locals
   res.set('Allow', 'GET, HEAD, OPTIONS')
   sendProblem(res, { status: 405, title: t('open-data.problem.method'), detail: t('open-data.problem.method-detail') })
@@ -113,49 +113,49 @@ export function apiRoutes(
   // Made on first use, because a start does not need it.
   const described = once(() => {
     const document = openApiDocument(publicUrl)
-    return { document, form: formOf(document) }
+    return { document, form: formatHashOf(document) }
   })
 
-  router.use('/api', apiDoor, counted)
+  router.use('/api', prepareApiRequest, counted)
 
   router.get('/api/v1/openapi.json', anyone, (_req, res) => {
-    res.set('Cache-Control', aMinute).json(described().document)
+    res.set('Cache-Control', cacheForMinute).json(described().document)
   })
 
   router.get('/api/v1/premises', anyone, async (req, res) => {
-    const question = readQuestion(schemas.premisesQuery, req, res)
-    if (!question || (await isUnchanged(res, catalogue.published, described().form))) return
+    const question = parseQuery(schemas.premisesQuery, req, res)
+    if (!question || (await sendIfUnchanged(res, catalogue.published, described().form))) return
     const { limit, cursor = null, ...asked } = question
     // One more than is shown, to know whether there is a next page.
     const { codes, total } = await catalogue.published.codes(filterOf(asked), { after: cursor, most: limit + 1 })
     const shown = codes.slice(0, limit)
     const last = shown.at(-1)
-    const next = codes.length > limit && last ? addressAfter(publicUrl, req.originalUrl, cursorAfter(last)) : null
+    const next = codes.length > limit && last ? nextPageUrl(publicUrl, req.originalUrl, cursorAfter(last)) : null
     if (next) res.links({ next })
     const found = await catalogue.published.read(shown)
-    sendAs(schemas.premisesList, res, { items: found.map(one => premisesResource(publicUrl, one)), total, next })
+    sendAs(schemas.premisesList, res, { items: found.map(one => toPremisesResource(publicUrl, one)), total, next })
   })
 
   router.get('/api/v1/premises.csv', anyone, async (req, res) => {
-    const question = readQuestion(schemas.premisesCsvQuery, req, res)
-    if (!question || (await isUnchanged(res, catalogue.published, described().form))) return
-    const rows = everyRow(catalogue.published, filterOf(question), publicUrl)
+    const question = parseQuery(schemas.premisesCsvQuery, req, res)
+    if (!question || (await sendIfUnchanged(res, catalogue.published, described().form))) return
+    const rows = exportRows(catalogue.published, filterOf(question), publicUrl)
     await sendCsv(res, { name: 'premises.csv', head: tableHead }, rows)
   })
 
   router.get('/api/v1/premises/:code', anyone, async (req, res) => {
-    if (!readQuestion(schemas.noQuery, req, res)) return
+    if (!parseQuery(schemas.noQuery, req, res)) return
     const { code } = readPath(schemas.codePath, req.params)
     const found = await catalogue.byCode(code)
     if (!found) throw notFound('premises.not-found')
-    sendAs(schemas.premises, res, premisesResource(publicUrl, found))
+    sendAs(schemas.premises, res, toPremisesResource(publicUrl, found))
   })
 
   router.get('/api/v1/incentives', anyone, async (req, res) => {
-    const filter = readQuestion(schemas.incentivesQuery, req, res)
+    const filter = parseQuery(schemas.incentivesQuery, req, res)
     if (!filter) return
     const list = await incentives.list(filter)
-    sendAs(schemas.incentiveList, res, { items: list.map(one => incentiveResource(publicUrl, one)) })
+    sendAs(schemas.incentiveList, res, { items: list.map(one => toIncentiveResource(publicUrl, one)) })
   })
 
   router.use('/api', () => {
@@ -166,16 +166,16 @@ export function apiRoutes(
 
 /** Parses the answer with its schema and sends it; Express adds an ETag if there is none. */
 function sendAs<S extends z.ZodType>(schema: S, res: Response, answer: z.input<S>): void {
-  res.set('Cache-Control', aMinute).json(schema.parse(answer))
+  res.set('Cache-Control', cacheForMinute).json(schema.parse(answer))
 }
 
 /** Returns the address of the same query with another cursor. */
-function addressAfter(publicUrl: string, asked: string, cursor: string): string {
-  const address = new URL(asked, publicUrl)
+function nextPageUrl(publicUrl: string, currentUrl: string, cursor: string): string {
+  const address = new URL(currentUrl, publicUrl)
   address.searchParams.set('cursor', cursor)
   return publicUrl + address.pathname + address.search
 }
 
-async function* everyRow(published: CatalogueService['published'], filter: PremisesFilter, publicUrl: string) {
-  for await (const one of published.every(filter)) yield tableRow(premisesResource(publicUrl, one))
+async function* exportRows(published: CatalogueService['published'], filter: PremisesFilter, publicUrl: string) {
+  for await (const one of published.every(filter)) yield tableRow(toPremisesResource(publicUrl, one))
 }

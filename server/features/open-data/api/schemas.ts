@@ -14,7 +14,7 @@ import {
 import { problemDescription, problemSchema } from '#web/requests/problem.ts'
 import { incentiveStates } from '#features/incentives/rules.ts'
 import { publicStatuses } from '#features/premises/rules.ts'
-import { filterShape, written } from '../filter.ts'
+import { filterShape, numberParameter } from '../filter.ts'
 import { cursor } from './cursor.ts'
 
 const day = z.iso.date().meta({ description: 'A day in Suifenhe (Asia/Shanghai).' })
@@ -174,7 +174,7 @@ export const problem = problemSchema.meta({ id: 'Problem', description: problemD
 export const premisesCsvQuery = z.strictObject(filterShape)
 export const premisesQuery = z.strictObject({
   ...filterShape,
-  limit: written(z.number().int().min(1).max(100)).default(25).meta({ description: 'Premises in one answer.' }),
+  limit: numberParameter(z.number().int().min(1).max(100)).default(25).meta({ description: 'Premises in one answer.' }),
   cursor: cursor
     .optional()
     .meta({ description: 'From the `next` of the answer before. Nothing to put together yourself.' }),

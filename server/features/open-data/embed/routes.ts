@@ -8,18 +8,18 @@ import type { Assets } from '#web/pages/assets.ts'
 import { readPath } from '#web/forms/forms.ts'
 import { formatArea, formatMetres, formatRoundMoney } from '#shared/texts/format.ts'
 import { readText } from '#shared/texts/localised-text.ts'
-import { fragment } from '#web/pages/fragment.ts'
-import { shopFront } from '#features/street/drawing/shop-front.ts'
+import { createPartialRenderer } from '#web/pages/fragment.ts'
+import { drawShopFront } from '#features/street/drawing/shop-front.ts'
 import { photoView, type PhotoView } from '#features/premises/photos/photo-view.ts'
 import { costOf } from '#features/premises/rules.ts'
 import type { PublicPremises } from '#features/catalogue/service.ts'
-import { frontOf, painted } from '../pictures/drawing.ts'
+import { frontOf, inlineColours } from '../pictures/drawing.ts'
 
-const path = z.object({ code: z.string().max(20) })
-const question = z.object({ lang: z.enum(locales).optional().catch(undefined) })
+const embedPath = z.object({ code: z.string().max(20) })
+const embedQuery = z.object({ lang: z.enum(locales).optional().catch(undefined) })
 
 /** The only page that other sites may show in a frame: no script, no form, no cookie, only a style sheet and pictures. */
-const policy = [
+const contentSecurityPolicy = [
   "default-src 'none'",
   "style-src 'self'",
   "img-src 'self'",
@@ -33,8 +33,8 @@ export function embedRoutes({ catalogue }: Pick<Services, 'catalogue'>, publicUr
   const router = Router({ caseSensitive: true })
 
   router.get('/embed/premises/:code', anyone, async (req, res) => {
-    const { code } = readPath(path, req.params)
-    const { lang = res.locals.locale } = question.parse(req.query)
+    const { code } = readPath(embedPath, req.params)
+    const { lang = res.locals.locale } = embedQuery.parse(req.query)
     const place = { t: translatorFor(lang), locale: lang, publicUrl }
     openToFrames(res, lang, req.query.lang === undefined)
     const sheet = (req.app.locals.assets as Assets).embed
@@ -49,7 +49,7 @@ export function embedRoutes({ catalogue }: Pick<Services, 'catalogue'>, publicUr
 function openToFrames(res: Response, locale: Locale, preferred: boolean): void {
   res.removeHeader('X-Frame-Options')
   res.set({
-    'Content-Security-Policy': policy,
+    'Content-Security-Policy': contentSecurityPolicy,
     'Content-Language': locale,
     'Cache-Control': 'public, max-age=300',
     'Cross-Origin-Resource-Policy': 'cross-origin',
@@ -74,9 +74,9 @@ type Embed = {
   drawing: string | null
   photo: PhotoView | null
 }
-const renderEmbed = fragment<Embed & { sheet: string }>('embed')
+const renderEmbed = createPartialRenderer<Embed & { sheet: string }>('embed')
 
-const nothing = { demo: '', tone: '', status: '', facts: '', cost: '', drawing: null, photo: null, titleLang: null }
+const emptyEmbed = { demo: '', tone: '', status: '', facts: '', cost: '', drawing: null, photo: null, titleLang: null }
 
 /** A premises on a partner's page. */
 function embedPage({ t, locale, publicUrl }: PublicReader, premises: PublicPremises): Embed {
@@ -94,7 +94,7 @@ function embedPage({ t, locale, publicUrl }: PublicReader, premises: PublicPremi
     status: t(`premises.status.${premises.status}`),
     facts: factsOf({ t, locale }, premises),
     cost: t('premises.one.pay', { cost: formatRoundMoney(locale, costOf(premises).firstYearMonthlyFen) }),
-    drawing: photo ? null : painted(shopFront(frontOf(premises))),
+    drawing: photo ? null : inlineColours(drawShopFront(frontOf(premises))),
     photo: photo ? photoView(photo, locale) : null,
   }
 }
@@ -109,7 +109,7 @@ const factsOf = ({ t, locale }: Reader, premises: PublicPremises): string =>
 
 /** Shown on a partner's page when the premises is no longer listed. */
 const goneEmbed = ({ t, locale, publicUrl }: PublicReader): Embed => ({
-  ...nothing,
+  ...emptyEmbed,
   lang: locale,
   title: t('open-data.embed.gone'),
   href: `${publicUrl}/${locale}/premises`,

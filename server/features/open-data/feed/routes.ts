@@ -9,8 +9,8 @@ import { dot } from '#shared/texts/facts.ts'
 import { formatArea, formatRoundMoney } from '#shared/texts/format.ts'
 import { costOf } from '#features/premises/rules.ts'
 import { conditionsOf } from '#features/catalogue/search-address.ts'
-import { forgivingFilter } from '../filter.ts'
-import { formOf, isUnchanged } from '../freshness.ts'
+import { readLenientFilter } from '../filter.ts'
+import { formatHashOf, sendIfUnchanged } from '../freshness.ts'
 
 const entriesShown = 50
 
@@ -22,17 +22,17 @@ export function feedRoutes({ catalogue }: Pick<Services, 'catalogue'>, counted: 
   const router = Router({ caseSensitive: true })
 
   router.get('/premises.atom', anyone, counted, async (req, res) => {
-    const filter = forgivingFilter(req.query)
+    const filter = readLenientFilter(req.query)
     const found = await catalogue.published.read(await catalogue.published.newest(filter, entriesShown))
-    res.set({ 'Cache-Control': 'public, max-age=300', 'Last-Modified': feedUpdated(found).toUTCString() })
-    res.type('application/atom+xml').send(atomFeed(res.locals, filter, found))
+    res.set({ 'Cache-Control': 'public, max-age=300', 'Last-Modified': feedUpdatedAt(found).toUTCString() })
+    res.type('application/atom+xml').send(renderAtomFeed(res.locals, filter, found))
   })
 
   router.get('/premises.csv', anyone, counted, async (req, res) => {
     const head = headIn(res.locals.t)
     res.set('X-Robots-Tag', 'noindex')
-    if (await isUnchanged(res, catalogue.published, formOf(head))) return
-    const rows = rowsOf(catalogue.published, forgivingFilter(req.query), res.locals)
+    if (await sendIfUnchanged(res, catalogue.published, formatHashOf(head))) return
+    const rows = rowsOf(catalogue.published, readLenientFilter(req.query), res.locals)
     await sendCsv(res, { name: res.locals.t('open-data.table.file'), head }, rows)
   })
 
@@ -83,12 +83,12 @@ const rowIn = (place: PublicReader, one: PublishedPremises): CsvValue[] => colum
 /** Date of an empty feed: a feed must have a date, which must not change while its content does not. */
 const nothingYet = new Date(0)
 
-const feedUpdated = (found: readonly PublishedPremises[]): Date =>
-  found.map(({ premises }) => shownAt(premises)).reduce((latest, at) => (at > latest ? at : latest), nothingYet)
+const feedUpdatedAt = (found: readonly PublishedPremises[]): Date =>
+  found.map(({ premises }) => lastChangedAt(premises)).reduce((latest, at) => (at > latest ? at : latest), nothingYet)
 
 const publishedAt = ({ publishAt, createdAt }: Dated): Date => publishAt ?? createdAt
 /** Since when the premises can be read as it is: one prepared for a later day is news on that day. */
-function shownAt(premises: Dated): Date {
+function lastChangedAt(premises: Dated): Date {
   const published = publishedAt(premises)
   return premises.updatedAt > published ? premises.updatedAt : published
 }
@@ -117,7 +117,7 @@ function titleOf({ t, locale }: PublicReader, filter: PremisesFilter): string {
 }
 
 /** Returns an Atom feed (RFC 4287). Its ids (tag URIs, RFC 4151) stay the same when pages move. */
-function atomFeed(place: PublicReader, filter: PremisesFilter, found: readonly PublishedPremises[]): string {
+function renderAtomFeed(place: PublicReader, filter: PremisesFilter, found: readonly PublishedPremises[]): string {
   const { t, locale, publicUrl } = place
   const query = feedQuery(filter)
   return [
@@ -126,7 +126,7 @@ function atomFeed(place: PublicReader, filter: PremisesFilter, found: readonly P
     element('id', nameOf(place, `premises${query}`)),
     element('title', titleOf(place, filter)),
     element('subtitle', t('open-data.feed.subtitle')),
-    element('updated', feedUpdated(found).toISOString()),
+    element('updated', feedUpdatedAt(found).toISOString()),
     `<author>${element('name', t('site.name'))}</author>`,
     link('self', `${publicUrl}/${locale}/premises.atom${query}`, 'application/atom+xml'),
     link('alternate', `${publicUrl}/${locale}/premises${query}`, 'text/html'),
@@ -151,7 +151,7 @@ function entry(place: PublicReader, { premises, building }: PublishedPremises): 
     element('id', nameOf(place, `premises/${premises.code}`)),
     element('title', `${readText(premises.title, locale).text}, ${premises.code}`),
     element('published', publishedAt(premises).toISOString()),
-    element('updated', shownAt(premises).toISOString()),
+    element('updated', lastChangedAt(premises).toISOString()),
     link('alternate', `${publicUrl}/${locale}/premises/${premises.code}`, 'text/html'),
     element('summary', summary),
     '</entry>',

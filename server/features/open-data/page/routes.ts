@@ -1,7 +1,7 @@
 import { Router } from 'express'
 import type { Services } from '#server/services.ts'
 import { anyone } from '#web/access/access.ts'
-import { cachedPage } from '#web/pages/page-memory.ts'
+import { cachePage } from '#web/pages/page-memory.ts'
 import { pathTo } from '#server/paths.ts'
 import type { PublicReader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
@@ -13,7 +13,7 @@ export function openDataPageRoutes(
 ): Router {
   const router = Router({ caseSensitive: true })
 
-  router.get('/open-data', anyone, cachedPage(), async (_req, res) => {
+  router.get('/open-data', anyone, cachePage(), async (_req, res) => {
     const codes = await catalogue.published.newest({ use: [], status: [], feature: [] }, 1)
     const [newest] = await catalogue.published.read(codes)
     const example = newest ? { code: newest.premises.code, demo: newest.premises.demo } : null
@@ -35,10 +35,13 @@ type OpenDataPage = {
 }
 const renderOpenData = view<OpenDataPage>('open-data/page')
 
-type Known = { example: { code: string; demo: boolean } | null; requestsPerMinute: number }
+type OpenDataPageOptions = { example: { code: string; demo: boolean } | null; requestsPerMinute: number }
 
 /** What the site offers to programs and partners, explained for people. */
-function openDataPage({ t, locale, publicUrl }: PublicReader, { example, requestsPerMinute }: Known): OpenDataPage {
+function openDataPage(
+  { t, locale, publicUrl }: PublicReader,
+  { example, requestsPerMinute }: OpenDataPageOptions,
+): OpenDataPage {
   const file = (name: 'document' | 'premises' | 'incentives' | 'table' | 'feed', path: string) => ({
     label: t(`open-data.page.${name}`),
     about: t(`open-data.page.${name}.about`),

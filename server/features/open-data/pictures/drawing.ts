@@ -7,9 +7,9 @@ import { formatArea, formatMetres, formatRoundMoney } from '#shared/texts/format
 import { translatorFor, type Locale, type MessageKey } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { projectRoot } from '#outside/project-root.ts'
-import { textOutlines, type Hand, type TextOutlines } from '#outside/text-outlines.ts'
+import { createTextOutlines, type TextStyle, type TextOutlines } from '#outside/text-outlines.ts'
 import { cropAround } from '#features/premises/photos/photo-focus.ts'
-import { shopFront, type ShopFront } from '#features/street/drawing/shop-front.ts'
+import { drawShopFront, type ShopFront } from '#features/street/drawing/shop-front.ts'
 import { costOf } from '#features/premises/rules.ts'
 import type { PublicPremises } from '#features/catalogue/service.ts'
 
@@ -20,29 +20,29 @@ export const generalPictures = {
 } as const satisfies Record<string, { title: MessageKey; text: MessageKey }>
 export type GeneralPicture = keyof typeof generalPictures
 
-const plain = { frontageM: 10, widthM: 10, ceilingHeightM: 3.6, floor: 1, shopWindows: 2 }
+const plainFront = { frontageM: 10, widthM: 10, ceilingHeightM: 3.6, floor: 1, shopWindows: 2 }
 /** Invented shop fronts: a shop, a café and a workshop. */
-const someFronts: readonly ShopFront[] = [
-  { ...plain, code: 'SFH-A-0101', use: 'retail' },
-  { ...plain, code: 'SFH-A-0203', use: 'catering' },
-  { ...plain, code: 'SFH-B-0101', use: 'workshop' },
+const inventedFronts: readonly ShopFront[] = [
+  { ...plainFront, code: 'SFH-A-0101', use: 'retail' },
+  { ...plainFront, code: 'SFH-A-0203', use: 'catering' },
+  { ...plainFront, code: 'SFH-B-0101', use: 'workshop' },
 ]
 
 export async function drawGeneral(kind: GeneralPicture, locale: Locale): Promise<Buffer> {
   const t = translatorFor(locale)
   const { title, text } = generalPictures[kind]
   const caption = { title: t(title), facts: t(text), money: '', brand: brandIn(locale) }
-  return png(await scene(locale, caption, someFronts.map(drawFront)))
+  return encodePng(await drawScene(locale, caption, inventedFronts.map(drawFront)))
 }
 
 /** Draws a premises with its photo, or with its shop front where it has none. */
 export async function drawPremises(premises: PublicPremises, photo: Buffer | null, locale: Locale): Promise<Buffer> {
-  const drawn = scene(locale, captionOf(premises, locale), photo ? [] : [drawFront(frontOf(premises))])
-  const seen = photo && (await cropped(photo, premises.photos[0]?.focus))
-  return png(await drawn, seen)
+  const drawn = drawScene(locale, captionOf(premises, locale), photo ? [] : [drawFront(frontOf(premises))])
+  const croppedPhoto = photo && (await cropPhoto(photo, premises.photos[0]?.focus))
+  return encodePng(await drawn, croppedPhoto)
 }
 
-const drawFront = (front: ShopFront): string => painted(shopFront(front))
+const drawFront = (front: ShopFront): string => inlineColours(drawShopFront(front))
 
 export const frontOf = (premises: PublicPremises): ShopFront => ({
   ...premises,
@@ -75,7 +75,7 @@ function brandIn(locale: Locale): string {
 }
 
 /** Crops a photo to the upper part of the picture, around the focus set by the office. */
-async function cropped(photo: Buffer, focus: Photo['focus']): Promise<Buffer> {
+async function cropPhoto(photo: Buffer, focus: Photo['focus']): Promise<Buffer> {
   const frame = { width: pictureWidth, height: sceneHeight }
   const { width, height } = await sharp(photo).metadata()
   return sharp(photo)
@@ -85,10 +85,10 @@ async function cropped(photo: Buffer, focus: Photo['focus']): Promise<Buffer> {
 }
 
 /** Encodes a PNG with few colours: some 20 KB, with a photo some 300. Without dithering, because areas are flat. */
-async function png(svg: string, seen: Buffer | null = null): Promise<Buffer> {
+async function encodePng(svg: string, photo: Buffer | null = null): Promise<Buffer> {
   return sharp(Buffer.from(svg))
-    .composite(seen ? [{ input: seen, top: 0, left: 0 }] : [])
-    .png({ palette: true, quality: 90, effort: 4, dither: seen ? 1 : 0 })
+    .composite(photo ? [{ input: photo, top: 0, left: 0 }] : [])
+    .png({ palette: true, quality: 90, effort: 4, dither: photo ? 1 : 0 })
     .toBuffer()
 }
 
@@ -104,18 +104,18 @@ type Caption = { title: string; facts: string; money: string; brand: string }
 
 const colours = { ink: '#1c2430', slate: '#55606e', copper: '#0f5f57', paper: '#fbfaf7', sky: '#e6eef2' }
 /** A long name is set in a smaller size before it is cut. */
-const titles: Hand[] = [46, 40, 35].map(size => ({ size, colour: colours.ink, strong: true }))
-const facts: Hand = { size: 29, colour: colours.slate }
-const money: Hand = { size: 33, colour: colours.copper, strong: true }
-const brand: Hand = { size: 25, colour: colours.slate }
+const titles: TextStyle[] = [46, 40, 35].map(size => ({ size, colour: colours.ink, strong: true }))
+const facts: TextStyle = { size: 29, colour: colours.slate }
+const money: TextStyle = { size: 33, colour: colours.copper, strong: true }
+const brand: TextStyle = { size: 25, colour: colours.slate }
 
 /** Returns a picture of 1200 × 630 as an SVG made of shapes only. `fronts` are painted drawings of 320 × 180. */
-export async function scene(locale: Locale, caption: Caption, fronts: readonly string[]): Promise<string> {
-  const hand = await textOutlines(locale)
+export async function drawScene(locale: Locale, caption: Caption, fronts: readonly string[]): Promise<string> {
+  const hand = await createTextOutlines(locale)
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${pictureWidth}" height="${pictureHeight}">`,
     `<rect width="${pictureWidth}" height="${pictureHeight}" fill="${colours.paper}"/>`,
-    `<svg width="${pictureWidth}" height="${sceneHeight}">${hills()}${street(fronts)}</svg>`,
+    `<svg width="${pictureWidth}" height="${sceneHeight}">${drawHills()}${street(fronts)}</svg>`,
     `<rect y="${sceneHeight}" width="${pictureWidth}" height="6" fill="${colours.copper}"/>`,
     await words(hand, caption),
     '</svg>',
@@ -136,7 +136,7 @@ async function words(hand: TextOutlines, caption: Caption): Promise<string> {
   return (await Promise.all(lines)).join('')
 }
 
-async function titleOf(hand: TextOutlines, text: string): Promise<{ text: string; hand: Hand }> {
+async function titleOf(hand: TextOutlines, text: string): Promise<{ text: string; hand: TextStyle }> {
   for (const size of titles) if ((await hand.widthOf(text, size)) <= room) return { text, hand: size }
   const smallest = titles.at(-1) ?? brand
   const [cut = ''] = await hand.fit(text, { width: room, lines: 1 }, smallest)
@@ -163,7 +163,7 @@ function street(fronts: readonly string[]): string {
 let drawn: string | undefined
 
 /** The site's winter hills, as wide as the picture. */
-function hills(): string {
+function drawHills(): string {
   drawn ??= readFileSync(path.join(projectRoot, 'public/img/winter-hills.svg'), 'utf8')
   const sky = `<rect width="${pictureWidth}" height="${sceneHeight}" fill="${colours.sky}"/>`
   const at = `y="0" width="${pictureWidth}" height="${sceneHeight}" preserveAspectRatio="none"`
@@ -174,24 +174,24 @@ function hills(): string {
 type Paint = Record<string, string>
 type Paints = { classes: Map<string, Paint>; variables: Map<string, Paint> }
 
-const ruleOf = /([^{}]+)\{([^{}]*)\}/g
-const comment = /\/\*[\s\S]*?\*\//g
+const rulePattern = /([^{}]+)\{([^{}]*)\}/g
+const commentPattern = /\/\*[\s\S]*?\*\//g
 
 /** Read once: the shop front's colours are defined only in the site's style sheets. */
 let known: Paints | undefined
-const paints = (): Paints => (known ??= readPaints(path.join(projectRoot, 'public/css')))
+const getPaints = (): Paints => (known ??= readPaints(path.join(projectRoot, 'public/css')))
 
 function readPaints(folder: string): Paints {
   const sheets = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.css'))
   const css = sheets.map(name => readFileSync(path.join(folder, name), 'utf8')).join('\n')
   const found: Paints = { classes: new Map(), variables: new Map() }
-  for (const [, selectors = '', body = ''] of css.replace(comment, '').matchAll(ruleOf)) {
-    for (const selector of selectors.split(',')) keep(found, selector.trim(), declarationsOf(body))
+  for (const [, selectors = '', body = ''] of css.replace(commentPattern, '').matchAll(rulePattern)) {
+    for (const selector of selectors.split(',')) collectPaint(found, selector.trim(), declarationsOf(body))
   }
   return found
 }
 
-function keep({ classes, variables }: Paints, selector: string, declarations: Paint): void {
+function collectPaint({ classes, variables }: Paints, selector: string, declarations: Paint): void {
   const front = /^\.front(?:\.([\w-]+))?$/.exec(selector)
   const look = front?.[1] ?? ''
   const [, part] = /^\.front \.([\w-]+)$/.exec(selector) ?? []
@@ -211,8 +211,8 @@ const declarationsOf = (body: string): Paint =>
  * Replaces the classes of a drawn shop front by attributes, for use without the site's style sheet: in pictures and on other
  * sites, whose policies may forbid our styles.
  */
-export function painted(svg: string): string {
-  const { classes, variables } = paints()
+export function inlineColours(svg: string): string {
+  const { classes, variables } = getPaints()
   const looks = /class="front([^"]*)"/.exec(svg)?.[1]?.trim().split(/\s+/) ?? []
   const colours = Object.assign({}, ...['', ...looks].map(look => variables.get(look) ?? {})) as Paint
   const attributesOf = (className: string) =>

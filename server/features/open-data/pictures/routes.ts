@@ -17,12 +17,12 @@ const generalPath = z.object({
   locale: z.enum(locales),
 })
 
-const mostKeptBytes = 16 * 1024 * 1024
+const maxCachedBytes = 16 * 1024 * 1024
 /**
  * Pictures are drawn one at a time, each in a tenth of a second; when more than this are waiting, further requests are told
  * to retry later.
  */
-const mostWaiting = 30
+const maxWaiting = 30
 
 /**
  * Preview pictures of shared links. Drawn pictures are cached, and an address that contains the revision of the premises may
@@ -32,7 +32,7 @@ export function pictureRoutes({ catalogue, listings }: Pick<Services, 'catalogue
   const router = Router({ caseSensitive: true })
   const drawn = new LRUCache<string, Promise<Buffer>>({ max: 2_000 })
   const sizes = new LRUCache<string, number>({
-    maxSize: mostKeptBytes,
+    maxSize: maxCachedBytes,
     sizeCalculation: size => Math.max(1, size),
     dispose: (_size, key) => drawn.delete(key),
   })
@@ -40,18 +40,18 @@ export function pictureRoutes({ catalogue, listings }: Pick<Services, 'catalogue
   let waiting = 0
 
   /** Draws each picture once, however many requests wait for it. */
-  function picture(key: string, draw: () => Promise<Buffer>): Promise<Buffer> {
-    const known = drawn.get(key)
-    if (known) return known
-    if (waiting >= mostWaiting) throw new AppError('unavailable', 'error.unavailable')
+  function drawOnce(key: string, draw: () => Promise<Buffer>): Promise<Buffer> {
+    const cached = drawn.get(key)
+    if (cached) return cached
+    if (waiting >= maxWaiting) throw new AppError('unavailable', 'error.unavailable')
     waiting += 1
-    const made = oneAtATime(draw).finally(() => (waiting -= 1))
-    drawn.set(key, made)
-    made.then(
+    const drawing = oneAtATime(draw).finally(() => (waiting -= 1))
+    drawn.set(key, drawing)
+    drawing.then(
       bytes => sizes.set(key, bytes.length),
       () => drawn.delete(key),
     )
-    return made
+    return drawing
   }
 
   async function photoOf({ photos: [first] }: PublicPremises): Promise<Buffer | null> {
@@ -65,13 +65,13 @@ export function pictureRoutes({ catalogue, listings }: Pick<Services, 'catalogue
     if (found?.premises.code !== code) throw notFound('premises.not-found')
     const { premises: one } = found
     const key = `${code} ${one.revision} ${locale}`
-    const bytes = await picture(key, async () => drawPremises(one, await photoOf(one), locale))
+    const bytes = await drawOnce(key, async () => drawPremises(one, await photoOf(one), locale))
     sendPicture(res, bytes, req.query.v === String(one.revision))
   })
 
   router.get('/og/:kind/:locale.png', anyone, async (req, res) => {
     const { kind, locale } = readPath(generalPath, req.params)
-    sendPicture(res, await picture(`${kind} ${locale}`, () => drawGeneral(kind, locale)), false)
+    sendPicture(res, await drawOnce(`${kind} ${locale}`, () => drawGeneral(kind, locale)), false)
   })
 
   return router

@@ -1,9 +1,9 @@
 import type { MessageKey } from '#shared/texts/i18n.ts'
-import { type FormResult, readForm, type Typed } from '#web/forms/forms.ts'
+import { type FormResult, readForm, type FormValues } from '#web/forms/forms.ts'
 import type { ListingFacts } from '../listing/listing-facts.ts'
 import { factsOf } from './facts.ts'
-import { type Fields, fields, withRelations } from './shape.ts'
-import type { Allowed } from './number-fields.ts'
+import { type Fields, fields, withFieldRules } from './shape.ts'
+import type { FieldBounds } from './number-fields.ts'
 import { valuesOf } from './values.ts'
 
 /**
@@ -23,21 +23,21 @@ import { valuesOf } from './values.ts'
 export type ListingField = keyof Fields
 export const listingFields = Object.keys(fields.shape) as ListingField[]
 
-type Read = { ok: true; value: Fields[ListingField] } | { ok: false; error: MessageKey }
+type FieldResult = { ok: true; value: Fields[ListingField] } | { ok: false; error: MessageKey }
 
-export function readField(field: ListingField, typed: string | string[] | undefined): Read {
-  const read = readForm(fields.shape[field], typed ?? '')
+export function parseField(field: ListingField, input: string | string[] | undefined): FieldResult {
+  const read = readForm(fields.shape[field], input ?? '')
   return read.ok ? read : { ok: false, error: Object.values(read.errors)[0] ?? 'form.required' }
 }
 
 /** Returns the bounds of a number or the maximum length of a text; null for choices and days. */
-export function allowedIn(field: ListingField): Allowed | null {
-  return (fields.shape[field].meta()?.['allowed'] as Allowed | undefined) ?? null
+export function fieldBoundsOf(field: ListingField): FieldBounds | null {
+  return (fields.shape[field].meta()?.['allowed'] as FieldBounds | undefined) ?? null
 }
 
-const listing = withRelations(fields).transform(factsOf)
+const listing = withFieldRules(fields).transform(factsOf)
 
-export const readListing = (typed: Typed): FormResult<ListingFacts> => readForm(listing, typed)
+export const parseListing = (input: FormValues): FormResult<ListingFacts> => readForm(listing, input)
 
-export const changedListing = (before: ListingFacts, typed: Typed): FormResult<ListingFacts> =>
-  readListing({ ...valuesOf(before), ...typed })
+export const parseListingChanges = (before: ListingFacts, input: FormValues): FormResult<ListingFacts> =>
+  parseListing({ ...valuesOf(before), ...input })

@@ -5,45 +5,48 @@ import { cityTimeZone } from '#shared/texts/format.ts'
 import { readDayAndTime } from '#shared/days/parse-day.ts'
 import type { Unit } from '#shared/texts/parse-number.ts'
 import { text } from '#web/forms/forms.ts'
-import { readingLanguage, typedNumber } from '#web/forms/form-schemas.ts'
+import { inputLanguage, numberField } from '#web/forms/form-schemas.ts'
 
 export const message = (key: MessageKey) => key
 
 /** Values that a field accepts, for pages and files that explain them. */
-export type Allowed = { kind: 'decimal' | 'whole' | 'text'; min: number; max: number; digits: number }
-const allowed = (kind: Allowed['kind'], { min = 0, max, digits = 0 }: Partial<Allowed> & { max: number }) => ({
-  allowed: { kind, min, max, digits } satisfies Allowed,
+export type FieldBounds = { kind: 'decimal' | 'whole' | 'text'; min: number; max: number; digits: number }
+const boundsMeta = (
+  kind: FieldBounds['kind'],
+  { min = 0, max, digits = 0 }: Partial<FieldBounds> & { max: number },
+) => ({
+  allowed: { kind, min, max, digits } satisfies FieldBounds,
 })
 
 type Decimal = { min?: number; max?: number; unit?: Unit }
 
-export const decimal = (digits: number, { min = 0, max = 1_000_000, unit }: Decimal = {}) =>
-  typedNumber({ decimals: digits, min, max, range: 'listing.form.range', ...(unit ? { unit } : {}) }).meta(
-    allowed('decimal', { min, max, digits }),
+export const decimalField = (digits: number, { min = 0, max = 1_000_000, unit }: Decimal = {}) =>
+  numberField({ decimals: digits, min, max, range: 'listing.form.range', ...(unit ? { unit } : {}) }).meta(
+    boundsMeta('decimal', { min, max, digits }),
   )
 type Whole = { min?: number; max?: number; range?: MessageKey }
 
-export const whole = ({ min = 0, max = 100_000, range = 'listing.form.range' }: Whole = {}) =>
-  typedNumber({ min, max, wrong: 'listing.form.whole', range }).meta(allowed('whole', { min, max }))
+export const wholeNumberField = ({ min = 0, max = 100_000, range = 'listing.form.range' }: Whole = {}) =>
+  numberField({ min, max, wrong: 'listing.form.whole', range }).meta(boundsMeta('whole', { min, max }))
 /** Amount typed in yuan and converted to fen. */
-export const yuan = decimal(2, { max: 10_000_000, unit: 'yuan' })
+export const yuanField = decimalField(2, { max: 10_000_000, unit: 'yuan' })
   .transform(value => Math.round(value * 100))
-  .meta(allowed('decimal', { max: 10_000_000, digits: 2 }))
+  .meta(boundsMeta('decimal', { max: 10_000_000, digits: 2 }))
 
-export { optionalDay as day } from '#web/forms/form-schemas.ts'
+export { optionalDayField as day } from '#web/forms/form-schemas.ts'
 
 /**
  * Parses a day with a time in the city's time zone. A day without a time is its beginning or its end, as `edge` says. At the
  * edge `end`, 23:59 also means the end of the day.
  */
-export const instant = (edge: 'beginning' | 'end') =>
+export const instantField = (edge: 'beginning' | 'end') =>
   z
     .string()
     .optional()
     .default('')
-    .transform((typed, context) => {
-      if (typed.trim() === '') return null
-      const read = readDayAndTime(typed, readingLanguage())
+    .transform((input, context) => {
+      if (input.trim() === '') return null
+      const read = readDayAndTime(input, inputLanguage())
       if (read) return instantOf(read, edge)
       context.addIssue({ code: 'custom', message: message('listing.form.instant') })
       return z.NEVER
@@ -55,17 +58,18 @@ function instantOf({ day, time }: { day: CityDay; time: string | null }, edge: '
 }
 
 const clock = new Intl.DateTimeFormat('en-GB', { timeZone: cityTimeZone, timeStyle: 'short' })
-/** Formats an instant to the minute, as `instant` parses it. Returns an empty string when there is none. */
-export const typedOf = (at: Date | null | undefined): string => (at ? `${cityDayOf(at)}T${clock.format(at)}` : '')
+/** Formats an instant to the minute, as `instantField` parses it. Returns an empty string when there is none. */
+export const formatInstantInput = (at: Date | null | undefined): string =>
+  at ? `${cityDayOf(at)}T${clock.format(at)}` : ''
 
 /** Parses `yes` as true and everything else as false. An unticked box sends nothing; `no` is for tables. */
-export const flag = z
+export const flagField = z
   .enum(['yes', 'no', ''], { error: message('form.choose') })
   .optional()
   .transform(value => value === 'yes')
-export const choice = <T extends string>(values: readonly T[]) => z.enum(values, { error: message('form.choose') })
+export const choiceField = <T extends string>(values: readonly T[]) => z.enum(values, { error: message('form.choose') })
 /** Parses some values of a list, from several boxes of one name or from one text with commas. */
-export const several = <T extends string>(values: readonly T[]) =>
+export const choicesField = <T extends string>(values: readonly T[]) =>
   z.preprocess(
     (value: unknown) => (value === undefined ? [] : [value].flat().flatMap(severalOf)),
     z
@@ -81,8 +85,8 @@ const severalOf = (value: unknown) =>
         .filter(Boolean)
     : value
 
-export const line = (max: number) => text(max).default('').meta(allowed('text', { max }))
+export const lineField = (max: number) => text(max).default('').meta(boundsMeta('text', { max }))
 
 /** Parses signed decimal degrees, as map services show them. */
-export const degrees = (most: number) =>
-  typedNumber({ decimals: 8, signed: true, min: -most, max: most, range: 'listing.form.range' })
+export const degreesField = (most: number) =>
+  numberField({ decimals: 8, signed: true, min: -most, max: most, range: 'listing.form.range' })

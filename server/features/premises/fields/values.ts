@@ -1,11 +1,11 @@
 import type { LocalisedText } from '#models/parts/localised-text.ts'
 import { locales } from '#shared/texts/i18n.ts'
-import type { Typed } from '#web/forms/forms.ts'
+import type { FormValues } from '#web/forms/forms.ts'
 import type { ListingFacts } from '../listing/listing-facts.ts'
-import { typedOf } from './number-fields.ts'
+import { formatInstantInput } from './number-fields.ts'
 
 /** Returns the fields of a premises as they would be typed into the form. */
-export function valuesOf(premises: ListingFacts): Typed {
+export function valuesOf(premises: ListingFacts): FormValues {
   return {
     ...textValues(premises),
     ...numberValues(premises),
@@ -22,15 +22,15 @@ export function valuesOf(premises: ListingFacts): Typed {
     availableFrom: premises.availableFrom ?? '',
     'applicationWindow.from': premises.applicationWindow.from ?? '',
     'applicationWindow.to': premises.applicationWindow.to ?? '',
-    publishAt: typedOf(premises.publishAt),
-    expiresAt: typedOf(premises.expiresAt),
+    publishAt: formatInstantInput(premises.publishAt),
+    expiresAt: formatInstantInput(premises.expiresAt),
     'position.row': premises.position.row,
     'position.depth': premises.position.depth,
   }
 }
 
 /** Values that the form of a new premises starts with: the city's usual terms. */
-export const newValues: Typed = {
+export const defaultValues: FormValues = {
   rentFreeMonths: '36',
   floor: '1',
   shopWindows: '0',
@@ -42,10 +42,10 @@ export const newValues: Typed = {
 }
 
 /** Returns the inputs `name.ru`, `name.en` and `name.zh` of a text. */
-export const textInputs = (name: string, text: LocalisedText): Typed =>
+export const textInputs = (name: string, text: LocalisedText): FormValues =>
   Object.fromEntries(locales.map(locale => [`${name}.${locale}`, text[locale] ?? '']))
 
-function textValues(premises: ListingFacts): Typed {
+function textValues(premises: ListingFacts): FormValues {
   const { reviewed } = premises
   return {
     ...textInputs('title', premises.title),
@@ -57,7 +57,7 @@ function textValues(premises: ListingFacts): Typed {
   }
 }
 
-const numberValues = (premises: ListingFacts): Typed => ({
+const numberValues = (premises: ListingFacts): FormValues => ({
   areaGrossSqM: String(premises.areaGrossSqM),
   areaUsableSqM: String(premises.areaUsableSqM),
   ceilingHeightM: String(premises.ceilingHeightM),
@@ -68,10 +68,10 @@ const numberValues = (premises: ListingFacts): Typed => ({
   electricityPhases: String(premises.electricityPhases),
   parkingSpaces: String(premises.parkingSpaces),
   rentFreeMonths: String(premises.rentFreeMonths),
-  marketRentPerSqMMonth: yuanOf(premises.marketRentPerSqMMonthFen),
-  managementFeePerSqMMonth: yuanOf(premises.managementFeePerSqMMonthFen),
-  heatingFeePerSqMSeason: yuanOf(premises.heatingFeePerSqMSeasonFen),
-  deposit: yuanOf(premises.depositFen),
+  marketRentPerSqMMonth: formatYuanInput(premises.marketRentPerSqMMonthFen),
+  managementFeePerSqMMonth: formatYuanInput(premises.managementFeePerSqMMonthFen),
+  heatingFeePerSqMSeason: formatYuanInput(premises.heatingFeePerSqMSeasonFen),
+  deposit: formatYuanInput(premises.depositFen),
   'position.offsetM': String(premises.position.offsetM),
   'position.widthM': String(premises.position.widthM),
 })
@@ -87,9 +87,9 @@ const flagNames = [
   'usableAsRegisteredAddress',
   'insideBorderTradeZone',
 ] as const
-const flagValues = (premises: ListingFacts): Typed =>
+const flagValues = (premises: ListingFacts): FormValues =>
   Object.fromEntries(flagNames.map(name => [name, yesOf(premises[name])]))
 
 const yesOf = (value: boolean): string => (value ? 'yes' : '')
 /** Formats fen as yuan: `45` rather than `45.00` for whole numbers, two decimals otherwise. */
-export const yuanOf = (fen: number): string => (fen % 100 === 0 ? String(fen / 100) : (fen / 100).toFixed(2))
+export const formatYuanInput = (fen: number): string => (fen % 100 === 0 ? String(fen / 100) : (fen / 100).toFixed(2))

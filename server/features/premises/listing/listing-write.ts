@@ -2,16 +2,16 @@ import type { Model, QueryFilter } from 'mongoose'
 import { PremisesModel, type Premises } from '#models/premises/premises.ts'
 import { guardedWrite } from '#outside/database/guarded-write.ts'
 import { changeCatalogue } from '../catalogue.ts'
-import type { recorded, recordedAll } from './recording.ts'
+import type { createEventPush, createEventsPush } from './recording.ts'
 
-export type Told = ReturnType<typeof recorded> | ReturnType<typeof recordedAll>
+export type EventPush = ReturnType<typeof createEventPush> | ReturnType<typeof createEventsPush>
 type ListingWrite = {
   /** The listing as it was read, or a part of it. */
   was: Pick<Premises, '_id'>
   /** Conditions that the stored listing must still meet. */
   provided: QueryFilter<Premises>
   set: Partial<Premises>
-  told: Told
+  told: EventPush
 }
 
 /**

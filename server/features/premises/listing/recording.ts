@@ -1,12 +1,12 @@
 import mongoose from 'mongoose'
 import type { EntryCause, PremisesChange } from '#models/premises/parts/premises-change.ts'
-import type { Typed } from '#web/forms/forms.ts'
+import type { FormValues } from '#web/forms/forms.ts'
 import { recordAudit, type Action, type FieldChange, type AuditRecord } from '#outside/audit.ts'
 import { valuesOf } from '../fields/values.ts'
 import type { ListingFacts } from './listing-facts.ts'
 
 /** Number of events kept in the document of a premises; all events are in its history. */
-const eventsKept = 100
+const maxStoredEvents = 100
 
 type Author = { id: string; name: string; role?: string | undefined; via?: string | undefined }
 export type Act = { at: Date; kind: string; by: Author | null; note?: string }
@@ -28,7 +28,7 @@ type Details = {
  * `versions.file` moves it into the history. A crash at any point loses nothing, and documents stay small. Use it as (or in)
  * the `$push` of the one write: `{ $set: facts, $inc: { version: 1 }, $push: recorded(act, details) }`.
  */
-export function recorded(
+export function createEventPush(
   { at, kind, by, note = '' }: Act,
   { version, changes = [], brief = note, status, ...cause }: Details = {},
 ) {
@@ -37,7 +37,7 @@ export function recorded(
   const act = { at, kind, ...who }
   const caused = causeOf(by, { ...cause, status })
   return {
-    events: { $each: [{ ...act, note: brief, entry, ...cause }], $slice: -eventsKept },
+    events: { $each: [{ ...act, note: brief, entry, ...cause }], $slice: -maxStoredEvents },
     unfiled: { _id: entry, ...act, note, version: version ?? null, changes, ...(caused && { cause: caused }) },
   }
 }
@@ -46,10 +46,10 @@ export function recorded(
  * Returns the `$push` of several acts of one write, in order. The details belong to the first act; the others follow from
  * it.
  */
-export function recordedAll([first, ...more]: readonly Act[], details: Details = {}) {
-  const all = [...(first ? [recorded(first, details)] : []), ...more.map(act => recorded(act))]
+export function createEventsPush([first, ...more]: readonly Act[], details: Details = {}) {
+  const all = [...(first ? [createEventPush(first, details)] : []), ...more.map(act => createEventPush(act))]
   return {
-    events: { $each: all.flatMap(({ events }) => events.$each), $slice: -eventsKept },
+    events: { $each: all.flatMap(({ events }) => events.$each), $slice: -maxStoredEvents },
     unfiled: { $each: all.map(({ unfiled }) => unfiled) },
   }
 }
@@ -84,14 +84,14 @@ export const auditRecordOf = ({ code, kind }: Event, changes: readonly FieldChan
 })
 
 /** Records an event of a premises in the audit trail. */
-export const recordListingAudit = (...told: Parameters<typeof auditRecordOf>): void =>
-  recordAudit(auditRecordOf(...told))
+export const recordListingAudit = (...parameters: Parameters<typeof auditRecordOf>): void =>
+  recordAudit(auditRecordOf(...parameters))
 
 /** Returns the fields that differ, with their values as typed before and after. */
 export const changesOf = (before: ListingFacts, after: ListingFacts): PremisesChange[] =>
   changedValues(valuesOf(before), valuesOf(after))
 
-export const changedValues = (before: Typed, after: Typed): PremisesChange[] =>
+export const changedValues = (before: FormValues, after: FormValues): PremisesChange[] =>
   Object.keys({ ...before, ...after })
     .map(field => ({ field, before: before[field] ?? '', after: after[field] ?? '' }))
     .filter(change => !sameValue(change.before, change.after))

@@ -9,4 +9,4 @@ const emptyParts = {
 }
 
 /** Returns a listing as read, with its empty parts filled in. */
-export const wholeListing = <T extends object>(found: T): T => ({ ...emptyParts, ...found })
+export const fillEmptyParts = <T extends object>(found: T): T => ({ ...emptyParts, ...found })

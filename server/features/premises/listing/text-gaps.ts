@@ -5,13 +5,13 @@ import { locales, type Locale } from '#shared/texts/i18n.ts'
 export const listingTexts = ['title', 'summary', 'description', 'defects', 'managingBody'] as const
 export type ListingText = (typeof listingTexts)[number]
 
-type Worded = Pick<Premises, 'title'> & Partial<Pick<Premises, ListingText>>
+type ListingTextFacts = Pick<Premises, 'title'> & Partial<Pick<Premises, ListingText>>
 
 /** Returns the languages that lack the title, or a text that the listing has in another language. */
-export function textGapsOf(premises: Worded): Locale[] {
-  const told = [premises.summary, premises.description, premises.defects, premises.managingBody].filter(isTold)
-  return locales.filter(locale => [premises.title, ...told].some(text => !text[locale]))
+export function textGapsOf(premises: ListingTextFacts): Locale[] {
+  const presentTexts = [premises.summary, premises.description, premises.defects, premises.managingBody].filter(hasText)
+  return locales.filter(locale => [premises.title, ...presentTexts].some(text => !text[locale]))
 }
 
-const isTold = (text: LocalisedText | null | undefined): text is LocalisedText =>
+const hasText = (text: LocalisedText | null | undefined): text is LocalisedText =>
   locales.some(locale => Boolean(text?.[locale]))

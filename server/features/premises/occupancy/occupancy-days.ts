@@ -9,14 +9,14 @@ import { publicStatuses } from '../rules.ts'
 import type { Scope } from '../scope.ts'
 
 /** Above this number of premises a day stores only counts, not the codes by status. */
-const mostUnitsKept = 5_000
+const maxStoredUnits = 5_000
 const monthsBack = 24
 /** Maximum number of days in a chart; more do not fit. */
-const mostDays = 400
+const maxDays = 400
 
 const fields = { code: 1, status: 1, createdAt: 1, 'events.at': 1, 'events.kind': 1 } as const
 type Standing = Pick<Premises, 'code' | 'status'>
-type Read = Standing & Pick<Premises, 'createdAt' | 'events'>
+type UnitRecord = Standing & Pick<Premises, 'createdAt' | 'events'>
 /** Occupancy of one day. Past days are as recorded; today has the source `now` and is counted at each call. */
 export type StreetDay = Omit<OccupancyDay, 'source'> & { source: OccupancyDay['source'] | 'now' }
 export type DayCounts = Omit<StreetDay, 'units'>
@@ -32,7 +32,7 @@ export function occupancyDays({ clock }: { clock: Clock }) {
     const last = await OccupancyDayModel.findOne({}, { _id: 1 }).sort({ _id: -1 }).lean()
     if (last && last._id >= today) return 0
     const tallies = [tallyOf(today, 'noted'), ...(last ? [] : monthEnds(today).map(day => tallyOf(day, 'events')))]
-    for await (const premises of PremisesModel.find({}, fields).lean<Read[]>().cursor({ batchSize: 1_000 }))
+    for await (const premises of PremisesModel.find({}, fields).lean<UnitRecord[]>().cursor({ batchSize: 1_000 }))
       for (const tally of tallies) tally.add(premises)
     const days = tallies.map(({ day }) => day(now)).filter(({ counts, unknown }) => unknown + sumOf(counts) > 0)
     for (const { _id, ...told } of days)
@@ -54,16 +54,16 @@ export function occupancyDays({ clock }: { clock: Clock }) {
     const found = await OccupancyDayModel.find({ _id: trusted(over) }, { units: 0 })
       .sort({ _id: 1 })
       .lean<DayCounts[]>()
-    const step = Math.ceil(found.length / mostDays)
+    const step = Math.ceil(found.length / maxDays)
     const thinned = found.filter((_day, index) => (found.length - 1 - index) % step === 0)
-    const present = to >= today && from <= today ? [await countedNow(now)].filter(isBuilt) : []
+    const present = to >= today && from <= today ? [await countNow(now)].filter(hasPremises) : []
     return [...(before ? [before] : []), ...thinned, ...present]
   }
 
   /** Returns the occupancy of a day: today as counted now, a past day as last recorded by then, null when none was. */
   async function on(day: CityDay): Promise<StreetDay | null> {
     const now = clock.now()
-    if (day >= cityDayOf(now)) return standingNow(now)
+    if (day >= cityDayOf(now)) return listNow(now)
     return OccupancyDayModel.findOne({ _id: trusted({ $lte: day }) })
       .sort({ _id: -1 })
       .lean<OccupancyDay>()
@@ -73,23 +73,23 @@ export function occupancyDays({ clock }: { clock: Clock }) {
 }
 
 /** Counts the premises of the whole street by status at this moment. */
-async function countedNow(now: Date): Promise<DayCounts> {
+async function countNow(now: Date): Promise<DayCounts> {
   const counts = await statusCounts({ buildings: null })
   return { _id: cityDayOf(now), notedAt: now, source: 'now', counts, unknown: 0 }
 }
 
 /** Returns the same counts with the codes in each status; null when there are no premises yet. */
-async function standingNow(now: Date): Promise<StreetDay | null> {
-  const day = await countedNow(now)
-  if (!isBuilt(day)) return null
-  if (sumOf(day.counts) > mostUnitsKept) return { ...day, units: null }
+async function listNow(now: Date): Promise<StreetDay | null> {
+  const day = await countNow(now)
+  if (!hasPremises(day)) return null
+  if (sumOf(day.counts) > maxStoredUnits) return { ...day, units: null }
   const units: Partial<Record<PremisesStatus, string[]>> = {}
   const found = await PremisesModel.find({}, { code: 1, status: 1 }).lean<Standing[]>()
   for (const { code, status } of found) (units[status] ??= []).push(code)
   return { ...day, units }
 }
 
-const isBuilt = ({ counts, unknown }: Pick<StreetDay, 'counts' | 'unknown'>): boolean => unknown + sumOf(counts) > 0
+const hasPremises = ({ counts, unknown }: Pick<StreetDay, 'counts' | 'unknown'>): boolean => unknown + sumOf(counts) > 0
 
 const monthEnds = (today: CityDay): CityDay[] =>
   Array.from({ length: monthsBack }, (_, back) => addDays(addMonths(`${today.slice(0, 7)}-01`, -back), -1))
@@ -100,7 +100,7 @@ function tallyOf(_id: CityDay, source: OccupancyDay['source']) {
   const units: Partial<Record<PremisesStatus, string[]>> = {}
   let unknown = 0
 
-  function add(premises: Read): void {
+  function add(premises: UnitRecord): void {
     const status = source === 'noted' ? premises.status : statusAt(premises, endOfCityDay(_id))
     if (status === 'unknown') unknown += 1
     else if (status !== 'absent') (units[status] ??= []).push(premises.code)
@@ -108,7 +108,7 @@ function tallyOf(_id: CityDay, source: OccupancyDay['source']) {
 
   function day(notedAt: Date): OccupancyDay {
     const counts = Object.fromEntries(Object.entries(units).map(([status, codes]) => [status, codes.length]))
-    return { _id, notedAt, source, counts, unknown, units: sumOf(counts) > mostUnitsKept ? null : units }
+    return { _id, notedAt, source, counts, unknown, units: sumOf(counts) > maxStoredUnits ? null : units }
   }
 
   return { add, day }
@@ -145,22 +145,22 @@ const statusAfter: Partial<Record<string, PremisesStatus>> = {
   let: 'let',
 }
 
-type Told = { status: PremisesStatus; createdAt: Date; events?: readonly Pick<PremisesEvent, 'at' | 'kind'>[] }
+type StatusHistory = { status: PremisesStatus; createdAt: Date; events?: readonly Pick<PremisesEvent, 'at' | 'kind'>[] }
 
 /**
  * Returns the status of a premises at an instant, according to its history: `absent` before it existed, `unknown` when it
  * existed and no event tells the status. It never guesses.
  */
-export function statusAt(told: Told, instant: Date): PremisesStatus | 'absent' | 'unknown' {
-  const turns = turnsOf(told)
+export function statusAt(history: StatusHistory, instant: Date): PremisesStatus | 'absent' | 'unknown' {
+  const turns = statusChangesOf(history)
   const last = turns.findLast(({ at }) => at <= instant)
-  if (!last) return told.createdAt > instant || turns[0]?.kind === 'created' ? 'absent' : 'unknown'
+  if (!last) return history.createdAt > instant || turns[0]?.kind === 'created' ? 'absent' : 'unknown'
   // If the last event leads to another status than the current one, some change was not recorded.
-  const isBroken = last === turns.at(-1) && last.status !== told.status
+  const isBroken = last === turns.at(-1) && last.status !== history.status
   return isBroken ? 'unknown' : last.status
 }
 
-const turnsOf = ({ events = [] }: Told) =>
+const statusChangesOf = ({ events = [] }: StatusHistory) =>
   events.flatMap(({ at, kind }) => {
     const status = statusAfter[kind]
     return status ? [{ at, kind, status }] : []

@@ -4,22 +4,22 @@ import type { ListingIntent, PremisesStatus } from '#models/premises/parts/premi
 import { PremisesModel, type Premises } from '#models/premises/premises.ts'
 import type { Clock } from '#outside/clock.ts'
 import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
-import { asRead, intentOf, isOccupied, statusOf, type Intended } from '../listing/intent.ts'
-import { writeListing, type Told } from '../listing/listing-write.ts'
-import { recorded, recordedAll } from '../listing/recording.ts'
+import { readStateFilter, intentOf, isOccupied, statusOf, type IntentFacts } from '../listing/intent.ts'
+import { writeListing, type EventPush } from '../listing/listing-write.ts'
+import { createEventPush, createEventsPush } from '../listing/recording.ts'
 
 /**
  * How long, in milliseconds, a holder may take to finish after winning a premises. After that it has crashed or lost. A
  * record whose date lies further ahead than this was made before the machine's clock was set back.
  */
-const freshMs = 10_000
+const freshClaimMs = 10_000
 
 type Holder = { kind: Occupancy['holder']['kind']; id: string }
 /**
  * A premises that a holder has won. `pending` is the revision of the holder for which it was won; null once its possession
  * is confirmed.
  */
-export type Won = {
+export type WonPremises = {
   premises: string
   status: OccupiedStatus
   holder: Holder
@@ -28,10 +28,15 @@ export type Won = {
   /** True when it was won a moment ago, so that the holder may still be writing. */
   fresh: boolean
 }
-export type Wish = { holder: Holder; status: OccupiedStatus; pending: number | null; among: readonly ListingIntent[] }
+export type ClaimRequest = {
+  holder: Holder
+  status: OccupiedStatus
+  pending: number | null
+  among: readonly ListingIntent[]
+}
 
 /** Manages who has a premises: one record each, of which the status of the listing is a copy (ADR 63). */
-export function occupancies({ clock }: { clock: Clock }) {
+export function occupancyService({ clock }: { clock: Clock }) {
   const showing = showingOccupancies({ clock })
 
   /**
@@ -39,7 +44,7 @@ export function occupancies({ clock }: { clock: Clock }) {
    * taken, or when the intent of its listing is not one of `among`. The intent is checked after the insert, so that nobody
    * archives a premises while it is being taken.
    */
-  async function win(code: string, { holder, status, pending, among }: Wish): Promise<Won | null> {
+  async function win(code: string, { holder, status, pending, among }: ClaimRequest): Promise<WonPremises | null> {
     const claim = new mongoose.Types.ObjectId()
     const by = { kind: holder.kind, id: new mongoose.Types.ObjectId(holder.id) }
     try {
@@ -49,7 +54,7 @@ export function occupancies({ clock }: { clock: Clock }) {
       return null
     }
     const won = { premises: code, status, holder, claim: claim.toHexString(), pending, fresh: true }
-    const listing = await PremisesModel.findOne({ code }, { status: 1, intent: 1 }).lean<Intended>()
+    const listing = await PremisesModel.findOne({ code }, { status: 1, intent: 1 }).lean<IntentFacts>()
     if (listing && among.includes(intentOf(listing))) return won
     await giveUp(won)
     return null
@@ -59,7 +64,7 @@ export function occupancies({ clock }: { clock: Clock }) {
    * Confirms that the holder has the premises, and with which status. Returns false when it belongs to another holder by
    * now.
    */
-  async function confirm({ premises, claim, status, pending }: Won, now: OccupiedStatus): Promise<boolean> {
+  async function confirm({ premises, claim, status, pending }: WonPremises, now: OccupiedStatus): Promise<boolean> {
     if (pending === null && status === now) return true
     const changed = { $set: { status: now, pending: null } }
     return (await OccupancyModel.updateOne({ premises, claim }, changed)).matchedCount > 0
@@ -69,21 +74,24 @@ export function occupancies({ clock }: { clock: Clock }) {
    * Deletes the record if it is still of the same claim. A manager's move may have shown the premises as occupied meanwhile;
    * in that case the listing is updated again.
    */
-  async function giveUp({ premises, claim }: Pick<Won, 'premises' | 'claim'>): Promise<void> {
+  async function giveUp({ premises, claim }: Pick<WonPremises, 'premises' | 'claim'>): Promise<void> {
     const { deletedCount } = await OccupancyModel.deleteOne({ premises, claim })
     if (deletedCount === 0) return
     const listing = await listingOf(premises)
     if (listing && isOccupied(listing)) await showing.show(premises)
   }
 
-  async function find(code: string): Promise<Won | null> {
+  async function find(code: string): Promise<WonPremises | null> {
     const found = await OccupancyModel.findOne({ premises: code }).lean<Occupancy>()
     return found && wonAs(found, clock.machineNow())
   }
 
   /** Returns the codes of premises that were won a while ago and are still unconfirmed. */
   async function unconfirmed(): Promise<string[]> {
-    const [from, to] = [-freshMs, freshMs].map(ms => new Date(clock.machineNow().getTime() + ms)) as [Date, Date]
+    const [from, to] = [-freshClaimMs, freshClaimMs].map(ms => new Date(clock.machineNow().getTime() + ms)) as [
+      Date,
+      Date,
+    ]
     return OccupancyModel.distinct('premises', {
       pending: trusted({ $ne: null }),
       $or: [{ claimedAt: trusted({ $lt: from }) }, { claimedAt: trusted({ $gt: to }) }],
@@ -93,16 +101,16 @@ export function occupancies({ clock }: { clock: Clock }) {
   return { win, confirm, giveUp, find, unconfirmed, ...showing }
 }
 
-const wonAs = ({ premises, status, holder, claim, claimedAt, pending }: Occupancy, machineNow: Date): Won => ({
+const wonAs = ({ premises, status, holder, claim, claimedAt, pending }: Occupancy, machineNow: Date): WonPremises => ({
   premises,
   status,
   holder: { kind: holder.kind, id: holder.id.toHexString() },
   claim: claim.toHexString(),
   pending,
-  fresh: Math.abs(machineNow.getTime() - claimedAt.getTime()) <= freshMs,
+  fresh: Math.abs(machineNow.getTime() - claimedAt.getTime()) <= freshClaimMs,
 })
 
-type Before = Intended & Pick<Premises, '_id' | 'hold'>
+type ListingBefore = IntentFacts & Pick<Premises, '_id' | 'hold'>
 
 function showingOccupancies({ clock }: { clock: Clock }) {
   /**
@@ -111,7 +119,7 @@ function showingOccupancies({ clock }: { clock: Clock }) {
    * that has just been archived becomes paused as soon as anybody has won it, without waiting for confirmation.
    */
   async function show(code: string, { putBack = false } = {}): Promise<void> {
-    while (!(await showOnce(code, { at: clock.now(), putBack }))) continue
+    while (!(await updateListingOnce(code, { at: clock.now(), putBack }))) continue
   }
 
   /**
@@ -124,8 +132,8 @@ function showingOccupancies({ clock }: { clock: Clock }) {
       if (!before || intentOf(before) !== 'shown') return
       const record = await OccupancyModel.findOne({ premises: code }).lean<Occupancy>()
       const status = statusOf('paused', record?.status ?? null)
-      const events = [{ at: clock.now(), kind: 'paused', by: null, note }, ...stillOccupied(status, clock.now())]
-      if (await write(before, { intent: 'paused', status, hold: holdOf(record) }, recordedAll(events))) break
+      const events = [{ at: clock.now(), kind: 'paused', by: null, note }, ...occupancyEvents(status, clock.now())]
+      if (await write(before, { intent: 'paused', status, hold: holdOf(record) }, createEventsPush(events))) break
     }
     await show(code)
   }
@@ -134,53 +142,55 @@ function showingOccupancies({ clock }: { clock: Clock }) {
 }
 
 /** Returns false when the listing or its occupancy changed between the read and the write. */
-async function showOnce(code: string, { at, putBack }: { at: Date; putBack: boolean }): Promise<boolean> {
+async function updateListingOnce(code: string, { at, putBack }: { at: Date; putBack: boolean }): Promise<boolean> {
   const before = await listingOf(code)
   const record = await OccupancyModel.findOne({ premises: code }).lean<Occupancy>()
   if (!before) return true
-  const now = standingOf(before, wonFor(before, record, putBack))
-  if (isSo(before, now)) return true
-  const told = recorded({ at, kind: kindOf[now.status], by: null })
-  return (await write(before, now, told)) && isSame(record, await OccupancyModel.findOne({ premises: code }).lean())
+  const now = listingStateOf(before, effectiveRecord(before, record, putBack))
+  if (isUpToDate(before, now)) return true
+  const eventPush = createEventPush({ at, kind: kindOf[now.status], by: null })
+  return (
+    (await write(before, now, eventPush)) && isSame(record, await OccupancyModel.findOne({ premises: code }).lean())
+  )
 }
 
-type Shown = { intent: ListingIntent; status: PremisesStatus; hold: { application: Types.ObjectId } | null }
+type ListingState = { intent: ListingIntent; status: PremisesStatus; hold: { application: Types.ObjectId } | null }
 
 /**
  * Returns the record that counts for the listing. An unconfirmed record does not count while the listing is archived: the
  * winner loses it again, unless it had read the intent before, and then it will be confirmed.
  */
-const wonFor = (before: Before, record: Occupancy | null, putBack: boolean): Occupancy | null =>
+const effectiveRecord = (before: ListingBefore, record: Occupancy | null, putBack: boolean): Occupancy | null =>
   record?.pending !== null && !putBack && intentOf(before) === 'archived' ? null : record
 
 /**
  * Returns how the listing must stand. An occupied listing is never archived: if it was archived at the moment it was won, it
  * becomes paused.
  */
-function standingOf(before: Before, record: Occupancy | null): Shown {
-  const wanted = intentOf(before)
-  const intent = record && wanted === 'archived' ? 'paused' : wanted
+function listingStateOf(before: ListingBefore, record: Occupancy | null): ListingState {
+  const managersIntent = intentOf(before)
+  const intent = record && managersIntent === 'archived' ? 'paused' : managersIntent
   return { intent, status: statusOf(intent, record?.status ?? null), hold: holdOf(record) }
 }
 
-const holdOf = (record: Pick<Occupancy, 'holder'> | null): Shown['hold'] =>
+const holdOf = (record: Pick<Occupancy, 'holder'> | null): ListingState['hold'] =>
   record?.holder.kind === 'application' ? { application: record.holder.id } : null
 
-const isSo = (before: Before, { intent, status, hold }: Shown): boolean =>
+const isUpToDate = (before: ListingBefore, { intent, status, hold }: ListingState): boolean =>
   before.status === status && intentOf(before) === intent && isHeldBy(before, hold)
 
-const isHeldBy = ({ hold }: Before, now: Shown['hold']): boolean =>
+const isHeldBy = ({ hold }: ListingBefore, now: ListingState['hold']): boolean =>
   now ? hold?.application.equals(now.application) === true : !hold
 
 const isSame = (one: Occupancy | null, other: Occupancy | null): boolean =>
   one?.claim.toHexString() === other?.claim.toHexString() && one?.status === other?.status
 
-const listingOf = (code: string): Promise<Before | null> =>
-  PremisesModel.findOne({ code }, { status: 1, intent: 1, hold: 1 }).lean<Before>()
+const listingOf = (code: string): Promise<ListingBefore | null> =>
+  PremisesModel.findOne({ code }, { status: 1, intent: 1, hold: 1 }).lean<ListingBefore>()
 
-function write(before: Before, now: Shown, told: Told): Promise<boolean> {
+function write(before: ListingBefore, now: ListingState, told: EventPush): Promise<boolean> {
   const holder = before.hold?.application
-  const provided = { ...asRead(before), 'hold.application': holder ?? trusted({ $exists: false }) }
+  const provided = { ...readStateFilter(before), 'hold.application': holder ?? trusted({ $exists: false }) }
   return writeListing({ was: before, provided, set: now, told })
 }
 
@@ -195,5 +205,5 @@ const kindOf: Record<PremisesStatus, string> = {
 }
 
 /** Returns an additional event when the premises stays held or let after a change of intent, for the history. */
-export const stillOccupied = (status: PremisesStatus, at: Date) =>
+export const occupancyEvents = (status: PremisesStatus, at: Date) =>
   status === 'held' || status === 'let' ? [{ at, kind: kindOf[status], by: null }] : []

@@ -4,10 +4,10 @@ import type { PremisesStatus } from '#models/premises/parts/premises-vocabulary.
 import { PremisesModel, type Premises } from '#models/premises/premises.ts'
 import type { Clock } from '#outside/clock.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
-import { intentOf, occupiedAs, statusOf } from '../listing/intent.ts'
-import { canApply, hidden } from '../rules.ts'
+import { intentOf, occupiedStatusOf, statusOf } from '../listing/intent.ts'
+import { canApply, nonPublicIntents } from '../rules.ts'
 
-const standingFields = {
+const stateFields = {
   code: 1,
   status: 1,
   intent: 1,
@@ -24,8 +24,8 @@ const standingFields = {
   expiresAt: 1,
   applicationWindow: 1,
 } as const
-type StandingFields = Pick<Premises, keyof typeof standingFields>
-export type PremisesState = Omit<StandingFields, 'intent' | 'publishAt' | 'expiresAt' | 'applicationWindow'> & {
+type StateFields = Pick<Premises, keyof typeof stateFields>
+export type PremisesState = Omit<StateFields, 'intent' | 'publishAt' | 'expiresAt' | 'applicationWindow'> & {
   /** Whether an application can name it today. */
   open: boolean
 }
@@ -37,13 +37,13 @@ export function summariesOf({ clock }: { clock: Clock }) {
    * moment later.
    */
   async function several(codes: readonly string[]): Promise<Map<string, PremisesState>> {
-    const asked = [...new Set(codes)]
-    const found = await PremisesModel.find({ code: trusted({ $in: asked }) }, standingFields).lean<StandingFields[]>()
-    const occupied = await occupiedAmong(asked)
+    const uniqueCodes = [...new Set(codes)]
+    const found = await PremisesModel.find({ code: trusted({ $in: uniqueCodes }) }, stateFields).lean<StateFields[]>()
+    const occupied = await findOccupied(uniqueCodes)
     const now = clock.now()
-    const shown = found.filter(listing => !hidden.includes(intentOf(listing)))
+    const shown = found.filter(listing => !nonPublicIntents.includes(intentOf(listing)))
     return new Map(
-      shown.map(listing => [listing.code, standingAt(now, { ...listing, status: statusNow(listing, occupied) })]),
+      shown.map(listing => [listing.code, stateAt(now, { ...listing, status: currentStatusOf(listing, occupied) })]),
     )
   }
 
@@ -54,7 +54,7 @@ export function summariesOf({ clock }: { clock: Clock }) {
 }
 
 /** Returns the occupied status of those of the given premises that are occupied, by code. */
-export async function occupiedAmong(codes: readonly string[]): Promise<Map<string, OccupiedStatus>> {
+export async function findOccupied(codes: readonly string[]): Promise<Map<string, OccupiedStatus>> {
   const found = await OccupancyModel.find({ premises: trusted({ $in: [...codes] }) }, { premises: 1, status: 1 }).lean()
   return new Map(found.map(({ premises, status }) => [premises, status]))
 }
@@ -67,16 +67,16 @@ export async function takeable(codes: readonly string[]): Promise<Map<string, bo
     { code: trusted({ $in: [...codes] }) },
     { code: 1, status: 1, intent: 1 },
   ).lean<Pick<Premises, 'code' | 'status' | 'intent'>[]>()
-  const occupied = await occupiedAmong(codes)
+  const occupied = await findOccupied(codes)
   const isFree = (listing: (typeof found)[number]) =>
-    intentOf(listing) !== 'archived' && !occupiedAs(listing, occupied.get(listing.code) ?? null)
+    intentOf(listing) !== 'archived' && !occupiedStatusOf(listing, occupied.get(listing.code) ?? null)
   return new Map(found.map(listing => [listing.code, isFree(listing)]))
 }
 
-const statusNow = (listing: StandingFields, occupied: ReadonlyMap<string, OccupiedStatus>): PremisesStatus =>
-  statusOf(intentOf(listing), occupiedAs(listing, occupied.get(listing.code) ?? null))
+const currentStatusOf = (listing: StateFields, occupied: ReadonlyMap<string, OccupiedStatus>): PremisesStatus =>
+  statusOf(intentOf(listing), occupiedStatusOf(listing, occupied.get(listing.code) ?? null))
 
-function standingAt(now: Date, found: StandingFields): PremisesState {
+function stateAt(now: Date, found: StateFields): PremisesState {
   const { code, status, title, areaUsableSqM, floor, demo } = found
   const { allowedUses, prohibitedUses, electricityKw, water, extraction } = found
   const facts = { areaUsableSqM, floor, allowedUses, prohibitedUses, electricityKw, water, extraction }

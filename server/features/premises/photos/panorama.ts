@@ -6,7 +6,7 @@ import { centre } from './photo-focus.ts'
 import { panoramaHref, photoView, type PhotoView } from './photo-view.ts'
 
 /** Minimum width in pixels; below it single pixels are visible when one looks around. */
-export const leastPanoramaWidth = 2_000
+export const minPanoramaWidth = 2_000
 /** Maximum deviation of the width from twice the height, as a share. */
 const tolerance = 0.01
 
@@ -16,9 +16,9 @@ type Size = { width: number; height: number }
  * Checks whether a picture of this size, in pixels, can be a whole sphere in equirectangular projection (360° across, 180°
  * down): twice as wide as high within one per cent, and wide enough.
  */
-export function mayBePanorama({ width, height }: Size): Verdict<'proportions' | 'narrow'> {
+export function checkPanoramaSize({ width, height }: Size): Verdict<'proportions' | 'narrow'> {
   if (!isTwiceAsWide({ width, height })) return no('proportions')
-  return width < leastPanoramaWidth ? no('narrow') : yes
+  return width < minPanoramaWidth ? no('narrow') : yes
 }
 
 const isTwiceAsWide = ({ width, height }: Size): boolean => Math.abs(width - 2 * height) <= 2 * height * tolerance
@@ -37,7 +37,7 @@ export function canBePanorama({ width, height, panorama }: Photo): Verdict<'prop
 export const isPanorama = ({ panorama }: Pick<Photo, 'panorama'>): boolean => panorama?.shown === true
 
 /** Returns the initial direction of view: the focus of the photo, in degrees to the right of the middle and above it. */
-export function firstLook({ focus }: Pick<Photo, 'focus'>): { yaw: number; pitch: number } {
+export function initialView({ focus }: Pick<Photo, 'focus'>): { yaw: number; pitch: number } {
   const { x, y } = focus ?? centre
   return { yaw: ((x - 50) / 100) * 360, pitch: ((50 - y) / 100) * 180 }
 }
@@ -60,7 +60,7 @@ export function panoramaView({ t, locale }: Reader, photo: Photo): PanoramaView 
   if (!isPanorama(photo)) return null
   const caption = readText(photo.alt, locale).text
   return {
-    ...firstLook(photo),
+    ...initialView(photo),
     sphere: panoramaHref(photo),
     still: { ...photoView(photo, locale, '(min-width: 900px) 800px, 600px'), alt: '', focus: '' },
     caption,

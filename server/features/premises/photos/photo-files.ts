@@ -1,6 +1,6 @@
 import mongoose from 'mongoose'
 import type { Focus, Photo, Rendition, StoredPanorama } from '#models/premises/parts/photo.ts'
-import { type FileStore, saveBytes } from '#outside/files/files.ts'
+import { type FileStore, storeBytes } from '#outside/files/files.ts'
 import type { Encoded, PhotoFormat, PhotoSize } from '#outside/files/images.ts'
 
 /** Name of a rendition of the card. It contains the focus, because another focus is another picture. */
@@ -26,26 +26,26 @@ export const cardLabelOf =
     fileLabel(photoId, cardSizeOf(around, size), format)
 
 /** Stores pictures and returns them as renditions for a record. The caller that writes the record must settle the files. */
-export async function saveRenditions(
+export async function storeRenditions(
   store: FileStore,
   encoded: readonly Encoded[],
   labelFor: LabelFor,
 ): Promise<Rendition[]> {
   const renditions: Rendition[] = []
   for (const { bytes, ...rendition } of encoded) {
-    const file = new mongoose.Types.ObjectId(await saveBytes(store, bytes, labelFor(rendition)))
+    const file = new mongoose.Types.ObjectId(await storeBytes(store, bytes, labelFor(rendition)))
     renditions.push({ ...rendition, file, bytes: bytes.length })
   }
   return renditions
 }
 
 /** Stores the whole sphere of a photo. The caller that writes the record must settle the file. */
-export async function savePanorama(
+export async function storePanorama(
   store: FileStore,
   { bytes, width, height }: Pick<Encoded, 'bytes' | 'width' | 'height'>,
   photoId: string,
 ): Promise<Omit<StoredPanorama, 'shown'>> {
-  const file = new mongoose.Types.ObjectId(await saveBytes(store, bytes, panoramaLabel(photoId)))
+  const file = new mongoose.Types.ObjectId(await storeBytes(store, bytes, panoramaLabel(photoId)))
   return { file, width, height, bytes: bytes.length }
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import type { Building } from '#models/premises/building.ts'
 import type { Premises } from '#models/premises/premises.ts'
-import { isSilent, stemOf, wordsOf } from './tokens.ts'
+import { isStopWord, stemOf, wordsOf } from './tokens.ts'
 
 /** Where a word occurs, as the suffix of its term: `магазин/t` is in the title. */
 export const fields = { title: 't', text: 'b', code: 'c', address: 'a' } as const
@@ -13,11 +13,11 @@ const inAllLanguages = (...texts: readonly (Text | null | undefined)[]): string[
   texts.flatMap(text => [text?.ru, text?.en, text?.zh]).filter(text => typeof text === 'string')
 
 /** More terms than any real listing has; the limit keeps an endless text from making endless index entries. */
-const mostTerms = 400
+const maxTerms = 400
 
 const stemsOf = (texts: readonly string[]): string[] =>
   wordsOf(...texts)
-    .filter(word => !isSilent(word))
+    .filter(word => !isStopWord(word))
     .map(stemOf)
 
 /** Returns each stem once, with the first of the fields it occurs in. */
@@ -25,22 +25,22 @@ function termsIn(parts: readonly (readonly [Field, readonly string[]])[]): strin
   const fieldOf = new Map<string, Field>()
   const keep = (stem: string, field: Field) => fieldOf.has(stem) || fieldOf.set(stem, field)
   for (const [field, texts] of parts) stemsOf(texts).forEach(stem => keep(stem, field))
-  return Array.from(fieldOf, ([stem, field]) => `${stem}/${field}`).slice(0, mostTerms)
+  return Array.from(fieldOf, ([stem, field]) => `${stem}/${field}`).slice(0, maxTerms)
 }
 
 /** A stored text; see `PremisesTextModel`. */
 export type StoredText = { _id: number; terms: string[] }
-export type Described = Pick<Premises, 'title'> & Partial<Pick<Premises, 'summary' | 'description'>>
+export type DescribedPremises = Pick<Premises, 'title'> & Partial<Pick<Premises, 'summary' | 'description'>>
 
 /**
  * Splits the title, summary and description of a premises into texts to search by, beside its code, its uses and its
  * building's address. Listings of one street repeat many sentences, so a text is stored and indexed once for all of them.
  */
-export function textsOf({ title, summary, description }: Described): StoredText[] {
-  const titles = inAllLanguages(title).map(text => storedAs(fields.title, text))
+export function textsOf({ title, summary, description }: DescribedPremises): StoredText[] {
+  const titles = inAllLanguages(title).map(text => toStoredText(fields.title, text))
   const sentences = inAllLanguages(summary, description)
     .flatMap(text => text.split(/[.!?;。！？；\n]+/))
-    .map(text => storedAs(fields.text, text))
+    .map(text => toStoredText(fields.text, text))
   const texts = [...titles, ...sentences].filter(({ terms }) => terms.length > 0)
   return [...new Map(texts.map(text => [text._id, text])).values()]
 }
@@ -49,16 +49,16 @@ export function textsOf({ title, summary, description }: Described): StoredText[
  * Cache of stems: stemming takes longer than all other work on a premises, and an import brings the same text a thousand
  * times.
  */
-const known = new LRUCache<string, StoredText>({ max: 4_000 })
-const longestKnown = 400
+const cachedTexts = new LRUCache<string, StoredText>({ max: 4_000 })
+const maxCachedLength = 400
 
-function storedAs(field: Field, text: string): StoredText {
+function toStoredText(field: Field, text: string): StoredText {
   const key = `${field} ${text}`
-  const found = known.get(key)
+  const found = cachedTexts.get(key)
   if (found) return found
   const terms = termsIn([[field, [text]]])
   const stored = { _id: numberOf(terms), terms }
-  if (text.length <= longestKnown) known.set(key, stored)
+  if (text.length <= maxCachedLength) cachedTexts.set(key, stored)
   return stored
 }
 

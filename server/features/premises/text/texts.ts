@@ -1,14 +1,14 @@
 import mongoose from 'mongoose'
 import { PremisesTextModel } from '#models/premises/premises-text.ts'
 import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
-import { textsOf, type Described, type StoredText } from './terms.ts'
+import { textsOf, type DescribedPremises, type StoredText } from './terms.ts'
 
 /**
  * Stores the texts of premises, which must happen before the premises are written with their numbers (`derivedOf`). Existing
  * texts are not changed. Texts that no premises refers to any more do no harm, because a search ends at premises. `stored`
  * holds the numbers of texts known to be stored; the call adds those that it stores.
  */
-export async function storeTexts(premises: readonly Described[], stored = new Set<number>()): Promise<void> {
+export async function storeTexts(premises: readonly DescribedPremises[], stored = new Set<number>()): Promise<void> {
   const all = [...new Map(premises.flatMap(textsOf).map(text => [text._id, text])).values()]
   const texts = all.filter(({ _id }) => !stored.has(_id))
   if (texts.length === 0) return

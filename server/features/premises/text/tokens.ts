@@ -39,10 +39,10 @@ export function stemOf(word: string): string {
 }
 
 /** Stop words, which say nothing about a premises. */
-const silent = new Set(
+const stopWords = new Set(
   `а без был бы в во вы где да для до его ее если есть еще же за и из или их к как ко ли мы на над не но о об он от по под при с со так то у уже что эта это
   a an and are as at be by for from has have if in is it its of off on or so that the there this to was were will with you your`.split(
     /\s+/,
   ),
 )
-export const isSilent = (word: string): boolean => silent.has(word)
+export const isStopWord = (word: string): boolean => stopWords.has(word)

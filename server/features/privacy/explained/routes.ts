@@ -1,7 +1,7 @@
 import { Router } from 'express'
 import type { Services } from '#server/services.ts'
 import { anyone } from '#web/access/access.ts'
-import { cachedPage } from '#web/pages/page-memory.ts'
+import { cachePage } from '#web/pages/page-memory.ts'
 import { pathTo } from '#server/paths.ts'
 import type { MessageKey, Reader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
@@ -11,7 +11,7 @@ import { periodRows, type Periods } from '../periods.ts'
 export function explainedRoutes({ programme }: Pick<Services, 'programme'>): Router {
   const router = Router({ caseSensitive: true })
 
-  router.get('/privacy', anyone, cachedPage(), async (_req, res) => {
+  router.get('/privacy', anyone, cachePage(), async (_req, res) => {
     renderExplained(res, explainedPage(res.locals, await programme.settings()))
   })
 

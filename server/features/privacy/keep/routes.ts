@@ -2,9 +2,9 @@ import { Router } from 'express'
 import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { anyone } from '#web/access/access.ts'
-import { notice } from '#web/forms/flash.ts'
+import { flashNotice } from '#web/forms/flash.ts'
 import { readPath } from '#web/forms/forms.ts'
-import { unstored } from '#features/accounts/signed-out.ts'
+import { disableCaching } from '#features/accounts/signed-out.ts'
 import { tokenPath } from '#features/accounts/fields.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
@@ -13,21 +13,21 @@ import { view } from '#web/pages/view.ts'
 export function keepRoutes({ accounts }: Pick<Services, 'accounts'>): Router {
   const router = Router({ caseSensitive: true })
 
-  router.get('/keep-account/:token', anyone, unstored, async (req, res) => {
+  router.get('/keep-account/:token', anyone, disableCaching, async (req, res) => {
     const { token } = readPath(tokenPath, req.params)
     // A GET must change nothing, because mail scanners open every link before its reader does.
     const works = await accounts.leaving.canKeep(token)
     renderKeep(res, keepPage(res.locals, works ? 'question' : 'dead'), works ? 200 : 410)
   })
 
-  router.post('/keep-account/:token', anyone, unstored, async (req, res) => {
+  router.post('/keep-account/:token', anyone, disableCaching, async (req, res) => {
     const { token } = readPath(tokenPath, req.params)
-    const kept = await accounts.leaving.keepByLink(token)
-    req.log.info({ kept }, 'deletion of an account called off by its link')
-    if (kept && res.locals.account) {
-      notice(res, 'privacy.deletion.kept-on')
+    const wasKept = await accounts.leaving.keepByLink(token)
+    req.log.info({ kept: wasKept }, 'deletion of an account called off by its link')
+    if (wasKept && res.locals.account) {
+      flashNotice(res, 'privacy.deletion.kept-on')
       res.redirect(303, pathTo(res.locals.locale, '/account'))
-    } else renderKeep(res, keepPage(res.locals, kept ? 'done' : 'dead'), kept ? 200 : 410)
+    } else renderKeep(res, keepPage(res.locals, wasKept ? 'done' : 'dead'), wasKept ? 200 : 410)
   })
 
   return router

@@ -8,19 +8,19 @@ import { formatDay } from '#shared/texts/format.ts'
 import type { MessageKey, Translate, Reader } from '#shared/texts/i18n.ts'
 import { accountOf, applicant } from '#web/access/access.ts'
 import { sendAttachment } from '#web/files/downloads.ts'
-import { caution, notice } from '#web/forms/flash.ts'
+import { flashCaution, flashNotice } from '#web/forms/flash.ts'
 import { readForm, errorSummary, type ErrorSummary, type FieldErrors } from '#web/forms/forms.ts'
-import { knownPassword } from '#features/accounts/fields.ts'
+import { currentPasswordField } from '#features/accounts/fields.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
-import { daysToReconsider } from '#features/accounts/leaving-service.ts'
+import { deletionGraceDays } from '#features/accounts/leaving-service.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
-import type { InTheWay } from '../ports.ts'
+import type { BlockingCase } from '../ports.ts'
 import { periodRows, type Periods } from '../periods.ts'
 
-const archiveForm = z.object({ password: knownPassword })
+const archiveForm = z.object({ password: currentPasswordField })
 /** The page has two forms, so their fields need different names. */
-const deletionForm = z.object({ deletionPassword: knownPassword })
+const deletionForm = z.object({ deletionPassword: currentPasswordField })
 
 type Parts = Pick<Services, 'accounts' | 'privacy' | 'programme'>
 const tooOften: readonly (MessageKey | undefined)[] = ['account.too-many', 'privacy.archive.too-many']
@@ -38,7 +38,7 @@ export function ownPrivacyRoutes({ accounts, privacy, programme }: Parts, clock:
   router.post('/account/privacy/archive', applicant, async (req, res) => {
     const account = accountOf(res)
     const form = readForm(archiveForm, req.body)
-    const wrong = form.ok ? await wrongPassword(account.id, form.value.password) : form.errors.password
+    const wrong = form.ok ? await findPasswordError(account.id, form.value.password) : form.errors.password
     const refusal = wrong ?? ((await accounts.own.noteArchive(account.id)) ? null : 'privacy.archive.too-many')
     if (refusal) {
       await show(res, { archive: { password: refusal } })
@@ -52,7 +52,7 @@ export function ownPrivacyRoutes({ accounts, privacy, programme }: Parts, clock:
   router.post('/account/privacy/deletion', applicant, async (req, res) => {
     const { id } = accountOf(res)
     const form = readForm(deletionForm, req.body)
-    const wrong = form.ok ? await wrongPassword(id, form.value.deletionPassword) : form.errors.deletionPassword
+    const wrong = form.ok ? await findPasswordError(id, form.value.deletionPassword) : form.errors.deletionPassword
     if (wrong) {
       await show(res, { deletion: { deletionPassword: wrong } })
       return
@@ -63,21 +63,21 @@ export function ownPrivacyRoutes({ accounts, privacy, programme }: Parts, clock:
     }
     const dueAt = await accounts.leaving.askForDeletion(id)
     req.log.info({ account: id }, 'deletion of the account asked for')
-    notice(res, 'privacy.deletion.asked', { day: formatDay(res.locals.locale, dueAt) })
+    flashNotice(res, 'privacy.deletion.asked', { day: formatDay(res.locals.locale, dueAt) })
     res.redirect(303, here(res))
   })
 
   router.post('/account/privacy/keep', applicant, async (req, res) => {
     const { id } = accountOf(res)
-    const kept = await accounts.leaving.keepAccount(id)
-    req.log.info({ account: id, kept }, 'deletion of the account called off')
-    if (kept) notice(res, 'privacy.deletion.kept-on')
-    else caution(res, 'privacy.deletion.too-late')
+    const wasKept = await accounts.leaving.keepAccount(id)
+    req.log.info({ account: id, kept: wasKept }, 'deletion of the account called off')
+    if (wasKept) flashNotice(res, 'privacy.deletion.kept-on')
+    else flashCaution(res, 'privacy.deletion.too-late')
     res.redirect(303, here(res))
   })
 
   /** Returns the error for a wrong password; null when it is right. */
-  async function wrongPassword(id: string, password: string): Promise<MessageKey | null> {
+  async function findPasswordError(id: string, password: string): Promise<MessageKey | null> {
     const verdict = await accounts.own.confirmPassword(id, password)
     if (verdict.ok) return null
     return verdict.reason === 'wrong' ? 'account.password.wrong' : 'account.too-many'
@@ -127,7 +127,7 @@ type OwnPrivacyPage = {
 }
 const renderOwnPrivacy = view<OwnPrivacyPage>('privacy/own')
 
-type Shown = { account: SessionAccount; inTheWay: readonly InTheWay[]; settings: Periods & { appealDays: number } }
+type Shown = { account: SessionAccount; inTheWay: readonly BlockingCase[]; settings: Periods & { appealDays: number } }
 /** Errors of a refused form; passwords are never sent back to the page. */
 type Refused = { archive?: FieldErrors; deletion?: FieldErrors; alert?: boolean }
 
@@ -155,7 +155,7 @@ function deletionView({ t, locale }: Reader, shown: Shown, { deletion }: Refused
   const { account, inTheWay, settings } = shown
   const day = account.deletionDueAt && formatDay(locale, account.deletionDueAt)
   return {
-    lead: t('privacy.deletion.lead', { count: daysToReconsider }),
+    lead: t('privacy.deletion.lead', { count: deletionGraceDays }),
     gone: (['account', 'drafts', 'cases', 'rest'] as const).map(what => t(`privacy.deletion.gone.${what}`)),
     kept: [
       t('privacy.deletion.kept.decision', { count: settings.appealDays }),

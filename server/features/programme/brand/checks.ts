@@ -1,4 +1,4 @@
-import { checkerOf, type Checker, type Rule } from '#shared/checks.ts'
+import { createChecker, type Checker, type Rule } from '#shared/checks.ts'
 import type { logosService } from './logos-service.ts'
 
 type Logos = Pick<ReturnType<typeof logosService>, 'inUse' | 'isWhole'>
@@ -17,5 +17,5 @@ export function logoChecks({ inUse, isWhole }: Logos): Checker {
   async function* logos() {
     yield* await inUse()
   }
-  return checkerOf(logos, [pictures])
+  return createChecker(logos, [pictures])
 }

@@ -1,38 +1,38 @@
 import colourFrom from '@img/colour'
 
 /** Contrast that text of normal size needs against its background (WCAG 2.2, 1.4.3). */
-export const neededContrast = 4.5
+export const minContrast = 4.5
 const white = '#ffffff'
 const black = '#000000'
 
 /** Backgrounds of links and of text in the colour, as in `public/css/site/tokens.css`. */
-export const grounds = {
+export const backgrounds = {
   light: { white, paper: '#fbfaf7', panels: ['#eef2f4', '#fff5dc', '#f9e9e5', '#e6eef8'] },
   dark: { paper: '#14191f', snow: '#1b222a', panels: ['#232c35', '#33290f', '#3a211c', '#1b2a3d'] },
 } as const
 
 /** Names of the backgrounds. `white` also stands for the text on a button in the colour. */
-export const groundNames = ['white', 'paper', 'panels'] as const
-export type GroundName = (typeof groundNames)[number]
+export const backgroundNames = ['white', 'paper', 'panels'] as const
+export type BackgroundName = (typeof backgroundNames)[number]
 
 /**
  * Reads a colour as people write it and returns `#0f5f57`: with or without `#`, three or six digits, in any width of
  * characters. Returns null when it is no colour.
  */
-export function colourOf(typed: string): string | null {
-  const digits = /^#?([0-9a-f]{3}|[0-9a-f]{6})$/i.exec(typed.normalize('NFKC').trim())?.[1]
+export function parseColour(input: string): string | null {
+  const digits = /^#?([0-9a-f]{3}|[0-9a-f]{6})$/i.exec(input.normalize('NFKC').trim())?.[1]
   return digits ? hexOf(colourFrom(`#${digits}`)) : null
 }
 
 /** Returns the contrast of a colour with each background, from 1 (none) to 21, rounded down to hundredths. */
-export function contrastsOf(colour: string): Record<GroundName, number> {
-  const { white: sheet, paper, panels } = grounds.light
+export function contrastsOf(colour: string): Record<BackgroundName, number> {
+  const { white: sheet, paper, panels } = backgrounds.light
   return { white: contrast(colour, [sheet]), paper: contrast(colour, [paper]), panels: contrast(colour, panels) }
 }
 
 /** Checks whether a colour is legible wherever the site uses it. Returns false when it is no colour. */
 export const isLegible = (colour: string): boolean =>
-  colourOf(colour) !== null && Object.values(contrastsOf(colour)).every(reached => reached >= neededContrast)
+  parseColour(colour) !== null && Object.values(contrastsOf(colour)).every(reached => reached >= minContrast)
 
 /** A colour with its derived shades: `strong` on hover, `pale` behind text in the colour, `on` for text on it. */
 export type Shades = { colour: string; strong: string; pale: string; on: string }
@@ -43,40 +43,49 @@ export type Shades = { colour: string; strong: string; pale: string; on: string 
  * gets shades, to show why.
  */
 export function shadesOf(chosen: string): { light: Shades; dark: Shades } {
-  const { dark } = grounds
+  const { dark } = backgrounds
   const all = [dark.paper, dark.snow, ...dark.panels]
-  const bright = firstOf(
-    steps(0, 1),
-    part => towards(chosen, white, part),
-    one => contrast(one, all) >= neededContrast,
+  const bright = firstColour(
+    evenSteps(0, 1),
+    part => mixTowards(chosen, white, part),
+    one => contrast(one, all) >= minContrast,
   )
   return {
-    light: { colour: chosen, strong: towards(chosen, black, 0.25), pale: paleOf(chosen, white, 0.14), on: white },
-    dark: { colour: bright, strong: towards(bright, white, 0.3), pale: paleOf(bright, dark.snow, 0.2), on: dark.paper },
+    light: { colour: chosen, strong: mixTowards(chosen, black, 0.25), pale: paleOf(chosen, white, 0.14), on: white },
+    dark: {
+      colour: bright,
+      strong: mixTowards(bright, white, 0.3),
+      pale: paleOf(bright, dark.snow, 0.2),
+      on: dark.paper,
+    },
   }
 }
 
 const paleOf = (colour: string, ground: string, most: number): string =>
-  firstOf(
-    steps(0, most).reverse(),
-    part => towards(ground, colour, part),
-    one => contrast(colour, [one]) >= neededContrast,
+  firstColour(
+    evenSteps(0, most).reverse(),
+    part => mixTowards(ground, colour, part),
+    one => contrast(colour, [one]) >= minContrast,
   )
 
 const contrast = (colour: string, on: readonly string[]): number =>
-  Math.min(...on.map(ground => downTo(colourFrom(colour).contrast(colourFrom(ground)))))
-const towards = (from: string, to: string, part: number): string => hexOf(colourFrom(from).mix(colourFrom(to), part))
+  Math.min(...on.map(ground => floorToHundredths(colourFrom(colour).contrast(colourFrom(ground)))))
+const mixTowards = (from: string, to: string, part: number): string => hexOf(colourFrom(from).mix(colourFrom(to), part))
 
 const hexOf = (colour: { hex(): string }): string => colour.hex().toLowerCase()
 /** Rounds down to hundredths, so that a displayed 4.5 is at least 4.5. */
-const downTo = (ratio: number): number => Math.floor(ratio * 100) / 100
+const floorToHundredths = (ratio: number): number => Math.floor(ratio * 100) / 100
 
 /** Returns 21 evenly spaced values, both ends included. */
-const steps = (from: number, to: number): number[] =>
+const evenSteps = (from: number, to: number): number[] =>
   Array.from({ length: 21 }, (_, index) => from + ((to - from) * index) / 20)
 
 /** Returns the first colour that meets the condition, else the last one. */
-function firstOf(parts: readonly number[], make: (part: number) => string, willDo: (made: string) => boolean): string {
-  const made = parts.map(make)
-  return made.find(willDo) ?? made.at(-1) ?? white
+function firstColour(
+  parts: readonly number[],
+  make: (part: number) => string,
+  willDo: (colour: string) => boolean,
+): string {
+  const colours = parts.map(make)
+  return colours.find(willDo) ?? colours.at(-1) ?? white
 }

@@ -33,7 +33,8 @@ const complaintOf: Record<RefusedFile['reason'], LogoComplaint> = {
 }
 
 /** Returns why no logo was made from an upload. */
-export const whyNot = ([first]: readonly RefusedFile[]): LogoComplaint => (first ? complaintOf[first.reason] : 'none')
+export const logoComplaintOf = ([first]: readonly RefusedFile[]): LogoComplaint =>
+  first ? complaintOf[first.reason] : 'none'
 
 export function logoPart(
   { t, locale }: Reader,

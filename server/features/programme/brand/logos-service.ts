@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import type { Clock } from '#outside/clock.ts'
-import { readBytes, saveBytes, type FileStore } from '#outside/files/files.ts'
+import { readBytes, storeBytes, type FileStore } from '#outside/files/files.ts'
 import { UnreadableImage } from '#outside/files/images.ts'
 import { encodeLogo, logoSizes, type EncodedLogo, type LogoRefusal, type LogoSize } from '#outside/files/logo-images.ts'
 import type { ReceivedFile } from '#shared/files/file-rules.ts'
-import { logoName } from './logo-name.ts'
+import { toLogoName } from './logo-name.ts'
 
 const unclaimedForMs = 60 * 60 * 1000
 const labelOf = (logo: string, size: LogoSize): string => `${logo}/${size}`
@@ -29,17 +29,17 @@ export function logosService({ clock, files, inUse }: Deps) {
    * is not removed.
    */
   async function add(file: ReceivedFile): Promise<Added> {
-    const encoded = await encodedFrom(file)
+    const encoded = await encodeUpload(file)
     if (typeof encoded === 'string') return { ok: false, reason: encoded }
     const logo = nameOf(encoded)
     for (const size of logoSizes) {
-      const known = await files.find(labelOf(logo, size))
-      if (!known) await saveBytes(files, encoded.files[size], labelOf(logo, size))
+      const existing = await files.find(labelOf(logo, size))
+      if (!existing) await storeBytes(files, encoded.files[size], labelOf(logo, size))
     }
     return { ok: true, logo }
   }
 
-  async function encodedFrom(file: ReceivedFile): Promise<EncodedLogo | LogoRefusal | 'damaged'> {
+  async function encodeUpload(file: ReceivedFile): Promise<EncodedLogo | LogoRefusal | 'damaged'> {
     try {
       return await encodeLogo(await readBytes(files, file.storageId))
     } catch (error) {
@@ -56,8 +56,8 @@ export function logosService({ clock, files, inUse }: Deps) {
    */
   async function keep(logo: string): Promise<void> {
     await files.settle([...(await idsOf(logo ? [logo] : []))])
-    const wanted = await idsOf(await inUse())
-    for await (const { id } of files.all()) if (!wanted.has(id)) await files.markForRemoval([id])
+    const usedIds = await idsOf(await inUse())
+    for await (const { id } of files.all()) if (!usedIds.has(id)) await files.markForRemoval([id])
   }
 
   /** Returns the bytes of a size; null when there are none. */
@@ -93,8 +93,8 @@ export function logosService({ clock, files, inUse }: Deps) {
 
   async function claimed(ids: string[]): Promise<Set<string>> {
     if (ids.length === 0) return new Set()
-    const wanted = await idsOf(await inUse())
-    return new Set(ids.filter(id => wanted.has(id)))
+    const usedIds = await idsOf(await inUse())
+    return new Set(ids.filter(id => usedIds.has(id)))
   }
 
   return { add, keep, open, isWhole, inUse, sweep, claimed, store: files }
@@ -103,5 +103,5 @@ export function logosService({ clock, files, inUse }: Deps) {
 function nameOf({ width, height, files }: EncodedLogo): string {
   const hash = createHash('sha256')
   for (const size of logoSizes) hash.update(files[size])
-  return logoName({ hash: hash.digest('hex'), width, height })
+  return toLogoName({ hash: hash.digest('hex'), width, height })
 }

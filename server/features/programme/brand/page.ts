@@ -2,11 +2,11 @@ import { pathTo } from '#server/paths.ts'
 import { formatNumber } from '#shared/texts/format.ts'
 import { defaultColour } from '#shared/site-settings.ts'
 import type { MessageKey, Translate, Reader } from '#shared/texts/i18n.ts'
-import { typedText, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
+import { inputValue, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import type { ProgrammeSettings } from '../rules.ts'
-import { colourOf, contrastsOf, groundNames, isLegible, neededContrast } from './colours.ts'
+import { parseColour, contrastsOf, backgroundNames, isLegible, minContrast } from './colours.ts'
 import { logoPart, type LogoComplaint, type LogoPart } from './logo-part.ts'
 import { sampleAddress } from './stylesheet.ts'
 
@@ -40,7 +40,7 @@ export function brandPage(speech: Reader, settings: ProgrammeSettings, state: St
   const colour = accentPart(speech, settings, state)
   const wrong = [
     ...(logo.error ? [{ href: '#logo', text: logo.error }] : []),
-    ...(colour.accent.error ? [{ href: '#accent', text: named(t, colour.accent) }] : []),
+    ...(colour.accent.error ? [{ href: '#accent', text: namedError(t, colour.accent) }] : []),
   ]
   const base = pathTo(locale, '/staff/settings')
   return {
@@ -59,18 +59,18 @@ export function brandPage(speech: Reader, settings: ProgrammeSettings, state: St
   }
 }
 
-const named = (t: Translate, { label, error }: AccentPart['accent']): string =>
+const namedError = (t: Translate, { label, error }: AccentPart['accent']): string =>
   t('form.errors.item', { field: label, sentence: error ?? '' })
 
 type AccentPart = Pick<BrandPage, 'accent' | 'picked' | 'seen' | 'sample'>
 
 function accentPart(speech: Reader, { accent }: ProgrammeSettings, { tried, form }: State): AccentPart {
-  const typed = form ? typedText(form.typed, 'accent') : (tried ?? accent)
-  const colour = typed.trim() === '' ? defaultColour : colourOf(typed)
+  const input = form ? inputValue(form.typed, 'accent') : (tried ?? accent)
+  const colour = input.trim() === '' ? defaultColour : parseColour(input)
   const error = errorOf(speech, form?.errors.accent, colour)
   const hint = speech.t('brand.accent.hint', { colour: defaultColour })
   return {
-    accent: { name: 'accent', label: speech.t('programme.accent'), hint, value: typed, error },
+    accent: { name: 'accent', label: speech.t('programme.accent'), hint, value: input, error },
     picked: colour ?? defaultColour,
     seen: accent,
     sample: colour ? sampleOf(speech, colour) : null,
@@ -80,16 +80,16 @@ function accentPart(speech: Reader, { accent }: ProgrammeSettings, { tried, form
 /** Returns the error of a refused colour: its contrast, the background where it is worst, and the contrast needed. */
 function errorOf(speech: Reader, key: MessageKey | undefined, colour: string | null): string | null {
   if (!key) return null
-  return key === 'brand.accent.pale' && colour ? paleness(speech, colour) : speech.t(key)
+  return key === 'brand.accent.pale' && colour ? describePaleness(speech, colour) : speech.t(key)
 }
 
-function paleness({ t, locale }: Reader, colour: string): string {
+function describePaleness({ t, locale }: Reader, colour: string): string {
   const reached = contrastsOf(colour)
-  const worst = groundNames.reduce((least, name) => (reached[name] < reached[least] ? name : least))
+  const worst = backgroundNames.reduce((least, name) => (reached[name] < reached[least] ? name : least))
   return t('brand.accent.pale', {
     where: t(`brand.accent.on.${worst}`),
     reached: formatNumber(locale, reached[worst]),
-    needed: formatNumber(locale, neededContrast),
+    needed: formatNumber(locale, minContrast),
   })
 }
 
@@ -100,8 +100,8 @@ function sampleOf(speech: Reader, colour: string): Sample {
   return {
     style: sampleAddress(colour),
     good,
-    verdict: good ? t('brand.accent.good', { colour }) : paleness(speech, colour),
-    contrasts: groundNames.map(name =>
+    verdict: good ? t('brand.accent.good', { colour }) : describePaleness(speech, colour),
+    contrasts: backgroundNames.map(name =>
       t('brand.accent.contrast', { where: t(`brand.accent.on.${name}`), reached: formatNumber(locale, reached[name]) }),
     ),
   }

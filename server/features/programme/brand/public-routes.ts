@@ -4,7 +4,7 @@ import type { Services } from '#server/services.ts'
 import { logoSizes } from '#outside/files/logo-images.ts'
 import { notFound } from '#shared/errors.ts'
 import { anyone } from '#web/access/access.ts'
-import { sendLasting } from '#web/files/downloads.ts'
+import { sendImmutable } from '#web/files/downloads.ts'
 import { readPath } from '#web/forms/forms.ts'
 import { isLogoName } from './logo-name.ts'
 import { accentStyle, digestOf, sampleStyle } from './stylesheet.ts'
@@ -39,7 +39,7 @@ export function brandRoutes({ logos }: Pick<Services, 'logos'>): Router {
     const { logo, size } = readPath(picturePath, req.params)
     const found = await logos.open(logo, size)
     if (!found) throw notFound()
-    await sendLasting(res, { mediaType: 'image/png', size: found.size }, found.bytes)
+    await sendImmutable(res, { mediaType: 'image/png', size: found.size }, found.bytes)
   })
 
   return router

@@ -3,97 +3,97 @@ import { z } from 'zod'
 import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { accountOf, staff } from '#web/access/access.ts'
-import { notice } from '#web/forms/flash.ts'
+import { flashNotice } from '#web/forms/flash.ts'
 import { formFailure, readForm, text } from '#web/forms/forms.ts'
 import { receiveFiles } from '#web/files/uploads.ts'
-import { logoRules, whyNot, type LogoComplaint } from './logo-part.ts'
+import { logoRules, logoComplaintOf, type LogoComplaint } from './logo-part.ts'
 import { brandPage, renderBrand } from './page.ts'
-import { colourOf, isLegible } from './colours.ts'
+import { parseColour, isLegible } from './colours.ts'
 
 /** Form for the colour. Empty means the default colour. */
 const accentForm = z.object({
   accent: text(20)
-    .refine(typed => typed === '' || colourOf(typed) !== null, 'brand.accent.wrong')
-    .transform(typed => colourOf(typed) ?? '')
+    .refine(input => input === '' || parseColour(input) !== null, 'brand.accent.wrong')
+    .transform(input => parseColour(input) ?? '')
     .refine(colour => colour === '' || isLegible(colour), 'brand.accent.pale'),
   /** Value from which the form was made. */
   seen: z.string().max(20).catch(''),
 })
 
 /** Query parameter with a colour to preview; null when there is none. */
-const triedColour = z.object({ accent: z.string().max(20).nullable().catch(null) }).partial()
+const triedColourQuery = z.object({ accent: z.string().max(20).nullable().catch(null) }).partial()
 
 /** Logo from which the form was made. */
-const seenLogo = z.object({ seen: z.string().max(100).catch('') })
+const seenLogoForm = z.object({ seen: z.string().max(100).catch('') })
 
 /** Routes by which administrators set the look of the site. */
 export function brandDeskRoutes({ programme, logos }: Pick<Services, 'programme' | 'logos'>): Router {
   const router = Router({ caseSensitive: true })
   const administrator = staff('administrator')
-  const settingsNow = async () => (await programme.current()).settings
+  const currentSettings = async () => (await programme.current()).settings
 
   /** With `accent` in the query, previews that colour without saving it. */
   router.get('/staff/settings/brand', administrator, async (req, res) => {
-    const { accent } = triedColour.parse(req.query)
-    renderBrand(res, brandPage(res.locals, await settingsNow(), { tried: accent ?? undefined }))
+    const { accent } = triedColourQuery.parse(req.query)
+    renderBrand(res, brandPage(res.locals, await currentSettings(), { tried: accent ?? undefined }))
   })
 
   router.post('/staff/settings/brand', administrator, async (req, res) => {
     const form = readForm(accentForm, req.body)
     if (!form.ok) {
-      renderBrand(res, brandPage(res.locals, await settingsNow(), { form }), 422)
+      renderBrand(res, brandPage(res.locals, await currentSettings(), { form }), 422)
       return
     }
     const { accent: value, seen } = form.value
-    const verdict = await programme.setBrand({ name: 'accent', value, seen, by: whoOf(res) })
+    const verdict = await programme.setBrand({ name: 'accent', value, seen, by: editorOf(res) })
     if (!verdict.ok) {
-      const typed = formFailure(req.body, {})
-      renderBrand(res, brandPage(res.locals, await settingsNow(), { form: typed, stale: true }), 409)
+      const failure = formFailure(req.body, {})
+      renderBrand(res, brandPage(res.locals, await currentSettings(), { form: failure, stale: true }), 409)
       return
     }
-    notice(res, 'brand.accent.saved')
-    back(res)
+    flashNotice(res, 'brand.accent.saved')
+    redirectBack(res)
   })
 
   router.post('/staff/settings/brand/logo', administrator, async (req, res) => {
     const upload = await receiveFiles(req, res, { ...logoRules, store: logos.store, fields: ['logo'] })
     const [file] = upload.files
-    const added = file ? await logos.add(file) : { ok: false as const, reason: whyNot(upload.refused) }
+    const added = file ? await logos.add(file) : { ok: false as const, reason: logoComplaintOf(upload.refused) }
     if (!added.ok) {
       await refuse(res, added.reason)
       return
     }
-    await setLogo(req, res, { value: added.logo, seen: seenLogo.parse(upload.fields).seen })
+    await setLogo(req, res, { value: added.logo, seen: seenLogoForm.parse(upload.fields).seen })
   })
 
   router.post('/staff/settings/brand/logo/remove', administrator, async (req, res) => {
-    await setLogo(req, res, { value: '', seen: seenLogo.parse(req.body ?? {}).seen })
+    await setLogo(req, res, { value: '', seen: seenLogoForm.parse(req.body ?? {}).seen })
   })
 
   async function setLogo(req: Request, res: Response, { value, seen }: { value: string; seen: string }) {
-    const verdict = await programme.setBrand({ name: 'logo', value, seen, by: whoOf(res) })
+    const verdict = await programme.setBrand({ name: 'logo', value, seen, by: editorOf(res) })
     if (!verdict.ok) {
       await refuse(res, 'stale', 409)
       return
     }
     await logos.keep(value)
     req.log.info({ account: accountOf(res).id, logo: value }, 'logo set')
-    notice(res, value ? 'brand.logo.saved' : 'brand.logo.removed')
-    back(res)
+    flashNotice(res, value ? 'brand.logo.saved' : 'brand.logo.removed')
+    redirectBack(res)
   }
 
   const refuse = async (res: Response, logo: LogoComplaint, status = 422): Promise<void> => {
-    renderBrand(res, brandPage(res.locals, await settingsNow(), { logo }), status)
+    renderBrand(res, brandPage(res.locals, await currentSettings(), { logo }), status)
   }
 
   return router
 }
 
-function whoOf(res: Response): { id: string; name: string } {
+function editorOf(res: Response): { id: string; name: string } {
   const { id, name } = accountOf(res)
   return { id, name }
 }
 
-function back(res: Response): void {
+function redirectBack(res: Response): void {
   res.redirect(303, pathTo(res.locals.locale, '/staff/settings/brand'))
 }

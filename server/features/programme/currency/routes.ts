@@ -6,10 +6,10 @@ import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { currencies, isOldRate, type OtherCurrency, type Rate } from '#shared/money/exchange.ts'
 import { siteSettings } from '#shared/site-settings.ts'
 import { anyone } from '#web/access/access.ts'
-import { onwardOf } from '#web/access/own-path.ts'
+import { nextPathOf } from '#web/access/own-path.ts'
 import { choiceCookie } from '#web/pages/choice-cookie.ts'
 
-const choice = choiceCookie({ name: 'currency', values: currencies, usual: 'CNY', keptDays: 180 })
+const currencyChoice = choiceCookie({ name: 'currency', values: currencies, usual: 'CNY', keptDays: 180 })
 
 /**
  * Sets `res.locals.rate`, by which pages show amounts in the visitor's currency beside yuan. Null when that is yuan, and
@@ -18,7 +18,7 @@ const choice = choiceCookie({ name: 'currency', values: currencies, usual: 'CNY'
 export const recogniseCurrency =
   (clock: Clock): RequestHandler =>
   (req, res, next) => {
-    const currency = choice.of(req)
+    const currency = currencyChoice.of(req)
     res.locals.rate = currency === 'CNY' ? null : rateOf(currency, cityDayOf(clock.now()))
     next()
   }
@@ -31,17 +31,17 @@ function rateOf(currency: OtherCurrency, today: CityDay): Rate | null {
   return { currency, perTenThousandYuan, day, invented, old: isOldRate(day, today) }
 }
 
-const asked = z.object({ to: z.enum(currencies).optional().catch(undefined) })
+const currencyQuery = z.object({ to: z.enum(currencies).optional().catch(undefined) })
 
 /** Routes by which visitors choose the currency shown beside yuan. Redirects back to the page they came from. */
 export function currencyRoutes(): Router {
   const router = Router({ caseSensitive: true })
 
   router.get('/currency', anyone, (req, res) => {
-    const { to } = asked.parse(req.query)
-    if (to) choice.remember(res, to)
+    const { to } = currencyQuery.parse(req.query)
+    if (to) currencyChoice.remember(res, to)
     res.set('Cache-Control', 'no-store')
-    res.redirect(303, onwardOf(req) ?? pathTo(res.locals.locale, '/premises'))
+    res.redirect(303, nextPathOf(req) ?? pathTo(res.locals.locale, '/premises'))
   })
 
   return router

@@ -1,9 +1,9 @@
 import { DocumentNumberModel, type DocumentNumber } from '#models/programme/document-number.ts'
-import { checkerOf, type Checker, type Problem, type Rule } from '#shared/checks.ts'
-import { numberIn } from './rules.ts'
-import type { sealsOf } from './seals.ts'
+import { createChecker, type Checker, type Problem, type Rule } from '#shared/checks.ts'
+import { formatDocumentNumber } from './rules.ts'
+import type { createSealStore } from './seals.ts'
 
-type Seals = Pick<ReturnType<typeof sealsOf>, 'inUse' | 'isWhole'>
+type Seals = Pick<ReturnType<typeof createSealStore>, 'inUse' | 'isWhole'>
 
 /** Checks the office's seals and the document numbers, for `npm run verify-data`. */
 export function letterheadChecks({ inUse, isWhole }: Seals): readonly Checker[] {
@@ -19,7 +19,7 @@ export function letterheadChecks({ inUse, isWhole }: Seals): readonly Checker[] 
   async function* seals() {
     yield* await inUse()
   }
-  return [checkerOf(seals, [pictures]), numberChecks()]
+  return [createChecker(seals, [pictures]), numberChecks()]
 }
 
 /**
@@ -42,24 +42,24 @@ function numberChecks(): Checker {
     },
   }
   /** Series and years come one after the other, so every text is remembered: tens of bytes for each document ever issued. */
-  const seen = new Set<string>()
+  const earlierNumbers = new Set<string>()
   const once: Rule<DocumentNumber> = {
     name: 'no two documents have the same number, and each is what its pattern makes of it',
     level: 'violation',
     find(batch) {
       const problems = batch.flatMap(({ pattern, year, number, text }): Problem[] => {
-        const twice = seen.has(text)
-        seen.add(text)
+        const twice = earlierNumbers.has(text)
+        earlierNumbers.add(text)
         if (twice) return [{ id: text, why: 'two documents have it' }]
-        return numberIn(pattern, year, number) === text
+        return formatDocumentNumber(pattern, year, number) === text
           ? []
           : [{ id: text, why: `its pattern makes another of ${String(number)}` }]
       })
       return Promise.resolve(problems)
     },
   }
-  return checkerOf(() => {
-    seen.clear()
+  return createChecker(() => {
+    earlierNumbers.clear()
     before.clear()
     return DocumentNumberModel.find().sort({ series: 1, year: 1, number: 1 }).lean<DocumentNumber[]>().cursor()
   }, [complete, once])

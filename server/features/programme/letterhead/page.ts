@@ -3,7 +3,7 @@ import type { NumberSeries } from '#models/programme/document-number.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import type { Locale, Reader } from '#shared/texts/i18n.ts'
 import { fieldOf, type Field } from '#web/forms/fields.ts'
-import { errorSummary, typedText, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
+import { errorSummary, inputValue, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
 import { marksOf } from '#web/forms/merging.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import { view } from '#web/pages/view.ts'
@@ -14,7 +14,7 @@ import type { RegisterPage } from './numbers.ts'
 import { letterheadSettingNames, letterheadSettings, type LetterheadSetting } from './rules.ts'
 import { sealPart, type SealComplaint, type SealPart } from './seal-part.ts'
 
-type TypedField = Field & { label: string; hint: string; maxlength: string }
+type InputField = Field & { label: string; hint: string; maxlength: string }
 type LetterheadPage = {
   title: string
   breadcrumb: Breadcrumb
@@ -24,9 +24,9 @@ type LetterheadPage = {
   clash: ClashPart | null
   revision: string
   seen: string
-  names: TypedField[]
+  names: InputField[]
   patternAbout: string
-  patterns: TypedField[]
+  patterns: InputField[]
   why: string
   seal: SealPart
   /** The latest numbers and the documents they belong to. */
@@ -34,7 +34,7 @@ type LetterheadPage = {
   pages: { current: string; previous?: string; next?: string } | null
 }
 /** Returns the settings as the form has them. */
-export const asTyped = (settings: ProgrammeSettings): Record<LetterheadSetting, string> =>
+export const toFormValues = (settings: ProgrammeSettings): Record<LetterheadSetting, string> =>
   Object.fromEntries(letterheadSettingNames.map(name => [name, settings[name]])) as Record<LetterheadSetting, string>
 
 export const renderLetterhead = view<LetterheadPage>('programme/letterhead')
@@ -54,13 +54,13 @@ export function letterheadPage(
   { record, register, next, form, clash, ...state }: Shown,
 ): LetterheadPage {
   const { t, locale } = reader
-  const stored = asTyped(record.settings)
+  const stored = toFormValues(record.settings)
   const hints: Record<LetterheadSetting, string> = {
     ...{ issuerZh: t('letterhead.issuer.hint'), issuerRu: '', issuerEn: '' },
     letterNumber: t('letterhead.pattern.hint', { next: next.letter }),
     contractNumber: t('letterhead.pattern.hint', { next: next.contract }),
   }
-  const field = (name: LetterheadSetting): TypedField => ({
+  const field = (name: LetterheadSetting): InputField => ({
     ...fieldOf(t, name, { form, stored: stored[name] }),
     ...{ label: t(`programme.${name}`), hint: hints[name], maxlength: String(letterheadSettings[name].max) },
   })
@@ -87,7 +87,7 @@ export function letterheadPage(
     names: (['issuerZh', 'issuerRu', 'issuerEn'] as const).map(field),
     patternAbout: t('letterhead.pattern.about', { year: '{year}', number: '{number}' }),
     patterns: (['letterNumber', 'contractNumber'] as const).map(field),
-    why: form ? typedText(form.typed, 'why') : '',
+    why: form ? inputValue(form.typed, 'why') : '',
     seal,
     register: register.items.map(({ text, series, reference, cause, at }) => ({
       ...{ number: text, what: t(`letterhead.series.${series}`), reference, href: originHref(locale, cause) },

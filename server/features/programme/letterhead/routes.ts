@@ -7,29 +7,29 @@ import { notFound } from '#shared/errors.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { sendInline } from '#web/files/downloads.ts'
 import { receiveFiles } from '#web/files/uploads.ts'
-import { notice } from '#web/forms/flash.ts'
+import { flashNotice } from '#web/forms/flash.ts'
 import { formFailure, readForm, text, type FormFailure } from '#web/forms/forms.ts'
 import { mergedValues, withTakenValues } from '#web/forms/merging.ts'
-import { readWhy } from '#web/forms/why.ts'
-import { clashOf, settingsMerge, type Wanted } from '../settings/clash.ts'
-import { confusedPatterns } from './numbers.ts'
-import { asTyped, letterheadPage, renderLetterhead, type State } from './page.ts'
+import { captureAuditReason } from '#web/forms/why.ts'
+import { clashOf, mergeSettings, type SettingsEdit } from '../settings/clash.ts'
+import { findConfusedPatterns } from './numbers.ts'
+import { toFormValues, letterheadPage, renderLetterhead, type State } from './page.ts'
 import { letterheadSettingNames, letterheadSettings, readLetterheadSetting, type LetterheadSetting } from './rules.ts'
-import { sealRules, whyNoSeal } from './seal-part.ts'
+import { sealRules, sealComplaintOf } from './seal-part.ts'
 
-const typedField = (name: LetterheadSetting) =>
-  text(300).transform((typed, context) => {
-    const value = readLetterheadSetting(name, typed)
+const letterheadField = (name: LetterheadSetting) =>
+  text(300).transform((input, context) => {
+    const value = readLetterheadSetting(name, input)
     if (value !== null) return value
     const { max, wrong } = letterheadSettings[name]
-    context.addIssue({ code: 'custom', message: typed.length > max ? 'form.too-long' : wrong })
+    context.addIssue({ code: 'custom', message: input.length > max ? 'form.too-long' : wrong })
     return z.NEVER
   })
 
 const letterheadForm = z.object({
-  ...(Object.fromEntries(letterheadSettingNames.map(name => [name, typedField(name)])) as Record<
+  ...(Object.fromEntries(letterheadSettingNames.map(name => [name, letterheadField(name)])) as Record<
     LetterheadSetting,
-    ReturnType<typeof typedField>
+    ReturnType<typeof letterheadField>
   >),
   /** Revision from which the form was made. */
   revision: z.coerce.number().int().min(0),
@@ -37,7 +37,7 @@ const letterheadForm = z.object({
 })
 
 /** Seal from which the form was made. */
-const seenSeal = z.object({ seen: z.string().max(100).catch('') })
+const seenSealForm = z.object({ seen: z.string().max(100).catch('') })
 /** Page number of the register. */
 const registerQuery = z.object({ page: z.coerce.number().int().min(1).max(100_000).catch(1) })
 const at = '/staff/settings/letterhead'
@@ -59,44 +59,47 @@ export function letterheadRoutes({ programme, letterhead }: Pick<Services, 'prog
     await show(res)
   })
 
-  router.post(at, administrator, readWhy, async (req, res) => {
+  router.post(at, administrator, captureAuditReason, async (req, res) => {
     const record = await programme.current()
-    const now = asTyped(record.settings)
+    const now = toFormValues(record.settings)
     const posted = withTakenValues({ ...now, ...(req.body as object) }, now)
     const form = readForm(letterheadForm, posted)
-    const taken: FormFailure | null = form.ok ? await confused(posted, form.value) : form
+    const taken: FormFailure | null = form.ok ? await checkPatterns(posted, form.value) : form
     if (!form.ok || taken) {
       if (taken) await show(res, { form: taken }, 422)
       return
     }
     const { revision, seen, ...values } = form.value
-    const wanted = { settings: { ...record.settings, ...values }, revision, seen, form: asTyped }
-    const { theirs, clashing } = settingsMerge(res.locals, record, wanted)
-    const saving = { revision: record.revision, by: whoOf(res) }
-    const verdict = theirs.length + clashing.length > 0 ? null : await programme.save(wanted.settings, saving)
+    const edit = { settings: { ...record.settings, ...values }, revision, seen, form: toFormValues }
+    const { theirs, clashing } = mergeSettings(res.locals, record, edit)
+    const saving = { revision: record.revision, by: editorOf(res) }
+    const verdict = theirs.length + clashing.length > 0 ? null : await programme.save(edit.settings, saving)
     if (!verdict?.ok) {
-      await showClash(res, posted, wanted)
+      await showClash(res, posted, edit)
       return
     }
     req.log.info({ account: accountOf(res).id }, 'letterhead saved')
-    notice(res, 'programme.saved')
-    back(res)
+    flashNotice(res, 'programme.saved')
+    redirectBack(res)
   })
 
   /** Refuses patterns by which letters and contracts could share numbers, also with former patterns. */
-  async function confused(posted: unknown, values: Record<LetterheadSetting, string>): Promise<FormFailure | null> {
-    const names = await confusedPatterns(values)
+  async function checkPatterns(
+    posted: unknown,
+    values: Record<LetterheadSetting, string>,
+  ): Promise<FormFailure | null> {
+    const names = await findConfusedPatterns(values)
     const errors = Object.fromEntries(names.map(name => [name, 'letterhead.pattern.same' as const]))
     return names.length > 0 ? formFailure(posted, errors) : null
   }
 
   /** Shows both values side by side. Adopts fields that only the other person has changed. */
-  async function showClash(res: Response, posted: Record<string, unknown>, wanted: Wanted): Promise<void> {
+  async function showClash(res: Response, posted: Record<string, unknown>, edit: SettingsEdit): Promise<void> {
     const record = await programme.current()
     const { typed } = formFailure(posted, {})
-    const merged = mergedValues(typed, settingsMerge(res.locals, record, wanted), asTyped(record.settings))
+    const merged = mergedValues(typed, mergeSettings(res.locals, record, edit), toFormValues(record.settings))
     const form = { ok: false as const, errors: {}, typed: merged }
-    await show(res, { form, clash: clashOf(res.locals, record, wanted) }, 409)
+    await show(res, { form, clash: clashOf(res.locals, record, edit) }, 409)
   }
 
   /** Sends the current seal to administrators. It has no other address. */
@@ -110,38 +113,38 @@ export function letterheadRoutes({ programme, letterhead }: Pick<Services, 'prog
   router.post(`${at}/seal`, administrator, async (req, res) => {
     const upload = await receiveFiles(req, res, { ...sealRules, store: seals.store, fields: ['seal'] })
     const [file] = upload.files
-    const added = file ? await seals.add(file) : { ok: false as const, reason: whyNoSeal(upload.refused) }
+    const added = file ? await seals.add(file) : { ok: false as const, reason: sealComplaintOf(upload.refused) }
     if (!added.ok) {
       await show(res, { seal: added.reason }, 422)
       return
     }
-    await setSeal(req, res, { value: added.seal, seen: seenSeal.parse(upload.fields).seen })
+    await setSeal(req, res, { value: added.seal, seen: seenSealForm.parse(upload.fields).seen })
   })
 
   router.post(`${at}/seal/remove`, administrator, async (req, res) => {
-    await setSeal(req, res, { value: '', seen: seenSeal.parse(req.body ?? {}).seen })
+    await setSeal(req, res, { value: '', seen: seenSealForm.parse(req.body ?? {}).seen })
   })
 
   async function setSeal(req: Request, res: Response, { value, seen }: { value: string; seen: string }) {
-    const verdict = await programme.setBrand({ name: 'seal', value, seen, by: whoOf(res) })
+    const verdict = await programme.setBrand({ name: 'seal', value, seen, by: editorOf(res) })
     if (!verdict.ok) {
       await show(res, { seal: 'stale' }, 409)
       return
     }
     await seals.keep(value)
     req.log.info({ account: accountOf(res).id, seal: value }, 'seal set')
-    notice(res, value ? 'letterhead.seal.saved' : 'letterhead.seal.removed')
-    back(res)
+    flashNotice(res, value ? 'letterhead.seal.saved' : 'letterhead.seal.removed')
+    redirectBack(res)
   }
 
   return router
 }
 
-function whoOf(res: Response): { id: string; name: string } {
+function editorOf(res: Response): { id: string; name: string } {
   const { id, name } = accountOf(res)
   return { id, name }
 }
 
-function back(res: Response): void {
+function redirectBack(res: Response): void {
   res.redirect(303, pathTo(res.locals.locale, '/staff/settings/letterhead'))
 }

@@ -31,7 +31,7 @@ const complaintOf: Record<RefusedFile['reason'], SealComplaint> = {
 }
 
 /** Returns why no seal was made from an upload. */
-export const whyNoSeal = ([first]: readonly RefusedFile[]): SealComplaint =>
+export const sealComplaintOf = ([first]: readonly RefusedFile[]): SealComplaint =>
   first ? complaintOf[first.reason] : 'none'
 
 export function sealPart({ t, locale }: Reader, { seal }: ProgrammeSettings, complaint?: SealComplaint): SealPart {

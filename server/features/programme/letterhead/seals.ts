@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Clock } from '#outside/clock.ts'
-import { readBytes, saveBytes, type FileStore } from '#outside/files/files.ts'
+import { readBytes, storeBytes, type FileStore } from '#outside/files/files.ts'
 import { UnreadableImage } from '#outside/files/images.ts'
 import { encodeSeal, type SealRefusal } from '#outside/files/seal-images.ts'
 import type { ReceivedFile } from '#shared/files/file-rules.ts'
@@ -19,20 +19,20 @@ type Added = { ok: true; seal: string } | { ok: false; reason: SealRefusal | 'da
  * Builds the functions for pictures of the office's seal, named by their content. Only administrators can load one.
  * Otherwise a seal is visible only in an issued document.
  */
-export function sealsOf({ clock, files, inUse }: Deps) {
+export function createSealStore({ clock, files, inUse }: Deps) {
   /**
    * Encodes and stores an upload. Documents use it only when a setting names it. After that, call `keep` so that it is not
    * removed.
    */
   async function add(file: ReceivedFile): Promise<Added> {
-    const png = await encodedFrom(file)
+    const png = await encodeUpload(file)
     if (typeof png === 'string') return { ok: false, reason: png }
     const seal = createHash('sha256').update(png).digest('hex')
-    if (!(await files.find(seal))) await saveBytes(files, png, seal)
+    if (!(await files.find(seal))) await storeBytes(files, png, seal)
     return { ok: true, seal }
   }
 
-  async function encodedFrom(file: ReceivedFile): Promise<Buffer | SealRefusal | 'damaged'> {
+  async function encodeUpload(file: ReceivedFile): Promise<Buffer | SealRefusal | 'damaged'> {
     try {
       return await encodeSeal(await readBytes(files, file.storageId))
     } catch (error) {
@@ -49,8 +49,8 @@ export function sealsOf({ clock, files, inUse }: Deps) {
    */
   async function keep(seal: string): Promise<void> {
     await files.settle(await idsOf(seal ? [seal] : []))
-    const wanted = new Set(await idsOf(await inUse()))
-    for await (const { id } of files.all()) if (!wanted.has(id)) await files.markForRemoval([id])
+    const usedIds = new Set(await idsOf(await inUse()))
+    for await (const { id } of files.all()) if (!usedIds.has(id)) await files.markForRemoval([id])
   }
 
   /** Returns the PNG; null when there is none. */
@@ -74,8 +74,8 @@ export function sealsOf({ clock, files, inUse }: Deps) {
 
   async function claimed(ids: string[]): Promise<Set<string>> {
     if (ids.length === 0) return new Set()
-    const wanted = new Set(await idsOf(await inUse()))
-    return new Set(ids.filter(id => wanted.has(id)))
+    const usedIds = new Set(await idsOf(await inUse()))
+    return new Set(ids.filter(id => usedIds.has(id)))
   }
 
   return { add, keep, read, isWhole, inUse, sweep, claimed, store: files }

@@ -8,8 +8,8 @@ import { formatDay } from '#shared/texts/format.ts'
 import { locales, translatorFor, type Locale, type Reader } from '#shared/texts/i18n.ts'
 import { siteSettings } from '#shared/site-settings.ts'
 import type { ProgrammeService } from '../service.ts'
-import { numbersOf } from './numbers.ts'
-import { sealsOf } from './seals.ts'
+import { createDocumentNumbers } from './numbers.ts'
+import { createSealStore } from './seals.ts'
 
 type Deps = { clock: Clock; files: FileStore; programme: Pick<ProgrammeService, 'current' | 'picturesInUse'> }
 
@@ -18,7 +18,7 @@ export type Stationery = {
   /** Returns the head above the text, in Chinese and in the reader's language. */
   head: (number: string) => PdfBlock
   /** Returns the closing below the text: who, where and when. */
-  closing: (words: Reader, on: Date, seal?: PdfSeal | null) => PdfBlock
+  closing: (reader: Reader, on: Date, seal?: PdfSeal | null) => PdfBlock
   /** Seal, used only for a document that is being issued. */
   seal: PdfSeal | null
   /** Name of the office in the settings, by language; empty when not set. */
@@ -29,7 +29,7 @@ export type Stationery = {
 export function letterheadService({ clock, files, programme }: Deps) {
   // Reads the settings uncached, because a number pattern or seal that was just set applies to the next document.
   const settings = async () => (await programme.current()).settings
-  const seals = sealsOf({ clock, files, inUse: () => programme.picturesInUse('seal') })
+  const seals = createSealStore({ clock, files, inUse: () => programme.picturesInUse('seal') })
 
   /** Returns the present stationery for a document in Chinese and another language. */
   async function stationery(language: Locale): Promise<Stationery> {
@@ -67,20 +67,20 @@ export function letterheadService({ clock, files, programme }: Deps) {
     const issuer = { ru, en, zh }
     const address = { ru: addressRu, en: addressEn, zh: addressZh }
     return {
-      name: filled(issuer),
-      address: inventedOffice ? {} : filled(address),
+      name: withoutEmptyTexts(issuer),
+      address: inventedOffice ? {} : withoutEmptyTexts(address),
       head: Object.fromEntries(locales.map(locale => [locale, headNameIn(locale, issuer)])),
     }
   }
 
-  return { numbers: numbersOf({ clock, settings }), seals, stationery, partyA }
+  return { numbers: createDocumentNumbers({ clock, settings }), seals, stationery, partyA }
 }
 
 /** Returns the name for the head: that of the office or, when it is not set, of the site. */
 const headNameIn = (locale: Locale, issuer: Record<Locale, string>): string =>
   issuer[locale] || translatorFor(locale)('site.name')
 
-const filled = (text: Record<Locale, string>): LocalisedText =>
+const withoutEmptyTexts = (text: Record<Locale, string>): LocalisedText =>
   Object.fromEntries(Object.entries(text).filter(([, said]) => said !== ''))
 
 /**

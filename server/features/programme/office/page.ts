@@ -1,8 +1,8 @@
 import { pathTo } from '#server/paths.ts'
 import { isMessageKey, type MessageKey, type Reader, type Translate } from '#shared/texts/i18n.ts'
-import { wayKinds } from '#shared/office/ways.ts'
+import { arrivalKinds } from '#shared/office/ways.ts'
 import { fieldOf, type Field } from '#web/forms/fields.ts'
-import { errorSummary, typedText, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
+import { errorSummary, inputValue, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
 import { marksOf } from '#web/forms/merging.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import { view } from '#web/pages/view.ts'
@@ -11,8 +11,8 @@ import type { SettingsRecord } from '../service.ts'
 import type { ClashPart } from '../settings/clash.ts'
 import { officeSettingNames, officeSettings, type OfficeSetting } from './rules.ts'
 
-type TypedField = Field & { label: string; hint: string; maxlength: string; suffix: string; inputmode: string }
-type Group = { title: string; about: string; fields: TypedField[] }
+type InputField = Field & { label: string; hint: string; maxlength: string; suffix: string; inputmode: string }
+type Group = { title: string; about: string; fields: InputField[] }
 type OfficePage = {
   title: string
   lead: string
@@ -52,7 +52,7 @@ const groups: { title: MessageKey; about: MessageKey; names: readonly OfficeSett
     ],
   },
   { title: 'directions.title', about: 'programme.office.directions.about', names: ['streetPoint'] },
-  ...wayKinds.map(kind => ({
+  ...arrivalKinds.map(kind => ({
     title: `directions.from.${kind}` as const,
     about: `programme.office.${kind}.about` as const,
     names: [
@@ -65,11 +65,11 @@ const groups: { title: MessageKey; about: MessageKey; names: readonly OfficeSett
 const labels: FieldLabels = Object.fromEntries(officeSettingNames.map(name => [name, `programme.${name}` as const]))
 
 /** Returns the settings as the form has them. */
-export const asTyped = (settings: ProgrammeSettings): Record<OfficeSetting, string> =>
+export const toFormValues = (settings: ProgrammeSettings): Record<OfficeSetting, string> =>
   Object.fromEntries(officeSettingNames.map(name => [name, settings[name]])) as Record<OfficeSetting, string>
 
 /** Returns the unit and input mode of metres and minutes, which are typed as numbers. */
-function numbered(t: Translate, name: OfficeSetting): { suffix: string; inputmode: string } {
+function numberAttributes(t: Translate, name: OfficeSetting): { suffix: string; inputmode: string } {
   if (name.endsWith('Minutes')) return { suffix: t('programme.minutes'), inputmode: 'numeric' }
   const inMetres = name.endsWith('Metres') || name.endsWith('AtM')
   return inMetres ? { suffix: t('programme.metres'), inputmode: 'numeric' } : { suffix: '', inputmode: '' }
@@ -79,14 +79,14 @@ function numbered(t: Translate, name: OfficeSetting): { suffix: string; inputmod
 type State = { form?: FormFailure; clash?: ClashPart }
 
 export function officePage({ t, locale }: Reader, record: SettingsRecord, { form, clash }: State = {}): OfficePage {
-  const stored = asTyped(record.settings)
+  const stored = toFormValues(record.settings)
   const hintOf = (name: OfficeSetting): string => {
     const key = `programme.${name}.hint`
     return isMessageKey(key) ? t(key) : ''
   }
-  const field = (name: OfficeSetting): TypedField => ({
+  const field = (name: OfficeSetting): InputField => ({
     ...fieldOf(t, name, { form, stored: stored[name] }),
-    ...numbered(t, name),
+    ...numberAttributes(t, name),
     ...{
       label: t(`programme.${name}`),
       hint: hintOf(name),
@@ -112,6 +112,6 @@ export function officePage({ t, locale }: Reader, record: SettingsRecord, { form
       ...{ title: t(title), about: t(about) },
       fields: names.map(field),
     })),
-    why: form ? typedText(form.typed, 'why') : '',
+    why: form ? inputValue(form.typed, 'why') : '',
   }
 }

@@ -3,28 +3,28 @@ import { z } from 'zod'
 import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { accountOf, staff } from '#web/access/access.ts'
-import { notice } from '#web/forms/flash.ts'
+import { flashNotice } from '#web/forms/flash.ts'
 import { formFailure, readForm, text } from '#web/forms/forms.ts'
 import { mergedValues, withTakenValues } from '#web/forms/merging.ts'
-import { readWhy } from '#web/forms/why.ts'
-import { clashOf, settingsMerge, type Wanted } from '../settings/clash.ts'
-import { asTyped, officePage, renderOffice } from './page.ts'
+import { captureAuditReason } from '#web/forms/why.ts'
+import { clashOf, mergeSettings, type SettingsEdit } from '../settings/clash.ts'
+import { toFormValues, officePage, renderOffice } from './page.ts'
 import { officeSettingNames, officeSettings, readOfficeSetting, type OfficeSetting } from './rules.ts'
 
 /** Reads a field. The typed text may be longer than the stored value: of a link only the name is stored. */
-const typedField = (name: OfficeSetting) =>
-  text(300).transform((typed, context) => {
-    const value = readOfficeSetting(name, typed)
+const officeField = (name: OfficeSetting) =>
+  text(300).transform((input, context) => {
+    const value = readOfficeSetting(name, input)
     if (value !== null) return value
-    const tooLong = typed.length > officeSettings[name].max
+    const tooLong = input.length > officeSettings[name].max
     context.addIssue({ code: 'custom', message: tooLong ? 'form.too-long' : officeSettings[name].wrong })
     return z.NEVER
   })
 
 const officeForm = z.object({
-  ...(Object.fromEntries(officeSettingNames.map(name => [name, typedField(name)])) as Record<
+  ...(Object.fromEntries(officeSettingNames.map(name => [name, officeField(name)])) as Record<
     OfficeSetting,
-    ReturnType<typeof typedField>
+    ReturnType<typeof officeField>
   >),
   /** Revision from which the form was made. */
   revision: z.coerce.number().int().min(0),
@@ -40,9 +40,9 @@ export function officeRoutes({ programme }: Pick<Services, 'programme'>): Router
     renderOffice(res, officePage(res.locals, await programme.current()))
   })
 
-  router.post('/staff/settings/office', administrator, readWhy, async (req, res) => {
+  router.post('/staff/settings/office', administrator, captureAuditReason, async (req, res) => {
     const record = await programme.current()
-    const now = asTyped(record.settings)
+    const now = toFormValues(record.settings)
     const posted = withTakenValues({ ...now, ...(req.body as object) }, now)
     const form = readForm(officeForm, posted)
     if (!form.ok) {
@@ -51,29 +51,29 @@ export function officeRoutes({ programme }: Pick<Services, 'programme'>): Router
     }
     const { revision, seen, ...values } = form.value
     const settings = { ...record.settings, ...values, inventedOffice: false }
-    const wanted = { settings, revision, seen, form: asTyped }
-    const { theirs, clashing } = settingsMerge(res.locals, record, wanted)
+    const edit = { settings, revision, seen, form: toFormValues }
+    const { theirs, clashing } = mergeSettings(res.locals, record, edit)
     const { id, name } = accountOf(res)
     const verdict =
       theirs.length + clashing.length > 0
         ? null
         : await programme.save(settings, { revision: record.revision, by: { id, name } })
     if (!verdict?.ok) {
-      await showClash(res, posted, wanted)
+      await showClash(res, posted, edit)
       return
     }
     req.log.info({ account: id }, 'office settings saved')
-    notice(res, 'programme.saved')
+    flashNotice(res, 'programme.saved')
     res.redirect(303, pathTo(res.locals.locale, '/staff/settings/office'))
   })
 
   /** Shows both values side by side. Adopts fields that only the other person has changed. */
-  async function showClash(res: Response, posted: Record<string, unknown>, wanted: Wanted): Promise<void> {
+  async function showClash(res: Response, posted: Record<string, unknown>, edit: SettingsEdit): Promise<void> {
     const record = await programme.current()
     const { typed } = formFailure(posted, {})
-    const merged = mergedValues(typed, settingsMerge(res.locals, record, wanted), asTyped(record.settings))
+    const merged = mergedValues(typed, mergeSettings(res.locals, record, edit), toFormValues(record.settings))
     const form = { ok: false as const, errors: {}, typed: merged }
-    renderOffice(res, officePage(res.locals, record, { form, clash: clashOf(res.locals, record, wanted) }), 409)
+    renderOffice(res, officePage(res.locals, record, { form, clash: clashOf(res.locals, record, edit) }), 409)
   }
 
   return router

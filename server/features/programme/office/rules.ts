@@ -1,20 +1,21 @@
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { readHours } from '#shared/office/hours.ts'
-import type { Office, Way } from '#shared/office/settings.ts'
+import type { Office, ArrivalRoute } from '#shared/office/settings.ts'
 import { messengerKinds, messengers, readPhone } from '#shared/office/reach.ts'
-import { pointOf, readPoint, readWhole, wayKinds, type WayKind } from '#shared/office/ways.ts'
+import { pointOf, readPoint, readWhole, arrivalKinds, type ArrivalKind } from '#shared/office/ways.ts'
 import type { WorkingCalendar } from '#shared/days/working-days.ts'
 
 /** `read` returns the value to store, null when the typed text is invalid. `wrong` is the error message. */
-type OfficeField = { max: number; read: (typed: string) => string | null; wrong: MessageKey }
+type OfficeField = { max: number; read: (input: string) => string | null; wrong: MessageKey }
 
 /** Refuses characters with a meaning in HTML, mail headers or sentences with gaps. */
-const plainLine = (typed: string): string | null => (/[<>{}"#\n]/.test(typed) ? null : typed.replaceAll(/\s+/g, ' '))
+const parsePlainLine = (input: string): string | null =>
+  /[<>{}"#\n]/.test(input) ? null : input.replaceAll(/\s+/g, ' ')
 
-const line = (max: number): OfficeField => ({ max, read: plainLine, wrong: 'programme.line.wrong' })
-const hours: OfficeField = { max: 60, read: readHours, wrong: 'programme.hours.wrong' }
+const lineField = (max: number): OfficeField => ({ max, read: parsePlainLine, wrong: 'programme.line.wrong' })
+const hoursField: OfficeField = { max: 60, read: readHours, wrong: 'programme.hours.wrong' }
 
-const whole: OfficeField = { max: 7, read: readWhole, wrong: 'form.whole-number' }
+const wholeNumberField: OfficeField = { max: 7, read: readWhole, wrong: 'form.whole-number' }
 
 /** Settings on how the office is reached and found. All are texts. An empty one is not set and not shown anywhere. */
 export const officeSettings = {
@@ -24,44 +25,44 @@ export const officeSettings = {
   messengerWechat: { max: 40, read: messengers.Wechat.read, wrong: 'programme.messenger.wrong' },
   messengerVk: { max: 100, read: messengers.Vk.read, wrong: 'programme.messenger.wrong' },
   messengerMax: { max: 120, read: messengers.Max.read, wrong: 'programme.messenger.wrong' },
-  addressRu: line(200),
-  addressEn: line(200),
-  addressZh: line(100),
-  hoursMonday: hours,
-  hoursTuesday: hours,
-  hoursWednesday: hours,
-  hoursThursday: hours,
-  hoursFriday: hours,
-  hoursSaturday: hours,
-  hoursSunday: hours,
+  addressRu: lineField(200),
+  addressEn: lineField(200),
+  addressZh: lineField(100),
+  hoursMonday: hoursField,
+  hoursTuesday: hoursField,
+  hoursWednesday: hoursField,
+  hoursThursday: hoursField,
+  hoursFriday: hoursField,
+  hoursSaturday: hoursField,
+  hoursSunday: hoursField,
   streetPoint: { max: 40, read: readPoint, wrong: 'programme.streetPoint.wrong' },
-  borderMetres: whole,
-  borderMinutes: whole,
-  borderAtM: whole,
-  borderRu: line(300),
-  borderEn: line(300),
-  borderZh: line(200),
-  stationMetres: whole,
-  stationMinutes: whole,
-  stationAtM: whole,
-  stationRu: line(300),
-  stationEn: line(300),
-  stationZh: line(200),
-  busMetres: whole,
-  busMinutes: whole,
-  busAtM: whole,
-  busRu: line(300),
-  busEn: line(300),
-  busZh: line(200),
+  borderMetres: wholeNumberField,
+  borderMinutes: wholeNumberField,
+  borderAtM: wholeNumberField,
+  borderRu: lineField(300),
+  borderEn: lineField(300),
+  borderZh: lineField(200),
+  stationMetres: wholeNumberField,
+  stationMinutes: wholeNumberField,
+  stationAtM: wholeNumberField,
+  stationRu: lineField(300),
+  stationEn: lineField(300),
+  stationZh: lineField(200),
+  busMetres: wholeNumberField,
+  busMinutes: wholeNumberField,
+  busAtM: wholeNumberField,
+  busRu: lineField(300),
+  busEn: lineField(300),
+  busZh: lineField(200),
 } as const satisfies Record<string, OfficeField>
 export type OfficeSetting = keyof typeof officeSettings
 export const officeSettingNames = Object.keys(officeSettings) as OfficeSetting[]
 
 /** Returns the value to store; null when it is invalid. */
-export function readOfficeSetting(name: OfficeSetting, typed: string): string | null {
+export function readOfficeSetting(name: OfficeSetting, input: string): string | null {
   const { max, read } = officeSettings[name]
-  if (typed === '') return ''
-  const value = read(typed)
+  if (input === '') return ''
+  const value = read(input)
   return value === null || value.length > max ? null : value
 }
 
@@ -79,24 +80,24 @@ export const officeOf = (values: OfficeValues): Office => ({
     ...[values.hoursMonday, values.hoursTuesday, values.hoursWednesday, values.hoursThursday],
     ...[values.hoursFriday, values.hoursSaturday, values.hoursSunday],
   ],
-  ways: wayKinds.flatMap(kind => wayOf(values, kind)),
+  ways: arrivalKinds.flatMap(kind => wayOf(values, kind)),
   point: pointOf(values.streetPoint),
   calendar: { daysOff: values.daysOff, makeUpDays: values.makeUpDays },
   invented: values.inventedOffice,
 })
 
-const numberIn = (stored: string): number | null => (stored ? Number(stored) : null)
+const parseStoredNumber = (stored: string): number | null => (stored ? Number(stored) : null)
 
 /** Returns nothing when neither distance, duration nor description is set. */
-function wayOf(values: OfficeValues, kind: WayKind): Way[] {
+function wayOf(values: OfficeValues, kind: ArrivalKind): ArrivalRoute[] {
   const [metres, minutes, atM] = [`${kind}Metres`, `${kind}Minutes`, `${kind}AtM`] as const
   const text = { ru: values[`${kind}Ru`], en: values[`${kind}En`], zh: values[`${kind}Zh`] }
   const way = {
-    ...{ kind, metres: numberIn(values[metres]), minutes: numberIn(values[minutes]) },
-    ...{ atM: numberIn(values[atM]), text },
+    ...{ kind, metres: parseStoredNumber(values[metres]), minutes: parseStoredNumber(values[minutes]) },
+    ...{ atM: parseStoredNumber(values[atM]), text },
   }
-  const said = way.metres !== null || way.minutes !== null || Object.values(text).some(Boolean)
-  return said ? [way] : []
+  const isDescribed = way.metres !== null || way.minutes !== null || Object.values(text).some(Boolean)
+  return isDescribed ? [way] : []
 }
 
 /**

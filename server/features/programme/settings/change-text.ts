@@ -8,11 +8,11 @@ import type { SettingsRecord } from '../service.ts'
 
 export type PastChange = { action: string; at: string; label: string; when: string; who: string; lines: string[] }
 
-const shownChanges = 10
+const maxShownChanges = 10
 
 export function changesOf(speech: Reader, record: SettingsRecord): PastChange[] {
   const { t, locale } = speech
-  return record.history.slice(0, shownChanges).map(change => ({
+  return record.history.slice(0, maxShownChanges).map(change => ({
     action: pathTo(locale, '/staff/settings/take-back'),
     at: change.at.toISOString(),
     label: t('programme.take-back.of', { when: formatInstant(locale, change.at) }),
@@ -21,20 +21,20 @@ export function changesOf(speech: Reader, record: SettingsRecord): PastChange[] 
     lines: change.values.map(({ name, from, to }) =>
       t('programme.changed', {
         what: t(`programme.${name as SettingName}`),
-        ...changeInWords(speech, { name, from, to }),
+        ...describeChange(speech, { name, from, to }),
       }),
     ),
   }))
 }
 
-type Changed = { name: string; from: string; to: string }
+type SettingDifference = { name: string; from: string; to: string }
 const isDays = (name: string): boolean => (daySettingNames as readonly string[]).includes(name)
 
 /**
  * Returns two JSON values in words. For lists of days, returns only those missing in the other, because the lists are long.
  */
-export function changeInWords(speech: Reader, { name, from, to }: Changed): { from: string; to: string } {
-  if (!isDays(name)) return { from: spoken(speech, name, from), to: spoken(speech, name, to) }
+export function describeChange(speech: Reader, { name, from, to }: SettingDifference): { from: string; to: string } {
+  if (!isDays(name)) return { from: describeValue(speech, name, from), to: describeValue(speech, name, to) }
   const [before, after] = [from, to].map(json => JSON.parse(json) as string[]) as [string[], string[]]
   const only = (days: string[], others: string[]) =>
     days.filter(day => !others.includes(day)).join(speech.t('list.comma')) || '—'
@@ -42,7 +42,7 @@ export function changeInWords(speech: Reader, { name, from, to }: Changed): { fr
 }
 
 /** Returns a JSON value in words. */
-function spoken({ t, locale }: Reader, name: string, json: string): string {
+function describeValue({ t, locale }: Reader, name: string, json: string): string {
   const value = JSON.parse(json) as string | number | boolean | string[] | null
   if (value === '' || value === null) return '—'
   if (name in rateSettings) return formatNumber(locale, Number(value) / 10_000, 4)

@@ -2,7 +2,7 @@ import { startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { freshDays, isOldRate } from '#shared/money/exchange.ts'
 import { formatDay, formatMoney } from '#shared/texts/format.ts'
 import { isMessageKey, type MessageKey, type Reader } from '#shared/texts/i18n.ts'
-import { type FormFailure, typedText } from '#web/forms/forms.ts'
+import { type FormFailure, inputValue } from '#web/forms/forms.ts'
 import { announcedHolidays } from '../holidays.ts'
 import {
   daySettingNames,
@@ -21,7 +21,7 @@ import {
   type RateSetting,
   type TextSetting,
 } from '../rules.ts'
-import { asPosted } from './posted.ts'
+import { toPostedSettings } from './posted.ts'
 
 type AddressSetting = 'senderName' | 'senderAddress' | 'officeAddress'
 type FieldName = NumberSetting | MoneySetting | RateSetting | 'ratesDay' | DaySetting | TextSetting | AddressSetting
@@ -52,7 +52,7 @@ export type SettingGroup = {
 }
 
 /** `mailFrom`, `office`: addresses of the installation, used until they are set. */
-export type Shown = { settings: ProgrammeSettings; mailFrom: string; office: string; today: CityDay }
+export type SettingsView = { settings: ProgrammeSettings; mailFrom: string; office: string; today: CityDay }
 
 /** Settings used by the tenancies slice: days of reminders of obligations, and days of appeal by ground. */
 const tenancySettings = numberSettingNames.filter(
@@ -123,35 +123,35 @@ const suffixOf: Partial<Record<NumberSetting, MessageKey>> = {
 }
 
 /** Returns all input fields by group. A refused form shows what was typed. */
-export function settingGroups(reader: Reader, shown: Shown, form: FormFailure | undefined): SettingGroup[] {
+export function settingGroups(reader: Reader, shown: SettingsView, form: FormFailure | undefined): SettingGroup[] {
   const { t, locale } = reader
-  const stored = asPosted(shown.settings, locale)
+  const stored = toPostedSettings(shown.settings, locale)
   const fieldOf = (name: FieldName): SettingField => {
     const error = form?.errors[name]
     return {
-      ...{ name, label: t(`programme.${name}`), ...looksOf(reader, name, shown) },
-      value: form ? typedText(form.typed, name) : stored[name],
+      ...{ name, label: t(`programme.${name}`), ...attributesOf(reader, name, shown) },
+      value: form ? inputValue(form.typed, name) : stored[name],
       error: error ? t(error) : null,
-      changed: changedFrom(reader, name, shown.settings),
+      changed: describeDefault(reader, name, shown.settings),
     }
   }
   return groups.map(({ id, title, about, close = false, names }) => ({
     ...{ id, title: t(title), about: about ? t(about) : '', close },
-    warning: id === 'currency' ? oldRates(reader, shown) : null,
+    warning: id === 'currency' ? oldRatesWarning(reader, shown) : null,
     fields: names.map(fieldOf),
   }))
 }
 
 /** Returns a warning when the rates are older than they may be; else null. */
-function oldRates({ t, locale }: Reader, { settings, today }: Shown): string | null {
+function oldRatesWarning({ t, locale }: Reader, { settings, today }: SettingsView): string | null {
   const rates = ratesOf(settings)
   if (!rates || !isOldRate(rates.day, today)) return null
   return t('programme.currency.old', { day: formatDay(locale, startOfCityDay(rates.day)), days: freshDays })
 }
 
-type Looks = Pick<SettingField, 'hint' | 'suffix' | 'inputmode' | 'maxlength' | 'rows' | 'optional'>
+type FieldAttributes = Pick<SettingField, 'hint' | 'suffix' | 'inputmode' | 'maxlength' | 'rows' | 'optional'>
 
-function looksOf({ t }: Reader, name: FieldName, { mailFrom, office }: Shown): Looks {
+function attributesOf({ t }: Reader, name: FieldName, { mailFrom, office }: SettingsView): FieldAttributes {
   const plain = { suffix: '', inputmode: '', maxlength: '254', rows: 0, optional: true }
   if (isNumber(name)) {
     const key = `programme.${name}.hint`
@@ -190,7 +190,7 @@ const isRate = (name: FieldName): name is RateSetting => name in rateSettings
 const isDays = (name: FieldName): name is DaySetting => daySettingNames.some(days => days === name)
 const isText = (name: FieldName): name is TextSetting => name in textSettings
 
-function changedFrom({ t, locale }: Reader, name: FieldName, settings: ProgrammeSettings): string | null {
+function describeDefault({ t, locale }: Reader, name: FieldName, settings: ProgrammeSettings): string | null {
   if (isNumber(name)) {
     const { initially } = numberSettings[name]
     return settings[name] === initially ? null : t('programme.default.is', { value: initially })

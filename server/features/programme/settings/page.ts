@@ -1,7 +1,7 @@
 import { pathTo } from '#server/paths.ts'
 import { countries, countryName } from '#shared/texts/countries.ts'
 import type { Locale, Translate, Reader } from '#shared/texts/i18n.ts'
-import { errorSummary, typedText, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
+import { errorSummary, inputValue, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
 import { marksOf } from '#web/forms/merging.ts'
 import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
@@ -16,12 +16,12 @@ import {
 } from '../rules.ts'
 import type { SettingsRecord } from '../service.ts'
 import type { ClashPart } from './clash.ts'
-import { settingGroups, type SettingGroup, type Shown } from './fields.ts'
-import { asPosted } from './posted.ts'
+import { settingGroups, type SettingGroup, type SettingsView } from './fields.ts'
+import { toPostedSettings } from './posted.ts'
 import { changesOf, type PastChange } from './change-text.ts'
 
-type Who = { options: CheckedOption[]; error: string | null }
-type Citizenships = { who: Who; listed: Who; changed: string | null }
+type ChoiceField = { options: CheckedOption[]; error: string | null }
+type Citizenships = { who: ChoiceField; listed: ChoiceField; changed: string | null }
 type SettingsPage = {
   title: string
   /** Links to other settings: look, office, review rules. */
@@ -61,17 +61,17 @@ const labels: FieldLabels = {
   officeAddress: 'programme.officeAddress',
 }
 
-const everything: SettingsSearch = { q: '', changed: false }
+const unfilteredSearch: SettingsSearch = { q: '', changed: false }
 
 /** Returns the settings by group, or those that match the search. Settings missing from a form stay as they are. */
 export function settingsPage(
   speech: Reader,
-  record: SettingsRecord & Shown,
-  { form, stale, clash, search = everything }: State = {},
+  record: SettingsRecord & SettingsView,
+  { form, stale, clash, search = unfilteredSearch }: State = {},
 ): SettingsPage {
   const { t, locale } = speech
   const action = pathTo(locale, '/staff/settings')
-  const groups = groupsFound(speech, groupsOf(speech, record, form), search)
+  const groups = filterGroups(speech, groupsOf(speech, record, form), search)
   const count = groups.reduce((sum, { fields, citizenships }) => sum + fields.length + (citizenships ? 1 : 0), 0)
   const isFiltered = search.q !== '' || search.changed
   const changes = changesOf(speech, record)
@@ -90,17 +90,17 @@ export function settingsPage(
     },
     stale: stale ? t('programme.stale') : null,
     clash: clash ?? null,
-    seen: marksOf(asPosted(record.settings, locale)),
+    seen: marksOf(toPostedSettings(record.settings, locale)),
     errors: errorSummary(t, form?.errors, labels),
     revision: String(record.revision),
     groups,
-    why: form ? typedText(form.typed, 'why') : '',
+    why: form ? inputValue(form.typed, 'why') : '',
     changes,
     changesTitle: t('programme.history.count', { count: changes.length }),
   }
 }
 
-function groupsOf(speech: Reader, record: SettingsRecord & Shown, form: FormFailure | undefined) {
+function groupsOf(speech: Reader, record: SettingsRecord & SettingsView, form: FormFailure | undefined) {
   const { t, locale } = speech
   const complaint = (name: string) => {
     const key = form?.errors[name]
@@ -118,20 +118,20 @@ function groupsOf(speech: Reader, record: SettingsRecord & Shown, form: FormFail
   }))
 }
 
-const plain = (text: string): string => text.normalize('NFKC').toLowerCase()
+const normalizeText = (text: string): string => text.normalize('NFKC').toLowerCase()
 
 /** Filters settings by words in their name, their explanation and the name of their group. */
-function groupsFound({ t }: Reader, groups: SettingsPage['groups'], { q, changed }: SettingsSearch) {
-  const words = plain(q).split(/\s+/).filter(Boolean)
-  const holds = (...texts: string[]) => words.every(word => plain(texts.join(' ')).includes(word))
+function filterGroups({ t }: Reader, groups: SettingsPage['groups'], { q, changed }: SettingsSearch) {
+  const queryWords = normalizeText(q).split(/\s+/).filter(Boolean)
+  const matches = (...texts: string[]) => queryWords.every(word => normalizeText(texts.join(' ')).includes(word))
   return groups
     .map(group => ({
       ...group,
       fields: group.fields.filter(
-        field => (!changed || field.changed !== null) && holds(group.title, field.label, field.hint),
+        field => (!changed || field.changed !== null) && matches(group.title, field.label, field.hint),
       ),
       citizenships:
-        group.citizenships && (!changed || group.citizenships.changed) && holds(group.title, t('programme.who'))
+        group.citizenships && (!changed || group.citizenships.changed) && matches(group.title, t('programme.who'))
           ? group.citizenships
           : null,
     }))
@@ -139,7 +139,7 @@ function groupsFound({ t }: Reader, groups: SettingsPage['groups'], { q, changed
 }
 
 function whoOptions(t: Translate, { citizenships }: ProgrammeSettings, form?: FormFailure): CheckedOption[] {
-  const chosen = form ? typedText(form.typed, 'whoMayApply') : citizenships === 'any' ? 'any' : 'listed'
+  const chosen = form ? inputValue(form.typed, 'whoMayApply') : citizenships === 'any' ? 'any' : 'listed'
   return (['any', 'listed'] as const).map(value => ({
     id: value === 'any' ? 'whoMayApply' : 'whoMayApply-listed',
     value,

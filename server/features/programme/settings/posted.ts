@@ -1,6 +1,6 @@
 import type { Locale } from '#shared/texts/i18n.ts'
-import { shownDay } from '#shared/days/parse-day.ts'
-import { fieldNumber } from '#shared/texts/parse-number.ts'
+import { formatFieldDay } from '#shared/days/parse-day.ts'
+import { formatFieldNumber } from '#shared/texts/parse-number.ts'
 import {
   daySettingNames,
   moneySettingNames,
@@ -15,7 +15,7 @@ import {
   type TextSetting,
 } from '../rules.ts'
 
-type Typed =
+type FormFieldName =
   | NumberSetting
   | MoneySetting
   | RateSetting
@@ -26,16 +26,16 @@ type Typed =
   | 'senderAddress'
   | 'officeAddress'
   | 'whoMayApply'
-export type PostedSettings = Record<Typed, string> & { citizenships: string[] }
+export type PostedSettings = Record<FormFieldName, string> & { citizenships: string[] }
 
 /** Returns the settings as the form has them: every field by name, as typed in a language. */
-export function asPosted(settings: ProgrammeSettings, locale: Locale): PostedSettings {
+export function toPostedSettings(settings: ProgrammeSettings, locale: Locale): PostedSettings {
   const { citizenships, senderName, senderAddress, officeAddress } = settings
   return {
     ...byName(numberSettingNames, name => String(settings[name])),
     ...byName(moneySettingNames, name => yuanField(locale, settings[name])),
     ...byName(rateSettingNames, name => rateField(locale, settings[name])),
-    ratesDay: shownDay(locale, settings.ratesDay),
+    ratesDay: formatFieldDay(locale, settings.ratesDay),
     ...byName(daySettingNames, name => settings[name].join('\n')),
     whoMayApply: citizenships === 'any' ? 'any' : 'listed',
     citizenships: citizenships === 'any' ? [] : [...citizenships],
@@ -49,8 +49,8 @@ const byName = <Name extends string>(names: readonly Name[], valueOf: (name: Nam
 
 /** Returns the price of one yuan, with at most four decimals: `11,2`. */
 const rateField = (locale: Locale, perTenThousandYuan: number | null): string =>
-  perTenThousandYuan === null ? '' : fieldNumber(locale, String(perTenThousandYuan / 10_000))
+  perTenThousandYuan === null ? '' : formatFieldNumber(locale, String(perTenThousandYuan / 10_000))
 
 /** Returns an amount in yuan as a form has it: `6` or `6,50`, without a currency sign. */
 const yuanField = (locale: Locale, fen: number): string =>
-  fieldNumber(locale, fen % 100 === 0 ? String(fen / 100) : (fen / 100).toFixed(2))
+  formatFieldNumber(locale, fen % 100 === 0 ? String(fen / 100) : (fen / 100).toFixed(2))

@@ -6,8 +6,8 @@ import type { Clock } from '#outside/clock.ts'
 import type { Services } from '#server/services.ts'
 import { invalid } from '#shared/errors.ts'
 import { accountOf, staff } from '#web/access/access.ts'
-import { readWhy } from '#web/forms/why.ts'
-import { notice } from '#web/forms/flash.ts'
+import { captureAuditReason } from '#web/forms/why.ts'
+import { flashNotice } from '#web/forms/flash.ts'
 import { formFailure, readForm, searchText, text } from '#web/forms/forms.ts'
 import { no } from '#shared/verdict.ts'
 import { withTakenValues, mergedValues } from '#web/forms/merging.ts'
@@ -15,7 +15,13 @@ import { cityDayOf, isCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { countries } from '#shared/texts/countries.ts'
 import { isWeekend } from '#shared/days/working-days.ts'
 import { readDay } from '#shared/days/parse-day.ts'
-import { optionalDay, orNothing, readingLanguage, typedNumber, typedYuan } from '#web/forms/form-schemas.ts'
+import {
+  optionalDayField,
+  optionalField,
+  inputLanguage,
+  numberField,
+  yuanAmountField,
+} from '#web/forms/form-schemas.ts'
 import type { SettingsRecord } from '../service.ts'
 import {
   isSenderAddress,
@@ -28,19 +34,19 @@ import {
   rateSettings,
   textSettingNames,
   textSettings,
-  type ElsewhereSetting,
+  type OtherPageSetting,
   type MoneySetting,
   type NumberSetting,
   type ProgrammeSettings,
   type RateSetting,
   type TextSetting,
 } from '../rules.ts'
-import { clashOf, settingsMerge, type Wanted } from './clash.ts'
+import { clashOf, mergeSettings, type SettingsEdit } from './clash.ts'
 import { renderSettings, settingsPage } from './page.ts'
-import { asPosted } from './posted.ts'
+import { toPostedSettings } from './posted.ts'
 
 /** Reads a whole number within its bounds, which the field's hint names. */
-const wholeNumber = ({ min, max }: { min: number; max: number }) => typedNumber({ min, max })
+const wholeNumber = ({ min, max }: { min: number; max: number }) => numberField({ min, max })
 
 const numbers = Object.fromEntries(numberSettingNames.map(name => [name, wholeNumber(numberSettings[name])])) as Record<
   NumberSetting,
@@ -48,42 +54,43 @@ const numbers = Object.fromEntries(numberSettingNames.map(name => [name, wholeNu
 >
 
 /** Reads yuan; the value is in fen. */
-const yuan = ({ maxFen }: { maxFen: number }) => typedYuan({ maxYuan: maxFen / 100, wrong: 'programme.yuan.wrong' })
+const yuanField = ({ maxFen }: { maxFen: number }) =>
+  yuanAmountField({ maxYuan: maxFen / 100, wrong: 'programme.yuan.wrong' })
 
-const amounts = Object.fromEntries(moneySettingNames.map(name => [name, yuan(moneySettings[name])])) as Record<
+const amounts = Object.fromEntries(moneySettingNames.map(name => [name, yuanField(moneySettings[name])])) as Record<
   MoneySetting,
-  ReturnType<typeof yuan>
+  ReturnType<typeof yuanField>
 >
 
 /** Reads the price of one yuan; the value is that of ten thousand. */
-const rate = ({ max }: { max: number }) =>
-  orNothing(
-    typedNumber({ decimals: 4, min: 0.0001, max: max / 10_000, wrong: 'programme.rate.wrong' }).transform(one =>
+const rateField = ({ max }: { max: number }) =>
+  optionalField(
+    numberField({ decimals: 4, min: 0.0001, max: max / 10_000, wrong: 'programme.rate.wrong' }).transform(one =>
       Math.round(one * 10_000),
     ),
   )
 
-const rates = Object.fromEntries(rateSettingNames.map(name => [name, rate(rateSettings[name])])) as Record<
+const rates = Object.fromEntries(rateSettingNames.map(name => [name, rateField(rateSettings[name])])) as Record<
   RateSetting,
-  ReturnType<typeof rate>
+  ReturnType<typeof rateField>
 >
 
 /** Reads one day a line. Empty lines, repetitions and the order do not matter. */
 const dayLines = text(20_000)
-  .transform(typed => typed.split('\n').filter(line => line.trim() !== ''))
-  .transform(lines => [...new Set(lines.map(line => readDay(line, readingLanguage()) ?? line.trim()))].sort())
+  .transform(input => input.split('\n').filter(line => line.trim() !== ''))
+  .transform(lines => [...new Set(lines.map(line => readDay(line, inputLanguage()) ?? line.trim()))].sort())
   // The error is about the whole field, not one of its lines.
   .refine(days => days.every(isCityDay), 'programme.days.wrong')
 
 /** Refuses characters with a meaning in HTML, mail headers or sentences with gaps. */
-const houseWords = ({ max, lines }: { max: number; lines: number }) =>
+const siteTextField = ({ max, lines }: { max: number; lines: number }) =>
   text(max)
-    .refine(typed => !/[<>{}"#]/.test(typed), 'programme.words.wrong')
-    .refine(typed => typed.split('\n').length <= lines, 'programme.words.lines')
+    .refine(input => !/[<>{}"#]/.test(input), 'programme.words.wrong')
+    .refine(input => input.split('\n').length <= lines, 'programme.words.lines')
 
-const words = Object.fromEntries(textSettingNames.map(name => [name, houseWords(textSettings[name])])) as Record<
+const siteTexts = Object.fromEntries(textSettingNames.map(name => [name, siteTextField(textSettings[name])])) as Record<
   TextSetting,
-  ReturnType<typeof houseWords>
+  ReturnType<typeof siteTextField>
 >
 
 /** Reads checkboxes of one name: none, one or several. */
@@ -94,7 +101,7 @@ const ticked = z
   .pipe(z.array(z.enum(countries)))
 
 /** `seen`: values with which the form was made. */
-type Posted = { settings: Omit<ProgrammeSettings, ElsewhereSetting>; revision: number; seen: string }
+type Posted = { settings: Omit<ProgrammeSettings, OtherPageSetting>; revision: number; seen: string }
 
 /** Form of the settings. `today` is the day in Suifenhe; a rate must not have a later day. */
 const settingsForm = (today: CityDay) =>
@@ -103,19 +110,19 @@ const settingsForm = (today: CityDay) =>
       ...numbers,
       ...amounts,
       ...rates,
-      ratesDay: optionalDay.transform(day => day ?? ''),
-      ...words,
+      ratesDay: optionalDayField.transform(day => day ?? ''),
+      ...siteTexts,
       daysOff: dayLines,
       makeUpDays: dayLines,
       whoMayApply: z.enum(['any', 'listed'], { error: 'form.choose' }),
       citizenships: ticked,
       senderName: text(60).refine(isSenderName, 'programme.sender-name.wrong'),
       senderAddress: text(254).refine(
-        typed => typed === '' || isSenderAddress(typed),
+        input => input === '' || isSenderAddress(input),
         'programme.sender-address.wrong',
       ),
       officeAddress: text(254).refine(
-        typed => typed === '' || isSenderAddress(typed),
+        input => input === '' || isSenderAddress(input),
         'programme.sender-address.wrong',
       ),
       /** Revision from which the form was made. */
@@ -164,7 +171,7 @@ type Parts = { config: Config; clock: Clock }
 export function programmeSettingsRoutes({ programme }: Pick<Services, 'programme'>, { config, clock }: Parts): Router {
   const router = Router({ caseSensitive: true })
   const today = () => cityDayOf(clock.now())
-  const shown = (record: SettingsRecord) => ({
+  const toSettingsView = (record: SettingsRecord) => ({
     ...record,
     mailFrom: config.mail.from,
     office: config.mail.office,
@@ -173,18 +180,18 @@ export function programmeSettingsRoutes({ programme }: Pick<Services, 'programme
 
   router.get('/staff/settings', staff('administrator'), async (req, res) => {
     const search = settingsSearch.parse(req.query)
-    renderSettings(res, settingsPage(res.locals, shown(await programme.current()), { search }))
+    renderSettings(res, settingsPage(res.locals, toSettingsView(await programme.current()), { search }))
   })
 
-  router.post('/staff/settings', staff('administrator'), readWhy, async (req, res) => {
+  router.post('/staff/settings', staff('administrator'), captureAuditReason, async (req, res) => {
     const record = await programme.current()
-    const now = asPosted(record.settings, res.locals.locale)
+    const now = toPostedSettings(record.settings, res.locals.locale)
     // Settings missing from the form, because it shows a part or is of an earlier release, stay as they are.
     const sent = (req.body ?? {}) as Record<string, unknown>
-    const posted = withTakenValues({ ...leftOut(now, sent), ...sent }, now)
+    const posted = withTakenValues({ ...missingFields(now, sent), ...sent }, now)
     const form = readForm(settingsForm(today()), posted)
     if (!form.ok) {
-      renderSettings(res, settingsPage(res.locals, shown(record), { form }), 422)
+      renderSettings(res, settingsPage(res.locals, toSettingsView(record), { form }), 422)
       return
     }
     const { id, name } = accountOf(res)
@@ -192,7 +199,7 @@ export function programmeSettingsRoutes({ programme }: Pick<Services, 'programme
     // Settings with a page of their own stay as they are.
     const settings = { ...record.settings, ...form.value.settings }
     if (isRateChanged(record.settings, settings)) settings.inventedRates = false
-    const merge = revision === record.revision ? null : settingsMerge(res.locals, record, { settings, revision, seen })
+    const merge = revision === record.revision ? null : mergeSettings(res.locals, record, { settings, revision, seen })
     const met = merge !== null && merge.theirs.length + merge.clashing.length > 0
     const verdict = met ? no('stale') : await programme.save(settings, { revision: record.revision, by: { id, name } })
     if (!verdict.ok) {
@@ -200,18 +207,26 @@ export function programmeSettingsRoutes({ programme }: Pick<Services, 'programme
       return
     }
     req.log.info({ account: id }, 'programme settings saved')
-    notice(res, 'programme.saved')
+    flashNotice(res, 'programme.saved')
     res.redirect(303, pathTo(res.locals.locale, '/staff/settings'))
   })
 
   /** Shows both values side by side. Keeps what was typed, except in fields that only the other person has changed. */
-  async function showClash(res: Response, posted: Record<string, unknown>, wanted: Wanted): Promise<void> {
+  async function showClash(res: Response, posted: Record<string, unknown>, edit: SettingsEdit): Promise<void> {
     const record = await programme.current()
     const { locals } = res
     const { typed } = formFailure(posted, {})
-    const merged = mergedValues(typed, settingsMerge(locals, record, wanted), asPosted(record.settings, locals.locale))
+    const merged = mergedValues(
+      typed,
+      mergeSettings(locals, record, edit),
+      toPostedSettings(record.settings, locals.locale),
+    )
     const form = { ok: false as const, errors: {}, typed: merged }
-    renderSettings(res, settingsPage(locals, shown(record), { form, clash: clashOf(locals, record, wanted) }), 409)
+    renderSettings(
+      res,
+      settingsPage(locals, toSettingsView(record), { form, clash: clashOf(locals, record, edit) }),
+      409,
+    )
   }
 
   router.post('/staff/settings/take-back', staff('administrator'), async (req, res) => {
@@ -220,10 +235,10 @@ export function programmeSettingsRoutes({ programme }: Pick<Services, 'programme
     const { id, name } = accountOf(res)
     const verdict = await programme.takeBack(form.value.at, { revision: form.value.revision, by: { id, name } })
     if (!verdict.ok) {
-      renderSettings(res, settingsPage(res.locals, shown(await programme.current()), { stale: true }), 409)
+      renderSettings(res, settingsPage(res.locals, toSettingsView(await programme.current()), { stale: true }), 409)
       return
     }
-    notice(res, 'programme.saved')
+    flashNotice(res, 'programme.saved')
     res.redirect(303, pathTo(res.locals.locale, '/staff/settings'))
   })
 
@@ -237,5 +252,5 @@ const isRateChanged = (before: ProgrammeSettings, after: ProgrammeSettings): boo
  * Returns the fields that a form of an earlier release or of a search lacks. When `whoMayApply` was sent, missing
  * citizenships mean that no box is ticked.
  */
-const leftOut = (posted: ReturnType<typeof asPosted>, sent: Record<string, unknown>) =>
+const missingFields = (posted: ReturnType<typeof toPostedSettings>, sent: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(posted).filter(([name]) => name !== 'citizenships' || !('whoMayApply' in sent)))

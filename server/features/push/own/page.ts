@@ -26,10 +26,10 @@ export const renderNotifications = view<NotificationsPage>('push/notifications')
 type Subject = { devices: readonly ShownDevice[]; preferences: Preferences; role: Role; publicKey: string }
 
 export function notificationsPage(
-  words: Reader,
+  reader: Reader,
   { devices, preferences: { off, quiet }, role, publicKey }: Subject,
 ): NotificationsPage {
-  const { t, locale } = words
+  const { t, locale } = reader
   return {
     title: t('push.title'),
     breadcrumb: [{ label: t('account.settings.title'), href: pathTo(locale, '/account') }, { label: t('push.title') }],
@@ -38,7 +38,7 @@ export function notificationsPage(
       devices: pathTo(locale, '/account/notifications/devices'),
       preferences: pathTo(locale, '/account/notifications'),
     },
-    devices: devices.map(device => deviceLine(words, device)),
+    devices: devices.map(device => deviceLine(reader, device)),
     kinds: kindsFor(role).map((kind, index) => ({
       id: index === 0 ? 'kinds' : `kinds-${kind}`,
       value: kind,

@@ -5,7 +5,7 @@ import type { Services } from '#server/services.ts'
 import { AppError, notFound } from '#shared/errors.ts'
 import { deviceOf } from '#shared/user-agent.ts'
 import { accountOf, signedIn } from '#web/access/access.ts'
-import { notice } from '#web/forms/flash.ts'
+import { flashNotice } from '#web/forms/flash.ts'
 import { readForm, readPath } from '#web/forms/forms.ts'
 import { pushKinds } from '#models/push/push-subscription.ts'
 import { kindsFor, isBrowserKey, isBrowserSecret } from '../rules.ts'
@@ -31,8 +31,8 @@ const preferencesForm = z.object({
     .union([z.string(), z.array(z.string()).max(20)])
     .catch([])
     .default([])
-    .transform(typed => [typed].flat())
-    .transform(typed => pushKinds.filter(kind => typed.includes(kind))),
+    .transform(input => [input].flat())
+    .transform(input => pushKinds.filter(kind => input.includes(kind))),
   from: hour,
   to: hour,
 })
@@ -60,19 +60,19 @@ export function notificationRoutes({ devices, publicKey }: Services['push']): Ro
   })
 
   router.post('/account/notifications', signedIn, async (req, res) => {
-    offered(publicKey)
+    requireAvailable(publicKey)
     const { id, role } = accountOf(res)
     const form = readForm(preferencesForm, req.body)
     if (!form.ok) throw new AppError('invalid', 'push.refused.preferences')
     const { kinds, from, to } = form.value
     const off = kindsFor(role).filter(kind => !kinds.includes(kind))
     await devices.prefer(id, { off, quiet: { from, to } })
-    notice(res, 'push.saved')
+    flashNotice(res, 'push.saved')
     res.redirect(303, pathTo(res.locals.locale, '/account/notifications'))
   })
 
   router.post('/account/notifications/devices', signedIn, async (req, res) => {
-    offered(publicKey)
+    requireAvailable(publicKey)
     const form = readForm(deviceForm, req.body)
     if (!form.ok) throw new AppError('invalid', 'push.refused.endpoint')
     const { endpoint, p256dh, auth, zone, again } = form.value
@@ -93,21 +93,21 @@ export function notificationRoutes({ devices, publicKey }: Services['push']): Ro
       res.status(204).end()
       return
     }
-    notice(res, 'push.on')
+    flashNotice(res, 'push.on')
     res.redirect(303, pathTo(res.locals.locale, '/account/notifications'))
   })
 
   router.post('/account/notifications/devices/:id/remove', signedIn, async (req, res) => {
-    offered(publicKey)
+    requireAvailable(publicKey)
     const { id } = readPath(devicePath, req.params)
     await devices.remove(accountOf(res).id, id)
-    notice(res, 'push.removed')
+    flashNotice(res, 'push.removed')
     res.redirect(303, pathTo(res.locals.locale, '/account/notifications'))
   })
 
   return router
 }
 
-function offered(publicKey: string | null): void {
+function requireAvailable(publicKey: string | null): void {
   if (publicKey === null) throw notFound()
 }

@@ -13,24 +13,24 @@ import { formatShortDay } from '#shared/texts/format.ts'
 import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import { readDay } from '#shared/days/parse-day.ts'
-import { readingLanguage } from '#web/forms/form-schemas.ts'
+import { inputLanguage } from '#web/forms/form-schemas.ts'
 import { csvHead, csvRows, reportPdf, reportWorkbook, headLines } from '../files.ts'
-import { quietLine, reportTables, type Table } from '../tables.ts'
+import { describeEmptyTables, reportTables, type Table } from '../tables.ts'
 import { barChart, barsOf, lineChart } from '../charts.ts'
 import { presets, periodOf, presetPeriod, type Period, type Preset } from '../period.ts'
 import type { ReportFigures } from '../service.ts'
-import { readable } from '../cells.ts'
-import { streetOn, type StreetOn, type StreetThen } from './street-page.ts'
+import { formatCell } from '../cells.ts'
+import { createStreetView, type StreetView, type RecordedStreet } from './street-page.ts'
 
 const text = z.string().catch('')
 /** What is not a date stays as typed. */
-const day = text.transform(typed => readDay(typed, readingLanguage()) ?? typed)
+const day = text.transform(input => readDay(input, inputLanguage()) ?? input)
 const query = z.object({ period: z.enum(presets).optional().catch(undefined), from: day, to: day, on: day })
-type Asked = { period: Period; preset: Preset | null; on: string; wrong: boolean; typed: Period }
+type ReportQuery = { period: Period; preset: Preset | null; on: string; wrong: boolean; typed: Period }
 
 /** Days take precedence over a named period; an invalid request shows the current month with an error message. */
-function askedFor(asked: unknown, today: CityDay): Asked {
-  const { period: name = 'month', from, to, on } = query.parse(asked)
+function readReportQuery(rawQuery: unknown, today: CityDay): ReportQuery {
+  const { period: name = 'month', from, to, on } = query.parse(rawQuery)
   const preset = { period: presetPeriod(name, today), preset: name, on, wrong: false }
   if (!from && !to) return { ...preset, typed: preset.period }
   const period = periodOf(from, to, today)
@@ -56,32 +56,32 @@ export function reportRoutes({
 
   router.get('/staff/reports', staff(), async (req, res) => {
     const today = reports.today()
-    const asked = askedFor(req.query, today)
+    const asked = readReportQuery(req.query, today)
     const day = dayAsked(asked.on, asked.period.to)
     const [figures, known] = await Promise.all([reports.report(asked.period), premises.occupancyDays.on(day)])
     const street = known?.units ? await listings.buildings.street({ buildings: null }) : null
-    const page = reportPage(wordsOf(res), { asked, figures, then: { asked: day, known, street }, today })
+    const page = reportPage(readerOf(res), { asked, figures, then: { asked: day, known, street }, today })
     renderReport(res, page, asked.wrong ? 422 : 200)
   })
 
   router.get('/staff/reports/report.:format', staff(), async (req, res) => {
     const { format } = readPath(reportFile, req.params)
-    const { period } = askedFor(req.query, reports.today())
+    const { period } = readReportQuery(req.query, reports.today())
     const figures = await reports.report(period)
-    const words = wordsOf(res)
-    const tables = reportTables(words, figures)
-    const name = `${words.t('report.file.name')}-${period.from}-${period.to}.${format}`
+    const reader = readerOf(res)
+    const tables = reportTables(reader, figures)
+    const name = `${reader.t('report.file.name')}-${period.from}-${period.to}.${format}`
     recordAudit({
       action: 'report.exported',
       subject: { kind: 'report', id: 'office', label: `${period.from} ${period.to} ${format}` },
     })
     await flushAudit()
     if (format === 'csv') {
-      await sendCsv(res, { name, head: csvHead(words) }, csvRows(tables))
+      await sendCsv(res, { name, head: csvHead(reader) }, csvRows(tables))
       return
     }
     const make = format === 'pdf' ? reportPdf : reportWorkbook
-    const bytes = await make(words, figures, tables)
+    const bytes = await make(reader, figures, tables)
     res.set('Content-Disposition', contentDisposition('attachment', name))
     res.type(mediaTypes[format]).send(bytes)
   })
@@ -89,7 +89,7 @@ export function reportRoutes({
   return router
 }
 
-const wordsOf = ({ locals: { t, locale } }: Response) => ({ t, locale })
+const readerOf = ({ locals: { t, locale } }: Response) => ({ t, locale })
 
 type ShownTable = {
   id: Table['id']
@@ -109,24 +109,24 @@ type ReportPage = {
   wrong: string | null
   today: string
   files: { label: string; href: string }[]
-  street: StreetOn
+  street: StreetView
   tables: ShownTable[]
   /** Names the tables that have nothing to report; null where all have something. */
   quiet: string | null
 }
 const renderReport = view<ReportPage>('reports/report')
 
-type Around = { asked: Asked; figures: ReportFigures; then: StreetThen; today: CityDay }
+type Around = { asked: ReportQuery; figures: ReportFigures; then: RecordedStreet; today: CityDay }
 
-function reportPage(words: Reader, { asked, figures, then, today }: Around): ReportPage {
-  const { t, locale } = words
+function reportPage(reader: Reader, { asked, figures, then, today }: Around): ReportPage {
+  const { t, locale } = reader
   const action = pathTo(locale, '/staff/reports')
   const query = new URLSearchParams(asked.period).toString()
-  const tables = reportTables(words, figures)
+  const tables = reportTables(reader, figures)
   return {
     title: t('report.title'),
     breadcrumb: [{ label: t('desk.title'), href: pathTo(locale, '/staff') }, { label: t('report.title') }],
-    head: headLines(words, figures, []),
+    head: headLines(reader, figures, []),
     action,
     presets: presets.map(name => ({
       label: t(`report.preset.${name}`),
@@ -140,21 +140,21 @@ function reportPage(words: Reader, { asked, figures, then, today }: Around): Rep
       label: t(`report.file.${format}`),
       href: `${action}/report.${format}?${query}`,
     })),
-    street: streetOn(words, then, { period: asked.period, today }),
-    tables: tables.filter(({ rows }) => rows.length > 0).map(table => shownTable(words, table, figures)),
-    quiet: quietLine(words, tables),
+    street: createStreetView(reader, then, { period: asked.period, today }),
+    tables: tables.filter(({ rows }) => rows.length > 0).map(table => shownTable(reader, table, figures)),
+    quiet: describeEmptyTables(reader, tables),
   }
 }
 
-function shownTable(words: Reader, table: Table, figures: ReportFigures): ShownTable {
+function shownTable(reader: Reader, table: Table, figures: ReportFigures): ShownTable {
   return {
     ...table,
-    chart: chartOf(words, table, figures),
+    chart: chartOf(reader, table, figures),
     columns: table.columns.map((label, index) => ({ label, number: index > 0 })),
     rows: table.rows.map(([head, ...cells]) => ({
-      head: head ? readable(words.locale, head) : '',
+      head: head ? formatCell(reader.locale, head) : '',
       cells: cells.map((cell, index) => ({
-        text: readable(words.locale, cell),
+        text: formatCell(reader.locale, cell),
         label: table.columns[index + 1] ?? '',
       })),
     })),
@@ -164,7 +164,7 @@ function shownTable(words: Reader, table: Table, figures: ReportFigures): ShownT
 function chartOf({ t, locale }: Reader, table: Table, { occupancy }: ReportFigures): string {
   const cellText = (column: number) => (row: number) => {
     const cell = table.rows[row]?.[column]
-    return cell ? readable(locale, cell) : ''
+    return cell ? formatCell(locale, cell) : ''
   }
   const label = `${t('report.chart')}${t('list.colon')}${table.title}`
   if (table.id === 'funnel') return barChart(label, barsOf(table, { column: 1, text: cellText(1) }))

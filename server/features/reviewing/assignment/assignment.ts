@@ -1,7 +1,7 @@
 import type { Application } from '#models/cases/application.ts'
 import type { FieldChange } from '#outside/audit.ts'
 import { conflict } from '#shared/errors.ts'
-import { applyChange, readFor, stale, type FurtherEvent } from '#features/cases/change.ts'
+import { applyChange, readCaseFor, staleConflict, type FurtherEvent } from '#features/cases/change.ts'
 import type { Deps } from '#features/cases/ports.ts'
 import { hasEnded, isUnderReview, type Actor } from '#features/cases/states.ts'
 import {
@@ -14,13 +14,13 @@ import {
   presentAmong,
   type Officer,
 } from '#features/cases/review/panel.ts'
-import { counted, scoresMissing } from '#features/cases/review/rubric.ts'
+import { countedAssessments, scoresMissing } from '#features/cases/review/rubric.ts'
 import {
   assigneeOf,
   isReviewer,
   personOf,
-  scored,
-  without,
+  withScore,
+  withoutOfficers,
   system,
   type Person,
   type Staffing,
@@ -33,7 +33,7 @@ type AssignmentDeps = Pick<Deps, 'clock'> & {
   rules: { under: (application: Application) => Promise<Application> }
 }
 
-type Written = {
+type AssignmentChange = {
   kind: string
   person?: Person
   set: Partial<Application>
@@ -42,16 +42,16 @@ type Written = {
 }
 
 /** Builds the functions that assign a case to an officer and fill its panel. */
-export function assignmentOf({ clock, officers, rules }: AssignmentDeps) {
+export function createAssignmentActions({ clock, officers, rules }: AssignmentDeps) {
   /**
    * Assigns a case to an officer, or with `null` to the reviewer with the least work. Never to somebody with a conflict of
    * interest. With `from`, only while that colleague has it; otherwise throws `error.stale`.
    */
   async function assign(id: string, actor: Actor, officer: string | null, from?: string): Promise<Application> {
-    const was = await readFor(id, actor)
+    const was = await readCaseFor(id, actor)
     requireHeldBy(was, from)
     if (hasEnded(was.state)) throw conflict('application.refused.no-such-move', { facts: { id } })
-    const able = without(await officers(), conflictedIn(was))
+    const able = withoutOfficers(await officers(), conflictedIn(was))
     const chosen = officer === null ? leastLoaded(able.filter(isReviewer)) : able.find(one => one.id === officer)
     if (!chosen) throw conflict(officer === null ? 'case.refused.nobody-left' : 'case.refused.cannot-take')
     return write(was, actor, { kind: 'assigned', person: personOf(chosen), set: { assignee: assigneeOf(chosen) } })
@@ -59,14 +59,14 @@ export function assignmentOf({ clock, officers, rules }: AssignmentDeps) {
 
   /** Returns a case to the unassigned ones. With `from`, only while that colleague has it. */
   async function release(id: string, actor: Actor, from?: string): Promise<Application> {
-    const was = await readFor(id, actor)
+    const was = await readCaseFor(id, actor)
     requireHeldBy(was, from)
     return write(was, actor, { kind: 'unassigned', set: { assignee: null } })
   }
 
   /** Adds a reviewer to the panel, or with `null` as many as it still needs. */
   async function seat(id: string, actor: Actor, reviewer: string | null): Promise<Application> {
-    const was = await readFor(id, actor)
+    const was = await readCaseFor(id, actor)
     if (!panelStates.includes(was.state)) throw conflict('application.refused.no-such-move', { facts: { id } })
     const free = freeSeats(await rules.under(was))
     if (free === 0) throw conflict('case.refused.panel-full', { facts: { id } })
@@ -84,8 +84,8 @@ export function assignmentOf({ clock, officers, rules }: AssignmentDeps) {
 
   /** Removes a reviewer who has not given scores from the panel. */
   async function unseat(id: string, actor: Actor, reviewer: string): Promise<Application> {
-    const was = await readFor(id, actor)
-    const person = leaverOf(was, reviewer)
+    const was = await readCaseFor(id, actor)
+    const person = findPanelMember(was, reviewer)
     const set = { panel: (was.panel ?? []).filter(member => member !== person) }
     return write(was, actor, { kind: 'panel_left', person: personOf(person), set })
   }
@@ -96,9 +96,9 @@ export function assignmentOf({ clock, officers, rules }: AssignmentDeps) {
    */
   async function passSeat(id: string, actor: Actor, { from, to }: { from: string; to: string | null }) {
     if (to === null) return unseat(id, actor, from)
-    const was = await readFor(id, actor)
+    const was = await readCaseFor(id, actor)
     if (!panelStates.includes(was.state)) throw conflict('application.refused.no-such-move', { facts: { id } })
-    const leaver = leaverOf(was, from)
+    const leaver = findPanelMember(was, from)
     const staying = (was.panel ?? []).filter(member => member !== leaver)
     if (freeSeats({ ...(await rules.under(was)), panel: staying }) === 0)
       throw conflict('case.refused.panel-full', { facts: { id } })
@@ -117,9 +117,9 @@ export function assignmentOf({ clock, officers, rules }: AssignmentDeps) {
     })
   }
 
-  async function write(was: Application, actor: Actor, change: Written): Promise<Application> {
-    const written = await applyChange({ was, actor, at: clock.now(), ...change, set: scored(was, change.set) })
-    if (!written) throw stale(was)
+  async function write(was: Application, actor: Actor, change: AssignmentChange): Promise<Application> {
+    const written = await applyChange({ was, actor, at: clock.now(), ...change, set: withScore(was, change.set) })
+    if (!written) throw staleConflict(was)
     return written
   }
 
@@ -127,22 +127,22 @@ export function assignmentOf({ clock, officers, rules }: AssignmentDeps) {
 }
 
 function requireHeldBy(was: Application, from: string | undefined): void {
-  if (from && was.assignee?.toHexString() !== from) throw stale(was)
+  if (from && was.assignee?.toHexString() !== from) throw staleConflict(was)
 }
 
 /** Returns the panel member who is to leave. Throws when they are not on the panel or have given scores. */
-function leaverOf(was: Application, reviewer: string): Person {
+function findPanelMember(was: Application, reviewer: string): Person {
   const member = was.panel?.find(({ id }) => id === reviewer)
-  if (!member || counted(was).some(assessment => assessment.reviewer === reviewer))
+  if (!member || countedAssessments(was).some(assessment => assessment.reviewer === reviewer))
     throw conflict('case.refused.cannot-leave', { facts: { id: was._id.toHexString() } })
   return member
 }
 
-type BeginningDeps = { rules: { current: () => Promise<RulesInForce> }; officers: () => Promise<Officer[]> }
+type InitialStaffingDeps = { rules: { current: () => Promise<RulesInForce> }; officers: () => Promise<Officer[]> }
 const nothing: Staffing = { set: {}, also: [], effects: [] }
 
 /** Builds what the review rules add when a case is submitted and when its review begins. */
-export function beginningsOf({ rules, officers }: BeginningDeps) {
+export function beginningsOf({ rules, officers }: InitialStaffingDeps) {
   /** Assigns a new application to the reviewer with the least work, when the rules say so. */
   async function beginHandling(): Promise<Staffing> {
     const { autoAssign } = await rules.current()
@@ -180,16 +180,16 @@ export function beginningsOf({ rules, officers }: BeginningDeps) {
 
 type ReplacingDeps = Pick<Deps, 'accounts'> & { officers: () => Promise<Officer[]> }
 
-export function replacingOf({ accounts, officers }: ReplacingDeps) {
+export function createReplacementService({ accounts, officers }: ReplacingDeps) {
   /**
    * Returns the changes after somebody declares a conflict of interest: they leave the panel and the assignment, their
    * scores no longer count, and the officer with the least work replaces them. When there is nobody, the administrators are
    * notified.
    */
   async function replacing(was: Application, leaver: Person): Promise<Staffing> {
-    const able = without(await officers(), [...conflictedIn(was), leaver.id])
-    const staffing = merged(offThePanel(was, leaver, able), offTheCase(was, leaver, able))
-    staffing.set = scored(was, staffing.set)
+    const able = withoutOfficers(await officers(), [...conflictedIn(was), leaver.id])
+    const staffing = merged(removeFromPanel(was, leaver, able), unassignLeaver(was, leaver, able))
+    staffing.set = withScore(was, staffing.set)
     const after = { ...was, ...staffing.set }
     if (!isUnderReview(after.state) || scoresMissing(after) <= presentAmong(able.filter(isReviewer)).length)
       return staffing
@@ -208,7 +208,7 @@ export function replacingOf({ accounts, officers }: ReplacingDeps) {
   return replacing
 }
 
-function offThePanel(was: Application, leaver: Person, able: readonly Officer[]): Staffing {
+function removeFromPanel(was: Application, leaver: Person, able: readonly Officer[]): Staffing {
   const assessments = was.assessments.map(one => (one.reviewer === leaver.id ? { ...one, noConflict: false } : one))
   const panel = was.panel ?? []
   if (!panel.some(({ id }) => id === leaver.id)) return { set: { assessments }, also: [], effects: [] }
@@ -220,7 +220,7 @@ function offThePanel(was: Application, leaver: Person, able: readonly Officer[])
   return { set: { assessments, panel: [...staying, personOf(next)] }, also: [left, joined], effects: [] }
 }
 
-function offTheCase(was: Application, leaver: Person, able: readonly Officer[]): Staffing {
+function unassignLeaver(was: Application, leaver: Person, able: readonly Officer[]): Staffing {
   if (was.assignee?.toHexString() !== leaver.id) return { set: {}, also: [], effects: [] }
   const next = leastLoaded(able.filter(isReviewer))
   if (!next) return { set: { assignee: null }, also: [{ kind: 'unassigned', actor: system }], effects: [] }

@@ -1,11 +1,11 @@
 import { trusted } from 'mongoose'
 import { ApplicationModel, liveApplicationStates, type Application } from '#models/cases/application.ts'
-import type { HandSource } from '#shared/hands.ts'
+import type { AssignedWorkSource } from '#shared/hands.ts'
 import { panelStates } from '#features/cases/review/panel.ts'
 import { inStates, notHandedOver } from '#features/cases/work/case-work.ts'
 import { holderOf, inHandsOf } from '#features/cases/writing/waiting-texts.ts'
-import type { textsToTranslateOf } from '#features/cases/writing/to-translate.ts'
-import type { assignmentOf } from './assignment.ts'
+import type { createTextsToTranslate } from '#features/cases/writing/to-translate.ts'
+import type { createAssignmentActions } from './assignment.ts'
 
 const open = { state: inStates(liveApplicationStates.filter(state => state !== 'draft')), ...notHandedOver }
 const fields = { reference: 1, applicantName: 1, assignee: 1, panel: 1, 'assessments.reviewer': 1 } as const
@@ -19,7 +19,11 @@ const heldOf = ({ _id, reference, applicantName }: Found) => ({
 })
 
 /** Open work of officers: assigned cases, and panel seats without scores. */
-export const caseHands = ({ assign, release, passSeat }: ReturnType<typeof assignmentOf>): readonly HandSource[] => [
+export const caseReassignment = ({
+  assign,
+  release,
+  passSeat,
+}: ReturnType<typeof createAssignmentActions>): readonly AssignedWorkSource[] => [
   {
     kind: 'cases',
     heading: 'hands.cases',
@@ -65,8 +69,8 @@ export const caseHands = ({ assign, release, passSeat }: ReturnType<typeof assig
 
 const textFields = { reference: 1, applicantName: 1, toTranslate: 1 } as const
 type FoundText = Pick<Application, '_id' | 'reference' | 'applicantName' | 'toTranslate'>
-type Texts = Pick<ReturnType<typeof textsToTranslateOf>, 'handOn'>
-type Kind = Pick<HandSource, 'kind' | 'heading' | 'roles'> & { acts: (act: string) => boolean }
+type Texts = Pick<ReturnType<typeof createTextsToTranslate>, 'handOn'>
+type Kind = Pick<AssignedWorkSource, 'kind' | 'heading' | 'roles'> & { acts: (act: string) => boolean }
 
 const waiting = { 'toTranslate.at': trusted({ $gte: new Date(0) }) }
 
@@ -74,18 +78,18 @@ const waiting = { 'toTranslate.at': trusted({ $gte: new Date(0) }) }
  * Open work: texts to send once they are translated (ADR 133). Reopening a case belongs to administrators, the rest to
  * officers.
  */
-export const textHands = (texts: Texts): readonly HandSource[] => [
-  textHand(texts, {
+export const textReassignment = (texts: Texts): readonly AssignedWorkSource[] => [
+  createTextSource(texts, {
     ...{ kind: 'texts', heading: 'hands.texts', roles: ['reviewer', 'decider'] },
     acts: act => act !== 'reopen',
   }),
-  textHand(texts, {
+  createTextSource(texts, {
     ...{ kind: 'reopenings', heading: 'hands.reopenings', roles: ['administrator'] },
     acts: act => act === 'reopen',
   }),
 ]
 
-const textHand = ({ handOn }: Texts, { acts, ...kind }: Kind): HandSource => ({
+const createTextSource = ({ handOn }: Texts, { acts, ...kind }: Kind): AssignedWorkSource => ({
   ...kind,
   of: async account => {
     const theirs = { ...waiting, toTranslate: trusted({ $elemMatch: inHandsOf(account) }) }

@@ -14,10 +14,10 @@ import { initialRubric } from '#features/cases/review/rubric.ts'
 export type RulesInForce = { rubric: Rubric; autoAssign: boolean }
 export type NewRules = Omit<Rubric, 'version'> & { autoAssign: boolean }
 
-export function reviewRulesOf({ clock }: { clock: Clock }) {
+export function createReviewRulesService({ clock }: { clock: Clock }) {
   async function current(): Promise<RulesInForce> {
     const latest = await ReviewRulesModel.findOne().sort({ _id: -1 }).lean<ReviewRules>()
-    return latest ? inForce(latest) : { rubric: initialRubric, autoAssign: false }
+    return latest ? toCurrentRules(latest) : { rubric: initialRubric, autoAssign: false }
   }
 
   /** Stores the next version. Refuses when somebody else has stored one since `version`. */
@@ -29,7 +29,10 @@ export function reviewRulesOf({ clock }: { clock: Clock }) {
     if (rubric.version !== version) return no('stale')
     try {
       await ReviewRulesModel.create({ ...rules, _id: version + 1, at: clock.now(), by })
-      const changes = fieldChanges(toldOf({ ...rubric, autoAssign }), toldOf({ ...rules, version: version + 1 }))
+      const changes = fieldChanges(
+        recordedChanges({ ...rubric, autoAssign }),
+        recordedChanges({ ...rules, version: version + 1 }),
+      )
       recordAudit({ action: 'settings.changed', subject: { kind: 'rubric', id: 'rubric' }, changes })
       return yes
     } catch (error) {
@@ -67,18 +70,18 @@ export function reviewRulesOf({ clock }: { clock: Clock }) {
 /**
  * Returns the words and weight of each criterion as separate fields, so that the audit trail shows which of them changed.
  */
-function toldOf({ criteria, ...others }: NewRules & { version: number }): Record<string, unknown> {
-  const told: Record<string, unknown> = { ...others, criteria: criteria.map(({ key }) => key) }
+function recordedChanges({ criteria, ...others }: NewRules & { version: number }): Record<string, unknown> {
+  const recordedFields: Record<string, unknown> = { ...others, criteria: criteria.map(({ key }) => key) }
   for (const { key, name, hint, weight } of criteria) {
     for (const locale of locales) {
-      told[`${key}.name.${locale}`] = name[locale]
-      told[`${key}.hint.${locale}`] = hint[locale] || null
+      recordedFields[`${key}.name.${locale}`] = name[locale]
+      recordedFields[`${key}.hint.${locale}`] = hint[locale] || null
     }
-    told[`${key}.weight`] = weight
+    recordedFields[`${key}.weight`] = weight
   }
-  return told
+  return recordedFields
 }
 
-function inForce({ _id, criteria, spreadThreshold, panelSize, autoAssign }: ReviewRules): RulesInForce {
+function toCurrentRules({ _id, criteria, spreadThreshold, panelSize, autoAssign }: ReviewRules): RulesInForce {
   return { rubric: { version: _id, criteria, spreadThreshold, panelSize }, autoAssign }
 }

@@ -1,13 +1,13 @@
 import mongoose from 'mongoose'
 import { ApplicationModel, liveApplicationStates } from '#models/cases/application.ts'
 import type { Deps } from '#features/cases/ports.ts'
-import { underReview } from '#features/cases/states.ts'
+import { underReviewStates } from '#features/cases/states.ts'
 import type { Officer } from '#features/cases/review/panel.ts'
 
 type Count = { _id: unknown; count: number }
 const openStates = liveApplicationStates.filter(state => state !== 'draft')
 
-export function workloadOf({ accounts }: Pick<Deps, 'accounts'>) {
+export function createWorkloadService({ accounts }: Pick<Deps, 'accounts'>) {
   /** Returns all officers by name, with their present workload. */
   async function officers(): Promise<Officer[]> {
     const colleagues = await accounts.people.colleagues(['reviewer', 'decider'])
@@ -44,7 +44,7 @@ async function casesOf(ids: readonly string[]): Promise<Map<string, number>> {
 
 async function reviewsOf(ids: readonly string[]): Promise<Map<string, number>> {
   const counts = await ApplicationModel.aggregate<Count>([
-    { $match: { 'panel.id': { $in: [...ids] }, state: { $in: [...underReview] } } },
+    { $match: { 'panel.id': { $in: [...ids] }, state: { $in: [...underReviewStates] } } },
     { $unwind: '$panel' },
     { $match: { $expr: { $not: { $in: ['$panel.id', '$assessments.reviewer'] } } } },
     { $group: { _id: '$panel.id', count: { $sum: 1 } } },

@@ -5,14 +5,21 @@ import { doneBefore } from '#outside/audit.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { timeSpan } from '#shared/days/city-time.ts'
 import { conflict, forbidden } from '#shared/errors.ts'
-import { toldOfWriting } from '#shared/texts/writing.ts'
-import { requireMove, moveFacts, readFor, applyChange, stale, type Outgoing } from '#features/cases/change.ts'
+import { describeWritingForAudit } from '#shared/texts/writing.ts'
+import {
+  requireMove,
+  moveFacts,
+  readCaseFor,
+  applyChange,
+  staleConflict,
+  type OutgoingText,
+} from '#features/cases/change.ts'
 import type { Deps } from '#features/cases/ports.ts'
 import type { Actor } from '#features/cases/states.ts'
-import { letterOn } from '#features/cases/interviews/letters.ts'
+import { interviewLetterEffect } from '#features/cases/interviews/letters.ts'
 import {
-  arranged,
-  calledOff,
+  arrangedInterview,
+  cancelInterview,
   canBeProposed,
   mayCancel,
   mayClose,
@@ -26,23 +33,23 @@ import {
 } from '#features/cases/interviews/rules.ts'
 import type { EffectRequest } from '#features/cases/effects/effect-kinds.ts'
 
-type CallingOff = Outgoing & { reason: string }
+type Cancellation = OutgoingText & { reason: string }
 type Outcome = { held: boolean; note: string }
 
-export function interviewsOf({ clock, programme }: Pick<Deps, 'clock' | 'programme'>) {
+export function createInterviewService({ clock, programme }: Pick<Deps, 'clock' | 'programme'>) {
   /**
    * Proposes an interview in a case under review, and moves the case to `interview` unless it is there already. Throws
    * `interview.open-already` while there is one, and `interview.past` or `interview.too-far`.
    */
   async function propose(id: string, actor: Actor, slot: Slot): Promise<Application> {
-    const was = await readFor(id, actor)
+    const was = await readCaseFor(id, actor)
     const at = clock.now()
     const again = was.state === 'interview'
     if (again) requireOfficer(actor)
     else requireMove(was, 'interview', actor, moveFacts(was, at, await programme.settings()))
-    if (arranged(was)) throw conflict('interview.open-already', { facts: { id } })
+    if (arrangedInterview(was)) throw conflict('interview.open-already', { facts: { id } })
     const interview: Interview = {
-      ...placed(slot, at),
+      ...toInterviewFields(slot, at),
       ...{ _id: new mongoose.Types.ObjectId(), state: 'open', sequence: 0, wishes: [], waiting: false },
     }
     return write({
@@ -50,7 +57,7 @@ export function interviewsOf({ clock, programme }: Pick<Deps, 'clock' | 'program
       ...(again ? { kind: 'interview_proposed' } : { to: 'interview' as const }),
       set: { interview },
       ...(was.interview ? { push: { pastInterviews: was.interview } } : {}),
-      effects: [letterOn('application-interview', interview)],
+      effects: [interviewLetterEffect('application-interview', interview)],
     })
   }
 
@@ -61,39 +68,44 @@ export function interviewsOf({ clock, programme }: Pick<Deps, 'clock' | 'program
    */
   async function change(id: string, actor: Actor, slot: Slot): Promise<Application> {
     requireOfficer(actor)
-    const was = await readFor(id, actor)
-    const before = arranged(was)
+    const was = await readCaseFor(id, actor)
+    const before = arrangedInterview(was)
     if (!before) throw conflict('interview.none-open', { facts: { id } })
     if (slot.arranged && slot.arranged !== versionOf(before))
       throw conflict('interview.changed-meanwhile', { facts: { id } })
     const at = clock.now()
-    const interview: Interview = { ...before, ...placed(slot, at), sequence: before.sequence + 1, waiting: false }
+    const interview: Interview = {
+      ...before,
+      ...toInterviewFields(slot, at),
+      sequence: before.sequence + 1,
+      waiting: false,
+    }
     const moved = before.startsAt.getTime() === interview.startsAt.getTime() ? {} : { was: before.startsAt }
     return write({
       ...{ was, actor, at, kind: 'interview_changed', note: slotAsNote(interview), set: { interview } },
       ...outgoing(slot),
-      effects: [letterOn('application-interview-changed', interview, moved)],
+      effects: [interviewLetterEffect('application-interview-changed', interview, moved)],
     })
   }
 
   /** Cancels an interview before it begins. The applicant is told why. The state of the case does not change. */
-  async function cancel(id: string, actor: Actor, { reason, writing, sends }: CallingOff): Promise<Application> {
+  async function cancel(id: string, actor: Actor, { reason, writing, sends }: Cancellation): Promise<Application> {
     requireOfficer(actor)
-    const was = await readFor(id, actor)
+    const was = await readCaseFor(id, actor)
     const at = clock.now()
-    const before = mayCancel(was, at) ? arranged(was) : null
+    const before = mayCancel(was, at) ? arrangedInterview(was) : null
     if (!before) throw conflict('interview.none-open', { facts: { id } })
-    const interview = calledOff(before, at, { reason, writing })
+    const interview = cancelInterview(before, at, { reason, writing })
     return write({
       ...{ was, actor, at, kind: 'interview_cancelled', reason, writing, sends, set: { interview } },
-      effects: [letterOn('application-interview-cancelled', interview, { reason })],
+      effects: [interviewLetterEffect('application-interview-cancelled', interview, { reason })],
     })
   }
 
   /** Records, for colleagues only, whether it was held and its outcome. May be repeated to correct that. */
   async function close(id: string, actor: Actor, { held, note }: Outcome): Promise<Application> {
     requireOfficer(actor)
-    const was = await readFor(id, actor)
+    const was = await readCaseFor(id, actor)
     const at = clock.now()
     if (!was.interview || !mayClose(was, at)) throw conflict('interview.not-begun', { facts: { id } })
     const state = held ? ('held' as const) : ('not_held' as const)
@@ -107,19 +119,19 @@ export function interviewsOf({ clock, programme }: Pick<Deps, 'clock' | 'program
 }
 
 /** Returns the fields of an interview from a slot. Throws when it cannot be at that time. */
-function placed(slot: Slot, now: Date) {
+function toInterviewFields(slot: Slot, now: Date) {
   const { minutes, place, interpreter, note, placeWriting = null, noteWriting = null } = slot
   const startsAt = startOf(slot)
   const verdict = canBeProposed(startsAt, now)
   if (!verdict.ok) throw conflict(`interview.${verdict.reason}`, { facts: { startsAt: startsAt.toISOString() } })
   const endsAt = new Date(startsAt.getTime() + minutes * 60_000)
-  const said = { place, placeWriting, note, noteWriting }
-  return { startsAt, endsAt, interpreter, ...said, remindAt: remindAt(startsAt, now) }
+  const texts = { place, placeWriting, note, noteWriting }
+  return { startsAt, endsAt, interpreter, ...texts, remindAt: remindAt(startsAt, now) }
 }
 
 /** Returns how place and note were sent, translated or not, and the waiting text that this sends. */
 const outgoing = ({ placeWriting, noteWriting, sends }: Slot) => ({
-  told: [...toldOfWriting(placeWriting), ...toldOfWriting(noteWriting)],
+  told: [...describeWritingForAudit(placeWriting), ...describeWritingForAudit(noteWriting)],
   sends,
 })
 
@@ -141,10 +153,10 @@ export function wishesOf({ clock }: Pick<Deps, 'clock'>) {
     { wish, text }: { wish: InterviewWish; text: string },
   ): Promise<Application> {
     if (actor.kind !== 'applicant') throw forbidden()
-    const was = await readFor(id, actor)
+    const was = await readCaseFor(id, actor)
     const at = clock.now()
     const verdict = mayWish(was, at)
-    const before = arranged(was)
+    const before = arrangedInterview(was)
     if (!verdict.ok) throw conflict(`interview.${verdict.reason}`, { facts: { id } })
     if (!before) throw conflict('interview.none-open', { facts: { id } })
     const interview = { ...before, wishes: [...before.wishes, { at, wish, text }], waiting: true }
@@ -162,7 +174,7 @@ const toldOf = ({ assignee }: Application): EffectRequest[] =>
 
 const atOnce = 200
 
-export function interviewReminders({ clock }: Pick<Deps, 'clock'>) {
+export function createInterviewReminderService({ clock }: Pick<Deps, 'clock'>) {
   /** Reminds applicants a day before their interview, once for each time it was set. Returns how many. */
   async function remindAll(): Promise<number> {
     const now = clock.now()
@@ -189,7 +201,7 @@ async function remind(was: Application, at: Date): Promise<number> {
   const written = await applyChange({
     ...{ was, actor: { kind: 'system' }, at, kind: 'interview_reminded' },
     set: { interview: { ...interview, remindAt: null } },
-    effects: [letterOn('application-interview-reminder', interview)],
+    effects: [interviewLetterEffect('application-interview-reminder', interview)],
   })
   return written ? 1 : 0
 }
@@ -201,7 +213,7 @@ export type ComingInterview = Pick<Application, '_id' | 'reference' | 'applicant
   interview: NonNullable<Application['interview']>
 }
 
-export function comingInterviews({ clock }: Pick<Deps, 'clock'>) {
+export function createUpcomingQuery({ clock }: Pick<Deps, 'clock'>) {
   /** Returns the interviews of the next two weeks and past ones without an outcome, the earliest first. */
   function toCome(): Promise<ComingInterview[]> {
     const until = new Date(clock.now().getTime() + daysAhead * 86_400_000)
@@ -224,6 +236,6 @@ function requireOfficer(actor: Actor): void {
 /** Applies a change. Throws `error.stale` when the case was changed meanwhile. */
 async function write(change: Parameters<typeof applyChange>[0]): Promise<Application> {
   const written = await applyChange(change)
-  if (!written) throw stale(change.was)
+  if (!written) throw staleConflict(change.was)
   return written
 }

@@ -6,31 +6,38 @@ import { cityDayOf, addDays, endOfCityDay, type CityDay } from '#shared/days/cit
 import { conflict, notFound } from '#shared/errors.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 import { addWorkingDays, workingDaysBetween, type WorkingCalendar } from '#shared/days/working-days.ts'
-import { toldOfWriting } from '#shared/texts/writing.ts'
+import { describeWritingForAudit } from '#shared/texts/writing.ts'
 import type { FieldChange } from '#outside/audit.ts'
-import { applyChange, requireMove, moveFacts, readFor, stale, type Outgoing } from '#features/cases/change.ts'
-import type { takingInOf } from '#features/cases/documents/taking-in.ts'
+import {
+  applyChange,
+  requireMove,
+  moveFacts,
+  readCaseFor,
+  staleConflict,
+  type OutgoingText,
+} from '#features/cases/change.ts'
+import type { createCaseIntake } from '#features/cases/documents/taking-in.ts'
 import type { Deps, StoredDocument } from '#features/cases/ports.ts'
 import type { Actor } from '#features/cases/states.ts'
-import { deadlineOn, mailAbout, officer } from '#features/cases/requests/deadline.ts'
+import { deadlineOn, requestMailEffect, toOfficer } from '#features/cases/requests/deadline.ts'
 import { requestChoices, isAwaited, type RequestChoice } from '#features/cases/requests/items.ts'
 import { codesOf } from '#features/cases/answers/save-section.ts'
 import { nameIn, snapshotOf } from '#features/cases/answers/snapshot.ts'
-import { waitedFor } from '#features/cases/status/stage.ts'
-import { filed } from '#features/cases/requests/closing.ts'
-import type { RequestProgress, requestProgressOf } from '#features/cases/requests/progress.ts'
+import { turnAfter } from '#features/cases/status/stage.ts'
+import { toPastRequest } from '#features/cases/requests/closing.ts'
+import type { RequestProgress, createRequestProgress } from '#features/cases/requests/progress.ts'
 
 /** `id` is one of `requestChoices`. The text is in the language of the request. */
 export type NewItem = { id: string; text: string; template?: string | undefined; writing?: Writing | undefined }
-type Asking = Pick<Outgoing, 'sends'> & {
+type Asking = Pick<OutgoingText, 'sends'> & {
   items: readonly NewItem[]
   answerOn?: CityDay | undefined
   locale: Locale
 }
 
-type AskDeps = Pick<Deps, 'clock' | 'documents' | 'programme'> & Pick<ReturnType<typeof takingInOf>, 'settled'>
+type AskDeps = Pick<Deps, 'clock' | 'documents' | 'programme'> & Pick<ReturnType<typeof createCaseIntake>, 'settled'>
 
-export function askingOf({ clock, documents, programme, settled }: AskDeps) {
+export function createRequestService({ clock, documents, programme, settled }: AskDeps) {
   /** Returns the deadline for an applicant who is asked today. */
   async function answerDay(): Promise<CityDay> {
     const settings = await programme.settings()
@@ -43,7 +50,7 @@ export function askingOf({ clock, documents, programme, settled }: AskDeps) {
    * deadline.
    */
   async function ask(id: string, actor: Actor, asking: Asking): Promise<Application> {
-    const was = await settled(() => readFor(id, actor))
+    const was = await settled(() => readCaseFor(id, actor))
     const now = clock.now()
     const said = asking.items.map(({ text }) => text).join('\n\n')
     requireMove(was, 'information_requested', actor, moveFacts(was, now, await programme.settings(), said))
@@ -51,7 +58,7 @@ export function askingOf({ clock, documents, programme, settled }: AskDeps) {
     const request: InformationRequest = {
       number: (was.pastRequests?.length ?? 0) + 1,
       askedAt: now,
-      by: officer(actor),
+      by: toOfficer(actor),
       locale: asking.locale,
       items: itemsOf(asking.items, requestChoices(await documents.list(id))),
       answerBy,
@@ -64,11 +71,11 @@ export function askingOf({ clock, documents, programme, settled }: AskDeps) {
       at: now,
       reason: said,
       sends: asking.sends,
-      told: toldOfItems(request.items),
+      told: recordedItems(request.items),
       set: { returnTo: was.state, answerBy, request },
-      effects: [mailAbout(request, 'application-information-requested')],
+      effects: [requestMailEffect(request, 'application-information-requested')],
     })
-    if (!asked) throw stale(was)
+    if (!asked) throw staleConflict(was)
     return asked
   }
 
@@ -89,16 +96,16 @@ function itemsOf(asked: readonly NewItem[], choices: readonly RequestChoice[]): 
  * Returns how the items were sent, translated or not. Each way is listed once, because the language of one item does not
  * apply to the others.
  */
-function toldOfItems(items: readonly RequestItem[]): FieldChange[] {
-  const told = items.flatMap(({ writing }) => toldOfWriting(writing))
+function recordedItems(items: readonly RequestItem[]): FieldChange[] {
+  const told = items.flatMap(({ writing }) => describeWritingForAudit(writing))
   return [...new Map(told.map(change => [JSON.stringify(change), change])).values()]
 }
 
 const attempts = 3
 
 type AnswerDeps = Pick<Deps, 'clock' | 'documents' | 'programme'> &
-  Pick<ReturnType<typeof requestProgressOf>, 'progressWith'> &
-  Pick<ReturnType<typeof takingInOf>, 'settled'>
+  Pick<ReturnType<typeof createRequestProgress>, 'progressWith'> &
+  Pick<ReturnType<typeof createCaseIntake>, 'settled'>
 
 export function answeringOf({ clock, documents, programme, progressWith, settled }: AnswerDeps) {
   type Excuse = { id: string; applicantId: string; itemId: string; text: string }
@@ -115,7 +122,7 @@ export function answeringOf({ clock, documents, programme, progressWith, settled
       { $set: { 'request.items.$.excuse': text }, $inc: { revision: 1 } },
     )
     if (saved.matchedCount > 0) return
-    const application = await readFor(id, { kind: 'applicant', id: applicantId })
+    const application = await readCaseFor(id, { kind: 'applicant', id: applicantId })
     if (isAwaited(application, clock.now())) throw notFound()
     throw conflict('request.over', { facts: { id } })
   }
@@ -126,10 +133,10 @@ export function answeringOf({ clock, documents, programme, progressWith, settled
    */
   async function answer(id: string, actor: Actor, note: string): Promise<Application> {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const answered = await hand(await settled(() => readFor(id, actor)), actor, note)
+      const answered = await hand(await settled(() => readCaseFor(id, actor)), actor, note)
       if (answered) return answered
     }
-    throw stale(await readFor(id, actor))
+    throw staleConflict(await readCaseFor(id, actor))
   }
 
   /** Returns null when something changed while it was being read. */
@@ -150,9 +157,13 @@ export function answeringOf({ clock, documents, programme, progressWith, settled
       actor,
       at: now,
       reason: note,
-      set: { ...handedIn(was, present, now), ...officeGoesOn(was, now, settings), ...waitedFor(was, now) },
+      set: {
+        ...answeredFields(was, present, now),
+        ...extendOfficeDeadline(was, now, settings),
+        ...turnAfter(was, now),
+      },
       unset: ['returnTo', 'answerBy', 'request'],
-      push: keptBeside(was, standing, { note, now }),
+      push: archivedFields(was, standing, { note, now }),
     })
   }
 
@@ -161,21 +172,21 @@ export function answeringOf({ clock, documents, programme, progressWith, settled
 
 type Answered = { note: string; now: Date }
 /** Returns the fields that keep the request and the snapshot from before the answer. */
-const keptBeside = (was: Application, standing: RequestProgress, { note, now }: Answered) => ({
-  ...filed(was, { at: now, outcome: 'answered', note, items: judgedItems(standing) }),
+const archivedFields = (was: Application, standing: RequestProgress, { note, now }: Answered) => ({
+  ...toPastRequest(was, { at: now, outcome: 'answered', note, items: judgedItems(standing) }),
   ...former(was.snapshot),
 })
 
 const former = (snapshot: ApplicationSnapshot | null | undefined) => (snapshot ? { formerSnapshots: snapshot } : {})
 
-const handedIn = (was: Application, present: readonly StoredDocument[], now: Date): Partial<Application> => ({
+const answeredFields = (was: Application, present: readonly StoredDocument[], now: Date): Partial<Application> => ({
   snapshot: snapshotOf(was, present, now),
   applicantName: nameIn(was),
   premises: was.answers.choice ? codesOf(was.answers.choice) : was.premises,
 })
 
 /** Extends the office's deadline by the working days for which it waited. */
-function officeGoesOn(was: Application, now: Date, calendar: WorkingCalendar): Partial<Application> {
+function extendOfficeDeadline(was: Application, now: Date, calendar: WorkingCalendar): Partial<Application> {
   if (!was.dueOn) return {}
   const waited = workingDaysBetween(cityDayOf(was.stateSince), cityDayOf(now), calendar)
   return { dueOn: addWorkingDays(was.dueOn, waited, calendar) }
@@ -187,7 +198,7 @@ const judgedItems = ({ items }: RequestProgress): RequestItem[] =>
 /** Days before the deadline on which the applicant is reminded. */
 const daysBefore = 2
 
-export function remindingOf({ clock }: Pick<Deps, 'clock'>) {
+export function createRequestReminderService({ clock }: Pick<Deps, 'clock'>) {
   /** Reminds applicants who have not answered two days before the deadline, once for each deadline. Returns how many. */
   async function remindAll(): Promise<number> {
     const now = clock.now()

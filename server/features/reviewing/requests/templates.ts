@@ -31,10 +31,10 @@ export const requestTemplates = Object.keys(uses) as RequestTemplate[]
 export const isRequestTemplate = (name: string): name is RequestTemplate => Object.hasOwn(uses, name)
 
 /** Returns the ready texts that fit an item. */
-export const templatesFor = (choice: RequestChoice): RequestTemplate[] =>
-  requestTemplates.filter(name => fits(uses[name], choice))
+export const templatesFor = (requestChoice: RequestChoice): RequestTemplate[] =>
+  requestTemplates.filter(name => isUsableFor(uses[name], requestChoice))
 
-function fits(use: Uses, { about, target }: RequestChoice): boolean {
+function isUsableFor(use: Uses, { about, target }: RequestChoice): boolean {
   if (about === 'section') return use.sections?.includes(target) ?? false
   return (about === 'document' ? use.documents : use.kinds) ?? false
 }

@@ -2,14 +2,14 @@ import { z } from 'zod'
 import type { Criterion } from '#models/cases/parts/rubric.ts'
 import { isMessageKey, locales, type Locale } from '#shared/texts/i18n.ts'
 import { cleanText } from '#shared/texts/clean-text.ts'
-import { typedNumber } from '#web/forms/form-schemas.ts'
+import { numberField } from '#web/forms/form-schemas.ts'
 import { formFailure, type FieldErrors, type FormResult } from '#web/forms/forms.ts'
 import { topScore } from '#features/cases/review/rubric.ts'
 import type { NewRules } from '../assignment/review-rules.ts'
 
-export const criteriaAtMost = 10
-const longestName = 80
-const longestHint = 300
+export const maxCriteria = 10
+const maxNameLength = 80
+const maxHintLength = 300
 
 /** The fields of one row of the form: `name-3-ru`, `hint-3-ru`, `weight-3`, `key-3`. */
 export const rowField = (what: 'name' | 'hint', row: number, locale: Locale): string =>
@@ -17,23 +17,23 @@ export const rowField = (what: 'name' | 'hint', row: number, locale: Locale): st
 export const weightField = (row: number): string => `weight-${String(row)}`
 export const keyField = (row: number): string => `key-${String(row)}`
 
-type Saved = { rules: NewRules; version: number }
+type RulesForm = { rules: NewRules; version: number }
 
-const whole = (min: number, max: number) => typedNumber({ min, max })
+const wholeNumberField = (min: number, max: number) => numberField({ min, max })
 
-const around = z.object({
-  spreadThreshold: whole(0, topScore - 1),
-  panelSize: whole(1, 5),
+const rulesSchema = z.object({
+  spreadThreshold: wholeNumberField(0, topScore - 1),
+  panelSize: wholeNumberField(1, 5),
   autoAssign: z.enum(['by_hand', 'least_loaded'], { error: 'form.choose' }),
   version: z.coerce.number().int().min(1),
 })
 
 /** Reads the whole form. A row whose names are all empty is left out, which removes it. */
-export function readRules(body: unknown): FormResult<Saved> {
-  const typed = (body ?? {}) as Record<string, unknown>
-  const rest = around.safeParse(body ?? {})
+export function readRules(body: unknown): FormResult<RulesForm> {
+  const input = (body ?? {}) as Record<string, unknown>
+  const rest = rulesSchema.safeParse(body ?? {})
   const errors = rest.success ? {} : complaintsOf(rest.error)
-  const criteria = rows(typed).flatMap(row => criterionAt(typed, row, errors))
+  const criteria = rows(input).flatMap(row => readCriterion(input, row, errors))
   if (criteria.length === 0) errors[rowField('name', 0, 'ru')] ??= 'rubric.error.none'
   if (!rest.success || Object.keys(errors).length > 0) return formFailure(body, errors)
   const { spreadThreshold, panelSize, autoAssign, version } = rest.data
@@ -47,40 +47,40 @@ function complaintsOf({ issues }: z.ZodError): FieldErrors {
   return errors
 }
 
-const rows = (typed: Record<string, unknown>): number[] =>
-  Array.from({ length: criteriaAtMost }, (_, row) => row).filter(row =>
-    locales.some(locale => textOf(typed, rowField('name', row, locale)) !== ''),
+const rows = (input: Record<string, unknown>): number[] =>
+  Array.from({ length: maxCriteria }, (_, row) => row).filter(row =>
+    locales.some(locale => textOf(input, rowField('name', row, locale)) !== ''),
   )
 
-const textOf = (typed: Record<string, unknown>, field: string): string => {
-  const value = typed[field]
+const textOf = (input: Record<string, unknown>, field: string): string => {
+  const value = input[field]
   return typeof value === 'string' ? cleanText(value).replace(/\s+/g, ' ').trim() : ''
 }
 
-function criterionAt(typed: Record<string, unknown>, row: number, errors: FieldErrors): Criterion[] {
+function readCriterion(input: Record<string, unknown>, row: number, errors: FieldErrors): Criterion[] {
   const texts = (what: 'name' | 'hint') =>
-    Object.fromEntries(locales.map(locale => [locale, textOf(typed, rowField(what, row, locale))])) as Record<
+    Object.fromEntries(locales.map(locale => [locale, textOf(input, rowField(what, row, locale))])) as Record<
       Locale,
       string
     >
   const [name, hint] = [texts('name'), texts('hint')]
   for (const locale of locales) {
     if (name[locale] === '') errors[rowField('name', row, locale)] = 'rubric.error.name'
-    if (name[locale].length > longestName) errors[rowField('name', row, locale)] = 'form.too-long'
-    if (hint[locale].length > longestHint) errors[rowField('hint', row, locale)] = 'form.too-long'
+    if (name[locale].length > maxNameLength) errors[rowField('name', row, locale)] = 'form.too-long'
+    if (hint[locale].length > maxHintLength) errors[rowField('hint', row, locale)] = 'form.too-long'
   }
-  const weight = whole(1, 10).safeParse(typed[weightField(row)])
+  const weight = wholeNumberField(1, 10).safeParse(input[weightField(row)])
   if (!weight.success) {
     errors[weightField(row)] = 'rubric.error.weight'
     return []
   }
-  return [{ key: keyAt(typed, row), name, hint, weight: weight.data }]
+  return [{ key: readKey(input, row), name, hint, weight: weight.data }]
 }
 
 /** Returns the key of a criterion, which is the same in all versions. A new criterion gets a key that no form field has. */
-function keyAt(typed: Record<string, unknown>, row: number): string {
-  const given = textOf(typed, keyField(row))
-  return /^[a-z][a-z0-9_]{1,40}$/.test(given) && given !== 'comment' ? given : newKey(textOf(typed, 'version'), row)
+function readKey(input: Record<string, unknown>, row: number): string {
+  const given = textOf(input, keyField(row))
+  return /^[a-z][a-z0-9_]{1,40}$/.test(given) && given !== 'comment' ? given : newKey(textOf(input, 'version'), row)
 }
 
 export const newKey = (version: string | number, row: number): string => `criterion_${String(version)}_${String(row)}`

@@ -2,16 +2,16 @@ import { Router, type Response } from 'express'
 import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { accountOf, staff } from '#web/access/access.ts'
-import { notice } from '#web/forms/flash.ts'
+import { flashNotice } from '#web/forms/flash.ts'
 import {
   formFailure,
   type FormFailure,
   errorSummary,
-  typedText,
+  inputValue,
   type ErrorSummary,
   type FieldLabels,
 } from '#web/forms/forms.ts'
-import { readWhy } from '#web/forms/why.ts'
+import { captureAuditReason } from '#web/forms/why.ts'
 import type { ReviewRules } from '#models/reviewing/review-rules.ts'
 import type { Criterion } from '#models/cases/parts/rubric.ts'
 import { formatInstant } from '#shared/texts/format.ts'
@@ -19,7 +19,7 @@ import { locales, type Locale, type Translate, type Reader } from '#shared/texts
 import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import type { RulesInForce } from '../assignment/review-rules.ts'
-import { readRules, criteriaAtMost, keyField, newKey, rowField, weightField } from './input.ts'
+import { readRules, maxCriteria, keyField, newKey, rowField, weightField } from './input.ts'
 
 /** Routes for the review rules. Each saving creates a new version. */
 export function rubricRoutes({ reviewing }: Pick<Services, 'reviewing'>): Router {
@@ -27,7 +27,7 @@ export function rubricRoutes({ reviewing }: Pick<Services, 'reviewing'>): Router
 
   router.get('/staff/settings/rubric', staff('administrator'), (_req, res) => show(res))
 
-  router.post('/staff/settings/rubric', staff('administrator'), readWhy, async (req, res) => {
+  router.post('/staff/settings/rubric', staff('administrator'), captureAuditReason, async (req, res) => {
     const form = readRules(req.body)
     if (!form.ok) {
       await show(res, { form, status: 422 })
@@ -42,7 +42,7 @@ export function rubricRoutes({ reviewing }: Pick<Services, 'reviewing'>): Router
       return
     }
     req.log.info({ account: id, version: version + 1 }, 'review rules saved')
-    notice(res, 'rubric.saved')
+    flashNotice(res, 'rubric.saved')
     res.redirect(303, pathTo(res.locals.locale, '/staff/settings/rubric'))
   })
 
@@ -89,12 +89,12 @@ const labels: FieldLabels = {
 
 type Shown = RulesInForce & { history: readonly ReviewRules[]; form?: FormFailure; stale?: boolean }
 /** Source of the field values: what was typed, else the rules in force. */
-type Filling = { t: Translate; form: FormFailure | undefined }
+type FormContext = { t: Translate; form: FormFailure | undefined }
 
 function rubricPage({ t, locale }: Reader, shown: Shown): RubricPage {
   const { rubric, autoAssign, history, form, stale } = shown
   const filling = { t, form }
-  const chosen = form ? typedText(form.typed, 'autoAssign') : autoAssign ? 'least_loaded' : 'by_hand'
+  const chosen = form ? inputValue(form.typed, 'autoAssign') : autoAssign ? 'least_loaded' : 'by_hand'
   return {
     title: t('rubric.title'),
     breadcrumb: [
@@ -106,7 +106,7 @@ function rubricPage({ t, locale }: Reader, shown: Shown): RubricPage {
     errors: stale ? null : errorSummary(t, form?.errors, labels),
     version: String(rubric.version),
     inForce: t('rubric.in-force', { version: rubric.version }),
-    rows: Array.from({ length: criteriaAtMost }, (_, row) =>
+    rows: Array.from({ length: maxCriteria }, (_, row) =>
       rowOf(filling, row, { criterion: rubric.criteria[row], version: rubric.version }),
     ),
     spreadThreshold: field(filling, 'spreadThreshold', {
@@ -125,7 +125,7 @@ function rubricPage({ t, locale }: Reader, shown: Shown): RubricPage {
       label: t(`rubric.autoAssign.${value}`),
       checked: chosen === value,
     })),
-    why: form ? typedText(form.typed, 'why') : '',
+    why: form ? inputValue(form.typed, 'why') : '',
     history: history.map(({ _id, at, by }) => ({
       what: t('rubric.past-version', { version: _id }),
       when: formatInstant(locale, at),
@@ -136,14 +136,14 @@ function rubricPage({ t, locale }: Reader, shown: Shown): RubricPage {
 
 type Start = { label: string; start: string; lang?: Locale; hint?: string }
 
-function field({ t, form }: Filling, name: string, { start, ...rest }: Start): Field {
+function field({ t, form }: FormContext, name: string, { start, ...rest }: Start): Field {
   const error = form?.errors[name]
-  return { name, value: form ? typedText(form.typed, name) : start, ...(error ? { error: t(error) } : {}), ...rest }
+  return { name, value: form ? inputValue(form.typed, name) : start, ...(error ? { error: t(error) } : {}), ...rest }
 }
 
-type Known = { criterion: Criterion | undefined; version: number }
+type RowInput = { criterion: Criterion | undefined; version: number }
 
-function rowOf(filling: Filling, row: number, { criterion, version }: Known): Row {
+function rowOf(filling: FormContext, row: number, { criterion, version }: RowInput): Row {
   const { t, form } = filling
   const texts = (what: 'name' | 'hint') =>
     locales.map(locale =>
@@ -158,7 +158,7 @@ function rowOf(filling: Filling, row: number, { criterion, version }: Known): Ro
   const start = criterion?.key ?? newKey(version, row)
   return {
     legend: t('rubric.criterion', { number: row + 1 }),
-    key: { name: key, value: form ? typedText(form.typed, key) : start },
+    key: { name: key, value: form ? inputValue(form.typed, key) : start },
     names,
     hints: texts('hint'),
     weight: field(filling, weightField(row), { label: t('rubric.weight'), start: String(criterion?.weight ?? 1) }),

@@ -2,12 +2,12 @@ import { trusted, type UpdateQuery } from 'mongoose'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import type { AnswerTranslation, TranslationLanguage } from '#models/cases/parts/translation.ts'
 import { conflict, forbidden, notFound } from '#shared/errors.ts'
-import { readFor } from '#features/cases/change.ts'
+import { readCaseFor } from '#features/cases/change.ts'
 import type { Deps } from '#features/cases/ports.ts'
 import type { Actor } from '#features/cases/states.ts'
-import { isAskedInWords, questionIn } from '#features/cases/translations/questions.ts'
+import { isFreeTextQuestion, questionIn } from '#features/cases/translations/questions.ts'
 
-export type Translating = {
+export type NewTranslation = {
   question: string
   lang: TranslationLanguage
   text: string
@@ -20,23 +20,23 @@ export type Translating = {
  * Builds the function that stores translations of answers for staff. It writes only the translation: no decision depends on
  * it, so the revision of the case stays. The translation's own version guards against concurrent officers.
  */
-export function translatingOf({ clock }: Pick<Deps, 'clock'>) {
+export function createTranslationService({ clock }: Pick<Deps, 'clock'>) {
   /**
    * Stores a translation. Throws `translation.taken-back` when the applicant removed the answer, "not found" for a question
    * that is not answered in words, and `translation.stale` when a colleague was faster.
    */
-  async function translate(id: string, actor: Actor, translating: Translating): Promise<Application> {
+  async function translate(id: string, actor: Actor, translating: NewTranslation): Promise<Application> {
     const by = officerFrom(actor)
     const { question, lang, version } = translating
-    const was = await readFor(id, actor)
+    const was = await readCaseFor(id, actor)
     if (!questionIn(was.snapshot?.answers ?? {}, question))
-      throw isAskedInWords(question)
+      throw isFreeTextQuestion(question)
         ? conflict('translation.taken-back', { facts: { id, question } })
         : notFound('application.not-found', { id, question })
-    const made: AnswerTranslation = { ...translating, by, at: clock.now(), version: version + 1 }
+    const translation: AnswerTranslation = { ...translating, by, at: clock.now(), version: version + 1 }
     const written = await ApplicationModel.findOneAndUpdate(
-      { _id: id, anonymisedAt: null, translations: asSeen({ question, lang, version }) },
-      updateWith(made),
+      { _id: id, anonymisedAt: null, translations: versionFilter({ question, lang, version }) },
+      pushTranslation(translation),
       // The translation does not concern the applicant, so the time of the last change stays.
       { returnDocument: 'after', timestamps: false },
     ).lean<Application>()
@@ -52,12 +52,12 @@ function officerFrom({ kind, id = '', name = '—' }: Actor): AnswerTranslation[
   return { id, name }
 }
 
-type Seen = Pick<AnswerTranslation, 'question' | 'lang' | 'version'>
+type TranslationVersion = Pick<AnswerTranslation, 'question' | 'lang' | 'version'>
 
-const asSeen = ({ question, lang, version }: Seen) =>
+const versionFilter = ({ question, lang, version }: TranslationVersion) =>
   version === 0
     ? trusted({ $not: { $elemMatch: { question, lang } } })
     : trusted({ $elemMatch: { question, lang, version } })
 
-const updateWith = (made: AnswerTranslation): UpdateQuery<Application> =>
-  made.version === 1 ? { $push: { translations: made } } : { $set: { 'translations.$': made } }
+const pushTranslation = (translation: AnswerTranslation): UpdateQuery<Application> =>
+  translation.version === 1 ? { $push: { translations: translation } } : { $set: { 'translations.$': translation } }

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { trusted, Types, type QueryFilter } from 'mongoose'
-import { SavedModel, type Saved, type Waiting, type AlertRhythm } from '#models/saved/saved.ts'
+import { SavedModel, type Saved, type PendingAlert, type AlertRhythm } from '#models/saved/saved.ts'
 import type { PendingEffect } from '#models/parts/history.ts'
 import { filterOf } from '#features/catalogue/search-address.ts'
 import type { Deps } from '../ports.ts'
@@ -9,10 +9,10 @@ import type { AlertFacts } from './letters.ts'
 
 /** The query without conditions. */
 const everything = ''
-const wanted = { 'searches.alert': trusted({ $in: ['daily', 'at_once'] as const }) }
+const alertFilter = { 'searches.alert': trusted({ $in: ['daily', 'at_once'] as const }) }
 
 /** Finds premises that have come to match searches with alerts. */
-export function noteMatches({ clock, catalogue }: Pick<Deps, 'clock' | 'catalogue'>) {
+export function createMatchNoter({ clock, catalogue }: Pick<Deps, 'clock' | 'catalogue'>) {
   /** Stamp of the catalogue up to which this process has noted matches for everybody. */
   let notedUpTo = ''
 
@@ -20,13 +20,13 @@ export function noteMatches({ clock, catalogue }: Pick<Deps, 'clock' | 'catalogu
   return async function note(): Promise<number> {
     const stamp = await catalogue.stamp()
     if (stamp === notedUpTo) return 0
-    const matches = askedOnce(matchesIn(catalogue))
+    const matches = cacheMatches(createMatches(catalogue))
     const there = new Set(await matches(everything))
     let noted = 0
     let missed = false
-    for await (const saved of SavedModel.find(wanted).lean<Saved>().cursor()) {
+    for await (const saved of SavedModel.find(alertFilter).lean<Saved>().cursor()) {
       const fresh = await freshMatches(saved, matches)
-      if (await add(saved, fresh, goneOf(saved, there))) noted += fresh.length
+      if (await add(saved, fresh, findGone(saved, there))) noted += fresh.length
       else missed = true
       // Yields, since web requests may be served by the same process.
       await nextTurn()
@@ -36,15 +36,15 @@ export function noteMatches({ clock, catalogue }: Pick<Deps, 'clock' | 'catalogu
     return noted
   }
 
-  async function freshMatches({ searches, known }: Saved, matches: Matches): Promise<Waiting[]> {
-    const tellers = await tellersOf(searches, matches)
+  async function freshMatches({ searches, known }: Saved, matches: Matches): Promise<PendingAlert[]> {
+    const tellers = await assignMatches(searches, matches)
     for (const code of known) tellers.delete(code)
     const at = clock.now()
     return [...tellers].map(([code, search]) => ({ search, code, at }))
   }
 
   /** Returns false when the person's searches or waiting matches have changed meanwhile. */
-  async function add({ _id, round, known }: Saved, matches: readonly Waiting[], gone: ReadonlySet<string>) {
+  async function add({ _id, round, known }: Saved, matches: readonly PendingAlert[], gone: ReadonlySet<string>) {
     if (matches.length === 0 && gone.size === 0) return true
     const codes = matches.map(({ code }) => code)
     const { modifiedCount } = await SavedModel.updateOne(
@@ -60,13 +60,13 @@ export function noteMatches({ clock, catalogue }: Pick<Deps, 'clock' | 'catalogu
 }
 
 /** Returns what is no longer available and does not wait to be reported: it is reported again when it comes back. */
-function goneOf({ known, waiting }: Saved, there: ReadonlySet<string>): ReadonlySet<string> {
+function findGone({ known, waiting }: Saved, there: ReadonlySet<string>): ReadonlySet<string> {
   const waits = new Set(waiting.map(({ code }) => code))
   return new Set(known.filter(code => !there.has(code) && !waits.has(code)))
 }
 
 /** Turns noted matches that are due into mails, one for each search. */
-export function queueLetters({ clock, catalogue }: Pick<Deps, 'clock' | 'catalogue'>) {
+export function createLetterQueuer({ clock, catalogue }: Pick<Deps, 'clock' | 'catalogue'>) {
   return async function owe(): Promise<number> {
     let owed = 0
     const found = SavedModel.find({ 'waiting.at': trusted({ $exists: true }) }, { known: 0 }).lean<Saved>()
@@ -78,11 +78,11 @@ export function queueLetters({ clock, catalogue }: Pick<Deps, 'clock' | 'catalog
   }
 
   /** What is no longer available leaves `known` too, so that it is reported when it matches again. */
-  async function oweTo({ _id, round }: Saved, due: readonly Waiting[]): Promise<number> {
+  async function oweTo({ _id, round }: Saved, due: readonly PendingAlert[]): Promise<number> {
     const taken = due.map(({ code }) => code)
     const there = await availableOf(taken)
     const gone = taken.filter(code => !there.has(code))
-    const letters = lettersAbout(due.filter(({ code }) => there.has(code)))
+    const letters = createLetters(due.filter(({ code }) => there.has(code)))
     const { matchedCount } = await SavedModel.updateOne(
       { _id, round },
       {
@@ -101,7 +101,7 @@ export function queueLetters({ clock, catalogue }: Pick<Deps, 'clock' | 'catalog
 }
 
 /** Returns everything that waits for a search once any of it is due. */
-function dueOf({ searches, waiting }: Saved, now: Date): Waiting[] {
+function dueOf({ searches, waiting }: Saved, now: Date): PendingAlert[] {
   const due = searches.filter(({ key, alert }) =>
     waiting.some(({ search, at }) => search === key && isDue(alert, at, now)),
   )
@@ -109,7 +109,7 @@ function dueOf({ searches, waiting }: Saved, now: Date): Waiting[] {
   return waiting.filter(({ search }) => keys.has(search))
 }
 
-function lettersAbout(matches: readonly Waiting[]): PendingEffect[] {
+function createLetters(matches: readonly PendingAlert[]): PendingEffect[] {
   return [...new Set(matches.map(({ search }) => search))].map(search => {
     const codes = matches.filter(one => one.search === search).map(({ code }) => code)
     const key = `${search}:${new Types.ObjectId().toHexString()}`
@@ -132,7 +132,7 @@ export async function endLetters(
     const saved = await SavedModel.findOne({ ...whose, 'searches.key': key }, { known: 0 }).lean<Saved>()
     if (!saved) return false
     const { _id, round } = saved
-    const waiting = await handedOn(saved, key, matches)
+    const waiting = await reassignWaiting(saved, key, matches)
     const { $set, ...rest } = change
     const { matchedCount } = await SavedModel.updateOne(
       { _id, round, 'searches.key': key },
@@ -142,10 +142,10 @@ export async function endLetters(
   }
 }
 
-async function handedOn({ searches, waiting }: Saved, key: string, matches: Matches): Promise<Waiting[]> {
+async function reassignWaiting({ searches, waiting }: Saved, key: string, matches: Matches): Promise<PendingAlert[]> {
   if (!waiting.some(({ search }) => search === key)) return waiting
   const others = searches.filter(search => search.key !== key)
-  const tellers = await tellersOf(others, matches)
+  const tellers = await assignMatches(others, matches)
   return waiting.flatMap(one => {
     const search = one.search === key ? tellers.get(one.code) : one.search
     return search ? [{ ...one, search }] : []
@@ -155,13 +155,13 @@ async function handedOn({ searches, waiting }: Saved, key: string, matches: Matc
 /** Returns the codes of available premises that match a query. */
 type Matches = (query: string) => Promise<readonly string[]>
 
-export const matchesIn =
+export const createMatches =
   ({ published }: Deps['catalogue']): Matches =>
   query =>
     published.newest(filterOf(query), Infinity)
 
 /** Caches results during one run over all saved searches, so that the same query runs once. */
-function askedOnce(matches: Matches): Matches {
+function cacheMatches(matches: Matches): Matches {
   const answers = new Map<string, Promise<readonly string[]>>()
   return query => {
     const answer = answers.get(query) ?? matches(query)
@@ -174,7 +174,7 @@ function askedOnce(matches: Matches): Matches {
  * Returns which of a person's searches reports each matching premises: one with immediate alerts before one with daily
  * alerts, and of those the oldest.
  */
-async function tellersOf(searches: Saved['searches'], matches: Matches): Promise<Map<string, string>> {
+async function assignMatches(searches: Saved['searches'], matches: Matches): Promise<Map<string, string>> {
   const of = (rhythm: AlertRhythm) => searches.filter(({ alert }) => alert === rhythm).toReversed()
   const tellers = new Map<string, string>()
   // Later searches in this order overwrite earlier ones.

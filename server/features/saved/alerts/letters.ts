@@ -6,7 +6,7 @@ import { dot } from '#shared/texts/facts.ts'
 import { formatArea, formatRoundMoney } from '#shared/texts/format.ts'
 import { translatorFor, type Locale, type Reader } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
-import type { Handed } from '#shared/outbox.ts'
+import type { HandlerEffect } from '#shared/outbox.ts'
 import { costOf } from '#features/premises/rules.ts'
 import { filterOf, searchAddress } from '#features/catalogue/search-address.ts'
 import type { PublishedPremises } from '#features/catalogue/service.ts'
@@ -17,22 +17,22 @@ import type { Deps } from '../ports.ts'
 export type AlertFacts = { search: string; codes: string }
 
 /** Most premises listed in a mail; the search page shows all. */
-const mostListed = 20
+const maxListed = 20
 
 /** The mail about premises that have come to match a search. */
-export function alertLetters({ mail, accounts, catalogue }: Deps) {
+export function createAlertLetters({ mail, accounts, catalogue }: Deps) {
   /**
    * Queues the mail; idempotent by the effect's key. Nothing is sent to people who have stopped these alerts or have no
    * account any more.
    */
-  async function write({ account, searches }: Saved, { key, facts }: Handed<AlertFacts>): Promise<void> {
+  async function write({ account, searches }: Saved, { key, facts }: HandlerEffect<AlertFacts>): Promise<void> {
     const search = searches.find(one => one.key === facts.search && one.alert !== 'none')
-    const reader = search && (await readerOf(account.toHexString()))
+    const reader = search && (await findRecipient(account.toHexString()))
     if (!search || !reader) return
     const found = await catalogue.published.read(facts.codes.split(','))
     if (found.length === 0) return
     const { locale, email } = reader
-    const words = { t: translatorFor(locale), locale }
+    const texts = { t: translatorFor(locale), locale }
     const filter = filterOf(search.query)
     await mail.queue({
       cause: `saved:${key}`,
@@ -40,18 +40,18 @@ export function alertLetters({ mail, accounts, catalogue }: Deps) {
       locale,
       template: 'search-alert',
       facts: {
-        search: nameOf(words, search.query),
+        search: nameOf(texts, search.query),
         count: String(found.length),
-        left: String(Math.max(0, found.length - mostListed)),
+        left: String(Math.max(0, found.length - maxListed)),
         link: searchAddress(locale, { ...filter, status: ['available'] }),
         manage: pathTo(locale, '/saved'),
       },
-      items: found.slice(0, mostListed).map(one => itemOf(words, one)),
+      items: found.slice(0, maxListed).map(one => itemOf(texts, one)),
       unsubscribe: pathTo(locale, '/unsubscribe/:token', { token: search.token }),
     })
   }
 
-  async function readerOf(id: string): Promise<{ email: string; locale: Locale } | null> {
+  async function findRecipient(id: string): Promise<{ email: string; locale: Locale } | null> {
     try {
       const person = await accounts.people.get(id)
       return person.state === 'active' ? person : null

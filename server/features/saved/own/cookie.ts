@@ -3,13 +3,13 @@ import type { Request, Response } from 'express'
 import { z } from 'zod'
 import { canonicalCode } from '#shared/texts/codes.ts'
 import { filterOf, queryOf } from '#features/catalogue/search-address.ts'
-import { asSearch, nothingSaved, type SavedList } from '../rules.ts'
+import { toSearch, nothingSaved, type SavedList } from '../rules.ts'
 
-const keptMs = 180 * 24 * 3_600_000
+const maxAgeMs = 180 * 24 * 3_600_000
 /** Browsers store 4,096 bytes of a cookie including its name and attributes. */
-const mostBytes = 3_800
+const maxBytes = 3_800
 /** Most bytes that a cookie may unpack to; no valid one unpacks to more. */
-const mostUnpacked = 64 * 1024
+const maxUnpackedBytes = 64 * 1024
 
 const names = { secure: '__Host-saved', plain: 'saved' }
 const nameFor = (publicUrl: string): string => (publicUrl.startsWith('https:') ? names.secure : names.plain)
@@ -20,12 +20,12 @@ const content = z.tuple([z.array(z.string()), z.array(z.string())])
 export function readSaved(req: Request, publicUrl: string): SavedList {
   const cookies = req.signedCookies as Record<string, unknown> | undefined
   const value = cookies?.[nameFor(publicUrl)]
-  const read = typeof value === 'string' ? content.safeParse(unpacked(value)) : undefined
+  const read = typeof value === 'string' ? content.safeParse(unpack(value)) : undefined
   if (!read?.success) return nothingSaved
   const [codes, queries] = read.data
   return {
     favourites: codes.map(code => canonicalCode(code)).filter(code => code !== null),
-    searches: queries.map(query => asSearch(queryOf(filterOf(query)))),
+    searches: queries.map(query => toSearch(queryOf(filterOf(query)))),
   }
 }
 
@@ -41,18 +41,18 @@ export function writeSaved(res: Response, list: SavedList): boolean {
     res.clearCookie(nameFor(publicUrl), options)
     return true
   }
-  const value = packed(list)
-  if (value.length > mostBytes) return false
-  res.cookie(nameFor(publicUrl), value, { ...options, maxAge: keptMs, signed: true })
+  const value = pack(list)
+  if (value.length > maxBytes) return false
+  res.cookie(nameFor(publicUrl), value, { ...options, maxAge: maxAgeMs, signed: true })
   return true
 }
 
-const packed = ({ favourites, searches }: SavedList): string =>
+const pack = ({ favourites, searches }: SavedList): string =>
   deflateRawSync(JSON.stringify([favourites, searches.map(({ query }) => query)])).toString('base64url')
 
-function unpacked(value: string): unknown {
+function unpack(value: string): unknown {
   try {
-    return JSON.parse(inflateRawSync(Buffer.from(value, 'base64url'), { maxOutputLength: mostUnpacked }).toString())
+    return JSON.parse(inflateRawSync(Buffer.from(value, 'base64url'), { maxOutputLength: maxUnpackedBytes }).toString())
   } catch {
     return null
   }

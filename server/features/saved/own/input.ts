@@ -3,7 +3,7 @@ import { alertRhythms } from '#models/saved/saved.ts'
 import { canonicalCode } from '#shared/texts/codes.ts'
 import { filterOf, queryOf } from '#features/catalogue/search-address.ts'
 
-const mostTyped = 2_000
+const maxQueryLength = 2_000
 
 /** One `code` or several, and the action of the button that was pressed. Invalid codes are dropped. */
 export const favouriteForm = z.object({
@@ -11,28 +11,28 @@ export const favouriteForm = z.object({
     .union([z.string(), z.array(z.string()).max(200)])
     .catch([])
     .default([])
-    .transform(typed => [typed].flat().map(one => canonicalCode(one)))
+    .transform(input => [input].flat().map(one => canonicalCode(one)))
     .transform(codes => codes.filter(code => code !== null))
     .refine(codes => codes.length > 0),
   do: z.enum(['add', 'remove']),
 })
 
 /** Most of the recently viewed premises that are listed. */
-const mostViewed = 8
+const maxViewed = 8
 export const viewedQuery = z.object({
   code: z
     .union([z.string(), z.array(z.string())])
     .catch([])
     .default([])
-    .transform(typed => [typed].flat().slice(0, mostViewed))
-    .transform(typed => typed.map(one => canonicalCode(one)).filter(code => code !== null)),
+    .transform(input => [input].flat().slice(0, maxViewed))
+    .transform(input => input.map(one => canonicalCode(one)).filter(code => code !== null)),
 })
 
 /** `search` holds the conditions as a query string. */
 export const searchForm = z.object({
   search: z
     .string({ error: 'form.required' })
-    .max(mostTyped, 'form.too-long')
+    .max(maxQueryLength, 'form.too-long')
     .transform(query => queryOf(filterOf(query))),
 })
 

@@ -48,8 +48,8 @@ type Subject = {
   refusal?: MessageKey
 }
 
-export function savedPage(words: Reader, { cards, gone, searches, account, done, refusal }: Subject): SavedPage {
-  const { t, locale } = words
+export function savedPage(reader: Reader, { cards, gone, searches, account, done, refusal }: Subject): SavedPage {
+  const { t, locale } = reader
   return {
     title: t('saved.title'),
     lead: t(account ? 'saved.lead.account' : 'saved.lead.guest'),
@@ -59,15 +59,15 @@ export function savedPage(words: Reader, { cards, gone, searches, account, done,
     cards,
     gone: gone.map(code => ({ code, sentence: t('saved.gone', { code }) })),
     noFavourites: cards.length + gone.length === 0,
-    searches: searches.map(search => searchLine(words, search, account?.verified ?? false)),
+    searches: searches.map(search => searchLine(reader, search, account?.verified ?? false)),
     find: pathTo(locale, '/premises'),
-    letters: searches.length > 0 ? lettersHint(words, account) : null,
+    letters: searches.length > 0 ? lettersHint(reader, account) : null,
   }
 }
 
-function searchLine(words: Reader, { key, query, alert, available }: Subject['searches'][number], mayAlert: boolean) {
-  const { t, locale } = words
-  const name = nameOf(words, query)
+function searchLine(reader: Reader, { key, query, alert, available }: Subject['searches'][number], mayAlert: boolean) {
+  const { t, locale } = reader
+  const name = nameOf(reader, query)
   const action = pathTo(locale, '/saved/searches/:key', { key })
   const href = searchAddress(locale, filterOf(query))
   return {
@@ -76,7 +76,7 @@ function searchLine(words: Reader, { key, query, alert, available }: Subject['se
     href,
     count: t('saved.search.available', { count: available }),
     feed: href.replace('/premises', '/premises.atom'),
-    alert: mayAlert ? { action, options: rhythms(words, alert) } : null,
+    alert: mayAlert ? { action, options: rhythmOptions(reader, alert) } : null,
     remove: {
       action: pathTo(locale, '/saved/searches/:key/remove', { key }),
       label: t('saved.search.remove', { name }),
@@ -84,7 +84,7 @@ function searchLine(words: Reader, { key, query, alert, available }: Subject['se
   }
 }
 
-const rhythms = ({ t }: Reader, chosen: AlertRhythm) =>
+const rhythmOptions = ({ t }: Reader, chosen: AlertRhythm) =>
   alertRhythms.map(value => ({ value, label: t(`saved.alert.${value}`), selected: value === chosen }))
 
 function lettersHint({ t, locale }: Reader, account: SessionAccount | null): SavedPage['letters'] {

@@ -6,7 +6,7 @@ import type { MessageKey } from '#shared/texts/i18n.ts'
 import { accountOf, anyone, signedIn } from '#web/access/access.ts'
 import { readForm, readPath } from '#web/forms/forms.ts'
 import { ownPath } from '#web/access/own-path.ts'
-import { cardsHtml } from '#features/catalogue/card.ts'
+import { renderCards } from '#features/catalogue/card.ts'
 import { filterOf } from '#features/catalogue/search-address.ts'
 import { keyOf } from '../rules.ts'
 import { alertForm, favouriteForm, keyPath, savedQuery, searchForm, viewedQuery, type SavedDone } from './input.ts'
@@ -36,7 +36,7 @@ export function savedRoutes({ saved, catalogue }: Needed): Router {
     const { code: codes } = viewedQuery.parse(req.query)
     const found = await catalogue.placed([...new Set(codes)])
     const { favourites } = await savedListsFor(req, res, saved).list()
-    renderViewed(res, viewedPage(res.locals, await cardsHtml(res.locals, found, catalogue, new Set(favourites))))
+    renderViewed(res, viewedPage(res.locals, await renderCards(res.locals, found, catalogue, new Set(favourites))))
   })
 
   router.post('/saved/premises', anyone, async (req, res) => {
@@ -94,9 +94,9 @@ export function savedRoutes({ saved, catalogue }: Needed): Router {
     res.redirect(303, pathAfter(res, 'removed'))
   })
 
-  type Said = { done?: SavedDone | undefined; refusal?: MessageKey }
+  type ActionMessages = { done?: SavedDone | undefined; refusal?: MessageKey }
 
-  async function show(req: Request, res: Response, said: Said, status = 200): Promise<void> {
+  async function show(req: Request, res: Response, messages: ActionMessages, status = 200): Promise<void> {
     const { favourites, searches } = await savedListsFor(req, res, saved).list()
     const found = await catalogue.placed(favourites)
     const counts = await Promise.all(
@@ -106,11 +106,11 @@ export function savedRoutes({ saved, catalogue }: Needed): Router {
       }),
     )
     const page = savedPage(res.locals, {
-      cards: await cardsHtml(res.locals, found, catalogue, new Set(favourites)),
+      cards: await renderCards(res.locals, found, catalogue, new Set(favourites)),
       gone: favourites.filter(code => !found.some(one => one.code === code)),
       searches: searches.map((search, index) => ({ ...search, available: counts[index] ?? 0 })),
       account: res.locals.account,
-      ...said,
+      ...messages,
     })
     renderSaved(res, page, status)
   }

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 import type { SessionAccount } from '#web/locals.ts'
-import { asSearch, canHold, type SavedList } from '../rules.ts'
+import { toSearch, canHold, type SavedList } from '../rules.ts'
 import type { SavedService } from '../service.ts'
 import { readSaved, writeSaved } from './cookie.ts'
 
@@ -19,10 +19,10 @@ export type SavedLists = {
 /** Returns the account's list, or before signing in the cookie's. */
 export function savedListsFor(req: Request, res: Response, saved: SavedService): SavedLists {
   const { account } = res.locals
-  return account ? accountKeeper(account, saved) : cookieKeeper(req, res)
+  return account ? accountLists(account, saved) : cookieLists(req, res)
 }
 
-const accountKeeper = ({ id, verified }: SessionAccount, saved: SavedService): SavedLists => ({
+const accountLists = ({ id, verified }: SessionAccount, saved: SavedService): SavedLists => ({
   list: () => saved.lists.ofAccount(id),
   addFavourites: codes => saved.favourites.add(id, codes),
   removeFavourites: codes => saved.favourites.remove(id, codes),
@@ -30,7 +30,7 @@ const accountKeeper = ({ id, verified }: SessionAccount, saved: SavedService): S
   removeSearch: key => saved.searches.remove(id, key),
 })
 
-function cookieKeeper(req: Request, res: Response): SavedLists {
+function cookieLists(req: Request, res: Response): SavedLists {
   const list = readSaved(req, res.locals.publicUrl)
   const { favourites, searches } = list
   const write = (changed: Partial<SavedList>): Promise<Verdict<'too-many'>> => {
@@ -41,15 +41,15 @@ function cookieKeeper(req: Request, res: Response): SavedLists {
   return {
     list: () => Promise.resolve(list),
     addFavourites(codes) {
-      const fresh = [...new Set(codes)].filter(code => !favourites.includes(code))
-      return write({ favourites: [...fresh.toReversed(), ...favourites] })
+      const newCodes = [...new Set(codes)].filter(code => !favourites.includes(code))
+      return write({ favourites: [...newCodes.toReversed(), ...favourites] })
     },
     async removeFavourites(codes) {
       await write({ favourites: favourites.filter(code => !codes.includes(code)) })
     },
     async addSearch(query) {
       const others = searches.filter(one => one.query !== query)
-      const list = others.length < searches.length ? searches : [asSearch(query), ...searches]
+      const list = others.length < searches.length ? searches : [toSearch(query), ...searches]
       return { ...(await write({ searches: list })), daily: false }
     },
     async removeSearch(key) {

@@ -43,9 +43,9 @@ type UnsubscribePage = {
 }
 const renderUnsubscribe = view<UnsubscribePage>('saved/unsubscribe')
 
-type Behind = { query: string; alive: boolean } | null
+type FoundSearch = { query: string; alive: boolean } | null
 
-function unsubscribePage({ t, locale }: Reader, behind: Behind): UnsubscribePage {
+function unsubscribePage({ t, locale }: Reader, behind: FoundSearch): UnsubscribePage {
   const name = behind ? nameOf({ t, locale }, behind.query) : ''
   const alive = behind?.alive ?? false
   return {

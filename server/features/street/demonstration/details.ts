@@ -1,4 +1,4 @@
-import { atStreet, inYard, small, upstairs, type Phrase } from './text.ts'
+import { isAtStreet, isInYard, isSmall, isUpstairs, type Phrase } from './text.ts'
 
 /** Sentences for descriptions. Each is used only where it is true. */
 export const details: readonly Phrase[] = [
@@ -66,7 +66,7 @@ export const details: readonly Phrase[] = [
     'Напротив разгружаются автобусы с покупателями из Приморья.',
     'Coaches with shoppers from Primorye set down across the road.',
     '对面是滨海边疆区购物大巴的下客点。',
-    told => atStreet(told) && told.slot.building.number === 4,
+    unit => isAtStreet(unit) && unit.slot.building.number === 4,
   ],
   [
     'До бывшего Леспромгородка, где торгуют древесиной, пять минут пешком.',
@@ -108,19 +108,19 @@ export const details: readonly Phrase[] = [
     'Раньше здесь был магазин янтаря.',
     'It used to be an amber shop.',
     '此前为琥珀店。',
-    told => atStreet(told) && told.slot.use === 'retail' && told.slot.widthM < 7,
+    unit => isAtStreet(unit) && unit.slot.use === 'retail' && unit.slot.widthM < 7,
   ],
   [
     'Предыдущий арендатор пёк здесь хлеб четыре года.',
     'The last tenant baked bread here for four years.',
     '前任承租人在此经营面包房四年。',
-    told => told.slot.use === 'catering' && small(told),
+    unit => unit.slot.use === 'catering' && isSmall(unit),
   ],
   [
     'На этаже работают ещё несколько молодых компаний.',
     'Several other young companies work on the same floor.',
     '同层还有数家初创公司。',
-    told => upstairs(told) && told.slot.use === 'office',
+    unit => isUpstairs(unit) && unit.slot.use === 'office',
   ],
 ]
 
@@ -142,7 +142,7 @@ export const defects: readonly Phrase[] = [
     'The floor by the entrance has sunk by about a centimetre.',
     '入口处地面下沉约一厘米。',
   ],
-  ['Дверь во двор зимой закрывается туго.', 'The yard door sticks in winter.', '通往院内的门冬季较紧。', inYard],
+  ['Дверь во двор зимой закрывается туго.', 'The yard door sticks in winter.', '通往院内的门冬季较紧。', isInYard],
   [
     'Радиатор в дальней комнате греет слабо.',
     'The radiator in the back room gives little heat.',

@@ -6,7 +6,7 @@ import type { UnitSlot } from './layout.ts'
  * Features of the units of a use: the range of ceiling height (m) and power (kW), how often it has water, extraction and gas
  * in per cent, and which other uses are allowed or prohibited.
  */
-type Habit = {
+type UseProfile = {
   ceiling: readonly [number, number]
   kw: readonly [number, number]
   water: number
@@ -16,7 +16,7 @@ type Habit = {
   never: readonly UseClass[]
 }
 
-const habits: Record<UseClass, Habit> = {
+const useProfiles: Record<UseClass, UseProfile> = {
   retail: {
     ceiling: [3.2, 4.2],
     kw: [6, 15],
@@ -146,7 +146,7 @@ const certificate = (number: number): string => `黑(2016)绥芬河市不动产�
 function measures(slot: UnitSlot, choices: Choices) {
   const depthM = slot.depth === 'whole' ? slot.building.depthM : slot.building.depthM / 2
   const areaGrossSqM = Number((slot.widthM * depthM * 0.985).toFixed(2))
-  const [low, high] = slot.floor > 1 ? [2.7, 3.3] : habits[slot.use].ceiling
+  const [low, high] = slot.floor > 1 ? [2.7, 3.3] : useProfiles[slot.use].ceiling
   return {
     areaGrossSqM,
     areaUsableSqM: Number((areaGrossSqM * choices.between(0.86, 0.94, 3)).toFixed(2)),
@@ -156,7 +156,7 @@ function measures(slot: UnitSlot, choices: Choices) {
 }
 
 function permittedUses(use: UseClass, choices: Choices): { allowedUses: UseClass[]; prohibitedUses: UseClass[] } {
-  const { also, never } = habits[use]
+  const { also, never } = useProfiles[use]
   const allowed = new Set<UseClass>([use, ...also.filter(() => choices.chance(62))])
   const prohibited = new Set(never.filter(() => choices.chance(80)))
   return {
@@ -166,7 +166,7 @@ function permittedUses(use: UseClass, choices: Choices): { allowedUses: UseClass
 }
 
 function services({ use, building }: UnitSlot, choices: Choices) {
-  const habit = habits[use]
+  const habit = useProfiles[use]
   const electricityKw = choices.between(...habit.kw)
   const water = choices.chance(habit.water)
   return {

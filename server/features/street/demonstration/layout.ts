@@ -1,5 +1,5 @@
 import type { StreetRow, UseClass } from '#models/premises/parts/premises-vocabulary.ts'
-import { choicesFor, type Choices } from '#features/premises/seeded-random.ts'
+import { createChoices, type Choices } from '#features/premises/seeded-random.ts'
 
 /** Fixed seed, so that the street is the same on every machine. */
 export const seed = 'suifenhe-2015'
@@ -77,11 +77,11 @@ const widths: Record<UseClass, readonly [number, number]> = {
   warehouse: [10, 26],
   ecommerce: [5, 14],
 }
-const leastWidthM = 3.4
+const minWidthM = 3.4
 
 /** Returns all units of a building by floor, along the wall. They fill the wall and never overlap. */
 export function unitSlots(building: BuildingSlot): UnitSlot[] {
-  const choices = choicesFor(`${seed}:${building.code}`)
+  const choices = createChoices(`${seed}:${building.code}`)
   const floors = Array.from({ length: building.floors }, (_, index) => floorSlots(building, index + 1, choices))
   return floors.flat().map((slot, index) => ({ ...slot, code: unitCode(building, index + 1) }))
 }
@@ -100,7 +100,7 @@ function floorSlots(building: BuildingSlot, floor: number, choices: Choices): Un
   while (end - offsetM > 0.05) {
     const use = choices.weighted(uses[floor === 1 ? 'street' : 'upstairs'])
     const widthM = widthFor(use, end - offsetM, choices)
-    slots.push(...dividedSlot({ building, floor, offsetM, widthM, depth: 'whole', use }, choices))
+    slots.push(...divideSlot({ building, floor, offsetM, widthM, depth: 'whole', use }, choices))
     offsetM = Number((offsetM + widthM).toFixed(1))
   }
   return slots
@@ -112,11 +112,11 @@ function floorSlots(building: BuildingSlot, floor: number, choices: Choices): Un
 function widthFor(use: UseClass, roomM: number, choices: Choices): number {
   const [least, most] = widths[use]
   const widthM = choices.between(least, most, 1)
-  return roomM - widthM < leastWidthM ? Number(roomM.toFixed(1)) : widthM
+  return roomM - widthM < minWidthM ? Number(roomM.toFixed(1)) : widthM
 }
 
 /** Divides some ground-floor units in two: one at the street, and one with its door in the yard. */
-function dividedSlot(slot: Uncoded, choices: Choices): Uncoded[] {
+function divideSlot(slot: Uncoded, choices: Choices): Uncoded[] {
   const divided = slot.floor === 1 && slot.widthM >= 6.5 && choices.chance(22)
   if (!divided) return [slot]
   return [

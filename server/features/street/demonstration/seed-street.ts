@@ -6,7 +6,7 @@ import { OccupancyModel, type OccupiedStatus } from '#models/premises/occupancy.
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { changeCatalogue } from '#features/premises/catalogue.ts'
 import { storeTexts } from '#features/premises/text/texts.ts'
-import { occupiedAmong } from '#features/premises/occupancy/summaries.ts'
+import { findOccupied } from '#features/premises/occupancy/summaries.ts'
 import { demonstrationStreet, type NewBuilding, type NewPremises } from './street.ts'
 
 const batch = 1_000
@@ -15,7 +15,7 @@ const batch = 1_000
  * Stores the missing parts of the demonstration street and changes nothing that exists. An interrupted seeding is completed
  * by the next one. Returns the number of premises added. A million premises need no more memory than a thousand.
  */
-export async function seedStreet(wanted: { premises?: number; today: Date }): Promise<number> {
+export async function seedStreet(options: { premises?: number; today: Date }): Promise<number> {
   const texts = new Set<number>()
   let waiting: Block[] = []
   let added = 0
@@ -23,10 +23,10 @@ export async function seedStreet(wanted: { premises?: number; today: Date }): Pr
   const store = async () => {
     const missing = await missingOf(waiting)
     waiting = []
-    if (missing.length > 0) await insert(missing, { now: wanted.today, texts })
+    if (missing.length > 0) await insert(missing, { now: options.today, texts })
     added += sizeOf(missing)
   }
-  for (const block of demonstrationStreet(wanted)) {
+  for (const block of demonstrationStreet(options)) {
     waiting.push(block)
     if (sizeOf(waiting) >= batch) await store()
   }
@@ -49,7 +49,7 @@ async function missingOf(blocks: readonly Block[]): Promise<Block[]> {
 }
 
 /** Returns the premises with the ids of their buildings. Stores missing buildings first. */
-async function standing(blocks: readonly Block[], revision: number): Promise<Unit[]> {
+async function withBuildingIds(blocks: readonly Block[], revision: number): Promise<Unit[]> {
   const codes = blocks.map(({ building }) => building.code)
   const stored = await BuildingModel.find({ code: trusted({ $in: codes }) }, { code: 1 }).lean()
   const ids = new Map(stored.map(({ code, _id }) => [code, _id]))
@@ -72,15 +72,15 @@ async function insert(missing: readonly Block[], { now, texts }: { now: Date; te
   const all = blocks.flatMap(({ units }) => units)
   await storeTexts(all, texts)
   await changeCatalogue(async revision => {
-    const units = await standing(blocks, revision)
-    const whole = units.map(unit => ({ ...unit, revision, version: 0, ...keptSince(unit, now) }))
+    const units = await withBuildingIds(blocks, revision)
+    const whole = units.map(unit => ({ ...unit, revision, version: 0, ...storedDates(unit, now) }))
     await PremisesModel.collection.insertMany(whole, { ordered: false })
   })
   await insertHistory(all)
 }
 
 /** Takes the dates of premises with a history from its first and last event; drafts are new. */
-const keptSince = ({ events }: NewPremises, now: Date) => ({
+const storedDates = ({ events }: NewPremises, now: Date) => ({
   createdAt: events.at(0)?.at ?? now,
   updatedAt: events.at(-1)?.at ?? now,
 })
@@ -113,29 +113,32 @@ const fields = {
   marketRentPerSqMMonthFen: 1,
   areaUsableSqM: 1,
 } as const
-type Read = Pick<Premises, keyof typeof fields>
+type TakenRecord = Pick<Premises, keyof typeof fields>
 
 /** Premises of the demonstration that is shown as taken since `since`, for which a tenant is still to be invented. */
-export type InventedTaken = Pick<Read, 'code' | 'rentFreeMonths' | 'marketRentPerSqMMonthFen' | 'areaUsableSqM'> & {
+export type InventedTaken = Pick<
+  TakenRecord,
+  'code' | 'rentFreeMonths' | 'marketRentPerSqMMonthFen' | 'areaUsableSqM'
+> & {
   taken: OccupiedStatus
   since: CityDay
 }
 
 /** Yields the premises that are shown as taken but have no occupancy record, in batches of several hundred. */
-export async function* inventedTaken(today: CityDay): AsyncGenerator<InventedTaken[]> {
+export async function* listInventedTaken(today: CityDay): AsyncGenerator<InventedTaken[]> {
   const invented = { demo: true, hold: null, status: trusted({ $in: ['held' as const, 'let' as const] }) }
-  let batch: Read[] = []
-  for await (const listing of PremisesModel.find(invented, fields).lean<Read[]>().cursor({ batchSize })) {
+  let batch: TakenRecord[] = []
+  for await (const listing of PremisesModel.find(invented, fields).lean<TakenRecord[]>().cursor({ batchSize })) {
     batch.push(listing)
     if (batch.length < batchSize) continue
-    yield await unrecorded(batch, today)
+    yield await withoutRecords(batch, today)
     batch = []
   }
-  yield await unrecorded(batch, today)
+  yield await withoutRecords(batch, today)
 }
 
-async function unrecorded(batch: readonly Read[], today: CityDay): Promise<InventedTaken[]> {
-  const recorded = await occupiedAmong(batch.map(({ code }) => code))
+async function withoutRecords(batch: readonly TakenRecord[], today: CityDay): Promise<InventedTaken[]> {
+  const recorded = await findOccupied(batch.map(({ code }) => code))
   return batch
     .filter(({ code }) => !recorded.has(code))
     .map(({ status, events, ...facts }) => ({
@@ -145,7 +148,7 @@ async function unrecorded(batch: readonly Read[], today: CityDay): Promise<Inven
     }))
 }
 
-const sinceOf = ({ status, events }: Pick<Read, 'status' | 'events'>): CityDay | null => {
+const sinceOf = ({ status, events }: Pick<TakenRecord, 'status' | 'events'>): CityDay | null => {
   const last = events.findLast(({ kind }) => kind === status)
   return last ? cityDayOf(last.at) : null
 }

@@ -1,7 +1,7 @@
 import type { Building } from '#models/premises/building.ts'
 import type { Premises } from '#models/premises/premises.ts'
 import { addDays, cityDayOf } from '#shared/days/city-day.ts'
-import { choicesFor, type Choices } from '#features/premises/seeded-random.ts'
+import { createChoices, type Choices } from '#features/premises/seeded-random.ts'
 import { intentOf } from '#features/premises/listing/intent.ts'
 import { derivedOf } from '#features/premises/rules.ts'
 import { buildingTerms } from '#features/premises/text/terms.ts'
@@ -10,7 +10,7 @@ import { factsOf, statusOf } from './facts.ts'
 import { buildingSlot, seed, unitSlots, type BuildingSlot, type UnitSlot } from './layout.ts'
 import { defects, details } from './details.ts'
 import { summaries } from './summaries.ts'
-import { said, trueOf, type Phrase, type Said, type UnitFacts } from './text.ts'
+import { toText, phrasesTrueOf, type Phrase, type TextInLanguages, type UnitFacts } from './text.ts'
 import { tradeTitles } from './titles-trade.ts'
 import { workTitles } from './titles-work.ts'
 
@@ -20,10 +20,13 @@ export type NewBuilding = Omit<Building, Stored>
 export type NewPremises = Omit<Premises, Stored | 'building' | 'revision'>
 
 /** Size of the real street: 930 m in two rows of seven buildings (China News, 2016-05-26). */
-const usualBuildings = 14
+const defaultBuildings = 14
 const dayMs = 86_400_000
 
-type Wanted = { /** Number of premises; the default is the street of 14 buildings. */ premises?: number; today: Date }
+type StreetOptions = {
+  /** Number of premises; the default is the street of 14 buildings. */ premises?: number
+  today: Date
+}
 
 /**
  * Generates the demonstration street, which is invented and marked `demo`. It is deterministic: one `today` gives the same
@@ -32,20 +35,20 @@ type Wanted = { /** Number of premises; the default is the street of 14 building
 export function* demonstrationStreet({
   premises,
   today,
-}: Wanted): Generator<{ building: NewBuilding; units: NewPremises[] }> {
-  let left = premises ?? Number.POSITIVE_INFINITY
-  for (let index = 0; left > 0 && (premises !== undefined || index < usualBuildings); index += 1) {
+}: StreetOptions): Generator<{ building: NewBuilding; units: NewPremises[] }> {
+  let remaining = premises ?? Number.POSITIVE_INFINITY
+  for (let index = 0; remaining > 0 && (premises !== undefined || index < defaultBuildings); index += 1) {
     const slot = buildingSlot(index)
-    const units = unitSlots(slot).slice(0, left)
-    left -= units.length
+    const units = unitSlots(slot).slice(0, remaining)
+    remaining -= units.length
     yield { building: buildingAt(slot), units: units.map(unit => premisesAt(unit, today)) }
   }
 }
 
 function buildingAt(slot: BuildingSlot): NewBuilding {
-  const choices = choicesFor(`${seed}:building:${slot.code}`)
+  const choices = createChoices(`${seed}:building:${slot.code}`)
   const side = slot.row === 'north' ? { ru: 'северная', en: 'north', zh: '北' } : { ru: 'южная', en: 'south', zh: '南' }
-  const told = {
+  const identity = {
     code: slot.code,
     name: { ru: `Корпус ${slot.code}`, en: `Building ${slot.code}`, zh: `${slot.code}号楼` },
     address: {
@@ -55,8 +58,8 @@ function buildingAt(slot: BuildingSlot): NewBuilding {
     },
   }
   return {
-    ...told,
-    terms: buildingTerms(told),
+    ...identity,
+    terms: buildingTerms(identity),
     zone: 'suifenhe',
     point: { type: 'Point', coordinates: pointOf(slot) },
     floors: slot.floors,
@@ -74,7 +77,7 @@ function pointOf({ row, offsetM, lengthM }: BuildingSlot): [number, number] {
 }
 
 function premisesAt(slot: UnitSlot, today: Date): NewPremises {
-  const choices = choicesFor(`${seed}:${slot.code}`)
+  const choices = createChoices(`${seed}:${slot.code}`)
   const facts = factsOf(slot, choices)
   const prices = pricesOf(slot, facts.areaUsableSqM, choices)
   const texts = textsOf({ slot, facts }, choices)
@@ -110,17 +113,17 @@ function premisesAt(slot: UnitSlot, today: Date): NewPremises {
  * Returns the date of publication, shifted back by up to eight hours, so that no two units are published at the same moment.
  */
 function publishedAt({ code }: UnitSlot, { today, daysAgo }: { today: Date; daysAgo: number }): Date {
-  const secondsBefore = choicesFor(`${seed}:${code}:published`).between(0, 8 * 3_600)
+  const secondsBefore = createChoices(`${seed}:${code}:published`).between(0, 8 * 3_600)
   return new Date(today.getTime() - daysAgo * dayMs - secondsBefore * 1_000)
 }
 
-type Course = { status: NewPremises['status']; publishAt: Date; today: Date }
+type HistoryOptions = { status: NewPremises['status']; publishAt: Date; today: Date }
 
 /**
  * Returns the events that led to the current status, so that the occupancy of a year can be shown. Drawn last, so that it
  * changes no other choice.
  */
-function historyOf({ status, publishAt, today }: Course, choices: Choices): NewPremises['events'] {
+function historyOf({ status, publishAt, today }: HistoryOptions, choices: Choices): NewPremises['events'] {
   const shown = today.getTime() - publishAt.getTime()
   const event = (kind: string, share: number) => ({
     at: new Date(publishAt.getTime() + Math.round(shown * share)),
@@ -129,12 +132,12 @@ function historyOf({ status, publishAt, today }: Course, choices: Choices): NewP
     byName: '',
     note: '',
   })
-  const turn = choices.between(10, 60) / 100
+  const changeShare = choices.between(10, 60) / 100
   const after: Partial<Record<NewPremises['status'], NewPremises['events']>> = {
-    held: [event('held', turn)],
-    let: [event('held', turn), event('let', turn + choices.between(5, 30) / 100)],
-    paused: [event('paused', turn)],
-    archived: [event('archived', turn)],
+    held: [event('held', changeShare)],
+    let: [event('held', changeShare), event('let', changeShare + choices.between(5, 30) / 100)],
+    paused: [event('paused', changeShare)],
+    archived: [event('archived', changeShare)],
   }
   return [event('published', 0), ...(after[status] ?? [])]
 }
@@ -188,30 +191,30 @@ const titles: Record<UseClass, readonly Phrase[]> = { ...tradeTitles, ...workTit
 const sentencesInADescription = 4
 
 /** Returns the texts of a listing in three languages. They state nothing that contradicts its facts. */
-function textsOf(told: UnitFacts, choices: Choices) {
-  const [opening, ...more] = shuffled(trueOf(summaries, told), choices)
-  const facts = shuffled(trueOf(details, told), choices).slice(0, sentencesInADescription)
-  const known = choices.chance(14) ? shuffled(trueOf(defects, told), choices).slice(0, 1) : []
+function textsOf(unit: UnitFacts, choices: Choices) {
+  const [opening, ...more] = shuffle(phrasesTrueOf(summaries, unit), choices)
+  const facts = shuffle(phrasesTrueOf(details, unit), choices).slice(0, sentencesInADescription)
+  const knownDefects = choices.chance(14) ? shuffle(phrasesTrueOf(defects, unit), choices).slice(0, 1) : []
   return {
-    title: joined([titleOf(told, choices)]),
-    summary: joined(opening ? [opening] : []),
-    description: joined([...more.slice(0, 1), ...facts]),
-    defects: joined(known),
+    title: joinPhrases([chooseTitle(unit, choices)]),
+    summary: joinPhrases(opening ? [opening] : []),
+    description: joinPhrases([...more.slice(0, 1), ...facts]),
+    defects: joinPhrases(knownDefects),
   }
 }
 
-function titleOf(told: UnitFacts, choices: Choices): Phrase {
-  const all = trueOf(titles[told.slot.use], told)
-  const telling = all.filter(([, , , when]) => when)
-  const possible = telling.length > 0 && choices.chance(84) ? telling : all
+function chooseTitle(unit: UnitFacts, choices: Choices): Phrase {
+  const all = phrasesTrueOf(titles[unit.slot.use], unit)
+  const conditionalTitles = all.filter(([, , , when]) => when)
+  const possible = conditionalTitles.length > 0 && choices.chance(84) ? conditionalTitles : all
   const title = possible[choices.pick(possible.length)]
-  if (!title) throw new Error(`no title for ${told.slot.code}`)
+  if (!title) throw new Error(`no title for ${unit.slot.code}`)
   return title
 }
 
-function joined(phrases: readonly Phrase[]): Partial<Said> {
+function joinPhrases(phrases: readonly Phrase[]): Partial<TextInLanguages> {
   if (phrases.length === 0) return {}
-  const texts = phrases.map(said)
+  const texts = phrases.map(toText)
   return {
     ru: texts.map(({ ru }) => ru).join(' '),
     en: texts.map(({ en }) => en).join(' '),
@@ -219,7 +222,7 @@ function joined(phrases: readonly Phrase[]): Partial<Said> {
   }
 }
 
-function shuffled<T>(things: readonly T[], choices: Choices): T[] {
+function shuffle<T>(things: readonly T[], choices: Choices): T[] {
   return things
     .map(thing => ({ thing, place: choices.pick(1_000_000) }))
     .toSorted((a, b) => a.place - b.place)

@@ -1,4 +1,4 @@
-import { atEnd, atStreet, inYard, large, small, upstairs, type Phrase } from './text.ts'
+import { isAtEnd, isAtStreet, isInYard, isLarge, isSmall, isUpstairs, type Phrase } from './text.ts'
 
 /** Summaries of listings: one sentence, shown on the unit's page and found by the search. */
 export const summaries: readonly Phrase[] = [
@@ -6,25 +6,25 @@ export const summaries: readonly Phrase[] = [
     'Вход прямо с улицы, витрины смотрят на пешеходный поток.',
     'The door opens onto the street, and the windows face the people walking by.',
     '门朝街开，橱窗正对人流。',
-    told => atStreet(told) && told.facts.shopWindows > 0,
+    unit => isAtStreet(unit) && unit.facts.shopWindows > 0,
   ],
   [
     'Стоит у торца здания: видно с двух сторон.',
     'At the end of the building, so it is seen from two sides.',
     '位于楼端，两面可见。',
-    told => atEnd(told) && atStreet(told),
+    unit => isAtEnd(unit) && isAtStreet(unit),
   ],
   [
     'Вход из двора: тихо, и машина подъезжает к двери.',
     'Entered from the yard: quiet, and a van can stop at the door.',
     '由院内进出，安静，车可停到门口。',
-    inYard,
+    isInYard,
   ],
   [
     'Окна на улицу, лестница своя или общая с соседями.',
     'Windows on the street, reached by a staircase.',
     '窗朝街道，由楼梯进出。',
-    upstairs,
+    isUpstairs,
   ],
   [
     'Можно въезжать сразу: отделка и мебель остаются.',
@@ -54,13 +54,13 @@ export const summaries: readonly Phrase[] = [
     'Подойдёт для первого магазина или пробного запуска.',
     'Right for a first shop or a trial run.',
     '适合首次开店或试运营。',
-    told => small(told) && atStreet(told),
+    unit => isSmall(unit) && isAtStreet(unit),
   ],
   [
     'Места хватит и на зал, и на склад.',
     'There is room for both a sales floor and a store.',
     '空间充足，前店后仓皆可。',
-    large,
+    isLarge,
   ],
   [
     'Юридический адрес компании можно оформить здесь же.',

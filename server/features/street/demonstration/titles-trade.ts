@@ -1,20 +1,20 @@
-import { atEnd, atStreet, inYard, large, small, upstairs, type Phrase } from './text.ts'
+import { isAtEnd, isAtStreet, isInYard, isLarge, isSmall, isUpstairs, type Phrase } from './text.ts'
 
 /** Titles of shops, cafés, services and offices. */
 export const tradeTitles = {
   retail: [
-    ['Магазин с витриной у входа на улицу', 'Shop with a window on the street', '临街橱窗店铺', atStreet],
+    ['Магазин с витриной у входа на улицу', 'Shop with a window on the street', '临街橱窗店铺', isAtStreet],
     [
       'Угловой магазин с двумя витринами',
       'Corner shop with two windows',
       '转角双橱窗店铺',
-      told => atEnd(told) && atStreet(told),
+      unit => isAtEnd(unit) && isAtStreet(unit),
     ],
     [
       'Небольшая лавка рядом с остановкой',
       'Small shop near the bus stop',
       '公交站旁小店',
-      told => small(told) && atStreet(told),
+      unit => isSmall(unit) && isAtStreet(unit),
     ],
     [
       'Торговый зал со складской комнатой',
@@ -28,14 +28,14 @@ export const tradeTitles = {
       '高挑明亮的店铺',
       ({ facts }) => facts.ceilingHeightM >= 3.7,
     ],
-    ['Магазин для продуктов и подарков', 'Shop for groceries and gifts', '食品礼品店铺', atStreet],
+    ['Магазин для продуктов и подарков', 'Shop for groceries and gifts', '食品礼品店铺', isAtStreet],
     [
       'Просторный магазин на первом этаже',
       'Large ground-floor shop',
       '一层大面积店铺',
-      told => large(told) && atStreet(told),
+      unit => isLarge(unit) && isAtStreet(unit),
     ],
-    ['Магазин на втором этаже галереи', 'Shop on the gallery floor', '二层商廊店铺', upstairs],
+    ['Магазин на втором этаже галереи', 'Shop on the gallery floor', '二层商廊店铺', isUpstairs],
     [
       'Торговое помещение с отдельным входом',
       'Retail unit with its own entrance',
@@ -52,10 +52,10 @@ export const tradeTitles = {
       '带排烟的大窗咖啡馆',
       ({ facts }) => facts.extraction && facts.shopWindows > 1,
     ],
-    ['Кафе с местом для летней террасы', 'Café with room for a summer terrace', '可设夏季露台的咖啡馆', atStreet],
-    ['Пекарня с залом на несколько столиков', 'Bakery with a few tables', '带堂食的面包房', small],
-    ['Столовая на шестьдесят мест', 'Canteen for sixty', '六十座食堂', large],
-    ['Кофейня на углу', 'Coffee shop on the corner', '转角咖啡店', atEnd],
+    ['Кафе с местом для летней террасы', 'Café with room for a summer terrace', '可设夏季露台的咖啡馆', isAtStreet],
+    ['Пекарня с залом на несколько столиков', 'Bakery with a few tables', '带堂食的面包房', isSmall],
+    ['Столовая на шестьдесят мест', 'Canteen for sixty', '六十座食堂', isLarge],
+    ['Кофейня на углу', 'Coffee shop on the corner', '转角咖啡店', isAtEnd],
     [
       'Пельменная с открытой кухней',
       'Dumpling house with an open kitchen',
@@ -75,7 +75,7 @@ export const tradeTitles = {
       '带独立厨房的茶室',
       ({ facts }) => facts.layout !== 'open',
     ],
-    ['Помещение для общепита у пешеходного перехода', 'Catering unit by the crossing', '人行横道旁餐饮铺', atStreet],
+    ['Помещение для общепита у пешеходного перехода', 'Catering unit by the crossing', '人行横道旁餐饮铺', isAtStreet],
   ],
   services: [
     [
@@ -84,8 +84,8 @@ export const tradeTitles = {
       '带上下水的美容美发店',
       ({ facts }) => facts.water,
     ],
-    ['Мастерская по ремонту обуви и часов', 'Shoe and watch repair shop', '修鞋修表铺', small],
-    ['Бюро переводов на первом этаже', 'Translation office on the ground floor', '一层翻译社', atStreet],
+    ['Мастерская по ремонту обуви и часов', 'Shoe and watch repair shop', '修鞋修表铺', isSmall],
+    ['Бюро переводов на первом этаже', 'Translation office on the ground floor', '一层翻译社', isAtStreet],
     [
       'Кабинет с приёмной',
       'Consulting room with a waiting area',
@@ -99,20 +99,20 @@ export const tradeTitles = {
       ({ slot }) => slot.building.row === 'south',
     ],
     ['Ателье с примерочной', 'Tailor’s workshop with a fitting room', '带试衣间的裁缝店'],
-    ['Помещение для языковых курсов', 'Rooms for a language school', '语言培训用房', large],
+    ['Помещение для языковых курсов', 'Rooms for a language school', '语言培训用房', isLarge],
     ['Помещение под бытовые услуги', 'Unit for personal services', '便民服务用房'],
-    ['Прачечная и химчистка во дворе', 'Laundry and dry cleaner’s in the yard', '院内洗衣店', inYard],
+    ['Прачечная и химчистка во дворе', 'Laundry and dry cleaner’s in the yard', '院内洗衣店', isInYard],
     ['Турагентство с витриной', 'Travel agency with a shop window', '临街旅行社', ({ facts }) => facts.shopWindows > 0],
   ],
   office: [
-    ['Офис на верхнем этаже', 'Office on the upper floor', '楼上办公室', upstairs],
+    ['Офис на верхнем этаже', 'Office on the upper floor', '楼上办公室', isUpstairs],
     [
       'Тихий офис окнами во двор',
       'Quiet office facing the yard',
       '朝院安静办公室',
       ({ slot }) => slot.building.row === 'north',
     ],
-    ['Офис для команды из пяти человек', 'Office for a team of five', '五人团队办公室', small],
+    ['Офис для команды из пяти человек', 'Office for a team of five', '五人团队办公室', isSmall],
     ['Офис с переговорной', 'Office with a meeting room', '带会议室的办公室', ({ facts }) => facts.layout !== 'open'],
     [
       'Открытый офис для молодой компании',
@@ -127,9 +127,9 @@ export const tradeTitles = {
       ({ facts }) => facts.usableAsRegisteredAddress,
     ],
     ['Меблированный кабинет', 'Furnished office', '带家具办公室', ({ facts }) => facts.condition === 'furnished'],
-    ['Большой офис на половину этажа', 'Large office on half the floor', '半层大办公室', large],
-    ['Офис на первом этаже с вывеской', 'Ground-floor office with room for a sign', '可挂招牌的一层办公室', atStreet],
+    ['Большой офис на половину этажа', 'Large office on half the floor', '半层大办公室', isLarge],
+    ['Офис на первом этаже с вывеской', 'Ground-floor office with room for a sign', '可挂招牌的一层办公室', isAtStreet],
     ['Офисное помещение', 'Office unit', '办公用房'],
-    ['Кабинет для бухгалтера или юриста', 'Office for an accountant or a lawyer', '会计或律师办公室', small],
+    ['Кабинет для бухгалтера или юриста', 'Office for an accountant or a lawyer', '会计或律师办公室', isSmall],
   ],
 } as const satisfies Record<string, readonly Phrase[]>

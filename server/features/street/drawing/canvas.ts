@@ -25,7 +25,7 @@ export const widthOf = (text: string, size: number): number =>
 const special = /[&<>"]/
 
 /** Escapes a text for XML. Most texts of a drawing are codes and addresses, which contain nothing to escape. */
-export const escaped = (text: string): string =>
+export const escapeXml = (text: string): string =>
   special.test(text)
     ? text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
     : text
@@ -34,4 +34,4 @@ export const escaped = (text: string): string =>
  * Removes the quotes around plain attribute values to save bytes on pages with many drawings. This is valid in HTML, but not
  * in an SVG file. A value before `/>` keeps its quotes, because the slash would become part of it.
  */
-export const withoutQuotes = (svg: string): string => svg.replaceAll(/="([\w.-]+)"(?=[ >])/g, '=$1')
+export const removeQuotes = (svg: string): string => svg.replaceAll(/="([\w.-]+)"(?=[ >])/g, '=$1')

@@ -1,4 +1,4 @@
-import { box, withoutQuotes } from './canvas.ts'
+import { box, removeQuotes } from './canvas.ts'
 import {
   endOf,
   flatRows,
@@ -11,8 +11,8 @@ import {
   type PlanUnit,
 } from './plan-geometry.ts'
 import { linkedShape, nearerLinks, type LinkedBuilding, type PlanLink } from './plan-links.ts'
-import { mergedSpans, scenery, sheetOf, strokes } from './plan-scenery.ts'
-import { floorsOf, mostBuildingsNamed, mostUnitsDrawn, type LinkedUnit } from './street-plan.ts'
+import { mergeSpans, scenery, sheetOf, strokes } from './plan-scenery.ts'
+import { floorsOf, maxBuildingsNamed, maxUnitsDrawn, type LinkedUnit } from './street-plan.ts'
 
 export type CompactPlan = {
   label: string
@@ -34,17 +34,17 @@ export type CompactPlan = {
 
 const lines = linesOf({ rowDepth: flatRows })
 /** Maximum number of buildings drawn as links; more would take up most of the page's bytes. */
-const mostBuildingsLinked = 40
+const maxBuildingsLinked = 40
 
 /**
  * Draws the street for a page with other content: one path for each look and height, and links for the matches shown beside
  * it. About 8 KB for the demonstration street, and under 12 KB at any size.
  */
-export function compactStreetPlan(plan: CompactPlan): string {
+export function drawCompactStreetPlan(plan: CompactPlan): string {
   const { frame, ground, place } = stageFor(plan.buildings)
-  const units = isCrowded(plan) ? '' : mergedUnits(plan, place)
+  const units = isCrowded(plan) ? '' : drawMergedUnits(plan, place)
   const nearer = nearerLinks(leadingNearer(plan), frame)
-  return withoutQuotes(
+  return removeQuotes(
     sheetOf(
       { label: plan.label, className: 'plan plan--compact', height: lines.height, patterns: ['paused', 'held'] },
       ground + units + nearer + plan.links.join(''),
@@ -55,14 +55,14 @@ export function compactStreetPlan(plan: CompactPlan): string {
 /** Draws a premises as a link in the compact plan of a street. */
 export function compactLink(unit: LinkedUnit, street: Pick<CompactPlan, 'buildings' | 'units' | 'crowded'>): string {
   const spot = stageFor(street.buildings).place(unit)
-  return withoutQuotes(linkedShape(unit, hit(spot, isCrowded(street)), { place: spot }))
+  return removeQuotes(linkedShape(unit, hitShape(spot, isCrowded(street)), { place: spot }))
 }
 
 const isCrowded = ({ units, crowded }: Pick<CompactPlan, 'units' | 'crowded'>): boolean =>
-  crowded ?? units.length > mostUnitsDrawn
+  crowded ?? units.length > maxUnitsDrawn
 
 function leadingNearer({ buildings, nearer }: CompactPlan): LinkedBuilding[] {
-  if (!nearer || buildings.length > mostBuildingsLinked) return []
+  if (!nearer || buildings.length > maxBuildingsLinked) return []
   return buildings.map(building => ({ ...building, nearer: nearer(building) }))
 }
 
@@ -71,14 +71,14 @@ const stages = new WeakMap<readonly PlanBuilding[], Stage>()
 
 /** Returns the part of the drawing that depends only on the buildings. It is drawn once for all searches. */
 function stageFor(buildings: readonly PlanBuilding[]): Stage {
-  const known = stages.get(buildings)
-  if (known) return known
+  const cachedStage = stages.get(buildings)
+  if (cachedStage) return cachedStage
   const frame = frameOf({ fromM: 0, toM: endOf(buildings) }, flatRows)
   const floors = floorsOf(buildings)
-  const named = buildings.length <= mostBuildingsNamed
+  const named = buildings.length <= maxBuildingsNamed
   const stage: Stage = {
     frame,
-    ground: withoutQuotes(scenery(buildings, { ...frame, named })),
+    ground: removeQuotes(scenery(buildings, { ...frame, named })),
     place: unit => unitBox(unit, { frame, floors: floors(unit) }),
   }
   stages.set(buildings, stage)
@@ -86,7 +86,7 @@ function stageFor(buildings: readonly PlanBuilding[]): Stage {
 }
 
 /** Returns the area to point at, drawn only on hover and focus. On a crowded street it is a visible mark. */
-const hit = ({ x, y, width, height }: Box, crowded: boolean): string =>
+const hitShape = ({ x, y, width, height }: Box, crowded: boolean): string =>
   crowded
     ? `<path class="mark" d="${box(x - 3, y, Math.max(6, width), height)}"/>`
     : `<path d="${box(x, y, width, height)}"/>`
@@ -95,7 +95,7 @@ const hit = ({ x, y, width, height }: Box, crowded: boolean): string =>
  * Draws one path for each look and height; its strokes lie on as many lines as there are floors of that height. Units that
  * do not match are distinguished from the matches, but not from one another.
  */
-function mergedUnits({ units, lit }: CompactPlan, place: (unit: PlanUnit) => Box): string {
+function drawMergedUnits({ units, lit }: CompactPlan, place: (unit: PlanUnit) => Box): string {
   const groups = new Map<string, Box[]>()
   for (const unit of units) {
     const box = place(unit)
@@ -113,5 +113,5 @@ function rowsOf(boxes: readonly Box[], merged: boolean): string {
   const inOrder = boxes.toSorted((a, b) => a.x - b.x)
   const onLine = (top: number) => inOrder.filter(({ y }) => y === top)
   const half = (boxes[0]?.height ?? 0) / 2
-  return tops.map(top => strokes(merged ? mergedSpans(onLine(top)) : onLine(top), top + half)).join('')
+  return tops.map(top => strokes(merged ? mergeSpans(onLine(top)) : onLine(top), top + half)).join('')
 }

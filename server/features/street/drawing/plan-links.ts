@@ -1,4 +1,4 @@
-import { box, escaped, clamp, widthOf } from './canvas.ts'
+import { box, escapeXml, clamp, widthOf } from './canvas.ts'
 import { buildingBox, drawing, type Box, type Frame, type PlanBuilding } from './plan-geometry.ts'
 
 export type PlanLink = { href: string; label: string }
@@ -9,7 +9,7 @@ export type PlanLink = { href: string; label: string }
 export type LinkedBuilding = PlanBuilding & Partial<PlanLink> & { nearer?: PlanLink }
 
 /** Font size of a label, in units of the drawing. */
-const letters = 24
+const labelFontSize = 24
 
 /**
  * Draws a link. Its label stands on the road in front of it, where no unit can cover it, and is shown on hover and focus
@@ -20,10 +20,10 @@ export function linkedShape(
   shape: string,
   at: { place: Box; /** A compact drawing leaves it to its style sheet. */ y?: number },
 ): string {
-  const half = Math.min(widthOf(label, letters) / 2 + 16, drawing.width / 2)
+  const half = Math.min(widthOf(label, labelFontSize) / 2 + 16, drawing.width / 2)
   const x = Math.round(clamp(at.place.x + at.place.width / 2, half, drawing.width - half))
   const line = at.y === undefined ? '' : ` y="${at.y}"`
-  return `<a href="${escaped(href)}">${shape}<text x="${x}"${line}>${escaped(label)}</text></a>`
+  return `<a href="${escapeXml(href)}">${shape}<text x="${x}"${line}>${escapeXml(label)}</text></a>`
 }
 
 /**

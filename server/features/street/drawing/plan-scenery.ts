@@ -1,4 +1,4 @@
-import { box, escaped, path } from './canvas.ts'
+import { box, escapeXml, path } from './canvas.ts'
 import { buildingBox, drawing, endOf, isInside, linesOf, type Frame, type PlanBuilding } from './plan-geometry.ts'
 
 export type PlanLook = Frame & { /** True when each building has room for a frame and a name. */ named: boolean }
@@ -21,7 +21,7 @@ type Sheet = { label: string; className: string; height: number; patterns: reado
 
 export function sheetOf({ label, className, height, patterns: used }: Sheet, body: string): string {
   const defs = `<defs>${used.map(name => patterns[name]).join('')}</defs>`
-  return `<svg class="${className}" viewBox="0 0 ${drawing.width} ${height}" role="group" aria-label="${escaped(label)}">${defs}${body}</svg>`
+  return `<svg class="${className}" viewBox="0 0 ${drawing.width} ${height}" role="group" aria-label="${escapeXml(label)}">${defs}${body}</svg>`
 }
 
 /** Draws the ground, the road, the trees, and the buildings with their names. */
@@ -43,7 +43,7 @@ function namedBlocks(buildings: readonly PlanBuilding[], looks: PlanLook): strin
   const names = shown.map(building => {
     const { x, y, width, height } = buildingBox(building, looks)
     const line = building.row === 'north' ? y - 12 : y + height + 26
-    return `<text x="${Math.round(x + width / 2)}" y="${line}">${escaped(building.code)}</text>`
+    return `<text x="${Math.round(x + width / 2)}" y="${line}">${escapeXml(building.code)}</text>`
   })
   return path('block', walls.join('')) + names.join('')
 }
@@ -53,14 +53,14 @@ function bareBlocks(buildings: readonly PlanBuilding[], looks: PlanLook): string
   const lines = linesOf(looks)
   const rows = (['north', 'south'] as const).map(row => {
     const spans = buildings.filter(building => building.row === row).map(building => buildingBox(building, looks))
-    const line = strokes(mergedSpans(spans), lines[row] + looks.rowDepth / 2)
+    const line = strokes(mergeSpans(spans), lines[row] + looks.rowDepth / 2)
     return `<path class="blocks" stroke-width="${looks.rowDepth - 8}" d="${line}"/>`
   })
   return rows.join('')
 }
 
 /** Draws a bar along the lower edge that marks the drawn part of the street; nothing when all of it is drawn. */
-export function whereabouts(buildings: readonly PlanBuilding[], frame: Frame): string {
+export function drawPositionBar(buildings: readonly PlanBuilding[], frame: Frame): string {
   const { width, margin } = drawing
   const { height } = linesOf(frame)
   const whole = width - 2 * margin
@@ -78,7 +78,7 @@ export function whereabouts(buildings: readonly PlanBuilding[], frame: Frame): s
 type Span = { x: number; width: number }
 
 /** Merges neighbours that touch at this scale, so that the drawing stays small at any number. */
-export function mergedSpans(spans: readonly Span[]): Span[] {
+export function mergeSpans(spans: readonly Span[]): Span[] {
   const merged: Span[] = []
   for (const { x, width } of spans.toSorted((a, b) => a.x - b.x)) {
     const last = merged.at(-1)

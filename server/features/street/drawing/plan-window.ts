@@ -15,10 +15,10 @@ const nearestM = 150
 /** Returns a window of a street that ends at `endM`. Levels and places out of range are clamped. */
 export function windowOf(endM: number, { level = 1, atM = endM / 2 }: { level?: number; atM?: number }): PlanWindow {
   const spans = spansOf(endM)
-  const known = Math.min(Math.max(1, level), spans.length)
-  const span = spans[known - 1] ?? endM
+  const clampedLevel = Math.min(Math.max(1, level), spans.length)
+  const span = spans[clampedLevel - 1] ?? endM
   const fromM = Math.round(Math.min(Math.max(0, atM - span / 2), endM - span))
-  return { level: known, levels: spans.length, fromM, toM: fromM + span }
+  return { level: clampedLevel, levels: spans.length, fromM, toM: fromM + span }
 }
 
 /** Returns the metres that each level shows, the whole street first. */

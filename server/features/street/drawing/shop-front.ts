@@ -1,6 +1,6 @@
 import type { UseClass } from '#models/premises/parts/premises-vocabulary.ts'
-import { choicesFor, type Choices } from '#features/premises/seeded-random.ts'
-import { escaped, groundLineY, path, clamp, box, type Wall } from './canvas.ts'
+import { createChoices, type Choices } from '#features/premises/seeded-random.ts'
+import { escapeXml, groundLineY, path, clamp, box, type Wall } from './canvas.ts'
 import { awning, canopy, extras, plate, signBoard } from './signs.ts'
 
 export type ShopFront = {
@@ -22,12 +22,12 @@ const storey = 54
  * Draws a premises without photos as an SVG. The same premises always looks the same. Colours and strokes are in
  * public/css/street/front.css (`.front`), so that a page of 24 stays small and follows the dark theme.
  */
-export function shopFront(front: ShopFront, label?: string): string {
-  const choices = choicesFor(front.code)
+export function drawShopFront(front: ShopFront, label?: string): string {
+  const choices = createChoices(front.code)
   const looks = `w${choices.pick(8)} r${choices.pick(5)} a${choices.pick(5)}`
   const wall = wallOf(front, choices)
   const body = [facade(wall), roof(wall), ...faceOf(front, wall), extras(front.use, wall)].join('')
-  const named = label ? ` role="img" aria-label="${escaped(label)}"` : ' aria-hidden="true"'
+  const named = label ? ` role="img" aria-label="${escapeXml(label)}"` : ' aria-hidden="true"'
   return `<svg class="front ${looks}" viewBox="0 0 320 180"${named}>${body}</svg>`
 }
 
@@ -42,22 +42,22 @@ function wallOf(front: ShopFront, choices: Choices): Wall {
 }
 
 const faces: Record<UseClass, (front: ShopFront, wall: Wall) => string[]> = {
-  retail: awned,
-  catering: awned,
-  services: awned,
-  showroom: glazed,
-  office: quiet,
-  ecommerce: gated,
-  workshop: gated,
-  warehouse: gated,
+  retail: drawAwnedFront,
+  catering: drawAwnedFront,
+  services: drawAwnedFront,
+  showroom: drawGlazedFront,
+  office: drawOfficeFront,
+  ecommerce: drawGatedFront,
+  workshop: drawGatedFront,
+  warehouse: drawGatedFront,
 }
 
 function faceOf(front: ShopFront, wall: Wall): string[] {
-  return front.floor > 1 ? upstairs(front, wall) : faces[front.use](front, wall)
+  return front.floor > 1 ? drawUpperFloor(front, wall) : faces[front.use](front, wall)
 }
 
 /** Draws a sign, a striped awning, a door and panes: shops, cafés, services. */
-function awned(front: ShopFront, wall: Wall): string[] {
+function drawAwnedFront(front: ShopFront, wall: Wall): string[] {
   const lintel = wall.top + 46
   const doorLeft = wall.choices.pick(3) > 0
   const doorAt = doorLeft ? wall.left + 12 : wall.right - 36
@@ -71,7 +71,7 @@ function awned(front: ShopFront, wall: Wall): string[] {
 }
 
 /** Draws a showroom: glass from wall to wall under a thin canopy. */
-function glazed(front: ShopFront, wall: Wall): string[] {
+function drawGlazedFront(front: ShopFront, wall: Wall): string[] {
   const middle = Math.round((wall.left + wall.right) / 2)
   const lintel = wall.top + 38
   return [
@@ -84,7 +84,7 @@ function glazed(front: ShopFront, wall: Wall): string[] {
 }
 
 /** Draws an office: windows with bars, a plate instead of a board, and a canopy over the door only. */
-function quiet(front: ShopFront, wall: Wall): string[] {
+function drawOfficeFront(front: ShopFront, wall: Wall): string[] {
   const doorAt = wall.left + 14
   const windows = officeWindows([[wall.left + 50, wall.right - 10]], Math.max(groundLineY - 58, wall.top + 29), 34)
   return [
@@ -96,7 +96,7 @@ function quiet(front: ShopFront, wall: Wall): string[] {
 }
 
 /** Draws a roller door beside a small one: workshops, warehouses, parcels. */
-function gated(front: ShopFront, wall: Wall): string[] {
+function drawGatedFront(front: ShopFront, wall: Wall): string[] {
   const lintel = Math.max(wall.top + 34, groundLineY - 78)
   const gateWidth = Math.round(clamp(wall.width * 0.46, 42, 120))
   const gateLeft = wall.choices.pick(2) === 0
@@ -112,7 +112,7 @@ function gated(front: ShopFront, wall: Wall): string[] {
 }
 
 /** Draws a unit upstairs, lit; the ground floor under it is another unit. */
-function upstairs(front: ShopFront, wall: Wall): string[] {
+function drawUpperFloor(front: ShopFront, wall: Wall): string[] {
   const belt = groundLineY - storey
   const doorAt = Math.round((wall.left + wall.right) / 2) - 12
   return [
@@ -134,7 +134,7 @@ function upstairs(front: ShopFront, wall: Wall): string[] {
 /** Draws the wall, plain with a plinth or with one of four textures: quoins, courses of brick, loose bricks, pilasters. */
 function facade(wall: Wall): string {
   const { left, top, width } = wall
-  const textures = [plinth, quoins, courses, looseBricks, pilasters]
+  const textures = [plinth, quoins, brickCourses, looseBricks, pilasters]
   const texture = textures[wall.choices.pick(textures.length)] ?? plinth
   return path('w', box(left, top, width, groundLineY - top)) + texture(wall)
 }
@@ -142,7 +142,7 @@ function facade(wall: Wall): string {
 const plinth = ({ left, width }: Wall): string => path('pl', box(left, groundLineY - 7, width, 7))
 
 /** A dashed line as thick as the wall is wide draws all courses of bricks at once. */
-const courses = ({ left, top, width }: Wall): string =>
+const brickCourses = ({ left, top, width }: Wall): string =>
   `<path class="kc" stroke-width="${width}" d="M${left + width / 2} ${top + 8}V${groundLineY - 8}"/>`
 
 const quoins = ({ left, right, top }: Wall): string =>
@@ -206,13 +206,13 @@ function domed({ left, top, width, choices }: Wall): string {
   return spike + drum + dome + path('r', box(left - 6, top - 6, width + 12, 7))
 }
 
-const leastPane = 15
+const minPaneWidth = 15
 
 /** Draws large shop windows between two edges: as many as the listing states, if they fit. */
 function panes(from: number, to: number, top: number, count: number): string {
   const room = to - from
-  if (room < leastPane) return ''
-  const number = clamp(count, 1, Math.min(6, Math.floor(room / (leastPane + 4))) || 1)
+  if (room < minPaneWidth) return ''
+  const number = clamp(count, 1, Math.min(6, Math.floor(room / (minPaneWidth + 4))) || 1)
   const width = Math.round((room - (number - 1) * 4) / number)
   const height = groundLineY - 12 - top
   const lefts = Array.from({ length: number }, (_, index) => from + index * (width + 4))

@@ -1,6 +1,6 @@
 import { box, path } from './canvas.ts'
 import { linkedShape, nearerLinks, type LinkedBuilding, type PlanLink } from './plan-links.ts'
-import { scenery, sheetOf, whereabouts, type PlanLook } from './plan-scenery.ts'
+import { scenery, sheetOf, drawPositionBar, type PlanLook } from './plan-scenery.ts'
 import {
   buildingBox,
   deepRows,
@@ -55,17 +55,17 @@ export type StreetPlan = {
 }
 
 /** Maximum number of premises drawn; above it buildings are drawn and linked instead. */
-export const mostUnitsDrawn = 700
+export const maxUnitsDrawn = 700
 /** Maximum number of buildings with names and frames; there is no room for more. */
-export const mostBuildingsNamed = 80
+export const maxBuildingsNamed = 80
 
 /**
  * Draws the street, or a part of it. Every premises is a link, coloured and patterned by its status (`.plan` in
  * public/css/street/street-plan.css). Its geometry comes from the data alone.
  */
-export function streetPlan(plan: StreetPlan): string {
+export function drawStreetPlan(plan: StreetPlan): string {
   const looks = lookOf(plan)
-  const crowded = plan.crowded ?? plan.units.length > mostUnitsDrawn
+  const crowded = plan.crowded ?? plan.units.length > maxUnitsDrawn
   const links = crowded ? buildingLinks(plan, looks) : unitLinks(plan, looks)
   const { height } = linesOf(looks)
   return sheetOf(
@@ -76,10 +76,10 @@ export function streetPlan(plan: StreetPlan): string {
       patterns: ['paused', 'held', 'archived'],
     },
     scenery(plan.buildings, looks) +
-      whereabouts(plan.buildings, looks) +
+      drawPositionBar(plan.buildings, looks) +
       freeStretches(plan, looks) +
       links +
-      pointedAt(plan, looks) +
+      drawHereBlock(plan, looks) +
       arrivalsOn(plan, looks) +
       (crowded || plan.window ? '' : nearerLinks(plan.buildings, looks, { y: linesOf(looks).middle + 9 })),
   )
@@ -96,14 +96,14 @@ function freeStretches({ free = [], window }: StreetPlan, looks: PlanLook): stri
     .map(({ label, ...stretch }) => {
       const { x, y, width, height } = buildingBox({ ...stretch, code: '', floors: 1 }, looks)
       const [middle, line] = [Math.round(x + width / 2), Math.round(y + height / 2 + 8)]
-      const words = label && width > 80 ? `<text aria-hidden="true" x="${middle}" y="${line}">${label}</text>` : ''
-      return path('free', box(x, y, width, height)) + words
+      const labelText = label && width > 80 ? `<text aria-hidden="true" x="${middle}" y="${line}">${label}</text>` : ''
+      return path('free', box(x, y, width, height)) + labelText
     })
     .join('')
 }
 
 /** Drawn over the units, which lie within. */
-function pointedAt({ buildings, hereBlock }: StreetPlan, looks: PlanLook): string {
+function drawHereBlock({ buildings, hereBlock }: StreetPlan, looks: PlanLook): string {
   const building = buildings.find(({ code }) => code === hereBlock)
   if (!building) return ''
   const { x, y, width, height } = buildingBox(building, looks)
@@ -130,7 +130,7 @@ function arrivalsOn({ arrivals = [] }: StreetPlan, looks: PlanLook): string {
 function lookOf({ buildings, window, flat }: StreetPlan): PlanLook {
   const frame = frameOf(window ?? { fromM: 0, toM: endOf(buildings) }, flat ? flatRows : deepRows)
   const shown = buildings.filter(({ offsetM, lengthM }) => isInside({ offsetM, widthM: lengthM }, frame))
-  return { ...frame, named: shown.length <= mostBuildingsNamed }
+  return { ...frame, named: shown.length <= maxBuildingsNamed }
 }
 
 /** Returns a function that gives the number of floors of a unit's building, which decides the bands. */

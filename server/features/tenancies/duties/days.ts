@@ -4,10 +4,10 @@ import { addDays, cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { conflict } from '#shared/errors.ts'
 
 /** Days ahead within which deadlines and planned days must lie: a mistyped year would hide them from everybody. */
-export const farDays = 366
+export const maxDaysAhead = 366
 
 /** Returns checks of typed days, by the calendar of Suifenhe. */
-export function sensibleDays(clock: Clock) {
+export function createDayChecks(clock: Clock) {
   const today = (): CityDay => cityDayOf(clock.now())
 
   /** Throws a conflict unless a recorded day lies between the handover and today. */
@@ -16,10 +16,10 @@ export function sensibleDays(clock: Clock) {
     if (day < handoverOn) throw conflict('tenancy.day-before-handover')
   }
 
-  /** Throws a conflict unless a planned day lies within `farDays` from today. `about`: which of several days it is. */
+  /** Throws a conflict unless a planned day lies within `maxDaysAhead` from today. `about`: which of several days it is. */
   function requireFuture(day: CityDay, about: { finding?: number | undefined } = {}): void {
     if (day < today()) throw conflict('tenancy.day-past', { facts: about })
-    if (day > addDays(today(), farDays)) throw conflict('tenancy.day-far', { facts: about })
+    if (day > addDays(today(), maxDaysAhead)) throw conflict('tenancy.day-far', { facts: about })
   }
 
   return { today, requirePast, requireFuture }

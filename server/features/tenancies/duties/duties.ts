@@ -2,7 +2,7 @@ import { milestoneKinds, type Tenancy, type TenancyState } from '#models/tenanci
 import type { Writing } from '#models/parts/writing.ts'
 import type { Finding, FindingAnswer, Inspection, Proposal } from '#models/tenancies/tenancy-parts.ts'
 import { addDays, cityDayOf, daysBetween, type CityDay } from '#shared/days/city-day.ts'
-import { isOwed, numbered, openPause } from '../rules.ts'
+import { isDutyDue, numberMilestones, openPause } from '../rules.ts'
 import { statesOf, tenancyHasEnded } from '../states.ts'
 
 /** Something that has to be done by a day. `id` names the milestone, finding or inspection. */
@@ -52,35 +52,35 @@ export const dutiesOfOffice: readonly DutyKind[] = [
  */
 export function dutiesOf(tenancy: Tenancy): Duty[] {
   if (tenancy.anonymisedAt) return []
-  if (tenancyHasEnded(tenancy.state)) return dutiesLeft(tenancy)
+  if (tenancyHasEnded(tenancy.state)) return dutiesAfterEnd(tenancy)
   return [...milestoneDuties(tenancy), ...inspectionDuties(tenancy), ...endDuties(tenancy)].sort((a, b) =>
     a.dueOn.localeCompare(b.dueOn),
   )
 }
 
 /** Days ahead within which a duty counts as near. */
-const nearDays = 30
+const upcomingDays = 30
 
 /**
  * Returns the duties to show at the top of a page: all that are overdue or near, otherwise only the first. `duties` must be
  * sorted by day.
  */
-export function nearOf(duties: readonly Duty[], today: CityDay): Duty[] {
-  const near = duties.filter(({ dueOn }) => daysBetween(today, dueOn) <= nearDays)
+export function upcomingDuties(duties: readonly Duty[], today: CityDay): Duty[] {
+  const near = duties.filter(({ dueOn }) => daysBetween(today, dueOn) <= upcomingDays)
   return near.length > 0 ? near : duties.slice(0, 1)
 }
 
 /** Checks whether a duty is an obligation with a day of its own from the handover on. */
 export const isMilestone = (what: DutyKind): boolean => (milestoneKinds as readonly DutyKind[]).includes(what)
 
-function dutiesLeft({ state, stateSince, exit }: Tenancy): Duty[] {
+function dutiesAfterEnd({ state, stateSince, exit }: Tenancy): Duty[] {
   if (state === 'terminated' && !exit) return [{ what: 'exit', dueOn: cityDayOf(stateSince) }]
   return exit?.needsWork && !exit.relistedOn ? [{ what: 'repairs', dueOn: exit.on }] : []
 }
 
 const milestoneDuties = (tenancy: Tenancy): Duty[] =>
-  numbered(tenancy.milestones)
-    .filter(milestone => isOwed(milestone, tenancy))
+  numberMilestones(tenancy.milestones)
+    .filter(milestone => isDutyDue(milestone, tenancy))
     .map(({ kind, dueOn, id, number }) => ({ what: kind, dueOn, id, number }))
 
 function inspectionDuties({ inspections, breach }: Tenancy): Duty[] {
@@ -108,17 +108,17 @@ export const unreadAnswers = ({ inspections }: Tenancy): { finding: Finding; ans
 /** States in which the office can answer a letter about the renewal. The letter may come earlier. */
 export const answerableStates: readonly TenancyState[] = statesOf('renewal')
 /** Days in which the office has to answer it. */
-const renewalDays = 14
-type Asking = Pick<Tenancy, 'state' | 'stateSince' | 'renewal' | 'proposal' | 'termination'>
+const renewalAnswerDays = 14
+type RenewalContext = Pick<Tenancy, 'state' | 'stateSince' | 'renewal' | 'proposal' | 'termination'>
 
 /**
  * Returns the day by which the office has to answer the letter about the renewal, counted from the day on which it can. Null
  * when there is no letter to answer, or when a proposal or a termination has to be decided first (a proposal is the answer
  * on its way).
  */
-export function renewalDueOn({ state, stateSince, renewal, proposal, termination }: Asking): CityDay | null {
+export function renewalDueOn({ state, stateSince, renewal, proposal, termination }: RenewalContext): CityDay | null {
   if (!renewal || renewal.decidedAt || proposal || termination || !answerableStates.includes(state)) return null
-  return addDays(cityDayOf(renewal.at > stateSince ? renewal.at : stateSince), renewalDays)
+  return addDays(cityDayOf(renewal.at > stateSince ? renewal.at : stateSince), renewalAnswerDays)
 }
 
 /** Days for the second person to confirm a proposal, and for the answer to an appeal. */

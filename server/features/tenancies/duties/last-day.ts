@@ -4,14 +4,14 @@ import { clockOf, type RentFreeClock } from '../rules.ts'
 import { isBeingTerminated, tenancyHasEnded } from '../states.ts'
 
 /** Returns the day on which a tenancy ended, or ends because notice was given; null while it continues. */
-export function endsOn({ state, stateSince, leavesOn }: Tenancy): CityDay | null {
+export function findEndDay({ state, stateSince, leavesOn }: Tenancy): CityDay | null {
   if (tenancyHasEnded(state)) return cityDayOf(stateSince)
   return state === 'notice' ? (leavesOn ?? null) : null
 }
 
 /** Returns the last rent-free day: the agreed one, or the end of the tenancy if that is earlier. */
-export function lastFreeDay(tenancy: Tenancy): CityDay {
-  const end = endsOn(tenancy)
+export function findLastFreeDay(tenancy: Tenancy): CityDay {
+  const end = findEndDay(tenancy)
   return end && end < tenancy.rentFreeUntil ? end : tenancy.rentFreeUntil
 }
 
@@ -20,6 +20,6 @@ export function lastFreeDay(tenancy: Tenancy): CityDay {
  * are no rent-free days.
  */
 export const clockUntilEnd = (tenancy: Tenancy, today: CityDay): RentFreeClock | null =>
-  tenancyHasEnded(tenancy.state) || isBeingTerminated(tenancy) || lastFreeDay(tenancy) < tenancy.handoverOn
+  tenancyHasEnded(tenancy.state) || isBeingTerminated(tenancy) || findLastFreeDay(tenancy) < tenancy.handoverOn
     ? null
-    : clockOf({ ...tenancy, rentFreeUntil: lastFreeDay(tenancy) }, today)
+    : clockOf({ ...tenancy, rentFreeUntil: findLastFreeDay(tenancy) }, today)

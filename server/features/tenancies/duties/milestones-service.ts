@@ -4,15 +4,15 @@ import type { CityDay } from '#shared/days/city-day.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { changeTenancy, requireOfficer, readTenancy } from '../change.ts'
 import type { Deps } from '../ports.ts'
-import { numbered, reportOpensOn } from '../rules.ts'
+import { numberMilestones, reportOpensOn } from '../rules.ts'
 import { tenancyHasEnded, type TenancyActor } from '../states.ts'
-import { sensibleDays } from './days.ts'
+import { createDayChecks } from './days.ts'
 
 export type ReportAnswers = { turnoverFen: number; foreignJobs: number; localJobs: number; note: string }
 
 /** Milestones of a tenancy: marks them as done or not done, and takes the tenant's reports. */
 export function milestonesService({ clock }: Pick<Deps, 'clock'>) {
-  const { today, requirePast } = sensibleDays(clock)
+  const { today, requirePast } = createDayChecks(clock)
 
   /**
    * Records when a milestone was reached; null removes the date. `milestone` is its id, such as `licence-1`. Recording the same
@@ -21,16 +21,22 @@ export function milestonesService({ clock }: Pick<Deps, 'clock'>) {
   async function mark(
     id: string,
     actor: TenancyActor,
-    { milestone: wanted, doneOn }: { milestone: string; doneOn: CityDay | null },
+    { milestone: milestoneId, doneOn }: { milestone: string; doneOn: CityDay | null },
   ): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
     requireOfficer(actor)
     requireLive(was)
     if (doneOn) requirePast(doneOn, was)
-    const { kind, doneOn: before = null } = find(was, wanted)
+    const { kind, doneOn: before = null } = find(was, milestoneId)
     if (before === doneOn) return doneBefore(was)
     const event = doneOn ? `${kind}-done` : `${kind}-not-done`
-    return changeTenancy({ was, kind: event, actor, at: clock.now(), set: { milestones: marked(was, wanted, doneOn) } })
+    return changeTenancy({
+      was,
+      kind: event,
+      actor,
+      at: clock.now(),
+      set: { milestones: markMilestone(was, milestoneId, doneOn) },
+    })
   }
 
   /** Stores the tenant's quarterly report. A different one sent later corrects the first, which stays on record. */
@@ -42,14 +48,14 @@ export function milestonesService({ clock }: Pick<Deps, 'clock'>) {
     const was = await readTenancy(id, actor)
     if (actor.kind !== 'applicant') throw conflict('tenancy.refused.not-yours')
     requireLive(was)
-    const wanted = `quarterly_report-${number}`
-    const { dueOn, doneOn } = find(was, wanted)
+    const reportId = `quarterly_report-${number}`
+    const { dueOn, doneOn } = find(was, reportId)
     if (today() < reportOpensOn(dueOn)) throw conflict('tenancy.report-early')
     const last = was.reports.findLast(sent => sent.number === number)
-    if (last && doneOn && says(last, answers)) return was
+    if (last && doneOn && isSameReport(last, answers)) return was
     const kind = doneOn ? 'report-corrected' : 'report-sent'
     const set = {
-      milestones: doneOn ? was.milestones : marked(was, wanted, today()),
+      milestones: doneOn ? was.milestones : markMilestone(was, reportId, today()),
       unreadReports: [...new Set([...(was.unreadReports ?? []), number])],
       reports: [...was.reports, { ...answers, number, at: clock.now() } as Tenancy['reports'][number]],
     }
@@ -67,17 +73,17 @@ export function milestonesService({ clock }: Pick<Deps, 'clock'>) {
   return { mark, report, readReports }
 }
 
-const says = (sent: ReportAnswers, answers: ReportAnswers): boolean =>
+const isSameReport = (sent: ReportAnswers, answers: ReportAnswers): boolean =>
   (['turnoverFen', 'foreignJobs', 'localJobs', 'note'] as const).every(name => sent[name] === answers[name])
 
-const marked = ({ milestones }: Tenancy, wanted: string, doneOn: CityDay | null): Tenancy['milestones'] =>
-  numbered(milestones).map(({ id, kind, dueOn, doneOn: before }) => {
-    const done = id === wanted ? doneOn : before
+const markMilestone = ({ milestones }: Tenancy, milestoneId: string, doneOn: CityDay | null): Tenancy['milestones'] =>
+  numberMilestones(milestones).map(({ id, kind, dueOn, doneOn: before }) => {
+    const done = id === milestoneId ? doneOn : before
     return { kind, dueOn, ...(done ? { doneOn: done } : {}) }
   })
 
-function find({ milestones }: Tenancy, wanted: string) {
-  const milestone = numbered(milestones).find(({ id }) => id === wanted)
+function find({ milestones }: Tenancy, milestoneId: string) {
+  const milestone = numberMilestones(milestones).find(({ id }) => id === milestoneId)
   if (!milestone) throw notFound()
   return milestone
 }

@@ -5,7 +5,7 @@ import { endedTenancyStates, TenancyModel } from '#models/tenancies/tenancy.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 
 /** Returns the day on which the last past tenancy of each premises ended, by code; premises without one are left out. */
-export async function lastMoveOut(codes: readonly string[]): Promise<Map<string, CityDay>> {
+export async function findLastMoveOuts(codes: readonly string[]): Promise<Map<string, CityDay>> {
   const among = { premises: trusted({ $in: [...codes] }) }
   const earlier = await EarlierTenancyModel.find(
     { ...among, taken: 'let', state: 'ended' },
@@ -15,11 +15,12 @@ export async function lastMoveOut(codes: readonly string[]): Promise<Map<string,
     { ...among, state: trusted({ $in: [...endedTenancyStates] }) },
     { premises: 1, stateSince: 1 },
   ).lean()
-  const left = new Map<string, CityDay>()
-  const note = (code: string, day: CityDay) => left.set(code, [left.get(code) ?? day, day].toSorted().at(-1) ?? day)
-  for (const { premises, endedOn } of earlier) if (endedOn) note(premises, endedOn)
-  for (const { premises, stateSince } of tenancies) note(premises, cityDayOf(stateSince))
-  return left
+  const lastDayByCode = new Map<string, CityDay>()
+  const recordDay = (code: string, day: CityDay) =>
+    lastDayByCode.set(code, [lastDayByCode.get(code) ?? day, day].toSorted().at(-1) ?? day)
+  for (const { premises, endedOn } of earlier) if (endedOn) recordDay(premises, endedOn)
+  for (const { premises, stateSince } of tenancies) recordDay(premises, cityDayOf(stateSince))
+  return lastDayByCode
 }
 
 /**
@@ -27,7 +28,7 @@ export async function lastMoveOut(codes: readonly string[]): Promise<Map<string,
  * yet. Tenancies of one premises must not overlap, because figures and the rent waived would count both. A tenancy may begin
  * on the day on which the previous one ended.
  */
-export function wrongBeginning(
+export function findStartError(
   { taken, since }: { taken: OccupiedStatus; since: CityDay },
   { today, left }: { today: CityDay; left: CityDay | undefined },
 ): 'earlier.let-ahead' | 'earlier.overlaps' | null {

@@ -3,7 +3,7 @@ import { EarlierTenancyModel } from '#models/tenancies/earlier-tenancy.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { Deps } from '../ports.ts'
-import { rentFreeUntil, rentTerms } from '../rules.ts'
+import { rentFreeEndOf, rentTerms } from '../rules.ts'
 
 /** Names of invented tenants. */
 const invented = [
@@ -16,15 +16,15 @@ const invented = [
 ] as const
 
 /** Creates tenancies from before the site for the demonstration premises that are taken without a case. Safe to repeat. */
-export function earlierSeeder({ clock, street }: { clock: Clock } & Pick<Deps, 'street'>) {
+export function createEarlierSeeder({ clock, street }: { clock: Clock } & Pick<Deps, 'street'>) {
   return async function seedEarlierTenancies(): Promise<number> {
     const now = clock.now()
-    let made = 0
+    let createdCount = 0
     for await (const batch of street.demonstration.inventedTaken(cityDayOf(now))) {
       const tenancies = batch.map(({ code, taken, since, rentFreeMonths, ...priced }, index) => ({
         ...{ _id: new mongoose.Types.ObjectId(), premises: code, state: taken, taken, since, until: null },
-        tenant: invented[(made + index) % invented.length] ?? '',
-        ...{ rent: 'free' as const, rentFreeUntil: rentFreeUntil(since, rentFreeMonths) },
+        tenant: invented[(createdCount + index) % invented.length] ?? '',
+        ...{ rent: 'free' as const, rentFreeUntil: rentFreeEndOf(since, rentFreeMonths) },
         ...{ rentMonthFen: rentTerms(priced).rentMonthFen, terms: '', unsettled: false, revision: 0, demo: true },
         events: [{ _id: new mongoose.Types.ObjectId(), at: now, kind: 'entered', by: { kind: 'system' as const } }],
         ...{ createdAt: now, updatedAt: now },
@@ -35,8 +35,8 @@ export function earlierSeeder({ clock, street }: { clock: Clock } & Pick<Deps, '
         tenancies.map(({ _id, premises: code, taken }) => ({ code, taken, tenancy: _id })),
         now,
       )
-      made += tenancies.length
+      createdCount += tenancies.length
     }
-    return made
+    return createdCount
   }
 }

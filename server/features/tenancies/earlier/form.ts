@@ -7,7 +7,7 @@ import { dropInvalid } from '#web/forms/search-input.ts'
 import { canonicalCode } from '#shared/texts/codes.ts'
 import { day, optionalDay } from '../texts/form-fields.ts'
 
-const says = (key: MessageKey) => key
+const messageKey = (key: MessageKey) => key
 
 export const earlierPath = z.object({ id })
 /** Query parameters of the list. Invalid values, such as in an old shared link, are dropped. */
@@ -21,14 +21,14 @@ export const endForm = z.object({ on: day })
 /** Fields of a tenancy from before the site. A file has the same columns. */
 export const earlierShape = {
   premises: z
-    .string(says('form.required'))
-    .transform(typed => canonicalCode(typed) ?? '')
-    .refine(code => code !== '', says('earlier.code')),
-  taken: z.enum(occupiedStatuses, says('form.choose')),
+    .string(messageKey('form.required'))
+    .transform(input => canonicalCode(input) ?? '')
+    .refine(code => code !== '', messageKey('earlier.code')),
+  taken: z.enum(occupiedStatuses, messageKey('form.choose')),
   tenant: requiredLine(200),
   since: day,
   until: optionalDay,
-  rent: z.enum(earlierRents, says('form.choose')),
+  rent: z.enum(earlierRents, messageKey('form.choose')),
   rentFreeUntil: optionalDay,
   terms: text(2_000).optional().default(''),
 }
@@ -39,7 +39,7 @@ export const earlierForm = z
   .object(earlierShape)
   .superRefine(({ since, until, rent, rentFreeUntil }, context) => {
     const wrong = (field: string, key: MessageKey) =>
-      context.addIssue({ code: 'custom', path: [field], message: says(key) })
+      context.addIssue({ code: 'custom', path: [field], message: messageKey(key) })
     if (until !== null && until < since) wrong('until', 'earlier.order')
     if (rent === 'free' && (rentFreeUntil === null || rentFreeUntil < since)) wrong('rentFreeUntil', 'earlier.free-day')
   })

@@ -35,9 +35,9 @@ type ListPage = {
 }
 export const renderEarlierList = view<ListPage>('tenancies/earlier/list')
 
-type Found = { items: EarlierTenancy[]; total: number; page: number; pages: number }
+type EarlierResults = { items: EarlierTenancy[]; total: number; page: number; pages: number }
 
-type Listed = { query: EarlierQuery; found: Found; enters: boolean }
+type Listed = { query: EarlierQuery; found: EarlierResults; enters: boolean }
 
 export function earlierListPage(reader: TenancyReader, { query, found, enters }: Listed): ListPage {
   const { t } = reader
@@ -82,7 +82,11 @@ function stateOf({ t, locale }: TenancyReader, { state, taken, endedOn }: Earlie
   return t(`earlier.state.${taken}`)
 }
 
-function pagesOf({ t, locale }: TenancyReader, { q }: EarlierQuery, { page, pages }: Found): ListPage['pages'] {
+function pagesOf(
+  { t, locale }: TenancyReader,
+  { q }: EarlierQuery,
+  { page, pages }: EarlierResults,
+): ListPage['pages'] {
   if (pages <= 1) return null
   const href = (to: number) =>
     `${earlierHref({ locale })}?${new URLSearchParams({ ...(q ? { q } : {}), page: String(to) }).toString()}`
@@ -96,7 +100,7 @@ function pagesOf({ t, locale }: TenancyReader, { q }: EarlierQuery, { page, page
 export type EarlierDue = { premises: string; tenant: string; due: string; day: string; left: Label; href: string }
 
 /** Returns the tenancies from before the site whose contract ends, for the board of all tenancies. */
-export const earlierDue = (reader: TenancyReader, tenancies: readonly EarlierTenancy[]): EarlierDue[] =>
+export const toEarlierDue = (reader: TenancyReader, tenancies: readonly EarlierTenancy[]): EarlierDue[] =>
   tenancies.map(tenancy => ({
     ...rowOf(reader, tenancy),
     due: untilOf(reader, tenancy),
@@ -156,8 +160,8 @@ export function earlierPage(
 
 function specsOf({ t }: TenancyReader): FieldSpec[] {
   const label = (name: string) => `earlier.field.${name}` as FieldSpec['label'] & string
-  const options = <V extends string>(values: readonly V[], words: 'taken' | 'rent') =>
-    values.map(value => ({ value, label: t(`earlier.${words}.${value}` as FieldSpec['label'] & string) }))
+  const options = <V extends string>(values: readonly V[], textKey: 'taken' | 'rent') =>
+    values.map(value => ({ value, label: t(`earlier.${textKey}.${value}` as FieldSpec['label'] & string) }))
   return [
     { name: 'premises', label: label('premises'), hint: 'earlier.hint.premises' },
     {
@@ -187,7 +191,7 @@ export function enterPage(reader: TenancyReader, failure: FormFailure | null): F
   const base = earlierHref(reader)
   const specs = specsOf(reader)
   return {
-    ...bare,
+    ...emptyForm,
     title: t('earlier.enter'),
     breadcrumb: trail(reader, { label: t('earlier.title'), href: base }, { label: t('earlier.enter') }),
     lead: t('earlier.lead'),
@@ -199,7 +203,7 @@ export function enterPage(reader: TenancyReader, failure: FormFailure | null): F
   }
 }
 
-const bare = { demo: false, facts: [], alert: null, findings: null, danger: false, instead: null }
+const emptyForm = { demo: false, facts: [], alert: null, findings: null, danger: false, instead: null }
 
 type ImportPage = {
   title: string
@@ -214,12 +218,12 @@ type ImportPage = {
   action: string
 }
 export const renderEarlierImport = view<ImportPage>('tenancies/earlier/import')
-export type Checked = { error?: string; checked?: string; complaints?: { cell: string; problem: string }[] }
+export type CheckedFile = { error?: string; checked?: string; complaints?: { cell: string; problem: string }[] }
 
 export function importPage(
   reader: TenancyReader,
   lead: string,
-  { error = '', checked = '', complaints = [] }: Checked,
+  { error = '', checked = '', complaints = [] }: CheckedFile,
 ): ImportPage {
   const { t } = reader
   const base = earlierHref(reader)

@@ -3,14 +3,14 @@ import type { Services } from '#server/services.ts'
 import { AppError } from '#shared/errors.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { gapsOf } from '#web/requests/error-handler.ts'
-import { notice } from '#web/forms/flash.ts'
+import { flashNotice } from '#web/forms/flash.ts'
 import { formFailure, readForm, readPath } from '#web/forms/forms.ts'
 import { receiveFiles } from '#web/files/uploads.ts'
 import { readBytes } from '#outside/files/files.ts'
-import { buildingGuard } from '#features/accounts/building-guard.ts'
+import { createBuildingGuard } from '#features/accounts/building-guard.ts'
 import { renderForm } from '../texts/form-view.ts'
 import { readerAt } from '../manage/answering.ts'
-import { mostRows, readEarlier } from './file.ts'
+import { maxRows, readEarlier } from './file.ts'
 import { earlierFields, earlierForm, earlierPath, earlierQuery, endForm } from './form.ts'
 import {
   earlierHref,
@@ -21,7 +21,7 @@ import {
   renderEarlier,
   renderEarlierImport,
   renderEarlierList,
-  type Checked,
+  type CheckedFile,
   type Refusal,
 } from './pages.ts'
 import type { Author, EarlierFacts } from './service.ts'
@@ -46,13 +46,13 @@ export function earlierRoutes({
   const keepers = staff('listing_manager', 'administrator')
   const base = '/staff/tenancies/earlier'
   const at = `${base}/:id`
-  router.use(at, buildingGuard({ reachOf: premises.reachOf, isVisibleTo: tenancies.earlier.isVisibleTo }))
+  router.use(at, createBuildingGuard({ reachOf: premises.reachOf, isVisibleTo: tenancies.earlier.isVisibleTo }))
   const reader = (res: Response) => readerAt(res, tenancies.today())
 
   router.get(base, readers, async (req, res) => {
     const query = earlierQuery.parse(req.query)
     const found = await tenancies.earlier.list(query, await premises.reachOf(accountOf(res)))
-    renderEarlierList(res, earlierListPage(reader(res), { query, found, enters: keeps(res) }))
+    renderEarlierList(res, earlierListPage(reader(res), { query, found, enters: mayEditEarlier(res) }))
   })
 
   router.get(`${base}/new`, keepers, (_req, res) => {
@@ -76,7 +76,7 @@ export function earlierRoutes({
       renderForm(res, { ...page, fields, errors: { items: [{ href: `#${at}`, text: error }] } }, 422)
       return
     }
-    notice(res, 'earlier.saved')
+    flashNotice(res, 'earlier.saved')
     res.redirect(303, `${earlierHref(res.locals)}/${entered.id}`)
   })
 
@@ -118,7 +118,7 @@ export function earlierRoutes({
       showImport(res, { complaints: failed }, 409)
       return
     }
-    notice(res, 'earlier.import.done', { count: read.rows.length })
+    flashNotice(res, 'earlier.import.done', { count: read.rows.length })
     res.redirect(303, earlierHref(res.locals))
   })
 
@@ -138,7 +138,7 @@ export function earlierRoutes({
       if (aboutDay) return show(req, res, { failure: formFailure(req.body, { on: error.code }) }, 422)
       throw error
     }
-    notice(res, 'earlier.ended')
+    flashNotice(res, 'earlier.ended')
     res.redirect(303, `${earlierHref(res.locals)}/${id}`)
   })
 
@@ -167,25 +167,25 @@ export function earlierRoutes({
     }
   }
 
-  function showImport(res: Response, checked: Checked, status = 200): void {
+  function showImport(res: Response, checked: CheckedFile, status = 200): void {
     const { t } = res.locals
     const columns = earlierFields.map(field => t(`earlier.field.${field}`)).join(dot)
     renderEarlierImport(
       res,
-      importPage(reader(res), t('earlier.import.lead', { most: mostRows, columns }), checked),
+      importPage(reader(res), t('earlier.import.lead', { most: maxRows, columns }), checked),
       status,
     )
   }
 
   async function show(req: Request, res: Response, refusal: Refusal = {}, status = 200): Promise<void> {
     const tenancy = await tenancies.earlier.get(readPath(earlierPath, req.params).id)
-    renderEarlier(res, earlierPage(reader(res), tenancy, { ends: keeps(res), ...refusal }), status)
+    renderEarlier(res, earlierPage(reader(res), tenancy, { ends: mayEditEarlier(res), ...refusal }), status)
   }
 
   return router
 }
 
-const keeps = (res: Response): boolean => ['listing_manager', 'administrator'].includes(accountOf(res).role)
+const mayEditEarlier = (res: Response): boolean => ['listing_manager', 'administrator'].includes(accountOf(res).role)
 
 function authorOf(res: Response): Author {
   const { id, name, role } = accountOf(res)

@@ -5,12 +5,12 @@ import { containing } from '#outside/database/beginning-with.ts'
 import { recordAudit, type Subject } from '#outside/audit.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { conflict, notFound } from '#shared/errors.ts'
-import { limitedTo, type Reach } from '#features/accounts/scope.ts'
+import { scopeFilter, type Reach } from '#features/accounts/scope.ts'
 import type { Deps } from '../ports.ts'
 import { rentTerms } from '../rules.ts'
-import { unitsLike } from '../search/tenancy-search.ts'
-import { lastMoveOut, wrongBeginning } from './days.ts'
-import { holderOf, isLive, settlingOf } from './settling.ts'
+import { unitCodePattern } from '../search/tenancy-search.ts'
+import { findLastMoveOuts, findStartError } from './days.ts'
+import { holderOf, isLive, createSettlementService } from './settling.ts'
 
 export type EarlierFacts = {
   premises: string
@@ -28,8 +28,8 @@ const pageSize = 50
 const notYetArchived = ['draft', 'shown', 'paused'] as const
 
 /** Tenancies from before the site. They hold their premises by the same record as cases do (ADR 64). */
-export function earlierTenancies({ clock, premises, cases }: Pick<Deps, 'clock' | 'premises' | 'cases'>) {
-  const { settle, settleEarlier } = settlingOf({ clock, premises })
+export function createEarlierTenancyService({ clock, premises, cases }: Pick<Deps, 'clock' | 'premises' | 'cases'>) {
+  const { settle, settleEarlier } = createSettlementService({ clock, premises })
 
   /**
    * Enters a tenancy from before the site and wins its premises: first the state `entering`, then the record, then the final
@@ -40,8 +40,8 @@ export function earlierTenancies({ clock, premises, cases }: Pick<Deps, 'clock' 
     const listing = await premises.leaseFacts(facts.premises)
     // A premises in buildings outside the reach counts as missing.
     if (!listing || (own && !own.includes(facts.premises))) throw conflict('earlier.no-premises')
-    const day = (await lastMoveOut([facts.premises])).get(facts.premises)
-    const wrong = wrongBeginning(facts, { today: cityDayOf(clock.now()), left: day })
+    const day = (await findLastMoveOuts([facts.premises])).get(facts.premises)
+    const wrong = findStartError(facts, { today: cityDayOf(clock.now()), left: day })
     if (wrong) throw conflict(wrong, { facts: { day } })
     const { rentMonthFen } = rentTerms(listing)
     const _id = new mongoose.Types.ObjectId()
@@ -50,7 +50,7 @@ export function earlierTenancies({ clock, premises, cases }: Pick<Deps, 'clock' 
     await EarlierTenancyModel.create([{ ...created, createdAt: clock.now(), updatedAt: clock.now() }], {
       timestamps: false,
     })
-    if (!(await winFor({ _id, ...facts }))) {
+    if (!(await claimPremises({ _id, ...facts }))) {
       await EarlierTenancyModel.deleteOne({ _id, state: 'entering' })
       throw conflict('earlier.taken', { facts: { code: facts.premises } })
     }
@@ -63,7 +63,7 @@ export function earlierTenancies({ clock, premises, cases }: Pick<Deps, 'clock' 
     return _id.toHexString()
   }
 
-  async function winFor({ _id, premises: code, taken }: Pick<EarlierTenancy, '_id' | 'premises' | 'taken'>) {
+  async function claimPremises({ _id, premises: code, taken }: Pick<EarlierTenancy, '_id' | 'premises' | 'taken'>) {
     // A case written by the previous version may hold the premises without a record.
     await cases.occupancy.sync(code)
     const wish = { holder: holderOf({ _id }), status: taken, pending: 0, among: notYetArchived }
@@ -102,11 +102,13 @@ export function earlierTenancies({ clock, premises, cases }: Pick<Deps, 'clock' 
   }
 
   /** Lists the tenancies within a colleague's reach that match: live ones by the end of the contract, then ended ones. */
-  async function list({ q, page: asked }: { q?: string | undefined; page: number }, reach: Reach) {
-    const filter = { $and: [theirs(reach), { state: trusted({ $ne: 'entering' as const }) }, ...(q ? [about(q)] : [])] }
+  async function list({ q, page: requestedPage }: { q?: string | undefined; page: number }, reach: Reach) {
+    const filter = {
+      $and: [reachFilter(reach), { state: trusted({ $ne: 'entering' as const }) }, ...(q ? [searchFilter(q)] : [])],
+    }
     const total = await EarlierTenancyModel.countDocuments(filter)
     const pages = Math.max(1, Math.ceil(total / pageSize))
-    const page = Math.min(asked, pages)
+    const page = Math.min(requestedPage, pages)
     const items = await EarlierTenancyModel.find(filter)
       .sort({ endedOn: 1, until: 1, premises: 1 })
       .skip((page - 1) * pageSize)
@@ -118,7 +120,7 @@ export function earlierTenancies({ clock, premises, cases }: Pick<Deps, 'clock' 
   /** Returns the live tenancies whose contract ends by a day or has already ended, the earliest first. */
   const dueBy = (day: CityDay, reach: Reach): Promise<EarlierTenancy[]> =>
     EarlierTenancyModel.find({
-      ...theirs(reach),
+      ...reachFilter(reach),
       state: trusted({ $in: ['held' as const, 'let' as const] }),
       until: trusted({ $type: 'string', $lte: day }),
     })
@@ -127,21 +129,21 @@ export function earlierTenancies({ clock, premises, cases }: Pick<Deps, 'clock' 
       .lean<EarlierTenancy[]>()
 
   const isVisibleTo = async (id: string, reach: Reach): Promise<boolean> =>
-    (await EarlierTenancyModel.exists({ _id: id, ...theirs(reach) })) !== null
+    (await EarlierTenancyModel.exists({ _id: id, ...reachFilter(reach) })) !== null
 
   const eventOf = (kind: string, { id, name, role }: Author) => ({
     ...{ _id: new mongoose.Types.ObjectId(), at: clock.now(), kind, by: { kind: role, id, name } },
   })
 
-  return { enter, end, get, list, dueBy, isVisibleTo, lastMoveOut, settleEarlier }
+  return { enter, end, get, list, dueBy, isVisibleTo, lastMoveOut: findLastMoveOuts, settleEarlier }
 }
-const theirs = ({ premises }: Reach): QueryFilter<EarlierTenancy> =>
-  limitedTo(premises && { premises: trusted({ $in: [...premises] }) })
+const reachFilter = ({ premises }: Reach): QueryFilter<EarlierTenancy> =>
+  scopeFilter(premises && { premises: trusted({ $in: [...premises] }) })
 
 /** Matches the unit's code or a part of the tenant's name. No index is needed: there are no more of them than units. */
-function about(typed: string): QueryFilter<EarlierTenancy> {
-  const units = unitsLike(typed)
-  return { $or: [{ tenant: containing(typed) }, ...(units ? [{ premises: units }] : [])] }
+function searchFilter(query: string): QueryFilter<EarlierTenancy> {
+  const units = unitCodePattern(query)
+  return { $or: [{ tenant: containing(query) }, ...(units ? [{ premises: units }] : [])] }
 }
 
 const subjectOf = ({ _id, premises }: Pick<EarlierTenancy, '_id' | 'premises'>): Subject => ({

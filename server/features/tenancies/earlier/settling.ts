@@ -1,30 +1,30 @@
 import mongoose, { trusted } from 'mongoose'
 import { EarlierTenancyModel, type EarlierTenancy } from '#models/tenancies/earlier-tenancy.ts'
 import type { Clock } from '#outside/clock.ts'
-import type { Won } from '#features/cases/ports.ts'
+import type { WonOccupancy } from '#features/cases/ports.ts'
 import type { Deps } from '../ports.ts'
 
 /** A tenancy that has not won its premises within this time counts as crashed. */
-const enteringMs = 10_000
-const atOnce = 200
-const anyIntent = ['draft', 'shown', 'paused', 'archived'] as const
+const unfinishedAfterMs = 10_000
+const batchSize = 200
+const allIntents = ['draft', 'shown', 'paused', 'archived'] as const
 
 export const holderOf = ({ _id }: Pick<EarlierTenancy, '_id'>) =>
   ({ kind: 'earlier-tenancy', id: _id.toHexString() }) as const
 
 export const isLive = ({ state }: Pick<EarlierTenancy, 'state'>): boolean => state === 'held' || state === 'let'
 
-export function settlingOf({ clock, premises }: { clock: Clock } & Pick<Deps, 'premises'>) {
+export function createSettlementService({ clock, premises }: { clock: Clock } & Pick<Deps, 'premises'>) {
   /** Makes the record and the listing of the premises agree with the tenancy as it is now. Idempotent. */
   async function settle(id: EarlierTenancy['_id'], code: string): Promise<void> {
     let tenancy = await EarlierTenancyModel.findById(id).lean<EarlierTenancy>()
     let won = await premises.occupancy.find(code)
     if (!won && tenancy && isLive(tenancy)) {
-      won = await premises.occupancy.win(code, wishOf(tenancy))
+      won = await premises.occupancy.win(code, toOccupancyClaim(tenancy))
       // It may have ended while the premises was won.
       tenancy = await EarlierTenancyModel.findById(id).lean<EarlierTenancy>()
     }
-    if (won?.holder.id === id.toHexString()) await agree(tenancy, won)
+    if (won?.holder.id === id.toHexString()) await confirmOrGiveUp(tenancy, won)
     await premises.occupancy.show(code)
     if (tenancy)
       await EarlierTenancyModel.updateOne(
@@ -34,25 +34,25 @@ export function settlingOf({ clock, premises }: { clock: Clock } & Pick<Deps, 'p
       )
   }
 
-  async function agree(tenancy: EarlierTenancy | null, won: Won): Promise<void> {
+  async function confirmOrGiveUp(tenancy: EarlierTenancy | null, won: WonOccupancy): Promise<void> {
     if (tenancy && isLive(tenancy)) await premises.occupancy.confirm(won, tenancy.taken)
     else if (tenancy?.state !== 'entering') await premises.occupancy.giveUp(won)
   }
 
   /** Settles tenancies left behind by a crashed process. Returns their number. */
   async function settleEarlier(): Promise<number> {
-    const before = new Date(clock.now().getTime() - enteringMs)
-    const left = await EarlierTenancyModel.find({
+    const before = new Date(clock.now().getTime() - unfinishedAfterMs)
+    const unfinished = await EarlierTenancyModel.find({
       $or: [{ unsettled: true }, { state: 'entering', createdAt: trusted({ $lt: before }) }],
     })
-      .limit(atOnce)
+      .limit(batchSize)
       .lean<EarlierTenancy[]>()
-    for (const { _id, premises: code, state } of left) {
+    for (const { _id, premises: code, state } of unfinished) {
       // Without its state `entering`, the crashed process can no longer finish its writes.
       if (state === 'entering') await EarlierTenancyModel.deleteOne({ _id, state: 'entering' })
       await settle(_id, code)
     }
-    return left.length + (await settleWon())
+    return unfinished.length + (await settleWon())
   }
 
   /** Settles premises won by a process that was suspended while its tenancy was removed, and crashed before noticing. */
@@ -70,6 +70,6 @@ export function settlingOf({ clock, premises }: { clock: Clock } & Pick<Deps, 'p
   return { settle, settleEarlier }
 }
 
-const wishOf = (tenancy: EarlierTenancy) => ({
-  ...{ holder: holderOf(tenancy), status: tenancy.taken, pending: null, among: anyIntent },
+const toOccupancyClaim = (tenancy: EarlierTenancy) => ({
+  ...{ holder: holderOf(tenancy), status: tenancy.taken, pending: null, among: allIntents },
 })

@@ -2,15 +2,15 @@ import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import type { AnswerView, FindingView, InspectionView, TenancyReader } from '../texts/tenancy-text.ts'
 import { filesOf, type Around, type RenewalFile } from '../renewal/renewal-files.ts'
 
-type Answered = Omit<FindingView, 'answers'> & { answers: (AnswerView & { files: RenewalFile[] })[] }
-export type AnsweredInspection = Omit<InspectionView, 'findings'> & { findings: Answered[] }
+type FindingWithFiles = Omit<FindingView, 'answers'> & { answers: (AnswerView & { files: RenewalFile[] })[] }
+export type InspectionWithFiles = Omit<InspectionView, 'findings'> & { findings: FindingWithFiles[] }
 
 /** Returns an inspection with the tenant's answers and their photos, for both sides. */
-export const withAnswers = (
+export const withAnswerFiles = (
   reader: TenancyReader,
   { tenancy, around }: { tenancy: Tenancy; around: Around },
   inspection: InspectionView,
-): AnsweredInspection => ({
+): InspectionWithFiles => ({
   ...inspection,
   findings: inspection.findings.map(finding => ({
     ...finding,

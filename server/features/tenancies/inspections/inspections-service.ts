@@ -6,18 +6,18 @@ import { doneBefore } from '#outside/audit.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { translatorFor, type Reader } from '#shared/texts/i18n.ts'
-import { saidAsText, saidTo } from '#shared/texts/writing.ts'
+import { formatPresentedText, presentText } from '#shared/texts/writing.ts'
 import type { Intake } from '#features/documents/taking-in.ts'
 import { unreadAnswers } from '../duties/duties.ts'
-import { changeTenancy, requireOfficer, letter, readTenancy, type TenancyEffect } from '../change.ts'
+import { changeTenancy, requireOfficer, mailEffect, readTenancy, type TenancyEffect } from '../change.ts'
 import { contactIn } from '../mails/mails.ts'
-import { newAmong, settleFiles } from '../renewal/renewal-intake.ts'
-import { sensibleDays } from '../duties/days.ts'
+import { dropRepeatedFiles, storePendingFiles } from '../renewal/renewal-intake.ts'
+import { createDayChecks } from '../duties/days.ts'
 import { requireLive } from '../duties/milestones-service.ts'
 import type { Deps } from '../ports.ts'
 import type { TenancyActor } from '../states.ts'
 import { isNoteOf } from './planned-note.ts'
-import { findingSaid, wordedFinding, type ReadyFinding } from './ready-findings.ts'
+import { findingTexts, wordedFinding, type ReadyFinding } from './ready-findings.ts'
 
 /** A finding has a ready text, own words, or both; the tenant reads them in this order. */
 export type NewFinding = {
@@ -28,17 +28,17 @@ export type NewFinding = {
   /** Index of its row in the form. */
   index?: number
 }
-type Noted = { note: string; noteWriting?: Writing | undefined }
+type NoteInput = { note: string; noteWriting?: Writing | undefined }
 
 /** Inspections and their findings. The tenant is told of an unannounced one only after it took place. */
 export function inspectionsService({ accounts, clock, documents }: Pick<Deps, 'accounts' | 'clock' | 'documents'>) {
-  const { requirePast, requireFuture } = sensibleDays(clock)
+  const { requirePast, requireFuture } = createDayChecks(clock)
 
   /** Plans an inspection. The same one planned twice, as by a form sent twice, is stored and announced once. */
   async function plan(
     id: string,
     actor: TenancyActor,
-    { kind, on, ...noted }: Noted & { kind: InspectionKind; on: CityDay },
+    { kind, on, ...noted }: NoteInput & { kind: InspectionKind; on: CityDay },
   ): Promise<Tenancy> {
     const was = await forOfficer(id, actor)
     requireFuture(on)
@@ -57,7 +57,7 @@ export function inspectionsService({ accounts, clock, documents }: Pick<Deps, 'a
       findings: [],
     }
     const announced = kind === 'planned'
-    const note = inLetter(await readerOf(was), noted)
+    const note = noteForLetter(await readerOf(was), noted)
     return changeTenancy({
       was,
       kind: announced ? 'inspection-planned' : 'inspection-unannounced',
@@ -65,7 +65,7 @@ export function inspectionsService({ accounts, clock, documents }: Pick<Deps, 'a
       at: clock.now(),
       set: { inspections: [...was.inspections, inspection] },
       told: [noted.noteWriting],
-      effects: announced ? [letter('tenancy-inspection-planned', { day: on, note })] : [],
+      effects: announced ? [mailEffect('tenancy-inspection-planned', { day: on, note })] : [],
     })
   }
 
@@ -79,7 +79,7 @@ export function inspectionsService({ accounts, clock, documents }: Pick<Deps, 'a
       actor,
       at: clock.now(),
       set: { inspections: replaced(was, { ...planned, state: 'cancelled' }) },
-      effects: announced ? [letter('tenancy-inspection-cancelled', { day: planned.on })] : [],
+      effects: announced ? [mailEffect('tenancy-inspection-cancelled', { day: planned.on })] : [],
     })
   }
 
@@ -87,7 +87,7 @@ export function inspectionsService({ accounts, clock, documents }: Pick<Deps, 'a
   async function record(
     id: string,
     actor: TenancyActor,
-    record: Noted & { inspection: string; on: CityDay; findings: readonly NewFinding[] },
+    record: NoteInput & { inspection: string; on: CityDay; findings: readonly NewFinding[] },
   ): Promise<Tenancy> {
     const was = await forOfficer(id, actor)
     const planned = find(was, record.inspection)
@@ -98,8 +98,8 @@ export function inspectionsService({ accounts, clock, documents }: Pick<Deps, 'a
       ...{ _id: new Types.ObjectId(), cureBy },
       ...wordedFinding(reader.locale, said),
     }))
-    const held: Inspection = { ...planned, state: 'held', on: record.on, ...heldNote(planned, record), findings }
-    const list = findings.map(finding => `— ${saidAsText(saidTo(reader, finding))}`).join('\n')
+    const held: Inspection = { ...planned, state: 'held', on: record.on, ...noteOfRecord(planned, record), findings }
+    const list = findings.map(finding => `— ${formatPresentedText(presentText(reader, finding))}`).join('\n')
     const facts = { day: record.on, count: String(findings.length), list }
     return changeTenancy({
       was,
@@ -108,20 +108,20 @@ export function inspectionsService({ accounts, clock, documents }: Pick<Deps, 'a
       actor,
       at: clock.now(),
       set: { inspections: replaced(was, held) },
-      effects: [letter(findings.length > 0 ? 'tenancy-inspection-findings' : 'tenancy-inspection-clean', facts)],
+      effects: [mailEffect(findings.length > 0 ? 'tenancy-inspection-findings' : 'tenancy-inspection-clean', facts)],
     })
   }
 
   async function cureFinding(
     id: string,
     actor: TenancyActor,
-    { finding: wanted, curedOn }: { finding: string; curedOn: CityDay },
+    { finding: findingId, curedOn }: { finding: string; curedOn: CityDay },
   ): Promise<Tenancy> {
     const was = await forOfficer(id, actor)
     requirePast(curedOn, was)
-    const { inspection, finding } = openFinding(was, wanted)
-    const findings = inspection.findings.map(kept => (kept === finding ? { ...finding, curedOn } : kept))
-    const said = saidAsText(findingSaid(await readerOf(was), finding))
+    const { inspection, finding } = openFinding(was, findingId)
+    const findings = inspection.findings.map(existing => (existing === finding ? { ...finding, curedOn } : existing))
+    const findingText = formatPresentedText(findingTexts(await readerOf(was), finding))
     return changeTenancy({
       was,
       kind: 'finding-cured',
@@ -129,7 +129,7 @@ export function inspectionsService({ accounts, clock, documents }: Pick<Deps, 'a
       at: clock.now(),
       ...{ reason: finding.text, writing: finding.writing, repeats: true },
       set: { inspections: replaced(was, { ...inspection, findings }) },
-      effects: [letter('tenancy-finding-cured', { finding: said, day: curedOn })],
+      effects: [mailEffect('tenancy-finding-cured', { finding: findingText, day: curedOn })],
     })
   }
 
@@ -140,24 +140,24 @@ export function inspectionsService({ accounts, clock, documents }: Pick<Deps, 'a
   async function answerFinding(
     id: string,
     actor: TenancyActor,
-    { finding: wanted, text, arrived }: { finding: string; text: string; arrived?: Intake },
+    { finding: findingId, text, arrived }: { finding: string; text: string; arrived?: Intake },
   ): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
     if (actor.kind !== 'applicant') throw conflict('tenancy.refused.not-yours')
     requireLive(was)
-    const { inspection, finding } = openFinding(was, wanted)
+    const { inspection, finding } = openFinding(was, findingId)
     const at = clock.now()
     const sent = (finding.answers ?? []).flatMap(({ files }) => files)
-    const files = arrived ? await newAmong({ documents }, { was, sent, arrived }) : []
+    const files = arrived ? await dropRepeatedFiles({ documents }, { was, sent, arrived }) : []
     const last = finding.answers?.at(-1)
     if (last && !last.readAt && last.text === text && files.length === 0) return was
     const answered = { ...finding, answers: [...(finding.answers ?? []), { at, text, files }] }
-    const findings = inspection.findings.map(kept => (kept === finding ? answered : kept))
+    const findings = inspection.findings.map(existing => (existing === finding ? answered : existing))
     const effects: TenancyEffect[] =
       arrived && files.length > 0 ? [{ kind: 'take_in', facts: { intake: arrived.id, at: at.toISOString() } }] : []
     const set = { inspections: replaced(was, { ...inspection, findings }) }
     const changed = await changeTenancy({ was, kind: 'finding-answered', actor, at, reason: text, set, effects })
-    await settleFiles({ documents }, changed)
+    await storePendingFiles({ documents }, changed)
     return changed
   }
 
@@ -194,25 +194,25 @@ export function inspectionsService({ accounts, clock, documents }: Pick<Deps, 'a
 }
 
 /** Returns a note and how it was written; both replace the previous ones. */
-const notedAs = ({ note, noteWriting }: Noted) => ({ note, noteWriting: noteWriting ?? null })
+const notedAs = ({ note, noteWriting }: NoteInput) => ({ note, noteWriting: noteWriting ?? null })
 
 /** Returns the note of the held inspection. The planned note and its writing stay unless a different text is given now. */
-const heldNote = (planned: Inspection, record: Noted) =>
+const noteOfRecord = (planned: Inspection, record: NoteInput) =>
   planned.noteWriting && !record.noteWriting && isNoteOf(planned, record.note) ? {} : notedAs(record)
 
-const inLetter = (reader: Reader, { note: text, noteWriting: writing }: Noted): string =>
-  saidAsText(saidTo(reader, { text, writing }))
+const noteForLetter = (reader: Reader, { note: text, noteWriting: writing }: NoteInput): string =>
+  formatPresentedText(presentText(reader, { text, writing }))
 
-function openFinding({ inspections }: Tenancy, wanted: string): { inspection: Inspection; finding: Finding } {
-  const inspection = inspections.find(({ findings }) => findings.some(({ _id }) => _id.toHexString() === wanted))
-  const finding = inspection?.findings.find(({ _id }) => _id.toHexString() === wanted)
+function openFinding({ inspections }: Tenancy, findingId: string): { inspection: Inspection; finding: Finding } {
+  const inspection = inspections.find(({ findings }) => findings.some(({ _id }) => _id.toHexString() === findingId))
+  const finding = inspection?.findings.find(({ _id }) => _id.toHexString() === findingId)
   if (!inspection || !finding) throw notFound()
   if (finding.curedOn) throw conflict('tenancy.finding-gone')
   return { inspection, finding }
 }
 
-function find({ inspections }: Tenancy, wanted: string): Inspection {
-  const inspection = inspections.find(({ _id }) => _id.toHexString() === wanted)
+function find({ inspections }: Tenancy, inspectionId: string): Inspection {
+  const inspection = inspections.find(({ _id }) => _id.toHexString() === inspectionId)
   if (!inspection) throw notFound()
   if (inspection.state !== 'planned') throw conflict('tenancy.inspection-over')
   return inspection

@@ -1,16 +1,16 @@
 import { trusted } from 'mongoose'
 import { liveTenancyStates, TenancyModel, type MilestoneKind, type Tenancy } from '#models/tenancies/tenancy.ts'
 import { addDays, type CityDay } from '#shared/days/city-day.ts'
-import { changeTenancy, letter } from '../change.ts'
+import { changeTenancy, mailEffect } from '../change.ts'
 import type { TenancyMail } from '../ports.ts'
-import { isOwed, numbered } from '../rules.ts'
+import { isDutyDue, numberMilestones } from '../rules.ts'
 
 /** Milestones that the tenant is reminded of. */
-const reminded: readonly MilestoneKind[] = ['licence', 'opening', 'quarterly_report']
+const remindedKinds: readonly MilestoneKind[] = ['licence', 'opening', 'quarterly_report']
 /** States in which the clock runs. During a pause no due day is certain. */
-const clockRuns = liveTenancyStates.filter(state => state !== 'suspended')
+const runningClockStates = liveTenancyStates.filter(state => state !== 'suspended')
 /** Days after which a late reminder is no longer sent; the page and the desk show that the duty is late. */
-const usefulDays = 7
+const maxLateDays = 7
 
 /** Days before and after the due day on which reminders are sent, from the settings. */
 export type ReminderDays = { before: number; after: number }
@@ -23,16 +23,17 @@ const mails: Record<Stage, TenancyMail> = {
 /** `key` contains the due day, so that a day moved by a pause is announced again. */
 export type DutyReminder = { key: string; stage: Stage; kind: MilestoneKind; number: number; dueOn: CityDay }
 
-type Reminded = Pick<Tenancy, 'milestones' | 'dutyReminders'> & Partial<Pick<Tenancy, 'state' | 'leavesOn' | 'pauses'>>
+type ReminderSubject = Pick<Tenancy, 'milestones' | 'dutyReminders'> &
+  Partial<Pick<Tenancy, 'state' | 'leavesOn' | 'pauses'>>
 
 /** Returns the reminders that are due today and were not sent; for each duty only the latest stage. Pure. */
-export function dutyRemindersDue(
-  { milestones, dutyReminders = [], ...owing }: Reminded,
+export function findDueReminders(
+  { milestones, dutyReminders = [], ...owing }: ReminderSubject,
   today: CityDay,
   days: ReminderDays,
 ): DutyReminder[] {
-  return numbered(milestones)
-    .filter(milestone => reminded.includes(milestone.kind) && isOwed(milestone, owing))
+  return numberMilestones(milestones)
+    .filter(milestone => remindedKinds.includes(milestone.kind) && isDutyDue(milestone, owing))
     .flatMap(({ id, kind, number, dueOn }) => {
       const stage = stageOn(dueOn, today, days)
       return stage ? [{ key: `${id}:${dueOn}:${stage}`, stage, kind, number, dueOn }] : []
@@ -42,15 +43,15 @@ export function dutyRemindersDue(
 
 function stageOn(dueOn: CityDay, today: CityDay, { before, after }: ReminderDays): Stage | null {
   const late = addDays(dueOn, after)
-  if (today >= late) return today <= addDays(late, usefulDays) ? 'late' : null
+  if (today >= late) return today <= addDays(late, maxLateDays) ? 'late' : null
   if (today >= dueOn) return today === dueOn ? 'today' : null
   return today >= addDays(dueOn, -before) ? 'soon' : null
 }
 
 /** Streams the tenancies in which a reminder may be due, however many there are. */
-export const withDutiesBy = (day: CityDay): AsyncIterable<Tenancy> =>
+export const streamTenanciesDueBy = (day: CityDay): AsyncIterable<Tenancy> =>
   TenancyModel.find({
-    state: trusted({ $in: [...clockRuns] }),
+    state: trusted({ $in: [...runningClockStates] }),
     // The appeal decides whether the duty remains; until then no reminder is recorded as sent.
     termination: null,
     nextDueOn: trusted({ $type: 'string' as const, $lte: day }),
@@ -59,9 +60,9 @@ export const withDutiesBy = (day: CityDay): AsyncIterable<Tenancy> =>
     .cursor()
 
 /** Records all reminders due today in one write, with a mail for each. */
-export function remindOfDuties(was: Tenancy, due: readonly DutyReminder[], at: Date): Promise<Tenancy> {
-  const told = due.map(({ stage, kind, number, dueOn }) =>
-    letter(mails[stage], { duty: kind, number: String(number), day: dueOn }),
+export function recordDutyReminders(was: Tenancy, due: readonly DutyReminder[], at: Date): Promise<Tenancy> {
+  const reminderEffects = due.map(({ stage, kind, number, dueOn }) =>
+    mailEffect(mails[stage], { duty: kind, number: String(number), day: dueOn }),
   )
   const dutyReminders = [...(was.dutyReminders ?? []), ...due.map(({ key }) => key)]
   return changeTenancy({
@@ -70,6 +71,6 @@ export function remindOfDuties(was: Tenancy, due: readonly DutyReminder[], at: D
     actor: { kind: 'system' },
     at,
     set: { dutyReminders },
-    effects: told,
+    effects: reminderEffects,
   })
 }

@@ -48,13 +48,13 @@ function isOpen(action: LeaseAction, tenancy: Tenancy, { actor, today }: Asking)
   if (tenancy.anonymisedAt) return false
   if (action === 'relist') return actor.kind === 'listing_manager' && needsRelisting(tenancy)
   if (!isOfficer(actor)) return false
-  return (others[action] ?? mayBeginNow(action))(tenancy, { actor, today })
+  return (others[action] ?? canStartToday(action))(tenancy, { actor, today })
 }
 
-type Judge = (tenancy: Tenancy, asking: Asking) => boolean
+type ActionRule = (tenancy: Tenancy, asking: Asking) => boolean
 
 /** Actions that are no moves of the table of states. */
-const others: Partial<Record<LeaseAction, Judge>> = {
+const others: Partial<Record<LeaseAction, ActionRule>> = {
   inspection: ({ state }) => !tenancyHasEnded(state),
   exit: ({ state, exit }) => leaving.includes(state) && !exit,
   confirm: ({ proposal }, { actor }) => actor.kind === 'decider' && Boolean(proposal) && proposal?.by.id !== actor.id,
@@ -64,8 +64,8 @@ const others: Partial<Record<LeaseAction, Judge>> = {
 }
 
 /** While one proposal waits for its confirmation, no other can be made. */
-const mayBeginNow =
-  (action: LeaseAction): Judge =>
+const canStartToday =
+  (action: LeaseAction): ActionRule =>
   (tenancy, { actor, today }) =>
     !(tenancy.proposal && (proposalActs as readonly string[]).includes(action)) &&
     mayBegin(action as TenancyAct, tenancy, actor, today)

@@ -7,26 +7,26 @@ import type { CityDay } from '#shared/days/city-day.ts'
 import { AppError, conflict } from '#shared/errors.ts'
 import { accountOf } from '#web/access/access.ts'
 import { gapsOf } from '#web/requests/error-handler.ts'
-import { notice } from '#web/forms/flash.ts'
+import { flashNotice } from '#web/forms/flash.ts'
 import { formFailure, readForm, type FormFailure } from '#web/forms/forms.ts'
 import { readOutgoing } from '#web/writing/outgoing.ts'
-import type { Told } from '#web/writing/reading.ts'
+import type { SentText } from '#web/writing/reading.ts'
 import type { Recipient } from '#web/writing/view.ts'
 import { onLatest } from '../change.ts'
-import { isNoteAsPlanned, plannedNote } from '../inspections/planned-note.ts'
-import { withRules } from '../judging.ts'
+import { isNoteUnchanged, plannedNote } from '../inspections/planned-note.ts'
+import { withRuleErrors } from '../judging.ts'
 import { contactIn } from '../mails/mails.ts'
 import type { Deps } from '../ports.ts'
-import { fieldAbout } from '../texts/complaints.ts'
+import { fieldOfError } from '../texts/complaints.ts'
 import type { TenancyActor } from '../states.ts'
 import type { LeaseAction, PartAction } from './actions.ts'
 import type { TenancyReader } from './labels.ts'
-import { asTold, waysInTenancies, writtenIn } from './writing.ts'
+import { withSentTexts, tenancySendOptions, collectTexts } from './writing.ts'
 
 /** How a form is shown again. */
-export type Showing = { failure?: FormFailure | null; alert?: string | null; status?: number }
+export type FormDisplay = { failure?: FormFailure | null; alert?: string | null; status?: number }
 
-type Answering<S extends z.ZodType> = {
+type ActionInput<S extends z.ZodType> = {
   id: string
   action: LeaseAction | PartAction
   schema: S
@@ -39,20 +39,20 @@ type Answering<S extends z.ZodType> = {
   was: Tenancy
   today: CityDay
   /** Shows the form again with what was typed. Returns false when what it was about no longer exists. */
-  again(showing: Showing): Promise<boolean>
+  again(showing: FormDisplay): Promise<boolean>
 }
 
 /** Checks a form and carries out its action. Logs who did what, and refusals. */
-export async function answer<S extends z.ZodType>(
+export async function handleForm<S extends z.ZodType>(
   res: Response,
-  { id, action, schema, was, today, ...does }: Answering<S>,
+  { id, action, schema, was, today, ...does }: ActionInput<S>,
 ): Promise<void> {
   const { req } = res
   const judged = { was, actor: actorAt(res), today, reads: does.recipient?.language ?? null }
   const showAgain = async (failure: FormFailure) => {
     // What the form was about is gone, such as an inspection that a colleague has recorded. The error page then shows the
     // typed texts.
-    if (!(await does.again({ failure: withRules(failure, action, judged), status: 422 })))
+    if (!(await does.again({ failure: withRuleErrors(failure, action, judged), status: 422 })))
       throw conflict('error.stale', { facts: { id, action } })
   }
   const form = readForm(schema, req.body)
@@ -60,14 +60,14 @@ export async function answer<S extends z.ZodType>(
     await showAgain(form)
     return
   }
-  const { told, failure } = wordsOf(req.body, { ...does, action, value: form.value as object })
+  const { told, failure } = readSentTexts(req.body, { ...does, action, value: form.value as object })
   if (failure) {
     await showAgain(failure)
     return
   }
   const { id: account, kind: role } = actorAt(res)
   try {
-    const said = asTold(form.value as object, told) as z.output<S>
+    const said = withSentTexts(form.value as object, told) as z.output<S>
     const { state } = await onLatest(() => does.carryOut(said))
     req.log.info({ account, role, tenancy: id, action, state }, 'tenancy acted on')
   } catch (error) {
@@ -75,39 +75,39 @@ export async function answer<S extends z.ZodType>(
     req.log.info({ ...error.facts, code: error.code, account, action }, 'request refused')
     const { failure, ...refusal } = refusalOf(res, error)
     // The service only reports the first error.
-    const told = refusal.status === 422 ? withRules(failure, action, judged) : failure
-    if (!(await does.again({ failure: told, ...refusal }))) throw error
+    const displayed = refusal.status === 422 ? withRuleErrors(failure, action, judged) : failure
+    if (!(await does.again({ failure: displayed, ...refusal }))) throw error
     return
   }
-  notice(res, `lease.done.${action}`)
+  flashNotice(res, `lease.done.${action}`)
   redirectTo(res, id)
 }
 
-type Words = { told: ReadonlyMap<string, Told>; failure?: FormFailure }
-type Said = Pick<Answering<z.ZodType>, 'action' | 'recipient' | 'planned'> & { value: object }
+type SentTexts = { told: ReadonlyMap<string, SentText>; failure?: FormFailure }
+type TextsInput = Pick<ActionInput<z.ZodType>, 'action' | 'recipient' | 'planned'> & { value: object }
 
 /**
  * Returns the texts for the tenant and how they were written, or why they cannot be sent. Without a tenant to tell, the
  * language is not asked.
  */
-function wordsOf(typed: unknown, { action, value, recipient, planned }: Said): Words {
-  const told = new Map<string, Told>()
+function readSentTexts(input: unknown, { action, value, recipient, planned }: TextsInput): SentTexts {
+  const told = new Map<string, SentText>()
   if (!recipient) return { told }
-  const body = typed ?? {}
-  const written = writtenIn(action, value).filter(
-    ({ name, text }) => name !== 'note' || !planned || !isNoteAsPlanned(planned, text, body),
+  const body = input ?? {}
+  const written = collectTexts(action, value).filter(
+    ({ name, text }) => name !== 'note' || !planned || !isNoteUnchanged(planned, text, body),
   )
   const before = planned ? [plannedNote(planned)] : []
   // Texts of this form never wait for a colleague, so none of its fields is stored.
-  const asked = { written, reader: recipient.language, before, ways: waysInTenancies, fields: () => false }
-  const read = readOutgoing(body, asked)
+  const outgoingOptions = { written, reader: recipient.language, before, ways: tenancySendOptions, fields: () => false }
+  const read = readOutgoing(body, outgoingOptions)
   if (read.kind === 'goes') return { told: read.told }
   return read.kind === 'wrong' ? { told, failure: formFailure({ ...body, ...read.asked }, read.errors) } : { told }
 }
 
 /** Returns how a refusal is shown: an error about a typed value at its field, any other above the form. */
-function refusalOf(res: Response, error: AppError): Showing & { failure: FormFailure } {
-  const field = fieldAbout(error, Object.keys((res.req.body ?? {}) as object))
+function refusalOf(res: Response, error: AppError): FormDisplay & { failure: FormFailure } {
+  const field = fieldOfError(error, Object.keys((res.req.body ?? {}) as object))
   const { t } = res.locals
   if (field) return { failure: formFailure(res.req.body, { [field]: error.code }), status: 422 }
   const status = error.code === 'tenancy.refused.not-yours' ? 403 : 409

@@ -10,7 +10,7 @@ import { actorAt } from './answering.ts'
 import { leasePath } from './input.ts'
 import { leasePage, renderLease } from './show-page.ts'
 
-export const nobody = '—'
+export const unknownName = '—'
 type Parts = Pick<Services, 'tenancies' | 'cases' | 'accounts' | 'documents' | 'premises'>
 
 /** The office's page of one tenancy. */
@@ -29,7 +29,7 @@ export function leaseDesk({ tenancies, cases, accounts, documents, premises }: P
     const around = {
       application,
       documents: kept,
-      tenant: tenant?.name ?? application.applicantName ?? nobody,
+      tenant: tenant?.name ?? application.applicantName ?? unknownName,
       premises: known.get(tenancy.premises),
       seesCases: role !== 'listing_manager',
       actor: actorAt(res),
@@ -41,7 +41,7 @@ export function leaseDesk({ tenancies, cases, accounts, documents, premises }: P
     const tenancy = await tenancies.records.forStaff(readPath(leasePath, req.params).id)
     const application = await cases.files.forStaff(tenancy.application.toHexString(), actorAt(res))
     const { t, locale } = res.locals
-    const breadcrumb = wayTo(tenancy, pathTo(locale, '/staff/tenancies'), t('lease.list.title'))
+    const breadcrumb = breadcrumbTo(tenancy, pathTo(locale, '/staff/tenancies'), t('lease.list.title'))
     const page = protocolPage({ t, locale, today: tenancies.today() }, tenancy, { application, breadcrumb })
     if (!page) throw notFound()
     await documents.reads.recordPaper(recordOf(tenancy), accountOf(res))
@@ -64,7 +64,7 @@ export async function contactIn(accounts: Parts['accounts'], id: string) {
 const recordOf = ({ application, reference }: Tenancy) =>
   ({ application, kind: 'handover_record', name: reference }) as const
 
-const wayTo = ({ _id, premises }: Tenancy, href: string, label: string) => [
+const breadcrumbTo = ({ _id, premises }: Tenancy, href: string, label: string) => [
   { label, href },
   { label: premises, href: `${href}/${_id.toHexString()}` },
 ]

@@ -4,8 +4,8 @@ import { addDays, addMonths } from '#shared/days/city-day.ts'
 import { formatArea, formatInstant, formatMoney } from '#shared/texts/format.ts'
 import type { ScannedDocument } from '#features/documents/service.ts'
 import { openFindings, unreadAnswers } from '../duties/duties.ts'
-import { findingInLine } from '../inspections/ready-findings.ts'
-import { ownWords } from '../texts/form-fields.ts'
+import { findingAsLine } from '../inspections/ready-findings.ts'
+import { freeTextExtent } from '../texts/form-fields.ts'
 import type { FieldSpec } from '../texts/form-view.ts'
 import type { Fact } from '../texts/tenancy-text.ts'
 import { filesOf } from '../renewal/renewal-files.ts'
@@ -15,7 +15,7 @@ import type { LeaseAction } from './actions.ts'
 import { dayInWords, type TenancyReader } from './labels.ts'
 
 /** What a form is made from: the tenancy, for rent its listing, for answers with photos the application's documents. */
-export type Making = {
+export type FormInput = {
   reader: TenancyReader
   tenancy: Tenancy
   listing?: Parameters<typeof rentTerms>[0] | null
@@ -24,21 +24,21 @@ export type Making = {
   recipient?: Recipient | null
 }
 
-const reason: FieldSpec = { name: 'reason', kind: 'area', told: ownWords }
+const reason: FieldSpec = { name: 'reason', kind: 'area', told: freeTextExtent }
 /** Reasons of a decision that is sent as a letter: in the tenant's language and in Chinese. */
 const reasons: FieldSpec[] = [
   { name: 'reason', kind: 'area', hint: 'tenancy.field.reason.language' },
   { name: 'reasonZh', kind: 'area', optional: true },
 ]
 /** Default lengths of deadlines in days. */
-const usualDays = { cure: 14, notice: 30 }
+const defaultDays = { cure: 14, notice: 30 }
 
 /** Returns the fields of an action with their initial values. */
-export function questionsOf(action: LeaseAction, making: Making): FieldSpec[] {
-  return questions[action]?.(making) ?? []
+export function fieldsOfAction(action: LeaseAction, making: FormInput): FieldSpec[] {
+  return fieldsByAction[action]?.(making) ?? []
 }
 
-const questions: Partial<Record<LeaseAction, (making: Making) => FieldSpec[]>> = {
+const fieldsByAction: Partial<Record<LeaseAction, (making: FormInput) => FieldSpec[]>> = {
   opening: ({ reader: { today } }) => [{ name: 'on', kind: 'day', start: today, label: 'tenancy.field.openedOn' }],
   renewal: ({ tenancy }) => [{ name: 'until', kind: 'day', start: addMonths(tenancy.rentFreeUntil, 12) }, ...reasons],
   paid: ({ tenancy }) => [
@@ -46,13 +46,13 @@ const questions: Partial<Record<LeaseAction, (making: Making) => FieldSpec[]>> =
     ...reasons,
   ],
   notice: ({ reader: { today } }) => [
-    { name: 'leavesOn', kind: 'day', start: addDays(today, usualDays.notice) },
+    { name: 'leavesOn', kind: 'day', start: addDays(today, defaultDays.notice) },
     reason,
   ],
   breach: ({ reader, tenancy }) => [
     ...findingChoice(reader, tenancy),
     reason,
-    { name: 'cureBy', kind: 'day', start: addDays(reader.today, usualDays.cure) },
+    { name: 'cureBy', kind: 'day', start: addDays(reader.today, defaultDays.cure) },
   ],
   cured: () => [{ name: 'note', kind: 'area', rows: 3, optional: true, hint: 'tenancy.field.staff-only' }],
   pause: ({ reader: { today } }) => [
@@ -89,7 +89,14 @@ const questions: Partial<Record<LeaseAction, (making: Making) => FieldSpec[]>> =
       })),
     },
     { name: 'on', kind: 'day', start: addDays(today, 7), label: 'tenancy.field.inspectionOn' },
-    { name: 'note', kind: 'area', rows: 3, optional: true, label: 'tenancy.field.inspectionNote', told: ownWords },
+    {
+      name: 'note',
+      kind: 'area',
+      rows: 3,
+      optional: true,
+      label: 'tenancy.field.inspectionNote',
+      told: freeTextExtent,
+    },
   ],
   exit: ({ reader: { t, today } }) => [
     { name: 'on', kind: 'day', start: today, label: 'tenancy.field.exitOn' },
@@ -117,7 +124,7 @@ const questions: Partial<Record<LeaseAction, (making: Making) => FieldSpec[]>> =
 function findingChoice(reader: TenancyReader, { inspections }: Tenancy): FieldSpec[] {
   const open = openFindings(inspections)
   if (open.length === 0) return []
-  const options = open.map(finding => ({ value: finding._id.toHexString(), label: findingInLine(reader, finding) }))
+  const options = open.map(finding => ({ value: finding._id.toHexString(), label: findingAsLine(reader, finding) }))
   return [
     {
       name: 'finding',
@@ -132,12 +139,12 @@ function findingChoice(reader: TenancyReader, { inspections }: Tenancy): FieldSp
 export type FactRow = Fact & { note?: string; href?: string; action?: string }
 
 /** Returns what one has to know before an action: the present end, the rent, what the tenant asked for. */
-export function factsOf(action: LeaseAction, making: Making): FactRow[] {
+export function factsOf(action: LeaseAction, making: FormInput): FactRow[] {
   const { reader, tenancy, listing } = making
   const { t, locale } = reader
   const end = { label: t('tenancy.clock.until'), value: dayInWords(locale, tenancy.rentFreeUntil) }
-  if (action === 'paid') return [end, behindOf(reader, tenancy), ...rentFacts({ t, locale }, listing)]
-  if (action === 'renewal') return [end, behindOf(reader, tenancy)]
+  if (action === 'paid') return [end, overdueFact(reader, tenancy), ...rentFacts({ t, locale }, listing)]
+  if (action === 'renewal') return [end, overdueFact(reader, tenancy)]
   if (action === 'confirm') return [...proposalFacts(reader, tenancy), ...rentFacts({ t, locale }, listing)]
   if (action === 'appeal') return [{ label: t('tenancy.field.appeal'), value: tenancy.termination?.appeal?.text ?? '' }]
   if (action === 'answers-read') return answerFacts(making)
@@ -145,9 +152,9 @@ export function factsOf(action: LeaseAction, making: Making): FactRow[] {
 }
 
 /** Returns each answer under its finding, with its photos. */
-const answerFacts = ({ reader, tenancy, documents = [] }: Making): FactRow[] =>
+const answerFacts = ({ reader, tenancy, documents = [] }: FormInput): FactRow[] =>
   unreadAnswers(tenancy).flatMap(({ finding, answer: { at, text, files: ids } }) => [
-    { label: findingInLine(reader, finding), value: text, note: formatInstant(reader.locale, at) },
+    { label: findingAsLine(reader, finding), value: text, note: formatInstant(reader.locale, at) },
     ...filesOf(reader, { tenancy, ids }, { documents }).map(({ name, href, note }) => ({
       ...{ label: reader.t('tenancy.renewal.files'), value: name, ...(note ? { note } : {}) },
       ...(href ? { href, action: reader.t('case.document.download') } : {}),
@@ -155,7 +162,7 @@ const answerFacts = ({ reader, tenancy, documents = [] }: Making): FactRow[] =>
   ])
 
 /** Returns the reports that are late, which matter for a renewal. */
-function behindOf({ t, today }: TenancyReader, tenancy: Tenancy): Fact {
+function overdueFact({ t, today }: TenancyReader, tenancy: Tenancy): Fact {
   const late = lateMilestones(tenancy, today).filter(({ kind }) => kind === 'quarterly_report')
   const names = late.map(({ number }) => t('tenancy.report.of', { number }))
   return { label: t('lease.behind'), value: names.join(t('list.comma')) || t('lease.behind.none') }
@@ -166,20 +173,20 @@ export function proposalFacts(reader: TenancyReader, tenancy: Tenancy): Fact[] {
   const { t, locale } = reader
   const { proposal } = tenancy
   if (!proposal) return []
-  const { act, by, day, ground, reason: said, reasonZh } = proposal
+  const { act, by, day, ground, reason: ownReason, reasonZh } = proposal
   const dayLabel = act === 'renewal' ? t('tenancy.field.until') : t('tenancy.field.paidFrom')
   return [
     { label: t('lease.proposal.what'), value: t(`lease.action.${act}`) },
     { label: t('lease.proposal.by'), value: by.name },
     ...(day ? [{ label: dayLabel, value: dayInWords(locale, day) }] : []),
     ...(ground ? [{ label: t('tenancy.field.ground'), value: t(`tenancy.ground.${ground}`) }] : []),
-    { label: t('tenancy.field.reason'), value: said },
-    ...(reasonZh === said ? [] : [{ label: t('tenancy.field.reasonZh'), value: reasonZh }]),
-    behindOf(reader, tenancy),
+    { label: t('tenancy.field.reason'), value: ownReason },
+    ...(reasonZh === ownReason ? [] : [{ label: t('tenancy.field.reasonZh'), value: reasonZh }]),
+    overdueFact(reader, tenancy),
   ]
 }
 
-function rentFacts({ t, locale }: Pick<TenancyReader, 't' | 'locale'>, listing: Making['listing']) {
+function rentFacts({ t, locale }: Pick<TenancyReader, 't' | 'locale'>, listing: FormInput['listing']) {
   if (!listing) return []
   const { rentPerSqMMonthFen, areaUsableSqM, rentMonthFen } = rentTerms(listing)
   return [

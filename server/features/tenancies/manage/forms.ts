@@ -2,19 +2,19 @@ import { z } from 'zod'
 import { inspectionKinds, terminationGrounds } from '#models/tenancies/tenancy-parts.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { id, text } from '#web/forms/forms.ts'
-import { optionalWords, requiredWords } from '#web/writing/extent.ts'
+import { optionalTextField, requiredTextField } from '#web/writing/extent.ts'
 import { isReadyFinding } from '../inspections/ready-findings.ts'
-import { day, optionalDay, optionalReading, ownWords, requiredReading } from '../texts/form-fields.ts'
+import { day, optionalDay, optionalReading, freeTextExtent, requiredReading } from '../texts/form-fields.ts'
 
-const says = (key: MessageKey) => key
-const reason = requiredWords(ownWords)
-const words = optionalWords(ownWords)
+const messageKey = (key: MessageKey) => key
+const reason = requiredTextField(freeTextExtent)
+const optionalFreeText = optionalTextField(freeTextExtent)
 
 /** Form without fields, for actions that are only a button. */
-export const nothing = z.object({})
+export const emptyForm = z.object({})
 export const openingForm = z.object({ on: day })
-export const renewalForm = z.object({ until: day, reason, reasonZh: words })
-export const paidForm = z.object({ from: day, reason, reasonZh: words })
+export const renewalForm = z.object({ until: day, reason, reasonZh: optionalFreeText })
+export const paidForm = z.object({ from: day, reason, reasonZh: optionalFreeText })
 export const noticeForm = z.object({ leavesOn: day, reason })
 export const breachForm = z.object({
   finding: z
@@ -24,18 +24,22 @@ export const breachForm = z.object({
   reason,
   cureBy: day,
 })
-export const curedForm = z.object({ note: words })
+export const curedForm = z.object({ note: optionalFreeText })
 export const pauseForm = z.object({ from: day, plannedTo: optionalDay, reason })
 export const resumeForm = z.object({ to: day })
 export const terminationForm = z.object({
-  ground: z.enum(terminationGrounds, says('form.choose')),
+  ground: z.enum(terminationGrounds, messageKey('form.choose')),
   reason,
-  reasonZh: words,
+  reasonZh: optionalFreeText,
 })
-export const appealForm = z.object({ outcome: z.enum(['upheld', 'dismissed'], says('form.choose')), reason })
+export const appealForm = z.object({ outcome: z.enum(['upheld', 'dismissed'], messageKey('form.choose')), reason })
 export const confirmForm = z.object({ proposal: z.string().max(40) })
 export const answersForm = z.object({ upTo: z.coerce.date() })
-export const inspectionForm = z.object({ kind: z.enum(inspectionKinds, says('form.choose')), on: day, note: words })
+export const inspectionForm = z.object({
+  kind: z.enum(inspectionKinds, messageKey('form.choose')),
+  on: day,
+  note: optionalFreeText,
+})
 export const milestoneForm = z.object({ doneOn: day })
 export const findingForm = z.object({ curedOn: day })
 
@@ -51,18 +55,18 @@ export const exitForm = z
   .and(
     z
       .object({
-        needsWork: z.enum(['no', 'yes'], says('form.choose')).transform(answer => answer === 'yes'),
-        defects: words,
+        needsWork: z.enum(['no', 'yes'], messageKey('form.choose')).transform(answer => answer === 'yes'),
+        defects: optionalFreeText,
       })
       .superRefine(({ needsWork, defects }, context) => {
         if (needsWork && defects === '')
-          context.addIssue({ code: 'custom', path: ['defects'], message: says('tenancy.defects-needed') })
+          context.addIssue({ code: 'custom', path: ['defects'], message: messageKey('tenancy.defects-needed') })
       }),
   )
 
 const list = z.preprocess(
   (value: unknown) => (value === undefined ? [] : [value].flat()),
-  z.array(text(ownWords.longest)),
+  z.array(text(freeTextExtent.longest)),
 )
 
 /** Rows of findings. Empty rows are dropped; any other needs a ready text or own words, and a day. */
@@ -70,26 +74,26 @@ const findingRows = z
   .object({ ready: list, finding: list, cureBy: list })
   .transform(({ ready, finding, cureBy }) => ({
     findings: finding
-      .map((said, index) => {
+      .map((findingText, index) => {
         const chosen = ready[index] ?? ''
         return {
-          ...{ ready: isReadyFinding(chosen) ? chosen : undefined, text: said.trim() },
+          ...{ ready: isReadyFinding(chosen) ? chosen : undefined, text: findingText.trim() },
           ...{ cureBy: cureBy[index]?.trim() ?? '', index },
         }
       })
       .filter(row => row.ready || row.text !== '' || row.cureBy !== ''),
   }))
   .superRefine(({ findings }, context) => {
-    for (const { ready, text: said, cureBy, index } of findings) {
-      if ((!ready && said === '') || !day.safeParse(cureBy).success)
-        context.addIssue({ code: 'custom', path: [`finding-${index}`], message: says('tenancy.finding-half') })
+    for (const { ready, text: findingText, cureBy, index } of findings) {
+      if ((!ready && findingText === '') || !day.safeParse(cureBy).success)
+        context.addIssue({ code: 'custom', path: [`finding-${index}`], message: messageKey('tenancy.finding-half') })
     }
   })
   .transform(({ findings }) => ({
-    findings: findings.map(({ ready, text: said, cureBy, index }) => ({
-      ...{ ready, text: said, cureBy: day.parse(cureBy), index },
+    findings: findings.map(({ ready, text: findingText, cureBy, index }) => ({
+      ...{ ready, text: findingText, cureBy: day.parse(cureBy), index },
     })),
   }))
 
 /** Errors of the day and of the rows are reported together. */
-export const recordForm = z.object({ on: day, note: words }).and(findingRows)
+export const recordForm = z.object({ on: day, note: optionalFreeText }).and(findingRows)

@@ -3,28 +3,28 @@ import type { Milestone, Tenancy } from '#models/tenancies/tenancy.ts'
 import type { FormFailure } from '#web/forms/forms.ts'
 import type { Translate } from '#shared/texts/i18n.ts'
 import { plannedNote } from '../inspections/planned-note.ts'
-import { findingSaid, readyFindings } from '../inspections/ready-findings.ts'
+import { findingTexts, readyFindings } from '../inspections/ready-findings.ts'
 import { unreadAnswers } from '../duties/duties.ts'
-import { ownWords } from '../texts/form-fields.ts'
+import { freeTextExtent } from '../texts/form-fields.ts'
 import { errorsOf, fieldsOf, type FieldSpec, type FindingRow, type FormPage } from '../texts/form-view.ts'
-import { numbered } from '../rules.ts'
+import { numberMilestones } from '../rules.ts'
 import { dangerous, type LeaseAction } from './actions.ts'
-import { factsOf, questionsOf, type Making } from './fields.ts'
+import { factsOf, fieldsOfAction, type FormInput } from './fields.ts'
 import type { Recipient } from '#web/writing/view.ts'
 import { dayInWords, type TenancyReader } from './labels.ts'
-import { leaseWriting } from './writing.ts'
+import { createLeaseWriting } from './writing.ts'
 
 type Refusal = { failure: FormFailure | null; alert: string | null }
 
 const rowsOfFindings = 5
 
-export function actionPage(making: Making, action: LeaseAction, { failure, alert }: Refusal): FormPage {
+export function actionPage(making: FormInput, action: LeaseAction, { failure, alert }: Refusal): FormPage {
   const { reader, tenancy, recipient } = making
   const { t, locale } = reader
-  const specs = questionsOf(action, making)
-  const writing = leaseWriting(reader, specs, { recipient, failure })
+  const specs = fieldsOfAction(action, making)
+  const writing = createLeaseWriting(reader, specs, { recipient, failure })
   return {
-    ...frameOf(reader, tenancy, t(`lease.action.${action}`)),
+    ...formFrame(reader, tenancy, t(`lease.action.${action}`)),
     lead: t(`lease.confirm.${action}`, { until: dayInWords(locale, tenancy.rentFreeUntil) }),
     facts: factsOf(action, making),
     alert,
@@ -50,12 +50,12 @@ type Part = { tenancy: Tenancy; target: string; recipient?: Recipient | null } &
 
 export function milestonePage(reader: TenancyReader, { tenancy, target, failure, alert }: Part): FormPage | null {
   const { t, locale, today } = reader
-  const milestone = numbered(tenancy.milestones).find(({ id }) => id === target)
+  const milestone = numberMilestones(tenancy.milestones).find(({ id }) => id === target)
   if (!milestone) return null
   const specs: FieldSpec[] = [{ name: 'doneOn', kind: 'day', start: milestone.doneOn ?? today }]
   const action = `${hrefOf(reader, tenancy)}/milestones/${target}`
   return {
-    ...frameOf(reader, tenancy, milestoneName(reader, milestone)),
+    ...formFrame(reader, tenancy, milestoneName(reader, milestone)),
     lead: t('tenancy.milestone.due', { day: dayInWords(locale, milestone.dueOn) }),
     alert,
     errors: errorsOf(t, specs, failure),
@@ -86,13 +86,20 @@ export function recordPage(
       start: inspection.on < reader.today ? inspection.on : reader.today,
       label: 'tenancy.field.heldOn',
     },
-    { name: 'note', kind: 'area', optional: true, start: note.text, label: 'tenancy.field.heldNote', told: ownWords },
+    {
+      name: 'note',
+      kind: 'area',
+      optional: true,
+      start: note.text,
+      label: 'tenancy.field.heldNote',
+      told: freeTextExtent,
+    },
   ]
   const rows = findingRows(reader, failure)
-  const writing = leaseWriting(reader, specs, { recipient, failure, rows, note })
+  const writing = createLeaseWriting(reader, specs, { recipient, failure, rows, note })
   const action = `${hrefOf(reader, tenancy)}/inspections/${target}`
   return {
-    ...frameOf(reader, tenancy, t('lease.record.title')),
+    ...formFrame(reader, tenancy, t('lease.record.title')),
     lead: t(`tenancy.inspection.${inspection.kind}.on`, { day: dayInWords(locale, inspection.on) }),
     alert,
     errors: errorsOf(t, specs, failure, writing),
@@ -105,10 +112,10 @@ export function recordPage(
 }
 
 function findingRows({ t }: TenancyReader, failure: FormFailure | null): FindingRow[] {
-  const typed = (name: string) => [failure?.typed[name] ?? []].flat()
-  const texts = typed('finding')
-  const days = typed('cureBy')
-  const chosen = typed('ready')
+  const inputOf = (name: string) => [failure?.typed[name] ?? []].flat()
+  const texts = inputOf('finding')
+  const days = inputOf('cureBy')
+  const chosen = inputOf('ready')
   const length = Math.max(rowsOfFindings, texts.length)
   return Array.from({ length }, (_, index) => {
     const error = failure?.errors[`finding-${index}`]
@@ -139,11 +146,11 @@ export function findingPage(reader: TenancyReader, { tenancy, target, failure, a
     .flatMap(({ findings }) => findings)
     .find(({ _id }) => _id.toHexString() === target)
   if (!finding || finding.curedOn) return null
-  const said = findingSaid(reader, finding)
+  const findingWords = findingTexts(reader, finding)
   const specs: FieldSpec[] = [{ name: 'curedOn', kind: 'day', start: today }]
   return {
-    ...frameOf(reader, tenancy, t('lease.finding.title')),
-    ...{ lead: said.text, besides: said.besides },
+    ...formFrame(reader, tenancy, t('lease.finding.title')),
+    ...{ lead: findingWords.text, besides: findingWords.besides },
     facts: [{ label: t('tenancy.field.cureBy'), value: dayInWords(locale, finding.cureBy) }],
     alert,
     errors: errorsOf(t, specs, failure),
@@ -157,7 +164,7 @@ const hrefOf = ({ locale }: TenancyReader, { _id }: Tenancy): string =>
   pathTo(locale, '/staff/tenancies/:id', { id: _id.toHexString() })
 
 /** Returns the parts common to all these pages. */
-function frameOf(reader: TenancyReader, tenancy: Tenancy, title: string) {
+function formFrame(reader: TenancyReader, tenancy: Tenancy, title: string) {
   const { t, locale } = reader
   const href = hrefOf(reader, tenancy)
   return {

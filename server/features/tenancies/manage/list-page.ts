@@ -11,17 +11,17 @@ import type { Breadcrumb } from '#web/pages/head.ts'
 import type { Option } from '#web/forms/fields.ts'
 import { accountOf } from '#web/access/access.ts'
 import { buildingsOf, type Reach } from '#features/accounts/scope.ts'
-import { earlierDue, earlierHref, type EarlierDue } from '../earlier/pages.ts'
+import { toEarlierDue, earlierHref, type EarlierDue } from '../earlier/pages.ts'
 import { boardHorizon, dutiesOf, type Duty } from '../duties/duties.ts'
-import { clockUntilEnd, lastFreeDay } from '../duties/last-day.ts'
+import { clockUntilEnd, findLastFreeDay } from '../duties/last-day.ts'
 import { lateMilestones } from '../rules.ts'
-import { tenancyDues, tenancyScopes, type TenancySearch, type TenancyWords } from '../search/tenancy-search.ts'
+import { tenancyDues, tenancyScopes, type TenancySearch, type TenancyQuery } from '../search/tenancy-search.ts'
 import { tenancyHasEnded } from '../states.ts'
 import { dutyView, type DutyView } from '../texts/tenancy-text.ts'
 import { isFiltered, leaseQuery, type LeaseQuery } from './input.ts'
 import { shortDay, stateLabel, type TenancyReader } from './labels.ts'
 import { actorAt } from './answering.ts'
-import { contactIn, nobody } from './desk.ts'
+import { contactIn, unknownName } from './desk.ts'
 
 type Row = {
   href: string
@@ -68,17 +68,17 @@ type LeaseListPage = {
 }
 const renderLeaseList = view<LeaseListPage>('tenancies/manage/list')
 
-type Found = { items: Tenancy[]; total: number; page: number; pages: number }
+type TenancyResults = { items: Tenancy[]; total: number; page: number; pages: number }
 /** Due by the end of the week, or overdue. */
-type WhatIsDue = {
+type DueWork = {
   due: readonly Tenancy[]
   /** Tenancies from before the site whose contract ends or has ended. */
   earlier: readonly EarlierTenancy[]
 }
 type Around = {
   query: LeaseQuery
-  found: Found
-  board: WhatIsDue | null
+  found: TenancyResults
+  board: DueWork | null
   tenants: ReadonlyMap<string, string>
   /** Codes of the buildings that the reader can filter by. */
   buildings: readonly string[]
@@ -89,7 +89,7 @@ type Around = {
 const columns = ['premises', 'tenant', 'reference', 'state', 'handover', 'until', 'left', 'late'] as const
 
 /** Maximum number of duties on the board. */
-const shown = 30
+const maxShown = 30
 
 function leaseListPage(reader: TenancyReader, around: Around): LeaseListPage {
   const { t, locale } = reader
@@ -116,7 +116,7 @@ function leaseListPage(reader: TenancyReader, around: Around): LeaseListPage {
 }
 
 /** Most buildings offered as a filter; a longer list is of no use and makes the page large. */
-const mostBuildings = 300
+const maxBuildings = 300
 
 type Filters = Pick<LeaseListPage, 'q' | 'states' | 'buildings' | 'typedBuilding' | 'dues'>
 
@@ -129,7 +129,7 @@ function filtersOf({ t }: TenancyReader, { query, buildings }: Around): Filters 
       ...tenancyStates.map(value => ({ value, label: t(`tenancy.state.${value}`), selected: state === value })),
     ],
     buildings: buildings.map(value => ({ value, label: value, selected: building === value })),
-    typedBuilding: buildings.length > mostBuildings ? { value: building } : null,
+    typedBuilding: buildings.length > maxBuildings ? { value: building } : null,
     dues: tenancyDues.map(value => ({ value, label: t(`lease.due.${value}`), selected: due === value })),
   }
 }
@@ -149,8 +149,8 @@ function emptyOf({ t, locale }: TenancyReader, query: LeaseQuery): LeaseListPage
 /** Returns the address of the list with these filters; defaults are omitted. */
 function listHref(locale: Locale, { q, state, building, due, page }: LeaseQuery): string {
   const usual = { state: 'current', page: '1' }
-  const wanted = Object.entries({ q, state, building, due, page: String(page) })
-  const pairs = wanted.flatMap(([name, value]) =>
+  const queryEntries = Object.entries({ q, state, building, due, page: String(page) })
+  const pairs = queryEntries.flatMap(([name, value]) =>
     value && value !== usual[name as keyof typeof usual] ? [[name, value] as [string, string]] : [],
   )
   const query = new URLSearchParams(pairs).toString()
@@ -158,14 +158,14 @@ function listHref(locale: Locale, { q, state, building, due, page }: LeaseQuery)
 }
 
 /** Returns all duties in these tenancies up to the end of the week, the longest overdue first. */
-function boardOf(reader: TenancyReader, { due: tenancies, earlier }: WhatIsDue, tenants: Around['tenants']): Board {
+function boardOf(reader: TenancyReader, { due: tenancies, earlier }: DueWork, tenants: Around['tenants']): Board {
   const { t, today } = reader
   const horizon = boardHorizon(today)
   const due = tenancies
     .flatMap(tenancy => dutiesOf(tenancy).map(duty => ({ tenancy, duty })))
     .filter(({ duty }) => duty.dueOn <= horizon)
     .sort((a, b) => a.duty.dueOn.localeCompare(b.duty.dueOn))
-  const rows = due.slice(0, shown)
+  const rows = due.slice(0, maxShown)
   const lineOf = ({ tenancy, duty }: (typeof due)[number]): BoardRow => ({
     ...dutyView(reader, duty),
     premises: tenancy.premises,
@@ -175,8 +175,8 @@ function boardOf(reader: TenancyReader, { due: tenancies, earlier }: WhatIsDue, 
   return {
     late: rows.filter(({ duty }) => duty.dueOn < today).map(lineOf),
     week: rows.filter(({ duty }) => duty.dueOn >= today).map(lineOf),
-    more: due.length > shown ? t('lease.board.more', { count: due.length - shown }) : null,
-    earlier: { heading: t('earlier.board'), rows: earlierDue(reader, earlier) },
+    more: due.length > maxShown ? t('lease.board.more', { count: due.length - maxShown }) : null,
+    earlier: { heading: t('earlier.board'), rows: toEarlierDue(reader, earlier) },
   }
 }
 
@@ -198,13 +198,17 @@ function rowOf({ t, locale, today }: TenancyReader, tenancy: Tenancy, tenants: A
     tenant: tenants.get(tenancy.tenant.toHexString()) ?? '—',
     state: stateLabel(t, state),
     handover: shortDay(locale, handoverOn),
-    until: shortDay(locale, lastFreeDay(tenancy)),
+    until: shortDay(locale, findLastFreeDay(tenancy)),
     left: clock ? t('case.days', { count: clock.leftDays }) : '—',
     late: late > 0 ? formatNumber(locale, late) : null,
   }
 }
 
-function pagesOf({ t, locale }: TenancyReader, query: LeaseQuery, { page, pages }: Found): LeaseListPage['pages'] {
+function pagesOf(
+  { t, locale }: TenancyReader,
+  query: LeaseQuery,
+  { page, pages }: TenancyResults,
+): LeaseListPage['pages'] {
   if (pages <= 1) return null
   const href = (to: number) => listHref(locale, { ...query, page: to })
   return {
@@ -241,7 +245,7 @@ export function leaseList({ tenancies, cases, accounts, premises }: Parts): Requ
     renderLeaseList(res, leaseListPage({ t, locale, today }, around))
   }
 
-  async function whatIsDue(horizon: CityDay, reach: Reach): Promise<WhatIsDue> {
+  async function whatIsDue(horizon: CityDay, reach: Reach): Promise<DueWork> {
     const [due, earlier] = await Promise.all([
       tenancies.records.dueBy(horizon, reach),
       tenancies.earlier.dueBy(horizon, reach),
@@ -257,7 +261,7 @@ export function leaseList({ tenancies, cases, accounts, premises }: Parts): Requ
     return { ...rest, words, units: units ?? undefined }
   }
 
-  async function wordsOf(typed: string, who: Actor): Promise<TenancyWords> {
+  async function wordsOf(typed: string, who: Actor): Promise<TenancyQuery> {
     const [tenants, applications] = await Promise.all([
       accounts.people.idsNamed(typed, mostNamed),
       cases.search.findTenants({ q: typed }, who, mostNamed),
@@ -270,6 +274,6 @@ export function leaseList({ tenancies, cases, accounts, premises }: Parts): Requ
 
 async function namesOf(accounts: Parts['accounts'], rows: readonly Tenancy[]): Promise<Map<string, string>> {
   const ids = new Set(rows.map(({ tenant }) => tenant.toHexString()))
-  const named = [...ids].map(async id => [id, (await contactIn(accounts, id))?.name ?? nobody] as const)
+  const named = [...ids].map(async id => [id, (await contactIn(accounts, id))?.name ?? unknownName] as const)
   return new Map(await Promise.all(named))
 }

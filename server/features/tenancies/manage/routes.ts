@@ -2,9 +2,9 @@ import { Router } from 'express'
 import type { TerminationGround } from '#models/tenancies/tenancy-parts.ts'
 import type { Services } from '#server/services.ts'
 import { staff } from '#web/access/access.ts'
-import { notice } from '#web/forms/flash.ts'
+import { flashNotice } from '#web/forms/flash.ts'
 import { readPath } from '#web/forms/forms.ts'
-import { buildingGuard } from '#features/accounts/building-guard.ts'
+import { createBuildingGuard } from '#features/accounts/building-guard.ts'
 import type { TenancyActor } from '../states.ts'
 import { tenancyActions, partActions } from './tenancy-actions.ts'
 import { actorAt, redirectTo } from './answering.ts'
@@ -22,9 +22,9 @@ export function leaseRoutes(parts: Parts): Router {
   const desk = leaseDesk(parts)
   const { show, act } = tenancyActions(parts)
   const { showPart, actOnPart } = partActions(parts)
-  const proposes = proposals(tenancies.proposals)
+  const proposes = createProposalActions(tenancies.proposals)
   const at = '/staff/tenancies/:id'
-  router.use(at, buildingGuard({ reachOf: premises.reachOf, isVisibleTo: tenancies.records.isVisibleTo }))
+  router.use(at, createBuildingGuard({ reachOf: premises.reachOf, isVisibleTo: tenancies.records.isVisibleTo }))
 
   router.get('/staff/tenancies', staff('reviewer', 'decider', 'administrator', 'listing_manager'), leaseList(parts))
   router.get(at, staff('reviewer', 'decider', 'administrator', 'listing_manager'), desk.show)
@@ -32,7 +32,11 @@ export function leaseRoutes(parts: Parts): Router {
   router.get(`${at}/handover`, readers, desk.protocol)
 
   router.get(`${at}/fit-out`, staff('reviewer', 'decider'), show('fit-out'))
-  router.post(`${at}/fit-out`, staff('reviewer', 'decider'), act('fit-out', forms.nothing, tenancies.moves.startFitOut))
+  router.post(
+    `${at}/fit-out`,
+    staff('reviewer', 'decider'),
+    act('fit-out', forms.emptyForm, tenancies.moves.startFitOut),
+  )
   router.get(`${at}/opening`, staff('reviewer', 'decider'), show('opening'))
   router.post(
     `${at}/opening`,
@@ -40,7 +44,7 @@ export function leaseRoutes(parts: Parts): Router {
     act('opening', forms.openingForm, tenancies.moves.openShop),
   )
   router.get(`${at}/expiring`, staff('reviewer', 'decider'), show('expiring'))
-  router.post(`${at}/expiring`, staff('reviewer', 'decider'), act('expiring', forms.nothing, tenancies.moves.expire))
+  router.post(`${at}/expiring`, staff('reviewer', 'decider'), act('expiring', forms.emptyForm, tenancies.moves.expire))
   router.get(`${at}/renewal`, staff('reviewer', 'decider'), show('renewal'))
   router.post(`${at}/renewal`, staff('reviewer', 'decider'), act('renewal', forms.renewalForm, proposes.renewal))
   router.get(`${at}/paid`, staff('reviewer', 'decider'), show('paid'))
@@ -62,7 +66,7 @@ export function leaseRoutes(parts: Parts): Router {
   router.get(`${at}/exit`, staff('reviewer', 'decider'), show('exit'))
   router.post(`${at}/exit`, staff('reviewer', 'decider'), act('exit', forms.exitForm, tenancies.endings.recordExit))
   router.get(`${at}/vacate`, staff('reviewer', 'decider'), show('vacate'))
-  router.post(`${at}/vacate`, staff('reviewer', 'decider'), act('vacate', forms.nothing, tenancies.endings.vacate))
+  router.post(`${at}/vacate`, staff('reviewer', 'decider'), act('vacate', forms.emptyForm, tenancies.endings.vacate))
   router.get(`${at}/termination`, staff('reviewer', 'decider'), show('termination'))
   const terminate = act('termination', forms.terminationForm, proposes.termination)
   router.post(`${at}/termination`, staff('reviewer', 'decider'), terminate)
@@ -72,12 +76,12 @@ export function leaseRoutes(parts: Parts): Router {
   router.get(`${at}/confirm`, staff('decider'), show('confirm'))
   router.post(`${at}/confirm`, staff('decider'), confirm)
   router.get(`${at}/withdraw-proposal`, staff('reviewer', 'decider'), show('withdraw-proposal'))
-  const withdraw = act('withdraw-proposal', forms.nothing, tenancies.proposals.withdraw)
+  const withdraw = act('withdraw-proposal', forms.emptyForm, tenancies.proposals.withdraw)
   router.post(`${at}/withdraw-proposal`, staff('reviewer', 'decider'), withdraw)
   router.get(`${at}/appeal`, staff('decider'), show('appeal'))
   router.post(`${at}/appeal`, staff('decider'), act('appeal', forms.appealForm, tenancies.appeals.answer))
   router.get(`${at}/reports-read`, staff('reviewer', 'decider'), show('reports-read'))
-  const read = act('reports-read', forms.nothing, tenancies.milestones.readReports)
+  const read = act('reports-read', forms.emptyForm, tenancies.milestones.readReports)
   router.post(`${at}/reports-read`, staff('reviewer', 'decider'), read)
   router.get(`${at}/answers-read`, staff('reviewer', 'decider'), show('answers-read'))
   const readAnswers = act('answers-read', forms.answersForm, tenancies.inspections.readAnswers)
@@ -86,7 +90,7 @@ export function leaseRoutes(parts: Parts): Router {
   const plan = act('inspection', forms.inspectionForm, tenancies.inspections.plan)
   router.post(`${at}/inspection`, staff('reviewer', 'decider'), plan)
   router.get(`${at}/relist`, staff('listing_manager'), show('relist'))
-  router.post(`${at}/relist`, staff('listing_manager'), act('relist', forms.nothing, tenancies.endings.relist))
+  router.post(`${at}/relist`, staff('listing_manager'), act('relist', forms.emptyForm, tenancies.endings.relist))
 
   router.get(`${at}/milestones/:target`, staff('reviewer', 'decider'), showPart('milestone'))
   const mark = actOnPart('milestone', forms.milestoneForm, (id, actor, { target, doneOn }) =>
@@ -96,7 +100,7 @@ export function leaseRoutes(parts: Parts): Router {
   router.post(`${at}/milestones/:target/undone`, staff('reviewer', 'decider'), async (req, res) => {
     const { id, target } = readPath(milestonePath, req.params)
     await tenancies.milestones.mark(id, actorAt(res), { milestone: target, doneOn: null })
-    notice(res, 'lease.done.undone')
+    flashNotice(res, 'lease.done.undone')
     redirectTo(res, id)
   })
 
@@ -108,7 +112,7 @@ export function leaseRoutes(parts: Parts): Router {
   router.post(`${at}/inspections/:target/cancel`, staff('reviewer', 'decider'), async (req, res) => {
     const { id, target } = readPath(targetPath, req.params)
     await tenancies.inspections.cancel(id, actorAt(res), target)
-    notice(res, 'lease.done.cancel-inspection')
+    flashNotice(res, 'lease.done.cancel-inspection')
     redirectTo(res, id)
   })
 
@@ -122,18 +126,18 @@ export function leaseRoutes(parts: Parts): Router {
 }
 
 type Proposals = Parts['tenancies']['proposals']
-type Saying<T> = (id: string, actor: TenancyActor, said: T) => ReturnType<Proposals['propose']>
+type ProposalAction<T> = (id: string, actor: TenancyActor, proposed: T) => ReturnType<Proposals['propose']>
 type Reasons = { reason: string; reasonZh: string }
 
 /** Returns the three decisions that a second person confirms, in the shape of their forms. */
-const proposals = ({ propose }: Proposals) => ({
-  renewal: ((id, actor, { until: day, ...said }) => propose(id, actor, 'renewal', { ...said, day })) as Saying<
+const createProposalActions = ({ propose }: Proposals) => ({
+  renewal: ((id, actor, { until: day, ...said }) => propose(id, actor, 'renewal', { ...said, day })) as ProposalAction<
     Reasons & { until: string }
   >,
-  paid: ((id, actor, { from: day, ...said }) => propose(id, actor, 'paid', { ...said, day })) as Saying<
+  paid: ((id, actor, { from: day, ...said }) => propose(id, actor, 'paid', { ...said, day })) as ProposalAction<
     Reasons & { from: string }
   >,
-  termination: ((id, actor, said) => propose(id, actor, 'termination', said)) as Saying<
+  termination: ((id, actor, proposed) => propose(id, actor, 'termination', proposed)) as ProposalAction<
     Reasons & { ground: TerminationGround }
   >,
 })

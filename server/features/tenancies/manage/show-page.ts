@@ -11,7 +11,7 @@ import type { ScannedDocument } from '#features/documents/service.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import { renewalView, type RenewalView } from '../renewal/renewal-files.ts'
 import {
-  dayOfPresent,
+  displayStateDay,
   dutyView,
   endFacts,
   eventViews,
@@ -20,7 +20,7 @@ import {
   milestoneLabel,
   paidFacts,
   pauseView,
-  presentOf,
+  displayStateOf,
   reportViews,
   type DutyView,
   type EventView,
@@ -29,11 +29,11 @@ import {
   type PauseView,
   type ReportView,
 } from '../texts/tenancy-text.ts'
-import { withAnswers, type AnsweredInspection } from '../inspections/answer-files.ts'
-import { dutiesOf, isMilestone, nearOf } from '../duties/duties.ts'
+import { withAnswerFiles, type InspectionWithFiles } from '../inspections/answer-files.ts'
+import { dutiesOf, isMilestone, upcomingDuties } from '../duties/duties.ts'
 import { clockRingOf, type ClockRing } from '../texts/clock-ring.ts'
-import { clockUntilEnd, endsOn, lastFreeDay } from '../duties/last-day.ts'
-import { numbered, openPause, type RentFreeClock } from '../rules.ts'
+import { clockUntilEnd, findEndDay, findLastFreeDay } from '../duties/last-day.ts'
+import { numberMilestones, openPause, type RentFreeClock } from '../rules.ts'
 import { canMoveTenancy, isBeingTerminated, tenancyHasEnded, type TenancyActor } from '../states.ts'
 import { actionsOf, dangerous, type LeaseAction } from './actions.ts'
 import { proposalFacts } from './fields.ts'
@@ -68,7 +68,7 @@ type LeasePage = {
   renewal: RenewalView | null
   milestones: MilestoneRow[]
   reports: ReportView[]
-  inspections: (AnsweredInspection & { href: string | null })[]
+  inspections: (InspectionWithFiles & { href: string | null })[]
   findingsAt: string | null
   pauses: PauseView[]
   handover: { facts: Fact[]; inventory: string; href: string } | null
@@ -94,12 +94,12 @@ export function leasePage(reader: TenancyReader, tenancy: Tenancy, around: Aroun
   const acts = isOfficer(around.actor) && !over
   const duties = dutiesOf(tenancy)
   const files = { documents: around.documents, mayRead: around.seesCases }
-  const near = nearOf(duties, today)
+  const near = upcomingDuties(duties, today)
   const later =
     duties.filter(({ what }) => isMilestone(what)).length - near.filter(({ what }) => isMilestone(what)).length
   return {
     ...headOf(reader, tenancy, around.premises),
-    now: t(`lease.now.${presentOf(tenancy, today)}`, nowGaps(reader, tenancy)),
+    now: t(`lease.now.${displayStateOf(tenancy, today)}`, currentStateValues(reader, tenancy)),
     proposal: proposalOf(reader, tenancy),
     appeal: isBeingTerminated(tenancy) ? (tenancy.termination?.appeal?.text ?? null) : null,
     appealNote: appealNoteOf(reader, tenancy, around.actor),
@@ -112,7 +112,9 @@ export function leasePage(reader: TenancyReader, tenancy: Tenancy, around: Aroun
     milestones: milestoneRows(reader, tenancy, acts ? href : null),
     reports: reportViews(reader, tenancy.reports),
     inspections: tenancy.inspections
-      .map(inspection => withAnswers(reader, { tenancy, around: files }, inspectionView(reader, inspection, { over })))
+      .map(inspection =>
+        withAnswerFiles(reader, { tenancy, around: files }, inspectionView(reader, inspection, { over })),
+      )
       .map(shown => ({
         ...shown,
         href:
@@ -175,9 +177,9 @@ function appealNoteOf({ t, today }: TenancyReader, tenancy: Tenancy, actor: Tena
 }
 
 /** Returns the days used in the sentence about the present state. */
-const nowGaps = ({ locale }: TenancyReader, tenancy: Tenancy) => ({
+const currentStateValues = ({ locale }: TenancyReader, tenancy: Tenancy) => ({
   until: dayInWords(locale, tenancy.rentFreeUntil),
-  day: dayInWords(locale, dayOfPresent(tenancy)),
+  day: dayInWords(locale, displayStateDay(tenancy)),
 })
 
 /** Returns the links to the actions. The first one that is a regular step is the main one. */
@@ -211,13 +213,13 @@ const steps: readonly LeaseAction[] = [
 function clockView({ t, locale, today }: TenancyReader, tenancy: Tenancy): LeasePage['clock'] {
   const clock = clockUntilEnd(tenancy, today)
   if (!clock) return null
-  const last = lastFreeDay(tenancy)
+  const last = findLastFreeDay(tenancy)
   const until = dayInWords(locale, last)
-  const left = clock.over ? t('lease.clock.over', { until }) : t('lease.clock.left', { count: clock.leftDays })
+  const remainingText = clock.over ? t('lease.clock.over', { until }) : t('lease.clock.left', { count: clock.leftDays })
   const unit = t('tenancy.clock.left-short', { count: clock.leftDays })
   return {
-    ring: clockRingOf(clock, { number: formatNumber(locale, clock.leftDays, 0), unit, label: left }),
-    left,
+    ring: clockRingOf(clock, { number: formatNumber(locale, clock.leftDays, 0), unit, label: remainingText }),
+    left: remainingText,
     span: t(`lease.clock.span.${spanOf(tenancy, clock, today)}`, {
       total: clock.totalDays,
       calendar: daysBetween(tenancy.handoverOn, last) + 1,
@@ -242,7 +244,7 @@ function factsOf(reader: TenancyReader, tenancy: Tenancy, { tenant, seesCases }:
   return [
     { label: t('lease.column.tenant'), value: tenant },
     { label: t('lease.column.reference'), value: reference, ...link },
-    ...(endsOn(tenancy) ? endFacts(reader, tenancy) : []),
+    ...(findEndDay(tenancy) ? endFacts(reader, tenancy) : []),
     ...paidFacts(reader, tenancy),
     ...(termination ? [{ label: t('tenancy.field.ground'), value: t(`tenancy.ground.${termination.ground}`) }] : []),
   ]
@@ -250,7 +252,7 @@ function factsOf(reader: TenancyReader, tenancy: Tenancy, { tenant, seesCases }:
 
 function milestoneRows(reader: TenancyReader, tenancy: Tenancy, href: string | null): MilestoneRow[] {
   const { t, locale } = reader
-  return numbered(tenancy.milestones).map(milestone => {
+  return numberMilestones(tenancy.milestones).map(milestone => {
     const { id, dueOn, doneOn } = milestone
     return {
       what: milestoneName(reader, milestone),

@@ -7,7 +7,7 @@ import { readPath } from '#web/forms/forms.ts'
 import { renderForm, type FormPage } from '../texts/form-view.ts'
 import { tenancyHasEnded, type TenancyActor } from '../states.ts'
 import { actionsOf, type LeaseAction, type PartAction } from './actions.ts'
-import { actorAt, answer, readerAt, recipientOf, redirectTo, type Showing } from './answering.ts'
+import { actorAt, handleForm, readerAt, recipientOf, redirectTo, type FormDisplay } from './answering.ts'
 import { leasePath, milestonePath, targetPath } from './input.ts'
 import { actionPage, findingPage, milestonePage, recordPage } from './lease-form.ts'
 
@@ -33,21 +33,21 @@ export function tenancyActions({
   async function showAction(
     res: Response,
     tenancy: Tenancy,
-    { action, failure = null, alert = null, status }: Showing & { action: LeaseAction },
+    { action, failure = null, alert = null, status }: FormDisplay & { action: LeaseAction },
   ): Promise<void> {
     const act = action === 'confirm' ? tenancy.proposal?.act : action
     const listing = act === 'paid' ? await premises.leaseFacts(tenancy.premises) : null
-    const kept =
+    const storedText =
       action === 'answers-read' ? await documents.list(tenancy.application.toHexString(), { infected: true }) : []
     const recipient = await recipientOf(accounts, tenancy)
-    const making = { reader: readerAt(res, tenancies.today()), tenancy, listing, documents: kept, recipient }
+    const making = { reader: readerAt(res, tenancies.today()), tenancy, listing, documents: storedText, recipient }
     renderForm(res, actionPage(making, action, { failure, alert }), status)
   }
 
   function act<S extends z.ZodType>(action: LeaseAction, schema: S, carryOut: Act<z.output<S>>): RequestHandler {
     return async (req, res) => {
       const { id } = readPath(leasePath, req.params)
-      const again = async (showing: Showing) => {
+      const again = async (showing: FormDisplay) => {
         await showAction(res, await tenancies.records.forStaff(id), { action, ...showing })
         return true
       }
@@ -55,7 +55,7 @@ export function tenancyActions({
       const recipient = await recipientOf(accounts, was)
       const act = (value: z.output<S>) => carryOut(id, actorAt(res), value)
       const judged = { was, today: tenancies.today() }
-      await answer(res, { id, action, schema, ...judged, again, recipient, carryOut: act })
+      await handleForm(res, { id, action, schema, ...judged, again, recipient, carryOut: act })
     }
   }
 
@@ -85,7 +85,7 @@ export function partActions({ tenancies, accounts }: Pick<Services, 'tenancies' 
   ): RequestHandler {
     return async (req, res) => {
       const { id, target } = readPart(part, req.params)
-      const again = async (showing: Showing) => {
+      const again = async (showing: FormDisplay) => {
         const page = await partPage(res, await tenancies.records.forStaff(id), { part, target, ...showing })
         if (page) renderForm(res, page, showing.status)
         return page !== null
@@ -95,14 +95,14 @@ export function partActions({ tenancies, accounts }: Pick<Services, 'tenancies' 
       const recipient = await recipientOf(accounts, tenancy)
       const planned = tenancy.inspections.find(({ _id }) => _id.toHexString() === target)
       const judged = { was: tenancy, today: tenancies.today() }
-      await answer(res, { id, action: part, schema, ...judged, again, recipient, planned, carryOut: act })
+      await handleForm(res, { id, action: part, schema, ...judged, again, recipient, planned, carryOut: act })
     }
   }
 
   async function partPage(
     res: Response,
     tenancy: Tenancy,
-    { part, target, failure = null, alert = null }: Showing & { part: PartAction; target: string },
+    { part, target, failure = null, alert = null }: FormDisplay & { part: PartAction; target: string },
   ): Promise<FormPage | null> {
     if (tenancyHasEnded(tenancy.state)) return null
     const make = { milestone: milestonePage, record: recordPage, finding: findingPage }[part]

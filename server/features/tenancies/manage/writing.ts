@@ -1,38 +1,38 @@
 import type { InspectionKind } from '#models/tenancies/tenancy-parts.ts'
 import type { Translate } from '#shared/texts/i18n.ts'
 import type { FormFailure } from '#web/forms/forms.ts'
-import { translationOf, type Told, type WayOut, type Written } from '#web/writing/reading.ts'
+import { translationFieldOf, type SentText, type TranslationOption, type Written } from '#web/writing/reading.ts'
 import { writingView, type Recipient, type WritingView } from '#web/writing/view.ts'
 import type { PlannedNote } from '../inspections/planned-note.ts'
-import { ownWords } from '../texts/form-fields.ts'
+import { freeTextExtent } from '../texts/form-fields.ts'
 import { labelOf, type FieldSpec, type FindingRow } from '../texts/form-view.ts'
 import type { LeaseAction, PartAction } from './actions.ts'
 import type { TenancyReader } from './labels.ts'
 
 /** How texts in a tenancy can be sent. Its forms are not stored, so a text is translated on the page or sent as it is. */
-export const waysInTenancies: readonly WayOut[] = ['here', 'as-is']
+export const tenancySendOptions: readonly TranslationOption[] = ['here', 'as-is']
 
-type Asked = { recipient: Recipient | null | undefined; failure: FormFailure | null }
+type WritingInput = { recipient: Recipient | null | undefined; failure: FormFailure | null }
 
 /**
  * Returns the part of a form that asks for the language of its texts; null when it has none for the tenant, or the account
  * was deleted.
  */
-export function leaseWriting(
+export function createLeaseWriting(
   reader: TenancyReader,
   specs: readonly FieldSpec[],
-  { recipient, failure, rows = [], note }: Asked & { rows?: readonly FindingRow[]; note?: PlannedNote },
+  { recipient, failure, rows = [], note }: WritingInput & { rows?: readonly FindingRow[]; note?: PlannedNote },
 ): WritingView | null {
   const { t } = reader
   const parts = [...specs.flatMap(spec => partOf(t, spec)), ...rowsToTranslate(rows)]
   if (!recipient || parts.length === 0) return null
   const start = note ? startOf(note, recipient) : {}
-  return writingView(reader, { recipient, parts, failure, start, prefix: 'lease', ways: waysInTenancies })
+  return writingView(reader, { recipient, parts, failure, start, prefix: 'lease', ways: tenancySendOptions })
 }
 
 /** Returns the translation of a note as the initial value, if it is still in the tenant's language. */
 const startOf = ({ name, translation, into }: PlannedNote, { language }: Recipient) =>
-  translation && into === language ? { [translationOf(name)]: translation } : {}
+  translation && into === language ? { [translationFieldOf(name)]: translation } : {}
 
 const partOf = (t: Translate, spec: FieldSpec) =>
   spec.told ? [{ name: spec.name, label: t(labelOf(spec)), extent: spec.told }] : []
@@ -41,18 +41,18 @@ const partOf = (t: Translate, spec: FieldSpec) =>
 const rowsToTranslate = (rows: readonly FindingRow[]) =>
   rows
     .filter(({ text }, index) => index === 0 || text !== '')
-    .map(({ id: name, label }) => ({ name, label, extent: ownWords }))
+    .map(({ id: name, label }) => ({ name, label, extent: freeTextExtent }))
 
 type Finding = { index: number; text: string }
 type Value = { reason?: string; note?: string; kind?: InspectionKind; findings?: readonly Finding[] }
 
-const reasoned: readonly string[] = ['notice', 'breach', 'pause', 'appeal']
+const reasonedActions: readonly string[] = ['notice', 'breach', 'pause', 'appeal']
 
 /** Returns the texts of a form that the tenant reads, by field. The note on an unannounced inspection is not sent yet. */
-export function writtenIn(action: LeaseAction | PartAction, value: Value): Written[] {
+export function collectTexts(action: LeaseAction | PartAction, value: Value): Written[] {
   const { reason = '', note = '', kind, findings = [] } = value
-  const extent = ownWords
-  if (reasoned.includes(action)) return [{ name: 'reason', text: reason, extent }]
+  const extent = freeTextExtent
+  if (reasonedActions.includes(action)) return [{ name: 'reason', text: reason, extent }]
   const noted = action === 'record' || (action === 'inspection' && kind === 'planned')
   return [
     ...(noted ? [{ name: 'note', text: note, extent }] : []),
@@ -63,13 +63,13 @@ export function writtenIn(action: LeaseAction | PartAction, value: Value): Writt
 const nameOf = (index: number): string => `finding-${String(index)}`
 
 /** Returns the form with its texts as they are sent, each with how it was written. */
-export function asTold<T extends object>(value: T, told: ReadonlyMap<string, Told>): T {
+export function withSentTexts<T extends object>(value: T, sentTexts: ReadonlyMap<string, SentText>): T {
   const { findings } = value as Value
-  const [reason, note] = [told.get('reason'), told.get('note')]
+  const [reason, note] = [sentTexts.get('reason'), sentTexts.get('note')]
   return {
     ...value,
     ...(reason ? { reason: reason.text, writing: reason.writing } : {}),
     ...(note ? { note: note.text, noteWriting: note.writing } : {}),
-    ...(findings ? { findings: findings.map(one => ({ ...one, ...told.get(nameOf(one.index)) })) } : {}),
+    ...(findings ? { findings: findings.map(one => ({ ...one, ...sentTexts.get(nameOf(one.index)) })) } : {}),
   }
 }

@@ -1,8 +1,8 @@
 import { TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 import { conflict, notFound } from '#shared/errors.ts'
-import { changeTenancy, requireMove, letter, readTenancy } from '../change.ts'
-import { sensibleDays } from '../duties/days.ts'
+import { changeTenancy, requireMove, mailEffect, readTenancy } from '../change.ts'
+import { createDayChecks } from '../duties/days.ts'
 import type { Deps } from '../ports.ts'
 import { appealRuns, isBeingTerminated, type TenancyActor } from '../states.ts'
 import type { Reasoned } from './moves-service.ts'
@@ -11,8 +11,8 @@ import { leavingEffects } from './ending-service.ts'
 export type AppealAnswer = Reasoned & { outcome: 'upheld' | 'dismissed' }
 
 /** Appeals against a termination, for grounds that allow one (ADR 71). */
-export function appealsOf({ clock }: Pick<Deps, 'clock'>) {
-  const { today } = sensibleDays(clock)
+export function createAppealService({ clock }: Pick<Deps, 'clock'>) {
+  const { today } = createDayChecks(clock)
 
   /**
    * Stores the tenant's appeal against a termination. Possible once, within the days of the appeal. Sending the same text
@@ -32,8 +32,8 @@ export function appealsOf({ clock }: Pick<Deps, 'clock'>) {
     return changeTenancy({ was, kind: 'appeal-received', actor, at, reason: text, set })
   }
 
-  const answer = async (id: string, actor: TenancyActor, said: AppealAnswer): Promise<Tenancy> =>
-    answered(await readTenancy(id, actor), actor, said)
+  const answer = async (id: string, actor: TenancyActor, answerInput: AppealAnswer): Promise<Tenancy> =>
+    recordAnswer(await readTenancy(id, actor), actor, answerInput)
 
   /**
    * Answers an appeal from the command line (`npm run staff`). Used when everybody who decides had a part in the termination
@@ -42,18 +42,18 @@ export function appealsOf({ clock }: Pick<Deps, 'clock'>) {
   async function answerAtTheMachine(reference: string, said: AppealAnswer): Promise<Tenancy> {
     const was = await TenancyModel.findOne({ reference }).lean<Tenancy>()
     if (!was) throw notFound('tenancy.not-found')
-    return answered(was, { kind: 'decider', name: 'npm run staff' }, said)
+    return recordAnswer(was, { kind: 'decider', name: 'npm run staff' }, said)
   }
 
   /** Applies the answer: if upheld, the termination is lifted and the tenancy continues; if dismissed, the tenancy ends. */
-  async function answered(was: Tenancy, actor: TenancyActor, { outcome, ...said }: AppealAnswer): Promise<Tenancy> {
+  async function recordAnswer(was: Tenancy, actor: TenancyActor, { outcome, ...said }: AppealAnswer): Promise<Tenancy> {
     const { reason } = said
     requireMove('appeal', was, actor, { today: today(), reason })
     const { termination } = was
     if (!termination?.appeal) throw conflict('tenancy.refused.no-such-move')
     const at = clock.now()
     if (outcome === 'upheld') {
-      const effects = [letter('tenancy-appeal-upheld', { reason })]
+      const effects = [mailEffect('tenancy-appeal-upheld', { reason })]
       const set = { termination: null }
       return changeTenancy({ was, kind: 'termination-lifted', actor, at, ...said, set, effects })
     }
@@ -66,8 +66,8 @@ export function appealsOf({ clock }: Pick<Deps, 'clock'>) {
     const to = requireMove('end', was, actor, { today: today() })
     const { termination } = was
     const mail = termination?.appeal
-      ? letter('tenancy-appeal-dismissed', { reason })
-      : letter('tenancy-terminated', { ground: termination?.ground ?? 'other', reason })
+      ? mailEffect('tenancy-appeal-dismissed', { reason })
+      : mailEffect('tenancy-terminated', { ground: termination?.ground ?? 'other', reason })
     const effects = [...leavingEffects(was.exit), mail]
     return changeTenancy({
       was,

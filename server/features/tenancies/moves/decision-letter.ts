@@ -3,18 +3,18 @@ import type { PdfBlock } from '#outside/pdf.ts'
 import { startOfCityDay } from '#shared/days/city-day.ts'
 import { formatDay, formatMoney } from '#shared/texts/format.ts'
 import { isMessageKey, type Locale, type Reader, type Translate } from '#shared/texts/i18n.ts'
-import type { Handed } from '#shared/outbox.ts'
+import type { HandlerEffect } from '#shared/outbox.ts'
 import type { TenancyEffects } from '../change.ts'
 import { contactIn } from '../mails/mails.ts'
 import type { Deps } from '../ports.ts'
 
-type Asked = Handed<TenancyEffects['letter']>
+type LetterEffect = HandlerEffect<TenancyEffects['letter']>
 
 /** Makes the letter on a decision about a tenancy, in the tenant's language and Chinese. Idempotent by the effect's key. */
 export async function makeLetter(
   { accounts, letters, office }: Pick<Deps, 'accounts' | 'letters' | 'office'>,
   tenancy: Tenancy,
-  { key, facts }: Asked,
+  { key, facts }: LetterEffect,
 ): Promise<void> {
   const contact = await contactIn(accounts, tenancy.tenant.toHexString())
   const decidedAt = tenancy.events.find(({ _id }) => key.startsWith(_id.toHexString()))?.at ?? tenancy.stateSince
@@ -23,12 +23,12 @@ export async function makeLetter(
     ...{ cause: `tenancy:${tenancy._id.toHexString()}:${key}`, application: tenancy.application.toHexString() },
     ...{ decision: facts.decision, decidedAt, language: contact?.locale ?? 'zh', reference: tenancy.reference },
   } as const
-  await letters.makeOfTenancy(record, words => letterIn(words, { tenancy, facts, ...around }))
+  await letters.makeOfTenancy(record, reader => letterIn(reader, { tenancy, facts, ...around }))
 }
 
 type Content = {
   tenancy: Pick<Tenancy, 'reference' | 'premises'>
-  facts: Asked['facts']
+  facts: LetterEffect['facts']
   name: string
   decidedAt: Date
   office: string
@@ -69,7 +69,7 @@ export function letterIn({ t, locale }: Reader, { tenancy, facts, name, decidedA
   ]
 }
 
-function termsIn({ t, locale }: Reader, { decision, until, day, rentFen }: Asked['facts']): [string, string][] {
+function termsIn({ t, locale }: Reader, { decision, until, day, rentFen }: LetterEffect['facts']): [string, string][] {
   if (decision === 'renewed' && until) return [[t('tenancy.field.until'), dayIn(locale, until)]]
   if (decision !== 'converted_to_paid' || !day) return []
   return [
@@ -78,7 +78,7 @@ function termsIn({ t, locale }: Reader, { decision, until, day, rentFen }: Asked
   ]
 }
 
-function groundIn(t: Translate, { ground }: Asked['facts']): string {
+function groundIn(t: Translate, { ground }: LetterEffect['facts']): string {
   const key = `tenancy.ground.${ground ?? ''}`
   return isMessageKey(key) ? t(key) : ''
 }

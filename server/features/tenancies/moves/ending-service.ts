@@ -6,20 +6,20 @@ import {
   changeTenancy,
   requireMove,
   requireOfficer,
-  letter,
+  mailEffect,
   readTenancy,
-  released,
+  releaseEffect,
   type TenancyEffect,
 } from '../change.ts'
-import { sensibleDays } from '../duties/days.ts'
+import { createDayChecks } from '../duties/days.ts'
 import type { Deps } from '../ports.ts'
-import { newAmong, settleFiles } from '../renewal/renewal-intake.ts'
-import { mayAskRenewal } from '../tenant/rules.ts'
+import { dropRepeatedFiles, storePendingFiles } from '../renewal/renewal-intake.ts'
+import { canAskRenewal } from '../tenant/rules.ts'
 import { tenancyHasEnded, type TenancyActor } from '../states.ts'
 
 /** What happens at the end of the rent-free time or of a tenancy, to the tenancy and its premises. */
-export function endingOf({ clock, listings, documents }: Pick<Deps, 'clock' | 'listings' | 'documents'>) {
-  const { today, requirePast } = sensibleDays(clock)
+export function createEndingService({ clock, listings, documents }: Pick<Deps, 'clock' | 'listings' | 'documents'>) {
+  const { today, requirePast } = createDayChecks(clock)
 
   /**
    * Stores the tenant's letter about the renewal. Until it is decided, a new letter replaces it; files sent with the first
@@ -28,22 +28,22 @@ export function endingOf({ clock, listings, documents }: Pick<Deps, 'clock' | 'l
   async function requestRenewal(
     id: string,
     actor: TenancyActor,
-    { wish, letter: words, arrived }: { wish: RenewalWish; letter: string; arrived?: Intake },
+    { wish, letter: letterText, arrived }: { wish: RenewalWish; letter: string; arrived?: Intake },
   ): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
     if (actor.kind !== 'applicant') throw conflict('tenancy.refused.not-yours')
-    if (!mayAskRenewal(was)) throw conflict('tenancy.refused.no-such-move')
+    if (!canAskRenewal(was)) throw conflict('tenancy.refused.no-such-move')
     const at = clock.now()
     const waits = was.renewal && !was.renewal.decidedAt ? was.renewal : null
     const sent = waits?.files ?? []
-    const files = arrived ? await newAmong({ documents }, { was, sent, arrived }) : []
-    const renewal = { at, wish, letter: words, files: [...sent, ...files] }
+    const files = arrived ? await dropRepeatedFiles({ documents }, { was, sent, arrived }) : []
+    const renewal = { at, wish, letter: letterText, files: [...sent, ...files] }
     if (waits && isSameLetter(waits, renewal)) return was
     const effects: TenancyEffect[] =
       arrived && files.length > 0 ? [{ kind: 'take_in', facts: { intake: arrived.id, at: at.toISOString() } }] : []
-    const asked = await changeTenancy({ was, kind: 'renewal-requested', actor, at, set: { renewal }, effects })
-    await settleFiles({ documents }, asked)
-    return asked
+    const requested = await changeTenancy({ was, kind: 'renewal-requested', actor, at, set: { renewal }, effects })
+    await storePendingFiles({ documents }, requested)
+    return requested
   }
 
   /**
@@ -68,8 +68,8 @@ export function endingOf({ clock, listings, documents }: Pick<Deps, 'clock' | 'l
   async function vacate(id: string, actor: TenancyActor): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
     const to = requireMove('vacate', was, actor, { today: today() })
-    const effects = [...leavingEffects(was.exit), letter('tenancy-vacated')]
-    return changeTenancy({ was, to, actor, at: clock.now(), set: decided(was, clock.now()), effects })
+    const effects = [...leavingEffects(was.exit), mailEffect('tenancy-vacated')]
+    return changeTenancy({ was, to, actor, at: clock.now(), set: decidedRenewal(was, clock.now()), effects })
   }
 
   /** Puts the premises back on offer once its defects are repaired, for the listing manager. */
@@ -99,11 +99,11 @@ type Letter = Pick<NonNullable<Tenancy['renewal']>, 'wish' | 'letter' | 'files'>
  */
 export function leavingEffects(exit: ExitInspection | null | undefined): TenancyEffect[] {
   if (!exit) return []
-  return [...(exit.needsWork ? [{ kind: 'stand-down' as const, facts: { reason: exit.defects } }] : []), released]
+  return [...(exit.needsWork ? [{ kind: 'stand-down' as const, facts: { reason: exit.defects } }] : []), releaseEffect]
 }
 
 /** Marks the letter about the renewal as answered. */
-export const decided = ({ renewal }: Tenancy, at: Date): Partial<Tenancy> =>
+export const decidedRenewal = ({ renewal }: Tenancy, at: Date): Partial<Tenancy> =>
   renewal ? { renewal: { ...renewal, decidedAt: renewal.decidedAt ?? at } } : {}
 
 /** States in which the tenant leaves or has had to leave. */

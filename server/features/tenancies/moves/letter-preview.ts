@@ -25,8 +25,8 @@ export function tenancyLetterPreviewRoutes({ letters }: Pick<Services, 'letters'
       const [decidedAt, reference] = [clock.now(), 'SS-0000-000000']
       const facts = { decision, ...exampleOf(decision, decidedAt) }
       const tenancy = { reference, premises: 'SFH-A-0107' }
-      const bytes = await letters.previewOfTenancy({ language, reference, decidedAt }, (words, { office }) =>
-        letterIn(words, { tenancy, facts, name: names[language], decidedAt, office }),
+      const bytes = await letters.previewOfTenancy({ language, reference, decidedAt }, (letterReader, { office }) =>
+        letterIn(letterReader, { tenancy, facts, name: names[language], decidedAt, office }),
       )
       await sendPdf(res, `letter-${decision}-${language}.pdf`, bytes)
     },

@@ -2,8 +2,8 @@ import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import type { Writing } from '#models/parts/writing.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 import { conflict } from '#shared/errors.ts'
-import { changeTenancy, requireMove, letter, readTenancy } from '../change.ts'
-import { sensibleDays } from '../duties/days.ts'
+import { changeTenancy, requireMove, mailEffect, readTenancy } from '../change.ts'
+import { createDayChecks } from '../duties/days.ts'
 import { openFindings } from '../duties/duties.ts'
 import type { Deps } from '../ports.ts'
 import { endAfterPause, milestonesAfterPause, openPause, pausedDays } from '../rules.ts'
@@ -13,13 +13,13 @@ import type { TenancyActor } from '../states.ts'
 export type Reasoned = { reason: string; writing?: Writing | undefined }
 
 /** Moves of a running tenancy. Each is one write and notifies the tenant. */
-export function movesOf({ clock }: Pick<Deps, 'clock'>) {
-  const { today } = sensibleDays(clock)
+export function createMoveService({ clock }: Pick<Deps, 'clock'>) {
+  const { today } = createDayChecks(clock)
 
   async function startFitOut(id: string, actor: TenancyActor): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
     const to = requireMove('fit-out', was, actor, { today: today() })
-    return changeTenancy({ was, to, actor, at: clock.now(), effects: [letter('tenancy-fit-out')] })
+    return changeTenancy({ was, to, actor, at: clock.now(), effects: [mailEffect('tenancy-fit-out')] })
   }
 
   /** Records the day on which the shop opened, which also fulfils the milestone. */
@@ -29,14 +29,14 @@ export function movesOf({ clock }: Pick<Deps, 'clock'>) {
     const milestones = was.milestones.map(milestone =>
       milestone.kind === 'opening' && !milestone.doneOn ? { ...milestone, doneOn: on } : milestone,
     )
-    const effects = [letter('tenancy-trading', { day: on })]
+    const effects = [mailEffect('tenancy-trading', { day: on })]
     return changeTenancy({ was, to, actor, at: clock.now(), set: { milestones }, effects })
   }
 
   async function expire(id: string, actor: TenancyActor): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
     const to = requireMove('expiring', was, actor, { today: today() })
-    const effects = [letter('tenancy-expiring', { until: was.rentFreeUntil })]
+    const effects = [mailEffect('tenancy-expiring', { until: was.rentFreeUntil })]
     return changeTenancy({ was, to, actor, at: clock.now(), effects })
   }
 
@@ -49,7 +49,7 @@ export function movesOf({ clock }: Pick<Deps, 'clock'>) {
     const was = await readTenancy(id, actor)
     if (isNoticeOf(was, actor, { leavesOn, reason })) return was
     const to = requireMove('notice', was, actor, { today: today(), day: leavesOn, reason })
-    const effects = [letter('tenancy-notice', { day: leavesOn, reason })]
+    const effects = [mailEffect('tenancy-notice', { day: leavesOn, reason })]
     return changeTenancy({ was, to, actor, at: clock.now(), reason, writing, set: { leavesOn }, effects })
   }
 
@@ -64,7 +64,7 @@ export function movesOf({ clock }: Pick<Deps, 'clock'>) {
     if (finding && !openFindings(was.inspections).some(({ _id }) => _id.toHexString() === finding))
       throw conflict('tenancy.finding-gone')
     const set = { breach: { reason, cureBy, ...(finding ? { finding } : {}) } }
-    const effects = [letter('tenancy-breach', { day: cureBy, reason })]
+    const effects = [mailEffect('tenancy-breach', { day: cureBy, reason })]
     return changeTenancy({ was, to, actor, at: clock.now(), reason, writing, set, effects })
   }
 
@@ -79,7 +79,7 @@ export function movesOf({ clock }: Pick<Deps, 'clock'>) {
       ),
     }))
     const set = { breach: null, inspections }
-    return changeTenancy({ was, to, actor, at: clock.now(), note, set, effects: [letter('tenancy-cured')] })
+    return changeTenancy({ was, to, actor, at: clock.now(), note, set, effects: [mailEffect('tenancy-cured')] })
   }
 
   /** Pauses the rent-free clock from a day. A pause may begin before it is recorded, but never overlaps another one. */
@@ -92,7 +92,7 @@ export function movesOf({ clock }: Pick<Deps, 'clock'>) {
     const to = requireMove('pause', was, actor, { today: today(), day: from, plannedTo, reason })
     const worded = { reason, ...(writing ? { writing } : {}) }
     const pause = { from, ...worded, endBefore: was.rentFreeUntil, ...(plannedTo ? { plannedTo } : {}) }
-    const effects = [letter('tenancy-suspended', { day: from, reason })]
+    const effects = [mailEffect('tenancy-suspended', { day: from, reason })]
     const set = { pauses: [...was.pauses, pause] }
     return changeTenancy({ was, to, actor, at: clock.now(), reason, writing, set, effects })
   }
@@ -108,7 +108,7 @@ export function movesOf({ clock }: Pick<Deps, 'clock'>) {
     const set = {
       rentFreeUntil: endAfter,
       milestones: milestonesAfterPause(was.milestones, days),
-      pauses: was.pauses.map(kept => (kept === pause ? { ...pause, to: last, endAfter } : kept)),
+      pauses: was.pauses.map(existing => (existing === pause ? { ...pause, to: last, endAfter } : existing)),
     }
     const facts = {
       days: String(pausedDays(days)),
@@ -117,7 +117,7 @@ export function movesOf({ clock }: Pick<Deps, 'clock'>) {
       was: was.rentFreeUntil,
       until: endAfter,
     }
-    const effects = [letter('tenancy-resumed', facts)]
+    const effects = [mailEffect('tenancy-resumed', facts)]
     return changeTenancy({ was, to, actor, at: clock.now(), set, effects })
   }
 

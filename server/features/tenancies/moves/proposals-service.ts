@@ -4,25 +4,25 @@ import type { Proposal, ProposalAct, TerminationGround } from '#models/tenancies
 import { type CityDay, addDays } from '#shared/days/city-day.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import type { TenancyDecision } from '#models/deciding/letter.ts'
-import { changeTenancy, requireMove, requireOfficer, readTenancy, letter, type TenancyEffect } from '../change.ts'
-import { sensibleDays } from '../duties/days.ts'
+import { changeTenancy, requireMove, requireOfficer, readTenancy, mailEffect, type TenancyEffect } from '../change.ts'
+import { createDayChecks } from '../duties/days.ts'
 import { contactIn } from '../mails/mails.ts'
 import type { Deps } from '../ports.ts'
 import type { TenancyActor } from '../states.ts'
 import { appealDaysOf, milestonesUntil, remindersDue, rentTerms } from '../rules.ts'
-import { decided, leavingEffects } from './ending-service.ts'
+import { decidedRenewal, leavingEffects } from './ending-service.ts'
 
-type Confirming = { was: Tenancy; proposal: Proposal; actor: TenancyActor }
+type ConfirmedProposal = { was: Tenancy; proposal: Proposal; actor: TenancyActor }
 
 /** Actions that two people confirm, each with its letter in two languages. */
-function confirmedActs({ clock, premises, programme }: Pick<Deps, 'clock' | 'premises' | 'programme'>) {
-  const { today } = sensibleDays(clock)
+function createConfirmedActService({ clock, premises, programme }: Pick<Deps, 'clock' | 'premises' | 'programme'>) {
+  const { today } = createDayChecks(clock)
 
   const carryOut = (was: Tenancy, proposal: Proposal, actor: TenancyActor): Promise<Tenancy> =>
     ({ renewal: renew, paid: convertToPaid, termination: terminate })[proposal.act]({ was, proposal, actor })
 
   /** Extends the rent-free time to a new last day. Duties continue in their rhythm, and reminders start again. */
-  async function renew({ was, proposal, actor }: Confirming): Promise<Tenancy> {
+  async function renew({ was, proposal, actor }: ConfirmedProposal): Promise<Tenancy> {
     const until = dayOf(proposal)
     const to = requireMove('renewal', was, actor, { today: today(), day: until })
     const set = {
@@ -30,47 +30,51 @@ function confirmedActs({ clock, premises, programme }: Pick<Deps, 'clock' | 'pre
       // Reminders whose day has already come count as sent: the tenant has just been told of the new end.
       remindersSent: remindersDue(until, [], today()),
       milestones: milestonesUntil(was, until),
-      ...settled(was),
+      ...settledFields(was),
     }
-    const effects = told(proposal, 'renewed', 'tenancy-renewed', { was: was.rentFreeUntil, until })
-    return changeTenancy({ ...frame({ was, proposal, actor }), to, note: voidExit(was), set, effects })
+    const effects = notificationEffects(proposal, 'renewed', 'tenancy-renewed', { was: was.rentFreeUntil, until })
+    return changeTenancy({ ...baseChange({ was, proposal, actor }), to, note: voidedExitNote(was), set, effects })
   }
 
   /** Starts the rent on a day, at the rate in the listing now. Later changes of the listing do not affect it. */
-  async function convertToPaid({ was, proposal, actor }: Confirming): Promise<Tenancy> {
+  async function convertToPaid({ was, proposal, actor }: ConfirmedProposal): Promise<Tenancy> {
     const from = dayOf(proposal)
     const to = requireMove('paid', was, actor, { today: today(), day: from })
     const listing = await premises.leaseFacts(was.premises)
     if (!listing) throw conflict('tenancy.no-listing')
     const rent = rentTerms(listing)
-    const set = { paid: { from, ...rent, frozenAt: clock.now() }, ...settled(was) }
+    const set = { paid: { from, ...rent, frozenAt: clock.now() }, ...settledFields(was) }
     const facts = { day: from, rentFen: String(rent.rentMonthFen) }
-    const effects = told(proposal, 'converted_to_paid', 'tenancy-converted', facts)
-    return changeTenancy({ ...frame({ was, proposal, actor }), to, note: voidExit(was), set, effects })
+    const effects = notificationEffects(proposal, 'converted_to_paid', 'tenancy-converted', facts)
+    return changeTenancy({ ...baseChange({ was, proposal, actor }), to, note: voidedExitNote(was), set, effects })
   }
 
   /**
    * Terminates a tenancy for a ground: at once, or after the appeal where the ground has one. Its premises is given back
    * only after the exit inspection, because its condition is unknown until then.
    */
-  async function terminate({ was, proposal, actor }: Confirming): Promise<Tenancy> {
+  async function terminate({ was, proposal, actor }: ConfirmedProposal): Promise<Tenancy> {
     const { reason, reasonZh } = proposal
     const ground = proposal.ground ?? 'other'
     const to = requireMove('termination', was, actor, { today: today(), ground, reason })
     const days = appealDaysOf(await programme.settings(), ground)
     const appealUntil = days > 0 ? addDays(today(), days) : null
-    const set = { termination: { ground, reason, reasonZh, appealUntil }, proposal: null, ...decided(was, clock.now()) }
+    const set = {
+      termination: { ground, reason, reasonZh, appealUntil },
+      proposal: null,
+      ...decidedRenewal(was, clock.now()),
+    }
     const facts = { ground, ...(appealUntil ? { day: appealUntil } : {}) }
     const mail = appealUntil ? 'tenancy-termination' : 'tenancy-terminated'
-    const effects = told(proposal, 'terminated', mail, facts)
-    const base = { ...frame({ was, proposal, actor }), set }
+    const effects = notificationEffects(proposal, 'terminated', mail, facts)
+    const base = { ...baseChange({ was, proposal, actor }), set }
     if (appealUntil) return changeTenancy({ ...base, kind: 'termination-decided', effects })
     return changeTenancy({ ...base, to, effects: [...leavingEffects(was.exit), ...effects] })
   }
 
-  const settled = (was: Tenancy) => ({ exit: null, proposal: null, ...decided(was, clock.now()) })
+  const settledFields = (was: Tenancy) => ({ exit: null, proposal: null, ...decidedRenewal(was, clock.now()) })
 
-  const frame = ({ was, proposal, actor }: Confirming) => ({
+  const baseChange = ({ was, proposal, actor }: ConfirmedProposal) => ({
     ...{ was, actor, at: clock.now(), reason: proposal.reason, person: proposal.by },
   })
 
@@ -78,18 +82,21 @@ function confirmedActs({ clock, premises, programme }: Pick<Deps, 'clock' | 'pre
 }
 
 /** Returns the mail to the tenant and the letter that both sides keep. */
-function told(
+function notificationEffects(
   { reason, reasonZh }: Proposal,
   decision: TenancyDecision,
-  template: Parameters<typeof letter>[0],
+  template: Parameters<typeof mailEffect>[0],
   facts: Record<string, string>,
 ): TenancyEffect[] {
   // The letter must exist before the mail that announces it.
-  return [{ kind: 'letter', facts: { ...facts, decision, reason, reasonZh } }, letter(template, { ...facts, reason })]
+  return [
+    { kind: 'letter', facts: { ...facts, decision, reason, reasonZh } },
+    mailEffect(template, { ...facts, reason }),
+  ]
 }
 
 /** Returns the note that keeps the words of an exit inspection void because the tenant stays; undefined without one. */
-const voidExit = ({ exit }: Tenancy): string | undefined =>
+const voidedExitNote = ({ exit }: Tenancy): string | undefined =>
   exit ? [exit.on, exit.condition, exit.defects].filter(Boolean).join('\n') : undefined
 
 function dayOf({ day }: Proposal): CityDay {
@@ -98,7 +105,7 @@ function dayOf({ day }: Proposal): CityDay {
 }
 
 /** Content of a proposal: the day of the renewal or first rent, the ground of a termination, the reason in two languages. */
-export type Proposed = {
+export type ProposalInput = {
   day?: CityDay
   ground?: TerminationGround
   reason: string
@@ -106,23 +113,23 @@ export type Proposed = {
 }
 
 /** Proposals. Renewal, rent and termination need two people (ADR 71): nothing changes before the second one confirms. */
-export function proposalsOf(deps: Pick<Deps, 'clock' | 'premises' | 'accounts' | 'programme'>) {
+export function createProposalService(deps: Pick<Deps, 'clock' | 'premises' | 'accounts' | 'programme'>) {
   const { clock, accounts } = deps
-  const { today } = sensibleDays(clock)
-  const acts = confirmedActs(deps)
+  const { today } = createDayChecks(clock)
+  const acts = createConfirmedActService(deps)
 
-  async function propose(id: string, actor: TenancyActor, act: ProposalAct, said: Proposed): Promise<Tenancy> {
+  async function propose(id: string, actor: TenancyActor, act: ProposalAct, input: ProposalInput): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
     requireOfficer(actor)
     if (was.proposal) throw conflict('tenancy.proposed-already')
-    requireMove(act, was, actor, { today: today(), ...said })
-    if (!said.reason.trim()) throw conflict('tenancy.refused.reason-needed')
-    const reasonZh = said.reasonZh.trim() || ((await readsChinese(was)) ? said.reason : '')
+    requireMove(act, was, actor, { today: today(), ...input })
+    if (!input.reason.trim()) throw conflict('tenancy.refused.reason-needed')
+    const reasonZh = input.reasonZh.trim() || ((await readsChinese(was)) ? input.reason : '')
     if (!reasonZh) throw conflict('tenancy.reason-zh-needed')
     const by = { id: actor.id ?? '', name: actor.name ?? '' }
     const at = clock.now()
-    const proposal: Proposal = { ...said, reasonZh, key: randomBytes(9).toString('hex'), act, by, at }
-    return changeTenancy({ was, kind: `${act}-proposed`, actor, at, note: said.reason, set: { proposal } })
+    const proposal: Proposal = { ...input, reasonZh, key: randomBytes(9).toString('hex'), act, by, at }
+    return changeTenancy({ was, kind: `${act}-proposed`, actor, at, note: input.reason, set: { proposal } })
   }
 
   const readsChinese = async ({ tenant }: Tenancy): Promise<boolean> =>

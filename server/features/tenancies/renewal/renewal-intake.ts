@@ -1,12 +1,12 @@
 import { trusted, type Types } from 'mongoose'
 import { TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
-import { sentTwice } from '#features/documents/same-bytes.ts'
+import { findDuplicates } from '#features/documents/same-bytes.ts'
 import type { Intake } from '#features/documents/taking-in.ts'
 import type { TenancyEffects } from '../change.ts'
 import type { Deps } from '../ports.ts'
 
 /** Takes the files of a letter into the documents of the application. Idempotent. */
-export async function takeFilesIn(
+export async function storeIntakeFiles(
   { documents }: Pick<Deps, 'documents'>,
   { application }: Tenancy,
   { intake, at }: TenancyEffects['take_in'],
@@ -15,30 +15,34 @@ export async function takeFilesIn(
 }
 
 /** Does at once what the worker would do shortly, so that the files are there when the page is shown. */
-export async function settleFiles(deps: Pick<Deps, 'documents'>, tenancy: Tenancy): Promise<void> {
+export async function storePendingFiles(deps: Pick<Deps, 'documents'>, tenancy: Tenancy): Promise<void> {
   for (const { kind, key, facts } of tenancy.pendingEffects) {
     if (kind !== 'take_in') continue
-    await takeFilesIn(deps, tenancy, facts as TenancyEffects['take_in'])
+    await storeIntakeFiles(deps, tenancy, facts as TenancyEffects['take_in'])
     const crossOut = { $pull: { pendingEffects: { key } } }
     await TenancyModel.updateOne({ _id: tenancy._id }, crossOut, { timestamps: false })
   }
 }
 
-type Letter = { was: Tenancy; /** Ids of the files that the letter has. */ sent: readonly string[]; arrived: Intake }
+type ReceivedLetter = {
+  was: Tenancy
+  /** Ids of the files that the letter has. */ sent: readonly string[]
+  arrived: Intake
+}
 
 /**
  * Returns the ids of the files that the letter does not have yet, and drops the others: a letter may be sent again after a
  * broken connection.
  */
-export async function newAmong(
+export async function dropRepeatedFiles(
   deps: Pick<Deps, 'documents'>,
-  { was, sent, arrived: { id: intake, documents: arrived } }: Letter,
+  { was, sent, arrived: { id: intake, documents: arrived } }: ReceivedLetter,
 ): Promise<string[]> {
   const applicationId = was.application.toHexString()
-  await settleFiles(deps, was)
+  await storePendingFiles(deps, was)
   const present = await deps.documents.list(applicationId)
   const ofLetter = present.filter(({ _id }) => sent.includes(_id.toHexString()))
-  const same = sentTwice(arrived, ofLetter)
+  const same = findDuplicates(arrived, ofLetter)
   await deps.documents.drop(
     { applicationId, intake },
     same.map(({ _id }) => _id),
@@ -47,7 +51,7 @@ export async function newAmong(
 }
 
 /** Returns those of the pending intakes of documents that a tenancy has an effect for. */
-export async function intakesNamed(
+export async function findPendingIntakes(
   pending: readonly { application: Types.ObjectId; intake: string }[],
 ): Promise<Set<string>> {
   const filter = {

@@ -2,7 +2,7 @@ import { trusted, type QueryFilter } from 'mongoose'
 import { endedTenancyStates, liveTenancyStates, type Tenancy, type TenancyState } from '#models/tenancies/tenancy.ts'
 import { beginningWith } from '#outside/database/beginning-with.ts'
 import { addMonths, type CityDay } from '#shared/days/city-day.ts'
-import { canonicalCode, latinCode } from '#shared/texts/codes.ts'
+import { canonicalCode, toLatinCode } from '#shared/texts/codes.ts'
 import { boardHorizon } from '../duties/duties.ts'
 import { expiringMonths } from '../rules.ts'
 import * as waiting from '../work/waiting.ts'
@@ -18,7 +18,7 @@ export const tenancyDues = ['late', 'week', 'reports', 'office', 'tenant', 'endi
 export type TenancyDue = (typeof tenancyDues)[number]
 
 /** The typed words, and what other slices find for them. */
-export type TenancyWords = {
+export type TenancyQuery = {
   typed: string
   /** Beginnings of case references that the words may stand for. */
   references: readonly string[]
@@ -29,7 +29,7 @@ export type TenancyWords = {
 }
 
 export type TenancySearch = {
-  words?: TenancyWords | undefined
+  words?: TenancyQuery | undefined
   state?: TenancyState | (typeof tenancyScopes)[number] | undefined
   /** Codes of the units in the chosen building. */
   units?: readonly string[] | undefined
@@ -41,7 +41,7 @@ type Filter = QueryFilter<Tenancy>
 
 /** Returns the conditions as separate filters, so that none overwrites another. */
 export const conditionsOf = ({ words, state, units, due }: TenancySearch, today: CityDay): Filter[] => [
-  ...(words ? [aboutWords(words)] : []),
+  ...(words ? [queryFilter(words)] : []),
   ...(state ? inState(state) : []),
   ...(units ? [{ premises: trusted({ $in: [...units] }) }] : []),
   ...(due ? [dueFilters[due](today)] : []),
@@ -51,15 +51,15 @@ export const conditionsOf = ({ words, state, units, due }: TenancySearch, today:
 export const orderOf = ({ due }: TenancySearch): Record<string, 1> =>
   due === 'late' || due === 'week' ? { nextDueOn: 1, _id: 1 } : { rentFreeUntil: 1, _id: 1 }
 
-function aboutWords({ typed, references, tenants, applications }: TenancyWords): Filter {
-  const units = unitsLike(typed)
-  const ways: Filter[] = [
+function queryFilter({ typed, references, tenants, applications }: TenancyQuery): Filter {
+  const units = unitCodePattern(typed)
+  const alternatives: Filter[] = [
     ...(units ? [{ premises: units }] : []),
     ...(references.length > 0 ? [{ reference: beginningWith(references) }] : []),
     ...(tenants.length > 0 ? [{ tenant: trusted({ $in: [...tenants] }) }] : []),
     ...(applications.length > 0 ? [{ application: trusted({ $in: [...applications] }) }] : []),
   ]
-  return ways.length > 0 ? { $or: ways } : nothing
+  return alternatives.length > 0 ? { $or: alternatives } : nothing
 }
 
 const nothing: Filter = { _id: trusted({ $in: [] }) }
@@ -83,13 +83,13 @@ const rentFreeStates = liveTenancyStates.filter(state => state !== 'converted_to
 const dueFilters: Record<TenancyDue, (today: CityDay) => Filter> = {
   late: today => dueBefore({ $lt: today }),
   week: today => dueBefore({ $lte: boardHorizon(today) }),
-  reports: today => ({ state: live, ...waiting.owingReports(today) }),
+  reports: today => ({ state: live, ...waiting.lateReportsFilter(today) }),
   office: () => ({
     state: live,
     $or: [
       waiting.withSentReports,
       waiting.withUnreadAnswers,
-      waiting.askingForRenewal,
+      waiting.renewalRequestFilter,
       waiting.withProposal,
       waiting.withAppeal,
     ],
@@ -108,10 +108,10 @@ const dueFilters: Record<TenancyDue, (today: CityDay) => Filter> = {
  * Returns a condition for the unit codes that typed text may stand for: a whole code, a beginning (`SFH-A`) or an end (`A-0107`,
  * `0107`). Null if it stands for none. The index of the codes answers it.
  */
-export function unitsLike(typed: string) {
+export function unitCodePattern(typed: string) {
   const whole = canonicalCode(typed)
   if (whole) return whole
-  const asked = latinCode(typed).toUpperCase()
+  const asked = toLatinCode(typed).toUpperCase()
   if (/^[A-Z]{3}-([A-Z](-\d{0,6})?)?$/.test(asked)) return beginningWith([asked])
   return /^([A-Z]-)?\d{3,7}$/.test(asked) ? trusted({ $regex: `-${asked}$` }) : null
 }

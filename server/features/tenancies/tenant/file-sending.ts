@@ -6,25 +6,25 @@ import { AppError } from '#shared/errors.ts'
 import { paperExtensions, type ReceivedFile, type RefusedFile } from '#shared/files/file-rules.ts'
 import { accountOf } from '#web/access/access.ts'
 import { formFailure } from '#web/forms/forms.ts'
-import { receiveFiles, type Received } from '#web/files/uploads.ts'
+import { receiveFiles, type ReceivedForm } from '#web/files/uploads.ts'
 import type { Intake } from '#features/documents/taking-in.ts'
 import type { TenancyActor } from '../states.ts'
 import type { Refusal } from './form-pages.ts'
 import { refusalOf } from './refusal.ts'
 
 type Parts = Pick<Services, 'documents'>
-type Sent = {
+type FileSubmission = {
   files: ReceivedFile[]
   fields: object
   /** Write of the tenancy that takes in the received files. */
   carryOut: (actor: TenancyActor, arrived: Intake | undefined) => Promise<unknown>
 }
 /** `cause`: the reason of the refusal, for when no form is left to show it. */
-export type Trouble = Partial<Refusal> & { refused?: RefusedFile[]; again?: boolean; cause?: AppError }
+export type FormProblem = Partial<Refusal> & { refused?: RefusedFile[]; again?: boolean; cause?: AppError }
 
 /** Receives files of one kind from a tenant. They become documents of the application and are scanned like all others. */
-export function fileSending({ documents }: Parts, kind: DocumentKind, extensions = paperExtensions) {
-  async function receive(req: Request, res: Response, tenancy: Tenancy): Promise<Received> {
+export function createFileReceiver({ documents }: Parts, kind: DocumentKind, extensions = paperExtensions) {
+  async function receive(req: Request, res: Response, tenancy: Tenancy): Promise<ReceivedForm> {
     if (!req.is('multipart/form-data')) return { fields: fieldsOf(req), files: [], refused: [], discard: nothing }
     const room = await documents.room(tenancy.application.toHexString())
     const all = await receiveFiles(req, res, {
@@ -44,8 +44,8 @@ export function fileSending({ documents }: Parts, kind: DocumentKind, extensions
   async function send(
     res: Response,
     tenancy: Tenancy,
-    { files, fields, carryOut }: Sent,
-  ): Promise<(Trouble & { status: number }) | null> {
+    { files, fields, carryOut }: FileSubmission,
+  ): Promise<(FormProblem & { status: number }) | null> {
     const { id: account, name } = accountOf(res)
     const [id, applicationId] = [tenancy._id.toHexString(), tenancy.application.toHexString()]
     const arrived = files.length > 0 ? await arrive(applicationId, account, files) : undefined
@@ -70,5 +70,5 @@ export function fileSending({ documents }: Parts, kind: DocumentKind, extensions
   return { receive, send }
 }
 
-const fieldsOf = ({ body }: Request) => (body ?? {}) as Received['fields']
+const fieldsOf = ({ body }: Request) => (body ?? {}) as ReceivedForm['fields']
 const nothing = () => Promise.resolve()

@@ -3,21 +3,21 @@ import { renewalWishes, type QuarterlyReport } from '#models/tenancies/tenancy-p
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import { addDays } from '#shared/days/city-day.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
-import { fieldNumber } from '#shared/texts/parse-number.ts'
+import { formatFieldNumber } from '#shared/texts/parse-number.ts'
 import type { FormFailure } from '#web/forms/forms.ts'
 import { photoExtensions, type RefusedFile } from '#shared/files/file-rules.ts'
 import { acceptedTypes, acceptOf, refusalSentence, uploadHint } from '#features/documents/page.ts'
 import type { ScannedDocument } from '#features/documents/service.ts'
 import { dayInWords, type TenancyReader } from '../texts/tenancy-text.ts'
-import { findingSaid } from '../inspections/ready-findings.ts'
+import { findingTexts } from '../inspections/ready-findings.ts'
 import { mayAppeal } from '../moves/appeals-service.ts'
 import { errorsOf, fieldsOf, type FieldSpec, type FormPage, type FileField } from '../texts/form-view.ts'
 import { openFindings } from '../duties/duties.ts'
-import { shownToTenant } from './rules.ts'
+import { inspectionsForTenant } from './rules.ts'
 import { quarterOf, reportOpensOn } from '../rules.ts'
 import { renewalFiles } from '../renewal/renewal-files.ts'
 
-type Sent = {
+type UploadState = {
   documents: readonly ScannedDocument[]
   refused: readonly RefusedFile[]
   /** True when the files must be chosen again, because something else was wrong. */
@@ -25,7 +25,7 @@ type Sent = {
 }
 
 /** Returns the field for photos of a cured finding. */
-function photosField({ t, locale }: TenancyReader, { refused, again }: Omit<Sent, 'documents'>) {
+function photosField({ t, locale }: TenancyReader, { refused, again }: Omit<UploadState, 'documents'>) {
   const complaints = refused.map(file => refusalSentence(t, locale, file, photoExtensions))
   return {
     name: 'finding_photo',
@@ -42,7 +42,7 @@ function photosField({ t, locale }: TenancyReader, { refused, again }: Omit<Sent
 function letterField(
   { t, locale }: TenancyReader,
   tenancy: Tenancy,
-  { documents, refused, again }: Sent,
+  { documents, refused, again }: UploadState,
 ): FileField & { complaints: string[] } {
   const complaints = refused.map(file => refusalSentence(t, locale, file))
   const open = tenancy.renewal && !tenancy.renewal.decidedAt
@@ -59,54 +59,54 @@ function letterField(
 }
 
 export type Refusal = { failure: FormFailure | null; alert: string | null }
-type Asking = { tenancy: Tenancy } & Refusal
+type TenantFormInput = { tenancy: Tenancy } & Refusal
 
 const noticeDays = 30
 
-export function noticePage(reader: TenancyReader, asking: Asking): FormPage {
+export function noticePage(reader: TenancyReader, asking: TenantFormInput): FormPage {
   const { t, today } = reader
   const specs: FieldSpec[] = [
     { name: 'leavesOn', kind: 'day', start: addDays(today, noticeDays) },
     { name: 'reason', kind: 'area', label: 'tenancy.field.whyLeave', hint: 'tenancy.field.whyLeave.hint' },
   ]
-  const words = { title: t('tenancy.notice.title'), lead: t('tenancy.notice.lead'), submit: t('tenancy.notice.submit') }
-  return pageOf(reader, asking, { ...words, path: 'notice', specs, danger: true })
+  const texts = { title: t('tenancy.notice.title'), lead: t('tenancy.notice.lead'), submit: t('tenancy.notice.submit') }
+  return createFormPage(reader, asking, { ...texts, path: 'notice', specs, danger: true })
 }
 
-type Answering = Asking & Omit<Sent, 'documents'> & { finding: string }
+type AnswerFormInput = TenantFormInput & Omit<UploadState, 'documents'> & { finding: string }
 
 /** Returns null when there is no such finding, or it is closed. */
-export function answerPage(reader: TenancyReader, asking: Answering): FormPage | null {
+export function answerPage(reader: TenancyReader, asking: AnswerFormInput): FormPage | null {
   const { t } = reader
-  const found = openFindings(shownToTenant(asking.tenancy.inspections)).find(
+  const found = openFindings(inspectionsForTenant(asking.tenancy.inspections)).find(
     ({ _id }) => _id.toHexString() === asking.finding,
   )
   if (!found) return null
-  const said = findingSaid(reader, found)
+  const findingWords = findingTexts(reader, found)
   const specs: FieldSpec[] = [{ name: 'text', kind: 'area', rows: 6, label: 'tenancy.field.answer' }]
-  const words = { title: t('tenancy.answer.title'), lead: said.text, submit: t('tenancy.answer.submit') }
-  const page = pageOf(reader, asking, { ...words, path: `findings/${asking.finding}`, specs })
+  const texts = { title: t('tenancy.answer.title'), lead: findingWords.text, submit: t('tenancy.answer.submit') }
+  const page = createFormPage(reader, asking, { ...texts, path: `findings/${asking.finding}`, specs })
   const file = photosField(reader, asking)
   const items = file.complaints.map(text => ({ href: `#${file.name}`, text }))
   const errors = items.length > 0 ? { items: [...(page.errors?.items ?? []), ...items] } : page.errors
-  return { ...page, besides: said.besides, file, errors }
+  return { ...page, besides: findingWords.besides, file, errors }
 }
 
 /** Returns null when there is nothing to appeal against, or it is too late. */
-export function appealPage(reader: TenancyReader, asking: Asking): FormPage | null {
+export function appealPage(reader: TenancyReader, asking: TenantFormInput): FormPage | null {
   const { t, locale, today } = reader
   const { termination } = asking.tenancy
   if (!mayAppeal(asking.tenancy, today) || !termination?.appealUntil) return null
   const specs: FieldSpec[] = [{ name: 'text', kind: 'area', rows: 8, label: 'tenancy.field.appeal' }]
   const lead = t('tenancy.appeal.lead', { day: dayInWords(locale, termination.appealUntil) })
-  const words = { title: t('tenancy.appeal.title'), lead, submit: t('tenancy.appeal.submit') }
-  return pageOf(reader, asking, { ...words, path: 'appeal', specs })
+  const texts = { title: t('tenancy.appeal.title'), lead, submit: t('tenancy.appeal.submit') }
+  return createFormPage(reader, asking, { ...texts, path: 'appeal', specs })
 }
 
-type Sending = Asking & Sent
+type RenewalFormInput = TenantFormInput & UploadState
 const openRenewal = ({ renewal }: Tenancy) => (renewal && !renewal.decidedAt ? renewal : null)
 
-export function renewalPage(reader: TenancyReader, asking: Sending): FormPage {
+export function renewalPage(reader: TenancyReader, asking: RenewalFormInput): FormPage {
   const { t, locale } = reader
   const { rentFreeUntil } = asking.tenancy
   const { wish = '', letter = '' } = openRenewal(asking.tenancy) ?? {}
@@ -120,8 +120,8 @@ export function renewalPage(reader: TenancyReader, asking: Sending): FormPage {
     { name: 'letter', kind: 'area', rows: 8, start: letter },
   ]
   const until = dayInWords(locale, rentFreeUntil)
-  const words = { title: t('tenancy.renewal.title'), lead: t('tenancy.renewal.lead', { until }) }
-  const page = pageOf(reader, asking, { ...words, submit: t('tenancy.renewal.submit'), path: 'renewal', specs })
+  const texts = { title: t('tenancy.renewal.title'), lead: t('tenancy.renewal.lead', { until }) }
+  const page = createFormPage(reader, asking, { ...texts, submit: t('tenancy.renewal.submit'), path: 'renewal', specs })
   const file = letterField(reader, asking.tenancy, asking)
   const items = file.complaints.map(text => ({ href: `#${file.name}`, text }))
   const errors = items.length > 0 ? { items: [...(page.errors?.items ?? []), ...items] } : page.errors
@@ -129,26 +129,26 @@ export function renewalPage(reader: TenancyReader, asking: Sending): FormPage {
 }
 
 /** Returns null when there is no such quarter. */
-export function reportPage(reader: TenancyReader, asking: Asking & { number: number }): FormPage | null {
+export function reportPage(reader: TenancyReader, asking: TenantFormInput & { number: number }): FormPage | null {
   const { t, locale } = reader
   const { tenancy, number } = asking
   const due = quarterOf(tenancy, number)
   if (!due) return null
   const before = tenancy.reports.findLast(report => report.number === number)
-  const specs = questionsOf(locale, before)
+  const specs = reportFields(locale, before)
   const gaps = {
     from: dayInWords(locale, due.from),
     to: dayInWords(locale, due.to),
     day: dayInWords(locale, due.dueOn),
   }
-  const words = { title: t('tenancy.report.of', { number }), lead: t('tenancy.report.lead', gaps) }
+  const texts = { title: t('tenancy.report.of', { number }), lead: t('tenancy.report.lead', gaps) }
   const submit = before ? t('tenancy.report.correct') : t('tenancy.report.submit')
-  const page = pageOf(reader, asking, { ...words, submit, path: `reports/${number}`, specs })
+  const page = createFormPage(reader, asking, { ...texts, submit, path: `reports/${number}`, specs })
   return { ...page, note: reader.today < reportOpensOn(due.dueOn) ? t('tenancy.report-early') : null }
 }
 
-function questionsOf(locale: Locale, before: QuarterlyReport | undefined): FieldSpec[] {
-  const start = (value: number | undefined) => (value === undefined ? '' : fieldNumber(locale, String(value)))
+function reportFields(locale: Locale, before: QuarterlyReport | undefined): FieldSpec[] {
+  const start = (value: number | undefined) => (value === undefined ? '' : formatFieldNumber(locale, String(value)))
   return [
     { name: 'turnover', kind: 'number', suffix: '¥', start: start(before && before.turnoverFen / 100) },
     { name: 'foreignJobs', kind: 'number', start: start(before?.foreignJobs) },
@@ -157,11 +157,11 @@ function questionsOf(locale: Locale, before: QuarterlyReport | undefined): Field
   ]
 }
 
-type Asked = { title: string; lead: string; submit: string; path: string; specs: FieldSpec[]; danger?: boolean }
+type FormSpec = { title: string; lead: string; submit: string; path: string; specs: FieldSpec[]; danger?: boolean }
 
-function pageOf(reader: TenancyReader, { tenancy, failure, alert }: Asking, asked: Asked): FormPage {
+function createFormPage(reader: TenancyReader, { tenancy, failure, alert }: TenantFormInput, spec: FormSpec): FormPage {
   const { t, locale } = reader
-  const { title, lead, submit, path, specs, danger = false } = asked
+  const { title, lead, submit, path, specs, danger = false } = spec
   const href = pathTo(locale, '/tenancies/:id', { id: tenancy._id.toHexString() })
   return {
     title,

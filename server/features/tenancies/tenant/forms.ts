@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { renewalWishes } from '#models/tenancies/tenancy-parts.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { id, requiredText, text } from '#web/forms/forms.ts'
-import { day, whole, yuan } from '../texts/form-fields.ts'
+import { day, wholeNumberField, yuan } from '../texts/form-fields.ts'
 
 const longText = 4000
-const says = (key: MessageKey) => key
+const messageKey = (key: MessageKey) => key
 
 export const tenancyPath = z.object({ id })
 export const reportPath = z.object({
@@ -21,9 +21,14 @@ export const findingPath = z.object({ id, target: id })
 export const answerForm = z.object({ text: requiredText(longText) })
 export const appealForm = z.object({ text: requiredText(longText) })
 export const renewalForm = z.object({
-  wish: z.enum(renewalWishes, says('form.choose')),
+  wish: z.enum(renewalWishes, messageKey('form.choose')),
   letter: requiredText(longText),
 })
 export const reportForm = z
-  .object({ turnover: yuan, foreignJobs: whole, localJobs: whole, note: text(longText).optional().default('') })
+  .object({
+    turnover: yuan,
+    foreignJobs: wholeNumberField,
+    localJobs: wholeNumberField,
+    note: text(longText).optional().default(''),
+  })
   .transform(({ turnover, ...rest }) => ({ turnoverFen: turnover, ...rest }))

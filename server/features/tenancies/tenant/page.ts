@@ -19,7 +19,7 @@ import {
   milestoneLabel,
   paidFacts,
   pauseView,
-  presentInFacts,
+  displayStateFacts,
   reportViews,
   type DutyView,
   type EventView,
@@ -29,14 +29,14 @@ import {
   type TenancyReader,
   type ReportView,
 } from '../texts/tenancy-text.ts'
-import { withAnswers, type AnsweredInspection } from '../inspections/answer-files.ts'
-import { dutiesOf, dutiesOfOffice, nearOf, type Duty, type DutyKind } from '../duties/duties.ts'
+import { withAnswerFiles, type InspectionWithFiles } from '../inspections/answer-files.ts'
+import { dutiesOf, dutiesOfOffice, upcomingDuties, type Duty, type DutyKind } from '../duties/duties.ts'
 import { renewalView, type RenewalView } from '../renewal/renewal-files.ts'
 import { mayAppeal } from '../moves/appeals-service.ts'
-import { canGiveNotice, mayAskRenewal, forTenant, hiddenFromTenant, shownToTenant } from './rules.ts'
+import { canGiveNotice, canAskRenewal, toTenantEvent, hiddenEventKinds, inspectionsForTenant } from './rules.ts'
 import { clockRingOf, type ClockRing } from '../texts/clock-ring.ts'
-import { clockUntilEnd, lastFreeDay } from '../duties/last-day.ts'
-import { numbered, reportOpensOn } from '../rules.ts'
+import { clockUntilEnd, findLastFreeDay } from '../duties/last-day.ts'
+import { numberMilestones, reportOpensOn } from '../rules.ts'
 import { tenancyHasEnded } from '../states.ts'
 
 type Row = Fact & { href?: string; action?: string }
@@ -58,7 +58,7 @@ type TenancyPage = {
   milestones: MilestoneView[]
   allLabel: string
   reports: (ReportView & { href?: string })[]
-  inspections: AnsweredInspection[]
+  inspections: InspectionWithFiles[]
   /** Base address for answers to open findings; null once the tenancy has ended. */
   findingsAt: string | null
   handover: { facts: Fact[]; inventory: string; href: string } | null
@@ -72,15 +72,15 @@ type Around = { premises: Premises | undefined; application: Application; docume
 /** Number of duties shown at once; more if more are near. */
 const dutiesShown = 5
 /** Internal duties of the office, which are not in the tenant's list. */
-const notTheirs: readonly DutyKind[] = ['pause', 'renewal', 'proposal', 'appeal', 'exit', 'repairs']
+const officeOnlyDuties: readonly DutyKind[] = ['pause', 'renewal', 'proposal', 'appeal', 'exit', 'repairs']
 
 export function tenancyPage(
   reader: TenancyReader,
-  told: Tenancy,
+  storedTenancy: Tenancy,
   { premises, application, documents }: Around,
 ): TenancyPage {
   const { t, locale } = reader
-  const tenancy = { ...told, inspections: shownToTenant(told.inspections) }
+  const tenancy = { ...storedTenancy, inspections: inspectionsForTenant(storedTenancy.inspections) }
   const href = pathTo(locale, '/tenancies/:id', { id: tenancy._id.toHexString() })
   const title = t('tenancy.title', { premises: tenancy.premises })
   const over = tenancyHasEnded(tenancy.state)
@@ -94,7 +94,7 @@ export function tenancyPage(
         : '',
       href: pathTo(locale, '/premises/:code', { code: tenancy.premises }),
     },
-    now: nowSentence(reader, tenancy),
+    now: describeCurrentState(reader, tenancy),
     duties: nextOf(reader, tenancy).map(duty => tenantDuty(reader, duty, href)),
     actions: actionsOf(reader, tenancy, href),
     clock: clockView(reader, tenancy),
@@ -116,12 +116,15 @@ export function tenancyPage(
     })),
     inspections: tenancy.inspections
       .map(inspection =>
-        withAnswers(reader, { tenancy, around: { documents } }, inspectionView(reader, inspection, { over })),
+        withAnswerFiles(reader, { tenancy, around: { documents } }, inspectionView(reader, inspection, { over })),
       )
       .reverse(),
     findingsAt: over ? null : `${href}/findings`,
     ...recordsOf(reader, tenancy, { application, href }),
-    events: eventViews(reader, tenancy.events.filter(({ kind }) => !hiddenFromTenant.includes(kind)).map(forTenant)),
+    events: eventViews(
+      reader,
+      tenancy.events.filter(({ kind }) => !hiddenEventKinds.includes(kind)).map(toTenantEvent),
+    ),
   }
 }
 
@@ -130,13 +133,15 @@ export function tenancyPage(
  * until their day; once it has passed, the office is late and not the tenant.
  */
 function nextOf({ today }: TenancyReader, tenancy: Tenancy): Duty[] {
-  const passed = ({ what, dueOn }: Duty) => dutiesOfOffice.includes(what) && dueOn < today
-  const theirs = dutiesOf(tenancy).filter(duty => !notTheirs.includes(duty.what) && !passed(duty))
-  return theirs.slice(0, Math.max(dutiesShown, nearOf(theirs, today).length))
+  const isPassedOfficeDuty = ({ what, dueOn }: Duty) => dutiesOfOffice.includes(what) && dueOn < today
+  const tenantDuties = dutiesOf(tenancy).filter(
+    duty => !officeOnlyDuties.includes(duty.what) && !isPassedOfficeDuty(duty),
+  )
+  return tenantDuties.slice(0, Math.max(dutiesShown, upcomingDuties(tenantDuties, today).length))
 }
 
-function nowSentence({ t, locale, today }: TenancyReader, tenancy: Tenancy): string {
-  const { key, until, day, ground } = presentInFacts(tenancy, today)
+function describeCurrentState({ t, locale, today }: TenancyReader, tenancy: Tenancy): string {
+  const { key, until, day, ground } = displayStateFacts(tenancy, today)
   return t(key, { until: dayInWords(locale, until), day: dayInWords(locale, day), ground: ground ? t(ground) : '' })
 }
 
@@ -151,31 +156,31 @@ function tenantDuty(reader: TenancyReader, duty: Duty, href: string): TenantDuty
 }
 
 function actionsOf({ t, today }: TenancyReader, tenancy: Tenancy, href: string): TenancyPage['actions'] {
-  const asked = tenancy.renewal && !tenancy.renewal.decidedAt
+  const hasOpenRenewal = tenancy.renewal && !tenancy.renewal.decidedAt
   const renewal = {
     href: `${href}/renewal`,
-    label: asked ? t('tenancy.renewal.change') : t('tenancy.renewal.title'),
-    tone: tenancy.state === 'expiring' && !asked ? ('main' as const) : ('second' as const),
+    label: hasOpenRenewal ? t('tenancy.renewal.change') : t('tenancy.renewal.title'),
+    tone: tenancy.state === 'expiring' && !hasOpenRenewal ? ('main' as const) : ('second' as const),
   }
   const notice = { href: `${href}/notice`, label: t('tenancy.notice.title'), tone: 'danger' as const }
   const appeal = { href: `${href}/appeal`, label: t('tenancy.appeal.title'), tone: 'main' as const }
   if (mayAppeal(tenancy, today)) return [appeal]
-  return [...(mayAskRenewal(tenancy) ? [renewal] : []), ...(canGiveNotice(tenancy, today) ? [notice] : [])]
+  return [...(canAskRenewal(tenancy) ? [renewal] : []), ...(canGiveNotice(tenancy, today) ? [notice] : [])]
 }
 
 function clockView({ t, locale, today }: TenancyReader, tenancy: Tenancy): TenancyPage['clock'] {
   const clock = clockUntilEnd(tenancy, today)
   if (!clock) return null
-  const left = clock.over
-    ? t('tenancy.clock.over', { day: dayInWords(locale, lastFreeDay(tenancy)) })
+  const remainingText = clock.over
+    ? t('tenancy.clock.over', { day: dayInWords(locale, findLastFreeDay(tenancy)) })
     : t('tenancy.clock.left', { count: clock.leftDays })
   return {
     ring: clockRingOf(clock, {
       number: formatNumber(locale, clock.leftDays, 0),
       unit: t('tenancy.clock.left-short', { count: clock.leftDays }),
-      label: left,
+      label: remainingText,
     }),
-    left,
+    left: remainingText,
     percent: t('tenancy.clock.percent', { percent: Math.floor(clock.usedShare * 100) }),
   }
 }
@@ -197,7 +202,7 @@ function factsOf(reader: TenancyReader, tenancy: Tenancy): Row[] {
 }
 
 const milestonesOf = (reader: TenancyReader, tenancy: Tenancy): MilestoneView[] =>
-  numbered(tenancy.milestones).map(milestone => ({
+  numberMilestones(tenancy.milestones).map(milestone => ({
     label: reader.t(`tenancy.duty.${milestone.kind}`, { number: milestone.number }),
     due: reader.t('tenancy.milestone.due', { day: dayInWords(reader.locale, milestone.dueOn) }),
     day: milestone.dueOn,

@@ -3,30 +3,30 @@ import { pathTo } from '#server/paths.ts'
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import type { Services } from '#server/services.ts'
 import { accountOf, applicant } from '#web/access/access.ts'
-import { notice } from '#web/forms/flash.ts'
+import { flashNotice } from '#web/forms/flash.ts'
 import { formFailure, readForm, readPath } from '#web/forms/forms.ts'
 import { renderForm } from '../texts/form-view.ts'
 import { tenancyHasEnded } from '../states.ts'
 import { renewalPage } from './form-pages.ts'
 import { renewalForm, tenancyPath } from './forms.ts'
-import { fileSending, type Trouble } from './file-sending.ts'
+import { createFileReceiver, type FormProblem } from './file-sending.ts'
 
-const at = '/tenancies/:id/renewal'
+const renewalPath = '/tenancies/:id/renewal'
 
 /** Routes of the tenant's letter about the renewal, with files. */
 export function renewalRoutes({ tenancies, documents }: Pick<Services, 'tenancies' | 'documents'>): Router {
   const router = Router({ caseSensitive: true })
-  const letters = fileSending({ documents }, 'renewal_letter')
+  const letters = createFileReceiver({ documents }, 'renewal_letter')
 
-  router.get(at, applicant, async (req, res) => {
-    const tenancy = await ownAt(req, res)
+  router.get(renewalPath, applicant, async (req, res) => {
+    const tenancy = await readOwnTenancy(req, res)
     if (tenancyHasEnded(tenancy.state))
       res.redirect(303, pathTo(res.locals.locale, '/tenancies/:id', { id: tenancy._id.toHexString() }))
     else await show(res, tenancy)
   })
 
-  router.post(at, applicant, async (req, res) => {
-    const tenancy = await ownAt(req, res)
+  router.post(renewalPath, applicant, async (req, res) => {
+    const tenancy = await readOwnTenancy(req, res)
     const received = await letters.receive(req, res, tenancy)
     const { fields, files, refused } = received
     const form = readForm(renewalForm, fields)
@@ -44,20 +44,24 @@ export function renewalRoutes({ tenancies, documents }: Pick<Services, 'tenancie
           ...(arrived ? { arrived } : {}),
         }),
     })
-    if (refusal) return show(res, await ownAt(req, res), refusal, refusal.status)
-    notice(res, 'tenancy.renewal.done')
+    if (refusal) return show(res, await readOwnTenancy(req, res), refusal, refusal.status)
+    flashNotice(res, 'tenancy.renewal.done')
     res.redirect(303, pathTo(res.locals.locale, '/tenancies/:id', { id: tenancy._id.toHexString() }))
   })
 
-  async function show(res: Response, tenancy: Tenancy, trouble: Trouble = {}, status = 200): Promise<void> {
+  async function show(res: Response, tenancy: Tenancy, trouble: FormProblem = {}, status = 200): Promise<void> {
     const { t, locale } = res.locals
     const { failure = null, alert = null, refused = [], again = false } = trouble
-    const kept = await documents.list(tenancy.application.toHexString(), { infected: true })
+    const storedDocuments = await documents.list(tenancy.application.toHexString(), { infected: true })
     const reader = { t, locale, today: tenancies.today() }
-    renderForm(res, renewalPage(reader, { tenancy, failure, alert, documents: kept, refused, again }), status)
+    renderForm(
+      res,
+      renewalPage(reader, { tenancy, failure, alert, documents: storedDocuments, refused, again }),
+      status,
+    )
   }
 
-  const ownAt = (req: Request, res: Response): Promise<Tenancy> =>
+  const readOwnTenancy = (req: Request, res: Response): Promise<Tenancy> =>
     tenancies.records.own(readPath(tenancyPath, req.params).id, accountOf(res).id)
 
   return router

@@ -6,12 +6,12 @@ import type { Services } from '#server/services.ts'
 import { notFound } from '#shared/errors.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { accountOf, applicant } from '#web/access/access.ts'
-import { notice } from '#web/forms/flash.ts'
+import { flashNotice } from '#web/forms/flash.ts'
 import { readForm, readPath } from '#web/forms/forms.ts'
 import type { TenancyReader } from '../texts/tenancy-text.ts'
 import { renderForm, type FormPage } from '../texts/form-view.ts'
 import { onLatest } from '../change.ts'
-import { withRules } from '../judging.ts'
+import { withRuleErrors } from '../judging.ts'
 import { protocolPage, renderProtocol } from '../inspections/protocol-page.ts'
 import { tenancyHasEnded, type TenancyActor } from '../states.ts'
 import { appealPage, noticePage, reportPage, type Refusal } from './form-pages.ts'
@@ -22,7 +22,7 @@ import { answerRoutes } from './answer-routes.ts'
 import { renewalRoutes } from './renewal-routes.ts'
 
 type Parts = Pick<Services, 'tenancies' | 'cases' | 'premises' | 'documents'>
-type Make = (
+type CreatePage = (
   reader: TenancyReader,
   asking: { tenancy: Tenancy } & Refusal,
   req: Parameters<RequestHandler>[0],
@@ -65,7 +65,7 @@ export function tenancyRoutes({ tenancies, cases, premises, documents }: Parts):
   })
 
   const show =
-    (make: Make): RequestHandler =>
+    (make: CreatePage): RequestHandler =>
     async (req, res) => {
       const tenancy = await tenancies.records.own(idAt(req.params), accountOf(res).id)
       if (tenancyHasEnded(tenancy.state)) {
@@ -78,11 +78,14 @@ export function tenancyRoutes({ tenancies, cases, premises, documents }: Parts):
     }
 
   /** Returns the handler of a form. Success redirects to the tenancy; a refusal shows the form again with the reason. */
-  function act<S extends z.ZodType>(make: Make, { action = '', schema, done, carryOut }: Acting<S>): RequestHandler {
+  function act<S extends z.ZodType>(
+    make: CreatePage,
+    { action = '', schema, done, carryOut }: Acting<S>,
+  ): RequestHandler {
     return async (req, res) => {
       const { id: account, name } = accountOf(res)
       const id = idAt(req.params)
-      const again = async (refusal: Refusal, status: number, cause: unknown = notFound()) => {
+      const showAgain = async (refusal: Refusal, status: number, cause: unknown = notFound()) => {
         const page = make(readerAt(res), { tenancy: await tenancies.records.own(id, account), ...refusal }, req)
         if (!page) throw cause
         renderForm(res, page, status)
@@ -96,17 +99,17 @@ export function tenancyRoutes({ tenancies, cases, premises, documents }: Parts):
           today: tenancies.today(),
           reads: null,
         } as const
-        return again({ failure: withRules(form, action, judged), alert: null }, 422)
+        return showAgain({ failure: withRuleErrors(form, action, judged), alert: null }, 422)
       }
       try {
         const said = { ...(form.value as object), ...req.params } as never
         await onLatest(() => carryOut(id, { kind: 'applicant', id: account, name }, said))
       } catch (error) {
         const { status, ...refusal } = refusalOf(res, error, (req.body ?? {}) as object)
-        return again(refusal, status, error)
+        return showAgain(refusal, status, error)
       }
       req.log.info({ account, tenancy: id, done }, 'tenant acted')
-      notice(res, done)
+      flashNotice(res, done)
       res.redirect(303, pathTo(res.locals.locale, '/tenancies/:id', { id }))
     }
   }
@@ -128,7 +131,7 @@ export function tenancyRoutes({ tenancies, cases, premises, documents }: Parts):
   router.get('/tenancies/:id/appeal', applicant, show(appealPage))
   router.post('/tenancies/:id/appeal', applicant, appealAct)
 
-  const reportOf: Make = (reader, asking, req) =>
+  const reportOf: CreatePage = (reader, asking, req) =>
     reportPage(reader, { ...asking, number: readPath(reportPath, req.params).number })
   const reportAct = act(reportOf, {
     schema: reportForm,

@@ -9,13 +9,13 @@ export type ClockRing = { label: string; number: string; unit: string; radius: n
 
 export function clockRingOf(
   { usedShare }: RentFreeClock,
-  words: { number: string; unit: string; label: string },
+  ringTexts: { number: string; unit: string; label: string },
 ): ClockRing {
-  const left = round * (1 - usedShare)
+  const remainingLength = round * (1 - usedShare)
   return {
-    ...words,
+    ...ringTexts,
     radius,
-    left: `${left.toFixed(1)} ${(round - left).toFixed(1)}`,
+    left: `${remainingLength.toFixed(1)} ${(round - remainingLength).toFixed(1)}`,
     rotation: `rotate(${(-90 + 360 * usedShare).toFixed(1)} 100 100)`,
   }
 }

@@ -21,9 +21,9 @@ const fields: Partial<Record<MessageKey, readonly string[]>> = {
 }
 
 /** Returns the field that a refusal is about; null when it is about the tenancy. One about a finding names its row. */
-export const fieldAbout = ({ code, facts }: AppError, sent: readonly string[]): string | null =>
-  typeof facts['finding'] === 'number' ? `finding-${facts['finding']}` : fieldOf(code, sent)
+export const fieldOfError = ({ code, facts }: AppError, sent: readonly string[]): string | null =>
+  typeof facts['finding'] === 'number' ? `finding-${facts['finding']}` : fieldOfMessage(code, sent)
 
 /** Returns the field for a message key alone. */
-export const fieldOf = (key: MessageKey, sent: readonly string[]): string | null =>
+export const fieldOfMessage = (key: MessageKey, sent: readonly string[]): string | null =>
   fields[key]?.find(name => sent.includes(name)) ?? null

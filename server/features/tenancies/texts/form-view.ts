@@ -1,6 +1,6 @@
-import type { Beside } from '#shared/texts/writing.ts'
+import type { OtherVersion } from '#shared/texts/writing.ts'
 import { isMessageKey, type MessageKey, type Translate } from '#shared/texts/i18n.ts'
-import { summaryOfFields, typedText, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
+import { summaryOfFields, inputValue, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import type { Extent } from '#web/writing/extent.ts'
 import { writingFields, type WritingView } from '#web/writing/view.ts'
 import { view } from '#web/pages/view.ts'
@@ -50,7 +50,7 @@ export type FormPage = {
   /** What submitting the form does. */
   lead: string | null
   /** The lead in other languages, where somebody wrote it. */
-  besides?: Beside[]
+  besides?: OtherVersion[]
   /** What to know before filling in the form. */
   note?: string | null
   facts: { label: string; value: string; note?: string; href?: string; action?: string }[]
@@ -89,7 +89,7 @@ const plain = { kind: 'line', start: '', rows: 4, optional: false } as const
 
 function fieldOf(t: Translate, spec: FieldSpec, failure: FormFailure | null): FieldView {
   const { name, kind, start, rows, optional } = { ...plain, ...spec }
-  const value = failure ? typedText(failure.typed, name) : start
+  const value = failure ? inputValue(failure.typed, name) : start
   const label = t(labelOf(spec))
   return {
     name,
@@ -102,12 +102,12 @@ function fieldOf(t: Translate, spec: FieldSpec, failure: FormFailure | null): Fi
     rows,
     options: spec.options ? optionsOf(name, spec.options, value) : null,
     ...(kind === 'number' ? { inputmode: 'decimal' } : {}),
-    ...around(t, spec, failure?.errors[name]),
+    ...fieldFrame(t, spec, failure?.errors[name]),
   }
 }
 
 /** Returns suffix, error and hint of a field. */
-function around(t: Translate, { name, suffix, ...spec }: FieldSpec, error: MessageKey | undefined) {
+function fieldFrame(t: Translate, { name, suffix, ...spec }: FieldSpec, error: MessageKey | undefined) {
   const hint = spec.hint ?? `tenancy.field.${name}.hint`
   return {
     ...(suffix ? { suffix } : {}),

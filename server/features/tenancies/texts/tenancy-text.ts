@@ -3,11 +3,11 @@ import type { ExitInspection, Inspection, Pause, QuarterlyReport } from '#models
 import { cityDayOf, daysBetween, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { formatDay, formatInstant, formatMoney, formatNumber } from '#shared/texts/format.ts'
 import { isMessageKey, type Locale, type MessageKey, type Translate, type Reader } from '#shared/texts/i18n.ts'
-import { saidTo, type Beside } from '#shared/texts/writing.ts'
-import { findingInLine, findingSaid } from '../inspections/ready-findings.ts'
+import { presentText, type OtherVersion } from '#shared/texts/writing.ts'
+import { findingAsLine, findingTexts } from '../inspections/ready-findings.ts'
 import { dutiesOfOffice, type Duty } from '../duties/duties.ts'
-import { endsOn } from '../duties/last-day.ts'
-import { clockOf, isAfterLeaving, pausedDays, rests } from '../rules.ts'
+import { findEndDay } from '../duties/last-day.ts'
+import { clockOf, isAfterLeaving, pausedDays, isDeferredByPause } from '../rules.ts'
 import { isBeingTerminated, tenancyHasEnded } from '../states.ts'
 
 /** Reader of a page and the day of reading. */
@@ -18,37 +18,38 @@ export type Fact = { label: string; value: string }
 
 export const dayInWords = (locale: Locale, day: CityDay): string => formatDay(locale, startOfCityDay(day))
 
-const promisesNoRent: readonly TenancyState[] = ['handover', 'fit_out', 'trading', 'expiring', 'renewed']
+const rentFreeStates: readonly TenancyState[] = ['handover', 'fit_out', 'trading', 'expiring', 'renewed']
 
 /** Returns the key of the present situation. A state that promises rent-free time becomes `over` when that time is over. */
-export function presentOf(tenancy: Tenancy, today: CityDay): Present {
+export function displayStateOf(tenancy: Tenancy, today: CityDay): DisplayState {
   if (isBeingTerminated(tenancy)) return tenancy.termination?.appeal ? 'appealed' : 'terminating'
   if (tenancy.state === 'notice' && tenancy.exit) return 'inspected'
-  const present = overOf(tenancy, today)
-  return present === 'expiring' && askedOn(tenancy) ? 'asked' : present
+  const present = stateOrOver(tenancy, today)
+  return present === 'expiring' && renewalAskedOn(tenancy) ? 'asked' : present
 }
-type Present = TenancyState | 'over' | 'terminating' | 'appealed' | 'inspected' | 'asked'
+type DisplayState = TenancyState | 'over' | 'terminating' | 'appealed' | 'inspected' | 'asked'
 
-const overOf = ({ state, ...times }: Tenancy, today: CityDay): TenancyState | 'over' =>
-  promisesNoRent.includes(state) && clockOf(times, today).over ? 'over' : state
+const stateOrOver = ({ state, ...times }: Tenancy, today: CityDay): TenancyState | 'over' =>
+  rentFreeStates.includes(state) && clockOf(times, today).over ? 'over' : state
 
 /** Returns the day of the tenant's unanswered letter about the renewal; null when there is none. */
-const askedOn = ({ renewal }: Tenancy): CityDay | null => (renewal && !renewal.decidedAt ? cityDayOf(renewal.at) : null)
+const renewalAskedOn = ({ renewal }: Tenancy): CityDay | null =>
+  renewal && !renewal.decidedAt ? cityDayOf(renewal.at) : null
 
 /** Returns the day in the sentence about the present, besides the last rent-free one. */
-export function dayOfPresent(tenancy: Tenancy): CityDay {
+export function displayStateDay(tenancy: Tenancy): CityDay {
   const { state, rentFreeUntil, leavesOn, breach, paid, termination } = tenancy
   if (termination?.appeal) return cityDayOf(termination.appeal.at)
-  const asked = state === 'expiring' ? askedOn(tenancy) : null
-  if (asked) return asked
+  const askedDay = state === 'expiring' ? renewalAskedOn(tenancy) : null
+  if (askedDay) return askedDay
   return termination?.appealUntil ?? breach?.cureBy ?? leavesOn ?? paid?.from ?? rentFreeUntil
 }
 
 /** Returns the message key of the sentence about the present that the tenant reads, and its values. */
-export const presentInFacts = (tenancy: Tenancy, today: CityDay) => ({
-  key: `tenancy.now.${presentOf(tenancy, today)}` as const,
+export const displayStateFacts = (tenancy: Tenancy, today: CityDay) => ({
+  key: `tenancy.now.${displayStateOf(tenancy, today)}` as const,
   until: tenancy.rentFreeUntil,
-  day: dayOfPresent(tenancy),
+  day: displayStateDay(tenancy),
   ground: tenancy.termination ? (`tenancy.ground.${tenancy.termination.ground}` as const) : null,
 })
 
@@ -58,7 +59,7 @@ export const presentInFacts = (tenancy: Tenancy, today: CityDay) => ({
  */
 export function endFacts({ t, locale }: Pick<TenancyReader, 't' | 'locale'>, tenancy: Tenancy): Fact[] {
   const { state, rentFreeUntil } = tenancy
-  const end = endsOn(tenancy)
+  const end = findEndDay(tenancy)
   const until = { label: t('tenancy.clock.until'), value: dayInWords(locale, rentFreeUntil) }
   if (!end) return [until]
   const label = t(tenancyHasEnded(state) ? 'tenancy.clock.ended' : 'tenancy.field.leavesOn')
@@ -73,7 +74,7 @@ export function dutyView(reader: TenancyReader, { what, dueOn, number = 0, text,
   const { t, locale } = reader
   return {
     what: t(`tenancy.duty.${what}`, { number }),
-    text: text === undefined ? null : findingInLine(reader, { text, textZh: textZh ?? null, writing: writing ?? null }),
+    text: text === undefined ? null : findingAsLine(reader, { text, textZh: textZh ?? null, writing: writing ?? null }),
     due: dayInWords(locale, dueOn),
     day: dueOn,
     left: leftLabel(reader, dueOn),
@@ -82,15 +83,15 @@ export function dutyView(reader: TenancyReader, { what, dueOn, number = 0, text,
 }
 
 /** Returns the label of what was open when a tenancy ended; nobody owes it any more. */
-const notOwed = ({ t }: Pick<TenancyReader, 't'>): Label => ({ tone: 'calm', label: t('tenancy.milestone.void') })
+const notDueLabel = ({ t }: Pick<TenancyReader, 't'>): Label => ({ tone: 'calm', label: t('tenancy.milestone.void') })
 
 /** Returns the label of a milestone: done, due by a day, deferred by a pause, or no longer owed. */
 export function milestoneLabel(reader: TenancyReader, tenancy: Tenancy, milestone: Milestone): Label {
   const { t, locale } = reader
   const { doneOn, dueOn } = milestone
   if (doneOn) return { tone: 'good', label: t('tenancy.milestone.done', { day: dayInWords(locale, doneOn) }) }
-  if (tenancyHasEnded(tenancy.state)) return notOwed(reader)
-  if (rests(milestone, tenancy)) return { tone: 'calm', label: t('tenancy.milestone.rests') }
+  if (tenancyHasEnded(tenancy.state)) return notDueLabel(reader)
+  if (isDeferredByPause(milestone, tenancy)) return { tone: 'calm', label: t('tenancy.milestone.rests') }
   if (isAfterLeaving(milestone, tenancy)) return { tone: 'calm', label: t('tenancy.milestone.after-leaving') }
   return leftLabel(reader, dueOn)
 }
@@ -116,13 +117,13 @@ export type ReportView = {
 /** Returns the last version of each report, the latest quarter first. */
 export function reportViews({ t, locale }: TenancyReader, reports: readonly QuarterlyReport[]): ReportView[] {
   const numbers = [...new Set(reports.map(({ number }) => number))].sort((a, b) => b - a)
-  return numbers.flatMap(wanted => {
-    const versions = reports.filter(({ number }) => number === wanted)
+  return numbers.flatMap(reportNumber => {
+    const versions = reports.filter(({ number }) => number === reportNumber)
     const last = versions.at(-1)
     if (!last) return []
     return {
-      number: wanted,
-      title: t('tenancy.report.of', { number: wanted }),
+      number: reportNumber,
+      title: t('tenancy.report.of', { number: reportNumber }),
       sent: formatInstant(locale, last.at),
       facts: [
         { label: t('tenancy.report.turnover'), value: formatMoney(locale, last.turnoverFen) },
@@ -139,7 +140,7 @@ export type AnswerView = { when: string; text: string; ids: readonly string[] }
 export type FindingView = {
   id: string
   text: string
-  besides: Beside[]
+  besides: OtherVersion[]
   due: string
   state: Label
   open: boolean
@@ -150,7 +151,7 @@ export type InspectionView = {
   title: string
   state: Label
   note: string
-  besides: Beside[]
+  besides: OtherVersion[]
   planned: boolean
   clean: boolean
   findings: FindingView[]
@@ -165,38 +166,38 @@ export function inspectionView(reader: TenancyReader, inspection: Inspection, { 
   return {
     id: _id.toHexString(),
     title: t(`tenancy.inspection.${kind}.on`, { day: dayInWords(locale, on) }),
-    state: state === 'planned' && over ? notOwed(reader) : { tone, label: t(`tenancy.inspection.state.${state}`) },
-    ...noteSaid(reader, inspection),
+    state: state === 'planned' && over ? notDueLabel(reader) : { tone, label: t(`tenancy.inspection.state.${state}`) },
+    ...noteTexts(reader, inspection),
     planned,
     clean: state === 'held' && findings.length === 0,
     findings: findings.map(({ _id: id, cureBy, curedOn, answers = [], ...worded }) => ({
       id: id.toHexString(),
-      ...findingSaid(reader, worded),
+      ...findingTexts(reader, worded),
       due: t('tenancy.milestone.due', { day: dayInWords(locale, cureBy) }),
       open: !curedOn && !over,
-      answers: answers.map(({ at, text: said, files }) => ({
-        ...{ when: formatInstant(locale, at), text: said, ids: files },
+      answers: answers.map(({ at, text: answerText, files }) => ({
+        ...{ when: formatInstant(locale, at), text: answerText, ids: files },
       })),
       state: curedOn
         ? { tone: 'good', label: t('tenancy.finding.cured', { day: dayInWords(locale, curedOn) }) }
         : over
-          ? notOwed(reader)
+          ? notDueLabel(reader)
           : leftLabel(reader, cureBy),
     })),
   }
 }
 
-function noteSaid(reader: Reader, { note: text, noteWriting: writing }: Inspection) {
-  const said = saidTo(reader, { text, writing })
-  return { note: said.text, besides: said.besides }
+function noteTexts(reader: Reader, { note: text, noteWriting: writing }: Inspection) {
+  const texts = presentText(reader, { text, writing })
+  return { note: texts.text, besides: texts.besides }
 }
 
-export type PauseView = { days: string; reason: string; besides: Beside[]; ends: string | null }
+export type PauseView = { days: string; reason: string; besides: OtherVersion[]; ends: string | null }
 
 export function pauseView(reader: TenancyReader, pause: Pause): PauseView {
   const { t, locale } = reader
   const { from, to, plannedTo, writing, endBefore, endAfter } = pause
-  const { text: reason, besides } = saidTo(reader, { text: pause.reason, writing })
+  const { text: reason, besides } = presentText(reader, { text: pause.reason, writing })
   const day = (value: CityDay) => dayInWords(locale, value)
   if (!to) {
     const days = plannedTo
@@ -239,7 +240,7 @@ export type EventView = {
   who: string
   reason: string | null
   /** `besides`: the reason in other languages; `asIs`: why it was sent in a language that its reader does not read. */
-  besides: Beside[]
+  besides: OtherVersion[]
   asIs: string | null
   note: string | null
 }
@@ -255,15 +256,15 @@ export function eventViews({ t, locale }: TenancyReader, events: Tenancy['events
           ? t('tenancy.event.appeal-dismissed')
           : eventInWords(t, { kind, from, to }),
       who: by.name ?? t(`case.actor.${by.kind}`),
-      ...reasonSaid({ t, locale }, { text: reason ?? '', writing }),
+      ...reasonTexts({ t, locale }, { text: reason ?? '', writing }),
       asIs: writing?.asIs ?? null,
       note: note ?? null,
     }))
     .reverse()
 }
 
-const reasonSaid = (reader: Reader, worded: Parameters<typeof saidTo>[1]) => {
-  const { text, besides } = saidTo(reader, worded)
+const reasonTexts = (reader: Reader, worded: Parameters<typeof presentText>[1]) => {
+  const { text, besides } = presentText(reader, worded)
   return { reason: text || null, besides }
 }
 

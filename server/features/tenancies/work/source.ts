@@ -24,21 +24,21 @@ const fields = {
 } as const
 
 /** Returns a source of work of one kind, one item a tenancy. */
-export const source = (
-  told: Omit<WorkSource, 'list' | 'count'>,
-  asked: Omit<Parameters<typeof workSource<Tenancy>>[1], 'fields'>,
-): WorkSource => ({ ...told, ...workSource<Tenancy>(TenancyModel, { ...asked, fields: { ...fields } }) })
+export const createTenancySource = (
+  sourceInfo: Omit<WorkSource, 'list' | 'count'>,
+  sourceQuery: Omit<Parameters<typeof workSource<Tenancy>>[1], 'fields'>,
+): WorkSource => ({ ...sourceInfo, ...workSource<Tenancy>(TenancyModel, { ...sourceQuery, fields: { ...fields } }) })
 
-export const officers = { roles: ['reviewer', 'decider'] } as const
+export const officerRoles = { roles: ['reviewer', 'decider'] } as const
 /** Work without a due day is shown in this band. */
-export const sometime = { bands: ['week'], undated: 'week' } as const
+export const undatedThisWeek = { bands: ['week'], undated: 'week' } as const
 
-export const live = trusted({ $in: [...liveTenancyStates] })
+export const liveStates = trusted({ $in: [...liveTenancyStates] })
 
 export type Step = (tenancy: Tenancy, span: Span) => Pick<WorkItem, 'dueOn' | 'step' | 'also'> & { part: string }
 
 /** Returns a function that makes an item of work from one step of a tenancy. */
-export const itemBy =
+export const toWorkItemBy =
   (step: Step) =>
   (tenancy: Tenancy, span: Span): WorkItem => {
     const { part, ...rest } = step(tenancy, span)

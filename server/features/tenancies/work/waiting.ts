@@ -3,7 +3,7 @@ import type { CityDay } from '#shared/days/city-day.ts'
 import { answerableStates } from '../duties/duties.ts'
 
 /** Returns a filter for quarterly reports due before a day that have not arrived, by the same rule as `lateMilestones`. */
-export const owedReports = (day: CityDay) => ({
+export const lateReportsExpression = (day: CityDay) => ({
   $filter: {
     input: '$milestones',
     as: 'one',
@@ -20,9 +20,9 @@ export const owedReports = (day: CityDay) => ({
   },
 })
 
-export const owingReports = (day: CityDay) => ({
+export const lateReportsFilter = (day: CityDay) => ({
   milestones: trusted({ $elemMatch: { kind: 'quarterly_report', doneOn: null, dueOn: { $lt: day } } }),
-  $expr: trusted({ $gt: [{ $size: owedReports(day) }, 0] }),
+  $expr: trusted({ $gt: [{ $size: lateReportsExpression(day) }, 0] }),
 })
 
 export const withSentReports = { 'unreadReports.0': trusted({ $exists: true }) }
@@ -43,7 +43,7 @@ export const withOpenFindings = {
 }
 
 /** The same rule as `renewalDueOn`. */
-export const askingForRenewal = {
+export const renewalRequestFilter = {
   state: trusted({ $in: [...answerableStates] }),
   'renewal.at': trusted({ $type: 'date' as const }),
   'renewal.decidedAt': null,

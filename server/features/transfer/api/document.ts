@@ -5,12 +5,18 @@ import { batchLimits, describedBatch, list, outcome, problem, question } from '.
 
 const path = '/api/v1/staff/premises'
 const tags = [{ name: 'Premises', description: 'Premises in every status, as the office keeps them.' }]
-const failure = (description: string) => ({ description, content: { 'application/problem+json': { schema: problem } } })
-const json = (schema: z.ZodType, description: string) => ({ description, content: { 'application/json': { schema } } })
+const failureResponse = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: problem } },
+})
+const jsonResponse = (schema: z.ZodType, description: string) => ({
+  description,
+  content: { 'application/json': { schema } },
+})
 
-const usual = {
-  401: failure('No token, or one that is unknown, revoked or expired, or whose account cannot be used.'),
-  429: failure('Too many requests with this token; `Retry-After` says when to come again.'),
+const commonResponses = {
+  401: failureResponse('No token, or one that is unknown, revoked or expired, or whose account cannot be used.'),
+  429: failureResponse('Too many requests with this token; `Retry-After` says when to come again.'),
 }
 
 const routesFor = (security: Record<string, string[]>[]): RouteConfig[] => [
@@ -24,10 +30,10 @@ const routesFor = (security: Record<string, string[]>[]): RouteConfig[] => [
     security,
     request: { query: question },
     responses: {
-      200: json(list, 'A page of premises.'),
-      400: failure('A parameter is not understood.'),
-      403: failure('The token lacks the scope, or its owner the role.'),
-      ...usual,
+      200: jsonResponse(list, 'A page of premises.'),
+      400: failureResponse('A parameter is not understood.'),
+      403: failureResponse('The token lacks the scope, or its owner the role.'),
+      ...commonResponses,
     },
   },
   {
@@ -51,16 +57,16 @@ const routesFor = (security: Record<string, string[]>[]): RouteConfig[] => [
       body: { required: true, content: { 'application/json': { schema: describedBatch } } },
     },
     responses: {
-      200: json(outcome, 'What became of each row, or would.'),
-      400: failure('The body or the key is not understood.'),
-      403: failure('The token lacks the scope, its owner the role or one of the buildings.'),
-      409: failure(
+      200: jsonResponse(outcome, 'What became of each row, or would.'),
+      400: failureResponse('The body or the key is not understood.'),
+      403: failureResponse('The token lacks the scope, its owner the role or one of the buildings.'),
+      409: failureResponse(
         'Somebody else changed a premises meanwhile and all was taken back; or a request with this key is under way.',
       ),
-      413: failure('Too many rows or bytes.'),
-      415: failure('It is not JSON.'),
-      422: failure('Rows are wrong and nothing was written; or another request was sent with this key.'),
-      ...usual,
+      413: failureResponse('Too many rows or bytes.'),
+      415: failureResponse('It is not JSON.'),
+      422: failureResponse('Rows are wrong and nothing was written; or another request was sent with this key.'),
+      ...commonResponses,
     },
   },
 ]

@@ -9,28 +9,28 @@ import { auditRequests } from '#web/access/audit-requests.ts'
 import { anyone } from '#web/access/access.ts'
 import { sendProblem } from '#web/requests/problem.ts'
 import { useProgramLanguage } from '#web/access/program-language.ts'
-import { readQuestion } from '#web/forms/questions.ts'
+import { parseQuery } from '#web/forms/questions.ts'
 import { limitRequests } from '#web/requests/rate-limit.ts'
 import { program, programActor, recogniseToken, tokenOf } from '#web/access/token-access.ts'
 import { buildingsOf } from '#features/accounts/scope.ts'
 import { scopeOf } from '#features/premises/scope.ts'
-import type { Sending, Batch, SentRow, Received } from '../receiving.ts'
+import type { ProgramSender, Batch, SentRow, Received } from '../receiving.ts'
 import { staffApiDocument } from './document.ts'
 import * as schemas from './schemas.ts'
 import { batch as schema, batchLimits, outcome, type RowAnswer } from './schemas.ts'
 import { dot } from '#shared/texts/facts.ts'
 import type { Translate } from '#shared/texts/i18n.ts'
-import type { Typed } from '#web/forms/forms.ts'
+import type { FormValues } from '#web/forms/forms.ts'
 import { valuesOf } from '#features/premises/fields/values.ts'
 import type { StaffListing } from '#features/listings/staff-table/table-service.ts'
-import { guarded } from '../table/cells.ts'
-import { askOf, columns, isColumn, type CellAsk, type Column } from '../table/columns.ts'
+import { withFormulaGuard } from '../table/cells.ts'
+import { definitionOf, columns, isColumn, type CellDefinition, type Column } from '../table/columns.ts'
 import type { Complaint } from '../table/cell-complaints.ts'
-import { sentence } from '../import/complaints.ts'
+import { translateKey } from '../import/complaints.ts'
 import type { RowOutcome } from '../checking/outcomes.ts'
 
-const key = /^[\w.:-]{8,100}$/
-const parse = express.json({ limit: batchLimits.megabytes * 1024 * 1024, strict: true })
+const keyPattern = /^[\w.:-]{8,100}$/
+const parseJson = express.json({ limit: batchLimits.megabytes * 1024 * 1024, strict: true })
 const example = '{"rows": [{"code": "SFH-A-0107", "deposit": 3000}], "dryRun": true}'
 
 const tooLarge = (cause?: unknown) =>
@@ -46,7 +46,7 @@ const readJson: RequestHandler = (req, res, next) => {
     sendProblem(res, { status: 415, title: t('access.body'), detail: t('access.media') })
     return
   }
-  parse(req, res, (error?: unknown) => {
+  parseJson(req, res, (error?: unknown) => {
     const status = (error as { status?: number } | undefined)?.status
     if (status === 413) next(tooLarge(error))
     else if (status === 400) sendProblem(res, { status, title: t('access.body'), detail: t('access.json') })
@@ -61,7 +61,7 @@ function readBatch(req: Request, res: Response): Batch | null {
   const { t } = res.locals
   const body: unknown = req.body
   const name = req.get('idempotency-key')
-  if (name !== undefined && !key.test(name)) {
+  if (name !== undefined && !keyPattern.test(name)) {
     sendProblem(res, { status: 400, title: t('access.body'), detail: t('access.key.form') })
     return null
   }
@@ -76,7 +76,7 @@ function readBatch(req: Request, res: Response): Batch | null {
   if (rows.length > batchLimits.rows) throw tooLarge()
   const text = JSON.stringify(body)
   return {
-    rows: rows.map((row, index) => sentRow(row, index + 1)),
+    rows: rows.map((row, index) => readSentRow(row, index + 1)),
     ...{ dryRun, whole: mode === 'all-or-nothing', key: name ?? null },
     ...{ hash: createHash('sha256').update(text).digest('base64url'), size: Buffer.byteLength(text) },
   }
@@ -97,7 +97,11 @@ export function staffApiRoutes({ accounts, audit, transfer, listings }: Slices, 
   const document = once(() => staffApiDocument(settings.publicUrl))
 
   const shared = !isEmbedded(settings.mongoUri)
-  router.use(base, door, limitRequests({ name: 'staff-api', perMinute: settings.apiRequestsPerMinute, shared }))
+  router.use(
+    base,
+    setProgramLanguage,
+    limitRequests({ name: 'staff-api', perMinute: settings.apiRequestsPerMinute, shared }),
+  )
   router.get(`${base}/openapi.json`, anyone, (_req, res) => {
     res.json(document())
   })
@@ -115,39 +119,39 @@ export function staffApiRoutes({ accounts, audit, transfer, listings }: Slices, 
   router.use(base, auditRequests(audit, programActor))
 
   router.get(at, program('premises:read', 'listing_manager', 'administrator'), async (req, res) => {
-    const question = readQuestion(schemas.question, req, res)
+    const question = parseQuery(schemas.question, req, res)
     if (!question) return
     const { limit, after = null, status, building } = question
     const filter = { status, use: [], ...(building === undefined ? {} : { building }) }
-    const asked = { filter, scope: scopeOf(tokenOf(res).account) }
-    const codes = await listings.table.codes(asked, { after, most: limit + 1 })
+    const query = { filter, scope: scopeOf(tokenOf(res).account) }
+    const codes = await listings.table.codes(query, { after, most: limit + 1 })
     const shown = codes.slice(0, limit)
     const last = shown.at(-1)
-    const next = codes.length > limit && last ? addressAfter(settings.publicUrl, req.originalUrl, last) : null
+    const next = codes.length > limit && last ? nextPageUrl(settings.publicUrl, req.originalUrl, last) : null
     if (next) res.links({ next })
-    const total = await listings.table.count(asked)
-    if (after === null) tellRead(total)
-    res.json({ items: (await listings.table.read(shown)).map(jsonRow), total, next })
+    const total = await listings.table.count(query)
+    if (after === null) recordRead(total)
+    res.json({ items: (await listings.table.read(shown)).map(toJsonRow), total, next })
   })
 
   router.post(at, program('premises:write', 'listing_manager', 'administrator'), readJson, async (req, res) => {
     const batch = readBatch(req, res)
-    if (batch) answer(res, await transfer.imports.receive(batch, sendingOf(res)), batch.dryRun)
+    if (batch) answer(res, await transfer.imports.receive(batch, programSenderOf(res)), batch.dryRun)
   })
 
-  router.use(at, onlyReadAndSend)
+  router.use(at, rejectOtherMethods)
   router.use(base, () => {
     throw notFound()
   })
   return router
 }
 
-const door: RequestHandler = (req, res, next) => {
+const setProgramLanguage: RequestHandler = (req, res, next) => {
   useProgramLanguage(req, res)
   next()
 }
 
-const onlyReadAndSend: RequestHandler = (req, res) => {
+const rejectOtherMethods: RequestHandler = (req, res) => {
   if (req.path !== '/') throw notFound()
   const { t } = res.locals
   const methods = 'GET, HEAD, POST'
@@ -156,7 +160,7 @@ const onlyReadAndSend: RequestHandler = (req, res) => {
 }
 
 /** Returns the sender of a request. The history of a premises then names the person and the program. */
-function sendingOf(res: Response): Sending {
+function programSenderOf(res: Response): ProgramSender {
   const { id, name, scopes, account } = tokenOf(res)
   return {
     by: { ...programActor(res), id: account.id, name: `${account.name}${dot}${name}` },
@@ -167,14 +171,14 @@ function sendingOf(res: Response): Sending {
 }
 
 /** Returns the address of the same query, continued after the code. */
-function addressAfter(publicUrl: string, asked: string, code: string): string {
-  const address = new URL(asked, publicUrl)
+function nextPageUrl(publicUrl: string, currentUrl: string, code: string): string {
+  const address = new URL(currentUrl, publicUrl)
   address.searchParams.set('after', code)
   return publicUrl + address.pathname + address.search
 }
 
 /** Records a reading in the audit trail. Only the first page of a reading is recorded. */
-const tellRead = (count: number): void =>
+const recordRead = (count: number): void =>
   recordAudit({
     action: 'premises.read',
     subject: { kind: 'export', id: 'premises' },
@@ -185,15 +189,17 @@ type JsonValue = string | number | boolean | null | string[]
 type JsonRow = Record<Column, JsonValue>
 
 /** Returns a premises as JSON that can be sent back. It has the columns of a file, with codes instead of words. */
-function jsonRow(premises: StaffListing): JsonRow {
+function toJsonRow(premises: StaffListing): JsonRow {
   const typed = valuesOf(premises)
   const { code, buildingCode: building, status, version } = premises
   const own: Partial<JsonRow> = { code, building, status, version }
-  return Object.fromEntries(columns.map(column => [column, own[column] ?? jsonValue(column, typed[column])])) as JsonRow
+  return Object.fromEntries(
+    columns.map(column => [column, own[column] ?? toJsonValue(column, typed[column])]),
+  ) as JsonRow
 }
 
-function jsonValue(column: Column, typed: Typed[string]): JsonValue {
-  const ask = askOf(column)
+function toJsonValue(column: Column, typed: FormValues[string]): JsonValue {
+  const ask = definitionOf(column)
   const list = [typed ?? ''].flat()
   const text = list[0] ?? ''
   if (ask.ask === 'several') return list.filter(Boolean)
@@ -201,24 +207,24 @@ function jsonValue(column: Column, typed: Typed[string]): JsonValue {
   return plainValue(ask, text)
 }
 
-function plainValue(ask: CellAsk, text: string): JsonValue {
+function plainValue(ask: CellDefinition, text: string): JsonValue {
   if (ask.ask === 'day' || ask.ask === 'instant') return text || null
   return ask.ask === 'line' && ask.decimal !== undefined ? Number(text) : text
 }
 
 /** Most complaints about unknown fields or values in one row. They are errors of the program, not of the data. */
-const mostOdd = 20
+const maxOddComplaints = 20
 
 /**
  * Returns a sent row as cells of a file. Complains about fields that are no column and about values that no cell can have.
  */
-function sentRow(sent: Readonly<Record<string, unknown>>, row: number): SentRow {
+function readSentRow(sent: Readonly<Record<string, unknown>>, row: number): SentRow {
   const cells = new Map<Column, string>()
   const odd: Complaint[] = []
   for (const [name, value] of Object.entries(sent)) {
     const cell = isColumn(name) ? cellOf(value) : null
     if (isColumn(name) && cell !== null) cells.set(name, cell)
-    else if (odd.length < mostOdd) odd.push({ field: name.slice(0, 60), value: '', code: wrongOf(name) })
+    else if (odd.length < maxOddComplaints) odd.push({ field: name.slice(0, 60), value: '', code: wrongOf(name) })
   }
   return { row, cells, odd }
 }
@@ -230,8 +236,8 @@ function cellOf(value: unknown): string | null {
   if (value === null) return ''
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (typeof value === 'number') return String(value)
-  if (typeof value === 'string') return guarded(value)
-  if (Array.isArray(value) && value.every(one => typeof one === 'string')) return guarded(value.join('; '))
+  if (typeof value === 'string') return withFormulaGuard(value)
+  if (Array.isArray(value) && value.every(one => typeof one === 'string')) return withFormulaGuard(value.join('; '))
   return null
 }
 
@@ -271,7 +277,7 @@ const answerOf = (t: Translate, { complaints, warnings, ...row }: RowOutcome): R
 })
 
 const inWords = (t: Translate, said: RowOutcome['complaints']) =>
-  said.map(({ field, code, gaps }) => ({ field, code, detail: sentence(t, code, gaps ?? {}) }))
+  said.map(({ field, code, gaps }) => ({ field, code, detail: translateKey(t, code, gaps ?? {}) }))
 
 function countsOf(rows: readonly RowOutcome[]): Record<string, number> {
   const counts: Record<string, number> = {}

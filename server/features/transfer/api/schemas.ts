@@ -3,8 +3,8 @@ import { premisesStatuses } from '#models/premises/parts/premises-vocabulary.ts'
 import { translatorFor } from '#shared/texts/i18n.ts'
 import { problemDescription, problemSchema } from '#web/requests/problem.ts'
 import { canonicalCode } from '#shared/texts/codes.ts'
-import { allowedOf } from '../checking/allowed.ts'
-import { askOf, type Column, columns, labelOf } from '../table/columns.ts'
+import { describeAllowed } from '../checking/allowed.ts'
+import { definitionOf, type Column, columns, labelOf } from '../table/columns.ts'
 import { rowOutcomes } from '../checking/outcomes.ts'
 
 /** Limits of one request, which is written while the program waits. Larger sets are imported as files. */
@@ -13,16 +13,16 @@ export const batchLimits = { rows: 500, megabytes: 4 } as const
 const t = translatorFor('en')
 
 /** Returns the schema of a field as it is read. Programs may also send the value as people type it. */
-function fieldOf(column: Column): z.ZodType {
-  const ask = askOf(column)
-  const description = `${labelOf(t, column)}. ${allowedOf({ t, locale: 'en' }, column)}`
-  switch (ask.ask) {
+function fieldSchema(column: Column): z.ZodType {
+  const definition = definitionOf(column)
+  const description = `${labelOf(t, column)}. ${describeAllowed({ t, locale: 'en' }, column)}`
+  switch (definition.ask) {
     case 'flag':
       return z.boolean().meta({ description })
     case 'several':
-      return z.array(z.enum(ask.values)).meta({ description })
+      return z.array(z.enum(definition.values)).meta({ description })
     case 'choice':
-      return z.enum(ask.values).meta({ description })
+      return z.enum(definition.values).meta({ description })
     case 'day':
     case 'instant':
       return z.string().nullable().meta({ description })
@@ -32,12 +32,12 @@ function fieldOf(column: Column): z.ZodType {
 }
 
 const isNumber = (column: Column): boolean => {
-  const ask = askOf(column)
-  return column === 'version' || (ask.ask === 'line' && ask.decimal !== undefined)
+  const definition = definitionOf(column)
+  return column === 'version' || (definition.ask === 'line' && definition.decimal !== undefined)
 }
 
 const row = z
-  .object(Object.fromEntries(columns.map(column => [column, fieldOf(column)])))
+  .object(Object.fromEntries(columns.map(column => [column, fieldSchema(column)])))
   .meta({ id: 'StaffPremises', description: 'A premises: the columns of an exported file, money in yuan.' })
 
 export const list = z
@@ -48,7 +48,7 @@ export const list = z
   })
   .meta({ id: 'StaffPremisesList' })
 
-const several = <T extends z.ZodType>(one: T) =>
+const listOf = <T extends z.ZodType>(one: T) =>
   z.preprocess(value => (value === undefined ? [] : [...new Set([value].flat())]), z.array(one).max(20))
 
 export const question = z.strictObject({
@@ -57,13 +57,13 @@ export const question = z.strictObject({
     .regex(/^[A-Z]\d{1,5}$/)
     .optional()
     .meta({ description: 'Code of a building.', example: 'A1' }),
-  status: several(z.enum(premisesStatuses))
+  status: listOf(z.enum(premisesStatuses))
     .optional()
     .default([])
     .meta({ description: 'Status; several mean any of them.' }),
   limit: z
     .preprocess(
-      typed => (/^\d{1,4}$/.test(String(typed)) ? Number(typed) : Number.NaN),
+      input => (/^\d{1,4}$/.test(String(input)) ? Number(input) : Number.NaN),
       z.number().int().min(1).max(500),
     )
     .default(100)
@@ -71,7 +71,7 @@ export const question = z.strictObject({
   after: z
     .string()
     .max(20)
-    .refine(typed => canonicalCode(typed) === typed)
+    .refine(input => canonicalCode(input) === input)
     .optional()
     .meta({ description: 'From the `next` of the answer before: the last code of that.' }),
 })
@@ -96,7 +96,7 @@ export const describedBatch = batch
   .extend({ rows: z.array(row.partial()).min(1).max(batchLimits.rows) })
   .meta({ id: 'PremisesBatch' })
 
-const said = z.object({ field: z.string(), code: z.string(), detail: z.string() })
+const complaint = z.object({ field: z.string(), code: z.string(), detail: z.string() })
 
 const rowOutcome = z
   .object({
@@ -105,8 +105,8 @@ const rowOutcome = z
     outcome: z.enum(rowOutcomes),
     version: z.number().int().nullable().meta({ description: 'Of the premises as it is written now.' }),
     unread: z.boolean().meta({ description: 'A text that was marked as reviewed changes, and the mark goes.' }),
-    errors: z.array(said),
-    warnings: z.array(said).meta({
+    errors: z.array(complaint),
+    warnings: z.array(complaint).meta({
       description:
         'What is doubtful about the place on the street plan that the row gives: neighbours, walls, doors. The row is written all the same.',
     }),

@@ -1,15 +1,15 @@
 import { formatNumber } from '#shared/texts/format.ts'
 import type { Translate, Reader } from '#shared/texts/i18n.ts'
-import { allowedIn } from '#features/premises/fields/listing-fields.ts'
-import { askOf, type CellAsk, type Column, isCellField, wordOf } from '../table/columns.ts'
+import { fieldBoundsOf } from '#features/premises/fields/listing-fields.ts'
+import { definitionOf, type CellDefinition, type Column, isCellField, wordOf } from '../table/columns.ts'
 
 /** Returns a sentence on the values that a column accepts. */
-export function allowedOf({ t, locale }: Reader, column: Column): string {
+export function describeAllowed({ t, locale }: Reader, column: Column): string {
   if (!isCellField(column)) return t(`transfer.allowed.${column}`)
-  const ask = askOf(column)
-  const bounds = allowedIn(column)
-  if (!bounds || ask.ask !== 'line')
-    return bounds ? t('transfer.allowed.text', { most: formatNumber(locale, bounds.max) }) : listedIn(t, ask)
+  const definition = definitionOf(column)
+  const bounds = fieldBoundsOf(column)
+  if (!bounds || definition.ask !== 'line')
+    return bounds ? t('transfer.allowed.text', { most: formatNumber(locale, bounds.max) }) : describeList(t, definition)
   const gaps = {
     least: formatNumber(locale, bounds.min, 1),
     most: formatNumber(locale, bounds.max),
@@ -18,31 +18,37 @@ export function allowedOf({ t, locale }: Reader, column: Column): string {
   return t(`transfer.allowed.${bounds.kind}`, gaps)
 }
 
-function listedIn(t: Translate, ask: CellAsk): string {
-  switch (ask.ask) {
+function describeList(t: Translate, definition: CellDefinition): string {
+  switch (definition.ask) {
     case 'choice':
-      return t('transfer.allowed.choice', { values: choicesOf(t, ask).join(t('list.comma')) })
+      return t('transfer.allowed.choice', { values: choicesOf(t, definition).join(t('list.comma')) })
     case 'several':
-      return t(ask.name === 'allowedUses' ? 'transfer.allowed.uses' : 'transfer.allowed.several', {
-        values: choicesOf(t, ask).join(t('list.comma')),
+      return t(definition.name === 'allowedUses' ? 'transfer.allowed.uses' : 'transfer.allowed.several', {
+        values: choicesOf(t, definition).join(t('list.comma')),
       })
     case 'flag':
-      return t('transfer.allowed.choice', { values: choicesOf(t, ask).join(t('list.comma')) })
+      return t('transfer.allowed.choice', { values: choicesOf(t, definition).join(t('list.comma')) })
     default:
-      return t(ask.ask === 'instant' ? 'transfer.allowed.instant' : 'transfer.allowed.day')
+      return t(definition.ask === 'instant' ? 'transfer.allowed.instant' : 'transfer.allowed.day')
   }
 }
 
 /** Returns the words to choose from; empty when any text may be typed. */
-export function choicesOf(t: Translate, ask: CellAsk): string[] {
-  if (ask.ask === 'flag') return [t('transfer.yes'), t('transfer.no')]
-  return ask.ask === 'choice' || ask.ask === 'several' ? ask.values.map(value => wordOf(t, ask.words, value)) : []
+export function choicesOf(t: Translate, definition: CellDefinition): string[] {
+  if (definition.ask === 'flag') return [t('transfer.yes'), t('transfer.no')]
+  return definition.ask === 'choice' || definition.ask === 'several'
+    ? definition.values.map(value => wordOf(t, definition.words, value))
+    : []
 }
 
 /** Checks whether a new premises needs a value in this column. */
 export const isRequired = (column: Column): boolean => {
-  const ask = askOf(column)
+  const definition = definitionOf(column)
   if (column === 'code') return true
   if (!isCellField(column)) return false
-  return ask.ask === 'choice' || column === 'allowedUses' || (ask.ask === 'line' && ask.decimal !== undefined)
+  return (
+    definition.ask === 'choice' ||
+    column === 'allowedUses' ||
+    (definition.ask === 'line' && definition.decimal !== undefined)
+  )
 }

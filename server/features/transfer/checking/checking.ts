@@ -6,43 +6,43 @@ import { eventLoopPause } from '#shared/event-loop-pause.ts'
 import type { Clock } from '#outside/clock.ts'
 import { type Column, isColumn } from '../table/columns.ts'
 import { countsOf } from '../table/counts.ts'
-import { rowsIn, sourceOf } from '../table/reading.ts'
+import { readRows, sourceOf } from '../table/reading.ts'
 import type { RowCells } from '../table/cell-complaints.ts'
 import type { ImportLock } from '../import-lock.ts'
-import { keepPlaceWarnings } from './place-warnings.ts'
-import { checkRow, type CheckedRow, codeOfRow, placed } from './row-check.ts'
-import { streetAround } from './street.ts'
+import { storePlaceWarnings } from './place-warnings.ts'
+import { checkRow, type CheckedRow, codeOfRow, withColumnIndex } from './row-check.ts'
+import { readStreet } from './street.ts'
 
 /** Number of rows checked and stored together. */
 const batchRows = 200
 
 type Deps = { clock: Clock; files: FileStore }
-export type Read = { row: number; cells: RowCells }
+export type ReadRow = { row: number; cells: RowCells }
 export type NewRow = Omit<ImportRow, '_id'>
 
 /**
  * Performs the dry run: checks each row by the rules of the form and stores it with the values to write and the values
  * before. Does not change the catalogue. Resumes after the last stored row.
  */
-export function checkingOf({ clock, files }: Deps) {
-  async function check(one: PremisesImport, turn: ImportLock, stopped: () => boolean): Promise<void> {
+export function createImportChecker({ clock, files }: Deps) {
+  async function check(one: PremisesImport, lock: ImportLock, stopped: () => boolean): Promise<void> {
     await ImportRowModel.deleteMany({ import: one._id, row: trusted({ $gt: one.cursor }) })
-    const seen = await seenIn(one)
+    const firstRows = await findFirstRows(one)
     let { rows } = one
     for await (const batch of batchesOf(dataRows(one))) {
-      await ImportRowModel.insertMany(await checked(one, batch, seen))
+      await ImportRowModel.insertMany(await checkBatch(one, batch, firstRows))
       rows += batch.length
-      await turn.keep({ cursor: batch.at(-1)?.row ?? one.cursor, rows })
+      await lock.keep({ cursor: batch.at(-1)?.row ?? one.cursor, rows })
       if (stopped()) return
     }
-    if (!(await keepPlaceWarnings(one, turn, stopped))) return
-    await turn.end({ state: 'checked', checkedAt: clock.now(), counts: await countsOf(one._id) })
+    if (!(await storePlaceWarnings(one, lock, stopped))) return
+    await lock.end({ state: 'checked', checkedAt: clock.now(), counts: await countsOf(one._id) })
   }
 
   /** Yields the rows below the headings that have not been checked yet. */
-  async function* dataRows(one: PremisesImport): AsyncGenerator<Read> {
+  async function* dataRows(one: PremisesImport): AsyncGenerator<ReadRow> {
     let headings = true
-    for await (const row of rowsIn(files, sourceOf(one))) {
+    for await (const row of readRows(files, sourceOf(one))) {
       if (!headings && row.row > one.cursor) yield { row: row.row, cells: cellsOf(row, one.mapping) }
       headings = false
     }
@@ -52,39 +52,41 @@ export function checkingOf({ clock, files }: Deps) {
 }
 
 /** Returns the row in which each code was first seen, including rows checked before a restart. */
-async function seenIn({ _id, cursor }: PremisesImport): Promise<Map<string, number>> {
+async function findFirstRows({ _id, cursor }: PremisesImport): Promise<Map<string, number>> {
   if (cursor === 0) return new Map()
-  const known = await ImportRowModel.find({ import: _id }, { code: 1, row: 1 }).sort({ row: 1 }).lean<ImportRow[]>()
-  return new Map(known.toReversed().map(({ code, row }) => [code, row]))
+  const earlierRows = await ImportRowModel.find({ import: _id }, { code: 1, row: 1 })
+    .sort({ row: 1 })
+    .lean<ImportRow[]>()
+  return new Map(earlierRows.toReversed().map(({ code, row }) => [code, row]))
 }
 
-async function checked(one: PremisesImport, batch: Read[], seen: Map<string, number>): Promise<NewRow[]> {
-  const results = await checkedRows(batch, seen, one.buildings)
-  return results.map(({ row, result }) => storedRow(one, row, result))
+async function checkBatch(one: PremisesImport, batch: ReadRow[], firstRows: Map<string, number>): Promise<NewRow[]> {
+  const results = await checkRows(batch, firstRows, one.buildings)
+  return results.map(({ row, result }) => toStoredRow(one, row, result))
 }
 
-/** Checks rows. A code may occur only once; `seen` maps each code to its first row. */
-export async function checkedRows(
-  batch: readonly Read[],
-  seen: Map<string, number>,
+/** Checks rows. A code may occur only once; `firstRows` maps each code to its first row. */
+export async function checkRows(
+  batch: readonly ReadRow[],
+  firstRows: Map<string, number>,
   allowed: readonly string[] | null,
 ): Promise<{ row: number; result: CheckedRow }[]> {
   const codes = batch.flatMap(({ cells }) => codeOfRow(cells) ?? [])
-  const street = await streetAround(codes, allowed)
+  const street = await readStreet(codes, allowed)
   const results: { row: number; result: CheckedRow }[] = []
   const breathe = eventLoopPause()
   for (const { row, cells } of batch) {
     const code = codeOfRow(cells)
-    const earlier = code === null ? undefined : seen.get(code)
-    if (code !== null && earlier === undefined) seen.set(code, row)
-    results.push({ row, result: earlier === undefined ? checkRow(cells, street) : twice(cells, earlier) })
+    const earlier = code === null ? undefined : firstRows.get(code)
+    if (code !== null && earlier === undefined) firstRows.set(code, row)
+    results.push({ row, result: earlier === undefined ? checkRow(cells, street) : duplicateRow(cells, earlier) })
     // Checking a row of very long texts takes milliseconds, so other work gets a turn.
     await breathe()
   }
   return results
 }
 
-function twice(cells: RowCells, row: number): CheckedRow {
+function duplicateRow(cells: RowCells, row: number): CheckedRow {
   const complaint = {
     field: 'code' as const,
     value: cells.get('code') ?? '',
@@ -95,7 +97,7 @@ function twice(cells: RowCells, row: number): CheckedRow {
 }
 
 /** Returns a row as it is stored: waiting to be written; wrong and unchanged rows are `skipped` and only listed. */
-export function storedRow(
+export function toStoredRow(
   { _id, mapping }: Pick<PremisesImport, '_id' | 'mapping'>,
   row: number,
   result: CheckedRow,
@@ -104,7 +106,7 @@ export function storedRow(
   const common = { ...none, import: _id, row, code: result.code, kind: result.kind, state: 'waiting' as const }
   switch (result.kind) {
     case 'bad':
-      return { ...common, state: 'skipped', complaints: result.complaints.map(one => placed(one, mapping)) }
+      return { ...common, state: 'skipped', complaints: result.complaints.map(one => withColumnIndex(one, mapping)) }
     case 'same':
       return { ...common, state: 'skipped' }
     case 'change':
@@ -123,8 +125,8 @@ function cellsOf({ cells }: TableRow, mapping: readonly string[]): RowCells {
   return found
 }
 
-async function* batchesOf(rows: AsyncIterable<Read>): AsyncGenerator<Read[]> {
-  let batch: Read[] = []
+async function* batchesOf(rows: AsyncIterable<ReadRow>): AsyncGenerator<ReadRow[]> {
+  let batch: ReadRow[] = []
   for await (const row of rows) {
     batch.push(row)
     if (batch.length < batchRows) continue

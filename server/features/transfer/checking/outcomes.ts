@@ -14,14 +14,14 @@ export type RowOutcome = {
   version: number | null
   /** Whether a text marked as reviewed changes, which removes the mark. */
   unread: boolean
-  complaints: Said[]
+  complaints: ComplaintSummary[]
   /** Doubts about the place that the row gives. They do not prevent writing. */
-  warnings: Said[]
+  warnings: ComplaintSummary[]
 }
-type Said = Pick<CellComplaint, 'field' | 'code' | 'gaps'>
+type ComplaintSummary = Pick<CellComplaint, 'field' | 'code' | 'gaps'>
 type Phase = 'would' | 'done' | 'refused'
 
-const becomes = {
+const outcomeNames = {
   would: { create: 'would-create', change: 'would-change' },
   done: { create: 'created', change: 'changed' },
   refused: { create: 'not-written', change: 'not-written' },
@@ -37,5 +37,5 @@ export function outcomeOf(row: NewRow, phase: Phase): RowOutcome {
     return { ...common, outcome: 'skipped', complaints: [{ field: 'code', code: row.reason }] }
   // Rows that were undone later were written at the time, so a repeated request gets its first answer.
   const version = phase === 'done' ? (row.version ?? -1) + 1 : null
-  return { ...common, outcome: becomes[phase][kind], version, warnings: row.warnings }
+  return { ...common, outcome: outcomeNames[phase][kind], version, warnings: row.warnings }
 }

@@ -1,22 +1,22 @@
-import { readingIn } from '#web/forms/form-schemas.ts'
+import { withInputLanguage } from '#web/forms/form-schemas.ts'
 import type { Building } from '#models/premises/building.ts'
 import type { Premises } from '#models/premises/premises.ts'
 import type { CellComplaint } from '#models/transfer/premises-import.ts'
-import type { Typed } from '#web/forms/forms.ts'
-import { readListing } from '#features/premises/fields/listing-fields.ts'
-import { newValues, valuesOf } from '#features/premises/fields/values.ts'
+import type { FormValues } from '#web/forms/forms.ts'
+import { parseListing } from '#features/premises/fields/listing-fields.ts'
+import { defaultValues, valuesOf } from '#features/premises/fields/values.ts'
 import {
   changedFields,
-  fallenReviews,
-  withFallenReviews,
-  withKeptInstants,
+  outdatedReviews,
+  withoutOutdatedReviews,
+  withUnchangedInstants,
 } from '#features/listings/listing-changes.ts'
 import type { ListingFacts } from '#features/premises/listing/listing-facts.ts'
 import { canonicalCode } from '#shared/texts/codes.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
-import { codeIn } from '#features/street/place.ts'
-import { isSame, typedOfCell, withoutFormulaGuard } from '../table/cells.ts'
-import { complain, complaintsOf, type Complaint, type RowCells } from '../table/cell-complaints.ts'
+import { unitCodeIn } from '#features/street/place.ts'
+import { isSame, parseCell, withoutFormulaGuard } from '../table/cells.ts'
+import { createComplaint, complaintsOf, type Complaint, type RowCells } from '../table/cell-complaints.ts'
 import { cellFields } from '../table/columns.ts'
 
 export type Street = {
@@ -42,7 +42,7 @@ type Change = {
 }
 
 /** Returns a complaint with the index of its column in the file; null when the file lacks the column. */
-export function placed(complaint: Complaint, mapping: readonly string[]): CellComplaint {
+export function withColumnIndex(complaint: Complaint, mapping: readonly string[]): CellComplaint {
   const column = mapping.indexOf(complaint.field)
   return { ...complaint, column: column < 0 ? null : column }
 }
@@ -53,40 +53,41 @@ export const codeOfRow = (cells: RowCells): string | null => canonicalCode(witho
 /** Checks one row by the rules of the form. Pure. */
 export function checkRow(cells: RowCells, street: Street): CheckedRow {
   const code = codeOfRow(cells)
-  if (code === null) return bad('', [complain(cells, 'code', 'transfer.wrong.code')])
+  if (code === null) return badRow('', [createComplaint(cells, 'code', 'transfer.wrong.code')])
   const premises = street.premises.get(code)
   return premises ? checkChange(cells, premises, street) : checkNew(cells, code, street)
 }
 
-const bad = (code: string, complaints: Complaint[]): CheckedRow => ({ kind: 'bad', code, complaints })
+const badRow = (code: string, complaints: Complaint[]): CheckedRow => ({ kind: 'bad', code, complaints })
 
 function checkChange(cells: RowCells, premises: Premises, street: Street): CheckedRow {
   const { code, buildingCode } = premises
-  const wrong = wrongIdentity(cells, premises)
-  if (wrong) return bad(code, [wrong])
-  if (!mayTouch(street, buildingCode)) return bad(code, [complain(cells, 'code', 'transfer.wrong.not-yours')])
+  const wrong = findIdentityComplaint(cells, premises)
+  if (wrong) return badRow(code, [wrong])
+  if (!mayChange(street, buildingCode))
+    return badRow(code, [createComplaint(cells, 'code', 'transfer.wrong.not-yours')])
   const values = valuesOf(premises)
-  const typed = differing(cells, values)
-  return Object.keys(typed).length === 0
+  const changedCells = readChangedCells(cells, values)
+  return Object.keys(changedCells).length === 0
     ? { kind: 'same', code }
-    : checkFacts(cells, premises, { street, typed: { ...values, ...typed } })
+    : checkFacts(cells, premises, { street, typed: { ...values, ...changedCells } })
 }
 
-type Retyped = { street: Street; typed: Typed }
+type ChangedInput = { street: Street; typed: FormValues }
 
 /**
  * Checks the fields of a row. A mark "reviewed" in a file refers to the stored text. It is removed when the file changes
  * that text, as in the form. To mark a new text as reviewed, change the mark from no to yes (ADR 38).
  */
-function checkFacts(cells: RowCells, premises: Premises, { street, typed }: Retyped): CheckedRow {
+function checkFacts(cells: RowCells, premises: Premises, { street, typed }: ChangedInput): CheckedRow {
   const { code, buildingCode, version } = premises
   const read = readFacts(cells, typed)
-  if (!read.ok) return bad(code, read.complaints)
-  const kept = withKeptInstants(premises, read.facts)
-  const fallen = fallenReviews(premises, kept)
-  const facts = withFallenReviews(kept, fallen)
+  if (!read.ok) return badRow(code, read.complaints)
+  const edited = withUnchangedInstants(premises, read.facts)
+  const fallen = outdatedReviews(premises, edited)
+  const facts = withoutOutdatedReviews(edited, fallen)
   const floors = street.buildings.get(buildingCode)?.floors ?? 0
-  if (facts.floor > floors) return bad(code, [complain(cells, 'floor', 'listing.form.floor')])
+  if (facts.floor > floors) return badRow(code, [createComplaint(cells, 'floor', 'listing.form.floor')])
   const fields = changedFields(premises, facts)
   if (fields.length === 0) return { kind: 'same', code }
   const change = { facts: pick(facts, fields), before: pick(premises, fields), unread: fallen.length > 0 }
@@ -94,15 +95,15 @@ function checkFacts(cells: RowCells, premises: Premises, { street, typed }: Rety
 }
 
 /** Refuses a row made from an older version than the stored one, and a move to another building. */
-function wrongIdentity(cells: RowCells, { version, buildingCode }: Premises): Complaint | null {
-  const typedVersion = (cells.get('version') ?? '').trim()
-  if (typedVersion !== '' && typedVersion !== String(version))
-    return complain(cells, 'version', 'transfer.wrong.version')
+function findIdentityComplaint(cells: RowCells, { version, buildingCode }: Premises): Complaint | null {
+  const inputVersion = (cells.get('version') ?? '').trim()
+  if (inputVersion !== '' && inputVersion !== String(version))
+    return createComplaint(cells, 'version', 'transfer.wrong.version')
   const building = withoutFormulaGuard(cells.get('building') ?? '')
     .trim()
     .toUpperCase()
   return building !== '' && building !== buildingCode
-    ? complain(cells, 'building', 'transfer.wrong.building-fixed')
+    ? createComplaint(cells, 'building', 'transfer.wrong.building-fixed')
     : null
 }
 
@@ -110,50 +111,51 @@ function checkNew(cells: RowCells, code: string, street: Street): CheckedRow {
   const named = withoutFormulaGuard(cells.get('building') ?? '')
     .trim()
     .toUpperCase()
-  const building = buildingFor(code, named, [...street.buildings.values()])
-  if (typeof building === 'string') return bad(code, [complain(cells, named ? 'building' : 'code', building)])
-  if (!mayTouch(street, building.code)) return bad(code, [complain(cells, 'code', 'transfer.wrong.not-yours')])
-  const read = readFacts(cells, { ...newValues, ...typedCells(cells) })
-  if (!read.ok) return bad(code, read.complaints)
-  if (read.facts.floor > building.floors) return bad(code, [complain(cells, 'floor', 'listing.form.floor')])
+  const building = findBuilding(code, named, [...street.buildings.values()])
+  if (typeof building === 'string') return badRow(code, [createComplaint(cells, named ? 'building' : 'code', building)])
+  if (!mayChange(street, building.code))
+    return badRow(code, [createComplaint(cells, 'code', 'transfer.wrong.not-yours')])
+  const read = readFacts(cells, { ...defaultValues, ...readCells(cells) })
+  if (!read.ok) return badRow(code, read.complaints)
+  if (read.facts.floor > building.floors) return badRow(code, [createComplaint(cells, 'floor', 'listing.form.floor')])
   return { kind: 'create', code, facts: read.facts, building }
 }
 
-const mayTouch = ({ allowed }: Street, building: string): boolean => allowed === null || allowed.includes(building)
+const mayChange = ({ allowed }: Street, building: string): boolean => allowed === null || allowed.includes(building)
 
 /** Returns all form values in the row. */
-function typedCells(cells: RowCells): Typed {
-  const typed: Typed = {}
+function readCells(cells: RowCells): FormValues {
+  const input: FormValues = {}
   for (const field of cellFields) {
     const cell = cells.get(field)
-    if (cell !== undefined) Object.assign(typed, typedOf(field, cell))
+    if (cell !== undefined) Object.assign(input, fieldValuesOf(field, cell))
   }
-  return typed
+  return input
 }
 
 /** Returns only values that differ from the stored ones. The others stay exactly as stored, to the last digit. */
-function differing(cells: RowCells, values: Typed): Typed {
-  const typed: Typed = {}
+function readChangedCells(cells: RowCells, values: FormValues): FormValues {
+  const input: FormValues = {}
   for (const field of cellFields) {
     const cell = cells.get(field)
-    if (cell !== undefined && !isSame(field, typedOfCell(field, cell), values[field]))
-      Object.assign(typed, typedOf(field, cell))
+    if (cell !== undefined && !isSame(field, parseCell(field, cell), values[field]))
+      Object.assign(input, fieldValuesOf(field, cell))
   }
-  return typed
+  return input
 }
 
 /** Returns the form values of a cell. The first allowed use is also the main use. */
-function typedOf(field: (typeof cellFields)[number], cell: string): Typed {
-  const typed = typedOfCell(field, cell)
-  return field === 'allowedUses' ? { allowedUses: typed, mainUse: [typed].flat()[0] ?? '' } : { [field]: typed }
+function fieldValuesOf(field: (typeof cellFields)[number], cell: string): FormValues {
+  const value = parseCell(field, cell)
+  return field === 'allowedUses' ? { allowedUses: value, mainUse: [value].flat()[0] ?? '' } : { [field]: value }
 }
 
 function readFacts(
   cells: RowCells,
-  typed: Typed,
+  input: FormValues,
 ): { ok: true; facts: ListingFacts } | { ok: false; complaints: Complaint[] } {
   // The language of the file is unknown.
-  const read = readingIn(null, () => readListing(typed))
+  const read = withInputLanguage(null, () => parseListing(input))
   if (read.ok) return { ok: true, facts: read.value }
   return { ok: false, complaints: complaintsOf(cells, read.errors) }
 }
@@ -165,7 +167,7 @@ const pick = (from: Partial<ListingFacts>, fields: (keyof ListingFacts)[]): Part
  * Returns the building of a premises with this code: the named one, or the only one that the code fits. Returns the key of a
  * complaint when there is none. `SFH-A-10105` may be unit 5 of A101 or unit 105 of A10.
  */
-function buildingFor(code: string, named: string, buildings: readonly Building[]): Building | MessageKey {
+function findBuilding(code: string, named: string, buildings: readonly Building[]): Building | MessageKey {
   const fitting = buildings.filter(building => isUnitOf(code, building))
   if (named === '')
     return fitting.length > 1 ? 'transfer.wrong.building-unclear' : (fitting[0] ?? 'transfer.wrong.no-building')
@@ -174,7 +176,7 @@ function buildingFor(code: string, named: string, buildings: readonly Building[]
 }
 
 function isUnitOf(code: string, building: Building): boolean {
-  const start = codeIn(building, 1).slice(0, -2)
+  const start = unitCodeIn(building, 1).slice(0, -2)
   const unit = code.slice(start.length)
   return code.startsWith(start) && /^(0[1-9]|[1-9]\d{1,4})$/.test(unit)
 }

@@ -13,9 +13,9 @@ import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import type { CheckedOption } from '#web/forms/fields.ts'
 import { columns, headingOf } from '../table/columns.ts'
-import { explanations, premisesSheet } from '../table/template.ts'
-import { trail } from '../import/begin-page.ts'
-import { csvRow, csvSeparatorFor, exportedRow } from '../table/cells.ts'
+import { explanationSheet, premisesSheet } from '../table/template.ts'
+import { transferBreadcrumb } from '../import/begin-page.ts'
+import { toCsvRow, csvSeparatorFor, toExportRow } from '../table/cells.ts'
 
 const exportForm = z.object({ format: z.enum(['xlsx', 'csv']).catch('xlsx') })
 
@@ -31,34 +31,34 @@ export function exportRoutes({ table }: Pick<ListingsService, 'table'>): Router 
 
   // A form instead of a link: exporting data is an act, recorded in the audit trail before the first byte is sent.
   router.post('/staff/premises/export', manager, async (req, res) => {
-    const asked = { filter: staffFilter.parse(req.body ?? {}), scope: scopeOf(accountOf(res)) }
+    const query = { filter: staffFilter.parse(req.body ?? {}), scope: scopeOf(accountOf(res)) }
     const { format } = exportForm.parse(req.body ?? {})
-    tellOf(asked.filter, format, await table.count(asked))
+    recordExport(query.filter, format, await table.count(query))
     await flushAudit()
     const { t, locale } = res.locals
     const name = `${t('transfer.export.name')}.${format}`
-    const rows = everyRow(res, table.every(asked))
+    const rows = exportRows(res, table.every(query))
     if (format === 'xlsx')
-      await sendXlsx(res, name, [premisesSheet(res.locals, columns, rows), explanations(res.locals)])
-    else await sendCsv(res, { name, head: headings(res), delimiter: csvSeparatorFor(locale) }, asText(locale, rows))
+      await sendXlsx(res, name, [premisesSheet(res.locals, columns, rows), explanationSheet(res.locals)])
+    else await sendCsv(res, { name, head: headings(res), delimiter: csvSeparatorFor(locale) }, toCsvRows(locale, rows))
   })
 
   return router
 }
 
-type Every = ReturnType<ListingsService['table']['every']>
+type ListingStream = ReturnType<ListingsService['table']['every']>
 
-async function* everyRow({ locals }: Response, every: Every): AsyncGenerator<(string | number)[]> {
-  for await (const premises of every) yield exportedRow(locals, premises)
+async function* exportRows({ locals }: Response, every: ListingStream): AsyncGenerator<(string | number)[]> {
+  for await (const premises of every) yield toExportRow(locals, premises)
 }
 
-async function* asText(locale: Response['locals']['locale'], rows: AsyncIterable<(string | number)[]>) {
-  for await (const cells of rows) yield csvRow(locale, cells)
+async function* toCsvRows(locale: Response['locals']['locale'], rows: AsyncIterable<(string | number)[]>) {
+  for await (const cells of rows) yield toCsvRow(locale, cells)
 }
 
 const headings = ({ locals: { t } }: Response): string[] => columns.map(column => headingOf(t, column))
 
-function tellOf(filter: StaffFilter, format: string, count: number): void {
+function recordExport(filter: StaffFilter, format: string, count: number): void {
   recordAudit({
     action: 'premises.exported',
     subject: { kind: 'export', id: 'premises' },
@@ -86,7 +86,7 @@ function exportPage(reader: Reader, filter: StaffFilter, count: number): ExportP
   const hidden = filterPairs(filter).map(([name, value]) => ({ name, value }))
   return {
     title: t('transfer.export'),
-    breadcrumb: [...trail(reader), { label: t('transfer.export') }],
+    breadcrumb: [...transferBreadcrumb(reader), { label: t('transfer.export') }],
     action: pathTo(locale, '/staff/premises/export'),
     intro: t('transfer.export.intro', { count }),
     filtered: t(hidden.length > 0 ? 'transfer.export.filtered' : 'transfer.export.all'),

@@ -24,7 +24,7 @@ export function beginPage({ t, locale }: Reader, past: PremisesImport[], error: 
   const action = pathTo(locale, '/staff/premises/import')
   return {
     title: t('transfer.import'),
-    breadcrumb: [...trail({ t, locale }), { label: t('transfer.import') }],
+    breadcrumb: [...transferBreadcrumb({ t, locale }), { label: t('transfer.import') }],
     action,
     hint: t('transfer.import.hint', { limit: sizeLimit(locale) }),
     summary: error ? { items: [{ href: '#file', text: error }] } : null,
@@ -39,16 +39,16 @@ export function beginPage({ t, locale }: Reader, past: PremisesImport[], error: 
       file: one.file.name,
       when: formatInstant(locale, one.at),
       who: one.by.name,
-      state: stateInWords(t, one),
+      state: describeState(t, one),
     })),
   }
 }
 
 /** Returns the state of an import. A checked one is shown as waiting only when there is something to confirm. */
-export const stateInWords = (t: Translate, { state, counts }: Pick<PremisesImport, 'state' | 'counts'>): string =>
+export const describeState = (t: Translate, { state, counts }: Pick<PremisesImport, 'state' | 'counts'>): string =>
   t(state === 'checked' && counts.create + counts.change === 0 ? 'transfer.state.idle' : `transfer.state.${state}`)
 
-export const trail = ({ t, locale }: Reader) => [
+export const transferBreadcrumb = ({ t, locale }: Reader) => [
   { label: t('desk.title'), href: pathTo(locale, '/staff') },
   { label: t('listing.title'), href: pathTo(locale, '/staff/premises') },
 ]

@@ -1,9 +1,9 @@
 import type { CellComplaint, ImportRow, PremisesImport } from '#models/transfer/premises-import.ts'
 import { isMessageKey, type Translate, type Reader } from '#shared/texts/i18n.ts'
-import { dayWords } from '#features/listings/form/value-text.ts'
-import { allowedOf } from '../checking/allowed.ts'
-import { cellOfTyped, typedOfCell } from '../table/cells.ts'
-import { askOf, headingOf, isColumn } from '../table/columns.ts'
+import { formatDayInput } from '#features/listings/form/value-text.ts'
+import { describeAllowed } from '../checking/allowed.ts'
+import { formatCell, parseCell } from '../table/cells.ts'
+import { definitionOf, headingOf, isColumn } from '../table/columns.ts'
 
 /** A problem in words, with the row and column names of the file. */
 export type ComplaintLine = { row: number; code: string; column: string; value: string; wrong: string; allowed: string }
@@ -17,43 +17,43 @@ export const complaintHead = (t: Translate): string[] => [
   t('transfer.errors.allowed'),
 ]
 
-type Complained = Pick<ImportRow, 'row' | 'code' | 'reason' | 'complaints'>
-type Doubted = Pick<ImportRow, 'row' | 'code' | 'warnings'>
+type RowWithComplaints = Pick<ImportRow, 'row' | 'code' | 'reason' | 'complaints'>
+type RowWithWarnings = Pick<ImportRow, 'row' | 'code' | 'warnings'>
 
-export function complaintLines(reader: Reader, one: PremisesImport, row: Complained): ComplaintLine[] {
+export function complaintLines(reader: Reader, one: PremisesImport, row: RowWithComplaints): ComplaintLine[] {
   if (row.reason) {
-    const wrong = sentence(reader.t, row.reason, {})
+    const wrong = translateKey(reader.t, row.reason, {})
     return [{ row: row.row, code: row.code, column: '', value: '', wrong, allowed: '' }]
   }
   return row.complaints.map(complaint => ({
     ...lineOf(reader, one, { row, said: complaint }),
-    value: writtenIn(reader, complaint),
-    allowed: isColumn(complaint.field) ? allowedOf(reader, complaint.field) : '',
+    value: formatCellValue(reader, complaint),
+    allowed: isColumn(complaint.field) ? describeAllowed(reader, complaint.field) : '',
   }))
 }
 
 /** Returns the text of the cell. A date, which spreadsheets may store as a number, is formatted in the reader's language. */
-function writtenIn({ locale }: Reader, { field, value }: CellComplaint): string {
-  const ask = isColumn(field) ? askOf(field).ask : null
-  if (!isColumn(field) || (ask !== 'day' && ask !== 'instant')) return value
-  return dayWords(locale, String(typedOfCell(field, value)))
+function formatCellValue({ locale }: Reader, { field, value }: CellComplaint): string {
+  const kind = isColumn(field) ? definitionOf(field).ask : null
+  if (!isColumn(field) || (kind !== 'day' && kind !== 'instant')) return value
+  return formatDayInput(locale, String(parseCell(field, value)))
 }
 
 /** Returns the doubts, which do not prevent writing. The values are those that the premises will have. */
-export const warningLines = (reader: Reader, one: PremisesImport, row: Doubted): ComplaintLine[] =>
+export const warningLines = (reader: Reader, one: PremisesImport, row: RowWithWarnings): ComplaintLine[] =>
   row.warnings.map(warning => ({
     ...lineOf(reader, one, { row, said: warning }),
-    value: isColumn(warning.field) ? String(cellOfTyped(reader.t, warning.field, warning.value)) : warning.value,
+    value: isColumn(warning.field) ? String(formatCell(reader.t, warning.field, warning.value)) : warning.value,
     allowed: '',
   }))
 
-type Said = { row: Pick<ImportRow, 'row' | 'code'>; said: CellComplaint }
+type LocatedComplaint = { row: Pick<ImportRow, 'row' | 'code'>; said: CellComplaint }
 
-function lineOf({ t }: Reader, { headings }: PremisesImport, { row, said }: Said) {
+function lineOf({ t }: Reader, { headings }: PremisesImport, { row, said }: LocatedComplaint) {
   const { field, column, value, code, gaps } = said
   const heading = (column === null ? undefined : headings[column]) ?? (isColumn(field) ? headingOf(t, field) : field)
-  return { row: row.row, code: row.code, column: heading, value, wrong: sentence(t, code, gaps ?? {}) }
+  return { row: row.row, code: row.code, column: heading, value, wrong: translateKey(t, code, gaps ?? {}) }
 }
 
-export const sentence = (t: Translate, key: string, gaps: Record<string, string | number>): string =>
+export const translateKey = (t: Translate, key: string, gaps: Record<string, string | number>): string =>
   isMessageKey(key) ? t(key, gaps) : key

@@ -8,9 +8,9 @@ import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import { changeRows, paginationOf, valueRows, type ChangeRow } from '#features/listings/history/page.ts'
 import { shownKinds, type ShownRows, type ShownKind, type ShownRow } from '../checking/changed-rows.ts'
-import { linesIn, rowOf, type ProblemGroup } from '../checking/problem-groups.ts'
-import { stateInWords, trail } from './begin-page.ts'
-import { complaintLines, sentence, warningLines, type ComplaintLine } from './complaints.ts'
+import { countLines, rowOf, type ProblemGroup } from '../checking/problem-groups.ts'
+import { describeState, transferBreadcrumb } from './begin-page.ts'
+import { complaintLines, translateKey, warningLines, type ComplaintLine } from './complaints.ts'
 import { mappingPart, type MappingPart, type MappingTrouble } from './mapping-page.ts'
 
 type Option = { id: string; value: string; label: string; hint: string; checked: boolean }
@@ -66,10 +66,10 @@ export function importPage(
   const complaints = troubles.flatMap(row => complaintLines(reader, one, row))
   return {
     title: one.file.name,
-    breadcrumb: [...trail(reader), { label: t('transfer.import'), href: base }, { label: one.file.name }],
+    breadcrumb: [...transferBreadcrumb(reader), { label: t('transfer.import'), href: base }, { label: one.file.name }],
     file: one.file.name,
     by: t('transfer.file.by', { name: one.by.name, when: formatInstant(locale, one.at) }),
-    state: stateInWords(t, one),
+    state: describeState(t, one),
     alert: trouble.alert ?? failureOf(t, one),
     summary: summaryOf(trouble),
     ...columnsOf(t, one, path, trouble),
@@ -87,9 +87,9 @@ export function importPage(
   }
 }
 
-type Doubtful = { rows: ImportRow[]; groups: ProblemGroup[] }
+type DoubtfulRows = { rows: ImportRow[]; groups: ProblemGroup[] }
 
-function doubtsOf(reader: Reader, one: PremisesImport, { rows, groups }: Doubtful): ImportPage['doubts'] {
+function doubtsOf(reader: Reader, one: PremisesImport, { rows, groups }: DoubtfulRows): ImportPage['doubts'] {
   const lines = rows.flatMap(row => warningLines(reader, one, row)).slice(0, complaintsShown)
   if (lines.length === 0 || !one.checkedAt) return null
   const shown = rows.length === complaintsShown ? reader.t('transfer.errors.shown', { count: complaintsShown }) : null
@@ -104,7 +104,7 @@ function columnsOf(t: Translate, one: PremisesImport, path: string, { mapping }:
 }
 
 const failureOf = (t: Translate, { failure }: PremisesImport): string | null =>
-  failure && sentence(t, failure.code, failure.gaps ?? {})
+  failure && translateKey(t, failure.code, failure.gaps ?? {})
 
 function summaryOf({ how, mapping }: ImportTrouble): ErrorSummary {
   const items = Object.entries(mapping?.errors ?? {}).map(([name, text]) => ({ href: `#${name}`, text: text ?? '' }))
@@ -125,13 +125,13 @@ function progressOf({ t, locale }: Reader, one: PremisesImport, href: string): I
   return { sentence: t(`transfer.progress.${state}`, gaps), counted: true, value, most: Math.max(1, most), href }
 }
 
-const found = ['create', 'change', 'same', 'bad'] as const
-const became = ['doubtful', 'unread', 'written', 'skipped', 'undone', 'left'] as const
+const checkCounts = ['create', 'change', 'same', 'bad'] as const
+const writeCounts = ['doubtful', 'unread', 'written', 'skipped', 'undone', 'left'] as const
 
 /** Returns the counts of the check, followed by those of the writing. */
 function countsOf({ t, locale }: Reader, { counts, checkedAt }: PremisesImport): ImportPage['counts'] {
   if (!checkedAt) return []
-  const names = [...found, ...became.filter(name => counts[name] > 0)]
+  const names = [...checkCounts, ...writeCounts.filter(name => counts[name] > 0)]
   return names.map(name => ({ label: t(`transfer.count.${name}`), value: formatNumber(locale, counts[name]) }))
 }
 
@@ -185,7 +185,7 @@ function problemsPart(
   one: PremisesImport,
   { groups, list }: { groups: readonly ProblemGroup[]; list: 'complaints' | 'warnings' },
 ): ProblemPart[] | null {
-  const lines = linesIn(groups)
+  const lines = countLines(groups)
   if (lines <= mostListed || groups.length * 2 > lines) return null
   return groups.map(group => partOf(reader, one, { group, list }))
 }
@@ -202,7 +202,7 @@ function partOf(reader: Reader, one: PremisesImport, { group, list }: Shown): Pr
   return {
     count: t('transfer.problems.count', { count: group.count }),
     column: first?.column ?? '',
-    wrong: each ? generalOf(reader, group) : (first?.wrong ?? ''),
+    wrong: each ? commonSentence(reader, group) : (first?.wrong ?? ''),
     allowed: first?.allowed ?? '',
     ...{ lines, each },
     more: left > 0 ? t('transfer.problems.more', { count: formatNumber(locale, left) }) : null,
@@ -210,11 +210,11 @@ function partOf(reader: Reader, one: PremisesImport, { group, list }: Shown): Pr
 }
 
 /** Returns the sentence common to all rows of a group, with "…" where they differ. */
-function generalOf({ t }: Reader, { said }: ProblemGroup): string {
+function commonSentence({ t }: Reader, { said }: ProblemGroup): string {
   const complaint = said[0]?.complaint
   if (!complaint) return ''
   const gaps = Object.fromEntries(Object.keys(complaint.gaps ?? {}).map(gap => [gap, '…']))
-  return sentence(t, complaint.code, gaps)
+  return translateKey(t, complaint.code, gaps)
 }
 
 type Row = {
@@ -236,7 +236,7 @@ type ChangesPart = {
   pagination: ReturnType<typeof paginationOf>
 }
 
-const began: ReadonlySet<string> = new Set<PremisesImport['state']>(['writing', 'written', 'undoing', 'undone'])
+const writingStates: ReadonlySet<string> = new Set<PremisesImport['state']>(['writing', 'written', 'undoing', 'undone'])
 
 /**
  * Returns what a checked import will do, or has done, to each premises. Null before the check and when it changes nothing.
@@ -246,7 +246,7 @@ function changesPart(
   { one, shown, path }: { one: PremisesImport; shown: ShownRows; path: string },
 ): ChangesPart | null {
   const { t, locale } = reader
-  const done = began.has(one.state)
+  const done = writingStates.has(one.state)
   const kinds = shownKinds.filter(kind => one.counts[kind] > 0)
   if ((one.state !== 'checked' && !done) || kinds.length === 0) return null
   const hrefOf = (kind: ShownKind) => `${path}?show=${kind}`
@@ -291,6 +291,6 @@ const isThere = ({ title, state }: ShownRow, kind: ShownKind): boolean =>
   kind === 'create' ? state === 'written' || state === 'left' : title !== null
 
 function noteOf(t: Translate, { reason, title }: ShownRow, kind: ShownKind): string | null {
-  if (reason) return sentence(t, reason, {})
+  if (reason) return translateKey(t, reason, {})
   return kind !== 'create' && title === null ? t('transfer.skipped.gone') : null
 }

@@ -11,8 +11,8 @@ import { readForm, readPath, id } from '#web/forms/forms.ts'
 import { receiveFiles } from '#web/files/uploads.ts'
 import { buildingsOf } from '#features/accounts/scope.ts'
 import { csvEncodings, csvSeparators } from '#outside/tables/csv-reading.ts'
-import { guarded } from '../table/cells.ts'
-import { shownRows, shownKinds } from '../checking/changed-rows.ts'
+import { withFormulaGuard } from '../table/cells.ts'
+import { readShownRows, shownKinds } from '../checking/changed-rows.ts'
 import type { ImportsService, Sender, Unreadable } from '../imports-service.ts'
 import { sendTemplate } from '../table/template.ts'
 import { isColumn } from '../table/columns.ts'
@@ -34,9 +34,9 @@ const shownSearch = z.object({
 
 /** Reads `column.0`, `column.1`, …: the column of ours to which each column of the file is mapped; '' for none. */
 function readMapping(body: unknown, columns: number): string[] {
-  const typed = (body ?? {}) as Record<string, unknown>
+  const input = (body ?? {}) as Record<string, unknown>
   return Array.from({ length: columns }, (_, index) => {
-    const name = typed[`column.${index}`]
+    const name = input[`column.${index}`]
     return typeof name === 'string' && isColumn(name) ? name : ''
   })
 }
@@ -62,11 +62,11 @@ export function importRoutes({ imports }: { imports: ImportsService }): Router {
     const [file] = files
     const sent = file ? await imports.begin(file, senderOf(res)) : null
     if (sent?.ok) {
-      tellOf('import.begun', sent.id)
+      recordImportAction('import.begun', sent.id)
       res.redirect(303, pageOf(res, sent.id))
       return
     }
-    const error = sent ? unreadableIn(res, sent) : refusalIn(res, refused[0]?.reason)
+    const error = sent ? describeUnreadable(res, sent) : describeRefusal(res, refused[0]?.reason)
     renderBegin(res, beginPage(res.locals, await imports.list(senderOf(res)), error), 422)
   })
 
@@ -81,7 +81,7 @@ export function importRoutes({ imports }: { imports: ImportsService }): Router {
   router.get(`${at}/:id/errors.csv`, manager, async (req, res) => {
     const { id } = readPath(importPath, req.params)
     const one = await imports.get(id, senderOf(res))
-    await sendCsv(res, { name: 'errors.csv', head: complaintHead(res.locals.t) }, everyComplaint(res, one))
+    await sendCsv(res, { name: 'errors.csv', head: complaintHead(res.locals.t) }, complaintRows(res, one))
   })
 
   router.post(`${at}/:id/form`, manager, async (req, res) => {
@@ -89,7 +89,7 @@ export function importRoutes({ imports }: { imports: ImportsService }): Router {
     const form = readForm(csvForm, req.body)
     const done = form.ok && (await imports.reread(id, form.value, senderOf(res)))
     if (done && done.ok) res.redirect(303, pageOf(res, id))
-    else if (done && 'line' in done) await show(res, id, { alert: unreadableIn(res, done) }, 422)
+    else if (done && 'line' in done) await show(res, id, { alert: describeUnreadable(res, done) }, 422)
     else await show(res, id, { alert: res.locals.t('transfer.refused.late') }, 409)
   })
 
@@ -101,7 +101,7 @@ export function importRoutes({ imports }: { imports: ImportsService }): Router {
       await show(res, id, { mapping: { mapping, errors } }, 422)
       return
     }
-    await follow(req, res, 'import.checked', await imports.check(id, mapping, senderOf(res)))
+    await respondToOutcome(req, res, 'import.checked', await imports.check(id, mapping, senderOf(res)))
   })
 
   router.post(`${at}/:id/write`, manager, async (req, res) => {
@@ -111,28 +111,33 @@ export function importRoutes({ imports }: { imports: ImportsService }): Router {
       await show(res, id, { how: res.locals.t('transfer.refused.how') }, 422)
       return
     }
-    await follow(req, res, 'import.confirmed', await imports.write(id, form.value.how === 'whole', senderOf(res)))
+    await respondToOutcome(
+      req,
+      res,
+      'import.confirmed',
+      await imports.write(id, form.value.how === 'whole', senderOf(res)),
+    )
   })
 
   router.post(`${at}/:id/undo`, manager, async (req, res) => {
     const { id } = readPath(importPath, req.params)
-    await follow(req, res, 'import.undone', await imports.undo(id, senderOf(res)))
+    await respondToOutcome(req, res, 'import.undone', await imports.undo(id, senderOf(res)))
   })
 
   type Action = Parameters<typeof recordAudit>[0]['action'] & `import.${string}`
   type Outcome = { ok: true } | { ok: false; reason: 'late' | 'bad' | 'nothing' | 'scope' | 'not-yours' }
 
-  async function follow(req: Request, res: Response, action: Action, outcome: Outcome): Promise<void> {
+  async function respondToOutcome(req: Request, res: Response, action: Action, outcome: Outcome): Promise<void> {
     const { id } = readPath(importPath, req.params)
     if (!outcome.ok) {
       await show(res, id, { alert: res.locals.t(`transfer.refused.${outcome.reason}`) }, 409)
       return
     }
-    tellOf(action, id)
+    recordImportAction(action, id)
     res.redirect(303, pageOf(res, id))
   }
 
-  const tellOf = (action: Action, id: string) => recordAudit({ action, subject: { kind: 'import', id } })
+  const recordImportAction = (action: Action, id: string) => recordAudit({ action, subject: { kind: 'import', id } })
 
   async function show(res: Response, id: string, trouble: ImportTrouble = {}, status = 200): Promise<void> {
     const one = await imports.get(id, senderOf(res))
@@ -141,25 +146,25 @@ export function importRoutes({ imports }: { imports: ImportsService }): Router {
       imports.troubles(id, { most: complaintsShown }),
       imports.doubtful(id, { most: complaintsShown }),
       imports.problems(id),
-      shownRows(one, { kind, page }),
+      readShownRows(one, { kind, page }),
     ])
     // While work is under way, the page reloads itself, with or without JavaScript.
-    if (underWay.has(one.state)) res.set('Refresh', '3')
+    if (runningStates.has(one.state)) res.set('Refresh', '3')
     renderImport(res, importPage(res.locals, { one, troubles, doubtful, problems, shown }, trouble), status)
   }
 
   /** Yields all complaints, then all doubts. */
-  async function* everyComplaint(res: Response, one: PremisesImport) {
-    yield* everyLine(one, imports.troubles, row => complaintLines(res.locals, one, row))
-    yield* everyLine(one, imports.doubtful, row => warningLines(res.locals, one, row))
+  async function* complaintRows(res: Response, one: PremisesImport) {
+    yield* allLines(one, imports.troubles, row => complaintLines(res.locals, one, row))
+    yield* allLines(one, imports.doubtful, row => warningLines(res.locals, one, row))
   }
 
   return router
 }
 
-type RowsOf = (id: string, part: { after: number; most: number }) => Promise<ImportRow[]>
+type ReadRows = (id: string, part: { after: number; most: number }) => Promise<ImportRow[]>
 
-async function* everyLine({ _id }: PremisesImport, rowsOf: RowsOf, linesOf: (row: ImportRow) => ComplaintLine[]) {
+async function* allLines({ _id }: PremisesImport, rowsOf: ReadRows, linesOf: (row: ImportRow) => ComplaintLine[]) {
   let after = 0
   for (;;) {
     const rows = await rowsOf(_id.toHexString(), { after, most: 500 })
@@ -170,9 +175,9 @@ async function* everyLine({ _id }: PremisesImport, rowsOf: RowsOf, linesOf: (row
   }
 }
 
-const underWay: ReadonlySet<string> = new Set<PremisesImport['state']>(['checking', 'writing', 'undoing'])
+const runningStates: ReadonlySet<string> = new Set<PremisesImport['state']>(['checking', 'writing', 'undoing'])
 
-const cellOf = (value: string | number) => (typeof value === 'string' ? guarded(value) : value)
+const cellOf = (value: string | number) => (typeof value === 'string' ? withFormulaGuard(value) : value)
 const pageOf = (res: Response, id: string): string => pathTo(res.locals.locale, '/staff/premises/import/:id', { id })
 
 function senderOf(res: Response): Sender {
@@ -190,10 +195,10 @@ const refusals: Partial<Record<RefusalReason, MessageKey>> = {
   extension: 'transfer.refused.extension',
 }
 
-const unreadableIn = (res: Response, { reason, line }: Unreadable): string =>
+const describeUnreadable = (res: Response, { reason, line }: Unreadable): string =>
   res.locals.t(`transfer.unreadable.${reason}`, { line: line ?? 0 })
 
-function refusalIn(res: Response, reason: RefusalReason | undefined): string {
+function describeRefusal(res: Response, reason: RefusalReason | undefined): string {
   const { t, locale } = res.locals
   const key = (reason && refusals[reason]) ?? 'transfer.refused.none'
   return t(key, { limit: sizeLimit(locale) })

@@ -2,16 +2,16 @@ import type { CellComplaint } from '#models/transfer/premises-import.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { readNumber } from '#shared/texts/parse-number.ts'
 import type { FieldErrors } from '#web/forms/forms.ts'
-import { allowedIn } from '#features/premises/fields/listing-fields.ts'
-import { typedOfCell } from './cells.ts'
-import { askOf, cellFields, isCellField, type Column } from './columns.ts'
+import { fieldBoundsOf } from '#features/premises/fields/listing-fields.ts'
+import { parseCell } from './cells.ts'
+import { definitionOf, cellFields, isCellField, type Column } from './columns.ts'
 
 /** Cells of one row, by our columns. */
 export type RowCells = ReadonlyMap<Column, string>
 export type Complaint = Omit<CellComplaint, 'column'>
 
 /** Returns a complaint about a cell, or about its column when the file has none. */
-export function complain(
+export function createComplaint(
   cells: RowCells,
   field: Column,
   code: MessageKey,
@@ -29,7 +29,7 @@ export function complaintsOf(cells: RowCells, errors: FieldErrors): Complaint[] 
       name === 'mainUse'
         ? 'allowedUses'
         : (cellFields.find(one => name === one || name.startsWith(`${one}.`)) ?? 'code')
-    if (key && !byField.has(field)) byField.set(field, exactly(cells, field, key))
+    if (key && !byField.has(field)) byField.set(field, specificComplaint(cells, field, key))
   }
   return [...byField.values()]
 }
@@ -38,18 +38,18 @@ export function complaintsOf(cells: RowCells, errors: FieldErrors): Complaint[] 
  * Returns a more precise complaint. The form shows hints beside the field; in a list of complaints the sentence stands
  * alone.
  */
-function exactly(cells: RowCells, field: Column, key: MessageKey): Complaint {
+function specificComplaint(cells: RowCells, field: Column, key: MessageKey): Complaint {
   if (key === 'form.number' && hasTooManyDecimals(cells, field))
-    return complain(cells, field, 'transfer.wrong.decimals', { digits: digitsOf(field) })
+    return createComplaint(cells, field, 'transfer.wrong.decimals', { digits: digitsOf(field) })
   const bounds = key === 'listing.form.range' ? boundsOf(field) : null
-  if (bounds) return complain(cells, field, 'transfer.wrong.range', { least: bounds.min, most: bounds.max })
+  if (bounds) return createComplaint(cells, field, 'transfer.wrong.range', { least: bounds.min, most: bounds.max })
   const unknown = key === 'form.choose' ? unknownWords(cells, field) : ''
-  if (unknown) return complain(cells, field, 'transfer.wrong.unknown-word', { word: unknown })
+  if (unknown) return createComplaint(cells, field, 'transfer.wrong.unknown-word', { word: unknown })
   const clashes = key === 'listing.form.uses-clash' && !cells.has(field)
-  return complain(cells, field, clashes ? 'transfer.wrong.stored-uses-clash' : key)
+  return createComplaint(cells, field, clashes ? 'transfer.wrong.stored-uses-clash' : key)
 }
 
-const boundsOf = (field: Column) => (isCellField(field) ? allowedIn(field) : null)
+const boundsOf = (field: Column) => (isCellField(field) ? fieldBoundsOf(field) : null)
 const digitsOf = (field: Column): number => boundsOf(field)?.digits ?? 0
 
 function hasTooManyDecimals(cells: RowCells, field: Column): boolean {
@@ -60,11 +60,11 @@ function hasTooManyDecimals(cells: RowCells, field: Column): boolean {
 /** Returns the unknown words of a list, or the unknown word given for a choice. */
 function unknownWords(cells: RowCells, field: Column): string {
   if (!isCellField(field)) return ''
-  const ask = askOf(field)
-  const typed = [typedOfCell(field, cells.get(field) ?? '')].flat()
-  const known = ask.ask === 'choice' || ask.ask === 'several' ? ask.values : ['yes', '']
-  return typed
-    .filter(word => word !== '' && !known.includes(word))
+  const definition = definitionOf(field)
+  const cellWords = [parseCell(field, cells.get(field) ?? '')].flat()
+  const knownWords = definition.ask === 'choice' || definition.ask === 'several' ? definition.values : ['yes', '']
+  return cellWords
+    .filter(word => word !== '' && !knownWords.includes(word))
     .join(', ')
     .slice(0, 100)
 }

@@ -33,7 +33,7 @@ const paceMs = 1_000
  * Returns a function that counts the rows for the progress page: `{ counts }`, or `{}` within a second of the last count.
  * Counting reads every row, and a file is written in hundreds of batches.
  */
-export function pacedCounts(id: mongoose.Types.ObjectId): () => Promise<{ counts?: ImportCounts }> {
+export function createPacedCounts(id: mongoose.Types.ObjectId): () => Promise<{ counts?: ImportCounts }> {
   let due = 0
   return async () => {
     if (performance.now() < due) return {}

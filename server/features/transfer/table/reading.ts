@@ -17,10 +17,10 @@ import { columns, formerHeadingsOf, headingOf, labelOf, type Column } from './co
 
 /** What is needed to read the file of an import. */
 export type Source = { id: string; extension: 'csv' | 'xlsx'; csv: CsvForm | null }
-export type Opening = { csv: CsvForm | null; headings: string[]; samples: string[][] }
+export type TableOpening = { csv: CsvForm | null; headings: string[]; samples: string[][] }
 
 const samplesShown = 3
-const longestSample = 60
+const maxSampleLength = 60
 /** Number of bytes in which the headings are looked for. */
 const headBytes = 64 * 1024
 
@@ -36,7 +36,7 @@ export const sourceOf = ({ file, csv }: Pick<PremisesImport, 'file' | 'csv'>): S
 /**
  * Yields the rows of a file except blank ones and remarks (`# ...`). The first is the headings. Throws `UnreadableTable`.
  */
-export async function* rowsIn(files: FileStore, { id, extension, csv }: Source): AsyncGenerator<TableRow> {
+export async function* readRows(files: FileStore, { id, extension, csv }: Source): AsyncGenerator<TableRow> {
   const rows =
     extension === 'xlsx'
       ? readXlsx(await readBytes(files, id))
@@ -54,16 +54,16 @@ export async function* rowsIn(files: FileStore, { id, extension, csv }: Source):
 }
 
 /** Detects encoding and separator of a file and reads its beginning. Throws `UnreadableTable`. */
-export async function openTable(files: FileStore, { id, extension }: Omit<Source, 'csv'>): Promise<Opening> {
-  const csv = extension === 'csv' ? await formOf(files, id) : null
-  return { csv, ...(await beginningOf(files, { id, extension, csv })) }
+export async function openTable(files: FileStore, { id, extension }: Omit<Source, 'csv'>): Promise<TableOpening> {
+  const csv = extension === 'csv' ? await detectCsvForm(files, id) : null
+  return { csv, ...(await readBeginning(files, { id, extension, csv })) }
 }
 
 /** Returns the headings and a few rows in the given encoding. */
-export async function beginningOf(files: FileStore, source: Source): Promise<Omit<Opening, 'csv'>> {
+export async function readBeginning(files: FileStore, source: Source): Promise<Omit<TableOpening, 'csv'>> {
   const rows: string[][] = []
-  for await (const { cells } of rowsIn(files, source)) {
-    rows.push(cells.map(cell => shortened(cell)))
+  for await (const { cells } of readRows(files, source)) {
+    rows.push(cells.map(cell => shorten(cell)))
     if (rows.length > samplesShown) break
   }
   const [headings, ...samples] = rows
@@ -71,14 +71,14 @@ export async function beginningOf(files: FileStore, source: Source): Promise<Omi
   return { headings, samples }
 }
 
-const shortened = (cell: string): string => {
+const shorten = (cell: string): string => {
   const line = cell.replace(/\s+/g, ' ').trim()
-  return line.length > longestSample ? `${line.slice(0, longestSample - 1)}…` : line
+  return line.length > maxSampleLength ? `${line.slice(0, maxSampleLength - 1)}…` : line
 }
 
-async function formOf(files: FileStore, id: string): Promise<CsvForm> {
+async function detectCsvForm(files: FileStore, id: string): Promise<CsvForm> {
   const utf8 = await isUtf8(files.open(id) as AsyncIterable<Buffer>)
-  const head = await headOf(files, id)
+  const head = await readHead(files, id)
   // Almost any bytes are valid in the other encodings, so the one with more known headings is chosen.
   const candidates: CsvEncoding[] = utf8 ? ['utf-8'] : ['gb18030', 'windows-1251']
   const forms = candidates.map(encoding => {
@@ -88,13 +88,17 @@ async function formOf(files: FileStore, id: string): Promise<CsvForm> {
         .split(/[\r\n]/)
         .find(one => one.trim() !== '' && !one.startsWith('#')) ?? ''
     const separator = separatorOf(line)
-    return { encoding, separator, known: recognised(line.split(separator).map(cell => cell.replace(/^"|"$/g, ''))) }
+    return {
+      encoding,
+      separator,
+      known: countRecognised(line.split(separator).map(cell => cell.replace(/^"|"$/g, ''))),
+    }
   })
   const { encoding, separator } = forms.reduce((best, form) => (form.known > best.known ? form : best))
   return { encoding, separator }
 }
 
-async function headOf(files: FileStore, id: string): Promise<Buffer> {
+async function readHead(files: FileStore, id: string): Promise<Buffer> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of files.open(id)) {
@@ -118,7 +122,7 @@ let dictionary: Map<string, Column> | undefined
  * Returns the columns by all their headings: in three languages, with or without unit, current or former, or the name in the
  * API.
  */
-function meanings(): Map<string, Column> {
+function columnByHeading(): Map<string, Column> {
   dictionary ??= new Map(
     columns.flatMap(column =>
       [
@@ -138,14 +142,14 @@ function meanings(): Map<string, Column> {
 export function guessColumns(headings: readonly string[]): (Column | '')[] {
   const taken = new Set<Column>()
   return headings.map(heading => {
-    const column = meanings().get(bare(heading))
+    const column = columnByHeading().get(bare(heading))
     if (!column || taken.has(column)) return ''
     taken.add(column)
     return column
   })
 }
 
-const recognised = (headings: readonly string[]): number => guessColumns(headings).filter(Boolean).length
+const countRecognised = (headings: readonly string[]): number => guessColumns(headings).filter(Boolean).length
 
 /** Returns a hash that is equal for files with the same headings in the same order. */
 export const signatureOf = (headings: readonly string[]): string =>

@@ -7,20 +7,20 @@ import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { changeCatalogue } from '#features/premises/catalogue.ts'
 import type { ListingFacts } from '#features/premises/listing/listing-facts.ts'
-import { changesOf, recorded } from '#features/premises/listing/recording.ts'
+import { changesOf, createEventPush } from '#features/premises/listing/recording.ts'
 import { derivedOf } from '#features/premises/rules.ts'
 import { storeTexts } from '#features/premises/text/texts.ts'
-import { streetAround } from '../checking/street.ts'
+import { readStreet } from '../checking/street.ts'
 import type { Street } from '../checking/row-check.ts'
 import type { ImportLock } from '../import-lock.ts'
-import { countsOf, pacedCounts } from './counts.ts'
+import { countsOf, createPacedCounts } from './counts.ts'
 
 const batchRows = 100
 
 type Write = Parameters<typeof PremisesModel.bulkWrite>[0][number]
 /** Kind of the history entry: imported from a colleague's file, or sent by a program. */
-type Told = Stamp & { kind: 'imported' | 'sent-by-program' }
-type Prepared = { write: (revision: number) => Write; described: Parameters<typeof storeTexts>[0][number] }
+type HistoryStamp = Stamp & { kind: 'imported' | 'sent-by-program' }
+type PreparedWrite = { write: (revision: number) => Write; described: Parameters<typeof storeTexts>[0][number] }
 export type Stamp = { at: Date; by: PremisesImport['by']; import: mongoose.Types.ObjectId }
 
 /**
@@ -28,62 +28,62 @@ export type Stamp = { at: Date; by: PremisesImport['by']; import: mongoose.Types
  * that was checked. New premises are guarded by the unique index on the code. The event names the import, so that a process
  * taking over after a kill finds what has been written.
  */
-export function writingOf({ clock }: { clock: Clock }) {
-  async function write(one: PremisesImport, turn: ImportLock, stopped: () => boolean): Promise<void> {
-    const progress = pacedCounts(one._id)
+export function createRowWriter({ clock }: { clock: Clock }) {
+  async function write(one: PremisesImport, lock: ImportLock, stopped: () => boolean): Promise<void> {
+    const progress = createPacedCounts(one._id)
     for (;;) {
-      const rows = await waitingIn(one)
+      const rows = await findWaitingRows(one)
       if (rows.length === 0) break
       const lost = await writeRows(one, rows)
       if (one.whole && lost) {
-        await turn.end({
+        await lock.end({
           state: 'undoing',
           counts: await countsOf(one._id),
           failure: { code: 'transfer.failed.changed', gaps: { code: lost.code } },
         })
         return
       }
-      await turn.keep(await progress())
+      await lock.keep(await progress())
       if (stopped()) return
     }
-    await turn.end({ state: 'written', writtenAt: clock.now(), counts: await countsOf(one._id) })
+    await lock.end({ state: 'written', writtenAt: clock.now(), counts: await countsOf(one._id) })
   }
 
   /** Returns the first row that could not be written because of a concurrent change; null when there is none. */
   async function writeRows(one: PremisesImport, rows: ImportRow[]): Promise<ImportRow | null> {
     const codes = rows.map(({ code }) => code)
-    const street = await streetAround(codes, null)
+    const street = await readStreet(codes, null)
     const kind = one.source ? ('sent-by-program' as const) : ('imported' as const)
     const stamp = { at: clock.now(), by: one.by, import: one._id, kind }
-    const prepared = rows.flatMap(row => preparedFor(row, street, stamp) ?? [])
+    const prepared = rows.flatMap(row => prepareWrite(row, street, stamp) ?? [])
     await storeTexts(prepared.map(({ described }) => described))
     await changeCatalogue(revision => writeAll(prepared.map(({ write }) => write(revision))))
-    const written = await writtenBy(one._id, codes)
+    const written = await findWrittenCodes(one._id, codes)
     const lost = rows.filter(({ code }) => !written.has(code))
-    await mark(rows.filter(({ code }) => written.has(code)))
-    for (const row of lost) await skip(row, street)
+    await markWritten(rows.filter(({ code }) => written.has(code)))
+    for (const row of lost) await markSkipped(row, street)
     return lost[0] ?? null
   }
 
   return { write }
 }
 
-const waitingIn = ({ _id }: PremisesImport) =>
+const findWaitingRows = ({ _id }: PremisesImport) =>
   ImportRowModel.find({ import: _id, state: 'waiting' }).sort({ row: 1 }).limit(batchRows).lean<ImportRow[]>()
 
-function preparedFor(row: ImportRow, street: Street, stamp: Told): Prepared | null {
+function prepareWrite(row: ImportRow, street: Street, stamp: HistoryStamp): PreparedWrite | null {
   const before = street.premises.get(row.code)
-  if (row.kind === 'change') return before ? changeOf(row, before, stamp) : null
+  if (row.kind === 'change') return before ? prepareChange(row, before, stamp) : null
   const building = street.buildings.get(String(row.facts?.['building']))
   // A premises that exists already was made by somebody else or was written before a kill.
-  return building && !before ? creationOf(row, building, stamp) : null
+  return building && !before ? prepareCreation(row, building, stamp) : null
 }
 
-function changeOf(row: ImportRow, before: Premises, stamp: Told): Prepared {
+function prepareChange(row: ImportRow, before: Premises, stamp: HistoryStamp): PreparedWrite {
   const facts = row.facts as Partial<ListingFacts>
   const described = { ...before, ...facts }
   const brief = Object.keys(facts).join(' ')
-  const push = recordedChange(before, described, { ...stamp, brief })
+  const push = historyOfChange(before, described, { ...stamp, brief })
   return {
     described,
     write: revision => ({
@@ -96,16 +96,16 @@ function changeOf(row: ImportRow, before: Premises, stamp: Told): Prepared {
 }
 
 /** Returns the history entry of a change that an import made. */
-export function recordedChange(before: Premises, after: Premises, act: Stamp & { kind: string; brief: string }) {
+export function historyOfChange(before: Premises, after: Premises, act: Stamp & { kind: string; brief: string }) {
   const changes = changesOf(before, after)
-  return recorded(act, { version: before.version + 1, changes, brief: act.brief, import: act.import })
+  return createEventPush(act, { version: before.version + 1, changes, brief: act.brief, import: act.import })
 }
 
-function creationOf(row: ImportRow, building: Building, stamp: Stamp): Prepared {
+function prepareCreation(row: ImportRow, building: Building, stamp: Stamp): PreparedWrite {
   const facts = { ...row.facts, building: building._id } as unknown as ListingFacts
   const identity = { code: row.code, building: building._id, buildingCode: building.code, zone: building.zone }
   const described = { ...facts, ...identity }
-  const { events, unfiled } = recorded({ ...stamp, kind: 'created' }, { version: 0, import: stamp.import })
+  const { events, unfiled } = createEventPush({ ...stamp, kind: 'created' }, { version: 0, import: stamp.import })
   const history = { events: events.$each, unfiled: [unfiled] }
   return {
     described,
@@ -131,18 +131,18 @@ const onlyDuplicates = ({ writeErrors }: mongoose.mongo.MongoBulkWriteError): bo
   return errors.length > 0 && errors.every(isDuplicateKey)
 }
 
-async function writtenBy(id: mongoose.Types.ObjectId, codes: string[]): Promise<Set<string>> {
+async function findWrittenCodes(id: mongoose.Types.ObjectId, codes: string[]): Promise<Set<string>> {
   const filter = { code: mongoose.trusted({ $in: codes }), 'events.import': id }
   const found = await PremisesModel.find(filter, { code: 1 }).lean<{ code: string }[]>()
   return new Set(found.map(({ code }) => code))
 }
 
-const mark = async (rows: ImportRow[]): Promise<void> => {
+const markWritten = async (rows: ImportRow[]): Promise<void> => {
   const ids = rows.map(({ _id }) => _id)
   await ImportRowModel.updateMany({ _id: mongoose.trusted({ $in: ids }) }, { $set: { state: 'written' } })
 }
 
-async function skip({ _id, code, kind }: ImportRow, { premises }: Street): Promise<void> {
+async function markSkipped({ _id, code, kind }: ImportRow, { premises }: Street): Promise<void> {
   const reason: MessageKey =
     kind === 'create'
       ? 'transfer.skipped.taken'

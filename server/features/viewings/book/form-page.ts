@@ -9,7 +9,7 @@ import { vladivostokTime, whenInWords } from '#shared/days/city-time.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import { premisesName, type Details } from '../timetable/details.ts'
 import { placeInWords } from '../bookings/invitation.ts'
-import { largestParty } from '../rules.ts'
+import { maxPartySize } from '../rules.ts'
 import type { FreeSlot } from '../bookings/visitor-queries.ts'
 
 export type BookingPage = {
@@ -39,18 +39,18 @@ const labels: FieldLabels = {
 type Subject = { slot: FreeSlot; /** Name of the guide. */ guide: string; details: Details; account: SessionAccount }
 
 export function bookingPage(
-  words: Reader,
+  reader: Reader,
   { slot, guide, details, account }: Subject,
   form?: FormFailure,
 ): BookingPage {
-  const { t, locale } = words
+  const { t, locale } = reader
   const { code } = details
   const premises = pathTo(locale, '/premises/:code', { code })
   const party = fieldOf(t, 'partySize', { form, stored: '1' })
   const [first = 'ru'] = slot.languages
-  const spoken = slot.languages.find(language => language === locale) ?? first
-  const language = fieldOf(t, 'language', { form, stored: spoken })
-  const sizes = Array.from({ length: largestParty }, (_, index) => String(index + 1))
+  const preferredLanguage = slot.languages.find(language => language === locale) ?? first
+  const language = fieldOf(t, 'language', { form, stored: preferredLanguage })
+  const sizes = Array.from({ length: maxPartySize }, (_, index) => String(index + 1))
   return {
     title: t('viewing.form.title'),
     demo: details.demo,
@@ -61,9 +61,9 @@ export function bookingPage(
     ],
     rows: [
       { label: t('viewing.form.premises'), value: premisesName(locale, details) },
-      { label: t('viewing.form.when'), value: whenInWords(words, slot) },
+      { label: t('viewing.form.when'), value: whenInWords(reader, slot) },
       { label: t('viewing.form.local'), value: vladivostokTime({ t, locale }, slot.startsAt) },
-      { label: t('viewing.form.where'), value: placeInWords(words, slot, details) },
+      { label: t('viewing.form.where'), value: placeInWords(reader, slot, details) },
       { label: t('viewing.form.guide'), value: guide },
     ],
     unverified: account.verified
@@ -85,6 +85,6 @@ export function bookingPage(
     phone: fieldOf(t, 'phone', { form }),
     note: fieldOf(t, 'note', { form }),
     others: pathTo(locale, '/premises/:code/viewings', { code }),
-    office: officeView(words, { premises: code }),
+    office: officeView(reader, { premises: code }),
   }
 }

@@ -7,10 +7,10 @@ import type { Breadcrumb } from '#web/pages/head.ts'
 import { premisesName, type Details } from '../timetable/details.ts'
 import type { Guide } from '../bookings/guide.ts'
 import { placeInWords } from '../bookings/invitation.ts'
-import { places } from '../bookings/claims.ts'
+import { visitorPlaces } from '../bookings/claims.ts'
 import { canChange } from '../rules.ts'
 import type { FreeSlot, OwnState, OwnViewing } from '../bookings/visitor-queries.ts'
-import { byDay, type Day } from './slot-text.ts'
+import { groupByDay, type Day } from './slot-text.ts'
 
 type Status = { tone: 'good' | 'warn' | 'bad' | 'calm' | 'let'; label: string }
 const tones: Record<OwnState, Status['tone']> = {
@@ -40,22 +40,22 @@ export const renderOwnList = view<OwnListPage>('viewings/book/own')
 type Known = ReadonlyMap<string, Details>
 
 export function ownListPage(
-  words: Reader,
+  reader: Reader,
   found: { coming: OwnViewing[]; over: OwnViewing[] },
-  known: Known,
+  detailsByCode: Known,
 ): OwnListPage {
-  const { t, locale } = words
+  const { t, locale } = reader
   const card = (own: OwnViewing): Card => ({
     href: pathTo(locale, '/viewings/:id', { id: own.visit }),
-    name: premisesName(locale, known.get(own.premises) ?? { code: own.premises, title: {} }),
-    when: whenInWords(words, own),
-    local: inVladivostok(words, own.startsAt),
-    status: statusOf(words, own.state),
+    name: premisesName(locale, detailsByCode.get(own.premises) ?? { code: own.premises, title: {} }),
+    when: whenInWords(reader, own),
+    local: inVladivostok(reader, own.startsAt),
+    status: statusOf(reader, own.state),
   })
   return {
     title: t('viewing.own.title'),
-    demo: [...known.values()].some(({ demo }) => demo),
-    limit: t('viewing.own.limit', { count: places.length }),
+    demo: [...detailsByCode.values()].some(({ demo }) => demo),
+    limit: t('viewing.own.limit', { count: visitorPlaces.length }),
     empty: found.coming.length + found.over.length === 0,
     find: pathTo(locale, '/premises'),
     coming: found.coming.map(card),
@@ -82,13 +82,13 @@ export const renderOwn = view<OwnPage>('viewings/book/one')
 
 type Subject = { own: OwnViewing; guide: Guide; details: Details; others: FreeSlot[]; now: Date }
 
-export function ownPage(words: Reader, subject: Subject, refusal?: MessageKey): OwnPage {
-  const { t, locale } = words
+export function ownPage(reader: Reader, subject: Subject, refusal?: MessageKey): OwnPage {
+  const { t, locale } = reader
   const { own, details, others, now } = subject
   const { code } = details
   const open = own.state === 'booked' && canChange({ state: 'booked', startsAt: own.startsAt }, now).ok
-  const times = byDay(
-    words,
+  const times = groupByDay(
+    reader,
     others.map(({ _id, ...slot }) => ({ id: _id.toHexString(), ...slot })),
     () => '',
   )
@@ -96,11 +96,11 @@ export function ownPage(words: Reader, subject: Subject, refusal?: MessageKey): 
     title: t('viewing.own.one', { code }),
     demo: details.demo,
     breadcrumb: [{ label: t('viewing.own.title'), href: pathTo(locale, '/viewings') }, { label: code }],
-    status: statusOf(words, own.state),
+    status: statusOf(reader, own.state),
     name: premisesName(locale, details),
     premises: pathTo(locale, '/premises/:code', { code }),
     refusal: refusal ? t(refusal) : null,
-    rows: rowsOf(words, subject),
+    rows: rowsOf(reader, subject),
     calendar: open ? pathTo(locale, '/viewings/:id/viewing.ics', { id: own.visit }) : null,
     change: open
       ? {
@@ -113,19 +113,19 @@ export function ownPage(words: Reader, subject: Subject, refusal?: MessageKey): 
       own.state === 'cancelled' || own.state === 'given-up'
         ? pathTo(locale, '/premises/:code/viewings', { code })
         : null,
-    office: officeView(words, { premises: code }),
+    office: officeView(reader, { premises: code }),
   }
 }
 
-function rowsOf(words: Reader, { own, guide, details, now }: Subject): Row[] {
-  const { t } = words
+function rowsOf(reader: Reader, { own, guide, details, now }: Subject): Row[] {
+  const { t } = reader
   const { booking, reason } = own
   // Shows the phone number until the viewing ends, for finding the way or reporting a delay. Afterwards it is hidden.
   const phone = own.state === 'booked' && own.endsAt > now ? guide.phone : null
   const rows: Row[] = [
-    { label: t('viewing.form.when'), value: whenInWords(words, own) },
-    { label: t('viewing.form.local'), value: vladivostokTime(words, own.startsAt) },
-    { label: t('viewing.form.where'), value: placeInWords(words, own, details) },
+    { label: t('viewing.form.when'), value: whenInWords(reader, own) },
+    { label: t('viewing.form.local'), value: vladivostokTime(reader, own.startsAt) },
+    { label: t('viewing.form.where'), value: placeInWords(reader, own, details) },
     { label: t('viewing.form.guide'), value: guide.name },
     ...(phone
       ? [{ label: t('viewing.guide.phone'), value: phone.label, href: phone.href, action: t('viewing.guide.call') }]

@@ -6,14 +6,14 @@ import { calendarType } from '#outside/mail/calendar.ts'
 import { AppError, notFound } from '#shared/errors.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { accountOf, anyone, applicant, applicantFor } from '#web/access/access.ts'
-import { notice } from '#web/forms/flash.ts'
+import { flashNotice } from '#web/forms/flash.ts'
 import { readForm, readPath, id, requiredLine, text } from '#web/forms/forms.ts'
-import { typedTexts } from '#web/requests/sent-texts.ts'
+import { sentTextBoxes } from '#web/requests/sent-texts.ts'
 import { whenInWords } from '#shared/days/city-time.ts'
 import { viewingLanguages } from '#models/viewings/viewing.ts'
-import { plainSigns } from '#shared/texts/plain-signs.ts'
+import { toPlainCharacters } from '#shared/texts/plain-signs.ts'
 import { premisesCode } from '#shared/texts/codes.ts'
-import { largestParty } from '../rules.ts'
+import { maxPartySize } from '../rules.ts'
 import { bookingPage, renderBooking } from './form-page.ts'
 import { ownListPage, ownPage, renderOwn, renderOwnList } from './own-pages.ts'
 import { renderTimes, timesPage } from './times-page.ts'
@@ -27,10 +27,10 @@ const bookingForm = z.object({
     .number('viewing.form.party.wrong')
     .int('viewing.form.party.wrong')
     .min(1, 'viewing.form.party.wrong')
-    .max(largestParty, 'viewing.form.party.wrong'),
+    .max(maxPartySize, 'viewing.form.party.wrong'),
   language: z.enum(viewingLanguages, 'viewing.form.language.wrong'),
   phone: text(40)
-    .transform(plainSigns)
+    .transform(toPlainCharacters)
     .pipe(z.string().regex(/^[-+\d\s()./]*$/, 'viewing.form.phone.wrong'))
     .default(''),
   note: text(1_000).default(''),
@@ -68,7 +68,7 @@ export function bookingRoutes({ viewings, catalogue }: Parts): Router {
       await refuseSlot(res, { code, id }, 'viewing.refused.taken', 409)
       return
     }
-    const form = readForm(bookingForm.refine(spokenBy(slot.languages), wrongLanguage), req.body)
+    const form = readForm(bookingForm.refine(isSpokenBy(slot.languages), languageError), req.body)
     if (!form.ok) {
       const details = await viewings.premisesOf(code)
       const { name: guide } = await viewings.guideOf(res.locals, slot)
@@ -76,20 +76,22 @@ export function bookingRoutes({ viewings, catalogue }: Parts): Router {
       return
     }
 
-    const booked = await refusalOf(viewings.bookings.book(account, { slot: id, ...form.value }))
+    const booked = await outcomeOf(viewings.bookings.book(account, { slot: id, ...form.value }))
     if (booked.refusal) {
       await refuseSlot(res, { code, id }, booked.refusal, booked.status)
       return
     }
-    notice(res, 'viewing.booked', { email: account.email })
+    flashNotice(res, 'viewing.booked', { email: account.email })
     res.redirect(303, pathTo(res.locals.locale, '/viewings/:id', { id: booked.value }))
   })
 
   router.get('/viewings', applicant, async (_req, res) => {
     const found = await viewings.visits.ofVisitor(accountOf(res).id)
     const codes = [...new Set([...found.coming, ...found.over].map(own => own.premises))]
-    const known = new Map(await Promise.all(codes.map(async code => [code, await viewings.premisesOf(code)] as const)))
-    renderOwnList(res, ownListPage(res.locals, found, known))
+    const detailsByCode = new Map(
+      await Promise.all(codes.map(async code => [code, await viewings.premisesOf(code)] as const)),
+    )
+    renderOwnList(res, ownListPage(res.locals, found, detailsByCode))
   })
 
   router.get('/viewings/:id', applicant, async (req, res) => {
@@ -110,23 +112,23 @@ export function bookingRoutes({ viewings, catalogue }: Parts): Router {
       await showOwn(res, id, 'viewing.refused.choose', 422)
       return
     }
-    const moved = await refusalOf(viewings.bookings.move(id, account, form.value.slot))
+    const moved = await outcomeOf(viewings.bookings.move(id, account, form.value.slot))
     if (moved.refusal) {
       await showOwn(res, id, moved.refusal, moved.status)
       return
     }
-    notice(res, 'viewing.moved', { when: whenInWords(res.locals, await viewings.visits.ownViewing(id, account)) })
+    flashNotice(res, 'viewing.moved', { when: whenInWords(res.locals, await viewings.visits.ownViewing(id, account)) })
     res.redirect(303, pathTo(res.locals.locale, '/viewings/:id', { id }))
   })
 
   router.post('/viewings/:id/cancel', applicant, async (req, res) => {
     const { id } = readPath(visitPath, req.params)
-    const cancelled = await refusalOf(viewings.bookings.cancel(id, accountOf(res).id))
+    const cancelled = await outcomeOf(viewings.bookings.cancel(id, accountOf(res).id))
     if (cancelled.refusal) {
       await showOwn(res, id, cancelled.refusal, cancelled.status)
       return
     }
-    notice(res, 'viewing.given-up')
+    flashNotice(res, 'viewing.given-up')
     res.redirect(303, pathTo(res.locals.locale, '/viewings'))
   })
 
@@ -139,7 +141,7 @@ export function bookingRoutes({ viewings, catalogue }: Parts): Router {
   ): Promise<void> {
     const own = await viewings.visits.heldBy(accountOf(res).id, id)
     if (!own) await showTimes(res, code, refusal, status)
-    else if (typedTexts(res).some(({ text: typed }) => !own.texts.includes(typed)))
+    else if (sentTextBoxes(res).some(({ text: sentText }) => !own.texts.includes(sentText)))
       await showTimes(res, code, undefined, 409)
     else res.redirect(303, pathTo(res.locals.locale, '/viewings/:id', { id: own.visit }))
   }
@@ -153,7 +155,7 @@ export function bookingRoutes({ viewings, catalogue }: Parts): Router {
       account?.role === 'applicant' ? viewings.visits.ofVisitor(account.id) : null,
     ])
     const yours = own?.coming.find(viewing => viewing.premises === code)
-    const shown = { details, slots, account, own: yours, typed: typedTexts(res) }
+    const shown = { details, slots, account, own: yours, typed: sentTextBoxes(res) }
     renderTimes(res, timesPage(res.locals, shown, refusal), status)
   }
 
@@ -170,13 +172,13 @@ export function bookingRoutes({ viewings, catalogue }: Parts): Router {
   return router
 }
 
-const wrongLanguage = { path: ['language'], error: 'viewing.form.language.wrong' }
-const spokenBy = (languages: readonly string[]) => (typed: { language: string }) => languages.includes(typed.language)
+const languageError = { path: ['language'], error: 'viewing.form.language.wrong' }
+const isSpokenBy = (languages: readonly string[]) => (input: { language: string }) => languages.includes(input.language)
 
 type Outcome<T> = { refusal: null; value: T } | { refusal: MessageKey; status: number }
 
 /** Returns a refusal that the page explains. Rethrows all other errors for the error page. */
-async function refusalOf<T>(doing: Promise<T>): Promise<Outcome<T>> {
+async function outcomeOf<T>(doing: Promise<T>): Promise<Outcome<T>> {
   try {
     return { refusal: null, value: await doing }
   } catch (error) {

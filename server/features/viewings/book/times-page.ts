@@ -3,13 +3,13 @@ import { officeView, type OfficeView } from '#shared/office/office.ts'
 import type { MessageKey, Reader } from '#shared/texts/i18n.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
-import type { TypedText } from '#web/requests/sent-texts.ts'
+import type { CopyBox } from '#web/requests/sent-texts.ts'
 import { whenInWords } from '#shared/days/city-time.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import { premisesName, type Details } from '../timetable/details.ts'
 import { canBeViewed } from '../rules.ts'
 import type { FreeSlot, OwnViewing } from '../bookings/visitor-queries.ts'
-import { byDay, type Day } from './slot-text.ts'
+import { groupByDay, type Day } from './slot-text.ts'
 
 export type TimesPage = {
   title: string
@@ -29,7 +29,7 @@ export type TimesPage = {
   ask: string | null
   days: Day[]
   /** The typed values of a booking that was refused. */
-  typed: TypedText[]
+  typed: CopyBox[]
   office: OfficeView
 }
 export const renderTimes = view<TimesPage>('viewings/book/times')
@@ -39,18 +39,18 @@ type Subject = {
   slots: FreeSlot[]
   account: SessionAccount | null
   own: OwnViewing | undefined
-  typed: TypedText[]
+  typed: CopyBox[]
 }
 
 export function timesPage(
-  words: Reader,
+  reader: Reader,
   { details, slots, account, own, typed }: Subject,
   refusal?: MessageKey,
 ): TimesPage {
-  const { t, locale } = words
+  const { t, locale } = reader
   const { code } = details
   const href = pathTo(locale, '/premises/:code', { code })
-  const staff = staffOf(words, account)
+  const staff = staffOf(reader, account)
   const none = t(canBeViewed(details.status) ? 'viewing.times.none' : 'viewing.times.closed')
   return {
     title: t('viewing.times.title', { code }),
@@ -66,7 +66,7 @@ export function timesPage(
     refusal: refusal ? t(refusal) : null,
     yours: own
       ? {
-          sentence: t('viewing.times.yours', { when: whenInWords(words, own) }),
+          sentence: t('viewing.times.yours', { when: whenInWords(reader, own) }),
           href: pathTo(locale, '/viewings/:id', { id: own.visit }),
         }
       : null,
@@ -74,13 +74,13 @@ export function timesPage(
     staff,
     none: slots.length > 0 ? null : none,
     ask: staff ? null : `${pathTo(locale, '/contact')}?topic=viewing&premises=${code}`,
-    days: byDay(
-      words,
+    days: groupByDay(
+      reader,
       slots.map(({ _id, ...slot }) => ({ id: _id.toHexString(), ...slot })),
       id => pathTo(locale, '/premises/:code/viewings/:id', { code, id }),
     ),
     typed,
-    office: officeView(words, { premises: code }),
+    office: officeView(reader, { premises: code }),
   }
 }
 

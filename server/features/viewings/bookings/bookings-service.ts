@@ -6,24 +6,24 @@ import { conflict, forbidden, notFound } from '#shared/errors.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { effectOf } from '../letter-effects.ts'
 import type { Deps, Visitor } from '../ports.ts'
-import { canBeViewed, canChange, remindAt } from '../rules.ts'
+import { canBeViewed, canChange, reminderTimeOf } from '../rules.ts'
 import {
   bothLanes,
   limitClaims,
   otherLane,
-  places,
-  refusedClaim,
+  visitorPlaces,
+  findRefusedClaim,
   slotClaims,
   visitorClaims,
   type ClaimKind,
 } from './claims.ts'
-import { standInFor } from './guide.ts'
+import { findStandIn } from './guide.ts'
 
 export type Wish = { slot: string; partySize: number; phone: string; note: string; language: ViewingLanguage }
 type BookedViewing = Viewing & { booking: Booking }
 type Claim = { booking: Booking; effects: PendingEffect[]; kind: string }
 
-const refused = (reason: 'taken' | 'only' | 'visitor' | 'place' | 'begun' | 'not-booked' | 'stale') =>
+const createRefusal = (reason: 'taken' | 'only' | 'visitor' | 'place' | 'begun' | 'not-booked' | 'stale') =>
   conflict(`viewing.refused.${reason}` satisfies MessageKey)
 
 type BookingDeps = Pick<Deps, 'clock' | 'premises' | 'content' | 'accounts'>
@@ -32,7 +32,7 @@ type BookingDeps = Pick<Deps, 'clock' | 'premises' | 'content' | 'accounts'>
  * Builds the functions by which visitors book, move and cancel. Every change is one write to one slot. The unique index over
  * claims decides races.
  */
-export function viewingBookings({ clock, premises, content, accounts }: BookingDeps) {
+export function createBookingService({ clock, premises, content, accounts }: BookingDeps) {
   /**
    * Books a free slot for a visitor. Returns the id of the new visit. Throws `viewing.refused.<reason>`: slot taken, second
    * viewing of the premises, overlap with another viewing, or too many viewings.
@@ -42,31 +42,31 @@ export function viewingBookings({ clock, premises, content, accounts }: BookingD
     const now = clock.now()
     const slot = await openSlot(id)
     const account = new Types.ObjectId(visitor.id)
-    await forgetPast(account)
+    await releasePastClaims(account)
     const { name, email, locale } = visitor
     const base = { visit: new Types.ObjectId(), account, name, email, locale, ...wish, sequence: 0 }
-    const rest = { lanes: bothLanes, since: now, remindAt: remindAt(slot.startsAt, now), unsettled: false }
+    const rest = { lanes: bothLanes, since: now, remindAt: reminderTimeOf(slot.startsAt, now), unsettled: false }
 
-    for (const place of places) {
+    for (const place of visitorPlaces) {
       const booking = { ...base, ...rest, place }
       const effects = [effectOf('viewing-booked', booking), effectOf('viewing-guide-booked', booking)]
       const won = await claim(slot, { booking, effects, kind: 'booked' })
       if (won) return base.visit.toHexString()
     }
-    throw refused('place')
+    throw createRefusal('place')
   }
 
   async function openSlot(id: string): Promise<Viewing> {
     const slot = await ViewingModel.findById(id).lean<Viewing>()
     if (!slot) throw notFound('viewing.not-found')
-    const standing = await premises.summaries.one(slot.premises)
-    if (slot.state !== 'free' || slot.startsAt <= clock.now() || !canBeViewed(standing?.status ?? null))
-      throw refused('taken')
+    const summary = await premises.summaries.one(slot.premises)
+    if (slot.state !== 'free' || slot.startsAt <= clock.now() || !canBeViewed(summary?.status ?? null))
+      throw createRefusal('taken')
     return slot
   }
 
   /** Releases the claims of the visitor's past viewings. The sweep does the same for everybody. */
-  async function forgetPast(account: Types.ObjectId): Promise<void> {
+  async function releasePastClaims(account: Types.ObjectId): Promise<void> {
     await ViewingModel.updateMany(
       { 'booking.account': account, endsAt: trusted({ $lte: clock.now() }) },
       { $unset: { claims: 1 } },
@@ -77,20 +77,20 @@ export function viewingBookings({ clock, premises, content, accounts }: BookingD
    * Books a slot. It is shown by the person covering for its guide on that day, or by the guide when that person is busy
    * then. Returns false when another viewing has taken the visitor's place; throws other refusals.
    */
-  async function claim(slot: Viewing, asked: Claim): Promise<boolean> {
-    const standIn = await standInFor({ accounts, premises }, slot)
+  async function claim(slot: Viewing, claimRequest: Claim): Promise<boolean> {
+    const standIn = await findStandIn({ accounts, premises }, slot)
     if (standIn) {
       const coveredFor = slot.coveredFor ?? { guide: slot.guide, name: slot.guideName }
       const shown = { guide: new Types.ObjectId(standIn.id), guideName: standIn.name, coveredFor }
-      const kindOfClaim = await write(slot, asked, shown)
-      if (kindOfClaim !== 'guide') return wonBy(kindOfClaim)
+      const kindOfClaim = await write(slot, claimRequest, shown)
+      if (kindOfClaim !== 'guide') return isWon(kindOfClaim)
     }
-    return wonBy(await write(slot, asked))
+    return isWon(await write(slot, claimRequest))
   }
 
-  function wonBy(refusal: ClaimKind | null): boolean {
+  function isWon(refusal: ClaimKind | null): boolean {
     if (refusal === 'place') return false
-    if (refusal) throw refused(refusal === 'visitor' || refusal === 'only' ? refusal : 'taken')
+    if (refusal) throw createRefusal(refusal === 'visitor' || refusal === 'only' ? refusal : 'taken')
     return true
   }
 
@@ -117,10 +117,10 @@ export function viewingBookings({ clock, premises, content, accounts }: BookingD
         events: [eventBy('applicant', booking, kind, now)],
         effects: { field: 'pendingEffects', added: effects },
       })
-      if (!booked) throw refused('taken')
+      if (!booked) throw createRefusal('taken')
       return null
     } catch (error) {
-      const kindOfClaim = refusedClaim(error)
+      const kindOfClaim = findRefusedClaim(error)
       if (!kindOfClaim) throw error
       return kindOfClaim
     }
@@ -132,18 +132,18 @@ export function viewingBookings({ clock, premises, content, accounts }: BookingD
    */
   async function holderOf(visit: string, account: string): Promise<BookedViewing> {
     const found = await ViewingModel.find({ 'booking.visit': visit, 'booking.account': account })
-      .sort(truthFirst)
+      .sort(currentFirst)
       .limit(1)
       .lean<BookedViewing[]>()
     if (!found[0]) throw notFound('viewing.not-found')
     return found[0]
   }
 
-  async function changeable(visit: string, account: string): Promise<BookedViewing> {
+  async function findChangeable(visit: string, account: string): Promise<BookedViewing> {
     const holder = await holderOf(visit, account)
     const verdict = canChange(holder, clock.now())
     // The office called it off or has recorded an outcome: the page says which.
-    if (!verdict.ok) throw refused(verdict.reason === 'not-booked' ? 'stale' : verdict.reason)
+    if (!verdict.ok) throw createRefusal(verdict.reason === 'not-booked' ? 'stale' : verdict.reason)
     return holder
   }
 
@@ -173,38 +173,38 @@ export function viewingBookings({ clock, premises, content, accounts }: BookingD
    * which `settle` repairs.
    */
   async function moveTo(visit: string, account: string, to: string): Promise<void> {
-    if (await hasGivenUp(visit, account)) throw refused('stale')
-    const from = await changeable(visit, account)
+    if (await hasGivenUp(visit, account)) throw createRefusal('stale')
+    const from = await findChangeable(visit, account)
     if (from._id.equals(to)) return
     const slot = await openSlot(to)
     if (slot.premises !== from.premises) throw notFound('viewing.not-found')
     const { startsAt } = slot
     const now = clock.now()
-    const kept = await keepOneLane(from)
+    const remainingLane = await releaseOneLane(from)
     const booking: Booking = {
       ...from.booking,
-      lanes: [otherLane(kept)],
+      lanes: [otherLane(remainingLane)],
       sequence: from.booking.sequence + 1,
       since: now,
-      remindAt: remindAt(startsAt, now),
+      remindAt: reminderTimeOf(startsAt, now),
       unsettled: true,
     }
     const was = { was: from.startsAt.toISOString() }
     const effects = [effectOf('viewing-moved', booking, was), effectOf('viewing-guide-moved', booking, was)]
-    const won = await claim(slot, { booking, effects, kind: 'moved' }).catch(asStale)
-    if (!won || !(await settle(visit))?.equals(slot._id)) throw refused('stale')
+    const won = await claim(slot, { booking, effects, kind: 'moved' }).catch(throwAsStale)
+    if (!won || !(await settle(visit))?.equals(slot._id)) throw createRefusal('stale')
   }
 
   /** Releases one of the two lanes, so that the new slot can claim the visitor's limits at the same time. */
-  async function keepOneLane(holder: BookedViewing): Promise<Lane> {
+  async function releaseOneLane(holder: BookedViewing): Promise<Lane> {
     const { premises: code, booking } = holder
     const [kept = 'a', spare] = booking.lanes
     if (!spare) return kept
-    const { matchedCount } = await ViewingModel.updateOne(asRead(holder), {
+    const { matchedCount } = await ViewingModel.updateOne(unchangedFilter(holder), {
       $set: { 'booking.lanes': [kept] },
       $pull: { claims: { $in: limitClaims(code, { ...booking, lanes: [spare] }) } },
     })
-    if (matchedCount === 0) throw refused('stale')
+    if (matchedCount === 0) throw createRefusal('stale')
     return kept
   }
 
@@ -214,18 +214,22 @@ export function viewingBookings({ clock, premises, content, accounts }: BookingD
    */
   async function settle(visit: string): Promise<Types.ObjectId | null> {
     const holders = await ViewingModel.find({ 'booking.visit': visit, state: 'booked' })
-      .sort(truthFirst)
+      .sort(currentFirst)
       .lean<BookedViewing[]>()
     const givenUp = await isGivenUp(visit)
     const truth = givenUp ? undefined : holders[0]
     const former = holders.filter(holder => holder !== truth)
-    const left: boolean[] = []
-    for (const holder of former) left.push(await letGo(holder, truth))
+    const releaseResults: boolean[] = []
+    for (const holder of former) releaseResults.push(await releaseSlot(holder, truth))
     if (former.length > 0) await content.changed()
     // One of the slots changed meanwhile, so everything is read again.
-    if (left.includes(false)) return settle(visit)
+    if (releaseResults.includes(false)) return settle(visit)
     if (!truth) return null
-    await ViewingModel.updateOne(asRead(truth), { $set: { 'booking.unsettled': false } }, { timestamps: false })
+    await ViewingModel.updateOne(
+      unchangedFilter(truth),
+      { $set: { 'booking.unsettled': false } },
+      { timestamps: false },
+    )
     return truth._id
   }
 
@@ -235,7 +239,7 @@ export function viewingBookings({ clock, premises, content, accounts }: BookingD
       (await ViewingModel.exists({ 'booking.visit': visit, state: 'cancelled' })),
     )
 
-  const asRead = ({ _id, booking }: BookedViewing) => ({
+  const unchangedFilter = ({ _id, booking }: BookedViewing) => ({
     _id,
     state: 'booked' as const,
     'booking.visit': booking.visit,
@@ -246,15 +250,17 @@ export function viewingBookings({ clock, premises, content, accounts }: BookingD
    * Frees a slot whose visit moved elsewhere. Notifies its guide when another guide shows the new slot. Returns false when
    * the slot was changed meanwhile.
    */
-  async function letGo(holder: BookedViewing, truth: BookedViewing | undefined): Promise<boolean> {
+  async function releaseSlot(holder: BookedViewing, truth: BookedViewing | undefined): Promise<boolean> {
     const { booking } = holder
-    const tellGuide = truth && !truth.guide.equals(holder.guide)
-    const told = tellGuide ? [effectOf('viewing-guide-cancelled', { ...booking, sequence: booking.sequence + 1 })] : []
+    const shouldNotifyGuide = truth && !truth.guide.equals(holder.guide)
+    const guideEffects = shouldNotifyGuide
+      ? [effectOf('viewing-guide-cancelled', { ...booking, sequence: booking.sequence + 1 })]
+      : []
     const freed = await guardedWrite(ViewingModel, {
-      ...{ was: holder, guard: ['guide'], provided: asRead(holder) },
+      ...{ was: holder, guard: ['guide'], provided: unchangedFilter(holder) },
       set: { state: 'free', booking: null, flagged: false, claims: slotClaims(holder) },
       events: [eventBy('applicant', booking, 'moved-away', clock.now())],
-      effects: { field: 'pendingEffects', added: told },
+      effects: { field: 'pendingEffects', added: guideEffects },
     })
     return freed !== null
   }
@@ -274,13 +280,13 @@ export function viewingBookings({ clock, premises, content, accounts }: BookingD
   }
 
   async function giveUp(visit: string, account: string): Promise<void> {
-    const holder = await changeable(visit, account)
+    const holder = await findChangeable(visit, account)
     const now = clock.now()
     const { booking } = holder
     const last = { ...booking, sequence: booking.sequence + 1 }
     const { name, sequence } = last
     const given = await guardedWrite(ViewingModel, {
-      ...{ was: holder, guard: [], provided: { ...asRead(holder), startsAt: trusted({ $gt: now }) } },
+      ...{ was: holder, guard: [], provided: { ...unchangedFilter(holder), startsAt: trusted({ $gt: now }) } },
       set: { state: 'free', booking: null, flagged: false, claims: slotClaims(holder) },
       push: { released: { visit: booking.visit, account: booking.account, name, sequence, at: now } },
       events: [eventBy('applicant', booking, 'given-up', now)],
@@ -289,7 +295,7 @@ export function viewingBookings({ clock, premises, content, accounts }: BookingD
         added: [effectOf('viewing-cancelled', last), effectOf('viewing-guide-cancelled', last)],
       },
     })
-    if (!given) throw refused('stale')
+    if (!given) throw createRefusal('stale')
   }
 
   return { book, move, cancel, settle }
@@ -298,9 +304,9 @@ export function viewingBookings({ clock, premises, content, accounts }: BookingD
  * The slot moved to has the higher sequence. With equal sequences, after a change of guide raised that of the former slot,
  * the unsettled slot wins.
  */
-const truthFirst = { 'booking.sequence': -1, 'booking.unsettled': -1 } as const
+const currentFirst = { 'booking.sequence': -1, 'booking.unsettled': -1 } as const
 
-export type Bookings = ReturnType<typeof viewingBookings>
+export type Bookings = ReturnType<typeof createBookingService>
 
 const eventBy = (kind: EventActor, { account, name }: Pick<Booking, 'account' | 'name'>, what: string, at: Date) => ({
   _id: new Types.ObjectId(),
@@ -310,7 +316,7 @@ const eventBy = (kind: EventActor, { account, name }: Pick<Booking, 'account' | 
 })
 
 /** During a move, a conflict with the limits comes from another request of the same visitor. */
-function asStale(error: unknown): never {
+function throwAsStale(error: unknown): never {
   const { code } = error as { code?: unknown }
-  throw code === 'viewing.refused.only' ? refused('stale') : error
+  throw code === 'viewing.refused.only' ? createRefusal('stale') : error
 }

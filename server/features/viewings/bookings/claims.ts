@@ -9,7 +9,7 @@ import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 export const claimMinutes = 15
 
 /** Places for coming viewings of one visitor. */
-export const places = [1, 2, 3] as const
+export const visitorPlaces = [1, 2, 3] as const
 
 type Span = Pick<Viewing, 'startsAt' | 'endsAt'>
 
@@ -54,7 +54,7 @@ export const otherLane = (lane: Lane): Lane => (lane === 'a' ? 'b' : 'a')
 export type ClaimKind = 'premises' | 'guide' | 'visitor' | 'only' | 'place'
 
 /** Returns the kind of claim that the unique index refused; null for any other error. */
-export function refusedClaim(error: unknown): ClaimKind | null {
+export function findRefusedClaim(error: unknown): ClaimKind | null {
   if (!isDuplicateKey(error)) return null
   const { keyValue, message = '' } = error as { keyValue?: { claims?: string }; message?: string }
   const claim = keyValue?.claims ?? /claims: "([^"]+)"/.exec(message)?.[1] ?? ''

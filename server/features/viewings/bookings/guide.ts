@@ -10,13 +10,13 @@ type Shown = Pick<Viewing, 'premises' | 'guide' | 'guideName' | 'startsAt'>
 type GuideDeps = Pick<Deps, 'accounts' | 'premises'>
 
 /** Scripts in which names are shown, by language. Russian readers read Latin letters more easily than Chinese ones. */
-const scripts: Record<Locale, readonly Locale[]> = { ru: ['ru', 'en'], en: ['en'], zh: ['zh'] }
+const readableScripts: Record<Locale, readonly Locale[]> = { ru: ['ru', 'en'], en: ['en'], zh: ['zh'] }
 
 /**
  * Returns the person who covers for the guide on a day, by default the day of the viewing; null when the guide is there. A
  * colleague limited to other buildings may not see the visitor and does not cover (ADR 125).
  */
-export async function standInFor(
+export async function findStandIn(
   { accounts, premises }: GuideDeps,
   { premises: code, guide, startsAt }: Omit<Shown, 'guideName'>,
   day = cityDayOf(startsAt),
@@ -32,13 +32,13 @@ export async function standInFor(
  * guide who has left, returns the stored name.
  */
 export async function guideOf({ accounts, premises }: GuideDeps, { t, locale }: Reader, slot: Shown): Promise<Guide> {
-  const standIn = await standInFor({ accounts, premises }, slot)
-  const known = await accounts.introduction.of(standIn?.id ?? slot.guide.toHexString())
-  if (!known) return { name: standIn?.name ?? slot.guideName, phone: null }
-  const { names, phone, invented } = known
-  const written = scripts[locale].map(script => names[script]).find(Boolean)
+  const standIn = await findStandIn({ accounts, premises }, slot)
+  const introduction = await accounts.introduction.of(standIn?.id ?? slot.guide.toHexString())
+  if (!introduction) return { name: standIn?.name ?? slot.guideName, phone: null }
+  const { names, phone, invented } = introduction
+  const written = readableScripts[locale].map(script => names[script]).find(Boolean)
   const label = invented ? t('viewing.guide.invented', { phone }) : phone
-  return { name: written ?? known.name, phone: phone ? { label, href: telHref(phone) } : null }
+  return { name: written ?? introduction.name, phone: phone ? { label, href: telHref(phone) } : null }
 }
 
 /** Returns the guide in one line, for mails and calendars. */

@@ -25,8 +25,8 @@ export function placeInWords({ t, locale }: Reader, slot: Pick<Slot, 'meetingPoi
 }
 
 /** Returns the calendar entry of a viewing, for its visitor or for a colleague, who sees only the visitor's name. */
-export function entryOf(words: Reader, slot: Slot, details: Details, version: Version): CalendarEntry {
-  const { t, locale } = words
+export function entryOf(reader: Reader, slot: Slot, details: Details, version: Version): CalendarEntry {
+  const { t, locale } = reader
   const { visit, sequence, cancelled, changedAt, office, staff } = version
   const premises = premisesName(locale, details)
   return {
@@ -36,7 +36,7 @@ export function entryOf(words: Reader, slot: Slot, details: Details, version: Ve
     endsAt: slot.endsAt.toISOString(),
     changedAt: changedAt.toISOString(),
     summary: staff ? t('viewing.entry.staff', { premises, visitor: staff.visitor }) : t('viewing.entry', { premises }),
-    location: placeInWords(words, slot, details),
+    location: placeInWords(reader, slot, details),
     description: t('viewing.entry.guide', { guide: slot.guideName }),
     link: staff
       ? pathTo(locale, '/staff/viewings/:id', { id: staff.slot })

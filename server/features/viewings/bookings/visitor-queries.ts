@@ -25,14 +25,14 @@ export type OwnViewing = Omit<FreeSlot, '_id'> & {
   booking: Pick<Booking, 'partySize' | 'phone' | 'note' | 'language'> | null
 }
 
-const slotsShown = 200
+const maxSlots = 200
 
 /** Builds the queries for visitors: free times and their own viewings. */
-export function visitorQueries({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) {
+export function createVisitorQueries({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) {
   /** Returns coming free slots, earliest first; none for premises that are let or not shown. */
-  async function freeSlots(code: string, most = slotsShown): Promise<FreeSlot[]> {
-    const standing = await premises.summaries.one(code)
-    if (!canBeViewed(standing?.status ?? null)) return []
+  async function freeSlots(code: string, most = maxSlots): Promise<FreeSlot[]> {
+    const summary = await premises.summaries.one(code)
+    if (!canBeViewed(summary?.status ?? null)) return []
     return ViewingModel.find({ premises: code, state: 'free', startsAt: trusted({ $gt: clock.now() }) }, freeFields)
       .sort({ startsAt: 1 })
       .limit(most)
@@ -64,12 +64,12 @@ export function visitorQueries({ clock, premises }: Pick<Deps, 'clock' | 'premis
     )
     const givenUp = new Set(released.map(({ visit }) => visit))
     const all = [
-      ...latestOfEach(booked.flatMap(asBooked).filter(({ visit }) => !givenUp.has(visit))),
+      ...latestOfEach(booked.flatMap(toBookedViewings).filter(({ visit }) => !givenUp.has(visit))),
       ...released,
     ].sort((one, other) => other.startsAt.getTime() - one.startsAt.getTime())
     const now = clock.now()
-    const comes = ({ state, endsAt }: OwnViewing) => state === 'booked' && endsAt > now
-    return { coming: all.filter(comes).reverse(), over: all.filter(viewing => !comes(viewing)) }
+    const isUpcoming = ({ state, endsAt }: OwnViewing) => state === 'booked' && endsAt > now
+    return { coming: all.filter(isUpcoming).reverse(), over: all.filter(viewing => !isUpcoming(viewing)) }
   }
 
   /** Returns one of the visitor's viewings. Throws "not found" for those of other accounts. */
@@ -82,7 +82,7 @@ export function visitorQueries({ clock, premises }: Pick<Deps, 'clock' | 'premis
     const given = released?.released.find(entry => entry.visit.toHexString() === visit)
     if (released && given) return asReleased(released)(given)
 
-    const [own] = latestOfEach(holders.flatMap(asBooked))
+    const [own] = latestOfEach(holders.flatMap(toBookedViewings))
     if (!own) throw notFound('viewing.not-found')
     return own
   }
@@ -94,8 +94,8 @@ export function visitorQueries({ clock, premises }: Pick<Deps, 'clock' | 'premis
 function latestOfEach(viewings: OwnViewing[]): OwnViewing[] {
   const latest = new Map<string, OwnViewing>()
   for (const viewing of viewings) {
-    const known = latest.get(viewing.visit)
-    if (!known || known.sequence < viewing.sequence) latest.set(viewing.visit, viewing)
+    const existing = latest.get(viewing.visit)
+    if (!existing || existing.sequence < viewing.sequence) latest.set(viewing.visit, viewing)
   }
   return [...latest.values()]
 }
@@ -117,14 +117,14 @@ const ownStates: Partial<Record<Viewing['state'], OwnState>> = {
   cancelled: 'cancelled',
 }
 
-function asBooked(slot: Viewing): OwnViewing[] {
+function toBookedViewings(slot: Viewing): OwnViewing[] {
   const { booking, reason, updatedAt } = slot
   const state = ownStates[slot.state]
   if (!booking || !state) return []
   const { sequence, partySize, phone, note, language } = booking
-  const said = { partySize, phone, note, language }
+  const bookingFields = { partySize, phone, note, language }
   const visit = booking.visit.toHexString()
-  return [{ ...slotOf(slot), visit, state, sequence, changedAt: updatedAt, reason, booking: said }]
+  return [{ ...slotOf(slot), visit, state, sequence, changedAt: updatedAt, reason, booking: bookingFields }]
 }
 
 const asReleased =

@@ -2,15 +2,15 @@ import { z } from 'zod'
 import { viewingLanguages } from '#models/viewings/viewing.ts'
 import { mondayOf, type CityDay } from '#shared/days/city-day.ts'
 import { readDay } from '#shared/days/parse-day.ts'
-import { typedPremisesCode } from '#shared/texts/codes.ts'
+import { premisesCodeField } from '#shared/texts/codes.ts'
 import { id, requiredText, text } from '#web/forms/forms.ts'
-import { readingLanguage, typedNumber } from '#web/forms/form-schemas.ts'
+import { inputLanguage, numberField } from '#web/forms/form-schemas.ts'
 import { claimMinutes } from '../bookings/claims.ts'
-import { mostWeeks, slotMinutes, weekdays } from '../rules.ts'
+import { maxWeeks, slotMinutes, weekdays } from '../rules.ts'
 
 /** Reads a day of this century as people type it; null when it is none. */
-function dayOf(typed: string): CityDay | null {
-  const day = readDay(typed, readingLanguage())
+function dayOf(input: string): CityDay | null {
+  const day = readDay(input, inputLanguage())
   return day?.startsWith('20') ? day : null
 }
 
@@ -20,9 +20,9 @@ export const calendarQuery = (today: CityDay) =>
     week: z
       .string()
       .catch(today)
-      .transform(typed => mondayOf(dayOf(typed) ?? today)),
+      .transform(input => mondayOf(dayOf(input) ?? today)),
     view: z.enum(['grid', 'list']).catch('grid'),
-    premises: typedPremisesCode.optional().catch(undefined),
+    premises: premisesCodeField.optional().catch(undefined),
     guide: id.optional().catch(undefined),
   })
 export type CalendarQuery = z.output<ReturnType<typeof calendarQuery>>
@@ -38,7 +38,7 @@ export const publishQuery = z.object({
     .regex(/^[A-Z]\d{1,5}$/)
     .optional()
     .catch(undefined),
-  premises: typedPremisesCode.optional().catch(undefined),
+  premises: premisesCodeField.optional().catch(undefined),
 })
 
 /** Reads checkboxes: one arrives as text, several as a list, none as undefined. Invalid values are dropped. */
@@ -46,37 +46,37 @@ const several = <Value>(one: z.ZodType<Value>) =>
   z
     .union([z.string(), z.array(z.string())])
     .optional()
-    .transform(typed => [typed ?? []].flat().flatMap(value => one.safeParse(value).data ?? []))
+    .transform(input => [input ?? []].flat().flatMap(value => one.safeParse(value).data ?? []))
 
 /** Reads `HH:MM` as minutes since midnight. 24:00 is the end of the day. */
-const clock = z
+const timeField = z
   .string('viewings.new.time.wrong')
   .regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'viewings.new.time.wrong')
-  .transform(typed => Number(typed.slice(0, 2)) * 60 + Number(typed.slice(3)))
+  .transform(input => Number(input.slice(0, 2)) * 60 + Number(input.slice(3)))
   .refine(minutes => minutes % claimMinutes === 0, 'viewings.new.time.wrong')
 
 const oneOf = (values: readonly number[]) => z.coerce.number().refine(value => values.includes(value), 'form.choose')
 
 export const publishForm = z.object({
-  premises: several(typedPremisesCode).pipe(z.array(z.string()).min(1, 'viewings.new.premises.wrong').max(50)),
+  premises: several(premisesCodeField).pipe(z.array(z.string()).min(1, 'viewings.new.premises.wrong').max(50)),
   day: z
     .string('viewings.new.day.wrong')
-    .transform(typed => dayOf(typed) ?? '')
+    .transform(input => dayOf(input) ?? '')
     .refine(day => day !== '', 'viewings.new.day.wrong'),
-  from: clock,
+  from: timeField,
   // 00:00 as an end means the end of the day.
-  to: clock.transform(minutes => minutes || 1_440),
+  to: timeField.transform(minutes => minutes || 1_440),
   minutes: oneOf(slotMinutes),
   weekdays: several(oneOf(weekdays)),
-  weeks: typedNumber({ min: 1, max: mostWeeks, wrong: 'viewings.new.weeks.wrong' }),
+  weeks: numberField({ min: 1, max: maxWeeks, wrong: 'viewings.new.weeks.wrong' }),
   guide: z.string('viewings.refused.no-guide').regex(/^[0-9a-f]{24}$/, 'viewings.refused.no-guide'),
   languages: several(z.enum(viewingLanguages)).pipe(
     z.array(z.enum(viewingLanguages)).min(1, 'viewings.new.languages.wrong'),
   ),
   meetingPoint: text(200)
-    .transform(typed => typed.replace(/\s+/g, ' '))
+    .transform(input => input.replace(/\s+/g, ' '))
     .default(''),
 })
 
-export const callOffForm = z.object({ reason: requiredText(500) })
+export const cancelForm = z.object({ reason: requiredText(500) })
 export const outcomeForm = z.object({ outcome: z.enum(['attended', 'missed']) })

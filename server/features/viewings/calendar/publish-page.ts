@@ -52,8 +52,8 @@ const labels = {
   weekdays: 'viewings.new.weekdays',
 } as const
 
-export function publishPage(words: Reader, subject: PublishSubject, form?: FormFailure): PublishPage {
-  const { t, locale } = words
+export function publishPage(reader: Reader, subject: PublishSubject, form?: FormFailure): PublishPage {
+  const { t, locale } = reader
   const base = pathTo(locale, '/staff/viewings')
   const { building, premises } = subject
   return {
@@ -73,22 +73,22 @@ export function publishPage(words: Reader, subject: PublishSubject, form?: FormF
     },
     none: building !== undefined && premises.length === 0,
     errors: errorSummary(t, form?.errors, labels),
-    form: building !== undefined && premises.length > 0 ? formOf(words, { ...subject, building }, form) : null,
+    form: building !== undefined && premises.length > 0 ? formOf(reader, { ...subject, building }, form) : null,
   }
 }
 
 /** Builds the fields from what was typed, else from the proposed values. */
-function controlsOf({ t }: Reader, form?: FormFailure) {
+function createControls({ t }: Reader, form?: FormFailure) {
   const one = (name: string, stored = '') => fieldOf(t, name, { form, stored })
 
-  function boxes<Value extends string>(asked: Asked<Value> & { stored: readonly string[] }): Options {
-    const { name, values, stored, labelOf } = asked
+  function boxes<Value extends string>(optionField: Asked<Value> & { stored: readonly string[] }): Options {
+    const { name, values, stored, labelOf } = optionField
     const checked = new Set(form ? [form.typed[name] ?? []].flat() : stored)
     const options = choicesOf({ name, value: '' }, values, labelOf)
     return {
       name,
       error: one(name).error,
-      options: options.map(choice => ({ ...choice, checked: checked.has(choice.value) })),
+      options: options.map(option => ({ ...option, checked: checked.has(option.value) })),
     }
   }
 
@@ -103,9 +103,9 @@ type Asked<Value extends string> = { name: string; values: readonly Value[]; lab
 
 type Form = NonNullable<PublishPage['form']>
 
-function formOf(words: Reader, subject: PublishSubject & { building: string }, form?: FormFailure): Form {
-  const { t, locale } = words
-  const { one, boxes, select } = controlsOf(words, form)
+function formOf(reader: Reader, subject: PublishSubject & { building: string }, form?: FormFailure): Form {
+  const { t, locale } = reader
+  const { one, boxes, select } = createControls(reader, form)
   const { building, chosen, tomorrow, self } = subject
   const titles = new Map(subject.premises.map(({ code, title }) => [code, readText(title, locale).text]))
   const names = new Map(subject.guides.map(({ id, name }) => [id, name]))

@@ -7,13 +7,13 @@ import { AppError, notFound } from '#shared/errors.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { nameWithAway } from '#web/pages/away.ts'
 import { accountOf, anyone, staff } from '#web/access/access.ts'
-import { caution, notice } from '#web/forms/flash.ts'
+import { flashCaution, flashNotice } from '#web/forms/flash.ts'
 import { isWithinScope } from '#features/accounts/scope.ts'
-import { buildingGuard } from '#features/accounts/building-guard.ts'
+import { createBuildingGuard } from '#features/accounts/building-guard.ts'
 import { formFailure, readForm, readPath, type FieldErrors, type FormFailure } from '#web/forms/forms.ts'
 import { canBeViewed } from '../rules.ts'
 import {
-  callOffForm,
+  cancelForm,
   calendarQuery,
   feedPath,
   feedQuery,
@@ -34,7 +34,7 @@ export function viewingCalendarRoutes({ viewings, catalogue, listings, premises 
   const manager = staff('listing_manager', 'administrator')
   router.use(
     '/staff/viewings/:id',
-    buildingGuard({ reachOf: premises.reachOf, isVisibleTo: viewings.calendar.isVisibleTo }),
+    createBuildingGuard({ reachOf: premises.reachOf, isVisibleTo: viewings.calendar.isVisibleTo }),
   )
 
   router.get('/staff/viewings', manager, async (req, res) => {
@@ -60,15 +60,15 @@ export function viewingCalendarRoutes({ viewings, catalogue, listings, premises 
       await showPublish(res, form)
       return
     }
-    await requireOwn(res, form.value.premises)
+    await requireInReach(res, form.value.premises)
     const published = await viewings.calendar.publish(form.value, actorOf(res))
     if (!published.ok) {
       await showPublish(res, formFailure(req.body, complaintsOf[published.reason]))
       return
     }
     const { published: count, left } = published
-    if (left > 0) caution(res, 'viewings.published.left', { count, left })
-    else notice(res, 'viewings.published', { count })
+    if (left > 0) flashCaution(res, 'viewings.published.left', { count, left })
+    else flashNotice(res, 'viewings.published', { count })
     res.redirect(303, `${pathTo(res.locals.locale, '/staff/viewings')}?week=${form.value.day}`)
   })
 
@@ -96,7 +96,7 @@ export function viewingCalendarRoutes({ viewings, catalogue, listings, premises 
 
   router.post('/staff/viewings/:id/call-off', manager, async (req, res) => {
     const { id } = readPath(slotPath, req.params)
-    const form = readForm(callOffForm, req.body)
+    const form = readForm(cancelForm, req.body)
     if (!form.ok) {
       await showSlot(res, id, { form }, 422)
       return
@@ -132,7 +132,7 @@ export function viewingCalendarRoutes({ viewings, catalogue, listings, premises 
       await showSlot(res, id, { refusal: error.code }, 409)
       return
     }
-    notice(res, done)
+    flashNotice(res, done)
     res.redirect(303, pathTo(res.locals.locale, '/staff/viewings/:id', { id }))
   }
 
@@ -144,11 +144,12 @@ export function viewingCalendarRoutes({ viewings, catalogue, listings, premises 
   }
 
   async function showPublish(res: Response, form?: FormFailure): Promise<void> {
-    const asked = publishQuery.parse(res.req.query)
-    const known = asked.premises ? await catalogue.byCode(asked.premises) : null
+    const publishRequest = publishQuery.parse(res.req.query)
+    const requestedPremises = publishRequest.premises ? await catalogue.byCode(publishRequest.premises) : null
     const account = accountOf(res)
-    const wanted = asked.building ?? known?.premises.buildingCode
-    const building = wanted !== undefined && isWithinScope(account, wanted) ? wanted : undefined
+    const requestedBuilding = publishRequest.building ?? requestedPremises?.premises.buildingCode
+    const building =
+      requestedBuilding !== undefined && isWithinScope(account, requestedBuilding) ? requestedBuilding : undefined
     const [buildings, guides, away, units] = await Promise.all([
       premises.buildings(),
       viewings.calendar.guides(),
@@ -161,7 +162,7 @@ export function viewingCalendarRoutes({ viewings, catalogue, listings, premises 
       buildings: own,
       building,
       premises: units,
-      chosen: asked.premises,
+      chosen: publishRequest.premises,
       guides: guides.map(({ id, name }) => ({ id, name: nameWithAway(res.locals, name, away.get(id)) })),
       self: account.id,
       tomorrow,
@@ -170,7 +171,7 @@ export function viewingCalendarRoutes({ viewings, catalogue, listings, premises 
   }
 
   /** Throws "not found" for premises outside the buildings to which the user is limited. */
-  async function requireOwn(res: Response, codes: readonly string[]): Promise<void> {
+  async function requireInReach(res: Response, codes: readonly string[]): Promise<void> {
     const reach = await premises.reachOf(accountOf(res))
     if (reach.premises && !codes.every(code => reach.premises?.includes(code))) throw notFound()
   }

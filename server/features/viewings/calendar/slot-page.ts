@@ -41,11 +41,11 @@ type Subject = {
 }
 
 export function slotPage(
-  words: Reader,
+  reader: Reader,
   { slot, details, now, away }: Subject,
   { form, refusal }: SlotTrouble = {},
 ): SlotPage {
-  const { t, locale } = words
+  const { t, locale } = reader
   const title = t('viewings.one.title', { code: slot.premises })
   return {
     title,
@@ -55,12 +55,12 @@ export function slotPage(
       { label: t('viewings.title'), href: pathTo(locale, '/staff/viewings') },
       { label: title },
     ],
-    status: statusOf(words, slot.state),
+    status: statusOf(reader, slot.state),
     flagged: slot.flagged,
     refusal: refusal ? t(refusal) : null,
     errors: errorSummary(t, form?.errors, { reason: 'viewings.one.call-off.reason' }),
-    rows: rowsOf(words, slot, { details, away }),
-    visitor: visitorOf(words, slot),
+    rows: rowsOf(reader, slot, { details, away }),
+    visitor: visitorOf(reader, slot),
     withdraw:
       slot.state === 'free' && slot.startsAt > now
         ? pathTo(locale, '/staff/viewings/:id/withdraw', { id: slot._id.toHexString() })
@@ -80,7 +80,7 @@ export function slotPage(
         }
       : null,
     history: slot.events.toReversed().map(event => ({
-      what: eventName(words, event.kind),
+      what: eventName(reader, event.kind),
       when: formatInstant(locale, event.at),
       who: event.by.name ?? '',
       reason: event.reason ?? '',
@@ -88,18 +88,18 @@ export function slotPage(
   }
 }
 
-function rowsOf(words: Reader, slot: Viewing, { details, away }: Pick<Subject, 'details' | 'away'>): Row[] {
-  const { t, locale } = words
+function rowsOf(reader: Reader, slot: Viewing, { details, away }: Pick<Subject, 'details' | 'away'>): Row[] {
+  const { t, locale } = reader
   const page = details.status
     ? { href: pathTo(locale, '/premises/:code', { code: slot.premises }), action: t('viewings.one.public') }
     : {}
   return [
     { label: t('viewing.form.premises'), value: premisesName(locale, details), ...page },
-    { label: t('viewing.form.when'), value: whenInWords(words, slot) },
+    { label: t('viewing.form.when'), value: whenInWords(reader, slot) },
     { label: t('viewing.form.local'), value: vladivostokTime({ t, locale }, slot.startsAt) },
-    { label: t('viewing.form.where'), value: placeInWords(words, slot, details) },
-    { label: t('viewing.form.guide'), value: nameWithAway(words, slot.guideName, away) },
-    { label: t('viewings.new.languages'), value: languagesIn(words, slot.languages) },
+    { label: t('viewing.form.where'), value: placeInWords(reader, slot, details) },
+    { label: t('viewing.form.guide'), value: nameWithAway(reader, slot.guideName, away) },
+    { label: t('viewings.new.languages'), value: languagesIn(reader, slot.languages) },
   ]
 }
 

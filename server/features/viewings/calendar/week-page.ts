@@ -61,7 +61,7 @@ export type WeekPage = {
 }
 export const renderWeek = view<WeekPage>('viewings/calendar/week')
 
-type Found = {
+type WeekInput = {
   query: CalendarQuery
   slots: Viewing[]
   waiting: Viewing[]
@@ -69,10 +69,10 @@ type Found = {
   now: Date
 }
 
-export function weekPage(words: Reader, found: Found): WeekPage {
-  const { t, locale } = words
+export function weekPage(reader: Reader, found: WeekInput): WeekPage {
+  const { t, locale } = reader
   const { query, slots } = found
-  const rows = slots.map(slot => rowOf(words, slot))
+  const rows = slots.map(slot => rowOf(reader, slot))
   const booked = slots.filter(({ state }) => state === 'booked').length
   const last = addDays(query.week, 6)
   const label = (name: keyof WeekPage['labels']) => t(`viewings.column.${name}`)
@@ -84,13 +84,13 @@ export function weekPage(words: Reader, found: Found): WeekPage {
       to: formatDay(locale, startOfCityDay(last)),
     }),
     found: t('viewings.found', { count: slots.length, booked }),
-    ...linksOf(words, found),
+    ...linksOf(reader, found),
     waiting: found.waiting.map(slot => ({
       href: hrefOf(locale, slot),
-      what: `${whenInWords(words, slot)}${dot}${slot.premises}${dot}${slot.booking?.name ?? ''}`,
+      what: `${whenInWords(reader, slot)}${dot}${slot.premises}${dot}${slot.booking?.name ?? ''}`,
       why: t(slot.startsAt > found.now ? 'viewings.waiting.flagged' : 'viewings.waiting.outcome'),
     })),
-    days: query.view === 'grid' ? daysOf(words, found, rows) : null,
+    days: query.view === 'grid' ? daysOf(reader, found, rows) : null,
     rows: query.view === 'list' ? rows : null,
     labels: {
       premises: label('premises'),
@@ -105,8 +105,8 @@ export function weekPage(words: Reader, found: Found): WeekPage {
 const hrefOf = (locale: Locale, { _id }: Viewing): string =>
   pathTo(locale, '/staff/viewings/:id', { id: _id.toHexString() })
 
-function rowOf(words: Reader, slot: Viewing): Row {
-  const { t, locale } = words
+function rowOf(reader: Reader, slot: Viewing): Row {
+  const { t, locale } = reader
   const { booking } = slot
   return {
     href: hrefOf(locale, slot),
@@ -119,13 +119,13 @@ function rowOf(words: Reader, slot: Viewing): Row {
     contact: booking
       ? { email: booking.email, mailto: `mailto:${encodeURIComponent(booking.email)}`, phone: booking.phone }
       : null,
-    status: statusOf(words, slot.state),
+    status: statusOf(reader, slot.state),
     flagged: slot.flagged,
     state: slot.state,
   }
 }
 
-function daysOf({ locale }: Reader, { query, slots, now }: Found, rows: Row[]): NonNullable<WeekPage['days']> {
+function daysOf({ locale }: Reader, { query, slots, now }: WeekInput, rows: Row[]): NonNullable<WeekPage['days']> {
   const days: CityDay[] = Array.from({ length: 7 }, (_, index) => addDays(query.week, index))
   return days.map(day => ({
     day,
@@ -135,12 +135,17 @@ function daysOf({ locale }: Reader, { query, slots, now }: Found, rows: Row[]): 
   }))
 }
 
-function linksOf({ t, locale }: Reader, { query, guides, now }: Found): Pick<WeekPage, 'links' | 'views' | 'filter'> {
+function linksOf(
+  { t, locale }: Reader,
+  { query, guides, now }: WeekInput,
+): Pick<WeekPage, 'links' | 'views' | 'filter'> {
   const base = pathTo(locale, '/staff/viewings')
   const { week, view: chosen, premises = '', guide = '' } = query
   const href = (changes: Partial<Record<'week' | 'view' | 'premises' | 'guide', string>>) => {
-    const wanted = Object.entries({ week, view: chosen, premises, guide, ...changes }).filter(([, value]) => value)
-    return `${pathTo(locale, '/staff/viewings')}?${new URLSearchParams(wanted).toString()}`
+    const queryEntries = Object.entries({ week, view: chosen, premises, guide, ...changes }).filter(
+      ([, value]) => value,
+    )
+    return `${pathTo(locale, '/staff/viewings')}?${new URLSearchParams(queryEntries).toString()}`
   }
   return {
     links: {

@@ -9,7 +9,7 @@ import {
   weekdayOf,
   type CityDay,
 } from '#shared/days/city-day.ts'
-import { refusedClaim, slotClaims } from '../bookings/claims.ts'
+import { findRefusedClaim, slotClaims } from '../bookings/claims.ts'
 import type { Bookings } from '../bookings/bookings-service.ts'
 import type { Deps } from '../ports.ts'
 
@@ -21,7 +21,7 @@ const minutes = 30
 const times = [10, 10.5, 11, 11.5, 13, 13.5, 14, 14.5, 15, 15.5, 16, 16.5, 17, 17.5].map(hour => hour * 60)
 
 /** Builds the service that creates slots on an invented street, so that a demonstration always has times to choose from. */
-export function viewingDemonstration(deps: Deps, { book }: Pick<Bookings, 'book'>) {
+export function createDemonstrationService(deps: Deps, { book }: Pick<Bookings, 'book'>) {
   const { clock, accounts, catalogue, premises, content, demonstration } = deps
 
   /** Adds the missing slots of the coming two weeks. Slots that were withdrawn or booked stay as they are. */
@@ -34,8 +34,8 @@ export function viewingDemonstration(deps: Deps, { book }: Pick<Bookings, 'book'
     const planned = plannedSlots(await demonstrationCodes(street.units), clock.now())
     // Compared by time. On another day other premises are available, and the guide would be elsewhere at the same time.
     const startsAt = trusted({ $in: planned.map(slot => slot.startsAt) })
-    const known = await ViewingModel.find({ seed: trusted({ $exists: true }), startsAt }, { startsAt: 1 }).lean()
-    const taken = new Set(known.map(slot => slot.startsAt.getTime()))
+    const existing = await ViewingModel.find({ seed: trusted({ $exists: true }), startsAt }, { startsAt: 1 }).lean()
+    const taken = new Set(existing.map(slot => slot.startsAt.getTime()))
     let added = 0
     for (const slot of planned.filter(one => !taken.has(one.startsAt.getTime()))) {
       added += await insert({ ...slot, guide: new Types.ObjectId(guide), guideName: name })
@@ -66,7 +66,7 @@ export function viewingDemonstration(deps: Deps, { book }: Pick<Bookings, 'book'
       return upsertedCount
     } catch (error) {
       // The time is used for something else, or another process is inserting the same slot.
-      if (refusedClaim(error) === null) throw error
+      if (findRefusedClaim(error) === null) throw error
       return 0
     }
   }
@@ -121,9 +121,10 @@ function slotsOn(day: CityDay, codes: readonly string[]) {
  */
 async function twoSlots(now: Date): Promise<Viewing[]> {
   const free = await ViewingModel.find({ state: 'free' }).sort({ startsAt: 1 }).limit(500).lean<Viewing[]>()
-  const often = (slot: Viewing) => free.some(({ _id, premises }) => premises === slot.premises && !_id.equals(slot._id))
+  const sharesPremises = (slot: Viewing) =>
+    free.some(({ _id, premises }) => premises === slot.premises && !_id.equals(slot._id))
   const soon = now.getTime() + 2 * 86_400_000
-  const coming = free.filter(slot => slot.seed && slot.startsAt.getTime() > soon && often(slot))
+  const coming = free.filter(slot => slot.seed && slot.startsAt.getTime() > soon && sharesPremises(slot))
   const [first] = coming
   const others = coming.filter(({ premises }) => premises !== first?.premises)
   const second =

@@ -14,7 +14,7 @@ export type Details = {
   demo: boolean
 }
 
-export async function detailsOf(
+export async function readDetails(
   { catalogue, premises }: Pick<Deps, 'catalogue' | 'premises'>,
   code: string,
 ): Promise<Details> {

@@ -2,7 +2,7 @@ import { trusted } from 'mongoose'
 import { ViewingModel, type Viewing } from '#models/viewings/viewing.ts'
 import { calendarFile, type CalendarEntry } from '#outside/mail/calendar.ts'
 import { pathTo } from '#server/paths.ts'
-import { mostInFeed } from '#shared/calendar-dates.ts'
+import { maxInFeed } from '#shared/calendar-dates.ts'
 import { addDays, cityDayOf } from '#shared/days/city-day.ts'
 import { notFound } from '#shared/errors.ts'
 import { translatorFor, type Locale, type Reader } from '#shared/texts/i18n.ts'
@@ -12,13 +12,13 @@ import { entryOf } from '../bookings/invitation.ts'
 import { guideRoles, type Deps } from '../ports.ts'
 import { visibleTo } from '../visibility.ts'
 import type { OwnViewing } from '../bookings/visitor-queries.ts'
-import { detailsOf, type Details } from './details.ts'
+import { readDetails, type Details } from './details.ts'
 
-const keptDays = 30
+const retainedDays = 30
 type Asked = { token: string; locale: Locale; /** Only viewings that the feed's owner shows. */ own: boolean }
 
 /** Builds calendar files: the feed of a colleague and the entry of a visitor. */
-export function viewingFeed(deps: Deps) {
+export function createViewingFeedService(deps: Deps) {
   const { clock, accounts, publicUrl, office } = deps
 
   /**
@@ -28,30 +28,30 @@ export function viewingFeed(deps: Deps) {
    */
   async function read({ token, locale, own }: Asked): Promise<string> {
     const owner = await ownerOf(token)
-    const since = new Date(clock.now().getTime() - keptDays * 86_400_000)
-    const seen = own ? { guide: owner.id } : visibleTo(await deps.premises.reachOf(owner))
+    const fromInstant = new Date(clock.now().getTime() - retainedDays * 86_400_000)
+    const visibleFilter = own ? { guide: owner.id } : visibleTo(await deps.premises.reachOf(owner))
     const taken = {
       $or: [{ 'booking.visit': trusted({ $exists: true }) }, { 'released.visit': trusted({ $exists: true }) }],
     }
-    const viewings = await ViewingModel.find({ startsAt: trusted({ $gte: since }), $and: [seen, taken] })
+    const viewings = await ViewingModel.find({ startsAt: trusted({ $gte: fromInstant }), $and: [visibleFilter, taken] })
       .sort({ startsAt: 1 })
-      .limit(mostInFeed + 1)
+      .limit(maxInFeed + 1)
       .lean<Viewing[]>()
-    const words = { t: translatorFor(locale), locale }
-    const cut = viewings.splice(mostInFeed).length > 0
+    const ownerReader = { t: translatorFor(locale), locale }
+    const cut = viewings.splice(maxInFeed).length > 0
     const [known, address] = [new Map<string, Details>(), await office()]
     const entries = new Map<string, CalendarEntry>()
     for (const viewing of viewings) {
-      const details = known.get(viewing.premises) ?? (await detailsOf(deps, viewing.premises))
+      const details = known.get(viewing.premises) ?? (await readDetails(deps, viewing.premises))
       known.set(viewing.premises, details)
       for (const version of versionsOf(viewing))
-        keepLatest(entries, entryOf(words, viewing, details, { ...version, office: address }))
+        keepLatest(entries, entryOf(ownerReader, viewing, details, { ...version, office: address }))
     }
     return calendarFile({
       method: 'PUBLISH',
-      name: words.t('viewing.feed.name'),
+      name: ownerReader.t('viewing.feed.name'),
       publicUrl,
-      entries: [...(cut ? [cutOf(words, clock.now(), address)] : []), ...entries.values()],
+      entries: [...(cut ? [createCutNotice(ownerReader, clock.now(), address)] : []), ...entries.values()],
     })
   }
 
@@ -62,11 +62,11 @@ export function viewingFeed(deps: Deps) {
   }
 
   /** Returns a visitor's own viewing as a calendar file. */
-  async function calendarOf(own: OwnViewing, words: Reader): Promise<string> {
+  async function calendarOf(own: OwnViewing, reader: Reader): Promise<string> {
     const cancelled = own.state === 'cancelled' || own.state === 'given-up'
-    const guide = await guideOf(deps, words, own)
-    const guideName = own.state === 'booked' ? guideInWords(words, guide) : guide.name
-    const entry = entryOf(words, { ...own, guideName }, await detailsOf(deps, own.premises), {
+    const guide = await guideOf(deps, reader, own)
+    const guideName = own.state === 'booked' ? guideInWords(reader, guide) : guide.name
+    const entry = entryOf(reader, { ...own, guideName }, await readDetails(deps, own.premises), {
       ...own,
       cancelled,
       office: await office(),
@@ -78,7 +78,7 @@ export function viewingFeed(deps: Deps) {
 }
 
 /** Returns an entry on today's date which says that the feed was cut. */
-function cutOf({ t, locale }: Reader, now: Date, office: string): CalendarEntry {
+function createCutNotice({ t, locale }: Reader, now: Date, office: string): CalendarEntry {
   const today = cityDayOf(now)
   return {
     ...{ id: 'viewings-cut', sequence: 0, startsAt: today, endsAt: addDays(today, 1), wholeDays: true },
@@ -108,6 +108,6 @@ function versionsOf({ _id, booking, released, state, updatedAt }: Viewing) {
 }
 
 function keepLatest(entries: Map<string, CalendarEntry>, entry: CalendarEntry): void {
-  const known = entries.get(entry.id)
-  if (!known || known.sequence < entry.sequence) entries.set(entry.id, entry)
+  const existing = entries.get(entry.id)
+  if (!existing || existing.sequence < entry.sequence) entries.set(entry.id, entry)
 }

@@ -3,11 +3,11 @@ import { ViewingModel, type Viewing } from '#models/viewings/viewing.ts'
 import { streamOf } from '#outside/database/stream.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { AppError } from '#shared/errors.ts'
-import type { Taker } from '#shared/hands.ts'
+import type { NewAssignee } from '#shared/hands.ts'
 import { once } from '#shared/once.ts'
 import { guideRoles, type Deps } from '../ports.ts'
 import { settledUntil } from '../rules.ts'
-import { giveTo } from './giving.ts'
+import { reassignSlot } from './giving.ts'
 
 type SweepDeps = Pick<Deps, 'clock' | 'premises' | 'accounts'>
 type Slot = Pick<Viewing, 'premises' | 'startsAt' | 'coveredFor'>
@@ -15,7 +15,7 @@ type Slot = Pick<Viewing, 'premises' | 'startsAt' | 'coveredFor'>
 /**
  * Returns false on a conflict: the slot changed meanwhile or the colleague shows another one then. Rethrows other errors.
  */
-function refused(error: unknown): false {
+function falseOnConflict(error: unknown): false {
   if (error instanceof AppError && error.kind === 'conflict') return false
   throw error
 }
@@ -25,11 +25,11 @@ function refused(error: unknown): false {
  * not see the visitor, or no longer shows premises (ADR 125). Viewings that begin within two hours stay as they are. Returns
  * how many were given back.
  */
-export const givingBack =
+export const createGiveBack =
   ({ clock, premises, accounts }: SweepDeps) =>
   async (): Promise<number> => {
     const now = clock.now()
-    const ownerOf = ownersOf({ premises, accounts })
+    const ownerOf = createOwnerLookup({ premises, accounts })
     const covered = ViewingModel.find({
       ...{ 'coveredFor.guide': trusted({ $exists: true }), startsAt: trusted({ $gt: settledUntil(now) }) },
       state: trusted({ $in: ['free', 'booked'] as const }),
@@ -38,22 +38,24 @@ export const givingBack =
     for await (const slot of streamOf<Viewing>(covered.lean<Viewing[]>())) {
       const owner = await ownerOf(slot)
       if (owner)
-        given += Number(await giveTo(slot, owner, { by: { kind: 'system' }, at: now }).then(() => true, refused))
+        given += Number(
+          await reassignSlot(slot, owner, { by: { kind: 'system' }, at: now }).then(() => true, falseOnConflict),
+        )
     }
     return given
   }
 
 /** Reads the guides, the absences of a day and the reach of a guide once each, however many viewings there are. */
-function ownersOf({ premises, accounts }: Pick<SweepDeps, 'premises' | 'accounts'>) {
+function createOwnerLookup({ premises, accounts }: Pick<SweepDeps, 'premises' | 'accounts'>) {
   const guides = once(() => accounts.buildings.colleagues(guideRoles))
-  const awayOn = onceEach((day: CityDay) => accounts.absences.away(day))
-  const reachOf = onceEach(async (id: string) => {
+  const awayOn = memoiseByArgument((day: CityDay) => accounts.absences.away(day))
+  const reachOf = memoiseByArgument(async (id: string) => {
     const guide = (await guides()).find(one => one.id === id)
     return guide ? { guide, codes: (await premises.reachOf(guide)).premises } : null
   })
 
   /** Returns the guide whose viewing is covered, when it can be theirs again; else null. */
-  return async ({ coveredFor, premises: code, startsAt }: Slot): Promise<Taker | null> => {
+  return async ({ coveredFor, premises: code, startsAt }: Slot): Promise<NewAssignee | null> => {
     const id = coveredFor?.guide.toHexString()
     if (!id || (await awayOn(cityDayOf(startsAt))).has(id)) return null
     const found = await reachOf(id)
@@ -61,12 +63,12 @@ function ownersOf({ premises, accounts }: Pick<SweepDeps, 'premises' | 'accounts
   }
 }
 
-/** Caches the result of `ask` for each argument. */
-function onceEach<Of, Told>(ask: (of: Of) => Promise<Told>): (of: Of) => Promise<Told> {
-  const told = new Map<Of, Promise<Told>>()
+/** Caches the result of `load` for each argument. */
+function memoiseByArgument<Of, Told>(load: (of: Of) => Promise<Told>): (of: Of) => Promise<Told> {
+  const cached = new Map<Of, Promise<Told>>()
   return of => {
-    const known = told.get(of) ?? ask(of)
-    told.set(of, known)
-    return known
+    const result = cached.get(of) ?? load(of)
+    cached.set(of, result)
+    return result
   }
 }

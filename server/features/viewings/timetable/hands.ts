@@ -3,22 +3,22 @@ import { ViewingModel, type Viewing } from '#models/viewings/viewing.ts'
 import { guardedWrite } from '#outside/database/guarded-write.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { conflict } from '#shared/errors.ts'
-import type { Giver, HandSource, Taker } from '#shared/hands.ts'
-import { auditViewing } from '../audit.ts'
+import type { ReassigningActor, AssignedWorkSource, NewAssignee } from '#shared/hands.ts'
+import { recordViewingChange } from '../audit.ts'
 import { guideRoles, type Deps } from '../ports.ts'
-import { giveTo } from './giving.ts'
+import { reassignSlot } from './giving.ts'
 import { dot } from '#shared/texts/facts.ts'
 
-const toCome = ['free', 'booked'] as const
+const listUpcoming = ['free', 'booked'] as const
 
 /** Coming slots as open work of a guide. The outcome of past ones can be recorded by any administrator. */
-export function viewingHands({ clock }: Pick<Deps, 'clock'>): HandSource {
-  const open = () => ({ state: trusted({ $in: [...toCome] }), endsAt: trusted({ $gt: clock.now() }) })
+export function createReassignmentSource({ clock }: Pick<Deps, 'clock'>): AssignedWorkSource {
+  const open = () => ({ state: trusted({ $in: [...listUpcoming] }), endsAt: trusted({ $gt: clock.now() }) })
 
-  async function give(id: string, from: string, to: Taker | null, by: Giver): Promise<void> {
+  async function give(id: string, from: string, to: NewAssignee | null, by: ReassigningActor): Promise<void> {
     const slot = await ViewingModel.findOne({ ...open(), _id: id, guide: from }).lean<Viewing>()
     if (!slot) throw conflict('viewing.refused.stale')
-    if (to) return giveTo(slot, to, { by, at: clock.now() })
+    if (to) return reassignSlot(slot, to, { by, at: clock.now() })
     if (slot.booking) throw conflict('hands.refused.visitor')
     const event = { _id: new Types.ObjectId(), at: clock.now(), by, kind: 'withdrawn' }
     const withdrawn = await guardedWrite(ViewingModel, {
@@ -26,7 +26,7 @@ export function viewingHands({ clock }: Pick<Deps, 'clock'>): HandSource {
       events: [event],
     })
     if (!withdrawn) throw conflict('viewing.refused.stale')
-    auditViewing(slot, 'viewing.withdrawn', 'withdrawn')
+    recordViewingChange(slot, 'viewing.withdrawn', 'withdrawn')
   }
 
   return {

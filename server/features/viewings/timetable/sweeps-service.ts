@@ -4,15 +4,15 @@ import type { Bookings } from '../bookings/bookings-service.ts'
 import { effectOf } from '../letter-effects.ts'
 import type { Deps } from '../ports.ts'
 import { canBeViewed } from '../rules.ts'
-import { givingBack } from './giving-back.ts'
-import { auditClosed } from '../audit.ts'
+import { createGiveBack } from './giving-back.ts'
+import { recordClosedPremises } from '../audit.ts'
 
 /** Builds the sweeps. Each may run at any time, any number of times, in several processes. */
-export function viewingSweeps(
+export function createViewingSweepService(
   { clock, premises, content, accounts }: Pick<Deps, 'clock' | 'premises' | 'content' | 'accounts'>,
   { settle }: Pick<Bookings, 'settle'>,
 ) {
-  const giveBack = givingBack({ clock, premises, accounts })
+  const giveBack = createGiveBack({ clock, premises, accounts })
 
   /** Adds the reminders that are due, once for each viewing. Not for viewings that have begun. */
   async function remind(): Promise<number> {
@@ -46,7 +46,7 @@ export function viewingSweeps(
   }
 
   /** Releases the claims of past viewings. */
-  async function forgetPast(): Promise<void> {
+  async function releasePastClaims(): Promise<void> {
     await ViewingModel.updateMany(
       { endsAt: trusted({ $lte: clock.now() }), claims: trusted({ $exists: true }) },
       { $unset: { claims: 1 } },
@@ -63,8 +63,8 @@ export function viewingSweeps(
     const codes = await ViewingModel.distinct('premises', coming)
     const done = { withdrawn: 0, flagged: 0 }
     for (const code of codes) {
-      const standing = await premises.summaries.one(code)
-      const counted = canBeViewed(standing?.status ?? null) ? await unflag(code) : await close(code)
+      const summary = await premises.summaries.one(code)
+      const counted = canBeViewed(summary?.status ?? null) ? await unflag(code) : await close(code)
       done.withdrawn += counted.withdrawn
       done.flagged += counted.flagged
     }
@@ -84,7 +84,7 @@ export function viewingSweeps(
       { $set: { flagged: true }, $push: { events: event } },
     )
     const done = { withdrawn: free.modifiedCount, flagged: booked.modifiedCount }
-    auditClosed(code, done)
+    recordClosedPremises(code, done)
     return done
   }
 
@@ -95,7 +95,7 @@ export function viewingSweeps(
 
   async function sweep() {
     const settled = await settleMoves()
-    await forgetPast()
+    await releasePastClaims()
     const returned = await giveBack()
     const followed = await followPremises()
     if (followed.withdrawn + returned > 0) await content.changed()

@@ -7,17 +7,17 @@ import { conflict, notFound } from '#shared/errors.ts'
 import { no, type Verdict } from '#shared/verdict.ts'
 import type { Reach } from '#features/accounts/scope.ts'
 import type { Bookings } from '../bookings/bookings-service.ts'
-import { refusedClaim, slotClaims } from '../bookings/claims.ts'
-import { standInFor } from '../bookings/guide.ts'
+import { findRefusedClaim, slotClaims } from '../bookings/claims.ts'
+import { findStandIn } from '../bookings/guide.ts'
 import { effectOf } from '../letter-effects.ts'
 import { guideRoles, type Deps, type Manager } from '../ports.ts'
 import { canBeViewed, canNoteOutcome, canPublish, slotsOf, type Plan } from '../rules.ts'
-import { auditPublished, auditViewing } from '../audit.ts'
+import { recordPublishedSlots, recordViewingChange } from '../audit.ts'
 import { isVisibleTo, visibleTo } from '../visibility.ts'
 
 export type Publication = Plan & { guide: string; languages: ViewingLanguage[]; meetingPoint: string }
 type Published = { ok: true; published: number; left: number }
-type Trouble =
+type PublishRefusal =
   | Extract<ReturnType<typeof canPublish>, { ok: false }>['reason']
   | 'no-guide'
   | 'not-on-show'
@@ -26,13 +26,16 @@ type Trouble =
 export type Week = { from: CityDay; premises?: string | undefined; guide?: string | undefined; reach: Reach }
 
 /** Builds the functions by which colleagues use the calendar. */
-export function viewingCalendar({ clock, accounts, premises }: Deps, { settle }: Pick<Bookings, 'settle'>) {
+export function createViewingCalendarService(
+  { clock, accounts, premises }: Deps,
+  { settle }: Pick<Bookings, 'settle'>,
+) {
   /** Returns who is away on a day, by default today. */
   const away = (day?: CityDay) => accounts.absences.away(day)
   /** Returns the absence of a slot's guide on its day and the person covering; null when the guide is there. */
   async function guideAway(slot: Viewing) {
     const found = (await away(cityDayOf(slot.startsAt))).get(slot.guide.toHexString())
-    return found ? { ...found, standIn: await standInFor({ accounts, premises }, slot) } : null
+    return found ? { ...found, standIn: await findStandIn({ accounts, premises }, slot) } : null
   }
   const guides = () => accounts.people.colleagues(guideRoles)
 
@@ -42,26 +45,26 @@ export function viewingCalendar({ clock, accounts, premises }: Deps, { settle }:
    * that is published as it is counts as published, as when the form is sent twice.
    */
   async function publish(
-    asked: Publication,
+    publication: Publication,
     by: Manager,
-  ): Promise<Published | Exclude<Verdict<Trouble>, { ok: true }>> {
+  ): Promise<Published | Exclude<Verdict<PublishRefusal>, { ok: true }>> {
     const now = clock.now()
-    const verdict = canPublish(asked, now)
+    const verdict = canPublish(publication, now)
     if (!verdict.ok) return verdict
-    const guide = (await guides()).find(({ id }) => id === asked.guide)
+    const guide = (await guides()).find(({ id }) => id === publication.guide)
     if (!guide) return no('no-guide')
-    const summaries = await Promise.all(asked.premises.map(code => premises.summaries.one(code)))
-    if (!summaries.every(standing => canBeViewed(standing?.status ?? null))) return no('not-on-show')
+    const summaries = await Promise.all(publication.premises.map(code => premises.summaries.one(code)))
+    if (!summaries.every(premisesSummary => canBeViewed(premisesSummary?.status ?? null))) return no('not-on-show')
 
-    const slots = slotsOf(asked, now).map(slot => newSlot(slot, { ...asked, guideName: guide.name }, by))
+    const slots = slotsOf(publication, now).map(slot => newSlot(slot, { ...publication, guideName: guide.name }, by))
     const taken = await ViewingModel.findOne({
       claims: trusted({ $in: slots.flatMap(({ claims }) => claims) }),
     }).lean<Viewing>()
     const done = { ok: true, published: slots.length, left: 0 } as const
     if (taken && (await arePublished(slots))) return doneBefore(done)
     if (taken) return no(taken.guide.toHexString() === guide.id ? 'overlap-guide' : 'overlap-premises')
-    const published = await insertWhatIsFree(slots)
-    if (published > 0) auditPublished(asked.premises, published)
+    const published = await insertFreeSlots(slots)
+    if (published > 0) recordPublishedSlots(publication.premises, published)
     if (published < slots.length && (await arePublished(slots))) return published === 0 ? doneBefore(done) : done
     return { ok: true, published, left: slots.length - published }
   }
@@ -104,7 +107,7 @@ export function viewingCalendar({ clock, accounts, premises }: Deps, { settle }:
       return
     }
     if (!withdrawn) throw conflict('viewing.refused.stale', { facts: { id } })
-    auditViewing(withdrawn, 'viewing.withdrawn', 'withdrawn')
+    recordViewingChange(withdrawn, 'viewing.withdrawn', 'withdrawn')
   }
 
   /**
@@ -121,14 +124,14 @@ export function viewingCalendar({ clock, accounts, premises }: Deps, { settle }:
     if (slot.state !== 'booked' || !slot.booking) throw conflict('viewing.refused.stale')
     if (slot.startsAt <= clock.now()) throw conflict('viewing.refused.begun')
     const last: Booking = { ...slot.booking, sequence: slot.booking.sequence + 1, remindAt: null }
-    const tellGuide = slot.guide.toHexString() !== by.id
+    const shouldNotifyGuide = slot.guide.toHexString() !== by.id
     const effects = [
       effectOf('viewing-called-off', last, { reason }),
-      ...(tellGuide ? [effectOf('viewing-guide-cancelled', last)] : []),
+      ...(shouldNotifyGuide ? [effectOf('viewing-guide-cancelled', last)] : []),
     ]
     const calledOff = await guardedWrite(ViewingModel, {
       ...{ was: slot, guard: ['state'] },
-      provided: { ...asRead(slot._id, slot.booking), startsAt: trusted({ $gt: clock.now() }) },
+      provided: { ...unchangedFilter(slot._id, slot.booking), startsAt: trusted({ $gt: clock.now() }) },
       set: { state: 'cancelled', booking: last, reason, flagged: false },
       unset: ['claims'],
       events: [eventBy(by, 'called-off', reason)],
@@ -139,7 +142,7 @@ export function viewingCalendar({ clock, accounts, premises }: Deps, { settle }:
       return
     }
     if (!calledOff) throw conflict('viewing.refused.stale')
-    auditViewing(slot, 'viewing.called-off', 'cancelled')
+    recordViewingChange(slot, 'viewing.called-off', 'cancelled')
     await settle(last.visit.toHexString())
   }
 
@@ -161,7 +164,7 @@ export function viewingCalendar({ clock, accounts, premises }: Deps, { settle }:
       return
     }
     if (!noted) throw conflict('viewing.refused.stale')
-    auditViewing(slot, 'viewing.noted', outcome)
+    recordViewingChange(slot, 'viewing.noted', outcome)
   }
 
   async function one(id: string): Promise<Viewing> {
@@ -220,7 +223,7 @@ export function viewingCalendar({ clock, accounts, premises }: Deps, { settle }:
   return { guides, away, guideAway, publish, withdraw, callOff, noteOutcome, one, isVisibleTo, week, figures, waiting }
 }
 
-const asRead = (_id: Types.ObjectId, { visit, sequence }: Booking) => ({
+const unchangedFilter = (_id: Types.ObjectId, { visit, sequence }: Booking) => ({
   _id,
   state: 'booked' as const,
   'booking.visit': visit,
@@ -234,12 +237,12 @@ function isCalledOff({ state, reason: given, events }: Viewing, reason: string, 
 }
 
 /** Returns how many were stored. Slots whose time was taken meanwhile are not. */
-async function insertWhatIsFree(slots: readonly object[]): Promise<number> {
+async function insertFreeSlots(slots: readonly object[]): Promise<number> {
   try {
     return (await ViewingModel.insertMany(slots, { ordered: false })).length
   } catch (error) {
     const { insertedDocs } = error as { insertedDocs?: unknown[] }
-    if (refusedClaim(error) === null || !insertedDocs) throw error
+    if (findRefusedClaim(error) === null || !insertedDocs) throw error
     return insertedDocs.length
   }
 }

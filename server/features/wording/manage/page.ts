@@ -9,11 +9,11 @@ import {
   type Translate,
   type Reader,
 } from '#shared/texts/i18n.ts'
-import { typedText, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
+import { inputValue, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import { letterDecisions, tenancyDecisions } from '#models/deciding/letter.ts'
 import { textGroups, textItems, type TextGroup, type TextItem } from '../items.ts'
-import { gapsOf, mayBeLeftOut, shownWith, wrongGaps } from '../rules.ts'
+import { gapsOf, mayBeLeftOut, fillExamples, listWrongGaps } from '../rules.ts'
 import type { WordedItem } from '../service.ts'
 
 type ListPage = {
@@ -62,17 +62,17 @@ export function listPage(
   { group, q, worded }: { group: TextGroup; q: string; worded: Map<string, WordedItem> },
 ): ListPage {
   const here = pathTo(locale, '/staff/texts')
-  const wanted = q.toLowerCase()
+  const query = q.toLowerCase()
   const rows = textItems
     .filter(item => item.group === group)
     .map(item => ({
       id: item.id,
       href: pathTo(locale, '/staff/texts/:item', { item: item.id }),
-      words: wordsOf(item, locale, worded.get(item.id)),
+      words: leadingText(item, locale, worded.get(item.id)),
       more: bodyOf(item, locale, worded.get(item.id)),
       state: stateOf(t, worded.get(item.id)),
     }))
-    .filter(({ id, words, more }) => `${id} ${words} ${more}`.toLowerCase().includes(wanted))
+    .filter(({ id, words, more }) => `${id} ${words} ${more}`.toLowerCase().includes(query))
     .map(({ href, words, more, state }) => ({ href, words, more, state }))
   return {
     title: t('wording.title'),
@@ -92,10 +92,10 @@ export function listPage(
   }
 }
 
-type Shown = { item: TextItem; worded: WordedItem; form?: FormFailure; stale?: boolean }
+type ItemPageOptions = { item: TextItem; worded: WordedItem; form?: FormFailure; stale?: boolean }
 
-export function itemPage({ t, locale }: Reader, { item, worded, form, stale = false }: Shown): ItemPage {
-  const title = wordsOf(item, locale, worded).slice(0, 80)
+export function itemPage({ t, locale }: Reader, { item, worded, form, stale = false }: ItemPageOptions): ItemPage {
+  const title = leadingText(item, locale, worded).slice(0, 80)
   const sentences = item.keys.map(key => ({
     legend: t(`wording.part.${partOf(key)}`),
     fields: locales.map(lang => fieldOf(t, { key, lang, worded, form })),
@@ -111,7 +111,7 @@ export function itemPage({ t, locale }: Reader, { item, worded, form, stale = fa
     errors: errorsOf(t, sentences),
     action: pathTo(locale, '/staff/texts/:item', { item: item.id }),
     version: worded.version,
-    why: form ? typedText(form.typed, 'why') : '',
+    why: form ? inputValue(form.typed, 'why') : '',
     sentences,
     previews: locales.map(lang => previewOf(t, item, lang, worded)),
     samples: samplesOf({ t, locale }, item.group),
@@ -187,9 +187,9 @@ function currentText(key: MessageKey, lang: Locale, worded?: WordedItem): string
   return own?.text ?? catalogueText(lang, key)
 }
 
-const wordsOf = ({ keys }: TextItem, locale: Locale, worded?: WordedItem): string => {
+const leadingText = ({ keys }: TextItem, locale: Locale, worded?: WordedItem): string => {
   const key = keys.find(name => name.endsWith('.subject')) ?? keys[0]
-  return key ? shownWith(locale, currentText(key, locale, worded)) : ''
+  return key ? fillExamples(locale, currentText(key, locale, worded)) : ''
 }
 
 /** Beginning of a mail's body, of an answer or of a clause; empty for a single sentence. */
@@ -197,10 +197,10 @@ function bodyOf({ keys }: TextItem, locale: Locale, worded?: WordedItem): string
   const isBody = (name: MessageKey) =>
     ['body', 'answer'].includes(partOf(name)) || (keys.length > 1 && name.endsWith('.text'))
   const body = keys.find(isBody)
-  const text = body ? shownWith(locale, currentText(body, locale, worded)).replaceAll(/\s+/g, ' ') : ''
-  return text.length > mostOfBody ? `${text.slice(0, mostOfBody)}…` : text
+  const text = body ? fillExamples(locale, currentText(body, locale, worded)).replaceAll(/\s+/g, ' ') : ''
+  return text.length > maxBodyLength ? `${text.slice(0, maxBodyLength)}…` : text
 }
-const mostOfBody = 90
+const maxBodyLength = 90
 
 function stateOf(t: Translate, worded?: WordedItem): string | null {
   if (worded?.draft) return t('wording.state.draft')
@@ -212,13 +212,13 @@ type FieldParts = { key: MessageKey; lang: Locale; worded: WordedItem; form?: Fo
 function fieldOf(t: Translate, { key, lang, worded, form }: FieldParts): Field {
   const name = `${key}.${lang}`
   const error = form?.errors[name]
-  const value = form ? typedText(form.typed, name) : currentText(key, lang, worded)
+  const value = form ? inputValue(form.typed, name) : currentText(key, lang, worded)
   const gaps = gapsOf(catalogueText(lang, key))
   return {
     name,
     label: t(`locale.${lang}`),
     value,
-    error: error ? t(error, { gaps: wrongGaps(lang, key, value) }) : null,
+    error: error ? t(error, { gaps: listWrongGaps(lang, key, value) }) : null,
     hint: [
       ...(gaps.length > 0 ? [t('wording.gaps', { gaps: gaps.map(gap => `{${gap}}`).join(' ') })] : []),
       ...(mayBeLeftOut(key) ? [t('wording.dash')] : []),
@@ -230,14 +230,14 @@ function fieldOf(t: Translate, { key, lang, worded, form }: FieldParts): Field {
 
 function previewOf(t: Translate, { keys }: TextItem, lang: Locale, worded: WordedItem): ItemPage['previews'][number] {
   const subject = keys.find(key => key.startsWith('mail.') && key.endsWith('.subject'))
-  const shown = (key: MessageKey) => shownWith(lang, currentText(key, lang, worded))
+  const previewText = (key: MessageKey) => fillExamples(lang, currentText(key, lang, worded))
   return {
     lang,
     name: t(`locale.${lang}`),
-    subject: subject ? shown(subject) : null,
+    subject: subject ? previewText(subject) : null,
     paragraphs: keys
       .filter(key => key !== subject)
-      .flatMap(key => shown(key).split(/\n{2,}/))
+      .flatMap(key => previewText(key).split(/\n{2,}/))
       .filter(Boolean),
   }
 }

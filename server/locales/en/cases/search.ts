@@ -1,5 +1,5 @@
 /** The staff's box that finds everything. */
-export const finding = {
+export const caseSearch = {
   'finding.title': 'Search',
   'finding.title.of': 'Search: {words}',
   'finding.label': 'Find a unit, an application, a person, a tenancy, an enquiry',

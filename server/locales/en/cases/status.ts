@@ -1,5 +1,5 @@
 /** Where an application stands, the same for both sides: what happened, who acts, by when, what otherwise. */
-export const standing = {
+export const caseStatus = {
   'standing.title': 'Where it stands',
   'standing.happened': 'What happened',
   'standing.turn': 'Who acts now',

@@ -1,5 +1,5 @@
 /** The staff's box that finds everything. */
-export const finding = {
+export const caseSearch = {
   'finding.title': 'Поиск',
   'finding.title.of': 'Поиск: {words}',
   'finding.label': 'Найти помещение, заявку, человека, аренду, обращение',

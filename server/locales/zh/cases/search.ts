@@ -1,5 +1,5 @@
 /** The staff's box that finds everything. */
-export const finding = {
+export const caseSearch = {
   'finding.title': '查询',
   'finding.title.of': '查询：{words}',
   'finding.label': '查询房源、申请、人员、租约、咨询留言',

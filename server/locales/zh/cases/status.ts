@@ -1,5 +1,5 @@
 /** Where an application stands, the same for both sides: what happened, who acts, by when, what otherwise. */
-export const standing = {
+export const caseStatus = {
   'standing.title': '办理进度',
   'standing.happened': '已发生',
   'standing.turn': '当前由谁办理',

@@ -8,7 +8,7 @@ import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/fo
 import { maxPictures } from '#features/documents/pictures-service.ts'
 import { view } from '#web/pages/view.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
-import { field, type Making } from '#features/cases/desk/actions/form-parts.ts'
+import { field, type ActionContext } from '#features/cases/desk/actions/form-parts.ts'
 import type { DeskReader } from '#features/cases/desk/labels.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 
@@ -35,7 +35,7 @@ type KeysPage = {
 }
 export const renderKeys = view<KeysPage>('applications/desk/keys')
 
-type Around = {
+type KeysPageContext = {
   file: CaseFile
   pictures: readonly Picture[]
   failure?: FormFailure | null
@@ -47,10 +47,10 @@ const emptyRows = 3
 
 export function keysPage(
   reader: DeskReader,
-  { file, pictures, failure = null, alert = null, refused = [] }: Around,
+  { file, pictures, failure = null, alert = null, refused = [] }: KeysPageContext,
 ): KeysPage {
   const { t, locale } = reader
-  const making: Making = { reader, file, failure }
+  const making: ActionContext = { reader, file, failure }
   const { application } = file
   const id = application._id.toHexString()
   const href = pathTo(locale, '/staff/applications/:id', { id })
@@ -100,13 +100,13 @@ const labels: Partial<Record<string, MessageKey>> = {
 }
 
 type Meter = 'electricityMeter' | 'waterMeter' | 'heatMeter'
-const meter = (making: Making, name: Meter, extras: { optional?: true } = {}) =>
+const meter = (making: ActionContext, name: Meter, extras: { optional?: true } = {}) =>
   field(making, name, { ...extras, suffix: making.reader.t(`case.unit.${name}`), inputmode: 'decimal' })
 
 /** Returns the typed rows and some empty ones. */
 function rowsOf(failure: FormFailure | null): ItemRow[] {
-  const typed = (name: string) => [failure?.typed[name] ?? []].flat()
-  const [names, counts, conditions] = [typed('itemName'), typed('itemCount'), typed('itemCondition')]
+  const inputsOf = (name: string) => [failure?.typed[name] ?? []].flat()
+  const [names, counts, conditions] = [inputsOf('itemName'), inputsOf('itemCount'), inputsOf('itemCondition')]
   const used = names.filter(name => name !== '').length
   return Array.from({ length: Math.max(rowsAtFirst, used + emptyRows) }, (_, index) => ({
     name: names[index] ?? '',

@@ -9,10 +9,10 @@ import type { MessageKey } from '#shared/texts/i18n.ts'
 import { accountOf, roles, staff } from '#web/access/access.ts'
 import { sendInline } from '#web/files/downloads.ts'
 import { gapsOf } from '#web/requests/error-handler.ts'
-import { notice } from '#web/forms/flash.ts'
-import { buildingGuard } from '#features/accounts/building-guard.ts'
+import { flashNotice } from '#web/forms/flash.ts'
+import { createBuildingGuard } from '#features/accounts/building-guard.ts'
 import { formFailure, readForm, readPath, type FormFailure } from '#web/forms/forms.ts'
-import { receiveFiles, type Received } from '#web/files/uploads.ts'
+import { receiveFiles, type ReceivedForm } from '#web/files/uploads.ts'
 import { acceptanceOf } from '#features/cases/acceptance/of-offer.ts'
 import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
 import { refusalOf } from '#features/cases/desk/actions.ts'
@@ -34,7 +34,7 @@ export function keysRoutes(parts: Parts, desk: CaseDesk): Router {
   const { acceptance, applications, cases, documents, pictures, premises, tenancies } = parts
   const router = Router({ caseSensitive: true })
   const at = '/staff/applications/:id/handover'
-  const ofOwn = buildingGuard({ reachOf: premises.reachOf, isVisibleTo: cases.files.isVisibleTo })
+  const ofOwn = createBuildingGuard({ reachOf: premises.reachOf, isVisibleTo: cases.files.isVisibleTo })
   router.use('/applications/:id/pictures', ofOwn)
 
   router.get(at, staff('reviewer', 'decider'), async (req, res) => {
@@ -58,9 +58,9 @@ export function keysRoutes(parts: Parts, desk: CaseDesk): Router {
     if (refusal) {
       // The photos are discarded. The typed text is shown again.
       if (req.is('multipart/form-data')) await (await receive(req, res, id)).discard()
-      return tooLate(res, id, res.locals.t(refusal))
+      return showTooLate(res, id, res.locals.t(refusal))
     }
-    const sent = await bodyOf(req, res, id).catch((error: unknown) => closed(res, id, error))
+    const sent = await bodyOf(req, res, id).catch((error: unknown) => showClosedCase(res, id, error))
     if (!sent) return
     const { body, refused } = sent
     const form = readForm(handoverForm, body)
@@ -72,33 +72,33 @@ export function keysRoutes(parts: Parts, desk: CaseDesk): Router {
       .catch((error: unknown) => refuse(res, id, { error, body }))
     if (!handed) return
     req.log.info({ account: actor.id, role: actor.kind, application: id }, 'keys given')
-    notice(res, 'case.done.handover')
-    const tenancy = await openedFrom(handed).catch((error: unknown) => later(req, error))
-    res.redirect(303, afterwards(res, id, tenancy))
+    flashNotice(res, 'case.done.handover')
+    const tenancy = await openTenancy(handed).catch((error: unknown) => logDelayedTenancy(req, error))
+    res.redirect(303, nextPathAfter(res, id, tenancy))
   })
 
   /**
    * Opens the tenancy of a handover at once, because the officer continues there. When the worker comes to the effect later,
    * it changes nothing. Returns the id of the tenancy.
    */
-  async function openedFrom(handed: Application): Promise<string | undefined> {
+  async function openTenancy(handed: Application): Promise<string | undefined> {
     const opening = handed.pendingEffects.find(({ kind }) => kind === 'tenancy')
     if (opening) await applications.outbox(tenancies).carryOut(handed, opening)
     return (await tenancies.records.ofApplication(handed._id.toHexString()))?._id.toHexString()
   }
 
   /** Answers when a colleague recorded the handover while photos were uploading. Returns null, so the caller stops. */
-  async function closed(res: Response, id: string, error: unknown): Promise<null> {
+  async function showClosedCase(res: Response, id: string, error: unknown): Promise<null> {
     if (!(error instanceof AppError) || error.kind !== 'conflict') throw error
-    await tooLate(res, id, res.locals.t(error.code, gapsOf(error)))
+    await showTooLate(res, id, res.locals.t(error.code, gapsOf(error)))
     return null
   }
 
   /** Shows the case as it is now, with the text typed for a handover that a colleague has recorded meanwhile. */
-  const tooLate = (res: Response, id: string, alert: string): Promise<void> =>
+  const showTooLate = (res: Response, id: string, alert: string): Promise<void> =>
     desk.show(res, id, { alert, refused: { action: 'handover', failure: formFailure(res.req.body, {}) }, status: 409 })
 
-  const receive = async (req: Request, res: Response, id: string): Promise<Received> =>
+  const receive = async (req: Request, res: Response, id: string): Promise<ReceivedForm> =>
     receiveFiles(req, res, {
       ...{ store: pictures.store, room: await pictures.room(id), extensions: imageExtensions, fields: ['photos'] },
     })
@@ -153,11 +153,11 @@ export function keysRoutes(parts: Parts, desk: CaseDesk): Router {
 }
 
 /** Logs the error. The handover stays recorded, and the worker opens the tenancy. */
-function later({ log }: Request, error: unknown): undefined {
+function logDelayedTenancy({ log }: Request, error: unknown): undefined {
   log.warn({ err: error }, 'a tenancy is left to be opened by the worker')
 }
 
-const afterwards = ({ locals: { locale } }: Response, id: string, tenancy: string | undefined): string =>
+const nextPathAfter = ({ locals: { locale } }: Response, id: string, tenancy: string | undefined): string =>
   tenancy ? pathTo(locale, '/staff/tenancies/:id', { id: tenancy }) : pathTo(locale, '/staff/applications/:id', { id })
 
 /** Returns the handover record. Forms from before the names were asked for get the officer's name. */

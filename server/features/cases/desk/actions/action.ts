@@ -5,8 +5,8 @@ import type { Actor } from '#features/cases/states.ts'
 import type { Extent } from '#web/writing/extent.ts'
 import type { Translated } from '#web/writing/reading.ts'
 import type { Recipient } from '#web/writing/view.ts'
-import type { Typed } from '#web/forms/forms.ts'
-import type { ActionForm, Making } from './form-parts.ts'
+import type { FormValues } from '#web/forms/forms.ts'
+import type { ActionForm, ActionContext } from './form-parts.ts'
 
 /**
  * An action on a case, at a path of its own below the case. Message keys: `case.action.<name>`, `case.confirm.<name>`,
@@ -24,7 +24,7 @@ export type ActionSpec = {
   byTable?: true
   /** Returns why the action is refused although the person's role may take it. */
   refusal?: (application: Application) => MessageKey | null
-  form?: (making: Making) => Partial<ActionForm>
+  form?: (making: ActionContext) => Partial<ActionForm>
   danger?: true
   /** The action reveals nothing of the content, so it may be taken before a declaration of interest. */
   beforeDeclaration?: true
@@ -43,11 +43,11 @@ export type ActionSpec = {
   /** Maximum extent of each text in a form that makes the names of its fields itself. */
   each?: Extent
   /** Returns the texts with which the form opens, with their translations. */
-  written?: (file: CaseFile) => Typed
+  written?: (file: CaseFile) => FormValues
   /** Returns the originals of these texts. Whoever changes one is asked whether its translation still fits. */
   before?: (file: CaseFile) => Translated[]
   /** Returns the recipient, where that is not the applicant. */
-  recipient?: (file: CaseFile, typed: Typed) => Recipient
+  recipient?: (file: CaseFile, input: FormValues) => Recipient
   /** Rarely needed, so it is shown after the other actions. */
   aside?: true
   /** Shown as a button only: nothing to fill in or to confirm. */

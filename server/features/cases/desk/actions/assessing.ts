@@ -1,13 +1,13 @@
 import type { Application } from '#models/cases/application.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
-import { typedText } from '#web/forms/forms.ts'
+import { inputValue } from '#web/forms/forms.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
 import { mayScore } from '#features/cases/review/panel.ts'
-import { commentOn, rubricOf, scoresMissing, spreadOver, topScore } from '#features/cases/review/rubric.ts'
+import { commentFieldOf, rubricOf, scoresMissing, findSpreads, topScore } from '#features/cases/review/rubric.ts'
 import { isUnderReview, type Actor } from '#features/cases/states.ts'
 import type { ActionSpec } from './action.ts'
-import { choices, field, type ActionForm, type Making } from './form-parts.ts'
+import { choices, field, type ActionForm, type ActionContext } from './form-parts.ts'
 
 const notInReview = ({ state }: Application): MessageKey | null =>
   isUnderReview(state) ? null : 'application.not-in-review'
@@ -30,7 +30,7 @@ export const assessingActions = [
     name: 'decision',
     move: { from: ['review', 'interview'], to: 'decision' },
     form: making =>
-      spreadOver(making.file.application).length > 0
+      findSpreads(making.file.application).length > 0
         ? { fields: [field(making, 'discussion', { several: true })] }
         : {},
   },
@@ -63,31 +63,31 @@ function isOnPanel(file: CaseFile, actor: Actor): boolean {
   )
 }
 
-function interestChoices(making: Making) {
-  const typed = typedText(making.failure?.typed ?? {}, 'interest')
+function interestChoices(making: ActionContext) {
+  const chosen = inputValue(making.failure?.typed ?? {}, 'interest')
   const options = (['none', 'conflict'] as const).map(value => ({
     value,
     label: making.reader.t(`case.interest.${value}`),
-    checked: typed === value,
+    checked: chosen === value,
   }))
   return choices(making, 'interest', options)
 }
 
-const ownAssessment = ({ reader: { account }, file }: Making) =>
+const ownAssessment = ({ reader: { account }, file }: ActionContext) =>
   file.application.assessments.find(({ reviewer }) => reviewer === account.id)
 
-function scoresOf(making: Making): ActionForm['scores'] {
+function scoresOf(making: ActionContext): ActionForm['scores'] {
   const { t, locale } = making.reader
   const { failure } = making
   const own = ownAssessment(making)
   return rubricOf(making.file.application).criteria.map(({ key, name, hint, weight }) => {
-    const given = failure ? typedText(failure.typed, key) : String(own?.scores[key] ?? '')
+    const given = failure ? inputValue(failure.typed, key) : String(own?.scores[key] ?? '')
     const error = failure?.errors[key]
-    const told = readText(hint, locale).text
+    const hintText = readText(hint, locale).text
     return {
       name: key,
       legend: readText(name, locale).text,
-      hint: weight === 1 ? told : [told, t('case.criterion.weight', { weight })].join(' '),
+      hint: weight === 1 ? hintText : [hintText, t('case.criterion.weight', { weight })].join(' '),
       ...(error ? { error: t(error) } : {}),
       options: Array.from({ length: topScore + 1 }, (_, score) => ({
         id: score === 0 ? key : `${key}-${score}`,
@@ -100,14 +100,14 @@ function scoresOf(making: Making): ActionForm['scores'] {
   })
 }
 
-function commentField(making: Making, key: string): ActionForm['scores'][number]['comment'] {
+function commentField(making: ActionContext, key: string): ActionForm['scores'][number]['comment'] {
   const { reader, failure } = making
-  const name = commentOn(key)
+  const name = commentFieldOf(key)
   const error = failure?.errors[name]
   return {
     name,
     label: reader.t('case.criterion.comment'),
-    value: failure ? typedText(failure.typed, name) : (ownAssessment(making)?.comments?.[key] ?? ''),
+    value: failure ? inputValue(failure.typed, name) : (ownAssessment(making)?.comments?.[key] ?? ''),
     ...(error ? { error: reader.t(error) } : {}),
   }
 }

@@ -4,14 +4,14 @@ import { dot } from '#shared/texts/facts.ts'
 import { formatArea, formatInstant } from '#shared/texts/format.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
-import { typedText, type Typed } from '#web/forms/forms.ts'
+import { inputValue, type FormValues } from '#web/forms/forms.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
 import { isUpheld } from '#features/cases/notice/open.ts'
 import { extents } from '#features/cases/writing/extents.ts'
 import { stageOf } from '#features/cases/status/stage.ts'
 import type { Recipient } from '#web/writing/view.ts'
 import type { ActionSpec } from './action.ts'
-import { choices, field, groundsFields, select, tellsReason, type ActionForm, type Making } from './form-parts.ts'
+import { choices, field, groundsFields, select, reasonText, type ActionForm, type ActionContext } from './form-parts.ts'
 
 export const decidingActions = [
   {
@@ -23,17 +23,17 @@ export const decidingActions = [
     form: objectionForm,
     unfolded: ({ application }) => application.state === 'public_notice',
   },
-  { name: 'notice', move: { from: ['decision'], to: 'public_notice' }, form: noticeForm, tells: tellsReason },
+  { name: 'notice', move: { from: ['decision'], to: 'public_notice' }, form: noticeForm, tells: reasonText },
   {
     name: 'offer',
-    tells: tellsReason,
+    tells: reasonText,
     move: { from: ['decision', 'public_notice', 'waitlisted'], to: 'offered' },
     form: offerForm,
     isNext: ({ application }) => stageOf(application) !== 'offer_waits',
   },
   {
     name: 'waitlist',
-    tells: tellsReason,
+    tells: reasonText,
     move: { from: ['decision'], to: 'waitlisted' },
     form: making => {
       const { boxes, reason } = groundsFields(making, 'waitlisted', { prefix: 'waitlist' })
@@ -42,14 +42,14 @@ export const decidingActions = [
   },
   {
     name: 'review-again',
-    tells: tellsReason,
+    tells: reasonText,
     move: { from: ['public_notice'], to: 'review' },
     form: making => ({ fields: [field(making, 'reason', { several: true })] }),
     isNext: ({ application }) => isUpheld(application),
   },
   {
     name: 'reject',
-    tells: tellsReason,
+    tells: reasonText,
     move: { from: ['decision', 'information_requested'], to: 'rejected' },
     danger: true,
     form: making => {
@@ -60,7 +60,7 @@ export const decidingActions = [
 ] as const satisfies readonly ActionSpec[]
 
 /** Returns the form of an offer. Only available choices can be offered. */
-function offerForm(making: Making): Partial<ActionForm> {
+function offerForm(making: ActionContext): Partial<ActionForm> {
   if (making.file.application.state === 'public_notice') return announcedForm(making)
   const premises = freeChoices(making)
   if (!premises) return { blocked: making.reader.t('case.offer.none-free') }
@@ -68,7 +68,7 @@ function offerForm(making: Making): Partial<ActionForm> {
   return { choices: premises, boxes, fields: [deadline(making), reason] }
 }
 
-function noticeForm(making: Making): Partial<ActionForm> {
+function noticeForm(making: ActionContext): Partial<ActionForm> {
   const premises = freeChoices(making)
   if (!premises) return { blocked: making.reader.t('case.offer.none-free') }
   const { boxes, reason } = groundsFields(making, 'offered', { prefix: 'notice', optional: true })
@@ -80,24 +80,24 @@ const unanswered = ({ objections, application: { objectionAnswers = [] } }: Case
   objections.filter(({ _id }) => !objectionAnswers.some(answer => answer.objection === _id.toHexString()))
 
 /** Returns the author of the chosen objection, or of the first unanswered one. */
-function objectorOf(file: CaseFile, typed: Typed): Recipient {
-  const named = file.objections.find(({ _id }) => _id.toHexString() === typedText(typed, 'objection'))
+function objectorOf(file: CaseFile, input: FormValues): Recipient {
+  const named = file.objections.find(({ _id }) => _id.toHexString() === inputValue(input, 'objection'))
   const chosen = named ?? unanswered(file)[0]
   return { name: chosen?.name ?? '—', language: chosen?.locale ?? 'zh' }
 }
 
 /** Returns the form that selects an objection, its outcome and the answer to its author. */
-function objectionForm(making: Making): Partial<ActionForm> {
+function objectionForm(making: ActionContext): Partial<ActionForm> {
   const { t, locale } = making.reader
   const options = unanswered(making.file).map(one => ({
     value: one._id.toHexString(),
     label: `${one.name}${t('list.apposition')}${formatInstant(locale, one.at)} (${t(`notice.language.${one.locale ?? 'zh'}`)})`,
   }))
-  const typed = typedText(making.failure?.typed ?? {}, 'outcome')
+  const chosenOutcome = inputValue(making.failure?.typed ?? {}, 'outcome')
   const outcomes = objectionOutcomes.map(value => ({
     value,
     label: t(`notice.outcome.${value}`),
-    checked: typed === value,
+    checked: chosenOutcome === value,
   }))
   const { boxes } = groundsFields(making, 'objection', { prefix: 'objection' })
   return {
@@ -113,7 +113,7 @@ function objectionForm(making: Making): Partial<ActionForm> {
 }
 
 /** Returns the form for the offer of the premises that the public notice announced. */
-function announcedForm(making: Making): Partial<ActionForm> {
+function announcedForm(making: ActionContext): Partial<ActionForm> {
   if (stageOf(making.file.application) === 'offer_waits')
     return { blocked: making.reader.t('application.offer-elsewhere') }
   const code = making.file.application.notice?.premises ?? ''
@@ -123,10 +123,10 @@ function announcedForm(making: Making): Partial<ActionForm> {
   }
 }
 
-const deadline = (making: Making) => field(making, 'deadlineOn', { type: 'date', start: making.file.offerUntil })
+const deadline = (making: ActionContext) => field(making, 'deadlineOn', { type: 'date', start: making.file.offerUntil })
 
 /** Returns the available choices as options; null when none is available. */
-function freeChoices(making: Making): ActionForm['choices'] {
+function freeChoices(making: ActionContext): ActionForm['choices'] {
   const {
     reader: { t, locale },
     file,
@@ -136,12 +136,12 @@ function freeChoices(making: Making): ActionForm['choices'] {
     standing?.status === 'available' ? [{ code, standing, rank: index + 1 }] : [],
   )
   if (free.length === 0) return null
-  const typed = failure ? typedText(failure.typed, 'premises') : free[0]?.code
+  const chosenCode = failure ? inputValue(failure.typed, 'premises') : free[0]?.code
   const options = free.map(({ code, standing, rank }) => ({
     value: code,
     label: t('case.choice', { rank, code }),
     hint: [readText(standing.title, locale).text, formatArea(locale, standing.areaUsableSqM)].join(dot),
-    checked: typed === code,
+    checked: chosenCode === code,
   }))
   return choices(making, 'premises', options)
 }
@@ -153,7 +153,7 @@ const isExtendable = ({ state, offer }: Application, today: string): boolean =>
 export const waitingActions = [
   {
     name: 'extend-offer',
-    tells: tellsReason,
+    tells: reasonText,
     isOpen: ({ application, today }, { kind }) =>
       (kind === 'reviewer' || kind === 'decider') && isExtendable(application, today),
     refusal: ({ state, offer }) => {
@@ -167,7 +167,7 @@ export const waitingActions = [
   },
   {
     name: 'lapse',
-    tells: tellsReason,
+    tells: reasonText,
     move: { from: ['waitlisted'], to: 'lapsed' },
     danger: true,
     form: making => ({ fields: [field(making, 'reason', { several: true })] }),
@@ -175,7 +175,7 @@ export const waitingActions = [
 ] as const satisfies readonly ActionSpec[]
 
 /** Returns the place that the case would get on the waiting list. Blocked while a choice can be offered. */
-function waitlistPreview({ reader: { t }, file }: Making): Partial<ActionForm> {
+function waitlistPreview({ reader: { t }, file }: ActionContext): Partial<ActionForm> {
   const free = file.choices.find(({ standing }) => standing?.status === 'available')
   if (free) return { blocked: t('application.choice-free', { code: free.code }) }
   return { preview: file.places.map(({ code, place, of }) => t('waiting.place', { code, place, total: of })) }

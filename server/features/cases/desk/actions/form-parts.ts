@@ -1,5 +1,5 @@
 import { isMessageKey, type MessageKey } from '#shared/texts/i18n.ts'
-import { typedText, type FormFailure } from '#web/forms/forms.ts'
+import { inputValue, type FormFailure } from '#web/forms/forms.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
 import { decisionReasons, type Decision } from '#features/cases/notice/decision-reasons.ts'
 import type { Option } from '#web/forms/fields.ts'
@@ -41,9 +41,9 @@ export type ActionForm = {
   writing: WritingView | null
 }
 /** Reader and case of a form, and what was typed when it was refused. */
-export type Making = { reader: DeskReader; file: CaseFile; failure: FormFailure | null }
+export type ActionContext = { reader: DeskReader; file: CaseFile; failure: FormFailure | null }
 
-type Typing = Pick<Making, 'reader' | 'failure'>
+type FieldContext = Pick<ActionContext, 'reader' | 'failure'>
 
 type Extras = Partial<
   Pick<Text, 'domId' | 'hint' | 'type' | 'several' | 'optional' | 'suffix' | 'inputmode' | 'rows'>
@@ -53,13 +53,17 @@ type Extras = Partial<
 }
 
 /** Returns a field of an action's form. Message keys: label `case.field.<name>`, optional hint `case.hint.<name>`. */
-export function field({ reader: { t }, failure }: Typing, name: string, { start = '', ...extras }: Extras = {}): Text {
+export function field(
+  { reader: { t }, failure }: FieldContext,
+  name: string,
+  { start = '', ...extras }: Extras = {},
+): Text {
   const error = failure?.errors[name]
   const hint = `case.hint.${name}`
   return {
     name,
     label: t(`case.field.${name}` as MessageKey),
-    value: failure ? typedText(failure.typed, name) : start,
+    value: failure ? inputValue(failure.typed, name) : start,
     ...(error ? { error: t(error) } : {}),
     ...(isMessageKey(hint) ? { hint: t(hint) } : {}),
     ...extras,
@@ -67,7 +71,7 @@ export function field({ reader: { t }, failure }: Typing, name: string, { start 
 }
 
 /** Value of `tells` for actions whose text is the reason told to the applicant. */
-export const tellsReason = { field: 'reason', as: 'reason', extent: extents.reason } as const
+export const reasonText = { field: 'reason', as: 'reason', extent: extents.reason } as const
 
 type GroundsExtras = {
   optional?: true
@@ -75,13 +79,13 @@ type GroundsExtras = {
 }
 
 /** Returns the fields for the reasons of a decision: the ready reasons and the officer's own words. */
-export function groundsFields(making: Typing, decision: Decision, { optional, prefix }: GroundsExtras = {}) {
+export function groundsFields(making: FieldContext, decision: Decision, { optional, prefix }: GroundsExtras = {}) {
   const { t } = making.reader
-  const typed = [making.failure?.typed.reasonCodes ?? []].flat()
+  const chosenCodes = [making.failure?.typed.reasonCodes ?? []].flat()
   const options = decisionReasons[decision].map(value => ({
     value,
     label: t(`decision.reason.${value}`),
-    checked: typed.includes(value),
+    checked: chosenCodes.includes(value),
   }))
   const named = (id: string) => (prefix ? `${prefix}-${id}` : id)
   const boxes = choices(making, 'reasonCodes', options)
@@ -97,17 +101,17 @@ export function groundsFields(making: Typing, decision: Decision, { optional, pr
 
 /** Returns a select field. */
 export function select(
-  making: Making,
+  making: ActionContext,
   name: string,
   { options, start = '' }: { options: readonly { value: string; label: string }[]; start?: string },
 ): Select {
-  const known = field(making, name, { start })
-  return { ...known, options: options.map(option => ({ ...option, selected: option.value === known.value })) }
+  const base = field(making, name, { start })
+  return { ...base, options: options.map(option => ({ ...option, selected: option.value === base.value })) }
 }
 
 /** Returns a group of radio buttons. The first one has the name as its id, so that a link to the field leads there. */
 export function choices(
-  { reader: { t }, failure }: Typing,
+  { reader: { t }, failure }: FieldContext,
   name: string,
   options: readonly Omit<Choice, 'id'>[],
 ): Choices {

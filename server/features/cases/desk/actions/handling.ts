@@ -9,12 +9,12 @@ import {
   panelStates,
   type Officer,
 } from '#features/cases/review/panel.ts'
-import { counted } from '#features/cases/review/rubric.ts'
+import { countedAssessments } from '#features/cases/review/rubric.ts'
 import { hasEnded, isUnderReview, type Actor } from '#features/cases/states.ts'
 import { nameWithAway } from '#web/pages/away.ts'
 import type { DeskReader } from '../labels.ts'
 import type { ActionSpec } from './action.ts'
-import { field, select, type Making } from './form-parts.ts'
+import { field, select, type ActionContext } from './form-parts.ts'
 
 const isOfTheStaff = ({ kind }: Actor): boolean => kind === 'reviewer' || kind === 'decider' || kind === 'administrator'
 const isLive = ({ application }: CaseFile, actor: Actor): boolean => isOfTheStaff(actor) && !hasEnded(application.state)
@@ -57,11 +57,11 @@ export const handlingActions = [
     name: 'unseat',
     place: 'handling',
     isOpen: (file, actor) =>
-      isOfTheStaff(actor) && panelStates.includes(file.application.state) && waitedFor(file).length > 0,
+      isOfTheStaff(actor) && panelStates.includes(file.application.state) && awaitedReviewers(file).length > 0,
     beforeDeclaration: true,
     form: making => ({
       select: select(making, 'member', {
-        options: waitedFor(making.file).map(({ id, name }) => ({ value: id, label: name })),
+        options: awaitedReviewers(making.file).map(({ id, name }) => ({ value: id, label: name })),
       }),
     }),
   },
@@ -78,12 +78,12 @@ export const handlingActions = [
 ] as const satisfies readonly ActionSpec[]
 
 /** Returns the members of the panel who have not given scores. */
-function waitedFor({ application }: CaseFile) {
-  const scored = counted(application).map(({ reviewer }) => reviewer)
+function awaitedReviewers({ application }: CaseFile) {
+  const scored = countedAssessments(application).map(({ reviewer }) => reviewer)
   return (application.panel ?? []).filter(({ id }) => !scored.includes(id))
 }
 
-function assignable({ reader, file: { application, officers } }: Making) {
+function assignable({ reader, file: { application, officers } }: ActionContext) {
   const out = conflictedIn(application)
   const present = application.assignee?.toHexString()
   return officers.filter(({ id }) => !out.includes(id) && id !== present).map(optionOf(reader))

@@ -1,19 +1,19 @@
 import { interpreterLanguages, type Interview } from '#models/cases/parts/interview.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { clockTime } from '#shared/days/city-time.ts'
-import { typedText, type Typed } from '#web/forms/forms.ts'
-import { translationOf } from '#web/writing/reading.ts'
+import { inputValue, type FormValues } from '#web/forms/forms.ts'
+import { translationFieldOf } from '#web/writing/reading.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
-import { arranged, isOfficer, mayCancel, mayClose, versionOf } from '#features/cases/interviews/rules.ts'
+import { arrangedInterview, isOfficer, mayCancel, mayClose, versionOf } from '#features/cases/interviews/rules.ts'
 import { extents } from '#features/cases/writing/extents.ts'
 import { interpreterInWords } from '#features/cases/interviews/interview-text.ts'
 import type { Actor } from '#features/cases/states.ts'
 import type { ActionSpec } from './action.ts'
-import { choices, field, select, type ActionForm, type Making } from './form-parts.ts'
+import { choices, field, select, type ActionForm, type ActionContext } from './form-parts.ts'
 
 const usualMinutes = '45'
 
-const tellsSlot = {
+const slotTexts = {
   field: 'interviewNote',
   as: 'note',
   extent: extents.interviewNote,
@@ -26,26 +26,27 @@ export const interviewingActions = [
     name: 'interview',
     isOpen: mayPropose,
     aside: true,
-    refusal: application => (arranged(application) ? 'interview.open-already' : 'application.refused.no-such-move'),
+    refusal: application =>
+      arrangedInterview(application) ? 'interview.open-already' : 'application.refused.no-such-move',
     isNext: ({ application }) => application.state === 'interview' && !application.interview?.outcome,
-    tells: tellsSlot,
+    tells: slotTexts,
     form: making => slotForm(making),
   },
   {
     name: 'interview-change',
     place: 'talk',
-    isOpen: ({ application }, actor) => isOfficer(actor) && arranged(application) !== null,
-    refusal: application => (arranged(application) ? null : 'interview.none-open'),
-    tells: tellsSlot,
-    written: ({ application }) => writtenBefore(arranged(application)),
-    before: ({ application }) => translatedBefore(arranged(application)),
+    isOpen: ({ application }, actor) => isOfficer(actor) && arrangedInterview(application) !== null,
+    refusal: application => (arrangedInterview(application) ? null : 'interview.none-open'),
+    tells: slotTexts,
+    written: ({ application }) => initialWriting(arrangedInterview(application)),
+    before: ({ application }) => translatedBefore(arrangedInterview(application)),
     form: making => slotForm(making),
   },
   {
     name: 'interview-cancel',
     place: 'talk',
     isOpen: ({ application, now }, actor) => isOfficer(actor) && mayCancel(application, now),
-    refusal: application => (arranged(application) ? 'interview.begun' : 'interview.none-open'),
+    refusal: application => (arrangedInterview(application) ? 'interview.begun' : 'interview.none-open'),
     tells: { field: 'interviewReason', as: 'reason', extent: extents.interviewCancelled },
     form: making => ({ fields: [field(making, 'interviewReason', { several: true, rows: 3 })] }),
     danger: true,
@@ -63,18 +64,18 @@ export const interviewingActions = [
 
 /** Checks whether an interview can be proposed: in review by the table of states, afterwards when none is arranged. */
 function mayPropose({ application, moves }: CaseFile, actor: Actor): boolean {
-  if (application.state === 'interview') return isOfficer(actor) && !arranged(application)
+  if (application.state === 'interview') return isOfficer(actor) && !arrangedInterview(application)
   return moves.some(({ to, verdict }) => to === 'interview' && verdict.ok)
 }
 
-function slotForm(making: Making): Partial<ActionForm> {
-  const interview = arranged(making.file.application)
-  const start = startsOf(interview)
+function slotForm(making: ActionContext): Partial<ActionForm> {
+  const interview = arrangedInterview(making.file.application)
+  const start = initialSlot(interview)
   const languages = [null, ...interpreterLanguages].map(value => ({
     value: value ?? '',
     label: interpreterInWords(making.reader.t, value),
   }))
-  const shown = typedText(making.failure?.typed ?? {}, 'arranged')
+  const shown = inputValue(making.failure?.typed ?? {}, 'arranged')
   return {
     hidden: interview ? [{ name: 'arranged', value: shown || versionOf(interview) }] : [],
     select: select(making, 'interpreter', { options: languages, start: start.interpreter }),
@@ -89,7 +90,7 @@ function slotForm(making: Making): Partial<ActionForm> {
 }
 
 /** Returns the initial values of the fields: those of the arranged interview. */
-function startsOf(interview: Interview | null) {
+function initialSlot(interview: Interview | null) {
   if (!interview) return { on: '', at: '', minutes: usualMinutes, place: '', note: '', interpreter: '' }
   const { startsAt, endsAt, interpreter, placeWriting, noteWriting } = interview
   const [place, note] = [placeWriting?.original?.text ?? interview.place, noteWriting?.original?.text ?? interview.note]
@@ -105,13 +106,13 @@ function startsOf(interview: Interview | null) {
 }
 
 /** Returns the language in which place and note were written, and their translations. */
-function writtenBefore(interview: Interview | null): Typed {
+function initialWriting(interview: Interview | null): FormValues {
   const { placeWriting, noteWriting } = interview ?? {}
   const writtenIn = [noteWriting, placeWriting].map(one => one?.original?.language ?? one?.language).find(Boolean)
   return {
     ...(writtenIn ? { writtenIn } : {}),
     ...Object.fromEntries(
-      translatedBefore(interview).map(({ name, translation }) => [translationOf(name), translation]),
+      translatedBefore(interview).map(({ name, translation }) => [translationFieldOf(name), translation]),
     ),
   }
 }
@@ -125,16 +126,16 @@ const translatedBefore = (interview: Interview | null) => [
 const translatedPart = (name: string, translation = '', writing: Interview['placeWriting'] = null) =>
   writing?.original ? [{ name, text: writing.original.text, translation }] : []
 
-function outcomeForm(making: Making): Partial<ActionForm> {
+function outcomeForm(making: ActionContext): Partial<ActionForm> {
   const { reader, file, failure } = making
   const { state, outcome } = file.application.interview ?? {}
-  const known = failure
-    ? typedText(failure.typed, 'held')
+  const heldChoice = failure
+    ? inputValue(failure.typed, 'held')
     : { held: 'yes', not_held: 'no' }[state as 'held' | 'not_held']
   const options = (['yes', 'no'] as const).map(value => ({
     value,
     label: reader.t(`interview.held.${value}`),
-    checked: known === value,
+    checked: heldChoice === value,
   }))
   return {
     choices: choices(making, 'held', options),

@@ -1,13 +1,13 @@
-import { wasAskedLately } from '#outside/asked-lately.ts'
+import { isAnswerFresh } from '#outside/asked-lately.ts'
 import type { Clock } from '#outside/clock.ts'
-import { catalogueState, catalogueWritesHere, type CatalogueState } from '#features/premises/catalogue.ts'
+import { catalogueState, localCatalogueWrites, type CatalogueState } from '#features/premises/catalogue.ts'
 import { hiddenAt } from './columns.ts'
-import { createIndex, isBefore, isWasted, readChanges, type CatalogueIndex } from './index-reading.ts'
+import { createIndex, canReadChanges, isWasted, readChanges, type CatalogueIndex } from './index-reading.ts'
 
 export type { CatalogueIndex } from './index-reading.ts'
 
 /** A killed writer may not have raised the revision after its write, so changes are looked for once a minute. */
-const lookAgainMs = 60_000
+const recheckMs = 60_000
 
 /**
  * `hidden` marks the slots that the public does not see now. `until` is when the next one appears or expires by itself, in
@@ -22,47 +22,47 @@ type Parts = { clock: Clock; readWhole: () => Promise<CatalogueIndex> }
  * Keeps the columns of the catalogue up to date. The database is asked two or three times a second whether anything has
  * changed, and only changes are read. A write of this process is visible to the next request.
  */
-export function catalogueReader({ clock, readWhole }: Parts) {
+export function createCatalogueReader({ clock, readWhole }: Parts) {
   let index = createIndex()
   let visible = { hidden: new Uint8Array(0), at: 0, until: 0 }
   let generation = 0
-  let asked = { at: Number.NEGATIVE_INFINITY, writes: -1 }
+  let lastCheck = { at: Number.NEGATIVE_INFINITY, writes: -1 }
   let readAt = 0
   let asking: Promise<void> | null = null
 
   /** Returns the current catalogue. Requests that arrive during a read share it. */
   async function current(): Promise<Catalogue> {
-    if (!wasAskedLately(asked.at)) await read()
+    if (!isAnswerFresh(lastCheck.at)) await read()
     // Reads again if the previous read began before this process wrote.
-    while (asked.writes !== catalogueWritesHere()) await read()
-    showWhatIsPublic()
+    while (lastCheck.writes !== localCatalogueWrites()) await read()
+    updateVisibility()
     return { index, hidden: visible.hidden, until: visible.until, generation }
   }
 
   const read = () => (asking ??= refresh().finally(() => (asking = null)))
 
   async function refresh(): Promise<void> {
-    const writes = catalogueWritesHere()
+    const writes = localCatalogueWrites()
     const at = Date.now()
     const state = await catalogueState()
     const now = clock.now().getTime()
     const moved = state.era !== index.era || state.revision !== index.revision
-    if (moved || Math.abs(now - readAt) >= lookAgainMs) {
+    if (moved || Math.abs(now - readAt) >= recheckMs) {
       const { size } = index.columns
       index = await readUpTo(state)
       if (moved || index.columns.size !== size) visible.until = 0
       readAt = now
     }
-    asked = { at, writes }
+    lastCheck = { at, writes }
   }
 
   async function readUpTo(state: CatalogueState): Promise<CatalogueIndex> {
-    if (!isBefore(index, state)) return readWhole()
+    if (!canReadChanges(index, state)) return readWhole()
     await readChanges(index, state)
     return isWasted(index) ? readWhole() : index
   }
 
-  function showWhatIsPublic(): void {
+  function updateVisibility(): void {
     const now = clock.now().getTime()
     if (now >= visible.at && now < visible.until) return
     visible = { ...hiddenAt(index.columns, now), at: now }
@@ -71,4 +71,4 @@ export function catalogueReader({ clock, readWhole }: Parts) {
 
   return { current }
 }
-export type CatalogueReader = ReturnType<typeof catalogueReader>
+export type CatalogueReader = ReturnType<typeof createCatalogueReader>

@@ -9,8 +9,8 @@ import {
 } from '#models/premises/parts/premises-vocabulary.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 import { intentOf, isOccupied } from '#features/premises/listing/intent.ts'
-import { hidden as hiddenIntents, mainUseOf, publicStatuses } from '#features/premises/rules.ts'
-import { lacksOf, type Lacking } from '../lacks.ts'
+import { nonPublicIntents as hiddenIntents, mainUseOf, publicStatuses } from '#features/premises/rules.ts'
+import { lacksOf, type LackFacts } from '../lacks.ts'
 import { createNumberIndex } from './number-index.ts'
 import { packCode, unpackCode } from './packed-code.ts'
 import { createTextColumn, type StoredTexts } from '../text/text-column.ts'
@@ -45,8 +45,11 @@ export const indexedFields = {
   'photos._id': 1,
   updatedAt: 1,
 } as const
-export type Indexed = Pick<Premises, '_id' | Exclude<keyof typeof indexedFields, keyof Lacking | 'photos._id'>> &
-  Lacking
+export type IndexedPremises = Pick<
+  Premises,
+  '_id' | Exclude<keyof typeof indexedFields, keyof LackFacts | 'photos._id'>
+> &
+  LackFacts
 
 const never = Number.POSITIVE_INFINITY
 
@@ -128,14 +131,14 @@ export function createColumns(stored?: StoredColumns) {
   let living = stored?.living ?? 0
 
   function buildingNumber(code: string): number {
-    const known = buildingNumbers.get(code)
-    if (known !== undefined) return known
+    const existing = buildingNumbers.get(code)
+    if (existing !== undefined) return existing
     buildingNumbers.set(code, columns.buildings.length)
     return columns.buildings.push(code) - 1
   }
 
   /** Adds a premises or its newer state. Returns its slot, or null when this revision is already stored. */
-  function put(premises: Indexed): number | null {
+  function put(premises: IndexedPremises): number | null {
     const code = packCode(premises.code)
     const before = slots.find(code)
     if (before !== undefined && columns.revision[before] === premises.revision) return null
@@ -150,8 +153,8 @@ export function createColumns(stored?: StoredColumns) {
     columns.revision[slot] = premises.revision
     columns.building[slot] = buildingNumber(premises.buildingCode)
     writeId(columns, slot, premises._id.id)
-    writeWhat(columns, slot, premises)
-    writeWhere(columns, slot, premises)
+    writeFacts(columns, slot, premises)
+    writePosition(columns, slot, premises)
     return slot
   }
 
@@ -174,11 +177,11 @@ export function createColumns(stored?: StoredColumns) {
 }
 
 /** Maximum growth in slots; columns of a large street no longer double. */
-const mostAdded = 65_536
+const maxGrowth = 65_536
 
 function grow(columns: Columns): void {
   const { length } = columns.gone
-  const capacity = length + Math.min(mostAdded, Math.max(512, length))
+  const capacity = length + Math.min(maxGrowth, Math.max(512, length))
   for (const name of columnNames) {
     const larger = new columnKinds[name](capacity)
     larger.set(columns[name])
@@ -193,7 +196,7 @@ function writeId(columns: Columns, slot: number, id: Uint8Array): void {
   columns.idLast[slot] = bytes.getUint32(8)
 }
 
-function writeWhat(columns: Columns, slot: number, premises: Indexed): void {
+function writeFacts(columns: Columns, slot: number, premises: IndexedPremises): void {
   columns.zone[slot] = zones.indexOf(premises.zone)
   columns.status[slot] = premisesStatuses.indexOf(premises.status)
   columns.demo[slot] = Number(premises.demo)
@@ -204,7 +207,7 @@ function writeWhat(columns: Columns, slot: number, premises: Indexed): void {
   columns.cost[slot] = premises.firstYearMonthlyFen
   columns.rentFreeMonths[slot] = Math.min(premises.rentFreeMonths, 255)
   columns.frontage[slot] = premises.frontageM
-  columns.publishAt[slot] = isLetUnseen(premises) ? never : (premises.publishAt?.getTime() ?? never)
+  columns.publishAt[slot] = isOccupiedButHidden(premises) ? never : (premises.publishAt?.getTime() ?? never)
   columns.expiresAt[slot] = premises.expiresAt?.getTime() ?? never
   columns.availableFrom[slot] = dayNumber(premises.availableFrom ?? '')
   columns.opensOn[slot] = dayNumber(premises.applicationWindow.from ?? '')
@@ -218,9 +221,10 @@ function writeWhat(columns: Columns, slot: number, premises: Indexed): void {
 const useNumber = (use: UseClass | null): number => (use ? useClasses.indexOf(use) : useClasses.length)
 
 /** Checks for a held or let premises with a draft or archived listing: hidden, although its status is a public one. */
-const isLetUnseen = (premises: Indexed): boolean => isOccupied(premises) && hiddenIntents.includes(intentOf(premises))
+const isOccupiedButHidden = (premises: IndexedPremises): boolean =>
+  isOccupied(premises) && hiddenIntents.includes(intentOf(premises))
 
-function writeWhere(columns: Columns, slot: number, { floor, position }: Indexed): void {
+function writePosition(columns: Columns, slot: number, { floor, position }: IndexedPremises): void {
   columns.floor[slot] = Math.min(floor, 255)
   columns.offset[slot] = position.offsetM
   columns.width[slot] = position.widthM
@@ -247,7 +251,7 @@ const publicNumbers = new Set<number>(publicStatuses.map(status => premisesStatu
 const heldOrLet = new Set<number>([premisesStatuses.indexOf('held'), premisesStatuses.indexOf('let')])
 
 /**
- * Applies `isPublic` of rules.ts to the columns. `hidden` is 1 for slots that the public does not see; `until` is when the
+ * Applies `isPublic` of rules.ts to the columns. `nonPublicIntents` is 1 for slots that the public does not see; `until` is when the
  * next premises appears or expires.
  */
 export function hiddenAt(columns: Columns, now: number): { hidden: Uint8Array<ArrayBuffer>; until: number } {

@@ -3,7 +3,7 @@ import { PremisesModel } from '#models/premises/premises.ts'
 import { catalogueState, type CatalogueState } from '#features/premises/catalogue.ts'
 import { storedTerms, termsOf } from '#features/premises/text/texts.ts'
 import { noBuildings, readBuildings } from './buildings.ts'
-import { createColumns, indexedFields, type Indexed, type StoredColumns } from './columns.ts'
+import { createColumns, indexedFields, type IndexedPremises, type StoredColumns } from './columns.ts'
 import { createOrders, type StoredOrders } from '../order.ts'
 import { usesByStem } from '../text/use-words.ts'
 import { createVocabulary, type Vocabulary } from '../text/vocabulary.ts'
@@ -11,8 +11,8 @@ import { createVocabulary, type Vocabulary } from '../text/vocabulary.ts'
 /** Number of revisions read again, because slower writers may still arrive with an older revision. */
 const overlap = 200
 /** Batch size. Each batch is decoded at once, and larger ones would make requests wait. */
-const readTogether = 500
-const headsTogether = 4_000
+const readBatchSize = 500
+const headBatchSize = 4_000
 
 function newVocabulary(): Vocabulary {
   const vocabulary = createVocabulary()
@@ -41,14 +41,14 @@ export const isWasted = ({ columns, living }: CatalogueIndex): boolean =>
 /** Reads the whole catalogue from the database. */
 export async function readAll(): Promise<CatalogueIndex> {
   const state = await catalogueState()
-  const fresh = createIndex()
-  await readInto(fresh, null)
-  fresh.vocabulary.add(await storedTerms())
-  return Object.assign(fresh, state)
+  const createdIndex = createIndex()
+  await readInto(createdIndex, null)
+  createdIndex.vocabulary.add(await storedTerms())
+  return Object.assign(createdIndex, state)
 }
 
 /** Checks whether the changes since can be read. A revision lower than before belongs to a restored database. */
-export const isBefore = (index: CatalogueState, state: CatalogueState): boolean =>
+export const canReadChanges = (index: CatalogueState, state: CatalogueState): boolean =>
   state.era === index.era && state.revision >= index.revision
 
 /** Updates the index to a state that was read beforehand. Returns how many premises were read again. */
@@ -62,30 +62,30 @@ export async function readChanges(index: CatalogueIndex, upTo: CatalogueState): 
 
 /** Returns the numbers of texts that were unknown before; none after a first reading. */
 async function readInto(index: CatalogueIndex, from: number | null): Promise<number[]> {
-  const fresh: number[] = []
-  for await (const premises of from === null ? documents({}) : changed(index, from)) {
-    if (from !== null) fresh.push(...premises.texts.filter(text => !index.texts.has(text)))
+  const newTexts: number[] = []
+  for await (const premises of from === null ? documents({}) : findChanged(index, from)) {
+    if (from !== null) newTexts.push(...premises.texts.filter(text => !index.texts.has(text)))
     index.put(premises)
   }
   index.buildings = await readBuildings(index.buildings, from, terms => index.vocabulary.add(terms))
-  return fresh
+  return newTexts
 }
 
 /** Reads with the driver: 100,000 documents through Mongoose would take several times as long. */
 const documents = (filter: mongoose.mongo.Filter<mongoose.mongo.Document>) =>
-  PremisesModel.collection.find<Indexed>(filter, { projection: indexedFields, batchSize: readTogether })
+  PremisesModel.collection.find<IndexedPremises>(filter, { projection: indexedFields, batchSize: readBatchSize })
 
 /**
  * Yields the premises with unknown states. They are found from the database index alone, even after a street was just
  * imported.
  */
-async function* changed(index: CatalogueIndex, from: number): AsyncGenerator<Indexed> {
-  const heads = PremisesModel.collection.find<Pick<Indexed, 'code' | 'revision'>>(
+async function* findChanged(index: CatalogueIndex, from: number): AsyncGenerator<IndexedPremises> {
+  const heads = PremisesModel.collection.find<Pick<IndexedPremises, 'code' | 'revision'>>(
     { revision: { $gte: from } },
-    { projection: { _id: 0, code: 1, revision: 1 }, batchSize: headsTogether },
+    { projection: { _id: 0, code: 1, revision: 1 }, batchSize: headBatchSize },
   )
   const codes: string[] = []
   for await (const { code, revision } of heads) if (!index.knows(code, revision)) codes.push(code)
-  for (let at = 0; at < codes.length; at += readTogether)
-    yield* documents({ code: { $in: codes.slice(at, at + readTogether) } })
+  for (let at = 0; at < codes.length; at += readBatchSize)
+    yield* documents({ code: { $in: codes.slice(at, at + readBatchSize) } })
 }

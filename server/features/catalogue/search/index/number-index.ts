@@ -1,4 +1,4 @@
-const smallest = 1_024
+const minTableSize = 1_024
 
 /**
  * Creates a lookup from distinct whole numbers to their places in a list. It takes 8 to 16 bytes a number, where a `Map`
@@ -6,7 +6,7 @@ const smallest = 1_024
  */
 export function createNumberIndex(keyAt: (place: number) => number, stored?: { table: Uint32Array; used: number }) {
   // Open addressing: each cell holds a place counted from 1, at or after the hash of its number; 0 is free.
-  let table = stored?.table ?? new Uint32Array(smallest)
+  let table = stored?.table ?? new Uint32Array(minTableSize)
   let used = stored?.used ?? 0
 
   function cellOf(key: number): number {

@@ -20,10 +20,10 @@ export type Condition =
   | { is: 'building'; building: string }
   | { is: 'sort'; sort: PremisesSort }
 
-/** A condition with its place in the query; a denied one is not `wanted`. */
-export type Mention = Condition & Said & { clause: number; wanted: boolean; /** True after `или`. */ or: boolean }
+/** A condition with its place in the query; a denied one is not `mentions`. */
+export type Mention = Condition & QueryText & { clause: number; wanted: boolean; /** True after `или`. */ or: boolean }
 /** `guessed`: typed with a slip or on the other keyboard. */
-export type Said = { text: string; guessed: boolean }
+export type QueryText = { text: string; guessed: boolean }
 
 /** Returns the condition that a word alone asks for; null when it asks for none. */
 export function conditionOf(sense: Sense): Condition | null {
@@ -34,27 +34,27 @@ export function conditionOf(sense: Sense): Condition | null {
 }
 
 /** Kinds of business with common uses, and the words for them. */
-export type Business = { uses: readonly UseClass[]; said: Said[] }
+export type Business = { uses: readonly UseClass[]; said: QueryText[] }
 
 /**
  * Returns the businesses that a place is searched for. Words for one business are combined. Two kinds (`магазин, кафе`) that
  * have nothing in common, with no `или` between them, are two businesses. Kinds say more than goods, and goods more than
  * `shop`.
  */
-export function businessesIn(wanted: readonly Mention[]): Business[] {
-  const named = wanted.filter(one => one.is === 'use')
+export function businessesIn(mentions: readonly Mention[]): Business[] {
+  const named = mentions.filter(one => one.is === 'use')
   const rank = ranks.find(one => named.some(mention => mention.rank === one))
   const businesses: Business[] = []
-  const lesser: Said[] = []
+  const lesser: QueryText[] = []
   for (const mention of named) {
-    if (mention.rank === rank) addTo(businesses, mention)
+    if (mention.rank === rank) addBusiness(businesses, mention)
     else lesser.push(mention)
   }
   businesses[0]?.said.push(...lesser)
   return businesses
 }
 
-function addTo(businesses: Business[], { uses, or, ...said }: Extract<Mention, { is: 'use' }>): void {
+function addBusiness(businesses: Business[], { uses, or, ...said }: Extract<Mention, { is: 'use' }>): void {
   const last = businesses.at(-1)
   const common = last?.uses.filter(use => uses.includes(use)) ?? []
   if (last && (common.length > 0 || or)) {
@@ -63,7 +63,7 @@ function addTo(businesses: Business[], { uses, or, ...said }: Extract<Mention, {
   } else businesses.push({ uses, said: [said] })
 }
 
-const around = 0.2
+const aboutTolerance = 0.2
 const squareFeet = 10.7639
 
 /** Converts a number to a condition. A size without a bound means about that size; a price is the maximum a month. */
@@ -74,8 +74,8 @@ export function rangesOf(use: 'area' | 'frontage' | 'money', quantity: Quantity)
   const scale = unit === 'feet' ? 1 / squareFeet : 1
   const sized = (value: number | undefined, times: number) =>
     value === undefined || (!bare && scale === 1) ? value : Math.round(value * scale * times)
-  const min = sized(least, bare ? 1 - around : 1)
-  const max = sized(most, bare ? 1 + around : 1)
+  const min = sized(least, bare ? 1 - aboutTolerance : 1)
+  const max = sized(most, bare ? 1 + aboutTolerance : 1)
   const [minName, maxName] =
     use === 'area' ? (['minArea', 'maxArea'] as const) : (['minFrontage', 'maxFrontage'] as const)
   return { ...(min === undefined ? {} : { [minName]: min }), ...(max === undefined ? {} : { [maxName]: max }) }

@@ -1,9 +1,9 @@
-import { isSilent } from '#features/premises/text/tokens.ts'
-import { latinCode } from '#shared/texts/codes.ts'
-import { otherKeyboard } from '../text/query-words.ts'
+import { isStopWord } from '#features/premises/text/tokens.ts'
+import { toLatinCode } from '#shared/texts/codes.ts'
+import { toOtherKeyboard } from '../text/query-words.ts'
 import { hanSenses, keyOf, knownStems, longestHanPhrase, longestPhrase } from './lexicon.ts'
-import { shortRussian, slipped, transliterated } from './slips.ts'
-import { plain, tokensOf, type Token } from './tokens.ts'
+import { shortRussian, correctSlip, fromTransliteration } from './slips.ts'
+import { normaliseText, tokensOf, type Token } from './tokens.ts'
 import { chineseNumber, hanNumber } from './words/numbers.ts'
 import type { Sense } from './words/senses.ts'
 
@@ -26,7 +26,7 @@ type Word = Token & { key: string; guessed: boolean; transliterated: boolean }
 
 /** Splits a query into items. */
 export function itemsOf(query: string): Item[] {
-  const right = onRightKeyboard(plain(query))
+  const right = onRightKeyboard(normaliseText(query))
   const words = tokensOf(right.text)
     .filter(({ text }) => !ignored.has(text))
     .map(token => wordOf(token, right.corrected.has(token.text)))
@@ -42,7 +42,7 @@ const ignored = new Set(['.', '"', '«', '»', '“', '”', "'", '’', '/', '\
 function onRightKeyboard(text: string): { text: string; corrected: ReadonlySet<string> } {
   const corrected = new Set<string>()
   const right = text.replace(/\S+/g, chunk => {
-    const other = plain(otherKeyboard(chunk))
+    const other = normaliseText(toOtherKeyboard(chunk))
     if (isKnown(chunk) || !isKnown(other)) return chunk
     for (const token of tokensOf(other)) corrected.add(token.text)
     return other
@@ -52,7 +52,7 @@ function onRightKeyboard(text: string): { text: string; corrected: ReadonlySet<s
 
 function isKnown(chunk: string): boolean {
   const words = tokensOf(chunk).filter(({ is }) => is === 'word')
-  return words.length > 0 && words.every(({ text }) => knownStems.has(keyOf(text)) || isSilent(text))
+  return words.length > 0 && words.every(({ text }) => knownStems.has(keyOf(text)) || isStopWord(text))
 }
 
 /** Reads short words as Russian, too, beside Russian words in Latin letters: `kafe s vytyazhkoy`. */
@@ -63,9 +63,9 @@ function joinTransliterated(words: Word[]): void {
 
 function wordOf(token: Token, corrected: boolean): Word {
   const key = keyOf(token.text)
-  const known = token.is !== 'word' || knownStems.has(key) || isSilent(token.text) || /\d/.test(token.text)
-  const slip = known ? null : slipped(token.text)
-  const russian = known || slip !== null ? null : transliterated(token.text)
+  const known = token.is !== 'word' || knownStems.has(key) || isStopWord(token.text) || /\d/.test(token.text)
+  const slip = known ? null : correctSlip(token.text)
+  const russian = known || slip !== null ? null : fromTransliteration(token.text)
   const meant = slip ?? russian
   return { ...token, key: meant ?? key, guessed: corrected || meant !== null, transliterated: russian !== null }
 }
@@ -77,7 +77,7 @@ function takeItem(words: readonly Word[], at: number, items: Item[]): number {
   const { is, text } = word
   if (is === 'han') return takeHan(text, words[at + 1], items)
   if (is === 'number') return takeNumber(words, at, items)
-  if (is === 'code') items.push({ text, senses: [], code: wholeCode(text) })
+  if (is === 'code') items.push({ text, senses: [], code: completeCode(text) })
   else return takeWords(words, at, items)
   return 1
 }
@@ -111,9 +111,9 @@ function unknown(words: readonly Word[], at: number): Item {
   const { text = '', guessed = false } = words[at] ?? {}
   if (hyphens.has(text)) return { text, senses: [], dash: true }
   if (ends.has(text)) return { text, senses: [], ends: true }
-  const code = latinCode(text)
+  const code = toLatinCode(text)
   if (buildingCode.test(code)) return { text, senses: [], building: code.toUpperCase() }
-  return { text, senses: isSilent(text) ? [{ is: 'filler' }] : [], guessed }
+  return { text, senses: isStopWord(text) ? [{ is: 'filler' }] : [], guessed }
 }
 
 /**
@@ -123,9 +123,9 @@ function unknown(words: readonly Word[], at: number): Item {
 function takeNumber(words: readonly Word[], at: number, items: Item[]): number {
   const found = longestPhrase(withoutHyphens(words.slice(at, at + longestPhraseWords)))
   if (found && found.length > 1) return takeWords(words, at, items)
-  const typed = words[at]?.text ?? ''
+  const input = words[at]?.text ?? ''
   const ending = ordinalEnding(words.slice(at + 1, at + 3))
-  items.push({ text: typed, digits: true, senses: [{ is: 'number', value: valueOf(typed), ordinal: ending > 0 }] })
+  items.push({ text: input, digits: true, senses: [{ is: 'number', value: valueOf(input), ordinal: ending > 0 }] })
   return 1 + ending
 }
 
@@ -139,16 +139,16 @@ function ordinalEnding([next, after]: readonly Word[]): number {
 const ordinals = /^(?:й|ый|ой|ом|ем|го|st|nd|rd|th)$/
 const ordinalsAfterHyphen = /^(?:й|я|е|м|х|ый|ой|ом|ем|ий|го|ого|му|st|nd|rd|th)$/
 
-function valueOf(typed: string): number {
-  const grouped = /^\d{1,3}(?:[ ,'’]\d{3})+$/.test(typed)
-  return Number(grouped ? typed.replace(/\D/g, '') : typed.replace(',', '.'))
+function valueOf(input: string): number {
+  const grouped = /^\d{1,3}(?:[ ,'’]\d{3})+$/.test(input)
+  return Number(grouped ? input.replace(/\D/g, '') : input.replace(',', '.'))
 }
 
 const zoneOfCode = 'SFH'
 
 /** Completes a code as it is on a door, `A-0107`, with the first of the zones. */
-function wholeCode(typed: string): string {
-  const signs = latinCode(typed)
+function completeCode(input: string): string {
+  const signs = toLatinCode(input)
     .replace(/[^a-z\d]/g, '')
     .toUpperCase()
   const [, zone = '', row = '', digits = ''] = /^([A-Z]{3})?([A-Z])(\d+)$/.exec(signs) ?? []
@@ -158,7 +158,7 @@ function wholeCode(typed: string): string {
 /** Splits a run of Chinese into the longest known phrases; what lies between them is one unknown word. */
 function takeHan(run: string, next: Word | undefined, items: Item[]): number {
   let lost = ''
-  const loseAll = () => {
+  const addUnknown = () => {
     if (lost !== '') items.push({ text: lost, senses: [] })
     lost = ''
   }
@@ -169,14 +169,14 @@ function takeHan(run: string, next: Word | undefined, items: Item[]): number {
     const phrase = number ?? hanPhrase(rest, { counts, lost: lost !== '' })
     if (phrase === null) lost += rest.slice(0, 1)
     else {
-      loseAll()
-      const said: readonly Sense[] =
+      addUnknown()
+      const phraseSenses: readonly Sense[] =
         number === null ? hanSenses(phrase) : [{ is: 'number', value: chineseNumber(phrase) }]
-      items.push({ text: phrase, senses: said, digits: number !== null })
+      items.push({ text: phrase, senses: phraseSenses, digits: number !== null })
     }
     at += phrase?.length ?? 1
   }
-  loseAll()
+  addUnknown()
   return 1
 }
 

@@ -1,5 +1,5 @@
 import { stemOf } from '#features/premises/text/tokens.ts'
-import { hasHan, plain, tokensOf } from './tokens.ts'
+import { hasHan, normaliseText, tokensOf } from './tokens.ts'
 import { featureWords, fillerWords, goodsWords } from './words/features.ts'
 import { kindWords } from './words/kinds.ts'
 import { measureWords } from './words/measures.ts'
@@ -15,7 +15,7 @@ const root = branch()
 const exact = new Map<string, Sense[]>()
 const han = new Map<string, Sense[]>()
 const stems = new Set<string>()
-let longestHan = 1
+let maxHanLength = 1
 
 /**
  * Returns the key of a word: its stem (`юрадреса` has that of `юрадрес`). Short English words are their own key, because
@@ -27,7 +27,7 @@ export const keyOf = (word: string): string =>
 function add(text: string, sense: Sense): void {
   if (hasHan(text)) {
     han.set(text, [...(han.get(text) ?? []), sense])
-    longestHan = Math.max(longestHan, text.length)
+    maxHanLength = Math.max(maxHanLength, text.length)
     return
   }
   const words = tokensOf(text).map(token => token.text)
@@ -53,15 +53,15 @@ function genitivesOf(word: string): string[] {
 const phrasesOf = (words: Words): [Sense, string][] =>
   words.flatMap(([sense, phrases]) =>
     phrases.split(/[,\n]/).flatMap((phrase): [Sense, string][] => {
-      const text = plain(phrase.trim())
+      const text = normaliseText(phrase.trim())
       return text === '' ? [] : [text, ...genitivesOf(text)].map(form => [sense, form])
     }),
   )
 
 /** Words added first give the first of several senses. */
-const telling = phrasesOf([...featureWords, ...kindWords])
+const guessablePhrases = phrasesOf([...featureWords, ...kindWords])
 for (const [sense, text] of [
-  ...telling,
+  ...guessablePhrases,
   ...phrasesOf([...goodsWords, ...measureWords, ...numberWords, ...fillerWords]),
 ]) {
   add(text, sense)
@@ -76,8 +76,8 @@ const russianFloors = phrasesOf(measureWords).filter(
 )
 
 /** Words for kinds of business, features and floors with their stems: those worth guessing. */
-export const tellingWords: ReadonlyMap<string, string> = new Map(
-  [...telling, ...russianFloors].flatMap(([, text]) =>
+export const guessableWords: ReadonlyMap<string, string> = new Map(
+  [...guessablePhrases, ...russianFloors].flatMap(([, text]) =>
     tokensOf(text).flatMap(token => (token.is === 'word' ? [[token.text, keyOf(token.text)] as const] : [])),
   ),
 )
@@ -94,13 +94,13 @@ export function longestPhrase(words: readonly { text: string; key: string }[]): 
     if (at.senses.length > 0) best = { length: index + 1, senses: at.senses }
   }
   if (!best) return null
-  const typed = words.slice(0, best.length).map(({ text }) => text)
-  return { ...best, senses: exact.get(typed.join(' ')) ?? best.senses }
+  const phraseWords = words.slice(0, best.length).map(({ text }) => text)
+  return { ...best, senses: exact.get(phraseWords.join(' ')) ?? best.senses }
 }
 
 /** Returns the longest Chinese phrase at the beginning of a run; `fits` may refuse one in its place. */
 export function longestHanPhrase(run: string, fits: (senses: readonly Sense[]) => boolean): string | null {
-  for (let length = Math.min(longestHan, run.length); length > 0; length -= 1) {
+  for (let length = Math.min(maxHanLength, run.length); length > 0; length -= 1) {
     const senses = han.get(run.slice(0, length))
     if (senses && fits(senses)) return run.slice(0, length)
   }

@@ -25,7 +25,7 @@ export type Quantity = {
 }
 
 /** What was said before the number in the same clause. */
-export type Before = {
+export type NumberContext = {
   bound: Bound | null
   between: boolean
   dimension: Dimension | null
@@ -34,8 +34,8 @@ export type Before = {
 }
 
 /** Returns the number that begins at an item, with its range, its unit and whatever else belongs to it. */
-export function quantityAt(items: readonly Item[], start: number, before: Before): Quantity {
-  const reader = readerOf(items, start)
+export function quantityAt(items: readonly Item[], start: number, before: NumberContext): Quantity {
+  const reader = createItemReader(items, start)
   const first = reader.value()
   let unit = reader.unit()
   const second = reader.rangeEnd(before)
@@ -64,7 +64,7 @@ function limitsOf(value: number, second: number | null, bound: Bound | null): Pi
 }
 
 /** Reads on through the items as long as they belong to one number. */
-function readerOf(items: readonly Item[], start: number) {
+function createItemReader(items: readonly Item[], start: number) {
   let at = start
   const here = () => items[at]
 
@@ -111,7 +111,7 @@ function readerOf(items: readonly Item[], start: number) {
   }
 
   /** Reads the end of a range: `50-80`, `от 50 до 80`, `between 50 and 80`, `50到80`; null when there is none. */
-  function rangeEnd({ bound, between }: Before): number | null {
+  function rangeEnd({ bound, between }: NumberContext): number | null {
     const joins = here()?.dash === true || isUpTo(here()) || (between && senseOf(here(), 'and') !== undefined)
     const skip = isMoneySign(items[at + 1]) ? 2 : 1
     if (!joins || bound === 'most' || !senseOf(items[at + skip], 'number')) return null

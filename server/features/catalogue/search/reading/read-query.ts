@@ -1,9 +1,9 @@
 import { useClasses, type PremisesFeature, type UseClass } from '#models/premises/parts/premises-vocabulary.ts'
 import type { PublicStatus } from '#features/premises/rules.ts'
 import type { PremisesSort } from '../filter.ts'
-import { businessesIn, type Business, type Ranges, type Said } from './conditions.ts'
+import { businessesIn, type Business, type Ranges, type QueryText } from './conditions.ts'
 import { itemsOf } from './items.ts'
-import { nothingRead, readAt, type Read } from './reader.ts'
+import { createReadingState, readAt, type ReadingState } from './reader.ts'
 
 /** Conditions that a query asks for. */
 export type Reading = {
@@ -17,7 +17,7 @@ export type Reading = {
   /** What was understood but cannot be searched for: `на 40 мест`. */
   unused: string[]
   /** Words of the conditions, because a listing may be named by them. */
-  said: { businesses: readonly Business[]; feature: Partial<Record<PremisesFeature, Said>>; building?: Said }
+  said: { businesses: readonly Business[]; feature: Partial<Record<PremisesFeature, QueryText>>; building?: QueryText }
 }
 
 /**
@@ -26,26 +26,26 @@ export type Reading = {
  */
 export function readQuery(query: string): Reading {
   const items = itemsOf(query)
-  const read = nothingRead(items)
+  const read = createReadingState(items)
   for (let at = 0; at < items.length;) at += readAt(read, at)
   return readingOf(read)
 }
 
-function readingOf({ mentions, ranges, rest, unused, qualities, code }: Read): Reading {
-  const wanted = mentions.filter(one => one.wanted)
-  const businesses = businessesIn(wanted)
+function readingOf({ mentions, ranges, rest, unused, qualities, code }: ReadingState): Reading {
+  const wantedMentions = mentions.filter(one => one.wanted)
+  const businesses = businessesIn(wantedMentions)
   const use = useClasses.filter(one => businesses.some(({ uses }) => uses.includes(one)))
-  const features = wanted.filter(one => one.is === 'feature')
-  const building = wanted.findLast(one => one.is === 'building')
-  const floor = wanted.findLast(one => one.is === 'floor')
-  const sort = wanted.findLast(one => one.is === 'sort')
+  const features = wantedMentions.filter(one => one.is === 'feature')
+  const building = wantedMentions.findLast(one => one.is === 'building')
+  const floor = wantedMentions.findLast(one => one.is === 'floor')
+  const sort = wantedMentions.findLast(one => one.is === 'sort')
   return {
     filter: {
       ...ranges,
       ...(floor ? { floor: floor.floor } : {}),
       ...(building ? { building: building.building } : {}),
       use,
-      status: [...new Set(wanted.flatMap(one => (one.is === 'status' ? one.status : [])))],
+      status: [...new Set(wantedMentions.flatMap(one => (one.is === 'status' ? one.status : [])))],
       feature: [...new Set(features.map(one => one.feature))],
     },
     ...(sort ? { sort: sort.sort } : {}),
@@ -61,4 +61,4 @@ function readingOf({ mentions, ranges, rest, unused, qualities, code }: Read): R
   }
 }
 
-const saidIn = ({ text, guessed }: Said): Said => ({ text, guessed })
+const saidIn = ({ text, guessed }: QueryText): QueryText => ({ text, guessed })

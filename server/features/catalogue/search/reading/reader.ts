@@ -1,10 +1,10 @@
 import { conditionOf, rangesOf, type Condition, type Mention, type Ranges } from './conditions.ts'
 import type { Item } from './items.ts'
-import { quantityAt, senseOf, type Before, type Quantity } from './quantities.ts'
+import { quantityAt, senseOf, type NumberContext, type Quantity } from './quantities.ts'
 import type { Sense, Unit } from './words/senses.ts'
 
 /** What has been read so far, and what applies to the next item. */
-export type Read = {
+export type ReadingState = {
   items: readonly Item[]
   mentions: Mention[]
   ranges: Ranges
@@ -13,16 +13,16 @@ export type Read = {
   qualities: string[]
   code: string | undefined
   clause: number
-  before: Before
+  before: NumberContext
   /** Whether the next item is denied by `not`, or joined by `and` to a denied one. */
   denied: 'no' | 'next' | 'joined'
   /** Whether `или` was the last word except for joining ones. */
   or: boolean
 }
 
-const nothingBefore: Before = { bound: null, between: false, dimension: null, money: false, months: 1 }
+const noContext: NumberContext = { bound: null, between: false, dimension: null, money: false, months: 1 }
 
-export const nothingRead = (items: readonly Item[]): Read => ({
+export const createReadingState = (items: readonly Item[]): ReadingState => ({
   items,
   mentions: [],
   ranges: {},
@@ -31,17 +31,17 @@ export const nothingRead = (items: readonly Item[]): Read => ({
   qualities: [],
   code: undefined,
   clause: 0,
-  before: nothingBefore,
+  before: noContext,
   denied: 'no',
   or: false,
 })
 
 /** Reads on from an item; returns how many items belong together. */
-export function readAt(read: Read, at: number): number {
+export function readAt(read: ReadingState, at: number): number {
   const item = read.items[at]
   if (!item) return 1
   if (senseOf(item, 'number')) return readNumber(read, at)
-  if (isFloorAndNumber(read, at)) return 2
+  if (readFloorNumber(read, at)) return 2
   if (item.ends) endClause(read)
   else if (item.code) read.code ??= item.code
   else if (item.building) mention(read, { is: 'building', building: item.building }, item)
@@ -49,21 +49,25 @@ export function readAt(read: Read, at: number): number {
   return 1
 }
 
-function mention(read: Read, condition: Condition, { text, guessed = false }: Pick<Item, 'text' | 'guessed'>): void {
+function mention(
+  read: ReadingState,
+  condition: Condition,
+  { text, guessed = false }: Pick<Item, 'text' | 'guessed'>,
+): void {
   const { clause, denied } = read
   read.mentions.push({ ...condition, text, guessed, clause, wanted: denied === 'no', or: read.or })
   read.or = false
   if (denied === 'next') read.denied = 'joined'
 }
 
-function endClause(read: Read): void {
+function endClause(read: ReadingState): void {
   read.clause += 1
-  read.before = nothingBefore
+  read.before = noContext
   read.denied = 'no'
 }
 
 /** Reads a floor that stands before its number: `этаж 2`, `floor 2`. Returns false for anything else. */
-function isFloorAndNumber(read: Read, at: number): boolean {
+function readFloorNumber(read: ReadingState, at: number): boolean {
   const [word, number, after] = read.items.slice(at, at + 3)
   const floor = senseOf(number, 'number')?.value
   if (senseOf(word, 'unit')?.unit !== 'floor' || floor === undefined || senseOf(after, 'unit')) return false
@@ -71,13 +75,13 @@ function isFloorAndNumber(read: Read, at: number): boolean {
   return true
 }
 
-function readNumber(read: Read, at: number): number {
+function readNumber(read: ReadingState, at: number): number {
   const { items, before, mentions, unused } = read
   const quantity = quantityAt(items, at, before)
   const end = at + quantity.length
   const understood = mentions.some(({ is }) => is === 'use' || is === 'feature')
   const use = numberUse(quantity, { item: items[at], following: items.slice(end), understood })
-  read.before = nothingBefore
+  read.before = noContext
   if (use === 'rest') read.rest.push(...quantity.text.split(' '))
   else if (use === 'counted') unused.push(quantity.text)
   else if (use === 'three-phase') mention(read, { is: 'feature', feature: 'three_phase' }, quantity)
@@ -90,52 +94,52 @@ function readNumber(read: Read, at: number): number {
   return quantity.length + 1
 }
 
-function readWords(read: Read, item: Item, at: number): void {
+function readWords(read: ReadingState, item: Item, at: number): void {
   const sense = item.senses.find(({ is }) => is !== 'unit' && is !== 'number' && is !== 'period')
   const condition = sense && conditionOf(sense)
   if (condition) {
     mention(read, condition, item)
-    if (condition.is !== 'sort') read.before = nothingBefore
+    if (condition.is !== 'sort') read.before = noContext
   } else if (sense) readJoining(read, { sense, item, at })
   else if (isAdjective(item.text) && read.items[at + 1]?.senses.some(isOfBusiness)) read.unused.push(item.text)
-  else if (item.senses.length > 0) read.before = beforeAfter(read.before, item)
-  else keepWord(read, item)
+  else if (item.senses.length > 0) read.before = contextAfter(read.before, item)
+  else addUnreadWord(read, item)
 }
 
 /** Keeps a word that is not understood. */
-function keepWord(read: Read, { text, dash }: Item): void {
+function addUnreadWord(read: ReadingState, { text, dash }: Item): void {
   if (dash === true || !/[\p{L}\p{N}]/u.test(text)) return
-  const words = read.denied === 'next' ? read.unused : read.rest
-  words.push(...text.split(' '))
+  const target = read.denied === 'next' ? read.unused : read.rest
+  target.push(...text.split(' '))
   read.denied = 'no'
 }
 
 type Joining = { sense: Sense; item: Item; at: number }
 
-function readJoining(read: Read, { sense, item, at }: Joining): void {
+function readJoining(read: ReadingState, { sense, item, at }: Joining): void {
   if (sense.is === 'quality') {
     const isOfPlace = senseOf(read.items[at + 1], 'place') !== undefined
-    const words = isOfPlace ? read.rest : read.qualities
-    words.push(item.text)
+    const target = isOfPlace ? read.rest : read.qualities
+    target.push(item.text)
   } else if (sense.is === 'place') readPlace(read, item, read.items[at - 1])
   else if (sense.is === 'not') read.denied = 'next'
-  else if (sense.is === 'not-needed') takeBack(read, at)
+  else if (sense.is === 'not-needed') denyMention(read, at)
   else if (sense.is !== 'and' && read.denied === 'joined') read.denied = 'no'
-  if (sense.is === 'and') read.or = ors.has(item.text)
-  read.before = beforeAfter(read.before, item, sense)
+  if (sense.is === 'and') read.or = orWords.has(item.text)
+  read.before = contextAfter(read.before, item, sense)
 }
 
-const ors = new Set(['или', 'либо', 'or', '或', '或者'])
+const orWords = new Set(['или', 'либо', 'or', '或', '或者'])
 const centres = new Set(['центр', 'centre', 'center', '中心'])
 
 /** `у въезда` is searched for as words; `центр` after a kind of business belongs to it. */
-function readPlace(read: Read, item: Item, last: Item | undefined): void {
+function readPlace(read: ReadingState, item: Item, last: Item | undefined): void {
   const belongs = last?.senses.some(isOfBusiness) === true
-  if (!(belongs && centres.has(item.text))) keepWord(read, item)
+  if (!(belongs && centres.has(item.text))) addUnreadWord(read, item)
 }
 
 /** `не нужен` denies what follows it, or otherwise what precedes it. */
-function takeBack(read: Read, at: number): void {
+function denyMention(read: ReadingState, at: number): void {
   const following = read.items.slice(at + 1).find(one => one.ends === true || one.senses.some(one => conditionOf(one)))
   if (following && following.ends !== true) {
     read.denied = 'next'
@@ -155,7 +159,7 @@ const isOfBusiness = ({ is }: Sense): boolean => is === 'kind' || is === 'goods'
 const betweens = new Set(['between', 'между', '介于'])
 
 /** Returns what is known of the next number after an item. */
-function beforeAfter(before: Before, item: Item, sense?: Sense): Before {
+function contextAfter(before: NumberContext, item: Item, sense?: Sense): NumberContext {
   const period = senseOf(item, 'period')
   if (period) return { ...before, months: period.months }
   if (sense?.is === 'bound' && !sense.after) {

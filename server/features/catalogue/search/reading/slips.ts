@@ -1,6 +1,6 @@
 import { stemOf } from '#features/premises/text/tokens.ts'
 import { typosBetween } from '../text/distance.ts'
-import { knownStems, tellingWords } from './lexicon.ts'
+import { knownStems, guessableWords } from './lexicon.ts'
 
 /** Russian written in Latin letters, by sound: `sklad`, `parikmaherskaya`. Longer groups come first. */
 const groups: readonly (readonly [string, string])[] =
@@ -9,15 +9,15 @@ const groups: readonly (readonly [string, string])[] =
     .map(pair => pair.split(' ') as [string, string])
 
 function cyrillicOf(latin: string): string {
-  let said = ''
+  let cyrillic = ''
   for (let at = 0; at < latin.length;) {
     const rest = latin.slice(at)
     const group = groups.find(([letters]) => rest.startsWith(letters))
-    if (group) said += group[1]
-    else if (rest.startsWith('y')) said += /[аеиоуы]$/.test(said) ? 'й' : 'ы'
+    if (group) cyrillic += group[1]
+    else if (rest.startsWith('y')) cyrillic += /[аеиоуы]$/.test(cyrillic) ? 'й' : 'ы'
     at += group ? group[0].length : 1
   }
-  return said
+  return cyrillic
 }
 
 /** Short Russian words that mean something else in English. */
@@ -41,20 +41,20 @@ export const shortRussian: Record<string, string> = {
 }
 
 /** Returns the known stem of a word written in Latin letters; null when there is none. */
-export function transliterated(word: string): string | null {
+export function fromTransliteration(word: string): string | null {
   if (!/^[a-z]{3,}$/.test(word)) return null
   const stem = stemOf(cyrillicOf(word))
   return knownStems.has(stem) ? stem : null
 }
 
-const shortest = 4
+const minWordLength = 4
 
 /** Words and their stems, by first letter and length. */
 const candidates = new Map<string, Map<string, string>>()
-for (const [word, stem] of tellingWords) {
+for (const [word, stem] of guessableWords) {
   for (const form of [word, stem]) {
     const shelf = `${form.slice(0, 1)}${form.length}`
-    if (form.length >= shortest - 1)
+    if (form.length >= minWordLength - 1)
       candidates.set(shelf, (candidates.get(shelf) ?? new Map<string, string>()).set(form, stem))
   }
 }
@@ -64,30 +64,30 @@ for (const [word, stem] of tellingWords) {
  * words (`vocabulary.ts`). The first letter must be right. In a short word only swapped letters or an extra one count,
  * because there are many short words, and `nike` is not bike.
  */
-export function slipped(word: string): string | null {
-  if (word.length < shortest || !/^\p{L}+$/u.test(word)) return null
+export function correctSlip(word: string): string | null {
+  if (word.length < minWordLength || !/^\p{L}+$/u.test(word)) return null
   const best = [word, stemOf(word)].map(nearest).reduce((one, other) => (other.distance < one.distance ? other : one))
   return best.stem
 }
 
 type Near = { stem: string | null; distance: number }
 
-function nearest(typed: string): Near {
-  const most = typed.length >= 8 ? 2 : 1
+function nearest(input: string): Near {
+  const most = input.length >= 8 ? 2 : 1
   let best: Near = { stem: null, distance: most + 1 }
-  for (let length = typed.length - most; length <= typed.length + most; length += 1) {
-    const allowed = Math.min(length, typed.length) < 7 ? 1 : most
-    for (const [form, stem] of candidates.get(`${typed.slice(0, 1)}${length}`) ?? []) {
-      const distance = Math.abs(length - typed.length) > allowed ? allowed + 1 : typosBetween(typed, form, allowed)
-      if (distance <= allowed && distance < best.distance && isLikely(typed, form)) best = { stem, distance }
+  for (let length = input.length - most; length <= input.length + most; length += 1) {
+    const allowed = Math.min(length, input.length) < 7 ? 1 : most
+    for (const [form, stem] of candidates.get(`${input.slice(0, 1)}${length}`) ?? []) {
+      const distance = Math.abs(length - input.length) > allowed ? allowed + 1 : typosBetween(input, form, allowed)
+      if (distance <= allowed && distance < best.distance && isLikely(input, form)) best = { stem, distance }
     }
   }
   return best
 }
 
-function isLikely(typed: string, known: string): boolean {
-  if (Math.max(typed.length, known.length) > shortest) return true
-  return typed.length > known.length || sorted(typed) === sorted(known)
+function isLikely(input: string, candidate: string): boolean {
+  if (Math.max(input.length, candidate.length) > minWordLength) return true
+  return input.length > candidate.length || sorted(input) === sorted(candidate)
 }
 
 const sorted = (word: string): string => Array.from(word).sort().join('')

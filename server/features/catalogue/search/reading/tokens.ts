@@ -18,7 +18,7 @@ const pieces = new RegExp(
  * Normalises a text: full width to half width, traditional to simplified characters, `㎡` to m2, `ё` to `е`, `café` to
  * `cafe`, `don’t` to dont.
  */
-export const plain = (text: string): string =>
+export const normaliseText = (text: string): string =>
   inSimplified(text)
     .replace(/㎡|(?<=[mMмМ])²/g, found => (found === '²' ? '2 ' : ' m2 '))
     .normalize('NFKC')
@@ -27,7 +27,7 @@ export const plain = (text: string): string =>
     .replace(/[à-ɏ]/g, letter => letter.normalize('NFD').replace(/\p{M}/gu, ''))
     .replace(/(?<=\p{L})['’`](?=\p{L})/gu, '')
 
-/** Returns the pieces of a normalised (`plain`) text in order. `glued` is true when no space precedes it. */
+/** Returns the pieces of a normalised (`normaliseText`) text in order. `glued` is true when no space precedes it. */
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = []
   let end = -1

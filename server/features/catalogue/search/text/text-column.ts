@@ -23,8 +23,8 @@ export function createTextColumn(stored?: StoredTexts) {
   }
 
   function placeFor(number: number): number {
-    const known = places.find(number)
-    if (known !== undefined) return known
+    const existing = places.find(number)
+    if (existing !== undefined) return existing
     if (size === numbers.length) numbers = larger(numbers, size + 1)
     numbers[size] = number
     places.set(number, size)
@@ -36,11 +36,11 @@ export function createTextColumn(stored?: StoredTexts) {
   function raise(best: Uint8Array, worth: Uint8Array): void {
     const upTo = Math.min(best.length, slots)
     for (let slot = 0; slot < upTo; slot += 1) {
-      best[slot] = greatest(worth, starts[slot] ?? 0, { end: starts[slot + 1] ?? 0, least: best[slot] ?? 0 })
+      best[slot] = maxWorthOf(worth, starts[slot] ?? 0, { end: starts[slot + 1] ?? 0, least: best[slot] ?? 0 })
     }
   }
 
-  function greatest(worth: Uint8Array, start: number, { end, least }: { end: number; least: number }): number {
+  function maxWorthOf(worth: Uint8Array, start: number, { end, least }: { end: number; least: number }): number {
     let most = least
     for (let at = start; at < end; at += 1) most = Math.max(most, worth[list[at] ?? 0] ?? 0)
     return most
@@ -75,10 +75,10 @@ export type StoredTexts = {
   slots: number
 }
 
-const mostAdded = 262_144
+const maxGrowth = 262_144
 
 function larger<Column extends Uint32Array | Float64Array>(column: Column, least: number): Column {
-  const length = Math.max(least, column.length + Math.min(mostAdded, column.length))
+  const length = Math.max(least, column.length + Math.min(maxGrowth, column.length))
   const grown = new (column.constructor as new (length: number) => Column)(length)
   grown.set(column)
   return grown

@@ -4,13 +4,13 @@ import { fields, type Field } from '#features/premises/text/terms.ts'
 import { BuildingModel } from '#models/premises/building.ts'
 import { PremisesTextModel } from '#models/premises/premises-text.ts'
 import type { Catalogue, CatalogueIndex } from '../index/catalogue-index.ts'
-import { codesBeginning } from '../index/packed-code.ts'
-import { typedWords, type TypedWord } from './query-words.ts'
+import { createCodeMatcher } from '../index/packed-code.ts'
+import { parseQueryWords, type QueryWord } from './query-words.ts'
 import { usesByStem } from './use-words.ts'
 import type { Likeness } from './vocabulary.ts'
 
 /** Size of the cache of text numbers; each takes 8 bytes. */
-const mostKeptBytes = 8 * 1024 * 1024
+const maxCacheBytes = 8 * 1024 * 1024
 const emptyBytes = 64
 const mostBuildingsKept = 2_000
 
@@ -21,7 +21,7 @@ const mostBuildingsKept = 2_000
  */
 function createPostings() {
   const texts = new LRUCache<string, Float64Array, string[]>({
-    maxSize: mostKeptBytes,
+    maxSize: maxCacheBytes,
     sizeCalculation: numbers => numbers.byteLength + emptyBytes,
     fetchMethod: (_key, _stale, { context: terms }) => numbersOf(terms),
     ignoreFetchAbort: true,
@@ -31,21 +31,21 @@ function createPostings() {
     fetchMethod: (_key, _stale, { context: terms }) => buildingsWith(terms),
     ignoreFetchAbort: true,
   })
-  let keptAt = ''
+  let cachedState = ''
 
   /** Returns what is kept of the fields of a state of the catalogue. */
   function at(state: string) {
-    if (state !== keptAt) {
+    if (state !== cachedState) {
       texts.clear()
       buildings.clear()
     }
-    keptAt = state
+    cachedState = state
     return { texts, buildings }
   }
 
   const termsOf = (stems: readonly string[], field: Field): string[] => stems.map(stem => `${stem}/${field}`)
-  const find = <T extends object>(kept: LRUCache<string, T, string[]>, terms: string[]): Promise<T> =>
-    kept.forceFetch(terms.join(' '), { context: terms })
+  const find = <T extends object>(cache: LRUCache<string, T, string[]>, terms: string[]): Promise<T> =>
+    cache.forceFetch(terms.join(' '), { context: terms })
 
   return {
     /** Returns the numbers of the texts that contain any of the stems in this field. */
@@ -81,7 +81,7 @@ export const worthOfUse = worth.use * likenessWorth.same
 export type TextFound = {
   /** Value of each slot, 0 when a word is missing; null when the query has no words. */
   scores: Uint8Array | null
-  words: readonly TypedWord[]
+  words: readonly QueryWord[]
 }
 
 type Source = { index: CatalogueIndex; postings: Postings; state: string; size: number; strong: boolean }
@@ -90,34 +90,36 @@ type Source = { index: CatalogueIndex; postings: Postings; state: string; size: 
  * `strong`: searches titles, codes, addresses and uses only, no sentences. `guess`: false to ignore guesses for unknown
  * words.
  */
-type How = { strong?: boolean; guess?: boolean }
+type SearchOptions = { strong?: boolean; guess?: boolean }
 
 /**
  * Creates the search for slots by words. MongoDB tells which texts and buildings contain each word; the columns have texts,
  * uses and codes.
  */
-export function textSearch() {
+export function createTextSearch() {
   const postings = createPostings()
 
   return async function find(
     query: string | undefined,
     { index, hidden }: Catalogue,
-    { strong = false, guess = true }: How = {},
+    { strong = false, guess = true }: SearchOptions = {},
   ): Promise<TextFound> {
-    const typed = query ? typedWords(query, index.vocabulary) : []
-    const words = guess ? typed : typed.map(word => (word.guessed ? { ...word, variants: [], guessed: false } : word))
+    const queryWords = query ? parseQueryWords(query, index.vocabulary) : []
+    const words = guess
+      ? queryWords
+      : queryWords.map(word => (word.guessed ? { ...word, variants: [], guessed: false } : word))
     if (words.length === 0) return { scores: null, words }
     // Slots added while MongoDB answers belong to a later state.
     const source = { index, postings, state: `${index.era} ${index.revision}`, size: hidden.length, strong }
     const each = await Promise.all(words.map(word => scoresOf(word, source)))
-    return { scores: summedUp(each, hidden.length), words }
+    return { scores: sumScores(each, hidden.length), words }
   }
 }
 
-export type FindWords = ReturnType<typeof textSearch>
+export type FindWords = ReturnType<typeof createTextSearch>
 
 /** Sums up the scores; a premises must have every word. The highest sum, 8 words of 18, fits in a byte. */
-function summedUp(each: readonly Uint8Array[], size: number): Uint8Array {
+function sumScores(each: readonly Uint8Array[], size: number): Uint8Array {
   const [first = new Uint8Array(size), ...others] = each
   const sum = first.slice()
   for (const scores of others) {
@@ -130,7 +132,7 @@ function summedUp(each: readonly Uint8Array[], size: number): Uint8Array {
 }
 
 /** Returns the best value of each slot for one word. */
-async function scoresOf(word: TypedWord, source: Source): Promise<Uint8Array> {
+async function scoresOf(word: QueryWord, source: Source): Promise<Uint8Array> {
   const best = new Uint8Array(source.size)
   const texts = new Uint8Array(source.index.texts.size())
   scoreCodes(word, source.index, best)
@@ -197,9 +199,9 @@ function scoreUses(stems: readonly string[], value: number, { columns }: Catalog
 }
 
 /** Scores codes by their beginning, or by the beginning of their digits. */
-function scoreCodes({ code }: TypedWord, { columns }: CatalogueIndex, best: Uint8Array): void {
+function scoreCodes({ code }: QueryWord, { columns }: CatalogueIndex, best: Uint8Array): void {
   if (code === null) return
-  const likenessOf = codesBeginning(code)
+  const likenessOf = createCodeMatcher(code)
   for (let slot = 0; slot < best.length; slot += 1) {
     const likeness = likenessOf(columns.code[slot] ?? 0)
     if (likeness) best[slot] = worth.code * likenessWorth[likeness]

@@ -1,11 +1,11 @@
-import type { Beside } from '#shared/texts/writing.ts'
+import type { OtherVersion } from '#shared/texts/writing.ts'
 import { pathTo } from '#server/paths.ts'
 import type { BulkDecision, BulkItem, BulkObstacle } from '#models/deciding/bulk-decision.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import { isMessageKey } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import type { BulkCase } from '#features/deciding/bulk/bulk-decisions.ts'
-import { decisionIn, tooLate, undoableUntil, undoingIn } from '#features/deciding/bulk/undoing.ts'
+import { findBulkDecision, tooLateReason, undoableUntil, findUndoing } from '#features/deciding/bulk/undoing.ts'
 import { groundsInWords } from '#features/cases/notice/decision-reasons.ts'
 import { dayInWords, stateLabel, type DeskReader } from '#features/cases/desk/labels.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
@@ -32,7 +32,7 @@ type BulkPage = {
   lead: string
   grounds: string[]
   /** The reason in the languages of other applicants, and why it is sent to some untranslated. */
-  besides: Beside[]
+  besides: OtherVersion[]
   asIs: string | null
   rows: Row[]
   labels: { case: string; applicant: string; what: string; undo: string | null }
@@ -66,7 +66,7 @@ export function bulkPage(reader: DeskReader, view: BulkView): BulkPage {
     alert,
     lead: leadOf(reader, bulk),
     grounds: groundsInWords(t, bulk),
-    ...wordingsOf(reader, bulk),
+    ...translationsOf(reader, bulk),
     rows,
     labels: {
       case: t('bulk.column.case'),
@@ -84,7 +84,7 @@ export function bulkPage(reader: DeskReader, view: BulkView): BulkPage {
   }
 }
 
-function wordingsOf({ t }: DeskReader, { told = [] }: BulkDecision): Pick<BulkPage, 'besides' | 'asIs'> {
+function translationsOf({ t }: DeskReader, { told = [] }: BulkDecision): Pick<BulkPage, 'besides' | 'asIs'> {
   const translated = told.filter(({ writing }) => writing?.original)
   return {
     besides: translated.map(({ language, text }) => ({
@@ -118,33 +118,33 @@ function rowOf(reader: DeskReader, view: BulkView, { item, application }: BulkCa
     reference: item.reference,
     href: pathTo(locale, '/staff/applications/:id', { id }),
     applicant: application?.applicantName ?? '—',
-    ...fateOf(reader, view, { item, application }),
+    ...itemStatusOf(reader, view, { item, application }),
   }
 }
 
-type Fate = Pick<Row, 'status' | 'what' | 'note' | 'undo'>
-const only = (what: string): Fate => ({ status: null, what, note: null, undo: null })
+type ItemStatus = Pick<Row, 'status' | 'what' | 'note' | 'undo'>
+const textOnly = (what: string): ItemStatus => ({ status: null, what, note: null, undo: null })
 
 /** Returns what happened to a case. Its events take precedence over the stored plan. */
-function fateOf(reader: DeskReader, view: BulkView, one: BulkCase): Fate {
+function itemStatusOf(reader: DeskReader, view: BulkView, one: BulkCase): ItemStatus {
   const { t } = reader
   const { item, application } = one
   const { bulk } = view
-  if (!application) return only(t('bulk.gone'))
-  if (item.refusal) return only(t('bulk.impossible', { why: whyOf(reader, item.refusal) }))
+  if (!application) return textOnly(t('bulk.gone'))
+  if (item.refusal) return textOnly(t('bulk.impossible', { why: describeObstacle(reader, item.refusal) }))
   const id = bulk._id.toHexString()
-  if (undoingIn(application, id)) return only(t('bulk.undone-case'))
-  if (decisionIn(application, id)) return decided(reader, view, one)
-  if (item.skipped) return only(t('bulk.skipped', { why: whyOf(reader, item.skipped) }))
-  return only(bulk.state === 'previewed' ? planInWords(reader, bulk, one) : t('bulk.pending'))
+  if (findUndoing(application, id)) return textOnly(t('bulk.undone-case'))
+  if (findBulkDecision(application, id)) return decided(reader, view, one)
+  if (item.skipped) return textOnly(t('bulk.skipped', { why: describeObstacle(reader, item.skipped) }))
+  return textOnly(bulk.state === 'previewed' ? planInWords(reader, bulk, one) : t('bulk.pending'))
 }
 
-function decided(reader: DeskReader, { bulk, now }: BulkView, { item, application }: BulkCase): Fate {
+function decided(reader: DeskReader, { bulk, now }: BulkView, { item, application }: BulkCase): ItemStatus {
   const { t, locale } = reader
   const id = bulk._id.toHexString()
-  const decision = application && decisionIn(application, id)
-  if (!decision) return only(t('bulk.pending'))
-  const late = tooLate(application, id, now)
+  const decision = application && findBulkDecision(application, id)
+  if (!decision) return textOnly(t('bulk.pending'))
+  const late = tooLateReason(application, id, now)
   const label = t('bulk.undo-one.of', { reference: item.reference })
   return {
     status: item.to ? stateLabel(t, item.to) : null,
@@ -167,5 +167,5 @@ function planInWords({ t, locale }: DeskReader, bulk: BulkDecision, { item, appl
 const planned = ['rejected', 'waitlisted', 'public_notice', 'offered'] as const
 const plannedState = ({ to }: BulkItem) => planned.find(state => state === to)
 
-const whyOf = ({ t }: DeskReader, { code, gaps }: BulkObstacle): string =>
+const describeObstacle = ({ t }: DeskReader, { code, gaps }: BulkObstacle): string =>
   isMessageKey(code) ? t(code, gaps ?? {}) : code

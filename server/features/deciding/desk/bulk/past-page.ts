@@ -41,10 +41,10 @@ export function pastBulkPage(reader: DeskReader, found: PastBulks): PastPage {
   }
 }
 
-const told = ['decided', 'left', 'pending', 'gone'] as const satisfies readonly Outcome[]
+const shownOutcomes = ['decided', 'left', 'pending', 'gone'] as const satisfies readonly Outcome[]
 
 const outcomesIn = (t: DeskReader['t'], counts: PastBulk['counts']): string =>
-  told
+  shownOutcomes
     .filter(outcome => counts[outcome])
     .map(outcome => t(`bulk.past.outcome.${outcome}`, { count: counts[outcome] ?? 0 }))
     .join(dot)

@@ -4,12 +4,12 @@ import type { Clock } from '#outside/clock.ts'
 import type { Services } from '#server/services.ts'
 import { AppError } from '#shared/errors.ts'
 import { accountOf, staff } from '#web/access/access.ts'
-import { caution, notice, turnBack } from '#web/forms/flash.ts'
+import { flashCaution, flashNotice, redirectWithCaution } from '#web/forms/flash.ts'
 import { formFailure, readForm, readPath, type FormFailure } from '#web/forms/forms.ts'
 import { readForSeveral } from '#web/writing/reading.ts'
 import { actorOf, readerAt } from '#features/cases/desk/labels.ts'
 import { extents } from '#features/cases/writing/extents.ts'
-import { bulkChoicePage, decisionsHref, renderBulkChoice, waysInBulk } from './selection-page.ts'
+import { bulkChoicePage, decisionsHref, renderBulkChoice, bulkSendOptions } from './selection-page.ts'
 import { bulkChoice, bulkGrounds, bulkPath, pastQuery, undoForm } from './input.ts'
 import { bulkPage, renderBulk } from './page.ts'
 import { pastBulkPage, renderPastBulk } from './past-page.ts'
@@ -24,37 +24,43 @@ export function bulkRoutes({
   const at = '/staff/applications/bulk'
 
   router.get(at, staff('decider'), async (req, res) => {
-    const choice = bulkChoice.safeParse(req.query)
-    if (!choice.success) {
+    const selection = bulkChoice.safeParse(req.query)
+    if (!selection.success) {
       backToQueue(res)
       return
     }
-    const { action, case: cases } = choice.data
+    const { action, case: cases } = selection.data
     const readers = await deciding.bulk.readersOf(cases)
     renderBulkChoice(res, bulkChoicePage(readerAt(res), { action, cases, readers, failure: null }))
   })
 
   router.post(at, staff('decider'), async (req, res) => {
-    const choice = bulkChoice.safeParse(req.body)
-    if (!choice.success) {
+    const selection = bulkChoice.safeParse(req.body)
+    if (!selection.success) {
       backToQueue(res)
       return
     }
-    const { action, case: cases } = choice.data
+    const { action, case: cases } = selection.data
     const readers = await deciding.bulk.readersOf(cases)
-    const again = (failure: FormFailure) => {
+    const showAgain = (failure: FormFailure) => {
       renderBulkChoice(res, bulkChoicePage(readerAt(res), { action, cases, readers, failure }), 422)
     }
     const form = readForm(bulkGrounds(action), req.body)
     if (!form.ok) {
-      again(form)
+      showAgain(form)
       return
     }
     const { reason: text } = form.value
-    const asked = { name: 'reason', text, extent: extents.reason, languages: [...readers.keys()], ways: waysInBulk }
-    const read = readForSeveral((req.body ?? {}) as object, asked)
+    const translationRequest = {
+      name: 'reason',
+      text,
+      extent: extents.reason,
+      languages: [...readers.keys()],
+      ways: bulkSendOptions,
+    }
+    const read = readForSeveral((req.body ?? {}) as object, translationRequest)
     if (read.kind === 'wrong') {
-      again(formFailure(req.body, read.errors))
+      showAgain(formFailure(req.body, read.errors))
       return
     }
     const actor = actorOf(accountOf(res))
@@ -95,8 +101,9 @@ export function bulkRoutes({
       await show(res, id, { alert: res.locals.t('bulk.undo.none'), status: 409 })
       return
     }
-    notice(res, 'bulk.undone', { count: undone })
-    if (refused.length > 0) caution(res, 'bulk.undone-except', { references: refused.join(res.locals.t('list.comma')) })
+    flashNotice(res, 'bulk.undone', { count: undone })
+    if (refused.length > 0)
+      flashCaution(res, 'bulk.undone-except', { references: refused.join(res.locals.t('list.comma')) })
     res.redirect(303, pageOf(res, id))
   })
 
@@ -104,7 +111,7 @@ export function bulkRoutes({
     const bulk = await deciding.bulk.get(id, actorOf(accountOf(res)))
     const cases = await deciding.bulk.casesOf(bulk)
     const choices = await premises.summaries.several(cases.flatMap(({ application }) => application?.premises ?? []))
-    const demo = [...choices.values()].some(standing => standing.demo)
+    const demo = [...choices.values()].some(summary => summary.demo)
     const view = { bulk, cases, demo, now: clock.now(), alert: alert ?? null }
     renderBulk(res, bulkPage(readerAt(res), view), status)
   }
@@ -115,5 +122,5 @@ export function bulkRoutes({
 const pageOf = (res: Response, id: string): string => pathTo(res.locals.locale, '/staff/applications/bulk/:id', { id })
 
 function backToQueue(res: Response): void {
-  turnBack(res, decisionsHref(readerAt(res)), 'bulk.none-ticked')
+  redirectWithCaution(res, decisionsHref(readerAt(res)), 'bulk.none-ticked')
 }

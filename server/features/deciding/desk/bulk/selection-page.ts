@@ -2,7 +2,7 @@ import { pathTo } from '#server/paths.ts'
 import type { BulkAction } from '#models/deciding/bulk-decision.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 import { summaryOfFields, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
-import type { WayOut } from '#web/writing/reading.ts'
+import type { TranslationOption } from '#web/writing/reading.ts'
 import { writingFields, writingForSeveral, type WritingView } from '#web/writing/view.ts'
 import { view } from '#web/pages/view.ts'
 import { groundsFields } from '#features/cases/desk/actions/form-parts.ts'
@@ -44,7 +44,7 @@ type Chosen = {
 }
 
 /** How texts can be sent: a preview is valid for one day, so no text waits for a colleague. */
-export const waysInBulk: readonly WayOut[] = ['here', 'as-is']
+export const bulkSendOptions: readonly TranslationOption[] = ['here', 'as-is']
 
 /** Returns the page on which the reasons are given; the preview comes next. */
 export function bulkChoicePage(reader: DeskReader, { action, cases, readers, failure }: Chosen): ChoicePage {
@@ -52,7 +52,7 @@ export function bulkChoicePage(reader: DeskReader, { action, cases, readers, fai
   const optional = action === 'offer' ? { optional: true as const } : {}
   const { boxes, reason } = groundsFields({ reader, failure }, decisionOf[action], optional)
   const part = { name: reason.name, label: reason.label, extent: extents.reason }
-  const writing = writingForSeveral(reader, { readers, part, failure, prefix: 'bulk', ways: waysInBulk })
+  const writing = writingForSeveral(reader, { readers, part, failure, prefix: 'bulk', ways: bulkSendOptions })
   return {
     title: t(`bulk.title.${action}`),
     breadcrumb: [...deskTrail(reader), { label: t(`bulk.title.${action}`) }],

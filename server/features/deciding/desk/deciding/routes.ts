@@ -4,23 +4,23 @@ import type { Services } from '#server/services.ts'
 import { staff } from '#web/access/access.ts'
 import { caseActions } from '#features/cases/desk/case-actions.ts'
 import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
-import { reasonForm, grounds, groundsForm } from '#features/cases/desk/input.ts'
+import { reasonForm, groundsShape, groundsForm } from '#features/cases/desk/input.ts'
 import { objectionOutcomes } from '#models/cases/parts/public-notice.ts'
 import { extents } from '#features/cases/writing/extents.ts'
-import { optionalWords, requiredWords } from '#web/writing/extent.ts'
+import { optionalTextField, requiredTextField } from '#web/writing/extent.ts'
 import { reopeningTargets } from '#features/cases/states.ts'
 
 const noticeForm = z.object({
   premises: z.string('form.choose').min(1, 'form.choose'),
-  ...grounds('offered'),
+  ...groundsShape('offered'),
 })
 
-const reopenForm = z.object({ to: z.enum(reopeningTargets, 'form.choose'), reason: requiredWords(extents.reason) })
+const reopenForm = z.object({ to: z.enum(reopeningTargets, 'form.choose'), reason: requiredTextField(extents.reason) })
 
 /** Checks whether a ready text says that an objection is right; the others say that it is not. */
 const upholds = (code: string): boolean => code === 'record_differs' || code === 'rule_missed'
 
-const hasSaid = (codes: readonly string[] | undefined, answer: string | undefined): boolean =>
+const hasReasonOrText = (codes: readonly string[] | undefined, answer: string | undefined): boolean =>
   (codes?.length ?? 0) > 0 || Boolean(answer)
 
 /** Form for the answer to one objection. */
@@ -28,11 +28,11 @@ const objectionForm = z
   .object({
     objection: z.string('form.choose').regex(/^[0-9a-f]{24}$/, 'form.choose'),
     outcome: z.enum(objectionOutcomes, 'form.choose'),
-    reasonCodes: grounds('objection').reasonCodes,
-    answer: optionalWords(extents.objectionAnswer),
+    reasonCodes: groundsShape('objection').reasonCodes,
+    answer: optionalTextField(extents.objectionAnswer),
   })
   // Also checked while no outcome is chosen, so that both errors are shown at once.
-  .refine(({ reasonCodes, answer }) => hasSaid(reasonCodes, answer), {
+  .refine(({ reasonCodes, answer }) => hasReasonOrText(reasonCodes, answer), {
     ...{ path: ['answer'], error: 'form.required', when: () => true },
   })
   .refine(({ outcome, reasonCodes }) => reasonCodes.every(code => upholds(code) === (outcome === 'upheld')), {
@@ -53,11 +53,11 @@ export function decidingRoutes(parts: Pick<Services, 'cases' | 'deciding'>, desk
   const answer = act('objection', objectionForm, objections.answer)
   router.post(`${at}/objection`, staff('reviewer', 'decider'), answer)
 
-  const again = act('review-again', reasonForm, (id, actor, words) => moves.move(id, 'review', actor, words))
+  const again = act('review-again', reasonForm, (id, actor, texts) => moves.move(id, 'review', actor, texts))
   router.post(`${at}/review-again`, staff('reviewer', 'decider'), again)
 
-  const fail = act('conditions-not-met', groundsForm('conditions_not_met'), (id, actor, words) =>
-    moves.move(id, 'conditions_not_met', actor, words),
+  const fail = act('conditions-not-met', groundsForm('conditions_not_met'), (id, actor, texts) =>
+    moves.move(id, 'conditions_not_met', actor, texts),
   )
   router.post(`${at}/conditions-not-met`, staff('reviewer', 'decider'), fail)
 

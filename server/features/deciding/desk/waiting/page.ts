@@ -5,7 +5,7 @@ import type { Locale } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { view } from '#web/pages/view.ts'
 import type { PremisesSummary } from '#features/cases/ports.ts'
-import type { Wanted, WaitingLine, WaitingLines } from '#features/cases/waiting/places.ts'
+import type { WantedPremises, WaitingLine, WaitingLines } from '#features/cases/waiting/places.ts'
 import { premisesStatus, type DeskReader } from '#features/cases/desk/labels.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 
@@ -54,18 +54,18 @@ const wantedColumns = ['premises', 'status', 'count', 'next'] as const
 
 export function wantedPage(
   reader: DeskReader,
-  wanted: readonly Wanted[],
-  known: ReadonlyMap<string, PremisesSummary>,
+  wantedPremises: readonly WantedPremises[],
+  summaries: ReadonlyMap<string, PremisesSummary>,
 ): WantedPage {
   const { t, locale } = reader
   return {
-    ...headOf(reader, t('waiting.title'), [...known.values()]),
-    summary: t('waiting.found-premises', { count: wanted.length }),
+    ...headOf(reader, t('waiting.title'), [...summaries.values()]),
+    summary: t('waiting.found-premises', { count: wantedPremises.length }),
     labels: Object.fromEntries(wantedColumns.map(name => [name, t(`waiting.column.${name}`)])),
-    rows: wanted.map(({ code, count, next }) => ({
+    rows: wantedPremises.map(({ code, count, next }) => ({
       code,
       href: waitingHref(locale, code),
-      ...about(reader, known.get(code)),
+      ...describePremises(reader, summaries.get(code)),
       count: formatNumber(locale, count),
       next: { reference: next.reference, href: pathTo(locale, '/staff/applications/:id', { id: next.id }) },
     })),
@@ -81,7 +81,7 @@ export function premisesQueuePage(reader: DeskReader, { code, found, standing }:
   return {
     ...headOf(reader, t('waiting.title-for', { code }), standing ? [standing] : [], code),
     summary: t('waiting.found', { count: found.total }),
-    premises: { href: pathTo(locale, '/premises/:code', { code }), ...about(reader, standing) },
+    premises: { href: pathTo(locale, '/premises/:code', { code }), ...describePremises(reader, standing) },
     all: listHref(locale),
     labels: Object.fromEntries(queueColumns.map(name => [name, t(`waiting.column.${name}`)])),
     rows: found.items.map((line, index) => rowOf(reader, line, { code, place: first + index })),
@@ -103,11 +103,11 @@ function headOf({ t, locale }: DeskReader, title: string, shown: readonly Premis
   }
 }
 
-function about({ t, locale }: DeskReader, standing: PremisesSummary | undefined) {
-  const facts = standing
-    ? [readText(standing.title, locale).text, formatArea(locale, standing.areaUsableSqM)].join(dot)
+function describePremises({ t, locale }: DeskReader, premisesSummary: PremisesSummary | undefined) {
+  const facts = premisesSummary
+    ? [readText(premisesSummary.title, locale).text, formatArea(locale, premisesSummary.areaUsableSqM)].join(dot)
     : ''
-  return { facts, status: premisesStatus(t, standing?.status) }
+  return { facts, status: premisesStatus(t, premisesSummary?.status) }
 }
 
 function rowOf(

@@ -6,12 +6,12 @@ import { caseActions } from '#features/cases/desk/case-actions.ts'
 import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
 import { extensionForm, reasonForm } from '#features/cases/desk/input.ts'
 import { readerAt } from '#features/cases/desk/labels.ts'
-import { typedPremisesCode } from '#shared/texts/codes.ts'
+import { premisesCodeField } from '#shared/texts/codes.ts'
 import { premisesQueuePage, renderPremisesQueue, renderWanted, wantedPage } from './page.ts'
 
 /** Query of the waiting list. An invalid code shows the list of all premises. */
 const waitingQuery = z.object({
-  premises: typedPremisesCode.optional().catch(undefined),
+  premises: premisesCodeField.optional().catch(undefined),
   page: z.coerce.number().int().min(1).catch(1),
 })
 
@@ -34,8 +34,11 @@ export function waitingRoutes(parts: Pick<Services, 'cases' | 'deciding' | 'prem
       renderPremisesQueue(res, premisesQueuePage(reader, { code, found, standing: known.get(code) }))
       return
     }
-    const wanted = await cases.places.wanted()
-    renderWanted(res, wantedPage(reader, wanted, await premises.summaries.several(wanted.map(({ code }) => code))))
+    const wantedPremises = await cases.places.wanted()
+    renderWanted(
+      res,
+      wantedPage(reader, wantedPremises, await premises.summaries.several(wantedPremises.map(({ code }) => code))),
+    )
   })
   const act = caseActions(parts, desk)
   const at = '/staff/applications/:id'
@@ -46,7 +49,7 @@ export function waitingRoutes(parts: Pick<Services, 'cases' | 'deciding' | 'prem
     act('extend-offer', extensionForm, deciding.offers.extend),
   )
 
-  const lapse = act('lapse', reasonForm, (id, actor, words) => cases.moves.move(id, 'lapsed', actor, words))
+  const lapse = act('lapse', reasonForm, (id, actor, texts) => cases.moves.move(id, 'lapsed', actor, texts))
   router.post(`${at}/lapse`, staff('reviewer', 'decider'), lapse)
 
   return router

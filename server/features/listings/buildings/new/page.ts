@@ -3,36 +3,36 @@ import type { Building } from '#models/premises/building.ts'
 import { type StreetRow, streetRows } from '#models/premises/parts/premises-vocabulary.ts'
 import { formatNumber } from '#shared/texts/format.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
-import { type ErrorSummary, type FieldErrors, readForm, type Typed } from '#web/forms/forms.ts'
+import { type ErrorSummary, type FieldErrors, readForm, type FormValues } from '#web/forms/forms.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import { view } from '#web/pages/view.ts'
-import { newValues } from '#features/premises/fields/values.ts'
+import { defaultValues } from '#features/premises/fields/values.ts'
 import { freeSpaces } from '#features/street/free-space.ts'
-import { codeIn } from '#features/street/place.ts'
+import { unitCodeIn } from '#features/street/place.ts'
 import { buildingDoubts, type BuildingDoubt, placeDoubts, type PlaceDoubt } from '#features/street/placing.ts'
 import { planDepths } from '#models/premises/parts/premises-vocabulary.ts'
 import {
-  type Ask,
+  type FieldDefinition,
   type Control,
   controlOf,
   type FormState,
   summaryOf,
   type TextRow,
 } from '#features/listings/form/controls.ts'
-import { doubtIn } from '#features/listings/place/doubts.ts'
+import { describeDoubt } from '#features/listings/place/doubts.ts'
 import { buildingPlace, positionOf } from '../input.ts'
 import { buildingControls } from '../page.ts'
-import { drawnBuilding, type Standing } from '../place/drawing.ts'
+import { drawBuilding, type DrawnBuilding } from '../place/drawing.ts'
 import {
   firstRow,
-  mostRows,
+  maxRows,
   rowFields,
   rowName,
   sharedGroups,
   sharedName,
-  type TypedUnit,
-  typedRows,
-  unitsIn,
+  type UnitInput,
+  filledRows,
+  readUnits,
 } from './rows.ts'
 
 type Row = { number: string; controls: Control[] }
@@ -54,17 +54,21 @@ export type NewBuildingPage = {
 }
 export const renderNewBuilding = view<NewBuildingPage>('listings/buildings/new')
 
-type Typing = { typed: Typed; errors: FieldErrors }
+type BuildingInput = { typed: FormValues; errors: FieldErrors }
 type Street = readonly Building[]
 
-const leastRows = 10
+const minRows = 10
 const spareRows = 3
 
 /**
  * Returns the form of a new building and its units, with the plan of the street as it would be. A refused form shows what
  * was typed.
  */
-export function newBuildingPage(reader: Reader, street: Street, { typed, errors }: Typing = begun): NewBuildingPage {
+export function newBuildingPage(
+  reader: Reader,
+  street: Street,
+  { typed, errors }: BuildingInput = emptyInput,
+): NewBuildingPage {
   const { t, locale } = reader
   const state: FormState = { t, locale, labels: 'building', typed, errors }
   const title = t('building.new')
@@ -77,19 +81,19 @@ export function newBuildingPage(reader: Reader, street: Street, { typed, errors 
       { label: title },
     ],
     action: pathTo(locale, '/staff/buildings/new'),
-    summary: complaintsIn(reader, { typed, errors }),
+    summary: summarizeErrors(reader, { typed, errors }),
     ...buildingControls(state),
     rows: rowsOf(state),
     shared: sharedOf(state),
-    ...lookOf(reader, street, typed),
-    free: streetRows.map(row => freeIn(reader, row, street)),
+    ...planPart(reader, street, typed),
+    free: streetRows.map(row => describeFreeSpaces(reader, row, street)),
   }
 }
 
-const begun: Typing = { typed: { zone: 'suifenhe' }, errors: {} }
+const emptyInput: BuildingInput = { typed: { zone: 'suifenhe' }, errors: {} }
 
 const decimal = { ask: 'line', decimal: true } as const
-const rowAsks: Record<(typeof rowFields)[number], Ask> = {
+const rowDefinitions: Record<(typeof rowFields)[number], FieldDefinition> = {
   unit: { ask: 'line', name: 'unit', decimal: false },
   floor: { ask: 'line', name: 'floor', decimal: false },
   'position.widthM': { ...decimal, name: 'position.widthM', unit: 'm' },
@@ -100,16 +104,18 @@ const rowAsks: Record<(typeof rowFields)[number], Ask> = {
 }
 
 function rowsOf(state: FormState): Row[] {
-  const last = typedRows(state.typed).at(-1) ?? -1
-  const count = Math.min(mostRows, Math.max(leastRows, last + 1 + spareRows))
+  const last = filledRows(state.typed).at(-1) ?? -1
+  const count = Math.min(maxRows, Math.max(minRows, last + 1 + spareRows))
   return Array.from({ length: count }, (_, row) => ({
     number: state.t('building.units.row', { number: row + 1 }),
-    controls: rowFields.map(field => inRow(state, named(rowAsks[field], rowName(row, field), state))),
+    controls: rowFields.map(field =>
+      toRowControl(state, renamedControl(rowDefinitions[field], rowName(row, field), state)),
+    ),
   }))
 }
 
 /** Removes the hint from a field of a unit; it is shown once above all rows. */
-function inRow({ t }: FormState, { field, select }: Control): Control {
+function toRowControl({ t }: FormState, { field, select }: Control): Control {
   if (field) return { field: withoutHint(field) }
   return select ? { select: { ...withoutHint(select), placeholder: t('building.units.as-above') } } : {}
 }
@@ -121,21 +127,21 @@ function withoutHint<T extends { hint?: string }>({ hint: _, ...rest }: T): Omit
 const sharedOf = (state: FormState) =>
   sharedGroups.map(({ name, asks }) => ({
     legend: state.t(`listing.group.${name}`),
-    controls: asks.map(ask => named(ask, sharedName(ask.name), state)),
+    controls: asks.map(definition => renamedControl(definition, sharedName(definition.name), state)),
   }))
 
-const starts: Typed = {
-  ...Object.fromEntries(Object.entries(newValues).map(([field, value]) => [sharedName(field), value])),
+const startValues: FormValues = {
+  ...Object.fromEntries(Object.entries(defaultValues).map(([field, value]) => [sharedName(field), value])),
   ...Object.fromEntries(rowFields.map(field => [rowName(0, field), firstRow[field]])),
 }
 
 /** Returns a control of a unit under another name. */
-function named(ask: Ask, name: string, { t, locale, typed, errors }: FormState): Control {
-  const value = typed[name] ?? starts[name] ?? ''
+function renamedControl(definition: FieldDefinition, name: string, { t, locale, typed, errors }: FormState): Control {
+  const value = typed[name] ?? startValues[name] ?? ''
   const error = errors[name]
-  const control = controlOf(ask, {
-    ...{ t, locale, labels: 'listing' as const, typed: { [ask.name]: value } },
-    errors: error ? { [ask.name]: error } : {},
+  const control = controlOf(definition, {
+    ...{ t, locale, labels: 'listing' as const, typed: { [definition.name]: value } },
+    errors: error ? { [definition.name]: error } : {},
   })
   if (control.field) return { field: { ...control.field, name } }
   if (control.select) return { select: { ...control.select, name } }
@@ -150,7 +156,7 @@ function named(ask: Ask, name: string, { t, locale, typed, errors }: FormState):
 }
 
 /** Returns the error summary. Each error names its field, and for a row also the row. */
-function complaintsIn({ t, locale }: Reader, { typed, errors }: Typing): ErrorSummary {
+function summarizeErrors({ t, locale }: Reader, { typed, errors }: BuildingInput): ErrorSummary {
   const ofBuilding = Object.fromEntries(Object.entries(errors).filter(([name]) => !/^(units|all)\./.test(name)))
   const ofUnits = Object.entries(errors).flatMap(([name, key]) => {
     const [, row, field = ''] = /^(?:units\.(\d+)|all)\.(.+)$/.exec(name) ?? []
@@ -170,43 +176,49 @@ function complaintsIn({ t, locale }: Reader, { typed, errors }: Typing): ErrorSu
 }
 
 /** How far the plan extends beyond the last building while nothing is typed. */
-const beyondM = 60
+const marginM = 60
 
-function lookOf(reader: Reader, street: Street, typed: Typed): Pick<NewBuildingPage, 'plan' | 'doubts'> {
-  const house = houseIn(typed)
-  if (!house) return { plan: null, doubts: [] }
-  const { units } = unitsIn(typed, house)
+function planPart(reader: Reader, street: Street, input: FormValues): Pick<NewBuildingPage, 'plan' | 'doubts'> {
+  const building = parseBuilding(input)
+  if (!building) return { plan: null, doubts: [] }
+  const { units } = readUnits(input, building)
   const drawn = units.map(({ row, unit, facts: { floor, position } }) => ({
-    ...{ code: codeIn(house, unit), floor, position, status: 'draft' as const },
+    ...{ code: unitCodeIn(building, unit), floor, position, status: 'draft' as const },
     href: `#${rowName(row, 'unit')}`,
   }))
   const free = streetRows.flatMap(row =>
-    freeSpaces(row, street).map(space => ({ row, ...space, label: lengthOf(reader, space) })),
+    freeSpaces(row, street).map(space => ({ row, ...space, label: formatSpaceLength(reader, space) })),
   )
   return {
-    plan: drawnBuilding(reader, house, { others: street, units: drawn, free, besideM: beyondM }),
-    doubts: newDoubts(house, street, units).map(doubt => doubtIn(reader.t, doubt)),
+    plan: drawBuilding(reader, building, { others: street, units: drawn, free, besideM: marginM }),
+    doubts: findNewDoubts(building, street, units).map(doubt => describeDoubt(reader.t, doubt)),
   }
 }
 
 /** Returns the doubts about the place of a new building and its units. */
-export function newDoubts(
-  house: Standing & Pick<Building, 'zone'>,
+export function findNewDoubts(
+  building: DrawnBuilding & Pick<Building, 'zone'>,
   street: Street,
-  typed: readonly TypedUnit[],
+  newUnits: readonly UnitInput[],
 ): (BuildingDoubt | PlaceDoubt)[] {
-  const units = typed.map(({ unit, facts }) => ({ ...facts, code: codeIn(house, unit), status: 'draft' as const }))
-  const overlapping = units.flatMap(unit => placeDoubts(unit, house, units).filter(({ about }) => about === 'overlap'))
-  return [...buildingDoubts(house, street, units), ...overlapping]
+  const units = newUnits.map(({ unit, facts }) => ({
+    ...facts,
+    code: unitCodeIn(building, unit),
+    status: 'draft' as const,
+  }))
+  const overlapping = units.flatMap(unit =>
+    placeDoubts(unit, building, units).filter(({ about }) => about === 'overlap'),
+  )
+  return [...buildingDoubts(building, street, units), ...overlapping]
 }
 
-function houseIn(typed: Typed): (Standing & Pick<Building, 'zone'>) | null {
-  const read = readForm(buildingPlace, typed)
+function parseBuilding(input: FormValues): (DrawnBuilding & Pick<Building, 'zone'>) | null {
+  const read = readForm(buildingPlace, input)
   if (!read.ok) return null
-  const code = String(typed['code'] ?? '')
+  const code = String(input['code'] ?? '')
     .trim()
     .toUpperCase()
-  const zone = (['suifenhe', 'heihe', 'harbin'] as const).find(known => known === typed['zone']) ?? 'suifenhe'
+  const zone = (['suifenhe', 'heihe', 'harbin'] as const).find(known => known === input['zone']) ?? 'suifenhe'
   return {
     code: /^[A-Z]\d{1,5}$/.test(code) ? code : '?',
     zone,
@@ -215,20 +227,20 @@ function houseIn(typed: Typed): (Standing & Pick<Building, 'zone'>) | null {
   }
 }
 
-function freeIn(reader: Reader, row: StreetRow, street: Street): string {
-  const spaces = freeSpaces(row, street).map(space => spaceIn(reader, space))
+function describeFreeSpaces(reader: Reader, row: StreetRow, street: Street): string {
+  const spaces = freeSpaces(row, street).map(space => describeSpace(reader, space))
   return reader.t('building.free', {
     row: reader.t(`listing.option.row.${row}`),
     spaces: spaces.join(reader.t('list.comma')),
   })
 }
 
-function spaceIn({ t, locale }: Reader, { fromM, toM }: { fromM: number; toM: number | null }): string {
+function describeSpace({ t, locale }: Reader, { fromM, toM }: { fromM: number; toM: number | null }): string {
   const from = formatNumber(locale, fromM, 1)
   if (toM === null) return t('building.free.from', { from })
   const length = formatNumber(locale, Math.round((toM - fromM) * 10) / 10, 1)
   return t('building.free.between', { from, to: formatNumber(locale, toM, 1), length })
 }
 
-const lengthOf = ({ locale, t }: Reader, { fromM, toM }: { fromM: number; toM: number | null }): string =>
+const formatSpaceLength = ({ locale, t }: Reader, { fromM, toM }: { fromM: number; toM: number | null }): string =>
   toM === null ? '' : `${formatNumber(locale, Math.round((toM - fromM) * 10) / 10, 1)} ${t('listing.unit.m')}`

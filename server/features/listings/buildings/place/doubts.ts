@@ -1,10 +1,10 @@
 import type { BuildingsService } from '#features/listings/buildings-service.ts'
 import {
-  type Block,
+  type PlacedBuilding,
   type BuildingDoubt,
   buildingDoubts,
-  buildingMoved,
-  movedWith,
+  hasBuildingMoved,
+  moveUnits,
   shiftOf,
 } from '#features/street/placing.ts'
 
@@ -12,11 +12,11 @@ import {
  * Returns the doubts about the place of a building. A place unchanged since `before` is not asked about. `along`: its
  * premises move with it.
  */
-export const buildingDoubtsOf =
+export const createBuildingDoubtFinder =
   (buildings: Pick<BuildingsService, 'aroundBuilding'>) =>
-  async (after: Block, before?: Block, along = false): Promise<BuildingDoubt[]> => {
-    if (before && !buildingMoved(before, after)) return []
+  async (after: PlacedBuilding, before?: PlacedBuilding, along = false): Promise<BuildingDoubt[]> => {
+    if (before && !hasBuildingMoved(before, after)) return []
     const { others, units } = await buildings.aroundBuilding(after.code)
     const shift = along && before ? shiftOf(before, after) : null
-    return buildingDoubts(after, others, movedWith(units, shift))
+    return buildingDoubts(after, others, moveUnits(units, shift))
   }

@@ -1,58 +1,58 @@
 import { Router } from 'express'
 import type { Building } from '#models/premises/building.ts'
 import { staff } from '#web/access/access.ts'
-import { formFailure, readForm, readPath, type Typed } from '#web/forms/forms.ts'
+import { formFailure, readForm, readPath, type FormValues } from '#web/forms/forms.ts'
 import { type BuildingFacts, storedValues } from '#features/street/building-facts.ts'
 import type { BuildingsService } from '#features/listings/buildings-service.ts'
-import { floorDoubts, shiftOf, buildingDoubts, movedWith } from '#features/street/placing.ts'
-import { type PlaceDoor, placeHandlers } from '#features/listings/place/handling.ts'
+import { floorDoubts, shiftOf, buildingDoubts, moveUnits } from '#features/street/placing.ts'
+import { type PlaceAdapter, createPlaceHandlers } from '#features/listings/place/handling.ts'
 import { pathTo } from '#server/paths.ts'
 import { streetRows } from '#models/premises/parts/premises-vocabulary.ts'
 import type { Translate, Reader } from '#shared/texts/i18n.ts'
 import { type Choice, choicesOf } from '#web/forms/fields.ts'
-import type { BuildingAround } from '#features/street/place-around.ts'
+import type { BuildingSurroundings } from '#features/street/place-around.ts'
 import { clashPart } from '#features/listings/form/clash-part.ts'
-import type { Ask } from '#features/listings/form/controls.ts'
+import type { FieldDefinition } from '#features/listings/form/controls.ts'
 import { type PlacePage, placeForm, type PlaceTrouble } from '#features/listings/place/form.ts'
 import { buildingPath, wholeBuilding, buildingPlace, positionOf } from '../input.ts'
 import { saveBuilding } from '../saving.ts'
-import { type DrawnUnit, drawnBuilding } from './drawing.ts'
-import { buildingDoubtsOf } from './doubts.ts'
+import { type DrawnUnit, drawBuilding } from './drawing.ts'
+import { createBuildingDoubtFinder } from './doubts.ts'
 
 /** Routes for the place of a building on the plan. */
 export function buildingPlaceRoutes({ buildings }: { buildings: BuildingsService }): Router {
   const router = Router({ caseSensitive: true })
   const manager = staff('listing_manager', 'administrator')
-  const { look, save } = placeHandlers(buildingDoor(buildings))
+  const { look, save } = createPlaceHandlers(buildingPlaceAdapter(buildings))
   router.get('/staff/buildings/:code/place', manager, look)
   router.post('/staff/buildings/:code/place', manager, save)
   return router
 }
 
 /** `along`: the premises move with it. Without it they stay where they are. */
-type Moved = { facts: BuildingFacts; along: boolean }
+type BuildingMove = { facts: BuildingFacts; along: boolean }
 
-const tooFew = { floors: 'building.form.floors' } as const
+const tooFewFloors = { floors: 'building.form.floors' } as const
 
-function buildingDoor(buildings: BuildingsService): PlaceDoor<Building, Moved> {
-  const doubtsAbout = buildingDoubtsOf(buildings)
+function buildingPlaceAdapter(buildings: BuildingsService): PlaceAdapter<Building, BuildingMove> {
+  const doubtsAbout = createBuildingDoubtFinder(buildings)
   return {
     names: buildingPlaceNames,
     valuesOf: storedValues,
-    refusal: tooFew,
+    refusal: tooFewFloors,
     find: async params => buildings.get(readPath(buildingPath, params).code),
-    async read(building, typed) {
-      const read = readForm(wholeBuilding, { ...storedValues(building), ...typed })
+    async read(building, input) {
+      const read = readForm(wholeBuilding, { ...storedValues(building), ...input })
       const { units } = await buildings.aroundBuilding(building.code)
       if (!read.ok) return read
-      if (floorDoubts(read.value.floors, units).length > 0) return formFailure(typed, tooFew)
-      return { ok: true, value: { facts: read.value, along: typed['along'] === 'yes' } }
+      if (floorDoubts(read.value.floors, units).length > 0) return formFailure(input, tooFewFloors)
+      return { ok: true, value: { facts: read.value, along: input['along'] === 'yes' } }
     },
     isDoubtful: async (building, { facts: { position }, along }) =>
       (await doubtsAbout({ code: building.code, position }, building, along)).length > 0,
-    async save(building, { facts, along: wanted }, opened) {
+    async save(building, { facts, along: movesAlong }, opened) {
       const { code } = building
-      const shift = wanted ? shiftOf(building, { code, position: facts.position }) : null
+      const shift = movesAlong ? shiftOf(building, { code, position: facts.position }) : null
       const along = shift && (await buildings.planAlong(building, shift, opened.by))
       const saved = await saveBuilding(buildings, { code, ...opened, facts, reason: '', along: along?.bulk ?? null })
       if (!saved.ok) {
@@ -69,7 +69,7 @@ function buildingDoor(buildings: BuildingsService): PlaceDoor<Building, Moved> {
 }
 
 const decimal = { ask: 'line', decimal: true, unit: 'm' } as const
-const asks: Ask[] = [
+const asks: FieldDefinition[] = [
   { ask: 'line', name: 'floors', decimal: false },
   { ask: 'choice', name: 'position.row', values: streetRows, words: 'row' },
   { ...decimal, name: 'position.offsetM' },
@@ -79,7 +79,7 @@ const asks: Ask[] = [
 const buildingPlaceNames = [...asks.map(({ name }) => name), 'along']
 
 /** Returns the page with the place and the size of a building, and the resulting plan. */
-function buildingPlacePage(context: Reader, around: BuildingAround, trouble: PlaceTrouble): PlacePage {
+function buildingPlacePage(context: Reader, around: BuildingSurroundings, trouble: PlaceTrouble): PlacePage {
   const { t, locale } = context
   const { code, version, demo } = around.house
   const base = pathTo(locale, '/staff/buildings')
@@ -87,16 +87,16 @@ function buildingPlacePage(context: Reader, around: BuildingAround, trouble: Pla
     labels: 'building' as const,
     ...{ asks, version, saved: storedValues(around.house) },
     clash: trouble.clash ? clashPart({ ...context, labels: 'building' }, trouble.clash) : null,
-    look: (shown: Typed) => {
-      const place = placeIn(shown)
+    look: (shown: FormValues) => {
+      const place = parsePlace(shown)
       if (!place) return null
-      const house = { code, ...place }
-      const shift = shown['along'] === 'no' ? null : shiftOf(around.house, house)
+      const building = { code, ...place }
+      const shift = shown['along'] === 'no' ? null : shiftOf(around.house, building)
       const { others } = around
-      const units = movedWith(around.units, shift)
+      const units = moveUnits(around.units, shift)
       return {
-        plan: drawnBuilding(context, house, { ...around, units: units.map(unit => linked(context, unit)) }),
-        doubts: [...floorDoubts(house.floors, units), ...buildingDoubts(house, others, units)],
+        plan: drawBuilding(context, building, { ...around, units: units.map(unit => withHref(context, unit)) }),
+        doubts: [...floorDoubts(building.floors, units), ...buildingDoubts(building, others, units)],
       }
     },
   }
@@ -123,12 +123,12 @@ const alongChoices = (t: Translate, { typed }: PlaceTrouble): Choice[] =>
   )
 
 /** Returns the typed place; null while it is invalid. */
-function placeIn(typed: Typed): Pick<Building, 'floors' | 'position'> | null {
-  const read = readForm(buildingPlace, typed)
+function parsePlace(input: FormValues): Pick<Building, 'floors' | 'position'> | null {
+  const read = readForm(buildingPlace, input)
   return read.ok ? { floors: read.value.floors, position: positionOf(read.value) } : null
 }
 
-const linked = ({ locale }: Reader, unit: Omit<DrawnUnit, 'href'>): DrawnUnit => ({
+const withHref = ({ locale }: Reader, unit: Omit<DrawnUnit, 'href'>): DrawnUnit => ({
   ...unit,
   href: pathTo(locale, '/staff/premises/:code', { code: unit.code }),
 })

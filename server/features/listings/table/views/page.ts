@@ -1,13 +1,13 @@
 import { pathTo } from '#server/paths.ts'
 import { dot } from '#shared/texts/facts.ts'
 import type { Translate, Reader } from '#shared/texts/i18n.ts'
-import { errorSummary, type ErrorSummary, type FormFailure, typedText } from '#web/forms/forms.ts'
+import { errorSummary, type ErrorSummary, type FormFailure, inputValue } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
-import type { Arrangement, ViewAtHand } from '#features/listings/staff-table/preferences-service.ts'
+import type { Arrangement, AvailableView } from '#features/listings/staff-table/preferences-service.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import { columnLabel } from '../columns.ts'
-import { conditionWords } from '../filters.ts'
-import { searchIn, searchQuery, type TableSearch } from '../input.ts'
+import { describeConditions } from '../filters.ts'
+import { parseSearch, searchQuery, type TableSearch } from '../input.ts'
 import { allHref, columnsFor, viewHref } from '../views-part.ts'
 
 type Item = {
@@ -70,45 +70,45 @@ export function viewsPage(reader: Reader, { arrangement, search, trouble }: Show
 
 function createPart(reader: Reader, { arrangement, search, trouble }: Shown): ViewsPage['create'] {
   const { t, locale } = reader
-  const typed = trouble?.failure.typed ?? { withColumns: 'yes' }
+  const input = trouble?.failure.typed ?? { withColumns: 'yes' }
   const error = Object.values(trouble?.failure.errors ?? {})[0]
   const tick = (name: 'withColumns' | 'shared' | 'opens') => ({
     name,
     label: t(`table-views.${name}`),
-    checked: typedText(typed, name) === 'yes',
+    checked: inputValue(input, name) === 'yes',
   })
   return {
     action: pathTo(locale, '/staff/premises/views'),
     query: searchQuery(search),
     conditions: conditionsOf(reader, search),
-    columns: columnWords(t, columnsFor(arrangement, search)),
+    columns: joinColumnLabels(t, columnsFor(arrangement, search)),
     field: {
-      ...{ name: 'name', label: t('table-views.name'), value: typedText(typed, 'name'), maxlength: 60 },
+      ...{ name: 'name', label: t('table-views.name'), value: inputValue(input, 'name'), maxlength: 60 },
       ...(error ? { error: t(error) } : {}),
     },
     ticks: [tick('withColumns'), tick('shared'), tick('opens')],
   }
 }
 
-const columnWords = (t: Translate, columns: readonly Parameters<typeof columnLabel>[1][]): string =>
+const joinColumnLabels = (t: Translate, columns: readonly Parameters<typeof columnLabel>[1][]): string =>
   columns.map(column => columnLabel(t, column)).join(dot)
 
 function conditionsOf(reader: Reader, search: TableSearch): string[] {
-  const words = conditionWords(reader, search)
-  return words.length > 0 ? words : [reader.t('table-views.no-conditions')]
+  const conditions = describeConditions(reader, search)
+  return conditions.length > 0 ? conditions : [reader.t('table-views.no-conditions')]
 }
 
 function itemOf(
   reader: Reader,
-  one: ViewAtHand,
+  one: AvailableView,
   { arrangement, trouble }: { arrangement: Arrangement; trouble: ViewTrouble | undefined },
 ): Item {
   const { t, locale } = reader
   return {
     name: one.name,
     href: viewHref(locale, one),
-    conditions: conditionsOf(reader, searchIn(one.query)),
-    columns: one.columns.length > 0 ? columnWords(t, one.columns) : t('table-views.own-columns'),
+    conditions: conditionsOf(reader, parseSearch(one.query)),
+    columns: one.columns.length > 0 ? joinColumnLabels(t, one.columns) : t('table-views.own-columns'),
     by: one.own ? '' : t('table-views.by', { who: one.by }),
     opens: arrangement.opens === one.id,
     action: pathTo(locale, '/staff/premises/views/:id', { id: one.id }),
@@ -116,11 +116,11 @@ function itemOf(
   }
 }
 
-function formOf(t: Translate, { id, name, shared }: ViewAtHand, failure: FormFailure | null): Item['form'] {
+function formOf(t: Translate, { id, name, shared }: AvailableView, failure: FormFailure | null): Item['form'] {
   if (!failure) return { id, value: name, shared, error: null }
   const error = Object.values(failure.errors)[0]
   return {
-    ...{ id, value: typedText(failure.typed, 'name'), shared: typedText(failure.typed, 'shared') === 'yes' },
+    ...{ id, value: inputValue(failure.typed, 'name'), shared: inputValue(failure.typed, 'shared') === 'yes' },
     error: error ? t(error) : null,
   }
 }

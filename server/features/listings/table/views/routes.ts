@@ -4,21 +4,21 @@ import { pathTo } from '#server/paths.ts'
 import type { ListingsService } from '#features/listings/service.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { accountOf, staff } from '#web/access/access.ts'
-import { notice } from '#web/forms/flash.ts'
+import { flashNotice } from '#web/forms/flash.ts'
 import { formFailure, readForm, readPath, id, requiredLine } from '#web/forms/forms.ts'
-import { flag } from '#features/premises/fields/number-fields.ts'
-import { conditionQuery, readTableSearch, searchIn, tableHref, type TableSearch } from '../input.ts'
+import { flagField } from '#features/premises/fields/number-fields.ts'
+import { conditionQuery, readTableSearch, parseSearch, tableHref, type TableSearch } from '../input.ts'
 import { columnsFor } from '../views-part.ts'
 import { renderViews, viewsPage, type ViewTrouble } from './page.ts'
 
 const query = z.string().max(2_000).catch('').default('')
-const named = z.object({ name: requiredLine(60), shared: flag })
+const viewFields = z.object({ name: requiredLine(60), shared: flagField })
 
 /** `query` is the state of the table: conditions, order and the view that gave it its columns. */
-const newViewForm = named.extend({ query, withColumns: flag, opens: flag })
-const editViewForm = named
+const newViewForm = viewFields.extend({ query, withColumns: flagField, opens: flagField })
+const editViewForm = viewFields
 const conditionsForm = z.object({ query })
-const opensForm = z.object({ opens: flag })
+const opensForm = z.object({ opens: flagField })
 const viewPath = z.object({ id })
 
 /** Routes for saved views of the table, private or shared. Changing a view of another colleague gives "not found". */
@@ -33,38 +33,38 @@ export function viewRoutes({ tablePreferences }: Pick<ListingsService, 'tablePre
 
   router.post(base, manager, async (req, res) => {
     const form = readForm(newViewForm, req.body)
-    const search = searchIn(form.ok ? form.value.query : queryOf(req.body))
+    const search = parseSearch(form.ok ? form.value.query : queryOf(req.body))
     if (!form.ok) {
       await show(res, search, { id: null, failure: form })
       return
     }
     const { name, shared, withColumns, opens } = form.value
     const columns = withColumns ? [...columnsFor(await tablePreferences.of(accountOf(res).id), search)] : []
-    const kept = await tablePreferences.keep(
+    const stored = await tablePreferences.keep(
       accountOf(res),
       { name, shared, columns, query: conditionQuery(search) },
       opens,
     )
-    if (!kept.ok) {
-      await show(res, search, { id: null, failure: formFailure(req.body, { name: refusals[kept.reason] }) })
+    if (!stored.ok) {
+      await show(res, search, { id: null, failure: formFailure(req.body, { name: refusals[stored.reason] }) })
       return
     }
-    notice(res, 'table-views.kept', { name })
-    res.redirect(303, tableHref(res.locals.locale, { ...search, page: 1, view: kept.id ?? 'none' }))
+    flashNotice(res, 'table-views.kept', { name })
+    res.redirect(303, tableHref(res.locals.locale, { ...search, page: 1, view: stored.id ?? 'none' }))
   })
 
   /** Lets the table open with all premises again. */
   router.post(`${base}/opens`, manager, async (_req, res) => {
     await tablePreferences.open(accountOf(res), null)
-    notice(res, 'table-views.opens-all')
-    back(res)
+    flashNotice(res, 'table-views.opens-all')
+    redirectToViews(res)
   })
 
   router.post(`${base}/:id`, manager, async (req, res) => {
     const { id } = readPath(viewPath, req.params)
     const form = readForm(editViewForm, req.body)
     if (!form.ok) {
-      await own(res, id)
+      await requireOwnView(res, id)
       await show(res, readTableSearch({}), { id, failure: form })
       return
     }
@@ -74,15 +74,15 @@ export function viewRoutes({ tablePreferences }: Pick<ListingsService, 'tablePre
       await show(res, readTableSearch({}), { id, failure })
       return
     }
-    notice(res, 'table-views.saved', { name: form.value.name })
-    back(res)
+    flashNotice(res, 'table-views.saved', { name: form.value.name })
+    redirectToViews(res)
   })
 
   router.post(`${base}/:id/conditions`, manager, async (req, res) => {
     const { id } = readPath(viewPath, req.params)
-    const search = searchIn(conditionsForm.parse(req.body ?? {}).query)
+    const search = parseSearch(conditionsForm.parse(req.body ?? {}).query)
     await tablePreferences.edit(accountOf(res), id, { query: conditionQuery(search) })
-    notice(res, 'table-views.updated')
+    flashNotice(res, 'table-views.updated')
     res.redirect(303, tableHref(res.locals.locale, { ...search, view: id }))
   })
 
@@ -90,17 +90,17 @@ export function viewRoutes({ tablePreferences }: Pick<ListingsService, 'tablePre
     const { id } = readPath(viewPath, req.params)
     const { opens } = opensForm.parse(req.body ?? {})
     await tablePreferences.open(accountOf(res), opens ? id : null)
-    notice(res, opens ? 'table-views.opens-this' : 'table-views.opens-all')
-    back(res)
+    flashNotice(res, opens ? 'table-views.opens-this' : 'table-views.opens-all')
+    redirectToViews(res)
   })
 
   router.post(`${base}/:id/remove`, manager, async (req, res) => {
     await tablePreferences.remove(accountOf(res), readPath(viewPath, req.params).id)
-    notice(res, 'table-views.removed')
-    back(res)
+    flashNotice(res, 'table-views.removed')
+    redirectToViews(res)
   })
 
-  const own = (res: Response, id: string) => tablePreferences.own(accountOf(res).id, id)
+  const requireOwnView = (res: Response, id: string) => tablePreferences.own(accountOf(res).id, id)
 
   async function show(res: Response, search: TableSearch, trouble?: ViewTrouble): Promise<void> {
     const arrangement = await tablePreferences.of(accountOf(res).id)
@@ -118,6 +118,6 @@ const refusals: Record<'name-taken' | 'too-many', MessageKey> = {
 
 const queryOf = (body: unknown): string => conditionsForm.parse(body ?? {}).query
 
-const back = (res: Response): void => {
+const redirectToViews = (res: Response): void => {
   res.redirect(303, pathTo(res.locals.locale, '/staff/premises/views'))
 }

@@ -1,6 +1,6 @@
 import type { AnswerTemplate } from '#models/reviewing/answer-template.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
-import { readyIn, type GapValues } from '#shared/texts/filling.ts'
+import { fillReadyAnswers, type GapValues } from '#shared/texts/filling.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import { translatorFor } from '#shared/texts/i18n.ts'
 
@@ -12,7 +12,7 @@ type About = Pick<CaseFile, 'application' | 'recipient'>
  */
 export function readyTexts(about: About, templates: readonly AnswerTemplate[]): CaseFile['ready'] {
   const values = valuesOf(about)
-  return readyIn(templates, about.recipient.language, values).map(({ _id, name, text }) => ({
+  return fillReadyAnswers(templates, about.recipient.language, values).map(({ _id, name, text }) => ({
     ...{ value: _id.toHexString(), label: name, text },
   }))
 }

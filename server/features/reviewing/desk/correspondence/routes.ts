@@ -5,14 +5,14 @@ import { accountOf, staff } from '#web/access/access.ts'
 import { caseActions } from '#features/cases/desk/case-actions.ts'
 import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
 import { refusalOf } from '#features/cases/desk/actions.ts'
-import { casePath, nothing } from '#features/cases/desk/input.ts'
+import { casePath, emptyForm } from '#features/cases/desk/input.ts'
 import { actorOf } from '#features/cases/desk/labels.ts'
 import { extents } from '#features/cases/writing/extents.ts'
-import { requiredWords } from '#web/writing/extent.ts'
+import { requiredTextField } from '#web/writing/extent.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
 import { skipAudit } from '#outside/audit.ts'
-import { hasOpenGap, withReady } from '#shared/texts/filling.ts'
-import { formFailure, id, readPath, requiredText, typedText, type FormFailure } from '#web/forms/forms.ts'
+import { hasOpenGap, appendReadyAnswer } from '#shared/texts/filling.ts'
+import { formFailure, id, readPath, requiredText, inputValue, type FormFailure } from '#web/forms/forms.ts'
 import { readyTexts } from './ready.ts'
 
 const longText = 4000
@@ -27,7 +27,7 @@ const noteForm = z
 
 const messageForm = z
   .object({
-    publicMessage: requiredWords(extents.message).refine(typed => !hasOpenGap(typed), 'enquiries.gap-open'),
+    publicMessage: requiredTextField(extents.message).refine(input => !hasOpenGap(input), 'enquiries.gap-open'),
     once: id.optional().catch(undefined),
   })
   .transform(({ publicMessage, once }) => ({ text: publicMessage, once }))
@@ -49,20 +49,20 @@ export function correspondenceRoutes(parts: Parts, desk: CaseDesk): Router {
     act('notes', noteForm, correspondence.addNote),
   )
   const sending = act('messages', messageForm, correspondence.send)
-  const inserting = async (req: Request, res: Response, next: NextFunction): Promise<void> => {
-    const asked = insertion.safeParse(req.body)
-    const file = asked.success ? await openFile(req, res) : null
-    if (!asked.success || !file) {
+  const insertReadyText = async (req: Request, res: Response, next: NextFunction): Promise<void> => {
+    const insertResult = insertion.safeParse(req.body)
+    const file = insertResult.success ? await openFile(req, res) : null
+    if (!insertResult.success || !file) {
       next()
       return
     }
     skipAudit()
     const ready = readyTexts(file, await parts.enquiries.templates.inUse())
-    const chosen = ready.find(({ value }) => value === asked.data.ready)
+    const chosen = ready.find(({ value }) => value === insertResult.data.ready)
     const failure = withReadyText(formFailure(req.body, {}), chosen?.text, file)
     await desk.show(res, file.application._id.toHexString(), { refused: { action: 'messages', failure } })
   }
-  router.post(`${at}/messages`, staff('reviewer', 'decider'), inserting, sending)
+  router.post(`${at}/messages`, staff('reviewer', 'decider'), insertReadyText, sending)
 
   /** Returns null when no message can be written. The form then says why. */
   async function openFile(req: Request, res: Response): Promise<CaseFile | null> {
@@ -71,7 +71,7 @@ export function correspondenceRoutes(parts: Parts, desk: CaseDesk): Router {
     return refusalOf('messages', file, actor) ? null : file
   }
 
-  const settle = act('messages-settled', nothing, correspondence.settle)
+  const settle = act('messages-settled', emptyForm, correspondence.settle)
   router.post(`${at}/messages-settled`, staff('reviewer', 'decider'), settle)
 
   return router
@@ -79,13 +79,13 @@ export function correspondenceRoutes(parts: Parts, desk: CaseDesk): Router {
 
 /** Adds the ready-made answer below the typed text. When it is the whole message, sets the language to the applicant's. */
 function withReadyText(failure: FormFailure, text: string | undefined, { recipient }: CaseFile): FormFailure {
-  const typed = typedText(failure.typed, 'publicMessage')
-  const alone = text !== undefined && typed.trim() === ''
+  const currentText = inputValue(failure.typed, 'publicMessage')
+  const alone = text !== undefined && currentText.trim() === ''
   return {
     ...failure,
     typed: {
       ...failure.typed,
-      publicMessage: withReady(typed, text),
+      publicMessage: appendReadyAnswer(currentText, text),
       ...(alone ? { writtenIn: recipient.language } : {}),
     },
   }

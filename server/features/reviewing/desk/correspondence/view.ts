@@ -1,7 +1,7 @@
 import mongoose from 'mongoose'
 import type { Application } from '#models/cases/application.ts'
 import { formatInstant, formatNumber } from '#shared/texts/format.ts'
-import { saidTo, type Said } from '#shared/texts/writing.ts'
+import { presentText, type PresentedText } from '#shared/texts/writing.ts'
 import type { ActionView } from '#features/cases/desk/actions-view.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
 import type { Option } from '#web/forms/fields.ts'
@@ -10,7 +10,7 @@ import type { DeskReader } from '#features/cases/desk/labels.ts'
 type Line = { who: string; when: string; instant: string; text: string }
 type NoteLine = Line & { /** Who was notified of it, in words. */ told: string | null }
 /** `asIs`: why it was sent in a language that its recipient does not read. */
-type MessageLine = Line & Said & { office: boolean; asIs: string | null }
+type MessageLine = Line & PresentedText & { office: boolean; asIs: string | null }
 type Folded = {
   /** Number of entries, for the line that unfolds them. */
   count: string
@@ -40,7 +40,7 @@ export function notesView(
   { notes = [], mentioned = [] }: Application,
   actions: readonly ActionView[],
 ): NotesView {
-  const form = named(actions, 'notes')
+  const form = findAction(actions, 'notes')
   return {
     items: notes
       .map(({ at, by, text, mentions = [] }) => ({
@@ -54,7 +54,7 @@ export function notesView(
     count: formatNumber(locale, notes.length),
     open: form?.open || mentioned.some(one => one.account === account.id),
     form,
-    once: newOnce(),
+    once: createOnceId(),
   }
 }
 
@@ -66,12 +66,12 @@ export function messagesView(
 ): MessagesView {
   const { t, locale } = reader
   const { messages = [], unansweredMessages } = application
-  const form = named(actions, 'messages')
+  const form = findAction(actions, 'messages')
   const items = messages.map(({ at, from, by, text, writing }) => ({
     office: from === 'office',
     who: t(from === 'office' ? 'case.message.from-office' : 'case.message.from-applicant', { name: by.name }),
     ...stamp(locale, at),
-    ...saidTo(reader, { text, writing }),
+    ...presentText(reader, { text, writing }),
     asIs: writing?.asIs ?? null,
   }))
   return {
@@ -80,18 +80,18 @@ export function messagesView(
     open: form?.open ?? false,
     form,
     ready: ready.map(({ value, label }) => ({ value, label, selected: false })),
-    once: newOnce(),
+    once: createOnceId(),
     waiting: unansweredMessages ? t('case.message.waiting', { count: unansweredMessages }) : null,
-    settle: named(actions, 'messages-settled'),
+    settle: findAction(actions, 'messages-settled'),
   }
 }
 
-const newOnce = (): string => new mongoose.Types.ObjectId().toHexString()
+const createOnceId = (): string => new mongoose.Types.ObjectId().toHexString()
 
 const stamp = (locale: DeskReader['locale'], at: Date) => ({
   when: formatInstant(locale, at),
   instant: at.toISOString(),
 })
 
-const named = (actions: readonly ActionView[], name: ActionView['id']): ActionView | null =>
+const findAction = (actions: readonly ActionView[], name: ActionView['id']): ActionView | null =>
   actions.find(({ id }) => id === name) ?? null

@@ -4,7 +4,7 @@ import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { AppError, conflict, notFound } from '#shared/errors.ts'
 import { accountOf, staff } from '#web/access/access.ts'
-import { notice } from '#web/forms/flash.ts'
+import { flashNotice } from '#web/forms/flash.ts'
 import { formFailure, readForm, readPath, type FormFailure, text } from '#web/forms/forms.ts'
 import { documentPath } from '#features/cases/documents/input.ts'
 import { requirePassportReader } from '#features/cases/documents/passports.ts'
@@ -15,13 +15,13 @@ import { reviewStates } from '#models/documents/document.ts'
 import type { MessageKey, Translate } from '#shared/texts/i18n.ts'
 import { siteSettings } from '#shared/site-settings.ts'
 import type { Assets } from '#web/pages/assets.ts'
-import { fragment } from '#web/pages/fragment.ts'
+import { createPartialRenderer } from '#web/pages/fragment.ts'
 import type { ScannedDocument } from '#features/documents/service.ts'
 
-const says = <K extends MessageKey>(key: K): K => key
+const messageKey = <K extends MessageKey>(key: K): K => key
 /** Form for a finding on a document. */
 const findingForm = z.object({
-  finding: z.enum(reviewStates, says('form.choose')),
+  finding: z.enum(reviewStates, messageKey('form.choose')),
   findingNote: text(2000).optional().default(''),
   /** Number of findings on the officer's page. */
   seen: z.coerce.number().int().min(0).catch(0),
@@ -47,7 +47,7 @@ export function caseDocumentRoutes(parts: Pick<Services, 'cases' | 'documents'>,
       await explain(res, { id, documentId, error })
       return
     }
-    notice(res, 'document.judged')
+    flashNotice(res, 'document.judged')
     res.redirect(
       303,
       `${pathTo(res.locals.locale, '/staff/applications/:id', { id })}?document=${documentId}#documents`,
@@ -68,13 +68,13 @@ export function caseDocumentRoutes(parts: Pick<Services, 'cases' | 'documents'>,
     },
   )
 
-  async function judge(req: Request, res: Response, said: Finding): Promise<void> {
+  async function judge(req: Request, res: Response, documentFinding: Finding): Promise<void> {
     const { id, documentId } = readPath(documentPath, req.params)
     const { id: officer, name, role } = accountOf(res)
     const { application } = await cases.files.open(id, actorOf(accountOf(res)))
     if (hasEnded(application.state)) throw conflict('document.refused.ended', { facts: { id } })
     const document = await documents.find({ applicationId: id, documentId })
-    const { finding, findingNote, seen } = said
+    const { finding, findingNote, seen } = documentFinding
     await documents.reviews.judge({ document, seen, to: finding, note: findingNote, by: { id: officer, name, role } })
     req.log.info({ account: officer, role, application: id, document: documentId, finding }, 'document judged')
   }
@@ -111,7 +111,7 @@ type PdfPage = {
   accent: string
   words: Record<string, string>
 }
-const renderViewer = fragment<PdfPage>('pdf-viewer')
+const renderViewer = createPartialRenderer<PdfPage>('pdf-viewer')
 
 /**
  * Only our own script runs and draws the pages. Nothing in the file is executed, nothing is sent out, and no other site may

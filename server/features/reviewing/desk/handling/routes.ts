@@ -4,14 +4,14 @@ import type { Services } from '#server/services.ts'
 import { staff } from '#web/access/access.ts'
 import { caseActions } from '#features/cases/desk/case-actions.ts'
 import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
-import { nothing } from '#features/cases/desk/input.ts'
+import { emptyForm } from '#features/cases/desk/input.ts'
 import { requiredText } from '#web/forms/forms.ts'
 
-const chosen = z.string('form.choose').regex(/^[0-9a-f]{24}$/, 'form.choose')
+const idField = z.string('form.choose').regex(/^[0-9a-f]{24}$/, 'form.choose')
 
-const officerForm = z.object({ officer: chosen })
-const reviewerForm = z.object({ reviewer: chosen })
-const memberForm = z.object({ member: chosen })
+const officerForm = z.object({ officer: idField })
+const reviewerForm = z.object({ reviewer: idField })
+const memberForm = z.object({ member: idField })
 const conflictForm = z
   .object({ conflictNote: requiredText(4000) })
   .transform(({ conflictNote }) => ({ note: conflictNote }))
@@ -25,12 +25,12 @@ export function handlingRoutes(parts: Pick<Services, 'cases' | 'reviewing'>, des
 
   const give = act('assign', officerForm, (id, actor, { officer }) => assignment.assign(id, actor, officer))
   router.post(`${at}/assign`, staff('reviewer', 'decider', 'administrator'), give)
-  const giveInTurn = act('assign-least', nothing, (id, actor) => assignment.assign(id, actor, null))
+  const giveInTurn = act('assign-least', emptyForm, (id, actor) => assignment.assign(id, actor, null))
   router.post(`${at}/assign-least`, staff('reviewer', 'decider', 'administrator'), giveInTurn)
 
   const join = act('seat', reviewerForm, (id, actor, { reviewer }) => assignment.seat(id, actor, reviewer))
   router.post(`${at}/seat`, staff('reviewer', 'decider', 'administrator'), join)
-  const fill = act('fill-panel', nothing, (id, actor) => assignment.seat(id, actor, null))
+  const fill = act('fill-panel', emptyForm, (id, actor) => assignment.seat(id, actor, null))
   router.post(`${at}/fill-panel`, staff('reviewer', 'decider', 'administrator'), fill)
   const leave = act('unseat', memberForm, (id, actor, { member }) => assignment.unseat(id, actor, member))
   router.post(`${at}/unseat`, staff('reviewer', 'decider', 'administrator'), leave)

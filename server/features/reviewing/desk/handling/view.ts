@@ -1,6 +1,6 @@
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
 import { candidatesFor, panelStates, presentAmong } from '#features/cases/review/panel.ts'
-import { counted, rubricOf, scoresMissing } from '#features/cases/review/rubric.ts'
+import { countedAssessments, rubricOf, scoresMissing } from '#features/cases/review/rubric.ts'
 import type { ActionView } from '#features/cases/desk/actions-view.ts'
 import { nameWithAway } from '#web/pages/away.ts'
 import type { DeskReader } from '#features/cases/desk/labels.ts'
@@ -23,7 +23,7 @@ export function handlingView(
   { actions, assignee }: { actions: readonly ActionView[]; assignee: string | undefined },
 ): HandlingView {
   const { t } = reader
-  const scored = counted(application)
+  const scored = countedAssessments(application)
   const awayOf = (id: string | undefined) => officers.find(one => one.id === id)?.away
   const seated = (application.panel ?? []).map(({ id, name }) => ({ id, name }))
   const others = scored.filter(({ reviewer }) => !seated.some(({ id }) => id === reviewer))

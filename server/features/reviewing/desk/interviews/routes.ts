@@ -8,59 +8,59 @@ import { interpreterLanguages } from '#models/cases/parts/interview.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { requiredText, text } from '#web/forms/forms.ts'
 import { extents } from '#features/cases/writing/extents.ts'
-import { optionalWords, requiredWords } from '#web/writing/extent.ts'
-import type { Told } from '#web/writing/reading.ts'
-import { typedDay, typedNumber } from '#web/forms/form-schemas.ts'
+import { optionalTextField, requiredTextField } from '#web/writing/extent.ts'
+import type { SentText } from '#web/writing/reading.ts'
+import { dayField, numberField } from '#web/forms/form-schemas.ts'
 
-const says = <K extends MessageKey>(key: K): K => key
-const shortest = 10
-const longest = 240
+const messageKey = <K extends MessageKey>(key: K): K => key
+const minMinutes = 10
+const maxMinutes = 240
 
 const timeOfDay = z
-  .string(says('form.required'))
+  .string(messageKey('form.required'))
   .trim()
-  .min(1, says('form.required'))
-  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, says('interview.error.time'))
-  .transform(typed => Number(typed.slice(0, 2)) * 60 + Number(typed.slice(3)))
+  .min(1, messageKey('form.required'))
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, messageKey('interview.error.time'))
+  .transform(input => Number(input.slice(0, 2)) * 60 + Number(input.slice(3)))
 
-const minutes = typedNumber({ min: shortest, max: longest, wrong: says('interview.error.minutes') })
+const minutes = numberField({ min: minMinutes, max: maxMinutes, wrong: messageKey('interview.error.minutes') })
 
 const interpreter = z
-  .enum(['', ...interpreterLanguages], says('form.choose'))
+  .enum(['', ...interpreterLanguages], messageKey('form.choose'))
   .optional()
   .transform(value => (value === '' || value === undefined ? null : value))
 
 const slotForm = z
   .object({
-    interviewOn: typedDay,
+    interviewOn: dayField,
     interviewAt: timeOfDay,
     interviewMinutes: minutes,
-    interviewPlace: requiredWords(extents.interviewPlace),
-    interviewNote: optionalWords(extents.interviewNote),
+    interviewPlace: requiredTextField(extents.interviewPlace),
+    interviewNote: optionalTextField(extents.interviewNote),
     interpreter,
     arranged: text(60).optional(),
   })
-  .transform(typed => ({
-    on: typed.interviewOn,
-    minuteOfDay: typed.interviewAt,
-    minutes: typed.interviewMinutes,
-    place: typed.interviewPlace,
-    note: typed.interviewNote,
-    interpreter: typed.interpreter,
-    arranged: typed.arranged,
+  .transform(input => ({
+    on: input.interviewOn,
+    minuteOfDay: input.interviewAt,
+    minutes: input.interviewMinutes,
+    place: input.interviewPlace,
+    note: input.interviewNote,
+    interpreter: input.interpreter,
+    arranged: input.arranged,
   }))
 
 const cancelForm = z
-  .object({ interviewReason: requiredWords(extents.interviewCancelled) })
+  .object({ interviewReason: requiredTextField(extents.interviewCancelled) })
   .transform(({ interviewReason }) => ({ reason: interviewReason }))
 
 const outcomeForm = z
-  .object({ held: z.enum(['yes', 'no'], says('form.choose')), outcomeNote: requiredText(4000) })
+  .object({ held: z.enum(['yes', 'no'], messageKey('form.choose')), outcomeNote: requiredText(4000) })
   .transform(({ held, outcomeNote }) => ({ held: held === 'yes', note: outcomeNote }))
 
 /** Returns the slot with place and note as the applicant reads them, each with its language. */
-function asWritten<T extends z.output<typeof slotForm>>(slot: T, told: ReadonlyMap<string, Told>) {
-  const [place, note] = [told.get('interviewPlace'), told.get('interviewNote')]
+function withSentTexts<T extends z.output<typeof slotForm>>(slot: T, sentTexts: ReadonlyMap<string, SentText>) {
+  const [place, note] = [sentTexts.get('interviewPlace'), sentTexts.get('interviewNote')]
   return {
     ...slot,
     ...(place ? { place: place.text, placeWriting: place.writing } : {}),
@@ -75,12 +75,12 @@ export function interviewDeskRoutes(parts: Pick<Services, 'cases' | 'reviewing'>
   const act = caseActions(parts, desk)
   const at = '/staff/applications/:id'
 
-  const propose = act('interview', slotForm, (id, actor, slot, told) =>
-    interviews.propose(id, actor, asWritten(slot, told)),
+  const propose = act('interview', slotForm, (id, actor, slot, sentTexts) =>
+    interviews.propose(id, actor, withSentTexts(slot, sentTexts)),
   )
   router.post(`${at}/interview`, staff('reviewer', 'decider'), propose)
-  const change = act('interview-change', slotForm, (id, actor, slot, told) =>
-    interviews.change(id, actor, asWritten(slot, told)),
+  const change = act('interview-change', slotForm, (id, actor, slot, sentTexts) =>
+    interviews.change(id, actor, withSentTexts(slot, sentTexts)),
   )
   router.post(`${at}/interview-change`, staff('reviewer', 'decider'), change)
   const cancel = act('interview-cancel', cancelForm, interviews.cancel)

@@ -3,12 +3,12 @@ import type { Application } from '#models/cases/application.ts'
 import type { Interview } from '#models/cases/parts/interview.ts'
 import { dayAndTime } from '#shared/days/city-time.ts'
 import { formatInstant } from '#shared/texts/format.ts'
-import { saidAsText, saidTo } from '#shared/texts/writing.ts'
+import { formatPresentedText, presentText } from '#shared/texts/writing.ts'
 import type { ComingInterview } from '#features/reviewing/interviews/interviews.ts'
 import {
   interviewInWords,
   placeInLine,
-  saidOf,
+  presentInterviewTexts,
   type InterviewInWords,
 } from '#features/cases/interviews/interview-text.ts'
 import type { ActionView } from '#features/cases/desk/actions-view.ts'
@@ -60,7 +60,7 @@ function shownOf(reader: DeskReader, interview: Interview): Shown {
     ...interviewInWords(reader, interview),
     state: { tone: tones[state], label: t(`interview.state.${state}`) },
     reason: cancelled
-      ? saidAsText(saidTo({ t, locale }, { text: cancelled.reason, writing: cancelled.writing })) ||
+      ? formatPresentedText(presentText({ t, locale }, { text: cancelled.reason, writing: cancelled.writing })) ||
         t('interview.gone-on')
       : null,
     asIs: cancelled?.writing?.asIs ?? interview.noteWriting?.asIs ?? interview.placeWriting?.asIs ?? null,
@@ -97,7 +97,7 @@ export function comingView(reader: DeskReader, coming: readonly ComingInterview[
     applicant: applicantName ?? '',
     when: dayAndTime(reader, interview),
     instant: interview.startsAt.toISOString(),
-    place: placeInLine(reader, saidOf(reader, interview)[0]),
+    place: placeInLine(reader, presentInterviewTexts(reader, interview)[0]),
     interpreter: interview.interpreter ? interviewInWords(reader, interview).interpreter : null,
     mine: assignee?.toHexString() === account.id,
     over: interview.endsAt <= now,

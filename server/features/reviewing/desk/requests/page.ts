@@ -2,14 +2,14 @@ import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/cases/application.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 import { locales, translatorFor, type Locale, type MessageKey } from '#shared/texts/i18n.ts'
-import { typedText, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
+import { inputValue, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import { requestChoices, type PresentDocument, type RequestChoice } from '#features/cases/requests/items.ts'
 import { requestTemplates, templatesFor } from '#features/reviewing/requests/templates.ts'
 import { itemInWords } from '#features/cases/requests/item-text.ts'
 import { extents } from '#features/cases/writing/extents.ts'
 import type { DeskReader } from '#features/cases/desk/labels.ts'
-import { translationOf } from '#web/writing/reading.ts'
+import { translationFieldOf } from '#web/writing/reading.ts'
 import { writingView, type Recipient, type WritingView } from '#web/writing/view.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 
@@ -86,31 +86,31 @@ function groupsOf(reader: DeskReader, choices: readonly RequestChoice[], shown: 
   return (['section', 'document', 'kind'] as const)
     .map(about => ({
       legend: reader.t(legends[about]),
-      items: choices.filter(choice => choice.about === about).map(choice => itemField(reader, choice, shown)),
+      items: choices.filter(option => option.about === about).map(choice => itemField(reader, choice, shown)),
     }))
     .filter(({ items }) => items.length > 0)
 }
 
 function itemField(
   { t }: DeskReader,
-  choice: RequestChoice,
+  option: RequestChoice,
   { failure, recipient: { language } }: RequestView,
 ): ItemField {
-  const { id } = choice
-  const item = itemInWords(t, choice)
-  const typed = failure?.typed ?? {}
+  const { id } = option
+  const item = itemInWords(t, option)
+  const input = failure?.typed ?? {}
   const error = failure?.errors[`text-${id}`]
-  const chosen = typedText(typed, `template-${id}`)
+  const chosen = inputValue(input, `template-${id}`)
   const sent = translatorFor(language)
   return {
     id: `ask-${id}`,
     value: id,
-    label: choice.about === 'kind' ? t(`document.kind.${choice.target}`) : item,
-    checked: [typed.ask ?? []].flat().includes(id),
+    label: option.about === 'kind' ? t(`document.kind.${option.target}`) : item,
+    checked: [input.ask ?? []].flat().includes(id),
     template: {
       name: `template-${id}`,
       label: t('request.field.for', { field: t('request.field.template'), item }),
-      options: templatesFor(choice).map(value => ({
+      options: templatesFor(option).map(value => ({
         value,
         label: t(`request.template.${value}`),
         selected: value === chosen,
@@ -120,7 +120,7 @@ function itemField(
     text: {
       name: `text-${id}`,
       label: t('request.field.for', { field: t('request.field.text'), item }),
-      value: typedText(typed, `text-${id}`),
+      value: inputValue(input, `text-${id}`),
       hint: t('request.field.text.hint'),
       rows: 3,
       lang: language,
@@ -133,13 +133,13 @@ function itemField(
 function writingOf(reader: DeskReader, choices: readonly RequestChoice[], shown: RequestView): WritingView {
   const { failure, recipient } = shown
   const parts = choices
-    .map(choice => ({
-      name: `text-${choice.id}`,
-      label: itemInWords(reader.t, choice),
-      id: choice.id,
+    .map(option => ({
+      name: `text-${option.id}`,
+      label: itemInWords(reader.t, option),
+      id: option.id,
       extent: extents.requestItem,
     }))
-    .filter(({ id, name }) => [failure?.typed.ask ?? []].flat().includes(id) && typedText(failure?.typed ?? {}, name))
+    .filter(({ id, name }) => [failure?.typed.ask ?? []].flat().includes(id) && inputValue(failure?.typed ?? {}, name))
   return writingView(reader, { recipient, parts, failure, prefix: 'request' })
 }
 
@@ -149,27 +149,27 @@ function answerField({ t }: DeskReader, { failure, answerOn, answerDays }: Reque
     name: 'answerOn',
     type: 'date',
     label: t('request.field.answerOn'),
-    value: failure ? typedText(failure.typed, 'answerOn') : answerOn,
+    value: failure ? inputValue(failure.typed, 'answerOn') : answerOn,
     hint: t('request.field.answerOn.hint', { days: answerDays }),
     ...(error ? { error: t(error) } : {}),
   }
 }
 
-const isOfWriting = (name: string): boolean =>
-  name === 'writtenIn' || name === 'asIsReason' || name.startsWith(translationOf(''))
+const isWritingField = (name: string): boolean =>
+  name === 'writtenIn' || name === 'asIsReason' || name.startsWith(translationFieldOf(''))
 
 /** Returns the complaints, each with the name of its item. */
 function summaryOf({ t }: DeskReader, choices: readonly RequestChoice[], failure: FormFailure | null): ErrorSummary {
   const names = new Map(
-    choices.flatMap(choice => {
-      const item = itemInWords(t, choice)
-      return [`text-${choice.id}`, translationOf(`text-${choice.id}`)].map(name => [name, item] as const)
+    choices.flatMap(option => {
+      const item = itemInWords(t, option)
+      return [`text-${option.id}`, translationFieldOf(`text-${option.id}`)].map(name => [name, item] as const)
     }),
   )
   const items = Object.entries(failure?.errors ?? {}).map(([name, key]) => {
     const error = t(key as MessageKey)
     const item = name === 'answerOn' ? t('request.field.answerOn') : names.get(name)
-    const href = isOfWriting(name) ? `#request-${name}` : `#${name}`
+    const href = isWritingField(name) ? `#request-${name}` : `#${name}`
     return { href, text: item ? t('request.error.named', { item, error }) : error }
   })
   return items.length > 0 ? { items } : null

@@ -1,6 +1,6 @@
 import type { InformationRequest, RequestItem } from '#models/cases/parts/information-request.ts'
 import { formatDay } from '#shared/texts/format.ts'
-import { saidAsText, saidTo, type Beside } from '#shared/texts/writing.ts'
+import { formatPresentedText, presentText, type OtherVersion } from '#shared/texts/writing.ts'
 import type { ScannedDocument } from '#features/documents/service.ts'
 import type { Round, Revision } from '#features/reviewing/requests/rounds.ts'
 import { itemInWords } from '#features/cases/requests/item-text.ts'
@@ -64,12 +64,12 @@ type Compared = { id: string; before: ApplicationSnapshot; after: ApplicationSna
 
 function documentChanges(reader: DeskReader, { id, before, after, documents }: Compared): DocumentChange[] {
   const { t, locale } = reader
-  const kept = new Map(documents.map(document => [document._id.toHexString(), document]))
+  const storedById = new Map(documents.map(document => [document._id.toHexString(), document]))
   const was = new Set(before.documents.map(listed => listed.id))
   const now = new Set(after.documents.map(listed => listed.id))
   const came = after.documents
     .filter(listed => !was.has(listed.id))
-    .map(listed => ({ listed, replaces: ancestorIn(was, listed.id, kept) }))
+    .map(listed => ({ listed, replaces: findAncestor(was, listed.id, storedById) }))
   const replaced = new Set(came.map(({ replaces }) => replaces))
   const gone = before.documents.filter(listed => !now.has(listed.id) && !replaced.has(listed.id))
   const row = ({ id: document, kind, name }: Listed, tone: DocumentChange['tone'], label: string): DocumentChange => ({
@@ -82,7 +82,7 @@ function documentChanges(reader: DeskReader, { id, before, after, documents }: C
   return [
     ...came.map(({ listed, replaces }) =>
       replaces
-        ? row(listed, 'warn', t('request.changes.replaced', { version: kept.get(listed.id)?.version ?? 2 }))
+        ? row(listed, 'warn', t('request.changes.replaced', { version: storedById.get(listed.id)?.version ?? 2 }))
         : row(listed, 'good', t('request.changes.added')),
     ),
     ...gone.map(listed => row(listed, 'paused', t('request.changes.removed'))),
@@ -90,10 +90,14 @@ function documentChanges(reader: DeskReader, { id, before, after, documents }: C
 }
 
 /** Returns the id of the earlier submitted document of which this one is a later version; null when there is none. */
-function ancestorIn(ids: ReadonlySet<string>, id: string, kept: ReadonlyMap<string, ScannedDocument>): string | null {
-  const earlier = kept.get(id)?.supersedes?.toHexString()
+function findAncestor(
+  ids: ReadonlySet<string>,
+  id: string,
+  storedById: ReadonlyMap<string, ScannedDocument>,
+): string | null {
+  const earlier = storedById.get(id)?.supersedes?.toHexString()
   if (!earlier) return null
-  return ids.has(earlier) ? earlier : ancestorIn(ids, earlier, kept)
+  return ids.has(earlier) ? earlier : findAncestor(ids, earlier, storedById)
 }
 
 type ItemView = {
@@ -102,7 +106,7 @@ type ItemView = {
   text: string
   lang: string
   /** The author's original, when it is in another language. */
-  besides: Beside[]
+  besides: OtherVersion[]
   asIs: string | null
   status: { tone: 'warn' | 'good' | 'calm'; label: string }
   excuse: string | null
@@ -140,7 +144,7 @@ function roundView({ t, locale }: DeskReader, request: InformationRequest): Omit
     extensions: extensions.map(({ to, reason, writing }) =>
       t('request.desk.extended', {
         day: day(to),
-        reason: saidAsText(saidTo({ t, locale }, { text: reason, writing })),
+        reason: formatPresentedText(presentText({ t, locale }, { text: reason, writing })),
       }),
     ),
     reminded: Boolean(remindedOf),
@@ -156,7 +160,7 @@ const itemView = (t: DeskReader['t'], { locale, outcome }: InformationRequest, i
   title: itemInWords(t, item),
   text: item.text,
   lang: item.writing && !item.writing.original ? item.writing.language : locale,
-  besides: saidTo({ t, locale: item.writing?.language ?? 'ru' }, item).besides,
+  besides: presentText({ t, locale: item.writing?.language ?? 'ru' }, item).besides,
   asIs: item.writing?.asIs ?? null,
   status: { tone: tones[item.state], label: t(`request.desk.item.${item.state}`) },
   excuse: outcome === 'answered' && item.state === 'explained' ? (item.excuse ?? null) : null,

@@ -12,44 +12,44 @@ import { casePath, caseQuery } from '#features/cases/desk/input.ts'
 import type { Actor } from '#features/cases/states.ts'
 import { actorOf, readerAt } from '#features/cases/desk/labels.ts'
 import type { NewItem } from '#features/reviewing/requests/requests.ts'
-import type { Told } from '#web/writing/reading.ts'
+import type { SentText } from '#web/writing/reading.ts'
 import { extents } from '#features/cases/writing/extents.ts'
 import { textIn } from '#features/cases/writing/waiting-texts.ts'
-import { optionalWords, requiredWords } from '#web/writing/extent.ts'
+import { optionalTextField, requiredTextField } from '#web/writing/extent.ts'
 import { returnedForm } from '#web/writing/view.ts'
 import { isRequestTemplate, type RequestTemplate } from '#features/reviewing/requests/templates.ts'
-import { afterReady } from '#shared/texts/writing.ts'
-import { typedDay } from '#web/forms/form-schemas.ts'
+import { appendToReadyText } from '#shared/texts/writing.ts'
+import { dayField } from '#web/forms/form-schemas.ts'
 import { renderRequest, requestPage } from './page.ts'
 
-const mostItems = 60
+const maxItems = 60
 
-const ticked = z
+const selectedItems = z
   .union([z.string(), z.array(z.string())])
   .optional()
-  .transform(value => [...new Set(value === undefined ? [] : [value].flat())].slice(0, mostItems))
+  .transform(value => [...new Set(value === undefined ? [] : [value].flat())].slice(0, maxItems))
   .pipe(z.array(z.string().regex(/^(section|document|kind)-[a-z0-9_]{1,40}$/)))
 /** Checks whether a field belongs to a single item. Each item has fields of its own. */
-const isOfItem = (name: string): boolean => /^(text|template)-(section|document|kind)-[a-z0-9_]{1,40}$/.test(name)
+const isItemField = (name: string): boolean => /^(text|template)-(section|document|kind)-[a-z0-9_]{1,40}$/.test(name)
 
 const templateField = z.string().optional().catch(undefined)
-const textField = optionalWords(extents.requestItem)
+const textField = optionalTextField(extents.requestItem)
 
 type AskedItem = { id: string; template: RequestTemplate | undefined; text: string }
 
 /** Reads the ticked items, each with own words or a ready text. Reports all errors at once. */
-const requestForm = z.looseObject({ ask: ticked }).transform((body, context) => {
-  const complain = (name: string, message: MessageKey) => context.addIssue({ code: 'custom', path: [name], message })
-  const answerOn = typedDay.safeParse(body.answerOn)
-  if (!answerOn.success) complain('answerOn', answerOn.error.issues[0]?.message as MessageKey)
-  if (body.ask.length === 0) complain('items', 'request.error.none')
+const requestForm = z.looseObject({ ask: selectedItems }).transform((body, context) => {
+  const addIssue = (name: string, message: MessageKey) => context.addIssue({ code: 'custom', path: [name], message })
+  const answerOn = dayField.safeParse(body.answerOn)
+  if (!answerOn.success) addIssue('answerOn', answerOn.error.issues[0]?.message as MessageKey)
+  if (body.ask.length === 0) addIssue('items', 'request.error.none')
   const items = body.ask.map((id): AskedItem => {
     const own = textField.safeParse(body[`text-${id}`])
     const template = templateField.parse(body[`template-${id}`])
-    const known = template && isRequestTemplate(template) ? template : undefined
-    if (!own.success) complain(`text-${id}`, 'form.too-long')
-    else if (own.data === '' && !known) complain(`text-${id}`, 'request.error.text')
-    return { id, template: known, text: own.success ? own.data : '' }
+    const knownTemplate = template && isRequestTemplate(template) ? template : undefined
+    if (!own.success) addIssue(`text-${id}`, 'form.too-long')
+    else if (own.data === '' && !knownTemplate) addIssue(`text-${id}`, 'request.error.text')
+    return { id, template: knownTemplate, text: own.success ? own.data : '' }
   })
   return { items, answerOn: answerOn.success ? answerOn.data : '' }
 })
@@ -58,20 +58,20 @@ const readyText = (locale: Locale, template: RequestTemplate): string =>
   translatorFor(locale)(`request.template.${template}.text`)
 
 /** Returns the officer's own words without the ready text, which a script may have inserted before them. */
-function ownWords({ template, text: typed }: AskedItem, locale: Locale): string {
-  if (!template) return typed
-  return typed.replace(readyText(locale, template), '').trim()
+function customText({ template, text: input }: AskedItem, locale: Locale): string {
+  if (!template) return input
+  return input.replace(readyText(locale, template), '').trim()
 }
 
 /** Returns an item as the applicant reads it: the ready text in their language, followed by the officer's own words. */
-function wordedItem(item: AskedItem, { locale, told }: { locale: Locale; told: Told | undefined }): NewItem {
+function toNewItem(item: AskedItem, { locale, told }: { locale: Locale; told: SentText | undefined }): NewItem {
   const { id, template } = item
   const { text: own = '', writing } = told ?? {}
   if (!template) return { id, text: own, ...(writing ? { writing } : {}) }
-  return { id, template, ...afterReady(readyText(locale, template), { text: own, writing }, locale) }
+  return { id, template, ...appendToReadyText(readyText(locale, template), { text: own, writing }, locale) }
 }
 
-const extendForm = z.object({ answerOn: typedDay, reason: requiredWords(extents.moreTime) })
+const extendForm = z.object({ answerOn: dayField, reason: requiredTextField(extents.moreTime) })
 
 type Parts = Pick<Services, 'cases' | 'reviewing' | 'documents' | 'accounts' | 'programme'>
 
@@ -87,11 +87,11 @@ export function caseRequestRoutes(parts: Parts, desk: CaseDesk): Router {
     const actor = actorOf(accountOf(res))
     if (refusalOf('request', await cases.files.open(id, actor), actor))
       res.redirect(303, pathTo(res.locals.locale, '/staff/applications/:id', { id }))
-    else await show(res, id, await returned(id, actor, caseQuery.parse(req.query).text))
+    else await show(res, id, await readReturned(id, actor, caseQuery.parse(req.query).text))
   })
 
   /** Returns the form that was passed on for translation, with the colleague's translation. */
-  async function returned(id: string, actor: Actor, textId = ''): Promise<FormFailure | null> {
+  async function readReturned(id: string, actor: Actor, textId = ''): Promise<FormFailure | null> {
     const text = textIn(await cases.files.content(id, actor), textId)
     return text?.act === 'request' ? returnedForm(text) : null
   }
@@ -112,20 +112,20 @@ export function caseRequestRoutes(parts: Parts, desk: CaseDesk): Router {
   const ask = act(
     'request',
     requestForm,
-    async (id, actor, { items, answerOn, sends }, told) => {
+    async (id, actor, { items, answerOn, sends }, sentTexts) => {
       const application = await cases.files.content(id, actor)
       const { locale } = await accounts.people.contactOf(application.applicant.toHexString())
-      const worded = items.map(item => wordedItem(item, { locale, told: told.get(`text-${item.id}`) }))
+      const worded = items.map(item => toNewItem(item, { locale, told: sentTexts.get(`text-${item.id}`) }))
       return reviewing.requests.ask(id, actor, { items: worded, answerOn, locale, sends })
     },
     {
       show,
       written: ({ items }, { recipient }) =>
         items.map(item => ({
-          ...{ name: `text-${item.id}`, text: ownWords(item, recipient.language) },
+          ...{ name: `text-${item.id}`, text: customText(item, recipient.language) },
           extent: extents.requestItem,
         })),
-      fields: name => name === 'answerOn' || isOfItem(name),
+      fields: name => name === 'answerOn' || isItemField(name),
     },
   )
   router.post(`${at}/request`, staff('reviewer', 'decider'), ask)

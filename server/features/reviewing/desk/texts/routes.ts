@@ -9,16 +9,16 @@ import { cityDayOf } from '#shared/days/city-day.ts'
 import { dot } from '#shared/texts/facts.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import { accountOf, staff } from '#web/access/access.ts'
-import { notice } from '#web/forms/flash.ts'
+import { flashNotice } from '#web/forms/flash.ts'
 import { formFailure, id, readPath, type FormFailure } from '#web/forms/forms.ts'
 import { errorsOfParts, partsOf, readParts, renderSideBySide, type SideBySide } from '#web/writing/side-by-side.ts'
 import { actorOf, dueInWords, readerAt, type DeskReader } from '#features/cases/desk/labels.ts'
-import { declaredFirst } from '#features/cases/desk/declared-first.ts'
+import { requireDeclaration } from '#features/cases/desk/declared-first.ts'
 import { extentIn, recipientOfAct } from '#features/cases/desk/actions.ts'
 import { dueOfText, requireText, textIn } from '#features/cases/writing/waiting-texts.ts'
 import { trailOf } from '../trail.ts'
-import { renderGone, typedParts, wentIn, type GonePage } from '#web/writing/gone.ts'
-import { asNotThere, becameOf } from '#web/writing/text-log.ts'
+import { renderGone, translationBoxes, describeLateTranslation, type GonePage } from '#web/writing/gone.ts'
+import { rethrowAsNotFound, textOutcomeOf } from '#web/writing/text-log.ts'
 import { languagesOf } from '#web/writing/waiting.ts'
 import { actInWords, partInWords } from './view.ts'
 
@@ -29,15 +29,15 @@ export function textRoutes({ cases }: Pick<Services, 'cases'>): Router {
   const router = Router({ caseSensitive: true })
   const at = '/staff/applications/:id/texts/:textId'
 
-  router.get(at, staff('reviewer', 'decider'), declaredFirst({ cases }), async (req, res) => {
-    renderSideBySide(res, textPage(readerAt(res), await shownAt(res, req.params).catch(asNotThere)))
+  router.get(at, staff('reviewer', 'decider'), requireDeclaration({ cases }), async (req, res) => {
+    renderSideBySide(res, textPage(readerAt(res), await readText(res, req.params).catch(rethrowAsNotFound)))
   })
 
   router.post(at, staff('reviewer', 'decider'), async (req, res) => {
     const { id, textId } = readPath(textPath, req.params)
     const actor = actorOf(accountOf(res))
     try {
-      const shown = await shownAt(res, req.params)
+      const shown = await readText(res, req.params)
       const { translations, errors } = readParts(shown.text, req.body, extentsIn(shown.text))
       if (Object.keys(errors).length > 0) {
         renderSideBySide(res, textPage(readerAt(res), { ...shown, failure: formFailure(req.body, errors) }), 422)
@@ -50,7 +50,7 @@ export function textRoutes({ cases }: Pick<Services, 'cases'>): Router {
       return
     }
     req.log.info({ account: actor.id, application: id, text: textId }, 'text translated')
-    notice(res, 'writing.given')
+    flashNotice(res, 'writing.given')
     res.redirect(303, pathTo(res.locals.locale, '/staff/applications/:id', { id }))
   })
 
@@ -60,31 +60,31 @@ export function textRoutes({ cases }: Pick<Services, 'cases'>): Router {
     await cases.files.requireContent(id, actor)
     await cases.texts.drop(id, actor, textId)
     req.log.info({ account: actor.id, application: id, text: textId }, 'text dropped')
-    notice(res, 'writing.dropped')
+    flashNotice(res, 'writing.dropped')
     res.redirect(303, pathTo(res.locals.locale, '/staff/applications/:id', { id }))
   })
 
   /** Shows a refused translation with what was typed: beside the present text or, when that no longer waits, by itself. */
   async function showRefused({ params, body }: Request, res: Response, alert: AppError['code']): Promise<void> {
-    const { file, textId } = await openAt(res, params)
-    const line = becameOf(file.application.textLog, textId)
+    const { file, textId } = await openText(res, params)
+    const line = textOutcomeOf(file.application.textLog, textId)
     if (!textIn(file.application, textId) && line) {
       renderGone(res, gonePage(readerAt(res), { application: file.application, line, body: body as unknown }), 409)
       return
     }
-    const shown = { ...(await shownAt(res, params)), failure: formFailure(body, {}), alert }
+    const shown = { ...(await readText(res, params)), failure: formFailure(body, {}), alert }
     renderSideBySide(res, textPage(readerAt(res), shown), 409)
   }
 
-  async function shownAt(res: Response, params: unknown): Promise<TextShown> {
-    const { file, textId } = await openAt(res, params)
+  async function readText(res: Response, params: unknown): Promise<TextShown> {
+    const { file, textId } = await openText(res, params)
     const text = requireText(file.application, textId)
     const addressee = recipientOfAct(text.act, file, text.typed).name
     return { application: file.application, text, addressee, now: cases.now() }
   }
 
   /** Returns the case. Throws when its content is closed to the user. */
-  async function openAt(res: Response, params: unknown) {
+  async function openText(res: Response, params: unknown) {
     const { id, textId } = readPath(textPath, params)
     const actor = actorOf(accountOf(res))
     await cases.files.requireContent(id, actor)
@@ -148,11 +148,11 @@ function gonePage(
   return {
     title: t('writing.gone.title'),
     breadcrumb: trailOf(reader, application, t('writing.page.one')),
-    ...wentIn(reader, {
+    ...describeLateTranslation(reader, {
       ...{ line, of: 'case' },
       next: next && pathTo(locale, '/staff/applications/:id/texts/:textId', next),
       back: pathTo(locale, '/staff/applications/:id', { id }),
     }),
-    typed: typedParts(reader, body, line.into),
+    typed: translationBoxes(reader, body, line.into),
   }
 }

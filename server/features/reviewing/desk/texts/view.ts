@@ -3,7 +3,7 @@ import type { Application } from '#models/cases/application.ts'
 import type { TextToTranslate } from '#models/parts/text-to-translate.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 import { isMessageKey, type MessageKey } from '#shared/texts/i18n.ts'
-import { actionNamed, formOf, isCaseAction } from '#features/cases/desk/actions.ts'
+import { actionNamed, returnedFormPath, isCaseAction } from '#features/cases/desk/actions.ts'
 import { dueInWords, type DeskReader } from '#features/cases/desk/labels.ts'
 import { holderOf, dueOfText } from '#features/cases/writing/waiting-texts.ts'
 import { waitingText, type WaitingText } from '#web/writing/waiting.ts'
@@ -29,7 +29,7 @@ function textRow(reader: DeskReader, application: Application, { text, today, ha
     what: actInWords(t, text.act),
     due: due && dueInWords(reader, due, today),
     translate: handles ? pathTo(locale, '/staff/applications/:id/texts/:textId', at) : null,
-    send: `${pathTo(locale, '/staff/applications/:id', { id })}${formOf(text.act, textId)}`,
+    send: `${pathTo(locale, '/staff/applications/:id', { id })}${returnedFormPath(text.act, textId)}`,
     own: holderOf(text) === account.id,
     drop:
       handles || account.role === 'administrator'
@@ -50,8 +50,8 @@ export function partInWords(t: DeskReader['t'], act: string, name: string): stri
   const keys = { section: `apply.section.${target}`, kind: `document.kind.${target}` } as Partial<
     Record<string, string>
   >
-  const known = keys[about] ?? ''
-  if (isMessageKey(known)) return t(known)
+  const messageName = keys[about] ?? ''
+  if (isMessageKey(messageName)) return t(messageName)
   if (about === 'document') return t('writing.part.document')
   const label = isCaseAction(act) && actionNamed(act)?.tells?.label
   if (label) return t(label)

@@ -4,26 +4,26 @@ import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { AppError, notFound } from '#shared/errors.ts'
 import { accountOf, staff } from '#web/access/access.ts'
-import { notice } from '#web/forms/flash.ts'
-import { formFailure, readForm, readPath, id, requiredText, typedText, type FormFailure } from '#web/forms/forms.ts'
+import { flashNotice } from '#web/forms/flash.ts'
+import { formFailure, readForm, readPath, id, requiredText, inputValue, type FormFailure } from '#web/forms/forms.ts'
 import {
-  isAskedInWords,
+  isFreeTextQuestion,
   questionIn,
   isOutdated,
-  sealOfWording,
+  hashOfWording,
   type Question,
 } from '#features/cases/translations/questions.ts'
 import { actorOf, readerAt, type DeskReader } from '#features/cases/desk/labels.ts'
 import { translationLanguages, type TranslationLanguage } from '#models/cases/parts/translation.ts'
 import type { Application } from '#models/cases/application.ts'
 import { formatInstant } from '#shared/texts/format.ts'
-import { longestOf } from '#features/cases/answers/fields.ts'
+import { maxLengthOf } from '#features/cases/answers/fields.ts'
 import { labelOf } from '#features/cases/answers/answers-in-words.ts'
 import { languageOf } from '#features/cases/desk/answers-view.ts'
 import { translationHref } from '#features/cases/translations/view.ts'
-import { complaintIn, isUntouched, longestTranslation } from '#web/writing/extent.ts'
+import { complaintIn, isUntouched, maxTranslationLength } from '#web/writing/extent.ts'
 import { errorsOfParts, renderSideBySide, type Part, type SideBySide } from '#web/writing/side-by-side.ts'
-import { renderGone, typedParts, type GonePage } from '#web/writing/gone.ts'
+import { renderGone, translationBoxes, type GonePage } from '#web/writing/gone.ts'
 import { trailOf } from '../trail.ts'
 
 const translationPath = z.object({
@@ -35,7 +35,7 @@ const translationPath = z.object({
 /** Schema of the translation form. It also sends the wording that the translator saw. */
 const formAbout = (question: string, isAsStored: boolean) =>
   z.object({
-    translation: requiredText(isAsStored ? Infinity : longestTranslation({ longest: longestOf(question) })),
+    translation: requiredText(isAsStored ? Infinity : maxTranslationLength({ longest: maxLengthOf(question) })),
     of: z.string().regex(/^[0-9a-f]{64}$/),
     version: z.coerce.number().int().min(0).max(100_000),
   })
@@ -46,21 +46,21 @@ export function translationRoutes({ cases, reviewing }: Pick<Services, 'cases' |
   const at = '/staff/applications/:id/translations/:question/:lang'
 
   router.get(at, staff('reviewer', 'decider'), async (req, res) => {
-    renderSideBySide(res, translationPage(readerAt(res), await shownAt(res, req.params)))
+    renderSideBySide(res, translationPage(readerAt(res), await readShown(res, req.params)))
   })
 
   router.post(at, staff('reviewer', 'decider'), async (req, res) => {
     const { id, question, lang } = readPath(translationPath, req.params)
-    const { question: asked, ...shown } = await askedAt(res, req.params)
-    if (!asked) {
-      showTakenBack(req, res, shown)
+    const { question: storedQuestion, ...shown } = await readQuestion(res, req.params)
+    if (!storedQuestion) {
+      showWithdrawn(req, res, shown)
       return
     }
-    const { translation: typed } = (req.body ?? {}) as { translation?: unknown }
-    const isAsStored = isUntouched(typed, madeOf({ ...shown, question: asked })?.text, {})
+    const { translation: input } = (req.body ?? {}) as { translation?: unknown }
+    const isAsStored = isUntouched(input, findTranslation({ ...shown, question: storedQuestion })?.text, {})
     const form = readForm(formAbout(question, isAsStored), req.body)
     if (!form.ok) {
-      renderSideBySide(res, translationPage(readerAt(res), { ...shown, question: asked, failure: form }), 422)
+      renderSideBySide(res, translationPage(readerAt(res), { ...shown, question: storedQuestion, failure: form }), 422)
       return
     }
     const actor = actorOf(accountOf(res))
@@ -70,27 +70,27 @@ export function translationRoutes({ cases, reviewing }: Pick<Services, 'cases' |
     } catch (error) {
       const code = error instanceof AppError ? error.code : null
       if (code === 'translation.taken-back') {
-        showTakenBack(req, res, shown)
+        showWithdrawn(req, res, shown)
         return
       }
       if (code !== 'translation.stale') throw error
-      const now = { ...(await shownAt(res, req.params)), failure: formFailure(req.body, {}), stale: true }
+      const now = { ...(await readShown(res, req.params)), failure: formFailure(req.body, {}), stale: true }
       renderSideBySide(res, translationPage(readerAt(res), now), 409)
       return
     }
     req.log.info({ account: actor.id, application: id, question, lang }, 'answer translated')
-    notice(res, 'translation.saved')
+    flashNotice(res, 'translation.saved')
     res.redirect(303, `${pathTo(res.locals.locale, '/staff/applications/:id', { id })}#answers`)
   })
 
-  const showTakenBack = (
+  const showWithdrawn = (
     { body }: Request,
     res: Response,
     shown: Pick<TranslationShown, 'application' | 'lang'>,
-  ): void => renderGone(res, takenBackPage(readerAt(res), { ...shown, body: body as unknown }), 409)
+  ): void => renderGone(res, withdrawnPage(readerAt(res), { ...shown, body: body as unknown }), 409)
 
-  async function shownAt(res: Response, params: unknown): Promise<TranslationShown> {
-    const { question, ...shown } = await askedAt(res, params)
+  async function readShown(res: Response, params: unknown): Promise<TranslationShown> {
+    const { question, ...shown } = await readQuestion(res, params)
     if (!question) throw notFound()
     return { ...shown, question }
   }
@@ -99,11 +99,11 @@ export function translationRoutes({ cases, reviewing }: Pick<Services, 'cases' |
    * Returns the case, the question with its answer, and the language. Throws when the content of the case is closed to the
    * user. `question` is null when the applicant removed the answer.
    */
-  async function askedAt(res: Response, params: unknown) {
+  async function readQuestion(res: Response, params: unknown) {
     const { id, question: name, lang } = readPath(translationPath, params)
     const actor = actorOf(accountOf(res))
     const application = await cases.files.content(id, actor)
-    if (!isAskedInWords(name)) throw notFound()
+    if (!isFreeTextQuestion(name)) throw notFound()
     return { application, question: questionIn(application.snapshot?.answers ?? {}, name), lang }
   }
 
@@ -122,7 +122,7 @@ type TranslationShown = {
 function translationPage(reader: DeskReader, shown: TranslationShown): SideBySide {
   const { t, locale } = reader
   const { application, question, lang, failure } = shown
-  const now = madeOf(shown)
+  const now = findTranslation(shown)
   const parts = [partOf(reader, shown)]
   return {
     title: t('translation.title', {
@@ -131,13 +131,13 @@ function translationPage(reader: DeskReader, shown: TranslationShown): SideBySid
     }),
     breadcrumb: trailOf(reader, application, t('translation.one')),
     ...{ lead: null, due: null },
-    alert: staleOf(reader, shown),
+    alert: staleAlertOf(reader, shown),
     errors: errorsOfParts(t, parts, failure),
     outdated: now && isOutdated(now, question.wording) ? t('translation.outdated.hint') : null,
     hint: t('translation.hint'),
     // The form sends the version shown on this page, so saving again replaces a colleague's translation knowingly.
     seen: [
-      { name: 'of', value: sealOfWording(question.wording) },
+      { name: 'of', value: hashOfWording(question.wording) },
       { name: 'version', value: String(now?.version ?? 0) },
     ],
     parts,
@@ -157,14 +157,14 @@ function partOf({ t, locale }: DeskReader, shown: TranslationShown): Part {
     original: { label: null, lang: languageOf(text, preferred), text, open: null },
     field: {
       ...{ name: 'translation', label: t('translation.text'), rows: 10, lang },
-      value: failure ? typedText(failure.typed, 'translation') : (madeOf(shown)?.text ?? ''),
-      ...(error ? { error: complaintIn({ t, locale }, error, { longest: longestOf(field.name) }) } : {}),
+      value: failure ? inputValue(failure.typed, 'translation') : (findTranslation(shown)?.text ?? ''),
+      ...(error ? { error: complaintIn({ t, locale }, error, { longest: maxLengthOf(field.name) }) } : {}),
     },
   }
 }
 
-type TakenBack = Pick<TranslationShown, 'application' | 'lang'> & { body: unknown }
-function takenBackPage(reader: DeskReader, { application, lang, body }: TakenBack): GonePage {
+type WithdrawnInput = Pick<TranslationShown, 'application' | 'lang'> & { body: unknown }
+function withdrawnPage(reader: DeskReader, { application, lang, body }: WithdrawnInput): GonePage {
   const { t, locale } = reader
   const href = `${pathTo(locale, '/staff/applications/:id', { id: application._id.toHexString() })}#answers`
   return {
@@ -172,15 +172,15 @@ function takenBackPage(reader: DeskReader, { application, lang, body }: TakenBac
     breadcrumb: trailOf(reader, application, t('translation.one')),
     sentences: [t('translation.taken-back'), t('writing.gone.nothing')],
     link: { label: t('writing.gone.to-case'), href },
-    typed: typedParts(reader, body, lang),
+    typed: translationBoxes(reader, body, lang),
   }
 }
 
-const madeOf = ({ application, question, lang }: TranslationShown) =>
+const findTranslation = ({ application, question, lang }: TranslationShown) =>
   application.translations?.find(one => one.question === question.field.name && one.lang === lang)
 
-function staleOf({ t, locale }: DeskReader, shown: TranslationShown): SideBySide['alert'] {
-  const now = madeOf(shown)
+function staleAlertOf({ t, locale }: DeskReader, shown: TranslationShown): SideBySide['alert'] {
+  const now = findTranslation(shown)
   if (!shown.stale || !now) return null
   const { lang, by, at, text } = now
   const who = t('translation.who', {

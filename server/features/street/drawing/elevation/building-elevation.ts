@@ -1,10 +1,10 @@
-import { escaped, widthOf, box } from '../canvas.ts'
+import { escapeXml, widthOf, box } from '../canvas.ts'
 import { emblem } from '../signs.ts'
 import type { DrawnFront, BuildingSheet } from './row.ts'
 import type { FrontState } from './fronts.ts'
 
 /** Texts of an elevation. */
-export type ElevationWords = {
+export type ElevationTexts = {
   /** Accessible name of the sheet. */
   label: string
   yard: string
@@ -23,40 +23,40 @@ const em = (units: number): string => `${units / 16}em`
  * words always give the same text. Its colours are in public/css/street/elevation.css. `first` adds the patterns for all
  * sheets of a page.
  */
-export function buildingElevation(
+export function drawBuildingElevation(
   sheet: BuildingSheet,
-  { words, linkOf, first }: { words: ElevationWords; linkOf: (front: DrawnFront) => FrontLink; first: boolean },
+  { words, linkOf, first }: { words: ElevationTexts; linkOf: (front: DrawnFront) => FrontLink; first: boolean },
 ): string {
   const { width, height } = sheet
   const links = sheet.drawn.map(front => frontLink(front, linkOf(front)))
   return (
-    `<svg class="elevation" width="${em(width)}" height="${em(height)}" viewBox="0 0 ${width} ${height}" fill="none" stroke="currentColor" role="group" aria-label="${escaped(words.label)}">` +
+    `<svg class="elevation" width="${em(width)}" height="${em(height)}" viewBox="0 0 ${width} ${height}" fill="none" stroke="currentColor" role="group" aria-label="${escapeXml(words.label)}">` +
     (first ? statePatterns : '') +
     shell(sheet) +
     dimensionTicks(sheet) +
-    `<g class="beside" font-size="${letters.beside}" aria-hidden="true">${labels(sheet, words)}</g>` +
+    `<g class="beside" font-size="${letters.beside}" aria-hidden="true">${drawLabels(sheet, words)}</g>` +
     `<g font-size="${letters.sign}">${links.join('')}</g></svg>`
   )
 }
 
 const frontLink = (front: DrawnFront, { href, title, word }: FrontLink): string =>
-  `<a id="${front.unit.code}" href="${escaped(href)}" class="${front.unit.state}"><title>${escaped(title)}</title>${frontShapes(front)}${signText(front, escaped(word))}</a>`
+  `<a id="${front.unit.code}" href="${escapeXml(href)}" class="${front.unit.state}"><title>${escapeXml(title)}</title>${frontShapes(front)}${signText(front, escapeXml(word))}</a>`
 
-function labels(sheet: BuildingSheet, words: ElevationWords): string {
+function drawLabels(sheet: BuildingSheet, texts: ElevationTexts): string {
   const { floors, drawn, ground, wall, yardY, unplacedY, shortenedM } = sheet
-  const text = (x: number, y: number, said: string, end = false) =>
-    `<text x="${x}" y="${y}"${end ? ' text-anchor="end"' : ''}>${escaped(said)}</text>`
+  const text = (x: number, y: number, content: string, end = false) =>
+    `<text x="${x}" y="${y}"${end ? ' text-anchor="end"' : ''}>${escapeXml(content)}</text>`
   const widths = drawn
     .filter(({ unit, frontage }) => unit.floor === 1 && frontage !== 'yard' && frontage !== 'unplaced')
     .map(({ unit, box }) => {
-      const said = words.metres(unit.position.widthM)
-      return text(Math.round(box.x + (box.width - widthOf(said, letters.beside)) / 2), ground + 22, said)
+      const widthText = texts.metres(unit.position.widthM)
+      return text(Math.round(box.x + (box.width - widthOf(widthText, letters.beside)) / 2), ground + 22, widthText)
     })
   return [
-    ...floors.map(({ floor, base }) => text(wall.x - 8, base - 8, words.floor(floor), true)),
-    ...(yardY === null ? [] : [text(wall.x - 8, yardY + 20, words.yard, true)]),
-    ...(unplacedY === null ? [] : [text(wall.x - 8, unplacedY + 20, words.unplaced, true)]),
-    ...(shortenedM === null ? [] : [text(4, ground + 22, `⫽ ${words.metres(shortenedM)}`)]),
+    ...floors.map(({ floor, base }) => text(wall.x - 8, base - 8, texts.floor(floor), true)),
+    ...(yardY === null ? [] : [text(wall.x - 8, yardY + 20, texts.yard, true)]),
+    ...(unplacedY === null ? [] : [text(wall.x - 8, unplacedY + 20, texts.unplaced, true)]),
+    ...(shortenedM === null ? [] : [text(4, ground + 22, `⫽ ${texts.metres(shortenedM)}`)]),
     ...widths,
   ].join('')
 }
@@ -129,9 +129,9 @@ function signText({ unit, box: at }: DrawnFront, word: string): string {
   const pictured = unit.use !== null && afterNumber + sign.picture <= end
   const wordAt = afterNumber + sign.picture + sign.between
   const worded = pictured && wordAt + widthOf(word, letters.sign) <= end
-  const said = worded ? `<text x="${wordAt}" y="${y}">${word}</text>` : ''
+  const wordText = worded ? `<text x="${wordAt}" y="${y}">${word}</text>` : ''
   const picture = pictured && unit.use ? line('e', emblem(unit.use, afterNumber, at.y + 8)) : ''
-  return `<g aria-hidden="true"><text x="${at.x + sign.text + 2}" y="${y}">${number}</text>${picture}${said}</g>`
+  return `<g aria-hidden="true"><text x="${at.x + sign.text + 2}" y="${y}">${number}</text>${picture}${wordText}</g>`
 }
 
 /** Draws ticks below the ground floor where its walls are. */

@@ -53,12 +53,12 @@ const toleranceM = 0.05
  * side the beginning of the street is on the right. Each unit is in exactly one of the lists; a unit with a doubtful place
  * (ADR 50) is in `unplaced`.
  */
-export function buildingFronts(building: FrontBuilding, units: readonly FrontUnit[]): BuildingFronts {
+export function arrangeFronts(building: FrontBuilding, units: readonly FrontUnit[]): BuildingFronts {
   const doubtful = new Set(units.filter(unit => placeDoubts(unit, building, units).length > 0))
   const fronts = units
     .filter(unit => !doubtful.has(unit))
     .map(unit => ({ unit, fromM: fromLeft(building, unit), frontage: frontageOf(unit) }))
-    .toSorted(alongTheStreet)
+    .toSorted(compareFronts)
   return {
     building,
     floors: units.reduce((most, { floor }) => Math.max(most, floor), building.floors),
@@ -69,8 +69,8 @@ export function buildingFronts(building: FrontBuilding, units: readonly FrontUni
 }
 
 /** Returns the units in walking order: a front before the units behind it, and units without a place at the end. */
-export const inPassing = ({ street, yard, unplaced }: BuildingFronts): FrontUnit[] => [
-  ...[...street, ...yard].toSorted(alongTheStreet).map(({ unit }) => unit),
+export const inWalkingOrder = ({ street, yard, unplaced }: BuildingFronts): FrontUnit[] => [
+  ...[...street, ...yard].toSorted(compareFronts).map(({ unit }) => unit),
   ...unplaced,
 ]
 
@@ -85,7 +85,7 @@ function frontageOf({ frontageM, position: { widthM } }: FrontUnit): Front['fron
 }
 
 /** Compares positions to a decimetre, so that units one above the other count as beginning at the same wall. */
-function alongTheStreet(a: Front, b: Front): number {
+function compareFronts(a: Front, b: Front): number {
   const apart = Math.round(a.fromM * 10) - Math.round(b.fromM * 10)
   return apart || a.unit.floor - b.unit.floor || a.unit.code.localeCompare(b.unit.code, 'en')
 }

@@ -1,5 +1,5 @@
 import { clamp } from '../canvas.ts'
-import { inPassing, type Front, type FrontUnit, type BuildingFronts } from './fronts.ts'
+import { inWalkingOrder, type Front, type FrontUnit, type BuildingFronts } from './fronts.ts'
 
 /**
  * Units of the drawing per metre, along the street and upwards. The narrowest unit of 3.4 m has room for its number and two
@@ -36,7 +36,7 @@ export type BuildingSheet = {
 }
 
 /** Lays out the buildings of one side from left to right, as sheets to set side by side. Pure. */
-export function rowSheets(row: readonly BuildingFronts[]): BuildingSheet[] {
+export function layOutRow(row: readonly BuildingFronts[]): BuildingSheet[] {
   const ground = measures.roof + Math.max(0, ...row.map(fronts => heightOf(fronts)))
   const yardRows = Math.max(0, ...row.map(fronts => yardFloors(fronts).length))
   const unplacedRows = Math.max(0, ...row.map(fronts => unplacedPlaces(fronts).rows))
@@ -57,7 +57,7 @@ export function rowSheets(row: readonly BuildingFronts[]): BuildingSheet[] {
       ground,
       wall: { x: left, y: top, width: wallWidth, height: ground - top },
       floors,
-      drawn: drawnFronts(fronts, lines),
+      drawn: placeFronts(fronts, lines),
       yardY: fronts.yard.length > 0 ? yardY : null,
       unplacedY: fronts.unplaced.length > 0 ? unplacedY : null,
       shortenedM: gaps.left !== null && gaps.left > widestGapM ? gaps.left : null,
@@ -108,7 +108,7 @@ function unplacedPlaces({ building, unplaced }: BuildingFronts) {
 
 type Lines = { left: number; ground: number; yardY: number; unplacedY: number; floors: readonly FloorBand[] }
 
-function drawnFronts(fronts: BuildingFronts, lines: Lines): DrawnFront[] {
+function placeFronts(fronts: BuildingFronts, lines: Lines): DrawnFront[] {
   const inYard = yardFloors(fronts)
   const { inARow } = unplacedPlaces(fronts)
   const drawn = [
@@ -117,7 +117,7 @@ function drawnFronts(fronts: BuildingFronts, lines: Lines): DrawnFront[] {
     ...fronts.unplaced.map((unit, at) => unplacedFront(unit, at, { lines, inARow })),
   ]
   const byUnit = new Map(drawn.map(front => [front.unit, front]))
-  return inPassing(fronts).flatMap(unit => byUnit.get(unit) ?? [])
+  return inWalkingOrder(fronts).flatMap(unit => byUnit.get(unit) ?? [])
 }
 
 /** Places a front, as wide as the unit and as high as its ceiling. */

@@ -1,6 +1,6 @@
 import type { Building } from '#models/premises/building.ts'
 import type { Premises } from '#models/premises/premises.ts'
-import { overlap, placeDoubts, type Placed } from '#features/street/placing.ts'
+import { isOverlapping, placeDoubts, type PlacedUnit } from '#features/street/placing.ts'
 import { clamp } from '../canvas.ts'
 import type { PlanUnit } from '../plan-geometry.ts'
 
@@ -26,12 +26,12 @@ export type SchematicUnit = Pick<
 >
 export type SchematicBuilding = Pick<Building, 'floors' | 'position'>
 /** Another unit of the street that the reader may see. */
-export type Nearby = Pick<PlanUnit, 'code' | 'row' | 'offsetM' | 'widthM' | 'depth' | 'floor'>
-type SchematicFacts = { unit: SchematicUnit; building: SchematicBuilding; nearby: readonly Nearby[] }
+export type NearbyUnit = Pick<PlanUnit, 'code' | 'row' | 'offsetM' | 'widthM' | 'depth' | 'floor'>
+type SchematicFacts = { unit: SchematicUnit; building: SchematicBuilding; nearby: readonly NearbyUnit[] }
 
 /** Place in the drawing: `near` is the wall at the street and `far` the wall at the yard, whichever of them is above. */
 export type Place = { left: number; right: number; near: number; far: number }
-export type Neighbour = { code: string; side: 'left' | 'right' | 'behind'; depth: Nearby['depth']; place: Place }
+export type Neighbour = { code: string; side: 'left' | 'right' | 'behind'; depth: NearbyUnit['depth']; place: Place }
 
 /** A unit laid out on its sheet, in units of the drawing; north is above, as on the street plan. */
 export type Frame = {
@@ -55,7 +55,7 @@ export const sheet = { width: 290, head: 34, yard: 44, street: 52 } as const
 const room = { width: 152, depth: 140, besides: 38, dimension: 60 } as const
 const withoutMeasures = { width: 140, depth: 96 } as const
 /** Minimum side; anything narrower cannot be read. */
-const leastSide = 12
+const minSide = 12
 /** Walls are measured to a decimetre. */
 const toleranceM = 0.1
 
@@ -63,19 +63,19 @@ const toleranceM = 0.1
  * Lays out a unit. Returns null when nothing true can be drawn: its side of the street is unknown, or it is so long that it
  * would be a line.
  */
-export function schematicFrame(facts: SchematicFacts): Frame | null {
+export function layOutSchematic(facts: SchematicFacts): Frame | null {
   const { unit, building } = facts
   if (unit.position.row !== building.position.row) return null
   if (!isMeasured(unit, building)) {
     const { width, depth } = withoutMeasures
-    return { ...laidOut(facts, { width, depth, besides: 0 }), measures: null, neighbours: [] }
+    return { ...layOutUnit(facts, { width, depth, besides: 0 }), measures: null, neighbours: [] }
   }
   const { widthM } = unit.position
   const { depthM } = building.position
   const scale = Math.min(room.width / widthM, room.depth / depthM)
-  const frame = laidOut(facts, { width: widthM * scale, depth: depthM * scale, besides: room.besides, scale })
+  const frame = layOutUnit(facts, { width: widthM * scale, depth: depthM * scale, besides: room.besides, scale })
   const { left, right, near, far } = frame.place
-  if (right - left < leastSide || Math.abs(far - near) < leastSide) return null
+  if (right - left < minSide || Math.abs(far - near) < minSide) return null
   return { ...frame, measures: { widthM, depthM }, neighbours: neighboursOf(facts, frame, scale) }
 }
 
@@ -96,7 +96,7 @@ function isMeasured(unit: SchematicUnit, building: SchematicBuilding): boolean {
 
 type Sizes = { width: number; depth: number; besides: number; scale?: number }
 
-function laidOut({ unit, building }: SchematicFacts, { width, depth, besides, scale }: Sizes) {
+function layOutUnit({ unit, building }: SchematicFacts, { width, depth, besides, scale }: Sizes) {
   const down = unit.position.row === 'north' ? (1 as const) : (-1 as const)
   const taken = width + 2 * besides + (scale ? room.dimension : 0)
   const left = Math.round((sheet.width - taken) / 2 + besides)
@@ -123,12 +123,12 @@ function laidOut({ unit, building }: SchematicFacts, { width, depth, besides, sc
 type Walls = Pick<Place, 'near' | 'far'>
 
 /** Returns the walls of a unit in a building with the given walls, by the part of the depth that it takes. */
-function wallsOf({ near, far }: Walls, depth: Nearby['depth']): Walls {
+function wallsOf({ near, far }: Walls, depth: NearbyUnit['depth']): Walls {
   const middle = Math.round((near + far) / 2)
   return { near: depth === 'yard' ? middle : near, far: depth === 'street' ? middle : far }
 }
 
-type LaidOut = ReturnType<typeof laidOut>
+type LaidOut = ReturnType<typeof layOutUnit>
 
 /**
  * Returns the units beside and behind it on its floor, within the drawing. A unit that overlaps this one has a doubtful
@@ -151,12 +151,12 @@ function neighboursOf({ unit, nearby }: SchematicFacts, frame: LaidOut, scale: n
     .toSorted((a, b) => a.place.left - b.place.left || a.code.localeCompare(b.code, 'en'))
 }
 
-function isBeside(unit: SchematicUnit, { code, floor, row, offsetM, widthM, depth }: Nearby): boolean {
-  const other: Placed = { code, floor, position: { row, offsetM, widthM, depth } }
-  return code !== unit.code && floor === unit.floor && row === unit.position.row && !overlap(unit, other)
+function isBeside(unit: SchematicUnit, { code, floor, row, offsetM, widthM, depth }: NearbyUnit): boolean {
+  const other: PlacedUnit = { code, floor, position: { row, offsetM, widthM, depth } }
+  return code !== unit.code && floor === unit.floor && row === unit.position.row && !isOverlapping(unit, other)
 }
 
-function sideOf({ position }: SchematicUnit, { offsetM, widthM }: Nearby): Neighbour['side'] {
+function sideOf({ position }: SchematicUnit, { offsetM, widthM }: NearbyUnit): Neighbour['side'] {
   if (offsetM + widthM <= position.offsetM + toleranceM) return 'left'
   return offsetM >= position.offsetM + position.widthM - toleranceM ? 'right' : 'behind'
 }

@@ -12,7 +12,7 @@ export type Openings = {
 }
 
 /** Minimum slot; narrower openings cannot be told apart. */
-const leastSlot = 12
+const minSlotWidth = 12
 const toleranceM = 0.05
 
 /**
@@ -27,14 +27,14 @@ export function openingsOf(frame: Frame): Openings {
   const slots = (front ? unit.shopWindows : 0) + (beside ? 1 : 0)
   const slot = (place.right - place.left) / Math.max(1, slots)
   const middles =
-    slot < leastSlot ? [] : Array.from({ length: slots }, (_, at) => Math.round(place.left + slot * (at + 0.5)))
+    slot < minSlotWidth ? [] : Array.from({ length: slots }, (_, at) => Math.round(place.left + slot * (at + 0.5)))
   const middle = Math.round((place.left + place.right) / 2)
   const entryX = beside ? (middles[Math.floor(slots / 2)] ?? middle) : middle
   const deep = Math.abs(place.near - place.far)
   return {
     front,
     windows: middles.filter(x => !beside || x !== entryX).map(x => ({ x, width: Math.round(Math.min(26, slot - 6)) })),
-    door: door ? { x: entryX, width: Math.round(Math.min(16, Math.max(leastSlot, slot) - 4, deep - 4)) } : null,
+    door: door ? { x: entryX, width: Math.round(Math.min(16, Math.max(minSlotWidth, slot) - 4, deep - 4)) } : null,
     entryX,
   }
 }

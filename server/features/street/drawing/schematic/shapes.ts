@@ -7,7 +7,7 @@ export const away = { arrow: 4, arrowEnd: 16, width: 22, depth: 14, road: 20, ro
 /** Places of the north arrow and of the picture of the floors. */
 export const corners = { northX: 274, floorsX: 10, bottom: 30 } as const
 /** Maximum number of floors drawn; buildings with more are described in words only. */
-const mostFloors = 8
+const maxFloors = 8
 
 /** Kinds of lines. The style sheet colours some; their widths are set here. */
 const looks = {
@@ -44,7 +44,7 @@ export function shapesOf(frame: Frame, width: number): string {
     walls(frame),
     front ? line(front === 'whole' ? 'front' : 'front-part', `M${left} ${near}H${right}`) : '',
     windows(frame, openings),
-    door ? swinging(frame, door) : '',
+    door ? drawDoor(frame, door) : '',
     entry(frame, openings),
     frame.measures ? dimensions(frame) : '',
     line('north', `M${corners.northX} ${corners.bottom}V8m-5 7 5-7 5 7`),
@@ -101,7 +101,7 @@ function windows({ place: { near } }: Frame, { windows: all }: Openings): string
 }
 
 /** Draws a gap in the wall, and a leaf with its swing into the room. */
-function swinging({ unit, place, down }: Frame, { x, width }: NonNullable<Openings['door']>): string {
+function drawDoor({ unit, place, down }: Frame, { x, width }: NonNullable<Openings['door']>): string {
   const street = unit.entrance.side === 'street'
   const wall = street ? place.near : place.far
   const into = street ? -down : down
@@ -139,7 +139,7 @@ const tick = (x: number, y: number): string => `M${x - 3} ${y + 3}l6-6`
 
 /** Checks whether the floors are drawn: few enough, and the unit on one of them. */
 export const hasFloors = ({ unit, building }: Frame): boolean =>
-  building.floors <= mostFloors && unit.floor <= building.floors
+  building.floors <= maxFloors && unit.floor <= building.floors
 
 /** Draws the floors of the building from the side, with that of the unit filled. */
 function floors({ unit, building }: Frame): string {

@@ -3,13 +3,13 @@ import type { Reader } from '#shared/texts/i18n.ts'
 import type { Frame } from './frame.ts'
 import { openingsOf } from './openings.ts'
 import { hasFloors, line } from './shapes.ts'
-import type { Described } from './unit-schematic.ts'
+import type { DescribedTexts } from './unit-schematic.ts'
 
 /** One line of the legend beside the drawing. */
 export type KeyItem = { sign: string; label: string }
 
 /** Returns all texts of the drawing, visible ones and those for screen readers. */
-export function schematicWords(reader: Reader, frame: Frame): Described {
+export function schematicTexts(reader: Reader, frame: Frame): DescribedTexts {
   const { t, locale } = reader
   const { unit, building, measures } = frame
   const floor = hasFloors(frame)
@@ -25,7 +25,7 @@ export function schematicWords(reader: Reader, frame: Frame): Described {
     depth: measures ? formatMetres(locale, measures.depthM) : '',
     unknown: t('schematic.unknown'),
     title: t('schematic.title', { code: unit.code }),
-    description: description(reader, frame, floor),
+    description: describeSchematic(reader, frame, floor),
   }
 }
 
@@ -36,17 +36,17 @@ export function schematicNote({ t, locale }: Reader, { measures, unit }: Frame):
   return [t('schematic.note'), scale].join(locale === 'zh' ? '' : ' ')
 }
 
-function description(reader: Reader, frame: Frame, floor: string): string {
+function describeSchematic(reader: Reader, frame: Frame, floor: string): string {
   const { t, locale } = reader
   const { row } = frame.unit.position
-  const said = [
+  const sentences = [
     t('schematic.said.place', { row, floor }),
     sizeOf(reader, frame),
     t('schematic.said.area', { area: formatArea(locale, frame.unit.areaUsableSqM) }),
     ...wallsKey(reader, frame).map(({ label }) => label),
-    ...besides(reader, frame),
+    ...besideSentences(reader, frame),
   ]
-  return locale === 'zh' ? `${said.join('。')}。` : `${said.join('. ')}.`
+  return locale === 'zh' ? `${sentences.join('。')}。` : `${sentences.join('. ')}.`
 }
 
 function sizeOf({ t, locale }: Reader, { measures, unit }: Frame): string {
@@ -59,7 +59,7 @@ function sizeOf({ t, locale }: Reader, { measures, unit }: Frame): string {
     : t('schematic.said.part', { width, depth, part })
 }
 
-function besides({ t, locale }: Reader, { measures, ends, neighbours }: Frame): string[] {
+function besideSentences({ t, locale }: Reader, { measures, ends, neighbours }: Frame): string[] {
   if (!measures) return []
   const list = locale === 'zh' ? '、' : ', '
   return (['left', 'right', 'behind'] as const).flatMap(side => {

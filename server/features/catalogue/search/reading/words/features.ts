@@ -58,7 +58,7 @@ const sorts: Partial<Record<PremisesSort, string>> = {
   new: `самый новый, самые новые, новейший, недавно добавленный, недавно появившийся, новинки, последние объявления, сначала новые, новые объявления, новые предложения, newest, latest, most recent, recently added, newly added, new listings, newest first, just added, recent, 最新, 最新的, 最新发布, 新上, 新发布, 新上架, 新房源, 最近发布, 新出的`,
 }
 
-const of = <Name extends string, Said>(
+const withRhythm = <Name extends string, Said>(
   words: Partial<Record<Name, string>>,
   sense: (name: Name) => Said,
 ): [Said, string][] =>
@@ -66,9 +66,9 @@ const of = <Name extends string, Said>(
 
 /** Words for facts of premises that the search can ask for, and for orders of the results. */
 export const featureWords: Words = [
-  ...of(sorts, sort => ({ is: 'sort' as const, sort })),
-  ...of(statuses, status => ({ is: 'status' as const, status })),
-  ...of(features, feature => ({ is: 'feature' as const, feature })),
+  ...withRhythm(sorts, sort => ({ is: 'sort' as const, sort })),
+  ...withRhythm(statuses, status => ({ is: 'status' as const, status })),
+  ...withRhythm(features, feature => ({ is: 'feature' as const, feature })),
 ]
 
 const goods = (uses: readonly UseClass[], phrases: string): Words[number] => [{ is: 'goods', uses }, phrases]
