@@ -7,7 +7,7 @@ import { jobsOf } from '../slices.ts'
 import { healthRoutes } from '../web/requests/health.ts'
 import { metrics } from '../web/requests/metrics.ts'
 import { createProgram, type Program } from './program.ts'
-import { listen } from './listening.ts'
+import { listen } from './listen.ts'
 import { endAfterFailure, shutdownSignal, shutDownOnSignal } from './shutdown.ts'
 import { prepare, startTracing, retryUntilReady, warnOfSettings, type Progress } from './starting.ts'
 

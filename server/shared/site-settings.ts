@@ -1,5 +1,5 @@
 import { noOffice, type Office } from './office/settings.ts'
-import type { Rates } from './money/exchange.ts'
+import type { Rates } from './money/currencies.ts'
 import type { Locale } from './texts/i18n.ts'
 
 const mib = 1024 * 1024

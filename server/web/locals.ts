@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import type { TokenScope } from '#models/accounts/access-token.ts'
-import type { Rate } from '../shared/money/exchange.ts'
+import type { Rate } from '../shared/money/currencies.ts'
 import type { Device } from '../shared/user-agent.ts'
 import type { Locale, MessageKey, Translate } from '../shared/texts/i18n.ts'
 

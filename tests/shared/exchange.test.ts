@@ -6,7 +6,7 @@ import {
   isOldRate,
   formatOneYuan,
   type Rate,
-} from '#shared/money/exchange.ts'
+} from '#shared/money/currencies.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 
 const day = { day: '2026-11-27', invented: false, old: false }

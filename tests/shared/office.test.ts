@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { hoursInWords, opennessAt, readHours, type WeekHours } from '#shared/office/hours.ts'
 import { cyrillicOf, pinyinOf } from '#shared/office/reading.ts'
-import { messengers, readPhone, telHref } from '#shared/office/reach.ts'
+import { messengers, readPhone, telHref } from '#shared/office/messengers.ts'
 import { translatorFor, type Locale } from '#shared/texts/i18n.ts'
 
 describe('opening hours', () => {

@@ -11,7 +11,7 @@ import {
 } from '#features/street/drawing/elevation/fronts.ts'
 import { drawBuildingElevation, stateSign } from '#features/street/drawing/elevation/building-elevation.ts'
 import { layOutRow, scale, type BuildingSheet } from '#features/street/drawing/elevation/row.ts'
-import { findStretch } from '#features/catalogue/elevation/stretch.ts'
+import { findStretch } from '#features/catalogue/elevation/street-section.ts'
 
 const building: FrontBuilding = {
   code: 'A1',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { complaintsInOrder } from '#web/pages/complaints-in-order.ts'
+import { complaintsInOrder } from '#web/pages/error-summary-order.ts'
 
 const summary = (...items: string[]) =>
   `<div class="error-summary"><h2>Wrong</h2>\n<ul data-complaints>\n${items.join('\n')}\n</ul>\n</div>`

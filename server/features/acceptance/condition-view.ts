@@ -6,7 +6,7 @@ import { formatCityDay } from '#shared/days/partial-date.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 import type { Translate, Reader } from '#shared/texts/i18n.ts'
 import { presentText, type OtherVersion } from '#shared/texts/writing.ts'
-import { conditionsOf, uploadedSinceOffer } from '../cases/acceptance/of-offer.ts'
+import { conditionsOf, uploadedSinceOffer } from '../cases/acceptance/offer-acceptance.ts'
 
 export type ConditionView = {
   id: string

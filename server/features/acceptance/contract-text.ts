@@ -6,7 +6,7 @@ import { formatCityDay } from '#shared/days/partial-date.ts'
 import { dot } from '#shared/texts/facts.ts'
 import { translatorWith, type StoredSentence, type Locale, type Reader, type Wording } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
-import { voidedInWords } from '../cases/acceptance/past.ts'
+import { voidedInWords } from '../cases/acceptance/past-papers.ts'
 import { conditionRows, lesseeRows, premisesRows, termRows, useClassLabel, type PrintOptions, type Row } from './pdf.ts'
 
 /** `texts`: those of the edition by which it was prepared. `sample`: a preview, which says that it is no contract. */

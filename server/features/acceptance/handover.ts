@@ -4,11 +4,11 @@ import type { HandoverRecord } from '#models/cases/parts/handover-record.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { conflict } from '#shared/errors.ts'
 import { applyChange, readCaseFor, staleConflict } from '../cases/change.ts'
-import { acceptanceOf, withAcceptance } from '../cases/acceptance/of-offer.ts'
+import { acceptanceOf, withAcceptance } from '../cases/acceptance/offer-acceptance.ts'
 import { createEffectSettling } from '../cases/documents/settling.ts'
 import type { Deps } from '../cases/ports.ts'
 import type { Actor } from '../cases/states.ts'
-import { withAcceptanceInOffer, copiedFields } from '../cases/acceptance/filing.ts'
+import { withAcceptanceInOffer, copiedFields } from '../cases/acceptance/offer-history.ts'
 import { maxWriteAttempts, effectKeyOf } from '../cases/documents/arrival.ts'
 
 type HandoverDeps = Pick<Deps, 'clock' | 'programme' | 'documents' | 'pictures'>

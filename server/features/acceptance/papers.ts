@@ -17,7 +17,7 @@ import {
   causeOfContract,
   conditionsOf,
   allOffersOf,
-} from '../cases/acceptance/of-offer.ts'
+} from '../cases/acceptance/offer-acceptance.ts'
 import { isAwaitingConditions, proofValidUntil } from '../cases/acceptance/rules.ts'
 import { contractDocument, countGaps } from './contract-text.ts'
 import { lesseeOf } from './lessee.ts'

@@ -9,7 +9,7 @@ import { translatorFor, type Locale, type Translate, type Reader } from '#shared
 import { readText } from '#shared/texts/localised-text.ts'
 import { presentTextInLine } from '#shared/texts/writing.ts'
 import { formatCityDay } from '#shared/days/partial-date.ts'
-import { voidedInWords, type Voided } from '../cases/acceptance/past.ts'
+import { voidedInWords, type Voided } from '../cases/acceptance/past-papers.ts'
 
 export type Row = readonly [string, string]
 

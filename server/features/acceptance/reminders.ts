@@ -7,7 +7,7 @@ import { translatorFor } from '#shared/texts/i18n.ts'
 import { presentTextInLine } from '#shared/texts/writing.ts'
 import { formatCityDay } from '#shared/days/partial-date.ts'
 import type { Deps } from '../cases/ports.ts'
-import { conditionsOf, uploadedSinceOffer } from '../cases/acceptance/of-offer.ts'
+import { conditionsOf, uploadedSinceOffer } from '../cases/acceptance/offer-acceptance.ts'
 
 /** Number of days before the due day of a condition from which the applicant is reminded. */
 const reminderDays = 7

@@ -1,6 +1,6 @@
 import { trusted, type QueryFilter } from 'mongoose'
 import { AccountModel, type Account } from '#models/accounts/account.ts'
-import { beginningWith } from '#outside/database/beginning-with.ts'
+import { beginningWith } from '#outside/database/prefix-filter.ts'
 import { beginningsOf } from '#shared/texts/normal-words.ts'
 import { toPlainEmail } from '#shared/texts/plain-signs.ts'
 import { asPerson, personFields, type Person, type StoredPerson } from './people/people-list.ts'

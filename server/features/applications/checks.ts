@@ -2,7 +2,7 @@ import { ApplicationModel, type Application } from '#models/cases/application.ts
 import type { PendingEffect } from '#models/parts/history.ts'
 import type { Clock } from '#outside/clock.ts'
 import { createChecker, checkEach, type Checker, type Finding, type Rule } from '#shared/checks.ts'
-import { acrossCases } from './checks/across.ts'
+import { acrossCases } from './checks/unique-values.ts'
 import { caseRules, contractRule, writingRules, type IssuedToCheck } from './checks/case-rules.ts'
 import { offerRules } from './checks/offer-rules.ts'
 import {

@@ -2,7 +2,7 @@ import { trusted } from 'mongoose'
 import { ApplicationModel, liveApplicationStates, type Application } from '#models/cases/application.ts'
 import { streamOf } from '#outside/database/stream.ts'
 import { conflict } from '#shared/errors.ts'
-import { applicantPageProjection } from '../cases/applicant/not-for-applicants.ts'
+import { applicantPageProjection } from '../cases/applicant/applicant-projection.ts'
 import { applyChange } from '../cases/change.ts'
 import type { Deps } from '../cases/ports.ts'
 

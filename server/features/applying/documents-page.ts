@@ -11,7 +11,7 @@ import type { ScannedDocument } from '../documents/service.ts'
 import { documentLine, type DocumentLine } from '../cases/documents/document-labels.ts'
 import { missingDocuments } from '../cases/answers/required-documents.ts'
 import { caseHref, type ApplicantReader, type StatusLabel } from '../cases/applicant/labels.ts'
-import { allowedChangesOf, type AllowedChanges } from './documents/openness.ts'
+import { allowedChangesOf, type AllowedChanges } from './documents/allowed-changes.ts'
 import { minutesForDocuments } from './drafts/remaining.ts'
 import { sectionBreadcrumb, stepOf } from './section-page.ts'
 

@@ -6,7 +6,7 @@ import type { Clock } from '#outside/clock.ts'
 import { isDatabaseAway } from '#outside/database/database-away.ts'
 import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { chainStart, chainEntries, contentOf } from './chain.ts'
-import { createPendingEntryQueue, type PendingEntries } from './owed-entries.ts'
+import { createPendingEntryQueue, type PendingEntries } from './pending-entries.ts'
 
 type QueuedActs = { acts: readonly Act[]; kept: () => void; failed: (error: unknown) => void }
 type Intent = Pick<Act, 'who' | 'requestId' | 'route'>

@@ -1,5 +1,5 @@
 import type { Clock } from '#outside/clock.ts'
-import { createInterruptedService } from './interrupted.ts'
+import { createInterruptedService } from './interrupted-requests.ts'
 import { createAuditReader } from './reading.ts'
 import { createAuditLog } from './audit-log.ts'
 

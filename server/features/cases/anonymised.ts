@@ -5,7 +5,7 @@ import { conditionKinds, conditionStates } from '#models/cases/parts/acceptance.
 import { eventActors } from '#models/parts/history.ts'
 import { objectionOutcomes } from '#models/cases/parts/public-notice.ts'
 import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
-import { copyFieldsOf } from './acceptance/filing.ts'
+import { copyFieldsOf } from './acceptance/offer-history.ts'
 import { vehicles } from './answers/fields.ts'
 import { sealSnapshot } from './answers/snapshot.ts'
 

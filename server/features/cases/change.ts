@@ -10,8 +10,8 @@ import { describeWritingForAudit } from '#shared/texts/writing.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import type { EffectRequest } from './effects/effect-kinds.ts'
 import { isDated } from './status/due.ts'
-import { applicantProjection } from './applicant/not-for-applicants.ts'
-import { withAcceptanceInOffer, offerAfter } from './acceptance/filing.ts'
+import { applicantProjection } from './applicant/applicant-projection.ts'
+import { withAcceptanceInOffer, offerAfter } from './acceptance/offer-history.ts'
 import { caseTerms } from './search/terms.ts'
 import { lastDayOf } from './own/draft-retention.ts'
 import { conflictedIn } from './review/panel.ts'
@@ -38,7 +38,7 @@ type Change = OutgoingText & {
   person?: { id: string; name: string } | undefined
   /** Further events of the same change. */
   also?: readonly FurtherEvent[]
-  /** Fields to set. What happens to an offer that ends is decided in `acceptance/filing.ts`. */
+  /** Fields to set. What happens to an offer that ends is decided in `acceptance/offer-history.ts`. */
   set?: Partial<Application>
   unset?: readonly Exclude<keyof Application, 'offer' | 'pastOffers'>[]
   push?: Record<string, unknown>

@@ -1,7 +1,7 @@
 import { createSectionSaving } from './answers/save-section.ts'
 import { createContentReader, isVisibleTo } from './content.ts'
 import { findClaimedIntakes } from './documents/settling.ts'
-import { createCaseIntake } from './documents/taking-in.ts'
+import { createCaseIntake } from './documents/document-intake.ts'
 import { createStaffSearch } from './search/staff-search.ts'
 import { movesService, type MovesDeps } from './moves.ts'
 import { createOccupancySync, premisesHeldByCases } from './occupancy.ts'

@@ -2,7 +2,7 @@ import { useClasses, type UseClass } from '#models/premises/parts/premises-vocab
 import { pathTo } from '#server/paths.ts'
 import { officeView } from '#shared/office/office.ts'
 import { noOffice } from '#shared/office/settings.ts'
-import type { Rate } from '#shared/money/exchange.ts'
+import type { Rate } from '#shared/money/currencies.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import type { ErrorSummary } from '#web/forms/forms.ts'
 import { currencySwitch } from '#web/pages/currency.ts'

@@ -7,7 +7,7 @@ import { createChecker, type Checker, type Rule, type Finding } from '#shared/ch
 import { sealing } from '#outside/sealing/sealing.ts'
 import type { StoredSealing } from '#outside/sealing/stored.ts'
 import type { Unrecorded } from './pictures-service.ts'
-import type { FindClaimedIntakes } from './taking-in.ts'
+import type { FindClaimedIntakes } from './document-intake.ts'
 
 type CheckedDocument = Pick<StoredDocument, '_id' | 'application' | 'storageId' | 'size' | 'state' | 'intake'>
 type StoredFile = { id: string; size: number; at: Date }

@@ -9,7 +9,7 @@ import { siteSettings } from '#shared/site-settings.ts'
 import { createDocumentCopier } from './copying.ts'
 import { createDocumentReads } from './reads.ts'
 import { createDocumentReviews } from './reviews.ts'
-import { setAsideUnsent, createDocumentIntake, type FindClaimedIntakes } from './taking-in.ts'
+import { setAsideUnsent, createDocumentIntake, type FindClaimedIntakes } from './document-intake.ts'
 import { isReadable, scanStateOf, type ScanState } from './scan-rules.ts'
 
 const unclaimedForMs = 60 * 60 * 1000

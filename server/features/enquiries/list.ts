@@ -3,7 +3,7 @@ import { EnquiryModel, type Enquiry } from '#models/enquiries/enquiry.ts'
 import { beginningsOf, digitsOf, reverseDigits, personTerms } from '#shared/texts/normal-words.ts'
 import { canonicalCode, canonicalReference } from '#shared/texts/codes.ts'
 import { toPlainEmail } from '#shared/texts/plain-signs.ts'
-import { beginningWith } from '#outside/database/beginning-with.ts'
+import { beginningWith } from '#outside/database/prefix-filter.ts'
 import { scopeFilter, type Reach } from '../accounts/scope.ts'
 
 export type EnquiryLine = Pick<

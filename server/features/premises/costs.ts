@@ -1,7 +1,7 @@
 import type { Premises } from '#models/premises/premises.ts'
 import type { UseClass } from '#models/premises/parts/premises-vocabulary.ts'
 import { apportion } from '#shared/apportion.ts'
-import { fenForArea } from '#shared/money/by-area.ts'
+import { fenForArea } from '#shared/money/price-by-area.ts'
 import { costOf } from './rules.ts'
 
 /**

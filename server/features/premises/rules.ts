@@ -7,7 +7,7 @@ import type {
   PremisesStatus,
   UseClass,
 } from '#models/premises/parts/premises-vocabulary.ts'
-import { fenForArea } from '#shared/money/by-area.ts'
+import { fenForArea } from '#shared/money/price-by-area.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 import { daysBetween, type CityDay } from '#shared/days/city-day.ts'
 import { intentOf, type IntentFacts } from './listing/intent.ts'

@@ -13,7 +13,7 @@ import { translatorFor, type Locale } from '#shared/texts/i18n.ts'
 import { recordAudit } from '#outside/audit.ts'
 import type { Log } from '#outside/log.ts'
 import { sessionsOf, removeSessionsOf } from '#web/access/stored-sessions.ts'
-import type { Leaver } from '../accounts/leaving-service.ts'
+import type { Leaver } from '../accounts/deletion-service.ts'
 import type { Deps } from './ports.ts'
 import { accountSection, laterSections, type HolderData } from './archive-sections.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isCityDay, type CityDay } from '#shared/days/city-day.ts'
-import type { OtherCurrency, Rates } from '#shared/money/exchange.ts'
+import type { OtherCurrency, Rates } from '#shared/money/currencies.ts'
 import { countries } from '#shared/texts/countries.ts'
 import type { WorkingCalendar } from '#shared/days/working-days.ts'
 import { isLegible } from './brand/colours.ts'

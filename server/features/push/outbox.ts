@@ -2,7 +2,7 @@ import { PushSubscriptionModel, type PushSubscription } from '#models/push/push-
 import { processMetrics } from '#outside/metrics.ts'
 import { isEarly, notYet, createOutbox, type HandlerEffect } from '#shared/outbox.ts'
 import type { PushDevices } from './devices.ts'
-import type { PushEffects } from './noting.ts'
+import type { PushEffects } from './push-effects.ts'
 import type { Deps } from './ports.ts'
 import {
   isPushEndpoint,

@@ -2,7 +2,7 @@ import type { Milestone, MilestoneKind, Tenancy } from '#models/tenancies/tenanc
 import { terminationGrounds, type TerminationGround } from '#models/tenancies/tenancy-parts.ts'
 import { addDays, addMonths, daysBetween, type CityDay } from '#shared/days/city-day.ts'
 import { dutyDays } from '#shared/days/duty-days.ts'
-import { fenForArea } from '#shared/money/by-area.ts'
+import { fenForArea } from '#shared/money/price-by-area.ts'
 
 /** Days on which the clock was paused, both included. */
 export type PausedDays = { from: CityDay; to: CityDay }

@@ -1,7 +1,7 @@
 import { dot } from '#shared/texts/facts.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import { jsonEntry, ownSection, type PersonalData } from '#shared/personal-data.ts'
-import type { createForgetVisitor } from './bookings/forgetting.ts'
+import type { createForgetVisitor } from './bookings/visitor-erasure.ts'
 import type { OwnViewing, createVisitorQueries } from './bookings/visitor-queries.ts'
 
 type Parts = {

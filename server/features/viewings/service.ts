@@ -5,7 +5,7 @@ import { createDemonstrationService } from './timetable/demonstration-service.ts
 import { createViewingOutbox } from './effects.ts'
 import { createViewingFeedService } from './timetable/feed-service.ts'
 import { findViewings } from './staff-search.ts'
-import { createForgetVisitor } from './bookings/forgetting.ts'
+import { createForgetVisitor } from './bookings/visitor-erasure.ts'
 import { viewingsPersonalData } from './personal-data.ts'
 import type { Deps } from './ports.ts'
 import { createReassignmentSource } from './timetable/hands.ts'

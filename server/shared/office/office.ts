@@ -3,7 +3,7 @@ import { siteSettings } from '../site-settings.ts'
 import type { Locale, Reader } from '../texts/i18n.ts'
 import { readText } from '../texts/localised-text.ts'
 import { hoursInWords, opennessAt, opennessInWords } from './hours.ts'
-import { messengers, telHref } from './reach.ts'
+import { messengers, telHref } from './messengers.ts'
 import type { Office } from './settings.ts'
 
 /** Model of the partial `office`: each part is null or empty where nothing is set. */

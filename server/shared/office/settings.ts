@@ -1,7 +1,7 @@
 import type { WorkingCalendar } from '../days/working-days.ts'
 import type { Locale } from '../texts/i18n.ts'
 import type { WeekHours } from './hours.ts'
-import type { MessengerKind } from './reach.ts'
+import type { MessengerKind } from './messengers.ts'
 import type { Point, ArrivalKind } from './ways.ts'
 
 /**

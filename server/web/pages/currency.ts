@@ -1,6 +1,6 @@
 import { pathTo } from '#server/paths.ts'
 import { startOfCityDay } from '#shared/days/city-day.ts'
-import { currencies, freshDays, formatOneYuan, type MoneyReader, type Rate } from '#shared/money/exchange.ts'
+import { currencies, freshDays, formatOneYuan, type MoneyReader, type Rate } from '#shared/money/currencies.ts'
 import { siteSettings, type SiteSettings } from '#shared/site-settings.ts'
 import { formatDay } from '#shared/texts/format.ts'
 

@@ -11,7 +11,7 @@ import type { Locale, MessageKey, Translate } from '#shared/texts/i18n.ts'
 import { contactPattern, unbreakableCodePattern } from '#shared/texts/codes.ts'
 import { dot } from '#shared/texts/facts.ts'
 import type { PageStyles } from './assets.ts'
-import { complaintsInOrder } from './complaints-in-order.ts'
+import { complaintsInOrder } from './error-summary-order.ts'
 
 /**
  * Returns a catalogue text in the page's language: `{{t 'form.save'}}`, with values `{{t 'pages.current' page=1 pages=9}}`.

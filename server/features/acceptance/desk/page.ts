@@ -9,7 +9,7 @@ import { summaryOfFields, inputValue, type ErrorSummary, type FormFailure } from
 import { writingFields, writingView, type Recipient, type WritingView } from '#web/writing/view.ts'
 import { view } from '#web/pages/view.ts'
 import { acceptedTypes } from '#features/documents/page.ts'
-import { acceptanceOf, conditionsOf, uploadedSinceOffer } from '#features/cases/acceptance/of-offer.ts'
+import { acceptanceOf, conditionsOf, uploadedSinceOffer } from '#features/cases/acceptance/offer-acceptance.ts'
 import { isAwaitingConditions } from '#features/cases/acceptance/rules.ts'
 import type { DeskReader } from '#features/cases/desk/labels.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'

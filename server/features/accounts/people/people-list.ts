@@ -1,6 +1,6 @@
 import mongoose, { type QueryFilter, type Types } from 'mongoose'
 import { AccountModel, type Account, type AccountEvent, type AccountRole } from '#models/accounts/account.ts'
-import { containing } from '#outside/database/beginning-with.ts'
+import { containing } from '#outside/database/prefix-filter.ts'
 
 const pageSize = 50
 

@@ -2,7 +2,7 @@ import { Router } from 'express'
 import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { accountOf, staff } from '#web/access/access.ts'
-import { captureAuditReason } from '#web/forms/why.ts'
+import { captureAuditReason } from '#web/forms/reason-field.ts'
 import { flashNotice, redirectWithCaution } from '#web/forms/flash.ts'
 import {
   formFailure,

@@ -8,7 +8,7 @@ import { sealOf } from '#features/cases/answers/snapshot.ts'
 import { findUnremovedFields } from '#features/cases/anonymised.ts'
 import { applicationStates, hasEnded, movesOf } from '#features/cases/states.ts'
 import { scoringActs } from '#features/cases/review/opening.ts'
-import { causeOfContract, allOffersOf } from '#features/cases/acceptance/of-offer.ts'
+import { causeOfContract, allOffersOf } from '#features/cases/acceptance/offer-acceptance.ts'
 import { isCaseAction } from '#features/cases/desk/actions.ts'
 
 const rule = (name: string, wrong: (application: Application) => string | null): Rule<Application> => ({

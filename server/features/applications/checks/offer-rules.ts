@@ -1,7 +1,7 @@
 import type { Application } from '#models/cases/application.ts'
 import type { Acceptance, Offer, PastOffer } from '#models/cases/parts/offer.ts'
 import { checkEach, type Rule } from '#shared/checks.ts'
-import { hasLiveOffer, copiedFields, copyFieldsOf } from '#features/cases/acceptance/filing.ts'
+import { hasLiveOffer, copiedFields, copyFieldsOf } from '#features/cases/acceptance/offer-history.ts'
 import { applicationStates, type ApplicationState } from '#features/cases/states.ts'
 
 const rule = (name: string, wrong: (application: Application) => string | null): Rule<Application> => ({

@@ -14,7 +14,7 @@ import { filesByKind, type DocumentRules, type IntakeResult } from '#features/ca
 import { hasEnded } from '#features/cases/states.ts'
 import { readerOf } from '#features/cases/applicant/labels.ts'
 import { documentsPage, renderDocuments } from '../documents-page.ts'
-import { requireAllowedChanges, allowedChangesOf } from './openness.ts'
+import { requireAllowedChanges, allowedChangesOf } from './allowed-changes.ts'
 
 /** Routes to upload several documents at once, to replace and to remove them. Reading one is in ../../documents. */
 export function documentRoutes({ cases, documents }: Pick<Services, 'cases' | 'documents'>): Router {

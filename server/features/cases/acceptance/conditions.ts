@@ -9,7 +9,7 @@ import type { EffectRequest } from '../effects/effect-kinds.ts'
 import type { Deps } from '../ports.ts'
 import type { Actor } from '../states.ts'
 import { turnAfterOfferChange } from '../status/stage.ts'
-import { withAcceptance, conditionsOf } from './of-offer.ts'
+import { withAcceptance, conditionsOf } from './offer-acceptance.ts'
 import { canBeDue, canDecideCondition, conditionsFor, isAwaitingConditions } from './rules.ts'
 
 type ConditionNote = OutgoingText & { conditionId: string; note: string }

@@ -1,6 +1,6 @@
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
-import { acceptanceOf } from '#features/cases/acceptance/of-offer.ts'
+import { acceptanceOf } from '#features/cases/acceptance/offer-acceptance.ts'
 import { isAwaitingConditions } from '#features/cases/acceptance/rules.ts'
 import { mayExtend } from '#features/cases/requests/extending.ts'
 import { inputValue, type FormValues } from '#web/forms/forms.ts'

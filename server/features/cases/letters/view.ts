@@ -3,7 +3,7 @@ import type { Letter } from '#models/deciding/letter.ts'
 import { dot } from '#shared/texts/facts.ts'
 import { formatBytes, formatDay } from '#shared/texts/format.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
-import { voidedAt, voidedInWords } from '../acceptance/past.ts'
+import { voidedAt, voidedInWords } from '../acceptance/past-papers.ts'
 
 /** `href` is null once the file has been erased. */
 export type LetterView = { label: string; facts: string; href: string | null; sha256: string }

@@ -5,9 +5,9 @@ import {
   type Application,
   type ApplicationState,
 } from '#models/cases/application.ts'
-import { applicantPageProjection } from '../applicant/not-for-applicants.ts'
+import { applicantPageProjection } from '../applicant/applicant-projection.ts'
 import { readCaseFor } from '../change.ts'
-import { countHeldNotices } from '../notice/held.ts'
+import { countHeldNotices } from '../notice/waiting-notices.ts'
 import { declaringRoles } from '../review/interest.ts'
 import type { Actor } from '../states.ts'
 import { atStep, planQuery, reverseOrder, type QueuePlan } from './queue-plan.ts'

@@ -1,7 +1,7 @@
 import { trusted } from 'mongoose'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { streamOf } from '#outside/database/stream.ts'
-import { fenForArea } from '#shared/money/by-area.ts'
+import { fenForArea } from '#shared/money/price-by-area.ts'
 
 /** The states a case went through, without anything that tells whose case it is. */
 export type CaseHistory = { submittedAt: Date; premises: string[]; moves: { at: Date; to: string }[] }

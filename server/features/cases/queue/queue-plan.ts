@@ -8,7 +8,7 @@ import {
 } from '#models/cases/application.ts'
 import { canonicalCode, toLatinCode } from '#shared/texts/codes.ts'
 import { toPlainCharacters } from '#shared/texts/plain-signs.ts'
-import { heldNotices } from '../notice/held.ts'
+import { heldNotices } from '../notice/waiting-notices.ts'
 import { columns, type CaseColumn, type CaseSearch } from './queue-search.ts'
 
 type Order = Record<string, 1 | -1>

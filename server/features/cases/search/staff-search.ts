@@ -1,7 +1,7 @@
 import { trusted, type QueryFilter, type Types } from 'mongoose'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import type { Clock } from '#outside/clock.ts'
-import { beginningWith } from '#outside/database/beginning-with.ts'
+import { beginningWith } from '#outside/database/prefix-filter.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { canonicalCode, toLatinCode } from '#shared/texts/codes.ts'
 import { declaringRoles } from '../review/interest.ts'

@@ -1,6 +1,6 @@
 import type { Application, ApplicationState } from '#models/cases/application.ts'
 import { cityDayOf, daysBetween, type CityDay } from '#shared/days/city-day.ts'
-import { conditionsOf } from '../acceptance/of-offer.ts'
+import { conditionsOf } from '../acceptance/offer-acceptance.ts'
 import { isUpheld, openObjections } from '../notice/open.ts'
 import { hasEnded } from '../states.ts'
 

@@ -3,7 +3,7 @@ import { cityDayOf, daysBetween, startOfCityDay, type CityDay } from '#shared/da
 import { dot } from '#shared/texts/facts.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import type { MessageKey, Reader } from '#shared/texts/i18n.ts'
-import { conditionsOf, liveOrLastOffer } from '../acceptance/of-offer.ts'
+import { conditionsOf, liveOrLastOffer } from '../acceptance/offer-acceptance.ts'
 import { openInterview } from '../interviews/rules.ts'
 import { isLate, deadlineMissed } from './due.ts'
 import { turnOf, turnSince, type Party, type CaseStage } from './stage.ts'

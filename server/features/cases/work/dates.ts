@@ -5,7 +5,7 @@ import { dayFilter, instantFilter } from '#outside/database/work-query.ts'
 import type { CalendarDate, DateSource, DayRange } from '#shared/calendar-dates.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
-import { conditionsOf } from '../acceptance/of-offer.ts'
+import { conditionsOf } from '../acceptance/offer-acceptance.ts'
 import { inStates, officers, type CaseFilter } from './case-work.ts'
 
 const fields = {

@@ -4,7 +4,7 @@ import { addDays, startOfCityDay } from '#shared/days/city-day.ts'
 import { dayFilter, instantFilter, workSource } from '#outside/database/work-query.ts'
 import type { WorkSource, Span } from '#shared/work.ts'
 import { objectedFilter, upheldFilter } from '../notice/open.ts'
-import { conditionsOf } from '../acceptance/of-offer.ts'
+import { conditionsOf } from '../acceptance/offer-acceptance.ts'
 import {
   inStates,
   caseWork,

@@ -67,7 +67,7 @@ const logProjection = {
 } as const
 
 /**
- * Reads the waiting texts. An applicant's action ends them too, but applicants do not read them (`not-for-applicants.ts`).
+ * Reads the waiting texts. An applicant's action ends them too, but applicants do not read them (`applicant-projection.ts`).
  */
 async function waitingIn({ was, actor }: Change): Promise<Pick<Application, 'toTranslate' | 'textLog'>> {
   if (actor.kind !== 'applicant') return was

@@ -3,7 +3,7 @@ import type { TextLogEntry, TextToTranslate } from '#models/parts/text-to-transl
 import { conflict, notFound } from '#shared/errors.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { textOutcomeOf, lineOf } from '#web/writing/text-log.ts'
-import { conditionsOf } from '../acceptance/of-offer.ts'
+import { conditionsOf } from '../acceptance/offer-acceptance.ts'
 
 type Waiting = Pick<Application, 'toTranslate'>
 

@@ -1,6 +1,6 @@
 import type { Reader } from '#shared/texts/i18n.ts'
 import { pathTo } from '#server/paths.ts'
-import { applyReadingToFilter, readingOf } from '../search/asked.ts'
+import { applyReadingToFilter, readingOf } from '../search/query-conditions.ts'
 import type { Reading } from '../search/reading/read-query.ts'
 import type { SearchResult } from '../search/search.ts'
 import { defaultSort, type PremisesSearch } from './input.ts'

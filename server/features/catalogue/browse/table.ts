@@ -1,5 +1,5 @@
 import Handlebars from 'handlebars'
-import type { MoneyReader } from '#shared/money/exchange.ts'
+import type { MoneyReader } from '#shared/money/currencies.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 import { formatRoundMoney } from '#shared/texts/format.ts'
 import { costOf } from '#features/premises/rules.ts'

@@ -1,6 +1,6 @@
 import type { Reader } from '#shared/texts/i18n.ts'
 import { pathTo } from '#server/paths.ts'
-import type { AtWork } from '#features/premises/at-work.ts'
+import type { AtWork } from '#features/premises/colleague-links.ts'
 import { dayAndTime, inVladivostok } from '#shared/days/city-time.ts'
 import type { PublicPremises } from '../service.ts'
 

@@ -1,4 +1,4 @@
-import { formatApproximate, type MoneyReader } from '#shared/money/exchange.ts'
+import { formatApproximate, type MoneyReader } from '#shared/money/currencies.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import { formatMoney, formatRoundMoney } from '#shared/texts/format.ts'
 import { roundedBillOf, type Bill, type CostPart } from '#features/premises/costs.ts'

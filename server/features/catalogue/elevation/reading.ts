@@ -10,7 +10,7 @@ import {
   type BuildingFronts,
 } from '#features/street/drawing/elevation/fronts.ts'
 import type { CatalogueReader } from '../search/index/catalogue-index.ts'
-import { findStretch, type Stretch } from './stretch.ts'
+import { findStretch, type Stretch } from './street-section.ts'
 
 /**
  * Maximum number of units drawn on a page. Above it they cannot be told apart, and buildings link to their lists instead.

@@ -1,7 +1,7 @@
 import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
 import { pathTo } from '#server/paths.ts'
 import { startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
-import type { MoneyReader } from '#shared/money/exchange.ts'
+import type { MoneyReader } from '#shared/money/currencies.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import { formatFieldNumber } from '#shared/texts/parse-number.ts'
 import { formatArea, formatDay, formatPower, formatRoundMoney } from '#shared/texts/format.ts'

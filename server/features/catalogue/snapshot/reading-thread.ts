@@ -3,7 +3,7 @@ import { Worker, type MessagePort } from 'node:worker_threads'
 import { databaseAddress, type DatabaseAddress } from '#outside/database/database.ts'
 import type { CatalogueIndex } from '../search/index/index-reading.ts'
 import { indexOf, partsOf, type Facts, type Lists, type Part } from './parts.ts'
-import { wholeReading, type WholeReading } from './whole-reading.ts'
+import { wholeReading, type WholeReading } from './full-read.ts'
 
 /** Data that a thread is started with. */
 export type ThreadTask = { act: keyof WholeReading; database: DatabaseAddress }

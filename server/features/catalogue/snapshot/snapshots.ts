@@ -4,7 +4,7 @@ import type { Log } from '#outside/log.ts'
 import { readAll, type CatalogueIndex } from '../search/index/index-reading.ts'
 import { createReadingThread } from './reading-thread.ts'
 import { storedSnapshot } from './stored-snapshot.ts'
-import { isSnapshotOutdated, wholeReading } from './whole-reading.ts'
+import { isSnapshotOutdated, wholeReading } from './full-read.ts'
 
 const lease = 'storing the catalogue'
 /** A smaller street is read in less time than a thread takes to start. */

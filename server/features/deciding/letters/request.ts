@@ -2,7 +2,7 @@ import type { Application } from '#models/cases/application.ts'
 import { letterDecisions, type LetterDecision } from '#models/deciding/letter.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 import type { HandlerEffect } from '#shared/outbox.ts'
-import { allOffersOf } from '#features/cases/acceptance/of-offer.ts'
+import { allOffersOf } from '#features/cases/acceptance/offer-acceptance.ts'
 import { causeOf, type ApplicationEffects } from '#features/cases/effects/effect-kinds.ts'
 import type { LetterRequest } from '#features/cases/letters/content.ts'
 

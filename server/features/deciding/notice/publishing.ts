@@ -14,7 +14,7 @@ import { joinGrounds, type Grounds } from '#features/cases/notice/decision-reaso
 import { effectsOf, type MoveTexts } from '#features/cases/moves.ts'
 import { withOccupancy } from '#features/cases/occupancy.ts'
 import type { Deps } from '#features/cases/ports.ts'
-import { waitForOtherOffer } from '#features/cases/notice/held.ts'
+import { waitForOtherOffer } from '#features/cases/notice/waiting-notices.ts'
 import { objectedFilter, upheldFilter } from '#features/cases/notice/open.ts'
 import type { Actor } from '#features/cases/states.ts'
 import { requireFree, type OfferTerms } from '../offers.ts'

@@ -9,7 +9,7 @@ import { namedErrors, type ErrorSummary, type FormFailure } from '#web/forms/for
 import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import { historyOf, type HistoryLine } from '../manage/publication.ts'
-import { compareWithStored, type StoredDifferences } from '../manage/differing.ts'
+import { compareWithStored, type StoredDifferences } from '../manage/field-differences.ts'
 import { shownText } from '../presentation.ts'
 import { editedZone } from '../zone-editing.ts'
 import { neighbourOf, type Direction } from './fact-order.ts'

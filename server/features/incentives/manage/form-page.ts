@@ -21,7 +21,7 @@ import { missingOf, checkAgainOn } from '../rules.ts'
 import { textFieldNames, textFields, type TextField, fieldOfMissing } from './input.ts'
 import { historyOf, publicationOf, type HistoryLine, type Publication } from './publication.ts'
 import { storedFields } from './stored.ts'
-import { compareWithStored, labelsOf, type StoredDifferences } from './differing.ts'
+import { compareWithStored, labelsOf, type StoredDifferences } from './field-differences.ts'
 
 type TextRow = { heading: string; cells: (Field & { label: string; lang: Locale; rows: number })[] }
 type Box = { id: string; name: string; value: string; label: string; checked: boolean }

@@ -8,7 +8,7 @@ import { type ErrorSummary, type FormFailure, type FormValues, inputValue } from
 import { view } from '#web/pages/view.ts'
 import { storedValues } from '#features/street/building-facts.ts'
 import type { BuildingDoubt } from '#features/street/placing.ts'
-import { marksOf, mergedValues } from '#web/forms/merging.ts'
+import { marksOf, mergedValues } from '#web/forms/edit-merge.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import type { BuildingRow } from '../buildings-service.ts'
 import {

@@ -1,5 +1,5 @@
 import { type BuildingFacts, buildingValues, storedValues } from '#features/street/building-facts.ts'
-import { mergeOf } from '#web/forms/merging.ts'
+import { mergeOf } from '#web/forms/edit-merge.ts'
 import type { BuildingsService } from '../buildings-service.ts'
 import type { Author } from '../listings-service.ts'
 import type { Clash } from '../form/clash-part.ts'

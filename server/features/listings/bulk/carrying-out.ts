@@ -18,7 +18,7 @@ import { derivedOf } from '#features/premises/rules.ts'
 import { findOccupied } from '#features/premises/occupancy/summaries.ts'
 import { storeTexts } from '#features/premises/text/texts.ts'
 import { fillEmptyParts } from '#features/premises/listing/stored.ts'
-import { movingAlong } from './moving-along.ts'
+import { movingAlong } from './bulk-progress.ts'
 import { applyChanges, toStoredFields, touchesDerived, touchesTexts, reasonOf } from './planning.ts'
 
 const batchSize = 200

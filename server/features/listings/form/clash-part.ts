@@ -1,7 +1,7 @@
 import type { FormValues } from '#web/forms/forms.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
-import type { Merge } from '#web/forms/merging.ts'
+import type { Merge } from '#web/forms/edit-merge.ts'
 import type { LaterChanges } from '#features/premises/listing/later-changes.ts'
 import { fieldLabel, formatValue } from './value-text.ts'
 

@@ -1,6 +1,6 @@
 import type { ListingFacts } from '#features/premises/listing/listing-facts.ts'
 import { valuesOf } from '#features/premises/fields/values.ts'
-import { mergeOf } from '#web/forms/merging.ts'
+import { mergeOf } from '#web/forms/edit-merge.ts'
 import type { Author, ListingRecords } from '../listings-service.ts'
 import type { VersionsService } from '../versions-service.ts'
 import type { Clash } from './clash-part.ts'

@@ -1,6 +1,6 @@
 import type { Reader } from '#shared/texts/i18n.ts'
 import { type ErrorSummary, type FieldErrors, type FormValues } from '#web/forms/forms.ts'
-import { marksOf, mergedValues } from '#web/forms/merging.ts'
+import { marksOf, mergedValues } from '#web/forms/edit-merge.ts'
 import { view } from '#web/pages/view.ts'
 import type { Choice } from '#web/forms/fields.ts'
 import type { BuildingDoubt, PlaceDoubt } from '#features/street/placing.ts'

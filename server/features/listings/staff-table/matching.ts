@@ -1,7 +1,7 @@
 import { premisesStatuses, useClasses, zones } from '#models/premises/parts/premises-vocabulary.ts'
 import { locales } from '#shared/texts/i18n.ts'
 import { bitsOf, type Columns } from '#features/catalogue/search/index/columns.ts'
-import { lackBits } from '#features/catalogue/search/lacks.ts'
+import { lackBits } from '#features/catalogue/search/missing-data.ts'
 import type { Scope } from '#features/premises/scope.ts'
 import type { StaffFilter } from './filter.ts'
 

@@ -13,7 +13,7 @@ import { readForm, errorSummary, type ErrorSummary, type FieldErrors } from '#we
 import { currentPasswordField } from '#features/accounts/fields.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
-import { deletionGraceDays } from '#features/accounts/leaving-service.ts'
+import { deletionGraceDays } from '#features/accounts/deletion-service.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import type { BlockingCase } from '../ports.ts'
 import { periodRows, type Periods } from '../periods.ts'

@@ -3,7 +3,7 @@ import { isMessageKey, type MessageKey, type Reader, type Translate } from '#sha
 import { arrivalKinds } from '#shared/office/ways.ts'
 import { fieldOf, type Field } from '#web/forms/fields.ts'
 import { errorSummary, inputValue, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
-import { marksOf } from '#web/forms/merging.ts'
+import { marksOf } from '#web/forms/edit-merge.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import { view } from '#web/pages/view.ts'
 import type { ProgrammeSettings } from '../rules.ts'

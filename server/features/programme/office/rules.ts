@@ -1,7 +1,7 @@
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { readHours } from '#shared/office/hours.ts'
 import type { Office, ArrivalRoute } from '#shared/office/settings.ts'
-import { messengerKinds, messengers, readPhone } from '#shared/office/reach.ts'
+import { messengerKinds, messengers, readPhone } from '#shared/office/messengers.ts'
 import { pointOf, readPoint, readWhole, arrivalKinds, type ArrivalKind } from '#shared/office/ways.ts'
 import type { WorkingCalendar } from '#shared/days/working-days.ts'
 

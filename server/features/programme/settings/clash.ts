@@ -2,10 +2,10 @@ import type { Locale, Reader } from '#shared/texts/i18n.ts'
 import type { SettingsChange } from '#models/programme/settings.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import type { FormValues } from '#web/forms/forms.ts'
-import { mergeOf, type Merge } from '#web/forms/merging.ts'
+import { mergeOf, type Merge } from '#web/forms/edit-merge.ts'
 import type { ProgrammeSettings, SettingName } from '../rules.ts'
 import type { SettingsRecord } from '../service.ts'
-import { toPostedSettings } from './posted.ts'
+import { toPostedSettings } from './form-values.ts'
 import { describeChange } from './change-text.ts'
 
 type Row = { name: string; label: string; mine: string; theirs: string; was: string | null; who: string | null }

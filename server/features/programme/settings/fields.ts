@@ -1,5 +1,5 @@
 import { startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
-import { freshDays, isOldRate } from '#shared/money/exchange.ts'
+import { freshDays, isOldRate } from '#shared/money/currencies.ts'
 import { formatDay, formatMoney } from '#shared/texts/format.ts'
 import { isMessageKey, type MessageKey, type Reader } from '#shared/texts/i18n.ts'
 import { type FormFailure, inputValue } from '#web/forms/forms.ts'
@@ -21,7 +21,7 @@ import {
   type RateSetting,
   type TextSetting,
 } from '../rules.ts'
-import { toPostedSettings } from './posted.ts'
+import { toPostedSettings } from './form-values.ts'
 
 type AddressSetting = 'senderName' | 'senderAddress' | 'officeAddress'
 type FieldName = NumberSetting | MoneySetting | RateSetting | 'ratesDay' | DaySetting | TextSetting | AddressSetting

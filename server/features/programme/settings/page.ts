@@ -2,7 +2,7 @@ import { pathTo } from '#server/paths.ts'
 import { countries, countryName } from '#shared/texts/countries.ts'
 import type { Locale, Translate, Reader } from '#shared/texts/i18n.ts'
 import { errorSummary, inputValue, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
-import { marksOf } from '#web/forms/merging.ts'
+import { marksOf } from '#web/forms/edit-merge.ts'
 import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import type { CheckedOption } from '#web/forms/fields.ts'
@@ -17,7 +17,7 @@ import {
 import type { SettingsRecord } from '../service.ts'
 import type { ClashPart } from './clash.ts'
 import { settingGroups, type SettingGroup, type SettingsView } from './fields.ts'
-import { toPostedSettings } from './posted.ts'
+import { toPostedSettings } from './form-values.ts'
 import { changesOf, type PastChange } from './change-text.ts'
 
 type ChoiceField = { options: CheckedOption[]; error: string | null }

@@ -6,11 +6,11 @@ import type { Clock } from '#outside/clock.ts'
 import type { Services } from '#server/services.ts'
 import { invalid } from '#shared/errors.ts'
 import { accountOf, staff } from '#web/access/access.ts'
-import { captureAuditReason } from '#web/forms/why.ts'
+import { captureAuditReason } from '#web/forms/reason-field.ts'
 import { flashNotice } from '#web/forms/flash.ts'
 import { formFailure, readForm, searchText, text } from '#web/forms/forms.ts'
 import { no } from '#shared/verdict.ts'
-import { withTakenValues, mergedValues } from '#web/forms/merging.ts'
+import { withTakenValues, mergedValues } from '#web/forms/edit-merge.ts'
 import { cityDayOf, isCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { countries } from '#shared/texts/countries.ts'
 import { isWeekend } from '#shared/days/working-days.ts'
@@ -43,7 +43,7 @@ import {
 } from '../rules.ts'
 import { clashOf, mergeSettings, type SettingsEdit } from './clash.ts'
 import { renderSettings, settingsPage } from './page.ts'
-import { toPostedSettings } from './posted.ts'
+import { toPostedSettings } from './form-values.ts'
 
 /** Reads a whole number within its bounds, which the field's hint names. */
 const wholeNumber = ({ min, max }: { min: number; max: number }) => numberField({ min, max })

@@ -16,7 +16,7 @@ import {
   staleConflict,
   type OutgoingText,
 } from '#features/cases/change.ts'
-import type { createCaseIntake } from '#features/cases/documents/taking-in.ts'
+import type { createCaseIntake } from '#features/cases/documents/document-intake.ts'
 import type { Deps, StoredDocument } from '#features/cases/ports.ts'
 import type { Actor } from '#features/cases/states.ts'
 import { deadlineOn, requestMailEffect, toOfficer } from '#features/cases/requests/deadline.ts'

@@ -11,7 +11,7 @@ import {
   type ErrorSummary,
   type FieldLabels,
 } from '#web/forms/forms.ts'
-import { captureAuditReason } from '#web/forms/why.ts'
+import { captureAuditReason } from '#web/forms/reason-field.ts'
 import type { ReviewRules } from '#models/reviewing/review-rules.ts'
 import type { Criterion } from '#models/cases/parts/rubric.ts'
 import { formatInstant } from '#shared/texts/format.ts'

@@ -1,7 +1,7 @@
 import mongoose, { trusted, type QueryFilter } from 'mongoose'
 import { EarlierTenancyModel, type EarlierRent, type EarlierTenancy } from '#models/tenancies/earlier-tenancy.ts'
 import type { OccupiedStatus } from '#models/premises/occupancy.ts'
-import { containing } from '#outside/database/beginning-with.ts'
+import { containing } from '#outside/database/prefix-filter.ts'
 import { recordAudit, type Subject } from '#outside/audit.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { conflict, notFound } from '#shared/errors.ts'

@@ -1,7 +1,7 @@
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import type { ExitInspection, RenewalWish } from '#models/tenancies/tenancy-parts.ts'
 import { conflict } from '#shared/errors.ts'
-import type { Intake } from '#features/documents/taking-in.ts'
+import type { Intake } from '#features/documents/document-intake.ts'
 import {
   changeTenancy,
   requireMove,

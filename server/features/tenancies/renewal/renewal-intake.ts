@@ -1,7 +1,7 @@
 import { trusted, type Types } from 'mongoose'
 import { TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
-import { findDuplicates } from '#features/documents/same-bytes.ts'
-import type { Intake } from '#features/documents/taking-in.ts'
+import { findDuplicates } from '#features/documents/duplicate-files.ts'
+import type { Intake } from '#features/documents/document-intake.ts'
 import type { TenancyEffects } from '../change.ts'
 import type { Deps } from '../ports.ts'
 

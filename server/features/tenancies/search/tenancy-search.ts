@@ -1,6 +1,6 @@
 import { trusted, type QueryFilter } from 'mongoose'
 import { endedTenancyStates, liveTenancyStates, type Tenancy, type TenancyState } from '#models/tenancies/tenancy.ts'
-import { beginningWith } from '#outside/database/beginning-with.ts'
+import { beginningWith } from '#outside/database/prefix-filter.ts'
 import { addMonths, type CityDay } from '#shared/days/city-day.ts'
 import { canonicalCode, toLatinCode } from '#shared/texts/codes.ts'
 import { boardHorizon } from '../duties/duties.ts'

@@ -7,7 +7,7 @@ import { paperExtensions, type ReceivedFile, type RefusedFile } from '#shared/fi
 import { accountOf } from '#web/access/access.ts'
 import { formFailure } from '#web/forms/forms.ts'
 import { receiveFiles, type ReceivedForm } from '#web/files/uploads.ts'
-import type { Intake } from '#features/documents/taking-in.ts'
+import type { Intake } from '#features/documents/document-intake.ts'
 import type { TenancyActor } from '../states.ts'
 import type { Refusal } from './form-pages.ts'
 import { refusalOf } from './refusal.ts'

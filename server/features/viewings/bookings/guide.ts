@@ -1,5 +1,5 @@
 import type { Viewing } from '#models/viewings/viewing.ts'
-import { telHref } from '#shared/office/reach.ts'
+import { telHref } from '#shared/office/messengers.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import type { Locale, Reader } from '#shared/texts/i18n.ts'
 import type { Deps } from '../ports.ts'

@@ -6,7 +6,7 @@ import { conflict } from '#shared/errors.ts'
 import type { ReassigningActor, AssignedWorkSource, NewAssignee } from '#shared/hands.ts'
 import { recordViewingChange } from '../audit.ts'
 import { guideRoles, type Deps } from '../ports.ts'
-import { reassignSlot } from './giving.ts'
+import { reassignSlot } from './guide-change-mails.ts'
 import { dot } from '#shared/texts/facts.ts'
 
 const listUpcoming = ['free', 'booked'] as const

@@ -4,7 +4,7 @@ import type { Bookings } from '../bookings/bookings-service.ts'
 import { effectOf } from '../letter-effects.ts'
 import type { Deps } from '../ports.ts'
 import { canBeViewed } from '../rules.ts'
-import { createGiveBack } from './giving-back.ts'
+import { createGiveBack } from './slot-release.ts'
 import { recordClosedPremises } from '../audit.ts'
 
 /** Builds the sweeps. Each may run at any time, any number of times, in several processes. */

@@ -7,7 +7,7 @@ import { catalogueText, locales, type Locale, type MessageKey, type Wording } fr
 import { accountOf, staff } from '#web/access/access.ts'
 import { flashNotice } from '#web/forms/flash.ts'
 import { formFailure, text, inputValue, type FieldErrors } from '#web/forms/forms.ts'
-import { captureAuditReason } from '#web/forms/why.ts'
+import { captureAuditReason } from '#web/forms/reason-field.ts'
 import { textGroups, findTextItem, type TextItem } from '../items.ts'
 import { findClauseProblems, findWordingProblem } from '../rules.ts'
 import { itemPage, listPage, renderItem, renderList } from './page.ts'

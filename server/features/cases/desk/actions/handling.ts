@@ -11,7 +11,7 @@ import {
 } from '#features/cases/review/panel.ts'
 import { countedAssessments } from '#features/cases/review/rubric.ts'
 import { hasEnded, isUnderReview, type Actor } from '#features/cases/states.ts'
-import { nameWithAway } from '#web/pages/away.ts'
+import { nameWithAway } from '#web/pages/absence.ts'
 import type { DeskReader } from '../labels.ts'
 import type { ActionSpec } from './action.ts'
 import { field, select, type ActionContext } from './form-parts.ts'

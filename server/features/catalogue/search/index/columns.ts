@@ -10,7 +10,7 @@ import {
 import type { CityDay } from '#shared/days/city-day.ts'
 import { intentOf, isOccupied } from '#features/premises/listing/intent.ts'
 import { nonPublicIntents as hiddenIntents, mainUseOf, publicStatuses } from '#features/premises/rules.ts'
-import { lacksOf, type LackFacts } from '../lacks.ts'
+import { lacksOf, type LackFacts } from '../missing-data.ts'
 import { createNumberIndex } from './number-index.ts'
 import { packCode, unpackCode } from './packed-code.ts'
 import { createTextColumn, type StoredTexts } from '../text/text-column.ts'

@@ -2,7 +2,7 @@ import type { CaseFile } from '#features/cases/queue/case-file.ts'
 import { candidatesFor, panelStates, presentAmong } from '#features/cases/review/panel.ts'
 import { countedAssessments, rubricOf, scoresMissing } from '#features/cases/review/rubric.ts'
 import type { ActionView } from '#features/cases/desk/actions-view.ts'
-import { nameWithAway } from '#web/pages/away.ts'
+import { nameWithAway } from '#web/pages/absence.ts'
 import type { DeskReader } from '#features/cases/desk/labels.ts'
 
 export type HandlingView = {

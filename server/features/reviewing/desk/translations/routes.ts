@@ -23,8 +23,8 @@ import { languageOf } from '#features/cases/desk/answers-view.ts'
 import { translationHref } from '#features/cases/translations/view.ts'
 import { complaintIn, isUntouched, maxTranslationLength } from '#web/writing/extent.ts'
 import { errorsOfParts, renderSideBySide, type Part, type SideBySide } from '#web/writing/side-by-side.ts'
-import { renderGone, translationBoxes, type GonePage } from '#web/writing/gone.ts'
-import { trailOf } from '../trail.ts'
+import { renderGone, translationBoxes, type GonePage } from '#web/writing/missing-subject-page.ts'
+import { trailOf } from '../breadcrumb.ts'
 
 const translationPath = z.object({
   id,

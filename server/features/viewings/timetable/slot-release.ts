@@ -7,7 +7,7 @@ import type { NewAssignee } from '#shared/hands.ts'
 import { once } from '#shared/once.ts'
 import { guideRoles, type Deps } from '../ports.ts'
 import { settledUntil } from '../rules.ts'
-import { reassignSlot } from './giving.ts'
+import { reassignSlot } from './guide-change-mails.ts'
 
 type SweepDeps = Pick<Deps, 'clock' | 'premises' | 'accounts'>
 type Slot = Pick<Viewing, 'premises' | 'startsAt' | 'coveredFor'>

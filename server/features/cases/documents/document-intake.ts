@@ -2,7 +2,7 @@ import type { Application } from '#models/cases/application.ts'
 import type { DocumentKind, StoredDocument } from '#models/documents/document.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import type { ReceivedFile } from '#shared/files/file-rules.ts'
-import { findDuplicates } from '#features/documents/same-bytes.ts'
+import { findDuplicates } from '#features/documents/duplicate-files.ts'
 import { staleConflict } from '../change.ts'
 import type { Deps, ScannedDocument } from '../ports.ts'
 import {
