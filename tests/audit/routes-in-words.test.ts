@@ -94,7 +94,7 @@ describe('an act of which only the route is kept', () => {
   it('keeps its name and its route, which the page of the entry shows beside its hash', async () => {
     const officer = await aColleague('reviewer')
     const browser = await site.as(officer)
-    await browser.post('/en/staff/keyboard').type('form').send({ on: 'yes' }).expect(303)
+    await browser.post('/en/staff/keyboard').type('form').send({ shortcuts: 'off' }).expect(303)
     const person = await site.as(await aColleague('administrator'))
     const page = renderedPage(await person.get(`/en/staff/audit?who=${officer.id}`).expect(200))
     const row = page.$('[data-test=entry]').first()
