@@ -1,6 +1,6 @@
 // Suggests the passport spelling of a Cyrillic name while it is typed, from the same table as on the server. It never
 // changes a field by itself. Without this file the button shows the suggestion.
-import { suggestedNames } from '#features/applying/passport-latin.ts'
+import { suggestNames } from '#features/applying/passport-latin.ts'
 
 const cyrillic = document.querySelector('[name="nameCyrillic"]')
 const places = [...document.querySelectorAll('[data-latin-for]')]
@@ -8,7 +8,7 @@ const places = [...document.querySelectorAll('[data-latin-for]')]
 const fieldOf = place => document.querySelector(`[name="${place.dataset.latinFor}"]`)
 
 function suggest() {
-  const names = suggestedNames(cyrillic.value)
+  const names = suggestNames(cyrillic.value)
   for (const place of places) {
     const name = names[place.dataset.latinFor]
     place.querySelector('b').textContent = name
