@@ -28,11 +28,18 @@ const toLatin = (input: string, letters: Letters): string =>
  */
 export const toLatinCode = (input: string): string => toLatin(toPlainCharacters(input).toLowerCase(), codeLetters)
 
+/** Longest input that may be a code, in UTF-16 units: a code has up to 14, and may be surrounded by characters to remove. */
+const maxCodeInputLength = 100
+/** Tells texts that cannot be a code: to look at each character of a cell of a megabyte takes 30 ms. */
+const isTooLong = (input: string): boolean =>
+  input.length > maxCodeInputLength && input.trim().length > maxCodeInputLength
+
 /**
  * Returns the code of a premises as it is stored from what was typed: in small letters, with characters of other keyboards,
  * with Russian letters for the Latin ones. Null when it cannot be a code.
  */
 export function canonicalCode(input: string): string | null {
+  if (isTooLong(input)) return null
   const [zone = '', row = '', ...rest] = toPlainCharacters(input).toLowerCase().split('-')
   const code = [toLatin(zone, codeLetters), toLatin(row, rowLetters), ...rest].join('-').toUpperCase()
   return premisesCode.safeParse(code).data ?? null
@@ -40,7 +47,7 @@ export function canonicalCode(input: string): string | null {
 
 /** Returns a case reference in the same way. */
 export const canonicalReference = (input: string): string | null =>
-  caseReference.safeParse(toLatinCode(input).toUpperCase()).data ?? null
+  isTooLong(input) ? null : (caseReference.safeParse(toLatinCode(input).toUpperCase()).data ?? null)
 
 /** Schema that accepts a code of a premises as somebody types it or a link contains it, and returns it as it is stored. */
 export const premisesCodeField = z.string().transform(canonicalCode).pipe(z.string())
