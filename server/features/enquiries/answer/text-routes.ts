@@ -12,7 +12,12 @@ import { accountOf, staff } from '#web/access/access.ts'
 import { flashNotice } from '#web/forms/flash.ts'
 import { formFailure, readPath, type FormFailure } from '#web/forms/forms.ts'
 import { errorsOfParts, partsOf, readParts, renderSideBySide, type SideBySide } from '#web/writing/side-by-side.ts'
-import { renderGone, translationBoxes, describeLateTranslation, type GonePage } from '#web/writing/missing-subject-page.ts'
+import {
+  renderGone,
+  translationBoxes,
+  describeLateTranslation,
+  type GonePage,
+} from '#web/writing/missing-subject-page.ts'
 import { rethrowAsNotFound, textOutcomeOf } from '#web/writing/text-log.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import { languagesOf } from '#web/writing/waiting.ts'

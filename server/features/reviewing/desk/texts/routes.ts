@@ -17,7 +17,12 @@ import { requireDeclaration } from '#features/cases/desk/declaration-guard.ts'
 import { extentIn, recipientOfAct } from '#features/cases/desk/actions.ts'
 import { dueOfText, requireText, textIn } from '#features/cases/writing/waiting-texts.ts'
 import { trailOf } from '../breadcrumb.ts'
-import { renderGone, translationBoxes, describeLateTranslation, type GonePage } from '#web/writing/missing-subject-page.ts'
+import {
+  renderGone,
+  translationBoxes,
+  describeLateTranslation,
+  type GonePage,
+} from '#web/writing/missing-subject-page.ts'
 import { rethrowAsNotFound, textOutcomeOf } from '#web/writing/text-log.ts'
 import { languagesOf } from '#web/writing/waiting.ts'
 import { actInWords, partInWords } from './view.ts'
