@@ -1,6 +1,6 @@
 import mongoose from 'mongoose'
 import { PublicContentModel } from '#models/public-content.ts'
-import { isAnswerFresh } from './recently-checked.ts'
+import { isAnswerFresh } from './answer-freshness.ts'
 import type { Clock } from './clock.ts'
 
 const _id = 'public-content'

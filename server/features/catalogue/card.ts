@@ -135,7 +135,7 @@ const cachedCards = new LRUCache<string, string>({ max: 6_000 })
 
 type Cards = ReadonlyMap<string, string>
 /** Cards that are being read and rendered, by the same key: visitors who need the same card at the same time share it. */
-const making = new Map<string, Promise<Cards>>()
+const pendingCards = new Map<string, Promise<Cards>>()
 
 /**
  * Returns the HTML of cards in the given order. Only those not cached are read from the database, in one query. `saved` are
@@ -168,12 +168,12 @@ export async function renderCards(
     return cards
   }
 
-  const toMake = missing.filter(item => !making.has(keyOf(item)))
+  const toMake = missing.filter(item => !pendingCards.has(keyOf(item)))
   if (toMake.length > 0) {
-    const made = make(toMake).finally(() => toMake.forEach(item => making.delete(keyOf(item))))
-    for (const item of toMake) making.set(keyOf(item), made)
+    const made = make(toMake).finally(() => toMake.forEach(item => pendingCards.delete(keyOf(item))))
+    for (const item of toMake) pendingCards.set(keyOf(item), made)
   }
-  const batches = await Promise.all([...new Set(missing.flatMap(item => making.get(keyOf(item)) ?? []))])
+  const batches = await Promise.all([...new Set(missing.flatMap(item => pendingCards.get(keyOf(item)) ?? []))])
   const rendered = new Map(batches.flatMap(batch => [...batch]))
   return found.map(({ id }, place) => cached[place] ?? rendered.get(id) ?? '')
 }

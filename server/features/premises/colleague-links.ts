@@ -7,7 +7,7 @@ import { isWithinScope } from '../accounts/scope.ts'
 type Link = { label: string; href: string }
 
 /** What colleagues are offered on the public pages of a premises in place of what only applicants may do. */
-export type AtWork = {
+export type ColleagueLinks = {
   /** The premises on the staff's pages, and its cases, as far as they are open to the role. */
   links: Link[]
   /** The calendar of its viewings; null where it is closed to the role. */
@@ -15,11 +15,11 @@ export type AtWork = {
 }
 
 /** Returns null for visitors and applicants. */
-export function atWork(
+export function colleagueLinksFor(
   { t, locale }: Reader,
   account: SessionAccount | null,
   { code, buildingCode }: Pick<Premises, 'code' | 'buildingCode'>,
-): AtWork | null {
+): ColleagueLinks | null {
   if (!account || account.role === 'applicant') return null
   const { role } = account
   const keeps = (role === 'listing_manager' || role === 'administrator') && isWithinScope(account, buildingCode)

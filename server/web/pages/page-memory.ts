@@ -4,7 +4,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { Request, RequestHandler, Response } from 'express'
 import { LRUCache } from 'lru-cache'
-import { secondOf } from '#outside/recently-checked.ts'
+import { secondOf } from '#outside/answer-freshness.ts'
 import { processMetrics } from '#outside/metrics.ts'
 import { withTimeout } from '../requests/time-limits.ts'
 

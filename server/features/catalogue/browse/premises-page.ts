@@ -15,7 +15,7 @@ import { endOf } from '#features/street/drawing/plan-geometry.ts'
 import { windowOf } from '#features/street/drawing/plan-window.ts'
 import { panoramaView, type PanoramaView } from '#features/premises/photos/panorama.ts'
 import { photoView, type PhotoView } from '#features/premises/photos/photo-view.ts'
-import type { AtWork } from '#features/premises/colleague-links.ts'
+import type { ColleagueLinks } from '#features/premises/colleague-links.ts'
 import { mainUseOf, type canApply } from '#features/premises/rules.ts'
 import type { Street } from '../search/street.ts'
 import type { PublicPremises } from '../service.ts'
@@ -65,7 +65,7 @@ export type PremisesPage = {
   apply: { action: string; needed: string } | null
   applyNote: string
   /** For colleagues, in place of `apply`. */
-  staffLinks: AtWork['links']
+  staffLinks: ColleagueLinks['links']
   seeSimilar: string | null
   groups: FactGroup[]
   street: StreetView
@@ -103,7 +103,7 @@ type Subject = {
   assumptions: Assumptions
   similar: string[]
   saved: boolean
-  atWork: AtWork | null
+  atWork: ColleagueLinks | null
 }
 
 export function premisesPage(reader: MoneyReader, subject: Subject): PremisesPage {

@@ -4,7 +4,7 @@ import type { Services } from '#server/services.ts'
 import { notFound } from '#shared/errors.ts'
 import { anyone } from '#web/access/access.ts'
 import { readPath } from '#web/forms/forms.ts'
-import { atWork } from '#features/premises/colleague-links.ts'
+import { colleagueLinksFor } from '#features/premises/colleague-links.ts'
 import { cachePage } from '#web/pages/page-memory.ts'
 import { renderCards } from '../card.ts'
 import { createMarker } from '../plan/marks.ts'
@@ -78,7 +78,7 @@ export function premisesRoutes({ catalogue, incentives, programme, viewings }: R
       viewings.visits.freeSlots(code, timesShown),
     ])
     const saved = await res.locals.saved()
-    const work = atWork(res.locals, res.locals.account, found.premises)
+    const work = colleagueLinksFor(res.locals, res.locals.account, found.premises)
     const page = premisesPage(res.locals, {
       ...found,
       today: catalogue.today(),

@@ -1,6 +1,6 @@
 import type { Reader } from '#shared/texts/i18n.ts'
 import { pathTo } from '#server/paths.ts'
-import type { AtWork } from '#features/premises/colleague-links.ts'
+import type { ColleagueLinks } from '#features/premises/colleague-links.ts'
 import { dayAndTime, inVladivostok } from '#shared/days/city-time.ts'
 import type { PublicPremises } from '../service.ts'
 
@@ -13,7 +13,7 @@ export type ViewingBlock = {
 } | null
 
 type FreeTime = { _id: { toHexString(): string }; startsAt: Date; endsAt: Date }
-type Shown = { premises: PublicPremises; times: readonly FreeTime[]; atWork: AtWork | null }
+type Shown = { premises: PublicPremises; times: readonly FreeTime[]; atWork: ColleagueLinks | null }
 
 /** Returns the next slots; null for a let premises, because nobody else can view it. */
 export function viewingBlock(reader: Reader, { premises: { code, status }, times, atWork }: Shown): ViewingBlock {

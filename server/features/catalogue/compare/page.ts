@@ -4,7 +4,7 @@ import type { MoneyReader } from '#shared/money/currencies.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { view } from '#web/pages/view.ts'
 import { photoCardView, type PhotoView } from '#features/premises/photos/photo-view.ts'
-import { atWork } from '#features/premises/colleague-links.ts'
+import { colleagueLinksFor } from '#features/premises/colleague-links.ts'
 import { costOf } from '#features/premises/rules.ts'
 import type { Locale, Reader } from '#shared/texts/i18n.ts'
 import type { SessionAccount } from '#web/locals.ts'
@@ -149,7 +149,7 @@ const photoWidths = '(min-width: 900px) 280px, 180px'
 type Headed = Compared & Pick<Subject, 'account'>
 
 function headOf({ t, locale }: Reader, { premises, apply, account }: Headed, remove: string): Head {
-  const work = atWork({ t, locale }, account, premises)
+  const work = colleagueLinksFor({ t, locale }, account, premises)
   const title = readText(premises.title, locale)
   const [photo] = premises.photos
   return {

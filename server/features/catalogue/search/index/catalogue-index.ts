@@ -1,4 +1,4 @@
-import { isAnswerFresh } from '#outside/recently-checked.ts'
+import { isAnswerFresh } from '#outside/answer-freshness.ts'
 import type { Clock } from '#outside/clock.ts'
 import { catalogueState, localCatalogueWrites, type CatalogueState } from '#features/premises/catalogue.ts'
 import { hiddenAt } from './columns.ts'

@@ -12,7 +12,7 @@ import type { Likeness } from './vocabulary.ts'
 /** Size of the cache of text numbers; each takes 8 bytes. */
 const maxCacheBytes = 8 * 1024 * 1024
 const emptyBytes = 64
-const mostBuildingsKept = 2_000
+const maxBuildingsCached = 2_000
 
 /**
  * Looks up which texts and which buildings contain a word. Both are answered by MongoDB, the texts from the index
@@ -27,7 +27,7 @@ function createPostings() {
     ignoreFetchAbort: true,
   })
   const buildings = new LRUCache<string, string[], string[]>({
-    max: mostBuildingsKept,
+    max: maxBuildingsCached,
     fetchMethod: (_key, _stale, { context: terms }) => buildingsWith(terms),
     ignoreFetchAbort: true,
   })
