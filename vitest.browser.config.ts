@@ -8,6 +8,7 @@ export default defineConfig({
   test: {
     include: ['tests/browser/**/*.test.ts'],
     globalSetup: ['tests/support/database/database-template.ts', 'tests/browser/support/demonstration.ts'],
+    setupFiles: 'tests/support/unused-engine.ts',
     pool: 'forks',
     sequence: { sequencer: LongFilesFirst },
     // Transformed modules are cached between runs by their content: a single file starts in a fraction of the time.

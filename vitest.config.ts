@@ -27,7 +27,7 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 30_000,
     globalSetup: 'tests/support/processes/built-processes.ts',
-    setupFiles: 'tests/support/fetch-of-node.ts',
+    setupFiles: ['tests/support/fetch-of-node.ts', 'tests/support/unused-engine.ts'],
     projects: [
       {
         extends: true,

@@ -1,0 +1,3 @@
+import { closeUnusedEngine } from './database/shared-engine.ts'
+
+closeUnusedEngine()
