@@ -14,7 +14,7 @@ import { useSite } from '../support/site.ts'
 const path = '/en/staff/audit'
 
 describe('the audit page', () => {
-  const site = useSite()
+  const site = useSite({ throughSignInPage: true })
   const anAdministrator = async () => {
     const account = await aColleague('administrator', { name: 'Olga', email: 'olga@example.com' })
     return { account, agent: await site.as(account) }

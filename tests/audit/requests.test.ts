@@ -9,7 +9,7 @@ import { routesOf } from '../support/routes/routes.ts'
 import { useSite } from '../support/site.ts'
 
 describe('what requests leave in the audit trail', () => {
-  const site = useSite()
+  const site = useSite({ throughSignInPage: true })
   const entries = () => AuditEntryModel.find().sort({ _id: 1 }).lean()
   const said = async () => (await entries()).map(({ action, outcome, who }) => [action, outcome, who.role])
 

@@ -10,7 +10,7 @@ const newPassword = 'winter light on the border'
 const twoFactor = '/en/account/two-factor'
 
 describe('what colleagues do at their own door', () => {
-  const site = useSite()
+  const site = useSite({ throughSignInPage: true })
   type Browser = ReturnType<typeof site.agent>
   const send = (browser: Browser, path: string, body: Record<string, string> = {}) =>
     browser.post(path).type('form').send(body)

@@ -34,11 +34,16 @@ import { declaring } from './declaring.ts'
 import { useDatabase } from './database.ts'
 import { testLog } from './log.ts'
 import { testKey } from './sealed.ts'
+import { isSessionStart, sessionStarter, sessionStartFor } from './sign-in.ts'
 
 export type SentMail = OutgoingMail
-/** `pushAgent` trusts the push service of a test. */
-type Options = { env?: Record<string, string>; pushAgent?: Agent }
+/**
+ * `pushAgent` trusts the push service of a test. `throughSignInPage` signs everybody in through the page, for tests about what
+ * that leaves behind.
+ */
+type Options = { env?: Record<string, string>; pushAgent?: Agent; throughSignInPage?: boolean }
 
+const sessionSecret = 'a secret for tests that is long enough'
 /** Limit of rounds in which chores finish what other chores left them. */
 const mostRounds = 10
 const publishing = new Set<Job>([publishGuides, publishFigures])
@@ -48,7 +53,7 @@ const tidyings = new Set<Job>([sweepFiles, sealStored, sweepSessions, renewCatal
  * The whole site on a fresh database, without a port. Each test begins with an empty database and a signed-out visitor,
  * whose requests look like they come from the site's own pages.
  */
-export function useSite({ env = {}, pushAgent }: Options = {}) {
+export function useSite({ env = {}, pushAgent, throughSignInPage = false }: Options = {}) {
   const database = useDatabase()
   const clock = testClock()
   const log = testLog()
@@ -74,8 +79,11 @@ export function useSite({ env = {}, pushAgent }: Options = {}) {
     const push = pushAgent ? { pushSender: pushSender(config.push, pushAgent) } : {}
     services = createServices({ clock, log, config, mailTransport, ...push })
     slices = createSlices({ services, config, clock })
-    app = createApp({ config, services, slices, log, sessionSecret: 'a secret for tests that is long enough' })
-    server = createServer(app).listen(0, '127.0.0.1')
+    const site = createApp({ config, services, slices, log, sessionSecret })
+    const starter = sessionStarter({ config, services, clock, sessionSecret })
+    app = site
+    server = createServer((req, res) => (isSessionStart(req.url) ? starter(req, res) : site(req, res)))
+    server.listen(0, '127.0.0.1')
     // A test may think for longer than the default of five seconds.
     server.keepAliveTimeout = 0
     await once(server, 'listening')
@@ -100,6 +108,10 @@ export function useSite({ env = {}, pushAgent }: Options = {}) {
   }
   async function signedIn({ email, password }: { email: string; password: string }, of?: Express) {
     const person = agent(of)
+    if (!of && !throughSignInPage && password === testPassword) {
+      const { status } = await person.post(sessionStartFor(email))
+      if (status === 204) return person
+    }
     await person.post('/en/sign-in').type('form').send({ email, password }).expect(303)
     return person
   }
@@ -132,7 +144,8 @@ export function useSite({ env = {}, pushAgent }: Options = {}) {
     },
     agent: () => agent(),
     /**
-     * Signs in an account from `tests/factories/account.ts` through the sign-in page; `of` is another app on this database.
+     * Signs in an account from `tests/factories/account.ts`: one with the password of the factory without the sign-in page
+     * unless the options ask for it, another one through the page. `of` is another app on this database.
      */
     async as({ email, password = testPassword }: { email: string; password?: string }, of?: Express) {
       return declaring(await signedIn({ email, password }, of), email, clock)
