@@ -36,7 +36,9 @@ const itemOf = (key: MessageKey): string =>
 export const textItems: readonly TextItem[] = textGroups.flatMap(group => {
   const prefixes = keyPrefixes[group] ?? [`${group}.`]
   const keys = messageKeys.filter(key => prefixes.some(beginning => key.startsWith(beginning)))
-  return [...new Set(keys.map(itemOf))].map(id => ({ id, group, keys: keys.filter(key => itemOf(key) === id) }))
+  const byItem = new Map<string, MessageKey[]>()
+  for (const key of keys) byItem.set(itemOf(key), [...(byItem.get(itemOf(key)) ?? []), key])
+  return [...byItem].map(([id, own]) => ({ id, group, keys: own }))
 })
 
 export const findTextItem = (id: string): TextItem | undefined => textItems.find(item => item.id === id)

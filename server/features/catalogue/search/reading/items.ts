@@ -1,7 +1,7 @@
 import { isStopWord } from '#features/premises/text/tokens.ts'
 import { toLatinCode } from '#shared/texts/codes.ts'
 import { toOtherKeyboard } from '../text/query-words.ts'
-import { hanSenses, keyOf, knownStems, longestHanPhrase, longestPhrase } from './lexicon.ts'
+import { hanSenses, isKnownStem, keyOf, longestHanPhrase, longestPhrase } from './lexicon.ts'
 import { shortRussian, correctSlip, fromTransliteration } from './slips.ts'
 import { normaliseText, tokensOf, type Token } from './tokens.ts'
 import { chineseNumber, hanNumber } from './words/numbers.ts'
@@ -52,7 +52,7 @@ function onRightKeyboard(text: string): { text: string; corrected: ReadonlySet<s
 
 function isKnown(chunk: string): boolean {
   const words = tokensOf(chunk).filter(({ is }) => is === 'word')
-  return words.length > 0 && words.every(({ text }) => knownStems.has(keyOf(text)) || isStopWord(text))
+  return words.length > 0 && words.every(({ text }) => isKnownStem(keyOf(text)) || isStopWord(text))
 }
 
 /** Reads short words as Russian, too, beside Russian words in Latin letters: `kafe s vytyazhkoy`. */
@@ -63,7 +63,7 @@ function joinTransliterated(words: Word[]): void {
 
 function wordOf(token: Token, corrected: boolean): Word {
   const key = keyOf(token.text)
-  const known = token.is !== 'word' || knownStems.has(key) || isStopWord(token.text) || /\d/.test(token.text)
+  const known = token.is !== 'word' || isKnownStem(key) || isStopWord(token.text) || /\d/.test(token.text)
   const slip = known ? null : correctSlip(token.text)
   const russian = known || slip !== null ? null : fromTransliteration(token.text)
   const meant = slip ?? russian

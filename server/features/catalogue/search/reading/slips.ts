@@ -1,6 +1,7 @@
 import { stemOf } from '#features/premises/text/tokens.ts'
+import { once } from '#shared/once.ts'
 import { typosBetween } from '../text/distance.ts'
-import { knownStems, guessableWords } from './lexicon.ts'
+import { guessableWords, isKnownStem } from './lexicon.ts'
 
 /** Russian written in Latin letters, by sound: `sklad`, `parikmaherskaya`. Longer groups come first. */
 const groups: readonly (readonly [string, string])[] =
@@ -44,20 +45,23 @@ export const shortRussian: Record<string, string> = {
 export function fromTransliteration(word: string): string | null {
   if (!/^[a-z]{3,}$/.test(word)) return null
   const stem = stemOf(cyrillicOf(word))
-  return knownStems.has(stem) ? stem : null
+  return isKnownStem(stem) ? stem : null
 }
 
 const minWordLength = 4
 
 /** Words and their stems, by first letter and length. */
-const candidates = new Map<string, Map<string, string>>()
-for (const [word, stem] of guessableWords) {
-  for (const form of [word, stem]) {
-    const shelf = `${form.slice(0, 1)}${form.length}`
-    if (form.length >= minWordLength - 1)
-      candidates.set(shelf, (candidates.get(shelf) ?? new Map<string, string>()).set(form, stem))
+const candidates = once(() => {
+  const shelves = new Map<string, Map<string, string>>()
+  for (const [word, stem] of guessableWords()) {
+    for (const form of [word, stem]) {
+      const shelf = `${form.slice(0, 1)}${form.length}`
+      if (form.length >= minWordLength - 1)
+        shelves.set(shelf, (shelves.get(shelf) ?? new Map<string, string>()).set(form, stem))
+    }
   }
-}
+  return shelves
+})
 
 /**
  * Returns the stem of the word meant by one with slips: one slip from four letters on, two from eight, as in the search for
@@ -77,7 +81,7 @@ function nearest(input: string): Near {
   let best: Near = { stem: null, distance: most + 1 }
   for (let length = input.length - most; length <= input.length + most; length += 1) {
     const allowed = Math.min(length, input.length) < 7 ? 1 : most
-    for (const [form, stem] of candidates.get(`${input.slice(0, 1)}${length}`) ?? []) {
+    for (const [form, stem] of candidates().get(`${input.slice(0, 1)}${length}`) ?? []) {
       const distance = Math.abs(length - input.length) > allowed ? allowed + 1 : typosBetween(input, form, allowed)
       if (distance <= allowed && distance < best.distance && isLikely(input, form)) best = { stem, distance }
     }
