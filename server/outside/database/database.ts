@@ -174,17 +174,23 @@ const openedConnection = { uri: '' }
 const databaseNamePattern = /^[^:]+:\/\/[^/?]+\/[^?]/
 
 /**
- * Builds the indexes that the models declare and drops no others. Idempotent; takes time on large collections. Throws a
- * sentence that names the collection whose data do not allow an index.
+ * Builds the indexes that the models declare and drops no others. Idempotent; takes time on large collections. Every start
+ * does this, so it sends one command for the names of the collections and one for the indexes of each. Throws a sentence
+ * that names the collection whose data do not allow an index.
  */
 export async function buildIndexes(): Promise<void> {
+  const stored = await mongoose.connection.listCollections()
+  const names = new Set(stored.map(({ name }) => name))
   for (const model of Object.values(mongoose.models)) {
+    const { name } = model.collection
     try {
-      await model.createCollection()
-      await model.createIndexes()
+      if (!names.has(name)) await model.createCollection()
+      const indexes = model.schema
+        .indexes()
+        .map(([key, options]) => ({ ...options, key }) as mongoose.mongo.IndexDescription)
+      if (indexes.length > 0) await model.collection.createIndexes(indexes)
     } catch (error) {
       if (isDatabaseAway(error)) throw error
-      const { name } = model.collection
       throw new Error(`An index of ${name} in the database of MONGODB_URI cannot be built (${reasonOf(error)}).`, {
         cause: error,
       })
