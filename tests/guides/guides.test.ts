@@ -112,6 +112,12 @@ describe('guides', () => {
     expect(texts((await download('/en/guides/doing-business/2026-11-25.pdf')).bytes)).toContain('14 September 2026')
   })
 
+  it('are left for later when the process is told to end', async () => {
+    expect(await site.services.guides.publish(AbortSignal.abort())).toBe(false)
+    expect(await GuideModel.countDocuments()).toBe(0)
+    expect(await site.services.guides.publish()).toBe(true)
+  })
+
   it('replace the edition of the same day', async () => {
     await site.services.guides.publish()
     await IncentiveModel.updateOne({ slug: 'visa-free-entry' }, { 'title.en': 'Entry without a visa, renamed' })

@@ -18,8 +18,8 @@ export const guidesSlice = ({ services }: SliceParts): Slice => ({
 export const publishGuides: Job = {
   name: 'publish-guides',
   everySeconds: 120,
-  async run({ services, log }) {
+  async run({ services, log, signal }) {
     await Promise.all([services.wording.refresh(), services.programme.refresh()])
-    if (await services.guides.publish()) log.info('new edition of the guide')
+    if (await services.guides.publish(signal)) log.info('new edition of the guide')
   },
 }

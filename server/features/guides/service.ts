@@ -50,9 +50,9 @@ export function guidesService({ clock, content, incentives, programme, publicUrl
 
   /**
    * Makes today's edition when its content differs from the newest one. Safe to run at any time and in several processes.
-   * Returns whether one was made.
+   * `signal` stops it after the file of a language, and nothing is stored. Returns whether one was made.
    */
-  async function publish(): Promise<boolean> {
+  async function publish(signal?: AbortSignal): Promise<boolean> {
     const today = cityDayOf(clock.now())
     const state = `${await content.mark()} ${today}`
     if (state === publishedState) return false
@@ -65,7 +65,11 @@ export function guidesService({ clock, content, incentives, programme, publicUrl
     const contentHash = createHash('sha256').update(JSON.stringify(bodies)).digest('hex')
     const newest = await GuideModel.findOne({ slug }, { contentHash: 1 }).sort({ edition: -1 }).lean()
     const isNew = newest?.contentHash !== contentHash
-    if (isNew) await store(today, contentHash, material)
+    if (isNew) {
+      const files = await makeFiles(today, material, signal)
+      if (!files) return false
+      await store(today, contentHash, files)
+    }
     publishedState = `${await content.mark()} ${today}`
     return isNew
   }
@@ -79,12 +83,21 @@ export function guidesService({ clock, content, incentives, programme, publicUrl
     return { incentives: list, zones, settings, publicUrl }
   }
 
-  async function store(edition: CityDay, contentHash: string, material: GuideContent): Promise<void> {
-    const files = {
-      ru: await makeFile('ru', edition, material),
-      en: await makeFile('en', edition, material),
-      zh: await makeFile('zh', edition, material),
+  /** Each file takes a second of processor time. Returns null when `signal` came before all were made. */
+  async function makeFiles(
+    edition: CityDay,
+    material: GuideContent,
+    signal?: AbortSignal,
+  ): Promise<Record<Locale, GuideFile> | null> {
+    const files: Partial<Record<Locale, GuideFile>> = {}
+    for (const locale of locales) {
+      if (signal?.aborted) return null
+      files[locale] = await makeFile(locale, edition, material)
     }
+    return files as Record<Locale, GuideFile>
+  }
+
+  async function store(edition: CityDay, contentHash: string, files: Record<Locale, GuideFile>): Promise<void> {
     await GuideModel.updateOne({ slug, edition }, { $set: { contentHash, files } }, { upsert: true })
     const newestEditions = await GuideModel.find({ slug }, { edition: 1 })
       .sort({ edition: -1 })
