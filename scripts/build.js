@@ -2,7 +2,7 @@
 // development `npm start` runs it every time.
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { build } from 'esbuild'
-import { assets, copyViewerParts, panoramas, program, viewer, writeAddresses } from './building.js'
+import { assets, copyViewerParts, panoramas, program, viewer, writeAddresses, writePackages } from './building.js'
 import { writeEnlarged } from './enlarged-styles.js'
 import { precompress } from './precompress.js'
 
@@ -19,8 +19,14 @@ if (Math.max(...sources.map(changedAt)) < builtAt) process.exit(0)
 rmSync('dist', { recursive: true, force: true })
 mkdirSync('dist', { recursive: true })
 
-const [, pages, reading, spheres] = await Promise.all([build(program), build(assets), build(viewer), build(panoramas)])
+const [server, pages, reading, spheres] = await Promise.all([
+  build(program),
+  build(assets),
+  build(viewer),
+  build(panoramas),
+])
 copyViewerParts()
 writeEnlarged(pages.metafile)
 await precompress('dist/public')
+writePackages(server.metafile)
 writeAddresses(pages.metafile, reading.metafile, spheres.metafile)

@@ -19,7 +19,15 @@ export const program = {
   outbase: 'server',
   // Chunks lie beside the entry points, so that import.meta.dirname means the same in both trees.
   chunkNames: 'bin/[name]-[hash]',
+  metafile: true,
   ...serverBuild,
+}
+
+/** Writes dist/packages.json, the names by which the built program imports packages, for `npm run release`. */
+export function writePackages({ outputs }) {
+  const imported = Object.values(outputs).flatMap(({ imports }) => imports)
+  const names = imported.flatMap(({ path, external }) => (external && !path.startsWith('node:') ? [path] : []))
+  writeFileSync('dist/packages.json', JSON.stringify([...new Set(names)].sort()))
 }
 
 /** Keeps only the rules of Pico that some page can use. */

@@ -76,7 +76,7 @@ const ofPages = await Promise.all([
   context({ ...viewer, plugins: [addresses('viewer')] }),
   context({ ...panoramas, plugins: [addresses('panoramas')] }),
 ])
-const ofProgram = [await context({ ...program, metafile: true, plugins: [startAnew] })]
+const ofProgram = [await context({ ...program, plugins: [startAnew] })]
 // The watch mode of esbuild polls the files in turn and may notice a change seconds late.
 const watched = { server: ofProgram, models: ofProgram, public: ofPages }
 const build = contexts => Promise.all(contexts.map(one => one.rebuild().catch(() => undefined)))
