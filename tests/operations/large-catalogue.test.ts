@@ -18,7 +18,7 @@ describe('processes on a large street', () => {
   let database: Database | undefined
 
   beforeAll(async () => {
-    site = await severalProcesses({ env: { NODE_ENV: 'test', LOG_LEVEL: 'info' } })
+    site = await severalProcesses({ prepared: true, env: { NODE_ENV: 'test', LOG_LEVEL: 'info' } })
     database = await openDatabase(site.uri, { patient: true })
     const like = await aPremises({ code: 'SFH-A-0101' })
     const others = Array.from({ length: large }, (_, number) => ({

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openDatabase } from '#outside/database/database.ts'
+import { copyPrepared } from '../support/processes/prepared-folder.ts'
 import { freePort, run, runScript, statusOf, until, type Running } from '../support/processes/processes.ts'
 
 describe('starting and stopping', () => {
@@ -58,6 +59,7 @@ describe('starting and stopping', () => {
   }, 40_000)
 
   it('ends within 15 seconds on SIGTERM even when somebody holds a half-open connection', async () => {
+    await copyPrepared(folder)
     const site = start()
     await isUp(site)
     const lingering = connect(port, '127.0.0.1')
@@ -122,6 +124,7 @@ describe('starting and stopping', () => {
   })
 
   it('says clearly that another process holds the folder or the port', async () => {
+    await copyPrepared(folder)
     const first = start()
     await isUp(first)
     const second = start({ PORT: String(await freePort()) })
@@ -134,6 +137,7 @@ describe('starting and stopping', () => {
   }, 60_000)
 
   it('lets the command-line tools work beside a running site', async () => {
+    await copyPrepared(folder)
     const site = start()
     await isUp(site)
     const tool = run('server/bin/migrate.ts', { env: env() })
@@ -143,6 +147,7 @@ describe('starting and stopping', () => {
   }, 40_000)
 
   it('outlives 50 visits of the command-line tools', async () => {
+    await copyPrepared(folder)
     const site = start()
     await isUp(site)
     const joiner = run('tests/operations/joiner.ts', { args: [`mongodb_embedded://${folder}/db`, '50'] })

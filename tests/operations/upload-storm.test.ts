@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, it } from 'vitest'
+import { copyPrepared } from '../support/processes/prepared-folder.ts'
 import { freePort, run, statusOf, until } from '../support/processes/processes.ts'
 import { leftIn, sendersIn, uploadStorm } from '../support/processes/upload-storm.ts'
 
@@ -10,6 +11,7 @@ const storm = { uploads: 60, aborted: 15, bytes: 1_000_000 }
 
 it('keeps every file that arrives whole, and nothing of those that are cut off, when many come at once', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'startup-street-storm-'))
+  await copyPrepared(folder)
   const senders = await sendersIn(folder, storm.uploads)
   const port = await freePort()
   const site = run('server/bin/web.ts', {

@@ -31,13 +31,16 @@ const outOf = (source: string): string =>
   (source.startsWith('tests/') ? path.join('server/tests', path.basename(source)) : source).replace(/\.ts$/, '')
 
 /**
- * Builds the commands and test processes once before all tests. A process that compiles its own sources takes seconds longer
+ * Builds the commands and test processes once before all tests, although each project of vitest asks for it. A process that compiles its own sources takes seconds longer
  * to start, and more than a hundred are started. V8's compile cache is kept from one start to the next in a folder that all
- * child processes know (Node 20 does not know the setting).
+ * child processes know (Node 20 does not know the setting). Another folder keeps what `prepared-folder.ts` makes.
  */
 export async function setup(): Promise<() => Promise<void>> {
+  if (process.env.PREPARED_FOLDER) return () => Promise.resolve()
   const compiled = await mkdtemp(path.join(tmpdir(), 'startup-street-compiled-'))
   process.env.NODE_COMPILE_CACHE ??= compiled
+  const prepared = await mkdtemp(path.join(tmpdir(), 'startup-street-prepared-'))
+  process.env.PREPARED_FOLDER = prepared
   const sources = [...(await filesIn('server/bin')), ...(await filesIn('server/migrations')), ...processes]
   const asTheProgram = JSON.parse(await readFile(path.join(root, 'scripts/server-build.json'), 'utf8')) as BuildOptions
   await build({
@@ -47,7 +50,9 @@ export async function setup(): Promise<() => Promise<void>> {
     chunkNames: 'server/bin/[name]-[hash]',
     ...asTheProgram,
   })
-  return () => rm(compiled, { recursive: true, force: true })
+  return async () => {
+    for (const folder of [compiled, prepared]) await rm(folder, { recursive: true, force: true })
+  }
 }
 
 const filesIn = async (place: string): Promise<string[]> =>

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { testKey } from '../sealed.ts'
+import { copyPrepared } from './prepared-folder.ts'
 import { switchableProxy } from './switchable-proxy.ts'
 import { freePort, run, runBuilt, statusOf, until, type Running } from './processes.ts'
 
@@ -11,13 +12,16 @@ export type Web = Running & { port: number; url: string }
 /**
  * Starts a database in its own process, which stands for a MongoDB server, and lets a test start and end processes of the
  * site that share it; `end` ends them all. `env` is added to the environment of all of them. They reach the database by
- * `line`, which a test can cut, while `uri` leads there directly. `folder` is an empty folder for their data.
+ * `line`, which a test can cut, while `uri` leads there directly. `folder` is an empty folder for their data. With `prepared`
+ * the database is one that a site has been started on before.
  */
 export async function severalProcesses({
   env = {},
   folder: given,
-}: { env?: Record<string, string>; folder?: string } = {}) {
+  prepared = false,
+}: { env?: Record<string, string>; folder?: string; prepared?: boolean } = {}) {
   const folder = given ?? (await mkdtemp(path.join(tmpdir(), 'startup-street-several-')))
+  if (prepared) await copyPrepared(folder)
   const started: Running[] = []
   const watch = <R extends Running>(running: R): R => {
     started.push(running)
