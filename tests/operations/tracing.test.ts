@@ -10,6 +10,7 @@ import { openTelemetry } from '#outside/tracing/opentelemetry.ts'
 import { stopTracing, useTracer } from '#outside/tracing/tracing.ts'
 import { aPremises } from '../factories/premises.ts'
 import { builtFrom } from '../support/processes/built-processes.ts'
+import { copyPrepared } from '../support/processes/prepared-folder.ts'
 import { freePort, run, statusOf, until } from '../support/processes/processes.ts'
 import { useSite } from '../support/site.ts'
 import { textOf, traceCollector, type Span } from '../support/trace-collector.ts'
@@ -104,6 +105,7 @@ describe('with the address of a collector', () => {
 describe('a process', () => {
   it('sends its spans before it ends', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'startup-street-traced-'))
+    await copyPrepared(folder)
     const port = await freePort()
     const env = { DATA_DIR: folder, PORT: String(port), HOST: '127.0.0.1', DEMO: 'off', JOBS: 'elsewhere' }
     const site = run('server/bin/web.ts', { env: { ...env, OTEL_EXPORTER_OTLP_ENDPOINT: collector.url } })
