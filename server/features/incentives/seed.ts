@@ -11,7 +11,10 @@ import { checked } from './starting-content/sources.ts'
  */
 export async function seedStartingContent(now: Date): Promise<void> {
   const born = { at: now, by: { kind: 'system' as const }, kind: 'created' }
-  for (const { slug, ...incentive } of startingIncentives) {
+  // Two questions instead of an upsert for each, as every start asks.
+  const known = new Set(await IncentiveModel.distinct('slug'))
+  const knownZones = new Set(await ZoneModel.distinct('slug'))
+  for (const { slug, ...incentive } of startingIncentives.filter(one => !known.has(one.slug))) {
     await insertIfMissing(() =>
       IncentiveModel.updateOne(
         { slug },
@@ -30,7 +33,7 @@ export async function seedStartingContent(now: Date): Promise<void> {
       ),
     )
   }
-  for (const { slug, facts, ...zone } of startingZones) {
+  for (const { slug, facts, ...zone } of startingZones.filter(one => !knownZones.has(one.slug))) {
     await insertIfMissing(() =>
       ZoneModel.updateOne(
         { slug },
