@@ -66,7 +66,7 @@ function specimen(lines: readonly string[]): Promise<Buffer> {
     (line, index) => `<text x="60" y="${120 + index * 70}" font-size="${index === 0 ? 40 : 30}">${line}</text>`,
   )
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="900" height="620"><rect width="900" height="620" fill="#eef2f4"/><rect x="24" y="24" width="852" height="572" fill="none" stroke="#b5432d" stroke-width="4" stroke-dasharray="18 12"/><g fill="#1c2430" font-family="Golos Text, Noto Sans, Noto Sans CJK SC, sans-serif">${texts.join('')}</g></svg>`
-  return sharp(Buffer.from(svg)).png({ palette: true }).toBuffer()
+  return sharp(Buffer.from(svg)).png().toBuffer()
 }
 
 /** Returns a minimal PDF: one page of lines in Helvetica, which has Latin letters only. */

@@ -92,35 +92,47 @@ const startAngle = 0.6
 function directionOf(x: number, y: number): Point {
   const up = (0.5 - y / size.height) * Math.PI
   const turn = (x / size.width - 0.5) * 2 * Math.PI + startAngle
-  return [Math.sin(turn) * Math.cos(up), -Math.cos(turn) * Math.cos(up), Math.sin(up)]
+  const level = Math.cos(up)
+  return [Math.sin(turn) * level, -Math.cos(turn) * level, Math.sin(up)]
 }
 
 /** Checks for an edge between colours; such pixels are a mixture of both. */
-const differ = (pixels: Uint8Array, one: number, other: number): boolean =>
-  [0, 1, 2].some(part => Math.abs((pixels[one + part] ?? 0) - (pixels[other + part] ?? 0)) > 6)
+function differ(pixels: Uint8Array, one: number, other: number): boolean {
+  for (let part = 0; part < 3; part += 1)
+    if (Math.abs((pixels[one + part] ?? 0) - (pixels[other + part] ?? 0)) > 6) return true
+  return false
+}
 
 const quarters = [0.125, 0.375, 0.625, 0.875]
 
 function averageColour(column: number, row: number): Colour {
-  const parts = quarters.flatMap(x => quarters.map(y => colourTowards(directionOf(column + x, row + y))))
-  const mean = (part: 0 | 1 | 2) => parts.reduce((sum, colour) => sum + colour[part], 0) / parts.length
-  return [mean(0), mean(1), mean(2)]
+  let [red, green, blue] = [0, 0, 0]
+  for (const x of quarters)
+    for (const y of quarters) {
+      const colour = colourTowards(directionOf(column + x, row + y))
+      red += colour[0]
+      green += colour[1]
+      blue += colour[2]
+    }
+  const count = quarters.length ** 2
+  return [red / count, green / count, blue / count]
 }
 
-/** Returns the colour in a direction, on the first of the six sides that the ray hits. */
-function colourTowards(towards: Point): Colour {
-  const [dx, dy, dz] = towards
-  const away = [
-    (dx >= 0 ? room.width - eye[0] : -eye[0]) / dx,
-    (dy >= 0 ? room.depth - eye[1] : -eye[1]) / dy,
-    (dz >= 0 ? room.height - eye[2] : -eye[2]) / dz,
-  ]
-  const distance = Math.min(...away)
-  const side = away.indexOf(distance)
-  const [x, y, z] = eye.map((from, axis) => from + distance * towards[axis as 0 | 1 | 2]) as unknown as Point
-  if (side === 2) return dz > 0 ? above(x, y) : below(x, y)
-  if (side === 1) return dy > 0 ? shade(back(x, z), y, z) : street(x, z)
-  return shade(dx > 0 ? rightWall(y, z) : left(y, z), y, z)
+/**
+ * Returns the colour in a direction, on the first of the six sides that the ray hits. It is asked millions of times, so it
+ * makes no lists.
+ */
+function colourTowards([dx, dy, dz]: Point): Colour {
+  const acrossAway = (dx >= 0 ? room.width - eye[0] : -eye[0]) / dx
+  const alongAway = (dy >= 0 ? room.depth - eye[1] : -eye[1]) / dy
+  const upAway = (dz >= 0 ? room.height - eye[2] : -eye[2]) / dz
+  const distance = Math.min(acrossAway, alongAway, upAway)
+  const x = eye[0] + distance * dx
+  const y = eye[1] + distance * dy
+  const z = eye[2] + distance * dz
+  if (distance === acrossAway) return shade(dx > 0 ? rightWall(y, z) : left(y, z), y, z)
+  if (distance === alongAway) return dy > 0 ? shade(back(x, z), y, z) : street(x, z)
+  return dz > 0 ? above(x, y) : below(x, y)
 }
 
 const within = (value: number, from: number, to: number): boolean => value >= from && value < to

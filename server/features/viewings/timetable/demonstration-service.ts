@@ -1,4 +1,4 @@
-import { Types, trusted } from 'mongoose'
+import { Types, mongo, trusted } from 'mongoose'
 import { ViewingModel, type Viewing } from '#models/viewings/viewing.ts'
 import {
   addDays,
@@ -9,7 +9,8 @@ import {
   weekdayOf,
   type CityDay,
 } from '#shared/days/city-day.ts'
-import { findRefusedClaim, slotClaims } from '../bookings/claims.ts'
+import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
+import { slotClaims } from '../bookings/claims.ts'
 import type { Bookings } from '../bookings/bookings-service.ts'
 import type { Deps } from '../ports.ts'
 
@@ -36,10 +37,11 @@ export function createDemonstrationService(deps: Deps, { book }: Pick<Bookings, 
     const startsAt = trusted({ $in: planned.map(slot => slot.startsAt) })
     const existing = await ViewingModel.find({ seed: trusted({ $exists: true }), startsAt }, { startsAt: 1 }).lean()
     const taken = new Set(existing.map(slot => slot.startsAt.getTime()))
-    let added = 0
-    for (const slot of planned.filter(one => !taken.has(one.startsAt.getTime()))) {
-      added += await insert({ ...slot, guide: new Types.ObjectId(guide), guideName: name })
-    }
+    const added = await insert(
+      planned
+        .filter(slot => !taken.has(slot.startsAt.getTime()))
+        .map(slot => ({ ...slot, guide: new Types.ObjectId(guide), guideName: name })),
+    )
     if (added > 0) await content.changed()
     return added
   }
@@ -51,23 +53,28 @@ export function createDemonstrationService(deps: Deps, { book }: Pick<Bookings, 
     return codes.filter(code => summaries.get(code)?.demo)
   }
 
-  async function insert(slot: Slot): Promise<number> {
-    const { seed, ...rest } = slot
-    const fields = {
-      ...rest,
-      languages: ['ru', 'zh'] as const,
-      meetingPoint: '',
-      state: 'free',
-      claims: slotClaims(slot),
-      events: [{ _id: new Types.ObjectId(), at: clock.now(), by: { kind: 'system' }, kind: 'published' }],
-    }
+  /** Inserts the slots, in one write. Returns how many were inserted. */
+  async function insert(slots: readonly Slot[]): Promise<number> {
+    const writes = slots.map(slot => {
+      const { seed, ...rest } = slot
+      const fields = {
+        ...rest,
+        languages: ['ru' as const, 'zh' as const],
+        meetingPoint: '',
+        state: 'free' as const,
+        claims: slotClaims(slot),
+        events: [{ _id: new Types.ObjectId(), at: clock.now(), by: { kind: 'system' as const }, kind: 'published' }],
+      }
+      return { updateOne: { filter: { seed }, update: { $setOnInsert: fields }, upsert: true } }
+    })
+    if (writes.length === 0) return 0
     try {
-      const { upsertedCount } = await ViewingModel.updateOne({ seed }, { $setOnInsert: fields }, { upsert: true })
-      return upsertedCount
+      return (await ViewingModel.bulkWrite(writes, { ordered: false })).upsertedCount
     } catch (error) {
-      // The time is used for something else, or another process is inserting the same slot.
-      if (findRefusedClaim(error) === null) throw error
-      return 0
+      // Times that are used for something else, or that another process is inserting.
+      if (!(error instanceof mongo.MongoBulkWriteError) || ![error.writeErrors].flat().every(isDuplicateKey))
+        throw error
+      return error.result.upsertedCount
     }
   }
 
