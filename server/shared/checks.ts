@@ -37,7 +37,8 @@ async function* findingsIn<T>(batch: readonly T[], rules: readonly Rule<T>[]): A
   }
 }
 
-async function* inBatches<T>(items: AsyncIterable<T>): AsyncIterable<T[]> {
+/** Yields the items in lists of 200. */
+export async function* inBatches<T>(items: AsyncIterable<T>): AsyncIterable<T[]> {
   let batch: T[] = []
   for await (const item of items) {
     batch.push(item)
@@ -55,11 +56,11 @@ const maxProblems = 1_000
 
 /**
  * Runs all checkers. If there are findings, runs them again after `settle` and returns only those found both times: a
- * running site is now and then in the middle of a change.
+ * running site is now and then in the middle of a change. Where nothing else writes, no `settle` is needed.
  */
-export async function runChecks(checkers: readonly Checker[], settle: () => Promise<void>): Promise<CheckResult[]> {
+export async function runChecks(checkers: readonly Checker[], settle?: () => Promise<void>): Promise<CheckResult[]> {
   const first = await runCheckersOnce(checkers)
-  if (first.every(({ count }) => count === 0)) return first
+  if (!settle || first.every(({ count }) => count === 0)) return first
   await settle()
   const second = await runCheckersOnce(checkers)
   return second.map((again, index) => confirmResult(again, first[index]))

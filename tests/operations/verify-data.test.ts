@@ -10,13 +10,12 @@ import { PremisesModel } from '#models/premises/premises.ts'
 import { TombstoneModel } from '#models/cases/tombstone.ts'
 import { TextEditionModel } from '#models/wording/edition.ts'
 import { TenancyModel } from '#models/tenancies/tenancy.ts'
-import { seed } from '#server/bin/seeding.ts'
 import { storeBytes } from '#outside/files/files.ts'
 import { runChecks } from '#shared/checks.ts'
 import { run } from '../support/processes/processes.ts'
 import { aColleague } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
-import { aWorkingStreet } from '../support/database/filled-once.ts'
+import { aStreetBeforeItsEffects, aWorkingStreet } from '../support/database/filled-once.ts'
 import { useSite } from '../support/site.ts'
 
 const site = useSite()
@@ -24,7 +23,7 @@ const statusFollows = 'the status of every listing follows from what is wanted o
 
 /** Returns the current violations as `check: id, id`. */
 async function broken(): Promise<Record<string, string[]>> {
-  const examined = await runChecks(site.checkers, () => Promise.resolve())
+  const examined = await runChecks(site.checkers)
   const found = examined.filter(({ level, count }) => level !== 'note' && count > 0)
   return Object.fromEntries(found.map(({ name, problems }) => [name, problems.map(({ id }) => id)]))
 }
@@ -39,7 +38,7 @@ const change = (id: string, update: object) =>
 
 describe('verifying the data', () => {
   it('finds nothing wrong on a demonstration street, before and after its effects', async () => {
-    await seed(site.services, { demonstration: true, premises: 60 })
+    await aStreetBeforeItsEffects(site, 60)
     expect(Object.keys(await broken())).toEqual(['no effect of a case waits for more than ten minutes'])
     await site.runJobs({ tidying: true })
     expect(await broken()).toEqual({})

@@ -2,6 +2,7 @@ import { trusted } from 'mongoose'
 import { OccupancyModel, type Occupancy } from '#models/premises/occupancy.ts'
 import type { PremisesStatus } from '#models/premises/parts/premises-vocabulary.ts'
 import { PremisesModel, type Premises } from '#models/premises/premises.ts'
+import { inBatches } from '#shared/checks.ts'
 import { intentOf, statusOf } from '../premises/listing/intent.ts'
 import { findOccupied } from '../premises/occupancy/summaries.ts'
 
@@ -24,12 +25,16 @@ export async function holdsOf(codes: readonly string[]) {
 /** Yields all held or let listings. */
 export async function* takenListings() {
   const taken = { status: trusted({ $in: ['held', 'let'] as PremisesStatus[] }) }
-  for await (const held of PremisesModel.find(taken, heldFields).lean<HeldListing[]>().cursor({ batchSize })) {
-    const record = held.hold
-      ? null
-      : await OccupancyModel.exists({ premises: held.code, 'holder.kind': 'earlier-tenancy' })
-    yield toHold(held, record !== null)
+  const listings = PremisesModel.find(taken, heldFields).lean<HeldListing[]>().cursor({ batchSize })
+  for await (const batch of inBatches(listings)) {
+    const earlier = await heldByEarlierTenancies(batch.flatMap(({ code, hold }) => (hold ? [] : [code])))
+    yield* batch.map(held => toHold(held, earlier.has(held.code)))
   }
+}
+
+async function heldByEarlierTenancies(codes: readonly string[]): Promise<Set<string>> {
+  const among = { premises: trusted({ $in: [...codes] }), 'holder.kind': 'earlier-tenancy' as const }
+  return new Set(await OccupancyModel.distinct('premises', among))
 }
 
 /** Yields the occupancy records of all premises held by cases. */
@@ -50,16 +55,9 @@ type ListingStatus = Pick<Premises, 'code' | 'status' | 'intent'>
 
 /** Yields the status of each listing, and the status that follows from its intent and occupancy. */
 export async function* readStatuses() {
-  let batch: ListingStatus[] = []
-  for await (const listing of PremisesModel.find({}, { code: 1, status: 1, intent: 1 })
-    .lean<ListingStatus[]>()
-    .cursor({ batchSize })) {
-    batch.push(listing)
-    if (batch.length < batchSize) continue
-    yield* await withDerivedStatus(batch)
-    batch = []
-  }
-  yield* await withDerivedStatus(batch)
+  const fields = { code: 1, status: 1, intent: 1 } as const
+  const listings = PremisesModel.find({}, fields).lean<ListingStatus[]>().cursor({ batchSize })
+  for await (const batch of inBatches(listings)) yield* await withDerivedStatus(batch)
 }
 
 async function withDerivedStatus(batch: readonly ListingStatus[]) {

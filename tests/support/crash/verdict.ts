@@ -40,7 +40,7 @@ const of = <What extends Acknowledged['what']>(said: readonly Acknowledged[], wh
 
 /** Compares what was acknowledged with what is stored, once all remaining work is done. */
 export async function judge(street: Street, folder: string, said: readonly Acknowledged[]): Promise<Verdict> {
-  const examined = await runChecks(street.checkers, () => Promise.resolve())
+  const examined = await runChecks(street.checkers)
   const sent = linesOf(`${folder}/sent.log`)
   const stored = await storedNow()
   const drafts = lostDrafts(said, stored)

@@ -56,10 +56,14 @@ async function restore(stored: readonly Stored[]): Promise<void> {
 
 type Filled = Pick<ReturnType<typeof useSite>, 'services' | 'runJobs'>
 
+/** Fills the database with the demonstration on a street of `premises` units, whose effects are still to be carried out. */
+export const aStreetBeforeItsEffects = (site: Pick<Filled, 'services'>, premises: number): Promise<void> =>
+  filledOnce(`a street of ${premises} before its effects`, () => seed(site.services, { demonstration: true, premises }))
+
 /** Fills the database with the demonstration on a street of `premises` units and carries out its effects. */
 export const aWorkingStreet = (site: Filled, premises: number): Promise<void> =>
   filledOnce(`a working street of ${premises}`, async () => {
-    await seed(site.services, { demonstration: true, premises })
+    await aStreetBeforeItsEffects(site, premises)
     await site.runJobs()
   })
 
