@@ -1,28 +1,13 @@
-import { readdir, rm } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import path from 'node:path'
-import mongoose from 'mongoose'
 import { readConfig, type Config } from '../config.ts'
-import { demonstrationMark, isDemonstrationFolder, markAsDemonstration } from '../outside/data-folder.ts'
-import { storedKeyFile } from '../outside/sealing/document-keys.ts'
-import type { Database } from '../outside/database/database.ts'
-import { reportFailure } from './opening.ts'
-import { migrate, runCommand, type Program } from './program.ts'
-import { seed } from './seeding.ts'
+import { demonstrationMark, isDemonstrationFolder, markAsDemonstration } from '../outside/demonstration-folder.ts'
+import { reportFailure } from './failure.ts'
 import { readSettingsFile } from './settings-file.ts'
-import { demonstrationSignIns } from './welcome.ts'
+
+// A refusal needs none of the program, which takes a second to load: it is imported when there is something to do.
 
 const howToMake = 'npm run demo -- fresh'
-/** Names of the collections that are counted. */
-const countedCollections = [
-  'accounts',
-  'buildings',
-  'premises',
-  'incentives',
-  'applications',
-  'earlier_tenancies',
-  'viewings',
-  'enquiries',
-]
 
 try {
   await demo(process.argv.slice(2))
@@ -46,7 +31,7 @@ async function demo([asked, ...more]: string[]): Promise<void> {
   const config = readConfig(process.env)
   requireDemonstration(config)
   const there = await stateOf(config.dataFolder)
-  if (asked === undefined) reportState(config, there)
+  if (asked === undefined) await reportState(config, there)
   else await makeFresh(config, there)
 }
 
@@ -68,10 +53,10 @@ function foreignFolderMessage(folder: string): string {
   return `DATA_DIR names ${folder}, which holds what this command has not made`
 }
 
-function reportState({ dataFolder }: Config, there: State): void {
+async function reportState({ dataFolder }: Config, there: State): Promise<void> {
   if (there === 'nothing') console.log(`There is nothing in ${dataFolder}. Make a demonstration: ${howToMake}`)
   else if (there === 'something else') console.log(`${foreignFolderMessage(dataFolder)}.`)
-  else runCommand(printReport)
+  else (await import('./demonstration.ts')).reportDemonstration()
 }
 
 async function makeFresh({ dataFolder }: Config, there: State): Promise<void> {
@@ -82,45 +67,6 @@ async function makeFresh({ dataFolder }: Config, there: State): Promise<void> {
     )
   }
   await markAsDemonstration(dataFolder)
-  runCommand(async (program, database) => {
-    refuseShared(database, dataFolder)
-    if (there === 'demonstration') await emptyFolder(dataFolder)
-    console.log('Making a demonstration; this takes some seconds.')
-    await migrate(program.log)
-    await seed(program.services, { demonstration: true })
-    await printReport(program)
-  })
-}
-
-function refuseShared({ engine }: Database, folder: string): void {
-  if (engine === 'embedded') return
-  throw new Error(`Another process holds the database in ${folder}, which DATA_DIR names. Stop it first.`)
-}
-
-/**
- * Drops the data and deletes the other files. The database's own files stay: no other process can take the folder meanwhile.
- */
-async function emptyFolder(folder: string): Promise<void> {
-  console.log(`Emptying ${folder}.`)
-  await mongoose.connection.dropDatabase()
-  const retainedNames = ['db', 'db.address', demonstrationMark, storedKeyFile]
-  const gone = (await readdir(folder)).filter(name => !retainedNames.includes(name))
-  await Promise.all(gone.map(name => rm(path.join(folder, name), { recursive: true })))
-}
-
-async function printReport({ config }: Program): Promise<void> {
-  const ahead = config.clockAheadDays === 0 ? '' : `CLOCK_AHEAD=${config.clockAheadDays} `
-  const lines = [
-    `In ${config.dataFolder} there is a demonstration:`,
-    ...(await Promise.all(countedCollections.map(countOf))),
-    ...demonstrationSignIns(config.publicUrl),
-    '',
-    `  Start it with the same settings: ${ahead}npm start (or npm run dev)`,
-  ]
-  console.log(lines.join('\n'))
-}
-
-async function countOf(collection: string): Promise<string> {
-  const count = await mongoose.connection.collection(collection).countDocuments()
-  return `${String(count).padStart(8)}  ${collection.replace('_', ' ')}`
+  const { makeDemonstration } = await import('./demonstration.ts')
+  makeDemonstration({ dataFolder, emptyFirst: there === 'demonstration' })
 }

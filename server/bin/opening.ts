@@ -1,11 +1,11 @@
 import path from 'node:path'
-import { pino } from 'pino'
 import { readConfig, type Config } from '../config.ts'
 import { prepareDataFolder } from '../outside/data-folder.ts'
 import { isEmbedded, openDatabase, type Database } from '../outside/database/database.ts'
-import { isDatabaseAway, isUnknownHost, messageOf, reasonOf } from '../outside/database/database-away.ts'
+import { isDatabaseAway, isUnknownHost, reasonOf } from '../outside/database/database-away.ts'
 import { requireKnownKeys } from '../outside/sealing/known-keys.ts'
 import { createLog } from '../outside/log.ts'
+import { reportFailure } from './failure.ts'
 import { readSettingsFile } from './settings-file.ts'
 
 export const migrationsFolder = path.join(import.meta.dirname, '../migrations')
@@ -64,15 +64,4 @@ export async function runOnDatabase(work: (config: Config, database: Database) =
   } catch (error) {
     reportFailure(error)
   }
-}
-
-/** Prints why a program ends, in words for people, and sets the exit code 1. */
-export function reportFailure(error: unknown): void {
-  console.error(
-    isDatabaseAway(error) && !isUnknownHost(error)
-      ? `The database of MONGODB_URI does not answer (${reasonOf(error)}).`
-      : messageOf(error),
-  )
-  if (process.env.LOG_LEVEL === 'debug') pino().error(error)
-  process.exitCode = 1
 }

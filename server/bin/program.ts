@@ -18,7 +18,8 @@ import { publicContent } from '../outside/public-content.ts'
 import { createServices, type Services } from '../services.ts'
 import type { Slice } from '../slice.ts'
 import { createSlices } from '../slices.ts'
-import { reportFailure, migrationsFolder, openConfigured } from './opening.ts'
+import { reportFailure } from './failure.ts'
+import { migrationsFolder, openConfigured } from './opening.ts'
 import { readSettingsFile } from './settings-file.ts'
 
 export type Program = {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { letterFrom } from '../outside/mail/mail-transport.ts'
 import { forgetKeys, rememberKey } from '../outside/sealing/known-keys.ts'
 import { sealing } from '../outside/sealing/sealing.ts'
-import { reportFailure } from './opening.ts'
+import { reportFailure } from './failure.ts'
 import { runCommand, createProgram, type Program } from './program.ts'
 
 const usage = `npm run seal                   seals what is stored already, with the newest key of DOCUMENT_KEYS

@@ -1,5 +1,5 @@
 import type { Log } from '../outside/log.ts'
-import { reportFailure } from './opening.ts'
+import { reportFailure } from './failure.ts'
 
 /** Longest duration of a shutdown. Supervisors that are set up for this product kill after 15 seconds. */
 const maxShutdownMs = 14_000

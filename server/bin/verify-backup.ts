@@ -1,7 +1,7 @@
 import { readConfig } from '../config.ts'
 import { verifyArchive } from '../outside/backup/archive.ts'
 import { backupLocationOf } from '../outside/backup/places.ts'
-import { reportFailure } from './opening.ts'
+import { reportFailure } from './failure.ts'
 import { readSettingsFile } from './settings-file.ts'
 
 const usage = 'Usage: npm run verify-backup -- <file or s3://bucket/name>'

