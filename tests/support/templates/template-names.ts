@@ -32,6 +32,15 @@ type Place = {
   optional: ReadonlySet<string>
 }
 
+const treesByText = new Map<string, hbs.AST.Program>()
+
+/** Parses a text once, however often it is read. */
+function parseText(text: string): hbs.AST.Program {
+  const tree = treesByText.get(text) ?? Handlebars.parse(text)
+  treesByText.set(text, tree)
+  return tree
+}
+
 const views = 'views'
 const helpers = new Set(['t', 'quoted', 'style', 'pathTo', 'whole'])
 /** Helpers without arguments. */
@@ -49,7 +58,7 @@ export function readTemplateNames(
   const scopes = scopesOf(program.getTypeChecker())
   const parsed = new Map<string, hbs.AST.Program>()
   const parse = (file: string): hbs.AST.Program => {
-    const known = parsed.get(file) ?? Handlebars.parse(read(file))
+    const known = parsed.get(file) ?? parseText(read(file))
     parsed.set(file, known)
     return known
   }

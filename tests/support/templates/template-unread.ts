@@ -25,9 +25,17 @@ export function unreadIn(program: ts.Program, unread: ReadonlyMap<string, ts.Dec
   return [...new Set(places)].toSorted()
 }
 
-/** Returns the properties that expressions read, `one.name` and `({ name }) =>`, each after the slice of the code. */
+const namesByProgram = new WeakMap<ts.Program, ReadonlySet<string>>()
+
+/**
+ * Returns the properties that expressions read, `one.name` and `({ name }) =>`, each after the slice of the code. The code
+ * of a program is read once.
+ */
 function namesInCode(program: ts.Program): ReadonlySet<string> {
+  const known = namesByProgram.get(program)
+  if (known) return known
   const found = new Set<string>()
+  namesByProgram.set(program, found)
   const visit = (node: ts.Node, slice: string): void => {
     if (ts.isPropertyAccessExpression(node)) found.add(`${slice} ${node.name.text}`)
     if (ts.isBindingElement(node)) found.add(`${slice} ${(node.propertyName ?? node.name).getText()}`)
