@@ -1,4 +1,4 @@
-import { load } from 'cheerio'
+import { load, type CheerioAPI } from 'cheerio'
 import { expect, it } from 'vitest'
 import { aColleague } from '../factories/account.ts'
 import { halfWidthMark } from '../support/texts/chinese-marks.ts'
@@ -13,9 +13,11 @@ const theirs = 'script, style, .own-words, [translate=no], [lang]:not([lang^=zh]
 const short = 'p, li, td, th, label, button, a, dt, dd, legend, summary, h1, h2, h3'
 const names = ['alt', 'title', 'aria-label'] as const
 
-/** Returns the sentences of a page with a mark of the wrong width, including those that are composed of parts. */
-function wrongIn(html: string): string[] {
-  const $ = load(html)
+/**
+ * Returns the sentences of a page with a mark of the wrong width, including those that are composed of parts. Removes what
+ * people have typed themselves.
+ */
+function wrongIn($: CheerioAPI): string[] {
   $(theirs).remove()
   const texts = $(short)
     .toArray()
@@ -41,9 +43,10 @@ async function walk(agent: Agent, from: string, seen: Set<string>): Promise<stri
     seen.add(kind)
     const { text, headers } = await agent.get(path)
     if (!String(headers['content-type']).includes('html')) continue
-    wrong.push(...wrongIn(text).map(sentence => `${kind} ${sentence}`))
-    const links = load(text)('a[href^="/zh"]')
-    queue.push(...links.toArray().map(({ attribs }) => (attribs['href'] ?? '').replace(/#.*/, '')))
+    const $ = load(text)
+    const links = $('a[href^="/zh"]').toArray()
+    queue.push(...links.map(({ attribs }) => (attribs['href'] ?? '').replace(/#.*/, '')))
+    wrong.push(...wrongIn($).map(sentence => `${kind} ${sentence}`))
   }
   return wrong
 }
