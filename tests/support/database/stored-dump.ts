@@ -18,11 +18,16 @@ type Line = { collection: string; document: mongo.Document }
  * migrations are marked as done, as they were then; `runMigrations` runs those added since.
  */
 export async function restoreDump(version: StoredVersion): Promise<void> {
-  for (const [name, documents] of await read(version)) await collectionOf(name).insertMany(documents)
+  const read = dumps.get(version) ?? readDump(version)
+  dumps.set(version, read)
+  for (const [name, documents] of await read) await collectionOf(name).insertMany(documents)
 }
 
+/** Dumps that were read: tests insert each several times. */
+const dumps = new Map<StoredVersion, ReturnType<typeof readDump>>()
+
 /** Reads the documents of each collection. */
-async function read(version: StoredVersion): Promise<Map<string, mongo.Document[]>> {
+async function readDump(version: StoredVersion): Promise<Map<string, mongo.Document[]>> {
   const packed = await readFile(path.join(folder, `${version}.ndjson.gz`))
   const lines = (await promisify(gunzip)(packed)).toString('utf8').split('\n')
   const byCollection = new Map<string, mongo.Document[]>()
