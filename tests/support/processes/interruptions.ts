@@ -32,13 +32,22 @@ async function withBefore(before: () => Promise<void>, act: () => Promise<unknow
   }
 }
 
+/** Counts the hooked operations that were asked for, and those that the database is working on. */
+const operations = { asked: 0, underWay: 0 }
+
 /** Hooks the operations and returns a function that restores them. */
 function hook(prototype: Hooked, names: readonly string[], before: () => Promise<void>): () => void {
   const real = Object.fromEntries(names.map(name => [name, prototype[name]!]))
   for (const [name, operation] of Object.entries(real))
     prototype[name] = async function (this: unknown, ...parameters) {
+      operations.asked += 1
       await before()
-      return operation.apply(this, parameters)
+      operations.underWay += 1
+      try {
+        return await operation.apply(this, parameters)
+      } finally {
+        operations.underWay -= 1
+      }
     }
   return () => Object.assign(prototype, real)
 }
@@ -100,8 +109,33 @@ export async function roundTripsOf(act: () => Promise<unknown>): Promise<number>
   return trips
 }
 
-/** Longer than anything here takes. `other` may be waiting for `act`, for example at a lock. */
+/** Longer than anything here takes. */
 const longestMs = 3_000
+
+/** So many turns of the event loop without a database operation mean that `other` waits for `act`. */
+const stuckTurns = 40
+
+/**
+ * Runs `other` until it is done or waits for the operation that is held back, for example at a lock or for a read that the
+ * two share.
+ */
+async function untilDoneOrStuck(other: () => Promise<unknown>): Promise<void> {
+  let done = false
+  const untilDone = async () => {
+    try {
+      await other()
+    } finally {
+      done = true
+    }
+  }
+  const untilStuck = async () => {
+    for (let [quiet, seen] = [0, operations.asked]; quiet < stuckTurns && !done; seen = operations.asked) {
+      await wait(turnMs)
+      quiet = operations.underWay === 0 && operations.asked === seen ? quiet + 1 : 0
+    }
+  }
+  await Promise.race([untilDone(), untilStuck(), wait(longestMs)])
+}
 
 /**
  * Runs `act`, and runs `other` completely right before the database operation of `act` with this number (from 0). Returns
@@ -116,7 +150,7 @@ export async function cutIn(
   const before = async () => {
     left -= 1
     // Later operations are those of `other`, and what `act` does afterwards.
-    if (left === -1) await Promise.race([other(), wait(longestMs)])
+    if (left === -1) await untilDoneOrStuck(other)
   }
   await withBefore(before, act, true)
   return left < 0 ? 'met' : 'over'
