@@ -21,17 +21,25 @@ export const isOfMany = (address: string): boolean => ofMany.test(address)
  * are about what follows. `site.undeclared` signs in an officer who does not declare.
  */
 export function declaring(person: Agent, email: string, clock: Clock): Agent {
-  const declared = new Set<string>()
+  const declare = declaresBefore(email, clock)
   return person.use((request: Test) => {
-    const id = caseIn(request.url)
-    if (!(id ? !declared.has(id) : isOfMany(request.url))) return
-    if (id) declared.add(id)
     const end = request.end.bind(request)
     request.end = (callback?: Parameters<Test['end']>[0]) => {
-      void declareOnce(email, id, clock.now()).then(() => end(callback))
+      void declare(request.url).then(() => end(callback))
       return request
     }
   })
+}
+
+/** Returns a function to call before each request of an officer, with its address. */
+export function declaresBefore(email: string, clock: Clock): (address: string) => Promise<void> {
+  const declared = new Set<string>()
+  return async address => {
+    const id = caseIn(address)
+    if (id ? declared.has(id) : !isOfMany(address)) return
+    if (id) declared.add(id)
+    await declareOnce(email, id, clock.now())
+  }
 }
 
 /** Declares no conflict in one case, or without an id in all submitted cases. */

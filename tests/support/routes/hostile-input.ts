@@ -2,9 +2,11 @@ import { expect } from 'vitest'
 import type { TestAccount } from '#tests/factories/account.ts'
 import { aDraft, anApplication } from '#tests/factories/applications.ts'
 import { aPremises } from '#tests/factories/premises.ts'
+import { declaresBefore } from '../declaring.ts'
 import type { useSite } from '../site.ts'
 import { fieldNames } from './field-names.ts'
-import { addressOf, someAtOnce, walk, walkers, type Walker } from './route-walk.ts'
+import { withKeptConnections } from './kept-connections.ts'
+import { accountOf, addressOf, someAtOnce, walkers, type Walker } from './route-walk.ts'
 import { routesOf, type Route } from './routes.ts'
 
 const names = fieldNames()
@@ -87,17 +89,21 @@ function attacksBy(role: Walker, route: Route, valueOf: (gap: string) => string)
  * route makes all attacks on it: the code behind it is the same, and the others make their share.
  */
 export async function expectRefusals(site: ReturnType<typeof useSite>, role: Walker): Promise<void> {
-  const { account, agent } = await walk(site, role)
+  const account = await accountOf(role)
   const valuesOf = await existing(account)
   const routes = routesOf(site.app).filter(route => route.roles?.includes(role) && !route.path.includes('sign-out'))
   const failed: string[] = []
 
-  const attacks = routes.flatMap(route => attacksBy(role, route, valuesOf(route.path)))
-  await someAtOnce(attacks, async ({ method, address, type, body }) => {
-    const { status } = await (method === 'get'
-      ? agent.get(address)
-      : agent.post(address).set('Content-Type', type).send(body))
-    if (status >= 500) failed.push(`${status} ${method} ${address} ${type} ${body}`.slice(0, 200))
+  await withKeptConnections(site.app, async openBrowser => {
+    const browser = openBrowser()
+    if (account) await browser.signIn(account.email)
+    const declare = account ? declaresBefore(account.email, site.clock) : () => Promise.resolve()
+    const attacks = routes.flatMap(route => attacksBy(role, route, valuesOf(route.path)))
+    await someAtOnce(attacks, async ({ method, address, type, body }) => {
+      await declare(address)
+      const { status } = await browser.ask(address, method === 'get' ? {} : { method: 'POST', type, body })
+      if (status >= 500) failed.push(`${status} ${method} ${address} ${type} ${body}`.slice(0, 200))
+    })
   })
   expect(routes.length).toBeGreaterThan(10)
   expect(failed).toEqual([])

@@ -14,11 +14,16 @@ export function addressOf(path: string, valueOf: (gap: string) => string): strin
   return outsideLanguages.test(path) ? filled : `/en${filled === '/' ? '' : filled}`
 }
 
+/** Creates the account of a person with a role; null for a visitor who is not signed in. */
+export async function accountOf(role: Walker): Promise<TestAccount | null> {
+  if (role === 'signed-out') return null
+  return role === 'applicant' ? anApplicant() : aColleague(role)
+}
+
 /** Signs in a person with a role, or returns a visitor who is not signed in. */
 export async function walk(site: ReturnType<typeof useSite>, role: Walker) {
-  if (role === 'signed-out') return { account: null, agent: site.agent() }
-  const account: TestAccount = role === 'applicant' ? await anApplicant() : await aColleague(role)
-  return { account, agent: await site.as(account) }
+  const account = await accountOf(role)
+  return { account, agent: account ? await site.as(account) : site.agent() }
 }
 
 /** Number of concurrent requests: the database then works for several of them. */
