@@ -16,9 +16,9 @@ export type DeskParts = Pick<Services, 'cases' | 'reviewing' | 'documents' | 'le
 export function caseDesk(parts: DeskParts): CaseDesk {
   const { cases, reviewing, documents, letters, accounts, tenancies, enquiries } = parts
 
-  async function show(res: Response, id: string, { status, ...showing }: ShowOptions = {}): Promise<void> {
+  async function show(res: Response, id: string, { status, file: known, ...showing }: ShowOptions = {}): Promise<void> {
     const account = accountOf(res)
-    const file = await cases.files.open(id, actorOf(account))
+    const file = known ?? (await cases.files.open(id, actorOf(account)))
     const { reference, assignee } = file.application
     res.req.log.info({ account: account.id, role: account.role, application: id, reference }, 'case opened')
     const [{ documents: caseDocuments, letters: caseLetters }, tenancy, rivals, officers, mentionable, templates] =

@@ -46,7 +46,10 @@ type OwnForm<T> = {
   fields?: IsField
 }
 
-/** Handles the actions on a case. Success redirects to the case; a refusal shows the case as it is now, with the reason. */
+/**
+ * Handles the actions on a case. Success redirects to the case; a refusal shows the case as it is now, with the reason. The
+ * case is read again for that only after something may have changed it.
+ */
 export function caseActions({ cases }: Pick<Services, 'cases'>, desk: Pick<CaseDesk, 'show'>) {
   /** Returns the handler for the form of one action. Logs who did what, and refusals. */
   function act<S extends z.ZodType<object>>(
@@ -55,12 +58,15 @@ export function caseActions({ cases }: Pick<Services, 'cases'>, desk: Pick<CaseD
     carryOut: Act<z.output<S>>,
     own?: OwnForm<z.output<S>>,
   ): RequestHandler {
-    const show = own?.show ?? showOnCasePage(desk, action)
     return async (req, res) => {
       const { id } = readPath(casePath, req.params)
       const actor = actorOf(accountOf(res))
+      let unchanged: CaseFile | undefined
+      const show = own?.show ?? showOnCasePage(desk, action, () => unchanged)
       try {
-        const file = await requireAction(id, actor, action)
+        const file = await cases.files.open(id, actor)
+        unchanged = file
+        requireAction(action, file, actor)
         const formSchema = typeof schema === 'function' ? schema(file) : schema
         const form = readForm(formSchema, req.body)
         if (!form.ok) {
@@ -73,6 +79,7 @@ export function caseActions({ cases }: Pick<Services, 'cases'>, desk: Pick<CaseD
           await show(res, id, formFailure({ ...(req.body as object), ...read.asked }, read.errors), 422)
           return
         }
+        unchanged = undefined
         if (read.kind === 'waits') {
           await cases.texts.pass(id, actor, { act: action, ...read.passing })
           req.log.info({ account: actor.id, application: id, action }, 'text passed on for translation')
@@ -83,7 +90,7 @@ export function caseActions({ cases }: Pick<Services, 'cases'>, desk: Pick<CaseD
         const { state } = await carryOut(id, actor, { ...form.value, ...read.value }, read.told)
         req.log.info({ account: actor.id, role: actor.kind, application: id, action, state }, 'case acted on')
       } catch (error) {
-        await refuse(res, id, { action, error, show })
+        await refuse(res, id, { action, error, show, file: unchanged })
         return
       }
       flashNotice(res, `case.done.${action}`)
@@ -91,16 +98,8 @@ export function caseActions({ cases }: Pick<Services, 'cases'>, desk: Pick<CaseD
     }
   }
 
-  /** Checks, before the form is parsed, that this person may take the action and the case is still in its state. */
-  async function requireAction(id: string, actor: Actor, action: CaseAction): Promise<CaseFile> {
-    const file = await cases.files.open(id, actor)
-    const refusal = refusalOf(action, file, actor)
-    if (refusal) throw conflict(refusal)
-    return file
-  }
-
-  type Refusal = { action: CaseAction; error: unknown; show: ShowForm }
-  async function refuse(res: Response, id: string, { action, error, show }: Refusal) {
+  type Refusal = { action: CaseAction; error: unknown; show: ShowForm; file: CaseFile | undefined }
+  async function refuse(res: Response, id: string, { action, error, show, file }: Refusal) {
     if (!isRefusal(error)) throw error
     const { code } = error
     res.req.log.info({ ...error.facts, code, account: accountOf(res).id, action }, 'request refused')
@@ -112,10 +111,16 @@ export function caseActions({ cases }: Pick<Services, 'cases'>, desk: Pick<CaseD
       return
     }
     const alert = res.locals.t(staleCodes.includes(code) ? 'case.refused.stale' : code, gapsOf(error))
-    await desk.show(res, id, { alert, refused: { action, failure }, status: statusOf(error) })
+    await desk.show(res, id, { alert, refused: { action, failure }, status: statusOf(error), file })
   }
 
   return act
+}
+
+/** Checks, before the form is parsed, that this person may take the action and the case is still in its state. */
+function requireAction(action: CaseAction, file: CaseFile, actor: Actor): void {
+  const refusal = refusalOf(action, file, actor)
+  if (refusal) throw conflict(refusal)
 }
 
 type SubmittedForm<T> = { file: CaseFile; value: T; body: object; own: OwnForm<T> | undefined; fields: IsField }
@@ -171,9 +176,9 @@ function fieldTextOf(value: unknown, name: string): string {
 }
 
 const showOnCasePage =
-  (desk: Pick<CaseDesk, 'show'>, action: CaseAction): ShowForm =>
+  (desk: Pick<CaseDesk, 'show'>, action: CaseAction, unchanged: () => CaseFile | undefined): ShowForm =>
   (res, id, failure, status) =>
-    desk.show(res, id, { refused: { action, failure }, status })
+    desk.show(res, id, { refused: { action, failure }, status, file: unchanged() })
 
 const isRefusal = (error: unknown): error is AppError =>
   error instanceof AppError && (error.kind === 'conflict' || error.kind === 'forbidden')

@@ -1,5 +1,6 @@
 import type { Response } from 'express'
 import type { FormFailure } from '#web/forms/forms.ts'
+import type { CaseFile } from '../queue/case-file.ts'
 import type { RefusedAction } from './actions-view.ts'
 
 /** What the page of a case shows besides the case: a chosen action, or a refused one. */
@@ -9,6 +10,8 @@ export type ShowOptions = {
   judged?: FormFailure
   alert?: string | null
   status?: number
+  /** The case, where the request has read it for this person and has changed nothing since. */
+  file?: CaseFile | undefined
 }
 
 /** The page of a case, shared by all doors of the staff that act on one. */
