@@ -4,6 +4,7 @@ import { BulkDecisionModel } from '#models/deciding/bulk-decision.ts'
 import { LetterModel } from '#models/deciding/letter.ts'
 import { OutboxAttemptModel } from '#models/outbox-attempt.ts'
 import { PremisesModel } from '#models/premises/premises.ts'
+import { carryOutEffects } from '#features/outbox/jobs.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'
@@ -210,7 +211,7 @@ describe('undoing it', () => {
     const decider = await signedIn('decider')
     const end = await previewed(decider, 'offer', cases, {})
     await confirm(decider, end)
-    await site.runJobs()
+    await carryOutEffects.run({ services: site.services, log: site.log })
     return { codes, cases, decider, end }
   }
 
