@@ -6,7 +6,7 @@ import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { locales } from '#shared/texts/i18n.ts'
 import { no } from '#shared/verdict.ts'
 import type { AuditTrail } from '../listings/filing.ts'
-import { checkRows, type NewRow, type ReadRow, toStoredRow } from './checking/checking.ts'
+import { checkRows, type NewRow, type ReadRow, storeRows, toStoredRow } from './checking/checking.ts'
 import { outcomeOf, type RowOutcome } from './checking/outcomes.ts'
 import { findPlaceWarnings } from './checking/place-warnings.ts'
 import type { Complaint } from './table/cell-complaints.ts'
@@ -77,7 +77,7 @@ export function createBatchReceiver({ clock, trail }: { clock: Clock; trail: Aud
       if (existing) return repeatAnswer(existing, batch.hash)
       throw error
     }
-    await ImportRowModel.insertMany(rows)
+    await storeRows(rows)
     const taken = await turns.takeReceived(_id)
     if (!taken) return { ...no('busy'), rows: [], code: '' }
     await write(taken.one, taken.turn, () => false)

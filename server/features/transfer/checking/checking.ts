@@ -30,7 +30,7 @@ export function createImportChecker({ clock, files }: Deps) {
     const firstRows = await findFirstRows(one)
     let { rows } = one
     for await (const batch of batchesOf(dataRows(one))) {
-      await ImportRowModel.insertMany(await checkBatch(one, batch, firstRows))
+      await storeRows(await checkBatch(one, batch, firstRows))
       rows += batch.length
       await lock.keep({ cursor: batch.at(-1)?.row ?? one.cursor, rows })
       if (stopped()) return
@@ -49,6 +49,11 @@ export function createImportChecker({ clock, files }: Deps) {
   }
 
   return { check }
+}
+
+/** Stores rows as they are. They are complete: to validate them again would take longer than to store them. */
+export async function storeRows(rows: readonly NewRow[]): Promise<void> {
+  if (rows.length > 0) await ImportRowModel.collection.insertMany(rows, { ignoreUndefined: true })
 }
 
 /** Returns the row in which each code was first seen, including rows checked before a restart. */
