@@ -44,4 +44,3 @@ export async function withDatabaseIn<T>(folder: string, look: () => Promise<T>):
     await database.close()
   }
 }
-

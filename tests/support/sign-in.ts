@@ -22,7 +22,7 @@ export function sessionStarter({ config, services, clock, sessionSecret }: Parts
   const starter = express()
   starter.use(sessionMiddleware({ secret: sessionSecret, publicUrl: config.publicUrl }))
   starter.post(path, async (req, res) => {
-    const email = String(req.query['email']).toLowerCase()
+    const email = new URLSearchParams(req.url.split('?')[1]).get('email')?.toLowerCase() ?? ''
     const stored = await AccountModel.findOne({ email }, { sessionEpoch: 1, passwordHash: 1 }).lean()
     const facts = stored?.passwordHash && { id: stored._id.toHexString(), epoch: stored.sessionEpoch, handle: null }
     const account = facts ? await services.accounts.authentication.forSession(facts) : null

@@ -82,7 +82,7 @@ export function useSite({ env = {}, pushAgent, throughSignInPage = false }: Opti
     const site = createApp({ config, services, slices, log, sessionSecret })
     const starter = sessionStarter({ config, services, clock, sessionSecret })
     app = site
-    server = createServer((req, res) => (isSessionStart(req.url) ? starter(req, res) : site(req, res)))
+    server = createServer((req, res) => void (isSessionStart(req.url) ? starter(req, res) : site(req, res)))
     server.listen(0, '127.0.0.1')
     // A test may think for longer than the default of five seconds.
     server.keepAliveTimeout = 0
