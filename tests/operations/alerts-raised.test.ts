@@ -58,7 +58,6 @@ describe.runIf(hasPromtool())('alerts of Prometheus', () => {
     const workerPort = await freePort()
     site = await severalProcesses({
       folder,
-      prepared: true,
       env: {
         ...{ LOG_LEVEL: 'error', TRUST_PROXY: '1', SMTP_URL: mails.url, CLAMD_HOST: clamd.address },
         ...{ VAPID_PUBLIC_KEY: vapid.publicKey, VAPID_PRIVATE_KEY: vapid.privateKey },

@@ -26,7 +26,6 @@ describe('two processes of the site and two workers on one database', () => {
 
   beforeAll(async () => {
     site = await severalProcesses({
-      prepared: true,
       env: { NODE_ENV: 'test', TRUST_PROXY: '1', LOG_LEVEL: 'warn', API_REQUESTS_PER_MINUTE: String(requestsAMinute) },
     })
     webs = await Promise.all([site.web(), site.web()])

@@ -5,7 +5,7 @@ import { aPremises } from '#tests/factories/premises.ts'
 import { declaresBefore } from '../declaring.ts'
 import type { useSite } from '../site.ts'
 import { fieldNames } from './field-names.ts'
-import { withKeptConnections } from './kept-connections.ts'
+import { withKeptConnections } from './keep-alive.ts'
 import { accountOf, addressOf, someAtOnce, walkers, type Walker } from './route-walk.ts'
 import { routesOf, type Route } from './routes.ts'
 
