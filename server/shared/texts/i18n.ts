@@ -51,7 +51,10 @@ const wordings = new Map<string, CompiledMessage>()
 
 /** Replaces sentences of the catalogue by these, and removes all other replacements. Throws when one cannot be parsed. */
 export function useWordings(chosen: readonly Wording[]): void {
-  const compiled = chosen.map(({ locale, key, text }) => [`${locale} ${key}`, compileMessage(locale, text)] as const)
+  const compiled = chosen.map(({ locale, key, text }): [string, CompiledMessage] => [
+    `${locale} ${key}`,
+    compileMessage(locale, text),
+  ])
   wordings.clear()
   for (const [name, message] of compiled) wordings.set(name, message)
 }

@@ -108,7 +108,8 @@ function fieldOf(t: Translate, spec: FieldSpec, failure: FormFailure | null): Fi
 
 /** Returns suffix, error and hint of a field. */
 function fieldFrame(t: Translate, { name, suffix, ...spec }: FieldSpec, error: MessageKey | undefined) {
-  const hint = spec.hint ?? `tenancy.field.${name}.hint`
+  // As a string: to compare every key with every other takes the compiler seconds.
+  const hint: string = spec.hint ?? `tenancy.field.${name}.hint`
   return {
     ...(suffix ? { suffix } : {}),
     ...(error ? { error: t(error) } : {}),

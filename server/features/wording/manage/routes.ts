@@ -84,9 +84,10 @@ function findDifferences({ keys }: TextItem, sentences: readonly Wording[]): Fie
     sentences.find(one => one.key === key && one.locale === locale)?.text ?? catalogueText(locale, key)
   const problems = keys.flatMap(key => {
     const texts = { ru: textOf(key, 'ru'), en: textOf(key, 'en'), zh: textOf(key, 'zh') }
-    return Object.entries(findClauseProblems(key, texts)).map(
-      ([locale, problem]) => [`${key}.${locale}`, problem] as const,
-    )
+    return Object.entries(findClauseProblems(key, texts)).map(([locale, problem]): [string, MessageKey] => [
+      `${key}.${locale}`,
+      problem,
+    ])
   })
   return Object.fromEntries(problems)
 }
