@@ -6,7 +6,7 @@ import type { StaffRole } from '#web/locals.ts'
 /** Password of every account that a factory creates. */
 export const testPassword = 'correct horse battery'
 /** Same algorithm as the site's, which reads the cost from the hash, but cheap: tests sign in thousands of times. */
-const passwordHash = hash(testPassword, { memoryCost: 64, timeCost: 1, parallelism: 1 })
+export const testPasswordHash = hash(testPassword, { memoryCost: 64, timeCost: 1, parallelism: 1 })
 let sequence = 0
 
 type Overrides = Partial<Omit<Account, '_id' | 'history'>>
@@ -20,7 +20,7 @@ export async function anAccount(overrides: Overrides = {}): Promise<TestAccount>
     name: `Person ${sequence}`,
     role: 'applicant' satisfies AccountRole,
     locale: 'en',
-    passwordHash: await passwordHash,
+    passwordHash: await testPasswordHash,
     verifiedAt: new Date('2026-11-01T00:00:00Z'),
     ...overrides,
     searchTerms: personTerms(overrides.name ?? `Person ${sequence}`),
