@@ -17,15 +17,15 @@ export async function copyPrepared(folder: string): Promise<void> {
 
 /** Returns the database that is copied. The first process of a run of the tests that needs it makes it for all. */
 const prepared = once(async () => {
-  const kept = process.env.PREPARED_FOLDER
-  if (kept === undefined) throw new Error('the setup of built-processes.ts has not run')
-  const database = path.join(kept, 'db')
-  if (!existsSync(database)) await make(kept, database)
+  const folder = process.env.PREPARED_FOLDER
+  if (folder === undefined) throw new Error('the setup of built-processes.ts has not run')
+  const database = path.join(folder, 'db')
+  if (!existsSync(database)) await make(folder, database)
   return database
 })
 
-async function make(kept: string, database: string): Promise<void> {
-  const making = await mkdtemp(path.join(kept, 'making-'))
+async function make(folder: string, database: string): Promise<void> {
+  const making = await mkdtemp(path.join(folder, 'making-'))
   const engine = await open(path.join(making, 'db'))
   try {
     const seeding = run('server/bin/seed.ts', { env: { MONGODB_URI: engine.uri, DATA_DIR: making } })

@@ -5,7 +5,7 @@ import { aPremises } from '#tests/factories/premises.ts'
 import { declaresBefore } from '../declaring.ts'
 import type { useSite } from '../site.ts'
 import { fieldNames } from './field-names.ts'
-import { withKeptConnections } from './keep-alive.ts'
+import { withKeepAlive } from './keep-alive.ts'
 import { accountOf, addressOf, someAtOnce, walkers, type Walker } from './route-walk.ts'
 import { routesOf, type Route } from './routes.ts'
 
@@ -94,7 +94,7 @@ export async function expectRefusals(site: ReturnType<typeof useSite>, role: Wal
   const routes = routesOf(site.app).filter(route => route.roles?.includes(role) && !route.path.includes('sign-out'))
   const failed: string[] = []
 
-  await withKeptConnections(site.app, async openBrowser => {
+  await withKeepAlive(site.app, async openBrowser => {
     const browser = openBrowser()
     if (account) await browser.signIn(account.email)
     const declare = account ? declaresBefore(account.email, site.clock) : () => Promise.resolve()

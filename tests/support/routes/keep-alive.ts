@@ -14,10 +14,10 @@ type Browser = {
 }
 
 /**
- * Calls `work` with browsers that keep their few connections: with supertest, which opens a connection for each request and
+ * Calls `work` with browsers whose few connections stay open: with supertest, which opens a connection for each request and
  * rewrites each address, thousands of requests take twice as long.
  */
-export async function withKeptConnections(app: Express, work: (open: () => Browser) => Promise<void>): Promise<void> {
+export async function withKeepAlive(app: Express, work: (open: () => Browser) => Promise<void>): Promise<void> {
   const server = createServer(app).listen(0, '127.0.0.1')
   server.keepAliveTimeout = 0
   await once(server, 'listening')
@@ -40,7 +40,7 @@ function createBrowser(agent: Agent, port: number): Browser {
       if (cookies.size > 0) headers.Cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
       if (type) Object.assign(headers, { 'Content-Type': type, 'Content-Length': Buffer.byteLength(body ?? '') })
       const onAnswer = (answer: IncomingMessage) => {
-        keepCookies(cookies, answer.headers['set-cookie'])
+        storeCookies(cookies, answer.headers['set-cookie'])
         answer.on('end', () => resolve(answer.statusCode ?? 0)).on('error', reject)
         answer.resume()
       }
@@ -56,8 +56,8 @@ function createBrowser(agent: Agent, port: number): Browser {
   return { ask, signIn }
 }
 
-/** Keeps the cookies of an answer, and removes those that it ends. */
-function keepCookies(cookies: Map<string, string>, set: readonly string[] = []): void {
+/** Stores the cookies of an answer, and removes those that it ends. */
+function storeCookies(cookies: Map<string, string>, set: readonly string[] = []): void {
   for (const line of set) {
     const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
     const until = /;\s*expires=([^;]+)/i.exec(line)?.[1]
