@@ -185,7 +185,7 @@ describe('a tenancy', () => {
     const { id } = await begin()
     const notice = { leavesOn: '2026-12-20', reason: 'Переезд' }
     const results = await Promise.allSettled(
-      Array.from({ length: 5 }, () => service.moves.giveNotice(id, decider, notice)),
+      Array.from({ length: 5 }, () => service.moves.giveNotice(id, { ...decider, id: newId() }, notice)),
     )
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     expect((await service.records.forStaff(id)).events.filter(({ to }) => to === 'notice')).toHaveLength(1)
