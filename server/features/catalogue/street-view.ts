@@ -196,9 +196,10 @@ function planHrefs(locale: Locale, search?: PremisesSearch): (view: PlanView) =>
   const searchParameters = [...new URL(plain, 'http://plan').searchParams].filter(
     ([name]) => !listOnlyParameters.has(name),
   )
+  const searchQuery = new URLSearchParams(searchParameters).toString()
   const path = pathTo(locale, '/plan')
   return view => {
-    const query = new URLSearchParams([...searchParameters, ...viewQuery(view)]).toString()
+    const query = [searchQuery, viewQuery(view)].filter(Boolean).join('&')
     return query ? `${path}?${query}` : path
   }
 }

@@ -59,16 +59,19 @@ export function planControls({ t }: Reader, { window, endM, floor, highest, href
   }
 }
 
-/** Returns the query of a view without its defaults. */
-export function viewQuery({ floor, zoom, at, here, flat }: PlanView): [string, string][] {
+/**
+ * Returns the query of a view without its defaults; empty for the whole street. Numbers and codes need no escaping, and a
+ * page makes such a query for each building.
+ */
+export function viewQuery({ floor, zoom, at, here, flat }: PlanView): string {
   const near = zoom !== undefined && zoom > 1
   return [
-    ...(floor === undefined ? [] : [['floor', String(floor)] as [string, string]]),
-    ...(near ? [['zoom', String(zoom)] as [string, string]] : []),
-    ...(near && at !== undefined ? [['at', String(at)] as [string, string]] : []),
-    ...(here === undefined ? [] : [['here', here] as [string, string]]),
-    ...(flat ? [['flat', '1'] as [string, string]] : []),
-  ]
+    ...(floor === undefined ? [] : [`floor=${floor}`]),
+    ...(near ? [`zoom=${zoom}`] : []),
+    ...(near && at !== undefined ? [`at=${at}`] : []),
+    ...(here === undefined ? [] : [`here=${here}`]),
+    ...(flat ? ['flat=1'] : []),
+  ].join('&')
 }
 
 /** Returns the requested floor if a building is that high. */

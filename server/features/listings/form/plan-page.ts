@@ -134,8 +134,7 @@ function selectShownUnits({ units }: StaffStreet, part: PlanWindow | null): Staf
 }
 
 function hrefIn(locale: Locale, { status, ...shown }: StaffPlanSearch): string {
-  const lit: [string, string][] = status ? [['status', status]] : []
-  const query = new URLSearchParams([...lit, ...viewQuery(shown)]).toString()
+  const query = [status ? `status=${status}` : '', viewQuery(shown)].filter(Boolean).join('&')
   return `${pathTo(locale, '/staff/plan')}${query ? `?${query}` : ''}`
 }
 
