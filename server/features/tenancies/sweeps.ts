@@ -26,11 +26,7 @@ export function createTenancySweepService(deps: Pick<Deps, 'clock' | 'programme'
   /** Reminds tenants 12, 6, 3 and 1 months before the end, once each. Of several due at once only the last is sent. */
   async function remind(): Promise<number> {
     let sent = 0
-    for (const months of reminderMonths) {
-      const unsent = { remindersSent: trusted({ $ne: months }), termination: null }
-      for await (const tenancy of candidates(cityDayOf(clock.now()), remindedStates, months, unsent))
-        sent += await remindOf(tenancy)
-    }
+    for await (const tenancy of withUnsentReminder(cityDayOf(clock.now()))) sent += await remindOf(tenancy)
     return sent
   }
 
@@ -110,13 +106,27 @@ function candidates(
 ): AsyncIterable<Tenancy> {
   return TenancyModel.find({
     state: trusted({ $in: [...states] }),
-    rentFreeUntil: trusted({ $lte: addDays(addMonths(today, months), spareDays) }),
+    ...endsWithin(today, months),
     ...more,
   })
     .sort({ rentFreeUntil: 1 })
     .lean<Tenancy[]>()
     .cursor()
 }
+
+/** Returns the tenancies for which a reminder that was not sent may be due, earliest end first. */
+function withUnsentReminder(today: CityDay): AsyncIterable<Tenancy> {
+  const unsent = reminderMonths.map(months => ({
+    ...endsWithin(today, months),
+    remindersSent: trusted({ $ne: months }),
+  }))
+  return candidates(today, remindedStates, Math.max(...reminderMonths), { $or: unsent, termination: null })
+}
+
+/** Returns the filter for tenancies whose rent-free time ends within so many months or has ended. */
+const endsWithin = (today: CityDay, months: number) => ({
+  rentFreeUntil: trusted({ $lte: addDays(addMonths(today, months), spareDays) }),
+})
 
 /** Returns 0 when somebody changed the tenancy meanwhile; the next run handles it. */
 async function actAsSystem(act: () => Promise<Tenancy>): Promise<number> {
