@@ -49,7 +49,9 @@ export function createPromotionService({ offer, ...deps }: PromotionDeps) {
   async function offerFree(): Promise<number> {
     await settleUnconfirmedHolds(deps.premises)
     // No case holds these. Either a tenancy from before the site has them, or the previous version has left the record.
-    for (const { code, status } of await wantedOfNobody())
+    const wanted = await wantedOfNobody()
+    if (wanted.length === 0) return 0
+    for (const { code, status } of wanted)
       if (status === 'held' || status === 'let') await createOccupancySync(deps.premises)(code)
     const free = await freeAndWanted()
     let offered = 0
