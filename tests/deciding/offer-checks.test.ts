@@ -21,7 +21,7 @@ async function brokenBy({ _id, id }: Application & { id: string }, update: objec
   const before = await ApplicationModel.collection.findOne({ _id })
   await ApplicationModel.collection.updateOne({ _id }, update)
   const about = site.checkers.filter(({ promises }) => promises.some(({ name }) => [own, past, copies].includes(name)))
-  const examined = await runChecks(about, () => Promise.resolve())
+  const examined = await runChecks(about)
   await ApplicationModel.collection.replaceOne({ _id }, before!)
   return examined
     .filter(({ name, problems }) => [own, past, copies].includes(name) && problems.some(problem => problem.id === id))

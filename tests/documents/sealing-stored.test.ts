@@ -128,7 +128,7 @@ describe('what was stored before there was a key', () => {
     await stored()
     const check = (settings: typeof old) =>
       withSealing(settings, async () => {
-        const examined = await runChecks([sealChecks(site.services.sealed)], () => Promise.resolve())
+        const examined = await runChecks([sealChecks(site.services.sealed)])
         return examined.filter(({ count }) => count > 0).flatMap(({ problems }) => problems)
       })
     const open = (name: string, why: string) => ({ id: name, why: `1 lie open; ${why}` })

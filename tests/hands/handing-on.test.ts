@@ -54,7 +54,7 @@ function staff(...args: string[]): Promise<string> {
 
 /** Returns the names of the broken invariants about assigned work. */
 async function broken(): Promise<string[]> {
-  const examined = await runChecks(site.services.hands.checks, () => Promise.resolve())
+  const examined = await runChecks(site.services.hands.checks)
   return examined.filter(({ count }) => count > 0).map(({ name }) => name)
 }
 

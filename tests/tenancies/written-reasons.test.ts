@@ -93,7 +93,7 @@ describe('a reason in a language that its tenant does not read', () => {
       303,
     )
     const broken = async () => {
-      const found = await runChecks(tenancyChecks({ ...site.services, clock: site.clock }), () => Promise.resolve())
+      const found = await runChecks(tenancyChecks({ ...site.services, clock: site.clock }))
       return found.filter(({ count }) => count > 0).map(({ name }) => name)
     }
     const name = 'a translation to a tenant stands beside an original in another language'
