@@ -12,6 +12,7 @@ import { withDatabaseIn } from '../tests/support/database.ts'
 import { signIn } from '../tests/support/processes/upload-storm.ts'
 import { testKey, withSealing } from '../tests/support/sealed.ts'
 import { line } from './lines.ts'
+import { median } from './measuring.ts'
 import { processorMs, seed, startSite } from './processes.ts'
 
 /**
@@ -116,10 +117,6 @@ async function compare(name: string, size: number, measure: (kind: Kind) => Prom
   const [open, sealed] = kinds.map(kind => median(spent[kind]))
   const ratio = (sealed ?? 0) / (open ?? 1)
   line(name, `${ratio.toFixed(2)}×`, `${(open ?? 0).toFixed(2)} ms open, ${(sealed ?? 0).toFixed(2)} ms sealed`)
-}
-
-function median(values: number[]): number {
-  return values.toSorted((one, other) => one - other)[values.length >> 1] ?? 0
 }
 
 function inMb(size: number): string {

@@ -77,4 +77,5 @@ export function quantile(values: readonly number[], share: number): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length * share)] ?? 0
 }
 
-const median = (values: readonly number[]): number => quantile(values, 0.5)
+/** Returns the middle value; of an even number of values the upper of the two. */
+export const median = (values: readonly number[]): number => quantile(values, 0.5)
