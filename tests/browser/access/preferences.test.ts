@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { useBrowser } from '../support/browser.ts'
-import { failuresOn } from './judges.ts'
+import { failuresOn, foundByIbm } from './judges.ts'
 import { lead } from './later/pages.ts'
 import { judgeKeyboard } from './matrix/keyboard.ts'
 import { judgePreferences } from './matrix/preferences.ts'
@@ -140,6 +140,21 @@ describe('the command that judges all pages', () => {
     )
     const failures = (await failuresOn(page)).filter(({ judge }) => judge === 'IBM')
     expect(failures.map(({ where }) => /id="([\w-]+)"/.exec(where)?.[1])).toEqual(['nameless'])
+  })
+
+  it('finds as much with the rules of IBM that can fail a page as with all of them', async () => {
+    await page.setContent(`<!doctype html><html><title></title><main><h1></h1>
+      <img src="data:,"><a href="#a"></a><button></button><iframe src="about:blank"></iframe><svg role="img"></svg>
+      <p id="twice" lang="x-"></p><p id="twice" role="nothing" aria-nothing="1" aria-labelledby="nowhere">Text</p>
+      <input type="text"><input type="image" src="data:,"><select></select><textarea></textarea><input type="radio" name="a">
+      <table><tr><th></th></tr><tr><td headers="nowhere">1</td></tr></table><ul role="list"><div role="listitem">One</div></ul>
+      <div role="checkbox">Choice</div><div role="tablist"><p>None</p></div><div role="slider" tabindex="0"></div>
+      <meta http-equiv="refresh" content="5"><blink>Now</blink><marquee>Then</marquee><object data="data:,"></object><area href="#">
+      <label for="nobody">Name</label><video src="data:,"></video><div onclick="x()" tabindex="3">Go</div><div aria-hidden="true"><a href="#b">Hidden</a></div>
+    </main></html>`)
+    const found = await foundByIbm(page)
+    expect(new Set(found.map(({ rule }) => rule)).size).toBeGreaterThanOrEqual(12)
+    expect(found).toEqual(await foundByIbm(page, { everyRule: true }))
   })
 
   it('comes to pages that are the answer to a form', async () => {
