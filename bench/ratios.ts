@@ -3,15 +3,15 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import autocannon from 'autocannon'
-import { median, untilAtRest } from './measuring.ts'
+import { median, untilAtRest, type Asked } from './measuring.ts'
 import { processorMs, residentMb, seed, startBare, startSite, type Started } from './processes.ts'
 import { plainSearch, variedSearches } from './searches.ts'
 
 /**
  * The three ratios of `npm run bench` in a short form: how many requests the site answers in the processor time in which
- * bare Express sends the same bytes once. Both are measured in turn, in rounds, and the median counts: a machine that others
- * use is a third faster in one second than in the next. `npm run ratios` prints them; with `-- --keep` it also adds a row to
- * docs/performance.md.
+ * bare Express sends the same bytes once. Both are measured in turn, in rounds, and the median counts, because the speed of
+ * a machine that others use changes from minute to minute. `npm run ratios` prints them; with `-- --keep` it also adds a row
+ * to docs/performance.md.
  */
 const premises = 2_000
 const untilWarm = 1_000
@@ -27,8 +27,6 @@ const cases = [
   { name: 'page made anew', paths: [plainSearch], headers: own, wish: 0.25 },
   { name: 'different searches', paths: variedSearches, headers: own, wish: 0.2 },
 ]
-
-type Asked = { paths: readonly string[]; headers: Record<string, string> }
 
 async function send({ url }: Started, { paths, headers }: Asked, amount: number): Promise<void> {
   const requests = paths.map(one => ({ path: one }))
@@ -55,19 +53,21 @@ const ofBare: Asked = { paths: ['/page'], headers: {} }
 
 await send(bare, ofBare, untilWarm)
 for (const asked of cases) await send(site, asked, untilWarm)
-const measured: { bareMs: number; siteMs: number[] }[] = []
+const bareCosts: number[] = []
+const measured = cases.map(asked => ({ ...asked, costs: [] as number[], ratios: [] as number[] }))
 for (let round = 0; round < rounds; round += 1) {
   const bareMs = await costOf(bare, ofBare)
-  const siteMs: number[] = []
-  for (const asked of cases) siteMs.push(await costOf(site, asked))
-  measured.push({ bareMs, siteMs })
+  bareCosts.push(bareMs)
+  for (const one of measured) {
+    const siteMs = await costOf(site, one)
+    one.costs.push(siteMs)
+    one.ratios.push(bareMs / siteMs)
+  }
 }
 
-const bareMs = median(measured.map(round => round.bareMs))
-const cells = cases.map(({ name, wish }, at) => {
-  const costs = measured.map(round => ({ bare: round.bareMs, site: round.siteMs[at] ?? NaN }))
-  const siteMs = median(costs.map(cost => cost.site))
-  const ratio = median(costs.map(cost => cost.bare / cost.site)).toFixed(2)
+const bareMs = median(bareCosts)
+const cells = measured.map(({ name, wish, costs, ratios }) => {
+  const [siteMs, ratio] = [median(costs), median(ratios).toFixed(2)]
   console.log(
     `${name.padEnd(20)} ${ratio}× of bare Express (wanted: ≥ ${wish}×), ${siteMs.toFixed(2)} ms against ${bareMs.toFixed(2)} ms`,
   )
