@@ -49,6 +49,12 @@ describe('a page that is kept', () => {
     expect((await site.visit.get('/en/premises?utm_source=letter&floor=1&use=retail')).text).toBe(plain.text)
   })
 
+  it('leads to the other languages with each of its parameters once', async () => {
+    await aPremises()
+    const { $ } = renderedPage(await site.visit.get('/en/plan?use=retail&use=office&floor=1&zoom=2').expect(200))
+    expect($('a[hreflang="ru"]').attr('href')).toBe('/ru/plan?use=retail&use=office&floor=1&zoom=2')
+  })
+
   it('is answered by 304 to whoever has it', async () => {
     await aPremises()
     const { headers } = await site.visit.get('/en/premises').expect(200)

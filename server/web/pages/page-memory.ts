@@ -92,11 +92,13 @@ export function serveCachedPages(stampOf: () => Promise<string>): RequestHandler
  * many visitors request a page that is not cached, one request renders it and the others wait.
  */
 export function cachePage(...names: string[]): RequestHandler {
+  // Two lists of parameters may share one, as those of a search and of the plan share the floor.
+  const read = [...new Set(names)]
   return async (req, res, next) => {
     res.vary('Cookie')
     if (!res.getHeader('Cache-Control')) res.set('Cache-Control', 'no-cache')
     const memory = res.locals.pageMemory
-    const address = addressOf(req, names)
+    const address = addressOf(req, read)
     if (!memory || address.length > maxAddressLength) {
       next()
       return
