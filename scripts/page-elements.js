@@ -20,7 +20,7 @@ const wordsIn = text => [...text.matchAll(/'([\w-]+)'/g)].map(([, word]) => word
 const markupOf = template =>
   template
     .replaceAll(/\{\{!--[\s\S]*?--\}\}/g, '')
-    .replaceAll(/\{\{>\s*([\w-]+)[^}]*\}\}/g, '<x-partial of=$1>')
+    .replaceAll(/\{\{(?:>|fragment)\s*'?([\w-]+)[^}]*\}\}/g, '<x-partial of=$1>')
     .replaceAll('{{{body}}}', '<x-page>')
     .replaceAll(/\{\{\s*(?:[#/^]|else)[^}]*\}\}/g, ' ')
     .replaceAll(/\{\{\{?[^}]*\}\}\}?/g, mark)

@@ -47,16 +47,14 @@ export const catalogueText = (locale: Locale, key: MessageKey): string => catalo
 /** A sentence that replaces that of the catalogue. */
 export type Wording = { locale: Locale; key: MessageKey; text: string }
 
-const wordings = new Map<string, CompiledMessage>()
+let wordings: ReadonlyMap<string, CompiledMessage> = new Map()
+
+/** Returns an object that stands for the wordings in use: another one after each `useWordings`. */
+export const wordingsInUse = (): object => wordings
 
 /** Replaces sentences of the catalogue by these, and removes all other replacements. Throws when one cannot be parsed. */
 export function useWordings(chosen: readonly Wording[]): void {
-  const compiled = chosen.map(({ locale, key, text }): [string, CompiledMessage] => [
-    `${locale} ${key}`,
-    compileMessage(locale, text),
-  ])
-  wordings.clear()
-  for (const [name, message] of compiled) wordings.set(name, message)
+  wordings = new Map(chosen.map(({ locale, key, text }) => [`${locale} ${key}`, compileMessage(locale, text)]))
 }
 
 /** A sentence of an issued document: the catalogue may have lost its key since. */

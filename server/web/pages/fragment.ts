@@ -3,8 +3,8 @@ import { readTemplates, type Templates } from './templates.ts'
 let templates: Templates | null = null
 
 /**
- * Renders one partial alone, for pieces of HTML that are cached and used on many pages. Such a partial gets finished strings
- * only, because there is no page whose language `t` could use.
+ * Renders one partial alone, for pieces of HTML that are cached and used on many pages. A partial with texts or addresses of
+ * its own (`t`, `pathTo`) needs a model with a `chrome` that names the language; another one gets finished strings only.
  */
 export function createPartialRenderer<Model extends object>(name: string): (model: Model) => string {
   templates ??= readTemplates()

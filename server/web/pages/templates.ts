@@ -57,11 +57,17 @@ function style(...args: unknown[]): string {
   return ''
 }
 
+/**
+ * Outputs the HTML of a partial that was rendered before: `{{fragment 'street-plan' street}}`. The name says for
+ * scripts/page-elements.js what is there.
+ */
+const fragment = (_partial: string, html: unknown): Handlebars.SafeString => new Handlebars.SafeString(String(html))
+
 /** The separator between facts on one line: `{{code}}{{dot}}{{area}}`. */
 const factDot = (): string => dot
 
 const views = path.join(projectRoot, 'views')
-const helpers = { t, quoted, whole, style, dot: factDot, pathTo: address }
+const helpers = { t, quoted, whole, style, fragment, dot: factDot, pathTo: address }
 const options = {
   preventIndent: true,
   knownHelpersOnly: true,

@@ -42,7 +42,7 @@ function parseText(text: string): hbs.AST.Program {
 }
 
 const views = 'views'
-const helpers = new Set(['t', 'quoted', 'style', 'pathTo', 'whole'])
+const helpers = new Set(['t', 'quoted', 'style', 'pathTo', 'whole', 'fragment'])
 /** Helpers without arguments. */
 const signs = new Set(['dot'])
 
