@@ -41,7 +41,9 @@ export const contrastsAsked = () => contrastsSeen.size
 async function newLooksIn(frame: Frame): Promise<Map<string, number>> {
   const chains: string[] = []
   const news = new Map<string, number>()
-  for (const [at, [parent, ground, text]] of (await frame.evaluate<Look[]>(readLooks)).entries()) {
+  // Returned as text: Playwright is slow with the thousands of values of a page.
+  const looks = JSON.parse(await frame.evaluate<string>(`JSON.stringify(${readLooks})`)) as Look[]
+  for (const [at, [parent, ground, text]] of looks.entries()) {
     chains.push(hash(`${chains[parent] ?? ''} ${ground}`))
     const look = hash(`${chains[at]} ${text}`)
     if (text && !contrastsSeen.has(look)) news.set(look, at)
