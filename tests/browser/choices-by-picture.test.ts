@@ -50,6 +50,8 @@ describe('choices by picture', () => {
     await visit(page, `/ru/applications/${id}/company`)
     await page.locator('main form[method=post] [type=submit]').last().click()
     await page.locator('[data-test=error-summary]').waitFor()
+    // The words are there before the style sheets are.
+    await page.waitForLoadState()
     const broken =
       await page.evaluate(`[...document.querySelectorAll('.choice-card__words')].flatMap(({ firstChild }) =>
       [...firstChild.data.matchAll(/\\p{L}+/gu)].filter(({ index, 0: word }) => {
