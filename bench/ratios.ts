@@ -14,10 +14,14 @@ import { plainSearch, variedSearches } from './searches.ts'
  * to docs/performance.md.
  */
 const premises = 2_000
-const untilWarm = 1_000
-const rounds = 7
-/** Requests of a measurement. Processor time is counted in steps of 10 ms: bare Express takes about 200 ms for so many. */
-const counted = 700
+/** As many as the long form: after 1,000 V8 is still compiling. */
+const untilWarm = 4_000
+const rounds = 5
+/**
+ * Requests of a measurement. Processor time is counted in steps of 10 ms, and bare Express takes about 300 ms for so many. In
+ * fewer requests of the site, a collection of all its memory counts as if it came each time, or never.
+ */
+const counted = 2_000
 const port = 4790
 
 /** A cookie of another site: a request with any cookie is not answered from memory. */
