@@ -3,16 +3,14 @@ import { pathTo } from '#server/paths.ts'
 import type { SavedMarks } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
 import { stemOf, wordsOf } from '#features/premises/text/tokens.ts'
-import { queryOf } from '../search-address.ts'
 import type { QueryWord } from '../search/text/query-words.ts'
 import { useNames } from '../search/text/use-words.ts'
-import type { PremisesSearch } from './input.ts'
 import { publicPartOf, type PublicPart, type Searched } from './public-part.ts'
-import { applyReadingToSearch } from './search-box.ts'
 import type { TableRow } from './table.ts'
 
 export type PremisesListPage = PublicPart & {
-  save: { query: string; label: string; saved: string | null }
+  /** `saved` is the address of the saved search; null when this one is not saved. */
+  save: { label: string; saved: string | null }
   /** Which words were assumed for ones that are unknown as typed; empty otherwise. */
   meant: string
   /** Cards of the available premises; in the order by relevance, of all. */
@@ -36,9 +34,10 @@ export function premisesListPage(
   { search, found, saved, cards, table }: ListPageData,
 ): PremisesListPage {
   const free = found.free ?? found.items.length
+  const part = publicPartOf(reader, { search, found })
   return {
-    ...publicPartOf(reader, { search, found }),
-    save: saveOf(reader, applyReadingToSearch(search, found.reading), saved),
+    ...part,
+    save: saveOf(reader, part.query, saved),
     meant: correctionSentence(reader, { search, found, cards }),
     cards: cards.slice(0, free),
     inTable: table !== null,
@@ -55,11 +54,9 @@ export function premisesListPage(
 }
 
 /** Returns the button that saves the search, so that the visitor can come back to it and be told of new units. */
-function saveOf({ t, locale }: Reader, { filter }: PremisesSearch, { searches }: SavedMarks): PremisesListPage['save'] {
-  const query = queryOf(filter)
+function saveOf({ t, locale }: Reader, query: string, { searches }: SavedMarks): PremisesListPage['save'] {
   const saved = searches.has(query)
   return {
-    query,
     label: t(saved ? 'saved.search.saved' : 'saved.search.save'),
     saved: saved ? `${pathTo(locale, '/saved')}#searches` : null,
   }

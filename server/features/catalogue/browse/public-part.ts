@@ -6,6 +6,7 @@ import { unitAt } from '../search/plan.ts'
 import { premisesSorts } from '../search/filter.ts'
 import type { SearchResult } from '../search/search.ts'
 import { streetOf, type Street } from '../search/street.ts'
+import { queryOf } from '../search-address.ts'
 import { areasInWords, compactView, planHref, type StreetView } from '../street-view.ts'
 import { chipsOf, relaxedLinks, type Chip, type RelaxedLink } from './chips.ts'
 import { crossedRanges } from './crossed.ts'
@@ -27,6 +28,8 @@ export type PublicPart = {
   lead: string
   demo: boolean
   box: SearchBox
+  /** The conditions as a query string, by which a search is saved. */
+  query: string
   /** HTML of the filters. */
   filters: string
   filtersLabel: string
@@ -94,7 +97,8 @@ function makePublicPart(reader: Reader, { search, found }: Searched): PublicPart
     lead,
     demo: street.demo,
     box: searchBox(reader, { search, found }),
-    filters: renderFilters({ ...filterForm(reader, effectiveSearch, found.counts), chrome: { t, locale } }),
+    query: queryOf(effectiveSearch.filter),
+    filters: renderFilters({ ...filterForm(reader, effectiveSearch, found.counts), chrome: reader }),
     filtersLabel:
       chosen.length > 0 ? t('premises.filter.open-count', { count: chosen.length }) : t('premises.filter.open'),
     chips,
@@ -166,7 +170,7 @@ function drawStreetBeside(reader: Reader, { search, found, filtered }: StreetMat
     openLabel: filtered ? t('premises.list.lit', { count: found.total }) : t('plan.open'),
     openTest: 'lit',
   }
-  return renderStreet({ ...drawn, ...open, chrome: { t, locale } })
+  return renderStreet({ ...drawn, ...open, chrome: reader })
 }
 
 type Pages = {
