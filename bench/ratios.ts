@@ -39,7 +39,7 @@ async function send({ url }: Started, { paths, headers }: Asked, amount: number)
 }
 
 /** Returns the processor time of a request in milliseconds. */
-async function costOf(started: Started, asked: Asked): Promise<number> {
+async function cpuMsOf(started: Started, asked: Asked): Promise<number> {
   const before = processorMs(started.pid)
   await send(started, asked, counted)
   return (processorMs(started.pid) - before) / counted
@@ -60,10 +60,10 @@ for (const asked of cases) await send(site, asked, untilWarm)
 const bareCosts: number[] = []
 const measured = cases.map(asked => ({ ...asked, costs: [] as number[], ratios: [] as number[] }))
 for (let round = 0; round < rounds; round += 1) {
-  const bareMs = await costOf(bare, ofBare)
+  const bareMs = await cpuMsOf(bare, ofBare)
   bareCosts.push(bareMs)
   for (const one of measured) {
-    const siteMs = await costOf(site, one)
+    const siteMs = await cpuMsOf(site, one)
     one.costs.push(siteMs)
     one.ratios.push(bareMs / siteMs)
   }
