@@ -16,7 +16,7 @@ import type { QueryText } from './reading/conditions.ts'
  * some counts and pages.
  */
 const maxCacheBytes = 16 * 1024 * 1024
-const countsBytes = 9_000
+const countsBytes = 12_000
 const cardsOnAPage = 24
 /** Pages kept of one answer, in any order: sorting 100,000 by relevance takes longer than the page itself. */
 const maxCachedPages = 10
@@ -24,7 +24,7 @@ const maxCachedPages = 10
 export type SearchQuery = { filter: PremisesFilter; sort: PremisesSort; page: number }
 export type FoundPremises = { id: string; code: string; revision: number; slot: number }
 export type SearchResult = {
-  items: FoundPremises[]
+  items: readonly FoundPremises[]
   /**
    * Number of `items` before those that are not available; null when none of those is on the page, and in the order by
    * relevance.
@@ -60,8 +60,8 @@ type Answer = {
   relaxations: readonly Relaxation[]
   reading: Reading | null
   onlyWords: boolean
-  /** Slots of pages by order and page number. */
-  shown: Map<string, readonly number[]>
+  /** Pages by order and number. */
+  shown: Map<string, SearchResult>
 }
 
 type Sought = { filter: PremisesFilter; catalogue: Catalogue }
@@ -84,30 +84,42 @@ export function createSearch(reader: CatalogueReader, findWords: FindWords) {
 
   return async function search({ filter, sort: chosen, page: requestedPage }: SearchQuery): Promise<SearchResult> {
     const catalogue = await reader.current()
-    const { index, hidden } = catalogue
-    const currentAnswer = await findAnswer(filter, catalogue)
-    const { failures, counts, found, relaxations, reading, onlyWords } = currentAnswer
+    const answer = await findAnswer(filter, catalogue)
+    const { counts, found, reading } = answer
     const sort = chosen === 'relevance' ? (reading?.sort ?? (found.scores ? chosen : 'new')) : chosen
-    const pages = Math.max(1, Math.ceil(counts.total / cardsOnAPage))
-    const page = Math.min(requestedPage, pages)
-    const slots = slotsOf(currentAnswer, index, { sort, page })
-    return {
-      items: slots.map(slot => itemAt(index, slot)),
-      free: sort === 'relevance' ? null : freeOf(slots, index),
-      counts,
-      total: counts.total,
-      page,
-      pages,
-      demo: slots.some(slot => index.columns.demo[slot] === 1),
-      matches: slot => failures[slot] === 0,
-      relaxations,
-      words: found.words,
-      reading,
-      onlyWords,
-      sort,
-      index,
-      hidden,
-    }
+    const page = Math.min(requestedPage, pagesOf(counts))
+    const key = `${sort} ${page}`
+    const cached = answer.shown.get(key)
+    if (cached) return cached
+    const result = resultOf(answer, catalogue, { sort, page })
+    if (answer.shown.size < maxCachedPages) answer.shown.set(key, result)
+    return result
+  }
+}
+
+const pagesOf = ({ total }: Counts): number => Math.max(1, Math.ceil(total / cardsOnAPage))
+
+type ResultPage = Pick<SearchQuery, 'sort' | 'page'>
+
+function resultOf(answer: Answer, { index, hidden }: Catalogue, { sort, page }: ResultPage): SearchResult {
+  const { failures, counts, found, relaxations, reading, onlyWords } = answer
+  const slots = findSlotsOnPage(answer, index, { sort, page })
+  return {
+    items: slots.map(slot => itemAt(index, slot)),
+    free: sort === 'relevance' ? null : freeOf(slots, index),
+    counts,
+    total: counts.total,
+    page,
+    pages: pagesOf(counts),
+    demo: slots.some(slot => index.columns.demo[slot] === 1),
+    matches: slot => failures[slot] === 0,
+    relaxations,
+    words: found.words,
+    reading,
+    onlyWords,
+    sort,
+    index,
+    hidden,
   }
 }
 
@@ -173,25 +185,8 @@ function rankByWords(scores: Uint8Array, index: CatalogueIndex): readonly number
   return ranks.reverse().flat()
 }
 
-function slotsOf(
-  answer: Answer,
-  index: CatalogueIndex,
-  { sort, page }: Pick<SearchQuery, 'sort' | 'page'>,
-): readonly number[] {
-  const key = `${sort} ${page}`
-  const cached = answer.shown.get(key)
-  if (cached) return cached
-  const slots = findSlotsOnPage(answer, index, { sort, page })
-  if (answer.shown.size < maxCachedPages) answer.shown.set(key, slots)
-  return slots
-}
-
 /** Returns the slots of a page. In every order except by relevance, available premises come before the others. */
-function findSlotsOnPage(
-  answer: Answer,
-  index: CatalogueIndex,
-  { sort, page }: Pick<SearchQuery, 'sort' | 'page'>,
-): number[] {
+function findSlotsOnPage(answer: Answer, index: CatalogueIndex, { sort, page }: ResultPage): number[] {
   const { failures, counts, found } = answer
   const start = (page - 1) * cardsOnAPage
   const matches = (slot: number) => failures[slot] === 0
