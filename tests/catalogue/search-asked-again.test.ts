@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { useWordings } from '#shared/texts/i18n.ts'
-import { anApplicant } from '../factories/account.ts'
+import { aColleague, anApplicant } from '../factories/account.ts'
 import { aPremises } from '../factories/premises.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
@@ -48,7 +48,53 @@ describe('a search that somebody made before', () => {
     const { search } = await aVisitor()
     expect((await search()).$('.filters__head b').text()).toBe('Filters')
     useWordings([{ locale: 'en', key: 'premises.filter.title', text: 'Narrow it down' }])
-    expect((await search()).$('.filters__head b').text()).toBe('Narrow it down')
+    const page = await search()
+    expect(page.$('.filters__head b').text()).toBe('Narrow it down')
+  })
+
+  it('marks the words of each search', async () => {
+    await aPremises({ title: { en: 'Lighthouse by the river' } })
+    const { search } = await aVisitor()
+    const marksOf = async (path: string) => {
+      const { $ } = await search(path)
+      return $('#results mark')
+        .toArray()
+        .map(mark => $(mark).text())
+    }
+    for (const _time of ['first', 'again']) {
+      expect(await marksOf('/en/premises?q=lighthouse')).toEqual(['Lighthouse'])
+      expect(await marksOf('/en/premises?q=rivers')).toEqual(['river'])
+      expect(await marksOf('/en/premises')).toEqual([])
+    }
+  })
+
+  it('names the day from which a unit is free until that day has come', async () => {
+    await aPremises({ allowedUses: ['catering'], availableFrom: '2026-11-26' })
+    const { search } = await aVisitor()
+    expect((await search()).$('#results .card').text()).toMatch(/from \d/)
+    site.clock.advance({ days: 1 })
+    expect((await search()).$('#results .card').text()).not.toMatch(/from \d/)
+  })
+
+  it('gives amounts in the currency of each who asks', async () => {
+    const rates = { roublesPerTenThousandYuan: '11.2', dollarsPerTenThousandYuan: '0.1412', ratesDay: '2026-11-01' }
+    const { settings, revision } = await site.services.programme.current()
+    await (
+      await site.as(await aColleague('administrator'))
+    )
+      .post('/en/staff/settings')
+      .type('form')
+      .send({ offerDays: String(settings.offerDays), revision: String(revision), ...rates })
+      .expect(303)
+    await aPremises({ allowedUses: ['catering'] })
+    const inRoubles = async (cookie: string) =>
+      renderedPage(await site.visit.get(address).set('Cookie', cookie).expect(200))
+        .$('#results .card')
+        .text()
+        .includes('₽')
+    expect(await inRoubles('other=1')).toBe(false)
+    expect(await inRoubles('currency=RUB')).toBe(true)
+    expect(await inRoubles('other=1')).toBe(false)
   })
 
   it('is in the language, the order and the view of each who asks', async () => {

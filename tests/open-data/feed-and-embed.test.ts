@@ -147,7 +147,10 @@ describe('a premises on other sites', () => {
     ['zh', '店铺', '可申请', '在网站中查看'],
   ])('stands in a frame, in %s, small and without scripts', async (lang, title, status, open) => {
     const { code } = await aPremises({ title: { ru: 'Магазин', en: 'Shop', zh: '店铺' } })
-    const response = await site.visit.get(`/embed/premises/${code}?lang=${lang}`).expect(200)
+    const response = await site.visit
+      .get(`/embed/premises/${code}?lang=${lang}`)
+      .expect(200)
+      .expect('Content-Type', /^text\/html/)
     const page = renderedPage(response)
     expect(page.language).toBe(lang)
     expect(page.heading).toBe(title)
@@ -174,7 +177,10 @@ describe('a premises on other sites', () => {
 
   it('says so when the premises is not listed any more, and leads to others', async () => {
     const { code } = await aPremises({ status: 'archived' })
-    const response = await site.visit.get(`/embed/premises/${code}?lang=en`).expect(404)
+    const response = await site.visit
+      .get(`/embed/premises/${code}?lang=en`)
+      .expect(404)
+      .expect('Content-Type', /^text\/html/)
     const page = renderedPage(response)
     expect(page.heading).toBe('This unit is no longer listed')
     expect(page.$('a').attr('href')).toBe('http://street.test/en/premises')

@@ -7,7 +7,7 @@ import { premisesChoices } from '../cases/answers/fields.ts'
 import { findMisfits, needsOf } from '../cases/answers/fit.ts'
 
 /** Cards of premises to choose from, each with a picture, facts and a checkbox. Grouped under titles. */
-export type Candidates = { title: string; cards: string[] }[]
+export type Candidates = { title: string; cards: Buffer[] }[]
 
 const maxFound = 6
 

@@ -127,15 +127,21 @@ export const drawingOf = (premises: DrawablePremises, label?: string): string =>
 
 const renderCard = createPartialRenderer<PremisesCard>('premises-card')
 
+type Cards = ReadonlyMap<string, Buffer>
+/** Of a premises that was removed after it had been found. */
+const noCard = Buffer.alloc(0)
+
 /**
  * Cache of rendered cards by premises, revision, language, rate of the visitor's currency, day ("from 5 December" passes)
  * and favourite.
  */
-const cachedCards = new LRUCache<string, string>({ max: 6_000 })
-
-type Cards = ReadonlyMap<string, string>
+const cachedCards = new LRUCache<string, Buffer>({ max: 6_000 })
 /** Cards that are being read and rendered, by the same key: visitors who need the same card at the same time share it. */
 const pendingCards = new Map<string, Promise<Cards>>()
+
+/** Returns a key of what a card shows besides its premises: the language, the day and the visitor's currency. */
+export const cardVariant = ({ locale, rate }: MoneyReader, today: CityDay): string =>
+  `${locale}:${today}${rate ? `:${rate.currency}${rate.perTenThousandYuan}` : ''}`
 
 /**
  * Returns the HTML of cards in the given order. Only those not cached are read from the database, in one query. `saved` are
@@ -146,18 +152,17 @@ export async function renderCards(
   found: readonly FoundPremises[],
   catalogue: Pick<CatalogueService, 'cards' | 'today'>,
   saved: ReadonlySet<string>,
-): Promise<string[]> {
+): Promise<Buffer[]> {
   const today = catalogue.today()
-  const { rate } = reader
-  const money = rate ? `:${rate.currency}${rate.perTenThousandYuan}` : ''
+  const variant = cardVariant(reader, today)
   const keyOf = ({ id, code, revision }: Pick<FoundPremises, 'id' | 'code' | 'revision'>) =>
-    `${id}:${revision}:${reader.locale}:${today}${money}${saved.has(code) ? ':saved' : ''}`
+    `${id}:${revision}:${variant}${saved.has(code) ? ':saved' : ''}`
   const cached = found.map(item => cachedCards.get(keyOf(item)))
   const missing = found.filter((_item, place) => cached[place] === undefined)
 
   /** Reads and renders cards in one query. The revision of a card that has changed since is a later one. */
   async function make(items: readonly FoundPremises[]): Promise<Cards> {
-    const cards = new Map<string, string>()
+    const cards = new Map<string, Buffer>()
     for (const card of await catalogue.cards(items.map(({ id }) => id))) {
       const { code, revision } = card
       const id = card._id.toHexString()
@@ -175,5 +180,5 @@ export async function renderCards(
   }
   const batches = await Promise.all([...new Set(missing.flatMap(item => pendingCards.get(keyOf(item)) ?? []))])
   const rendered = new Map(batches.flatMap(batch => [...batch]))
-  return found.map(({ id }, place) => cached[place] ?? rendered.get(id) ?? '')
+  return found.map(({ id }, place) => cached[place] ?? rendered.get(id) ?? noCard)
 }

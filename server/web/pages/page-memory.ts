@@ -155,12 +155,12 @@ const untilNextSecond = (second: number) => ({ 'X-Accel-Expires': `@${second}` }
 function captureResponse(res: Response, current: () => boolean, sent: (page: CachedPage | null) => void): void {
   const send = res.send.bind(res)
   res.send = body => {
-    const isPage = res.statusCode === 200 && typeof body === 'string' && !res.getHeader('Set-Cookie')
+    const html: unknown = typeof body === 'string' ? Buffer.from(body) : body
+    const isPage = res.statusCode === 200 && Buffer.isBuffer(html) && !res.getHeader('Set-Cookie')
     if (!isPage) {
       sent(null)
       return send(body)
     }
-    const html = Buffer.from(body)
     const etag = `W/"${createHash('sha1').update(html).digest('base64url')}"`
     res.type('html').set('ETag', etag).vary('Accept-Encoding')
     if (!current()) {

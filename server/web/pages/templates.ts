@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import Handlebars, { type HelperOptions } from 'handlebars'
+import Handlebars, { type HelperOptions, type RuntimeOptions } from 'handlebars'
 import type { Express } from 'express'
 import { processMetrics } from '#outside/metrics.ts'
 import { beginChild } from '#outside/tracing/tracing.ts'
@@ -11,7 +11,8 @@ import type { Locale, MessageKey, Translate } from '#shared/texts/i18n.ts'
 import { contactPattern, unbreakableCodePattern } from '#shared/texts/codes.ts'
 import { dot } from '#shared/texts/facts.ts'
 import type { PageStyles } from './assets.ts'
-import { complaintsInOrder } from './error-summary-order.ts'
+import { complaintsInOrder, hasComplaints } from './error-summary-order.ts'
+import { createPageFragments, type PageFragments } from './page-bytes.ts'
 
 /**
  * Returns a catalogue text in the page's language: `{{t 'form.save'}}`, with values `{{t 'pages.current' page=1 pages=9}}`.
@@ -58,10 +59,14 @@ function style(...args: unknown[]): string {
 }
 
 /**
- * Outputs the HTML of a partial that was rendered before: `{{fragment 'street-plan' street}}`. The name says for
- * scripts/page-elements.js what is there.
+ * Outputs the HTML of a partial that was rendered before, once or several times in a row: `{{fragment 'street-plan' street}}`.
+ * The name says for scripts/page-elements.js what is there.
  */
-const fragment = (_partial: string, html: unknown): Handlebars.SafeString => new Handlebars.SafeString(String(html))
+function fragment(_partial: string, html: Buffer | readonly Buffer[], { data }: HelperOptions): Handlebars.SafeString {
+  const { fragments } = data as { fragments?: PageFragments }
+  const pieces = Buffer.isBuffer(html) ? [html] : html
+  return new Handlebars.SafeString(fragments?.place(pieces) ?? pieces.map(String).join(''))
+}
 
 /** The separator between facts on one line: `{{code}}{{dot}}{{area}}`. */
 const factDot = (): string => dot
@@ -74,7 +79,7 @@ const options = {
   knownHelpers: Object.fromEntries(Object.keys(helpers).map(name => [name, true])),
 }
 
-export type Template = (model: object) => string
+export type Template = (model: object, options?: RuntimeOptions) => string
 export type Templates = { page(file: string): Template; layout: Template; partial(name: string): Template }
 
 /**
@@ -129,12 +134,17 @@ export function useHandlebars(app: Express, { cache }: { cache: boolean }): void
     const span = beginChild(`render ${template}`, { kind: 'internal' })
     try {
       if (!cache) templates = readTemplates()
-      const body = templates.page(file)(model)
-      // Runs on the whole page: V8 flattens a string before searching it, and the response needs the flat string anyway.
-      const page = complaintsInOrder(templates.layout(Object.assign(model, { body })))
+      const fragments = createPageFragments()
+      const data = { fragments }
+      const body = templates.page(file)(model, { data })
+      const html = templates.layout(Object.assign(model, { body }), { data })
+      const page = hasComplaints(html)
+        ? Buffer.from(complaintsInOrder(fragments.textOf(html)))
+        : fragments.bytesOf(html)
       stop()
       span?.end()
-      done(null, page)
+      // Express passes the page on to `res.send` as it is, which takes bytes as well.
+      done(null, page as unknown as string)
     } catch (error) {
       span?.end({ error: 'template' })
       done(error)

@@ -5,7 +5,8 @@ import { view } from '#web/pages/view.ts'
 import { stemOf, wordsOf } from '#features/premises/text/tokens.ts'
 import type { QueryWord } from '../search/text/query-words.ts'
 import { useNames } from '../search/text/use-words.ts'
-import { publicPartOf, type PublicPart, type Searched } from './public-part.ts'
+import type { PublicPart, Searched } from './public-part.ts'
+import type { ResultCard } from './result-cards.ts'
 import type { TableRow } from './table.ts'
 
 export type PremisesListPage = PublicPart & {
@@ -13,33 +14,33 @@ export type PremisesListPage = PublicPart & {
   save: { label: string; saved: string | null }
   /** Which words were assumed for ones that are unknown as typed; empty otherwise. */
   meant: string
-  /** Cards of the available premises; in the order by relevance, of all. */
-  cards: string[]
+  /** Cards of the available premises, in pieces; in the order by relevance, of all. */
+  cards: Buffer[]
   /** Whether rows are shown instead of cards. */
   inTable: boolean
   table: TableRow[]
   /** Premises that are not available, after the others, with the sentence that says so. */
-  rest: { title: string; cards: string[]; table: TableRow[] } | null
+  rest: { title: string; cards: Buffer[]; table: TableRow[] } | null
 }
 export const renderPremisesList = view<PremisesListPage>('catalogue/browse/list')
 
 type ListPageData = Searched & {
+  part: PublicPart
   saved: SavedMarks
-  cards: string[]
+  cards: readonly ResultCard[]
   table: TableRow[] | null
 }
 
 export function premisesListPage(
   reader: Reader,
-  { search, found, saved, cards, table }: ListPageData,
+  { search, found, part, saved, cards, table }: ListPageData,
 ): PremisesListPage {
   const free = found.free ?? found.items.length
-  const part = publicPartOf(reader, { search, found })
   return {
     ...part,
     save: saveOf(reader, part.query, saved),
     meant: correctionSentence(reader, { search, found, cards }),
-    cards: cards.slice(0, free),
+    cards: cards.slice(0, free).flat(),
     inTable: table !== null,
     table: table?.slice(0, free) ?? [],
     rest:
@@ -47,7 +48,7 @@ export function premisesListPage(
         ? null
         : {
             title: reader.t('premises.list.rest', { count: found.total - found.counts.available }),
-            cards: cards.slice(free),
+            cards: cards.slice(free).flat(),
             table: table?.slice(free) ?? [],
           },
   }
@@ -68,7 +69,8 @@ function correctionSentence(
   { search, found, cards }: Pick<ListPageData, 'search' | 'found' | 'cards'>,
 ): string {
   if (found.total === 0 || !found.words.some(({ guessed }) => guessed)) return ''
-  const read = wordsOf(...cards.flatMap(card => card.match(/<mark>[^<]+/g) ?? []), ...found.index.buildings.addresses)
+  const onCards = Buffer.concat(cards.flat()).toString()
+  const read = wordsOf(...(onCards.match(/<mark>[^<]+/g) ?? []), ...found.index.buildings.addresses)
   const correctedWords = found.words.map(word => (word.guessed ? findWholeWord(word, read) : word.word))
   return t('premises.list.meant', { words: correctedWords.join(' '), typed: search.filter.q ?? '' })
 }

@@ -82,7 +82,7 @@ export type PremisesPage = {
     over: boolean
   }[]
   /** The cards below are a form: the ticked ones are compared with this premises. */
-  similar: string[]
+  similar: Buffer[]
   compareHref: string
   office: OfficeView
   directions: DirectionsView | null
@@ -101,7 +101,7 @@ type Subject = {
   street: Street
   incentives: Awaited<ReturnType<IncentiveSource['forZone']>>
   assumptions: Assumptions
-  similar: string[]
+  similar: Buffer[]
   saved: boolean
   atWork: ColleagueLinks | null
 }

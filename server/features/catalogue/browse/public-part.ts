@@ -31,7 +31,7 @@ export type PublicPart = {
   /** The conditions as a query string, by which a search is saved. */
   query: string
   /** HTML of the filters. */
-  filters: string
+  filters: Buffer
   filtersLabel: string
   chips: Chip[]
   reset: string
@@ -44,15 +44,15 @@ export type PublicPart = {
   sortedBy: string
   views: Choice[]
   pages: Pages | null
-  /** HTML of the street with the matches lit; empty when there is no building. */
-  street: string
+  /** HTML of the street with the matches lit; null when there is no building. */
+  street: Buffer | null
 }
 
 export type Searched = { search: PremisesSearch; found: SearchResult }
 /** A part with what it was made from: an answer's counts are made anew whenever the catalogue changes. */
 type CachedPart = { part: PublicPart; counts: SearchResult['counts']; wordings: object }
-/** Everything of a part but its HTML, in characters. */
-const modelLength = 8_000
+/** Everything of a part but its HTML, with the marked words of its cards, in bytes. */
+const modelBytes = 20_000
 
 /**
  * Cache of public parts by language and search. Visitors with a cookie get no pages from memory, but all who search for the
@@ -60,7 +60,7 @@ const modelLength = 8_000
  */
 const cachedParts = new LRUCache<string, CachedPart>({
   maxSize: 8 * 1024 * 1024,
-  sizeCalculation: ({ part: { street, filters } }) => street.length + filters.length + modelLength,
+  sizeCalculation: ({ part: { street, filters } }) => (street?.length ?? 0) + filters.length + modelBytes,
 })
 
 /** Returns the public part of a search's page, from the cache while neither the catalogue nor a wording has changed. */
@@ -120,7 +120,7 @@ function makePublicPart(reader: Reader, { search, found }: Searched): PublicPart
     street:
       street.buildings.length > 0
         ? drawStreetBeside(reader, { search: effectiveSearch, found, filtered: chosen.length > 0 })
-        : '',
+        : null,
   }
 }
 
@@ -155,7 +155,7 @@ type StreetMatches = Searched & { filtered: boolean }
  * Draws the street beside a search with its matches lit, with a link to the whole plan. When there are too many premises to
  * tell apart, those of this page are marked.
  */
-function drawStreetBeside(reader: Reader, { search, found, filtered }: StreetMatches): string {
+function drawStreetBeside(reader: Reader, { search, found, filtered }: StreetMatches): Buffer {
   const { t, locale } = reader
   const { index, hidden } = found
   const street = streetOf(index, hidden)

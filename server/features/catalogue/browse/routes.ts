@@ -7,19 +7,12 @@ import { readPath } from '#web/forms/forms.ts'
 import { colleagueLinksFor } from '#features/premises/colleague-links.ts'
 import { cachePage } from '#web/pages/page-memory.ts'
 import { renderCards } from '../card.ts'
-import { createMarker } from '../plan/marks.ts'
 import { planPage, renderPlan } from '../plan/plan-page.ts'
-import {
-  codePath,
-  isFormQuery,
-  conditionsParameter,
-  mergeConditions,
-  planParameters,
-  planSearch,
-  premisesSearch,
-} from './input.ts'
+import { codePath, conditionsParameter, planParameters, planSearch, premisesSearch, searchAt } from './input.ts'
 import { searchHref } from './links.ts'
 import { premisesListPage, renderPremisesList } from './list-page.ts'
+import { publicPartOf } from './public-part.ts'
+import { resultCards } from './result-cards.ts'
 import { premisesPage, renderPremises } from './premises-page.ts'
 import { premisesDiscovery } from './structured-data.ts'
 import { tableRows } from './table.ts'
@@ -36,30 +29,19 @@ export function premisesRoutes({ catalogue, incentives, programme, viewings }: R
   const router = Router({ caseSensitive: true })
 
   router.get('/premises', anyone, cachePage(...searchParameters, conditionsParameter), async (req, res) => {
-    const merged = mergeConditions(req.query)
-    const search = premisesSearch.parse(merged ?? req.query)
-    if (merged || isFormQuery(req.query)) {
+    const { search, clean } = searchAt(req)
+    if (!clean) {
       res.redirect(302, searchHref(res.locals.locale, search, { page: search.page }))
       return
     }
     const saved = await res.locals.saved()
     const found = await catalogue.search(search)
-    const ids = found.items.map(({ id }) => id)
+    const part = publicPartOf(res.locals, { search, found })
     const inTable = search.view === 'table'
-    const marker = createMarker(found.words, res.locals)
-    const cards = inTable ? [] : await renderCards(res.locals, found.items, catalogue, saved.favourites)
-    renderPremisesList(
-      res,
-      premisesListPage(res.locals, {
-        search,
-        found,
-        saved,
-        cards: marker ? cards.map(marker.inCard) : cards,
-        table: inTable
-          ? tableRows(res.locals, { ids, cards: await catalogue.cards(ids), today: catalogue.today(), marker })
-          : null,
-      }),
-    )
+    const { favourites } = saved
+    const cards = inTable ? [] : await resultCards(res.locals, part, { found, catalogue, favourites })
+    const table = inTable ? await tableRows(res.locals, found, catalogue) : null
+    renderPremisesList(res, premisesListPage(res.locals, { search, found, part, saved, cards, table }))
   })
 
   router.get('/premises/:code', anyone, cachePage(), async (req, res) => {

@@ -3,9 +3,10 @@ import type { MoneyReader } from '#shared/money/currencies.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 import { formatRoundMoney } from '#shared/texts/format.ts'
 import { costOf } from '#features/premises/rules.ts'
-import type { CardPremises } from '../service.ts'
+import type { CardPremises, CatalogueService } from '../service.ts'
 import { premisesCard } from '../card.ts'
-import type { Marker } from '../plan/marks.ts'
+import { createMarker, type Marker } from '../plan/marks.ts'
+import type { SearchResult } from '../search/search.ts'
 
 export type TableRow = {
   /** HTML with the searched words marked. */
@@ -26,23 +27,22 @@ export type TableRow = {
   waived: string
 }
 
-type Listed = {
-  ids: readonly string[]
-  cards: readonly CardPremises[]
-  today: CityDay
-  marker: Marker | null
-}
-
-/** Returns the premises as rows, in the order of `ids`. */
-export function tableRows(reader: MoneyReader, { ids, cards, today, marker }: Listed): TableRow[] {
-  const byId = new Map(cards.map(card => [card._id.toHexString(), card]))
-  return ids.flatMap(id => byId.get(id) ?? []).map(card => rowOf(reader, card, { today, marker }))
+/** Returns a page of results as rows, in its order, with the words marked that the search found. */
+export async function tableRows(
+  reader: MoneyReader,
+  { items, words }: Pick<SearchResult, 'items' | 'words'>,
+  catalogue: Pick<CatalogueService, 'cards' | 'today'>,
+): Promise<TableRow[]> {
+  const ids = items.map(({ id }) => id)
+  const byId = new Map((await catalogue.cards(ids)).map(card => [card._id.toHexString(), card]))
+  const shown = { today: catalogue.today(), marker: createMarker(words, reader) }
+  return ids.flatMap(id => byId.get(id) ?? []).map(card => rowOf(reader, card, shown))
 }
 
 function rowOf(
   reader: MoneyReader,
   premises: CardPremises,
-  { today, marker }: Pick<Listed, 'today' | 'marker'>,
+  { today, marker }: { today: CityDay; marker: Marker | null },
 ): TableRow {
   const html = marker?.inText ?? ((text: string) => Handlebars.escapeExpression(text))
   const { code, href, title, lang, about, tone, label, measures, costBeside } = premisesCard(reader, premises, {

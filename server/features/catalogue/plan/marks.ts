@@ -11,8 +11,8 @@ export type Marker = {
   /** Marks text that is already escaped. */
   inHtml: (escaped: string) => string
   inText: (text: string) => string
-  /** Marks a cached card: its code, title and use, not its drawing. */
-  inCard: (html: string) => string
+  /** Marks a cached card: its code, title and use, not its drawing. Returns the card in pieces. */
+  inCard: (card: Buffer) => readonly Buffer[]
 }
 
 type SearchedTerms = { stems: ReadonlySet<string>; han: readonly string[]; codes: readonly string[] }
@@ -24,30 +24,45 @@ export function createMarker(queryWords: readonly QueryWord[], { t }: Pick<Reade
   const uses = stems.reduce((bits, stem) => bits | (usesByStem.get(stem) ?? 0), 0)
   // The labels of matching uses are marked, so that a visitor who searched for a shop sees why a retail unit is shown.
   const labels = useClasses.filter((_, place) => (uses & (1 << place)) !== 0).map(use => t(`premises.use.${use}`))
-  const all = [...queryWords.flatMap(soughtOf), ...wordsOf(...labels).map(stemOf)]
+  const all = [...queryWords.flatMap(soughtOf), ...labels.flatMap(stemsIn)]
   const sought = {
     stems: new Set(all),
     han: all.filter(isHan),
     codes: queryWords.flatMap(({ code }) => (code === null ? [] : [code])),
   }
-  const inHtml = (escaped: string) => markText(escaped, sought)
-  return { inHtml, inText: text => inHtml(Handlebars.escapeExpression(text)), inCard: html => inCard(html, inHtml) }
+  const inHtml = (escaped: string) => markPieces(piecesOf(escaped), sought)
+  return { inHtml, inText: text => inHtml(Handlebars.escapeExpression(text)), inCard: card => markCard(card, sought) }
 }
 
 /** A single Chinese character is found in many pairs, so only the character is marked. */
 const soughtOf = ({ word, variants }: QueryWord): string[] =>
   isHan(word) && word.length === 1 ? [word] : variants.map(({ stem }) => stem)
 
-/** Codes, entities (left unchanged), runs of Chinese, words. */
-const pieces = /[A-Z]{3}-[A-Z]-\d{4,7}|&#?\w+;|\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu
+/** Tags and entities, which are left unchanged, codes, runs of Chinese, words. */
+const tokens = /<[^>]*>|&#?\w+;|[A-Z]{3}-[A-Z]-\d{4,7}|\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu
 
-function markText(escaped: string, sought: SearchedTerms): string {
-  return escaped.replace(pieces, piece => {
-    if (piece.startsWith('&')) return piece
-    if (piece.includes('-')) return markedCode(piece, sought)
-    if (isHan(piece)) return markedHan(piece, sought)
-    return stemsIn(piece).some(stem => sought.stems.has(stem)) ? `<mark>${piece}</mark>` : piece
-  })
+/** A piece of escaped text: a word with its stems (null for codes and runs of Chinese), or what is between words. */
+type Piece = string | { word: string; stems: readonly string[] | null }
+
+function piecesOf(escaped: string): Piece[] {
+  const pieces: Piece[] = []
+  let taken = 0
+  for (const { 0: token, index } of escaped.matchAll(tokens)) {
+    if (token.startsWith('<') || token.startsWith('&')) continue
+    if (index > taken) pieces.push(escaped.slice(taken, index))
+    pieces.push({ word: token, stems: token.includes('-') || isHan(token) ? null : stemsIn(token) })
+    taken = index + token.length
+  }
+  pieces.push(escaped.slice(taken))
+  return pieces
+}
+
+const markPieces = (pieces: readonly Piece[], sought: SearchedTerms): string =>
+  pieces.map(piece => (typeof piece === 'string' ? piece : markWord(piece, sought))).join('')
+
+function markWord({ word, stems }: Exclude<Piece, string>, sought: SearchedTerms): string {
+  if (stems) return stems.some(stem => sought.stems.has(stem)) ? `<mark>${word}</mark>` : word
+  return word.includes('-') ? markedCode(word, sought) : markedHan(word, sought)
 }
 
 /** Cache of stems: listings repeat the same words, and stemming takes much longer than a lookup. */
@@ -81,11 +96,22 @@ function markedHan(run: string, { han }: SearchedTerms): string {
     .join('')
 }
 
-/** Marks the words of a card, which lie between its drawing and its measures. */
-function inCard(html: string, inHtml: Marker['inHtml']): string {
-  const from = html.lastIndexOf('<p', html.indexOf('<h2'))
-  const to = html.indexOf('<dl')
-  if (from < 0 || to < from) return html
-  const markedPart = html.slice(from, to).replace(/>[^<]+</g, inHtml)
-  return html.slice(0, from) + markedPart + html.slice(to)
+/** The words of a card, which lie between its drawing and its measures. */
+type CardWords = { before: Buffer; pieces: readonly Piece[]; after: Buffer }
+
+/** A card is cut into words once, for all searches in which it is found. */
+const wordsOfCards = new WeakMap<Buffer, CardWords>()
+
+function markCard(card: Buffer, sought: SearchedTerms): readonly Buffer[] {
+  let words = wordsOfCards.get(card)
+  if (!words) wordsOfCards.set(card, (words = cutCard(card)))
+  const marked = markPieces(words.pieces, sought)
+  return marked.includes('<mark>') ? [words.before, Buffer.from(marked), words.after] : [card]
+}
+
+function cutCard(card: Buffer): CardWords {
+  const from = card.lastIndexOf('<p', card.indexOf('<h2'))
+  const to = card.indexOf('<dl')
+  if (from < 0 || to < from) return { before: card, pieces: [], after: Buffer.alloc(0) }
+  return { before: card.subarray(0, from), pieces: piecesOf(card.toString('utf8', from, to)), after: card.subarray(to) }
 }

@@ -39,8 +39,12 @@ export function embedRoutes({ catalogue }: Pick<Services, 'catalogue'>, publicUr
     openToFrames(res, lang, req.query.lang === undefined)
     const sheet = (req.app.locals.assets as Assets).embed
     const found = await catalogue.byCode(code)
-    if (found) res.send(renderEmbed({ ...embedPage(place, found.premises), sheet }))
-    else res.status(404).send(renderEmbed({ ...goneEmbed(place), sheet }))
+    if (found) res.type('html').send(renderEmbed({ ...embedPage(place, found.premises), sheet }))
+    else
+      res
+        .status(404)
+        .type('html')
+        .send(renderEmbed({ ...goneEmbed(place), sheet }))
   })
 
   return router

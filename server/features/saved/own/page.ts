@@ -28,7 +28,7 @@ export type SavedPage = {
   noindex: true
   done: string
   refusal: string
-  cards: string[]
+  cards: Buffer[]
   gone: { code: string; sentence: string }[]
   noFavourites: boolean
   searches: Search[]
@@ -39,7 +39,7 @@ export type SavedPage = {
 export const renderSaved = view<SavedPage>('saved/own')
 
 type Subject = {
-  cards: string[]
+  cards: Buffer[]
   /** Favourites that are no longer shown to the public. */
   gone: string[]
   searches: (SavedSearch & { available: number })[]
@@ -103,11 +103,11 @@ function lettersHint({ t, locale }: Reader, account: SessionAccount | null): Sav
   }
 }
 
-type ViewedPage = { title: string; lead: string; noindex: true; breadcrumb: Breadcrumb; cards: string[]; find: string }
+type ViewedPage = { title: string; lead: string; noindex: true; breadcrumb: Breadcrumb; cards: Buffer[]; find: string }
 export const renderViewed = view<ViewedPage>('saved/viewed')
 
 /** Premises that the browser remembers as viewed, most recent first. */
-export const viewedPage = ({ t, locale }: Reader, cards: string[]): ViewedPage => ({
+export const viewedPage = ({ t, locale }: Reader, cards: Buffer[]): ViewedPage => ({
   title: t('saved.viewed'),
   lead: t(cards.length > 0 ? 'saved.viewed.lead' : 'saved.viewed.none'),
   noindex: true,
