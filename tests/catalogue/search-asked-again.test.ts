@@ -47,9 +47,13 @@ describe('a search that somebody made before', () => {
     await aPremises({ allowedUses: ['catering'] })
     const { search } = await aVisitor()
     expect((await search()).$('.filters__head b').text()).toBe('Filters')
-    useWordings([{ locale: 'en', key: 'premises.filter.title', text: 'Narrow it down' }])
+    useWordings([
+      { locale: 'en', key: 'premises.filter.title', text: 'Narrow it down' },
+      { locale: 'en', key: 'premises.card.a-month', text: 'each month' },
+    ])
     const page = await search()
     expect(page.$('.filters__head b').text()).toBe('Narrow it down')
+    expect(page.$('#results .card').text()).toContain('each month')
   })
 
   it('marks the words of each search', async () => {

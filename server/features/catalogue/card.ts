@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import { dot } from '#shared/texts/facts.ts'
-import type { Reader } from '#shared/texts/i18n.ts'
+import { wordingsInUse, type Reader } from '#shared/texts/i18n.ts'
 import { pathTo } from '#server/paths.ts'
 import type { UseClass } from '#models/premises/parts/premises-vocabulary.ts'
 import { startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
@@ -131,13 +131,17 @@ type Cards = ReadonlyMap<string, Buffer>
 /** Of a premises that was removed after it had been found. */
 const noCard = Buffer.alloc(0)
 
-/**
- * Cache of rendered cards by premises, revision, language, rate of the visitor's currency, day ("from 5 December" passes)
- * and favourite.
- */
-const cachedCards = new LRUCache<string, Buffer>({ max: 6_000 })
-/** Cards that are being read and rendered, by the same key: visitors who need the same card at the same time share it. */
-const pendingCards = new Map<string, Promise<Cards>>()
+const createCardCache = () => ({
+  wordings: wordingsInUse(),
+  /**
+   * Rendered cards by premises, revision, language, rate of the visitor's currency, day ("from 5 December" passes) and
+   * favourite.
+   */
+  cards: new LRUCache<string, Buffer>({ max: 6_000 }),
+  /** Cards that are being read and rendered, by the same key: visitors who need the same card at the same time share it. */
+  pending: new Map<string, Promise<Cards>>(),
+})
+let cardCache = createCardCache()
 
 /** Returns a key of what a card shows besides its premises: the language, the day and the visitor's currency. */
 export const cardVariant = ({ locale, rate }: MoneyReader, today: CityDay): string =>
@@ -153,6 +157,8 @@ export async function renderCards(
   catalogue: Pick<CatalogueService, 'cards' | 'today'>,
   saved: ReadonlySet<string>,
 ): Promise<Buffer[]> {
+  if (cardCache.wordings !== wordingsInUse()) cardCache = createCardCache()
+  const { cards: cachedCards, pending: pendingCards } = cardCache
   const today = catalogue.today()
   const variant = cardVariant(reader, today)
   const keyOf = ({ id, code, revision }: Pick<FoundPremises, 'id' | 'code' | 'revision'>) =>
