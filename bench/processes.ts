@@ -8,7 +8,7 @@ type Site = { folder: string; port: number; demo?: 'on' | 'off' }
 
 export const settings = ({ folder, port, demo = 'on' }: Site) => ({
   ...process.env,
-  ...Object.fromEntries([memorySetting]),
+  ...Object.fromEntries(memorySettings),
   ENV_FILE: 'off',
   PORT: String(port),
   DATA_DIR: folder,
@@ -19,12 +19,12 @@ export const settings = ({ folder, port, demo = 'on' }: Site) => ({
 })
 
 const [, memory = '', options = ''] =
-  /^web: (MALLOC_ARENA_MAX=\d+) .*?\bnode (.+) dist\/server\/bin\/web\.js$/m.exec(readFileSync('Procfile', 'utf8')) ??
+  /^web: (MALLOC_.+?) (?!MALLOC_).*?\bnode (.+) dist\/server\/bin\/web\.js$/m.exec(readFileSync('Procfile', 'utf8')) ??
   []
 /** Node options of a production site, from the Procfile. */
 export const nodeOptions: readonly string[] = options.split(' ')
-/** The Procfile's memory setting, as a variable and its value: the number of arenas of glibc. */
-export const memorySetting = memory.split('=') as [name: string, value: string]
+/** The Procfile's settings of glibc's memory, as variables with their values. */
+export const memorySettings = memory.split(' ').map(setting => setting.split('=') as [name: string, value: string])
 
 /** Fills a folder with a demonstration street of so many units. */
 export async function seed(site: Site, premises: number): Promise<void> {

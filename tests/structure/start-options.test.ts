@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { memorySetting, nodeOptions } from '#bench/processes.ts'
+import { memorySettings, nodeOptions } from '#bench/processes.ts'
 
 /** Files from which operators read or copy how a site, a worker or a backup is started. */
 const files = execFileSync('git', ['ls-files', 'Procfile', 'package.json', 'deploy', 'docs/operations', 'README.md'], {
@@ -25,14 +25,17 @@ describe('the options of Node', () => {
   })
 
   it('go with the setting that keeps memory from growing, which containers have from their image', () => {
-    const setting = memorySetting.join('=')
-    expect(setting).toBe('MALLOC_ARENA_MAX=2')
+    const settings = memorySettings.map(setting => setting.join('='))
+    expect(settings).toEqual(['MALLOC_ARENA_MAX=2', 'MALLOC_TRIM_THRESHOLD_=131072'])
     const without = files
       .filter(file => !file.endsWith('compose.yaml'))
       .flatMap(file => {
-        const text = readFileSync(file, 'utf8')
-        const forAll = new RegExp(`(ENV |Environment=|--setenv=)${setting}\\b`).test(text)
-        return forAll ? [] : text.split('\n').filter(line => line.match(start) && !line.includes(setting))
+        const lines = readFileSync(file, 'utf8').split('\n')
+        const starts = lines.filter(line => line.match(start))
+        return settings.flatMap(setting => {
+          const forAll = lines.some(line => /(?:ENV |Environment=|--setenv=)/.test(line) && line.includes(setting))
+          return forAll ? [] : starts.filter(line => !line.includes(setting))
+        })
       })
     expect(without).toEqual([])
   })
