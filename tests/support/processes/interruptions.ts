@@ -114,6 +114,12 @@ const longestMs = 3_000
 
 /** So many turns of the event loop without a database operation mean that `other` waits for `act`. */
 const stuckTurns = 40
+/**
+ * So few mean it when all threads of the process were idle in them: what does not wait for `act` needs the processor, also
+ * when it makes a picture. A turn in which they worked for fewer microseconds is idle.
+ */
+const idleTurns = 8
+const idleMicroseconds = 500
 
 /**
  * Runs `other` until it is done or waits for the operation that is held back, for example at a lock or for a read that the
@@ -129,9 +135,13 @@ async function untilDoneOrStuck(other: () => Promise<unknown>): Promise<void> {
     }
   }
   const untilStuck = async () => {
-    for (let [quiet, seen] = [0, operations.asked]; quiet < stuckTurns && !done; seen = operations.asked) {
+    for (let [quiet, idle] = [0, 0]; quiet < stuckTurns && idle < idleTurns && !done;) {
+      const [seen, used] = [operations.asked, process.cpuUsage()]
       await wait(turnMs)
-      quiet = operations.underWay === 0 && operations.asked === seen ? quiet + 1 : 0
+      const isQuiet = operations.underWay === 0 && operations.asked === seen
+      const { user, system } = process.cpuUsage(used)
+      quiet = isQuiet ? quiet + 1 : 0
+      idle = isQuiet && user + system < idleMicroseconds ? idle + 1 : 0
     }
   }
   await Promise.race([untilDone(), untilStuck(), wait(longestMs)])
