@@ -100,7 +100,8 @@ describe('a forgotten password', () => {
 
   it('keeps the newest link that was sent, whoever asks for more than may be sent (AU2, AU4)', async () => {
     const { email } = await anApplicant()
-    for (let i = 0; i < 8; i += 1) await ask(email).expect(303)
+    for (let i = 0; i < 5; i += 1) await ask(email).expect(303)
+    await Promise.all(Array.from({ length: 3 }, () => ask(email).expect(303)))
     const links = await linksInMail()
     expect(links).toHaveLength(5)
     for (const older of links.slice(0, 4)) await site.visit.get(older).expect(410)
@@ -113,7 +114,8 @@ describe('a forgotten password', () => {
   it('is written to a mailbox that others have filled with letters of another kind (AU2)', async () => {
     const { email } = await anApplicant()
     const stranger = { name: 'A Stranger', email, password: 'the phrase of a stranger' }
-    for (let i = 0; i < 6; i += 1) await site.visit.post('/en/sign-up').type('form').send(stranger).expect(303)
+    const signUp = () => site.visit.post('/en/sign-up').type('form').send(stranger).expect(303)
+    await Promise.all(Array.from({ length: 6 }, signUp))
     await ask(email).expect(303)
     const link = (await linksInMail()).at(-1) ?? ''
     await site.visit.post(link).type('form').send({ password: next }).expect(303)
@@ -121,7 +123,7 @@ describe('a forgotten password', () => {
 
   it('answers the same, after the same time, to one request too many (AU3)', async () => {
     const { email } = await anApplicant()
-    for (let i = 0; i < 5; i += 1) await ask(email)
+    await Promise.all(Array.from({ length: 5 }, () => ask(email)))
     // The quickest of three: a busy machine may delay one response.
     const quickest = async (address: string) => {
       const times = []

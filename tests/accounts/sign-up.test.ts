@@ -102,7 +102,8 @@ describe('signing up', () => {
   })
 
   it('writes to one mailbox at most five times an hour', async () => {
-    for (let i = 0; i < 7; i += 1) await signUp().expect(303)
+    await signUp().expect(303)
+    await Promise.all(Array.from({ length: 6 }, () => signUp().expect(303)))
     await site.runJobs()
     expect(site.mails()).toHaveLength(5)
   })
