@@ -1,7 +1,7 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it, type TestContext } from 'vitest'
 import { ChoreModel } from '#models/chore.ts'
 import { useDatabase } from '../support/database.ts'
-import { run, until, type Running } from '../support/processes/processes.ts'
+import { run, until } from '../support/processes/processes.ts'
 import { killWorkers } from '../support/processes/worker-kills.ts'
 
 const database = useDatabase()
@@ -10,25 +10,22 @@ const uri = () => `mongodb_embedded://${database.folder()}/db`
 const aFewRenewalsMs = 4_000
 const leaseUntil = async () => (await ChoreModel.findById('long-chore').lean())?.leaseUntil?.getTime() ?? 0
 
-describe('a worker that is killed', () => {
-  const started: Running[] = []
-  afterEach(async () => {
-    for (const { process, exited } of started.splice(0)) {
-      process.kill('SIGKILL')
-      await exited
-    }
-  })
-  const worker = async () => {
+// Both at once: the first waits for most of its time, and the chores of its workers are none of those of the second.
+describe.concurrent('a worker that is killed', () => {
+  const worker = async (onEnd: TestContext['onTestFinished']) => {
     const running = run('tests/support/processes/worker-until-killed.ts', { args: [uri(), 'long'] })
-    started.push(running)
+    onEnd(async () => {
+      running.process.kill('SIGKILL')
+      await running.exited
+    })
     await until(() => running.output().includes('up'), running.output, 30_000)
     return running
   }
 
-  it('leaves its chore to another one, which goes on within 15 seconds', async () => {
-    const first = await worker()
+  it('leaves its chore to another one, which goes on within 15 seconds', async ({ onTestFinished }) => {
+    const first = await worker(onTestFinished)
     await until(() => first.output().includes('begun'), first.output)
-    const second = await worker()
+    const second = await worker(onTestFinished)
     const lease = await leaseUntil()
     await until(async () => (await leaseUntil()) > lease + aFewRenewalsMs, second.output)
     expect(second.output()).not.toContain('begun')
