@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Locale } from '#shared/texts/i18n.ts'
 import { expectAccessible, phone, useBrowser } from './support/browser.ts'
 import { press } from './support/people.ts'
-import { useRunningSite } from './support/running-site.ts'
+import { useSharedSite } from './support/running-site.ts'
 
 const words: Record<Locale, { name: string; password: string }> = {
   ru: { name: 'Анна Петрова', password: 'тёплый снег на куполах' },
@@ -12,7 +12,7 @@ const words: Record<Locale, { name: string; password: string }> = {
 const locales = Object.keys(words) as Locale[]
 
 describe('a founder signs up, confirms the address, signs in and changes the account', () => {
-  const site = useRunningSite()
+  const site = useSharedSite()
   const browser = useBrowser()
 
   it.each(locales)(

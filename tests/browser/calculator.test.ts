@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { desktop, expectAccessible, phone, useBrowser } from './support/browser.ts'
-import { useRunningSite } from './support/running-site.ts'
+import { useSharedSite } from './support/running-site.ts'
 
 describe('the assembly-cost calculator', () => {
-  const site = useRunningSite()
+  const site = useSharedSite()
   const browser = useBrowser()
 
   const everywhere = (['ru', 'en', 'zh'] as const).flatMap(locale =>

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { desktop, expectAccessible, phone, useBrowser } from './support/browser.ts'
 import { press } from './support/people.ts'
-import { useRunningSite } from './support/running-site.ts'
+import { useSharedSite } from './support/running-site.ts'
 
 const four = 'code=SFH-A-0107&code=SFH-B-0204&code=SFH-B-0401&code=SFH-A-0301'
 const boxOf = '(({ top, left, right, bottom }) => ({ top, left, right, bottom }))'
 
 describe('comparing premises', () => {
-  const site = useRunningSite()
+  const site = useSharedSite()
   const browser = useBrowser()
 
   it.each([

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import type { Locale } from '#shared/texts/i18n.ts'
 import { desktop, expectAccessible, phone, useBrowser } from './support/browser.ts'
-import { useRunningSite } from './support/running-site.ts'
+import { useSharedSite } from './support/running-site.ts'
 
 const words: Record<Locale, { typed: string; chips: number; marked: string; slip: string }> = {
   ru: { typed: 'магазины', chips: 1, marked: 'Магазин', slip: 'магазн' },
@@ -41,7 +41,7 @@ function filtersOn(page: Page, { screen, javaScript }: { screen: 'desktop' | 'ph
 const numberIn = (text: string | null): number => Number(/\d+/.exec(text ?? '')?.[0] ?? 0)
 
 describe('finding the right premises', () => {
-  const site = useRunningSite()
+  const site = useSharedSite()
   const browser = useBrowser()
 
   it.each(cases)('leads through the filters: $locale, $screen, JavaScript $javaScript', async how => {

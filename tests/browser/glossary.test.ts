@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { glossaryGroups } from '#server/locales/glossary/index.ts'
 import { desktop, expectAccessible, phone, useBrowser } from './support/browser.ts'
-import { useRunningSite } from './support/running-site.ts'
+import { useSharedSite } from './support/running-site.ts'
 
 describe('the glossary', () => {
-  const site = useRunningSite()
+  const site = useSharedSite()
   const browser = useBrowser()
 
   it.each([

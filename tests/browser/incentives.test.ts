@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { readPdf } from '../support/files/pdf-text.ts'
 import { desktop, expectAccessible, phone, useBrowser } from './support/browser.ts'
 import { press, signInAs } from './support/people.ts'
-import { useRunningSite } from './support/running-site.ts'
+import { useSharedSite } from './support/running-site.ts'
 
 const everywhere = (['ru', 'en', 'zh'] as const).flatMap(locale =>
   [phone, desktop].map(viewport => [locale, viewport] as const),
@@ -11,7 +11,7 @@ const everywhere = (['ru', 'en', 'zh'] as const).flatMap(locale =>
 const digits = (text: string | null) => Number((text ?? '').replace(/\D/g, ''))
 
 describe('a founder who wants to know what is free and what is not', () => {
-  const site = useRunningSite()
+  const site = useSharedSite()
   const browser = useBrowser()
 
   it.each(everywhere)('narrows the incentives down and reads one, in %s at %o', async (locale, viewport) => {

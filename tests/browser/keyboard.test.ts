@@ -2,10 +2,10 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { desktop, useBrowser } from './support/browser.ts'
 import { signInAs } from './support/people.ts'
-import { useRunningSite } from './support/running-site.ts'
+import { useSharedSite } from './support/running-site.ts'
 
 describe('the staff pages without a mouse', () => {
-  const site = useRunningSite()
+  const site = useSharedSite()
   const browser = useBrowser()
 
   async function manager(path: string): Promise<Page> {

@@ -3,10 +3,10 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import { desktop, expectAccessible, phone, useBrowser } from './support/browser.ts'
-import { useRunningSite } from './support/running-site.ts'
+import { useSharedSite } from './support/running-site.ts'
 
 describe('what other sites may use', () => {
-  const site = useRunningSite()
+  const site = useSharedSite()
   const browser = useBrowser()
 
   it.each([

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { desktop, expectAccessible, phone, useBrowser } from './support/browser.ts'
 import { press, signInAs } from './support/people.ts'
-import { useRunningSite } from './support/running-site.ts'
+import { useSharedSite } from './support/running-site.ts'
 
 const drawn = (page: Page) => page.getAttribute('.plan', 'class')
 const focused = (page: Page, attribute: string) =>
@@ -19,7 +19,7 @@ const markPage = (page: Page) => page.evaluate('document.body.dataset.same = "ye
 const isSamePage = async (page: Page) => (await page.getAttribute('body', 'data-same')) === 'yes'
 
 describe('the street plan', () => {
-  const site = useRunningSite()
+  const site = useSharedSite()
   const browser = useBrowser()
 
   it.each([

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Locale } from '#shared/texts/i18n.ts'
 import { desktop, expectAccessible, phone, useBrowser } from './support/browser.ts'
 import { press, signUp } from './support/people.ts'
-import { useRunningSite } from './support/running-site.ts'
+import { useSharedSite } from './support/running-site.ts'
 
 const cases = [
   { locale: 'ru', screen: 'phone', javaScript: true },
@@ -17,7 +17,7 @@ const cases = [
 type Case = (typeof cases)[number]
 
 describe('what somebody saves', () => {
-  const site = useRunningSite()
+  const site = useSharedSite()
   const browser = useBrowser()
 
   it.each(cases)('stays with them: $locale, $screen, scripts: $javaScript', async how => {

@@ -3,10 +3,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { locales } from '#shared/texts/i18n.ts'
 import { arriving } from './support/arriving.ts'
 import { expectAccessible, phone, useBrowser } from './support/browser.ts'
-import { useRunningSite } from './support/running-site.ts'
+import { useSharedSite } from './support/running-site.ts'
 
 describe('the search in place', () => {
-  const site = useRunningSite()
+  const site = useSharedSite()
   const browser = useBrowser()
   let page: Page
   const complaints: string[] = []

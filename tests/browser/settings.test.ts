@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import { expectAccessible, phone, useBrowser } from './support/browser.ts'
 import { press, signInAs } from './support/people.ts'
-import { useRunningSite } from './support/running-site.ts'
+import { useSharedSite } from './support/running-site.ts'
 
-const site = useRunningSite()
+const site = useSharedSite()
 const browser = useBrowser()
 
 it('settings are found while one types, and what was typed into others is saved with them', async () => {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { desktop, expectAccessible, phone, useBrowser } from './support/browser.ts'
-import { useRunningSite } from './support/running-site.ts'
+import { useSharedSite } from './support/running-site.ts'
 
 const codes = ['SFH-A-0107', 'SFH-B-0101', 'SFH-A-0709']
 const locales = ['ru', 'en', 'zh'] as const
 
 describe('sharing a premises', () => {
-  const site = useRunningSite()
+  const site = useSharedSite()
   const browser = useBrowser()
 
   it.each([desktop, phone])('is read in three languages at %o', async viewport => {

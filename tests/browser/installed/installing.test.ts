@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { locales } from '#shared/texts/i18n.ts'
 import { phone, useBrowser } from '../support/browser.ts'
-import { useRunningSite } from '../support/running-site.ts'
+import { useSharedSite } from '../support/running-site.ts'
 
 describe('the site', () => {
-  const site = useRunningSite()
+  const site = useSharedSite()
   const browser = useBrowser()
 
   it.each(locales)('can be installed, in %s, as Chromium judges', async locale => {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { locales, translatorFor, type Locale } from '#shared/texts/i18n.ts'
 import { expectAccessible, phone, useBrowser } from '../support/browser.ts'
 import { signInAs, signUp } from '../support/people.ts'
-import { useRunningSite } from '../support/running-site.ts'
+import { useRunningSite, useSharedSite } from '../support/running-site.ts'
 
 /** Addresses and full content of everything that this browser stores for the site. */
 const everythingCached = `(async () => {
@@ -166,7 +166,7 @@ describe('without a network', () => {
 })
 
 describe('a page that says what failed', () => {
-  const site = useRunningSite()
+  const site = useSharedSite()
   const browser = useBrowser()
 
   it('takes no copies away: it may not know who is signed in', async () => {

@@ -1,21 +1,50 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import type { TestProject } from 'vitest/node'
 import { testKey } from '#tests/support/sealed.ts'
+import { startSite, stopSite } from './site-process.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** Folder of a migrated database with the demonstration street. */
-    demonstration: string | undefined
+    demonstration: string
+    /** The site that most files use; `folder` holds its data. */
+    sharedSite: { url: string; folder: string }
   }
 }
 
-/** Creates once the database that each running site of the journeys copies. */
+/** Creates once the database that each running site copies, and runs the site that files share. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(path.join(tmpdir(), 'startup-street-demonstration-'))
+  const database = `${folder}/db`
+  await seed(folder)
+  project.provide('demonstration', database)
+
+  const shared = path.join(folder, 'shared')
+  const start = async () => {
+    await rm(shared, { recursive: true, force: true })
+    await mkdir(shared)
+    const started = await startSite({ database, folder: shared })
+    project.provide('sharedSite', { url: started.url, folder: shared })
+    return started
+  }
+  let site = await start()
+  // What the last run has written would be in the way of the next.
+  project.onTestsRerun(async () => {
+    await stopSite(site)
+    site = await start()
+  })
+  return async () => {
+    await stopSite(site)
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** Fills a database in `folder/db`. */
+async function seed(folder: string): Promise<void> {
   await promisify(execFile)(process.execPath, ['dist/server/bin/seed.js', '--demo'], {
     env: {
       PATH: process.env.PATH,
@@ -27,6 +56,4 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
       LOG_LEVEL: 'error',
     },
   })
-  project.provide('demonstration', `${folder}/db`)
-  return () => rm(folder, { recursive: true, force: true })
 }

@@ -1,78 +1,42 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, inject } from 'vitest'
-import { freePort } from '#tests/support/processes/processes.ts'
-import { testKey } from '#tests/support/sealed.ts'
+import { startSite, stopSite, type Site } from './site-process.ts'
 
 /** `calendar` is the calendar entry of the mail, unfolded; empty in most. */
 type Mail = { to: string; subject: string; text: string; calendar: string }
 
-/** Runs the built site as its own process, with the demonstration street, in a temporary folder. */
+/**
+ * The site of the whole run, with the demonstration street, for files that read it, or whose writes no other file's checks
+ * can see. Files use it at the same time and in any order. People who sign up there have addresses that no other file uses,
+ * and together they stay below the hourly limit of sign-ups from one network address.
+ */
+export const useSharedSite = () => siteAt(() => inject('sharedSite'))
+
+/** Runs a site for this file alone, with the demonstration street: for files that change what others look at. */
 export function useRunningSite({ env = {} }: { env?: Record<string, string> } = {}) {
-  const state: { url: string; folder: string; process?: ChildProcess } = { url: '', folder: '' }
+  const state: { folder?: string; site?: Site } = {}
 
   beforeAll(async () => {
-    const port = await freePort()
-    state.url = `http://127.0.0.1:${port}`
     state.folder = await mkdtemp(path.join(tmpdir(), 'startup-street-browser-'))
-    const template = inject('demonstration')
-    if (template) await cp(template, `${state.folder}/db`, { recursive: true })
-    state.process = await start(port, { ...state, env })
+    state.site = await startSite({ database: inject('demonstration'), folder: state.folder, env })
   })
   afterAll(async () => {
-    await stop(state.process)
-    await rm(state.folder, { recursive: true, force: true })
+    if (state.site) await stopSite(state.site)
+    if (state.folder) await rm(state.folder, { recursive: true, force: true })
   })
 
-  return {
-    get url() {
-      return state.url
-    },
-    /** Returns the newest mail to an address whose text matches; waits for the worker. */
-    mailTo: (address: string, about: RegExp) => waitForMail(path.join(state.folder, 'mail'), address, about),
-  }
+  return siteAt(() => state.site ?? { url: '', folder: '' })
 }
 
-type Place = { url: string; folder: string; env: Record<string, string> }
-
-async function start(port: number, { url, folder, env }: Place): Promise<ChildProcess> {
-  const site = spawn(process.execPath, ['--enable-source-maps', 'dist/server/bin/web.js'], {
-    env: {
-      PATH: process.env.PATH,
-      ENV_FILE: 'off',
-      PORT: String(port),
-      HOST: '127.0.0.1',
-      PUBLIC_URL: url,
-      DATA_DIR: folder,
-      DOCUMENT_KEYS: testKey,
-      MONGODB_URI: `mongodb_embedded://${folder}/db`,
-      NODE_ENV: 'test',
-      DEMO: 'on',
-      LOG_LEVEL: 'error',
-      ...env,
-    },
-    stdio: ['ignore', 'inherit', 'inherit'],
-  })
-  const deadline = Date.now() + 40_000
-  while (Date.now() < deadline && site.exitCode === null) {
-    const ready = await fetch(`${url}/readyz`).then(
-      ({ ok }) => ok,
-      () => false,
-    )
-    if (ready) return site
-    await pause(100)
-  }
-  throw new Error(`the site did not start at ${url}`)
-}
-
-async function stop(site: ChildProcess | undefined): Promise<void> {
-  if (!site || site.exitCode !== null) return
-  const ended = new Promise(resolve => site.once('exit', resolve))
-  site.kill('SIGINT')
-  await ended
-}
+const siteAt = (place: () => Pick<Site, 'url' | 'folder'>) => ({
+  get url() {
+    return place().url
+  },
+  /** Returns the newest mail to an address whose text matches; waits for the worker. */
+  mailTo: (address: string, about: RegExp) => waitForMail(path.join(place().folder, 'mail'), address, about),
+})
 
 async function waitForMail(folder: string, address: string, about: RegExp): Promise<Mail> {
   const deadline = Date.now() + 20_000
