@@ -16,6 +16,7 @@ describe('axe, IBM and Alfa', () => {
   // Without keys the site has no pages about push messages.
   const { publicKey, privateKey } = webpush.generateVAPIDKeys()
   const site = useRunningSite({
+    guide: true,
     env: { VAPID_PUBLIC_KEY: publicKey, VAPID_PRIVATE_KEY: privateKey, VAPID_SUBJECT: 'mailto:web@street.test' },
   })
   const browser = useBrowser()

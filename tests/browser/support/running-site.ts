@@ -7,6 +7,12 @@ import { startSite, stopSite, type Site } from './site-process.ts'
 /** `calendar` is the calendar entry of the mail, unfolded; empty in most. */
 type Mail = { to: string; subject: string; text: string; calendar: string }
 
+type Options = {
+  env?: Record<string, string>
+  /** Lets the site make the guide to download soon after its start, which takes two seconds of processor time. */
+  guide?: boolean
+}
+
 /**
  * The site of the whole run, with the demonstration street, for files that read it, or whose writes no other file's checks
  * can see. Files use it at the same time and in any order. People who sign up there have addresses that no other file uses,
@@ -15,12 +21,13 @@ type Mail = { to: string; subject: string; text: string; calendar: string }
 export const useSharedSite = () => siteAt(() => inject('sharedSite'))
 
 /** Runs a site for this file alone, with the demonstration street: for files that change what others look at. */
-export function useRunningSite({ env = {} }: { env?: Record<string, string> } = {}) {
+export function useRunningSite({ env = {}, guide = false }: Options = {}) {
   const state: { folder?: string; site?: Site } = {}
 
   beforeAll(async () => {
+    const { withGuide, withoutGuide } = inject('demonstration')
     state.folder = await mkdtemp(path.join(tmpdir(), 'startup-street-browser-'))
-    state.site = await startSite({ database: inject('demonstration'), folder: state.folder, env })
+    state.site = await startSite({ database: guide ? withGuide : withoutGuide, folder: state.folder, env })
   })
   afterAll(async () => {
     if (state.site) await stopSite(state.site)
