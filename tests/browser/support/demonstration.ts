@@ -11,8 +11,8 @@ import { startSite, stopSite } from './site-process.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Folders of migrated databases with the demonstration street. */
-    demonstration: { withGuide: string; withoutGuide: string }
+    /** Folders of migrated databases with the demonstration street, and of compiled code. */
+    demonstration: { withGuide: string; withoutGuide: string; compiled: string }
     /** The site that most files use; `folder` holds its data. */
     sharedSite: { url: string; folder: string }
   }
@@ -21,17 +21,17 @@ declare module 'vitest' {
 /** Creates once the databases that running sites copy, and runs the site that files share. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(path.join(tmpdir(), 'startup-street-demonstration-'))
-  const [withGuide, withoutGuide] = [`${folder}/db`, `${folder}/without-guide`]
+  const [withGuide, withoutGuide, compiled] = [`${folder}/db`, `${folder}/without-guide`, `${folder}/compiled`]
   await seed(folder)
   await cp(withGuide, withoutGuide, { recursive: true })
   await putOffGuide(withoutGuide)
-  project.provide('demonstration', { withGuide, withoutGuide })
+  project.provide('demonstration', { withGuide, withoutGuide, compiled })
 
   const shared = path.join(folder, 'shared')
   const start = async () => {
     await rm(shared, { recursive: true, force: true })
     await mkdir(shared)
-    const started = await startSite({ database: withGuide, folder: shared })
+    const started = await startSite({ database: withGuide, compiled, folder: shared })
     project.provide('sharedSite', { url: started.url, folder: shared })
     return started
   }

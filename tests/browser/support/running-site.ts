@@ -25,9 +25,9 @@ export function useRunningSite({ env = {}, guide = false }: Options = {}) {
   const state: { folder?: string; site?: Site } = {}
 
   beforeAll(async () => {
-    const { withGuide, withoutGuide } = inject('demonstration')
+    const { withGuide, withoutGuide, compiled } = inject('demonstration')
     state.folder = await mkdtemp(path.join(tmpdir(), 'startup-street-browser-'))
-    state.site = await startSite({ database: guide ? withGuide : withoutGuide, folder: state.folder, env })
+    state.site = await startSite({ database: guide ? withGuide : withoutGuide, compiled, folder: state.folder, env })
   })
   afterAll(async () => {
     if (state.site) await stopSite(state.site)

@@ -6,6 +6,7 @@ import { testKey } from '#tests/support/sealed.ts'
 /** What each site begins with. Only its own process holds the copied database. */
 export type Start = {
   /** Folder of a database that is copied. */ database: string
+  /** Folder where sites find the code that another one has compiled. */ compiled: string
   /** Where the site keeps its data: a folder that is there and empty. */ folder: string
   env?: Record<string, string>
 }
@@ -15,7 +16,7 @@ export type Site = { url: string; folder: string; process: ChildProcess }
 const endsWithItsParent = `data:text/javascript,process.on('disconnect',()=>process.kill(process.pid,'SIGINT'))`
 
 /** Runs the built site as its own process and waits until it is ready. */
-export async function startSite({ database, folder, env = {} }: Start): Promise<Site> {
+export async function startSite({ database, compiled, folder, env = {} }: Start): Promise<Site> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   await cp(database, `${folder}/db`, { recursive: true })
@@ -25,6 +26,7 @@ export async function startSite({ database, folder, env = {} }: Start): Promise<
     {
       env: {
         PATH: process.env.PATH,
+        NODE_COMPILE_CACHE: compiled,
         ENV_FILE: 'off',
         PORT: String(port),
         HOST: '127.0.0.1',
