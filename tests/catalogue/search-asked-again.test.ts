@@ -101,6 +101,15 @@ describe('a search that somebody made before', () => {
     expect(await inRoubles('other=1')).toBe(false)
   })
 
+  it('reads a number as it is written in the language of each who asks', async () => {
+    await aPremises()
+    const { search } = await aVisitor()
+    const conditionsIn = async (language: string) =>
+      (await search(`/${language}/premises?maxMonthly=20,000`)).$('.chips .chip').length
+    const [english, russian, again] = [await conditionsIn('en'), await conditionsIn('ru'), await conditionsIn('en')]
+    expect({ english, russian, again }).toEqual({ english: 1, russian: 0, again: 1 })
+  })
+
   it('is in the language, the order and the view of each who asks', async () => {
     await aPremises({ allowedUses: ['catering'] })
     const { search } = await aVisitor()

@@ -1,5 +1,3 @@
-import type { Request } from 'express'
-import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import { premisesFeatures, useClasses, zones } from '#models/premises/parts/premises-vocabulary.ts'
 import { searchText } from '#web/forms/forms.ts'
@@ -82,23 +80,6 @@ export const toQueryObject = (query: URLSearchParams): Record<string, string[]> 
  */
 export const isFormQuery = ({ sort, view, ...query }: Record<string, unknown>): boolean =>
   [sort, view].some(Array.isArray) || [sort, view, ...Object.values(query)].includes('')
-
-/** The search of an address. `clean` is false for one that a form made; `search` then gives the address to share. */
-export type AddressedSearch = { search: PremisesSearch; clean: boolean }
-
-const addressedSearches = new LRUCache<string, AddressedSearch>({ max: 2_000 })
-const maxCachedQuery = 300
-
-/** Reads the search of an address. Links and visitors ask for the same ones again and again, so the last are kept. */
-export function searchAt({ url, query }: Pick<Request, 'url' | 'query'>): AddressedSearch {
-  const key = url.includes('?') ? url.slice(url.indexOf('?')) : ''
-  const cached = addressedSearches.get(key)
-  if (cached) return cached
-  const merged = mergeConditions(query)
-  const addressed = { search: premisesSearch.parse(merged ?? query), clean: !merged && !isFormQuery(query) }
-  if (key.length <= maxCachedQuery) addressedSearches.set(key, addressed)
-  return addressed
-}
 
 /**
  * Parses which part of the plan is shown, at which zoom level, and which premises it marks. The rest of its query is a

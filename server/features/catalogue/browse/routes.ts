@@ -8,7 +8,15 @@ import { colleagueLinksFor } from '#features/premises/colleague-links.ts'
 import { cachePage } from '#web/pages/page-memory.ts'
 import { renderCards } from '../card.ts'
 import { planPage, renderPlan } from '../plan/plan-page.ts'
-import { codePath, conditionsParameter, planParameters, planSearch, premisesSearch, searchAt } from './input.ts'
+import {
+  codePath,
+  conditionsParameter,
+  isFormQuery,
+  mergeConditions,
+  planParameters,
+  planSearch,
+  premisesSearch,
+} from './input.ts'
 import { searchHref } from './links.ts'
 import { premisesListPage, renderPremisesList } from './list-page.ts'
 import { publicPartOf } from './public-part.ts'
@@ -29,8 +37,9 @@ export function premisesRoutes({ catalogue, incentives, programme, viewings }: R
   const router = Router({ caseSensitive: true })
 
   router.get('/premises', anyone, cachePage(...searchParameters, conditionsParameter), async (req, res) => {
-    const { search, clean } = searchAt(req)
-    if (!clean) {
+    const merged = mergeConditions(req.query)
+    const search = premisesSearch.parse(merged ?? req.query)
+    if (merged || isFormQuery(req.query)) {
       res.redirect(302, searchHref(res.locals.locale, search, { page: search.page }))
       return
     }
