@@ -27,12 +27,13 @@ export async function resultCards(
   { found, catalogue, favourites }: Results,
 ): Promise<readonly ResultCard[]> {
   const variant = cardVariant(reader, catalogue.today())
-  const isShared = !found.items.some(({ code }) => favourites.has(code))
-  const shared = isShared ? sharedCards.get(part) : undefined
+  const hasSaved = found.items.some(({ code }) => favourites.has(code))
+  const shared = hasSaved ? undefined : sharedCards.get(part)
   if (shared?.variant === variant) return shared.cards
   const plain = await renderCards(reader, found.items, catalogue, favourites)
   const marker = createMarker(found.words, reader)
   const cards = plain.map(card => marker?.inCard(card) ?? [card])
-  if (isShared) sharedCards.set(part, { variant, cards })
+  // A card is empty when its premises went meanwhile; the next visitor's may be complete.
+  if (!hasSaved && plain.every(card => card.length > 0)) sharedCards.set(part, { variant, cards })
   return cards
 }
