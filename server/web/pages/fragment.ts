@@ -10,5 +10,12 @@ let templates: Templates | null = null
 export function createPartialRenderer<Model extends object>(name: string): (model: Model) => Buffer {
   templates ??= readTemplates()
   const template = templates.partial(name)
-  return model => Buffer.from(template(model))
+  return model => encodeForCache(template(model))
+}
+
+/** Encodes in memory of its own: a part of the pool that `Buffer.from` shares would keep all of it from being freed. */
+function encodeForCache(html: string): Buffer {
+  const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(html))
+  bytes.write(html)
+  return bytes
 }
