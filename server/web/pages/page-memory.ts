@@ -155,9 +155,8 @@ const untilNextSecond = (second: number) => ({ 'X-Accel-Expires': `@${second}` }
 function captureResponse(res: Response, current: () => boolean, sent: (page: CachedPage | null) => void): void {
   const send = res.send.bind(res)
   res.send = body => {
-    const html: unknown = typeof body === 'string' ? Buffer.from(body) : body
-    const isPage = res.statusCode === 200 && Buffer.isBuffer(html) && !res.getHeader('Set-Cookie')
-    if (!isPage) {
+    const html = htmlOf(res, body)
+    if (res.statusCode !== 200 || !html || res.getHeader('Set-Cookie')) {
       sent(null)
       return send(body)
     }
@@ -171,6 +170,12 @@ function captureResponse(res: Response, current: () => boolean, sent: (page: Cac
     sent({ html, etag, headers: headersWithout('x-request-id', res.getHeaders()), compressed: {} })
     return send(html)
   }
+}
+
+/** Returns a page that a route sends, in UTF-8; null when it is something else, such as a picture. */
+function htmlOf(res: Response, body: unknown): Buffer | null {
+  if (typeof body === 'string') return Buffer.from(body)
+  return Buffer.isBuffer(body) && String(res.getHeader('Content-Type')).startsWith('text/html') ? body : null
 }
 
 const headersWithout = (name: string, headers: OutgoingHttpHeaders): OutgoingHttpHeaders =>
