@@ -48,13 +48,18 @@ export const catalogueText = (locale: Locale, key: MessageKey): string => catalo
 export type Wording = { locale: Locale; key: MessageKey; text: string }
 
 let wordings: ReadonlyMap<string, CompiledMessage> = new Map()
+let wordingsAsText = '[]'
 
-/** Returns an object that stands for the wordings in use: another one after each `useWordings`. */
+/** Returns an object that stands for the wordings in use: another one when `useWordings` has changed them. */
 export const wordingsInUse = (): object => wordings
 
 /** Replaces sentences of the catalogue by these, and removes all other replacements. Throws when one cannot be parsed. */
 export function useWordings(chosen: readonly Wording[]): void {
+  const asText = JSON.stringify(chosen)
+  // They are read anew after each change of public content. What was made from them stays while they are the same.
+  if (asText === wordingsAsText) return
   wordings = new Map(chosen.map(({ locale, key, text }) => [`${locale} ${key}`, compileMessage(locale, text)]))
+  wordingsAsText = asText
 }
 
 /** A sentence of an issued document: the catalogue may have lost its key since. */
