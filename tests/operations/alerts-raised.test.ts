@@ -171,7 +171,7 @@ async function visits(web: Web, about: { paths: readonly string[]; over: boolean
       await wait(200)
     }
   }
-  await Promise.all([look(), look()])
+  await Promise.all([look(), look(), look(), look()])
 }
 
 let askers = 0
