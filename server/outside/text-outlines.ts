@@ -1,17 +1,11 @@
 import type { Font } from 'fontkit'
 import type { Locale } from '../shared/texts/i18n.ts'
-import { coverage, fontPicker, openFace, printable, type Face, type RunsOf } from './pdf/fonts.ts'
+import { coverage, createFaces, fontPicker, printable, type RunsOf } from './pdf/fonts.ts'
 
 /** Style of a line: its size in units of the drawing, its colour, and whether it is bold. */
 export type TextStyle = { size: number; colour: string; strong?: boolean }
 
-const openedFonts = new Map<Face, Promise<Font>>()
-/** Opens a face on first use and keeps it: the Chinese ones only where Chinese is drawn. */
-function fontOf(face: Face): Promise<Font> {
-  const openedFont = openedFonts.get(face) ?? openFace(face)
-  openedFonts.set(face, openedFont)
-  return openedFont
-}
+const fontOf = createFaces()
 
 const ellipsis = '…'
 const han = /\p{Script=Han}|[，。、；：！？（）《》]/u

@@ -16,25 +16,36 @@ const fileOf: Record<Face, [packageName: string, file: string]> = {
 }
 const { resolve } = createRequire(import.meta.url)
 
-export async function openFace(face: Face): Promise<Font> {
+async function openFace(face: Face): Promise<Font> {
   const [packageName, file] = fileOf[face]
   const bytes = await readFile(path.join(path.dirname(resolve(packageName)), '..', 'fonts', file))
   const { create } = await import('fontkit')
   return create(bytes)
 }
 
-const latin = new Map<Face, Font>()
-const chinese = new Map<Face, WeakRef<Font>>()
-
 /**
- * Returns an opened face, for one document at a time. Its data about letters are read at their first use, which takes ten
- * times as long as a page does. So the small Latin faces stay open, and the Chinese ones, 8 MB each, until the memory is
- * needed.
+ * Faces are closed when none was used for so long. Its data about letters are read at their first use, which takes ten times
+ * as long as a page does, but all that was opened for documents in three languages takes 30 MB.
  */
+const unusedMs = 15_000
+
+/** Returns a function that opens faces at their first use and keeps them open while they are in use. */
+export function createFaces(): (face: Face) => Promise<Font> {
+  const opened = new Map<Face, Promise<Font>>()
+  const closing = setTimeout(() => opened.clear(), unusedMs).unref()
+  return face => {
+    closing.refresh()
+    const font = opened.get(face) ?? openFace(face)
+    opened.set(face, font)
+    return font
+  }
+}
+
+const faceOfDocuments = createFaces()
+
+/** Returns an opened face, for one document at a time. */
 export async function faceFor(face: Face): Promise<Font> {
-  const font = latin.get(face) ?? chinese.get(face)?.deref() ?? (await openFace(face))
-  if (face === 'sans' || face === 'sans-strong') latin.set(face, font)
-  else chinese.set(face, new WeakRef(font))
+  const font = await faceOfDocuments(face)
   // A glyph keeps the letter for which it was first requested, and the next document may use it for another one.
   font._glyphs = {}
   return font

@@ -1,0 +1,24 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { createFaces } from '#outside/pdf/fonts.ts'
+
+describe('the faces of documents', () => {
+  afterEach(() => vi.useRealTimers())
+
+  it('stay open while they are in use, and are closed a while after', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const openedFace = createFaces()
+    const first = await openedFace('sans')
+    vi.advanceTimersByTime(10_000)
+    expect(await openedFace('sans')).toBe(first)
+    vi.advanceTimersByTime(10_000)
+    expect(await openedFace('sans')).toBe(first)
+    vi.advanceTimersByTime(20_000)
+    expect(await openedFace('sans')).not.toBe(first)
+  })
+
+  it('are opened once for all who want one at the same time', async () => {
+    const openedFace = createFaces()
+    const [one, other] = await Promise.all([openedFace('sans'), openedFace('sans')])
+    expect(one).toBe(other)
+  })
+})
