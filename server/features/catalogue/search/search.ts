@@ -12,13 +12,14 @@ import { worthOfUse, type FindWords, type TextFound } from './text/text-search.t
 import type { QueryText } from './reading/conditions.ts'
 
 /**
- * Size of the cache of answers, which are kept until the catalogue changes. One takes three bytes for each premises, and
- * some counts and pages.
+ * Size of the cache of answers, which are kept until the catalogue changes. One takes a bit for each premises, four bytes
+ * for each match that has a rank, and some counts and pages.
  */
 const maxCacheBytes = 16 * 1024 * 1024
 const countsBytes = 12_000
+const pageBytes = 3_500
 const cardsOnAPage = 24
-/** Pages kept of one answer, in any order: sorting 100,000 by relevance takes longer than the page itself. */
+/** Pages kept of one answer, in any order. */
 const maxCachedPages = 10
 
 export type SearchQuery = { filter: PremisesFilter; sort: PremisesSort; page: number }
@@ -54,9 +55,11 @@ export type SearchResult = {
 }
 
 type Answer = {
-  failures: Uint16Array
+  matches: Bits
+  /** The matches by relevance, the best first; null when no words were searched. */
+  ranked: Uint32Array | null
   counts: Counts
-  found: TextFound
+  words: TextFound['words']
   relaxations: readonly Relaxation[]
   reading: Reading | null
   onlyWords: boolean
@@ -69,7 +72,8 @@ type Sought = { filter: PremisesFilter; catalogue: Catalogue }
 export function createSearch(reader: CatalogueReader, findWords: FindWords) {
   const answers = new LRUCache<string, Answer, Sought>({
     maxSize: maxCacheBytes,
-    sizeCalculation: ({ failures }) => failures.length * 3 + countsBytes,
+    sizeCalculation: ({ matches, ranked }) =>
+      matches.length + (ranked?.byteLength ?? 0) + countsBytes + maxCachedPages * pageBytes,
     // Visitors who ask the same at the same time share one answer. When the cache is cleared meanwhile, they still get theirs.
     fetchMethod: (_key, _stale, { context: { filter, catalogue } }) => computeAnswer(filter, catalogue, findWords),
     ignoreFetchAbort: true,
@@ -85,8 +89,8 @@ export function createSearch(reader: CatalogueReader, findWords: FindWords) {
   return async function search({ filter, sort: chosen, page: requestedPage }: SearchQuery): Promise<SearchResult> {
     const catalogue = await reader.current()
     const answer = await findAnswer(filter, catalogue)
-    const { counts, found, reading } = answer
-    const sort = chosen === 'relevance' ? (reading?.sort ?? (found.scores ? chosen : 'new')) : chosen
+    const { counts, ranked, reading } = answer
+    const sort = chosen === 'relevance' ? (reading?.sort ?? (ranked ? chosen : 'new')) : chosen
     const page = Math.min(requestedPage, pagesOf(counts))
     const key = `${sort} ${page}`
     const cached = answer.shown.get(key)
@@ -102,7 +106,7 @@ const pagesOf = ({ total }: Counts): number => Math.max(1, Math.ceil(total / car
 type ResultPage = Pick<SearchQuery, 'sort' | 'page'>
 
 function resultOf(answer: Answer, { index, hidden }: Catalogue, { sort, page }: ResultPage): SearchResult {
-  const { failures, counts, found, relaxations, reading, onlyWords } = answer
+  const { matches, counts, words, relaxations, reading, onlyWords } = answer
   const slots = findSlotsOnPage(answer, index, { sort, page })
   return {
     items: slots.map(slot => itemAt(index, slot)),
@@ -112,9 +116,9 @@ function resultOf(answer: Answer, { index, hidden }: Catalogue, { sort, page }: 
     page,
     pages: pagesOf(counts),
     demo: slots.some(slot => index.columns.demo[slot] === 1),
-    matches: slot => failures[slot] === 0,
+    matches: slot => hasBit(matches, slot),
     relaxations,
-    words: found.words,
+    words,
     reading,
     onlyWords,
     sort,
@@ -157,8 +161,31 @@ function answerOf(
 ): Answer {
   const counts = countsOf(failures, index.columns)
   const relaxations = counts.total === 0 ? relaxationsOf(filter, strict, index.columns) : []
-  return { failures, counts, found, relaxations, reading, onlyWords: false, shown: new Map() }
+  return {
+    matches: zerosOf(failures),
+    ranked: found.scores && rankByWords(found.scores, failures, index),
+    counts,
+    words: found.words,
+    relaxations,
+    reading,
+    onlyWords: false,
+    shown: new Map(),
+  }
 }
+
+/** A bit for each slot. */
+type Bits = Uint8Array
+
+/** Returns a bit for each value that is 0. */
+function zerosOf(values: Uint16Array): Bits {
+  const bits = new Uint8Array(Math.ceil(values.length / 8))
+  for (let slot = 0; slot < values.length; slot += 1) {
+    if (values[slot] === 0) bits[slot >> 3] = (bits[slot >> 3] ?? 0) | (1 << (slot & 7))
+  }
+  return bits
+}
+
+const hasBit = (bits: Bits, slot: number): boolean => ((bits[slot >> 3] ?? 0) & (1 << (slot & 7))) !== 0
 
 export const itemAt = ({ columns }: CatalogueIndex, slot: number): FoundPremises => ({
   id: idAt(columns, slot),
@@ -175,23 +202,22 @@ function freeOf(slots: readonly number[], index: CatalogueIndex): number | null 
   return first === -1 ? null : first
 }
 
-/** Returns slots by score, the best first; of equal ones the available first, and then the newest. */
-function rankByWords(scores: Uint8Array, index: CatalogueIndex): readonly number[] {
+/** Returns the matches by score, the best first; of equal ones the available first, and then the newest. */
+function rankByWords(scores: Uint8Array, failures: Uint16Array, index: CatalogueIndex): Uint32Array {
   const ranks: number[][] = []
   for (const slot of index.orders.slotsBy('new')) {
     const score = scores[slot] ?? 0
-    if (score > 0) (ranks[2 * score + Number(isFree(index, slot))] ??= []).push(slot)
+    if (score > 0 && failures[slot] === 0) (ranks[2 * score + Number(isFree(index, slot))] ??= []).push(slot)
   }
-  return ranks.reverse().flat()
+  return Uint32Array.from(ranks.reverse().flat())
 }
 
 /** Returns the slots of a page. In every order except by relevance, available premises come before the others. */
 function findSlotsOnPage(answer: Answer, index: CatalogueIndex, { sort, page }: ResultPage): number[] {
-  const { failures, counts, found } = answer
+  const { counts, ranked } = answer
   const start = (page - 1) * cardsOnAPage
-  const matches = (slot: number) => failures[slot] === 0
-  if (sort === 'relevance' && found.scores)
-    return takeMatching(rankByWords(found.scores, index), matches, start, cardsOnAPage)
+  if (sort === 'relevance' && ranked) return Array.from(ranked.subarray(start, start + cardsOnAPage))
+  const matches = (slot: number) => hasBit(answer.matches, slot)
   const order = index.orders.slotsBy(sort === 'relevance' ? 'new' : sort)
   const free = takeMatching(order, slot => matches(slot) && isFree(index, slot), start, cardsOnAPage)
   const remaining = cardsOnAPage - free.length
