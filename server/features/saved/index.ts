@@ -10,7 +10,7 @@ export const savedSlice = ({ services }: SliceParts): Slice => ({
   personalData: services.personalData.saved,
   jobs: [sendAlerts],
   doors: ({ sessionSecret }) => ({
-    beforePages: [recogniseSaved(services, sessionSecret)],
+    beforePages: recogniseSaved(services, sessionSecret),
     pages: [savedRoutes(services), unsubscribeRoutes(services)],
   }),
 })

@@ -101,6 +101,14 @@ function readAssets(): Assets {
  */
 export function assetRoutes(): Router {
   const router = Router({ caseSensitive: true })
+  const serveRoot = express.static(root, { maxAge: '1h', index: false, redirect: false, dotfiles: 'ignore' })
+  // The names are known in advance, so that requests for pages do not access the disk here.
+  const rootFiles = new Set(readdirSync(root).map(name => `/${name}`))
+  router.use((req, res, next) => {
+    if (rootFiles.has(req.path)) serveRoot(req, res, next)
+    else next()
+  })
+  // Last: a router whose last handler calls `next` lets a page wait for another turn of the event loop.
   router.use(
     '/assets',
     compressedStatic(built, {
@@ -110,12 +118,5 @@ export function assetRoutes(): Router {
       serveStatic: { immutable: true, maxAge: '365d', redirect: false, dotfiles: 'ignore' },
     }),
   )
-  const serveRoot = express.static(root, { maxAge: '1h', index: false, redirect: false, dotfiles: 'ignore' })
-  // The names are known in advance, so that requests for pages do not access the disk here.
-  const rootFiles = new Set(readdirSync(root).map(name => `/${name}`))
-  router.use((req, res, next) => {
-    if (rootFiles.has(req.path)) serveRoot(req, res, next)
-    else next()
-  })
   return router
 }

@@ -1,5 +1,5 @@
 import cookieParser from 'cookie-parser'
-import { Router, type Request, type Response } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
 import type { Services } from '#server/services.ts'
 import type { SavedMarks, SessionAccount } from '#web/locals.ts'
 import { readSaved, writeSaved } from './cookie.ts'
@@ -11,17 +11,17 @@ type Needed = Pick<Services, 'saved'>
  * Gives pages access to what their visitor has saved (`res.locals.saved`). Must run after the session middleware. The pages
  * of visitors who have saved something are private and not cached for others.
  */
-export function recogniseSaved({ saved }: Needed, secret: string): Router {
-  const router = Router()
-  // The session's cookie is signed with its own secret, so neither cookie can be used as the other.
-  router.use(cookieParser(`${secret} saved`))
-  router.use((req, res, next) => {
-    let marks: Promise<SavedMarks> | undefined
-    res.locals.saved = () => (marks ??= marksOf(req, res, saved))
-    if (req.headers.cookie && !res.getHeader('Cache-Control')) res.set('Cache-Control', 'private, no-cache')
-    next()
-  })
-  return router
+export function recogniseSaved({ saved }: Needed, secret: string): readonly RequestHandler[] {
+  return [
+    // The session's cookie is signed with its own secret, so neither cookie can be used as the other.
+    cookieParser(`${secret} saved`),
+    (req, res, next) => {
+      let marks: Promise<SavedMarks> | undefined
+      res.locals.saved = () => (marks ??= marksOf(req, res, saved))
+      if (req.headers.cookie && !res.getHeader('Cache-Control')) res.set('Cache-Control', 'private, no-cache')
+      next()
+    },
+  ]
 }
 
 async function marksOf(req: Request, res: Response, saved: Services['saved']): Promise<SavedMarks> {
