@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
 import type { Request, RequestHandler } from 'express'
 import { pinoHttp } from 'pino-http'
 import { runWithOrigin } from '#models/parts/origin.ts'
@@ -21,18 +22,25 @@ export function logRequests(log: Log): RequestHandler {
     autoLogging: { ignore: ({ url }) => url === '/healthz' || url.startsWith('/assets/') },
     customLogLevel: () => 'info',
     // Failures have their own line with a stack (`handleError`). pino-http would invent an error for each status from 500.
-    customErrorObject: (_req, _res, _error, { err: _madeUp, ...line }: Record<string, unknown>) => line,
+    customErrorObject: (req, _res, _error, { err: _madeUp, ...line }: Record<string, unknown>) => ({
+      ...askedBy(req),
+      ...line,
+    }),
+    // Not `customProps`: for these pino-http makes another logger at the beginning of each request, when nobody is known yet.
+    customSuccessObject: (req, _res, line: Record<string, unknown>) => ({ ...askedBy(req), ...line }),
     quietReqLogger: true,
     serializers: {
       req: (req: { method: string; url: string }) => ({ method: req.method, path: cleanPath(req.url) }),
       res: (res: { statusCode: number }) => ({ status: res.statusCode }),
     },
-    customProps: req => {
-      const { account, token } = (req as Request).res?.locals ?? {}
-      if (token) return { account: token.account.id, key: token.prefix }
-      return account ? { account: account.id } : {}
-    },
   }) as RequestHandler
+}
+
+/** Returns the account, and the key of a program, that a request turned out to come from. */
+function askedBy(req: IncomingMessage): { account?: string; key?: string } {
+  const { account, token } = (req as Request).res?.locals ?? {}
+  if (token) return { account: token.account.id, key: token.prefix }
+  return account ? { account: account.id } : {}
 }
 
 /** Runs the rest of the request on its behalf: its log lines and the effects it leaves carry its id. */
