@@ -13,12 +13,13 @@ export function useLocale(locale: Locale): RequestHandler {
   }
 }
 
-/** Returns the language for pages outside `/:l` (the redirect from `/`, errors): the browser's preference, else Russian. */
+/** Returns the language that an address names; outside `/:l` (the redirect from `/`, errors) what the browser prefers, else Russian. */
 export function preferredLocale(req: Request): Locale {
   const first = req.path.split('/')[1]
   const named = locales.find(locale => locale === first)
+  if (named) return named
   const accepted = req.acceptsLanguages(...locales)
-  return named ?? (isLocale(accepted) ? accepted : 'ru')
+  return isLocale(accepted) ? accepted : 'ru'
 }
 
 /** Gives every request a language before anything can fail. */
