@@ -1,7 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { en } from '#server/locales/en/index.ts'
 import { ru } from '#server/locales/ru/index.ts'
 import { zh } from '#server/locales/zh/index.ts'
+import { useWordings, wordingsInUse, type Wording } from '#shared/texts/i18n.ts'
 
 /** Returns the names of the placeholders of a message: `{count, plural, …}` and `{name}`. */
 const gapsOf = (message: string) => [...new Set([...message.matchAll(/\{(\w+)\s*[,}]/g)].map(([, gap]) => gap))].sort()
@@ -49,5 +50,19 @@ describe('message catalogues', () => {
         .filter(([, message]) => /[а-яё]/i.test(message))
         .map(([key]) => key),
     ).toEqual([])
+  })
+})
+
+describe('the wordings in use', () => {
+  afterEach(() => useWordings([]))
+
+  it('count as others only when one has changed, so that what was made from them is kept', () => {
+    const worded = (text: string): Wording[] => [{ locale: 'en', key: 'site.name', text }]
+    useWordings(worded('One street'))
+    const before = wordingsInUse()
+    useWordings(worded('One street'))
+    expect(wordingsInUse()).toBe(before)
+    useWordings(worded('Another street'))
+    expect(wordingsInUse()).not.toBe(before)
   })
 })

@@ -49,6 +49,16 @@ describe('the memory of pages', () => {
     expect(await second).toBe('a page')
   })
 
+  it('keeps pages that come as bytes, and no bytes of another type', async () => {
+    const bytes = Buffer.from('<p>a page</p>')
+    const { state, get } = aSite(({ params }, res) => void res.type(String(params.name)).send(bytes))
+    for (const _time of ['first', 'again']) {
+      expect((await get('/en/page/html')).headers['content-type']).toBe('text/html; charset=utf-8')
+      expect((await get('/en/page/png')).headers['content-type']).toBe('image/png')
+    }
+    expect(state.made).toBe(3)
+  })
+
   it('keeps no failure, no redirect and nothing that sets a cookie', async () => {
     const answers: Record<string, RequestHandler> = {
       missing: (_req, res) => void res.status(404).send('not here'),
