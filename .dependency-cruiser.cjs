@@ -135,6 +135,12 @@ module.exports = {
       to: { path: '^server/features/[^/]+/index\\.ts$' },
     },
     {
+      name: 'pictures-only-with-our-settings',
+      severity: 'error',
+      from: { path: '^server/', pathNot: '^server/outside/files/sharp\\.ts$' },
+      to: { path: '^node_modules/sharp/' },
+    },
+    {
       name: 'migrations-know-no-models',
       severity: 'error',
       from: { path: '^server/migrations/' },

@@ -25,6 +25,11 @@ describe('encoding a photo', () => {
     }
   })
 
+  it('leaves no pixels in memory', async () => {
+    await encodePhoto(await noise(2400, 2000).jpeg().toBuffer())
+    expect(sharp.cache().memory.current).toBe(0)
+  })
+
   it('never enlarges', async () => {
     const encoded = await encodePhoto(await noise(300, 600).png().toBuffer())
     expect(new Set(encoded.map(({ width, height }) => `${width}×${height}`))).toEqual(new Set(['300×600']))

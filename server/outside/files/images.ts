@@ -1,5 +1,5 @@
 import pLimit from 'p-limit'
-import sharp, { type OutputInfo, type Sharp } from 'sharp'
+import { sharp, type OutputInfo, type Sharp } from './sharp.ts'
 import { cardSizes, photoFormats, photoSizes } from '#models/premises/parts/premises-vocabulary.ts'
 
 export type PhotoSize = (typeof photoSizes)[number]

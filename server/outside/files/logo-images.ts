@@ -1,5 +1,5 @@
 import pLimit from 'p-limit'
-import sharp, { type Sharp } from 'sharp'
+import { sharp, type Sharp } from './sharp.ts'
 import { UnreadableImage } from './images.ts'
 
 /** Room for a logo in the header, in CSS pixels. */

@@ -1,5 +1,5 @@
 import pLimit from 'p-limit'
-import sharp from 'sharp'
+import { sharp } from './sharp.ts'
 import { UnreadableImage } from './images.ts'
 
 const maxPixels = 25_000_000

@@ -1,4 +1,4 @@
-import sharp from 'sharp'
+import { sharp } from '#outside/files/sharp.ts'
 import type { DocumentKind } from '#models/documents/document.ts'
 import type { FileStore } from '#outside/files/files.ts'
 import type { ReceivedFile } from '#shared/files/file-rules.ts'

@@ -1,5 +1,5 @@
 import { trusted } from 'mongoose'
-import sharp from 'sharp'
+import { sharp } from '#outside/files/sharp.ts'
 import { PremisesModel, type Premises } from '#models/premises/premises.ts'
 import { createEventPush } from '#features/premises/listing/recording.ts'
 import { filesOf } from '#features/premises/photos/photo-files.ts'

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
-import sharp from 'sharp'
+import { sharp } from '#outside/files/sharp.ts'
 import type { Photo } from '#models/premises/parts/photo.ts'
 import { dot } from '#shared/texts/facts.ts'
 import { formatArea, formatMetres, formatRoundMoney } from '#shared/texts/format.ts'
