@@ -75,7 +75,7 @@ function answerOf(
 }
 
 /** A bit for each slot. */
-export type Bits = Uint8Array
+type Bits = Uint8Array
 
 /** Returns a bit for each value that is 0. */
 function zerosOf(values: Uint16Array): Bits {
