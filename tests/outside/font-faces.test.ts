@@ -21,4 +21,17 @@ describe('the faces of documents', () => {
     const [one, other] = await Promise.all([openedFace('sans'), openedFace('sans')])
     expect(one).toBe(other)
   })
+
+  it('are tried again when they could not be opened', async () => {
+    const inTime = await createFaces()('sans')
+    const open = vi
+      .fn<() => Promise<typeof inTime>>()
+      .mockRejectedValueOnce(new Error('busy'))
+      .mockResolvedValue(inTime)
+    const openedFace = createFaces(open)
+    await expect(openedFace('sans')).rejects.toThrow('busy')
+    expect(await openedFace('sans')).toBe(inTime)
+    expect(await openedFace('sans')).toBe(inTime)
+    expect(open).toHaveBeenCalledTimes(2)
+  })
 })

@@ -24,19 +24,23 @@ async function openFace(face: Face): Promise<Font> {
 }
 
 /**
- * Faces are closed when none was used for so long. Its data about letters are read at their first use, which takes ten times
- * as long as a page does, but all that was opened for documents in three languages takes 30 MB.
+ * Faces are closed when none was used for so long. What a face says about letters is read at their first use, which takes
+ * ten times as long as a page does, but the faces of documents in three languages take 30 MB.
  */
 const unusedMs = 15_000
 
-/** Returns a function that opens faces at their first use and keeps them open while they are in use. */
-export function createFaces(): (face: Face) => Promise<Font> {
+/**
+ * Returns a function that opens faces at their first use and keeps them open while they are in use. One that could not be
+ * opened is tried again.
+ */
+export function createFaces(open = openFace): (face: Face) => Promise<Font> {
   const opened = new Map<Face, Promise<Font>>()
   const closing = setTimeout(() => opened.clear(), unusedMs).unref()
   return face => {
     closing.refresh()
-    const font = opened.get(face) ?? openFace(face)
+    const font = opened.get(face) ?? open(face)
     opened.set(face, font)
+    font.catch(() => opened.delete(face))
     return font
   }
 }
