@@ -89,6 +89,15 @@ describe('what holds on every page', () => {
     await site.visit.post('/ru/nowhere').set(headers).expect(status)
   })
 
+  it('logs which account a request came from, and none for a visitor', async () => {
+    const account = await anApplicant()
+    const person = await site.as(account)
+    const lineOf = ({ headers }: { headers: Record<string, unknown> }) =>
+      site.log.lines().find(({ msg, reqId }) => msg === 'request completed' && reqId === headers['x-request-id'])
+    expect(lineOf(await person.get('/en/account').expect(200))).toMatchObject({ account: account.id })
+    expect(lineOf(await site.visit.get('/en/premises').expect(200))).not.toHaveProperty('account')
+  })
+
   it('logs a refusal as information with the request’s id, and nothing of the query', async () => {
     const response = await site.visit.get('/ru/nowhere?q=secret-words').expect(404)
     const lines = site.log.lines().filter(line => line.reqId === response.headers['x-request-id'])
