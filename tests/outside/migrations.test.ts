@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import mongoose from 'mongoose'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { LeaseLostError, withLease } from '#outside/database/lease.ts'
 import { runMigrations } from '#outside/database/migrations.ts'
 import { useDatabase } from '../support/database.ts'
@@ -25,8 +25,8 @@ describe('work that one process does at a time', () => {
     const work = async () => {
       inside += 1
       most = Math.max(most, inside)
-      // Long enough for the others to find the lock taken.
-      while (waited + done < 3) await soon(5)
+      // Until each of the others waits, is done, or is in here too, which must not be.
+      while (waited + done + inside < 4) await soon(5)
       inside -= 1
       done += 1
     }
@@ -65,6 +65,14 @@ describe('work that one process does at a time', () => {
     const waited: string[] = []
     await withLease('one', () => Promise.resolve(), { waiting: () => void waited.push('one') })
     expect(waited).toEqual([])
+  })
+
+  it('waits for a lease that another machine of the database gave, whose clock was ahead', async () => {
+    await inDatabase('one', 45_000)
+    const waiting = () => void notes('process-leases').deleteMany({})
+    const waited = vi.fn(waiting)
+    await withLease('one', () => Promise.resolve(), { waiting: waited })
+    expect(waited).toHaveBeenCalledOnce()
   })
 
   it('stops at its next step when another process has taken over', async () => {

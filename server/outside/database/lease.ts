@@ -8,6 +8,11 @@ import { isDuplicateKey } from './duplicate-key.ts'
  * long.
  */
 const leaseMs = 15_000
+/**
+ * By how much the clock of a database may be set back, or that of its next primary be behind, without ending a lease. A lease
+ * that ends later than its length and this is from before the clock was set back.
+ */
+const maxClockDifferenceMs = 60_000
 const retryMs = 250
 
 type Lease = { _id: string; holder: string; until: Date }
@@ -59,8 +64,8 @@ function createLease(name: string, lengthMs: number) {
   async function take(): Promise<boolean> {
     const askedAt = performance.now()
     const end = { $ifNull: ['$until', new Date(0)] }
-    // No lease lasts longer than its length: one that does was taken before the clock was set back.
-    const ended = { $or: [{ $lt: [end, '$$NOW'] }, { $gt: [end, { $add: ['$$NOW', Math.max(lengthMs, leaseMs)] }] }] }
+    const latestEnd = { $add: ['$$NOW', Math.max(lengthMs, leaseMs) + maxClockDifferenceMs] }
+    const ended = { $or: [{ $lt: [end, '$$NOW'] }, { $gt: [end, latestEnd] }] }
     const nextHolder = { $cond: [ended, holder, '$holder'] }
     const until = { $cond: [ended, { $add: ['$$NOW', lengthMs] }, '$until'] }
     const found = await leases()
