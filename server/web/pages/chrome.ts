@@ -1,16 +1,17 @@
 import type { Response } from 'express'
 import { localisePath, pathTo } from '#server/paths.ts'
 import { formatDay } from '#shared/texts/format.ts'
-import { officeView } from '#shared/office/office.ts'
 import { siteSettings } from '#shared/site-settings.ts'
-import { locales, type Locale, type MessageKey, type Translate } from '#shared/texts/i18n.ts'
+import { locales, type Locale, type MessageKey } from '#shared/texts/i18n.ts'
 import { nextPathOf, withNextPath } from '../access/own-path.ts'
 import { takeNotices } from '../forms/flash.ts'
 import type { SessionAccount } from '../locals.ts'
 import { assetsFor, pageStyles } from './assets.ts'
 import { displayChoice, displayLink } from './display.ts'
+import { siteFooter } from './footer.ts'
 import { currencySwitch } from './currency.ts'
 import { headOf, type Breadcrumb, type PageDiscovery } from './head.ts'
+import { mainMenu } from './menu.ts'
 import { isStaffPage, staffBarOf } from './staff-bar.ts'
 
 /** What a page may tell the layout. */
@@ -27,7 +28,6 @@ export type PageFrame = PageDiscovery & {
   lookedFor?: string
 }
 
-type Link = { label: string; href: string; current: boolean }
 const switchLabels: Record<Locale, string> = { ru: 'Рус', en: 'Eng', zh: '中文' }
 
 /** Everything around a page's own content: language switch, menu, account, notices. */
@@ -37,7 +37,8 @@ export function chromeOf(res: Response, page: PageFrame) {
   const { t, locale, account } = res.locals
   const assets = assetsFor(req)
   const here = withoutLocale(res.locals.here ?? req.originalUrl)
-  const office = officeView({ t, locale })
+  const staff = staffBarOf(res, pathOf(here), page)
+  const wide = page.wide ?? false
   return {
     t,
     locale,
@@ -58,31 +59,18 @@ export function chromeOf(res: Response, page: PageFrame) {
       href: `/${code}${isPageRequest(req) ? here : withNextPath(here, continuationOf(req))}`,
       current: code === locale,
     })),
-    menu: menuOf(t, locale, here),
+    menu: mainMenu({ t, locale }).map(link => ({ ...link, current: pathOf(here).startsWith(link.path) })),
     accent: siteSettings().accent,
     logo: siteSettings().logo,
-    contact: siteSettings().contact[locale].split('\n').filter(Boolean),
-    office,
-    /** Links in the footer only. */
-    more: [
-      ...(office?.directions ? [{ label: t('directions.title'), href: office.directions }] : []),
-      { label: t('answers.title'), href: pathTo(locale, '/answers') },
-      { label: t('nav.guides'), href: pathTo(locale, '/guides') },
-      { label: t('glossary.title'), href: pathTo(locale, '/glossary') },
-      { label: t('notice.list.title'), href: pathTo(locale, '/notices') },
-      { label: t('open-data.page.title'), href: pathTo(locale, '/open-data') },
-      { label: t('figures.title'), href: pathTo(locale, '/figures') },
-      { label: t('data.link'), href: pathTo(locale, '/privacy') },
-      { label: t('accessibility.title'), href: pathTo(locale, '/accessibility') },
-    ],
     account: accountMenu(res, account, here),
     /** Owner of what the browser stores, so that nobody else sees it. */
     owner: account?.id ?? null,
-    staff: staffBarOf(res, pathOf(here), page),
+    staff,
+    footer: staff ? null : siteFooter({ t, locale }, { wide }),
     leaving: deletionReminder(res),
     notices: takeNotices(req, res),
     demo: page.demo ?? false,
-    wide: page.wide ?? false,
+    wide,
     currency:
       isPageRequest(req) && !isStaffPage(pathOf(here)) ? currencySwitch(res.locals, localisePath(locale, here)) : null,
   }
@@ -109,21 +97,6 @@ function withoutLocale(url: string): string {
 
 const pathOf = (url: string): string => url.split('?', 1)[0] ?? ''
 
-function menuOf(t: Translate, locale: Locale, here: string): Link[] {
-  const link = (path: string, label: string): Link => ({
-    label,
-    href: localisePath(locale, path),
-    current: pathOf(here).startsWith(path),
-  })
-  return [
-    link('/premises', t('nav.premises')),
-    link('/plan', t('nav.plan')),
-    link('/incentives', t('nav.incentives')),
-    link('/calculator', t('nav.calculator')),
-    link('/contact', t('nav.contact')),
-  ]
-}
-
 function accountMenu(res: Response, account: SessionAccount | null, here: string) {
   const { t, locale } = res.locals
   if (!account) {
@@ -131,7 +104,7 @@ function accountMenu(res: Response, account: SessionAccount | null, here: string
     const next = isPageRequest(res.req) && !onTheWay ? localisePath(locale, here) : nextPathOf(res.req)
     return { signedIn: false, signIn: withNextPath(pathTo(locale, '/sign-in'), next) }
   }
-  const link = (path: string, key: MessageKey): Link => ({
+  const link = (path: string, key: MessageKey) => ({
     label: t(key),
     href: localisePath(locale, path),
     current: pathOf(here).startsWith(path),
