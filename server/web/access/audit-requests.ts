@@ -36,7 +36,8 @@ export function auditRequests(trail: AuditLog, whoOf: (res: Response) => Actor =
       if (acts.length > 0) await trail.keep(acts)
     }
     context.keep = recordActs
-    context.expect = () => trail.expect()
+    const expectActs = () => trail.expect()
+    context.expect = expectActs
     runBeforeEnd(res, () => {
       const silent = !context.idle && recordedCount + context.told.length === 0
       const unsaid = unrecordedActOf(res, context, { watched, silent, mayRecord })

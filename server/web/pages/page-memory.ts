@@ -154,7 +154,7 @@ const untilNextSecond = (second: number) => ({ 'X-Accel-Expires': `@${second}` }
  */
 function captureResponse(res: Response, current: () => boolean, sent: (page: CachedPage | null) => void): void {
   const send = res.send.bind(res)
-  res.send = body => {
+  const sendAndKeep: Response['send'] = body => {
     const html = htmlOf(res, body)
     if (res.statusCode !== 200 || !html || res.getHeader('Set-Cookie')) {
       sent(null)
@@ -170,6 +170,7 @@ function captureResponse(res: Response, current: () => boolean, sent: (page: Cac
     sent({ html, etag, headers: headersWithout('x-request-id', res.getHeaders()), compressed: {} })
     return send(html)
   }
+  res.send = sendAndKeep
 }
 
 /** Returns a page that a route sends, in UTF-8; null when it is something else, such as a picture. */

@@ -17,7 +17,8 @@ export function recogniseSaved({ saved }: Needed, secret: string): readonly Requ
     cookieParser(`${secret} saved`),
     (req, res, next) => {
       let marks: Promise<SavedMarks> | undefined
-      res.locals.saved = () => (marks ??= marksOf(req, res, saved))
+      const readMarks = () => (marks ??= marksOf(req, res, saved))
+      res.locals.saved = readMarks
       if (req.headers.cookie && !res.getHeader('Cache-Control')) res.set('Cache-Control', 'private, no-cache')
       next()
     },
