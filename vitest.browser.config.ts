@@ -10,6 +10,8 @@ export default defineConfig({
     globalSetup: ['tests/support/database/database-template.ts', 'tests/browser/support/demonstration.ts'],
     setupFiles: 'tests/support/unused-engine.ts',
     pool: 'forks',
+    // As in vitest.config.ts. Alfa, which looks at pages in this process, takes 3 % less processor time.
+    execArgv: ['--max-semi-space-size=64', '--no-parallel-scavenge'],
     sequence: { sequencer: LongFilesFirst },
     // Transformed modules are cached between runs by their content: a single file starts in a fraction of the time.
     experimental: { fsModuleCache: !process.env.CI },
