@@ -5,12 +5,12 @@ import { isDuplicateKey } from './duplicate-key.ts'
 
 /**
  * Length of a lease: long enough for a pause of the process or of the network. After a killed process, the next one waits as
- * long.
+ * long, and longer by as much as the clock of the database was set back meanwhile.
  */
 const leaseMs = 15_000
 /**
  * By how much the clock of a database may be set back, or that of its next primary be behind, without ending a lease. A lease
- * that ends later than its length and this is from before the clock was set back.
+ * whose end is more than its length and this ahead was taken before the clock was set back, and counts as ended.
  */
 const maxClockDifferenceMs = 60_000
 const retryMs = 250
