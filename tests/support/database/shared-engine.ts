@@ -85,6 +85,10 @@ export async function empty(writtenTo: WrittenTo): Promise<void> {
   if (!db) throw new Error('the database is not open')
   const all = writtenTo.all ? (await db.collections()).map(({ collectionName }) => collectionName) : writtenTo.names
   const ours = [...all].filter(name => !name.startsWith('system.'))
-  await Promise.all(ours.map(name => db.collection(name).deleteMany({})))
+  const deletions = ours.map(
+    name => ({ name: 'deleteMany', namespace: `${db.databaseName}.${name}`, filter: {} }) as const,
+  )
+  // One command for all of them takes a third of the processor time.
+  if (deletions.length > 0) await mongoose.connection.getClient().bulkWrite(deletions, { ordered: false })
   writtenTo.names.clear()
 }
