@@ -6,10 +6,11 @@ import { kb, line } from './lines.ts'
 import { compare, costOf, untilAtRest, warmUp, type Asked } from './measuring.ts'
 import { residentMb, seed, startBare, startSite } from './processes.ts'
 import { commonestSearches, plainSearch, variedSearches } from './searches.ts'
+import { benchWordPress, isWordPressHere } from './wordpress.ts'
 
 /**
  * Measures the search page and prints ratios: machines differ, but ratios within one run hardly do. `npm run bench`, or `npm
- * run bench -- 1000` for another number than 10,000 and 100,000 premises.
+ * run bench -- 1000` for another number than 10,000 and 100,000 premises. WordPress is measured too where it is installed.
  */
 const sizes = process.argv.slice(2).map(Number)
 const wanted = sizes.length > 0 ? sizes : [10_000, 100_000]
@@ -17,8 +18,8 @@ const wanted = sizes.length > 0 ? sizes : [10_000, 100_000]
 /** A cookie of another site: a request with any cookie is not answered from memory. */
 const own = { cookie: 'other=1' }
 const cases: Record<string, Asked & { wish: number }> = {
-  'page from memory': { paths: [plainSearch], headers: {}, wish: 0.8 },
-  'page made anew': { paths: [plainSearch], headers: own, wish: 0.2 },
+  'page from memory': { paths: [plainSearch], headers: {}, wish: 0.9 },
+  'page made anew': { paths: [plainSearch], headers: own, wish: 0.25 },
   'different searches, made anew': { paths: variedSearches, headers: own, wish: 0.2 },
 }
 
@@ -68,7 +69,8 @@ if (small && large && measured.length > 1) {
   console.log(`\n${String(wanted.at(-1))} premises against ${String(wanted[0])}`)
   for (const [name, more] of large) {
     const less = small.get(name) ?? more
-    line(`${name}, times dearer`, `${(more.p50 / less.p50).toFixed(2)}×`, 'wanted: ≤ 1.3×')
-    line('  in processor time', `${(more.cpuMs / less.cpuMs).toFixed(2)}×`, 'wanted: ≤ 1.3×')
+    line(`${name}, times dearer`, `${(more.p50 / less.p50).toFixed(2)}×`, 'wanted: ≤ 1.2×')
+    line('  in processor time', `${(more.cpuMs / less.cpuMs).toFixed(2)}×`, 'wanted: ≤ 1.2×')
   }
 }
+if (isWordPressHere()) await benchWordPress(4780)
