@@ -1,5 +1,6 @@
 // `npm run dev`: builds, starts the site, and at each change builds what changed. A change of the program restarts the site;
-// changed style sheets, scripts and templates are there at the next page load.
+// changed style sheets, scripts and templates are there at the next page load, but for the templates of parts that are
+// cached (cards, filters, the foot): those need a restart.
 import { spawn } from 'node:child_process'
 import { mkdirSync, rmSync, watch } from 'node:fs'
 import { context } from 'esbuild'
