@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { openDatabase } from '#outside/database/database.ts'
 import { projectRoot } from '#outside/project-root.ts'
@@ -16,11 +16,10 @@ const paths = ['/ru', '/en/premises', '/zh/plan', '/ru/incentives', '/en/premise
  * Upgrades under load, as an operator with several processes does, and rolls back: the previous version alone on its own
  * data, then this version beside it (which migrates), this version alone, then the previous version again. People send
  * enquiries, save and move units on both versions, also after the rollback. Prints the failed requests, the acknowledged
- * acts that are missing or were done twice, and whether `npm run verify-data` holds. Needs git with the tag `v…` of the
- * newest dump.
+ * acts that are missing or were done twice, and whether `npm run verify-data` holds. Needs a clone with its history, and npm.
  */
 export async function upgrade([requests = 2_000]: number[]): Promise<boolean> {
-  const before = buildOf(`v${version}`)
+  const before = buildOf(version!)
   const site = await severalProcesses({ env: { LOG_LEVEL: 'error', SEALING: 'off', TRUST_PROXY: '1' } })
   const errors: string[] = []
   async function load(step: string, webs: readonly Web[]): Promise<void> {
@@ -74,11 +73,17 @@ async function ended({ process, exited }: Running): Promise<void> {
   await exited
 }
 
-/** Returns a folder with an earlier version as it was built, with the packages of this one. */
-function buildOf(tag: string): string {
+/**
+ * Returns a folder with an earlier version as it was built, with its own packages: the commit that stored its dump, which
+ * has the tag where tags were fetched.
+ */
+function buildOf(earlier: string): string {
+  const dump = `tests/dumps/${earlier}.ndjson.gz`
+  const stored = ['log', '-1', '--diff-filter=A', '--format=%H', '--', dump]
+  const commit = execFileSync('git', stored, { cwd: projectRoot, encoding: 'utf8' }).trim()
   const folder = path.join(mkdtempSync(path.join(projectRoot, '.release-build-')), 'before')
-  execFileSync('git', ['worktree', 'add', '--detach', folder, tag], { cwd: projectRoot, stdio: 'ignore' })
-  symlinkSync(path.join(projectRoot, 'node_modules'), path.join(folder, 'node_modules'))
+  execFileSync('git', ['worktree', 'add', '--detach', folder, commit], { cwd: projectRoot, stdio: 'ignore' })
+  execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel', 'error'], { cwd: folder, stdio: 'ignore' })
   execFileSync(process.execPath, ['scripts/build.js'], { cwd: folder })
   return folder
 }
