@@ -2,7 +2,7 @@ import { localisePath } from '#server/paths.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 
 /** A link of the visitors' main menu; `path` is its address without the language. */
-export type MenuLink = { path: string; href: string; label: string }
+type MenuLink = { path: string; href: string; label: string }
 
 /** Returns the visitors' main menu, which the head and the foot of a page show. */
 export function mainMenu({ t, locale }: Reader): MenuLink[] {
