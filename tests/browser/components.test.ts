@@ -2,7 +2,7 @@ import type { Result } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { judgePreferences } from './access/matrix/preferences.ts'
-import { contrastsAsked, violationsIn } from './support/axe.ts'
+import { looksAsked, rulesOfLooks, violationsIn } from './support/axe.ts'
 import { desktop, expectAccessible, phone } from './support/browser.ts'
 import { useOpenSite } from './support/open-site.ts'
 
@@ -72,15 +72,15 @@ describe('the components', () => {
   })
 
   /**
-   * Most of axe's time goes to contrast checks: anything but words that differs between languages costs minutes of each run.
+   * Most of axe's time goes to looks: anything but words that differs between languages costs minutes of each run.
    */
-  it('have their contrasts looked at once for all languages of a page', async () => {
+  it('have their looks checked once for all languages of a page', async () => {
     const page = await visitor({ viewport: phone })
     const asked: number[] = []
     for (const locale of ['ru', 'en', 'zh']) {
       await open(page, `/${locale}/sign-up`)
       await expectAccessible(page)
-      asked.push(contrastsAsked())
+      asked.push(looksAsked())
     }
     expect(asked).toEqual([asked[0], asked[0], asked[0]])
     await leave(page)
@@ -105,20 +105,55 @@ describe('the components', () => {
     expect(byItself.filter(kind => !found.includes(kind))).toEqual([])
     await leave(page)
   })
+
+  it.each([
+    {
+      fault: 'links that hide in their text',
+      rule: 'link-in-text-block',
+      spoilt: 'a { text-decoration: none !important; border: 0 !important; font-weight: inherit !important }',
+    },
+    {
+      fault: 'targets that are too small for a finger',
+      rule: 'target-size',
+      spoilt: `a, button, input, summary { height: 11px !important; min-height: 0 !important; min-width: 0 !important;
+        padding: 0 !important; margin: 0 !important; border: 0 !important; line-height: 11px !important }`,
+    },
+  ])('have $fault found wherever axe by itself finds them', async ({ rule, spoilt }) => {
+    const page = await visitor({ viewport: desktop })
+    const found: string[] = []
+    const byItself: string[] = []
+    for (const path of ['/en/dev/components', '/en/privacy', '/en/help', '/en/incentives', '/en/sign-up']) {
+      await open(page, path)
+      // What is well is seen first, and must not hide what is not.
+      await violationsIn(page.mainFrame())
+      await page.evaluate(`(() => {
+        const sheet = new CSSStyleSheet()
+        sheet.replaceSync(\`${spoilt}\`)
+        document.adoptedStyleSheets.push(sheet)
+      })()`)
+      found.push(...kindsOf(await violationsIn(page.mainFrame())).map(kind => `${path} ${kind}`))
+      byItself.push(...(await axeAlone(page)).map(kind => `${path} ${kind}`))
+    }
+    expect(byItself.filter(kind => kind.includes(rule)).length).toBeGreaterThan(1)
+    expect(byItself.filter(kind => !found.includes(kind))).toEqual([])
+    await leave(page)
+  })
 })
 
-/** Returns the elements, as name and classes, whose contrast axe reports when it checks the whole page. */
+/** Returns what axe reports of looks when it checks the whole page: rules, and elements as name and classes. */
 const axeAlone = async (page: Page) =>
   kindsOf(
     await page.evaluate<Result[]>(
-      `axe.run(document, { runOnly: ['color-contrast'] }).then(({ violations }) => violations)`,
+      `axe.run(document, { runOnly: ${JSON.stringify(rulesOfLooks)} }).then(({ violations }) => violations)`,
     ),
   )
 
 const kindsOf = (found: readonly Result[]): string[] => [
   ...new Set(
     found
-      .filter(({ id }) => id === 'color-contrast')
-      .flatMap(({ nodes }) => nodes.map(({ html }) => /^<[a-z][a-z0-9]*(?: class="[^"]*")?/.exec(html)?.[0] ?? html)),
+      .filter(({ id }) => rulesOfLooks.includes(id))
+      .flatMap(({ id, nodes }) =>
+        nodes.map(({ html }) => `${id} ${/^<[a-z][a-z0-9]*(?: class="[^"]*")?/.exec(html)?.[0] ?? html}`),
+      ),
   ),
 ]

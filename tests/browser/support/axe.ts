@@ -2,66 +2,93 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Result } from 'axe-core'
-import type { Frame } from 'playwright-core'
+import type { CDPSession, Frame, Page } from 'playwright-core'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+/** In ASCII, because V8 would otherwise keep half a megabyte in two bytes a letter: it takes a quarter less time. */
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8').replace(
+  /[^\0-\x7f]/g,
+  letter => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
+)
 /** Failures are shown as HTML: a path to each element takes a fifth of the time. */
 const asked = { iframes: false, resultTypes: ['violations'], selectors: false }
-const allButContrast = {
+/** Rules that judge how an element looks and what it lies on or beside. They take three quarters of axe's time. */
+export const rulesOfLooks = ['color-contrast', 'link-in-text-block', 'target-size']
+const allButLooks = {
   runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] },
-  rules: { 'color-contrast': { enabled: false } },
+  rules: Object.fromEntries(rulesOfLooks.map(rule => [rule, { enabled: false }])),
 }
-const contrast = { runOnly: { type: 'rule', values: ['color-contrast'] } }
+const onlyLooks = { runOnly: { type: 'rule', values: rulesOfLooks } }
 
-const run = (frame: Frame, context: string, rules: object): Promise<Result[]> =>
-  frame.evaluate(`axe.run(${context}, ${JSON.stringify({ ...asked, ...rules })}).then(({ violations }) => violations)`)
+const run = (context: string, rules: object): string =>
+  `axe.run(${context}, ${JSON.stringify({ ...asked, ...rules })}).then(({ violations }) => violations)`
 
 /** Returns what axe finds in a frame against WCAG 2.2 A and AA, of any impact. Frames within it are checked separately. */
 export async function violationsIn(frame: Frame): Promise<Result[]> {
-  // A page that is looked at in several states has axe already: half a megabyte, 25 to 60 ms.
-  if (!(await frame.evaluate(`'axe' in globalThis`))) await frame.evaluate(axe)
-  const violations = await run(frame, 'document', allButContrast)
-  const news = await newLooksIn(frame)
+  // A page that is looked at in several states has axe already.
+  if (!(await frame.evaluate(`'axe' in globalThis`))) await load(frame)
+  // Returned as text: Playwright is slow with the thousands of values of a page.
+  const answer = await frame.evaluate<string>(
+    `${run('document', allButLooks)}.then(violations => JSON.stringify({ violations, looks: ${readLooks} }))`,
+  )
+  const { violations, looks } = JSON.parse(answer) as { violations: Result[]; looks: Look[] }
+  const news = newAmong(looks)
   if (news.size === 0) return violations
-  const context = `{ include: ${JSON.stringify([...news.values()])}.map(at => elementsLookedAt[at]) }`
-  const tooFaint = await run(frame, context, contrast)
-  if (tooFaint.length === 0) for (const look of news.keys()) contrastsSeen.add(look)
-  return [...violations, ...tooFaint]
+  const context = `{ include: ${JSON.stringify([...new Set(news.values())])}.map(at => elementsLookedAt[at]) }`
+  const byLooks = await frame.evaluate<Result[]>(run(context, onlyLooks))
+  if (byLooks.length === 0) for (const look of news.keys()) looksSeen.add(look)
+  return [...violations, ...byLooks]
+}
+
+const sessions = new WeakMap<Page, Promise<CDPSession>>()
+
+/** Loads axe into a frame: directly, because Playwright's way takes 7 ms more for a script of this length. */
+async function load(frame: Frame): Promise<void> {
+  const page = frame.page()
+  if (frame !== page.mainFrame()) return void (await frame.evaluate(axe))
+  const session = sessions.get(page) ?? page.context().newCDPSession(page)
+  sessions.set(page, session)
+  await (await session).send('Runtime.evaluate', { expression: axe })
 }
 
 /**
- * Looks of texts whose contrast was sufficient. Contrast takes two thirds of axe's time, and pages consist of the same
- * parts: a text with the same colour, size and weight on the same backgrounds is not checked again in a process.
+ * Looks that were sufficient. Pages consist of the same parts: a text with the same colour, size and weight on the same
+ * backgrounds, a link in the same text and a small target with the same neighbours are not checked again in a process.
  */
-const contrastsSeen = new Set<string>()
+const looksSeen = new Set<string>()
 
 /** Returns how many looks this process has found sufficient or undecidable. */
-export const contrastsAsked = () => contrastsSeen.size
+export const looksAsked = () => looksSeen.size
 
-/** Returns the new looks of a frame, each with the index of one text in the page's `elementsLookedAt`. */
-async function newLooksIn(frame: Frame): Promise<Map<string, number>> {
+/** Returns the new looks of a frame, each with the index of one element in the page's `elementsLookedAt`. */
+function newAmong(looks: readonly Look[]): Map<string, number> {
   const chains: string[] = []
   const news = new Map<string, number>()
-  // Returned as text: Playwright is slow with the thousands of values of a page.
-  const looks = JSON.parse(await frame.evaluate<string>(`JSON.stringify(${readLooks})`)) as Look[]
-  for (const [at, [parent, ground, text]] of looks.entries()) {
+  for (const [at, [parent, ground, ...parts]] of looks.entries()) {
     chains.push(hash(`${chains[parent] ?? ''} ${ground}`))
-    const look = hash(`${chains[at]} ${text}`)
-    if (text && !contrastsSeen.has(look)) news.set(look, at)
+    for (const part of parts) {
+      const look = hash(`${chains[at]} ${part}`)
+      if (part && !looksSeen.has(look)) news.set(look, at)
+    }
   }
   return news
 }
 
 const hash = (text: string) => createHash('sha1').update(text).digest('base64')
 
-/** An element: the index of its parent, the background it adds, and the look of its text; empty without text. */
-type Look = [parent: number, ground: string, text: string]
+/**
+ * An element: the index of its parent, the background it adds, the look of its text, empty without text, and what a target
+ * for a finger is like, empty where it is large enough.
+ */
+type Look = [parent: number, ground: string, text: string, target: string]
 
 const readLooks = `(() => {
   globalThis.elementsLookedAt = [...document.querySelectorAll('*')]
   const places = new Map(elementsLookedAt.map((element, at) => [element, at]))
   const styles = elementsLookedAt.map(element => getComputedStyle(element))
-  const boxes = elementsLookedAt.map(element => element.getBoundingClientRect())
+  const boxes = elementsLookedAt.map(element => {
+    const { left, right, top, bottom, width, height } = element.getBoundingClientRect()
+    return { left, right, top, bottom, width, height }
+  })
   // What is folded has a box as well, and axe passes over it.
   const isShown = element => element.checkVisibility({ visibilityProperty: true })
   const over = [...places.values()].filter(at => /absolute|fixed|sticky/.test(styles[at].position) && isShown(elementsLookedAt[at]))
@@ -73,7 +100,9 @@ const readLooks = `(() => {
     return elementsLookedAt[at].ownerSVGElement === ownerSVGElement && left <= x && right >= x && top <= y && bottom >= y
   }).map(at => styles[at].fill + styles[at].fillOpacity + styles[at].opacity)
   const isField = element => /^(?:input|select|textarea)$/.test(element.localName)
+  const isLink = element => element.matches('a[href], [role=link]')
   const wordsOf = element => isField(element) ? element.value || element.placeholder || '' :
+    isLink(element) ? element.textContent.trim() :
     [...element.childNodes].map(({ nodeType, data }) => nodeType === 3 ? data : '').join('').trim()
   // axe passes over what is off, and over single signs: another text of these looks is still to be asked for.
   const isOff = element => element.disabled || element.control?.disabled || element.ariaDisabled === 'true'
@@ -95,7 +124,39 @@ const readLooks = `(() => {
     const kind = [words.length > 1, /[\\p{L}\\p{N}]/u.test(words)].join()
     const { color, fill, fontSize, fontWeight, textShadow, webkitTextFillColor, clip, clipPath } = style
     const drawn = [...shapesUnder(element, box), ...over.filter(meets).map(ground)]
-    return [kind, color, fill, fontSize, fontWeight, textShadow, webkitTextFillColor, clip, clipPath, ...drawn].join()
+    const link = isLink(element) ? inText(element, words) : ''
+    return [kind, color, fill, fontSize, fontWeight, textShadow, webkitTextFillColor, clip, clipPath, link, ...drawn].join()
   }
-  return elementsLookedAt.map((element, at) => [places.get(element.parentElement) ?? -1, ground(at), text(at)])
+  const letters = ({ color, fontFamily, fontSize, fontStyle, fontWeight, textDecoration, borderBottom, backgroundColor, display }) =>
+    [color, fontFamily, fontSize, fontStyle, fontWeight, textDecoration, borderBottom, backgroundColor, display].join()
+  // A link is to differ from the text it stands in, where that is longer.
+  const inText = (element, words) => {
+    let block = element.parentElement
+    while (block && !/^(?:block|list-item|table|flex|grid|inline-block)/.test(styles[places.get(block)].display)) block = block.parentElement
+    if (!block) return ''
+    const around = block.textContent.trim().length - words.length
+    const content = ['::before', '::after'].map(part => getComputedStyle(element, part).content)
+    return [around > words.length, letters(styles[places.get(element)]), letters(styles[places.get(block)]), content].join()
+  }
+  // A finger finds what is 24 px wide and high and free of others; the rest depends on its neighbours.
+  const widgets = 'a[href], button, input, select, textarea, summary, [tabindex][role]:not([role=region], [role=alert], [role=application])'
+  const targets = [...places.values()].filter(at => elementsLookedAt[at].matches(widgets) && isShown(elementsLookedAt[at]))
+  const isNear = (one, other, room) => one.left - room < other.right && one.right + room > other.left &&
+    one.top - room < other.bottom && one.bottom + room > other.top
+  const short = length => Math.min(length, 24).toFixed(1)
+  const gap = (start, end, otherStart, otherEnd) => Math.max(otherStart - end, start - otherEnd, -24).toFixed(1)
+  const target = at => {
+    const [element, box] = [elementsLookedAt[at], boxes[at]]
+    const others = targets.filter(other => other !== at && isNear(boxes[other], box, 24))
+    if (box.width >= 24 && box.height >= 24 && !others.some(other => isNear(boxes[other], box, 0))) return ''
+    const kind = [element.type, element.role, element.tabIndex, styles[at].display].join()
+    const isInText = [element.previousSibling, element.nextSibling].some(other => other?.nodeType === 3 && other.data.trim())
+    if (styles[at].display === 'inline' && isInText) return kind
+    const beside = ({ width, height, left, right, top, bottom }) => [short(width), short(height),
+      gap(left, right, box.left, box.right), gap(top, bottom, box.top, box.bottom)].join()
+    return [kind, isInText, short(box.width), short(box.height), ...others.map(other => beside(boxes[other]))].join()
+  }
+  const targetAt = new Set(targets)
+  return elementsLookedAt.map((element, at) =>
+    [places.get(element.parentElement) ?? -1, ground(at), text(at), targetAt.has(at) ? target(at) : ''])
 })()`
