@@ -13,6 +13,7 @@ const timed = [
   'database-away',
   'many-processes',
   'faults',
+  'idle',
 ].map(name => `tests/operations/${name}.test.ts`)
 
 export default defineConfig({
@@ -44,8 +45,8 @@ export default defineConfig({
           sequence: { groupOrder: 0 },
         },
       },
-      // Three at once: they wait for two thirds of their time.
-      { extends: true, test: { name: 'timed', include: timed, maxWorkers: 3, sequence: { groupOrder: 1 } } },
+      // Four at once: they wait for two thirds of their time.
+      { extends: true, test: { name: 'timed', include: timed, maxWorkers: 4, sequence: { groupOrder: 1 } } },
     ],
   },
 })
