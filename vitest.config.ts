@@ -4,7 +4,7 @@ import { LongFilesFirst } from './tests/support/long-files-first.ts'
 
 keepTemporaryFilesInMemory()
 
-/** Tests that observe a process from outside and measure seconds: nothing else runs beside them. */
+/** Tests that observe a process from outside and measure seconds: only others that wait run beside them. */
 const timed = [
   'alerts-raised',
   'changes-across-processes',
@@ -45,7 +45,7 @@ export default defineConfig({
           sequence: { groupOrder: 0 },
         },
       },
-      // Four at once: they wait for two thirds of their time.
+      // Four at once: they wait for more than half of their time.
       { extends: true, test: { name: 'timed', include: timed, maxWorkers: 4, sequence: { groupOrder: 1 } } },
     ],
   },

@@ -138,6 +138,67 @@ describe('the components', () => {
     expect(byItself.filter(kind => !found.includes(kind))).toEqual([])
     await leave(page)
   })
+
+  const plainLinks = 'main a { text-decoration: none !important; color: #234; background: none }'
+  const small = 'main a { display: block; height: 20px; line-height: 20px }'
+  const under = 'main button { display: block; width: 80px; height: 44px; margin: 0.5px 0 0; padding: 0; border: 0 }'
+  it.each([
+    {
+      fault: 'link in a long text, after links in a short one',
+      ...{ rule: 'link-in-text-block', css: plainLinks },
+      good: '<p><a href="#a">First</a>, <a href="#b">second</a>, <a href="#c">third</a></p>',
+      faulty: '<p>A sentence that is longer than its link: <a href="#a">here</a> it is.</p>',
+    },
+    {
+      fault: 'faint link, after one whose words stand in another element',
+      ...{ rule: 'color-contrast', css: 'main a { color: #aaa; background: #fff } main a span { color: #000 }' },
+      good: '<p><a href="#a"><span>Label</span></a></p>',
+      faulty: '<p><a href="#a">Label</a></p>',
+    },
+    {
+      fault: 'narrow target above another one, after a wide one',
+      ...{
+        rule: 'target-size',
+        css: `${small} ${under} [data-at="1"] a { width: 300px } [data-at="2"] a { width: 100px }`,
+      },
+      good: '<div data-at="1"><a href="#a">Label</a><button>Label</button></div>',
+      faulty: '<div data-at="2"><a href="#a">Label</a><button>Label</button></div>',
+    },
+    {
+      fault: 'small target above another one, after one that was off',
+      ...{ rule: 'target-size', css: `${small} ${under} main a { width: 80px }` },
+      good: '<div><a href="#a">Label</a><button disabled>Label</button></div>',
+      faulty: '<div><a href="#a">Label</a><button>Label</button></div>',
+    },
+    {
+      fault: 'small target beside another one, after two that were covered',
+      ...{
+        rule: 'target-size',
+        css: `${small} main a { width: 80px; margin: 0 } main div { position: relative }
+          main [data-over] { position: absolute; inset: 0; background: #fff; z-index: 9 }`,
+      },
+      good: '<div><a href="#a">Label</a><a href="#b">Label</a><p data-over>Text</p></div>',
+      faulty: '<div><a href="#a">Label</a><a href="#b">Label</a></div>',
+    },
+  ])('have a $fault, found', async ({ rule, css, good, faulty }) => {
+    const page = await visitor({ viewport: desktop })
+    await open(page, '/en/privacy')
+    const show = async (html: string) => {
+      await page.evaluate(`document.querySelector('main').innerHTML = ${JSON.stringify(`<h1>Test</h1>${html}`)}`)
+      return kindsOf(await violationsIn(page.mainFrame()))
+    }
+    await page.evaluate(`(() => {
+      const sheet = new CSSStyleSheet()
+      sheet.replaceSync(${JSON.stringify(css)})
+      document.adoptedStyleSheets.push(sheet)
+    })()`)
+    expect(await show(good)).toEqual([])
+    const found = await show(faulty)
+    const byItself = await axeAlone(page)
+    expect(byItself.some(kind => kind.startsWith(rule))).toBe(true)
+    expect(found).toEqual(expect.arrayContaining(byItself))
+    await leave(page)
+  })
 })
 
 /** Returns what axe reports of looks when it checks the whole page: rules, and elements as name and classes. */

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /**
- * Files that take most of a minute or longer and are small. Without the times of an earlier run, as in a fresh clone, vitest
+ * Files that take long and are small. Without the times of an earlier run, as in a fresh clone, vitest
  * would start with the largest files and leave these to the end, where one core works and the other waits.
  */
 const long = [

@@ -47,7 +47,8 @@ async function load(frame: Frame): Promise<void> {
   if (frame !== page.mainFrame()) return void (await frame.evaluate(axe))
   const session = sessions.get(page) ?? page.context().newCDPSession(page)
   sessions.set(page, session)
-  await (await session).send('Runtime.evaluate', { expression: axe })
+  const { exceptionDetails } = await (await session).send('Runtime.evaluate', { expression: axe })
+  if (exceptionDetails) throw new Error(`axe did not load: ${exceptionDetails.text}`)
 }
 
 /**
@@ -76,10 +77,10 @@ function newAmong(looks: readonly Look[]): Map<string, number> {
 const hash = (text: string) => createHash('sha1').update(text).digest('base64')
 
 /**
- * An element: the index of its parent, the background it adds, the look of its text, empty without text, and what a target
- * for a finger is like, empty where it is large enough.
+ * An element: the index of its parent and the background it adds; the looks of its own text, of a link in text, and of a
+ * target for a finger with others in its way. Empty where axe passes over it or cannot but be content.
  */
-type Look = [parent: number, ground: string, text: string, target: string]
+type Look = [parent: number, ground: string, text: string, link: string, target: string]
 
 const readLooks = `(() => {
   globalThis.elementsLookedAt = [...document.querySelectorAll('*')]
@@ -100,9 +101,7 @@ const readLooks = `(() => {
     return elementsLookedAt[at].ownerSVGElement === ownerSVGElement && left <= x && right >= x && top <= y && bottom >= y
   }).map(at => styles[at].fill + styles[at].fillOpacity + styles[at].opacity)
   const isField = element => /^(?:input|select|textarea)$/.test(element.localName)
-  const isLink = element => element.matches('a[href], [role=link]')
   const wordsOf = element => isField(element) ? element.value || element.placeholder || '' :
-    isLink(element) ? element.textContent.trim() :
     [...element.childNodes].map(({ nodeType, data }) => nodeType === 3 ? data : '').join('').trim()
   // axe passes over what is off, and over single signs: another text of these looks is still to be asked for.
   const isOff = element => element.disabled || element.control?.disabled || element.ariaDisabled === 'true'
@@ -112,51 +111,83 @@ const readLooks = `(() => {
     const name = localName + '.' + (className.baseVal ?? className)
     return [name, backgroundColor, backgroundImage, opacity, position, mixBlendMode, filter, isOff(elementsLookedAt[at])].join()
   }
+  const isNear = (one, other, room) => one.left - room < other.right && one.right + room > other.left &&
+    one.top - room < other.bottom && one.bottom + room > other.top
+  const groundsOver = at => over
+    .filter(other => isNear(boxes[other], boxes[at], 0) && !elementsLookedAt[other].contains(elementsLookedAt[at])).map(ground)
+  // What waits beside the window, as a skip link does, is passed over by axe, too.
+  const isSeen = at => boxes[at].width > 1 && boxes[at].height > 1 && boxes[at].right > 0 && isShown(elementsLookedAt[at])
   const text = at => {
     const element = elementsLookedAt[at]
     const [words, box, style] = [wordsOf(element), boxes[at], styles[at]]
-    if (!words || box.width <= 1 || box.height <= 1 || !isShown(element)) return ''
-    const meets = other => {
-      const across = boxes[other]
-      return across.left < box.right && across.right > box.left && across.top < box.bottom && across.bottom > box.top &&
-        !elementsLookedAt[other].contains(element)
-    }
+    if (!words || !isSeen(at)) return ''
     const kind = [words.length > 1, /[\\p{L}\\p{N}]/u.test(words)].join()
     const { color, fill, fontSize, fontWeight, textShadow, webkitTextFillColor, clip, clipPath } = style
-    const drawn = [...shapesUnder(element, box), ...over.filter(meets).map(ground)]
-    const link = isLink(element) ? inText(element, words) : ''
-    return [kind, color, fill, fontSize, fontWeight, textShadow, webkitTextFillColor, clip, clipPath, link, ...drawn].join()
+    const drawn = [...shapesUnder(element, box), ...groundsOver(at)]
+    return [kind, color, fill, fontSize, fontWeight, textShadow, webkitTextFillColor, clip, clipPath, ...drawn].join()
   }
-  const letters = ({ color, fontFamily, fontSize, fontStyle, fontWeight, textDecoration, borderBottom, backgroundColor, display }) =>
-    [color, fontFamily, fontSize, fontStyle, fontWeight, textDecoration, borderBottom, backgroundColor, display].join()
-  // A link is to differ from the text it stands in, where that is longer.
-  const inText = (element, words) => {
+  // The text around an element up to line breaks and blocks, and the words of links and fields in it, as axe counts them.
+  const isWidget = element =>
+    element.matches('a[href], button, input, select, textarea, summary, [tabindex][role]:not([role=region], [role=alert], [role=application])')
+  const displayOf = element => styles[places.get(element)].display
+  const isBlock = element => /^(?:block|list-item|table|flex|grid|table-.*)$/.test(displayOf(element))
+  const textAround = element => {
     let block = element.parentElement
-    while (block && !/^(?:block|list-item|table|flex|grid|inline-block)/.test(styles[places.get(block)].display)) block = block.parentElement
-    if (!block) return ''
-    const around = block.textContent.trim().length - words.length
-    const content = ['::before', '::after'].map(part => getComputedStyle(element, part).content)
-    return [around > words.length, letters(styles[places.get(element)]), letters(styles[places.get(block)]), content].join()
+    while (!isBlock(block)) block = block.parentElement
+    let [text, ofWidgets, line] = ['', '', 'before']
+    const walk = node => {
+      for (const child of node.childNodes) {
+        if (line === 'after') return
+        if (child.nodeType === 3) text += child.data
+        if (child.nodeType !== 1) continue
+        if (child === element) line = 'here'
+        const isEnd = isBlock(child) || /^(?:br|hr)$/.test(child.localName)
+        if (isEnd && line === 'here') line = 'after'
+        else if (isEnd) text = ofWidgets = ''
+        if (isBlock(child)) continue
+        if (isWidget(child)) ofWidgets += child.textContent
+        else walk(child)
+      }
+    }
+    walk(block)
+    return [text, ofWidgets].map(words => words.replace(/\\s+/g, ' ').trim().length)
   }
-  // A finger finds what is 24 px wide and high and free of others; the rest depends on its neighbours.
-  const widgets = 'a[href], button, input, select, textarea, summary, [tabindex][role]:not([role=region], [role=alert], [role=application])'
-  const targets = [...places.values()].filter(at => elementsLookedAt[at].matches(widgets) && isShown(elementsLookedAt[at]))
-  const isNear = (one, other, room) => one.left - room < other.right && one.right + room > other.left &&
-    one.top - room < other.bottom && one.bottom + room > other.top
-  const short = length => Math.min(length, 24).toFixed(1)
-  const gap = (start, end, otherStart, otherEnd) => Math.max(otherStart - end, start - otherEnd, -24).toFixed(1)
+  // A link is to differ from the text it stands in, where that is longer than all links in it.
+  const letters = element => {
+    const { color, fontFamily, fontSize, fontStyle, fontWeight, textDecoration, border, outline, backgroundColor, display } =
+      styles[places.get(element)]
+    return [color, fontFamily, fontSize, fontStyle, fontWeight, textDecoration, border, outline, backgroundColor, display].join()
+  }
+  const link = at => {
+    const element = elementsLookedAt[at]
+    if (!element.matches('a[href], [role=link]') || !isSeen(at) || displayOf(element) !== 'inline') return ''
+    const [around, ofWidgets] = textAround(element)
+    if (around <= ofWidgets) return ''
+    let block = element.parentElement
+    while (!isBlock(block) && displayOf(block) !== 'inline-block') block = block.parentElement
+    const signs = ['::before', '::after'].map(part => getComputedStyle(element, part).content)
+    return [letters(element), letters(block), ...signs, ...groundsOver(at)].join()
+  }
+  // A finger finds what is 24 px wide and high and free of others, or else has a circle of that size to itself.
+  const targets = [...places.values()].filter(at => isWidget(elementsLookedAt[at]) && isSeen(at))
+  const centre = ({ left, right, top, bottom }) => [(left + right) / 2, (top + bottom) / 2]
+  const farFrom = ([x, y], { left, right, top, bottom }) =>
+    Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom))
+  const isInTheWay = (box, rects, other) => isNear(other, box, 0) || ((box.width < 24 || box.height < 24) && rects.some(rect => {
+    const [[x, y], [otherX, otherY]] = [centre(rect), centre(other)]
+    return farFrom([x, y], other) < 13 || Math.hypot(x - otherX, y - otherY) < 25
+  }))
   const target = at => {
     const [element, box] = [elementsLookedAt[at], boxes[at]]
-    const others = targets.filter(other => other !== at && isNear(boxes[other], box, 24))
-    if (box.width >= 24 && box.height >= 24 && !others.some(other => isNear(boxes[other], box, 0))) return ''
-    const kind = [element.type, element.role, element.tabIndex, styles[at].display].join()
-    const isInText = [element.previousSibling, element.nextSibling].some(other => other?.nodeType === 3 && other.data.trim())
-    if (styles[at].display === 'inline' && isInText) return kind
-    const beside = ({ width, height, left, right, top, bottom }) => [short(width), short(height),
-      gap(left, right, box.left, box.right), gap(top, bottom, box.top, box.bottom)].join()
-    return [kind, isInText, short(box.width), short(box.height), ...others.map(other => beside(boxes[other]))].join()
+    const rects = [...element.getClientRects()]
+    const others = targets.filter(other => other !== at && isNear(boxes[other], box, 25) && isInTheWay(box, rects, boxes[other]))
+    if (others.length === 0 || (!isBlock(element) && textAround(element)[0] > 0)) return ''
+    const kind = other => [elementsLookedAt[other].localName, elementsLookedAt[other].tabIndex, isOff(elementsLookedAt[other])]
+    const place = other => [boxes[other].left - box.left, boxes[other].top - box.top, boxes[other].width, boxes[other].height]
+    const shape = other => [...kind(other), ...place(other).map(length => length.toFixed(1))].join()
+    return [shape(at), ...others.map(shape), ...groundsOver(at)].join()
   }
   const targetAt = new Set(targets)
   return elementsLookedAt.map((element, at) =>
-    [places.get(element.parentElement) ?? -1, ground(at), text(at), targetAt.has(at) ? target(at) : ''])
+    [places.get(element.parentElement) ?? -1, ground(at), text(at), link(at), targetAt.has(at) ? target(at) : ''])
 })()`

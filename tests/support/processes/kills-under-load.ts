@@ -24,7 +24,7 @@ type Options = {
  */
 export type Survived = { acknowledged: number; unanswered: number; wrong: string[]; longestMs: number }
 
-/** A letter whose sender was killed is sent again after a minute. */
+/** A letter whose sender was killed is sent again after five seconds, leases of chores end after fifteen. */
 const patienceMs = 150_000
 
 /**

@@ -198,17 +198,23 @@ function uploader(working: Working, { id, browser }: Member): () => Promise<void
   }
 }
 
-/** Checks whether all follow-up work is done: effects, letters, and scans where there is a scanner. */
+/** Checks whether all follow-up work is done: effects, letters, and scans where there is a scanner. Hastens it, too. */
 export async function noneLeft(): Promise<boolean> {
   await hastenLetters()
   return (await left()) === ''
 }
 
-/** A letter belongs to its sender for a minute; here sending takes milliseconds, and after five seconds its sender is dead. */
+/**
+ * A letter belongs to its sender for a minute. Here sending takes milliseconds, so that after five seconds its sender has
+ * been killed. One that was refused waits longer and stays as it is.
+ */
 async function hastenLetters(): Promise<void> {
   const takenBefore = new Date(Date.now() + 55_000)
   await MailModel.updateMany(
-    { status: 'queued', attempts: trusted({ $gt: 0 }), nextAttemptAt: trusted({ $gt: new Date(), $lt: takenBefore }) },
+    {
+      ...{ status: 'queued', attempts: trusted({ $gt: 0 }), lastError: trusted({ $exists: false }) },
+      nextAttemptAt: trusted({ $gt: new Date(), $lt: takenBefore }),
+    },
     { $set: { nextAttemptAt: new Date() } },
   )
 }
