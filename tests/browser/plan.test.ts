@@ -55,6 +55,21 @@ describe('the street plan', () => {
     await browser.leave(page)
   })
 
+  it('is not pointed at by the mouse of a person before', async () => {
+    const before = await browser.person()
+    await before.goto(`${site.url}/en/plan`)
+    await before.locator('.plan > a').last().locator('path').hover()
+    const pointedAt = '.plan > a:hover'
+    expect(await before.locator(pointedAt).count()).toBe(1)
+    await browser.leave(before)
+    const page = await browser.person()
+    expect(page).toBe(before)
+    await page.goto(`${site.url}/en/plan`)
+    await page.evaluate('new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))')
+    expect(await page.locator(pointedAt).count()).toBe(0)
+    await browser.leave(page)
+  })
+
   it('is walked by keyboard, in place, and each premises says what it is', async () => {
     const page = await browser.person()
     await page.goto(`${site.url}/en/plan?use=retail`)

@@ -110,6 +110,8 @@ async function emptied(page: Page): Promise<void> {
       .map(other => other.close()),
   )
   beingEmptied.add(page)
+  // The mouse would stay over what the next person sees there.
+  await page.mouse.move(-1, -1)
   const { origin } = new URL(page.url())
   // Another page of the same site, so that the process stays.
   await page.goto(`${origin}/robots.txt`)
