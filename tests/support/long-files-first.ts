@@ -3,8 +3,8 @@ import path from 'node:path'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /**
- * Files that take long and are small. Without the times of an earlier run, as in a fresh clone, vitest
- * would start with the largest files and leave these to the end, where one core works and the other waits.
+ * Files that take long and are small. Without the times of an earlier run, as in a fresh clone, vitest would start with the
+ * largest files and leave these to the end, where one core works and the other waits.
  */
 const long = [
   'operations/killed-worker',
