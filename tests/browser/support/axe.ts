@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Result } from 'axe-core'
 import type { CDPSession, Frame, Page } from 'playwright-core'
+import { newAmong, readLooks, rememberLooks, type Look } from './looks.ts'
 
 /** In ASCII, because V8 would otherwise keep half a megabyte in two bytes a letter: it takes a quarter less time. */
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8').replace(
@@ -35,7 +35,7 @@ export async function violationsIn(frame: Frame): Promise<Result[]> {
   if (news.size === 0) return violations
   const context = `{ include: ${JSON.stringify([...new Set(news.values())])}.map(at => elementsLookedAt[at]) }`
   const byLooks = await frame.evaluate<Result[]>(run(context, onlyLooks))
-  if (byLooks.length === 0) for (const look of news.keys()) looksSeen.add(look)
+  if (byLooks.length === 0) rememberLooks(news.keys())
   return [...violations, ...byLooks]
 }
 
@@ -50,144 +50,3 @@ async function load(frame: Frame): Promise<void> {
   const { exceptionDetails } = await (await session).send('Runtime.evaluate', { expression: axe })
   if (exceptionDetails) throw new Error(`axe did not load: ${exceptionDetails.text}`)
 }
-
-/**
- * Looks that were sufficient. Pages consist of the same parts: a text with the same colour, size and weight on the same
- * backgrounds, a link in the same text and a small target with the same neighbours are not checked again in a process.
- */
-const looksSeen = new Set<string>()
-
-/** Returns how many looks this process has found sufficient or undecidable. */
-export const looksAsked = () => looksSeen.size
-
-/** Returns the new looks of a frame, each with the index of one element in the page's `elementsLookedAt`. */
-function newAmong(looks: readonly Look[]): Map<string, number> {
-  const chains: string[] = []
-  const news = new Map<string, number>()
-  for (const [at, [parent, ground, ...parts]] of looks.entries()) {
-    chains.push(hash(`${chains[parent] ?? ''} ${ground}`))
-    for (const part of parts) {
-      const look = hash(`${chains[at]} ${part}`)
-      if (part && !looksSeen.has(look)) news.set(look, at)
-    }
-  }
-  return news
-}
-
-const hash = (text: string) => createHash('sha1').update(text).digest('base64')
-
-/**
- * An element: the index of its parent and the background it adds; the looks of its own text, of a link in text, and of a
- * target for a finger with others in its way. Empty where axe passes over it or cannot but be content.
- */
-type Look = [parent: number, ground: string, text: string, link: string, target: string]
-
-const readLooks = `(() => {
-  globalThis.elementsLookedAt = [...document.querySelectorAll('*')]
-  const places = new Map(elementsLookedAt.map((element, at) => [element, at]))
-  const styles = elementsLookedAt.map(element => getComputedStyle(element))
-  const boxes = elementsLookedAt.map(element => {
-    const { left, right, top, bottom, width, height } = element.getBoundingClientRect()
-    return { left, right, top, bottom, width, height }
-  })
-  // What is folded has a box as well, and axe passes over it.
-  const isShown = element => element.checkVisibility({ visibilityProperty: true })
-  const over = [...places.values()].filter(at => /absolute|fixed|sticky/.test(styles[at].position) && isShown(elementsLookedAt[at]))
-  const shapes = [...places.values()].filter(at => /^(?:rect|path|polygon|circle|ellipse)$/.test(elementsLookedAt[at].localName))
-  // Text of a drawing lies on shapes beside it, not on what it stands in.
-  const shapesUnder = ({ ownerSVGElement }, box) => !ownerSVGElement ? [] : shapes.filter(at => {
-    const { left, right, top, bottom } = boxes[at]
-    const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2]
-    return elementsLookedAt[at].ownerSVGElement === ownerSVGElement && left <= x && right >= x && top <= y && bottom >= y
-  }).map(at => styles[at].fill + styles[at].fillOpacity + styles[at].opacity)
-  const isField = element => /^(?:input|select|textarea)$/.test(element.localName)
-  const wordsOf = element => isField(element) ? element.value || element.placeholder || '' :
-    [...element.childNodes].map(({ nodeType, data }) => nodeType === 3 ? data : '').join('').trim()
-  // axe passes over what is off, and over single signs: another text of these looks is still to be asked for.
-  const isOff = element => element.disabled || element.control?.disabled || element.ariaDisabled === 'true'
-  const ground = at => {
-    const { backgroundColor, backgroundImage, opacity, position, mixBlendMode, filter } = styles[at]
-    const { localName, className } = elementsLookedAt[at]
-    const name = localName + '.' + (className.baseVal ?? className)
-    return [name, backgroundColor, backgroundImage, opacity, position, mixBlendMode, filter, isOff(elementsLookedAt[at])].join()
-  }
-  const isNear = (one, other, room) => one.left - room < other.right && one.right + room > other.left &&
-    one.top - room < other.bottom && one.bottom + room > other.top
-  const groundsOver = at => over
-    .filter(other => isNear(boxes[other], boxes[at], 0) && !elementsLookedAt[other].contains(elementsLookedAt[at])).map(ground)
-  // What waits beside the window, as a skip link does, is passed over by axe, too.
-  const isSeen = at => boxes[at].width > 1 && boxes[at].height > 1 && boxes[at].right > 0 && isShown(elementsLookedAt[at])
-  const text = at => {
-    const element = elementsLookedAt[at]
-    const [words, box, style] = [wordsOf(element), boxes[at], styles[at]]
-    if (!words || !isSeen(at)) return ''
-    const kind = [words.length > 1, /[\\p{L}\\p{N}]/u.test(words)].join()
-    const { color, fill, fontSize, fontWeight, textShadow, webkitTextFillColor, clip, clipPath } = style
-    const drawn = [...shapesUnder(element, box), ...groundsOver(at)]
-    return [kind, color, fill, fontSize, fontWeight, textShadow, webkitTextFillColor, clip, clipPath, ...drawn].join()
-  }
-  // The text around an element up to line breaks and blocks, and the words of links and fields in it, as axe counts them.
-  const isWidget = element =>
-    element.matches('a[href], button, input, select, textarea, summary, [tabindex][role]:not([role=region], [role=alert], [role=application])')
-  const displayOf = element => styles[places.get(element)].display
-  const isBlock = element => /^(?:block|list-item|table|flex|grid|table-.*)$/.test(displayOf(element))
-  const textAround = element => {
-    let block = element.parentElement
-    while (!isBlock(block)) block = block.parentElement
-    let [text, ofWidgets, line] = ['', '', 'before']
-    const walk = node => {
-      for (const child of node.childNodes) {
-        if (line === 'after') return
-        if (child.nodeType === 3) text += child.data
-        if (child.nodeType !== 1) continue
-        if (child === element) line = 'here'
-        const isEnd = isBlock(child) || /^(?:br|hr)$/.test(child.localName)
-        if (isEnd && line === 'here') line = 'after'
-        else if (isEnd) text = ofWidgets = ''
-        if (isBlock(child)) continue
-        if (isWidget(child)) ofWidgets += child.textContent
-        else walk(child)
-      }
-    }
-    walk(block)
-    return [text, ofWidgets].map(words => words.replace(/\\s+/g, ' ').trim().length)
-  }
-  // A link is to differ from the text it stands in, where that is longer than all links in it.
-  const letters = element => {
-    const { color, fontFamily, fontSize, fontStyle, fontWeight, textDecoration, border, outline, backgroundColor, display } =
-      styles[places.get(element)]
-    return [color, fontFamily, fontSize, fontStyle, fontWeight, textDecoration, border, outline, backgroundColor, display].join()
-  }
-  const link = at => {
-    const element = elementsLookedAt[at]
-    if (!element.matches('a[href], [role=link]') || !isSeen(at) || displayOf(element) !== 'inline') return ''
-    const [around, ofWidgets] = textAround(element)
-    if (around <= ofWidgets) return ''
-    let block = element.parentElement
-    while (!isBlock(block) && displayOf(block) !== 'inline-block') block = block.parentElement
-    const signs = ['::before', '::after'].map(part => getComputedStyle(element, part).content)
-    return [letters(element), letters(block), ...signs, ...groundsOver(at)].join()
-  }
-  // A finger finds what is 24 px wide and high and free of others, or else has a circle of that size to itself.
-  const targets = [...places.values()].filter(at => isWidget(elementsLookedAt[at]) && isSeen(at))
-  const centre = ({ left, right, top, bottom }) => [(left + right) / 2, (top + bottom) / 2]
-  const farFrom = ([x, y], { left, right, top, bottom }) =>
-    Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom))
-  const isInTheWay = (box, rects, other) => isNear(other, box, 0) || ((box.width < 24 || box.height < 24) && rects.some(rect => {
-    const [[x, y], [otherX, otherY]] = [centre(rect), centre(other)]
-    return farFrom([x, y], other) < 13 || Math.hypot(x - otherX, y - otherY) < 25
-  }))
-  const target = at => {
-    const [element, box] = [elementsLookedAt[at], boxes[at]]
-    const rects = [...element.getClientRects()]
-    const others = targets.filter(other => other !== at && isNear(boxes[other], box, 25) && isInTheWay(box, rects, boxes[other]))
-    if (others.length === 0 || (!isBlock(element) && textAround(element)[0] > 0)) return ''
-    const kind = other => [elementsLookedAt[other].localName, elementsLookedAt[other].tabIndex, isOff(elementsLookedAt[other])]
-    const place = other => [boxes[other].left - box.left, boxes[other].top - box.top, boxes[other].width, boxes[other].height]
-    const shape = other => [...kind(other), ...place(other).map(length => length.toFixed(1))].join()
-    return [shape(at), ...others.map(shape), ...groundsOver(at)].join()
-  }
-  const targetAt = new Set(targets)
-  return elementsLookedAt.map((element, at) =>
-    [places.get(element.parentElement) ?? -1, ground(at), text(at), link(at), targetAt.has(at) ? target(at) : ''])
-})()`
