@@ -13,8 +13,8 @@ export default defineConfig({
     // As in vitest.config.ts. Alfa, which looks at pages in this process, takes 3 % less processor time.
     execArgv: ['--max-semi-space-size=64', '--no-parallel-scavenge'],
     sequence: { sequencer: LongFilesFirst },
-    // Transformed modules are cached between runs by their content: a single file starts in a fraction of the time.
-    experimental: { fsModuleCache: !process.env.CI },
+    // As in vitest.config.ts.
+    experimental: { viteModuleRunner: !process.argv.includes('run') },
     // One more than two cores: a test waits for its browser, and the browser for the site.
     maxWorkers: 3,
     // A process loads the program and starts a browser once, and runs many files.
