@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto'
-
 /**
  * Looks that were sufficient. Pages consist of the same parts: a text with the same colour, size and weight on the same
  * backgrounds, a link in the same text and a small target with the same neighbours are not checked again in a process.
@@ -14,36 +12,48 @@ export function rememberLooks(sufficient: Iterable<string>): void {
   for (const look of sufficient) looksSeen.add(look)
 }
 
-/** Returns the new looks of a frame, each with the index of one element in the page's `elementsLookedAt`. */
-export function newAmong(looks: readonly Look[]): Map<string, number> {
-  const chains: string[] = []
-  const news = new Map<string, number>()
-  for (const [at, [parent, ground, ...parts]] of looks.entries()) {
-    chains.push(hash(`${chains[parent] ?? ''} ${ground}`))
-    for (const part of parts) {
-      const look = hash(`${chains[at]} ${part}`)
-      if (part && !looksSeen.has(look)) news.set(look, at)
-    }
-  }
-  return news
-}
-
-const hash = (text: string) => createHash('sha1').update(text).digest('base64')
+/** The looks of a frame's elements; their texts are indices in `strings`. */
+export type Looks = { strings: string[]; looks: Look[] }
 
 /**
  * An element: the index of its parent and the background it adds; the looks of its own text, of a link in text, and of a
  * target for a finger with others in its way. Empty where axe passes over it or cannot but be content.
  */
-export type Look = [parent: number, ground: string, text: string, link: string, target: string]
+type Look = [parent: number, ground: number, text: number, link: number, target: number]
+
+/** Returns the new looks of a frame, each with the index of one element in the page's `elementsLookedAt`. */
+export function newAmong({ strings, looks }: Looks): Map<string, number> {
+  const numbers = strings.map(numberOf)
+  const chains: number[] = []
+  const news = new Map<string, number>()
+  for (const [at, [parent, ground, ...parts]] of looks.entries()) {
+    const chain = numberOf(`${chains[parent] ?? ''}>${numbers[ground]}`)
+    chains.push(chain)
+    for (const part of parts) {
+      const look = `${chain} ${numbers[part]}`
+      if (strings[part] && !looksSeen.has(look)) news.set(look, at)
+    }
+  }
+  return news
+}
+
+/** Texts and chains of backgrounds that this process has met, numbered. */
+const met = new Map<string, number>()
+function numberOf(text: string): number {
+  const number = met.get(text) ?? met.size
+  met.set(text, number)
+  return number
+}
 
 /**
- * An expression for the page: returns the looks of all its elements, and keeps the elements in `elementsLookedAt`. Follows
+ * An expression for the page: returns the `Looks` of all its elements, and keeps the elements in `elementsLookedAt`. Follows
  * axe 4.13 in what it compares and what it passes over.
  */
 export const readLooks = `(() => {
   globalThis.elementsLookedAt = [...document.querySelectorAll('*')]
   const places = new Map(elementsLookedAt.map((element, at) => [element, at]))
   const styles = elementsLookedAt.map(element => getComputedStyle(element))
+  const displays = styles.map(({ display }) => display)
   const boxes = elementsLookedAt.map(element => {
     const { left, right, top, bottom, width, height } = element.getBoundingClientRect()
     return { left, right, top, bottom, width, height }
@@ -63,16 +73,16 @@ export const readLooks = `(() => {
     [...element.childNodes].map(({ nodeType, data }) => nodeType === 3 ? data : '').join('').trim()
   // axe passes over what is off, and over single signs: another text of these looks is still to be asked for.
   const isOff = element => element.disabled || element.control?.disabled || element.ariaDisabled === 'true'
-  const ground = at => {
+  const grounds = elementsLookedAt.map((element, at) => {
     const { backgroundColor, backgroundImage, opacity, position, mixBlendMode, filter } = styles[at]
-    const { localName, className } = elementsLookedAt[at]
+    const { localName, className } = element
     const name = localName + '.' + (className.baseVal ?? className)
-    return [name, backgroundColor, backgroundImage, opacity, position, mixBlendMode, filter, isOff(elementsLookedAt[at])].join()
-  }
+    return [name, backgroundColor, backgroundImage, opacity, position, mixBlendMode, filter, isOff(element)].join()
+  })
   const isNear = (one, other, room) => one.left - room < other.right && one.right + room > other.left &&
     one.top - room < other.bottom && one.bottom + room > other.top
   const groundsOver = at => over
-    .filter(other => isNear(boxes[other], boxes[at], 0) && !elementsLookedAt[other].contains(elementsLookedAt[at])).map(ground)
+    .filter(other => isNear(boxes[other], boxes[at], 0) && !elementsLookedAt[other].contains(elementsLookedAt[at])).map(other => grounds[other])
   // What waits beside the window, as a skip link does, is passed over by axe, too.
   const isSeen = at => boxes[at].width > 1 && boxes[at].height > 1 && boxes[at].right > 0 && isShown(elementsLookedAt[at])
   const text = at => {
@@ -87,28 +97,31 @@ export const readLooks = `(() => {
   // The text around an element up to line breaks and blocks, and the words of links and fields in it, as axe counts them.
   const isWidget = element =>
     element.matches('a[href], button, input, select, textarea, summary, [tabindex][role]:not([role=region], [role=alert], [role=application])')
-  const displayOf = element => styles[places.get(element)].display
+  const displayOf = element => displays[places.get(element)]
   const isBlock = element => /^(?:block|list-item|table|flex|grid|table-.*)$/.test(displayOf(element))
-  const textAround = element => {
-    let block = element.parentElement
-    while (!isBlock(block)) block = block.parentElement
-    let [text, ofWidgets, line] = ['', '', 'before']
+  const linesOf = block => {
+    const lineOf = new Map()
+    let line = ['', '']
     const walk = node => {
       for (const child of node.childNodes) {
-        if (line === 'after') return
-        if (child.nodeType === 3) text += child.data
+        if (child.nodeType === 3) line[0] += child.data
         if (child.nodeType !== 1) continue
-        if (child === element) line = 'here'
-        const isEnd = isBlock(child) || /^(?:br|hr)$/.test(child.localName)
-        if (isEnd && line === 'here') line = 'after'
-        else if (isEnd) text = ofWidgets = ''
+        lineOf.set(child, line)
+        if (isBlock(child) || /^(?:br|hr)$/.test(child.localName)) line = ['', '']
         if (isBlock(child)) continue
-        if (isWidget(child)) ofWidgets += child.textContent
+        if (isWidget(child)) line[1] += child.textContent
         else walk(child)
       }
     }
     walk(block)
-    return [text, ofWidgets].map(words => words.replace(/\\s+/g, ' ').trim().length)
+    return element => lineOf.get(element) ?? line
+  }
+  const known = new Map()
+  const textAround = element => {
+    let block = element.parentElement
+    while (!isBlock(block)) block = block.parentElement
+    if (!known.has(block)) known.set(block, linesOf(block))
+    return known.get(block)(element).map(words => words.replace(/\\s+/g, ' ').trim().length)
   }
   // A link is to differ from the text it stands in, where that is longer than all links in it.
   const letters = element => {
@@ -146,6 +159,12 @@ export const readLooks = `(() => {
     return [shape(at), ...others.map(shape), ...groundsOver(at)].join()
   }
   const targetAt = new Set(targets)
-  return elementsLookedAt.map((element, at) =>
-    [places.get(element.parentElement) ?? -1, ground(at), text(at), link(at), targetAt.has(at) ? target(at) : ''])
+  // Pages repeat the same texts, which would be half a megabyte.
+  const numbers = new Map()
+  const numberOf = text => numbers.get(text) ?? (numbers.set(text, numbers.size), numbers.size - 1)
+  const looks = elementsLookedAt.map((element, at) => [
+    places.get(element.parentElement) ?? -1,
+    ...[grounds[at], text(at), link(at), targetAt.has(at) ? target(at) : ''].map(numberOf),
+  ])
+  return { looks, strings: [...numbers.keys()] }
 })()`
