@@ -34,8 +34,8 @@ describe('npm run new', () => {
   /** Returns the output of one of our programs in the copy; throws its errors. */
   async function run(program: string, ...args: string[]): Promise<string> {
     const { PATH, TMPDIR, PREPARED_FOLDER } = process.env
-    // Its tests start no process, so none has to be built. `CI`: transformed modules of a copy are of use to no later run.
-    const env = { PATH, TMPDIR, PREPARED_FOLDER, ENV_FILE: 'off', CI: 'true' }
+    // Its tests start no process, so none has to be built.
+    const env = { PATH, TMPDIR, PREPARED_FOLDER, ENV_FILE: 'off' }
     const ran = promisify(execFile)(path.join('node_modules/.bin', program), args, { cwd: copy, env })
     const { stdout } = await ran.catch((error: unknown) => {
       const { stdout: said = '', stderr = '' } = error as { stdout?: string; stderr?: string }
