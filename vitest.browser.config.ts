@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config'
 import { keepTemporaryFilesInMemory } from './tests/support/database/temporary-folder.ts'
 import { LongFilesFirst } from './tests/support/long-files-first.ts'
+import { viteModuleRunner } from './tests/support/module-runner.ts'
 
 keepTemporaryFilesInMemory()
 
@@ -13,8 +14,7 @@ export default defineConfig({
     // As in vitest.config.ts. Alfa, which looks at pages in this process, takes 3 % less processor time.
     execArgv: ['--max-semi-space-size=64', '--no-parallel-scavenge'],
     sequence: { sequencer: LongFilesFirst },
-    // As in vitest.config.ts.
-    experimental: { viteModuleRunner: !process.argv.includes('run') },
+    experimental: { viteModuleRunner },
     // One more than two cores: a test waits for its browser, and the browser for the site.
     maxWorkers: 3,
     // A process loads the program and starts a browser once, and runs many files.

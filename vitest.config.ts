@@ -1,10 +1,14 @@
 import { defineConfig } from 'vitest/config'
 import { keepTemporaryFilesInMemory } from './tests/support/database/temporary-folder.ts'
 import { LongFilesFirst } from './tests/support/long-files-first.ts'
+import { viteModuleRunner } from './tests/support/module-runner.ts'
 
 keepTemporaryFilesInMemory()
 
-/** Tests that observe a process from outside and measure seconds: only others that wait run beside them. */
+/**
+ * Tests that observe a process from outside and measure seconds. Beside them run only others that wait, and the checks of
+ * `npm test`, at a lower priority.
+ */
 const timed = [
   'alerts-raised',
   'changes-across-processes',
@@ -23,9 +27,7 @@ export default defineConfig({
     // and at 64 MB it is collected half as often as at 32. Collecting it with several threads costs another 4 %: both cores
     // are busy, and the threads wait for each other.
     execArgv: ['--max-semi-space-size=64', '--no-parallel-scavenge'],
-    // Node loads the modules itself and leaves out the types: vite's transformation took longer, even cached. Whoever watches
-    // needs vite, which knows what a change affects.
-    experimental: { viteModuleRunner: !process.argv.includes('run') },
+    experimental: { viteModuleRunner },
     sequence: { sequencer: LongFilesFirst },
     testTimeout: 20_000,
     hookTimeout: 30_000,
@@ -46,8 +48,7 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
         },
       },
-      // Four at once: they wait for more than half of their time. First, so that `npm test` has its checks to do meanwhile,
-      // which give way to them.
+      // Four at once: they wait for more than half of their time. First: while they wait, `npm test` has its checks to run.
       { extends: true, test: { name: 'timed', include: timed, maxWorkers: 4, sequence: { groupOrder: 0 } } },
     ],
   },

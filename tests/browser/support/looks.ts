@@ -12,13 +12,12 @@ export function rememberLooks(sufficient: Iterable<string>): void {
   for (const look of sufficient) looksSeen.add(look)
 }
 
-/** The looks of a frame's elements; their texts are indices in `strings`. */
-export type Looks = { strings: string[]; looks: Look[] }
-
 /**
- * An element: the index of its parent and the background it adds; the looks of its own text, of a link in text, and of a
- * target for a finger with others in its way. Empty where axe passes over it or cannot but be content.
+ * The looks of a frame's elements. Each is the number of its parent in `looks`, and four numbers of texts in `strings`: the
+ * background that it adds, the look of its own text, that of a link in text, and that of a target for a finger with others
+ * in its way. A look is an empty text where axe passes over the element or cannot but be content.
  */
+export type Looks = { strings: string[]; looks: Look[] }
 type Look = [parent: number, ground: number, text: number, link: number, target: number]
 
 /** Returns the new looks of a frame, each with the index of one element in the page's `elementsLookedAt`. */
@@ -159,7 +158,7 @@ export const readLooks = `(() => {
     return [shape(at), ...others.map(shape), ...groundsOver(at)].join()
   }
   const targetAt = new Set(targets)
-  // Pages repeat the same texts, which would be half a megabyte.
+  // Each text is sent once: a page repeats them, which would be up to two megabytes.
   const numbers = new Map()
   const numberOf = text => numbers.get(text) ?? (numbers.set(text, numbers.size), numbers.size - 1)
   const looks = elementsLookedAt.map((element, at) => [

@@ -17,8 +17,8 @@ const models = path.join(projectRoot, 'models')
 /** Creates once the database that each test file copies; creating it takes seconds. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const names = (await readdir(models, { recursive: true })).filter(name => name.endsWith('.ts'))
-  // One after the other: a file that is imported at once by its path and by another model may run twice, and a model cannot
-  // be declared twice.
+  // One after the other: a file that is imported at once by its path and by another model may run twice with vite, and a
+  // model cannot be declared twice.
   for (const name of names) await import(path.join(models, name))
   const folder = await mkdtemp(path.join(tmpdir(), 'startup-street-template-'))
   const database = await openDatabase(`mongodb_embedded://${folder}/db`)
