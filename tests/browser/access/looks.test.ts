@@ -91,6 +91,13 @@ describe('looks that are checked once', () => {
       faulty: '<p>A sentence that is longer than its link: <a href="#a">here</a> it is.</p>',
     },
     {
+      fault: 'link in a long text, below a line that is a longer link',
+      ...{ rule: 'link-in-text-block', css: plainLinks },
+      good: '<p><a href="#b">A line that is one link, and longer than the line below it</a></p>',
+      faulty: `<p><a href="#b">A line that is one link, and longer than the line below it</a><br>
+        A sentence longer than its link: <a href="#a">here</a>.</p>`,
+    },
+    {
       fault: 'faint link, after one whose words stand in another element',
       ...{ rule: 'color-contrast', css: 'main a { color: #aaa; background: #fff } main a span { color: #000 }' },
       good: '<p><a href="#a"><span>Label</span></a></p>',
