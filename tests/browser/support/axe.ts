@@ -15,7 +15,10 @@ const asked = { iframes: false, resultTypes: ['violations'], selectors: false }
 export const rulesOfLooks = ['color-contrast', 'link-in-text-block', 'target-size']
 const rulesOfAA = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }
 
-/** Lets the rules of looks pass over all that is not in one of the elements of `newLooks`. */
+/**
+ * Lets the rules of looks pass over all that is not in one of the elements of `newLooks`. Through axe's own list, because its
+ * options limit all rules of a run or none.
+ */
 const onlyNewLooks = `for (const rule of axe._audit.rules.filter(({ id }) => ${JSON.stringify(rulesOfLooks)}.includes(id))) {
   const { matches } = rule
   const isNew = node => node !== null && (newLooks.has(node) || isNew(node.parentElement))

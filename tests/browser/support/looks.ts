@@ -93,11 +93,11 @@ export const readLooks = `(() => {
     const drawn = [...shapesUnder(element, box), ...groundsOver(at)]
     return [kind, color, fill, fontSize, fontWeight, textShadow, webkitTextFillColor, clip, clipPath, ...drawn].join()
   }
-  // The text around an element up to line breaks and blocks, and the words of links and fields in it, as axe counts them.
   const isWidget = element =>
     element.matches('a[href], button, input, select, textarea, summary, [tabindex][role]:not([role=region], [role=alert], [role=application])')
   const displayOf = element => displays[places.get(element)]
   const isBlock = element => /^(?:block|list-item|table|flex|grid|table-.*)$/.test(displayOf(element))
+  // Returns a function from an element to its line in the block: its text, and the words of links and fields, as axe counts.
   const linesOf = block => {
     const lineOf = new Map()
     let line = ['', '']
@@ -115,12 +115,13 @@ export const readLooks = `(() => {
     walk(block)
     return element => lineOf.get(element) ?? line
   }
-  const known = new Map()
+  const linesByBlock = new Map()
+  // Lengths of the text of an element's line, and of the words of links and fields in it.
   const textAround = element => {
     let block = element.parentElement
     while (!isBlock(block)) block = block.parentElement
-    if (!known.has(block)) known.set(block, linesOf(block))
-    return known.get(block)(element).map(words => words.replace(/\\s+/g, ' ').trim().length)
+    if (!linesByBlock.has(block)) linesByBlock.set(block, linesOf(block))
+    return linesByBlock.get(block)(element).map(words => words.replace(/\\s+/g, ' ').trim().length)
   }
   // A link is to differ from the text it stands in, where that is longer than all links in it.
   const letters = element => {
