@@ -16,6 +16,7 @@ const timed = [
   'drain',
   'database-away',
   'many-processes',
+  'killed-worker',
   'faults',
   'idle',
 ].map(name => `tests/operations/${name}.test.ts`)

@@ -11,6 +11,7 @@ import { aDraft } from '#tests/factories/applications.ts'
 import { aPremises } from '#tests/factories/premises.ts'
 import type { Chance } from '../crash/chance.ts'
 import { aPdf } from '../upload-site.ts'
+import { hastenLetters } from './letters-of-killed-senders.ts'
 import { until } from './processes.ts'
 import { traveller, type Answer, type Traveller } from './travellers.ts'
 
@@ -202,21 +203,6 @@ function uploader(working: Working, { id, browser }: Member): () => Promise<void
 export async function noneLeft(): Promise<boolean> {
   await hastenLetters()
   return (await left()) === ''
-}
-
-/**
- * A letter belongs to its sender for a minute. Here sending takes milliseconds, so that after five seconds its sender has
- * been killed. One that was refused waits longer and stays as it is.
- */
-async function hastenLetters(): Promise<void> {
-  const takenBefore = new Date(Date.now() + 55_000)
-  await MailModel.updateMany(
-    {
-      ...{ status: 'queued', attempts: trusted({ $gt: 0 }), lastError: trusted({ $exists: false }) },
-      nextAttemptAt: trusted({ $gt: new Date(), $lt: takenBefore }),
-    },
-    { $set: { nextAttemptAt: new Date() } },
-  )
 }
 
 /** Returns the remaining work, in short. */
