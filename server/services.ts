@@ -61,6 +61,8 @@ export type ServiceDependencies = {
   catalogueThread?: string
   /** Replaces the real push services in tests. */
   pushSender?: PushSender
+  /** Replaces, in tests, the milliseconds that a response about an address takes at least. */
+  leastMs?: number
 }
 
 /** Builds the services of all slices once, from left to right: a slice gets only services of slices before it. */
@@ -71,6 +73,7 @@ export function createServices({
   mailTransport,
   catalogueThread,
   pushSender: sendPush,
+  leastMs,
 }: ServiceDependencies) {
   const content = publicContent({ clock })
   const programme = programmeService({ clock, content })
@@ -90,7 +93,7 @@ export function createServices({
     render: mailRenderer(config.publicUrl),
     sender,
   })
-  const accounts = accountsService({ clock, mail: letterPost, ...signInSettings(config) })
+  const accounts = accountsService({ clock, mail: letterPost, leastMs, ...signInSettings(config) })
   const send = sendPush ?? pushSender(config.push)
   const push = pushService({
     clock,

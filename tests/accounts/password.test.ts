@@ -36,20 +36,6 @@ describe('a forgotten password', () => {
     expect((await AccountModel.findOne({ email }).lean())?.verifiedAt).toEqual(site.clock.now())
   })
 
-  it('answers the same, after the same time, for an unknown address (AU3)', async () => {
-    const { email } = await anApplicant()
-    const timeOf = async (address: string) => {
-      const start = performance.now()
-      const response = await ask(address).expect(303)
-      return { took: performance.now() - start, to: response.headers.location }
-    }
-    const known = await timeOf(email)
-    const unknown = await timeOf('nobody@example.com')
-    expect(unknown.to).toBe(known.to)
-    expect(Math.abs(known.took - unknown.took)).toBeLessThan(120)
-    expect(await site.queuedMails()).toHaveLength(1)
-  })
-
   it('has one working link: the newest, for an hour (AU4)', async () => {
     const { email } = await anApplicant()
     await ask(email)
@@ -121,23 +107,6 @@ describe('a forgotten password', () => {
     await site.visit.post(link).type('form').send({ password: next }).expect(303)
   })
 
-  it('answers the same, after the same time, to one request too many (AU3)', async () => {
-    const { email } = await anApplicant()
-    await Promise.all(Array.from({ length: 5 }, () => ask(email)))
-    // The quickest of three: a busy machine may delay one response.
-    const quickest = async (address: string) => {
-      const times = []
-      for (let i = 0; i < 3; i += 1) {
-        const start = performance.now()
-        expect((await ask(address).expect(303)).headers.location).toBe('/en/forgot-password/sent')
-        times.push(performance.now() - start)
-      }
-      return Math.min(...times)
-    }
-    expect(Math.abs((await quickest(email)) - (await quickest('nobody@example.com')))).toBeLessThan(120)
-    expect(await site.queuedMails()).toHaveLength(5)
-  })
-
   it('frees an account whose password others kept guessing', async () => {
     const { email } = await anApplicant()
     const signIn = (password: string) => site.visit.post('/en/sign-in').type('form').send({ email, password })
@@ -154,6 +123,45 @@ describe('a forgotten password', () => {
 
   it('explains an address that cannot be one', async () => {
     expect(renderedPage(await ask('nobody').expect(422)).errors()).toHaveLength(1)
+  })
+})
+
+describe('a forgotten password', () => {
+  const site = useSite({ takesItsTime: true })
+  const ask = (email: string) => site.visit.post('/en/forgot-password').type('form').send({ email })
+
+  it('answers the same, after the same time, for an unknown address (AU3)', async () => {
+    const { email } = await anApplicant()
+    const timeOf = async (address: string) => {
+      const start = performance.now()
+      const response = await ask(address).expect(303)
+      return { took: performance.now() - start, to: response.headers.location }
+    }
+    const known = await timeOf(email)
+    const unknown = await timeOf('nobody@example.com')
+    expect(unknown.to).toBe(known.to)
+    expect(Math.abs(known.took - unknown.took)).toBeLessThan(120)
+    expect(Math.min(known.took, unknown.took)).toBeGreaterThan(340)
+    expect(await site.queuedMails()).toHaveLength(1)
+  })
+
+  it('answers the same, after the same time, to one request too many (AU3)', async () => {
+    const { email } = await anApplicant()
+    await Promise.all(Array.from({ length: 5 }, () => ask(email)))
+    // The quickest of three: a busy machine may delay one response.
+    const quickest = async (address: string) => {
+      const times = []
+      for (let i = 0; i < 3; i += 1) {
+        const start = performance.now()
+        expect((await ask(address).expect(303)).headers.location).toBe('/en/forgot-password/sent')
+        times.push(performance.now() - start)
+      }
+      return Math.min(...times)
+    }
+    const [known, unknown] = [await quickest(email), await quickest('nobody@example.com')]
+    expect(Math.abs(known - unknown)).toBeLessThan(120)
+    expect(Math.min(known, unknown)).toBeGreaterThan(340)
+    expect(await site.queuedMails()).toHaveLength(5)
   })
 })
 

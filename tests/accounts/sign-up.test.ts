@@ -77,24 +77,6 @@ describe('signing up', () => {
     })
   })
 
-  it('takes as long for an address that is taken (AU3)', async () => {
-    await anApplicant({ email: 'anna@example.com' })
-    // The quickest of three: a busy machine may delay one response.
-    const quickest = async (emails: readonly string[]) => {
-      const times = []
-      for (const email of emails) {
-        const start = performance.now()
-        await signUp({ email }).expect(303)
-        times.push(performance.now() - start)
-      }
-      return Math.min(...times)
-    }
-    const taken = await quickest(Array.from({ length: 3 }, () => 'anna@example.com'))
-    const fresh = await quickest(['one@example.com', 'two@example.com', 'three@example.com'])
-    expect(Math.abs(taken - fresh)).toBeLessThan(150)
-    expect(Math.min(taken, fresh)).toBeGreaterThan(340)
-  })
-
   it('makes one account when a form is sent twice at once', async () => {
     const answers = await Promise.all([signUp(), signUp(), signUp()])
     expect(answers.map(({ status }) => status)).toEqual([303, 303, 303])
@@ -214,5 +196,32 @@ describe('signing up', () => {
     await site.runJobs()
     expect(site.mails()[0]?.subject).toBe('请确认您的电子邮箱')
     expect(testPassword).not.toBe(anna.password)
+  })
+})
+
+describe('signing up', () => {
+  const site = useSite({ takesItsTime: true })
+  const signUp = ({ email }: { email: string }) =>
+    site.visit
+      .post('/ru/sign-up')
+      .type('form')
+      .send({ ...anna, email })
+
+  it('takes as long for an address that is taken (AU3)', async () => {
+    await anApplicant({ email: 'anna@example.com' })
+    // The quickest of three: a busy machine may delay one response.
+    const quickest = async (emails: readonly string[]) => {
+      const times = []
+      for (const email of emails) {
+        const start = performance.now()
+        await signUp({ email }).expect(303)
+        times.push(performance.now() - start)
+      }
+      return Math.min(...times)
+    }
+    const taken = await quickest(Array.from({ length: 3 }, () => 'anna@example.com'))
+    const fresh = await quickest(['one@example.com', 'two@example.com', 'three@example.com'])
+    expect(Math.abs(taken - fresh)).toBeLessThan(150)
+    expect(Math.min(taken, fresh)).toBeGreaterThan(340)
   })
 })

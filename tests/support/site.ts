@@ -41,9 +41,9 @@ export type SentMail = OutgoingMail
 type Connected = { method: string; agent(connections: KeptConnections): void }
 /**
  * `pushAgent` trusts the push service of a test. `throughSignInPage` signs everybody in through the page, for tests about what
- * that leaves behind.
+ * that leaves behind. `takesItsTime` lets responses about an address take as long as in production.
  */
-type Options = { env?: Record<string, string>; pushAgent?: Agent; throughSignInPage?: boolean }
+type Options = { env?: Record<string, string>; pushAgent?: Agent; throughSignInPage?: boolean; takesItsTime?: boolean }
 
 const sessionSecret = 'a secret for tests that is long enough'
 /** Limit of rounds in which chores finish what other chores left them. */
@@ -55,7 +55,7 @@ const tidyings = new Set<Job>([sweepFiles, sealStored, sweepSessions, renewCatal
  * The whole site on a fresh database, without a port. Each test begins with an empty database and a signed-out visitor,
  * whose requests look like they come from the site's own pages.
  */
-export function useSite({ env = {}, pushAgent, throughSignInPage = false }: Options = {}) {
+export function useSite({ env = {}, pushAgent, throughSignInPage = false, takesItsTime = false }: Options = {}) {
   const database = useDatabase()
   const clock = testClock()
   const log = testLog()
@@ -80,7 +80,8 @@ export function useSite({ env = {}, pushAgent, throughSignInPage = false }: Opti
     await startSealing(config)
     const mailTransport = { describe: 'memory', send: (mail: SentMail) => Promise.resolve(void sent.push(mail)) }
     const push = pushAgent ? { pushSender: pushSender(config.push, pushAgent) } : {}
-    services = createServices({ clock, log, config, mailTransport, ...push })
+    const time = takesItsTime ? {} : { leastMs: 0 }
+    services = createServices({ clock, log, config, mailTransport, ...push, ...time })
     slices = createSlices({ services, config, clock })
     const site = createApp({ config, services, slices, log, sessionSecret })
     const starter = sessionStarter({ config, services, clock, sessionSecret })

@@ -25,20 +25,22 @@ type Deps = {
   clock: Clock
   mail: Pick<MailService, 'queue'>
   policy: SignInPolicy
+  /** Only set by tests, see `inConstantTime`. */
+  leastMs?: number | undefined
   /** Secrets of the installation, which encrypt the app secrets of the second step. */
   secrets: SealingSecrets
 }
 
 /** The service for all accounts: applicants and staff. */
-export function accountsService({ clock, mail, policy, secrets }: Deps) {
+export function accountsService({ clock, mail, policy, leastMs, secrets }: Deps) {
   const { demonstration } = policy
   const { changeProfile, useShortcuts, ...authentication } = signInService(policy)
   return {
     authentication,
     sessions: sessionsService({ clock }),
     secondFactor: secondFactorService({ clock, mail, policy, secrets }),
-    registration: signUpService({ clock, mail }),
-    passwords: passwordService({ clock, mail }),
+    registration: signUpService({ clock, mail, leastMs }),
+    passwords: passwordService({ clock, mail, leastMs }),
     own: { ...ownDataService({ clock }), changeProfile, useShortcuts },
     introduction: introductionService(),
     people: { ...peopleService({ clock, mail, demonstration }), listColleagues, findByEmail, ...accountSearch },

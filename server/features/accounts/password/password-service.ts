@@ -3,7 +3,7 @@ import { notFound } from '#shared/errors.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 import { verifyPassword } from '../sign-in/confirm-password.ts'
 import { consumeAttempt, clearAttempts } from '../limits.ts'
-import { linkFilter, sendNewLink, type LinkDeps, type LinkResult } from '../links.ts'
+import { linkFilter, sendNewLink, type AddressDeps, type LinkResult } from '../links.ts'
 import { changeWithoutFeed } from '../tokens/calendar-feeds.ts'
 import { hashPassword, inConstantTime } from '../secrets.ts'
 import { recordColleagueAct, recordColleagueActByLink } from '../people/audit.ts'
@@ -13,7 +13,7 @@ import { passwordVerdict, type PasswordFault } from './password-rules.ts'
 export type PasswordLink = { kind: 'reset' | 'invite'; account: string; email: string; name: string }
 
 /** Sets passwords. Every new password ends all sessions of the account. */
-export function passwordService({ clock, mail }: LinkDeps) {
+export function passwordService({ clock, mail, leastMs }: AddressDeps) {
   /**
    * Sends a link (with the page to continue to) if the address is known and its mailbox may have another letter; otherwise
    * changes nothing. Neither the response nor its time reveals which.
@@ -25,7 +25,7 @@ export function passwordService({ clock, mail }: LinkDeps) {
       const account = await AccountModel.findOne(filter, { email: 1, locale: 1 }).lean()
       const letter = { kind: 'reset', template: 'reset-password', next } as const
       if (account) await sendNewLink({ clock, mail }, account, letter)
-    })
+    }, leastMs)
     return yes
   }
 

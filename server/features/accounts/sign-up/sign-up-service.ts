@@ -13,7 +13,7 @@ import {
   sendNewLink,
   type LinkResult,
   sendLimitedLetter,
-  type LinkDeps,
+  type AddressDeps,
 } from '../links.ts'
 import { passwordVerdict } from '../password/password-rules.ts'
 import { hashPassword, inConstantTime } from '../secrets.ts'
@@ -28,7 +28,7 @@ export type NewAccount = {
 }
 
 /** Signs applicants up and verifies their mailboxes. */
-export function signUpService({ clock, mail }: LinkDeps) {
+export function signUpService({ clock, mail, leastMs }: AddressDeps) {
   /**
    * Creates an applicant's account and writes to its mailbox. Only the letter tells whether the address was known before:
    * the result and its time are the same [ASVS 6.3.8].
@@ -44,7 +44,7 @@ export function signUpService({ clock, mail }: LinkDeps) {
         { email: 1, locale: 1, deactivatedAt: 1 },
       ).lean()
       await (existing ? notifyOwner(existing) : create(person, passwordHash))
-    })
+    }, leastMs)
     return yes
   }
 
