@@ -192,7 +192,9 @@ describe('a release', async () => {
         worker.output,
       )
       expect(await statusOf(`${origin}/zh/incentives`)).toBe(200)
-      for (const { process } of [site, worker]) process.kill('SIGTERM')
+      // The site is not to wait for load balancers, as the one above does; a worker has none.
+      site.process.kill('SIGINT')
+      worker.process.kill('SIGTERM')
       await ended(site)
       await ended(worker)
     } finally {
