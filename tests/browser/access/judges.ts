@@ -1,16 +1,14 @@
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { judgedByAlfa } from './alfa.js'
-import { violationsIn } from '../support/axe.ts'
+import { ask, checkerSource, violationsIn } from '../support/axe.ts'
 import { bundled } from './bundled.ts'
 
 /** A failure that a checker reports: `where` is the HTML of the element or its text, shortened. */
 export type Failure = { judge: 'axe' | 'IBM' | 'Alfa'; rule: string; where: string }
 
-const sourceOf = (file: string) => readFileSync(createRequire(import.meta.url).resolve(file), 'utf8')
-const ibm = sourceOf('accessibility-checker-engine/ace.js')
+const ibm = checkerSource('accessibility-checker-engine/ace.js')
 
 /**
  * `quick` leaves out Alfa's rule about the focus indicator, which takes as long as all its others, and the second check of
@@ -77,7 +75,7 @@ async function foundByAxe(page: Page): Promise<Failure[]> {
  * the eye what screen readers have been told (`aria-hidden`). `everyRule` also runs the rules that fail nothing.
  */
 export async function foundByIbm(page: Page, { everyRule = false } = {}): Promise<Failure[]> {
-  await page.evaluate(ibm)
+  await ask(page.mainFrame(), `${ibm}\n'null'`)
   const found = await page.evaluate<{ rule: string; reason: string; where: string }[]>(
     `${folded}
     var judging = new ace.Checker()
