@@ -6,20 +6,21 @@ import { viteModuleRunner } from './tests/support/module-runner.ts'
 keepTemporaryFilesInMemory()
 
 /**
- * Tests that observe a process from outside and measure seconds. Beside them run only others that wait, and the checks of
- * `npm test`, at a lower priority.
+ * Tests that wait for most of their time: they observe a process from outside and measure seconds, or wait for connections to
+ * close. Beside them run only each other and the checks of `npm test`, at a lower priority.
  */
 const timed = [
-  'alerts-raised',
-  'changes-across-processes',
-  'start-and-stop',
-  'drain',
-  'database-away',
-  'many-processes',
-  'killed-worker',
-  'faults',
-  'idle',
-].map(name => `tests/operations/${name}.test.ts`)
+  'operations/alerts-raised',
+  'operations/changes-across-processes',
+  'operations/start-and-stop',
+  'operations/drain',
+  'operations/database-away',
+  'operations/many-processes',
+  'operations/killed-worker',
+  'operations/faults',
+  'operations/idle',
+  'outside/closing-connections',
+].map(name => `tests/${name}.test.ts`)
 
 export default defineConfig({
   test: {
