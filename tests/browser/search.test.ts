@@ -50,6 +50,14 @@ describe('the search in place', () => {
     expect(complaints).toEqual([])
   })
 
+  it('loads the fonts of its letters, and none for the signs of currencies', async () => {
+    expect(await page.textContent('[name=to][value=RUB]')).toContain('₽')
+    await page.evaluate('document.fonts.ready.then(() => true)')
+    const loaded =
+      '[...document.fonts].filter(font => font.status === "loaded").map(font => font.unicodeRange.split(",")[0])'
+    expect((await page.evaluate<string[]>(loaded)).toSorted()).toEqual(['U+0-FF', 'U+301'])
+  })
+
   it('shows the whole of every state on a card, however narrow the screen', async () => {
     for (const width of [320, 390, 560, 840, 1280]) {
       const narrow = await browser.person({ viewport: { width, height: 844 } })

@@ -163,7 +163,7 @@ describe('the style sheets', () => {
       expect(declared, name).toBe(name === 'site.css' ? layers.join(', ') : undefined)
       const rest = outside
         .replace(/^@layer [\w, ]+;/, '')
-        .replaceAll(/@import '\.[^;]*';|@import '[^;]*' layer\(base(?:\.pico)?\);/g, '')
+        .replaceAll(/@import '\.[^;]*';|@import '[^;]*' layer\(base\.pico\);/g, '')
       expect(
         rest
           .split('{}')
@@ -174,6 +174,17 @@ describe('the style sheets', () => {
       if (isTokens(name)) expect(rest.trim(), name).toBe('@layer tokens {}')
     }
     expect(outsideBlocks('@layer pages { a { b: c } } p { d: e }')).toContain('p {}')
+  })
+
+  it('have the letters of the font where its package has them, but for the rouble sign', () => {
+    const ofPackage = readFileSync('node_modules/@fontsource-variable/golos-text/index.css', 'utf8')
+    const own = sheets.find(({ name }) => name === 'site/fonts.css')?.css ?? ''
+    const lettersIn = (css: string) =>
+      [...css.matchAll(/files\/([\w-]+\.woff2)\)[^;]*;\s*unicode-range:([^;]+);/g)].map(
+        ([, file, letters = '']) => `${file} ${letters.replaceAll(/\s/g, '')}`,
+      )
+    expect(lettersIn(own)).toEqual(lettersIn(ofPackage.replace('U+20AD-20C0', 'U+20AD-20BC,U+20BE-20C0')))
+    expect(lettersIn(own)).toHaveLength(4)
   })
 
   it('use no token that is declared nowhere', () => {
