@@ -11,8 +11,6 @@ import { linkLifeMs, type LinkKind } from './rules.ts'
 import { createToken, hashToken } from './secrets.ts'
 
 export type LinkDeps = { clock: Clock; mail: Pick<MailService, 'queue'> }
-/** `leastMs` is only set by tests, see `inConstantTime`. */
-export type AddressDeps = LinkDeps & { leastMs?: number | undefined }
 /** Result of using a link, with the page of this site to continue to. */
 export type LinkResult<Reason extends string> = { ok: true; next: string | null } | { ok: false; reason: Reason }
 type Addressee = Pick<Account, '_id' | 'email' | 'locale'>

@@ -27,10 +27,10 @@ export const hashToken = (token: string): string => createHash('sha256').update(
 /** Longer than the work behind any response about an address takes, in milliseconds. */
 const floorMs = 350
 
-/**
- * Waits for a minimum time whatever was done, so that the duration does not reveal whether an address is known. Only tests
- * set `leastMs`, the milliseconds.
- */
+/** The least time of a response about an address, in milliseconds. Only tests set it. */
+export type ResponseTime = { leastMs?: number | undefined }
+
+/** Waits for a minimum time whatever was done, so that the duration does not reveal whether an address is known. */
 export async function inConstantTime<T>(work: () => Promise<T>, leastMs = floorMs): Promise<T> {
   const floor = new Promise<void>(resolve => setTimeout(resolve, leastMs))
   const [done] = await Promise.allSettled([work(), floor])

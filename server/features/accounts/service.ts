@@ -11,6 +11,7 @@ import { passwordService } from './password/password-service.ts'
 import { introductionService } from './introduction/introduction-service.ts'
 import { findByEmail, listColleagues } from './people/people-list.ts'
 import { peopleService } from './people/people-service.ts'
+import type { ResponseTime } from './secrets.ts'
 import type { SealingSecrets } from './two-factor/sealing.ts'
 import { secondFactorService } from './two-factor/second-factor-service.ts'
 import { sessionsService, type SignInPolicy } from './sessions/sessions-service.ts'
@@ -21,12 +22,10 @@ import { absencesService } from './absence/absences-service.ts'
 import { calendarFeedsService } from './tokens/calendar-feeds.ts'
 import { accessTokensService } from './tokens/tokens-service.ts'
 
-type Deps = {
+type Deps = ResponseTime & {
   clock: Clock
   mail: Pick<MailService, 'queue'>
   policy: SignInPolicy
-  /** Only set by tests, see `inConstantTime`. */
-  leastMs?: number | undefined
   /** Secrets of the installation, which encrypt the app secrets of the second step. */
   secrets: SealingSecrets
 }

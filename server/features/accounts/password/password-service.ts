@@ -3,9 +3,9 @@ import { notFound } from '#shared/errors.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 import { verifyPassword } from '../sign-in/confirm-password.ts'
 import { consumeAttempt, clearAttempts } from '../limits.ts'
-import { linkFilter, sendNewLink, type AddressDeps, type LinkResult } from '../links.ts'
+import { linkFilter, sendNewLink, type LinkDeps, type LinkResult } from '../links.ts'
 import { changeWithoutFeed } from '../tokens/calendar-feeds.ts'
-import { hashPassword, inConstantTime } from '../secrets.ts'
+import { hashPassword, inConstantTime, type ResponseTime } from '../secrets.ts'
 import { recordColleagueAct, recordColleagueActByLink } from '../people/audit.ts'
 import { passwordVerdict, type PasswordFault } from './password-rules.ts'
 
@@ -13,7 +13,7 @@ import { passwordVerdict, type PasswordFault } from './password-rules.ts'
 export type PasswordLink = { kind: 'reset' | 'invite'; account: string; email: string; name: string }
 
 /** Sets passwords. Every new password ends all sessions of the account. */
-export function passwordService({ clock, mail, leastMs }: AddressDeps) {
+export function passwordService({ clock, mail, leastMs }: LinkDeps & ResponseTime) {
   /**
    * Sends a link (with the page to continue to) if the address is known and its mailbox may have another letter; otherwise
    * changes nothing. Neither the response nor its time reveals which.

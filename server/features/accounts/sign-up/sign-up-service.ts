@@ -13,10 +13,10 @@ import {
   sendNewLink,
   type LinkResult,
   sendLimitedLetter,
-  type AddressDeps,
+  type LinkDeps,
 } from '../links.ts'
 import { passwordVerdict } from '../password/password-rules.ts'
-import { hashPassword, inConstantTime } from '../secrets.ts'
+import { hashPassword, inConstantTime, type ResponseTime } from '../secrets.ts'
 
 export type NewAccount = {
   name: string
@@ -28,7 +28,7 @@ export type NewAccount = {
 }
 
 /** Signs applicants up and verifies their mailboxes. */
-export function signUpService({ clock, mail, leastMs }: AddressDeps) {
+export function signUpService({ clock, mail, leastMs }: LinkDeps & ResponseTime) {
   /**
    * Creates an applicant's account and writes to its mailbox. Only the letter tells whether the address was known before:
    * the result and its time are the same [ASVS 6.3.8].
