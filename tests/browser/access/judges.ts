@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { judgedByAlfa } from './alfa.js'
-import { ask, checkerSource, violationsIn } from '../support/axe.ts'
+import { violationsIn } from '../support/axe.ts'
+import { ask, checkerSource } from '../support/checker-scripts.ts'
 import { bundled } from './bundled.ts'
 
 /** A failure that a checker reports: `where` is the HTML of the element or its text, shortened. */

@@ -1,18 +1,8 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Result } from 'axe-core'
-import type { CDPSession, Frame, Page } from 'playwright-core'
+import type { Frame } from 'playwright-core'
+import { ask, checkerSource } from './checker-scripts.ts'
 import { newAmong, readLooks, rememberLooks, type Looks } from './looks.ts'
 
-/**
- * Returns the source of a checker in ASCII, because V8 would otherwise keep half a megabyte in two bytes a letter: it takes a
- * quarter less time.
- */
-export const checkerSource = (file: string): string =>
-  readFileSync(createRequire(import.meta.url).resolve(file), 'utf8').replace(
-    /[^\0-\x7f]/g,
-    letter => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
 export const axe = checkerSource('axe-core/axe.min.js')
 /** Failures are shown as HTML: a path to each element takes a fifth of the time. */
 const asked = { iframes: false, resultTypes: ['violations'], selectors: false }
@@ -48,22 +38,4 @@ export async function violationsIn(frame: Frame): Promise<Result[]> {
   )
   if (!violations.some(({ id }) => rulesOfLooks.includes(id))) rememberLooks(news.keys())
   return violations
-}
-
-const sessions = new WeakMap<Page, Promise<CDPSession>>()
-
-/**
- * Evaluates a script in a frame that ends with a JSON text, and returns the value of that text. Evaluated directly, because
- * Playwright's way takes 7 ms more for a script of a checker's length.
- */
-export async function ask<Answer>(frame: Frame, expression: string): Promise<Answer> {
-  const page = frame.page()
-  if (frame !== page.mainFrame()) return JSON.parse(await frame.evaluate<string>(expression)) as Answer
-  const session = sessions.get(page) ?? page.context().newCDPSession(page)
-  sessions.set(page, session)
-  const chromium = await session
-  const answer = await chromium.send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true })
-  const failed = answer.exceptionDetails
-  if (failed) throw new Error(`a checker failed: ${failed.exception?.description ?? failed.text}`)
-  return JSON.parse(answer.result.value as string) as Answer
 }
