@@ -5,13 +5,14 @@
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { format, resolveConfig } from 'prettier'
+import { format, type FormatConfig } from 'oxfmt'
 import { camel, migrationFiles, pageFiles, sliceFiles, type Files } from './layouts.ts'
 
 const usage =
   'npm run new -- slice NAME | page SLICE/NAME | migration NAME (names in small letters, with - between words)'
 const kinds: Record<string, (name: string) => Files> = { slice: newSlice, page: newPage, migration: newMigration }
 
+const style = JSON.parse(readFileSync('.oxfmtrc.json', 'utf8')) as FormatConfig
 /** New texts of existing files. */
 const changed = new Map<string, string>()
 /** What a person still has to do. */
@@ -141,6 +142,5 @@ function add(file: string, lines: Record<string, string | { after: string }>): v
 
 async function write(file: string, text: string): Promise<void> {
   mkdirSync(path.dirname(file), { recursive: true })
-  const written = file.endsWith('.hbs') ? text : await format(text, { ...(await resolveConfig(file)), filepath: file })
-  writeFileSync(file, written)
+  writeFileSync(file, file.endsWith('.hbs') ? text : (await format(file, text, style)).code)
 }

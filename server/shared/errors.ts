@@ -1,7 +1,14 @@
 import type { MessageKey } from './texts/i18n.ts'
 
 export type ErrorKind =
-  'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict' | 'too-large' | 'too-many' | 'unavailable'
+  | 'invalid'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not-found'
+  | 'conflict'
+  | 'too-large'
+  | 'too-many'
+  | 'unavailable'
 
 type Details = { cause?: unknown; facts?: Record<string, unknown> }
 

@@ -30,8 +30,8 @@ describe('the matrix of accessibility', () => {
   })
 
   it('reports by cause what it has found, and how far it has come', () => {
-    const held = [{ state: '', failures: [faint] }, { state: ', sent empty', failures: [faint] }] // prettier-ignore
-    const judged = new Map([['reviewer 320 /ru', held], ['reviewer 1280 /ru', [{ state: '', failures: [] }]]]) // prettier-ignore
+    const held = [{ state: '', failures: [faint] }, { state: ', sent empty', failures: [faint] }] // oxfmt-ignore
+    const judged = new Map([['reviewer 320 /ru', held], ['reviewer 1280 /ru', [{ state: '', failures: [] }]]]) // oxfmt-ignore
     const unable = new Map([['signed-out 320 /ru', 'Timeout']])
     const report = reportOf(judged, { asked: 2, of: 8, unable })
     expect(report).toContain('## Not judged\n\n- signed-out 320 /ru: Timeout\n')
@@ -70,7 +70,7 @@ describe('the matrix of accessibility', () => {
 
   it('asks with preferences on a page of each template, and on all that it has stored itself', () => {
     expect(namesFor('preferences')).toEqual(['applicant /ru/tenancies/1'])
-    const later = ['applicant /ru/tenancies/1', 'applicant /zh/tenancies/1', 'applicant /ru/tenancies/2', 'applicant /zh/tenancies/2'] // prettier-ignore
+    const later = ['applicant /ru/tenancies/1', 'applicant /zh/tenancies/1', 'applicant /ru/tenancies/2', 'applicant /zh/tenancies/2'] // oxfmt-ignore
     expect(namesFor('preferences', true)).toEqual(later)
     const small = visitsOf(pages, { later: true }).filter(({ name, width }) => name.includes('/zh/') && width === 320)
     expect(small.filter(visit => isAskedFor(visit, 'preferences'))).toHaveLength(2)

@@ -44,7 +44,7 @@ describe('answers that are saved while somebody types', () => {
 
   it('do not overwrite what another tab has saved, which the button shows', async () => {
     const { type, person, path, kept } = await aDraftOfMine()
-    await person.post(path('plan')).type('form').send({ ...plan, activity: 'one', sectionRevision: '0' }).expect(303) // prettier-ignore
+    await person.post(path('plan')).type('form').send({ ...plan, activity: 'one', sectionRevision: '0' }).expect(303) // oxfmt-ignore
     const late = await type('plan', { ...plan, activity: 'other', sectionRevision: '0' }).expect(409)
     expect(late.body).toEqual({ overtaken: true })
     expect((await kept()).answers.plan?.activity).toBe('one')
@@ -74,7 +74,7 @@ describe('answers that are saved while somebody types', () => {
     const { open } = await aDraftOfMine()
     const page = await open('applicant')
     expect(page.$('form[data-autosave] [data-autosave-state]')).toHaveLength(1)
-    expect(page.$('[data-unkept]').map((_, field) => page.$(field).attr('name')).get()).toEqual(['passportNumber']) // prettier-ignore
+    expect(page.$('[data-unkept]').map((_, field) => page.$(field).attr('name')).get()).toEqual(['passportNumber']) // oxfmt-ignore
     expect(page.$('body').attr('data-restored')).toBeTruthy()
   })
 })

@@ -44,7 +44,7 @@ describe('choosing premises', () => {
       { field: 'premises-2', text: 'Second choice: There is no such unit on show. Check the code.' },
       { field: 'premises-3', text: 'Third choice: The same unit is named twice.' },
     ])
-    expect(page.$('[name=premises][aria-invalid=true]').map((_, input) => page.$(input).attr('id')).get()).toEqual(['premises-2', 'premises-3']) // prettier-ignore
+    expect(page.$('[name=premises][aria-invalid=true]').map((_, input) => page.$(input).attr('id')).get()).toEqual(['premises-2', 'premises-3']) // oxfmt-ignore
     const first = renderedPage(await choose(['SFH-A-9999', code]).expect(422))
     expect(first.errors()).toEqual([
       { field: 'premises', text: 'First choice: There is no such unit on show. Check the code.' },
@@ -126,7 +126,7 @@ describe('choosing without typing codes', () => {
     const id = idOf(await aDraft({ applicant: account._id, premises: [first.code], answers: { choice } }))
     const open = async () => renderedPage(await person.get(`/en/applications/${id}/choice`).expect(200))
     const page = await open()
-    const offered = page.$('[data-test="candidates"] [name=code]').map((_, box) => page.$(box).val()).get() // prettier-ignore
+    const offered = page.$('[data-test="candidates"] [name=code]').map((_, box) => page.$(box).val()).get() // oxfmt-ignore
     expect(offered).toContain(liked.code)
     expect(offered).toContain(fits.code)
     expect(offered).not.toContain(first.code)
@@ -141,7 +141,7 @@ describe('choosing without typing codes', () => {
       .expect(303)
       .expect('location', `/en/applications/${id}/choice#premises`)
     const rows = await open()
-    expect(rows.$('[name=premises]').map((_, input) => rows.$(input).val()).get()).toEqual([first.code, fits.code, liked.code]) // prettier-ignore
+    expect(rows.$('[name=premises]').map((_, input) => rows.$(input).val()).get()).toEqual([first.code, fits.code, liked.code]) // oxfmt-ignore
   })
 })
 
@@ -149,7 +149,7 @@ describe('choosing from a comparison', () => {
   const compared = async (codes: readonly string[], locale = 'en') =>
     renderedPage(await site.visit.get(`/${locale}/compare?${codes.map(code => `code=${code}`).join('&')}`).expect(200))
   const rowsOf = (page: ReturnType<typeof renderedPage>) =>
-    page.$('[name=premises]').map((_, input) => page.$(input).val()).get() // prettier-ignore
+    page.$('[name=premises]').map((_, input) => page.$(input).val()).get() // oxfmt-ignore
   const free = async (count: number) => {
     const codes: string[] = []
     while (codes.length < count) codes.push((await aPremises()).code)
@@ -162,7 +162,7 @@ describe('choosing from a comparison', () => {
     for (const locale of locales) {
       const form = (await compared([two!, taken.code, one!, three!], locale)).$('[data-test=choose]')
       const boxes = form.find('[name=premises]')
-      expect(boxes.map((_, box) => form.find(box).val()).get()).toEqual([two, one, three]) // prettier-ignore
+      expect(boxes.map((_, box) => form.find(box).val()).get()).toEqual([two, one, three]) // oxfmt-ignore
       expect(form.find('[name=premises][checked]')).toHaveLength(3)
       expect(form.attr('action')).toBe(`/${locale}/applications`)
     }
@@ -232,7 +232,7 @@ describe('choosing from a comparison', () => {
     const { person } = await signedInFounder(site)
     const list = renderedPage(await person.get(next).expect(200))
     const form = list.$('form[action="/en/applications"]')
-    const values = form.find('[name=premises]').map((_, input) => list.$(input).val()).get() // prettier-ignore
+    const values = form.find('[name=premises]').map((_, input) => list.$(input).val()).get() // oxfmt-ignore
     expect(values).toEqual([one, two])
     expect(list.main).toContain(two)
     const begun = await person.post('/en/applications').type('form').send({ premises: values }).expect(303)

@@ -105,7 +105,7 @@ describe('the cash plan', () => {
       422,
     )
     for (const page of [renderedPage(refused), await open('plan')]) {
-      const totals = page.$('.cash-plan tfoot td').toArray().map(cell => page.$(cell).text()) // prettier-ignore
+      const totals = page.$('.cash-plan tfoot td').toArray().map(cell => page.$(cell).text()) // oxfmt-ignore
       expect(totals).toEqual(['—', '¥6\u{a0}000', '—', ''])
       expect(page.$('.cash-plan tbody [data-cash=result]').first().text()).toBe('—')
     }
@@ -136,7 +136,7 @@ describe('the cash plan', () => {
       ['¥200', '−¥100'],
       ['', ''],
     ])
-    const totals = page.$('.cash-plan tfoot td').toArray().map(cell => page.$(cell).text()) // prettier-ignore
+    const totals = page.$('.cash-plan tfoot td').toArray().map(cell => page.$(cell).text()) // oxfmt-ignore
     expect(totals).toEqual(['¥600', '¥700', '−¥100', ''])
     expect(page.text('lowest')).toContain('1-го месяца: ¥300')
   })

@@ -33,7 +33,7 @@ describe('two tabs with the same section', () => {
     const clash = renderedPage(await save('applicant', here).expect(409))
 
     expect((await stored(id)).answers.applicant?.phone).toBe('+7 914 555-00-00')
-    const legends = clash.$('legend').map((_, legend) => clash.$(legend).text()).get() // prettier-ignore
+    const legends = clash.$('legend').map((_, legend) => clash.$(legend).text()).get() // oxfmt-ignore
     expect(legends).toEqual(['Адрес проживания', 'Телефон', 'Мессенджер'])
     expect(clash.main).toContain('+7 914 555-99-99')
     expect(clash.main).toContain('+7 914 555-00-00')

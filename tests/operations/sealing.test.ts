@@ -57,7 +57,7 @@ describe('sealing what is stored', () => {
       [6, 1],
       [99, 0],
     ] as const) {
-      // prettier-ignore
+      // oxfmt-ignore
       const sealing = run('tests/support/processes/seal-until-killed.ts', { args: [folder, String(writes)] })
       const { signal } = await sealing.exited
       if (signal === 'SIGKILL') killed += 1

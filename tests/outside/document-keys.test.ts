@@ -77,7 +77,7 @@ describe('the keys of documents', () => {
 })
 
 describe('a sealed text', () => {
-  const [only, both] = [[oldKey], [newKey, oldKey]].map(keys => createSealing({ on: true, secrets: keys })) as [Sealing, Sealing] // prettier-ignore
+  const [only, both] = [[oldKey], [newKey, oldKey]].map(keys => createSealing({ on: true, secrets: keys })) as [Sealing, Sealing] // oxfmt-ignore
   const off = createSealing({ on: false, secrets: [oldKey] })
   const text = '00 0000042'
 

@@ -42,9 +42,9 @@ async function applied(site: ReturnType<typeof useSite>, passport: string, docum
   await upload.expect(303)
   await person.post(`/ru/applications/${id}/check`).expect(303)
   const archive = await person.post('/ru/account/privacy/archive').type('form').send({ password: testPassword })
-    .buffer(true).parse(binary).expect(200) // prettier-ignore
+    .buffer(true).parse(binary).expect(200) // oxfmt-ignore
   const taken = Buffer.concat([...unzip(archive.body as Buffer).values()])
-  expect([passport, document].map(secret => taken.includes(secret)), 'in the archive of one’s own data').toEqual([true, true]) // prettier-ignore
+  expect([passport, document].map(secret => taken.includes(secret)), 'in the archive of one’s own data').toEqual([true, true]) // oxfmt-ignore
   await site.visit.post('/ru/forgot-password').type('form').send({ email: account.email }).expect(303)
   return id
 }
@@ -78,7 +78,7 @@ describe.each([
     const page = await reviewer.get(`/ru/staff/applications/${id}`).expect(200)
     expect(page.text).toContain(secrets.passport)
     const [document] = await site.services.documents.list(id)
-    const file = await reviewer.get(`/ru/applications/${id}/documents/${String(document?._id)}`).buffer(true).parse(binary) // prettier-ignore
+    const file = await reviewer.get(`/ru/applications/${id}/documents/${String(document?._id)}`).buffer(true).parse(binary) // oxfmt-ignore
     expect((file.body as Buffer).includes(secrets.document)).toBe(true)
   })
 })

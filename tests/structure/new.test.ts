@@ -19,7 +19,7 @@ const parts = [
     'package.json',
     'tsconfig.json',
   ],
-  ...['vitest.config.ts', '.oxlintrc.json', '.prettierrc.json', '.prettierignore', '.dependency-cruiser.cjs'],
+  ...['vitest.config.ts', '.oxlintrc.json', '.oxfmtrc.json', '.dependency-cruiser.cjs'],
 ]
 
 describe('npm run new', () => {
@@ -61,7 +61,7 @@ describe('npm run new', () => {
     expect(tests).toHaveLength(3)
     const checks = await Promise.allSettled([
       run('oxlint', '--type-aware', '--type-check', '--deny-warnings', ...code, 'server/slices.ts'),
-      run('prettier', '--check', ...code, 'server/slices.ts', 'server/locales/zh/index.ts', '.dependency-cruiser.cjs'),
+      run('oxfmt', '--check', ...code, 'server/slices.ts', 'server/locales/zh/index.ts', '.dependency-cruiser.cjs'),
       run(
         'vitest',
         'run',

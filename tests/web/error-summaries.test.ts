@@ -20,7 +20,7 @@ it.each(walkers)('an empty form of %s is refused with its fields named in order'
   const wrong: string[] = []
   let seen = 0
   await someAtOnce(posts, async ({ path }) => {
-    const answer = await agent.post(addressOf(path, valuesOf(path))).type('form').send('') // prettier-ignore
+    const answer = await agent.post(addressOf(path, valuesOf(path))).type('form').send('') // oxfmt-ignore
     if (answer.status !== 422) return
     const page = renderedPage(answer)
     seen += page.errors().length
@@ -29,7 +29,7 @@ it.each(walkers)('an empty form of %s is refused with its fields named in order'
       const shown = page.$(`[id="${field ?? ''}"]:not([type=hidden])`).length > 0
       if (shown && fitAny.includes(text)) wrong.push(`${path} ${field ?? ''}: ${text}`)
     }
-    const ids = page.$('[id]').toArray().map(({ attribs }) => attribs['id']) // prettier-ignore
+    const ids = page.$('[id]').toArray().map(({ attribs }) => attribs['id']) // oxfmt-ignore
     const listed = page.errors().map(({ field }) => field ?? '')
     const places = listed.map(field => ids.indexOf(field)).filter(place => place >= 0)
     if (places.some((place, at) => place < (places[at - 1] ?? 0)))

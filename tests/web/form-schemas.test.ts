@@ -33,7 +33,7 @@ describe('numbers and days are read by one rule wherever they are typed', () => 
     expect((await site.visit.get(`/en/calculator?${typed.toString()}`)).status).toBe(200)
     expect((await site.visit.get(`/zh/calculator?${typed.toString()}`)).status).toBe(200)
     const russian = await site.visit.get(`/ru/calculator?${typed.toString()}`).expect(422)
-    expect(renderedPage(russian).errors().map(({ field }) => field)).toEqual(['pc']) // prettier-ignore
+    expect(renderedPage(russian).errors().map(({ field }) => field)).toEqual(['pc']) // oxfmt-ignore
   })
 
   it('in the form of a premises', async () => {

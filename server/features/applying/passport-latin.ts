@@ -6,7 +6,7 @@ const latin: Record<string, string> = {
   А: 'A', Б: 'B', В: 'V', Г: 'G', Д: 'D', Е: 'E', Ё: 'E', Ж: 'ZH', З: 'Z', И: 'I', Й: 'I',
   К: 'K', Л: 'L', М: 'M', Н: 'N', О: 'O', П: 'P', Р: 'R', С: 'S', Т: 'T', У: 'U', Ф: 'F',
   Х: 'KH', Ц: 'TS', Ч: 'CH', Ш: 'SH', Щ: 'SHCH', Ъ: 'IE', Ы: 'Y', Ь: '', Э: 'E', Ю: 'IU', Я: 'IA',
-} // prettier-ignore
+} // oxfmt-ignore
 
 /** Transliterates a name: `Щукин` becomes `SHCHUKIN`. Other letters, hyphens and spaces stay, in upper case. */
 export const toPassportLatin = (name: string): string =>

@@ -60,7 +60,9 @@ const retainedCaseFields: { readonly [field: string]: RetentionRule } = {
 export function anonymiseCase(was: Application): Partial<Application> {
   const retained = pickRetained(was, retainedCaseFields) as Partial<Application>
   const snapshot = retained.snapshot as
-    (Omit<ApplicationSnapshot, 'answers'> & Partial<ApplicationSnapshot>) | null | undefined
+    | (Omit<ApplicationSnapshot, 'answers'> & Partial<ApplicationSnapshot>)
+    | null
+    | undefined
   return {
     ...retained,
     // A new id that no account has, so nothing links the case to an account.

@@ -19,7 +19,9 @@ export type Question = (typeof questions)[number]
 /** `applies`: nothing else is needed. `confirm`: has to be confirmed. `no`: excluded by the answers. */
 export type Outcome = 'applies' | 'confirm' | 'no'
 export type Reason =
-  { kind: 'excluded' | 'open'; question: Question } | { kind: 'state'; state: IncentiveState } | { kind: 'each_case' }
+  | { kind: 'excluded' | 'open'; question: Question }
+  | { kind: 'state'; state: IncentiveState }
+  | { kind: 'each_case' }
 export type Finding = { outcome: Outcome; reasons: Reason[] }
 
 type JudgedIncentive = Pick<ShownIncentive, 'national' | 'zones' | 'states' | 'confirmEachCase'> & {

@@ -35,7 +35,9 @@ type Edit = {
 }
 type NewBuilding = { code: string; facts: BuildingFacts; units?: { unit: number; facts: ListingFacts }[]; by: Author }
 type Created =
-  { ok: true } | { ok: false; reason: 'code-taken' } | { ok: false; reason: 'unit-taken'; units: { unit: number }[] }
+  | { ok: true }
+  | { ok: false; reason: 'code-taken' }
+  | { ok: false; reason: 'unit-taken'; units: { unit: number }[] }
 export type BuildingRow = Building & { premises: number }
 
 /** Maximum number of changes kept in the document of a building: enough for years, and few enough to be read at once. */

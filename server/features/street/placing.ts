@@ -13,11 +13,13 @@ type PlacedUnitWithStatus = PlacedUnit & Pick<Premises, 'status'>
 
 /** A doubt about the place of a unit; `codes` are the neighbours it overlaps. */
 export type PlaceDoubt =
-  { about: 'overlap'; codes: string[] } | { about: 'outside' | 'other-row' | 'street-wall' | 'yard-wall' | 'frontage' }
+  | { about: 'overlap'; codes: string[] }
+  | { about: 'outside' | 'other-row' | 'street-wall' | 'yard-wall' | 'frontage' }
 
 /** A doubt about a building: other buildings that it overlaps, or premises that it leaves outside or without a floor. */
 export type BuildingDoubt =
-  { about: `building.${'overlap' | 'units' | 'floors'}`; codes: string[] } | { about: 'building.far' }
+  | { about: `building.${'overlap' | 'units' | 'floors'}`; codes: string[] }
+  | { about: 'building.far' }
 
 /**
  * Returns the doubts about the place of a unit. Pure. A doubt is not an error: buildings grow annexes, units share halls,

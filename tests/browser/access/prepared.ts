@@ -63,7 +63,7 @@ async function valuesOf(url: string, reader: Reader, { path, names }: { path: st
 
 async function beginAsApplicant(url: string, [first = '', second = '']: string[]): Promise<string[]> {
   const draft = await send(url, 'applicant', '/applications', [['premises', first]])
-  await send(url, 'applicant', '/saved/premises', [['code', first], ['code', second], ['do', 'add']]) // prettier-ignore
+  await send(url, 'applicant', '/saved/premises', [['code', first], ['code', second], ['do', 'add']]) // oxfmt-ignore
   await send(url, 'applicant', '/saved/searches', [['search', 'use=office']])
   return [`${draft}/check`]
 }

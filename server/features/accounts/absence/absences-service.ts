@@ -14,7 +14,10 @@ export type AbsentColleague = { id: string; name: string; until: CityDay; standI
 /** A stored absence that has not ended. */
 export type Absence = Days & { cover: { id: string; name: string } }
 type Fault =
-  Exclude<ReturnType<typeof canBeAway>, { ok: true }>['reason'] | 'no-cover' | 'cover-away' | 'cover-buildings'
+  | Exclude<ReturnType<typeof canBeAway>, { ok: true }>['reason']
+  | 'no-cover'
+  | 'cover-away'
+  | 'cover-buildings'
 
 /** Accounts from before the field have no `buildings`. */
 type WorkingColleague = Pick<Account, '_id' | 'name' | 'role' | 'absence'> & { buildings?: string[] }

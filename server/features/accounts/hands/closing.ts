@@ -8,7 +8,8 @@ type Deps = Pick<Services, 'accounts' | 'hands'>
 type Done = { ok: true; left: RemainingItem[] }
 /** `remaining`: work that arrived meanwhile and could not be handed on, or that prevents the change. */
 export type ChangeOutcome<Fault extends string> =
-  Done | { ok: false; reason: Fault | 'work-left'; left: RemainingItem[] }
+  | Done
+  | { ok: false; reason: Fault | 'work-left'; left: RemainingItem[] }
 type ReassignOptions = { by: ReassigningActor; /** Defaults to nobody. */ to?: string }
 type AccountChange<Fault extends string> = {
   /** Selects the kinds of which nothing may be left. */

@@ -31,7 +31,8 @@ export type NewAccessToken = {
 export type ListedToken = Omit<AccessToken, 'hash'> & { owner: string }
 type Maker = Pick<SessionAccount, 'id' | 'role'>
 type IssueResult =
-  { ok: true; secret: string } | { ok: false; reason: 'wrong' | 'too-many' | 'too-many-tokens' | 'made' }
+  | { ok: true; secret: string }
+  | { ok: false; reason: 'wrong' | 'too-many' | 'too-many-tokens' | 'made' }
 type TokenResult = { ok: true; use: TokenUse } | { ok: false; reason: 'unknown' | 'revoked' | 'expired' | 'account' }
 
 /** Manages the keys of programs that act for a colleague (ADR 44). */

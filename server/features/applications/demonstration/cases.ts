@@ -113,7 +113,8 @@ export type Step = {
 }
 /** An item of an information request. */
 export type Ask = { text: string } & (
-  { about: 'section'; target: AnswerSection } | { about: 'kind'; target: DocumentKind }
+  | { about: 'section'; target: AnswerSection }
+  | { about: 'kind'; target: DocumentKind }
 )
 export type DemonstrationCase = {
   founder: Founder

@@ -42,7 +42,8 @@ const names = Object.keys(filters) as (keyof typeof filters)[]
 const auditFilter = z.object(filters)
 
 export type AuditFilterResult =
-  { ok: true; search: AuditSearch } | { ok: false; errors: FieldErrors; typed: Partial<Record<string, string>> }
+  | { ok: true; search: AuditSearch }
+  | { ok: false; errors: FieldErrors; typed: Partial<Record<string, string>> }
 
 /**
  * Reads the filters of the trail. A filter that cannot be met is reported with everything typed, not dropped as in public

@@ -26,7 +26,15 @@ export const premisesChoices = 3
 export const cashPlanMonths = 12
 
 export type FieldKind =
-  'text' | 'textarea' | 'select' | 'radios' | 'confirm' | 'day' | 'premises' | 'country' | 'cash-plan'
+  | 'text'
+  | 'textarea'
+  | 'select'
+  | 'radios'
+  | 'confirm'
+  | 'day'
+  | 'premises'
+  | 'country'
+  | 'cash-plan'
 
 /**
  * A question of the form. Message keys: label `apply.field.<name>`, label beside an answer with a unit

@@ -10,7 +10,13 @@ import { hasEnded } from '../states.ts'
  * or for the answer to an objection (`objected`), or is not made because an objection was upheld (`objection_upheld`).
  */
 export type CaseStage =
-  ApplicationState | 'tenancy' | 'tenancy_ended' | 'tenancy_over' | 'offer_waits' | 'objected' | 'objection_upheld'
+  | ApplicationState
+  | 'tenancy'
+  | 'tenancy_ended'
+  | 'tenancy_over'
+  | 'offer_waits'
+  | 'objected'
+  | 'objection_upheld'
 export type Party = 'applicant' | 'office' | 'nobody'
 
 const turns: Partial<Record<CaseStage, Party>> = {

@@ -13,7 +13,9 @@ import { parseOpened, placeSaving, readPlaceInput } from './input.ts'
 type Saving = { version: number; seen: string; by: Author & { role: string } }
 /** `path`: where to redirect if not to the same page, below `/:l`. */
 type Saved =
-  { ok: true; path?: string } | { ok: false; reason: 'clash'; clash: Clash } | { ok: false; reason: 'refused' }
+  | { ok: true; path?: string }
+  | { ok: false; reason: 'clash'; clash: Clash }
+  | { ok: false; reason: 'refused' }
 
 /** Functions for one kind of record with a place, a premises or a building, to set its place. */
 export type PlaceAdapter<Found, Facts> = {

@@ -18,7 +18,9 @@ import type { EarlierFacts } from './service.ts'
 export const maxRows = 1_000
 export type Complaint = { cell: string; problem: string }
 type ReadResult =
-  { ok: true; rows: EarlierFacts[] } | { ok: false; error: string } | { ok: false; complaints: Complaint[] }
+  | { ok: true; rows: EarlierFacts[] }
+  | { ok: false; error: string }
+  | { ok: false; complaints: Complaint[] }
 type Field = (typeof earlierFields)[number]
 /** What the rows of a file are checked against. */
 type FileContext = {

@@ -8,7 +8,7 @@ type Fields = [name: string, value: string][]
 /** `late` are pages that answer a translation which comes too late. */
 type Texts = { entries: Entries; late: LaterPage[] }
 
-const passed = (id: string): Fields => [['writtenIn', 'zh'], ['wayOut', 'colleague'], ['passOnce', id]] // prettier-ignore
+const passed = (id: string): Fields => [['writtenIn', 'zh'], ['wayOut', 'colleague'], ['passOnce', id]] // oxfmt-ignore
 const translated = { ru: { 'translation-0': 'Пришлите смету.' }, en: { 'translation-0': 'Yes, there is water.' } }
 const newId = () => new mongoose.Types.ObjectId().toHexString()
 
@@ -43,7 +43,7 @@ async function passInCase(url: string, id: string) {
   await send(url, 'decider', `${texts(dropped)}/drop`, [])
   await send(url, 'decider', `${at}/messages`, [message, ...passed(returned)])
   await send(url, 'reviewer', texts(returned), Object.entries(translated.ru))
-  const lateOf = (text: string) => ({ ...{ template: ofCase, path: texts(text), reader: 'reviewer' } as const, typed: translated.ru }) // prettier-ignore
+  const lateOf = (text: string) => ({ ...{ template: ofCase, path: texts(text), reader: 'reviewer' } as const, typed: translated.ru }) // oxfmt-ignore
   return {
     waiting: texts(waiting),
     opened: [at, ...(await formsFilledIn(url, 'decider', at))],
@@ -58,7 +58,7 @@ async function passInEnquiries(url: string, { inRussian, inEnglish }: Stored['en
   await passReply(url, inRussian, [['sends', replaced], ...passed(waiting)])
   await passReply(url, inEnglish, passed(returned))
   await send(url, 'administrator', texts(inEnglish, returned), Object.entries(translated.en))
-  const late = { template: ofEnquiry, path: texts(inRussian, replaced), reader: 'administrator', typed: translated.ru } as const // prettier-ignore
+  const late = { template: ofEnquiry, path: texts(inRussian, replaced), reader: 'administrator', typed: translated.ru } as const // oxfmt-ignore
   return {
     opened: [
       ...[`/staff/enquiries/${inRussian}`, texts(inRussian, waiting)],
