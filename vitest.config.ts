@@ -43,6 +43,7 @@ export default defineConfig({
           globalSetup: 'tests/support/database/database-template.ts',
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/browser/**', ...timed],
+          setupFiles: 'tests/support/one-core.ts',
           // A process loads the program once and runs many files. A file must not affect the next one.
           isolate: false,
           // By default vitest leaves one of two cores idle; a third file at once only slows down the others.
