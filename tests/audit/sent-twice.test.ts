@@ -31,6 +31,8 @@ describe('what a colleague sends twice, from a second tab or by a double click, 
     expect(await twice(officer, `${path}/milestones/licence-1/undone`, {})).toEqual(['tenancy.changed'])
     const visit = { kind: 'planned', on: '2026-12-10', note: '' }
     expect(await twice(officer, `${path}/inspection`, visit)).toEqual(['tenancy.changed'])
+    const notice = { leavesOn: '2026-12-28', reason: 'Съезжают', writtenIn: 'ru' }
+    expect(await twice(officer, `${path}/notice`, notice)).toEqual(['tenancy.moved'])
   })
 
   it('is one entry about a case', async () => {

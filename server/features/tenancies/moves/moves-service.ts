@@ -1,5 +1,6 @@
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import type { Writing } from '#models/parts/writing.ts'
+import { doneBefore } from '#outside/audit.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 import { conflict } from '#shared/errors.ts'
 import { changeTenancy, requireMove, mailEffect, readTenancy } from '../change.ts'
@@ -47,7 +48,7 @@ export function createMoveService({ clock }: Pick<Deps, 'clock'>) {
     { leavesOn, reason, writing }: Reasoned & { leavesOn: CityDay },
   ): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
-    if (isNoticeOf(was, actor, { leavesOn, reason })) return was
+    if (isNoticeOf(was, actor, { leavesOn, reason })) return doneBefore(was)
     const to = requireMove('notice', was, actor, { today: today(), day: leavesOn, reason })
     const effects = [mailEffect('tenancy-notice', { day: leavesOn, reason })]
     return changeTenancy({ was, to, actor, at: clock.now(), reason, writing, set: { leavesOn }, effects })
