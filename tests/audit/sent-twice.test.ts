@@ -42,6 +42,11 @@ describe('what a colleague sends twice, from a second tab or by a double click, 
     const at = `/en/staff/applications/${id}`
     const reviewer = await site.undeclared(await aColleague('reviewer'))
     expect(await twice(reviewer, `${at}/declaration`, { interest: 'none' })).toEqual(['application.changed'])
+    const acquainted = { interest: 'none', note: 'I know her cousin' }
+    expect(await twice(reviewer, `${at}/declaration`, acquainted)).toEqual(['application.changed'])
+    await reviewer.post(`${at}/declaration`).type('form').send({ interest: 'none', note: 'And her aunt' }).expect(303)
+    const declared = (await ApplicationModel.findById(id).lean())!.events.filter(({ kind }) => kind === 'interest_none')
+    expect(declared.map(one => one.note ?? '')).toEqual(['', 'I know her cousin', 'And her aunt'])
     const note = { internalNote: 'Seen.', once: '6'.repeat(24) }
     const noted = await twice(reviewer, `${at}/notes`, note)
     expect(noted).toHaveLength(1)

@@ -18,6 +18,10 @@ export function interestOf({ events }: Pick<Application, 'events'>, accountId: s
   return declared.includes(kinds.none) ? 'none' : 'undeclared'
 }
 
+/** Returns the note of a colleague's last declaration; a conflict ends all further ones. */
+const lastNoteOf = ({ events }: Pick<Application, 'events'>, accountId: string) =>
+  events.findLast(({ by, kind }) => by.id === accountId && kind === kinds.none)?.note
+
 /** Roles that must declare an interest before they see the content of a case. */
 export const declaringRoles: readonly ActorKind[] = ['reviewer', 'decider']
 
@@ -52,7 +56,7 @@ export function createInterests({ clock, assess, replacing }: InterestDeps) {
     const before = interestOf(was, id)
     if (before === 'conflict') throw forbidden('case.refused.conflict', { facts: { id: String(was._id) } })
     // Sent twice: the declaration exists already. A new note is recorded.
-    if (before === interest && !note) return doneBefore(was)
+    if (before === interest && (!note || note === lastNoteOf(was, id))) return doneBefore(was)
     const follows = interest === 'conflict' ? await replacing(was, { id, name }) : {}
     const declared = await applyChange({ was, kind: kinds[interest], actor, at: clock.now(), note, ...follows })
     if (!declared) throw staleConflict(was)
