@@ -72,6 +72,16 @@ describe('who is given a case', () => {
     await post(await site.as(await aColleague('listing_manager')), id, 'assign-least').expect(403)
   })
 
+  it('is assigned by hand once when the form is sent twice', async () => {
+    const { accounts, an } = await threeReviewers()
+    const id = idOf(await anApplication())
+    for (const _time of [1, 2]) await post(an, id, 'assign', { officer: accounts[2].id }).expect(303)
+    expect(kinds(await stored(id))).toEqual(['assigned Вэй'])
+    await post(an, id, 'assign', { officer: accounts[1].id }).expect(303)
+    await post(an, id, 'assign', { officer: accounts[2].id }).expect(303)
+    expect(kinds(await stored(id))).toEqual(['assigned Вэй', 'assigned Бао', 'assigned Вэй'])
+  })
+
   it('stays unknown to the applicant', async () => {
     const { an } = await threeReviewers()
     const account = await anApplicant()

@@ -1,5 +1,5 @@
 import type { Application } from '#models/cases/application.ts'
-import type { FieldChange } from '#outside/audit.ts'
+import { doneBefore, type FieldChange } from '#outside/audit.ts'
 import { conflict } from '#shared/errors.ts'
 import { applyChange, readCaseFor, staleConflict, type FurtherEvent } from '#features/cases/change.ts'
 import type { Deps } from '#features/cases/ports.ts'
@@ -54,6 +54,7 @@ export function createAssignmentActions({ clock, officers, rules }: AssignmentDe
     const able = withoutOfficers(await officers(), conflictedIn(was))
     const chosen = officer === null ? leastLoaded(able.filter(isReviewer)) : able.find(one => one.id === officer)
     if (!chosen) throw conflict(officer === null ? 'case.refused.nobody-left' : 'case.refused.cannot-take')
+    if (heldBy(was) === chosen.id) return doneBefore(was)
     return write(was, actor, { kind: 'assigned', person: personOf(chosen), set: { assignee: assigneeOf(chosen) } })
   }
 
@@ -126,8 +127,10 @@ export function createAssignmentActions({ clock, officers, rules }: AssignmentDe
   return { assign, release, seat, unseat, passSeat }
 }
 
+const heldBy = ({ assignee }: Application): string | undefined => assignee?.toHexString()
+
 function requireHeldBy(was: Application, from: string | undefined): void {
-  if (from && was.assignee?.toHexString() !== from) throw staleConflict(was)
+  if (from && heldBy(was) !== from) throw staleConflict(was)
 }
 
 /** Returns the panel member who is to leave. Throws when they are not on the panel or have given scores. */
