@@ -6,6 +6,7 @@ import { aColleague, anApplicant } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
+import { typedInto } from '../support/staff-form.ts'
 
 const site = useSite()
 type Agent = Awaited<ReturnType<typeof site.as>>
@@ -80,6 +81,23 @@ describe('who is given a case', () => {
     await post(an, id, 'assign', { officer: accounts[1].id }).expect(303)
     await post(an, id, 'assign', { officer: accounts[2].id }).expect(303)
     expect(kinds(await stored(id))).toEqual(['assigned Вэй', 'assigned Бао', 'assigned Вэй'])
+  })
+
+  it('is found in turn once when the form is sent twice, and not by a form that a colleague overtook', async () => {
+    const { accounts, an, bao } = await threeReviewers()
+    const id = idOf(await anApplication())
+    const form = async (person: Agent) =>
+      typedInto(await person.get(`/en/staff/applications/${id}`).expect(200), {}, 'form[action$="/assign-least"]')
+    const [shown, overtaken] = [await form(an), await form(bao)]
+    for (const _time of [1, 2]) await post(an, id, 'assign-least', shown).expect(303)
+    expect(kinds(await stored(id))).toEqual(['assigned Ань'])
+    const late = renderedPage(await post(bao, id, 'assign-least', overtaken).expect(409))
+    expect(late.text('alert')).toContain('has changed since this page was opened')
+    const seen = await form(bao)
+    for (const _time of [1, 2]) await post(bao, id, 'assign-least', seen).expect(303)
+    expect(kinds(await stored(id))).toEqual(['assigned Ань', 'assigned Бао'])
+    await post(an, id, 'assign', { officer: accounts[2].id }).expect(303)
+    await post(an, id, 'assign-least', shown).expect(409)
   })
 
   it('stays unknown to the applicant', async () => {

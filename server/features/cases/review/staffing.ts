@@ -14,6 +14,12 @@ export const system: Actor = { kind: 'system' }
 export const personOf = ({ id, name }: Person): Person => ({ id, name })
 export const assigneeOf = ({ id }: Person) => id as unknown as NonNullable<Application['assignee']>
 
+/** What forms name as the holder of a case that nobody has. */
+export const nobody = 'nobody'
+
+/** Returns who has a case, as its forms name them. */
+export const holderOf = ({ assignee }: Pick<Application, 'assignee'>): string => assignee?.toHexString() ?? nobody
+
 /** Returns the fields with the score updated: whether it may be known depends on whose scores are still awaited. */
 export const withScore = (was: Application, set: Partial<Application>): Partial<Application> =>
   set.panel || set.assessments ? { ...set, score: scoreOf({ ...was, ...set }) } : set

@@ -17,7 +17,9 @@ import {
 import { countedAssessments, scoresMissing } from '#features/cases/review/rubric.ts'
 import {
   assigneeOf,
+  holderOf,
   isReviewer,
+  nobody,
   personOf,
   withScore,
   withoutOfficers,
@@ -44,17 +46,42 @@ type AssignmentChange = {
 /** Builds the functions that assign a case to an officer and fill its panel. */
 export function createAssignmentActions({ clock, officers, rules }: AssignmentDeps) {
   /**
-   * Assigns a case to an officer, or with `null` to the reviewer with the least work. Never to somebody with a conflict of
-   * interest. With `from`, only while that colleague has it; otherwise throws `error.stale`.
+   * Assigns a case to an officer, never to one with a conflict of interest. With `from`, only while that colleague has it;
+   * otherwise throws `error.stale`.
    */
-  async function assign(id: string, actor: Actor, officer: string | null, from?: string): Promise<Application> {
+  async function assign(id: string, actor: Actor, officer: string, from?: string): Promise<Application> {
     const was = await readCaseFor(id, actor)
     requireHeldBy(was, from)
-    if (hasEnded(was.state)) throw conflict('application.refused.no-such-move', { facts: { id } })
-    const able = withoutOfficers(await officers(), conflictedIn(was))
-    const chosen = officer === null ? leastLoaded(able.filter(isReviewer)) : able.find(one => one.id === officer)
-    if (!chosen) throw conflict(officer === null ? 'case.refused.nobody-left' : 'case.refused.cannot-take')
-    if (heldBy(was) === chosen.id) return doneBefore(was)
+    const chosen = (await ableFor(was)).find(one => one.id === officer)
+    if (!chosen) throw conflict('case.refused.cannot-take')
+    return give(was, actor, chosen)
+  }
+
+  /**
+   * Assigns a case to the reviewer with the least work. `from` names who had it when the form was shown (`holderOf`). A form
+   * that is sent twice assigns it once: by then somebody else has least work. Throws `error.stale` when the case has passed
+   * on otherwise. Forms of an earlier release do not name a holder.
+   */
+  async function assignInTurn(id: string, actor: Actor, { from }: { from?: string | undefined }): Promise<Application> {
+    const was = await readCaseFor(id, actor)
+    if (from && from !== holderOf(was)) {
+      if (isAssignedBy(was, actor, from)) return doneBefore(was)
+      throw staleConflict(was)
+    }
+    const chosen = leastLoaded((await ableFor(was)).filter(isReviewer))
+    if (!chosen) throw conflict('case.refused.nobody-left')
+    return give(was, actor, chosen)
+  }
+
+  /** Returns the officers who may have a case. Throws when it has ended. */
+  async function ableFor(was: Application): Promise<Officer[]> {
+    if (hasEnded(was.state))
+      throw conflict('application.refused.no-such-move', { facts: { id: was._id.toHexString() } })
+    return withoutOfficers(await officers(), conflictedIn(was))
+  }
+
+  async function give(was: Application, actor: Actor, chosen: Officer): Promise<Application> {
+    if (holderOf(was) === chosen.id) return doneBefore(was)
     return write(was, actor, { kind: 'assigned', person: personOf(chosen), set: { assignee: assigneeOf(chosen) } })
   }
 
@@ -65,6 +92,20 @@ export function createAssignmentActions({ clock, officers, rules }: AssignmentDe
     return write(was, actor, { kind: 'unassigned', set: { assignee: null } })
   }
 
+  async function write(was: Application, actor: Actor, change: AssignmentChange): Promise<Application> {
+    const written = await applyChange({ was, actor, at: clock.now(), ...change, set: withScore(was, change.set) })
+    if (!written) throw staleConflict(was)
+    return written
+  }
+
+  return { assign, assignInTurn, release, ...panelActions({ officers, rules, write }) }
+}
+
+type PanelDeps = Omit<AssignmentDeps, 'clock'> & {
+  write: (was: Application, actor: Actor, change: AssignmentChange) => Promise<Application>
+}
+
+function panelActions({ officers, rules, write }: PanelDeps) {
   /** Adds a reviewer to the panel, or with `null` as many as it still needs. */
   async function seat(id: string, actor: Actor, reviewer: string | null): Promise<Application> {
     const was = await readCaseFor(id, actor)
@@ -118,19 +159,20 @@ export function createAssignmentActions({ clock, officers, rules }: AssignmentDe
     })
   }
 
-  async function write(was: Application, actor: Actor, change: AssignmentChange): Promise<Application> {
-    const written = await applyChange({ was, actor, at: clock.now(), ...change, set: withScore(was, change.set) })
-    if (!written) throw staleConflict(was)
-    return written
-  }
-
-  return { assign, release, seat, unseat, passSeat }
+  return { seat, unseat, passSeat }
 }
 
-const heldBy = ({ assignee }: Application): string | undefined => assignee?.toHexString()
-
 function requireHeldBy(was: Application, from: string | undefined): void {
-  if (from && heldBy(was) !== from) throw staleConflict(was)
+  if (from && holderOf(was) !== from) throw staleConflict(was)
+}
+
+/** Checks whether it was this person who last passed the case on, and from whom the form names. */
+function isAssignedBy({ events }: Application, { id }: Actor, from: string): boolean {
+  const [before, last] = [
+    undefined,
+    ...events.filter(({ kind }) => kind === 'assigned' || kind === 'unassigned'),
+  ].slice(-2)
+  return last?.kind === 'assigned' && last.by.id === id && (before?.person?.id ?? nobody) === from
 }
 
 /** Returns the panel member who is to leave. Throws when they are not on the panel or have given scores. */

@@ -9,6 +9,7 @@ import {
   panelStates,
   type Officer,
 } from '#features/cases/review/panel.ts'
+import { holderOf } from '#features/cases/review/staffing.ts'
 import { countedAssessments } from '#features/cases/review/rubric.ts'
 import { hasEnded, isUnderReview, type Actor } from '#features/cases/states.ts'
 import { nameWithAway } from '#web/pages/absence.ts'
@@ -32,7 +33,14 @@ export const handlingActions = [
     beforeDeclaration: true,
     form: making => ({ select: select(making, 'officer', { options: assignable(making) }) }),
   },
-  { name: 'assign-least', place: 'handling', isOpen: isLive, beforeDeclaration: true, bare: true },
+  {
+    name: 'assign-least',
+    place: 'handling',
+    isOpen: isLive,
+    beforeDeclaration: true,
+    bare: true,
+    form: ({ file }) => ({ hidden: [{ name: 'from', value: holderOf(file.application) }] }),
+  },
   {
     name: 'seat',
     place: 'handling',

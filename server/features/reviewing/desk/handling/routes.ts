@@ -5,11 +5,19 @@ import { staff } from '#web/access/access.ts'
 import { caseActions } from '#features/cases/desk/case-actions.ts'
 import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
 import { emptyForm } from '#features/cases/desk/input.ts'
+import { nobody } from '#features/cases/review/staffing.ts'
 import { requiredText } from '#web/forms/forms.ts'
 
 const idField = z.string('form.choose').regex(/^[0-9a-f]{24}$/, 'form.choose')
 
 const officerForm = z.object({ officer: idField })
+/** `from`: who had the case when the form was shown. */
+const turnForm = z.object({
+  from: z
+    .union([z.literal(nobody), idField])
+    .optional()
+    .catch(undefined),
+})
 const reviewerForm = z.object({ reviewer: idField })
 const memberForm = z.object({ member: idField })
 const conflictForm = z
@@ -25,7 +33,7 @@ export function handlingRoutes(parts: Pick<Services, 'cases' | 'reviewing'>, des
 
   const give = act('assign', officerForm, (id, actor, { officer }) => assignment.assign(id, actor, officer))
   router.post(`${at}/assign`, staff('reviewer', 'decider', 'administrator'), give)
-  const giveInTurn = act('assign-least', emptyForm, (id, actor) => assignment.assign(id, actor, null))
+  const giveInTurn = act('assign-least', turnForm, assignment.assignInTurn)
   router.post(`${at}/assign-least`, staff('reviewer', 'decider', 'administrator'), giveInTurn)
 
   const join = act('seat', reviewerForm, (id, actor, { reviewer }) => assignment.seat(id, actor, reviewer))
