@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { AuditEntryModel } from '#models/audit/audit-entry.ts'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { TextEditionModel } from '#models/wording/edition.ts'
 import { catalogueText, locales, messageKeys, messageKeysBelow, useWordings } from '#shared/texts/i18n.ts'
@@ -11,6 +12,7 @@ import { aPremises } from '../factories/premises.ts'
 import { readPdf } from '../support/files/pdf-text.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
+import { typedInto } from '../support/staff-form.ts'
 
 const clauses = messageKeysBelow('contract.clause.').filter(key => key.endsWith('.text'))
 const flat = (bytes: Buffer) => readPdf(bytes).text.replaceAll(/\s+/g, ' ')
@@ -133,6 +135,35 @@ describe('a contract', () => {
     expect(second).toContain('绥俄创合〔2026〕1号')
     expect(await contractOf(id)).toMatchObject({ version: 2, number: '绥俄创合〔2026〕1号' })
     expect(await TextEditionModel.countDocuments()).toBe(2)
+  })
+
+  it('is prepared once by a form that is sent twice, and anew only by the form that shows its last version', async () => {
+    const { id, decider, at } = await accepted()
+    const colleague = await site.as(await aColleague('reviewer'))
+    const form = async (person: typeof decider) =>
+      typedInto(await person.get(at).expect(200), {}, 'form[action$="/acceptance/contract"]')
+    const send = (person: typeof decider, values: object) => person.post(`${at}/contract`).type('form').send(values)
+    const history = async () => {
+      const { events } = (await ApplicationModel.findById(id).lean<Application>())!
+      return events.filter(({ kind }) => kind === 'contract_prepared').length
+    }
+    const [first, overtaken] = [await form(decider), await form(colleague)]
+    await site.services.audit.settled()
+    const before = await AuditEntryModel.countDocuments()
+    for (const _time of [1, 2]) await send(decider, first).expect(303)
+    await site.services.audit.settled()
+    expect(await AuditEntryModel.countDocuments()).toBe(before + 1)
+    expect([(await contractOf(id)).version, await history()]).toEqual([1, 1])
+    await send(colleague, overtaken).expect(409)
+
+    const second = await form(decider)
+    for (const _time of [1, 2]) await send(decider, second).expect(303)
+    expect([(await contractOf(id)).version, await history()]).toEqual([2, 2])
+    await send(decider, first).expect(409)
+    const { events } = (await ApplicationModel.findById(id).lean<Application>())!
+    await ApplicationModel.updateOne({ _id: id }, { $push: { events: { ...events[0], kind: 'condition_met' } } })
+    await send(decider, second).expect(409)
+    expect([(await contractOf(id)).version, await history()]).toEqual([2, 2])
   })
 
   it('counts in both languages what is left to decide, Party A included, and is signed so only by whoever knows it', async () => {

@@ -1,5 +1,6 @@
 import type { Application } from '#models/cases/application.ts'
 import type { AddressProof, ContractTerms, LeaseFacts } from '#models/cases/parts/acceptance.ts'
+import { doneBefore } from '#outside/audit.ts'
 import type { PdfDocument } from '#outside/pdf.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { dutyDays } from '#shared/days/duty-days.ts'
@@ -62,11 +63,15 @@ export function createAddressProofIssuer({ clock, premises }: Pick<Deps, 'clock'
 
 /** Contracts. The terms are fixed when a contract is prepared, and for good once it is signed. */
 export function createContractService({ clock, premises, programme, letterhead, texts }: PaperDeps) {
-  /** Fixes the terms for signature. Repeating it before the signature makes the next version. */
-  async function prepare(id: string, actor: Actor): Promise<Application> {
+  /**
+   * Fixes the terms for signature. Repeating it before the signature makes the next version. `shown` is the last version
+   * when the form was shown, 0 for none: a form that is sent twice makes one version. Throws `error.stale` when the case has
+   * another version, or has changed since the form made its own. Forms of an earlier release do not name a version.
+   */
+  async function prepare(id: string, actor: Actor, shown?: number): Promise<Application> {
     const was = await readCaseFor(id, actor)
-    if (actor.kind !== 'reviewer' && actor.kind !== 'decider') throw conflict('application.refused.not-yours')
-    if (was.state !== 'accepted') throw conflict('acceptance.refused.closed', { facts: { id } })
+    requirePreparation(was, actor)
+    if (isPrepared(was, actor, shown)) return doneBefore(was)
     const now = clock.now()
     const set = withAcceptance(was, { contract: await currentTerms(was, now) })
     const prepared = await applyChange({ was, kind: 'contract_prepared', actor, at: now, set })
@@ -101,7 +106,7 @@ export function createContractService({ clock, premises, programme, letterhead, 
     const answers = was.snapshot?.answers ?? {}
     return {
       ...(await issue(was, now)),
-      version: lastVersion(was) + 1,
+      version: lastContractVersion(was) + 1,
       preparedAt: now,
       premises: await factsOf(was, premises),
       lessee: lesseeOf(answers),
@@ -187,8 +192,27 @@ function nextNumber(application: Application): string {
   return `${application.reference ?? ''}-A${String(Math.max(0, ...numbers.map(number => Number(number ?? 0))) + 1)}`
 }
 
-const lastVersion = (application: Application): number =>
+/** Returns the last version of the contract, 0 for none. */
+export const lastContractVersion = (application: Application): number =>
   Math.max(0, ...allOffersOf(application).map(({ acceptance }) => acceptance?.contract?.version ?? 0))
+
+function requirePreparation(was: Application, { kind }: Actor): void {
+  if (kind !== 'reviewer' && kind !== 'decider') throw conflict('application.refused.not-yours')
+  if (was.state !== 'accepted') throw conflict('acceptance.refused.closed', { facts: { id: was._id.toHexString() } })
+}
+
+/**
+ * Checks whether this person prepared the version after the one shown, and nothing has happened to the case since. What has
+ * changed outside the case, such as the area of the premises, is for a fresh page to take in. Throws `error.stale` when the
+ * case has another version for any other reason.
+ */
+function isPrepared(was: Application, { id }: Actor, shown: number | undefined): boolean {
+  const present = lastContractVersion(was)
+  if (shown === undefined || shown === present) return false
+  const last = was.events.at(-1)
+  if (present === shown + 1 && last?.kind === 'contract_prepared' && last.by.id === id) return true
+  throw staleConflict(was)
+}
 
 /** Returns the language in which the applicant asked to be addressed; Russian when there is none. */
 export function languageOf({ snapshot }: Pick<Application, 'snapshot'>): Locale {

@@ -13,6 +13,7 @@ import { acceptanceOf, conditionsOf, uploadedSinceOffer } from '#features/cases/
 import { isAwaitingConditions } from '#features/cases/acceptance/rules.ts'
 import type { DeskReader } from '#features/cases/desk/labels.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
+import { lastContractVersion } from '../papers.ts'
 import { conditionsLeft, conditionViews, type ConditionView } from '../condition-view.ts'
 import { dot } from '#shared/texts/facts.ts'
 import type { CheckedOption, Option } from '#web/forms/fields.ts'
@@ -36,7 +37,7 @@ type AcceptanceDesk = {
   contract: {
     text: string
     href?: string
-    prepare?: { action: string; label: string; openLeft?: string; places?: string }
+    prepare?: { action: string; version: number; label: string; openLeft?: string; places?: string }
     files: { name: string; href: string }[]
   }
   proof: { text: string; href?: string }
@@ -141,7 +142,15 @@ function contractOf(
   const places = openPlaces > 0 ? { places: t('acceptance.staff.open-places', { count: openPlaces }) } : {}
   const prepare =
     mayAct && application.state === 'accepted'
-      ? { prepare: { action: `${base}/acceptance/contract`, label, ...openLeft, ...places } }
+      ? {
+          prepare: {
+            action: `${base}/acceptance/contract`,
+            version: lastContractVersion(application),
+            label,
+            ...openLeft,
+            ...places,
+          },
+        }
       : {}
   if (!contract) return { text: t('acceptance.staff.prepare.about'), files, ...prepare }
   const { version, preparedAt, signedOn } = contract

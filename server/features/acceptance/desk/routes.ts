@@ -43,6 +43,16 @@ const additionForm = z.object({
   dueOn: dayField,
 })
 
+/** `version`: the last version of the contract when the form was shown. */
+const contractForm = z.object({
+  version: z
+    .string()
+    .regex(/^\d{1,4}$/)
+    .transform(Number)
+    .optional()
+    .catch(undefined),
+})
+
 type Parts = Pick<Services, 'acceptance' | 'cases' | 'documents'>
 const acceptancePath = '/staff/applications/:id/acceptance'
 
@@ -120,7 +130,8 @@ export function acceptanceDeskRoutes({ acceptance, cases, documents }: Parts): R
   router.post(`${acceptancePath}/contract`, staff('reviewer', 'decider'), async (req, res) => {
     const { id } = readPath(casePath, req.params)
     await requireOpenTo(res, id)
-    await acceptance.contracts.prepare(id, actorOf(accountOf(res)))
+    const { version } = contractForm.parse(req.body ?? {})
+    await acceptance.contracts.prepare(id, actorOf(accountOf(res)), version)
     redirectBack(res, id, 'acceptance.staff.prepared')
   })
 
