@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest'
+import { AuditEntryModel } from '#models/audit/audit-entry.ts'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { locales } from '#shared/texts/i18n.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { aDraft, anApplication } from '../factories/applications.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
+import { typedInto } from '../support/staff-form.ts'
 
 const site = useSite()
 const idOf = ({ _id }: { _id: { toHexString(): string } }) => _id.toHexString()
 const stored = async (id: string) => (await ApplicationModel.findById(id).lean<Application>())!
 const secret = 'Позвонить в налоговую: адрес вызывает вопросы.'
+const formId = 'b'.repeat(24)
 const question = 'Пришлите, пожалуйста, фото витрины.'
 
 async function aCase(overrides: Partial<Application> = {}) {
@@ -109,6 +112,58 @@ describe('messages to the applicant', () => {
     const full = renderedPage(await ask('Ещё один.').expect(409))
     expect(full.text('alert')).toContain('слишком много')
     expect(full.value('message')).toBe('Ещё один.')
+  })
+
+  it('of the office that are sent twice are one act in the trail', async () => {
+    const { id, officer, desk } = await aCase()
+    await site.services.audit.settled()
+    const before = await AuditEntryModel.countDocuments()
+    for (const _time of [1, 2])
+      await officer.post(`${desk}/messages`).type('form').send({ publicMessage: question, once: formId }).expect(303)
+    await site.services.audit.settled()
+    expect(await AuditEntryModel.countDocuments()).toBe(before + 1)
+    expect((await stored(id)).messages).toHaveLength(1)
+  })
+
+  it('are not lost when a form goes back and is sent with another text, and neither are notes', async () => {
+    const { id, officer, desk, own, founder, ask } = await aCase()
+    const send = (to: string, body: object) => officer.post(`${desk}/${to}`).type('form').send(body)
+    const other = 'И фото вывески.'
+    for (const [to, name] of [
+      ['messages', 'publicMessage'],
+      ['notes', 'internalNote'],
+    ] as const) {
+      await send(to, { [name]: question, once: formId }).expect(303)
+      const page = await send(to, { [name]: other, once: formId }).expect(409)
+      const refused = renderedPage(page)
+      expect(refused.text('alert')).toContain('from this form')
+      const form = typedInto(page, {}, `form[action$="/${to}"]`)
+      expect(form[name]).toBe(other)
+      for (const _time of [1, 2]) await send(to, form).expect(303)
+      expect((await stored(id))[to]?.map(({ text }) => text)).toEqual([question, other])
+    }
+    const [mine, further] = ['Вот фото.', 'И ещё одно.']
+    const again = 'c'.repeat(24)
+    await ask(mine, again).expect(303)
+    const refused = await ask(further, again).expect(409)
+    expect(renderedPage(refused).text('alert')).toContain('из этой формы')
+    const form = typedInto(refused, {}, `form[action="${own}/messages"]`)
+    await founder.post(`${own}/messages`).type('form').send(form).expect(303)
+    expect((await stored(id)).messages?.map(({ text }) => text).slice(2)).toEqual([mine, further])
+  })
+
+  it('are not lost when only their translation or the colleague to be told is another', async () => {
+    const { id, officer, desk } = await aCase()
+    const send = (to: string, body: object) => officer.post(`${desk}/${to}`).type('form').send(body)
+    const told = { publicMessage: '请寄照片。', writtenIn: 'zh', wayOut: 'here', once: formId }
+    await send('messages', { ...told, 'translation-publicMessage': 'Пришлите фото.' }).expect(303)
+    await send('messages', { ...told, 'translation-publicMessage': 'Пришлите фото.' }).expect(303)
+    await send('messages', { ...told, 'translation-publicMessage': 'Пришлите снимок.' }).expect(409)
+    const colleague = await aColleague('reviewer', { name: 'Бао' })
+    const note = { internalNote: secret, once: formId }
+    await send('notes', note).expect(303)
+    await send('notes', { ...note, mention: colleague.id }).expect(409)
+    expect(await stored(id)).toMatchObject({ messages: [{ text: 'Пришлите фото.' }], notes: [{ text: secret }] })
   })
 
   it('do not get in the way of a colleague who moves the case at the same time', async () => {

@@ -34,14 +34,13 @@ export function createCorrespondenceService({ clock, accounts }: Pick<Deps, 'clo
     const mail = { key, kind: 'mail', facts: { template: 'application-message' } }
     const { sends } = written
     const line = sends ? sentLine(await readCaseFor(id, actor), sends, { at: message.at, by: message.by }) : []
-    const sent = await add(
-      { id, actor, message, sends },
-      {
-        $set: { unansweredMessages: 0 },
-        $push: { messages: message, pendingEffects: mail, ...appendLogLines(line) },
-        ...(sends ? removeSentText(sends) : {}),
-      },
-    )
+    const adding = { id, actor, message, sends }
+    const sent = await add(adding, {
+      $set: { unansweredMessages: 0 },
+      $push: { messages: message, pendingEffects: mail, ...appendLogLines(line) },
+      ...(sends ? removeSentText(sends) : {}),
+    })
+    if (!sent) return findEarlierSend(adding)
     const changes = [
       { field: 'event', before: null, after: 'message_sent' },
       ...describeWritingForAudit(written.writing),
@@ -53,7 +52,9 @@ export function createCorrespondenceService({ clock, accounts }: Pick<Deps, 'clo
   /** Stores a message from the applicant, possible at any time after submission. */
   async function writeToOffice(id: string, actor: Actor, written: MessageInput): Promise<Application> {
     const message = messageOf('applicant', actor, written)
-    return add({ id, actor, message }, { $inc: { unansweredMessages: 1 }, $push: { messages: message } })
+    const adding = { id, actor, message }
+    const sent = await add(adding, { $inc: { unansweredMessages: 1 }, $push: { messages: message } })
+    return sent ?? findEarlierSend(adding)
   }
 
   /** Marks the applicant's messages as needing no answer. */
@@ -85,9 +86,12 @@ const removeSentText = (sends: string): UpdateQuery<Application> => ({
 
 type MessageWrite = { id: string; actor: Actor; message: CaseMessage; sends?: string | undefined }
 
-async function add(adding: MessageWrite, update: UpdateQuery<Application>): Promise<Application> {
-  const { id, actor, message, sends } = adding
-  const sent = await ApplicationModel.findOneAndUpdate(
+/** Adds a message. Returns null when nothing was written. */
+function add(
+  { id, actor, message, sends }: MessageWrite,
+  update: UpdateQuery<Application>,
+): Promise<Application | null> {
+  return ApplicationModel.findOneAndUpdate(
     {
       _id: id,
       ...(actor.kind === 'applicant' ? { applicant: actor.id ?? null } : {}),
@@ -100,19 +104,25 @@ async function add(adding: MessageWrite, update: UpdateQuery<Application>): Prom
     update,
     { returnDocument: 'after' },
   ).lean<Application>()
-  return sent ?? findEarlierSend(adding)
 }
 
 /**
  * Returns the case when the form was sent twice and the first request stored the message. Otherwise throws why it was not
- * stored.
+ * stored: `application.message-before` when the first request stored another message. It is for the author to decide
+ * whether the recipient needs both.
  */
-async function findEarlierSend({ id, actor, message: { _id }, sends }: MessageWrite): Promise<Application> {
+async function findEarlierSend({ id, actor, message, sends }: MessageWrite): Promise<Application> {
   const found = await readCaseFor(id, actor)
-  if (found.messages?.some(message => message._id.equals(_id))) return doneBefore(found)
+  const earlier = found.messages?.find(({ _id }) => _id.equals(message._id))
+  if (earlier && isSameMessage(earlier, message)) return doneBefore(found)
+  if (earlier) throw conflict('application.message-before', { facts: { id } })
   if (sends && !textIn(found, sends)) throw conflict('writing.gone', { facts: { id } })
   throw await createWriteError(id, actor)
 }
+
+/** Checks whether two messages have the same text, as written and as translated. */
+const isSameMessage = (one: CaseMessage, other: CaseMessage): boolean =>
+  one.text === other.text && one.writing?.original?.text === other.writing?.original?.text
 
 /** Roles that may read cases. */
 const readers = ['reviewer', 'decider', 'administrator'] as const
@@ -194,13 +204,25 @@ function toldOf(id: string, { _id, at, mentions = [] }: CaseNote) {
 
 /**
  * Returns the case when the form was sent twice and the first request stored the note. Otherwise throws why it was not
- * stored.
+ * stored: `case.refused.note-before` when the first request stored another note.
  */
-async function findEarlierNote(id: string, actor: Actor, { _id }: CaseNote): Promise<Application> {
+async function findEarlierNote(id: string, actor: Actor, note: CaseNote): Promise<Application> {
   const found = await readCaseFor(id, actor)
-  if (found.notes?.some(note => note._id.equals(_id))) return doneBefore(found)
+  const earlier = found.notes?.find(({ _id }) => _id.equals(note._id))
+  if (earlier && isSameNote(earlier, note)) return doneBefore(found)
+  if (earlier) throw conflict('case.refused.note-before', { facts: { id } })
   throw await createWriteError(id, actor)
 }
+
+/** Checks whether two notes have the same text and mention the same colleagues. */
+const isSameNote = (one: CaseNote, other: CaseNote): boolean =>
+  one.text === other.text && mentionedBy(one) === mentionedBy(other)
+
+const mentionedBy = ({ mentions = [] }: CaseNote): string =>
+  mentions
+    .map(({ id }) => id)
+    .toSorted()
+    .join(' ')
 
 const authorOf = ({ id = '', name = '' }: Actor) => ({ id, name: name || '—' })
 

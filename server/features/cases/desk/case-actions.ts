@@ -203,6 +203,7 @@ const fieldOf: Partial<Record<MessageKey, string>> = {
 const fieldsToReset: Partial<Record<MessageKey, Record<string, string>>> = {
   'writing.gone': { sends: '' },
   'writing.waits': { sends: '' },
+  'application.message-before': { sends: '' },
   'interview.changed-meanwhile': { arranged: '' },
 }
 /** Refusals because somebody else was faster: the case is no longer in the state for which the form was made. */

@@ -22,6 +22,8 @@ export const correspondence: Record<keyof typeof ru, string> = {
   'case.mention.nobody': 'Nobody',
   'case.note.told': 'Told: {names}',
   'case.refused.cannot-mention': 'This colleague may not read the application.',
+  'case.refused.note-before':
+    'An earlier note from this form is already saved. What you typed now has not been saved: press the button again to save it as well.',
   'mail.case-mentioned.subject': 'Application {reference}: you are mentioned in a note',
   'mail.case-mentioned.body': 'A colleague has mentioned you in an internal note on application {reference}.',
   'mail.case-mentioned.action': 'Open the application',
@@ -35,6 +37,8 @@ export const correspondence: Record<keyof typeof ru, string> = {
   'case.message.count': '{count, plural, one{# message} other{# messages}}',
   'case.queue.unanswered': 'Messages to answer',
   'desk.messages': 'Messages to answer',
+  'application.message-before':
+    'An earlier message from this form was already sent; it is among the messages. What you typed now has not been sent: press the button again to send it as well.',
   'application.correspondence-full':
     'There are too many messages without an answer. Please wait for the office; if it is urgent, use the contacts on the site.',
   'apply.messages.title': 'Messages',

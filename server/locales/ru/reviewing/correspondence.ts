@@ -20,6 +20,8 @@ export const correspondence = {
   'case.mention.nobody': 'Никому',
   'case.note.told': 'Сообщено: {names}',
   'case.refused.cannot-mention': 'Этому сотруднику заявка недоступна.',
+  'case.refused.note-before':
+    'Прежняя заметка из этой формы уже сохранена. То, что вы ввели сейчас, не сохранено: чтобы сохранить и это, нажмите кнопку ещё раз.',
   'mail.case-mentioned.subject': 'Заявка {reference}: вас упомянули в заметке',
   'mail.case-mentioned.body': 'Вас упомянули во внутренней заметке к заявке {reference}.',
   'mail.case-mentioned.action': 'Открыть заявку',
@@ -33,6 +35,8 @@ export const correspondence = {
   'case.message.count': '{count, plural, one{# сообщение} few{# сообщения} many{# сообщений} other{# сообщения}}',
   'case.queue.unanswered': 'Ждут ответа на сообщение',
   'desk.messages': 'Ждут ответа на сообщение',
+  'application.message-before':
+    'Прежнее сообщение из этой формы уже отправлено, оно есть среди сообщений. То, что вы ввели сейчас, не отправлено: чтобы отправить и это, нажмите кнопку ещё раз.',
   'application.correspondence-full':
     'Сообщений без ответа уже слишком много. Дождитесь, пожалуйста, ответа администрации; срочное можно сообщить по контактам на сайте.',
   'apply.messages.title': 'Сообщения',

@@ -21,6 +21,7 @@ export const correspondence: Record<keyof typeof ru, string> = {
   'case.mention.nobody': '不告知',
   'case.note.told': '已告知：{names}',
   'case.refused.cannot-mention': '该同事无权查看此申请。',
+  'case.refused.note-before': '此表单先前填写的备注已经保存。您现在填写的内容尚未保存；如需一并保存，请再次点击按钮。',
   'mail.case-mentioned.subject': '申请 {reference}：有备注提到您',
   'mail.case-mentioned.body': '有同事在申请 {reference} 的内部备注中提到了您。',
   'mail.case-mentioned.action': '打开申请',
@@ -33,6 +34,8 @@ export const correspondence: Record<keyof typeof ru, string> = {
   'case.message.count': '{count, plural, other{#条消息}}',
   'case.queue.unanswered': '消息待回复',
   'desk.messages': '消息待回复',
+  'application.message-before':
+    '此表单先前填写的消息已经发送，可在往来消息中查看。您现在填写的内容尚未发送；如需一并发送，请再次点击按钮。',
   'application.correspondence-full': '未回复的消息过多，请等待办公室回复；如有急事，请使用网站上的联系方式。',
   'apply.messages.title': '消息',
   'apply.messages.page': '申请 {reference} 的消息',
