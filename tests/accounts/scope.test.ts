@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { AccountModel } from '#models/accounts/account.ts'
+import { AuditEntryModel } from '#models/audit/audit-entry.ts'
 import { buildingsOf, isWithinScope } from '#features/accounts/scope.ts'
 import { aColleague } from '../factories/account.ts'
 import { aPremises } from '../factories/premises.ts'
@@ -59,5 +61,22 @@ describe('a listing manager of one building', () => {
     await limit()
     await browser.get(page(other.code)).expect(200)
     await administrator.get(page(other.code)).expect(200)
+  })
+
+  it('is limited once by a form that is sent twice, later or in the same moment', async () => {
+    for (const buildingCode of ['A1', 'B2']) await aPremises({ buildingCode })
+    const { id } = await aColleague('listing_manager')
+    const administrator = await site.as(await aColleague('administrator'))
+    const limit = (...buildings: string[]) =>
+      administrator.post(`/en/staff/users/${id}/buildings`).type('form').send({ buildings }).expect(303)
+    for (const _time of [1, 2]) await limit('A1')
+    await Promise.all([limit('A1', 'B2'), limit('A1', 'B2')])
+    for (const _time of [1, 2]) await limit()
+    const changes = (await AccountModel.findById(id).lean())!.history.map(({ from, to }) => `${from}->${to}`)
+    expect(changes).toEqual(['*->A1', 'A1->A1, B2', 'A1, B2->*'])
+    await site.services.audit.settled()
+    expect(await AuditEntryModel.countDocuments({ action: 'account.buildings' })).toBe(3)
+    const reviewer = await aColleague('reviewer')
+    await administrator.post(`/en/staff/users/${reviewer.id}/buildings`).type('form').send({}).expect(409)
   })
 })

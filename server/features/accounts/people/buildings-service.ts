@@ -1,5 +1,6 @@
 import mongoose from 'mongoose'
 import { AccountModel, type Account } from '#models/accounts/account.ts'
+import { skipAudit } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
 import { conflict } from '#shared/errors.ts'
 import type { StaffRole } from '#web/locals.ts'
@@ -10,6 +11,8 @@ import { recordAccountAct } from './audit.ts'
 export type BuildingChoice = { code: string; name: string }
 export type BuildingsToChoose = (locale: 'ru' | 'en' | 'zh') => Promise<BuildingChoice[]>
 
+type Replacement = { before: readonly string[]; codes: readonly string[]; by: string }
+
 /** Limits listing managers to buildings. A change applies at once, because the account is loaded for each request. */
 export function buildingScopeService({ clock }: { clock: Clock }) {
   async function of(id: string): Promise<readonly string[]> {
@@ -17,15 +20,28 @@ export function buildingScopeService({ clock }: { clock: Clock }) {
     return account?.buildings ?? []
   }
 
-  /** Sets the buildings; no codes remove the limit. */
-  async function limitTo(id: string, codes: readonly string[], by: string): Promise<void> {
-    const before = await of(id)
+  const isLimitedTo = async (id: string, codes: readonly string[]): Promise<boolean> =>
+    (await AccountModel.exists({ ...managerFilter(id), ...unchanged(codes) })) !== null
+
+  async function replace(id: string, { before, codes, by }: Replacement): Promise<boolean> {
     const event = { at: clock.now(), kind: 'buildings_changed' as const, by, from: listOf(before), to: listOf(codes) }
     const { modifiedCount } = await AccountModel.updateOne(
-      { _id: id, role: 'listing_manager', deactivatedAt: null, ...unchanged(before) },
+      { ...managerFilter(id), ...unchanged(before) },
       { $set: { buildings: [...codes] }, $push: { history: { $each: [event], $slice: -100 } } },
     )
-    if (modifiedCount === 0) throw conflict('error.stale')
+    return modifiedCount > 0
+  }
+
+  /** Sets the buildings; no codes remove the limit. Nothing is recorded when they are the buildings already. */
+  async function limitTo(id: string, codes: readonly string[], by: string): Promise<void> {
+    const before = await of(id)
+    const written = listOf(before) !== listOf(codes) && (await replace(id, { before, codes, by }))
+    if (!written) {
+      // A form that is sent again, perhaps at the same moment, finds its buildings stored already.
+      if (!(await isLimitedTo(id, codes))) throw conflict('error.stale')
+      skipAudit()
+      return
+    }
     recordAccountAct(id, { action: 'account.buildings', field: 'buildings', before: [...before], after: [...codes] })
   }
 
@@ -43,6 +59,8 @@ export function buildingScopeService({ clock }: { clock: Clock }) {
 
   return { of, limitTo, colleagues }
 }
+
+const managerFilter = (id: string) => ({ _id: id, role: 'listing_manager' as const, deactivatedAt: null })
 
 const listOf = (codes: readonly string[]): string => codes.join(', ') || '*'
 
