@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { AccountModel } from '#models/accounts/account.ts'
 import { SessionModel } from '#models/accounts/session.ts'
+import { AuditEntryModel } from '#models/audit/audit-entry.ts'
 import { maskedAddress } from '#shared/network.ts'
 import { deviceOf } from '#shared/user-agent.ts'
 import { aColleague, anApplicant, testPassword } from '../factories/account.ts'
@@ -43,7 +45,8 @@ describe('the list of sessions', () => {
     if (stored) await SessionModel.create(stored)
     await phone.get('/en/account').expect(303)
     expect(linesOf(renderedPage(await desk.get(list).expect(200)))).toEqual(['Chrome\u00a0· Windows (this one)'])
-    await desk.post(there).expect(404)
+    await desk.post(there).expect(303).expect('Location', list)
+    await desk.post(there.replace(/[0-9a-f]{24}/, '0'.repeat(24))).expect(404)
 
     await desk.post(here).expect(303).expect('Location', '/en/sign-in?after=signed-out')
     await desk.get('/en/account').expect(303)
@@ -82,6 +85,22 @@ describe('the list of sessions', () => {
     const founder = await anApplicant()
     await signedInWith(chrome, founder)
     expect(linesOf(renderedPage(await administrator.get(`/en/staff/users/${founder.id}`)))).toEqual([])
+  })
+
+  it('of a colleague is ended once by a form that is sent twice, in the same moment or later', async () => {
+    const colleague = await aColleague('reviewer')
+    await signedInWith(chrome, colleague)
+    const administrator = await site.as(await aColleague('administrator'))
+    const page = renderedPage(await administrator.get(`/en/staff/users/${colleague.id}`).expect(200))
+    const action = page.$('[data-test="sessions"] form').attr('action')!
+    const answers = await Promise.all([1, 2, 3].map(() => administrator.post(action)))
+    answers.push(await administrator.post(action))
+    expect(answers.map(({ status }) => status)).toEqual([303, 303, 303, 303])
+    const { history, endedSessions } = (await AccountModel.findById(colleague.id).lean())!
+    expect(history.map(({ kind }) => kind)).toEqual(['session_ended'])
+    expect(endedSessions).toHaveLength(1)
+    await site.services.audit.settled()
+    expect(await AuditEntryModel.countDocuments({ action: 'account.session_ended' })).toBe(1)
   })
 })
 

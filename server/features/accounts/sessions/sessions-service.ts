@@ -1,4 +1,6 @@
+import { trusted } from 'mongoose'
 import { AccountModel, type Account } from '#models/accounts/account.ts'
+import { skipAudit } from '#outside/audit.ts'
 import { notFound } from '#shared/errors.ts'
 import { liveSessionsOf, removeSessionsOf, type LiveSession } from '#web/access/stored-sessions.ts'
 import type { Clock } from '#outside/clock.ts'
@@ -11,21 +13,30 @@ const fields = { role: 1, sessionEpoch: 1, endedSessions: 1 } as const
 
 /** Lists and ends the sessions of people. */
 export function sessionsService({ clock }: { clock: Clock }) {
-  async function list(id: string): Promise<LiveSession[]> {
+  async function load(id: string): Promise<Stored> {
     const account = await AccountModel.findOne({ _id: id }, fields).lean<Stored>()
     if (!account) throw notFound()
-    return liveSessionsOf({ id, endedSessions: [], ...account }, clock.machineNow())
+    return account
+  }
+
+  async function list(id: string): Promise<LiveSession[]> {
+    return liveSessionsOf({ id, endedSessions: [], ...(await load(id)) }, clock.machineNow())
   }
 
   /**
    * Ends one session. The account's own list is decisive, because a request under way in that session could store it again
-   * after its removal. `by` is the administrator who ends a colleague's session.
+   * after its removal. `by` is the administrator who ends a colleague's session. A form that is sent again, because its first
+   * answer was lost, is accepted and records nothing more.
    */
   async function end(id: string, handle: string, by?: string): Promise<void> {
-    if (!(await list(id)).some(session => session.handle === handle)) throw notFound()
+    if (!(await list(id)).some(session => session.handle === handle)) {
+      if (!(await load(id)).endedSessions?.includes(handle)) throw notFound()
+      skipAudit()
+      return
+    }
     const event = { at: clock.now(), kind: 'session_ended' as const }
     const account = await AccountModel.findOneAndUpdate(
-      { _id: id },
+      { _id: id, endedSessions: trusted({ $ne: handle }) },
       {
         $push: {
           endedSessions: { $each: [handle], $slice: -100 },
@@ -34,8 +45,9 @@ export function sessionsService({ clock }: { clock: Clock }) {
       },
       { projection: { role: 1 } },
     ).lean()
-    if (by) recordAccountAct(id, { action: 'account.session_ended' })
-    else if (account) recordColleagueAct(account, { action: 'account.session_ended' })
+    if (!account) skipAudit()
+    else if (by) recordAccountAct(id, { action: 'account.session_ended' })
+    else recordColleagueAct(account, { action: 'account.session_ended' })
     await removeSessionsOf(id, handle)
   }
 
