@@ -167,6 +167,27 @@ describe('the arrangement of the table of premises', () => {
     ])
   })
 
+  it('is changed once by a form that is sent twice, later or in the same moment, and told of once', async () => {
+    const id = await keep(manager, { name: 'Free', query: 'status=available', shared: 'yes', withColumns: 'yes' })
+    const send = (path: string, form: object) => post(manager, `/views/${id}${path}`, form).expect(303)
+    for (const _time of [1, 2]) await send('', { name: 'All free', shared: 'yes' })
+    const stored = async () => (await TablePreferencesModel.findOne({ 'views.key': 'let' }).lean())!.version
+    await Promise.all([1, 2].map(() => send('', { name: 'Let', shared: 'yes' })))
+    for (const _time of [1, 2]) await send('/conditions', { query: 'status=held' })
+    const version = await stored()
+    await Promise.all([1, 2].map(() => send('/conditions', { query: 'status=let' })))
+    expect(await stored()).toBe(version + 1)
+    await site.services.audit.settled()
+    const told = await AuditEntryModel.find({ 'subject.kind': 'view' }).sort({ _id: 1 }).lean()
+    const fields = told.map(({ action, changes }) => [action, changes.map(({ field }) => field).join(' ')])
+    expect(fields.slice(1)).toEqual([
+      ['premises-view.changed', 'name'],
+      ['premises-view.changed', 'name'],
+      ['premises-view.changed', 'query'],
+      ['premises-view.changed', 'query'],
+    ])
+  })
+
   it('has each name once for an owner, and not too many of them', async () => {
     const first = await keep(manager, { name: 'Drafts', query: '' })
     const second = await keep(manager, { name: 'Free', query: '' })

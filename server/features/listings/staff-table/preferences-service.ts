@@ -76,7 +76,8 @@ export function tablePreferencesService({ clock }: { clock: Clock }) {
     )
     if (!result.ok && result.reason === 'gone') throw notFound()
     if (!result.ok) return { ok: false, reason: 'name-taken' }
-    recordViewEdit(viewIn(result.before, id), viewIn(result.after, id))
+    const [before, after] = [viewIn(result.before, id), viewIn(result.after, id)]
+    if (before !== after) recordViewEdit(before, after)
     return yes
   }
 
@@ -191,6 +192,7 @@ function withView(
   return { ok: true, choice: { ...choice, views: [...choice.views, view], opens: opens ? view._id : choice.opens } }
 }
 
+/** Returns the same arrangement when the view is like this already, as after a form that is sent again. */
 function withChangedView(
   choice: Choice,
   { id, facts, at }: { id: string; facts: Partial<ViewFacts>; at: Date },
@@ -199,9 +201,13 @@ function withChangedView(
   if (!before) return no('gone')
   const key = facts.name === undefined ? before.key : nameKey(facts.name)
   if (choice.views.some(view => view.key === key && view !== before)) return no('name-taken')
+  if (key === before.key && isSameView(before, { ...before, ...facts })) return { ok: true, choice }
   const views = choice.views.map(view => (view === before ? { ...view, ...facts, key, at } : view))
   return { ok: true, choice: { ...choice, views } }
 }
+
+const isSameView = (before: ViewFacts, { name, query, columns, shared }: ViewFacts): boolean =>
+  before.name === name && before.query === query && before.shared === shared && before.columns.join() === columns.join()
 
 function withoutView(choice: Choice, id: string): Changed<'gone'> {
   const gone = viewIn(choice, id)
