@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { AuditEntryModel } from '#models/audit/audit-entry.ts'
 import { BuildingModel, type Building } from '#models/premises/building.ts'
 import { PremisesBulkItemModel, PremisesBulkModel } from '#models/listings/premises-bulk.ts'
 import { PremisesModel, type Premises } from '#models/premises/premises.ts'
+import { runWithAudit } from '#outside/audit.ts'
 import { shiftPosition, shiftOf } from '#features/street/placing.ts'
 import { aColleague } from '../factories/account.ts'
 import { aBuilding, aPremises } from '../factories/premises.ts'
@@ -72,6 +74,37 @@ describe('a building that moves with its premises', () => {
     await manager.post(`${moved.headers.location!}/undo`).type('form').send({}).expect(303)
     await site.runJobs()
     expect(await offsets()).toEqual([10.2, 10.2])
+  })
+
+  it('moves them once by a form that is sent twice, and has one plan and one entry in the audit trail', async () => {
+    const typed = typedInto(await manager.get(path).expect(200), { 'position.offsetM': '9.5' })
+    const send = () => manager.post(path).type('form').send(typed)
+    const answers = await Promise.all([send(), send()])
+    answers.push(await send())
+    expect(answers.map(({ status }) => status)).toEqual([303, 303, 303])
+    const bulks = await PremisesBulkModel.find().lean()
+    expect(bulks.map(({ state }) => state)).toEqual(['confirmed'])
+    expect(await PremisesBulkItemModel.countDocuments()).toBe(codes.length)
+    const to = `/zh/staff/premises/bulk/${bulks[0]!._id.toHexString()}`
+    expect(answers.map(({ headers }) => headers.location!).sort()).toEqual([path, path, to])
+    await site.services.audit.settled()
+    const entries = await AuditEntryModel.find({ action: /^(building|premises)/ }, { action: 1 })
+      .sort({ action: 1 })
+      .lean()
+    expect(entries.map(({ action }) => action)).toEqual(['building.changed', 'premises.bulk-confirmed'])
+    await site.runJobs()
+    expect(await offsets()).toEqual([15.7, 15.7])
+  })
+
+  it('tells of no plan that is not confirmed', async () => {
+    const shift = { byM: 5, from: 'north' as const, to: 'north' as const }
+    const by = { id: '0'.repeat(24), name: '王芳', role: 'listing_manager' }
+    const { planAlong, follow } = site.services.listings.buildings
+    const context = { requestId: 'r', who: { id: by.id, role: by.role }, told: [] }
+    await runWithAudit(context, async () => {
+      await follow((await planAlong({ code: 'A1', position: north }, shift, by))!)
+    })
+    expect(context.told).toEqual([])
   })
 
   it('leaves them where they are when one says so, or does not say anything', async () => {

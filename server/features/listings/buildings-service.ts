@@ -5,7 +5,7 @@ import { recordAudit, type Action, type FieldChange, doneBefore } from '#outside
 import type { Clock } from '#outside/clock.ts'
 import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { notFound } from '#shared/errors.ts'
-import { no, yes, type Verdict } from '#shared/verdict.ts'
+import { no, yes } from '#shared/verdict.ts'
 import type { Log } from '#outside/log.ts'
 import type { FormValues } from '#web/forms/forms.ts'
 import type { ListingFacts } from '../premises/listing/listing-facts.ts'
@@ -33,6 +33,8 @@ type Edit = {
   /** Bulk change that moves its premises along, from `planAlong`. */
   along?: Types.ObjectId | null
 }
+/** `changed`: whether something was written. It is false for the facts that are stored already, as by a form sent twice. */
+type Edited = { ok: true; changed: boolean } | { ok: false; reason: 'stale' | 'floors' }
 type NewBuilding = { code: string; facts: BuildingFacts; units?: { unit: number; facts: ListingFacts }[]; by: Author }
 type Created =
   | { ok: true }
@@ -102,15 +104,7 @@ export function buildingsService({ clock }: { clock: Clock }) {
    * Changes the facts of a building; the code never changes. Premises have a copy of the zone, which is updated afterwards
    * and can be repeated.
    */
-  async function edit({
-    code,
-    version,
-    facts,
-    by,
-    reason,
-    kind = 'edited',
-    along = null,
-  }: Edit): Promise<Verdict<'stale' | 'floors'>> {
+  async function edit({ code, version, facts, by, reason, kind = 'edited', along = null }: Edit): Promise<Edited> {
     await makeUnits({ code })
     const highest = await PremisesModel.findOne({ buildingCode: code }, { floor: 1 }).sort({ floor: -1 }).lean()
     if (highest && highest.floor > facts.floors) return no('floors')
@@ -125,9 +119,9 @@ export function buildingsService({ clock }: { clock: Clock }) {
       return true
     })
     if (!saved) return no('stale')
-    if (changes.length === 0) return doneBefore(yes)
+    if (changes.length === 0) return doneBefore({ ok: true, changed: false })
     recordBuildingAudit('building.changed', code, changes, reason)
-    return yes
+    return { ok: true, changed: true }
   }
 
   const entryOf = (

@@ -14,7 +14,11 @@ type Edit = {
   along?: EditRequest['along']
 }
 type EditRequest = Parameters<BuildingsService['edit']>[0]
-type Saved = { ok: true } | { ok: false; reason: 'floors' } | { ok: false; reason: 'clash'; clash: Clash }
+/** `changed`: as in the service, whether something was written. */
+type Saved =
+  | { ok: true; changed: boolean }
+  | { ok: false; reason: 'floors' }
+  | { ok: false; reason: 'clash'; clash: Clash }
 
 /** Saves the form of a building. Nothing is written if others have changed its fields since; see `savingOf`. */
 export async function saveBuilding(

@@ -52,9 +52,13 @@ export function movingAlong({ clock }: { clock: Clock }) {
     }
   }
 
-  /** Does the same at once and records it in the audit trail, after somebody has moved the building. */
+  /**
+   * Does the same at once, after somebody has moved the building, and records in the audit trail that this change is
+   * confirmed. It is not if the write of the building does not name it.
+   */
   async function follow({ bulk, possible }: PlannedMove): Promise<void> {
     await carryOn()
+    if (await PremisesBulkModel.exists({ _id: bulk, state: 'previewed' })) return
     const subject = { kind: 'bulk' as const, id: bulk.toHexString(), label: 'shift' }
     recordAudit({
       action: 'premises.bulk-confirmed',

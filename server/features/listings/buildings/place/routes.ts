@@ -59,7 +59,11 @@ function buildingPlaceAdapter(buildings: BuildingsService): PlaceAdapter<Buildin
         await buildings.stay(along)
         return saved.reason === 'clash' ? saved : { ok: false, reason: 'refused' }
       }
-      if (!along) return saved
+      // The same form, sent twice at once: the other request has moved the building, and its premises by its own plan.
+      if (!along || !saved.changed) {
+        await buildings.stay(along)
+        return { ok: true }
+      }
       await buildings.follow(along)
       return { ok: true, path: `/staff/premises/bulk/${along.bulk.toHexString()}` }
     },
