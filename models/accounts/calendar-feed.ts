@@ -8,6 +8,8 @@ export type CalendarFeed = {
   renewedAt: Date
   /** True when the address gives the whole calendar; absent in older addresses, which give viewings only. */
   whole?: boolean
+  /** Ids of the latest forms that made an address, so that none makes a second one; absent in older addresses. */
+  forms?: string[]
 }
 
 const calendarFeedSchema = new Schema<CalendarFeed>(
@@ -16,6 +18,7 @@ const calendarFeedSchema = new Schema<CalendarFeed>(
     hash: { type: String, required: true },
     renewedAt: { type: Date, required: true },
     whole: { type: Boolean },
+    forms: { type: [String], default: undefined },
   },
   { autoIndex: false },
 )

@@ -2,6 +2,7 @@ import mongoose from 'mongoose'
 import { describe, expect, it, vi } from 'vitest'
 import { AccountModel } from '#models/accounts/account.ts'
 import { CalendarFeedModel } from '#models/accounts/calendar-feed.ts'
+import { AuditEntryModel } from '#models/audit/audit-entry.ts'
 import { ApplicationModel } from '#models/cases/application.ts'
 import { TenancyModel } from '#models/tenancies/tenancy.ts'
 import { ViewingModel } from '#models/viewings/viewing.ts'
@@ -14,6 +15,7 @@ import { aBuilding, aPremises } from '../factories/premises.ts'
 import { aTenancy } from '../factories/tenancies.ts'
 import { aSlot } from '../factories/viewings.ts'
 import { renderedPage } from '../support/rendered-page.ts'
+import { typedInto } from '../support/staff-form.ts'
 import { useSite } from '../support/site.ts'
 import { calendarFaults } from '../support/validators/calendar.ts'
 
@@ -134,6 +136,43 @@ describe('the subscription to the calendar', () => {
     await agent.post('/en/staff/calendar/feed/end').expect(303)
     await site.visit.get(second).expect(404)
     await site.visit.get(`/en/staff/calendar/feed/${'x'.repeat(43)}.ics`).expect(404)
+  })
+
+  it('is made once by a form that is sent twice, in the same moment or later, and goes on working', async () => {
+    const colleague = await aColleague('reviewer')
+    const agent = await site.as(colleague)
+    const path = '/en/staff/calendar/feed'
+    const form = async () => typedInto(await agent.get(path).expect(200), {}, 'form[action$="/feed"]')
+    const send = async (typed: object) => renderedPage(await agent.post(path).type('form').send(typed).expect(200))
+    const addressesOn = (pages: ReturnType<typeof renderedPage>[]) =>
+      pages.flatMap(page => page.$('#feed-calendar').attr('value')?.replace('http://street.test', '') ?? [])
+    const [former, forms]: [string[], object[]] = [[], []]
+    // The first form makes an address, the second one renews it.
+    for (const _form of [1, 2]) {
+      const typed = await form()
+      const addresses = addressesOn(await Promise.all([1, 2, 3].map(() => send(typed))))
+      const again = await send(typed)
+      expect(addresses).toHaveLength(1)
+      expect(addressesOn([again])).toEqual([])
+      expect(again.text('made')).toContain('This form has already made its address')
+      expect(again.value('once')).not.toBe(typed['once'])
+      for (const earlier of forms) expect(addressesOn([await send(earlier)])).toEqual([])
+      await site.visit.get(addresses[0]!).expect(200)
+      forms.push(typed)
+      for (const address of former) await site.visit.get(address).expect(404)
+      former.push(...addresses)
+    }
+    await site.services.audit.settled()
+    expect(await AuditEntryModel.find({ 'who.id': colleague.id }, { action: 1 }).lean()).toMatchObject([
+      { action: 'viewing-feed.made' },
+      { action: 'viewing-feed.made' },
+    ])
+    // Two forms at once, as of two tabs: both make one, and the later one works.
+    await agent.post(`${path}/end`).expect(303)
+    const tabs = [await form(), await form()]
+    const both = addressesOn(await Promise.all(tabs.map(send)))
+    const found = await Promise.all(both.map(async address => (await site.visit.get(address)).status))
+    expect(found.sort()).toEqual([200, 404])
   })
 
   it('shows what the role of the moment may see', async () => {

@@ -218,6 +218,8 @@ export const viewings = {
   'viewings.feed.end': 'Отключить',
   'viewings.feed.ended': 'Подписка отключена.',
   'viewings.feed.shown': 'Скопируйте ссылку сейчас: она показывается один раз.',
+  'viewings.feed.made':
+    'По этой форме ссылка уже создана. Если вы её не скопировали, создайте новую\u00a0— прежняя перестанет работать.',
   'viewings.feed.all': 'Все просмотры',
   'viewings.feed.own': 'Только те, что показываю я',
   'desk.viewings': 'Просмотры',

@@ -1,8 +1,9 @@
 import mongoose from 'mongoose'
 import { AccountModel, type Account } from '#models/accounts/account.ts'
 import { CalendarFeedModel, type CalendarFeed } from '#models/accounts/calendar-feed.ts'
-import { recordAudit, skipAudit } from '#outside/audit.ts'
+import { doneBefore, recordAudit, skipAudit } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
+import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import type { Scoped } from '../scope.ts'
 import { createToken, hashToken } from '../secrets.ts'
 import { openAccountFilter, type SignInPolicy } from '../sessions/sessions-service.ts'
@@ -30,13 +31,38 @@ export async function changeWithoutFeed<T>(account: string, change: () => Promis
   return done
 }
 
+/** Number of forms that are remembered. One that is sent again was hardly ever followed by so many others. */
+const maxForms = 20
+
+/** Stores a new secret. Returns false when its form has stored one before. */
+async function replace(
+  account: string,
+  newFeed: Pick<CalendarFeed, 'hash' | 'renewedAt' | 'whole'>,
+  once?: string,
+): Promise<boolean> {
+  const others = once ? { account, forms: mongoose.trusted({ $ne: once }) } : { account }
+  const form = once ? { $push: { forms: { $each: [once], $slice: -maxForms } } } : {}
+  try {
+    await CalendarFeedModel.updateOne(others, { $set: newFeed, ...form }, { upsert: true })
+    return true
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error
+    // The account has an address, which did not match: it is of this form, or of another one that was quicker.
+    if (once && (await CalendarFeedModel.exists({ account, forms: once }))) return false
+    return replace(account, newFeed, once)
+  }
+}
+
 /** Secret addresses under which a colleague's phone reads their calendar without a session. */
 export function calendarFeedsService({ clock, policy }: { clock: Clock; policy: SignInPolicy }) {
-  /** Replaces the secret; the former one stops working. The new one is shown once and not stored. */
-  async function renew(account: string): Promise<string> {
+  /**
+   * Replaces the secret; the former one stops working. The new one is shown once and not stored. Returns null for a form
+   * (`once`) that has made its secret already, and changes nothing then.
+   */
+  async function renew(account: string, once?: string): Promise<string | null> {
     const token = createToken()
     const newFeed = { hash: hashToken(token), renewedAt: clock.now(), whole: true }
-    await CalendarFeedModel.updateOne({ account }, { $set: newFeed }, { upsert: true })
+    if (!(await replace(account, newFeed, once))) return doneBefore(null)
     recordAudit({ action: 'viewing-feed.made', subject: { kind: 'account', id: account } })
     return token
   }

@@ -1,4 +1,5 @@
 import { Router, type Response } from 'express'
+import mongoose from 'mongoose'
 import { z } from 'zod'
 import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
@@ -9,7 +10,7 @@ import { cityDayOf } from '#shared/days/city-day.ts'
 import { notFound } from '#shared/errors.ts'
 import { accountOf, anyone, staff } from '#web/access/access.ts'
 import { flashNotice } from '#web/forms/flash.ts'
-import { readPath } from '#web/forms/forms.ts'
+import { id, readPath } from '#web/forms/forms.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
@@ -17,6 +18,9 @@ import { view } from '#web/pages/view.ts'
 import { calendarFeed } from './feed.ts'
 
 const feedPath = z.object({ token: z.string().regex(/^[\w-]{20,64}$/) })
+
+/** Id of the form: sent again, as when the page of the address is reloaded, it makes no second address. */
+const feedForm = z.object({ once: id.optional().catch(undefined) })
 
 type Parts = {
   dates: readonly DateSource[]
@@ -31,12 +35,13 @@ export function calendarFeedRoutes({ dates, feeds, programme, office, clock }: P
   const router = Router({ caseSensitive: true })
 
   router.get('/staff/calendar/feed', staff(), async (_req, res) => {
-    await showFeed(res, null)
+    await showFeed(res)
   })
 
   // Not a redirect: the secret is not stored, so this response is the only page that can show it.
-  router.post('/staff/calendar/feed', staff(), async (_req, res) => {
-    await showFeed(res, await feeds.renew(accountOf(res).id))
+  router.post('/staff/calendar/feed', staff(), async (req, res) => {
+    const token = await feeds.renew(accountOf(res).id, feedForm.parse(req.body ?? {}).once)
+    await showFeed(res, { token, madeBefore: token === null })
   })
 
   router.post('/staff/calendar/feed/end', staff(), async (_req, res) => {
@@ -57,11 +62,11 @@ export function calendarFeedRoutes({ dates, feeds, programme, office, clock }: P
     res.send(file)
   })
 
-  async function showFeed(res: Response, token: string | null): Promise<void> {
-    const { id, role } = accountOf(res)
+  async function showFeed(res: Response, made: Made = { token: null, madeBefore: false }): Promise<void> {
+    const { id: account, role } = accountOf(res)
     const { publicUrl, t, locale } = res.locals
     const showsViewings = role === 'listing_manager' || role === 'administrator'
-    renderFeed(res, feedPage({ t, locale }, { madeAt: await feeds.madeAt(id), token, publicUrl, showsViewings }))
+    renderFeed(res, feedPage({ t, locale }, { madeAt: await feeds.madeAt(account), ...made, publicUrl, showsViewings }))
   }
 
   return router
@@ -71,21 +76,25 @@ type FeedPage = {
   title: string
   breadcrumb: Breadcrumb
   addresses: { id: string; label: string; url: string }[] | null
+  /** Why a form that was sent again shows no address, and what to do. */
+  made: string | null
   since: string
   has: boolean
   /** Explains what calendars with the names of visitors are for. */
   withNames: boolean
   action: string
+  once: string
   end: string
 }
 const renderFeed = view<FeedPage>('desk/feed')
 
-/** `token` is present only in the response that creates it. */
-type Subject = { madeAt: Date | null; token: string | null; publicUrl: string; showsViewings: boolean }
+/** `token` is present only in the response that creates it; `madeBefore` in one to the same form sent again. */
+type Made = { token: string | null; madeBefore: boolean }
+type Subject = Made & { madeAt: Date | null; publicUrl: string; showsViewings: boolean }
 
 function feedPage(reader: Reader, subject: Subject): FeedPage {
   const { t, locale } = reader
-  const { madeAt, token, showsViewings } = subject
+  const { madeAt, token, madeBefore, showsViewings } = subject
   return {
     title: t('viewings.feed'),
     breadcrumb: [
@@ -94,10 +103,12 @@ function feedPage(reader: Reader, subject: Subject): FeedPage {
       { label: t('viewings.feed') },
     ],
     addresses: token ? addressesOf(reader, token, subject) : null,
+    made: madeBefore ? t('viewings.feed.made') : null,
     since: madeAt ? t('viewings.feed.since', { day: formatDay(locale, madeAt) }) : t('viewings.feed.none'),
     has: madeAt !== null,
     withNames: showsViewings,
     action: pathTo(locale, '/staff/calendar/feed'),
+    once: new mongoose.Types.ObjectId().toHexString(),
     end: pathTo(locale, '/staff/calendar/feed/end'),
   }
 }
