@@ -154,7 +154,7 @@ describe('the subscription to the calendar', () => {
       const again = await send(typed)
       expect(addresses).toHaveLength(1)
       expect(addressesOn([again])).toEqual([])
-      expect(again.text('made')).toContain('This form has already made its address')
+      expect(again.text('made')).toContain('The address was made when this form was first sent')
       expect(again.value('once')).not.toBe(typed['once'])
       for (const earlier of forms) expect(addressesOn([await send(earlier)])).toEqual([])
       await site.visit.get(addresses[0]!).expect(200)

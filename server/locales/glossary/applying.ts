@@ -101,7 +101,7 @@ export const applying = {
   message: {
     ru: ['сообщение', 'что администрация и заявитель пишут друг другу по заявке'],
     en: ['message', 'what office and applicant write to each other about an application'],
-    zh: ['留言', '办公室与申请人就申请的往来'],
+    zh: ['消息', '办公室与申请人就申请的往来'],
   },
   note: {
     ru: ['заметка', 'что сотрудники пишут друг другу; заявитель её не видит'],

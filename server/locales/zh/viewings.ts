@@ -211,7 +211,7 @@ export const viewings: Record<keyof typeof ru, string> = {
   'viewings.feed.end': '停用',
   'viewings.feed.ended': '订阅已停用。',
   'viewings.feed.shown': '请立即复制链接：仅显示一次。',
-  'viewings.feed.made': '本表单已生成链接。如未复制，请重新生成，原链接随即失效。',
+  'viewings.feed.made': '首次提交此表单时已生成链接，链接只显示一次。如未复制，请重新生成，原链接随即失效。',
   'viewings.feed.all': '全部看房',
   'viewings.feed.own': '仅本人陪同的看房',
   'desk.viewings': '看房',

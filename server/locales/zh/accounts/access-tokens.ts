@@ -31,7 +31,7 @@ export const accessTokens: Record<keyof typeof ru, string> = {
   'access.revoke': '撤销',
   'access.revoked': '令牌已撤销，程序不能再使用。',
   'access.refused.too-many': '您已有20个有效令牌，请先撤销不再使用的令牌。',
-  'access.refused.made': '本表单已生成令牌。如未复制，请在上方撤销后重新生成。',
+  'access.refused.made': '首次提交此表单时已生成令牌，令牌只显示一次。如未复制，请在上方撤销后重新生成。',
   'access.document': '可用的请求及返回内容：',
   'access.document.link': 'OpenAPI 接口说明',
 

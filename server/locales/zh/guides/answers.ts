@@ -61,7 +61,7 @@ export const answers: Record<keyof typeof ru, string> = {
   'answers.draft.answer': '可以。填写的内容会保存，草稿自最后一次修改起保留{draftDays}天，删除前一周会发邮件提醒。',
   'answers.correct.question': '提交后还能修改吗？',
   'answers.correct.answer':
-    '提交后的内容不再变动。如需补充，办公室会向您提出，您有{answerDays}个工作日答复。您可以在申请页面给办公室留言，也可以撤回申请。',
+    '提交后的内容不再变动。如需补充，办公室会向您提出，您有{answerDays}个工作日答复。您可以在申请页面给办公室发消息，也可以撤回申请。',
   'answers.data.question': '谁能看到我的信息和文件？',
   'answers.data.answer':
     '只有办理您申请的项目经办人。每次打开文件都有记录，您可以看到何人何时打开。您可以在账号页面下载或删除本人的信息。',
