@@ -52,6 +52,8 @@ const tokenSchema = new Schema(
     expiresAt: { type: Date, required: true },
     /** Path on this site to continue to after the link is used. */
     next: { type: String },
+    /** Id of the form that asked for it, so that the same form asks for no second one; absent in older links. */
+    form: { type: String },
   },
   { _id: false },
 )
@@ -97,6 +99,8 @@ const roleProposalSchema = new Schema(
     expiresAt: { type: Date, required: true },
     /** True for a new account: it stays closed and gets no letter until the proposal is confirmed. */
     invitation: { type: Boolean, required: true },
+    /** Id of the form that proposed a new account; absent in older proposals and in those about an existing account. */
+    form: { type: String },
   },
   { _id: false },
 )

@@ -29,7 +29,7 @@ describe('colleagues', () => {
       history: [{ kind: 'invited', to: 'decider' }, { kind: 'password_set' }],
     })
     await expect(
-      people().people.inviteAgain((await people().people.findByEmail('li@example.com'))?.id ?? '', { byMail: true }),
+      people().people.inviteAgain((await people().people.findByEmail('li@example.com'))?.id ?? ''),
     ).rejects.toMatchObject({
       kind: 'conflict',
       code: 'account.not-invited',
@@ -43,7 +43,7 @@ describe('colleagues', () => {
     )
     if (!made.ok) throw new Error('not invited')
     const { id = '' } = (await people().people.findByEmail('li@example.com')) ?? {}
-    const second = await people().people.inviteAgain(id, { byMail: false })
+    const second = await people().people.renewInvitation(id)
     await site.visit.get(made.link).expect(410)
     site.clock.advance({ days: 6 })
     await site.visit.get(second).expect(200)
@@ -56,12 +56,12 @@ describe('colleagues', () => {
     const made = await people().people.invite(invited, { byMail: true })
     if (!made.ok) throw new Error('not invited')
     let newest = made.link
-    for (let i = 0; i < 4; i += 1) newest = await people().people.inviteAgain(made.id, { byMail: true })
-    await expect(people().people.inviteAgain(made.id, { byMail: true })).rejects.toMatchObject({ kind: 'too-many' })
+    for (let i = 0; i < 4; i += 1) newest = (await people().people.inviteAgain(made.id))!
+    await expect(people().people.inviteAgain(made.id)).rejects.toMatchObject({ kind: 'too-many' })
     expect(await site.queuedMails()).toHaveLength(5)
     await site.visit.get(newest).expect(200)
     // A person with access to the machine gets the link directly, and no letter is sent.
-    newest = await people().people.inviteAgain(made.id, { byMail: false })
+    newest = await people().people.renewInvitation(made.id)
     await site.visit.get(newest).expect(200)
   })
 

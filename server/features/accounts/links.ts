@@ -8,30 +8,70 @@ import type { MailService } from '#outside/mail/mail.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 import { consumeAttempt, type Limit } from './limits.ts'
 import { linkLifeMs, type LinkKind } from './rules.ts'
-import { createToken, hashToken } from './secrets.ts'
+import { createToken, derivedToken, hashToken } from './secrets.ts'
+import type { SealingSecrets } from './two-factor/sealing.ts'
 
 export type LinkDeps = { clock: Clock; mail: Pick<MailService, 'queue'> }
+/** For links that a form asks for. */
+export type FormLinkDeps = LinkDeps & { secrets: SealingSecrets }
 /** Result of using a link, with the page of this site to continue to. */
 export type LinkResult<Reason extends string> = { ok: true; next: string | null } | { ok: false; reason: Reason }
 type Addressee = Pick<Account, '_id' | 'email' | 'locale'>
+/** An account with the state on which the secret of a form's link depends. */
+type Holder = Pick<Account, '_id' | 'sessionEpoch'> & { tokens?: Account['tokens'] | null }
 
 /**
  * Returns the secret of a one-time link and the part that the account stores, including the page to continue to. The page is
  * not in the letter, so that people without an account cannot influence what it contains.
  */
-export function makeLink(kind: LinkKind, now: Date, next: string | null = null) {
-  const token = createToken()
+export function makeLink(kind: LinkKind, now: Date, next: string | null = null, of: LinkOfForm | null = null) {
+  const token = of?.token ?? createToken()
   const expiresAt = new Date(now.getTime() + linkLifeMs[kind])
-  return { token, kept: { hash: hashToken(token), expiresAt, ...(next && { next }) } }
+  return { token, kept: { hash: hashToken(token), expiresAt, ...(next && { next }), ...(of && { form: of.form }) } }
 }
 
-const storeLink = (kind: LinkKind, id: Account['_id'], linkFields: object) =>
-  AccountModel.updateOne({ _id: id }, { $set: { [`tokens.${kind}`]: linkFields } })
+type LinkOfForm = { form: string; token: string }
+
+/**
+ * Returns the secret of the link that a form asks for; null without a form. While the account is in the same state, it is
+ * always the same. So whoever sends the form again, in the same moment or after a crash, gets the same link in the same
+ * letter. No state returns: each link changes the former hash, each password the epoch. So a form that is sent again later
+ * makes a new link, and never brings back one that was used, replaced or has expired.
+ */
+export async function linkOfForm(
+  secrets: SealingSecrets,
+  kind: LinkKind,
+  { _id, sessionEpoch, tokens }: Holder,
+  form: string | undefined,
+): Promise<LinkOfForm | null> {
+  if (!form) return null
+  const [secret] = await secrets()
+  if (secret === undefined) throw new Error('There is no secret to derive a link from.')
+  const state = [kind, _id.toHexString(), sessionEpoch, tokens?.[kind]?.hash ?? '']
+  return { form, token: derivedToken(secret, [...state, form]) }
+}
+
+type SentLink = { form?: string | null; expiresAt: Date } | null | undefined
+
+/** Checks whether a form has stored this link, and the link still works. */
+export const isLinkOf = (form: string | undefined, link: SentLink, now: Date): link is NonNullable<SentLink> =>
+  form !== undefined && link?.form === form && link.expiresAt > now
+
+/** Longest time between two sendings of a form that are one, in milliseconds. */
+const sameSendingMs = 60_000
+
+/**
+ * Checks whether a form is sent twice: its link is stored, and its letter was queued before that. Whoever sends it again
+ * later has waited for a letter that did not come, and gets another one. Not for an account's first link, which is stored
+ * before its letter.
+ */
+export const isSentTwice = (kind: LinkKind, form: string | undefined, link: SentLink, now: Date): boolean =>
+  isLinkOf(form, link, now) && link.expiresAt.getTime() - linkLifeMs[kind] > now.getTime() - sameSendingMs
 
 /** Replaces the link of this kind, for links that are not sent in a capped letter. Returns the secret. */
 export async function renewLink(kind: LinkKind, id: Account['_id'], now: Date): Promise<string> {
   const { token, kept } = makeLink(kind, now)
-  await storeLink(kind, id, kept)
+  await AccountModel.updateOne({ _id: id }, { $set: { [`tokens.${kind}`]: kept } })
   return token
 }
 
@@ -53,7 +93,8 @@ const linkPaths = {
 export const linkPath = (kind: LinkKind, { locale }: Pick<Account, 'locale'>, token: string): string =>
   linkPaths[kind](locale, token)
 
-type Letter = { template: MailTemplate; link: string; facts?: Record<string, string> }
+/** `key` tells letters of one template apart: with the same one, a second letter is not queued. By default there is none. */
+type Letter = { template: MailTemplate; link: string; facts?: Record<string, string>; key?: string }
 
 const letterLimits: Partial<Record<MailTemplate, Limit>> = {
   'reset-password': 'reset-mails-recipient',
@@ -71,29 +112,34 @@ export async function sendLimitedLetter(
   if (await isWithinLimit(to, letter.template)) await queueTo({ mail }, to, letter)
 }
 
-type LinkLetter = Omit<Letter, 'link'> & { kind: LinkKind; next?: string | null }
+type LinkLetter = Omit<Letter, 'link' | 'key'> & { kind: LinkKind; next?: string | null; form?: string | undefined }
 
 /**
  * Sends a letter with a new link that replaces an older one. The mailbox's limit is checked first, and the older link ends
- * only once the letter is queued. So the newest link that was sent always works. Returns the new link as a path, or null
- * when nothing was sent and nothing has changed.
+ * only once the letter is queued. So the newest link that was sent always works. Callers ask `isSentTwice` about the `form`
+ * first. Returns the new link as a path, or null when nothing was sent and nothing has changed; `before`: the same form, sent
+ * in the same moment, has stored the link.
  */
 export async function sendNewLink(
-  { clock, mail }: LinkDeps,
-  to: Addressee,
-  { kind, template, facts, next = null }: LinkLetter,
-): Promise<string | null> {
+  { clock, mail, secrets }: FormLinkDeps,
+  to: Addressee & Holder,
+  { kind, template, facts, next = null, form }: LinkLetter,
+): Promise<{ link: string; before: boolean } | null> {
   if (!(await isWithinLimit(to, template))) return null
-  const { token, kept } = makeLink(kind, clock.now(), next)
+  const { token, kept } = makeLink(kind, clock.now(), next, await linkOfForm(secrets, kind, to, form))
   const link = linkPath(kind, to, token)
-  await queueTo({ mail }, to, { template, link, ...(facts && { facts }) })
-  await storeLink(kind, to._id, kept)
-  return link
+  await queueTo({ mail }, to, { template, link, key: kept.hash, ...(facts && { facts }) })
+  const { modifiedCount } = await AccountModel.updateOne(
+    // A password that was chosen by the link meanwhile has used it up.
+    { _id: to._id, sessionEpoch: to.sessionEpoch, [`tokens.${kind}.hash`]: mongoose.trusted({ $ne: kept.hash }) },
+    { $set: { [`tokens.${kind}`]: kept } },
+  )
+  return { link, before: modifiedCount === 0 }
 }
 
-const queueTo = ({ mail }: Pick<LinkDeps, 'mail'>, to: Addressee, { template, link, facts }: Letter) =>
+const queueTo = ({ mail }: Pick<LinkDeps, 'mail'>, to: Addressee, { template, link, facts, key }: Letter) =>
   mail.queue({
-    cause: `account:${to._id.toHexString()}:${template}:${randomUUID()}`,
+    cause: `account:${to._id.toHexString()}:${template}:${key ?? randomUUID()}`,
     to: to.email,
     locale: to.locale,
     template,

@@ -1,5 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, createHmac, randomBytes } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
+import { derivedKey } from '#outside/sealing/aes.ts'
 
 /** OWASP's minimum for argon2id, which is the library's default (Password Storage Cheat Sheet): 19 MiB, two passes. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
@@ -21,7 +22,16 @@ export async function passwordMatches(stored: string | null | undefined, passwor
 /** Returns a secret for a link: 256 bits that fit into a path. */
 export const createToken = (): string => randomBytes(32).toString('base64url')
 
-/** Returns the stored hash of a secret. The secret is random and long, so a plain hash is enough. */
+/**
+ * Returns the secret for a link that is the same for the same `parts`. Nobody without the installation's secret can compute
+ * it, whichever of the parts they know or choose, and it has 256 bits like a random one.
+ */
+export const derivedToken = (installationSecret: string, parts: readonly (string | number)[]): string =>
+  createHmac('sha256', derivedKey(installationSecret, 'secrets of links'))
+    .update(JSON.stringify(parts))
+    .digest('base64url')
+
+/** Returns the stored hash of a secret. Nobody can guess the secret, so a plain hash is enough. */
 export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex')
 
 /** Longer than the work behind any response about an address takes, in milliseconds. */

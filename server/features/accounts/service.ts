@@ -26,7 +26,7 @@ type Deps = ResponseTime & {
   clock: Clock
   mail: Pick<MailService, 'queue'>
   policy: SignInPolicy
-  /** Secrets of the installation, which encrypt the app secrets of the second step. */
+  /** Secrets of the installation, which encrypt the app secrets of the second step and make links that a form asks for. */
   secrets: SealingSecrets
 }
 
@@ -38,11 +38,16 @@ export function accountsService({ clock, mail, policy, leastMs, secrets }: Deps)
     authentication,
     sessions: sessionsService({ clock }),
     secondFactor: secondFactorService({ clock, mail, policy, secrets }),
-    registration: signUpService({ clock, mail, leastMs }),
-    passwords: passwordService({ clock, mail, leastMs }),
+    registration: signUpService({ clock, mail, secrets, leastMs }),
+    passwords: passwordService({ clock, mail, secrets, leastMs }),
     own: { ...ownDataService({ clock }), changeProfile, useShortcuts },
     introduction: introductionService(),
-    people: { ...peopleService({ clock, mail, demonstration }), listColleagues, findByEmail, ...accountSearch },
+    people: {
+      ...peopleService({ clock, mail, secrets, demonstration }),
+      listColleagues,
+      findByEmail,
+      ...accountSearch,
+    },
     appointments: appointmentsService({ clock, mail, demonstration }),
     buildings: buildingScopeService({ clock }),
     tokens: accessTokensService({ clock, policy }),

@@ -29,7 +29,7 @@ import {
   type Field,
 } from '../signed-out.ts'
 import { buildingGuideRoles } from '../rules.ts'
-import { newPasswordField, currentPasswordField } from '../fields.ts'
+import { createOnceId, newPasswordField, currentPasswordField, onceForm } from '../fields.ts'
 
 const profileForm = z.object({ name: requiredLine(100), locale: z.enum(locales, 'form.choose') })
 const passwordForm = z.object({ current: currentPasswordField, password: newPasswordField })
@@ -84,7 +84,11 @@ export function ownAccountRoutes({ accounts, push }: Pick<Services, 'accounts' |
   })
 
   router.post('/account/verification', signedIn, async (req, res) => {
-    const sent = await accounts.registration.resendVerification(accountOf(res).id, nextPathOf(req))
+    const sent = await accounts.registration.resendVerification(
+      accountOf(res).id,
+      nextPathOf(req),
+      onceForm.parse(req.body ?? {}).once,
+    )
     if (!sent.ok) throw new AppError('too-many', 'account.mailbox-full')
     flashNotice(res, 'account.settings.resent')
     res.redirect(303, pathTo(res.locals.locale, '/account'))
@@ -108,6 +112,8 @@ type AccountPage = {
   facts: { label: string; value: string }[]
   unverified: string | null
   next: string | null
+  /** Id of the form that sends the letter of the address again. */
+  once: string
   email: string
   name: Field
   locales: { value: Locale; label: string; selected: boolean }[]
@@ -150,6 +156,7 @@ function accountPage(
     ],
     unverified: account.verified ? null : t('account.settings.unverified', { email: account.email }),
     next,
+    once: createOnceId(),
     email: account.email,
     name: fieldOf(t, 'name', { form: profile, stored: account.name }),
     locales: locales.map(value => ({ value, label: t(`locale.${value}`), selected: value === chosen.value })),

@@ -3,7 +3,7 @@ import { notFound } from '#shared/errors.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 import { verifyPassword } from '../sign-in/confirm-password.ts'
 import { consumeAttempt, clearAttempts } from '../limits.ts'
-import { linkFilter, sendNewLink, type LinkDeps, type LinkResult } from '../links.ts'
+import { isSentTwice, linkFilter, sendNewLink, type FormLinkDeps, type LinkResult } from '../links.ts'
 import { changeWithoutFeed } from '../tokens/calendar-feeds.ts'
 import { hashPassword, inConstantTime, type ResponseTime } from '../secrets.ts'
 import { recordColleagueAct, recordColleagueActByLink } from '../people/audit.ts'
@@ -12,19 +12,25 @@ import { passwordVerdict, type PasswordFault } from './password-rules.ts'
 /** The account that may choose a password by a link, because its password was forgotten or it was invited. */
 export type PasswordLink = { kind: 'reset' | 'invite'; account: string; email: string; name: string }
 
+/** `from` is the network address, `next` the page of this site to continue to, `once` the id of the form. */
+type ResetRequest = { email: string; from: string; next: string | null; once?: string | undefined }
+
 /** Sets passwords. Every new password ends all sessions of the account. */
-export function passwordService({ clock, mail, leastMs }: LinkDeps & ResponseTime) {
+export function passwordService({ clock, mail, secrets, leastMs }: FormLinkDeps & ResponseTime) {
   /**
    * Sends a link (with the page to continue to) if the address is known and its mailbox may have another letter; otherwise
-   * changes nothing. Neither the response nor its time reveals which.
+   * changes nothing. Neither the response nor its time reveals which. The same form (`once`), sent twice within a
+   * minute, sends no second letter.
    */
-  async function requestReset(email: string, from: string, next: string | null): Promise<Verdict<'too-many'>> {
+  async function requestReset({ email, from, next, once }: ResetRequest): Promise<Verdict<'too-many'>> {
     if (!(await consumeAttempt('links-address', from))) return no('too-many')
     await inConstantTime(async () => {
       const filter = { email, deactivatedAt: null }
-      const account = await AccountModel.findOne(filter, { email: 1, locale: 1 }).lean()
-      const letter = { kind: 'reset', template: 'reset-password', next } as const
-      if (account) await sendNewLink({ clock, mail }, account, letter)
+      const fields = { email: 1, locale: 1, sessionEpoch: 1, tokens: 1 } as const
+      const account = await AccountModel.findOne(filter, fields).lean()
+      if (!account || isSentTwice('reset', once, account.tokens?.reset, clock.now())) return
+      const letter = { kind: 'reset', template: 'reset-password', next, form: once } as const
+      await sendNewLink({ clock, mail, secrets }, account, letter)
     }, leastMs)
     return yes
   }

@@ -16,10 +16,10 @@ import {
   fieldOf,
   type Field,
 } from '../signed-out.ts'
-import { tokenPath, newPasswordField, emailField } from '../fields.ts'
+import { createOnceId, tokenPath, newPasswordField, emailField, onceField } from '../fields.ts'
 import type { PasswordLink } from './password-service.ts'
 
-const forgotForm = z.object({ email: emailField })
+const forgotForm = z.object({ email: emailField, once: onceField })
 const resetForm = z.object({ password: newPasswordField })
 
 /** Routes for choosing a password by a link: a forgotten one, or the first one of an invited colleague. */
@@ -37,7 +37,7 @@ export function passwordRoutes({ accounts }: Pick<Services, 'accounts'>): Router
       renderForgot(res, forgotPage(res.locals, next, form), 422)
       return
     }
-    const verdict = await accounts.passwords.requestReset(form.value.email, networkAddressOf(req), next)
+    const verdict = await accounts.passwords.requestReset({ ...form.value, from: networkAddressOf(req), next })
     req.log.info({ from: networkAddressOf(req), ok: verdict.ok }, 'new password asked for')
     if (!verdict.ok) {
       const failure = formFailure(req.body, { email: 'account.too-many-letters' })
@@ -84,7 +84,14 @@ export function passwordRoutes({ accounts }: Pick<Services, 'accounts'>): Router
   return router
 }
 
-type ForgotPage = { title: string; errors: ErrorSummary; email: Field; next: string | null; signIn: string }
+type ForgotPage = {
+  title: string
+  errors: ErrorSummary
+  email: Field
+  next: string | null
+  once: string
+  signIn: string
+}
 const renderForgot = view<ForgotPage>('accounts/password/forgot')
 
 const forgotPage = ({ t, locale }: Reader, next: string | null, form?: FormFailure): ForgotPage => ({
@@ -92,6 +99,7 @@ const forgotPage = ({ t, locale }: Reader, next: string | null, form?: FormFailu
   errors: errorSummary(t, form?.errors, fieldLabels),
   email: fieldOf(t, 'email', { form }),
   next,
+  once: createOnceId(),
   signIn: withNextPath(pathTo(locale, '/sign-in'), next),
 })
 

@@ -1,8 +1,9 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import mongoose from 'mongoose'
 import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { pathTo } from '#server/paths.ts'
 import { AccountModel, type Account, type AccountRole } from '#models/accounts/account.ts'
+import { doneBefore } from '#outside/audit.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 import { linkPath, makeLink, sendLimitedLetter, type LinkDeps } from '../links.ts'
@@ -28,6 +29,8 @@ export type RoleProposal = {
   at: Date
   expiresAt: Date
 }
+type ProposedColleague = Omit<Invitation, 'by'> & { by: string; reason: string }
+type ColleagueProposed = { ok: true; id: string } | { ok: false; reason: 'taken' | 'nobody-to-confirm' }
 type ProposalFault = RoleFault | 'already-proposed' | 'nobody-to-confirm'
 type Refusal = 'own' | 'concerned' | 'lapsed' | 'proposer-gone' | 'last-administrator'
 
@@ -85,16 +88,14 @@ export function appointmentsService({ clock, mail, demonstration }: LinkDeps & {
   const canBeConfirmed = async (about: string, by: string): Promise<boolean> =>
     (await administrators.others(about, by)) > 0
 
-  /** Proposes a new decider or administrator. The account stays closed and gets no letter until another one confirms. */
-  async function proposeColleague({
-    by,
-    reason,
-    ...person
-  }: Omit<Invitation, 'by'> & { by: string; reason: string }): Promise<
-    { ok: true; id: string } | { ok: false; reason: 'taken' | 'nobody-to-confirm' }
-  > {
+  /**
+   * Proposes a new decider or administrator. The account stays closed and gets no letter until another one confirms. A form
+   * (`once`) that is sent twice gets the same answer.
+   */
+  async function proposeColleague(invitation: ProposedColleague): Promise<ColleagueProposed> {
+    const { by, reason, once, ...person } = invitation
     if ((await administrators.others(by)) === 0) return no('nobody-to-confirm')
-    const roleProposal = proposalOf(person.role, { by, reason }, true)
+    const roleProposal = { ...proposalOf(person.role, { by, reason }, true), ...(once ? { form: once } : {}) }
     const { history } = event('role_proposed', { to: person.role, by, reason })
     try {
       const created = await AccountModel.create({
@@ -108,9 +109,24 @@ export function appointmentsService({ clock, mail, demonstration }: LinkDeps & {
       await notifyOthers(person.name, roleProposal.key, [by])
       return { ok: true, id }
     } catch (error) {
-      if (isDuplicateKey(error)) return no('taken')
+      if (isDuplicateKey(error)) return proposedBefore(invitation)
       throw error
     }
+  }
+
+  /**
+   * Returns the account that the same form has proposed; the address is taken for any other form. The others are told here
+   * too, because the first sending may have ended before that: each gets one letter about a proposal.
+   */
+  async function proposedBefore({ by, reason, once, ...person }: ProposedColleague): Promise<ColleagueProposed> {
+    const { email, name, role, locale } = person
+    if (!once) return no('taken')
+    const proposal = { 'roleProposal.form': once, 'roleProposal.by': by, 'roleProposal.reason': reason }
+    const filter = { email, name, role, locale, ...proposal }
+    const account = await AccountModel.findOne(filter, fields).lean<AccountWithProposal>()
+    if (!account) return no('taken')
+    await notifyOthers(name, account.roleProposal.key, [by])
+    return doneBefore({ ok: true, id: account._id.toHexString() })
   }
 
   /** Returns the proposals that wait for a second administrator, the oldest first; `about` limits them to one person. */
@@ -219,7 +235,7 @@ export function appointmentsService({ clock, mail, demonstration }: LinkDeps & {
   async function notifyOthers(name: string, key: string, besides: string[]): Promise<void> {
     for (const to of await administrators.whom(...besides))
       await mail.queue({
-        cause: `role-proposal:${key}:${to._id.toHexString()}:${randomUUID()}`,
+        cause: `role-proposal:${key}:${to._id.toHexString()}`,
         to: to.email,
         locale: to.locale,
         template: 'role-proposed',

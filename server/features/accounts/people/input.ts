@@ -3,7 +3,7 @@ import { accountRoles } from '#models/accounts/account.ts'
 import { locales } from '#shared/texts/i18n.ts'
 import { id, requiredLine, requiredText, searchText, text } from '#web/forms/forms.ts'
 import { staffRoles } from '#web/locals.ts'
-import { emailField } from '../fields.ts'
+import { emailField, onceField } from '../fields.ts'
 import { needsSecondToInvite } from '../rules.ts'
 import { personStates } from './people-list.ts'
 
@@ -29,6 +29,7 @@ export const invitationForm = z
     role,
     locale: z.enum(locales, { error: 'form.choose' }),
     reason: text(500),
+    once: onceField,
   })
   .refine(({ role, reason }) => !needsSecondToInvite(role) || reason !== '', {
     path: ['reason'],

@@ -1,12 +1,24 @@
 import mongoose from 'mongoose'
 import { AccountModel, type Account, type AccountRole } from '#models/accounts/account.ts'
 import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
+import { doneBefore } from '#outside/audit.ts'
 import { AppError, conflict, notFound } from '#shared/errors.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 import { personTerms } from '#shared/texts/normal-words.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 import type { StaffRole } from '#web/locals.ts'
-import { linkPath, makeLink, renewLink, sendNewLink, sendLimitedLetter, type LinkDeps } from '../links.ts'
+import {
+  isLinkOf,
+  isSentTwice,
+  linkOfForm,
+  linkPath,
+  makeLink,
+  renewLink,
+  sendNewLink,
+  sendLimitedLetter,
+  type FormLinkDeps,
+} from '../links.ts'
+import { hashToken } from '../secrets.ts'
 import { canChangeRole, canDeactivate, inRole, type RoleFault } from '../rules.ts'
 import { createAdministratorQueries } from './administrators.ts'
 import { asPerson, historyOf, listPeople, personFields, type Person, type StoredPerson } from './people-list.ts'
@@ -19,59 +31,107 @@ export type Invitation = {
   role: StaffRole
   locale: Locale
   /** Inviting account; absent for the command line. */ by?: string
+  /** Id of the form. */ once?: string | undefined
 }
 
 /** Manages people for administrators. Changes apply at once and end open sessions. */
-export function peopleService({ clock, mail, demonstration }: LinkDeps & { demonstration: boolean }) {
+export function peopleService({ clock, mail, secrets, demonstration }: FormLinkDeps & { demonstration: boolean }) {
   const administrators = createAdministratorQueries({ demonstration })
 
   async function get(id: string): Promise<Person> {
     return asPerson(await findExisting(id))
   }
 
-  /** Creates a colleague who chooses a password by a link. Returns the link as a path; with `byMail` it is also sent. */
+  /**
+   * Creates a colleague who chooses a password by a link. Returns the link as a path; with `byMail` it is also sent. A form
+   * that is sent twice gets the same answer.
+   */
   async function invite(
     invitation: Invitation,
     { byMail }: { byMail: boolean },
   ): Promise<{ ok: true; id: string; link: string } | { ok: false; reason: 'taken' }> {
-    const { by, ...person } = invitation
+    const { by, once, ...person } = invitation
     const now = clock.now()
-    const { token, kept } = makeLink('invite', now)
+    const _id = new mongoose.Types.ObjectId()
+    const { token, kept } = makeLink('invite', now, null, await linkOfForm(secrets, 'invite', asNew(_id), once))
     const event = { at: now, kind: 'invited' as const, to: person.role, ...(by ? { by } : {}) }
     try {
       const found = { searchTerms: personTerms(person.name) }
-      const account = await AccountModel.create({ ...person, ...found, tokens: { invite: kept }, history: [event] })
+      const account = await AccountModel.create({
+        _id,
+        ...person,
+        ...found,
+        tokens: { invite: kept },
+        history: [event],
+      })
       const id = account._id.toHexString()
       recordAccountAct(id, { action: 'account.invited', after: person.role })
       const link = linkPath('invite', person, token)
-      if (byMail) await sendInvitation(account, link)
+      if (byMail) await sendInvitation(account, link, kept.hash)
       return { ok: true, id, link }
     } catch (error) {
-      if (isDuplicateKey(error)) return no('taken')
+      if (isDuplicateKey(error)) return inviteBefore(invitation)
       throw error
     }
   }
 
   /**
-   * Returns a new link for somebody who has not chosen a password yet; the older one stops working. Throws "too many", and
-   * keeps the older one, when it cannot be sent because the mailbox has reached its hourly limit of invitations.
+   * Returns the invitation that the same form has stored, while its link works; the address is taken for any other form. The
+   * letter is queued here too, because the first sending may have ended before it: there is one letter for the link.
    */
-  async function inviteAgain(id: string, { byMail }: { byMail: boolean }): Promise<string> {
-    const person = await AccountModel.findOne({ _id: id, passwordHash: null, deactivatedAt: null }).lean()
-    if (!person) throw conflict('account.not-invited')
+  async function inviteBefore({
+    once,
+    ...invitation
+  }: Invitation): Promise<{ ok: true; id: string; link: string } | { ok: false; reason: 'taken' }> {
+    const { email, name, role, locale } = invitation
+    const account = once ? await AccountModel.findOne({ email, name, role, locale, deactivatedAt: null }).lean() : null
+    const invited = account?.tokens?.invite
+    if (!account || !invited || !isLinkOf(once, invited, clock.now())) return no('taken')
+    const of = await linkOfForm(secrets, 'invite', asNew(account._id), once)
+    // The installation's secret was replaced meanwhile.
+    if (!of || hashToken(of.token) !== invited.hash) return no('taken')
+    const link = linkPath('invite', account, of.token)
+    await sendInvitation(account, link, invited.hash)
+    return doneBefore({ ok: true, id: account._id.toHexString(), link })
+  }
+
+  /**
+   * Sends a new link to somebody who has not chosen a password yet; the older one stops working. Returns it as a path, or
+   * null when the same form (`once`) is sent twice within a minute. Throws "too many", and keeps the older one, when the mailbox has
+   * reached its hourly limit of invitations.
+   */
+  async function inviteAgain(id: string, once?: string): Promise<string | null> {
+    const person = await findInvited(id)
+    if (isSentTwice('invite', once, person.tokens?.invite, clock.now())) return doneBefore(null)
     const facts = { name: person.name, role: person.role }
-    const link = byMail
-      ? await sendNewLink({ clock, mail }, person, { kind: 'invite', template: 'invitation', facts })
-      : linkPath('invite', person, await renewLink('invite', person._id, clock.now()))
-    if (link === null) throw new AppError('too-many', 'account.mailbox-full')
+    const letter = { kind: 'invite', template: 'invitation', facts, form: once } as const
+    const sent = await sendNewLink({ clock, mail, secrets }, person, letter)
+    if (!sent) throw new AppError('too-many', 'account.mailbox-full')
+    if (sent.before) return doneBefore(null)
+    recordAccountAct(id, { action: 'account.invited_again' })
+    return sent.link
+  }
+
+  /** Returns such a link without sending it, for people with access to the machine. */
+  async function renewInvitation(id: string): Promise<string> {
+    const person = await findInvited(id)
+    const link = linkPath('invite', person, await renewLink('invite', person._id, clock.now()))
     recordAccountAct(id, { action: 'account.invited_again' })
     return link
   }
 
-  async function sendInvitation(person: Pick<Account, '_id' | 'email' | 'locale' | 'name' | 'role'>, link: string) {
+  async function findInvited(id: string): Promise<Account> {
+    const person = await AccountModel.findOne({ _id: id, passwordHash: null, deactivatedAt: null }).lean()
+    if (!person) throw conflict('account.not-invited')
+    return person
+  }
+
+  type Invited = Pick<Account, '_id' | 'email' | 'locale' | 'name' | 'role'>
+  async function sendInvitation(person: Invited, link: string, key: string): Promise<void> {
     await sendLimitedLetter({ mail }, person, {
       template: 'invitation',
       link,
+      key,
       facts: { name: person.name, role: person.role },
     })
   }
@@ -171,6 +231,7 @@ export function peopleService({ clock, mail, demonstration }: LinkDeps & { demon
     historyOf,
     invite,
     inviteAgain,
+    renewInvitation,
     changeRole,
     mayChangeRole,
     deactivate,
@@ -182,6 +243,9 @@ export function peopleService({ clock, mail, demonstration }: LinkDeps & { demon
     colleagues,
   }
 }
+
+/** The state of an account when it is created, from which its first link is derived. */
+const asNew = (_id: Account['_id']) => ({ _id, sessionEpoch: 0 })
 
 async function findExisting(id: string): Promise<StoredPerson> {
   const person = await AccountModel.findOne({ _id: id }, personFields).lean()

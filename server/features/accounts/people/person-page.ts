@@ -9,6 +9,7 @@ import type { LiveSession } from '#web/access/stored-sessions.ts'
 import type { Choice } from '#web/forms/fields.ts'
 import { absenceInWords } from '#web/pages/absence.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
+import { createOnceId } from '../fields.ts'
 import { fieldOf, type Field } from '../signed-out.ts'
 import { sessionLines, type SessionLine } from '../sessions/list.ts'
 import type { Absence } from '../absence/absences-service.ts'
@@ -39,6 +40,8 @@ type PersonPage = {
     resetSecondFactor: string | null
     changeRole: string
   }
+  /** Id of the form that sends a new invitation. */
+  once: string
   /** The buildings of a listing manager. */
   limits: { action: string; options: Choice[]; now: string } | null
   /** The absence of a colleague, with the link to edit it. */
@@ -75,6 +78,7 @@ export function personPage(speech: Reader, record: PersonRecord, form?: FormFail
     facts: factsOf(speech, person),
     ...createAppointmentView(speech, record, form),
     can: allowedActs(person, `${pathTo(locale, '/staff/users')}/${person.id}`),
+    once: createOnceId(),
     limits: limitsOf(speech, record),
     absence: absenceOf(speech, record),
     sessions: sessionLines(speech, sessions, { base: `${pathTo(locale, '/staff/users')}/${person.id}/sessions` }),

@@ -23,6 +23,7 @@ import { createReassignRenderer } from '../hands/show-hands.ts'
 import { closeAccount } from '../hands/closing.ts'
 import { nobody } from '../hands/hands-service.ts'
 import { needsSecondToInvite } from '../rules.ts'
+import { createOnceId, onceForm } from '../fields.ts'
 import { fieldOf, type Field, type SessionEndCallback } from '../signed-out.ts'
 import type { BuildingsToChoose } from './buildings-service.ts'
 import { appointmentOf } from './appointment-page.ts'
@@ -109,7 +110,7 @@ export function peopleRoutes(
 
   router.post('/staff/users/:id/invitation', staff('administrator'), async (req, res) => {
     const { id } = readPath(personPath, req.params)
-    await accounts.people.inviteAgain(id, { byMail: true })
+    await accounts.people.inviteAgain(id, onceForm.parse(req.body ?? {}).once)
     redirectToPerson(res, id, { act: 'invite again', said: 'people.invited-again' })
   })
 
@@ -152,6 +153,7 @@ type InvitePage = {
   reason: Field
   locales: Option[]
   localeError: string | null
+  once: string
   cancel: string
 }
 const renderInvite = view<InvitePage>('accounts/people/invite')
@@ -183,6 +185,7 @@ function invitePage({ t, locale }: Reader, form?: FormFailure): InvitePage {
     reason: fieldOf(t, 'reason', { form }),
     locales: locales.map(code => ({ value: code, label: t(`locale.${code}`), selected: code === letters })),
     localeError: fieldOf(t, 'locale', { form }).error,
+    once: createOnceId(),
     cancel: pathTo(locale, '/staff/users'),
   }
 }

@@ -92,7 +92,7 @@ async function add({ accounts, publicUrl }: Office, input: string | undefined, v
 
 async function newLinkFor(person: Person, accounts: AccountsService): Promise<string> {
   if (person.state !== 'invited') throw new Error(`${person.email} has an account already: ${describe(person)}.`)
-  return accounts.people.inviteAgain(person.id, { byMail: false })
+  return accounts.people.renewInvitation(person.id)
 }
 
 async function list({ accounts }: Office): Promise<string> {

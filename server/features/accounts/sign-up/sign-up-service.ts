@@ -7,13 +7,14 @@ import { personTerms } from '#shared/texts/normal-words.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 import { consumeAttempt } from '../limits.ts'
 import {
+  isSentTwice,
   linkFilter,
   linkPath,
   makeLink,
   sendNewLink,
   type LinkResult,
   sendLimitedLetter,
-  type LinkDeps,
+  type FormLinkDeps,
 } from '../links.ts'
 import { passwordVerdict } from '../password/password-rules.ts'
 import { hashPassword, inConstantTime, type ResponseTime } from '../secrets.ts'
@@ -28,7 +29,7 @@ export type NewAccount = {
 }
 
 /** Signs applicants up and verifies their mailboxes. */
-export function signUpService({ clock, mail, leastMs }: LinkDeps & ResponseTime) {
+export function signUpService({ clock, mail, secrets, leastMs }: FormLinkDeps & ResponseTime) {
   /**
    * Creates an applicant's account and writes to its mailbox. Only the letter tells whether the address was known before:
    * the result and its time are the same [ASVS 6.3.8].
@@ -99,15 +100,16 @@ export function signUpService({ clock, mail, leastMs }: LinkDeps & ResponseTime)
 
   /**
    * Sends the letter again. The older link stops working, and the new one leads to the same page unless `next` is given.
-   * Does nothing once the address is confirmed. Returns "too-many" when the mailbox has reached its hourly limit.
+   * Does nothing once the address is confirmed, and for a form (`once`) that is sent twice within a minute. Returns "too-many" when the
+   * mailbox has reached its hourly limit.
    */
-  async function resendVerification(id: string, next: string | null): Promise<Verdict<'too-many'>> {
+  async function resendVerification(id: string, next: string | null, once?: string): Promise<Verdict<'too-many'>> {
     const filter = { _id: id, verifiedAt: null, deactivatedAt: null }
-    const account = await AccountModel.findOne(filter, { email: 1, locale: 1, tokens: 1 }).lean()
-    if (!account) return yes
-    const letter = { kind: 'verify', template: 'verify-address' } as const
+    const account = await AccountModel.findOne(filter, { email: 1, locale: 1, sessionEpoch: 1, tokens: 1 }).lean()
+    if (!account || isSentTwice('verify', once, account.tokens?.verify, clock.now())) return yes
+    const letter = { kind: 'verify', template: 'verify-address', form: once } as const
     const onward = next ?? account.tokens?.verify?.next ?? null
-    const sent = await sendNewLink({ clock, mail }, account, { ...letter, next: onward })
+    const sent = await sendNewLink({ clock, mail, secrets }, account, { ...letter, next: onward })
     return sent === null ? no('too-many') : yes
   }
 
