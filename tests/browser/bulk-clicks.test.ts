@@ -99,9 +99,12 @@ describe('what a manager does with a page of premises', () => {
         .first()
         .getAttribute('href')
       await page.goto(`${site.url}${String(own)}`)
-      const picture = sharp({ create: { width: 60, height: 40, channels: 3, background: '#b5432d' } })
-      const buffer = await picture.jpeg().toBuffer()
-      const files = [1, 2, 3].map(number => ({ name: `${number}.jpg`, mimeType: 'image/jpeg', buffer }))
+      const files = await Promise.all(
+        ['#b5432d', '#0f5f57', '#2b5f9e'].map(async background => {
+          const picture = sharp({ create: { width: 60, height: 40, channels: 3, background } })
+          return { name: `${background}.jpg`, mimeType: 'image/jpeg', buffer: await picture.jpeg().toBuffer() }
+        }),
+      )
       await page.setInputFiles('#photos-input', files)
       await page.click('form:has(#photos-input) [type=submit]')
       const texts = page.locator('.photo-item [name^="alt."]')

@@ -7,7 +7,7 @@ import { sweepFiles } from '#features/documents/jobs.ts'
 import { aPremises } from '../factories/premises.ts'
 import { cutIn } from '../support/processes/interruptions.ts'
 import { useSite } from '../support/site.ts'
-import { inStore } from '../support/upload-site.ts'
+import { inStore, sha256 } from '../support/upload-site.ts'
 
 const site = useSite()
 const by = { id: 'f'.repeat(24), name: '李慧兰' }
@@ -28,7 +28,7 @@ async function aPhoto(card: Card): Promise<Place> {
   const storageId = await storeBytes(store, bytes)
   const file = { field: 'photos', name: 'a.jpg', extension: 'jpg' as const, mediaType: 'image/jpeg' as const }
   const { code } = await aPremises()
-  await add({ code, by, files: [{ ...file, size: bytes.length, sha256: '', storageId }] })
+  await add({ code, by, files: [{ ...file, size: bytes.length, sha256: sha256(bytes), storageId }] })
   const photo = (await stored(code)).photos[0]!
   if (card === 'of earlier days') {
     await PremisesModel.updateOne({ code }, { $unset: { 'photos.0.card': 1 } })

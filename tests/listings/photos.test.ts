@@ -9,12 +9,17 @@ import { killedAfter } from '../support/processes/interruptions.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 import { slowUpload } from '../support/processes/slow-upload.ts'
-import { inStore } from '../support/upload-site.ts'
+import { inStore, sha256 } from '../support/upload-site.ts'
 
-const aPicture = (width = 600, height = 450) =>
-  sharp({ create: { width, height, channels: 3, background: '#7a9' } })
+let pictures = 0
+/** Returns a picture unlike the ones before: a premises takes the same file only once. */
+function aPicture(width = 600, height = 450): Promise<Buffer> {
+  pictures += 1
+  return sharp({ create: { width, height, channels: 3, background: '#7a9' } })
+    .withExif({ IFD0: { ImageDescription: String(pictures) } })
     .jpeg()
     .toBuffer()
+}
 
 describe('photos of a premises', () => {
   const site = useSite()
@@ -78,6 +83,61 @@ describe('photos of a premises', () => {
     const page = renderedPage(await manager.get(`/zh/staff/premises/${code}`).expect(200))
     expect(page.$('picture source')).toHaveLength(4)
     expect(page.$('picture source').first().attr('srcset')).toContain(`/media/${first!.id}/small.avif 480w`)
+  })
+
+  it('are added once by a form that is sent twice, in the same moment or later, and leave no file of the repeat', async () => {
+    const sent: [string, Buffer][] = [
+      ['1.jpg', await aPicture(30, 20)],
+      ['2.jpg', await aPicture(30, 20)],
+    ]
+    const answers = await Promise.all([upload(...sent), upload(...sent), upload(...sent)])
+    answers.push(await upload(...sent))
+    expect(answers.map(({ status }) => status)).toEqual([303, 303, 303, 303])
+    const page = renderedPage(await manager.get(`/zh/staff/premises/${code}`).expect(200))
+    expect(page.$('main').text()).toContain('张照片此前已上传，未重复添加。')
+    const ids = (await photos()).map(({ id }) => id)
+    expect(ids).toHaveLength(2)
+    expect(await inStore('photos')).toMatchObject({ files: 20, pending: 0 })
+    expect((await PremisesModel.findOne({ code }).lean())!.events.map(({ kind }) => kind)).toEqual(['photos-added'])
+    await site.services.audit.settled()
+    expect(await AuditEntryModel.find({ action: /^premises/ }, { changes: 1 }).lean()).toMatchObject([
+      { changes: [{ field: 'photos', after: JSON.stringify(ids) }] },
+    ])
+    // Beside a new picture, and in the answer to a script that tries again after a lost connection.
+    await upload(sent[1]!, ['3.jpg', await aPicture(30, 20)], sent[0]!)
+    expect((await photos()).slice(0, 2).map(({ id }) => id)).toEqual(ids)
+    expect(await photos()).toHaveLength(3)
+    const [name, bytes] = sent[0]!
+    await manager
+      .post(`/zh/staff/premises/${code}/photos`)
+      .set('Accept', 'application/json')
+      .attach('photos', bytes, name)
+      .expect(201, { added: 0, complaints: [] })
+    // Removed, the picture may come again.
+    await act(ids[0]!, '/remove').expect(303)
+    await upload(sent[0]!)
+    expect(await photos()).toHaveLength(3)
+  })
+
+  it('that fill the last places are not refused when their form is sent twice', async () => {
+    const most = Array.from({ length: 29 }, () => ({ alt: {}, width: 3, height: 2, renditions: [] }))
+    await PremisesModel.updateOne({ code }, { $set: { photos: most } })
+    const last: [string, Buffer] = ['30.jpg', await aPicture(30, 20)]
+    const answers = await Promise.all([upload(last), upload(last)])
+    answers.push(await upload(last))
+    expect(answers.map(({ status }) => status)).toEqual([303, 303, 303])
+    expect(await photos()).toHaveLength(30)
+    expect(await inStore('photos')).toMatchObject({ files: 10, pending: 0 })
+  })
+
+  it('from before, whose bytes are not known, stay beside new ones', async () => {
+    const bytes = await aPicture(30, 20)
+    await upload(['1.jpg', bytes])
+    await PremisesModel.updateOne({ code }, { $unset: { 'photos.0.sha256': 1 } })
+    const [old] = await photos()
+    for (const _time of [1, 2]) await upload(['1.jpg', bytes])
+    expect(await photos()).toHaveLength(2)
+    expect((await photos())[0]).toEqual(old)
   })
 
   it('that are bad are named and the others kept', async () => {
@@ -382,22 +442,35 @@ describe('photos of a premises', () => {
     expect(await inStore('photos')).toMatchObject({ files: files + cards, pending: 0 })
   })
 
-  it('that come at the same time are kept as far as there is room', async () => {
-    const most = Array.from({ length: 28 }, () => ({ alt: {}, width: 3, height: 2, renditions: [] }))
-    await PremisesModel.updateOne({ code }, { $set: { photos: most } })
-    // All four have read that there is room for two before the first of them writes.
+  /** Holds back writes to the premises until this many requests have read it. */
+  function holdWritesOf(count: number) {
     const write = PremisesModel.updateOne.bind(PremisesModel)
     let writers = 0
     let goOn = () => {}
     const allHaveRead = new Promise<void>(resolve => (goOn = resolve))
-    const writing = vi.spyOn(PremisesModel, 'updateOne').mockImplementation((async (
-      ...args: Parameters<typeof write>
-    ) => {
+    return vi.spyOn(PremisesModel, 'updateOne').mockImplementation((async (...args: Parameters<typeof write>) => {
       writers += 1
-      if (writers === 4) goOn()
+      if (writers === count) goOn()
       await allHaveRead
       return write(...args)
     }) as never)
+  }
+
+  it('that come twice at the same time are kept once, also when neither request has read the photo of the other', async () => {
+    const bytes = await aPicture(30, 20)
+    const writing = holdWritesOf(2)
+    const answers = await Promise.all(['1.jpg', '2.jpg'].map(async name => upload([name, bytes])))
+    writing.mockRestore()
+    expect(answers.map(({ status }) => status)).toEqual([303, 303])
+    expect(await photos()).toHaveLength(1)
+    expect(await inStore('photos')).toMatchObject({ files: 10, pending: 0 })
+  })
+
+  it('that come at the same time are kept as far as there is room', async () => {
+    const most = Array.from({ length: 28 }, () => ({ alt: {}, width: 3, height: 2, renditions: [] }))
+    await PremisesModel.updateOne({ code }, { $set: { photos: most } })
+    // All four have read that there is room for two before the first of them writes.
+    const writing = holdWritesOf(4)
     const answers = await Promise.all(
       [1, 2, 3, 4].map(async number => upload([`${number}.jpg`, await aPicture(30, 20)])),
     )
@@ -423,6 +496,22 @@ describe('photos of a premises', () => {
     expect(await inStore('photos')).toMatchObject({ files: 0 })
   })
 
+  it('keep their floor plan when its form is sent twice, in the same moment or later', async () => {
+    const bytes = await aPicture(300, 100)
+    const send = () =>
+      manager.post(`/zh/staff/premises/${code}/floor-plan`).attach('photos', bytes, 'план.jpg').expect(303)
+    await Promise.all([send(), send(), send()])
+    const first = (await PremisesModel.findOne({ code }).lean<Premises>())!
+    await send()
+    const { floorPlan, events, version } = (await PremisesModel.findOne({ code }).lean<Premises>())!
+    expect(floorPlan).toEqual(first.floorPlan)
+    expect(version).toBe(first.version)
+    expect(events.map(({ kind }) => kind)).toEqual(['floor-plan-set'])
+    expect(await inStore('photos')).toMatchObject({ files: 6, pending: 0 })
+    await site.services.audit.settled()
+    expect(await AuditEntryModel.countDocuments({ action: /^premises/ })).toBe(1)
+  })
+
   it('keep one floor plan of several that are sent at the same time, and no file of the others', async () => {
     const send = async (width: number) =>
       manager
@@ -440,7 +529,7 @@ describe('photos of a premises', () => {
       const bytes = await aPicture(300, 200)
       const storageId = await storeBytes(service.store, bytes)
       const file = { field: 'photos', name: 'a.jpg', extension: 'jpg' as const, mediaType: 'image/jpeg' as const }
-      return { code, by, file: { ...file, size: bytes.length, sha256: '', storageId } }
+      return { code, by, file: { ...file, size: bytes.length, sha256: sha256(bytes), storageId } }
     }
     await service.setFloorPlan(await sent())
     let ends = ''

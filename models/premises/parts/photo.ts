@@ -54,16 +54,19 @@ export const photoSchema = new Schema({
   card: { type: cardSchema, default: null },
   /** Null, or absent in older photos: the photo is no panorama and cannot become one. */
   panorama: { type: panoramaSchema, default: null },
+  /** SHA-256 of the uploaded bytes, in hexadecimal, by which the same file is known when it comes again; absent in older photos. */
+  sha256: { type: String },
 })
 export type Rendition = Omit<InferRawDocTypeFromSchema<typeof renditionSchema>, '_id'>
 export type PhotoCard = { around: Focus; renditions: Rendition[] }
 export type Photo = Omit<
   InferRawDocTypeFromSchema<typeof photoSchema>,
-  'renditions' | 'focus' | 'card' | 'panorama'
+  'renditions' | 'focus' | 'card' | 'panorama' | 'sha256'
 > & {
   _id: Types.ObjectId
   focus?: Focus | null
   card?: PhotoCard | null
   panorama?: StoredPanorama | null
+  sha256?: string
   renditions: Rendition[]
 }

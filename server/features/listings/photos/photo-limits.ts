@@ -5,8 +5,8 @@ import { megabytes } from '#shared/site-settings.ts'
 export const maxPhotos = 30
 export const photoExtensions = imageExtensions
 
-/** Returns what can still be uploaded to a premises with this number of photos. */
-export const photoRoom = (has: number): UploadQuota => ({
-  files: Math.max(0, maxPhotos - has),
-  bytes: megabytes(20) * maxPhotos,
-})
+/**
+ * What one request may upload. How many photos the premises has already is checked once they are received: those among them
+ * that it has need no room.
+ */
+export const uploadRoom: UploadQuota = { files: maxPhotos, bytes: megabytes(20) * maxPhotos }

@@ -3,7 +3,7 @@ import mongoose from 'mongoose'
 import type { Photo } from '#models/premises/parts/photo.ts'
 import { type Premises, PremisesModel } from '#models/premises/premises.ts'
 import type { Clock } from '#outside/clock.ts'
-import { fieldChanges } from '#outside/audit.ts'
+import { doneBefore, fieldChanges } from '#outside/audit.ts'
 import { type FileStore, readBytes } from '#outside/files/files.ts'
 import {
   encodePanorama,
@@ -30,7 +30,8 @@ import { createEventPush } from '#features/premises/listing/recording.ts'
 import { createPictureCopier } from './photo-copies.ts'
 import { readSphereMark } from './panorama-mark.ts'
 import { createPhotoActions } from './photo-acts.ts'
-import { maxPhotos, photoRoom } from './photo-limits.ts'
+import { maxPhotos } from './photo-limits.ts'
+import { sortNewPhotos } from './new-photos.ts'
 import { photoCards } from './photo-cards.ts'
 import { createUnclaimedMarker } from './unclaimed-files.ts'
 import { tryChangePhotos, unchangedPhotoFilter, idsOf, photosOf, auditPhotos, showsSphere } from './photo-record.ts'
@@ -48,6 +49,8 @@ type Deps = { clock: Clock; photos: FileStore }
 type Author = { id: string; name: string }
 type PhotoReference = { code: string; photoId: string; by: Author }
 type ProcessedPhoto = { file: ReceivedFile; photo: Photo }
+/** `there`: number of the files that the premises had already; see `sortNewPhotos`. */
+type AddedPhotos = { added: number; there: number; refused: RefusedFile[] }
 type OpenPicture = { bytes: Readable; size: number }
 type Pictures = Pick<Premises, 'photos' | 'floorPlan'>
 type NewPhotos = { code: string; files: ReceivedFile[]; by: Author }
@@ -60,31 +63,45 @@ export function photosService({ clock, photos }: Deps) {
   const event = (kind: string, by: Author) => createEventPush({ at: clock.now(), kind, by })
   const cards = photoCards(photos)
 
-  /** Adds photos at the end. One that cannot be read, or has no room any more, is refused, and the others are kept. */
-  async function add({ code, files, by }: NewPhotos): Promise<{ added: number; refused: RefusedFile[] }> {
-    const processed: ProcessedPhoto[] = []
+  /**
+   * Adds photos at the end. One that cannot be read, or has no room any more, is refused, and the others are kept. One that
+   * the premises has already is not added again.
+   */
+  async function add({ code, files, by }: NewPhotos): Promise<AddedPhotos> {
     const refused: RefusedFile[] = []
-    for (const file of files) {
+    const refuse = ({ field, name }: ReceivedFile, reason: RefusedFile['reason']) =>
+      refused.push({ field, name, reason })
+    const processed: ProcessedPhoto[] = []
+    const received = files.map(file => ({ file }))
+    // Sorted before they are converted too, which takes seconds for each.
+    const sorted = sortNewPhotos(received, (await photosOf(code)).photos)
+    await removeFiles([...sorted.there, ...sorted.tooMany].map(({ file }) => file.storageId))
+    for (const { file } of sorted.tooMany) refuse(file, 'too-many')
+    for (const { file } of sorted.fitting) {
       const photo = await makePhoto(file, make)
       if (photo) processed.push({ file, photo })
-      else refused.push({ field: file.field, name: file.name, reason: 'damaged' })
+      else refuse(file, 'damaged')
     }
-    const added = processed.length > 0 ? await claim(code, processed, by) : []
-    for (const { file, photo } of processed.slice(added.length)) {
-      await removeFiles(filesOf(photo))
-      refused.push({ field: file.field, name: file.name, reason: 'too-many' })
-    }
-    if (added.length > 0)
-      auditPhotos('premises.photos-added', code, [{ field: 'photos', before: [], after: idsOf(added) }])
-    return { added: added.length, refused }
+    const claimed = await claim(code, processed, by)
+    await removeFiles([...claimed.there, ...claimed.tooMany].flatMap(({ photo }) => filesOf(photo)))
+    for (const { file } of claimed.tooMany) refuse(file, 'too-many')
+    const added = claimed.fitting.map(({ photo }) => photo)
+    const result = { added: added.length, there: sorted.there.length + claimed.there.length, refused }
+    if (added.length === 0) return result.there > 0 && refused.length === 0 ? doneBefore(result) : result
+    auditPhotos('premises.photos-added', code, [{ field: 'photos', before: [], after: idsOf(added) }])
+    return result
   }
 
-  /** Sets the floor plan, replacing an earlier one. Returns false when it cannot be read. */
+  /** Sets the floor plan, replacing an earlier one unless it is the same file. Returns false when it cannot be read. */
   async function setFloorPlan({ code, file, by }: { code: string; file: ReceivedFile; by: Author }): Promise<boolean> {
     const plan = await makePhoto(file, store)
     if (!plan) return false
     for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
       const { floorPlan: old } = await photosOf(code).catch(removePlanAndRethrow(plan))
+      if (old?.sha256 === plan.sha256) {
+        await removeFiles(filesOf(plan))
+        return doneBefore(true)
+      }
       // Files to be replaced are marked first; if the process were killed after the write, nothing would refer to them.
       if (old) await photos.markForRemoval(filesOf(old))
       const set = { $set: { floorPlan: plan }, $push: event('floor-plan-set', by) }
@@ -112,7 +129,7 @@ export function photosService({ clock, photos }: Deps) {
    */
   async function makePhoto(file: ReceivedFile, storing: (bytes: Buffer) => Promise<Photo>): Promise<Photo | null> {
     try {
-      return await storing(await readBytes(photos, file.storageId))
+      return { ...(await storing(await readBytes(photos, file.storageId))), sha256: file.sha256 }
     } catch (error) {
       if (error instanceof UnreadableImage) return null
       throw error
@@ -145,26 +162,25 @@ export function photosService({ clock, photos }: Deps) {
   }
 
   /**
-   * Adds as many new photos to the premises as there is room for at the time of the write. If it does not exist, all are
-   * removed.
+   * Adds those photos to the premises that it does not have at the time of the write, as many as there is room for. If it
+   * does not exist, all are removed.
    */
-  async function claim(code: string, processed: readonly ProcessedPhoto[], by: Author): Promise<Photo[]> {
-    const all = processed.map(({ photo }) => photo)
+  async function claim(code: string, processed: readonly ProcessedPhoto[], by: Author) {
+    const removeAll = () => removeFiles(processed.flatMap(({ photo }) => filesOf(photo)))
     for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
       const { photos: present } = await photosOf(code).catch(async (error: unknown) => {
-        await removeFiles(all.flatMap(filesOf))
+        await removeAll()
         throw error
       })
-      const fitting = all.slice(0, photoRoom(present.length).files)
-      if (fitting.length === 0) return []
-      // Not `null`: that matches any list of objects, because none of them has a field called 29.
-      const room = { [`photos.${String(maxPhotos - fitting.length)}`]: mongoose.trusted({ $exists: false }) }
+      const sorted = sortNewPhotos(processed, present)
+      if (sorted.fitting.length === 0) return sorted
+      const fitting = sorted.fitting.map(({ photo }) => photo)
       const change = { $push: { photos: { $each: fitting }, ...event('photos-added', by) } }
-      if (!(await tryChangePhotos({ code, ...room }, change))) continue
+      if (!(await tryChangePhotos({ code, ...stillNewFilter(fitting) }, change))) continue
       await photos.settle(fitting.flatMap(filesOf))
-      return fitting
+      return sorted
     }
-    await removeFiles(all.flatMap(filesOf))
+    await removeAll()
     throw conflict('error.stale')
   }
 
@@ -252,6 +268,13 @@ export function photosService({ clock, photos }: Deps) {
     ...acts,
   }
 }
+/** Matches a premises while it has room for these photos, and none of them. */
+const stillNewFilter = (fitting: readonly Photo[]) => ({
+  // Not `null`: that matches any list of objects, because none of them has a field called 29.
+  [`photos.${String(maxPhotos - fitting.length)}`]: mongoose.trusted({ $exists: false }),
+  'photos.sha256': mongoose.trusted({ $nin: fitting.map(({ sha256 }) => sha256) }),
+})
+
 /** Of two plans set at once, the second replaces the first and removes its files. */
 const unchangedPlanFilter = (plan: Photo | null) => (plan ? { 'floorPlan._id': plan._id } : { floorPlan: null })
 

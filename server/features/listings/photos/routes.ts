@@ -17,7 +17,7 @@ import {
   premisesPath,
 } from '../form/input.ts'
 import { photoComplaints, type PhotoComplaint } from '../form/photo-page.ts'
-import { photoExtensions, photoRoom } from './photo-limits.ts'
+import { photoExtensions, uploadRoom } from './photo-limits.ts'
 import type { PhotosService } from './photos-service.ts'
 
 type Parts = { records: ListingRecords; photos: PhotosService; clock: Clock }
@@ -29,8 +29,8 @@ export function managePhotoRoutes({ records, photos, clock }: Parts): Router {
 
   router.post('/staff/premises/:code/photos', manager, async (req, res) => {
     const { code } = readPath(premisesPath, req.params)
-    const premises = await records.get(code)
-    const { files, refused } = await receive(req, res, photoRoom(premises.photos.length))
+    await records.get(code)
+    const { files, refused } = await receive(req, res, uploadRoom)
     const result = await photos.add({ code, files, by: accountOf(res) })
     const complaint = { refused: [...refused, ...result.refused], none: files.length + refused.length === 0 }
     if (req.accepts(['html', 'json']) === 'json') {
@@ -42,14 +42,15 @@ export function managePhotoRoutes({ records, photos, clock }: Parts): Router {
       await showComplaint(res, code, complaint)
       return
     }
-    flashNotice(res, 'listing.photos.added', { count: result.added })
+    if (result.added > 0) flashNotice(res, 'listing.photos.added', { count: result.added })
+    else flashNotice(res, 'listing.photos.there', { count: result.there })
     redirectBack(res, code)
   })
 
   router.post('/staff/premises/:code/floor-plan', manager, async (req, res) => {
     const { code } = readPath(premisesPath, req.params)
     await records.get(code)
-    const { files, refused } = await receive(req, res, { ...photoRoom(0), files: 1 })
+    const { files, refused } = await receive(req, res, { ...uploadRoom, files: 1 })
     const [file] = files
     if (!file) {
       await showComplaint(res, code, { refused, none: refused.length === 0 })

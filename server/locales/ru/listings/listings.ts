@@ -174,6 +174,8 @@ export const listings = {
   'listing.photos.send': 'Загрузить',
   'listing.photos.added':
     '{count, plural, one{Добавлена # фотография} few{Добавлены # фотографии} many{Добавлено # фотографий} other{Добавлено # фотографии}}. Опишите, что на них.',
+  'listing.photos.there':
+    '{count, plural, one{# фотография у помещения уже есть и второй раз не добавлена} few{# фотографии у помещения уже есть и второй раз не добавлены} many{# фотографий у помещения уже есть и второй раз не добавлены} other{# фотографии у помещения уже есть и второй раз не добавлены}}.',
   'listing.photos.refused': 'Не все фотографии добавлены',
   'listing.photos.alt': 'Что на фотографии {number}, {language}',
   'listing.photos.number': 'Фотография {number}',

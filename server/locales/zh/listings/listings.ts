@@ -171,6 +171,7 @@ export const listings: Record<keyof typeof ru, string> = {
   'listing.photos.hint': '支持 JPEG、PNG、WebP，单张不超过 {limit}，最多{most}张。系统将清除拍摄信息。',
   'listing.photos.send': '上传',
   'listing.photos.added': '已添加{count, plural, other{#}}张照片，请填写图片说明。',
+  'listing.photos.there': '{count, plural, other{#}}张照片此前已上传，未重复添加。',
   'listing.photos.refused': '部分照片未能添加',
   'listing.photos.alt': '照片{number}说明（{language}）',
   'listing.photos.number': '照片{number}',
