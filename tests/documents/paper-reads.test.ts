@@ -17,8 +17,8 @@ const names = {
   en: ['Contract', 'Decision letter', 'Handover record', 'Photos of the handover', 'Proof of address'],
   zh: ['住所使用证明', '决定书', '合同', '房屋交接照片', '房屋交接记录'],
 }
-const photo = () =>
-  sharp({ create: { width: 60, height: 40, channels: 3, background: '#0f5f57' } })
+const photo = (background: string) =>
+  sharp({ create: { width: 60, height: 40, channels: 3, background } })
     .jpeg()
     .toBuffer()
 
@@ -52,8 +52,8 @@ describe('papers that the city makes about an applicant', () => {
     await decider
       .post(`/en/staff/applications/${id}/handover`)
       .field(record)
-      .attach('photos', await photo(), 'a.jpg')
-      .attach('photos', await photo(), 'b.jpg')
+      .attach('photos', await photo('#0f5f57'), 'a.jpg')
+      .attach('photos', await photo('#9a3b26'), 'b.jpg')
       .expect(422)
     const pictures = (await PictureModel.find().lean()).map(({ _id }) => `pictures/${_id.toHexString()}`)
     await decider.get(`/en/applications/${id}/${pictures[0] ?? ''}`).expect(200)

@@ -27,11 +27,15 @@ beforeEach(async () => {
   id = (await anApplication({ applicant: founder._id, ...held }))._id.toHexString()
 })
 const at = () => `/en/staff/applications/${id}/handover`
-const photo = () =>
-  sharp({ create: { width: 60, height: 40, channels: 3, background: '#0f5f57' } })
-    .withExif({ IFD3: { GPSLatitudeRef: 'N' } })
+let photos = 0
+/** Returns a photo unlike the ones before: a case takes the same file only once. */
+function photo(): Promise<Buffer> {
+  photos += 1
+  return sharp({ create: { width: 60, height: 40, channels: 3, background: '#0f5f57' } })
+    .withExif({ IFD0: { ImageDescription: String(photos) }, IFD3: { GPSLatitudeRef: 'N' } })
     .jpeg()
     .toBuffer()
+}
 
 describe('giving the keys', () => {
   it('keeps photos and everything typed when something is wrong, then makes one record of it all', async () => {
@@ -211,6 +215,47 @@ describe('giving the keys', () => {
     const slow = await slowUpload(officer, { ...late, typed: { on: '' } })
     await addPhoto(colleague, '')
     expect(renderedPage(await slow.finish(422)).text('refused')).toContain('late.jpg')
+    expect(await PictureModel.countDocuments()).toBe(20)
+  })
+
+  it('takes a photo once when its form is sent twice, in the same moment or later, and leaves no file of the repeat', async () => {
+    const bytes = await photo()
+    const send = async () =>
+      renderedPage(
+        await officer.post(at()).field({ on: '' }).attach('photos', bytes, 'a.jpg').attach('photos', bytes, 'b.jpg'),
+      )
+    const pages = await Promise.all([send(), send(), send()])
+    pages.push(await send())
+    expect(pages.map(page => page.text('refused'))).toEqual(['', '', '', ''])
+    expect(pages.at(-1)!.$('[data-test=pictures] img')).toHaveLength(1)
+    expect(await PictureModel.countDocuments()).toBe(1)
+    expect(await inStore('pictures')).toEqual({ files: 1, chunks: 1, pending: 0 })
+    // A photo of an earlier version, whose bytes are not known, stays; a removed one may come again.
+    await PictureModel.updateOne({}, { $unset: { sha256: 1 } })
+    for (const _time of [1, 2]) await send()
+    expect(await PictureModel.countDocuments()).toBe(2)
+    const again = (await PictureModel.findOne().sort({ _id: -1 }).lean())!
+    await officer.post(at()).field({ on: '', removePhoto: again._id.toHexString() })
+    await send()
+    expect(await PictureModel.countDocuments()).toBe(2)
+  })
+
+  it('does not refuse the last photo of a case when its form is sent twice', async () => {
+    const many = Array.from({ length: 19 }, (__, index) => ({
+      ...{ application: id, by: founder._id, size: 1, takenAt: new Date(), storageId: `stored-${index}` },
+    }))
+    await PictureModel.insertMany(many)
+    const bytes = await photo()
+    for (const _time of [1, 2]) {
+      const answer = await officer.post(at()).field({ on: '' }).attach('photos', bytes, 'a.jpg')
+      expect(renderedPage(answer).text('refused')).toBe('')
+    }
+    expect(await PictureModel.countDocuments()).toBe(20)
+    const extra = await officer
+      .post(at())
+      .field({ on: '' })
+      .attach('photos', await photo(), 'extra.jpg')
+    expect(renderedPage(extra).text('refused')).toContain('extra.jpg')
     expect(await PictureModel.countDocuments()).toBe(20)
   })
 

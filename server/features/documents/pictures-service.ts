@@ -2,15 +2,20 @@ import type { Readable } from 'node:stream'
 import mongoose from 'mongoose'
 import { PictureModel, type Picture } from '#models/documents/picture.ts'
 import type { Clock } from '#outside/clock.ts'
+import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { readBytes, storeBytes, type FileStore } from '#outside/files/files.ts'
 import { encodePreview, UnreadableImage } from '#outside/files/images.ts'
 import { notFound } from '#shared/errors.ts'
-import type { ReceivedFile, RefusedFile, UploadQuota } from '#shared/files/file-rules.ts'
+import type { ReceivedFile, RefusedFile, RefusalReason, UploadQuota } from '#shared/files/file-rules.ts'
 
 const unclaimedForMs = 60 * 60 * 1000
 /** Maximum number of photos of one case. */
 export const maxPictures = 20
-const maxBytes = 200 * 1024 * 1024
+/**
+ * What one request may upload. How many photos the case has already is checked once they are received: those among them that
+ * it has need no room.
+ */
+const room: UploadQuota = { files: maxPictures, bytes: 200 * 1024 * 1024 }
 
 /** Returns the ids of those photos that a recorded handover does not contain. */
 export type Unrecorded = (pictures: readonly Pick<Picture, '_id' | 'application'>[]) => Promise<ReadonlySet<string>>
@@ -18,34 +23,44 @@ const batchSize = 500
 
 type Deps = { clock: Clock; files: FileStore }
 type NewPictures = { applicationId: string; by: string; files: readonly ReceivedFile[] }
+type Arrival = { application: string; by: string; file: ReceivedFile }
 
 /** Photos that the office takes for a case. Only our own encoding is stored; the uploaded bytes are read once. */
 export function picturesService({ clock, files }: Deps) {
-  /** Returns how many photos and bytes may still be uploaded; never negative. */
-  async function room(applicationId: string): Promise<UploadQuota> {
-    const taken = await PictureModel.countDocuments({ application: applicationId })
-    return { files: Math.max(0, maxPictures - taken), bytes: maxBytes }
-  }
-
   /**
-   * Adds photos. An unreadable one is refused and the others are kept. The limit holds for concurrent uploads too: each
-   * photo is counted after it was recorded, and removed if it was one too many.
+   * Adds photos. An unreadable one is refused and the others are kept. One that the case has already is not added again: a
+   * form was sent twice, or the same file was chosen again.
    */
   async function add({ applicationId, by, files: received }: NewPictures) {
     const added: string[] = []
     const refused: RefusedFile[] = []
     for (const file of received) {
-      const refuse = (reason: RefusedFile['reason']) => refused.push({ field: file.field, name: file.name, reason })
-      const bytes = await encodePicture(file)
-      const id = bytes ? await storePicture(bytes, { application: applicationId, by }) : null
-      if (!id) refuse('damaged')
-      else if ((await PictureModel.countDocuments({ application: applicationId })) <= maxPictures) added.push(id)
-      else {
-        await remove(applicationId, id)
-        refuse('too-many')
-      }
+      const taken = await take({ application: applicationId, by, file })
+      if ('id' in taken) added.push(taken.id)
+      else if (taken.reason !== 'there') refused.push({ field: file.field, name: file.name, reason: taken.reason })
     }
     return { added, refused }
+  }
+
+  /**
+   * Adds one photo. The limit holds for concurrent uploads too: the photo is counted after it was recorded, and removed if
+   * it was one too many. Before that it is counted so as not to encode in vain.
+   */
+  async function take(arrival: Arrival): Promise<{ id: string } | { reason: RefusalReason | 'there' }> {
+    const { application, file } = arrival
+    const count = () => PictureModel.countDocuments({ application })
+    const there = await PictureModel.exists({ application, sha256: file.sha256 })
+    if (there || (await count()) >= maxPictures) {
+      await files.remove(file.storageId)
+      return { reason: there ? 'there' : 'too-many' }
+    }
+    const bytes = await encodePicture(file)
+    if (!bytes) return { reason: 'damaged' }
+    const id = await storePicture(bytes, arrival)
+    if (!id) return { reason: 'there' }
+    if ((await count()) <= maxPictures) return { id }
+    await remove(application, id)
+    return { reason: 'too-many' }
   }
 
   async function encodePicture(file: ReceivedFile): Promise<Buffer | null> {
@@ -59,11 +74,19 @@ export function picturesService({ clock, files }: Deps) {
     }
   }
 
-  async function storePicture(bytes: Buffer, about: { application: string; by: string }): Promise<string> {
+  /** Returns null when another request has recorded the same photo meanwhile. */
+  async function storePicture(bytes: Buffer, { application, by, file }: Arrival): Promise<string | null> {
     const storageId = await storeBytes(files, bytes)
-    const { _id } = await PictureModel.create({ ...about, size: bytes.length, storageId, takenAt: clock.now() })
-    await files.settle([storageId])
-    return _id.toHexString()
+    const picture = { application, by, sha256: file.sha256, size: bytes.length, storageId, takenAt: clock.now() }
+    try {
+      const { _id } = await PictureModel.create(picture)
+      await files.settle([storageId])
+      return _id.toHexString()
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error
+      await files.remove(storageId)
+      return null
+    }
   }
 
   const list = (applicationId: string): Promise<Picture[]> =>

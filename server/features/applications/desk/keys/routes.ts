@@ -57,7 +57,7 @@ export function keysRoutes(parts: Parts, desk: CaseDesk): Router {
     const refusal = refusalOf('handover', await cases.files.open(id, actor), actor)
     if (refusal) {
       // The photos are discarded. The typed text is shown again.
-      if (req.is('multipart/form-data')) await (await receive(req, res, id)).discard()
+      if (req.is('multipart/form-data')) await (await receive(req, res)).discard()
       return showTooLate(res, id, res.locals.t(refusal))
     }
     const sent = await bodyOf(req, res, id).catch((error: unknown) => showClosedCase(res, id, error))
@@ -98,15 +98,15 @@ export function keysRoutes(parts: Parts, desk: CaseDesk): Router {
   const showTooLate = (res: Response, id: string, alert: string): Promise<void> =>
     desk.show(res, id, { alert, refused: { action: 'handover', failure: formFailure(res.req.body, {}) }, status: 409 })
 
-  const receive = async (req: Request, res: Response, id: string): Promise<ReceivedForm> =>
+  const receive = (req: Request, res: Response): Promise<ReceivedForm> =>
     receiveFiles(req, res, {
-      ...{ store: pictures.store, room: await pictures.room(id), extensions: imageExtensions, fields: ['photos'] },
+      ...{ store: pictures.store, room: pictures.room, extensions: imageExtensions, fields: ['photos'] },
     })
 
   /** Reads the form, with or without photos. Stores readable photos, as long as the handover is not recorded. */
   async function bodyOf(req: Request, res: Response, id: string): Promise<{ body: unknown; refused: RefusedFile[] }> {
     if (!req.is('multipart/form-data')) return { body: req.body, refused: [] }
-    const received = await receive(req, res, id)
+    const received = await receive(req, res)
     const account = accountOf(res)
     const { added, refused: unfit } = await pictures.add({ applicationId: id, by: account.id, files: received.files })
     const removed = [received.fields.removePhoto ?? []].flat().filter(target => /^[0-9a-f]{24}$/.test(target))
