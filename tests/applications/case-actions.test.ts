@@ -74,7 +74,6 @@ describe('an act from a page that is no longer true', () => {
     ['fill-panel', 'administrator', {}],
     ['unseat', 'reviewer', { member: another }],
     ['conflict', 'reviewer', { conflictNote: 'My cousin' }],
-    ['messages-settled', 'reviewer', {}],
   ] as const)('%s is not called that of another role once the case has moved on', async (action, role, body) => {
     const id = idOf(await anApplication({ state: 'withdrawn' }))
     expect(await alertOn(id, action, body, role)).toContain('below is the application as it is now')

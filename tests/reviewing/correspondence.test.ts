@@ -125,6 +125,22 @@ describe('messages to the applicant', () => {
     expect((await stored(id)).messages).toHaveLength(1)
   })
 
+  it('that need no answer are marked so once by a form that is sent twice, in the same moment or later', async () => {
+    const { id, officer, desk, ask } = await aCase()
+    await ask(question).expect(303)
+    await officer.get(desk).expect(200)
+    await site.services.audit.settled()
+    const before = await AuditEntryModel.countDocuments()
+    const send = () => officer.post(`${desk}/messages-settled`)
+    const answers = await Promise.all([send(), send(), send()])
+    answers.push(await send())
+    expect(answers.map(({ status }) => status)).toEqual([303, 303, 303, 303])
+    expect((await stored(id)).unansweredMessages).toBe(0)
+    await site.services.audit.settled()
+    expect(await AuditEntryModel.countDocuments()).toBe(before + 1)
+    expect(renderedPage(await officer.get(desk)).$('form[action$="/messages-settled"]')).toHaveLength(0)
+  })
+
   it('are not lost when a form goes back and is sent with another text, and neither are notes', async () => {
     const { id, officer, desk, own, founder, ask } = await aCase()
     const send = (to: string, body: object) => officer.post(`${desk}/${to}`).type('form').send(body)

@@ -59,8 +59,10 @@ export function createCorrespondenceService({ clock, accounts }: Pick<Deps, 'clo
 
   /** Marks the applicant's messages as needing no answer. */
   async function settle(id: string, actor: Actor): Promise<Application> {
-    await ApplicationModel.updateOne({ _id: id }, { $set: { unansweredMessages: 0 } }, { timestamps: false })
-    return readCaseFor(id, actor)
+    const waiting = { _id: id, unansweredMessages: trusted({ $gt: 0 }) }
+    const marked = await ApplicationModel.updateOne(waiting, { $set: { unansweredMessages: 0 } }, { timestamps: false })
+    const now = await readCaseFor(id, actor)
+    return marked.modifiedCount > 0 ? now : doneBefore(now)
   }
 
   /** Counts the cases with unanswered messages. */

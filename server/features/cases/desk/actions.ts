@@ -126,7 +126,9 @@ const writingActions = [
   {
     name: 'messages-settled',
     place: 'messages',
-    isOpen: (file, actor) => handlesCases(file, actor) && (file.application.unansweredMessages ?? 0) > 0,
+    // Also when none wait, so that a form sent twice is answered as the first time. The page shows the button only beside
+    // messages that wait.
+    isOpen: handlesCases,
     bare: true,
   },
 ] as const satisfies readonly ActionSpec[]
