@@ -144,6 +144,8 @@ const accountSchema = new Schema(
     deactivatedAt: { type: Date },
     /** A session stores the epoch in which it began. It is invalid once the account's epoch is higher. */
     sessionEpoch: { type: Number, required: true, default: 0 },
+    /** Random, from which the next link that a form asks for is made; each link replaces it. Absent before the first. */
+    linkSeed: { type: String },
     /** Handles of the last hundred sessions that were ended one by one. They are invalid wherever they are still stored. */
     endedSessions: { type: [String], default: [] },
     tokens: {

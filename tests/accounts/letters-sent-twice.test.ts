@@ -69,13 +69,15 @@ describe('the invitation of a colleague, when its form is sent twice', () => {
     await site.as({ email: invitation.email })
   })
 
-  it('is refused as before with other answers, from another form, and once the link was used', async () => {
+  it('is refused as before with other answers, from another form, a minute later, and once the link was used', async () => {
     const browser = await anAdministrator()
     const typed = await shown(browser, `${list}/new`, invitation)
     await send(browser, `${list}/new`, typed).expect(303)
     await send(browser, `${list}/new`, { ...typed, role: 'listing_manager' }).expect(422)
     await send(browser, `${list}/new`, await shown(browser, `${list}/new`, invitation)).expect(422)
     await send(browser, `${list}/new`, { ...typed, once: 'no id' }).expect(422)
+    site.clock.advance({ minutes: 1 })
+    await send(browser, `${list}/new`, typed).expect(422)
     const [link = ''] = await linksInMail()
     await site.visit.post(link).type('form').send({ password: testPassword }).expect(303)
     await send(browser, `${list}/new`, typed).expect(422)
@@ -154,6 +156,18 @@ describe('a forgotten password, when its form is sent twice', () => {
     expect(await Promise.all(links.map(statusOf))).toEqual([200])
   })
 
+  it('takes one of the letters that a mailbox may have, and replaces the seed of the account', async () => {
+    const { email } = await anApplicant()
+    const seed = async () => (await AccountModel.findOne({ email }).orFail().lean()).linkSeed
+    const typed = await form(email)
+    await Promise.all([1, 2, 3].map(() => send(site.visit, path, typed).expect(303)))
+    const before = await seed()
+    for (const _time of [1, 2, 3, 4]) await send(site.visit, path, await form(email)).expect(303)
+    expect(await linksInMail()).toHaveLength(5)
+    expect([before, await seed()]).toEqual([expect.any(String), expect.any(String)])
+    expect(await seed()).not.toBe(before)
+  })
+
   it('sends another letter to somebody who has waited a minute and sends the form again', async () => {
     const { email } = await anApplicant()
     const typed = await form(email)
@@ -165,7 +179,8 @@ describe('a forgotten password, when its form is sent twice', () => {
 
   it('sends a letter with a link that works after a crash before the letter or the link', async () => {
     for (const model of [MailModel, AccountModel]) {
-      const { email } = await anApplicant()
+      // With a seed, so that the only write to the account is that of the link.
+      const { email } = await anApplicant({ linkSeed: 'from the letter before' })
       const typed = await form(email)
       const before = (await linksInMail()).length
       crashBefore(model)

@@ -6,7 +6,7 @@ import type { Clock } from '#outside/clock.ts'
 import type { MailTemplate } from '#outside/mail/mail-message.ts'
 import type { MailService } from '#outside/mail/mail.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
-import { consumeAttempt, type Limit } from './limits.ts'
+import { consumeAttempt, refundAttempt, type Limit } from './limits.ts'
 import { linkLifeMs, type LinkKind } from './rules.ts'
 import { createToken, derivedToken, hashToken } from './secrets.ts'
 import type { SealingSecrets } from './two-factor/sealing.ts'
@@ -17,8 +17,7 @@ export type FormLinkDeps = LinkDeps & { secrets: SealingSecrets }
 /** Result of using a link, with the page of this site to continue to. */
 export type LinkResult<Reason extends string> = { ok: true; next: string | null } | { ok: false; reason: Reason }
 type Addressee = Pick<Account, '_id' | 'email' | 'locale'>
-/** An account with the state on which the secret of a form's link depends. */
-type Holder = Pick<Account, '_id' | 'sessionEpoch'> & { tokens?: Account['tokens'] | null }
+type Holder = Pick<Account, '_id'> & { linkSeed?: string | null }
 
 /**
  * Returns the secret of a one-time link and the part that the account stores, including the page to continue to. The page is
@@ -30,43 +29,47 @@ export function makeLink(kind: LinkKind, now: Date, next: string | null = null, 
   return { token, kept: { hash: hashToken(token), expiresAt, ...(next && { next }), ...(of && { form: of.form }) } }
 }
 
-type LinkOfForm = { form: string; token: string }
+type LinkOfForm = { form: string; token: string; seed: string }
 
 /**
- * Returns the secret of the link that a form asks for; null without a form. While the account is in the same state, it is
- * always the same. So whoever sends the form again, in the same moment or after a crash, gets the same link in the same
- * letter. No state returns: each link changes the former hash, each password the epoch. So a form that is sent again later
- * makes a new link, and never brings back one that was used, replaced or has expired.
+ * Returns the secret of the link that a form asks for; null without a form. It is the same whenever the form is sent again, in
+ * the same moment or after a crash, until a link is stored, which replaces the account's seed. So none that was used, was
+ * replaced or has expired ever comes back. The seed is in the database alone: a thief of the settings computes no link.
  */
 export async function linkOfForm(
   secrets: SealingSecrets,
   kind: LinkKind,
-  { _id, sessionEpoch, tokens }: Holder,
+  { _id, linkSeed }: Holder,
   form: string | undefined,
 ): Promise<LinkOfForm | null> {
   if (!form) return null
   const [secret] = await secrets()
   if (secret === undefined) throw new Error('There is no secret to derive a link from.')
-  const state = [kind, _id.toHexString(), sessionEpoch, tokens?.[kind]?.hash ?? '']
-  return { form, token: derivedToken(secret, [...state, form]) }
+  const seed = linkSeed ?? (await giveSeed(_id))
+  return { form, seed, token: derivedToken(secret, [kind, _id.toHexString(), seed, form]) }
+}
+
+/** Returns the seed of an account, which gets one when it has none. Nobody can use a link of an account that is gone. */
+async function giveSeed(_id: Account['_id']): Promise<string> {
+  await AccountModel.updateOne({ _id, linkSeed: null }, { $set: { linkSeed: createToken() } })
+  const account = await AccountModel.findById(_id, { linkSeed: 1 }).lean<Holder>()
+  return account?.linkSeed ?? createToken()
 }
 
 type SentLink = { form?: string | null; expiresAt: Date } | null | undefined
-
-/** Checks whether a form has stored this link, and the link still works. */
-export const isLinkOf = (form: string | undefined, link: SentLink, now: Date): link is NonNullable<SentLink> =>
-  form !== undefined && link?.form === form && link.expiresAt > now
 
 /** Longest time between two sendings of a form that are one, in milliseconds. */
 const sameSendingMs = 60_000
 
 /**
- * Checks whether a form is sent twice: its link is stored, and its letter was queued before that. Whoever sends it again
- * later has waited for a letter that did not come, and gets another one. Not for an account's first link, which is stored
- * before its letter.
+ * Checks whether a form is sent twice: it has stored this link a moment ago, and the link still works. Whoever sends it again
+ * later has waited for a letter that did not come.
  */
 export const isSentTwice = (kind: LinkKind, form: string | undefined, link: SentLink, now: Date): boolean =>
-  isLinkOf(form, link, now) && link.expiresAt.getTime() - linkLifeMs[kind] > now.getTime() - sameSendingMs
+  form !== undefined &&
+  link?.form === form &&
+  link.expiresAt > now &&
+  link.expiresAt.getTime() - linkLifeMs[kind] > now.getTime() - sameSendingMs
 
 /** Replaces the link of this kind, for links that are not sent in a capped letter. Returns the secret. */
 export async function renewLink(kind: LinkKind, id: Account['_id'], now: Date): Promise<string> {
@@ -100,8 +103,9 @@ const letterLimits: Partial<Record<MailTemplate, Limit>> = {
   'reset-password': 'reset-mails-recipient',
   invitation: 'invitations-recipient',
 }
+const limitOf = (template: MailTemplate): Limit => letterLimits[template] ?? 'mails-recipient'
 const isWithinLimit = (to: Addressee, template: MailTemplate): Promise<boolean> =>
-  consumeAttempt(letterLimits[template] ?? 'mails-recipient', to.email)
+  consumeAttempt(limitOf(template), to.email)
 
 /** Sends a letter about an account; silently skips it when the mailbox has reached its hourly limit. */
 export async function sendLimitedLetter(
@@ -117,8 +121,8 @@ type LinkLetter = Omit<Letter, 'link' | 'key'> & { kind: LinkKind; next?: string
 /**
  * Sends a letter with a new link that replaces an older one. The mailbox's limit is checked first, and the older link ends
  * only once the letter is queued. So the newest link that was sent always works. Callers ask `isSentTwice` about the `form`
- * first. Returns the new link as a path, or null when nothing was sent and nothing has changed; `before`: the same form, sent
- * in the same moment, has stored the link.
+ * first. Returns the new link as a path, or null when nothing was sent and nothing has changed; `before`: another sending has
+ * stored a link in the same moment, that of the same form the same one.
  */
 export async function sendNewLink(
   { clock, mail, secrets }: FormLinkDeps,
@@ -126,15 +130,18 @@ export async function sendNewLink(
   { kind, template, facts, next = null, form }: LinkLetter,
 ): Promise<{ link: string; before: boolean } | null> {
   if (!(await isWithinLimit(to, template))) return null
-  const { token, kept } = makeLink(kind, clock.now(), next, await linkOfForm(secrets, kind, to, form))
+  const of = await linkOfForm(secrets, kind, to, form)
+  const { token, kept } = makeLink(kind, clock.now(), next, of)
   const link = linkPath(kind, to, token)
   await queueTo({ mail }, to, { template, link, key: kept.hash, ...(facts && { facts }) })
+  // With the seed of before, a link that was stored and used meanwhile is not stored again.
   const { modifiedCount } = await AccountModel.updateOne(
-    // A password that was chosen by the link meanwhile has used it up.
-    { _id: to._id, sessionEpoch: to.sessionEpoch, [`tokens.${kind}.hash`]: mongoose.trusted({ $ne: kept.hash }) },
-    { $set: { [`tokens.${kind}`]: kept } },
+    { _id: to._id, ...(of && { linkSeed: of.seed }) },
+    { $set: { [`tokens.${kind}`]: kept, linkSeed: createToken() } },
   )
-  return { link, before: modifiedCount === 0 }
+  const before = modifiedCount === 0
+  if (before) await refundAttempt(limitOf(template), to.email)
+  return { link, before }
 }
 
 const queueTo = ({ mail }: Pick<LinkDeps, 'mail'>, to: Addressee, { template, link, facts, key }: Letter) =>

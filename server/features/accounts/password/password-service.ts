@@ -26,7 +26,7 @@ export function passwordService({ clock, mail, secrets, leastMs }: FormLinkDeps 
     if (!(await consumeAttempt('links-address', from))) return no('too-many')
     await inConstantTime(async () => {
       const filter = { email, deactivatedAt: null }
-      const fields = { email: 1, locale: 1, sessionEpoch: 1, tokens: 1 } as const
+      const fields = { email: 1, locale: 1, linkSeed: 1, tokens: 1 } as const
       const account = await AccountModel.findOne(filter, fields).lean()
       if (!account || isSentTwice('reset', once, account.tokens?.reset, clock.now())) return
       const letter = { kind: 'reset', template: 'reset-password', next, form: once } as const

@@ -8,7 +8,6 @@ import { personTerms } from '#shared/texts/normal-words.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 import type { StaffRole } from '#web/locals.ts'
 import {
-  isLinkOf,
   isSentTwice,
   linkOfForm,
   linkPath,
@@ -18,7 +17,7 @@ import {
   sendLimitedLetter,
   type FormLinkDeps,
 } from '../links.ts'
-import { hashToken } from '../secrets.ts'
+import { createToken, hashToken } from '../secrets.ts'
 import { canChangeRole, canDeactivate, inRole, type RoleFault } from '../rules.ts'
 import { createAdministratorQueries } from './administrators.ts'
 import { asPerson, historyOf, listPeople, personFields, type Person, type StoredPerson } from './people-list.ts'
@@ -53,7 +52,8 @@ export function peopleService({ clock, mail, secrets, demonstration }: FormLinkD
     const { by, once, ...person } = invitation
     const now = clock.now()
     const _id = new mongoose.Types.ObjectId()
-    const { token, kept } = makeLink('invite', now, null, await linkOfForm(secrets, 'invite', asNew(_id), once))
+    const linkSeed = createToken()
+    const { token, kept } = makeLink('invite', now, null, await linkOfForm(secrets, 'invite', { _id, linkSeed }, once))
     const event = { at: now, kind: 'invited' as const, to: person.role, ...(by ? { by } : {}) }
     try {
       const found = { searchTerms: personTerms(person.name) }
@@ -61,6 +61,7 @@ export function peopleService({ clock, mail, secrets, demonstration }: FormLinkD
         _id,
         ...person,
         ...found,
+        linkSeed,
         tokens: { invite: kept },
         history: [event],
       })
@@ -76,8 +77,8 @@ export function peopleService({ clock, mail, secrets, demonstration }: FormLinkD
   }
 
   /**
-   * Returns the invitation that the same form has stored, while its link works; the address is taken for any other form. The
-   * letter is queued here too, because the first sending may have ended before it: there is one letter for the link.
+   * Returns the invitation that the same form has stored within the last minute; the address is taken for any other form, and
+   * later. The letter is queued here too, because the first sending may have ended before it: there is one for the link.
    */
   async function inviteBefore({
     once,
@@ -86,8 +87,8 @@ export function peopleService({ clock, mail, secrets, demonstration }: FormLinkD
     const { email, name, role, locale } = invitation
     const account = once ? await AccountModel.findOne({ email, name, role, locale, deactivatedAt: null }).lean() : null
     const invited = account?.tokens?.invite
-    if (!account || !invited || !isLinkOf(once, invited, clock.now())) return no('taken')
-    const of = await linkOfForm(secrets, 'invite', asNew(account._id), once)
+    if (!account || !invited || !isSentTwice('invite', once, invited, clock.now())) return no('taken')
+    const of = await linkOfForm(secrets, 'invite', account, once)
     // The installation's secret was replaced meanwhile.
     if (!of || hashToken(of.token) !== invited.hash) return no('taken')
     const link = linkPath('invite', account, of.token)
@@ -243,9 +244,6 @@ export function peopleService({ clock, mail, secrets, demonstration }: FormLinkD
     colleagues,
   }
 }
-
-/** The state of an account when it is created, from which its first link is derived. */
-const asNew = (_id: Account['_id']) => ({ _id, sessionEpoch: 0 })
 
 async function findExisting(id: string): Promise<StoredPerson> {
   const person = await AccountModel.findOne({ _id: id }, personFields).lean()

@@ -105,7 +105,7 @@ export function signUpService({ clock, mail, secrets, leastMs }: FormLinkDeps & 
    */
   async function resendVerification(id: string, next: string | null, once?: string): Promise<Verdict<'too-many'>> {
     const filter = { _id: id, verifiedAt: null, deactivatedAt: null }
-    const account = await AccountModel.findOne(filter, { email: 1, locale: 1, sessionEpoch: 1, tokens: 1 }).lean()
+    const account = await AccountModel.findOne(filter, { email: 1, locale: 1, linkSeed: 1, tokens: 1 }).lean()
     if (!account || isSentTwice('verify', once, account.tokens?.verify, clock.now())) return yes
     const letter = { kind: 'verify', template: 'verify-address', form: once } as const
     const onward = next ?? account.tokens?.verify?.next ?? null
