@@ -75,6 +75,10 @@ describe('photos of a premises', () => {
     await page.locator('[data-photo]').nth(1).waitFor()
     await page.click('.upload-line--failed button')
     await page.locator('[data-photo]').nth(2).waitFor()
+    await drop(page, [{ name: '一.jpg', bytes: await aPicture('#b5432d') }])
+    await page.locator('.upload-line--sent', { hasText: '此前已上传' }).waitFor()
+    await expect.poll(() => page.textContent('[data-photo-state]')).toContain('已添加0张')
+    expect(await page.locator('[data-photo]').count()).toBe(3)
     expect(await page.inputValue('[name="summary.zh"]')).toBe('尚未保存的文字')
     await expectAccessible(page)
 

@@ -240,6 +240,20 @@ describe('giving the keys', () => {
     expect(await PictureModel.countDocuments()).toBe(2)
   })
 
+  it('keeps a photo that is to be removed and is sent again with the same form', async () => {
+    const bytes = await photo()
+    const send = (more: object) =>
+      officer
+        .post(at())
+        .field({ on: '', ...more })
+        .attach('photos', bytes, 'a.jpg')
+        .expect(422)
+    await send({})
+    const { _id } = (await PictureModel.findOne().lean())!
+    await send({ removePhoto: _id.toHexString() })
+    expect((await PictureModel.find().lean()).map(one => one._id)).toEqual([_id])
+  })
+
   it('does not refuse the last photo of a case when its form is sent twice', async () => {
     const many = Array.from({ length: 19 }, (__, index) => ({
       ...{ application: id, by: founder._id, size: 1, takenAt: new Date(), storageId: `stored-${index}` },

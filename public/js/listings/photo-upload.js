@@ -2,7 +2,7 @@
 // one that did not arrive. Without this file the same form posts all of them.
 import { announce, filled, onPhotos, pageOf, showPhotos } from './photo-section.js'
 
-const names = ['drop', 'waiting', 'sending', 'working', 'sent', 'failed', 'retry', 'done']
+const names = ['drop', 'waiting', 'sending', 'working', 'sent', 'there', 'failed', 'retry', 'done']
 const wordsOf = form => Object.fromEntries(form.dataset.words.split('|').map((word, index) => [names[index], word]))
 
 function lineFor(file, words) {
@@ -17,7 +17,10 @@ function lineFor(file, words) {
   return { line, progress, state }
 }
 
-/** Uploads one file; resolves with "sent", or with sentences that say why not. */
+/**
+ * Uploads one file; resolves with the `result` "sent", "there" (the premises has it already) or "failed" (the connection
+ * broke), or with `complaints`, sentences that say why it was refused.
+ */
 function send(form, file, { progress, state }, words) {
   return new Promise(resolve => {
     const request = new XMLHttpRequest()
@@ -29,11 +32,12 @@ function send(form, file, { progress, state }, words) {
       progress.value = percent
       state.textContent = percent < 100 ? filled(words.sending, { percent }) : words.working
     }
-    request.onerror = () => resolve({ lost: true })
+    request.onerror = () => resolve({ result: 'failed' })
     request.onload = () => {
-      if (request.status === 201) resolve({ sent: true })
-      else if (request.status === 422 && request.response) resolve({ complaints: request.response.complaints })
-      else resolve({ lost: true })
+      if (request.status === 201) resolve({ result: request.response?.added === 0 ? 'there' : 'sent' })
+      else if (request.status === 422 && request.response)
+        resolve({ result: null, complaints: request.response.complaints })
+      else resolve({ result: 'failed' })
     }
     const body = new FormData()
     body.append('photos', file)
@@ -53,20 +57,23 @@ function offerRetry(shown, words, again) {
   shown.line.append(button)
 }
 
+/** Uploads one file and shows what came of it: "sent", "there" or "failed", or null when it was refused. */
 async function sendOne(form, one, words) {
   const { shown, file } = one
-  const { sent, lost, complaints = [] } = await send(form, file, shown, words)
-  shown.progress.value = sent ? 100 : 0
-  shown.line.className = sent ? 'upload-line--sent' : 'upload-line--failed'
-  shown.state.textContent = sent ? words.sent : lost ? words.failed : complaints.join(' ')
-  if (lost) offerRetry(shown, words, () => void sendAll(form, [one], words))
-  return Boolean(sent)
+  const { result, complaints = [] } = await send(form, file, shown, words)
+  const isThere = result === 'sent' || result === 'there'
+  shown.progress.value = isThere ? 100 : 0
+  shown.line.className = isThere ? 'upload-line--sent' : 'upload-line--failed'
+  shown.state.textContent = result ? words[result] : complaints.join(' ')
+  if (result === 'failed') offerRetry(shown, words, () => void sendAll(form, [one], words))
+  return result
 }
 
 async function sendAll(form, files, words) {
-  let sent = 0
-  for (const one of files) if (await sendOne(form, one, words)) sent += 1
-  if (sent > 0) await showAdded()
+  const results = []
+  for (const one of files) results.push(await sendOne(form, one, words))
+  const sent = results.filter(result => result === 'sent').length
+  if (sent > 0 || results.includes('there')) await showAdded()
   announce(filled(words.done, { sent, failed: files.length - sent }))
 }
 

@@ -29,38 +29,47 @@ type Arrival = { application: string; by: string; file: ReceivedFile }
 export function picturesService({ clock, files }: Deps) {
   /**
    * Adds photos. An unreadable one is refused and the others are kept. One that the case has already is not added again: a
-   * form was sent twice, or the same file was chosen again.
+   * form was sent twice, or the same file was chosen again. Returns the ids of the photos that it `added` and of those that
+   * were `there`.
    */
   async function add({ applicationId, by, files: received }: NewPictures) {
-    const added: string[] = []
+    const [added, there]: [string[], string[]] = [[], []]
     const refused: RefusedFile[] = []
     for (const file of received) {
       const taken = await take({ application: applicationId, by, file })
-      if ('id' in taken) added.push(taken.id)
-      else if (taken.reason !== 'there') refused.push({ field: file.field, name: file.name, reason: taken.reason })
+      if ('reason' in taken) refused.push({ field: file.field, name: file.name, reason: taken.reason })
+      else (taken.isNew ? added : there).push(taken.id)
     }
-    return { added, refused }
+    return { added, there, refused }
   }
 
   /**
    * Adds one photo. The limit holds for concurrent uploads too: the photo is counted after it was recorded, and removed if
    * it was one too many. Before that it is counted so as not to encode in vain.
    */
-  async function take(arrival: Arrival): Promise<{ id: string } | { reason: RefusalReason | 'there' }> {
+  async function take(arrival: Arrival): Promise<{ id: string; isNew: boolean } | { reason: RefusalReason }> {
     const { application, file } = arrival
     const count = () => PictureModel.countDocuments({ application })
-    const there = await PictureModel.exists({ application, sha256: file.sha256 })
-    if (there || (await count()) >= maxPictures) {
-      await files.remove(file.storageId)
-      return { reason: there ? 'there' : 'too-many' }
-    }
+    // Counted first: of two sendings, the one that finds no room then finds the photo of the other.
+    const isFull = (await count()) >= maxPictures
+    const there = await same(arrival)
+    if (there || isFull) await files.remove(file.storageId)
+    if (there) return there
+    if (isFull) return { reason: 'too-many' }
     const bytes = await encodePicture(file)
     if (!bytes) return { reason: 'damaged' }
     const id = await storePicture(bytes, arrival)
-    if (!id) return { reason: 'there' }
-    if ((await count()) <= maxPictures) return { id }
+    // One that was removed again in the same moment has to be sent once more.
+    if (!id) return (await same(arrival)) ?? { reason: 'damaged' }
+    if ((await count()) <= maxPictures) return { id, isNew: true }
     await remove(application, id)
     return { reason: 'too-many' }
+  }
+
+  /** Returns the photo of the case that came from the same file. */
+  async function same({ application, file: { sha256 } }: Arrival): Promise<{ id: string; isNew: false } | null> {
+    const there = await PictureModel.findOne({ application, sha256 }, { _id: 1 }).lean()
+    return there && { id: there._id.toHexString(), isNew: false }
   }
 
   async function encodePicture(file: ReceivedFile): Promise<Buffer | null> {

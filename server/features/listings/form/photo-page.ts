@@ -118,7 +118,7 @@ export function photoPart({ t, locale }: Reader, premises: Premises, complaint?:
   }
 }
 
-const uploadTexts = ['drop', 'waiting', 'sending', 'working', 'sent', 'failed', 'retry', 'done'] as const
+const uploadTexts = ['drop', 'waiting', 'sending', 'working', 'sent', 'there', 'failed', 'retry', 'done'] as const
 
 function scriptTexts(t: Translate): PhotoPart['words'] {
   const gaps = Object.fromEntries(

@@ -43,7 +43,7 @@ export function managePhotoRoutes({ records, photos, clock }: Parts): Router {
       return
     }
     if (result.added > 0) flashNotice(res, 'listing.photos.added', { count: result.added })
-    else flashNotice(res, 'listing.photos.there', { count: result.there })
+    if (result.there > 0) flashNotice(res, 'listing.photos.there', { count: result.there })
     redirectBack(res, code)
   })
 

@@ -5,6 +5,7 @@ export const photos = {
   'photos.sending': 'загружается: {percent}\u00a0%',
   'photos.working': 'обрабатывается',
   'photos.sent': 'добавлена',
+  'photos.there': 'у помещения уже есть',
   'photos.failed': 'не дошла: связь прервалась',
   'photos.retry': 'Повторить',
   'photos.done': 'Загрузка закончена. Добавлено: {sent}, не добавлено: {failed}.',

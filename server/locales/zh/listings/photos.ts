@@ -7,6 +7,7 @@ export const photos: Record<keyof typeof ru, string> = {
   'photos.sending': '正在上传{percent}%',
   'photos.working': '正在处理',
   'photos.sent': '已添加',
+  'photos.there': '此前已上传',
   'photos.failed': '连接中断，未送达',
   'photos.retry': '重试',
   'photos.done': '上传结束：已添加{sent}张，未添加{failed}张。',

@@ -108,13 +108,16 @@ export function keysRoutes(parts: Parts, desk: CaseDesk): Router {
     if (!req.is('multipart/form-data')) return { body: req.body, refused: [] }
     const received = await receive(req, res)
     const account = accountOf(res)
-    const { added, refused: unfit } = await pictures.add({ applicationId: id, by: account.id, files: received.files })
-    const removed = [received.fields.removePhoto ?? []].flat().filter(target => /^[0-9a-f]{24}$/.test(target))
+    const { added, there, refused } = await pictures.add({ applicationId: id, by: account.id, files: received.files })
+    // A photo that is to be removed and is sent again stays.
+    const removed = [received.fields.removePhoto ?? []]
+      .flat()
+      .filter(target => /^[0-9a-f]{24}$/.test(target) && !there.includes(target))
     if (added.length + removed.length > 0)
       await acceptance.handover.changePhotos(id, actorOf(account), { added, removed })
     // Browsers send a file without a name when none was chosen.
-    const refused = received.refused.filter(({ name, reason }) => name !== '' || reason !== 'extension')
-    return { body: received.fields, refused: [...refused, ...unfit] }
+    const unfit = received.refused.filter(({ name, reason }) => name !== '' || reason !== 'extension')
+    return { body: received.fields, refused: [...unfit, ...refused] }
   }
 
   async function refuse(res: Response, id: string, { error, body }: { error: unknown; body: unknown }): Promise<null> {
