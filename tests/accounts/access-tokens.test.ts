@@ -46,7 +46,7 @@ describe('access tokens', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 422, 422])
     const again = renderedPage(await make(manager, { once }).expect(422))
     expect(again.errors().map(({ field }) => field)).toEqual(['name'])
-    expect(again.main).toContain('The key was made when this form was first sent')
+    expect(again.main).toContain('The token was made when this form was first sent')
     expect(again.value('once')).not.toBe(once)
     expect(await AccessTokenModel.countDocuments()).toBe(1)
     await site.services.audit.settled()

@@ -216,7 +216,7 @@ export const viewings: Record<keyof typeof ru, string> = {
   'viewings.feed.ended': 'The subscription has been switched off.',
   'viewings.feed.shown': 'Copy the address now: it is shown once.',
   'viewings.feed.made':
-    'The address was made when this form was first sent, and was shown once. If you have not copied it, make a new one: the former one then stops working.',
+    'The address was made when this form was first sent; it is shown only once. If you have not copied it, make a new one: the former one then stops working.',
   'viewings.feed.all': 'All viewings',
   'viewings.feed.own': 'Only those that I show',
   'desk.viewings': 'Viewings',

@@ -33,7 +33,7 @@ export const accessTokens: Record<keyof typeof ru, string> = {
   'access.revoked': 'The token is revoked: the program can do nothing with it any more.',
   'access.refused.too-many': 'You already have 20 valid tokens. Revoke those you do not need.',
   'access.refused.made':
-    'The key was made when this form was first sent, and was shown once. If you have not copied it, revoke it above and make another one.',
+    'The token was made when this form was first sent; a token is shown only once. If you have not copied it, revoke it above and make another one.',
   'access.document': 'Which requests there are and what they answer:',
   'access.document.link': 'OpenAPI description',
 
