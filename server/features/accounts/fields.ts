@@ -1,7 +1,5 @@
-import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { toPlainEmail } from '#shared/texts/plain-signs.ts'
-import { id } from '#web/forms/forms.ts'
 import { passwordVerdict } from './password/password-rules.ts'
 
 /** A typed address in lower case and plain characters: Chinese keyboards have a full-width @ and their own dot. */
@@ -35,10 +33,3 @@ export const codeField = z.string({ error: 'form.required' }).trim().min(1, 'for
 
 /** The secret in a link; other characters or lengths are never valid. */
 export const tokenPath = z.object({ token: z.string().regex(/^[\w-]{20,100}$/) })
-
-/** Id of a form that sends a link: sent again, the form sends no second letter. A form without one is never a repeat. */
-export const onceField = id.optional().catch(undefined)
-export const onceForm = z.object({ once: onceField })
-
-/** Returns a new id for a form. It is random, so that nobody can send a form before the person who will be shown it. */
-export const createOnceId = (): string => randomBytes(12).toString('hex')

@@ -1,8 +1,8 @@
-import mongoose from 'mongoose'
 import type { TextToTranslate } from '#models/parts/text-to-translate.ts'
 import { isLocale, locales, type Locale, type MessageKey, type Reader } from '#shared/texts/i18n.ts'
 import type { Option } from '#web/forms/fields.ts'
 import { inputValue, type FormFailure, type FormValues } from '#web/forms/forms.ts'
+import { createOnceId } from '#web/forms/once.ts'
 import { asOneLine, complaintIn, type Extent } from './extent.ts'
 import { askedFieldOf, nameFor, translationFieldOf, translationOptions, type TranslationOption } from './reading.ts'
 
@@ -111,7 +111,7 @@ function viewFor({ t, locale }: Reader, viewOptions: ViewOptions): WritingView {
     asked: parts
       .map(({ name }) => ({ name: askedFieldOf(name), value: inputValue(typed, askedFieldOf(name)) }))
       .filter(({ value }) => value !== ''),
-    passOnce: new mongoose.Types.ObjectId().toHexString(),
+    passOnce: createOnceId(),
     sends: inputValue(typed, 'sends'),
   }
 }

@@ -14,6 +14,7 @@ import {
   type ErrorSummary,
   type FormFailure,
 } from '#web/forms/forms.ts'
+import { createOnceId, onceForm } from '#web/forms/once.ts'
 import { nextPathOf } from '#web/access/own-path.ts'
 import { endSession, startSession } from '#web/access/session.ts'
 import { locales, type Locale, type Reader } from '#shared/texts/i18n.ts'
@@ -29,7 +30,7 @@ import {
   type Field,
 } from '../signed-out.ts'
 import { buildingGuideRoles } from '../rules.ts'
-import { createOnceId, newPasswordField, currentPasswordField, onceForm } from '../fields.ts'
+import { newPasswordField, currentPasswordField } from '../fields.ts'
 
 const profileForm = z.object({ name: requiredLine(100), locale: z.enum(locales, 'form.choose') })
 const passwordForm = z.object({ current: currentPasswordField, password: newPasswordField })

@@ -19,8 +19,8 @@ type ResetRequest = { email: string; from: string; next: string | null; once?: s
 export function passwordService({ clock, mail, secrets, leastMs }: FormLinkDeps & ResponseTime) {
   /**
    * Sends a link (with the page to continue to) if the address is known and its mailbox may have another letter; otherwise
-   * changes nothing. Neither the response nor its time reveals which. The same form (`once`), sent twice within a
-   * minute, sends no second letter.
+   * changes nothing. Neither the response nor its time reveals which. The same form (`once`), sent twice within a minute,
+   * sends no second letter.
    */
   async function requestReset({ email, from, next, once }: ResetRequest): Promise<Verdict<'too-many'>> {
     if (!(await consumeAttempt('links-address', from))) return no('too-many')

@@ -5,6 +5,7 @@ import type { Services } from '#server/services.ts'
 import { anyone } from '#web/access/access.ts'
 import { nextPathOf, withNextPath } from '#web/access/own-path.ts'
 import { formFailure, readForm, readPath, errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
+import { createOnceId, onceField } from '#web/forms/once.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import {
@@ -16,7 +17,7 @@ import {
   fieldOf,
   type Field,
 } from '../signed-out.ts'
-import { createOnceId, tokenPath, newPasswordField, emailField, onceField } from '../fields.ts'
+import { tokenPath, newPasswordField, emailField } from '../fields.ts'
 import type { PasswordLink } from './password-service.ts'
 
 const forgotForm = z.object({ email: emailField, once: onceField })

@@ -98,8 +98,8 @@ export function peopleService({ clock, mail, secrets, demonstration }: FormLinkD
 
   /**
    * Sends a new link to somebody who has not chosen a password yet; the older one stops working. Returns it as a path, or
-   * null when the same form (`once`) is sent twice within a minute. Throws "too many", and keeps the older one, when the mailbox has
-   * reached its hourly limit of invitations.
+   * null when the same form (`once`) is sent twice within a minute. Throws "too many", and keeps the older one, when the
+   * mailbox has reached its hourly limit of invitations.
    */
   async function inviteAgain(id: string, once?: string): Promise<string | null> {
     const person = await findInvited(id)

@@ -14,6 +14,7 @@ import {
   type FieldLabels,
   type FormFailure,
 } from '#web/forms/forms.ts'
+import { createOnceId, onceForm } from '#web/forms/once.ts'
 import type { Clock } from '#outside/clock.ts'
 import { locales, type Reader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
@@ -23,7 +24,6 @@ import { createReassignRenderer } from '../hands/show-hands.ts'
 import { closeAccount } from '../hands/closing.ts'
 import { nobody } from '../hands/hands-service.ts'
 import { needsSecondToInvite } from '../rules.ts'
-import { createOnceId, onceForm } from '../fields.ts'
 import { fieldOf, type Field, type SessionEndCallback } from '../signed-out.ts'
 import type { BuildingsToChoose } from './buildings-service.ts'
 import { appointmentOf } from './appointment-page.ts'

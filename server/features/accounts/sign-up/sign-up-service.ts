@@ -100,8 +100,8 @@ export function signUpService({ clock, mail, secrets, leastMs }: FormLinkDeps & 
 
   /**
    * Sends the letter again. The older link stops working, and the new one leads to the same page unless `next` is given.
-   * Does nothing once the address is confirmed, and for a form (`once`) that is sent twice within a minute. Returns "too-many" when the
-   * mailbox has reached its hourly limit.
+   * Does nothing once the address is confirmed, and for a form (`once`) that is sent twice within a minute. Returns
+   * "too-many" when the mailbox has reached its hourly limit.
    */
   async function resendVerification(id: string, next: string | null, once?: string): Promise<Verdict<'too-many'>> {
     const filter = { _id: id, verifiedAt: null, deactivatedAt: null }

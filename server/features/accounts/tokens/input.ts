@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { tokenScopes } from '#models/accounts/access-token.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { id, requiredLine } from '#web/forms/forms.ts'
+import { onceField } from '#web/forms/once.ts'
 
 const messageKey = (key: MessageKey) => key
 
@@ -24,7 +25,7 @@ export const tokenForm = z.object({
   ),
   days: z.enum(tokenDays, { error: messageKey('form.choose') }).transform(Number),
   /** Id of the form: sent again, as when the page of the key is reloaded, it makes no second key. */
-  once: id.optional().catch(undefined),
+  once: onceField,
   current: z
     .string({ error: messageKey('form.required') })
     .min(1, messageKey('form.required'))

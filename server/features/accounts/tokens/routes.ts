@@ -1,5 +1,4 @@
 import { Router, type Response } from 'express'
-import mongoose from 'mongoose'
 import { pathTo } from '#server/paths.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { Services } from '#server/services.ts'
@@ -15,6 +14,7 @@ import {
   type FieldLabels,
   type FormFailure,
 } from '#web/forms/forms.ts'
+import { createOnceId } from '#web/forms/once.ts'
 import { tokenScopes } from '#models/accounts/access-token.ts'
 import { dot } from '#shared/texts/facts.ts'
 import { formatDay, formatInstant } from '#shared/texts/format.ts'
@@ -127,7 +127,7 @@ function tokensPage(
     errors: errorSummary(t, form?.errors, labels),
     secret,
     action,
-    once: new mongoose.Types.ObjectId().toHexString(),
+    once: createOnceId(),
     name: fieldOf(t, 'name', { form }),
     scopes: { options: scopeOptions(t, form), error: errorOf(t, 'scopes', form) },
     days: { options: dayOptions(t, form), error: errorOf(t, 'days', form) },

@@ -1,9 +1,9 @@
-import mongoose from 'mongoose'
 import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/cases/application.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import { presentText, type PresentedText } from '#shared/texts/writing.ts'
 import { type FieldErrors, type FormValues, inputValue } from '#web/forms/forms.ts'
+import { createOnceId } from '#web/forms/once.ts'
 import { view } from '#web/pages/view.ts'
 import { caseHref, type ApplicantReader } from '#features/cases/applicant/labels.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
@@ -40,7 +40,7 @@ export function threadOf({ t, locale }: ApplicantReader, application: Applicatio
       ...presentText({ t, locale }, { text, writing }),
     })),
     action: `${caseHref(locale, application)}/messages`,
-    once: new mongoose.Types.ObjectId().toHexString(),
+    once: createOnceId(),
     message: refused ? inputValue(refused.typed, 'message') : '',
     error: error ? t(error) : '',
   }

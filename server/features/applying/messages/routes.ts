@@ -5,7 +5,8 @@ import type { Services } from '#server/services.ts'
 import { AppError, notFound } from '#shared/errors.ts'
 import { accountOf, applicant } from '#web/access/access.ts'
 import { flashNotice } from '#web/forms/flash.ts'
-import { formFailure, readForm, readPath, id, requiredText } from '#web/forms/forms.ts'
+import { formFailure, readForm, readPath, requiredText } from '#web/forms/forms.ts'
+import { onceField } from '#web/forms/once.ts'
 import { casePath } from '#features/cases/applicant/input.ts'
 import { readerOf } from '#features/cases/applicant/labels.ts'
 import { messagesPage, renderMessages } from './page.ts'
@@ -13,7 +14,7 @@ import { messagesPage, renderMessages } from './page.ts'
 const longText = 4000
 
 const messageForm = z
-  .object({ message: requiredText(longText), once: id.optional().catch(undefined) })
+  .object({ message: requiredText(longText), once: onceField })
   .transform(({ message, once }) => ({ text: message, once }))
 
 /** Routes for the messages between an applicant and the office about one application. */

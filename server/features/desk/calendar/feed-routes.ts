@@ -1,5 +1,4 @@
 import { Router, type Response } from 'express'
-import mongoose from 'mongoose'
 import { z } from 'zod'
 import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
@@ -10,7 +9,8 @@ import { cityDayOf } from '#shared/days/city-day.ts'
 import { notFound } from '#shared/errors.ts'
 import { accountOf, anyone, staff } from '#web/access/access.ts'
 import { flashNotice } from '#web/forms/flash.ts'
-import { id, readPath } from '#web/forms/forms.ts'
+import { readPath } from '#web/forms/forms.ts'
+import { createOnceId, onceForm } from '#web/forms/once.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
@@ -18,9 +18,6 @@ import { view } from '#web/pages/view.ts'
 import { calendarFeed } from './feed.ts'
 
 const feedPath = z.object({ token: z.string().regex(/^[\w-]{20,64}$/) })
-
-/** Id of the form: sent again, as when the page of the address is reloaded, it makes no second address. */
-const feedForm = z.object({ once: id.optional().catch(undefined) })
 
 type Parts = {
   dates: readonly DateSource[]
@@ -38,9 +35,10 @@ export function calendarFeedRoutes({ dates, feeds, programme, office, clock }: P
     await showFeed(res)
   })
 
+  // Sent again, as when the page of the address is reloaded, a form makes no second address.
   // Not a redirect: the secret is not stored, so this response is the only page that can show it.
   router.post('/staff/calendar/feed', staff(), async (req, res) => {
-    const token = await feeds.renew(accountOf(res).id, feedForm.parse(req.body ?? {}).once)
+    const token = await feeds.renew(accountOf(res).id, onceForm.parse(req.body ?? {}).once)
     await showFeed(res, { token, madeBefore: token === null })
   })
 
@@ -108,7 +106,7 @@ function feedPage(reader: Reader, subject: Subject): FeedPage {
     has: madeAt !== null,
     withNames: showsViewings,
     action: pathTo(locale, '/staff/calendar/feed'),
-    once: new mongoose.Types.ObjectId().toHexString(),
+    once: createOnceId(),
     end: pathTo(locale, '/staff/calendar/feed/end'),
   }
 }

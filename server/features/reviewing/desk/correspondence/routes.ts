@@ -13,6 +13,7 @@ import type { CaseFile } from '#features/cases/queue/case-file.ts'
 import { skipAudit } from '#outside/audit.ts'
 import { hasOpenGap, appendReadyAnswer } from '#shared/texts/filling.ts'
 import { formFailure, id, readPath, requiredText, inputValue, type FormFailure } from '#web/forms/forms.ts'
+import { onceField } from '#web/forms/once.ts'
 import { readyTexts } from './ready.ts'
 
 const longText = 4000
@@ -21,14 +22,14 @@ const noteForm = z
   .object({
     internalNote: requiredText(longText),
     mention: id.or(z.literal('')).catch(''),
-    once: id.optional().catch(undefined),
+    once: onceField,
   })
   .transform(({ internalNote, ...more }) => ({ text: internalNote, ...more }))
 
 const messageForm = z
   .object({
     publicMessage: requiredTextField(extents.message).refine(input => !hasOpenGap(input), 'enquiries.gap-open'),
-    once: id.optional().catch(undefined),
+    once: onceField,
   })
   .transform(({ publicMessage, once }) => ({ text: publicMessage, once }))
 

@@ -1,10 +1,10 @@
-import mongoose from 'mongoose'
 import type { Application } from '#models/cases/application.ts'
 import { formatInstant, formatNumber } from '#shared/texts/format.ts'
 import { presentText, type PresentedText } from '#shared/texts/writing.ts'
 import type { ActionView } from '#features/cases/desk/actions-view.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
 import type { Option } from '#web/forms/fields.ts'
+import { createOnceId } from '#web/forms/once.ts'
 import type { DeskReader } from '#features/cases/desk/labels.ts'
 
 type Line = { who: string; when: string; instant: string; text: string }
@@ -85,8 +85,6 @@ export function messagesView(
     settle: findAction(actions, 'messages-settled'),
   }
 }
-
-const createOnceId = (): string => new mongoose.Types.ObjectId().toHexString()
 
 const stamp = (locale: DeskReader['locale'], at: Date) => ({
   when: formatInstant(locale, at),
