@@ -174,7 +174,7 @@ export const listings: Record<keyof typeof ru, string> = {
   'listing.photos.send': 'Upload',
   'listing.photos.added': '{count, plural, one{# photo added} other{# photos added}}. Say what they show.',
   'listing.photos.there':
-    '{count, plural, one{# photo is in this unit already and was} other{# photos are in this unit already and were}} not added again.',
+    '{count, plural, one{# photo was there already and is} other{# photos were there already and are}} not added again.',
   'listing.photos.refused': 'Some photos were not added',
   'listing.photos.alt': 'What photo {number} shows, in {language}',
   'listing.photos.number': 'Photo {number}',

@@ -7,7 +7,7 @@ export const photos: Record<keyof typeof ru, string> = {
   'photos.sending': 'uploading: {percent}%',
   'photos.working': 'being prepared',
   'photos.sent': 'added',
-  'photos.there': 'in this unit already',
+  'photos.there': 'there already',
   'photos.failed': 'did not arrive: the connection broke',
   'photos.retry': 'Try again',
   'photos.done': 'The upload has ended. Added: {sent}, not added: {failed}.',
