@@ -28,7 +28,8 @@ export async function upgrade([requests = 2_000]: number[]): Promise<boolean> {
       const asked = { connections: 8, requests: requests / paths.length, path: at, pauseMs: 20 }
       const came = await keepAliveLoad({ ports: () => webs.map(({ port }) => port), ...asked })
       answered += came.answered
-      errors.push(...came.errors.map(error => `${step}, ${at}: ${error}`))
+      const resets = Array<string>(came.reset).fill('a new connection was reset')
+      errors.push(...[...came.errors, ...resets].map(error => `${step}, ${at}: ${error}`))
     }
     console.log(`${step}: ${answered} requests answered`)
   }

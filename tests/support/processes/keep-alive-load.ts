@@ -17,8 +17,12 @@ type Load = {
   answered?: (count: number) => void
 }
 
-/** `turnedAway` counts connections that were refused before anything was sent; a client retries these elsewhere. */
-export type Loaded = { answered: number; closing: number; turnedAway: number; errors: string[] }
+/**
+ * `turnedAway` counts connections that were refused before anything was sent; a client retries these elsewhere. `reset`
+ * counts those that ended before a byte of their first answer. The system does this to clients that connect while a process
+ * stops listening; whether the process had read the request, only its log says.
+ */
+export type Loaded = { answered: number; closing: number; turnedAway: number; reset: number; errors: string[] }
 
 /**
  * Sends requests over keep-alive connections, as proxies and browsers do, and returns how they ended. An error is a request
@@ -26,7 +30,7 @@ export type Loaded = { answered: number; closing: number; turnedAway: number; er
  */
 export async function keepAliveLoad(load: Load): Promise<Loaded> {
   const { connections, requests, answered: tell = () => undefined } = load
-  const sum: Loaded = { answered: 0, closing: 0, turnedAway: 0, errors: [] }
+  const sum: Loaded = { answered: 0, closing: 0, turnedAway: 0, reset: 0, errors: [] }
   let left = requests
   async function client(index: number): Promise<void> {
     const agent = new Agent({ keepAlive: true, maxSockets: 1 })
@@ -36,9 +40,10 @@ export async function keepAliveLoad(load: Load): Promise<Loaded> {
       left -= 1
       const ports = load.ports()
       const end = await once(agent, ports[at % ports.length]!, load.path)
-      if (end.refused) {
+      if (end.refused || end.reset) {
         left += 1
-        sum.turnedAway += 1
+        if (end.reset) sum.reset += 1
+        else sum.turnedAway += 1
         refusals += 1
         at += 1
         continue
@@ -55,7 +60,7 @@ export async function keepAliveLoad(load: Load): Promise<Loaded> {
   return sum
 }
 
-type End = { refused?: boolean; error?: string; closing?: boolean }
+type End = { refused?: boolean; reset?: boolean; error?: string; closing?: boolean }
 
 function once(agent: Agent, port: number, path: string): Promise<End> {
   return new Promise(resolve => {
@@ -72,12 +77,13 @@ function once(agent: Agent, port: number, path: string): Promise<End> {
     })
     asked.once('error', (error: NodeJS.ErrnoException) => {
       const { code = error.message } = error
-      resolve(
-        code === 'ECONNREFUSED'
-          ? { refused: true }
-          : { error: `${code}${asked.reusedSocket ? ' on a kept connection' : ''}` },
-      )
+      if (code === 'ECONNREFUSED') resolve({ refused: true })
+      else if (!asked.reusedSocket && isReset(error)) resolve({ reset: true })
+      else resolve({ error: `${code}${asked.reusedSocket ? ' on a kept connection' : ''}` })
     })
     asked.end()
   })
 }
+
+/** Checks whether a connection ended before its answer: `EPIPE` when that came before the request was written. */
+const isReset = ({ code }: NodeJS.ErrnoException): boolean => code === 'ECONNRESET' || code === 'EPIPE'
