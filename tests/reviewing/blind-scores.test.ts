@@ -88,6 +88,29 @@ describe('scores given before those of others were to be seen', () => {
     await expect(silent).rejects.toMatchObject({ code: 'case.refused.change-unexplained' })
   })
 
+  it('count once when the form is sent twice, by whoever opens them and by whoever changes them', async () => {
+    const { id, an, bao } = await twoReviewers()
+    const [low, high] = [given('2', 'Денег мало.'), given('5', 'Денег хватит.')]
+    const change = given('3', 'Пожалуй, хватит.', { changeReason: 'Бао показал выписку.' })
+    for (const _time of [1, 2]) await post(an, id, 'assessment', low).expect(303)
+    for (const _time of [1, 2]) await post(bao, id, 'assessment', high).expect(303)
+    for (const _time of [1, 2]) await post(an, id, 'assessment', change).expect(303)
+    const { events, formerAssessments } = await stored(id)
+    expect(events.map(({ kind }) => kind).filter(kind => kind !== 'interest_none')).toEqual([
+      ...['assessed', 'assessed', 'score_changed'],
+    ])
+    expect(formerAssessments).toHaveLength(1)
+    const told = await AuditEntryModel.countDocuments({ 'subject.id': id, route: /assessment$/ })
+    expect(told).toBe(3)
+  })
+
+  it('count once when the form is sent twice in one moment', async () => {
+    const { id, an } = await twoReviewers()
+    const sendings = [1, 2].map(() => post(an, id, 'assessment', given('2', 'Денег мало.')))
+    expect((await Promise.all(sendings)).map(({ status }) => status)).toEqual([303, 303])
+    expect((await stored(id)).events.filter(({ kind }) => kind === 'assessed')).toHaveLength(1)
+  })
+
   it('make the reviewers talk, whatever they are changed to', async () => {
     const { id, an } = await talkedRound()
     expect((await open(an, id)).text('spread')).toContain('Financial soundness: from 2 to 5')

@@ -7,6 +7,7 @@ import type { MessageKey } from '#shared/texts/i18n.ts'
 import { decisionReasons, type Decision } from '../notice/decision-reasons.ts'
 import type { CaseFile } from '../queue/case-file.ts'
 import { extents } from '../writing/extents.ts'
+import { isSameAssessment } from '../review/assessments.ts'
 import { commentFieldOf, rubricOf, findSpreads, topScore } from '../review/rubric.ts'
 import { caseScopes, caseSorts, submittedStates } from '../queue/queue-search.ts'
 
@@ -92,25 +93,35 @@ const score = z
   .regex(new RegExp(`^[0-${topScore}]$`), messageKey('case.error.score'))
   .transform(Number)
 
-/** Returns the form of an assessment: a score and an optional comment for each criterion, and an overall comment. */
-export const assessmentForm = ({ application, changesScores }: CaseFile) => {
+/**
+ * Returns the form of an assessment: a score and an optional comment for each criterion, and an overall comment. It needs a
+ * reason when it changes scores that others can see.
+ */
+export const assessmentForm = ({ application, openedScores }: CaseFile) => {
   const keys = rubricOf(application).criteria.map(({ key }) => key)
   const optionalLongText = text(longText).optional().default('')
   const fields = keys.flatMap(key => [[key, score] as const, [commentFieldOf(key), optionalLongText] as const])
-  return z
-    .object({
-      ...(Object.fromEntries(fields) as Record<string, typeof score | typeof optionalLongText>),
-      comment: requiredText(longText),
-      changeReason: changesScores ? requiredText(longText) : optionalLongText,
-    })
-    .transform((given: Record<string, string | number>) => ({
-      scores: Object.fromEntries(keys.map(key => [key, Number(given[key])])),
-      comments: Object.fromEntries(
-        keys.map(key => [key, String(given[commentFieldOf(key)])]).filter(([, said]) => said !== ''),
-      ) as Record<string, string>,
-      comment: String(given.comment),
-      reason: String(given.changeReason),
-    }))
+  const inputOf = (given: Record<string, string | number>) => ({
+    scores: Object.fromEntries(keys.map(key => [key, Number(given[key])])),
+    comments: Object.fromEntries(
+      keys.map(key => [key, String(given[commentFieldOf(key)])]).filter(([, said]) => said !== ''),
+    ) as Record<string, string>,
+    comment: String(given.comment),
+    reason: String(given.changeReason),
+  })
+  const isExplained = (given: Record<string, string | number>) =>
+    !openedScores || given.changeReason !== '' || isSameAssessment(openedScores, inputOf(given))
+  return (
+    z
+      .object({
+        ...(Object.fromEntries(fields) as Record<string, typeof score | typeof optionalLongText>),
+        comment: requiredText(longText),
+        changeReason: optionalLongText,
+      })
+      // Also when other fields are refused, so that the page names all of them at once.
+      .refine(isExplained, { path: ['changeReason'], error: 'form.required', when: () => true })
+      .transform(inputOf)
+  )
 }
 
 /**

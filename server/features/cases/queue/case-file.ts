@@ -1,4 +1,5 @@
 import type { Application, ApplicationState } from '#models/cases/application.ts'
+import type { Assessment } from '#models/cases/parts/assessment.ts'
 import type { Objection } from '#models/deciding/objection.ts'
 import { addDays, cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import type { Verdict } from '#shared/verdict.ts'
@@ -25,8 +26,8 @@ export type CaseFile = {
   interest: Interest
   /** The applicant as the recipient of texts. */
   recipient: Recipient
-  /** True when scores that this person gives now replace ones given blind. */
-  changesScores: boolean
+  /** This person's scores when others can see them by now: a change needs a reason. Null otherwise. */
+  openedScores: Assessment | null
   /** Objections to the decision, oldest first; empty where the content is closed. */
   objections: Objection[]
   /** When the mails with the answers to the objections were sent, by objection; see `answersLeft`. */
@@ -77,7 +78,8 @@ export function createCaseFiles({ accounts, clock, premises, programme, places, 
       since,
       interest: interestOf(application, actor.id),
       recipient: await recipientOf(accounts, application),
-      changesScores: application.assessments.some(one => one.reviewer === actor.id && isOpened(application, one)),
+      openedScores:
+        application.assessments.find(one => one.reviewer === actor.id && isOpened(application, one)) ?? null,
       objections: closed ? [] : await objections.to(id),
       answersLeft: closed ? new Map<string, Date | null>() : await objections.answersLeft(application),
       places: await places.on(application),

@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Application } from '#models/cases/application.ts'
 import type { Assessment } from '#models/cases/parts/assessment.ts'
-import type { FieldChange } from '#outside/audit.ts'
+import { doneBefore, type FieldChange } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
 import { conflict, forbidden } from '#shared/errors.ts'
 import { applyChange, readCaseFor, staleConflict } from '../change.ts'
@@ -22,27 +23,55 @@ export type AssessmentInput = {
 export function createAssessments({ clock }: { clock: Clock }) {
   /**
    * Records the scores of one reviewer while the case is in review, and keeps the reviewer's former ones. Throws without the
-   * declaration that there is no conflict of interest, and without a reason once the scores of others could be seen.
+   * declaration that there is no conflict of interest, and without a reason once the scores of others could be seen. The same
+   * scores sent again are recorded once: the reviewer has changed nothing.
    */
   async function assess(id: string, actor: Actor, input: AssessmentInput): Promise<Application> {
     if (actor.kind !== 'reviewer' || !actor.id) throw forbidden()
     const was = await readCaseFor(id, actor)
     requireScores(was, actor.id, input)
 
-    const before = was.assessments.find(({ reviewer }) => reviewer === actor.id)
+    if (isSameAssessment(assessmentBy(was, actor), input)) return doneBefore(was)
+    const assessed = await write(was, actor, input)
+    if (assessed) return assessed
+    // Sent twice in one moment: the other sending has written these scores.
+    const now = await readCaseFor(id, actor)
+    if (isSameAssessment(assessmentBy(now, actor), input)) return doneBefore(now)
+    throw staleConflict(was)
+  }
+
+  /** Resolves to null when the case has changed meanwhile. */
+  async function write(was: Application, actor: Actor, input: AssessmentInput): Promise<Application | null> {
+    const before = assessmentBy(was, actor)
     const changed = before && isOpened(was, before) ? before : null
     const { comment: note, reason } = input
-    if (changed && !reason?.trim()) throw conflict('case.refused.change-unexplained', { facts: { id } })
+    if (changed && !reason?.trim()) {
+      throw conflict('case.refused.change-unexplained', { facts: { id: was._id.toHexString() } })
+    }
     const assessment = { ...scoresBy(actor, input, clock.now()), ...(changed ? openChange(changed, input) : {}) }
     const set = withScore(was, [...was.assessments.filter(other => other !== before), assessment])
     const push = before ? { formerAssessments: before } : {}
     const what = changed ? { kind: 'score_changed', told: differences(changed, assessment) } : { kind: 'assessed' }
-    const assessed = await applyChange({ was, actor, at: clock.now(), note, set, push, ...what })
-    if (!assessed) throw staleConflict(was)
-    return assessed
+    return applyChange({ was, actor, at: clock.now(), note, set, push, ...what })
   }
 
   return assess
+}
+
+const assessmentBy = ({ assessments }: Application, { id }: Actor): Assessment | undefined =>
+  assessments.find(({ reviewer }) => reviewer === id)
+
+/**
+ * Checks whether a reviewer gives the scores and comments that are stored for them and, where they give a reason, the stored
+ * one.
+ */
+export function isSameAssessment(
+  stored: Assessment | undefined,
+  { scores, comments = {}, comment, reason }: Omit<AssessmentInput, 'noConflict'>,
+): boolean {
+  if (!stored?.noConflict || (reason?.trim() && reason.trim() !== stored.reason)) return false
+  const content = { scores: stored.scores, comments: stored.comments ?? {}, comment: stored.comment }
+  return isDeepStrictEqual(content, { scores, comments, comment })
 }
 
 const scoresBy = ({ id = '', name = '' }: Actor, { reason, ...given }: AssessmentInput, at: Date): Assessment => ({

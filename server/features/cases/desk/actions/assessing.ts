@@ -21,7 +21,7 @@ export const assessingActions = [
       scores: scoresOf(making),
       fields: [
         field(making, 'comment', { several: true, start: ownAssessment(making)?.comment ?? '' }),
-        ...(making.file.changesScores ? [field(making, 'changeReason', { several: true, rows: 2 })] : []),
+        ...(making.file.openedScores ? [field(making, 'changeReason', { several: true, rows: 2 })] : []),
       ],
     }),
     isNext: ({ application }) => scoresMissing(application) > 0,
