@@ -156,6 +156,17 @@ describe('a forgotten password, when its form is sent twice', () => {
     expect(await Promise.all(links.map(statusOf))).toEqual([200])
   })
 
+  it('sends one letter, when the second sending has read the account before the first stored anything there', async () => {
+    const { email } = await anApplicant()
+    const typed = await form(email)
+    const read = await AccountModel.findOne({ email }).orFail().lean()
+    await send(site.visit, path, typed).expect(303)
+    vi.spyOn(AccountModel, 'findOne').mockReturnValueOnce({ lean: () => Promise.resolve(read) } as never)
+    await send(site.visit, path, typed).expect(303)
+    const links = await linksInMail()
+    expect(await Promise.all(links.map(statusOf))).toEqual([200])
+  })
+
   it('takes one of the letters that a mailbox may have, and replaces the seed of the account', async () => {
     const { email } = await anApplicant()
     const seed = async () => (await AccountModel.findOne({ email }).orFail().lean()).linkSeed

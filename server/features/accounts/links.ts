@@ -17,7 +17,7 @@ export type FormLinkDeps = LinkDeps & { secrets: SealingSecrets }
 /** Result of using a link, with the page of this site to continue to. */
 export type LinkResult<Reason extends string> = { ok: true; next: string | null } | { ok: false; reason: Reason }
 type Addressee = Pick<Account, '_id' | 'email' | 'locale'>
-type Holder = Pick<Account, '_id'> & { linkSeed?: string | null }
+type Holder = Pick<Account, '_id' | 'tokens'> & { linkSeed?: string | null }
 
 /**
  * Returns the secret of a one-time link and the part that the account stores, including the page to continue to. The page is
@@ -39,21 +39,24 @@ type LinkOfForm = { form: string; token: string; seed: string }
 export async function linkOfForm(
   secrets: SealingSecrets,
   kind: LinkKind,
-  { _id, linkSeed }: Holder,
+  { _id, seed }: { _id: Account['_id']; seed: string },
   form: string | undefined,
 ): Promise<LinkOfForm | null> {
   if (!form) return null
   const [secret] = await secrets()
   if (secret === undefined) throw new Error('There is no secret to derive a link from.')
-  const seed = linkSeed ?? (await giveSeed(_id))
   return { form, seed, token: derivedToken(secret, [kind, _id.toHexString(), seed, form]) }
 }
 
-/** Returns the seed of an account, which gets one when it has none. Nobody can use a link of an account that is gone. */
-async function giveSeed(_id: Account['_id']): Promise<string> {
+/**
+ * Returns the seed of an account, which gets one when it has none, with the links that it has stored by then: a sending of the
+ * same moment may have stored one and replaced the seed. Nobody can use a link of an account that is gone.
+ */
+async function seedOf({ _id, linkSeed, tokens }: Holder): Promise<{ seed: string; tokens: Holder['tokens'] }> {
+  if (linkSeed) return { seed: linkSeed, tokens }
   await AccountModel.updateOne({ _id, linkSeed: null }, { $set: { linkSeed: createToken() } })
-  const account = await AccountModel.findById(_id, { linkSeed: 1 }).lean<Holder>()
-  return account?.linkSeed ?? createToken()
+  const account = await AccountModel.findById(_id, { linkSeed: 1, tokens: 1 }).lean<Holder>()
+  return { seed: account?.linkSeed ?? createToken(), tokens: account?.tokens }
 }
 
 type SentLink = { form?: string | null; expiresAt: Date } | null | undefined
@@ -120,28 +123,29 @@ type LinkLetter = Omit<Letter, 'link' | 'key'> & { kind: LinkKind; next?: string
 
 /**
  * Sends a letter with a new link that replaces an older one. The mailbox's limit is checked first, and the older link ends
- * only once the letter is queued. So the newest link that was sent always works. Callers ask `isSentTwice` about the `form`
- * first. Returns the new link as a path, or null when nothing was sent and nothing has changed; `before`: another sending has
- * stored a link in the same moment, that of the same form the same one.
+ * only once the letter is queued. So the newest link that was sent always works. `before`: the same form is sent twice within a
+ * minute, or another sending has stored a link in the same moment. `full`: the mailbox has reached its limit, and nothing has
+ * changed.
  */
 export async function sendNewLink(
   { clock, mail, secrets }: FormLinkDeps,
   to: Addressee & Holder,
   { kind, template, facts, next = null, form }: LinkLetter,
-): Promise<{ link: string; before: boolean } | null> {
-  if (!(await isWithinLimit(to, template))) return null
-  const of = await linkOfForm(secrets, kind, to, form)
+): Promise<'sent' | 'before' | 'full'> {
+  const { seed, tokens } = await seedOf(to)
+  if (isSentTwice(kind, form, tokens?.[kind], clock.now())) return 'before'
+  if (!(await isWithinLimit(to, template))) return 'full'
+  const of = await linkOfForm(secrets, kind, { _id: to._id, seed }, form)
   const { token, kept } = makeLink(kind, clock.now(), next, of)
-  const link = linkPath(kind, to, token)
-  await queueTo({ mail }, to, { template, link, key: kept.hash, ...(facts && { facts }) })
+  await queueTo({ mail }, to, { template, link: linkPath(kind, to, token), key: kept.hash, ...(facts && { facts }) })
   // With the seed of before, a link that was stored and used meanwhile is not stored again.
   const { modifiedCount } = await AccountModel.updateOne(
-    { _id: to._id, ...(of && { linkSeed: of.seed }) },
+    { _id: to._id, ...(of && { linkSeed: seed }) },
     { $set: { [`tokens.${kind}`]: kept, linkSeed: createToken() } },
   )
-  const before = modifiedCount === 0
-  if (before) await refundAttempt(limitOf(template), to.email)
-  return { link, before }
+  if (modifiedCount > 0) return 'sent'
+  await refundAttempt(limitOf(template), to.email)
+  return 'before'
 }
 
 const queueTo = ({ mail }: Pick<LinkDeps, 'mail'>, to: Addressee, { template, link, facts, key }: Letter) =>

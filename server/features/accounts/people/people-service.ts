@@ -52,8 +52,8 @@ export function peopleService({ clock, mail, secrets, demonstration }: FormLinkD
     const { by, once, ...person } = invitation
     const now = clock.now()
     const _id = new mongoose.Types.ObjectId()
-    const linkSeed = createToken()
-    const { token, kept } = makeLink('invite', now, null, await linkOfForm(secrets, 'invite', { _id, linkSeed }, once))
+    const seed = createToken()
+    const { token, kept } = makeLink('invite', now, null, await linkOfForm(secrets, 'invite', { _id, seed }, once))
     const event = { at: now, kind: 'invited' as const, to: person.role, ...(by ? { by } : {}) }
     try {
       const found = { searchTerms: personTerms(person.name) }
@@ -61,7 +61,7 @@ export function peopleService({ clock, mail, secrets, demonstration }: FormLinkD
         _id,
         ...person,
         ...found,
-        linkSeed,
+        linkSeed: seed,
         tokens: { invite: kept },
         history: [event],
       })
@@ -87,8 +87,8 @@ export function peopleService({ clock, mail, secrets, demonstration }: FormLinkD
     const { email, name, role, locale } = invitation
     const account = once ? await AccountModel.findOne({ email, name, role, locale, deactivatedAt: null }).lean() : null
     const invited = account?.tokens?.invite
-    if (!account || !invited || !isSentTwice('invite', once, invited, clock.now())) return no('taken')
-    const of = await linkOfForm(secrets, 'invite', account, once)
+    if (!account?.linkSeed || !invited || !isSentTwice('invite', once, invited, clock.now())) return no('taken')
+    const of = await linkOfForm(secrets, 'invite', { _id: account._id, seed: account.linkSeed }, once)
     // The installation's secret was replaced meanwhile.
     if (!of || hashToken(of.token) !== invited.hash) return no('taken')
     const link = linkPath('invite', account, of.token)
@@ -97,20 +97,18 @@ export function peopleService({ clock, mail, secrets, demonstration }: FormLinkD
   }
 
   /**
-   * Sends a new link to somebody who has not chosen a password yet; the older one stops working. Returns it as a path, or
-   * null when the same form (`once`) is sent twice within a minute. Throws "too many", and keeps the older one, when the
-   * mailbox has reached its hourly limit of invitations.
+   * Sends a new link to somebody who has not chosen a password yet; the older one stops working. The same form (`once`), sent
+   * twice within a minute, sends one. Throws "too many", and keeps the older one, when the mailbox has reached its hourly limit
+   * of invitations.
    */
-  async function inviteAgain(id: string, once?: string): Promise<string | null> {
+  async function inviteAgain(id: string, once?: string): Promise<void> {
     const person = await findInvited(id)
-    if (isSentTwice('invite', once, person.tokens?.invite, clock.now())) return doneBefore(null)
     const facts = { name: person.name, role: person.role }
     const letter = { kind: 'invite', template: 'invitation', facts, form: once } as const
     const sent = await sendNewLink({ clock, mail, secrets }, person, letter)
-    if (!sent) throw new AppError('too-many', 'account.mailbox-full')
-    if (sent.before) return doneBefore(null)
-    recordAccountAct(id, { action: 'account.invited_again' })
-    return sent.link
+    if (sent === 'full') throw new AppError('too-many', 'account.mailbox-full')
+    if (sent === 'before') doneBefore(undefined)
+    else recordAccountAct(id, { action: 'account.invited_again' })
   }
 
   /** Returns such a link without sending it, for people with access to the machine. */

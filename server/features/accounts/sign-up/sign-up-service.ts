@@ -7,7 +7,6 @@ import { personTerms } from '#shared/texts/normal-words.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 import { consumeAttempt } from '../limits.ts'
 import {
-  isSentTwice,
   linkFilter,
   linkPath,
   makeLink,
@@ -106,11 +105,11 @@ export function signUpService({ clock, mail, secrets, leastMs }: FormLinkDeps & 
   async function resendVerification(id: string, next: string | null, once?: string): Promise<Verdict<'too-many'>> {
     const filter = { _id: id, verifiedAt: null, deactivatedAt: null }
     const account = await AccountModel.findOne(filter, { email: 1, locale: 1, linkSeed: 1, tokens: 1 }).lean()
-    if (!account || isSentTwice('verify', once, account.tokens?.verify, clock.now())) return yes
+    if (!account) return yes
     const letter = { kind: 'verify', template: 'verify-address', form: once } as const
     const onward = next ?? account.tokens?.verify?.next ?? null
     const sent = await sendNewLink({ clock, mail, secrets }, account, { ...letter, next: onward })
-    return sent === null ? no('too-many') : yes
+    return sent === 'full' ? no('too-many') : yes
   }
 
   return { signUp, canVerify, verify, resendVerification }
