@@ -124,8 +124,8 @@ type LinkLetter = Omit<Letter, 'link' | 'key'> & { kind: LinkKind; next?: string
 /**
  * Sends a letter with a new link that replaces an older one. The mailbox's limit is checked first, and the older link ends
  * only once the letter is queued. So the newest link that was sent always works. `before`: the same form is sent twice within a
- * minute, or another sending has stored a link in the same moment. `full`: the mailbox has reached its limit, and nothing has
- * changed.
+ * minute, or another sending has stored a link in the same moment. `full`: the mailbox has reached its limit, and the older link
+ * stays.
  */
 export async function sendNewLink(
   { clock, mail, secrets }: FormLinkDeps,
