@@ -44,6 +44,19 @@ describe('a colleague who is mentioned in a note of an enquiry', () => {
     expect((await now()).mentioned).toEqual([])
   })
 
+  it('still has the mention that came while they read the page of an earlier one', async () => {
+    const other = await aColleague('administrator', { name: 'Бао' })
+    const { note, now } = await anEnquiry()
+    await note({ note: 'Ask the gas works.', mention: other.id })
+    const shown = await now()
+    site.clock.advance({ minutes: 1 })
+    await note({ note: 'They have answered.', mention: other.id })
+    await site.services.enquiries.mentions.markSeen(shown, other.id)
+    expect((await now()).mentioned).toMatchObject([{ account: other.id }])
+    await site.services.enquiries.mentions.markSeen(await now(), other.id)
+    expect((await now()).mentioned).toEqual([])
+  })
+
   it('is called by @ once: saving the note again tells nobody anew', async () => {
     const other = await aColleague('administrator', { name: 'Бао' })
     const { note } = await anEnquiry()

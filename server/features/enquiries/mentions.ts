@@ -35,10 +35,12 @@ export function createMentionService({ answerers: all, colleagues, reachOf }: De
     return able.filter(({ id }) => id === mention || called.some(one => one.id === id))
   }
 
-  /** Marks the note as seen by a colleague. */
+  /** Marks the note as seen by a colleague who was shown the enquiry as it is given. A mention that came since stays. */
   async function markSeen({ _id, mentioned = [] }: Pick<Enquiry, '_id' | 'mentioned'>, account: string): Promise<void> {
-    if (!mentioned.some(one => one.account === account)) return
-    await EnquiryModel.updateOne({ _id }, { $pull: { mentioned: { account } } }, { timestamps: false })
+    const seen = mentioned.filter(one => one.account === account).map(({ at }) => at)
+    if (seen.length === 0) return
+    const update = { $pull: { mentioned: { account, at: { $in: seen } } } }
+    await EnquiryModel.updateOne({ _id }, update, { timestamps: false })
   }
 
   const work: WorkSource = {
