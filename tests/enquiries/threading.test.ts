@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { EnquiryModel } from '#models/enquiries/enquiry.ts'
+import { EnquiryModel, type Enquiry } from '#models/enquiries/enquiry.ts'
 import { tokensIn, removeQuoted } from '#features/enquiries/inbound/threading.ts'
 import { aColleague } from '../factories/account.ts'
+import { cutIn } from '../support/processes/interruptions.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
@@ -163,6 +164,26 @@ describe('the door for answers by mail', () => {
       .expect(404)
     expect(await EnquiryModel.findOne().lean()).toMatchObject({ status: 'answered', version: 1 })
   })
+
+  it('leaves spam what an officer marks as spam at any moment while a letter is taken in', async () => {
+    const { path, person, to } = await answered()
+    const enquiry = (await EnquiryModel.findOne().lean<Enquiry>())!
+    for (let [number, end] = [0, 'met']; end === 'met'; number += 1) {
+      await EnquiryModel.replaceOne({}, enquiry)
+      const body = { version: String(enquiry.version), spam: 'yes' }
+      const press = async () => (await person.post(`${path}/spam`).type('form').send(body)).status
+      let pressed: Promise<number> | undefined
+      end = await cutIn(
+        number,
+        () => hand({ ...letter, to }).expect(200),
+        () => (pressed ??= press()),
+      )
+      const answer = await (pressed ?? press())
+      const { status, replies } = (await EnquiryModel.findOne().lean())!
+      expect([answer, status]).toEqual(answer === 303 ? [303, 'spam'] : [409, 'new'])
+      expect(replies.map(({ messageId }) => messageId)).toEqual([undefined, letter.messageId])
+    }
+  }, 60_000)
 
   it('does not exist without the secret, takes nothing odd, and leaves spam where it is', async () => {
     const { to } = await answered()

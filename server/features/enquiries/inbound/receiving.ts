@@ -51,10 +51,8 @@ export function createReceiver({ clock, freed }: { clock: Clock; freed: FreeForm
     const reply = { _id: new mongoose.Types.ObjectId(), at, by: { id: 'mail', name: from }, way: 'received' as const }
     const { kind, action, outcome } = automatic ? byProgram : byPerson
     const waits = automatic ? {} : { status: status === 'spam' ? status : ('new' as const), ...(await freed(enquiry)) }
-    // Another colleague may have taken the enquiry meanwhile. It is then read again and stays with them.
-    const asRead = 'assignee' in waits ? { 'assignee.id': enquiry.assignee?.id ?? '' } : {}
     const { matchedCount } = await EnquiryModel.updateOne(
-      { _id, 'replies.messageId': trusted({ $ne: messageId }), ...asRead },
+      { _id, version: enquiry.version, 'replies.messageId': trusted({ $ne: messageId }) },
       {
         ...(automatic ? {} : { $set: waits, $inc: { version: 1 } }),
         $push: {
@@ -63,7 +61,8 @@ export function createReceiver({ clock, freed }: { clock: Clock; freed: FreeForm
         },
       },
     )
-    if (matchedCount === 0) return 'assignee' in waits ? receive(mail) : 'known'
+    // A colleague may have taken it or marked it as spam meanwhile, or the same mail was delivered twice in one moment.
+    if (matchedCount === 0) return receive(mail)
     recordAudit({ action, subject: { kind: 'enquiry', id: _id.toHexString() } })
     return outcome
   }
