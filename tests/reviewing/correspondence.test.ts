@@ -141,6 +141,43 @@ describe('messages to the applicant', () => {
     expect(renderedPage(await officer.get(desk)).$('form[action$="/messages-settled"]')).toHaveLength(0)
   })
 
+  it('that came while the officer had the case open still wait, and are not marked unread', async () => {
+    const { id, officer, desk, ask } = await aCase()
+    await ask(question).expect(303)
+    const shown = String(renderedPage(await officer.get(desk).expect(200)).value('shown'))
+    await ask('И ещё вопрос.').expect(303)
+    const settle = (given: string) => officer.post(`${desk}/messages-settled`).type('form').send({ shown: given })
+    const refused = renderedPage(await settle(shown).expect(409))
+    expect(refused.text('alert')).toContain('new message')
+    expect(refused.text('thread')).toContain('И ещё вопрос.')
+    expect((await stored(id)).unansweredMessages).toBe(2)
+    await settle(String(refused.value('shown'))).expect(303)
+    expect((await stored(id)).unansweredMessages).toBe(0)
+    await settle(shown).expect(303)
+  })
+
+  it('that came while the officer wrote an answer still wait after it', async () => {
+    const { id, officer, desk, ask } = await aCase()
+    await ask(question).expect(303)
+    const shown = String(renderedPage(await officer.get(desk).expect(200)).value('shown'))
+    await ask('И ещё вопрос.').expect(303)
+    await ask('И последний.').expect(303)
+    const answer = () =>
+      officer.post(`${desk}/messages`).type('form').send({ publicMessage: 'Ответ на первый.', once: formId, shown })
+    await answer().expect(303)
+    expect((await stored(id)).unansweredMessages).toBe(2)
+    await answer().expect(303)
+    expect(await stored(id)).toMatchObject({ unansweredMessages: 2, messages: { length: 4 } })
+    const after = renderedPage(await officer.get(desk))
+    expect(after.text('messages-waiting')).toContain('2 messages')
+    await officer
+      .post(`${desk}/messages`)
+      .type('form')
+      .send({ publicMessage: 'И на остальные.', shown: String(after.value('shown')) })
+      .expect(303)
+    expect((await stored(id)).unansweredMessages).toBe(0)
+  })
+
   it('are not lost when a form goes back and is sent with another text, and neither are notes', async () => {
     const { id, officer, desk, own, founder, ask } = await aCase()
     const send = (to: string, body: object) => officer.post(`${desk}/${to}`).type('form').send(body)

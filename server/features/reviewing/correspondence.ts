@@ -1,4 +1,4 @@
-import mongoose, { trusted, type UpdateQuery } from 'mongoose'
+import mongoose, { trusted, type QueryFilter, type UpdateQuery } from 'mongoose'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import type { CaseMessage, CaseNote } from '#models/cases/parts/correspondence.ts'
 import { appendLogLines } from '#models/parts/text-to-translate.ts'
@@ -14,11 +14,13 @@ import { sentLine, textIn } from '../cases/writing/waiting-texts.ts'
 import { conflictedIn } from '../cases/review/panel.ts'
 
 /** Limits that keep a case within the size of a document and one applicant from filling the desk. */
-const maxMessages = 500
+export const maxMessages = 500
 const maxUnanswered = 20
 
 /** A text with the id from its form, if the form had one. Sent twice, it is stored once. */
 type MessageInput = OutgoingText & { text: string; once?: string | undefined }
+/** `shown`: number of messages on the page with the form; undefined when the form does not say it. */
+type Shown = { shown?: number | undefined }
 
 /**
  * Builds the functions for notes and messages of a case. Each write only adds, so it needs no revision: no decision depends
@@ -26,17 +28,17 @@ type MessageInput = OutgoingText & { text: string; once?: string | undefined }
  */
 export function createCorrespondenceService({ clock, accounts }: Pick<Deps, 'clock' | 'accounts'>) {
   /**
-   * Sends a message from the office to the applicant, who is notified by mail. Marks the applicant's messages as answered.
+   * Sends a message from the office to the applicant, who is notified by mail. Marks the applicant's messages that the author
+   * was shown as answered.
    */
-  async function send(id: string, actor: Actor, written: MessageInput): Promise<Application> {
+  async function send(id: string, actor: Actor, { shown, ...written }: MessageInput & Shown): Promise<Application> {
     const message = messageOf('office', actor, written)
     const key = `application:${id}:${message._id.toHexString()}-0`
     const mail = { key, kind: 'mail', facts: { template: 'application-message' } }
     const { sends } = written
     const line = sends ? sentLine(await readCaseFor(id, actor), sends, { at: message.at, by: message.by }) : []
     const adding = { id, actor, message, sends }
-    const sent = await add(adding, {
-      $set: { unansweredMessages: 0 },
+    const sent = await addAnswer(adding, shown, {
       $push: { messages: message, pendingEffects: mail, ...appendLogLines(line) },
       ...(sends ? removeSentText(sends) : {}),
     })
@@ -57,12 +59,17 @@ export function createCorrespondenceService({ clock, accounts }: Pick<Deps, 'clo
     return sent ?? findEarlierSend(adding)
   }
 
-  /** Marks the applicant's messages as needing no answer. */
-  async function settle(id: string, actor: Actor): Promise<Application> {
-    const waiting = { _id: id, unansweredMessages: trusted({ $gt: 0 }) }
+  /**
+   * Marks the applicant's messages as needing no answer. Throws `application.message-since` when one has come that the page
+   * with the form did not show.
+   */
+  async function settle(id: string, actor: Actor, { shown }: Shown): Promise<Application> {
+    const waiting = { _id: id, unansweredMessages: trusted({ $gt: 0 }), ...withoutMessagesAfter(shown) }
     const marked = await ApplicationModel.updateOne(waiting, { $set: { unansweredMessages: 0 } }, { timestamps: false })
     const now = await readCaseFor(id, actor)
-    return marked.modifiedCount > 0 ? now : doneBefore(now)
+    if (marked.modifiedCount > 0) return now
+    if (now.unansweredMessages) throw conflict('application.message-since', { facts: { id } })
+    return doneBefore(now)
   }
 
   /** Counts the cases with unanswered messages. */
@@ -86,15 +93,42 @@ const removeSentText = (sends: string): UpdateQuery<Application> => ({
   $inc: { revision: 1 },
 })
 
+/** Returns the condition that a case has no more messages than these; no condition for undefined. */
+const withoutMessagesAfter = (shown: number | undefined) =>
+  shown === undefined ? {} : { [`messages.${String(shown)}`]: trusted({ $exists: false }) }
+
 type MessageWrite = { id: string; actor: Actor; message: CaseMessage; sends?: string | undefined }
 
-/** Adds a message. Returns null when nothing was written. */
+/**
+ * Adds a message from the office. The applicant's messages beyond those `shown` to its author still wait for an answer.
+ * Returns null when nothing was written.
+ */
+async function addAnswer(
+  adding: MessageWrite,
+  shown: number | undefined,
+  update: UpdateQuery<Application>,
+): Promise<Application | null> {
+  let known = shown
+  let unansweredMessages = 0
+  for (;;) {
+    const sent = await add(adding, { ...update, $set: { unansweredMessages } }, withoutMessagesAfter(known))
+    if (sent || known === undefined) return sent
+    const { messages = [] } = await readCaseFor(adding.id, adding.actor)
+    if (messages.length <= known || messages.some(({ _id }) => _id.equals(adding.message._id))) return null
+    known = messages.length
+    unansweredMessages = messages.slice(shown).filter(({ from }) => from === 'applicant').length
+  }
+}
+
+/** Adds a message, if the case is as `condition` says. Returns null when nothing was written. */
 function add(
   { id, actor, message, sends }: MessageWrite,
   update: UpdateQuery<Application>,
+  condition: QueryFilter<Application> = {},
 ): Promise<Application | null> {
   return ApplicationModel.findOneAndUpdate(
     {
+      ...condition,
       _id: id,
       ...(actor.kind === 'applicant' ? { applicant: actor.id ?? null } : {}),
       submittedAt: trusted({ $type: 'date' }),

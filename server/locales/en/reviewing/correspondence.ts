@@ -37,6 +37,8 @@ export const correspondence: Record<keyof typeof ru, string> = {
   'case.message.count': '{count, plural, one{# message} other{# messages}}',
   'case.queue.unanswered': 'Messages to answer',
   'desk.messages': 'Messages to answer',
+  'application.message-since':
+    'A new message from the applicant has come since you opened this page. Read it among the messages; if it needs no answer either, press the button again.',
   'application.message-before':
     'An earlier message from this form was already sent; it is among the messages. What you typed now has not been sent: press the button again to send it as well.',
   'application.correspondence-full':

@@ -34,6 +34,8 @@ export const correspondence: Record<keyof typeof ru, string> = {
   'case.message.count': '{count, plural, other{#条消息}}',
   'case.queue.unanswered': '消息待回复',
   'desk.messages': '消息待回复',
+  'application.message-since':
+    '您打开此页面后，申请人又发来了新消息。请先在消息中阅读；如果这条消息也无需回复，请再次点击按钮。',
   'application.message-before':
     '此表单先前填写的消息已经发送，可在往来消息中查看。您现在填写的内容尚未发送；如需一并发送，请再次点击按钮。',
   'application.correspondence-full': '未回复的消息过多，请等待办公室回复；如有急事，请使用网站上的联系方式。',

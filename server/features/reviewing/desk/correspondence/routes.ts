@@ -5,11 +5,12 @@ import { accountOf, staff } from '#web/access/access.ts'
 import { caseActions } from '#features/cases/desk/case-actions.ts'
 import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
 import { refusalOf } from '#features/cases/desk/actions.ts'
-import { casePath, emptyForm } from '#features/cases/desk/input.ts'
+import { casePath } from '#features/cases/desk/input.ts'
 import { actorOf } from '#features/cases/desk/labels.ts'
 import { extents } from '#features/cases/writing/extents.ts'
 import { requiredTextField } from '#web/writing/extent.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
+import { maxMessages } from '#features/reviewing/correspondence.ts'
 import { skipAudit } from '#outside/audit.ts'
 import { hasOpenGap, appendReadyAnswer } from '#shared/texts/filling.ts'
 import { formFailure, id, readPath, requiredText, inputValue, type FormFailure } from '#web/forms/forms.ts'
@@ -26,12 +27,16 @@ const noteForm = z
   })
   .transform(({ internalNote, ...more }) => ({ text: internalNote, ...more }))
 
+/** Number of messages on the page with the form. */
+const shown = z.coerce.number().int().min(0).max(maxMessages).optional().catch(undefined)
+
 const messageForm = z
   .object({
     publicMessage: requiredTextField(extents.message).refine(input => !hasOpenGap(input), 'enquiries.gap-open'),
     once: onceField,
+    shown,
   })
-  .transform(({ publicMessage, once }) => ({ text: publicMessage, once }))
+  .transform(({ publicMessage, ...more }) => ({ text: publicMessage, ...more }))
 
 type Parts = Pick<Services, 'cases' | 'reviewing' | 'enquiries'>
 /** Form of the button beside the ready-made answers. It also sends the text typed so far. */
@@ -72,7 +77,7 @@ export function correspondenceRoutes(parts: Parts, desk: CaseDesk): Router {
     return refusalOf('messages', file, actor) ? null : file
   }
 
-  const settle = act('messages-settled', emptyForm, correspondence.settle)
+  const settle = act('messages-settled', z.object({ shown }), correspondence.settle)
   router.post(`${at}/messages-settled`, staff('reviewer', 'decider'), settle)
 
   return router

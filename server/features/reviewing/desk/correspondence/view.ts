@@ -30,6 +30,8 @@ export type MessagesView = Folded & {
   ready: Option[]
   /** Id sent with the form, so that a form sent twice is stored once. */
   once: string
+  /** Number of messages on the page. Those that come later are not answered by its forms. */
+  shown: number
   waiting: string | null
   settle: ActionView | null
 }
@@ -67,6 +69,7 @@ export function messagesView(
   const { t, locale } = reader
   const { messages = [], unansweredMessages } = application
   const form = findAction(actions, 'messages')
+  const settle = findAction(actions, 'messages-settled')
   const items = messages.map(({ at, from, by, text, writing }) => ({
     office: from === 'office',
     who: t(from === 'office' ? 'case.message.from-office' : 'case.message.from-applicant', { name: by.name }),
@@ -77,12 +80,13 @@ export function messagesView(
   return {
     items,
     count: formatNumber(locale, messages.length),
-    open: form?.open ?? false,
+    open: Boolean(form?.open || settle?.open),
     form,
     ready: ready.map(({ value, label }) => ({ value, label, selected: false })),
     once: createOnceId(),
+    shown: messages.length,
     waiting: unansweredMessages ? t('case.message.waiting', { count: unansweredMessages }) : null,
-    settle: findAction(actions, 'messages-settled'),
+    settle,
   }
 }
 
