@@ -178,6 +178,24 @@ describe('messages to the applicant', () => {
     expect((await stored(id)).unansweredMessages).toBe(0)
   })
 
+  it('that a colleague has answered meanwhile do not wait again, and are no new ones', async () => {
+    const { id, officer, desk, ask, tell } = await aCase()
+    const shownNow = async () => String(renderedPage(await officer.get(desk).expect(200)).value('shown'))
+    await ask(question).expect(303)
+    const first = await shownNow()
+    await ask('И ещё вопрос.').expect(303)
+    const both = await shownNow()
+    const answer = (publicMessage: string, shown: string) =>
+      officer.post(`${desk}/messages`).type('form').send({ publicMessage, shown }).expect(303)
+    await answer('Ответ на первый.', first)
+    expect((await stored(id)).unansweredMessages).toBe(1)
+    await officer.post(`${desk}/messages-settled`).type('form').send({ shown: both }).expect(303)
+    expect((await stored(id)).unansweredMessages).toBe(0)
+    await tell('Ответ на оба.').expect(303)
+    await answer('Ответ на первый, позже.', first)
+    expect((await stored(id)).unansweredMessages).toBe(0)
+  })
+
   it('are not lost when a form goes back and is sent with another text, and neither are notes', async () => {
     const { id, officer, desk, own, founder, ask } = await aCase()
     const send = (to: string, body: object) => officer.post(`${desk}/${to}`).type('form').send(body)

@@ -64,12 +64,15 @@ export function createCorrespondenceService({ clock, accounts }: Pick<Deps, 'clo
    * with the form did not show.
    */
   async function settle(id: string, actor: Actor, { shown }: Shown): Promise<Application> {
-    const waiting = { _id: id, unansweredMessages: trusted({ $gt: 0 }), ...withoutMessagesAfter(shown) }
-    const marked = await ApplicationModel.updateOne(waiting, { $set: { unansweredMessages: 0 } }, { timestamps: false })
-    const now = await readCaseFor(id, actor)
-    if (marked.modifiedCount > 0) return now
-    if (now.unansweredMessages) throw conflict('application.message-since', { facts: { id } })
-    return doneBefore(now)
+    for (let known = shown; ;) {
+      const waiting = { _id: id, unansweredMessages: trusted({ $gt: 0 }), ...withoutMessagesAfter(known) }
+      const { modifiedCount } = await ApplicationModel.updateOne(waiting, answered(0), { timestamps: false })
+      const now = await readCaseFor(id, actor)
+      if (modifiedCount > 0) return now
+      if (!now.unansweredMessages) return doneBefore(now)
+      if (countUnread(now, shown) > 0) throw conflict('application.message-since', { facts: { id } })
+      known = now.messages?.length
+    }
   }
 
   /** Counts the cases with unanswered messages. */
@@ -99,6 +102,13 @@ const withoutMessagesAfter = (shown: number | undefined) =>
 
 type MessageWrite = { id: string; actor: Actor; message: CaseMessage; sends?: string | undefined }
 
+/** Returns how many of the applicant's messages a page with this number of messages did not show. */
+const countUnread = ({ messages = [] }: Application, shown = messages.length): number =>
+  messages.slice(shown).filter(({ from }) => from === 'applicant').length
+
+/** Returns the update after which no more than these messages wait. A colleague may have answered more of them meanwhile. */
+const answered = (left: number) => ({ $min: { unansweredMessages: left } })
+
 /**
  * Adds a message from the office. The applicant's messages beyond those `shown` to its author still wait for an answer.
  * Returns null when nothing was written.
@@ -108,15 +118,14 @@ async function addAnswer(
   shown: number | undefined,
   update: UpdateQuery<Application>,
 ): Promise<Application | null> {
-  let known = shown
-  let unansweredMessages = 0
-  for (;;) {
-    const sent = await add(adding, { ...update, $set: { unansweredMessages } }, withoutMessagesAfter(known))
+  for (let [known, unread] = [shown, 0]; ;) {
+    const sent = await add(adding, { ...update, ...answered(unread) }, withoutMessagesAfter(known))
     if (sent || known === undefined) return sent
-    const { messages = [] } = await readCaseFor(adding.id, adding.actor)
+    const now = await readCaseFor(adding.id, adding.actor)
+    const { messages = [] } = now
     if (messages.length <= known || messages.some(({ _id }) => _id.equals(adding.message._id))) return null
     known = messages.length
-    unansweredMessages = messages.slice(shown).filter(({ from }) => from === 'applicant').length
+    unread = countUnread(now, shown)
   }
 }
 
