@@ -8,6 +8,7 @@ import { aColleague, anApplicant } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'
 import { anAssessment, deskOf, idOf, stored, type Agent } from '../support/desk.ts'
+import { cutIn } from '../support/processes/interruptions.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
@@ -104,12 +105,61 @@ describe('scores given before those of others were to be seen', () => {
     expect(told).toBe(3)
   })
 
-  it('count once when the form is sent twice in one moment', async () => {
+  it('count once when the form is sent twice in one moment, whichever request is faster', async () => {
     const { id, an } = await twoReviewers()
-    const sendings = [1, 2].map(() => post(an, id, 'assessment', given('2', 'Денег мало.')))
-    expect((await Promise.all(sendings)).map(({ status }) => status)).toEqual([303, 303])
-    expect((await stored(id)).events.filter(({ kind }) => kind === 'assessed')).toHaveLength(1)
+    const before = await stored(id)
+    const send = () => post(an, id, 'assessment', given('2', 'Денег мало.'))
+    for (let [number, end] = [0, 'met']; end === 'met'; number += 1) {
+      await ApplicationModel.replaceOne({ _id: id }, before)
+      let other: ReturnType<typeof send> | undefined
+      end = await cutIn(
+        number,
+        () => send().expect(303),
+        () => (other ??= send()),
+      )
+      expect((await (other ?? send())).status).toBe(303)
+      expect((await stored(id)).events.filter(({ kind }) => kind === 'assessed')).toHaveLength(1)
+    }
+  }, 60_000)
+
+  it('are changed by another comment, remark or reason too', async () => {
+    const { id, an } = await talkedRound()
+    const change = { changeReason: 'Бао показал выписку.' }
+    const ways = [
+      given('3', 'Хватит.', change),
+      given('3', 'Хватит.', { ...change, 'comment-finance': 'По выписке.' }),
+      given('3', 'Хватит.', { 'comment-finance': 'По выписке.', changeReason: 'Бао показал и договор.' }),
+    ]
+    for (const way of ways) await post(an, id, 'assessment', way).expect(303)
+    const { assessments, events } = await stored(id)
+    expect(events.filter(({ kind }) => kind === 'score_changed')).toHaveLength(4)
+    expect(assessments.find(({ reviewerName }) => reviewerName === 'Ань')).toMatchObject({
+      ...{ comment: 'Хватит.', comments: { finance: 'По выписке.' }, reason: 'Бао показал и договор.' },
+    })
   })
+
+  it('do not count when their reviewer declares a conflict at any moment while they are sent', async () => {
+    const { id, an } = await twoReviewers()
+    await post(an, id, 'assessment', given('2', 'Денег мало.')).expect(303)
+    const before = await stored(id)
+    const change = given('5', 'Денег хватит.')
+    for (let [number, end] = [0, 'met']; end === 'met'; number += 1) {
+      await ApplicationModel.replaceOne({ _id: id }, before)
+      const report = async () =>
+        (await post(an, id, 'declaration', { interest: 'conflict', note: 'Брат заявителя.' })).status
+      let reported: Promise<number> | undefined
+      end = await cutIn(
+        number,
+        () => post(an, id, 'assessment', change),
+        () => (reported ??= report()),
+      )
+      const status = await (reported ?? report())
+      expect([303, 409]).toContain(status)
+      const { assessments, events } = await stored(id)
+      expect(events.filter(({ kind }) => kind === 'interest_conflict')).toHaveLength(status === 303 ? 1 : 0)
+      if (status === 303) expect(assessments.filter(({ noConflict }) => noConflict)).toEqual([])
+    }
+  }, 60_000)
 
   it('make the reviewers talk, whatever they are changed to', async () => {
     const { id, an } = await talkedRound()

@@ -7,7 +7,7 @@ import { setAuditSubject, recordAudit, type FieldChange, type Subject } from '#o
 import { guardedWrite } from '#outside/database/guarded-write.ts'
 import { endOfCityDay } from '#shared/days/city-day.ts'
 import { describeWritingForAudit } from '#shared/texts/writing.ts'
-import { conflict, notFound } from '#shared/errors.ts'
+import { conflict, forbidden, notFound } from '#shared/errors.ts'
 import type { EffectRequest } from './effects/effect-kinds.ts'
 import { isDated } from './status/due.ts'
 import { applicantProjection } from './applicant/applicant-projection.ts'
@@ -72,10 +72,12 @@ export type FurtherEvent = {
 /**
  * Changes a submitted application; nothing else may. Makes one atomic write that is guarded by the state and revision that
  * were read and that carries the event and the pending effects. Returns null when somebody else has changed the case
- * meanwhile.
+ * meanwhile. Throws `case.refused.conflict` for an officer who has declared a conflict of interest in the case, also one who
+ * did so after the page or an earlier read of the same request allowed the change.
  */
 export async function applyChange(change: Change): Promise<Application | null> {
-  const { was, bulk, withdrawn, sends } = change
+  const { was, actor, bulk, withdrawn, sends } = change
+  if (isConflicted(was, actor)) throw forbidden('case.refused.conflict', { facts: { id: was._id.toHexString() } })
   if (bulk && bulk.revision !== was.revision) return null
   if (sends && !textIn(was, sends)) throw textGoneConflict(was)
   const changed = await guardedWrite(ApplicationModel, {
@@ -86,6 +88,9 @@ export async function applyChange(change: Change): Promise<Application | null> {
   if (changed) recordChange(change, changed)
   return changed
 }
+
+const isConflicted = (was: Application, { kind, id = '' }: Actor): boolean =>
+  (kind === 'reviewer' || kind === 'decider') && conflictedIn(was).includes(id)
 
 /**
  * Records the audit entry, with reasons as codes only: reasons in words stay with the case and are deleted with it. The
