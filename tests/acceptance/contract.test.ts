@@ -166,6 +166,27 @@ describe('a contract', () => {
     expect([(await contractOf(id)).version, await history()]).toEqual([2, 2])
   })
 
+  it('is signed in the version that the page showed, and conditions fail only as it showed them', async () => {
+    const { id, founder, decider, at } = await accepted()
+    const desk = `/zh/staff/applications/${id}`
+    const form = async (act: string) =>
+      typedInto(await decider.get(desk).expect(200), {}, `form[action$="${id}/${act}"]`)
+    const send = (act: string, values: object) => decider.post(`${desk}/${act}`).type('form').send(values)
+    await decider.post(`${at}/contract`).expect(303)
+    const [sign, fail] = [await form('contract'), await form('conditions-not-met')]
+    const paper = Buffer.from('%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n')
+    await founder
+      .post(`/ru/applications/${id}/acceptance`)
+      .attach('notarised_translation', paper, 'Перевод.pdf')
+      .expect(303)
+    await send('conditions-not-met', { ...fail, reason: 'Перевода нет.', writtenIn: 'ru' }).expect(409)
+    await decider.post(`${at}/contract`).expect(303)
+    await send('contract', { ...sign, openPlaces: 'yes' }).expect(409)
+    expect((await contractOf(id)).signedOn).toBeFalsy()
+    await send('contract', { ...(await form('contract')), openPlaces: 'yes' }).expect(303)
+    expect((await ApplicationModel.findById(id).lean<Application>())!.state).toBe('contracted')
+  })
+
   it('counts in both languages what is left to decide, Party A included, and is signed so only by whoever knows it', async () => {
     const { id, founder, decider, at } = await accepted()
     await decider.post(`${at}/contract`).expect(303)

@@ -203,6 +203,36 @@ describe('deciding', () => {
     expect(late.text('alert')).toContain('The application has changed since this page was opened')
     expect(late.main).toContain('Rejected')
   })
+
+  it.each(['ineligible', 'reject', 'lapse'] as const)(
+    'refuses what is no longer as the page showed it: %s',
+    async act => {
+      const made = {
+        ineligible: () => anApplication({ state: 'screening' }),
+        reject: () => inDecision(),
+        lapse: async () => {
+          const { code } = await aPremises({ status: 'let' })
+          return anApplication({ state: 'waitlisted', premises: [code], startedFor: code })
+        },
+      }
+      const id = idOf(await made[act]())
+      const [decider, colleague] = [await signedIn('decider', { name: 'Го Лэй' }), await aColleague('reviewer')]
+      const shown = (page: ReturnType<typeof renderedPage>) =>
+        String(page.$(`form[action$="/${act}"] [name=revision]`).val())
+      const before = shown(await open(decider, id))
+      const administrator = await site.as(await aColleague('administrator'))
+      await post(administrator, id, 'assign', { officer: colleague.id }).expect(303)
+      const answer = await post(decider, id, act, { reason: 'Нет плана расходов.', writtenIn: 'ru', revision: before })
+      expect(answer.status).toBe(409)
+      const page = renderedPage(answer)
+      expect(page.text('alert')).toContain('The application has changed since this page was opened')
+      expect(page.$(`form[action$="/${act}"] textarea`).first().val()).toBe('Нет плана расходов.')
+      const { state } = await stored(id)
+      expect(state).not.toMatch(/ineligible|rejected|lapsed/)
+      await post(decider, id, act, { reason: 'Нет плана.', writtenIn: 'ru', revision: shown(page) }).expect(303)
+      expect((await stored(id)).state).not.toBe(state)
+    },
+  )
 })
 
 describe('reviewing', () => {

@@ -76,7 +76,12 @@ const plainForm = ({ form }: Action, making: ActionContext): ActionForm => ({
 })
 
 const formOf = (action: Action, making: ActionContext): ActionForm =>
-  withWriting(action, making, plainForm(action, making))
+  withWriting(action, making, withRevision(action, making, plainForm(action, making)))
+
+function withRevision({ asShown }: Action, { file }: ActionContext, form: ActionForm): ActionForm {
+  const revision = { name: 'revision', value: String(file.application.revision) }
+  return asShown ? { ...form, hidden: [...form.hidden, revision] } : form
+}
 
 /** Adds the part that asks for the language of the texts; none where the form has no field for outside readers. */
 function withWriting({ name, tells, recipient, written }: Action, making: ActionContext, form: ActionForm): ActionForm {

@@ -48,6 +48,7 @@ const handoverActions = [
     name: 'conditions-not-met',
     tells: reasonText,
     move: { from: ['accepted'], to: 'conditions_not_met' },
+    asShown: true,
     danger: true,
     form: making => {
       const { boxes, reason } = groundsFields(making, 'conditions_not_met', { prefix: 'conditions' })
@@ -57,6 +58,7 @@ const handoverActions = [
   {
     name: 'contract',
     move: { from: ['accepted'], to: 'contracted' },
+    asShown: true,
     form: making => {
       const count = acceptanceOf(making.file.application)?.contract?.openPlaces ?? 0
       if (count === 0 && !making.failure?.errors.openPlaces) return {}
@@ -168,6 +170,7 @@ const screeningActions = [
     name: 'ineligible',
     tells: reasonText,
     move: { from: ['screening'], to: 'ineligible' },
+    asShown: true,
     danger: true,
     form: making => {
       const { boxes, reason } = groundsFields(making, 'ineligible')

@@ -9,7 +9,7 @@ import { accountOf } from '#web/access/access.ts'
 import { gapsOf } from '#web/requests/error-handler.ts'
 import { flashNotice } from '#web/forms/flash.ts'
 import { formFailure, readForm, readPath, type FormFailure } from '#web/forms/forms.ts'
-import type { OutgoingText } from '../change.ts'
+import { staleConflict, type OutgoingText } from '../change.ts'
 import type { ActionSpec } from './actions/action.ts'
 import type { CaseFile } from '../queue/case-file.ts'
 import type { Actor } from '../states.ts'
@@ -67,6 +67,7 @@ export function caseActions({ cases }: Pick<Services, 'cases'>, desk: Pick<CaseD
         const file = await cases.files.open(id, actor)
         unchanged = file
         requireAction(action, file, actor)
+        requireShown(action, file, req.body)
         const formSchema = typeof schema === 'function' ? schema(file) : schema
         const form = readForm(formSchema, req.body)
         if (!form.ok) {
@@ -121,6 +122,16 @@ export function caseActions({ cases }: Pick<Services, 'cases'>, desk: Pick<CaseD
 function requireAction(action: CaseAction, file: CaseFile, actor: Actor): void {
   const refusal = refusalOf(action, file, actor)
   if (refusal) throw conflict(refusal)
+}
+
+/**
+ * Checks that the case is still the one that the form was made from, where that matters. Forms of an earlier release and of
+ * programs do not name a revision.
+ */
+function requireShown(action: CaseAction, { application }: CaseFile, body: unknown): void {
+  const { revision: shown = '' } = formValuesOf((body ?? {}) as object)
+  if (actionNamed(action)?.asShown && shown !== '' && shown !== String(application.revision))
+    throw staleConflict(application)
 }
 
 type SubmittedForm<T> = { file: CaseFile; value: T; body: object; own: OwnForm<T> | undefined; fields: IsField }

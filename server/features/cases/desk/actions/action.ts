@@ -20,6 +20,11 @@ export type ActionSpec = {
   move?: { from: readonly ApplicationState[]; to: ApplicationState }
   /** Without `move`: checks whether this person can take the action now. */
   isOpen?: (file: CaseFile, actor: Actor) => boolean
+  /**
+   * The action ends the case, binds the city or says so to the applicant. Its form names the revision of the case that the page
+   * showed, and it is refused when the case has changed since.
+   */
+  asShown?: true
   /** Not a move of the table; open to roles that may make one. */
   byTable?: true
   /** Returns why the action is refused although the person's role may take it. */

@@ -23,11 +23,18 @@ export const decidingActions = [
     form: objectionForm,
     unfolded: ({ application }) => application.state === 'public_notice',
   },
-  { name: 'notice', move: { from: ['decision'], to: 'public_notice' }, form: noticeForm, tells: reasonText },
+  {
+    name: 'notice',
+    move: { from: ['decision'], to: 'public_notice' },
+    asShown: true,
+    form: noticeForm,
+    tells: reasonText,
+  },
   {
     name: 'offer',
     tells: reasonText,
     move: { from: ['decision', 'public_notice', 'waitlisted'], to: 'offered' },
+    asShown: true,
     form: offerForm,
     isNext: ({ application }) => stageOf(application) !== 'offer_waits',
   },
@@ -35,6 +42,7 @@ export const decidingActions = [
     name: 'waitlist',
     tells: reasonText,
     move: { from: ['decision'], to: 'waitlisted' },
+    asShown: true,
     form: making => {
       const { boxes, reason } = groundsFields(making, 'waitlisted', { prefix: 'waitlist' })
       return { boxes, fields: [reason], ...waitlistPreview(making) }
@@ -44,6 +52,7 @@ export const decidingActions = [
     name: 'review-again',
     tells: reasonText,
     move: { from: ['public_notice'], to: 'review' },
+    asShown: true,
     form: making => ({ fields: [field(making, 'reason', { several: true })] }),
     isNext: ({ application }) => isUpheld(application),
   },
@@ -51,6 +60,7 @@ export const decidingActions = [
     name: 'reject',
     tells: reasonText,
     move: { from: ['decision', 'information_requested'], to: 'rejected' },
+    asShown: true,
     danger: true,
     form: making => {
       const { boxes, reason } = groundsFields(making, 'rejected')
@@ -169,6 +179,7 @@ export const waitingActions = [
     name: 'lapse',
     tells: reasonText,
     move: { from: ['waitlisted'], to: 'lapsed' },
+    asShown: true,
     danger: true,
     form: making => ({ fields: [field(making, 'reason', { several: true })] }),
   },
