@@ -253,6 +253,21 @@ describe('what an applicant says of an interview', () => {
     expect((await look(at)).text('interview-waiting')).toBe('')
   })
 
+  it('is not settled by a form that was opened before it came', async () => {
+    const { id, at, act, say, look } = await aCase()
+    await act('interview', { ...slot, interpreter: '' }).expect(303)
+    const arranged = (page: ReturnType<typeof renderedPage>) =>
+      String(page.$('form[action$="/interview-change"] [name=arranged]').val())
+    const before = arranged(await look(at))
+    await say({ wish: 'interpreter', interpreterText: 'На русский, пожалуйста.' }).expect(303)
+    const change = { ...slot, interpreter: '', interviewPlace: 'Комната 205' }
+    const late = renderedPage(await act('interview-change', { ...change, arranged: before }).expect(409))
+    expect(late.text('wishes')).toContain('На русский, пожалуйста.')
+    expect((await stored(id)).interview).toMatchObject({ waiting: true, place: slot.interviewPlace })
+    await act('interview-change', { ...change, interpreter: 'ru', arranged: arranged(late) }).expect(303)
+    expect((await stored(id)).interview).toMatchObject({ waiting: false, interpreter: 'ru' })
+  })
+
   it('needs words, and keeps them when it comes too late', async () => {
     const { act, say, later } = await aCase()
     await say({ wish: 'interpreter', interpreterText: 'x' }).expect(404)

@@ -27,9 +27,9 @@ export type Slot = {
   arranged?: string | undefined
 }
 
-/** Returns a string that is different after every change, and for every interview. */
-export const versionOf = ({ _id, sequence }: Pick<Interview, '_id' | 'sequence'>): string =>
-  `${_id.toHexString()}-${String(sequence)}`
+/** Returns a string that is different for every interview, after every change and after whatever the applicant says of it. */
+export const versionOf = ({ _id, sequence, wishes }: Pick<Interview, '_id' | 'sequence' | 'wishes'>): string =>
+  [_id.toHexString(), sequence, ...(wishes.length > 0 ? [wishes.length] : [])].join('-')
 
 export const startOf = ({ on, minuteOfDay }: Pick<Slot, 'on' | 'minuteOfDay'>): Date =>
   new Date(startOfCityDay(on).getTime() + minuteOfDay * 60_000)

@@ -62,8 +62,9 @@ export function createInterviewService({ clock, programme }: Pick<Deps, 'clock' 
   }
 
   /**
-   * Changes time, place or interpreter. It stays the same interview, so the applicant's calendar updates its entry. Throws
-   * `interview.changed-meanwhile` when it is not the version that the form showed. Forms of an earlier release do not name a
+   * Changes time, place or interpreter. It stays the same interview, so the applicant's calendar updates its entry. What the
+   * applicant has said of it counts as settled. Throws `interview.changed-meanwhile` when it is not the version that the form
+   * showed. Forms of an earlier release do not name a
    * version.
    */
   async function change(id: string, actor: Actor, slot: Slot): Promise<Application> {

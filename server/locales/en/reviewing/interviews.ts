@@ -34,7 +34,7 @@ export const interviews: Record<keyof typeof ru, string> = {
   'interview.open-already': 'An interview is arranged for this case. You can change or cancel it.',
   'interview.none-open': 'No interview is arranged: it was cancelled or held, or the case went on.',
   'interview.changed-meanwhile':
-    'A colleague has changed the interview since this form was opened. This page shows it as it is now; what you typed is kept in the form. Check the time and the place, and send the form again.',
+    'A colleague has changed the interview, or the applicant has written about it, since this form was opened. This page shows it as it is now; what you typed is kept in the form. Check the time, the place and what the applicant says, and send the form again.',
   'interview.begun': 'The interview has begun.',
   'interview.not-begun': 'The interview has not begun: there is nothing to write down yet.',
   'interview.wishes-full':

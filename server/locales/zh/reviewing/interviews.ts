@@ -34,7 +34,7 @@ export const interviews: Record<keyof typeof ru, string> = {
   'interview.open-already': '该申请已安排面谈，您可以调整或取消。',
   'interview.none-open': '目前没有已安排的面谈：可能已取消、已进行，或申请已进入下一环节。',
   'interview.changed-meanwhile':
-    '您打开表单后，同事已调整该面谈。本页显示的是目前的安排；您填写的内容仍保留在表单中。请核对时间和地点后再次提交。',
+    '您打开表单后，同事已调整该面谈，或申请人就该面谈提出了意见。本页显示的是目前的安排；您填写的内容仍保留在表单中。请核对时间、地点和申请人的意见后再次提交。',
   'interview.begun': '面谈已经开始。',
   'interview.not-begun': '面谈尚未开始，暂无结果可记录。',
   'interview.wishes-full': '您已多次就此次面谈提出意见，请等待办公室答复，或发送消息。',
