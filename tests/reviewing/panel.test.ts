@@ -83,6 +83,19 @@ describe('who is given a case', () => {
     expect(kinds(await stored(id))).toEqual(['assigned Вэй', 'assigned Бао', 'assigned Вэй'])
   })
 
+  it('is not taken from a colleague who got it after the page was opened', async () => {
+    const { accounts, an } = await threeReviewers()
+    const id = idOf(await anApplication())
+    const from = async () => String((await open(an, id)).$('form[action$="/assign"] [name=from]').val())
+    const shown = await from()
+    await post(an, id, 'assign', { officer: accounts[2].id, from: shown }).expect(303)
+    await post(an, id, 'assign', { officer: accounts[2].id, from: shown }).expect(303)
+    const late = renderedPage(await post(an, id, 'assign', { officer: accounts[1].id, from: shown }).expect(409))
+    expect(late.text('alert')).toContain('The application has changed since this page was opened')
+    expect((await stored(id)).assignee?.toHexString()).toBe(accounts[2].id)
+    await post(an, id, 'assign', { officer: accounts[1].id, from: await from() }).expect(303)
+  })
+
   it('is found in turn once when the form is sent twice, and not by a form that a colleague overtook', async () => {
     const { accounts, an, bao } = await threeReviewers()
     const id = idOf(await anApplication())

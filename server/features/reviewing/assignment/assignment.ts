@@ -46,12 +46,12 @@ type AssignmentChange = {
 /** Builds the functions that assign a case to an officer and fill its panel. */
 export function createAssignmentActions({ clock, officers, rules }: AssignmentDeps) {
   /**
-   * Assigns a case to an officer, never to one with a conflict of interest. With `from`, only while that colleague has it;
-   * otherwise throws `error.stale`.
+   * Assigns a case to an officer, never to one with a conflict of interest. With `from`, only while that colleague has it, or
+   * the officer already; otherwise throws `error.stale`.
    */
   async function assign(id: string, actor: Actor, officer: string, from?: string): Promise<Application> {
     const was = await readCaseFor(id, actor)
-    requireHeldBy(was, from)
+    if (holderOf(was) !== officer) requireHeldBy(was, from)
     const chosen = (await ableFor(was)).find(one => one.id === officer)
     if (!chosen) throw conflict('case.refused.cannot-take')
     return give(was, actor, chosen)

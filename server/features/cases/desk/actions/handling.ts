@@ -15,7 +15,7 @@ import { hasEnded, isUnderReview, type Actor } from '#features/cases/states.ts'
 import { nameWithAway } from '#web/pages/absence.ts'
 import type { DeskReader } from '../labels.ts'
 import type { ActionSpec } from './action.ts'
-import { field, select, type ActionContext } from './form-parts.ts'
+import { field, select, type ActionContext, type ActionForm } from './form-parts.ts'
 
 const isOfTheStaff = ({ kind }: Actor): boolean => kind === 'reviewer' || kind === 'decider' || kind === 'administrator'
 const isLive = ({ application }: CaseFile, actor: Actor): boolean => isOfTheStaff(actor) && !hasEnded(application.state)
@@ -31,7 +31,7 @@ export const handlingActions = [
     place: 'handling',
     isOpen: isLive,
     beforeDeclaration: true,
-    form: making => ({ select: select(making, 'officer', { options: assignable(making) }) }),
+    form: making => ({ ...heldBy(making), select: select(making, 'officer', { options: assignable(making) }) }),
   },
   {
     name: 'assign-least',
@@ -39,7 +39,7 @@ export const handlingActions = [
     isOpen: isLive,
     beforeDeclaration: true,
     bare: true,
-    form: ({ file }) => ({ hidden: [{ name: 'from', value: holderOf(file.application) }] }),
+    form: heldBy,
   },
   {
     name: 'seat',
@@ -89,6 +89,11 @@ export const handlingActions = [
 function awaitedReviewers({ application }: CaseFile) {
   const scored = countedAssessments(application).map(({ reviewer }) => reviewer)
   return (application.panel ?? []).filter(({ id }) => !scored.includes(id))
+}
+
+/** Says who has the case, so that it is taken from nobody who has got it since. */
+function heldBy({ file }: ActionContext): Partial<ActionForm> {
+  return { hidden: [{ name: 'from', value: holderOf(file.application) }] }
 }
 
 function assignable({ reader, file: { application, officers } }: ActionContext) {

@@ -10,14 +10,13 @@ import { requiredText } from '#web/forms/forms.ts'
 
 const idField = z.string('form.choose').regex(/^[0-9a-f]{24}$/, 'form.choose')
 
-const officerForm = z.object({ officer: idField })
-/** `from`: who had the case when the form was shown. */
-const turnForm = z.object({
-  from: z
-    .union([z.literal(nobody), idField])
-    .optional()
-    .catch(undefined),
-})
+/** Who had the case when the form was shown. Forms of an earlier release do not say it. */
+const from = z
+  .union([z.literal(nobody), idField])
+  .optional()
+  .catch(undefined)
+const officerForm = z.object({ officer: idField, from })
+const turnForm = z.object({ from })
 const reviewerForm = z.object({ reviewer: idField })
 const memberForm = z.object({ member: idField })
 const conflictForm = z
@@ -31,7 +30,7 @@ export function handlingRoutes(parts: Pick<Services, 'cases' | 'reviewing'>, des
   const act = caseActions(parts, desk)
   const at = '/staff/applications/:id'
 
-  const give = act('assign', officerForm, (id, actor, { officer }) => assignment.assign(id, actor, officer))
+  const give = act('assign', officerForm, (id, actor, { officer, from }) => assignment.assign(id, actor, officer, from))
   router.post(`${at}/assign`, staff('reviewer', 'decider', 'administrator'), give)
   const giveInTurn = act('assign-least', turnForm, assignment.assignInTurn)
   router.post(`${at}/assign-least`, staff('reviewer', 'decider', 'administrator'), giveInTurn)
