@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { ApplicationModel } from '#models/cases/application.ts'
 import { locales } from '#shared/texts/i18n.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { aDraft, anApplication } from '../factories/applications.ts'
@@ -101,6 +102,25 @@ describe('a case', () => {
     const answer = () => person.post(path).type('form').send({ to: 'answered', note: 'Here it is' }).expect(303)
     await Promise.all([answer(), answer(), answer()])
     expect((await stored(id)).events.filter(({ from }) => from === 'information_requested')).toHaveLength(1)
+  })
+
+  it('is not withdrawn, and no offer accepted or declined, when an offer has come that the page did not show', async () => {
+    const { person, id, path } = await caseOf({ state: 'waitlisted', premises: ['SFH-A-0107'] })
+    const waiting = renderedPage(await person.get(path).expect(200)).value('offer')
+    expect(waiting).toBe('')
+    await ApplicationModel.updateOne({ _id: id }, offer('2026-12-05T15:59:59.999Z'))
+    const late = renderedPage(
+      await person.post(path).type('form').send({ to: 'withdrawn', offer: waiting }).expect(409),
+    )
+    expect(late.text('alert')).toContain('An offer has been made to you since')
+    expect((await stored(id)).state).toBe('offered')
+    const first = String(late.value('offer'))
+    await ApplicationModel.updateOne({ _id: id }, { 'offer.madeAt': new Date('2026-11-21') })
+    for (const to of ['accepted', 'declined', 'withdrawn'])
+      await person.post(path).type('form').send({ to, offer: first }).expect(409)
+    const shown = String(renderedPage(await person.get(path)).value('offer'))
+    for (const _time of [1, 2]) await person.post(path).type('form').send({ to: 'declined', offer: shown }).expect(303)
+    expect((await stored(id)).state).toBe('declined')
   })
 
   it('is withdrawn, once, and not by other words', async () => {

@@ -1,4 +1,5 @@
 import { Router, type Response } from 'express'
+import type { z } from 'zod'
 import type { Application } from '#models/cases/application.ts'
 import type { HistoryEvent } from '#models/parts/history.ts'
 import { pathTo } from '#server/paths.ts'
@@ -11,7 +12,7 @@ import { premisesChoices } from '../cases/answers/fields.ts'
 import { isAwaited } from '../cases/requests/items.ts'
 import { actForm, casePath, startSearch } from '../cases/applicant/input.ts'
 import { readerOf } from '../cases/applicant/labels.ts'
-import { casePage, renderCase } from './case/case-page.ts'
+import { casePage, renderCase, shownOfferOf } from './case/case-page.ts'
 import { applicationListPage, renderApplicationList } from './case/list-page.ts'
 import type { RefusedAnswer } from './requests/view.ts'
 import { renderTasks, tasksPage } from './tasks-page.ts'
@@ -51,7 +52,7 @@ export function applicationRoutes({
   })
 
   /** Shows a draft as a task list and a submitted application as a case. */
-  async function showCase(res: Response, id: string, refused?: RefusedAnswer): Promise<void> {
+  async function showCase(res: Response, id: string, refused?: RefusedAnswer, alert?: string): Promise<void> {
     const draft = await applying.drafts.overview(id, accountOf(res).id)
     const { application } = draft
     const reader = readerOf(res, cases.now())
@@ -71,8 +72,8 @@ export function applicationRoutes({
       reviewing.requests.progress(application),
     ])
     const around = { letters: made, readings, tenancy: become.get(id), places }
-    const shown = { application, documents: files, known, standing, refused, ...around }
-    renderCase(res, casePage(reader, shown), refused ? 422 : 200)
+    const shown = { application, documents: files, known, standing, refused, alert, ...around }
+    renderCase(res, casePage(reader, shown), statusOf(refused, alert))
   }
 
   router.post('/applications/:id', applicant, async (req, res) => {
@@ -90,9 +91,20 @@ export function applicationRoutes({
       await showCase(res, id, unfinished)
       return
     }
+    if (await isOfferUnseen(res, id, form.value)) {
+      await showCase(res, id, undefined, res.locals.t('apply.offer.since'))
+      return
+    }
     await act(res, id, form.value)
     res.redirect(303, pathTo(res.locals.locale, '/applications/:id', { id }))
   })
+
+  /** Checks whether there is an offer that the page with the form did not show. A withdrawal would decline it unseen. */
+  async function isOfferUnseen(res: Response, id: string, { to, offer }: Act): Promise<boolean> {
+    if (to === 'answered' || offer === undefined) return false
+    const open = shownOfferOf(await cases.own.get(id, accountOf(res).id))
+    return open !== '' && open !== offer
+  }
 
   /** Returns why an answer cannot be sent yet, else null. Whether it is too late is checked by the move itself. */
   async function unfinishedAnswer(res: Response, id: string, note: string): Promise<RefusedAnswer | null> {
@@ -120,10 +132,15 @@ export function applicationRoutes({
   return router
 }
 
-type Act = { to: 'accepted' | 'declined' | 'withdrawn' | 'answered'; note: string }
+type Act = z.output<typeof actForm>
+
+function statusOf(refused: RefusedAnswer | undefined, alert: string | undefined): number {
+  if (refused) return 422
+  return alert === undefined ? 200 : 409
+}
 
 /** Checks whether the applicant has done this already with the same note. A different note has to be given back. */
-function isDone({ state, events }: Application, { to, note }: Act): boolean {
+function isDone({ state, events }: Application, { to, note }: Pick<Act, 'to' | 'note'>): boolean {
   const done = events.findLast(event => (to === 'answered' ? isAnswer(event) : event.to === to))
   const stands = to === 'answered' ? done !== undefined && state === done.to : state === to
   return stands && (note === '' || note === (done?.reason ?? ''))

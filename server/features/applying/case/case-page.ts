@@ -61,12 +61,16 @@ export type CasePage = {
   /** The reason in other languages. */
   besides: OtherVersion[]
   offer?: OfferView
+  /** The open offer that the page shows (`shownOfferOf`). */
+  shownOffer: string
   offerOver?: string
   places?: PlacesView
   question?: QuestionView
   tenancy?: string
   interview: OwnInterview | null
   thread: Thread
+  /** Why an act was not carried out; null at first. */
+  alert: string | null
   /** Address of the page with the steps left before the contract. */
   acceptance?: string
   premises: PremisesCard[]
@@ -81,7 +85,7 @@ export type CasePage = {
   readings: { document: string; who: string; when: string; times: string | null }[]
   /** Where the forms of this page post to. */
   action: string
-  withdraw?: { action: string; text: string }
+  withdraw?: { action: string; text: string; shownOffer: string }
 }
 export const renderCase = view<CasePage>('applying/case/case')
 
@@ -97,7 +101,12 @@ export type CaseShown = {
   /** Progress of the answer to an information request. */
   standing: RequestProgress
   refused?: RefusedAnswer | undefined
+  alert?: string | undefined
 }
+
+/** Returns what tells the open offer of a case from any other; '' without one. An extension does not change it. */
+export const shownOfferOf = ({ state, offer }: Application): string =>
+  state === 'offered' && offer ? offer.madeAt.toISOString() : ''
 
 export function casePage(reader: ApplicantReader, shown: CaseShown): CasePage {
   const { t, locale } = reader
@@ -112,6 +121,7 @@ export function casePage(reader: ApplicantReader, shown: CaseShown): CasePage {
     demo: [...known.values()].some(summary => summary.demo),
     ...statusParts(reader, shown),
     ...offerOf(reader, application, known),
+    shownOffer: shownOfferOf(application),
     ...placesView(reader, application, shown.places),
     ...questionView(reader, { application, standing: shown.standing, refused: shown.refused }),
     ...(acceptanceOf(application) ? { acceptance: `${action}/acceptance` } : {}),
@@ -119,6 +129,7 @@ export function casePage(reader: ApplicantReader, shown: CaseShown): CasePage {
     premises: application.premises.map(code => premisesCard(code, known.get(code), reader)),
     interview: ownInterview(reader, application),
     thread: threadOf(reader, application),
+    alert: shown.alert ?? null,
     timeline: timelineOf(application, reader),
     copy: application.snapshot && !application.anonymisedAt ? `${action}/papers/submitted` : null,
     answers: answersInWords(t, locale, application.snapshot?.answers ?? application.answers),
@@ -132,7 +143,9 @@ export function casePage(reader: ApplicantReader, shown: CaseShown): CasePage {
     documentsTitle: t('apply.section.documents'),
     readings: shown.readings.map(reading => readingOf(reader, reading)),
     action,
-    ...(mayWithdraw(application) ? { withdraw: { action, text: t('apply.withdraw.text') } } : {}),
+    ...(mayWithdraw(application)
+      ? { withdraw: { action, text: t('apply.withdraw.text'), shownOffer: shownOfferOf(application) } }
+      : {}),
   }
 }
 

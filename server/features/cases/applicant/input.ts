@@ -25,6 +25,8 @@ export const startSearch = z.object({ premises: codes.catch([]).default([]) })
 export const actForm = z.object({
   to: z.enum(['accepted', 'declined', 'withdrawn', 'answered']),
   note: text(4000).optional().default(''),
+  /** The offer that the page showed (`shownOfferOf`). Forms of an earlier release do not say it. */
+  offer: z.string().max(40).optional().catch(undefined),
 })
 
 /** Fields of a section's form besides its answers. A form without a revision is always saved. */

@@ -129,7 +129,7 @@ function requireAction(action: CaseAction, file: CaseFile, actor: Actor): void {
  * programs do not name a revision.
  */
 function requireShown(action: CaseAction, { application }: CaseFile, body: unknown): void {
-  const { revision: shown = '' } = formValuesOf((body ?? {}) as object)
+  const { revision: shown = '' } = formValuesOf(body)
   if (actionNamed(action)?.asShown && shown !== '' && shown !== String(application.revision))
     throw staleConflict(application)
 }

@@ -345,6 +345,7 @@ export const apply: Record<keyof typeof ru, string> = {
   'apply.offer.decline': 'Decline',
   'apply.offer.decline-title': 'If the unit does not suit you',
   'apply.offer.decline-text': 'Others can have the unit at once, and this application is closed.',
+  'apply.offer.since': 'An offer has been made to you since this page was opened. Read it below before you decide.',
   'apply.offer.accepted': 'You have accepted the offer. We will confirm it by e-mail.',
   'apply.offer.declined': 'You have declined the offer.',
   'apply.answer.title': 'What is needed',

@@ -334,6 +334,7 @@ export const apply: Record<keyof typeof ru, string> = {
   'apply.offer.decline': '放弃入驻',
   'apply.offer.decline-title': '如果该房源不适合您',
   'apply.offer.decline-text': '房源将立即提供给他人，本申请随之办结。',
+  'apply.offer.since': '您打开此页面后，收到了新的入驻通知。请先阅读下方通知，再作决定。',
   'apply.offer.accepted': '您已接受入驻，我们将以邮件确认。',
   'apply.offer.declined': '您已放弃入驻。',
   'apply.answer.title': '需要补充的内容',
