@@ -2,6 +2,7 @@ import { localisePath, pathTo } from '#server/paths.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import type { Option } from '#web/forms/fields.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
+import { paginationOf, type Pagination } from '#web/pages/pagination.ts'
 import { view } from '#web/pages/view.ts'
 import type { AssignedItem } from '#shared/hands.ts'
 import { nobody, type HeldGroup, type RemainingItem } from './hands-service.ts'
@@ -15,7 +16,7 @@ type ReassignPage = {
   /** Colleagues to whom everything can be given. */
   takers: Option[]
   groups: { heading: string; count: number; rows: Row[] }[]
-  pages: { current: string; previous: string | null; next: string | null } | null
+  pages: Pagination | null
   /** Items that the last attempt did not hand on. */
   left: { about: string; why: string }[]
   /** Null once the account is closed. */
@@ -60,7 +61,7 @@ export function createReassignPage(
     action: work,
     takers: [...[...takers].map(([value, label]) => optionOf(value, label)), optionOf(nobody, t('hands.nobody'))],
     groups: shown.map(({ group, items }) => groupOf(reader, group, items)),
-    pages: pages > 1 ? pagesOf(reader, { work, page, pages }) : null,
+    pages: paginationOf(t, { page, pages }, number => `${work}?page=${number}`),
     left: left.map(({ about, why }) => ({ about, why: t(why) })),
     close: open
       ? { action: `${at}/deactivate`, lead: t(groups.length > 0 ? 'hands.close.lead' : 'hands.close.empty') }
@@ -79,11 +80,6 @@ function pageSliceOf(groups: readonly HeldGroup[], from: number): { group: HeldG
     const items = group.items.slice(Math.max(0, first), Math.max(0, first + maxLines))
     return items.length > 0 ? [{ group, items }] : []
   })
-}
-
-function pagesOf({ t }: Reader, { work, page, pages }: { work: string; page: number; pages: number }) {
-  const at = (number: number) => (number < 1 || number > pages ? null : `${work}?page=${number}`)
-  return { current: t('pages.current', { page, pages }), previous: at(page - 1), next: at(page + 1) }
 }
 
 function groupOf(

@@ -2,6 +2,7 @@ import { pathTo } from '#server/paths.ts'
 import { accountRoles } from '#models/accounts/account.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import type { Translate, Reader } from '#shared/texts/i18n.ts'
+import { paginationOf, type Pagination } from '#web/pages/pagination.ts'
 import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import type { Option } from '#web/forms/fields.ts'
@@ -20,7 +21,7 @@ type PeopleListPage = {
   states: Option[]
   reset: string | null
   people: { name: string; href: string; email: string; role: string; status: Status; demo: boolean; since: string }[]
-  pages: { current: string; previous: string | null; next: string | null } | null
+  pages: Pagination | null
   /** Proposed changes of role that wait for a second administrator. */
   waiting: Appointment[]
 }
@@ -73,19 +74,13 @@ export function peopleListPage(
       demo: person.demo,
       since: formatDay(locale, person.createdAt),
     })),
-    pages: pagesOf({ t, locale }, search, people),
+    pages: paginationOf(t, people, page => `${base}?${queryString(search, page)}`),
   }
 }
 
-function pagesOf({ t, locale }: Reader, search: PeopleSearch, { page, pages }: People): PeopleListPage['pages'] {
-  if (pages === 1) return null
-  const at = (number: number): string | null => {
-    if (number < 1 || number > pages) return null
-    const { q, role, state } = search
-    const query = Object.entries({ q, role, state, page: String(number) }).filter((entry): entry is [string, string] =>
-      Boolean(entry[1]),
-    )
-    return `${pathTo(locale, '/staff/users')}?${new URLSearchParams(query).toString()}`
-  }
-  return { current: t('pages.current', { page, pages }), previous: at(page - 1), next: at(page + 1) }
+function queryString({ q, role, state }: PeopleSearch, page: number): string {
+  const query = Object.entries({ q, role, state, page: String(page) }).filter((entry): entry is [string, string] =>
+    Boolean(entry[1]),
+  )
+  return new URLSearchParams(query).toString()
 }

@@ -4,6 +4,7 @@ import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 import { formatNumber, formatShortDay } from '#shared/texts/format.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
+import { paginationOf, type Pagination } from '#web/pages/pagination.ts'
 import { view } from '#web/pages/view.ts'
 import type { CaseLine, CaseLines } from '#features/cases/queue/case-queries.ts'
 import { caseScopes, submittedStates, type CaseSort } from '#features/cases/queue/queue-search.ts'
@@ -64,7 +65,7 @@ type QueuePage = {
   columns: Column[]
   rows: Row[]
   bulk: BulkBar
-  pages: { current: string; previous?: string; next?: string } | null
+  pages: Pagination | null
 }
 export const renderQueue = view<QueuePage>('applications/desk/queue')
 
@@ -135,7 +136,7 @@ export function queuePage(reader: DeskReader, view: QueueView): QueuePage {
     columns: columnOrder.map(name => columnOf(reader, name, query.sort, sort => link({ sort }))),
     rows: found.items.map(line => rowOf(reader, line, view)),
     bulk: bulkBar(reader, query, found),
-    pages: pagesOf(reader, view),
+    pages: paginationOf(t, found, page => queueHref(locale, { ...query, page })),
   }
 }
 
@@ -250,15 +251,6 @@ const premisesLink = (locale: Locale, code: string) => ({ code, href: pathTo(loc
 
 const dayOf = (locale: Locale, instant: Date | null | undefined): string =>
   instant ? formatShortDay(locale, instant) : '—'
-
-function pagesOf({ t, locale }: DeskReader, { query, found: { page, pages } }: QueueView): QueuePage['pages'] {
-  if (pages <= 1) return null
-  return {
-    current: t('pages.current', { page, pages }),
-    ...(page > 1 ? { previous: queueHref(locale, { ...query, page: page - 1 }) } : {}),
-    ...(page < pages ? { next: queueHref(locale, { ...query, page: page + 1 }) } : {}),
-  }
-}
 
 /** Checkbox to select a case; null when bulk decisions are not possible. */
 type Tick = { id: string; label: string } | null

@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache'
 import { wordingsInUse, type Reader } from '#shared/texts/i18n.ts'
 import { pathTo } from '#server/paths.ts'
 import { createPartialRenderer } from '#web/pages/fragment.ts'
+import { paginationOf, type Pagination } from '#web/pages/pagination.ts'
 import { unitAt } from '../search/plan.ts'
 import { premisesSorts } from '../search/filter.ts'
 import type { SearchResult } from '../search/search.ts'
@@ -173,24 +174,18 @@ function drawStreetBeside(reader: Reader, { search, found, filtered }: StreetMat
   return renderStreet({ ...drawn, ...open, chrome: reader })
 }
 
-type Pages = {
-  current: string
-  previous: string | null
-  next: string | null
-  pages: { label: string; href: string | null; current: boolean }[]
-}
+type Pages = Pagination & { pages: { label: string; href: string | null; current: boolean }[] }
 
 type PagePosition = { search: PremisesSearch; page: number; pages: number }
 
 /** Returns links to the neighbouring pages and to both ends; null when there is only one page. */
 function pagesOf({ t, locale }: Reader, { search, page, pages }: PagePosition): Pages | null {
-  if (pages === 1) return null
   const href = (number: number) => searchHref(locale, search, { page: number })
+  const pagination = paginationOf(t, { page, pages }, href)
+  if (!pagination) return null
   const shown = [...new Set([1, page - 1, page, page + 1, pages])].filter(number => number >= 1 && number <= pages)
   return {
-    current: t('pages.current', { page, pages }),
-    previous: page > 1 ? href(page - 1) : null,
-    next: page < pages ? href(page + 1) : null,
+    ...pagination,
     pages: shown.flatMap((number, index) => [
       ...(index > 0 && number - (shown[index - 1] ?? 0) > 1 ? [{ label: '…', href: null, current: false }] : []),
       { label: String(number), href: href(number), current: number === page },

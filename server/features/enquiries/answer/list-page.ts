@@ -2,6 +2,7 @@ import { pathTo } from '#server/paths.ts'
 import type { EnquiryStatus } from '#models/enquiries/enquiry.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import type { Translate, Reader } from '#shared/texts/i18n.ts'
+import { paginationOf, type Pagination } from '#web/pages/pagination.ts'
 import { view } from '#web/pages/view.ts'
 import { enquiryScopes, type EnquiryList } from '../list.ts'
 import type { EnquiryFilter } from './input.ts'
@@ -25,7 +26,7 @@ export type EnquiryListPage = {
   empty: string
   filters: { label: string; href: string; current: boolean }[]
   rows: Row[]
-  pages: { current: string; previous: string; next: string } | null
+  pages: Pagination | null
 }
 export const renderEnquiries = view<EnquiryListPage>('enquiries/answer/list')
 
@@ -61,17 +62,9 @@ export function enquiryListPage(reader: Reader, filter: EnquiryFilter, found: En
       assignee: item.assignee?.name ?? '—',
       status: statusOf(t, item.status),
     })),
-    pages: pagesOf(reader, filter, found),
+    pages: paginationOf(t, found, page => `${base}?${queryString(filter, page)}`),
   }
 }
 
-function pagesOf({ t, locale }: Reader, { status }: EnquiryFilter, { page, pages }: EnquiryList) {
-  if (pages === 1) return null
-  const href = (number: number) =>
-    `${pathTo(locale, '/staff/enquiries')}?${new URLSearchParams({ ...(status ? { status } : {}), page: String(number) }).toString()}`
-  return {
-    current: t('pages.current', { page, pages }),
-    previous: page > 1 ? href(page - 1) : '',
-    next: page < pages ? href(page + 1) : '',
-  }
-}
+const queryString = ({ status }: EnquiryFilter, page: number): string =>
+  new URLSearchParams({ ...(status ? { status } : {}), page: String(page) }).toString()

@@ -2,6 +2,7 @@ import { Router } from 'express'
 import type { Building, BuildingChange } from '#models/premises/building.ts'
 import { staff } from '#web/access/access.ts'
 import { readForm, readPath } from '#web/forms/forms.ts'
+import { paginationOf } from '#web/pages/pagination.ts'
 import { storedValues } from '#features/street/building-facts.ts'
 import { floorDoubts } from '#features/street/placing.ts'
 import { pathTo } from '#server/paths.ts'
@@ -12,7 +13,6 @@ import {
   type Compared,
   entryPart,
   hrefBefore,
-  paginationOf,
   versionCrumb,
   type VersionPage,
   versionPart,
@@ -85,7 +85,7 @@ function buildingHistoryPage(
     title: t('listing.versions.title', { code: building.code }),
     lead: t('listing.versions.found', { count: changes.length }),
     entries: shown.map(entry => ({ ...entryPart(context, entry, 'building'), href: hrefBefore(base, entry) })),
-    pagination: paginationOf(t, base, { page, pages }),
+    pagination: paginationOf(t, { page, pages }, number => `${base}?page=${number}`),
   }
 }
 

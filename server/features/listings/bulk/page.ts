@@ -2,6 +2,7 @@ import { pathTo } from '#server/paths.ts'
 import type { PremisesBulk, PremisesBulkItem } from '#models/listings/premises-bulk.ts'
 import { formatInstant, formatNumber } from '#shared/texts/format.ts'
 import { isMessageKey, type Reader } from '#shared/texts/i18n.ts'
+import { paginationOf, type Pagination } from '#web/pages/pagination.ts'
 import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import type { BulkState } from './bulk-service.ts'
@@ -27,7 +28,7 @@ type BulkPage = {
   links: { href: string; label: string }[]
   rows: Row[]
   labels: { code: string; what: string }
-  pagination: { current: string; previous?: string; next?: string } | null
+  pagination: Pagination | null
 }
 export const renderBulk = view<BulkPage>('listings/bulk/show')
 
@@ -54,7 +55,7 @@ export function bulkPage(reader: Reader, found: BulkState, alert: string | null 
     links: linksOf(reader, bulk),
     rows: items.map(item => rowOf(reader, item)),
     labels: { code: t('listing.column.code'), what: t('premises-bulk.what') },
-    pagination: paginationOf(reader, found),
+    pagination: paginationOf(t, found, page => `${href}?page=${page}`),
   }
 }
 
@@ -135,33 +136,22 @@ function rowOf(reader: Reader, { code, changes, refusal, outcome }: PremisesBulk
   }
 }
 
-function paginationOf(reader: Reader, { bulk, page, pages }: BulkState): BulkPage['pagination'] {
-  if (pages === 1) return null
-  const href = (to: number) => `${bulkHref(reader, bulk)}?page=${String(to)}`
-  return {
-    current: reader.t('pages.current', { page, pages }),
-    ...(page > 1 ? { previous: href(page - 1) } : {}),
-    ...(page < pages ? { next: href(page + 1) } : {}),
-  }
-}
-
 type PastPage = {
   title: string
   breadcrumb: Breadcrumb
   rows: { when: string; href: string; what: string; who: string; premises: string; state: string }[]
-  pagination: { current: string; previous?: string; next?: string } | null
+  pagination: Pagination | null
 }
 export const renderPastBulk = view<PastPage>('listings/bulk/past')
 
 type Past = { items: PremisesBulk[]; page: number; pages: number }
-export function pastBulkPage(reader: Reader, { items, page, pages }: Past): PastPage {
+export function pastBulkPage(reader: Reader, found: Past): PastPage {
   const { t, locale } = reader
   const title = t('premises-bulk.past')
-  const href = (to: number) => `${pathTo(locale, '/staff/premises/bulk/past')}?page=${String(to)}`
   return {
     title,
     breadcrumb: bulkBreadcrumb(reader, title),
-    rows: items.map(bulk => ({
+    rows: found.items.map(bulk => ({
       when: formatInstant(locale, bulk.confirmedAt ?? bulk.at),
       href: bulkHref(reader, bulk),
       what: describeWish(reader, bulk.wish),
@@ -169,13 +159,6 @@ export function pastBulkPage(reader: Reader, { items, page, pages }: Past): Past
       premises: formatNumber(locale, bulk.possible),
       state: t(bulk.undoneBy ? 'premises-bulk.state.undone' : `premises-bulk.state.${bulk.state}`),
     })),
-    pagination:
-      pages === 1
-        ? null
-        : {
-            current: t('pages.current', { page, pages }),
-            ...(page > 1 ? { previous: href(page - 1) } : {}),
-            ...(page < pages ? { next: href(page + 1) } : {}),
-          },
+    pagination: paginationOf(t, found, page => `${pathTo(locale, '/staff/premises/bulk/past')}?page=${page}`),
   }
 }

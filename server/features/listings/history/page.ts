@@ -5,6 +5,7 @@ import { dot } from '#shared/texts/facts.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import { isMessageKey, type Translate, type Reader } from '#shared/texts/i18n.ts'
 import type { FormValues } from '#web/forms/forms.ts'
+import { paginationOf, type Pagination } from '#web/pages/pagination.ts'
 import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import { textFields } from '../form/fields.ts'
@@ -25,7 +26,7 @@ export type VersionsPage = Frame & {
     href: string | null
     number: string | null
   }[]
-  pagination: { current: string; previous?: string; next?: string } | null
+  pagination: Pagination | null
 }
 export const renderVersions = view<VersionsPage>('listings/history/versions')
 
@@ -53,7 +54,7 @@ export function versionsPage(
     title: t('listing.versions.title', { code: premises.code }),
     lead: t('listing.versions.found', { count: total }),
     entries: entries.map(entry => ({ ...entryPart(context, entry), href: hrefBefore(base, entry) })),
-    pagination: paginationOf(t, base, { page, pages }),
+    pagination: paginationOf(t, { page, pages }, number => `${base}?page=${number}`),
   }
 }
 
@@ -73,24 +74,6 @@ export function entryPart({ t, locale }: Reader, entry: Entry, labels?: Labels) 
 /** Returns the link to the version before a change of its fields; null when there is none. */
 export const hrefBefore = (base: string, { version, changes }: Pick<Entry, 'version' | 'changes'>): string | null =>
   version !== null && version > 0 && changes.length > 0 ? `${base}/${String(version - 1)}` : null
-
-/**
- * Returns the pagination. `and` joins the page number to a URL that already has a query; `at` is the fragment to return to.
- */
-export function paginationOf(
-  t: Translate,
-  base: string,
-  { page, pages }: Pick<VersionList, 'page' | 'pages'>,
-  { and = '?page=', at = '' } = {},
-) {
-  if (pages < 2) return null
-  const hrefOf = (number: number) => `${base}${and}${String(number)}${at}`
-  return {
-    current: t('pages.current', { page, pages }),
-    ...(page > 1 ? { previous: hrefOf(page - 1) } : {}),
-    ...(page < pages ? { next: hrefOf(page + 1) } : {}),
-  }
-}
 
 /** A version compared with the present record. */
 export type Compared = { code: string; version: number; now: number; changes: Change[]; refusal: string | null }

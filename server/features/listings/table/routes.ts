@@ -3,8 +3,8 @@ import type { Clock } from '#outside/clock.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { scopeOf } from '#features/premises/scope.ts'
 import { pathTo } from '#server/paths.ts'
-import { formatNumber } from '#shared/texts/format.ts'
 import type { ReaderNow } from '../form/public-visibility.ts'
+import { paginationOf, type Pagination } from '#web/pages/pagination.ts'
 import { view } from '#web/pages/view.ts'
 import { crossedRanges } from '#features/catalogue/browse/crossed.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
@@ -80,7 +80,7 @@ type TablePage = {
   framed: boolean
   textsShown: boolean
   bulk: { action: string; pastHref: string; all: string; hidden: { name: string; value: string }[] }
-  pagination: { current: string; previous?: string; next?: string } | null
+  pagination: Pagination | null
 }
 const renderTable = view<TablePage>('listings/table/table')
 
@@ -119,7 +119,7 @@ function tablePage(reader: ReaderNow, view: TableView): TablePage {
     framed: columns.some(column => !defaultColumns.includes(column)),
     textsShown: columns.includes('texts'),
     bulk: bulkOf(reader, search, found),
-    pagination: paginationOf(reader, search, found),
+    pagination: paginationOf(reader.t, found, page => tableHref(reader.locale, { ...search, page })),
   }
 }
 
@@ -157,17 +157,3 @@ const rowOf = (reader: ReaderNow, row: StaffRow, { search, columns }: Pick<Table
   },
   cells: columns.map(column => cellOf(column, row, reader)),
 })
-
-function paginationOf(
-  { t, locale }: ReaderNow,
-  search: TableSearch,
-  { page, pages }: StaffPage,
-): TablePage['pagination'] {
-  if (pages === 1) return null
-  const href = (to: number) => tableHref(locale, { ...search, page: to })
-  return {
-    current: t('pages.current', { page: formatNumber(locale, page), pages: formatNumber(locale, pages) }),
-    ...(page > 1 ? { previous: href(page - 1) } : {}),
-    ...(page < pages ? { next: href(page + 1) } : {}),
-  }
-}

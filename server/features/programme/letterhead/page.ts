@@ -6,6 +6,7 @@ import { fieldOf, type Field } from '#web/forms/fields.ts'
 import { errorSummary, inputValue, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
 import { marksOf } from '#web/forms/edit-merge.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
+import { paginationOf, type Pagination } from '#web/pages/pagination.ts'
 import { view } from '#web/pages/view.ts'
 import type { ProgrammeSettings } from '../rules.ts'
 import type { SettingsRecord } from '../service.ts'
@@ -31,7 +32,7 @@ type LetterheadPage = {
   seal: SealPart
   /** The latest numbers and the documents they belong to. */
   register: { number: string; what: string; reference: string; href: string | null; at: string }[]
-  pages: { current: string; previous?: string; next?: string } | null
+  pages: Pagination | null
 }
 /** Returns the settings as the form has them. */
 export const toFormValues = (settings: ProgrammeSettings): Record<LetterheadSetting, string> =>
@@ -93,7 +94,7 @@ export function letterheadPage(
       ...{ number: text, what: t(`letterhead.series.${series}`), reference, href: originHref(locale, cause) },
       at: formatInstant(locale, at),
     })),
-    pages: pagesOf(reader, register),
+    pages: paginationOf(t, register, page => `${settings}/letterhead?page=${page}#register`),
   }
 }
 
@@ -104,14 +105,4 @@ function originHref(locale: Locale, cause: string): string | null {
   return kind === 'tenancy'
     ? pathTo(locale, '/staff/tenancies/:id', { id })
     : pathTo(locale, '/staff/applications/:id', { id })
-}
-
-function pagesOf({ t, locale }: Reader, { page, pages }: RegisterPage): LetterheadPage['pages'] {
-  if (pages <= 1) return null
-  const href = (to: number) => `${pathTo(locale, '/staff/settings/letterhead')}?page=${String(to)}#register`
-  return {
-    current: t('pages.current', { page, pages }),
-    ...(page > 1 ? { previous: href(page - 1) } : {}),
-    ...(page < pages ? { next: href(page + 1) } : {}),
-  }
 }

@@ -3,6 +3,7 @@ import { earlierRents, type EarlierTenancy } from '#models/tenancies/earlier-ten
 import { occupiedStatuses } from '#models/premises/occupancy.ts'
 import { formatMoney } from '#shared/texts/format.ts'
 import { type FormFailure } from '#web/forms/forms.ts'
+import { paginationOf, type Pagination } from '#web/pages/pagination.ts'
 import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import { dayInWords, leftLabel, type Fact, type Label, type TenancyReader } from '../texts/tenancy-text.ts'
@@ -31,7 +32,7 @@ type ListPage = {
   q: string
   reset: string | null
   empty: string
-  pages: { current: string; previous?: string; next?: string } | null
+  pages: Pagination | null
 }
 export const renderEarlierList = view<ListPage>('tenancies/earlier/list')
 
@@ -60,7 +61,7 @@ export function earlierListPage(reader: TenancyReader, { query, found, enters }:
     q: query.q ?? '',
     reset: query.q ? base : null,
     empty: t(query.q ? 'lease.list.empty' : 'earlier.none'),
-    pages: pagesOf(reader, query, found),
+    pages: paginationOf(t, found, page => `${base}?${queryString(query, page)}`),
   }
 }
 
@@ -82,20 +83,8 @@ function stateOf({ t, locale }: TenancyReader, { state, taken, endedOn }: Earlie
   return t(`earlier.state.${taken}`)
 }
 
-function pagesOf(
-  { t, locale }: TenancyReader,
-  { q }: EarlierQuery,
-  { page, pages }: EarlierResults,
-): ListPage['pages'] {
-  if (pages <= 1) return null
-  const href = (to: number) =>
-    `${earlierHref({ locale })}?${new URLSearchParams({ ...(q ? { q } : {}), page: String(to) }).toString()}`
-  return {
-    current: t('pages.current', { page, pages }),
-    ...(page > 1 ? { previous: href(page - 1) } : {}),
-    ...(page < pages ? { next: href(page + 1) } : {}),
-  }
-}
+const queryString = ({ q }: EarlierQuery, page: number): string =>
+  new URLSearchParams({ ...(q ? { q } : {}), page: String(page) }).toString()
 
 export type EarlierDue = { premises: string; tenant: string; due: string; day: string; left: Label; href: string }
 

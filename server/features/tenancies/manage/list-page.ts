@@ -6,6 +6,7 @@ import type { Services } from '#server/services.ts'
 import { formatNumber } from '#shared/texts/format.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
+import { paginationOf, type Pagination } from '#web/pages/pagination.ts'
 import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import type { Option } from '#web/forms/fields.ts'
@@ -64,7 +65,7 @@ type LeaseListPage = {
   columns: { label: string; number: boolean }[]
   rows: Row[]
   empty: { text: string; everywhere: string | null }
-  pages: { current: string; previous?: string; next?: string } | null
+  pages: Pagination | null
 }
 const renderLeaseList = view<LeaseListPage>('tenancies/manage/list')
 
@@ -111,7 +112,7 @@ function leaseListPage(reader: TenancyReader, around: Around): LeaseListPage {
     columns: columns.map(name => ({ label: t(`lease.column.${name}`), number: name === 'left' || name === 'late' })),
     rows: found.items.map(tenancy => rowOf(reader, tenancy, tenants)),
     empty: emptyOf(reader, query),
-    pages: pagesOf(reader, query, found),
+    pages: paginationOf(t, found, page => listHref(locale, { ...query, page })),
   }
 }
 
@@ -201,20 +202,6 @@ function rowOf({ t, locale, today }: TenancyReader, tenancy: Tenancy, tenants: A
     until: shortDay(locale, findLastFreeDay(tenancy)),
     left: clock ? t('case.days', { count: clock.leftDays }) : '—',
     late: late > 0 ? formatNumber(locale, late) : null,
-  }
-}
-
-function pagesOf(
-  { t, locale }: TenancyReader,
-  query: LeaseQuery,
-  { page, pages }: TenancyResults,
-): LeaseListPage['pages'] {
-  if (pages <= 1) return null
-  const href = (to: number) => listHref(locale, { ...query, page: to })
-  return {
-    current: t('pages.current', { page, pages }),
-    ...(page > 1 ? { previous: href(page - 1) } : {}),
-    ...(page < pages ? { next: href(page + 1) } : {}),
   }
 }
 

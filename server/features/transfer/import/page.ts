@@ -4,9 +4,10 @@ import { formatInstant, formatNumber } from '#shared/texts/format.ts'
 import type { Translate, Reader, MessageKey } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import type { ErrorSummary } from '#web/forms/forms.ts'
+import { paginationOf, type Pagination } from '#web/pages/pagination.ts'
 import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
-import { changeRows, paginationOf, valueRows, type ChangeRow } from '#features/listings/history/page.ts'
+import { changeRows, valueRows, type ChangeRow } from '#features/listings/history/page.ts'
 import { shownKinds, type ShownRows, type ShownKind, type ShownRow } from '../checking/changed-rows.ts'
 import { countLines, rowOf, type ProblemGroup } from '../checking/problem-groups.ts'
 import { describeState, transferBreadcrumb } from './begin-page.ts'
@@ -233,7 +234,7 @@ type ChangesPart = {
   title: string
   tabs: { href: string; label: string; current: boolean }[]
   rows: Row[]
-  pagination: ReturnType<typeof paginationOf>
+  pagination: Pagination | null
 }
 
 const writingStates: ReadonlySet<string> = new Set<PremisesImport['state']>(['writing', 'written', 'undoing', 'undone'])
@@ -258,7 +259,7 @@ function changesPart(
       current: kind === shown.kind,
     })),
     rows: shown.rows.map(row => changedRow(reader, row, shown.kind)),
-    pagination: paginationOf(t, hrefOf(shown.kind), shown, { and: '&page=', at: '#changes' }),
+    pagination: paginationOf(t, shown, page => `${hrefOf(shown.kind)}&page=${page}#changes`),
   }
 }
 

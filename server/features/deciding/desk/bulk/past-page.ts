@@ -1,6 +1,7 @@
 import { pathTo } from '#server/paths.ts'
 import { dot } from '#shared/texts/facts.ts'
 import { formatInstant } from '#shared/texts/format.ts'
+import { paginationOf, type Pagination } from '#web/pages/pagination.ts'
 import { view } from '#web/pages/view.ts'
 import type { Outcome, PastBulk, PastBulks } from '#features/deciding/bulk/past.ts'
 import type { DeskReader } from '#features/cases/desk/labels.ts'
@@ -13,7 +14,7 @@ type PastPage = {
   breadcrumb: Breadcrumb
   rows: Row[]
   labels: Record<'when' | 'what' | 'cases' | 'outcome' | 'undone', string>
-  pages: { current: string; previous?: string; next?: string } | null
+  pages: Pagination | null
   back: string
 }
 export const renderPastBulk = view<PastPage>('deciding/bulk/past')
@@ -23,7 +24,7 @@ export const pastHref = ({ locale, account }: DeskReader): string | null =>
   account.role === 'decider' ? pathTo(locale, '/staff/applications/bulk/past') : null
 
 export function pastBulkPage(reader: DeskReader, found: PastBulks): PastPage {
-  const { t } = reader
+  const { t, locale } = reader
   const title = t('bulk.past')
   return {
     title,
@@ -36,7 +37,7 @@ export function pastBulkPage(reader: DeskReader, found: PastBulks): PastPage {
       outcome: t('bulk.column.result'),
       undone: t('bulk.past.undone'),
     },
-    pages: pagesOf(reader, found),
+    pages: paginationOf(t, found, page => `${pathTo(locale, '/staff/applications/bulk/past')}?page=${page}`),
     back: decisionsHref(reader),
   }
 }
@@ -57,15 +58,5 @@ function rowOf({ t, locale }: DeskReader, { bulk, counts }: PastBulk): Row {
     cases: t('bulk.cases', { count: bulk.items.length }),
     outcome: outcomesIn(t, counts) || '—',
     undone: counts.undone ? t('bulk.cases', { count: counts.undone }) : '—',
-  }
-}
-
-function pagesOf({ t, locale }: DeskReader, { page, pages }: PastBulks): PastPage['pages'] {
-  if (pages <= 1) return null
-  const href = (to: number) => `${pathTo(locale, '/staff/applications/bulk/past')}?page=${String(to)}`
-  return {
-    current: t('pages.current', { page, pages }),
-    ...(page > 1 ? { previous: href(page - 1) } : {}),
-    ...(page < pages ? { next: href(page + 1) } : {}),
   }
 }

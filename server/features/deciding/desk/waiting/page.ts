@@ -3,6 +3,7 @@ import { dot } from '#shared/texts/facts.ts'
 import { formatArea, formatNumber, formatShortDay } from '#shared/texts/format.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
+import { paginationOf, type Pagination } from '#web/pages/pagination.ts'
 import { view } from '#web/pages/view.ts'
 import type { PremisesSummary } from '#features/cases/ports.ts'
 import type { WantedPremises, WaitingLine, WaitingLines } from '#features/cases/waiting/places.ts'
@@ -41,7 +42,7 @@ type PremisesQueuePage = Head & {
   all: string
   labels: Record<string, string>
   rows: QueueRow[]
-  pages: { current: string; previous?: string; next?: string } | null
+  pages: Pagination | null
 }
 export const renderPremisesQueue = view<PremisesQueuePage>('deciding/waiting/premises-queue')
 
@@ -85,7 +86,7 @@ export function premisesQueuePage(reader: DeskReader, { code, found, standing }:
     all: listHref(locale),
     labels: Object.fromEntries(queueColumns.map(name => [name, t(`waiting.column.${name}`)])),
     rows: found.items.map((line, index) => rowOf(reader, line, { code, place: first + index })),
-    pages: pagesOf(reader, code, found),
+    pages: paginationOf(t, found, page => `${waitingHref(locale, code)}&page=${page}`),
   }
 }
 
@@ -126,15 +127,5 @@ function rowOf(
     rank: t('waiting.rank', { rank: premises.indexOf(code) + 1, total: premises.length }),
     until: waiting ? formatShortDay(locale, waiting.until) : '—',
     note: passedOverFor ? t('waiting.passed-over', { reference: passedOverFor }) : null,
-  }
-}
-
-function pagesOf({ t, locale }: DeskReader, code: string, { page, pages }: WaitingLines): PremisesQueuePage['pages'] {
-  if (pages <= 1) return null
-  const href = (to: number) => `${waitingHref(locale, code)}&page=${String(to)}`
-  return {
-    current: t('pages.current', { page, pages }),
-    ...(page > 1 ? { previous: href(page - 1) } : {}),
-    ...(page < pages ? { next: href(page + 1) } : {}),
   }
 }
