@@ -182,8 +182,6 @@ export const transfer: Record<keyof typeof ru, string> = {
     'Each unit becomes what it was before the import, and the drafts it made are removed. Records that have been changed since stay as they are.',
   'transfer.file.by': '{name}, {when}',
   'transfer.again': 'Import another file',
-  'transfer.done.written': 'The file has been written.',
-  'transfer.done.undone': 'The import has been taken back.',
   'transfer.export': 'Export premises',
   'transfer.export.short': 'Export',
   'transfer.export.intro':

@@ -181,8 +181,6 @@ export const transfer = {
     'Каждое помещение станет таким, каким было до загрузки, а созданные черновики удалятся. Записи, которые после неё меняли, останутся как есть.',
   'transfer.file.by': '{name}, {when}',
   'transfer.again': 'Загрузить другой файл',
-  'transfer.done.written': 'Файл записан.',
-  'transfer.done.undone': 'Загрузка возвращена назад.',
   'transfer.export': 'Выгрузка помещений',
   'transfer.export.short': 'Выгрузить',
   'transfer.export.intro':

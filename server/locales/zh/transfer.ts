@@ -163,8 +163,6 @@ export const transfer: Record<keyof typeof ru, string> = {
   'transfer.undo.intro': '各房源将恢复到导入前的内容，导入创建的草稿将被删除；导入后又有更改的记录保持现状。',
   'transfer.file.by': '{name}，{when}',
   'transfer.again': '导入其他文件',
-  'transfer.done.written': '文件已写入。',
-  'transfer.done.undone': '导入已撤回。',
   'transfer.export': '导出房源',
   'transfer.export.short': '导出',
   'transfer.export.intro': '{count, plural, =0{没有符合条件的房源} other{将导出#处房源}}。文件修改后可重新导入。',

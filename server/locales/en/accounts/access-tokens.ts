@@ -49,7 +49,6 @@ export const accessTokens: Record<keyof typeof ru, string> = {
   'access.body': 'The body of the request is not understood',
   'access.body-detail': 'JSON such as {example} is expected. What does not fit is named below.',
   'access.json': 'This is not JSON.',
-  'access.too-large': 'Too much at once',
   'access.too-large-detail': 'At most {rows} rows and {size} are accepted at once. Send the rest in further requests.',
   'access.key.form': 'Idempotency-Key is 8 to 100 Latin letters, digits and the signs “_”, “-”, “.”, “:”.',
   'access.key.other': 'Another request has been sent with this Idempotency-Key.',

@@ -53,8 +53,6 @@ export const enquiries: Record<keyof typeof ru, string> = {
   'enquiries.column.premises': 'Premises',
   'enquiries.column.status': 'Status',
   'enquiries.one': 'Enquiry: {name}',
-  'enquiries.message': 'Message',
-  'enquiries.reply': 'Reply by e-mail',
   'enquiries.work': 'Progress',
   'enquiries.note': 'Note for colleagues',
   'enquiries.answered': 'Answered',

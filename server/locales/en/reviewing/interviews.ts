@@ -102,7 +102,6 @@ export const interviews: Record<keyof typeof ru, string> = {
     'Name several days and hours. Until the office answers, the meeting stands as it is.',
   'apply.interview.send': 'Tell the office',
   'apply.interview.sent': 'We have passed this on to the office. The answer will come by e-mail and appear here.',
-  'apply.interview.said': 'You wrote',
   'mail.interview.was': 'It was to be: {when}.',
   'mail.interview.note': 'From the office:\n{note}',
   'mail.interview.withdrawn': 'You have withdrawn the application.',

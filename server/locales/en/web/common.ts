@@ -28,7 +28,6 @@ export const common: Record<keyof typeof ru, string> = {
   'nav.staff': 'Staff desk',
   'nav.public': 'Public site',
   'nav.sign-in': 'Sign in',
-  'nav.sign-up': 'Sign up',
   'nav.sign-out': 'Sign out',
   'nav.language': 'Language and size of type',
   'nav.skip': 'Skip to content',

@@ -48,7 +48,6 @@ export const accessTokens = {
   'access.body': 'Тело запроса не разобрано',
   'access.body-detail': 'Ожидается JSON вида {example}. Что не подошло, названо ниже.',
   'access.json': 'Это не JSON.',
-  'access.too-large': 'Слишком много за один раз',
   'access.too-large-detail': 'За один раз принимается не больше {rows} строк и {size}. Разделите загрузку на части.',
   'access.key.form': 'Idempotency-Key\u00a0— от 8 до 100 латинских букв, цифр и знаков «_», «-», «.», «:».',
   'access.key.other': 'С этим Idempotency-Key уже прислан другой запрос.',

@@ -22,7 +22,6 @@ export const desk = {
   'work.band.week': 'На этой неделе',
   'work.band.later': 'Позже',
   'work.band.all': 'Все',
-  'work.title': 'Что ждёт вас',
   'work.everything': 'Всё, что есть',
   'work.calm.all': 'Всё сделано: сейчас ничто вас не ждёт. Спасибо за вашу работу!',
   'work.calm.today': 'На сегодня всё сделано. Ниже\u00a0— то, что впереди.',
@@ -31,8 +30,6 @@ export const desk = {
   'work.found': 'Всего: {number}',
   'work.none': 'Здесь ничего не ждёт.',
   'work.page': 'Страница {number}',
-  'work.column.about': 'Что',
-  'work.column.step': 'Следующий шаг',
   'work.column.due': 'Срок',
   'work.due.late':
     '{count, plural, one {просрочено на # день} few {просрочено на # дня} many {просрочено на # дней} other {просрочено на # дня}}',

@@ -52,8 +52,6 @@ export const enquiries = {
   'enquiries.column.premises': 'Помещение',
   'enquiries.column.status': 'Состояние',
   'enquiries.one': 'Обращение: {name}',
-  'enquiries.message': 'Сообщение',
-  'enquiries.reply': 'Ответить письмом',
   'enquiries.work': 'Ход работы',
   'enquiries.note': 'Заметка для сотрудников',
   'enquiries.answered': 'Отвечено',

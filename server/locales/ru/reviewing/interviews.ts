@@ -100,7 +100,6 @@ export const interviews = {
     'Назовите несколько дней и часов. Пока администрация не ответила, встреча остаётся в силе.',
   'apply.interview.send': 'Сообщить администрации',
   'apply.interview.sent': 'Мы передали ваши слова администрации. Ответ придёт по почте и появится здесь.',
-  'apply.interview.said': 'Вы написали',
   'mail.interview.was': 'Раньше было: {when}.',
   'mail.interview.note': 'Администрация просит учесть:\n{note}',
   'mail.interview.withdrawn': 'Вы отозвали заявку.',

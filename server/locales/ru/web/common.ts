@@ -27,7 +27,6 @@ export const common = {
   'nav.staff': 'Рабочий стол',
   'nav.public': 'Сайт для посетителей',
   'nav.sign-in': 'Войти',
-  'nav.sign-up': 'Зарегистрироваться',
   'nav.sign-out': 'Выйти',
   'nav.language': 'Язык и размер шрифта',
   'nav.skip': 'Перейти к содержанию',

@@ -47,7 +47,6 @@ export const accessTokens: Record<keyof typeof ru, string> = {
   'access.body': '无法解析请求内容',
   'access.body-detail': '应为 {example} 形式的 JSON，不符之处列于下方。',
   'access.json': '不是有效的 JSON。',
-  'access.too-large': '一次提交的内容过多',
   'access.too-large-detail': '每次最多{rows}行、{size}，请分批提交。',
   'access.key.form': 'Idempotency-Key 须为8至100位拉丁字母、数字及“_”“-”“.”“:”。',
   'access.key.other': '该 Idempotency-Key 已用于另一请求。',

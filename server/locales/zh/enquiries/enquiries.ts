@@ -51,8 +51,6 @@ export const enquiries: Record<keyof typeof ru, string> = {
   'enquiries.column.premises': '房源',
   'enquiries.column.status': '状态',
   'enquiries.one': '留言：{name}',
-  'enquiries.message': '留言内容',
-  'enquiries.reply': '邮件答复',
   'enquiries.work': '处理情况',
   'enquiries.note': '内部备注',
   'enquiries.answered': '已答复',

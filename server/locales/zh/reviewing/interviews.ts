@@ -97,7 +97,6 @@ export const interviews: Record<keyof typeof ru, string> = {
   'apply.interview.wish-hint.another_time': '请提供几个可选的日期和时间。办公室答复之前，原安排仍然有效。',
   'apply.interview.send': '告知办公室',
   'apply.interview.sent': '已转告办公室。答复将通过邮件发送，并显示在此处。',
-  'apply.interview.said': '您写道',
   'mail.interview.was': '原定时间：{when}。',
   'mail.interview.note': '办公室说明：\n{note}',
   'mail.interview.withdrawn': '您已撤回申请。',

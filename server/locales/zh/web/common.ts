@@ -27,7 +27,6 @@ export const common: Record<keyof typeof ru, string> = {
   'nav.staff': '工作台',
   'nav.public': '公众网站',
   'nav.sign-in': '登录',
-  'nav.sign-up': '注册',
   'nav.sign-out': '退出登录',
   'nav.language': '语言与字号',
   'nav.skip': '跳到正文',
