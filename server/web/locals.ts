@@ -17,7 +17,7 @@ export type SessionAccount = {
   locale: Locale
   verified: boolean
   sessionEpoch: number
-  /** As stored; `mayTouch` interprets it. */
+  /** As stored; `buildingsOf` interprets it. */
   buildings: readonly string[]
   /** Whether keyboard shortcuts on staff pages are on. */
   shortcuts: boolean

@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest'
 import {
   parseListingChanges,
   listingFields,
-  parseField,
   parseListing,
+  type ListingField,
 } from '#features/premises/fields/listing-fields.ts'
+import { fields } from '#features/premises/fields/shape.ts'
 import { valuesOf } from '#features/premises/fields/values.ts'
+import { readForm } from '#web/forms/forms.ts'
 
 const typed = {
   ...Object.fromEntries(listingFields.map(name => [name, ''])),
@@ -42,6 +44,11 @@ const typed = {
   'position.offsetM': '10',
   'position.widthM': '8.4',
   'position.depth': 'whole',
+}
+
+function parseField(field: ListingField, input: string | readonly string[] | undefined) {
+  const read = readForm(fields.shape[field], input ?? '')
+  return read.ok ? read : { ok: false, error: Object.values(read.errors)[0] ?? 'form.required' }
 }
 
 describe('the fields of a premises', () => {

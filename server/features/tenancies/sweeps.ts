@@ -10,7 +10,7 @@ import { expiringMonths, reminderMonths, remindersDue } from './rules.ts'
 import { canMoveTenancy, statesOf } from './states.ts'
 
 /**
- * States whose tenants are reminded of the rent-free end, because they can say how to go on (`wayOnOf`). Not those with a
+ * States whose tenants are reminded of the rent-free end, because they can say how to go on (`endOptionOf`). Not those with a
  * paused clock or a breach to cure, and not tenants who already pay or leave.
  */
 const remindedStates: readonly TenancyState[] = statesOf('notice').filter(state => state !== 'converted_to_paid')

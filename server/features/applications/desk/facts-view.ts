@@ -17,7 +17,7 @@ import {
 
 export type Fact = { label: string; value: string; href?: string }
 
-/** Returns the main facts of a case. Whose turn it is, and until when, stands below (`standingRows`). */
+/** Returns the main facts of a case. Whose turn it is, and until when, stands below (`statusRows`). */
 export function factsOf(
   reader: DeskReader,
   { file, assignee }: { file: CaseFile; assignee: string | undefined },

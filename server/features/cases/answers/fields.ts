@@ -52,7 +52,7 @@ export type Field = {
   inputmode?: 'numeric' | 'decimal' | 'tel'
   /** The answer is a number, not below zero, with at most this many decimals. */
   number?: { decimals: number; unit: Unit }
-  /** The answer is a name, a number or a code; look-alike characters are converted to plain ones (`plainSigns`). */
+  /** The answer is a name, a number or a code; look-alike characters are converted to plain ones (`toPlainCharacters`). */
   signs?: 'plain'
   /** The answer is free text with at most this many characters. */
   longest?: number

@@ -205,7 +205,7 @@ function saveOf({ t, locale }: Reader, query: string, { searches }: SavedMarks):
   }
 }
 
-/** Returns the rule of `byFit` and `pointsAgainst` in plain words. */
+/** Returns the rule of `compareFit` and `pointsAgainst` in plain words. */
 const howSentences = ({ t }: Reader): string[] => [
   t('finder.how.order'),
   t('finder.how.one'),

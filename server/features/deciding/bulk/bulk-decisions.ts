@@ -68,7 +68,7 @@ export function createBulkDecisionService(deps: BulkDeps) {
   }
 
   /**
-   * Undoes all or one of the cases, as far as nobody has been notified (see `tooLate`). Where all of them are undone already, as
+   * Undoes all or one of the cases, as far as nobody has been notified (see `tooLateReason`). Where all of them are undone already, as
    * when the form is sent twice, returns their number.
    */
   async function undo(id: string, actor: Actor, only?: string): Promise<UndoResult> {

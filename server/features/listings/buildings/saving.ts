@@ -20,7 +20,7 @@ type Saved =
   | { ok: false; reason: 'floors' }
   | { ok: false; reason: 'clash'; clash: Clash }
 
-/** Saves the form of a building. Nothing is written if others have changed its fields since; see `savingOf`. */
+/** Saves the form of a building. Nothing is written if others have changed its fields since; see `mergeOf`. */
 export async function saveBuilding(
   buildings: BuildingsService,
   { code, version, seen, facts, reason, by, along = null }: Edit,

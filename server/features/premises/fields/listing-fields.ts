@@ -1,4 +1,3 @@
-import type { MessageKey } from '#shared/texts/i18n.ts'
 import { type FormResult, readForm, type FormValues } from '#web/forms/forms.ts'
 import type { ListingFacts } from '../listing/listing-facts.ts'
 import { factsOf } from './facts.ts'
@@ -13,22 +12,14 @@ import { valuesOf } from './values.ts'
  *
  * - `valuesOf(premises)[field]` (values.ts) returns a field as it would be typed: numbers with a point, money in yuan, days
  *   `2026-12-01`, instants `2026-12-01T09:00` in the city's time zone, flags `yes` or empty, lists as an array.
- * - `readField(field, typed)` parses one field by itself and returns its value or the key of the error message. A list may
- *   also come as one text with commas, and a flag as `no`.
- * - `changedListing(premises, { field: typed, ... })` parses some fields over an existing premises, checks the rules between
- *   fields, and returns what to pass to `listings.edit` (which knows the rules of floors, of versions and of reviewed
+ * - `parseListingChanges(premises, { field: typed, ... })` parses some fields over an existing premises, checks the rules
+ *   between fields, and returns what to pass to `listings.edit` (which knows the rules of floors, of versions and of reviewed
  *   texts).
- * - `readListing(typed)` parses a whole premises and reports what is missing by field.
+ * - `parseListing(typed)` parses a whole premises and reports what is missing by field. A list may also come as one text with
+ *   commas, and a flag as `no`.
  */
 export type ListingField = keyof Fields
 export const listingFields = Object.keys(fields.shape) as ListingField[]
-
-type FieldResult = { ok: true; value: Fields[ListingField] } | { ok: false; error: MessageKey }
-
-export function parseField(field: ListingField, input: string | string[] | undefined): FieldResult {
-  const read = readForm(fields.shape[field], input ?? '')
-  return read.ok ? read : { ok: false, error: Object.values(read.errors)[0] ?? 'form.required' }
-}
 
 /** Returns the bounds of a number or the maximum length of a text; null for choices and days. */
 export function fieldBoundsOf(field: ListingField): FieldBounds | null {

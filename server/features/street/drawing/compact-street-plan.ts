@@ -27,7 +27,7 @@ export type CompactPlan = {
   lit?: (unit: PlanUnit) => boolean
   /**
    * The matches on the page, each drawn by `compactLink`. Besides the buildings, only these are links; the whole plan
-   * (`streetPlan`) links every unit.
+   * (`drawStreetPlan`) links every unit.
    */
   links: readonly string[]
 }
