@@ -53,7 +53,7 @@ await until(() => server.output().includes('at '), server.output)
 const uri = (/at (\S+)/.exec(server.output())?.[1] ?? '').replace(/\/\?|\/$/, '/startup-street?')
 await command('restore into a server', ['restore', uri, at('one.backup')])
 rmSync(at('one.backup'))
-compare('  every document and byte is there', await bytesOf(uri))
+compare(await bytesOf(uri))
 const brokenThere = await brokenIn(uri)
 line(
   '  promises of verify-data that are broken there only',
@@ -67,7 +67,7 @@ rmSync(at('server'), { recursive: true })
 
 const again: [string, string, string] = ['restore', embedded('again'), at('two.backup')]
 await command('restore into an embedded database, engine and all', again, Infinity)
-compare('  every document and byte is there', await bytesOf(embedded('again')))
+compare(await bytesOf(embedded('again')))
 rmSync(folder, { recursive: true, force: true })
 for (const one of failures) console.log(`WRONG: ${one}`)
 if (failures.length > 0) process.exitCode = 1
@@ -116,8 +116,8 @@ async function bytesOf(uri: string): Promise<Record<string, string>> {
   }
 }
 
-function compare(name: string, found: Record<string, string>): void {
+function compare(found: Record<string, string>): void {
   const unlike = [...new Set([...Object.keys(before), ...Object.keys(found)])].filter(one => before[one] !== found[one])
-  line(name, unlike.length === 0 ? 'yes' : 'NO', unlike.join(', '))
+  line('  every document and byte is there', unlike.length === 0 ? 'yes' : 'NO', unlike.join(', '))
   if (unlike.length > 0) failures.push(`not equal: ${unlike.join(', ')}`)
 }

@@ -281,12 +281,12 @@ function schematicOf(reader: Reader, { code, areaUsableSqM }: { code: string; ar
 
 const card = (
   { t, locale }: Reader,
-  { code, saved = '', costBeside = '' }: Partial<PremisesCard> & { code: string },
+  { code, saved = '' }: Pick<PremisesCard, 'code'> & Partial<Pick<PremisesCard, 'saved'>>,
 ): PremisesCard => ({
   ...{ code, saved, href: pathTo(locale, '/premises'), title: t('site.place'), lang: null },
   ...{ tone: 'available', label: t('premises.status.available'), about: t('premises.use.retail') },
   measures: [{ label: t('premises.card.area'), value: '48 m²' }],
-  ...{ cost: t('premises.card.cost', { cost: '¥1' }), costBeside, aMonth: t('premises.card.a-month') },
+  ...{ cost: t('premises.card.cost', { cost: '¥1' }), costBeside: '', aMonth: t('premises.card.a-month') },
   waived: t('premises.card.waived', { rent: '¥36' }),
   drawing: drawShopFront({
     ...{ code, use: 'retail', frontageM: 8, widthM: 8, ceilingHeightM: 3.6, floor: 1, shopWindows: 2 },

@@ -37,11 +37,11 @@ export function fixedParts(sheets: readonly string[]): Record<string, string> {
 const styles = `${declaration}<styleSheet xmlns="${main}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFEEF2F4"/></patternFill></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf/><xf fontId="1" fillId="2" applyFont="1" applyFill="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf numFmtId="49" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf></cellXfs></styleSheet>`
 
 /** Returns the beginning of a sheet up to its first row. The head is frozen when scrolling. */
-export const sheetBegin = (widths: readonly number[], styled: readonly boolean[] = []): string =>
+export const sheetBegin = (widths: readonly number[]): string =>
   `${declaration}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane xSplit="1" ySplit="1" topLeftCell="B2" activePane="bottomRight" state="frozen"/></sheetView></sheetViews><cols>${widths
     .map(
       (width, index) =>
-        `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"${styled[index] === false ? '' : ` style="${textStyle}"`}/>`,
+        `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1" style="${textStyle}"/>`,
     )
     .join('')}</cols><sheetData>`
 

@@ -99,7 +99,7 @@ const openList: TokenHandler = ({ lists }, token) =>
   void lists.push(token.type === 'ordered_list_open' ? Number(token.attrGet('start') ?? 1) : null)
 const closeList: TokenHandler = walk => {
   walk.lists.pop()
-  if (walk.lists.length === 0) flushLines(walk, '\n')
+  if (walk.lists.length === 0) flushLines(walk)
 }
 
 const tokenHandlers: Partial<Record<string, TokenHandler>> = {
@@ -115,7 +115,7 @@ const tokenHandlers: Partial<Record<string, TokenHandler>> = {
   tr_close(walk) {
     walk.lines.push(walk.cells.splice(0).join(dot))
   },
-  table_close: walk => flushLines(walk, '\n'),
+  table_close: flushLines,
   th_open: walk => void walk.cells.push(''),
   td_open: walk => void walk.cells.push(''),
   inline(walk, token) {
@@ -127,8 +127,8 @@ const tokenHandlers: Partial<Record<string, TokenHandler>> = {
   },
 }
 
-function flushLines(walk: Walk, between: string): void {
-  if (walk.lines.length > 0) walk.paragraphs.push(walk.lines.splice(0).join(between))
+function flushLines(walk: Walk): void {
+  if (walk.lines.length > 0) walk.paragraphs.push(walk.lines.splice(0).join('\n'))
 }
 
 function inlineText(tokens: readonly Token[]): string {

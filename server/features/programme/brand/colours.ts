@@ -46,7 +46,7 @@ export function shadesOf(chosen: string): { light: Shades; dark: Shades } {
   const { dark } = backgrounds
   const all = [dark.paper, dark.snow, ...dark.panels]
   const bright = firstColour(
-    evenSteps(0, 1),
+    evenSteps(1),
     part => mixTowards(chosen, white, part),
     one => contrast(one, all) >= minContrast,
   )
@@ -63,7 +63,7 @@ export function shadesOf(chosen: string): { light: Shades; dark: Shades } {
 
 const paleOf = (colour: string, ground: string, most: number): string =>
   firstColour(
-    evenSteps(0, most).reverse(),
+    evenSteps(most).reverse(),
     part => mixTowards(ground, colour, part),
     one => contrast(colour, [one]) >= minContrast,
   )
@@ -76,9 +76,8 @@ const hexOf = (colour: { hex(): string }): string => colour.hex().toLowerCase()
 /** Rounds down to hundredths, so that a displayed 4.5 is at least 4.5. */
 const floorToHundredths = (ratio: number): number => Math.floor(ratio * 100) / 100
 
-/** Returns 21 evenly spaced values, both ends included. */
-const evenSteps = (from: number, to: number): number[] =>
-  Array.from({ length: 21 }, (_, index) => from + ((to - from) * index) / 20)
+/** Returns 21 evenly spaced values from 0, both ends included. */
+const evenSteps = (to: number): number[] => Array.from({ length: 21 }, (_, index) => (to * index) / 20)
 
 /** Returns the first colour that meets the condition, else the last one. */
 function firstColour(

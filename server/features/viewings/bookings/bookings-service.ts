@@ -1,5 +1,5 @@
 import { Types, trusted } from 'mongoose'
-import type { EventActor, PendingEffect } from '#models/parts/history.ts'
+import type { PendingEffect } from '#models/parts/history.ts'
 import { ViewingModel, type Booking, type Lane, type Viewing, type ViewingLanguage } from '#models/viewings/viewing.ts'
 import { guardedWrite } from '#outside/database/guarded-write.ts'
 import { conflict, forbidden, notFound } from '#shared/errors.ts'
@@ -114,7 +114,7 @@ export function createBookingService({ clock, premises, content, accounts }: Boo
           ...(shown ? { ...shown, claims: [...slotClaims({ ...slot, ...shown }), ...claims] } : {}),
         },
         ...(shown ? {} : { push: { claims: { $each: claims } } }),
-        events: [eventBy('applicant', booking, kind, now)],
+        events: [eventBy(booking, kind, now)],
         effects: { field: 'pendingEffects', added: effects },
       })
       if (!booked) throw createRefusal('taken')
@@ -259,7 +259,7 @@ export function createBookingService({ clock, premises, content, accounts }: Boo
     const freed = await guardedWrite(ViewingModel, {
       ...{ was: holder, guard: ['guide'], provided: unchangedFilter(holder) },
       set: { state: 'free', booking: null, flagged: false, claims: slotClaims(holder) },
-      events: [eventBy('applicant', booking, 'moved-away', clock.now())],
+      events: [eventBy(booking, 'moved-away', clock.now())],
       effects: { field: 'pendingEffects', added: guideEffects },
     })
     return freed !== null
@@ -289,7 +289,7 @@ export function createBookingService({ clock, premises, content, accounts }: Boo
       ...{ was: holder, guard: [], provided: { ...unchangedFilter(holder), startsAt: trusted({ $gt: now }) } },
       set: { state: 'free', booking: null, flagged: false, claims: slotClaims(holder) },
       push: { released: { visit: booking.visit, account: booking.account, name, sequence, at: now } },
-      events: [eventBy('applicant', booking, 'given-up', now)],
+      events: [eventBy(booking, 'given-up', now)],
       effects: {
         field: 'pendingEffects',
         added: [effectOf('viewing-cancelled', last), effectOf('viewing-guide-cancelled', last)],
@@ -308,10 +308,10 @@ const currentFirst = { 'booking.sequence': -1, 'booking.unsettled': -1 } as cons
 
 export type Bookings = ReturnType<typeof createBookingService>
 
-const eventBy = (kind: EventActor, { account, name }: Pick<Booking, 'account' | 'name'>, what: string, at: Date) => ({
+const eventBy = ({ account, name }: Pick<Booking, 'account' | 'name'>, what: string, at: Date) => ({
   _id: new Types.ObjectId(),
   at,
-  by: { kind, id: account.toHexString(), name },
+  by: { kind: 'applicant' as const, id: account.toHexString(), name },
   kind: what,
 })
 
