@@ -13,7 +13,7 @@ import { pathTo } from '#server/paths.ts'
 import { formatDay, formatNumber } from '#shared/texts/format.ts'
 import { view } from '#web/pages/view.ts'
 import { absenceInWords } from '#web/pages/absence.ts'
-import type { Breadcrumb } from '#web/pages/head.ts'
+import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 import { buildingsOf, type Reach, type Scoped } from '../accounts/scope.ts'
 import { workFor, workOfKind, type WorkPage, type Work } from './work.ts'
 import { formatCount, headingOf, rowOf, type WorkReader, type Row, groupsOf, type Group } from './work-view.ts'
@@ -97,7 +97,7 @@ function kindPage(reader: WorkReader, found: WorkPage, band: Band | undefined): 
   const title = headingOf(reader, source, of)
   return {
     title,
-    breadcrumb: [{ label: t('desk.title'), href: pathTo(locale, '/staff') }, { label: title }],
+    breadcrumb: [deskCrumb({ t, locale }), { label: title }],
     summary: t('work.found', { number: formatCount(locale, count) }),
     tabs: source.bands.length > 1 ? tabsOf(reader, found, band) : [],
     rows: items.map(item => rowOf(reader, item)),

@@ -1,4 +1,4 @@
-import type { Breadcrumb } from '#web/pages/head.ts'
+import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 import { pathTo } from '#server/paths.ts'
 import type { Locale, Reader } from '#shared/texts/i18n.ts'
 import type { Role } from '#web/locals.ts'
@@ -121,7 +121,7 @@ export function manualPage(reader: HelpReader): ManualPage {
 
 function crumbs({ t, locale }: HelpReader, last?: string): Breadcrumb {
   const contents = { label: t('help.title'), ...(last ? { href: pathTo(locale, '/staff/help') } : {}) }
-  return [{ label: t('nav.staff'), href: pathTo(locale, '/staff') }, contents, ...(last ? [{ label: last }] : [])]
+  return [deskCrumb({ t, locale }), contents, ...(last ? [{ label: last }] : [])]
 }
 
 /** Link to the page that a topic explains, unless that is the page of a single item. */

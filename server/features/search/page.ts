@@ -6,7 +6,7 @@ import { readText } from '#shared/texts/localised-text.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
 import { endOfCityDay } from '#shared/days/city-day.ts'
-import type { Breadcrumb } from '#web/pages/head.ts'
+import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 import { hasEnded } from '../cases/states.ts'
 import type { AllResults } from './gather.ts'
 
@@ -50,7 +50,7 @@ export function searchPage(reader: StaffReader, q: string, found: AllResults | n
   return {
     title: q ? t('finding.title.of', { words: q }) : t('finding.title'),
     lookedFor: q,
-    breadcrumb: [{ label: t('nav.staff'), href: pathTo(locale, '/staff') }, { label: t('finding.title') }],
+    breadcrumb: [deskCrumb({ t, locale }), { label: t('finding.title') }],
     found: found && count > 0 ? t('finding.found', { count }) : '',
     empty: found && count === 0 ? t('finding.none') : null,
     hints: count === 0 ? hintsFor(reader) : [],

@@ -114,7 +114,7 @@ function accountMenu(res: Response, account: SessionAccount | null, here: string
       ? [link('/applications', 'nav.applications'), link('/viewings', 'viewing.own.title')]
       : isStaffPage(pathOf(here))
         ? [{ label: t('nav.public'), href: pathTo(locale, '/'), current: false }]
-        : [link('/staff', 'nav.staff')]
+        : [link('/staff', 'desk.title')]
   return {
     signedIn: true,
     name: account.name,

@@ -1,6 +1,7 @@
 import type { Response } from 'express'
+import { pathTo } from '#server/paths.ts'
 import { dot } from '#shared/texts/facts.ts'
-import { locales, type Locale } from '#shared/texts/i18n.ts'
+import { locales, type Locale, type Reader } from '#shared/texts/i18n.ts'
 import { breadcrumbData, dataBlock, type StructuredNode } from './structured-data.ts'
 
 /** What a page tells search engines and previews of shared links. */
@@ -19,6 +20,9 @@ export type PageDiscovery = {
 
 /** The breadcrumb, from the outermost page. The page itself comes last and has no address. */
 export type Breadcrumb = { label: string; href?: string }[]
+
+/** Returns the link to the desk, with which the breadcrumb of every staff page begins. */
+export const deskCrumb = ({ t, locale }: Reader) => ({ label: t('desk.title'), href: pathTo(locale, '/staff') })
 
 type Page = PageDiscovery & { title: string; description?: string; breadcrumb?: Breadcrumb }
 

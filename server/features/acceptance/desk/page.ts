@@ -12,7 +12,7 @@ import { acceptedTypes } from '#features/documents/page.ts'
 import { acceptanceOf, conditionsOf, uploadedSinceOffer } from '#features/cases/acceptance/offer-acceptance.ts'
 import { isAwaitingConditions } from '#features/cases/acceptance/rules.ts'
 import type { DeskReader } from '#features/cases/desk/labels.ts'
-import type { Breadcrumb } from '#web/pages/head.ts'
+import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 import { lastContractVersion } from '../papers.ts'
 import { conditionsLeft, conditionViews, type ConditionView } from '../condition-view.ts'
 import { dot } from '#shared/texts/facts.ts'
@@ -75,7 +75,7 @@ export function acceptanceDesk(reader: DeskReader, shown: DeskInput): Acceptance
   return {
     title: t('acceptance.staff.title', { reference }),
     breadcrumb: [
-      { label: t('nav.staff'), href: pathTo(locale, '/staff') },
+      deskCrumb({ t, locale }),
       { label: t('case.queue.title'), href: pathTo(locale, '/staff/applications') },
       { label: reference, href: base },
       { label: t('acceptance.title') },

@@ -5,7 +5,7 @@ import type { Locale, Reader } from '#shared/texts/i18n.ts'
 import { fieldOf, type Field, type Option } from '#web/forms/fields.ts'
 import { errorSummary, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
 import { absenceInWords } from '#web/pages/absence.ts'
-import type { Breadcrumb } from '#web/pages/head.ts'
+import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 import { view } from '#web/pages/view.ts'
 import type { AbsencesService, Absence } from './absences-service.ts'
 
@@ -79,7 +79,7 @@ const daysOf = (locale: Locale, { from, to }: { from: CityDay; to: CityDay }) =>
 })
 
 function breadcrumbOf({ t, locale }: Reader, person: Subject['person']): Breadcrumb {
-  const desk = { label: t('nav.staff'), href: pathTo(locale, '/staff') }
+  const desk = deskCrumb({ t, locale })
   const here = { label: t('absence.title') }
   if (!person) return [desk, here]
   const people = { label: t('people.title'), href: pathTo(locale, '/staff/users') }

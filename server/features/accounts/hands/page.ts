@@ -1,7 +1,7 @@
 import { localisePath, pathTo } from '#server/paths.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import type { Option } from '#web/forms/fields.ts'
-import type { Breadcrumb } from '#web/pages/head.ts'
+import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 import { paginationOf, type Pagination } from '#web/pages/pagination.ts'
 import { view } from '#web/pages/view.ts'
 import type { AssignedItem } from '#shared/hands.ts'
@@ -52,7 +52,7 @@ export function createReassignPage(
   return {
     title: t('hands.title'),
     breadcrumb: [
-      { label: t('nav.staff'), href: pathTo(locale, '/staff') },
+      deskCrumb({ t, locale }),
       { label: t('people.title'), href: pathTo(locale, '/staff/users') },
       { label: person.name, href: at },
       { label: t('hands.title') },

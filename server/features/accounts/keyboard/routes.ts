@@ -7,7 +7,7 @@ import { flashNotice } from '#web/forms/flash.ts'
 import type { Locale, MessageKey, Translate } from '#shared/texts/i18n.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
-import type { Breadcrumb } from '#web/pages/head.ts'
+import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 
 const shortcutsForm = z.object({ shortcuts: z.enum(['on', 'off']).catch('on') })
 
@@ -58,7 +58,7 @@ function keyboardPage({ t, locale, account }: { t: Translate; locale: Locale; ac
   const on = account.shortcuts
   return {
     title: t('keyboard.title'),
-    breadcrumb: [{ label: t('nav.staff'), href: pathTo(locale, '/staff') }, { label: t('keyboard.title') }],
+    breadcrumb: [deskCrumb({ t, locale }), { label: t('keyboard.title') }],
     keys: shortcuts.map(([key, does]) => ({ key, does: t(does) })),
     state: t(on ? 'keyboard.on' : 'keyboard.off'),
     action: pathTo(locale, '/staff/keyboard'),

@@ -4,7 +4,7 @@ import { formatDay } from '#shared/texts/format.ts'
 import type { Translate, Reader } from '#shared/texts/i18n.ts'
 import { paginationOf, type Pagination } from '#web/pages/pagination.ts'
 import { view } from '#web/pages/view.ts'
-import type { Breadcrumb } from '#web/pages/head.ts'
+import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 import type { Option } from '#web/forms/fields.ts'
 import type { Appointment } from './appointment-page.ts'
 import { personStates, type People, type PeopleSearch, type Person, type PersonState } from './people-list.ts'
@@ -50,7 +50,7 @@ export function peopleListPage(
   const filtered = Boolean(search.q ?? search.role ?? search.state)
   return {
     title: t('people.title'),
-    breadcrumb: [{ label: t('nav.staff'), href: pathTo(locale, '/staff') }, { label: t('people.title') }],
+    breadcrumb: [deskCrumb({ t, locale }), { label: t('people.title') }],
     summary: t('people.found', { count: people.total }),
     invite: `${base}/new`,
     q: search.q ?? '',

@@ -9,7 +9,7 @@ import { view } from '#web/pages/view.ts'
 import type { LiveSession } from '#web/access/stored-sessions.ts'
 import type { Choice } from '#web/forms/fields.ts'
 import { absenceInWords } from '#web/pages/absence.ts'
-import type { Breadcrumb } from '#web/pages/head.ts'
+import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 import { fieldOf, type Field } from '../signed-out.ts'
 import { sessionLines, type SessionLine } from '../sessions/list.ts'
 import type { Absence } from '../absence/absences-service.ts'
@@ -69,7 +69,7 @@ export function personPage(speech: Reader, record: PersonRecord, form?: FormFail
   return {
     title: person.name,
     breadcrumb: [
-      { label: t('nav.staff'), href: pathTo(locale, '/staff') },
+      deskCrumb({ t, locale }),
       { label: t('people.title'), href: pathTo(locale, '/staff/users') },
       { label: person.name },
     ],

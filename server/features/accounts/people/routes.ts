@@ -18,7 +18,7 @@ import { createOnceId, onceForm } from '#web/forms/once.ts'
 import type { Clock } from '#outside/clock.ts'
 import { locales, type Reader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
-import type { Breadcrumb } from '#web/pages/head.ts'
+import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 import type { Option } from '#web/forms/fields.ts'
 import { createReassignRenderer } from '../hands/show-hands.ts'
 import { closeAccount } from '../hands/closing.ts'
@@ -171,7 +171,7 @@ function invitePage({ t, locale }: Reader, form?: FormFailure): InvitePage {
   return {
     title: t('people.invite'),
     breadcrumb: [
-      { label: t('nav.staff'), href: pathTo(locale, '/staff') },
+      deskCrumb({ t, locale }),
       { label: t('people.title'), href: pathTo(locale, '/staff/users') },
       { label: t('people.invite') },
     ],

@@ -21,7 +21,7 @@ import { formatDay, formatInstant } from '#shared/texts/format.ts'
 import type { Translate, Reader } from '#shared/texts/i18n.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
-import type { Breadcrumb } from '#web/pages/head.ts'
+import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 import { networkAddressOf, setRetryAfter, disableCaching, errorOf, fieldOf, type Field } from '../signed-out.ts'
 import { tokenForm, tokenPath, tokenDays } from './input.ts'
 import type { ListedToken } from './tokens-service.ts'
@@ -123,7 +123,7 @@ function tokensPage(
   const action = pathTo(locale, '/staff/tokens')
   return {
     title: t('access.title'),
-    breadcrumb: [{ label: t('nav.staff'), href: pathTo(locale, '/staff') }, { label: t('access.title') }],
+    breadcrumb: [deskCrumb({ t, locale }), { label: t('access.title') }],
     errors: errorSummary(t, form?.errors, labels),
     secret,
     action,

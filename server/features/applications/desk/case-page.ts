@@ -34,7 +34,7 @@ import {
 import { textsView, type TextsView } from '#features/reviewing/desk/texts/view.ts'
 import { roundsView, type RoundsView } from '#features/reviewing/desk/requests/rounds-view.ts'
 import { actorOf, stateLabel, premisesStatus, type DeskReader } from '#features/cases/desk/labels.ts'
-import type { Breadcrumb } from '#web/pages/head.ts'
+import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 import { fitWarnings, needsOf } from '#features/cases/answers/fit.ts'
 import { factsOf, type Fact } from './facts-view.ts'
 import { findingLabels } from './document-viewer.ts'
@@ -214,7 +214,7 @@ function headOf({ t, locale }: DeskReader, { application, choices }: CaseFile) {
     title: t('case.title', { reference }),
     demo: choices.some(({ standing }) => standing?.demo),
     breadcrumb: [
-      { label: t('nav.staff'), href: pathTo(locale, '/staff') },
+      deskCrumb({ t, locale }),
       { label: t('case.queue.title'), href: pathTo(locale, '/staff/applications') },
       { label: reference },
     ],

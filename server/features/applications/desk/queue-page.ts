@@ -20,7 +20,7 @@ import {
   waitingInWords,
   type DeskReader,
 } from '#features/cases/desk/labels.ts'
-import type { Breadcrumb } from '#web/pages/head.ts'
+import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 import type { Option } from '#web/forms/fields.ts'
 import { bulkActions } from '#models/deciding/bulk-decision.ts'
 
@@ -110,7 +110,7 @@ export function queuePage(reader: DeskReader, view: QueueView): QueuePage {
   return {
     title: t('case.queue.title'),
     demo: view.demo,
-    breadcrumb: [{ label: t('nav.staff'), href: pathTo(locale, '/staff') }, { label: t('case.queue.title') }],
+    breadcrumb: [deskCrumb({ t, locale }), { label: t('case.queue.title') }],
     summary: t('case.queue.found', { count: found.total }),
     waiting: pathTo(locale, '/staff/applications/waiting'),
     past: pastHref(reader),

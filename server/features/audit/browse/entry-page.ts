@@ -2,7 +2,7 @@ import { pathTo } from '#server/paths.ts'
 import type { AuditEntry } from '#models/audit/audit-entry.ts'
 import { formatInstant, formatNumber } from '#shared/texts/format.ts'
 import { view } from '#web/pages/view.ts'
-import type { Breadcrumb } from '#web/pages/head.ts'
+import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 import type { InChain } from '../reading.ts'
 import {
   kindIn,
@@ -36,11 +36,7 @@ export function entryPage(speech: AuditReader, { entry, previous, next, fault }:
   const title = t('audit.entry', { number: formatNumber(locale, entry._id) })
   return {
     title,
-    breadcrumb: [
-      { label: t('nav.staff'), href: pathTo(locale, '/staff') },
-      { label: t('audit.title'), href: base },
-      { label: title },
-    ],
+    breadcrumb: [deskCrumb({ t, locale }), { label: t('audit.title'), href: base }, { label: title }],
     status: { tone: toneOf[entry.outcome], label: t(`audit.outcome.${entry.outcome}`) },
     facts: factsOf(speech, entry, names),
     changes: entry.changes.map(({ field, before, after }) => ({

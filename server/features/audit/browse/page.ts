@@ -6,7 +6,7 @@ import { formatInstant, formatNumber } from '#shared/texts/format.ts'
 import { messageKeysBelow } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import { errorSummary, type ErrorSummary, type FieldLabels } from '#web/forms/forms.ts'
-import type { Breadcrumb } from '#web/pages/head.ts'
+import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 import type { Option } from '#web/forms/fields.ts'
 import type { Found, FoundRow } from '../reading.ts'
 import type { AuditFilterResult } from './input.ts'
@@ -80,7 +80,7 @@ export function auditPage(
   const rows = found?.rows ?? []
   return {
     title: t('audit.title'),
-    breadcrumb: [{ label: t('nav.staff'), href: pathTo(locale, '/staff') }, { label: t('audit.title') }],
+    breadcrumb: [deskCrumb({ t, locale }), { label: t('audit.title') }],
     action: base,
     ...filterErrors(t, filter),
     options: optionsOf(speech, filterValues, { names, colleagues }),

@@ -13,7 +13,7 @@ import { readPath } from '#web/forms/forms.ts'
 import { createOnceId, onceForm } from '#web/forms/once.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
-import type { Breadcrumb } from '#web/pages/head.ts'
+import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 import { view } from '#web/pages/view.ts'
 import { calendarFeed } from './feed.ts'
 
@@ -96,7 +96,7 @@ function feedPage(reader: Reader, subject: Subject): FeedPage {
   return {
     title: t('viewings.feed'),
     breadcrumb: [
-      { label: t('nav.staff'), href: pathTo(locale, '/staff') },
+      deskCrumb({ t, locale }),
       { label: t('calendar.title'), href: pathTo(locale, '/staff/calendar') },
       { label: t('viewings.feed') },
     ],

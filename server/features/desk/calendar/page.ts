@@ -6,7 +6,7 @@ import { isWeekend, type WorkingCalendar } from '#shared/days/working-days.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
-import type { Breadcrumb } from '#web/pages/head.ts'
+import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 import type { CalendarQuery } from './input.ts'
 
 type Row = { href: string; time: string | null; about: string; what: string; kind: DateKind }
@@ -55,7 +55,7 @@ export function calendarPage(reader: Reader, all: Found): CalendarPage {
   const [first, last] = [days[0] ?? query.day, days.at(-1) ?? query.day]
   return {
     title: t('calendar.title'),
-    breadcrumb: [{ label: t('nav.staff'), href: pathTo(locale, '/staff') }, { label: t('calendar.title') }],
+    breadcrumb: [deskCrumb({ t, locale }), { label: t('calendar.title') }],
     span: single ? day(first) : t('viewings.week', { from: day(first), to: day(last) }),
     found: t('calendar.found', { count: shown.length }),
     cut,

@@ -9,7 +9,7 @@ import { writingFields, writingView, type WritingView } from '#web/writing/view.
 import { waitingText, type WaitingText } from '#web/writing/waiting.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
-import type { Breadcrumb } from '#web/pages/head.ts'
+import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 import { fillReadyAnswers, appendReadyAnswer } from '#shared/texts/filling.ts'
 import { presentText, type OtherVersion } from '#shared/texts/writing.ts'
 import { replyExtent } from './input.ts'
@@ -101,11 +101,7 @@ export function enquiryPage(reader: OfficerReader, showing: EnquiryInput): Enqui
   const reply = replyOf(reader, showing, formOf('reply'))
   return {
     title: t('enquiries.one', { name: enquiry.name }),
-    breadcrumb: [
-      { label: t('nav.staff'), href: pathTo(locale, '/staff') },
-      { label: t('enquiries.title'), href: base },
-      { label: enquiry.name },
-    ],
+    breadcrumb: [deskCrumb({ t, locale }), { label: t('enquiries.title'), href: base }, { label: enquiry.name }],
     status: statusOf(t, enquiry.status),
     rows: rowsOf(reader, enquiry),
     items: conversationOf(reader, enquiry),

@@ -19,7 +19,7 @@ import {
   type GonePage,
 } from '#web/writing/missing-subject-page.ts'
 import { rethrowAsNotFound, textOutcomeOf } from '#web/writing/text-log.ts'
-import type { Breadcrumb } from '#web/pages/head.ts'
+import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 import { languagesOf } from '#web/writing/waiting.ts'
 import { requireWaitingText } from '../replies/waiting-answers.ts'
 import { replyExtent, textPath } from './input.ts'
@@ -125,7 +125,7 @@ function textPage(reader: Reader, { enquiry, text, failure, alert }: TextShown):
 }
 
 const trailTo = ({ t, locale }: Reader, { _id, name }: Enquiry): Breadcrumb => [
-  { label: t('nav.staff'), href: pathTo(locale, '/staff') },
+  deskCrumb({ t, locale }),
   { label: t('enquiries.title'), href: pathTo(locale, '/staff/enquiries') },
   { label: name, href: pathTo(locale, '/staff/enquiries/:id', { id: _id.toHexString() }) },
   { label: t('writing.page.one') },

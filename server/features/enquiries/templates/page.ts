@@ -1,4 +1,4 @@
-import type { Breadcrumb } from '#web/pages/head.ts'
+import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 import { pathTo } from '#server/paths.ts'
 import type { AnswerTemplate } from '#models/reviewing/answer-template.ts'
 import { formatInstant } from '#shared/texts/format.ts'
@@ -15,7 +15,7 @@ export const renderTemplates = view<ListPage>('enquiries/templates/list')
 const templatesHref = (locale: Locale): string => pathTo(locale, '/staff/enquiries/templates')
 
 const crumbsOf = ({ t, locale }: Reader, ...more: Breadcrumb): Breadcrumb => [
-  { label: t('nav.staff'), href: pathTo(locale, '/staff') },
+  deskCrumb({ t, locale }),
   { label: t('enquiries.title'), href: pathTo(locale, '/staff/enquiries') },
   ...more,
 ]

@@ -7,6 +7,7 @@ import { storedValues } from '#features/street/building-facts.ts'
 import { floorDoubts } from '#features/street/placing.ts'
 import { pathTo } from '#server/paths.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
+import { deskCrumb } from '#web/pages/head.ts'
 import type { BuildingsService } from '../buildings-service.ts'
 import {
   renderVersions,
@@ -104,7 +105,7 @@ function frameOf({ t, locale }: Reader, { code, demo }: Building, last: Crumb[])
   return {
     demo,
     breadcrumb: [
-      { label: t('desk.title'), href: pathTo(locale, '/staff') },
+      deskCrumb({ t, locale }),
       { label: t('building.title'), href: list },
       { label: t('building.edit', { code }), href: pathTo(locale, '/staff/buildings/:code', { code }) },
       ...last,

@@ -9,7 +9,7 @@ import { view } from '#web/pages/view.ts'
 import { storedValues } from '#features/street/building-facts.ts'
 import type { BuildingDoubt } from '#features/street/placing.ts'
 import { marksOf, mergedValues } from '#web/forms/edit-merge.ts'
-import type { Breadcrumb } from '#web/pages/head.ts'
+import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 import type { BuildingRow } from '../buildings-service.ts'
 import {
   type FieldDefinition,
@@ -58,7 +58,7 @@ export function buildingsPage({ t, locale }: Reader, buildings: BuildingRow[]): 
   return {
     title: t('building.title'),
     demo: buildings.some(({ demo }) => demo),
-    breadcrumb: [{ label: t('desk.title'), href: pathTo(locale, '/staff') }, { label: t('building.title') }],
+    breadcrumb: [deskCrumb({ t, locale }), { label: t('building.title') }],
     newHref: pathTo(locale, '/staff/buildings/new'),
     rows: buildings.map(building => ({
       code: building.code,
@@ -140,7 +140,7 @@ function formPart({ t, locale }: Reader, state: FormState, title: string) {
   return {
     title,
     breadcrumb: [
-      { label: t('desk.title'), href: pathTo(locale, '/staff') },
+      deskCrumb({ t, locale }),
       { label: t('building.title'), href: pathTo(locale, '/staff/buildings') },
       { label: title },
     ],

@@ -1,6 +1,7 @@
 import { pathTo } from '#server/paths.ts'
 import type { BulkChange, PremisesBulk } from '#models/listings/premises-bulk.ts'
 import { isMessageKey, type Reader } from '#shared/texts/i18n.ts'
+import { deskCrumb } from '#web/pages/head.ts'
 import { fieldLabel, formatValue } from '../form/value-text.ts'
 
 /** Returns the change as a heading: "Publish", "Replace: description in Chinese". */
@@ -57,7 +58,7 @@ export const bulkHref = ({ locale }: Reader, { _id }: Pick<PremisesBulk, '_id'>)
   pathTo(locale, '/staff/premises/bulk/:id', { id: _id.toHexString() })
 
 export const bulkBreadcrumb = ({ t, locale }: Reader, last: string) => [
-  { label: t('desk.title'), href: pathTo(locale, '/staff') },
+  deskCrumb({ t, locale }),
   { label: t('listing.title'), href: pathTo(locale, '/staff/premises') },
   { label: last },
 ]

@@ -10,7 +10,7 @@ import type { Building } from '#models/premises/building.ts'
 import type { LocalisedText } from '#models/parts/localised-text.ts'
 import { marksOf, mergedValues } from '#web/forms/edit-merge.ts'
 import { defaultValues, valuesOf } from '#features/premises/fields/values.ts'
-import type { Breadcrumb } from '#web/pages/head.ts'
+import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import { listingTexts, type ListingText } from '#features/premises/listing/text-gaps.ts'
 import { controlOf, summaryOf, textRow, type Control, type FormState, type TextRow } from './controls.ts'
@@ -179,7 +179,7 @@ function formPart(state: FormState): Pick<FormPart, 'summary' | 'texts' | 'revie
 }
 
 const formBreadcrumb = ({ t, locale }: Reader, last: string) => [
-  { label: t('desk.title'), href: pathTo(locale, '/staff') },
+  deskCrumb({ t, locale }),
   { label: t('listing.title'), href: pathTo(locale, '/staff/premises') },
   { label: last },
 ]

@@ -16,7 +16,7 @@ import { nearerPlace } from '#features/street/drawing/plan-links.ts'
 import { maxUnitsDrawn, drawStreetPlan, type PlanBuilding } from '#features/street/drawing/street-plan.ts'
 import { unitLabel } from '#features/street/drawing/unit-label.ts'
 import type { Locale, Reader } from '#shared/texts/i18n.ts'
-import type { Breadcrumb } from '#web/pages/head.ts'
+import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 import type { StaffStreet, StaffUnit } from '../staff-street.ts'
 
 type Counts = Partial<Record<PremisesStatus, number>>
@@ -46,7 +46,7 @@ export function staffPlanPage(reader: Reader, street: StaffStreet, search: Staff
   return {
     title: t('plan.staff.title'),
     demo: street.units.some(({ demo }) => demo),
-    breadcrumb: [{ label: t('desk.title'), href: pathTo(locale, '/staff') }, { label: t('plan.staff.title') }],
+    breadcrumb: [deskCrumb({ t, locale }), { label: t('plan.staff.title') }],
     street: street.buildings.length > 0 ? streetFor(reader, { street, search, total }) : null,
     columns: premisesStatuses.map(status => t(`premises.status.${status}`)),
     rows: [...street.counts].map(([building, counts]) => ({

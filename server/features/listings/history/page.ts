@@ -7,7 +7,7 @@ import { isMessageKey, type Translate, type Reader } from '#shared/texts/i18n.ts
 import type { FormValues } from '#web/forms/forms.ts'
 import { paginationOf, type Pagination } from '#web/pages/pagination.ts'
 import { view } from '#web/pages/view.ts'
-import type { Breadcrumb } from '#web/pages/head.ts'
+import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 import { textFields } from '../form/fields.ts'
 import { fieldLabel, formatValue } from '../form/value-text.ts'
 
@@ -110,7 +110,7 @@ function frameOf({ t, locale }: Reader, { code, demo }: Premises, last: Frame['b
   return {
     demo,
     breadcrumb: [
-      { label: t('desk.title'), href: pathTo(locale, '/staff') },
+      deskCrumb({ t, locale }),
       { label: t('listing.title'), href: list },
       { label: code, href: pathTo(locale, '/staff/premises/:code', { code }) },
       ...last,

@@ -13,7 +13,7 @@ import { view } from '#web/pages/view.ts'
 import { factsOf } from '#features/premises/fields/facts.ts'
 import { fields, withFieldRules } from '#features/premises/fields/shape.ts'
 import { valuesOf } from '#features/premises/fields/values.ts'
-import type { Breadcrumb } from '#web/pages/head.ts'
+import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 import type { ListingsService } from '../service.ts'
 import { premisesPath } from '../form/input.ts'
 import { createDoubtFinder, noticeDoubts } from '../place/doubts.ts'
@@ -137,11 +137,7 @@ function rowPage({ t, locale }: Reader, premises: Premises, back: string, troubl
   const asks = formGroups.flatMap(group => group.asks)
   return {
     title: t('table.row.title', { code: premises.code }),
-    breadcrumb: [
-      { label: t('desk.title'), href: pathTo(locale, '/staff') },
-      { label: t('listing.title'), href: base },
-      { label: premises.code },
-    ],
+    breadcrumb: [deskCrumb({ t, locale }), { label: t('listing.title'), href: base }, { label: premises.code }],
     heading: readText(premises.title, locale).text || t('listing.untitled'),
     action: pathTo(locale, '/staff/premises/:code/row', { code: premises.code }),
     version: String(premises.version),

@@ -7,7 +7,7 @@ import type { ReaderNow } from '../form/public-visibility.ts'
 import { paginationOf, type Pagination } from '#web/pages/pagination.ts'
 import { view } from '#web/pages/view.ts'
 import { crossedRanges } from '#features/catalogue/browse/crossed.ts'
-import type { Breadcrumb } from '#web/pages/head.ts'
+import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 import type { ListingsService } from '../service.ts'
 import { premisesBulkRoutes } from '../bulk/routes.ts'
 import { rowRoutes } from '../row/routes.ts'
@@ -101,7 +101,7 @@ function tablePage(reader: ReaderNow, view: TableView): TablePage {
   return {
     title: t('listing.title'),
     demo: found.rows.some(row => row.demo),
-    breadcrumb: [{ label: t('desk.title'), href: pathTo(locale, '/staff') }, { label: t('listing.title') }],
+    breadcrumb: [deskCrumb({ t, locale }), { label: t('listing.title') }],
     newHref: pathTo(locale, '/staff/premises/new'),
     planHref: pathTo(locale, '/staff/plan'),
     importHref: pathTo(locale, '/staff/premises/import'),

@@ -4,7 +4,7 @@ import { defaultColour } from '#shared/site-settings.ts'
 import type { MessageKey, Translate, Reader } from '#shared/texts/i18n.ts'
 import { inputValue, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
-import type { Breadcrumb } from '#web/pages/head.ts'
+import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 import type { ProgrammeSettings } from '../rules.ts'
 import { parseColour, contrastsOf, backgroundNames, isLegible, minContrast } from './colours.ts'
 import { logoPart, type LogoComplaint, type LogoPart } from './logo-part.ts'
@@ -45,11 +45,7 @@ export function brandPage(speech: Reader, settings: ProgrammeSettings, state: St
   const base = pathTo(locale, '/staff/settings')
   return {
     title: t('brand.title'),
-    breadcrumb: [
-      { label: t('nav.staff'), href: pathTo(locale, '/staff') },
-      { label: t('programme.title'), href: base },
-      { label: t('brand.title') },
-    ],
+    breadcrumb: [deskCrumb({ t, locale }), { label: t('programme.title'), href: base }, { label: t('brand.title') }],
     action: pathTo(locale, '/staff/settings/brand'),
     settings: base,
     stale: state.stale ? t('brand.accent.stale', { colour: settings.accent || defaultColour }) : null,

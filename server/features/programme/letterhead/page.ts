@@ -5,7 +5,7 @@ import type { Locale, Reader } from '#shared/texts/i18n.ts'
 import { fieldOf, type Field } from '#web/forms/fields.ts'
 import { errorSummary, inputValue, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
 import { marksOf } from '#web/forms/edit-merge.ts'
-import type { Breadcrumb } from '#web/pages/head.ts'
+import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 import { paginationOf, type Pagination } from '#web/pages/pagination.ts'
 import { view } from '#web/pages/view.ts'
 import type { ProgrammeSettings } from '../rules.ts'
@@ -72,7 +72,7 @@ export function letterheadPage(
   return {
     title: t('letterhead.title'),
     breadcrumb: [
-      { label: t('nav.staff'), href: pathTo(locale, '/staff') },
+      deskCrumb({ t, locale }),
       { label: t('programme.title'), href: settings },
       { label: t('letterhead.title') },
     ],

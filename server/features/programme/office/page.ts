@@ -4,7 +4,7 @@ import { arrivalKinds } from '#shared/office/ways.ts'
 import { fieldOf, type Field } from '#web/forms/fields.ts'
 import { errorSummary, inputValue, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
 import { marksOf } from '#web/forms/edit-merge.ts'
-import type { Breadcrumb } from '#web/pages/head.ts'
+import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 import { view } from '#web/pages/view.ts'
 import type { ProgrammeSettings } from '../rules.ts'
 import type { SettingsRecord } from '../service.ts'
@@ -98,7 +98,7 @@ export function officePage({ t, locale }: Reader, record: SettingsRecord, { form
     title: t('programme.office'),
     lead: t('programme.office.lead'),
     breadcrumb: [
-      { label: t('nav.staff'), href: pathTo(locale, '/staff') },
+      deskCrumb({ t, locale }),
       { label: t('programme.title'), href: settings },
       { label: t('programme.office') },
     ],

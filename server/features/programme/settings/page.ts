@@ -4,7 +4,7 @@ import type { Locale, Translate, Reader } from '#shared/texts/i18n.ts'
 import { errorSummary, inputValue, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
 import { marksOf } from '#web/forms/edit-merge.ts'
 import { view } from '#web/pages/view.ts'
-import type { Breadcrumb } from '#web/pages/head.ts'
+import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 import type { CheckedOption } from '#web/forms/fields.ts'
 import {
   daySettingNames,
@@ -83,7 +83,7 @@ export function settingsPage(
       { href: pathTo(locale, '/staff/settings/brand'), label: t('brand.title') },
       { href: pathTo(locale, '/staff/settings/rubric'), label: t('rubric.title') },
     ],
-    breadcrumb: [{ label: t('nav.staff'), href: pathTo(locale, '/staff') }, { label: t('programme.title') }],
+    breadcrumb: [deskCrumb({ t, locale }), { label: t('programme.title') }],
     search: {
       ...{ action, q: search.q, changedOnly: search.changed, clearHref: isFiltered ? action : null },
       found: isFiltered ? t('programme.search.found', { count }) : '',

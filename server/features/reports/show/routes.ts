@@ -11,7 +11,7 @@ import { pathTo } from '#server/paths.ts'
 import { isCityDay, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { formatShortDay } from '#shared/texts/format.ts'
 import { view } from '#web/pages/view.ts'
-import type { Breadcrumb } from '#web/pages/head.ts'
+import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 import { readDay } from '#shared/days/parse-day.ts'
 import { inputLanguage } from '#web/forms/form-schemas.ts'
 import { csvHead, csvRows, reportPdf, reportWorkbook, headLines } from '../files.ts'
@@ -125,7 +125,7 @@ function reportPage(reader: Reader, { asked, figures, then, today }: Around): Re
   const tables = reportTables(reader, figures)
   return {
     title: t('report.title'),
-    breadcrumb: [{ label: t('desk.title'), href: pathTo(locale, '/staff') }, { label: t('report.title') }],
+    breadcrumb: [deskCrumb({ t, locale }), { label: t('report.title') }],
     head: headLines(reader, figures, []),
     action,
     presets: presets.map(name => ({

@@ -17,7 +17,7 @@ import type { Criterion } from '#models/cases/parts/rubric.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import { locales, type Locale, type Translate, type Reader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
-import type { Breadcrumb } from '#web/pages/head.ts'
+import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 import type { RulesInForce } from '../assignment/review-rules.ts'
 import { readRules, maxCriteria, keyField, newKey, rowField, weightField } from './input.ts'
 
@@ -98,7 +98,7 @@ function rubricPage({ t, locale }: Reader, shown: Shown): RubricPage {
   return {
     title: t('rubric.title'),
     breadcrumb: [
-      { label: t('nav.staff'), href: pathTo(locale, '/staff') },
+      deskCrumb({ t, locale }),
       { label: t('programme.title'), href: pathTo(locale, '/staff/settings') },
       { label: t('rubric.title') },
     ],

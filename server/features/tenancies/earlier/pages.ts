@@ -5,7 +5,7 @@ import { formatMoney } from '#shared/texts/format.ts'
 import { type FormFailure } from '#web/forms/forms.ts'
 import { paginationOf, type Pagination } from '#web/pages/pagination.ts'
 import { view } from '#web/pages/view.ts'
-import type { Breadcrumb } from '#web/pages/head.ts'
+import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 import { dayInWords, leftLabel, type Fact, type Label, type TenancyReader } from '../texts/tenancy-text.ts'
 import { errorsOf, fieldsOf, type FieldSpec, type FormPage } from '../texts/form-view.ts'
 import type { EarlierQuery } from './form.ts'
@@ -14,7 +14,7 @@ import { isLive } from './settling.ts'
 export const earlierHref = ({ locale }: Pick<TenancyReader, 'locale'>): string =>
   pathTo(locale, '/staff/tenancies/earlier')
 const trail = ({ t, locale }: TenancyReader, ...more: Breadcrumb) => [
-  { label: t('nav.staff'), href: pathTo(locale, '/staff') },
+  deskCrumb({ t, locale }),
   { label: t('lease.list.title'), href: pathTo(locale, '/staff/tenancies') },
   ...more,
 ]

@@ -11,6 +11,7 @@ import { numberMilestones } from '../rules.ts'
 import { dangerous, type LeaseAction } from './actions.ts'
 import { factsOf, fieldsOfAction, type FormInput } from './fields.ts'
 import type { Recipient } from '#web/writing/view.ts'
+import { deskCrumb } from '#web/pages/head.ts'
 import { dayInWords, type TenancyReader } from './labels.ts'
 import { createLeaseWriting } from './writing.ts'
 
@@ -171,7 +172,7 @@ function formFrame(reader: TenancyReader, tenancy: Tenancy, title: string) {
     title,
     demo: false,
     breadcrumb: [
-      { label: t('nav.staff'), href: pathTo(locale, '/staff') },
+      deskCrumb({ t, locale }),
       { label: t('lease.list.title'), href: pathTo(locale, '/staff/tenancies') },
       { label: tenancy.premises, href },
       { label: title },

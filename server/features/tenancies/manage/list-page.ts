@@ -8,7 +8,7 @@ import type { Locale } from '#shared/texts/i18n.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 import { paginationOf, type Pagination } from '#web/pages/pagination.ts'
 import { view } from '#web/pages/view.ts'
-import type { Breadcrumb } from '#web/pages/head.ts'
+import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 import type { Option } from '#web/forms/fields.ts'
 import { accountOf } from '#web/access/access.ts'
 import { buildingsOf, type Reach } from '#features/accounts/scope.ts'
@@ -100,7 +100,7 @@ function leaseListPage(reader: TenancyReader, around: Around): LeaseListPage {
   return {
     title,
     demo,
-    breadcrumb: [{ label: t('nav.staff'), href: pathTo(locale, '/staff') }, { label: title }],
+    breadcrumb: [deskCrumb({ t, locale }), { label: title }],
     board: board && boardOf(reader, board, tenants),
     earlier: { href: earlierHref(reader), label: t('earlier.board.link') },
     summary: t('lease.list.found', { count: found.total }),

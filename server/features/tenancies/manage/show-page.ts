@@ -8,7 +8,7 @@ import { formatArea, formatDay, formatNumber } from '#shared/texts/format.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { view } from '#web/pages/view.ts'
 import type { ScannedDocument } from '#features/documents/service.ts'
-import type { Breadcrumb } from '#web/pages/head.ts'
+import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 import { renewalView, type RenewalView } from '../renewal/renewal-files.ts'
 import {
   displayStateDay,
@@ -145,7 +145,7 @@ function headOf({ t, locale }: TenancyReader, tenancy: Tenancy, premises: Premis
     title: t('lease.title', { premises: tenancy.premises }),
     demo: premises?.demo ?? false,
     breadcrumb: [
-      { label: t('nav.staff'), href: pathTo(locale, '/staff') },
+      deskCrumb({ t, locale }),
       { label: t('lease.list.title'), href: pathTo(locale, '/staff/tenancies') },
       { label: tenancy.premises },
     ],

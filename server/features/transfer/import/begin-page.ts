@@ -5,7 +5,7 @@ import type { Reader, Translate, Locale } from '#shared/texts/i18n.ts'
 import type { Extension } from '#shared/files/file-rules.ts'
 import type { ErrorSummary } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
-import type { Breadcrumb } from '#web/pages/head.ts'
+import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 
 export type BeginPage = {
   title: string
@@ -49,7 +49,7 @@ export const describeState = (t: Translate, { state, counts }: Pick<PremisesImpo
   t(state === 'checked' && counts.create + counts.change === 0 ? 'transfer.state.idle' : `transfer.state.${state}`)
 
 export const transferBreadcrumb = ({ t, locale }: Reader) => [
-  { label: t('desk.title'), href: pathTo(locale, '/staff') },
+  deskCrumb({ t, locale }),
   { label: t('listing.title'), href: pathTo(locale, '/staff/premises') },
 ]
 

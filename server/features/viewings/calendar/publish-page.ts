@@ -9,7 +9,7 @@ import { choicesOf, fieldOf, type Choice, type Field, type Option } from '#web/f
 import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import { weekdayName } from '#shared/days/city-time.ts'
-import type { Breadcrumb } from '#web/pages/head.ts'
+import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 import { slotMinutes, weekdays } from '../rules.ts'
 
 type Options = { name: string; error: string; options: Choice[] }
@@ -59,7 +59,7 @@ export function publishPage(reader: Reader, subject: PublishSubject, form?: Form
   return {
     title: t('viewings.new.title'),
     breadcrumb: [
-      { label: t('nav.staff'), href: pathTo(locale, '/staff') },
+      deskCrumb({ t, locale }),
       { label: t('viewings.title'), href: base },
       { label: t('viewings.new.title') },
     ],

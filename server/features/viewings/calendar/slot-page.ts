@@ -7,7 +7,7 @@ import { errorSummary, type ErrorSummary, type FormFailure } from '#web/forms/fo
 import { view } from '#web/pages/view.ts'
 import { vladivostokTime, whenInWords } from '#shared/days/city-time.ts'
 import { nameWithAway, type AwayUntil } from '#web/pages/absence.ts'
-import type { Breadcrumb } from '#web/pages/head.ts'
+import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 import { languagesIn } from '../book/slot-text.ts'
 import { premisesName, type Details } from '../timetable/details.ts'
 import { placeInWords } from '../bookings/invitation.ts'
@@ -51,7 +51,7 @@ export function slotPage(
     title,
     demo: details.demo,
     breadcrumb: [
-      { label: t('nav.staff'), href: pathTo(locale, '/staff') },
+      deskCrumb({ t, locale }),
       { label: t('viewings.title'), href: pathTo(locale, '/staff/viewings') },
       { label: title },
     ],

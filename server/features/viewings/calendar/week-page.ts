@@ -6,7 +6,7 @@ import { formatDay } from '#shared/texts/format.ts'
 import type { Locale, Reader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import { clockTime, shortDayName, timeSpan, whenInWords } from '#shared/days/city-time.ts'
-import type { Breadcrumb } from '#web/pages/head.ts'
+import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 import type { Option } from '#web/forms/fields.ts'
 import type { CalendarQuery } from './input.ts'
 
@@ -78,7 +78,7 @@ export function weekPage(reader: Reader, found: WeekInput): WeekPage {
   const label = (name: keyof WeekPage['labels']) => t(`viewings.column.${name}`)
   return {
     title: t('viewings.title'),
-    breadcrumb: [{ label: t('nav.staff'), href: pathTo(locale, '/staff') }, { label: t('viewings.title') }],
+    breadcrumb: [deskCrumb({ t, locale }), { label: t('viewings.title') }],
     week: t('viewings.week', {
       from: formatDay(locale, startOfCityDay(query.week)),
       to: formatDay(locale, startOfCityDay(last)),

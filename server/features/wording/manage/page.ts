@@ -1,4 +1,4 @@
-import type { Breadcrumb } from '#web/pages/head.ts'
+import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 import { pathTo } from '#server/paths.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import {
@@ -76,7 +76,7 @@ export function listPage(
     .map(({ href, words, more, state }) => ({ href, words, more, state }))
   return {
     title: t('wording.title'),
-    breadcrumb: [{ label: t('nav.staff'), href: pathTo(locale, '/staff') }, { label: t('wording.title') }],
+    breadcrumb: [deskCrumb({ t, locale }), { label: t('wording.title') }],
     groups: textGroups.map(name => ({
       label: t(`wording.group.${name}`),
       href: `${pathTo(locale, '/staff/texts')}?group=${name}`,
@@ -103,7 +103,7 @@ export function itemPage({ t, locale }: Reader, { item, worded, form, stale = fa
   return {
     title,
     breadcrumb: [
-      { label: t('nav.staff'), href: pathTo(locale, '/staff') },
+      deskCrumb({ t, locale }),
       { label: t('wording.title'), href: `${pathTo(locale, '/staff/texts')}?group=${item.group}` },
       { label: title },
     ],

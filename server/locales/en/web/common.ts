@@ -25,7 +25,6 @@ export const common: Record<keyof typeof ru, string> = {
   'nav.contact': 'Contact',
   'nav.account': 'Account',
   'nav.applications': 'My applications',
-  'nav.staff': 'Staff desk',
   'nav.public': 'Public site',
   'nav.sign-in': 'Sign in',
   'nav.sign-out': 'Sign out',

@@ -24,7 +24,6 @@ export const common = {
   'nav.contact': 'Контакты',
   'nav.account': 'Учётная запись',
   'nav.applications': 'Мои заявки',
-  'nav.staff': 'Рабочий стол',
   'nav.public': 'Сайт для посетителей',
   'nav.sign-in': 'Войти',
   'nav.sign-out': 'Выйти',

@@ -24,7 +24,6 @@ export const common: Record<keyof typeof ru, string> = {
   'nav.contact': '联系我们',
   'nav.account': '账号',
   'nav.applications': '我的申请',
-  'nav.staff': '工作台',
   'nav.public': '公众网站',
   'nav.sign-in': '登录',
   'nav.sign-out': '退出登录',

@@ -10,7 +10,7 @@ import { view } from '#web/pages/view.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
 import { field, type ActionContext } from '#features/cases/desk/actions/form-parts.ts'
 import type { DeskReader } from '#features/cases/desk/labels.ts'
-import type { Breadcrumb } from '#web/pages/head.ts'
+import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 
 type ItemRow = { name: string; count: string; condition: string; nameId: string; countId: string; conditionId: string }
 type KeysPage = {
@@ -58,7 +58,7 @@ export function keysPage(
   return {
     title: t('keys.title', { premises: application.heldPremises ?? '' }),
     breadcrumb: [
-      { label: t('nav.staff'), href: pathTo(locale, '/staff') },
+      deskCrumb({ t, locale }),
       { label: t('case.queue.title'), href: pathTo(locale, '/staff/applications') },
       { label: reference, href },
       { label: t('case.action.handover') },

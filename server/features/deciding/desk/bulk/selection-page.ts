@@ -8,7 +8,7 @@ import { view } from '#web/pages/view.ts'
 import { groundsFields } from '#features/cases/desk/actions/form-parts.ts'
 import type { DeskReader } from '#features/cases/desk/labels.ts'
 import { extents } from '#features/cases/writing/extents.ts'
-import type { Breadcrumb } from '#web/pages/head.ts'
+import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 import { decisionOf } from './input.ts'
 
 type Grounds = ReturnType<typeof groundsFields>
@@ -29,7 +29,7 @@ type ChoicePage = {
 export const renderBulkChoice = view<ChoicePage>('deciding/bulk/choice')
 
 export const deskTrail = ({ t, locale }: DeskReader) => [
-  { label: t('nav.staff'), href: pathTo(locale, '/staff') },
+  deskCrumb({ t, locale }),
   { label: t('case.queue.title'), href: pathTo(locale, '/staff/applications') },
 ]
 export const decisionsHref = ({ locale }: DeskReader): string =>

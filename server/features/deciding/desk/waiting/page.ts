@@ -8,7 +8,7 @@ import { view } from '#web/pages/view.ts'
 import type { PremisesSummary } from '#features/cases/ports.ts'
 import type { WantedPremises, WaitingLine, WaitingLines } from '#features/cases/waiting/places.ts'
 import { premisesStatus, type DeskReader } from '#features/cases/desk/labels.ts'
-import type { Breadcrumb } from '#web/pages/head.ts'
+import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 
 type Head = { title: string; demo: boolean; breadcrumb: Breadcrumb }
 type WantedPage = Head & {
@@ -96,7 +96,7 @@ function headOf({ t, locale }: DeskReader, title: string, shown: readonly Premis
     title,
     demo: shown.some(({ demo }) => demo),
     breadcrumb: [
-      { label: t('nav.staff'), href: pathTo(locale, '/staff') },
+      deskCrumb({ t, locale }),
       { label: t('case.queue.title'), href: pathTo(locale, '/staff/applications') },
       list,
       ...(code ? [{ label: code }] : []),

@@ -4,7 +4,7 @@ import { type StreetRow, streetRows } from '#models/premises/parts/premises-voca
 import { formatNumber } from '#shared/texts/format.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import { type ErrorSummary, type FieldErrors, readForm, type FormValues } from '#web/forms/forms.ts'
-import type { Breadcrumb } from '#web/pages/head.ts'
+import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 import { view } from '#web/pages/view.ts'
 import { defaultValues } from '#features/premises/fields/values.ts'
 import { freeSpaces } from '#features/street/free-space.ts'
@@ -75,11 +75,7 @@ export function newBuildingPage(
   const list = pathTo(locale, '/staff/buildings')
   return {
     title,
-    breadcrumb: [
-      { label: t('desk.title'), href: pathTo(locale, '/staff') },
-      { label: t('building.title'), href: list },
-      { label: title },
-    ],
+    breadcrumb: [deskCrumb({ t, locale }), { label: t('building.title'), href: list }, { label: title }],
     action: pathTo(locale, '/staff/buildings/new'),
     summary: summarizeErrors(reader, { typed, errors }),
     ...buildingControls(state),

@@ -17,7 +17,7 @@ import { pathTo } from '#server/paths.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import { knownColumns, type TableColumn, tableColumns } from '#features/listings/staff-table/column-names.ts'
-import type { Breadcrumb } from '#web/pages/head.ts'
+import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 import { readTableSearch, parseSearch, searchQuery, tableHref, type TableSearch } from '../input.ts'
 import { columnsFor, findOpenView } from '../views-part.ts'
 import { columnLabel } from '../columns.ts'
@@ -133,7 +133,7 @@ function columnsPage({ t, locale }: Reader, shown: Shown): ColumnsPage {
     title: t('table-columns.title'),
     lead: viewName === null ? t('table-columns.lead') : t('table-columns.of-view', { name: viewName }),
     breadcrumb: [
-      { label: t('desk.title'), href: pathTo(locale, '/staff') },
+      deskCrumb({ t, locale }),
       { label: t('listing.title'), href: shown.backHref },
       { label: t('table-columns.title') },
     ],

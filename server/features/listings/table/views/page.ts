@@ -4,7 +4,7 @@ import type { Translate, Reader } from '#shared/texts/i18n.ts'
 import { errorSummary, type ErrorSummary, type FormFailure, inputValue } from '#web/forms/forms.ts'
 import { view } from '#web/pages/view.ts'
 import type { Arrangement, AvailableView } from '#features/listings/staff-table/preferences-service.ts'
-import type { Breadcrumb } from '#web/pages/head.ts'
+import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 import { columnLabel } from '../columns.ts'
 import { describeConditions } from '../filters.ts'
 import { parseSearch, searchQuery, type TableSearch } from '../input.ts'
@@ -52,7 +52,7 @@ export function viewsPage(reader: Reader, { arrangement, search, trouble }: Show
   return {
     title: t('table-views.title'),
     breadcrumb: [
-      { label: t('desk.title'), href: pathTo(locale, '/staff') },
+      deskCrumb({ t, locale }),
       { label: t('listing.title'), href: allHref(locale, arrangement) },
       { label: t('table-views.title') },
     ],

@@ -11,7 +11,7 @@ import { extents } from '#features/cases/writing/extents.ts'
 import type { DeskReader } from '#features/cases/desk/labels.ts'
 import { translationFieldOf } from '#web/writing/reading.ts'
 import { writingView, type Recipient, type WritingView } from '#web/writing/view.ts'
-import type { Breadcrumb } from '#web/pages/head.ts'
+import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 
 type ItemField = {
   id: string
@@ -61,7 +61,7 @@ export function requestPage(reader: DeskReader, shown: RequestView): RequestPage
   return {
     title: t('request.title', { reference }),
     breadcrumb: [
-      { label: t('nav.staff'), href: pathTo(locale, '/staff') },
+      deskCrumb({ t, locale }),
       { label: t('case.queue.title'), href: pathTo(locale, '/staff/applications') },
       { label: reference, href: back },
       { label: t('case.action.request') },
