@@ -2,7 +2,9 @@ import { describe, expect, it, vi } from 'vitest'
 import { AccountModel } from '#models/accounts/account.ts'
 import { AuditEntryModel } from '#models/audit/audit-entry.ts'
 import { MailModel } from '#models/mail.ts'
+import { RateLimitModel } from '#models/rate-limit.ts'
 import { aColleague, anApplicant, testPassword } from '../factories/account.ts'
+import { cutIn } from '../support/processes/interruptions.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { typedInto } from '../support/staff-form.ts'
 import { useSite } from '../support/site.ts'
@@ -123,6 +125,28 @@ describe('the invitation of a colleague, when its form is sent twice', () => {
     expect(await Promise.all((await linksInMail()).map(statusOf))).toEqual([410, 410, 200])
   })
 
+  it('is not sent again to somebody who accepts it in the same moment', async () => {
+    const { again, resend } = await invitedBefore()
+    const [link = ''] = await linksInMail()
+    const before = await invited()
+    const typed = await again()
+    for (let [number, end] = [0, 'met']; end === 'met'; number += 1) {
+      await AccountModel.replaceOne({ _id: before._id }, before)
+      await RateLimitModel.deleteMany({})
+      let accepted: Promise<number> | undefined
+      const accept = async () => (await site.visit.post(link).type('form').send({ password: testPassword })).status
+      end = await cutIn(
+        number,
+        () => resend(typed),
+        () => (accepted ??= accept()),
+      )
+      const status = await (accepted ?? accept())
+      const { passwordHash, tokens } = await invited()
+      if (status === 303) expect([passwordHash === undefined, tokens?.invite ?? null]).toEqual([false, null])
+      else expect(status).toBe(410)
+    }
+  }, 60_000)
+
   it('sends the new link after a crash before the letter or the link, and keeps the older one until then', async () => {
     const { again, resend } = await invitedBefore()
     for (const model of [MailModel, AccountModel]) {
@@ -166,6 +190,29 @@ describe('a forgotten password, when its form is sent twice', () => {
     const links = await linksInMail()
     expect(await Promise.all(links.map(statusOf))).toEqual([200])
   })
+
+  it('sends a letter whose link works last, when two forms are sent in one moment', async () => {
+    const { email } = await anApplicant()
+    await AccountModel.updateOne({ email }, { linkSeed: 'a seed' })
+    const before = await AccountModel.findOne({ email }).orFail().lean()
+    const forms = [await form(email), await form(email)] as const
+    for (let [number, end] = [0, 'met']; end === 'met'; number += 1) {
+      await AccountModel.replaceOne({ email }, before)
+      await Promise.all([RateLimitModel.deleteMany({}), MailModel.deleteMany({})])
+      const earlier = site.mails().length
+      let other: Promise<number> | undefined
+      const ask = async (typed: Typed) => (await send(site.visit, path, typed)).status
+      end = await cutIn(
+        number,
+        () => ask(forms[0]),
+        () => (other ??= ask(forms[1])),
+      )
+      await (other ?? ask(forms[1]))
+      const links = (await linksInMail()).slice(earlier)
+      expect(links.length).toBeGreaterThanOrEqual(2)
+      expect(await statusOf(links.at(-1)!)).toBe(200)
+    }
+  }, 60_000)
 
   it('takes one of the letters that a mailbox may have, and replaces the seed of the account', async () => {
     const { email } = await anApplicant()

@@ -55,7 +55,7 @@ export async function linkOfForm(
 async function seedOf({ _id, linkSeed, tokens }: Holder): Promise<{ seed: string; tokens: Holder['tokens'] }> {
   if (linkSeed) return { seed: linkSeed, tokens }
   await AccountModel.updateOne({ _id, linkSeed: null }, { $set: { linkSeed: createToken() } })
-  const account = await AccountModel.findById(_id, { linkSeed: 1, tokens: 1 }).lean<Holder>()
+  const account = await readLinks({ _id })
   return { seed: account?.linkSeed ?? createToken(), tokens: account?.tokens }
 }
 
@@ -123,29 +123,54 @@ type LinkLetter = Omit<Letter, 'link' | 'key'> & { kind: LinkKind; next?: string
 
 /**
  * Sends a letter with a new link that replaces an older one. The mailbox's limit is checked first, and the older link ends
- * only once the letter is queued. So the newest link that was sent always works. `before`: the same form is sent twice within a
- * minute, or another sending has stored a link in the same moment. `full`: the mailbox has reached its limit, and the older link
- * stays.
+ * only once the letter is queued. Another form that stores a link in the same moment makes this one send a further letter, so
+ * the newest link that was sent always works. `before`: the same form is sent twice within a minute, or the invitation was
+ * accepted meanwhile. `full`: the mailbox has reached its limit, and the older link stays.
  */
 export async function sendNewLink(
   { clock, mail, secrets }: FormLinkDeps,
   to: Addressee & Holder,
   { kind, template, facts, next = null, form }: LinkLetter,
 ): Promise<'sent' | 'before' | 'full'> {
-  const { seed, tokens } = await seedOf(to)
-  if (isSentTwice(kind, form, tokens?.[kind], clock.now())) return 'before'
-  if (!(await isWithinLimit(to, template))) return 'full'
-  const of = await linkOfForm(secrets, kind, { _id: to._id, seed }, form)
-  const { token, kept } = makeLink(kind, clock.now(), next, of)
-  await queueTo({ mail }, to, { template, link: linkPath(kind, to, token), key: kept.hash, ...(facts && { facts }) })
-  // With the seed of before, a link that was stored and used meanwhile is not stored again.
-  const { modifiedCount } = await AccountModel.updateOne(
-    { _id: to._id, ...(of && { linkSeed: seed }) },
-    { $set: { [`tokens.${kind}`]: kept, linkSeed: createToken() } },
-  )
-  if (modifiedCount > 0) return 'sent'
+  const { seed: first, tokens } = await seedOf(to)
+  const isTwice = (stored: Holder['tokens']) => isSentTwice(kind, form, stored?.[kind], clock.now())
+  if (isTwice(tokens)) return 'before'
+  if (!(await isWithinLimit(to, template))) return isTwice((await readLinks(to))?.tokens) ? 'before' : 'full'
+
+  for (let seed = first; ;) {
+    const of = await linkOfForm(secrets, kind, { _id: to._id, seed }, form)
+    const { token, kept } = makeLink(kind, clock.now(), next, of)
+    await queueTo({ mail }, to, { template, link: linkPath(kind, to, token), key: kept.hash, ...(facts && { facts }) })
+    if (await storeLink(to, kind, { kept, of })) return 'sent'
+    const changed = of && (await seedForAnother(to, kind, of))
+    if (!changed) break
+    seed = changed
+  }
   await refundAttempt(limitOf(template), to.email)
   return 'before'
+}
+
+const readLinks = ({ _id }: Pick<Account, '_id'>) =>
+  AccountModel.findById(_id, { linkSeed: 1, tokens: 1, passwordHash: 1 }).lean<Holder & { passwordHash?: string }>()
+
+/**
+ * Stores a link and replaces the seed. With the seed of before, a link that was stored and used meanwhile is not stored again.
+ * Returns whether it was stored.
+ */
+async function storeLink(to: Holder, kind: LinkKind, { kept, of }: { kept: object; of: LinkOfForm | null }) {
+  const unchanged = { ...(of && { linkSeed: of.seed }), ...(kind === 'invite' && { passwordHash: null }) }
+  const renewed = { $set: { [`tokens.${kind}`]: kept, linkSeed: createToken() } }
+  return (await AccountModel.updateOne({ _id: to._id, ...unchanged }, renewed)).modifiedCount > 0
+}
+
+/**
+ * Returns the seed for another letter, when another form has stored a link in the same moment; null when none is needed: the
+ * same form has stored its link, whoever is invited has chosen a password, or the account is gone.
+ */
+async function seedForAnother(to: Holder, kind: LinkKind, { form }: LinkOfForm): Promise<string | null> {
+  const now = await readLinks(to)
+  const isNeeded = now?.tokens?.[kind]?.form !== form && !(kind === 'invite' && now?.passwordHash)
+  return isNeeded ? (now?.linkSeed ?? null) : null
 }
 
 const queueTo = ({ mail }: Pick<LinkDeps, 'mail'>, to: Addressee, { template, link, facts, key }: Letter) =>

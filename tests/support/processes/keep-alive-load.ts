@@ -20,7 +20,7 @@ type Load = {
 /**
  * `turnedAway` counts connections that were refused before anything was sent; a client retries these elsewhere. `reset`
  * counts those that ended before a byte of their first answer. The system does this to clients that connect while a process
- * stops listening; whether the process had read the request, only its log says.
+ * stops listening; whether the process had answered a request that it had read, only its log says.
  */
 export type Loaded = { answered: number; closing: number; turnedAway: number; reset: number; errors: string[] }
 

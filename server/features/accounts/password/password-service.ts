@@ -18,8 +18,8 @@ type ResetRequest = { email: string; from: string; next: string | null; once?: s
 /** Sets passwords. Every new password ends all sessions of the account. */
 export function passwordService({ clock, mail, secrets, leastMs }: FormLinkDeps & ResponseTime) {
   /**
-   * Sends a link (with the page to continue to) if the address is known and its mailbox may have another letter; otherwise
-   * changes nothing. Neither the response nor its time reveals which. The same form (`once`), sent twice within a minute,
+   * Sends a link (with the page to continue to) if the address is known and its mailbox may have another letter; otherwise no
+   * link changes. Neither the response nor its time reveals which. The same form (`once`), sent twice within a minute,
    * sends no second letter.
    */
   async function requestReset({ email, from, next, once }: ResetRequest): Promise<Verdict<'too-many'>> {
