@@ -4,7 +4,8 @@ import path from 'node:path'
 import { fillTrail } from './fill-trail.ts'
 import { line } from './lines.ts'
 import { costOf, untilAtRest } from './measuring.ts'
-import { processorMs, residentMb, seed, startSite, type Started } from './processes.ts'
+import { processorMs, residentMb, seed, startSite } from './processes.ts'
+import { signIn } from './signing-in.ts'
 
 /**
  * Measures the audit page with a trail of many years. `npm run build && node --import tsx bench/audit.ts`, or with another
@@ -20,7 +21,7 @@ const [somebody = ''] = await fillTrail(place.folder, entries)
 line('filling the trail', `${((performance.now() - began) / 1000).toFixed(0)} s`)
 const site = await startSite(place)
 await untilAtRest(site)
-const headers = { cookie: await signIn(site) }
+const headers = { cookie: await signIn(site, 'administrator') }
 const middle = String(Math.round(entries / 2))
 const day = (yearsAgo: number) => new Date(Date.now() - yearsAgo * 366 * 86_400_000).toISOString().slice(0, 10)
 
@@ -86,19 +87,4 @@ async function leave(name: string): Promise<void> {
   const before = processorMs(site.pid)
   await untilAtRest(site)
   line(name, `${((processorMs(site.pid) - before) / 1000).toFixed(1)} s`, 'of processor time afterwards')
-}
-
-/** Signs in the demonstration's administrator and returns the cookies. */
-async function signIn({ url }: Started): Promise<string> {
-  const body = new URLSearchParams({
-    email: 'administrator@demo.startup-street.example',
-    password: 'snow-on-the-cupolas',
-  })
-  const own = { 'sec-fetch-site': 'same-origin' }
-  const response = await fetch(`${url}/zh/sign-in`, { method: 'POST', body, headers: own, redirect: 'manual' })
-  if (response.status !== 303) throw new Error(`signing in answered ${response.status}`)
-  return response.headers
-    .getSetCookie()
-    .map(cookie => cookie.split(';')[0])
-    .join('; ')
 }

@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import fc from 'fast-check'
+import { demonstrationPassword } from '../server/features/accounts/demonstration.ts'
 import { callsOf, type ApiDocument, type Call } from './api-calls.ts'
 import { startPrism, violationsIn } from './prism.ts'
 import { startSite } from './processes.ts'
-import { demonstrationPassword, fromThePages, signIn } from './signing-in.ts'
+import { fromThePages, signIn } from './signing-in.ts'
 
 /**
  * Sends generated calls of both APIs through prism, which checks each request and response against the document that the

@@ -1,8 +1,8 @@
-import { readFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { startSite } from './processes.ts'
+import { processorMs, startSite } from './processes.ts'
 
 /**
  * Measures how much of a core an idle, empty site uses: processor time of the built site over a minute after its start. `npm
@@ -17,18 +17,12 @@ const folder = mkdtempSync(path.join(tmpdir(), 'startup-street-idle-'))
 const site = await startSite({ folder, port: 3999, demo: 'off' })
 try {
   await wait(settleMs)
-  const before = processorSeconds(site.pid)
+  const before = processorMs(site.pid)
   await wait(seconds * 1_000)
-  const share = (processorSeconds(site.pid) - before) / seconds
+  const share = (processorMs(site.pid) - before) / (seconds * 1_000)
   console.log(`${(share * 100).toFixed(2)} % of a core over ${seconds} s`)
   if (share > most) process.exitCode = 1
 } finally {
   await site.stop()
   rmSync(folder, { recursive: true, force: true })
-}
-
-/** Returns user and kernel time over all threads of the process; the clock ticks a hundred times a second. */
-function processorSeconds(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
-  return (Number(fields[11]) + Number(fields[12])) / 100
 }

@@ -5,7 +5,7 @@ import path from 'node:path'
 import autocannon from 'autocannon'
 import { median, untilAtRest, type Asked } from './measuring.ts'
 import { processorMs, residentMb, seed, startBare, startSite, type Started } from './processes.ts'
-import { plainSearch, variedSearches } from './searches.ts'
+import { measuredViews, plainSearch } from './searches.ts'
 
 /**
  * The three ratios of `npm run bench` in a short form: how many requests the site answers in the processor time in which
@@ -23,14 +23,6 @@ const rounds = 5
  */
 const counted = 2_000
 const port = 4790
-
-/** A cookie of another site: a request with any cookie is not answered from memory. */
-const own = { cookie: 'other=1' }
-const cases = [
-  { name: 'page from memory', paths: [plainSearch], headers: {}, wish: 0.9 },
-  { name: 'page made anew', paths: [plainSearch], headers: own, wish: 0.25 },
-  { name: 'different searches', paths: variedSearches, headers: own, wish: 0.2 },
-]
 
 async function send({ url }: Started, { paths, headers }: Asked, amount: number): Promise<void> {
   const requests = paths.map(one => ({ path: one }))
@@ -56,9 +48,9 @@ const bare = await startBare(page, port + 1)
 const ofBare: Asked = { paths: ['/page'], headers: {} }
 
 await send(bare, ofBare, untilWarm)
-for (const asked of cases) await send(site, asked, untilWarm)
+for (const asked of measuredViews) await send(site, asked, untilWarm)
 const bareCosts: number[] = []
-const measured = cases.map(asked => ({ ...asked, costs: [] as number[], ratios: [] as number[] }))
+const measured = measuredViews.map(asked => ({ ...asked, costs: [] as number[], ratios: [] as number[] }))
 for (let round = 0; round < rounds; round += 1) {
   const bareMs = await cpuMsOf(bare, ofBare)
   bareCosts.push(bareMs)

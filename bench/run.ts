@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { kb, line } from './lines.ts'
-import { compare, costOf, untilAtRest, warmUp, type Asked } from './measuring.ts'
+import { compare, costOf, untilAtRest, warmUp } from './measuring.ts'
 import { residentMb, seed, startBare, startSite } from './processes.ts'
-import { commonestSearches, plainSearch, variedSearches } from './searches.ts'
+import { commonestSearches, measuredViews, notFromMemory, plainSearch } from './searches.ts'
 import { benchWordPress, isWordPressHere } from './wordpress.ts'
 
 /**
@@ -14,14 +14,6 @@ import { benchWordPress, isWordPressHere } from './wordpress.ts'
  */
 const sizes = process.argv.slice(2).map(Number)
 const wanted = sizes.length > 0 ? sizes : [10_000, 100_000]
-
-/** A cookie of another site: a request with any cookie is not answered from memory. */
-const own = { cookie: 'other=1' }
-const cases: Record<string, Asked & { wish: number }> = {
-  'page from memory': { paths: [plainSearch], headers: {}, wish: 0.9 },
-  'page made anew': { paths: [plainSearch], headers: own, wish: 0.25 },
-  'different searches, made anew': { paths: variedSearches, headers: own, wish: 0.2 },
-}
 
 type Costs = Map<string, Awaited<ReturnType<typeof costOf>>>
 
@@ -40,7 +32,7 @@ async function bench(premises: number, port: number): Promise<Costs> {
   const bare = await startBare(file, port + 1)
   line('start until the first page', `${(site.readyMs / 1000).toFixed(1)} s`, usual ? 'wanted: < 3 s' : '')
   line('search page, HTML / gzip', `${kb(Buffer.byteLength(html))} / ${kb(gzipSync(html).length)}`, 'wanted: < 60 KB')
-  for (const [name, asked] of Object.entries(cases)) {
+  for (const { name, ...asked } of measuredViews) {
     await warmUp(site, asked)
     const { perSecond, ratio, siteCpuMs, bareCpuMs, cpuRatio, spread } = await compare(site, bare, asked)
     line(`${name}: requests a second`, perSecond.toFixed(0))
@@ -51,7 +43,7 @@ async function bench(premises: number, port: number): Promise<Costs> {
   }
   const costs: Costs = new Map()
   for (const [name, query] of Object.entries(commonestSearches)) {
-    const cost = await costOf(site, { paths: [`${plainSearch}?${encodeURI(query)}`], headers: own })
+    const cost = await costOf(site, { paths: [`${plainSearch}?${encodeURI(query)}`], headers: notFromMemory })
     line(`${name}: milliseconds one after the other, p50`, cost.p50.toFixed(2), `p95 ${cost.p95.toFixed(2)}`)
     line('  of processor time', cost.cpuMs.toFixed(2))
     costs.set(name, cost)

@@ -1,3 +1,5 @@
+import type { Asked } from './measuring.ts'
+
 /** The plain search and the most frequent searches: ten whose time must not grow with the street. */
 export const plainSearch = '/ru/premises'
 
@@ -29,3 +31,13 @@ export const variedSearches: readonly string[] = uses.flatMap((use, first) =>
     }),
   ),
 )
+
+/** Headers with a cookie of another site: a request with any cookie is not answered from memory. */
+export const notFromMemory = { cookie: 'other=1' }
+
+/** The views of which both benches measure ratios; `wish` is the wanted ratio. */
+export const measuredViews: readonly (Asked & { name: string; wish: number })[] = [
+  { name: 'page from memory', paths: [plainSearch], headers: {}, wish: 0.9 },
+  { name: 'page made anew', paths: [plainSearch], headers: notFromMemory, wish: 0.25 },
+  { name: 'different searches', paths: variedSearches, headers: notFromMemory, wish: 0.2 },
+]

@@ -1,7 +1,7 @@
+import { demonstrationPassword } from '../server/features/accounts/demonstration.ts'
 import type { Started } from './processes.ts'
 
-type Person = 'reviewer' | 'listing-manager'
-export const demonstrationPassword = 'snow-on-the-cupolas'
+export type Person = 'reviewer' | 'decider' | 'listing-manager' | 'administrator'
 /** Header that requests which change something must send. */
 export const fromThePages = { 'sec-fetch-site': 'same-origin' }
 

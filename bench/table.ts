@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { line } from './lines.ts'
 import { costOf, untilAtRest } from './measuring.ts'
 import { residentMb, seed, startSite, type Started } from './processes.ts'
+import { fromThePages, signIn } from './signing-in.ts'
 
 /**
  * Measures the staff's table of units, and a change of a thousand of them. `npm run build && node --import tsx
@@ -41,7 +42,7 @@ const place = { folder, port: 4797 }
 if (!given) await seed(place, premises)
 const site = await startSite(place)
 await untilAtRest(site)
-const headers = { cookie: await signIn(site) }
+const headers = { cookie: await signIn(site, 'listing-manager') }
 console.log(`\nThe table over ${premises} premises, milliseconds one after the other`)
 for (const [name, query] of Object.entries(views)) {
   const { p50, p95, cpuMs } = await costOf(site, { paths: [`${table}${query}`], headers }, 100)
@@ -83,26 +84,6 @@ async function changeThousand({ url }: Started): Promise<void> {
 
 function send(url: string, address: string, values: Record<string, string>): Promise<Response> {
   const body = new URLSearchParams(values)
-  const own = { ...headers, 'sec-fetch-site': 'same-origin' }
+  const own = { ...headers, ...fromThePages }
   return fetch(`${url}${address}`, { method: 'POST', body, headers: own, redirect: 'manual' })
-}
-
-/** Signs in the demonstration's listing manager and returns the cookies. */
-async function signIn({ url }: Started): Promise<string> {
-  const body = new URLSearchParams({
-    email: 'listing-manager@demo.startup-street.example',
-    password: 'snow-on-the-cupolas',
-  })
-  const headersOfForm = { 'sec-fetch-site': 'same-origin' }
-  const response = await fetch(`${url}/zh/sign-in`, {
-    method: 'POST',
-    body,
-    headers: headersOfForm,
-    redirect: 'manual',
-  })
-  if (response.status !== 303) throw new Error(`signing in answered ${response.status}`)
-  return response.headers
-    .getSetCookie()
-    .map(cookie => cookie.split(';')[0])
-    .join('; ')
 }
