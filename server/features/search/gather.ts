@@ -1,4 +1,5 @@
 import type { Services } from '#server/services.ts'
+import { actorOf } from '#web/access/access.ts'
 import type { SessionAccount, StaffRole } from '#web/locals.ts'
 import { beginningsOf, titleTerms } from '#shared/texts/normal-words.ts'
 import { toPlainEmail } from '#shared/texts/plain-signs.ts'
@@ -22,8 +23,7 @@ const noResults = <Item>(): Found<Item> => ({ items: [], more: false })
 /** Searches all slices concurrently for a few results each, limited to what the role may open. */
 export async function searchAll(services: SearchServices, q: string, account: SessionAccount) {
   const canFind = (who: keyof typeof readers) => (readers[who] as readonly string[]).includes(account.role)
-  const { id, name, role } = account
-  const who = { kind: role, id, name }
+  const who = actorOf(account)
   const reach = await services.premises.reachOf(account)
   const within = buildingsOf(account)
   const cases = canFind('cases') ? casesOf(services, q, who) : noResults<never>()

@@ -48,3 +48,17 @@ export function accountOf(res: Response): SessionAccount {
   if (!account) throw new AppError('unauthenticated', 'error.sign-in-first')
   return account
 }
+
+type AccountActor = { kind: Role; id: string; name: string }
+
+/** Returns an account as somebody who acts: its role as `kind`, its id and its name. */
+export const actorOf = ({ id, name, role }: SessionAccount): AccountActor => ({ kind: role, id, name })
+
+/** Returns the signed-in account behind a gate as somebody who acts, like `actorOf`. */
+export const actorAt = (res: Response): AccountActor => actorOf(accountOf(res))
+
+/** Returns the id and the name of the signed-in account behind a gate, as they are stored for who has edited something. */
+export function editorAt(res: Response): { id: string; name: string } {
+  const { id, name } = accountOf(res)
+  return { id, name }
+}

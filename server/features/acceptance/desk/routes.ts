@@ -4,7 +4,7 @@ import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { paperExtensions } from '#shared/files/file-rules.ts'
-import { accountOf, staff } from '#web/access/access.ts'
+import { accountOf, actorAt, staff } from '#web/access/access.ts'
 import { flashNotice } from '#web/forms/flash.ts'
 import { readPath, id, inputValue, type FormFailure } from '#web/forms/forms.ts'
 import { returnedForm } from '#web/writing/view.ts'
@@ -17,7 +17,7 @@ import { caseActions } from '#features/cases/desk/case-actions.ts'
 import type { ShowOptions } from '#features/cases/desk/case-desk.ts'
 import { requireDeclaration } from '#features/cases/desk/declaration-guard.ts'
 import { casePath, caseQuery } from '#features/cases/desk/input.ts'
-import { actorOf, readerAt } from '#features/cases/desk/labels.ts'
+import { readerAt } from '#features/cases/desk/labels.ts'
 import { extents } from '#features/cases/writing/extents.ts'
 import { textIn } from '#features/cases/writing/waiting-texts.ts'
 import { optionalTextField, requiredTextField } from '#web/writing/extent.ts'
@@ -73,7 +73,7 @@ export function acceptanceDeskRoutes({ acceptance, cases, documents }: Parts): R
 
   type FormProblem = Pick<DeskInput, 'refused' | 'alert'> & { status?: number | undefined }
   async function show(res: Response, id: string, { status, ...trouble }: FormProblem = {}): Promise<void> {
-    const actor = actorOf(accountOf(res))
+    const actor = actorAt(res)
     await cases.files.requireContent(id, actor)
     const { application, choices, recipient, today } = await cases.files.open(id, actor)
     if (!acceptanceOf(application)) throw notFound()
@@ -95,7 +95,7 @@ export function acceptanceDeskRoutes({ acceptance, cases, documents }: Parts): R
 
   /** Returns the open form filled with a text that came back from translation, or why it cannot be sent now. */
   async function returnedText(res: Response, id: string, textId: string): Promise<FormProblem> {
-    const actor = actorOf(accountOf(res))
+    const actor = actorAt(res)
     const file = await cases.files.open(id, actor)
     const text = textIn(file.application, textId)
     if (text?.act !== 'condition-add' && text?.act !== 'condition-change') return {}
@@ -131,7 +131,7 @@ export function acceptanceDeskRoutes({ acceptance, cases, documents }: Parts): R
     const { id } = readPath(casePath, req.params)
     await requireOpenTo(res, id)
     const { version } = contractForm.parse(req.body ?? {})
-    await acceptance.contracts.prepare(id, actorOf(accountOf(res)), version)
+    await acceptance.contracts.prepare(id, actorAt(res), version)
     redirectBack(res, id, 'acceptance.staff.prepared')
   })
 
@@ -142,7 +142,7 @@ export function acceptanceDeskRoutes({ acceptance, cases, documents }: Parts): R
   })
 
   async function receiveScan(req: Request, res: Response, id: string): Promise<void> {
-    const actor = actorOf(accountOf(res))
+    const actor = actorAt(res)
     signedRules(await cases.files.content(id, actor), [])
     const received = await receiveFiles(req, res, {
       store: documents.store,
@@ -167,7 +167,7 @@ export function acceptanceDeskRoutes({ acceptance, cases, documents }: Parts): R
   }
 
   /** Throws when the content of the case is closed to this person. */
-  const requireOpenTo = (res: Response, id: string) => cases.files.requireContent(id, actorOf(accountOf(res)))
+  const requireOpenTo = (res: Response, id: string) => cases.files.requireContent(id, actorAt(res))
 
   type DoneMessage = 'acceptance.staff.prepared' | 'acceptance.received'
   function redirectBack(res: Response, id: string, message: DoneMessage, gaps: Record<string, number> = {}): void {

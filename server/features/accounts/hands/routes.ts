@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { skipAudit } from '#outside/audit.ts'
-import { accountOf, staff } from '#web/access/access.ts'
+import { actorAt, staff } from '#web/access/access.ts'
 import { flashNotice } from '#web/forms/flash.ts'
 import { readPath } from '#web/forms/forms.ts'
 import { personPath } from '../people/input.ts'
@@ -28,9 +28,8 @@ export function reassignmentRoutes({ accounts, hands }: Pick<Services, 'accounts
   router.post('/staff/users/:id/work', administrator, async (req, res) => {
     const { id } = readPath(personPath, req.params)
     await accounts.people.get(id)
-    const { id: by, name, role } = accountOf(res)
     const wishes = toReassignRequests(await hands.of(id), reassignForm.parse(req.body ?? {}))
-    const { given, left } = await hands.give(id, wishes, { kind: role, id: by, name })
+    const { given, left } = await hands.give(id, wishes, actorAt(res))
     if (left.length > 0) {
       await show(res, { id, left })
       return

@@ -6,7 +6,7 @@ import { createReassignRenderer } from '../hands/show-hands.ts'
 import { pathTo } from '#server/paths.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { Services } from '#server/services.ts'
-import { accountOf, staff } from '#web/access/access.ts'
+import { accountOf, actorAt, staff } from '#web/access/access.ts'
 import { flashNotice, redirectWithCaution } from '#web/forms/flash.ts'
 import { readForm, readPath } from '#web/forms/forms.ts'
 import type { BuildingsToChoose } from './buildings-service.ts'
@@ -39,16 +39,16 @@ export function appointmentRoutes(
   router.post('/staff/users/:id/role/confirm', staff('administrator'), async (req, res) => {
     const { id } = readPath(personPath, req.params)
     const { key } = readPath(proposalForm, req.body)
-    const { id: by, name, role } = accountOf(res)
+    const by = actorAt(res)
     const [waiting] = await accounts.appointments.listWaiting(id)
-    const confirm = () => accounts.appointments.confirm(id, key, by)
+    const confirm = () => accounts.appointments.confirm(id, key, by.id)
     // A proposed new colleague has no work yet.
     const parts = waiting?.key === key && waiting.from ? unsuitableWork(waiting.to) : () => false
     if ((await hands.of(id)).some(parts)) {
       redirectWithCaution(res, pathTo(res.locals.locale, '/staff/users/:id/work', { id }), 'hands.first.role')
       return
     }
-    const giving = { id, by: { kind: role, id: by, name } }
+    const giving = { id, by }
     const verdict = await reassignThenChange({ hands }, giving, {
       parts,
       mayBe: () => Promise.resolve(yes),

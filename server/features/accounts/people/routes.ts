@@ -1,7 +1,7 @@
 import { Router } from 'express'
 import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
-import { accountOf, staff } from '#web/access/access.ts'
+import { accountOf, actorAt, staff } from '#web/access/access.ts'
 import { captureAuditReason } from '#web/forms/reason-field.ts'
 import { flashNotice, redirectWithCaution } from '#web/forms/flash.ts'
 import {
@@ -90,8 +90,7 @@ export function peopleRoutes(
       redirectWithCaution(res, pathTo(res.locals.locale, '/staff/users/:id/work', { id }), 'hands.first')
       return
     }
-    const { id: by, name, role } = accountOf(res)
-    const verdict = await closeAccount({ accounts, hands }, id, { by: { kind: role, id: by, name } })
+    const verdict = await closeAccount({ accounts, hands }, id, { by: actorAt(res) })
     if (verdict.left.length > 0) {
       if (verdict.ok) logAct(req, res, { person: id, act: 'deactivate' })
       await showHands(res, { id, left: verdict.left })

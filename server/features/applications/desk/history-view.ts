@@ -18,7 +18,8 @@ import {
 import { presentGrounds } from '#features/cases/notice/decision-reasons.ts'
 import { deadlineMissed } from '#features/cases/status/due.ts'
 import type { Actor } from '#features/cases/states.ts'
-import { actorOf, stateLabel, type DeskReader } from '#features/cases/desk/labels.ts'
+import { stateLabel, type DeskReader } from '#features/cases/desk/labels.ts'
+import { actorOf } from '#web/access/access.ts'
 
 export type TimelineEntry = {
   when: string

@@ -2,7 +2,7 @@ import { Router, type Response } from 'express'
 import type { Services } from '#server/services.ts'
 import type { Clock } from '#outside/clock.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
-import { accountOf, staff } from '#web/access/access.ts'
+import { accountOf, actorAt, staff } from '#web/access/access.ts'
 import { readPath } from '#web/forms/forms.ts'
 import { caseActions } from '#features/cases/desk/case-actions.ts'
 import { isCaseAction, refusalOf } from '#features/cases/desk/actions.ts'
@@ -22,7 +22,7 @@ import {
   signingForm,
 } from '#features/cases/desk/input.ts'
 import { comingView } from '#features/reviewing/desk/interviews/view.ts'
-import { actorOf, readerAt } from '#features/cases/desk/labels.ts'
+import { readerAt } from '#features/cases/desk/labels.ts'
 import { queuePage, renderQueue } from './queue-page.ts'
 
 type Parts = Pick<Services, 'acceptance' | 'cases' | 'deciding' | 'premises' | 'reviewing' | 'accounts'> & {
@@ -50,7 +50,7 @@ export function caseRoutes(parts: Parts, desk: CaseDesk): Router {
     const names = await desk.namesOf(officers, colleagues)
     const choices = await premises.summaries.several(found.items.flatMap(({ premises }) => premises.slice(0, 1)))
     const ids = found.items.map(({ _id }) => _id)
-    const open = await cases.queue.openAmong(ids, actorOf(accountOf(res)))
+    const open = await cases.queue.openAmong(ids, actorAt(res))
     const demo = [...choices.values()].some(summary => summary.demo)
     const now = clock.now()
     const interviews = comingView(readerAt(res), coming, now)
@@ -66,7 +66,7 @@ export function caseRoutes(parts: Parts, desk: CaseDesk): Router {
 
   /** Returns the form of a text that came back from translation, filled in; or an alert why it cannot be sent now. */
   async function returned(res: Response, id: string, textId: string): Promise<ShowOptions> {
-    const actor = actorOf(accountOf(res))
+    const actor = actorAt(res)
     const file = await cases.files.open(id, actor)
     const text = textIn(file.application, textId)
     if (!text || !isCaseAction(text.act)) return {}

@@ -4,7 +4,7 @@ import type { Acceptance } from '#models/cases/parts/offer.ts'
 import { makePdf, type PdfDocument } from '#outside/pdf.ts'
 import type { Services } from '#server/services.ts'
 import { forbidden, notFound } from '#shared/errors.ts'
-import { accountOf, roles } from '#web/access/access.ts'
+import { accountOf, actorAt, roles } from '#web/access/access.ts'
 import { sendPdf } from '#web/files/downloads.ts'
 import { readPath } from '#web/forms/forms.ts'
 import { acceptanceOf } from '#features/cases/acceptance/offer-acceptance.ts'
@@ -56,11 +56,11 @@ export function paperRoutes({ acceptance, cases, documents }: Parts): Router {
   }
 
   async function readApplication(res: Response, id: string): Promise<Application> {
-    const { id: account, name, role } = accountOf(res)
+    const { id: account, role } = accountOf(res)
     if (role === 'applicant') return cases.own.get(id, account)
     // The city's documents contain the passport number of the person they are for.
     if (!seesPassports(role)) throw forbidden('case.passport-hidden')
-    return cases.files.content(id, { kind: role, id: account, name })
+    return cases.files.content(id, actorAt(res))
   }
 
   return router

@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers'
 import { Router, type Response } from 'express'
 import type { Services } from '#server/services.ts'
 import { encodePreview, UnreadableImage } from '#outside/files/images.ts'
-import { accountOf, roles } from '#web/access/access.ts'
+import { accountOf, actorAt, roles } from '#web/access/access.ts'
 import { sendAttachment, sendInline } from '#web/files/downloads.ts'
 import { readPath } from '#web/forms/forms.ts'
 import { documentLook, documentPath } from '#features/cases/documents/input.ts'
@@ -38,9 +38,9 @@ export function applicationDocumentRoutes({ cases, documents }: Parts): Router {
   )
 
   async function readDocument(res: Response, applicationId: string, documentId: string): Promise<Found> {
-    const { id, name, role } = accountOf(res)
+    const { id, role } = accountOf(res)
     if (role === 'applicant') await cases.own.get(applicationId, id)
-    else await cases.files.requireContent(applicationId, { kind: role, id, name })
+    else await cases.files.requireContent(applicationId, actorAt(res))
     return documents.find({ applicationId, documentId })
   }
 

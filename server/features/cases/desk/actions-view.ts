@@ -1,11 +1,12 @@
 import { pathTo } from '#server/paths.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
+import { actorOf } from '#web/access/access.ts'
 import { summaryOfFields, type ErrorSummary, type FormFailure, type LabelledField } from '#web/forms/forms.ts'
 import type { CaseFile } from '../queue/case-file.ts'
 import { actionsOf, extentIn, type CaseAction } from './actions.ts'
 import type { ActionForm, ActionContext } from './actions/form-parts.ts'
 import { writingFields, writingView } from '#web/writing/view.ts'
-import { actorOf, type DeskReader } from './labels.ts'
+import type { DeskReader } from './labels.ts'
 
 export type ActionView = ActionForm & {
   id: CaseAction

@@ -5,7 +5,7 @@ import type { Application } from '#models/cases/application.ts'
 import type { Services } from '#server/services.ts'
 import { AppError, conflict } from '#shared/errors.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
-import { accountOf } from '#web/access/access.ts'
+import { accountOf, actorAt } from '#web/access/access.ts'
 import { gapsOf } from '#web/requests/error-handler.ts'
 import { flashNotice } from '#web/forms/flash.ts'
 import { formFailure, readForm, readPath, type FormFailure } from '#web/forms/forms.ts'
@@ -27,7 +27,6 @@ import type { SentText, Written } from '#web/writing/reading.ts'
 import { hasWords } from '#shared/texts/writing.ts'
 import type { CaseDesk } from './case-desk.ts'
 import { casePath } from './input.ts'
-import { actorOf } from './labels.ts'
 
 /** Shows the form again: on the page of the case, or on its own page if it has one. */
 type ShowForm = (res: Response, id: string, failure: FormFailure, status: number) => Promise<void>
@@ -60,7 +59,7 @@ export function caseActions({ cases }: Pick<Services, 'cases'>, desk: Pick<CaseD
   ): RequestHandler {
     return async (req, res) => {
       const { id } = readPath(casePath, req.params)
-      const actor = actorOf(accountOf(res))
+      const actor = actorAt(res)
       let unchanged: CaseFile | undefined
       const show = own?.show ?? showOnCasePage(desk, action, () => unchanged)
       try {

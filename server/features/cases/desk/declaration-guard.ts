@@ -1,10 +1,9 @@
 import type { RequestHandler } from 'express'
 import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
-import { accountOf } from '#web/access/access.ts'
+import { actorAt } from '#web/access/access.ts'
 import { readPath } from '#web/forms/forms.ts'
 import { casePath } from './input.ts'
-import { actorOf } from './labels.ts'
 
 /**
  * Guards pages with content of a case that the desk, the calendar or a mail link to. Redirects a colleague who has not
@@ -14,7 +13,7 @@ export const requireDeclaration =
   ({ cases }: Pick<Services, 'cases'>): RequestHandler =>
   async (req, res, next) => {
     const { id } = readPath(casePath, req.params)
-    const { closed } = await cases.files.open(id, actorOf(accountOf(res)))
+    const { closed } = await cases.files.open(id, actorAt(res))
     if (closed === 'case.closed.undeclared')
       res.redirect(303, pathTo(res.locals.locale, '/staff/applications/:id', { id }))
     else next()

@@ -9,7 +9,6 @@ import { accountOf } from '#web/access/access.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { isLate } from '../status/due.ts'
 import { vehicles } from '../answers/fields.ts'
-import type { Actor } from '../states.ts'
 import { officeDays, turnNow, type OfficeTimeFacts } from '../status/stage.ts'
 
 /** Reader of a page of the staff. */
@@ -20,8 +19,6 @@ export const readerAt = (res: Response): DeskReader => ({
   locale: res.locals.locale,
   account: accountOf(res),
 })
-
-export const actorOf = ({ id, name, role }: SessionAccount): Actor => ({ kind: role, id, name })
 
 type Tone = 'good' | 'warn' | 'bad' | 'calm' | 'held' | 'paused'
 const tones: Partial<Record<ApplicationState, Tone>> = {

@@ -1,7 +1,7 @@
 import { Router } from 'express'
 import { z } from 'zod'
 import type { Services } from '#server/services.ts'
-import { accountOf, roles, staff } from '#web/access/access.ts'
+import { accountOf, actorAt, roles, staff } from '#web/access/access.ts'
 import { sendAttachment, sendPdf } from '#web/files/downloads.ts'
 import { id, readPath } from '#web/forms/forms.ts'
 import type { Clock } from '#outside/clock.ts'
@@ -28,7 +28,7 @@ export function letterRoutes({ cases, documents, letters }: Parts, clock: Clock)
       const { id: application, letterId } = readPath(letterPath, req.params)
       const { id: account, name, role } = accountOf(res)
       if (role === 'applicant') await cases.own.get(application, account)
-      else await cases.files.requireContent(application, { kind: role, id: account, name })
+      else await cases.files.requireContent(application, actorAt(res))
       const letter = await letters.find(application, letterId)
       const paper = { application: letter.application, kind: 'decision_letter', name: letter.name } as const
       await documents.reads.recordPaper({ ...paper, letter: letter._id }, { id: account, name, role })

@@ -6,7 +6,7 @@ import { setAuditSubject, skipAudit } from '#outside/audit.ts'
 import { AppError, invalid } from '#shared/errors.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { nameWithAway } from '#web/pages/absence.ts'
-import { accountOf, staff } from '#web/access/access.ts'
+import { accountOf, actorAt, staff } from '#web/access/access.ts'
 import { flashNotice } from '#web/forms/flash.ts'
 import { formFailure, readForm, readPath, inputValue, type FieldErrors, type FormFailure } from '#web/forms/forms.ts'
 import { isFieldOf, readOutgoing, sendsOf, type TextToPassOn } from '#web/writing/outgoing.ts'
@@ -107,9 +107,8 @@ export function enquiryDeskRoutes({ enquiries, accounts, premises }: Parts, link
       await enquiries.one(id)
       const form = readForm(schema, req.body)
       if (!form.ok) return show(res, id, { refused: { part, form, status: 422 } })
-      const { id: accountId, name, role } = accountOf(res)
       const reach = await premises.reachOf(accountOf(res))
-      const change = { id, version: form.value.version, by: { kind: role, id: accountId, name } }
+      const change = { id, version: form.value.version, by: actorAt(res) }
       const refusal = await refusalOf(carryOut(change, form.value, reach), field)
       if (refusal) {
         const { status, errors } = refusal

@@ -8,7 +8,7 @@ import { AppError } from '#shared/errors.ts'
 import { dot } from '#shared/texts/facts.ts'
 import { formatInstant } from '#shared/texts/format.ts'
 import type { MessageKey, Reader } from '#shared/texts/i18n.ts'
-import { accountOf, staff } from '#web/access/access.ts'
+import { actorAt, staff } from '#web/access/access.ts'
 import { flashNotice } from '#web/forms/flash.ts'
 import { formFailure, readPath, type FormFailure } from '#web/forms/forms.ts'
 import { errorsOfParts, partsOf, readParts, renderSideBySide, type SideBySide } from '#web/writing/side-by-side.ts'
@@ -46,7 +46,7 @@ export function answerTextRoutes({ enquiries }: Pick<Services, 'enquiries'>): Ro
         renderSideBySide(res, textPage(res.locals, { ...shown, failure: formFailure(req.body, errors) }), 422)
         return
       }
-      await texts.translate({ id, by: officerAt(res), textId }, translations)
+      await texts.translate({ id, by: actorAt(res), textId }, translations)
     } catch (error) {
       if (!(error instanceof AppError && error.kind === 'conflict')) throw error
       await showRefused(req, res, error.code)
@@ -59,7 +59,7 @@ export function answerTextRoutes({ enquiries }: Pick<Services, 'enquiries'>): Ro
   router.post(`${at}/drop`, staff('listing_manager', 'administrator'), async (req, res) => {
     const { id, textId } = readPath(textPath, req.params)
     setAuditSubject({ kind: 'enquiry', id })
-    await texts.drop({ id, by: officerAt(res), textId })
+    await texts.drop({ id, by: actorAt(res), textId })
     flashNotice(res, 'writing.dropped')
     res.redirect(303, pathTo(res.locals.locale, '/staff/enquiries/:id', { id }))
   })
@@ -85,11 +85,6 @@ export function answerTextRoutes({ enquiries }: Pick<Services, 'enquiries'>): Ro
   }
 
   return router
-}
-
-function officerAt(res: Response) {
-  const { id, name, role } = accountOf(res)
-  return { kind: role, id, name }
 }
 
 type TextShown = {

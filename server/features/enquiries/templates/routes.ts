@@ -1,9 +1,9 @@
-import { Router, type Response } from 'express'
+import { Router } from 'express'
 import { z } from 'zod'
 import { localisePath } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { AppError, invalid } from '#shared/errors.ts'
-import { accountOf, staff } from '#web/access/access.ts'
+import { editorAt, staff } from '#web/access/access.ts'
 import { flashNotice } from '#web/forms/flash.ts'
 import { formFailure, readForm, readPath, requiredLine, text } from '#web/forms/forms.ts'
 import { enquiryPath } from '../answer/input.ts'
@@ -47,7 +47,7 @@ export function answerTemplateRoutes({ enquiries: { templates } }: Pick<Services
 
   router.post(`${here}/new`, staff('listing_manager', 'administrator'), async (req, res) => {
     const form = readForm(newTemplateForm, req.body)
-    const outcome = form.ok ? await outcomeOf(templates.create(form.value.content, byOf(res))) : null
+    const outcome = form.ok ? await outcomeOf(templates.create(form.value.content, editorAt(res))) : null
     if (form.ok && outcome === 'done') {
       flashNotice(res, 'templates.saved')
       res.redirect(303, localisePath(res.locals.locale, here))
@@ -70,7 +70,7 @@ export function answerTemplateRoutes({ enquiries: { templates } }: Pick<Services
       return
     }
     const { version, content } = form.value
-    const saved = await outcomeOf(templates.edit({ id, version, by: byOf(res) }, content))
+    const saved = await outcomeOf(templates.edit({ id, version, by: editorAt(res) }, content))
     if (saved !== 'done') {
       const stale = saved === 'error.stale'
       const failure = formFailure(req.body, { name: stale ? 'templates.stale' : 'templates.name-taken' })
@@ -87,17 +87,12 @@ export function answerTemplateRoutes({ enquiries: { templates } }: Pick<Services
     const form = readForm(archiveForm, req.body)
     if (!form.ok) throw invalid('error.bad-request')
     const archived = form.value.archived === 'yes'
-    await templates.setArchived({ id, version: form.value.version, by: byOf(res) }, archived)
+    await templates.setArchived({ id, version: form.value.version, by: editorAt(res) }, archived)
     flashNotice(res, archived ? 'templates.archived' : 'templates.restored')
     res.redirect(303, localisePath(res.locals.locale, here))
   })
 
   return router
-}
-
-function byOf(res: Response) {
-  const { id, name } = accountOf(res)
-  return { id, name }
 }
 
 type Refusal = 'error.stale' | 'templates.name-taken'

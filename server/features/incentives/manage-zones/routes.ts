@@ -6,7 +6,7 @@ import type { Services } from '#server/services.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { AppError } from '#shared/errors.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
-import { accountOf, staff } from '#web/access/access.ts'
+import { actorAt, staff } from '#web/access/access.ts'
 import { flashNotice } from '#web/forms/flash.ts'
 import { formFailure, readForm, readPath, type FormValues } from '#web/forms/forms.ts'
 import { captureAuditReason } from '#web/forms/reason-field.ts'
@@ -35,8 +35,7 @@ export function zoneDeskRoutes({ incentives }: Pick<Services, 'incentives'>, clo
       const { slug } = readPath(zonePath, req.params)
       const { act, version, move } = zoneAct.parse(req.body ?? {})
       const { body, done, place } = readPosted(req.body, { act, move })
-      const { id, name, role } = accountOf(res)
-      const change = { slug, version, by: { kind: role, id, name } }
+      const change = { slug, version, by: actorAt(res) }
       const count = countFacts(body)
       const form = readForm(zoneForm(count), body)
       if (act !== 'discard' && !form.ok) {

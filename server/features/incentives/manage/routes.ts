@@ -1,14 +1,13 @@
-import { Router, type Response } from 'express'
+import { Router } from 'express'
 import { pathTo } from '#server/paths.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { Services } from '#server/services.ts'
 import { AppError, invalid } from '#shared/errors.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { yes } from '#shared/verdict.ts'
-import { accountOf, staff } from '#web/access/access.ts'
+import { actorAt, staff } from '#web/access/access.ts'
 import { flashNotice } from '#web/forms/flash.ts'
 import { formFailure, readForm, readPath } from '#web/forms/forms.ts'
-import type { Editor } from '../content-changes.ts'
 import { incentivePage, renderIncentive } from '../browse/page.ts'
 import { previewBar } from '../preview.ts'
 import { canConfirm } from '../rules.ts'
@@ -37,7 +36,7 @@ export function incentiveDeskRoutes({ incentives }: Pick<Services, 'incentives'>
     }
 
     const { slug, content } = form.value
-    const created = await catchRefusal(incentives.drafts.create(slug, content, editorOf(res)), 'incentives.slug.taken')
+    const created = await catchRefusal(incentives.drafts.create(slug, content, actorAt(res)), 'incentives.slug.taken')
     if (!created.ok) {
       const failure = formFailure(req.body, { slug: 'incentives.slug.taken' })
       renderManageForm(res, manageFormPage(res.locals, { incentive: null, form: failure, today: today() }), 422)
@@ -63,7 +62,7 @@ export function incentiveDeskRoutes({ incentives }: Pick<Services, 'incentives'>
     }
 
     const { version, reason, act, content } = form.value
-    const change = { id, version, reason, by: editorOf(res) }
+    const change = { id, version, reason, by: actorAt(res) }
     const verdict = act === 'confirm' ? canConfirm(incentive) : yes
     if (!verdict.ok) {
       const failure = formFailure(req.body, {
@@ -109,7 +108,7 @@ export function incentiveDeskRoutes({ incentives }: Pick<Services, 'incentives'>
     const form = readForm(discardForm, req.body)
     if (!form.ok) throw invalid('error.bad-request')
 
-    await incentives.drafts.discard({ id, version: form.value.version, by: editorOf(res) })
+    await incentives.drafts.discard({ id, version: form.value.version, by: actorAt(res) })
     flashNotice(res, 'content.discarded')
     res.redirect(303, pathTo(res.locals.locale, '/staff/incentives/:id', { id }))
   })
@@ -123,11 +122,6 @@ const notices = {
   unpublish: 'incentives.staff.unpublished',
   confirm: 'incentives.staff.confirmed-unchanged',
 } as const
-
-function editorOf(res: Response): Editor {
-  const { id, name, role } = accountOf(res)
-  return { kind: role, id, name }
-}
 
 type Outcome<Value> = { ok: true; value: Value } | { ok: false }
 

@@ -2,7 +2,7 @@ import { Router, type Request, type Response } from 'express'
 import { z } from 'zod'
 import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
-import { accountOf, staff } from '#web/access/access.ts'
+import { accountOf, editorAt, staff } from '#web/access/access.ts'
 import { flashNotice } from '#web/forms/flash.ts'
 import { formFailure, readForm, text } from '#web/forms/forms.ts'
 import { receiveFiles } from '#web/files/uploads.ts'
@@ -45,7 +45,7 @@ export function brandDeskRoutes({ programme, logos }: Pick<Services, 'programme'
       return
     }
     const { accent: value, seen } = form.value
-    const verdict = await programme.setBrand({ name: 'accent', value, seen, by: editorOf(res) })
+    const verdict = await programme.setBrand({ name: 'accent', value, seen, by: editorAt(res) })
     if (!verdict.ok) {
       const failure = formFailure(req.body, {})
       renderBrand(res, brandPage(res.locals, await currentSettings(), { form: failure, stale: true }), 409)
@@ -71,7 +71,7 @@ export function brandDeskRoutes({ programme, logos }: Pick<Services, 'programme'
   })
 
   async function setLogo(req: Request, res: Response, { value, seen }: { value: string; seen: string }) {
-    const verdict = await programme.setBrand({ name: 'logo', value, seen, by: editorOf(res) })
+    const verdict = await programme.setBrand({ name: 'logo', value, seen, by: editorAt(res) })
     if (!verdict.ok) {
       await refuse(res, 'stale', 409)
       return
@@ -87,11 +87,6 @@ export function brandDeskRoutes({ programme, logos }: Pick<Services, 'programme'
   }
 
   return router
-}
-
-function editorOf(res: Response): { id: string; name: string } {
-  const { id, name } = accountOf(res)
-  return { id, name }
 }
 
 function redirectBack(res: Response): void {

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { notFound } from '#shared/errors.ts'
-import { accountOf, staff } from '#web/access/access.ts'
+import { accountOf, editorAt, staff } from '#web/access/access.ts'
 import { sendInline } from '#web/files/downloads.ts'
 import { receiveFiles } from '#web/files/uploads.ts'
 import { flashNotice } from '#web/forms/flash.ts'
@@ -72,7 +72,7 @@ export function letterheadRoutes({ programme, letterhead }: Pick<Services, 'prog
     const { revision, seen, ...values } = form.value
     const edit = { settings: { ...record.settings, ...values }, revision, seen, form: toFormValues }
     const { theirs, clashing } = mergeSettings(res.locals, record, edit)
-    const saving = { revision: record.revision, by: editorOf(res) }
+    const saving = { revision: record.revision, by: editorAt(res) }
     const verdict = theirs.length + clashing.length > 0 ? null : await programme.save(edit.settings, saving)
     if (!verdict?.ok) {
       await showClash(res, posted, edit)
@@ -126,7 +126,7 @@ export function letterheadRoutes({ programme, letterhead }: Pick<Services, 'prog
   })
 
   async function setSeal(req: Request, res: Response, { value, seen }: { value: string; seen: string }) {
-    const verdict = await programme.setBrand({ name: 'seal', value, seen, by: editorOf(res) })
+    const verdict = await programme.setBrand({ name: 'seal', value, seen, by: editorAt(res) })
     if (!verdict.ok) {
       await show(res, { seal: 'stale' }, 409)
       return
@@ -138,11 +138,6 @@ export function letterheadRoutes({ programme, letterhead }: Pick<Services, 'prog
   }
 
   return router
-}
-
-function editorOf(res: Response): { id: string; name: string } {
-  const { id, name } = accountOf(res)
-  return { id, name }
 }
 
 function redirectBack(res: Response): void {

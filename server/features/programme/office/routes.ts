@@ -2,7 +2,7 @@ import { Router, type Response } from 'express'
 import { z } from 'zod'
 import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
-import { accountOf, staff } from '#web/access/access.ts'
+import { editorAt, staff } from '#web/access/access.ts'
 import { flashNotice } from '#web/forms/flash.ts'
 import { formFailure, readForm, text } from '#web/forms/forms.ts'
 import { mergedValues, withTakenValues } from '#web/forms/edit-merge.ts'
@@ -53,16 +53,14 @@ export function officeRoutes({ programme }: Pick<Services, 'programme'>): Router
     const settings = { ...record.settings, ...values, inventedOffice: false }
     const edit = { settings, revision, seen, form: toFormValues }
     const { theirs, clashing } = mergeSettings(res.locals, record, edit)
-    const { id, name } = accountOf(res)
+    const by = editorAt(res)
     const verdict =
-      theirs.length + clashing.length > 0
-        ? null
-        : await programme.save(settings, { revision: record.revision, by: { id, name } })
+      theirs.length + clashing.length > 0 ? null : await programme.save(settings, { revision: record.revision, by })
     if (!verdict?.ok) {
       await showClash(res, posted, edit)
       return
     }
-    req.log.info({ account: id }, 'office settings saved')
+    req.log.info({ account: by.id }, 'office settings saved')
     flashNotice(res, 'programme.saved')
     res.redirect(303, pathTo(res.locals.locale, '/staff/settings/office'))
   })

@@ -5,7 +5,7 @@ import type { Config } from '#server/config.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { Services } from '#server/services.ts'
 import { invalid } from '#shared/errors.ts'
-import { accountOf, staff } from '#web/access/access.ts'
+import { editorAt, staff } from '#web/access/access.ts'
 import { captureAuditReason } from '#web/forms/reason-field.ts'
 import { flashNotice } from '#web/forms/flash.ts'
 import { formFailure, readForm, searchText, text } from '#web/forms/forms.ts'
@@ -194,19 +194,19 @@ export function programmeSettingsRoutes({ programme }: Pick<Services, 'programme
       renderSettings(res, settingsPage(res.locals, toSettingsView(record), { form }), 422)
       return
     }
-    const { id, name } = accountOf(res)
     const { revision, seen } = form.value
     // Settings with a page of their own stay as they are.
     const settings = { ...record.settings, ...form.value.settings }
     if (isRateChanged(record.settings, settings)) settings.inventedRates = false
     const merge = revision === record.revision ? null : mergeSettings(res.locals, record, { settings, revision, seen })
     const met = merge !== null && merge.theirs.length + merge.clashing.length > 0
-    const verdict = met ? no('stale') : await programme.save(settings, { revision: record.revision, by: { id, name } })
+    const by = editorAt(res)
+    const verdict = met ? no('stale') : await programme.save(settings, { revision: record.revision, by })
     if (!verdict.ok) {
       await showClash(res, posted, { settings, revision, seen })
       return
     }
-    req.log.info({ account: id }, 'programme settings saved')
+    req.log.info({ account: by.id }, 'programme settings saved')
     flashNotice(res, 'programme.saved')
     res.redirect(303, pathTo(res.locals.locale, '/staff/settings'))
   })
@@ -232,8 +232,7 @@ export function programmeSettingsRoutes({ programme }: Pick<Services, 'programme
   router.post('/staff/settings/take-back', staff('administrator'), async (req, res) => {
     const form = readForm(takeBackForm, req.body)
     if (!form.ok) throw invalid('error.bad-request')
-    const { id, name } = accountOf(res)
-    const verdict = await programme.takeBack(form.value.at, { revision: form.value.revision, by: { id, name } })
+    const verdict = await programme.takeBack(form.value.at, { revision: form.value.revision, by: editorAt(res) })
     if (!verdict.ok) {
       renderSettings(res, settingsPage(res.locals, toSettingsView(await programme.current()), { stale: true }), 409)
       return

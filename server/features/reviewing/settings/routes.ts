@@ -1,7 +1,7 @@
 import { Router, type Response } from 'express'
 import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
-import { accountOf, staff } from '#web/access/access.ts'
+import { editorAt, staff } from '#web/access/access.ts'
 import { flashNotice } from '#web/forms/flash.ts'
 import {
   formFailure,
@@ -33,15 +33,15 @@ export function rubricRoutes({ reviewing }: Pick<Services, 'reviewing'>): Router
       await show(res, { form, status: 422 })
       return
     }
-    const { id, name } = accountOf(res)
     const { rules, version } = form.value
-    const verdict = await reviewing.rules.save(rules, { version, by: { id, name } })
+    const by = editorAt(res)
+    const verdict = await reviewing.rules.save(rules, { version, by })
     if (!verdict.ok) {
       // Keeps the typed values on top of the other version. Sending them again overwrites it knowingly.
       await show(res, { form: formFailure(req.body, {}), stale: true, status: 409 })
       return
     }
-    req.log.info({ account: id, version: version + 1 }, 'review rules saved')
+    req.log.info({ account: by.id, version: version + 1 }, 'review rules saved')
     flashNotice(res, 'rubric.saved')
     res.redirect(303, pathTo(res.locals.locale, '/staff/settings/rubric'))
   })

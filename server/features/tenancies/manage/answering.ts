@@ -5,7 +5,7 @@ import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import type { Inspection } from '#models/tenancies/tenancy-parts.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 import { AppError, conflict } from '#shared/errors.ts'
-import { accountOf } from '#web/access/access.ts'
+import { actorAt } from '#web/access/access.ts'
 import { gapsOf } from '#web/requests/error-handler.ts'
 import { flashNotice } from '#web/forms/flash.ts'
 import { formFailure, readForm, type FormFailure } from '#web/forms/forms.ts'
@@ -18,7 +18,6 @@ import { withRuleErrors } from '../move-checks.ts'
 import { contactIn } from '../mails/mails.ts'
 import type { Deps } from '../ports.ts'
 import { fieldOfError } from '../texts/complaints.ts'
-import type { TenancyActor } from '../states.ts'
 import type { LeaseAction, PartAction } from './actions.ts'
 import type { TenancyReader } from './labels.ts'
 import { withSentTexts, tenancySendOptions, collectTexts } from './writing.ts'
@@ -48,7 +47,8 @@ export async function handleForm<S extends z.ZodType>(
   { id, action, schema, was, today, ...does }: ActionInput<S>,
 ): Promise<void> {
   const { req } = res
-  const judged = { was, actor: actorAt(res), today, reads: does.recipient?.language ?? null }
+  const actor = actorAt(res)
+  const judged = { was, actor, today, reads: does.recipient?.language ?? null }
   const showAgain = async (failure: FormFailure) => {
     // What the form was about is gone, such as an inspection that a colleague has recorded. The error page then shows the
     // typed texts.
@@ -65,7 +65,7 @@ export async function handleForm<S extends z.ZodType>(
     await showAgain(failure)
     return
   }
-  const { id: account, kind: role } = actorAt(res)
+  const { id: account, kind: role } = actor
   try {
     const said = withSentTexts(form.value as object, told) as z.output<S>
     const { state } = await onLatest(() => does.carryOut(said))
@@ -112,11 +112,6 @@ function refusalOf(res: Response, error: AppError): FormDisplay & { failure: For
   if (field) return { failure: formFailure(res.req.body, { [field]: error.code }), status: 422 }
   const status = error.code === 'tenancy.refused.not-yours' ? 403 : 409
   return { failure: formFailure(res.req.body, {}), alert: t(error.code, gapsOf(error)), status }
-}
-
-export function actorAt(res: Response): TenancyActor & { id: string; name: string } {
-  const { id, name, role } = accountOf(res)
-  return { kind: role, id, name }
 }
 
 export const readerAt = (res: Response, today: string): TenancyReader => ({

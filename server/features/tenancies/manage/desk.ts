@@ -2,11 +2,10 @@ import type { RequestHandler } from 'express'
 import { pathTo } from '#server/paths.ts'
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import type { Services } from '#server/services.ts'
-import { accountOf } from '#web/access/access.ts'
+import { accountOf, actorAt } from '#web/access/access.ts'
 import { readPath } from '#web/forms/forms.ts'
 import { AppError, notFound } from '#shared/errors.ts'
 import { protocolPage, renderProtocol } from '../inspections/protocol-page.ts'
-import { actorAt } from './answering.ts'
 import { leasePath } from './input.ts'
 import { leasePage, renderLease } from './show-page.ts'
 
@@ -17,9 +16,9 @@ type Parts = Pick<Services, 'tenancies' | 'cases' | 'accounts' | 'documents' | '
 export function leaseDesk({ tenancies, cases, accounts, documents, premises }: Parts) {
   const show: RequestHandler = async (req, res) => {
     const tenancy = await tenancies.records.forStaff(readPath(leasePath, req.params).id)
-    const { id, name, role } = accountOf(res)
+    const actor = actorAt(res)
     const [application, tenant, known, kept] = await Promise.all([
-      cases.files.forStaff(tenancy.application.toHexString(), { kind: role, id, name }),
+      cases.files.forStaff(tenancy.application.toHexString(), actor),
       contactIn(accounts, tenancy.tenant.toHexString()),
       premises.summaries.several([tenancy.premises]),
       documents.list(tenancy.application.toHexString(), { infected: true }),
@@ -31,8 +30,8 @@ export function leaseDesk({ tenancies, cases, accounts, documents, premises }: P
       documents: kept,
       tenant: tenant?.name ?? application.applicantName ?? unknownName,
       premises: known.get(tenancy.premises),
-      seesCases: role !== 'listing_manager',
-      actor: actorAt(res),
+      seesCases: actor.kind !== 'listing_manager',
+      actor,
     }
     renderLease(res, leasePage(reader, tenancy, around))
   }

@@ -6,7 +6,7 @@ import { addDays, cityDayOf } from '#shared/days/city-day.ts'
 import { AppError, notFound } from '#shared/errors.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { nameWithAway } from '#web/pages/absence.ts'
-import { accountOf, anyone, staff } from '#web/access/access.ts'
+import { accountOf, actorAt, anyone, staff } from '#web/access/access.ts'
 import { flashCaution, flashNotice } from '#web/forms/flash.ts'
 import { isWithinScope } from '#features/accounts/scope.ts'
 import { createBuildingGuard } from '#features/accounts/building-guard.ts'
@@ -61,7 +61,7 @@ export function viewingCalendarRoutes({ viewings, catalogue, listings, premises 
       return
     }
     await requireInReach(res, form.value.premises)
-    const published = await viewings.calendar.publish(form.value, actorOf(res))
+    const published = await viewings.calendar.publish(form.value, actorAt(res))
     if (!published.ok) {
       await showPublish(res, formFailure(req.body, complaintsOf[published.reason]))
       return
@@ -91,7 +91,7 @@ export function viewingCalendarRoutes({ viewings, catalogue, listings, premises 
 
   router.post('/staff/viewings/:id/withdraw', manager, async (req, res) => {
     const { id } = readPath(slotPath, req.params)
-    await act(res, id, { done: 'viewings.withdrawn', doing: viewings.calendar.withdraw(id, actorOf(res)) })
+    await act(res, id, { done: 'viewings.withdrawn', doing: viewings.calendar.withdraw(id, actorAt(res)) })
   })
 
   router.post('/staff/viewings/:id/call-off', manager, async (req, res) => {
@@ -103,7 +103,7 @@ export function viewingCalendarRoutes({ viewings, catalogue, listings, premises 
     }
     await act(res, id, {
       done: 'viewings.called-off',
-      doing: viewings.calendar.callOff(id, form.value.reason, actorOf(res)),
+      doing: viewings.calendar.callOff(id, form.value.reason, actorAt(res)),
     })
   })
 
@@ -116,7 +116,7 @@ export function viewingCalendarRoutes({ viewings, catalogue, listings, premises 
     }
     await act(res, id, {
       done: 'viewings.noted',
-      doing: viewings.calendar.noteOutcome(id, form.value.outcome, actorOf(res)),
+      doing: viewings.calendar.noteOutcome(id, form.value.outcome, actorAt(res)),
     })
   })
 
@@ -184,11 +184,6 @@ export function viewingCalendarRoutes({ viewings, catalogue, listings, premises 
   }
 
   return router
-}
-
-function actorOf(res: Response) {
-  const { id, name, role } = accountOf(res)
-  return { kind: role, id, name }
 }
 
 type Reason = Exclude<Awaited<ReturnType<Services['viewings']['calendar']['publish']>>, { ok: true }>['reason']

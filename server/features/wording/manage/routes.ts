@@ -1,10 +1,10 @@
-import { Router, type Request, type Response } from 'express'
+import { Router, type Request } from 'express'
 import { z } from 'zod'
 import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { notFound } from '#shared/errors.ts'
 import { catalogueText, locales, type Locale, type MessageKey, type Wording } from '#shared/texts/i18n.ts'
-import { accountOf, staff } from '#web/access/access.ts'
+import { editorAt, staff } from '#web/access/access.ts'
 import { flashNotice } from '#web/forms/flash.ts'
 import { formFailure, text, inputValue, type FieldErrors } from '#web/forms/forms.ts'
 import { captureAuditReason } from '#web/forms/reason-field.ts'
@@ -43,7 +43,7 @@ export function wordingRoutes({ wording }: Pick<Services, 'wording'>): Router {
       renderItem(res, itemPage(res.locals, { item, worded: await wording.one(item.id), form }), 422)
       return
     }
-    const editing = { item: item.id, version, by: editorOf(res) }
+    const editing = { item: item.id, version, by: editorAt(res) }
     const done = await wording[action](editing, sentences)
     if (!done) {
       renderItem(res, itemPage(res.locals, { item, worded: await wording.one(item.id), form, stale: true }), 409)
@@ -60,11 +60,6 @@ function itemOf(req: Request): TextItem {
   const item = findTextItem(String(req.params.item))
   if (!item) throw notFound()
   return item
-}
-
-function editorOf(res: Response) {
-  const { id, name } = accountOf(res)
-  return { id, name }
 }
 
 /** Returns what was typed, message by message; an empty field means the catalogue's wording. */

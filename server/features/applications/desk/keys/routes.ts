@@ -6,7 +6,7 @@ import type { Services } from '#server/services.ts'
 import { AppError } from '#shared/errors.ts'
 import { imageExtensions, type RefusedFile } from '#shared/files/file-rules.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
-import { accountOf, roles, staff } from '#web/access/access.ts'
+import { accountOf, actorAt, actorOf, roles, staff } from '#web/access/access.ts'
 import { sendInline } from '#web/files/downloads.ts'
 import { gapsOf } from '#web/requests/error-handler.ts'
 import { flashNotice } from '#web/forms/flash.ts'
@@ -17,7 +17,7 @@ import { acceptanceOf } from '#features/cases/acceptance/offer-acceptance.ts'
 import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
 import { refusalOf } from '#features/cases/desk/actions.ts'
 import { casePath, handoverForm, picturePath } from '#features/cases/desk/input.ts'
-import { actorOf, readerAt } from '#features/cases/desk/labels.ts'
+import { readerAt } from '#features/cases/desk/labels.ts'
 import { keysPage, renderKeys } from './page.ts'
 
 type Parts = Pick<
@@ -39,7 +39,7 @@ export function keysRoutes(parts: Parts, desk: CaseDesk): Router {
 
   router.get(at, staff('reviewer', 'decider'), async (req, res) => {
     const { id } = readPath(casePath, req.params)
-    const actor = actorOf(accountOf(res))
+    const actor = actorAt(res)
     const refusal = refusalOf('handover', await cases.files.open(id, actor), actor)
     if (refusal) res.redirect(303, pathTo(res.locals.locale, '/staff/applications/:id', { id }))
     else await show(res, id, {})
@@ -53,7 +53,7 @@ export function keysRoutes(parts: Parts, desk: CaseDesk): Router {
 
   router.post(at, staff('reviewer', 'decider'), async (req, res) => {
     const { id } = readPath(casePath, req.params)
-    const actor = actorOf(accountOf(res))
+    const actor = actorAt(res)
     const refusal = refusalOf('handover', await cases.files.open(id, actor), actor)
     if (refusal) {
       // The photos are discarded. The typed text is shown again.
@@ -68,7 +68,7 @@ export function keysRoutes(parts: Parts, desk: CaseDesk): Router {
     if (!form.ok || refused.length > 0)
       return show(res, id, { failure: failure ?? formFailure(body, {}), refused }, 422)
     const handed = await acceptance.handover
-      .handOver(id, actor, recordOf(form.value, actor.name ?? ''))
+      .handOver(id, actor, recordOf(form.value, actor.name))
       .catch((error: unknown) => refuse(res, id, { error, body }))
     if (!handed) return
     req.log.info({ account: actor.id, role: actor.kind, application: id }, 'keys given')
@@ -135,9 +135,7 @@ export function keysRoutes(parts: Parts, desk: CaseDesk): Router {
       const { id, pictureId } = readPath(picturePath, req.params)
       const { id: reader, name, role } = accountOf(res)
       const application =
-        role === 'applicant'
-          ? await cases.own.get(id, reader)
-          : await cases.files.forStaff(id, { kind: role, id: reader, name })
+        role === 'applicant' ? await cases.own.get(id, reader) : await cases.files.forStaff(id, actorAt(res))
       const picture = await pictures.find(id, pictureId)
       if (isOfRecord(application, pictureId)) {
         const paper = {

@@ -3,11 +3,11 @@ import { pathTo } from '#server/paths.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { Services } from '#server/services.ts'
 import { AppError } from '#shared/errors.ts'
-import { accountOf, staff } from '#web/access/access.ts'
+import { actorAt, staff } from '#web/access/access.ts'
 import { flashCaution, flashNotice, redirectWithCaution } from '#web/forms/flash.ts'
 import { formFailure, readForm, readPath, type FormFailure } from '#web/forms/forms.ts'
 import { readForSeveral } from '#web/writing/reading.ts'
-import { actorOf, readerAt } from '#features/cases/desk/labels.ts'
+import { readerAt } from '#features/cases/desk/labels.ts'
 import { extents } from '#features/cases/writing/extents.ts'
 import { bulkChoicePage, decisionsHref, renderBulkChoice, bulkSendOptions } from './selection-page.ts'
 import { bulkChoice, bulkGrounds, bulkPath, pastQuery, undoForm } from './input.ts'
@@ -63,14 +63,14 @@ export function bulkRoutes({
       showAgain(formFailure(req.body, read.errors))
       return
     }
-    const actor = actorOf(accountOf(res))
+    const actor = actorAt(res)
     const id = await deciding.bulk.plan(cases, actor, { action, ...form.value, told: read.told })
     res.redirect(303, pageOf(res, id))
   })
 
   router.get(`${at}/past`, staff('decider'), async (req, res) => {
     const { page } = pastQuery.parse(req.query)
-    renderPastBulk(res, pastBulkPage(readerAt(res), await deciding.bulk.past(actorOf(accountOf(res)), page)))
+    renderPastBulk(res, pastBulkPage(readerAt(res), await deciding.bulk.past(actorAt(res), page)))
   })
 
   router.get(`${at}/:id`, staff('decider'), async (req, res) => {
@@ -79,7 +79,7 @@ export function bulkRoutes({
 
   router.post(`${at}/:id/confirm`, staff('decider'), async (req, res) => {
     const { id } = readPath(bulkPath, req.params)
-    const actor = actorOf(accountOf(res))
+    const actor = actorAt(res)
     try {
       await deciding.bulk.confirm(id, actor)
     } catch (error) {
@@ -94,7 +94,7 @@ export function bulkRoutes({
   router.post(`${at}/:id/undo`, staff('decider'), async (req, res) => {
     const { id } = readPath(bulkPath, req.params)
     const form = readForm(undoForm, req.body)
-    const actor = actorOf(accountOf(res))
+    const actor = actorAt(res)
     const { undone, refused } = await deciding.bulk.undo(id, actor, form.ok ? form.value.case : id)
     req.log.info({ account: actor.id, bulk: id, undone, refused }, 'bulk decision undone')
     if (undone === 0) {
@@ -108,7 +108,7 @@ export function bulkRoutes({
   })
 
   async function show(res: Response, id: string, { alert, status }: { alert?: string; status?: number } = {}) {
-    const bulk = await deciding.bulk.get(id, actorOf(accountOf(res)))
+    const bulk = await deciding.bulk.get(id, actorAt(res))
     const cases = await deciding.bulk.casesOf(bulk)
     const choices = await premises.summaries.several(cases.flatMap(({ application }) => application?.premises ?? []))
     const demo = [...choices.values()].some(summary => summary.demo)

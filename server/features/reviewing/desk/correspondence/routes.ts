@@ -1,12 +1,11 @@
 import { Router, type NextFunction, type Request, type Response } from 'express'
 import { z } from 'zod'
 import type { Services } from '#server/services.ts'
-import { accountOf, staff } from '#web/access/access.ts'
+import { actorAt, staff } from '#web/access/access.ts'
 import { caseActions } from '#features/cases/desk/case-actions.ts'
 import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
 import { refusalOf } from '#features/cases/desk/actions.ts'
 import { casePath } from '#features/cases/desk/input.ts'
-import { actorOf } from '#features/cases/desk/labels.ts'
 import { extents } from '#features/cases/writing/extents.ts'
 import { requiredTextField } from '#web/writing/extent.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
@@ -72,7 +71,7 @@ export function correspondenceRoutes(parts: Parts, desk: CaseDesk): Router {
 
   /** Returns null when no message can be written. The form then says why. */
   async function openFile(req: Request, res: Response): Promise<CaseFile | null> {
-    const actor = actorOf(accountOf(res))
+    const actor = actorAt(res)
     const file = await parts.cases.files.open(readPath(casePath, req.params).id, actor)
     return refusalOf('messages', file, actor) ? null : file
   }

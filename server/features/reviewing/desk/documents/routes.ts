@@ -3,14 +3,13 @@ import { z } from 'zod'
 import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { AppError, conflict, notFound } from '#shared/errors.ts'
-import { accountOf, staff } from '#web/access/access.ts'
+import { accountOf, actorAt, staff } from '#web/access/access.ts'
 import { flashNotice } from '#web/forms/flash.ts'
 import { formFailure, readForm, readPath, type FormFailure, text } from '#web/forms/forms.ts'
 import { documentPath } from '#features/cases/documents/input.ts'
 import { requirePassportReader } from '#features/cases/documents/passports.ts'
 import { hasEnded } from '#features/cases/states.ts'
 import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
-import { actorOf } from '#features/cases/desk/labels.ts'
 import { reviewStates } from '#models/documents/document.ts'
 import type { MessageKey, Translate } from '#shared/texts/i18n.ts'
 import { siteSettings } from '#shared/site-settings.ts'
@@ -37,7 +36,7 @@ export function caseDocumentRoutes(parts: Pick<Services, 'cases' | 'documents'>,
     const { id, documentId } = readPath(documentPath, req.params)
     const form = readForm(findingForm, req.body)
     try {
-      await cases.files.requireContent(id, actorOf(accountOf(res)))
+      await cases.files.requireContent(id, actorAt(res))
       if (!form.ok) {
         await refuse(res, { id, documentId, judged: form })
         return
@@ -59,7 +58,7 @@ export function caseDocumentRoutes(parts: Pick<Services, 'cases' | 'documents'>,
     staff('reviewer', 'decider', 'administrator'),
     async (req, res) => {
       const { id, documentId } = readPath(documentPath, req.params)
-      await cases.files.requireContent(id, actorOf(accountOf(res)))
+      await cases.files.requireContent(id, actorAt(res))
       const document = await documents.find({ applicationId: id, documentId })
       requirePassportReader(accountOf(res).role, document)
       documents.requireReadable(document)
@@ -71,7 +70,7 @@ export function caseDocumentRoutes(parts: Pick<Services, 'cases' | 'documents'>,
   async function judge(req: Request, res: Response, documentFinding: Finding): Promise<void> {
     const { id, documentId } = readPath(documentPath, req.params)
     const { id: officer, name, role } = accountOf(res)
-    const { application } = await cases.files.open(id, actorOf(accountOf(res)))
+    const { application } = await cases.files.open(id, actorAt(res))
     if (hasEnded(application.state)) throw conflict('document.refused.ended', { facts: { id } })
     const document = await documents.find({ applicationId: id, documentId })
     const { finding, findingNote, seen } = documentFinding

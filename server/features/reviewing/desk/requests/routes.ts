@@ -3,14 +3,14 @@ import { z } from 'zod'
 import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { translatorFor, type Locale, type MessageKey } from '#shared/texts/i18n.ts'
-import { accountOf, staff } from '#web/access/access.ts'
+import { actorAt, staff } from '#web/access/access.ts'
 import { readPath, type FormFailure } from '#web/forms/forms.ts'
 import { caseActions } from '#features/cases/desk/case-actions.ts'
 import { refusalOf } from '#features/cases/desk/actions.ts'
 import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
 import { casePath, caseQuery } from '#features/cases/desk/input.ts'
 import type { Actor } from '#features/cases/states.ts'
-import { actorOf, readerAt } from '#features/cases/desk/labels.ts'
+import { readerAt } from '#features/cases/desk/labels.ts'
 import type { NewItem } from '#features/reviewing/requests/requests.ts'
 import type { SentText } from '#web/writing/reading.ts'
 import { extents } from '#features/cases/writing/extents.ts'
@@ -84,7 +84,7 @@ export function caseRequestRoutes(parts: Parts, desk: CaseDesk): Router {
 
   router.get(`${at}/request`, staff('reviewer', 'decider'), async (req, res) => {
     const { id } = readPath(casePath, req.params)
-    const actor = actorOf(accountOf(res))
+    const actor = actorAt(res)
     if (refusalOf('request', await cases.files.open(id, actor), actor))
       res.redirect(303, pathTo(res.locals.locale, '/staff/applications/:id', { id }))
     else await show(res, id, await readReturned(id, actor, caseQuery.parse(req.query).text))
@@ -97,7 +97,7 @@ export function caseRequestRoutes(parts: Parts, desk: CaseDesk): Router {
   }
 
   async function show(res: Response, id: string, failure: FormFailure | null, status?: number): Promise<void> {
-    const application = await cases.files.content(id, actorOf(accountOf(res)))
+    const application = await cases.files.content(id, actorAt(res))
     const [present, answerOn, { answerDays }, { locale: language }] = await Promise.all([
       documents.list(id),
       reviewing.requests.answerDay(),

@@ -8,11 +8,11 @@ import { AppError } from '#shared/errors.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { dot } from '#shared/texts/facts.ts'
 import { formatInstant } from '#shared/texts/format.ts'
-import { accountOf, staff } from '#web/access/access.ts'
+import { actorAt, staff } from '#web/access/access.ts'
 import { flashNotice } from '#web/forms/flash.ts'
 import { formFailure, id, readPath, type FormFailure } from '#web/forms/forms.ts'
 import { errorsOfParts, partsOf, readParts, renderSideBySide, type SideBySide } from '#web/writing/side-by-side.ts'
-import { actorOf, dueInWords, readerAt, type DeskReader } from '#features/cases/desk/labels.ts'
+import { dueInWords, readerAt, type DeskReader } from '#features/cases/desk/labels.ts'
 import { requireDeclaration } from '#features/cases/desk/declaration-guard.ts'
 import { extentIn, recipientOfAct } from '#features/cases/desk/actions.ts'
 import { dueOfText, requireText, textIn } from '#features/cases/writing/waiting-texts.ts'
@@ -40,7 +40,7 @@ export function textRoutes({ cases }: Pick<Services, 'cases'>): Router {
 
   router.post(at, staff('reviewer', 'decider'), async (req, res) => {
     const { id, textId } = readPath(textPath, req.params)
-    const actor = actorOf(accountOf(res))
+    const actor = actorAt(res)
     try {
       const shown = await readText(res, req.params)
       const { translations, errors } = readParts(shown.text, req.body, extentsIn(shown.text))
@@ -61,7 +61,7 @@ export function textRoutes({ cases }: Pick<Services, 'cases'>): Router {
 
   router.post(`${at}/drop`, staff('reviewer', 'decider', 'administrator'), async (req, res) => {
     const { id, textId } = readPath(textPath, req.params)
-    const actor = actorOf(accountOf(res))
+    const actor = actorAt(res)
     await cases.files.requireContent(id, actor)
     await cases.texts.drop(id, actor, textId)
     req.log.info({ account: actor.id, application: id, text: textId }, 'text dropped')
@@ -91,7 +91,7 @@ export function textRoutes({ cases }: Pick<Services, 'cases'>): Router {
   /** Returns the case. Throws when its content is closed to the user. */
   async function openText(res: Response, params: unknown) {
     const { id, textId } = readPath(textPath, params)
-    const actor = actorOf(accountOf(res))
+    const actor = actorAt(res)
     await cases.files.requireContent(id, actor)
     return { file: await cases.files.open(id, actor), textId }
   }

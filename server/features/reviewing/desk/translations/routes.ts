@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
 import { AppError, notFound } from '#shared/errors.ts'
-import { accountOf, staff } from '#web/access/access.ts'
+import { actorAt, staff } from '#web/access/access.ts'
 import { flashNotice } from '#web/forms/flash.ts'
 import { formFailure, readForm, readPath, id, requiredText, inputValue, type FormFailure } from '#web/forms/forms.ts'
 import {
@@ -13,7 +13,7 @@ import {
   hashOfWording,
   type Question,
 } from '#features/cases/translations/questions.ts'
-import { actorOf, readerAt, type DeskReader } from '#features/cases/desk/labels.ts'
+import { readerAt, type DeskReader } from '#features/cases/desk/labels.ts'
 import { translationLanguages, type TranslationLanguage } from '#models/cases/parts/translation.ts'
 import type { Application } from '#models/cases/application.ts'
 import { formatInstant } from '#shared/texts/format.ts'
@@ -63,7 +63,7 @@ export function translationRoutes({ cases, reviewing }: Pick<Services, 'cases' |
       renderSideBySide(res, translationPage(readerAt(res), { ...shown, question: storedQuestion, failure: form }), 422)
       return
     }
-    const actor = actorOf(accountOf(res))
+    const actor = actorAt(res)
     const { translation, ...seen } = form.value
     try {
       await reviewing.translations.translate(id, actor, { question, lang, text: translation, ...seen })
@@ -101,7 +101,7 @@ export function translationRoutes({ cases, reviewing }: Pick<Services, 'cases' |
    */
   async function readQuestion(res: Response, params: unknown) {
     const { id, question: name, lang } = readPath(translationPath, params)
-    const actor = actorOf(accountOf(res))
+    const actor = actorAt(res)
     const application = await cases.files.content(id, actor)
     if (!isFreeTextQuestion(name)) throw notFound()
     return { application, question: questionIn(application.snapshot?.answers ?? {}, name), lang }
