@@ -147,12 +147,10 @@ describe('colleagues', () => {
 
   it('and strangers are told apart: an unknown id is not found', async () => {
     await expect(people().people.contactOf('6f0000000000000000000000')).rejects.toMatchObject({ kind: 'not-found' })
+    expect(await people().people.findContact('6f0000000000000000000000')).toBeNull()
     const anna = await anApplicant({ locale: 'ru' })
-    expect(await people().people.contactOf(anna.id)).toEqual({
-      email: anna.email,
-      name: anna.name,
-      locale: 'ru',
-      verified: true,
-    })
+    const contact = { email: anna.email, name: anna.name, locale: 'ru', verified: true, state: 'active' }
+    expect(await people().people.contactOf(anna.id)).toEqual(contact)
+    expect(await people().people.findContact(anna.id)).toEqual(contact)
   })
 })

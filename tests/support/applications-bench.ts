@@ -92,13 +92,15 @@ export function applicationsBench(clock: Clock = testClock(), power: Power = { l
   const documents = new Map<string, DatedDocument[]>()
   const premises = premisesService({ clock })
   const there = async (codes: readonly string[]) => void (await Promise.all(codes.map(thereIs)))
+  const contactOf = (id: string) =>
+    Promise.resolve({ email: `${id}@example.com`, name: 'Анна', locale: 'ru' as const, verified: verified.value })
   const deps: Deps = {
     clock,
     office: () => Promise.resolve('office@example.com'),
     accounts: {
       people: {
-        contactOf: id =>
-          Promise.resolve({ email: `${id}@example.com`, name: 'Анна', locale: 'ru', verified: verified.value }),
+        contactOf,
+        findContact: contactOf,
         colleagues: () => Promise.resolve([]),
         formerAmong: () => Promise.resolve(new Set()),
       },

@@ -43,7 +43,7 @@ function bench() {
     documents: documentsService({ clock, files: fileStore({ bucket: 'documents', clock }) }),
     accounts: {
       people: {
-        contactOf: id => Promise.resolve({ email: `${id}@example.com`, name: 'Анна', locale: 'ru' as const }),
+        findContact: id => Promise.resolve({ email: `${id}@example.com`, name: 'Анна', locale: 'ru' as const }),
       },
     },
     letters: { makeOfTenancy: () => Promise.resolve() },

@@ -2,7 +2,6 @@ import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/cases/application.ts'
 import type { PendingEffect } from '#models/parts/history.ts'
 import { endOfCityDay } from '#shared/days/city-day.ts'
-import { AppError } from '#shared/errors.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import { translatorFor, type Locale } from '#shared/texts/i18n.ts'
 import { formatPresentedText, presentText } from '#shared/texts/writing.ts'
@@ -21,7 +20,7 @@ import { setAsideUnsentDocuments } from '../cases/requests/closing.ts'
 import { sendInterviewMail } from '../cases/interviews/letters.ts'
 import { itemInWords } from '../cases/requests/item-text.ts'
 import { noticeHolds } from '../cases/own/draft-retention.ts'
-import type { Contact, Deps } from '../cases/ports.ts'
+import type { Deps } from '../cases/ports.ts'
 import type { CasesService } from '../cases/service.ts'
 
 export type NewTenancy = {
@@ -53,7 +52,7 @@ export function effectsService(deps: EffectDeps) {
       handlers: {
         mail: (application, effect) => queueMail({ accounts, mail }, application, effect),
         interview: async (application, effect) => {
-          const contact = await contactOf(accounts, application.applicant.toHexString())
+          const contact = await accounts.people.findContact(application.applicant.toHexString())
           if (contact) await sendInterviewMail(deps, { application, effect, contact })
         },
         letter: async (application, effect) => letters.make(await createLetterRequest(accounts, application, effect)),
@@ -84,7 +83,7 @@ type MailDeps = Pick<Deps, 'accounts' | 'mail'>
 type EffectOfKind<Kind extends keyof ApplicationEffects> = HandlerEffect<ApplicationEffects[Kind]>
 
 async function queueMail({ accounts, mail }: MailDeps, application: Application, { key, facts }: EffectOfKind<'mail'>) {
-  const contact = await contactOf(accounts, application.applicant.toHexString())
+  const contact = await accounts.people.findContact(application.applicant.toHexString())
   // Sends nothing when the account no longer exists, or when a draft announced for deletion was saved meanwhile.
   if (!contact || (facts.day && !noticeHolds(application))) return
   const { template } = facts
@@ -101,7 +100,7 @@ async function createLetterRequest(
   application: Application,
   effect: EffectOfKind<'letter'>,
 ) {
-  const contact = await contactOf(accounts, application.applicant.toHexString())
+  const contact = await accounts.people.findContact(application.applicant.toHexString())
   return letterRequest(application, effect, contact?.locale ?? preferredLanguage(application))
 }
 
@@ -120,7 +119,7 @@ async function queueStaffMail(
   const isOpen = cover && cover.role !== 'listing_manager' && !conflictedIn(application).includes(cover.id)
   for (const account of [facts.account, ...(isOpen ? [cover.id] : [])]) {
     const cause = `${eventKeyOf(key)}:${facts.template}:${account}`
-    const contact = await contactOf(accounts, account)
+    const contact = await accounts.people.findContact(account)
     if (!contact) continue
     const { email: to, locale } = contact
     const link = pathTo(locale, '/staff/applications/:id', { id: application._id.toHexString() })
@@ -139,15 +138,6 @@ const mayRead = async ({ people }: Deps['accounts'], application: Application, i
  * thus gets one letter.
  */
 const eventKeyOf = (key: string): string => key.replace(/([0-9a-f]{24})-\d+$/, '$1')
-
-async function contactOf(accounts: Deps['accounts'], id: string): Promise<Contact | null> {
-  try {
-    return await accounts.people.contactOf(id)
-  } catch (error) {
-    if (error instanceof AppError && error.kind === 'not-found') return null
-    throw error
-  }
-}
 
 function toNewTenancy(application: Application, facts: ApplicationEffects['tenancy']): NewTenancy {
   return {

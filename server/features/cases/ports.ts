@@ -15,10 +15,12 @@ import type { LetterRequest } from './letters/content.ts'
 /** Recipient and language of a mail. */
 export type Contact = { email: string; name: string; locale: Locale; verified: boolean }
 export type Colleague = { id: string; name: string; role: string }
-/** `contactOf` throws "not found" for a deleted account. */
 export type AccountsPort = {
   people: {
+    /** Throws "not found" for a deleted account. */
     contactOf(id: string): Promise<Contact>
+    /** Returns null for a deleted account. */
+    findContact(id: string): Promise<Contact | null>
     /** Returns those of the ids that no longer belong to a colleague with one of the roles. */
     formerAmong(
       ids: readonly string[],

@@ -7,7 +7,6 @@ import type { FileStore } from '#outside/files/files.ts'
 import type { Log } from '#outside/log.ts'
 import type { MailRequest } from '#outside/mail/mail-message.ts'
 import type { MalwareScanner, ScanVerdict } from '#outside/files/malware-scanner.ts'
-import { AppError } from '#shared/errors.ts'
 import { translatorFor, type Locale } from '#shared/texts/i18n.ts'
 import { waitAfter } from './scan-rules.ts'
 
@@ -18,7 +17,7 @@ type Deps = {
   /** Null when no scanner is configured; then nothing is scanned. */
   scanner: MalwareScanner | null
   mail: { queue(mail: MailRequest): Promise<void> }
-  accounts: { people: { contactOf(id: string): Promise<{ email: string; locale: Locale }> } }
+  accounts: { people: { findContact(id: string): Promise<{ email: string; locale: Locale } | null> } }
 }
 export type ScanCounts = { clean: number; infected: number; waiting: number }
 
@@ -108,7 +107,7 @@ export function scansService({ clock, log, files, scanner, mail, accounts }: Dep
   }
 
   async function notifyApplicant({ _id, application, kind, name, uploadedBy }: StoredDocument): Promise<void> {
-    const contact = await contactOf(uploadedBy.toHexString())
+    const contact = await accounts.people.findContact(uploadedBy.toHexString())
     if (!contact) return
     const { locale, email } = contact
     await mail.queue({
@@ -122,16 +121,6 @@ export function scansService({ clock, log, files, scanner, mail, accounts }: Dep
         link: pathTo(locale, '/applications/:id/documents', { id: application.toHexString() }),
       },
     })
-  }
-
-  /** Returns null when the account no longer exists. */
-  async function contactOf(id: string) {
-    try {
-      return await accounts.people.contactOf(id)
-    } catch (error) {
-      if (error instanceof AppError && error.kind === 'not-found') return null
-      throw error
-    }
   }
 
   /** Returns the number of documents held for a scan and when the oldest arrived; null without a scanner. */

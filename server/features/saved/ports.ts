@@ -5,8 +5,8 @@ import type { PremisesFilter, PublishedPremises } from '../catalogue/service.ts'
 
 type Accounts = {
   people: {
-    /** Throws "not found". */
-    get(id: string): Promise<{ email: string; locale: Locale; state: string }>
+    /** Returns null when there is no such account. */
+    findContact(id: string): Promise<{ email: string; locale: Locale; state: string } | null>
   }
 }
 type Catalogue = {

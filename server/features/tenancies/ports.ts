@@ -47,8 +47,12 @@ export type Deps = {
   programme: Pick<ProgrammeService, 'settings'>
   /** Takes received documents into the application of a tenancy, once each. Idempotent. */
   documents: Pick<DocumentsService, 'takeIn' | 'list' | 'drop'>
-  /** Throws "not found" for a deleted account. */
-  accounts: { people: { contactOf(id: string): Promise<{ email: string; name: string; locale: Locale }> } }
+  accounts: {
+    people: {
+      /** Returns null for a deleted account. */
+      findContact(id: string): Promise<{ email: string; name: string; locale: Locale } | null>
+    }
+  }
   mail: {
     /** Queues a mail. Idempotent by `cause`. */
     queue(mail: {

@@ -3,7 +3,6 @@ import { ViewingModel, type Viewing } from '#models/viewings/viewing.ts'
 import { createOutbox } from '#shared/outbox.ts'
 import { pathTo } from '#server/paths.ts'
 import type { MailCalendar, MailRequest } from '#outside/mail/mail-message.ts'
-import { AppError } from '#shared/errors.ts'
 import { isLocale, translatorFor, type Locale } from '#shared/texts/i18n.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { inVladivostok, whenInWords } from '#shared/days/city-time.ts'
@@ -90,13 +89,10 @@ function createViewingMailService({ clock, mail, accounts, premises, catalogue, 
 
   /** Returns null when the colleague's account does not exist or is deactivated. Former colleagues get no visitor data. */
   async function colleagueOf(id: string): Promise<Recipient | null> {
-    try {
-      const { email, name, locale, state } = await accounts.people.get(id)
-      return state === 'deactivated' ? null : { to: email, name, locale, guide: true }
-    } catch (error) {
-      if (error instanceof AppError && error.kind === 'not-found') return null
-      throw error
-    }
+    const colleague = await accounts.people.findContact(id)
+    if (!colleague || colleague.state === 'deactivated') return null
+    const { email: to, name, locale } = colleague
+    return { to, name, locale, guide: true }
   }
 
   return { write }

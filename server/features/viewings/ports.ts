@@ -1,4 +1,3 @@
-import type { AccountRole } from '#models/accounts/account.ts'
 import type { Building } from '#models/premises/building.ts'
 import type { EventActor } from '#models/parts/history.ts'
 import type { LocalisedText } from '#models/parts/localised-text.ts'
@@ -18,7 +17,8 @@ type Accounts = {
   people: {
     /** Throws "not found". */
     contactOf(id: string): Promise<Contact>
-    get(id: string): Promise<{ role: AccountRole; state: string; email: string; name: string; locale: Locale }>
+    /** Returns null when there is no such account. */
+    findContact(id: string): Promise<(Contact & { state: string }) | null>
     colleagues(roles: readonly StaffRole[]): Promise<{ id: string; name: string }[]>
   }
   buildings: {

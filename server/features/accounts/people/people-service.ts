@@ -33,6 +33,8 @@ export type Invitation = {
   /** Id of the form. */ once?: string | undefined
 }
 
+type Contact = Pick<Person, 'email' | 'name' | 'locale' | 'state'> & { verified: boolean }
+
 /** Manages people for administrators. Changes apply at once and end open sessions. */
 export function peopleService({ clock, mail, secrets, demonstration }: FormLinkDeps & { demonstration: boolean }) {
   const administrators = createAdministratorQueries({ demonstration })
@@ -185,10 +187,19 @@ export function peopleService({ clock, mail, secrets, demonstration }: FormLinkD
     recordAccountAct(person._id.toHexString(), { action: `account.${kind}`, before: from, after: to })
   }
 
-  /** Returns the person a letter or a page is about. Throws "not found". */
-  async function contactOf(id: string): Promise<{ email: string; name: string; locale: Locale; verified: boolean }> {
-    const { email, name, locale, verifiedAt } = await findExisting(id)
-    return { email, name, locale, verified: Boolean(verifiedAt) }
+  /** Returns the person a letter or a page is about, with the state of their account; null when there is no such account. */
+  async function findContact(id: string): Promise<Contact | null> {
+    const person = await findPerson(id)
+    if (!person) return null
+    const { email, name, locale, verifiedAt } = person
+    return { email, name, locale, verified: Boolean(verifiedAt), state: asPerson(person).state }
+  }
+
+  /** Same as `findContact`, but throws "not found" when there is no such account. */
+  async function contactOf(id: string): Promise<Contact> {
+    const contact = await findContact(id)
+    if (!contact) throw notFound()
+    return contact
   }
 
   /** Returns those of these ids that have an account, whether or not it can still be used. */
@@ -236,6 +247,7 @@ export function peopleService({ clock, mail, secrets, demonstration }: FormLinkD
     deactivate,
     mayDeactivate,
     reactivate,
+    findContact,
     contactOf,
     known,
     formerAmong,
@@ -243,8 +255,10 @@ export function peopleService({ clock, mail, secrets, demonstration }: FormLinkD
   }
 }
 
+const findPerson = (id: string): Promise<StoredPerson | null> => AccountModel.findOne({ _id: id }, personFields).lean()
+
 async function findExisting(id: string): Promise<StoredPerson> {
-  const person = await AccountModel.findOne({ _id: id }, personFields).lean()
+  const person = await findPerson(id)
   if (!person) throw notFound()
   return person
 }

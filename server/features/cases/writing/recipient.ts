@@ -1,5 +1,4 @@
 import type { Application } from '#models/cases/application.ts'
-import { AppError } from '#shared/errors.ts'
 import { locales, type Locale } from '#shared/texts/i18n.ts'
 import type { AccountsPort } from '../ports.ts'
 import type { Recipient } from '#web/writing/view.ts'
@@ -12,17 +11,6 @@ export function preferredLanguage({ snapshot }: Pick<Application, 'snapshot'>): 
 
 /** Returns the applicant as a recipient, in the language of their mails. */
 export async function recipientOf(accounts: AccountsPort, application: Application): Promise<Recipient> {
-  return {
-    name: application.applicantName ?? '—',
-    language: (await accountLanguage(accounts, application)) ?? preferredLanguage(application),
-  }
-}
-
-async function accountLanguage(accounts: AccountsPort, { applicant }: Application): Promise<Locale | null> {
-  try {
-    return (await accounts.people.contactOf(applicant.toHexString())).locale
-  } catch (error) {
-    if (error instanceof AppError && error.kind === 'not-found') return null
-    throw error
-  }
+  const contact = await accounts.people.findContact(application.applicant.toHexString())
+  return { name: application.applicantName ?? '—', language: contact?.locale ?? preferredLanguage(application) }
 }

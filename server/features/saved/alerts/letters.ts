@@ -1,10 +1,9 @@
 import { pathTo } from '#server/paths.ts'
 import type { Saved } from '#models/saved/saved.ts'
 import type { MailItem } from '#outside/mail/mail-message.ts'
-import { AppError } from '#shared/errors.ts'
 import { dot } from '#shared/texts/facts.ts'
 import { formatArea, formatRoundMoney } from '#shared/texts/format.ts'
-import { translatorFor, type Locale, type Reader } from '#shared/texts/i18n.ts'
+import { translatorFor, type Reader } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import type { HandlerEffect } from '#shared/outbox.ts'
 import { costOf } from '#features/premises/rules.ts'
@@ -27,8 +26,8 @@ export function createAlertLetters({ mail, accounts, catalogue }: Deps) {
    */
   async function write({ account, searches }: Saved, { key, facts }: HandlerEffect<AlertFacts>): Promise<void> {
     const search = searches.find(one => one.key === facts.search && one.alert !== 'none')
-    const reader = search && (await findRecipient(account.toHexString()))
-    if (!search || !reader) return
+    const reader = search && (await accounts.people.findContact(account.toHexString()))
+    if (!search || reader?.state !== 'active') return
     const found = await catalogue.published.read(facts.codes.split(','))
     if (found.length === 0) return
     const { locale, email } = reader
@@ -49,16 +48,6 @@ export function createAlertLetters({ mail, accounts, catalogue }: Deps) {
       items: found.slice(0, maxListed).map(one => itemOf(texts, one)),
       unsubscribe: pathTo(locale, '/unsubscribe/:token', { token: search.token }),
     })
-  }
-
-  async function findRecipient(id: string): Promise<{ email: string; locale: Locale } | null> {
-    try {
-      const person = await accounts.people.get(id)
-      return person.state === 'active' ? person : null
-    } catch (error) {
-      if (error instanceof AppError && error.kind === 'not-found') return null
-      throw error
-    }
   }
 
   return { write }

@@ -10,7 +10,6 @@ import { formatPresentedText, presentText } from '#shared/texts/writing.ts'
 import type { Intake } from '#features/documents/document-intake.ts'
 import { unreadAnswers } from '../duties/duties.ts'
 import { changeTenancy, requireOfficer, mailEffect, readTenancy, type TenancyEffect } from '../change.ts'
-import { contactIn } from '../mails/mails.ts'
 import { dropRepeatedFiles, storePendingFiles } from '../renewal/renewal-intake.ts'
 import { createDayChecks } from '../duties/days.ts'
 import { requireLive } from '../duties/milestones-service.ts'
@@ -179,7 +178,7 @@ export function inspectionsService({ accounts, clock, documents }: Pick<Deps, 'a
   }
 
   async function readerOf({ tenant }: Tenancy): Promise<Reader> {
-    const locale = (await contactIn(accounts, tenant.toHexString()))?.locale ?? 'zh'
+    const locale = (await accounts.people.findContact(tenant.toHexString()))?.locale ?? 'zh'
     return { locale, t: translatorFor(locale) }
   }
 

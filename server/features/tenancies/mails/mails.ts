@@ -1,7 +1,6 @@
 import { pathTo } from '#server/paths.ts'
 import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import { cityDayOf, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
-import { AppError } from '#shared/errors.ts'
 import { formatDay, formatMoney } from '#shared/texts/format.ts'
 import { isMessageKey, translatorFor, type Locale } from '#shared/texts/i18n.ts'
 import type { HandlerEffect } from '#shared/outbox.ts'
@@ -15,7 +14,7 @@ import { endOptionOf } from '../tenant/rules.ts'
 export function tenancyMails({ accounts, mail, clock }: Pick<Deps, 'accounts' | 'mail' | 'clock'>) {
   /** Queues the mail. Idempotent by the effect's key. */
   async function write(tenancy: Tenancy, { key, facts }: HandlerEffect<TenancyEffects['mail']>): Promise<void> {
-    const contact = await contactIn(accounts, tenancy.tenant.toHexString())
+    const contact = await accounts.people.findContact(tenancy.tenant.toHexString())
     // A deleted account gets no mail.
     if (!contact) return
     const { template, ...told } = facts
@@ -52,16 +51,6 @@ function reasonForReader(
   if (!text || !event?.writing || event.reason !== text) return {}
   return {
     reason: formatPresentedText(presentText({ locale, t: translatorFor(locale) }, { text, writing: event.writing })),
-  }
-}
-
-/** Returns the contact of an account; null when it was deleted. */
-export async function contactIn(accounts: Deps['accounts'], id: string) {
-  try {
-    return await accounts.people.contactOf(id)
-  } catch (error) {
-    if (error instanceof AppError && error.kind === 'not-found') return null
-    throw error
   }
 }
 

@@ -15,7 +15,6 @@ import type { Recipient } from '#web/writing/view.ts'
 import { onLatest } from '../change.ts'
 import { isNoteUnchanged, plannedNote } from '../inspections/planned-note.ts'
 import { withRuleErrors } from '../move-checks.ts'
-import { contactIn } from '../mails/mails.ts'
 import type { Deps } from '../ports.ts'
 import { fieldOfError } from '../texts/complaints.ts'
 import type { LeaseAction, PartAction } from './actions.ts'
@@ -126,6 +125,6 @@ export function redirectTo(res: Response, id: string): void {
 
 /** Returns the tenant as a recipient, in the language of their mails; null when the account was deleted. */
 export async function recipientOf(accounts: Deps['accounts'], { tenant }: Tenancy): Promise<Recipient | null> {
-  const contact = await contactIn(accounts, tenant.toHexString())
+  const contact = await accounts.people.findContact(tenant.toHexString())
   return contact && { name: contact.name, language: contact.locale }
 }

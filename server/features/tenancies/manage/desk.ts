@@ -4,7 +4,7 @@ import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import type { Services } from '#server/services.ts'
 import { accountOf, actorAt } from '#web/access/access.ts'
 import { readPath } from '#web/forms/forms.ts'
-import { AppError, notFound } from '#shared/errors.ts'
+import { notFound } from '#shared/errors.ts'
 import { protocolPage, renderProtocol } from '../inspections/protocol-page.ts'
 import { leasePath } from './input.ts'
 import { leasePage, renderLease } from './show-page.ts'
@@ -19,7 +19,7 @@ export function leaseDesk({ tenancies, cases, accounts, documents, premises }: P
     const actor = actorAt(res)
     const [application, tenant, known, kept] = await Promise.all([
       cases.files.forStaff(tenancy.application.toHexString(), actor),
-      contactIn(accounts, tenancy.tenant.toHexString()),
+      accounts.people.findContact(tenancy.tenant.toHexString()),
       premises.summaries.several([tenancy.premises]),
       documents.list(tenancy.application.toHexString(), { infected: true }),
     ])
@@ -48,16 +48,6 @@ export function leaseDesk({ tenancies, cases, accounts, documents, premises }: P
   }
 
   return { show, protocol }
-}
-
-/** Returns the contact of a tenant; null when their account was deleted. */
-export async function contactIn(accounts: Parts['accounts'], id: string) {
-  try {
-    return await accounts.people.contactOf(id)
-  } catch (error) {
-    if (error instanceof AppError && error.kind === 'not-found') return null
-    throw error
-  }
 }
 
 const recordOf = ({ application, reference }: Tenancy) =>

@@ -21,7 +21,7 @@ import { tenancyHasEnded } from '../states.ts'
 import { dutyView, type DutyView } from '../texts/tenancy-text.ts'
 import { isFiltered, leaseQuery, type LeaseQuery } from './input.ts'
 import { shortDay, stateLabel, type TenancyReader } from './labels.ts'
-import { contactIn, unknownName } from './desk.ts'
+import { unknownName } from './desk.ts'
 
 type Row = {
   href: string
@@ -260,6 +260,6 @@ export function leaseList({ tenancies, cases, accounts, premises }: Parts): Requ
 
 async function namesOf(accounts: Parts['accounts'], rows: readonly Tenancy[]): Promise<Map<string, string>> {
   const ids = new Set(rows.map(({ tenant }) => tenant.toHexString()))
-  const named = [...ids].map(async id => [id, (await contactIn(accounts, id))?.name ?? unknownName] as const)
+  const named = [...ids].map(async id => [id, (await accounts.people.findContact(id))?.name ?? unknownName] as const)
   return new Map(await Promise.all(named))
 }

@@ -5,7 +5,6 @@ import { formatDay, formatMoney } from '#shared/texts/format.ts'
 import { isMessageKey, type Locale, type Reader, type Translate } from '#shared/texts/i18n.ts'
 import type { HandlerEffect } from '#shared/outbox.ts'
 import type { TenancyEffects } from '../change.ts'
-import { contactIn } from '../mails/mails.ts'
 import type { Deps } from '../ports.ts'
 
 type LetterEffect = HandlerEffect<TenancyEffects['letter']>
@@ -16,7 +15,7 @@ export async function makeLetter(
   tenancy: Tenancy,
   { key, facts }: LetterEffect,
 ): Promise<void> {
-  const contact = await contactIn(accounts, tenancy.tenant.toHexString())
+  const contact = await accounts.people.findContact(tenancy.tenant.toHexString())
   const decidedAt = tenancy.events.find(({ _id }) => key.startsWith(_id.toHexString()))?.at ?? tenancy.stateSince
   const around = { name: contact?.name ?? '—', decidedAt, office: await office() }
   const record = {

@@ -6,7 +6,6 @@ import { conflict, notFound } from '#shared/errors.ts'
 import type { TenancyDecision } from '#models/deciding/letter.ts'
 import { changeTenancy, requireMove, requireOfficer, readTenancy, mailEffect, type TenancyEffect } from '../change.ts'
 import { createDayChecks } from '../duties/days.ts'
-import { contactIn } from '../mails/mails.ts'
 import type { Deps } from '../ports.ts'
 import type { TenancyActor } from '../states.ts'
 import { appealDaysOf, milestonesUntil, remindersDue, rentTerms } from '../rules.ts'
@@ -133,7 +132,7 @@ export function createProposalService(deps: Pick<Deps, 'clock' | 'premises' | 'a
   }
 
   const readsChinese = async ({ tenant }: Tenancy): Promise<boolean> =>
-    ((await contactIn(accounts, tenant.toHexString()))?.locale ?? 'zh') === 'zh'
+    ((await accounts.people.findContact(tenant.toHexString()))?.locale ?? 'zh') === 'zh'
 
   /** Carries out a proposal, for a decider who did not make it. The table is checked again on that day. */
   async function confirm(id: string, actor: TenancyActor, key: string): Promise<Tenancy> {
