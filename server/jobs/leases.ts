@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { trusted } from 'mongoose'
 import { ChoreModel, type Chore } from '#models/chore.ts'
-import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
+import { ignoreDuplicate } from '#outside/database/duplicate-key.ts'
 
 /** How long a killed process keeps others from its chore, in milliseconds. A live process renews its lease in time. */
 const leaseMs = 8_000
@@ -83,11 +83,6 @@ const renew = (name: string): Promise<unknown> =>
   ChoreModel.updateOne({ _id: name, holder: ownProcessId }, { $set: { leaseUntil: new Date(Date.now() + leaseMs) } })
     .exec()
     .catch(() => null)
-
-/** Ignores the error when another process has registered the chore first. */
-function ignoreDuplicate(error: unknown): void {
-  if (!isDuplicateKey(error)) throw error
-}
 
 const dueFilter = (now: Date) => ({
   $or: [

@@ -4,7 +4,7 @@ import { EnquiryModel, type Enquiry } from '#models/enquiries/enquiry.ts'
 import { recordAudit } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { MailService } from '#outside/mail/mail.ts'
-import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
+import { ignoreDuplicate } from '#outside/database/duplicate-key.ts'
 import { AppError, notFound } from '#shared/errors.ts'
 import { siteSettings } from '#shared/site-settings.ts'
 import { addMonths, cityDayOf, startOfCityDay } from '#shared/days/city-day.ts'
@@ -136,8 +136,4 @@ export type EnquiriesService = ReturnType<typeof enquiriesService>
 function digestOf({ email, topic, message, premisesCode }: NewEnquiry, now: Date): string {
   const parts = [cityDayOf(now), email, topic, premisesCode, message]
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
-}
-
-function ignoreDuplicate(error: unknown): void {
-  if (!isDuplicateKey(error)) throw error
 }

@@ -3,7 +3,7 @@ import { trusted } from 'mongoose'
 import { SavedModel, type Saved, type AlertRhythm } from '#models/saved/saved.ts'
 import { conflict } from '#shared/errors.ts'
 import { type Verdict, no, yes } from '#shared/verdict.ts'
-import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
+import { ignoreDuplicate } from '#outside/database/duplicate-key.ts'
 import type { Deps } from './ports.ts'
 import { maxSaved, nothingSaved, type SavedList, canAlert, keyOf } from './rules.ts'
 import { endLetters, createMatches } from './alerts/alerts.ts'
@@ -182,8 +182,5 @@ async function tryAddEntries(account: string, newEntries: NewEntriesByList): Pro
 }
 
 async function ensureRecord(account: string): Promise<void> {
-  await SavedModel.updateOne({ account }, { $setOnInsert: { account } }, { upsert: true }).catch((error: unknown) => {
-    // Concurrent inserts: the unique index admitted one of them, which is enough.
-    if (!isDuplicateKey(error)) throw error
-  })
+  await SavedModel.updateOne({ account }, { $setOnInsert: { account } }, { upsert: true }).catch(ignoreDuplicate)
 }

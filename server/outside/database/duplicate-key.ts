@@ -4,3 +4,8 @@
  */
 export const isDuplicateKey = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'code' in error && error.code === 11_000
+
+/** Ignores a failed write that a concurrent one made unnecessary, because the unique index admitted that. Throws any other error. */
+export function ignoreDuplicate(error: unknown): void {
+  if (!isDuplicateKey(error)) throw error
+}

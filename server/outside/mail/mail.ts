@@ -2,7 +2,7 @@ import { trusted } from 'mongoose'
 import { MailModel } from '#models/mail.ts'
 import { runWithOrigin } from '#models/parts/origin.ts'
 import { signalWork } from '#models/parts/work-signal.ts'
-import { isDuplicateKey } from '../database/duplicate-key.ts'
+import { ignoreDuplicate } from '../database/duplicate-key.ts'
 import { addMonths, cityDayOf, startOfCityDay } from '#shared/days/city-day.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
@@ -129,11 +129,6 @@ const sentUpdate = (sentAt: Date) => ({
   $set: { status: 'sent' as const, sentAt, facts: {}, items: [] },
   $unset: { lastError: 1, calendar: 1, unsubscribe: 1, sealed: 1 },
 })
-
-/** Ignores the error when the same cause was queued twice at once: the unique index accepted one of them. */
-function ignoreDuplicate(error: unknown): void {
-  if (!isDuplicateKey(error)) throw error
-}
 
 /** Deletes the records of letters that were sent more than `months` months ago. Returns how many. */
 const forgetSentMail = (clock: Clock) =>
