@@ -10,7 +10,7 @@ const { BSON } = mongoose.mongo
  * Collections that are not backed up: which process does what at the moment and which back-ups this installation has, which
  * is not true elsewhere or later; and data that are derived from the rest.
  */
-export const excludedCollections: ReadonlySet<string> = new Set([
+const excludedCollections: ReadonlySet<string> = new Set([
   ...['process-leases', 'backups'],
   ...['catalogue_snapshots.files', 'catalogue_snapshots.chunks'],
 ])
@@ -91,8 +91,8 @@ async function collectRecords(records: AsyncIterable<BackupRecord>): Promise<Bac
   return read
 }
 
-/** Returns the collections in the order of their names, in which a restore creates them. */
-async function collectionsOf(db: mongo.Db): Promise<string[]> {
+/** Returns the collections that are backed up in the order of their names, in which a restore creates them. */
+export async function collectionsOf(db: mongo.Db): Promise<string[]> {
   const all = await db.listCollections({ type: 'collection' }, { nameOnly: true }).toArray()
   return all
     .map(({ name }) => name)

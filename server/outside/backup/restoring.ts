@@ -1,7 +1,7 @@
 import mongoose, { type mongo } from 'mongoose'
 import { DocumentSequence } from 'mongodb/lib/cmap/commands.js'
 import { openArchive, verifyArchive, type About } from './archive.ts'
-import { excludedCollections } from './copying.ts'
+import { collectionsOf } from './copying.ts'
 import type { BackupLocation } from './file-place.ts'
 import type { BackupRecord } from './records.ts'
 
@@ -52,7 +52,7 @@ export async function refuseUnfinishedRestore(db: mongo.Db): Promise<void> {
 /** Throws unless the database is empty. What an unfinished restore has left is allowed, since it is replaced. */
 async function refuseUnlessEmpty(db: mongo.Db): Promise<void> {
   if (await restoreMarks(db).findOne()) return
-  for (const name of await collectionsIn(db)) {
+  for (const name of await collectionsOf(db)) {
     if (await db.collection(name).findOne({}, { projection: { _id: 1 } }))
       throw new Error(
         `The database of MONGODB_URI (or in DATA_DIR) is not empty: it has ${name}. A back-up is restored into an empty one only.`,
@@ -61,12 +61,7 @@ async function refuseUnlessEmpty(db: mongo.Db): Promise<void> {
 }
 
 async function dropCollections(db: mongo.Db): Promise<void> {
-  for (const name of (await collectionsIn(db)).filter(one => one !== markName)) await db.collection(name).drop()
-}
-
-async function collectionsIn(db: mongo.Db): Promise<string[]> {
-  const all = await db.listCollections({ type: 'collection' }, { nameOnly: true }).toArray()
-  return all.map(({ name }) => name).filter(name => !name.startsWith('system.') && !excludedCollections.has(name))
+  for (const name of (await collectionsOf(db)).filter(one => one !== markName)) await db.collection(name).drop()
 }
 
 /** Passes records on. Throws when the back-up differs from the one that was verified. */
