@@ -6,8 +6,9 @@ import { formatCityDay } from '#shared/days/partial-date.ts'
 import { dot } from '#shared/texts/facts.ts'
 import { translatorWith, type StoredSentence, type Locale, type Reader, type Wording } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
+import { useInWords } from '#features/cases/answers/answers-in-words.ts'
 import { voidedInWords } from '../cases/acceptance/past-papers.ts'
-import { conditionRows, lesseeRows, premisesRows, termRows, useClassLabel, type PrintOptions, type Row } from './pdf.ts'
+import { conditionRows, lesseeRows, premisesRows, termRows, type PrintOptions, type Row } from './pdf.ts'
 
 /** `texts`: those of the edition by which it was prepared. `sample`: a preview, which says that it is no contract. */
 export type ContractPrintOptions = PrintOptions & { texts: readonly StoredSentence[]; sample?: boolean }
@@ -154,7 +155,7 @@ function partsOf(readers: Readers, terms: ContractTerms, reference: string): Pdf
     ),
     table(reader => [
       ...premisesRows(reader, terms.premises),
-      [reader.t('lease.pdf.use'), useClassLabel(reader.t, terms.useClass)],
+      [reader.t('lease.pdf.use'), useInWords(reader.t, terms.useClass)],
     ]),
     heading(
       2,

@@ -1,5 +1,4 @@
 import type { AddressProof, ContractTerms, LeaseFacts, LesseeFacts } from '#models/cases/parts/acceptance.ts'
-import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
 import type { PdfBlock, PdfDocument } from '#outside/pdf.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { dot } from '#shared/texts/facts.ts'
@@ -9,6 +8,7 @@ import { translatorFor, type Locale, type Translate, type Reader } from '#shared
 import { readText } from '#shared/texts/localised-text.ts'
 import { presentTextInLine } from '#shared/texts/writing.ts'
 import { formatCityDay } from '#shared/days/partial-date.ts'
+import { useInWords } from '#features/cases/answers/answers-in-words.ts'
 import { voidedInWords, type Voided } from '../cases/acceptance/past-papers.ts'
 
 export type Row = readonly [string, string]
@@ -90,7 +90,7 @@ function contractBlocks(reader: Reader, terms: ContractTerms, { reference, voide
       [t('lease.pdf.version'), `${String(terms.version)}, ${formatCityDay(locale, cityDayOf(terms.preparedAt))}`],
     ]),
     heading(2, t('lease.pdf.premises')),
-    facts([...premisesRows(reader, terms.premises), [t('lease.pdf.use'), useClassLabel(t, terms.useClass)]]),
+    facts([...premisesRows(reader, terms.premises), [t('lease.pdf.use'), useInWords(t, terms.useClass)]]),
     heading(2, t('lease.pdf.lessee')),
     facts(lesseeRows(reader, terms.lessee)),
     heading(2, t('lease.pdf.term')),
@@ -163,8 +163,3 @@ export function termRows({ t, locale }: Reader, { premises, rentFreeMonths }: Co
 }
 
 const demoNote = (t: Translate, { demo }: LeaseFacts): PdfBlock[] => (demo ? [muted(t('lease.pdf.demo'))] : [])
-
-export function useClassLabel(t: Translate, value: string): string {
-  const use = useClasses.find(useClass => useClass === value)
-  return use ? t(`apply.option.useClass.${use}`) : '—'
-}

@@ -2,18 +2,12 @@ import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/cases/application.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { formatDay } from '#shared/texts/format.ts'
+import { useInWords } from '#features/cases/answers/answers-in-words.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
 import { stageOf } from '#features/cases/status/stage.ts'
 import { deadlineDay } from '#features/cases/status/status-text.ts'
 import { waitingHref } from '#features/deciding/desk/waiting/page.ts'
-import {
-  dayInWords,
-  dueInWords,
-  useInWords,
-  vehicleInWords,
-  waitingInWords,
-  type DeskReader,
-} from '#features/cases/desk/labels.ts'
+import { dayInWords, dueInWords, vehicleInWords, waitingInWords, type DeskReader } from '#features/cases/desk/labels.ts'
 
 export type Fact = { label: string; value: string; href?: string }
 

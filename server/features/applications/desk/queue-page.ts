@@ -6,20 +6,14 @@ import { formatNumber, formatShortDay } from '#shared/texts/format.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 import { paginationOf, type Pagination } from '#web/pages/pagination.ts'
 import { view } from '#web/pages/view.ts'
+import { useInWords } from '#features/cases/answers/answers-in-words.ts'
 import type { CaseLine, CaseLines } from '#features/cases/queue/case-queries.ts'
 import { caseScopes, submittedStates, type CaseSort } from '#features/cases/queue/queue-search.ts'
 import { pastHref } from '#features/deciding/desk/bulk/past-page.ts'
 import type { QueueQuery } from '#features/cases/desk/input.ts'
 import type { ComingRow } from '#features/reviewing/desk/interviews/view.ts'
 import { isLate } from '#features/cases/status/due.ts'
-import {
-  dueInWords,
-  stateLabel,
-  useInWords,
-  vehicleInWords,
-  waitingInWords,
-  type DeskReader,
-} from '#features/cases/desk/labels.ts'
+import { dueInWords, stateLabel, vehicleInWords, waitingInWords, type DeskReader } from '#features/cases/desk/labels.ts'
 import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 import type { Option } from '#web/forms/fields.ts'
 import { bulkActions } from '#models/deciding/bulk-decision.ts'

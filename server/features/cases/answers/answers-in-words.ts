@@ -1,4 +1,5 @@
 import { answerSections, type Answers, type AnswerSection, type SectionAnswers } from '#models/cases/application.ts'
+import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
 import { countryName } from '#shared/texts/countries.ts'
 import type { Locale, MessageKey, Translate, Reader } from '#shared/texts/i18n.ts'
 import { isAsked } from './answers.ts'
@@ -60,4 +61,10 @@ function cashPlanInWords(answers: SectionAnswers, { t, locale }: Reader): string
     costs: cashSumInWords(locale, totals.costsFen),
     result: cashSumInWords(locale, totals.resultFen),
   })
+}
+
+/** Returns the use of a unit in words; a dash when the value is no use. */
+export function useInWords(t: Translate, value: unknown): string {
+  const use = useClasses.find(known => known === value)
+  return use ? t(`apply.option.useClass.${use}`) : '—'
 }

@@ -1,6 +1,5 @@
 import type { Response } from 'express'
 import type { ApplicationState } from '#models/cases/application.ts'
-import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
 import { daysBetween, endOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { dot } from '#shared/texts/facts.ts'
 import { formatDay } from '#shared/texts/format.ts'
@@ -61,11 +60,6 @@ export const dayInWords = (locale: Locale, day: CityDay): string => formatDay(lo
 export const vehicleInWords = (t: Translate, value: unknown): string => {
   const vehicle = vehicles.find(known => known === value)
   return vehicle ? t(`case.vehicle.${vehicle}`) : '—'
-}
-
-export const useInWords = (t: Translate, value: unknown): string => {
-  const use = useClasses.find(known => known === value)
-  return use ? t(`apply.option.useClass.${use}`) : '—'
 }
 
 /** Returns how long a case has been with the office, without the applicant's time; a dash for a case that is at rest. */
