@@ -8,6 +8,7 @@ import { readText } from '#shared/texts/localised-text.ts'
 import { qrCode } from '#web/pages/qr-code.ts'
 import { markdownParagraphs } from '#shared/texts/markdown.ts'
 import { formatCityDay, formatPartialDate } from '#shared/days/partial-date.ts'
+import { capitalize } from '#shared/texts/format.ts'
 import type { MessageKey, Reader } from '#shared/texts/i18n.ts'
 import { paperLimits } from '#shared/files/paper-limits.ts'
 import { factCard, type FactCard } from '../incentives/facts.ts'
@@ -159,8 +160,6 @@ function cautionOf(reader: Reader, { unconfirmed, note }: FactCard): PdfParagrap
   const mark = unconfirmed ? [label(reader, unconfirmed)] : []
   return unconfirmed || note ? [paragraph([...mark, note?.text ?? ''], 'muted')] : []
 }
-
-const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 type Sourced = { source: string; sourceUrl: string; checked: string }
 

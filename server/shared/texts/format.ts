@@ -147,3 +147,6 @@ export function formatBytes(locale: Locale, bytes: number): string {
   if (bytes < 1024 * 1024) return `${formatNumber(locale, Math.max(1, Math.round(bytes / 1024)), 0)}\u00a0${kb}`
   return `${formatNumber(locale, bytes / 1024 / 1024, 1)}\u00a0${mb}`
 }
+
+/** Returns the text with its first letter capitalised. */
+export const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

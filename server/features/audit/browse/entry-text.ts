@@ -1,5 +1,6 @@
 import { pathTo } from '#server/paths.ts'
 import type { AuditEntry, AuditOutcome } from '#models/audit/audit-entry.ts'
+import { capitalize } from '#shared/texts/format.ts'
 import {
   isMessageKey,
   type Locale,
@@ -40,8 +41,7 @@ export function actInWords(t: Translate, { action, subject, changes, route }: Au
   }
   const key = `${topicsOfEvents[subject.kind] ?? ''}.event.${parseText(event?.after)}`
   if (!isMessageKey(key)) return actionIn(t, action)
-  const actText = t(key, { person: names.get(parseText(colleague?.after)) ?? '…' })
-  return actText.charAt(0).toUpperCase() + actText.slice(1)
+  return capitalize(t(key, { person: names.get(parseText(colleague?.after)) ?? '…' }))
 }
 
 const parseText = (json = '""'): string => String(parsed(json))

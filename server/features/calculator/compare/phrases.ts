@@ -15,6 +15,3 @@ export const percent = (locale: Locale, bp: number): string =>
 
 /** Formats money within a sentence, always with fen, because differences of fen matter here. */
 export const yuan = (locale: Locale, fen: number | bigint): string => formatMoney(locale, fen)
-
-/** Capitalises the first letter. */
-export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

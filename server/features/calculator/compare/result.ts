@@ -1,10 +1,10 @@
 import type { Reader } from '#shared/texts/i18n.ts'
-import { formatAmount, formatNumber } from '#shared/texts/format.ts'
+import { capitalize, formatAmount, formatNumber } from '#shared/texts/format.ts'
 import { breakEvens, type BreakEven, type Flip } from '../break-even.ts'
 import { comparePlaces, costParts, costsIn, type Comparison, type CostPart, type Grains } from '../rules.ts'
 import { monthlyFen, roundToFen, shownCosts, type ShownCosts } from '../shown.ts'
 import type { Place, Scenario } from '../scenario.ts'
-import { capital, percent, wherePhrase, yuan } from './phrases.ts'
+import { percent, wherePhrase, yuan } from './phrases.ts'
 
 export type PlaceResult = {
   place: Place
@@ -75,7 +75,7 @@ function dearerSentences(reader: Reader, scenario: Scenario, comparison: Compari
     .filter(({ place }) => !comparison.cheapest.includes(place))
     .map(({ place, total }) =>
       t('calculator.answer.more', {
-        where: capital(t(`calculator.in.${place}`)),
+        where: capitalize(t(`calculator.in.${place}`)),
         each: yuan(locale, roundToFen(total - lowest, scenario)),
         month: yuan(locale, monthlyFen(total - lowest, scenario)),
         count: scenario.unitsPerMonth,
@@ -140,5 +140,5 @@ function sentencesOf(reader: Reader, { variable, now, above, below }: BreakEven,
   if (flips.length > 0) return flips
   if (variable.kind === 'duty') return [t('calculator.even.duty.never')]
   const key = cheapest.includes(variable.place) ? 'never-rise' : 'never-fall'
-  return [capital(t(`calculator.even.labour.${key}`, { where: t(`calculator.in.${variable.place}`) }))]
+  return [capitalize(t(`calculator.even.labour.${key}`, { where: t(`calculator.in.${variable.place}`) }))]
 }
