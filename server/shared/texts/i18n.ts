@@ -34,6 +34,9 @@ export function translatorFor(locale: Locale): Translate {
 /** Checks whether a computed string is a key of the catalogue. */
 export const isMessageKey = (value: string): value is MessageKey => Object.hasOwn(ru, value)
 
+/** Returns the key as it is, so that only keys of the catalogue are written where any string is taken, as by zod. */
+export const messageKey = <Key extends MessageKey>(key: Key): Key => key
+
 /** Returns the keys that begin with a prefix, in the order of the catalogue. */
 export const messageKeysBelow = <Prefix extends string>(prefix: Prefix) =>
   Object.keys(ru).filter((key): key is Extract<MessageKey, `${Prefix}${string}`> => key.startsWith(prefix))

@@ -22,13 +22,11 @@ import { extents } from '#features/cases/writing/extents.ts'
 import { textIn } from '#features/cases/writing/waiting-texts.ts'
 import { optionalTextField, requiredTextField } from '#web/writing/extent.ts'
 import { conditionKinds, conditionStates } from '#models/cases/parts/acceptance.ts'
-import type { MessageKey } from '#shared/texts/i18n.ts'
+import { messageKey } from '#shared/texts/i18n.ts'
 import { dayField } from '#web/forms/form-schemas.ts'
 import { acceptanceDesk, renderAcceptanceDesk, type DeskInput } from './page.ts'
 
 const conditionPath = z.object({ id, conditionId: id })
-
-const messageKey = <K extends MessageKey>(key: K): K => key
 
 /** A decision on one condition, or another due day. */
 const conditionForm = z.object({

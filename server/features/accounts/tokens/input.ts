@@ -1,10 +1,8 @@
 import { z } from 'zod'
 import { tokenScopes } from '#models/accounts/access-token.ts'
-import type { MessageKey } from '#shared/texts/i18n.ts'
+import { messageKey } from '#shared/texts/i18n.ts'
 import { id, requiredLine } from '#web/forms/forms.ts'
 import { onceField } from '#web/forms/once.ts'
-
-const messageKey = (key: MessageKey) => key
 
 /** Possible lifetimes of a token in days; the first one is the default. */
 export const tokenDays = ['90', '30', '365'] as const

@@ -2,14 +2,13 @@ import { z } from 'zod'
 import { auditOutcomes } from '#models/audit/audit-entry.ts'
 import { subjectKinds } from '#outside/audit.ts'
 import { isCityDay } from '#shared/days/city-day.ts'
-import { isMessageKey, type MessageKey } from '#shared/texts/i18n.ts'
+import { isMessageKey, messageKey } from '#shared/texts/i18n.ts'
 import { readDay } from '#shared/days/parse-day.ts'
 import { canonicalCode, canonicalReference } from '#shared/texts/codes.ts'
 import { inputLanguage } from '#web/forms/form-schemas.ts'
 import { type FieldErrors, id, readForm, searchText } from '#web/forms/forms.ts'
 import type { AuditSearch } from '../reading.ts'
 
-const messageKey = (key: MessageKey) => key
 const number = z.coerce.number().int().min(1).max(1e12).optional().catch(undefined)
 
 /** Takes the last of several values of a parameter; an empty value counts as no filter. */

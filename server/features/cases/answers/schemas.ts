@@ -3,7 +3,7 @@ import type { AnswerSection } from '#models/cases/application.ts'
 import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 import { countries } from '#shared/texts/countries.ts'
-import type { MessageKey } from '#shared/texts/i18n.ts'
+import { messageKey, type MessageKey } from '#shared/texts/i18n.ts'
 import { isAmbiguousDay, readDay } from '#shared/days/parse-day.ts'
 import type { ParsedNumber } from '#shared/texts/parse-number.ts'
 import type { Verdict } from '#shared/verdict.ts'
@@ -24,8 +24,6 @@ import { parseNumberAnswer } from './plain-answers.ts'
 
 /** What the answers are checked against besides themselves. */
 export type FormContext = { today: CityDay; citizenships: readonly string[] | 'any' }
-
-const messageKey = <K extends MessageKey>(key: K): K => key
 
 const line = (max = 200) =>
   z.string(messageKey('form.required')).trim().min(1, messageKey('form.required')).max(max, messageKey('form.too-long'))

@@ -3,7 +3,7 @@ import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
 import { id, requiredLine, requiredText, searchText, text } from '#web/forms/forms.ts'
 import { optionalTextField, requiredTextField } from '#web/writing/extent.ts'
 import { optionalField, dayField, numberField } from '#web/forms/form-schemas.ts'
-import type { MessageKey } from '#shared/texts/i18n.ts'
+import { messageKey } from '#shared/texts/i18n.ts'
 import { decisionReasons, type Decision } from '../notice/decision-reasons.ts'
 import type { CaseFile } from '../queue/case-file.ts'
 import { extents } from '../writing/extents.ts'
@@ -35,7 +35,6 @@ export const caseQuery = z.object({
   text: id.optional().catch(undefined),
 })
 
-const messageKey = <K extends MessageKey>(key: K): K => key
 const longText = 4000
 
 /** Reading of a meter as it stands on the dial, with up to three decimals. */

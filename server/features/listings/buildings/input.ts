@@ -6,9 +6,9 @@ import {
   decimalField,
   degreesField,
   lineField,
-  message,
   wholeNumberField,
 } from '#features/premises/fields/number-fields.ts'
+import { messageKey } from '#shared/texts/i18n.ts'
 
 const fields = z.object({
   'name.ru': lineField(120),
@@ -33,14 +33,14 @@ type Fields = z.output<typeof fields>
 const named = <T extends typeof fields>(schema: T) =>
   schema.superRefine((form, context) => {
     if (form['name.ru'] || form['name.en'] || form['name.zh']) return
-    context.addIssue({ code: 'custom', path: ['name.zh'], message: message('building.form.name') })
+    context.addIssue({ code: 'custom', path: ['name.zh'], message: messageKey('building.form.name') })
   })
 
 const code = z
-  .string({ error: message('building.form.code') })
+  .string({ error: messageKey('building.form.code') })
   .trim()
   .toUpperCase()
-  .regex(/^[A-Z]\d{1,5}$/, message('building.form.code'))
+  .regex(/^[A-Z]\d{1,5}$/, messageKey('building.form.code'))
 
 /** Parses all facts of a building: those of a version, or with some fields typed anew. */
 export const wholeBuilding = named(fields).transform(form => factsOf(form))

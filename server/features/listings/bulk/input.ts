@@ -1,11 +1,10 @@
 import { z } from 'zod'
-import { locales } from '#shared/texts/i18n.ts'
+import { locales, messageKey } from '#shared/texts/i18n.ts'
 import { premisesCode } from '#shared/texts/codes.ts'
 import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
 import { bulkFacts, bulkMoves, bulkTextModes, bulkUseModes, type BulkChange } from '#models/listings/premises-bulk.ts'
 import { id, text } from '#web/forms/forms.ts'
 import { dropInvalid } from '#web/forms/search-input.ts'
-import { message } from '#features/premises/fields/number-fields.ts'
 import { fields } from '#features/premises/fields/shape.ts'
 import { formatYuanInput } from '#features/premises/fields/values.ts'
 import { listingTexts } from '#features/premises/listing/text-gaps.ts'
@@ -31,7 +30,7 @@ export const selectionPairs = ({ all, codes, filter }: Selection): [string, stri
 ]
 
 type Wish<Kind extends BulkChange['kind']> = Extract<BulkChange, { kind: Kind }>
-const choiceError = { error: message('form.choose') }
+const choiceError = { error: messageKey('form.choose') }
 
 const note = text(500).default('')
 
@@ -50,7 +49,7 @@ const textWish = z
   })
   .superRefine(({ mode, find, text: replacement }, context) => {
     const lacks = mode === 'swap' ? find === '' && 'find' : mode !== 'clear' && replacement === '' && 'text'
-    if (lacks) context.addIssue({ code: 'custom', path: [lacks], message: message('form.required') })
+    if (lacks) context.addIssue({ code: 'custom', path: [lacks], message: messageKey('form.required') })
   })
   .transform((form): Wish<'text'> => ({ kind: 'text', ...form }))
 

@@ -7,7 +7,7 @@ import { accountOf, staff } from '#web/access/access.ts'
 import { flashNotice } from '#web/forms/flash.ts'
 import { type FieldErrors, formFailure, readForm, readPath, type FormResult } from '#web/forms/forms.ts'
 import { isWithinScope } from '#features/accounts/scope.ts'
-import { flagField, lineField, message, wholeNumberField } from '#features/premises/fields/number-fields.ts'
+import { flagField, lineField, wholeNumberField } from '#features/premises/fields/number-fields.ts'
 import type { Building } from '#models/premises/building.ts'
 import { parseListingChanges } from '#features/premises/fields/listing-fields.ts'
 import type { ListingFacts } from '#features/premises/listing/listing-facts.ts'
@@ -16,6 +16,7 @@ import type { ListingRecords } from '../listings-service.ts'
 import type { PhotosService } from '../photos/photos-service.ts'
 import { editListingPage, type EditTrouble, renderEditListing } from '../form/form-page.ts'
 import { premisesPath } from '../form/input.ts'
+import { messageKey } from '#shared/texts/i18n.ts'
 
 /** Facts that belong to one premises alone: its certificate, its publication dates, and the review of its texts. */
 const uncopiedFields = { certificateNumber: '', publishAt: '', expiresAt: '' }
@@ -48,7 +49,7 @@ function placeInBuilding(
 const copyForm = z.object({
   building: lineField(20)
     .transform(code => code.toUpperCase())
-    .pipe(z.string().regex(/^([A-Z]\d{1,5})?$/, message('listing.copy.no-building'))),
+    .pipe(z.string().regex(/^([A-Z]\d{1,5})?$/, messageKey('listing.copy.no-building'))),
   unit: wholeNumberField({ min: 1, max: 99_999 }),
   withPhotos: flagField,
 })

@@ -5,8 +5,9 @@ import { planSearch } from '#features/catalogue/browse/input.ts'
 import { managersMoves } from '#features/premises/listing/intent.ts'
 import { factsOf } from '#features/premises/fields/facts.ts'
 import { fields, withFieldRules } from '#features/premises/fields/shape.ts'
-import { lineField, message, wholeNumberField } from '#features/premises/fields/number-fields.ts'
+import { lineField, wholeNumberField } from '#features/premises/fields/number-fields.ts'
 import { premisesCode } from '#shared/texts/codes.ts'
+import { messageKey } from '#shared/texts/i18n.ts'
 import type { Descriptions } from '../photos/photo-acts.ts'
 
 /**
@@ -24,7 +25,7 @@ export const editForm = withFieldRules(
 /** Parses the form of a new premises, which also sets its building and its permanent number. */
 export const newForm = withFieldRules(
   fields.extend({
-    building: id.or(z.literal('').transform((): string => '')).refine(value => value !== '', message('form.choose')),
+    building: id.or(z.literal('').transform((): string => '')).refine(value => value !== '', messageKey('form.choose')),
     unit: wholeNumberField({ min: 1, max: 99_999 }),
   }),
 ).transform(({ building, unit, ...form }) => ({ building, unit, facts: factsOf(form) }))

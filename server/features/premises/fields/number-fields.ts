@@ -1,13 +1,11 @@
 import { z } from 'zod'
-import type { MessageKey } from '#shared/texts/i18n.ts'
+import { messageKey, type MessageKey } from '#shared/texts/i18n.ts'
 import { cityDayOf, endOfCityDay, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { cityTimeZone } from '#shared/texts/format.ts'
 import { readDayAndTime } from '#shared/days/parse-day.ts'
 import type { Unit } from '#shared/texts/parse-number.ts'
 import { text } from '#web/forms/forms.ts'
 import { inputLanguage, numberField } from '#web/forms/form-schemas.ts'
-
-export const message = (key: MessageKey) => key
 
 /** Values that a field accepts, for pages and files that explain them. */
 export type FieldBounds = { kind: 'decimal' | 'whole' | 'text'; min: number; max: number; digits: number }
@@ -48,7 +46,7 @@ export const instantField = (edge: 'beginning' | 'end') =>
       if (input.trim() === '') return null
       const read = readDayAndTime(input, inputLanguage())
       if (read) return instantOf(read, edge)
-      context.addIssue({ code: 'custom', message: message('listing.form.instant') })
+      context.addIssue({ code: 'custom', message: messageKey('listing.form.instant') })
       return z.NEVER
     })
 
@@ -64,17 +62,21 @@ export const formatInstantInput = (at: Date | null | undefined): string =>
 
 /** Parses `yes` as true and everything else as false. An unticked box sends nothing; `no` is for tables. */
 export const flagField = z
-  .enum(['yes', 'no', ''], { error: message('form.choose') })
+  .enum(['yes', 'no', ''], { error: messageKey('form.choose') })
   .optional()
   .transform(value => value === 'yes')
-export const choiceField = <T extends string>(values: readonly T[]) => z.enum(values, { error: message('form.choose') })
+export const choiceField = <T extends string>(values: readonly T[]) =>
+  z.enum(values, { error: messageKey('form.choose') })
 /** Parses some values of a list, from several boxes of one name or from one text with commas. */
 export const choicesField = <T extends string>(values: readonly T[]) =>
   z.preprocess(
     (value: unknown) => (value === undefined ? [] : [value].flat().flatMap(severalOf)),
     z
       .array(z.string())
-      .refine((list): list is T[] => list.every(value => values.some(known => known === value)), message('form.choose'))
+      .refine(
+        (list): list is T[] => list.every(value => values.some(known => known === value)),
+        messageKey('form.choose'),
+      )
       .transform(list => [...new Set(list as T[])]),
   )
 const severalOf = (value: unknown) =>

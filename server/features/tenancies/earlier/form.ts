@@ -1,13 +1,11 @@
 import { z } from 'zod'
 import { earlierRents } from '#models/tenancies/earlier-tenancy.ts'
 import { occupiedStatuses } from '#models/premises/occupancy.ts'
-import type { MessageKey } from '#shared/texts/i18n.ts'
+import { messageKey, type MessageKey } from '#shared/texts/i18n.ts'
 import { id, requiredLine, searchText, text } from '#web/forms/forms.ts'
 import { dropInvalid } from '#web/forms/search-input.ts'
 import { canonicalCode } from '#shared/texts/codes.ts'
 import { day, optionalDay } from '../texts/form-fields.ts'
-
-const messageKey = (key: MessageKey) => key
 
 export const earlierPath = z.object({ id })
 /** Query parameters of the list. Invalid values, such as in an old shared link, are dropped. */

@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import { inspectionKinds, terminationGrounds } from '#models/tenancies/tenancy-parts.ts'
-import type { MessageKey } from '#shared/texts/i18n.ts'
+import { messageKey } from '#shared/texts/i18n.ts'
 import { id, text } from '#web/forms/forms.ts'
 import { optionalTextField, requiredTextField } from '#web/writing/extent.ts'
 import { isReadyFinding } from '../inspections/ready-findings.ts'
 import { day, optionalDay, optionalReading, freeTextExtent, requiredReading } from '../texts/form-fields.ts'
 
-const messageKey = (key: MessageKey) => key
 const reason = requiredTextField(freeTextExtent)
 const optionalFreeText = optionalTextField(freeTextExtent)
 

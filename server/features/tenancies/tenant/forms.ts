@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { renewalWishes } from '#models/tenancies/tenancy-parts.ts'
-import type { MessageKey } from '#shared/texts/i18n.ts'
+import { messageKey } from '#shared/texts/i18n.ts'
 import { id, requiredText, text } from '#web/forms/forms.ts'
 import { day, wholeNumberField, yuan } from '../texts/form-fields.ts'
 
 const longText = 4000
-const messageKey = (key: MessageKey) => key
 
 export const tenancyPath = z.object({ id })
 export const reportPath = z.object({

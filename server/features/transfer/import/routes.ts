@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { pathTo } from '#server/paths.ts'
 import type { ImportRow, PremisesImport } from '#models/transfer/premises-import.ts'
 import { recordAudit } from '#outside/audit.ts'
-import type { MessageKey } from '#shared/texts/i18n.ts'
+import { messageKey, type MessageKey } from '#shared/texts/i18n.ts'
 import type { RefusalReason } from '#shared/files/file-rules.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { sendCsv } from '#web/files/csv.ts'
@@ -20,8 +20,6 @@ import { importRules, sizeLimit, beginPage, renderBegin } from './begin-page.ts'
 import { complaintHead, type ComplaintLine, complaintLines, warningLines } from './complaints.ts'
 import { mappingErrors } from './mapping-page.ts'
 import { complaintsShown, importPage, type ImportTrouble, renderImport } from './page.ts'
-
-const message = (key: MessageKey) => key
 
 const importPath = z.object({ id })
 const templatePath = z.object({ kind: z.enum(['xlsx', 'csv']) })
@@ -42,7 +40,7 @@ function readMapping(body: unknown, columns: number): string[] {
 }
 
 const writeForm = z.object({
-  how: z.enum(['whole', 'good'], { error: message('transfer.refused.how') }),
+  how: z.enum(['whole', 'good'], { error: messageKey('transfer.refused.how') }),
 })
 
 const csvForm = z.object({ encoding: z.enum(csvEncodings), separator: z.enum(csvSeparators) })

@@ -11,13 +11,12 @@ import { requirePassportReader } from '#features/cases/documents/passports.ts'
 import { hasEnded } from '#features/cases/states.ts'
 import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
 import { reviewStates } from '#models/documents/document.ts'
-import type { MessageKey, Translate } from '#shared/texts/i18n.ts'
+import { messageKey, type Translate } from '#shared/texts/i18n.ts'
 import { siteSettings } from '#shared/site-settings.ts'
 import type { Assets } from '#web/pages/assets.ts'
 import { createPartialRenderer } from '#web/pages/fragment.ts'
 import type { ScannedDocument } from '#features/documents/service.ts'
 
-const messageKey = <K extends MessageKey>(key: K): K => key
 /** Form for a finding on a document. */
 const findingForm = z.object({
   finding: z.enum(reviewStates, messageKey('form.choose')),

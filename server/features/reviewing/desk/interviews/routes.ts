@@ -5,14 +5,13 @@ import { staff } from '#web/access/access.ts'
 import { caseActions } from '#features/cases/desk/case-actions.ts'
 import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
 import { interpreterLanguages } from '#models/cases/parts/interview.ts'
-import type { MessageKey } from '#shared/texts/i18n.ts'
+import { messageKey } from '#shared/texts/i18n.ts'
 import { requiredText, text } from '#web/forms/forms.ts'
 import { extents } from '#features/cases/writing/extents.ts'
 import { optionalTextField, requiredTextField } from '#web/writing/extent.ts'
 import type { SentText } from '#web/writing/reading.ts'
 import { dayField, numberField } from '#web/forms/form-schemas.ts'
 
-const messageKey = <K extends MessageKey>(key: K): K => key
 const minMinutes = 10
 const maxMinutes = 240
 
