@@ -80,6 +80,79 @@ describe('a letter about the renewal that comes while the shop trades', () => {
   })
 })
 
+describe('a letter about the renewal that comes while a decision waits for the second person', () => {
+  const reasons = { reason: 'Так решили на совещании.', reasonZh: '会议如此决定。' }
+  /** Proposes a decision and returns what its second person is shown and presses. */
+  async function proposed(tenancy: Awaited<ReturnType<typeof asked>>, act: string, body: Record<string, string>) {
+    await post(tenancy.officer, `${tenancy.path}/${act}`, { ...body, ...reasons })
+    const second = await site.as(await aColleague('decider', { name: '王伟' }))
+    const form = async () => renderedPage(await second.get(`${tenancy.path}/confirm`).expect(200))
+    const press = (from: ReturnType<typeof renderedPage>) => {
+      const body = { proposal: String(from.value('proposal')), letter: String(from.value('letter')) }
+      return second.post(`${tenancy.path}/confirm`).type('form').send(body)
+    }
+    return { form, press, second }
+  }
+  const write = (tenancy: { founder: Person; own: string }, letter: string) =>
+    post(tenancy.founder, `${tenancy.own}/renewal`, { wish: 'leave', letter })
+
+  it.each([
+    ['renewal', { until: '2027-06-30' }, 'renewed'],
+    ['paid', { from: '2027-06-01' }, 'converted_to_paid'],
+    ['termination', { ground: 'mutual_consent' }, 'terminated'],
+  ] as const)('is read by them before they confirm it: %s', async (act, body, state) => {
+    const tenancy = await asked({ state: 'expiring', rentFreeUntil: '2027-05-25' })
+    const { form, press } = await proposed(tenancy, act, body)
+    const first = await form()
+    expect(first.text('renewal')).toBe('Хотим остаться.')
+    site.clock.advance({ minutes: 1 })
+    await write(tenancy, 'Нет, всё-таки уезжаем.')
+    const refused = renderedPage(await press(first).expect(409))
+    expect(refused.text('alert')).toContain('tenant')
+    expect(refused.text('renewal')).toBe('Нет, всё-таки уезжаем.')
+    const { state: now, renewal, proposal } = await stored(tenancy.id)
+    expect([now, renewal?.decidedAt ?? null, proposal?.act]).toEqual(['expiring', null, act])
+    await press(refused).expect(303)
+    expect(await stored(tenancy.id)).toMatchObject({ state, proposal: null, renewal: { letter: renewal?.letter } })
+    expect((await stored(tenancy.id)).renewal?.decidedAt).toBeInstanceOf(Date)
+  })
+
+  it('is read by them, too, when it is the first one', async () => {
+    const made = await aTenancy(site.services, { state: 'expiring', rentFreeUntil: '2027-05-25', milestones: [] })
+    const founder = await site.as(made.tenant)
+    const tenancy = { ...made, founder, officer: await site.as(await aColleague('decider', { name: '李慧兰' })) }
+    const { form, press } = await proposed(tenancy, 'paid', { from: '2027-06-01' })
+    const first = await form()
+    expect(first.value('letter')).toBe('')
+    expect(first.text('renewal')).toBe('')
+    await write(tenancy, 'Мы уезжаем.')
+    const refused = renderedPage(await press(first).expect(409))
+    expect(refused.text('renewal')).toBe('Мы уезжаем.')
+    await press(refused).expect(303)
+  })
+
+  it('does not stop a program that does not say what it showed', async () => {
+    const tenancy = await asked({ state: 'expiring', rentFreeUntil: '2027-05-25' })
+    const { form, second } = await proposed(tenancy, 'paid', { from: '2027-06-01' })
+    const proposal = String((await form()).value('proposal'))
+    await write(tenancy, 'Мы уезжаем.')
+    await post(second, `${tenancy.path}/confirm`, { proposal })
+  })
+
+  it('is read before the unit is taken back', async () => {
+    const exit = { on: '2026-11-20', electricityMeter: 1, condition: 'Чисто.', defects: '', needsWork: false }
+    const tenancy = await asked({ state: 'expiring', rentFreeUntil: '2026-11-24', exit })
+    const vacate = (letter: string) => tenancy.officer.post(`${tenancy.path}/vacate`).type('form').send({ letter })
+    const first = renderedPage(await tenancy.officer.get(`${tenancy.path}/vacate`).expect(200))
+    expect(first.text('renewal')).toBe('Хотим остаться.')
+    site.clock.advance({ minutes: 1 })
+    await write(tenancy, 'Остаёмся на день дольше.')
+    const refused = renderedPage(await vacate(String(first.value('letter'))).expect(409))
+    expect(refused.text('renewal')).toBe('Остаёмся на день дольше.')
+    await vacate(String(refused.value('letter'))).expect(303)
+  })
+})
+
 describe('letters that came early to an earlier version', () => {
   it('leave the desk by the migration, which may run twice', async () => {
     const at = new Date('2026-11-20T02:00:00Z')

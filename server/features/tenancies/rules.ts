@@ -1,5 +1,5 @@
 import type { Milestone, MilestoneKind, Tenancy } from '#models/tenancies/tenancy.ts'
-import { terminationGrounds, type TerminationGround } from '#models/tenancies/tenancy-parts.ts'
+import { terminationGrounds, type RenewalRequest, type TerminationGround } from '#models/tenancies/tenancy-parts.ts'
 import { addDays, addMonths, daysBetween, type CityDay } from '#shared/days/city-day.ts'
 import { dutyDays } from '#shared/days/duty-days.ts'
 import { fenForArea } from '#shared/money/price-by-area.ts'
@@ -106,6 +106,10 @@ export function numberMilestones(milestones: readonly Milestone[]): (Milestone &
     return { ...milestone, number, id: `${milestone.kind}-${number}` }
   })
 }
+
+/** Returns the tenant's letter about the renewal that waits for a decision; null when there is none. */
+export const openLetterOf = ({ renewal }: Pick<Tenancy, 'renewal'>): RenewalRequest | null =>
+  renewal && !renewal.decidedAt ? renewal : null
 
 /** Days before the due day from which a quarter can be reported: two weeks. */
 const reportOpenDays = 14

@@ -34,6 +34,9 @@ export type PartAction = 'milestone' | 'record' | 'finding'
 
 export const dangerous: readonly LeaseAction[] = ['breach', 'termination']
 
+/** Actions that mark the tenant's open letter about the renewal as answered; their pages show it. */
+export const decidesLetter: readonly LeaseAction[] = ['confirm', 'vacate']
+
 const leaving: readonly TenancyState[] = ['notice', 'expiring', 'terminated']
 
 const isOfficer = ({ kind }: TenancyActor): boolean => kind === 'reviewer' || kind === 'decider'

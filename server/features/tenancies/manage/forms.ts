@@ -32,7 +32,13 @@ export const terminationForm = z.object({
   reasonZh: optionalFreeText,
 })
 export const appealForm = z.object({ outcome: z.enum(['upheld', 'dismissed'], messageKey('form.choose')), reason })
-export const confirmForm = z.object({ proposal: z.string().max(40) })
+/** Instant of the open letter about the renewal on the page with the form; empty when there was none. */
+const letter = z
+  .union([z.literal('').transform(() => null), z.coerce.date()])
+  .optional()
+  .catch(undefined)
+export const confirmForm = z.object({ proposal: z.string().max(40), letter })
+export const vacateForm = z.object({ letter })
 export const answersForm = z.object({ upTo: z.coerce.date() })
 export const inspectionForm = z.object({
   kind: z.enum(inspectionKinds, messageKey('form.choose')),

@@ -2,13 +2,14 @@ import { pathTo } from '#server/paths.ts'
 import type { Milestone, Tenancy } from '#models/tenancies/tenancy.ts'
 import type { FormFailure } from '#web/forms/forms.ts'
 import type { Translate } from '#shared/texts/i18n.ts'
+import { renewalView } from '../renewal/renewal-files.ts'
 import { plannedNote } from '../inspections/planned-note.ts'
 import { findingTexts, readyFindings } from '../inspections/ready-findings.ts'
 import { unreadAnswers } from '../duties/duties.ts'
 import { freeTextExtent } from '../texts/form-fields.ts'
 import { errorsOf, fieldsOf, type FieldSpec, type FindingRow, type FormPage } from '../texts/form-view.ts'
-import { numberMilestones } from '../rules.ts'
-import { dangerous, type LeaseAction } from './actions.ts'
+import { numberMilestones, openLetterOf } from '../rules.ts'
+import { dangerous, decidesLetter, type LeaseAction } from './actions.ts'
 import { factsOf, fieldsOfAction, type FormInput } from './fields.ts'
 import type { Recipient } from '#web/writing/view.ts'
 import { deskCrumb } from '#web/pages/head.ts'
@@ -20,7 +21,7 @@ type Refusal = { failure: FormFailure | null; alert: string | null }
 const rowsOfFindings = 5
 
 export function actionPage(making: FormInput, action: LeaseAction, { failure, alert }: Refusal): FormPage {
-  const { reader, tenancy, recipient } = making
+  const { reader, tenancy, recipient, documents = [] } = making
   const { t, locale } = reader
   const specs = fieldsOfAction(action, making)
   const writing = createLeaseWriting(reader, specs, { recipient, failure })
@@ -28,6 +29,8 @@ export function actionPage(making: FormInput, action: LeaseAction, { failure, al
     ...formFrame(reader, tenancy, t(`lease.action.${action}`)),
     lead: t(`lease.confirm.${action}`, { until: dayInWords(locale, tenancy.rentFreeUntil) }),
     facts: factsOf(action, making),
+    letter:
+      decidesLetter.includes(action) && openLetterOf(tenancy) ? renewalView(reader, tenancy, { documents }) : null,
     alert,
     errors: errorsOf(t, specs, failure, writing),
     action: `${hrefOf(reader, tenancy)}/${action}`,
@@ -39,9 +42,11 @@ export function actionPage(making: FormInput, action: LeaseAction, { failure, al
   }
 }
 
-/** Returns the hidden fields that say which state the button is about: this proposal, or the answers shown on the page. */
+/** Returns the hidden fields that say which state the button is about: this proposal, or the letter or answers on the page. */
 function hiddenOf(action: LeaseAction, tenancy: Tenancy): { name: string; value: string }[] {
-  if (action === 'confirm') return [{ name: 'proposal', value: tenancy.proposal?.key ?? '' }]
+  const letter = { name: 'letter', value: openLetterOf(tenancy)?.at.toISOString() ?? '' }
+  if (action === 'confirm') return [{ name: 'proposal', value: tenancy.proposal?.key ?? '' }, letter]
+  if (action === 'vacate') return [letter]
   if (action !== 'answers-read') return []
   const last = Math.max(0, ...unreadAnswers(tenancy).map(({ answer }) => answer.at.getTime()))
   return [{ name: 'upTo', value: new Date(last).toISOString() }]

@@ -66,12 +66,12 @@ export function leaseRoutes(parts: Parts): Router {
   router.get(`${at}/exit`, staff('reviewer', 'decider'), show('exit'))
   router.post(`${at}/exit`, staff('reviewer', 'decider'), act('exit', forms.exitForm, tenancies.endings.recordExit))
   router.get(`${at}/vacate`, staff('reviewer', 'decider'), show('vacate'))
-  router.post(`${at}/vacate`, staff('reviewer', 'decider'), act('vacate', forms.emptyForm, tenancies.endings.vacate))
+  router.post(`${at}/vacate`, staff('reviewer', 'decider'), act('vacate', forms.vacateForm, tenancies.endings.vacate))
   router.get(`${at}/termination`, staff('reviewer', 'decider'), show('termination'))
   const terminate = act('termination', forms.terminationForm, proposes.termination)
   router.post(`${at}/termination`, staff('reviewer', 'decider'), terminate)
-  const confirm = act('confirm', forms.confirmForm, (id, actor, { proposal }) =>
-    tenancies.proposals.confirm(id, actor, proposal),
+  const confirm = act('confirm', forms.confirmForm, (id, actor, { proposal, ...shown }) =>
+    tenancies.proposals.confirm(id, actor, proposal, shown),
   )
   router.get(`${at}/confirm`, staff('decider'), show('confirm'))
   router.post(`${at}/confirm`, staff('decider'), confirm)

@@ -7,7 +7,7 @@ import { actorAt } from '#web/access/access.ts'
 import { readPath } from '#web/forms/forms.ts'
 import { renderForm, type FormPage } from '../texts/form-view.ts'
 import { tenancyHasEnded, type TenancyActor } from '../states.ts'
-import { actionsOf, type LeaseAction, type PartAction } from './actions.ts'
+import { actionsOf, decidesLetter, type LeaseAction, type PartAction } from './actions.ts'
 import { handleForm, readerAt, recipientOf, redirectTo, type FormDisplay } from './answering.ts'
 import { leasePath, milestonePath, targetPath } from './input.ts'
 import { actionPage, findingPage, milestonePage, recordPage } from './lease-form.ts'
@@ -38,10 +38,10 @@ export function tenancyActions({
   ): Promise<void> {
     const act = action === 'confirm' ? tenancy.proposal?.act : action
     const listing = act === 'paid' ? await premises.leaseFacts(tenancy.premises) : null
-    const storedText =
-      action === 'answers-read' ? await documents.list(tenancy.application.toHexString(), { infected: true }) : []
+    const showsFiles = action === 'answers-read' || decidesLetter.includes(action)
+    const stored = showsFiles ? await documents.list(tenancy.application.toHexString(), { infected: true }) : []
     const recipient = await recipientOf(accounts, tenancy)
-    const making = { reader: readerAt(res, tenancies.today()), tenancy, listing, documents: storedText, recipient }
+    const making = { reader: readerAt(res, tenancies.today()), tenancy, listing, documents: stored, recipient }
     renderForm(res, actionPage(making, action, { failure, alert }), status)
   }
 

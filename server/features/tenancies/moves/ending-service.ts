@@ -14,6 +14,7 @@ import {
 import { createDayChecks } from '../duties/days.ts'
 import type { Deps } from '../ports.ts'
 import { dropRepeatedFiles, storePendingFiles } from '../renewal/renewal-intake.ts'
+import { openLetterOf } from '../rules.ts'
 import { canAskRenewal } from '../tenant/rules.ts'
 import { tenancyHasEnded, type TenancyActor } from '../states.ts'
 
@@ -34,7 +35,7 @@ export function createEndingService({ clock, listings, documents }: Pick<Deps, '
     if (actor.kind !== 'applicant') throw conflict('tenancy.refused.not-yours')
     if (!canAskRenewal(was)) throw conflict('tenancy.refused.no-such-move')
     const at = clock.now()
-    const waits = was.renewal && !was.renewal.decidedAt ? was.renewal : null
+    const waits = openLetterOf(was)
     const sent = waits?.files ?? []
     const files = arrived ? await dropRepeatedFiles({ documents }, { was, sent, arrived }) : []
     const renewal = { at, wish, letter: letterText, files: [...sent, ...files] }
@@ -64,10 +65,14 @@ export function createEndingService({ clock, listings, documents }: Pick<Deps, '
     return changeTenancy({ was, kind: 'exit-recorded', actor, at: clock.now(), set: { exit: record }, effects })
   }
 
-  /** Ends a tenancy when the keys are returned; the premises becomes free. */
-  async function vacate(id: string, actor: TenancyActor): Promise<Tenancy> {
+  /**
+   * Ends a tenancy when the keys are returned; the premises becomes free. Throws `tenancy.letter-since` when the tenant's open
+   * letter about the renewal is another one than the officer was shown.
+   */
+  async function vacate(id: string, actor: TenancyActor, shown: ShownLetter = {}): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
     const to = requireMove('vacate', was, actor, { today: today() })
+    requireShownLetter(was, shown)
     const effects = [...leavingEffects(was.exit), mailEffect('tenancy-vacated')]
     return changeTenancy({ was, to, actor, at: clock.now(), set: decidedRenewal(was, clock.now()), effects })
   }
@@ -100,6 +105,18 @@ type Letter = Pick<NonNullable<Tenancy['renewal']>, 'wish' | 'letter' | 'files'>
 export function leavingEffects(exit: ExitInspection | null | undefined): TenancyEffect[] {
   if (!exit) return []
   return [...(exit.needsWork ? [{ kind: 'stand-down' as const, facts: { reason: exit.defects } }] : []), releaseEffect]
+}
+
+/** `letter`: instant of the open letter about the renewal that a form showed, null for none, undefined when it does not say. */
+export type ShownLetter = { letter?: Date | null | undefined }
+
+/**
+ * Throws `tenancy.letter-since` when the open letter about the renewal is another one than the form showed: a decision marks
+ * it as answered, so whoever decides must have read the tenant's last words.
+ */
+export function requireShownLetter(was: Tenancy, { letter: shown }: ShownLetter): void {
+  if (shown === undefined || openLetterOf(was)?.at.getTime() === shown?.getTime()) return
+  throw conflict('tenancy.letter-since', { facts: { id: was._id.toHexString() } })
 }
 
 /** Marks the letter about the renewal as answered. */

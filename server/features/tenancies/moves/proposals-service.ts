@@ -9,7 +9,7 @@ import { createDayChecks } from '../duties/days.ts'
 import type { Deps } from '../ports.ts'
 import type { TenancyActor } from '../states.ts'
 import { appealDaysOf, milestonesUntil, remindersDue, rentTerms } from '../rules.ts'
-import { decidedRenewal, leavingEffects } from './ending-service.ts'
+import { decidedRenewal, leavingEffects, requireShownLetter, type ShownLetter } from './ending-service.ts'
 
 type ConfirmedProposal = { was: Tenancy; proposal: Proposal; actor: TenancyActor }
 
@@ -134,12 +134,16 @@ export function createProposalService(deps: Pick<Deps, 'clock' | 'premises' | 'a
   const readsChinese = async ({ tenant }: Tenancy): Promise<boolean> =>
     ((await accounts.people.findContact(tenant.toHexString()))?.locale ?? 'zh') === 'zh'
 
-  /** Carries out a proposal, for a decider who did not make it. The table is checked again on that day. */
-  async function confirm(id: string, actor: TenancyActor, key: string): Promise<Tenancy> {
+  /**
+   * Carries out a proposal, for a decider who did not make it. The table is checked again on that day. Throws
+   * `tenancy.letter-since` when the tenant's open letter about the renewal is another one than the decider was shown.
+   */
+  async function confirm(id: string, actor: TenancyActor, key: string, shown: ShownLetter = {}): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
     if (actor.kind !== 'decider') throw conflict('tenancy.refused.not-yours')
     if (was.proposal?.key !== key) throw conflict('error.stale')
     if (was.proposal.by.id === actor.id) throw conflict('tenancy.confirm-own')
+    requireShownLetter(was, shown)
     return acts.carryOut(was, was.proposal, actor)
   }
 

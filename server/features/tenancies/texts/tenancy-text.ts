@@ -7,7 +7,7 @@ import { presentText, type OtherVersion } from '#shared/texts/writing.ts'
 import { findingAsLine, findingTexts } from '../inspections/ready-findings.ts'
 import { dutiesOfOffice, type Duty } from '../duties/duties.ts'
 import { findEndDay } from '../duties/last-day.ts'
-import { clockOf, isAfterLeaving, pausedDays, isDeferredByPause } from '../rules.ts'
+import { clockOf, isAfterLeaving, openLetterOf, pausedDays, isDeferredByPause } from '../rules.ts'
 import { isBeingTerminated, tenancyHasEnded } from '../states.ts'
 
 /** Reader of a page and the day of reading. */
@@ -33,8 +33,10 @@ const stateOrOver = ({ state, ...times }: Tenancy, today: CityDay): TenancyState
   rentFreeStates.includes(state) && clockOf(times, today).over ? 'over' : state
 
 /** Returns the day of the tenant's unanswered letter about the renewal; null when there is none. */
-const renewalAskedOn = ({ renewal }: Tenancy): CityDay | null =>
-  renewal && !renewal.decidedAt ? cityDayOf(renewal.at) : null
+function renewalAskedOn(tenancy: Tenancy): CityDay | null {
+  const letter = openLetterOf(tenancy)
+  return letter && cityDayOf(letter.at)
+}
 
 /** Returns the day in the sentence about the present, besides the last rent-free one. */
 export function displayStateDay(tenancy: Tenancy): CityDay {

@@ -60,6 +60,8 @@ export const tenancies: Record<keyof typeof ru, string> = {
     'You proposed or confirmed this termination, so another decider answers the appeal. Where there is none, the server’s command line is the second key: npm run staff -- answer-appeal {reference} --outcome upheld|dismissed --reason "…"',
   'tenancy.proposed-already': 'A proposal already waits for a second colleague.',
   'tenancy.reason-zh-needed': 'Write the reason in Chinese, too: the letter is in two languages.',
+  'tenancy.letter-since':
+    'The tenant has sent a letter about how it goes on since you opened this page. Read it; if you decide the same, press the button again.',
   'tenancy.confirm-own': 'Somebody other than the proposer confirms.',
   'tenancy.nothing-proposed': 'Nothing is proposed for this tenancy.',
   'tenancy.letter.appeal':

@@ -60,6 +60,7 @@ export const tenancies: Record<keyof typeof ru, string> = {
     '该解除决定由您提议或确认，申诉须由另一名审批人答复；没有时，以服务器命令作为第二把钥匙：npm run staff -- answer-appeal {reference} --outcome upheld|dismissed --reason "…"',
   'tenancy.proposed-already': '已有提议等待另一名工作人员确认。',
   'tenancy.reason-zh-needed': '请同时填写中文理由，决定书为双语。',
+  'tenancy.letter-since': '您打开此页面后，承租人就后续安排发来信函。请先阅读；如决定不变，请再次点击按钮。',
   'tenancy.confirm-own': '须由提议人以外的审批人确认。',
   'tenancy.nothing-proposed': '该租约没有待确认的提议。',
   'tenancy.letter.appeal': '可在{day}（含当日）之前在租约页面提出申诉。申诉期内以及申诉答复之前，房屋仍由承租人使用。',
