@@ -62,12 +62,27 @@ export function milestonesService({ clock }: Pick<Deps, 'clock'>) {
     return changeTenancy({ was, kind, actor, at: clock.now(), set })
   }
 
-  /** Marks the tenant's reports as read by an officer, which removes them from the desk. */
-  async function readReports(id: string, actor: TenancyActor): Promise<Tenancy> {
+  /**
+   * Marks the tenant's reports as read by an officer, which removes them from the desk. Those that came after the first `shown`
+   * ones, which the officer's page was made from, stay unread, also when they correct an earlier one. Without `shown`, all
+   * count as read. Reports that are read already stay so, as when the form is sent twice.
+   */
+  async function readReports(
+    id: string,
+    actor: TenancyActor,
+    { shown }: { shown?: number | undefined } = {},
+  ): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
     requireOfficer(actor)
-    if (!was.unreadReports?.length) throw conflict('tenancy.refused.no-such-move')
-    return changeTenancy({ was, kind: 'reports-read', actor, at: clock.now(), set: { unreadReports: null } })
+    const unread = was.unreadReports ?? []
+    const later = shown === undefined ? [] : was.reports.slice(shown).map(({ number }) => number)
+    const left = unread.filter(number => later.includes(number))
+    if (left.length === unread.length) {
+      if (shown === undefined) throw conflict('tenancy.refused.no-such-move')
+      return doneBefore(was)
+    }
+    const unreadReports = left.length > 0 ? left : null
+    return changeTenancy({ was, kind: 'reports-read', actor, at: clock.now(), set: { unreadReports } })
   }
 
   return { mark, report, readReports }

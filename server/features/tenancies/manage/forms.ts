@@ -39,6 +39,8 @@ const letter = z
   .catch(undefined)
 export const confirmForm = z.object({ proposal: z.string().max(40), letter })
 export const vacateForm = z.object({ letter })
+/** `shown`: number of the tenant's reports, with corrections, when the page with the form was made. */
+export const reportsForm = z.object({ shown: z.coerce.number().int().min(0).optional().catch(undefined) })
 export const answersForm = z.object({ upTo: z.coerce.date() })
 export const inspectionForm = z.object({
   kind: z.enum(inspectionKinds, messageKey('form.choose')),

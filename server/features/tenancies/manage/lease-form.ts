@@ -13,6 +13,7 @@ import { dangerous, decidesLetter, type LeaseAction } from './actions.ts'
 import { factsOf, fieldsOfAction, type FormInput } from './fields.ts'
 import type { Recipient } from '#web/writing/view.ts'
 import { deskCrumb } from '#web/pages/head.ts'
+import { reportViews, type ReportView } from '../texts/tenancy-text.ts'
 import { dayInWords, type TenancyReader } from './labels.ts'
 import { createLeaseWriting } from './writing.ts'
 
@@ -29,6 +30,7 @@ export function actionPage(making: FormInput, action: LeaseAction, { failure, al
     ...formFrame(reader, tenancy, t(`lease.action.${action}`)),
     lead: t(`lease.confirm.${action}`, { until: dayInWords(locale, tenancy.rentFreeUntil) }),
     facts: factsOf(action, making),
+    reports: action === 'reports-read' ? unreadReportsView(reader, tenancy) : [],
     letter:
       decidesLetter.includes(action) && openLetterOf(tenancy) ? renewalView(reader, tenancy, { documents }) : null,
     alert,
@@ -42,11 +44,16 @@ export function actionPage(making: FormInput, action: LeaseAction, { failure, al
   }
 }
 
-/** Returns the hidden fields that say which state the button is about: this proposal, or the letter or answers on the page. */
+/** Returns the reports that no officer has marked as read, each in its last version. */
+const unreadReportsView = (reader: TenancyReader, { reports, unreadReports }: Tenancy): ReportView[] =>
+  reportViews(reader, reports).filter(({ number }) => unreadReports?.includes(number))
+
+/** Returns the hidden fields that say which state the button is about: this proposal, and what the tenant sent as shown. */
 function hiddenOf(action: LeaseAction, tenancy: Tenancy): { name: string; value: string }[] {
   const letter = { name: 'letter', value: openLetterOf(tenancy)?.at.toISOString() ?? '' }
   if (action === 'confirm') return [{ name: 'proposal', value: tenancy.proposal?.key ?? '' }, letter]
   if (action === 'vacate') return [letter]
+  if (action === 'reports-read') return [{ name: 'shown', value: String(tenancy.reports.length) }]
   if (action !== 'answers-read') return []
   const last = Math.max(0, ...unreadAnswers(tenancy).map(({ answer }) => answer.at.getTime()))
   return [{ name: 'upTo', value: new Date(last).toISOString() }]

@@ -81,7 +81,7 @@ export function leaseRoutes(parts: Parts): Router {
   router.get(`${at}/appeal`, staff('decider'), show('appeal'))
   router.post(`${at}/appeal`, staff('decider'), act('appeal', forms.appealForm, tenancies.appeals.answer))
   router.get(`${at}/reports-read`, staff('reviewer', 'decider'), show('reports-read'))
-  const read = act('reports-read', forms.emptyForm, tenancies.milestones.readReports)
+  const read = act('reports-read', forms.reportsForm, tenancies.milestones.readReports)
   router.post(`${at}/reports-read`, staff('reviewer', 'decider'), read)
   router.get(`${at}/answers-read`, staff('reviewer', 'decider'), show('answers-read'))
   const readAnswers = act('answers-read', forms.answersForm, tenancies.inspections.readAnswers)

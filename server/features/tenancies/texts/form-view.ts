@@ -6,6 +6,7 @@ import { writingFields, type WritingView } from '#web/writing/view.ts'
 import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import type { RenewalView } from '../renewal/renewal-files.ts'
+import type { ReportView } from './tenancy-text.ts'
 
 type Option = { id: string; value: string; label: string; hint?: string; checked: boolean }
 type FieldView = {
@@ -55,6 +56,8 @@ export type FormPage = {
   /** What to know before filling in the form. */
   note?: string | null
   facts: { label: string; value: string; note?: string; href?: string; action?: string }[]
+  /** The tenant's reports that the button is about. */
+  reports?: ReportView[]
   /** The tenant's letter about the renewal that the form decides. */
   letter?: RenewalView | null
   alert: string | null
