@@ -224,6 +224,31 @@ describe('an act of a manager that is sent twice in one moment', () => {
     }
   }, 60_000)
 
+  it('is refused when another visitor has booked since the page was opened, and reaches nobody', async () => {
+    const { manager, path, visit, account, slot } = await aBooking()
+    const reason = 'Вы просили переводчика, а его нет.'
+    const callOff = (shown: string) => manager.post(`${path}/call-off`).type('form').send({ reason, visit: shown })
+    const first = String(renderedPage(await manager.get(path).expect(200)).value('visit'))
+    await site.services.viewings.bookings.cancel(visit, account.id)
+    const other = await anApplicant({ name: 'Борис Орлов', locale: 'ru' })
+    const visitor = { id: other.id, email: other.email, name: other.name, locale: 'ru' as const, verified: true }
+    const wish = { slot: slot.id, partySize: 1, phone: '', note: '', language: 'ru' as const }
+    await site.services.viewings.bookings.book(visitor, wish)
+    const refused = renderedPage(await callOff(first).expect(409))
+    expect(refused.text('refusal')).toContain('booking has changed')
+    expect(refused.text('visitor')).toContain('Борис Орлов')
+    expect(refused.value('reason')).toBe(reason)
+    expect(refused.$('#call-off').is('[open]')).toBe(true)
+    expect((await ViewingModel.findById(slot._id).lean())?.state).toBe('booked')
+    await site.runJobs()
+    expect(site.mails().filter(({ text }) => text.includes(reason))).toEqual([])
+    const now = String(refused.value('visit'))
+    for (const _time of [1, 2]) await callOff(now).expect(303)
+    await site.runJobs()
+    const told = site.mails().filter(({ text }) => text.includes(reason))
+    expect(told.map(({ to }) => to)).toEqual([other.email])
+  })
+
   it('is refused with the true reason when the visitor or the time was faster', async () => {
     const { manager, path, visit, account } = await aBooking()
     const callOff = () => manager.post(`${path}/call-off`).type('form').send({ reason: 'Ремонт' }).expect(409)

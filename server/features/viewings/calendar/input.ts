@@ -78,5 +78,6 @@ export const publishForm = z.object({
     .default(''),
 })
 
-export const cancelForm = z.object({ reason: requiredText(500) })
+/** `visit`: the booking that the page with the form showed. */
+export const cancelForm = z.object({ reason: requiredText(500), visit: id.optional().catch(undefined) })
 export const outcomeForm = z.object({ outcome: z.enum(['attended', 'missed']) })

@@ -101,9 +101,11 @@ export function viewingCalendarRoutes({ viewings, catalogue, listings, premises 
       await showSlot(res, id, { form }, 422)
       return
     }
+    const { reason, visit } = form.value
     await act(res, id, {
       done: 'viewings.called-off',
-      doing: viewings.calendar.callOff(id, form.value.reason, actorAt(res)),
+      doing: viewings.calendar.callOff(id, reason, actorAt(res), visit),
+      typed: formFailure(req.body, {}),
     })
   })
 
@@ -123,13 +125,13 @@ export function viewingCalendarRoutes({ viewings, catalogue, listings, premises 
   async function act(
     res: Response,
     id: string,
-    { done, doing }: { done: MessageKey; doing: Promise<void> },
+    { done, doing, typed }: { done: MessageKey; doing: Promise<void>; typed?: FormFailure },
   ): Promise<void> {
     try {
       await doing
     } catch (error) {
       if (!(error instanceof AppError) || error.kind !== 'conflict') throw error
-      await showSlot(res, id, { refusal: error.code }, 409)
+      await showSlot(res, id, { refusal: error.code, ...(typed ? { form: typed } : {}) }, 409)
       return
     }
     flashNotice(res, done)

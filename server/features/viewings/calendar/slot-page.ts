@@ -26,7 +26,8 @@ export type SlotPage = {
   rows: Row[]
   visitor: Row[] | null
   withdraw: string | null
-  callOff: { action: string; reason: Field; open: boolean } | null
+  /** `visit`: the booking that the page shows. */
+  callOff: { action: string; visit: string; reason: Field; open: boolean } | null
   outcome: { action: string; attended: boolean; missed: boolean } | null
   history: { what: string; when: string; who: string; reason: string }[]
 }
@@ -68,6 +69,7 @@ export function slotPage(
     callOff: canChange(slot, now).ok
       ? {
           action: pathTo(locale, '/staff/viewings/:id/call-off', { id: slot._id.toHexString() }),
+          visit: slot.booking?.visit.toHexString() ?? '',
           reason: fieldOf(t, 'reason', { form }),
           open: form !== undefined,
         }

@@ -112,9 +112,10 @@ export function createViewingCalendarService(
 
   /**
    * Calls off a booked viewing before it begins. Notifies its visitor of the reason, and its guide unless the guide did it.
-   * Does nothing if the same person has called it off for this reason already.
+   * Does nothing if the same person has called it off for this reason already. Throws `viewing.refused.stale` when the booking
+   * is another one than the `visit` that the manager was shown; undefined stands for whichever it is.
    */
-  async function callOff(id: string, reason: string, by: Manager): Promise<void> {
+  async function callOff(id: string, reason: string, by: Manager, visit?: string): Promise<void> {
     const slot = await one(id)
     if (isCalledOff(slot, reason, by)) {
       skipAudit()
@@ -122,6 +123,7 @@ export function createViewingCalendarService(
     }
     if (slot.state === 'free') throw conflict('viewing.refused.not-booked')
     if (slot.state !== 'booked' || !slot.booking) throw conflict('viewing.refused.stale')
+    if (visit && slot.booking.visit.toHexString() !== visit) throw conflict('viewing.refused.stale', { facts: { id } })
     if (slot.startsAt <= clock.now()) throw conflict('viewing.refused.begun')
     const last: Booking = { ...slot.booking, sequence: slot.booking.sequence + 1, remindAt: null }
     const shouldNotifyGuide = slot.guide.toHexString() !== by.id
