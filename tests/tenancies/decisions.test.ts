@@ -115,6 +115,25 @@ describe('termination, renewal and rent take two people', () => {
     },
   )
 
+  it('starts the rent that the second person was shown, not one that the listing has got since', async () => {
+    const { id, path, code } = await aTenancy(site.services, { state: 'expiring', rentFreeUntil: '2027-05-25' })
+    const why = { reason: 'Так решили на совещании.', reasonZh: '会议如此决定。' }
+    await post(proposer, `${path}/paid`, { from: '2027-06-01', ...why }).expect(303)
+    const pressed = (page: ReturnType<typeof renderedPage>) => ({
+      ...{ proposal: String(page.value('proposal')), letter: String(page.value('letter')) },
+      rent: String(page.value('rent')),
+    })
+    const form = renderedPage(await decider.get(`${path}/confirm`).expect(200))
+    expect(form.main).toContain('¥5,888.85')
+    await PremisesModel.updateOne({ code }, { $mul: { marketRentPerSqMMonthFen: 2 } })
+    const refused = renderedPage(await post(decider, `${path}/confirm`, pressed(form)).expect(409))
+    expect(refused.text('alert')).toContain('rent')
+    expect(refused.main).toContain('¥11,777.70')
+    expect(await stored(id)).toMatchObject({ state: 'expiring', proposal: { act: 'paid' } })
+    await post(decider, `${path}/confirm`, pressed(refused)).expect(303)
+    expect((await stored(id)).paid?.rentMonthFen).toBe(1_177_770)
+  })
+
   it('can be withdrawn, and leaves room for another', async () => {
     const { id, path } = await aTenancy(site.services, { state: 'trading' })
     await post(reviewer, `${path}/termination`, sublet).expect(303)

@@ -37,7 +37,12 @@ const letter = z
   .union([z.literal('').transform(() => null), z.coerce.date()])
   .optional()
   .catch(undefined)
-export const confirmForm = z.object({ proposal: z.string().max(40), letter })
+/** `rent`: the monthly rent on the page with the form, in fen. */
+export const confirmForm = z.object({
+  proposal: z.string().max(40),
+  letter,
+  rent: z.coerce.number().int().min(0).optional().catch(undefined),
+})
 export const vacateForm = z.object({ letter })
 /** `shown`: number of the tenant's reports, with corrections, when the page with the form was made. */
 export const reportsForm = z.object({ shown: z.coerce.number().int().min(0).optional().catch(undefined) })

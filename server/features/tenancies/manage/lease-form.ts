@@ -8,7 +8,7 @@ import { findingTexts, readyFindings } from '../inspections/ready-findings.ts'
 import { unreadAnswers } from '../duties/duties.ts'
 import { freeTextExtent } from '../texts/form-fields.ts'
 import { errorsOf, fieldsOf, type FieldSpec, type FindingRow, type FormPage } from '../texts/form-view.ts'
-import { numberMilestones, openLetterOf } from '../rules.ts'
+import { numberMilestones, openLetterOf, rentTerms } from '../rules.ts'
 import { dangerous, decidesLetter, type LeaseAction } from './actions.ts'
 import { factsOf, fieldsOfAction, type FormInput } from './fields.ts'
 import type { Recipient } from '#web/writing/view.ts'
@@ -38,7 +38,7 @@ export function actionPage(making: FormInput, action: LeaseAction, { failure, al
     action: `${hrefOf(reader, tenancy)}/${action}`,
     fields: fieldsOf(t, specs, failure),
     writing,
-    hidden: hiddenOf(action, tenancy),
+    hidden: hiddenOf(action, making),
     submit: t(`lease.submit.${action}`),
     danger: dangerous.includes(action),
   }
@@ -48,10 +48,13 @@ export function actionPage(making: FormInput, action: LeaseAction, { failure, al
 const unreadReportsView = (reader: TenancyReader, { reports, unreadReports }: Tenancy): ReportView[] =>
   reportViews(reader, reports).filter(({ number }) => unreadReports?.includes(number))
 
-/** Returns the hidden fields that say which state the button is about: this proposal, and what the tenant sent as shown. */
-function hiddenOf(action: LeaseAction, tenancy: Tenancy): { name: string; value: string }[] {
+/** Returns the hidden fields that say what the page showed: the proposal and its rent, and what the tenant has sent. */
+function hiddenOf(action: LeaseAction, { tenancy, listing }: FormInput): { name: string; value: string }[] {
   const letter = { name: 'letter', value: openLetterOf(tenancy)?.at.toISOString() ?? '' }
-  if (action === 'confirm') return [{ name: 'proposal', value: tenancy.proposal?.key ?? '' }, letter]
+  if (action === 'confirm') {
+    const rent = listing ? [{ name: 'rent', value: String(rentTerms(listing).rentMonthFen) }] : []
+    return [{ name: 'proposal', value: tenancy.proposal?.key ?? '' }, letter, ...rent]
+  }
   if (action === 'vacate') return [letter]
   if (action === 'reports-read') return [{ name: 'shown', value: String(tenancy.reports.length) }]
   if (action !== 'answers-read') return []

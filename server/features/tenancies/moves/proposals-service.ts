@@ -11,14 +11,16 @@ import type { TenancyActor } from '../states.ts'
 import { appealDaysOf, milestonesUntil, remindersDue, rentTerms } from '../rules.ts'
 import { decidedRenewal, leavingEffects, requireShownLetter, type ShownLetter } from './ending-service.ts'
 
-type ConfirmedProposal = { was: Tenancy; proposal: Proposal; actor: TenancyActor }
+/** What the page with the form showed. `rent`: the monthly rent of the listing in fen; undefined when the form does not say. */
+type Shown = ShownLetter & { rent?: number | undefined }
+type ConfirmedProposal = { was: Tenancy; proposal: Proposal; actor: TenancyActor; shown?: Shown }
 
 /** Actions that two people confirm, each with its letter in two languages. */
 function createConfirmedActService({ clock, premises, programme }: Pick<Deps, 'clock' | 'premises' | 'programme'>) {
   const { today } = createDayChecks(clock)
 
-  const carryOut = (was: Tenancy, proposal: Proposal, actor: TenancyActor): Promise<Tenancy> =>
-    ({ renewal: renew, paid: convertToPaid, termination: terminate })[proposal.act]({ was, proposal, actor })
+  const carryOut = (confirmed: ConfirmedProposal): Promise<Tenancy> =>
+    ({ renewal: renew, paid: convertToPaid, termination: terminate })[confirmed.proposal.act](confirmed)
 
   /** Extends the rent-free time to a new last day. Duties continue in their rhythm, and reminders start again. */
   async function renew({ was, proposal, actor }: ConfirmedProposal): Promise<Tenancy> {
@@ -36,12 +38,13 @@ function createConfirmedActService({ clock, premises, programme }: Pick<Deps, 'c
   }
 
   /** Starts the rent on a day, at the rate in the listing now. Later changes of the listing do not affect it. */
-  async function convertToPaid({ was, proposal, actor }: ConfirmedProposal): Promise<Tenancy> {
+  async function convertToPaid({ was, proposal, actor, shown = {} }: ConfirmedProposal): Promise<Tenancy> {
     const from = dayOf(proposal)
     const to = requireMove('paid', was, actor, { today: today(), day: from })
     const listing = await premises.leaseFacts(was.premises)
     if (!listing) throw conflict('tenancy.no-listing')
     const rent = rentTerms(listing)
+    if (shown.rent !== undefined && shown.rent !== rent.rentMonthFen) throw conflict('tenancy.rent-since')
     const set = { paid: { from, ...rent, frozenAt: clock.now() }, ...settledFields(was) }
     const facts = { day: from, rentFen: String(rent.rentMonthFen) }
     const effects = notificationEffects(proposal, 'converted_to_paid', 'tenancy-converted', facts)
@@ -136,15 +139,16 @@ export function createProposalService(deps: Pick<Deps, 'clock' | 'premises' | 'a
 
   /**
    * Carries out a proposal, for a decider who did not make it. The table is checked again on that day. Throws
-   * `tenancy.letter-since` when the tenant's open letter about the renewal is another one than the decider was shown.
+   * `tenancy.letter-since` when the tenant's open letter about the renewal is another one than the decider was shown, and
+   * `tenancy.rent-since` when the rent is.
    */
-  async function confirm(id: string, actor: TenancyActor, key: string, shown: ShownLetter = {}): Promise<Tenancy> {
+  async function confirm(id: string, actor: TenancyActor, key: string, shown: Shown = {}): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
     if (actor.kind !== 'decider') throw conflict('tenancy.refused.not-yours')
     if (was.proposal?.key !== key) throw conflict('error.stale')
     if (was.proposal.by.id === actor.id) throw conflict('tenancy.confirm-own')
     requireShownLetter(was, shown)
-    return acts.carryOut(was, was.proposal, actor)
+    return acts.carryOut({ was, proposal: was.proposal, actor, shown })
   }
 
   /** Withdraws a proposal, for any officer. */
@@ -160,7 +164,7 @@ export function createProposalService(deps: Pick<Deps, 'clock' | 'premises' | 'a
     const was = await TenancyModel.findOne({ reference }).lean<Tenancy>()
     if (!was) throw notFound('tenancy.not-found')
     if (!was.proposal) throw conflict('tenancy.nothing-proposed')
-    return acts.carryOut(was, was.proposal, { kind: 'decider', name: 'npm run staff' })
+    return acts.carryOut({ was, proposal: was.proposal, actor: { kind: 'decider', name: 'npm run staff' } })
   }
 
   return { propose, confirm, withdraw, confirmAtTheMachine }

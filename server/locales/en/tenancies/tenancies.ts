@@ -62,6 +62,8 @@ export const tenancies: Record<keyof typeof ru, string> = {
   'tenancy.reason-zh-needed': 'Write the reason in Chinese, too: the letter is in two languages.',
   'tenancy.letter-since':
     'The tenant has sent a letter about how it goes on since you opened this page. Read it; if you decide the same, press the button again.',
+  'tenancy.rent-since':
+    'The rent in the listing has changed since you opened this page. Look at the new one; if you decide the same, press the button again.',
   'tenancy.confirm-own': 'Somebody other than the proposer confirms.',
   'tenancy.nothing-proposed': 'Nothing is proposed for this tenancy.',
   'tenancy.letter.appeal':

@@ -61,6 +61,7 @@ export const tenancies: Record<keyof typeof ru, string> = {
   'tenancy.proposed-already': '已有提议等待另一名工作人员确认。',
   'tenancy.reason-zh-needed': '请同时填写中文理由，决定书为双语。',
   'tenancy.letter-since': '您打开此页面后，承租人就后续安排发来信函。请先阅读；如决定不变，请再次点击按钮。',
+  'tenancy.rent-since': '您打开此页面后，房源租金已变更。请核对新的租金；如决定不变，请再次点击按钮。',
   'tenancy.confirm-own': '须由提议人以外的审批人确认。',
   'tenancy.nothing-proposed': '该租约没有待确认的提议。',
   'tenancy.letter.appeal': '可在{day}（含当日）之前在租约页面提出申诉。申诉期内以及申诉答复之前，房屋仍由承租人使用。',
