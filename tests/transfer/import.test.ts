@@ -133,6 +133,27 @@ describe('importing premises', () => {
     await manager.post(`${page}/undo`).type('form').expect(409)
   })
 
+  it('writes the check that the page showed, and none that a colleague has made since with other columns', async () => {
+    const { code } = await aPremises({ depositFen: 300_000 })
+    const [manager, colleague] = [await asManager(), await site.as(await aColleague('administrator'))]
+    const page = await send(manager, `code,deposit,ceiling height\n${code},4500,3.7\n`)
+    const first = await check(manager, page)
+    const write = (checked: string) =>
+      manager.post(`${page}/write`).type('form').send({ how: 'good', checked }).redirects(0)
+    site.clock.advance({ minutes: 1 })
+    const columns = { ...(await guessed(colleague, page)), 'column.1': '' }
+    await colleague.post(`${page}/columns`).type('form').send(columns).expect(303)
+    await site.runJobs()
+    const refused = load((await write(String(first('[name=checked]').val())).expect(409)).text)
+    expect(refused('[role=alert]').text()).toContain('already')
+    expect(refused('[name=how]:checked').val()).toBe('good')
+    await site.runJobs()
+    expect((await stored(code))?.version ?? 0).toBe(0)
+    await write(String(refused('[name=checked]').val())).expect(303)
+    await site.runJobs()
+    expect(await stored(code)).toMatchObject({ depositFen: 300_000, version: 1 })
+  })
+
   it('says that nothing can be confirmed where every row that would change something is wrong, and what to do', async () => {
     await aPremises({ code: 'SFH-A-0107' })
     const manager = await asManager()

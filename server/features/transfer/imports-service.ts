@@ -90,13 +90,22 @@ export function importsService(deps: Deps) {
     return changeState(one, ['uploaded', 'checked', 'failed'], now)
   }
 
-  /** Starts the writing. All or nothing is possible only when the dry run found no errors. */
-  async function write(id: string, whole: boolean, by: Sender): Promise<Verdict<'late' | 'bad' | 'nothing' | 'scope'>> {
+  /**
+   * Starts the writing. All or nothing is possible only when the dry run found no errors. The result is "late" when the last dry
+   * run ended at another time than `checked`, that of the one which the sender was shown; undefined stands for the last one.
+   */
+  async function write(
+    id: string,
+    whole: boolean,
+    by: Sender,
+    checked?: Date,
+  ): Promise<Verdict<'late' | 'bad' | 'nothing' | 'scope'>> {
     const one = await get(id, by)
+    if (checked && one.checkedAt?.getTime() !== checked.getTime()) return no('late')
     if (JSON.stringify(one.buildings) !== JSON.stringify(by.buildings)) return no('scope')
     if (whole && one.counts.bad > 0) return no('bad')
     if (one.counts.create + one.counts.change === 0) return no('nothing')
-    return changeState(one, ['checked'], { state: 'writing', whole })
+    return changeState(one, ['checked'], { state: 'writing', whole }, checked ? { checkedAt: checked } : {})
   }
 
   /** Starts undoing an import. Refused when it wrote to buildings that its sender may no longer change. */
@@ -199,13 +208,17 @@ async function findEarlierMapping(signature: string): Promise<string[] | null> {
   return last?.mapping ?? null
 }
 
-/** Changes the state of an import. The filter includes the state, so of two concurrent calls only one succeeds. */
+/**
+ * Changes the state of an import. The filter includes the state, so of two concurrent calls only one succeeds; `provided` are
+ * further conditions.
+ */
 async function changeState(
   { _id }: PremisesImport,
   from: PremisesImport['state'][],
   fields: Partial<PremisesImport>,
+  provided: Pick<Partial<PremisesImport>, 'checkedAt'> = {},
 ): Promise<Verdict<'late'>> {
-  const filter = { _id, state: mongoose.trusted({ $in: from }) }
+  const filter = { ...provided, _id, state: mongoose.trusted({ $in: from }) }
   const { matchedCount } = await PremisesImportModel.updateOne(filter, {
     $set: { ...fields, turn: notLocked, origin: currentOrigin() ?? null },
   })

@@ -33,7 +33,7 @@ export type ImportPage = {
   errorsHref: string | null
   /** Doubts about places, which do not prevent writing. */
   doubts: { lines: ComplaintLine[]; problems: ProblemPart[] | null; shown: string | null } | null
-  write: { action: string; name: string; legend: string; options: Option[]; error?: string } | null
+  write: { action: string; checked: string; name: string; legend: string; options: Option[]; error?: string } | null
   nothing: string | null
   /** Form to map the columns again. */
   again: MappingPart | null
@@ -45,8 +45,9 @@ export const renderImport = view<ImportPage>('transfer/import')
 
 export const complaintsShown = 100
 
-/** Errors of the request just made. */
-export type ImportTrouble = { alert?: string; how?: string; mapping?: MappingTrouble }
+type How = 'whole' | 'good'
+/** Errors of the request just made, and which rows it was to write. */
+export type ImportTrouble = { alert?: string; how?: string; mapping?: MappingTrouble; chosen?: How | undefined }
 type Problems = Record<'complaints' | 'warnings', ProblemGroup[]>
 type Subject = {
   one: PremisesImport
@@ -140,17 +141,18 @@ function writeOf(
   t: Translate,
   one: PremisesImport,
   path: string,
-  { how }: ImportTrouble,
+  { how, chosen }: ImportTrouble,
 ): Pick<ImportPage, 'write' | 'nothing'> {
   if (one.state !== 'checked') return { write: null, nothing: null }
   const { create, change, bad } = one.counts
   if (create + change === 0)
     return { write: null, nothing: t(bad === 0 ? 'transfer.write.nothing' : 'transfer.write.all-bad') }
-  const options: ('whole' | 'good')[] = bad > 0 ? ['good'] : ['whole', 'good']
+  const options: How[] = bad > 0 ? ['good'] : ['whole', 'good']
   return {
     nothing: null,
     write: {
       action: `${path}/write`,
+      checked: one.checkedAt?.toISOString() ?? '',
       name: 'how',
       legend: t('transfer.write.how'),
       ...(how ? { error: how } : {}),
@@ -159,7 +161,7 @@ function writeOf(
         value,
         label: t(`transfer.write.${value}`),
         hint: t(`transfer.write.${value}.hint`),
-        checked: index === 0,
+        checked: value === (options.find(option => option === chosen) ?? options[0]),
       })),
     },
   }

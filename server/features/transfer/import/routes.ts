@@ -39,8 +39,10 @@ function readMapping(body: unknown, columns: number): string[] {
   })
 }
 
+/** `checked`: when the check ended that the page with the form shows. */
 const writeForm = z.object({
   how: z.enum(['whole', 'good'], { error: messageKey('transfer.refused.how') }),
+  checked: z.coerce.date().optional().catch(undefined),
 })
 
 const csvForm = z.object({ encoding: z.enum(csvEncodings), separator: z.enum(csvSeparators) })
@@ -109,12 +111,9 @@ export function importRoutes({ imports }: { imports: ImportsService }): Router {
       await show(res, id, { how: res.locals.t('transfer.refused.how') }, 422)
       return
     }
-    await respondToOutcome(
-      req,
-      res,
-      'import.confirmed',
-      await imports.write(id, form.value.how === 'whole', senderOf(res)),
-    )
+    const { how: chosen, checked } = form.value
+    const outcome = await imports.write(id, chosen === 'whole', senderOf(res), checked)
+    await respondToOutcome(req, res, 'import.confirmed', { ...outcome, chosen })
   })
 
   router.post(`${at}/:id/undo`, manager, async (req, res) => {
@@ -123,12 +122,14 @@ export function importRoutes({ imports }: { imports: ImportsService }): Router {
   })
 
   type Action = Parameters<typeof recordAudit>[0]['action'] & `import.${string}`
-  type Outcome = { ok: true } | { ok: false; reason: 'late' | 'bad' | 'nothing' | 'scope' | 'not-yours' }
+  type Verdict = { ok: true } | { ok: false; reason: 'late' | 'bad' | 'nothing' | 'scope' | 'not-yours' }
+  type Outcome = Verdict & Pick<ImportTrouble, 'chosen'>
 
   async function respondToOutcome(req: Request, res: Response, action: Action, outcome: Outcome): Promise<void> {
     const { id } = readPath(importPath, req.params)
     if (!outcome.ok) {
-      await show(res, id, { alert: res.locals.t(`transfer.refused.${outcome.reason}`) }, 409)
+      const { reason, chosen } = outcome
+      await show(res, id, { alert: res.locals.t(`transfer.refused.${reason}`), chosen }, 409)
       return
     }
     recordImportAction(action, id)
