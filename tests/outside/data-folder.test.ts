@@ -23,9 +23,13 @@ describe('the data folder', () => {
   }
   const formerDatabase = async () => {
     const former = path.join(working, 'data/db')
-    await mkdir(former, { recursive: true })
+    await mkdir(former, { recursive: true, mode: 0o700 })
     await writeFile(path.join(former, 'WiredTiger'), '')
     return former
+  }
+  const inProduction = {
+    ...{ NODE_ENV: 'production', PUBLIC_URL: 'https://street.example', SESSION_SECRET: 's'.repeat(32) },
+    DOCUMENT_KEYS: 'k'.repeat(32),
   }
   const modeOf = async (place: string) => ((await stat(place)).mode & 0o777).toString(8)
 
@@ -54,16 +58,23 @@ describe('the data folder', () => {
     ])
   })
 
-  it('is not taken for the place of a database that still lies in ./data/db', async () => {
+  it('is refused in production when it is empty and ./data/db holds a database', async () => {
     const former = await formerDatabase()
-    const refused = prepare()
+    const refused = prepare(inProduction)
     await expect(refused).rejects.toThrow(/DATA_DIR/)
     await expect(refused).rejects.toThrow(`mv ${former} ${data}/db`)
     // The check is skipped for an operator who names the database, or has moved it.
-    expect(await prepare({ MONGODB_URI: 'mongodb_embedded://./data/db' })).toEqual([])
+    expect(await prepare({ ...inProduction, MONGODB_URI: `mongodb_embedded://${former}` })).toEqual([])
     await mkdir(path.join(data, 'db'))
     await writeFile(path.join(data, 'db/WiredTiger'), '')
-    expect(await prepare()).toEqual([])
+    expect(await prepare(inProduction)).toEqual([])
+  })
+
+  it('is used in development beside the database in ./data/db, and one line says so', async () => {
+    const former = await formerDatabase()
+    const lines = await prepare()
+    expect(lines).toMatchObject([{ level: 30, folder: path.join(data, 'db') }])
+    expect(lines[0]).toMatchObject({ msg: expect.stringContaining(former) as string })
   })
 
   it('that cannot be one is refused by its setting', async () => {
