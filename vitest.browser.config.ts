@@ -2,7 +2,9 @@ import { defineConfig } from 'vitest/config'
 import { keepTemporaryFilesInMemory } from './tests/support/database/temporary-folder.ts'
 import { LongFilesFirst } from './tests/support/long-files-first.ts'
 import { viteModuleRunner } from './tests/support/module-runner.ts'
+import { useOwnEnvironment } from './tests/support/own-environment.ts'
 
+useOwnEnvironment()
 keepTemporaryFilesInMemory()
 
 export default defineConfig({

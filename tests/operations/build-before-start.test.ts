@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -11,15 +11,19 @@ describe('what comes before npm start and before the commands', () => {
   let folder: string
   beforeEach(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'startup-street-build-'))
+    // A developer's settings file may lie beside the scripts of the checkout.
+    const programs = (file: string) => !file.endsWith('.json')
+    await cp(path.join(projectRoot, 'scripts'), path.join(folder, 'scripts'), { recursive: true, filter: programs })
+    await symlink(path.join(projectRoot, 'node_modules'), path.join(folder, 'node_modules'))
   })
   afterEach(() => rm(folder, { recursive: true, force: true }))
 
-  /** Runs the script in a folder without sources, so that a build fails. */
+  /** Runs copies of the scripts in a folder without sources, so that a build fails. */
   const before = (env: Record<string, string> = {}) =>
     new Promise<{ code: number; said: string }>(resolve => {
       execFile(
         process.execPath,
-        [path.join(projectRoot, script)],
+        [script],
         { cwd: folder, env: { PATH: process.env.PATH, ...env } },
         (error, stdout, stderr) => resolve({ code: error ? Number(error.code) : 0, said: stdout + stderr }),
       )
@@ -38,7 +42,7 @@ describe('what comes before npm start and before the commands', () => {
 
   it('builds nothing in production, and says in a sentence what is missing', async () => {
     expect(await before({ NODE_ENV: 'production' })).toEqual({ code: 1, said: refusal })
-    expect(await readdir(folder)).toEqual([])
+    expect(await readdir(folder)).toEqual(['node_modules', 'scripts'])
   })
 
   it('says nothing in production where there is a build', async () => {

@@ -101,7 +101,7 @@ describe('npm run demo', () => {
       because('NODE_ENV', { NODE_ENV: 'production', DEMO: 'on' }),
       because('DEMO', { DEMO: 'off' }),
       because('MONGODB_URI', { MONGODB_URI: 'mongodb://127.0.0.1:1/street' }),
-      because('DATA_DIR', { DATA_DIR: 'package.json/nowhere' }),
+      because('DATA_DIR', { DATA_DIR: path.join(import.meta.filename, 'nowhere') }),
     ]
     await Promise.all(
       refusals.map(async ({ setting, env }) => {

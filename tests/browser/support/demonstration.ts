@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import type { TestProject } from 'vitest/node'
 import { ChoreModel } from '#models/chore.ts'
 import { openDatabase } from '#outside/database/database.ts'
+import { projectRoot } from '#outside/project-root.ts'
 import { testKey } from '#tests/support/sealed.ts'
 import { startSite, stopSite } from './site-process.ts'
 
@@ -49,7 +50,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 
 /** Fills a database in `folder/db`. */
 async function seed(folder: string): Promise<void> {
-  await promisify(execFile)(process.execPath, ['dist/server/bin/seed.js', '--demo'], {
+  await promisify(execFile)(process.execPath, [path.join(projectRoot, 'dist/server/bin/seed.js'), '--demo'], {
+    cwd: folder,
     env: {
       PATH: process.env.PATH,
       ENV_FILE: 'off',

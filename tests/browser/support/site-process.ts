@@ -1,5 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { cp } from 'node:fs/promises'
+import path from 'node:path'
+import { projectRoot } from '#outside/project-root.ts'
 import { freePort } from '#tests/support/processes/processes.ts'
 import { testKey } from '#tests/support/sealed.ts'
 
@@ -22,8 +24,9 @@ export async function startSite({ database, compiled, folder, env = {} }: Start)
   await cp(database, `${folder}/db`, { recursive: true })
   const site = spawn(
     process.execPath,
-    ['--enable-source-maps', '--import', endsWithItsParent, 'dist/server/bin/web.js'],
+    ['--enable-source-maps', '--import', endsWithItsParent, path.join(projectRoot, 'dist/server/bin/web.js')],
     {
+      cwd: folder,
       env: {
         PATH: process.env.PATH,
         NODE_COMPILE_CACHE: compiled,

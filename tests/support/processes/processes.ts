@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess, type ChildProcessWithoutNullStreams } from 'node:child_process'
 import { readFile, symlink, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { testKey } from '../sealed.ts'
 import { builtFrom } from './built-processes.ts'
@@ -26,14 +27,14 @@ type Options = { args?: string[]; env?: Record<string, string>; node?: readonly 
 /** Runs the built version of a command or test process, named by its source; no developer's `.env` is read. */
 export const run = (source: string, options: Options = {}): Running => runBuilt(builtFrom(source), options)
 
-/** Runs a built file in the same way as `run`. */
+/** Runs a built file in the same way as `run`. Not in the checkout, where a developer's `./data` may be. */
 export function runBuilt(
   file: string,
   { args = [], env = {}, node = ['--enable-source-maps'] }: Options = {},
 ): Running {
   return watched(
     spawn(process.execPath, [...node, file, ...args], {
-      cwd: root,
+      cwd: process.env.PREPARED_FOLDER ?? tmpdir(),
       env: { ...inherited(), ENV_FILE: 'off', DOCUMENT_KEYS: testKey, ...env },
     }),
   )
