@@ -8,10 +8,10 @@ import { freePort, statusOf, until } from '#tests/support/processes/processes.ts
 
 /**
  * Starts the built site with each supported Node, requests a page of each kind, and stops it. This shows what was built for
- * one Node only (database engine, passwords, pictures). `npm run smoke` installs Node 22 and 24 from npm into a temporary
+ * one Node only (database engine, passwords, pictures). `npm run smoke` installs Node 22, 24 and 26 from npm into a temporary
  * folder that it keeps; `npm run smoke -- 22 /usr/bin/node …` uses the given ones.
  */
-const versions = ['22', '24']
+const versions = ['22', '24', '26']
 const patienceMs = 60_000
 
 /** Requested paths, with the media type and a part of the response. */
