@@ -140,7 +140,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     /** Days by which the product's clock is ahead of the machine's, for trying out later years; 0 in production. */
     clockAheadDays: settings.CLOCK_AHEAD,
     /**
-     * Whether public pages are cached until their content changes (docs/adr/0022). Off while somebody works on templates.
+     * Whether public pages are cached until their content changes (ADR 22). Off while somebody works on templates.
      */
     pageMemory: settings.PAGE_MEMORY === 'on',
     /** Off: browsers are told to remove the service worker and whatever it has stored (docs/operations/installed.md). */

@@ -8,7 +8,7 @@ export type TenancyDecision = (typeof tenancyDecisions)[number]
 
 /**
  * The record of a decision letter. Neither the record nor its file is ever changed or replaced. When the case is anonymised,
- * the file is deleted and the record stays (docs/adr/0029).
+ * the file is deleted and the record stays (ADR 29).
  */
 const letterSchema = new Schema(
   {

@@ -16,7 +16,7 @@ export type PremisesVersion = {
   untold?: true
 }
 
-/** The history of premises, outside their documents to keep those small (docs/adr/0038). Append-only, except `untold`. */
+/** The history of premises, outside their documents to keep those small (ADR 38). Append-only, except `untold`. */
 const premisesVersionSchema = new Schema<PremisesVersion>(
   { code: { type: String, required: true }, ...entryFields, untold: { type: Boolean } },
   { versionKey: false, autoIndex: false, minimize: false },

@@ -2,7 +2,7 @@ import { model, Schema } from 'mongoose'
 
 /**
  * A title or sentence of listings, stored once however many premises use it; the text search looks in these. Never changed.
- * Premises list the ids of their texts. See docs/adr/0016.
+ * Premises list the ids of their texts. See ADR 16.
  */
 const premisesTextSchema = new Schema(
   {

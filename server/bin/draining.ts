@@ -21,7 +21,7 @@ type DrainOptions = {
  * Tracks the connections and responses of a server from its start. `drain` ends the server without an error for any client
  * that has sent a request: every response says `Connection: close`, and an idle connection is kept as long as its client may
  * use it. Connections that have sent no complete request by then are cut off; after eleven seconds, so is everything that
- * still runs. Resolves when all connections have ended. See docs/adr/0102.
+ * still runs. Resolves when all connections have ended. See ADR 102.
  */
 export function trackConnections(server: Server): { drain: (how: DrainOptions) => Promise<void> } {
   const sockets = new Set<Socket>()

@@ -7,7 +7,7 @@ type Told = DescribedPremises & { _id: mongo.ObjectId }
 type Named = Parameters<typeof buildingTerms>[0] & { _id: mongo.ObjectId }
 
 /**
- * Stores the texts of premises and the search terms of buildings (docs/adr/0016) and removes the keywords they replace. Both
+ * Stores the texts of premises and the search terms of buildings (ADR 16) and removes the keywords they replace. Both
  * are derived data, so this uses the current code. A new era makes every process read the catalogue again.
  */
 export const migration: Migration = {

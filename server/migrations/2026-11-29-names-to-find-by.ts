@@ -9,7 +9,7 @@ type Told = Parameters<typeof caseTerms>[0]
 type Sent = Parameters<typeof enquiryTerms>[0]
 
 /**
- * Adds search terms to documents written before the staff could search everything (docs/adr/0043). They are derived data, so
+ * Adds search terms to documents written before the staff could search everything (ADR 43). They are derived data, so
  * this uses the current code. Cases without names get none.
  */
 export const migration: Migration = {

@@ -32,9 +32,9 @@ type Case = { _id: mongo.ObjectId; state: string; heldPremises: string }
 type Holder = { kind: 'application' | 'earlier-tenancy'; id: mongo.ObjectId }
 
 /**
- * The status of a listing said both what is intended for it and who has the premises (docs/adr/0063). Now each premises that
+ * The status of a listing said both what is intended for it and who has the premises (ADR 63). Now each premises that
  * somebody has gets an occupancy record: for the case that keeps it, otherwise for a tenancy from before the site
- * (docs/adr/0064). The intent of a listing is derived from its status. A status that hid that somebody has the premises is
+ * (ADR 64). The intent of a listing is derived from its status. A status that hid that somebody has the premises is
  * corrected.
  */
 export const migration: Migration = {

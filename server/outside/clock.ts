@@ -2,7 +2,7 @@
  * Source of the time, injected so that tests can stand on 29 February. `now` is the product's time: all that people read and
  * the domain counts (deadlines, offers, rent-free time, retention, reminders). `machineNow` is for what follows the
  * machine's time even while years are simulated: age of a session, codes of authenticator apps, when a failed attempt is
- * repeated (docs/adr/0066).
+ * repeated (ADR 66).
  */
 export type Clock = { now(): Date; machineNow(): Date }
 

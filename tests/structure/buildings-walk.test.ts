@@ -19,7 +19,7 @@ import { aPhotographed } from '../support/photographed.ts'
 
 /**
  * Routes with a parameter that names nothing in a building. A new route that is neither here nor below one of `things`
- * requires a decision on what a limited colleague gets there (docs/adr/0054).
+ * requires a decision on what a limited colleague gets there (ADR 54).
  */
 const elsewhere = [
   // The person's own account, tokens and table views.

@@ -35,7 +35,7 @@ describe('the documents', () => {
     const listed = ['docs/README.md', 'docs/operations/README.md'].flatMap(index =>
       [...textOf(index).matchAll(/\]\(([^)]+)\)/g)].map(([, target = '']) => path.join(path.dirname(index), target)),
     )
-    const expected = documents.filter(file => !/^(?:docs\/adr\/\d|server\/|docs\/README)/.test(file))
+    const expected = documents.filter(file => !/^(?:docs\/adr\/(?:archive\/)?\d|server\/|docs\/README)/.test(file))
     expect(expected.filter(file => !listed.includes(file))).toEqual([])
     expect(textOf('README.md')).toContain('(docs/README.md)')
   })
@@ -77,10 +77,9 @@ describe('the documents', () => {
     expect(named.filter(name => !promises.includes(name))).toEqual([])
   })
 
-  it('list every decision under its number and title', () => {
+  it('list every decision under its number and title, those of the archive apart', () => {
     const rows = decisions.map(name => {
-      const [, number = '', title = ''] = /^# (\d+)\. (.+)$/m.exec(textOf(`docs/adr/${name}`)) ?? []
-      expect(Number(name.slice(0, 4)), name).toBe(Number(number))
+      const { number, title } = titleOf(name)
       const { day, overtakenBy } = headOf(name)
       const by = overtakenBy.map(later => `[${later.number}](${later.file})`).join(', ')
       return `| ${number} | [${title}](${name}) | ${day} | ${by ? `${by} ` : ''}|`
@@ -89,13 +88,42 @@ describe('the documents', () => {
     expect(listed.filter(line => /^\| \d/.test(line))).toEqual(rows)
   })
 
+  it('have the title of a decision as the name of its file, after its number', () => {
+    for (const name of decisions) {
+      const { number, title } = titleOf(name)
+      const words =
+        title
+          .toLowerCase()
+          .replaceAll(/['`]/g, '')
+          .match(/[a-z0-9]+/g) ?? []
+      expect(path.basename(name)).toBe(`${[number.padStart(4, '0'), ...words].join('-')}.md`)
+    }
+    const numbers = decisions.map(name => titleOf(name).number)
+    expect(numbers.filter((number, index) => numbers.indexOf(number) !== index)).toEqual([])
+  })
+
+  it('name about a dozen decisions to read first, none of them in the archive', () => {
+    const [, first = ''] = /^## Read these first$(.*?)^## /ms.exec(textOf('docs/adr/README.md')) ?? []
+    const named = [...first.matchAll(/^- (\d+)\. \[(.+)\]\((.+)\)$/gm)].map(([, number, title, file]) => [
+      number,
+      title,
+      file,
+    ])
+    expect(named.length).toBeGreaterThan(9)
+    expect(named.length).toBeLessThan(16)
+    for (const [number, title, file = ''] of named) {
+      expect(file).not.toContain('archive/')
+      expect({ number, title }).toEqual(titleOf(file))
+    }
+  })
+
   it('date every decision below its title, and say by which later one it was overtaken', () => {
     for (const name of decisions) {
       const { day, overtakenBy } = headOf(name)
       expect(day, `${name}: its third line is "Decided 2026-11-25."`).toMatch(/^\d{4}-\d\d-\d\d$/)
       for (const later of overtakenBy) {
-        expect(later.file.slice(0, 4), name).toBe(later.number.padStart(4, '0'))
-        expect(Number(later.number), name).toBeGreaterThan(Number(name.slice(0, 4)))
+        expect(titleOf(later.file).number, name).toBe(later.number)
+        expect(Number(later.number), name).toBeGreaterThan(Number(titleOf(name).number))
         expect(later.day, name).toBe(headOf(later.file).day)
       }
     }
@@ -124,11 +152,24 @@ function isThere(place: string, document: string): boolean {
   return files.some(file => file.endsWith(`/${place}`))
 }
 
-const decisions = readdirSync(path.join(projectRoot, 'docs/adr')).filter(name => /^\d/.test(name))
+/** The decisions, by their paths below docs/adr: those that shape the site, then the archive. */
+const decisions = ['', 'archive'].flatMap(folder =>
+  readdirSync(path.join(projectRoot, 'docs/adr', folder))
+    .filter(name => /^\d/.test(name))
+    .map(name => path.join(folder, name)),
+)
 const overtaking = /^Overtaken (?:in part )?by \[ADR (?<number>\d+)\]\((?<file>[^)]+)\) on (?<day>[\d-]+)/
 
+function titleOf(name: string): { number: string; title: string } {
+  const [, number = '', title = ''] = /^# (\d+)\. (.+)$/m.exec(textOf(`docs/adr/${name}`)) ?? []
+  return { number, title }
+}
+
 type Overtaken = { number: string; file: string; day: string }
-/** Returns the lines below the title of a decision: its day, and one line for each later decision that has overtaken it. */
+/**
+ * Returns the lines below the title of a decision: its day, and one line for each later decision that has overtaken it, with
+ * its path below docs/adr.
+ */
 function headOf(name: string): { day: string; overtakenBy: Overtaken[] } {
   const lines = textOf(`docs/adr/${name}`).split('\n')
   const overtakenBy = lines
@@ -136,7 +177,7 @@ function headOf(name: string): { day: string; overtakenBy: Overtaken[] } {
     .map(line => {
       const { number = '', file = '', day = '' } = overtaking.exec(line)?.groups ?? {}
       if (!file) throw new Error(`${name} does not say what it was overtaken by as the others do: ${line}`)
-      return { number, file, day }
+      return { number, file: path.join(path.dirname(name), file), day }
     })
   return { day: /^Decided (.+)\.$/.exec(lines[2] ?? '')?.[1] ?? '', overtakenBy }
 }

@@ -18,7 +18,7 @@ const sources = readdirSync(path.join(root, 'server'), { recursive: true, encodi
   .map(file => `server/${file}`)
 
 // V8 puts such a function among the objects that live long, and it holds what its request consisted of until all memory is
-// collected (docs/adr/0143).
+// collected (ADR 143).
 describe('a function that is set on an object of a request', () => {
   it.each([
     'res.end = function end(chunk) {',

@@ -9,7 +9,7 @@ import { openApiFaults } from '../support/validators/openapi.ts'
 import { structuredDataFaults, type Node } from '../support/validators/structured-data.ts'
 import { feedFaults, sitemapFaults } from '../support/validators/xml.ts'
 
-/** docs/adr/0108 says what each validator checks, and why it was chosen. Each is also given something invalid. */
+/** ADR 108 says what each validator checks, and why it was chosen. Each is also given something invalid. */
 describe('what programs read passes a validator of somebody else', () => {
   const site = useSite({ env: { API_REQUESTS_PER_MINUTE: '1000' } })
   const read = async (path: string) => (await site.visit.get(path).buffer(true).expect(200)).text

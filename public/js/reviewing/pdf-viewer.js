@@ -1,5 +1,5 @@
 // Script of views/reviewing/_pdf-viewer.hbs: draws one page of a PDF at a time onto a canvas. The file's scripts, forms,
-// links and attachments are never run or shown (docs/adr/0027).
+// links and attachments are never run or shown (ADR 27).
 import { getDocument, GlobalWorkerOptions } from 'pdfjs-dist/legacy/build/pdf.mjs'
 
 const viewer = document.querySelector('[data-file]')

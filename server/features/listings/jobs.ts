@@ -14,7 +14,7 @@ export const changePremises: Job = {
   },
 }
 
-/** Job that moves changes of premises from their documents into their history; see docs/adr/0038. */
+/** Job that moves changes of premises from their documents into their history; see ADR 38. */
 export const filePremisesVersions: Job = {
   name: 'file-premises-versions',
   everySeconds: 60,

@@ -24,7 +24,7 @@ const everythingQuery = z.object({
 /** A complete code or reference identifies one thing. */
 const isFullCode = (input: string): boolean => canonicalCode(input) !== null || canonicalReference(input) !== null
 
-/** One search box for everything (docs/adr/0043). The query is not logged, and its pages are not cached. */
+/** One search box for everything (ADR 43). The query is not logged, and its pages are not cached. */
 export function searchRoutes(services: SearchServices): Router {
   const router = Router({ caseSensitive: true })
 

@@ -30,7 +30,7 @@ type CopyContext = { db: mongo.Db; signal?: AbortSignal | undefined; copied: Cop
 
 /**
  * Yields every document of a database as of one moment, as records of a back-up. The embedded engine is copied while writes
- * continue. Documents that they changed are read again, the last of them while writes wait (docs/adr/0100). A replica set is
+ * continue. Documents that they changed are read again, the last of them while writes wait (ADR 100). A replica set is
  * read as a snapshot. Fills `copied`.
  */
 export async function* copyDatabase(copying: CopyContext): AsyncGenerator<BackupRecord> {

@@ -67,9 +67,9 @@ async function openFolder(folder: string): Promise<Database> {
   await sweepStaleSockets()
   await connect(engine.uri, embeddedOptions)
   await endAllLeases()
-  // Without this the planner calls an execution engine that this build lacks, and rare queries fail (docs/adr/0009).
+  // Without this the planner calls an execution engine that this build lacks, and rare queries fail (ADR 9).
   await mongoose.connection.db?.admin().command({ setParameter: 1, featureFlagCostBasedRanker: false })
-  // By default the engine caches 256 MB of its files, which the system caches as well (docs/adr/0033).
+  // By default the engine caches 256 MB of its files, which the system caches as well (ADR 33).
   await mongoose.connection.db?.admin().command({ setParameter: 1, wiredTigerEngineRuntimeConfig: 'cache_size=96M' })
   // The default syncs the journal ten times a second although nobody waits for it: an acknowledged write syncs it at once.
   await mongoose.connection.db?.admin().command({ setParameter: 1, journalCommitInterval: 500 })
@@ -84,7 +84,7 @@ async function openFolder(folder: string): Promise<Database> {
   }
 }
 
-/** Only `w: 1` with the journal kept every acknowledged write when the process was killed; see docs/adr/0009. */
+/** Only `w: 1` with the journal kept every acknowledged write when the process was killed; see ADR 9. */
 const embeddedOptions = { writeConcern: { w: 1, journal: true }, maxPoolSize: 10 } as const
 
 async function openEngine(folder: string): Promise<EmbeddedMongodb | null> {
@@ -251,7 +251,7 @@ const { writeCommand } = Connection.prototype
 /**
  * Writes a command as the driver does, and throws the connection's error when the connection closes meanwhile. The driver
  * (mongodb 7.8; 7.9 is the same) waits for `drain` or `error` of a socket that accepts no more data. A socket that is being
- * closed emits only `close`, and a request, a job or the search for the server waited forever (docs/adr/0141).
+ * closed emits only `close`, and a request, a job or the search for the server waited forever (ADR 141).
  */
 async function writeUnlessClosed(this: Connection, ...given: unknown[]): Promise<void> {
   let onClose = () => {}

@@ -29,7 +29,7 @@ type Capture = { token: string; touched: TouchedDocuments; askedAt: number; spoi
 
 /**
  * Wraps an embedded engine, which has neither snapshots nor an oplog, so that a back-up can be of one moment
- * (docs/adr/0100). From `beginHold` on it records which documents writes touch. `changes` and `hold` return them at a moment
+ * (ADR 100). From `beginHold` on it records which documents writes touch. `changes` and `hold` return them at a moment
  * when no write is under way; after `hold`, writes wait until `release`. All processes that share the engine pass through
  * here. The command is `{ backupCapture: 'begin' | 'changes' | 'hold' | 'release' | 'keep' | 'end', token }`.
  */

@@ -6,7 +6,7 @@ const prefix = 'startup-street-tests-'
 
 /**
  * Moves the temporary folders of this process and its children into memory where the machine allows it. Every acknowledged
- * write of the database waits for the disk (docs/adr/0009), 25 ms on a disk and 1 ms in memory, and a test makes dozens. A
+ * write of the database waits for the disk (ADR 9), 25 ms on a disk and 1 ms in memory, and a test makes dozens. A
  * killed process leaves the same data in both places.
  */
 export function keepTemporaryFilesInMemory(): void {

@@ -6,7 +6,7 @@ const head = `# Who may use what
 
 Made from the gates of the routes by \`npm run access-table\`; a test walks every route as everybody and compares. ● is let in: what belongs
 to somebody else is still "not found", and services narrow further (the applicant of a case, a conflict of interest, the buildings
-of a listing manager). \`token\` is a program with a colleague's key ([ADR 44](adr/0044-programs-act-with-a-key.md)). Paths below \`/:l\` stand without the language. \`signed-out\` is anybody who is not signed in.
+of a listing manager). \`token\` is a program with a colleague's key ([ADR 44](adr/0044-programs-act-for-a-colleague-with-an-access-token.md)). Paths below \`/:l\` stand without the language. \`signed-out\` is anybody who is not signed in.
 `
 
 const columns = [...everyone, 'token'] as const

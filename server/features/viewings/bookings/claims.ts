@@ -2,7 +2,7 @@ import { lanes, type Booking, type Lane, type Viewing } from '#models/viewings/v
 import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 
 /**
- * What may exist only once is written into a slot as claims, and one unique index over all claims decides (docs/adr/0020): a
+ * What may exist only once is written into a slot as claims, and one unique index over all claims decides (ADR 20): a
  * premises, a guide or a visitor in a quarter of an hour; a visitor's one viewing of a premises; each of a visitor's places
  * for coming viewings. Two slots that overlap in any of them share a claim, so the second is refused.
  */
