@@ -5,6 +5,7 @@ import { isEmbedded, openDatabase, type Database } from '../outside/database/dat
 import { isDatabaseAway, isUnknownHost, reasonOf } from '../outside/database/database-away.ts'
 import { requireKnownKeys } from '../outside/sealing/known-keys.ts'
 import { createLog } from '../outside/log.ts'
+import { isReadAtTerminal } from '../outside/terminal-log.ts'
 import { reportFailure } from './failure.ts'
 import { readSettingsFile } from './settings-file.ts'
 
@@ -54,7 +55,8 @@ export async function runOnDatabase(work: (config: Config, database: Database) =
     process.umask(0o077)
     readSettingsFile()
     const config = readConfig(process.env)
-    await prepareDataFolder(config, await createLog(config.logLevel))
+    const log = await createLog(config.logLevel, { atTerminal: isReadAtTerminal(config.production) })
+    await prepareDataFolder(config, log)
     const database = await openConfigured(config, { patient: true, withoutKeys: true })
     try {
       await work(config, database)

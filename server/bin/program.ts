@@ -12,6 +12,7 @@ import { withLease } from '../outside/database/lease.ts'
 import { startSealing } from '../outside/sealing/document-keys.ts'
 import { rememberKey } from '../outside/sealing/known-keys.ts'
 import { createLog, type Log } from '../outside/log.ts'
+import { isReadAtTerminal } from '../outside/terminal-log.ts'
 import { createMailTransport } from '../outside/mail/mail-transport.ts'
 import { runMigrations } from '../outside/database/migrations.ts'
 import { publicContent } from '../outside/public-content.ts'
@@ -40,7 +41,7 @@ export async function createProgram(): Promise<Program> {
   process.umask(0o077)
   const settingsFile = readSettingsFile()
   const config = readConfig(process.env)
-  const log = await createLog(config.logLevel)
+  const log = await createLog(config.logLevel, { atTerminal: isReadAtTerminal(config.production) })
   await prepareDataFolder(config, log)
   const { on } = await startSealing(config, { settingsFile })
   if (!on) log.warn('SEALING is off: what applicants send is readable to whoever takes the data or a back-up')

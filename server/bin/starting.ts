@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { isDatabaseAway, isUnknownHost, reasonOf } from '../outside/database/database-away.ts'
 import { useTracer } from '../outside/tracing/tracing.ts'
-import { isEmbedded, type Database } from '../outside/database/database.ts'
+import { isEmbedded, isFilled, type Database } from '../outside/database/database.ts'
 import { LeaseLostError } from '../outside/database/lease.ts'
 import type { Config } from '../config.ts'
 import { openConfigured } from './opening.ts'
@@ -48,11 +48,7 @@ export function warnOfSettings({ config, log, services }: Pick<Program, 'config'
  * Throws a sentence when another process holds the embedded database.
  */
 export async function prepare({ config, log, services }: Program, progress: Progress): Promise<void> {
-  // Damaged files make the engine end the process at once. Without this line the log would be empty.
-  if (isEmbedded(config.mongoUri)) {
-    const hint = 'if nothing follows, the engine could not use the files: restore a backup of the folder'
-    log.info({ database: config.mongoUri }, `opening the database; ${hint}`)
-  }
+  if (isEmbedded(config.mongoUri)) log.info({ database: config.mongoUri }, await openingNotice(config))
   const database = await openConfigured(config, { patient: true })
   progress.database = database
   if (database.engine === 'shared') {
@@ -71,6 +67,17 @@ export async function prepare({ config, log, services }: Program, progress: Prog
   if (database.engine === 'embedded') return
   await database.close()
   progress.database = await openConfigured(config)
+}
+
+/**
+ * Returns what the log says before an embedded database is opened: what a first start takes time for, or what it means that
+ * nothing follows, because damaged files make the engine end the process at once.
+ */
+async function openingNotice({ mongoUri, demonstration }: Config): Promise<string> {
+  if (await isFilled(mongoUri))
+    return 'opening the database; if nothing follows, the engine could not use the files: restore a backup of the folder'
+  const content = demonstration ? 'the starting content and an example street' : 'the starting content'
+  return `first start: making the database with ${content}, which takes some ten seconds`
 }
 
 type RetryOptions = { /** Both are only set by tests. */ retryMs?: number; nowhereMs?: number }

@@ -1,4 +1,5 @@
 import { demonstrationPassword, demonstrationPeople } from '../features/accounts/demonstration.ts'
+import { isReadAtTerminal } from '../outside/terminal-log.ts'
 import { translatorFor } from '../shared/texts/i18n.ts'
 import type { Program } from './program.ts'
 import { hasNoMailDelivery } from './starting.ts'
@@ -8,13 +9,20 @@ export function printWelcome({ config, services, settingsFile }: Program): void 
   const lines = [
     '',
     `  Startup Street is at ${config.publicUrl}`,
+    ...(config.demonstration ? demonstrationSignIns(config.publicUrl) : []),
+    '',
     `  Mail goes to ${services.mail.goesTo}`,
     ...(hasNoMailDelivery(config)
       ? ['  Set SMTP_URL: until then letters reach nobody, those that reset a password neither']
       : []),
     ...(settingsFile ? [`  Settings come from ${settingsFile}`] : []),
+    ...(config.databaseInDataFolder
+      ? [`  All data is in ${config.dataFolder}; without this folder the next start begins anew`]
+      : []),
+    ...(isReadAtTerminal(config.production) ? ['  Ctrl+C ends the site'] : []),
+    '',
   ]
-  console.log([...lines, ...(config.demonstration ? demonstrationSignIns(config.publicUrl) : []), ''].join('\n'))
+  console.log(lines.join('\n'))
 }
 
 /** Returns the demonstration accounts and how they sign in, as lines to print. */

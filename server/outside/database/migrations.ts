@@ -39,7 +39,7 @@ export async function runMigrations(
     const name = nameOf(file)
     try {
       mayGoOn()
-      await runOne(path.join(folder, file), { db, log })
+      await runOne(path.join(folder, file), { db, log: log.child({ migration: name }) })
     } catch (error) {
       const why = `of the database of MONGODB_URI failed (${reasonOf(error)}); those before it are done.`
       throw new Error(`The migration ${name} ${why}`, { cause: error })
