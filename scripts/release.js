@@ -35,7 +35,16 @@ const readByName = [
   ),
 ]
 const forOperators = [
-  ...['.env.example', 'Procfile', 'deploy', 'docs/operations', 'docs/adr', 'docs/scale.md', 'docs/performance.md'],
+  ...[
+    '.env.example',
+    'Procfile',
+    'deploy',
+    'docs/operations',
+    'docs/adr',
+    'docs/settings.md',
+    'docs/scale.md',
+    'docs/performance.md',
+  ],
   ...['README.md', 'CHANGELOG.md', 'LICENSE', 'SECURITY.md'],
 ]
 /** Commands of package.json that a release has; the others build, check, measure or make a demonstration. */

@@ -1,97 +1,7 @@
 import { createECDH } from 'node:crypto'
 import { z } from 'zod'
 import type { ScannerAddress } from './outside/files/malware-scanner.ts'
-
-const onOff = z.enum(['on', 'off'])
-
-const environment = z.object({
-  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
-  HOST: z.string().optional(),
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
-  MONGODB_URI: z
-    .string()
-    .regex(/^mongodb(\+srv|_embedded)?:\/\/.+/, 'starts with mongodb://, mongodb+srv:// or mongodb_embedded://')
-    .optional(),
-  DATA_DIR: z.string().min(1).default('./data'),
-  SESSION_SECRET: z.string().min(32).optional(),
-  TWO_FACTOR_KEY: z
-    .string()
-    .regex(/^[^\s,]{32,}(,[^\s,]{32,})*$/, 'is 32 characters or more, older ones after commas')
-    .optional(),
-  DOCUMENT_KEYS: z
-    .string()
-    .regex(/^[^\s,]{32,}(,[^\s,]{32,})*$/, 'is 32 characters or more, older ones after commas')
-    .optional(),
-  DOCUMENT_KEYS_FILE: z.string().min(1).optional(),
-  SEALING: onOff.default('on'),
-  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
-  MAIL_FROM: z.string().min(3).default('Startup Street <no-reply@startup-street.example>'),
-  CLAMD_SOCKET: z.string().startsWith('/', 'is a path that begins with /').optional(),
-  CLAMD_HOST: z
-    .string()
-    .regex(/^[^:\s]+:\d{1,5}$/, 'is a host and a port, such as scanner.local:3310')
-    .optional(),
-  OFFICE_EMAIL: z.email().default('office@startup-street.example'),
-  ENQUIRY_REPLY_TO: z.email().optional(),
-  INBOUND_MAIL_SECRET: z.string().min(32).optional(),
-  SECURITY_CONTACT: z
-    .string()
-    .regex(/^(mailto:|tel:|https:\/\/)\S+$/, 'is an address that begins with mailto:, https:// or tel:')
-    .optional(),
-  BACKUP_KEY: z
-    .string()
-    .regex(/^[^\s,]{32,}(,[^\s,]{32,})*$/, 'is 32 characters or more, older ones after commas')
-    .optional(),
-  BACKUP_TO: z.string().optional(),
-  BACKUP_AT: z
-    .string()
-    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is a time of day, such as 03:30')
-    .default('03:30'),
-  BACKUP_KEEP_DAILY: z.coerce.number().int().min(1).max(3_650).default(7),
-  BACKUP_KEEP_WEEKLY: z.coerce.number().int().min(0).max(520).default(5),
-  AWS_ACCESS_KEY_ID: z.string().optional(),
-  AWS_SECRET_ACCESS_KEY: z.string().optional(),
-  AWS_REGION: z.string().default('us-east-1'),
-  AWS_ENDPOINT_URL_S3: z.url({ protocol: /^https?$/ }).optional(),
-  DEMO: onOff.optional(),
-  JOBS: z.enum(['here', 'elsewhere']).default('here'),
-  TRUST_PROXY: z.string().optional(),
-  API_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(120),
-  STAFF_API_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(60),
-  METRICS_TOKEN: z.string().min(16).optional(),
-  WORKER_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
-  CLOCK_AHEAD: z.coerce.number().int().min(0).max(36_500).default(0),
-  PAGE_MEMORY: onOff.default('on'),
-  SERVICE_WORKER: onOff.default('on'),
-  VAPID_PUBLIC_KEY: z
-    .string()
-    .regex(/^B[\w-]{86}$/, 'is a key of 87 characters, as npm run push-keys makes it')
-    .optional(),
-  VAPID_PRIVATE_KEY: z
-    .string()
-    .regex(/^[\w-]{43}$/, 'is a key of 43 characters, as npm run push-keys makes it')
-    .optional(),
-  VAPID_SUBJECT: z
-    .string()
-    .regex(/^(mailto:|https:\/\/)\S+$/, 'is an address that begins with mailto: or https://')
-    .refine(address => URL.canParse(address), 'is no address')
-    .optional(),
-  PUSH_SERVICES: z
-    .string()
-    .regex(
-      /^[a-z0-9.-]+(:\d{1,5})?(,[a-z0-9.-]+(:\d{1,5})?)*$/,
-      'is hosts with commas between, such as push.example.org',
-    )
-    .optional(),
-  OTEL_SDK_DISABLED: z.string().optional(),
-  OTEL_TRACES_EXPORTER: z.string().optional(),
-  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
-  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
-  OTEL_EXPORTER_OTLP_PROTOCOL: z.string().optional(),
-  OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: z.string().optional(),
-  LOG_LEVEL: z.enum(['silent', 'debug', 'info', 'warn', 'error']).default('info'),
-})
+import { environment } from './settings.ts'
 
 /**
  * Reads the settings once, at start. In production there are no fallbacks for secrets: a program that is set up wrongly
@@ -152,6 +62,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     tracing: isTracingEnabled(settings),
   })
 }
+type Settings = z.output<typeof environment>
 export type Config = ReturnType<typeof readConfig>
 export type PushSettings = NonNullable<Config['push']>
 
@@ -160,22 +71,22 @@ const embeddedUri = (dataFolder: string): string =>
   `mongodb_embedded://${dataFolder.replace(/[%?#]/g, encodeURIComponent)}/db`
 
 /** Whether new data is sealed, and its keys, newest first; null: the keys come from the file, or one is generated. */
-function sealingSettings({ SEALING, DOCUMENT_KEYS: keys, DOCUMENT_KEYS_FILE: file }: z.output<typeof environment>) {
+function sealingSettings({ SEALING, DOCUMENT_KEYS: keys, DOCUMENT_KEYS_FILE: file }: Settings) {
   if (keys && file) throw new Error('Settings contradict: set DOCUMENT_KEYS or DOCUMENT_KEYS_FILE, not both.')
   return { on: SEALING === 'on', keys: keys?.split(',') ?? null, file }
 }
 
-function mailSettings(settings: z.output<typeof environment>) {
+function mailSettings(settings: Settings) {
   const { SMTP_URL: smtpUrl, MAIL_FROM: from, OFFICE_EMAIL: office, ENQUIRY_REPLY_TO, INBOUND_MAIL_SECRET } = settings
   /** Mailbox that receives answers to enquiries: only set where its mail is passed on to us. */
   const answers = INBOUND_MAIL_SECRET ? ENQUIRY_REPLY_TO : undefined
   return { smtpUrl, from, office, answers }
 }
 
-function requireForProduction(settings: z.output<typeof environment>): void {
+function requireForProduction(settings: Settings): void {
   const missing = (['SESSION_SECRET', 'PUBLIC_URL'] as const).filter(name => !settings[name])
   if (missing.length > 0) {
-    throw new Error(`Settings are missing: in production ${missing.join(' and ')} must be set (see .env.example).`)
+    throw new Error(`Settings are missing: in production ${missing.join(' and ')} must be set (see docs/settings.md).`)
   }
   if (settings.SEALING === 'on' && !settings.DOCUMENT_KEYS && !settings.DOCUMENT_KEYS_FILE) {
     throw new Error(
@@ -187,7 +98,7 @@ function requireForProduction(settings: z.output<typeof environment>): void {
   }
 }
 
-function scannerAddress({ CLAMD_SOCKET, CLAMD_HOST }: z.output<typeof environment>): ScannerAddress | null {
+function scannerAddress({ CLAMD_SOCKET, CLAMD_HOST }: Settings): ScannerAddress | null {
   if (CLAMD_SOCKET && CLAMD_HOST) throw new Error('Settings contradict: set CLAMD_SOCKET or CLAMD_HOST, not both.')
   if (CLAMD_SOCKET) return { path: CLAMD_SOCKET }
   if (!CLAMD_HOST) return null
@@ -199,7 +110,7 @@ function scannerAddress({ CLAMD_SOCKET, CLAMD_HOST }: z.output<typeof environmen
  * VAPID keys for push services (RFC 8292), the contact that the services may write to, and further services besides the
  * known ones; null when none is set. Throws when settings are missing or contradict each other.
  */
-function pushSettings(settings: z.output<typeof environment>) {
+function pushSettings(settings: Settings) {
   const { VAPID_PUBLIC_KEY: publicKey, VAPID_PRIVATE_KEY: privateKey, VAPID_SUBJECT: subject } = settings
   if (!publicKey && !privateKey && !subject) return null
   if (!publicKey || !privateKey || !subject)
@@ -228,7 +139,7 @@ function publicKeyOf(privateKey: string): string | null {
 }
 
 /** Where back-ups go, when they are made and which keys seal them. Reading a back-up needs only the keys. */
-function backupSettings(settings: z.output<typeof environment>) {
+function backupSettings(settings: Settings) {
   const { BACKUP_KEY, BACKUP_TO: to = null, BACKUP_AT: at, BACKUP_KEEP_DAILY: daily } = settings
   const s3 = s3Settings(settings)
   if (to !== null && !BACKUP_KEY)
@@ -243,7 +154,7 @@ function backupSettings(settings: z.output<typeof environment>) {
   return { keys: BACKUP_KEY?.split(',') ?? null, to, schedule, s3 }
 }
 
-function s3Settings(settings: z.output<typeof environment>) {
+function s3Settings(settings: Settings) {
   const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_REGION: region } = settings
   if (!accessKeyId || !secretAccessKey) return null
   const endpoint = settings.AWS_ENDPOINT_URL_S3 ?? `https://s3.${region}.amazonaws.com`
@@ -254,7 +165,7 @@ function s3Settings(settings: z.output<typeof environment>) {
  * Checks the variables of OpenTelemetry: traces are sent when an endpoint or the exporter `otlp` is set and nothing disables
  * them. Throws for other exporters and for gRPC.
  */
-function isTracingEnabled(settings: z.output<typeof environment>): boolean {
+function isTracingEnabled(settings: Settings): boolean {
   const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: ofTraces } = settings
   const exporter = settings.OTEL_TRACES_EXPORTER ?? (endpoint || ofTraces ? 'otlp' : 'none')
   if (settings.OTEL_SDK_DISABLED?.toLowerCase() === 'true' || exporter === 'none') return false
