@@ -42,6 +42,7 @@ const forOperators = [
     'docs/operations',
     'docs/adr',
     'docs/settings.md',
+    'docs/api.md',
     'docs/scale.md',
     'docs/performance.md',
   ],

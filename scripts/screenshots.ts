@@ -1,4 +1,4 @@
-// Takes the pictures in docs/screenshots, or only those whose names begin with an argument (`npm run screenshots -- walk`),
+// Takes the pictures in docs/screenshots, or only those whose names begin with an argument (`npm run screenshots -- offer`),
 // of the built site with its demonstration, in Debian's Chromium.
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -11,41 +11,27 @@ import { setup as buildProcesses } from '../tests/support/processes/built-proces
 import { freePort, run, statusOf, until } from '../tests/support/processes/processes.ts'
 
 /**
- * `keep`: number of units of the first search that are saved before. `follow`: link on the page to follow first. `press`:
- * button to press first. `open`: case for which the reader declares no interest first. `top`: element to scroll to.
+ * `follow`: link on the page to follow first. `open`: case for which the reader declares no interest first. `top`: element
+ * to scroll to.
  */
 type Picture = {
   name: string
   path: string
   width: 390 | 1280
   as?: Role
-  keep?: number
   follow?: string
-  press?: string
   open?: true
   top?: string
 }
 
 const pictures: Picture[] = [
   { name: 'search-ru-1280', path: '/ru/premises', width: 1280 },
-  { name: 'found-ru-1280', path: '/ru/premises?q=магазин&status=available&feature=water', width: 1280 },
-  { name: 'plan-zh-1280', path: '/zh/plan', width: 1280 },
-  { name: 'walk-ru-1280', path: '/ru/street', width: 1280 },
   { name: 'schematic-en-1280', path: '/en/premises/SFH-A-0107#facts', width: 1280 },
-  { name: 'panorama-zh-390', path: '/zh/premises/SFH-B-0302', width: 390, press: '[data-open]' },
-  { name: 'compare-en-1280', path: '/en/compare?code=SFH-A-0107&code=SFH-B-0204&code=SFH-A-0301', width: 1280 },
-  { name: 'saved-ru-390', path: '/ru/saved', width: 390, as: 'applicant', keep: 2 },
-  { name: 'calculator-ru-1280', path: '/ru/calculator', width: 1280 },
-  { name: 'incentives-en-1280', path: '/en/incentives', width: 1280 },
   { name: 'offer-ru-390', path: '/ru/applications', width: 390, as: 'applicant', follow: 'a:has-text("SS-")' },
   {
     ...{ name: 'case-zh-1280', path: '/zh/staff/applications?state=information_requested', width: 1280, as: 'decider' },
     ...{ follow: '[data-test=queue] tbody th a', open: true, top: '.case-deciding' },
   },
-  { name: 'tenancies-zh-1280', path: '/zh/staff/tenancies', width: 1280, as: 'listing_manager' },
-  { name: 'desk-zh-1280', path: '/zh/staff', width: 1280, as: 'administrator' },
-  { name: 'reports-zh-1280', path: '/zh/staff/reports', width: 1280, as: 'administrator' },
-  { name: 'listings-zh-1280', path: '/zh/staff/premises', width: 1280, as: 'listing_manager' },
 ]
 
 await buildProcesses()
@@ -80,32 +66,15 @@ function isAsked({ name }: Picture): boolean {
   return asked.length === 0 || asked.some(beginning => name.startsWith(beginning))
 }
 
-async function take(
-  browser: Browser,
-  { name, path: place, width, as, keep = 0, follow, press, open, top }: Picture,
-): Promise<void> {
+async function take(browser: Browser, { name, path: place, width, as, follow, open, top }: Picture): Promise<void> {
   const context = await browser.newContext({
     viewport: { width, height: width === 390 ? 844 : 900 },
     reducedMotion: 'reduce',
   })
   const page = await context.newPage()
   if (as) await signIn(page, as)
-  if (keep > 0) {
-    await page.goto(`${url}/ru/premises?use=office&status=available`)
-    for (let kept = 0; kept < keep; kept += 1) await page.locator('button.pc__heart').nth(kept).click()
-    await page
-      .locator('button.pc__heart[aria-pressed=true]')
-      .nth(keep - 1)
-      .waitFor()
-    await page.click('.search__save button')
-    await page.waitForURL(/saved/)
-  }
   await page.goto(`${url}${place}`)
   if (follow) await goOn(page, follow)
-  if (press) {
-    await page.click(press)
-    await page.waitForLoadState('networkidle')
-  }
   if (open) await declareNoInterest(page)
   if (top) await page.evaluate(`document.querySelector('${top}').scrollIntoView()`)
   await page.screenshot({ path: `docs/screenshots/${name}.png` })
