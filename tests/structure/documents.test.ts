@@ -62,6 +62,16 @@ describe('the documents', () => {
     expect(gone).toEqual([])
   })
 
+  it('greet a newcomer with two commands, in at most 90 lines of README and 200 of CHANGELOG', () => {
+    const readme = textOf('README.md').split('\n')
+    expect(readme.filter(line => line.startsWith('    '))).toEqual([
+      '    npm ci && npm start',
+      '    npm ci && npm test',
+    ])
+    expect(readme.length).toBeLessThanOrEqual(90)
+    expect(textOf('CHANGELOG.md').split('\n').length).toBeLessThanOrEqual(200)
+  })
+
   it('say in docs/security.md what each promise is that a test or a comment names, and which tests show it', () => {
     const rows = textOf('docs/security.md')
       .split('\n')
