@@ -11,12 +11,14 @@ const files = [
       path.join(folder, file),
     ),
   ),
-]
+].filter(file => !file.includes('node_modules'))
 const documents = files.filter(file => file.endsWith('.md'))
 const textOf = (file: string): string => readFileSync(path.join(projectRoot, file), 'utf8')
 
 /** Documents about the past, which may name what no longer exists. */
 const ofThePast = ['CHANGELOG.md']
+/** Names of packages that look like files. */
+const packages = ['ical.js']
 
 describe('the documents', () => {
   it('link to files that are there', () => {
@@ -45,7 +47,7 @@ describe('the documents', () => {
       .filter(file => !ofThePast.includes(file))
       .flatMap(document =>
         placesIn(document)
-          .filter(place => !isThere(place, document))
+          .filter(place => !packages.includes(place) && !isThere(place, document))
           .map(at => `${document}: ${at}`),
       )
     expect(gone).toEqual([])
@@ -125,6 +127,18 @@ describe('the documents', () => {
       expect(file).not.toContain('archive/')
       expect({ number, title }).toEqual(titleOf(file))
     }
+  })
+
+  it('name only packages that are installed as kept by one person', () => {
+    const installed = files
+      .filter(file => path.basename(file) === 'package.json')
+      .flatMap(file => Object.entries(JSON.parse(textOf(file)) as Record<string, object>))
+      .filter(([field]) => field === 'dependencies' || field === 'devDependencies')
+      .flatMap(([, packages]) => Object.keys(packages))
+    const rows = [...textOf('docs/adr/packages-of-one-person.md').matchAll(/^\| (`.+?) \| .+ \|$/gm)]
+    const named = rows.flatMap(([, first = '']) => [...first.matchAll(/`(.+?)`/g)].map(([, name = '']) => name))
+    expect(named.length).toBeGreaterThan(40)
+    expect(named.filter(name => !installed.includes(name))).toEqual([])
   })
 
   it('date every decision below its title, and say by which later one it was overtaken', () => {
