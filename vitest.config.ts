@@ -9,7 +9,7 @@ keepTemporaryFilesInMemory()
 
 /**
  * Tests that wait for most of their time: they observe a process from outside and measure seconds, or wait for connections to
- * close. Beside them run only each other and the checks of `npm test`, at a lower priority.
+ * close. Only each other runs beside them.
  */
 const timed = [
   'operations/alerts-raised',
@@ -24,6 +24,34 @@ const timed = [
   'outside/closing-connections',
 ].map(name => `tests/${name}.test.ts`)
 
+/** Tests of the whole system from outside: starts, kills, back-ups, releases, many processes, hostile requests, years. */
+const system = ['tests/operations/**/*.test.ts', 'tests/security/**/*.test.ts', 'tests/backups/**/*.test.ts']
+const browser = ['tests/browser/**/*.test.ts']
+const judges = ['tests/judges/*.test.ts']
+/** Judges of pages in a browser. */
+const access = ['tests/judges/access/**/*.test.ts']
+
+const onTheEngine = {
+  globalSetup: 'tests/support/database/database-template.ts',
+  setupFiles: 'tests/support/one-core.ts',
+  // A process loads the program once and runs many files. A file must not affect the next one.
+  isolate: false,
+  // By default vitest leaves one of two cores idle; a third file at once only slows down the others.
+  maxWorkers: 2,
+}
+
+const inTheBrowser = {
+  globalSetup: ['tests/support/database/database-template.ts', 'tests/browser/support/demonstration.ts'],
+  // One more than two cores: a test waits for its browser, and the browser for the site.
+  maxWorkers: 3,
+  // A process loads the program and starts a browser once, and runs many files.
+  isolate: false,
+  testTimeout: 120_000,
+  hookTimeout: 60_000,
+  expect: { poll: { timeout: 20_000 } },
+}
+
+/** A project for each of the four test commands of package.json; two of them have a second one with other needs. */
 export default defineConfig({
   test: {
     pool: 'forks',
@@ -42,19 +70,21 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'product',
-          globalSetup: 'tests/support/database/database-template.ts',
+          ...onTheEngine,
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/browser/**', ...timed],
-          setupFiles: 'tests/support/one-core.ts',
-          // A process loads the program once and runs many files. A file must not affect the next one.
-          isolate: false,
-          // By default vitest leaves one of two cores idle; a third file at once only slows down the others.
-          maxWorkers: 2,
+          exclude: [...system, ...timed, ...browser, ...judges, ...access, '**/node_modules/**'],
           sequence: { groupOrder: 1 },
         },
       },
-      // Four at once: they wait for more than half of their time. First: while they wait, `npm test` has its checks to run.
-      { extends: true, test: { name: 'timed', include: timed, maxWorkers: 4, sequence: { groupOrder: 0 } } },
+      {
+        extends: true,
+        test: { name: 'system', ...onTheEngine, include: system, exclude: timed, sequence: { groupOrder: 2 } },
+      },
+      // Four at once: they wait for more than half of their time.
+      { extends: true, test: { name: 'timed', include: timed, maxWorkers: 4, sequence: { groupOrder: 3 } } },
+      { extends: true, test: { name: 'browser', ...inTheBrowser, include: browser, sequence: { groupOrder: 4 } } },
+      { extends: true, test: { name: 'judges', ...onTheEngine, include: judges, sequence: { groupOrder: 5 } } },
+      { extends: true, test: { name: 'access', ...inTheBrowser, include: access, sequence: { groupOrder: 6 } } },
     ],
   },
 })

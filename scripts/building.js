@@ -1,8 +1,6 @@
 // Configurations of the builds: build.js runs them once, dev.js at each change.
-import { readFile } from 'node:fs/promises'
 import { cpSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { enlargedName } from './enlarged-styles.js'
-import { picoInUse } from './pico-in-use.js'
 
 const entries = folder =>
   readdirSync(folder)
@@ -30,17 +28,6 @@ export function writePackages({ outputs }) {
   writeFileSync('dist/packages.json', JSON.stringify([...new Set(names)].sort()))
 }
 
-/** Keeps only the rules of Pico that some page can use. */
-const onlyPicoInUse = {
-  name: 'only-pico-in-use',
-  setup(build) {
-    build.onLoad({ filter: /[/\\]pico\.css$/ }, async ({ path }) => {
-      const settings = await readFile('public/css/site/pico-settings.css', 'utf8')
-      return { contents: picoInUse(await readFile(path, 'utf8'), settings).css, loader: 'css' }
-    })
-  },
-}
-
 /**
  * Style sheets of pages of one kind, besides site.css: the name for `{{style}}` and the sheet, in the order in which a page
  * links them.
@@ -49,7 +36,6 @@ const sheets = JSON.parse(readFileSync('scripts/style-sheets.json', 'utf8'))
 
 /** Style sheets and scripts of the pages, into dist/public with hashed names. */
 export const assets = {
-  plugins: [onlyPicoInUse],
   entryPoints: [
     ...[
       'public/css/site.css',

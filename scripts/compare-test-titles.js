@@ -3,7 +3,7 @@
 // Titles are read from the sources; one that is made in a loop counts once, as it is written. A test that moved to another
 // file under the same title is not lost. Exits with 1 when titles are lost.
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
@@ -16,7 +16,9 @@ if (!commit) {
 /** Returns the titles of the tests in a checkout, with the number of their occurrences. */
 function titlesIn(checkout, folder) {
   const counts = new Map()
-  for (const config of ['vitest.config.ts', 'vitest.browser.config.ts']) {
+  // An earlier commit may have a second configuration, for the browser.
+  const configs = ['vitest.config.ts', 'vitest.browser.config.ts']
+  for (const config of configs.filter(file => existsSync(path.join(checkout, file)))) {
     const list = path.join(folder, `${config}.json`)
     const args = ['node_modules/vitest/vitest.mjs', 'list', '--static-parse', `--json=${list}`, '--config', config]
     execFileSync(process.execPath, args, { cwd: checkout, stdio: ['ignore', 'ignore', 'inherit'] })

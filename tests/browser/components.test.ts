@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { judgePreferences } from './access/matrix/preferences.ts'
+import { judgePreferences } from '../judges/access/matrix/preferences.ts'
 import { desktop, expectAccessible, phone } from './support/browser.ts'
 import { useOpenSite } from './support/open-site.ts'
 

@@ -6,7 +6,6 @@ import { aSlot } from '../factories/viewings.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 import { typedInto } from '../support/staff-form.ts'
-import { structuredDataFaults, type Node } from '../support/validators/structured-data.ts'
 
 const path = '/en/staff/settings/office'
 const phone = '+86 453 392-0000'
@@ -136,8 +135,8 @@ describe('how the office is reached', () => {
   it('is told to search engines, too, once it is set, and not what a demonstration has invented', async () => {
     const organisation = async () => {
       const { $ } = renderedPage(await site.visit.get('/ru').expect(200))
-      const { '@graph': nodes } = JSON.parse($('script[type="application/ld+json"]').text()) as { '@graph': Node[] }
-      return nodes[0] ?? { '@type': '' }
+      const { '@graph': nodes } = JSON.parse($('script[type="application/ld+json"]').text()) as { '@graph': object[] }
+      return nodes[0] ?? {}
     }
     await site.services.programme.demonstration.seed()
     expect(await organisation()).not.toHaveProperty('telephone')
@@ -146,7 +145,6 @@ describe('how the office is reached', () => {
     const told = await organisation()
     expect(told).toMatchObject({ telephone: phone, contactPoint: { telephone: phone } })
     expect(told).toMatchObject({ address: { streetAddress: usual.addressRu, addressCountry: 'CN' } })
-    expect(await structuredDataFaults(told)).toEqual([])
   })
 
   it('is invented in a demonstration, says so, and stops saying so once it is set', async () => {

@@ -27,7 +27,7 @@ const long = [
   'operations/alerts-raised',
   'operations/start-and-stop',
   'operations/faults',
-  'browser/access/sample',
+  'judges/access/sample',
   'browser/decisions/other-ways',
   'browser/lifecycle',
   'browser/tenancy-years',

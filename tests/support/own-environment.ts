@@ -11,7 +11,7 @@ const kept = new Set([
  */
 export function useOwnEnvironment(): void {
   for (const name of Object.keys(process.env)) {
-    if (!kept.has(name) && !name.startsWith('VITEST')) delete process.env[name]
+    if (!kept.has(name) && !name.startsWith('VITEST')) Reflect.deleteProperty(process.env, name)
   }
   Object.assign(process.env, { NODE_ENV: 'test', ENV_FILE: 'off', TZ: 'UTC', LANG: 'C.UTF-8' })
 }

@@ -60,7 +60,7 @@ function style(...args: unknown[]): string {
 
 /**
  * Outputs the HTML of a partial that was rendered before, once or several times in a row: `{{fragment 'street-plan' street}}`.
- * The name says for scripts/page-elements.js what is there.
+ * The name says what is there.
  */
 function fragment(_partial: string, html: Buffer | readonly Buffer[], { data }: HelperOptions): Handlebars.SafeString {
   const { fragments } = data as { fragments?: PageFragments }

@@ -4,10 +4,10 @@ import type { CDPSession, Frame, Page } from 'playwright-core'
 
 /**
  * Returns the source of a checker in ASCII, because V8 would otherwise keep half a megabyte in two bytes a letter: it takes a
- * quarter less time.
+ * quarter less time. `from` is the module from which its package is found.
  */
-export const checkerSource = (file: string): string =>
-  readFileSync(createRequire(import.meta.url).resolve(file), 'utf8').replace(
+export const checkerSource = (file: string, from = import.meta.url): string =>
+  readFileSync(createRequire(from).resolve(file), 'utf8').replace(
     /[^\0-\x7f]/g,
     letter => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )

@@ -1,10 +1,10 @@
 import type { Result } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { axe, rulesOfLooks, violationsIn } from '../support/axe.ts'
-import { desktop, expectAccessible, phone } from '../support/browser.ts'
-import { looksAsked } from '../support/looks.ts'
-import { useOpenSite } from '../support/open-site.ts'
+import { axe, rulesOfLooks, violationsIn } from '../../browser/support/axe.ts'
+import { desktop, expectAccessible, phone } from '../../browser/support/browser.ts'
+import { looksAsked } from '../../browser/support/looks.ts'
+import { useOpenSite } from '../../browser/support/open-site.ts'
 
 describe('looks that are checked once', () => {
   const { visitor, visit, leave } = useOpenSite({ env: { NODE_ENV: 'development' } })

@@ -1,9 +1,9 @@
 import mongoose from 'mongoose'
-import { ApplicationModel } from '#models/cases/application.ts'
-import type { Tenancy } from '#models/tenancies/tenancy.ts'
-import type { Services } from '#server/services.ts'
-import { addDays, addMonths, type CityDay } from '#shared/days/city-day.ts'
-import { aTenancy } from '#tests/factories/tenancies.ts'
+import { ApplicationModel } from '../../../../models/cases/application.ts'
+import type { Tenancy } from '../../../../models/tenancies/tenancy.ts'
+import type { Services } from '../../../../server/services.ts'
+import { addDays, addMonths, type CityDay } from '../../../../server/shared/days/city-day.ts'
+import { aTenancy } from '../../../factories/tenancies.ts'
 
 /**
  * `trouble` is reached by the acts of an officer, so that the history says what it interrupts, and the office may end it.

@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { judgedByAlfa } from './alfa.js'
-import { violationsIn } from '../support/axe.ts'
-import { ask, checkerSource } from '../support/checker-scripts.ts'
+import { violationsIn } from '../../browser/support/axe.ts'
+import { ask, checkerSource } from '../../browser/support/checker-scripts.ts'
 import { bundled } from './bundled.ts'
 
 /** A failure that a checker reports: `where` is the HTML of the element or its text, shortened. */
 export type Failure = { judge: 'axe' | 'IBM' | 'Alfa'; rule: string; where: string }
 
-const ibm = checkerSource('accessibility-checker-engine/ace.js')
+const ibm = checkerSource('accessibility-checker-engine/ace.js', import.meta.url)
 
 /**
  * `quick` leaves out Alfa's rule about the focus indicator, which takes as long as all its others, and the second check of

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
-import { demonstrationPassword, demonstrationPeople } from '#features/accounts/demonstration.ts'
-import type { Role } from '#web/locals.ts'
+import { demonstrationPassword, demonstrationPeople } from '../../../server/features/accounts/demonstration.ts'
+import type { Role } from '../../../server/web/locals.ts'
 
 /** A visitor, or the demonstration's person with a role. */
 export type Reader = Role | 'signed-out'

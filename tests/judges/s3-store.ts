@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { freePort, statusOf, until } from './processes.ts'
+import { freePort, statusOf, until } from '../support/processes/processes.ts'
 
 const command = createRequire(import.meta.url).resolve('s3rver/bin/s3rver.js')
 

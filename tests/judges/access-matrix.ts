@@ -12,26 +12,20 @@ import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import webpush from 'web-push'
-import { alfaBeside } from '../tests/browser/access/alfa-beside.ts'
-import { findPages, unlikeBefore, type FoundPage } from '../tests/browser/access/found-pages.ts'
-import {
-  findLaterPages,
-  laterCookiesOf,
-  lead,
-  type Later,
-  type LaterReader,
-} from '../tests/browser/access/later/pages.ts'
-import { storeLaterStates } from '../tests/browser/access/later/stored.ts'
-import { journalIn } from '../tests/browser/access/matrix/journal.ts'
-import { judgePreferences } from '../tests/browser/access/matrix/preferences.ts'
-import { reportOf } from '../tests/browser/access/matrix/report.ts'
-import { judgeStates } from '../tests/browser/access/matrix/states.ts'
-import { isAskedFor, visitsOf, type Visit } from '../tests/browser/access/matrix/visits.ts'
-import { prepare } from '../tests/browser/access/prepared.ts'
-import { readers, takeOn } from '../tests/browser/access/readers.ts'
-import { launchChromium } from '../tests/browser/support/chromium.ts'
-import { setup as buildProcesses } from '../tests/support/processes/built-processes.ts'
-import { freePort, run, statusOf, until } from '../tests/support/processes/processes.ts'
+import { alfaBeside } from './access/alfa-beside.ts'
+import { findPages, unlikeBefore, type FoundPage } from './access/found-pages.ts'
+import { findLaterPages, laterCookiesOf, lead, type Later, type LaterReader } from './access/later/pages.ts'
+import { storeLaterStates } from './access/later/stored.ts'
+import { journalIn } from './access/matrix/journal.ts'
+import { judgePreferences } from './access/matrix/preferences.ts'
+import { reportOf } from './access/matrix/report.ts'
+import { judgeStates } from './access/matrix/states.ts'
+import { isAskedFor, visitsOf, type Visit } from './access/matrix/visits.ts'
+import { prepare } from './access/prepared.ts'
+import { readers, takeOn } from './access/readers.ts'
+import { launchChromium } from '../browser/support/chromium.ts'
+import { setup as buildProcesses } from '../support/processes/built-processes.ts'
+import { freePort, run, statusOf, until } from '../support/processes/processes.ts'
 
 const [report = 'access-matrix.md', ...about] = process.argv.slice(2)
 const share = about.find(word => word !== 'later') ?? '1/1'

@@ -1,8 +1,7 @@
 import { HtmlValidate } from 'html-validate'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { aPremises } from '../factories/premises.ts'
 import { anApplicant, aColleague } from '../factories/account.ts'
-import { elementsWithoutStyle } from '../support/unused-styles.ts'
 import { useSite } from '../support/site.ts'
 
 const htmlvalidate = new HtmlValidate({
@@ -24,16 +23,12 @@ const htmlvalidate = new HtmlValidate({
   },
 })
 
-// Reads all templates, which takes longer than one page.
-beforeAll(() => void elementsWithoutStyle(''), 60_000)
-
 async function faultsIn(agent: ReturnType<ReturnType<typeof useSite>['agent']>, path: string): Promise<string[]> {
   const { text, status } = await agent.get(path)
   const report = await htmlvalidate.validateString(text)
   const faults = report.results.flatMap(({ messages }) => messages.filter(({ severity }) => severity === 2))
   return [
     ...(status < 500 ? [] : [`${path} answers ${status}`]),
-    ...elementsWithoutStyle(text).map(element => `${path}: the build takes out what styles ${element}`),
     ...faults.map(({ ruleId, message, line }) => `${path}:${line} ${ruleId} ${message}`),
   ]
 }

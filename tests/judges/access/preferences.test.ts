@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { useBrowser } from '../support/browser.ts'
+import { useBrowser } from '../../browser/support/browser.ts'
 import { failuresOn, foundByIbm } from './judges.ts'
 import { lead } from './later/pages.ts'
 import { judgeKeyboard } from './matrix/keyboard.ts'

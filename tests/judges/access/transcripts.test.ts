@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { aColleague, anApplicant } from '#tests/factories/account.ts'
-import { aDraft, anApplication } from '#tests/factories/applications.ts'
-import { aPremises } from '#tests/factories/premises.ts'
-import { desktop } from '../support/browser.ts'
-import { useOpenSite } from '../support/open-site.ts'
-import { press } from '../support/people.ts'
+import { aColleague, anApplicant } from '../../factories/account.ts'
+import { aDraft, anApplication } from '../../factories/applications.ts'
+import { aPremises } from '../../factories/premises.ts'
+import { desktop } from '../../browser/support/browser.ts'
+import { useOpenSite } from '../../browser/support/open-site.ts'
+import { press } from '../../browser/support/people.ts'
 import { heardOn } from './screen-reader.ts'
 
 /** Removes what differs between runs, ids, and the choices of long lists. */

@@ -1,5 +1,5 @@
 import { load } from 'cheerio'
-import { until } from '#tests/support/processes/processes.ts'
+import { until } from '../../support/processes/processes.ts'
 import { cookiesOf, type Reader } from './readers.ts'
 
 /** Addresses without the language to which no link leads. */

@@ -1,4 +1,4 @@
-import { locales } from '#shared/texts/i18n.ts'
+import { locales } from '../../../../server/shared/texts/i18n.ts'
 import { addressOf } from '../found-pages.ts'
 import type { LaterPage } from '../later/pages.ts'
 

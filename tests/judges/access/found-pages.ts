@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { load, type CheerioAPI } from 'cheerio'
-import { pagePaths, type PagePath } from '#server/page-paths.ts'
-import type { Locale } from '#shared/texts/i18n.ts'
+import { pagePaths, type PagePath } from '../../../server/page-paths.ts'
+import type { Locale } from '../../../server/shared/texts/i18n.ts'
 import type { Entries } from './prepared.ts'
 import { cookiesOf, type Reader } from './readers.ts'
 

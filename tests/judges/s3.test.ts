@@ -4,9 +4,9 @@ import { readdir } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readConfig } from '#server/config.ts'
-import { backupLocationOf } from '#outside/backup/places.ts'
-import { s3Store } from '../support/processes/s3-store.ts'
+import { readConfig } from '../../server/config.ts'
+import { backupLocationOf } from '../../server/outside/backup/places.ts'
+import { s3Store } from './s3-store.ts'
 
 const megabyte = 1024 * 1024
 let store: Awaited<ReturnType<typeof s3Store>>
