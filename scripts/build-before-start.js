@@ -32,11 +32,8 @@ function end(sentence) {
   process.exit(1)
 }
 
-if (!isProduction()) {
-  if (process.stdout.isTTY && !existsSync('dist/assets.json'))
-    console.log('Building the site, which takes some ten seconds.')
-  await import('./build.js')
-} else if (!existsSync('dist/assets.json'))
+if (!isProduction()) await import('./build.js')
+else if (!existsSync('dist/assets.json'))
   end(
     'There is no build, and in production none is made at a start. Make it with npm run build, as whoever installs the site.',
   )

@@ -15,6 +15,7 @@ const changedAt = place =>
 // The files of a site that runs from dist/ must not be replaced needlessly when a command-line tool starts.
 const builtAt = existsSync('dist/assets.json') ? statSync('dist/assets.json').mtimeMs : 0
 if (Math.max(...sources.map(changedAt)) < builtAt) process.exit(0)
+if (process.stdout.isTTY) console.log('Building the site, which takes some ten seconds.')
 
 rmSync('dist', { recursive: true, force: true })
 mkdirSync('dist', { recursive: true })

@@ -75,7 +75,7 @@ export async function prepare({ config, log, services }: Program, progress: Prog
  */
 async function openingNotice({ mongoUri, demonstration }: Config): Promise<string> {
   if (await isFilled(mongoUri))
-    return 'opening the database; if nothing follows, the engine could not use the files: restore a backup of the folder'
+    return 'opening the database (if nothing follows, its files are damaged: restore a back-up)'
   const content = demonstration ? 'the starting content and an example street' : 'the starting content'
   return `first start: making the database with ${content}, which takes some ten seconds`
 }
