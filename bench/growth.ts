@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -8,7 +8,7 @@ import { line } from './lines.ts'
 import { CatalogueModel } from '../models/premises/catalogue.ts'
 import { storedSnapshot } from '../server/features/catalogue/snapshot/stored-snapshot.ts'
 import { openDatabase } from '../server/outside/database/database.ts'
-import { nodeOptions, peakMb, processorMs, residentMb, seed, settings } from './processes.ts'
+import { peakMb, processorMs, productionNode, residentMb, seed, settings } from './processes.ts'
 
 /**
  * Measures how the site starts on a large street: time and processor time to the first search, memory, and the delay of the
@@ -28,9 +28,11 @@ type Delay = { p99Ms: number; mostMs: number }
 
 async function start(name: string): Promise<void> {
   const began = performance.now()
-  const execArgv = [...nodeOptions, '--import', './bench/event-loop.js']
   const env = { ...settings({ folder, port, demo: 'off' }), JOBS: 'elsewhere' }
-  const site = fork('dist/server/bin/web.js', { env, execArgv })
+  const site = spawn(productionNode, ['--import', './bench/event-loop.js', 'dist/server/bin/web.js'], {
+    env,
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  })
   const pid = site.pid ?? 0
   try {
     await until(async () => (await said()).includes('catalogue') || (await said()) === 'ready')

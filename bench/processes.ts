@@ -1,6 +1,7 @@
 import { fork, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
+import path from 'node:path'
 
 export type Started = { url: string; pid: number; readyMs: number; stop(): Promise<void> }
 /** `demo`: whether the street is a demonstration. */
@@ -8,7 +9,6 @@ type Site = { folder: string; port: number; demo?: 'on' | 'off' }
 
 export const settings = ({ folder, port, demo = 'on' }: Site) => ({
   ...process.env,
-  ...Object.fromEntries(memorySettings),
   ENV_FILE: 'off',
   PORT: String(port),
   DATA_DIR: folder,
@@ -18,13 +18,8 @@ export const settings = ({ folder, port, demo = 'on' }: Site) => ({
   DEMO: demo,
 })
 
-const [, memory = '', options = ''] =
-  /^web: (MALLOC_.+?) (?!MALLOC_).*?\bnode (.+) dist\/server\/bin\/web\.js$/m.exec(readFileSync('Procfile', 'utf8')) ??
-  []
-/** Node options of a production site, from the Procfile. */
-export const nodeOptions: readonly string[] = options.split(' ')
-/** The Procfile's settings of glibc's memory, as variables with their values. */
-export const memorySettings = memory.split(' ').map(setting => setting.split('=') as [name: string, value: string])
+/** Node as a production site runs on it. */
+export const productionNode = path.join(import.meta.dirname, '../deploy/node')
 
 /** Fills a folder with a demonstration street of so many units. */
 export async function seed(site: Site, premises: number): Promise<void> {
@@ -39,7 +34,7 @@ export async function seed(site: Site, premises: number): Promise<void> {
 /** Starts the built site and waits until it serves a page; `readyMs` is how long that took. */
 export async function startSite(site: Site): Promise<Started> {
   const began = performance.now()
-  const child = spawn('node', [...nodeOptions, 'dist/server/bin/web.js'], {
+  const child = spawn(productionNode, ['dist/server/bin/web.js'], {
     env: settings(site),
     stdio: ['ignore', 'ignore', 'inherit'],
   })

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import mongoose, { mongo } from 'mongoose'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
-import { nodeOptions, peakMb } from '#bench/processes.ts'
+import { peakMb, productionNode } from '#bench/processes.ts'
 import { fileLocation } from '#outside/backup/file-place.ts'
 import { restore } from '#outside/backup/restoring.ts'
 import { runMigrations } from '#outside/database/migrations.ts'
@@ -34,7 +34,7 @@ async function elsewhere(): Promise<string> {
 /** Runs a command to its end as package.json starts it; returns its output and peak memory. */
 async function command(name: string, uri: string, args: string[] = []) {
   const env = { MONGODB_URI: uri, DATA_DIR: path.join(folder, 'data'), LOG_LEVEL: 'silent', BACKUP_KEY: key }
-  const { process: child, exited, output } = run(`server/bin/${name}.ts`, { args, env, node: nodeOptions })
+  const { process: child, exited, output } = run(`server/bin/${name}.ts`, { args, env, node: productionNode })
   let peak = 0
   const watching = setInterval(() => (peak = Math.max(peak, peakMb(child.pid ?? 0))), 20)
   const { code } = await exited

@@ -237,9 +237,9 @@ describe('a release', async () => {
   })
 })
 
-/** Returns the command of a systemd unit, with this machine's Node. */
+/** Returns the command of a systemd unit, to be run in the folder of the release. */
 function execStart(unit: string): string {
   const line = /^ExecStart=(.*)$/m.exec(textOf(`deploy/systemd/${unit}`))?.[1] ?? ''
-  expect(line).toMatch(/^\/usr\/bin\/node /)
-  return line.replace('/usr/bin/node', process.execPath)
+  expect(line).toMatch(/^\/opt\/startup-street\/deploy\/node /)
+  return line.replace('/opt/startup-street/', '')
 }

@@ -21,19 +21,16 @@ export type Running = {
   exited: Promise<{ code: number | null; signal: string | null }>
 }
 
-/** `env` is added to what the process inherits and the test key; `node` are options of Node. */
-type Options = { args?: string[]; env?: Record<string, string>; node?: readonly string[] }
+/** `env` is added to what the process inherits and the test key; `node` is the Node to run it with. */
+type Options = { args?: string[]; env?: Record<string, string>; node?: string }
 
 /** Runs the built version of a command or test process, named by its source; no developer's `.env` is read. */
 export const run = (source: string, options: Options = {}): Running => runBuilt(builtFrom(source), options)
 
 /** Runs a built file in the same way as `run`. Not in the checkout, where a developer's `./data` may be. */
-export function runBuilt(
-  file: string,
-  { args = [], env = {}, node = ['--enable-source-maps'] }: Options = {},
-): Running {
+export function runBuilt(file: string, { args = [], env = {}, node = process.execPath }: Options = {}): Running {
   return watched(
-    spawn(process.execPath, [...node, file, ...args], {
+    spawn(node, ['--enable-source-maps', file, ...args], {
       cwd: process.env.PREPARED_FOLDER ?? tmpdir(),
       env: { ...inherited(), ENV_FILE: 'off', DOCUMENT_KEYS: testKey, ...env },
     }),
@@ -41,8 +38,8 @@ export function runBuilt(
 }
 
 /**
- * Runs a script of package.json through npm in a folder that looks like an installation: the built program as `dist`, and
- * the `.env` that the test has put there.
+ * Runs a script of package.json through npm in a folder that looks like an installation: the built program as `dist`,
+ * `deploy`, and the `.env` that the test has put there.
  */
 export async function runScript(
   script: string,
@@ -54,6 +51,7 @@ export async function runScript(
   }
   await writeFile(path.join(folder, 'package.json'), JSON.stringify({ scripts: { [script]: scripts[script] } }))
   await symlink(path.dirname(path.dirname(path.dirname(builtFrom('server/bin/web.ts')))), path.join(folder, 'dist'))
+  await symlink(path.join(root, 'deploy'), path.join(folder, 'deploy'))
   return watched(
     spawn('npm', ['run', '--silent', script, '--', ...args], {
       cwd: folder,
