@@ -1,15 +1,16 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { demonstrationPassword as password } from '#features/accounts/demonstration.ts'
 import { freePort, statusOf, until } from '#tests/support/processes/processes.ts'
 
 /**
- * Starts the built site with each supported Node, requests a page of each kind, and stops it. This shows what was built for
- * one Node only (database engine, passwords, pictures). `npm run smoke` installs Node 22, 24 and 26 from npm into a temporary
- * folder that it keeps; `npm run smoke -- 22 /usr/bin/node …` uses the given ones.
+ * Starts the built site with each supported Node and as it is installed for production, requests a page of each kind, and
+ * stops it. This shows what was built for one Node only (database engine, passwords, pictures) and what a production
+ * install lacks. `npm run smoke` installs Node 22, 24 and 26 from npm into a temporary folder that it keeps; `npm run smoke
+ * -- 22 /usr/bin/node …` uses the given ones, and installs nothing for production.
  */
 const versions = ['22', '24', '26']
 const patienceMs = 60_000
@@ -26,9 +27,22 @@ const asked: [path: string, type: string, part: string][] = [
   ['/en/premises.csv', 'text/csv', 'SFH-'],
 ]
 
+type Command = [program: string, args: string[]]
+const production = {
+  NODE_ENV: 'production',
+  SESSION_SECRET: 'only for the smoke test of an install',
+  DOCUMENT_KEYS: 'only-for-the-smoke-test-of-an-install',
+}
+
 const named = process.argv.slice(2)
 const nodes = fromNpm(named.length > 0 ? named : versions)
-const wrong = (await Promise.all(nodes.map(smoke))).flat()
+const wrong: string[] = []
+for (const node of nodes) {
+  const version = execFileSync(node, ['--version'], { encoding: 'utf8' }).trim()
+  const command: Command = [node, ['--enable-source-maps', 'dist/server/bin/web.js']]
+  wrong.push(...(await smoke(version, command, { NODE_ENV: 'test' })))
+}
+if (named.length === 0) wrong.push(...(await smokeInstalls()))
 for (const one of wrong) console.error(one)
 if (wrong.length > 0) process.exitCode = 1
 
@@ -50,17 +64,62 @@ function fromNpm(asked: readonly string[]): string[] {
   })
 }
 
-/** Runs the site with one Node and returns what is wrong, in words. */
-async function smoke(node: string): Promise<string[]> {
+/** The ways in which a site is usually installed for production, as commands in a plain checkout. */
+function waysToInstall() {
+  const npm = (...args: string[]) => ['npm', ...args, '--no-audit', '--no-fund', '--loglevel', 'error']
+  return [
+    { name: 'npm ci --omit=dev, with a build carried in', commands: [npm('ci', '--omit=dev')], carried: ['dist'] },
+    {
+      name: 'npm ci, npm run build, npm prune --omit=dev, as a platform with a Procfile does',
+      commands: [npm('ci'), npm('run', 'build'), npm('prune', '--omit=dev')],
+      carried: [],
+    },
+  ]
+}
+
+/** Copies the files that git knows, and what else is carried in. */
+function copyCheckout(to: string, carried: readonly string[]): void {
+  const known = execFileSync('git', ['ls-files', '-z'], { encoding: 'utf8' }).split('\0')
+  for (const file of [...known.filter(existsSync), ...carried]) {
+    mkdirSync(path.dirname(path.join(to, file)), { recursive: true })
+    cpSync(file, path.join(to, file), { recursive: true })
+  }
+}
+
+/** Installs the site in each way in a folder of its own, and runs what the Procfile calls `web` there. */
+async function smokeInstalls(): Promise<string[]> {
+  const web = /^web: (.*)$/m.exec(readFileSync('Procfile', 'utf8'))?.[1] ?? ''
+  const wrong: string[] = []
+  for (const { name, commands, carried } of waysToInstall()) {
+    const checkout = mkdtempSync(path.join(tmpdir(), 'startup-street-install-'))
+    try {
+      copyCheckout(checkout, carried)
+      for (const [program = '', ...args] of commands) execFileSync(program, args, { cwd: checkout, stdio: 'inherit' })
+      wrong.push(...(await smoke(name, ['sh', ['-c', web]], production, checkout)))
+    } finally {
+      rmSync(checkout, { recursive: true, force: true })
+    }
+  }
+  return wrong
+}
+
+/** Runs the site with a command and returns what is wrong, in words. */
+async function smoke(
+  name: string,
+  [program, args]: Command,
+  settings: Record<string, string>,
+  checkout = '.',
+): Promise<string[]> {
   const began = performance.now()
-  const version = execFileSync(node, ['--version'], { encoding: 'utf8' }).trim()
   const folder = mkdtempSync(path.join(tmpdir(), 'startup-street-smoke-'))
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const site = spawn(node, ['--enable-source-maps', 'dist/server/bin/web.js'], {
+  const site = spawn(program, args, {
+    cwd: checkout,
     env: {
-      ...{ PATH: process.env.PATH, ENV_FILE: 'off', NODE_ENV: 'test', DEMO: 'on', LOG_LEVEL: 'warn' },
+      ...{ PATH: process.env.PATH, ENV_FILE: 'off', DEMO: 'on', LOG_LEVEL: 'warn' },
       ...{ PORT: String(port), HOST: '127.0.0.1', PUBLIC_URL: url, DATA_DIR: folder },
+      ...settings,
     },
   })
   const said: string[] = []
@@ -71,11 +130,11 @@ async function smoke(node: string): Promise<string[]> {
     const wrong = [...(await Promise.all(asked.map(one => ask(url, one)))), await signIn(url), await ended(site)]
     const found = wrong.filter(one => one !== null)
     console.log(
-      `${version}: ${found.length === 0 ? 'well' : 'NOT WELL'}, ${Math.round((performance.now() - began) / 1_000)} s`,
+      `${name}: ${found.length === 0 ? 'well' : 'NOT WELL'}, ${Math.round((performance.now() - began) / 1_000)} s`,
     )
-    return found.map(one => `${version}: ${one}\n${said.join('')}`)
+    return found.map(one => `${name}: ${one}\n${said.join('')}`)
   } catch (error) {
-    return [`${version}: ${String(error)}\n${said.join('')}`]
+    return [`${name}: ${String(error)}\n${said.join('')}`]
   } finally {
     site.kill('SIGKILL')
     rmSync(folder, { recursive: true, force: true })
