@@ -21,7 +21,7 @@ const timed = [
   'operations/killed-worker',
   'operations/faults',
   'operations/idle',
-  'outside/closing-connections',
+  'operations/closing-connections',
 ].map(name => `tests/${name}.test.ts`)
 
 /** Tests of the whole system from outside: starts, kills, back-ups, releases, many processes, hostile requests, years. */

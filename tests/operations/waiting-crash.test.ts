@@ -9,7 +9,7 @@ import { testClock } from '../support/clock.ts'
 import { withDatabaseIn } from '../support/database.ts'
 import { broken, unfinished } from '../support/waiting-world.ts'
 
-/** To run more by hand: `WAITING_KILLS=50 npx vitest run tests/deciding/waiting-crash.test.ts`. */
+/** To run more by hand: `WAITING_KILLS=50 npx vitest run tests/operations/waiting-crash.test.ts`. */
 const kills = Number(process.env.WAITING_KILLS ?? 2)
 
 /** Lets the process work for a random time and kills it with SIGKILL. */
