@@ -1,4 +1,4 @@
-// Builds the program and the assets into dist/. `npm run typecheck` checks the types; this script must be fast, because in
+// Builds the program and the assets into dist/. `npm run lint` checks the types; this script must be fast, because in
 // development `npm start` runs it every time.
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { build } from 'esbuild'
