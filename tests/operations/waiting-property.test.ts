@@ -13,7 +13,7 @@ import { aWish, broken, idOf, street, unfinished } from '../support/waiting-worl
 
 useDatabase()
 
-/** To run more by hand: `WAITING_RUNS=2000 npx vitest run tests/deciding/waiting-property.test.ts`. */
+/** To run more by hand: `WAITING_RUNS=2000 npx vitest run tests/operations/waiting-property.test.ts`. */
 const runs = Number(process.env.WAITING_RUNS ?? 30)
 const limitMs = process.env.WAITING_RUNS ? 3_600_000 : 25_000
 
