@@ -35,10 +35,21 @@ export const exceptions = [
  * Licences that a package.json lacks or gives by a name that SPDX does not have; the licence file of the package states
  * them.
  */
-const inTheirFiles: Record<string, string> = { busboy: 'MIT', 'htmx.org': '0BSD', 'png-js': 'MIT', streamsearch: 'MIT' }
+export const inTheirFiles: Record<string, string> = {
+  busboy: 'MIT',
+  'htmx.org': '0BSD',
+  'png-js': 'MIT',
+  streamsearch: 'MIT',
+}
 
 /** Development packages of which the build puts parts into what browsers load. */
-const inPages = ['@fontsource-variable/golos-text', '@picocss/pico', 'htmx.org', 'pannellum', 'pdfjs-dist']
+export const packagesInPages = [
+  '@fontsource-variable/golos-text',
+  '@picocss/pico',
+  'htmx.org',
+  'pannellum',
+  'pdfjs-dist',
+]
 
 type Package = { name: string; version: string; licence: string; folder: string }
 type Locked = { packages: Record<string, { version: string; license?: string; dev?: boolean }> }
@@ -50,7 +61,7 @@ type Locked = { packages: Record<string, { version: string; license?: string; de
 export function packagesOfRelease(): Package[] {
   const { packages } = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')) as Locked
   return Object.entries(packages)
-    .filter(([folder, { dev }]) => folder !== '' && (!dev || inPages.includes(nameOf(folder))))
+    .filter(([folder, { dev }]) => folder !== '' && (!dev || packagesInPages.includes(nameOf(folder))))
     .map(([folder, { version, license }]) => {
       const name = nameOf(folder)
       return { name, version, licence: inTheirFiles[name] ?? license ?? 'none', folder }

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto'
 import {
   chmodSync,
   cpSync,
+  existsSync,
   mkdirSync,
   readFileSync,
   readdirSync,
@@ -18,7 +19,10 @@ import {
 import path from 'node:path'
 import { nodeFileTrace } from '@vercel/nft'
 import { create } from 'tar'
+import { inTheirFiles, isTaken, notices, packagesInPages, packagesOfRelease } from './licences.ts'
+import { originOf } from './release-origin.ts'
 
+const root = path.dirname(import.meta.dirname)
 /** What the build reads. */
 const sources = ['server', 'models', 'views', 'public', 'scripts', 'package.json', 'package-lock.json', 'tsconfig.json']
 /** Files that the program reads by computed names, besides those that `nodeFileTrace` finds. */
@@ -35,30 +39,18 @@ const readByName = [
   ),
 ]
 const forOperators = [
-  ...[
-    '.env.example',
-    'Procfile',
-    'deploy',
-    'docs/operations',
-    'docs/adr',
-    'docs/settings.md',
-    'docs/api.md',
-    'docs/scale.md',
-    'docs/performance.md',
-  ],
-  ...['README.md', 'CHANGELOG.md', 'LICENSE', 'SECURITY.md'],
+  ...['.env.example', 'Procfile', 'deploy', 'LICENSE', 'scripts/hand-over-letter.sh'],
+  // All documents, because they link to each other.
+  ...['docs', ...readdirSync(root).filter(file => file.endsWith('.md')), '.github/pull_request_template.md'],
 ]
 /** Commands of package.json that a release has; the others build, check, measure or make a demonstration. */
 const isOfRelease = ([script, line]) => line.includes('dist/server/bin/') && script !== 'demo'
 
-const root = path.dirname(import.meta.dirname)
 const packages = realpathSync(path.join(root, 'node_modules'))
 const { packages: locked } = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8'))
 const output = path.resolve(process.argv[2] ?? 'release')
 const { name, version, license, engines, scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
-const { commit, madeAt } = origin()
-// Many commits share a version: a release that is unpacked beside another one must not overwrite it.
-const release = [name, version, ...(commit ? [commit.slice(0, 8)] : [])].join('-')
+const { release, commit, madeAt } = originOf(root)
 const folder = path.join(output, release)
 
 rmSync(output, { recursive: true, force: true })
@@ -83,28 +75,6 @@ makePlain(folder)
 const tarball = path.join(output, `${release}-${process.platform}-${process.arch}.tar.gz`)
 await pack(tarball)
 report(tarball)
-
-/**
- * Returns the commit and its time, which the files of the release get; without git, `SOURCE_DATE_EPOCH` (seconds) gives the
- * time.
- */
-function origin() {
-  const git = (...args) =>
-    execFileSync('git', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()
-  const { SOURCE_DATE_EPOCH: seconds, SOURCE_COMMIT: named } = process.env
-  try {
-    return {
-      commit: git('rev-parse', 'HEAD'),
-      madeAt: new Date(Number(seconds ?? git('log', '-1', '--format=%ct')) * 1_000),
-    }
-  } catch {
-    if (seconds) return { commit: named ?? null, madeAt: new Date(Number(seconds) * 1_000) }
-    console.error(
-      'There is no git history that says of when the sources are. Set SOURCE_DATE_EPOCH, in seconds, and SOURCE_COMMIT.',
-    )
-    process.exit(1)
-  }
-}
 
 function build() {
   rmSync(building, { recursive: true, force: true })
@@ -159,26 +129,49 @@ function packageOfRelease() {
   }
 }
 
-/** Returns the CycloneDX list of all packages of the program, with versions and licences. */
+/**
+ * Returns the CycloneDX list of the packages whose files are in the release or whose parts the build put into pages, with
+ * versions and licences. npm's own would differ from one time to the next, and names packages of other systems.
+ */
 function listOfComponents() {
-  const tool = path.join(packages, '@cyclonedx/cyclonedx-npm/bin/cyclonedx-npm-cli.js')
-  const options = [
-    '--package-lock-only',
-    '--omit',
-    'dev',
-    '--output-reproducible',
-    '--mc-type',
-    'application',
-    '--of',
-    'JSON',
-  ]
-  return execFileSync(process.execPath, [tool, ...options], { cwd: root, maxBuffer: 64 * 1024 * 1024 })
+  const options = ['sbom', '--package-lock-only', '--sbom-format', 'cyclonedx', '--sbom-type', 'application']
+  const text = execFileSync('npm', options, { cwd: root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 })
+  const { serialNumber: _random, metadata, components, dependencies, ...list } = JSON.parse(text)
+  const own = metadata.component['bom-ref']
+  const released = new Set(
+    Object.entries(locked)
+      .map(([at, { version }]) => ({ at, name: at.split('node_modules/').at(-1), version }))
+      .filter(({ at, name }) => existsSync(path.join(folder, at, 'package.json')) || packagesInPages.includes(name))
+      .map(({ name, version }) => `${name}@${version}`),
+  )
+  const kept = components
+    .filter(({ name, version }) => released.has(`${name}@${version}`))
+    .map(({ properties: _development, ...component }) => ({
+      ...component,
+      scope: 'required',
+      licenses: component.licenses ?? [{ license: { id: inTheirFiles[component.name] } }],
+    }))
+  const refs = new Set([own, ...kept.map(component => component['bom-ref'])])
+  return `${JSON.stringify(
+    {
+      ...list,
+      metadata: { ...metadata, timestamp: madeAt.toISOString(), component: { ...metadata.component, name } },
+      components: kept,
+      dependencies: dependencies
+        .filter(({ ref }) => refs.has(ref))
+        .map(({ ref, dependsOn }) => ({ ref, dependsOn: dependsOn.filter(one => refs.has(one)) })),
+    },
+    null,
+    2,
+  )}\n`
 }
 
 /** Writes the licences of all packages of the program; a licence that we do not accept stops the release. */
 function writeNotices() {
-  const options = ['--import', 'tsx', 'scripts/licences.ts', path.join(folder, 'NOTICES.txt')]
-  execFileSync(process.execPath, options, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
+  const refused = packagesOfRelease().filter(one => !isTaken(one))
+  if (refused.length > 0)
+    throw new Error(`not taken: ${refused.map(({ name, licence }) => `${name}, ${licence}`).join('; ')}`)
+  writeFileSync(path.join(folder, 'NOTICES.txt'), notices())
 }
 
 /** Makes files readable by everybody and writable by their owner, with the time of the commit. */

@@ -1,11 +1,24 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { openDatabase } from '#outside/database/database.ts'
+import { packagesInPages } from '#scripts/licences.ts'
+import { originOf } from '#scripts/release-origin.ts'
 import { freePort, statusOf, until, watched, type Running } from '../support/processes/processes.ts'
 
 const root = path.join(import.meta.dirname, '../..')
@@ -23,7 +36,7 @@ describe('a release', async () => {
   let folder: string
 
   beforeAll(() => {
-    execFileSync(process.execPath, ['scripts/release.js', made], { cwd: root, stdio: 'pipe' })
+    execFileSync(process.execPath, ['--import', 'tsx', 'scripts/release.js', made], { cwd: root, stdio: 'pipe' })
     mkdirSync(installed)
     execFileSync('tar', ['-xzf', path.join(made, tarball()), '-C', installed])
     folder = path.join(installed, readdirSync(installed)[0]!)
@@ -107,18 +120,32 @@ describe('a release', async () => {
     type Bom = { bomFormat: string; components: { name: string; version: string; licenses?: unknown[] }[] }
     const { bomFormat, components } = JSON.parse(readFileSync(path.join(folder, 'sbom.cdx.json'), 'utf8')) as Bom
     expect(bomFormat).toBe('CycloneDX')
-    const { dependencies } = JSON.parse(textOf('package.json')) as { dependencies: Record<string, string> }
-    const listed = new Map(components.map(({ name, version, licenses }) => [name, { version, licenses }]))
-    for (const [full, version] of Object.entries(dependencies)) {
-      const component = components.find(({ name, version: one }) => full.endsWith(name) && one === version)
-      expect(component?.licenses, full).toBeDefined()
-    }
-    expect(listed.has('vitest')).toBe(false)
+    const inside = files()
+      .filter(file => /node_modules\/(@[^/]+\/)?[^/]+\/package\.json$/.test(file))
+      .map(file => JSON.parse(readFileSync(file, 'utf8')) as { name?: string; version?: string })
+      .filter(({ name, version }) => name && version)
+    const ids = (packages: { name?: string; version?: string }[]) =>
+      [...new Set(packages.map(({ name, version }) => `${name}@${version}`))].toSorted()
+    const bundled = components.filter(({ name }) => packagesInPages.includes(name))
+    expect(bundled.map(({ name }) => name).toSorted()).toEqual(packagesInPages.toSorted())
+    expect(ids(components)).toEqual(ids([...inside, ...bundled]))
+    expect(components.filter(({ licenses }) => !licenses?.length)).toEqual([])
     const commit = execFileSync('git', ['rev-parse', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim()
     expect(JSON.parse(readFileSync(path.join(folder, 'release.json'), 'utf8'))).toMatchObject({
       commit,
     })
     expect(path.basename(folder), 'beside a release of another commit').toMatch(new RegExp(`-${commit.slice(0, 8)}$`))
+  })
+
+  it('holds every document to which one of its documents links', () => {
+    const documents = files().filter(file => file.endsWith('.md') && !file.includes('node_modules'))
+    const links = documents.flatMap(file =>
+      [...readFileSync(file, 'utf8').matchAll(/\]\((?![a-z]+:)([^)#\s]+)/g)].map(([, target = '']) =>
+        path.join(path.dirname(file), target),
+      ),
+    )
+    expect(links.length).toBeGreaterThan(100)
+    expect(links.filter(file => !existsSync(file)).map(file => path.relative(folder, file))).toEqual([])
   })
 
   it('carries the notices of every package that is in it, and of those that the build put into pages', () => {
@@ -234,6 +261,75 @@ describe('a release', async () => {
         .find(part => part.endsWith('.js'))!
       expect(existsSync(path.join(folder, file)), file).toBe(true)
     }
+  })
+})
+
+describe('a version', () => {
+  let project: string
+  beforeEach(() => {
+    project = mkdtempSync(path.join(tmpdir(), 'startup-street-version-'))
+    const { scripts } = JSON.parse(textOf('package.json')) as { scripts: Record<string, string> }
+    const { preversion } = scripts
+    write('package.json', JSON.stringify({ name: 'startup-street', version: '0.2.0', scripts: { preversion } }))
+    write('package-lock.json', JSON.stringify({ name: 'startup-street', version: '0.2.0', lockfileVersion: 3 }))
+    write('CHANGELOG.md', '# What changed\n\n## 0.2.0, 2026-11-28\n')
+    git('init', '--quiet')
+    commit()
+  })
+  afterEach(() => rmSync(project, { recursive: true, force: true }))
+
+  const write = (file: string, text: string) => writeFileSync(path.join(project, file), text)
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-c', 'user.name=Somebody', '-c', 'user.email=somebody@city.example', ...args], {
+      cwd: project,
+      encoding: 'utf8',
+    }).trim()
+  const commit = () => {
+    git('add', '.')
+    git('commit', '--quiet', '--message', 'Change something')
+  }
+  const version = () =>
+    spawnSync('npm', ['version', 'minor'], {
+      cwd: project,
+      encoding: 'utf8',
+      env: {
+        ...{ PATH: process.env.PATH, HOME: project, npm_config_update_notifier: 'false' },
+        ...{ GIT_AUTHOR_NAME: 'Somebody', GIT_AUTHOR_EMAIL: 'somebody@city.example' },
+        ...{ GIT_COMMITTER_NAME: 'Somebody', GIT_COMMITTER_EMAIL: 'somebody@city.example' },
+      },
+    })
+
+  it('is made by npm version, once CHANGELOG.md has an entry for it', () => {
+    const refused = version()
+    expect(refused.status).toBe(1)
+    expect(refused.stderr).toContain('CHANGELOG.md has no entry for 0.3.0')
+    expect(git('tag')).toBe('')
+
+    write('CHANGELOG.md', '# What changed\n\n## 0.3.0, 2026-12-02\n\n## 0.2.0, 2026-11-28\n')
+    commit()
+    const made = version()
+    expect(made.status, made.stderr).toBe(0)
+    expect(git('tag', '--points-at', 'HEAD')).toBe('v0.3.0')
+    expect(git('show', '--name-only', '--format=')).toBe('package-lock.json\npackage.json')
+    expect(originOf(project)).toMatchObject({ release: 'startup-street-0.3.0', commit: git('rev-parse', 'HEAD') })
+  }, 60_000)
+
+  it('names a release together with the commit, unless the release is of the very sources with its tag', () => {
+    const first = git('rev-parse', '--short=8', 'HEAD')
+    expect(originOf(project).release).toBe(`startup-street-0.2.0-${first}`)
+    git('tag', 'v0.2.0')
+    expect(originOf(project).release).toBe('startup-street-0.2.0')
+    write('CHANGELOG.md', '# Not committed\n')
+    expect(originOf(project).release).toBe(`startup-street-0.2.0-${first}`)
+    commit()
+    expect(originOf(project).release).toBe(`startup-street-0.2.0-${git('rev-parse', '--short=8', 'HEAD')}`)
+  })
+
+  it('names a release of sources without a history, whose files get the time of package-lock.json', () => {
+    rmSync(path.join(project, '.git'), { recursive: true })
+    const at = new Date('2026-12-01T10:00:00Z')
+    utimesSync(path.join(project, 'package-lock.json'), at, at)
+    expect(originOf(project)).toEqual({ release: 'startup-street-0.2.0', commit: null, madeAt: at })
   })
 })
 
