@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 
 type About = {
@@ -56,7 +57,10 @@ const site = {
     example: 'on',
   }),
   TRUST_PROXY: setting(
-    z.string().optional(),
+    z
+      .string()
+      .refine(isProxySetting, 'is the number of proxies in front of the site, their addresses or networks, or off')
+      .optional(),
     "how many proxies in front of the site are trusted to name the visitor's address ([In front](operations/in-front.md))",
     { unset: 'none', example: '1' },
   ),
@@ -295,3 +299,14 @@ export const environment = z.object({
   ...limitsAndMonitoring,
   ...development,
 })
+
+/** Checks for what Express accepts: it ends the process for anything else, without naming the setting. */
+function isProxySetting(value: string): boolean {
+  if (value === 'off' || /^\d+$/.test(value)) return true
+  return value.split(',').every(one => {
+    const [address = '', bits] = one.trim().split('/')
+    if (['loopback', 'linklocal', 'uniquelocal'].includes(one.trim())) return true
+    const most = { 4: 32, 6: 128 }[isIP(address)]
+    return most !== undefined && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= most))
+  })
+}

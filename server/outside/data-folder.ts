@@ -23,7 +23,22 @@ export async function prepareDataFolder(places: DataLocations, log: Log, working
   if (places.databaseInDataFolder && !(await isDemonstrationFolder(dataFolder))) {
     await noticeLeftBehind(former, path.resolve(dataFolder, 'db'), places.production, log)
   }
+  await refuseToBeginIn(workingFolder, places)
   for (const folder of foldersOf(places)) await warnIfOpen(folder, log)
+}
+
+/**
+ * Throws when `MONGODB_URI` would begin a database in the working folder: that of a release is replaced by the next one. A
+ * database that lies there already is still found.
+ */
+async function refuseToBeginIn(workingFolder: string, { mongoUri, databaseInDataFolder }: DataLocations) {
+  const folder = databaseInDataFolder ? undefined : pathFromUri(mongoUri)
+  if (folder === undefined || path.isAbsolute(folder)) return
+  const place = path.resolve(workingFolder, folder)
+  if (await hasFiles(place)) return
+  throw new Error(
+    `MONGODB_URI names the folder ${folder} without its whole path, and no database lies in it: write MONGODB_URI=mongodb_embedded://${place}, or leave it out for a database in DATA_DIR.`,
+  )
 }
 
 async function noticeLeftBehind(former: string, present: string, production: boolean, log: Log): Promise<void> {

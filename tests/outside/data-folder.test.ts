@@ -77,6 +77,16 @@ describe('the data folder', () => {
     expect(lines[0]).toMatchObject({ msg: expect.stringContaining(former) as string })
   })
 
+  it('does not begin a database in the working folder, which is that of a release, unless one lies there', async () => {
+    const began = prepare({ MONGODB_URI: 'mongodb_embedded://relative/db' })
+    await expect(began).rejects.toThrow(`write MONGODB_URI=mongodb_embedded://${working}/relative/db`)
+    await expect(stat(path.join(working, 'relative'))).rejects.toThrow('ENOENT')
+    expect(await prepare({ MONGODB_URI: `mongodb_embedded://${working}/elsewhere/db` })).toEqual([])
+    await mkdir(path.join(working, 'relative/db'), { recursive: true, mode: 0o700 })
+    await writeFile(path.join(working, 'relative/db/WiredTiger'), '')
+    expect(await prepare({ MONGODB_URI: 'mongodb_embedded://relative/db' })).toEqual([])
+  })
+
   it('that cannot be one is refused by its setting', async () => {
     await writeFile(path.join(working, 'file'), '')
     await expect(prepare({ DATA_DIR: path.join(working, 'file/kept') })).rejects.toThrow(/^DATA_DIR names .*ENOTDIR/)

@@ -50,7 +50,18 @@ describe('settings', () => {
   it('believe no proxy unless told', () => {
     expect(readConfig({}).trustProxy).toBe(false)
     expect(readConfig({ TRUST_PROXY: '1' }).trustProxy).toBe(1)
+    expect(readConfig({ TRUST_PROXY: 'off' }).trustProxy).toBe(false)
+    const networks = 'loopback, 10.0.0.0/8,fd00::/8,192.0.2.7'
+    expect(readConfig({ TRUST_PROXY: networks }).trustProxy).toBe(networks)
   })
+
+  it.each(['yes', 'true', '-1', '10.0.0.0/33', 'loopback,', 'proxy.example'])(
+    'name TRUST_PROXY when it is %s, which Express would not understand',
+    value => {
+      expect(() => readConfig({ TRUST_PROXY: value })).toThrow(/TRUST_PROXY/)
+      expect(() => readConfig({ TRUST_PROXY: value })).toThrow(/the number of proxies in front of the site/)
+    },
+  )
 
   it.each([{ PORT: 'many' }, { MONGODB_URI: 'postgres://x' }, { PUBLIC_URL: 'street' }, { LOG_LEVEL: 'loud' }])(
     'refuse %o',
