@@ -23,7 +23,7 @@ await runOnDatabase(async ({ backups: { keys: secrets, ...settings } }, { engine
   const { about, documents } = await withLease('preparing the database', mayGoOn =>
     restore({ db, place: backupLocationOf(target, settings), secrets, known, mayGoOn }),
   )
-  console.log(`${documents} documents of ${about.madeAt} are there; building indexes.`)
+  console.log(`The back-up of ${about.madeAt} with ${documents} documents is there; building indexes.`)
 })
 if (!process.exitCode) await buildIndexes()
 

@@ -43,6 +43,16 @@ export function warnOfSettings({ config, log, services }: Pick<Program, 'config'
   )
 }
 
+/** Warns when scheduled back-ups of this process have no folder: at night nobody reads the log. */
+export async function warnOfBackupFolder({ log, services }: Pick<Program, 'log' | 'services'>): Promise<void> {
+  const problem = await services.backups.folderProblem()
+  if (problem)
+    log.warn(
+      { setting: 'BACKUP_TO', ...problem },
+      'no back-up can be written to the folder: make it, or mend its rights',
+    )
+}
+
 /**
  * Opens, migrates and fills the database with long timeouts, then reopens a server database with those that requests need.
  * Throws a sentence when another process holds the embedded database.

@@ -9,7 +9,14 @@ import { createProgram, type Program } from './program.ts'
 import { trackConnections, idleConnectionMs } from './draining.ts'
 import { listen } from './listen.ts'
 import { endAfterFailure, isShuttingDown, shutdownSignal, shutDownOnSignal } from './shutdown.ts'
-import { prepare, startTracing, retryUntilReady, warnOfSettings, type Progress } from './starting.ts'
+import {
+  prepare,
+  startTracing,
+  retryUntilReady,
+  warnOfBackupFolder,
+  warnOfSettings,
+  type Progress,
+} from './starting.ts'
 import { printWelcome } from './welcome.ts'
 
 const running: Progress & { stopJobs?: StopJobs } = { notReady: 'opening the database' }
@@ -35,6 +42,7 @@ const announceMs = 5_000
 async function serve(program: Program): Promise<void> {
   const { config, log, services, slices } = program
   warnOfSettings(program)
+  if (config.jobsHere) await warnOfBackupFolder(program)
   await startTracing(program)
   const parts = { config, services, slices, log, sessionSecret: await sessionSecretOf(config) }
   const app = createApp({ ...parts, notReady: () => running.notReady, leaving: isShuttingDown })

@@ -9,7 +9,14 @@ import { metrics } from '../web/requests/metrics.ts'
 import { createProgram, type Program } from './program.ts'
 import { listen } from './listen.ts'
 import { endAfterFailure, shutdownSignal, shutDownOnSignal } from './shutdown.ts'
-import { prepare, startTracing, retryUntilReady, warnOfSettings, type Progress } from './starting.ts'
+import {
+  prepare,
+  startTracing,
+  retryUntilReady,
+  warnOfBackupFolder,
+  warnOfSettings,
+  type Progress,
+} from './starting.ts'
 
 const running: Progress & { stopJobs?: StopJobs } = { notReady: 'opening the database' }
 
@@ -28,6 +35,7 @@ async function runWorker(program: Program): Promise<void> {
     )
   }
   warnOfSettings(program)
+  await warnOfBackupFolder(program)
   await startTracing(program)
   await serveHealthAndMetrics(program)
   shutDownOnSignal({

@@ -10,6 +10,8 @@ export type Job = {
   name: string
   /** Interval between its turns when nothing wakes it, in seconds. */
   everySeconds: number
+  /** Due also at each start, which may have given it work: a new key. */
+  atStart?: boolean
   /** Kind of work that makes it due at once. */
   wokenBy?: WorkKind
   run(context: JobContext): Promise<void>

@@ -14,6 +14,8 @@ const maxClockDifferenceMs = 60_000
 /** Stored values of a chore that no process holds. */
 const freeLease = { holder: null, leaseUntil: null, takenAt: null }
 
+type KnownChore = { name: string; everySeconds: number; wokenBy?: string; atStart?: boolean }
+
 /** Id of this process, which others see as the holder. */
 const ownProcessId = randomUUID()
 
@@ -23,13 +25,13 @@ const ownProcessId = randomUUID()
  */
 export const leases = {
   /**
-   * Registers the chores. New ones are due now. So are known ones that work wakes: a process that died may have left work
-   * without waking them.
+   * Registers the chores. New ones are due now. So are known ones that a start gives work, or that work wakes: a process that
+   * died may have left work without waking them.
    */
-  async know(chores: readonly { name: string; everySeconds: number; wokenBy?: string }[]): Promise<void> {
-    for (const { name, everySeconds, wokenBy } of chores) {
+  async know(chores: readonly KnownChore[]): Promise<void> {
+    for (const { name, everySeconds, wokenBy, atStart } of chores) {
       const now = Date.now()
-      const latest = new Date(wokenBy ? now : now + everySeconds * 1_000)
+      const latest = new Date(wokenBy || atStart ? now : now + everySeconds * 1_000)
       const known = await ChoreModel.updateOne({ _id: name }, { $min: { dueAt: latest } })
       if (known.matchedCount === 0) await ChoreModel.create({ _id: name, dueAt: new Date(now) }).catch(ignoreDuplicate)
     }

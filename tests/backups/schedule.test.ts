@@ -6,7 +6,10 @@ import mongoose from 'mongoose'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { BackupModel } from '#models/backups/backup.ts'
 import { isDue, findExpired } from '#features/backups/rules.ts'
+import { warnOfBackupFolder } from '#server/bin/starting.ts'
 import { readConfig } from '#server/config.ts'
+import { aColleague } from '../factories/account.ts'
+import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'startup-street-schedule-'))
@@ -17,19 +20,26 @@ const inCity = (time: string) => new Date(`${time}:00+08:00`)
 
 describe('the schedule of back-ups', () => {
   it('is due once a day from its time of day on, in the city', () => {
-    const madeYesterday = { made: inCity('2026-11-24T03:31'), tried: null }
+    const madeYesterday = { made: inCity('2026-11-24T03:31'), failures: [] }
     expect(isDue(inCity('2026-11-25T03:29'), schedule, madeYesterday)).toBe(false)
     expect(isDue(inCity('2026-11-25T03:30'), schedule, madeYesterday)).toBe(true)
     expect(isDue(inCity('2026-11-25T12:00'), schedule, { ...madeYesterday, made: inCity('2026-11-25T03:30') })).toBe(
       false,
     )
-    expect(isDue(inCity('2026-11-25T12:00'), schedule, { made: null, tried: null })).toBe(true)
+    expect(isDue(inCity('2026-11-25T12:00'), schedule, { made: null, failures: [] })).toBe(true)
   })
 
-  it('is tried again half an hour after a failure', () => {
-    const failed = { made: inCity('2026-11-24T03:30'), tried: inCity('2026-11-25T03:30') }
-    expect(isDue(inCity('2026-11-25T03:59'), schedule, failed)).toBe(false)
-    expect(isDue(inCity('2026-11-25T04:00'), schedule, failed)).toBe(true)
+  it('is tried again five minutes after a failure, and every hour after another one', () => {
+    const made = inCity('2026-11-24T03:30')
+    const once = { made, failures: [inCity('2026-11-25T03:30')] }
+    expect(isDue(inCity('2026-11-25T03:34'), schedule, once)).toBe(false)
+    expect(isDue(inCity('2026-11-25T03:35'), schedule, once)).toBe(true)
+    const twice = { made, failures: [inCity('2026-11-25T03:35'), inCity('2026-11-25T03:30')] }
+    expect(isDue(inCity('2026-11-25T04:34'), schedule, twice)).toBe(false)
+    expect(isDue(inCity('2026-11-25T04:35'), schedule, twice)).toBe(true)
+    // A failure of the day before says nothing about today.
+    const daily = { made: null, failures: [inCity('2026-11-25T03:30'), inCity('2026-11-25T02:59')] }
+    expect(isDue(inCity('2026-11-25T03:35'), schedule, daily)).toBe(true)
   })
 
   it('keeps the newest of so many days and weeks, and all that there is when no more are made', () => {
@@ -87,8 +97,58 @@ describe('back-ups by the clock', () => {
     expect(made).toBeNull()
     await rename(`${folder}-away`, folder)
     expect(await site.services.backups.keepUp()).toBeNull()
-    site.clock.advance({ minutes: 30 })
+    site.clock.advance({ minutes: 5 })
     expect(await site.services.backups.keepUp()).toMatchObject({ state: 'made' })
+  })
+
+  it('that fail are mailed to the administrators in their language, once a day until one is made', async () => {
+    for (const locale of ['ru', 'en', 'zh'] as const) await aColleague('administrator', { locale })
+    await aColleague('decider')
+    await rename(folder, `${folder}-away`)
+    const lettersAfter = async (minutes: number) => {
+      site.clock.advance({ minutes })
+      const before = site.mails().length
+      await site.runJobs().catch(() => undefined)
+      await site.runJobs().catch(() => undefined)
+      return site.mails().slice(before)
+    }
+    const first = await lettersAfter(0)
+    expect(first.map(({ subject }) => subject).toSorted()).toEqual([
+      'Back-up failed',
+      'Резервная копия не создана',
+      '备份失败',
+    ])
+    for (const { text } of first) {
+      expect(text).toContain('ENOENT')
+      expect(text).toContain('/staff/status')
+    }
+    expect(await lettersAfter(5)).toEqual([])
+    expect(await lettersAfter(60)).toEqual([])
+    expect(await lettersAfter(24 * 60)).toHaveLength(3)
+    await rename(`${folder}-away`, folder)
+    expect(await lettersAfter(61)).toEqual([])
+    expect((await site.services.backups.last()).made).toMatchObject({ by: 'schedule' })
+    expect(await lettersAfter(10)).toEqual([])
+  })
+
+  it('name their folder at the start and on the page of the state of the site while it is missing', async () => {
+    const administrator = await site.as(await aColleague('administrator'))
+    const line = async () => {
+      const { $ } = renderedPage(await administrator.get('/en/staff/status').expect(200))
+      const lines = $('[data-test="line"]').toArray()
+      return $(lines.filter(one => $(one).find('strong').text() === 'Back-ups'))
+    }
+    expect((await line()).text()).not.toContain('cannot be written')
+    await rename(folder, `${folder}-away`)
+    const missing = await line()
+    await warnOfBackupFolder(site)
+    await rename(`${folder}-away`, folder)
+    expect(missing.text()).toContain(`BACKUP_TO names ${folder}, which cannot be written to (ENOENT)`)
+    expect(missing.attr('data-verdict')).toBe('act')
+    const warnings = site.log.lines().filter(({ setting }) => setting === 'BACKUP_TO')
+    expect(warnings).toMatchObject([{ level: 40, folder, code: 'ENOENT' }])
+    await warnOfBackupFolder(site)
+    expect(site.log.lines().filter(({ setting }) => setting === 'BACKUP_TO')).toHaveLength(1)
   })
 
   it('of which a killed process has left a part are tidied up before the next', async () => {
@@ -104,9 +164,9 @@ describe('back-ups by the clock', () => {
     expect(await site.services.backups.keepUp()).toBeNull()
     expect(await files()).toEqual([])
     expect((await site.services.backups.last()).failed).toMatchObject({ error: 'The process that made it was ended.' })
-    site.clock.advance({ minutes: 30 })
+    site.clock.advance({ minutes: 5 })
     await site.services.backups.keepUp()
-    expect(await files()).toEqual(['startup-street-2026-11-25T04-30-00Z.backup'])
+    expect(await files()).toEqual(['startup-street-2026-11-25T04-05-00Z.backup'])
   })
 })
 

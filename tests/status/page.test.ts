@@ -114,6 +114,17 @@ describe('the state of the site', () => {
   })
 })
 
+describe('jobs that a start may have given work', () => {
+  it('are due at the start, such as sealing with a new key, and others at their time', async () => {
+    const jobs = jobsOf(site.slices)
+    await leases.know(jobs)
+    await ChoreModel.updateMany({}, { $set: { dueAt: new Date(Date.now() + 8 * 60_000) } })
+    await leases.know(jobs)
+    const due = await leases.due(['seal-stored', 'sweep-files'])
+    expect(due).toEqual(['seal-stored'])
+  })
+})
+
 describe('the gauges of the site', () => {
   const valueOf = (text: string, name: string) => Number(new RegExp(`^${name}(?:{.*})? (.+)$`, 'm').exec(text)?.[1])
 

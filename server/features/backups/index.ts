@@ -1,5 +1,6 @@
 import type { Slice } from '#server/slice.ts'
 import type { Job } from '#server/jobs/job.ts'
+import { mailFailure } from './letters.ts'
 
 /** Back-ups of the database. */
 export const backupsSlice = (): Slice => ({
@@ -7,13 +8,18 @@ export const backupsSlice = (): Slice => ({
   jobs: [makeBackups],
 })
 
-/** Makes the daily back-up if BACKUP_TO is set. */
+/** Makes the daily back-up if BACKUP_TO is set. When it fails, the administrators get a letter. */
 const makeBackups: Job = {
   name: 'make-backups',
-  everySeconds: 300,
+  everySeconds: 60,
   async run({ services, log, signal }) {
-    const backup = await services.backups.keepUp(signal)
-    if (backup)
-      log.info({ bytes: backup.bytes, documents: backup.documents, pausedMs: backup.pausedMs }, 'back-up made')
+    try {
+      const backup = await services.backups.keepUp(signal)
+      if (backup)
+        log.info({ bytes: backup.bytes, documents: backup.documents, pausedMs: backup.pausedMs }, 'back-up made')
+    } finally {
+      const failed = await services.backups.failing()
+      if (failed) await mailFailure(failed, services)
+    }
   },
 }

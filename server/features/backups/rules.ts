@@ -3,7 +3,8 @@ import { addDays, cityDayOf, mondayOf, startOfCityDay, type CityDay } from '#sha
 /** `at`: time of day in Suifenhe, `HH:MM`. `daily` and `weekly`: for how many days and weeks one back-up each is kept. */
 export type Schedule = { at: string; daily: number; weekly: number }
 
-const retryMs = 30 * 60_000
+/** After the first failure the cause may be over soon; after another one it waits for somebody. */
+const [firstRetryMs, retryMs] = [5 * 60_000, 60 * 60_000]
 
 /** Returns the latest time at or before `now` at which a back-up was scheduled. */
 function lastScheduledTime(now: Date, at: string): Date {
@@ -13,16 +14,19 @@ function lastScheduledTime(now: Date, at: string): Date {
   return on(today) <= now ? on(today) : on(addDays(today, -1))
 }
 
-/** `backups`: start of the newest back-up of the schedule; `tried`: start of the newest failed one. */
-export type Past = { made: Date | null; tried: Date | null }
+/** Starts of the newest back-up of the schedule, and of those that failed, newest first. */
+export type Past = { made: Date | null; failures: readonly Date[] }
 
 /**
- * Checks whether a back-up is due: none was made since the scheduled time, and the last failure was at least half an hour
- * ago.
+ * Checks whether a back-up is due: none was made since the scheduled time, and since the last failure there were five
+ * minutes, or an hour after a second one.
  */
-export function isDue(now: Date, { at }: Schedule, { made, tried }: Past): boolean {
-  if (made && made >= lastScheduledTime(now, at)) return false
-  return !tried || now.getTime() - tried.getTime() >= retryMs
+export function isDue(now: Date, { at }: Schedule, { made, failures }: Past): boolean {
+  const scheduled = lastScheduledTime(now, at)
+  if (made && made >= scheduled) return false
+  const since = failures.filter(one => one >= scheduled)
+  const [last] = since
+  return !last || now.getTime() - last.getTime() >= (since.length === 1 ? firstRetryMs : retryMs)
 }
 
 /**

@@ -1,14 +1,15 @@
+import { access, constants } from 'node:fs/promises'
 import path from 'node:path'
 import mongoose from 'mongoose'
 import { BackupModel, type Backup } from '#models/backups/backup.ts'
-import { createArchive, type Totals } from '#outside/backup/archive.ts'
-import type { BackupLocation } from '#outside/backup/file-place.ts'
+import { createArchive, documentsIn } from '#outside/backup/archive.ts'
+import { ExistingBackupError, type BackupLocation } from '#outside/backup/file-place.ts'
 import { backupLocationOf, type LocationSettings } from '#outside/backup/places.ts'
 import type { Clock } from '#outside/clock.ts'
 import { reasonOf } from '#outside/database/database-away.ts'
 import { openSeparateConnection } from '#outside/database/database.ts'
 import { withLease } from '#outside/database/lease.ts'
-import { isDue, findExpired, type Schedule } from './rules.ts'
+import { isDue, findExpired, type Past, type Schedule } from './rules.ts'
 
 export type BackupSettings = LocationSettings & {
   /** Keys that seal back-ups, newest first; null: none can be made. */
@@ -46,7 +47,9 @@ export function backupsService({ clock, settings }: Deps) {
       )
       return await note({ state: 'made', bytes, documents: documentsIn(made), pausedMs: made.pausedMs })
     } catch (error) {
-      await note({ state: 'failed', error: reasonOf(error) })
+      // Refused before anything was read: this is a slip of the hand, and no back-up is missing.
+      if (error instanceof ExistingBackupError) await BackupModel.deleteOne({ _id: begun._id })
+      else await note({ state: 'failed', error: reasonOf(error) })
       throw error
     }
   }
@@ -99,10 +102,29 @@ export function backupsService({ clock, settings }: Deps) {
     })
   }
 
-  async function readPastAttempts() {
-    const newest = async (state: Backup['state']) =>
-      (await BackupModel.findOne({ state, by: 'schedule' }).sort({ startedAt: -1 }).lean<Backup>())?.startedAt ?? null
-    return { made: await newest('made'), tried: await newest('failed') }
+  const newestScheduled = (state: Backup['state'], most: number) =>
+    BackupModel.find({ state, by: 'schedule' }).sort({ startedAt: -1 }).limit(most).lean<Backup[]>()
+
+  async function readPastAttempts(): Promise<Past> {
+    const [[made], failed] = await Promise.all([newestScheduled('made', 1), newestScheduled('failed', 2)])
+    return { made: made?.startedAt ?? null, failures: failed.map(({ startedAt }) => startedAt) }
+  }
+
+  /** Returns the newest back-up of the schedule if it failed, and null otherwise. */
+  async function failing(): Promise<Backup | null> {
+    const [[made], [failed]] = await Promise.all([newestScheduled('made', 1), newestScheduled('failed', 1)])
+    return failed && (!made || failed.startedAt > made.startedAt) ? failed : null
+  }
+
+  /** Returns why no back-up can be written to the folder of the settings, as the code of an error; null when one can. */
+  async function folderProblem(): Promise<{ folder: string; code: string } | null> {
+    const { to: folder } = settings
+    if (folder === null || folder.startsWith('s3://')) return null
+    const code = await access(folder, constants.W_OK | constants.X_OK).then(
+      () => null,
+      (error: NodeJS.ErrnoException) => error.code ?? reasonOf(error),
+    )
+    return code === null ? null : { folder, code }
   }
 
   async function removeOld(): Promise<void> {
@@ -115,7 +137,7 @@ export function backupsService({ clock, settings }: Deps) {
     }
   }
 
-  return { make, last, keepUp, scheduled: settings.to !== null }
+  return { make, last, keepUp, failing, folderProblem, scheduled: settings.to !== null }
 }
 export type BackupsService = ReturnType<typeof backupsService>
 
@@ -123,8 +145,6 @@ async function migrationsDone(): Promise<string[]> {
   const done = await mongoose.connection.collection<{ _id: string }>('migrations').find().sort({ _id: 1 }).toArray()
   return done.map(({ _id }) => _id)
 }
-
-const documentsIn = ({ collections }: Totals): number => Object.values(collections).reduce((sum, one) => sum + one, 0)
 
 const pathInTarget = (place: string, name: string): string =>
   place.startsWith('s3://') ? `${place.replace(/\/$/, '')}/${name}` : path.resolve(place, name)

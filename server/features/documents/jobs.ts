@@ -40,6 +40,7 @@ export const sweepFiles: Job = {
 export const sealStored: Job = {
   name: 'seal-stored',
   everySeconds: 600,
+  atStart: true,
   async run({ services: { sealed }, log, signal }) {
     if (!sealing().on) return
     const brought = (await sealed.bring('sealed', signal)).filter(({ changed, skipped }) => changed + skipped > 0)

@@ -90,6 +90,8 @@ const kindsOfLetters: Readonly<Record<MailTemplate, PushKind | null>> = {
   invitation: null,
   'reset-password': null,
   'role-proposed': null,
+  'backup-failed': null,
+  'certificate-ending': null,
   'second-factor': null,
   'verify-address': null,
 }

@@ -19,12 +19,12 @@ type PushFigures = { retrying: number; byName: Record<string, number>; services:
 
 export type ReaderDeps = {
   clock: Clock
-  config: { dataFolder: string; mongoUri: string }
+  config: { dataFolder: string; mongoUri: string; jobsHere: boolean }
   outbox: Pick<OutboxService, 'figures'>
   mail: Pick<MailService, 'figures'>
   push: { figures(): Promise<PushFigures | null> }
   scans: Pick<ScansService, 'waiting'>
-  backups: Pick<BackupsService, 'last' | 'scheduled'>
+  backups: Pick<BackupsService, 'last' | 'scheduled' | 'folderProblem'>
 }
 /** The jobs of this release; jobs of an older one that remain in the list of chores would be late for ever. */
 export type Jobs = readonly { name: string }[]
@@ -34,8 +34,10 @@ export function createStateReader({ clock, config, outbox, mail, push, scans, ba
   /** Returns the current state of these `jobs` and everything else. Throws when the database is away. */
   async function read(jobs: Jobs) {
     const now = clock.machineNow()
-    const [effects, letters, pushes, held, saved, chores, disk, database, program] = await Promise.all([
+    const [effects, letters, pushes, held, saved, folder, chores, disk, database, program] = await Promise.all([
       ...([outbox.figures(), mail.figures(), push.figures(), scans.waiting(), backups.last()] as const),
+      // The folder of back-ups is on the machine of the worker.
+      config.jobsHere ? backups.folderProblem() : null,
       ...([lateness(jobs, now), diskOf(config.dataFolder), sizeOfDatabase(), programOf(config.mongoUri)] as const),
     ])
     return {
@@ -46,7 +48,7 @@ export function createStateReader({ clock, config, outbox, mail, push, scans, ba
       jobs: chores,
       // Arrival of documents and failures of effects are recorded in the product's time.
       documents: held && { ...held, oldestMs: elapsedMs(held.oldestAt, clock.now()) },
-      backups: { scheduled: backups.scheduled, ...saved },
+      backups: { scheduled: backups.scheduled, folderProblem: folder, ...saved },
       disk,
       database,
       program: { ...program, since: startedAt(now) },

@@ -137,9 +137,14 @@ function documentsLine(reader: Reader, { documents }: Status): Line {
   ])
 }
 
-function backupsLine(reader: Reader, { backups: { scheduled, made, failed }, now }: Status): Line {
+function backupsLine(reader: Reader, { backups: { scheduled, made, failed, folderProblem }, now }: Status): Line {
   const { t, locale } = reader
-  const times = { scheduled, madeAt: made?.startedAt ?? null, failedAt: failed?.startedAt ?? null }
+  const times = {
+    scheduled,
+    madeAt: made?.startedAt ?? null,
+    failedAt: failed?.startedAt ?? null,
+    folderMissing: folderProblem !== null,
+  }
   const facts = made && { at: formatInstant(locale, made.startedAt), size: formatBytes(locale, made.bytes) }
   return line(reader, backupVerdict(times, now), t('status.backups'), [
     facts ? t('status.backups.made', facts) : t('status.backups.none'),
@@ -147,6 +152,7 @@ function backupsLine(reader: Reader, { backups: { scheduled, made, failed }, now
       ? [t('status.backups.failed', { at: formatInstant(locale, failed.startedAt), error: failed.error ?? '' })]
       : []),
     ...(scheduled ? [] : [t('status.backups.byHand')]),
+    ...(folderProblem ? [t('status.backups.folder', folderProblem)] : []),
   ])
 }
 

@@ -58,10 +58,12 @@ export const jobVerdict = (lateMs: number): Verdict => byAge(lateMs, jobLate)
 /** Of documents held for a scan: milliseconds that the oldest has waited. */
 export const heldVerdict = (waitsMs: number): Verdict => byAge(waitsMs, scanLate)
 
-type Backups = { scheduled: boolean; madeAt: Date | null; failedAt: Date | null }
+/** `folderMissing`: the next one cannot be written. */
+type Backups = { scheduled: boolean; madeAt: Date | null; failedAt: Date | null; folderMissing?: boolean }
 
 /** Judges back-ups by the age of the newest and whether the last attempt failed. */
-export function backupVerdict({ scheduled, madeAt, failedAt }: Backups, now: Date): Verdict {
+export function backupVerdict({ scheduled, madeAt, failedAt, folderMissing }: Backups, now: Date): Verdict {
+  if (folderMissing) return 'act'
   const failed = failedAt !== null && (madeAt === null || failedAt > madeAt)
   if (!madeAt) return failed ? 'act' : 'look'
   const age = now.getTime() - madeAt.getTime()

@@ -35,6 +35,7 @@ export const status: Record<keyof typeof ru, string> = {
   'status.backups.none': 'There is no back-up yet.',
   'status.backups.failed': 'The last failure: {at}. {error}',
   'status.backups.byHand': 'None are made by themselves: BACKUP_TO is not set.',
+  'status.backups.folder': 'BACKUP_TO names {folder}, which cannot be written to ({code}).',
   'status.disk': 'Space on the disk',
   'status.disk.said': '{free} of {total} are free.',
   'status.program': 'Program',
@@ -46,4 +47,8 @@ export const status: Record<keyof typeof ru, string> = {
   'status.database.server': 'MongoDB server',
   'status.database.size': 'Size of the database',
   'status.migration': 'Last change of the database',
+  'mail.backup-failed.subject': 'Back-up failed',
+  'mail.backup-failed.body':
+    'The back-up of {at} could not be made: {error}\n\nIt is tried again every hour. Until one succeeds, what changes on the site is in no back-up, and you get this letter once a day.\n\nWhat to do: docs/operations/troubles/backup-failed.md in the release.',
+  'mail.backup-failed.action': 'Open the state of the site',
 }

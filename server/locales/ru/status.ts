@@ -34,6 +34,7 @@ export const status = {
   'status.backups.none': 'Ни одной копии ещё нет.',
   'status.backups.failed': 'Последняя неудача: {at}. {error}',
   'status.backups.byHand': 'Сами по себе не создаются: BACKUP_TO не указан.',
+  'status.backups.folder': 'BACKUP_TO указывает на {folder}; записать туда нельзя ({code}).',
   'status.disk': 'Место на диске',
   'status.disk.said': 'Свободно {free} из {total}.',
   'status.program': 'Программа',
@@ -45,4 +46,8 @@ export const status = {
   'status.database.server': 'сервер MongoDB',
   'status.database.size': 'Размер базы данных',
   'status.migration': 'Последнее изменение базы данных',
+  'mail.backup-failed.subject': 'Резервная копия не создана',
+  'mail.backup-failed.body':
+    'Резервную копию создать не удалось. Время попытки: {at}. Причина: {error}\n\nПопытка повторяется каждый час. Пока ни одна не удалась, изменений на сайте нет ни в одной копии, и это письмо приходит раз в день.\n\nЧто делать: docs/operations/troubles/backup-failed.md в составе программы.',
+  'mail.backup-failed.action': 'Открыть состояние сайта',
 } as const

@@ -32,6 +32,7 @@ export const status: Record<keyof typeof ru, string> = {
   'status.backups.none': '尚无备份。',
   'status.backups.failed': '最近一次失败：{at}。{error}',
   'status.backups.byHand': '未设置 BACKUP_TO，系统不会自动备份。',
+  'status.backups.folder': 'BACKUP_TO 指向 {folder}，无法写入（{code}）。',
   'status.disk': '磁盘空间',
   'status.disk.said': '共{total}，可用{free}。',
   'status.program': '程序',
@@ -43,4 +44,8 @@ export const status: Record<keyof typeof ru, string> = {
   'status.database.server': 'MongoDB 服务器',
   'status.database.size': '数据库大小',
   'status.migration': '最近一次数据库变更',
+  'mail.backup-failed.subject': '备份失败',
+  'mail.backup-failed.body':
+    '{at}的备份未能完成：{error}\n\n系统每小时重试一次。在备份成功之前，网站上的新变动没有任何备份，本邮件每天发送一次。\n\n处理办法见程序包中的 docs/operations/troubles/backup-failed.md。',
+  'mail.backup-failed.action': '打开系统状态',
 }

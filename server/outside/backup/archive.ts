@@ -13,6 +13,13 @@ export type Totals = { collections: Record<string, number>; changed: number; gon
 
 type Source = { db: mongo.Db; about: About; secret: string; signal?: AbortSignal | undefined }
 
+/**
+ * Returns the number of documents of a back-up by which people know it again: the one that was read at first, before those
+ * that changed meanwhile were read again.
+ */
+export const documentsIn = ({ collections }: Totals): number =>
+  Object.values(collections).reduce((sum, one) => sum + one, 0)
+
 const bufferBytes = 256 * 1024
 const incompleteMessage = 'The back-up does not hold what it says it holds.'
 

@@ -18,6 +18,15 @@ export type BackupLocation = {
   remove: (upload?: string | null) => Promise<void>
 }
 
+/** Thrown when a back-up would overwrite something. */
+export class ExistingBackupError extends Error {
+  override readonly name = 'ExistingBackupError'
+
+  constructor(place: string) {
+    super(`${place} is there already and is not overwritten.`)
+  }
+}
+
 const readBytes = 1024 * 1024
 
 /** A file; while it is being written its name ends in `.partial`. */
@@ -25,7 +34,7 @@ export function fileLocation(file: string): BackupLocation {
   const partial = `${file}.partial`
 
   async function write(sealed: AsyncIterable<Buffer>): Promise<number> {
-    if (await exists(file)) throw new Error(`${file} is there already and is not overwritten.`)
+    if (await exists(file)) throw new ExistingBackupError(file)
     try {
       const bytes = await writeAll(partial, sealed)
       await rename(partial, file)

@@ -2,7 +2,7 @@ import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { S3mini } from 's3mini'
 import { reasonOf } from '../database/database-away.ts'
-import { fileLocation, type BackupLocation } from './file-place.ts'
+import { ExistingBackupError, fileLocation, type BackupLocation } from './file-place.ts'
 
 /** `s3` is null where no store is set up. */
 export type LocationSettings = { s3: S3Settings | null }
@@ -35,8 +35,7 @@ function s3Location(settings: S3Settings, bucket: string, key: string): BackupLo
   })
 
   async function write(sealed: AsyncIterable<Buffer>, begun?: (upload: string) => Promise<void>): Promise<number> {
-    if (await withRetries(name, () => store.objectExists(key)))
-      throw new Error(`${name} is there already and is not overwritten.`)
+    if (await withRetries(name, () => store.objectExists(key))) throw new ExistingBackupError(name)
     const upload = await withRetries(name, () => store.getMultipartUploadId(key, 'application/octet-stream'))
     try {
       await begun?.(upload)

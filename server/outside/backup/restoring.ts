@@ -1,6 +1,6 @@
 import mongoose, { type mongo } from 'mongoose'
 import { DocumentSequence } from 'mongodb/lib/cmap/commands.js'
-import { openArchive, verifyArchive, type About } from './archive.ts'
+import { documentsIn, openArchive, verifyArchive, type About } from './archive.ts'
 import { collectionsOf } from './copying.ts'
 import type { BackupLocation } from './file-place.ts'
 import type { BackupRecord } from './records.ts'
@@ -22,11 +22,11 @@ type RestoreOptions = {
 /**
  * Restores a back-up into an empty database, without indexes. All of it is read before the first document is written: a
  * back-up that is damaged, was made with another key or by a newer version changes nothing. Returns its description and the
- * number of documents. Throws a sentence when it is refused.
+ * number of documents that `backup` printed. Throws a sentence when it is refused.
  */
 export async function restore({ db, place, secrets, known, mayGoOn }: RestoreOptions) {
   await refuseUnlessEmpty(db)
-  const { about } = await verifyArchive(place.read(), secrets)
+  const { about, totals } = await verifyArchive(place.read(), secrets)
   const unknown = about.migrations.find(name => !known.includes(name))
   if (unknown !== undefined)
     throw new Error(
@@ -35,9 +35,9 @@ export async function restore({ db, place, secrets, known, mayGoOn }: RestoreOpt
   mayGoOn()
   await dropCollections(db)
   await restoreMarks(db).updateOne({ _id: 'restore' }, { $set: { from: place.name } }, { upsert: true })
-  const documents = await loadRecords(db, requireSameArchive(openArchive(place.read(), secrets), about), mayGoOn)
+  await loadRecords(db, requireSameArchive(openArchive(place.read(), secrets), about), mayGoOn)
   await restoreMarks(db).drop()
-  return { about, documents }
+  return { about, documents: documentsIn(totals) }
 }
 
 /** Throws for a database that an unfinished restore has left. */
@@ -81,11 +81,10 @@ const maxBatchDocuments = 1_000
 type Kind = 'document' | 'changed' | 'gone'
 
 /**
- * Loads the records of a back-up into an empty database, byte for byte, and returns how many documents it then contains. No
- * index but that of `_id` may exist yet: while the back-up was made, two documents may have had the same value of a unique
+ * Loads the records of a back-up into an empty database, byte for byte. Throws when not all of them are there then. No index but that of `_id` may exist yet: while the back-up was made, two documents may have had the same value of a unique
  * field one after the other. `mayGoOn` is called before each write.
  */
-async function loadRecords(db: mongo.Db, records: AsyncIterable<BackupRecord>, mayGoOn: () => void): Promise<number> {
+async function loadRecords(db: mongo.Db, records: AsyncIterable<BackupRecord>, mayGoOn: () => void): Promise<void> {
   const stored = new Map<string, number>()
   let name = ''
   const add = (by: number) => stored.set(name, (stored.get(name) ?? 0) + by)
@@ -108,7 +107,7 @@ async function loadRecords(db: mongo.Db, records: AsyncIterable<BackupRecord>, m
     add(0)
   }
   await batch.flush()
-  return verifyTotal(db, stored)
+  await verifyTotal(db, stored)
 }
 
 /** Collects consecutive documents of one kind into batches. */
@@ -156,12 +155,9 @@ async function removeDocuments(collection: mongo.Collection, documents: readonly
   return (await collection.deleteMany({ _id: { $in: ids } })).deletedCount
 }
 
-async function verifyTotal(db: mongo.Db, stored: ReadonlyMap<string, number>): Promise<number> {
-  let sum = 0
+async function verifyTotal(db: mongo.Db, stored: ReadonlyMap<string, number>): Promise<void> {
   for (const [name, expected] of stored) {
     const there = await db.collection(name).estimatedDocumentCount()
     if (there !== expected) throw new Error(`Of ${expected} documents of ${name} ${there} are there.`)
-    sum += there
   }
-  return sum
 }

@@ -252,6 +252,8 @@ export function peopleService({ clock, mail, secrets, demonstration }: FormLinkD
     known,
     formerAmong,
     colleagues,
+    /** Returns the administrators who can sign in, with their addresses and languages. */
+    administrators: () => administrators.whom(),
   }
 }
 
