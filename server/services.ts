@@ -174,7 +174,10 @@ export function createServices({
   const privacy = privacyService({ clock, mail, accounts, slices: Object.values(personalData), standingInTheWay })
   const texts = { wording, programme, letterhead, logos }
   const backups = backupsService({ clock, settings: config.backups })
-  const status = statusService({ clock, log, config, outbox, mail, push, scans, backups })
+  const status = statusService({
+    ...{ clock, log, config, outbox, mail, push, scans, backups },
+    administrators: accounts.people.administrators,
+  })
   const people = { audit, mail, ...texts, accounts, push, privacy }
   const places = { premises, street, catalogue, listings, transfer, incentives }
   const papers = { documents, pictures, scans, letters, sealed }

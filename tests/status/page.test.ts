@@ -1,6 +1,7 @@
 import mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
 import { BackupModel } from '#models/backups/backup.ts'
+import { CertificateModel } from '#models/status/certificate.ts'
 import { ChoreModel } from '#models/chore.ts'
 import { MailModel } from '#models/mail.ts'
 import { OutboxAttemptModel } from '#models/outbox-attempt.ts'
@@ -144,8 +145,10 @@ describe('the gauges of the site', () => {
     expect(valueOf((await site.visit.get('/metrics').expect(200)).text, 'outbox_parked')).toBe(0)
   })
 
-  it('are all there once a back-up was made', async () => {
+  it('are all there once a back-up was made and the certificate was read', async () => {
     await BackupModel.create({ target: '/backups/x', by: 'command', state: 'made', startedAt: minutesAgo(60) })
+    const { publicUrl } = site.config
+    await CertificateModel.create({ _id: publicUrl, readAt: minutesAgo(1), endsAt: minutesAgo(-1), error: null })
     site.clock.advance({ minutes: 1 })
     const { text } = await site.visit.get('/metrics').expect(200)
     expect(stateGaugeNames.filter(name => !text.includes(`# TYPE ${name} gauge`))).toEqual([])
@@ -182,7 +185,8 @@ describe('the gauges of the site', () => {
     const log = testLog()
     const { outbox, mail, push, scans, backups } = site.services
     const away = Object.assign(new Error('connection refused'), { name: 'MongoServerSelectionError' })
-    const parts = { clock: site.clock, log, config: site.config, outbox, push, scans, backups }
+    const { administrators } = site.services.accounts.people
+    const parts = { clock: site.clock, log, config: site.config, outbox, push, scans, backups, administrators }
     const status = statusService({ ...parts, mail: { ...mail, figures: () => Promise.reject(away) } })
     expect(await status.gauges([])).toBe('')
     expect(log.lines().map(({ msg }) => msg)).toEqual(['the state of the site could not be read for its gauges'])

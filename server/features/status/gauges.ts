@@ -59,6 +59,10 @@ const stateGauges: Record<string, { help: string; labels?: string[]; of: (status
     help: '1: the newest back-up failed',
     of: ({ backups: { made, failed } }) => one(failed && (!made || failed.startedAt > made.startedAt) ? 1 : 0),
   },
+  certificate_end_timestamp_seconds: {
+    help: 'When the certificate of the site ends; missing without https, or until it was read',
+    of: ({ certificate }) => at(certificate?.endsAt ?? undefined),
+  },
   disk_free_bytes: { help: 'Free on the disk of the data folder', of: ({ disk }) => one(disk.free) },
   disk_total_bytes: { help: 'Size of the disk of the data folder', of: ({ disk }) => one(disk.total) },
   database_size_bytes: { help: 'Collections and indexes on the disk', of: ({ database }) => one(database.bytes) },

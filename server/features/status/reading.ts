@@ -2,6 +2,7 @@ import { readFile, statfs } from 'node:fs/promises'
 import path from 'node:path'
 import mongoose from 'mongoose'
 import { ChoreModel, type Chore } from '#models/chore.ts'
+import type { Certificate } from '#models/status/certificate.ts'
 import type { BackupsService } from '#features/backups/service.ts'
 import type { ScansService } from '#features/documents/scans-service.ts'
 import type { OutboxService } from '#features/outbox/service.ts'
@@ -24,18 +25,26 @@ export type ReaderDeps = {
   mail: Pick<MailService, 'figures'>
   push: { figures(): Promise<PushFigures | null> }
   scans: Pick<ScansService, 'waiting'>
+  certificate: { last(): Promise<Certificate | null> }
   backups: Pick<BackupsService, 'last' | 'scheduled' | 'folderProblem'>
 }
 /** The jobs of this release; jobs of an older one that remain in the list of chores would be late for ever. */
 export type Jobs = readonly { name: string }[]
 
 /** Reads what is late, parked, failing or full. */
-export function createStateReader({ clock, config, outbox, mail, push, scans, backups }: ReaderDeps) {
+export function createStateReader({ clock, config, outbox, mail, push, scans, backups, certificate }: ReaderDeps) {
   /** Returns the current state of these `jobs` and everything else. Throws when the database is away. */
   async function read(jobs: Jobs) {
     const now = clock.machineNow()
-    const [effects, letters, pushes, held, saved, folder, chores, disk, database, program] = await Promise.all([
-      ...([outbox.figures(), mail.figures(), push.figures(), scans.waiting(), backups.last()] as const),
+    const [effects, letters, pushes, held, saved, shown, folder, chores, disk, database, program] = await Promise.all([
+      ...([
+        outbox.figures(),
+        mail.figures(),
+        push.figures(),
+        scans.waiting(),
+        backups.last(),
+        certificate.last(),
+      ] as const),
       // The folder of back-ups is on the machine of the worker.
       config.jobsHere ? backups.folderProblem() : null,
       ...([lateness(jobs, now), diskOf(config.dataFolder), sizeOfDatabase(), programOf(config.mongoUri)] as const),
@@ -49,6 +58,7 @@ export function createStateReader({ clock, config, outbox, mail, push, scans, ba
       // Arrival of documents and failures of effects are recorded in the product's time.
       documents: held && { ...held, oldestMs: elapsedMs(held.oldestAt, clock.now()) },
       backups: { scheduled: backups.scheduled, folderProblem: folder, ...saved },
+      certificate: shown,
       disk,
       database,
       program: { ...program, since: startedAt(now) },

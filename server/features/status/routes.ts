@@ -9,6 +9,7 @@ import type { Breadcrumb } from '#web/pages/head.ts'
 import { view } from '#web/pages/view.ts'
 import {
   backupVerdict,
+  certificateVerdict,
   diskVerdict,
   dueMailVerdict,
   heldVerdict,
@@ -58,6 +59,7 @@ function statusPage(reader: Reader, status: Status): StatusPage {
       ...jobLines(reader, status),
       documentsLine(reader, status),
       backupsLine(reader, status),
+      ...certificateLines(reader, status),
       diskLine(reader, status),
     ],
     facts: factsOf(reader, status),
@@ -154,6 +156,19 @@ function backupsLine(reader: Reader, { backups: { scheduled, made, failed, folde
     ...(scheduled ? [] : [t('status.backups.byHand')]),
     ...(folderProblem ? [t('status.backups.folder', folderProblem)] : []),
   ])
+}
+
+/** Empty for a site without https, and until the certificate was read for the first time. */
+function certificateLines(reader: Reader, { certificate, now }: Status): Line[] {
+  if (!certificate) return []
+  const { t, locale } = reader
+  const { endsAt, readAt, error } = certificate
+  return [
+    line(reader, certificateVerdict(certificate, now), t('status.certificate'), [
+      ...(endsAt ? [t('status.certificate.ends', { at: formatInstant(locale, endsAt) })] : []),
+      ...(error ? [t('status.certificate.unread', { at: formatInstant(locale, readAt), error })] : []),
+    ]),
+  ]
 }
 
 function diskLine(reader: Reader, { disk }: Status): Line {

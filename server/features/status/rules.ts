@@ -15,6 +15,8 @@ const jobLasts = hour
 const scanLate = { look: 20 * minute, act: hour }
 /** With a schedule one a day plus two hours to make it; without one, once a week by hand. */
 const backupOld = { scheduled: 26 * hour, byHand: 7 * 24 * hour }
+/** Days before the end of a certificate. Certbot renews thirty days before it, so at twenty-one it has failed for long. */
+const certificateDays = { look: 21, act: 7, last: 1 }
 /** Free shares of the disk. A database that cannot write ends its process, so few bytes are critical too. */
 const diskFull = { look: 0.15, act: 0.05, actBytes: 1024 ** 3 }
 
@@ -75,4 +77,21 @@ export function backupVerdict({ scheduled, madeAt, failedAt, folderMissing }: Ba
 export function diskVerdict({ free, total }: { free: number; total: number }): Verdict {
   if (free < diskFull.actBytes || free < total * diskFull.act) return 'act'
   return free < total * diskFull.look ? 'look' : 'ok'
+}
+
+/** Returns how many days before the end of a certificate the present warning is due; null while there is time. */
+export function certificateWarningOf(endsAt: Date, now: Date): number | null {
+  const left = (endsAt.getTime() - now.getTime()) / (24 * hour)
+  const { look, act, last } = certificateDays
+  return [last, act, look].find(days => left <= days) ?? null
+}
+
+/** Judges the certificate of the site; one that could not be read may still be in order. */
+export function certificateVerdict(
+  { endsAt, error }: { endsAt: Date | null; error: string | null },
+  now: Date,
+): Verdict {
+  const warning = endsAt && certificateWarningOf(endsAt, now)
+  if (warning !== null && warning <= certificateDays.act) return 'act'
+  return warning !== null || error !== null ? 'look' : 'ok'
 }

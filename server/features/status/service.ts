@@ -1,4 +1,5 @@
 import type { Log } from '#outside/log.ts'
+import { certificateWatch } from './certificate.ts'
 import { gaugesOf } from './gauges.ts'
 import { createStateReader, type Jobs, type ReaderDeps } from './reading.ts'
 
@@ -6,10 +7,16 @@ const gaugesCacheMs = 5_000
 /** Prometheus waits ten seconds for the whole response. */
 const gaugesTimeoutMs = 3_000
 
+type Watch = Parameters<typeof certificateWatch>[0]
+type Deps = Omit<ReaderDeps, 'certificate'> & { log: Log; mail: Watch['mail'] } & Pick<Watch, 'administrators'> & {
+    config: Pick<Watch, 'publicUrl'>
+  }
+
 /** What is late, parked, failing or full, for administrators and Prometheus. */
-export function statusService({ log, ...deps }: ReaderDeps & { log: Log }) {
-  const { clock } = deps
-  const read = createStateReader(deps)
+export function statusService({ log, administrators, ...deps }: Deps) {
+  const { clock, config, mail } = deps
+  const certificate = certificateWatch({ clock, publicUrl: config.publicUrl, mail, administrators })
+  const read = createStateReader({ ...deps, certificate })
 
   const lately: { at: number; text: Promise<string> } = { at: -Infinity, text: Promise.resolve('') }
 
@@ -29,7 +36,7 @@ export function statusService({ log, ...deps }: ReaderDeps & { log: Log }) {
     return lately.text
   }
 
-  return { read, gauges }
+  return { read, gauges, certificate }
 }
 
 /** Returns the text. Throws when it takes longer than `gaugesTimeoutMs`. */

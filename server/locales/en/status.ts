@@ -36,6 +36,9 @@ export const status: Record<keyof typeof ru, string> = {
   'status.backups.failed': 'The last failure: {at}. {error}',
   'status.backups.byHand': 'None are made by themselves: BACKUP_TO is not set.',
   'status.backups.folder': 'BACKUP_TO names {folder}, which cannot be written to ({code}).',
+  'status.certificate': 'Certificate of the site',
+  'status.certificate.ends': 'It ends at {at}.',
+  'status.certificate.unread': 'It could not be read from here at {at}: {error}',
   'status.disk': 'Space on the disk',
   'status.disk.said': '{free} of {total} are free.',
   'status.program': 'Program',
@@ -47,6 +50,10 @@ export const status: Record<keyof typeof ru, string> = {
   'status.database.server': 'MongoDB server',
   'status.database.size': 'Size of the database',
   'status.migration': 'Last change of the database',
+  'mail.certificate-ending.subject': 'The certificate of the site is about to end',
+  'mail.certificate-ending.body':
+    'The certificate of {site} ends: {at}.\n\nIt is renewed by itself about a month before, so the renewal fails. After the end browsers refuse the site with a warning.\n\nWhat to do: the section CertificateEnds of docs/operations/alerts.md in the release.',
+  'mail.certificate-ending.action': 'Open the state of the site',
   'mail.backup-failed.subject': 'Back-up failed',
   'mail.backup-failed.body':
     'The back-up of {at} could not be made: {error}\n\nIt is tried again every hour. Until one succeeds, what changes on the site is in no back-up, and you get this letter once a day.\n\nWhat to do: docs/operations/troubles/backup-failed.md in the release.',

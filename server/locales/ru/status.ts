@@ -35,6 +35,9 @@ export const status = {
   'status.backups.failed': 'Последняя неудача: {at}. {error}',
   'status.backups.byHand': 'Сами по себе не создаются: BACKUP_TO не указан.',
   'status.backups.folder': 'BACKUP_TO указывает на {folder}; записать туда нельзя ({code}).',
+  'status.certificate': 'Сертификат сайта',
+  'status.certificate.ends': 'Действует до: {at}.',
+  'status.certificate.unread': 'Отсюда его прочитать не удалось. Время попытки: {at}. Причина: {error}',
   'status.disk': 'Место на диске',
   'status.disk.said': 'Свободно {free} из {total}.',
   'status.program': 'Программа',
@@ -46,6 +49,10 @@ export const status = {
   'status.database.server': 'сервер MongoDB',
   'status.database.size': 'Размер базы данных',
   'status.migration': 'Последнее изменение базы данных',
+  'mail.certificate-ending.subject': 'Заканчивается срок сертификата сайта',
+  'mail.certificate-ending.body':
+    'Срок сертификата сайта {site} заканчивается: {at}.\n\nОбычно сертификат продлевается сам примерно за месяц, значит, продлить его не удаётся. После этого срока браузеры не открывают сайт, а показывают предупреждение.\n\nЧто делать: раздел CertificateEnds в docs/operations/alerts.md в составе программы.',
+  'mail.certificate-ending.action': 'Открыть состояние сайта',
   'mail.backup-failed.subject': 'Резервная копия не создана',
   'mail.backup-failed.body':
     'Резервную копию создать не удалось. Время попытки: {at}. Причина: {error}\n\nПопытка повторяется каждый час. Пока ни одна не удалась, изменений на сайте нет ни в одной копии, и это письмо приходит раз в день.\n\nЧто делать: docs/operations/troubles/backup-failed.md в составе программы.',

@@ -33,6 +33,9 @@ export const status: Record<keyof typeof ru, string> = {
   'status.backups.failed': '最近一次失败：{at}。{error}',
   'status.backups.byHand': '未设置 BACKUP_TO，系统不会自动备份。',
   'status.backups.folder': 'BACKUP_TO 指向 {folder}，无法写入（{code}）。',
+  'status.certificate': '网站证书',
+  'status.certificate.ends': '有效期至{at}。',
+  'status.certificate.unread': '{at}未能从本机读取：{error}',
   'status.disk': '磁盘空间',
   'status.disk.said': '共{total}，可用{free}。',
   'status.program': '程序',
@@ -44,6 +47,10 @@ export const status: Record<keyof typeof ru, string> = {
   'status.database.server': 'MongoDB 服务器',
   'status.database.size': '数据库大小',
   'status.migration': '最近一次数据库变更',
+  'mail.certificate-ending.subject': '网站证书即将到期',
+  'mail.certificate-ending.body':
+    '网站 {site} 的证书将于{at}到期。\n\n证书通常在到期前约一个月自动续期，目前续期未能成功。到期后，浏览器会显示警告并拒绝打开网站。\n\n处理办法见程序包中 docs/operations/alerts.md 的 CertificateEnds 一节。',
+  'mail.certificate-ending.action': '打开系统状态',
   'mail.backup-failed.subject': '备份失败',
   'mail.backup-failed.body':
     '{at}的备份未能完成：{error}\n\n系统每小时重试一次。在备份成功之前，网站上的新变动没有任何备份，本邮件每天发送一次。\n\n处理办法见程序包中的 docs/operations/troubles/backup-failed.md。',
