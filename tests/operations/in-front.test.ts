@@ -123,15 +123,37 @@ describe.runIf(hasNginx())('behind nginx as we set it up', () => {
     expect(limited.some(({ status }) => status === 429)).toBe(true)
   })
 
-  it('says in three languages that the site is restarting while nothing answers', async () => {
-    const nowhere = await testNginx(1)
-    try {
+  describe('while nothing answers', () => {
+    let nowhere: Nginx
+    beforeAll(async () => void (nowhere = await testNginx(1)))
+    afterAll(() => nowhere.stop())
+
+    it('says in three languages that the site is restarting, and reloads a page by itself', async () => {
       const answer = await through(nowhere).get('/ru/premises').expect(503)
       expect(answer.headers).toMatchObject({ 'cache-control': 'no-store', 'retry-after': '10' })
+      expect(answer.type).toBe('text/html')
       for (const word of ['перезапускается', 'restarting', '重新启动']) expect(answer.text).toContain(word)
-    } finally {
-      await nowhere.stop()
-    }
+      expect(answer.text).toContain('http-equiv="refresh"')
+    })
+
+    it('does not reload what a form was sent to, which would lose it, and asks to go back and send it again', async () => {
+      const answer = await through(nowhere).post('/en/premises/ask').type('form').send({ text: 'x' }).expect(503)
+      expect(answer.text).not.toContain('refresh')
+      for (const words of ['Вернитесь', 'Go back', '请返回']) expect(answer.text).toContain(words)
+      expect(answer.headers).toMatchObject({ 'cache-control': 'no-store', 'retry-after': '10' })
+    })
+
+    it.each([
+      ['/api/v1/premises', '*/*'],
+      ['/en/premises', 'application/json'],
+    ])('answers programs in JSON: %s, %s', async (address, accept) => {
+      const answer = await through(nowhere).get(address).set('Accept', accept).expect(503)
+      expect(answer.type).toBe('application/problem+json')
+      expect(JSON.parse(answer.text)).toMatchObject({ status: 503, title: 'Unavailable' })
+      expect(answer.headers).toMatchObject({ 'cache-control': 'no-store', 'retry-after': '10' })
+      const sent = await through(nowhere).post(address).set('Accept', accept).send({}).expect(503)
+      expect(sent.type).toBe('application/problem+json')
+    })
   })
 })
 
