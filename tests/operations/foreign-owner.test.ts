@@ -1,0 +1,93 @@
+import { chown, lchown, mkdtemp, readdir, rm, stat, writeFile, chmod, mkdir } from 'node:fs/promises'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { withDatabaseIn } from '../support/database.ts'
+import { run } from '../support/processes/processes.ts'
+
+/** `nobody`, who runs the site in these tests. */
+const siteUser = 65_534
+const isRoot = process.getuid?.() === 0
+if (!isRoot) process.stderr.write('not root: what root does to the data of another user is SKIPPED\n')
+
+async function filesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  return entries.map(entry => path.join(entry.parentPath, entry.name))
+}
+
+describe.runIf(isRoot)('the data of another user', () => {
+  let folder: string
+  let data: string
+  beforeEach(async () => {
+    // The folder of all tests is closed to other users.
+    folder = await mkdtemp('/tmp/startup-street-owner-')
+    await chmod(folder, 0o755)
+    data = path.join(folder, 'data')
+    await mkdir(data, { mode: 0o700 })
+    await withDatabaseIn(data, () => Promise.resolve())
+    await giveTo(siteUser)
+  })
+  afterEach(() => rm(folder, { recursive: true, force: true }))
+
+  const giveTo = async (user: number) => {
+    await chown(data, user, user)
+    for (const file of await filesIn(data)) await lchown(file, user, user)
+  }
+  const ownersIn = async () =>
+    new Set(await Promise.all((await filesIn(data)).map(async file => (await stat(file)).uid)))
+  const settings = () => ({ DATA_DIR: data, LOG_LEVEL: 'error', BACKUP_KEY: 'a-key-of-back-ups-that-is-long-enough' })
+  const command = async (name: string, args: string[] = [], env: Record<string, string> = {}) => {
+    const started = run(`server/bin/${name}.ts`, { args, env: { ...settings(), ...env } })
+    return { ...(await started.exited), said: started.output() }
+  }
+
+  it('stay theirs when root runs the commands, which take the identity of the owner', async () => {
+    const backups = path.join(folder, 'backups')
+    await mkdir(backups)
+    await chown(backups, siteUser, siteUser)
+    const file = path.join(backups, 'first.backup')
+    for (const [name, args] of [
+      ['migrate', []],
+      ['verify-data', []],
+      ['seal', []],
+      ['seed', []],
+      ['staff', ['list']],
+      ['backup', [file]],
+    ] as const) {
+      const { code, said } = await command(name, [...args])
+      expect([name, code], said).toEqual([name, 0])
+      expect(await ownersIn(), name).toEqual(new Set([siteUser]))
+    }
+    expect((await stat(file)).uid).toBe(siteUser)
+    await rm(path.join(data, 'db'), { recursive: true })
+    const restored = await command('restore', [file])
+    expect(restored.code, restored.said).toBe(0)
+    expect(await ownersIn()).toEqual(new Set([siteUser]))
+  }, 120_000)
+
+  it('in which root has left files are refused with the command that mends them, not with the advice to restore', async () => {
+    await writeFile(path.join(data, 'db/collection-7-x.wt'), '', { mode: 0o600 })
+    const { code, said } = await command('verify-data')
+    expect(code).toBe(1)
+    expect(said).toContain(`${data}/db/collection-7-x.wt belongs to root`)
+    expect(said).toContain(`chown -R nobody: '${data}'`)
+    const web = await command('web', [], { PORT: '0', HOST: '127.0.0.1' })
+    expect(web.code).toBe(1)
+    expect(web.said).toContain(`chown -R nobody: '${data}'`)
+    expect(`${said}${web.said}`).not.toMatch(/restore|back-?up/)
+  }, 60_000)
+
+  it('are refused to a third user with the command to run instead', async () => {
+    const {
+      process: child,
+      exited,
+      output,
+    } = run('server/bin/verify-data.ts', {
+      env: settings(),
+      user: 12_345,
+    })
+    expect(child.pid).toBeGreaterThan(0)
+    expect(await exited).toMatchObject({ code: 1 })
+    expect(output()).toContain(`${data} belongs to nobody`)
+    expect(output()).toContain('sudo -u nobody')
+  }, 60_000)
+})
