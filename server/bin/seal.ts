@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises'
+import { recordAudit } from '../outside/audit.ts'
 import { letterFrom } from '../outside/mail/mail-transport.ts'
-import { forgetKeys, rememberKey } from '../outside/sealing/known-keys.ts'
+import { loseKey, rememberKey } from '../outside/sealing/known-keys.ts'
 import { sealing } from '../outside/sealing/sealing.ts'
 import { reportFailure } from './failure.ts'
 import { runCommand, createProgram, type Program } from './program.ts'
 
 const usage = `npm run seal                   seals what is stored already, with the newest key of DOCUMENT_KEYS
 npm run seal -- open           opens all of it, to go back to a version that does not seal; asks for SEALING=off
-npm run seal -- forget <key>   starts without a key that is lost, by its id
+npm run seal -- forget <key>   notes that a key is lost, by its id: the site starts without it
 npm run seal -- read <file>    shows a letter from the folder of mails`
 
 const [asked, which, ...more] = process.argv.slice(2)
@@ -45,9 +46,10 @@ async function printReport({ lying }: Program['services']['sealed']): Promise<vo
 }
 
 /** Stops asking for a lost key. What is sealed with it stays unreadable. */
-async function forgetKey(): Promise<void> {
+async function forgetKey({ clock }: Program): Promise<void> {
   if (!which || more.length > 0) throw new Error(usage)
-  if ((await forgetKeys([which])) === 0) throw new Error(`This database knows no key ${which}.`)
+  if (!(await loseKey(which, clock))) throw new Error(`This database knows no key ${which}.`)
+  recordAudit({ action: 'key.lost', subject: { kind: 'settings', id: 'document-keys', label: which } })
   console.log(`The key ${which} is not asked for any more. What is sealed with it cannot be read.`)
 }
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ApplicationModel } from '#models/cases/application.ts'
+import { AuditEntryModel } from '#models/audit/audit-entry.ts'
 import { systemClock } from '#outside/clock.ts'
 import { fileStore, readBytes, storeBytes } from '#outside/files/files.ts'
 import { createMailTransport } from '#outside/mail/mail-transport.ts'
@@ -98,6 +99,8 @@ describe('sealing what is stored', () => {
     }
     expect(await start('server/bin/web.ts')).toMatchObject({ code: 1, said: expect.stringContaining(keyIdOf(oldKey)) })
     expect(await start('server/bin/seal.ts', ['forget', keyIdOf(oldKey)])).toMatchObject({ code: 0 })
+    const acts = await withDatabaseIn(folder, () => AuditEntryModel.find().lean())
+    expect(acts).toMatchObject([{ action: 'key.lost', subject: { label: keyIdOf(oldKey) } }])
     await withDatabaseIn(folder, () => withSealing({ on: true, secrets: [newKey] }, requireKnownKeys))
   }, 60_000)
 })

@@ -4,7 +4,7 @@ import { PictureModel, type Picture } from '#models/documents/picture.ts'
 import type { Clock } from '#outside/clock.ts'
 import type { FileStore } from '#outside/files/files.ts'
 import { createChecker, type Checker, type Rule, type Finding } from '#shared/checks.ts'
-import { sealing } from '#outside/sealing/sealing.ts'
+import { lostSince, sealing } from '#outside/sealing/sealing.ts'
 import type { StoredSealing } from '#outside/sealing/stored.ts'
 import type { Unrecorded } from './pictures-service.ts'
 import type { FindClaimedIntakes } from './document-intake.ts'
@@ -107,6 +107,7 @@ export function pictureChecks({ clock, unrecorded }: { clock: Clock; unrecorded:
 const isGone = ({ scan }: Pick<StoredDocument, 'scan'>): boolean => scan?.state === 'infected' && !scan.nextAt
 
 const sealedRule = 'everything that is to be sealed at rest is sealed'
+const lostRule = 'nothing is sealed with a key that an administrator has said is lost'
 const openableRule = 'every key with which something is sealed is among the keys'
 
 /** Rules for sealed data, for `npm run verify-data`: nothing is stored unsealed, and everything can be opened. */
@@ -117,14 +118,17 @@ export function sealChecks({ lying }: Pick<StoredSealing, 'lying'>): Checker {
       const why = on ? 'does the worker run?' : 'SEALING is off'
       if (open > 0) yield { check: sealedRule, id: name, why: `${String(open)} lie open; ${why}` }
       for (const [id, count] of by) {
-        if (!keyIds.includes(id))
-          yield { check: openableRule, id, why: `${String(count)} of ${name} need it, and DOCUMENT_KEYS lacks it` }
+        if (keyIds.includes(id)) continue
+        const since = lostSince(id)?.toISOString().slice(0, 10)
+        if (since) yield { check: lostRule, id, why: `${String(count)} of ${name} are lost since ${since}` }
+        else yield { check: openableRule, id, why: `${String(count)} of ${name} need it, and DOCUMENT_KEYS lacks it` }
       }
     }
   }
   const promises = [
     { name: sealedRule, level: 'warning' },
     { name: openableRule, level: 'violation' },
+    { name: lostRule, level: 'note' },
   ] as const
   return { promises, look }
 }

@@ -11,8 +11,14 @@ const sealedText = /^sealed:1:([0-9a-f]{8}):([\w-]+)$/
 
 /** Thrown for data that no key of the settings opens. Names the key's id, never a key. */
 export class MissingKeyError extends Error {
-  constructor(keyId: string) {
+  readonly keyId: string
+  /** When an administrator said that the key is lost; null for a key that is only missing here. */
+  readonly lostAt: Date | null
+
+  constructor(keyId: string, lostAt: Date | null) {
     super(`DOCUMENT_KEYS lacks the key ${keyId}, with which data are sealed (docs/operations/keys.md).`)
+    this.keyId = keyId
+    this.lostAt = lostAt
     this.name = 'MissingKeyError'
   }
 }
@@ -43,7 +49,7 @@ export function createSealing({ on, secrets }: Settings) {
 
   function requireKey(id: string): Key {
     const key = keys.find(one => one.id === id)
-    if (!key) throw new MissingKeyError(id)
+    if (!key) throw new MissingKeyError(id, state.lost.get(id) ?? null)
     return key
   }
 
@@ -104,7 +110,7 @@ export function createSealing({ on, secrets }: Settings) {
 }
 export type Sealing = ReturnType<typeof createSealing>
 
-const state = { current: createSealing({ on: false, secrets: [] }) }
+const state = { current: createSealing({ on: false, secrets: [] }), lost: new Map<string, Date>() }
 
 /** Returns what this process seals and opens with. Until it is set, nothing is sealed and nothing opens. */
 export const sealing = (): Sealing => state.current
@@ -112,6 +118,13 @@ export const sealing = (): Sealing => state.current
 export function useSealing(used: Sealing): void {
   state.current = used
 }
+
+/** Keys that are lost, and since when. */
+export function useLostKeys(lost: Map<string, Date>): void {
+  state.lost = lost
+}
+/** Returns since when a key is lost; null for any other key. */
+export const lostSince = (keyId: string): Date | null => state.lost.get(keyId) ?? null
 
 /** Context in which passport numbers are sealed, wherever in a case they are. */
 export const passportContext = 'passport number'

@@ -4,8 +4,10 @@ import multer from 'multer'
 import { pathTo, localisePath } from '#server/paths.ts'
 import { auditContext } from '#outside/audit.ts'
 import { isDatabaseAway } from '#outside/database/database-away.ts'
+import { MissingKeyError } from '#outside/sealing/sealing.ts'
 import { AppError, notFound, type ErrorKind } from '#shared/errors.ts'
-import type { MessageKey } from '#shared/texts/i18n.ts'
+import { formatDay } from '#shared/texts/format.ts'
+import type { Locale, MessageKey } from '#shared/texts/i18n.ts'
 import type { PagesOfForms } from '../forms/pages-of-forms.ts'
 import { view } from '../pages/view.ts'
 import { ownPath, withNextPath } from '../access/own-path.ts'
@@ -73,6 +75,7 @@ const statusOf: Record<ErrorKind, number> = {
   unauthenticated: 401,
   forbidden: 403,
   'not-found': 404,
+  gone: 410,
   conflict: 409,
   'too-large': 413,
   'too-many': 429,
@@ -82,6 +85,7 @@ const statusOf: Record<ErrorKind, number> = {
 const titleOf: Partial<Record<ErrorKind, MessageKey>> = {
   'not-found': 'error.title.not-found',
   forbidden: 'error.title.forbidden',
+  gone: 'error.title.lost',
   unavailable: 'error.title.unavailable',
 }
 
@@ -111,7 +115,7 @@ export const pageNotFound: RequestHandler = () => {
 export const handleError =
   (pages: PagesOfForms): ErrorRequestHandler =>
   (thrown: unknown, req, res, next) => {
-    const expected = asAppError(thrown)
+    const expected = asAppError(thrown, res.locals.locale)
     if (expected) req.log.info({ code: expected.code, ...expected.facts }, 'request refused')
     else req.log.error({ err: thrown }, 'request failed')
     const now = auditContext()
@@ -199,8 +203,12 @@ function deskOf({ req, locals: { account, locale } }: Response): string | null {
 type HttpError = { status?: number; type?: string }
 
 /** Maps errors that libraries throw for invalid input, and those of a missing database, to `AppError`. */
-function asAppError(thrown: unknown): AppError | null {
+function asAppError(thrown: unknown, locale: Locale): AppError | null {
   if (thrown instanceof AppError) return thrown
+  if (thrown instanceof MissingKeyError && thrown.lostAt) {
+    const facts = { key: thrown.keyId, since: formatDay(locale, thrown.lostAt) }
+    return new AppError('gone', 'error.file-lost', { cause: thrown, facts })
+  }
   if (thrown instanceof mongoose.Error.CastError)
     return new AppError('not-found', 'error.page.not-found', { cause: thrown })
   if (thrown instanceof mongoose.Error.VersionError) return new AppError('conflict', 'error.stale', { cause: thrown })

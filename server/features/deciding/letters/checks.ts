@@ -3,6 +3,7 @@ import { trusted } from 'mongoose'
 import { ApplicationModel } from '#models/cases/application.ts'
 import { LetterModel, type Letter } from '#models/deciding/letter.ts'
 import { readBytes, type FileStore } from '#outside/files/files.ts'
+import { isKnownLoss } from '#outside/sealing/known-keys.ts'
 import { DamagedFileError } from '#outside/files/sealed-chunks.ts'
 import type { LetterheadService } from '#features/programme/letterhead/service.ts'
 import type { WordingService } from '#features/wording/service.ts'
@@ -27,7 +28,7 @@ export function letterChecks({ files, numbers, editions }: LettersToCheck): Chec
       for (const letter of existing) {
         if (whole.get(letter.storageId) !== letter.size)
           problems.push(problem(letter, 'its file is missing or not whole'))
-        else if ((await hashOf(letter)) !== letter.sha256) problems.push(problem(letter, 'its file is another one'))
+        else if (!isAsMade(await hashOf(letter), letter)) problems.push(problem(letter, 'its file is another one'))
       }
       return problems
     },
@@ -68,16 +69,20 @@ export function letterChecks({ files, numbers, editions }: LettersToCheck): Chec
     },
   }
 
-  /** Returns null for a sealed file that was changed, because it cannot be opened. */
+  /** Returns null for a sealed file that was changed, because it cannot be opened, and `lost` when its key is lost. */
   const hashOf = async ({ storageId }: Letter): Promise<string | null> => {
     const bytes = await readBytes(files, storageId).catch((error: unknown) => {
       if (error instanceof DamagedFileError) return null
+      if (isKnownLoss(error)) return 'lost' as const
       throw error
     })
-    return bytes && createHash('sha256').update(bytes).digest('hex')
+    if (bytes === null || bytes === 'lost') return bytes
+    return createHash('sha256').update(bytes).digest('hex')
   }
 
   return createChecker(() => LetterModel.find().lean<Letter[]>().cursor(), [unchanged, issued, nameless])
 }
+
+const isAsMade = (hash: string | null, { sha256 }: Letter): boolean => hash === sha256 || hash === 'lost'
 
 const problem = ({ _id }: Letter, why: string): Problem => ({ id: _id.toHexString(), why })

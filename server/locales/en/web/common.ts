@@ -82,6 +82,9 @@ export const common: Record<keyof typeof ru, string> = {
     'The site cannot reach its data at the moment. Try again in a minute: nothing you saved is lost.',
   'error.unexpected': 'Something went wrong on our side and has been logged. Please try again.',
   'error.stale': 'Somebody else changed this record while you were working on it. Open it again.',
+  'error.file-lost':
+    'The key {key}, with which this file was sealed, was lost; the office noted it on {since}. Nobody can open the file any more. Send it again, or ask its sender to.',
+  'error.title.lost': 'This file is lost',
   'error.title.not-found': 'Page not found',
   'error.title.forbidden': 'No access',
   'error.title.refused': 'That did not work',

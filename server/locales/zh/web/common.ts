@@ -78,6 +78,9 @@ export const common: Record<keyof typeof ru, string> = {
   'error.unavailable': '网站暂时无法读取数据，请一分钟后重试。已保存的内容不会丢失。',
   'error.unexpected': '系统出现错误，已记录在案。请重试。',
   'error.stale': '在您操作期间，他人已修改该记录。请重新打开。',
+  'error.file-lost':
+    '用于加密此文件的密钥 {key} 已丢失，管理方于{since}登记。任何人都无法再打开该文件。请重新上传，或请提交人重新上传。',
+  'error.title.lost': '文件已丢失',
   'error.title.not-found': '页面不存在',
   'error.title.forbidden': '无权访问',
   'error.title.refused': '操作未成功',
