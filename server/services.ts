@@ -40,7 +40,7 @@ import { staffRoles } from './web/locals.ts'
 import { fileStore } from './outside/files/files.ts'
 import { gridSealing } from './outside/files/grid-sealing.ts'
 import { sealedBuckets } from './outside/files/grid.ts'
-import { sessionSecretOf } from './outside/stored-secret.ts'
+import { twoFactorSecretsOf } from './outside/stored-secret.ts'
 import type { Log } from './outside/log.ts'
 import { mailService, type MailTransport } from './outside/mail/mail.ts'
 import { clamd } from './outside/files/malware-scanner.ts'
@@ -209,7 +209,7 @@ export function createServices({
 /** Settings of signing in. The secrets are read on demand: outside production the secret is generated on the first start. */
 const signInSettings = (config: Config) => ({
   policy: { demonstration: config.demonstration, secondFactorRequired: config.twoFactor.required },
-  secrets: async () => config.twoFactor.keys ?? [await sessionSecretOf(config)],
+  secrets: () => twoFactorSecretsOf(config),
 })
 
 type LetterDependencies = Pick<ServiceDependencies, 'clock' | 'config'> & { office: () => Promise<string> }

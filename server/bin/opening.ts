@@ -5,6 +5,8 @@ import { takeIdentityOfOwner } from '../outside/data-owner.ts'
 import { isEmbedded, openDatabase, type Database } from '../outside/database/database.ts'
 import { isDatabaseAway, isUnknownHost, reasonOf } from '../outside/database/database-away.ts'
 import { requireKnownKeys } from '../outside/sealing/known-keys.ts'
+import { requireTwoFactorKey } from '../outside/sealing/two-factor-key.ts'
+import { twoFactorSecretsOf } from '../outside/stored-secret.ts'
 import { createLog } from '../outside/log.ts'
 import { isReadAtTerminal } from '../outside/terminal-log.ts'
 import { reportFailure } from './failure.ts'
@@ -21,7 +23,7 @@ export async function openConfigured(
   { withoutKeys = false, ...options }: { patient?: boolean; withoutKeys?: boolean } = {},
 ): Promise<Database> {
   const database = await openAt(config, options)
-  return withoutKeys ? database : requireKeys(database)
+  return withoutKeys ? database : requireKeys(config, database)
 }
 
 async function openAt({ mongoUri }: Config, options: { patient?: boolean }): Promise<Database> {
@@ -37,9 +39,10 @@ async function openAt({ mongoUri }: Config, options: { patient?: boolean }): Pro
  * Closes the database and throws when a key of it is not set: what is sealed with that key must not be overwritten, and new
  * data must not be sealed with a wrong one.
  */
-async function requireKeys(database: Database): Promise<Database> {
+async function requireKeys(config: Config, database: Database): Promise<Database> {
   try {
     await requireKnownKeys()
+    await requireTwoFactorKey(() => twoFactorSecretsOf(config))
     return database
   } catch (error) {
     await database.close()

@@ -3,6 +3,7 @@ import { recordAudit } from '../outside/audit.ts'
 import { letterFrom } from '../outside/mail/mail-transport.ts'
 import { loseKey, rememberKey } from '../outside/sealing/known-keys.ts'
 import { sealing } from '../outside/sealing/sealing.ts'
+import { forgetTwoFactorKey } from '../outside/sealing/two-factor-key.ts'
 import { reportFailure } from './failure.ts'
 import { runCommand, createProgram, type Program } from './program.ts'
 
@@ -48,8 +49,12 @@ async function printReport({ lying }: Program['services']['sealed']): Promise<vo
 /** Stops asking for a lost key. What is sealed with it stays unreadable. */
 async function forgetKey({ clock }: Program): Promise<void> {
   if (!which || more.length > 0) throw new Error(usage)
-  if (!(await loseKey(which, clock))) throw new Error(`This database knows no key ${which}.`)
-  recordAudit({ action: 'key.lost', subject: { kind: 'settings', id: 'document-keys', label: which } })
+  const isOfSecondSteps = await forgetTwoFactorKey(which)
+  if (!isOfSecondSteps && !(await loseKey(which, clock))) throw new Error(`This database knows no key ${which}.`)
+  recordAudit({
+    action: 'key.lost',
+    subject: { kind: 'settings', id: isOfSecondSteps ? 'two-factor-key' : 'document-keys', label: which },
+  })
   console.log(`The key ${which} is not asked for any more. What is sealed with it cannot be read.`)
 }
 

@@ -1,5 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { isDatabaseAway, isUnknownHost, reasonOf } from '../outside/database/database-away.ts'
+import { rememberTwoFactorKey } from '../outside/sealing/two-factor-key.ts'
+import { twoFactorSecretsOf } from '../outside/stored-secret.ts'
 import { useTracer } from '../outside/tracing/tracing.ts'
 import { isEmbedded, isFilled, type Database } from '../outside/database/database.ts'
 import { LeaseLostError } from '../outside/database/lease.ts'
@@ -74,6 +76,7 @@ export async function prepare({ config, log, services }: Program, progress: Prog
       progress.notReady = stage
     },
   })
+  await rememberTwoFactorKey(await twoFactorSecretsOf(config))
   if (database.engine === 'embedded') return
   await database.close()
   progress.database = await openConfigured(config)

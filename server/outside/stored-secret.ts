@@ -65,3 +65,10 @@ export async function sessionSecretOf({ sessionSecret: configured, dataFolder }:
   const remedy = 'Remove it, and another is made; people sign in again.'
   return readOrCreateSecret({ name: 'session-secret', dataFolder, what: 'The session secret', remedy })
 }
+
+/** Returns the keys that seal second steps at sign-in, newest first. */
+export const twoFactorSecretsOf = async ({
+  twoFactor,
+  ...settings
+}: Settings & { twoFactor: { keys: readonly string[] | null } }): Promise<readonly string[]> =>
+  twoFactor.keys ?? [await sessionSecretOf(settings)]

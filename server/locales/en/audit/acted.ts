@@ -38,7 +38,7 @@ export const acted: Record<keyof typeof ru, string> = {
   'acted.act.application.changed': 'Application changed',
   'acted.act.tenancy.moved': 'Tenancy moved to another state',
   'acted.act.tenancy.changed': 'Tenancy changed',
-  'acted.act.key.lost': 'Key of documents noted as lost',
+  'acted.act.key.lost': 'Key noted as lost',
   'acted.act.settings.changed': 'Settings changed',
   'acted.act.document.read': 'An applicant’s document opened',
   'acted.act.account.invited': 'Colleague invited',

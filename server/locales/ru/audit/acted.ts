@@ -36,7 +36,7 @@ export const acted = {
   'acted.act.application.changed': 'Изменение заявки',
   'acted.act.tenancy.moved': 'Переход аренды в другое состояние',
   'acted.act.tenancy.changed': 'Изменение аренды',
-  'acted.act.key.lost': 'Отметка об утрате ключа документов',
+  'acted.act.key.lost': 'Отметка об утрате ключа',
   'acted.act.settings.changed': 'Изменение настроек',
   'acted.act.document.read': 'Просмотр документа заявителя',
   'acted.act.account.invited': 'Приглашение сотрудника',

@@ -38,7 +38,7 @@ export const acted: Record<keyof typeof ru, string> = {
   'acted.act.application.changed': '申请内容变更',
   'acted.act.tenancy.moved': '租约状态变更',
   'acted.act.tenancy.changed': '租约内容变更',
-  'acted.act.key.lost': '登记材料密钥丢失',
+  'acted.act.key.lost': '登记密钥丢失',
   'acted.act.settings.changed': '修改设置',
   'acted.act.document.read': '查阅申请人材料',
   'acted.act.account.invited': '邀请工作人员',
