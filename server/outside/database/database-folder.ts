@@ -62,5 +62,5 @@ export function openingProblem(folder: string, error: unknown): string | null {
 /** Checks for data files. A new folder has none of them, even if its creation was interrupted. */
 const isDataFile = (name: string): boolean => /^(collection|index)-.*\.wt$/.test(name)
 const megabytes = (bytes: number): string => `${Math.floor(bytes / 1024 / 1024)} MB`
-const fullDiskMessage = (folder: string, numbers = ''): string =>
+export const fullDiskMessage = (folder: string, numbers = ''): string =>
   `The disk of ${folder} is full${numbers}. Make room, or name a folder on another disk with ${setting}.`
