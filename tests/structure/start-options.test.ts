@@ -1,7 +1,9 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { projectRoot } from '#outside/project-root.ts'
 
 /** Files from which operators read or copy how the program is started. */
 const files = execFileSync('git', ['ls-files', 'Procfile', 'package.json', 'deploy', 'docs/operations', 'README.md'], {
@@ -24,7 +26,9 @@ describe('the options of Node', () => {
   it('reach a Node that has the process of the shell, so that signals reach the program', async () => {
     const script =
       'const { pid, execArgv, env } = process; console.log(JSON.stringify({ pid, execArgv, arenas: env.MALLOC_ARENA_MAX }))'
-    const child = spawn('deploy/node', ['--eval', script], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const child = spawn(path.join(projectRoot, 'deploy/node'), ['--eval', script], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
     const [said] = (await once(child.stdout, 'data')) as [Buffer]
     expect(JSON.parse(said.toString())).toEqual({
       pid: child.pid,
