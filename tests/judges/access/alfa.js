@@ -3,33 +3,10 @@
 import { Audit, Outcome } from '@siteimprove/alfa-act'
 import { Device } from '@siteimprove/alfa-device'
 import { Element, Node } from '@siteimprove/alfa-dom'
-import { FNV } from '@siteimprove/alfa-fnv'
 import { Request, Response } from '@siteimprove/alfa-http'
 import rules from '@siteimprove/alfa-rules'
 import { Conformance, Criterion } from '@siteimprove/alfa-wcag'
 import { Page } from '@siteimprove/alfa-web'
-import { Variable } from '@siteimprove/alfa-style/dist/variable.js'
-
-// Alfa resolves all custom properties again for each element, even where the element has none and the map is its parent's,
-// which is already resolved. The pages have 200 of them.
-const { flatten } = Variable
-const flat = new WeakSet()
-Variable.flatten = variables => {
-  const made = flat.has(variables) ? variables : flatten(variables)
-  flat.add(made)
-  return made
-}
-
-// Alfa's maps hash a key byte by byte at each look, which is a sixth of its time. The keys are the same few thousand names.
-const { writeString } = FNV.prototype
-const begun = FNV.empty()._hash
-const hashes = new Map()
-FNV.prototype.writeString = function (text) {
-  if (this._hash !== begun || text.length > 100) return writeString.call(this, text)
-  if (!hashes.has(text)) hashes.set(text, writeString.call(this, text)._hash)
-  this._hash = hashes.get(text)
-  return this
-}
 
 const rulesOfAA = [...rules].filter(rule =>
   rule.hasRequirement(requirement => Criterion.isCriterion(requirement) && Conformance.isAA()(requirement)),
