@@ -199,8 +199,8 @@ describe('a release', async () => {
           .split('\n')
           .map(line => line.split(/: (.*)/).slice(0, 2)),
       ) as Record<'release' | 'web' | 'worker', string>
-      const settings = { MONGODB_URI: uri }
-      // The engine of this process admits no other user.
+      // Root becomes the owner of the data, and the engine of this process admits no other user.
+      const settings = { MONGODB_URI: uri, DATA_DIR: place }
       await ended(start(lines.release, settings, {}))
       const workerPort = await freePort()
       const own = { LOG_LEVEL: 'info', WORKER_PORT: String(workerPort) }
