@@ -122,7 +122,7 @@ export function backupsService({ clock, settings }: Deps) {
     if (folder === null || folder.startsWith('s3://')) return null
     const code = await access(folder, constants.W_OK | constants.X_OK).then(
       () => null,
-      (error: NodeJS.ErrnoException) => error.code ?? reasonOf(error),
+      (error: unknown) => (error as NodeJS.ErrnoException).code ?? reasonOf(error),
     )
     return code === null ? null : { folder, code }
   }

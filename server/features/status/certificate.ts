@@ -1,6 +1,5 @@
 import { CertificateModel, type Certificate } from '#models/status/certificate.ts'
 import { pathTo } from '#server/paths.ts'
-import type { Job } from '#server/jobs/job.ts'
 import { readCertificateEnd } from '#outside/certificate.ts'
 import type { Clock } from '#outside/clock.ts'
 import { reasonOf } from '#outside/database/database-away.ts'
@@ -47,11 +46,4 @@ export function certificateWatch({ clock, publicUrl, mail, administrators }: Dep
   const last = () => CertificateModel.findById(publicUrl).lean<Certificate | null>()
 
   return { check, last }
-}
-
-/** Reads the certificate of the site once a day. */
-export const watchCertificate: Job = {
-  name: 'watch-certificate',
-  everySeconds: 86_400,
-  run: ({ services }) => services.status.certificate.check(),
 }

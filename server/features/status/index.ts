@@ -1,6 +1,5 @@
 import type { Job } from '#server/jobs/job.ts'
 import type { Slice, SliceParts } from '#server/slice.ts'
-import { watchCertificate } from './certificate.ts'
 import { statusRoutes } from './routes.ts'
 
 /** Health of the site: what is late, parked, failing or full. `jobs` are those of all other slices. */
@@ -11,3 +10,10 @@ export const statusSlice = ({ services }: SliceParts, jobs: readonly Job[]): Sli
     pages: [statusRoutes(services, [...jobs, watchCertificate])],
   }),
 })
+
+/** Reads the certificate of the site once a day. */
+const watchCertificate: Job = {
+  name: 'watch-certificate',
+  everySeconds: 86_400,
+  run: ({ services }) => services.status.certificate.check(),
+}
