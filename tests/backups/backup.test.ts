@@ -173,8 +173,8 @@ describe('a back-up', () => {
     const restored = await onServer(path.join(folder, 'server'), async (uri, db) => {
       const there = await command('restore', uri, [file])
       expect(there, there.said).toMatchObject({ code: 0 })
-      expect(await withoutKeys(db('street'))).toEqual(before)
-      expect(await indexNames(db('street'))).toEqual(indexes)
+      expect(await withoutKeys(db('startup-street'))).toEqual(before)
+      expect(await indexNames(db('startup-street'))).toEqual(indexes)
       const again = await command('backup', uri, [back])
       expect(again, again.said).toMatchObject({ code: 0 })
       return there

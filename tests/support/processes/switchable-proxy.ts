@@ -35,7 +35,7 @@ export async function switchableProxy(target: string | number) {
   const become = (mode: typeof state.mode, delayMs = 0) => void Object.assign(state, { mode, delayMs })
   return {
     port,
-    uri: `mongodb://127.0.0.1:${port}/street?directConnection=true`,
+    uri: `mongodb://127.0.0.1:${port}/startup-street?directConnection=true`,
     /** Forwards everything again. */
     open: () => become('open'),
     /** Forwards each response after this many milliseconds. */
