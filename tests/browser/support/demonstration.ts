@@ -3,8 +3,8 @@ import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
+import mongoose from 'mongoose'
 import type { TestProject } from 'vitest/node'
-import { ChoreModel } from '#models/chore.ts'
 import { openDatabase } from '#outside/database/database.ts'
 import { projectRoot } from '#outside/project-root.ts'
 import { testKey } from '#tests/support/sealed.ts'
@@ -70,6 +70,9 @@ async function seed(folder: string): Promise<void> {
  */
 async function putOffGuide(folder: string): Promise<void> {
   const database = await openDatabase(`mongodb_embedded://${folder}`)
-  await ChoreModel.create({ _id: 'publish-guides', dueAt: new Date(Date.now() + 24 * 3_600_000) })
+  // Without its model, which another project of vitest may have declared in this process.
+  const chores = mongoose.connection.collection<{ _id: string }>('chores')
+  const tomorrow = new Date(Date.now() + 24 * 3_600_000)
+  await chores.updateOne({ _id: 'publish-guides' }, { $set: { dueAt: tomorrow } }, { upsert: true })
   await database.close()
 }

@@ -14,8 +14,15 @@ declare module 'vitest' {
 
 const models = path.join(projectRoot, 'models')
 
-/** Creates once the database that each test file copies; creating it takes seconds. */
+/**
+ * Creates once the database that each test file copies; creating it takes seconds. Each project of vitest asks for it, and
+ * mongoose admits no model a second time.
+ */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  if (process.env.DATABASE_TEMPLATE) {
+    project.provide('databaseTemplate', process.env.DATABASE_TEMPLATE)
+    return () => Promise.resolve()
+  }
   const names = (await readdir(models, { recursive: true })).filter(name => name.endsWith('.ts'))
   // One after the other: a file that is imported at once by its path and by another model may run twice with vite, and a
   // model cannot be declared twice.
@@ -24,6 +31,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const database = await openDatabase(`mongodb_embedded://${folder}/db`)
   await buildIndexes()
   await database.close()
-  project.provide('databaseTemplate', `${folder}/db`)
+  process.env.DATABASE_TEMPLATE = `${folder}/db`
+  project.provide('databaseTemplate', process.env.DATABASE_TEMPLATE)
   return () => rm(folder, { recursive: true, force: true })
 }
