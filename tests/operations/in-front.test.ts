@@ -1,7 +1,10 @@
+import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { connect as connectHttp2, type IncomingHttpHeaders } from 'node:http2'
 import type { AddressInfo } from 'node:net'
+import path from 'node:path'
 import { brotliDecompressSync } from 'node:zlib'
 import supertest from 'supertest'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -10,7 +13,7 @@ import { changeCatalogue } from '#features/premises/catalogue.ts'
 import { aColleague, anApplicant, testPassword, type TestAccount } from '../factories/account.ts'
 import { aPremises } from '../factories/premises.ts'
 import { hasNginx, testNginx } from '../support/processes/nginx.ts'
-import { until } from '../support/processes/processes.ts'
+import { freePort, statusOf, until } from '../support/processes/processes.ts'
 import { addressOf, someAtOnce } from '../support/routes/route-walk.ts'
 import { routesOf } from '../support/routes/routes.ts'
 import { useSite } from '../support/site.ts'
@@ -123,6 +126,56 @@ describe.runIf(hasNginx())('behind nginx as we set it up', () => {
     expect(limited.some(({ status }) => status === 429)).toBe(true)
   })
 
+  it('shows certbot’s proofs over HTTP, and sends everything else to HTTPS', async () => {
+    const proof = path.join(nginx.challenges, '.well-known/acme-challenge/a-token')
+    mkdirSync(path.dirname(proof), { recursive: true })
+    writeFileSync(proof, 'a-token.and-a-key')
+    for (const origin of nginx.plain) {
+      const shown = await fetch(`${origin}/.well-known/acme-challenge/a-token`, { redirect: 'manual' })
+      expect([shown.status, await shown.text()]).toEqual([200, 'a-token.and-a-key'])
+      expect(await statusOf(`${origin}/.well-known/acme-challenge/another`)).toBe(404)
+      const page = await fetch(`${origin}/ru/premises?use=retail`, { redirect: 'manual' })
+      expect(page.status).toBe(301)
+      expect(page.headers.get('location')).toMatch(/^https:\/\/[^/]+\/ru\/premises\?use=retail$/)
+    }
+  })
+
+  it('finds a container again that got another address, as in compose.yaml', async () => {
+    const names = createSocket('udp4')
+    const sites = new Map<string, Server>()
+    const port = await freePort()
+    let address = '127.0.0.2'
+    names.on('message', (question, { port: from }) => names.send(answerTo(question, address), from, '127.0.0.1'))
+    names.bind(0, '127.0.0.1')
+    await once(names, 'listening')
+    const startAt = async (host: string) => {
+      sites.set(host, createServer((_request, answer) => answer.end(host)).listen(port, host))
+      await once(sites.get(host)!, 'listening')
+    }
+    await startAt('127.0.0.2')
+    const inContainer = readFileSync('deploy/docker/nginx-site.conf', 'utf8')
+      .replace('127.0.0.11', `127.0.0.1:${names.address().port}`)
+      .replace('site:3000', `site:${port}`)
+    const containers = await testNginx(1, settings => settings.replace(/include .*startup-street\.d.*;/, inContainer))
+    try {
+      const asked = async () => (await through(containers).get('/ru')).text
+      expect(await asked()).toBe('127.0.0.2')
+      sites.get('127.0.0.2')?.close()
+      sites.get('127.0.0.2')?.closeAllConnections()
+      expect((await through(containers).get('/ru')).status).toBe(503)
+      address = '127.0.0.3'
+      await startAt(address)
+      await until(
+        async () => (await asked()) === address,
+        () => 'nginx to ask the site at its new address',
+      )
+    } finally {
+      await containers.stop()
+      for (const site of sites.values()) site.close()
+      names.close()
+    }
+  })
+
   describe('while nothing answers', () => {
     let nowhere: Nginx
     beforeAll(async () => void (nowhere = await testNginx(1)))
@@ -156,6 +209,15 @@ describe.runIf(hasNginx())('behind nginx as we set it up', () => {
     })
   })
 })
+
+/** Answers a question for the address of a name (DNS over UDP), not to be kept. */
+function answerTo(question: Buffer, address: string): Buffer {
+  const id = question.subarray(0, 2)
+  const endOfName = question.indexOf(0, 12) + 5
+  const head = Buffer.from([0x81, 0x80, 0, 1, 0, 1, 0, 0, 0, 0])
+  const answer = Buffer.from([0xc0, 12, 0, 1, 0, 1, 0, 0, 0, 0, 0, 4, ...address.split('.').map(Number)])
+  return Buffer.concat([id, head, question.subarray(12, endOfName), answer])
+}
 
 /** Makes an HTTP/2 request that accepts Brotli. */
 async function http2({ origin }: Nginx, path: string): Promise<{ headers: IncomingHttpHeaders; body: Buffer }> {

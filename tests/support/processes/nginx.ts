@@ -2,7 +2,7 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
-import { tmpdir } from 'node:os'
+import { networkInterfaces, tmpdir } from 'node:os'
 import path from 'node:path'
 import { freePort, until } from './processes.ts'
 
@@ -32,11 +32,15 @@ export async function testNginx(sitePort: number, change: (settings: string) => 
   const [http, https] = [await freePort(), await freePort()]
   selfSigned(folder)
   mkdirSync(path.join(folder, 'temp'))
+  const challenges = path.join(folder, 'challenges')
   const site = replaced(readFileSync(shipped, 'utf8'), [
     ['/var/cache/nginx/startup-street', path.join(folder, 'cache')],
     ['127.0.0.1:3000', `127.0.0.1:${sitePort}`],
     ['listen 80;', `listen 127.0.0.1:${http};`],
+    ['listen [::]:80;', hasIpv6() ? `listen [::1]:${http};` : ''],
     ['listen 443 ssl;', `listen 127.0.0.1:${https} ssl;`],
+    ['listen [::]:443 ssl;', hasIpv6() ? `listen [::1]:${https} ssl;` : ''],
+    ['/var/www/startup-street', challenges],
     ['/etc/ssl/startup-street/fullchain.pem', path.join(folder, 'certificate.pem')],
     ['/etc/ssl/startup-street/privkey.pem', path.join(folder, 'key.pem')],
   ])
@@ -60,12 +64,19 @@ export async function testNginx(sitePort: number, change: (settings: string) => 
   return {
     port: https,
     origin: `https://127.0.0.1:${https}`,
+    /** The addresses of the same ports over HTTP and, where this machine speaks it, IPv6. */
+    plain: [`http://127.0.0.1:${http}`, ...(hasIpv6() ? [`http://[::1]:${http}`] : [])],
+    /** The folder in which certbot leaves its proofs. */
+    challenges,
     async stop() {
       await ended(nginx)
       rmSync(folder, { recursive: true, force: true })
     },
   }
 }
+
+const hasIpv6 = (): boolean =>
+  Object.values(networkInterfaces()).some(all => all?.some(({ address }) => address === '::1'))
 
 async function ended(daemon: ChildProcess): Promise<void> {
   if (daemon.exitCode !== null) return
