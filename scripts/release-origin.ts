@@ -16,7 +16,7 @@ export function originOf(root: string): { release: string; commit: string | null
   const { SOURCE_DATE_EPOCH: seconds, SOURCE_COMMIT } = process.env
   const git = (...args: string[]) => execFileSync('git', args, { cwd: root, encoding: 'utf8' }).trim()
   const hasGit = existsSync(path.join(root, '.git'))
-  const commit = hasGit ? git('rev-parse', 'HEAD') : (SOURCE_COMMIT ?? null)
+  const commit = hasGit ? git('rev-parse', 'HEAD') : SOURCE_COMMIT || null
   const isTagged =
     hasGit &&
     git('tag', '--points-at', 'HEAD').split('\n').includes(`v${version}`) &&

@@ -15,7 +15,6 @@ import {
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { parse } from 'yaml'
 import { openDatabase } from '#outside/database/database.ts'
 import { packagesInPages } from '#scripts/licences.ts'
 import { originOf } from '#scripts/release-origin.ts'
@@ -228,23 +227,6 @@ describe('a release', async () => {
       rmSync(place, { recursive: true, force: true })
     }
   }, 120_000)
-
-  it('has containers that start what it holds', () => {
-    type Compose = {
-      services: Record<string, { image: string; command?: string[]; environment?: object; read_only?: boolean }>
-    }
-    const { services } = parse(textOf('deploy/docker/compose.yaml'), { merge: true }) as Compose
-    const settings = textOf('.env.example') + textOf('README.md')
-    for (const [name, { image, command = [], environment = {}, read_only }] of Object.entries(services)) {
-      if (image !== 'startup-street') expect(image, name).toMatch(/:\d/)
-      else {
-        expect(read_only, name).toBe(true)
-        for (const file of command.filter(part => part.endsWith('.js')))
-          expect(existsSync(path.join(folder, file))).toBe(true)
-        for (const setting of Object.keys(environment)) expect(settings).toContain(`\`${setting}\``.slice(1, -1))
-      }
-    }
-  })
 
   it('has units that start what it holds, and a command for operators with their settings', () => {
     const street = textOf('deploy/systemd/street')
