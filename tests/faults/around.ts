@@ -161,12 +161,16 @@ export async function verified(env: Record<string, string>): Promise<string[]> {
   return code === 0 ? [] : [verify.output()]
 }
 
-/** Prints the result as a row of the table in `docs/operations/faults.md`, then what is wrong. */
+/** Prints the result, then what is wrong. The last two times are from the end of the fault. */
 export function report(name: string, { acknowledged, wrong, ...came }: Came): boolean {
   const { before, during, after } = acknowledged
   const seconds = (ms: number) => (ms / 1_000).toFixed(1)
+  console.log(`${name}: ${before} acts acknowledged before, ${during} during, ${after} after; ${wrong.length} wrong`)
   console.log(
-    `| ${name} | ${before} / ${during} / ${after} | ${wrong.length} | ${came.lettersTwice} | ${came.unavailable} / ${came.unanswered} | ${seconds(came.longestMs)} s | ${seconds(came.worksAgainMs)} s | ${seconds(came.allDoneMs)} s |`,
+    `  ${came.lettersTwice} letters given twice; ${came.unavailable} requests told that it is unavailable, ${came.unanswered} cut off`,
+  )
+  console.log(
+    `  slowest answer ${seconds(came.longestMs)} s; works again after ${seconds(came.worksAgainMs)} s, all done after ${seconds(came.allDoneMs)} s`,
   )
   if (came.slowest) console.log(`  the slowest: ${came.slowest}`)
   for (const one of wrong.slice(0, 20)) console.log(`  ${one}`)
