@@ -230,9 +230,9 @@ describe('a release', async () => {
 
   it('has units that start what it holds, and a command for operators with their settings', () => {
     const street = textOf('deploy/systemd/street')
-    for (const unit of ['startup-street.service', 'startup-street-worker.service']) {
+    for (const unit of units) {
       const [, environment = ''] = /^Environment=(.*)$/m.exec(textOf(`deploy/systemd/${unit}`)) ?? []
-      for (const setting of environment.split(' ').filter(one => !one.startsWith('HOST=')))
+      for (const setting of environment.split(' ').filter(one => !/^(?:HOST|PORT|WORKER_PORT)=/.test(one)))
         expect(street).toContain(`--setenv=${setting}`)
       for (const kept of ['EnvironmentFile', 'User', 'WorkingDirectory']) {
         const [, value = ''] = new RegExp(`^${kept}=(.*)$`, 'm').exec(textOf(`deploy/systemd/${unit}`)) ?? []
@@ -244,7 +244,35 @@ describe('a release', async () => {
       expect(existsSync(path.join(folder, file)), file).toBe(true)
     }
   })
+
+  it('has units that differ only in what they start and where it listens', () => {
+    const rests = units.map(unit =>
+      textOf(`deploy/systemd/${unit}`)
+        .replace(/^[^[]*/, '')
+        .replaceAll(/^(?:Description|Environment|ExecStart)=.*$/gm, ''),
+    )
+    expect(new Set(rests).size).toBe(1)
+  })
+
+  it.runIf(hasSystemd())('has units that expose little, as systemd itself rates them', () => {
+    for (const unit of units) {
+      const options = ['security', '--offline=true', '--no-pager', path.join(root, 'deploy/systemd', unit)]
+      const said = execFileSync('systemd-analyze', options, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
+      const [, exposure] = /Overall exposure level for \S+: ([\d.]+)/.exec(said) ?? []
+      expect(Number(exposure), unit).toBeLessThan(4)
+    }
+  })
 })
+
+const units = ['startup-street.service', 'startup-street@.service', 'startup-street-worker@.service']
+
+/** Checks whether systemd is installed; without it its ratings are skipped with a message, but not in CI. */
+function hasSystemd(): boolean {
+  if (spawnSync('systemd-analyze', ['--version']).status === 0) return true
+  if (process.env.CI === 'true') throw new Error('systemd-analyze is missing: apt-get install systemd')
+  process.stderr.write('systemd-analyze is not installed (apt-get install systemd): its test is SKIPPED\n')
+  return false
+}
 
 describe('a version', () => {
   let project: string
