@@ -18,6 +18,8 @@ const sorted = known.toSorted(new Intl.Collator('ru').compare)
 const found = spawnSync('hunspell', ['-d', 'ru_RU', '-i', 'utf-8', '-p', list, '-l'], {
   input: [...words.keys()].join('\n'),
   encoding: 'utf8',
+  // In a locale of another encoding, hunspell does not read its own list.
+  env: { ...process.env, LC_ALL: 'C.UTF-8' },
 })
 
 if (known.join('\n') !== sorted.join('\n')) {
