@@ -24,8 +24,18 @@ const timed = [
   'operations/closing-connections',
 ].map(name => `tests/${name}.test.ts`)
 
+/** Tests of single slices that send hostile requests to every route, follow every link or kill the process at every moment. */
+const sweeps = [
+  'structure/access-table',
+  'cases/content-gate',
+  'cases/links',
+  'cases/cut-in',
+  'listings/photo-races',
+  'outside/terminal-log',
+].map(name => `tests/${name}.test.ts`)
+
 /** Tests of the whole system from outside: starts, kills, back-ups, releases, many processes, hostile requests, years. */
-const system = ['tests/operations/**/*.test.ts', 'tests/security/**/*.test.ts', 'tests/backups/**/*.test.ts']
+const system = ['tests/operations/**/*.test.ts', 'tests/security/**/*.test.ts', 'tests/backups/**/*.test.ts', ...sweeps]
 const browser = ['tests/browser/**/*.test.ts']
 const judges = ['tests/judges/*.test.ts']
 /** Judges of pages in a browser. */

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { accessTable } from '../support/routes/access-table.ts'
 import { addressOf } from '../support/routes/route-walk.ts'
 import { routesOf } from '../support/routes/routes.ts'
 import { useSite } from '../support/site.ts'
@@ -10,6 +12,10 @@ describe('access', () => {
     const routes = routesOf(site.app)
     expect(routes.length).toBeGreaterThan(1)
     expect(routes.filter(route => !route.roles).map(route => `${route.method} ${route.path}`)).toEqual([])
+  })
+
+  it('is published as the gates declare it', () => {
+    expect(readFileSync('docs/access-table.md', 'utf8'), 'run `npm run access-table`').toBe(accessTable(site.app))
   })
 
   it('lets only the embed stand in frames of other sites', async () => {
