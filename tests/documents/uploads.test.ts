@@ -3,7 +3,7 @@ import { siteSettings } from '#shared/site-settings.ts'
 import { clockOf } from '#outside/clock.ts'
 import { useDatabase } from '../support/database.ts'
 import { anApplicationId, aPdf, inStore, multipart, sha256, useUploadSite } from '../support/upload-site.ts'
-import { aPictureOf, aPngWithTexts } from '../support/files/pictures.ts'
+import { aClaimedPng, aPhonesHeic, aPictureOf, aPngWithDamagedText, aPngWithTexts } from '../support/files/pictures.ts'
 import { aDocx, anXlsx } from '../support/files/zip.ts'
 
 const clock = clockOf(() => new Date('2026-03-01T00:00:00Z'))
@@ -109,12 +109,42 @@ describe('uploading files', () => {
     expect(body.added.map(({ name }) => name)).toEqual(['scan.png'])
   })
 
-  it('keeps a picture of exactly 50 million pixels, and one whose size cannot be read', async () => {
+  it('keeps a picture of exactly 50 million pixels, and one in the format of an iPhone', async () => {
     const { body } = await site.upload(anApplicationId(), [
       ['exact.png', await aPictureOf({ width: 8_000, height: 6_250 }, 'png')],
-      ['torn.png', (await aPictureOf({ width: 40, height: 40 }, 'png')).subarray(0, 20)],
+      ['phone.heic', aPhonesHeic()],
     ])
-    expect(body.added.map(({ name }) => name)).toEqual(['exact.png', 'torn.png'])
+    expect(body.added.map(({ name }) => name)).toEqual(['exact.png', 'phone.heic'])
+  })
+
+  // Above 268 million pixels the library refuses to read even the header.
+  it.each([
+    [16_384, 16_383],
+    [17_000, 17_000],
+    [30_000, 30_000],
+  ])('refuses a picture of %i × %i pixels, however many more than 50 million that is (UP3)', async (width, height) => {
+    await leavesNothing(async () => {
+      const { body } = await site.upload(anApplicationId(), [['scan.png', aClaimedPng(width, height)]])
+      expect(body).toMatchObject({ added: [], refused: [{ name: 'scan.png', reason: 'pixels' }] })
+    })
+  })
+
+  it.each(['png', 'webp', 'jpg', 'heic'] as const)(
+    'refuses a torn %s, whose header cannot be read, as damaged (UP3)',
+    async type => {
+      const torn = (await aPictureOf({ width: 40, height: 40 }, type)).subarray(0, 30)
+      await leavesNothing(async () => {
+        const { body } = await site.upload(anApplicationId(), [[`torn.${type}`, torn]])
+        expect(body).toMatchObject({ added: [], refused: [{ name: `torn.${type}`, reason: 'damaged' }] })
+      })
+    },
+  )
+
+  it('refuses a picture whose compressed texts cannot be unpacked (UP2)', async () => {
+    await leavesNothing(async () => {
+      const { body } = await site.upload(anApplicationId(), [['scan.png', await aPngWithDamagedText()]])
+      expect(body).toMatchObject({ added: [], refused: [{ name: 'scan.png', reason: 'texts' }] })
+    })
   })
 
   it('keeps forty files of forty-one', async () => {

@@ -19,15 +19,16 @@ const panoramaWidth = 4_096
 const oneAtATime = pLimit(1)
 
 /**
- * Checks whether the header of a picture states more pixels than we open, without decoding. Returns false for unreadable
- * files, which are not opened either.
+ * Returns why a picture is not opened, judged by its header without decoding: it states more pixels than `maxPixels`, or its
+ * header cannot be read. Returns null for a picture that we open.
  */
-export async function hasTooManyPixels(bytes: Buffer): Promise<boolean> {
+export async function pictureRefusalReason(bytes: Buffer): Promise<'pixels' | 'damaged' | null> {
   try {
-    const { width, height } = await sharp(bytes).metadata()
-    return width * height > maxPixels
+    // Without sharp's own limit, above which it reads no header and a huge picture would pass for a damaged one.
+    const { width, height } = await sharp(bytes, { limitInputPixels: false }).metadata()
+    return width * height > maxPixels ? 'pixels' : null
   } catch {
-    return false
+    return 'damaged'
   }
 }
 

@@ -55,7 +55,7 @@ function packedIn(type: number, data: Buffer): Buffer {
   return data.subarray(data.indexOf(0, language + 1) + 1)
 }
 
-/** Counts the unpacked bytes up to a failure. */
+/** Counts the unpacked bytes. Data that cannot be unpacked count as too many: nobody knows what another reader makes of them. */
 async function unpackedBytes(packed: Buffer, most: number): Promise<number> {
   let out = 0
   const inflate = Readable.from([packed]).pipe(createInflate({ finishFlush: constants.Z_SYNC_FLUSH }))
@@ -65,7 +65,7 @@ async function unpackedBytes(packed: Buffer, most: number): Promise<number> {
       if (out > most) break
     }
   } catch {
-    // Damaged data: no other reader unpacks more of it either.
+    return Infinity
   }
   return out
 }

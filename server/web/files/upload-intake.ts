@@ -3,7 +3,7 @@ import { finished } from 'node:stream/promises'
 import pLimit from 'p-limit'
 import { isOffice, fileTypeCheck, officeRefusalReason } from '#outside/files/file-content.ts'
 import { type Deposit, type FileStore, readBytes } from '#outside/files/files.ts'
-import { hasTooManyPixels } from '#outside/files/images.ts'
+import { pictureRefusalReason } from '#outside/files/images.ts'
 import { hasTooMuchText } from '#outside/files/png-texts.ts'
 import { cleanFileName } from '#shared/files/file-name.ts'
 import {
@@ -121,7 +121,7 @@ async function finish({ store, deposit, extension, unpacked }: FinishOptions): P
   const written = await deposit.finish()
   const stored = { ...written, extension, mediaType: fileTypes[extension], storageId: deposit.id }
   if (isPicture(extension))
-    return limitToTwo(async () => (await wrongWithPicture(await readBytes(store, deposit.id))) ?? stored)
+    return limitToTwo(async () => (await whyRefused(await readBytes(store, deposit.id))) ?? stored)
   if (!isOffice(extension)) return stored
   return limitToTwo(
     async () => (await officeRefusalReason(extension, await readBytes(store, deposit.id), unpacked)) ?? stored,
@@ -129,9 +129,8 @@ async function finish({ store, deposit, extension, unpacked }: FinishOptions): P
 }
 
 /** Texts are checked first, because counting the pixels reads all texts. */
-async function wrongWithPicture(bytes: Buffer): Promise<RefusalReason | null> {
-  if (await hasTooMuchText(bytes)) return 'texts'
-  return (await hasTooManyPixels(bytes)) ? 'pixels' : null
+async function whyRefused(picture: Buffer): Promise<RefusalReason | null> {
+  return (await hasTooMuchText(picture)) ? 'texts' : pictureRefusalReason(picture)
 }
 
 async function drain(stream: Readable): Promise<void> {

@@ -36,6 +36,28 @@ export async function aPngWithTexts(count: number, bytes: number, type: 'zTXt' |
   return Buffer.concat([png.subarray(0, afterHead), ...texts, png.subarray(afterHead)])
 }
 
+/** Returns a PNG whose compressed text begins as zlib's data do and is no such data. */
+export async function aPngWithDamagedText(): Promise<Buffer> {
+  const png = await aPictureOf({ width: 40, height: 40 }, 'png')
+  const text = chunkOf('zTXt', Buffer.concat([Buffer.from('Comment\u0000\u0000', 'latin1'), Buffer.alloc(40, 0x78)]))
+  return Buffer.concat([png.subarray(0, 8 + 25), text, png.subarray(8 + 25)])
+}
+
+/** Returns a PNG whose header claims a size, with the content of a small one. */
+export function aClaimedPng(width: number, height: number): Buffer {
+  const size = Buffer.alloc(8)
+  size.writeUInt32BE(width)
+  size.writeUInt32BE(height, 4)
+  const head = chunkOf('IHDR', Buffer.concat([size, Buffer.from([8, 2, 0, 0, 0])]))
+  const pixels = chunkOf('IDAT', deflateSync(Buffer.alloc(121)))
+  return Buffer.concat([Buffer.from('\u0089PNG\r\n\u001a\n', 'latin1'), head, pixels, chunkOf('IEND', Buffer.alloc(0))])
+}
+
+/** Returns a picture of 200 × 100 pixels in HEVC, made with libheif's `heif-enc`: as an iPhone stores its photos. */
+export const aPhonesHeic = (): Buffer => Buffer.from(phonesHeic, 'base64')
+const phonesHeic =
+  'AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAVRtZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAAACJpbG9jAAAAAERAAAEAAQAAAAABeAABAAAAAAAAAEsAAAAjaWluZgAAAAAAAQAAABVpbmZlAgAAAAABAABodmMxAAAAAA5waXRtAAAAAAABAAAA1GlwcnAAAAC1aXBjbwAAAHZodmNDAQNwAAAAkAAAAAAAHvAA/P34+AAADwNgAAEAGEABDAH//wNwAAADAJAAAAMAAAMAHroCQGEAAQApQgEBA3AAAAMAkAAAAwAAAwAeoBkgafeW6kkprmwIAAADAMgAAAMACEBiAAEAB0QBwXKwYkAAAAATY29scm5jbHgAAQANAAaAAAAAFGlzcGUAAAAAAAAAyAAAAGQAAAAQcGl4aQAAAAADCAgIAAAAF2lwbWEAAAAAAAAAAQABBIECAwQAAABTbWRhdAAAAEcoAa8TRorlM8Cd//Hqor+mdX9xdrVD0Vd3Sbu/HI8G7e5mQAAAAwBXQKMG++VKAAADAAA7gAAAAwAAAwC7AAADAAAIqAC5gA=='
+
 function chunkOf(type: string, data: Buffer): Buffer {
   const typed = Buffer.concat([Buffer.from(type, 'latin1'), data])
   const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)]
