@@ -94,11 +94,16 @@ describe('the documents of an application', () => {
     await takeUp(place.applicationId, 9)
     const old = await documents.find(place)
     expect(await documents.room(place.applicationId)).toMatchObject({ files: 30, bytes: 20 * 1024 * 1024 - 2_000 })
-    expect(await documents.room(place.applicationId, old)).toMatchObject({ files: 31, bytes: 20 * 1024 * 1024 })
+    expect(await documents.room(place.applicationId, { inPlaceOf: old })).toMatchObject({
+      files: 31,
+      bytes: 20 * 1024 * 1024,
+    })
     const big = { ...(await aFile('big.pdf')), size: 20 * 1024 * 1024 + 1 }
     const arrived = [{ kind: 'passport' as const, file: big, supersedes: old }]
     const { documents: pending } = await documents.receive({ applicationId: place.applicationId, by, arrived })
-    expect([...(await documents.withoutRoom(place.applicationId, pending, old)).values()]).toEqual(['no-room'])
+    expect([...(await documents.withoutRoom(place.applicationId, pending, { inPlaceOf: old })).values()]).toEqual([
+      'no-room',
+    ])
     expect(await documents.find(place)).toMatchObject({ state: 'current' })
   })
 })

@@ -13,6 +13,7 @@ import { setAsideUnsent, createDocumentIntake, type FindClaimedIntakes } from '.
 import { isReadable, scanStateOf, type ScanState } from './scan-rules.ts'
 
 const unclaimedForMs = 60 * 60 * 1000
+const dayMs = 24 * 60 * 60 * 1000
 
 type Deps = {
   clock: Clock
@@ -27,6 +28,12 @@ type DocumentKey = { applicationId: string; documentId: string }
 export type NewDocuments = { applicationId: string; kind: DocumentKind; by: string; files: ReceivedFile[] }
 export type AddedDocuments = { added: StoredDocument[]; refused: RefusedFile[] }
 type StoredFacts = Pick<StoredDocument, '_id' | 'application' | 'storageId' | 'size' | 'scan'>
+/**
+ * What counts for a limit: all uploads, without one that is replaced for good; or, for what the office asked for at
+ * `askedAt`, what was sent since, at most in the last day. So no file that an applicant handed in before takes room from an
+ * answer, and no limit outlasts a day.
+ */
+export type CountedUploads = { askedAt: Date } | { inPlaceOf?: StoredDocument | null }
 type Totals = { files: number; bytes: number }
 type QuotaRefusal = 'too-many' | 'no-room'
 
@@ -37,19 +44,21 @@ type QuotaRefusal = 'too-many' | 'no-room'
 export function documentsService({ clock, files, scanning = false }: Deps) {
   const { receive, takeIn, takeOut, drop, discard, dropForgotten } = createDocumentIntake({ clock, files, scanning })
 
-  /** Returns the number of files and bytes of an application, including superseded ones but no infected ones. */
-  async function totals(applicationId: string): Promise<Totals> {
-    const filter = { application: applicationId, ...takenInFilter(), ...notInfectedFilter() }
+  /** Returns the number of files and bytes that count, including superseded ones but no infected ones. */
+  async function totals(applicationId: string, counts: CountedUploads = {}): Promise<Totals> {
+    const dayAgo = clock.now().getTime() - dayMs
+    const sent =
+      'askedAt' in counts
+        ? { uploadedAt: trusted({ $gte: new Date(Math.max(counts.askedAt.getTime(), dayAgo)) }) }
+        : { _id: trusted({ $ne: counts.inPlaceOf?._id ?? null }) }
+    const filter = { application: applicationId, ...sent, ...takenInFilter(), ...notInfectedFilter() }
     const counted = await DocumentModel.find(filter, { size: 1 }).lean()
     return { files: counted.length, bytes: counted.reduce((sum, { size }) => sum + size, 0) }
   }
 
-  /**
-   * Returns how many files and bytes may still be uploaded; never negative. `inPlaceOf` is a document that the upload
-   * replaces for good.
-   */
-  async function room(applicationId: string, inPlaceOf: StoredDocument | null = null): Promise<UploadQuota> {
-    const taken = totalsWithout(inPlaceOf, await totals(applicationId))
+  /** Returns how many files and bytes may still be uploaded; never negative. */
+  async function room(applicationId: string, counted: CountedUploads = {}): Promise<UploadQuota> {
+    const taken = await totals(applicationId, counted)
     return {
       files: Math.max(0, siteSettings().applicationFiles - taken.files),
       bytes: Math.max(0, siteSettings().applicationBytes - taken.bytes),
@@ -77,13 +86,13 @@ export function documentsService({ clock, files, scanning = false }: Deps) {
     return { added, refused }
   }
 
-  /** Returns the arrived documents for which there is no room, each with the reason; `inPlaceOf` is replaced for good. */
+  /** Returns the arrived documents for which there is no room, each with the reason. */
   async function withoutRoom(
     applicationId: string,
     arrived: readonly StoredDocument[],
-    inPlaceOf: StoredDocument | null = null,
+    counted: CountedUploads = {},
   ): Promise<Map<StoredDocument, QuotaRefusal>> {
-    let taken = totalsWithout(inPlaceOf, await totals(applicationId))
+    let taken = await totals(applicationId, counted)
     const refused = new Map<StoredDocument, QuotaRefusal>()
     for (const document of arrived) {
       const then = { files: taken.files + 1, bytes: taken.bytes + document.size }
@@ -240,6 +249,3 @@ function quotaRefusal({ files, bytes }: Totals): QuotaRefusal | null {
   if (files > siteSettings().applicationFiles) return 'too-many'
   return bytes > siteSettings().applicationBytes ? 'no-room' : null
 }
-
-const totalsWithout = (gone: StoredDocument | null, { files, bytes }: Totals): Totals =>
-  gone && gone.scan?.state !== 'infected' ? { files: files - 1, bytes: bytes - gone.size } : { files, bytes }

@@ -12,6 +12,7 @@ import { readPath } from '#web/forms/forms.ts'
 import { receiveFiles } from '#web/files/uploads.ts'
 import { acceptanceOf, conditionsOf } from '#features/cases/acceptance/offer-acceptance.ts'
 import { isAwaitingConditions } from '#features/cases/acceptance/rules.ts'
+import { countedUploads } from '#features/cases/documents/document-intake.ts'
 import { filesByKind, type DocumentRules } from '#features/cases/documents/arrival.ts'
 import { casePath } from '#features/cases/applicant/input.ts'
 import { readerOf } from '#features/cases/applicant/labels.ts'
@@ -58,7 +59,7 @@ export function acceptanceRoutes({
     const kinds = requestedKinds(application)
     const received = await receiveFiles(req, res, {
       store: documents.store,
-      room: await documents.room(id),
+      room: await documents.room(id, countedUploads(application)),
       extensions: paperExtensions,
       fields: kinds,
     })

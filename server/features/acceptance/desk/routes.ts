@@ -11,6 +11,7 @@ import { returnedForm } from '#web/writing/view.ts'
 import { receiveFiles } from '#web/files/uploads.ts'
 import { acceptanceOf } from '#features/cases/acceptance/offer-acceptance.ts'
 import { isAwaitingConditions } from '#features/cases/acceptance/rules.ts'
+import { countedUploads } from '#features/cases/documents/document-intake.ts'
 import { filesByKind, type DocumentRules } from '#features/cases/documents/arrival.ts'
 import { refusalOf } from '#features/cases/desk/actions.ts'
 import { caseActions } from '#features/cases/desk/case-actions.ts'
@@ -141,10 +142,11 @@ export function acceptanceDeskRoutes({ acceptance, cases, documents }: Parts): R
 
   async function receiveScan(req: Request, res: Response, id: string): Promise<void> {
     const actor = actorAt(res)
-    signedRules(await cases.files.content(id, actor), [])
+    const application = await cases.files.content(id, actor)
+    signedRules(application, [])
     const received = await receiveFiles(req, res, {
       store: documents.store,
-      room: await documents.room(id),
+      room: await documents.room(id, countedUploads(application)),
       extensions: paperExtensions,
       fields: ['signed_contract'],
     })

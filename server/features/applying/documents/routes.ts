@@ -11,6 +11,7 @@ import { readPath } from '#web/forms/forms.ts'
 import { receiveFiles } from '#web/files/uploads.ts'
 import { casePath, documentPath } from '#features/cases/applicant/input.ts'
 import { filesByKind, type DocumentRules, type IntakeResult } from '#features/cases/documents/arrival.ts'
+import { countedUploads } from '#features/cases/documents/document-intake.ts'
 import { hasEnded } from '#features/cases/states.ts'
 import { readerOf } from '#features/cases/applicant/labels.ts'
 import { documentsPage, renderDocuments } from '../documents-page.ts'
@@ -43,7 +44,7 @@ export function documentRoutes({ cases, documents }: Pick<Services, 'cases' | 'd
     if (kinds.length === 0) throw conflict('request.document-closed', { facts: { id } })
     const received = await receiveFiles(req, res, {
       store: documents.store,
-      room: await documents.room(id),
+      room: await documents.room(id, countedUploads(application)),
       extensions: paperExtensions,
       fields: [...kinds],
     })
@@ -89,7 +90,7 @@ export function documentRoutes({ cases, documents }: Pick<Services, 'cases' | 'd
       throw conflict('request.document-closed', { facts: { documentId } })
     const received = await receiveFiles(req, res, {
       store: documents.store,
-      room: await documents.room(id, application.state === 'draft' ? old : null),
+      room: await documents.room(id, countedUploads(application, old)),
       extensions: paperExtensions,
       fields: ['file'],
     })

@@ -2,6 +2,7 @@ import type { Application } from '#models/cases/application.ts'
 import type { DocumentKind, StoredDocument } from '#models/documents/document.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import type { ReceivedFile } from '#shared/files/file-rules.ts'
+import type { CountedUploads } from '#features/documents/service.ts'
 import { findDuplicates } from '#features/documents/duplicate-files.ts'
 import { staleConflict } from '../change.ts'
 import type { Deps, ScannedDocument } from '../ports.ts'
@@ -32,12 +33,12 @@ export function createCaseIntake({ clock, documents, pictures }: Pick<Deps, 'clo
   /** Adds documents. Throws a conflict when a kind is not open (any more); none of the files is kept then. */
   async function add({ id, by, files, ...change }: Adding): Promise<IntakeResult> {
     const arrived = files.map(({ kind, file }) => ({ kind, file }))
-    return takeIn({ id, by, arrived, ...change }, async ({ pending, rules, present }) => {
+    return takeIn({ id, by, arrived, ...change }, async ({ pending, rules, present, was }) => {
       const { addable } = rules
       if (pending.some(({ kind }) => !addable.includes(kind))) throw documentClosed(id)
       const same = findDuplicates(pending, present)
       const newDocuments = pending.filter(document => !same.includes(document))
-      return { same, refused: await documents.withoutRoom(id, newDocuments) }
+      return { same, refused: await documents.withoutRoom(id, newDocuments, countedUploads(was)) }
     })
   }
 
@@ -57,7 +58,7 @@ export function createCaseIntake({ clock, documents, pictures }: Pick<Deps, 'clo
       if (hasSameBytes(file, { documentId, present })) return { same: pending, refused: new Map() }
       const old = findCurrent(present, documentId)
       if (!rules.replaceable(old)) throw documentClosed(id)
-      return { same: [], refused: await documents.withoutRoom(id, pending, isDraft(was) ? old : null) }
+      return { same: [], refused: await documents.withoutRoom(id, pending, countedUploads(was, old)) }
     })
   }
 
@@ -85,6 +86,15 @@ export function createCaseIntake({ clock, documents, pictures }: Pick<Deps, 'clo
   return { add, replace, remove, settled }
 }
 
+/**
+ * Returns the uploads that count for the limits of a case: in a draft all, without the one that is replaced. Afterwards the
+ * office asks for every file, so only what was sent since counts.
+ */
+export const countedUploads = (
+  { state, stateSince }: Application,
+  inPlaceOf: StoredDocument | null = null,
+): CountedUploads => (state === 'draft' ? { inPlaceOf } : { askedAt: stateSince })
+
 type Replaced = { documentId: string; present: readonly ScannedDocument[] }
 /** Checks whether this file has already replaced the document, as when it is sent again after a broken connection. */
 const hasSameBytes = ({ sha256 }: ReceivedFile, { documentId, present }: Replaced): boolean =>
@@ -96,5 +106,4 @@ function findCurrent(present: readonly ScannedDocument[], documentId: string): S
   return found
 }
 
-const isDraft = ({ state }: Application): boolean => state === 'draft'
 const documentClosed = (id: string) => conflict('request.document-closed', { facts: { id } })

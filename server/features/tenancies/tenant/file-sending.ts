@@ -26,7 +26,7 @@ export type FormProblem = Partial<Refusal> & { refused?: RefusedFile[]; again?: 
 export function createFileReceiver({ documents }: Parts, kind: DocumentKind, extensions = paperExtensions) {
   async function receive(req: Request, res: Response, tenancy: Tenancy): Promise<ReceivedForm> {
     if (!req.is('multipart/form-data')) return { fields: fieldsOf(req), files: [], refused: [], discard: nothing }
-    const room = await documents.room(tenancy.application.toHexString())
+    const room = await documents.room(tenancy.application.toHexString(), { askedAt: tenancy.stateSince })
     const all = await receiveFiles(req, res, {
       store: documents.store,
       room,
@@ -50,7 +50,9 @@ export function createFileReceiver({ documents }: Parts, kind: DocumentKind, ext
     const [id, applicationId] = [tenancy._id.toHexString(), tenancy.application.toHexString()]
     const arrived = files.length > 0 ? await arrive(applicationId, account, files) : undefined
     const takeBack = async () => arrived && documents.drop({ applicationId, intake: arrived.id })
-    const lacking = await documents.withoutRoom(applicationId, arrived?.documents ?? [])
+    const lacking = await documents.withoutRoom(applicationId, arrived?.documents ?? [], {
+      askedAt: tenancy.stateSince,
+    })
     if (lacking.size > 0) {
       await takeBack()
       const refused = [...lacking].map(([{ name }, reason]) => ({ field: kind, name, reason }))

@@ -29,8 +29,9 @@ export const documents: Record<keyof typeof ru, string> = {
     '“{name}” holds more texts beside the picture than any camera writes. Save it anew as a JPEG and send it again.',
   'upload.refused.pixels': '“{name}” has more than 50 million pixels. Make the picture smaller and send it again.',
   'upload.refused.too-many':
-    '“{name}” was not kept: an application may have up to {files, plural, one{# file} other{# files}}.',
-  'upload.refused.no-room': '“{name}” was not kept: all files of an application together may have up to {totalLimit}.',
+    '“{name}” was not kept: an application may have up to {files, plural, one{# file} other{# files}}. Where the office asks for files, so many may be sent a day; send the rest tomorrow.',
+  'upload.refused.no-room':
+    '“{name}” was not kept: all files of an application together may have up to {totalLimit}. Where the office asks for files, so much may be sent a day; send the rest tomorrow.',
   'document.scan.held': 'Being checked for viruses',
   'document.scan.held-note':
     'This usually takes less than a minute. Until then nobody can open the file, but we have it.',

@@ -91,7 +91,8 @@ export const programme: Record<keyof typeof ru, string> = {
   'programme.paperMegabytes': 'Size of one file',
   'programme.paperMegabytes.hint': 'Nothing larger is taken. From {min} to {max}.',
   'programme.applicationFiles': 'Files of an application',
-  'programme.applicationFiles.hint': 'All that are kept count. From {min} to {max}.',
+  'programme.applicationFiles.hint':
+    'All that are kept count. The office’s requests may be answered with as many a day. From {min} to {max}.',
   'programme.applicationMegabytes': 'Size of all files of an application',
   'programme.applicationMegabytes.hint': 'From {min} to {max}.',
   'programme.enquiriesHourly': 'Enquiries from one address',

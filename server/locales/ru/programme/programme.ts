@@ -90,7 +90,8 @@ export const programme = {
   'programme.paperMegabytes': 'Размер одного файла',
   'programme.paperMegabytes.hint': 'Больше не принимается. От {min} до {max}.',
   'programme.applicationFiles': 'Файлов в заявке',
-  'programme.applicationFiles.hint': 'Считаются все сохранённые. От {min} до {max}.',
+  'programme.applicationFiles.hint':
+    'Считаются все сохранённые. По запросу офиса столько же можно отправить за сутки. От {min} до {max}.',
   'programme.applicationMegabytes': 'Размер всех файлов заявки',
   'programme.applicationMegabytes.hint': 'От {min} до {max}.',
   'programme.enquiriesHourly': 'Обращений с одного адреса',

@@ -26,8 +26,10 @@ export const documents: Record<keyof typeof ru, string> = {
   'upload.refused.damaged': '“{name}”已损坏或设有密码，请去除密码后重新上传。',
   'upload.refused.texts': '“{name}”除图像外所含的文字数据过多，请另存为 JPEG 后重新上传。',
   'upload.refused.pixels': '“{name}”超过5000万像素，请缩小图片后重新上传。',
-  'upload.refused.too-many': '“{name}”未保存：每份申请最多{files, plural, other{#}}个文件。',
-  'upload.refused.no-room': '“{name}”未保存：每份申请的文件合计不超过 {totalLimit}。',
+  'upload.refused.too-many':
+    '“{name}”未保存：每份申请最多{files, plural, other{#}}个文件。应办公室要求补交的，每天最多上传同样数量，其余请明天再传。',
+  'upload.refused.no-room':
+    '“{name}”未保存：每份申请的文件合计不超过 {totalLimit}。应办公室要求补交的，每天最多上传同样大小，其余请明天再传。',
   'document.scan.held': '正在进行病毒检查',
   'document.scan.held-note': '通常不到一分钟。检查结束前文件暂时无法打开，但我们已经收到。',
   'document.scan.infected': '已删除：含恶意代码',

@@ -86,7 +86,8 @@ export const programme: Record<keyof typeof ru, string> = {
   'programme.paperMegabytes': '单个文件大小',
   'programme.paperMegabytes.hint': '超过则不予接收。可填{min}至{max}。',
   'programme.applicationFiles': '每份申请的文件数',
-  'programme.applicationFiles.hint': '所有已保存的文件均计入。可填{min}至{max}。',
+  'programme.applicationFiles.hint':
+    '所有已保存的文件均计入；应办公室要求补交的，每天另可上传同样数量。可填{min}至{max}。',
   'programme.applicationMegabytes': '每份申请的文件总大小',
   'programme.applicationMegabytes.hint': '可填{min}至{max}。',
   'programme.enquiriesHourly': '同一邮箱的咨询数',
