@@ -130,6 +130,7 @@ export const staffPagePaths = [
   '/staff/premises/import/:id/errors.csv',
   '/staff/premises/import/:id/form',
   '/staff/premises/import/:id/undo',
+  '/staff/premises/import/:id/cancel',
   '/staff/premises/import/:id/write',
   '/staff/premises/import/template.:kind',
   '/staff/premises/new',

@@ -61,6 +61,8 @@ export type PremisesImport = {
   failure: ImportComplaint | null
   /** The worker's lease: its token, and the time until which no other worker takes over. */
   turn: { token: string; until: Date }
+  /** How often a worker has taken the present step since it last made progress. */
+  attempts: number
   checkedAt: Date | null
   writtenAt: Date | null
   undoneAt: Date | null
@@ -106,6 +108,7 @@ const importSchema = new Schema<PremisesImport>(
       default: () => ({}),
     },
     failure: { type: new Schema({ code: String, gaps: Schema.Types.Mixed }, { _id: false }), default: null },
+    attempts: count,
     turn: { type: new Schema({ token: String, until: Date }, { _id: false }), required: true },
     checkedAt: instant,
     writtenAt: instant,

@@ -43,6 +43,10 @@ describe('reading a workbook', () => {
     ['a tag without an end', aWorkbook(`<row a="${'a'.repeat(2_000_000)}`)],
     ['a text without an end', aWorkbook(`<row>${'a'.repeat(2_000_000)}`)],
     ['tags that do not fit', aWorkbook('<row></c>')],
+    ['one row number twice', aWorkbook('<row r="2"><c/></row><row r="2"><c/></row>')],
+    ['a row number that goes back', aWorkbook('<row r="3"><c/></row><row r="2"><c/></row>')],
+    ['a negative row number', aWorkbook('<row r="-1"><c/></row>')],
+    ['a row number that is no number', aWorkbook('<row r="x"><c/></row>')],
     ['a sheet that is cut off', aWorkbook(`${row(cell('a'))}<row>`)],
   ])('refuses %s', async (_what, bytes) => {
     await expect(reading(bytes)).rejects.toMatchObject({ reason: 'damaged' })

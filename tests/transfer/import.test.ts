@@ -7,6 +7,7 @@ import { aColleague } from '../factories/account.ts'
 import { aBuilding, aPremises } from '../factories/premises.ts'
 import { binary } from '../support/files/binary.ts'
 import { useSite } from '../support/site.ts'
+import { aWorkbook } from '../support/files/zip.ts'
 import { unzip } from '../support/files/unzip.ts'
 
 type Person = Awaited<ReturnType<ReturnType<typeof useSite>['as']>>
@@ -399,6 +400,63 @@ describe('importing premises', () => {
     await site.services.transfer.imports.work()
     expect(await stored(code)).toMatchObject({ depositFen: 700, version: 1 })
     expect(load((await manager.get(page)).text)('[data-test="state"]').text()).toBe('Written')
+  })
+
+  it('gives up a check that fails five times, says so, and takes the file again', async () => {
+    const manager = await asManager()
+    const { code } = await aPremises()
+    const { imports } = site.services.transfer
+    const page = await send(manager, `code,deposit\n${code},7\n`)
+    await manager
+      .post(`${page}/columns`)
+      .type('form')
+      .send(await guessed(manager, page))
+      .expect(303)
+    const { _id, file } = (await PremisesImportModel.findOne({ _id: page.split('/').at(-1) }).lean())!
+    await imports.store.remove(file.id.toHexString())
+    for (let attempt = 0; attempt < 5; attempt += 1) {
+      await expect(imports.work()).rejects.toThrow()
+      site.clock.set(new Date(site.clock.now().getTime() + 13_000).toISOString())
+    }
+    expect(await imports.work()).toBe(1)
+    expect(await PremisesImportModel.findById(_id).lean()).toMatchObject({ state: 'failed', attempts: 0 })
+    const $ = load((await manager.get(page).expect(200)).text)
+    expect($('[data-test="alert"]').text()).toContain('could not carry this out')
+    expect(await imports.work()).toBe(0)
+  })
+
+  it('can be cancelled while it is checked and while it is written, which leaves nothing of it', async () => {
+    const manager = await asManager()
+    const { code } = await aPremises()
+    const page = await send(manager, `code,deposit\n${code},7\n`)
+    const columns = await guessed(manager, page)
+    await manager.post(`${page}/columns`).type('form').send(columns).expect(303)
+    const running = load((await manager.get(page).expect(200)).text)
+    expect(running('[data-test="progress"] form').attr('action')).toBe(`${page}/cancel`)
+    await manager.post(`${page}/cancel`).type('form').expect(303)
+    await manager.post(`${page}/cancel`).type('form').expect(409)
+    const cancelled = load((await manager.get(page).expect(200)).text)
+    expect(cancelled('[data-test="alert"]').text()).toContain('Somebody cancelled this import')
+
+    await check(manager, page)
+    await manager.post(`${page}/write`).type('form').send({ how: 'good' }).expect(303)
+    // Stopped after the first batch, with the rows written.
+    let asked = 0
+    await site.services.transfer.imports.work(() => (asked += 1) > 1)
+    expect((await stored(code))?.depositFen).toBe(700)
+    await manager.post(`${page}/cancel`).type('form').expect(303)
+    await site.runJobs()
+    expect((await stored(code))?.depositFen).toBe(300_000)
+    expect(load((await manager.get(page).expect(200)).text)('[data-test="state"]').text()).toBe('Taken back')
+  })
+
+  it('refuses a workbook with one row number twice as damaged, and has no import that never ends', async () => {
+    const manager = await asManager()
+    const cell = (text: string) => `<c t="inlineStr"><is><t>${text}</t></is></c>`
+    const row = (number: number, text: string) => `<row r="${number}">${cell(text)}</row>`
+    const bytes = aWorkbook(row(1, 'code') + row(2, 'SFH-A-0001') + row(2, 'SFH-A-0002'))
+    const answer = await manager.post('/en/staff/premises/import').attach('file', bytes, 'a.xlsx').expect(422)
+    expect(answer.text).toContain('The file is damaged or is no table.')
   })
 
   it('refuses what is no table, and what is not theirs', async () => {

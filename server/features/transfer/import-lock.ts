@@ -7,7 +7,7 @@ import type { Clock } from '#outside/clock.ts'
 const lockMs = 12_000
 const unlocked = { token: '', until: new Date(0) }
 
-/** Thrown when another process has taken over the import. What was written before stays. */
+/** Thrown when another process has taken over the import, or somebody has cancelled it. What was written before stays. */
 export class ImportLockLost extends Error {}
 
 export type ImportLock = {
@@ -33,10 +33,10 @@ export function createImportLocks(clock: Clock) {
         state: mongoose.trusted({ $in: ['checking', 'writing', 'undoing'] }),
         'turn.until': mongoose.trusted({ $lte: clock.machineNow() }),
       },
-      { $set: { turn: { token, until: until() } } },
+      { $set: { turn: { token, until: until() } }, $inc: { attempts: 1 } },
       { sort: { 'turn.until': 1 }, returnDocument: 'after' },
     ).lean<PremisesImport>()
-    return one && { one, turn: createLock(one._id, token) }
+    return one && { one, turn: createLock(one, token) }
   }
 
   /**
@@ -50,14 +50,14 @@ export function createImportLocks(clock: Clock) {
       { $set: { state: 'writing', turn: { token, until: until() } } },
       { returnDocument: 'after' },
     ).lean<PremisesImport>()
-    return one && { one, turn: createLock(one._id, token) }
+    return one && { one, turn: createLock(one, token) }
   }
 
-  function createLock(id: mongoose.Types.ObjectId, token: string): ImportLock {
+  function createLock({ _id: id, state }: PremisesImport, token: string): ImportLock {
     const write = async (fields: mongoose.UpdateQuery<PremisesImport>['$set']) => {
       const { matchedCount } = await PremisesImportModel.updateOne(
-        { _id: id, 'turn.token': token },
-        { $set: fields ?? {} },
+        { _id: id, 'turn.token': token, state },
+        { $set: { attempts: 0, ...fields } },
       )
       if (matchedCount === 0) throw new ImportLockLost()
     }

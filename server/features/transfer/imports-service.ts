@@ -118,6 +118,20 @@ export function importsService(deps: Deps) {
     return changeState(one, ['written'], { state: 'undoing', undoneBy })
   }
 
+  /**
+   * Stops the check or the writing of an import; what was written is undone. The worker that has it notices at its next
+   * batch, and none takes it over before its lease has ended.
+   */
+  async function cancel(id: string, by: Sender): Promise<Verdict<'late'>> {
+    const one = await get(id, by)
+    const failure = { code: 'transfer.failed.cancelled' }
+    const undoneBy = { id: by.id, name: by.name, role: by.role }
+    const { turn } = one
+    return one.state === 'writing'
+      ? changeState(one, ['writing'], { state: 'undoing', undoneBy, failure, turn })
+      : changeState(one, ['checking'], { state: 'failed', failure, turn })
+  }
+
   /** Returns rows with problems, in the order of the file, starting after row `after`. */
   const troubles = (id: string, part: RowRange) =>
     findRows(id, part, {
@@ -166,6 +180,7 @@ export function importsService(deps: Deps) {
     check,
     write,
     undo,
+    cancel,
     troubles,
     doubtful,
     problems,
@@ -220,7 +235,7 @@ async function changeState(
 ): Promise<Verdict<'late'>> {
   const filter = { ...provided, _id, state: mongoose.trusted({ $in: from }) }
   const { matchedCount } = await PremisesImportModel.updateOne(filter, {
-    $set: { ...fields, turn: notLocked, origin: currentOrigin() ?? null },
+    $set: { turn: notLocked, attempts: 0, ...fields, origin: currentOrigin() ?? null },
   })
   signalWork('imports')
   return matchedCount === 1 ? yes : no('late')

@@ -14,6 +14,15 @@ import { createRowWriter } from './table/writing.ts'
 type Deps = { clock: Clock; files: FileStore; trail: AuditTrail }
 type IsStopped = () => boolean
 
+/** Attempts at a step that end in an error, or with their process, before it is given up. */
+const maxAttempts = 5
+/** What becomes of an import whose step failed for good: what was written in part is undone, and may be undone again. */
+const afterLastAttempt: Partial<Record<PremisesImport['state'], Partial<PremisesImport>>> = {
+  checking: { state: 'failed', failure: { code: 'transfer.failed.fault' } },
+  writing: { state: 'undoing', failure: { code: 'transfer.failed.fault' } },
+  undoing: { state: 'written', failure: { code: 'transfer.failed.undo' } },
+}
+
 /** Builds the worker's part of imports: checks, writes and undoes them, one after the other. */
 export function importWork(deps: Deps) {
   const { take } = createImportLocks(deps.clock)
@@ -48,6 +57,11 @@ export function importWork(deps: Deps) {
   }
 
   async function runStep(one: PremisesImport, lock: ImportLock, stopped: IsStopped): Promise<void> {
+    if (one.attempts > maxAttempts) {
+      await lock.end(afterLastAttempt[one.state] ?? {})
+      recordAudit({ action: 'import.worked', subject: { kind: 'import', id: one._id.toHexString() } })
+      return
+    }
     try {
       await steps[one.state]?.(one, lock, stopped)
       // Releases the lock when stopped halfway, so that the next process continues.

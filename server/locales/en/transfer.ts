@@ -44,6 +44,12 @@ export const transfer: Record<keyof typeof ru, string> = {
   'transfer.left.changed': 'The record has been changed since the import, so it stays as it is.',
   'transfer.failed.changed':
     'The record {code} was changed during the import. You asked for “all or nothing”, so everything has been taken back.',
+  'transfer.failed.fault':
+    'The site tried several times and could not carry this out, so nothing of the file is kept. Tell the administrator, who finds the cause in the log.',
+  'transfer.failed.undo':
+    'The site tried several times and could not undo this import. Try again later, and tell the administrator, who finds the cause in the log.',
+  'transfer.failed.cancelled': 'Somebody cancelled this import. Nothing of the file is kept.',
+  'transfer.cancel': 'Cancel this import',
   'transfer.unreadable.damaged': 'The file is damaged or is no table.',
   'transfer.unreadable.too-large': 'The file is too large: it cannot have more than 50,000 rows.',
   'transfer.unreadable.empty-rows':
@@ -199,6 +205,7 @@ export const transfer: Record<keyof typeof ru, string> = {
   'acted.act.import.begun': 'File of premises sent',
   'acted.act.import.checked': 'File of premises checked',
   'acted.act.import.confirmed': 'Import of premises confirmed',
+  'acted.act.import.cancelled': 'Import of premises cancelled',
   'acted.act.import.undone': 'Import of premises taken back',
   'acted.act.import.worked': 'Import of premises carried on',
   'acted.act.premises.exported': 'Premises exported',

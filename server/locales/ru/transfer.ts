@@ -42,6 +42,12 @@ export const transfer = {
   'transfer.left.changed': 'После загрузки запись изменили, поэтому она осталась как есть.',
   'transfer.failed.changed':
     'Запись {code} изменили, пока шла загрузка. Вы просили «всё или ничего», поэтому всё возвращено назад.',
+  'transfer.failed.fault':
+    'Сайт несколько раз пытался выполнить это и не смог, поэтому из файла ничего не сохранено. Сообщите администратору: причина записана в журнале.',
+  'transfer.failed.undo':
+    'Сайт несколько раз пытался отменить эту загрузку и не смог. Попробуйте позже и сообщите администратору: причина записана в журнале.',
+  'transfer.failed.cancelled': 'Загрузку отменили. Из файла ничего не сохранено.',
+  'transfer.cancel': 'Отменить загрузку',
   'transfer.unreadable.damaged': 'Файл повреждён или это не таблица.',
   'transfer.unreadable.too-large': 'Файл слишком большой: в нём не может быть больше 50\u00a0000 строк.',
   'transfer.unreadable.empty-rows':
@@ -198,6 +204,7 @@ export const transfer = {
   'acted.act.import.begun': 'Отправка файла с помещениями',
   'acted.act.import.checked': 'Проверка файла с помещениями',
   'acted.act.import.confirmed': 'Подтверждение загрузки помещений',
+  'acted.act.import.cancelled': 'Загрузка помещений остановлена',
   'acted.act.import.undone': 'Возврат загрузки помещений',
   'acted.act.import.worked': 'Ход загрузки помещений',
   'acted.act.premises.exported': 'Выгрузка помещений',

@@ -154,7 +154,7 @@ function sheetReader({ shared, count }: Reading) {
   const open = (name: string, attributes: Attributes): void => {
     count()
     if (name === 'row') {
-      current = { row: Number(attributes['r']) || current.row + 1, cells: [] }
+      current = { row: rowAfter(current.row, attributes['r']), cells: [] }
       cell = { column: -1, type: '' }
     } else if (name === 'c') {
       if ((cells += 1) > tableBounds.cells) throw new UnreadableTable('too-many-cells')
@@ -184,6 +184,14 @@ function sheetReader({ shared, count }: Reading) {
       return taken
     },
   }
+}
+
+/** Returns the number of a row, which must be higher than that of the row before. Throws `UnreadableTable`. */
+function rowAfter(before: number, stated: string | undefined): number {
+  if (stated === undefined) return before + 1
+  const row = Number(stated)
+  if (!Number.isSafeInteger(row) || row <= before) throw new UnreadableTable('damaged')
+  return row
 }
 
 /** Returns `45.1` where the file has `45.100000000000001`, as Excel stores numbers with digits it does not show. */

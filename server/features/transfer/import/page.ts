@@ -24,7 +24,14 @@ export type ImportPage = {
   alert: string | null
   summary: ErrorSummary
   mapping: MappingPart | null
-  progress: { sentence: string; counted: boolean; value: number; most: number; href: string } | null
+  progress: {
+    sentence: string
+    counted: boolean
+    value: number
+    most: number
+    href: string
+    cancel: string | null
+  } | null
   counts: { label: string; value: string }[]
   complaints: ComplaintLine[]
   /** Problems grouped by kind, when there are many; the lines are then not listed one by one. */
@@ -117,14 +124,28 @@ function summaryOf({ how, mapping }: ImportTrouble): ErrorSummary {
 function progressOf({ t, locale }: Reader, one: PremisesImport, href: string): ImportPage['progress'] {
   const { state, counts, rows } = one
   if (state === 'checking')
-    return { sentence: t('transfer.progress.checking', { rows }), counted: false, value: 0, most: 1, href }
+    return {
+      sentence: t('transfer.progress.checking', { rows }),
+      counted: false,
+      value: 0,
+      most: 1,
+      href,
+      cancel: `${href}/cancel`,
+    }
   if (state !== 'writing' && state !== 'undoing') return null
   const [value, most] =
     state === 'writing'
       ? [counts.written + counts.skipped, counts.create + counts.change]
       : [counts.undone + counts.left, counts.written + counts.undone + counts.left]
   const gaps = { done: formatNumber(locale, value), all: formatNumber(locale, most) }
-  return { sentence: t(`transfer.progress.${state}`, gaps), counted: true, value, most: Math.max(1, most), href }
+  return {
+    sentence: t(`transfer.progress.${state}`, gaps),
+    counted: true,
+    value,
+    most: Math.max(1, most),
+    href,
+    cancel: state === 'writing' ? `${href}/cancel` : null,
+  }
 }
 
 const checkCounts = ['create', 'change', 'same', 'bad'] as const

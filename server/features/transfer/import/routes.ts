@@ -121,6 +121,11 @@ export function importRoutes({ imports }: { imports: ImportsService }): Router {
     await respondToOutcome(req, res, 'import.undone', await imports.undo(id, senderOf(res)))
   })
 
+  router.post(`${at}/:id/cancel`, manager, async (req, res) => {
+    const { id } = readPath(importPath, req.params)
+    await respondToOutcome(req, res, 'import.cancelled', await imports.cancel(id, senderOf(res)))
+  })
+
   type Action = Parameters<typeof recordAudit>[0]['action'] & `import.${string}`
   type Verdict = { ok: true } | { ok: false; reason: 'late' | 'bad' | 'nothing' | 'scope' | 'not-yours' }
   type Outcome = Verdict & Pick<ImportTrouble, 'chosen'>

@@ -136,6 +136,7 @@ export const actedRoutes: Record<keyof typeof ru, string> = {
   'acted.route./staff/premises/import': 'Checking a file of premises',
   'acted.route./staff/premises/import/:id/columns': 'Matching columns of a file of premises',
   'acted.route./staff/premises/import/:id/form': 'Mending a file of premises',
+  'acted.route./staff/premises/import/:id/cancel': 'Cancelling an import of premises',
   'acted.route./staff/premises/import/:id/undo': 'Undoing an import of premises',
   'acted.route./staff/premises/import/:id/write': 'Importing premises',
   'acted.route./staff/premises/new': 'Adding a listing',

@@ -134,6 +134,7 @@ export const actedRoutes = {
   'acted.route./staff/premises/import': 'Проверка файла помещений',
   'acted.route./staff/premises/import/:id/columns': 'Сопоставление столбцов файла помещений',
   'acted.route./staff/premises/import/:id/form': 'Исправление строк файла помещений',
+  'acted.route./staff/premises/import/:id/cancel': 'Остановка загрузки помещений',
   'acted.route./staff/premises/import/:id/undo': 'Отмена загрузки помещений',
   'acted.route./staff/premises/import/:id/write': 'Загрузка помещений',
   'acted.route./staff/premises/new': 'Новое помещение',

@@ -136,6 +136,7 @@ export const actedRoutes: Record<keyof typeof ru, string> = {
   'acted.route./staff/premises/import': '检查房源导入文件',
   'acted.route./staff/premises/import/:id/columns': '匹配房源导入文件列',
   'acted.route./staff/premises/import/:id/form': '修正房源导入内容',
+  'acted.route./staff/premises/import/:id/cancel': '取消房源导入',
   'acted.route./staff/premises/import/:id/undo': '撤销房源导入',
   'acted.route./staff/premises/import/:id/write': '导入房源',
   'acted.route./staff/premises/new': '新增房源',
