@@ -10,6 +10,7 @@ import { anApplication } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'
 import { aTenancy } from '../factories/tenancies.ts'
 import { binary } from '../support/files/binary.ts'
+import { cellStyles } from '../support/files/cell-styles.ts'
 import { readPdf } from '../support/files/pdf-text.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { reportRows } from '../support/files/table-cells.ts'
@@ -102,6 +103,39 @@ describe('the reports of the office', () => {
       expect(printed).toContain(title.replaceAll(/\s/g, ''))
       for (const { about, shown } of rows) expect(printed).toContain([about, ...shown].join('').replaceAll(/\s/g, ''))
     }
+  })
+
+  it('are a workbook with title, period and note above each table, and numbers in the formats of their units', async () => {
+    await aProgramme()
+    const yearBefore = [moved('submitted', '2025-11-20')]
+    await anApplication({ submittedAt: at('2025-11-20'), events: yearBefore as Application['events'] })
+    const person = await site.as(await aColleague('decider'))
+    const address = '/en/staff/reports/report.xlsx?from=2026-11-01&to=2026-11-24'
+    const bytes = bytesOf(await person.get(address).buffer(true).parse(binary).expect(200))
+    const sheets = await readXlsxFile(bytes)
+    const numberOf = (title: string) => 1 + sheets.findIndex(({ data }) => data[0]?.[0] === title)
+    const waived = numberOf('Rent waived')
+    expect(sheets[0]?.sheet).toBe('1 In short, with the year befor')
+    expect(sheets[waived - 1]?.data).toEqual([
+      ['Rent waived', null, null, null],
+      ['From 1 November 2026 to 24 November 2026', null, null, null],
+      ['Made on 25 November 2026 at 12:00, Suifenhe time', null, null, null],
+      [expect.stringContaining('Nothing is recorded in this period: '), null, null, null],
+      [expect.stringContaining('Formula: '), null, null, null],
+      [null, null, null, null],
+      ['What', 'Tenancies', 'Days without rent', 'Amount, ¥'],
+      ['In the period', 1, 24, 2400],
+      ['To the end of the period', null, null, 2400],
+    ])
+    const styles = await cellStyles(bytes, waived)
+    const bold = ['A1', 'A2', 'A5', 'A7', 'D7', 'A8'].filter(place => styles[place]?.bold)
+    expect(bold).toEqual(['A1', 'A7', 'D7'])
+    const formats = ['B8', 'C8', 'D8', 'D9'].map(place => styles[place]?.format)
+    expect(formats).toEqual(['#,##0', '#,##0', '#,##0.00', '#,##0.00'])
+    const formatIn = async (title: string, place: string) => (await cellStyles(bytes, numberOf(title)))[place]?.format
+    expect(await formatIn('The way of applications', 'C8')).toBe('0.0"%"')
+    expect(await formatIn('How long each step takes', 'C8')).toBe('#,##0.0')
+    expect(await formatIn('In short, with the year before', 'D8')).toBe('+0"%";-0"%"')
   })
 
   it('count cases, days, areas and rent as they were recorded, and name nobody', async () => {
