@@ -138,6 +138,17 @@ describe('the reports of the office', () => {
     expect(await formatIn('In short, with the year before', 'D8')).toBe('+0"%";-0"%"')
   })
 
+  it('are a workbook that says so on its only sheet when nothing is recorded', async () => {
+    const person = await site.as(await aColleague('decider'))
+    const address = '/en/staff/reports/report.xlsx?from=2020-01-01&to=2020-01-31'
+    const bytes = bytesOf(await person.get(address).buffer(true).parse(binary).expect(200))
+    const [sheet, ...others] = await readXlsxFile(bytes)
+    expect(sheet?.data.flat().join(' ')).toMatch(
+      /^Reports From 1 January 2020 to 31 January 2020 Made on .* Nothing is recorded in this period: /,
+    )
+    expect(others).toEqual([])
+  })
+
   it('count cases, days, areas and rent as they were recorded, and name nobody', async () => {
     await aProgramme()
     const person = await site.as(await aColleague('listing_manager'))

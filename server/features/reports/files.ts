@@ -3,6 +3,7 @@ import type { Reader } from '#shared/texts/i18n.ts'
 import { makePdf, type PdfBlock, type PdfPattern, type PdfShape } from '#outside/pdf.ts'
 import { startOfCityDay } from '#shared/days/city-day.ts'
 import { formatDay, formatInstant, formatNumber } from '#shared/texts/format.ts'
+import type { Sheet, SheetCell } from '#outside/tables/xlsx-writing.ts'
 import type { CsvValue } from '#web/files/csv.ts'
 import { plainValue, formatCell, type Cell } from './cells.ts'
 import type { ReportFigures } from './service.ts'
@@ -97,42 +98,43 @@ const rowFigures = ({ title, columns }: Table, [about, ...cells]: Table['rows'][
 
 /** Excel number formats by unit. */
 const formats = {
-  ...{ count: '#,##0', hours: '#,##0.0', days: '#,##0.0', area: '#,##0.00' },
-  ...{ share: '0.0"%"', change: '+0"%";-0"%"', money: '#,##0.00' },
+  count: '#,##0',
+  hours: '#,##0.0',
+  days: '#,##0.0',
+  area: '#,##0.00',
+  share: '0.0"%"',
+  change: '+0"%";-0"%"',
+  money: '#,##0.00',
 } as const
 
-function sheetCell(cell: Cell) {
+function sheetCell(cell: Cell): SheetCell {
   const value = plainValue(cell)
-  if (value === null) return null
-  // Written as text cells, so that nothing is interpreted as a formula.
-  return 'text' in cell
-    ? { value: String(value), type: String }
-    : { value: Number(value), type: Number, format: formats[cell.unit] }
+  return typeof value === 'number' && 'unit' in cell ? { value, format: formats[cell.unit] } : value
 }
 
 const hasRows = ({ rows }: Table): boolean => rows.length > 0
 
-const strong = (text: string) => ({ value: text, type: String, fontWeight: 'bold' as const })
-const plain = (text: string) => ({ value: text, type: String })
 /** Excel limits the length of sheet names and forbids these characters. */
 const sheetName = (title: string, number: number): string =>
   `${number} ${title.replaceAll(/[[\]:*?/\\]/g, ' ')}`.slice(0, 31)
 
-/** Returns the workbook: a sheet for each table that has something to report, with its note below the title. */
-export async function reportWorkbook(
-  reader: Reader,
-  figures: ReportFigures,
-  tables: readonly Table[],
-): Promise<Buffer> {
-  const { default: writeXlsxFile } = await import('write-excel-file/node')
-  const head = headLines(reader, figures, tables).map(line => [plain(line)])
-  return writeXlsxFile(
-    tables.filter(hasRows).map(({ title, note, columns, rows }, index) => ({
-      sheet: sheetName(title, index + 1),
-      columns: columns.map((_name, column) => ({ width: column === 0 ? 34 : 18 })),
-      data: [[strong(title)], ...head, [plain(note)], [], columns.map(strong), ...rows.map(row => row.map(sheetCell))],
-    })),
-  ).toBuffer()
+/**
+ * Returns the sheets of the workbook: one for each table that has something to report, with its note below the title. A
+ * workbook without any sheet does not open, so where nothing is recorded there is one that says so.
+ */
+export function reportSheets(reader: Reader, figures: ReportFigures, tables: readonly Table[]): Sheet[] {
+  const lines = headLines(reader, figures, tables)
+  const sheets = tables.filter(hasRows).map(({ title, note, columns, rows }, index) => ({
+    name: sheetName(title, index + 1),
+    columns: columns.map((_name, column) => ({ width: column === 0 ? 34 : 18 })),
+    above: [title, ...lines, note],
+    head: columns,
+    rows: rows.map(row => row.map(sheetCell)),
+  }))
+  const title = reader.t('report.title')
+  return sheets.length > 0
+    ? sheets
+    : [{ name: title, columns: [{ width: 34 }], above: [title, ...lines], head: [], rows: [] }]
 }
 
 /** Returns the report as a PDF with the office's name and page numbers. */

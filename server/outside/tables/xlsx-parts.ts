@@ -7,9 +7,17 @@ const relations = 'http://schemas.openxmlformats.org/package/2006/relationships'
 const content = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 
 export const xlsxMediaType = `${content}.sheet`
+export const noStyle = 0
 export const headStyle = 1
 /** Style of text cells: Excel keeps what is typed into them unchanged, so no day becomes a number and no code a formula. */
 export const textStyle = 2
+/** Style of the first line above a head; the other lines have none, so that they run over the columns beside. */
+export const titleStyle = 3
+
+/** Formats in which numbers can be shown, as Excel writes them. */
+const numberFormats = ['#,##0', '#,##0.0', '#,##0.00', '0.0"%"', '+0"%";-0"%"'] as const
+export type NumberFormat = (typeof numberFormats)[number]
+export const formatStyle = (format: NumberFormat): number => titleStyle + 1 + numberFormats.indexOf(format)
 
 export function fixedParts(sheets: readonly string[]): Record<string, string> {
   const numbered = sheets.map((name, index) => ({ name: escaped(name), number: index + 1 }))
@@ -30,20 +38,42 @@ export function fixedParts(sheets: readonly string[]): Record<string, string> {
           `<Relationship Id="rId${number}" Type="${office}/worksheet" Target="worksheets/sheet${number}.xml"/>`,
       )
       .join('')}<Relationship Id="rIdStyles" Type="${office}/styles" Target="styles.xml"/></Relationships>`,
-    'xl/styles.xml': styles,
+    'xl/styles.xml': stylesXml(),
   }
 }
 
-const styles = `${declaration}<styleSheet xmlns="${main}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFEEF2F4"/></patternFill></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf/><xf fontId="1" fillId="2" applyFont="1" applyFill="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf numFmtId="49" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf></cellXfs></styleSheet>`
+/** Excel has formats of its own below this number. */
+const firstFormatId = 164
 
-/** Returns the beginning of a sheet up to its first row. The head is frozen when scrolling. */
-export const sheetBegin = (widths: readonly number[]): string =>
-  `${declaration}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane xSplit="1" ySplit="1" topLeftCell="B2" activePane="bottomRight" state="frozen"/></sheetView></sheetViews><cols>${widths
+function stylesXml(): string {
+  const numbered = numberFormats.map((code, index) => ({ code: escaped(code), id: firstFormatId + index }))
+  const formats = numbered.map(({ code, id }) => `<numFmt numFmtId="${id}" formatCode="${code}"/>`)
+  const cells = [
+    '<xf/>',
+    '<xf fontId="1" fillId="2" applyFont="1" applyFill="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>',
+    '<xf numFmtId="49" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>',
+    '<xf fontId="1" applyFont="1"/>',
+    ...numbered.map(
+      ({ id }) => `<xf numFmtId="${id}" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top"/></xf>`,
+    ),
+  ]
+  return `${declaration}<styleSheet xmlns="${main}"><numFmts count="${formats.length}">${formats.join('')}</numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFEEF2F4"/></patternFill></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="${cells.length}">${cells.join('')}</cellXfs></styleSheet>`
+}
+
+/**
+ * Returns the beginning of a sheet up to its first row. Where people fill in rows, the head is frozen when scrolling, and
+ * empty cells have the style of texts.
+ */
+export const sheetBegin = (widths: readonly number[], { filledIn }: { filledIn: boolean }): string =>
+  `${declaration}<worksheet xmlns="${main}">${filledIn ? frozenHead : ''}<cols>${widths
     .map(
       (width, index) =>
-        `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1" style="${textStyle}"/>`,
+        `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"${filledIn ? ` style="${textStyle}"` : ''}/>`,
     )
     .join('')}</cols><sheetData>`
+
+const frozenHead =
+  '<sheetViews><sheetView workbookViewId="0"><pane xSplit="1" ySplit="1" topLeftCell="B2" activePane="bottomRight" state="frozen"/></sheetView></sheetViews>'
 
 const lastRow = 1_048_576
 /** Excel accepts a list of choices only up to this length, and no choice with a comma. */

@@ -3,7 +3,8 @@ import { Readable } from 'node:stream'
 import { ZipFile } from 'yazl'
 import * as parts from './xlsx-parts.ts'
 
-export type SheetCell = string | number | null
+export type PlainCell = string | number | null
+export type SheetCell = PlainCell | { value: number; format: parts.NumberFormat }
 export type SheetColumn = {
   /** Width in characters. */ width: number
   /** Choices that Excel offers in each cell. */ choices?: readonly string[]
@@ -11,6 +12,7 @@ export type SheetColumn = {
 export type Sheet = {
   name: string
   columns: readonly SheetColumn[]
+  /** Lines above the head, the first in bold: the sheet is to be read, not to be filled in. */ above?: readonly string[]
   head: readonly string[]
   rows: Iterable<readonly SheetCell[]> | AsyncIterable<readonly SheetCell[]>
 }
@@ -48,10 +50,14 @@ async function fill(zip: ZipFile, out: Readable, sheets: readonly Sheet[]): Prom
   zip.end()
 }
 
-async function* sheetXml({ columns, head, rows }: Sheet): AsyncGenerator<string> {
-  yield parts.sheetBegin(columns.map(({ width }) => width))
-  yield rowXml(1, head, parts.headStyle)
-  let number = 1
+async function* sheetXml({ columns, above = [], head, rows }: Sheet): AsyncGenerator<string> {
+  const widths = columns.map(({ width }) => width)
+  yield parts.sheetBegin(widths, { filledIn: above.length === 0 })
+  let number = 0
+  for (const line of above) yield rowXml((number += 1), [line], number === 1 ? parts.titleStyle : parts.noStyle)
+  // An empty row, so that Excel does not take the lines for a part of the table.
+  if (above.length > 0) number += 1
+  yield rowXml((number += 1), head, parts.headStyle)
   for await (const row of rows) yield rowXml((number += 1), row, parts.textStyle)
   yield `</sheetData>${parts.choicesXml(columns)}</worksheet>`
 }
@@ -64,6 +70,7 @@ function rowXml(number: number, cells: readonly SheetCell[], style: number): str
 function cellXml(place: string, cell: SheetCell, style: number): string {
   if (typeof cell === 'number') return `<c r="${place}"><v>${cell}</v></c>`
   if (cell === null || cell === '') return ''
+  if (typeof cell === 'object') return `<c r="${place}" s="${parts.formatStyle(cell.format)}"><v>${cell.value}</v></c>`
   const spaceAttribute = spacesMatter.test(cell) ? ' xml:space="preserve"' : ''
   return `<c r="${place}" s="${style}" t="inlineStr"><is><t${spaceAttribute}>${parts.escaped(cell)}</t></is></c>`
 }

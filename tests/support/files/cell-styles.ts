@@ -27,7 +27,8 @@ export async function cellStyles(workbook: Buffer, sheet: number): Promise<Recor
   )
 }
 
-async function readPart(workbook: Buffer, name: string) {
+/** Returns a file inside a workbook, to be searched like a page. */
+export async function readPart(workbook: Buffer, name: string) {
   const bytes = await unpackEntry(workbook, name, 1_000_000)
   return load(bytes ? await text(bytes) : '', { xml: true })
 }

@@ -1,5 +1,5 @@
 import type { AuditEntry } from '#models/audit/audit-entry.ts'
-import type { Sheet, SheetCell } from '#outside/tables/xlsx-writing.ts'
+import type { PlainCell, Sheet } from '#outside/tables/xlsx-writing.ts'
 import { cityStamp } from '#shared/days/city-time.ts'
 import { fieldIn, valueIn } from './value-text.ts'
 import { kindIn, reasonIn, roleIn, actInWords, actorInWords, type Names, type AuditReader } from './entry-text.ts'
@@ -17,7 +17,7 @@ const whoWithKey = (t: AuditReader['t'], who: AuditEntry['who'], names: Names): 
   [actorInWords(t, who, names), who.via].filter(Boolean).join(dot)
 
 /** Returns an entry as one row: labels for people, ids and hashes for programs that verify them. */
-export function exportRow(speech: AuditReader, entry: AuditEntry, names: Names): SheetCell[] {
+export function exportRow(speech: AuditReader, entry: AuditEntry, names: Names): PlainCell[] {
   const { t } = speech
   const { who, subject, changes } = entry
   const differences = changes.map(({ field, before, after }) => {
@@ -48,7 +48,7 @@ const maxRowsPerSheet = 1_048_575
 const maxCellLength = 32_767
 
 /** Returns the sheets of the export, written while rows are read: at most `most` rows, on as many sheets as needed. */
-export function exportSheets(t: AuditReader['t'], rows: AsyncIterable<readonly SheetCell[]>, most: number): Sheet[] {
+export function exportSheets(t: AuditReader['t'], rows: AsyncIterable<readonly PlainCell[]>, most: number): Sheet[] {
   const iterator = rows[Symbol.asyncIterator]()
   const count = Math.max(1, Math.ceil(most / maxRowsPerSheet))
   return Array.from({ length: count }, (_, index) => ({
@@ -61,9 +61,9 @@ export function exportSheets(t: AuditReader['t'], rows: AsyncIterable<readonly S
 
 /** Yields the next rows of a sheet. The source is told to stop when its consumer stops, but not when the sheet is full. */
 async function* nextOf(
-  iterator: AsyncIterator<readonly SheetCell[]>,
+  iterator: AsyncIterator<readonly PlainCell[]>,
   most: number,
-): AsyncGenerator<readonly SheetCell[]> {
+): AsyncGenerator<readonly PlainCell[]> {
   let taken = 0
   try {
     let row = await rowFrom(iterator)
@@ -77,11 +77,11 @@ async function* nextOf(
   }
 }
 
-async function rowFrom(iterator: AsyncIterator<readonly SheetCell[]>): Promise<readonly SheetCell[] | null> {
+async function rowFrom(iterator: AsyncIterator<readonly PlainCell[]>): Promise<readonly PlainCell[] | null> {
   const next = await iterator.next()
   if (next.done) return null
   return next.value.some(isTooLong) ? next.value.map(shortened) : next.value
 }
 
-const isTooLong = (cell: SheetCell): boolean => typeof cell === 'string' && cell.length > maxCellLength
-const shortened = (cell: SheetCell): SheetCell => (typeof cell === 'string' ? cell.slice(0, maxCellLength) : cell)
+const isTooLong = (cell: PlainCell): boolean => typeof cell === 'string' && cell.length > maxCellLength
+const shortened = (cell: PlainCell): PlainCell => (typeof cell === 'string' ? cell.slice(0, maxCellLength) : cell)

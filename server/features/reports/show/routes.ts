@@ -2,9 +2,10 @@ import { Router, type Response } from 'express'
 import { z } from 'zod'
 import type { Services } from '#server/services.ts'
 import { flushAudit, recordAudit } from '#outside/audit.ts'
-import { contentDisposition } from '#shared/files/file-name.ts'
 import { staff } from '#web/access/access.ts'
 import { sendCsv } from '#web/files/csv.ts'
+import { sendPdf } from '#web/files/downloads.ts'
+import { sendXlsx } from '#web/files/xlsx.ts'
 import { readPath } from '#web/forms/forms.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
 import { pathTo } from '#server/paths.ts'
@@ -14,7 +15,7 @@ import { view } from '#web/pages/view.ts'
 import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 import { readDay } from '#shared/days/parse-day.ts'
 import { inputLanguage } from '#web/forms/form-schemas.ts'
-import { csvHead, csvRows, reportPdf, reportWorkbook, headLines } from '../files.ts'
+import { csvHead, csvRows, reportPdf, reportSheets, headLines } from '../files.ts'
 import { describeEmptyTables, reportTables, type Table } from '../tables.ts'
 import { barChart, barsOf, lineChart } from '../charts.ts'
 import { presets, periodOf, presetPeriod, type Period, type Preset } from '../period.ts'
@@ -40,11 +41,6 @@ function readReportQuery(rawQuery: unknown, today: CityDay): ReportQuery {
 }
 
 const reportFile = z.object({ format: z.enum(['xlsx', 'csv', 'pdf']) })
-
-const mediaTypes = {
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  pdf: 'application/pdf',
-} as const
 
 /** Reports name nobody, so all staff may read them; exports are recorded in the audit trail. */
 export function reportRoutes({
@@ -76,14 +72,9 @@ export function reportRoutes({
       subject: { kind: 'report', id: 'office', label: `${period.from} ${period.to} ${format}` },
     })
     await flushAudit()
-    if (format === 'csv') {
-      await sendCsv(res, { name, head: csvHead(reader) }, csvRows(tables))
-      return
-    }
-    const make = format === 'pdf' ? reportPdf : reportWorkbook
-    const bytes = await make(reader, figures, tables)
-    res.set('Content-Disposition', contentDisposition('attachment', name))
-    res.type(mediaTypes[format]).send(bytes)
+    if (format === 'csv') await sendCsv(res, { name, head: csvHead(reader) }, csvRows(tables))
+    else if (format === 'xlsx') await sendXlsx(res, name, reportSheets(reader, figures, tables))
+    else await sendPdf(res, name, await reportPdf(reader, figures, tables))
   })
 
   return router
