@@ -103,6 +103,64 @@ describe('access tokens', () => {
     await site.visit.get('/en/staff/tokens').expect(303)
   })
 
+  describe('and the calendar address', () => {
+    const another = 'another good phrase'
+    async function withBoth() {
+      const account = await aColleague('listing_manager')
+      const manager = await site.as(account)
+      await make(manager).expect(200)
+      await site.services.accounts.calendarFeeds.renew(account.id)
+      return { account, manager }
+    }
+    const left = async ({ id }: { id: string }) => [
+      (await site.services.accounts.calendarFeeds.madeAt(id)) !== null,
+      (await AccessTokenModel.countDocuments({ account: id, revokedAt: null })) > 0,
+    ]
+
+    it('end when the password is chosen by a link, because somebody else may have made them', async () => {
+      const { account } = await withBoth()
+      await site.visit.post('/en/forgot-password').type('form').send({ email: account.email }).expect(303)
+      await site.runJobs()
+      const link = /http:\/\/street\.test(\/\S+)/.exec(site.mails()[0]!.text)![1]!
+      await site.visit.post(link).type('form').send({ password: another }).expect(303)
+      expect(await left(account)).toEqual([false, false])
+      await site.services.audit.settled()
+      expect((await entries()).map(({ action }) => action)).toEqual(['token.made', 'token.revoked'])
+    })
+
+    it('end with the account, and are not there again when it is opened again', async () => {
+      const { account } = await withBoth()
+      const administrator = await site.as(await aColleague('administrator'))
+      await administrator.post(`/en/staff/users/${account.id}/deactivate`).type('form').send({}).expect(303)
+      expect(await left(account)).toEqual([false, false])
+    })
+
+    it('end with the old password, except what its owner ticks', async () => {
+      for (const keep of [[], ['feed'], ['tokens'], ['feed', 'tokens']]) {
+        const { account, manager } = await withBoth()
+        const form = renderedPage(await manager.get('/ru/account').expect(200))
+        expect(form.$('input[name="keep"]').length).toBe(2)
+        const change = { current: testPassword, password: another, keep }
+        const wrong = renderedPage(
+          await manager
+            .post('/ru/account/password')
+            .type('form')
+            .send({ ...change, current: 'wrong wrong' })
+            .expect(422),
+        )
+        expect(wrong.$('input[name="keep"][checked]').length).toBe(keep.length)
+        expect(await left(account)).toEqual([true, true])
+        await manager.post('/ru/account/password').type('form').send(change).expect(303)
+        expect(await left(account)).toEqual([keep.includes('feed'), keep.includes('tokens')])
+      }
+    })
+
+    it('are not asked about where there are none', async () => {
+      const manager = await site.as(await aColleague('listing_manager'))
+      expect(renderedPage(await manager.get('/ru/account').expect(200)).$('input[name="keep"]').length).toBe(0)
+    })
+  })
+
   it('are at most twenty of one colleague that are valid', async () => {
     const account = await aColleague('listing_manager')
     const manager = await site.as(account)

@@ -30,26 +30,37 @@ import {
   type Field,
 } from '../signed-out.ts'
 import { buildingGuideRoles } from '../rules.ts'
+import { standingAccessKinds, type StandingAccess } from '../tokens/standing-access.ts'
 import { newPasswordField, currentPasswordField } from '../fields.ts'
 
 const profileForm = z.object({ name: requiredLine(100), locale: z.enum(locales, 'form.choose') })
-const passwordForm = z.object({ current: currentPasswordField, password: newPasswordField })
+/** `keep`: what goes on working without the new password, of what the account has. */
+const passwordForm = z.object({
+  current: currentPasswordField,
+  password: newPasswordField,
+  keep: z
+    .union([z.enum(standingAccessKinds).transform(kind => [kind]), z.array(z.enum(standingAccessKinds))])
+    .catch([])
+    .default([]),
+})
 
 /** Routes for the own account: name, language of letters, password, sessions. */
 export function ownAccountRoutes({ accounts, push }: Pick<Services, 'accounts' | 'push'>, clock: Clock): Router {
-  const page: typeof accountPage = (reader, account, pageOptions) =>
-    accountPage(reader, account, { ...pageOptions, push: push.publicKey !== null })
+  async function page(reader: Reader, account: SessionAccount, pageOptions: AccountPageOptions): Promise<AccountPage> {
+    const standing = await accounts.passwords.standingAccess(account.id)
+    return accountPage(reader, account, { ...pageOptions, standing, push: push.publicKey !== null })
+  }
   const router = Router({ caseSensitive: true })
 
-  router.get('/account', signedIn, (req, res) => {
-    renderAccount(res, page(res.locals, accountOf(res), { next: nextPathOf(req) }))
+  router.get('/account', signedIn, async (req, res) => {
+    renderAccount(res, await page(res.locals, accountOf(res), { next: nextPathOf(req) }))
   })
 
   router.post('/account', signedIn, async (req, res) => {
     const account = accountOf(res)
     const form = readForm(profileForm, req.body)
     if (!form.ok) {
-      renderAccount(res, page(res.locals, account, { profile: form }), 422)
+      renderAccount(res, await page(res.locals, account, { profile: form }), 422)
       return
     }
     await accounts.own.changeProfile(account.id, form.value)
@@ -63,11 +74,12 @@ export function ownAccountRoutes({ accounts, push }: Pick<Services, 'accounts' |
     const account = accountOf(res)
     const form = readForm(passwordForm, req.body)
     if (!form.ok) {
-      renderAccount(res, page(res.locals, account, { password: form }), 422)
+      renderAccount(res, await page(res.locals, account, { password: form }), 422)
       return
     }
-    const { current, password } = form.value
-    const result = await accounts.passwords.change(account.id, { current, next: password })
+    const { current, password, keep } = form.value
+    const end = standingAccessKinds.filter(kind => !keep.includes(kind))
+    const result = await accounts.passwords.change(account.id, { current, next: password, end })
     req.log.info({ account: account.id, from: networkAddressOf(req), ok: result.ok }, 'password change')
     if (result.ok) {
       // The other sessions have ended; this one continues under a new id.
@@ -75,12 +87,12 @@ export function ownAccountRoutes({ accounts, push }: Pick<Services, 'accounts' |
       flashNotice(res, 'account.settings.password.changed')
       res.redirect(303, pathTo(res.locals.locale, '/account'))
     } else if (result.reason === 'too-many') {
-      const failure = formFailure({}, { current: 'account.too-many' })
-      renderAccount(setRetryAfter(res, 900), page(res.locals, account, { password: failure }), 429)
+      const failure = formFailure({ keep }, { current: 'account.too-many' })
+      renderAccount(setRetryAfter(res, 900), await page(res.locals, account, { password: failure }), 429)
     } else {
       const field = result.reason === 'wrong' ? 'current' : 'password'
-      const failure = formFailure({}, { [field]: `account.password.${result.reason}` })
-      renderAccount(res, page(res.locals, account, { password: failure }), 422)
+      const failure = formFailure({ keep }, { [field]: `account.password.${result.reason}` })
+      renderAccount(res, await page(res.locals, account, { password: failure }), 422)
     }
   })
 
@@ -121,6 +133,13 @@ type AccountPage = {
   localeError: string | null
   currentError: string | null
   passwordError: string | null
+  /** What gives access without the password, to be kept or ended; null when the account has nothing of the kind. */
+  keep: {
+    name: string
+    legend: string
+    hint: string
+    options: { id: string; value: StandingAccess; label: string; checked: boolean }[]
+  } | null
   twoFactor: { sentence: string; href: string }
   /** Link to the devices that get push messages; null when the installation cannot send any. */
   notifications: string | null
@@ -139,12 +158,18 @@ const tokensHref = ({ role }: SessionAccount, locale: Locale): string | null =>
   tokenRoles.has(role) ? pathTo(locale, '/staff/tokens') : null
 
 /** At most one of the page's forms was refused. `next` is the page to continue to once the address is confirmed. */
-type AccountPageOptions = { profile?: FormFailure; password?: FormFailure; next?: string | null; push?: boolean }
+type AccountPageOptions = {
+  profile?: FormFailure
+  password?: FormFailure
+  next?: string | null
+  push?: boolean
+  standing?: StandingAccess[]
+}
 
 function accountPage(
   { t, locale }: Reader,
   account: SessionAccount,
-  { profile, password, next = null, push = false }: AccountPageOptions = {},
+  { profile, password, standing, next = null, push = false }: AccountPageOptions,
 ): AccountPage {
   const chosen = fieldOf(t, 'locale', { form: profile, stored: account.locale })
   const here = pathTo(locale, '/account')
@@ -164,6 +189,7 @@ function accountPage(
     localeError: chosen.error,
     currentError: errorOf(t, 'current', password),
     passwordError: errorOf(t, 'password', password),
+    keep: keepPart(t, standing ?? [], password),
     twoFactor: {
       sentence: t(account.secondFactor ? 'two-factor.lead' : 'two-factor.account.off'),
       href: pathTo(locale, '/account/two-factor'),
@@ -181,5 +207,25 @@ function accountPage(
       sessions: pathTo(locale, '/account/sessions'),
       everywhere: pathTo(locale, '/account/sign-out-everywhere'),
     },
+  }
+}
+
+function keepPart(
+  t: Reader['t'],
+  standing: readonly StandingAccess[],
+  refused: FormFailure | undefined,
+): AccountPage['keep'] {
+  if (standing.length === 0) return null
+  const kept = [refused?.typed['keep'] ?? []].flat()
+  return {
+    name: 'keep',
+    legend: t('account.settings.password.keep'),
+    hint: t('account.settings.password.keep.hint'),
+    options: standing.map((value, index) => ({
+      id: index === 0 ? 'keep' : `keep-${value}`,
+      value,
+      label: t(`account.settings.password.keep.${value}`),
+      checked: kept.includes(value),
+    })),
   }
 }

@@ -4,7 +4,7 @@ import { no, yes, type Verdict } from '#shared/verdict.ts'
 import { verifyPassword } from '../sign-in/confirm-password.ts'
 import { consumeAttempt, clearAttempts } from '../limits.ts'
 import { linkFilter, sendNewLink, type FormLinkDeps, type LinkResult } from '../links.ts'
-import { changeWithoutFeed } from '../tokens/calendar-feeds.ts'
+import { changeWithoutStandingAccess, findStandingAccess, type StandingAccess } from '../tokens/standing-access.ts'
 import { hashPassword, inConstantTime, type ResponseTime } from '../secrets.ts'
 import { recordColleagueAct, recordColleagueActByLink } from '../people/audit.ts'
 import { passwordVerdict, type PasswordFault } from './password-rules.ts'
@@ -51,8 +51,8 @@ export function passwordService({ clock, mail, secrets, leastMs }: FormLinkDeps 
     if (!verdict.ok) return verdict
     const passwordHash = await hashPassword(password)
     const now = clock.now()
-    // An intruder may have created a calendar address.
-    const holder = await changeWithoutFeed(link.account, () =>
+    // An intruder may have created a calendar address, or a key of a program.
+    const holder = await changeWithoutStandingAccess({ account: link.account, clock }, () =>
       AccountModel.findOneAndUpdate(
         linkFilter(link.kind, token, now),
         { $set: { passwordHash, verifiedAt: now }, $unset: { tokens: 1 }, ...newPasswordUpdate(now) },
@@ -65,10 +65,13 @@ export function passwordService({ clock, mail, secrets, leastMs }: FormLinkDeps 
     return { ok: true, next: holder.tokens?.reset?.next ?? null }
   }
 
-  /** Replaces the password of somebody who knows the old one. Returns the epoch in which their own session can continue. */
+  /**
+   * Replaces the password of somebody who knows the old one, and ends the kinds of standing access that `end` names. Returns
+   * the epoch in which their own session can continue.
+   */
   async function change(
     id: string,
-    passwords: { current: string; next: string },
+    passwords: { current: string; next: string; end: readonly StandingAccess[] },
   ): Promise<{ ok: true; sessionEpoch: number } | { ok: false; reason: 'wrong' | 'too-many' | PasswordFault }> {
     const account = await AccountModel.findOne(
       { _id: id, deactivatedAt: null },
@@ -79,22 +82,27 @@ export function passwordService({ clock, mail, secrets, leastMs }: FormLinkDeps 
     if (!right.ok) return right
     const verdict = passwordVerdict(passwords.next, account.email, account.name)
     if (!verdict.ok) return verdict
-    const changed = await AccountModel.findOneAndUpdate(
-      // Of two concurrent changes, the second no longer has the current password.
-      { _id: id, passwordHash: account.passwordHash ?? '', deactivatedAt: null },
-      {
-        $set: { passwordHash: await hashPassword(passwords.next) },
-        $unset: { 'tokens.reset': 1, 'tokens.invite': 1 },
-        ...newPasswordUpdate(clock.now()),
-      },
-      { returnDocument: 'after', projection: { sessionEpoch: 1 } },
-    ).lean()
+    const passwordHash = await hashPassword(passwords.next)
+    const changed = await changeWithoutStandingAccess({ account: id, clock, kinds: passwords.end }, () =>
+      AccountModel.findOneAndUpdate(
+        // Of two concurrent changes, the second no longer has the current password.
+        { _id: id, passwordHash: account.passwordHash ?? '', deactivatedAt: null },
+        {
+          $set: { passwordHash },
+          $unset: { 'tokens.reset': 1, 'tokens.invite': 1 },
+          ...newPasswordUpdate(clock.now()),
+        },
+        { returnDocument: 'after', projection: { sessionEpoch: 1 } },
+      ).lean(),
+    )
     if (!changed) return no('wrong')
     recordColleagueAct(account, { action: 'account.password_changed' })
     return { ok: true, sessionEpoch: changed.sessionEpoch }
   }
 
-  return { requestReset, readLink, reset, change }
+  const standingAccess = (id: string) => findStandingAccess(id, clock.now())
+
+  return { requestReset, readLink, reset, change, standingAccess }
 }
 
 const actions = { invite: 'account.invitation_accepted', reset: 'account.password_reset' } as const

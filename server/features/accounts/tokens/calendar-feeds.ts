@@ -6,6 +6,7 @@ import type { Clock } from '#outside/clock.ts'
 import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import type { Scoped } from '../scope.ts'
 import { createToken, hashToken } from '../secrets.ts'
+import { endCalendarFeed } from './standing-access.ts'
 import { openAccountFilter, type SignInPolicy } from '../sessions/sessions-service.ts'
 
 /** The owner of a calendar address, with the present role and buildings. `whole`: all of the calendar, not just viewings. */
@@ -13,23 +14,6 @@ export type FeedOwner = Scoped & { whole: boolean }
 
 /** Accounts from before the field have no `buildings`. */
 type Owner = Pick<Account, '_id' | 'role'> & { buildings?: string[] }
-
-async function end(account: string): Promise<boolean> {
-  const { deletedCount } = await CalendarFeedModel.deleteOne({ account })
-  if (deletedCount > 0) recordAudit({ action: 'viewing-feed.ended', subject: { kind: 'account', id: account } })
-  return deletedCount > 0
-}
-
-/**
- * Changes an account so that no earlier calendar address works afterwards. The address is deleted before the change, so that
- * a crash leaves none, and again after it, for one that was created meanwhile.
- */
-export async function changeWithoutFeed<T>(account: string, change: () => Promise<T>): Promise<T> {
-  await end(account)
-  const done = await change()
-  await end(account)
-  return done
-}
 
 /** Number of forms that are remembered. One that is sent again was hardly ever followed by so many others. */
 const maxForms = 20
@@ -69,7 +53,7 @@ export function calendarFeedsService({ clock, policy }: { clock: Clock; policy: 
 
   /** Ends the address, at the owner's wish. */
   async function endOwn(account: string): Promise<void> {
-    if (!(await end(account))) skipAudit()
+    if (!(await endCalendarFeed(account))) skipAudit()
   }
 
   /** Returns when the present address was created; null where there is none. */

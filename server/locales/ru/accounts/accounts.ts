@@ -99,6 +99,11 @@ export const accounts = {
   'account.settings.saved': 'Сохранено.',
   'account.settings.password': 'Пароль',
   'account.settings.password.lead': 'После смены пароля все другие сеансы завершатся, а этот продолжится.',
+  'account.settings.password.keep': 'Продолжит работать после смены пароля',
+  'account.settings.password.keep.hint':
+    'Отметьте то, что нужно сохранить. Остальное перестанет действовать вместе со старым паролем.',
+  'account.settings.password.keep.feed': 'Адрес моего календаря',
+  'account.settings.password.keep.tokens': 'Токены доступа программ',
   'account.settings.password.submit': 'Сменить пароль',
   'account.settings.password.changed': 'Пароль изменён. Другие сеансы завершены.',
   'account.settings.sessions': 'Сеансы',
