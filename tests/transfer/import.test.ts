@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { load } from 'cheerio'
 import { PremisesModel, type Premises } from '#models/premises/premises.ts'
-import { PremisesImportModel } from '#models/transfer/premises-import.ts'
+import { PremisesImportModel, type PremisesImport } from '#models/transfer/premises-import.ts'
 import { writeXlsx } from '#outside/tables/xlsx-writing.ts'
 import { aColleague } from '../factories/account.ts'
 import { aBuilding, aPremises } from '../factories/premises.ts'
@@ -412,7 +412,9 @@ describe('importing premises', () => {
       .type('form')
       .send(await guessed(manager, page))
       .expect(303)
-    const { _id, file } = (await PremisesImportModel.findOne({ _id: page.split('/').at(-1) }).lean())!
+    const { _id, file } = await PremisesImportModel.findOne({ _id: page.split('/').at(-1) ?? '' })
+      .orFail()
+      .lean<PremisesImport>()
     await imports.store.remove(file.id.toHexString())
     for (let attempt = 0; attempt < 5; attempt += 1) {
       await expect(imports.work()).rejects.toThrow()
