@@ -3,10 +3,12 @@ import type { IncomingMessage } from 'node:http'
 import type { Request, RequestHandler } from 'express'
 import { pinoHttp } from 'pino-http'
 import { runWithOrigin } from '#models/parts/origin.ts'
+import { pagePaths } from '#server/page-paths.ts'
 import { linesWithTrace, type Log } from '#outside/log.ts'
 
-/** Secrets in paths: links that confirm an address or set a password, calendar feeds, links to unsubscribe. */
-const secretPaths = /\/(verify|reset-password|feed|unsubscribe)\/[^/?]+/
+/** What stands before a secret in an address: every page whose pattern has a `:token`. */
+const beforeSecrets = pagePaths.flatMap(pattern => /([^/]+)\/:token/.exec(pattern)?.[1] ?? [])
+const secretPaths = new RegExp(`/(${[...new Set(beforeSecrets)].join('|')})/[^/?]+`)
 
 /** Logs one line for each request, with an id that the error page shows; never a header, a body or a one-time link. */
 export function logRequests(log: Log): RequestHandler {
