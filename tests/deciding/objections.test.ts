@@ -327,9 +327,20 @@ describe('an answer to an objection', () => {
     expect(site.mails().some(({ to }) => to === 'wang@example.com')).toBe(true)
     expect(await reached()).toContain('The answer went to whoever objected by e-mail on 26 November 2026.')
     expect(await reached()).not.toContain('goes to')
-    // Letters are deleted after a time, or could never be delivered: then no day is shown.
-    await MailModel.deleteMany({})
-    expect(await reached()).toContain('no record of when')
+    // The records of sent letters are deleted after a time. The case keeps what it says.
+    await site.services.mail.forgetSent(-1)
+    expect(await MailModel.countDocuments({ to: 'wang@example.com' })).toBe(0)
+    expect(await reached()).toContain('The answer went to whoever objected by e-mail after it was given on 25 November')
+  })
+
+  it('is to be told by hand when its letter could not be delivered', async () => {
+    const { id, decider, reference } = await announced()
+    const objection = await object(reference)
+    await post(decider, id, 'objection', { objection, outcome: 'dismissed', answer: 'Нет.' }).expect(303)
+    await site.runJobs()
+    await MailModel.updateMany({ to: 'wang@example.com' }, { $set: { status: 'failed' }, $unset: { sentAt: 1 } })
+    const page = await open(await signedIn('decider'), id)
+    expect(page.text('objections')).toContain('could not be delivered: tell the person the answer yourself (wang@')
   })
 })
 

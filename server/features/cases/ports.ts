@@ -171,6 +171,8 @@ export type ObjectorMail = 'objection-dismissed' | 'objection-upheld'
 /** Mails to colleagues. */
 export type StaffMail = 'case-without-reviewer' | 'case-interview-wish' | 'case-offer-waits' | 'case-mentioned'
 
+/** When a letter was sent; null while it waits, `failed` when it was given up. */
+export type WhenLeft = Date | null | 'failed'
 export type MailPort = {
   /** Queues a mail. Idempotent by `cause`. */
   queue(mail: {
@@ -182,8 +184,8 @@ export type MailPort = {
     calendar?: MailCalendar
     items?: readonly { title: string; text: string; path: string }[]
   }): Promise<void>
-  /** Returns, by cause, when mails were sent; null for those still to be sent, no entry for those that never will be. */
-  whenLeft(causes: readonly string[]): Promise<Map<string, Date | null>>
+  /** Returns, by cause, when mails were sent; null for those still to be sent, no entry for sent ones long ago. */
+  whenLeft(causes: readonly string[]): Promise<Map<string, WhenLeft>>
 }
 
 /** Announces that a public page has changed. */

@@ -151,12 +151,15 @@ async function forgetMailsTo(to: string, besides: string): Promise<void> {
 }
 
 /**
- * Returns for these causes when their letters were sent, or null for queued ones. Failed and forgotten letters are left out.
+ * Returns for these causes when their letters were sent, null for queued ones, `failed` for those that were given up. Only a
+ * sent letter is forgotten, so one that is left out was sent.
  */
-async function whenLeft(causes: readonly string[]): Promise<Map<string, Date | null>> {
-  const filter = { cause: trusted({ $in: [...causes] }), status: trusted({ $in: ['queued', 'sent'] as const }) }
-  const found = await MailModel.find(filter, { cause: 1, sentAt: 1 }).lean()
-  return new Map(found.map(({ cause, sentAt }) => [cause, sentAt ?? null]))
+async function whenLeft(causes: readonly string[]): Promise<Map<string, Date | null | 'failed'>> {
+  const found = await MailModel.find(
+    { cause: trusted({ $in: [...causes] }) },
+    { cause: 1, status: 1, sentAt: 1 },
+  ).lean()
+  return new Map(found.map(({ cause, status, sentAt }) => [cause, status === 'failed' ? status : (sentAt ?? null)]))
 }
 
 const weekMs = 7 * 86_400_000

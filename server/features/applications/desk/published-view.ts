@@ -1,10 +1,12 @@
 import type { Application } from '#models/cases/application.ts'
 import type { Letter } from '#models/deciding/letter.ts'
+import type { ObjectionAnswer } from '#models/cases/parts/public-notice.ts'
 import type { Objection } from '#models/deciding/objection.ts'
 import { dot } from '#shared/texts/facts.ts'
 import { formatDay, formatInstant } from '#shared/texts/format.ts'
 import type { PresentedText } from '#shared/texts/writing.ts'
 import { pastOffersView } from '#features/cases/acceptance/past-papers.ts'
+import type { WhenLeft } from '#features/cases/ports.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
 import { seesPassports } from '#features/cases/documents/passports.ts'
 import { addressIn, groundsOfAnswer } from '#features/deciding/notice/answering.ts'
@@ -53,16 +55,20 @@ function objectionView(
           facts: [answer.by.name, formatInstant(locale, answer.at)].filter(Boolean).join(dot),
         }
       : null,
-    reached: reachedInWords(reader, objection, answer ? answersLeft.get(_id.toHexString()) : null),
+    reached: reachedInWords(reader, objection, { answer, leftAt: answersLeft.get(_id.toHexString()) }),
   }
 }
 
-/** `sentAt`: when the letter with the answer was sent, null while it waits, undefined when unknown. */
-function reachedInWords({ t, locale }: DeskReader, objection: Objection, sentAt: Date | null | undefined): string {
+type SentAnswer = { answer: ObjectionAnswer | undefined; leftAt: WhenLeft | undefined }
+
+/** Returns how the answer reaches its reader. The record of a letter is deleted after a time; what the case says stays. */
+function reachedInWords({ t, locale }: DeskReader, objection: Objection, { answer, leftAt }: SentAnswer): string {
   const { contact } = objection
   if (!addressIn(objection)) return t('notice.answer.by-hand', { contact })
-  if (sentAt === null) return t('notice.answer.by-mail')
-  return sentAt ? t('notice.answer.mailed', { day: formatDay(locale, sentAt) }) : t('notice.answer.mail-unknown')
+  if (!answer || leftAt === null) return t('notice.answer.by-mail')
+  if (leftAt === 'failed') return t('notice.answer.mail-failed', { contact })
+  if (leftAt) return t('notice.answer.mailed', { day: formatDay(locale, leftAt) })
+  return t('notice.answer.mailed-once', { day: formatDay(locale, answer.at) })
 }
 
 /** Returns the last day of what the case waits for. */

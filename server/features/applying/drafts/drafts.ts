@@ -6,7 +6,7 @@ import { conflict, notFound } from '#shared/errors.ts'
 import { addDays, cityDayOf, endOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { recordAudit } from '#outside/audit.ts'
 import { premisesChoices } from '#features/cases/answers/fields.ts'
-import type { Deps } from '#features/cases/ports.ts'
+import type { Deps, WhenLeft } from '#features/cases/ports.ts'
 import { lastDayOf, noticeDays } from '#features/cases/own/draft-retention.ts'
 import { readCaseFor } from '#features/cases/change.ts'
 
@@ -144,12 +144,12 @@ const endingSoon = (today: CityDay): Promise<Announced[]> =>
  * Returns the day on which the letter left. Today while it waits; null when there is none, because the address is gone or
  * accepts no letters.
  */
-function noticeSentOn(draft: Announced, left: ReadonlyMap<string, Date | null>, today: CityDay): CityDay | null {
+function noticeSentOn(draft: Announced, left: ReadonlyMap<string, WhenLeft>, today: CityDay): CityDay | null {
   const key = keyOfNotice(draft)
   const leftAt = left.get(key)
   const waits = leftAt === null || draft.pendingEffects.some(effect => effect.key === key)
   if (waits) return today
-  return leftAt ? cityDayOf(leftAt) : null
+  return leftAt && leftAt !== 'failed' ? cityDayOf(leftAt) : null
 }
 
 /** Returns the last day, moved so that the whole period of notice follows the day on which the applicant was told. */

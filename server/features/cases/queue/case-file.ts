@@ -6,7 +6,7 @@ import type { Verdict } from '#shared/verdict.ts'
 import { moveFacts } from '../change.ts'
 import { readCase, type ClosedReason } from '../content.ts'
 import { interestOf, type Interest } from '../review/interest.ts'
-import type { Deps, PremisesSummary } from '../ports.ts'
+import type { Deps, PremisesSummary, WhenLeft } from '../ports.ts'
 import { isOpened } from '../review/opening.ts'
 import type { Officer } from '../review/panel.ts'
 import { canMove, movesOf, type Actor, type MoveRefusal } from '../states.ts'
@@ -31,7 +31,7 @@ export type CaseFile = {
   /** Objections to the decision, oldest first; empty where the content is closed. */
   objections: Objection[]
   /** When the mails with the answers to the objections were sent, by objection; see `answersLeft`. */
-  answersLeft: Map<string, Date | null>
+  answersLeft: Map<string, WhenLeft>
   /** Choices in the applicant's order; `standing` is null when the code no longer exists. */
   choices: { code: string; standing: PremisesSummary | null }[]
   /** Place on the waiting list for each choice, or the place it would get now. */
@@ -53,7 +53,7 @@ export type FileDeps = Pick<Deps, 'accounts' | 'clock' | 'premises' | 'programme
   rules: { under: (application: Application) => Promise<Application> }
   objections: {
     to: (application: string) => Promise<Objection[]>
-    answersLeft: (application: Application) => Promise<Map<string, Date | null>>
+    answersLeft: (application: Application) => Promise<Map<string, WhenLeft>>
   }
 }
 
@@ -81,7 +81,7 @@ export function createCaseFiles({ accounts, clock, premises, programme, places, 
       openedScores:
         application.assessments.find(one => one.reviewer === actor.id && isOpened(application, one)) ?? null,
       objections: closed ? [] : await objections.to(id),
-      answersLeft: closed ? new Map<string, Date | null>() : await objections.answersLeft(application),
+      answersLeft: closed ? new Map<string, WhenLeft>() : await objections.answersLeft(application),
       places: await places.on(application),
       choices: application.premises.map(code => ({ code, standing: summaries.get(code) ?? null })),
       officers: [],

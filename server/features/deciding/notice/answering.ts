@@ -7,7 +7,7 @@ import { translatorFor } from '#shared/texts/i18n.ts'
 import { formatPresentedText } from '#shared/texts/writing.ts'
 import { toPlainEmail } from '#shared/texts/plain-signs.ts'
 import { applyChange, readCaseFor, staleConflict, type OutgoingText } from '#features/cases/change.ts'
-import type { Deps } from '#features/cases/ports.ts'
+import type { Deps, WhenLeft } from '#features/cases/ports.ts'
 import { groundsInWords, presentGrounds, type Grounds } from '#features/cases/notice/decision-reasons.ts'
 import { isUpheld, openObjections } from '#features/cases/notice/open.ts'
 import type { Actor } from '#features/cases/states.ts'
@@ -48,10 +48,10 @@ export function createObjectionAnswerService({ clock, mail }: Pick<Deps, 'clock'
   }
 
   /**
-   * Returns, by objection, when the mails with the answers were sent; null for those still to be sent, no entry for those
-   * given up or forgotten.
+   * Returns, by objection, when the mails with the answers were sent; null for those still to be sent, `failed` for those
+   * given up, no entry for those sent so long ago that their record is gone.
    */
-  async function answersLeft(application: Application): Promise<Map<string, Date | null>> {
+  async function answersLeft(application: Application): Promise<Map<string, WhenLeft>> {
     const answeredIds = (application.objectionAnswers ?? []).map(({ objection }) => objection)
     if (answeredIds.length === 0) return new Map()
     const pending = new Set(application.pendingEffects.map(({ key }) => key))

@@ -67,7 +67,9 @@ export const notices: Record<keyof typeof ru, string> = {
   'notice.answer.open': 'Not answered yet.',
   'notice.answer.by-mail': 'The answer goes to whoever objected by e-mail.',
   'notice.answer.mailed': 'The answer went to whoever objected by e-mail on {day}.',
-  'notice.answer.mail-unknown': 'The answer was written for e-mail; there is no record of when the letter left.',
+  'notice.answer.mailed-once': 'The answer went to whoever objected by e-mail after it was given on {day}.',
+  'notice.answer.mail-failed':
+    'The letter with the answer could not be delivered: tell the person the answer yourself ({contact}).',
   'notice.answer.by-hand': 'There is no e-mail address: tell the person the answer yourself ({contact}).',
   'notice.language.ru': 'in Russian',
   'notice.language.en': 'in English',
