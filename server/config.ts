@@ -179,9 +179,9 @@ function isTracingEnabled(settings: Settings): boolean {
   return true
 }
 
-/** Treats `FOO=` in a settings file as not set. */
+/** Treats `FOO=` in a settings file as not set, also with spaces behind it, which would be the number 0. */
 function withoutBlanks(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim() !== ''))
 }
 
 /** Returns the value of Express's `trust proxy`: a number of hops, or addresses. Unset: forwarded headers are ignored. */

@@ -112,6 +112,7 @@ const secrets = {
     z
       .string()
       .regex(/^[^:\s]+:\d{1,5}$/, 'is a host and a port, such as scanner.local:3310')
+      .refine(isHost, 'has a port above 65535')
       .optional(),
     'the host and port of ClamAV, in place of `CLAMD_SOCKET`',
     { unset: 'none', example: 'scanner.local:3310' },
@@ -125,7 +126,10 @@ const mail = {
     { unset: 'mail becomes files in `mail` in `DATA_DIR`', example: 'smtps://user:password@mail.example:465' },
   ),
   MAIL_FROM: setting(
-    z.string().min(3).default('Startup Street <no-reply@startup-street.example>'),
+    z
+      .string()
+      .regex(/^([^<>]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, 'is an address, or a name and an <address>')
+      .default('Startup Street <no-reply@startup-street.example>'),
     'name and address of the sender, until administrators set others in the settings of the site',
   ),
   OFFICE_EMAIL: setting(
@@ -215,6 +219,7 @@ const devices = {
         /^[a-z0-9.-]+(:\d{1,5})?(,[a-z0-9.-]+(:\d{1,5})?)*$/,
         'is hosts with commas between, such as push.example.org',
       )
+      .refine(hosts => hosts.split(',').every(isHost), 'has a port above 65535')
       .optional(),
     'comma-separated hosts that may receive messages, besides those of Google, Mozilla, Apple and Microsoft',
     { unset: 'none', example: 'push.example.org' },
@@ -299,6 +304,11 @@ export const environment = z.object({
   ...limitsAndMonitoring,
   ...development,
 })
+
+/** Checks a host with or without a port, whose number has a limit. */
+function isHost(value: string): boolean {
+  return URL.canParse(`http://${value}`)
+}
 
 /** Checks for what Express accepts: it ends the process for anything else, without naming the setting. */
 function isProxySetting(value: string): boolean {

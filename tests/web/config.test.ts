@@ -63,10 +63,29 @@ describe('settings', () => {
     },
   )
 
-  it.each([{ PORT: 'many' }, { MONGODB_URI: 'postgres://x' }, { PUBLIC_URL: 'street' }, { LOG_LEVEL: 'loud' }])(
-    'refuse %o',
-    env => {
-      expect(() => readConfig(env)).toThrow(new RegExp(Object.keys(env)[0] ?? ''))
-    },
-  )
+  it('count as not set when nothing but spaces stands behind them', () => {
+    const blank = { PORT: ' ', BACKUP_KEEP_WEEKLY: '\t', HOST: ' ', DATA_DIR: ' ', WORKER_PORT: ' ' }
+    expect(readConfig(blank)).toEqual(readConfig({}))
+  })
+
+  it.each([
+    { PORT: 'many' },
+    { MONGODB_URI: 'postgres://x' },
+    { PUBLIC_URL: 'street' },
+    { LOG_LEVEL: 'loud' },
+    { MAIL_FROM: 'Startup Street' },
+    { MAIL_FROM: 'Startup Street <office>' },
+    { CLAMD_HOST: 'scanner.local:99999' },
+    { PUSH_SERVICES: 'push.example.org,push.example.net:99999' },
+  ])('refuse %o', env => {
+    expect(() => readConfig(env)).toThrow(new RegExp(Object.keys(env)[0] ?? ''))
+  })
+
+  it.each([
+    'office@street.example',
+    'Startup Street <no-reply@street.example>',
+    '"Улица, 1" <no-reply@street.example>',
+  ])('accept %s as the sender of mail', from => {
+    expect(readConfig({ MAIL_FROM: from }).mail.from).toBe(from)
+  })
 })
