@@ -7,13 +7,16 @@ type ListenOptions = {
   setting: 'PORT' | 'WORKER_PORT'
 }
 
-/** Lets a server listen. Rejects with a sentence that names the setting when the port is in use. */
+/** Lets a server listen. Rejects with a sentence that names the setting when it cannot. */
 export function listen(server: Server, { port, host, setting }: ListenOptions): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const isTaken = error.code === 'EADDRINUSE'
-      reject(isTaken ? new Error(`Port ${port} is in use. Set ${setting} to another one.`) : error)
-    })
+    server.once('error', (error: NodeJS.ErrnoException) => reject(new Error(reasonFor(error), { cause: error })))
     server.listen(port, host, resolve)
   })
+
+  function reasonFor({ code, message }: NodeJS.ErrnoException): string {
+    if (code === 'EADDRINUSE') return `Port ${port} is in use. Set ${setting} to another one.`
+    if (code === 'EACCES') return `Port ${port} is closed to this user. Set ${setting} to one above 1023.`
+    return host === undefined ? message : `HOST names ${host}, where the program cannot listen (${code ?? message}).`
+  }
 }

@@ -116,6 +116,7 @@ describe('starting and stopping', () => {
       'MONGODB_URI does not lead to a database',
     ],
     ['its settings file is not there', { ENV_FILE: '/nowhere/.env' }, 'ENV_FILE'],
+    ['its address is not of this machine', { HOST: '192.0.2.1' }, 'HOST names 192.0.2.1, where'],
   ])('refuses to start when %s, in a sentence', async (_case, more, sentence) => {
     const site = start(more)
     expect((await site.exited).code).toBe(1)
