@@ -6,6 +6,7 @@ import mongoose from 'mongoose'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { BackupModel } from '#models/backups/backup.ts'
 import { isDue, findExpired } from '#features/backups/rules.ts'
+import { backupsService, type BackupSettings } from '#features/backups/service.ts'
 import { warnOfBackupFolder } from '#server/bin/starting.ts'
 import { readConfig } from '#server/config.ts'
 import { aColleague } from '../factories/account.ts'
@@ -129,6 +130,15 @@ describe('back-ups by the clock', () => {
     expect(await lettersAfter(61)).toEqual([])
     expect((await site.services.backups.last()).made).toMatchObject({ by: 'schedule' })
     expect(await lettersAfter(10)).toEqual([])
+  })
+
+  it('send no more letters about a failure once BACKUP_TO is taken out', async () => {
+    const failure = { target: 'gone', by: 'schedule', state: 'failed', error: 'No room.' } as const
+    await BackupModel.create({ ...failure, startedAt: site.clock.machineNow() })
+    const withFolder = { s3: null, keys: null, to: folder, schedule }
+    const failingWith = (settings: BackupSettings) => backupsService({ clock: site.clock, settings }).failing()
+    expect(await failingWith(withFolder)).toMatchObject({ error: 'No room.' })
+    expect(await failingWith({ ...withFolder, to: null })).toBeNull()
   })
 
   it('name their folder at the start and on the page of the state of the site while it is missing', async () => {

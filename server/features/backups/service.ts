@@ -110,8 +110,9 @@ export function backupsService({ clock, settings }: Deps) {
     return { made: made?.startedAt ?? null, failures: failed.map(({ startedAt }) => startedAt) }
   }
 
-  /** Returns the newest back-up of the schedule if it failed, and null otherwise. */
+  /** Returns the newest back-up of the schedule if it failed, and null otherwise, also where no more are scheduled. */
   async function failing(): Promise<Backup | null> {
+    if (settings.to === null) return null
     const [[made], [failed]] = await Promise.all([newestScheduled('made', 1), newestScheduled('failed', 1)])
     return failed && (!made || failed.startedAt > made.startedAt) ? failed : null
   }
