@@ -10,7 +10,7 @@ describe('a disk that becomes full', () => {
   let disk: ReturnType<typeof ownDisk>
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'startup-street-full-'))
-    disk = ownDisk(folder, 600)
+    disk = ownDisk(folder, 400)
     await chmod(folder, 0o700)
   })
   afterAll(async () => {

@@ -79,6 +79,8 @@ async function openFolder(folder: string): Promise<Database> {
   await mongoose.connection.db?.admin().command({ setParameter: 1, wiredTigerEngineRuntimeConfig: 'cache_size=96M' })
   // The default syncs the journal ten times a second although nobody waits for it: an acknowledged write syncs it at once.
   await mongoose.connection.db?.admin().command({ setParameter: 1, journalCommitInterval: 500 })
+  // The default asks for 500 MB free before an index is built; a start asks for less, and the disk is watched.
+  await mongoose.connection.db?.admin().command({ setParameter: 1, indexBuildMinAvailableDiskSpaceMB: 32 })
   await writeFile(addressFile(folder), engine.uri, { mode: 0o600 })
   return {
     engine: 'embedded',
