@@ -314,6 +314,9 @@ describe('a version', () => {
     expect(refused.status).toBe(1)
     expect(refused.stderr).toContain('CHANGELOG.md has no entry for 0.3.0')
     expect(git('tag')).toBe('')
+    write('CHANGELOG.md', '# What changed\n\n## 0.3.0-beta, 2026-12-01\n')
+    commit()
+    expect(version().stderr).toContain('CHANGELOG.md has no entry for 0.3.0')
 
     write('CHANGELOG.md', '# What changed\n\n## 0.3.0, 2026-12-02\n\n## 0.2.0, 2026-11-28\n')
     commit()
