@@ -6,10 +6,12 @@ import { useTracer } from '../outside/tracing/tracing.ts'
 import { isEmbedded, isFilled, type Database } from '../outside/database/database.ts'
 import { LeaseLostError } from '../outside/database/lease.ts'
 import type { Config } from '../config.ts'
+import { startJobs, type StopJobs } from '../jobs/runner.ts'
+import { jobsOf } from '../slices.ts'
 import { openConfigured } from './opening.ts'
 import { migrate, type Program } from './program.ts'
 import { seed } from './seeding.ts'
-import { isShuttingDown } from './shutdown.ts'
+import { endAfterFailure, isShuttingDown, shutdownSignal } from './shutdown.ts'
 
 const defaultRetryMs = 2_000
 /**
@@ -18,8 +20,8 @@ const defaultRetryMs = 2_000
  */
 const defaultUnknownHostMs = 6_000
 
-/** What a process has opened so far, and why it cannot serve yet; `notReady` is null when it can. */
-export type Progress = { database?: Database | undefined; notReady: string | null }
+/** What a process has opened and started so far, and why it cannot serve yet; `notReady` is null when it can. */
+export type Progress = { database?: Database | undefined; stopJobs?: StopJobs; notReady: string | null }
 
 /** Checks whether the letters of this site reach nobody. Outside production its developers read them as files. */
 export const hasNoMailDelivery = ({ production, mail }: Config): boolean => production && !mail.smtpUrl
@@ -31,8 +33,12 @@ export async function startTracing({ config, log }: Pick<Program, 'config' | 'lo
   useTracer(openTelemetry(log))
 }
 
-/** Warns about settings that work but are rarely intended. */
-export function warnOfSettings({ config, log, services }: Pick<Program, 'config' | 'log' | 'services'>): void {
+type Warned = Pick<Program, 'config' | 'log' | 'services'>
+
+/** Warns about settings that work but are rarely intended, and of back-ups only where their job runs. */
+export async function warnOfSettings(program: Warned, { runsJobs }: { runsJobs: boolean }): Promise<void> {
+  const { config, log, services } = program
+  if (runsJobs) await warnOfBackupFolder(program)
   if (!config.jobsHere && isEmbedded(config.mongoUri)) {
     const why =
       'no letter leaves and no job is done: take JOBS=elsewhere out, since the embedded database has no worker'
@@ -46,7 +52,7 @@ export function warnOfSettings({ config, log, services }: Pick<Program, 'config'
 }
 
 /** Warns when scheduled back-ups of this process have no folder: at night nobody reads the log. */
-export async function warnOfBackupFolder({ log, services }: Pick<Program, 'log' | 'services'>): Promise<void> {
+async function warnOfBackupFolder({ log, services }: Warned): Promise<void> {
   const problem = await services.backups.folderProblem()
   if (problem)
     log.warn(
@@ -81,6 +87,14 @@ export async function prepare({ config, log, services }: Program, progress: Prog
   await database.close()
   progress.database = await openConfigured(config)
 }
+
+/** Runs the jobs of the site in this process. Returns how to stop them. */
+export const startOwnJobs = ({ config, log, services, slices }: Program): Promise<StopJobs> =>
+  startJobs(jobsOf(slices), { services, log }, { atOnce: config.clockAheadDays > 0, leaving: shutdownSignal })
+
+/** Ends a program that could not start, or must not go on: stops its jobs, closes its database and exits. */
+export const endProgram = (error: unknown, running: Progress): Promise<void> =>
+  endAfterFailure(error, [async () => running.stopJobs?.(1_000), async () => running.database?.close()])
 
 /**
  * Returns what the log says before an embedded database is opened: what a first start takes time for, or what it means that

