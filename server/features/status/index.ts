@@ -11,9 +11,9 @@ export const statusSlice = ({ services }: SliceParts, jobs: readonly Job[]): Sli
   }),
 })
 
-/** Reads the certificate of the site once a day. */
+/** Reads the certificate of the site every hour: after a renewal nobody should see the old warning for a day. */
 const watchCertificate: Job = {
   name: 'watch-certificate',
-  everySeconds: 86_400,
+  everySeconds: 3_600,
   run: ({ services }) => services.status.certificate.check(),
 }
