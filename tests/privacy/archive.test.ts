@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import mongoose from 'mongoose'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { AccountModel } from '#models/accounts/account.ts'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
@@ -10,8 +11,12 @@ import { locales, messageKeysBelow, translatorFor } from '#shared/texts/i18n.ts'
 import { aColleague, anApplicant, testPassword } from '../factories/account.ts'
 import { aDraft, anApplication } from '../factories/applications.ts'
 import { aTenancy } from '../factories/tenancies.ts'
+import { storeBytes } from '#outside/files/files.ts'
+import { loseKey, rememberKey, requireKnownKeys } from '#outside/sealing/known-keys.ts'
+import { keyIdOf } from '#outside/sealing/sealing.ts'
 import { binary } from '../support/files/binary.ts'
 import { cutIn } from '../support/processes/interruptions.ts'
+import { oldKey, withSealing } from '../support/sealed.ts'
 import { useSite } from '../support/site.ts'
 import { unzip } from '../support/files/unzip.ts'
 import { aPdf } from '../support/upload-site.ts'
@@ -88,6 +93,76 @@ it('is whole although a document of a draft is removed at any moment while it is
   }
   expect(found).toEqual(new Set([1, 2]))
 }, 120_000)
+
+type FileOfCase = { storageId: string; size: number }
+/** What a lost disk, or a lost key, leaves of a file. */
+const losses: [string, (file: FileOfCase, bucket: 'documents' | 'letters') => Promise<string>][] = [
+  [
+    'gone from the disk',
+    async ({ storageId }, bucket) => {
+      await stored(bucket, 'files').deleteOne({ _id: new mongoose.Types.ObjectId(storageId) })
+      await stored(bucket, 'chunks').deleteMany({ files_id: new mongoose.Types.ObjectId(storageId) })
+      return storageId
+    },
+  ],
+  [
+    'there in part only',
+    async ({ storageId }, bucket) => {
+      const last = { sort: { n: -1 }, projection: { _id: 1 } } as const
+      const file = { files_id: new mongoose.Types.ObjectId(storageId) }
+      await stored(bucket, 'chunks').deleteOne({ _id: (await stored(bucket, 'chunks').findOne(file, last))!._id })
+      return storageId
+    },
+  ],
+  [
+    'sealed with a lost key',
+    async ({ size }, bucket) => {
+      const sealedId = await withSealing({ on: true, secrets: [oldKey] }, async () => {
+        await rememberKey(site.clock)
+        return storeBytes(site.services[bucket].store, Buffer.alloc(size, 'x'))
+      })
+      await loseKey(keyIdOf(oldKey), site.clock)
+      await requireKnownKeys()
+      return sealedId
+    },
+  ],
+]
+const stored = (bucket: string, part: 'files' | 'chunks') => mongoose.connection.collection(`${bucket}.${part}`)
+
+it.each(losses)('is whole without a file that is %s, and names that file', async (_, lose) => {
+  const account = await anApplicant({ locale: 'ru' })
+  const mine = await anApplication({ applicant: account._id, state: 'waitlisted' })
+  const bytes = aPdf(600_000)
+  for (const name of ['lost.pdf', 'kept.pdf']) await uploaded(mine, name, bytes)
+  const reference = String(mine.reference)
+  for (const cause of ['first', 'second'])
+    await site.services.letters.make({
+      ...{ cause, application: mine._id.toHexString(), language: 'ru', reference, applicant: 'A' },
+      ...{ decision: 'waitlisted', decidedAt: site.clock.now(), premises: ['SFH-A-0107'], answerBy: null, grounds: {} },
+    })
+  const document = (await DocumentModel.findOne({ name: 'lost.pdf' }).lean())!
+  await DocumentModel.updateOne({ _id: document._id }, { storageId: await lose(document, 'documents') })
+  const letter = (await LetterModel.findOne({ cause: 'first' }).lean())!
+  await LetterModel.updateOne({ _id: letter._id }, { storageId: await lose(letter, 'letters') })
+
+  const files = await takenBy(await site.as(account))
+  const folder = `applications/${reference}`
+  const pdfs = [...files].filter(([name]) => name.endsWith('.pdf'))
+  expect(pdfs.map(([name]) => name)).toEqual([
+    `${folder}/documents/02-kept.pdf`,
+    `${folder}/letters/02-${reference}-waitlisted.pdf`,
+  ])
+  expect(pdfs[0]?.[1].equals(bytes)).toBe(true)
+  for (const name of ['index.html', 'account.json', `${folder}/documents.json`])
+    expect([...files.keys()]).toContain(name)
+  const page = String(files.get(`${folder}/index.html`)).replaceAll(/<[^>]+>/g, '\n')
+  const lost = 'Этого файла в архиве нет: он утрачен. Спросите о нём в администрации.'
+  expect(page.split(lost)).toHaveLength(3)
+  expect(page).toMatch(
+    new RegExp(`lost\\.pdf[^]*?${lost}[^]*?kept\\.pdf[^]*letters/01-${reference}-waitlisted\\.pdf[^]*?${lost}`),
+  )
+  expect(String(files.get(`${folder}/index.html`)).match(/href="(?:documents|letters)\/[^"]*"/g)).toHaveLength(2)
+})
 
 describe('everything about me', () => {
   let person: Awaited<ReturnType<typeof anApplicant>>

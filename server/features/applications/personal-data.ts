@@ -1,5 +1,7 @@
 import { once } from 'node:events'
+import type { Readable } from 'node:stream'
 import type { Application } from '#models/cases/application.ts'
+import { isLostFile } from '#outside/files/files.ts'
 import { pageEntry } from '#outside/own-page-rendering.ts'
 import {
   jsonEntry,
@@ -23,11 +25,11 @@ export function applicationsPersonalData({ own, ...stores }: Parts): PersonalDat
     const { data, files: listedFiles } = await files.of(application)
     yield jsonEntry(request, `${folder}/application`, ownRecord(application))
     for (const [name, value] of Object.entries(data)) yield jsonEntry(request, `${folder}/${name}`, value)
-    const written: CaseFile[] = []
-    for (const file of listedFiles) if (yield* bytesOf(folder, file)) written.push(file)
+    const shown: CaseFile[] = []
+    for (const file of listedFiles) shown.push(...(yield* bytesOf(folder, file)))
     const sections = [
       ...ownPage({ t, locale, now: at }, application),
-      ...fileSections({ t, locale }, { data, files: written }),
+      ...fileSections({ t, locale }, { data, files: shown }),
     ]
     yield pageEntry(request, `${folder}/index.html`, {
       title: titleOf(request, application),
@@ -54,23 +56,35 @@ export function applicationsPersonalData({ own, ...stores }: Parts): PersonalDat
 const titleOf = ({ t }: OwnDataRequest, { reference }: Application): string =>
   reference ? t('apply.case.title', { reference }) : t('apply.case.untitled')
 
-/** Yields the file. Returns false, without writing anything, when it was removed after it was listed. */
-async function* bytesOf(folder: string, { path, at, open, isThere }: CaseFile): AsyncGenerator<ArchiveEntry, boolean> {
-  if (!open) return true
-  const content = open()
-  // Errors reach the reader once it reads. Without a handler an earlier error would end the process.
-  content.on('error', () => undefined)
-  try {
-    // Waits for the first bytes or an error.
-    await once(content, 'readable')
-  } catch (error) {
-    if (isThere && !(await isThere())) return false
-    throw error
-  }
+/** Yields the file. Returns what the page shows of it: nothing when it was removed after it was listed. */
+async function* bytesOf(folder: string, file: CaseFile): AsyncGenerator<ArchiveEntry, CaseFile[]> {
+  const { path, at, open, isListed } = file
+  if (!open) return [file]
+  const content = await openWhole(open)
+  if (!content) return !isListed || (await isListed()) ? [{ ...file, lost: true }] : []
   try {
     yield { name: `${folder}/${path}`, at, content: () => content }
   } finally {
     content.destroy()
   }
-  return true
+  return [file]
+}
+
+/**
+ * Opens a file after it has been read to its end once, because an entry of an archive that has begun cannot be taken back.
+ * Returns null when the file is removed or lost.
+ */
+async function openWhole(open: () => Readable): Promise<Readable | null> {
+  try {
+    for await (const _ of open());
+    const content = open()
+    // Errors reach the reader once it reads. Without a handler an earlier error would end the process.
+    content.on('error', () => undefined)
+    // Waits for the first bytes or an error.
+    await once(content, 'readable')
+    return content
+  } catch (error) {
+    if (isLostFile(error)) return null
+    throw error
+  }
 }

@@ -147,6 +147,10 @@ export function documentsService({ clock, files, scanning = false }: Deps) {
     return withScanState(found)
   }
 
+  /** Checks whether a document that `list` returned is still there: it has not been removed, and not been found infected. */
+  const isListed = async ({ _id }: StoredDocument): Promise<boolean> =>
+    (await DocumentModel.exists({ _id, ...notInfectedFilter() })) !== null
+
   const withScanState = (document: StoredDocument): ScannedDocument => ({
     ...document,
     scanState: scanStateOf(document, scanning),
@@ -198,7 +202,7 @@ export function documentsService({ clock, files, scanning = false }: Deps) {
     return new Map(intact.map(({ _id, application }) => [_id.toHexString(), application.toHexString()]))
   }
 
-  const reading = { totals, room, list, find, findOrNext, requireReadable, open }
+  const reading = { totals, room, list, isListed, find, findOrNext, requireReadable, open }
   return {
     ...reading,
     receive,

@@ -1,6 +1,8 @@
 import type { Readable } from 'node:stream'
 import type { Clock } from '../clock.ts'
+import { isKnownLoss } from '../sealing/known-keys.ts'
 import { grid, gridId, randomId, type Bucket, type GridId } from './grid.ts'
+import { DamagedFileError } from './sealed-chunks.ts'
 
 /** A file that is being written to the store. `abandon` may also be called after `finish`. */
 export type Deposit = {
@@ -100,6 +102,9 @@ export function fileStore({ bucket, clock }: Options) {
   return { begin, settle, markForRemoval, remove: removeNow, find, open: openFile, sweep, noted, whole, all }
 }
 export type FileStore = ReturnType<typeof fileStore>
+
+/** Checks whether reading failed because the file, a part of it or its key is lost, and not because the database is away. */
+export const isLostFile = (error: unknown): boolean => error instanceof DamagedFileError || isKnownLoss(error)
 
 /** Stores bytes that are in memory already, and returns their id. */
 export async function storeBytes(store: FileStore, bytes: Buffer, label?: string): Promise<string> {

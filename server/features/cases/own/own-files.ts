@@ -12,15 +12,17 @@ import type { DocumentsService, ScannedDocument } from '#features/documents/serv
 import { documentLine } from '../documents/document-labels.ts'
 
 /**
- * A file of an application and its path in the archive. `open` is missing when the file may not be read. `isThere` is called
- * when opening fails, because documents of a draft may be removed while the archive is made.
+ * A file of an application and its path in the archive. `open` is missing when the file may not be read. `isListed` is called
+ * when reading fails, because documents of a draft may be removed while the archive is made. `lost` is true of a file that
+ * the archive lacks because nobody can read it any more.
  */
 export type CaseFile = {
   path: string
   at: Date
   document?: ScannedDocument
   open?: () => Readable
-  isThere?: () => Promise<boolean>
+  isListed?: () => Promise<boolean>
+  lost?: boolean
 }
 type Readings = Awaited<ReturnType<DocumentsService['reads']['all']>>
 /** Stores from which the files of a case are read. */
@@ -46,9 +48,8 @@ export function createOwnFiles({ documents, letters, pictures }: CaseStores) {
   function documentFile(document: ScannedDocument, index: number): CaseFile {
     const path = `documents/${numbered(index)}-${cleanFileName(document.name)}`
     const open = () => documents.open(document)
-    const id = document._id.toHexString()
-    const isThere = async () => (await documents.present([id])).has(id)
-    return { path, at: document.uploadedAt, document, ...(isReadable(document.scanState) ? { open, isThere } : {}) }
+    const isListed = () => documents.isListed(document)
+    return { path, at: document.uploadedAt, document, ...(isReadable(document.scanState) ? { open, isListed } : {}) }
   }
 
   async function letterFiles(id: string): Promise<CaseFile[]> {
@@ -109,7 +110,9 @@ export function fileSections(reader: Reader, { data, files }: CaseFiles): OwnSec
     ),
     ownSection(
       t('privacy.archive.files'),
-      others.map(({ path }) => ({ title: path, text: '', href: path })),
+      others.map(({ path, lost }) =>
+        lost ? { title: path, text: lostNote(reader) } : { title: path, text: '', href: path },
+      ),
     ),
     ownSection(
       t('document.reads.title'),
@@ -118,13 +121,20 @@ export function fileSections(reader: Reader, { data, files }: CaseFiles): OwnSec
   ].flat()
 }
 
-function documentItem(reader: Reader, { path, document, open }: CaseFile) {
+const lostNote = ({ t }: Reader): string => t('privacy.archive.lost')
+
+function documentItem(reader: Reader, { path, document, open, lost }: CaseFile) {
   if (!document) return { title: path, text: '' }
   const { t } = reader
   const line = documentLine(reader, { document, base: '', handedIn: true })
-  const text = [line.facts, ...line.labels.map(({ label }) => label), ...line.notes].join('\n')
+  const text = [
+    line.facts,
+    ...line.labels.map(({ label }) => label),
+    ...line.notes,
+    ...(lost ? [lostNote(reader)] : []),
+  ].join('\n')
   const title = [t(`document.kind.${document.kind}`), line.name].join(t('list.colon'))
-  return { title, text, ...(open ? { href: encodeURI(path) } : {}) }
+  return { title, text, ...(open && !lost ? { href: encodeURI(path) } : {}) }
 }
 
 function readingItem({ t, locale }: Reader, { kind, name, at, by }: Readings[number]) {

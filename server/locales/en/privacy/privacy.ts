@@ -19,6 +19,7 @@ export const privacy = {
   'privacy.archive.answer-by': 'To be answered by',
   'privacy.archive.answer': 'Your answer',
   'privacy.archive.files': 'Decisions and photos',
+  'privacy.archive.lost': 'This file is not in the archive: it is lost. Ask the office about it.',
   'privacy.archive.reply.office': 'Answer of the office',
   'privacy.archive.reply.own': 'Your message',
   'privacy.archive.enquiries': 'Enquiries',

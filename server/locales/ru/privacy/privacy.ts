@@ -18,6 +18,7 @@ export const privacy = {
   'privacy.archive.answer-by': 'Ответить до',
   'privacy.archive.answer': 'Ваш ответ',
   'privacy.archive.files': 'Решения и фотографии',
+  'privacy.archive.lost': 'Этого файла в архиве нет: он утрачен. Спросите о нём в администрации.',
   'privacy.archive.reply.office': 'Ответ администрации',
   'privacy.archive.reply.own': 'Ваше сообщение',
   'privacy.archive.enquiries': 'Обращения',

@@ -17,6 +17,7 @@ export const privacy = {
   'privacy.archive.answer-by': '答复期限',
   'privacy.archive.answer': '您的答复',
   'privacy.archive.files': '决定书和照片',
+  'privacy.archive.lost': '压缩包中没有这个文件：文件已丢失。请向项目办公室询问。',
   'privacy.archive.reply.office': '工作人员答复',
   'privacy.archive.reply.own': '您的来信',
   'privacy.archive.enquiries': '咨询',
