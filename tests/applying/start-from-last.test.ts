@@ -118,6 +118,15 @@ describe('starting from the last application', () => {
     expect((await stored(id)).pendingEffects).toEqual([])
   })
 
+  it('copies the other documents when the file of one is lost', async () => {
+    const { earlier, start } = await aReturningApplicant()
+    const passport = (await list(idOf(earlier))).find(({ kind }) => kind === 'passport')!
+    await site.services.documents.store.remove(passport.storageId)
+    const id = await start('last')
+    expect((await list(id)).map(({ kind }) => kind)).toEqual(['business_plan'])
+    expect((await stored(id)).pendingEffects).toEqual([])
+  })
+
   it('is nothing for somebody who has handed in none, for another’s draft, or for one that was handed in', async () => {
     const account = await anApplicant()
     const person = await site.as(account)

@@ -1,6 +1,6 @@
 import { DocumentModel, type StoredDocument } from '#models/documents/document.ts'
 import type { Clock } from '#outside/clock.ts'
-import type { Deposit, FileStore } from '#outside/files/files.ts'
+import { isLostFile, type Deposit, type FileStore } from '#outside/files/files.ts'
 import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 
 type CopyRequest = { from: { applicationId: string; documentId: string }; to: string; by: string; intake: string }
@@ -8,7 +8,7 @@ type CopyRequest = { from: { applicationId: string; documentId: string }; to: st
 /**
  * Copies a document to another application, as a record with a file of its own that waits to be taken in; removing or
  * sweeping one never affects the other. Copies at most once for each document and application, however often it is called;
- * returns null when that is done or the document is gone. The copy keeps the day of upload, by which its age is judged.
+ * returns null when that is done, or when the document is gone or its file lost. The copy keeps the day of upload, by which its age is judged.
  */
 export function createDocumentCopier({ clock, files }: { clock: Clock; files: FileStore }) {
   async function copy({ from, to, by, intake }: CopyRequest): Promise<StoredDocument | null> {
@@ -25,7 +25,7 @@ export function createDocumentCopier({ clock, files }: { clock: Clock; files: Fi
     }
     const copied = await record(deposit, original, about).catch(async (error: unknown) => {
       // After an unknown failure the record may still have been stored: the sweeper removes the file if nothing claims it.
-      if (!isDuplicateKey(error)) throw error
+      if (!isDuplicateKey(error) && !isLostFile(error)) throw error
       await deposit.abandon()
       return null
     })
