@@ -1,4 +1,5 @@
 import { buffer } from 'node:stream/consumers'
+import mongoose from 'mongoose'
 import sharp from 'sharp'
 import type { Response } from 'supertest'
 import { describe, expect, it } from 'vitest'
@@ -6,12 +7,15 @@ import { AuditEntryModel } from '#models/audit/audit-entry.ts'
 import { DocumentNumberModel } from '#models/programme/document-number.ts'
 import { LetterModel } from '#models/deciding/letter.ts'
 import { letterheadChecks } from '#features/programme/letterhead/checks.ts'
+import { loseKey, rememberKey, requireKnownKeys } from '#outside/sealing/known-keys.ts'
+import { keyIdOf } from '#outside/sealing/sealing.ts'
 import type { Checker } from '#shared/checks.ts'
 import { readLetterheadSetting } from '#features/programme/letterhead/rules.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
 import { readPdf } from '../support/files/pdf-text.ts'
 import { renderedPage } from '../support/rendered-page.ts'
+import { oldKey, withSealing } from '../support/sealed.ts'
 import { useSite } from '../support/site.ts'
 import { typedInto } from '../support/staff-form.ts'
 
@@ -242,6 +246,32 @@ describe('letterhead, numbers and seal', () => {
     await administrator.post(`${path}/seal/remove`).type('form').send({ seen }).expect(303)
     await administrator.get(picture).expect(404)
     expect((await rejected()).bytes.includes('/Subtype /Image')).toBe(false)
+  })
+
+  it('goes on checking the data when the key of the seal is lost, and takes the same picture again', async () => {
+    const administrator = await anAdministrator()
+    const { letterhead, programme } = site.services
+    const png = await aSeal()
+    await withSealing({ on: true, secrets: [oldKey] }, async () => {
+      await rememberKey(site.clock)
+      await upload(administrator, png).expect(303)
+    })
+    const { seal } = await programme.settings()
+    await loseKey(keyIdOf(oldKey), site.clock)
+    await requireKnownKeys()
+    expect(await problems(letterheadChecks(letterhead.seals)[0]!)).toEqual([])
+    await administrator.get(`${path}/seal/${seal}.png`).expect(410)
+
+    await upload(administrator, png, { seen: seal }).expect(303)
+    expect((await programme.settings()).seal).toBe(seal)
+    expect((await rejected()).bytes.includes('/Subtype /Image')).toBe(true)
+  })
+
+  it('names a seal of which a part is lost', async () => {
+    await upload(await anAdministrator(), await aSeal()).expect(303)
+    const { seal } = await site.services.programme.settings()
+    await mongoose.connection.collection('seals.chunks').deleteMany({})
+    expect(await problems(letterheadChecks(site.services.letterhead.seals)[0]!)).toEqual([seal.slice(0, 12)])
   })
 
   it.each(['renewed', 'converted_to_paid', 'terminated'])(

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Clock } from '#outside/clock.ts'
-import { readBytes, storeBytes, type FileStore } from '#outside/files/files.ts'
+import { isLostFile, readBytes, storeBytes, type FileStore } from '#outside/files/files.ts'
 import { UnreadableImage } from '#outside/files/images.ts'
+import { isKnownLoss } from '#outside/sealing/known-keys.ts'
 import { encodeSeal, type SealRefusal } from '#outside/files/seal-images.ts'
 import type { ReceivedFile } from '#shared/files/file-rules.ts'
 
@@ -28,7 +29,10 @@ export function createSealStore({ clock, files, inUse }: Deps) {
     const png = await encodeUpload(file)
     if (typeof png === 'string') return { ok: false, reason: png }
     const seal = createHash('sha256').update(png).digest('hex')
-    if (!(await files.find(seal))) await storeBytes(files, png, seal)
+    const there = await files.find(seal)
+    const isLost = there !== null && (await lossOf(seal)) !== null
+    if (there && isLost) await files.remove(there.id)
+    if (!there || isLost) await storeBytes(files, png, seal)
     return { ok: true, seal }
   }
 
@@ -59,10 +63,19 @@ export function createSealStore({ clock, files, inUse }: Deps) {
     return found && readBytes(files, found.id)
   }
 
-  async function isWhole(seal: string): Promise<boolean> {
-    const png = await read(seal)
-    return png !== null && createHash('sha256').update(png).digest('hex') === seal
+  /** Returns what is wrong with a stored picture; null when it is as it was loaded. */
+  async function lossOf(seal: string): Promise<'damaged' | 'key' | null> {
+    try {
+      const png = await read(seal)
+      return png && createHash('sha256').update(png).digest('hex') === seal ? null : 'damaged'
+    } catch (error) {
+      if (!isLostFile(error)) throw error
+      return isKnownLoss(error) ? 'key' : 'damaged'
+    }
   }
+
+  /** A picture whose key is lost counts as whole: the check of the keys lists it. */
+  const isWhole = async (seal: string): Promise<boolean> => (await lossOf(seal)) !== 'damaged'
 
   async function idsOf(seals: Iterable<string>): Promise<string[]> {
     const found = await Promise.all([...seals].map(files.find))
