@@ -1,10 +1,14 @@
+import { execFileSync } from 'node:child_process'
+import { X509Certificate } from 'node:crypto'
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { connect as connectHttp2, type IncomingHttpHeaders } from 'node:http2'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { connect as connectTls } from 'node:tls'
 import { brotliDecompressSync } from 'node:zlib'
 import supertest from 'supertest'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -12,7 +16,7 @@ import { PremisesModel } from '#models/premises/premises.ts'
 import { changeCatalogue } from '#features/premises/catalogue.ts'
 import { aColleague, anApplicant, testPassword, type TestAccount } from '../factories/account.ts'
 import { aPremises } from '../factories/premises.ts'
-import { hasNginx, testNginx } from '../support/processes/nginx.ts'
+import { hasNginx, selfSigned, testNginx } from '../support/processes/nginx.ts'
 import { freePort, statusOf, until } from '../support/processes/processes.ts'
 import { addressOf, someAtOnce } from '../support/routes/route-walk.ts'
 import { routesOf } from '../support/routes/routes.ts'
@@ -176,6 +180,35 @@ describe.runIf(hasNginx())('behind nginx as we set it up', () => {
     }
   })
 
+  it.each([
+    ['on a machine', '/etc/ssl/startup-street/', 'systemctl reload nginx'],
+    ['with containers', '/srv/startup-street/tls/', 'docker exec startup-street-nginx-1 nginx -s reload'],
+  ])('serves a renewed certificate once the line that certbot keeps has run %s', async (_, folder, reload) => {
+    const lines = [...readFileSync('docs/operations/in-front.md', 'utf8').matchAll(/--deploy-hook '([^']+)'/g)]
+    const hook = lines.map(([, line = '']) => line).find(line => line.includes(folder)) ?? ''
+    expect(hook).toContain(reload)
+    // certbot keeps links in `live` that lead to the files in `archive`.
+    const kept = mkdtempSync(path.join(tmpdir(), 'startup-street-certbot-'))
+    selfSigned(path.join(kept, 'archive'))
+    mkdirSync(path.join(kept, 'live'))
+    for (const name of ['fullchain.pem', 'privkey.pem'])
+      symlinkSync(`../archive/${name}`, path.join(kept, 'live', name))
+    const renewed = new X509Certificate(readFileSync(path.join(kept, 'archive/fullchain.pem'))).fingerprint256
+    try {
+      expect(await shownCertificate(nginx)).not.toBe(renewed)
+      execFileSync('sh', ['-c', hook.replace(folder, `${nginx.certificates}/`).replace(reload, nginx.reload)], {
+        env: { ...process.env, RENEWED_LINEAGE: path.join(kept, 'live') },
+      })
+      await until(
+        async () => (await shownCertificate(nginx)) === renewed,
+        () => 'nginx to show the renewed certificate',
+      )
+      expect(statSync(path.join(nginx.certificates, 'privkey.pem')).mode & 0o077).toBe(0)
+    } finally {
+      rmSync(kept, { recursive: true, force: true })
+    }
+  })
+
   describe('while nothing answers', () => {
     let nowhere: Nginx
     beforeAll(async () => void (nowhere = await testNginx(1)))
@@ -209,6 +242,15 @@ describe.runIf(hasNginx())('behind nginx as we set it up', () => {
     })
   })
 })
+
+/** Returns the fingerprint of the certificate that visitors get. */
+async function shownCertificate({ port }: Nginx): Promise<string> {
+  const line = connectTls({ port, host: '127.0.0.1', rejectUnauthorized: false })
+  await once(line, 'secureConnect')
+  const { fingerprint256 } = line.getPeerCertificate()
+  line.destroy()
+  return fingerprint256
+}
 
 /** Answers a question for the address of a name (DNS over UDP), not to be kept. */
 function answerTo(question: Buffer, address: string): Buffer {

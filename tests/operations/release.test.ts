@@ -254,6 +254,19 @@ describe('a release', async () => {
     expect(new Set(rests).size).toBe(1)
   })
 
+  it.runIf(hasSystemd())('has units in which systemd finds no mistake', () => {
+    const place = mkdtempSync(path.join(tmpdir(), 'startup-street-units-'))
+    for (const unit of units) {
+      const file = path.join(place, unit)
+      writeFileSync(file, textOf(`deploy/systemd/${unit}`).replaceAll('/opt/startup-street', folder))
+      const { status, stdout, stderr } = spawnSync('systemd-analyze', ['verify', '--man=no', file], {
+        encoding: 'utf8',
+      })
+      expect([status, stdout, stderr], unit).toEqual([0, '', ''])
+    }
+    rmSync(place, { recursive: true })
+  })
+
   it.runIf(hasSystemd())('has units that expose little, as systemd itself rates them', () => {
     for (const unit of units) {
       const options = ['security', '--offline=true', '--no-pager', path.join(root, 'deploy/systemd', unit)]

@@ -2,7 +2,7 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
-import { networkInterfaces, tmpdir } from 'node:os'
+import { networkInterfaces, tmpdir, userInfo } from 'node:os'
 import path from 'node:path'
 import { freePort, until } from './processes.ts'
 
@@ -30,7 +30,8 @@ export function hasNginx(): boolean {
 export async function testNginx(sitePort: number, change: (settings: string) => string = same => same) {
   const folder = mkdtempSync(path.join(tmpdir(), 'startup-street-nginx-'))
   const [http, https] = [await freePort(), await freePort()]
-  selfSigned(folder)
+  const certificates = path.join(folder, 'tls')
+  selfSigned(certificates)
   mkdirSync(path.join(folder, 'temp'))
   const challenges = path.join(folder, 'challenges')
   const site = replaced(readFileSync(shipped, 'utf8'), [
@@ -41,14 +42,14 @@ export async function testNginx(sitePort: number, change: (settings: string) => 
     ['listen 443 ssl;', `listen 127.0.0.1:${https} ssl;`],
     ['listen [::]:443 ssl;', hasIpv6() ? `listen [::1]:${https} ssl;` : ''],
     ['/var/www/startup-street', challenges],
-    ['/etc/ssl/startup-street/fullchain.pem', path.join(folder, 'certificate.pem')],
-    ['/etc/ssl/startup-street/privkey.pem', path.join(folder, 'key.pem')],
+    ['/etc/ssl/startup-street/', `${certificates}/`],
   ])
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
   writeFileSync(
     path.join(folder, 'nginx.conf'),
     [
-      'daemon off; master_process off;',
+      // As on a machine: a master that can load its configuration again, and one worker, here of the same user.
+      `daemon off; worker_processes 1; ${process.getuid?.() === 0 ? `user ${userInfo().username};` : ''}`,
       `pid ${folder}/nginx.pid; error_log ${folder}/error.log;`,
       'events {}',
       `http { access_log off; ${temporary.map(one => `${one}_temp_path ${folder}/temp/${one};`).join(' ')}`,
@@ -68,6 +69,9 @@ export async function testNginx(sitePort: number, change: (settings: string) => 
     plain: [`http://127.0.0.1:${http}`, ...(hasIpv6() ? [`http://[::1]:${http}`] : [])],
     /** The folder in which certbot leaves its proofs. */
     challenges,
+    /** The folder from which nginx reads its certificate when it starts or reloads. */
+    certificates,
+    reload: `nginx -p ${folder} -c nginx.conf -e ${folder}/error.log -s reload`,
     async stop() {
       await ended(nginx)
       rmSync(folder, { recursive: true, force: true })
@@ -92,8 +96,10 @@ function replaced(text: string, changes: [from: string, to: string][]): string {
   }, text)
 }
 
-function selfSigned(folder: string): void {
-  const names = ['-keyout', `${folder}/key.pem`, '-out', `${folder}/certificate.pem`, '-subj', '/CN=street.test']
+/** Makes a folder with a certificate and its key, named as certbot names them. */
+export function selfSigned(folder: string): void {
+  mkdirSync(folder, { recursive: true })
+  const names = ['-keyout', `${folder}/privkey.pem`, '-out', `${folder}/fullchain.pem`, '-subj', '/CN=street.test']
   const kind = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2']
   execFileSync('openssl', ['req', '-x509', ...kind, ...names], { stdio: 'ignore' })
 }
