@@ -30,7 +30,7 @@ import {
   type Field,
 } from '../signed-out.ts'
 import { buildingGuideRoles } from '../rules.ts'
-import { standingAccessKinds, type StandingAccess } from '../tokens/standing-access.ts'
+import { passwordlessKinds, type PasswordlessAccess } from '../tokens/passwordless-access.ts'
 import { newPasswordField, currentPasswordField } from '../fields.ts'
 
 const profileForm = z.object({ name: requiredLine(100), locale: z.enum(locales, 'form.choose') })
@@ -39,7 +39,7 @@ const passwordForm = z.object({
   current: currentPasswordField,
   password: newPasswordField,
   keep: z
-    .union([z.enum(standingAccessKinds).transform(kind => [kind]), z.array(z.enum(standingAccessKinds))])
+    .union([z.enum(passwordlessKinds).transform(kind => [kind]), z.array(z.enum(passwordlessKinds))])
     .catch([])
     .default([]),
 })
@@ -47,8 +47,8 @@ const passwordForm = z.object({
 /** Routes for the own account: name, language of letters, password, sessions. */
 export function ownAccountRoutes({ accounts, push }: Pick<Services, 'accounts' | 'push'>, clock: Clock): Router {
   async function page(reader: Reader, account: SessionAccount, pageOptions: AccountPageOptions): Promise<AccountPage> {
-    const standing = await accounts.passwords.standingAccess(account.id)
-    return accountPage(reader, account, { ...pageOptions, standing, push: push.publicKey !== null })
+    const passwordless = await accounts.passwords.passwordlessAccess(account.id)
+    return accountPage(reader, account, { ...pageOptions, passwordless, push: push.publicKey !== null })
   }
   const router = Router({ caseSensitive: true })
 
@@ -78,7 +78,7 @@ export function ownAccountRoutes({ accounts, push }: Pick<Services, 'accounts' |
       return
     }
     const { current, password, keep } = form.value
-    const end = standingAccessKinds.filter(kind => !keep.includes(kind))
+    const end = passwordlessKinds.filter(kind => !keep.includes(kind))
     const result = await accounts.passwords.change(account.id, { current, next: password, end })
     req.log.info({ account: account.id, from: networkAddressOf(req), ok: result.ok }, 'password change')
     if (result.ok) {
@@ -138,7 +138,7 @@ type AccountPage = {
     name: string
     legend: string
     hint: string
-    options: { id: string; value: StandingAccess; label: string; checked: boolean }[]
+    options: { id: string; value: PasswordlessAccess; label: string; checked: boolean }[]
   } | null
   twoFactor: { sentence: string; href: string }
   /** Link to the devices that get push messages; null when the installation cannot send any. */
@@ -163,13 +163,13 @@ type AccountPageOptions = {
   password?: FormFailure
   next?: string | null
   push?: boolean
-  standing?: StandingAccess[]
+  passwordless?: PasswordlessAccess[]
 }
 
 function accountPage(
   { t, locale }: Reader,
   account: SessionAccount,
-  { profile, password, standing, next = null, push = false }: AccountPageOptions,
+  { profile, password, passwordless, next = null, push = false }: AccountPageOptions,
 ): AccountPage {
   const chosen = fieldOf(t, 'locale', { form: profile, stored: account.locale })
   const here = pathTo(locale, '/account')
@@ -189,7 +189,7 @@ function accountPage(
     localeError: chosen.error,
     currentError: errorOf(t, 'current', password),
     passwordError: errorOf(t, 'password', password),
-    keep: keepPart(t, standing ?? [], password),
+    keep: keepPart(t, passwordless ?? [], password),
     twoFactor: {
       sentence: t(account.secondFactor ? 'two-factor.lead' : 'two-factor.account.off'),
       href: pathTo(locale, '/account/two-factor'),
@@ -212,16 +212,16 @@ function accountPage(
 
 function keepPart(
   t: Reader['t'],
-  standing: readonly StandingAccess[],
+  passwordless: readonly PasswordlessAccess[],
   refused: FormFailure | undefined,
 ): AccountPage['keep'] {
-  if (standing.length === 0) return null
+  if (passwordless.length === 0) return null
   const kept = [refused?.typed['keep'] ?? []].flat()
   return {
     name: 'keep',
     legend: t('account.settings.password.keep'),
     hint: t('account.settings.password.keep.hint'),
-    options: standing.map((value, index) => ({
+    options: passwordless.map((value, index) => ({
       id: index === 0 ? 'keep' : `keep-${value}`,
       value,
       label: t(`account.settings.password.keep.${value}`),

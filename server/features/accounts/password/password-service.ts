@@ -4,7 +4,11 @@ import { no, yes, type Verdict } from '#shared/verdict.ts'
 import { verifyPassword } from '../sign-in/confirm-password.ts'
 import { consumeAttempt, clearAttempts } from '../limits.ts'
 import { linkFilter, sendNewLink, type FormLinkDeps, type LinkResult } from '../links.ts'
-import { changeWithoutStandingAccess, findStandingAccess, type StandingAccess } from '../tokens/standing-access.ts'
+import {
+  changeWithoutPasswordlessAccess,
+  findPasswordlessAccess,
+  type PasswordlessAccess,
+} from '../tokens/passwordless-access.ts'
 import { hashPassword, inConstantTime, type ResponseTime } from '../secrets.ts'
 import { recordColleagueAct, recordColleagueActByLink } from '../people/audit.ts'
 import { passwordVerdict, type PasswordFault } from './password-rules.ts'
@@ -52,7 +56,7 @@ export function passwordService({ clock, mail, secrets, leastMs }: FormLinkDeps 
     const passwordHash = await hashPassword(password)
     const now = clock.now()
     // An intruder may have created a calendar address, or a key of a program.
-    const holder = await changeWithoutStandingAccess({ account: link.account, clock }, () =>
+    const holder = await changeWithoutPasswordlessAccess({ account: link.account, clock }, () =>
       AccountModel.findOneAndUpdate(
         linkFilter(link.kind, token, now),
         { $set: { passwordHash, verifiedAt: now }, $unset: { tokens: 1 }, ...newPasswordUpdate(now) },
@@ -66,12 +70,12 @@ export function passwordService({ clock, mail, secrets, leastMs }: FormLinkDeps 
   }
 
   /**
-   * Replaces the password of somebody who knows the old one, and ends the kinds of standing access that `end` names. Returns
+   * Replaces the password of somebody who knows the old one, and ends the kinds of access without a password that `end` names. Returns
    * the epoch in which their own session can continue.
    */
   async function change(
     id: string,
-    passwords: { current: string; next: string; end: readonly StandingAccess[] },
+    passwords: { current: string; next: string; end: readonly PasswordlessAccess[] },
   ): Promise<{ ok: true; sessionEpoch: number } | { ok: false; reason: 'wrong' | 'too-many' | PasswordFault }> {
     const account = await AccountModel.findOne(
       { _id: id, deactivatedAt: null },
@@ -83,7 +87,7 @@ export function passwordService({ clock, mail, secrets, leastMs }: FormLinkDeps 
     const verdict = passwordVerdict(passwords.next, account.email, account.name)
     if (!verdict.ok) return verdict
     const passwordHash = await hashPassword(passwords.next)
-    const changed = await changeWithoutStandingAccess({ account: id, clock, kinds: passwords.end }, () =>
+    const changed = await changeWithoutPasswordlessAccess({ account: id, clock, kinds: passwords.end }, () =>
       AccountModel.findOneAndUpdate(
         // Of two concurrent changes, the second no longer has the current password.
         { _id: id, passwordHash: account.passwordHash ?? '', deactivatedAt: null },
@@ -100,9 +104,9 @@ export function passwordService({ clock, mail, secrets, leastMs }: FormLinkDeps 
     return { ok: true, sessionEpoch: changed.sessionEpoch }
   }
 
-  const standingAccess = (id: string) => findStandingAccess(id, clock.now())
+  const passwordlessAccess = (id: string) => findPasswordlessAccess(id, clock.now())
 
-  return { requestReset, readLink, reset, change, standingAccess }
+  return { requestReset, readLink, reset, change, passwordlessAccess }
 }
 
 const actions = { invite: 'account.invitation_accepted', reset: 'account.password_reset' } as const

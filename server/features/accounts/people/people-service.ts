@@ -21,7 +21,7 @@ import { createToken, hashToken } from '../secrets.ts'
 import { canChangeRole, canDeactivate, inRole, type RoleFault } from '../rules.ts'
 import { createAdministratorQueries } from './administrators.ts'
 import { asPerson, historyOf, listPeople, personFields, type Person, type StoredPerson } from './people-list.ts'
-import { changeWithoutStandingAccess } from '../tokens/standing-access.ts'
+import { changeWithoutPasswordlessAccess } from '../tokens/passwordless-access.ts'
 import { recordAccountAct } from './audit.ts'
 
 export type Invitation = {
@@ -159,7 +159,7 @@ export function peopleService({ clock, mail, secrets, demonstration }: FormLinkD
     const verdict = canDeactivate(person, await administrators.others(id))
     if (!verdict.ok) return verdict
     const closed = { deactivatedAt: clock.now(), workPhone: null }
-    await changeWithoutStandingAccess({ account: id, clock }, () =>
+    await changeWithoutPasswordlessAccess({ account: id, clock }, () =>
       updatePerson(person, closed, { kind: 'deactivated', ...(by ? { by } : {}) }),
     )
     return administrators.keepOne(person)

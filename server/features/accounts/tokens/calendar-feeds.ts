@@ -6,7 +6,7 @@ import type { Clock } from '#outside/clock.ts'
 import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import type { Scoped } from '../scope.ts'
 import { createToken, hashToken } from '../secrets.ts'
-import { endCalendarFeed } from './standing-access.ts'
+import { endCalendarFeed } from './passwordless-access.ts'
 import { openAccountFilter, type SignInPolicy } from '../sessions/sessions-service.ts'
 
 /** The owner of a calendar address, with the present role and buildings. `whole`: all of the calendar, not just viewings. */

@@ -9,7 +9,7 @@ import { confirmPassword } from '../sign-in/confirm-password.ts'
 import { consumeAttempt, refundAttempt } from '../limits.ts'
 import type { LinkDeps } from '../links.ts'
 import { toSessionAccount, openAccountFilter, sessionFields, type SignInPolicy } from '../sessions/sessions-service.ts'
-import { changeWithoutStandingAccess } from '../tokens/standing-access.ts'
+import { changeWithoutPasswordlessAccess } from '../tokens/passwordless-access.ts'
 import { recordAccountAct, recordColleagueAct, recordCredentialRefusal } from '../people/audit.ts'
 import { seal, unseal, type SealingSecrets } from './sealing.ts'
 import {
@@ -151,7 +151,7 @@ export function secondFactorService({ clock, mail, policy, secrets }: Deps) {
   /** For a colleague who has lost the phone and the recovery codes. Also ends their sessions and calendar address. */
   async function reset(id: string, by?: string): Promise<Verdict<'not-on'>> {
     if (!(await AccountModel.exists({ _id: id, 'secondFactor.since': fieldExists() }))) return no('not-on')
-    return (await changeWithoutStandingAccess({ account: id, clock }, () => remove(id, 'reset', by)))
+    return (await changeWithoutPasswordlessAccess({ account: id, clock }, () => remove(id, 'reset', by)))
       ? yes
       : no('not-on')
   }

@@ -4,8 +4,8 @@ import { recordAudit } from '#outside/audit.ts'
 import type { Clock } from '#outside/clock.ts'
 
 /** What gives access to an account without its password: the calendar address, and keys of programs. */
-export const standingAccessKinds = ['feed', 'tokens'] as const
-export type StandingAccess = (typeof standingAccessKinds)[number]
+export const passwordlessKinds = ['feed', 'tokens'] as const
+export type PasswordlessAccess = (typeof passwordlessKinds)[number]
 
 /** Ends the calendar address. Returns whether there was one. */
 export async function endCalendarFeed(account: string): Promise<boolean> {
@@ -27,8 +27,8 @@ async function revokeTokens(account: string, at: Date): Promise<void> {
   }
 }
 
-/** Returns which kinds of standing access an account has now. */
-export async function findStandingAccess(account: string, now: Date): Promise<StandingAccess[]> {
+/** Returns which kinds of access without a password an account has now. */
+export async function findPasswordlessAccess(account: string, now: Date): Promise<PasswordlessAccess[]> {
   const [feed, token] = await Promise.all([
     CalendarFeedModel.exists({ account }),
     AccessTokenModel.findOne({ account, revokedAt: null }, { expiresAt: 1 }).sort({ expiresAt: -1 }).lean(),
@@ -36,14 +36,14 @@ export async function findStandingAccess(account: string, now: Date): Promise<St
   return [...(feed ? ['feed' as const] : []), ...(token && token.expiresAt > now ? ['tokens' as const] : [])]
 }
 
-type Ending = { account: string; clock: Clock; kinds?: readonly StandingAccess[] }
+type Ending = { account: string; clock: Clock; kinds?: readonly PasswordlessAccess[] }
 
 /**
  * Changes an account so that no earlier calendar address and no key of a program works afterwards. They end before the
  * change, so that a crash leaves none, and again after it, for what was made meanwhile.
  */
-export async function changeWithoutStandingAccess<T>(
-  { account, clock, kinds = standingAccessKinds }: Ending,
+export async function changeWithoutPasswordlessAccess<T>(
+  { account, clock, kinds = passwordlessKinds }: Ending,
   change: () => Promise<T>,
 ): Promise<T> {
   const end = async () => {
