@@ -39,8 +39,10 @@ const nodes = fromNpm(named.length > 0 ? named : versions)
 const wrong: string[] = []
 for (const node of nodes) {
   const version = execFileSync(node, ['--version'], { encoding: 'utf8' }).trim()
-  const command: Command = [node, ['--enable-source-maps', 'dist/server/bin/web.js']]
-  wrong.push(...(await smoke(version, command, { NODE_ENV: 'test' })))
+  // With the options of a real start: another version may know one of them no more.
+  const command: Command = ['deploy/node', ['dist/server/bin/web.js']]
+  const PATH = [path.dirname(node), process.env.PATH].join(path.delimiter)
+  wrong.push(...(await smoke(version, command, { NODE_ENV: 'test', PATH })))
 }
 if (named.length === 0) wrong.push(...(await smokeInstalls()))
 for (const one of wrong) console.error(one)
