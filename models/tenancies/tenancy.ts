@@ -1,4 +1,5 @@
 import { model, Schema, type Types } from 'mongoose'
+import { partySchema, type Party } from '../parts/party.ts'
 import { historyEventSchema, pendingEffectSchema, type HistoryEvent, type PendingEffect } from '../parts/history.ts'
 import { signalEffects } from '../parts/work-signal.ts'
 import {
@@ -48,6 +49,10 @@ export type Tenancy = {
   application: Types.ObjectId
   reference: string
   tenant: Types.ObjectId
+  /** Who has the tenancy by its contract, whatever the account is called. Removed by the retention rules. */
+  party?: Party | null
+  /** Derived from `party` (ADR 43). */
+  searchTerms?: string[] | null
   /** Code of the premises. */
   premises: string
   state: TenancyState
@@ -97,6 +102,8 @@ const tenancySchema = new Schema<Tenancy>(
     application: { type: Schema.Types.ObjectId, ref: 'Application', required: true },
     reference: text,
     tenant: { type: Schema.Types.ObjectId, ref: 'Account', required: true },
+    party: { type: partySchema },
+    searchTerms: { type: [String], default: undefined },
     premises: text,
     state: { type: String, enum: tenancyStates, required: true },
     stateSince: { type: Date, required: true },
@@ -141,8 +148,9 @@ tenancySchema.index(
 )
 tenancySchema.index({ tenant: 1, handoverOn: -1 })
 tenancySchema.index({ premises: 1, handoverOn: -1 })
-// For the staff's search by reference.
+// For the staff's search by reference and by name.
 tenancySchema.index({ reference: 1 })
+tenancySchema.index({ searchTerms: 1 })
 tenancySchema.index({ state: 1, rentFreeUntil: 1 })
 tenancySchema.index({ rentFreeUntil: 1, _id: 1 })
 // The office's calendar.

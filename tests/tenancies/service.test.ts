@@ -11,6 +11,7 @@ import { mayBegin, tenancyMoves, tenancyStates, type TenancyState } from '#featu
 import { outboxRunner } from '#outside/outbox/runner.ts'
 import { programmeService } from '#features/programme/service.ts'
 import { publicContent } from '#outside/public-content.ts'
+import { aParty } from '../factories/tenancies.ts'
 import { decide } from '../support/decide-tenancy.ts'
 import { testClock } from '../support/clock.ts'
 import { useDatabase } from '../support/database.ts'
@@ -23,6 +24,7 @@ const asked = (changes: Partial<Parameters<ReturnType<typeof bench>['service']['
   application: newId(),
   reference: 'SS-2026-000123',
   tenant: newId(),
+  party: aParty,
   premises: 'SFH-A-0107',
   handoverOn: '2026-11-25',
   rentFreeMonths: 36,

@@ -1,5 +1,6 @@
 import { Schema, type Types } from 'mongoose'
 import { localisedTextSchema, type LocalisedText } from '#models/parts/localised-text.ts'
+import { partyPaths, type Party } from '#models/parts/party.ts'
 import { writingSchema, type Writing } from '#models/parts/writing.ts'
 
 /** Conditions that an accepted offer may have. Each is met with documents of the kind with the same name. */
@@ -51,17 +52,7 @@ export type LeaseFacts = {
 }
 
 /** Facts about the applicant that a paper states, as submitted. */
-export type LesseeFacts = {
-  nameLatin: string
-  nameCyrillic: string
-  nameChinese: string
-  citizenship: string
-  passportNumber: string
-  vehicle: string
-  companyName: string
-  /** Register number of the company, by the country it is from; empty for a person. */
-  companyNumber: string
-}
+export type LesseeFacts = Party & { citizenship: string; passportNumber: string; vehicle: string }
 
 /** The paper with which a company is registered at the premises before there is a contract. */
 export type AddressProof = {
@@ -135,16 +126,7 @@ const leaseFactsSchema = new Schema<LeaseFacts>(
 )
 
 const lesseeSchema = new Schema<LesseeFacts>(
-  {
-    nameLatin: text,
-    nameCyrillic: text,
-    nameChinese: text,
-    citizenship: text,
-    passportNumber: text,
-    vehicle: text,
-    companyName: text,
-    companyNumber: text,
-  },
+  { ...partyPaths, citizenship: text, passportNumber: text, vehicle: text },
   { _id: false },
 )
 

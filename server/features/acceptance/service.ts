@@ -1,6 +1,7 @@
 import { conditionsService } from '../cases/acceptance/conditions.ts'
 import type { Deps } from '../cases/ports.ts'
 import { createPhotoChanger, findUnrecordedPhotos, createHandoverService } from './handover.ts'
+import { partiesOf } from './lessee.ts'
 import { createAddressProofIssuer, createContractService } from './papers.ts'
 import { createConditionReminderService } from './reminders.ts'
 
@@ -9,7 +10,7 @@ export function acceptanceService(deps: Deps) {
   return {
     conditions: { ...conditionsService(deps), remind: createConditionReminderService(deps) },
     addressProofs: { issue: createAddressProofIssuer(deps) },
-    contracts: createContractService(deps),
+    contracts: { ...createContractService(deps), partiesOf },
     handover: {
       ...createHandoverService(deps),
       changePhotos: createPhotoChanger(deps),

@@ -26,12 +26,12 @@ const latest = (filter: QueryFilter<Account>): Promise<StoredPerson[]> =>
   AccountModel.find(filter, personFields).sort({ createdAt: -1 }).limit(maxCandidates).lean<StoredPerson[]>()
 
 /** Returns the ids of applicants with such a name, for slices that only store account ids. */
-async function idsNamed(query: string, most = maxCandidates): Promise<string[]> {
+async function idsNamed(query: string): Promise<string[]> {
   const terms = beginningsOf(query)
   if (terms.length === 0) return []
   const found = await AccountModel.find({ searchTerms: beginningWith(terms), role: 'applicant' }, { _id: 1 })
     .sort({ createdAt: -1 })
-    .limit(most)
+    .limit(maxCandidates)
     .lean()
   return found.map(({ _id }) => _id.toHexString())
 }

@@ -1,6 +1,7 @@
 import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/cases/application.ts'
 import type { PendingEffect } from '#models/parts/history.ts'
+import type { Party } from '#models/parts/party.ts'
 import { endOfCityDay } from '#shared/days/city-day.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import { translatorFor, type Locale } from '#shared/texts/i18n.ts'
@@ -10,6 +11,7 @@ import { groundsAsText } from '../cases/notice/decision-reasons.ts'
 import { conflictedIn } from '../cases/review/panel.ts'
 import { liveOrLastOffer } from '../cases/acceptance/offer-acceptance.ts'
 import { createEffectSettling } from '../cases/documents/settling.ts'
+import { partyOf } from '../acceptance/lessee.ts'
 import { notifyObjector } from '../deciding/notice/answering.ts'
 import { copyDocuments } from '../cases/documents/copying.ts'
 import { causeId, causeOf, type ApplicationEffects } from '../cases/effects/effect-kinds.ts'
@@ -27,6 +29,7 @@ export type NewTenancy = {
   application: string
   reference: string
   tenant: string
+  party: Party
   premises: string
   handoverOn: string
   rentFreeMonths: number
@@ -144,6 +147,7 @@ function toNewTenancy(application: Application, facts: ApplicationEffects['tenan
     application: application._id.toHexString(),
     reference: application.reference ?? '',
     tenant: application.applicant.toHexString(),
+    party: partyOf(application),
     premises: facts.premises,
     handoverOn: facts.handoverOn,
     rentFreeMonths: Number(facts.rentFreeMonths),

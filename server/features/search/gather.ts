@@ -52,11 +52,8 @@ async function casesOf({ cases, accounts }: SearchServices, q: string, who: Sear
 const accountAt = async (accounts: SearchServices['accounts'], q: string): Promise<string | null> =>
   /[@＠]/.test(q) ? ((await accounts.people.findByEmail(toPlainEmail(q)))?.id ?? null) : null
 
-async function tenanciesOf({ cases, tenancies, accounts }: SearchServices, q: string, { who, reach }: SearchContext) {
-  const found = await tenancies.records.find(q, { applications: await cases.search.findTenants({ q }, who), reach })
-  const names = await accounts.people.namesOf(found.items.map(({ tenant }) => tenant.toHexString()))
-  const items = found.items.map(tenancy => ({ ...tenancy, name: names.get(tenancy.tenant.toHexString()) ?? '' }))
-  return { ...found, items }
+async function tenanciesOf({ cases, tenancies }: SearchServices, q: string, { who, reach }: SearchContext) {
+  return tenancies.records.find(q, { applications: await cases.search.findTenants({ q }, who), reach })
 }
 
 const viewingsOf = async ({ viewings, accounts }: SearchServices, q: string, reach: Reach) =>

@@ -3,6 +3,7 @@ import { dot } from '#shared/texts/facts.ts'
 import { formatDay, formatInstant, formatShortDay } from '#shared/texts/format.ts'
 import type { Locale, MessageKey, Reader } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
+import { tenantName } from '#shared/texts/party.ts'
 import type { SessionAccount } from '#web/locals.ts'
 import { view } from '#web/pages/view.ts'
 import { endOfCityDay } from '#shared/days/city-day.ts'
@@ -144,14 +145,18 @@ function caseRows({ t, locale }: StaffReader, found: AllResults): Record<'applic
         t('finding.submitted', { day: formatDay(locale, submittedAt) }),
       ),
     })),
-    tenancies: found.tenancies.items.map(({ _id, reference, premises, state, handoverOn, name }) => ({
+    tenancies: found.tenancies.items.map(({ _id, reference, premises, state, handoverOn, party }) => ({
       href: pathTo(locale, '/staff/tenancies/:id', { id: _id.toHexString() }),
       name: premises,
       status: {
         tone: state === 'vacated' || state === 'terminated' ? 'paused' : 'good',
         label: t(`tenancy.state.${state}`),
       },
-      line: joined(name, reference, t('finding.since', { day: formatShortDay(locale, endOfCityDay(handoverOn)) })),
+      line: joined(
+        tenantName(locale, { party }),
+        reference,
+        t('finding.since', { day: formatShortDay(locale, endOfCityDay(handoverOn)) }),
+      ),
     })),
   }
 }

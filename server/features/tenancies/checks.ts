@@ -1,6 +1,7 @@
 import { trusted } from 'mongoose'
 import { EarlierTenancyModel, type EarlierTenancy } from '#models/tenancies/earlier-tenancy.ts'
 import { liveTenancyStates, TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
+import { partyFields, type Party } from '#models/parts/party.ts'
 import type { Clock } from '#outside/clock.ts'
 import { createChecker, checkEach, type Checker, type Finding, type Rule } from '#shared/checks.ts'
 import { contradictsItself } from '#shared/texts/writing.ts'
@@ -18,8 +19,13 @@ type ApplicationsToCheck = {
 /** Occupancy record of a tenancy from before the site. */
 type EarlierRecord = { code: string; status: string; tenancy: string; pending: number | null }
 type Premises = { summaries: { occupied(codes: readonly string[]): Promise<Map<string, string>> } }
+type Contracts = {
+  /** Returns the parties as signed, by application. */
+  partiesOf(applications: readonly string[]): Promise<Map<string, Party>>
+}
 type Deps = {
   clock: Clock
+  acceptance: { contracts: Contracts }
   cases: { occupancy: ApplicationsToCheck }
   premises: Premises
   listings: { toCheck: { premisesOfEarlierTenancies(): AsyncIterable<EarlierRecord> } }
@@ -43,7 +49,7 @@ const translated: Rule<Tenancy> = {
 }
 
 /** Rules that must hold for all tenancies, for `npm run verify-data`. */
-export function tenancyChecks({ clock, cases, premises, listings }: Deps): readonly Checker[] {
+export function tenancyChecks({ clock, acceptance, cases, premises, listings }: Deps): readonly Checker[] {
   const heldByApplicationRule: Rule<Tenancy> = {
     name: 'every tenant has the premises by an application that keeps it',
     level: 'violation',
@@ -72,6 +78,7 @@ export function tenancyChecks({ clock, cases, premises, listings }: Deps): reado
       endedNothingDueRule,
       pausedNothingDueRule,
       translated,
+      partyRule(acceptance.contracts),
       lateEffects,
     ]),
     createChecker(() => cases.occupancy.handedOver(), [handoverTenancyRule]),
@@ -102,12 +109,29 @@ function brokenHistory({ events, state }: Tenancy): string | null {
 const anonymisedClosedRule: Rule<Tenancy> = {
   name: 'no tenancy that was made nameless is open',
   level: 'violation',
-  find: checkEach(({ anonymisedAt, state, renewal, breach }) => {
+  find: checkEach(({ anonymisedAt, state, renewal, breach, party, searchTerms }) => {
     if (!anonymisedAt) return null
     if (!tenancyHasEnded(state)) return `nameless, and ${state}`
+    if (party || searchTerms) return 'nameless, with the party of its contract'
     return renewal || breach ? 'nameless, with a letter or a breach that waits' : null
   }),
 }
+
+/** Letters, lists and the search name the tenant by this record, whatever the account is called. */
+const partyRule = ({ partiesOf }: Contracts): Rule<Tenancy> => ({
+  name: 'every tenancy has the party of its contract',
+  level: 'violation',
+  async find(batch) {
+    const named = batch.filter(({ anonymisedAt }) => !anonymisedAt)
+    const signed = await partiesOf(named.map(({ application }) => application.toHexString()))
+    return named.flatMap(({ _id, application, party }) => {
+      const contract = signed.get(application.toHexString())
+      const differing = contract ? partyFields.filter(field => party?.[field] !== contract[field]) : []
+      if (differing.length === 0) return []
+      return [{ id: _id.toHexString(), why: party ? `another ${differing.join(', ')} than signed` : 'no party' }]
+    })
+  },
+})
 
 /** Only its premises may be due: an exit inspection after a termination, or repairs. Desk and board read `nextDueOn`. */
 const endedNothingDueRule: Rule<Tenancy> = {

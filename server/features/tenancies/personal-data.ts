@@ -16,15 +16,16 @@ import {
   type FindingView,
   type TenancyReader,
 } from './texts/tenancy-text.ts'
+import { partyFacts } from '#shared/texts/party.ts'
 import { tenancyHasEnded } from './states.ts'
 import { toTenantEvent, hiddenEventKinds, inspectionsForTenant } from './tenant/rules.ts'
 
 /** Returns the part of a tenancy that its tenant may take away. All fields are listed; see `ownRecord` of applications. */
 function ownTenancy(tenancy: Tenancy): object {
-  const { reference, premises, state, stateSince, handoverOn, rentFreeMonths, rentFreeUntil } = tenancy
+  const { reference, party, premises, state, stateSince, handoverOn, rentFreeMonths, rentFreeUntil } = tenancy
   const { pauses, milestones, reports, breach, leavesOn, termination, renewal, paid, exit } = tenancy
   return {
-    ...{ reference, premises, state, stateSince, handoverOn, rentFreeMonths, rentFreeUntil },
+    ...{ reference, party, premises, state, stateSince, handoverOn, rentFreeMonths, rentFreeUntil },
     pauses: pauses.map(({ writing, ...pause }) => ({ ...pause, writing: writingForReader(writing) })),
     ...{ milestones, reports, breach, leavesOn, termination, renewal, paid, exit },
     inspections: inspectionsForTenant(tenancy.inspections).map(ownInspection),
@@ -59,6 +60,7 @@ function ownTenancyPage(reader: TenancyReader, tenancy: Tenancy): OwnSection[] {
   return [
     {
       rows: [
+        ...partyFacts(reader, tenancy),
         { label: t('tenancy.facts.state'), value: t(`tenancy.state.${tenancy.state}`) },
         { label: t('tenancy.facts.reference'), value: tenancy.reference },
         { label: t('tenancy.clock.from'), value: dayInWords(locale, tenancy.handoverOn) },
@@ -86,10 +88,12 @@ function ownTenancyPage(reader: TenancyReader, tenancy: Tenancy): OwnSection[] {
     }),
     {
       title: t('tenancy.history'),
-      items: eventViews(reader, shownEvents(tenancy)).map(({ when, what, reason, besides }) => ({
-        title: `${when}${dot}${what}`,
-        text: formatPresentedText({ text: reason ?? '', besides }),
-      })),
+      items: eventViews(reader, { ...tenancy, events: shownEvents(tenancy) }).map(
+        ({ when, what, reason, besides }) => ({
+          title: `${when}${dot}${what}`,
+          text: formatPresentedText({ text: reason ?? '', besides }),
+        }),
+      ),
     },
   ]
 }

@@ -1,9 +1,14 @@
 import mongoose, { trusted, type QueryFilter } from 'mongoose'
 import { EarlierTenancyModel } from '#models/tenancies/earlier-tenancy.ts'
 import { liveTenancyStates, TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
+import type { Party } from '#models/parts/party.ts'
 import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
+import { beginningWith } from '#outside/database/prefix-filter.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { canonicalCode } from '#shared/texts/codes.ts'
+import type { Locale } from '#shared/texts/i18n.ts'
+import { beginningsOf } from '#shared/texts/normal-words.ts'
+import { tenantName, withParty } from '#shared/texts/party.ts'
 import { type Reach, scopeFilter } from '../accounts/scope.ts'
 import type { TenancySummary } from '../cases/ports.ts'
 import { displayStateFacts } from './texts/tenancy-text.ts'
@@ -26,13 +31,14 @@ export type NewTenancy = {
   application: string
   reference: string
   tenant: string
+  party: Party
   premises: string
   handoverOn: CityDay
   rentFreeMonths: number
   /** When the handover was recorded, which starts the history of the tenancy; now by default. */
   handedOverAt?: Date | undefined
 }
-type FoundTenancy = Pick<Tenancy, '_id' | 'reference' | 'premises' | 'state' | 'handoverOn' | 'tenant'>
+type FoundTenancy = Pick<Tenancy, '_id' | 'reference' | 'premises' | 'state' | 'handoverOn' | 'party'>
 const pageSize = 50
 const boardSize = 200
 
@@ -40,12 +46,13 @@ const boardSize = 200
 export function createTenancyRecordService({ clock }: Pick<Deps, 'clock'>) {
   /** Opens a tenancy and starts the rent-free clock. One application becomes one tenancy, however often this is called. */
   async function open(newTenancy: NewTenancy): Promise<void> {
-    const { application, handoverOn, rentFreeMonths, handedOverAt, ...rest } = newTenancy
+    const { application, party, handoverOn, rentFreeMonths, handedOverAt, ...rest } = newTenancy
     const at = handedOverAt ?? clock.now()
     const milestones = milestonesOf(handoverOn, rentFreeMonths)
     const end = rentFreeEndOf(handoverOn, rentFreeMonths)
     const tenancy = {
       ...rest,
+      ...withParty(party),
       handoverOn,
       rentFreeMonths,
       rentFreeUntil: end,
@@ -111,21 +118,36 @@ export function createTenancyRecordService({ clock }: Pick<Deps, 'clock'>) {
       .limit(boardSize)
       .lean<Tenancy[]>()
 
-  return { open, own, ofTenant, summariesOf, ofApplication, forStaff, list, dueBy, isVisibleTo, find, countOn }
+  return {
+    open,
+    own,
+    ofTenant,
+    summariesOf,
+    ofApplication,
+    forStaff,
+    list,
+    dueBy,
+    isVisibleTo,
+    find,
+    tenantNames,
+    countOn,
+  }
 }
 
 const maxCandidates = 40
 const maxShown = 8
-const foundFields = { reference: 1, premises: 1, state: 1, handoverOn: 1, tenant: 1 } as const
+const foundFields = { reference: 1, premises: 1, state: 1, handoverOn: 1, party: 1 } as const
 
 type Asked = { applications: readonly string[]; reach: Reach }
 
-/** Finds tenancies within a colleague's reach by premises code or by their applications, the latest first. */
+/** Finds tenancies within a colleague's reach by premises code, party or their applications, the latest first. */
 async function find(query: string, { applications, reach }: Asked): Promise<{ items: FoundTenancy[]; more: boolean }> {
   const own = visibleTo(reach)
   const code = canonicalCode(query)
+  const names = beginningsOf(query)
   const found = await Promise.all([
     code ? latest({ ...own, premises: code }) : [],
+    names.length > 0 ? latest({ ...own, searchTerms: beginningWith(names) }) : [],
     applications.length > 0 ? latest({ ...own, application: trusted({ $in: [...applications] }) }) : [],
   ])
   const distinct = new Map(found.flat().map(tenancy => [tenancy._id.toHexString(), tenancy]))
@@ -135,6 +157,14 @@ async function find(query: string, { applications, reach }: Asked): Promise<{ it
 
 const latest = (filter: QueryFilter<Tenancy>): Promise<FoundTenancy[]> =>
   TenancyModel.find(filter, foundFields).sort({ handoverOn: -1 }).limit(maxCandidates).lean<FoundTenancy[]>()
+
+/** Returns the names of tenants by tenancy. Tenancies that name nobody any more are left out. */
+async function tenantNames(ids: readonly string[], locale: Locale): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const filter = { _id: trusted({ $in: [...ids] }), party: trusted({ $ne: null }) }
+  const found = await TenancyModel.find(filter, { party: 1 }).lean<Pick<Tenancy, '_id' | 'party'>[]>()
+  return new Map(found.map(tenancy => [tenancy._id.toHexString(), tenantName(locale, tenancy)]))
+}
 
 /**
  * Returns how many premises had a tenant at an instant: handed over before it, or let since before the site, and not given

@@ -24,7 +24,7 @@ const otherKeys: Partial<Record<TextGroup, readonly string[]>> = {
   ],
   letter: [
     ...['application.state.', 'decision.reason.', 'tenancy.decision.', 'tenancy.ground.', 'list.comma'],
-    ...['tenancy.field.until', 'tenancy.paid.from', 'tenancy.paid.rent', ...languagePrefixes],
+    ...['tenancy.field.until', 'tenancy.paid.from', 'tenancy.paid.rent', 'lease.column.tenant', ...languagePrefixes],
   ],
 }
 const matchesKey = (beginning: string, key: string): boolean =>

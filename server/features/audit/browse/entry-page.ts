@@ -70,7 +70,7 @@ function factsOf({ t, locale }: AuditReader, entry: AuditEntry, names: Names): F
     { label: t('audit.when'), value: formatInstant(locale, entry.at), note: entry.at.toISOString() },
     {
       label: t('audit.who'),
-      value: actorInWords(t, who, names),
+      value: actorInWords(t, entry, names),
       ...(who.id ? { note: roleIn(t, who.role), href: `${base}?who=${who.id}`, action: t('audit.who.all') } : {}),
     },
     ...(who.via ? [{ label: t('acted.kind.token'), value: who.via }] : []),

@@ -13,7 +13,7 @@ import { parsed, valueIn } from './value-text.ts'
 
 /** Reader of the trail. `criteria` maps keys of review criteria to their names. */
 export type AuditReader = Reader & { criteria?: ReadonlyMap<string, string> }
-/** Account names by id, looked up when an entry is shown: the trail itself stores no names. */
+/** Names by id of accounts and, for what tenants do, of tenancies. Looked up on reading: the trail itself stores no names. */
 export type Names = ReadonlyMap<string, string>
 
 /** Returns the label of an action, or its key when there is no label: the entry may be older or newer than this release. */
@@ -56,9 +56,16 @@ export function roleIn(t: Translate, role: string): string {
   return isMessageKey(key) ? t(key) : role
 }
 
-/** Returns who acted: the account's current name, its id if the account no longer exists, or the program itself. */
-export function actorInWords(t: Translate, { id, role }: AuditEntry['who'], names: Names): string {
+type ActOf = Pick<AuditEntry, 'who'> & Partial<Pick<AuditEntry, 'subject'>>
+
+/**
+ * Returns who acted: for a tenant's act on a tenancy the name in the contract, else the account's current name, its id if the
+ * account no longer exists, or the program itself.
+ */
+export function actorInWords(t: Translate, { who: { id, role }, subject }: ActOf, names: Names): string {
   if (id === null) return roleIn(t, role)
+  const tenant = role === 'applicant' && subject?.kind === 'tenancy' ? names.get(subject.id) : undefined
+  if (tenant) return tenant
   return names.get(id) ?? t('audit.gone', { id: id.slice(-6) })
 }
 

@@ -13,8 +13,8 @@ export const exportHead = (t: AuditReader['t']): string[] => [
 ]
 
 /** Returns the person who acted and, if there was one, the access token that acted for them. */
-const whoWithKey = (t: AuditReader['t'], who: AuditEntry['who'], names: Names): string =>
-  [actorInWords(t, who, names), who.via].filter(Boolean).join(dot)
+const whoWithKey = (t: AuditReader['t'], entry: AuditEntry, names: Names): string =>
+  [actorInWords(t, entry, names), entry.who.via].filter(Boolean).join(dot)
 
 /** Returns an entry as one row: labels for people, ids and hashes for programs that verify them. */
 export function exportRow(speech: AuditReader, entry: AuditEntry, names: Names): PlainCell[] {
@@ -28,7 +28,7 @@ export function exportRow(speech: AuditReader, entry: AuditEntry, names: Names):
   return [
     // The hash covers the second time stamp, to the millisecond; the first is the one that the pages show.
     ...[entry._id, cityStamp(entry.at), entry.at.toISOString()],
-    ...[whoWithKey(t, who, names), who.id, roleIn(t, who.role)],
+    ...[whoWithKey(t, entry, names), who.id, roleIn(t, who.role)],
     ...[actInWords(t, entry, names), entry.action, kindIn(t, subject.kind), subject.label, subject.id],
     ...[
       differences.join('\n'),

@@ -149,7 +149,7 @@ function rowOf({ t, locale }: AuditReader, { entry, count }: FoundRow, names: Na
     number: formatNumber(locale, entry._id),
     href: `${pathTo(locale, '/staff/audit')}/${entry._id}`,
     when: formatInstant(locale, entry.at),
-    who: actorInWords(t, entry.who, names),
+    who: actorInWords(t, entry, names),
     role: entry.who.id === null ? '' : roleIn(t, entry.who.role),
     what: actInWords(t, entry, names),
     several:
@@ -210,5 +210,8 @@ function whoOptions(
   const listedPeople = [{ id: 'system', name: t('audit.role.system') }, ...colleagues]
   if (!chosenId || listedPeople.some(({ id }) => id === chosenId)) return listedPeople
   const isId = /^[0-9a-f]{24}$/.test(chosenId)
-  return [...listedPeople, { id: chosenId, name: isId ? actorInWords(t, { id: chosenId, role: '' }, names) : chosenId }]
+  return [
+    ...listedPeople,
+    { id: chosenId, name: isId ? actorInWords(t, { who: { id: chosenId, role: '' } }, names) : chosenId },
+  ]
 }

@@ -3,6 +3,7 @@ import type { AuditEntry } from '#models/audit/audit-entry.ts'
 import { flushAudit, recordAudit } from '#outside/audit.ts'
 import type { Services } from '#server/services.ts'
 import { notFound } from '#shared/errors.ts'
+import type { Locale } from '#shared/texts/i18n.ts'
 import { staff } from '#web/access/access.ts'
 import { sendCsv } from '#web/files/csv.ts'
 import { readPath } from '#web/forms/forms.ts'
@@ -19,7 +20,8 @@ export function auditRoutes({
   audit,
   accounts,
   reviewing,
-}: Pick<Services, 'audit' | 'accounts' | 'reviewing'>): Router {
+  tenancies,
+}: Pick<Services, 'audit' | 'accounts' | 'reviewing' | 'tenancies'>): Router {
   const router = Router({ caseSensitive: true })
 
   router.get('/staff/audit', staff('administrator'), async (req, res) => {
@@ -48,9 +50,18 @@ export function auditRoutes({
     const { number } = readPath(entryPath, req.params)
     const found = await audit.entryInChain(number)
     if (!found) throw notFound()
-    const names = await accounts.people.namesOf(peopleIn(found.entry))
+    const names = await namesOf(peopleIn(found.entry), res.locals.locale)
     renderEntry(res, entryPage(await readAuditReader(res), found, names))
   })
+
+  /** Returns the names of accounts, and of tenancies those of their contracts, by id. */
+  async function namesOf(ids: readonly string[], locale: Locale): Promise<Map<string, string>> {
+    const [people, tenants] = await Promise.all([
+      accounts.people.namesOf(ids),
+      tenancies.records.tenantNames(ids, locale),
+    ])
+    return new Map([...people, ...tenants])
+  }
 
   /** Uses the current names of the review criteria. */
   async function readAuditReader({ locals: { t, locale } }: Response): Promise<AuditReader> {
@@ -67,7 +78,7 @@ export function auditRoutes({
     ])
     const { who } = filter.ok ? filter.search : filter.typed
     const people = [...(found?.rows.flatMap(({ entry }) => peopleIn(entry)) ?? []), ...idsIn([who])]
-    const names = await accounts.people.namesOf(people)
+    const names = await namesOf(people, res.locals.locale)
     renderAudit(res, auditPage(res.locals, { filter, found, names, colleagues, newest }), filter.ok ? 200 : 422)
   }
 
@@ -78,7 +89,7 @@ export function auditRoutes({
     for await (const entry of entries) {
       const unknown = peopleIn(entry).filter(id => !requestedIds.has(id))
       unknown.forEach(id => requestedIds.add(id))
-      if (unknown.length > 0) (await accounts.people.namesOf(unknown)).forEach((name, id) => names.set(id, name))
+      if (unknown.length > 0) (await namesOf(unknown, speech.locale)).forEach((name, id) => names.set(id, name))
       yield exportRow(speech, entry, names)
     }
   }
@@ -86,11 +97,11 @@ export function auditRoutes({
   return router
 }
 
-/** Ids of the accounts that an entry refers to. */
+/** Ids of the accounts that an entry refers to, and of the tenancy whose tenant acted. */
 const peopleIn = ({ who, subject, changes }: AuditEntry): string[] =>
   idsIn([
     who.id,
-    subject.kind === 'account' ? subject.id : null,
+    subject.kind === 'account' || (subject.kind === 'tenancy' && who.role === 'applicant') ? subject.id : null,
     ...changes.filter(({ field }) => field === 'colleague').map(({ after }) => String(parsed(after))),
   ])
 

@@ -5,6 +5,8 @@ import type { Tenancy } from '#models/tenancies/tenancy.ts'
 import type { Inspection } from '#models/tenancies/tenancy-parts.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 import { AppError, conflict } from '#shared/errors.ts'
+import type { Locale } from '#shared/texts/i18n.ts'
+import { tenantName } from '#shared/texts/party.ts'
 import { actorAt } from '#web/access/access.ts'
 import { gapsOf } from '#web/requests/error-handler.ts'
 import { flashNotice } from '#web/forms/flash.ts'
@@ -124,7 +126,11 @@ export function redirectTo(res: Response, id: string): void {
 }
 
 /** Returns the tenant as a recipient, in the language of their mails; null when the account was deleted. */
-export async function recipientOf(accounts: Deps['accounts'], { tenant }: Tenancy): Promise<Recipient | null> {
-  const contact = await accounts.people.findContact(tenant.toHexString())
-  return contact && { name: contact.name, language: contact.locale }
+export async function recipientOf(
+  accounts: Deps['accounts'],
+  tenancy: Tenancy,
+  reader: Locale,
+): Promise<Recipient | null> {
+  const contact = await accounts.people.findContact(tenancy.tenant.toHexString())
+  return contact && { name: tenantName(reader, tenancy), language: contact.locale }
 }

@@ -9,17 +9,15 @@ import { protocolPage, renderProtocol } from '../inspections/protocol-page.ts'
 import { leasePath } from './input.ts'
 import { leasePage, renderLease } from './show-page.ts'
 
-export const unknownName = '—'
-type Parts = Pick<Services, 'tenancies' | 'cases' | 'accounts' | 'documents' | 'premises'>
+type Parts = Pick<Services, 'tenancies' | 'cases' | 'documents' | 'premises'>
 
 /** The office's page of one tenancy. */
-export function leaseDesk({ tenancies, cases, accounts, documents, premises }: Parts) {
+export function leaseDesk({ tenancies, cases, documents, premises }: Parts) {
   const show: RequestHandler = async (req, res) => {
     const tenancy = await tenancies.records.forStaff(readPath(leasePath, req.params).id)
     const actor = actorAt(res)
-    const [application, tenant, known, kept] = await Promise.all([
+    const [application, known, kept] = await Promise.all([
       cases.files.forStaff(tenancy.application.toHexString(), actor),
-      accounts.people.findContact(tenancy.tenant.toHexString()),
       premises.summaries.several([tenancy.premises]),
       documents.list(tenancy.application.toHexString(), { infected: true }),
     ])
@@ -28,7 +26,6 @@ export function leaseDesk({ tenancies, cases, accounts, documents, premises }: P
     const around = {
       application,
       documents: kept,
-      tenant: tenant?.name ?? application.applicantName ?? unknownName,
       premises: known.get(tenancy.premises),
       seesCases: actor.kind !== 'listing_manager',
       actor,

@@ -15,13 +15,13 @@ import { buildingsOf, type Reach } from '#features/accounts/scope.ts'
 import { toEarlierDue, earlierHref, type EarlierDue } from '../earlier/pages.ts'
 import { boardHorizon, dutiesOf, type Duty } from '../duties/duties.ts'
 import { clockUntilEnd, findLastFreeDay } from '../duties/last-day.ts'
+import { tenantName } from '#shared/texts/party.ts'
 import { lateMilestones } from '../rules.ts'
 import { tenancyDues, tenancyScopes, type TenancySearch, type TenancyQuery } from '../search/tenancy-search.ts'
 import { tenancyHasEnded } from '../states.ts'
 import { dutyView, type DutyView } from '../texts/tenancy-text.ts'
 import { isFiltered, leaseQuery, type LeaseQuery } from './input.ts'
 import { shortDay, stateLabel, type TenancyReader } from './labels.ts'
-import { unknownName } from './desk.ts'
 
 type Row = {
   href: string
@@ -79,7 +79,6 @@ type Around = {
   query: LeaseQuery
   found: TenancyResults
   board: DueWork | null
-  tenants: ReadonlyMap<string, string>
   /** Codes of the buildings that the reader can filter by. */
   buildings: readonly string[]
   earlierFound: number
@@ -93,14 +92,14 @@ const maxShown = 30
 
 function leaseListPage(reader: TenancyReader, around: Around): LeaseListPage {
   const { t, locale } = reader
-  const { query, found, board, tenants, demo } = around
+  const { query, found, board, demo } = around
   const title = t('lease.list.title')
   const action = pathTo(locale, '/staff/tenancies')
   return {
     title,
     demo,
     breadcrumb: [deskCrumb({ t, locale }), { label: title }],
-    board: board && boardOf(reader, board, tenants),
+    board: board && boardOf(reader, board),
     earlier: { href: earlierHref(reader), label: t('earlier.board.link') },
     summary: t('lease.list.found', { count: found.total }),
     action,
@@ -109,7 +108,7 @@ function leaseListPage(reader: TenancyReader, around: Around): LeaseListPage {
     earlierFound: earlierFoundOf(reader, around),
     labels: Object.fromEntries(columns.map(name => [name, t(`lease.column.${name}`)])),
     columns: columns.map(name => ({ label: t(`lease.column.${name}`), number: name === 'left' || name === 'late' })),
-    rows: found.items.map(tenancy => rowOf(reader, tenancy, tenants)),
+    rows: found.items.map(tenancy => rowOf(reader, tenancy)),
     empty: emptyOf(reader, query),
     pages: paginationOf(t, found, page => listHref(locale, { ...query, page })),
   }
@@ -158,8 +157,8 @@ function listHref(locale: Locale, { q, state, building, due, page }: LeaseQuery)
 }
 
 /** Returns all duties in these tenancies up to the end of the week, the longest overdue first. */
-function boardOf(reader: TenancyReader, { due: tenancies, earlier }: DueWork, tenants: Around['tenants']): Board {
-  const { t, today } = reader
+function boardOf(reader: TenancyReader, { due: tenancies, earlier }: DueWork): Board {
+  const { t, locale, today } = reader
   const horizon = boardHorizon(today)
   const due = tenancies
     .flatMap(tenancy => dutiesOf(tenancy).map(duty => ({ tenancy, duty })))
@@ -169,7 +168,7 @@ function boardOf(reader: TenancyReader, { due: tenancies, earlier }: DueWork, te
   const lineOf = ({ tenancy, duty }: (typeof due)[number]): BoardRow => ({
     ...dutyView(reader, duty),
     premises: tenancy.premises,
-    tenant: tenants.get(tenancy.tenant.toHexString()) ?? '—',
+    tenant: tenantName(locale, tenancy),
     href: hrefOf(reader, tenancy, duty),
   })
   return {
@@ -186,7 +185,7 @@ function hrefOf({ locale }: TenancyReader, { _id }: Tenancy, { what }: Duty): st
   return `${pathTo(locale, '/staff/tenancies/:id', { id: _id.toHexString() })}${part}`
 }
 
-function rowOf({ t, locale, today }: TenancyReader, tenancy: Tenancy, tenants: Around['tenants']): Row {
+function rowOf({ t, locale, today }: TenancyReader, tenancy: Tenancy): Row {
   const { handoverOn, state } = tenancy
   const clock = clockUntilEnd(tenancy, today)
   const over = tenancyHasEnded(state)
@@ -195,7 +194,7 @@ function rowOf({ t, locale, today }: TenancyReader, tenancy: Tenancy, tenants: A
     href: pathTo(locale, '/staff/tenancies/:id', { id: tenancy._id.toHexString() }),
     premises: tenancy.premises,
     reference: tenancy.reference,
-    tenant: tenants.get(tenancy.tenant.toHexString()) ?? '—',
+    tenant: tenantName(locale, tenancy),
     state: stateLabel(t, state),
     handover: shortDay(locale, handoverOn),
     until: shortDay(locale, findLastFreeDay(tenancy)),
@@ -204,14 +203,14 @@ function rowOf({ t, locale, today }: TenancyReader, tenancy: Tenancy, tenants: A
   }
 }
 
-type Parts = Pick<Services, 'tenancies' | 'cases' | 'accounts' | 'premises'>
+type Parts = Pick<Services, 'tenancies' | 'cases' | 'premises'>
 type Actor = ReturnType<typeof actorAt>
 
 /** Most people of a name that are searched for, the latest first. */
 const mostNamed = 1_000
 
 /** The board of duties with the list of tenancies below it; for a search, its results only. */
-export function leaseList({ tenancies, cases, accounts, premises }: Parts): RequestHandler {
+export function leaseList({ tenancies, cases, premises }: Parts): RequestHandler {
   const show: RequestHandler = async (req, res) => {
     const query = leaseQuery.parse(req.query)
     const today = tenancies.today()
@@ -223,10 +222,9 @@ export function leaseList({ tenancies, cases, accounts, premises }: Parts): Requ
       premises.buildingCodes({ buildings: buildingsOf(account) }),
       query.q ? tenancies.earlier.list({ q: query.q, page: 1 }, reach) : null,
     ])
-    const tenants = await namesOf(accounts, [...found.items, ...(board?.due ?? [])])
     const known = await premises.summaries.several(found.items.map(tenancy => tenancy.premises))
     const demo = [...known.values()].some(standing => standing.demo)
-    const around = { query, found, board, tenants, buildings, earlierFound: earlierFound?.total ?? 0, demo }
+    const around = { query, found, board, buildings, earlierFound: earlierFound?.total ?? 0, demo }
     const { t, locale } = res.locals
     renderLeaseList(res, leaseListPage({ t, locale, today }, around))
   }
@@ -248,18 +246,9 @@ export function leaseList({ tenancies, cases, accounts, premises }: Parts): Requ
   }
 
   async function wordsOf(typed: string, who: Actor): Promise<TenancyQuery> {
-    const [tenants, applications] = await Promise.all([
-      accounts.people.idsNamed(typed, mostNamed),
-      cases.search.findTenants({ q: typed }, who, mostNamed),
-    ])
-    return { typed, references: cases.search.referencesFor(typed), tenants, applications }
+    const applications = await cases.search.findTenants({ q: typed }, who, mostNamed)
+    return { typed, references: cases.search.referencesFor(typed), applications }
   }
 
   return show
-}
-
-async function namesOf(accounts: Parts['accounts'], rows: readonly Tenancy[]): Promise<Map<string, string>> {
-  const ids = new Set(rows.map(({ tenant }) => tenant.toHexString()))
-  const named = [...ids].map(async id => [id, (await accounts.people.findContact(id))?.name ?? unknownName] as const)
-  return new Map(await Promise.all(named))
 }

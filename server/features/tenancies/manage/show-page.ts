@@ -33,6 +33,7 @@ import { withAnswerFiles, type InspectionWithFiles } from '../inspections/answer
 import { dutiesOf, isMilestone, upcomingDuties } from '../duties/duties.ts'
 import { clockRingOf, type ClockRing } from '../texts/clock-ring.ts'
 import { clockUntilEnd, findEndDay, findLastFreeDay } from '../duties/last-day.ts'
+import { partyFacts } from '#shared/texts/party.ts'
 import { numberMilestones, openPause, type RentFreeClock } from '../rules.ts'
 import { canMoveTenancy, isBeingTerminated, tenancyHasEnded, type TenancyActor } from '../states.ts'
 import { actionsOf, dangerous, type LeaseAction } from './actions.ts'
@@ -81,7 +82,6 @@ type Premises = { title: LocalisedText; areaUsableSqM: number; demo: boolean }
 type Around = {
   application: Application
   documents: readonly ScannedDocument[]
-  tenant: string
   premises: Premises | undefined
   seesCases: boolean
   actor: TenancyActor
@@ -134,7 +134,7 @@ export function leasePage(reader: TenancyReader, tenancy: Tenancy, around: Aroun
       pathTo(locale, '/staff/tenancies/:id/handover', { id: tenancy._id.toHexString() }),
     ),
     exit: exitOf(reader, tenancy),
-    events: eventViews(reader, tenancy.events),
+    events: eventViews(reader, tenancy),
   }
 }
 
@@ -236,13 +236,13 @@ function spanOf({ handoverOn, pauses }: Tenancy, { over }: RentFreeClock, today:
   return today < handoverOn ? 'before' : 'runs'
 }
 
-function factsOf(reader: TenancyReader, tenancy: Tenancy, { tenant, seesCases }: Around): LinkedFact[] {
+function factsOf(reader: TenancyReader, tenancy: Tenancy, { seesCases }: Around): LinkedFact[] {
   const { t, locale } = reader
   const { termination, application, reference } = tenancy
   const href = pathTo(locale, '/staff/applications/:id', { id: application.toHexString() })
   const link = seesCases ? { href, action: t('lease.see-case') } : {}
   return [
-    { label: t('lease.column.tenant'), value: tenant },
+    ...partyFacts(reader, tenancy),
     { label: t('lease.column.reference'), value: reference, ...link },
     ...(findEndDay(tenancy) ? endFacts(reader, tenancy) : []),
     ...paidFacts(reader, tenancy),

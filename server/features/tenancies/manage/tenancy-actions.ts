@@ -40,7 +40,7 @@ export function tenancyActions({
     const listing = act === 'paid' ? await premises.leaseFacts(tenancy.premises) : null
     const showsFiles = action === 'answers-read' || decidesLetter.includes(action)
     const stored = showsFiles ? await documents.list(tenancy.application.toHexString(), { infected: true }) : []
-    const recipient = await recipientOf(accounts, tenancy)
+    const recipient = await recipientOf(accounts, tenancy, res.locals.locale)
     const making = { reader: readerAt(res, tenancies.today()), tenancy, listing, documents: stored, recipient }
     renderForm(res, actionPage(making, action, { failure, alert }), status)
   }
@@ -53,7 +53,7 @@ export function tenancyActions({
         return true
       }
       const was = await tenancies.records.forStaff(id)
-      const recipient = await recipientOf(accounts, was)
+      const recipient = await recipientOf(accounts, was, res.locals.locale)
       const act = (value: z.output<S>) => carryOut(id, actorAt(res), value)
       const judged = { was, today: tenancies.today() }
       await handleForm(res, { id, action, schema, ...judged, again, recipient, carryOut: act })
@@ -93,7 +93,7 @@ export function partActions({ tenancies, accounts }: Pick<Services, 'tenancies' 
       }
       const act = (value: z.output<S>) => carryOut(id, actorAt(res), { ...(value as object), target } as never)
       const tenancy = await tenancies.records.forStaff(id)
-      const recipient = await recipientOf(accounts, tenancy)
+      const recipient = await recipientOf(accounts, tenancy, res.locals.locale)
       const planned = tenancy.inspections.find(({ _id }) => _id.toHexString() === target)
       const judged = { was: tenancy, today: tenancies.today() }
       await handleForm(res, { id, action: part, schema, ...judged, again, recipient, planned, carryOut: act })
@@ -107,7 +107,7 @@ export function partActions({ tenancies, accounts }: Pick<Services, 'tenancies' 
   ): Promise<FormPage | null> {
     if (tenancyHasEnded(tenancy.state)) return null
     const make = { milestone: milestonePage, record: recordPage, finding: findingPage }[part]
-    const recipient = await recipientOf(accounts, tenancy)
+    const recipient = await recipientOf(accounts, tenancy, res.locals.locale)
     return make(readerAt(res, tenancies.today()), { tenancy, target, recipient, failure, alert })
   }
 

@@ -5,6 +5,7 @@ import { formatDay, formatMoney } from '#shared/texts/format.ts'
 import { isMessageKey, type Locale, type Reader, type Translate } from '#shared/texts/i18n.ts'
 import type { HandlerEffect } from '#shared/outbox.ts'
 import type { TenancyEffects } from '../change.ts'
+import { partyFacts } from '#shared/texts/party.ts'
 import type { Deps } from '../ports.ts'
 
 type LetterEffect = HandlerEffect<TenancyEffects['letter']>
@@ -17,7 +18,7 @@ export async function makeLetter(
 ): Promise<void> {
   const contact = await accounts.people.findContact(tenancy.tenant.toHexString())
   const decidedAt = tenancy.events.find(({ _id }) => key.startsWith(_id.toHexString()))?.at ?? tenancy.stateSince
-  const around = { name: contact?.name ?? '—', decidedAt, office: await office() }
+  const around = { decidedAt, office: await office() }
   const record = {
     ...{ cause: `tenancy:${tenancy._id.toHexString()}:${key}`, application: tenancy.application.toHexString() },
     ...{ decision: facts.decision, decidedAt, language: contact?.locale ?? 'zh', reference: tenancy.reference },
@@ -26,15 +27,14 @@ export async function makeLetter(
 }
 
 type Content = {
-  tenancy: Pick<Tenancy, 'reference' | 'premises'>
+  tenancy: Pick<Tenancy, 'reference' | 'premises' | 'party'>
   facts: LetterEffect['facts']
-  name: string
   decidedAt: Date
   office: string
 }
 
 /** Returns the letter in one of its languages. The same content gives the same blocks. */
-export function letterIn({ t, locale }: Reader, { tenancy, facts, name, decidedAt, office }: Content): PdfBlock[] {
+export function letterIn({ t, locale }: Reader, { tenancy, facts, decidedAt, office }: Content): PdfBlock[] {
   const { decision, day, reason = '', reasonZh = '' } = facts
   const reasons = [groundIn(t, facts), locale === 'zh' ? reasonZh : reason].filter(Boolean)
   const appeal = decision === 'terminated' && day
@@ -43,7 +43,7 @@ export function letterIn({ t, locale }: Reader, { tenancy, facts, name, decidedA
     {
       kind: 'facts',
       rows: [
-        [t('letter.applicant'), name],
+        ...partyFacts({ t }, tenancy).map(({ label, value }): [string, string] => [label, value]),
         [t('letter.date'), formatDay(locale, decidedAt)],
         [t('letter.premises'), tenancy.premises],
         [t('letter.decision'), t(`tenancy.decision.${decision}`)],

@@ -4,14 +4,17 @@ import { tenancyDecisions, type TenancyDecision } from '#models/deciding/letter.
 import type { Clock } from '#outside/clock.ts'
 import type { Services } from '#server/services.ts'
 import { addDays, addMonths, cityDayOf } from '#shared/days/city-day.ts'
-import { locales, type Locale } from '#shared/texts/i18n.ts'
+import { locales } from '#shared/texts/i18n.ts'
 import { staff } from '#web/access/access.ts'
 import { sendPdf } from '#web/files/downloads.ts'
 import { readPath } from '#web/forms/forms.ts'
 import { letterIn } from './decision-letter.ts'
 
 const previewPath = z.object({ decision: z.enum(tenancyDecisions), language: z.enum(locales) })
-const names: Record<Locale, string> = { ru: 'IVANOVA ANNA', en: 'IVANOVA ANNA', zh: '王芳' }
+const party = {
+  ...{ nameLatin: 'IVANOVA ANNA', nameCyrillic: 'Иванова Анна', nameChinese: '伊万诺娃·安娜' },
+  ...{ companyName: '', companyNumber: '' },
+}
 
 /** Previews of letters about tenancies with the drafted texts and invented facts. */
 export function tenancyLetterPreviewRoutes({ letters }: Pick<Services, 'letters'>, clock: Clock): Router {
@@ -24,9 +27,9 @@ export function tenancyLetterPreviewRoutes({ letters }: Pick<Services, 'letters'
       const { decision, language } = readPath(previewPath, req.params)
       const [decidedAt, reference] = [clock.now(), 'SS-0000-000000']
       const facts = { decision, ...exampleOf(decision, decidedAt) }
-      const tenancy = { reference, premises: 'SFH-A-0107' }
+      const tenancy = { reference, premises: 'SFH-A-0107', party }
       const bytes = await letters.previewOfTenancy({ language, reference, decidedAt }, (letterReader, { office }) =>
-        letterIn(letterReader, { tenancy, facts, name: names[language], decidedAt, office }),
+        letterIn(letterReader, { tenancy, facts, decidedAt, office }),
       )
       await sendPdf(res, `letter-${decision}-${language}.pdf`, bytes)
     },

@@ -3,6 +3,7 @@ import { endedTenancyStates, liveTenancyStates, type Tenancy, type TenancyState 
 import { beginningWith } from '#outside/database/prefix-filter.ts'
 import { addMonths, type CityDay } from '#shared/days/city-day.ts'
 import { canonicalCode, toLatinCode } from '#shared/texts/codes.ts'
+import { beginningsOf } from '#shared/texts/normal-words.ts'
 import { boardHorizon } from '../duties/duties.ts'
 import { expiringMonths } from '../rules.ts'
 import * as waiting from '../work/waiting.ts'
@@ -17,13 +18,11 @@ export const tenancyScopes = ['current', 'ended', 'all'] as const
 export const tenancyDues = ['late', 'week', 'reports', 'office', 'tenant', 'ending'] as const
 export type TenancyDue = (typeof tenancyDues)[number]
 
-/** The typed words, and what other slices find for them. */
+/** The typed words, which may name the party, and what other slices find for them. */
 export type TenancyQuery = {
   typed: string
   /** Beginnings of case references that the words may stand for. */
   references: readonly string[]
-  /** Ids of tenants with that name. */
-  tenants: readonly string[]
   /** Ids of cases of such an applicant or company that the reader may open. */
   applications: readonly string[]
 }
@@ -51,12 +50,13 @@ export const conditionsOf = ({ words, state, units, due }: TenancySearch, today:
 export const orderOf = ({ due }: TenancySearch): Record<string, 1> =>
   due === 'late' || due === 'week' ? { nextDueOn: 1, _id: 1 } : { rentFreeUntil: 1, _id: 1 }
 
-function queryFilter({ typed, references, tenants, applications }: TenancyQuery): Filter {
+function queryFilter({ typed, references, applications }: TenancyQuery): Filter {
   const units = unitCodePattern(typed)
+  const names = beginningsOf(typed)
   const alternatives: Filter[] = [
     ...(units ? [{ premises: units }] : []),
     ...(references.length > 0 ? [{ reference: beginningWith(references) }] : []),
-    ...(tenants.length > 0 ? [{ tenant: trusted({ $in: [...tenants] }) }] : []),
+    ...(names.length > 0 ? [{ searchTerms: beginningWith(names) }] : []),
     ...(applications.length > 0 ? [{ application: trusted({ $in: [...applications] }) }] : []),
   ]
   return alternatives.length > 0 ? { $or: alternatives } : nothing

@@ -36,6 +36,7 @@ import { mayAppeal } from '../moves/appeals-service.ts'
 import { canGiveNotice, canAskRenewal, toTenantEvent, hiddenEventKinds, inspectionsForTenant } from './rules.ts'
 import { clockRingOf, type ClockRing } from '../texts/clock-ring.ts'
 import { clockUntilEnd, findLastFreeDay } from '../duties/last-day.ts'
+import { partyFacts } from '#shared/texts/party.ts'
 import { numberMilestones, reportOpensOn } from '../rules.ts'
 import { tenancyHasEnded } from '../states.ts'
 
@@ -121,10 +122,10 @@ export function tenancyPage(
       .reverse(),
     findingsAt: over ? null : `${href}/findings`,
     ...recordsOf(reader, tenancy, { application, href }),
-    events: eventViews(
-      reader,
-      tenancy.events.filter(({ kind }) => !hiddenEventKinds.includes(kind)).map(toTenantEvent),
-    ),
+    events: eventViews(reader, {
+      ...tenancy,
+      events: tenancy.events.filter(({ kind }) => !hiddenEventKinds.includes(kind)).map(toTenantEvent),
+    }),
   }
 }
 
@@ -188,6 +189,7 @@ function clockView({ t, locale, today }: TenancyReader, tenancy: Tenancy): Tenan
 function factsOf(reader: TenancyReader, tenancy: Tenancy): Row[] {
   const { t, locale } = reader
   return [
+    ...partyFacts(reader, tenancy),
     { label: t('tenancy.clock.from'), value: dayInWords(locale, tenancy.handoverOn) },
     ...endFacts(reader, tenancy),
     ...paidFacts(reader, tenancy),

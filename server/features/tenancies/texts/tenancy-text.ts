@@ -1,5 +1,6 @@
 import type { Milestone, Tenancy, TenancyState } from '#models/tenancies/tenancy.ts'
 import type { ExitInspection, Inspection, Pause, QuarterlyReport } from '#models/tenancies/tenancy-parts.ts'
+import { tenantName } from '#shared/texts/party.ts'
 import { cityDayOf, daysBetween, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { formatDay, formatInstant, formatMoney, formatNumber } from '#shared/texts/format.ts'
 import { isMessageKey, type Locale, type MessageKey, type Translate, type Reader } from '#shared/texts/i18n.ts'
@@ -247,8 +248,10 @@ export type EventView = {
   note: string | null
 }
 
-/** Returns the events, the latest first. */
-export function eventViews({ t, locale }: TenancyReader, events: Tenancy['events']): EventView[] {
+/** Returns the events, the latest first. What the tenant did is under the name of the contract. */
+export function eventViews({ t, locale }: TenancyReader, tenancy: Pick<Tenancy, 'events' | 'party'>): EventView[] {
+  const { events, party } = tenancy
+  const tenant = party ? tenantName(locale, tenancy) : null
   return events
     .map(({ at, by, kind, from, to, reason, writing, note }, index) => ({
       when: formatInstant(locale, at),
@@ -257,7 +260,7 @@ export function eventViews({ t, locale }: TenancyReader, events: Tenancy['events
         to === 'terminated' && wasAppealed(events.slice(0, index))
           ? t('tenancy.event.appeal-dismissed')
           : eventInWords(t, { kind, from, to }),
-      who: by.name ?? t(`case.actor.${by.kind}`),
+      who: (by.kind === 'applicant' ? tenant : by.name) ?? t(`case.actor.${by.kind}`),
       ...reasonTexts({ t, locale }, { text: reason ?? '', writing }),
       asIs: writing?.asIs ?? null,
       note: note ?? null,

@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest'
+import { LetterModel } from '#models/deciding/letter.ts'
+import { TenancyModel } from '#models/tenancies/tenancy.ts'
+import { runChecks } from '#shared/checks.ts'
+import { aColleague } from '../factories/account.ts'
+import { validAnswers } from '../factories/applications.ts'
+import { aTenancy } from '../factories/tenancies.ts'
+import { binary } from '../support/files/binary.ts'
+import { readPdf } from '../support/files/pdf-text.ts'
+import { renderedPage } from '../support/rendered-page.ts'
+import { useSite } from '../support/site.ts'
+
+const site = useSite()
+type Person = Awaited<ReturnType<typeof site.as>>
+type MadeTenancy = Awaited<ReturnType<typeof aTenancy>>
+
+const post = (person: Person, path: string, body: Record<string, string> = {}) =>
+  person.post(path).type('form').send(body)
+const show = async (person: Person, path: string) => renderedPage(await person.get(path).expect(200))
+const stored = async (id: string) => (await TenancyModel.findById(id).lean())!
+const decider = async () => site.as(await aColleague('decider'))
+
+/** Answers of a person whose name is known in all three scripts. */
+function answersOf(company: Record<string, string> = {}) {
+  const answers = validAnswers()
+  Object.assign(answers.applicant!, { nameChinese: '安娜' })
+  Object.assign(answers.company!, company)
+  return answers
+}
+const company = { vehicle: 'russian_company', companyName: 'ООО «Восточный берег»', ogrn: '1022500000001' }
+const ending = { state: 'expiring', rentFreeUntil: '2027-05-25' } as const
+
+async function rename({ tenant }: MadeTenancy, name = 'Лаура Фальшивая'): Promise<Person> {
+  const person = await site.as(tenant)
+  await post(person, '/ru/account', { name, locale: 'ru' }).expect(303)
+  return person
+}
+
+const why = { reason: 'Так решили на совещании.', reasonZh: '会议如此决定。' }
+async function decide({ id, path }: MadeTenancy, act: string, said: Record<string, string>): Promise<void> {
+  await post(await decider(), `${path}/${act}`, { ...said, ...why }).expect(303)
+  const proposal = (await stored(id)).proposal?.key ?? ''
+  await post(await decider(), `${path}/confirm`, { proposal }).expect(303)
+  await site.runJobs()
+}
+
+async function letterOf({ application }: MadeTenancy, person: Person): Promise<string> {
+  const letter = (await LetterModel.findOne({ application }).lean())!
+  const path = `/ru/applications/${application}/letters/${letter._id.toHexString()}`
+  const { body } = await person.get(path).buffer().parse(binary).expect(200)
+  return readPdf(body as Buffer).text.replaceAll(/\s+/g, '')
+}
+
+describe('after the tenant has renamed the account', () => {
+  it.each([
+    ['renewal', { until: '2027-06-30' }],
+    ['paid', { from: '2027-06-01' }],
+    ['termination', { ground: 'sublet' }],
+  ] as const)('the letter on a %s bears the name of the contract in its three scripts', async (act, said) => {
+    const tenancy = await aTenancy(site.services, { ...ending, answers: answersOf() })
+    const person = await rename(tenancy)
+    await decide(tenancy, act, said)
+    const letter = await letterOf(tenancy, person)
+    expect(letter).toContain('IVANOVAANNA/ИвановаАннаСергеевна/安娜')
+    expect(letter).not.toContain('Фальшивая')
+  })
+
+  it('pages of both sides, the list and the board keep the name of the contract', async () => {
+    const tenancy = await aTenancy(site.services, { answers: answersOf(), nextDueOn: '2026-11-01' })
+    const person = await rename(tenancy)
+    const officer = await decider()
+    const inFull = 'IVANOVA ANNA / Иванова Анна Сергеевна / 安娜'
+    for (const page of [await show(officer, tenancy.path), await show(person, tenancy.own)])
+      expect(page.main).toContain(inFull)
+    for (const [locale, name] of [
+      ['ru', 'Иванова Анна Сергеевна'],
+      ['en', 'IVANOVA ANNA'],
+      ['zh', '安娜'],
+    ] as const) {
+      const list = await show(officer, `/${locale}/staff/tenancies`)
+      expect(list.$('[data-test=tenancies] tbody').text()).toContain(name)
+      expect(list.text('board')).toContain(name)
+      expect(list.main).not.toContain('Фальшивая')
+    }
+    expect((await show(officer, `${tenancy.path}/pause`)).main).not.toContain('Фальшивая')
+  })
+
+  it('both searches find the tenancy by the name of the contract and not by that of the account', async () => {
+    const { code, ...tenancy } = await aTenancy(site.services, { answers: answersOf() })
+    await rename({ code, ...tenancy })
+    const officer = await decider()
+    const found = async (path: string, q: string) =>
+      (await show(officer, `${path}?q=${encodeURIComponent(q)}`)).main.includes(code)
+    for (const path of ['/en/staff/tenancies', '/en/staff/search']) {
+      for (const q of ['Иванова', 'ivanova', '安娜']) expect(await found(path, q), `${path} ${q}`).toBe(true)
+      expect(await found(path, 'Фальшивая'), path).toBe(false)
+    }
+    expect((await show(officer, '/zh/staff/search?q=ivanova')).main).toContain('安娜')
+  })
+
+  it('what the tenant does is in the history of the tenancy and in the audit under the name of the contract', async () => {
+    const tenancy = await aTenancy(site.services, { ...ending, answers: answersOf() })
+    const person = await rename(tenancy)
+    await post(person, `${tenancy.own}/renewal`, { wish: 'renew', letter: 'Хотим остаться.' }).expect(303)
+    const history = (await show(await decider(), tenancy.path)).text('events')
+    expect(history).toContain('IVANOVA ANNA')
+    expect(history).not.toContain('Фальшивая')
+    const administrator = await site.as(await aColleague('administrator'))
+    const audit = await show(administrator, `/en/staff/audit?kind=tenancy`)
+    expect(audit.main).toContain('IVANOVA ANNA')
+    expect(audit.main).not.toContain('Фальшивая')
+  })
+})
+
+describe('the party of a tenancy', () => {
+  const broken = async () =>
+    (await runChecks(site.checkers))
+      .filter(({ count, name }) => count > 0 && name.includes('party'))
+      .map(({ name }) => name)
+
+  it('is compared with the contract by verify-data', async () => {
+    const { id } = await aTenancy(site.services, { answers: answersOf() })
+    expect(await broken()).toEqual([])
+    await TenancyModel.updateOne({ _id: id }, { $set: { 'party.nameLatin': 'PETROVA OLGA' } })
+    expect(await broken()).toEqual(['every tenancy has the party of its contract'])
+    await TenancyModel.updateOne({ _id: id }, { $unset: { party: 1 } })
+    expect(await broken()).toEqual(['every tenancy has the party of its contract'])
+  })
+})
+
+describe('a tenancy of a company', () => {
+  it('names the company in lists and letters, with the person who applied for it in letters and on pages', async () => {
+    const tenancy = await aTenancy(site.services, { ...ending, answers: answersOf(company) })
+    const person = await rename(tenancy)
+    const manager = await site.as(await aColleague('listing_manager'))
+    for (const q of ['', '?q=восточный', '?q=1022500000001']) {
+      const list = await show(manager, encodeURI(`/zh/staff/tenancies${q}`))
+      expect(list.$('[data-test=tenancies] tbody').text()).toContain('ООО «Восточный берег»')
+    }
+    expect((await show(person, tenancy.own)).main).toMatch(
+      /ООО «Восточный берег», 1022500000001.*IVANOVA ANNA \/ Иванова Анна Сергеевна/,
+    )
+    await decide(tenancy, 'renewal', { until: '2027-06-30' })
+    expect(await letterOf(tenancy, person)).toMatch(/ООО«Восточныйберег»,1022500000001.*IVANOVAANNA/)
+  })
+})
