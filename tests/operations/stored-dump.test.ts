@@ -1,6 +1,7 @@
 import path from 'node:path'
 import mongoose from 'mongoose'
 import { expect, it } from 'vitest'
+import { TenancyModel } from '#models/tenancies/tenancy.ts'
 import { runMigrations } from '#outside/database/migrations.ts'
 import { runChecks } from '#shared/checks.ts'
 import { countsBy, restoreDump, storedVersions } from '../support/database/stored-dump.ts'
@@ -28,6 +29,8 @@ it.each(storedVersions)('brings what %s had stored up to date without changing w
 
   expect(await counts()).toEqual(before)
   expect(await broken()).toEqual([])
+  const tenancies = await TenancyModel.find().lean()
+  expect(tenancies.filter(({ party }) => party?.nameLatin)).toHaveLength(tenancies.length)
 })
 
 it('changes nothing more when every migration runs again over what it has made, as after a kill', async () => {

@@ -1,8 +1,11 @@
+import mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
 import { LetterModel } from '#models/deciding/letter.ts'
 import { TenancyModel } from '#models/tenancies/tenancy.ts'
 import { runChecks } from '#shared/checks.ts'
+import { migration } from '#server/migrations/2026-12-13-parties-of-tenancies.ts'
 import { aColleague } from '../factories/account.ts'
+import { ApplicationModel } from '#models/cases/application.ts'
 import { validAnswers } from '../factories/applications.ts'
 import { aTenancy } from '../factories/tenancies.ts'
 import { binary } from '../support/files/binary.ts'
@@ -125,6 +128,28 @@ describe('the party of a tenancy', () => {
     expect(await broken()).toEqual(['every tenancy has the party of its contract'])
     await TenancyModel.updateOne({ _id: id }, { $unset: { party: 1 } })
     expect(await broken()).toEqual(['every tenancy has the party of its contract'])
+  })
+
+  it('is given by the migration to tenancies of an earlier version, as signed or else as submitted', async () => {
+    const migrate = () => migration.up({ db: mongoose.connection.db!, log: site.log })
+    const before = { $unset: { party: 1, searchTerms: 1 } }
+    const submitted = await aTenancy(site.services, { answers: answersOf(company) })
+    const signed = await aTenancy(site.services)
+    const forgotten = await aTenancy(site.services, { anonymisedAt: site.clock.now(), state: 'vacated' })
+    const all = [submitted, signed, forgotten].map(({ id }) => id)
+    const asOpened = await stored(submitted.id)
+    await TenancyModel.updateMany({}, before)
+    const lessee = { ...asOpened.party, nameLatin: 'PETROVA OLGA', passportNumber: '75 7654321' }
+    const contract = 'offer.acceptance.contract.lessee'
+    await ApplicationModel.updateOne({ _id: signed.application }, { $set: { [contract]: lessee } })
+    for (let run = 0; run < 2; run += 1) {
+      await migrate()
+      const [one, other, none] = await Promise.all(all.map(stored))
+      expect(one).toMatchObject({ party: asOpened.party, searchTerms: asOpened.searchTerms })
+      expect(other?.party).toEqual({ ...asOpened.party, nameLatin: 'PETROVA OLGA' })
+      expect(none?.party).toBeUndefined()
+    }
+    expect(await broken()).toEqual([])
   })
 })
 
