@@ -154,13 +154,16 @@ describe('what colleagues do at their own door', () => {
     await expect.poll(() => told(account)).toHaveLength(200)
   })
 
-  it('stays out of the trail where it is an applicant’s', async () => {
+  it('stays out of the trail where it is an applicant’s, except that the name was changed', async () => {
     const account = await anApplicant()
     const browser = await site.as(account)
     await enrol(browser)
     await send(browser, '/en/account/password', { current: testPassword, password: newPassword }).expect(303)
     await send(browser, '/en/account', { name: 'Anna', locale: 'ru' }).expect(303)
     await send(browser, '/en/account/sign-out-everywhere').expect(303)
-    expect(await AuditEntryModel.countDocuments()).toBe(0)
+    const [renamed, ...others] = await AuditEntryModel.find().lean()
+    expect(others).toEqual([])
+    expect(renamed).toMatchObject({ action: 'account.profile_changed', who: { id: account.id, role: 'applicant' } })
+    expect(renamed?.changes).toEqual([{ field: 'name', before: '"[masked]"', after: '"[masked]"' }])
   })
 })

@@ -13,7 +13,10 @@ type AuditedChange = {
 
 type Holder = Pick<Account, '_id' | 'role'>
 
-/** Records acts of colleagues on their own account. Applicants are only logged: the trail has their cases (ADR 35). */
+/**
+ * Records acts of colleagues on their own account. Applicants are only logged: the trail has their cases (ADR 35), and when
+ * they changed their name.
+ */
 export function recordColleagueAct({ _id, role }: Holder, change: AuditedChange): void {
   if (role !== 'applicant') recordAccountAct(_id.toHexString(), change)
 }

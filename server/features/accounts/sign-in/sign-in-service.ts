@@ -7,7 +7,7 @@ import type { SessionAccount } from '#web/locals.ts'
 import type { SessionFacts } from '#web/access/session.ts'
 import { consumeAttempt, clearAttempts, refundAttempt } from '../limits.ts'
 import { passwordMatches } from '../secrets.ts'
-import { recordColleagueAct, recordCredentialRefusal } from '../people/audit.ts'
+import { recordAccountAct, recordColleagueAct, recordCredentialRefusal } from '../people/audit.ts'
 import { toSessionAccount, openAccountFilter, sessionFields, type SignInPolicy } from '../sessions/sessions-service.ts'
 
 /**
@@ -21,13 +21,14 @@ export type SignIn =
 
 export type Credentials = { email: string; password: string; /** Network address. */ from: string }
 
-/** Records a change of the profile, without the values of names. */
+/** Records a change of the profile, of an applicant's only that of the name, without the values of names. */
 function recordProfileChange(
   before: Pick<Account, '_id' | 'role' | 'name' | 'locale'>,
   now: { name: string; locale: Locale },
 ) {
-  const changes = fieldChanges({ name: before.name, locale: before.locale }, now)
-  if (changes.length > 0) recordColleagueAct(before, { action: 'account.profile_changed', changes })
+  const fields = before.role === 'applicant' ? ['name'] : ['name', 'locale']
+  const changes = fieldChanges({ name: before.name, locale: before.locale }, now, fields)
+  if (changes.length > 0) recordAccountAct(before._id.toHexString(), { action: 'account.profile_changed', changes })
   else skipAudit()
 }
 
