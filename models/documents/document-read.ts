@@ -9,6 +9,7 @@ export const paperKinds = [
   'handover_record',
   'handover_photos',
   'application_copy',
+  'draft_contract',
 ] as const
 export type PaperKind = (typeof paperKinds)[number]
 

@@ -207,6 +207,7 @@ const plainFacts = {
   heatingFeePerSqMSeasonFen: 3_000,
   depositFen: 500_000,
   rentFreeMonths: 36,
+  availableFrom: null,
   demo: false,
 }
 

@@ -82,6 +82,8 @@ export type ContractTerms = {
   lessee: LesseeFacts
   useClass: string
   rentFreeMonths: number
+  /** The day of the offer from which the amounts and months are. Absent where they are from the listing of `preparedAt`. */
+  offeredOn?: string | null
   /** Days from the handover to the licence and to the opening. Older contracts use those of the programme. */
   duties?: { licence: number; opening: number } | null
   /** Conditions still to be met, with their deadlines. */
@@ -161,6 +163,7 @@ export const contractTermsSchema = new Schema<ContractTerms>(
     lessee: { type: lesseeSchema, required: true },
     useClass: text,
     rentFreeMonths: { type: Number, required: true },
+    offeredOn: { type: String },
     duties: { type: new Schema({ licence: Number, opening: Number }, { _id: false }) },
     openConditions: [
       {

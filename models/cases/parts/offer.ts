@@ -1,10 +1,12 @@
 import { Schema } from 'mongoose'
 import {
   addressProofSchema,
+  conditionKinds,
   conditionSchema,
   contractTermsSchema,
   type AddressProof,
   type Condition,
+  type ConditionKind,
   type ContractTerms,
 } from './acceptance.ts'
 import { handoverSchema, type HandoverRecord } from './handover-record.ts'
@@ -20,6 +22,23 @@ export type Acceptance = {
   handover?: HandoverRecord | null
 }
 
+/** Amounts of a listing that an offer keeps. In fen. */
+export const offeredAmounts = [
+  'marketRentPerSqMMonthFen',
+  'managementFeePerSqMMonthFen',
+  'heatingFeePerSqMSeasonFen',
+  'depositFen',
+] as const
+
+/** What an offer promises. The contract is printed with it, whatever the listing says by then (ADR 146). */
+export type OfferedTerms = Record<(typeof offeredAmounts)[number], number> & {
+  rentFreeMonths: number
+  /** The earliest day of the handover, `YYYY-MM-DD` in Suifenhe; null when the unit is ready. */
+  handoverFrom?: string | null
+  /** Conditions that apply from the acceptance, each with the days from then until it is due. */
+  conditions: { kind: ConditionKind; days: number }[]
+}
+
 export type Offer = {
   premises: string
   madeAt: Date
@@ -27,6 +46,8 @@ export type Offer = {
   deadline: Date
   /** The deadline before the offer was extended, which can happen once. */
   extendedFrom?: Date | null
+  /** Absent in offers from before offers had terms, until they are accepted. */
+  terms?: OfferedTerms | null
   /** Set once the offer is accepted. */
   acceptance?: Acceptance | null
 }
@@ -53,12 +74,29 @@ const acceptanceSchema = new Schema<Acceptance>(
   { _id: false },
 )
 
+const fen = { type: Number, required: true, min: 0 } as const
+const offeredTermsSchema = new Schema<OfferedTerms>(
+  {
+    marketRentPerSqMMonthFen: fen,
+    managementFeePerSqMMonthFen: fen,
+    heatingFeePerSqMSeasonFen: fen,
+    depositFen: fen,
+    rentFreeMonths: { type: Number, required: true, min: 0 },
+    handoverFrom: { type: String },
+    conditions: [
+      { _id: false, kind: { type: String, enum: conditionKinds, required: true }, days: { type: Number, required: true } },
+    ],
+  },
+  { _id: false },
+)
+
 export const offerSchema = new Schema(
   {
     premises: { type: String, required: true },
     madeAt: { type: Date, required: true },
     deadline: { type: Date, required: true },
     extendedFrom: { type: Date },
+    terms: { type: offeredTermsSchema },
     acceptance: { type: acceptanceSchema },
   },
   { _id: false },
@@ -70,6 +108,7 @@ export const pastOfferSchema = new Schema(
     madeAt: { type: Date, required: true },
     deadline: { type: Date, default: null },
     extendedFrom: { type: Date },
+    terms: { type: offeredTermsSchema },
     acceptance: { type: acceptanceSchema },
     endedAt: { type: Date, required: true },
     endedAs: { type: String, required: true },

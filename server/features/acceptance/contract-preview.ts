@@ -26,7 +26,7 @@ export function contractPreviewRoutes(
     const number = await letterhead.numbers.sample('contract')
     const terms = { ...exampleAt(clock.now()), rentFreeMonths, number, office: await letterhead.partyA() }
     const texts = await wording.editions.current('contract', { drafts: true })
-    const printing = { reference: 'SS-0000-000000', locale, voided: null, texts, sample: true }
+    const printing = { reference: 'SS-0000-000000', locale, voided: null, texts, sample: 'preview' as const }
     await sendPdf(res, `contract-${locale}.pdf`, await makePdf(contractDocument(terms, printing)))
   })
 

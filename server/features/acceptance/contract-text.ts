@@ -8,10 +8,14 @@ import { translatorWith, type StoredSentence, type Locale, type Reader, type Wor
 import { readText } from '#shared/texts/localised-text.ts'
 import { useInWords } from '#features/cases/answers/answers-in-words.ts'
 import { voidedInWords } from '../cases/acceptance/past-papers.ts'
-import { conditionRows, lesseeRows, premisesRows, termRows, type PrintOptions, type Row } from './pdf.ts'
+import type { Row } from '../cases/acceptance/terms-in-words.ts'
+import { conditionRows, lesseeRows, premisesRows, termRows, type PrintOptions } from './pdf.ts'
 
-/** `texts`: those of the edition by which it was prepared. `sample`: a preview, which says that it is no contract. */
-export type ContractPrintOptions = PrintOptions & { texts: readonly StoredSentence[]; sample?: boolean }
+/**
+ * `texts`: those of the edition by which it was prepared. `sample`: a preview with invented facts, or the draft that goes
+ * with an open offer; either says that it is no contract.
+ */
+export type ContractPrintOptions = PrintOptions & { texts: readonly StoredSentence[]; sample?: 'preview' | 'offer' }
 
 /** Returns the clauses of an edition in its order, whatever clauses the catalogue has now. */
 const listClauseKeys = (texts: readonly StoredSentence[]): string[] =>
@@ -112,7 +116,7 @@ function letterhead(readers: Readers, terms: ContractTerms): PdfBlock {
 function notes(
   readers: Readers,
   terms: ContractTerms,
-  { voided, sample = false, locale: language, texts }: ContractPrintOptions,
+  { voided, sample, locale: language, texts }: ContractPrintOptions,
 ): PdfBlock[] {
   const strong = (say: (reader: Reader) => string): PdfBlock[] =>
     textsInAll(readers, say).map(text => ({ kind: 'paragraph', text: [{ text, strong: true }] }))
@@ -120,11 +124,11 @@ function notes(
     textsInAll(readers, say).map(text => ({ kind: 'paragraph', tone: 'muted', text }))
   return [
     ...(voided ? strong(({ t, locale }) => voidedInWords(t, locale, voided)) : []),
-    ...(sample ? strong(({ t }) => t('contract.sample')) : []),
+    ...(sample ? strong(({ t }) => t(sample === 'offer' ? 'lease.pdf.of-offer' : 'contract.sample')) : []),
     ...(!terms.signedOn && countGaps(terms, { locale: language, texts }) > 0
       ? strong(({ t }) => t('contract.draft'))
       : []),
-    ...(terms.premises.demo && !sample ? muted(({ t }) => t('lease.pdf.demo')) : []),
+    ...(terms.premises.demo && sample !== 'preview' ? muted(({ t }) => t('lease.pdf.demo')) : []),
   ]
 }
 

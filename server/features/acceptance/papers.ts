@@ -19,7 +19,8 @@ import {
   conditionsOf,
   allOffersOf,
 } from '../cases/acceptance/offer-acceptance.ts'
-import { isAwaitingConditions, proofValidUntil } from '../cases/acceptance/rules.ts'
+import { amountsOf, createOfferedTerms } from '../cases/acceptance/offered-terms.ts'
+import { conditionsFrom, isAwaitingConditions, proofValidUntil } from '../cases/acceptance/rules.ts'
 import { contractDocument, countGaps } from './contract-text.ts'
 import { lesseeOf } from './lessee.ts'
 import { contractPdf, type PrintOptions } from './pdf.ts'
@@ -63,6 +64,8 @@ export function createAddressProofIssuer({ clock, premises }: Pick<Deps, 'clock'
 
 /** Contracts. The terms are fixed when a contract is prepared, and for good once it is signed. */
 export function createContractService({ clock, premises, programme, letterhead, texts }: PaperDeps) {
+  const { current: termsOf } = createOfferedTerms({ premises })
+
   /**
    * Fixes the terms for signature. Repeating it before the signature makes the next version. `shown` is the last version
    * when the form was shown, 0 for none: a form that is sent twice makes one version. Throws `error.stale` when the case has
@@ -102,17 +105,39 @@ export function createContractService({ clock, premises, programme, letterhead, 
     return signed
   }
 
-  async function currentTerms(was: Application, now: Date): Promise<ContractTerms> {
+  const currentTerms = async (was: Application, now: Date): Promise<ContractTerms> => ({
+    ...(await issue(was, now)),
+    ...(await frozenFacts(was, now)),
+    openConditions: openConditionsOf(was),
+  })
+
+  async function frozenFacts(was: Application, now: Date) {
     const answers = was.snapshot?.answers ?? {}
     return {
-      ...(await issue(was, now)),
       version: lastContractVersion(was) + 1,
       preparedAt: now,
       premises: await factsOf(was, premises),
       lessee: lesseeOf(answers),
       useClass: String(answers.plan?.useClass ?? ''),
-      openConditions: openConditionsOf(was),
     }
+  }
+
+  /**
+   * Returns the contract that would follow if the open offer were accepted today, in the present texts and without a number
+   * of its own. Null without an open offer.
+   */
+  async function draft(application: Application, printing: PrintOptions): Promise<PdfDocument | null> {
+    const { offer, state } = application
+    if (state !== 'offered' || !offer) return null
+    const now = clock.now()
+    const offeredCase = { ...application, offer: { ...offer, terms: await termsOf(application) } }
+    const conditions = conditionsFrom(offeredCase.offer.terms?.conditions ?? [], cityDayOf(now))
+    const terms: ContractTerms = {
+      ...(await frozenFacts(offeredCase, now)),
+      ...rentFree(offeredCase, await currentValues(offeredCase)),
+      openConditions: conditions.map(condition => ({ ...condition, text: null })),
+    }
+    return contractDocument(terms, { ...printing, texts: await texts.current('contract'), sample: 'offer' })
   }
 
   /** Returns number, edition of the texts and values of a contract issued on this day. */
@@ -138,12 +163,13 @@ export function createContractService({ clock, premises, programme, letterhead, 
     return contractDocument(terms, { ...printing, texts: await texts.read(terms.edition) })
   }
 
-  /** Returns the values for a contract prepared now, with the rent-free months that the listing promises. */
-  async function currentValues({ heldPremises }: Pick<Application, 'heldPremises'>) {
+  /** Returns the values for a contract prepared now, with the rent-free months of the offer. */
+  async function currentValues({ heldPremises, offer }: Pick<Application, 'heldPremises' | 'offer'>) {
     const listed = heldPremises ? await premises.leaseFacts(heldPremises) : null
-    const { rentFreeMonths } = listed ?? (await programme.settings())
+    const { rentFreeMonths } = offer?.terms ?? listed ?? (await programme.settings())
     const duties = { licence: dutyDays.licence, opening: dutyDays.opening }
-    return { rentFreeMonths, duties, office: await letterhead.partyA() }
+    const offeredOn = offer?.terms ? cityDayOf(offer.madeAt) : null
+    return { rentFreeMonths, offeredOn, duties, office: await letterhead.partyA() }
   }
 
   /** Returns how many places a contract prepared now would leave for the office to decide. */
@@ -153,7 +179,7 @@ export function createContractService({ clock, premises, programme, letterhead, 
       texts: await texts.current('contract'),
     })
 
-  return { prepare, sign, issue, document, openPlaces }
+  return { prepare, sign, issue, document, draft, openPlaces }
 }
 
 /**
@@ -177,10 +203,11 @@ const openConditionsOf = (was: Application): ContractTerms['openConditions'] =>
       writing: writingForReader(textWriting) ?? null,
     }))
 
-async function factsOf({ heldPremises }: Application, premises: Deps['premises']): Promise<LeaseFacts> {
+/** Returns the facts of the held premises as they are now, with the amounts of the offer. */
+async function factsOf({ heldPremises, offer }: Contracted, premises: Deps['premises']): Promise<LeaseFacts> {
   const facts = heldPremises ? await premises.leaseFacts(heldPremises) : null
   if (!facts) throw notFound('premises.not-found', { code: heldPremises })
-  return facts
+  return offer?.terms ? { ...facts, ...amountsOf(offer.terms) } : facts
 }
 
 /**

@@ -3,15 +3,14 @@ import type { PdfBlock, PdfDocument } from '#outside/pdf.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { dot } from '#shared/texts/facts.ts'
 import { countryName } from '#shared/texts/countries.ts'
-import { formatArea, formatMoney } from '#shared/texts/format.ts'
+import { formatArea } from '#shared/texts/format.ts'
 import { translatorFor, type Locale, type Translate, type Reader } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { presentTextInLine } from '#shared/texts/writing.ts'
 import { formatCityDay } from '#shared/days/partial-date.ts'
 import { useInWords } from '#features/cases/answers/answers-in-words.ts'
+import { amountRows, type Row } from '../cases/acceptance/terms-in-words.ts'
 import { voidedInWords, type Voided } from '../cases/acceptance/past-papers.ts'
-
-export type Row = readonly [string, string]
 
 const wordsIn = (locale: Locale): Reader => ({ t: translatorFor(locale), locale })
 /** Returns readers for Chinese and then for the applicant's language. */
@@ -148,18 +147,12 @@ export function lesseeRows({ t, locale }: Reader, lessee: LesseeFacts): Row[] {
   ]
 }
 
-export function termRows({ t, locale }: Reader, { premises, rentFreeMonths }: ContractTerms): Row[] {
-  const perMonth = (fen: number) => t('lease.pdf.per-month', { money: formatMoney(locale, fen) })
-  return [
-    [t('lease.pdf.rent-free'), t('lease.pdf.rent-free.text', { count: rentFreeMonths })],
-    [t('lease.pdf.rent-after'), perMonth(premises.marketRentPerSqMMonthFen)],
-    [t('lease.pdf.management'), perMonth(premises.managementFeePerSqMMonthFen)],
-    [
-      t('lease.pdf.heating'),
-      t('lease.pdf.per-season', { money: formatMoney(locale, premises.heatingFeePerSqMSeasonFen) }),
-    ],
-    [t('lease.pdf.deposit'), formatMoney(locale, premises.depositFen)],
-  ]
+export function termRows(reader: Reader, { premises, rentFreeMonths, offeredOn }: ContractTerms): Row[] {
+  const { t, locale } = reader
+  const rentAfter = offeredOn
+    ? t('lease.pdf.rent-after.offered', { day: formatCityDay(locale, offeredOn) })
+    : t('lease.pdf.rent-after')
+  return amountRows(reader, { ...premises, rentFreeMonths }, rentAfter)
 }
 
 const demoNote = (t: Translate, { demo }: LeaseFacts): PdfBlock[] => (demo ? [muted(t('lease.pdf.demo'))] : [])

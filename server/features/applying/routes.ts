@@ -63,16 +63,17 @@ export function applicationRoutes({
       renderTasks(res, tasksPage(reader, { draft, known, earlier }))
       return
     }
-    const [files, made, readings, become, places, standing] = await Promise.all([
+    const [files, made, readings, become, places, standing, terms] = await Promise.all([
       documents.list(id, { infected: true }),
       letters.list(id),
       documents.reads.list(id),
       tenancies.records.summariesOf(accountOf(res).id),
       cases.places.on(application),
       reviewing.requests.progress(application),
+      application.state === 'offered' ? cases.offers.terms(application) : null,
     ])
     const around = { letters: made, readings, tenancy: become.get(id), places }
-    const shown = { application, documents: files, known, standing, refused, alert, ...around }
+    const shown = { application, documents: files, known, standing, terms, refused, alert, ...around }
     renderCase(res, casePage(reader, shown), statusOf(refused, alert))
   }
 
@@ -95,8 +96,8 @@ export function applicationRoutes({
       await showCase(res, id, undefined, res.locals.t('apply.offer.since'))
       return
     }
-    await act(res, id, form.value)
-    res.redirect(303, pathTo(res.locals.locale, '/applications/:id', { id }))
+    if (await act(res, id, form.value)) res.redirect(303, pathTo(res.locals.locale, '/applications/:id', { id }))
+    else await showCase(res, id, undefined, res.locals.t('application.terms-since'))
   })
 
   /** Checks whether there is an offer that the page with the form did not show. A withdrawal would decline it unseen. */
@@ -115,18 +116,23 @@ export function applicationRoutes({
     return ready || !application.request ? null : { note }
   }
 
-  /** Carries out an act of the applicant, unless it is done already: sent from a second tab, or again after going back. */
-  async function act(res: Response, id: string, { to, note }: Act): Promise<void> {
+  /**
+   * Carries out an act of the applicant, unless it is done already: sent from a second tab, or again after going back.
+   * Returns false when an offer was to be accepted whose terms are not those that the page showed.
+   */
+  async function act(res: Response, id: string, { to, note, terms }: Act): Promise<boolean> {
     const { id: applicantId, name } = accountOf(res)
     const actor = { kind: 'applicant' as const, id: applicantId, name }
     try {
       if (to === 'answered') await reviewing.requests.answer(id, actor, note)
-      else await cases.moves.move(id, to, actor, note ? { reason: note } : {})
+      else await cases.moves.move(id, to, actor, { ...(note ? { reason: note } : {}), shownTerms: terms })
     } catch (error) {
       if (!(error instanceof AppError) || error.kind !== 'conflict') throw error
+      if (error.code === 'application.terms-since') return false
       if (!isDone(await cases.own.get(id, applicantId), { to, note })) throw error
     }
     flashNotice(res, noticeKeyOf[to])
+    return true
   }
 
   return router

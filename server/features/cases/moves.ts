@@ -1,8 +1,10 @@
 import type { Application, ApplicationState } from '#models/cases/application.ts'
+import type { OfferedTerms } from '#models/cases/parts/offer.ts'
 import { letterDecisions, type LetterDecision } from '#models/deciding/letter.ts'
 import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { conflict } from '#shared/errors.ts'
 import { initialConditions } from './acceptance/conditions.ts'
+import { createOfferedTerms } from './acceptance/offered-terms.ts'
 import {
   applyChange,
   requireMove,
@@ -40,6 +42,8 @@ export type MoveTexts = OutgoingText & {
   reasonCodes?: readonly string[] | undefined
   note?: string | undefined
   bulk?: BulkMark | undefined
+  /** The terms that the page showed whose form accepts an offer (`nameOfTerms`). */
+  shownTerms?: string | undefined
 }
 
 /** Throws when an ended case would be reopened whose applicant has left or that is anonymised. */
@@ -50,11 +54,13 @@ function requireApplicantPresent({ state, applicantLeftAt, anonymisedAt }: Appli
 type ReopeningTarget = (typeof reopeningTargets)[number]
 type Reopening = OutgoingText & { to: ReopeningTarget; reason: string }
 
-export type MovesDeps = Pick<Deps, 'clock' | 'programme' | 'accounts'> & {
+export type MovesDeps = Pick<Deps, 'clock' | 'programme' | 'accounts' | 'premises'> & {
   beginReview: (was: Application) => Promise<Staffing>
 }
 
-export function movesService({ clock, programme, accounts, beginReview }: MovesDeps) {
+export function movesService({ clock, programme, accounts, premises, beginReview }: MovesDeps) {
+  const offeredTerms = createOfferedTerms({ premises })
+
   /**
    * Moves a case to another state and writes its event and effects at the same time. Throws `application.refused.<reason>`
    * when the table or its conditions forbid the move, `error.stale` when somebody else changed the case first.
@@ -68,6 +74,7 @@ export function movesService({ clock, programme, accounts, beginReview }: MovesD
     const interviewChange = cancelPendingInterview(was, to, now)
     const parted = await withoutLeavers(was, to, accounts)
     const staffing = to === 'review' ? await beginReview({ ...was, ...parted.set }) : null
+    const terms = to === 'accepted' ? await offeredTerms.accepted(was, texts.shownTerms) : null
     const moved = await applyChange({
       was,
       to,
@@ -79,7 +86,7 @@ export function movesService({ clock, programme, accounts, beginReview }: MovesD
       note: texts.note,
       bulk: texts.bulk,
       set: {
-        ...consequences({ was, to, actor, now, months: settings.waitingMonths }),
+        ...consequences({ was, to, actor, now, months: settings.waitingMonths, terms }),
         ...dueAfter(was.state, to, { now, settings }),
         ...turnAfter(was, now),
         ...parted.set,
@@ -111,13 +118,21 @@ export function movesService({ clock, programme, accounts, beginReview }: MovesD
   return { move, withdraw, reopen }
 }
 
-type Step = { was: Application; to: ApplicationState; actor: Actor; now: Date; months: number }
+type Step = {
+  was: Application
+  to: ApplicationState
+  actor: Actor
+  now: Date
+  months: number
+  /** Terms that are accepted. */
+  terms: OfferedTerms | null
+}
 
-function consequences({ was, to, actor, now, months }: Step): Partial<Application> {
+function consequences({ was, to, actor, now, months, terms }: Step): Partial<Application> {
   if (to === 'waitlisted') return { waiting: waitingFrom(was, now, months) }
-  if (to === 'accepted' && was.offer) {
-    const acceptance = { at: now, conditions: initialConditions(was, now) }
-    return { offer: { ...was.offer, acceptance } }
+  if (to === 'accepted' && was.offer && terms) {
+    const acceptance = { at: now, conditions: initialConditions(terms, now) }
+    return { offer: { ...was.offer, terms, acceptance } }
   }
   if (hasEnded(was.state)) return resubmittedFields(was)
   return was.state === 'submitted' && to === 'screening' && !was.assignee ? assignedTo(actor) : {}

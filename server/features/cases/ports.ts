@@ -76,8 +76,8 @@ export type WonOccupancy = {
   /** True for a short time after the win, while its writer may still be writing. */
   fresh: boolean
 }
-/** With the rent-free months that the listing promises; a contract takes them over as a term of its own. */
-type ListedLease = LeaseFacts & { rentFreeMonths: number }
+/** With what the listing promises beside the facts; an offer takes them over as its terms. */
+export type ListedLease = LeaseFacts & { rentFreeMonths: number; availableFrom: CityDay | null }
 export type PremisesPort = {
   summaries: {
     /** Returns null when there is no such code. */

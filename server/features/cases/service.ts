@@ -1,3 +1,4 @@
+import { createOfferedTerms } from './acceptance/offered-terms.ts'
 import { createSectionSaving } from './answers/save-section.ts'
 import { createContentReader, isVisibleTo } from './content.ts'
 import { findClaimedIntakes } from './documents/settling.ts'
@@ -31,6 +32,7 @@ export function casesService(deps: Deps & FromItsWay) {
     files: { open: createCaseFiles({ ...deps, places }), ...createContentReader(), rivals: rivalsOf, isVisibleTo },
     queue,
     own: { get: own, list: ofApplicant },
+    offers: { terms: createOfferedTerms(deps).current },
     answers: createSectionSaving(deps),
     documents: { ...createCaseIntake(deps), intakesNamed: findClaimedIntakes },
     places,

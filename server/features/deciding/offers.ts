@@ -1,4 +1,5 @@
 import type { Application } from '#models/cases/application.ts'
+import type { Offer } from '#models/cases/parts/offer.ts'
 import { addDays, cityDayOf, endOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { conflict, forbidden } from '#shared/errors.ts'
 import {
@@ -10,6 +11,7 @@ import {
   staleConflict,
   type OutgoingText,
 } from '../cases/change.ts'
+import { createOfferedTerms } from '../cases/acceptance/offered-terms.ts'
 import { effectsOf, type MoveTexts } from '../cases/moves.ts'
 import { withOccupancy, createOccupancySync } from '../cases/occupancy.ts'
 import type { Deps } from '../cases/ports.ts'
@@ -23,9 +25,11 @@ type OfferDeps = Pick<Deps, 'clock' | 'premises' | 'programme'> & {
 }
 
 export function createOfferService({ clock, premises, programme, move }: OfferDeps) {
+  const offeredTerms = createOfferedTerms({ premises })
+
   /**
    * Offers a premises to an applicant and holds it until the end of a day in Suifenhe, by the settings unless a day is
-   * given. If several officers offer the same premises at once, exactly one succeeds: the record of who has it decides, and
+   * given. The offer keeps the terms that the listing has now. If several officers offer the same premises at once, exactly one succeeds: the record of who has it decides, and
    * the others get `application.premises-taken`. Throws `application.offer-elsewhere` when the applicant has another open or
    * accepted offer.
    */
@@ -37,7 +41,9 @@ export function createOfferService({ clock, premises, programme, move }: OfferDe
     if (was.state === 'public_notice') requireAnnounced(was, terms)
     else await requireFree(premises, was, terms.premises)
     const deadline = offerDeadline(now, terms.deadlineOn ?? addDays(cityDayOf(now), settings.offerDays))
-    const offered = await hold(was, actor, { terms, now, deadline })
+    const { premises: code } = terms
+    const offer: Offer = { premises: code, madeAt: now, deadline, terms: await offeredTerms.of(code, was) }
+    const offered = await hold(was, actor, { terms, offer })
     if (!offered) throw staleConflict(was)
     return offered
   }
@@ -45,9 +51,9 @@ export function createOfferService({ clock, premises, programme, move }: OfferDe
   async function hold(
     was: Application,
     actor: Actor,
-    { terms, now, deadline }: { terms: OfferTerms; now: Date; deadline: Date },
+    { terms, offer }: { terms: OfferTerms; offer: Offer },
   ) {
-    const { premises: code } = terms
+    const { premises: code, madeAt: now } = offer
     return withOccupancy(premises, { was, code }, () =>
       applyChange({
         was,
@@ -59,7 +65,7 @@ export function createOfferService({ clock, premises, programme, move }: OfferDe
         reasonCodes: terms.reasonCodes,
         note: terms.note,
         bulk: terms.bulk,
-        set: { heldPremises: code, offer: { premises: code, madeAt: now, deadline }, ...turnAfter(was, now) },
+        set: { heldPremises: code, offer, ...turnAfter(was, now) },
         effects: effectsOf({ ...was, heldPremises: code }, 'offered'),
       }),
     )

@@ -25,8 +25,10 @@ export function premisesService({ clock }: { clock: Clock }) {
 }
 export type PremisesService = ReturnType<typeof premisesService>
 
+type ListedLease = LeaseFacts & { rentFreeMonths: number; availableFrom: string | null }
+
 /** Returns the facts of a premises for lease documents, whether it is public or not; null when the code does not exist. */
-async function leaseFacts(code: string): Promise<(LeaseFacts & { rentFreeMonths: number }) | null> {
+async function leaseFacts(code: string): Promise<ListedLease | null> {
   const premises = await PremisesModel.findOne({ code }).lean<Premises>()
   const building = premises && (await BuildingModel.findById(premises.building).lean<Building>())
   if (!building) return null
@@ -45,6 +47,7 @@ async function leaseFacts(code: string): Promise<(LeaseFacts & { rentFreeMonths:
     heatingFeePerSqMSeasonFen: premises.heatingFeePerSqMSeasonFen,
     depositFen: premises.depositFen,
     rentFreeMonths: premises.rentFreeMonths,
+    availableFrom: premises.availableFrom ?? null,
     demo: premises.demo,
   }
 }

@@ -1,5 +1,6 @@
 import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/cases/application.ts'
+import type { OfferedTerms } from '#models/cases/parts/offer.ts'
 import type { Letter } from '#models/deciding/letter.ts'
 import { cityDayOf, daysBetween } from '#shared/days/city-day.ts'
 import type { OtherVersion } from '#shared/texts/writing.ts'
@@ -9,6 +10,8 @@ import { view } from '#web/pages/view.ts'
 import type { DailyReadings } from '#features/documents/reads.ts'
 import type { ScannedDocument } from '#features/documents/service.ts'
 import { answersInWords, type AnswerGroup } from '#features/cases/answers/answers-in-words.ts'
+import { nameOfTerms } from '#features/cases/acceptance/offered-terms.ts'
+import { termsInWords } from '#features/cases/acceptance/terms-in-words.ts'
 import { pastOffersView, type PastOfferView } from '#features/cases/acceptance/past-papers.ts'
 import { acceptanceOf } from '#features/cases/acceptance/offer-acceptance.ts'
 import { presentGrounds } from '#features/cases/notice/decision-reasons.ts'
@@ -43,6 +46,11 @@ type OfferView = {
   deadline: string
   left: string
   urgent: boolean
+  terms: { label: string; value: string }[]
+  /** Which terms the page shows (`nameOfTerms`). */
+  shownTerms: string
+  /** Address of the draft of the contract. */
+  draft: string
   /** Further consequences of the answer to the offer. */
   notes: string[]
 }
@@ -96,6 +104,8 @@ export type CaseShown = {
   readings: DailyReadings[]
   known: Map<string, PremisesSummary>
   tenancy: TenancySummary | undefined
+  /** Terms of the open offer; null without one. */
+  terms: OfferedTerms | null
   /** Places on the waiting lists; empty unless the case waits. */
   places: readonly Place[]
   /** Progress of the answer to an information request. */
@@ -120,7 +130,7 @@ export function casePage(reader: ApplicantReader, shown: CaseShown): CasePage {
     breadcrumb: [{ label: t('apply.list.title'), href: pathTo(locale, '/applications') }, { label: title }],
     demo: [...known.values()].some(summary => summary.demo),
     ...statusParts(reader, shown),
-    ...offerOf(reader, application, known),
+    ...offerOf(reader, shown),
     shownOffer: shownOfferOf(application),
     ...placesView(reader, application, shown.places),
     ...questionView(reader, { application, standing: shown.standing, refused: shown.refused }),
@@ -191,20 +201,23 @@ const turnInWords = ({ t, locale }: ApplicantReader, { who, since }: Turn): stri
     t('request.since', { day: formatDay(locale, since) }),
   ].join(' ')
 
-function offerOf(reader: ApplicantReader, application: Application, summaries: Map<string, PremisesSummary>) {
+function offerOf(reader: ApplicantReader, { application, known, terms }: CaseShown) {
   const { t, locale, now } = reader
   const { offer, state } = application
-  if (state !== 'offered' || !offer) return {}
+  if (state !== 'offered' || !offer || !terms) return {}
   const day = formatDay(locale, offer.deadline)
   if (now > offer.deadline) return { offerOver: t('apply.offer.over', { day }) }
   const daysLeft = daysBetween(cityDayOf(now), cityDayOf(offer.deadline))
   return {
     offer: {
       title: t('apply.offer.title', { premises: offer.premises }),
-      about: premisesCard(offer.premises, summaries.get(offer.premises), reader),
+      about: premisesCard(offer.premises, known.get(offer.premises), reader),
       deadline: t('apply.offer.deadline', { day }),
       left: daysLeft === 0 ? t('apply.offer.last-day') : t('apply.offer.days', { count: daysLeft }),
       urgent: daysLeft <= 2,
+      terms: termsInWords(reader, terms).map(([label, value]) => ({ label, value })),
+      shownTerms: nameOfTerms(terms),
+      draft: `${caseHref(locale, application)}/papers/draft-contract`,
       notes: offerNotes(reader, application),
     },
   }

@@ -66,7 +66,12 @@ export function paperRoutes({ acceptance, cases, documents }: Parts): Router {
   return router
 }
 
-const kinds = { 'address-proof': 'address_proof', contract: 'contract', submitted: 'application_copy' } as const
+const kinds = {
+  'address-proof': 'address_proof',
+  contract: 'contract',
+  'draft-contract': 'draft_contract',
+  submitted: 'application_copy',
+} as const
 
 type PaperRequest = {
   application: Application
@@ -84,6 +89,7 @@ async function documentOf(
   if (paper === 'submitted') return submittedCopy(application, languageOf(application))
   const { addressProof, contract } = acceptance ?? {}
   const printing = { reference: application.reference ?? '', locale: languageOf(application), voided }
+  if (paper === 'draft-contract') return contracts.draft(application, printing)
   if (paper === 'contract') return contract ? contracts.document(contract, printing) : null
   return addressProof ? addressProofPdf(addressProof, printing) : null
 }

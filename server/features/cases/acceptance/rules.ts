@@ -21,13 +21,23 @@ const addressProofDays = 90
 /** Uses that change walls, pipes or hoods, for which the city asks for a drawing. */
 const builtInUses: readonly unknown[] = ['catering', 'workshop']
 
-/** Returns the conditions of an accepted offer, by vehicle and activity, each with the day on which it is due. */
-export function conditionsFor(answers: Answers, acceptedOn: CityDay): { kind: ConditionKind; dueOn: CityDay }[] {
+/** A condition that applies from the acceptance, with the days from then until it is due. */
+export type ConditionToCome = { kind: ConditionKind; days: number }
+
+/** Returns the conditions of an accepted offer, each with the day on which it is due. */
+export const conditionsFor = (answers: Answers, acceptedOn: CityDay): { kind: ConditionKind; dueOn: CityDay }[] =>
+  conditionsFrom(conditionsToCome(answers), acceptedOn)
+
+export const conditionsFrom = (toCome: readonly ConditionToCome[], acceptedOn: CityDay) =>
+  toCome.map(({ kind, days }) => ({ kind, dueOn: addDays(acceptedOn, days) }))
+
+/** Returns the conditions that an offer would have, by vehicle and activity. */
+export function conditionsToCome(answers: Answers): ConditionToCome[] {
   const kinds: ConditionKind[] = ['business_licence']
   if (answers.company?.vehicle !== 'chinese_company') kinds.push('notarised_translation')
   if (needsDrawing(answers)) kinds.push('fit_out_drawing')
   if (needsPermit(answers)) kinds.push('permit')
-  return kinds.map(kind => ({ kind, dueOn: addDays(acceptedOn, daysUntilDue[kind]) }))
+  return kinds.map(kind => ({ kind, days: daysUntilDue[kind] }))
 }
 
 const needsDrawing = ({ plan, choice }: Answers): boolean =>

@@ -27,6 +27,8 @@ export const actForm = z.object({
   note: text(4000).optional().default(''),
   /** The offer that the page showed (`shownOfferOf`). Forms of an earlier release do not say it. */
   offer: z.string().max(40).optional().catch(undefined),
+  /** The terms of the offer that the page showed (`nameOfTerms`). */
+  terms: z.string().max(40).optional().catch(undefined),
 })
 
 /** Fields of a section's form besides its answers. A form without a revision is always saved. */

@@ -12,8 +12,11 @@ export const documentLook = z.object({
     .transform(value => value === '1'),
 })
 
-/** Papers that the office makes for an accepted offer. A case also has a copy of what was submitted. */
+/**
+ * Papers that the office makes for an accepted offer. A case also has a copy of what was submitted and, while an offer is
+ * open, the draft of its contract.
+ */
 const paper = z.enum(['address-proof', 'contract'])
-export const paperPath = z.object({ id, paper: z.enum([...paper.options, 'submitted']) })
+export const paperPath = z.object({ id, paper: z.enum([...paper.options, 'submitted', 'draft-contract']) })
 /** Path of a paper of an offer that has ended; `number` counts these offers from 1. */
 export const pastPaperPath = z.object({ id, number: z.coerce.number().int().min(1).max(999), paper })

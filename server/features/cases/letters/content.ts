@@ -1,3 +1,4 @@
+import type { OfferedTerms } from '#models/cases/parts/offer.ts'
 import type { LetterDecision } from '#models/deciding/letter.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
 import type { Grounds } from '../notice/decision-reasons.ts'
@@ -12,6 +13,8 @@ export type LetterContent = {
   premises: readonly string[]
   /** Deadline for the answer to an offer; null for other decisions. */
   answerBy: Date | null
+  /** Terms of an offer; null for other decisions, and for an offer from before offers had terms. */
+  terms?: OfferedTerms | null
   grounds: Grounds
   /** Days from the date of the letter within which the decision can be appealed, and where. */
   appeal: { days: number; office: string; publicUrl: string }

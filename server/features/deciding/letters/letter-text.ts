@@ -1,8 +1,10 @@
+import type { OfferedTerms } from '#models/cases/parts/offer.ts'
 import type { PdfBlock, PdfPiece } from '#outside/pdf.ts'
 import { addDays, cityDayOf, endOfCityDay } from '#shared/days/city-day.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import type { Locale, Reader } from '#shared/texts/i18n.ts'
 import { presentText } from '#shared/texts/writing.ts'
+import { termsInWords } from '#features/cases/acceptance/terms-in-words.ts'
 import { groundsInWords, type Grounds } from '#features/cases/notice/decision-reasons.ts'
 import type { LetterContent } from '#features/cases/letters/content.ts'
 
@@ -18,11 +20,18 @@ export function letterIn({ t, locale }: Reader, content: LetterContent, language
     { kind: 'facts', rows: factsIn({ t, locale }, content) },
     paragraph(t(`letter.decision.${decision}`)),
     ...(content.answerBy ? [paragraph(t('letter.offer', { day: formatDay(locale, content.answerBy) }))] : []),
+    ...(content.terms ? termsIn({ t, locale }, content.terms) : []),
     ...(reasons.length > 0 ? [heading(t('letter.reasons')), { kind: 'list' as const, items: reasons }] : []),
     heading(t('letter.appeal')),
     paragraph(...appealIn({ t, locale }, content)),
   ]
 }
+
+const termsIn = (reader: Reader, terms: OfferedTerms): PdfBlock[] => [
+  heading(reader.t('offer.terms.title')),
+  { kind: 'facts', rows: termsInWords(reader, terms) },
+  paragraph(reader.t('offer.terms.about')),
+]
 
 /** Returns the reasons, the decider's own words in this language. Wordings in languages not in the letter are added. */
 function reasonsIn(reader: Reader, grounds: Grounds, language: Locale): string[] {

@@ -32,6 +32,7 @@ function findDecision(application: Application, effect: DecisionLetter, at: Date
     decision,
     premises: code ? [code] : application.premises,
     answerBy: decision === 'offered' ? (offer?.deadline ?? null) : null,
+    terms: decision === 'offered' ? (offer?.terms ?? null) : null,
   }
 }
 

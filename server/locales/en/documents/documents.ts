@@ -93,6 +93,7 @@ export const documents: Record<keyof typeof ru, string> = {
   'mail.document-infected.action': 'Upload another file',
   'document.kind.address_proof': 'Proof of address',
   'document.kind.application_copy': 'Copy of the application',
+  'document.kind.draft_contract': 'Draft of the contract',
   'document.kind.contract': 'Contract',
   'document.kind.decision_letter': 'Decision letter',
   'document.kind.handover_record': 'Handover record',

@@ -94,6 +94,7 @@ export const documents = {
   // Papers about an applicant that the city makes, as the list of who opened what calls them.
   'document.kind.address_proof': 'Справка об адресе',
   'document.kind.application_copy': 'Копия поданной заявки',
+  'document.kind.draft_contract': 'Проект договора',
   'document.kind.contract': 'Договор',
   'document.kind.decision_letter': 'Письмо с решением',
   'document.kind.handover_record': 'Акт передачи помещения',

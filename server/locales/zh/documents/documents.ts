@@ -87,6 +87,7 @@ export const documents: Record<keyof typeof ru, string> = {
   'mail.document-infected.action': '上传其他文件',
   'document.kind.address_proof': '住所使用证明',
   'document.kind.application_copy': '申请副本',
+  'document.kind.draft_contract': '合同草案',
   'document.kind.contract': '合同',
   'document.kind.decision_letter': '决定书',
   'document.kind.handover_record': '房屋交接记录',

@@ -1,0 +1,41 @@
+import type { OfferedTerms } from '#models/cases/parts/offer.ts'
+import { formatCityDay } from '#shared/days/partial-date.ts'
+import { formatMoney } from '#shared/texts/format.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
+
+export type Row = readonly [string, string]
+
+/** Returns the months and amounts of an offer or a contract. `rentAfter`: the label of the rent after those months. */
+export function amountRows(
+  { t, locale }: Reader,
+  terms: Omit<OfferedTerms, 'conditions' | 'handoverFrom'>,
+  rentAfter: string,
+): Row[] {
+  const perMonth = (fen: number) => t('lease.pdf.per-month', { money: formatMoney(locale, fen) })
+  const perSeason = (fen: number) => t('lease.pdf.per-season', { money: formatMoney(locale, fen) })
+  return [
+    [t('lease.pdf.rent-free'), t('lease.pdf.rent-free.text', { count: terms.rentFreeMonths })],
+    [rentAfter, perMonth(terms.marketRentPerSqMMonthFen)],
+    [t('lease.pdf.management'), perMonth(terms.managementFeePerSqMMonthFen)],
+    [t('lease.pdf.heating'), perSeason(terms.heatingFeePerSqMSeasonFen)],
+    [t('lease.pdf.deposit'), formatMoney(locale, terms.depositFen)],
+  ]
+}
+
+/** Returns the terms of an offer, for its page and its letter. */
+export function termsInWords(reader: Reader, terms: OfferedTerms): Row[] {
+  const { t, locale } = reader
+  const conditions = terms.conditions.map(({ kind, days }) =>
+    t('offer.terms.condition', { what: t(`document.kind.${kind}`), count: days }),
+  )
+  return [
+    ...amountRows(reader, terms, t('offer.terms.rent-after')),
+    [
+      t('offer.terms.handover'),
+      terms.handoverFrom
+        ? t('offer.terms.handover.from', { day: formatCityDay(locale, terms.handoverFrom) })
+        : t('offer.terms.handover.any'),
+    ],
+    [t('offer.terms.conditions'), conditions.join(t('list.semicolon'))],
+  ]
+}
