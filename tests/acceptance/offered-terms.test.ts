@@ -49,23 +49,77 @@ describe('the terms of an offer', () => {
     const preview = renderedPage(await manager.get(`${at}/${end}`).expect(200))
     await manager.post(`${at}/${end}/confirm`).type('form').send({}).expect(303)
     await site.runJobs()
-    expect((await PremisesModel.findOne({ code }).lean())!.managementFeePerSqMMonthFen).toBe(Number(fee) * 100)
+    expect((await PremisesModel.findOne({ code }).lean())!.managementFeePerSqMMonthFen).toBe(Math.round(Number(fee) * 100))
     return preview
   }
 
   it('are those of the contract, whatever a bulk edit has made of the listing before the stale page accepts', async () => {
     const { id, code, founder, path } = await offered()
     const page = renderedPage(await founder.get(path).expect(200))
-    const shown = (name: string) => page.$(`[data-test="accept"] [name="${name}"]`).val()
-    const form = { offer: shown('offer'), terms: shown('terms') }
+    const form = acceptForm(page)
     expect(page.text('terms')).toContain('11,30')
-    await raiseFee(code, '99')
-    await founder.post(path).type('form').send({ ...form, to: 'accepted' }).expect(303)
+    const preview = await raiseFee(code, '99.50')
+    expect(preview.text('offered')).toContain('通知条款保持不变')
+    await founder.post(path).type('form').send(form).expect(303)
     await decider.post(`/zh/staff/applications/${id}/acceptance/contract`).type('form').send({}).expect(303)
     const { contract } = (await stored(id)).offer!.acceptance!
     expect(contract!.premises.managementFeePerSqMMonthFen).toBe(1_130)
     const bytes = (await founder.get(`${path}/papers/contract`).responseType('blob').expect(200)).body as Buffer
     expect(readPdf(bytes).text).toContain('11,30')
-    expect(readPdf(bytes).text).not.toMatch(/99[,.]00/)
+    expect(readPdf(bytes).text).not.toMatch(/99[,.]50/)
+  })
+
+  const acceptForm = ({ $ }: ReturnType<typeof renderedPage>) => ({
+    to: 'accepted',
+    offer: $('[data-test="accept"] [name="offer"]').val(),
+    terms: $('[data-test="accept"] [name="terms"]').val(),
+  })
+
+  it.each([
+    ['ru', ['Плата за управление', 'не раньше 20 декабря 2026', 'Условия']],
+    ['en', ['Management fee', 'from 20 December 2026', 'within 60 days of the acceptance']],
+    ['zh', ['物业费', '2026年12月20日起', '接受入驻后60日内']],
+  ] as const)('are on the page of the applicant in %s, with a draft of the contract', async (locale, parts) => {
+    const { id, founder } = await offered()
+    const page = renderedPage(await founder.get(`/${locale}/applications/${id}`).expect(200))
+    for (const part of parts) expect(page.text('terms')).toContain(part)
+    const draft = page.$('[data-test="draft"]').attr('href') ?? ''
+    const words = readPdf((await founder.get(draft).responseType('blob').expect(200)).body as Buffer).text
+    expect(words).toContain('入驻通知所附草案')
+    expect(words).toContain('11.30')
+    expect(words).not.toMatch(/undefined|\{|\}|NaN/)
+  })
+
+  it('go with the letter on the decision', async () => {
+    const { founder, path } = await offered()
+    await site.runJobs()
+    const page = renderedPage(await founder.get(path).expect(200))
+    const letter = page.links().find(href => href.includes('/letters/')) ?? ''
+    const words = readPdf((await founder.get(letter).responseType('blob').expect(200)).body as Buffer).text
+    for (const part of ['Что предлагает город', '入驻条款', '11,30', '60日']) expect(words).toContain(part)
+  })
+
+  it('come back with 409 when the page showed others, and one more press accepts them', async () => {
+    const { id, founder, path } = await offered()
+    const stale = { ...acceptForm(renderedPage(await founder.get(path).expect(200))), terms: 'others' }
+    const page = renderedPage(await founder.post(path).type('form').send(stale).expect(409))
+    expect(page.text('alert')).toContain('Предложение отличается')
+    expect((await stored(id)).state).toBe('offered')
+    await founder.post(path).type('form').send(acceptForm(page)).expect(303)
+    expect((await stored(id)).state).toBe('accepted')
+  })
+
+  it('of an offer from before there were terms are those of the listing until it is accepted, and then kept', async () => {
+    const { id, code, founder, path } = await offered()
+    await ApplicationModel.updateOne({ _id: id }, { $unset: { 'offer.terms': 1 } })
+    const stale = acceptForm(renderedPage(await founder.get(path).expect(200)))
+    await raiseFee(code, '12.60')
+    const page = renderedPage(await founder.post(path).type('form').send(stale).expect(409))
+    expect(page.text('terms')).toContain('12,60')
+    await founder.post(path).type('form').send(acceptForm(page)).expect(303)
+    await raiseFee(code, '99.50')
+    expect((await stored(id)).offer!.terms).toMatchObject({ managementFeePerSqMMonthFen: 1_260, handoverFrom: '2026-12-20' })
+    await decider.post(`/zh/staff/applications/${id}/acceptance/contract`).type('form').send({}).expect(303)
+    expect((await stored(id)).offer!.acceptance!.contract!.premises.managementFeePerSqMMonthFen).toBe(1_260)
   })
 })

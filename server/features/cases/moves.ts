@@ -1,9 +1,7 @@
 import type { Application, ApplicationState } from '#models/cases/application.ts'
-import type { OfferedTerms } from '#models/cases/parts/offer.ts'
 import { letterDecisions, type LetterDecision } from '#models/deciding/letter.ts'
 import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { conflict } from '#shared/errors.ts'
-import { initialConditions } from './acceptance/conditions.ts'
 import { createOfferedTerms } from './acceptance/offered-terms.ts'
 import {
   applyChange,
@@ -74,7 +72,7 @@ export function movesService({ clock, programme, accounts, premises, beginReview
     const interviewChange = cancelPendingInterview(was, to, now)
     const parted = await withoutLeavers(was, to, accounts)
     const staffing = to === 'review' ? await beginReview({ ...was, ...parted.set }) : null
-    const terms = to === 'accepted' ? await offeredTerms.accepted(was, texts.shownTerms) : null
+    const accepted = to === 'accepted' ? await offeredTerms.accepted(was, texts.shownTerms, now) : {}
     const moved = await applyChange({
       was,
       to,
@@ -86,7 +84,8 @@ export function movesService({ clock, programme, accounts, premises, beginReview
       note: texts.note,
       bulk: texts.bulk,
       set: {
-        ...consequences({ was, to, actor, now, months: settings.waitingMonths, terms }),
+        ...consequences({ was, to, actor, now, months: settings.waitingMonths }),
+        ...accepted,
         ...dueAfter(was.state, to, { now, settings }),
         ...turnAfter(was, now),
         ...parted.set,
@@ -118,22 +117,10 @@ export function movesService({ clock, programme, accounts, premises, beginReview
   return { move, withdraw, reopen }
 }
 
-type Step = {
-  was: Application
-  to: ApplicationState
-  actor: Actor
-  now: Date
-  months: number
-  /** Terms that are accepted. */
-  terms: OfferedTerms | null
-}
+type Step = { was: Application; to: ApplicationState; actor: Actor; now: Date; months: number }
 
-function consequences({ was, to, actor, now, months, terms }: Step): Partial<Application> {
+function consequences({ was, to, actor, now, months }: Step): Partial<Application> {
   if (to === 'waitlisted') return { waiting: waitingFrom(was, now, months) }
-  if (to === 'accepted' && was.offer && terms) {
-    const acceptance = { at: now, conditions: initialConditions(terms, now) }
-    return { offer: { ...was.offer, terms, acceptance } }
-  }
   if (hasEnded(was.state)) return resubmittedFields(was)
   return was.state === 'submitted' && to === 'screening' && !was.assignee ? assignedTo(actor) : {}
 }

@@ -1,4 +1,4 @@
-import { createOfferedTerms } from './acceptance/offered-terms.ts'
+import { createOfferedTerms, findOffered } from './acceptance/offered-terms.ts'
 import { createSectionSaving } from './answers/save-section.ts'
 import { createContentReader, isVisibleTo } from './content.ts'
 import { findClaimedIntakes } from './documents/settling.ts'
@@ -32,7 +32,7 @@ export function casesService(deps: Deps & FromItsWay) {
     files: { open: createCaseFiles({ ...deps, places }), ...createContentReader(), rivals: rivalsOf, isVisibleTo },
     queue,
     own: { get: own, list: ofApplicant },
-    offers: { terms: createOfferedTerms(deps).current },
+    offers: { terms: createOfferedTerms(deps).current, keepingTerms: findOffered },
     answers: createSectionSaving(deps),
     documents: { ...createCaseIntake(deps), intakesNamed: findClaimedIntakes },
     places,

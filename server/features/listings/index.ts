@@ -22,8 +22,8 @@ export const listingsSlice = ({ services, clock }: SliceParts): Slice => ({
     open: [mediaRoutes(services.listings)],
     pages: [
       requireOwnBuildings(services.listings),
-      tableRoutes({ ...services.listings, clock }),
-      manageRoutes({ ...services.listings, clock }),
+      tableRoutes({ ...services.listings, clock, keepingTerms: services.cases.offers.keepingTerms }),
+      manageRoutes({ ...services.listings, clock, keepingTerms: services.cases.offers.keepingTerms }),
       managePhotoRoutes({ ...services.listings, clock }),
       historyRoutes(services.listings),
       buildingRoutes(services.listings),

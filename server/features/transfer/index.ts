@@ -12,7 +12,10 @@ export const transferSlice = ({ services, config, clock }: SliceParts): Slice =>
   checks: storeChecks({ clock, stores: [{ name: 'imports', ...services.transfer.imports }] }),
   doors: () => ({
     open: [staffApiRoutes(services, config)],
-    pages: [importRoutes(services.transfer), exportRoutes(services.listings)],
+    pages: [
+        importRoutes({ ...services.transfer, keepingTerms: services.cases.offers.keepingTerms }),
+        exportRoutes(services.listings),
+      ],
   }),
 })
 

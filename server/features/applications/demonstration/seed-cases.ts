@@ -6,6 +6,7 @@ import type { InformationRequest, RequestItem } from '#models/cases/parts/inform
 import type { HistoryEvent } from '#models/parts/history.ts'
 import { cityDayOf, addDays, endOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { addWorkingDays } from '#shared/days/working-days.ts'
+import { createOfferedTerms } from '#features/cases/acceptance/offered-terms.ts'
 import { copyFieldsOf } from '#features/cases/acceptance/offer-history.ts'
 import type { createContractService } from '#features/acceptance/papers.ts'
 import { lesseeOf } from '#features/acceptance/lessee.ts'
@@ -40,6 +41,8 @@ type SeederDeps = Pick<Deps, 'clock' | 'premises'> & {
  * Returns how many cases were made.
  */
 export function createCasesSeeder({ clock, premises, issueContract }: SeederDeps) {
+  const offeredTerms = createOfferedTerms({ premises })
+
   return async function seedDemonstrationCases(stage: Stage): Promise<number> {
     if (await ApplicationModel.exists({})) return 0
     const open = await openAmong(stage.codes, demonstrationCases.length * choicesEach)
@@ -51,7 +54,7 @@ export function createCasesSeeder({ clock, premises, issueContract }: SeederDeps
       const now = clock.now()
       const reference = await nextReference(now)
       const codes = [first, ...others] as const
-      const built = buildCase({ case: demonstration, cast, codes, reference, now })
+      const built = await withTerms(buildCase({ case: demonstration, cast, codes, reference, now }))
       const filed = await withPapers(await withContract(built), demonstration, stage.files)
       await ApplicationModel.create([{ ...filed, ...(filed.offer ? copyFieldsOf(filed.offer) : {}) }], {
         timestamps: false,
@@ -59,6 +62,11 @@ export function createCasesSeeder({ clock, premises, issueContract }: SeederDeps
       createdCount += 1
     }
     return createdCount
+  }
+
+  async function withTerms(built: NewCase): Promise<NewCase> {
+    const { offer } = built
+    return offer ? { ...built, offer: { ...offer, terms: await offeredTerms.of(offer.premises, built) } } : built
   }
 
   /** Adds the signed contract. Its terms are needed to calculate the rent waived. */

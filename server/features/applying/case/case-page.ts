@@ -46,11 +46,8 @@ type OfferView = {
   deadline: string
   left: string
   urgent: boolean
-  terms: { label: string; value: string }[]
-  /** Which terms the page shows (`nameOfTerms`). */
-  shownTerms: string
-  /** Address of the draft of the contract. */
-  draft: string
+  /** `name`: which terms the page shows (`nameOfTerms`). `draft`: address of the draft of the contract. */
+  terms?: { rows: { label: string; value: string }[]; name: string; draft: string }
   /** Further consequences of the answer to the offer. */
   notes: string[]
 }
@@ -204,7 +201,7 @@ const turnInWords = ({ t, locale }: ApplicantReader, { who, since }: Turn): stri
 function offerOf(reader: ApplicantReader, { application, known, terms }: CaseShown) {
   const { t, locale, now } = reader
   const { offer, state } = application
-  if (state !== 'offered' || !offer || !terms) return {}
+  if (state !== 'offered' || !offer) return {}
   const day = formatDay(locale, offer.deadline)
   if (now > offer.deadline) return { offerOver: t('apply.offer.over', { day }) }
   const daysLeft = daysBetween(cityDayOf(now), cityDayOf(offer.deadline))
@@ -215,13 +212,17 @@ function offerOf(reader: ApplicantReader, { application, known, terms }: CaseSho
       deadline: t('apply.offer.deadline', { day }),
       left: daysLeft === 0 ? t('apply.offer.last-day') : t('apply.offer.days', { count: daysLeft }),
       urgent: daysLeft <= 2,
-      terms: termsInWords(reader, terms).map(([label, value]) => ({ label, value })),
-      shownTerms: nameOfTerms(terms),
-      draft: `${caseHref(locale, application)}/papers/draft-contract`,
+      ...(terms ? { terms: termsOf(reader, application, terms) } : {}),
       notes: offerNotes(reader, application),
     },
   }
 }
+
+const termsOf = (reader: ApplicantReader, application: Application, terms: OfferedTerms) => ({
+  rows: termsInWords(reader, terms).map(([label, value]) => ({ label, value })),
+  name: nameOfTerms(terms),
+  draft: `${caseHref(reader.locale, application)}/papers/draft-contract`,
+})
 
 /**
  * Returns the notes on an offer: that its deadline was extended, and that either answer ends the wait for the other

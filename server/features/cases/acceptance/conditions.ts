@@ -1,7 +1,6 @@
 import mongoose from 'mongoose'
 import type { Application } from '#models/cases/application.ts'
 import type { Condition, ConditionKind, ConditionState } from '#models/cases/parts/acceptance.ts'
-import type { OfferedTerms } from '#models/cases/parts/offer.ts'
 import { doneBefore } from '#outside/audit.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { conflict, notFound } from '#shared/errors.ts'
@@ -11,14 +10,14 @@ import type { Deps } from '../ports.ts'
 import type { Actor } from '../states.ts'
 import { turnAfterOfferChange } from '../status/stage.ts'
 import { withAcceptance, conditionsOf } from './offer-acceptance.ts'
-import { canBeDue, canDecideCondition, conditionsFrom, isAwaitingConditions } from './rules.ts'
+import { canBeDue, canDecideCondition, conditionsFrom, isAwaitingConditions, type ConditionToCome } from './rules.ts'
 
 type ConditionNote = OutgoingText & { conditionId: string; note: string }
 type Addition = OutgoingText & { kind: ConditionKind; text: string; dueOn: CityDay }
 
-/** Returns the conditions that apply from the acceptance of an offer with these terms, all open. */
-export const initialConditions = ({ conditions }: Pick<OfferedTerms, 'conditions'>, now: Date): Condition[] =>
-  conditionsFrom(conditions, cityDayOf(now)).map(condition => ({
+/** Returns the conditions that apply from the acceptance of an offer, all open. */
+export const initialConditions = (toCome: readonly ConditionToCome[], now: Date): Condition[] =>
+  conditionsFrom(toCome, cityDayOf(now)).map(condition => ({
     _id: new mongoose.Types.ObjectId(),
     ...condition,
     state: 'open',

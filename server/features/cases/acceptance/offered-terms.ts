@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
-import type { Answers, Application } from '#models/cases/application.ts'
-import { offeredAmounts, type OfferedTerms } from '#models/cases/parts/offer.ts'
+import { trusted } from 'mongoose'
+import { ApplicationModel, type Answers, type Application } from '#models/cases/application.ts'
+import { offeredAmounts, type Offer, type OfferedTerms } from '#models/cases/parts/offer.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import type { Deps, ListedLease } from '../ports.ts'
+import { initialConditions } from './conditions.ts'
 import { conditionsToCome } from './rules.ts'
 
 /** Returns what an offer made now would promise. */
@@ -34,32 +36,55 @@ export function nameOfTerms({ rentFreeMonths, handoverFrom = null, conditions, .
 }
 
 export function createOfferedTerms({ premises }: Pick<Deps, 'premises'>) {
-  /** Returns the terms of an offer of this premises made now. Throws "not found" when there is no such premises. */
+  /**
+   * Returns the terms of an offer of this premises made now. Throws "not found" when there is no such premises, and
+   * `acceptance.refused.no-rent-free` when its listing gives no month without rent.
+   */
   async function of(code: string, { snapshot }: Pick<Application, 'snapshot'>): Promise<OfferedTerms> {
     const listed = await premises.leaseFacts(code)
     if (!listed) throw notFound('premises.not-found', { code })
+    if (listed.rentFreeMonths === 0) throw conflict('acceptance.refused.no-rent-free', { facts: { code } })
     return termsFor(listed, snapshot?.answers ?? {})
   }
 
   /**
    * Returns the terms of the live offer. An offer from before offers had terms has those of the listing until it is
-   * accepted: nobody was ever shown others.
+   * accepted: nobody was ever shown others. Null without an offer, and when the listing no longer exists.
    */
-  async function current(application: Pick<Application, 'offer' | 'snapshot'>): Promise<OfferedTerms | null> {
-    const { offer } = application
-    return offer ? (offer.terms ?? (await of(offer.premises, application))) : null
+  async function current({ offer, snapshot }: Pick<Application, 'offer' | 'snapshot'>): Promise<OfferedTerms | null> {
+    if (!offer || offer.terms) return offer?.terms ?? null
+    const listed = await premises.leaseFacts(offer.premises)
+    return listed && termsFor(listed, snapshot?.answers ?? {})
   }
 
   /**
-   * Returns the terms that are accepted. `shown` names those of the page with the form; undefined in forms of an earlier
-   * release. Throws `application.terms-since` when the offer has others.
+   * Returns the offer as it is accepted. `shown` names the terms of the page with the form; undefined in forms of an
+   * earlier release. Throws `application.terms-since` when the offer has others.
    */
-  async function accepted(was: Application, shown: string | undefined): Promise<OfferedTerms | null> {
+  async function accepted(was: Application, shown: string | undefined, at: Date): Promise<{ offer?: Offer }> {
+    if (!was.offer) return {}
     const terms = await current(was)
     if (terms && shown !== undefined && shown !== nameOfTerms(terms))
       throw conflict('application.terms-since', { facts: { id: was._id.toHexString() } })
-    return terms
+    const toCome = terms?.conditions ?? conditionsToCome(was.snapshot?.answers ?? {})
+    const acceptance = { at, conditions: initialConditions(toCome, at) }
+    // A listing without a month, from an earlier version, is corrected before the contract is prepared.
+    return { offer: { ...was.offer, ...(terms?.rentFreeMonths ? { terms } : {}), acceptance } }
   }
 
   return { of, current, accepted }
+}
+
+/** Returns which of these premises are under an offer that keeps its terms, and not under a contract yet. */
+export async function findOffered(codes: readonly string[]): Promise<Set<string>> {
+  if (codes.length === 0) return new Set()
+  const found = await ApplicationModel.find(
+    {
+      heldPremises: trusted({ $in: [...codes] }),
+      state: trusted({ $in: ['offered' as const, 'accepted' as const] }),
+      'offer.terms': trusted({ $type: 'object' as const }),
+    },
+    { heldPremises: 1 },
+  ).lean<Pick<Application, 'heldPremises'>[]>()
+  return new Set(found.flatMap(({ heldPremises }) => heldPremises ?? []))
 }

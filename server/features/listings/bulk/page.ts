@@ -2,6 +2,7 @@ import { pathTo } from '#server/paths.ts'
 import type { PremisesBulk, PremisesBulkItem } from '#models/listings/premises-bulk.ts'
 import { formatInstant, formatNumber } from '#shared/texts/format.ts'
 import { isMessageKey, type Reader } from '#shared/texts/i18n.ts'
+import { pickOffered } from '#features/premises/fields/offered.ts'
 import { paginationOf, type Pagination } from '#web/pages/pagination.ts'
 import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
@@ -10,7 +11,15 @@ import { reasonOf } from './planning.ts'
 import { bulkHref, bulkBreadcrumb, describeField, excerptsOf, describeValue, describeWish } from './bulk-text.ts'
 
 type Change = { field: string; before: string; after: string }
-type Row = { code: string; href: string; changes: Change[]; why: string | null; tone: string | null }
+type Row = {
+  code: string
+  href: string
+  changes: Change[]
+  why: string | null
+  tone: string | null
+  /** Says that an offer keeps the terms that are changed; null where there is none. */
+  offered: string | null
+}
 type BulkPage = {
   title: string
   breadcrumb: Breadcrumb
@@ -32,8 +41,11 @@ type BulkPage = {
 }
 export const renderBulk = view<BulkPage>('listings/bulk/show')
 
+/** `offered`: codes of those of its premises that are under an offer. */
+type ShownBulk = BulkState & { offered: ReadonlySet<string> }
+
 /** Returns the page of a bulk change: what happens to each premises, the progress and the outcomes. */
-export function bulkPage(reader: Reader, found: BulkState, alert: string | null = null): BulkPage {
+export function bulkPage(reader: Reader, found: ShownBulk, alert: string | null = null): BulkPage {
   const { t } = reader
   const { bulk, items } = found
   const title = describeWish(reader, bulk.wish)
@@ -53,7 +65,7 @@ export function bulkPage(reader: Reader, found: BulkState, alert: string | null 
         : null,
     undo: undoOf(reader, found),
     links: linksOf(reader, bulk),
-    rows: items.map(item => rowOf(reader, item)),
+    rows: items.map(item => ({ ...rowOf(reader, item), offered: offeredOf(reader, found, item) })),
     labels: { code: t('listing.column.code'), what: t('premises-bulk.what') },
     pagination: paginationOf(t, found, page => `${href}?page=${page}`),
   }
@@ -116,7 +128,10 @@ function linksOf(reader: Reader, { undoes, undoneBy }: PremisesBulk): BulkPage['
   ]
 }
 
-function rowOf(reader: Reader, { code, changes, refusal, outcome }: PremisesBulkItem): Row {
+const offeredOf = ({ t }: Reader, { offered }: ShownBulk, { code, changes }: PremisesBulkItem): string | null =>
+  offered.has(code) && pickOffered(changes.map(({ field }) => field)).length > 0 ? t('listing.offered.row') : null
+
+function rowOf(reader: Reader, { code, changes, refusal, outcome }: PremisesBulkItem): Omit<Row, 'offered'> {
   const { t, locale } = reader
   const refused = refusal ? `premises-bulk.refused.${refusal}` : null
   const why = refused && isMessageKey(refused) ? t(refused) : outcome ? t(`premises-bulk.fate.${outcome}`) : null

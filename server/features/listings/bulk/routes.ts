@@ -6,6 +6,7 @@ import { AppError } from '#shared/errors.ts'
 import { accountOf, staff } from '#web/access/access.ts'
 import { redirectWithCaution } from '#web/forms/flash.ts'
 import { formFailure, readForm, readPath } from '#web/forms/forms.ts'
+import type { FindOffered } from '#features/premises/fields/offered.ts'
 import { scopeOf } from '#features/premises/scope.ts'
 import type { ListingsService } from '../service.ts'
 import { maxInBulk } from './bulk-service.ts'
@@ -14,8 +15,10 @@ import { bulkChoicePage, renderBulkChoice, type BulkChoice } from './selection-p
 import { bulkPage as pageQuery, bulkPath, readSelection, wishForms, wishKind, type Selection } from './input.ts'
 import { bulkPage, isRunning, pastBulkPage, renderBulk, renderPastBulk } from './page.ts'
 
+type Parts = Pick<ListingsService, 'bulk' | 'table'> & { keepingTerms: FindOffered }
+
 /** Routes for bulk changes of premises: selection, preview, progress, result, undoing. */
-export function premisesBulkRoutes({ bulk, table }: Pick<ListingsService, 'bulk' | 'table'>): Router {
+export function premisesBulkRoutes({ bulk, table, keepingTerms }: Parts): Router {
   const router = Router({ caseSensitive: true })
   const manager = staff('listing_manager', 'administrator')
   const at = '/staff/premises/bulk'
@@ -99,7 +102,8 @@ export function premisesBulkRoutes({ bulk, table }: Pick<ListingsService, 'bulk'
     const found = await bulk.state(id, accountOf(res), page)
     // Reloads the page to show the progress without a script.
     if (isRunning(found)) res.set('Refresh', '2')
-    renderBulk(res, bulkPage(res.locals, found, alert), alert === null ? 200 : 409)
+    const offered = await keepingTerms(found.items.map(({ code }) => code))
+    renderBulk(res, bulkPage(res.locals, { ...found, offered }, alert), alert === null ? 200 : 409)
   }
 
   return router

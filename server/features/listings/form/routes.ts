@@ -9,6 +9,7 @@ import { formFailure, readForm, readPath } from '#web/forms/forms.ts'
 import { notFound } from '#shared/errors.ts'
 import { isWithinScope } from '#features/accounts/scope.ts'
 import { withTakenValues } from '#web/forms/edit-merge.ts'
+import type { FindOffered } from '#features/premises/fields/offered.ts'
 import { valuesOf } from '#features/premises/fields/values.ts'
 import { scopeOf } from '#features/premises/scope.ts'
 import type { BuildingsService } from '../buildings-service.ts'
@@ -28,11 +29,12 @@ type Parts = {
   versions: VersionsService
   buildings: BuildingsService
   photos: PhotosService
+  keepingTerms: FindOffered
   clock: Clock
 }
 
 /** Routes with which listing managers keep the premises. */
-export function manageRoutes({ records, versions, buildings, photos, clock }: Parts): Router {
+export function manageRoutes({ records, versions, buildings, photos, keepingTerms, clock }: Parts): Router {
   const save = createListingSaver({ records, versions })
   const doubtsAbout = createDoubtFinder(buildings)
   const router = Router({ caseSensitive: true })
@@ -120,11 +122,9 @@ export function manageRoutes({ records, versions, buildings, photos, clock }: Pa
   })
 
   async function show(res: Response, code: string, trouble: EditTrouble = {}, status = 200): Promise<void> {
-    renderEditListing(
-      res,
-      editListingPage({ ...contextOf(res), now: clock.now() }, await records.get(code), trouble),
-      status,
-    )
+    const offered = (await keepingTerms([code])).has(code)
+    const page = editListingPage({ ...contextOf(res), now: clock.now() }, await records.get(code), trouble)
+    renderEditListing(res, { ...page, offered: offered ? res.locals.t('listing.offered') : null }, status)
   }
 
   return router

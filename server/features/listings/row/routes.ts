@@ -12,6 +12,7 @@ import { readText } from '#shared/texts/localised-text.ts'
 import { view } from '#web/pages/view.ts'
 import { factsOf } from '#features/premises/fields/facts.ts'
 import { fields, withFieldRules } from '#features/premises/fields/shape.ts'
+import type { FindOffered } from '#features/premises/fields/offered.ts'
 import { valuesOf } from '#features/premises/fields/values.ts'
 import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 import type { ListingsService } from '../service.ts'
@@ -22,15 +23,17 @@ import { formGroups } from '../form/fields.ts'
 import { parseSearch, tableHref } from '../table/input.ts'
 import { fieldLabel, formatValue } from '../form/value-text.ts'
 
+type Parts = Pick<ListingsService, 'records' | 'buildings'> & { keepingTerms: FindOffered }
+
 /** Routes for editing the most common fields of a premises from the table. */
-export function rowRoutes({ records, buildings }: Pick<ListingsService, 'records' | 'buildings'>): Router {
+export function rowRoutes({ records, buildings, keepingTerms }: Parts): Router {
   const doubtsAbout = createDoubtFinder(buildings)
   const router = Router({ caseSensitive: true })
   const manager = staff('listing_manager', 'administrator')
   const at = '/staff/premises/:code/row'
 
   router.get(at, manager, async (req, res) => {
-    show(res, await findOwnPremises(res), textOf(req.query['back']))
+    await show(res, await findOwnPremises(res), textOf(req.query['back']))
   })
 
   router.post(at, manager, async (req, res) => {
@@ -38,18 +41,18 @@ export function rowRoutes({ records, buildings }: Pick<ListingsService, 'records
     const back = textOf((req.body as Record<string, unknown> | undefined)?.['back'])
     const { typed, version, facts } = readRow(req.body, before)
     if (version !== before.version) {
-      show(res, before, back, { typed, stale: true })
+      await show(res, before, back, { typed, stale: true })
       return
     }
     if (!facts.success) {
-      show(res, before, back, { typed, errors: errorsOf(facts.error.issues) })
+      await show(res, before, back, { typed, errors: errorsOf(facts.error.issues) })
       return
     }
     const { code } = before
     const saved = await records.edit({ code, version, facts: facts.data, by: accountOf(res) })
     if (!saved.ok) {
       const trouble = saved.reason === 'stale' ? { stale: true } : { errors: { floor: 'listing.form.floor' as const } }
-      show(res, await findOwnPremises(res), back, { typed, ...trouble })
+      await show(res, await findOwnPremises(res), back, { typed, ...trouble })
       return
     }
     flashNotice(res, 'table.row.saved', { code })
@@ -64,9 +67,11 @@ export function rowRoutes({ records, buildings }: Pick<ListingsService, 'records
     return found
   }
 
-  function show(res: Response, premises: Premises, back: string, trouble?: RowTrouble): void {
+  async function show(res: Response, premises: Premises, back: string, trouble?: RowTrouble): Promise<void> {
     const status = trouble ? (trouble.stale ? 409 : 422) : 200
-    renderRow(res, rowPage(res.locals, premises, back, trouble), status)
+    const offered = (await keepingTerms([premises.code])).has(premises.code)
+    const page = rowPage(res.locals, premises, back, trouble)
+    renderRow(res, { ...page, offered: offered ? res.locals.t('listing.offered') : null }, status)
   }
 
   return router
@@ -119,7 +124,8 @@ type RowPage = {
   titles: TextRow
   controls: Control[]
 }
-const renderRow = view<RowPage>('listings/row')
+/** `offered`: says that an offer keeps its terms; null where there is none. */
+const renderRow = view<RowPage & { offered: string | null }>('listings/row')
 
 type RowTrouble = { typed: FormValues; errors?: FieldErrors; stale?: boolean }
 

@@ -1,6 +1,7 @@
 import { Router, type Response } from 'express'
 import type { Clock } from '#outside/clock.ts'
 import { accountOf, staff } from '#web/access/access.ts'
+import type { FindOffered } from '#features/premises/fields/offered.ts'
 import { scopeOf } from '#features/premises/scope.ts'
 import { pathTo } from '#server/paths.ts'
 import type { ReaderNow } from '../form/public-visibility.ts'
@@ -22,12 +23,15 @@ import { viewRoutes } from './views/routes.ts'
 import { cellOf, columnLabel, isNumber, sortOf, type Cell } from './columns.ts'
 import { filtersOf, stepsOf, type StatusStep, type TableFilters } from './filters.ts'
 
-type Parts = Pick<ListingsService, 'bulk' | 'records' | 'buildings' | 'table' | 'tablePreferences'> & { clock: Clock }
+type Parts = Pick<ListingsService, 'bulk' | 'records' | 'buildings' | 'table' | 'tablePreferences'> & {
+  keepingTerms: FindOffered
+  clock: Clock
+}
 
 /** Routes of the table of all premises, where listing managers do most of their work, and of what is done from it. */
-export function tableRoutes({ bulk, records, buildings, table, tablePreferences, clock }: Parts): Router {
+export function tableRoutes({ bulk, records, buildings, table, tablePreferences, keepingTerms, clock }: Parts): Router {
   const router = Router({ caseSensitive: true })
-  router.use(premisesBulkRoutes({ bulk, table }), rowRoutes({ records, buildings }))
+  router.use(premisesBulkRoutes({ bulk, table, keepingTerms }), rowRoutes({ records, buildings, keepingTerms }))
   router.use(columnRoutes({ tablePreferences }), viewRoutes({ tablePreferences }))
   const manager = staff('listing_manager', 'administrator')
 

@@ -21,6 +21,7 @@ import { batch as schema, batchLimits, outcome, type RowAnswer } from './schemas
 import { dot } from '#shared/texts/facts.ts'
 import type { Translate } from '#shared/texts/i18n.ts'
 import type { FormValues } from '#web/forms/forms.ts'
+import { pickOffered, type FindOffered } from '#features/premises/fields/offered.ts'
 import { valuesOf } from '#features/premises/fields/values.ts'
 import type { StaffListing } from '#features/listings/staff-table/table-service.ts'
 import { withFormulaGuard } from '../table/cells.ts'
@@ -83,7 +84,7 @@ function readBatch(req: Request, res: Response): Batch | null {
 }
 
 type Settings = { publicUrl: string; mongoUri: string; apiRequestsPerMinute: number; staffApiRequestsPerMinute: number }
-type Slices = Pick<Services, 'accounts' | 'audit' | 'transfer' | 'listings'>
+type Slices = Pick<Services, 'accounts' | 'audit' | 'cases' | 'transfer' | 'listings'>
 const base = '/api/v1/staff'
 const at = `${base}/premises`
 
@@ -91,7 +92,7 @@ const at = `${base}/premises`
  * Routes of the premises API for the office's programs (ADR 44). They stand before sessions: only the token in the header
  * identifies the caller, and pages of other sites cannot read the answers.
  */
-export function staffApiRoutes({ accounts, audit, transfer, listings }: Slices, settings: Settings): Router {
+export function staffApiRoutes({ accounts, audit, cases, transfer, listings }: Slices, settings: Settings): Router {
   const router = Router({ caseSensitive: true })
   // Built on the first request, because it is not needed at start.
   const document = once(() => staffApiDocument(settings.publicUrl))
@@ -136,7 +137,9 @@ export function staffApiRoutes({ accounts, audit, transfer, listings }: Slices, 
 
   router.post(at, program('premises:write', 'listing_manager', 'administrator'), readJson, async (req, res) => {
     const batch = readBatch(req, res)
-    if (batch) answer(res, await transfer.imports.receive(batch, programSenderOf(res)), batch.dryRun)
+    if (!batch) return
+    const received = await transfer.imports.receive(batch, programSenderOf(res))
+    answer(res, await withOfferWarnings(cases.offers.keepingTerms, batch, received), batch.dryRun)
   })
 
   router.use(at, rejectOtherMethods)
@@ -269,6 +272,22 @@ function answer(res: Response, received: Received, dryRun: boolean): void {
     ...(wrong.length > 0 ? { rows: wrong.map(row => answerOf(t, row)) } : {}),
   })
 }
+
+/** Adds to each row that changes terms of an offer the warning that the offer keeps them. */
+async function withOfferWarnings(keepingTerms: FindOffered, batch: Batch, received: Received): Promise<Received> {
+  const changing = received.rows.filter(isChanging)
+  const offered = await keepingTerms(changing.map(({ code }) => code))
+  if (offered.size === 0) return received
+  const sent = new Map(batch.rows.map(({ row, cells }) => [row, pickOffered(cells.keys())]))
+  const rows = received.rows.map(row => {
+    const fields = isChanging(row) && offered.has(row.code) ? (sent.get(row.row) ?? []) : []
+    const warnings = fields.map(field => ({ field, value: '', code: 'listing.offered.row' as const }))
+    return { ...row, warnings: [...row.warnings, ...warnings] }
+  })
+  return { ...received, rows }
+}
+
+const isChanging = ({ outcome: name }: RowOutcome): boolean => name === 'changed' || name === 'would-change'
 
 const answerOf = (t: Translate, { complaints, warnings, ...row }: RowOutcome): RowAnswer => ({
   ...row,

@@ -108,7 +108,7 @@ const rowOutcome = z
     errors: z.array(complaint),
     warnings: z.array(complaint).meta({
       description:
-        'What is doubtful about the place on the street plan that the row gives: neighbours, walls, doors. The row is written all the same.',
+        'What is doubtful about the place on the street plan that the row gives (neighbours, walls, doors), and terms that an offer of the unit keeps whatever the row says. The row is written all the same.',
     }),
   })
   .meta({ id: 'RowOutcome' })

@@ -7,6 +7,7 @@ import type { ErrorSummary } from '#web/forms/forms.ts'
 import { paginationOf, type Pagination } from '#web/pages/pagination.ts'
 import { view } from '#web/pages/view.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
+import { pickOffered } from '#features/premises/fields/offered.ts'
 import { changeRows, valueRows, type ChangeRow } from '#features/listings/history/page.ts'
 import { shownKinds, type ShownRows, type ShownKind, type ShownRow } from '../checking/changed-rows.ts'
 import { countLines, rowOf, type ProblemGroup } from '../checking/problem-groups.ts'
@@ -62,11 +63,13 @@ type Subject = {
   doubtful: ImportRow[]
   problems: Problems
   shown: ShownRows
+  /** Codes of those of the shown premises that are under an offer. */
+  offered: ReadonlySet<string>
 }
 
 export function importPage(
   reader: Reader,
-  { one, troubles, doubtful, problems, shown }: Subject,
+  { one, troubles, doubtful, problems, shown, offered }: Subject,
   trouble: ImportTrouble = {},
 ): ImportPage {
   const { t, locale } = reader
@@ -91,7 +94,7 @@ export function importPage(
     doubts: doubtsOf(reader, one, { rows: doubtful, groups: problems.warnings }),
     ...writeOf(t, one, path, trouble),
     undo: one.state === 'written' && one.counts.written > 0 ? `${path}/undo` : null,
-    changes: changesPart(reader, { one, shown, path }),
+    changes: changesPart(reader, { one, shown, offered, path }),
     beginHref: base,
   }
 }
@@ -250,6 +253,8 @@ type Row = {
   row: string
   became: { tone: string; label: string } | null
   note: string | null
+  /** Says that an offer keeps the terms that are changed; null where there is none. */
+  offered: string | null
   changes: ChangeRow[]
   facts: { summary: string; rows: ChangeRow[] } | null
 }
@@ -267,7 +272,7 @@ const writingStates: ReadonlySet<string> = new Set<PremisesImport['state']>(['wr
  */
 function changesPart(
   reader: Reader,
-  { one, shown, path }: { one: PremisesImport; shown: ShownRows; path: string },
+  { one, shown, offered, path }: Pick<Subject, 'one' | 'shown' | 'offered'> & { path: string },
 ): ChangesPart | null {
   const { t, locale } = reader
   const done = writingStates.has(one.state)
@@ -281,7 +286,10 @@ function changesPart(
       label: t(`transfer.changes.${kind}`, { count: formatNumber(locale, one.counts[kind]) }),
       current: kind === shown.kind,
     })),
-    rows: shown.rows.map(row => changedRow(reader, row, shown.kind)),
+    rows: shown.rows.map(row => ({
+      ...changedRow(reader, row, shown.kind),
+      offered: keepsTerms(row, offered) ? t('listing.offered.row') : null,
+    })),
     pagination: paginationOf(t, shown, page => `${hrefOf(shown.kind)}&page=${page}#changes`),
   }
 }
@@ -293,7 +301,10 @@ const words: Partial<Record<ShownRow['state'], { tone: string; key: MessageKey }
   left: { tone: 'warn', key: 'transfer.count.left' },
 }
 
-function changedRow({ t, locale }: Reader, shown: ShownRow, kind: ShownKind): Row {
+const keepsTerms = ({ code, changes }: ShownRow, offered: ReadonlySet<string>): boolean =>
+  offered.has(code) && pickOffered(changes.map(({ field }) => field)).length > 0
+
+function changedRow({ t, locale }: Reader, shown: ShownRow, kind: ShownKind): Omit<Row, 'offered'> {
   const { code, state, changes } = shown
   const became = kind === 'same' ? undefined : words[state]
   const { text, locale: lang } = readText(shown.title, locale)

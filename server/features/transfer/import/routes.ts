@@ -11,6 +11,7 @@ import { readForm, readPath, id } from '#web/forms/forms.ts'
 import { receiveFiles } from '#web/files/uploads.ts'
 import { buildingsOf } from '#features/accounts/scope.ts'
 import { csvEncodings, csvSeparators } from '#outside/tables/csv-reading.ts'
+import type { FindOffered } from '#features/premises/fields/offered.ts'
 import { withFormulaGuard } from '../table/cells.ts'
 import { readShownRows, shownKinds } from '../checking/changed-rows.ts'
 import type { ImportsService, Sender, Unreadable } from '../imports-service.ts'
@@ -47,8 +48,10 @@ const writeForm = z.object({
 
 const csvForm = z.object({ encoding: z.enum(csvEncodings), separator: z.enum(csvSeparators) })
 
+type Parts = { imports: ImportsService; keepingTerms: FindOffered }
+
 /** Routes of file imports: upload, mapping, check, writing, undoing. They stand before `/staff/premises/:code`. */
-export function importRoutes({ imports }: { imports: ImportsService }): Router {
+export function importRoutes({ imports, keepingTerms }: Parts): Router {
   const router = Router({ caseSensitive: true })
   const manager = staff('listing_manager', 'administrator')
   const at = '/staff/premises/import'
@@ -152,9 +155,10 @@ export function importRoutes({ imports }: { imports: ImportsService }): Router {
       imports.problems(id),
       readShownRows(one, { kind, page }),
     ])
+    const offered = await keepingTerms(shown.rows.map(({ code }) => code))
     // While work is under way, the page reloads itself, with or without JavaScript.
     if (runningStates.has(one.state)) res.set('Refresh', '3')
-    renderImport(res, importPage(res.locals, { one, troubles, doubtful, problems, shown }, trouble), status)
+    renderImport(res, importPage(res.locals, { one, troubles, doubtful, problems, shown, offered }, trouble), status)
   }
 
   /** Yields all complaints, then all doubts. */

@@ -15,4 +15,7 @@ export const offeredTerms = {
   'lease.pdf.rent-after.offered': 'Market rent afterwards (as in the offer of {day})',
   'lease.pdf.of-offer':
     'Draft that goes with the offer, not a contract. Amounts, months and conditions are those of the offer; places in square brackets are still to be decided.',
+  'listing.offered':
+    'This unit is under offer. The offer keeps the fees, deposit, rent, months without rent and day of handover that it was made with, whatever you save here.',
+  'listing.offered.row': 'Under offer: the offer keeps its terms.',
 }

@@ -12,4 +12,7 @@ export const offeredTerms = {
   'application.terms-since': '此入驻通知的条款与您页面上所示的不同。请先阅读下方条款，再决定是否接受。',
   'lease.pdf.rent-after.offered': '期满后的市场租金（以{day}的入驻通知为准）',
   'lease.pdf.of-offer': '入驻通知所附草案，并非合同。金额、月数和条件以入驻通知为准；方括号内为尚待确定的内容。',
+  'listing.offered':
+    '该房源已发出入驻通知。无论您在此如何修改，通知中的费用、押金、租金、免租月数和交接日期均保持不变。',
+  'listing.offered.row': '已发出入驻通知：通知条款保持不变。',
 }
