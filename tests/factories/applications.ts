@@ -14,7 +14,7 @@ export function validAnswers(premises: string[] = ['SFH-A-0107']): Answers {
       premises,
       reason: 'Витрина выходит на площадь, рядом рынок.',
       areaNeeded: '64,5',
-      powerKw: '12',
+      powerKw: '8',
       waterNeeded: 'yes',
       extractionNeeded: 'no',
     },

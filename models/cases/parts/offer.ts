@@ -9,6 +9,7 @@ import {
   type ConditionKind,
   type ContractTerms,
 } from './acceptance.ts'
+import { confirmedMisfitsSchema, type ConfirmedMisfits } from './misfits.ts'
 import { handoverSchema, type HandoverRecord } from './handover-record.ts'
 
 /** Everything that follows from the acceptance of one offer. It is part of that offer and ends with it (ADR 61). */
@@ -48,6 +49,8 @@ export type Offer = {
   extendedFrom?: Date | null
   /** Absent in offers from before offers had terms, until they are accepted. */
   terms?: OfferedTerms | null
+  /** What the premises lacks for the plan, confirmed when the offer or its contract was made. For the staff only. */
+  misfits?: ConfirmedMisfits | null
   /** Set once the offer is accepted. */
   acceptance?: Acceptance | null
 }
@@ -97,6 +100,7 @@ export const offerSchema = new Schema(
     deadline: { type: Date, required: true },
     extendedFrom: { type: Date },
     terms: { type: offeredTermsSchema },
+    misfits: { type: confirmedMisfitsSchema },
     acceptance: { type: acceptanceSchema },
   },
   { _id: false },
@@ -109,6 +113,7 @@ export const pastOfferSchema = new Schema(
     deadline: { type: Date, default: null },
     extendedFrom: { type: Date },
     terms: { type: offeredTermsSchema },
+    misfits: { type: confirmedMisfitsSchema },
     acceptance: { type: acceptanceSchema },
     endedAt: { type: Date, required: true },
     endedAs: { type: String, required: true },

@@ -1,4 +1,5 @@
 import { Schema } from 'mongoose'
+import { confirmedMisfitsSchema, type ConfirmedMisfits } from './misfits.ts'
 import { writingSchema, type Writing } from '#models/parts/writing.ts'
 
 /** The announcement of a decision and of the applicant it is about, before it becomes an offer. */
@@ -8,6 +9,8 @@ export type PublicNotice = {
   from: Date
   /** The last instant at which somebody can object: the end of a day in Suifenhe. */
   until: Date
+  /** What the premises lacks for the plan, confirmed when it was announced. */
+  misfits?: ConfirmedMisfits | null
   /** The applicant's other offer, which has to end before this one can be made. */
   waitsFor?: { application: string; reference: string; since: Date } | null
 }
@@ -17,6 +20,7 @@ export const publicNoticeSchema = new Schema(
     premises: { type: String, required: true },
     from: { type: Date, required: true },
     until: { type: Date, required: true },
+    misfits: { type: confirmedMisfitsSchema },
     waitsFor: {
       type: new Schema(
         {

@@ -5,11 +5,18 @@ import type { PdfDocument } from '#outside/pdf.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { dutyDays } from '#shared/days/duty-days.ts'
 import { conflict, notFound } from '#shared/errors.ts'
-import { isLocale, type Locale } from '#shared/texts/i18n.ts'
+import { isLocale, type Locale, type Reader } from '#shared/texts/i18n.ts'
 import { writingForReader } from '#shared/texts/writing.ts'
 import { applyChange, requireMove, moveFacts, readCaseFor, staleConflict } from '../cases/change.ts'
 import { effectsOf } from '../cases/moves.ts'
-import type { Deps } from '../cases/ports.ts'
+import {
+  confirmMisfits,
+  findUnconfirmed,
+  misfitsForAudit,
+  misfitWarnings,
+  type MisfitConfirmation,
+} from '../cases/acceptance/misfits.ts'
+import type { Deps, PremisesSummary } from '../cases/ports.ts'
 import type { Actor } from '../cases/states.ts'
 import { turnAfter } from '../cases/status/stage.ts'
 import {
@@ -27,6 +34,9 @@ import { contractPdf, type PrintOptions } from './pdf.ts'
 
 /** `openPlaces`: confirms that the contract was signed although its text leaves places to decide. */
 type Signing = { openPlaces: boolean }
+
+/** `version`: the last version of the contract when the form was shown, 0 for none. */
+type Preparation = MisfitConfirmation & { version?: number | undefined }
 
 /** Fields that determine the number and the language of a contract. */
 type Contracted = Pick<Application, '_id' | 'offer' | 'reference' | 'snapshot' | 'heldPremises'>
@@ -67,17 +77,25 @@ export function createContractService({ clock, premises, programme, letterhead, 
   const { current: termsOf } = createOfferedTerms({ premises })
 
   /**
-   * Fixes the terms for signature. Repeating it before the signature makes the next version. `shown` is the last version
+   * Fixes the terms for signature. Repeating it before the signature makes the next version. `version` is the last version
    * when the form was shown, 0 for none: a form that is sent twice makes one version. Throws `error.stale` when the case has
-   * another version, or has changed since the form made its own. Forms of an earlier release do not name a version.
+   * another version, or has changed since the form made its own. Forms of an earlier release do not name a version. Throws
+   * `application.misfit` when the premises lacks something for the plan that nobody has confirmed.
    */
-  async function prepare(id: string, actor: Actor, shown?: number): Promise<Application> {
+  async function prepare(
+    id: string,
+    actor: Actor,
+    { version: shown, ...words }: Preparation = {},
+  ): Promise<Application> {
     const was = await readCaseFor(id, actor)
     requirePreparation(was, actor)
     if (isPrepared(was, actor, shown)) return doneBefore(was)
     const now = clock.now()
-    const set = withAcceptance(was, { contract: await currentTerms(was, now) })
-    const prepared = await applyChange({ was, kind: 'contract_prepared', actor, at: now, set })
+    const misfits = confirmMisfits(was, await heldSummary(was), { actor, at: now, words })
+    const { offer } = withAcceptance(was, { contract: await currentTerms(was, now) })
+    const set = { offer: { ...offer, ...(misfits ? { misfits } : {}) } }
+    const told = misfitsForAudit(misfits === was.offer?.misfits ? null : misfits)
+    const prepared = await applyChange({ was, kind: 'contract_prepared', actor, at: now, set, told })
     if (!prepared) throw staleConflict(was)
     return prepared
   }
@@ -91,7 +109,9 @@ export function createContractService({ clock, premises, programme, letterhead, 
     const was = await readCaseFor(id, actor)
     const now = clock.now()
     requireMove(was, 'contracted', actor, moveFacts(was, now, await programme.settings()))
-    const terms = acceptanceOf(was)?.contract ?? (await currentTerms(was, now))
+    const prepared = acceptanceOf(was)?.contract
+    if (!prepared) confirmMisfits(was, await heldSummary(was), { actor, at: now, words: {} })
+    const terms = prepared ?? (await currentTerms(was, now))
     if ((terms.openPlaces ?? 0) > 0 && !agreed) throw conflict('acceptance.refused.open-places')
     const signed = await applyChange({
       was,
@@ -104,6 +124,18 @@ export function createContractService({ clock, premises, programme, letterhead, 
     if (!signed) throw staleConflict(was)
     return signed
   }
+
+  /** Returns the held premises; empty when its listing is no longer public. */
+  async function heldSummary({ heldPremises }: Application): Promise<PremisesSummary[]> {
+    const found = heldPremises ? await premises.summaries.one(heldPremises) : null
+    return found ? [found] : []
+  }
+
+  /** Returns what the held premises lacks for the plan and nobody has confirmed, in words. */
+  const misfits = async (reader: Reader, application: Application): Promise<string[]> =>
+    findUnconfirmed(application, await heldSummary(application)).flatMap(one =>
+      misfitWarnings(reader, application, one),
+    )
 
   const currentTerms = async (was: Application, now: Date): Promise<ContractTerms> => ({
     ...(await issue(was, now)),
@@ -179,7 +211,7 @@ export function createContractService({ clock, premises, programme, letterhead, 
       texts: await texts.current('contract'),
     })
 
-  return { prepare, sign, issue, document, draft, openPlaces }
+  return { prepare, sign, issue, document, draft, openPlaces, misfits }
 }
 
 /**

@@ -1,7 +1,9 @@
 import type { Application, ApplicationState } from '#models/cases/application.ts'
+import type { ConfirmedMisfits } from '#models/cases/parts/misfits.ts'
 import { letterDecisions, type LetterDecision } from '#models/deciding/letter.ts'
 import { isDuplicateKey } from '#outside/database/duplicate-key.ts'
 import { conflict } from '#shared/errors.ts'
+import { misfitsForAudit } from './acceptance/misfits.ts'
 import { createOfferedTerms } from './acceptance/offered-terms.ts'
 import {
   applyChange,
@@ -40,6 +42,8 @@ export type MoveTexts = OutgoingText & {
   reasonCodes?: readonly string[] | undefined
   note?: string | undefined
   bulk?: BulkMark | undefined
+  /** What the choices lack for the plan, of a case that is put on the waiting list. */
+  misfits?: ConfirmedMisfits | null | undefined
   /** The terms that the page showed whose form accepts an offer (`nameOfTerms`). */
   shownTerms?: string | undefined
 }
@@ -84,7 +88,7 @@ export function movesService({ clock, programme, accounts, premises, beginReview
       note: texts.note,
       bulk: texts.bulk,
       set: {
-        ...consequences({ was, to, actor, now, months: settings.waitingMonths }),
+        ...consequences({ was, to, actor, now, months: settings.waitingMonths, misfits: texts.misfits }),
         ...accepted,
         ...dueAfter(was.state, to, { now, settings }),
         ...turnAfter(was, now),
@@ -94,6 +98,7 @@ export function movesService({ clock, programme, accounts, premises, beginReview
       },
       also: [...parted.also, ...(staffing?.also ?? []), ...interviewChange.also],
       unset: fieldsToUnset(was, to),
+      told: misfitsForAudit(texts.misfits ?? null),
       push: toPastRequest(was, { at: now, outcome: outcomeAt(to) }),
       effects: [...effectsOf(was, to), ...interviewChange.effects],
     })
@@ -117,10 +122,16 @@ export function movesService({ clock, programme, accounts, premises, beginReview
   return { move, withdraw, reopen }
 }
 
-type Step = { was: Application; to: ApplicationState; actor: Actor; now: Date; months: number }
+type Step = Pick<MoveTexts, 'misfits'> & {
+  was: Application
+  to: ApplicationState
+  actor: Actor
+  now: Date
+  months: number
+}
 
-function consequences({ was, to, actor, now, months }: Step): Partial<Application> {
-  if (to === 'waitlisted') return { waiting: waitingFrom(was, now, months) }
+function consequences({ was, to, actor, now, months, misfits }: Step): Partial<Application> {
+  if (to === 'waitlisted') return { waiting: { ...waitingFrom(was, now, months), ...(misfits ? { misfits } : {}) } }
   if (hasEnded(was.state)) return resubmittedFields(was)
   return was.state === 'submitted' && to === 'screening' && !was.assignee ? assignedTo(actor) : {}
 }

@@ -12,13 +12,14 @@ import {
   type OutgoingText,
 } from '../cases/change.ts'
 import { createOfferedTerms } from '../cases/acceptance/offered-terms.ts'
+import { confirmMisfits, misfitsForAudit, type MisfitConfirmation } from '../cases/acceptance/misfits.ts'
 import { effectsOf, type MoveTexts } from '../cases/moves.ts'
 import { withOccupancy, createOccupancySync } from '../cases/occupancy.ts'
-import type { Deps } from '../cases/ports.ts'
+import type { Deps, PremisesSummary } from '../cases/ports.ts'
 import type { Actor } from '../cases/states.ts'
 import { turnAfter } from '../cases/status/stage.ts'
 
-export type OfferTerms = MoveTexts & { premises: string; deadlineOn?: CityDay | undefined }
+export type OfferTerms = MoveTexts & MisfitConfirmation & { premises: string; deadlineOn?: CityDay | undefined }
 
 type OfferDeps = Pick<Deps, 'clock' | 'premises' | 'programme'> & {
   move: (id: string, to: 'accepted' | 'declined', actor: Actor, texts?: MoveTexts) => Promise<Application>
@@ -38,11 +39,15 @@ export function createOfferService({ clock, premises, programme, move }: OfferDe
     const settings = await programme.settings()
     const now = clock.now()
     requireMove(was, 'offered', actor, moveFacts(was, now, settings, terms.reason))
-    if (was.state === 'public_notice') requireAnnounced(was, terms)
-    else await requireFree(premises, was, terms.premises)
+    const summary =
+      was.state === 'public_notice'
+        ? await requireAnnounced(premises, was, terms)
+        : await requireFree(premises, was, terms.premises)
+    const misfits = confirmMisfits(was, summary ? [summary] : [], { actor, at: now, words: terms })
     const deadline = offerDeadline(now, terms.deadlineOn ?? addDays(cityDayOf(now), settings.offerDays))
     const { premises: code } = terms
-    const offer: Offer = { premises: code, madeAt: now, deadline, terms: await offeredTerms.of(code, was) }
+    const kept = { terms: await offeredTerms.of(code, was), ...(misfits ? { misfits } : {}) }
+    const offer: Offer = { premises: code, madeAt: now, deadline, ...kept }
     const offered = await hold(was, actor, { terms, offer })
     if (!offered) throw staleConflict(was)
     return offered
@@ -66,6 +71,7 @@ export function createOfferService({ clock, premises, programme, move }: OfferDe
         note: terms.note,
         bulk: terms.bulk,
         set: { heldPremises: code, offer, ...turnAfter(was, now) },
+        told: misfitsForAudit(offer.misfits ?? null),
         effects: effectsOf({ ...was, heldPremises: code }, 'offered'),
       }),
     )
@@ -127,21 +133,38 @@ function requireSensible(day: CityDay, deadline: Date): void {
   if (day > addDays(before, maxExtensionDays)) throw conflict('application.extension-too-long', { facts: { day } })
 }
 
-/** Throws unless the premises is one of the applicant's choices and free. */
-export async function requireFree(premises: Deps['premises'], was: Application, code: string): Promise<void> {
+/** Returns the premises. Throws unless it is one of the applicant's choices and free. */
+export async function requireFree(
+  premises: Deps['premises'],
+  was: Application,
+  code: string,
+): Promise<PremisesSummary> {
   if (!was.premises.includes(code)) throw conflict('application.premises-not-chosen', { facts: { code } })
-  if (await isFree(premises, code)) return
+  const found = await findFree(premises, code)
+  if (found) return found
   // A winner may have crashed, or the previous version gave it up but left the record.
   await createOccupancySync(premises)(code)
-  if (!(await isFree(premises, code))) throw takenError(code)
+  const freed = await findFree(premises, code)
+  if (!freed) throw takenError(code)
+  return freed
 }
 
-const isFree = async (premises: Deps['premises'], code: string): Promise<boolean> =>
-  (await premises.summaries.one(code))?.status === 'available'
+async function findFree(premises: Deps['premises'], code: string): Promise<PremisesSummary | null> {
+  const summary = await premises.summaries.one(code)
+  return summary?.status === 'available' ? summary : null
+}
 
-/** Throws unless the premises is the announced one, which the case already holds. */
-function requireAnnounced({ heldPremises }: Application, { premises: code }: OfferTerms): void {
+/**
+ * Returns the premises, null when its listing is no longer public. Throws unless it is the announced one, which the case
+ * already holds.
+ */
+async function requireAnnounced(
+  premises: Deps['premises'],
+  { heldPremises }: Application,
+  { premises: code }: OfferTerms,
+): Promise<PremisesSummary | null> {
   if (code !== heldPremises) throw conflict('application.premises-not-announced', { facts: { code } })
+  return premises.summaries.one(code)
 }
 
 function offerDeadline(now: Date, day: CityDay): Date {

@@ -44,6 +44,7 @@ import { tenant } from './tenancies/tenant.ts'
 import { tenancyCourse } from './tenancies/tenancy-course.ts'
 import { tenancyMails } from './tenancies/tenancy-mails.ts'
 import { leases } from './acceptance/leases.ts'
+import { misfits } from './acceptance/misfits.ts'
 import { offeredTerms } from './acceptance/offered-terms.ts'
 import { eligibility } from './applying/eligibility.ts'
 import { drafts } from './applying/drafts.ts'
@@ -135,6 +136,7 @@ export const zh = {
   ...tenancyCourse,
   ...tenancyMails,
   ...leases,
+  ...misfits,
   ...offeredTerms,
   ...eligibility,
   ...enquiries,

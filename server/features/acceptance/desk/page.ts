@@ -10,6 +10,7 @@ import { writingFields, writingView, type Recipient, type WritingView } from '#w
 import { view } from '#web/pages/view.ts'
 import { acceptedTypes } from '#features/documents/page.ts'
 import { acceptanceOf, conditionsOf, uploadedSinceOffer } from '#features/cases/acceptance/offer-acceptance.ts'
+import { confirmedBefore, misfitsInWords } from '#features/cases/acceptance/misfits.ts'
 import { isAwaitingConditions } from '#features/cases/acceptance/rules.ts'
 import type { DeskReader } from '#features/cases/desk/labels.ts'
 import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
@@ -37,7 +38,16 @@ type AcceptanceDesk = {
   contract: {
     text: string
     href?: string
-    prepare?: { action: string; version: number; label: string; openLeft?: string; places?: string }
+    prepare?: {
+      action: string
+      version: number
+      label: string
+      openLeft?: string
+      places?: string
+      misfit?: MisfitPart
+    }
+    /** What an officer has confirmed that the premises lacks for the plan. */
+    misfits?: string
     files: { name: string; href: string }[]
   }
   proof: { text: string; href?: string }
@@ -54,8 +64,10 @@ export type DeskInput = {
   demo: boolean
   /** Number of places in the text of the contract that the office still has to decide. */
   openPlaces: number
+  /** What the premises lacks for the plan and nobody has confirmed. */
+  misfits: readonly string[]
   alert?: string
-  /** Refused form: `condition-add`, or the id of the condition. */
+  /** Refused form: `condition-add`, `contract`, or the id of the condition. */
   refused?: { about: string; failure: FormFailure }
 }
 
@@ -115,16 +127,19 @@ function conditionRow(reader: DeskReader, shown: DeskInput, { id, mayAct }: { id
 
 /** Returns the errors, each with its field's label and a link. All forms of the page have fields of the same names. */
 function summaryOf({ t }: DeskReader, { refused }: DeskInput, forms: readonly (ConditionForm | AdditionForm | null)[]) {
+  if (refused?.about === 'contract') return summaryOfFields(t, refused.failure.errors, misfitLabels(t))
   const refusedForm = forms.find(form => form && refused?.about === ('noting' in form ? form.conditionId : form.id))
   return summaryOfFields(t, refused?.failure.errors, refusedForm ? fieldsIn(refusedForm) : [])
 }
 
 type ContractContext = { base: string; mayAct: boolean }
 function contractOf(
-  { t, locale, account }: DeskReader,
-  { application, documents, openPlaces }: DeskInput,
+  reader: DeskReader,
+  shown: DeskInput,
   { base, mayAct }: ContractContext,
 ): AcceptanceDesk['contract'] {
+  const { t, locale, account } = reader
+  const { application, documents, openPlaces } = shown
   const contract = acceptanceOf(application)?.contract
   const own = pathTo(locale, '/applications/:id', { id: application._id.toHexString() })
   const files = uploadedSinceOffer(application, documents)
@@ -149,17 +164,52 @@ function contractOf(
             label,
             ...openLeft,
             ...places,
+            ...misfitPart(reader, shown),
           },
         }
       : {}
-  if (!contract) return { text: t('acceptance.staff.prepare.about'), files, ...prepare }
+  const confirmed = confirmedBefore(application)
+  const misfits = confirmed ? { misfits: misfitsInWords(t, confirmed) } : {}
+  if (!contract) return { text: t('acceptance.staff.prepare.about'), files, ...misfits, ...prepare }
   const { version, preparedAt, signedOn } = contract
   const text = signedOn
     ? t('acceptance.contract.signed', { day: formatCityDay(locale, signedOn) })
     : t('acceptance.contract.prepared', { version, day: formatCityDay(locale, cityDayOf(preparedAt)) })
   const href = seesPassports(account.role) ? { href: `${own}/papers/contract` } : {}
-  return { text, ...href, files, ...prepare }
+  return { text, ...href, files, ...misfits, ...prepare }
 }
+
+type MisfitPart = {
+  lines: readonly string[]
+  tick: { name: string; legend: string; options: CheckedOption[]; error?: string }
+  why: Typed & { rows: number }
+}
+
+/** Returns the box and the reason with which a contract is prepared although the premises lacks something for the plan. */
+function misfitPart(reader: DeskReader, { misfits, refused }: DeskInput): { misfit?: MisfitPart } {
+  if (misfits.length === 0) return {}
+  const { t } = reader
+  const failure = refused?.about === 'contract' ? refused.failure : null
+  const error = failure?.errors.misfit
+  const checked = inputValue(failure?.typed ?? {}, 'misfit') === 'yes'
+  const why = fieldsOf(reader, failure, 'contract')('misfitReason', t('case.field.misfitReason'))
+  return {
+    misfit: {
+      lines: misfits,
+      tick: {
+        ...{ name: 'misfit', legend: t('case.field.misfit') },
+        options: [{ id: 'misfit', value: 'yes', label: t('case.misfit.tick'), checked }],
+        ...(error ? { error: t(error) } : {}),
+      },
+      why: { ...why, rows: 2 },
+    },
+  }
+}
+
+const misfitLabels = (t: DeskReader['t']) => [
+  { name: 'misfit', label: t('case.field.misfit'), domId: 'misfit' },
+  { name: 'misfitReason', label: t('case.field.misfitReason'), domId: 'contract-misfitReason' },
+]
 
 function proofOf({ t, locale, account }: DeskReader, application: Application): AcceptanceDesk['proof'] {
   const addressProof = acceptanceOf(application)?.addressProof

@@ -2,11 +2,11 @@ import { Router, type Request, type Response } from 'express'
 import { z } from 'zod'
 import { pathTo } from '#server/paths.ts'
 import type { Services } from '#server/services.ts'
-import { conflict, notFound } from '#shared/errors.ts'
+import { AppError, conflict, notFound } from '#shared/errors.ts'
 import { paperExtensions } from '#shared/files/file-rules.ts'
 import { accountOf, actorAt, staff } from '#web/access/access.ts'
 import { flashNotice } from '#web/forms/flash.ts'
-import { readPath, id, inputValue, type FormFailure } from '#web/forms/forms.ts'
+import { formFailure, readForm, readPath, id, inputValue, type FormFailure } from '#web/forms/forms.ts'
 import { returnedForm } from '#web/writing/view.ts'
 import { receiveFiles } from '#web/files/uploads.ts'
 import { acceptanceOf } from '#features/cases/acceptance/offer-acceptance.ts'
@@ -17,13 +17,13 @@ import { refusalOf } from '#features/cases/desk/actions.ts'
 import { caseActions } from '#features/cases/desk/case-actions.ts'
 import type { ShowOptions } from '#features/cases/desk/case-desk.ts'
 import { requireDeclaration } from '#features/cases/desk/declaration-guard.ts'
-import { casePath, caseQuery } from '#features/cases/desk/input.ts'
+import { casePath, caseQuery, misfitShape } from '#features/cases/desk/input.ts'
 import { readerAt } from '#features/cases/desk/labels.ts'
 import { extents } from '#features/cases/writing/extents.ts'
 import { textIn } from '#features/cases/writing/waiting-texts.ts'
 import { optionalTextField, requiredTextField } from '#web/writing/extent.ts'
 import { conditionKinds, conditionStates } from '#models/cases/parts/acceptance.ts'
-import { messageKey } from '#shared/texts/i18n.ts'
+import { messageKey, type MessageKey } from '#shared/texts/i18n.ts'
 import { dayField } from '#web/forms/form-schemas.ts'
 import { acceptanceDesk, renderAcceptanceDesk, type DeskInput } from './page.ts'
 
@@ -50,6 +50,7 @@ const contractForm = z.object({
     .transform(Number)
     .optional()
     .catch(undefined),
+  ...misfitShape,
 })
 
 type Parts = Pick<Services, 'acceptance' | 'cases' | 'documents'>
@@ -78,7 +79,9 @@ export function acceptanceDeskRoutes({ acceptance, cases, documents }: Parts): R
     if (!acceptanceOf(application)) throw notFound()
     const demo = choices.some(({ standing }) => standing?.demo)
     const openPlaces = await acceptance.contracts.openPlaces(application)
-    const shown = { application, documents: await documents.list(id), recipient, today, demo, openPlaces, ...trouble }
+    const misfits = await acceptance.contracts.misfits(res.locals, application)
+    const files = await documents.list(id)
+    const shown = { application, documents: files, recipient, today, demo, openPlaces, misfits, ...trouble }
     renderAcceptanceDesk(res, acceptanceDesk(readerAt(res), shown), status)
   }
 
@@ -129,10 +132,23 @@ export function acceptanceDeskRoutes({ acceptance, cases, documents }: Parts): R
   router.post(`${acceptancePath}/contract`, staff('reviewer', 'decider'), async (req, res) => {
     const { id } = readPath(casePath, req.params)
     await requireOpenTo(res, id)
-    const { version } = contractForm.parse(req.body ?? {})
-    await acceptance.contracts.prepare(id, actorAt(res), version)
-    redirectBack(res, id, 'acceptance.staff.prepared')
+    const form = readForm(contractForm, req.body)
+    const failure = form.ok ? await refusedPreparation(res, id, form.value) : form
+    if (failure) await show(res, id, { status: 422, refused: { about: 'contract', failure } })
+    else redirectBack(res, id, 'acceptance.staff.prepared')
   })
+
+  /** Prepares the contract. Returns the form with what is wrong when a misfit of the premises has to be confirmed first. */
+  async function refusedPreparation(res: Response, id: string, preparation: z.output<typeof contractForm>) {
+    try {
+      await acceptance.contracts.prepare(id, actorAt(res), preparation)
+      return null
+    } catch (error) {
+      const field = error instanceof AppError && misfitFieldOf[error.code]
+      if (!field) throw error
+      return formFailure(res.req.body, { [field]: error.code })
+    }
+  }
 
   router.post(`${acceptancePath}/signed`, staff('reviewer', 'decider'), async (req, res) => {
     const { id } = readPath(casePath, req.params)
@@ -176,6 +192,11 @@ export function acceptanceDeskRoutes({ acceptance, cases, documents }: Parts): R
   }
 
   return router
+}
+
+const misfitFieldOf: Partial<Record<MessageKey, string>> = {
+  'application.misfit': 'misfit',
+  'application.misfit-reason': 'misfitReason',
 }
 
 /** Rules for the scan of a signed contract: it can be added until the handover, as the page offers it. */

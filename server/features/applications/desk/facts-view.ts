@@ -3,6 +3,7 @@ import type { Application } from '#models/cases/application.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import { useInWords } from '#features/cases/answers/answers-in-words.ts'
+import { confirmedBefore, misfitsInWords } from '#features/cases/acceptance/misfits.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
 import { stageOf } from '#features/cases/status/stage.ts'
 import { deadlineDay } from '#features/cases/status/status-text.ts'
@@ -36,6 +37,7 @@ export function factsOf(
     ...waitingFacts(reader, file),
     ...otherFacts(reader, file.application),
     ...offerFacts(reader, file.application),
+    ...(file.closed ? [] : misfitFacts(reader, file.application)),
   ]
 }
 
@@ -54,6 +56,12 @@ function otherFacts({ t, locale }: DeskReader, application: Application): Fact[]
   if (!other) return []
   const href = pathTo(locale, '/staff/applications/:id', { id: other.application })
   return [{ label: t('notice.fact.waits'), value: other.reference, href }]
+}
+
+/** Returns what an officer has confirmed that the premises lacks for the plan. */
+function misfitFacts({ t }: DeskReader, application: Application): Fact[] {
+  const misfits = confirmedBefore(application)
+  return misfits ? [{ label: t('case.fact.misfit'), value: misfitsInWords(t, misfits) }] : []
 }
 
 function offerFacts({ t, locale }: DeskReader, { offer, handedOverOn, state }: Application): Fact[] {

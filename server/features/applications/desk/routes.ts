@@ -19,7 +19,7 @@ import {
   emptyForm,
   offerForm,
   queueQuery,
-  signingForm,
+  signingForm, waitlistForm,
 } from '#features/cases/desk/input.ts'
 import { comingView } from '#features/reviewing/desk/interviews/view.ts'
 import { readerAt } from '#features/cases/desk/labels.ts'
@@ -106,7 +106,7 @@ export function caseRoutes(parts: Parts, desk: CaseDesk): Router {
   router.post(
     `${at}/waitlist`,
     staff('reviewer', 'decider'),
-    act('waitlist', groundsForm('waitlisted'), deciding.waiting.enlist),
+    act('waitlist', waitlistForm, deciding.waiting.enlist),
   )
   router.post(`${at}/offer`, staff('reviewer', 'decider'), act('offer', offerForm, deciding.offers.make))
 

@@ -33,6 +33,8 @@ export const applicantProjection = {
   'objectionAnswers.by': 0,
   'interview.outcome': 0,
   'pastInterviews.outcome': 0,
+  'notice.misfits': 0,
+  'waiting.misfits': 0,
   ...hideTranslator('events'),
   ...hideTranslator('messages'),
   ...hideTranslator('interview.cancelled'),
@@ -46,6 +48,8 @@ export const applicantProjection = {
  */
 export const applicantPageProjection = {
   ...applicantProjection,
+  'offer.misfits': 0,
+  'pastOffers.misfits': 0,
   ...hideTranslator('request.items'),
   ...hideTranslator('request.extensions'),
   ...hideTranslator('pastRequests.items'),

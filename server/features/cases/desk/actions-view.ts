@@ -70,6 +70,7 @@ const plainForm = ({ form }: Action, making: ActionContext): ActionForm => ({
   boxes: null,
   scores: [],
   select: null,
+  tick: null,
   fields: [],
   hidden: [],
   writing: null,
@@ -113,9 +114,9 @@ export function refusedErrors({ t }: DeskReader, refused: RefusedAction, views: 
 
 function labelledFields(
   t: DeskReader['t'],
-  { choices, boxes, scores, select, fields, writing }: ActionForm,
+  { choices, boxes, scores, select, tick, fields, writing }: ActionForm,
 ): LabelledField[] {
-  const groups = [choices, boxes, ...scores].filter(group => group !== null)
+  const groups = [choices, boxes, tick, ...scores].filter(group => group !== null)
   const comments = scores.map(({ legend, comment }) => ({
     ...comment,
     label: [legend, comment.label].join(t('list.apposition')),

@@ -198,6 +198,8 @@ const fieldOf: Partial<Record<MessageKey, string>> = {
   'acceptance.refused.open-places': 'openPlaces',
   'acceptance.refused.note-needed': 'note',
   'acceptance.refused.due-past': 'dueOn',
+  'application.misfit': 'misfit',
+  'application.misfit-reason': 'misfitReason',
   'application.offer-deadline-past': 'deadlineOn',
   'application.extension-too-short': 'deadlineOn',
   'application.extension-too-long': 'deadlineOn',

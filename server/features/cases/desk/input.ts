@@ -70,12 +70,24 @@ export const groundsShape = (decision: Decision) => ({
   reason: optionalTextField(extents.reason),
 })
 
+/** Confirms that a premises is offered although it lacks something for the plan, and why. */
+export const misfitShape = {
+  misfit: z
+    .literal('yes')
+    .optional()
+    .catch(undefined)
+    .transform(value => value === 'yes'),
+  misfitReason: text(longText).optional().default(''),
+}
+
 /** Form of a decision that needs reasons: ready ones, the officer's own words, or both. */
 export const groundsForm = (decision: Decision) =>
   z.object(groundsShape(decision)).superRefine(({ reasonCodes, reason }, context) => {
     if (reasonCodes.length === 0 && reason === '')
       context.addIssue({ code: 'custom', path: ['reason'], message: messageKey('form.required') })
   })
+
+export const waitlistForm = groundsForm('waitlisted').safeExtend(misfitShape)
 
 export const declarationForm = z
   .object({
@@ -146,6 +158,7 @@ export const offerForm = z.object({
   premises: z.string(messageKey('form.choose')).min(1, messageKey('form.choose')),
   deadlineOn: dayField,
   ...groundsShape('offered'),
+  ...misfitShape,
   /** Note on the objections to a public notice. */
   note: text(longText).optional().default(''),
 })

@@ -5,7 +5,8 @@ import { addDays, addMonths, cityDayOf, type CityDay } from '#shared/days/city-d
 import { moveFacts } from '#features/cases/change.ts'
 import { reasonClosedTo } from '#features/cases/content.ts'
 import { joinGrounds } from '#features/cases/notice/decision-reasons.ts'
-import type { Deps } from '#features/cases/ports.ts'
+import { findUnconfirmed } from '#features/cases/acceptance/misfits.ts'
+import type { Deps, PremisesSummary } from '#features/cases/ports.ts'
 import { canMove, type Actor, type ApplicationState } from '#features/cases/states.ts'
 import { recipientOf } from '#features/cases/writing/recipient.ts'
 import type { Locale } from '#shared/texts/i18n.ts'
@@ -49,14 +50,20 @@ export function createBulkPlanningService({ clock, premises, programme, accounts
     if (!verdict.ok) return { ...common, refusal: { code: `application.refused.${verdict.reason}` } }
     if (reasonClosedTo(was, actor)) return { ...common, refusal: { code: 'case.refused.undeclared' } }
     if (to === 'rejected') return { ...common, to }
-    const code = await firstFree(was, planning.taken)
-    if (to !== 'waitlisted') return { ...common, ...(await planOffer(was, code, planning)) }
-    return code ? { ...common, refusal: { code: 'application.choice-free', gaps: { code } } } : { ...common, to }
+    const free = await firstFree(was, planning.taken)
+    const chosen = to === 'waitlisted' ? [...(await premises.summaries.several(was.premises)).values()] : [free]
+    const plan = to === 'waitlisted' ? planWait(free) : await planOffer(was, free?.code ?? null, planning)
+    const unfit = findUnconfirmed(was, chosen.filter(one => one !== null))[0]
+    if ('refusal' in plan || !unfit) return { ...common, ...plan }
+    // A misfit is confirmed with a reason of its own, on the page of the case.
+    return { ...common, refusal: { code: 'bulk.refused.misfit', gaps: { code: unfit.code } } }
   }
 
-  async function firstFree({ premises: choices }: Application, taken: ReadonlySet<string>): Promise<string | null> {
-    for (const code of choices.filter(candidate => !taken.has(candidate)))
-      if ((await premises.summaries.one(code))?.status === 'available') return code
+  async function firstFree(was: Application, taken: ReadonlySet<string>): Promise<PremisesSummary | null> {
+    for (const code of was.premises.filter(candidate => !taken.has(candidate))) {
+      const summary = await premises.summaries.one(code)
+      if (summary?.status === 'available') return summary
+    }
     return null
   }
 
@@ -72,6 +79,9 @@ export function createBulkPlanningService({ clock, premises, programme, accounts
 
   return { planItems, readersOf }
 }
+
+const planWait = (free: PremisesSummary | null): { to: 'waitlisted' } | { refusal: BulkObstacle } =>
+  free ? { refusal: { code: 'application.choice-free', gaps: { code: free.code } } } : { to: 'waitlisted' }
 
 type OfferPlan = { to: ApplicationState; premises: string } | { refusal: BulkObstacle }
 

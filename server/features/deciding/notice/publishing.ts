@@ -10,6 +10,7 @@ import {
   readCaseFor,
   staleConflict,
 } from '#features/cases/change.ts'
+import { confirmMisfits, misfitsForAudit, type MisfitConfirmation } from '#features/cases/acceptance/misfits.ts'
 import { joinGrounds, type Grounds } from '#features/cases/notice/decision-reasons.ts'
 import { effectsOf, type MoveTexts } from '#features/cases/moves.ts'
 import { withOccupancy } from '#features/cases/occupancy.ts'
@@ -19,7 +20,7 @@ import { objectedFilter, upheldFilter } from '#features/cases/notice/open.ts'
 import type { Actor } from '#features/cases/states.ts'
 import { requireFree, type OfferTerms } from '../offers.ts'
 
-export type NoticeTerms = MoveTexts & { premises: string }
+export type NoticeTerms = MoveTexts & MisfitConfirmation & { premises: string }
 type PublishingDeps = Pick<Deps, 'clock' | 'premises' | 'programme' | 'content'> & {
   offer: (id: string, actor: Actor, terms: OfferTerms) => Promise<Application>
 }
@@ -35,7 +36,8 @@ export function createPublishingService({ clock, premises, programme, content, o
     const now = clock.now()
     const { premises: code } = terms
     requireMove(was, 'public_notice', actor, moveFacts(was, now, settings, joinGrounds(terms)))
-    await requireFree(premises, was, code)
+    const summary = await requireFree(premises, was, code)
+    const misfits = confirmMisfits(was, [summary], { actor, at: now, words: terms })
     const until = endOfCityDay(addDays(cityDayOf(now), settings.publicNoticeDays))
     const published = await withOccupancy(premises, { was, code }, () =>
       applyChange({
@@ -48,7 +50,12 @@ export function createPublishingService({ clock, premises, programme, content, o
         reasonCodes: terms.reasonCodes,
         note: terms.note,
         bulk: terms.bulk,
-        set: { heldPremises: code, notice: { premises: code, from: now, until }, objections: [] },
+        set: {
+          heldPremises: code,
+          notice: { premises: code, from: now, until, ...(misfits ? { misfits } : {}) },
+          objections: [],
+        },
+        told: misfitsForAudit(misfits),
         effects: effectsOf({ ...was, heldPremises: code }, 'public_notice'),
       }),
     )

@@ -53,8 +53,8 @@ export type EditListingPage = Frame &
     photos: PhotoPart
     history: ShortHistory
   }
-/** `offered`: says that an offer keeps its terms; null where there is none. */
-export const renderEditListing = view<EditListingPage & { offered: string | null }>('listings/form/edit')
+/** `offered`: says that an offer keeps its terms. */
+export const renderEditListing = view<EditListingPage & { offered?: string }>('listings/form/edit')
 
 /** What went wrong with an edit; the form then shows what was typed. */
 export type EditTrouble = {

@@ -124,7 +124,7 @@ export function manageRoutes({ records, versions, buildings, photos, keepingTerm
   async function show(res: Response, code: string, trouble: EditTrouble = {}, status = 200): Promise<void> {
     const offered = (await keepingTerms([code])).has(code)
     const page = editListingPage({ ...contextOf(res), now: clock.now() }, await records.get(code), trouble)
-    renderEditListing(res, { ...page, offered: offered ? res.locals.t('listing.offered') : null }, status)
+    renderEditListing(res, { ...page, ...(offered ? { offered: res.locals.t('listing.offered') } : {}) }, status)
   }
 
   return router

@@ -5,13 +5,14 @@ import { formatArea, formatInstant } from '#shared/texts/format.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
 import { inputValue, type FormValues } from '#web/forms/forms.ts'
+import type { PremisesSummary } from '#features/cases/ports.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
 import { isUpheld } from '#features/cases/notice/open.ts'
 import { extents } from '#features/cases/writing/extents.ts'
 import { stageOf } from '#features/cases/status/stage.ts'
 import type { Recipient } from '#web/writing/view.ts'
 import type { ActionSpec } from './action.ts'
-import { choices, field, groundsFields, select, reasonText, type ActionForm, type ActionContext } from './form-parts.ts'
+import { choices, field, groundsFields, misfitFields, select, reasonText, type ActionForm, type ActionContext } from './form-parts.ts'
 
 export const decidingActions = [
   {
@@ -45,7 +46,10 @@ export const decidingActions = [
     asShown: true,
     form: making => {
       const { boxes, reason } = groundsFields(making, 'waitlisted', { prefix: 'waitlist' })
-      return { boxes, fields: [reason], ...waitlistPreview(making) }
+      const known = making.file.choices.flatMap(({ standing }) => standing ?? [])
+      const { preview, tick, fields } = misfitFields(making, 'waitlist', known)
+      const places = waitlistPreview(making)
+      return { boxes, tick, fields: [reason, ...fields], ...places, preview: [...(places.preview ?? []), ...preview] }
     },
   },
   {
@@ -75,14 +79,16 @@ function offerForm(making: ActionContext): Partial<ActionForm> {
   const premises = freeChoices(making)
   if (!premises) return { blocked: making.reader.t('case.offer.none-free') }
   const { boxes, reason } = groundsFields(making, 'offered', { prefix: 'offer', optional: true })
-  return { choices: premises, boxes, fields: [deadline(making), reason] }
+  const { fields, ...misfit } = misfitFields(making, 'offer', freeAmong(making))
+  return { choices: premises, boxes, ...misfit, fields: [...fields, deadline(making), reason] }
 }
 
 function noticeForm(making: ActionContext): Partial<ActionForm> {
   const premises = freeChoices(making)
   if (!premises) return { blocked: making.reader.t('case.offer.none-free') }
   const { boxes, reason } = groundsFields(making, 'offered', { prefix: 'notice', optional: true })
-  return { choices: premises, boxes, fields: [reason] }
+  const { fields, ...misfit } = misfitFields(making, 'notice', freeAmong(making))
+  return { choices: premises, boxes, ...misfit, fields: [...fields, reason] }
 }
 
 /** Returns the objections of this notice or an earlier one that nobody has answered. */
@@ -127,13 +133,19 @@ function announcedForm(making: ActionContext): Partial<ActionForm> {
   if (stageOf(making.file.application) === 'offer_waits')
     return { blocked: making.reader.t('application.offer-elsewhere') }
   const code = making.file.application.notice?.premises ?? ''
+  const announced = making.file.choices.flatMap(({ standing }) => (standing?.code === code ? [standing] : []))
+  const { fields, ...misfit } = misfitFields(making, 'offer', announced)
   return {
     choices: choices(making, 'premises', [{ value: code, label: code, checked: true }]),
-    fields: [deadline(making)],
+    ...misfit,
+    fields: [...fields, deadline(making)],
   }
 }
 
 const deadline = (making: ActionContext) => field(making, 'deadlineOn', { type: 'date', start: making.file.offerUntil })
+
+const freeAmong = ({ file }: ActionContext): PremisesSummary[] =>
+  file.choices.flatMap(({ standing }) => (standing?.status === 'available' ? [standing] : []))
 
 /** Returns the available choices as options; null when none is available. */
 function freeChoices(making: ActionContext): ActionForm['choices'] {

@@ -4,7 +4,7 @@ import type { Services } from '#server/services.ts'
 import { staff } from '#web/access/access.ts'
 import { caseActions } from '#features/cases/desk/case-actions.ts'
 import type { CaseDesk } from '#features/cases/desk/case-desk.ts'
-import { reasonForm, groundsShape, groundsForm } from '#features/cases/desk/input.ts'
+import { reasonForm, groundsShape, groundsForm, misfitShape } from '#features/cases/desk/input.ts'
 import { objectionOutcomes } from '#models/cases/parts/public-notice.ts'
 import { extents } from '#features/cases/writing/extents.ts'
 import { optionalTextField, requiredTextField } from '#web/writing/extent.ts'
@@ -13,6 +13,7 @@ import { reopeningTargets } from '#features/cases/states.ts'
 const noticeForm = z.object({
   premises: z.string('form.choose').min(1, 'form.choose'),
   ...groundsShape('offered'),
+  ...misfitShape,
 })
 
 const reopenForm = z.object({ to: z.enum(reopeningTargets, 'form.choose'), reason: requiredTextField(extents.reason) })
