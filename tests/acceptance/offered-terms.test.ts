@@ -1,6 +1,8 @@
+import supertest from 'supertest'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { PremisesModel } from '#models/premises/premises.ts'
+import { aToken } from '../factories/access-token.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
 import { aPremises } from '../factories/premises.ts'
@@ -121,5 +123,60 @@ describe('the terms of an offer', () => {
     expect((await stored(id)).offer!.terms).toMatchObject({ managementFeePerSqMMonthFen: 1_260, handoverFrom: '2026-12-20' })
     await decider.post(`/zh/staff/applications/${id}/acceptance/contract`).type('form').send({}).expect(303)
     expect((await stored(id)).offer!.acceptance!.contract!.premises.managementFeePerSqMMonthFen).toBe(1_260)
+  })
+})
+
+describe('who edits a unit under offer', () => {
+  const site = useSite()
+
+  async function offered() {
+    const { code } = await aPremises(listed)
+    const account = await anApplicant()
+    const made = await anApplication({ applicant: account._id, premises: [code], startedFor: code, state: 'decision' })
+    const officer = { kind: 'decider' as const, id: (await aColleague('decider')).id }
+    await site.services.deciding.offers.make(made._id.toHexString(), officer, { premises: code })
+    return code
+  }
+
+  it('reads in the form and in the row of the table that the offer keeps its terms', async () => {
+    const [code, free] = [await offered(), (await aPremises()).code]
+    const manager = await site.as(await aColleague('listing_manager'))
+    for (const part of ['', '/row']) {
+      const at = (one: string) => `/en/staff/premises/${one}${part}`
+      expect(renderedPage(await manager.get(at(code)).expect(200)).text('offered')).toContain('This unit is under offer')
+      expect(renderedPage(await manager.get(at(free)).expect(200)).text('offered')).toBe('')
+    }
+  })
+
+  it('reads it in the preview of an import, beside the units whose kept terms it changes', async () => {
+    const [code, free] = [await offered(), (await aPremises()).code]
+    const manager = await site.as(await aColleague('listing_manager'))
+    const lines = ['code,deposit', `${code},4500`, `${free},4600`].join('\n')
+    const sent = await manager.post('/en/staff/premises/import').attach('file', Buffer.from(lines), 'list.csv').expect(303)
+    const page = sent.headers['location'] ?? ''
+    await manager.post(`${page}/columns`).type('form').send({ 'column.0': 'code', 'column.1': 'deposit' }).expect(303)
+    await site.runJobs()
+    const { $ } = renderedPage(await manager.get(page).expect(200))
+    const told = $('[data-test="import-row"]')
+      .toArray()
+      .map(row => [$(row).find('b').text(), $(row).find('[data-test="offered"]').text()])
+    expect(told).toEqual([
+      [code, 'Under offer: the offer keeps its terms.'],
+      [free, ''],
+    ])
+  })
+
+  it('reads it in the answer to a program of the office, which changes the listing all the same', async () => {
+    const code = await offered()
+    const token = await aToken()
+    const { body } = await supertest(site.app)
+      .post('/api/v1/staff/premises')
+      .set('Authorization', `Bearer ${token.secret}`)
+      .send({ rows: [{ code, deposit: 4500, electricityKw: 41 }] })
+      .expect(200)
+    expect((body as { rows: unknown[] }).rows).toMatchObject([
+      { code, outcome: 'changed', warnings: [{ field: 'deposit', code: 'listing.offered.row' }] },
+    ])
+    expect((await ApplicationModel.findOne({ heldPremises: code }).lean())!.offer!.terms!.depositFen).toBe(600_000)
   })
 })
