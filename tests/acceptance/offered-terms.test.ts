@@ -51,7 +51,9 @@ describe('the terms of an offer', () => {
     const preview = renderedPage(await manager.get(`${at}/${end}`).expect(200))
     await manager.post(`${at}/${end}/confirm`).type('form').send({}).expect(303)
     await site.runJobs()
-    expect((await PremisesModel.findOne({ code }).lean())!.managementFeePerSqMMonthFen).toBe(Math.round(Number(fee) * 100))
+    expect((await PremisesModel.findOne({ code }).lean())!.managementFeePerSqMMonthFen).toBe(
+      Math.round(Number(fee) * 100),
+    )
     return preview
   }
 
@@ -120,7 +122,10 @@ describe('the terms of an offer', () => {
     expect(page.text('terms')).toContain('12,60')
     await founder.post(path).type('form').send(acceptForm(page)).expect(303)
     await raiseFee(code, '99.50')
-    expect((await stored(id)).offer!.terms).toMatchObject({ managementFeePerSqMMonthFen: 1_260, handoverFrom: '2026-12-20' })
+    expect((await stored(id)).offer!.terms).toMatchObject({
+      managementFeePerSqMMonthFen: 1_260,
+      handoverFrom: '2026-12-20',
+    })
     await decider.post(`/zh/staff/applications/${id}/acceptance/contract`).type('form').send({}).expect(303)
     expect((await stored(id)).offer!.acceptance!.contract!.premises.managementFeePerSqMMonthFen).toBe(1_260)
   })
@@ -143,7 +148,9 @@ describe('who edits a unit under offer', () => {
     const manager = await site.as(await aColleague('listing_manager'))
     for (const part of ['', '/row']) {
       const at = (one: string) => `/en/staff/premises/${one}${part}`
-      expect(renderedPage(await manager.get(at(code)).expect(200)).text('offered')).toContain('This unit is under offer')
+      expect(renderedPage(await manager.get(at(code)).expect(200)).text('offered')).toContain(
+        'This unit is under offer',
+      )
       expect(renderedPage(await manager.get(at(free)).expect(200)).text('offered')).toBe('')
     }
   })
@@ -152,7 +159,10 @@ describe('who edits a unit under offer', () => {
     const [code, free] = [await offered(), (await aPremises()).code]
     const manager = await site.as(await aColleague('listing_manager'))
     const lines = ['code,deposit', `${code},4500`, `${free},4600`].join('\n')
-    const sent = await manager.post('/en/staff/premises/import').attach('file', Buffer.from(lines), 'list.csv').expect(303)
+    const sent = await manager
+      .post('/en/staff/premises/import')
+      .attach('file', Buffer.from(lines), 'list.csv')
+      .expect(303)
     const page = sent.headers['location'] ?? ''
     await manager.post(`${page}/columns`).type('form').send({ 'column.0': 'code', 'column.1': 'deposit' }).expect(303)
     await site.runJobs()

@@ -31,7 +31,7 @@ export const offeredAmounts = [
   'depositFen',
 ] as const
 
-/** What an offer promises. The contract is printed with it, whatever the listing says by then (ADR 146). */
+/** What an offer promises. The contract is printed with it, whatever the listing says by then (ADR 147). */
 export type OfferedTerms = Record<(typeof offeredAmounts)[number], number> & {
   rentFreeMonths: number
   /** The earliest day of the handover, `YYYY-MM-DD` in Suifenhe; null when the unit is ready. */
@@ -87,7 +87,11 @@ const offeredTermsSchema = new Schema<OfferedTerms>(
     rentFreeMonths: { type: Number, required: true, min: 0 },
     handoverFrom: { type: String },
     conditions: [
-      { _id: false, kind: { type: String, enum: conditionKinds, required: true }, days: { type: Number, required: true } },
+      {
+        _id: false,
+        kind: { type: String, enum: conditionKinds, required: true },
+        days: { type: Number, required: true },
+      },
     ],
   },
   { _id: false },

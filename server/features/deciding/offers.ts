@@ -53,11 +53,7 @@ export function createOfferService({ clock, premises, programme, move }: OfferDe
     return offered
   }
 
-  async function hold(
-    was: Application,
-    actor: Actor,
-    { terms, offer }: { terms: OfferTerms; offer: Offer },
-  ) {
+  async function hold(was: Application, actor: Actor, { terms, offer }: { terms: OfferTerms; offer: Offer }) {
     const { premises: code, madeAt: now } = offer
     return withOccupancy(premises, { was, code }, () =>
       applyChange({

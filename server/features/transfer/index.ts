@@ -13,9 +13,9 @@ export const transferSlice = ({ services, config, clock }: SliceParts): Slice =>
   doors: () => ({
     open: [staffApiRoutes(services, config)],
     pages: [
-        importRoutes({ ...services.transfer, keepingTerms: services.cases.offers.keepingTerms }),
-        exportRoutes(services.listings),
-      ],
+      importRoutes({ ...services.transfer, keepingTerms: services.cases.offers.keepingTerms }),
+      exportRoutes(services.listings),
+    ],
   }),
 })
 

@@ -15,6 +15,7 @@ import { isAwaitingConditions } from '#features/cases/acceptance/rules.ts'
 import type { DeskReader } from '#features/cases/desk/labels.ts'
 import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 import { lastContractVersion } from '../papers.ts'
+import { misfitLabels, misfitPart, type MisfitPart } from './misfit-part.ts'
 import { conditionsLeft, conditionViews, type ConditionView } from '../condition-view.ts'
 import { dot } from '#shared/texts/facts.ts'
 import type { CheckedOption, Option } from '#web/forms/fields.ts'
@@ -164,7 +165,7 @@ function contractOf(
             label,
             ...openLeft,
             ...places,
-            ...misfitPart(reader, shown),
+            ...misfitPart(t, shown),
           },
         }
       : {}
@@ -178,38 +179,6 @@ function contractOf(
   const href = seesPassports(account.role) ? { href: `${own}/papers/contract` } : {}
   return { text, ...href, files, ...misfits, ...prepare }
 }
-
-type MisfitPart = {
-  lines: readonly string[]
-  tick: { name: string; legend: string; options: CheckedOption[]; error?: string }
-  why: Typed & { rows: number }
-}
-
-/** Returns the box and the reason with which a contract is prepared although the premises lacks something for the plan. */
-function misfitPart(reader: DeskReader, { misfits, refused }: DeskInput): { misfit?: MisfitPart } {
-  if (misfits.length === 0) return {}
-  const { t } = reader
-  const failure = refused?.about === 'contract' ? refused.failure : null
-  const error = failure?.errors.misfit
-  const checked = inputValue(failure?.typed ?? {}, 'misfit') === 'yes'
-  const why = fieldsOf(reader, failure, 'contract')('misfitReason', t('case.field.misfitReason'))
-  return {
-    misfit: {
-      lines: misfits,
-      tick: {
-        ...{ name: 'misfit', legend: t('case.field.misfit') },
-        options: [{ id: 'misfit', value: 'yes', label: t('case.misfit.tick'), checked }],
-        ...(error ? { error: t(error) } : {}),
-      },
-      why: { ...why, rows: 2 },
-    },
-  }
-}
-
-const misfitLabels = (t: DeskReader['t']) => [
-  { name: 'misfit', label: t('case.field.misfit'), domId: 'misfit' },
-  { name: 'misfitReason', label: t('case.field.misfitReason'), domId: 'contract-misfitReason' },
-]
 
 function proofOf({ t, locale, account }: DeskReader, application: Application): AcceptanceDesk['proof'] {
   const addressProof = acceptanceOf(application)?.addressProof

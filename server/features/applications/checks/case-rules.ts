@@ -8,6 +8,7 @@ import { sealOf } from '#features/cases/answers/snapshot.ts'
 import { findUnremovedFields } from '#features/cases/anonymised.ts'
 import { applicationStates, hasEnded, movesOf } from '#features/cases/states.ts'
 import { scoringActs } from '#features/cases/review/opening.ts'
+import { amountsOf } from '#features/cases/acceptance/offered-terms.ts'
 import { causeOfContract, allOffersOf } from '#features/cases/acceptance/offer-acceptance.ts'
 import { isCaseAction } from '#features/cases/desk/actions.ts'
 
@@ -22,6 +23,7 @@ export const caseRules: readonly Rule<Application>[] = [
   rule('every history leads by moves of the table to the state of the case', brokenHistory),
   rule('state and fields of a case agree', disagreement),
   rule('what was handed in is there and unchanged', brokenSnapshot),
+  rule('every contract has the terms of its offer', otherTerms),
   rule('a nameless case keeps nothing but what is named', one => (one.anonymisedAt ? findUnremovedFields(one) : null)),
   rule('no case that was made nameless is open', openAndNameless),
   rule('nobody scores against a conflict of interest or decides what they scored', findPartiality),
@@ -98,6 +100,17 @@ const stateRules: {
     otherwise: 'handed over without a contract',
   },
 ]
+
+/** Finds a contract with other amounts or months than its offer. Contracts from before offers had terms name no offer. */
+function otherTerms(application: Application): string | null {
+  const wrong = allOffersOf(application).some(({ terms, acceptance }) => {
+    const contract = acceptance?.contract
+    if (!terms || !contract?.offeredOn) return false
+    const printed = { ...amountsOf(contract.premises), months: contract.rentFreeMonths }
+    return JSON.stringify(printed) !== JSON.stringify({ ...amountsOf(terms), months: terms.rentFreeMonths })
+  })
+  return wrong ? 'the contract differs from the offer that was accepted' : null
+}
 
 /** Checks that an anonymised case is over: it has ended, or its tenancy has given back the premises. */
 function openAndNameless({ anonymisedAt, state, handedOverOn, heldPremises }: Application): string | null {

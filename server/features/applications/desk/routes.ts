@@ -19,7 +19,8 @@ import {
   emptyForm,
   offerForm,
   queueQuery,
-  signingForm, waitlistForm,
+  signingForm,
+  waitlistForm,
 } from '#features/cases/desk/input.ts'
 import { comingView } from '#features/reviewing/desk/interviews/view.ts'
 import { readerAt } from '#features/cases/desk/labels.ts'
@@ -103,11 +104,7 @@ export function caseRoutes(parts: Parts, desk: CaseDesk): Router {
     cases.moves.move(id, 'rejected', actor, texts),
   )
   router.post(`${at}/reject`, staff('reviewer', 'decider'), reject)
-  router.post(
-    `${at}/waitlist`,
-    staff('reviewer', 'decider'),
-    act('waitlist', waitlistForm, deciding.waiting.enlist),
-  )
+  router.post(`${at}/waitlist`, staff('reviewer', 'decider'), act('waitlist', waitlistForm, deciding.waiting.enlist))
   router.post(`${at}/offer`, staff('reviewer', 'decider'), act('offer', offerForm, deciding.offers.make))
 
   const contract = act('contract', signingForm, acceptance.contracts.sign)

@@ -48,7 +48,9 @@ export function confirmMisfits(
   premises: readonly PremisesSummary[],
   { actor, at, words: { misfit, misfitReason = '' } }: Confirming,
 ): ConfirmedMisfits | null {
-  const units = premises.map(one => ({ code: one.code, lacks: lacksOf(was, one) })).filter(({ lacks }) => lacks.length > 0)
+  const units = premises
+    .map(one => ({ code: one.code, lacks: lacksOf(was, one) }))
+    .filter(({ lacks }) => lacks.length > 0)
   if (findUnconfirmed(was, premises).length === 0) return units.length > 0 ? confirmedBefore(was) : null
   if (actor.kind === 'system') return confirmedBefore(was)
   if (!misfit || misfitReason === '')
@@ -61,7 +63,10 @@ export function confirmMisfits(
 /** Returns what was confirmed, for colleagues: what which premises lacks, why it is offered, and who says so. */
 export const misfitsInWords = (t: Translate, { units, reason, by }: ConfirmedMisfits): string =>
   [
-    ...units.map(({ code, lacks }) => `${code}${t('list.colon')}${lacks.map(need => t(`case.misfit.${need}`)).join(t('list.comma'))}`),
+    ...units.map(
+      ({ code, lacks }) =>
+        `${code}${t('list.colon')}${lacks.map(need => t(`case.misfit.${need}`)).join(t('list.comma'))}`,
+    ),
     t('case.misfit.why', { reason, name: by.name }),
   ].join(t('list.semicolon'))
 

@@ -53,7 +53,10 @@ export function createBulkPlanningService({ clock, premises, programme, accounts
     const free = await firstFree(was, planning.taken)
     const chosen = to === 'waitlisted' ? [...(await premises.summaries.several(was.premises)).values()] : [free]
     const plan = to === 'waitlisted' ? planWait(free) : await planOffer(was, free?.code ?? null, planning)
-    const unfit = findUnconfirmed(was, chosen.filter(one => one !== null))[0]
+    const unfit = findUnconfirmed(
+      was,
+      chosen.filter(one => one !== null),
+    )[0]
     if ('refusal' in plan || !unfit) return { ...common, ...plan }
     // A misfit is confirmed with a reason of its own, on the page of the case.
     return { ...common, refusal: { code: 'bulk.refused.misfit', gaps: { code: unfit.code } } }

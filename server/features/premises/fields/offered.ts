@@ -1,4 +1,4 @@
-/** Fields of a listing that an offer keeps as its terms (ADR 146), by their names in forms. */
+/** Fields of a listing that an offer keeps as its terms (ADR 147), by their names in forms. */
 const offeredFields: ReadonlySet<string> = new Set([
   'marketRentPerSqMMonth',
   'managementFeePerSqMMonth',

@@ -21,7 +21,6 @@ import { batch as schema, batchLimits, outcome, type RowAnswer } from './schemas
 import { dot } from '#shared/texts/facts.ts'
 import type { Translate } from '#shared/texts/i18n.ts'
 import type { FormValues } from '#web/forms/forms.ts'
-import { pickOffered, type FindOffered } from '#features/premises/fields/offered.ts'
 import { valuesOf } from '#features/premises/fields/values.ts'
 import type { StaffListing } from '#features/listings/staff-table/table-service.ts'
 import { withFormulaGuard } from '../table/cells.ts'
@@ -29,6 +28,7 @@ import { definitionOf, columns, isColumn, type CellDefinition, type Column } fro
 import type { Complaint } from '../table/cell-complaints.ts'
 import { translateKey } from '../import/complaints.ts'
 import type { RowOutcome } from '../checking/outcomes.ts'
+import { withOfferWarnings } from './offer-warnings.ts'
 
 const keyPattern = /^[\w.:-]{8,100}$/
 const parseJson = express.json({ limit: batchLimits.megabytes * 1024 * 1024, strict: true })
@@ -272,22 +272,6 @@ function answer(res: Response, received: Received, dryRun: boolean): void {
     ...(wrong.length > 0 ? { rows: wrong.map(row => answerOf(t, row)) } : {}),
   })
 }
-
-/** Adds to each row that changes terms of an offer the warning that the offer keeps them. */
-async function withOfferWarnings(keepingTerms: FindOffered, batch: Batch, received: Received): Promise<Received> {
-  const changing = received.rows.filter(isChanging)
-  const offered = await keepingTerms(changing.map(({ code }) => code))
-  if (offered.size === 0) return received
-  const sent = new Map(batch.rows.map(({ row, cells }) => [row, pickOffered(cells.keys())]))
-  const rows = received.rows.map(row => {
-    const fields = isChanging(row) && offered.has(row.code) ? (sent.get(row.row) ?? []) : []
-    const warnings = fields.map(field => ({ field, value: '', code: 'listing.offered.row' as const }))
-    return { ...row, warnings: [...row.warnings, ...warnings] }
-  })
-  return { ...received, rows }
-}
-
-const isChanging = ({ outcome: name }: RowOutcome): boolean => name === 'changed' || name === 'would-change'
 
 const answerOf = (t: Translate, { complaints, warnings, ...row }: RowOutcome): RowAnswer => ({
   ...row,

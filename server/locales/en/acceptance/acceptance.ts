@@ -69,7 +69,7 @@ export const acceptance = {
   'acceptance.staff.prepare': 'Prepare the contract',
   'acceptance.staff.prepare-again': 'Prepare a new version',
   'acceptance.staff.prepare.about':
-    'The terms are frozen from what the unit and the application say today. Until it is signed a new version can be prepared.',
+    'Amounts and months are those of the offer; the rest is frozen as the unit and the application say today. Until it is signed a new version can be prepared.',
   'acceptance.staff.prepared': 'The contract is ready to be signed.',
   'acceptance.staff.open-places':
     '{count, plural, one{The text of the contract has # place in square brackets that the office has to decide. The contract will be marked as a draft.} other{The text of the contract has # places in square brackets that the office has to decide. The contract will be marked as a draft.}}',

@@ -62,7 +62,7 @@ export const acceptance = {
   'case.done.condition-add': '条件已增加，并已邮件通知申请人。',
   'acceptance.staff.prepare': '拟定合同',
   'acceptance.staff.prepare-again': '拟定新版本',
-  'acceptance.staff.prepare.about': '合同条款按今天的房屋和申请资料固定。签订前可以拟定新版本。',
+  'acceptance.staff.prepare.about': '金额和月数以入驻通知为准，其余按今天的房屋和申请资料固定。签订前可以拟定新版本。',
   'acceptance.staff.prepared': '合同已可签署。',
   'acceptance.staff.open-places': '{count, plural, other{合同文本中有#处方括号内容尚待办公室确定，合同将注明“草案”。}}',
   'acceptance.staff.open-left': '{count, plural, other {#项未满足的条件将连同期限写入合同}}。',

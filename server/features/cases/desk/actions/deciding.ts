@@ -12,7 +12,16 @@ import { extents } from '#features/cases/writing/extents.ts'
 import { stageOf } from '#features/cases/status/stage.ts'
 import type { Recipient } from '#web/writing/view.ts'
 import type { ActionSpec } from './action.ts'
-import { choices, field, groundsFields, misfitFields, select, reasonText, type ActionForm, type ActionContext } from './form-parts.ts'
+import {
+  choices,
+  field,
+  groundsFields,
+  misfitFields,
+  select,
+  reasonText,
+  type ActionForm,
+  type ActionContext,
+} from './form-parts.ts'
 
 export const decidingActions = [
   {

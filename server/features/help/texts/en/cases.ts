@@ -158,7 +158,7 @@ export const cases: HelpTexts<'cases'> = {
       'Accept each, or set it aside with a reason.',
       'Issue the proof of address for registering a company; when all is met, record the contract.',
     ],
-    mind: ['Terms are frozen when the contract is made; new settings do not change them.'],
+    mind: ['The amounts are those of the offer; new settings or listings do not change them.'],
   },
   handover: {
     title: 'Handover',
