@@ -1,12 +1,10 @@
 import type { Application } from '#models/cases/application.ts'
-import type { AddressProof, ContractTerms, LeaseFacts } from '#models/cases/parts/acceptance.ts'
+import type { AddressProof, ContractTerms } from '#models/cases/parts/acceptance.ts'
 import { doneBefore } from '#outside/audit.ts'
 import type { PdfDocument } from '#outside/pdf.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
-import { dutyDays } from '#shared/days/duty-days.ts'
-import { conflict, notFound } from '#shared/errors.ts'
-import { isLocale, type Locale, type Reader } from '#shared/texts/i18n.ts'
-import { writingForReader } from '#shared/texts/writing.ts'
+import { conflict } from '#shared/errors.ts'
+import type { Reader } from '#shared/texts/i18n.ts'
 import { applyChange, requireMove, moveFacts, readCaseFor, staleConflict } from '../cases/change.ts'
 import { effectsOf } from '../cases/moves.ts'
 import {
@@ -16,19 +14,13 @@ import {
   misfitWarnings,
   type MisfitConfirmation,
 } from '../cases/acceptance/misfits.ts'
-import type { Deps, PremisesSummary } from '../cases/ports.ts'
+import type { Deps } from '../cases/ports.ts'
 import type { Actor } from '../cases/states.ts'
 import { turnAfter } from '../cases/status/stage.ts'
-import {
-  acceptanceOf,
-  withAcceptance,
-  causeOfContract,
-  conditionsOf,
-  allOffersOf,
-} from '../cases/acceptance/offer-acceptance.ts'
-import { amountsOf, createOfferedTerms } from '../cases/acceptance/offered-terms.ts'
-import { conditionsFrom, isAwaitingConditions, proofValidUntil } from '../cases/acceptance/rules.ts'
-import { contractDocument, countGaps } from './contract-text.ts'
+import { acceptanceOf, withAcceptance, allOffersOf } from '../cases/acceptance/offer-acceptance.ts'
+import { isAwaitingConditions, proofValidUntil } from '../cases/acceptance/rules.ts'
+import { createContractTerms, factsOf, lastContractVersion, type ContractTermsDeps } from './contract-terms.ts'
+import { contractDocument } from './contract-text.ts'
 import { lesseeOf } from './lessee.ts'
 import { contractPdf, type PrintOptions } from './pdf.ts'
 
@@ -37,11 +29,6 @@ type Signing = { openPlaces: boolean }
 
 /** `version`: the last version of the contract when the form was shown, 0 for none. */
 type Preparation = MisfitConfirmation & { version?: number | undefined }
-
-/** Fields that determine the number and the language of a contract. */
-type Contracted = Pick<Application, '_id' | 'offer' | 'reference' | 'snapshot' | 'heldPremises'>
-
-type PaperDeps = Pick<Deps, 'clock' | 'premises' | 'programme' | 'letterhead' | 'texts'>
 
 /** Proofs of address. The content is fixed when a proof is issued. */
 export function createAddressProofIssuer({ clock, premises }: Pick<Deps, 'clock' | 'premises'>) {
@@ -73,8 +60,9 @@ export function createAddressProofIssuer({ clock, premises }: Pick<Deps, 'clock'
 }
 
 /** Contracts. The terms are fixed when a contract is prepared, and for good once it is signed. */
-export function createContractService({ clock, premises, programme, letterhead, texts }: PaperDeps) {
-  const { current: termsOf } = createOfferedTerms({ premises })
+export function createContractService(deps: ContractTermsDeps) {
+  const { clock, programme, texts } = deps
+  const { heldSummary, currentTerms, draftTerms, issue, openPlaces } = createContractTerms(deps)
 
   /**
    * Fixes the terms for signature. Repeating it before the signature makes the next version. `version` is the last version
@@ -125,69 +113,11 @@ export function createContractService({ clock, premises, programme, letterhead, 
     return signed
   }
 
-  /** Returns the held premises; empty when its listing is no longer public. */
-  async function heldSummary({ heldPremises }: Application): Promise<PremisesSummary[]> {
-    const found = heldPremises ? await premises.summaries.one(heldPremises) : null
-    return found ? [found] : []
-  }
-
   /** Returns what the held premises lacks for the plan and nobody has confirmed, in words. */
   const misfits = async (reader: Reader, application: Application): Promise<string[]> =>
     findUnconfirmed(application, await heldSummary(application)).flatMap(one =>
       misfitWarnings(reader, application, one),
     )
-
-  const currentTerms = async (was: Application, now: Date): Promise<ContractTerms> => ({
-    ...(await issue(was, now)),
-    ...(await frozenFacts(was, now)),
-    openConditions: openConditionsOf(was),
-  })
-
-  async function frozenFacts(was: Application, now: Date) {
-    const answers = was.snapshot?.answers ?? {}
-    return {
-      version: lastContractVersion(was) + 1,
-      preparedAt: now,
-      premises: await factsOf(was, premises),
-      lessee: lesseeOf(answers),
-      useClass: String(answers.plan?.useClass ?? ''),
-    }
-  }
-
-  /**
-   * Returns the contract that would follow if the open offer were accepted today, in the present texts and without a number
-   * of its own. Null without an open offer.
-   */
-  async function draft(application: Application, printing: PrintOptions): Promise<PdfDocument | null> {
-    const { offer, state } = application
-    if (state !== 'offered' || !offer) return null
-    const now = clock.now()
-    const offeredCase = { ...application, offer: { ...offer, terms: await termsOf(application) } }
-    const conditions = conditionsFrom(offeredCase.offer.terms?.conditions ?? [], cityDayOf(now))
-    const terms: ContractTerms = {
-      ...(await frozenFacts(offeredCase, now)),
-      ...rentFree(offeredCase, await currentValues(offeredCase)),
-      openConditions: conditions.map(condition => ({ ...condition, text: null })),
-    }
-    return contractDocument(terms, { ...printing, texts: await texts.current('contract'), sample: 'offer' })
-  }
-
-  /** Returns number, edition of the texts and values of a contract issued on this day. */
-  async function issue(was: Contracted, on: Date) {
-    const edition = await texts.keep('contract')
-    const filled = rentFree(was, await currentValues(was))
-    const openPlaces = countGaps(filled, { locale: languageOf(was), texts: await texts.read(edition) })
-    return { ...filled, number: await numberOf(was, on), edition, openPlaces }
-  }
-
-  /** Returns the number of a contract. All versions for one offer have the same. */
-  const numberOf = ({ _id, offer, reference }: Contracted, on: Date): Promise<string> =>
-    letterhead.numbers.give({
-      series: 'contract',
-      cause: offer ? causeOfContract(_id, offer) : `contract:${_id.toHexString()}:`,
-      reference: reference ?? '',
-      on,
-    })
 
   /** Returns the contract as it was prepared, whatever texts or settings have changed since. */
   async function document(terms: ContractTerms, printing: PrintOptions): Promise<PdfDocument> {
@@ -195,51 +125,13 @@ export function createContractService({ clock, premises, programme, letterhead, 
     return contractDocument(terms, { ...printing, texts: await texts.read(terms.edition) })
   }
 
-  /** Returns the values for a contract prepared now, with the rent-free months of the offer. */
-  async function currentValues({ heldPremises, offer }: Pick<Application, 'heldPremises' | 'offer'>) {
-    const listed = heldPremises ? await premises.leaseFacts(heldPremises) : null
-    const { rentFreeMonths } = offer?.terms ?? listed ?? (await programme.settings())
-    const duties = { licence: dutyDays.licence, opening: dutyDays.opening }
-    const offeredOn = offer?.terms ? cityDayOf(offer.madeAt) : null
-    return { rentFreeMonths, offeredOn, duties, office: await letterhead.partyA() }
+  /** Returns the contract that would follow if the open offer were accepted today. Null without an open offer. */
+  async function draft(application: Application, printing: PrintOptions): Promise<PdfDocument | null> {
+    const terms = await draftTerms(application)
+    return terms && contractDocument(terms, { ...printing, texts: await texts.current('contract'), sample: 'offer' })
   }
 
-  /** Returns how many places a contract prepared now would leave for the office to decide. */
-  const openPlaces = async (application: Application): Promise<number> =>
-    countGaps(await currentValues(application), {
-      locale: languageOf(application),
-      texts: await texts.current('contract'),
-    })
-
   return { prepare, sign, issue, document, draft, openPlaces, misfits }
-}
-
-/**
- * Returns the values. Throws `acceptance.refused.no-rent-free` for a listing without a rent-free month, stored by an earlier version: there is
- * only a contract for rent-free use.
- */
-function rentFree<Filled extends Pick<ContractTerms, 'rentFreeMonths'>>(
-  { heldPremises }: Contracted,
-  filled: Filled,
-): Filled {
-  if (filled.rentFreeMonths > 0) return filled
-  throw conflict('acceptance.refused.no-rent-free', { facts: { code: heldPremises ?? '' } })
-}
-
-/** Returns the open conditions for the contract, in each of their languages. */
-const openConditionsOf = (was: Application): ContractTerms['openConditions'] =>
-  conditionsOf(was)
-    .filter(({ state }) => state === 'open')
-    .map(({ kind, text, textWriting, dueOn }) => ({
-      ...{ kind, text: text ?? null, dueOn },
-      writing: writingForReader(textWriting) ?? null,
-    }))
-
-/** Returns the facts of the held premises as they are now, with the amounts of the offer. */
-async function factsOf({ heldPremises, offer }: Contracted, premises: Deps['premises']): Promise<LeaseFacts> {
-  const facts = heldPremises ? await premises.leaseFacts(heldPremises) : null
-  if (!facts) throw notFound('premises.not-found', { code: heldPremises })
-  return offer?.terms ? { ...facts, ...amountsOf(offer.terms) } : facts
 }
 
 /**
@@ -250,10 +142,6 @@ function nextNumber(application: Application): string {
   const numbers = allOffersOf(application).map(({ acceptance }) => acceptance?.addressProof?.number.split('-A').at(-1))
   return `${application.reference ?? ''}-A${String(Math.max(0, ...numbers.map(number => Number(number ?? 0))) + 1)}`
 }
-
-/** Returns the last version of the contract, 0 for none. */
-export const lastContractVersion = (application: Application): number =>
-  Math.max(0, ...allOffersOf(application).map(({ acceptance }) => acceptance?.contract?.version ?? 0))
 
 function requirePreparation(was: Application, { kind }: Actor): void {
   if (kind !== 'reviewer' && kind !== 'decider') throw conflict('application.refused.not-yours')
@@ -271,12 +159,6 @@ function isPrepared(was: Application, { id }: Actor, shown: number | undefined):
   const last = was.events.at(-1)
   if (present === shown + 1 && last?.kind === 'contract_prepared' && last.by.id === id) return true
   throw staleConflict(was)
-}
-
-/** Returns the language in which the applicant asked to be addressed; Russian when there is none. */
-export function languageOf({ snapshot }: Pick<Application, 'snapshot'>): Locale {
-  const preferred = snapshot?.answers.applicant?.preferredLanguage
-  return isLocale(preferred) ? preferred : 'ru'
 }
 
 /** Checks whether the proof may still be used on a day; its last day counts. */

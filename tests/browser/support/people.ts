@@ -66,8 +66,8 @@ export async function fillApplication(page: Page, application: string): Promise<
   }
 
   await section('choice', async () => {
-    await texts({ reason: 'Рядом вход и витрина.', areaNeeded: '40', powerKw: '8' })
-    await radios({ waterNeeded: 'yes', extractionNeeded: 'no' })
+    await texts({ reason: 'Рядом вход и витрина.', areaNeeded: '40', powerKw: '3' })
+    await radios({ waterNeeded: 'no', extractionNeeded: 'no' })
   })
   await section('applicant', async () => {
     await texts({

@@ -55,7 +55,7 @@ const steps: Partial<Record<ApplicationState, Step>> = {
   accepted: async ({ id }, turn) => {
     const { acceptance } = turn.street.services
     if (turn.chance.percent(30)) return move(id, 'conditions_not_met', turn)
-    if (turn.chance.percent(40)) sayDone('prepare', await acceptance.contracts.prepare(id, turn.officer))
+    if (turn.chance.percent(40)) sayDone('prepare', await acceptance.contracts.prepare(id, turn.officer, confirmed))
     else if (turn.chance.percent(30)) sayDone('prove', await acceptance.addressProofs.issue(id, turn.officer))
     else sayDone('sign', await acceptance.contracts.sign(id, turn.officer))
   },
@@ -71,8 +71,11 @@ async function move(id: string, to: Target, { street, officer }: Turn): Promise<
   sayDone(`move to ${to}`, await street.services.cases.moves.move(id, to, officer, { reason }))
 }
 
+/** Units are drawn by lot, so most of them do not fit the plan. */
+const confirmed = { misfit: true, misfitReason: reason }
+
 async function offer({ id, premises }: Application & { id: string }, { street, officer, chance }: Turn): Promise<void> {
-  const terms = { premises: chance.oneOf(premises), reason }
+  const terms = { premises: chance.oneOf(premises), reason, ...confirmed }
   sayDone('offer', await street.services.deciding.offers.make(id, officer, terms))
 }
 

@@ -14,7 +14,7 @@ import { confirmedBefore, misfitsInWords } from '#features/cases/acceptance/misf
 import { isAwaitingConditions } from '#features/cases/acceptance/rules.ts'
 import type { DeskReader } from '#features/cases/desk/labels.ts'
 import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
-import { lastContractVersion } from '../papers.ts'
+import { lastContractVersion } from '../contract-terms.ts'
 import { misfitLabels, misfitPart, type MisfitPart } from './misfit-part.ts'
 import { conditionsLeft, conditionViews, type ConditionView } from '../condition-view.ts'
 import { dot } from '#shared/texts/facts.ts'
