@@ -21,7 +21,7 @@ type EarlierRecord = { code: string; status: string; tenancy: string; pending: n
 type Premises = { summaries: { occupied(codes: readonly string[]): Promise<Map<string, string>> } }
 type Contracts = {
   /** Returns the parties as signed, by application. */
-  partiesOf(applications: readonly string[]): Promise<Map<string, Party>>
+  partiesOf: (applications: readonly string[]) => Promise<Map<string, Party>>
 }
 type Deps = {
   clock: Clock

@@ -42,29 +42,34 @@ type FoundTenancy = Pick<Tenancy, '_id' | 'reference' | 'premises' | 'state' | '
 const pageSize = 50
 const boardSize = 200
 
+/** Returns a tenancy as it is on the day of its handover. */
+function openingTenancy(facts: Omit<NewTenancy, 'application'>, now: Date) {
+  const { party, handoverOn, rentFreeMonths, handedOverAt: at = now, ...rest } = facts
+  const milestones = milestonesOf(handoverOn, rentFreeMonths)
+  const end = rentFreeEndOf(handoverOn, rentFreeMonths)
+  return {
+    ...rest,
+    ...withParty(party),
+    handoverOn,
+    rentFreeMonths,
+    rentFreeUntil: end,
+    milestones,
+    nextDueOn: [...milestones.map(({ dueOn }) => dueOn), end].sort()[0] ?? end,
+    remindersSent: reminderMonths.filter(months => months >= rentFreeMonths),
+    state: 'handover' as const,
+    stateSince: at,
+    events: [{ _id: new mongoose.Types.ObjectId(), at, by: { kind: 'system' as const }, kind: 'opened' }],
+  }
+}
+
 /** Opens tenancies and reads them, one by one and in lists. */
 export function createTenancyRecordService({ clock }: Pick<Deps, 'clock'>) {
   /** Opens a tenancy and starts the rent-free clock. One application becomes one tenancy, however often this is called. */
   async function open(newTenancy: NewTenancy): Promise<void> {
-    const { application, party, handoverOn, rentFreeMonths, handedOverAt, ...rest } = newTenancy
-    const at = handedOverAt ?? clock.now()
-    const milestones = milestonesOf(handoverOn, rentFreeMonths)
-    const end = rentFreeEndOf(handoverOn, rentFreeMonths)
-    const tenancy = {
-      ...rest,
-      ...withParty(party),
-      handoverOn,
-      rentFreeMonths,
-      rentFreeUntil: end,
-      milestones,
-      nextDueOn: [...milestones.map(({ dueOn }) => dueOn), end].sort()[0] ?? end,
-      remindersSent: reminderMonths.filter(months => months >= rentFreeMonths),
-      state: 'handover' as const,
-      stateSince: at,
-      events: [{ _id: new mongoose.Types.ObjectId(), at, by: { kind: 'system' as const }, kind: 'opened' }],
-    }
+    const { application, ...facts } = newTenancy
+    const opening = openingTenancy(facts, clock.now())
     try {
-      await TenancyModel.updateOne({ application }, { $setOnInsert: tenancy }, { upsert: true })
+      await TenancyModel.updateOne({ application }, { $setOnInsert: opening }, { upsert: true })
     } catch (error) {
       const opened = await TenancyModel.exists({ application })
       if (!isDuplicateKey(error) || !opened) throw error
