@@ -292,6 +292,22 @@ describe('giving the keys', () => {
     expect(await PictureModel.countDocuments()).toBe(0)
   })
 
+  it('shows its photos to the applicant only once the record has them', async () => {
+    const own = await site.as(founder)
+    await officer
+      .post(at())
+      .field({ on: '' })
+      .attach('photos', await photo(), 'a.jpg')
+      .expect(422)
+    const { _id } = (await PictureModel.findOne().lean())!
+    const address = `/en/applications/${id}/pictures/${_id.toHexString()}`
+    await own.get(address).expect(404)
+    await officer.get(address).expect(200)
+    const record = { on: '2026-11-25', electricityMeter: '12', itemName: 'Ключ', itemCount: '2', receivedBy: 'Анна' }
+    await officer.post(at()).type('form').send(record).expect(303)
+    await own.get(address).expect(200)
+  })
+
   it('is not for those who do not act in the case', async () => {
     await (await site.as(await aColleague('administrator'))).get(at()).expect(403)
     await (await site.as(founder)).post(at()).type('form').send({}).expect(403)

@@ -3,7 +3,7 @@ import { Router, type Request, type Response } from 'express'
 import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/cases/application.ts'
 import type { Services } from '#server/services.ts'
-import { AppError } from '#shared/errors.ts'
+import { AppError, notFound } from '#shared/errors.ts'
 import { imageExtensions, type RefusedFile } from '#shared/files/file-rules.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { accountOf, actorAt, actorOf, roles, staff } from '#web/access/access.ts'
@@ -136,8 +136,10 @@ export function keysRoutes(parts: Parts, desk: CaseDesk): Router {
       const { id: reader, name, role } = accountOf(res)
       const application =
         role === 'applicant' ? await cases.own.get(id, reader) : await cases.files.forStaff(id, actorAt(res))
+      const recorded = isOfRecord(application, pictureId)
+      if (role === 'applicant' && !recorded) throw notFound()
       const picture = await pictures.find(id, pictureId)
-      if (isOfRecord(application, pictureId)) {
+      if (recorded) {
         const paper = {
           application: application._id,
           kind: 'handover_photos',
