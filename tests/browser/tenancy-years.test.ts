@@ -158,7 +158,7 @@ describe('a tenancy whose years are walked through', () => {
     await leave(first, second)
   }
 
-  /** Announces the decision, receives an objection of a neighbour, and answers it. */
+  /** Announces the decision and receives an objection of a neighbour, which a colleague answers. */
   async function announce(): Promise<void> {
     await goTo('2026-10-26')
     await visit(office, desk)
@@ -176,18 +176,22 @@ describe('a tenancy whose years are walked through', () => {
     await leave(neighbour)
     await site.runJobs()
     await visit(office, desk)
-    expect(await said(office, 'objections')).toContain(objection.text)
-    expect(await office.locator('[data-test=objection-open]').count()).toBe(1)
-    await expectAccessible(office)
-    await office.check('form[action$="/objection"] [name=outcome][value=dismissed]')
-    await office.fill('form[action$="/objection"] [name=answer]', '没有任何文件承诺过该铺位。')
+    expect(await said(office, 'objection-note')).toBe(zh('notice.refused.own-part'))
+    const other = await signedIn(await aColleague('decider', { name: '周立' }), { viewport: desktop })
+    await visit(other, desk)
+    expect(await said(other, 'objections')).toContain(objection.text)
+    expect(await other.locator('[data-test=objection-open]').count()).toBe(1)
+    await expectAccessible(other)
+    await other.check('form[action$="/objection"] [name=outcome][value=dismissed]')
+    await other.fill('form[action$="/objection"] [name=answer]', '没有任何文件承诺过该铺位。')
     // The objector reads Russian, so the answer is sent with its translation.
-    const translation = office.locator('form[action$="/objection"] [name="translation-answer"]')
+    const translation = other.locator('form[action$="/objection"] [name="translation-answer"]')
     if (!(await translation.isVisible()))
-      await office.locator('form[action$="/objection"] [data-test=writing] > summary').click()
+      await other.locator('form[action$="/objection"] [data-test=writing] > summary').click()
     await translation.fill('Ни в одном документе это помещение не обещано.')
-    await act(office, 'objection')
-    expect(await office.locator('[data-test=objection-open]').count()).toBe(0)
+    await act(other, 'objection')
+    expect(await other.locator('[data-test=objection-open]').count()).toBe(0)
+    await leave(other)
     await site.runJobs()
     const answers = site.mails().filter(({ to }) => to === objection.contact)
     expect(answers.map(({ subject }) => subject)).toEqual([expect.stringMatching(/^Ответ на ваше возражение/)])

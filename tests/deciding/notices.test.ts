@@ -167,7 +167,7 @@ describe('an objection', () => {
     await post(decider, id, 'review-again', { reason: 'We look into an objection.' }).expect(409)
     const [against] = (await stored(id)).objections ?? []
     const answer = { objection: against, outcome: 'upheld', answer: 'You are right.' }
-    await post(decider, id, 'objection', answer).expect(303)
+    await post(await signedIn('decider'), id, 'objection', answer).expect(303)
     await post(decider, id, 'review-again', { reason: '' }).expect(422)
     const before = site.mails().length
     await post(decider, id, 'review-again', { reason: 'We look into an objection.' }).expect(303)

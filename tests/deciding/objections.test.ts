@@ -2,10 +2,12 @@ import mongoose from 'mongoose'
 import { describe, expect, it } from 'vitest'
 import { MailModel } from '#models/mail.ts'
 import { ObjectionModel } from '#models/deciding/objection.ts'
+import { staffCommand } from '#features/accounts/people/staff-command.ts'
 import { addressIn } from '#features/deciding/notice/answering.ts'
 import { anonymiseCase } from '#features/cases/anonymised.ts'
 import { dueAfterObjection } from '#features/cases/status/due.ts'
 import { migration } from '#server/migrations/2026-12-08-due-days-of-objected-cases.ts'
+import { messageOf } from '#outside/database/database-away.ts'
 import { catalogueText, type Locale } from '#shared/texts/i18n.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { anApplication } from '../factories/applications.ts'
@@ -19,13 +21,12 @@ const site = useSite()
 const { post, open, signedIn } = deskOf(site)
 
 /** Creates a decision on notice until 30 November, with the pages of both sides. */
-async function announced() {
+async function announced(assessments = [anAssessment('f'.repeat(24))]) {
   const by = { id: (await aColleague('administrator')).id, name: 'Olga' }
   const { settings, revision } = await site.services.programme.current()
   await site.services.programme.save({ ...settings, publicNoticeDays: 5 }, { revision, by })
   const { code } = await aPremises()
   const account = await anApplicant({ locale: 'ru' })
-  const assessments = [anAssessment('f'.repeat(24))]
   const application = await inDecision({
     applicant: account._id,
     premises: [code],
@@ -38,7 +39,8 @@ async function announced() {
   const reasons = { reasonCodes: ['plan_sound', 'jobs_created'], reason: 'Хлеб нужен всем.' }
   await post(decider, id, 'notice', { premises: code, ...reasons }).expect(303)
   await site.runJobs()
-  return { id, code, account, decider, reference: application.reference! }
+  const other = await signedIn('decider', { name: 'Zhou' })
+  return { id, code, account, decider, other, reference: application.reference! }
 }
 
 async function object(
@@ -74,7 +76,7 @@ describe('an objection to an announced decision', () => {
   })
 
   it('stands at the top of the case, and nobody is told that an offer follows by itself while it is open', async () => {
-    const { id, decider, account, reference } = await announced()
+    const { id, decider, account, reference, other } = await announced()
     expect((await open(decider, id)).main).toContain('by itself')
     const objection = await object(reference)
     const page = await open(decider, id)
@@ -86,7 +88,7 @@ describe('an objection to an announced decision', () => {
     expect(own.text('standing')).not.toContain('by itself')
     expect(own.main).toContain('The office considers and answers the objection first')
     expect(own.main).not.toContain('Обещали нам.')
-    await post(decider, id, 'objection', { objection, outcome: 'dismissed', answer: 'Обещания не было.' }).expect(303)
+    await post(other, id, 'objection', { objection, outcome: 'dismissed', answer: 'Обещания не было.' }).expect(303)
     expect((await open(decider, id)).text('standing')).toContain('by itself')
   })
 
@@ -95,13 +97,13 @@ describe('an objection to an announced decision', () => {
     { locale: 'en', subject: /^Your objection/ },
     { locale: 'zh', subject: /^关于您对申请/ },
   ] as const)('is answered by mail in the language in which it was sent: $locale', async ({ locale, subject }) => {
-    const { id, decider, reference } = await announced()
+    const { id, reference, other } = await announced()
     const objection = await object(reference, { locale, contact: 'Тел. 123, WANG@example.com' })
     const answer = { objection, outcome: 'dismissed', answer: 'Обещания в бумагах нет.' }
-    const none = renderedPage(await post(decider, id, 'objection', { objection }).expect(422))
+    const none = renderedPage(await post(other, id, 'objection', { objection }).expect(422))
     expect(none.errors().map(({ field }) => field)).toEqual(['outcome', 'answer'])
-    await post(decider, id, 'objection', answer).expect(303)
-    await post(decider, id, 'objection', answer).expect(409)
+    await post(other, id, 'objection', answer).expect(303)
+    await post(other, id, 'objection', answer).expect(409)
     await site.runJobs()
     await site.runJobs()
     const letters = site.mails().filter(({ to }) => to === 'wang@example.com')
@@ -112,12 +114,12 @@ describe('an objection to an announced decision', () => {
   })
 
   it('is answered by ready texts in the language of whoever objected, as the office read them in its own', async () => {
-    const { id, decider, reference } = await announced()
+    const { id, decider, reference, other } = await announced()
     const objection = await object(reference, { locale: 'en' })
     const chosen = { objection, outcome: 'dismissed', reasonCodes: ['record_agrees', 'weighed_before'] }
-    await post(decider, id, 'objection', { ...chosen, reasonCodes: [], answer: '' }).expect(422)
-    await post(decider, id, 'objection', { ...chosen, reasonCodes: ['rule_missed'], answer: '' }).expect(422)
-    await post(decider, id, 'objection', { ...chosen, answer: 'См. протокол.' }).expect(303)
+    await post(other, id, 'objection', { ...chosen, reasonCodes: [], answer: '' }).expect(422)
+    await post(other, id, 'objection', { ...chosen, reasonCodes: ['rule_missed'], answer: '' }).expect(422)
+    await post(other, id, 'objection', { ...chosen, answer: 'См. протокол.' }).expect(303)
     await site.runJobs()
     const letter = site.mails().find(({ to }) => JSON.stringify(to).includes('wang@example.com'))
     for (const key of ['record_agrees', 'weighed_before'] as const)
@@ -175,24 +177,24 @@ describe('an objection to an announced decision', () => {
 
   it('that was answered does not keep the applicant from accepting, declining or withdrawing', async () => {
     for (const to of ['accepted', 'declined', 'withdrawn']) {
-      const { id, account, decider, reference } = await announced()
+      const { id, account, reference, other } = await announced()
       const objection = await object(reference)
-      await post(decider, id, 'objection', { objection, outcome: 'dismissed', answer: 'Нет.' }).expect(303)
+      await post(other, id, 'objection', { objection, outcome: 'dismissed', answer: 'Нет.' }).expect(303)
       site.clock.advance({ days: 6 })
       await site.runJobs()
       expect(await stored(id)).toMatchObject({ state: 'offered' })
       const person = await site.as(account)
       await person.post(`/ru/applications/${id}`).type('form').send({ to }).expect(303)
       const after = await stored(id)
-      expect(after).toMatchObject({ state: to, objectionAnswers: [{ text: 'Нет.', by: { name: 'Li' } }] })
+      expect(after).toMatchObject({ state: to, objectionAnswers: [{ text: 'Нет.', by: { name: 'Zhou' } }] })
       expect(after.events.filter(({ record }) => record?.objections).map(event => event.to)).toEqual(['offered'])
     }
   })
 
   it('that was found right keeps the offer from being made, and sends the case back to review', async () => {
-    const { id, code, account, decider, reference } = await announced()
+    const { id, code, account, decider, reference, other } = await announced()
     const objection = await object(reference)
-    await post(decider, id, 'objection', { objection, outcome: 'upheld', answer: 'Вы правы.' }).expect(303)
+    await post(other, id, 'objection', { objection, outcome: 'upheld', answer: 'Вы правы.' }).expect(303)
     const answered = await open(decider, id)
     expect(answered.text('now')).toContain('Return the case to review')
     expect(answered.text('now')).not.toContain('Answer each of them')
@@ -214,6 +216,66 @@ describe('an objection to an announced decision', () => {
     expect(again).toMatchObject({ state: 'review', objectionAnswers: [{ outcome: 'upheld' }] })
     expect((await open(chief, id)).text('objections')).toContain('Вы правы.')
     expect(JSON.stringify(anonymiseCase(again).objectionAnswers)).not.toContain('правы')
+  })
+})
+
+describe('an objection is answered by somebody without a part in the decision', () => {
+  it.each([
+    ['en', /You announced this decision or scored the application, so a colleague who did neither answers/],
+    ['ru', /Вы объявили это решение или оценивали заявку, поэтому на возражение отвечает другой сотрудник/],
+    ['zh', /该决定由您公布，或您参与过评分，异议须由未参与的工作人员答复/],
+  ])('so that whoever announced it reads why they get no form, in %s', async (locale, why) => {
+    const { id, decider, other, reference } = await announced()
+    const objection = await object(reference)
+    const page = renderedPage(await decider.get(`/${locale}/staff/applications/${id}`).expect(200))
+    expect(page.text('objection-note')).toMatch(why)
+    expect(page.$('form[action$="/objection"]')).toHaveLength(0)
+    const theirs = renderedPage(await other.get(`/${locale}/staff/applications/${id}`).expect(200))
+    expect(theirs.text('objection-note')).toBe('')
+    expect(theirs.$('form[action$="/objection"]')).toHaveLength(1)
+    await post(decider, id, 'objection', { objection, outcome: 'dismissed', answer: 'Нет.' }).expect(403)
+    expect((await stored(id)).objectionAnswers ?? []).toEqual([])
+  })
+
+  it('on whose desk it is, reviewers of other cases too, and not on the desk of those who had one', async () => {
+    const scorer = await aColleague('reviewer')
+    const { id, decider, other, reference } = await announced([anAssessment(scorer.id)])
+    const objection = await object(reference)
+    const people = { decider, other, scorer: await site.as(scorer), reviewer: await signedIn('reviewer') }
+    const desks = async () => {
+      const shown: string[] = []
+      for (const [name, person] of Object.entries(people))
+        if ((await person.get('/en/staff/work/objections').expect(200)).text.includes(reference)) shown.push(name)
+      return shown
+    }
+    expect(await desks()).toEqual(['other', 'reviewer'])
+    await post(people.reviewer, id, 'objection', { objection, outcome: 'upheld', answer: 'Вы правы.' }).expect(303)
+    expect(await desks()).toEqual(['decider', 'other'])
+  })
+
+  it('or at the machine where everybody had one, each by its number', async () => {
+    const { id, reference } = await announced()
+    const [one] = [await object(reference), await object(reference, { text: 'И нам.' })]
+    const { accounts, deciding, hands, tenancies } = site.services
+    const command = (...args: string[]) =>
+      staffCommand(
+        ['answer-objection', reference, ...args],
+        { accounts, deciding, hands, tenancies, publicUrl: '' },
+        () => Promise.resolve(),
+      ).catch(messageOf)
+    const dismissed = ['--outcome', 'dismissed', '--reason', 'Обещания не было.']
+    expect(await command('--outcome', 'perhaps', '--reason', 'x')).toContain('--outcome upheld or dismissed')
+    expect(await command(...dismissed)).toMatch(/Say --objection:\n {2}1 .*Ван Хай\n {2}2 .*Ван Хай/)
+    expect(await command(...dismissed, '--objection', '3')).toContain('Say --objection')
+    expect(await command(...dismissed, '--objection', '1')).toBe(`Answered. Open objections to ${reference}: 1.`)
+    expect(await command(...dismissed)).toBe(`Answered. Open objections to ${reference}: 0.`)
+    expect(await command(...dismissed)).toContain('answered already')
+    expect((await stored(id)).objectionAnswers).toMatchObject([
+      { objection: one, outcome: 'dismissed', text: 'Обещания не было.', by: { name: 'npm run staff' } },
+      { by: { name: 'npm run staff' } },
+    ])
+    await site.runJobs()
+    expect(site.mails().filter(({ to }) => to === 'wang@example.com')).toHaveLength(2)
   })
 })
 
@@ -261,9 +323,9 @@ describe('an objection has a day by which the office means to answer it', () => 
   })
 
   it('which stays after one was accepted, until the case is back in review with a day of its own', async () => {
-    const { id, decider, reference } = await announced()
+    const { id, decider, reference, other } = await announced()
     const objection = await object(reference)
-    await post(decider, id, 'objection', { objection, outcome: 'upheld', answer: 'Вы правы.' }).expect(303)
+    await post(other, id, 'objection', { objection, outcome: 'upheld', answer: 'Вы правы.' }).expect(303)
     expect((await stored(id)).dueOn).toBe('2026-12-09')
     expect((await open(decider, id)).text('standing')).toContain('By the end of 9 December 2026')
     await post(decider, id, 'review-again', { reason: 'Возражение принято.' }).expect(303)
@@ -316,10 +378,10 @@ describe('an objection has a day by which the office means to answer it', () => 
 
 describe('an answer to an objection', () => {
   it('goes by e-mail until the letter has left, and then went, on its day', async () => {
-    const { id, decider, reference } = await announced()
+    const { id, reference, other } = await announced()
     const objection = await object(reference)
     const reached = async () => (await open(await signedIn('decider'), id)).text('objections')
-    await post(decider, id, 'objection', { objection, outcome: 'dismissed', answer: 'Нет.' }).expect(303)
+    await post(other, id, 'objection', { objection, outcome: 'dismissed', answer: 'Нет.' }).expect(303)
     expect(await reached()).toContain('The answer goes to whoever objected by e-mail.')
     site.clock.set('2026-11-26T09:00:00+08:00')
     await site.runJobs()
@@ -334,9 +396,9 @@ describe('an answer to an objection', () => {
   })
 
   it('is to be told by hand when its letter could not be delivered', async () => {
-    const { id, decider, reference } = await announced()
+    const { id, reference, other } = await announced()
     const objection = await object(reference)
-    await post(decider, id, 'objection', { objection, outcome: 'dismissed', answer: 'Нет.' }).expect(303)
+    await post(other, id, 'objection', { objection, outcome: 'dismissed', answer: 'Нет.' }).expect(303)
     await site.runJobs()
     await MailModel.updateMany({ to: 'wang@example.com' }, { $set: { status: 'failed' }, $unset: { sentAt: 1 } })
     const page = await open(await signedIn('decider'), id)
@@ -346,15 +408,15 @@ describe('an answer to an objection', () => {
 
 describe('a second notice', () => {
   it('leads to the offer by itself, whatever was found of objections to the first', async () => {
-    const { id, code, decider, reference } = await announced()
+    const { id, code, decider, reference, other } = await announced()
     const first = await object(reference)
-    await post(decider, id, 'objection', { objection: first, outcome: 'upheld', answer: 'Вы правы.' }).expect(303)
+    await post(other, id, 'objection', { objection: first, outcome: 'upheld', answer: 'Вы правы.' }).expect(303)
     await post(decider, id, 'review-again', { reason: 'Возражение принято.' }).expect(303)
     await post(await signedIn('reviewer'), id, 'decision').expect(303)
     const reasons = { reasonCodes: ['plan_sound'], reason: 'Проверено ещё раз.' }
     await post(decider, id, 'notice', { premises: code, ...reasons }).expect(303)
     const second = await object(reference, { text: 'Снова против.' })
-    await post(decider, id, 'objection', { objection: second, outcome: 'dismissed', answer: 'Нет.' }).expect(303)
+    await post(other, id, 'objection', { objection: second, outcome: 'dismissed', answer: 'Нет.' }).expect(303)
     site.clock.set('2026-12-03T09:00:00+08:00')
     await site.runJobs()
     expect(await stored(id)).toMatchObject({ state: 'offered', offer: { premises: code } })

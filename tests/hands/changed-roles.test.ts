@@ -92,8 +92,8 @@ describe('another role', () => {
   it('is given at the machine with what it cannot do to somebody else, or not at all', async () => {
     const { person, other, assigned, seated } = await aReviewer()
     const staff = (...args: string[]) => {
-      const { accounts, hands, tenancies } = site.services
-      return staffCommand(args, { accounts, hands, tenancies, publicUrl: '' }, () => Promise.resolve())
+      const { accounts, deciding, hands, tenancies } = site.services
+      return staffCommand(args, { accounts, deciding, hands, tenancies, publicUrl: '' }, () => Promise.resolve())
     }
     const role = ['role', person.email, '--role', 'listing_manager']
     expect(await staff(...role).catch(messageOf)).toContain('1 cases, 1 seats')

@@ -48,8 +48,8 @@ async function aKeeper() {
 }
 
 function staff(...args: string[]): Promise<string> {
-  const { accounts, hands, tenancies } = site.services
-  return staffCommand(args, { accounts, hands, tenancies, publicUrl: '' }, () => Promise.resolve())
+  const { accounts, deciding, hands, tenancies } = site.services
+  return staffCommand(args, { accounts, deciding, hands, tenancies, publicUrl: '' }, () => Promise.resolve())
 }
 
 /** Returns the names of the broken invariants about assigned work. */

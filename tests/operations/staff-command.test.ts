@@ -15,6 +15,7 @@ describe('npm run staff', () => {
       accounts: site.services.accounts,
       hands: site.services.hands,
       tenancies: site.services.tenancies,
+      deciding: site.services.deciding,
       publicUrl: 'https://street.test',
     }
     return staffCommand(args, office, () => Promise.resolve())

@@ -166,6 +166,7 @@ describe('termination, renewal and rent take two people', () => {
       accounts: site.services.accounts,
       hands: site.services.hands,
       tenancies: site.services.tenancies,
+      deciding: site.services.deciding,
       publicUrl: '',
     }
     const command = (...args: string[]) => staffCommand(args, office, () => Promise.resolve())
@@ -294,6 +295,7 @@ describe('a termination whose ground has an appeal', () => {
       accounts: site.services.accounts,
       hands: site.services.hands,
       tenancies: site.services.tenancies,
+      deciding: site.services.deciding,
       publicUrl: '',
     }
     const command = (...args: string[]) =>

@@ -32,10 +32,19 @@ const usage = `Usage:
       confirms what was proposed for a tenancy, where no second decider can
   npm run staff -- answer-appeal <reference> --outcome upheld|dismissed --reason <text>
       answers an appeal against a termination, where every decider had a part in it
+  npm run staff -- answer-objection <reference> --outcome upheld|dismissed --reason <text> [--objection <number>]
+      answers an objection to an announced decision, where every colleague had a part in it;
+      --objection says which, the oldest being 1
 Roles: ${staffRoles.join(', ')}`
 
 /** `publicUrl` is the origin of the site, for the printed links. */
-type Office = { accounts: AccountsService; hands: ReassignmentService; publicUrl: string; tenancies: Tenancies }
+type Office = {
+  accounts: AccountsService
+  hands: ReassignmentService
+  publicUrl: string
+  tenancies: Tenancies
+  deciding: Deciding
+}
 type TenancyOutcome = {
   premises: string
   state: string
@@ -45,6 +54,15 @@ type Tenancies = {
   proposals: { confirmAtTheMachine(reference: string): Promise<TenancyOutcome> }
   appeals: {
     answerAtTheMachine(reference: string, answerInput: z.output<typeof appealAnswer>): Promise<TenancyOutcome>
+  }
+}
+type Deciding = {
+  objections: {
+    openOf(reference: string): Promise<{ name: string; at: Date }[]>
+    answerAtTheMachine(
+      reference: string,
+      answerInput: z.output<typeof appealAnswer> & { objection: number },
+    ): Promise<{ left: number }>
   }
 }
 const appealAnswer = z.object({ outcome: z.enum(['upheld', 'dismissed']), reason: z.string().trim().min(1).max(5000) })
@@ -74,6 +92,7 @@ const commands: Partial<Record<string, Command>> = {
   'reset-two-factor': resetTwoFactor,
   'confirm-tenancy': confirmTenancy,
   'answer-appeal': answerAppeal,
+  'answer-objection': answerObjection,
 }
 
 async function add({ accounts, publicUrl }: Office, input: string | undefined, values: Values): Promise<string> {
@@ -186,6 +205,21 @@ async function answerAppeal({ tenancies }: Office, input: string | undefined, va
   return `Answered: ${premises} is now ${state}.`
 }
 
+async function answerObjection({ deciding }: Office, input: string | undefined, values: Values): Promise<string> {
+  const reference = parseReference(input)
+  const answerInput = parseOrThrow(
+    appealAnswer,
+    values,
+    'Say --outcome upheld or dismissed, and --reason with what the objector reads.',
+  )
+  const open = await withMessage(deciding.objections.openOf(reference))
+  const choice = z.coerce.number().int().min(1).max(Math.max(1, open.length))
+  const named = open.map(({ name, at }, index) => `  ${index + 1}  ${at.toISOString()}  ${name}`).join('\n')
+  const objection = parseOrThrow(choice, values.objection ?? (open.length > 1 ? '' : 1), `Say --objection:\n${named}`)
+  const { left } = await withMessage(deciding.objections.answerAtTheMachine(reference, { ...answerInput, objection }))
+  return `Answered. Open objections to ${reference}: ${left}.`
+}
+
 /** Turns a refusal into an error with the message that pages show. */
 async function withMessage<T>(act: Promise<T>): Promise<T> {
   try {
@@ -233,6 +267,7 @@ function argumentsOf(args: string[]) {
         role: { type: 'string' },
         name: { type: 'string' },
         locale: { type: 'string' },
+        objection: { type: 'string' },
         outcome: { type: 'string' },
         reason: { type: 'string' },
         work: { type: 'string' },

@@ -83,6 +83,8 @@ type CasePage = {
   answers: AnswerGroup[]
   documents: DocumentsView | null
   objections: ObjectionView[]
+  /** Why this officer answers none of the open objections. */
+  objectionNote: string | null
   pastOffers: PastOfferView[]
   letters: LetterView[]
   timeline: TimelineEntry[]

@@ -5,12 +5,14 @@ import type { Objection } from '#models/deciding/objection.ts'
 import { dot } from '#shared/texts/facts.ts'
 import { formatDay, formatInstant } from '#shared/texts/format.ts'
 import type { PresentedText } from '#shared/texts/writing.ts'
+import { actorOf } from '#web/access/access.ts'
 import { pastOffersView } from '#features/cases/acceptance/past-papers.ts'
 import type { WhenLeft } from '#features/cases/ports.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
 import { seesPassports } from '#features/cases/documents/passports.ts'
 import { addressIn, groundsOfAnswer } from '#features/deciding/notice/answering.ts'
 import { lettersView } from '#features/cases/letters/view.ts'
+import { openObjections, ownPartIn } from '#features/cases/notice/open.ts'
 import { presentGrounds } from '#features/cases/notice/decision-reasons.ts'
 import type { DeskReader } from '#features/cases/desk/labels.ts'
 
@@ -28,13 +30,21 @@ type Published = { file: CaseFile; letters: readonly Letter[] }
 
 /** Returns what the office has sent or published, and the objections of the public. */
 export function publishedOf(reader: DeskReader, { file, letters }: Published, closed: boolean) {
-  if (closed) return { pastOffers: [], letters: [], objections: [] }
+  if (closed) return { pastOffers: [], letters: [], objections: [], objectionNote: null }
   const { t, locale, account } = reader
   return {
     pastOffers: pastOffersView({ t, locale, readsPapers: seesPassports(account.role) }, file.application),
     letters: lettersView({ t, locale }, letters, file.application),
     objections: file.objections.map(objection => objectionView(reader, objection, file)),
+    objectionNote: objectionNoteOf(reader, file),
   }
+}
+
+/** Returns why this officer answers none of the open objections; null when they do, or none is open. */
+function objectionNoteOf({ t, account }: DeskReader, { application }: CaseFile): string | null {
+  const { kind, id } = actorOf(account)
+  const ownPart = kind === 'administrator' ? null : ownPartIn(application, id)
+  return ownPart && openObjections(application).length > 0 ? t(ownPart) : null
 }
 
 function objectionView(

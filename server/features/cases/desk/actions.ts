@@ -262,13 +262,13 @@ export function refusalOf(name: CaseAction, file: CaseFile, actor: Actor): Messa
   if (file.closed) return 'case.refused.undeclared'
   const action = byName.get(name)
   return (
-    refusalBy(action, file) ??
+    refusalBy(action, file, actor) ??
     (isRoleBound(action) ? 'application.refused.not-yours' : 'application.refused.no-such-move')
   )
 }
 
-const refusalBy = (action: ActionSpec | undefined, file: CaseFile): MessageKey | null =>
-  moveRefusal(action, file) ?? action?.refusal?.(file.application) ?? null
+const refusalBy = (action: ActionSpec | undefined, file: CaseFile, actor: Actor): MessageKey | null =>
+  moveRefusal(action, file) ?? action?.refusal?.(file.application, actor) ?? null
 
 /**
  * Whether some of the roles that the path is open to may act, as the table of states says. A refusal of any other action

@@ -223,6 +223,7 @@ const staleCodes: readonly MessageKey[] = ['error.stale', 'application.refused.n
 const forbiddenCodes: readonly MessageKey[] = [
   'application.refused.not-yours',
   'application.refused.reviewed-by-decider',
+  'notice.refused.own-part',
   'case.refused.conflict',
 ]
 

@@ -1,6 +1,8 @@
 import { trusted, type QueryFilter } from 'mongoose'
 import type { Application } from '#models/cases/application.ts'
 import type { ObjectionAnswer } from '#models/cases/parts/public-notice.ts'
+import { refusalAfter } from '#shared/own-cause.ts'
+import type { MessageKey } from '#shared/texts/i18n.ts'
 
 type Objected = Pick<Application, 'objections' | 'objectionAnswers'>
 
@@ -17,6 +19,25 @@ export function openObjections(application: Objected): string[] {
 /** Checks whether an objection was upheld. Then the announced offer is not made. */
 export const isUpheld = (application: Objected): boolean =>
   answersNow(application).some(({ outcome }) => outcome === 'upheld')
+
+/** Returns why somebody answers no objection to this case: they announced a decision on it, or scored it. */
+export function ownPartIn(
+  { events, assessments }: Pick<Application, 'events' | 'assessments'>,
+  id: string | undefined,
+): MessageKey | null {
+  const scored = id !== undefined && assessments.some(({ reviewer }) => reviewer === id)
+  const announced = id !== undefined && events.some(({ to, by }) => to === 'public_notice' && by.id === id)
+  return refusalAfter(
+    [...(scored ? ['scores-case' as const] : []), ...(announced ? ['announces-decision' as const] : [])],
+    'answers-objection',
+  )
+}
+
+/** Filter for cases in which somebody may answer objections, by the same rule. */
+export const withoutPartOf = (id: string): QueryFilter<Application> => ({
+  'assessments.reviewer': trusted({ $ne: id }),
+  events: trusted({ $not: trusted({ $elemMatch: { to: 'public_notice', 'by.id': id } }) }),
+})
 
 /** Filter for announced cases with an unanswered objection. */
 export const objectedFilter: QueryFilter<Application> = {

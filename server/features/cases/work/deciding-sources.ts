@@ -2,8 +2,8 @@ import { trusted } from 'mongoose'
 import { BulkDecisionModel, type BulkDecision } from '#models/deciding/bulk-decision.ts'
 import { addDays, startOfCityDay } from '#shared/days/city-day.ts'
 import { dayFilter, instantFilter, workSource } from '#outside/database/work-query.ts'
-import type { WorkSource, Span } from '#shared/work.ts'
-import { objectedFilter, upheldFilter } from '../notice/open.ts'
+import { effectiveColleague, type WorkSource, type Span } from '#shared/work.ts'
+import { objectedFilter, upheldFilter, withoutPartOf } from '../notice/open.ts'
 import { conditionsOf } from '../acceptance/offer-acceptance.ts'
 import {
   inStates,
@@ -28,11 +28,14 @@ export const decidingSources: readonly WorkSource[] = [
     bands: ['today', 'week', 'later'],
     undated: 'today',
     ...caseWork({
+      // An objection is anybody's to answer who had no part in the decision, because the assignee often had.
       filter: (colleague, span) => ({
-        ...assignedTo(colleague),
         state: 'public_notice',
         dueOn: dayFilter(span),
-        $and: [{ $or: [objectedFilter, upheldFilter] }],
+        $or: [
+          { $and: [objectedFilter, withoutPartOf(effectiveColleague(colleague).id)] },
+          { ...assignedTo(colleague), ...upheldFilter, $nor: [objectedFilter] },
+        ],
       }),
       sort: { dueOn: 1, _id: 1 },
       hint: 'queue_by_state',

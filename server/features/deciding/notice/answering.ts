@@ -1,15 +1,15 @@
 import { pathTo } from '#server/paths.ts'
-import type { Application } from '#models/cases/application.ts'
+import { ApplicationModel, type Application } from '#models/cases/application.ts'
 import { ObjectionModel, type Objection } from '#models/deciding/objection.ts'
 import type { ObjectionAnswer } from '#models/cases/parts/public-notice.ts'
-import { conflict } from '#shared/errors.ts'
+import { conflict, notFound } from '#shared/errors.ts'
 import { translatorFor } from '#shared/texts/i18n.ts'
 import { formatPresentedText } from '#shared/texts/writing.ts'
 import { toPlainEmail } from '#shared/texts/plain-signs.ts'
 import { applyChange, readCaseFor, staleConflict, type OutgoingText } from '#features/cases/change.ts'
 import type { Deps, WhenLeft } from '#features/cases/ports.ts'
 import { groundsInWords, presentGrounds, type Grounds } from '#features/cases/notice/decision-reasons.ts'
-import { isUpheld, openObjections } from '#features/cases/notice/open.ts'
+import { isUpheld, openObjections, ownPartIn } from '#features/cases/notice/open.ts'
 import type { Actor } from '#features/cases/states.ts'
 
 export type NewAnswer = OutgoingText & Pick<ObjectionAnswer, 'objection' | 'outcome' | 'reasonCodes' | 'text'>
@@ -17,7 +17,8 @@ export type NewAnswer = OutgoingText & Pick<ObjectionAnswer, 'objection' | 'outc
 export function createObjectionAnswerService({ clock, mail }: Pick<Deps, 'clock' | 'mail'>) {
   /**
    * Answers one objection; an answer is final. Its author gets a mail if they left an address. Throws
-   * `notice.refused.answered` when the objection is already answered or belongs to another case.
+   * `notice.refused.answered` when the objection is already answered or belongs to another case, and
+   * `notice.refused.own-part` for somebody who announced the decision or scored the case (ADR 80).
    */
   async function answer(
     id: string,
@@ -25,6 +26,8 @@ export function createObjectionAnswerService({ clock, mail }: Pick<Deps, 'clock'
     { objection, outcome, reasonCodes = [], text, writing, sends }: NewAnswer,
   ): Promise<Application> {
     const was = await readCaseFor(id, actor)
+    const ownPart = ownPartIn(was, actor.id)
+    if (ownPart) throw conflict(ownPart, { facts: { id } })
     const exists = await ObjectionModel.exists({ _id: objection, application: was._id })
     if (!exists || was.objectionAnswers?.some(answer => answer.objection === objection))
       throw conflict('notice.refused.answered', { facts: { id } })
@@ -48,6 +51,31 @@ export function createObjectionAnswerService({ clock, mail }: Pick<Deps, 'clock'
   }
 
   /**
+   * Answers an objection from the command line (`npm run staff`). Used when everybody in the office had a part in the decision
+   * (ADR 80). `objection` is the number of one of `openOf`, from 1.
+   */
+  async function answerAtTheMachine(
+    reference: string,
+    { objection: number, outcome, reason }: { objection: number; outcome: ObjectionAnswer['outcome']; reason: string },
+  ): Promise<{ left: number }> {
+    const open = await openOf(reference)
+    const chosen = open[number - 1]
+    if (!chosen) throw conflict('notice.refused.answered', { facts: { reference } })
+    const { _id, application } = chosen
+    const actor = { kind: 'decider', name: 'npm run staff' } as const
+    await answer(application.toHexString(), actor, { objection: _id.toHexString(), outcome, text: reason })
+    return { left: open.length - 1 }
+  }
+
+  /** Returns the unanswered objections to a case, the oldest first. Throws "not found" when there is no such case. */
+  async function openOf(reference: string): Promise<Objection[]> {
+    const was = await ApplicationModel.findOne({ reference }).lean<Application>()
+    if (!was) throw notFound('application.not-found')
+    const found = await ObjectionModel.find({ application: was._id }).sort({ at: 1, _id: 1 }).lean<Objection[]>()
+    return found.filter(({ _id }) => !was.objectionAnswers?.some(({ objection }) => objection === _id.toHexString()))
+  }
+
+  /**
    * Returns, by objection, when the mails with the answers were sent; null for those still to be sent, `failed` for those
    * given up, no entry for those sent so long ago that their record is gone.
    */
@@ -65,7 +93,7 @@ export function createObjectionAnswerService({ clock, mail }: Pick<Deps, 'clock'
     )
   }
 
-  return { answer, answersLeft }
+  return { answer, answerAtTheMachine, openOf, answersLeft }
 }
 
 const keyOf = (objection: string): string => `objection-${objection}`

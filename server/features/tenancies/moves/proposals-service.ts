@@ -3,6 +3,7 @@ import { TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
 import type { Proposal, ProposalAct, TerminationGround } from '#models/tenancies/tenancy-parts.ts'
 import { type CityDay, addDays } from '#shared/days/city-day.ts'
 import { conflict, notFound } from '#shared/errors.ts'
+import { refusalAfter } from '#shared/own-cause.ts'
 import type { TenancyDecision } from '#models/deciding/letter.ts'
 import { changeTenancy, requireMove, requireOfficer, readTenancy, mailEffect, type TenancyEffect } from '../change.ts'
 import { createDayChecks } from '../duties/days.ts'
@@ -146,7 +147,9 @@ export function createProposalService(deps: Pick<Deps, 'clock' | 'premises' | 'a
     const was = await readTenancy(id, actor)
     if (actor.kind !== 'decider') throw conflict('tenancy.refused.not-yours')
     if (was.proposal?.key !== key) throw conflict('error.stale')
-    if (was.proposal.by.id === actor.id) throw conflict('tenancy.confirm-own')
+    const ownProposal =
+      was.proposal.by.id === actor.id && refusalAfter([`proposes-${was.proposal.act}`], 'confirms-proposal')
+    if (ownProposal) throw conflict(ownProposal)
     requireShownLetter(was, shown)
     return acts.carryOut({ was, proposal: was.proposal, actor, shown })
   }

@@ -75,6 +75,8 @@ export const notices: Record<keyof typeof ru, string> = {
   'notice.language.en': 'in English',
   'notice.language.zh': 'in Chinese',
   'notice.refused.answered': 'This objection has been answered already, or there is none to answer.',
+  'notice.refused.own-part':
+    'You announced this decision or scored the application, so a colleague who did neither answers the objection. If there is none, whoever runs the server answers it with a command.',
   'case.action.objection': 'Answer an objection',
   'case.confirm.objection':
     'The answer is final and part of the record of the decision. Whoever objected gets it by e-mail, if they left an address; otherwise tell them yourself. With an objection accepted there is no offer: return the case to review.',

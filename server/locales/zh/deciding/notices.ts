@@ -67,6 +67,8 @@ export const notices: Record<keyof typeof ru, string> = {
   'notice.language.en': '英文',
   'notice.language.zh': '中文',
   'notice.refused.answered': '该异议已答复，或没有需要答复的异议。',
+  'notice.refused.own-part':
+    '该决定由您公布，或您参与过评分，异议须由未参与的工作人员答复；没有时，由服务器管理人员以命令答复。',
   'case.action.objection': '答复异议',
   'case.confirm.objection':
     '答复为最终结论，并记入决定记录。异议人留有电子邮箱的，将收到邮件；未留的，请自行告知。异议成立的，不予发出入驻通知，请将申请退回评审。',

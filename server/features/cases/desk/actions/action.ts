@@ -28,7 +28,7 @@ export type ActionSpec = {
   /** Not a move of the table; open to roles that may make one. */
   byTable?: true
   /** Returns why the action is refused although the person's role may take it. */
-  refusal?: (application: Application) => MessageKey | null
+  refusal?: (application: Application, actor: Actor) => MessageKey | null
   form?: (making: ActionContext) => Partial<ActionForm>
   danger?: true
   /** The action reveals nothing of the content, so it may be taken before a declaration of interest. */

@@ -7,7 +7,7 @@ import { cityDayOf } from '#shared/days/city-day.ts'
 import { inputValue, type FormValues } from '#web/forms/forms.ts'
 import type { PremisesSummary } from '#features/cases/ports.ts'
 import type { CaseFile } from '#features/cases/queue/case-file.ts'
-import { isUpheld } from '#features/cases/notice/open.ts'
+import { isUpheld, ownPartIn } from '#features/cases/notice/open.ts'
 import { extents } from '#features/cases/writing/extents.ts'
 import { stageOf } from '#features/cases/status/stage.ts'
 import type { Recipient } from '#web/writing/view.ts'
@@ -28,8 +28,11 @@ export const decidingActions = [
     name: 'objection',
     tells: { field: 'answer', as: 'text', extent: extents.objectionAnswer },
     recipient: objectorOf,
-    isOpen: (file, { kind }) => (kind === 'reviewer' || kind === 'decider') && unanswered(file).length > 0,
-    refusal: () => 'notice.refused.answered',
+    isOpen: (file, { kind, id }) =>
+      (kind === 'reviewer' || kind === 'decider') &&
+      unanswered(file).length > 0 &&
+      ownPartIn(file.application, id) === null,
+    refusal: (application, { id }) => ownPartIn(application, id) ?? 'notice.refused.answered',
     form: objectionForm,
     unfolded: ({ application }) => application.state === 'public_notice',
   },

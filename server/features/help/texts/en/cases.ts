@@ -128,7 +128,7 @@ export const cases: HelpTexts<'cases'> = {
     ],
     mind: [
       'Who reviewed a case cannot decide it.',
-      'Objections are answered before an offer is made, within the working days of a decision.',
+      'Objections are answered before an offer is made, within the working days of a decision, by somebody who neither scored the case nor announced the decision.',
     ],
   },
   bulk: {
