@@ -138,6 +138,41 @@ describe('a tenancy from before the site', () => {
     await endOf(other, '2026-11-09').expect(422)
   })
 
+  it('stays on the desk of the listing manager from the week of its end until the tenant has left', async () => {
+    await aPremises({ code: 'SFH-A-0107' })
+    await aPremises({ code: 'SFH-A-0108' })
+    await aBuilding({ code: 'B1' })
+    await send({ until: '2026-12-05' }).expect(303)
+    await send({ premises: 'SFH-A-0108', until: '' }).expect(303)
+    const administrator = await signedIn('administrator')
+    const on = async (person: Agent, page: string) => renderedPage(await person.get(page).expect(200))
+    const work = '/en/staff/work/earlier-ends'
+    expect((await on(manager, work)).main).not.toContain('SFH-A-010')
+    expect((await on(administrator, '/en/staff/calendar?day=2026-12-05')).main).toContain('SFH-A-0107')
+
+    site.clock.set('2026-12-01T09:00:00+08:00')
+    const before = await on(await signedIn('listing_manager'), '/en/staff')
+    expect(before.text('work-week')).toContain('SFH-A-0107')
+    site.clock.set('2027-03-01T09:00:00+08:00')
+    await site.runJobs()
+    const desk = await on(await signedIn('listing_manager'), '/en/staff')
+    expect(desk.text('work-today')).toMatch(/SFH-A-0107.*record when the tenant left/s)
+    expect(desk.text('work-today')).not.toContain('SFH-A-0108')
+    expect((await on(await signedIn('administrator'), work)).main).toContain('SFH-A-0107')
+    await (await signedIn('reviewer')).get(work).expect(404)
+    const elsewhere = await site.as(await aColleague('listing_manager', { buildings: ['B1'] }))
+    expect((await on(elsewhere, work)).main).not.toContain('SFH-A-0107')
+
+    const one = (await EarlierTenancyModel.findOne({ premises: 'SFH-A-0107' }).lean())!
+    const keeper = await signedIn('listing_manager')
+    await keeper
+      .post(`${at}/${idOf(one)}/end`)
+      .type('form')
+      .send({ on: '2027-02-20' })
+      .expect(303)
+    expect((await on(keeper, work)).main).not.toContain('SFH-A-0107')
+  })
+
   it('loses its tenant and terms once it is long over, and the trail has every act', async () => {
     await aPremises({ code: 'SFH-A-0107' })
     await send().expect(303)

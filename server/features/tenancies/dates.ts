@@ -2,11 +2,15 @@ import { trusted } from 'mongoose'
 import { TenancyModel, type Tenancy } from '#models/tenancies/tenancy.ts'
 import { streamOf } from '#outside/database/stream.ts'
 import type { CalendarDate, DateSource, DayRange } from '#shared/calendar-dates.ts'
+import { earlierEndDates } from './earlier/ends.ts'
 import { dutiesOf } from './duties/duties.ts'
 import type { Deps } from './ports.ts'
 import { visibleTo } from './records.ts'
 
-/** Returns the dates of tenancies within a colleague's reach: handovers, inspections and due days. */
+/**
+ * Returns the dates of tenancies within a colleague's reach: handovers, inspections and due days, and the ends of contracts
+ * from before the site.
+ */
 export const tenancyDates = ({ premises }: Pick<Deps, 'premises'>): readonly DateSource[] => [
   {
     roles: ['listing_manager', 'reviewer', 'decider', 'administrator'],
@@ -20,6 +24,7 @@ export const tenancyDates = ({ premises }: Pick<Deps, 'premises'>): readonly Dat
       for await (const tenancy of streamOf<Tenancy>(found)) yield* datesOf(tenancy, period)
     },
   },
+  earlierEndDates({ premises }),
 ]
 
 function datesOf(tenancy: Tenancy, { from, to }: DayRange): CalendarDate[] {

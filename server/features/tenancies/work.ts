@@ -2,6 +2,7 @@ import { trusted } from 'mongoose'
 import { endedTenancyStates, type Tenancy } from '#models/tenancies/tenancy.ts'
 import { dayFilter } from '#outside/database/work-query.ts'
 import type { Span, WorkItem, WorkSource } from '#shared/work.ts'
+import { earlierEndsWork } from './earlier/ends.ts'
 import { appealDueOn, dutiesOf, proposalDueOn, renewalDueOn, unreadAnswers, type Duty } from './duties/duties.ts'
 import type { Deps } from './ports.ts'
 import { visibleTo } from './records.ts'
@@ -143,6 +144,7 @@ export const tenancyWork = ({ premises }: Pick<Deps, 'premises'>): readonly Work
     },
   ),
   ...reportsAndLetters,
+  earlierEndsWork({ premises }),
   createTenancySource(
     { kind: 'repairs', heading: 'work.repairs', roles: ['listing_manager'], ...undatedThisWeek },
     {

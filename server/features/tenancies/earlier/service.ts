@@ -5,11 +5,12 @@ import { containing } from '#outside/database/prefix-filter.ts'
 import { recordAudit, type Subject } from '#outside/audit.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { conflict, notFound } from '#shared/errors.ts'
-import { scopeFilter, type Reach } from '#features/accounts/scope.ts'
+import type { Reach } from '#features/accounts/scope.ts'
 import type { Deps } from '../ports.ts'
 import { rentTerms } from '../rules.ts'
 import { unitCodePattern } from '../search/tenancy-search.ts'
 import { findLastMoveOuts, findStartError } from './days.ts'
+import { reachFilter } from './reach.ts'
 import { holderOf, isLive, createSettlementService } from './settling.ts'
 
 export type EarlierFacts = {
@@ -137,8 +138,6 @@ export function createEarlierTenancyService({ clock, premises, cases }: Pick<Dep
 
   return { enter, end, get, list, dueBy, isVisibleTo, lastMoveOut: findLastMoveOuts, settleEarlier }
 }
-const reachFilter = ({ premises }: Reach): QueryFilter<EarlierTenancy> =>
-  scopeFilter(premises && { premises: trusted({ $in: [...premises] }) })
 
 /** Matches the unit's code or a part of the tenant's name. No index is needed: there are no more of them than units. */
 function searchFilter(query: string): QueryFilter<EarlierTenancy> {

@@ -31,6 +31,7 @@ export const calendar: Record<keyof typeof ru, string> = {
   'calendar.offer': 'Answer to the offer due',
   'calendar.notice': 'Public notice ends',
   'calendar.condition': 'Condition due',
+  'calendar.earlier-end': 'Contract from before the site ends',
   'calendar.handover': 'Handover',
   'calendar.cut': 'There is more in these days than can be shown. Choose a single day.',
   'calendar.feed.cut': 'Not all dates are in this subscription: the calendar on the site has them',

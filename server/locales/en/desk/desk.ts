@@ -75,6 +75,8 @@ export const desk: Record<keyof typeof ru, string> = {
   'work.overdue': 'Overdue in the office',
   'work.overdue.step': 'Find out what is in the way, or reassign',
   'work.duties': 'Premises with something due',
+  'work.earlier-ends.step':
+    'The contract ends: record when the tenant left; a tenant who stays applies like everybody else',
   'work.repairs': 'Repairs before the next letting',
   'work.viewings': 'My viewings',
   'work.viewings.step': 'Show the unit',

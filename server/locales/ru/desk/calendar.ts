@@ -30,6 +30,7 @@ export const calendar = {
   'calendar.offer': 'Срок ответа на предложение',
   'calendar.notice': 'Конец публикации решения',
   'calendar.condition': 'Срок условия',
+  'calendar.earlier-end': 'Конец договора, заключённого до сайта',
   'calendar.handover': 'Передача помещения',
   'calendar.cut': 'Записей за эти дни больше, чем здесь показано. Выберите один день.',
   'calendar.feed.cut': 'В подписку вошли не все даты: остальные\u00a0— в календаре на сайте',

@@ -31,6 +31,7 @@ export const calendar: Record<keyof typeof ru, string> = {
   'calendar.offer': '入驻通知答复期限',
   'calendar.notice': '公示截止',
   'calendar.condition': '签约条件期限',
+  'calendar.earlier-end': '上线前合同到期',
   'calendar.handover': '房屋交接',
   'calendar.cut': '这些日期的事项过多，未全部显示。请选择单日查看。',
   'calendar.feed.cut': '本订阅未包含全部事项：请在网站日历中查看',

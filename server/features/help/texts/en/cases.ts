@@ -200,6 +200,7 @@ export const cases: HelpTexts<'cases'> = {
     steps: [
       'A listing manager enters one, or loads a file: it is checked first, cell by cell.',
       'Say whether rent is free and until when: the report on waived rent counts it.',
+      'When the contract ends, it stands on the desk of the listing manager.',
       'When the tenant leaves, end the tenancy: the unit can be offered again.',
     ],
     mind: ['A unit that somebody has cannot be entered twice.'],
