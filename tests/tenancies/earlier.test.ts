@@ -173,6 +173,27 @@ describe('a tenancy from before the site', () => {
     expect((await on(keeper, work)).main).not.toContain('SFH-A-0107')
   })
 
+  it('is on the desk from the week in which its tenant was to come, as long as the unit is only held', async () => {
+    await aPremises({ code: 'SFH-A-0107' })
+    await aPremises({ code: 'SFH-A-0108' })
+    await send({ taken: 'held', since: '2026-12-20', until: '2028-02-29' }).expect(303)
+    await send({ premises: 'SFH-A-0108', since: '2026-01-01', until: '2026-12-10' }).expect(303)
+    const work = async () =>
+      renderedPage(await (await signedIn('listing_manager')).get('/en/staff/work/earlier-ends').expect(200)).main
+    expect(await work()).not.toContain('SFH-A-010')
+    site.clock.set('2026-12-21T09:00:00+08:00')
+    expect(await work()).toMatch(/SFH-A-0108.*record when the tenant left.*SFH-A-0107.*enter it again as let/s)
+    const one = (await EarlierTenancyModel.findOne({ state: 'held' }).lean())!
+    const keeper = await signedIn('listing_manager')
+    await keeper
+      .post(`${at}/${idOf(one)}/end`)
+      .type('form')
+      .send({ on: '2026-12-20' })
+      .expect(303)
+    await send({ since: '2026-12-20', until: '2028-02-29' }, keeper).expect(303)
+    expect(await work()).not.toContain('SFH-A-0107')
+  })
+
   it('loses its tenant and terms once it is long over, and the trail has every act', async () => {
     await aPremises({ code: 'SFH-A-0107' })
     await send().expect(303)

@@ -8,33 +8,35 @@ import type { WorkSource } from '#shared/work.ts'
 import type { Deps } from '../ports.ts'
 import { reachFilter } from './reach.ts'
 
-type Ending = Pick<EarlierTenancy, '_id' | 'premises' | 'tenant' | 'until'>
-const fields = { premises: 1, tenant: 1, until: 1 } as const
+type Ending = Pick<EarlierTenancy, '_id' | 'premises' | 'tenant' | 'state' | 'since' | 'until'>
+const fields = { premises: 1, tenant: 1, state: 1, since: 1, until: 1 } as const
 const live = trusted({ $in: [...occupiedStatuses] })
 
 const pathOf = ({ _id }: Ending): string => `/tenancies/earlier/${_id.toHexString()}`
 
 /**
- * Contracts from before the site that end or have run out: work for those who can end the tenancy. Nothing ends by itself,
- * because nobody but the office knows whether the tenant has left.
+ * Tenancies from before the site whose contract ends or whose tenant was to come: work for those who can end them. Nothing
+ * ends by itself, because nobody but the office knows whether the tenant has left, or has come.
  */
 export const earlierEndsWork = ({ premises }: Pick<Deps, 'premises'>): WorkSource => ({
-  ...{ kind: 'earlier-ends', heading: 'earlier.board', roles: ['listing_manager', 'administrator'] },
+  ...{ kind: 'earlier-ends', heading: 'earlier.title', roles: ['listing_manager', 'administrator'] },
   bands: ['today', 'week'],
   ...workSource<Ending>(EarlierTenancyModel, {
     filter: async (colleague, span) => ({
       $and: [reachFilter(await premises.reachOf(colleague))],
-      state: live,
-      until: trusted({ $type: 'string', ...dayFilter(span) }),
+      $or: [
+        { state: 'let', until: trusted({ $type: 'string', ...dayFilter(span) }) },
+        { state: 'held', since: dayFilter(span) },
+      ],
     }),
-    sort: { until: 1, _id: 1 },
-    hint: 'state_1_until_1',
+    order: () => ({ $cond: [{ $eq: ['$state', 'held'] }, '$since', '$until'] }),
+    sort: { _id: 1 },
     fields: { ...fields },
     item: ending => ({
       about: ending.premises,
       more: ending.tenant,
-      step: { key: 'work.earlier-ends.step' },
-      dueOn: ending.until ?? null,
+      step: { key: ending.state === 'held' ? 'work.earlier-comes.step' : 'work.earlier-ends.step' },
+      dueOn: (ending.state === 'held' ? ending.since : ending.until) ?? null,
       path: pathOf(ending),
     }),
   }),

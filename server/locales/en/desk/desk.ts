@@ -75,6 +75,7 @@ export const desk: Record<keyof typeof ru, string> = {
   'work.overdue': 'Overdue in the office',
   'work.overdue.step': 'Find out what is in the way, or reassign',
   'work.duties': 'Premises with something due',
+  'work.earlier-comes.step': 'The tenant was to come: end the tenancy, and enter it again as let if they came',
   'work.earlier-ends.step':
     'The contract ends: record when the tenant left; a tenant who stays applies like everybody else',
   'work.repairs': 'Repairs before the next letting',

@@ -75,6 +75,7 @@ export const desk: Record<keyof typeof ru, string> = {
   'work.overdue': '全部逾期申请',
   'work.overdue.step': '了解原因或改派',
   'work.duties': '有到期事项的房屋',
+  'work.earlier-comes.step': '承租人应已入驻：请结束该租约；已入驻的，按已出租重新登记',
   'work.earlier-ends.step': '合同到期：请登记承租人迁出日期；继续使用的须照常提交申请',
   'work.repairs': '再次招租前的维修',
   'work.viewings': '我的看房',
