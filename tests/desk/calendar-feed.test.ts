@@ -201,11 +201,11 @@ describe('the subscription to the calendar', () => {
     await site.visit.get(address).expect(404)
   })
 
-  it('ends when a password is chosen by a link, and not when its owner changes it', async () => {
+  it('ends when a password is chosen by a link, and not when its owner changes it and keeps the address', async () => {
     const { address, id, agent } = await aSubscriber('reviewer')
     const { email } = (await AccountModel.findById(id).lean())!
     const next = 'another long password 42'
-    const passwords = { current: testPassword, password: next, next }
+    const passwords = { current: testPassword, password: next, keep: 'feed' }
     await agent.post('/en/account/password').type('form').send(passwords)
     await site.visit.get(address).expect(200)
     await site.visit.post('/en/forgot-password').type('form').send({ email })

@@ -103,7 +103,7 @@ export const accounts = {
   'account.settings.password.keep.hint':
     'Отметьте то, что нужно сохранить. Остальное перестанет действовать вместе со старым паролем.',
   'account.settings.password.keep.feed': 'Адрес моего календаря',
-  'account.settings.password.keep.tokens': 'Токены доступа программ',
+  'account.settings.password.keep.tokens': 'Ключи доступа для программ',
   'account.settings.password.submit': 'Сменить пароль',
   'account.settings.password.changed': 'Пароль изменён. Другие сеансы завершены.',
   'account.settings.sessions': 'Сеансы',
