@@ -140,8 +140,9 @@ describe('the party of a tenancy', () => {
     const asOpened = await stored(submitted.id)
     await TenancyModel.updateMany({}, before)
     const lessee = { ...asOpened.party, nameLatin: 'PETROVA OLGA', passportNumber: '75 7654321' }
-    const contract = 'offer.acceptance.contract.lessee'
-    await ApplicationModel.updateOne({ _id: signed.application }, { $set: { [contract]: lessee } })
+    const _id = new mongoose.Types.ObjectId(signed.application)
+    const contract = { lessee, premises: { code: signed.code }, preparedAt: site.clock.now(), signedOn: '2026-08-01' }
+    await ApplicationModel.collection.updateOne({ _id }, { $set: { 'offer.acceptance.contract': contract } })
     for (let run = 0; run < 2; run += 1) {
       await migrate()
       const [one, other, none] = await Promise.all(all.map(stored))
