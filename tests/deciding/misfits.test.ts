@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { AuditEntryModel } from '#models/audit/audit-entry.ts'
 import { ApplicationModel, type Application } from '#models/cases/application.ts'
+import { OccupancyModel } from '#models/premises/occupancy.ts'
 import { PremisesModel } from '#models/premises/premises.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
 import { anApplication, validAnswers } from '../factories/applications.ts'
@@ -41,9 +43,8 @@ describe('a unit that does not fit the plan', () => {
     const offer = { premises: code, deadlineOn: '2026-12-08' }
     const refused = renderedPage(await post(`${at}/offer`, offer).expect(422))
     expect(refused.errors().map(({ field }) => field)).toEqual(['offer-misfit'])
-    for (const words of ['not for the planned use', 'Power needed', 'extractor is needed'])
-      expect(refused.main).toContain(words)
-    expect(refused.main).toContain(`${code}: `)
+    for (const words of ['This unit is not for the planned use', 'Power needed', 'An extractor is needed'])
+      expect(refused.main).toContain(`${code}: ${words}`)
     const why = renderedPage(await post(`${at}/offer`, { ...offer, misfit: 'yes' }).expect(422))
     expect(why.errors().map(({ field }) => field)).toEqual(['offer-misfitReason'])
     expect((await stored(id)).state).toBe('decision')
@@ -53,6 +54,8 @@ describe('a unit that does not fit the plan', () => {
       units: [{ code, lacks: ['use', 'power', 'extraction'] }],
       ...{ reason: confirmed.misfitReason, by: { name: '李强' } },
     })
+    const told = { field: 'misfits', before: 'null', after: `"${code}: use, power, extraction"` }
+    expect((await AuditEntryModel.findOne({ 'changes.field': 'misfits' }).lean())!.changes).toContainEqual(told)
     const reviewer = await site.as(await aColleague('reviewer'))
     expect(renderedPage(await reviewer.get(at).expect(200)).main).toContain(confirmed.misfitReason)
     const founder = await site.as(account)
@@ -111,6 +114,10 @@ describe('a unit that does not fit the plan', () => {
     expect(refused.errors().map(({ field }) => field)).toEqual(['waitlist-misfit'])
     await post(`${at}/waitlist`, { ...waiting, ...confirmed }).expect(303)
     expect((await stored(id)).waiting!.misfits!.units).toEqual([{ code, lacks: ['use', 'power', 'extraction'] }])
+    await OccupancyModel.deleteMany({ premises: code })
+    await PremisesModel.updateOne({ code }, { $set: { status: 'available' } })
+    await site.runJobs()
+    expect(await stored(id)).toMatchObject({ state: 'offered', offer: { misfits: { reason: confirmed.misfitReason } } })
   })
 
   it('is left out of a decision on many cases, which says why', async () => {
