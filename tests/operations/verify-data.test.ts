@@ -76,9 +76,9 @@ describe('verifying the data', () => {
     await change(contracted.id, { $set: { [`${terms}.number`]: 'X', 'contract.number': 'X' } })
     expect(await broken()).toEqual({ [issued]: [contracted.id] })
     await change(contracted.id, { $set: { [`${terms}.number`]: number, 'contract.number': number } })
-    await change(contracted.id, { $inc: { [`${terms}.premises.depositFen`]: 100 } })
+    await change(contracted.id, { $inc: { 'offer.terms.depositFen': 100 } })
     expect(await broken()).toEqual({ 'every contract has the terms of its offer': [contracted.id] })
-    await change(contracted.id, { $inc: { [`${terms}.premises.depositFen`]: -100 } })
+    await change(contracted.id, { $inc: { 'offer.terms.depositFen': -100 } })
     // A number of another document: the register has it once, but not for this one.
     const foreign = await site.services.letterhead.numbers.give({
       ...{ series: 'contract', cause: 'another', reference: '', on: new Date() },
