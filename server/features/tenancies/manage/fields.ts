@@ -146,6 +146,7 @@ export function factsOf(action: LeaseAction, making: FormInput): FactRow[] {
   if (action === 'paid') return [end, overdueFact(reader, tenancy), ...rentFacts({ t, locale }, listing)]
   if (action === 'renewal') return [end, overdueFact(reader, tenancy)]
   if (action === 'confirm') return [...proposalFacts(reader, tenancy), ...rentFacts({ t, locale }, listing)]
+  if (action === 'withdraw-proposal') return proposalFacts(reader, tenancy)
   if (action === 'appeal') return [{ label: t('tenancy.field.appeal'), value: tenancy.termination?.appeal?.text ?? '' }]
   if (action === 'answers-read') return answerFacts(making)
   return ['resume', 'pause'].includes(action) ? [end] : []

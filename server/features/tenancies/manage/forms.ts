@@ -37,6 +37,8 @@ const letter = z
   .union([z.literal('').transform(() => null), z.coerce.date()])
   .optional()
   .catch(undefined)
+/** `proposal`: the key of the proposal on the page with the form. */
+export const withdrawalForm = z.object({ proposal: z.string().max(40).optional().catch(undefined) })
 /** `rent`: the monthly rent on the page with the form, in fen. */
 export const confirmForm = z.object({
   proposal: z.string().max(40),

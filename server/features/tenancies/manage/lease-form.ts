@@ -51,10 +51,12 @@ const unreadReportsView = (reader: TenancyReader, { reports, unreadReports }: Te
 /** Returns the hidden fields that say what the page showed: the proposal and its rent, and what the tenant has sent. */
 function hiddenOf(action: LeaseAction, { tenancy, listing }: FormInput): { name: string; value: string }[] {
   const letter = { name: 'letter', value: openLetterOf(tenancy)?.at.toISOString() ?? '' }
+  const proposal = { name: 'proposal', value: tenancy.proposal?.key ?? '' }
   if (action === 'confirm') {
     const rent = listing ? [{ name: 'rent', value: String(rentTerms(listing).rentMonthFen) }] : []
-    return [{ name: 'proposal', value: tenancy.proposal?.key ?? '' }, letter, ...rent]
+    return [proposal, letter, ...rent]
   }
+  if (action === 'withdraw-proposal') return [proposal]
   if (action === 'vacate') return [letter]
   if (action === 'reports-read') return [{ name: 'shown', value: String(tenancy.reports.length) }]
   if (action !== 'answers-read') return []

@@ -76,7 +76,9 @@ export function leaseRoutes(parts: Parts): Router {
   router.get(`${at}/confirm`, staff('decider'), show('confirm'))
   router.post(`${at}/confirm`, staff('decider'), confirm)
   router.get(`${at}/withdraw-proposal`, staff('reviewer', 'decider'), show('withdraw-proposal'))
-  const withdraw = act('withdraw-proposal', forms.emptyForm, tenancies.proposals.withdraw)
+  const withdraw = act('withdraw-proposal', forms.withdrawalForm, (id, actor, { proposal }) =>
+    tenancies.proposals.withdraw(id, actor, proposal),
+  )
   router.post(`${at}/withdraw-proposal`, staff('reviewer', 'decider'), withdraw)
   router.get(`${at}/appeal`, staff('decider'), show('appeal'))
   router.post(`${at}/appeal`, staff('decider'), act('appeal', forms.appealForm, tenancies.appeals.answer))

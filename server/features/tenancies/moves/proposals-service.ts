@@ -154,11 +154,15 @@ export function createProposalService(deps: Pick<Deps, 'clock' | 'premises' | 'a
     return acts.carryOut({ was, proposal: was.proposal, actor, shown })
   }
 
-  /** Withdraws a proposal, for any officer. */
-  async function withdraw(id: string, actor: TenancyActor): Promise<Tenancy> {
+  /**
+   * Withdraws a proposal, for any officer. `key` names the one that the page showed; forms of an earlier release do not say it.
+   * Throws `error.stale` when another one waits by now.
+   */
+  async function withdraw(id: string, actor: TenancyActor, key?: string): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
     requireOfficer(actor)
     if (!was.proposal) throw conflict('tenancy.refused.no-such-move')
+    if (key !== undefined && was.proposal.key !== key) throw conflict('error.stale')
     return changeTenancy({ was, kind: 'proposal-withdrawn', actor, at: clock.now(), set: { proposal: null } })
   }
 
