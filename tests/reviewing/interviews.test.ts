@@ -164,6 +164,40 @@ describe('an interview that an officer arranges', () => {
     expect(String(interview!._id)).not.toBe(String(pastInterviews![0]!._id))
   })
 
+  it('is called off only as the page shows it, not after it was moved or the applicant has answered', async () => {
+    const { id, at, act, say, look } = await aCase()
+    await act('interview', slot).expect(303)
+    const form = (page: Awaited<ReturnType<typeof look>>) => String(page.$('#interview-cancel [name=arranged]').val())
+    const reason = { interviewReason: 'В четверг нет переводчика.', writtenIn: 'ru' }
+    const old = form(await look(at))
+    await act('interview-change', { ...slot, interviewOn: '2026-12-04' }).expect(303)
+    const refused = renderedPage(await act('interview-cancel', { ...reason, arranged: old }).expect(409))
+    expect(refused.text('alert')).toContain('面谈')
+    expect(refused.$('#interview-cancel textarea').first().val()).toBe(reason.interviewReason)
+    expect((await stored(id)).interview!.state).toBe('open')
+    await say({ wish: 'another_time', anotherTimeText: 'Могу только утром.' }).expect(303)
+    await act('interview-cancel', { ...reason, arranged: form(refused) }).expect(409)
+    await act('interview-cancel', { ...reason, arranged: form(await look(at)) }).expect(303)
+    expect((await stored(id)).interview!.state).toBe('cancelled')
+  })
+
+  it('has the outcome that was recorded last from a page that shows the one before', async () => {
+    const { id, at, act, later, look } = await aCase()
+    await act('interview', slot).expect(303)
+    await later('2026-12-03T15:00:00+08:00')
+    const form = (page: Awaited<ReturnType<typeof look>>) =>
+      String(page.$('form[action$="/interview-outcome"] [name=arranged]').val())
+    const old = form(await look(at))
+    for (const _time of [1, 2])
+      await act('interview-outcome', { held: 'yes', outcomeNote: secret, arranged: old }).expect(303)
+    const refused = renderedPage(
+      await act('interview-outcome', { held: 'no', outcomeNote: 'Не пришёл.', arranged: old }).expect(409),
+    )
+    expect((await stored(id)).interview!.state).toBe('held')
+    await act('interview-outcome', { held: 'no', outcomeNote: 'Не пришёл.', arranged: form(refused) }).expect(303)
+    expect((await stored(id)).interview!.state).toBe('not_held')
+  })
+
   it('ends with a note that only the staff read', async () => {
     const { id, account, at, own, act, look, later } = await aCase()
     await act('interview', slot).expect(303)

@@ -27,9 +27,17 @@ export type Slot = {
   arranged?: string | undefined
 }
 
-/** Returns a string that is different for every interview, after every change and after whatever the applicant says of it. */
-export const versionOf = ({ _id, sequence, wishes }: Pick<Interview, '_id' | 'sequence' | 'wishes'>): string =>
-  [_id.toHexString(), sequence, ...(wishes.length > 0 ? [wishes.length] : [])].join('-')
+/**
+ * Returns a string that is different for every interview, after every change, after whatever the applicant says of it and
+ * after its outcome was recorded.
+ */
+export const versionOf = ({ _id, sequence, wishes, outcome }: Interview): string =>
+  [
+    _id.toHexString(),
+    sequence,
+    ...(wishes.length > 0 ? [wishes.length] : []),
+    ...(outcome ? [`at${outcome.at.getTime()}`] : []),
+  ].join('-')
 
 export const startOf = ({ on, minuteOfDay }: Pick<Slot, 'on' | 'minuteOfDay'>): Date =>
   new Date(startOfCityDay(on).getTime() + minuteOfDay * 60_000)

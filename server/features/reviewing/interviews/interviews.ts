@@ -9,6 +9,7 @@ import { describeWritingForAudit } from '#shared/texts/writing.ts'
 import {
   requireMove,
   moveFacts,
+  pickOutgoing,
   readCaseFor,
   applyChange,
   staleConflict,
@@ -33,8 +34,10 @@ import {
 } from '#features/cases/interviews/rules.ts'
 import type { EffectRequest } from '#features/cases/effects/effect-kinds.ts'
 
-type Cancellation = OutgoingText & { reason: string }
-type Outcome = { held: boolean; note: string }
+/** `arranged`: version of the interview that the form showed (`versionOf`). Forms of an earlier release do not name one. */
+type Shown = Pick<Slot, 'arranged'>
+type Cancellation = OutgoingText & Shown & { reason: string }
+type Outcome = Shown & { held: boolean; note: string }
 
 export function createInterviewService({ clock, programme }: Pick<Deps, 'clock' | 'programme'>) {
   /**
@@ -64,16 +67,14 @@ export function createInterviewService({ clock, programme }: Pick<Deps, 'clock' 
   /**
    * Changes time, place or interpreter. It stays the same interview, so the applicant's calendar updates its entry. What the
    * applicant has said of it counts as settled. Throws `interview.changed-meanwhile` when it is not the version that the form
-   * showed. Forms of an earlier release do not name a
-   * version.
+   * showed.
    */
   async function change(id: string, actor: Actor, slot: Slot): Promise<Application> {
     requireOfficer(actor)
     const was = await readCaseFor(id, actor)
     const before = arrangedInterview(was)
     if (!before) throw conflict('interview.none-open', { facts: { id } })
-    if (slot.arranged && slot.arranged !== versionOf(before))
-      throw conflict('interview.changed-meanwhile', { facts: { id } })
+    requireShown(before, slot)
     const at = clock.now()
     const interview: Interview = {
       ...before,
@@ -89,34 +90,47 @@ export function createInterviewService({ clock, programme }: Pick<Deps, 'clock' 
     })
   }
 
-  /** Cancels an interview before it begins. The applicant is told why. The state of the case does not change. */
-  async function cancel(id: string, actor: Actor, { reason, writing, sends }: Cancellation): Promise<Application> {
+  /**
+   * Cancels an interview before it begins. The applicant is told why. The state of the case does not change. Throws
+   * `interview.changed-meanwhile` like `change`.
+   */
+  async function cancel(id: string, actor: Actor, { reason, arranged, ...outgoing }: Cancellation) {
     requireOfficer(actor)
     const was = await readCaseFor(id, actor)
     const at = clock.now()
     const before = mayCancel(was, at) ? arrangedInterview(was) : null
     if (!before) throw conflict('interview.none-open', { facts: { id } })
-    const interview = cancelInterview(before, at, { reason, writing })
+    requireShown(before, { arranged })
+    const interview = cancelInterview(before, at, { reason, writing: outgoing.writing })
     return write({
-      ...{ was, actor, at, kind: 'interview_cancelled', reason, writing, sends, set: { interview } },
+      ...{ was, actor, at, kind: 'interview_cancelled', reason, ...pickOutgoing(outgoing), set: { interview } },
       effects: [interviewLetterEffect('application-interview-cancelled', interview, { reason })],
     })
   }
 
-  /** Records, for colleagues only, whether it was held and its outcome. May be repeated to correct that. */
-  async function close(id: string, actor: Actor, { held, note }: Outcome): Promise<Application> {
+  /**
+   * Records, for colleagues only, whether it was held and its outcome. May be repeated to correct that. Throws
+   * `interview.changed-meanwhile` when the form did not show the last outcome, or showed another interview.
+   */
+  async function close(id: string, actor: Actor, { held, note, arranged }: Outcome): Promise<Application> {
     requireOfficer(actor)
     const was = await readCaseFor(id, actor)
     const at = clock.now()
     if (!was.interview || !mayClose(was, at)) throw conflict('interview.not-begun', { facts: { id } })
     const state = held ? ('held' as const) : ('not_held' as const)
     if (was.interview.state === state && was.interview.outcome?.note === note) return doneBefore(was)
+    requireShown(was.interview, { arranged })
     const outcome = { at, by: { id: actor.id ?? '', name: actor.name ?? '—' }, note }
     const interview: Interview = { ...was.interview, state, outcome, waiting: false, remindAt: null }
     return write({ was, actor, at, kind: `interview_${state}`, note, set: { interview } })
   }
 
   return { propose, change, cancel, close }
+}
+
+/** Throws unless the interview is the one that the form showed. */
+function requireShown(interview: Interview, { arranged }: Shown): void {
+  if (arranged && arranged !== versionOf(interview)) throw conflict('interview.changed-meanwhile')
 }
 
 /** Returns the fields of an interview from a slot. Throws when it cannot be at that time. */

@@ -48,7 +48,10 @@ export const interviewingActions = [
     isOpen: ({ application, now }, actor) => isOfficer(actor) && mayCancel(application, now),
     refusal: application => (arrangedInterview(application) ? 'interview.begun' : 'interview.none-open'),
     tells: { field: 'interviewReason', as: 'reason', extent: extents.interviewCancelled },
-    form: making => ({ fields: [field(making, 'interviewReason', { several: true, rows: 3 })] }),
+    form: making => ({
+      hidden: shownInterview(making, arrangedInterview(making.file.application)),
+      fields: [field(making, 'interviewReason', { several: true, rows: 3 })],
+    }),
     danger: true,
   },
   {
@@ -75,9 +78,8 @@ function slotForm(making: ActionContext): Partial<ActionForm> {
     value: value ?? '',
     label: interpreterInWords(making.reader.t, value),
   }))
-  const shown = inputValue(making.failure?.typed ?? {}, 'arranged')
   return {
-    hidden: interview ? [{ name: 'arranged', value: shown || versionOf(interview) }] : [],
+    hidden: shownInterview(making, interview),
     select: select(making, 'interpreter', { options: languages, start: start.interpreter }),
     fields: [
       field(making, 'interviewOn', { type: 'date', start: start.on }),
@@ -87,6 +89,12 @@ function slotForm(making: ActionContext): Partial<ActionForm> {
       field(making, 'interviewNote', { several: true, optional: true, rows: 3, start: start.note }),
     ],
   }
+}
+
+/** Returns the hidden field that says which version of the interview the form was made from. */
+function shownInterview({ failure }: ActionContext, interview: Interview | null | undefined): ActionForm['hidden'] {
+  const shown = inputValue(failure?.typed ?? {}, 'arranged')
+  return interview ? [{ name: 'arranged', value: shown || versionOf(interview) }] : []
 }
 
 /** Returns the initial values of the fields: those of the arranged interview. */
@@ -138,6 +146,7 @@ function outcomeForm(making: ActionContext): Partial<ActionForm> {
     checked: heldChoice === value,
   }))
   return {
+    hidden: shownInterview(making, file.application.interview),
     choices: choices(making, 'held', options),
     fields: [field(making, 'outcomeNote', { several: true, start: outcome?.note ?? '' })],
   }

@@ -29,6 +29,9 @@ const interpreter = z
   .optional()
   .transform(value => (value === '' || value === undefined ? null : value))
 
+/** Version of the interview that the page showed. Forms of an earlier release do not say it. */
+const arranged = text(60).optional()
+
 const slotForm = z
   .object({
     interviewOn: dayField,
@@ -37,7 +40,7 @@ const slotForm = z
     interviewPlace: requiredTextField(extents.interviewPlace),
     interviewNote: optionalTextField(extents.interviewNote),
     interpreter,
-    arranged: text(60).optional(),
+    arranged,
   })
   .transform(input => ({
     on: input.interviewOn,
@@ -50,12 +53,12 @@ const slotForm = z
   }))
 
 const cancelForm = z
-  .object({ interviewReason: requiredTextField(extents.interviewCancelled) })
-  .transform(({ interviewReason }) => ({ reason: interviewReason }))
+  .object({ interviewReason: requiredTextField(extents.interviewCancelled), arranged })
+  .transform(({ interviewReason, arranged }) => ({ reason: interviewReason, arranged }))
 
 const outcomeForm = z
-  .object({ held: z.enum(['yes', 'no'], messageKey('form.choose')), outcomeNote: requiredText(4000) })
-  .transform(({ held, outcomeNote }) => ({ held: held === 'yes', note: outcomeNote }))
+  .object({ held: z.enum(['yes', 'no'], messageKey('form.choose')), outcomeNote: requiredText(4000), arranged })
+  .transform(({ held, outcomeNote, arranged }) => ({ held: held === 'yes', note: outcomeNote, arranged }))
 
 /** Returns the slot with place and note as the applicant reads them, each with its language. */
 function withSentTexts<T extends z.output<typeof slotForm>>(slot: T, sentTexts: ReadonlyMap<string, SentText>) {
