@@ -9,6 +9,7 @@ import { aPremises } from '../factories/premises.ts'
 import { readPdf } from '../support/files/pdf-text.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
+import { typedInto } from '../support/staff-form.ts'
 
 const pdf = Buffer.from('%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n')
 const stored = async (id: string) => (await ApplicationModel.findById(id).lean<Application>())!
@@ -131,6 +132,25 @@ describe('from the accepted offer to the contract', () => {
     const seen = renderedPage(await founder.get(`/ru/applications/${id}/acceptance`).expect(200))
     expect(seen.body).toContain('Мёд в упаковке')
     expect(seen.body).toContain('Справка от банка')
+  })
+
+  it('decides a condition only as the page shows it', async () => {
+    const { id, decider, at } = await accepted()
+    const permit = await conditionOf(id, 'permit')
+    const address = `${at}/conditions/${permit._id.toHexString()}`
+    const form = async () =>
+      typedInto(await decider.get(at).expect(200), {}, `form[action$="${permit._id.toHexString()}"]`)
+    const post = (values: object, status: number) => decider.post(address).type('form').send(values).expect(status)
+    const old = await form()
+    await post({ ...old, to: 'met' }, 303)
+    const waived = { to: 'waived', note: 'Мёд в упаковке: разрешение не нужно.', writtenIn: 'ru' }
+    const refused = renderedPage(await post({ ...old, ...waived }, 409))
+    expect(refused.$('.case-alert').text()).toContain('changed since')
+    expect(refused.$(`form[action$="${permit._id.toHexString()}"] textarea`).first().val()).toBe(waived.note)
+    expect((await conditionOf(id, 'permit')).state).toBe('met')
+    await post({ ...old, dueOn: '2027-02-20' }, 409)
+    await post({ ...(await form()), ...waived }, 303)
+    expect((await conditionOf(id, 'permit')).state).toBe('waived')
   })
 
   it('issues a proof of address that says what the certificate says, and freezes it', async () => {

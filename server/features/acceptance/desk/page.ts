@@ -11,7 +11,7 @@ import { view } from '#web/pages/view.ts'
 import { acceptedTypes } from '#features/documents/page.ts'
 import { acceptanceOf, conditionsOf, uploadedSinceOffer } from '#features/cases/acceptance/offer-acceptance.ts'
 import { confirmedBefore, misfitsInWords } from '#features/cases/acceptance/misfits.ts'
-import { isAwaitingConditions } from '#features/cases/acceptance/rules.ts'
+import { conditionMark, isAwaitingConditions } from '#features/cases/acceptance/rules.ts'
 import type { DeskReader } from '#features/cases/desk/labels.ts'
 import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 import { lastContractVersion } from '../contract-terms.ts'
@@ -206,6 +206,8 @@ type ConditionForm = {
   /** Hidden field by which a text that comes back from translation finds its condition. */
   conditionId: string
   action: string
+  /** Mark of the condition when the form was made. */
+  shown: string
   decisions: { name: string; legend: string; options: CheckedOption[] }
   dueOn: Day
   noting: Typed & { hint: string; rows: number }
@@ -228,7 +230,8 @@ type Making = { application: string; recipient: Recipient; failure: FormFailure 
 const decisions = ['met', 'waived', 'open'] as const
 
 /** Returns the form of one condition. The state that it already has is not among the options. */
-function conditionForm(reader: DeskReader, { _id, state, dueOn }: Condition, making: Making): ConditionForm {
+function conditionForm(reader: DeskReader, condition: Condition, making: Making): ConditionForm {
+  const { _id, state, dueOn } = condition
   const { t, locale } = reader
   const { application: id, failure } = making
   const conditionId = _id.toHexString()
@@ -238,6 +241,7 @@ function conditionForm(reader: DeskReader, { _id, state, dueOn }: Condition, mak
   return {
     conditionId,
     action: pathTo(locale, '/staff/applications/:id/acceptance/conditions/:conditionId', { id, conditionId }),
+    shown: inputValue(failure?.typed ?? {}, 'shown') || conditionMark(condition),
     decisions: {
       name: 'to',
       legend: t('acceptance.staff.decide'),

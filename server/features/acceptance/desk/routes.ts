@@ -6,7 +6,7 @@ import { AppError, conflict, notFound } from '#shared/errors.ts'
 import { paperExtensions } from '#shared/files/file-rules.ts'
 import { accountOf, actorAt, staff } from '#web/access/access.ts'
 import { flashNotice } from '#web/forms/flash.ts'
-import { formFailure, readForm, readPath, id, inputValue, type FormFailure } from '#web/forms/forms.ts'
+import { formFailure, readForm, readPath, id, inputValue, text, type FormFailure } from '#web/forms/forms.ts'
 import { returnedForm } from '#web/writing/view.ts'
 import { receiveFiles } from '#web/files/uploads.ts'
 import { acceptanceOf } from '#features/cases/acceptance/offer-acceptance.ts'
@@ -36,6 +36,7 @@ const conditionForm = z.object({
   dueOn: dayField,
 })
 
+  shown: text(20).optional(),
 const additionForm = z.object({
   kind: z.enum(conditionKinds, messageKey('form.choose')),
   text: requiredTextField(extents.condition),

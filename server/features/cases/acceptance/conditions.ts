@@ -10,9 +10,17 @@ import type { Deps } from '../ports.ts'
 import type { Actor } from '../states.ts'
 import { turnAfterOfferChange } from '../status/stage.ts'
 import { withAcceptance, conditionsOf } from './offer-acceptance.ts'
-import { canBeDue, canDecideCondition, conditionsFrom, isAwaitingConditions, type ConditionToCome } from './rules.ts'
+import {
+  canBeDue,
+  canDecideCondition,
+  conditionMark,
+  conditionsFrom,
+  isAwaitingConditions,
+  type ConditionToCome,
+} from './rules.ts'
 
-type ConditionNote = OutgoingText & { conditionId: string; note: string }
+/** `shown`: mark of the condition on the page with the form (`conditionMark`). Forms of an earlier release do not say it. */
+type ConditionNote = OutgoingText & { conditionId: string; note: string; shown?: string | undefined }
 type Addition = OutgoingText & { kind: ConditionKind; text: string; dueOn: CityDay }
 
 /** Returns the conditions that apply from the acceptance of an offer, all open. */
@@ -24,17 +32,21 @@ export const initialConditions = (toCome: readonly ConditionToCome[], now: Date)
   }))
 
 export function conditionsService({ clock }: Pick<Deps, 'clock'>) {
-  /** Marks one condition as fulfilled, waived or open again, for an officer. Throws `acceptance.refused.<reason>`. */
+  /**
+   * Marks one condition as fulfilled, waived or open again, for an officer. Throws `acceptance.refused.<reason>`, and
+   * `error.stale` when the page showed the condition otherwise.
+   */
   async function decide(
     id: string,
     actor: Actor,
-    { conditionId, to, note, ...outgoing }: ConditionNote & { to: ConditionState },
+    { conditionId, to, note, shown, ...outgoing }: ConditionNote & { to: ConditionState },
   ): Promise<Application> {
     const was = await readWithOpenConditions(id, actor)
     const verdict = canDecideCondition(to, note)
     if (!verdict.ok) throw conflict(`acceptance.refused.${verdict.reason}`)
     const is = conditionIn(was, conditionId)
     if (is.state === to && isSame(is.note, note)) return doneBefore(was)
+    requireShown(was, is, shown)
     return change(was, actor, {
       kind: `condition_${to}`,
       conditions: withCondition(was, conditionId, { state: to, ...noteFields(note, outgoing) }),
@@ -42,16 +54,17 @@ export function conditionsService({ clock }: Pick<Deps, 'clock'>) {
     })
   }
 
-  /** Changes the due day of one condition. */
+  /** Changes the due day of one condition. Throws `error.stale` when the page showed the condition otherwise. */
   async function moveDay(
     id: string,
     actor: Actor,
-    { conditionId, dueOn, note, ...outgoing }: ConditionNote & { dueOn: CityDay },
+    { conditionId, dueOn, note, shown, ...outgoing }: ConditionNote & { dueOn: CityDay },
   ): Promise<Application> {
     const was = await readWithOpenConditions(id, actor)
     requireDay(dueOn)
     const is = conditionIn(was, conditionId)
     if (is.dueOn === dueOn && (!note || isSame(is.note, note))) return doneBefore(was)
+    requireShown(was, is, shown)
     const conditions = withCondition(was, conditionId, { dueOn, ...(note ? noteFields(note, outgoing) : {}) })
     return change(was, actor, { kind: 'condition_moved', conditions, note, outgoing })
   }
@@ -102,6 +115,11 @@ function conditionIn(was: Application, conditionId: string): Condition {
   const found = conditionsOf(was).find(({ _id }) => _id.toHexString() === conditionId)
   if (!found) throw notFound('acceptance.condition-not-found')
   return found
+}
+
+/** Throws unless the condition is as the form showed it. The write is guarded by the case in which it is read here. */
+function requireShown(was: Application, is: Condition, shown: string | undefined): void {
+  if (shown && shown !== conditionMark(is)) throw staleConflict(was)
 }
 
 const isSame = (stored: string | null | undefined, note: string): boolean => (stored ?? '') === note

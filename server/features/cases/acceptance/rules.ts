@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto'
 import type { Answers, ApplicationState } from '#models/cases/application.ts'
-import type { ConditionKind, ConditionState } from '#models/cases/parts/acceptance.ts'
+import type { Condition, ConditionKind, ConditionState } from '#models/cases/parts/acceptance.ts'
 import { addDays, type CityDay } from '#shared/days/city-day.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
 
@@ -66,3 +67,10 @@ export const canBeDue = (dueOn: CityDay, today: CityDay): Verdict<ConditionRefus
   dueOn < today ? no('due-past') : yes
 
 export const proofValidUntil = (issuedOn: CityDay): CityDay => addDays(issuedOn, addressProofDays)
+
+/** Returns a string that changes with the state, the due day and the note of a condition: what its form shows. */
+export const conditionMark = ({ state, dueOn, note }: Pick<Condition, 'state' | 'dueOn' | 'note'>): string =>
+  createHash('sha256')
+    .update(JSON.stringify([state, dueOn, note ?? '']))
+    .digest('hex')
+    .slice(0, 16)
