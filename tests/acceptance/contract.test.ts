@@ -61,6 +61,9 @@ describe('a contract', () => {
     const decider = await site.as(await aColleague('decider'))
     return { id, code, founder, decider, at: `/zh/staff/applications/${id}/acceptance` }
   }
+  const founderFiles = async (founder: Awaited<ReturnType<typeof site.as>>, id: string) => ({
+    documents: renderedPage(await founder.get(`/ru/applications/${id}/acceptance`).expect(200)).main,
+  })
   const contractOf = async (id: string) =>
     (await ApplicationModel.findById(id).lean<Application>())!.offer!.acceptance!.contract!
 
@@ -164,6 +167,38 @@ describe('a contract', () => {
     await ApplicationModel.updateOne({ _id: id }, { $push: { events: { ...events[0], kind: 'condition_met' } } })
     await send(decider, second).expect(409)
     expect([(await contractOf(id)).version, await history()]).toEqual([2, 2])
+  })
+
+  it('takes a scan and a signature only for the version that the page names', async () => {
+    const { id, founder, decider, at } = await accepted()
+    const pdf = Buffer.from('%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n')
+    const desk = `/zh/staff/applications/${id}`
+    const scanForm = async () =>
+      renderedPage(await decider.get(at).expect(200)).$('form[action$="/signed"] [name=version]')
+    const scan = (version: unknown) =>
+      decider.post(`${at}/signed`).field('version', String(version)).attach('signed_contract', pdf, '合同.pdf')
+    const signForm = async () =>
+      typedInto(await decider.get(desk).expect(200), { openPlaces: 'yes' }, `form[action$="${id}/contract"]`)
+    const sign = (values: object) => decider.post(`${desk}/contract`).type('form').send(values)
+    await decider.post(`${at}/contract`).expect(303)
+    const [old, { revision: _any, ...signing }] = [(await scanForm()).val(), await signForm()]
+    expect([old, signing['version']]).toEqual(['1', '1'])
+    expect(
+      renderedPage(await decider.get(desk))
+        .$(`form[action$="${id}/contract"]`)
+        .text(),
+    ).toContain('第1版')
+    await decider.post(`${at}/contract`).expect(303)
+
+    const refused = renderedPage(await scan(old).expect(409))
+    expect(refused.$('.case-alert').text()).toContain('合同已有更新版本')
+    const { documents } = await founderFiles(founder, id)
+    expect(documents).not.toContain('合同.pdf')
+    await sign(signing).expect(409)
+    expect((await contractOf(id)).signedOn).toBeFalsy()
+    await scan((await scanForm()).val()).expect(303)
+    await sign({ ...signing, version: (await signForm())['version'] }).expect(303)
+    expect(await contractOf(id)).toMatchObject({ version: 2, signedOn: '2026-11-25' })
   })
 
   it('is signed in the version that the page showed, and conditions fail only as it showed them', async () => {

@@ -5,7 +5,7 @@ import { dutyDays } from '#shared/days/duty-days.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { isLocale, type Locale } from '#shared/texts/i18n.ts'
 import { writingForReader } from '#shared/texts/writing.ts'
-import { allOffersOf, causeOfContract, conditionsOf } from '../cases/acceptance/offer-acceptance.ts'
+import { acceptanceOf, allOffersOf, causeOfContract, conditionsOf } from '../cases/acceptance/offer-acceptance.ts'
 import { amountsOf, createOfferedTerms } from '../cases/acceptance/offered-terms.ts'
 import { conditionsFrom } from '../cases/acceptance/rules.ts'
 import type { Deps, PremisesSummary } from '../cases/ports.ts'
@@ -125,6 +125,16 @@ export async function factsOf({ heldPremises, offer }: Contracted, premises: Dep
 /** Returns the last version of the contract, 0 for none. */
 export const lastContractVersion = (application: Application): number =>
   Math.max(0, ...allOffersOf(application).map(({ acceptance }) => acceptance?.contract?.version ?? 0))
+
+/**
+ * Throws `acceptance.refused.other-version` unless the contract of the present offer is in the version that a form named. Forms
+ * of an earlier release and of programs name none.
+ */
+export function requireShownVersion(application: Application, shown: number | undefined): void {
+  const version = acceptanceOf(application)?.contract?.version ?? 0
+  if (shown !== undefined && shown !== version)
+    throw conflict('acceptance.refused.other-version', { facts: { version, shown } })
+}
 
 /** Returns the language in which the applicant asked to be addressed; Russian when there is none. */
 export function languageOf({ snapshot }: Pick<Application, 'snapshot'>): Locale {

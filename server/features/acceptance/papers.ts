@@ -5,7 +5,7 @@ import type { PdfDocument } from '#outside/pdf.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { conflict } from '#shared/errors.ts'
 import type { Reader } from '#shared/texts/i18n.ts'
-import { applyChange, requireMove, moveFacts, readCaseFor, staleConflict } from '../cases/change.ts'
+import { applyChange, requireMove, moveFacts, readCaseFor, staleConflict, type OutgoingText } from '../cases/change.ts'
 import { effectsOf } from '../cases/moves.ts'
 import {
   confirmMisfits,
@@ -19,13 +19,22 @@ import type { Actor } from '../cases/states.ts'
 import { turnAfter } from '../cases/status/stage.ts'
 import { acceptanceOf, withAcceptance, allOffersOf } from '../cases/acceptance/offer-acceptance.ts'
 import { isAwaitingConditions, proofValidUntil } from '../cases/acceptance/rules.ts'
-import { createContractTerms, factsOf, lastContractVersion, type ContractTermsDeps } from './contract-terms.ts'
+import {
+  createContractTerms,
+  factsOf,
+  lastContractVersion,
+  requireShownVersion,
+  type ContractTermsDeps,
+} from './contract-terms.ts'
 import { contractDocument } from './contract-text.ts'
 import { lesseeOf } from './lessee.ts'
 import { contractPdf, type PrintOptions } from './pdf.ts'
 
-/** `openPlaces`: confirms that the contract was signed although its text leaves places to decide. */
-type Signing = { openPlaces: boolean }
+/**
+ * `openPlaces`: confirms that the contract was signed although its text leaves places to decide. `version`: the version that
+ * the form named, 0 for none.
+ */
+type Signing = Pick<OutgoingText, 'revision'> & { openPlaces: boolean; version?: number | undefined }
 
 /** `version`: the last version of the contract when the form was shown, 0 for none. */
 type Preparation = MisfitConfirmation & { version?: number | undefined }
@@ -91,21 +100,19 @@ export function createContractService(deps: ContractTermsDeps) {
   /**
    * Records that both sides have signed: the terms are final and the premises is let. Throws
    * `acceptance.refused.open-places` when the text leaves something to decide and the officer has not confirmed that it was
-   * signed like this.
+   * signed like this, and `acceptance.refused.other-version` when the form named another version.
    */
-  async function sign(id: string, actor: Actor, { openPlaces: agreed }: Signing = { openPlaces: true }) {
+  async function sign(id: string, actor: Actor, signing: Signing = { openPlaces: true }) {
     const was = await readCaseFor(id, actor)
     const now = clock.now()
     requireMove(was, 'contracted', actor, moveFacts(was, now, await programme.settings()))
+    requireShownVersion(was, signing.version)
     const prepared = acceptanceOf(was)?.contract
     if (!prepared) confirmMisfits(was, await heldSummary(was), { actor, at: now, words: {} })
     const terms = prepared ?? (await currentTerms(was, now))
-    if ((terms.openPlaces ?? 0) > 0 && !agreed) throw conflict('acceptance.refused.open-places')
+    if ((terms.openPlaces ?? 0) > 0 && !signing.openPlaces) throw conflict('acceptance.refused.open-places')
     const signed = await applyChange({
-      was,
-      to: 'contracted',
-      actor,
-      at: now,
+      ...{ was, to: 'contracted', actor, at: now, revision: signing.revision },
       set: { ...withAcceptance(was, { contract: { ...terms, signedOn: cityDayOf(now) } }), ...turnAfter(was, now) },
       effects: effectsOf(was, 'contracted'),
     })

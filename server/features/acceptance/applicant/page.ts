@@ -29,7 +29,7 @@ type AcceptancePage = {
   accept: string
   action: string
   proof: Paper
-  contract: Paper & { scan: boolean; files: { name: string; href: string }[]; error?: string }
+  contract: Paper & { scan: boolean; version?: number; files: { name: string; href: string }[]; error?: string }
 }
 export const renderAcceptance = view<AcceptancePage>('acceptance/applicant')
 
@@ -128,5 +128,5 @@ function contractOf(reader: ApplicantReader, shown: AcceptanceInput, base: strin
     ? t('acceptance.contract.signed', { day: formatCityDay(locale, signedOn) })
     : t('acceptance.contract.prepared', { version, day: formatCityDay(locale, cityDayOf(preparedAt)) })
   const error = errorOf(reader, shown, 'signed_contract')
-  return { text, href: `${base}/papers/contract`, scan: isAwaitingConditions(application), files, ...error }
+  return { text, href: `${base}/papers/contract`, scan: isAwaitingConditions(application), version, files, ...error }
 }

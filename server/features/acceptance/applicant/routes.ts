@@ -5,17 +5,19 @@ import type { DocumentKind } from '#models/documents/document.ts'
 import type { Services } from '#server/services.ts'
 import { paperExtensions, type RefusedFile } from '#shared/files/file-rules.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
-import { conflict, notFound } from '#shared/errors.ts'
+import { AppError, conflict, notFound } from '#shared/errors.ts'
 import { accountOf, applicant } from '#web/access/access.ts'
 import { flashNotice } from '#web/forms/flash.ts'
 import { readPath } from '#web/forms/forms.ts'
 import { receiveFiles } from '#web/files/uploads.ts'
 import { acceptanceOf, conditionsOf } from '#features/cases/acceptance/offer-acceptance.ts'
+import { contractForm } from '#features/cases/acceptance/input.ts'
 import { isAwaitingConditions } from '#features/cases/acceptance/rules.ts'
 import { countedUploads } from '#features/cases/documents/document-intake.ts'
 import { filesByKind, type DocumentRules } from '#features/cases/documents/arrival.ts'
 import { casePath } from '#features/cases/applicant/input.ts'
 import { readerOf } from '#features/cases/applicant/labels.ts'
+import { requireShownVersion } from '../contract-terms.ts'
 import { acceptancePage, renderAcceptance } from './page.ts'
 
 const acceptancePath = '/applications/:id/acceptance'
@@ -38,8 +40,12 @@ export function acceptanceRoutes({
     else throw notFound()
   })
 
-  type FormProblem = { refused?: RefusedFile[]; error?: MessageKey }
-  async function show(res: Response, application: Application, trouble: FormProblem = {}): Promise<void> {
+  type FormProblem = { refused?: RefusedFile[]; error?: MessageKey; status?: number }
+  async function show(
+    res: Response,
+    application: Application,
+    { status = 422, ...trouble }: FormProblem = {},
+  ): Promise<void> {
     const id = application._id.toHexString()
     const facts = application.heldPremises ? await premises.leaseFacts(application.heldPremises) : null
     const usableAddress = facts?.usableAsRegisteredAddress ?? false
@@ -47,11 +53,20 @@ export function acceptanceRoutes({
     renderAcceptance(
       res,
       acceptancePage(readerOf(res, cases.now()), shown),
-      trouble.refused || trouble.error ? 422 : 200,
+      trouble.refused || trouble.error ? status : 200,
     )
   }
 
   router.post(acceptancePath, applicant, async (req, res) => {
+    try {
+      await receivePapers(req, res)
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'acceptance.refused.other-version') throw error
+      await show(res, await readOwnCase(req, res), { error: error.code, status: 409 })
+    }
+  })
+
+  async function receivePapers(req: Request, res: Response): Promise<void> {
     const application = await readOwnCase(req, res)
     if (!acceptanceOf(application) && !wasAccepted(application)) throw notFound()
     acceptanceRules(application, [])
@@ -65,7 +80,10 @@ export function acceptanceRoutes({
     })
     const by = accountOf(res).id
     const files = filesByKind(received.files, kinds)
-    const change = { id, by, files, rules: acceptanceRules, read: () => cases.own.get(id, by) }
+    const { version } = contractForm.parse(received.fields)
+    const signed = files.some(({ kind }) => kind === 'signed_contract')
+    const rules = signed ? rulesForVersion(version) : acceptanceRules
+    const change = { id, by, files, rules, read: () => cases.own.get(id, by) }
     const { added, same, refused } = await cases.documents.add(change)
     const all = [...received.refused, ...refused]
     if (all.length > 0) await show(res, application, { refused: all })
@@ -75,7 +93,7 @@ export function acceptanceRoutes({
       if (same.length > 0) flashNotice(res, 'apply.documents.same', { names: same.join(res.locals.t('list.comma')) })
       res.redirect(303, pathTo(res.locals.locale, '/applications/:id/acceptance', { id }))
     }
-  })
+  }
 
   router.post(`${acceptancePath}/address-proof`, applicant, async (req, res) => {
     const { id } = readPath(casePath, req.params)
@@ -96,6 +114,14 @@ const acceptanceRules: DocumentRules = application => {
   if (!acceptanceOf(application) || !isAwaitingConditions(application)) throw conflict('acceptance.refused.closed')
   return { addable: requestedKinds(application), replaceable: () => false, removable: () => false }
 }
+
+/** The same for papers with a scan of the contract, which is signed in the version that the page showed. */
+const rulesForVersion =
+  (version: number | undefined): DocumentRules =>
+  (application, present) => {
+    requireShownVersion(application, version)
+    return acceptanceRules(application, present)
+  }
 
 const idOf = ({ _id }: Application): string => _id.toHexString()
 

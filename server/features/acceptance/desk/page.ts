@@ -52,7 +52,7 @@ type AcceptanceDesk = {
     files: { name: string; href: string }[]
   }
   proof: { text: string; href?: string }
-  scan: { action: string; accept: string } | null
+  scan: { action: string; accept: string; version: number } | null
 }
 export const renderAcceptanceDesk = view<AcceptanceDesk>('acceptance/desk')
 
@@ -105,6 +105,7 @@ export function acceptanceDesk(reader: DeskReader, shown: DeskInput): Acceptance
       ? {
           action: pathTo(locale, '/staff/applications/:id/acceptance/signed', { id: application._id.toHexString() }),
           accept: acceptedTypes,
+          version: acceptanceOf(application)?.contract?.version ?? 0,
         }
       : null,
   }
@@ -205,9 +206,9 @@ type Day = Typed & { type: 'date' }
 type ConditionForm = {
   /** Hidden field by which a text that comes back from translation finds its condition. */
   conditionId: string
-  action: string
   /** Mark of the condition when the form was made. */
   shown: string
+  action: string
   decisions: { name: string; legend: string; options: CheckedOption[] }
   dueOn: Day
   noting: Typed & { hint: string; rows: number }
@@ -240,8 +241,8 @@ function conditionForm(reader: DeskReader, condition: Condition, making: Making)
   const chosen = inputValue(failure?.typed ?? {}, 'to')
   return {
     conditionId,
-    action: pathTo(locale, '/staff/applications/:id/acceptance/conditions/:conditionId', { id, conditionId }),
     shown: inputValue(failure?.typed ?? {}, 'shown') || conditionMark(condition),
+    action: pathTo(locale, '/staff/applications/:id/acceptance/conditions/:conditionId', { id, conditionId }),
     decisions: {
       name: 'to',
       legend: t('acceptance.staff.decide'),

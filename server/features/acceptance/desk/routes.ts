@@ -10,6 +10,7 @@ import { formFailure, readForm, readPath, id, inputValue, text, type FormFailure
 import { returnedForm } from '#web/writing/view.ts'
 import { receiveFiles } from '#web/files/uploads.ts'
 import { acceptanceOf } from '#features/cases/acceptance/offer-acceptance.ts'
+import { contractForm } from '#features/cases/acceptance/input.ts'
 import { isAwaitingConditions } from '#features/cases/acceptance/rules.ts'
 import { countedUploads } from '#features/cases/documents/document-intake.ts'
 import { filesByKind, type DocumentRules } from '#features/cases/documents/arrival.ts'
@@ -25,6 +26,7 @@ import { optionalTextField, requiredTextField } from '#web/writing/extent.ts'
 import { conditionKinds, conditionStates } from '#models/cases/parts/acceptance.ts'
 import { messageKey, type MessageKey } from '#shared/texts/i18n.ts'
 import { dayField } from '#web/forms/form-schemas.ts'
+import { requireShownVersion } from '../contract-terms.ts'
 import { acceptanceDesk, renderAcceptanceDesk, type DeskInput } from './page.ts'
 
 const conditionPath = z.object({ id, conditionId: id })
@@ -34,25 +36,17 @@ const conditionForm = z.object({
   to: z.enum(conditionStates).optional(),
   note: optionalTextField(extents.conditionNote),
   dueOn: dayField,
+  shown: text(20).optional(),
 })
 
-  shown: text(20).optional(),
 const additionForm = z.object({
   kind: z.enum(conditionKinds, messageKey('form.choose')),
   text: requiredTextField(extents.condition),
   dueOn: dayField,
 })
 
-/** `version`: the last version of the contract when the form was shown. */
-const contractForm = z.object({
-  version: z
-    .string()
-    .regex(/^\d{1,4}$/)
-    .transform(Number)
-    .optional()
-    .catch(undefined),
-  ...misfitShape,
-})
+/** The last version of the contract when the form was shown, and the confirmation of what the unit lacks. */
+const preparationForm = z.object({ ...contractForm.shape, ...misfitShape })
 
 type Parts = Pick<Services, 'acceptance' | 'cases' | 'documents'>
 const acceptancePath = '/staff/applications/:id/acceptance'
@@ -133,14 +127,14 @@ export function acceptanceDeskRoutes({ acceptance, cases, documents }: Parts): R
   router.post(`${acceptancePath}/contract`, staff('reviewer', 'decider'), async (req, res) => {
     const { id } = readPath(casePath, req.params)
     await requireOpenTo(res, id)
-    const form = readForm(contractForm, req.body)
+    const form = readForm(preparationForm, req.body)
     const failure = form.ok ? await refusedPreparation(res, id, form.value) : form
     if (failure) await show(res, id, { status: 422, refused: { about: 'contract', failure } })
     else redirectBack(res, id, 'acceptance.staff.prepared')
   })
 
   /** Prepares the contract. Returns the form with what is wrong when a misfit of the premises has to be confirmed first. */
-  async function refusedPreparation(res: Response, id: string, preparation: z.output<typeof contractForm>) {
+  async function refusedPreparation(res: Response, id: string, preparation: z.output<typeof preparationForm>) {
     try {
       await acceptance.contracts.prepare(id, actorAt(res), preparation)
       return null
@@ -154,13 +148,18 @@ export function acceptanceDeskRoutes({ acceptance, cases, documents }: Parts): R
   router.post(`${acceptancePath}/signed`, staff('reviewer', 'decider'), async (req, res) => {
     const { id } = readPath(casePath, req.params)
     await requireOpenTo(res, id)
-    await receiveScan(req, res, id)
+    try {
+      await receiveScan(req, res, id)
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'acceptance.refused.other-version') throw error
+      await show(res, id, { alert: res.locals.t(error.code), status: 409 })
+    }
   })
 
   async function receiveScan(req: Request, res: Response, id: string): Promise<void> {
     const actor = actorAt(res)
     const application = await cases.files.content(id, actor)
-    signedRules(application, [])
+    signedRules()(application, [])
     const received = await receiveFiles(req, res, {
       store: documents.store,
       room: await documents.room(id, countedUploads(application)),
@@ -168,11 +167,12 @@ export function acceptanceDeskRoutes({ acceptance, cases, documents }: Parts): R
       fields: ['signed_contract'],
     })
     const files = filesByKind(received.files, ['signed_contract'])
+    const { version } = contractForm.parse(received.fields)
     const change = {
       id,
       by: accountOf(res).id,
       files,
-      rules: signedRules,
+      rules: signedRules(version),
       read: () => cases.files.content(id, actor),
     }
     const { added, same, refused } = await cases.documents.add(change)
@@ -200,8 +200,11 @@ const misfitFieldOf: Partial<Record<MessageKey, string>> = {
   'application.misfit-reason': 'misfitReason',
 }
 
-/** Rules for the scan of a signed contract: it can be added until the handover, as the page offers it. */
-const signedRules: DocumentRules = application => {
-  if (!isAwaitingConditions(application)) throw conflict('acceptance.refused.closed')
-  return { addable: ['signed_contract'], replaceable: () => false, removable: () => false }
-}
+/** Rules for the scan of a signed contract: it can be added until the handover, for the version that the page showed. */
+const signedRules =
+  (version?: number): DocumentRules =>
+  application => {
+    if (!isAwaitingConditions(application)) throw conflict('acceptance.refused.closed')
+    requireShownVersion(application, version)
+    return { addable: ['signed_contract'], replaceable: () => false, removable: () => false }
+  }

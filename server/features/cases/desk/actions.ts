@@ -1,5 +1,6 @@
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { cityDayOf } from '#shared/days/city-day.ts'
+import { formatCityDay } from '#shared/days/partial-date.ts'
 import { acceptanceOf } from '#features/cases/acceptance/offer-acceptance.ts'
 import { isAwaitingConditions } from '#features/cases/acceptance/rules.ts'
 import { mayExtend } from '#features/cases/requests/extending.ts'
@@ -14,7 +15,15 @@ import { assessingActions } from './actions/assessing.ts'
 import { decidingActions, waitingActions } from './actions/deciding.ts'
 import { handlingActions } from './actions/handling.ts'
 import { interviewingActions } from './actions/interviewing.ts'
-import { groundsFields, field, choices, select, reasonText, type ActionContext } from './actions/form-parts.ts'
+import {
+  groundsFields,
+  field,
+  choices,
+  select,
+  reasonText,
+  type ActionContext,
+  type ActionForm,
+} from './actions/form-parts.ts'
 
 /** Reopening of an ended case. */
 const endingActions = [
@@ -43,6 +52,29 @@ const changesConditions = (file: CaseFile, actor: Actor): boolean =>
   handlesCases(file, actor) && isAwaitingConditions(file.application)
 
 /** Actions from the accepted offer to the handover. */
+/** Returns the form that registers a signature: it names the version that was signed. */
+function signingForm(making: ActionContext): Partial<ActionForm> {
+  const { t, locale } = making.reader
+  const contract = acceptanceOf(making.file.application)?.contract
+  const shown = inputValue(making.failure?.typed ?? {}, 'version')
+  const hidden = [{ name: 'version', value: shown || String(contract?.version ?? 0) }]
+  if (!contract) return { hidden, ...openPlacesPart(making, 0) }
+  const { version, preparedAt, openPlaces } = contract
+  const day = formatCityDay(locale, cityDayOf(preparedAt))
+  const { preview, ...boxes } = openPlacesPart(making, openPlaces ?? 0)
+  return { hidden, preview: [t('acceptance.staff.signed-version', { version, day }), ...preview], ...boxes }
+}
+
+/** Returns the tick that confirms a signature although the text leaves something to decide. */
+function openPlacesPart(making: ActionContext, count: number) {
+  const { t } = making.reader
+  const preview = count > 0 ? [t('acceptance.staff.signed-with', { count })] : []
+  if (count === 0 && !making.failure?.errors.openPlaces) return { preview }
+  const checked = inputValue(making.failure?.typed ?? {}, 'openPlaces') === 'yes'
+  const options = [{ value: 'yes', label: t('acceptance.staff.signed-so'), checked }]
+  return { preview, boxes: choices(making, 'openPlaces', options) }
+}
+
 const handoverActions = [
   {
     name: 'conditions-not-met',
@@ -59,17 +91,7 @@ const handoverActions = [
     name: 'contract',
     move: { from: ['accepted'], to: 'contracted' },
     asShown: true,
-    form: making => {
-      const count = acceptanceOf(making.file.application)?.contract?.openPlaces ?? 0
-      if (count === 0 && !making.failure?.errors.openPlaces) return {}
-      const { t } = making.reader
-      const checked = inputValue(making.failure?.typed ?? {}, 'openPlaces') === 'yes'
-      const options = [{ value: 'yes', label: t('acceptance.staff.signed-so'), checked }]
-      return {
-        ...(count > 0 ? { preview: [t('acceptance.staff.signed-with', { count })] } : {}),
-        boxes: choices(making, 'openPlaces', options),
-      }
-    },
+    form: signingForm,
   },
   {
     name: 'handover',

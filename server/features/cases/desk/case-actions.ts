@@ -214,6 +214,8 @@ const fieldOf: Partial<Record<MessageKey, string>> = {
 /** Hidden fields to reset, so that the typed text can be sent as a new one, or after the present interview has been seen. */
 const fieldsToReset: Partial<Record<MessageKey, Record<string, string>>> = {
   'writing.gone': { sends: '' },
+  'error.stale': { shown: '' },
+  'acceptance.refused.other-version': { version: '' },
   'writing.waits': { sends: '' },
   'application.message-before': { sends: '' },
   'interview.changed-meanwhile': { arranged: '' },

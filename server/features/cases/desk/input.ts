@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { contractForm } from '../acceptance/input.ts'
 import { useClasses } from '#models/premises/parts/premises-vocabulary.ts'
 import { id, requiredLine, requiredText, searchText, text } from '#web/forms/forms.ts'
 import { optionalTextField, requiredTextField } from '#web/writing/extent.ts'
@@ -48,6 +49,7 @@ export const signingForm = z.object({
     .optional()
     .catch(undefined)
     .transform(value => value === 'yes'),
+  ...contractForm.shape,
 })
 
 /** Form without fields: only a button. */

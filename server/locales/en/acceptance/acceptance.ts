@@ -81,6 +81,9 @@ export const acceptance = {
   'acceptance.staff.signed-so': 'Both sides have signed the contract as it is',
   'acceptance.refused.open-places':
     'The contract still has places in square brackets. If it was signed so, confirm it; if not, decide them and prepare a new version.',
+  'acceptance.staff.signed-version': 'Version {version} of the contract, prepared on {day}.',
+  'acceptance.refused.other-version':
+    'There is a newer version of the contract than this page showed, so nothing was recorded. Check which version was signed, and repeat.',
   'acceptance.refused.closed': 'The conditions of this application cannot be changed now.',
   'acceptance.refused.note-needed': 'Write for the applicant why the condition is set aside.',
   'acceptance.refused.due-past': 'The day cannot be in the past.',

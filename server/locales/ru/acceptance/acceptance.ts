@@ -82,6 +82,9 @@ export const acceptance = {
   'acceptance.staff.signed-so': 'Стороны подписали договор в таком виде',
   'acceptance.refused.open-places':
     'В договоре остались места в квадратных скобках. Если его так и подписали, подтвердите это; если нет, решите их и подготовьте новую версию.',
+  'acceptance.staff.signed-version': 'Версия {version} договора, подготовлена {day}.',
+  'acceptance.refused.other-version':
+    'Есть более новая версия договора, чем показывала страница, поэтому ничего не записано. Проверьте, какая версия подписана, и повторите.',
   'acceptance.refused.closed': 'Сейчас условия этой заявки изменить нельзя.',
   'acceptance.refused.note-needed': 'Напишите заявителю, почему условие снято.',
   'acceptance.refused.due-past': 'Срок не может быть в прошлом.',

@@ -71,6 +71,8 @@ export const acceptance = {
   'acceptance.staff.signed-so': '双方已按现有文本签字',
   'acceptance.refused.open-places':
     '合同中仍有方括号内容未确定。如确已按此签字，请勾选确认；否则请先补全文本并拟定新版本。',
+  'acceptance.staff.signed-version': '合同第{version}版，{day}拟定。',
+  'acceptance.refused.other-version': '合同已有更新版本，与此页所示不同，本次操作未记录。请核对签署的版本后重试。',
   'acceptance.refused.closed': '目前不能更改该申请的条件。',
   'acceptance.refused.note-needed': '请向申请人说明免除该条件的原因。',
   'acceptance.refused.due-past': '期限不能早于今天。',
