@@ -6,6 +6,7 @@ import { aColleague } from '../factories/account.ts'
 import { aPremises } from '../factories/premises.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
+import { typedInto } from '../support/staff-form.ts'
 
 describe('a limit to buildings', () => {
   const manager = (...buildings: string[]) => ({ role: 'listing_manager' as const, buildings })
@@ -26,6 +27,30 @@ describe('a limit to buildings', () => {
 
 describe('a listing manager of one building', () => {
   const site = useSite()
+
+  it('gets buildings only from a page that shows the present ones', async () => {
+    const { id } = await aColleague('listing_manager')
+    for (const buildingCode of ['A1', 'B2', 'C3']) await aPremises({ buildingCode })
+    const administrator = await site.as(await aColleague('administrator'))
+    const person = `/en/staff/users/${id}`
+    const form = async () => typedInto(await administrator.get(person).expect(200), {}, 'form[action$="/buildings"]')
+    const limit = (values: object) => administrator.post(`${person}/buildings`).type('form').send(values)
+    const stored = async () => (await AccountModel.findById(id).lean())?.buildings
+    const old = await form()
+    for (const _time of [1, 2]) await limit({ ...old, buildings: ['A1'] }).expect(303)
+    const refused = renderedPage(await limit({ ...old, buildings: ['B2', 'C3'] }).expect(409))
+    expect(refused.errors()[0]?.text).toContain('changed since')
+    expect(refused.text('buildings')).toContain('Limited to buildings A1.')
+    expect(
+      refused
+        .$('[name=buildings]:checked')
+        .map((_, box) => refused.$(box).val())
+        .get(),
+    ).toEqual(['B2', 'C3'])
+    expect(await stored()).toEqual(['A1'])
+    await limit({ ...(await form()), buildings: ['B2', 'C3'] }).expect(303)
+    expect(await stored()).toEqual(['B2', 'C3'])
+  })
 
   it('is made one by an administrator, at once, and finds the premises of others nowhere', async () => {
     const manager = await aColleague('listing_manager')

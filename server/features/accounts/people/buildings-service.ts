@@ -32,13 +32,21 @@ export function buildingScopeService({ clock }: { clock: Clock }) {
     return modifiedCount > 0
   }
 
-  /** Sets the buildings; no codes remove the limit. Nothing is recorded when they are the buildings already. */
-  async function limitTo(id: string, codes: readonly string[], by: string): Promise<void> {
+  /**
+   * Sets the buildings; no codes remove the limit. Nothing is recorded when they are the buildings already. `shown` names the
+   * buildings on the page with the form; throws `scope.since` when others are stored by now.
+   */
+  async function limitTo(
+    id: string,
+    codes: readonly string[],
+    { by, shown }: { by: string; shown?: string | undefined },
+  ) {
     const before = await of(id)
-    const written = listOf(before) !== listOf(codes) && (await replace(id, { before, codes, by }))
+    const asShown = shown === undefined || shown === listOf(before)
+    const written = asShown && listOf(before) !== listOf(codes) && (await replace(id, { before, codes, by }))
     if (!written) {
       // A form that is sent again, perhaps at the same moment, finds its buildings stored already.
-      if (!(await isLimitedTo(id, codes))) throw conflict('error.stale')
+      if (!(await isLimitedTo(id, codes))) throw conflict('scope.since')
       skipAudit()
       return
     }
@@ -62,7 +70,8 @@ export function buildingScopeService({ clock }: { clock: Clock }) {
 
 const managerFilter = (id: string) => ({ _id: id, role: 'listing_manager' as const, deactivatedAt: null })
 
-const listOf = (codes: readonly string[]): string => codes.join(', ') || '*'
+/** Returns the buildings as the history names them, `*` for all. */
+export const listOf = (codes: readonly string[]): string => codes.join(', ') || '*'
 
 /** Otherwise the second of two concurrent changes would record a wrong history. Older accounts may lack the list. */
 const unchanged = (before: readonly string[]) =>

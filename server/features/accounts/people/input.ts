@@ -47,4 +47,6 @@ export const buildingsForm = z.object({
     .union([z.string().transform(code => [code]), z.array(z.string())])
     .optional()
     .transform(codes => (codes ?? []).slice(0, 1_000)),
+  /** The buildings that the page showed (`listOf`). Forms of an earlier release do not say it. */
+  shown: z.string().max(20_000).optional().catch(undefined),
 })

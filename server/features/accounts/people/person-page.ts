@@ -13,7 +13,7 @@ import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 import { fieldOf, type Field } from '../signed-out.ts'
 import { sessionLines, type SessionLine } from '../sessions/list.ts'
 import type { Absence } from '../absence/absences-service.ts'
-import type { BuildingChoice } from './buildings-service.ts'
+import { listOf, type BuildingChoice } from './buildings-service.ts'
 import type { RoleProposal } from './appointments-service.ts'
 import type { Person, PersonEvent } from './people-list.ts'
 import { statusOf, type Status } from './list-page.ts'
@@ -43,7 +43,7 @@ type PersonPage = {
   /** Id of the form that sends a new invitation. */
   once: string
   /** The buildings of a listing manager. */
-  limits: { action: string; options: Choice[]; now: string } | null
+  limits: { action: string; shown: string; options: Choice[]; now: string } | null
   /** The absence of a colleague, with the link to edit it. */
   absence: { said: string; href: string } | null
   sessions: SessionLine[]
@@ -74,12 +74,16 @@ export function personPage(speech: Reader, record: PersonRecord, form?: FormFail
       { label: person.name },
     ],
     status: statusOf(t, person),
-    errors: errorSummary(t, form?.errors, { role: 'people.role', reason: 'appoint.reason' }),
+    errors: errorSummary(t, form?.errors, {
+      role: 'people.role',
+      reason: 'appoint.reason',
+      buildings: 'scope.title',
+    }),
     facts: factsOf(speech, person),
     ...createAppointmentView(speech, record, form),
     can: allowedActs(person, `${pathTo(locale, '/staff/users')}/${person.id}`),
     once: createOnceId(),
-    limits: limitsOf(speech, record),
+    limits: limitsOf(speech, record, form),
     absence: absenceOf(speech, record),
     sessions: sessionLines(speech, sessions, { base: `${pathTo(locale, '/staff/users')}/${person.id}/sessions` }),
     events: history.map(event => ({
@@ -116,11 +120,12 @@ function absenceOf({ t, locale }: Reader, { person, absence }: PersonRecord): Pe
   return { said: absence ? t('absence.said', absenceInWords(locale, absence)) : t('absence.none'), href }
 }
 
-function limitsOf({ t, locale }: Reader, { person, limits }: PersonRecord): PersonPage['limits'] {
+function limitsOf({ t, locale }: Reader, { person, limits }: PersonRecord, form?: FormFailure): PersonPage['limits'] {
   if (!limits || person.state === 'deactivated') return null
   const { all, chosen } = limits
+  const ticked = form?.errors.buildings ? [form.typed.buildings ?? []].flat() : chosen
   const options = all.map(({ code, name }, index) => {
-    const on = chosen.includes(code)
+    const on = ticked.includes(code)
     return {
       id: index === 0 ? 'buildings' : `buildings-${code}`,
       value: code,
@@ -130,7 +135,7 @@ function limitsOf({ t, locale }: Reader, { person, limits }: PersonRecord): Pers
     }
   })
   const now = chosen.length > 0 ? t('scope.some', { codes: chosen.join(t('list.comma')) }) : t('scope.all')
-  return { action: `${pathTo(locale, '/staff/users')}/${person.id}/buildings`, options, now }
+  return { action: `${pathTo(locale, '/staff/users')}/${person.id}/buildings`, shown: listOf(chosen), options, now }
 }
 
 function allowedActs({ state, role, secondFactor }: Person, base: string): PersonPage['can'] {

@@ -16,6 +16,7 @@ import {
 } from '#web/forms/forms.ts'
 import { createOnceId, onceForm } from '#web/forms/once.ts'
 import type { Clock } from '#outside/clock.ts'
+import { AppError } from '#shared/errors.ts'
 import { locales, type Reader } from '#shared/texts/i18n.ts'
 import { view } from '#web/pages/view.ts'
 import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
@@ -115,13 +116,16 @@ export function peopleRoutes(
 
   router.post('/staff/users/:id/buildings', staff('administrator'), captureAuditReason, async (req, res) => {
     const { id } = readPath(personPath, req.params)
-    const { buildings: chosen } = readPath(buildingsForm, req.body ?? {})
+    const { buildings: chosen, shown } = readPath(buildingsForm, req.body ?? {})
     const there = new Set((await buildings(res.locals.locale)).map(({ code }) => code))
-    await accounts.buildings.limitTo(
-      id,
-      chosen.filter(code => there.has(code)),
-      accountOf(res).id,
-    )
+    const codes = chosen.filter(code => there.has(code))
+    try {
+      await accounts.buildings.limitTo(id, codes, { by: accountOf(res).id, shown })
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'scope.since') throw error
+      await showPerson(res, id, { buildings: error.code }, 409)
+      return
+    }
     redirectToPerson(res, id, { act: 'limit to buildings', said: 'scope.saved' })
   })
 

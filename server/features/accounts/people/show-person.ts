@@ -11,14 +11,19 @@ import type { Person } from './people-list.ts'
 import { personPage, renderPerson } from './person-page.ts'
 
 type Accounts = Services['accounts']
-export type ShowPerson = (res: Response, id: string, errors?: Partial<Record<string, MessageKey>>) => Promise<void>
+export type ShowPerson = (
+  res: Response,
+  id: string,
+  errors?: Partial<Record<string, MessageKey>>,
+  status?: number,
+) => Promise<void>
 
 type Parts = { accounts: Accounts; clock: Clock; buildings: BuildingsToChoose }
 
-/** Renders the person's page; with complaints, as the response (422) to a refused act. */
+/** Renders the person's page; with complaints, as the response to a refused act. */
 export const createPersonRenderer =
   ({ accounts, clock, buildings }: Parts): ShowPerson =>
-  async (res, id, errors) => {
+  async (res, id, errors, status = 422) => {
     /** Only for listing managers; nobody else is limited. */
     const limitsOf = async ({ role }: Person, locale: Locale) =>
       role === 'listing_manager' ? { all: await buildings(locale), chosen: await accounts.buildings.of(id) } : null
@@ -34,7 +39,7 @@ export const createPersonRenderer =
     ])
     const refused = errors && formFailure(res.req.body, errors)
     const record = { person, history, sessions, proposal, confirmable, viewer, limits, absence }
-    renderPerson(res, personPage(res.locals, record, refused), refused ? 422 : 200)
+    renderPerson(res, personPage(res.locals, record, refused), refused ? status : 200)
   }
 
 /** Only for colleagues. Where applicants are signed in is private. */

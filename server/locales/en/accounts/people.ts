@@ -107,6 +107,8 @@ export const people: Record<keyof typeof ru, string> = {
   'scope.hint':
     'Nothing ticked means all of them. Of tenancies, viewings and enquiries too, only those about these buildings are seen. A change acts at once.',
   'scope.submit': 'Save buildings',
+  'scope.since':
+    'The buildings have changed since this page was opened; nothing was saved. What you ticked is still ticked: compare, and save again.',
   'scope.saved': 'Saved: it acts already.',
   'hands.title': 'Handing work on',
   'hands.lead': 'What is in this colleague’s hands now, and who is to have it. Each step stays in the history.',

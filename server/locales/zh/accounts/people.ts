@@ -101,6 +101,7 @@ export const people: Record<keyof typeof ru, string> = {
   'scope.legend': '负责哪些楼栋的房源',
   'scope.hint': '不勾选表示不限楼栋。租约、看房和咨询也只显示所选楼栋的。变更即时生效。',
   'scope.submit': '保存楼栋',
+  'scope.since': '此页打开后，负责的楼栋已有变动，本次未保存。您勾选的内容仍保留，请核对后再保存。',
   'scope.saved': '已保存，即时生效。',
   'hands.title': '工作移交',
   'hands.lead': '该同事目前经手的事项及移交对象。每次移交都会留痕。',
