@@ -1,3 +1,4 @@
+import { Types } from 'mongoose'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { PremisesModel } from '#models/premises/premises.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
@@ -175,6 +176,48 @@ describe('keeping premises', () => {
         demo: false,
         shopWindows: 5,
       })
+    })
+  })
+
+  describe('a status form of an older page', () => {
+    const form = async (code: string) => {
+      const page = await open(code)
+      const { $ } = renderedPage(page)
+      return typedInto(page, { photos: String($('[name=photos][form=moves-form]').val()) }, '#moves-form')
+    }
+    const move = (code: string, values: object) =>
+      manager.post(`/zh/staff/premises/${code}/status`).type('form').send(values)
+
+    it('does not archive what was paused since, and archives it from the page that shows the pause', async () => {
+      const { code } = await aPremises({})
+      const old = await form(code)
+      await move(code, { ...old, move: 'pause', note: '漏水' }).expect(303)
+      const refused = renderedPage(await move(code, { ...old, move: 'archive', note: '已租出' }).expect(409))
+      expect(refused.text('refusal')).toContain('此页打开后')
+      expect(refused.$('#note').val()).toBe('已租出')
+      expect((await PremisesModel.findOne({ code }).lean())?.status).toBe('paused')
+      await move(code, { ...(await form(code)), move: 'resume' }).expect(303)
+      await move(code, { ...old, move: 'archive' }).expect(409)
+      await move(code, { ...(await form(code)), move: 'archive' }).expect(303)
+    })
+
+    it('publishes only the facts and photos that it showed', async () => {
+      const { code } = await aPremises({ status: 'draft', publishAt: null })
+      const old = await form(code)
+      await PremisesModel.updateOne({ code }, { $set: { marketRentPerSqMMonthFen: 1 }, $inc: { version: 1 } })
+      await move(code, { ...old, move: 'publish' }).expect(409)
+      const second = await form(code)
+      const alt = { ru: 'Вход', en: 'The door', zh: '入口' }
+      const photo = { _id: new Types.ObjectId(), alt, width: 1, height: 1, renditions: [] }
+      await PremisesModel.updateOne({ code }, { $set: { photos: [photo] }, $inc: { version: 1 } })
+      await move(code, { ...second, move: 'publish' }).expect(409)
+      expect((await PremisesModel.findOne({ code }).lean())?.status).toBe('draft')
+      // A script replaces the photos of the page after the manager has added one, and with them what the form says of them.
+      const { $ } = renderedPage(await open(code))
+      const photos = $('[data-photo-section] [name=photos]')
+      expect(photos.attr('form')).toBe('moves-form')
+      await move(code, { ...second, photos: photos.val(), move: 'publish' }).expect(303)
+      expect((await PremisesModel.findOne({ code }).lean())?.status).toBe('available')
     })
   })
 

@@ -27,6 +27,7 @@ import { unitCodeIn } from '../street/place.ts'
 import { storeTexts } from '../premises/text/texts.ts'
 import { statusCounts } from '../premises/occupancy/occupancy-days.ts'
 import { fillEmptyParts } from '../premises/listing/stored.ts'
+import { isAsShown, type ShownMarks } from './form/shown-marks.ts'
 import { changedFields, outdatedReviews, withoutOutdatedReviews, withUnchangedInstants } from './listing-changes.ts'
 
 export type Author = { id: string; name: string }
@@ -49,7 +50,14 @@ type Edit = {
 }
 /** Languages whose texts must be reviewed again. */
 type OutdatedReviews = { fallen?: readonly Locale[] }
-type Move = { code: string; move: (typeof managersMoves)[number]; note: string; by: Author }
+type Move = {
+  code: string
+  move: (typeof managersMoves)[number]
+  note: string
+  by: Author
+  /** What the page with the form showed. */
+  shown?: ShownMarks
+}
 type Deps = { clock: Clock }
 
 /** Records of the listings for listing managers. Every write is one write to one document, with its event. */
@@ -126,10 +134,18 @@ export function listingRecords({ clock }: Deps) {
   /**
    * Publishes, pauses, resumes, archives or restores a listing by setting its intent. An occupancy takes precedence over it,
    * and an occupied listing is not taken off the site. The listing as read is part of the filter, so of two concurrent moves
-   * only one succeeds.
+   * only one succeeds. Refuses a unit that is no longer as the page showed it ("since").
    */
-  async function move({ code, move: name, note, by }: Move): Promise<Verdict<'wrong-status' | PublishingObstacle>> {
+  async function move({
+    code,
+    move: name,
+    note,
+    by,
+    shown,
+  }: Move): Promise<Verdict<'wrong-status' | 'since' | PublishingObstacle>> {
     const premises = await get(code)
+    const guard = createMoveGuard(premises, shown)
+    if (shown && !isAsShown(premises, name, shown)) return no('since')
     const record = (await findOccupied([code])).get(code) ?? null
     const occupied = occupiedStatusOf(premises, record)
     const verdict = checkMove(occupied ? { ...premises, intent: intentOf(premises), status: occupied } : premises, name)
@@ -138,10 +154,12 @@ export function listingRecords({ clock }: Deps) {
     const { to: intent } = listingMoves[name]
     const status = statusOf(intent, occupied)
     const moved = await writeListing({
-      ...{ was: premises, provided: readStateFilter(premises), set: { intent, status, ...publishing } },
+      was: premises,
+      provided: guard.filter,
+      set: { intent, status, ...publishing },
       told: createEventsPush([act(eventOf[name], by, note), ...occupancyEvents(status, clock.now())]),
     })
-    if (!moved) return no('wrong-status')
+    if (!moved) return no(guard.refusal)
     await refreshIfOccupancyChanged(code, record)
     if (name === 'archive' && intentOf(await get(code)) !== intent) return no('wrong-status')
     recordListingAudit(
@@ -175,6 +193,12 @@ const eventOf = {
   archive: 'archived',
   restore: 'restored',
 } as const
+
+/** A form that says what its page showed is also held to it while it is written: by the version that was compared. */
+const createMoveGuard = (premises: Premises, shown: ShownMarks | undefined) =>
+  shown
+    ? { filter: { ...readStateFilter(premises), version: premises.version }, refusal: 'since' as const }
+    : { filter: readStateFilter(premises), refusal: 'wrong-status' as const }
 
 function checkMove(premises: Premises, move: Move['move']): Verdict<'wrong-status' | PublishingObstacle> {
   const verdict = canMove(premises, move)

@@ -16,6 +16,7 @@ import { listingTexts, type ListingText } from '#features/premises/listing/text-
 import { controlOf, summaryOf, textRow, type Control, type FormState, type TextRow } from './controls.ts'
 import { clashPart, type Clash, type ClashPart } from './clash-part.ts'
 import { formGroups, textFields } from './fields.ts'
+import { listingMarks } from './shown-marks.ts'
 import { photoPart, type PhotoPart, type PhotoComplaint } from './photo-page.ts'
 import { publicVisibilityOf, statusLook } from './public-visibility.ts'
 
@@ -49,7 +50,15 @@ export type EditListingPage = Frame &
     shown: string | null
     copy: CopyPart
     refusal: string | null
-    moves: { action: string; list: { move: string; label: string }[]; held: string | null }
+    moves: {
+      action: string
+      list: { move: string; label: string }[]
+      held: string | null
+      note: string
+      /** What the page shows (`listingMarks`); the mark of the photos is beside them. */
+      standing: string
+      facts: string
+    }
     photos: PhotoPart
     history: ShortHistory
   }
@@ -61,6 +70,8 @@ export type EditTrouble = {
   form?: FormFailure
   clash?: Clash
   refusal?: MessageKey
+  /** What was typed for a move that was refused. */
+  moving?: FormFailure
   copy?: FormFailure
   photos?: PhotoComplaint
 }
@@ -125,7 +136,7 @@ export function editListingPage(
         : null,
     viewingsHref: `${pathTo(locale, '/staff/viewings')}?premises=${premises.code}`,
     contents: contentsOf(t),
-    moves: movesOf(t, premises, path),
+    moves: movesOf(t, premises, { path, typed: trouble.moving?.typed ?? {} }),
     photos: photoPart(context, premises, trouble.photos),
     history: historyOf(context, premises),
   }
@@ -196,12 +207,17 @@ const contentsOf = (t: Translate) => [
 const occupiedNote = (t: Translate, { status }: Premises): string | null =>
   status === 'held' || status === 'let' ? t(`listing.refused.${status}`) : null
 
-function movesOf(t: Translate, premises: Premises, path: string): EditListingPage['moves'] {
+type MovesContext = { path: string; typed: FormValues }
+
+function movesOf(t: Translate, premises: Premises, { path, typed }: MovesContext): EditListingPage['moves'] {
+  const { standing, facts } = listingMarks(premises)
   const possible = managersMoves.filter(move => canMove(premises, move).ok)
   return {
     action: `${path}/status`,
     list: possible.map(move => ({ move, label: t(`listing.move.${move}`) })),
     held: occupiedNote(t, premises),
+    note: inputValue(typed, 'note'),
+    ...{ standing, facts },
   }
 }
 

@@ -30,7 +30,11 @@ export const newForm = withFieldRules(
   }),
 ).transform(({ building, unit, ...form }) => ({ building, unit, facts: factsOf(form) }))
 
-export const moveForm = z.object({ move: z.enum(managersMoves), note: lineField(500) })
+const mark = z.string().max(80).optional().catch(undefined)
+/** Besides the move what the page showed (`listingMarks`). Forms of an earlier release do not say it. */
+export const moveForm = z
+  .object({ move: z.enum(managersMoves), note: lineField(500), standing: mark, facts: mark, photos: mark })
+  .transform(({ standing, facts, photos, ...move }) => ({ ...move, shown: { standing, facts, photos } }))
 
 export const premisesPath = z.object({ code: premisesCode })
 export const photoPath = premisesPath.extend({ photoId: id })

@@ -10,6 +10,7 @@ import { type FieldErrors, type FormValues, inputValue } from '#web/forms/forms.
 import { isPanorama, minPanoramaWidth } from '#features/premises/photos/panorama.ts'
 import { centre } from '#features/premises/photos/photo-focus.ts'
 import { photoView, type PhotoView } from '#features/premises/photos/photo-view.ts'
+import { photosMark } from './shown-marks.ts'
 import { maxPhotos } from '../photos/photo-limits.ts'
 import { altMark, focusMark, orderMark } from '../photos/photo-marks.ts'
 
@@ -50,6 +51,8 @@ export type PhotoPart = {
   panoramaHint: string
   planHint: string
   accept: string
+  /** Mark of the photos as the public sees them, sent with the form that publishes the unit. */
+  shown: string
   /** Mark of the order of the photos. */
   order: string
   orderAction: string
@@ -95,6 +98,7 @@ export function photoPart({ t, locale }: Reader, premises: Premises, complaint?:
     planHint: t('listing.plan.hint', { limit }),
     words: scriptTexts(t),
     accept: '.jpg,.jpeg,.png,.webp',
+    shown: photosMark(premises),
     order: orderMark(premises.photos),
     orderAction: pathTo(locale, '/staff/premises/:code/photos/order', { code: premises.code }),
     textsAction: pathTo(locale, '/staff/premises/:code/photos/descriptions', { code: premises.code }),

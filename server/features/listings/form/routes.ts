@@ -113,7 +113,8 @@ export function manageRoutes({ records, versions, buildings, photos, keepingTerm
 
     const moved = await records.move({ code, ...form.value, by: accountOf(res) })
     if (!moved.ok) {
-      await show(res, code, { refusal: `listing.refused.${moved.reason}` }, 422)
+      const trouble = { refusal: `listing.refused.${moved.reason}`, moving: formFailure(req.body, {}) } as const
+      await show(res, code, trouble, moved.reason === 'since' ? 409 : 422)
       return
     }
     const { status } = await records.get(code)

@@ -162,6 +162,8 @@ export const listings: Record<keyof typeof ru, string> = {
   'listing.move.note': 'Note for the history',
   'listing.moved': 'Its status is now: {status}.',
   'listing.refused.wrong-status': 'Its status has changed meanwhile; that can no longer be done.',
+  'listing.refused.since':
+    'The unit has changed since this page was opened; nothing was done. The page now shows it as it is: check it, and repeat.',
   'listing.refused.no-title': 'To publish it, give it a name in at least one language.',
   'listing.refused.no-uses': 'To publish it, allow at least one use.',
   'listing.refused.held': 'It is held for an application: the offer and the contract change its status.',

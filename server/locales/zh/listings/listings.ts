@@ -161,6 +161,7 @@ export const listings: Record<keyof typeof ru, string> = {
   'listing.move.note': '备注（记入历史）',
   'listing.moved': '房源状态已变更为：{status}。',
   'listing.refused.wrong-status': '房源状态已变更，无法执行该操作。',
+  'listing.refused.since': '此页打开后，房源已有变动，本次操作未执行。页面现为最新内容，请核对后重试。',
   'listing.refused.no-title': '发布前请至少填写一种语言的名称。',
   'listing.refused.no-uses': '发布前请至少选择一种允许用途。',
   'listing.refused.held': '该房源已为申请预留，其状态由入驻通知和合同决定。',
