@@ -18,7 +18,6 @@ const post = (path: string, body: Values = {}) => officer.post(path).type('form'
 const stored = async (id: string) => (await TenancyModel.findById(id).lean())!
 const form = async (path: string) => typedInto(await officer.get(path).expect(200), {}, '.tenancy-form')
 const reasons = { reason: 'Помещение сдано другому.', reasonZh: '房屋擅自转租。' }
-const reason = { reason: 'Ремонт крыши.', writtenIn: 'ru' }
 
 describe('a proposal', () => {
   it('is withdrawn only from a page that shows it, not from one that shows an earlier proposal', async () => {
@@ -32,5 +31,58 @@ describe('a proposal', () => {
     expect((await stored(id)).proposal?.ground).toBe('mutual_consent')
     await post(`${path}/withdraw-proposal`, await form(`${path}/withdraw-proposal`)).expect(303)
     expect((await stored(id)).proposal).toBeNull()
+  })
+})
+
+describe('a move of a tenancy', () => {
+  const roof = { reason: 'Ремонт крыши.', writtenIn: 'ru' }
+
+  it('does not cure a breach that its page did not show', async () => {
+    const { id, path } = await aTenancy(site.services, { state: 'trading' })
+    const breach = async () => post(`${path}/breach`, { ...(await form(`${path}/breach`)), ...roof }).expect(303)
+    await breach()
+    const old = await form(`${path}/cured`)
+    await post(`${path}/cured`, old).expect(303)
+    site.clock.advance({ minutes: 1 })
+    await breach()
+    const refused = renderedPage(await post(`${path}/cured`, { ...old, note: 'Всё убрано.' }).expect(409))
+    expect(refused.value('note')).toBe('Всё убрано.')
+    expect((await stored(id)).state).toBe('breach_cure')
+    await post(`${path}/cured`, { note: 'Всё убрано.', since: String(refused.value('since')) }).expect(303)
+  })
+
+  it('does not end a pause that its page did not show, also after a wrong day', async () => {
+    const { id, path } = await aTenancy(site.services, { state: 'trading', handoverOn: '2026-10-01' })
+    const pause = async (from: string) =>
+      post(`${path}/pause`, { ...(await form(`${path}/pause`)), from, ...roof }).expect(303)
+    await pause('2026-11-01')
+    const old = await form(`${path}/resume`)
+    await post(`${path}/resume`, { ...old, to: '2026-11-05' }).expect(303)
+    site.clock.advance({ minutes: 1 })
+    await pause('2026-11-10')
+    const wrong = renderedPage(await post(`${path}/resume`, { ...old, to: '' }).expect(422))
+    await post(`${path}/resume`, { to: '2026-11-20', since: String(wrong.value('since')) }).expect(409)
+    expect((await stored(id)).state).toBe('suspended')
+    await post(`${path}/resume`, { ...(await form(`${path}/resume`)), to: '2026-11-20' }).expect(303)
+  })
+
+  it('answers only the appeal that its page showed', async () => {
+    const { id, path } = await aTenancy(site.services, { state: 'trading' })
+    const appealed = async (at: string) =>
+      TenancyModel.updateOne(
+        { _id: id },
+        {
+          $set: { termination: { ground: 'sublet', ...reasons, appealUntil: '2027-01-24', appeal: { at, text: at } } },
+          $inc: { revision: 1 },
+        },
+      )
+    await appealed('2026-11-24T01:00:00Z')
+    const old = await form(`${path}/appeal`)
+    await appealed('2026-11-24T02:00:00Z')
+    const answer = { outcome: 'upheld', ...roof }
+    const refused = renderedPage(await post(`${path}/appeal`, { ...old, ...answer }).expect(409))
+    expect(refused.main).toContain('2026-11-24T02:00:00Z')
+    expect((await stored(id)).termination?.appeal?.answeredAt).toBeFalsy()
+    await post(`${path}/appeal`, { ...answer, appeal: String(refused.value('appeal')) }).expect(303)
   })
 })

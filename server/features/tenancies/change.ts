@@ -47,24 +47,35 @@ export type TenancyChange = {
   person?: { id: string; name: string } | undefined
   set?: Partial<Omit<Tenancy, '_id'>>
   effects?: readonly TenancyEffect[]
-}
+} & ShownState
+
+/**
+ * When the state began that the page with the form showed: a tenancy may have left it and come back since. Forms of an earlier
+ * release do not say it.
+ */
+export type ShownState = { since?: Date | undefined }
 
 /**
  * Changes a tenancy; nothing else may. Makes one atomic write, guarded by the state and revision that were read, with its
- * event and effects (ADR 10). Throws "stale" when somebody else changed the tenancy first.
+ * event and effects (ADR 10). Throws "stale" when somebody else changed the tenancy first, or it is no longer in the state that
+ * the page showed.
  */
 export async function changeTenancy(change: TenancyChange): Promise<Tenancy> {
-  const { was } = change
+  const { was, since } = change
   // An anonymised tenancy can never change again.
   if (was.anonymisedAt) throw conflict('tenancy.refused.ended', { facts: { id: was._id.toHexString() } })
+  if (since && since.getTime() !== was.stateSince.getTime()) throw staleConflict(was)
   const changed = await guardedWrite(TenancyModel, {
     ...{ was, guard: ['state', 'revision'], counter: 'revision' },
     ...toGuardedWrite(change),
   })
-  if (!changed) throw conflict('error.stale', { facts: { id: was._id.toHexString(), revision: was.revision } })
+  if (!changed) throw staleConflict(was)
   recordChange(change)
   return changed
 }
+
+const staleConflict = ({ _id, revision }: Tenancy) =>
+  conflict('error.stale', { facts: { id: _id.toHexString(), revision } })
 
 const attempts = 3
 

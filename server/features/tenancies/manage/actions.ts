@@ -37,6 +37,12 @@ export const dangerous: readonly LeaseAction[] = ['breach', 'termination']
 /** Actions that mark the tenant's open letter about the renewal as answered; their pages show it. */
 export const decidesLetter: readonly LeaseAction[] = ['confirm', 'vacate']
 
+/** Actions whose form says since when the tenancy is in the state that its page shows. */
+export const datesState: readonly LeaseAction[] = [
+  ...(['fit-out', 'opening', 'expiring', 'renewal', 'paid', 'cured', 'resume', 'exit', 'vacate'] as const),
+  ...(['pause', 'breach', 'notice', 'termination'] as const),
+]
+
 const leaving: readonly TenancyState[] = ['notice', 'expiring', 'terminated']
 
 const isOfficer = ({ kind }: TenancyActor): boolean => kind === 'reviewer' || kind === 'decider'

@@ -11,11 +11,16 @@ const optionalFreeText = optionalTextField(freeTextExtent)
 
 /** Form without fields, for actions that are only a button. */
 export const emptyForm = z.object({})
-export const openingForm = z.object({ on: day })
-export const renewalForm = z.object({ until: day, reason, reasonZh: optionalFreeText })
-export const paidForm = z.object({ from: day, reason, reasonZh: optionalFreeText })
-export const noticeForm = z.object({ leavesOn: day, reason })
+/** When the state began that the page showed. Forms of an earlier release do not say it. */
+const since = z.coerce.date().optional().catch(undefined)
+/** Form of a move without any question. */
+export const moveForm = z.object({ since })
+export const openingForm = z.object({ on: day, since })
+export const renewalForm = z.object({ since, until: day, reason, reasonZh: optionalFreeText })
+export const paidForm = z.object({ since, from: day, reason, reasonZh: optionalFreeText })
+export const noticeForm = z.object({ since, leavesOn: day, reason })
 export const breachForm = z.object({
+  since,
   finding: z
     .union([id, z.literal('none')])
     .optional()
@@ -23,15 +28,21 @@ export const breachForm = z.object({
   reason,
   cureBy: day,
 })
-export const curedForm = z.object({ note: optionalFreeText })
-export const pauseForm = z.object({ from: day, plannedTo: optionalDay, reason })
-export const resumeForm = z.object({ to: day })
+export const curedForm = z.object({ since, note: optionalFreeText })
+export const pauseForm = z.object({ since, from: day, plannedTo: optionalDay, reason })
+export const resumeForm = z.object({ since, to: day })
 export const terminationForm = z.object({
+  since,
   ground: z.enum(terminationGrounds, messageKey('form.choose')),
   reason,
   reasonZh: optionalFreeText,
 })
-export const appealForm = z.object({ outcome: z.enum(['upheld', 'dismissed'], messageKey('form.choose')), reason })
+/** `appeal`: when the appeal was lodged that the page showed. */
+export const appealForm = z.object({
+  outcome: z.enum(['upheld', 'dismissed'], messageKey('form.choose')),
+  reason,
+  appeal: z.coerce.date().optional().catch(undefined),
+})
 /** Instant of the open letter about the renewal on the page with the form; empty when there was none. */
 const letter = z
   .union([z.literal('').transform(() => null), z.coerce.date()])
@@ -45,7 +56,7 @@ export const confirmForm = z.object({
   letter,
   rent: z.coerce.number().int().min(0).optional().catch(undefined),
 })
-export const vacateForm = z.object({ letter })
+export const vacateForm = z.object({ letter, since })
 /** `shown`: number of the tenant's reports, with corrections, when the page with the form was made. */
 export const reportsForm = z.object({ shown: z.coerce.number().int().min(0).optional().catch(undefined) })
 export const answersForm = z.object({ upTo: z.coerce.date() })
@@ -59,6 +70,7 @@ export const findingForm = z.object({ curedOn: day })
 
 export const exitForm = z
   .object({
+    since,
     on: day,
     electricityMeter: requiredReading,
     waterMeter: optionalReading,

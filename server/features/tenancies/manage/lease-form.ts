@@ -1,6 +1,6 @@
 import { pathTo } from '#server/paths.ts'
 import type { Milestone, Tenancy } from '#models/tenancies/tenancy.ts'
-import type { FormFailure } from '#web/forms/forms.ts'
+import { inputValue, type FormFailure } from '#web/forms/forms.ts'
 import type { Translate } from '#shared/texts/i18n.ts'
 import { renewalView } from '../renewal/renewal-files.ts'
 import { plannedNote } from '../inspections/planned-note.ts'
@@ -9,7 +9,7 @@ import { unreadAnswers } from '../duties/duties.ts'
 import { freeTextExtent } from '../texts/form-fields.ts'
 import { errorsOf, fieldsOf, type FieldSpec, type FindingRow, type FormPage } from '../texts/form-view.ts'
 import { numberMilestones, openLetterOf, rentTerms } from '../rules.ts'
-import { dangerous, decidesLetter, type LeaseAction } from './actions.ts'
+import { dangerous, datesState, decidesLetter, type LeaseAction } from './actions.ts'
 import { factsOf, fieldsOfAction, type FormInput } from './fields.ts'
 import type { Recipient } from '#web/writing/view.ts'
 import { deskCrumb } from '#web/pages/head.ts'
@@ -38,7 +38,10 @@ export function actionPage(making: FormInput, action: LeaseAction, { failure, al
     action: `${hrefOf(reader, tenancy)}/${action}`,
     fields: fieldsOf(t, specs, failure),
     writing,
-    hidden: hiddenOf(action, making),
+    hidden: hiddenOf(action, making).map(({ name, value }) => ({
+      name,
+      value: alert ? value : sent(failure, name) || value,
+    })),
     submit: t(`lease.submit.${action}`),
     danger: dangerous.includes(action),
   }
@@ -47,6 +50,9 @@ export function actionPage(making: FormInput, action: LeaseAction, { failure, al
 /** Returns the reports that no officer has marked as read, each in its last version. */
 const unreadReportsView = (reader: TenancyReader, { reports, unreadReports }: Tenancy): ReportView[] =>
   reportViews(reader, reports).filter(({ number }) => unreadReports?.includes(number))
+
+/** A form with a wrong value still speaks of the page that it was sent from; a refused one shows the present. */
+const sent = (failure: FormFailure | null, name: string): string => inputValue(failure?.typed ?? {}, name)
 
 /** Returns the hidden fields that say what the page showed: the proposal and its rent, and what the tenant has sent. */
 function hiddenOf(action: LeaseAction, { tenancy, listing }: FormInput): { name: string; value: string }[] {
@@ -57,7 +63,10 @@ function hiddenOf(action: LeaseAction, { tenancy, listing }: FormInput): { name:
     return [proposal, letter, ...rent]
   }
   if (action === 'withdraw-proposal') return [proposal]
-  if (action === 'vacate') return [letter]
+  if (action === 'appeal') return [{ name: 'appeal', value: tenancy.termination?.appeal?.at.toISOString() ?? '' }]
+  const since = datesState.includes(action) ? [{ name: 'since', value: tenancy.stateSince.toISOString() }] : []
+  if (action === 'vacate') return [letter, ...since]
+  if (since.length > 0) return since
   if (action === 'reports-read') return [{ name: 'shown', value: String(tenancy.reports.length) }]
   if (action !== 'answers-read') return []
   const last = Math.max(0, ...unreadAnswers(tenancy).map(({ answer }) => answer.at.getTime()))

@@ -5,6 +5,7 @@ import { actorAt, staff } from '#web/access/access.ts'
 import { flashNotice } from '#web/forms/flash.ts'
 import { readPath } from '#web/forms/forms.ts'
 import { createBuildingGuard } from '#features/accounts/building-guard.ts'
+import type { ShownState } from '../change.ts'
 import type { TenancyActor } from '../states.ts'
 import { tenancyActions, partActions } from './tenancy-actions.ts'
 import { redirectTo } from './answering.ts'
@@ -35,7 +36,7 @@ export function leaseRoutes(parts: Parts): Router {
   router.post(
     `${at}/fit-out`,
     staff('reviewer', 'decider'),
-    act('fit-out', forms.emptyForm, tenancies.moves.startFitOut),
+    act('fit-out', forms.moveForm, tenancies.moves.startFitOut),
   )
   router.get(`${at}/opening`, staff('reviewer', 'decider'), show('opening'))
   router.post(
@@ -44,7 +45,7 @@ export function leaseRoutes(parts: Parts): Router {
     act('opening', forms.openingForm, tenancies.moves.openShop),
   )
   router.get(`${at}/expiring`, staff('reviewer', 'decider'), show('expiring'))
-  router.post(`${at}/expiring`, staff('reviewer', 'decider'), act('expiring', forms.emptyForm, tenancies.moves.expire))
+  router.post(`${at}/expiring`, staff('reviewer', 'decider'), act('expiring', forms.moveForm, tenancies.moves.expire))
   router.get(`${at}/renewal`, staff('reviewer', 'decider'), show('renewal'))
   router.post(`${at}/renewal`, staff('reviewer', 'decider'), act('renewal', forms.renewalForm, proposes.renewal))
   router.get(`${at}/paid`, staff('reviewer', 'decider'), show('paid'))
@@ -129,7 +130,7 @@ export function leaseRoutes(parts: Parts): Router {
 
 type Proposals = Parts['tenancies']['proposals']
 type ProposalAction<T> = (id: string, actor: TenancyActor, proposed: T) => ReturnType<Proposals['propose']>
-type Reasons = { reason: string; reasonZh: string }
+type Reasons = ShownState & { reason: string; reasonZh: string }
 
 /** Returns the three decisions that a second person confirms, in the shape of their forms. */
 const createProposalActions = ({ propose }: Proposals) => ({

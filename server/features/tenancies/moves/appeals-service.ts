@@ -8,7 +8,8 @@ import { appealRuns, isBeingTerminated, type TenancyActor } from '../states.ts'
 import type { Reasoned } from './moves-service.ts'
 import { leavingEffects } from './ending-service.ts'
 
-export type AppealAnswer = Reasoned & { outcome: 'upheld' | 'dismissed' }
+/** `appeal`: when the appeal was lodged that the page showed. */
+export type AppealAnswer = Reasoned & { outcome: 'upheld' | 'dismissed'; appeal?: Date | undefined }
 
 /** Appeals against a termination, for grounds that allow one (ADR 71). */
 export function createAppealService({ clock }: Pick<Deps, 'clock'>) {
@@ -46,11 +47,16 @@ export function createAppealService({ clock }: Pick<Deps, 'clock'>) {
   }
 
   /** Applies the answer: if upheld, the termination is lifted and the tenancy continues; if dismissed, the tenancy ends. */
-  async function recordAnswer(was: Tenancy, actor: TenancyActor, { outcome, ...said }: AppealAnswer): Promise<Tenancy> {
+  async function recordAnswer(
+    was: Tenancy,
+    actor: TenancyActor,
+    { outcome, appeal: shown, ...said }: AppealAnswer,
+  ): Promise<Tenancy> {
     const { reason } = said
     requireMove('appeal', was, actor, { today: today(), reason })
     const { termination } = was
     if (!termination?.appeal) throw conflict('tenancy.refused.no-such-move')
+    if (shown && shown.getTime() !== termination.appeal.at.getTime()) throw conflict('error.stale')
     const at = clock.now()
     if (outcome === 'upheld') {
       const effects = [mailEffect('tenancy-appeal-upheld', { reason })]

@@ -9,6 +9,7 @@ import {
   mailEffect,
   readTenancy,
   releaseEffect,
+  type ShownState,
   type TenancyEffect,
 } from '../change.ts'
 import { createDayChecks } from '../duties/days.ts'
@@ -54,7 +55,7 @@ export function createEndingService({ clock, listings, documents }: Pick<Deps, '
   async function recordExit(
     id: string,
     actor: TenancyActor,
-    record: Omit<ExitInspection, 'relistedOn'>,
+    { since, ...record }: ShownState & Omit<ExitInspection, 'relistedOn'>,
   ): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
     requireOfficer(actor)
@@ -62,19 +63,20 @@ export function createEndingService({ clock, listings, documents }: Pick<Deps, '
     if (!leaving.includes(was.state)) throw conflict('tenancy.refused.no-such-move')
     requirePast(record.on, was)
     const effects = tenancyHasEnded(was.state) ? leavingEffects(record) : []
-    return changeTenancy({ was, kind: 'exit-recorded', actor, at: clock.now(), set: { exit: record }, effects })
+    return changeTenancy({ was, kind: 'exit-recorded', actor, at: clock.now(), since, set: { exit: record }, effects })
   }
 
   /**
    * Ends a tenancy when the keys are returned; the premises becomes free. Throws `tenancy.letter-since` when the tenant's open
    * letter about the renewal is another one than the officer was shown.
    */
-  async function vacate(id: string, actor: TenancyActor, shown: ShownLetter = {}): Promise<Tenancy> {
+  async function vacate(id: string, actor: TenancyActor, shown: ShownLetter & ShownState = {}): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
     const to = requireMove('vacate', was, actor, { today: today() })
     requireShownLetter(was, shown)
     const effects = [...leavingEffects(was.exit), mailEffect('tenancy-vacated')]
-    return changeTenancy({ was, to, actor, at: clock.now(), set: decidedRenewal(was, clock.now()), effects })
+    const { since } = shown
+    return changeTenancy({ was, to, actor, at: clock.now(), since, set: decidedRenewal(was, clock.now()), effects })
   }
 
   /** Puts the premises back on offer once its defects are repaired, for the listing manager. */

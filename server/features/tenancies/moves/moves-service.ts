@@ -3,7 +3,7 @@ import type { Writing } from '#models/parts/writing.ts'
 import { doneBefore } from '#outside/audit.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 import { conflict } from '#shared/errors.ts'
-import { changeTenancy, requireMove, mailEffect, readTenancy } from '../change.ts'
+import { changeTenancy, requireMove, mailEffect, readTenancy, type ShownState } from '../change.ts'
 import { createDayChecks } from '../duties/days.ts'
 import { openFindings } from '../duties/duties.ts'
 import type { Deps } from '../ports.ts'
@@ -11,54 +11,58 @@ import { endAfterPause, milestonesAfterPause, openPause, pausedDays } from '../r
 import type { TenancyActor } from '../states.ts'
 
 /** Reason that the tenant is told, and how it was written. */
-export type Reasoned = { reason: string; writing?: Writing | undefined }
+export type Reasoned = ShownState & { reason: string; writing?: Writing | undefined }
 
 /** Moves of a running tenancy. Each is one write and notifies the tenant. */
 export function createMoveService({ clock }: Pick<Deps, 'clock'>) {
   const { today } = createDayChecks(clock)
 
-  async function startFitOut(id: string, actor: TenancyActor): Promise<Tenancy> {
+  async function startFitOut(id: string, actor: TenancyActor, { since }: ShownState = {}): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
     const to = requireMove('fit-out', was, actor, { today: today() })
-    return changeTenancy({ was, to, actor, at: clock.now(), effects: [mailEffect('tenancy-fit-out')] })
+    return changeTenancy({ was, to, actor, at: clock.now(), since, effects: [mailEffect('tenancy-fit-out')] })
   }
 
   /** Records the day on which the shop opened, which also fulfils the milestone. */
-  async function openShop(id: string, actor: TenancyActor, { on }: { on: CityDay }): Promise<Tenancy> {
+  async function openShop(
+    id: string,
+    actor: TenancyActor,
+    { on, since }: ShownState & { on: CityDay },
+  ): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
     const to = requireMove('opening', was, actor, { today: today(), day: on })
     const milestones = was.milestones.map(milestone =>
       milestone.kind === 'opening' && !milestone.doneOn ? { ...milestone, doneOn: on } : milestone,
     )
     const effects = [mailEffect('tenancy-trading', { day: on })]
-    return changeTenancy({ was, to, actor, at: clock.now(), set: { milestones }, effects })
+    return changeTenancy({ was, to, actor, at: clock.now(), since, set: { milestones }, effects })
   }
 
-  async function expire(id: string, actor: TenancyActor): Promise<Tenancy> {
+  async function expire(id: string, actor: TenancyActor, { since }: ShownState = {}): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
     const to = requireMove('expiring', was, actor, { today: today() })
     const effects = [mailEffect('tenancy-expiring', { until: was.rentFreeUntil })]
-    return changeTenancy({ was, to, actor, at: clock.now(), effects })
+    return changeTenancy({ was, to, actor, at: clock.now(), since, effects })
   }
 
   /** Gives notice that the premises will be empty after a day, on behalf of the tenant or the city. */
   async function giveNotice(
     id: string,
     actor: TenancyActor,
-    { leavesOn, reason, writing }: Reasoned & { leavesOn: CityDay },
+    { leavesOn, reason, writing, since }: Reasoned & { leavesOn: CityDay },
   ): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
     if (isNoticeOf(was, actor, { leavesOn, reason })) return doneBefore(was)
     const to = requireMove('notice', was, actor, { today: today(), day: leavesOn, reason })
     const effects = [mailEffect('tenancy-notice', { day: leavesOn, reason })]
-    return changeTenancy({ was, to, actor, at: clock.now(), reason, writing, set: { leavesOn }, effects })
+    return changeTenancy({ was, to, actor, at: clock.now(), since, reason, writing, set: { leavesOn }, effects })
   }
 
   /** Records a breach. `finding` is the id of the open finding that it is about. */
   async function startBreach(
     id: string,
     actor: TenancyActor,
-    { reason, writing, cureBy, finding }: Reasoned & { cureBy: CityDay; finding?: string | undefined },
+    { reason, writing, since, cureBy, finding }: Reasoned & { cureBy: CityDay; finding?: string | undefined },
   ): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
     const to = requireMove('breach', was, actor, { today: today(), day: cureBy, reason })
@@ -66,11 +70,15 @@ export function createMoveService({ clock }: Pick<Deps, 'clock'>) {
       throw conflict('tenancy.finding-gone')
     const set = { breach: { reason, cureBy, ...(finding ? { finding } : {}) } }
     const effects = [mailEffect('tenancy-breach', { day: cureBy, reason })]
-    return changeTenancy({ was, to, actor, at: clock.now(), reason, writing, set, effects })
+    return changeTenancy({ was, to, actor, at: clock.now(), since, reason, writing, set, effects })
   }
 
   /** Records that the breach is cured, and the finding it was about. The tenancy returns to the state before the breach. */
-  async function cureBreach(id: string, actor: TenancyActor, { note }: { note: string }): Promise<Tenancy> {
+  async function cureBreach(
+    id: string,
+    actor: TenancyActor,
+    { note, since }: ShownState & { note: string },
+  ): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
     const to = requireMove('cured', was, actor, { today: today() })
     const inspections = was.inspections.map(inspection => ({
@@ -80,14 +88,14 @@ export function createMoveService({ clock }: Pick<Deps, 'clock'>) {
       ),
     }))
     const set = { breach: null, inspections }
-    return changeTenancy({ was, to, actor, at: clock.now(), note, set, effects: [mailEffect('tenancy-cured')] })
+    return changeTenancy({ was, to, actor, at: clock.now(), since, note, set, effects: [mailEffect('tenancy-cured')] })
   }
 
   /** Pauses the rent-free clock from a day. A pause may begin before it is recorded, but never overlaps another one. */
   async function suspend(
     id: string,
     actor: TenancyActor,
-    { from, plannedTo, reason, writing }: Reasoned & { from: CityDay; plannedTo: CityDay | null },
+    { from, plannedTo, reason, writing, since }: Reasoned & { from: CityDay; plannedTo: CityDay | null },
   ): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
     const to = requireMove('pause', was, actor, { today: today(), day: from, plannedTo, reason })
@@ -95,11 +103,15 @@ export function createMoveService({ clock }: Pick<Deps, 'clock'>) {
     const pause = { from, ...worded, endBefore: was.rentFreeUntil, ...(plannedTo ? { plannedTo } : {}) }
     const effects = [mailEffect('tenancy-suspended', { day: from, reason })]
     const set = { pauses: [...was.pauses, pause] }
-    return changeTenancy({ was, to, actor, at: clock.now(), reason, writing, set, effects })
+    return changeTenancy({ was, to, actor, at: clock.now(), since, reason, writing, set, effects })
   }
 
   /** Ends the pause with a day. The rent-free end and deferred duties move by the days that it lasted. */
-  async function resume(id: string, actor: TenancyActor, { to: last }: { to: CityDay }): Promise<Tenancy> {
+  async function resume(
+    id: string,
+    actor: TenancyActor,
+    { to: last, since }: ShownState & { to: CityDay },
+  ): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
     const to = requireMove('resume', was, actor, { today: today(), day: last })
     const pause = openPause(was.pauses)
@@ -119,7 +131,7 @@ export function createMoveService({ clock }: Pick<Deps, 'clock'>) {
       until: endAfter,
     }
     const effects = [mailEffect('tenancy-resumed', facts)]
-    return changeTenancy({ was, to, actor, at: clock.now(), set, effects })
+    return changeTenancy({ was, to, actor, at: clock.now(), since, set, effects })
   }
 
   return { startFitOut, openShop, expire, giveNotice, startBreach, cureBreach, suspend, resume }

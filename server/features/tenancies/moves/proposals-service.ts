@@ -5,7 +5,15 @@ import { type CityDay, addDays } from '#shared/days/city-day.ts'
 import { conflict, notFound } from '#shared/errors.ts'
 import { refusalAfter } from '#shared/own-cause.ts'
 import type { TenancyDecision } from '#models/deciding/letter.ts'
-import { changeTenancy, requireMove, requireOfficer, readTenancy, mailEffect, type TenancyEffect } from '../change.ts'
+import {
+  changeTenancy,
+  requireMove,
+  requireOfficer,
+  readTenancy,
+  mailEffect,
+  type ShownState,
+  type TenancyEffect,
+} from '../change.ts'
 import { createDayChecks } from '../duties/days.ts'
 import type { Deps } from '../ports.ts'
 import type { TenancyActor } from '../states.ts'
@@ -121,7 +129,12 @@ export function createProposalService(deps: Pick<Deps, 'clock' | 'premises' | 'a
   const { today } = createDayChecks(clock)
   const acts = createConfirmedActService(deps)
 
-  async function propose(id: string, actor: TenancyActor, act: ProposalAct, input: ProposalInput): Promise<Tenancy> {
+  async function propose(
+    id: string,
+    actor: TenancyActor,
+    act: ProposalAct,
+    { since, ...input }: ProposalInput & ShownState,
+  ): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
     requireOfficer(actor)
     if (was.proposal) throw conflict('tenancy.proposed-already')
@@ -132,7 +145,7 @@ export function createProposalService(deps: Pick<Deps, 'clock' | 'premises' | 'a
     const by = { id: actor.id ?? '', name: actor.name ?? '' }
     const at = clock.now()
     const proposal: Proposal = { ...input, reasonZh, key: randomBytes(9).toString('hex'), act, by, at }
-    return changeTenancy({ was, kind: `${act}-proposed`, actor, at, note: input.reason, set: { proposal } })
+    return changeTenancy({ was, kind: `${act}-proposed`, actor, at, since, note: input.reason, set: { proposal } })
   }
 
   const readsChinese = async ({ tenant }: Tenancy): Promise<boolean> =>
