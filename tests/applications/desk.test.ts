@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { AccountModel } from '#models/accounts/account.ts'
+import { ApplicationModel } from '#models/cases/application.ts'
 import { PremisesModel } from '#models/premises/premises.ts'
 import { TenancyModel } from '#models/tenancies/tenancy.ts'
 import { aColleague, anApplicant } from '../factories/account.ts'
@@ -7,6 +8,7 @@ import { anApplication } from '../factories/applications.ts'
 import { anOccupancy } from '../factories/occupancies.ts'
 import { aPremises } from '../factories/premises.ts'
 import { anAssessment, assessment, deskOf, idOf, inDecision, scores, stored } from '../support/desk.ts'
+import { cutIn } from '../support/processes/interruptions.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
@@ -233,6 +235,55 @@ describe('deciding', () => {
       expect((await stored(id)).state).not.toBe(state)
     },
   )
+})
+
+describe('an act on a case while a colleague changes it', () => {
+  it('is done only when the case is still as the page showed it at the moment of the write', async () => {
+    const decider = await signedIn('decider', { name: 'Го Лэй' })
+    const changed = new Set<boolean>()
+    for (let operation = 0; ; operation += 1) {
+      const id = idOf(await inDecision())
+      const { revision } = await stored(id)
+      let before = false
+      const end = await cutIn(
+        operation,
+        () => post(decider, id, 'reject', { reason: 'Нет плана.', writtenIn: 'ru', revision: String(revision) }),
+        async () => {
+          const { modifiedCount } = await ApplicationModel.updateOne(
+            { _id: id, state: 'decision' },
+            { $inc: { revision: 1 } },
+          )
+          before = modifiedCount > 0
+        },
+      )
+      if (end === 'over') break
+      changed.add(before)
+      expect((await stored(id)).state, `cut in at operation ${operation}`).toBe(before ? 'decision' : 'rejected')
+    }
+    expect(changed).toEqual(new Set([true, false]))
+  }, 60_000)
+
+  it.each(['extend-offer', 'reopen'] as const)('is refused on an older page: %s', async act => {
+    const offer = {
+      premises: 'SFH-A-0107',
+      madeAt: new Date('2026-11-24'),
+      deadline: new Date('2026-12-05T15:59:59.999Z'),
+    }
+    const [role, made, form] = {
+      'extend-offer': ['decider', { state: 'offered' as const, offer }, { deadlineOn: '2026-12-20' }] as const,
+      reopen: ['administrator', { state: 'rejected' as const }, { to: 'review' }] as const,
+    }[act]
+    const id = idOf(await anApplication(made))
+    const officer = await signedIn(role)
+    const shown = (page: ReturnType<typeof renderedPage>) =>
+      String(page.$(`form[action$="/${act}"] [name=revision]`).val())
+    const old = shown(await open(officer, id))
+    await ApplicationModel.updateOne({ _id: id }, { $inc: { revision: 1 } })
+    const words = { ...form, reason: 'Ошиблись днём.', writtenIn: 'ru', wayOut: 'as-is', asIsReason: 'Срочно.' }
+    const refused = renderedPage(await post(officer, id, act, { ...words, revision: old }).expect(409))
+    expect(refused.text('alert')).toContain('changed since this page was opened')
+    await post(officer, id, act, { ...words, revision: shown(refused) }).expect(303)
+  })
 })
 
 describe('reviewing', () => {

@@ -50,11 +50,18 @@ type Change = OutgoingText & {
   withdrawn?: readonly string[]
 }
 
-/** In which language the text for the applicant was written, and which text that waited for translation is sent. */
-export type OutgoingText = { writing?: Writing | undefined; sends?: string | undefined }
+/**
+ * What a form says besides its own fields: in which language the text for the applicant was written, which text that waited
+ * for translation is sent, and the `revision` of the case that its page showed, where that matters (`asShown`).
+ */
+export type OutgoingText = {
+  writing?: Writing | undefined
+  sends?: string | undefined
+  revision?: number | undefined
+}
 
-/** Returns only the writing and the sent text of a form with further fields. */
-export const pickOutgoing = ({ writing, sends }: OutgoingText): OutgoingText => ({ writing, sends })
+/** Returns only these values of a form with further fields. */
+export const pickOutgoing = ({ writing, sends, revision }: OutgoingText): OutgoingText => ({ writing, sends, revision })
 
 /**
  * Mark of a bulk decision. The case is changed only at the `revision` that the preview showed. Mail and letters to the
@@ -73,12 +80,13 @@ export type FurtherEvent = {
  * Changes a submitted application; nothing else may. Makes one atomic write that is guarded by the state and revision that
  * were read and that carries the event and the pending effects. Returns null when somebody else has changed the case
  * meanwhile. Throws `case.refused.conflict` for an officer who has declared a conflict of interest in the case, also one who
- * did so after the page or an earlier read of the same request allowed the change.
+ * did so after the page or an earlier read of the same request allowed the change. The revision that a form or a preview showed
+ * must be the one that guards the write.
  */
 export async function applyChange(change: Change): Promise<Application | null> {
-  const { was, actor, bulk, withdrawn, sends } = change
+  const { was, actor, bulk, withdrawn, sends, revision = bulk?.revision } = change
   if (isConflicted(was, actor)) throw forbidden('case.refused.conflict', { facts: { id: was._id.toHexString() } })
-  if (bulk && bulk.revision !== was.revision) return null
+  if (revision !== undefined && revision !== was.revision) return null
   if (sends && !textIn(was, sends)) throw textGoneConflict(was)
   const changed = await guardedWrite(ApplicationModel, {
     ...{ was, guard: ['state', 'revision'], counter: 'revision' },

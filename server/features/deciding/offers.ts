@@ -93,7 +93,7 @@ export function createExtensionService({ clock }: Pick<Deps, 'clock'>) {
   async function extend(
     id: string,
     actor: Actor,
-    { deadlineOn, reason, writing, sends }: Extension,
+    { deadlineOn, reason, ...outgoing }: Extension,
   ): Promise<Application> {
     if (actor.kind !== 'reviewer' && actor.kind !== 'decider') throw forbidden()
     const was = await readCaseFor(id, actor)
@@ -105,7 +105,8 @@ export function createExtensionService({ clock }: Pick<Deps, 'clock'>) {
       kind: 'offer_extended',
       actor,
       at: now,
-      ...{ reason, writing, sends },
+      reason,
+      ...pickOutgoing(outgoing),
       set: { offer: { ...offer, deadline: endOfCityDay(deadlineOn), extendedFrom: offer.deadline } },
       effects: [{ kind: 'mail', facts: { template: 'application-offer-extended' } }],
     })

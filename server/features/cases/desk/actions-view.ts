@@ -1,7 +1,13 @@
 import { pathTo } from '#server/paths.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { actorOf } from '#web/access/access.ts'
-import { summaryOfFields, type ErrorSummary, type FormFailure, type LabelledField } from '#web/forms/forms.ts'
+import {
+  inputValue,
+  summaryOfFields,
+  type ErrorSummary,
+  type FormFailure,
+  type LabelledField,
+} from '#web/forms/forms.ts'
 import type { CaseFile } from '../queue/case-file.ts'
 import { actionsOf, extentIn, type CaseAction } from './actions.ts'
 import type { ActionForm, ActionContext } from './actions/form-parts.ts'
@@ -80,8 +86,9 @@ const plainForm = ({ form }: Action, making: ActionContext): ActionForm => ({
 const formOf = (action: Action, making: ActionContext): ActionForm =>
   withWriting(action, making, withRevision(action, making, plainForm(action, making)))
 
-function withRevision({ asShown }: Action, { file }: ActionContext, form: ActionForm): ActionForm {
-  const revision = { name: 'revision', value: String(file.application.revision) }
+function withRevision({ asShown }: Action, { file, failure }: ActionContext, form: ActionForm): ActionForm {
+  const shown = inputValue(failure?.typed ?? {}, 'revision')
+  const revision = { name: 'revision', value: shown || String(file.application.revision) }
   return asShown ? { ...form, hidden: [...form.hidden, revision] } : form
 }
 

@@ -29,6 +29,7 @@ import {
 const endingActions = [
   {
     name: 'reopen',
+    asShown: true,
     isOpen: ({ application, moves }, { kind }) =>
       kind === 'administrator' && hasEnded(application.state) && moves.some(({ verdict }) => verdict.ok),
     form: making => ({ choices: targets(making), fields: [field(making, 'reason', { several: true })] }),
@@ -51,7 +52,6 @@ const handlesCases = (_file: CaseFile, { kind }: Actor): boolean => kind === 're
 const changesConditions = (file: CaseFile, actor: Actor): boolean =>
   handlesCases(file, actor) && isAwaitingConditions(file.application)
 
-/** Actions from the accepted offer to the handover. */
 /** Returns the form that registers a signature: it names the version that was signed. */
 function signingForm(making: ActionContext): Partial<ActionForm> {
   const { t, locale } = making.reader
@@ -75,6 +75,7 @@ function openPlacesPart(making: ActionContext, count: number) {
   return { preview, boxes: choices(making, 'openPlaces', options) }
 }
 
+/** Actions from the accepted offer to the handover. */
 const handoverActions = [
   {
     name: 'conditions-not-met',
@@ -169,6 +170,7 @@ const requestingActions = [
   {
     name: 'extend',
     byTable: true,
+    asShown: true,
     tells: { ...reasonText, extent: extents.moreTime },
     isOpen: ({ application }, actor) => application.state === 'information_requested' && mayExtend(actor),
     refusal: ({ state }) => (state === 'information_requested' ? null : 'application.refused.no-such-move'),

@@ -9,7 +9,7 @@ import { accountOf, actorAt } from '#web/access/access.ts'
 import { gapsOf } from '#web/requests/error-handler.ts'
 import { flashNotice } from '#web/forms/flash.ts'
 import { formFailure, readForm, readPath, type FormFailure } from '#web/forms/forms.ts'
-import { staleConflict, type OutgoingText } from '../change.ts'
+import type { OutgoingText } from '../change.ts'
 import type { ActionSpec } from './actions/action.ts'
 import type { CaseFile } from '../queue/case-file.ts'
 import type { Actor } from '../states.ts'
@@ -66,7 +66,6 @@ export function caseActions({ cases }: Pick<Services, 'cases'>, desk: Pick<CaseD
         const file = await cases.files.open(id, actor)
         unchanged = file
         requireAction(action, file, actor)
-        requireShown(action, file, req.body)
         const formSchema = typeof schema === 'function' ? schema(file) : schema
         const form = readForm(formSchema, req.body)
         if (!form.ok) {
@@ -87,7 +86,8 @@ export function caseActions({ cases }: Pick<Services, 'cases'>, desk: Pick<CaseD
           res.redirect(303, pathTo(res.locals.locale, '/staff/applications/:id', { id }))
           return
         }
-        const { state } = await carryOut(id, actor, { ...form.value, ...read.value }, read.told)
+        const sent = { ...form.value, ...read.value, revision: shownRevision(action, req.body) }
+        const { state } = await carryOut(id, actor, sent, read.told)
         req.log.info({ account: actor.id, role: actor.kind, application: id, action, state }, 'case acted on')
       } catch (error) {
         await refuse(res, id, { action, error, show, file: unchanged })
@@ -104,7 +104,9 @@ export function caseActions({ cases }: Pick<Services, 'cases'>, desk: Pick<CaseD
     const { code } = error
     res.req.log.info({ ...error.facts, code, account: accountOf(res).id, action }, 'request refused')
     const field = fieldOf[code]
-    const returnedBody = { ...(res.req.body as object), ...fieldsToReset[code] }
+    // Every refusal but one of a typed value shows the case as it is now, so the form speaks of that.
+    const seen = field ? {} : { revision: '' }
+    const returnedBody = { ...(res.req.body as object), ...seen, ...fieldsToReset[code] }
     const failure = formFailure(returnedBody, field ? { [field]: code } : {})
     if (field) {
       await show(res, id, failure, statusOf(error))
@@ -124,13 +126,12 @@ function requireAction(action: CaseAction, file: CaseFile, actor: Actor): void {
 }
 
 /**
- * Checks that the case is still the one that the form was made from, where that matters. Forms of an earlier release and of
- * programs do not name a revision.
+ * Returns the revision of the case that the form was made from, where that matters. Forms of an earlier release and of
+ * programs do not name one.
  */
-function requireShown(action: CaseAction, { application }: CaseFile, body: unknown): void {
-  const { revision: shown = '' } = formValuesOf(body)
-  if (actionNamed(action)?.asShown && shown !== '' && shown !== String(application.revision))
-    throw staleConflict(application)
+function shownRevision(action: CaseAction, body: unknown): number | undefined {
+  const { revision = '' } = formValuesOf(body)
+  return actionNamed(action)?.asShown && revision !== '' ? Number(revision) : undefined
 }
 
 type SubmittedForm<T> = { file: CaseFile; value: T; body: object; own: OwnForm<T> | undefined; fields: IsField }
@@ -213,9 +214,9 @@ const fieldOf: Partial<Record<MessageKey, string>> = {
 }
 /** Hidden fields to reset, so that the typed text can be sent as a new one, or after the present interview has been seen. */
 const fieldsToReset: Partial<Record<MessageKey, Record<string, string>>> = {
-  'writing.gone': { sends: '' },
   'error.stale': { shown: '' },
   'acceptance.refused.other-version': { version: '' },
+  'writing.gone': { sends: '' },
   'writing.waits': { sends: '' },
   'application.message-before': { sends: '' },
   'interview.changed-meanwhile': { arranged: '' },

@@ -1,7 +1,7 @@
 import type { Application } from '#models/cases/application.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 import { AppError, conflict } from '#shared/errors.ts'
-import { applyChange, readCaseFor, staleConflict, type OutgoingText } from '../change.ts'
+import { applyChange, pickOutgoing, readCaseFor, staleConflict, type OutgoingText } from '../change.ts'
 import type { Deps } from '../ports.ts'
 import { movesOf, type Actor } from '../states.ts'
 import { deadlineOn, requestMailEffect, toOfficer } from './deadline.ts'
@@ -13,8 +13,9 @@ export function createDeadlineExtension({ clock }: Pick<Deps, 'clock'>) {
   async function extend(
     id: string,
     actor: Actor,
-    { answerOn, reason, writing, sends }: ExtensionInput,
+    { answerOn, reason, ...outgoing }: ExtensionInput,
   ): Promise<Application> {
+    const { writing } = outgoing
     const was = await readCaseFor(id, actor)
     const now = clock.now()
     requireExtendable(was, actor, now)
@@ -30,7 +31,8 @@ export function createDeadlineExtension({ clock }: Pick<Deps, 'clock'>) {
       kind: 'answer_extended',
       actor,
       at: now,
-      ...{ reason, writing, sends },
+      reason,
+      ...pickOutgoing(outgoing),
       set: { answerBy, ...(request ? { request } : {}) },
       effects: [requestMailEffect(request, 'application-answer-extended')],
     })

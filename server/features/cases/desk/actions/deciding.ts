@@ -188,6 +188,7 @@ export const waitingActions = [
   {
     name: 'extend-offer',
     tells: reasonText,
+    asShown: true,
     isOpen: ({ application, today }, { kind }) =>
       (kind === 'reviewer' || kind === 'decider') && isExtendable(application, today),
     refusal: ({ state, offer }) => {
