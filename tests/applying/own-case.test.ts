@@ -5,6 +5,7 @@ import { aColleague, anApplicant } from '../factories/account.ts'
 import { aDraft, anApplication } from '../factories/applications.ts'
 import { idOf, stored } from '../support/desk.ts'
 import { signedInFounder, upload } from '../support/founder.ts'
+import { cutIn } from '../support/processes/interruptions.ts'
 import { renderedPage } from '../support/rendered-page.ts'
 import { useSite } from '../support/site.ts'
 
@@ -122,6 +123,27 @@ describe('a case', () => {
     for (const _time of [1, 2]) await person.post(path).type('form').send({ to: 'declined', offer: shown }).expect(303)
     expect((await stored(id)).state).toBe('declined')
   })
+
+  it('is not withdrawn when an offer comes while the form is handled', async () => {
+    const made = new Set<boolean>()
+    for (let operation = 0; ; operation += 1) {
+      const code = `SFH-A-${String(1000 + operation)}`
+      const { person, id, path } = await caseOf({ state: 'waitlisted', premises: [code] })
+      let offered = false
+      const end = await cutIn(
+        operation,
+        () => person.post(path).type('form').send({ to: 'withdrawn', offer: '' }),
+        async () => {
+          const offerNow = { ...offer('2026-12-05T15:59:59.999Z'), heldPremises: code, $inc: { revision: 1 } }
+          offered = (await ApplicationModel.updateOne({ _id: id, state: 'waitlisted' }, offerNow)).modifiedCount > 0
+        },
+      )
+      if (end === 'over') break
+      made.add(offered)
+      expect((await stored(id)).state, `cut in at operation ${operation}`).toBe(offered ? 'offered' : 'withdrawn')
+    }
+    expect(made).toEqual(new Set([true, false]))
+  }, 60_000)
 
   it('is withdrawn, once, and not by other words', async () => {
     const { person, id, path } = await caseOf({ state: 'review' })

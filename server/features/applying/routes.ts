@@ -12,7 +12,7 @@ import { premisesChoices } from '../cases/answers/fields.ts'
 import { isAwaited } from '../cases/requests/items.ts'
 import { actForm, casePath, startSearch } from '../cases/applicant/input.ts'
 import { readerOf } from '../cases/applicant/labels.ts'
-import { casePage, renderCase, shownOfferOf } from './case/case-page.ts'
+import { casePage, renderCase } from './case/case-page.ts'
 import { applicationListPage, renderApplicationList } from './case/list-page.ts'
 import type { RefusedAnswer } from './requests/view.ts'
 import { renderTasks, tasksPage } from './tasks-page.ts'
@@ -92,20 +92,10 @@ export function applicationRoutes({
       await showCase(res, id, unfinished)
       return
     }
-    if (await isOfferUnseen(res, id, form.value)) {
-      await showCase(res, id, undefined, res.locals.t('apply.offer.since'))
-      return
-    }
-    if (await act(res, id, form.value)) res.redirect(303, pathTo(res.locals.locale, '/applications/:id', { id }))
-    else await showCase(res, id, undefined, res.locals.t('application.terms-since'))
+    const since = await act(res, id, form.value)
+    if (since) await showCase(res, id, undefined, res.locals.t(since))
+    else res.redirect(303, pathTo(res.locals.locale, '/applications/:id', { id }))
   })
-
-  /** Checks whether there is an offer that the page with the form did not show. A withdrawal would decline it unseen. */
-  async function isOfferUnseen(res: Response, id: string, { to, offer }: Act): Promise<boolean> {
-    if (to === 'answered' || offer === undefined) return false
-    const open = shownOfferOf(await cases.own.get(id, accountOf(res).id))
-    return open !== '' && open !== offer
-  }
 
   /** Returns why an answer cannot be sent yet, else null. Whether it is too late is checked by the move itself. */
   async function unfinishedAnswer(res: Response, id: string, note: string): Promise<RefusedAnswer | null> {
@@ -118,27 +108,33 @@ export function applicationRoutes({
 
   /**
    * Carries out an act of the applicant, unless it is done already: sent from a second tab, or again after going back.
-   * Returns false when an offer was to be accepted whose terms are not those that the page showed.
+   * Returns why not when there is an offer, or terms of it, that the page did not show.
    */
-  async function act(res: Response, id: string, { to, note, terms }: Act): Promise<boolean> {
+  async function act(res: Response, id: string, { to, note, terms, offer }: Act): Promise<SinceShown | null> {
     const { id: applicantId, name } = accountOf(res)
     const actor = { kind: 'applicant' as const, id: applicantId, name }
     try {
       if (to === 'answered') await reviewing.requests.answer(id, actor, note)
-      else await cases.moves.move(id, to, actor, { ...(note ? { reason: note } : {}), shownTerms: terms })
+      else
+        await cases.moves.move(id, to, actor, {
+          ...(note ? { reason: note } : {}),
+          shownOffer: offer,
+          shownTerms: terms,
+        })
     } catch (error) {
       if (!(error instanceof AppError) || error.kind !== 'conflict') throw error
-      if (error.code === 'application.terms-since') return false
+      if (error.code === 'application.terms-since' || error.code === 'apply.offer.since') return error.code
       if (!isDone(await cases.own.get(id, applicantId), { to, note })) throw error
     }
     flashNotice(res, noticeKeyOf[to])
-    return true
+    return null
   }
 
   return router
 }
 
 type Act = z.output<typeof actForm>
+type SinceShown = 'application.terms-since' | 'apply.offer.since'
 
 function statusOf(refused: RefusedAnswer | undefined, alert: string | undefined): number {
   if (refused) return 422

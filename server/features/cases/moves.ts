@@ -44,8 +44,20 @@ export type MoveTexts = OutgoingText & {
   bulk?: BulkMark | undefined
   /** What the choices lack for the plan, of a case that is put on the waiting list. */
   misfits?: ConfirmedMisfits | null | undefined
+  /** The open offer that the page of the applicant showed (`shownOfferOf`). Forms of an earlier release do not say it. */
+  shownOffer?: string | undefined
   /** The terms that the page showed whose form accepts an offer (`nameOfTerms`). */
   shownTerms?: string | undefined
+}
+
+/** Returns what tells the open offer of a case from any other; '' without one. An extension does not change it. */
+export const shownOfferOf = ({ state, offer }: Pick<Application, 'state' | 'offer'>): string =>
+  state === 'offered' && offer ? offer.madeAt.toISOString() : ''
+
+/** Throws `apply.offer.since` when an offer is open that the page did not show: a withdrawal would decline it unseen. */
+function requireShownOffer(was: Application, { shownOffer }: MoveTexts): void {
+  const open = shownOfferOf(was)
+  if (shownOffer !== undefined && open !== '' && open !== shownOffer) throw conflict('apply.offer.since')
 }
 
 /** Throws when an ended case would be reopened whose applicant has left or that is anonymised. */
@@ -70,6 +82,7 @@ export function movesService({ clock, programme, accounts, premises, beginReview
   async function move(id: string, to: PlainTarget, actor: Actor, texts: MoveTexts = {}): Promise<Application> {
     const was = await readCaseFor(id, actor)
     requireApplicantPresent(was)
+    requireShownOffer(was, texts)
     const settings = await programme.settings()
     const now = clock.now()
     requireMove(was, to, actor, { ...moveFacts(was, now, settings, joinGrounds(texts)), note: texts.note })

@@ -1,3 +1,4 @@
+import { shownOfferOf } from '../../cases/moves.ts'
 import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/cases/application.ts'
 import type { OfferedTerms } from '#models/cases/parts/offer.ts'
@@ -110,10 +111,6 @@ export type CaseShown = {
   refused?: RefusedAnswer | undefined
   alert?: string | undefined
 }
-
-/** Returns what tells the open offer of a case from any other; '' without one. An extension does not change it. */
-export const shownOfferOf = ({ state, offer }: Application): string =>
-  state === 'offered' && offer ? offer.madeAt.toISOString() : ''
 
 export function casePage(reader: ApplicantReader, shown: CaseShown): CasePage {
   const { t, locale } = reader
