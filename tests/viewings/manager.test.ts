@@ -159,7 +159,7 @@ describe('an act of a manager that is sent twice in one moment', () => {
       body: { outcome: 'missed' },
       kinds: ['booked', 'missed'],
       before: () => site.clock.set(began),
-      act: ({ slot }: Booked, by: Manager) => calendar().noteOutcome(slot.id, 'missed', by),
+      act: ({ slot }: Booked, by: Manager) => calendar().noteOutcome(slot.id, { outcome: 'missed' }, by),
     },
   }
 
@@ -247,6 +247,20 @@ describe('an act of a manager that is sent twice in one moment', () => {
     await site.runJobs()
     const told = site.mails().filter(({ text }) => text.includes(reason))
     expect(told.map(({ to }) => to)).toEqual([other.email])
+  })
+
+  it('replaces an outcome only from a page that shows it', async () => {
+    const { path, slot } = await aBooking()
+    site.clock.set(new Date(slot.startsAt.getTime() + 60_000).toISOString())
+    const again = await site.as(await aColleague('listing_manager'))
+    const shown = async () => String(renderedPage(await again.get(path).expect(200)).value('shown'))
+    const note = (outcome: string, seen: string) =>
+      again.post(`${path}/outcome`).type('form').send({ outcome, shown: seen })
+    const old = await shown()
+    for (const _time of [1, 2]) await note('attended', old).expect(303)
+    await note('missed', old).expect(409)
+    expect((await ViewingModel.findById(slot._id).lean())?.state).toBe('attended')
+    await note('missed', await shown()).expect(303)
   })
 
   it('is refused with the true reason when the visitor or the time was faster', async () => {

@@ -80,4 +80,8 @@ export const publishForm = z.object({
 
 /** `visit`: the booking that the page with the form showed. */
 export const cancelForm = z.object({ reason: requiredText(500), visit: id.optional().catch(undefined) })
-export const outcomeForm = z.object({ outcome: z.enum(['attended', 'missed']) })
+/** `shown`: the state on the page with the form. Forms of an earlier release do not say it. */
+export const outcomeForm = z.object({
+  outcome: z.enum(['attended', 'missed']),
+  shown: z.string().max(20).optional().catch(undefined),
+})

@@ -118,7 +118,7 @@ export function viewingCalendarRoutes({ viewings, catalogue, listings, premises 
     }
     await act(res, id, {
       done: 'viewings.noted',
-      doing: viewings.calendar.noteOutcome(id, form.value.outcome, actorAt(res)),
+      doing: viewings.calendar.noteOutcome(id, form.value, actorAt(res)),
     })
   })
 

@@ -28,7 +28,7 @@ export type SlotPage = {
   withdraw: string | null
   /** `visit`: the booking that the page shows. */
   callOff: { action: string; visit: string; reason: Field; open: boolean } | null
-  outcome: { action: string; attended: boolean; missed: boolean } | null
+  outcome: { action: string; shown: string; attended: boolean; missed: boolean } | null
   history: { what: string; when: string; who: string; reason: string }[]
 }
 export const renderSlot = view<SlotPage>('viewings/calendar/slot')
@@ -77,6 +77,7 @@ export function slotPage(
     outcome: canNoteOutcome(slot, now).ok
       ? {
           action: pathTo(locale, '/staff/viewings/:id/outcome', { id: slot._id.toHexString() }),
+          shown: slot.state,
           attended: slot.state === 'attended',
           missed: slot.state === 'missed',
         }

@@ -149,7 +149,7 @@ export function createViewingCalendarService(
   }
 
   /** Records whether the visitor came. Can be corrected. Does nothing if this outcome is recorded already. */
-  async function noteOutcome(id: string, outcome: 'attended' | 'missed', by: Manager): Promise<void> {
+  async function noteOutcome(id: string, { outcome, shown }: NewOutcome, by: Manager): Promise<void> {
     const slot = await one(id)
     const verdict = canNoteOutcome(slot, clock.now())
     if (!verdict.ok) throw conflict(`viewing.refused.${verdict.reason}`)
@@ -157,6 +157,7 @@ export function createViewingCalendarService(
       skipAudit()
       return
     }
+    if (shown !== undefined && shown !== slot.state) throw conflict('viewing.refused.stale')
     const noted = await guardedWrite(ViewingModel, {
       ...{ was: slot, guard: ['state'], set: { state: outcome, flagged: false }, unset: ['claims'] },
       events: [eventBy(by, outcome)],
@@ -224,6 +225,9 @@ export function createViewingCalendarService(
 
   return { guides, away, guideAway, publish, withdraw, callOff, noteOutcome, one, isVisibleTo, week, figures, waiting }
 }
+
+/** `shown`: the state on the page with the form; another one is refused as stale. */
+type NewOutcome = { outcome: 'attended' | 'missed'; shown?: string | undefined }
 
 const unchangedFilter = (_id: Types.ObjectId, { visit, sequence }: Booking) => ({
   _id,

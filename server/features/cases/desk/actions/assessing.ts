@@ -28,6 +28,7 @@ export const assessingActions = [
   },
   {
     name: 'decision',
+    asShown: true,
     move: { from: ['review', 'interview'], to: 'decision' },
     form: making =>
       findSpreads(making.file.application).length > 0
