@@ -1,3 +1,4 @@
+import { renderedPage } from '../support/rendered-page.ts'
 import { describe, expect, it, vi } from 'vitest'
 import { AccountModel } from '#models/accounts/account.ts'
 import { ViewingModel } from '#models/viewings/viewing.ts'
@@ -137,4 +138,35 @@ describe('what somebody shows', () => {
     const plan = JSON.stringify(await ViewingModel.collection.find(asked).explain())
     expect(plan).toContain('guide_1_endsAt_1')
   })
+})
+
+it('ends or replaces an absence only from a page that shows it', async () => {
+  const person = await aColleague('reviewer')
+  const cover = await aColleague('reviewer')
+  const browser = await site.as(person)
+  const shown = async (form: string) =>
+    String(
+      renderedPage(await browser.get('/en/staff/absence').expect(200))
+        .$(`form[action$="${form}"] [name=shown]`)
+        .val(),
+    )
+  const save = (days: object, seen: string) =>
+    browser
+      .post('/en/staff/absence')
+      .type('form')
+      .send({ ...days, cover: cover.id, shown: seen })
+  const end = (seen: string) => browser.post('/en/staff/absence/end').type('form').send({ shown: seen })
+  const [first, second] = [
+    { from: '2026-12-01', to: '2026-12-05' },
+    { from: '2026-12-20', to: '2026-12-24' },
+  ]
+  const none = await shown('/absence')
+  for (const _time of [1, 2]) await save(first, none).expect(303)
+  await save(second, none).expect(409)
+  const old = await shown('/end')
+  await save(second, await shown('/absence')).expect(303)
+  await end(old).expect(409)
+  expect(await site.services.accounts.absences.of(person.id)).toMatchObject(second)
+  await end(await shown('/end')).expect(303)
+  await end(old).expect(303)
 })

@@ -38,14 +38,19 @@ export function absencesService({ clock }: { clock: Clock }) {
 
   /**
    * Stores a colleague's absence, replacing an earlier one. Throws "not found" for anybody who is no active colleague,
-   * "stale" when somebody else changed it first.
+   * "stale" when somebody else changed it first, or the page showed another one (`shown`, by `absenceMark`).
    */
-  async function set(id: string, absenceInput: Days & { cover: string }, by: string): Promise<Verdict<Fault>> {
+  async function set(
+    id: string,
+    { shown, ...absenceInput }: Days & { cover: string; shown?: string | undefined },
+    by: string,
+  ): Promise<Verdict<Fault>> {
     const { from, to, cover } = absenceInput
     const person = await colleague(id)
     const verdict = canBeAway(absenceInput, today(), person.absence)
     if (!verdict.ok) return verdict
     if (person.absence && isSame(person.absence, absenceInput)) return doneBefore(yes)
+    requireShown(person, shown)
     const other = (await coversFor(id)).find(one => one.id === cover)
     if (!other) return no('no-cover')
     if (!other.fits) return no('cover-buildings')
@@ -61,13 +66,17 @@ export function absencesService({ clock }: { clock: Clock }) {
     return yes
   }
 
-  /** Removes an absence, for a colleague who is back earlier or does not go at all. */
-  async function end(id: string, by: string): Promise<void> {
+  /**
+   * Removes an absence, for a colleague who is back earlier or does not go at all. Throws "stale" when the page showed another
+   * one.
+   */
+  async function end(id: string, by: string, shown?: string): Promise<void> {
     const person = await colleague(id)
     if (!person.absence) {
       skipAudit()
       return
     }
+    requireShown(person, shown)
     const event = { at: clock.now(), kind: 'away_ended' as const, by }
     const { modifiedCount } = await AccountModel.updateOne(unchangedFilter(person), {
       $unset: { absence: 1 },
@@ -119,9 +128,20 @@ export function absencesService({ clock }: { clock: Clock }) {
     return [...(await away()).values()].filter(({ standIn }) => standIn?.id === id)
   }
 
+  /** Forms of an earlier release do not say which absence they showed. */
+  function requireShown({ absence }: WorkingColleague, shown: string | undefined): void {
+    const present = absence && absence.to >= today() ? absence : null
+    const mark = absenceMark(present && { ...present, cover: { id: String(present.cover) } })
+    if (shown !== undefined && shown !== mark) throw conflict('error.stale')
+  }
+
   return { set, end, of, coversFor, away, coveredBy }
 }
 export type AbsencesService = ReturnType<typeof absencesService>
+
+/** Returns what a form says of the absence on its page. */
+export const absenceMark = (absence: (Days & { cover: { id: string } }) | null): string =>
+  absence ? [absence.from, absence.to, absence.cover.id].join(' ') : ''
 
 const isSame = (
   stored: NonNullable<WorkingColleague['absence']>,

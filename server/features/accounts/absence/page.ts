@@ -3,11 +3,11 @@ import { startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import type { Locale, Reader } from '#shared/texts/i18n.ts'
 import { fieldOf, type Field, type Option } from '#web/forms/fields.ts'
-import { errorSummary, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
+import { errorSummary, inputValue, type ErrorSummary, type FieldLabels, type FormFailure } from '#web/forms/forms.ts'
 import { absenceInWords } from '#web/pages/absence.ts'
 import { deskCrumb, type Breadcrumb } from '#web/pages/head.ts'
 import { view } from '#web/pages/view.ts'
-import type { AbsencesService, Absence } from './absences-service.ts'
+import { absenceMark, type AbsencesService, type Absence } from './absences-service.ts'
 
 type AbsencePage = {
   title: string
@@ -20,6 +20,8 @@ type AbsencePage = {
   /** Null where nobody can cover. */
   form: { action: string; from: Field; to: Field; cover: { options: Option[]; error: string | null } } | null
   end: string | null
+  /** The absence on the page (`absenceMark`). */
+  shown: string
 }
 export const renderAbsence = view<AbsencePage>('accounts/absence')
 
@@ -48,6 +50,7 @@ export function absencePage(reader: Reader, subject: Subject, form?: FormFailure
     errors: errorSummary(t, form?.errors, labels),
     form: covers.length > 0 ? { action: action.save, ...fieldsOf(reader, subject, form) } : null,
     end: absence && action.end,
+    shown: inputValue(form?.typed ?? {}, 'shown') || absenceMark(absence),
   }
 }
 

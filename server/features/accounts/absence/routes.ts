@@ -13,11 +13,16 @@ import { absencePage, renderAbsence } from './page.ts'
 import { canBeAway } from './rules.ts'
 
 /** Rules between the days run together with those of single fields, so that all faults are reported at once. */
+/** The absence that the page showed (`absenceMark`). Forms of an earlier release do not say it. */
+const shown = z.string().max(60).optional().catch(undefined)
+const endForm = z.object({ shown })
+
 const absenceForm = (today: CityDay) =>
   z
     .object({
       from: dayField,
       to: dayField,
+      shown,
       cover: z.string('absence.refused.no-cover').regex(/^[0-9a-f]{24}$/, 'absence.refused.no-cover'),
     })
     .superRefine(({ from, to }: Partial<Record<'from' | 'to', CityDay>>, context) => {
@@ -67,7 +72,7 @@ export function absenceRoutes({ accounts }: Pick<Services, 'accounts'>, clock: C
 
   async function end(res: Response, of: string | null): Promise<void> {
     const by = accountOf(res).id
-    await absences.end(of ?? by, by)
+    await absences.end(of ?? by, by, endForm.parse(res.req.body ?? {}).shown)
     flashNotice(res, 'absence.ended')
     back(res, of)
   }
