@@ -86,3 +86,25 @@ describe('a move of a tenancy', () => {
     await post(`${path}/appeal`, { ...answer, appeal: String(refused.value('appeal')) }).expect(303)
   })
 })
+
+describe('the day of a duty', () => {
+  it('is replaced and taken back only from a page that shows it', async () => {
+    const { id, path } = await aTenancy(site.services, { state: 'trading', handoverOn: '2026-10-01' })
+    const at = `${path}/milestones/licence-1`
+    const day = async () => (await stored(id)).milestones.find(({ kind }) => kind === 'licence')?.doneOn
+    const undo = async () => {
+      const { $ } = renderedPage(await officer.get(at).expect(200))
+      return { shown: String($('.tenancy-form__instead [name=shown]').val()) }
+    }
+    const old = await form(at)
+    for (const _time of [1, 2]) await post(at, { ...old, doneOn: '2026-11-10' }).expect(303)
+    const oldUndo = await undo()
+    const refused = renderedPage(await post(at, { ...old, doneOn: '2026-11-12' }).expect(409))
+    expect(await day()).toBe('2026-11-10')
+    await post(at, { doneOn: '2026-11-12', shown: String(refused.value('shown')) }).expect(303)
+    await post(`${at}/undone`, oldUndo).expect(409)
+    expect(await day()).toBe('2026-11-12')
+    await post(`${at}/undone`, await undo()).expect(303)
+    expect(await day()).toBeFalsy()
+  })
+})

@@ -16,12 +16,17 @@ export function milestonesService({ clock }: Pick<Deps, 'clock'>) {
 
   /**
    * Records when a milestone was reached; null removes the date. `milestone` is its id, such as `licence-1`. Recording the same
-   * date again changes nothing, for example when a form is sent twice.
+   * date again changes nothing, for example when a form is sent twice. Throws "stale" when the page showed another date (`shown`,
+   * empty for none).
    */
   async function mark(
     id: string,
     actor: TenancyActor,
-    { milestone: milestoneId, doneOn }: { milestone: string; doneOn: CityDay | null },
+    {
+      milestone: milestoneId,
+      doneOn,
+      shown,
+    }: { milestone: string; doneOn: CityDay | null; shown?: string | undefined },
   ): Promise<Tenancy> {
     const was = await readTenancy(id, actor)
     requireOfficer(actor)
@@ -29,6 +34,7 @@ export function milestonesService({ clock }: Pick<Deps, 'clock'>) {
     if (doneOn) requirePast(doneOn, was)
     const { kind, doneOn: before = null } = find(was, milestoneId)
     if (before === doneOn) return doneBefore(was)
+    if (shown !== undefined && shown !== (before ?? '')) throw conflict('error.stale')
     const event = doneOn ? `${kind}-done` : `${kind}-not-done`
     return changeTenancy({
       was,

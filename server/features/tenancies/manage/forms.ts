@@ -65,7 +65,9 @@ export const inspectionForm = z.object({
   on: day,
   note: optionalFreeText,
 })
-export const milestoneForm = z.object({ doneOn: day })
+/** `shown`: the day of the duty on the page with the form, empty for none. Forms of an earlier release do not say it. */
+export const undoneForm = z.object({ shown: z.string().max(10).optional().catch(undefined) })
+export const milestoneForm = undoneForm.extend({ doneOn: day })
 export const findingForm = z.object({ curedOn: day })
 
 export const exitForm = z

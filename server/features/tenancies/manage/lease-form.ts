@@ -80,6 +80,7 @@ export function milestonePage(reader: TenancyReader, { tenancy, target, failure,
   const milestone = numberMilestones(tenancy.milestones).find(({ id }) => id === target)
   if (!milestone) return null
   const specs: FieldSpec[] = [{ name: 'doneOn', kind: 'day', start: milestone.doneOn ?? today }]
+  const shown = { name: 'shown', value: milestone.doneOn ?? '' }
   const action = `${hrefOf(reader, tenancy)}/milestones/${target}`
   return {
     ...formFrame(reader, tenancy, milestoneName(reader, milestone)),
@@ -88,8 +89,9 @@ export function milestonePage(reader: TenancyReader, { tenancy, target, failure,
     errors: errorsOf(t, specs, failure),
     action,
     fields: fieldsOf(t, specs, failure),
+    hidden: [{ name: shown.name, value: alert ? shown.value : sent(failure, shown.name) || shown.value }],
     submit: t('lease.submit.milestone'),
-    instead: milestone.doneOn ? { href: `${action}/undone`, label: t('lease.submit.undone') } : null,
+    instead: milestone.doneOn ? { href: `${action}/undone`, label: t('lease.submit.undone'), hidden: [shown] } : null,
   }
 }
 

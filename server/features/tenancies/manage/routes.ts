@@ -96,13 +96,14 @@ export function leaseRoutes(parts: Parts): Router {
   router.post(`${at}/relist`, staff('listing_manager'), act('relist', forms.emptyForm, tenancies.endings.relist))
 
   router.get(`${at}/milestones/:target`, staff('reviewer', 'decider'), showPart('milestone'))
-  const mark = actOnPart('milestone', forms.milestoneForm, (id, actor, { target, doneOn }) =>
-    tenancies.milestones.mark(id, actor, { milestone: target, doneOn }),
+  const mark = actOnPart('milestone', forms.milestoneForm, (id, actor, { target, ...marked }) =>
+    tenancies.milestones.mark(id, actor, { milestone: target, ...marked }),
   )
   router.post(`${at}/milestones/:target`, staff('reviewer', 'decider'), mark)
   router.post(`${at}/milestones/:target/undone`, staff('reviewer', 'decider'), async (req, res) => {
     const { id, target } = readPath(milestonePath, req.params)
-    await tenancies.milestones.mark(id, actorAt(res), { milestone: target, doneOn: null })
+    const { shown } = forms.undoneForm.parse(req.body ?? {})
+    await tenancies.milestones.mark(id, actorAt(res), { milestone: target, doneOn: null, shown })
     flashNotice(res, 'lease.done.undone')
     redirectTo(res, id)
   })

@@ -74,7 +74,7 @@ export type FormPage = {
   danger: boolean
   cancel: { href: string; label: string }
   /** An alternative action with a button of its own. */
-  instead: { href: string; label: string } | null
+  instead: { href: string; label: string; hidden?: { name: string; value: string }[] } | null
 }
 export type FindingRow = {
   ready: { id: string; options: { value: string; label: string; selected: boolean }[] }
