@@ -244,7 +244,7 @@ describe('an act on a case while a colleague changes it', () => {
     for (let operation = 0; ; operation += 1) {
       const id = idOf(await inDecision())
       const { revision } = await stored(id)
-      let before = false
+      const seen = { changed: false }
       const end = await cutIn(
         operation,
         () => post(decider, id, 'reject', { reason: 'Нет плана.', writtenIn: 'ru', revision: String(revision) }),
@@ -253,12 +253,12 @@ describe('an act on a case while a colleague changes it', () => {
             { _id: id, state: 'decision' },
             { $inc: { revision: 1 } },
           )
-          before = modifiedCount > 0
+          seen.changed = modifiedCount > 0
         },
       )
       if (end === 'over') break
-      changed.add(before)
-      expect((await stored(id)).state, `cut in at operation ${operation}`).toBe(before ? 'decision' : 'rejected')
+      changed.add(seen.changed)
+      expect((await stored(id)).state, `cut in at operation ${operation}`).toBe(seen.changed ? 'decision' : 'rejected')
     }
     expect(changed).toEqual(new Set([true, false]))
   }, 60_000)

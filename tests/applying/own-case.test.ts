@@ -129,18 +129,19 @@ describe('a case', () => {
     for (let operation = 0; ; operation += 1) {
       const code = `SFH-A-${String(1000 + operation)}`
       const { person, id, path } = await caseOf({ state: 'waitlisted', premises: [code] })
-      let offered = false
+      const seen = { offered: false }
       const end = await cutIn(
         operation,
         () => person.post(path).type('form').send({ to: 'withdrawn', offer: '' }),
         async () => {
           const offerNow = { ...offer('2026-12-05T15:59:59.999Z'), heldPremises: code, $inc: { revision: 1 } }
-          offered = (await ApplicationModel.updateOne({ _id: id, state: 'waitlisted' }, offerNow)).modifiedCount > 0
+          seen.offered =
+            (await ApplicationModel.updateOne({ _id: id, state: 'waitlisted' }, offerNow)).modifiedCount > 0
         },
       )
       if (end === 'over') break
-      made.add(offered)
-      expect((await stored(id)).state, `cut in at operation ${operation}`).toBe(offered ? 'offered' : 'withdrawn')
+      made.add(seen.offered)
+      expect((await stored(id)).state, `cut in at operation ${operation}`).toBe(seen.offered ? 'offered' : 'withdrawn')
     }
     expect(made).toEqual(new Set([true, false]))
   }, 60_000)

@@ -1,4 +1,4 @@
-import { shownOfferOf } from '../../cases/moves.ts'
+import { shownOfferOf } from '#features/cases/moves.ts'
 import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/cases/application.ts'
 import type { OfferedTerms } from '#models/cases/parts/offer.ts'

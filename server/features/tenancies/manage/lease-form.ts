@@ -54,23 +54,34 @@ const unreadReportsView = (reader: TenancyReader, { reports, unreadReports }: Te
 /** A form with a wrong value still speaks of the page that it was sent from; a refused one shows the present. */
 const sent = (failure: FormFailure | null, name: string): string => inputValue(failure?.typed ?? {}, name)
 
-/** Returns the hidden fields that say what the page showed: the proposal and its rent, and what the tenant has sent. */
-function hiddenOf(action: LeaseAction, { tenancy, listing }: FormInput): { name: string; value: string }[] {
-  const letter = { name: 'letter', value: openLetterOf(tenancy)?.at.toISOString() ?? '' }
-  const proposal = { name: 'proposal', value: tenancy.proposal?.key ?? '' }
-  if (action === 'confirm') {
+type Hidden = { name: string; value: string }[]
+
+/** Returns the hidden fields that say what the page showed: since when the state holds, and what else the action settles. */
+function hiddenOf(action: LeaseAction, making: FormInput): Hidden {
+  const since = { name: 'since', value: making.tenancy.stateSince.toISOString() }
+  return [...(datesState.includes(action) ? [since] : []), ...(settledBy[action]?.(making) ?? [])]
+}
+
+const letterShown = ({ tenancy }: FormInput) => ({
+  name: 'letter',
+  value: openLetterOf(tenancy)?.at.toISOString() ?? '',
+})
+const proposalShown = ({ tenancy }: FormInput) => ({ name: 'proposal', value: tenancy.proposal?.key ?? '' })
+
+const settledBy: Partial<Record<LeaseAction, (making: FormInput) => Hidden>> = {
+  confirm: making => {
+    const { listing } = making
     const rent = listing ? [{ name: 'rent', value: String(rentTerms(listing).rentMonthFen) }] : []
-    return [proposal, letter, ...rent]
-  }
-  if (action === 'withdraw-proposal') return [proposal]
-  if (action === 'appeal') return [{ name: 'appeal', value: tenancy.termination?.appeal?.at.toISOString() ?? '' }]
-  const since = datesState.includes(action) ? [{ name: 'since', value: tenancy.stateSince.toISOString() }] : []
-  if (action === 'vacate') return [letter, ...since]
-  if (since.length > 0) return since
-  if (action === 'reports-read') return [{ name: 'shown', value: String(tenancy.reports.length) }]
-  if (action !== 'answers-read') return []
-  const last = Math.max(0, ...unreadAnswers(tenancy).map(({ answer }) => answer.at.getTime()))
-  return [{ name: 'upTo', value: new Date(last).toISOString() }]
+    return [proposalShown(making), letterShown(making), ...rent]
+  },
+  'withdraw-proposal': making => [proposalShown(making)],
+  vacate: making => [letterShown(making)],
+  appeal: ({ tenancy }) => [{ name: 'appeal', value: tenancy.termination?.appeal?.at.toISOString() ?? '' }],
+  'reports-read': ({ tenancy }) => [{ name: 'shown', value: String(tenancy.reports.length) }],
+  'answers-read': ({ tenancy }) => {
+    const last = Math.max(0, ...unreadAnswers(tenancy).map(({ answer }) => answer.at.getTime()))
+    return [{ name: 'upTo', value: new Date(last).toISOString() }]
+  },
 }
 
 type Part = { tenancy: Tenancy; target: string; recipient?: Recipient | null } & Refusal
