@@ -58,7 +58,8 @@ const leftOf = {
   saved: ['premises', 'catalogue'],
   viewings: ['accounts'],
   calculator: [],
-  guides: ['programme', 'premises', 'incentives', 'tenancies', 'figures'],
+  // The papers of its steps are those of the table of cases.
+  guides: ['programme', 'premises', 'incentives', 'cases', 'tenancies', 'figures'],
   'open-data': ['premises', 'street', 'catalogue', 'incentives'],
   // The home page shows what the public slices know.
   home: ['programme', 'premises', 'street', 'catalogue', 'incentives'],

@@ -37,7 +37,10 @@ export const endedTenancyStates = ['vacated', 'terminated'] as const
 export const tenancyStates = [...liveTenancyStates, ...endedTenancyStates] as const
 export type TenancyState = (typeof tenancyStates)[number]
 
-export const milestoneKinds = ['licence', 'opening', 'quarterly_report', 'yearly_assessment'] as const
+/** Obligations to obtain a paper. */
+export const paperMilestoneKinds = ['licence', 'permit', 'fire_acceptance'] as const
+export type PaperMilestoneKind = (typeof paperMilestoneKinds)[number]
+export const milestoneKinds = [...paperMilestoneKinds, 'opening', 'quarterly_report', 'yearly_assessment'] as const
 export type MilestoneKind = (typeof milestoneKinds)[number]
 
 /** A duty of the tenant to the programme with its due day, `YYYY-MM-DD` in Suifenhe. */

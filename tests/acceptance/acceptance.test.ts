@@ -25,10 +25,10 @@ describe('what an accepted offer depends on', () => {
   it.each([
     [{}, ['business_licence', 'notarised_translation']],
     [{ vehicle: 'chinese_company' }, ['business_licence']],
-    [{ food: 'yes' }, ['business_licence', 'notarised_translation', 'permit']],
-    [{ useClass: 'catering' }, ['business_licence', 'notarised_translation', 'fit_out_drawing', 'permit']],
+    [{ food: 'yes' }, ['business_licence', 'notarised_translation']],
+    [{ useClass: 'catering' }, ['business_licence', 'notarised_translation', 'fit_out_drawing']],
     [{ useClass: 'workshop', vehicle: 'chinese_company' }, ['business_licence', 'fit_out_drawing']],
-    [{ hazard: 'yes' }, ['business_licence', 'notarised_translation', 'fit_out_drawing', 'permit']],
+    [{ hazard: 'yes' }, ['business_licence', 'notarised_translation', 'fit_out_drawing']],
   ])('follows vehicle and activity: %j', (changes, expected) => {
     expect(kinds(changes)).toEqual(expected)
   })
@@ -52,8 +52,11 @@ describe('from the accepted offer to the contract', () => {
       madeAt: new Date('2026-11-24T04:00:00Z'),
       deadline: new Date('2026-12-08T15:59:59.999Z'),
     }
+    const answers = validAnswers([code])
+    answers.choice!.extractionNeeded = 'yes'
     const made = await anApplication({
       applicant: account._id,
+      answers,
       premises: [code],
       startedFor: code,
       state: 'offered',
@@ -97,7 +100,7 @@ describe('from the accepted offer to the contract', () => {
   it('lets an officer decide, move and add conditions, and tells the applicant of each', async () => {
     const { id, founder, decider, at } = await accepted()
     const licence = await conditionOf(id, 'business_licence')
-    const permit = await conditionOf(id, 'permit')
+    const drawing = await conditionOf(id, 'fit_out_drawing')
     const one = (condition: { _id: { toHexString(): string } }) => `${at}/conditions/${condition._id.toHexString()}`
     const post = (address: string, values: object, status: number) =>
       decider.post(address).type('form').send(values).expect(status)
@@ -108,9 +111,9 @@ describe('from the accepted offer to the contract', () => {
     }
 
     await twice(one(licence), { to: 'met', dueOn: licence.dueOn })
-    const refused = renderedPage(await post(one(permit), { to: 'waived', dueOn: permit.dueOn }, 422))
+    const refused = renderedPage(await post(one(drawing), { to: 'waived', dueOn: drawing.dueOn }, 422))
     expect(refused.body).toContain('why the condition is set aside')
-    await twice(one(permit), { to: 'waived', dueOn: permit.dueOn, note: 'Мёд в упаковке: разрешение не нужно.' })
+    await twice(one(drawing), { to: 'waived', dueOn: drawing.dueOn, note: 'Мёд в упаковке: вытяжка не нужна.' })
     await post(one(licence), { dueOn: '2026-11-01' }, 422)
     await twice(`${at}/conditions`, { kind: 'other_paper', text: 'Справка от банка', dueOn: '2026-12-20' })
     await post(`${at}/conditions`, { kind: 'other_paper', text: '', dueOn: '2026-12-20' }, 422)
@@ -119,7 +122,7 @@ describe('from the accepted offer to the contract', () => {
     expect(offer!.acceptance!.conditions.map(({ kind, state }) => [kind, state])).toEqual([
       ['business_licence', 'met'],
       ['notarised_translation', 'open'],
-      ['permit', 'waived'],
+      ['fit_out_drawing', 'waived'],
       ['other_paper', 'open'],
     ])
     expect(events.map(({ kind }) => kind).filter(kind => kind.startsWith('condition'))).toEqual([
@@ -241,7 +244,7 @@ describe('from the accepted offer to the contract', () => {
 
   it('reminds once of a condition a week before it is due, unless its papers are there', async () => {
     const { id, founder } = await accepted()
-    await founder.post(`/ru/applications/${id}/acceptance`).attach('permit', pdf, 'Разрешение.pdf').expect(303)
+    await founder.post(`/ru/applications/${id}/acceptance`).attach('fit_out_drawing', pdf, 'Вытяжка.pdf').expect(303)
     await site.runJobs()
     const reminders = () => site.mails().filter(({ subject }) => subject.includes('условие нужно выполнить'))
     expect(reminders()).toEqual([])

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { vehicles } from '#features/cases/answers/fields.ts'
-import { documentsInAll, requiredDocuments } from '#features/cases/answers/required-documents.ts'
 import { locales } from '#shared/texts/i18n.ts'
 import { anApplicant } from '../factories/account.ts'
 import { aDraft, validAnswers } from '../factories/applications.ts'
@@ -18,7 +17,7 @@ describe('which documents are needed', () => {
       const link = premises.$('a[data-test=needed]').attr('href')!
       expect(link).toBe(`/${locale}/applications/needed?premises=${code}`)
       const page = renderedPage(await site.visit.get(link).expect(200))
-      expect(page.$('.needed__more > div')).toHaveLength(vehicles.length + 1)
+      expect(page.$('.needed__more').first().children('div')).toHaveLength(vehicles.length + 1)
       expect(page.$('form input[name=premises]').val()).toBe(code)
     }
     const page = renderedPage(await site.visit.get('/ru/applications/needed').expect(200))
@@ -47,8 +46,27 @@ describe('which documents are needed', () => {
     expect(await needed()).toContain('Power of attorney')
   })
 
-  it('is by one rule, before and after answering', () => {
-    for (const { vehicle, documents } of documentsInAll.byVehicle)
-      expect([...documentsInAll.everybody, ...documents]).toEqual(requiredDocuments({ company: { vehicle } }))
+  it('names what comes before the contract and after the handover, with days and sources', async () => {
+    for (const path of ['/en/applications/needed', '/en/how-it-works']) {
+      const text = renderedPage(await site.visit.get(path).expect(200)).main
+      expect(text).toMatch(/Business licence ?Everybody\. Within 60 days of accepting the offer\. Where it has not/)
+      expect(text).toMatch(/Citizens of countries other than China: individuals, a Chinese company to be founded/)
+      expect(text).toMatch(
+        /Permit \(food, alcohol, hygiene\) ?catering, food, alcohol\. Within 90 days of the handover/i,
+      )
+      expect(text).toMatch(/Fire Protection Law of China, article 13, as amended on \D*29/)
+    }
+  })
+
+  it('asks a citizen of China for the identity card, and nobody else', async () => {
+    const account = await anApplicant()
+    const person = await site.as(account)
+    const id = (await aDraft({ applicant: account._id }))._id.toHexString()
+    const documents = async () => renderedPage(await person.get(`/en/applications/${id}/documents`)).main
+    expect(await documents()).not.toContain('Identity card')
+    const chinese = { ...validAnswers().applicant, citizenship: 'CN' }
+    await person.post(`/en/applications/${id}/applicant`).type('form').send(chinese).expect(303)
+    expect(await documents()).toContain('Identity card')
+    expect(renderedPage(await person.get(`/en/applications/${id}`)).text('needed')).toContain('Identity card')
   })
 })

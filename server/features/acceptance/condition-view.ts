@@ -7,6 +7,7 @@ import type { CityDay } from '#shared/days/city-day.ts'
 import type { Translate, Reader } from '#shared/texts/i18n.ts'
 import { presentText, type OtherVersion } from '#shared/texts/writing.ts'
 import { conditionsOf, uploadedSinceOffer } from '../cases/acceptance/offer-acceptance.ts'
+import { isOwedByTenant } from '../cases/acceptance/rules.ts'
 
 export type ConditionView = {
   id: string
@@ -36,7 +37,9 @@ export function conditionViews(
     const files = papers.filter(({ kind }) => kind === condition.kind)
     return {
       ...headOf(reading, condition),
-      ...statusOf(reading, condition, files.length > 0),
+      ...(isOwedByTenant(application, condition)
+        ? { open: false, due: '', status: { tone: 'calm' as const, label: reading.t('acceptance.state.owed') } }
+        : statusOf(reading, condition, files.length > 0)),
       files: files.map(file => ({
         name: file.name,
         ...(mayRead(file)
@@ -84,4 +87,8 @@ function statusOf({ t, locale, today }: ConditionReader, { state, dueOn }: Condi
 
 /** Says how many conditions are still open. */
 export const conditionsLeft = (t: Translate, application: Application): string =>
-  t('acceptance.conditions.left', { count: conditionsOf(application).filter(({ state }) => state === 'open').length })
+  t('acceptance.conditions.left', {
+    count: conditionsOf(application).filter(
+      condition => condition.state === 'open' && !isOwedByTenant(application, condition),
+    ).length,
+  })

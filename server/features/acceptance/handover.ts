@@ -4,7 +4,8 @@ import type { HandoverRecord } from '#models/cases/parts/handover-record.ts'
 import { cityDayOf, type CityDay } from '#shared/days/city-day.ts'
 import { conflict } from '#shared/errors.ts'
 import { applyChange, readCaseFor, staleConflict } from '../cases/change.ts'
-import { acceptanceOf, withAcceptance } from '../cases/acceptance/offer-acceptance.ts'
+import { acceptanceOf, conditionsOf, withAcceptance } from '../cases/acceptance/offer-acceptance.ts'
+import { dutiesAtHandover } from '../cases/acceptance/rules.ts'
 import { createEffectSettling } from '../cases/documents/settling.ts'
 import type { Deps } from '../cases/ports.ts'
 import type { Actor } from '../cases/states.ts'
@@ -45,7 +46,13 @@ export function createHandoverService({ clock, programme, documents, pictures }:
       note,
       set: { handedOverOn: on, ...(record ? withAcceptance(was, { handover: { ...record, photos } }) : {}) },
       effects: [
-        { kind: 'tenancy', facts: { premises: code, handoverOn: on, rentFreeMonths: String(rentFreeMonths) } },
+        {
+          kind: 'tenancy',
+          facts: {
+            ...{ premises: code, handoverOn: on, rentFreeMonths: String(rentFreeMonths) },
+            papers: JSON.stringify(dutiesAtHandover(was.snapshot?.answers ?? {}, conditionsOf(was))),
+          },
+        },
         { kind: 'premises', facts: { code } },
         { kind: 'mail', facts: { template: 'application-handed-over' } },
       ],

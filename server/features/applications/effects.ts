@@ -13,6 +13,7 @@ import { liveOrLastOffer } from '../cases/acceptance/offer-acceptance.ts'
 import { createEffectSettling } from '../cases/documents/settling.ts'
 import { partyOf } from '../acceptance/lessee.ts'
 import { notifyObjector } from '../deciding/notice/answering.ts'
+import type { PaperDuty } from '../cases/papers/paper-table.ts'
 import { copyDocuments } from '../cases/documents/copying.ts'
 import { causeId, causeOf, type ApplicationEffects } from '../cases/effects/effect-kinds.ts'
 import { erase } from '../cases/retention.ts'
@@ -33,6 +34,7 @@ export type NewTenancy = {
   premises: string
   handoverOn: string
   rentFreeMonths: number
+  papers?: readonly PaperDuty[] | undefined
   /** When the handover was recorded. */
   handedOverAt?: Date | undefined
 }
@@ -151,6 +153,7 @@ function toNewTenancy(application: Application, facts: ApplicationEffects['tenan
     premises: facts.premises,
     handoverOn: facts.handoverOn,
     rentFreeMonths: Number(facts.rentFreeMonths),
+    papers: facts.papers ? (JSON.parse(facts.papers) as PaperDuty[]) : undefined,
     handedOverAt: application.events.findLast(({ kind }) => kind === 'handed_over')?.at,
   }
 }

@@ -10,6 +10,7 @@ import { acceptedTypes, refusalSentence, uploadHint } from '../documents/page.ts
 import type { ScannedDocument } from '../documents/service.ts'
 import { documentLine, type DocumentLine } from '../cases/documents/document-labels.ts'
 import { missingDocuments } from '../cases/answers/required-documents.ts'
+import { nameOfPaper, paperOfKind } from '../cases/papers/papers-in-words.ts'
 import { caseHref, type ApplicantReader, type StatusLabel } from '../cases/applicant/labels.ts'
 import { allowedChangesOf, type AllowedChanges } from './documents/allowed-changes.ts'
 import { minutesForDocuments } from './drafts/remaining.ts'
@@ -73,6 +74,7 @@ export function documentsPage(reader: ApplicantReader, shown: Shown): DocumentsP
   const present = documents.filter(({ scanState }) => scanState !== 'infected')
   const listed = mending ? documents.filter(document => !present.includes(document)) : documents
   const missing: readonly DocumentKind[] = missingDocuments(application.answers, present)
+  const nameOf = (kind: DocumentKind) => nameOfPaper(t, paperOfKind(kind, application.answers))
   const bytes = present.reduce((sum, { size }) => sum + size, 0)
   return {
     title: t('apply.section.documents'),
@@ -84,8 +86,8 @@ export function documentsPage(reader: ApplicantReader, shown: Shown): DocumentsP
     errors: summaryOf(reader, { refused, error, firstKind: kinds[0] }),
     kinds: kinds.map(kind => ({
       kind,
-      title: t(`document.kind.${kind}`),
-      ...hintOf(reader, kind),
+      title: nameOf(kind),
+      ...hintOf(reader, paperOfKind(kind, application.answers)),
       ...(missing.includes(kind) ? { missing: { tone: 'let' as const, label: t('apply.documents.missing') } } : {}),
       files: listed
         .filter(document => document.kind === kind)
@@ -96,7 +98,7 @@ export function documentsPage(reader: ApplicantReader, shown: Shown): DocumentsP
         refused.filter(({ field }) => field === kind),
       ),
       addable: open.addable.includes(kind),
-      addLabel: t('apply.documents.add-kind', { kind: t(`document.kind.${kind}`) }),
+      addLabel: t('apply.documents.add-kind', { kind: nameOf(kind) }),
     })),
     accept: acceptedTypes,
     action: `${base}/documents`,
@@ -127,8 +129,8 @@ function summaryOf({ t, locale }: ApplicantReader, { refused, error, firstKind }
 const errorOf = ({ t, locale }: ApplicantReader, refused: RefusedFile[]) =>
   refused.length > 0 ? { error: refused.map(file => refusalSentence(t, locale, file)).join(' ') } : {}
 
-function hintOf({ t }: ApplicantReader, kind: DocumentKind) {
-  const key = `apply.document-hint.${kind}`
+function hintOf({ t }: ApplicantReader, paper: ReturnType<typeof paperOfKind>) {
+  const key = `apply.document-hint.${paper}`
   return isMessageKey(key) ? { hint: t(key) } : {}
 }
 

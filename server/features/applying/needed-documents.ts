@@ -1,34 +1,54 @@
-import { isMessageKey, type Translate } from '#shared/texts/i18n.ts'
-import { documentsInAll, type RequiredDocument } from '../cases/answers/required-documents.ts'
+import type { Answers } from '#models/cases/application.ts'
+import { isMessageKey, type Reader, type Translate } from '#shared/texts/i18n.ts'
+import { vehicles } from '../cases/answers/fields.ts'
+import { paperTable, type Paper, type PaperRow } from '../cases/papers/paper-table.ts'
+import { papersFor } from '../cases/papers/papers-for.ts'
+import { audienceInWords, nameOfPaper, papersByTime } from '../cases/papers/papers-in-words.ts'
 
-type NeededDocument = { name: string; hint?: string }
+type NeededDocument = { name: string; hint: string }
 /** Documents that an application needs, before any question is answered. */
 export type NeededDocuments = {
   everybody: NeededDocument[]
   more: { who: string; names: string }[]
+  /** What is needed later, by the time; absent where a page only links to it. */
+  later?: ReturnType<typeof papersByTime>
 }
 
 export const neededDocuments = (t: Translate): NeededDocuments => ({
-  everybody: documentsInAll.everybody.map(kind => ({ name: nameOf(t, kind), ...hintOf(t, kind) })),
+  everybody: paperTable
+    .filter(({ when, who }) => when === 'application' && who.some(({ vehicles, byAgent }) => !vehicles && !byAgent))
+    .map(row => ({ name: nameOfPaper(t, row.paper), hint: hintOf(t, row) })),
   more: [
-    ...documentsInAll.byVehicle.map(({ vehicle, documents }) => ({
+    ...vehicles.map(vehicle => ({
       who: t(`apply.option.vehicle.${vehicle}`),
-      names: documents.length > 0 ? inOneLine(t, documents) : t('apply.needed.nothing-more'),
+      names: inOneLine(t, besides({ company: { vehicle } })) || t('apply.needed.nothing-more'),
     })),
-    { who: t('apply.needed.agent'), names: inOneLine(t, documentsInAll.agent) },
+    { who: t('apply.needed.agent'), names: inOneLine(t, besides({ applicant: { byAgent: 'yes' } })) },
   ],
 })
 
-const nameOf = (t: Translate, kind: RequiredDocument): string => t(`document.kind.${kind}`)
+/** Returns the same with the papers of later stages. */
+export const allNeededDocuments = (reader: Reader): NeededDocuments => ({
+  ...neededDocuments(reader.t),
+  later: papersByTime(reader).slice(1),
+})
+
+/** Returns the papers with the application that these answers add. */
+function besides(answers: Answers): Paper[] {
+  const usual = papersFor({})
+  return papersFor(answers).flatMap(row => (row.when === 'application' && !usual.includes(row) ? [row.paper] : []))
+}
 
 /** Joins the names into one line. Only the first keeps its capital letter. */
-const inOneLine = (t: Translate, kinds: readonly RequiredDocument[]): string =>
-  kinds
-    .map(kind => nameOf(t, kind))
+const inOneLine = (t: Translate, papers: readonly Paper[]): string =>
+  papers
+    .map(paper => nameOfPaper(t, paper))
     .map((name, index) => (index === 0 ? name : name.charAt(0).toLowerCase() + name.slice(1)))
     .join(t('apply.needed.comma'))
 
-function hintOf(t: Translate, kind: RequiredDocument) {
-  const key = `apply.document-hint.${kind}`
-  return isMessageKey(key) ? { hint: t(key) } : {}
+/** Says whose paper it is, where it depends on the citizenship, and what it has to be like. */
+function hintOf(t: Translate, { paper, who }: PaperRow): string {
+  const key = `apply.document-hint.${paper}`
+  const whose = who.flatMap(audience => (audience.citizenship ? [audienceInWords(t, audience)] : []))
+  return [...whose, ...(isMessageKey(key) ? [t(key)] : [])].join(t('list.colon'))
 }

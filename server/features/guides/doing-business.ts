@@ -12,6 +12,7 @@ import { capitalize } from '#shared/texts/format.ts'
 import type { MessageKey, Reader } from '#shared/texts/i18n.ts'
 import { paperLimits } from '#shared/files/paper-limits.ts'
 import { factCard, type FactCard } from '../incentives/facts.ts'
+import { papersByTime } from '../cases/papers/papers-in-words.ts'
 import { incentiveCard, shownText } from '../incentives/presentation.ts'
 import type { ShownIncentive } from '../incentives/service.ts'
 import type { ProgrammeSettings } from '../programme/rules.ts'
@@ -70,19 +71,23 @@ export const steps = [
   'contract',
   'handover',
 ] as const
-export const papers = ['always', 'company', 'agent', 'after-offer', 'before-contract'] as const
 
-function processBlocks({ t, locale }: Reader, { settings }: GuideContent): PdfBlock[] {
+function processBlocks(reader: Reader, { settings }: GuideContent): PdfBlock[] {
+  const { t, locale } = reader
   const { offerDays, answerDays, rentFreeMonths, draftDays } = settings
   const gaps = { offerDays, answerDays, rentFreeMonths, draftDays }
   return [
     heading(2, t('guides.process')),
     { kind: 'list', ordered: true, items: steps.map(step => t(`guides.step.${step}`, gaps)) },
     heading(2, t('guides.papers')),
-    {
-      kind: 'facts',
-      rows: papers.map(paper => [t(`guides.papers.${paper}`), t(`guides.papers.${paper}.list`)] as const),
-    },
+    ...papersByTime(reader).flatMap(({ title, rows }): PdfBlock[] => [
+      heading(3, title),
+      {
+        kind: 'facts',
+        rows: rows.map(({ label: name, value, note }) => [name, note ? `${value}\n${note}` : value] as const),
+      },
+    ]),
+    paragraph(t('papers.programme'), 'muted'),
     paragraph(t('guides.papers.files', paperLimits(locale)), 'muted'),
   ]
 }

@@ -14,7 +14,7 @@ import type { TenancySummary } from '../cases/ports.ts'
 import { displayStateFacts } from './texts/tenancy-text.ts'
 import { readTenancy } from './change.ts'
 import type { Deps } from './ports.ts'
-import { milestonesOf, reminderMonths, rentFreeEndOf } from './rules.ts'
+import { milestonesOf, reminderMonths, rentFreeEndOf, type PaperOwed } from './rules.ts'
 import { conditionsOf, orderOf, type TenancySearch } from './search/tenancy-search.ts'
 import { tenancyHasEnded } from './states.ts'
 
@@ -35,6 +35,8 @@ export type NewTenancy = {
   premises: string
   handoverOn: CityDay
   rentFreeMonths: number
+  /** Papers that the tenant still owes; the licence by default. */
+  papers?: readonly PaperOwed[] | undefined
   /** When the handover was recorded, which starts the history of the tenancy; now by default. */
   handedOverAt?: Date | undefined
 }
@@ -44,8 +46,8 @@ const boardSize = 200
 
 /** Returns a tenancy as it is on the day of its handover. */
 function openingTenancy(facts: Omit<NewTenancy, 'application'>, now: Date) {
-  const { party, handoverOn, rentFreeMonths, handedOverAt: at = now, ...rest } = facts
-  const milestones = milestonesOf(handoverOn, rentFreeMonths)
+  const { party, handoverOn, rentFreeMonths, papers, handedOverAt: at = now, ...rest } = facts
+  const milestones = milestonesOf(handoverOn, rentFreeMonths, papers)
   const end = rentFreeEndOf(handoverOn, rentFreeMonths)
   return {
     ...rest,

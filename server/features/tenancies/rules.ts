@@ -1,4 +1,4 @@
-import type { Milestone, MilestoneKind, Tenancy } from '#models/tenancies/tenancy.ts'
+import type { Milestone, MilestoneKind, PaperMilestoneKind, Tenancy } from '#models/tenancies/tenancy.ts'
 import { terminationGrounds, type RenewalRequest, type TerminationGround } from '#models/tenancies/tenancy-parts.ts'
 import { addDays, addMonths, daysBetween, type CityDay } from '#shared/days/city-day.ts'
 import { dutyDays } from '#shared/days/duty-days.ts'
@@ -37,12 +37,17 @@ const intervalMonths = { quarterly_report: 3, yearly_assessment: 12 } as const
 type Repeated = keyof typeof intervalMonths
 const repeated = ['quarterly_report', 'yearly_assessment'] as const satisfies Repeated[]
 
+/** A paper that the tenant owes, and in how many days after the handover. */
+export type PaperOwed = { kind: PaperMilestoneKind; days: number }
+/** Papers of a tenant of whom nothing else is known, as in handovers recorded by an earlier version. */
+const usualPapers: readonly PaperOwed[] = [{ kind: 'licence', days: dutyDays.licence }]
+
 /**
- * Returns what the tenant owes the programme, sorted by due day: the licence, the opening, a report for each full quarter
- * since the handover and an assessment for each full year, for the rent-free time. The last ones are due on the last day,
- * because nothing can be asked of the tenant after it.
+ * Returns what the tenant owes the programme, sorted by due day: papers, the opening, a report for each full quarter since
+ * the handover and an assessment for each full year, for the rent-free time. The last ones are due on the last day, because
+ * nothing can be asked of the tenant after it.
  */
-export function milestonesOf(handoverOn: CityDay, months: number): Milestone[] {
+export function milestonesOf(handoverOn: CityDay, months: number, papers = usualPapers): Milestone[] {
   const end = rentFreeEndOf(handoverOn, months)
   const every = (kind: Repeated): Milestone[] =>
     Array.from({ length: Math.floor(months / intervalMonths[kind]) }, (_, index) => ({
@@ -50,7 +55,7 @@ export function milestonesOf(handoverOn: CityDay, months: number): Milestone[] {
       dueOn: noLaterThan(end, addMonths(handoverOn, (index + 1) * intervalMonths[kind])),
     }))
   const milestones: Milestone[] = [
-    { kind: 'licence', dueOn: addDays(handoverOn, dutyDays.licence) },
+    ...papers.map(({ kind, days }) => ({ kind, dueOn: addDays(handoverOn, days) })),
     { kind: 'opening', dueOn: addDays(handoverOn, dutyDays.opening) },
     ...repeated.flatMap(every),
   ]

@@ -38,6 +38,7 @@ import { privacy } from './privacy/privacy.ts'
 import { letterhead } from './programme/letterhead.ts'
 import { programme } from './programme/programme.ts'
 import { staffPages } from './web/staff-pages.ts'
+import { papers } from './cases/papers.ts'
 import { caseStatus } from './cases/status.ts'
 import { tenancies } from './tenancies/tenancies.ts'
 import { tenant } from './tenancies/tenant.ts'
@@ -130,6 +131,7 @@ export const zh = {
   ...programme,
   ...letterhead,
   ...staffPages,
+  ...papers,
   ...caseStatus,
   ...tenancies,
   ...tenant,

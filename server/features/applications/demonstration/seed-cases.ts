@@ -16,7 +16,8 @@ import type { FileStore } from '#outside/files/files.ts'
 import type { Deps } from '#features/cases/ports.ts'
 import { nextReference } from '#features/cases/reference.ts'
 import { sealSnapshot } from '#features/cases/answers/snapshot.ts'
-import { conditionsFor } from '#features/cases/acceptance/rules.ts'
+import { conditionsFor, dutiesAtHandover } from '#features/cases/acceptance/rules.ts'
+import type { PaperDuty } from '#features/cases/papers/paper-table.ts'
 import { initialRubric, meanScore, topScore } from '#features/cases/review/rubric.ts'
 import { caseTerms } from '#features/cases/search/terms.ts'
 import { formVersion } from '#features/cases/answers/fields.ts'
@@ -169,6 +170,7 @@ function buildCase({ case: { founder, idea, steps }, cast, codes, reference, now
   const answers = answersOf(founder, idea, [...codes])
   const submittedAt = at(first)
   const assessments = steps.some(step => step.to === 'assessed') ? [assessmentOf(cast, submittedAt)] : []
+  const offered = offerParts(steps, { code: codes[0], answers, at })
   return {
     _id,
     applicant: cast.founder,
@@ -194,8 +196,11 @@ function buildCase({ case: { founder, idea, steps }, cast, codes, reference, now
     ...awaitedParts({ last, at, cast, founder }),
     ...(last.to === 'public_notice' ? noticeParts(at(last), codes[0]) : {}),
     ...waitingParts(last, assessments, at),
-    ...offerParts(steps, { code: codes[0], answers, at }),
-    ...holdingParts(last, { _id, code: codes[0], handover: steps.find(step => step.to === 'handed_over'), at }),
+    ...offered,
+    ...holdingParts(last, {
+      ...{ _id, code: codes[0], handover: steps.find(step => step.to === 'handed_over'), at },
+      papers: dutiesAtHandover(answers, offered.offer?.acceptance?.conditions ?? []),
+    }),
   }
 }
 
@@ -261,10 +266,16 @@ function acceptanceParts(steps: readonly Step[], answers: Answers, at: At): { ac
   return { acceptance: { at: at(accepted), conditions: stated } }
 }
 
-type Holding = { _id: mongoose.Types.ObjectId; code: string; handover: Step | undefined; at: At }
+type Holding = {
+  _id: mongoose.Types.ObjectId
+  code: string
+  handover: Step | undefined
+  at: At
+  papers: readonly PaperDuty[]
+}
 
 /** Returns the held premises with pending effects that update the listing and open the tenancy, as in other cases. */
-function holdingParts({ to }: Step, { _id, code, handover, at }: Holding): Parts {
+function holdingParts({ to }: Step, { _id, code, handover, at, papers }: Holding): Parts {
   if (!holdsPremises(to as ApplicationState)) return {}
   const key = `application:${_id.toHexString()}:demonstration`
   const listing = { key: `${key}-listing`, kind: 'premises', facts: { code } }
@@ -272,7 +283,7 @@ function holdingParts({ to }: Step, { _id, code, handover, at }: Holding): Parts
   if (to === 'public_notice') return { heldPremises: code, pendingEffects: [listing, published] }
   if (!handover) return { heldPremises: code, pendingEffects: [listing] }
   const handedOverOn = cityDayOf(at(handover))
-  const facts = { premises: code, handoverOn: handedOverOn, rentFreeMonths: '36' }
+  const facts = { premises: code, handoverOn: handedOverOn, rentFreeMonths: '36', papers: JSON.stringify(papers) }
   const tenancy = { key: `${key}-tenancy`, kind: 'tenancy', facts }
   return { heldPremises: code, handedOverOn, pendingEffects: [listing, tenancy] }
 }

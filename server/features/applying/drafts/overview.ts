@@ -2,11 +2,8 @@ import { answerSections, type Application } from '#models/cases/application.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
 import { sectionStatus, type FieldComplaints, type SectionStatus } from '#features/cases/answers/answers.ts'
 import type { FormSection } from '#features/cases/answers/fields.ts'
-import {
-  missingDocuments,
-  requiredDocuments,
-  type RequiredDocument,
-} from '#features/cases/answers/required-documents.ts'
+import type { DocumentKind } from '#models/documents/document.ts'
+import { missingDocuments, requiredDocuments } from '#features/cases/answers/required-documents.ts'
 import { lastDayOf } from '#features/cases/own/draft-retention.ts'
 import type { Deps, StoredDocument } from '#features/cases/ports.ts'
 import { readCaseFor } from '#features/cases/change.ts'
@@ -19,7 +16,7 @@ export type DraftOverview = {
   /** Missing or wrong answers of each section, by question name; for documents, by kind. */
   open: Record<FormSection, string[]>
   /** Documents that the answers require, and whether each is there. */
-  needed: { kind: RequiredDocument; there: boolean }[]
+  needed: { kind: DocumentKind; there: boolean }[]
   /** Whether everything required for submitting has been done. */
   ready: boolean
   /** Last day on which the draft is kept if nobody changes it. */
@@ -74,7 +71,7 @@ function openOf(about: FieldComplaints[]): Omit<DraftOverview['open'], 'document
   return Object.fromEntries(entries) as Omit<DraftOverview['open'], 'documents'>
 }
 
-function documentsStatus(present: readonly StoredDocument[], missing: readonly RequiredDocument[]): SectionStatus {
+function documentsStatus(present: readonly StoredDocument[], missing: readonly DocumentKind[]): SectionStatus {
   if (present.length === 0) return 'not_started'
   return missing.length === 0 ? 'done' : 'in_progress'
 }

@@ -13,7 +13,7 @@ import type { PremisesSummary } from '#features/cases/ports.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import { withAddedCodes } from '../candidates.ts'
 import { revisionOf } from '../section-page.ts'
-import { neededDocuments, type NeededDocuments } from '../needed-documents.ts'
+import { allNeededDocuments, type NeededDocuments } from '../needed-documents.ts'
 
 type OwnedDraft = { id: string; applicantId: string }
 
@@ -112,7 +112,7 @@ function neededPage(t: Translate, locale: Locale, summary: PremisesSummary | nul
   return {
     title,
     breadcrumb: [{ label: t('nav.premises'), href: premises }, ...trail, { label: title }],
-    needed: neededDocuments(t),
+    needed: allNeededDocuments({ t, locale }),
     ...(summary?.open ? { start: startOf(t, locale, summary.code) } : {}),
     find: premises,
   }

@@ -1,26 +1,13 @@
 import { createHash } from 'node:crypto'
-import type { Answers, ApplicationState } from '#models/cases/application.ts'
+import type { Answers, Application, ApplicationState } from '#models/cases/application.ts'
 import type { Condition, ConditionKind, ConditionState } from '#models/cases/parts/acceptance.ts'
 import { addDays, type CityDay } from '#shared/days/city-day.ts'
 import { no, yes, type Verdict } from '#shared/verdict.ts'
-
-/**
- * Days from the acceptance until a condition is due. The business licence has the 60 days of the programme's first
- * milestone. Whatever an authority must issue takes as long. Papers that somebody only has to have made get half.
- */
-const daysUntilDue: Record<ConditionKind, number> = {
-  business_licence: 60,
-  permit: 60,
-  notarised_translation: 30,
-  fit_out_drawing: 30,
-  other_paper: 30,
-}
+import type { PaperDuty } from '../papers/paper-table.ts'
+import { papersFor } from '../papers/papers-for.ts'
 
 /** Days for which the proof of address may be used to register a company. */
 const addressProofDays = 90
-
-/** Uses that change walls, pipes or hoods, for which the city asks for a drawing. */
-const builtInUses: readonly unknown[] = ['catering', 'workshop']
 
 /** A condition that applies from the acceptance, with the days from then until it is due. */
 export type ConditionToCome = { kind: ConditionKind; days: number }
@@ -32,20 +19,30 @@ export const conditionsFor = (answers: Answers, acceptedOn: CityDay): { kind: Co
 export const conditionsFrom = (toCome: readonly ConditionToCome[], acceptedOn: CityDay) =>
   toCome.map(({ kind, days }) => ({ kind, dueOn: addDays(acceptedOn, days) }))
 
-/** Returns the conditions that an offer would have, by vehicle and activity. */
-export function conditionsToCome(answers: Answers): ConditionToCome[] {
-  const kinds: ConditionKind[] = ['business_licence']
-  if (answers.company?.vehicle !== 'chinese_company') kinds.push('notarised_translation')
-  if (needsDrawing(answers)) kinds.push('fit_out_drawing')
-  if (needsPermit(answers)) kinds.push('permit')
-  return kinds.map(kind => ({ kind, days: daysUntilDue[kind] }))
+/** Returns the conditions that an offer would have. */
+export const conditionsToCome = (answers: Answers): ConditionToCome[] =>
+  papersFor(answers).flatMap(row => (row.when === 'contract' ? [{ kind: row.paper, days: row.days }] : []))
+
+type HandedOver = Pick<Application, 'snapshot' | 'handedOverOn'>
+
+/** Checks whether a condition was still open at the handover, and the tenant owes its paper as an obligation since. */
+export const isOwedByTenant = ({ snapshot, handedOverOn }: HandedOver, { kind, state }: SettledCondition): boolean =>
+  Boolean(handedOverOn) &&
+  state === 'open' &&
+  papersFor(snapshot?.answers ?? {}).some(row => row.paper === kind && row.duty)
+
+type SettledCondition = Pick<Condition, 'kind' | 'state'>
+
+/**
+ * Returns what a tenant still owes at the handover: the papers that need a finished fit-out, and those that were open until
+ * then. A condition that the office has accepted or set aside is not demanded a second time.
+ */
+export function dutiesAtHandover(answers: Answers, conditions: readonly SettledCondition[]): PaperDuty[] {
+  const settled = new Set<string>(conditions.filter(({ state }) => state !== 'open').map(({ kind }) => kind))
+  return papersFor(answers).flatMap(row =>
+    row.when === 'application' || settled.has(row.paper) ? [] : (row.duty ?? []),
+  )
 }
-
-const needsDrawing = ({ plan, choice }: Answers): boolean =>
-  builtInUses.includes(plan?.useClass) || plan?.hazard === 'yes' || choice?.extractionNeeded === 'yes'
-
-const needsPermit = ({ plan }: Answers): boolean =>
-  plan?.useClass === 'catering' || [plan?.food, plan?.alcohol, plan?.hazard].includes('yes')
 
 /** States with conditions to fulfil: from the acceptance until the handover. */
 const conditionStates: readonly ApplicationState[] = ['accepted', 'contracted']

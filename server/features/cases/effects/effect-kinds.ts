@@ -28,7 +28,8 @@ export type ApplicationEffects = {
   unsent: { request: string }
   erase: Nothing
   promotion: { code: string }
-  tenancy: { premises: string; handoverOn: string; rentFreeMonths: string }
+  /** `papers`: what the tenant still owes, as JSON; absent in handovers recorded by an earlier version. */
+  tenancy: { premises: string; handoverOn: string; rentFreeMonths: string; papers?: string }
 }
 
 /**

@@ -10,9 +10,10 @@ import { anyone } from '#web/access/access.ts'
 import { cachePage } from '#web/pages/page-memory.ts'
 import type { Breadcrumb } from '#web/pages/head.ts'
 import { view } from '#web/pages/view.ts'
+import { papersByTime } from '#features/cases/papers/papers-in-words.ts'
 import { newestMedians, type Median } from '#features/figures/rules.ts'
 import type { ProgrammeSettings } from '#features/programme/rules.ts'
-import { costs, papers, steps } from '../doing-business.ts'
+import { costs, steps } from '../doing-business.ts'
 
 /** How to get a unit, step by step, for everyone. */
 export function stepRoutes({ programme, figures }: Pick<Services, 'programme' | 'figures'>): Router {
@@ -39,7 +40,7 @@ type StepsPage = {
   /** Shown where no step has published figures yet. */
   noFigures: string
   costs: { label: string; value: string }[]
-  papers: { label: string; value: string }[]
+  papers: ReturnType<typeof papersByTime>
   files: string
   links: { figures: string; answers: string; finder: string; guides: string }
 }
@@ -59,7 +60,7 @@ function stepsPage(reader: Reader, { settings, months }: StepsPageOptions): Step
     steps: steps.map(step => stepOf(reader, step, { settings, medians })),
     noFigures: publishedStages.some(stage => medians[stage]) ? '' : t('guides.how.no-figures'),
     costs: costs.map(name => ({ label: t(`guides.cost.${name}`), value: t(`guides.cost.${name}.who`) })),
-    papers: papers.map(paper => ({ label: t(`guides.papers.${paper}`), value: t(`guides.papers.${paper}.list`) })),
+    papers: papersByTime(reader),
     files: t('guides.papers.files', paperLimits(locale)),
     links: {
       figures: pathTo(locale, '/figures'),

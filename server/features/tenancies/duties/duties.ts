@@ -1,4 +1,4 @@
-import { milestoneKinds, type Tenancy, type TenancyState } from '#models/tenancies/tenancy.ts'
+import { milestoneKinds, type MilestoneKind, type Tenancy, type TenancyState } from '#models/tenancies/tenancy.ts'
 import type { Writing } from '#models/parts/writing.ts'
 import type { Finding, FindingAnswer, Inspection, Proposal } from '#models/tenancies/tenancy-parts.ts'
 import { addDays, cityDayOf, daysBetween, type CityDay } from '#shared/days/city-day.ts'
@@ -16,10 +16,7 @@ export type Duty = {
   writing?: Writing | null
 }
 export type DutyKind =
-  | 'licence'
-  | 'opening'
-  | 'quarterly_report'
-  | 'yearly_assessment'
+  | MilestoneKind
   | 'inspection'
   | 'finding'
   | 'breach'

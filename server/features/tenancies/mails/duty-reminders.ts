@@ -1,12 +1,18 @@
 import { trusted } from 'mongoose'
-import { liveTenancyStates, TenancyModel, type MilestoneKind, type Tenancy } from '#models/tenancies/tenancy.ts'
+import {
+  liveTenancyStates,
+  paperMilestoneKinds,
+  TenancyModel,
+  type MilestoneKind,
+  type Tenancy,
+} from '#models/tenancies/tenancy.ts'
 import { addDays, type CityDay } from '#shared/days/city-day.ts'
 import { changeTenancy, mailEffect } from '../change.ts'
 import type { TenancyMail } from '../ports.ts'
 import { isDutyDue, numberMilestones } from '../rules.ts'
 
 /** Milestones that the tenant is reminded of. */
-const remindedKinds: readonly MilestoneKind[] = ['licence', 'opening', 'quarterly_report']
+const remindedKinds: readonly MilestoneKind[] = [...paperMilestoneKinds, 'opening', 'quarterly_report']
 /** States in which the clock runs. During a pause no due day is certain. */
 const runningClockStates = liveTenancyStates.filter(state => state !== 'suspended')
 /** Days after which a late reminder is no longer sent; the page and the desk show that the duty is late. */

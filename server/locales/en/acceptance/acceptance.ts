@@ -20,6 +20,7 @@ export const acceptance = {
   'acceptance.state.handed_in': 'Being checked',
   'acceptance.state.met': 'Met',
   'acceptance.state.waived': 'Not needed',
+  'acceptance.state.owed': 'Now an obligation of the tenancy',
   'acceptance.note': 'From the city: {note}',
   'acceptance.add-file': 'Add a file: {kind}',
   'acceptance.upload': 'Send the files',

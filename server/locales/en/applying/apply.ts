@@ -216,6 +216,7 @@ export const apply: Record<keyof typeof ru, string> = {
   'apply.error.transfer-consent': 'Without your consent to the transfer we cannot consider the application.',
 
   'apply.document-hint.passport': 'The page with the photo.',
+  'apply.document-hint.identity_card': 'Both sides.',
   'apply.document-hint.business_plan': 'In any form: idea, market, costs, revenue.',
   'apply.document-hint.experience': 'A portfolio, photos of earlier projects, references.',
   'apply.document-hint.company_extract': 'Not older than six months.',

@@ -24,8 +24,7 @@ export const drafts: Record<keyof typeof ru, string> = {
   'apply.needed.nothing-more': 'nothing more',
   'apply.needed.agent': 'If an agent applies for you',
   'apply.needed.comma': ', ',
-  'apply.needed.later':
-    'Permits, the fit-out drawing and the licence are needed only after an offer, the translation with apostille before the contract.',
+  'apply.needed.later': 'What is needed before the contract and after the handover',
   'apply.needed.back': 'Back to the unit',
   'apply.needed.by-answers': 'Documents your answers call for',
   'apply.needed.there': 'Uploaded',

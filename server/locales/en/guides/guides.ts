@@ -62,16 +62,6 @@ export const guides: Record<keyof typeof ru, string> = {
   'guides.step.handover':
     'Take over the unit: meters, inventory, photos. The rent-free period of {rentFreeMonths, plural, one{# month} other{# months}} begins that day.',
   'guides.papers': 'Documents',
-  'guides.papers.always': 'Always',
-  'guides.papers.always.list': 'Passport; business plan; proof of experience (portfolio, photos, references)',
-  'guides.papers.company': 'If you already have a company',
-  'guides.papers.company.list': 'Extract from the register; charter; statement of ownership',
-  'guides.papers.agent': 'If an agent applies',
-  'guides.papers.agent.list': 'Power of attorney; passport of the agent',
-  'guides.papers.after-offer': 'After an offer, if your activity requires it',
-  'guides.papers.after-offer.list': 'Permits (food, alcohol, hygiene); fit-out drawing',
-  'guides.papers.before-contract': 'Before the contract',
-  'guides.papers.before-contract.list': 'Notarised Chinese translation with apostille; business licence',
   'guides.papers.files':
     'Formats: PDF, JPEG, PNG, WebP, HEIC, DOCX, XLSX. A file may have up to {fileLimit}, an application up to {files, plural, one {# file} other {# files}} and {totalLimit}.',
   'guides.incentives': 'Incentives',

@@ -19,6 +19,8 @@ export const tenancies: Record<keyof typeof ru, string> = {
   'tenancy.state.terminated': 'Terminated',
   'tenancy.event.opened': 'Handed over; the rent-free time is running',
   'tenancy.milestone.licence': 'Get the business licence',
+  'tenancy.milestone.permit': 'Get the permits for the business',
+  'tenancy.milestone.fire_acceptance': 'Pass the fire acceptance of the fit-out',
   'tenancy.milestone.opening': 'Open for business',
   'tenancy.milestone.quarterly_report': 'Quarterly report: turnover and jobs',
   'tenancy.milestone.yearly_assessment': 'Yearly assessment',

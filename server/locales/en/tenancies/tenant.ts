@@ -10,7 +10,8 @@ export const tenant: Record<keyof typeof ru, string> = {
   'tenancy.exit': 'Exit inspection',
   'tenancy.history': 'What happened',
   'tenancy.your-letter': 'Your letter about renewal',
-  'tenancy.now.handover': 'You have the keys and the rent-free time is running. Begin the fit-out and get the licence.',
+  'tenancy.now.handover':
+    'You have the keys and the rent-free time is running. Begin the fit-out and keep to the days of your obligations.',
   'tenancy.now.fit_out': 'You are fitting the unit out. Tell the office when you open.',
   'tenancy.now.trading': 'You are open. There is no rent until {until}; a report is due each quarter.',
   'tenancy.now.expiring':
@@ -31,6 +32,9 @@ export const tenant: Record<keyof typeof ru, string> = {
   'tenancy.now.vacated': 'The tenancy has ended and the unit is back with the street.',
   'tenancy.now.terminated': 'The tenancy is terminated. Ground: {ground}.',
   'tenancy.otherwise.licence': 'Without a licence you cannot open, and the tenancy may be terminated.',
+  'tenancy.otherwise.permit': 'Without the permits you cannot open, and the tenancy may be terminated.',
+  'tenancy.otherwise.fire_acceptance':
+    'Without the fire acceptance you cannot open, and the tenancy may be terminated.',
   'tenancy.otherwise.opening': 'If you do not open in time, the tenancy may be terminated.',
   'tenancy.otherwise.quarterly_report': 'If reports are missing, the tenancy may be terminated.',
   'tenancy.otherwise.finding': 'If it is not cured, it becomes a breach of the contract.',

@@ -21,6 +21,7 @@ export const acceptance = {
   'acceptance.state.handed_in': 'Проверяем',
   'acceptance.state.met': 'Выполнено',
   'acceptance.state.waived': 'Не требуется',
+  'acceptance.state.owed': 'Теперь это обязательство по аренде',
   'acceptance.note': 'От города: {note}',
   'acceptance.add-file': 'Добавить файл: {kind}',
   'acceptance.upload': 'Отправить файлы',

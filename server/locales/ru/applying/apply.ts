@@ -215,6 +215,7 @@ export const apply = {
   'apply.error.transfer-consent': 'Без согласия на передачу данных мы не можем рассмотреть заявку.',
 
   'apply.document-hint.passport': 'Страница с фотографией.',
+  'apply.document-hint.identity_card': 'Обе стороны.',
   'apply.document-hint.business_plan': 'В свободной форме: идея, рынок, расходы, доходы.',
   'apply.document-hint.experience': 'Портфолио, фотографии прежних проектов, рекомендации.',
   'apply.document-hint.company_extract': 'Не старше шести месяцев.',

@@ -24,8 +24,7 @@ export const drafts = {
   'apply.needed.nothing-more': 'больше ничего',
   'apply.needed.agent': 'Если заявку подаёт представитель',
   'apply.needed.comma': ', ',
-  'apply.needed.later':
-    'Разрешения, чертёж отделки и лицензия нужны только после предложения помещения, перевод с апостилем\u00a0— перед договором.',
+  'apply.needed.later': 'Что понадобится до договора и после передачи помещения',
   'apply.needed.back': 'Назад к помещению',
   'apply.needed.by-answers': 'Документы по вашим ответам',
   'apply.needed.there': 'Загружено',

@@ -59,17 +59,6 @@ export const guides = {
   'guides.step.handover':
     'Примите помещение: показания счётчиков, опись, фотографии. В этот день начинается бесплатный срок: {rentFreeMonths, plural, one{# месяц} few{# месяца} many{# месяцев} other{# месяца}}.',
   'guides.papers': 'Документы',
-  'guides.papers.always': 'Всегда',
-  'guides.papers.always.list': 'Паспорт; бизнес-план; подтверждение опыта (портфолио, фотографии, рекомендации)',
-  'guides.papers.company': 'Если у вас уже есть компания',
-  'guides.papers.company.list': 'Выписка из реестра; устав; сведения о владельцах',
-  'guides.papers.agent': 'Если действует представитель',
-  'guides.papers.agent.list': 'Доверенность; паспорт представителя',
-  'guides.papers.after-offer': 'После предложения, если этого требует ваша деятельность',
-  'guides.papers.after-offer.list': 'Разрешения (на продукты, алкоголь, санитарное); чертёж отделки',
-  'guides.papers.before-contract': 'До договора',
-  'guides.papers.before-contract.list':
-    'Нотариальный перевод на китайский с апостилем; лицензия на ведение деятельности',
   'guides.papers.files':
     'Форматы: PDF, JPEG, PNG, WebP, HEIC, DOCX, XLSX. Файл\u00a0— до {fileLimit}, заявка\u00a0— до {files, plural, one {# файла} few {# файлов} many {# файлов} other {# файла}} и {totalLimit}.',
   'guides.incentives': 'Льготы',

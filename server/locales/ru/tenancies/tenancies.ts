@@ -18,6 +18,8 @@ export const tenancies = {
   'tenancy.state.terminated': 'Расторгнута',
   'tenancy.event.opened': 'Помещение передано, срок без аренды пошёл',
   'tenancy.milestone.licence': 'Получить лицензию на ведение деятельности',
+  'tenancy.milestone.permit': 'Получить разрешения на деятельность',
+  'tenancy.milestone.fire_acceptance': 'Пройти пожарную приёмку отделки',
   'tenancy.milestone.opening': 'Открыться',
   'tenancy.milestone.quarterly_report': 'Квартальный отчёт: оборот и рабочие места',
   'tenancy.milestone.yearly_assessment': 'Ежегодная оценка',

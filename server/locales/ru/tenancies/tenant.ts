@@ -9,7 +9,7 @@ export const tenant = {
   'tenancy.exit': 'Осмотр при выезде',
   'tenancy.history': 'Что происходило',
   'tenancy.your-letter': 'Ваше письмо о продлении',
-  'tenancy.now.handover': 'Ключи у вас, срок без аренды идёт. Начинайте отделку и получайте лицензию.',
+  'tenancy.now.handover': 'Ключи у вас, срок без аренды идёт. Начинайте отделку и выполняйте обязательства в срок.',
   'tenancy.now.fit_out': 'Вы готовите помещение. Когда откроетесь, сообщите администрации улицы.',
   'tenancy.now.trading': 'Вы работаете. До {until} аренды нет; раз в квартал нужен отчёт.',
   'tenancy.now.expiring':
@@ -30,6 +30,8 @@ export const tenant = {
   'tenancy.now.vacated': 'Аренда закончилась, помещение принято обратно.',
   'tenancy.now.terminated': 'Аренда расторгнута. Основание: {ground}.',
   'tenancy.otherwise.licence': 'Без лицензии открыться нельзя, а аренду могут расторгнуть.',
+  'tenancy.otherwise.permit': 'Без разрешений открыться нельзя, а аренду могут расторгнуть.',
+  'tenancy.otherwise.fire_acceptance': 'Без пожарной приёмки открыться нельзя, а аренду могут расторгнуть.',
   'tenancy.otherwise.opening': 'Если не открыться в срок, аренду могут расторгнуть.',
   'tenancy.otherwise.quarterly_report': 'Если отчётов нет, аренду могут расторгнуть.',
   'tenancy.otherwise.finding': 'Если не устранить, это станет нарушением договора.',

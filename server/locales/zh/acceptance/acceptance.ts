@@ -17,6 +17,7 @@ export const acceptance = {
   'acceptance.state.handed_in': '审核中',
   'acceptance.state.met': '已满足',
   'acceptance.state.waived': '免除',
+  'acceptance.state.owed': '已转为租约履约事项',
   'acceptance.note': '办公室说明：{note}',
   'acceptance.add-file': '添加文件：{kind}',
   'acceptance.upload': '提交文件',

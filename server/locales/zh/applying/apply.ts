@@ -209,6 +209,7 @@ export const apply: Record<keyof typeof ru, string> = {
   'apply.error.transfer-consent': '未经您同意传输信息，我们无法办理申请。',
 
   'apply.document-hint.passport': '带照片页。',
+  'apply.document-hint.identity_card': '正反两面。',
   'apply.document-hint.business_plan': '形式不限：创意、市场、支出、收入。',
   'apply.document-hint.experience': '作品集、以往项目照片、推荐信。',
   'apply.document-hint.company_extract': '开具不超过六个月。',

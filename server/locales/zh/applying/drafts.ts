@@ -24,7 +24,7 @@ export const drafts: Record<keyof typeof ru, string> = {
   'apply.needed.nothing-more': '无需其他材料',
   'apply.needed.agent': '由代理人提交申请的',
   'apply.needed.comma': '、',
-  'apply.needed.later': '许可证、装修图纸和营业执照仅在收到入驻通知后需要；公证认证译文在签订合同前提供。',
+  'apply.needed.later': '签约前和交接后需要的材料',
   'apply.needed.back': '返回房源页面',
   'apply.needed.by-answers': '根据您的回答需要的材料',
   'apply.needed.there': '已上传',

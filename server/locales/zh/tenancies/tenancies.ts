@@ -19,6 +19,8 @@ export const tenancies: Record<keyof typeof ru, string> = {
   'tenancy.state.terminated': '已解除',
   'tenancy.event.opened': '房屋已交接，免租期开始计算',
   'tenancy.milestone.licence': '取得营业执照',
+  'tenancy.milestone.permit': '取得经营许可',
+  'tenancy.milestone.fire_acceptance': '通过装修消防验收',
   'tenancy.milestone.opening': '开业',
   'tenancy.milestone.quarterly_report': '季度报告：营业额与就业人数',
   'tenancy.milestone.yearly_assessment': '年度评估',

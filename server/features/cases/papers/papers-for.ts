@@ -1,0 +1,28 @@
+import type { Answers } from '#models/cases/application.ts'
+import { paperTable, type PaperAudience, type PaperRow, type PaperUse } from './paper-table.ts'
+
+/** Code of the country whose citizens have an identity card, and whose papers need no translation. */
+const china = 'CN'
+
+/** Checks whether somebody is a citizen of China. Without an answer nobody is. */
+export const isChinese = ({ applicant }: Pick<Answers, 'applicant'>): boolean => applicant?.citizenship === china
+
+/** Returns the papers that these answers call for, in the order of the table, each once. Pure. */
+export function papersFor(answers: Answers, table: readonly PaperRow[] = paperTable): PaperRow[] {
+  const rows = table.filter(({ who }) => who.some(audience => isAmong(audience, answers)))
+  return rows.filter(({ paper }, index) => rows.findIndex(row => row.paper === paper) === index)
+}
+
+function isAmong({ citizenship, vehicles, byAgent, uses }: PaperAudience, answers: Answers): boolean {
+  return (
+    (!citizenship || (citizenship === 'chinese') === isChinese(answers)) &&
+    (!vehicles || vehicles.some(vehicle => vehicle === answers.company?.vehicle)) &&
+    (!byAgent || answers.applicant?.byAgent === 'yes') &&
+    (!uses || uses.some(use => isUsedFor(use, answers)))
+  )
+}
+
+function isUsedFor(use: PaperUse, { plan, choice }: Answers): boolean {
+  if (use === 'catering' || use === 'workshop') return plan?.useClass === use
+  return (use === 'extraction' ? choice?.extractionNeeded : plan?.[use]) === 'yes'
+}

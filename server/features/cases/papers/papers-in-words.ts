@@ -1,0 +1,76 @@
+import type { Answers } from '#models/cases/application.ts'
+import type { DocumentKind } from '#models/documents/document.ts'
+import { formatCityDay, formatPartialDate } from '#shared/days/partial-date.ts'
+import type { MessageKey, Reader, Translate } from '#shared/texts/i18n.ts'
+import {
+  paperSources,
+  paperTable,
+  type Paper,
+  type PaperAudience,
+  type PaperRow,
+  type PaperSource,
+} from './paper-table.ts'
+import { isChinese } from './papers-for.ts'
+
+/** When papers are asked for, in the order of the way. */
+const paperTimes = ['application', 'contract', 'tenancy'] as const
+
+/** A paper as an applicant reads of it: who needs it by when, and the source, empty for a rule of the programme. */
+type PaperInWords = { label: string; value: string; note: string }
+/** A document by its kind, or the paper that a citizen hands in as one of this kind. */
+type NamedPaper = Paper | DocumentKind
+
+/** Returns what somebody with these answers hands in as a document of this kind: a citizen of China an identity card. */
+export const paperOfKind = (kind: DocumentKind, answers: Answers): NamedPaper =>
+  kind === 'passport' && isChinese(answers) ? 'identity_card' : kind
+
+export const nameOfPaper = (t: Translate, paper: NamedPaper): string =>
+  paper === 'identity_card' || paper === 'fire_acceptance' ? t(`papers.name.${paper}`) : t(`document.kind.${paper}`)
+
+/** Returns the whole table by the time at which papers are asked for. */
+export const papersByTime = (reader: Reader): { title: string; rows: PaperInWords[] }[] =>
+  paperTimes.map(when => ({
+    title: reader.t(`papers.when.${when}`),
+    rows: paperTable.filter(row => row.when === when).map(row => paperInWords(reader, row)),
+  }))
+
+function paperInWords(reader: Reader, row: PaperRow): PaperInWords {
+  const { t } = reader
+  const who = row.who.map(audience => audienceInWords(t, audience)).join(t('list.semicolon'))
+  const due = dueInWords(t, row)
+  return {
+    label: nameOfPaper(t, row.paper),
+    value: due ? t('papers.line', { who, due }) : who,
+    note: sourceInWords(reader, row),
+  }
+}
+
+export function audienceInWords(t: Translate, { citizenship, vehicles, byAgent, uses }: PaperAudience): string {
+  const traits = [
+    ...(citizenship ? [t(`papers.citizens.${citizenship}`)] : []),
+    ...(vehicles ? [listed(t, vehicles, vehicle => `papers.vehicle.${vehicle}`)] : []),
+    ...(byAgent ? [t('papers.by-agent')] : []),
+    ...(uses ? [listed(t, uses, use => `papers.use.${use}`)] : []),
+  ]
+  return traits.length > 0 ? traits.join(t('list.colon')) : t('papers.everybody')
+}
+
+const listed = <Name>(t: Translate, names: readonly Name[], keyOf: (name: Name) => MessageKey): string =>
+  names.map(name => t(keyOf(name))).join(t('list.comma'))
+
+function dueInWords(t: Translate, row: PaperRow): string {
+  if (row.when === 'application') return ''
+  if (row.when === 'tenancy') return t('papers.due.tenancy', { days: row.duty.days })
+  const due = t('papers.due.contract', { days: row.days })
+  return row.duty ? `${due} ${t('papers.due.late', { days: row.duty.days })}` : due
+}
+
+function sourceInWords({ t, locale }: Reader, { source }: PaperRow): string {
+  const { date, checkedOn, confirmed }: PaperSource = paperSources[source]
+  if (!date || source === 'programme') return ''
+  return [
+    t('papers.source-line', { name: t(`papers.source.${source}`), date: formatPartialDate(locale, date) }),
+    ...(checkedOn ? [t('incentives.checked-line', { date: formatCityDay(locale, checkedOn) })] : []),
+    ...(confirmed ? [] : [t('papers.unconfirmed')]),
+  ].join(t('list.comma'))
+}
