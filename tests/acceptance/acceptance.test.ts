@@ -242,6 +242,37 @@ describe('from the accepted offer to the contract', () => {
     expect(tenancy).toMatchObject({ rentFreeMonths: 12, rentFreeUntil: '2027-11-24' })
   })
 
+  it.each([
+    ['owes no licence that was accepted before', 'met', ['permit', 'fire_acceptance'], 'Выполнено'],
+    [
+      'owes the licence that was still open, and is not asked for it in two places',
+      'open',
+      ['licence', 'permit', 'fire_acceptance'],
+      'Теперь это обязательство по аренде',
+    ],
+  ] as const)('makes a tenant who %s', async (_who, state, owed, shown) => {
+    const { id, founder, decider, at } = await accepted()
+    const licence = await conditionOf(id, 'business_licence')
+    if (state === 'met')
+      await decider
+        .post(`${at}/conditions/${licence._id.toHexString()}`)
+        .type('form')
+        .send({ to: 'met', dueOn: licence.dueOn })
+        .expect(303)
+    await decider.post(`${at}/contract`).expect(303)
+    await decider.post(`${at}/signed`).attach('signed_contract', pdf, '合同.pdf').expect(303)
+    await decider.post(`/en/staff/applications/${id}/contract`).type('form').send({ openPlaces: 'yes' }).expect(303)
+    const reviewer = { kind: 'reviewer' as const, id: (await aColleague('reviewer')).id }
+    await site.services.acceptance.handover.handOver(id, reviewer, { on: '2026-11-25' })
+    await site.runJobs()
+    const tenancy = await TenancyModel.findOne({ application: id }).lean()
+    const papers: readonly string[] = ['licence', 'permit', 'fire_acceptance']
+    expect(tenancy!.milestones.map(({ kind }) => kind).filter(kind => papers.includes(kind))).toEqual(owed)
+    expect(tenancy!.milestones.find(({ kind }) => kind === 'permit')?.dueOn).toBe('2027-02-23')
+    const page = renderedPage(await founder.get(`/ru/applications/${id}/acceptance`).expect(200))
+    expect(page.body).toContain(shown)
+  })
+
   it('reminds once of a condition a week before it is due, unless its papers are there', async () => {
     const { id, founder } = await accepted()
     await founder.post(`/ru/applications/${id}/acceptance`).attach('fit_out_drawing', pdf, 'Вытяжка.pdf').expect(303)

@@ -136,7 +136,7 @@ export const acceptance = {
   'lease.pdf.lessee': 'Party B (tenant)',
   'lease.pdf.name': 'Name',
   'lease.pdf.citizenship': 'Citizenship',
-  'lease.pdf.passport': 'Passport',
+  'lease.pdf.passport': 'Passport or identity card',
   'lease.pdf.company': 'Company',
   'lease.pdf.application': 'Application',
   'lease.pdf.version': 'Version',

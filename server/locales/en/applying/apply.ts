@@ -56,13 +56,14 @@ export const apply: Record<keyof typeof ru, string> = {
 
   'apply.intro.choice':
     'Name up to three premises in order of preference: if the first is taken, we can offer you the next.',
-  'apply.intro.applicant': 'The person who will be responsible for the unit. Latin names exactly as in the passport.',
+  'apply.intro.applicant':
+    'The person who will be responsible for the unit. Latin names exactly as in the passport. Citizens of China give their identity card in place of the passport.',
   'apply.intro.company': 'In whose name you will trade. A Chinese company can also be founded after approval.',
   'apply.intro.plan': 'What you will do, who will work there and how it is funded. Amounts are in yuan.',
   'apply.intro.declarations': 'The last section before you check your answers.',
 
   'apply.group.needs': 'What you need of a unit',
-  'apply.group.passport': 'Passport',
+  'apply.group.passport': 'Passport or identity card',
   'apply.group.contact': 'How to reach you',
   'apply.group.agent': 'Agent',
   'apply.group.work': 'Work and people',
@@ -94,8 +95,8 @@ export const apply: Record<keyof typeof ru, string> = {
   'apply.field.nameChinese': 'Name in Chinese',
   'apply.hint.nameChinese': 'If you have one, for example 安娜·伊万诺娃.',
   'apply.field.citizenship': 'Citizenship',
-  'apply.field.passportNumber': 'Passport number',
-  'apply.field.passportExpiry': 'Passport valid until',
+  'apply.field.passportNumber': 'Number of the passport or identity card',
+  'apply.field.passportExpiry': 'Passport or identity card valid until',
   'apply.field.residence': 'Home address',
   'apply.hint.residence': 'Country, city, street, house.',
   'apply.field.phone': 'Telephone',

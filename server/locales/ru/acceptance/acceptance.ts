@@ -137,7 +137,7 @@ export const acceptance = {
   'lease.pdf.lessee': 'Сторона Б (арендатор)',
   'lease.pdf.name': 'Имя',
   'lease.pdf.citizenship': 'Гражданство',
-  'lease.pdf.passport': 'Паспорт',
+  'lease.pdf.passport': 'Паспорт или удостоверение личности',
   'lease.pdf.company': 'Компания',
   'lease.pdf.application': 'Заявка',
   'lease.pdf.version': 'Версия',

@@ -55,13 +55,14 @@ export const apply = {
   'apply.step': 'Раздел {number} из {total}',
 
   'apply.intro.choice': 'Назовите до трёх помещений в порядке предпочтения: если первое занято, предложим следующее.',
-  'apply.intro.applicant': 'Данные того, кто будет отвечать за помещение. Имя латиницей\u00a0— точно как в паспорте.',
+  'apply.intro.applicant':
+    'Данные того, кто будет отвечать за помещение. Имя латиницей\u00a0— точно как в паспорте. Граждане Китая вместо паспорта указывают удостоверение личности.',
   'apply.intro.company': 'От чьего имени вы будете работать. Компанию в Китае можно основать и после одобрения.',
   'apply.intro.plan': 'Чем вы займётесь, кто будет работать и на какие деньги. Суммы\u00a0— в юанях.',
   'apply.intro.declarations': 'Последний раздел перед проверкой.',
 
   'apply.group.needs': 'Что нужно от помещения',
-  'apply.group.passport': 'Паспорт',
+  'apply.group.passport': 'Паспорт или удостоверение личности',
   'apply.group.contact': 'Как с вами связаться',
   'apply.group.agent': 'Представитель',
   'apply.group.work': 'Работа и люди',
@@ -93,8 +94,8 @@ export const apply = {
   'apply.field.nameChinese': 'Имя по-китайски',
   'apply.hint.nameChinese': 'Если оно у вас есть, например 安娜·伊万诺娃.',
   'apply.field.citizenship': 'Гражданство',
-  'apply.field.passportNumber': 'Номер загранпаспорта',
-  'apply.field.passportExpiry': 'Паспорт действителен до',
+  'apply.field.passportNumber': 'Номер загранпаспорта или удостоверения личности',
+  'apply.field.passportExpiry': 'Паспорт или удостоверение действительны до',
   'apply.field.residence': 'Адрес проживания',
   'apply.hint.residence': 'Страна, город, улица, дом.',
   'apply.field.phone': 'Телефон',

@@ -70,9 +70,11 @@ export const tenant = {
   'tenancy.field.turnover': 'Оборот за эти три месяца, юаней',
   'tenancy.field.turnover.hint': 'Все продажи с чеками, без вычета расходов. Не было\u00a0— напишите 0.',
   'tenancy.field.foreignJobs': 'Сколько работает иностранцев',
-  'tenancy.field.foreignJobs.hint': 'Вместе с вами, на последний день этих трёх месяцев.',
+  'tenancy.field.foreignJobs.hint':
+    'Граждане других стран, на последний день этих трёх месяцев; вместе с вами, если вы из них.',
   'tenancy.field.localJobs': 'Сколько работает местных',
-  'tenancy.field.localJobs.hint': 'Граждане Китая, на последний день этих трёх месяцев.',
+  'tenancy.field.localJobs.hint':
+    'Граждане Китая, на последний день этих трёх месяцев; вместе с вами, если вы гражданин Китая.',
   'tenancy.field.reportNote': 'Что важно знать',
   'document.kind.finding_photo': 'Фотография к замечанию',
   'tenancy.field.finding_photo': 'Фотографии',

@@ -123,7 +123,7 @@ export const acceptance = {
   'lease.pdf.lessee': '乙方',
   'lease.pdf.name': '姓名',
   'lease.pdf.citizenship': '国籍',
-  'lease.pdf.passport': '护照号码',
+  'lease.pdf.passport': '护照或居民身份证号码',
   'lease.pdf.company': '企业',
   'lease.pdf.application': '申请编号',
   'lease.pdf.version': '版本',
