@@ -27,6 +27,10 @@ export type Condition = {
   /** `YYYY-MM-DD` in Suifenhe. */
   dueOn: string
   state: ConditionState
+  /** Date papers for it last came in; absent until then, and once the office asks for others. */
+  handedInAt?: Date | null
+  /** Date the office last changed it. */
+  changedAt?: Date | null
   /** Shown to the applicant. */
   note?: string | null
   /** Language of `note`. */
@@ -103,6 +107,8 @@ export const conditionSchema = new Schema<Condition>({
   textWriting: { type: writingSchema },
   dueOn: required,
   state: { type: String, enum: conditionStates, required: true, default: 'open' },
+  handedInAt: { type: Date },
+  changedAt: { type: Date },
   note: { type: String },
   noteWriting: { type: writingSchema },
 })

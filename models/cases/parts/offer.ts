@@ -20,6 +20,10 @@ export type Acceptance = {
   /** The latest paper for registering a company at the address. */
   addressProof?: AddressProof | null
   contract?: ContractTerms | null
+  /** `YYYY-MM-DD` by which the applicant is asked to sign the contract as last prepared. */
+  signBy?: string | null
+  /** Date a scan of that contract, signed, came in. */
+  scanSentAt?: Date | null
   handover?: HandoverRecord | null
 }
 
@@ -72,6 +76,8 @@ const acceptanceSchema = new Schema<Acceptance>(
     conditions: { type: [conditionSchema], default: [] },
     addressProof: { type: addressProofSchema },
     contract: { type: contractTermsSchema },
+    signBy: { type: String },
+    scanSentAt: { type: Date },
     handover: { type: handoverSchema },
   },
   { _id: false },

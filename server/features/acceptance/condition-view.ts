@@ -4,9 +4,10 @@ import type { Condition } from '#models/cases/parts/acceptance.ts'
 import type { StoredDocument } from '#models/documents/document.ts'
 import { formatCityDay } from '#shared/days/partial-date.ts'
 import type { CityDay } from '#shared/days/city-day.ts'
+import { dot } from '#shared/texts/facts.ts'
 import type { Translate, Reader } from '#shared/texts/i18n.ts'
 import { presentText, type OtherVersion } from '#shared/texts/writing.ts'
-import { conditionsOf, uploadedSinceOffer } from '../cases/acceptance/offer-acceptance.ts'
+import { awaitedConditions, conditionsOf, uploadedSinceOffer } from '../cases/acceptance/offer-acceptance.ts'
 import { isOwedByTenant } from '../cases/acceptance/rules.ts'
 
 export type ConditionView = {
@@ -39,7 +40,7 @@ export function conditionViews(
       ...headOf(reading, condition),
       ...(isOwedByTenant(application, condition)
         ? { open: false, due: '', status: { tone: 'calm' as const, label: reading.t('acceptance.state.owed') } }
-        : statusOf(reading, condition, files.length > 0)),
+        : statusOf(reading, condition)),
       files: files.map(file => ({
         name: file.name,
         ...(mayRead(file)
@@ -69,9 +70,10 @@ function headOf(reading: ConditionReader, { _id, kind, textWriting, noteWriting,
   }
 }
 
-function statusOf({ t, locale, today }: ConditionReader, { state, dueOn }: Condition, handedIn: boolean) {
+function statusOf({ t, locale, today }: ConditionReader, { state, dueOn, handedInAt }: Condition) {
   const open = state === 'open'
-  const late = open && dueOn < today
+  const handedIn = Boolean(handedInAt)
+  const late = open && !handedIn && dueOn < today
   const shownState = open && handedIn ? 'handed_in' : state
   const tone = { open: 'warn', handed_in: 'calm', met: 'good', waived: 'let' } as const
   const day = formatCityDay(locale, dueOn)
@@ -79,16 +81,19 @@ function statusOf({ t, locale, today }: ConditionReader, { state, dueOn }: Condi
     open,
     due: t(late ? 'acceptance.overdue' : 'acceptance.due', { day }),
     status: {
-      tone: late && !handedIn ? ('bad' as const) : tone[shownState],
+      tone: late ? ('bad' as const) : tone[shownState],
       label: t(`acceptance.state.${shownState}`),
     },
   }
 }
 
-/** Says how many conditions are still open. */
-export const conditionsLeft = (t: Translate, application: Application): string =>
-  t('acceptance.conditions.left', {
-    count: conditionsOf(application).filter(
-      condition => condition.state === 'open' && !isOwedByTenant(application, condition),
-    ).length,
-  })
+/** Says how many conditions wait for papers, and how many for the office to check them. */
+export function conditionsLeft(t: Translate, application: Application): string {
+  const open = conditionsOf(application).filter(
+    condition => condition.state === 'open' && !isOwedByTenant(application, condition),
+  ).length
+  const awaited = awaitedConditions(application).length
+  if (open > 0 && awaited === 0) return t('acceptance.conditions.checked', { count: open })
+  const left = t('acceptance.conditions.left', { count: open > 0 ? awaited : 0 })
+  return open > awaited ? `${left}${dot}${t('acceptance.conditions.checked', { count: open - awaited })}` : left
+}

@@ -16,9 +16,9 @@ import {
 } from '../cases/acceptance/misfits.ts'
 import type { Deps } from '../cases/ports.ts'
 import type { Actor } from '../cases/states.ts'
-import { turnAfter } from '../cases/status/stage.ts'
+import { turnAfter, turnAfterOfferChange } from '../cases/status/stage.ts'
 import { acceptanceOf, withAcceptance, allOffersOf } from '../cases/acceptance/offer-acceptance.ts'
-import { isAwaitingConditions, proofValidUntil } from '../cases/acceptance/rules.ts'
+import { isAwaitingConditions, proofValidUntil, signBy } from '../cases/acceptance/rules.ts'
 import {
   createContractTerms,
   factsOf,
@@ -89,10 +89,15 @@ export function createContractService(deps: ContractTermsDeps) {
     if (isPrepared(was, actor, shown)) return doneBefore(was)
     const now = clock.now()
     const misfits = confirmMisfits(was, await heldSummary(was), { actor, at: now, words })
-    const { offer } = withAcceptance(was, { contract: await currentTerms(was, now) })
+    const contract = await currentTerms(was, now)
+    const { offer } = withAcceptance(was, { contract, signBy: signBy(cityDayOf(now)), scanSentAt: null })
     const set = { offer: { ...offer, ...(misfits ? { misfits } : {}) } }
     const told = misfitsForAudit(misfits === was.offer?.misfits ? null : misfits)
-    const prepared = await applyChange({ was, kind: 'contract_prepared', actor, at: now, set, told })
+    const prepared = await applyChange({
+      ...{ was, kind: 'contract_prepared', actor, at: now, told },
+      set: { ...set, ...turnAfterOfferChange(was, set, now) },
+      effects: [{ kind: 'mail', facts: { template: 'application-contract-ready' } }],
+    })
     if (!prepared) throw staleConflict(was)
     return prepared
   }

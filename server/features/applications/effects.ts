@@ -2,14 +2,16 @@ import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/cases/application.ts'
 import type { PendingEffect } from '#models/parts/history.ts'
 import type { Party } from '#models/parts/party.ts'
-import { endOfCityDay } from '#shared/days/city-day.ts'
+import { endOfCityDay, type CityDay } from '#shared/days/city-day.ts'
+import { formatCityDay } from '#shared/days/partial-date.ts'
 import { formatDay } from '#shared/texts/format.ts'
 import { translatorFor, type Locale } from '#shared/texts/i18n.ts'
 import { formatPresentedText, presentText } from '#shared/texts/writing.ts'
 import { isEarly, createOutbox, type HandlerEffect, type Outbox } from '#shared/outbox.ts'
 import { groundsAsText } from '../cases/notice/decision-reasons.ts'
 import { conflictedIn } from '../cases/review/panel.ts'
-import { liveOrLastOffer } from '../cases/acceptance/offer-acceptance.ts'
+import { caseHref } from '../cases/applicant/labels.ts'
+import { acceptanceOf, liveOrLastOffer } from '../cases/acceptance/offer-acceptance.ts'
 import { createEffectSettling } from '../cases/documents/settling.ts'
 import { partyOf } from '../acceptance/lessee.ts'
 import { notifyObjector } from '../deciding/notice/answering.ts'
@@ -94,7 +96,7 @@ async function queueMail({ accounts, mail }: MailDeps, application: Application,
   const { template } = facts
   const { locale } = contact
   const content = {
-    facts: mailFacts(application, key, locale),
+    facts: mailFacts(application, { key, template }, locale),
     items: [...copyLinkOf(application, template, locale), ...itemsOfMail(application, facts.request, locale)],
   }
   await mail.queue({ cause: key, to: contact.email, locale, template, ...content })
@@ -159,7 +161,11 @@ function toNewTenancy(application: Application, facts: ApplicationEffects['tenan
 }
 
 /** Returns the values for a mail's sentences, in its reader's language. */
-function mailFacts(application: Application, key: string, locale: Locale): Record<string, string> {
+function mailFacts(
+  application: Application,
+  { key, template }: { key: string; template: string },
+  locale: Locale,
+): Record<string, string> {
   const { notice, answerBy, deletionNotice, handedOverOn, reference } = application
   const day = (instant: Date | null | undefined) => (instant ? formatDay(locale, instant) : '')
   return {
@@ -170,12 +176,18 @@ function mailFacts(application: Application, key: string, locale: Locale): Recor
     answerBy: day(answerBy),
     waitsUntil: day(application.waiting?.until),
     keptUntil: day(deletionNotice ? endOfCityDay(deletionNotice.day) : null),
+    signBy: dayText(locale, acceptanceOf(application)?.signBy),
     handoverOn: day(handedOverOn ? endOfCityDay(handedOverOn) : null),
     reason: reasonOf(application, key, locale),
     message: messageOf(application, key, locale),
-    link: pathTo(locale, '/applications/:id', { id: application._id.toHexString() }),
+    link: `${caseHref(locale, application)}${isAboutAcceptance(template) ? '/acceptance' : ''}`,
   }
 }
+
+const dayText = (locale: Locale, day: CityDay | null | undefined): string => (day ? formatCityDay(locale, day) : '')
+
+const isAboutAcceptance = (template: string): boolean =>
+  ['application-conditions-changed', 'application-contract-ready'].includes(template)
 
 /** Returns the premises in question and, when the case waits for another case, the reference of that one. */
 const waitFacts = (application: Application) => ({

@@ -133,6 +133,13 @@ function offerWithoutTexts({
   ...terms
 }: NonNullable<Application['offer']>): NonNullable<Application['offer']> {
   if (!acceptance) return terms
-  const conditions = acceptance.conditions.map(({ _id, kind, dueOn, state }) => ({ _id, kind, dueOn, state }))
-  return { ...terms, acceptance: { at: acceptance.at, conditions } }
+  const conditions = acceptance.conditions.map(({ _id, kind, dueOn, state, handedInAt }) => ({
+    ...{ _id, kind, dueOn, state },
+    ...(handedInAt ? { handedInAt } : {}),
+  }))
+  const { at, signBy, scanSentAt } = acceptance
+  return {
+    ...terms,
+    acceptance: { at, conditions, ...(signBy ? { signBy } : {}), ...(scanSentAt ? { scanSentAt } : {}) },
+  }
 }

@@ -161,6 +161,7 @@ export type ApplicationMail =
   | 'application-message'
   | 'application-conditions-changed'
   | 'application-condition-due'
+  | 'application-contract-ready'
   | 'application-interview'
   | 'application-interview-changed'
   | 'application-interview-cancelled'

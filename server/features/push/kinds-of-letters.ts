@@ -10,6 +10,7 @@ const kindsOfLetters: Readonly<Record<MailTemplate, PushKind | null>> = {
   'application-condition-due': 'case',
   'application-conditions-changed': 'case',
   'application-conditions-not-met': 'case',
+  'application-contract-ready': 'case',
   'application-contracted': 'case',
   'application-declined': 'case',
   'application-draft-ending': 'case',

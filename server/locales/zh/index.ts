@@ -40,6 +40,7 @@ import { programme } from './programme/programme.ts'
 import { staffPages } from './web/staff-pages.ts'
 import { papers } from './cases/papers.ts'
 import { caseStatus } from './cases/status.ts'
+import { turns } from './cases/turns.ts'
 import { tenancies } from './tenancies/tenancies.ts'
 import { tenant } from './tenancies/tenant.ts'
 import { tenancyCourse } from './tenancies/tenancy-course.ts'
@@ -133,6 +134,7 @@ export const zh = {
   ...staffPages,
   ...papers,
   ...caseStatus,
+  ...turns,
   ...tenancies,
   ...tenant,
   ...tenancyCourse,

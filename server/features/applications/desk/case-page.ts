@@ -1,6 +1,7 @@
 import { pathTo } from '#server/paths.ts'
 import type { Application } from '#models/cases/application.ts'
 import type { Letter } from '#models/deciding/letter.ts'
+import { formatCityDay } from '#shared/days/partial-date.ts'
 import { formatDay, formatArea } from '#shared/texts/format.ts'
 import type { MessageKey } from '#shared/texts/i18n.ts'
 import { dot } from '#shared/texts/facts.ts'
@@ -19,6 +20,7 @@ import { roundsOf } from '#features/reviewing/requests/rounds.ts'
 import { statusRows, type StatusRow } from '#features/cases/status/status-text.ts'
 import { scoresMissing } from '#features/cases/review/rubric.ts'
 import { hasEnded, isUnderReview } from '#features/cases/states.ts'
+import { nextActOf } from '#features/cases/status/next-act.ts'
 import { stageOf } from '#features/cases/status/stage.ts'
 import { canActNow, obstacleOf } from '#features/cases/desk/actions.ts'
 import { actionsView, refusedErrors, type ActionView, type RefusedAction } from '#features/cases/desk/actions-view.ts'
@@ -43,7 +45,7 @@ import { documentsView, type DocumentsView } from './documents-view.ts'
 import { assessmentsView, timelineView, type AssessmentsView, type TimelineEntry } from './history-view.ts'
 import { pointsView, type PointsView } from './points-view.ts'
 import { rivalsView, type RivalsView } from './rivals-view.ts'
-import { awaitedDay, publishedOf, type ObjectionView } from './published-view.ts'
+import { publishedOf, type ObjectionView } from './published-view.ts'
 
 type CasePage = {
   title: string
@@ -233,9 +235,13 @@ function nowSentence({ t, locale }: DeskReader, { application, closed }: CaseFil
   if (isUnderReview(application.state) && scoresMissing(application) === 0) return t('case.now.scored')
   const stage = stageOf(application)
   if (stage === 'review' && closed === 'case.closed.undeclared') return t('case.now.review.undeclared')
-  const day = awaitedDay(application)
-  const facts = { day: day ? formatDay(locale, day) : '', reference: application.notice?.waitsFor?.reference ?? '' }
-  return t(`case.now.${stage}` as MessageKey, facts)
+  const { situation, by, count } = nextActOf(application, stage)
+  const facts = {
+    day: by ? formatCityDay(locale, by) : '',
+    count,
+    reference: application.notice?.waitsFor?.reference ?? '',
+  }
+  return t(`case.now.${situation}` as MessageKey, facts)
 }
 
 /** Returns why the user cannot act, when the next step belongs to their role but is not possible now. */

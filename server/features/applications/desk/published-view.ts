@@ -1,4 +1,3 @@
-import type { Application } from '#models/cases/application.ts'
 import type { Letter } from '#models/deciding/letter.ts'
 import type { ObjectionAnswer } from '#models/cases/parts/public-notice.ts'
 import type { Objection } from '#models/deciding/objection.ts'
@@ -79,10 +78,4 @@ function reachedInWords({ t, locale }: DeskReader, objection: Objection, { answe
   if (leftAt === 'failed') return t('notice.answer.mail-failed', { contact })
   if (leftAt) return t('notice.answer.mailed', { day: formatDay(locale, leftAt) })
   return t('notice.answer.mailed-once', { day: formatDay(locale, answer.at) })
-}
-
-/** Returns the last day of what the case waits for. */
-export function awaitedDay({ state, offer, notice, answerBy }: Application): Date | null | undefined {
-  if (state === 'offered') return offer?.deadline
-  return state === 'public_notice' ? notice?.until : answerBy
 }

@@ -20,7 +20,8 @@ import { documentLine, type DocumentLine } from '#features/cases/documents/docum
 import { lettersView, type LetterView } from '#features/cases/letters/view.ts'
 import type { PremisesSummary, TenancySummary } from '#features/cases/ports.ts'
 import type { RequestProgress } from '#features/cases/requests/progress.ts'
-import { stageOf, turnOf, turnSince, type Turn } from '#features/cases/status/stage.ts'
+import { nextActOf } from '#features/cases/status/next-act.ts'
+import { stageOf, turnSince, type Turn } from '#features/cases/status/stage.ts'
 import type { Place } from '#features/cases/waiting/places.ts'
 import { statusRows, type StatusRow } from '#features/cases/status/status-text.ts'
 import { timelineOf, type TimelineEntry } from '#features/cases/applicant/timeline.ts'
@@ -28,6 +29,7 @@ import { canMove, hasEnded } from '#features/cases/states.ts'
 import {
   caseHref,
   nextStep,
+  ownPlace,
   premisesCard,
   stateLabel,
   shownStageOf,
@@ -61,7 +63,9 @@ export type CasePage = {
   turn?: string
   yourTurn: boolean
   next: string
-  /** Rows that say what happened, who acts next, by when, and what happens otherwise. */
+  /** Where the applicant does it; null when it is not their turn, or done on this page. */
+  go: { href: string; label: string } | null
+  /** Rows that say what happened, who acts next, by when, what happens otherwise and what follows. */
   standing: StatusRow[]
   reason?: string
   /** The reason in other languages. */
@@ -167,7 +171,8 @@ function statusParts(reader: ApplicantReader, { application, tenancy }: OwnCase)
   const { t, now } = reader
   const shownStage = shownStageOf({ application, tenancy }, now)
   const ended = hasEnded(shownStage)
-  const yourTurn = turnOf(application, shownStage) === 'applicant'
+  const act = nextActOf(application, shownStage)
+  const yourTurn = act.who === 'applicant'
   const turn = shownStage === stageOf(application) ? turnSince(application) : null
   const grounds = ended ? application.events.findLast(event => event.to === shownStage) : null
   const { text: reason, besides } = presentGrounds(reader, grounds ?? {}, reader.locale === 'zh' ? '' : ' ')
@@ -176,6 +181,7 @@ function statusParts(reader: ApplicantReader, { application, tenancy }: OwnCase)
     yourTurn,
     ...(turn ? { turn: turnInWords(reader, turn) } : {}),
     next: nextStep({ application, tenancy }, reader),
+    go: act.at.applicant || act.situation === 'offer_waits' ? ownPlace(reader, application, act) : null,
     standing: statusRows(
       {
         ...{ t, locale: reader.locale, side: 'applicant', today: cityDayOf(reader.now) },

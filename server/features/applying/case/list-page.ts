@@ -7,6 +7,8 @@ import type { PremisesSummary, TenancySummary } from '#features/cases/ports.ts'
 import {
   caseHref,
   nextStep,
+  ownPlace,
+  shownStageOf,
   premisesCard,
   stateLabel,
   type PremisesCard,
@@ -14,6 +16,7 @@ import {
   type OwnCase,
   type StatusLabel,
 } from '#features/cases/applicant/labels.ts'
+import { nextActOf } from '#features/cases/status/next-act.ts'
 import type { Earlier } from '../drafts/earlier.ts'
 import { neededDocuments, type NeededDocuments } from '../needed-documents.ts'
 import { draftExpiry, type DraftExpiry } from './draft-expiry.ts'
@@ -25,6 +28,8 @@ type Entry = {
   when: string
   kept?: DraftExpiry
   next?: string
+  /** Where the applicant does it; null when it is not their turn. */
+  turn: { who: string; href: string; label: string } | null
   href: string
   action: string
 }
@@ -112,7 +117,14 @@ function entryOf(ownCase: OwnCase, summariesByCode: Map<string, PremisesSummary>
       ? t('apply.list.submitted', { day: formatDay(locale, submittedAt) })
       : t('apply.list.saved', { day: formatDay(locale, updatedAt) }),
     ...(draft ? {} : { next: nextStep(ownCase, reader) }),
+    turn: draft ? null : turnOf(ownCase, reader),
     href: caseHref(locale, application),
     action: t(draft ? 'apply.list.continue' : 'apply.list.open'),
   }
+}
+
+function turnOf(ownCase: OwnCase, reader: ApplicantReader): Entry['turn'] {
+  const act = nextActOf(ownCase.application, shownStageOf(ownCase, reader.now))
+  const place = ownPlace(reader, ownCase.application, act)
+  return place && { who: reader.t('apply.case.who-you'), ...place }
 }

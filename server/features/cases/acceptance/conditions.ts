@@ -49,7 +49,8 @@ export function conditionsService({ clock }: Pick<Deps, 'clock'>) {
     requireShown(was, is, shown)
     return change(was, actor, {
       kind: `condition_${to}`,
-      conditions: withCondition(was, conditionId, { state: to, ...noteFields(note, outgoing) }),
+      // An officer who opens a condition (again) asks for other papers.
+      conditions: withCondition(was, conditionId, { state: to, handedInAt: null, ...noteFields(note, outgoing) }),
       ...{ note, outgoing },
     })
   }

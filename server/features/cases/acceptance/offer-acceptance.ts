@@ -12,6 +12,12 @@ export const acceptanceOf = ({ offer }: WithOffer): Acceptance | null => offer?.
 export const conditionsOf = (application: WithOffer): readonly Condition[] =>
   acceptanceOf(application)?.conditions ?? []
 
+/** Returns the conditions for which the applicant still has to send papers, the first due first. */
+export const awaitedConditions = (application: WithOffer): Condition[] =>
+  conditionsOf(application)
+    .filter(({ state, handedInAt }) => state === 'open' && !handedInAt)
+    .sort((one, other) => one.dueOn.localeCompare(other.dueOn))
+
 /** Returns the live offer with its acceptance changed, ready to be written. Throws when there is no accepted offer. */
 export function withAcceptance(was: WithOffer, change: Partial<Omit<Acceptance, 'at'>>): { offer: Offer } {
   if (!was.offer?.acceptance) throw new Error('a case without an accepted offer has no papers')

@@ -12,6 +12,10 @@ const addressProofDays = 90
 /** A condition that applies from the acceptance, with the days from then until it is due. */
 export type ConditionToCome = { kind: ConditionKind; days: number }
 
+/** Days from the preparation of a contract until the applicant is asked to have signed it, as long as for an offer. */
+const daysToSign = 14
+export const signBy = (preparedOn: CityDay): CityDay => addDays(preparedOn, daysToSign)
+
 /** Returns the conditions of an accepted offer, each with the day on which it is due. */
 export const conditionsFor = (answers: Answers, acceptedOn: CityDay): { kind: ConditionKind; dueOn: CityDay }[] =>
   conditionsFrom(conditionsToCome(answers), acceptedOn)

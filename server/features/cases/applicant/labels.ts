@@ -5,11 +5,12 @@ import { dot } from '#shared/texts/facts.ts'
 import { isMessageKey, type Locale, type Reader } from '#shared/texts/i18n.ts'
 import { readText } from '#shared/texts/localised-text.ts'
 import { startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
+import { formatCityDay } from '#shared/days/partial-date.ts'
 import { formatArea, formatDay } from '#shared/texts/format.ts'
 import type { PremisesSummary, TenancySummary } from '../ports.ts'
-import { openInterview } from '../interviews/rules.ts'
 import { hasEnded } from '../states.ts'
-import { stageOf, turnOf, type CaseStage } from '../status/stage.ts'
+import { nextActOf, type NextAct } from '../status/next-act.ts'
+import { stageOf, type CaseStage } from '../status/stage.ts'
 
 /** Language, translations and current time from which every page of the applicant is made. */
 export type ApplicantReader = Reader & { now: Date }
@@ -50,46 +51,48 @@ export function stateLabel(shown: OwnCase, { t, now }: ApplicantReader): StatusL
   return { tone, label: t(`apply.state.${shownStage}`) }
 }
 
-const dayByStage: Partial<Record<CaseStage, (application: Application) => Date | null | undefined>> = {
-  offered: ({ offer }) => offer?.deadline,
-  public_notice: ({ notice }) => notice?.until,
-  information_requested: ({ answerBy }) => answerBy,
-  interview: application => openInterview(application)?.startsAt,
-  screening: ({ dueOn }) => (dueOn ? new Date(`${dueOn}T12:00:00+08:00`) : null),
-}
-
-/** Messages for states that may have a day, used when they have one. */
-const datedKeys: Partial<Record<CaseStage, string>> = {
-  screening: 'apply.next.screening-due',
-  interview: 'apply.next.interview-set',
-}
-
 /** Returns the next step and its day. A tenancy provides its own text. Drafts show their task list instead. */
 export function nextStep({ application, tenancy }: OwnCase, { t, locale, now }: ApplicantReader): string {
   const shownStage = shownStageOf({ application, tenancy }, now)
   if (tenancy && (shownStage === 'tenancy' || shownStage === 'tenancy_ended'))
     return tenancyInWords(tenancy, { t, locale })
-  const instant = dayByStage[shownStage]?.(application)
-  const key = (instant && datedKeys[shownStage]) ?? nextKey(application, shownStage)
+  return nextActInWords({ t, locale }, application, nextActOf(application, shownStage))
+}
+
+/** Says to the applicant what comes next. */
+export function nextActInWords(
+  { t, locale }: Reader,
+  application: Pick<Application, 'notice'>,
+  { situation, by, count }: NextAct,
+): string {
+  const key = `apply.next.${situation === 'screening' && by ? 'screening-due' : situation}`
   return t(isMessageKey(key) ? key : 'apply.next.ended', {
-    day: instant ? formatDay(locale, instant) : '',
-    reference: otherReferenceOf(application),
+    day: by ? formatCityDay(locale, by) : '',
+    count,
+    reference: application.notice?.waitsFor?.reference ?? '',
   })
 }
 
-/** Returns the key of the next step. After the acceptance the applicant has to act as long as a condition is open. */
-const nextKey = (application: Application, shownStage: CaseStage): string =>
-  shownStage === 'accepted' && turnOf(application, shownStage) === 'applicant'
-    ? 'apply.next.accepted-conditions'
-    : `apply.next.${shownStage}`
+/** Where the applicant does what comes next, when it is their turn; null for anybody else's. */
+export function ownPlace(
+  { t, locale }: Reader,
+  application: Application,
+  { situation, who, at }: NextAct,
+): { href: string; label: string } | null {
+  const label = `standing.go.${situation}`
+  if (who !== 'applicant' || !isMessageKey(label)) return null
+  const other = situation === 'offer_waits' ? application.notice?.waitsFor?.application : null
+  const href = other
+    ? pathTo(locale, '/applications/:id', { id: other })
+    : `${caseHref(locale, application)}${at.applicant}`
+  return { href, label: t(label) }
+}
 
 function tenancyInWords({ now }: TenancySummary, { t, locale }: Pick<ApplicantReader, 't' | 'locale'>): string {
   const inWords = (day: CityDay) => formatDay(locale, startOfCityDay(day))
   const ground = now.ground ? t(now.ground) : ''
   return t(now.key, { until: inWords(now.until), day: inWords(now.day), ground })
 }
-
-const otherReferenceOf = ({ notice }: Application): string => notice?.waitsFor?.reference ?? ''
 
 export type PremisesCard = { code: string; text: string; href: string }
 

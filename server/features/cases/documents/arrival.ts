@@ -3,6 +3,7 @@ import type { DocumentKind, StoredDocument } from '#models/documents/document.ts
 import { skipAudit } from '#outside/audit.ts'
 import { AppError, conflict } from '#shared/errors.ts'
 import type { ReceivedFile, RefusedFile } from '#shared/files/file-rules.ts'
+import { papersReceived } from '../acceptance/received.ts'
 import { staleConflict } from '../change.ts'
 import type { Deps, ScannedDocument } from '../ports.ts'
 import type { createEffectSettling } from './settling.ts'
@@ -42,10 +43,10 @@ type Judgement = { same: readonly StoredDocument[]; refused: Map<StoredDocument,
 export const maxWriteAttempts = 60
 
 type ArrivalDeps = Pick<Deps, 'clock' | 'documents'> &
-  Pick<ReturnType<typeof createEffectSettling>, 'settle' | 'settled' | 'commit'>
+  Pick<ReturnType<typeof createEffectSettling>, 'settle' | 'settled' | 'commitWith'>
 
 /** Handles the arrival of files up to the write of the case that takes them in. */
-export function createArrivalHandling({ clock, documents, settle, settled, commit }: ArrivalDeps) {
+export function createArrivalHandling({ clock, documents, settle, settled, commitWith }: ArrivalDeps) {
   async function takeIn(
     { id, by, arrived, read, rules }: Arrivals,
     judge: (judging: JudgingFacts) => Promise<Judgement>,
@@ -72,7 +73,8 @@ export function createArrivalHandling({ clock, documents, settle, settled, commi
       out.added = out.added.filter(document => !gone.includes(document))
       if (out.added.length === 0) return null
       const facts = { intake, keepOld: keepsReplaced(was), at: clock.now().toISOString() }
-      return commit(was, { key: effectKeyOf(id, `in-${intake}`), kind: 'take_in', facts })
+      const received = papersReceived(was, out.added, clock.now())
+      return commitWith(was, received, { key: effectKeyOf(id, `in-${intake}`), kind: 'take_in', facts })
     }
 
     const changed = await dropUnlessCommitted(place, async () => {

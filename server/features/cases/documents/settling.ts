@@ -3,6 +3,7 @@ import { ApplicationModel, type Application } from '#models/cases/application.ts
 import type { PendingEffect } from '#models/parts/history.ts'
 import { guardedWrite } from '#outside/database/guarded-write.ts'
 import type { ApplicationEffects } from '../effects/effect-kinds.ts'
+import { offerAfter } from '../acceptance/offer-history.ts'
 import type { Deps } from '../ports.ts'
 import { copyDocuments } from './copying.ts'
 
@@ -62,17 +63,24 @@ export function createEffectSettling({ clock, documents, pictures }: Pick<Deps, 
     pictures.remove(_id.toHexString(), picture)
 
   /** Adds effects to a case. Returns null when somebody else has changed it since it was read. */
-  const commit = (was: Application, ...added: readonly PendingEffect[]): Promise<Application | null> =>
-    guardedWrite(ApplicationModel, {
+  const commit = (was: Application, ...added: readonly PendingEffect[]) => commitWith(was, {}, ...added)
+
+  /** Does the same and sets fields in the same write. */
+  function commitWith(was: Application, change: Partial<Application>, ...added: readonly PendingEffect[]) {
+    const at = clock.now()
+    const { set, unset } = offerAfter({ was, at, set: change })
+    return guardedWrite(ApplicationModel, {
       was,
       guard: ['state', 'revision'],
       counter: 'revision',
-      set: { updatedAt: clock.now() },
+      set: { updatedAt: at, ...change, ...set },
+      unset,
       events: [],
       effects: { field: 'pendingEffects', added },
     })
+  }
 
-  return { settle, settled, carryIn, carryOutOf, dropPhoto, commit }
+  return { settle, settled, carryIn, carryOutOf, dropPhoto, commit, commitWith }
 }
 
 /** Returns those of the pending intakes of documents that their case has an effect for. */

@@ -1,8 +1,8 @@
 import type { Application, ApplicationState } from '#models/cases/application.ts'
 import { cityDayOf, daysBetween, type CityDay } from '#shared/days/city-day.ts'
-import { conditionsOf } from '../acceptance/offer-acceptance.ts'
+import { acceptanceOf, awaitedConditions, conditionsOf } from '../acceptance/offer-acceptance.ts'
+import { openInterview } from '../interviews/rules.ts'
 import { isUpheld, openObjections } from '../notice/open.ts'
-import { hasEnded } from '../states.ts'
 
 /**
  * State of a case, refined. A contracted case becomes a tenancy with the handover, `tenancy_ended` when the tenancy says so,
@@ -19,14 +19,49 @@ export type CaseStage =
   | 'objection_upheld'
 export type Party = 'applicant' | 'office' | 'nobody'
 
-const turns: Partial<Record<CaseStage, Party>> = {
+/** A stage, divided further by whose turn it is. */
+export type Situation =
+  | Exclude<CaseStage, 'accepted'>
+  | 'interview-set'
+  | 'conditions-open'
+  | 'conditions-checked'
+  | 'contract-awaited'
+  | 'contract-ready'
+  | 'scan-sent'
+  | 'contracted-conditions'
+
+const turns: Record<Situation, Party> = {
   draft: 'applicant',
+  submitted: 'office',
+  screening: 'office',
   information_requested: 'applicant',
-  offered: 'applicant',
+  review: 'office',
+  interview: 'office',
+  'interview-set': 'office',
+  decision: 'office',
+  public_notice: 'office',
+  objected: 'office',
+  objection_upheld: 'office',
   offer_waits: 'applicant',
+  waitlisted: 'office',
+  offered: 'applicant',
+  'conditions-open': 'applicant',
+  'conditions-checked': 'office',
+  'contract-awaited': 'office',
+  'contract-ready': 'applicant',
+  'scan-sent': 'office',
+  'contracted-conditions': 'applicant',
+  contracted: 'office',
   tenancy: 'nobody',
   tenancy_ended: 'nobody',
   tenancy_over: 'nobody',
+  ineligible: 'nobody',
+  rejected: 'nobody',
+  withdrawn: 'nobody',
+  declined: 'nobody',
+  offer_expired: 'nobody',
+  lapsed: 'nobody',
+  conditions_not_met: 'nobody',
 }
 
 type Staged = Pick<
@@ -44,15 +79,27 @@ export function stageOf(application: Staged): CaseStage {
   return isUpheld(application) ? 'objection_upheld' : state
 }
 
-/** Returns who has to act at a stage. After the acceptance that is the applicant as long as a condition is open. */
-export function turnOf(application: Pick<Application, 'offer'>, state: CaseStage): Party {
-  if (state === 'accepted') return conditionsOf(application).some(isOpen) ? 'applicant' : 'office'
-  return turns[state] ?? (hasEnded(state) ? 'nobody' : 'office')
+type WithSteps = Pick<Application, 'offer'> & Partial<Pick<Application, 'interview'>>
+
+/** Returns the situation of a case at a stage. */
+export function situationOf(application: WithSteps, stage: CaseStage): Situation {
+  if (stage === 'interview') return openInterview(application) ? 'interview-set' : stage
+  if (stage === 'contracted') return awaitedConditions(application).length > 0 ? 'contracted-conditions' : stage
+  return stage === 'accepted' ? stepAfterAcceptance(application) : stage
 }
 
-const isOpen = ({ state }: { state: string }): boolean => state === 'open'
+function stepAfterAcceptance(application: WithSteps): Situation {
+  const { scanSentAt, signBy } = acceptanceOf(application) ?? {}
+  if (scanSentAt) return 'scan-sent'
+  if (signBy) return 'contract-ready'
+  if (awaitedConditions(application).length > 0) return 'conditions-open'
+  return conditionsOf(application).some(({ state }) => state === 'open') ? 'conditions-checked' : 'contract-awaited'
+}
 
-type TurnFacts = Staged & Pick<Application, 'stateSince' | 'offer' | 'turnFrom'>
+/** Returns who has to act at a stage. */
+export const turnOf = (application: WithSteps, stage: CaseStage): Party => turns[situationOf(application, stage)]
+
+type TurnFacts = Staged & WithSteps & Pick<Application, 'stateSince' | 'turnFrom'>
 export type Turn = { who: 'applicant' | 'office'; since: Date }
 
 /** Returns who has to act now; nobody once the contract has become a tenancy. */

@@ -1,45 +1,17 @@
 import type { Application } from '#models/cases/application.ts'
-import { cityDayOf, daysBetween, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
+import { daysBetween, startOfCityDay, type CityDay } from '#shared/days/city-day.ts'
 import { dot } from '#shared/texts/facts.ts'
 import { formatDay } from '#shared/texts/format.ts'
-import type { MessageKey, Reader } from '#shared/texts/i18n.ts'
-import { conditionsOf, liveOrLastOffer } from '../acceptance/offer-acceptance.ts'
-import { openInterview } from '../interviews/rules.ts'
+import { formatCityDay } from '#shared/days/partial-date.ts'
+import { isMessageKey, type MessageKey, type Reader } from '#shared/texts/i18n.ts'
+import { liveOrLastOffer } from '../acceptance/offer-acceptance.ts'
 import { isLate, deadlineMissed } from './due.ts'
+import { nextActOf } from './next-act.ts'
 import { turnOf, turnSince, type Party, type CaseStage } from './stage.ts'
 
-type Dates = Pick<Application, 'answerBy' | 'offer' | 'dueOn' | 'waiting' | 'interview' | 'notice'>
-const dueDay = ({ dueOn }: Dates): Date | null => (dueOn ? startOfCityDay(dueOn) : null)
-
-const deadlines: Partial<Record<CaseStage, (application: Dates) => Date | null | undefined>> = {
-  information_requested: ({ answerBy }) => answerBy,
-  submitted: dueDay,
-  screening: dueDay,
-  review: dueDay,
-  decision: dueDay,
-  interview: application => openInterview(application)?.startsAt ?? dueDay(application),
-  public_notice: ({ notice }) => notice?.until,
-  objected: dueDay,
-  objection_upheld: dueDay,
-  waitlisted: ({ waiting }) => waiting?.until,
-  offered: ({ offer }) => offer?.deadline,
-  accepted: application => firstDue(application),
-}
-
 /** Returns the day by which whoever has to act must do so, as the rows below show it. */
-export function deadlineDay(application: Dates, caseStage: CaseStage): CityDay | null {
-  const by = deadlines[caseStage]?.(application)
-  return by ? cityDayOf(by) : null
-}
-
-/** Returns the day on which the next open condition is due. */
-function firstDue(application: Dates): Date | null {
-  const [first] = conditionsOf(application)
-    .filter(({ state }) => state === 'open')
-    .map(({ dueOn }) => dueOn)
-    .sort()
-  return first ? startOfCityDay(first) : null
-}
+export const deadlineDay = (application: Application, caseStage: CaseStage): CityDay | null =>
+  nextActOf(application, caseStage).by
 
 /**
  * Returns since when a case has been at a stage. Handover and end of a tenancy come after the contract. What a deadline
@@ -80,19 +52,21 @@ export type StatusRow = { label: string; value: string }
 type StatusReader = Reader & { side: 'applicant' | 'office'; today: CityDay; since?: Date }
 
 /**
- * Returns where a case stands, in the same four rows for both sides: what happened, who must act, by when, and what happens
- * otherwise. `caseStage` is the stage on the day of reading.
+ * Returns where a case stands, in the same rows for both sides: what happened, who must act, by when, what happens otherwise,
+ * and what comes afterwards. `caseStage` is the stage on the day of reading.
  */
 export function statusRows(reading: StatusReader, application: Application, caseStage: CaseStage): StatusRow[] {
   const { t, locale } = reading
-  const turn = turnOf(application, caseStage)
-  const by = deadlines[caseStage]?.(application)
+  const { situation, who, by } = nextActOf(application, caseStage)
   const startDay = formatDay(locale, reading.since ?? stageStartedAt(application, caseStage))
+  const then = `standing.then.${situation}`
+  const otherwise = t(`standing.otherwise.${situation}`)
   const rows: [MessageKey, string][] = [
     ['standing.happened', `${startDay}${dot}${t(happenedKey(application, caseStage))}`],
     ['standing.turn', turnInWords(reading, application, caseStage)],
     ['standing.by', byInWords(reading, by)],
-    [turn === 'applicant' && by ? 'standing.otherwise' : 'standing.next', t(`standing.otherwise.${caseStage}`)],
+    [who === 'nobody' ? 'standing.next' : 'standing.otherwise', otherwise],
+    ...(isMessageKey(then) ? [['standing.next', t(then)] as [MessageKey, string]] : []),
   ]
   return rows.map(([label, value]) => ({ label: t(label), value }))
 }
@@ -111,11 +85,10 @@ function turnKey({ turn, side, seen }: Pick<StatusReader, 'side'> & { turn: Part
 }
 
 /** Returns the deadline as text. It is late from the day after; colleagues also read by how many days. */
-function byInWords({ t, locale, today, side }: StatusReader, by: Date | null | undefined): string {
-  if (!by) return t('standing.by.none')
-  const day = cityDayOf(by)
+function byInWords({ t, locale, today, side }: StatusReader, day: CityDay | null): string {
+  if (!day) return t('standing.by.none')
   const late = isLate(day, today)
-  const deadlineText = t(late ? 'standing.by.late' : 'standing.by.day', { day: formatDay(locale, by) })
+  const deadlineText = t(late ? 'standing.by.late' : 'standing.by.day', { day: formatCityDay(locale, day) })
   if (side === 'applicant' || (!late && day !== today)) return deadlineText
   return `${deadlineText}${dot}${late ? t('work.due.late', { count: daysBetween(day, today) }) : t('work.due.today')}`
 }

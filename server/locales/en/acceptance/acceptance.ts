@@ -7,6 +7,8 @@ export const acceptance = {
   'acceptance.conditions.none': 'There are no conditions.',
   'acceptance.conditions.left':
     '{count, plural, =0 {All conditions are met} one {# condition is left} other {# conditions are left}}',
+  'acceptance.conditions.checked':
+    '{count, plural, one {The office is checking # condition} other {The office is checking # conditions}}',
   'acceptance.about.business_licence':
     'A business licence (营业执照) with the address of this unit. To get one, take the proof of address below.',
   'acceptance.about.notarised_translation':
@@ -112,6 +114,10 @@ export const acceptance = {
   'mail.application-conditions-changed.body':
     'The city has changed the conditions that the contract of application {reference} depends on. Open the application to see what is left to do and by when.',
   'mail.application-conditions-changed.action': 'Open the application',
+  'mail.application-contract-ready.subject': 'The contract is ready: sign it by {signBy}. Application {reference}',
+  'mail.application-contract-ready.body':
+    'The contract for application {reference}, unit {premises}, can be signed. Please do it by the end of {signBy}: download it, sign it and send a scan from the page of the application, or sign at the office.\n\nIf it is not signed, the office may close the application and offer the unit to the next.',
+  'mail.application-contract-ready.action': 'Open the contract',
   'mail.application-condition-due.subject': 'Application {reference}: a condition is due on {day}',
   'mail.application-condition-due.body':
     'For application {reference} this has to be done by {day}: {condition}. If you need longer, write to us: the day can be moved until it has passed.',

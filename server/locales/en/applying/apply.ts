@@ -301,8 +301,6 @@ export const apply: Record<keyof typeof ru, string> = {
   'apply.next.waitlisted': 'As soon as a suitable unit is free we will make you an offer.',
   'apply.next.offered':
     'Accept or decline the offer by the end of {day}. Without an answer the unit goes to somebody else.',
-  'apply.next.accepted': 'The office prepares the contract.',
-  'apply.next.accepted-conditions': 'Meet the conditions before the contract; the office prepares the contract itself.',
   'apply.next.contracted': 'The unit remains to be handed over. The rent-free time starts on that day.',
   'apply.next.tenancy': 'The rent-free time is running. What is due and when is on the page of the tenancy.',
   'apply.next.ended': 'This application is closed. You can apply for any free premises again.',

@@ -49,8 +49,6 @@ export const caseStatus = {
     'After the notice the offer follows by itself. Objections are answered first, and if one is accepted no offer is made.',
   'standing.otherwise.waitlisted': 'If nothing becomes free by then, the application is closed and can be made anew.',
   'standing.otherwise.offered': 'Without an answer the offer ends and the unit goes to the next in line.',
-  'standing.otherwise.accepted':
-    'If conditions are not met, the office may close the application and offer the unit to the next.',
   'standing.otherwise.contracted': 'The rent-free time starts only when the unit is handed over.',
   'standing.otherwise.tenancy': 'What is due and when stands on the page of the tenancy.',
   'standing.otherwise.ineligible': 'The reasons stand above. A new application can be made at any time.',

@@ -8,6 +8,8 @@ export const acceptance = {
   'acceptance.conditions.none': 'Условий нет.',
   'acceptance.conditions.left':
     '{count, plural, =0 {Все условия выполнены} one {Осталось # условие} few {Осталось # условия} many {Осталось # условий} other {Осталось # условия}}',
+  'acceptance.conditions.checked':
+    '{count, plural, one {# условие проверяет администрация} few {# условия проверяет администрация} many {# условий проверяет администрация} other {# условия проверяет администрация}}',
   'acceptance.about.business_licence':
     'Лицензия на ведение деятельности (营业执照) с адресом этого помещения. Чтобы её получить, возьмите ниже справку об адресе.',
   'acceptance.about.notarised_translation':
@@ -113,6 +115,11 @@ export const acceptance = {
   'mail.application-conditions-changed.body':
     'Город изменил условия, от которых зависит договор по заявке {reference}. Откройте заявку и посмотрите, что осталось сделать и к какому дню.',
   'mail.application-conditions-changed.action': 'Открыть заявку',
+  'mail.application-contract-ready.subject':
+    'Договор готов: подпишите его до {signBy} включительно. Заявка {reference}',
+  'mail.application-contract-ready.body':
+    'Договор по заявке {reference} на помещение {premises} можно подписать. Сделайте это до {signBy} включительно: скачайте его, подпишите и пришлите скан со страницы заявки или подпишите в администрации.\n\nЕсли договор не подписать, администрация может закрыть заявку и предложить помещение следующему.',
+  'mail.application-contract-ready.action': 'Открыть договор',
   'mail.application-condition-due.subject': 'Заявка {reference}: условие нужно выполнить до {day}',
   'mail.application-condition-due.body':
     'По заявке {reference} до {day} нужно выполнить условие: {condition}. Если не успеваете, напишите нам: срок можно перенести, пока он не прошёл.',

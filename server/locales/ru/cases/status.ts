@@ -4,7 +4,7 @@ export const caseStatus = {
   'standing.happened': 'Что произошло',
   'standing.turn': 'Кто отвечает сейчас',
   'standing.by': 'К какому сроку',
-  'standing.otherwise': 'Что произойдёт, если не ответить',
+  'standing.otherwise': 'Что произойдёт иначе',
   'standing.next': 'Что дальше',
   'standing.turn.you': 'Вы',
   'standing.turn.applicant': 'Заявитель',
@@ -49,8 +49,6 @@ export const caseStatus = {
     'По окончании срока предложение последует само. На возражения сначала ответят; если возражение примут, предложения не будет.',
   'standing.otherwise.waitlisted': 'Если к этому дню ничего не освободится, заявка закроется; её можно подать заново.',
   'standing.otherwise.offered': 'Без ответа предложение потеряет силу, и помещение предложат следующему.',
-  'standing.otherwise.accepted':
-    'Если условия не выполнить, администрация может закрыть заявку и предложить помещение следующему.',
   'standing.otherwise.contracted': 'Время без арендной платы начнётся только с передачи помещения.',
   'standing.otherwise.tenancy': 'Что и когда нужно сделать, указано на странице аренды.',
   'standing.otherwise.ineligible': 'Причины указаны выше. Новую заявку можно подать в любое время.',

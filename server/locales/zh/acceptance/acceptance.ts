@@ -6,6 +6,7 @@ export const acceptance = {
   'acceptance.conditions': '条件',
   'acceptance.conditions.none': '没有附加条件。',
   'acceptance.conditions.left': '{count, plural, =0 {所有条件均已满足} other {还有#项条件未完成}}',
+  'acceptance.conditions.checked': '办公室正在核对{count}项条件',
   'acceptance.about.business_licence': '以该房屋为住所的营业执照。办理时请使用下方的住所使用证明。',
   'acceptance.about.notarised_translation': '申请人或企业的证明文件，须附加证明书及经公证的中文译文。',
   'acceptance.about.fit_out_drawing': '装修图纸：隔墙、排烟、给排水、用电。',
@@ -100,6 +101,10 @@ export const acceptance = {
   'mail.application-conditions-changed.body':
     '办公室更改了申请 {reference} 签约所依据的条件。请打开申请，查看还需完成的事项及期限。',
   'mail.application-conditions-changed.action': '查看申请',
+  'mail.application-contract-ready.subject': '合同已备妥，请于{signBy}前（含当日）签署：申请 {reference}',
+  'mail.application-contract-ready.body':
+    '申请 {reference}（房源 {premises}）的合同可以签署了。请于{signBy}前（含当日）下载、签署，并在申请页面上传扫描件，或到办公室签署。\n\n逾期未签约的，办公室可办结申请，并将房源提供给下一位。',
+  'mail.application-contract-ready.action': '查看合同',
   'mail.application-condition-due.subject': '申请 {reference}：一项条件将于{day}到期',
   'mail.application-condition-due.body':
     '申请 {reference} 须在{day}前完成：{condition}。如需延期，请在到期前与我们联系。',

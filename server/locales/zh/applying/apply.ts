@@ -289,8 +289,6 @@ export const apply: Record<keyof typeof ru, string> = {
     '拟安排房源的意向已公示，异议截止至{day}当日。期满后将向您发出入驻通知。如有异议，办公室将先行答复；异议成立的，不发出入驻通知。',
   'apply.next.waitlisted': '一旦有合适的房源腾出，我们将向您发出入驻通知。',
   'apply.next.offered': '请于{day}前（含当日）接受或放弃入驻。逾期未答复，房源将安排给他人。',
-  'apply.next.accepted': '办公室正在准备合同。',
-  'apply.next.accepted-conditions': '请在签约前满足各项条件；合同由办公室准备。',
   'apply.next.contracted': '接下来办理房屋交接，免租期自交接之日起计算。',
   'apply.next.tenancy': '免租期正在计算，期限和报告见租约页面。',
   'apply.next.ended': '本申请已办结。您可重新申请任何空置房源。',
