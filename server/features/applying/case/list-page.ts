@@ -29,7 +29,7 @@ type Entry = {
   kept?: DraftExpiry
   next?: string
   /** Where the applicant does it; null when it is not their turn. */
-  turn: { who: string; href: string; label: string } | null
+  turn: { href: string; label: string } | null
   href: string
   action: string
 }
@@ -125,6 +125,5 @@ function entryOf(ownCase: OwnCase, summariesByCode: Map<string, PremisesSummary>
 
 function turnOf(ownCase: OwnCase, reader: ApplicantReader): Entry['turn'] {
   const act = nextActOf(ownCase.application, shownStageOf(ownCase, reader.now))
-  const place = ownPlace(reader, ownCase.application, act)
-  return place && { who: reader.t('apply.case.who-you'), ...place }
+  return ownPlace(reader, ownCase.application, act)
 }
